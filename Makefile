@@ -1,0 +1,72 @@
+# Everything a newcomer or a build machine needs is Python 3.11 or newer and make.
+#   make run     set up, then tell the story of one request in a local sandbox
+#   make test    set up, then every gate: lint, format, types, imports, tests
+#   make soak    the long campaigns        make bench   the figures
+#   make lock    resolve the locks anew    make clean   remove what these made
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+PACKAGES := bot handlers storage liaison sandbox benchmarks tests
+
+.DELETE_ON_ERROR:
+.PHONY: run setup test lint format types imports tests soak bench lock clean
+
+# One gate: its name is printed before it starts, and again as the last line when it fails.
+define gate
+@printf '== %s\n' '$(1)'
+@$(2) || { printf 'make: the gate "%s" failed.\n' '$(1)' >&2; exit 1; }
+endef
+
+run: setup
+	@$(BIN)/liaison demo
+
+setup: $(STAMP)
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo 'No "$(PYTHON)" found: install Python 3.11 or newer, or name one with "make PYTHON=/path/to/python3 …".' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '"$(PYTHON)" is older than Python 3.11: install a newer one, or name it with "make PYTHON=/path/to/python3 …".' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo '"$(PYTHON)" cannot make a virtual environment: install its venv module (on Debian: python3-venv).' >&2; exit 1; }
+	@rm -f $@
+	@printf 'Setting up %s (the first time takes a minute or two) …\n' '$(VENV)'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+test: lint format types imports tests
+
+lint: setup
+	$(call gate,ruff check,$(BIN)/ruff check .)
+
+format: lint
+	$(call gate,ruff format,$(BIN)/ruff format --check .)
+
+types: format
+	$(call gate,mypy --strict,$(BIN)/mypy $(PACKAGES))
+
+imports: types
+	$(call gate,import-linter,$(BIN)/lint-imports)
+
+tests: imports
+	$(call gate,pytest,$(BIN)/python -m pytest)
+
+soak: setup
+	@$(BIN)/python -m pytest -m soak
+
+bench: setup
+	@$(BIN)/python -m benchmarks
+
+COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --all-extras --universal \
+	--python-version 3.11 --generate-hashes --no-annotate --no-header \
+	--no-emit-index-url --no-emit-find-links
+
+lock:
+	@test -x $(BIN)/uv || $(MAKE) --no-print-directory setup
+	@$(COMPILE) -o requirements.lock
+	@$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

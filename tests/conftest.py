@@ -1,0 +1,98 @@
+"""What holds for every test: no network but loopback, no skipping, seeds that can be repeated."""
+
+import os
+import random
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+settings.register_profile(
+    "quick", max_examples=25, deadline=None, print_blob=True, derandomize=True
+)
+settings.register_profile(
+    "soak",
+    max_examples=2_000,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=tuple(Phase),
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+SEED = int(os.environ.get("TEST_SEED", "20261124"))
+
+
+def pytest_report_header() -> str:
+    return f"seed: {SEED} (TEST_SEED sets another)"
+
+
+@pytest.fixture(autouse=True)
+def seeded() -> None:
+    """Every test starts from the same random state, whatever ran before it."""
+    random.seed(SEED)
+
+
+class NetworkForbidden(BaseException):
+    """A test tried to leave this machine. Not an `Exception`, so that no retry swallows it."""
+
+
+def _is_here(address: Any) -> bool:
+    if not isinstance(address, tuple):
+        return True  # a Unix socket
+    host = str(address[0])
+    if host in {"localhost", ""}:
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def loopback_only() -> Iterator[None]:
+    """Connecting or resolving beyond loopback fails the test that tried."""
+    patch = pytest.MonkeyPatch()
+
+    def guarded(name: str) -> None:
+        real = getattr(socket.socket, name)
+
+        def connect(self: socket.socket, address: Any) -> Any:
+            if not _is_here(address):
+                raise NetworkForbidden(address)
+            return real(self, address)
+
+        patch.setattr(socket.socket, name, connect)
+
+    guarded("connect")
+    guarded("connect_ex")
+    resolve = socket.getaddrinfo
+
+    def getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name is not None and not _is_here((name,)):
+            raise NetworkForbidden(name)
+        return resolve(host, *args, **kwargs)
+
+    patch.setattr(socket, "getaddrinfo", getaddrinfo)
+    yield
+    patch.undo()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A skipped or expected failure is a test that did not run: the run fails."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or exitstatus not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+        return
+    idle = [
+        report.nodeid for kind in ("skipped", "xfailed") for report in reporter.stats.get(kind, ())
+    ]
+    if idle:
+        reporter.write_line("")
+        for nodeid in idle:
+            reporter.write_line(f"skipped counts as failed: {nodeid}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

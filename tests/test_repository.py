@@ -1,0 +1,378 @@
+"""Gates on the repository itself, for what no linter knows. Each is shown to be able to fail."""
+
+import ast
+import re
+import socket
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import packages_distributions
+from itertools import chain
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PACKAGES: list[str] = PROJECT["tool"]["importlinter"]["root_packages"]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+LONGEST_FILE = 400
+
+pytestmark = pytest.mark.unit
+
+
+def _files() -> Iterator[str]:
+    """Every text file of the project, as a path relative to its root."""
+    made = {"__pycache__", "dist", "data"}
+    for path in ROOT.rglob("*"):
+        parts = path.relative_to(ROOT).parts
+        hidden = any(part.startswith(".") for part in parts[:-1] if part != ".ci")
+        if path.is_file() and not hidden and not made.intersection(parts):
+            name = "/".join(parts)
+            if name != "tests/test_repository.py" and path.suffix not in {".pyc", ".png", ".pdf"}:
+                yield name
+
+
+FILES = sorted(_files())
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A pattern that must stand in none of the files it looks at."""
+
+    rule: str
+    pattern: str
+    planted: tuple[str, ...]  # lines that must be found
+    innocent: tuple[str, ...] = ()  # lines that must not
+    only: str = r".*"
+    allowed: str = r"(?!)"
+
+    def looks_at(self, name: str) -> bool:
+        return bool(re.fullmatch(self.only, name)) and not re.fullmatch(self.allowed, name)
+
+    def offences(self, name: str, text: str) -> list[str]:
+        if not self.looks_at(name):
+            return []
+        return [
+            f"{name}:{number}: {line.strip()}"
+            for number, line in enumerate(text.splitlines(), 1)
+            if re.search(self.pattern, line)
+        ]
+
+
+PYTHON = r".*\.py"
+GATES = (
+    Gate(
+        rule="the time comes from the injected clock",
+        pattern=r"\bdatetime\.now\(|\bdate\.today\(|\butcnow\(|\btime\.time(_ns)?\(",
+        planted=("seen = datetime.now(UTC)", "seen = time.time()", "day = date.today()"),
+        innocent=("seen = clock.now()", "start = time.perf_counter()"),
+        only=PYTHON,
+        allowed=r"(bot|sandbox)/clock\.py",
+    ),
+    Gate(
+        rule="only delivery speaks to Telegram",
+        pattern=(
+            r"\.(send_(?!signal\b)\w+|edit_message_\w+|delete_messages?|answer_callback_query)\("
+            r"|\b(message|callback|query)\.(answer|reply)(_\w+)?\("
+        ),
+        planted=(
+            'await bot.send_message(1, "x")',
+            'await message.answer("x")',
+            "await callback.answer()",
+            "await bot.edit_message_text(1)",
+        ),
+        innocent=("process.send_signal(SIGTERM)", "requests.answer(tx, reference=reference)"),
+        only=r"(bot|handlers|storage|liaison)/.*\.py",
+        allowed=r"bot/delivery(\.py|/.*)",
+    ),
+    Gate(
+        rule="no index host and no path of a machine",
+        pattern=(
+            r"://\S+/(simple|packages)/|(?<!no-emit-)(index-url|find-links)|\bregistry\s*=\s*\S*://"
+            r"|(?<![\w.~-])/(root|home|Users|work|opt)/"
+        ),
+        planted=(
+            "--index-url https://example.org",
+            "https://mirror.example.org/simple/left",
+            'DATA = "/home/someone/data"',
+        ),
+        innocent=("uv pip compile --no-emit-index-url", "handlers/home/card", "docs/work/plan"),
+    ),
+    Gate(
+        rule="nothing is left for later",
+        pattern=r"\b(TODO|FIXME|XXX|HACK)\b|\braise NotImplementedError\b",
+        planted=("x = 1  # TODO: later", "raise NotImplementedError"),
+    ),
+    Gate(
+        rule="no test is skipped, and nothing sleeps",
+        pattern=r"pytest\.(mark\.)?(skip|xfail|importorskip)|\btime\.sleep\(",
+        planted=("@pytest.mark.skipif(True)", "pytest.skip()", "time.sleep(1)"),
+        innocent=("await asyncio.sleep(0)",),
+        only=PYTHON,
+    ),
+    Gate(
+        rule="texts for people stand in locales/",
+        # Letters only: a parser has to know the digits and brackets of every script.
+        pattern=r"[\u1780-\u17d5\u3400-\u9fff]|\N{IDEOGRAPHIC FULL STOP}",
+        planted=('title = "សំណើ"', 'title = "请求"', 'end = "。"', 'end = "។"'),
+        innocent=('digits = "០១២៣៤៥៦៧៨៩"', 'digits = "０１２"', 'marks = "〔〕（）【】"'),
+        only=r"(bot|handlers|storage|liaison|sandbox|benchmarks)/.*\.py",
+        # What people write themselves: the references of their letters.
+        allowed=r"bot/demo/story\.py|liaison/domain/letters\.py",
+    ),
+)
+
+
+@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.rule)
+def test_no_file_breaks(gate: Gate) -> None:
+    looked_at = [name for name in FILES if gate.looks_at(name)]
+    assert looked_at, "the gate looks at nothing"
+    found = [
+        offence
+        for name in looked_at
+        for offence in gate.offences(name, (ROOT / name).read_text(encoding="utf-8"))
+    ]
+    assert not found, "\n".join([gate.rule, *found])
+
+
+@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.rule)
+def test_a_planted_breach_is_found_and_innocent_code_is_not(gate: Gate) -> None:
+    for line in gate.planted:
+        assert gate.offences("bot/planted.py", line), line
+    for line in gate.innocent:
+        assert not gate.offences("bot/planted.py", line), line
+
+
+def test_no_file_holds_two_subjects() -> None:
+    long = {
+        name: lines
+        for name in FILES
+        if name.endswith(".py") and not name.startswith("storage/migrations/versions/")
+        if (lines := len((ROOT / name).read_text().splitlines())) > LONGEST_FILE
+    }
+    assert not long
+
+
+# Every module is placed
+
+
+def _modules(package: str) -> set[str]:
+    names = set()
+    for path in (ROOT / package).rglob("*.py"):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        names.add(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    return names
+
+
+def test_every_package_stands_on_a_floor() -> None:
+    found = {name.split("/")[0] for name in FILES if name.endswith(".py") and "/" in name}
+    assert found == {*PACKAGES, "tests"}
+    assert not [name for name in FILES if name.endswith(".py") and "/" not in name]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_the_import_contracts_see_every_module(package: str) -> None:
+    seen = grimp.build_graph(package, cache_dir=None).modules
+    # Migration scripts are loaded by Alembic by path; nothing may import them.
+    scripts = {name for name in _modules(package) if ".migrations.versions." in name}
+    assert _modules(package) - scripts == seen - scripts
+
+
+BREACHES = {
+    "bot/app.py": "import aiogram, telegram, sqlmodel, apscheduler, bot.clock",
+    "bot/clock.py": "import bot.app",
+    "bot/ingest.py": "import aiogram",
+    "bot/dispatch.py": "import aiogram",
+    "bot/delivery.py": "import telegram",
+    "bot/scheduler.py": "import apscheduler",
+    "storage/cases.py": "import sqlalchemy, alembic, sqlmodel, handlers.cases",
+    "handlers/cases.py": "import aiogram, sandbox",
+    "liaison/usecases/cases.py": "import pydantic",
+    "liaison/domain/cases.py": "import liaison.usecases.cases",
+    "sandbox/server.py": "import liaison.domain.cases",
+    "benchmarks/updates.py": "import bot.app",
+}
+
+
+def test_every_import_contract_can_be_broken(tmp_path: Path) -> None:
+    for name, source in BREACHES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source)
+        for folder in path.relative_to(tmp_path).parents[:-1]:
+            (tmp_path / folder / "__init__.py").touch()
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [linter, ROOT / "pyproject.toml", "--no-cache"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    contracts = [row["name"] for row in PROJECT["tool"]["importlinter"]["contracts"]]
+    lines = done.stdout.splitlines()
+    assert [name for name in contracts if f"{name} BROKEN" not in lines] == [], done.stdout
+
+
+def test_every_contract_covers_whole_floors() -> None:
+    contracts = {row["id"]: row for row in PROJECT["tool"]["importlinter"]["contracts"]}
+    floors = {name for row in contracts["floors"]["layers"] for name in row.split(" | ")}
+    assert floors | {"sandbox"} == set(PACKAGES)
+    assert set(contracts["cycles"]["ancestors"]) == set(PACKAGES)
+    assert contracts["liaison"]["exhaustive"] is True
+    assert not [row["id"] for row in contracts.values() if "ignore_imports" in row]
+
+
+def _foreign_imports(source: str) -> set[str]:
+    """Top-level names that `source` imports beyond the standard library and liaison's domain."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add("." * node.level + (node.module or ""))
+    return {
+        name
+        for name in names
+        if name.split(".")[0] not in sys.stdlib_module_names
+        and not name.startswith("liaison.domain")
+    }
+
+
+def _normalised(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_what_is_imported_is_declared() -> None:
+    project = PROJECT["project"]
+    lines = chain(project["dependencies"], *project["optional-dependencies"].values())
+    declared = {_normalised(re.split(r"[^\w.-]", line)[0]) for line in lines}
+    brought = packages_distributions()
+    undeclared = set()
+    for path in (ROOT / package for package in PACKAGES if package != "benchmarks"):
+        for source in path.rglob("*.py"):
+            modules = {name.split(".")[0] for name in _foreign_imports(source.read_text())}
+            for module in modules - {"", *PACKAGES}:
+                if not declared & {_normalised(name) for name in brought.get(module, [module])}:
+                    undeclared.add(f"{source.relative_to(ROOT)}: {module}")
+    assert not undeclared
+
+
+def test_the_domain_knows_only_the_standard_library() -> None:
+    paths = sorted((ROOT / "liaison" / "domain").rglob("*.py"))
+    assert paths
+    foreign = {path.name: found for path in paths if (found := _foreign_imports(path.read_text()))}
+    assert not foreign
+    assert _foreign_imports("import holidays\nfrom liaison.usecases import x") == {
+        "holidays",
+        "liaison.usecases",
+    }
+
+
+def test_the_command_line_starts_without_the_heavy_libraries() -> None:
+    probe = (
+        "import sys, bot.cli\n"
+        "print(*sorted({'aiogram', 'telegram', 'sqlmodel', 'apscheduler'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
+
+
+# Data, locks and records
+
+
+def test_locales_hold_texts_in_three_languages_and_nothing_else() -> None:
+    texts = [name.split("/") for name in FILES if name.startswith("locales/")]
+    assert {parts[1] for parts in texts} == {"en", "km", "zh"}
+    assert not [parts for parts in texts if len(parts) != 3 or not parts[2].endswith(".ftl")]
+
+
+@dataclass(frozen=True)
+class Pin:
+    version: str
+    hashes: int
+
+
+def _pins(lock: str) -> dict[str, Pin]:
+    """What a lock pins, by package name and marker."""
+    pins: dict[str, Pin] = {}
+    for entry in re.split(r"\n(?=\S)", lock.strip()):
+        name, _, rest = entry.partition("==")
+        version, _, marker = rest.split("\\")[0].partition(" ; ")
+        pins[f"{name};{marker.strip()}"] = Pin(version.strip(), entry.count("--hash=sha256:"))
+    return pins
+
+
+def _lock_faults(lock: str) -> list[str]:
+    faults = [name for name, pin in _pins(lock).items() if not pin.version or not pin.hashes]
+    return faults + re.findall(r".*(?:://|@ |file:|--index|--find|--extra).*", lock)
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_locks_pin_by_hash_and_name_no_host(name: str) -> None:
+    lock = (ROOT / name).read_text()
+    assert len(_pins(lock)) > len(PROJECT["project"]["dependencies"])
+    assert not _lock_faults(lock)
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ["left==1.0", "--index-url https://example.org", "left @ file:///somewhere/left.whl"],
+)
+def test_a_lock_without_hashes_or_with_a_host_is_found(planted: str) -> None:
+    assert _lock_faults(f"right==1.0 \\\n    --hash=sha256:00\n{planted}\n")
+
+
+def test_the_tests_run_on_the_versions_that_are_shipped() -> None:
+    shipped, tested = (_pins((ROOT / name).read_text()) for name in LOCKS)
+    assert not {name for name, pin in shipped.items() if tested.get(name) != pin}
+
+
+def test_decisions_are_numbered_and_say_context_decision_consequence() -> None:
+    records = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert records
+    for number, path in enumerate(records, 1):
+        text = path.read_text()
+        assert re.fullmatch(rf"{number:04}-[a-z0-9-]+\.md", path.name)
+        assert text.startswith(f"# {number:04} ")
+        headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+        assert headings == ["Context", "Decision", "Consequence"], path.name
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for name in (name for name in FILES if name.endswith(".md")):
+        path = ROOT / name
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text()):
+            assert (path.parent / target).exists(), f"{name} → {target}"
+
+
+# The frame of the tests
+
+
+def test_a_skipped_test_fails_the_run(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())
+    (tmp_path / "test_idle.py").write_text(
+        "import pytest\ndef test_a(): pass\n@pytest.mark.skip(reason='no')\ndef test_idle(): pass\n"
+    )
+    config = ["-c", str(ROOT / "pyproject.toml"), f"--rootdir={tmp_path}", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *config, str(tmp_path)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == pytest.ExitCode.TESTS_FAILED
+    assert "skipped counts as failed: test_idle.py::test_idle" in done.stdout
+
+
+def test_no_test_reaches_beyond_this_machine() -> None:
+    with pytest.raises(BaseException, match=r"192\.0\.2\.1") as caught:
+        socket.create_connection(("192.0.2.1", 9), timeout=1)
+    assert caught.typename == "NetworkForbidden"
