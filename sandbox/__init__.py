@@ -1,0 +1,23 @@
+"""A local Telegram for tests and for play: the Bot API over HTTP, and phones to talk with."""
+
+from sandbox.faults import Fault, FaultKind, Faults, Flood
+from sandbox.group import Group
+from sandbox.keyboards import Button
+from sandbox.local import Sandbox
+from sandbox.phone import Command, Phone
+from sandbox.server import Call
+from sandbox.talk import Shown
+
+__all__ = [
+    "Button",
+    "Call",
+    "Command",
+    "Fault",
+    "FaultKind",
+    "Faults",
+    "Flood",
+    "Group",
+    "Phone",
+    "Sandbox",
+    "Shown",
+]

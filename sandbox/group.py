@@ -1,0 +1,90 @@
+"""A group, supergroup or channel, and what happens in it."""
+
+from __future__ import annotations
+
+from sandbox import talk
+from sandbox.membership import set_membership
+from sandbox.phone import Phone
+from sandbox.talk import Shown, text_fields
+from sandbox.updates import Json
+from sandbox.world import WRITERS, Bot, Chat, World
+
+
+class Group:
+    """One chat of many people. Every bot that is in it hears what is said."""
+
+    def __init__(self, world: World, chat: Chat) -> None:
+        self._world = world
+        self.chat = chat
+
+    @property
+    def chat_id(self) -> int:
+        """The (negative) id of the chat."""
+        return self.chat.chat_id
+
+    @property
+    def bots(self) -> list[Bot]:
+        """The bots that are in the chat."""
+        return [
+            bot for bot in self._world.bots.values() if bot.memberships.get(self.chat_id) in WRITERS
+        ]
+
+    def add_bot(self, by: Phone, *, admin: bool = False) -> None:
+        """`by` adds the bot that their phone talks to; it is told."""
+        status = "administrator" if admin or self.chat.kind == "channel" else "member"
+        set_membership(self._world, by.bot, self.chat_id, by=by.user, new=status)
+        if self.chat.kind != "channel":
+            member = by.bot.user.wire()
+            self._hear(by.bot, {"from": by.user.wire()}, {"new_chat_members": [member]})
+
+    def remove_bot(self, by: Phone) -> None:
+        """`by` removes the bot that their phone talks to; it is told."""
+        set_membership(self._world, by.bot, self.chat_id, by=by.user, new="kicked")
+
+    def say(self, by: Phone, text: str) -> int:
+        """A member says something; returns its message id."""
+        return self._tell({"from": by.user.wire()}, text_fields(text))
+
+    def say_anonymously(self, text: str) -> int:
+        """An anonymous administrator says something in the name of the group."""
+        sender = {"from": talk.GROUP_ANONYMOUS_BOT.wire(), "sender_chat": self.chat.wire()}
+        return self._tell(sender, text_fields(text))
+
+    def post(self, text: str) -> int:
+        """A channel post; returns its message id."""
+        return self._tell({"sender_chat": self.chat.wire()}, text_fields(text))
+
+    def edit(self, message_id: int, text: str) -> None:
+        """Change what was said or posted."""
+        for bot in self.bots:
+            message = talk.find(bot, self.chat_id, message_id)
+            talk.edit(self._world, bot, message, text_fields(text))
+
+    def press(self, by: Phone, label: str) -> None:
+        """A member presses a button; raises LookupError with the visible labels."""
+        message, button = talk.newest_button(by.bot, self.chat_id, label)
+        if button.data is not None:
+            by.last_query_id = talk.press(
+                self._world, by.bot, user=by.user, message=message.wire, data=button.data
+            )
+
+    def transcript(self, bot: Bot) -> list[Shown]:
+        """What a bot said and heard here, oldest first."""
+        return [
+            talk.shown(message)
+            for (chat_id, _), message in bot.messages.items()
+            if chat_id == self.chat_id
+        ]
+
+    def _tell(self, sender: Json, fields: Json) -> int:
+        """Every bot here hears it; returns the message id that the first one got."""
+        heard = [self._hear(bot, sender, fields) for bot in self.bots]
+        if not heard:
+            raise LookupError("no bot is in this chat")
+        return heard[0]
+
+    def _hear(self, bot: Bot, sender: Json, fields: Json) -> int:
+        kind = "channel_post" if self.chat.kind == "channel" else "message"
+        return talk.receive(
+            self._world, bot, chat_id=self.chat_id, sender=sender, fields=fields, kind=kind
+        )

@@ -1,0 +1,104 @@
+"""The people and chats of a sandbox, its clock and its faults: all but the network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sandbox.clock import Clock
+from sandbox.faults import Faults, Flood
+from sandbox.group import Group
+from sandbox.phone import Phone
+from sandbox.server import BotApi, Call
+from sandbox.updates import Json
+from sandbox.world import World
+
+
+class Stage:
+    """What tests and the control side do to a sandbox."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.world = World(clock)
+        self.faults = Faults()
+        self.flood = Flood()
+        self.api = BotApi(self.world, self.faults, self.flood)
+        self.phones: dict[int, Phone] = {}
+        self.groups: dict[int, Group] = {}
+
+    def now(self) -> datetime:
+        """The sandbox's time: base clock + offset, aware UTC."""
+        return self.clock.now()
+
+    def turn(self, delta: timedelta) -> None:
+        """Move the clock by `delta`."""
+        self.clock.turn(delta)
+        self.world.touch()
+
+    def turn_to(self, at: datetime) -> None:
+        """Move the clock to `at`, an aware time."""
+        self.clock.turn_to(at)
+        self.world.touch()
+
+    def user(
+        self,
+        *,
+        user_id: int | None = None,
+        first_name: str,
+        last_name: str | None = None,
+        username: str | None = None,
+        language_code: str | None = None,
+        token: str | None = None,
+    ) -> Phone:
+        """A new person with a phone; raises ValueError when the id is taken."""
+        user = self.world.add_user(
+            user_id=user_id,
+            first_name=first_name,
+            last_name=last_name,
+            username=username,
+            language_code=language_code,
+        )
+        phone = Phone(self.world, user, token)
+        self.phones[phone.user_id] = phone
+        return phone
+
+    def group(self, *, title: str, kind: str = "group", username: str | None = None) -> Group:
+        """A new `group`, `supergroup` or `channel`; raises ValueError for another kind."""
+        group = Group(self.world, self.world.add_chat(kind=kind, title=title, username=username))
+        self.groups[group.chat_id] = group
+        return group
+
+    def bot_username(self, token: str) -> str:
+        """The bot's name; makes the bot known. Raises LookupError for an ill-formed token."""
+        return self.world.bot(token).user.username or ""
+
+    def inject(self, update: Json, *, token: str | None = None, lane: int = 0) -> int:
+        """Queue any object as an update, under its own update_id or the next one; `lane` is the
+        chat whose order it keeps. Returns the update_id.
+        """
+        bot = self.world.bot(token) if token else self.world.first_bot()
+        update_id = bot.updates.add_raw(update, lane=lane)
+        self.world.touch()
+        return update_id
+
+    def pending(self, token: str | None = None) -> list[Json]:
+        """The updates that wait to be confirmed."""
+        bot = self.world.bot(token) if token else self.world.first_bot()
+        return [item.update for item in bot.updates.pending()]
+
+    def polling(self, token: str | None = None) -> bool:
+        """Whether a getUpdates call waits right now."""
+        bot = self.world.bot(token) if token else self.world.first_bot()
+        return bot.poll is not None and not bot.poll.done()
+
+    @property
+    def calls(self) -> list[Call]:
+        """The last 10,000 calls of the Bot API, oldest first."""
+        return list(self.api.calls)
+
+    async def wait_for(self, condition: Callable[[], Any], seconds: float = 5.0) -> Any:
+        """The first true value of `condition`, looked at after each change; TimeoutError after
+        `seconds` real seconds.
+        """
+        return await self.world.wait_for(condition, seconds)

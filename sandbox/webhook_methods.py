@@ -1,0 +1,116 @@
+"""setWebhook, deleteWebhook and getWebhookInfo."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from sandbox.errors import bad_request
+from sandbox.params import Params
+from sandbox.updates import DEFAULT_KINDS, KNOWN_KINDS, Json
+from sandbox.world import Bot, Webhook, World
+
+SECRET = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
+TERMINATED_BY_WEBHOOK = "terminated by setWebhook request"
+
+
+class Said:
+    """A result that comes with a description of its own."""
+
+    def __init__(self, result: Any, description: str) -> None:
+        self.result = result
+        self.description = description
+
+
+def remember_allowed(bot: Bot, params: Params) -> None:
+    """Keep `allowed_updates` for all later updates; absent or unreadable it changes nothing."""
+    if not params.has("allowed_updates"):
+        return
+    try:
+        given = json.loads(params.text("allowed_updates"))
+    except ValueError:
+        return
+    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+        return
+    chosen = {name.lower() for name in given} & KNOWN_KINDS
+    bot.updates.allowed = frozenset(chosen) or DEFAULT_KINDS
+    bot.updates.allowed_asked = sorted(chosen) or None
+
+
+def set_webhook(world: World, bot: Bot, params: Params) -> Said:
+    """setWebhook; an empty URL deletes it. Plain http is taken, as a local server does."""
+    if not params.has("url"):
+        return delete_webhook(world, bot, params)
+    wanted = wanted_webhook(params)
+    remember_allowed(bot, params)
+    if params.flag("drop_pending_updates"):
+        bot.updates.clear()
+    old = bot.webhook
+    if old is not None and same_place(old, wanted):
+        return Said(True, "Webhook is already set")
+    bot.webhook = wanted
+    if bot.poll is not None and not bot.poll.done():
+        bot.poll.set_result(TERMINATED_BY_WEBHOOK)
+    return Said(True, "Webhook was set")
+
+
+def wanted_webhook(params: Params) -> Webhook:
+    """The webhook that a call asks for; raises ApiError when it cannot be."""
+    url = params.text("url")
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        valid = False
+    if not valid:
+        raise bad_request("invalid webhook URL specified")
+    secret = params.text("secret_token")
+    if len(secret) > 256:
+        raise bad_request("secret token is too long")
+    if not SECRET.fullmatch(secret):
+        raise bad_request("secret token contains unallowed characters")
+    return Webhook(
+        url=url,
+        secret_token=secret,
+        max_connections=params.integer("max_connections", 40, low=1, high=100),
+        ip_address=params.text("ip_address"),
+        has_custom_certificate=params.upload("certificate") is not None,
+    )
+
+
+def same_place(old: Webhook, new: Webhook) -> bool:
+    """Whether setting `new` would change nothing about the delivery."""
+    fields = ("url", "secret_token", "max_connections", "ip_address", "has_custom_certificate")
+    return all(getattr(old, name) == getattr(new, name) for name in fields)
+
+
+def delete_webhook(world: World, bot: Bot, params: Params) -> Said:
+    """deleteWebhook."""
+    if params.flag("drop_pending_updates"):
+        bot.updates.clear()
+    if bot.webhook is None:
+        return Said(True, "Webhook is already deleted")
+    bot.webhook = None
+    return Said(True, "Webhook was deleted")
+
+
+def get_webhook_info(world: World, bot: Bot, params: Params) -> Json:
+    """getWebhookInfo."""
+    hook = bot.webhook
+    found: Json = {
+        "url": hook.url if hook else "",
+        "has_custom_certificate": bool(hook and hook.has_custom_certificate),
+        "pending_update_count": len(bot.updates.pending()),
+    }
+    if hook is not None:
+        found["max_connections"] = hook.max_connections
+        if hook.ip_address:
+            found["ip_address"] = hook.ip_address
+        if hook.last_error_date is not None:
+            found["last_error_date"] = hook.last_error_date
+            found["last_error_message"] = hook.last_error_message
+    if bot.updates.allowed_asked is not None:
+        found["allowed_updates"] = bot.updates.allowed_asked
+    return found

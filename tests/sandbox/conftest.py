@@ -1,0 +1,134 @@
+"""A sandbox on a still clock, both libraries' clients and a bare one, and a strict judge."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import web
+from pydantic import BaseModel
+from telegram.ext import ExtBot
+
+from sandbox import Phone, Sandbox
+from sandbox.server import BotApi
+from tests.sandbox.judge import Judge
+
+TOKEN = "424242:" + "liaison-sandbox-test-token_00000001"
+MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer of the Bot API."""
+
+    status: int
+    body: dict[str, Any]
+    headers: dict[str, str]
+
+    @property
+    def result(self) -> Any:
+        assert self.status == 200, self.body
+        assert self.body["ok"] is True
+        return self.body["result"]
+
+    @property
+    def error(self) -> str:
+        assert self.status == self.body["error_code"], self.body
+        assert self.body["ok"] is False
+        return str(self.body["description"])
+
+
+def plain(found: BaseModel) -> Any:
+    """A thing of aiogram's without what is absent and without the client it came through."""
+    return found.model_dump(mode="json", exclude_none=True)
+
+
+class Raw:
+    """Calls the Bot API without any library: every parameter goes as a urlencoded text."""
+
+    def __init__(self, session: aiohttp.ClientSession, base: str) -> None:
+        self.session = session
+        self.base = base
+
+    async def __call__(self, method: str, /, *, token: str = TOKEN, **params: Any) -> Answer:
+        form = {
+            name: value if isinstance(value, str) else json.dumps(value)
+            for name, value in params.items()
+        }
+        return await self.send("POST", f"/bot{token}/{method}", data=form)
+
+    async def send(self, verb: str, path: str, **how: Any) -> Answer:
+        async with self.session.request(verb, self.base + path, **how) as response:
+            body = await response.json()
+            return Answer(response.status, body, dict(response.headers))
+
+
+@pytest.fixture(autouse=True)
+def judge(monkeypatch: pytest.MonkeyPatch) -> Iterator[Judge]:
+    """Everything that leaves the sandbox in this test is judged."""
+    judge = Judge()
+    answer = BotApi.answer
+
+    async def judged(self: BotApi, request: Any, bot: Any, method: str, params: Any) -> Any:
+        response = await answer(self, request, bot, method, params)
+        if response.status == 200:
+            assert isinstance(response, web.Response)
+            judge.result(method, json.loads(response.text or "")["result"])
+        return response
+
+    monkeypatch.setattr(BotApi, "answer", judged)
+    yield judge
+    assert judge.problems == []
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with await Sandbox.start(now=lambda: MORNING) as sandbox:
+        sandbox.bot_username(TOKEN)
+        yield sandbox
+
+
+@pytest.fixture
+async def raw(sandbox: Sandbox) -> AsyncIterator[Raw]:
+    async with aiohttp.ClientSession() as session:
+        yield Raw(session, sandbox.url)
+
+
+@pytest.fixture
+async def hears(sandbox: Sandbox) -> AsyncIterator[Bot]:
+    """aiogram's client."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
+    yield Bot(TOKEN, session=session)
+    # aiogram's own close() waits a quarter of a second for TLS connections that are not there.
+    await (await session.create_session()).close()
+
+
+@pytest.fixture
+async def says(sandbox: Sandbox) -> AsyncIterator[ExtBot[None]]:
+    """python-telegram-bot's client."""
+    bot: ExtBot[None] = ExtBot(
+        TOKEN, base_url=f"{sandbox.url}/bot", base_file_url=f"{sandbox.url}/file/bot"
+    )
+    async with bot:
+        yield bot
+
+
+@pytest.fixture
+def alice(sandbox: Sandbox) -> Phone:
+    """She has started the bot, and the bot has confirmed it."""
+    phone = sandbox.user(first_name="Alice", username="alice", language_code="km")
+    phone.start()
+    sandbox.world.first_bot().updates.clear()
+    return phone
+
+
+@pytest.fixture
+def bob(sandbox: Sandbox) -> Phone:
+    """He has never written to the bot."""
+    return sandbox.user(first_name="Bob", last_name="Li", language_code="zh-hans")

@@ -1,0 +1,258 @@
+"""Sending, changing and deleting messages."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import BadRequest, Forbidden
+from telegram.ext import ExtBot
+
+from sandbox import Phone, Sandbox
+from tests.sandbox.conftest import MORNING, Raw, plain
+
+NOT_MODIFIED = (
+    "Bad Request: message is not modified: specified new message content and reply markup are "
+    "exactly the same as a current content and reply markup of the message"
+)
+
+
+def keyboard(*labels: str) -> dict[str, Any]:
+    return {"inline_keyboard": [[{"text": label, "callback_data": label}] for label in labels]}
+
+
+async def test_a_sent_message_is_shown_and_returned(hears: Bot, alice: Phone) -> None:
+    markup = InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(text="Yes", callback_data="y"),
+                InlineKeyboardButton(text="Site", url="https://example.org"),
+            ]
+        ]
+    )
+    sent = await hears.send_message(
+        alice.user_id,
+        "  <b>Hello</b> world \n",
+        parse_mode="HTML",
+        reply_markup=markup,
+        protect_content=True,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+    assert sent.text == "Hello world"
+    assert sent.date == MORNING
+    assert sent.from_user is not None
+    assert sent.from_user.is_bot
+    assert sent.reply_markup is not None
+    assert plain(sent.reply_markup) == plain(markup)
+    shown = alice.transcript[-1]
+    assert (shown.text, shown.labels, shown.protect_content) == (
+        "Hello world",
+        ["Yes", "Site"],
+        True,
+    )
+    assert shown.entities == ({"type": "bold", "offset": 0, "length": 5},)
+    assert shown.buttons[0][1].url == "https://example.org"
+
+
+async def test_a_chat_that_never_was_is_not_found(
+    raw: Raw, hears: Bot, says: ExtBot[None], bob: Phone
+) -> None:
+    for chat_id in (bob.user_id, 999, "nonsense", "@nobody", -5):
+        answer = await raw("sendMessage", chat_id=chat_id, text="x")
+        assert answer.error == "Bad Request: chat not found"
+    assert (await raw("sendMessage", text="x")).error == "Bad Request: chat_id is empty"
+    with pytest.raises(TelegramBadRequest, match="chat not found"):
+        await hears.send_message(bob.user_id, "x")
+    with pytest.raises(BadRequest, match=r"(?i)chat not found"):
+        await says.send_message(bob.user_id, "x")
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "<b></b>", "<i> </i>"])
+async def test_a_text_without_content_is_refused(raw: Raw, alice: Phone, text: str) -> None:
+    answer = await raw("sendMessage", chat_id=alice.user_id, text=text, parse_mode="HTML")
+    assert answer.error == "Bad Request: message text is empty"
+
+
+async def test_4096_characters_go_and_4097_do_not(raw: Raw, alice: Phone) -> None:
+    marked = f"<b>{'x' * 4096}</b>"
+    sent = await raw("sendMessage", chat_id=alice.user_id, text=marked, parse_mode="HTML")
+    assert len(sent.result["text"]) == 4096
+    answer = await raw("sendMessage", chat_id=alice.user_id, text="x" * 4097)
+    assert answer.error == "Bad Request: message is too long"
+    answer = await raw(
+        "editMessageText",
+        chat_id=alice.user_id,
+        message_id=sent.result["message_id"],
+        text="x" * 4097,
+    )
+    assert answer.error == "Bad Request: message is too long"
+
+
+async def test_an_edit_changes_text_entities_and_buttons(
+    hears: Bot, says: ExtBot[None], sandbox: Sandbox, alice: Phone
+) -> None:
+    sent = await hears.send_message(alice.user_id, "one")
+    sandbox.turn(timedelta(seconds=60))
+    edited = await says.edit_message_text(
+        "<i>two</i>", alice.user_id, sent.message_id, parse_mode="HTML"
+    )
+    assert not isinstance(edited, bool)
+    assert edited.edit_date is not None
+    assert (edited.edit_date - edited.date).total_seconds() == 60
+    assert (alice.transcript[-1].text, alice.transcript[-1].edited) == ("two", True)
+    assert alice.transcript[-1].entities[0]["type"] == "italic"
+
+
+async def test_an_edit_without_a_keyboard_takes_the_old_one_away(raw: Raw, alice: Phone) -> None:
+    sent = await raw("sendMessage", chat_id=alice.user_id, text="one", reply_markup=keyboard("Go"))
+    where: dict[str, Any] = {"chat_id": alice.user_id, "message_id": sent.result["message_id"]}
+    assert (await raw("editMessageText", **where, text="one")).result["text"] == "one"
+    assert alice.transcript[-1].labels == []
+    changed = await raw("editMessageReplyMarkup", **where, reply_markup=keyboard("Stop"))
+    assert changed.result["reply_markup"] == keyboard("Stop")
+    assert "reply_markup" not in (await raw("editMessageReplyMarkup", **where)).result
+
+
+async def test_an_edit_that_changes_nothing_is_refused(raw: Raw, hears: Bot, alice: Phone) -> None:
+    markup = keyboard("Go")
+    sent = await raw("sendMessage", chat_id=alice.user_id, text="one", reply_markup=markup)
+    where: dict[str, Any] = {"chat_id": alice.user_id, "message_id": sent.result["message_id"]}
+    same = await raw("editMessageText", **where, text="one ", reply_markup=markup)
+    assert same.error == NOT_MODIFIED
+    assert (await raw("editMessageReplyMarkup", **where, reply_markup=markup)).error == NOT_MODIFIED
+    await raw("editMessageText", **where, text="two", reply_markup=markup)
+    again = await raw("editMessageText", **where, text="two", reply_markup=markup)
+    assert again.error == NOT_MODIFIED
+    with pytest.raises(TelegramBadRequest, match="message is not modified"):
+        await hears.edit_message_reply_markup(
+            chat_id=alice.user_id,
+            message_id=where["message_id"],
+            reply_markup=InlineKeyboardMarkup.model_validate(markup),
+        )
+
+
+async def test_only_an_own_message_that_exists_can_be_edited(raw: Raw, alice: Phone) -> None:
+    not_found = "Bad Request: message to edit not found"
+    own = alice.say("mine")
+    edit: dict[str, Any] = {"chat_id": alice.user_id, "text": "x"}
+    assert (await raw("editMessageText", **edit, message_id=99)).error == not_found
+    assert (await raw("editMessageText", **edit)).error == not_found
+    theirs = await raw("editMessageText", **edit, message_id=own)
+    assert theirs.error == "Bad Request: message can't be edited"
+    sent = (await raw("sendMessage", **edit)).result["message_id"]
+    await raw("deleteMessage", chat_id=alice.user_id, message_id=sent)
+    assert (await raw("editMessageText", **edit, message_id=sent)).error == not_found
+    assert (
+        await raw("editMessageReplyMarkup", chat_id=alice.user_id, message_id=sent)
+    ).error == not_found
+
+
+async def test_a_message_can_be_deleted_for_48_hours(
+    raw: Raw, hears: Bot, says: ExtBot[None], sandbox: Sandbox, alice: Phone
+) -> None:
+    first = await hears.send_message(alice.user_id, "one")
+    second = await hears.send_message(alice.user_id, "two")
+    said = alice.say("mine")
+    sandbox.turn(timedelta(hours=48))
+    assert await says.delete_message(alice.user_id, first.message_id)
+    assert await hears.delete_message(alice.user_id, said)
+    assert [line.text for line in alice.visible] == ["/start", "two"]
+    assert [line.deleted for line in alice.transcript] == [False, True, False, True]
+    sandbox.turn(timedelta(seconds=1))
+    late = await raw("deleteMessage", chat_id=alice.user_id, message_id=second.message_id)
+    assert late.error == "Bad Request: message can't be deleted"
+    for gone in (first.message_id, 99):
+        answer = await raw("deleteMessage", chat_id=alice.user_id, message_id=gone)
+        assert answer.error == "Bad Request: message to delete not found"
+
+
+async def test_a_blocked_bot_gets_403_until_it_is_unblocked(
+    raw: Raw, hears: Bot, says: ExtBot[None], alice: Phone
+) -> None:
+    alice.block()
+    with pytest.raises(TelegramForbiddenError, match="Forbidden: bot was blocked by the user"):
+        await hears.send_message(alice.user_id, "x")
+    with pytest.raises(Forbidden, match="Forbidden: bot was blocked by the user"):
+        await says.send_message(alice.user_id, "x")
+    typing = await raw("sendChatAction", chat_id=alice.user_id, action="typing")
+    assert typing.error == "Forbidden: bot was blocked by the user"
+    alice.unblock()
+    assert (await hears.send_message(alice.user_id, "x")).text == "x"
+    changes = [update.my_chat_member for update in await hears.get_updates()]
+    assert [change.new_chat_member.status for change in changes if change] == ["kicked", "member"]
+
+
+async def test_a_deactivated_user_gets_403(raw: Raw, alice: Phone) -> None:
+    alice.deactivate()
+    answer = await raw("sendMessage", chat_id=alice.user_id, text="x")
+    assert answer.error == "Forbidden: user is deactivated"
+    with pytest.raises(RuntimeError):
+        alice.say("from nowhere")
+
+
+async def test_a_reply_shows_what_it_replies_to(raw: Raw, hears: Bot, alice: Phone) -> None:
+    said = alice.say("question")
+    reply: dict[str, Any] = {"chat_id": alice.user_id, "text": "answer"}
+    answer = await raw("sendMessage", **reply, reply_parameters={"message_id": said})
+    assert answer.result["reply_to_message"]["text"] == "question"
+    assert alice.transcript[-1].reply_to == said
+    missing = await raw("sendMessage", **reply, reply_parameters={"message_id": 99})
+    assert missing.error == "Bad Request: message to be replied not found"
+    lenient = {"message_id": 99, "allow_sending_without_reply": True}
+    sent = await raw("sendMessage", **reply, reply_parameters=lenient)
+    assert "reply_to_message" not in sent.result
+    alice.say("thanks", reply_to=answer.result["message_id"])
+    heard = (await hears.get_updates())[-1].message
+    assert heard is not None
+    assert heard.reply_to_message is not None
+    assert heard.reply_to_message.text == "answer"
+
+
+async def test_a_chat_action_is_seen_and_must_be_known(raw: Raw, alice: Phone) -> None:
+    where: dict[str, Any] = {"chat_id": alice.user_id}
+    assert (await raw("sendChatAction", **where, action="typing")).result is True
+    assert alice.dialog.actions == ["typing"]
+    wrong = await raw("sendChatAction", **where, action="sleeping")
+    assert wrong.error == "Bad Request: wrong parameter action in request"
+
+
+async def test_a_caption_may_have_1024_characters(raw: Raw, alice: Phone) -> None:
+    await raw("sendMessage", chat_id=alice.user_id, text="x")
+    file = alice.send_document("a.txt", b"a", "text/plain", "see /help")
+    sent_by_alice = alice.transcript[-1]
+    assert (sent_by_alice.message_id, sent_by_alice.text) == (file, "see /help")
+    stored = next(iter(alice.bot.files))
+    where: dict[str, Any] = {"chat_id": alice.user_id, "document": stored}
+    bold = await raw("sendDocument", **where, caption="<b>b</b>", parse_mode="HTML")
+    assert bold.result["caption_entities"] == [{"type": "bold", "offset": 0, "length": 1}]
+    assert (await raw("sendDocument", **where, caption="x" * 1024)).result
+    long = await raw("sendDocument", **where, caption="x" * 1025)
+    assert long.error == "Bad Request: message caption is too long"
+
+
+async def test_a_document_has_no_text_to_edit(raw: Raw, alice: Phone) -> None:
+    alice.send_document()
+    stored = next(iter(alice.bot.files))
+    sent = await raw("sendDocument", chat_id=alice.user_id, document=stored)
+    answer = await raw(
+        "editMessageText",
+        chat_id=alice.user_id,
+        message_id=sent.result["message_id"],
+        text="x",
+    )
+    assert answer.error == "Bad Request: there is no text in the message to edit"
+
+
+async def test_waiting_for_a_message_ends_when_it_comes(
+    raw: Raw, sandbox: Sandbox, alice: Phone
+) -> None:
+    waiting = asyncio.create_task(
+        sandbox.wait_for(lambda: [line for line in alice.transcript if line.from_bot])
+    )
+    await raw("sendMessage", chat_id=alice.user_id, text="at last")
+    assert [line.text for line in await waiting] == ["at last"]
+    with pytest.raises(TimeoutError):
+        await sandbox.wait_for(lambda: False, 0.01)
