@@ -1,0 +1,69 @@
+"""References of requests: ``KH26-7F3K9``.
+
+Two letters of the requesting Party, two digits of the year, four random characters and one check
+character, the last five in Crockford's base 32 (no I, L, O, U). The check is a remainder over the
+field of 32 elements, so it finds every single wrong character and every swap of two neighbours.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NewType
+
+from liaison.domain.agreements import PartyCode
+from liaison.domain.digits import fold_typed
+from liaison.domain.errors import Refusal
+
+Reference = NewType("Reference", str)
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+RANDOM_CHARACTERS = 4
+
+_SHAPE = re.compile(r"([A-Z]{2})([0-9]{2}[0-9A-HJKMNP-TV-Z]{5})")
+_SEPARATORS = re.compile(r"[\s_-]+")
+_LOOKALIKES = str.maketrans("OIL", "011")
+_FIELD_OVERFLOW = 0b100000
+_FIELD_POLYNOMIAL = 0b100101
+
+
+class UnknownReference(Refusal):
+    """No case has that reference, or it is mistyped, or it is not the reader's to know."""
+
+    key = "error-unknown-reference"
+
+
+def new_reference(party: PartyCode, year: int, random: Callable[[int], bytes]) -> Reference:
+    """Make a reference for a request of that Party; ``year`` has four digits.
+
+    ``random`` gives so many random bytes. A million references are possible for a Party and
+    year, so the caller draws again where one is taken.
+    """
+    drawn = "".join(ALPHABET[byte % len(ALPHABET)] for byte in random(RANDOM_CHARACTERS))
+    prefix = f"{party}{year % 100:02}"
+    check = ALPHABET[_times_x(_remainder(prefix + drawn))]
+    return Reference(f"{prefix}-{drawn}{check}")
+
+
+def parse_reference(text: str) -> Reference:
+    """Read a typed reference, in any case, spacing, width of letters and script of digits.
+
+    After the Party's letters O is read as 0, and I and L as 1. Raises ``UnknownReference``.
+    """
+    typed = _SEPARATORS.sub("", fold_typed(text).upper())
+    shape = _SHAPE.fullmatch(typed[:2] + typed[2:].translate(_LOOKALIKES))
+    if shape is None or _remainder(shape[0]) != 0:
+        raise UnknownReference
+    return Reference(f"{shape[0][:4]}-{shape[0][4:]}")
+
+
+def _remainder(characters: str) -> int:
+    remainder = 0
+    for position, character in enumerate(characters):
+        # The Party's letters are numbered apart: they may be those that base 32 leaves out.
+        value = ord(character) - ord("A") if position < 2 else ALPHABET.index(character)
+        remainder = _times_x(remainder) ^ value
+    return remainder
+
+
+def _times_x(element: int) -> int:
+    doubled = element << 1
+    return doubled ^ _FIELD_POLYNOMIAL if doubled & _FIELD_OVERFLOW else doubled

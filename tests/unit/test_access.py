@@ -1,0 +1,165 @@
+"""Who may do what: every cell of role, action, side, state and "alone", against the rules."""
+
+import re
+from itertools import product
+
+import pytest
+
+from liaison.domain.access import (
+    COMMANDS,
+    LINES,
+    RULES,
+    Action,
+    NotYourRole,
+    NotYourSide,
+    Side,
+    State,
+    WrongState,
+    judge,
+    may_use,
+    stands_in,
+)
+from liaison.domain.errors import Refusal
+from liaison.domain.people import Role
+
+pytestmark = pytest.mark.unit
+
+# The rules as the Parties would read them: the step, whose it is, from which states, by whom, and
+# whether the other side may record it from a letter where this side has nobody at the desk.
+THE_RULES = """
+    receive        requested   sent               focal_person,coordinator  by-letter
+    ask            requested   received           focal_person,coordinator  -
+    supply         requesting  received           focal_person,coordinator  by-letter
+    assign         requested   received           focal_person,coordinator  -
+    answer         requested   received           focal_person,coordinator  by-letter
+    draft_refusal  requested   sent,received      focal_person,coordinator  -
+    drop_refusal   requested   sent,received      focal_person,coordinator  -
+    refuse         requested   sent,received      coordinator               by-letter
+    withdraw       requesting  sent,received      focal_person,coordinator  by-letter
+    close          requesting  answered,refused   focal_person,coordinator  by-letter
+    agree          both        every              focal_person,coordinator  -
+    object         both        every              focal_person,coordinator  -
+"""
+LINES_OF_RULES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip().splitlines()}
+CELLS = list(product(Role, Side, State, [False, True]))
+COMMAND_OF = {
+    Action.LOG: "new",
+    Action.RECORD: "record",
+    Action.DRAFT_REFUSAL: "refuse",
+    Action.DROP_REFUSAL: "refuse",
+}
+
+
+def answer_of_the_rules(
+    action: Action, role: Role, side: Side, state: State, *, alone: bool
+) -> type[Refusal] | None:
+    if action.value not in LINES_OF_RULES:
+        return NotYourRole
+    whose, states, roles, by_letter = LINES_OF_RULES[action.value]
+    if whose in ("both", side.value):
+        allowed = roles
+    elif alone and by_letter == "by-letter":
+        allowed = "focal_person,coordinator"
+    else:
+        return NotYourSide
+    if role.value not in allowed.split(","):
+        return NotYourRole
+    return None if states == "every" or state.value in states.split(",") else WrongState
+
+
+@pytest.mark.parametrize("action", Action)
+def test_every_cell_of_the_table_says_what_the_rules_say(action: Action) -> None:
+    wrong = [
+        (role, side, state, alone)
+        for role, side, state, alone in CELLS
+        if judge(action, role=role, side=side, state=state, alone=alone)
+        is not answer_of_the_rules(action, role, side, state, alone=alone)
+    ]
+    assert wrong == []
+
+
+def test_the_rules_speak_of_every_step_of_a_case_that_is_there() -> None:
+    assert set(LINES_OF_RULES) == {a.value for a in Action} - {Action.LOG, Action.RECORD}
+    assert {action.value for action in RULES} == set(LINES_OF_RULES)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_an_administrator_never_takes_a_step_of_a_case(action: Action) -> None:
+    for side, state, alone in product(Side, State, [False, True]):
+        assert judge(action, role=Role.ADMIN, side=side, state=state, alone=alone) is not None
+
+
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.CLOSED])
+def test_nothing_but_a_word_on_statements_is_said_of_a_case_that_has_ended(state: State) -> None:
+    possible = {
+        action
+        for action, role, side, alone in product(Action, Role, Side, [False, True])
+        if judge(action, role=role, side=side, state=state, alone=alone) is None
+    }
+    assert possible == {Action.AGREE, Action.OBJECT}
+
+
+def test_while_both_parties_have_people_no_step_but_a_word_belongs_to_both() -> None:
+    for action, state in product(Action, State):
+        sides = {
+            side
+            for role, side in product(Role, Side)
+            if judge(action, role=role, side=side, state=state, alone=False) is None
+        }
+        assert len(sides) < 2 or action in {Action.AGREE, Action.OBJECT}
+
+
+@pytest.mark.parametrize("action", RULES)
+def test_a_step_is_recorded_from_a_letter_exactly_where_the_other_side_has_nobody(
+    action: Action,
+) -> None:
+    whose, _, _, by_letter = LINES_OF_RULES[action.value]
+    for side in Side:
+        foreign = whose not in ("both", side.value)
+        expected = foreign and by_letter == "by-letter"
+        assert stands_in(action, side=side, alone=True) is expected
+        assert stands_in(action, side=side, alone=False) is False
+
+
+@pytest.mark.parametrize("action", RULES)
+@pytest.mark.parametrize("role", Role)
+def test_a_role_has_the_command_of_a_step_exactly_where_a_cell_lets_it_act(
+    action: Action, role: Role
+) -> None:
+    acts = any(
+        judge(action, role=role, side=side, state=state, alone=alone) is None
+        for side, state, alone in product(Side, State, [False, True])
+    )
+    assert may_use(COMMAND_OF.get(action, action.value), role) is acts
+
+
+@pytest.mark.parametrize("action", [Action.LOG, Action.RECORD])
+def test_requests_are_logged_and_recorded_by_staff_and_not_by_administrators(
+    action: Action,
+) -> None:
+    assert {role for role in Role if may_use(COMMAND_OF[action], role)} == {
+        Role.FOCAL_PERSON,
+        Role.COORDINATOR,
+    }
+
+
+@pytest.mark.parametrize("command", ["invite", "suspend", "restore", "remove"])
+def test_only_administrators_let_people_in_and_out(command: str) -> None:
+    assert {role for role in Role if may_use(command, role)} == {Role.ADMIN}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("command", ["", "?", "drop", "NEW", "extend", "start x"])
+def test_a_command_that_is_not_listed_nobody_has(command: str, role: Role) -> None:
+    assert not may_use(command, role)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_reaches_the_menu_the_cases_help_and_the_language(role: Role) -> None:
+    for command in ("menu", "cases", "case", "explain", "people", "language", "help", "cancel"):
+        assert may_use(command, role)
+
+
+def test_every_command_has_a_name_that_telegram_shows_in_a_menu() -> None:
+    assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name) for name in COMMANDS)
+    assert set(LINES) - set(COMMANDS) == {"start", "draft"}

@@ -1,0 +1,206 @@
+"""The profile of the agreement: what it says, that all has words, and how a wrong one is named."""
+
+import re
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+
+from liaison.domain.agreements import (
+    ProfileError,
+    UnknownParty,
+    default_agreement,
+    load_agreement,
+    term,
+)
+from liaison.domain.deadlines import DeadlineRule
+
+pytestmark = pytest.mark.unit
+
+LOCALES = Path(__file__).parents[2] / "locales"
+PROFILE = files("liaison").joinpath("agreements", "kh-cn-2016.toml").read_text(encoding="utf-8")
+AGREEMENT = default_agreement()
+
+
+def test_the_agreement_says_what_the_articles_say() -> None:
+    assert AGREEMENT.languages == ("zh", "km", "en")
+    assert AGREEMENT.prevailing == "en"
+    assert AGREEMENT.verification == DeadlineRule(30, "calendar", "none")
+    assert AGREEMENT.articles["refusal"] == 8
+    assert AGREEMENT.grounds == (
+        "sovereignty",
+        "security",
+        "social_order",
+        "basic_interests",
+        "legal_principles",
+    )
+    assert AGREEMENT.reminders.days_before == (15, 7, 3, 1, 0)
+    assert AGREEMENT.reminders.hour == 9
+    assert AGREEMENT.receipt_alert_hours == 24
+    assert (AGREEMENT.first_host, AGREEMENT.first_year) == ("CN", 2017)
+    assert AGREEMENT.termination_days == 90
+
+
+def test_only_verification_has_the_treaty_clock() -> None:
+    clocked = [each.code for each in AGREEMENT.request_types if each.clocked]
+    assert clocked == ["verification"]
+    assert AGREEMENT.request_type("prevention").articles == (2, 3)
+
+
+def test_each_party_knows_its_place_and_the_other() -> None:
+    cambodia, china = AGREEMENT.party("KH"), AGREEMENT.party("CN")
+    assert (cambodia.zone, cambodia.language) == ("Asia/Phnom_Penh", "km")
+    assert (china.zone, china.language) == ("Asia/Shanghai", "zh")
+    assert AGREEMENT.other("KH") is china
+    assert AGREEMENT.other("CN") is cambodia
+
+
+@pytest.mark.parametrize("code", ["", "kh", "US"])
+def test_a_party_of_no_agreement_is_refused(code: str) -> None:
+    with pytest.raises(UnknownParty) as refused:
+        AGREEMENT.other(code)
+    assert refused.value.values == {"parties": "KH CN"}
+
+
+def test_an_agreement_can_be_a_key() -> None:
+    assert {AGREEMENT: 1, AGREEMENT.party("KH"): 2}[AGREEMENT] == 1
+
+
+@pytest.mark.parametrize("language", AGREEMENT.languages)
+def test_everything_in_the_profile_has_a_word(language: str) -> None:
+    resource = FluentParser().parse((LOCALES / language / "agreement.ftl").read_text("utf-8"))
+    named = {entry.id.name for entry in resource.body if isinstance(entry, ast.Message)}
+    texts = [
+        *[term("request", each.code) for each in AGREEMENT.request_types],
+        *[term("channel", code) for code in AGREEMENT.channels],
+        *[term("ground", code) for code in AGREEMENT.grounds],
+        *[term("check", code) for code in AGREEMENT.safety_checks],
+        *[term("crossing", code) for code in AGREEMENT.crossing_points],
+    ]
+    needed = {each.key for each in texts} | {AGREEMENT.name}
+    for party in AGREEMENT.parties:
+        needed |= {party.name, party.authority, party.capital}
+    assert {name for name in named if name.startswith("agreement-")} == needed
+
+
+def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
+    """Load the profile with one place changed, and return how it is refused."""
+    changed = PROFILE.replace(find, put, 1)
+    assert changed != PROFILE
+    path = tmp_path / "changed.toml"
+    path.write_text(changed, encoding="utf-8")
+    with pytest.raises(ProfileError) as refused:
+        load_agreement(path)
+    return refused.value
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "field", "value"),
+    [
+        ('"Asia/Shanghai"', '"Asia/Peking"', "parties[1].zone", "'Asia/Peking'"),
+        ('"Asia/Shanghai"', '"../etc"', "parties[1].zone", "'../etc'"),
+        ('language = "km"', 'language = "kh"', "parties[0].language", "'kh'"),
+        ('code = "CN"', 'code = "KH"', "parties", "['KH', 'KH']"),
+        ('code = "CN"', 'code = "China"', "parties[1].code", "'China'"),
+        ('"saturday", "sunday"', '"saturday", "sunnday"', "parties[0].weekend", "'sunnday'"),
+        (
+            '"saturday", "sunday"',
+            '"sunday", "sunday"',
+            "parties[0].weekend",
+            "['sunday', 'sunday']",
+        ),
+        ("days = 30", "days = 0", "verification.days", "0"),
+        ("days = 30", "days = true", "verification.days", "True"),
+        ("days = 30", 'days = "30"', "verification.days", "'30'"),
+        ('unit = "calendar"', 'unit = "weeks"', "verification.unit", "'weeks'"),
+        ('roll = "none"', 'roll = "back"', "verification.roll", "'back'"),
+        ("hour = 9", "hour = 24", "reminders.hour", "24"),
+        ("[15, 7, 3, 1, 0]", "[]", "reminders.days_before", "[]"),
+        ("[15, 7, 3, 1, 0]", "[15, -1]", "reminders.days_before", "-1"),
+        ("[15, 7, 3, 1, 0]", "[15, 7.5]", "reminders.days_before", "[15, 7.5]"),
+        ("clocked = true", "clocked = 1", "request_types[0].clocked", "1"),
+        ('"KTI"', '"K-I"', "lists.crossing_points", "'K-I'"),
+        ('prevailing = "en"', 'prevailing = "fr"', "prevailing", "'fr'"),
+        ('first_host = "CN"', 'first_host = "US"', "meetings.first_host", "'US'"),
+        ("refusal = 8", "refusal = 0", "articles.refusal", "0"),
+        ("[60, 30, 14, 7, 1]", "[91]", "termination.reminder_days", "91"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(
+    tmp_path: Path, find: str, put: str, field: str, value: str
+) -> None:
+    error = wrong(tmp_path, find=find, put=put)
+    assert error.key == "error-profile-value"
+    assert error.values == {"field": field, "value": value}
+
+
+def test_a_weekend_leaves_a_day_to_work(tmp_path: Path) -> None:
+    week = '"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"'
+    error = wrong(tmp_path, find='"saturday", "sunday"', put=week)
+    assert (error.key, error.values["field"]) == ("error-profile-value", "parties[0].weekend")
+
+
+def test_a_party_too_many_is_refused(tmp_path: Path) -> None:
+    first = PROFILE[PROFILE.index("[[parties]]") : PROFILE.index('[[parties]]\ncode = "CN"')]
+    error = wrong(tmp_path, find=first, put=first + first.replace('"KH"', '"LA"', 1))
+    assert error.values == {"field": "parties", "value": "['KH', 'LA', 'CN']"}
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "key", "field"),
+    [
+        ('id = "kh-cn-2016"', "", "error-profile-missing", "id"),
+        ('zone = "Asia/Shanghai"', "", "error-profile-missing", "parties[1].zone"),
+        ('roll = "none"', "", "error-profile-missing", "verification.roll"),
+        ("refusal = 8", "", "error-profile-missing", "articles.refusal"),
+        ("[receipt]", "[reciept]", "error-profile-missing", "receipt"),
+        ("hour = 9", "hour = 9\nhuor = 9", "error-profile-unknown-field", "reminders.huor"),
+        ("refusal = 8", "refusal = 8\nx = 1", "error-profile-unknown-field", "articles.x"),
+        ('id = "', 'extra = 1\nid = "', "error-profile-unknown-field", "extra"),
+    ],
+)
+def test_a_field_too_few_or_too_many_is_named(
+    tmp_path: Path, find: str, put: str, key: str, field: str
+) -> None:
+    error = wrong(tmp_path, find=find, put=put)
+    assert (error.key, error.values) == (key, {"field": field})
+    assert error.text().key == key
+
+
+def test_a_profile_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "none.toml"
+    with pytest.raises(ProfileError) as refused:
+        load_agreement(path)
+    assert refused.value.key == "error-profile-unreadable"
+    assert refused.value.values == {"path": str(path)}
+
+
+def test_a_profile_that_is_no_text_is_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "bytes.toml"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(ProfileError) as refused:
+        load_agreement(path)
+    assert refused.value.key == "error-profile-unreadable"
+
+
+def test_a_profile_with_a_slip_in_its_syntax_says_where(tmp_path: Path) -> None:
+    error = wrong(tmp_path, find='id = "kh-cn-2016"', put='id = "kh-cn-2016')
+    assert error.key == "error-profile-syntax"
+    assert re.search(r"line [0-9]+", str(error.values["detail"]))
+
+
+def test_the_profile_holds_no_words_for_people() -> None:
+    def leaves(value: object) -> list[str]:
+        match value:
+            case dict():
+                return [leaf for each in value.values() for leaf in leaves(each)]
+            case list():
+                return [leaf for each in value for leaf in leaves(each)]
+            case str():
+                return [value]
+            case _:
+                return []
+
+    assert [leaf for leaf in leaves(tomllib.loads(PROFILE)) if " " in leaf] == []

@@ -1,0 +1,108 @@
+"""Cards: written down and read back they are the same, and a button carries what it can."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.domain.cards import (
+    COMMAND_BYTES,
+    Button,
+    Card,
+    Text,
+    Value,
+    card,
+    dump_card,
+    dump_text,
+    load_card,
+    load_text,
+    named,
+    text,
+)
+
+pytestmark = pytest.mark.unit
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+KEYS = st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True)
+NAMES = st.from_regex(r"[a-z]+(_[a-z]+)*", fullmatch=True) | st.sampled_from(["at", "day", "key"])
+ZONES = st.sampled_from([UTC, timezone(timedelta(hours=7)), timezone(timedelta(hours=8))])
+PLAIN: st.SearchStrategy[Value] = st.one_of(
+    WORDS,
+    st.integers(-(10**12), 10**12),
+    st.dates(),
+    st.datetimes(timezones=ZONES, min_value=datetime(1990, 1, 1)),  # noqa: DTZ001  # zones: above
+)
+
+
+def texts(values: st.SearchStrategy[Value]) -> st.SearchStrategy[Text]:
+    return st.builds(Text, KEYS, st.dictionaries(NAMES, values, max_size=4))
+
+
+NESTED = texts(PLAIN)
+TEXTS = texts(st.one_of(PLAIN, NESTED, st.lists(NESTED, max_size=3).map(tuple)))
+COMMANDS = WORDS.filter(lambda words: 0 < len(words.encode()) <= COMMAND_BYTES)
+BUTTONS = st.builds(Button, TEXTS, COMMANDS)
+CARDS = st.builds(
+    Card,
+    st.lists(st.lists(TEXTS, min_size=1, max_size=3).map(tuple), max_size=3).map(tuple),
+    st.lists(st.lists(BUTTONS, min_size=1, max_size=3).map(tuple), max_size=3).map(tuple),
+)
+
+
+@given(CARDS)
+def test_a_card_that_was_written_down_is_read_back_the_same(shown: Card) -> None:
+    assert load_card(dump_card(shown)) == shown
+
+
+@given(TEXTS)
+def test_a_message_that_was_written_down_is_read_back_the_same(shown: Text) -> None:
+    assert load_text(dump_text(shown)) == shown
+
+
+def test_a_day_and_a_moment_stay_what_they_are() -> None:
+    shown = text("x", day=date(2026, 3, 15), at=datetime(2026, 3, 15, tzinfo=UTC))
+    values = load_text(dump_text(shown)).values
+    assert type(values["day"]) is date
+    assert type(values["at"]) is datetime
+
+
+def test_numbers_stay_numbers_and_words_that_look_like_numbers_stay_words() -> None:
+    values = load_text(dump_text(text("x", number=7, word="7"))).values
+    assert (values["number"], values["word"]) == (7, "7")
+
+
+def test_what_is_written_down_keeps_its_script() -> None:
+    assert "ខ្មែរ 中文" in dump_text(text("x", words="ខ្មែរ 中文"))
+
+
+def test_what_no_card_can_hold_is_not_read_from_a_row() -> None:
+    with pytest.raises(TypeError):
+        load_text('{"key":"x","values":{"a":1.5}}')
+
+
+@pytest.mark.parametrize("command", ["a", "a" * 64, "ក" * 21])
+def test_a_button_carries_up_to_64_bytes(command: str) -> None:
+    assert Button(text("x"), command).command == command
+
+
+@pytest.mark.parametrize("command", ["", "a" * 65, "ក" * 22])
+def test_a_button_without_a_command_or_with_too_long_a_one_is_our_fault(command: str) -> None:
+    with pytest.raises(ValueError, match="cannot carry"):
+        Button(text("x"), command)
+
+
+def test_empty_rows_fall_away() -> None:
+    row = (Button(text("x"), "menu"),)
+    assert card(text("a"), rows=[(), row, ()]).rows == (row,)
+
+
+def test_a_line_by_itself_is_a_paragraph_and_an_empty_one_falls_away() -> None:
+    one, two, three = text("a"), text("b"), text("c")
+    shown = card(one, [two, three], [])
+    assert shown.paragraphs == ((one,), (two, three))
+    assert shown.lines == (one, two, three)
+
+
+def test_a_code_is_named_by_its_concept_with_dashes() -> None:
+    assert named("role", "focal_person", name="Sok") == text("role-focal-person", name="Sok")

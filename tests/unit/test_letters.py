@@ -1,0 +1,135 @@
+"""References of official letters: what passes as one, and what belongs into the letter itself."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.domain.letters import LONGEST, NotALetter, parse_letter
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "123/26 MoI",
+        "公刑〔2026〕18号",
+        "公刑［2026］18号",
+        "公刑（2026）18号",
+        "លេខ ១២៣/២៦ ស.ជ.ណ",
+        "លេខ៖ ១២៣/២៦",
+        "１２３／２６",
+        "MPS-2026-000123",
+        "MoI — 45",
+        "№ 7",
+        "Note verbale 123/2026 of 15/03/2026",
+        "NV/2026/03/15-123",
+        "9/26",
+        "1",
+        "2026",
+    ],
+)
+def test_references_of_letters_are_kept_as_they_were_typed(typed: str) -> None:
+    assert parse_letter(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  123/26   MoI  ", "123/26 MoI"),
+        ("123/26 MoI\n", "123/26 MoI"),
+        ("លេខ\u200b១២៣", "លេខ១២៣"),
+        ("Re\u0301f 1", "R\u00e9f 1"),
+        ("1" + "a" * 39, "1" + "a" * 39),
+    ],
+)
+def test_spaces_and_what_khmer_keyboards_put_between_words_fall_away(typed: str, kept: str) -> None:
+    assert parse_letter(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "110101199003074514",
+        "110101 19900307 4514",
+        "110101 1990 0307 4514",
+        "110101-1990-0307-451X",
+        "110101 2015 0307 4514",
+        "１１０１０１１９９００３０７４５１４",
+        "110101 – 19900307 — 4514",
+        "010123456",
+        "010 123 456",
+        "០១០ ១២៣ ៤៥៦",
+        "០១០១២៣៤៥៦",
+        "E12345678",
+        "E 1234 5678",
+        "EA1234567",
+        "N1234567",
+        "No. N 0123 4567",
+        "1990-03-07",
+        "1990.03.07",
+        "138 0013 8000",
+        "138-0013-8000",
+        "138.2013.8000",
+        "13800138000",
+        "012 345 678",
+        "(012) 345-678",
+        "+855 12 345 678",
+        "00855 12345678",
+        "2010 2011 345",
+        "MoI 12, 012_345_678",
+    ],
+)
+def test_digits_of_documents_births_and_telephones_are_refused(typed: str) -> None:
+    with pytest.raises(NotALetter):
+        parse_letter(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "   ",
+        "-",
+        "Sok Dara",
+        "王芳",
+        "សុខ ដារ៉ា",
+        "123/26\nMoI",
+        "1\r2",
+        "1\u20282",
+        "\u202e123/26",
+        "123\u200f/26",
+        "\u2066123/26\u2069",
+        "12\x003",
+        "<b>123/26</b>",
+        "123/26 & MoI",
+        'href="1"',
+        "https://example.org/1",
+        "sok1@example.org",
+        "📨 123/26",
+        "1️⃣2️⃣",
+        "1\ufe0f",
+        "1" + "\u0301" * 5,
+        "\ud800 1",
+        "a" * 40 + "1",
+        "1 " + "a" * 4_998,
+        "ក" * 5_000,
+        "1" * 5_000,
+    ],
+)
+def test_what_is_no_reference_is_refused(typed: str) -> None:
+    with pytest.raises(NotALetter) as refused:
+        parse_letter(typed)
+    assert refused.value.values == {"most": LONGEST}
+
+
+@given(st.text(max_size=60) | st.from_regex(r"[A-Z]{0,3}[0-9 /.-]{1,12}", fullmatch=True))
+def test_whatever_is_typed_becomes_one_short_line_that_reads_the_same_again(typed: str) -> None:
+    try:
+        kept = parse_letter(typed)
+    except NotALetter:
+        return
+    assert 1 <= len(kept) <= LONGEST
+    assert kept == " ".join(kept.split())
+    assert not set(kept) & set("<>&\"'@#\u202e\u2066\u200b")
+    assert parse_letter(kept) == kept

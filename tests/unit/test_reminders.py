@@ -1,0 +1,256 @@
+"""Reminders: each rung to the minute, one word after an outage, and never nothing to wake for."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.domain.access import OPEN, State
+from liaison.domain.agreements import PartyCode, Reminders
+from liaison.domain.reminders import Plan, Rung, Step, next_steps
+from liaison.domain.request_facts import Request
+from tests.unit.cast import (
+    AGREEMENT,
+    CN,
+    DUE_ON,
+    KH,
+    RECEIVED_AT,
+    SENT_AT,
+    case_in,
+    flagged,
+    received,
+    sent,
+)
+
+pytestmark = pytest.mark.unit
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+HOURS_AHEAD = {KH: 7, CN: 8}
+Told = tuple[datetime, Rung, bool]
+
+
+def look(request: Request, since: datetime, now: datetime) -> Plan:
+    return next_steps(request, AGREEMENT, since=since, now=now)
+
+
+def answered_by(party: PartyCode) -> Request:
+    """A received case that a Party has to answer by 14 April."""
+    return replace(received(), requesting=CN if party == KH else KH, requested=party)
+
+
+def nine(day: date, party: PartyCode) -> datetime:
+    """Nine in the morning in a capital, as its distance from UTC says."""
+    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC) - HOURS_AHEAD[party] * HOUR
+
+
+def the_ladder(party: PartyCode, *, days: int) -> list[Told]:
+    """What the rules promise about a case that a Party answers, for so many days after due."""
+    other = CN if party == KH else KH
+    before = [(nine(DUE_ON - n * DAY, party), Rung.DUE, False) for n in (15, 7, 3, 1, 0)]
+    alerts = [
+        (nine(DUE_ON + DAY, party), Rung.OVERDUE_ALERT, False),
+        (nine(DUE_ON + DAY, other), Rung.OVERDUE_ALERT, True),
+    ]
+    after = [(nine(DUE_ON + n * DAY, party), Rung.OVERDUE, False) for n in range(1, days + 1)]
+    return sorted([*before, *alerts, *after])
+
+
+def told(steps: Iterable[Step]) -> list[Told]:
+    return sorted((step.at, step.rung, step.requesting_side) for step in steps)
+
+
+@pytest.mark.parametrize("party", [KH, CN])
+@pytest.mark.parametrize("rung", range(10))
+def test_each_rung_is_told_at_its_minute_and_neither_before_nor_again(
+    rung: int, party: PartyCode
+) -> None:
+    request = answered_by(party)
+    at = the_ladder(party, days=3)[rung][0]
+    expected = [each for each in the_ladder(party, days=3) if each[0] == at]
+    before = look(request, at - 2 * MINUTE, at - MINUTE)
+    assert (before.steps, before.wake_at) == ((), at)
+    assert told(look(request, at - MINUTE, at).steps) == expected
+    assert look(request, at, at + MINUTE).steps == ()
+
+
+@pytest.mark.parametrize("party", [KH, CN])
+def test_looking_whenever_it_wakes_tells_every_rung_once_and_nothing_else(
+    party: PartyCode,
+) -> None:
+    request, since = answered_by(party), RECEIVED_AT
+    all_told: list[Told] = []
+    end = nine(DUE_ON + 40 * DAY, party)
+    while (now := look(request, since, since).wake_at) is not None and now <= end:
+        all_told += told(look(request, since, now).steps)
+        since = now
+    assert sorted(all_told) == the_ladder(party, days=40)
+
+
+@pytest.mark.parametrize(
+    ("days_before", "says"), [(15, 15), (7, 7), (3, 3), (1, 1), (0, 0), (-1, 1), (-30, 30)]
+)
+def test_a_reminder_says_how_many_days_are_left_or_over(days_before: int, says: int) -> None:
+    at = nine(DUE_ON - days_before * DAY, CN)
+    steps = look(received(), at - MINUTE, at).steps
+    assert {step.days for step in steps} == {says}
+
+
+def test_in_the_ladder_of_two_zones_each_side_hears_at_its_own_nine_o_clock() -> None:
+    plan = look(answered_by(CN), nine(DUE_ON, CN), nine(DUE_ON + DAY, CN) + 2 * HOUR)
+    alerts = {step.requesting_side: step.at for step in plan.steps if step.rung is not Rung.OVERDUE}
+    assert alerts == {
+        False: datetime(2026, 4, 15, 1, tzinfo=UTC),
+        True: datetime(2026, 4, 15, 2, tzinfo=UTC),
+    }
+
+
+def test_nobody_is_told_of_an_overdue_case_before_the_due_day_has_ended_there() -> None:
+    eager = replace(AGREEMENT, reminders=Reminders(days_before=(0,), hour=0, overdue_every_days=1))
+    day_over_in_phnom_penh = datetime(2026, 4, 14, 17, tzinfo=UTC)
+    plan = next_steps(
+        answered_by(KH), eager, since=nine(DUE_ON, KH), now=day_over_in_phnom_penh - MINUTE
+    )
+    assert (plan.steps, plan.wake_at) == ((), day_over_in_phnom_penh)
+
+
+def test_after_an_outage_one_reminder_of_a_kind_says_what_is_true_now() -> None:
+    since, now = nine(DUE_ON - 16 * DAY, CN), nine(DUE_ON - 2 * DAY, CN)
+    (step,) = look(received(), since, now).steps
+    assert (step.rung, step.at, step.days) == (Rung.DUE, nine(DUE_ON - 3 * DAY, CN), 2)
+
+
+def test_after_an_outage_beyond_the_due_date_each_side_hears_of_it_once() -> None:
+    plan = look(received(), RECEIVED_AT, nine(DUE_ON + 9 * DAY, CN))
+    assert sorted((step.rung, step.requesting_side, step.days) for step in plan.steps) == [
+        (Rung.OVERDUE, False, 9),
+        (Rung.OVERDUE_ALERT, False, 9),
+        (Rung.OVERDUE_ALERT, True, 9),
+    ]
+    assert plan.wake_at == nine(DUE_ON + 10 * DAY, CN)
+
+
+def test_due_today_is_not_said_any_more_when_the_day_has_passed() -> None:
+    plan = look(received(), nine(DUE_ON, CN) - HOUR, nine(DUE_ON + DAY, CN) - MINUTE)
+    assert (plan.steps, plan.wake_at) == ((), nine(DUE_ON + DAY, CN))
+
+
+def test_due_today_is_still_said_late_in_the_evening() -> None:
+    (step,) = look(received(), nine(DUE_ON, CN) - HOUR, nine(DUE_ON, CN) + 14 * HOUR).steps
+    assert (step.rung, step.days) == (Rung.DUE, 0)
+
+
+@pytest.mark.parametrize("late", [DAY, 10 * DAY, 200 * DAY])
+def test_a_case_overdue_already_at_its_receipt_alerts_both_sides_the_next_morning(
+    late: timedelta,
+) -> None:
+    acknowledged = nine(DUE_ON, CN) + late + 5 * HOUR
+    request, since = replace(received(), moved_at=acknowledged), acknowledged
+    alerts: list[Told] = []
+    for days in range(1, 30):
+        now = acknowledged + days * DAY
+        steps = look(request, since, now).steps
+        alerts += told(step for step in steps if step.rung is Rung.OVERDUE_ALERT)
+        since = now
+    morning = acknowledged + 19 * HOUR
+    assert alerts == [
+        (morning, Rung.OVERDUE_ALERT, False),
+        (morning + HOUR, Rung.OVERDUE_ALERT, True),
+    ]
+
+
+def test_a_case_acknowledged_overdue_in_the_night_alerts_the_same_morning() -> None:
+    acknowledged = nine(DUE_ON + 10 * DAY, CN) - 2 * HOUR
+    request = replace(received(), moved_at=acknowledged)
+    plan = look(request, acknowledged, acknowledged + 3 * HOUR)
+    assert told(plan.steps) == [
+        (nine(DUE_ON + 10 * DAY, CN), Rung.OVERDUE, False),
+        (nine(DUE_ON + 10 * DAY, CN), Rung.OVERDUE_ALERT, False),
+        (nine(DUE_ON + 10 * DAY, KH), Rung.OVERDUE_ALERT, True),
+    ]
+
+
+def test_a_receipt_not_acknowledged_is_brought_up_after_24_hours_and_every_24_hours() -> None:
+    request, due = sent(), SENT_AT + 24 * HOUR
+    assert look(request, SENT_AT, due - MINUTE) == Plan(steps=(), wake_at=due)
+    (step,) = look(request, due - MINUTE, due).steps
+    assert step == Step(at=due, rung=Rung.RECEIPT, requesting_side=False, days=1)
+    assert look(request, due, due + MINUTE) == Plan(steps=(), wake_at=due + DAY)
+    (late,) = look(request, due, due + 50 * HOUR).steps
+    assert (late.at, late.days) == (due + 2 * DAY, 3)
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - OPEN))
+def test_nothing_is_told_of_a_case_for_which_no_answer_is_owed(state: State) -> None:
+    plan = look(case_in(state), RECEIVED_AT, RECEIVED_AT + 400 * DAY)
+    assert plan == Plan(steps=(), wake_at=None)
+
+
+def test_questions_do_not_stop_the_clock() -> None:
+    assert look(flagged(), RECEIVED_AT, nine(DUE_ON, CN)) == look(
+        received(), RECEIVED_AT, nine(DUE_ON, CN)
+    )
+
+
+def test_another_ladder_is_another_plan_of_the_same_case() -> None:
+    sparse = replace(
+        AGREEMENT, reminders=Reminders(days_before=(2, 10), hour=14, overdue_every_days=7)
+    )
+    request, since = received(), RECEIVED_AT
+    at: list[timedelta] = []
+    while len(at) < 6:
+        wake = next_steps(request, sparse, since=since, now=since).wake_at
+        assert wake is not None
+        at.append(wake - nine(DUE_ON, CN))
+        since = wake
+    assert at == [days * DAY + 5 * HOUR for days in (-10, -2, 1)] + [
+        1 * DAY + 6 * HOUR,
+        8 * DAY + 5 * HOUR,
+        15 * DAY + 5 * HOUR,
+    ]
+
+
+@given(
+    what=st.sampled_from([sent(), answered_by(KH), answered_by(CN), flagged()]),
+    gaps=st.lists(st.integers(1, 60 * 24 * 40), min_size=1, max_size=40),
+    moved=st.integers(0, 60 * 24 * 60),
+)
+def test_however_the_ticks_fall_no_step_comes_twice_and_there_is_always_a_next_look(
+    what: Request, gaps: list[int], moved: int
+) -> None:
+    began = RECEIVED_AT + moved * MINUTE
+    request, since = replace(what, moved_at=began), began
+    all_told: list[Told] = []
+    for gap in gaps:
+        now = since + gap * MINUTE
+        plan = look(request, since, now)
+        assert plan.wake_at is not None
+        assert plan.wake_at > now
+        assert look(request, now, plan.wake_at - MINUTE).steps == ()
+        assert look(request, now, plan.wake_at).steps != ()
+        assert all(since < step.at <= now for step in plan.steps)
+        assert len({(s.requesting_side, s.rung is Rung.OVERDUE_ALERT) for s in plan.steps}) == len(
+            plan.steps
+        )
+        all_told += told(plan.steps)
+        since = now
+    assert len(set(all_told)) == len(all_told)
+    assert len([each for each in all_told if each[1] is Rung.OVERDUE_ALERT]) <= 2
+    overdue_for_two_days = since > max(began, nine(DUE_ON, CN)) + 2 * DAY
+    if request.state is State.RECEIVED and overdue_for_two_days:
+        assert [each[2] for each in all_told if each[1] is Rung.OVERDUE_ALERT] in (
+            [False, True],
+            [True, False],
+        )
+
+
+def test_a_decade_of_downtime_is_looked_through_at_once() -> None:
+    begun = perf_counter()
+    for request in (sent(), received()):
+        plan = look(request, RECEIVED_AT, RECEIVED_AT + 3650 * DAY)
+        assert plan.wake_at is not None
+        assert len(plan.steps) <= 3
+    assert perf_counter() - begun < 1
