@@ -1,0 +1,151 @@
+"""How people come in, choose a language, and leave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import Card, card, named, text
+from liaison.domain.people import (
+    INVITE_LIFE,
+    AlreadyJoined,
+    Invite,
+    InviteNotValid,
+    Person,
+    PersonId,
+    Role,
+    Standing,
+    TooManyTries,
+    UnknownPerson,
+    check_agency,
+    check_invite,
+    check_standing_change,
+    clean_name,
+    hash_token,
+    new_token,
+)
+from liaison.domain.request_facts import Request
+from liaison.usecases import notices
+from liaison.usecases.ports import Message, Op, Tx, Urgency
+from liaison.usecases.request_cards import show_case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The outcome of following an invitation: a person, or the reason why not.
+
+    The reason is not raised, because the wrong guess itself has to be kept.
+    """
+
+    person: Person | None = None
+    refused: InviteNotValid | TooManyTries | None = None
+
+
+async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, by: Person | None) -> str:
+    """Make an invitation and return its token, which is kept nowhere.
+
+    ``by`` is None for the first administrator of a Party, invited from the command line.
+    Raises ``AgencyTooLong``.
+    """
+    token = new_token(tx.random)
+    made = Invite(
+        token_hash=hash_token(token),
+        party=party,
+        role=role,
+        agency=check_agency(agency),
+        invited_by=None if by is None else by.id,
+        expires_at=tx.now + INVITE_LIFE,
+    )
+    await tx.invites.add(made)
+    await tx.audit("invite.made", party, by=by, role=role)
+    return token
+
+
+async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
+    """Let somebody in by an invitation. Raises ``AlreadyJoined``; a bad link is an outcome."""
+    known = await tx.people.by_chat(chat_id)
+    if known is not None and known.standing is not Standing.REMOVED:
+        raise AlreadyJoined
+    tries = await tx.invites.tries(chat_id, since=tx.now - timedelta(hours=1))
+    found = await tx.invites.find(hash_token(token))
+    try:
+        valid = check_invite(found, now=tx.now, tries=tries)
+    except (InviteNotValid, TooManyTries) as refused:
+        await tx.invites.note_try(chat_id, at=tx.now)
+        await tx.audit("invite.refused", str(chat_id), by=None, reason=refused.key)
+        return Joined(refused=refused)
+    await tx.conversations.clear(chat_id)
+    person = await tx.people.add(
+        party=valid.party,
+        role=valid.role,
+        agency=valid.agency,
+        name=clean_name(name),
+        chat_id=chat_id,
+        at=tx.now,
+    )
+    if not await tx.invites.use(valid.token_hash, person=person.id, at=tx.now):
+        raise InviteNotValid
+    await tx.audit("person.joined", str(person.id), by=person, role=person.role)
+    for admin in await tx.people.team(person.party, Role.ADMIN):
+        if admin.id != person.id:
+            await notices.tell(tx, admin, _joined_card(person), key=f"joined:{person.id}")
+    return Joined(person=person)
+
+
+async def choose_language(tx: Tx, person: Person, language: str) -> bool:
+    """Remember a language and set the command menu in it; false where there is no such language.
+
+    Whoever chooses a language for the first time is shown what waits for a word of the Party.
+    """
+    if language not in tx.agreement.languages:
+        return False
+    await tx.people.set_language(person.id, language)
+    await tx.say(
+        Message(
+            chat_id=person.chat_id, op=Op.MENU, to=person.id, urgency=Urgency.ANSWER, matters=False
+        )
+    )
+    if person.language is None and person.role is not Role.ADMIN:
+        for request in await tx.requests.unreviewed(person.party):
+            headline = text("notice-statements", reference=request.reference)
+            shown = await show_case(tx, person, request, headline=headline)
+            await notices.tell(tx, person, shown, key=f"statements:{request.reference}")
+    return True
+
+
+async def change_standing(
+    tx: Tx, admin: Person, person_id: PersonId, standing: Standing
+) -> tuple[Person, Sequence[Request]]:
+    """Suspend, bring back or remove a person of the own Party; it acts at once.
+
+    Returns the person and the open cases that need somebody else now. Raises ``UnknownPerson`` or
+    ``OwnStanding``.
+    """
+    person = check_standing_change(admin, await tx.people.get(person_id))
+    if (standing is Standing.ACTIVE) is (person.standing is Standing.ACTIVE):
+        raise UnknownPerson
+    await tx.people.set_standing(person.id, standing)
+    await tx.audit(f"person.{standing}", str(person.id), by=admin)
+    if standing is not Standing.ACTIVE:
+        await tx.conversations.clear(person.chat_id)
+        await tx.invites.revoke(person.id, at=tx.now)
+    told = Message(
+        chat_id=person.chat_id,
+        op=Op.SEND,
+        to=person.id if standing is Standing.ACTIVE else None,
+        card=card(text(f"standing-{standing}")),
+    )
+    await tx.say(told)
+    held = () if standing is Standing.ACTIVE else await tx.requests.held_by(person.id)
+    return person, held
+
+
+def _joined_card(person: Person) -> Card:
+    return card(
+        text(
+            "notice-joined",
+            name=person.name,
+            agency=person.agency,
+            role=named("role", person.role),
+        )
+    )

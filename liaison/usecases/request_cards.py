@@ -1,0 +1,309 @@
+"""What a person sees of a case: its card with the steps open to that person, its history, lists."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liaison.domain.access import Action, Side, State, judge, stands_in
+from liaison.domain.agreements import PartyCode, term
+from liaison.domain.cards import Button, Card, Row, Text, card, named, text
+from liaison.domain.deadlines import days_left, describe_deadline, local_date
+from liaison.domain.people import Person, Role
+from liaison.domain.request_facts import Event, Request, Statement
+from liaison.domain.requests import to_judge
+from liaison.usecases.deadlines import published_text, working_days_text
+from liaison.usecases.ports import CaseFilter, Tx
+
+PAGE = 5
+FILTERS = ("open", "ours", "overdue", "ended", "all")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a card needs to know beside the case itself. Dates are the requested Party's."""
+
+    viewer: Person
+    today: date
+    alone: bool
+    assignee: Person | None
+
+
+async def show_case(
+    tx: Tx, viewer: Person, request: Request, *, headline: Text | None = None
+) -> Card:
+    """The card of a case as it stands now, for one person."""
+    other = tx.agreement.other(viewer.party).code
+    staffed = await tx.people.team(other, Role.FOCAL_PERSON, Role.COORDINATOR)
+    own = viewer.party == request.requested
+    assignee = request.assignee if own else None
+    view = View(
+        viewer=viewer,
+        today=local_date(tx.now, tx.agreement.party(request.requested).zone),
+        alone=not staffed,
+        assignee=None if assignee is None else await tx.people.get(assignee),
+    )
+    between = text(
+        "case-parties",
+        requesting=party_name(request.requesting),
+        requested=party_name(request.requested),
+    )
+    return card(
+        [] if headline is None else [headline],
+        [_title(request), between],
+        [*_standing(request, view), *_working_days(tx, request)],
+        [*_asked(request), *_repatriation(tx, request)],
+        [*_inner(request, view)],
+        [*map(_statement, request.statements)],
+        rows=_buttons(request, view),
+    )
+
+
+def party_name(code: PartyCode) -> Text:
+    """The name of a Party."""
+    return text(f"agreement-party-{code.lower()}")
+
+
+def _title(request: Request) -> Text:
+    return text(
+        "case-title",
+        reference=request.reference,
+        kind=term("request", request.asked.kind),
+        urgent="yes" if request.asked.urgent else "no",
+    )
+
+
+def _standing(request: Request, view: View) -> Iterable[Text]:
+    """Where the case stands, and how much time is left."""
+    match request.state:
+        case State.SENT:
+            yield text("case-sent", at=request.logged_at)
+        case State.RECEIVED if request.received_on is not None and request.due_on is not None:
+            yield _clock(request.received_on, request.due_on, view.today)
+        case State.ANSWERED | State.REFUSED | State.WITHDRAWN | State.CLOSED | State.RECEIVED:
+            yield text(f"case-{request.state}", at=request.moved_at)
+    if request.missing:
+        yield text("case-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
+    if (outcome := request.outcome) is not None:
+        yield text(
+            "case-outcome",
+            result=named("result", outcome.result),
+            confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
+            persons=request.asked.persons,
+            letter=outcome.letter or "",
+            with_letter="no" if outcome.letter is None else "yes",
+        )
+    if (refusal := request.refusal) is not None:
+        yield text("case-refusal", grounds=ground_names(refusal.codes), letter=refusal.letter)
+    if (reason := request.withdrawal) is not None:
+        yield text("case-withdrawal", reason=named("withdrawal", reason))
+
+
+def _clock(received_on: date, due_on: date, today: date) -> Text:
+    left = days_left(due_on, today)
+    if left < 0:
+        return text("case-overdue", received=received_on, due=due_on, days=-left)
+    return text("case-received", received=received_on, due=due_on, days=left)
+
+
+def _working_days(tx: Tx, request: Request) -> Iterable[Text]:
+    """The working days around the due date, as information: nothing moves the date."""
+    if request.state is not State.RECEIVED or not (request.received_on and request.due_on):
+        return
+    party = tx.agreement.party(request.requested)
+    calendar = tx.calendar(party.code)
+    deadline = describe_deadline(request.received_on, request.due_on, calendar)
+    yield working_days_text(deadline, party)
+    if deadline.provisional:
+        yield published_text(deadline, party)
+
+
+def _asked(request: Request) -> Iterable[Text]:
+    asked = request.asked
+    yield text("case-persons", persons=asked.persons, children=asked.children)
+    letter = asked.letter
+    yield text(
+        "case-letter",
+        letter=text("not-stated") if letter.reference is None else letter.reference,
+        day=text("not-stated") if letter.day is None else letter.day,
+        channel=text("not-stated") if letter.channel is None else term("channel", letter.channel),
+    )
+    if asked.needed_by is not None:
+        yield text("case-needed-by", day=asked.needed_by)
+
+
+def _repatriation(tx: Tx, request: Request) -> Iterable[Text]:
+    plan = request.asked.repatriation
+    if plan is None:
+        return
+    crossing = plan.crossing
+    yield text(
+        "case-repatriation",
+        day=text("not-stated") if plan.planned_on is None else plan.planned_on,
+        crossing=text("not-stated") if crossing is None else term("crossing", crossing),
+    )
+    for check in tx.agreement.safety_checks:
+        given = plan.safety.get(check)
+        answer = text("unanswered") if given is None else named("check", given)
+        yield text("case-safety", check=term("check", check), answer=answer)
+
+
+def _inner(request: Request, view: View) -> Iterable[Text]:
+    """What only the requested Party sees."""
+    if view.viewer.party != request.requested:
+        return
+    if view.assignee is not None:
+        yield text("case-assignee", name=view.assignee.name, agency=view.assignee.agency)
+    draft = request.refusal_draft
+    if draft is not None:
+        yield text("case-refusal-draft", grounds=ground_names(draft.codes), letter=draft.letter)
+
+
+def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
+    """The names of grounds of refusal (Article 8)."""
+    return tuple(term("ground", code) for code in codes)
+
+
+def _statement(stated: Statement) -> Text:
+    said = text("statement-unjudged")
+    if stated.verdict is not None and stated.judged_at is not None:
+        said = text(f"statement-{stated.verdict}", at=stated.judged_at)
+    return text(
+        "case-statement",
+        action=named("action", stated.action),
+        party=party_name(stated.by),
+        letter=stated.letter,
+        verdict=said,
+    )
+
+
+SIMPLE_STEPS = (
+    Action.ANSWER,
+    Action.ASK,
+    Action.SUPPLY,
+    Action.ASSIGN,
+    Action.CLOSE,
+    Action.WITHDRAW,
+)
+
+
+def _buttons(request: Request, view: View) -> list[Row]:
+    """One button for each step that this person may take now, bound to the version shown."""
+    viewer = view.viewer
+    side = request.side(viewer.party)
+    reference = request.reference
+    seen = f"@{request.seen_version(viewer.party)}"
+
+    def may(action: Action) -> bool:
+        found = judge(action, role=viewer.role, side=side, state=request.state, alone=view.alone)
+        return found is None
+
+    def button(action: Action, command: str) -> Button:
+        by_letter = stands_in(action, side=side, alone=view.alone)
+        suffix = "-by-letter" if by_letter else ""
+        label = text(f"button-{action.replace('_', '-')}{suffix}")
+        return Button(label, command)
+
+    rows: list[list[Button]] = []
+    if may(Action.RECEIVE):
+        if stands_in(Action.RECEIVE, side=side, alone=view.alone):
+            rows.append([button(Action.RECEIVE, f"receive {reference} {seen}")])
+        else:
+            rows.append(
+                [
+                    Button(text("button-receive-today"), f"receive {reference} {seen} today"),
+                    Button(text("button-receive-earlier"), f"receive {reference} {seen}"),
+                ]
+            )
+    if request.refusal_draft is not None and side is Side.REQUESTED:
+        drafted = []
+        if may(Action.REFUSE):
+            drafted.append(Button(text("button-confirm-refusal"), f"refuse {reference} {seen} ok"))
+        if may(Action.DROP_REFUSAL):
+            drafted.append(Button(text("button-drop-refusal"), f"refuse {reference} {seen} drop"))
+        rows.append(drafted)
+    steps = [
+        button(action, f"{action} {reference} {seen}")
+        for action in SIMPLE_STEPS
+        if may(action) and not (action is Action.SUPPLY and not request.missing)
+    ]
+    if may(Action.DRAFT_REFUSAL) or may(Action.REFUSE):
+        steps.append(button(Action.REFUSE, f"refuse {reference} {seen}"))
+    rows += [steps[at : at + 2] for at in range(0, len(steps), 2)]
+    if to_judge(request, viewer.party) and may(Action.AGREE):
+        rows.append(
+            [
+                Button(text("button-agree"), f"agree {reference} {seen}"),
+                Button(text("button-object"), f"object {reference} {seen}"),
+            ]
+        )
+    rows.append(
+        [
+            Button(text("button-history"), f"case {reference} history"),
+            Button(text("button-explain"), f"explain {reference}"),
+        ]
+    )
+    rows.append([Button(text("button-cases"), "cases"), Button(text("button-menu"), "menu")])
+    return [tuple(row) for row in rows]
+
+
+def show_history(viewer: Person, request: Request, events: Sequence[Event]) -> Card:
+    """Each step of a case that this person's Party may see, oldest first.
+
+    People of the other Party are shown by their role only.
+    """
+    lines = [
+        text(
+            "history-line",
+            action=named("action", event.action),
+            at=event.at,
+            role=named("role", event.role),
+            party=party_name(event.party),
+            letter=event.letter or "",
+            with_letter="no" if event.letter is None else "yes",
+        )
+        for event in events
+    ]
+    back = Button(text("button-case"), f"case {request.reference}")
+    return card(text("history-title", reference=request.reference), lines, rows=[(back,)])
+
+
+async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
+    """One page of the Party's cases, those due first on top, with filters and pages to press."""
+    today = local_date(tx.now, tx.agreement.party(viewer.party).zone)
+    chosen = CaseFilter(which=which, today=today, offset=(page - 1) * PAGE, limit=PAGE)
+    found, total = await tx.requests.listed(viewer.party, chosen)
+    pages = max(1, -(-total // PAGE))
+    lines = [_line(request, today) for request in found]
+    filters = tuple(
+        Button(text(f"filter-{name}", chosen="yes" if name == which else "no"), f"cases {name}")
+        for name in FILTERS
+    )
+    turns = []
+    if page > 1:
+        turns.append(Button(text("button-previous-page"), f"cases {which} {page - 1}"))
+    if page < pages:
+        turns.append(Button(text("button-next-page"), f"cases {which} {page + 1}"))
+    rows: list[Row] = [
+        (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
+        for each in found
+    ]
+    title = text("cases-title", filter=text(f"filter-{which}", chosen="no"), total=total)
+    body = lines or [text("cases-none")]
+    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
+    menu = (Button(text("button-menu"), "menu"),)
+    return card(title, body, paging, rows=[*rows, tuple(turns), filters[:3], filters[3:], menu])
+
+
+def _line(request: Request, today: date) -> Text:
+    left = 0 if request.due_on is None else days_left(request.due_on, today)
+    clocked = request.state is State.RECEIVED and request.due_on is not None
+    standing = "overdue" if clocked and left < 0 else "running" if clocked else "still"
+    return text(
+        "cases-line",
+        reference=request.reference,
+        kind=term("request", request.asked.kind),
+        state=text(f"state-{request.state}"),
+        standing=standing,
+        days=abs(left),
+        urgent="yes" if request.asked.urgent else "no",
+    )

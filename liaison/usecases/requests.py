@@ -1,0 +1,293 @@
+"""What people do with requests: each step checked, kept, audited, told and planned as one.
+
+Every verb returns the case as it then stands. ``seen`` is the version that the person saw, None
+where the step was typed without one. ``letter`` is given where a step of the other Party, which
+has nobody at the desk, is recorded from its letter.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liaison.domain import requests as life
+from liaison.domain.access import Action, NeedsLetter, WrongState, judge, stands_in
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import named
+from liaison.domain.deadlines import count_deadline, local_date
+from liaison.domain.people import Person, PersonId, Role, UnknownPerson
+from liaison.domain.references import Reference, UnknownReference, new_reference
+from liaison.domain.reminders import next_steps
+from liaison.domain.request_facts import (
+    Act,
+    Asked,
+    Event,
+    Missing,
+    Outcome,
+    Request,
+    Verdict,
+    WithdrawalReason,
+)
+from liaison.domain.requests import AlreadyRecorded, StaleVersion
+from liaison.usecases import notices
+from liaison.usecases.ports import Guard, Tx
+from liaison.usecases.request_cards import show_case
+
+WAKE = "request"
+"""The kind under which cases are looked at again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Which case a step is for, which version of it the person saw, and by which letter it came."""
+
+    reference: Reference
+    seen: int | None = None
+    letter: str | None = None
+
+
+async def find(tx: Tx, person: Person, reference: Reference) -> Request:
+    """One case that the person's Party is part of. Raises ``UnknownReference`` otherwise."""
+    request = await tx.requests.get(reference, party=person.party)
+    if request is None:
+        raise UnknownReference
+    return request
+
+
+async def is_alone(tx: Tx, person: Person) -> bool:
+    """Whether the other Party has nobody who could take a step at the desk."""
+    other = tx.agreement.other(person.party)
+    return not await notices.staff(tx, other.code)
+
+
+def due_date(tx: Tx, asked: Asked, received_on: date, requested: PartyCode) -> date | None:
+    """The strict due date: by the treaty clock for a verification (Article 5), else as asked."""
+    if not tx.agreement.request_type(asked.kind).clocked:
+        return asked.needed_by
+    rule = tx.agreement.verification
+    return count_deadline(received_on, rule, tx.calendar(requested)).due
+
+
+async def log(tx: Tx, person: Person, asked: Asked) -> Request:
+    """Send a request to the other Party. Raises what ``life.log`` raises."""
+    act = Act(person=person, at=tx.now)
+    other = tx.agreement.other(person.party)
+    request, event = life.log(
+        asked,
+        act,
+        reference=await _new_reference(tx, person.party),
+        requested=other.code,
+        today=today_of(tx, person.party),
+    )
+    await tx.requests.add(request, event)
+    return await _settle(tx, request, event, person)
+
+
+async def record(
+    tx: Tx, person: Person, asked: Asked, *, received_on: date, letter: str
+) -> Request:
+    """Record a request that came by letter: the clock starts. Raises what ``life.record`` does."""
+    act = Act(person=person, at=tx.now, letter=letter)
+    requesting = tx.agreement.other(person.party).code
+    request, event = life.record(
+        asked,
+        act,
+        reference=await _new_reference(tx, requesting),
+        requesting=requesting,
+        received_on=received_on,
+        due_on=due_date(tx, asked, received_on, person.party),
+        today=today_of(tx, person.party),
+    )
+    await tx.requests.add(request, event)
+    return await _settle(tx, request, event, person)
+
+
+async def receive(tx: Tx, person: Person, press: Press, *, day: date) -> Request:
+    """Acknowledge receipt. ``day`` is a date in the requested Party's zone."""
+    request, act = await _begin(tx, person, press, Action.RECEIVE)
+    zone = tx.agreement.party(request.requested).zone
+    step = life.receive(
+        request,
+        act,
+        day=day,
+        due_on=due_date(tx, request.asked, day, request.requested),
+        sent_on=local_date(request.logged_at, zone),
+        today=local_date(tx.now, zone),
+    )
+    return await _keep(tx, step, person)
+
+
+async def ask(tx: Tx, person: Person, press: Press, *, missing: Sequence[Missing]) -> Request:
+    """Ask the requesting Party for information; the clock runs on."""
+    request, act = await _begin(tx, person, press, Action.ASK)
+    return await _keep(tx, life.ask(request, act, missing=missing), person)
+
+
+async def supply(tx: Tx, person: Person, press: Press, *, sent: str) -> Request:
+    """Say by which letter the information was sent."""
+    request, act = await _begin(tx, person, press, Action.SUPPLY)
+    return await _keep(tx, life.supply(request, act, letter=sent), person)
+
+
+async def assign(tx: Tx, person: Person, press: Press, *, to: PersonId) -> Request:
+    """Give the case to a person of the own Party. Raises what ``life.assign`` raises."""
+    request, act = await _begin(tx, person, press, Action.ASSIGN)
+    chosen = await tx.people.get(to)
+    if chosen is None:
+        raise UnknownPerson
+    return await _keep(tx, life.assign(request, act, to=chosen), person)
+
+
+async def answer(tx: Tx, person: Person, press: Press, *, outcome: Outcome) -> Request:
+    """Give the result; the clock stops."""
+    request, act = await _begin(tx, person, press, Action.ANSWER)
+    return await _keep(tx, life.answer(request, act, outcome=outcome), person)
+
+
+async def refuse(
+    tx: Tx, person: Person, press: Press, *, grounds: Sequence[str], sent: str
+) -> Request:
+    """Refuse on grounds of Article 8; from a focal person it is a draft for a coordinator."""
+    alone = await is_alone(tx, person)
+    request = await find(tx, person, press.reference)
+    by_letter = stands_in(Action.REFUSE, side=request.side(person.party), alone=alone)
+    if person.role is Role.COORDINATOR or by_letter:
+        request, act = await _begin(tx, person, press, Action.REFUSE)
+        return await _keep(tx, life.refuse(request, act, grounds=grounds, letter=sent), person)
+    request, act = await _begin(tx, person, press, Action.DRAFT_REFUSAL)
+    step = life.draft_refusal(request, act, grounds=grounds, letter=sent)
+    return await _keep(tx, step, person)
+
+
+async def confirm_refusal(tx: Tx, person: Person, press: Press) -> Request:
+    """Refuse as a focal person drafted it. Raises ``NoDraft``."""
+    request, act = await _begin(tx, person, press, Action.REFUSE)
+    draft = request.refusal_draft
+    if draft is None:
+        raise life.NoDraft
+    step = life.refuse(request, act, grounds=draft.codes, letter=draft.letter)
+    return await _keep(tx, step, person)
+
+
+async def drop_refusal(tx: Tx, person: Person, press: Press) -> Request:
+    """Put a drafted refusal aside. Raises ``NoDraft``."""
+    request, act = await _begin(tx, person, press, Action.DROP_REFUSAL)
+    return await _keep(tx, life.drop_refusal(request, act), person)
+
+
+async def withdraw(
+    tx: Tx, person: Person, press: Press, *, reason: WithdrawalReason, sent: str | None
+) -> Request:
+    """Take the request back."""
+    request, act = await _begin(tx, person, press, Action.WITHDRAW)
+    return await _keep(tx, life.withdraw(request, act, reason=reason, letter=sent), person)
+
+
+async def close(tx: Tx, person: Person, press: Press) -> Request:
+    """Acknowledge the outcome; the case ends."""
+    request, act = await _begin(tx, person, press, Action.CLOSE)
+    return await _keep(tx, life.close(request, act), person)
+
+
+async def judge_statements(tx: Tx, person: Person, press: Press, *, verdict: Verdict) -> Request:
+    """Agree with or object to what the other Party stated by letter."""
+    action = Action.AGREE if verdict is Verdict.AGREED else Action.OBJECT
+    request, act = await _begin(tx, person, press, action)
+    return await _keep(tx, life.judge_statements(request, act, verdict=verdict), person)
+
+
+def today_of(tx: Tx, party: PartyCode) -> date:
+    """Today's date in a Party's zone."""
+    return local_date(tx.now, tx.agreement.party(party).zone)
+
+
+async def check(tx: Tx, person: Person, press: Press, action: Action) -> tuple[Request, bool]:
+    """Check all that does not depend on a step's own values; nothing is written.
+
+    Returns the case, and whether the step would be recorded for the other Party from its letter.
+    Raises ``UnknownReference``, ``AlreadyRecorded``, ``StaleVersion`` or what ``access.judge``
+    finds.
+    """
+    request = await find(tx, person, press.reference)
+    side = request.side(person.party)
+    if press.seen is not None and press.seen != request.seen_version(person.party):
+        await _refuse_if_recorded(tx, person, request, action, after=press.seen)
+        raise StaleVersion(reference=request.reference)
+    alone = await is_alone(tx, person)
+    wrong = judge(action, role=person.role, side=side, state=request.state, alone=alone)
+    if wrong is WrongState:
+        await _refuse_if_recorded(tx, person, request, action, after=0)
+    if wrong is not None:
+        raise wrong(reference=request.reference)
+    return request, stands_in(action, side=side, alone=alone)
+
+
+async def _begin(tx: Tx, person: Person, press: Press, action: Action) -> tuple[Request, Act]:
+    request, by_letter = await check(tx, person, press, action)
+    if by_letter and press.letter is None:
+        raise NeedsLetter(reference=request.reference)
+    return request, Act(person=person, at=tx.now, letter=press.letter if by_letter else None)
+
+
+async def _refuse_if_recorded(
+    tx: Tx, person: Person, request: Request, action: Action, *, after: int
+) -> None:
+    for event in await tx.requests.events(request.reference, party=person.party):
+        if event.version > after and (event.action, event.party) == (action, person.party):
+            raise AlreadyRecorded(reference=request.reference, at=event.at)
+
+
+async def _keep(tx: Tx, step: life.Step, person: Person) -> Request:
+    request, event = step
+    if not await tx.requests.change(request, event):
+        raise StaleVersion(reference=request.reference)
+    return await _settle(tx, request, event, person)
+
+
+async def _settle(tx: Tx, request: Request, event: Event, person: Person) -> Request:
+    """What follows every step: the audit record, the next look, and who hears of it."""
+    await tx.audit(f"request.{event.action}", request.reference, by=person, version=request.version)
+    if request.moved_at == tx.now:  # an inner step must not skip what is due this very moment
+        plan = next_steps(request, tx.agreement, since=tx.now, now=tx.now)
+        await tx.wake(WAKE, request.reference, plan.wake_at)
+    for other in await _hearers(tx, request, event):
+        if other.id != person.id:
+            await _tell(tx, other, request, event)
+    return request
+
+
+async def _hearers(tx: Tx, request: Request, event: Event) -> Sequence[Person]:
+    """Who hears of a step: the other side's circle, or of an inner one whom it concerns."""
+    match event.action:
+        case Action.LOG:
+            return await notices.staff(tx, request.requested)
+        case Action.ASSIGN:
+            return await notices.responsible(tx, request, request.requested)
+        case Action.DRAFT_REFUSAL:
+            return await notices.coordinators(tx, request.requested)
+        case Action.DROP_REFUSAL:
+            return await notices.circle(tx, request, request.requested)
+        case Action.RECORD:
+            own = await notices.coordinators(tx, request.requested)
+            return [*own, *await notices.staff(tx, request.requesting)]
+        case _:
+            other = request.requested if event.party == request.requesting else request.requesting
+            return await notices.circle(tx, request, other)
+
+
+async def _tell(tx: Tx, other: Person, request: Request, event: Event) -> None:
+    headline = named("notice", event.action, reference=request.reference)
+    await notices.tell(
+        tx,
+        other,
+        await show_case(tx, other, request, headline=headline),
+        key=f"request:{request.reference}:{event.version}",
+        guard=Guard(reference=request.reference, states=(request.state,)),
+    )
+
+
+async def _new_reference(tx: Tx, party: PartyCode) -> Reference:
+    year = today_of(tx, party).year
+    while True:
+        reference = new_reference(party, year, tx.random)
+        if not await tx.requests.exists(reference):
+            return reference
