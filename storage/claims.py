@@ -1,0 +1,121 @@
+"""One claim for three queues: who may work on which row now, for how long.
+
+A claim is two columns and one conditional ``UPDATE``. ``next_at`` says when a row may be taken:
+the claim moves it ahead by the lease, so a holder that dies loses the row by itself, and one that
+still works must be done by then. ``fence`` counts the claims: a holder that was paused past its
+lease finds its fence outdated and can settle nothing. PostgreSQL skips rows that another claim
+holds locked; SQLite has a single writer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Row, Table, delete, exists, func, select, update
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import FromClause
+
+from storage.schema import fixed
+from storage.statements import Statements
+
+WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """A table with ``id``, ``next_at``, ``fence``, ``attempts``, ``error`` and ``state``.
+
+    ``order`` names the columns by which rows are taken, with a minus those that go downwards.
+    ``lane`` is the column that keeps an order: of the rows of one lane only the oldest is taken,
+    and none while that one is leased or put off. A row without lane is a lane of its own.
+    ``states`` is false where rows are deleted once their work is done.
+    """
+
+    table: Table
+    order: tuple[str, ...]
+    lane: str | None = None
+    states: bool = True
+
+    async def claim(
+        self,
+        sql: Statements,
+        *,
+        limit: int,
+        lease: timedelta,
+        only: Sequence[ColumnElement[bool]] = (),
+        marks: Mapping[str, Any] = MappingProxyType({}),
+    ) -> list[Row[Any]]:
+        """Take up to ``limit`` rows that are due, for the length of a lease.
+
+        ``only`` narrows which ones, ``marks`` are further values that a claimed row gets.
+        """
+        rows = self.table
+        picked = (
+            select(rows.c.id)
+            .where(*self._heads(), rows.c.next_at <= sql.now, *only)
+            .order_by(*self._ordering())
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+            .cte("picked")
+        )
+        taken = (
+            update(rows)
+            .where(rows.c.id.in_(select(picked.c.id)))
+            .values(next_at=sql.now + lease, fence=rows.c.fence + 1, attempts=rows.c.attempts + 1)
+            .values(**marks)
+            .returning(*rows.c)
+        )
+        return sorted((await sql.run(taken)).all(), key=self._place)
+
+    async def settle(self, sql: Statements, row: int, *, fence: int, **values: Any) -> bool:
+        """Change a claimed row; false where the claim is no longer the holder's."""
+        changed = update(self.table).where(*self._held(row, fence)).values(**values)
+        return await sql.changes(changed) > 0
+
+    async def remove(self, sql: Statements, row: int, *, fence: int) -> bool:
+        """Delete a claimed row; false where the claim is no longer the holder's."""
+        return await sql.changes(delete(self.table).where(*self._held(row, fence))) > 0
+
+    async def next_at(
+        self, sql: Statements, moment: ColumnElement[datetime] | None = None
+    ) -> datetime | None:
+        """When the next row can be taken, None where none waits; a leased one when its lease ends.
+
+        ``moment`` says it for a row where ``next_at`` alone does not.
+        """
+        when = self.table.c.next_at if moment is None else moment
+        found = (await sql.run(select(func.min(when)).where(*self._heads()))).scalar_one()
+        return found if found is None or isinstance(found, datetime) else None
+
+    def _waiting(self, rows: FromClause) -> list[ColumnElement[bool]]:
+        return [rows.c.state == fixed(WAITING)] if self.states else []
+
+    def _heads(self) -> list[ColumnElement[bool]]:
+        """The rows that wait and have no older one before them in their lane."""
+        rows = self.table
+        if self.lane is None:
+            return self._waiting(rows)
+        older = rows.alias("older")
+        before = exists().where(
+            older.c[self.lane] == rows.c[self.lane], older.c.id < rows.c.id, *self._waiting(older)
+        )
+        return [*self._waiting(rows), ~before]
+
+    def _held(self, row: int, fence: int) -> list[ColumnElement[bool]]:
+        rows = self.table
+        return [rows.c.id == row, rows.c.fence == fence, *self._waiting(rows)]
+
+    def _ordering(self) -> list[ColumnElement[Any]]:
+        columns = self.table.c
+        return [
+            columns[name[1:]].desc() if name.startswith("-") else columns[name].asc()
+            for name in self.order
+        ]
+
+    def _place(self, row: Row[Any]) -> tuple[Any, ...]:
+        values = row._mapping  # noqa: SLF001
+        return tuple(
+            -values[name[1:]] if name.startswith("-") else values[name] for name in self.order
+        )

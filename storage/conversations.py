@@ -1,0 +1,111 @@
+"""Where each chat stands in a conversation: its state and what was collected so far."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, delete, select, update
+from sqlmodel import Field
+
+from storage.errors import Conflict
+from storage.payloads import pack, unpack
+from storage.schema import Rows, UtcDateTime, chat, check, table_of
+from storage.statements import Statements
+
+
+class ConversationRows(Rows, table=True):
+    """One row for each chat that is in a conversation or has a draft."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (check("version", "version >= 1"),)
+    chat_id: int = chat()
+    state: str | None
+    data: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=UtcDateTime)
+    version: int
+
+
+CONVERSATIONS = table_of(ConversationRows)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation. ``at`` is its last change, None where there is none."""
+
+    state: str | None
+    data: dict[str, Any]
+    at: datetime | None
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is stored of a chat and what is to be stored, as written: so nobody shares the data."""
+
+    version: int
+    stored: tuple[str | None, str]
+    wanted: tuple[str | None, str]
+    at: datetime | None
+
+
+_NOTHING = (None, "{}")
+
+
+class Conversations:
+    """The conversations. What is set is written once, when the transaction is about to commit."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+        self._known: dict[int, _Known] = {}
+
+    async def get(self, chat_id: int) -> Conversation:
+        """Where a chat stands, as this transaction has set it."""
+        known = await self._look(chat_id)
+        state, data = known.wanted
+        return Conversation(state, json.loads(data), known.at)
+
+    async def set(self, chat_id: int, *, state: str | None, data: dict[str, Any]) -> None:
+        """Remember where a chat stands."""
+        known = await self._look(chat_id)
+        known.wanted = (state, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        known.at = None if known.wanted == _NOTHING else self._sql.now
+
+    async def clear(self, chat_id: int) -> None:
+        """Forget the conversation of a chat."""
+        await self.set(chat_id, state=None, data={})
+
+    async def flush(self) -> None:
+        """Write what has changed. Raises ``Conflict`` where another transaction changed it, too."""
+        for chat_id, known in self._known.items():
+            if known.wanted != known.stored and not await self._write(chat_id, known):
+                raise Conflict("conversations", chat_id)
+        self._known.clear()
+
+    async def _look(self, chat_id: int) -> _Known:
+        if chat_id not in self._known:
+            found = select(CONVERSATIONS).where(CONVERSATIONS.c.chat_id == chat_id)
+            row = (await self._sql.run(found)).one_or_none()
+            if row is None:
+                self._known[chat_id] = _Known(0, _NOTHING, _NOTHING, None)
+            else:
+                data = unpack(row.data, table="conversations", row=chat_id, column="data")
+                stored = (row.state, data)
+                self._known[chat_id] = _Known(row.version, stored, stored, row.at)
+        return self._known[chat_id]
+
+    async def _write(self, chat_id: int, known: _Known) -> bool:
+        rows = CONVERSATIONS
+        held = (rows.c.chat_id == chat_id, rows.c.version == known.version)
+        if known.wanted == _NOTHING:
+            return await self._sql.changes(delete(rows).where(*held)) > 0
+        state, data = known.wanted
+        values = {
+            "state": state,
+            "data": pack(data, table="conversations", row=chat_id, column="data"),
+            "at": self._sql.now,
+            "version": known.version + 1,
+        }
+        if known.version > 0:
+            return await self._sql.changes(update(rows).where(*held).values(values)) > 0
+        new = self._sql.insert(rows).values(chat_id=chat_id, **values).on_conflict_do_nothing()
+        return await self._sql.changes(new) > 0

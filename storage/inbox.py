@@ -1,0 +1,129 @@
+"""The inbox: what Telegram told, kept before Telegram is told that we have it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Text, delete
+from sqlmodel import Field
+
+from storage.claims import WAITING, Queue
+from storage.payloads import pack, unpack
+from storage.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    number,
+    one_of,
+    partial_index,
+    table_of,
+)
+from storage.statements import Statements
+
+IDS_RESTART_AFTER = timedelta(days=7)
+"""After a week without updates Telegram numbers them anew, from anywhere."""
+
+
+class InboxRows(Rows, table=True):
+    """Updates. ``id`` is the order of arrival; a done one keeps its number, not its payload."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        one_of("state", (WAITING, "done", "dead")),
+        check("payload_kept", "state <> 'waiting' OR payload IS NOT NULL"),
+        check("counts", "attempts >= 0 AND fence >= 0"),
+        partial_index("ix_inbox_waiting", "chat_id", "id", where="state = 'waiting'"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = number()
+    update_id: int = Field(sa_type=WideInteger, unique=True)
+    chat_id: int | None = Field(sa_type=WideInteger)
+    press: bool
+    payload: str | None = Field(sa_type=Text)
+    state: str
+    received_at: datetime = Field(sa_type=UtcDateTime)
+    next_at: datetime = Field(sa_type=UtcDateTime)
+    fence: int
+    attempts: int
+    error: str | None
+
+
+INBOX = table_of(InboxRows)
+_QUEUE = Queue(table=INBOX, order=("-press", "id"), lane="chat_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxRow:
+    """A claimed update. ``attempts`` counts this one, too: 1 at the first."""
+
+    id: int
+    update_id: int
+    chat_id: int | None
+    press: bool
+    payload: str
+    attempts: int
+    fence: int
+
+
+class Inbox:
+    """The updates, in the order of their arrival."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def add(self, update_id: int, *, chat_id: int | None, press: bool, payload: str) -> bool:
+        """Keep an update; false where it is known already."""
+        now = self._sql.now
+        row = self._sql.insert(INBOX).values(
+            update_id=update_id,
+            chat_id=chat_id,
+            press=press,
+            payload=pack(payload, table="inbox", row=update_id, column="payload"),
+            state=WAITING,
+            received_at=now,
+            next_at=now,
+            fence=0,
+            attempts=0,
+        )
+        row = row.on_conflict_do_nothing(index_elements=["update_id"])
+        if await self._sql.changes(row):
+            return True
+        namesake = (INBOX.c.update_id == update_id, INBOX.c.received_at <= now - IDS_RESTART_AFTER)
+        forgotten = delete(INBOX).where(*namesake, INBOX.c.state != WAITING)
+        return bool(await self._sql.changes(forgotten) and await self._sql.changes(row))
+
+    async def claim(self, *, limit: int, lease: timedelta) -> list[InboxRow]:
+        """Take the oldest update of each chat that is due, presses first, then by arrival."""
+        found = await _QUEUE.claim(self._sql, limit=limit, lease=lease)
+        return [_row(each) for each in found]
+
+    async def done(self, row: InboxRow) -> bool:
+        """Mark as handled and remove the payload; false where the claim was lost meanwhile."""
+        return await _QUEUE.settle(
+            self._sql, row.id, fence=row.fence, state="done", payload=None, error=None
+        )
+
+    async def retry(self, row: InboxRow, *, at: datetime, error: str) -> bool:
+        """Put off until then; the chat waits. False where the claim was lost meanwhile."""
+        return await _QUEUE.settle(self._sql, row.id, fence=row.fence, next_at=at, error=error)
+
+    async def dead(self, row: InboxRow, *, error: str) -> bool:
+        """Give up; the payload stays for whoever looks at it. False where the claim was lost."""
+        return await _QUEUE.settle(self._sql, row.id, fence=row.fence, state="dead", error=error)
+
+    async def next_at(self) -> datetime | None:
+        """When the next update can be taken, None where none waits."""
+        return await _QUEUE.next_at(self._sql)
+
+
+def _row(row: Row[Any]) -> InboxRow:
+    return InboxRow(
+        id=row.id,
+        update_id=row.update_id,
+        chat_id=row.chat_id,
+        press=row.press,
+        payload=unpack(row.payload, table="inbox", row=row.update_id, column="payload"),
+        attempts=row.attempts,
+        fence=row.fence,
+    )

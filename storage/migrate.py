@@ -1,0 +1,122 @@
+"""The schema and its versions. It only goes up: the way back is a backup from before."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, text
+
+from storage.errors import StorageError
+from storage.places import engine_options, file_of, is_sqlite, place_of
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+_UPGRADE_LOCK = 20161109
+"""Any number, as long as nothing else in the database locks it."""
+
+
+def head() -> str:
+    """The version of the schema that this code wants."""
+    return str(_scripts().get_current_head())
+
+
+def current(url: str) -> str | None:
+    """The version of the schema in a database, None where there is none yet."""
+    place = place_of(url)
+    if is_sqlite(place) and not file_of(place).exists():
+        return None
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            return _version(connection)
+    finally:
+        engine.dispose()
+
+
+def upgrade(url: str, to: str = "head") -> None:
+    """Bring a database to the version that this code wants, as a whole or not at all.
+
+    A SQLite file and its folder are made where they are missing, for the owner alone.
+    Raises ``StorageError`` where the schema is newer than the code.
+    """
+    place = place_of(url)
+    if is_sqlite(place) and place.database is not None:
+        file_of(place).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file_of(place).touch(mode=0o600)
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            _lock(connection)
+            _refuse_newer(_version(connection))
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+def fresh(folder: Path, name: str = "liaison.db") -> str:
+    """Make a new SQLite database with the newest schema in a folder, and give its URL."""
+    path = folder / name
+    path.touch(mode=0o600)
+    path.write_bytes(_blank())
+    return f"sqlite:///{path}"
+
+
+def check_schema(connection: Connection) -> None:
+    """Raise ``StorageError`` where the schema is missing, older or newer than the code."""
+    found = _version(connection)
+    if found is None:
+        raise StorageError("setup-database-missing", {})
+    _refuse_newer(found)
+    if found != head():
+        raise StorageError("setup-database-older", {"found": found, "wanted": head()})
+
+
+def _refuse_newer(found: str | None) -> None:
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if found is not None and found not in known:
+        raise StorageError("setup-database-newer", {"found": found, "wanted": head()})
+
+
+def _version(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _lock(connection: Connection) -> None:
+    """Two processes that start at once must not both upgrade."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+
+
+def _engine(url: str) -> Engine:
+    place = place_of(url)
+    driver = "sqlite" if is_sqlite(place) else place.drivername
+    return create_engine(
+        place.set(drivername=driver), hide_parameters=True, **engine_options(place)
+    )
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    return config
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+@cache
+def _blank() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "blank.db"
+        upgrade(f"sqlite:///{path}")
+        return path.read_bytes()

@@ -1,0 +1,8 @@
+"""Alembic runs this: the steps of an upgrade, in the transaction that ``storage.migrate`` began."""
+
+from alembic import context
+
+from storage.tables import METADATA
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
+context.run_migrations()

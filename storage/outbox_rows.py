@@ -1,0 +1,152 @@
+"""The tables of the outbox, and how a message becomes a row and a row a message again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Text
+from sqlmodel import Field
+
+from liaison.domain.cards import dump_card, dump_text, load_card, load_text
+from liaison.domain.people import PersonId
+from liaison.domain.references import Reference
+from liaison.usecases.ports import Guard, Message, Op, Urgency
+from storage.claims import WAITING
+from storage.payloads import pack, unpack
+from storage.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    chat,
+    check,
+    number,
+    one_of,
+    partial_index,
+    table_of,
+)
+
+
+class OutboxRows(Rows, table=True):
+    """Messages. ``id`` is their order; a sent one keeps its key and its place, not its words.
+
+    ``lane`` is the chat, or nothing for the answer to a press, which waits for no other message.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        one_of("state", (WAITING, "sent", "superseded", "failed", "dead")),
+        one_of("op", Op),
+        check("urgency_known", f"urgency IN ({', '.join(str(int(each)) for each in Urgency)})"),
+        check("lane_of_chat", "lane = chat_id OR (lane IS NULL AND op = 'toast')"),
+        check("toast_answers", "op <> 'toast' OR (lane IS NULL AND query_id IS NOT NULL)"),
+        check("card_kept", "state <> 'waiting' OR op NOT IN ('send', 'edit') OR card IS NOT NULL"),
+        check("guard_whole", "(guard_reference IS NULL) = (guard_states IS NULL)"),
+        check("counts", "attempts >= 0 AND fence >= 0"),
+        partial_index("ix_outbox_waiting", "lane", "id", where="state = 'waiting'"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = number()
+    chat_id: int = Field(sa_type=WideInteger)
+    lane: int | None = Field(sa_type=WideInteger)
+    op: str
+    person: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    card: str | None = Field(sa_type=Text)
+    toast: str | None = Field(sa_type=Text)
+    loud: bool
+    slot: str | None
+    message_id: int | None = Field(sa_type=WideInteger)
+    query_id: str | None
+    key: str | None = Field(unique=True)
+    guard_reference: str | None
+    guard_states: str | None
+    urgency: int
+    matters: bool
+    state: str
+    said_at: datetime = Field(sa_type=UtcDateTime)
+    next_at: datetime = Field(sa_type=UtcDateTime)
+    fence: int
+    attempts: int
+    repeat: bool
+    error: str | None
+
+
+class HoldRows(Rows, table=True):
+    """Chats to which Telegram lets nothing be sent before a moment."""
+
+    __tablename__ = "holds"
+    chat_id: int = chat()
+    until: datetime = Field(sa_type=UtcDateTime)
+
+
+class ShownRows(Rows, table=True):
+    """The message that stands in a slot of a chat."""
+
+    __tablename__ = "shown"
+    __table_args__ = (check("slot_named", "length(slot) > 0"),)
+    chat_id: int = Field(sa_type=WideInteger, primary_key=True)
+    slot: str = Field(primary_key=True)
+    message_id: int = Field(sa_type=WideInteger)
+
+
+OUTBOX = table_of(OutboxRows)
+HOLDS = table_of(HoldRows)
+SHOWN = table_of(ShownRows)
+
+
+def values_of(message: Message, now: datetime) -> Mapping[str, Any]:
+    """The columns of a message that is said now."""
+    chat_id, card, toast, guard = message.chat_id, message.card, message.toast, message.guard
+    return {
+        "chat_id": chat_id,
+        "lane": None if message.op is Op.TOAST else chat_id,
+        "op": message.op.value,
+        "person": message.to,
+        "card": None if card is None else _pack(dump_card(card), chat_id, "card"),
+        "toast": None if toast is None else _pack(dump_text(toast), chat_id, "toast"),
+        "loud": message.loud,
+        "slot": message.slot,
+        "message_id": message.message_id,
+        "query_id": message.query_id,
+        "key": message.key,
+        "guard_reference": None if guard is None else guard.reference,
+        "guard_states": None if guard is None else " ".join(guard.states),
+        "urgency": int(message.urgency),
+        "matters": message.matters,
+        "state": WAITING,
+        "said_at": now,
+        "next_at": now,
+        "fence": 0,
+        "attempts": 0,
+        "repeat": False,
+    }
+
+
+def message_of(row: Row[Any]) -> Message:
+    """The message of a row that has not been settled."""
+    card, toast, guard = row.card, row.toast, None
+    if row.guard_reference is not None:
+        states = tuple(row.guard_states.split())
+        guard = Guard(reference=Reference(row.guard_reference), states=states)
+    return Message(
+        chat_id=row.chat_id,
+        op=Op(row.op),
+        to=None if row.person is None else PersonId(row.person),
+        card=None if card is None else load_card(_unpack(card, row.chat_id, "card")),
+        toast=None if toast is None else load_text(_unpack(toast, row.chat_id, "toast")),
+        loud=row.loud,
+        slot=row.slot,
+        message_id=row.message_id,
+        query_id=row.query_id,
+        key=row.key,
+        guard=guard,
+        urgency=Urgency(row.urgency),
+        matters=row.matters,
+    )
+
+
+def _pack(value: str, chat_id: int, column: str) -> str:
+    return pack(value, table="outbox", row=chat_id, column=column)
+
+
+def _unpack(stored: str, chat_id: int, column: str) -> str:
+    return unpack(stored, table="outbox", row=chat_id, column=column)

@@ -1,0 +1,148 @@
+"""Cases, always asked for on behalf of a Party that is part of them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import and_, case, func, insert, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from liaison.domain.access import OPEN, State
+from liaison.domain.agreements import PartyCode
+from liaison.domain.people import PersonId
+from liaison.domain.references import Reference
+from liaison.domain.request_facts import Event, Request
+from liaison.usecases.ports import CaseFilter
+from storage.request_rows import (
+    EVENTS,
+    REQUESTS,
+    event_of,
+    event_values,
+    request_of,
+    request_values,
+)
+from storage.statements import Statements
+
+Condition = ColumnElement[bool]
+_CASE = REQUESTS.c
+_OPEN = _CASE.state.in_(sorted(state.value for state in OPEN))
+_ENDED = _CASE.state.in_(sorted(state.value for state in State if state not in OPEN))
+
+
+class UnknownFilter(ValueError):
+    """No list of cases has that name: our fault, never a person's."""
+
+
+class Requests:
+    """Cases and their history."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def add(self, request: Request, event: Event) -> None:
+        """Keep a new case and its first event."""
+        await self._sql.run(insert(REQUESTS).values(request_values(request)).inline())
+        await self._sql.run(insert(EVENTS).values(event_values(event)).inline())
+
+    async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
+        """One case that this Party is part of; nobody else changes it before this transaction ends.
+
+        Both databases keep that promise: the transaction is the only writer, or locks the row.
+        """
+        found = select(REQUESTS).where(_CASE.reference == reference, _part(party))
+        row = (await self._sql.run(found.with_for_update())).one_or_none()
+        return None if row is None else request_of(row)
+
+    async def exists(self, reference: Reference) -> bool:
+        """Whether a reference is taken, by anybody."""
+        found = await self._sql.run(select(_CASE.reference).where(_CASE.reference == reference))
+        return found.one_or_none() is not None
+
+    async def change(self, request: Request, event: Event) -> bool:
+        """Write the next version; false where it is no longer ``request.version - 1``."""
+        seen = (_CASE.reference == request.reference, _CASE.version == request.version - 1)
+        changed = update(REQUESTS).where(*seen).values(request_values(request))
+        if not await self._sql.changes(changed):
+            return False
+        await self._sql.run(insert(EVENTS).values(event_values(event)).inline())
+        return True
+
+    async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
+        """The history of a case as this Party may see it, oldest first."""
+        seen = or_(EVENTS.c.private.is_(False), EVENTS.c.party == party)
+        lines = (
+            select(EVENTS)
+            .join(REQUESTS, _CASE.reference == EVENTS.c.reference)
+            .where(EVENTS.c.reference == reference, _part(party), seen)
+            .order_by(EVENTS.c.version)
+        )
+        return [event_of(row) for row in await self._sql.run(lines)]
+
+    async def listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
+        """One page of a Party's cases, those due first on top, and how many there are in all.
+
+        Open cases come before the others, among which the one that moved last is on top.
+        """
+        shown = _shown(party, chosen)
+        counted = select(func.count()).select_from(REQUESTS).where(shown)
+        total = int((await self._sql.run(counted)).scalar_one())
+        page = (
+            select(REQUESTS)
+            .where(shown)
+            .order_by(
+                case((_OPEN, 0), else_=1),
+                case((and_(_OPEN, _CASE.due_on.is_not(None)), 0), else_=1),
+                case((_OPEN, _CASE.due_on), else_=None),
+                case((_OPEN, _CASE.logged_at), else_=None),
+                _CASE.moved_at.desc(),
+                _CASE.reference,
+            )
+            .offset(chosen.offset)
+            .limit(chosen.limit)
+        )
+        return [request_of(row) for row in await self._sql.run(page)], total
+
+    async def held_by(self, person: PersonId) -> Sequence[Request]:
+        """The open cases that a person is assigned to."""
+        return await self._all(_CASE.assignee == person, _OPEN)
+
+    async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
+        """Cases in which the other Party stated by letter what this one has not judged yet."""
+        waits = or_(
+            and_(_CASE.requesting == party, _CASE.requesting_judges.is_(True)),
+            and_(_CASE.requested == party, _CASE.requested_judges.is_(True)),
+        )
+        return await self._all(waits)
+
+    async def _all(self, *where: Condition) -> Sequence[Request]:
+        found = select(REQUESTS).where(*where).order_by(_CASE.logged_at, _CASE.reference)
+        return [request_of(row) for row in await self._sql.run(found)]
+
+
+def _part(party: PartyCode) -> Condition:
+    return or_(_CASE.requesting == party, _CASE.requested == party)
+
+
+def _shown(party: PartyCode, chosen: CaseFilter) -> Condition:
+    """What a list of a Party's cases shows."""
+    match chosen.which:
+        case "all":
+            return _part(party)
+        case "open":
+            return and_(_part(party), _OPEN)
+        case "ended":
+            return and_(_part(party), _ENDED)
+        case "overdue":
+            return and_(_part(party), _OPEN, _CASE.due_on < chosen.today)
+        case "ours":
+            return _next_step_of(party)
+        case unknown:
+            raise UnknownFilter(unknown)
+
+
+def _next_step_of(party: PartyCode) -> Condition:
+    """An answer is owed by the requested Party; a question, or the outcome, waits for the other."""
+    outcome = _CASE.state.in_([State.ANSWERED.value, State.REFUSED.value])
+    questioned = and_(_CASE.state == State.RECEIVED.value, _CASE.missing != "")
+    return or_(
+        and_(_CASE.requested == party, _OPEN),
+        and_(_CASE.requesting == party, or_(outcome, questioned)),
+    )

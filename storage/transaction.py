@@ -1,0 +1,79 @@
+"""One transaction: what use cases may ask for, and beside it the queues of the kernel."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from liaison.domain.agreements import Agreement, PartyCode
+from liaison.domain.deadlines import WorkCalendar
+from liaison.domain.people import Person
+from liaison.usecases.ports import Message
+from storage.audit import Audit
+from storage.conversations import Conversations
+from storage.inbox import Inbox
+from storage.invites import InvitesAndTries
+from storage.outbox import Outbox
+from storage.people import PeopleOfParties
+from storage.requests import Requests
+from storage.statements import Statements
+from storage.wakeups import Wakeups
+
+
+class Transaction:
+    """A ``liaison.usecases.ports.Tx`` with the inbox, the outbox, wake-ups and conversations.
+
+    It is made and ended by ``Database.transaction``. What is said, audited and set in conversations
+    is collected and written when the transaction is about to commit: each of the three at once.
+    """
+
+    def __init__(
+        self,
+        sql: Statements,
+        *,
+        agreement: Agreement,
+        calendar_of: Callable[[PartyCode], WorkCalendar],
+        random: Callable[[int], bytes],
+    ) -> None:
+        self._sql = sql
+        self._calendar_of = calendar_of
+        self._random = random
+        self._audit = Audit(sql)
+        self.agreement = agreement
+        self.people = PeopleOfParties(sql)
+        self.invites = InvitesAndTries(sql)
+        self.requests = Requests(sql)
+        self.conversations = Conversations(sql)
+        self.inbox = Inbox(sql)
+        self.outbox = Outbox(sql)
+        self.wakeups = Wakeups(sql)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of this transaction, aware UTC, the same at every call."""
+        return self._sql.now
+
+    def calendar(self, party: PartyCode) -> WorkCalendar:
+        """The working days of a Party."""
+        return self._calendar_of(party)
+
+    def random(self, count: int) -> bytes:
+        """That many random bytes."""
+        return self._random(count)
+
+    async def say(self, message: Message) -> bool:
+        """Put a row into the outbox; false where its key is there already."""
+        return await self.outbox.say(message)
+
+    async def audit(self, action: str, subject: str, *, by: Person | None, **facts: Any) -> None:
+        """Add a line to the audit record: class 1 facts only."""
+        self._audit.add(action, subject, by=by, facts=facts)
+
+    async def wake(self, kind: str, subject: str, at: datetime | None) -> None:
+        """Look at a subject again then, and only then; never again where ``at`` is None."""
+        await self.wakeups.wake(kind, subject, at)
+
+    async def flush(self) -> None:
+        """Write what was collected. Raises ``Conflict`` where a conversation was changed beside."""
+        await self._audit.flush()
+        await self.conversations.flush()
+        await self.outbox.flush()

@@ -1,0 +1,51 @@
+"""The same tests on SQLite and on PostgreSQL."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.migrate import fresh
+from tests.contract.samples import Clock, database
+from tests.contract.servers import empty, running_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    with running_postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with the newest schema and nothing in it."""
+    if request.param == "sqlite":
+        return fresh(tmp_path)
+    server: str = request.getfixturevalue("postgres")
+    empty(server)
+    return server
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def db(url: str, clock: Clock) -> AsyncIterator[Database]:
+    opened = database(url, clock)
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def replicas(url: str, clock: Clock) -> AsyncIterator[list[Database]]:
+    """Four more of us on the same database: each has its own engine, as a process has."""
+    opened = [database(url, clock) for _ in range(4)]
+    for each in opened:
+        await each.open()
+    yield opened
+    for each in opened:
+        await each.close()

@@ -1,0 +1,83 @@
+"""What contract tests are made of: a clock to turn, people, cases, messages."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from liaison.domain import requests as life
+from liaison.domain.agreements import PartyCode, default_agreement
+from liaison.domain.cards import card, text
+from liaison.domain.deadlines import WorkCalendar
+from liaison.domain.people import Person, Role
+from liaison.domain.references import Reference
+from liaison.domain.request_facts import Act, Asked, Channel, Event, Kind, Letter, Request
+from liaison.usecases.ports import Message, Op
+from storage.database import Database
+from storage.transaction import Transaction
+
+KH, CN = PartyCode("KH"), PartyCode("CN")
+START = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
+DAY = date(2026, 3, 15)
+LEASE = timedelta(seconds=30)
+SECOND = timedelta(seconds=1)
+REFERENCE = Reference("KH26-7F3K9")
+
+ASKED = Asked(
+    kind=Kind.VERIFICATION,
+    urgent=True,
+    persons=3,
+    children=1,
+    letter=Letter(reference="MOI-17/2026", day=DAY, channel=Channel.POLICE),
+)
+
+
+class Clock:
+    """A clock that stands until it is turned."""
+
+    def __init__(self) -> None:
+        self.at = START
+
+    def now(self) -> datetime:
+        return self.at
+
+    def turn(self, by: timedelta) -> None:
+        self.at += by
+
+
+def no_holidays(_party: PartyCode) -> WorkCalendar:
+    return WorkCalendar(
+        weekend=frozenset({5, 6}),
+        holidays={},
+        make_up_days=frozenset(),
+        published=frozenset({2026}),
+    )
+
+
+def database(url: str, clock: Clock) -> Database:
+    return Database(url, now=clock.now, agreement=default_agreement(), calendar_of=no_holidays)
+
+
+async def join(
+    tx: Transaction, party: PartyCode, chat_id: int, role: Role = Role.FOCAL_PERSON
+) -> Person:
+    return await tx.people.add(
+        party=party, role=role, agency="Unit 7", name="Alice", chat_id=chat_id, at=tx.now
+    )
+
+
+async def logged(
+    tx: Transaction, person: Person, reference: Reference = REFERENCE, asked: Asked = ASKED
+) -> tuple[Request, Event]:
+    """A case that the person's Party has just sent to the other one."""
+    step = life.log(
+        asked,
+        Act(person=person, at=tx.now),
+        reference=reference,
+        requested=CN if person.party == KH else KH,
+        today=DAY,
+    )
+    await tx.requests.add(*step)
+    return step
+
+
+def hello(chat_id: int, words: str = "hello", *, op: Op = Op.SEND) -> Message:
+    query = f"query-{words}" if op is Op.TOAST else None
+    return Message(chat_id=chat_id, op=op, card=card(text(words)), query_id=query)

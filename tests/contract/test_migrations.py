@@ -1,0 +1,193 @@
+"""Migrations: from nothing to what the code wants, and never past it."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy.pool import NullPool
+
+from storage import migrate
+from storage.errors import StorageError
+from storage.places import place_of
+from storage.tables import METADATA
+from tests.contract.samples import Clock, database
+from tests.contract.servers import run
+
+pytestmark = pytest.mark.contract
+
+
+@contextmanager
+def nothing(request: pytest.FixtureRequest, name: str, folder: Path) -> Iterator[str]:
+    """The URL of a database in which there is nothing at all."""
+    if "sqlite" in request.node.name:
+        yield f"sqlite:///{folder}/{name}.db"
+        return
+    server: str = request.getfixturevalue("postgres")
+    run(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    run(server, f"CREATE DATABASE {name}")
+    yield place_of(server).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    with nothing(request, "blank", tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def modelled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    with nothing(request, "modelled", tmp_path) as url:
+        yield url
+
+
+def engine_of(url: str) -> Engine:
+    place = place_of(url)
+    sync = "sqlite" if place.get_backend_name() == "sqlite" else place.drivername
+    return create_engine(place.set(drivername=sync), poolclass=NullPool)
+
+
+def shape(connection: Connection) -> list[str]:
+    """Every table, check, key and index, as the database itself would write it down."""
+    if connection.dialect.name == "sqlite":
+        listing = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger'"
+    else:
+        listing = (
+            "SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) "
+            "FROM pg_constraint WHERE connamespace = 'public'::regnamespace "
+            "UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' "
+            "UNION ALL SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable) "
+            "FROM information_schema.columns WHERE table_schema = 'public'"
+        )
+    lines = connection.execute(text(listing)).scalars()
+    # The order of clauses inside one CREATE TABLE says nothing.
+    written = (sorted(re.split(r",\s*\n\s*|\(\s*\n\s*|\s*\n\)", line)) for line in lines)
+    return sorted(" | ".join(each) for each in written if "alembic_version" not in str(each))
+
+
+def test_an_upgrade_from_nothing_makes_what_the_models_say(blank: str, modelled: str) -> None:
+    assert migrate.current(blank) is None
+    migrate.upgrade(blank)
+    assert migrate.current(blank) == migrate.head()
+    with engine_of(blank).connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+        migrated = shape(connection)
+    # Alembic compares neither checks nor what partial indexes leave out.
+    with engine_of(modelled).begin() as connection:
+        METADATA.create_all(connection)
+        assert migrated == shape(connection)
+
+
+def test_the_stairway_can_be_climbed_step_by_step_and_only_upwards(blank: str) -> None:
+    steps = [script.revision for script in reversed(list(migrate._scripts().walk_revisions()))]
+    assert steps == [f"{number:04}" for number in range(1, len(steps) + 1)]
+    assert steps[-1] == migrate.head()
+    for revision in steps:
+        script = migrate._scripts().get_revision(revision)
+        # The way back is the backup from before, so no script pretends to know one.
+        assert not hasattr(script.module, "downgrade")
+        migrate.upgrade(blank, revision)
+        assert migrate.current(blank) == revision
+
+
+def test_upgrading_again_changes_nothing(blank: str) -> None:
+    migrate.upgrade(blank)
+    with engine_of(blank).connect() as connection:
+        before = shape(connection)
+    migrate.upgrade(blank)
+    with engine_of(blank).connect() as connection:
+        assert shape(connection) == before
+
+
+def test_two_that_upgrade_at_once_do_not_meet(blank: str) -> None:
+    failures: list[BaseException] = []
+
+    def upgrade() -> None:
+        try:
+            migrate.upgrade(blank)
+        except BaseException as failure:  # noqa: BLE001 - a thread has nobody else to tell
+            failures.append(failure)
+
+    threads = [threading.Thread(target=upgrade) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert migrate.current(blank) == migrate.head()
+
+
+def test_an_upgrade_that_fails_leaves_nothing_behind(
+    blank: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = migrate._scripts().get_revision(migrate.head())
+    climb = script.module.upgrade
+
+    def stumbles() -> None:
+        climb()
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(script.module, "upgrade", stumbles)
+        patch.setattr(ScriptDirectory, "from_config", lambda _config: migrate._scripts())
+        with pytest.raises(OSError):  # noqa: PT011 - which one is plain from the line above
+            migrate.upgrade(blank)
+    with engine_of(blank).connect() as connection:
+        assert inspect(connection).get_table_names() == []
+    migrate.upgrade(blank)
+
+
+async def test_a_database_without_a_schema_is_refused(blank: str) -> None:
+    with pytest.raises(StorageError) as caught:
+        await database(blank, Clock()).open()
+    assert caught.value.key == "setup-database-missing"
+
+
+async def test_looking_for_a_database_does_not_make_one(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/nowhere.db"
+    assert migrate.current(url) is None
+    with pytest.raises(StorageError):
+        await database(url, Clock()).open()
+    assert not any(tmp_path.iterdir())  # noqa: ASYNC240
+
+
+async def test_a_database_newer_than_the_code_is_refused(url: str) -> None:
+    await _set_version(url, "9999")
+    try:
+        with pytest.raises(StorageError) as caught:
+            await database(url, Clock()).open()
+        assert caught.value.text().key == "setup-database-newer"
+        assert caught.value.values == {"found": "9999", "wanted": migrate.head()}
+        with pytest.raises(StorageError):
+            migrate.upgrade(url)
+    finally:
+        await _set_version(url, migrate.head())
+
+
+async def test_a_database_older_than_the_code_is_refused(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate, "head", lambda: "0002")
+    with pytest.raises(StorageError) as caught:
+        await database(url, Clock()).open()
+    assert caught.value.key == "setup-database-older"
+    assert caught.value.values == {"found": "0001", "wanted": "0002"}
+
+
+async def _set_version(url: str, version: str) -> None:
+    with engine_of(url).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
+
+
+def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "liaison.db"
+    migrate.upgrade(f"sqlite:///{path}")
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0

@@ -1,0 +1,175 @@
+"""People and invitations."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from liaison.domain.people import Invite, Person, PersonId, Role, Standing, hash_token
+from storage.database import Database
+from tests.contract.samples import CN, KH, SECOND, START, Clock, join
+
+pytestmark = pytest.mark.contract
+
+HASH = hash_token("a link")
+INVITE = Invite(
+    token_hash=HASH,
+    party=CN,
+    role=Role.COORDINATOR,
+    agency="Liaison Office",
+    invited_by=None,
+    expires_at=START + timedelta(hours=72),
+)
+
+
+async def test_a_person_who_joined_is_found_by_chat_and_by_id(db: Database) -> None:
+    async with db.transaction() as tx:
+        assert await tx.people.by_chat(7) is None
+        person = await join(tx, KH, 7, Role.ADMIN)
+        assert await tx.people.by_chat(7) == person
+    assert person == Person(
+        id=person.id,
+        party=KH,
+        role=Role.ADMIN,
+        agency="Unit 7",
+        name="Alice",
+        chat_id=7,
+        language=None,
+        standing=Standing.ACTIVE,
+        joined_at=START,
+    )
+    async with db.transaction() as tx:
+        assert await tx.people.by_chat(7) == person
+        assert await tx.people.get(person.id) == person
+        assert await tx.people.get(PersonId(person.id + 1)) is None
+
+
+async def test_a_chat_id_of_52_bits_is_kept(db: Database) -> None:
+    async with db.transaction() as tx:
+        await join(tx, KH, 2**52 - 1)
+    async with db.transaction() as tx:
+        assert await tx.people.by_chat(2**52 - 1) is not None
+
+
+async def test_a_change_of_language_or_standing_is_seen_at_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        await tx.people.by_chat(7)
+        await tx.people.set_language(person.id, "km")
+        seen = await tx.people.by_chat(7)
+        assert seen is not None
+        assert seen.language == "km"
+        await tx.people.set_standing(person.id, Standing.SUSPENDED)
+        seen = await tx.people.by_chat(7)
+        assert seen is not None
+        assert not seen.active
+
+
+async def test_nobody_joins_twice_from_a_chat_but_after_being_removed(db: Database) -> None:
+    async with db.transaction() as tx:
+        first = await join(tx, KH, 7)
+        await tx.people.set_standing(first.id, Standing.SUSPENDED)
+
+    async def join_again() -> Person:
+        async with db.transaction() as tx:
+            return await join(tx, KH, 7)
+
+    with pytest.raises(IntegrityError):
+        await join_again()
+    async with db.transaction() as tx:
+        await tx.people.set_standing(first.id, Standing.REMOVED)
+    second = await join_again()
+    async with db.transaction() as tx:
+        assert await tx.people.by_chat(7) == second
+        assert second.id > first.id
+
+
+async def test_a_team_is_the_active_people_of_one_party_by_role(db: Database) -> None:
+    async with db.transaction() as tx:
+        focal = await join(tx, KH, 1)
+        coordinator = await join(tx, KH, 2, Role.COORDINATOR)
+        admin = await join(tx, KH, 3, Role.ADMIN)
+        suspended = await join(tx, KH, 4)
+        await join(tx, CN, 5)
+        await tx.people.set_standing(suspended.id, Standing.SUSPENDED)
+        gone = await join(tx, KH, 6)
+        await tx.people.set_standing(gone.id, Standing.REMOVED)
+        assert await tx.people.team(KH) == [focal, coordinator, admin]
+        assert await tx.people.team(KH, Role.COORDINATOR, Role.ADMIN) == [coordinator, admin]
+        listed = await tx.people.listed(KH)
+    assert [person.id for person in listed] == [1, 2, 3, 4]
+
+
+async def test_an_invitation_is_found_by_the_hash_of_its_token_only(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.invites.add(INVITE)
+    async with db.transaction() as tx:
+        assert await tx.invites.find(HASH) == INVITE
+        assert await tx.invites.find(hash_token("another link")) is None
+
+
+async def test_an_invitation_lets_in_one_person(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.invites.add(INVITE)
+        first, second = await join(tx, CN, 1), await join(tx, CN, 2)
+        assert await tx.invites.use(HASH, person=first.id, at=tx.now)
+        assert not await tx.invites.use(HASH, person=second.id, at=tx.now)
+        used = await tx.invites.find(HASH)
+        assert used is not None
+        assert used.used_at == START
+
+
+async def test_of_two_who_use_a_link_at_once_one_gets_in(replicas: list[Database]) -> None:
+    async with replicas[0].transaction() as tx:
+        people = [await join(tx, CN, chat_id) for chat_id in range(1, 5)]
+        await tx.invites.add(INVITE)
+
+    async def use(db: Database, person: Person) -> bool:
+        async with db.transaction() as tx:
+            return await tx.invites.use(HASH, person=person.id, at=tx.now)
+
+    pairs = zip(replicas, people, strict=True)
+    let_in = await asyncio.gather(*(use(db, person) for db, person in pairs))
+    assert sorted(let_in) == [False, False, False, True]
+
+
+async def test_whoever_leaves_takes_the_open_invitations_along(db: Database) -> None:
+    async with db.transaction() as tx:
+        admin, other = await join(tx, CN, 1, Role.ADMIN), await join(tx, CN, 2, Role.ADMIN)
+        made = {
+            "open": replace(INVITE, token_hash=hash_token("open"), invited_by=admin.id),
+            "used": replace(INVITE, token_hash=hash_token("used"), invited_by=admin.id),
+            "over": replace(
+                INVITE,
+                token_hash=hash_token("over"),
+                invited_by=admin.id,
+                expires_at=START - SECOND,
+            ),
+            "other": replace(INVITE, token_hash=hash_token("other"), invited_by=other.id),
+        }
+        for invite in made.values():
+            await tx.invites.add(invite)
+        await tx.invites.use(made["used"].token_hash, person=other.id, at=START)
+        await tx.invites.revoke(admin.id, at=START + SECOND)
+        expires = {}
+        for name, invite in made.items():
+            found = await tx.invites.find(invite.token_hash)
+            assert found is not None
+            expires[name] = found.expires_at
+    untouched = {name: made[name].expires_at for name in ("used", "over", "other")}
+    assert expires == {"open": START + SECOND, **untouched}
+
+
+async def test_wrong_links_are_counted_by_chat_and_since_a_moment(
+    db: Database, clock: Clock
+) -> None:
+    for _ in range(3):
+        async with db.transaction() as tx:
+            await tx.invites.note_try(7, at=tx.now)
+        clock.turn(SECOND)
+    async with db.transaction() as tx:
+        assert await tx.invites.tries(7, since=START) == 3
+        assert await tx.invites.tries(7, since=START + SECOND) == 2
+        assert await tx.invites.tries(8, since=START) == 0

@@ -1,0 +1,91 @@
+"""Where the data lies, and how SQLite is made to keep what it committed."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from storage import places
+from storage.errors import StorageError
+from storage.migrate import fresh
+from tests.contract.samples import Clock, database
+
+pytestmark = pytest.mark.contract
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        ((3, 44, 5), ("delete", "extra")),
+        ((3, 44, 6), ("wal", "full")),
+        ((3, 45, 0), ("delete", "extra")),
+        ((3, 46, 1), ("delete", "extra")),
+        ((3, 50, 6), ("delete", "extra")),
+        ((3, 50, 7), ("wal", "full")),
+        ((3, 51, 0), ("delete", "extra")),
+        ((3, 51, 2), ("delete", "extra")),
+        ((3, 51, 3), ("wal", "full")),
+        ((3, 52, 0), ("wal", "full")),
+        ((4, 0, 0), ("wal", "full")),
+    ],
+)
+def test_the_journal_is_one_that_the_version_of_sqlite_keeps_safe(
+    version: tuple[int, int, int], expected: tuple[str, str]
+) -> None:
+    assert places.journal_of(version) == expected
+
+
+@pytest.mark.parametrize("version", [(3, 51, 2), (3, 51, 3)])
+async def test_every_connection_gets_the_safe_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: tuple[int, int, int]
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+    db = database(fresh(tmp_path), Clock())
+    await db.open()
+    found = {}
+    async with db.transaction() as tx:
+        for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
+            found[name] = (await tx._sql.run(text(f"PRAGMA {name}"))).scalar_one()
+    await db.close()
+    mode, synchronous = places.journal_of(version)
+    assert found == {
+        "journal_mode": mode,
+        "synchronous": {"full": 2, "extra": 3}[synchronous],
+        "foreign_keys": 1,
+        "busy_timeout": 5_000,
+    }
+
+
+async def test_a_setting_that_sqlite_refuses_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "journal_of", lambda _version: ("unheard_of", "full"))
+    with pytest.raises(StorageError) as caught:
+        await database(fresh(tmp_path), Clock()).open()
+    assert caught.value.key == "setup-database-pragma"
+    assert caught.value.values["pragma"] == "journal_mode"
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    [
+        ("sqlite:///data/liaison.db", "sqlite+aiosqlite"),
+        ("sqlite+aiosqlite:///data/liaison.db", "sqlite+aiosqlite"),
+        ("postgresql://desk@db/liaison", "postgresql+psycopg"),
+        ("postgres://desk@db/liaison", "postgresql+psycopg"),
+        ("postgresql+psycopg://desk@db/liaison?host=/run/pg", "postgresql+psycopg"),
+    ],
+)
+def test_a_url_needs_no_driver(url: str, driver: str) -> None:
+    assert places.place_of(url).drivername == driver
+
+
+@pytest.mark.parametrize(
+    "url", ["", "liaison.db", "mysql://desk:secret@db/liaison", "sqlite://", "sqlite:///:memory:"]
+)
+def test_a_url_of_something_else_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(StorageError) as caught:
+        places.place_of(url)
+    assert caught.value.key == "setup-database-url"
+    assert "secret" not in str(caught.value)

@@ -1,0 +1,192 @@
+"""One transaction: all or nothing, in turn, and gone at once when it is cancelled."""
+
+import asyncio
+import gc
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+import storage.database
+import storage.places
+from liaison.usecases.ports import Tx
+from storage.database import Database
+from storage.errors import Conflict
+from tests.contract.samples import KH, LEASE, START, Clock, database, join, logged
+
+pytestmark = pytest.mark.contract
+
+SLOW = {
+    "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000) "
+    "SELECT count(*) FROM n",
+    "postgresql": "SELECT pg_sleep(0.2)",
+}
+
+
+async def test_a_transaction_is_what_use_cases_ask_for(db: Database) -> None:
+    async with db.transaction() as tx:
+        asked_for: Tx = tx
+        assert asked_for.now == START
+        assert asked_for.agreement.party("KH").code == KH
+        assert asked_for.calendar(KH).is_working(START.date()) is False
+        assert len(asked_for.random(18)) == 18
+
+
+async def test_the_moment_of_a_transaction_stands_still(db: Database, clock: Clock) -> None:
+    async with db.transaction() as tx:
+        clock.turn(LEASE)
+        assert tx.now == START
+
+
+async def test_an_exception_undoes_everything(db: Database) -> None:
+    async def fails() -> None:
+        async with db.transaction() as tx:
+            await join(tx, KH, 7)
+            await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+            await tx.wake("case", "a", tx.now)
+            await tx.conversations.set(7, state="new", data={"step": 1})
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await fails()
+    async with db.transaction() as tx:
+        assert await tx.people.by_chat(7) is None
+        assert await tx.inbox.claim(limit=1, lease=LEASE) == []
+        assert await tx.wakeups.claim(limit=1, lease=LEASE) == []
+        assert (await tx.conversations.get(7)).state is None
+
+
+async def test_a_database_that_is_not_open_says_so(url: str, clock: Clock) -> None:
+    with pytest.raises(RuntimeError, match="not open"):
+        async with database(url, clock).transaction():
+            pass
+
+
+async def test_eight_writers_lose_no_update(
+    replicas: list[Database], request: pytest.FixtureRequest
+) -> None:
+    conflicts = 0
+
+    async def add_one(db: Database) -> None:
+        async with db.transaction() as tx:
+            before = (await tx.conversations.get(1)).data.get("count", 0)
+            await asyncio.sleep(0)
+            await tx.conversations.set(1, state=None, data={"count": before + 1})
+
+    async def count_to_50(db: Database) -> None:
+        nonlocal conflicts
+        done = 0
+        while done < 50:
+            try:
+                await add_one(db)
+                done += 1
+            except Conflict:
+                conflicts += 1
+
+    await asyncio.gather(*(count_to_50(db) for db in [*replicas, *replicas]))
+    async with replicas[0].transaction() as tx:
+        assert (await tx.conversations.get(1)).data == {"count": 400}
+    if "sqlite" in request.node.name:
+        assert conflicts == 0, "SQLite has a single writer, nobody can come in between"
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whoever opens a database now waits for no lock; nothing is freed by garbage collection."""
+    monkeypatch.setattr(storage.places, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(storage.database, "BEGIN_TRIES", 1)
+    gc.disable()
+    yield
+    gc.enable()
+
+
+async def _is_free(other: Database) -> bool:
+    """Whether a claim on the one wake-up, which skips what is locked, gets it without waiting."""
+    async with other.transaction() as tx:
+        found = await tx.wakeups.claim(limit=1, lease=LEASE)
+        if found:
+            await tx.wake("case", "a", tx.now)
+        return bool(found)
+
+
+async def test_a_cancelled_transaction_frees_its_locks_at_once(
+    db: Database, url: str, clock: Clock, impatient: None
+) -> None:
+    other = database(url, clock)
+    await other.open()
+    async with db.transaction() as tx:
+        await tx.wake("case", "a", tx.now)
+        slow = text(SLOW[tx._sql.dialect])
+    begun = asyncio.Event()
+
+    async def hold() -> None:
+        async with db.transaction() as tx:
+            assert await tx.wakeups.claim(limit=1, lease=LEASE)
+            begun.set()
+            await tx._sql.run(slow)
+
+    for steps in (0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024):
+        task = asyncio.ensure_future(hold())
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert await _is_free(other), f"still locked, cancelled after {steps} steps"
+    assert begun.is_set(), "never got as far as the slow statement"
+    await other.close()
+
+
+async def test_a_transaction_that_waits_for_its_turn_can_be_cancelled(db: Database) -> None:
+    async with db.transaction():
+        waits = [asyncio.ensure_future(_wake(db)) for _ in range(20)]
+        await asyncio.sleep(0)
+        for each in waits:
+            each.cancel()
+        ended = await asyncio.gather(*waits, return_exceptions=True)
+    assert all(isinstance(each, asyncio.CancelledError) for each in ended)
+    await _wake(db)
+
+
+async def _wake(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.wake("case", "a", tx.now)
+
+
+async def test_a_statement_that_fails_leaves_the_database_usable(db: Database) -> None:
+    async def twice() -> None:
+        async with db.transaction() as tx:
+            person = await join(tx, KH, 7)
+            await logged(tx, person)
+            await logged(tx, person)
+
+    with pytest.raises(IntegrityError, match="requests"):
+        await twice()
+    async with db.transaction() as tx:
+        assert await tx.people.by_chat(7) is None
+
+
+@pytest.mark.parametrize(("chat_id", "name"), [(777123, "Alice"), (1, "Alice" * 9)])
+async def test_an_error_of_the_database_names_no_values(
+    db: Database, chat_id: int, name: str
+) -> None:
+    async with db.transaction() as tx:
+        alice = await join(tx, KH, 777123)
+
+    async def join_against_a_rule() -> None:
+        async with db.transaction() as tx:
+            await tx.people.add(
+                party=KH,
+                role=alice.role,
+                agency="Unit 7",
+                name=name,
+                chat_id=chat_id,
+                at=tx.now,
+            )
+
+    with pytest.raises(IntegrityError, match="people") as caught:
+        await join_against_a_rule()
+    told = f"{caught.value} {caught.value.orig}"
+    assert "Alice" not in told
+    assert "777123" not in told
