@@ -1,0 +1,25 @@
+"""What people say, understood: each line is parsed, given to one use case, and answered."""
+
+from aiogram import Router
+
+from handlers import deadlines, drafts, menu, outcomes, people, requests
+from handlers.gate import Gate, edited, membership
+
+
+def build_router() -> Router:
+    """All routes, in the order in which they are asked."""
+    made = Router(name="desk")
+    for observer in (made.message, made.callback_query):
+        observer.outer_middleware(Gate())
+    made.include_routers(
+        menu.router(),
+        drafts.router(),
+        requests.router(),
+        outcomes.router(),
+        deadlines.router(),
+        people.router(),
+        menu.last_router(),
+    )
+    made.edited_message.register(edited)
+    made.my_chat_member.register(membership)
+    return made

@@ -1,0 +1,70 @@
+"""Explaining due dates."""
+
+from aiogram import Router
+
+from handlers.replies import Reply
+from handlers.turns import MENU, Turn, on
+from liaison.domain.cards import Button, Row, card, text
+from liaison.domain.deadlines import local_date
+from liaison.domain.digits import NotADate, parse_date
+from liaison.domain.references import parse_reference
+from liaison.domain.request_facts import Kind
+from liaison.usecases.deadlines import explain
+from liaison.usecases.request_cards import party_name
+from liaison.usecases.requests import find
+
+
+def router() -> Router:
+    """The routes of this column."""
+    made = Router(name="deadlines")
+    on(made, "explain", show_explanation)
+    return made
+
+
+async def show_explanation(turn: Turn) -> Reply:
+    """Explain a due date: ``explain REF``, ``explain DATE`` or ``explain DATE PARTY``."""
+    wanted = turn.line.rest(0)
+    if wanted is None:
+        return await turn.ask_for_words(turn.line, text("explain-what"))
+    agreement = turn.tx.agreement
+    *words, last = wanted.split()
+    named = [party for party in agreement.parties if party.code == last.upper()]
+    party = named[0] if named else agreement.party(turn.person.party)
+    try:
+        today = local_date(turn.tx.now, party.zone)
+        receipt = parse_date(" ".join(words) if named else wanted, today)
+    except NotADate:
+        return await _explain_case(turn, wanted)
+    await turn.talk.leave()
+    shown = explain(
+        receipt, party=party, agreement=agreement, calendar=turn.tx.calendar(party.code)
+    )
+    other = agreement.other(party.code)
+    swap: Row = (
+        Button(
+            text("button-explain-other", party=party_name(other.code)),
+            f"explain {receipt.isoformat()} {other.code}",
+        ),
+    )
+    return turn.done(card(*shown.paragraphs, rows=[swap, MENU]))
+
+
+async def _explain_case(turn: Turn, wanted: str) -> Reply:
+    """Explain the due date of a case. Words that look like no reference were meant as a date."""
+    if not any(letter.isalpha() and letter.isascii() for letter in wanted):
+        raise NotADate
+    request = await find(turn.tx, turn.person, parse_reference(wanted))
+    await turn.talk.leave()
+    back: Row = (Button(text("button-case"), f"case {request.reference}"),)
+    if request.received_on is None:
+        return turn.done(card(text("explain-not-received"), rows=[back]))
+    if request.asked.kind is not Kind.VERIFICATION and request.due_on is not None:
+        return turn.done(card(text("explain-needed-by", due=request.due_on), rows=[back]))
+    shown = explain(
+        request.received_on,
+        party=turn.tx.agreement.party(request.requested),
+        agreement=turn.tx.agreement,
+        calendar=turn.tx.calendar(request.requested),
+        due=request.due_on,
+    )
+    return turn.done(card(*shown.paragraphs, rows=[back]))

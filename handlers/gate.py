@@ -1,0 +1,107 @@
+"""The gate: who is heard at all. Whoever passes gets a ``Turn``; everybody else one sentence.
+
+Only private chats of people who joined, only their own words and presses: groups are left without
+a word; forwards, edits, other bots, anonymous senders, files and pictures never act.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
+
+from handlers.lines import NOTHING, Line, parse_line
+from handlers.menu import language_card
+from handlers.people import join, stranger_card
+from handlers.replies import Reply
+from handlers.talk import Talk
+from handlers.turns import MENU, Turn
+from liaison.domain.cards import card, text
+from liaison.domain.people import Person, Standing
+from liaison.usecases.ports import Tx
+
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Gate(BaseMiddleware):
+    """Stands before every message and press, and makes the turn that handlers get."""
+
+    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Let the event through with its ``turn``, or answer in the handler's place."""
+        if not isinstance(event, Message | CallbackQuery):
+            return None
+        chat, sender = _who(event)
+        if chat is None or chat.type != ChatType.PRIVATE:
+            return Reply(leave=True)
+        if sender is None or sender.is_bot or sender.id != chat.id:
+            return None
+        tx: Tx = data["tx"]
+        person = await tx.people.by_chat(chat.id)
+        if person is None or person.standing is Standing.REMOVED:
+            return await _stranger(tx, event, sender)
+        if person.standing is Standing.SUSPENDED:
+            return Reply(card=card(text("standing-suspended")))
+        refused = _never_acts(event)
+        if refused is not None:
+            return refused
+        data["turn"] = await _turn(tx, person, event, await Talk.of(data["state"]))
+        if person.language is None and data["turn"].line.name != "language":
+            return Reply(card=language_card(tx.agreement))
+        return await handler(event, data)
+
+
+def _who(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:
+    if isinstance(event, Message):
+        own = event.via_bot is None and event.sender_chat is None
+        return event.chat, event.from_user if own else None
+    return None if event.message is None else event.message.chat, event.from_user
+
+
+async def _stranger(tx: Tx, event: Message | CallbackQuery, sender: User) -> Reply:
+    """Somebody who has not joined: only an invitation is heard."""
+    typed = event.text or "" if isinstance(event, Message) else ""
+    line = parse_line(typed)
+    forwarded = isinstance(event, Message) and event.forward_origin is not None
+    if line.name == "start" and line.args and not forwarded:
+        return await join(tx, chat_id=sender.id, token=line.args[0], name=sender.full_name)
+    return Reply(card=stranger_card())
+
+
+def _never_acts(event: Message | CallbackQuery) -> Reply | None:
+    """The sentence for what a person sent that never does anything; None where it may act."""
+    if isinstance(event, CallbackQuery):
+        return None
+    if event.forward_origin is not None:
+        return Reply(card=card(text("error-forwarded"), rows=[MENU]))
+    if event.text is None:
+        return Reply(card=card(text("error-only-text"), rows=[MENU]), remove=True)
+    return None
+
+
+async def _turn(tx: Tx, person: Person, event: Message | CallbackQuery, talk: Talk) -> Turn:
+    if isinstance(event, CallbackQuery):
+        return Turn(line=parse_line(event.data or ""), tx=tx, person=person, talk=talk)
+    typed = event.text or ""
+    if typed.startswith("/"):
+        return Turn(line=parse_line(typed), tx=tx, person=person, talk=talk)
+    continued = talk.continued(typed)
+    if continued is not None:
+        return Turn(line=continued, tx=tx, person=person, talk=talk, continues=True)
+    return Turn(line=Line(name=NOTHING), tx=tx, person=person, talk=talk)
+
+
+async def edited(event: Message, tx: Tx) -> Reply | None:
+    """An edit never changes what was said: the person is told so."""
+    if event.chat.type != ChatType.PRIVATE:
+        return Reply(leave=True)
+    person = await tx.people.by_chat(event.chat.id)
+    if person is None or not person.active:
+        return None
+    return Reply(card=card(text("error-edited"), rows=[MENU]))
+
+
+async def membership(event: ChatMemberUpdated) -> Reply | None:
+    """Put into a group or channel, the desk leaves it."""
+    gone = event.new_chat_member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
+    return None if event.chat.type == ChatType.PRIVATE or gone else Reply(leave=True)

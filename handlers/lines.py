@@ -1,0 +1,75 @@
+"""Command lines: what a person types and what a button carries are one and the same.
+
+``receive KH26-7F3K9 @3 today``: a name, arguments, and ``@`` with the version of the case that the
+person saw. A typed line begins with a slash and mostly goes without a version.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from liaison.domain.digits import fold_typed
+from liaison.domain.errors import Refusal
+from liaison.domain.references import Reference, parse_reference
+from liaison.usecases.requests import Press
+
+_SEEN = re.compile(r"@([0-9]{1,9})")
+_NAME = re.compile(r"/?([a-z]+)(?:@\w+)?")
+NOTHING = "?"
+"""The name of a line that is no command."""
+
+
+class WhichCase(Refusal):
+    """The command needs the reference of a case."""
+
+    key = "error-which-case"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One command line. ``seen`` is the version that the person saw, where the line carries one."""
+
+    name: str
+    args: tuple[str, ...] = ()
+    seen: int | None = None
+
+    def __str__(self) -> str:
+        """The line as a button carries it."""
+        seen = () if self.seen is None else (f"@{self.seen}",)
+        return " ".join((self.name, *self.args[:1], *seen, *self.args[1:]))
+
+    def then(self, *more: str) -> "Line":
+        """The same line with more arguments."""
+        return replace(self, args=(*self.args, *more))
+
+    def but(self, *args: str) -> "Line":
+        """The same line with these arguments instead."""
+        return replace(self, args=args)
+
+    def rest(self, start: int) -> str | None:
+        """The arguments from ``start`` on as one text; None where there are none."""
+        return " ".join(self.args[start:]) or None
+
+    def argument(self, at: int) -> str | None:
+        """One argument in lower case, digits made ASCII; None where it is missing."""
+        return fold_typed(self.args[at]).lower() if at < len(self.args) else None
+
+    def reference(self) -> Reference:
+        """The case that the line is about. Raises ``WhichCase`` or ``UnknownReference``."""
+        if not self.args:
+            raise WhichCase(command=self.name)
+        return parse_reference(self.args[0])
+
+    def press(self, letter: str | None = None) -> Press:
+        """The step that the line asks for, by letter where one is given."""
+        return Press(reference=self.reference(), seen=self.seen, letter=letter)
+
+
+def parse_line(raw: str) -> Line:
+    """Read a command line; one that is none has the name ``?`` and no arguments."""
+    first, *others = raw.split() or [""]
+    name = _NAME.fullmatch(first.lower())
+    if name is None:
+        return Line(name=NOTHING)
+    seen = [int(found[1]) for word in others if (found := _SEEN.fullmatch(word))]
+    args = tuple(word for word in others if not _SEEN.fullmatch(word))
+    return Line(name=name[1], args=args, seen=seen[0] if seen else None)

@@ -1,0 +1,111 @@
+"""The way around: menu, help, language, cancelling, and words that are no command."""
+
+from aiogram import Router
+from aiogram.types import TelegramObject
+
+from handlers.lines import NOTHING
+from handlers.replies import Reply
+from handlers.turns import MENU, Turn, on
+from liaison.domain.access import COMMANDS, may_use
+from liaison.domain.agreements import Agreement
+from liaison.domain.cards import Button, Card, Row, card, named, text
+from liaison.usecases.people import choose_language
+from liaison.usecases.request_cards import party_name
+
+MENU_ROWS = (
+    ("new", "record"),
+    ("cases",),
+    ("people", "invite"),
+    ("explain",),
+    ("language", "help"),
+)
+"""The commands that make sense without a case, as the menu lays them out."""
+
+
+def router() -> Router:
+    """The routes of this column."""
+    made = Router(name="menu")
+    for name, handler in {
+        "menu": menu,
+        "start": menu,
+        "help": show_help,
+        "language": language,
+        "cancel": cancel,
+    }.items():
+        on(made, name, handler)
+    return made
+
+
+def last_router() -> Router:
+    """The route for whatever no other route took."""
+    made = Router(name="otherwise")
+    made.message.register(not_understood)
+    made.callback_query.register(button_gone)
+    return made
+
+
+async def menu(turn: Turn) -> Reply:
+    """Show everything that the person can begin."""
+    return turn.done(menu_card(turn))
+
+
+def menu_card(turn: Turn) -> Card:
+    """The menu of a person's role, with the draft to take up again where there is one."""
+    role = turn.person.role
+    draft = turn.talk.draft
+    resume: Row = ()
+    if draft is not None:
+        resume = (Button(text("button-resume-draft"), f"draft {draft['id']} resume"),)
+    rows = [
+        tuple(Button(text(f"menu-{name}"), name) for name in names if may_use(name, role))
+        for names in MENU_ROWS
+    ]
+    title = text(
+        "menu-title",
+        role=named("role", role),
+        party=party_name(turn.person.party),
+    )
+    return card(title, rows=[resume, *rows])
+
+
+async def show_help(turn: Turn) -> Reply:
+    """Tell what the desk does and list the commands of the person's role."""
+    commands = [
+        text("help-line", command=f"/{name}", does=text(f"command-{name}"))
+        for name in COMMANDS
+        if may_use(name, turn.person.role)
+    ]
+    return turn.done(card(text("help-title"), commands, text("help-end"), rows=[MENU]))
+
+
+async def language(turn: Turn) -> Reply:
+    """Choose a language; without one, show the three side by side."""
+    chosen = turn.line.argument(0)
+    if chosen is None or not await choose_language(turn.tx, turn.person, chosen):
+        return turn.done(language_card(turn.tx.agreement))
+    return turn.done(menu_card(turn))
+
+
+def language_card(agreement: Agreement) -> Card:
+    """The choice of languages, each named in itself."""
+    names = tuple(
+        Button(text(f"language-{code}"), f"language {code}") for code in agreement.languages
+    )
+    return card(text("language-choose"), rows=[names])
+
+
+async def cancel(turn: Turn) -> Reply:
+    """Stop what is being asked; a draft stays and can be taken up again from the menu."""
+    return turn.done(card(text("cancelled"), rows=[MENU]))
+
+
+async def not_understood(_event: TelegramObject, turn: Turn) -> Reply:
+    """Words or a command that mean nothing here."""
+    known = turn.line.name == NOTHING
+    key = "error-not-understood" if known else "error-unknown-command"
+    return Reply(card=card(text(key), rows=[MENU]))
+
+
+async def button_gone(_event: TelegramObject) -> Reply:
+    """A button that no route knows: made up, or of another time."""
+    return Reply(toast=text("error-button"), loud=True)

@@ -1,0 +1,189 @@
+"""Cases: the steps that end the clock or the case, and words on what was stated by letter."""
+
+from aiogram import Router
+
+from handlers.replies import Reply
+from handlers.requests import SURE, back_to, check, choice_rows, codes, shown
+from handlers.turns import Turn, on
+from liaison.domain.access import Action, Side
+from liaison.domain.agreements import term
+from liaison.domain.cards import Button, Row, card, named, text
+from liaison.domain.digits import parse_count
+from liaison.domain.drafts import NotAChoice
+from liaison.domain.letters import parse_letter
+from liaison.domain.people import Role
+from liaison.domain.request_facts import (
+    Kind,
+    Outcome,
+    Request,
+    Result,
+    Verdict,
+    WithdrawalReason,
+    results_of,
+)
+from liaison.usecases import requests as usecase
+
+SKIP = "-"
+DROP = "drop"
+WHICH_LETTER = "?"
+MOST_BUTTONS = 8
+
+
+def router() -> Router:
+    """The routes of this column where an answer is given or no longer owed."""
+    made = Router(name="outcomes")
+    for name, handler in {
+        "answer": answer,
+        "refuse": refuse,
+        "withdraw": withdraw,
+        "close": close,
+        "agree": agree,
+        "object": disagree,
+    }.items():
+        on(made, name, handler)
+    return made
+
+
+async def answer(turn: Turn) -> Reply:
+    """Give the result: ``answer REF RESULT [COUNT] LETTER``, ``-`` for no letter."""
+    request, by_letter = await check(turn, Action.ANSWER)
+    given = turn.line.argument(1)
+    if given is None:
+        return _which_result(turn, request)
+    if given not in results_of(request.asked.kind):
+        raise NotAChoice
+    result = Result(given)
+    letter_at = 2
+    confirmed = _all_or_none(request, result)
+    if result is Result.PARTLY_CONFIRMED:
+        count = turn.line.argument(2)
+        if count is None:
+            return await _how_many(turn, request)
+        confirmed, letter_at = parse_count(count, 1, request.asked.persons), 3
+    sent = turn.line.rest(letter_at)
+    if sent is None:
+        skip = Button(text("button-no-letter"), str(turn.line.then(SKIP)))
+        return await turn.ask_for_words(
+            turn.line, text("answer-letter"), () if by_letter else (skip,)
+        )
+    letter = None if sent == SKIP and not by_letter else parse_letter(sent)
+    outcome = Outcome(result=result, confirmed=confirmed, letter=letter)
+    press = turn.line.press(letter)
+    request = await usecase.answer(turn.tx, turn.person, press, outcome=outcome)
+    return await shown(turn, request, Action.ANSWER)
+
+
+def _all_or_none(request: Request, result: Result) -> int | None:
+    if request.asked.kind is not Kind.VERIFICATION:
+        return None
+    return request.asked.persons if result is Result.CONFIRMED else 0
+
+
+def _which_result(turn: Turn, request: Request) -> Reply:
+    line = turn.line.but(request.reference)
+    rows: list[Row] = [
+        (Button(named("result", each), str(line.then(each))),)
+        for each in results_of(request.asked.kind)
+        if not (each is Result.PARTLY_CONFIRMED and request.asked.persons == 1)
+    ]
+    question = text("answer-which", persons=request.asked.persons)
+    return turn.asking(card(question, rows=[*rows, back_to(request)]))
+
+
+async def _how_many(turn: Turn, request: Request) -> Reply:
+    counts = range(1, min(request.asked.persons, MOST_BUTTONS + 1))
+    row = tuple(
+        Button(text("answer", value=count), str(turn.line.then(str(count)))) for count in counts
+    )
+    question = text("answer-how-many", persons=request.asked.persons)
+    return await turn.ask_for_words(turn.line, question, row)
+
+
+async def refuse(turn: Turn) -> Reply:
+    """Refuse on grounds of Article 8: ``refuse REF 1,3 LETTER``; ``ok`` and ``drop`` end a draft.
+
+    From a focal person it becomes a draft that a coordinator confirms.
+    """
+    given = turn.line.argument(1)
+    if given == SURE:
+        request = await usecase.confirm_refusal(turn.tx, turn.person, turn.line.press())
+        return await shown(turn, request, Action.REFUSE)
+    if given == DROP:
+        request = await usecase.drop_refusal(turn.tx, turn.person, turn.line.press())
+        return await shown(turn, request, Action.DROP_REFUSAL)
+    request = await usecase.find(turn.tx, turn.person, turn.line.reference())
+    drafts = turn.person.role is Role.FOCAL_PERSON and _on_requested_side(turn, request)
+    action = Action.DRAFT_REFUSAL if drafts else Action.REFUSE
+    await check(turn, action)
+    known = turn.tx.agreement.grounds
+    grounds = codes(given, known)
+    sent = turn.line.rest(2)
+    if not grounds or sent is None:
+        labels = {code: term("ground", code) for code in known}
+        rows = choice_rows(turn, request, labels=labels, chosen=grounds, go_on=WHICH_LETTER)
+        return turn.asking(card(text("refuse-grounds"), rows=rows))
+    if sent == WHICH_LETTER:
+        line = turn.line.but(request.reference, turn.line.args[1])
+        return await turn.ask_for_words(line, text("refuse-letter"))
+    letter = parse_letter(sent)
+    press = turn.line.press(letter)
+    request = await usecase.refuse(turn.tx, turn.person, press, grounds=grounds, sent=letter)
+    return await shown(turn, request, action)
+
+
+def _on_requested_side(turn: Turn, request: Request) -> bool:
+    return request.side(turn.person.party) is Side.REQUESTED
+
+
+async def withdraw(turn: Turn) -> Reply:
+    """Take the request back: ``withdraw REF REASON LETTER``, ``-`` for no letter."""
+    request, by_letter = await check(turn, Action.WITHDRAW)
+    known = [each.value for each in WithdrawalReason]
+    reasons = codes(turn.line.argument(1), known)
+    if len(reasons) != 1:
+        line = turn.line.but(request.reference)
+        rows: list[Row] = [
+            (Button(named("withdrawal", code), str(line.then(code))),) for code in known
+        ]
+        return turn.asking(card(text("withdraw-why"), rows=[*rows, back_to(request)]))
+    sent = turn.line.rest(2)
+    if sent is None:
+        skip = Button(text("button-withdraw-no-letter"), str(turn.line.then(SKIP)))
+        row = () if by_letter else (skip,)
+        return await turn.ask_for_words(turn.line, text("withdraw-letter"), row)
+    letter = None if sent == SKIP and not by_letter else parse_letter(sent)
+    request = await usecase.withdraw(
+        turn.tx,
+        turn.person,
+        turn.line.press(letter),
+        reason=WithdrawalReason(reasons[0]),
+        sent=letter,
+    )
+    return await shown(turn, request, Action.WITHDRAW)
+
+
+async def close(turn: Turn) -> Reply:
+    """Acknowledge the outcome: ``close REF``, with the letter where it stands in."""
+    _, by_letter = await check(turn, Action.CLOSE)
+    sent = turn.line.rest(1)
+    if by_letter and sent is None:
+        return await turn.ask_for_words(turn.line, text("by-letter-which"))
+    press = turn.line.press(parse_letter(sent) if by_letter and sent is not None else None)
+    request = await usecase.close(turn.tx, turn.person, press)
+    return await shown(turn, request, Action.CLOSE)
+
+
+async def agree(turn: Turn) -> Reply:
+    """Agree with what the other Party stated by letter: ``agree REF``."""
+    return await _judge(turn, Action.AGREE, Verdict.AGREED)
+
+
+async def disagree(turn: Turn) -> Reply:
+    """Object to what the other Party stated by letter: ``object REF``."""
+    return await _judge(turn, Action.OBJECT, Verdict.OBJECTED)
+
+
+async def _judge(turn: Turn, action: Action, verdict: Verdict) -> Reply:
+    press = turn.line.press()
+    request = await usecase.judge_statements(turn.tx, turn.person, press, verdict=verdict)
+    return await shown(turn, request, action)

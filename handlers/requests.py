@@ -1,0 +1,176 @@
+"""Cases: lists, cards, and the steps while an answer is owed, from a button or a typed line alike.
+
+A line that lacks something is answered with buttons, or a question, that complete it.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from aiogram import Router
+
+from handlers.replies import Reply
+from handlers.turns import Turn, on
+from liaison.domain.access import Action
+from liaison.domain.cards import Button, Row, Text, card, named, text
+from liaison.domain.deadlines import local_date
+from liaison.domain.digits import fold_typed, parse_count, parse_date
+from liaison.domain.drafts import NotAChoice
+from liaison.domain.letters import parse_letter
+from liaison.domain.people import PersonId
+from liaison.domain.request_facts import Missing, Request
+from liaison.usecases import requests as usecase
+from liaison.usecases.notices import staff
+from liaison.usecases.request_cards import FILTERS, show_case, show_history, show_list
+
+MOST = 10**9
+MOST_PAGES = 10**6
+SURE = "ok"
+ME = "me"
+
+
+def router() -> Router:
+    """The routes of this column while an answer is owed."""
+    made = Router(name="requests")
+    for name, handler in {
+        "cases": cases,
+        "case": case,
+        "receive": receive,
+        "ask": ask,
+        "supply": supply,
+        "assign": assign,
+    }.items():
+        on(made, name, handler)
+    return made
+
+
+async def cases(turn: Turn) -> Reply:
+    """List the Party's cases: ``cases FILTER PAGE``."""
+    which = turn.line.argument(0) or FILTERS[0]
+    if which not in FILTERS:
+        raise NotAChoice
+    page = parse_count(turn.line.argument(1) or "1", 1, MOST_PAGES)
+    return turn.done(await show_list(turn.tx, turn.person, which=which, page=page))
+
+
+async def case(turn: Turn) -> Reply:
+    """Show a case, or its history: ``case REF``, ``case REF history``."""
+    request = await usecase.find(turn.tx, turn.person, turn.line.reference())
+    if turn.line.argument(1) != "history":
+        return turn.done(await show_case(turn.tx, turn.person, request))
+    events = await turn.tx.requests.events(request.reference, party=turn.person.party)
+    return turn.done(show_history(turn.person, request, events))
+
+
+async def receive(turn: Turn) -> Reply:
+    """Acknowledge receipt: ``receive REF DATE``, with the letter where it stands in."""
+    request, by_letter = await check(turn, Action.RECEIVE)
+    today = local_date(turn.tx.now, turn.tx.agreement.party(request.requested).zone)
+    given = turn.line.argument(1) if by_letter else turn.line.rest(1)
+    if given is None:
+        days = [today - timedelta(days=back) for back in (0, 1)]
+        row = tuple(
+            Button(text("answer", value=day), str(turn.line.then(day.isoformat()))) for day in days
+        )
+        return await turn.ask_for_words(turn.line, text("receive-when"), row)
+    day = today if given == "today" else parse_date(given, today)
+    letter = turn.line.rest(2) if by_letter else None
+    if by_letter and letter is None:
+        line = turn.line.but(request.reference, day.isoformat())
+        return await turn.ask_for_words(line, text("by-letter-which"))
+    press = turn.line.press(None if letter is None else parse_letter(letter))
+    request = await usecase.receive(turn.tx, turn.person, press, day=day)
+    return await shown(turn, request, Action.RECEIVE)
+
+
+async def ask(turn: Turn) -> Reply:
+    """Ask for information: ``ask REF 1,4 ok``; without ``ok`` the choice is shown."""
+    request, _ = await check(turn, Action.ASK)
+    chosen = codes(turn.line.argument(1), [each.value for each in Missing])
+    if chosen and turn.line.argument(2) == SURE:
+        missing = [Missing(each) for each in chosen]
+        request = await usecase.ask(turn.tx, turn.person, turn.line.press(), missing=missing)
+        return await shown(turn, request, Action.ASK)
+    labels = {each.value: text(f"missing-{each}") for each in Missing}
+    return turn.asking(
+        card(
+            text("ask-what", reference=request.reference),
+            rows=choice_rows(turn, request, labels=labels, chosen=chosen, go_on=SURE),
+        )
+    )
+
+
+async def supply(turn: Turn) -> Reply:
+    """Say by which letter the information went: ``supply REF LETTER``."""
+    await check(turn, Action.SUPPLY)
+    given = turn.line.rest(1)
+    if given is None:
+        return await turn.ask_for_words(turn.line, text("supply-which"))
+    sent = parse_letter(given)
+    request = await usecase.supply(turn.tx, turn.person, turn.line.press(sent), sent=sent)
+    return await shown(turn, request, Action.SUPPLY)
+
+
+async def assign(turn: Turn) -> Reply:
+    """Give the case to somebody of the own Party: ``assign REF me``, ``assign REF NUMBER``."""
+    request, _ = await check(turn, Action.ASSIGN)
+    given = turn.line.argument(1)
+    if given is None:
+        line = turn.line.but(request.reference)
+        rows: list[Row] = [
+            (Button(text("button-person", name=each.name), str(line.then(str(each.id)))),)
+            for each in await staff(turn.tx, turn.person.party)
+        ]
+        return turn.asking(card(text("assign-whom"), rows=[*rows, back_to(request)]))
+    to = turn.person.id if given == ME else PersonId(parse_count(given, 1, MOST))
+    request = await usecase.assign(turn.tx, turn.person, turn.line.press(), to=to)
+    return await shown(turn, request, Action.ASSIGN)
+
+
+async def check(turn: Turn, action: Action) -> tuple[Request, bool]:
+    """Check a step before its values are asked for; see ``usecases.requests.check``."""
+    return await usecase.check(turn.tx, turn.person, turn.line.press(), action)
+
+
+async def shown(turn: Turn, request: Request, action: Action) -> Reply:
+    """The case after a step that was recorded."""
+    await turn.talk.leave()
+    done = named("recorded", action, reference=request.reference)
+    shown_case = await show_case(turn.tx, turn.person, request, headline=done)
+    return turn.done(shown_case, toast=done)
+
+
+def codes(given: str | None, known: Sequence[str]) -> list[str]:
+    """Read ``1,4`` or names into codes of a closed list. Raises ``NotAChoice``."""
+    if given is None:
+        return []
+    numbered = {str(number): code for number, code in enumerate(known, 1)}
+    read = [numbered.get(each, each) for each in fold_typed(given).lower().split(",") if each]
+    if not set(read) <= set(known):
+        raise NotAChoice
+    return [code for code in known if code in read]
+
+
+def choice_rows(
+    turn: Turn, request: Request, *, labels: dict[str, Text], chosen: Sequence[str], go_on: str
+) -> list[Row]:
+    """Several of a closed list to choose: each press puts one in or takes it out."""
+    line = turn.line.but(request.reference)
+    known = list(labels)
+
+    def numbers(wanted: set[str]) -> str:
+        return ",".join(str(at) for at, code in enumerate(known, 1) if code in wanted) or ","
+
+    rows: list[Row] = []
+    for code, label in labels.items():
+        mark = "chosen" if code in chosen else "open"
+        toggled = numbers(set(chosen) ^ {code})
+        rows.append((Button(text(f"choice-{mark}", label=label), str(line.then(toggled))),))
+    if chosen:
+        done = str(line.then(numbers(set(chosen)), go_on))
+        rows.append((Button(text("button-continue"), done),))
+    return [*rows, back_to(request)]
+
+
+def back_to(request: Request) -> Row:
+    """The way back to a case."""
+    return (Button(text("button-case"), f"case {request.reference}"),)

@@ -1,0 +1,96 @@
+"""One turn of a person: the line said, the transaction it happens in, and how to answer."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import TelegramObject
+
+from handlers.lines import Line
+from handlers.replies import Place, Reply
+from handlers.talk import Talk
+from liaison.domain.access import LINES, NotYourRole, WrongState, may_use
+from liaison.domain.cards import Button, Card, Row, Text, card, text
+from liaison.domain.people import Person
+from liaison.domain.requests import AlreadyRecorded, StaleVersion
+from liaison.usecases.ports import Tx
+from liaison.usecases.request_cards import show_case
+from liaison.usecases.requests import find
+
+MENU: Row = (Button(text("button-menu"), "menu"),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What a handler gets. ``continues``: the words answered a question of the conversation."""
+
+    line: Line
+    tx: Tx
+    person: Person
+    talk: Talk
+    continues: bool = False
+
+    def done(self, shown: Card, *, toast: Text | None = None) -> Reply:
+        """Answer with a card that ends the matter."""
+        place = Place.GOES_ON if self.continues else Place.NEW
+        return Reply(card=shown, toast=toast, place=place)
+
+    def asking(self, shown: Card) -> Reply:
+        """Answer with a card that asks for more; it is changed in place as the person goes on."""
+        return Reply(card=shown, place=Place.GOES_ON if self.continues else Place.OPENS)
+
+    async def ask_for_words(self, line: Line, question: Text, *rows: Row) -> Reply:
+        """Ask for one typed argument of ``line``."""
+        await self.talk.wait_for_argument(line)
+        cancel: Row = (Button(text("button-cancel"), "cancel"),)
+        return self.asking(card(question, rows=[*rows, cancel]))
+
+
+Handler: TypeAlias = Callable[[Turn], Awaitable[Reply]]
+
+
+class Called(Filter):
+    """Lets through the lines of one name, typed or pressed."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    async def __call__(self, _event: TelegramObject, turn: Turn) -> bool:
+        """Whether the turn's line has the name."""
+        return turn.line.name == self.name
+
+
+def on(router: Router, name: str, handler: Handler) -> None:
+    """Let a handler answer the lines of one name, typed and pressed alike.
+
+    Raises ``LookupError`` for a name that the table of access does not hold.
+    """
+    if name not in LINES:
+        raise LookupError(name)
+
+    async def call(_event: TelegramObject, turn: Turn) -> Reply:
+        return await _answer(turn, handler)
+
+    for observer in (router.message, router.callback_query):
+        observer.register(call, Called(name))
+
+
+async def _answer(turn: Turn, handler: Handler) -> Reply:
+    if not may_use(turn.line.name, turn.person.role):
+        raise NotYourRole
+    if not turn.continues and turn.line.name != "draft":
+        await turn.talk.leave()
+    try:
+        return await handler(turn)
+    except (StaleVersion, AlreadyRecorded, WrongState) as refusal:
+        await turn.talk.leave()
+        return await _present(turn, refusal.text())
+
+
+async def _present(turn: Turn, said: Text) -> Reply:
+    """The case as it stands, under the sentence that says why nothing changed."""
+    request = await find(turn.tx, turn.person, turn.line.reference())
+    shown = await show_case(turn.tx, turn.person, request, headline=said)
+    return turn.done(shown, toast=said)
