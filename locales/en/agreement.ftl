@@ -1,0 +1,52 @@
+# Terms of the Agreement. Codes of the profile stand in the keys, in lower case with dashes.
+agreement-name-kh-cn-2016 = Agreement between Cambodia and China on cooperation against trafficking in persons
+
+agreement-party-kh = Cambodia
+agreement-party-cn = China
+agreement-authority-kh = Ministry of Interior of Cambodia
+agreement-authority-cn = Ministry of Public Security of China
+agreement-capital-kh = Phnom Penh
+agreement-capital-cn = Beijing
+
+agreement-request-verification = verification of nationality and identity
+agreement-request-repatriation = repatriation
+agreement-request-protection = protection and assistance
+agreement-request-investigation = investigation
+agreement-request-information = information and evidence
+agreement-request-handover = handover of suspects
+agreement-request-prevention = prevention and capacity building
+
+agreement-channel-police = police affairs cooperation mechanism
+agreement-channel-diplomatic = diplomatic channel
+
+agreement-ground-sovereignty = sovereignty
+agreement-ground-security = security
+agreement-ground-social-order = social order
+agreement-ground-basic-interests = basic interests
+agreement-ground-legal-principles = principles of law
+
+agreement-check-voluntary = the return is voluntary
+agreement-check-retrafficking-risk = the risk of being trafficked again has been looked at
+agreement-check-guardian = a guardian is there for each child
+agreement-check-medical = medical needs are provided for
+agreement-check-interpreter = an interpreter is provided for
+
+agreement-crossing-kti = Techo International Airport (KTI)
+agreement-crossing-sai = Siem Reap Angkor International Airport (SAI)
+agreement-crossing-kos = Sihanouk International Airport (KOS)
+agreement-crossing-khkos = Sihanoukville Autonomous Port
+agreement-crossing-pek = Beijing Capital International Airport (PEK)
+agreement-crossing-pvg = Shanghai Pudong International Airport (PVG)
+agreement-crossing-can = Guangzhou Baiyun International Airport (CAN)
+agreement-crossing-szx = Shenzhen Bao’an International Airport (SZX)
+agreement-crossing-kmg = Kunming Changshui International Airport (KMG)
+agreement-crossing-nng = Nanning Wuxu International Airport (NNG)
+agreement-crossing-other = another crossing point
+
+error-unknown-party = There is no such Party. Please choose one of: { $parties }.
+error-unknown-reference = No case can be shown under that reference. Please check every character of it.
+error-profile-unreadable = The profile of the agreement cannot be read: { $path }.
+error-profile-syntax = The profile of the agreement is not valid TOML: { $path } ({ $detail }).
+error-profile-missing = The profile of the agreement lacks the field { $field }.
+error-profile-unknown-field = The profile of the agreement has a field that is not known: { $field }.
+error-profile-value = The profile of the agreement has a value that cannot be used: { $field } = { $value }.

@@ -1,0 +1,25 @@
+# One line for each command, as Telegram’s menu shows it; at most 60 characters.
+command-menu = Open the menu
+command-new = Log a new request
+command-record = Record a request that came by letter
+command-cases = List the cases of your Party
+command-case = Show one case
+command-receive = Acknowledge receipt of a request
+command-ask = Ask for missing information
+command-supply = Supply the information asked for
+command-assign = Assign a case to a colleague
+command-answer = Answer a request
+command-refuse = Refuse a request
+command-withdraw = Withdraw your request
+command-close = Acknowledge the outcome and close the case
+command-agree = Agree with what was stated by letter
+command-object = Object to what was stated by letter
+command-explain = Explain how a due date is counted
+command-people = List the people of your Party
+command-invite = Invite a person
+command-suspend = Suspend a person
+command-restore = Restore a suspended person
+command-remove = Remove a person
+command-language = Choose your language
+command-help = Show help
+command-cancel = Cancel what is under way

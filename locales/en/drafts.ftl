@@ -1,0 +1,65 @@
+# Logging a request, question by question.
+draft-progress = Step { $step } of { $steps }
+draft-ask-kind = <b>What is requested?</b>
+draft-ask-urgency = <b>How urgent is it?</b>
+draft-ask-persons = <b>How many persons does it concern?</b>
+    Press or write a number. Please write no names.
+draft-ask-children = <b>How many of them are children?</b>
+draft-ask-letter = <b>What is the reference of the official letter?</b>
+    For example 123/26 MoI. Particulars of persons belong in the letter, not here.
+draft-ask-letter-day = <b>What is the date of the letter?</b>
+    For example 15 March 2026 or 2026-03-15.
+draft-ask-channel = <b>By which channel does the letter go?</b>
+draft-ask-received-on = <b>On which day did your side receive the letter?</b>
+    The days are counted from it.
+draft-ask-needed-by = <b>By which day is an answer needed?</b>
+    For example 15 March 2026 or 2026-03-15.
+draft-ask-planned-on = <b>On which day is the return planned?</b>
+draft-ask-crossing = <b>Where will the border be crossed?</b>
+draft-ask-safety-voluntary = <b>Safety check.</b> Is the return voluntary?
+draft-ask-safety-retrafficking-risk = <b>Safety check.</b> Has the risk of being trafficked again been looked at?
+draft-ask-safety-guardian = <b>Safety check.</b> Is there a guardian for each child?
+draft-ask-safety-medical = <b>Safety check.</b> Are medical needs provided for?
+draft-ask-safety-interpreter = <b>Safety check.</b> Is an interpreter provided for?
+
+field-kind = Type
+field-urgency = Urgency
+field-persons = Persons
+field-children = Of them children
+field-letter = Letter
+field-letter-day = Date of the letter
+field-channel = Channel
+field-received-on = Received on
+field-needed-by = Answer needed by
+field-planned-on = Return planned on
+field-crossing = Crossing point
+field-safety-voluntary = Return is voluntary
+field-safety-retrafficking-risk = Risk of being trafficked again looked at
+field-safety-guardian = Guardian for each child
+field-safety-medical = Medical needs provided for
+field-safety-interpreter = Interpreter provided for
+
+urgency-routine = routine
+urgency-urgent = urgent
+check-yes = yes
+check-no = no
+check-not-applicable = not applicable
+
+draft-line = { $question }: { $answer }
+draft-check-new = <b>Please check. This goes to { $party }:</b>
+draft-check-record = <b>Please check. This request of { $party } came by letter:</b>
+draft-waits = You have a request that is not finished. Go on with it, or begin afresh?
+draft-cancelled = The draft has been discarded. Nothing was sent.
+button-resume-draft = Go on with the draft
+button-afresh = Begin afresh
+button-send-new = Send
+button-send-record = Record
+
+request-sent = Request { $reference } has been sent.
+request-sent-alone = Request { $reference } has been recorded. The other Party has nobody at the desk yet: please send the letter, and record here what its letters answer.
+request-recorded = Request { $reference } has been recorded. The clock has started.
+
+error-not-skipped = This question needs an answer.
+error-date-range = Please give a date from { $first } to { $last }.
+error-draft-gone = This draft is no longer open. /menu leads on.
+error-not-a-letter = Please write the reference of the letter in at most { $most } characters, with its number. Names, identity numbers and telephone numbers do not belong here.

@@ -1,0 +1,43 @@
+# The way around.
+menu-title = <b>Liaison desk</b>
+    You are { $role } for { $party }. What would you like to do?
+menu-new = New request
+menu-record = Record a request that came by letter
+menu-cases = Cases
+menu-people = People
+menu-invite = Invite someone
+menu-explain = Explain a due date
+menu-language = Language
+menu-help = Help
+
+help-title = <b>What this desk does</b>
+    It carries requests between the competent authorities of the two Parties, counts the days and reminds in time. Names, documents and photos never belong here: they go in the official letter.
+    Everything can be done with the buttons of /menu. Whoever prefers to type may use these commands:
+help-line = { $command } – { $does }
+help-end = A reference such as KH26-7F3K9 stands where a command speaks of REF.
+
+language-choose = Please choose your language.
+language-en = English
+language-km = ភាសាខ្មែរ
+language-zh = 中文
+
+cancelled = Stopped. Nothing was recorded.
+
+button-menu = Menu
+button-back = Back
+button-cancel = Cancel
+button-continue = Continue
+button-skip = Skip
+
+answer = { $value }
+not-stated = not stated
+unanswered = not answered
+
+error-not-understood = This desk works with buttons and commands. Please choose from the menu.
+error-unknown-command = There is no such command. Please choose from the menu.
+error-button = This button is no longer valid. Please open the menu with /menu.
+error-edited = An edited message changes nothing that was recorded. Please write a new one.
+error-forwarded = Forwarded messages are not acted on. Please write the command yourself.
+error-only-text = Only text is accepted here. Files, photos, voice messages, contacts and locations belong in the official channel; what you sent was not stored.
+error-not-a-choice = That is not one of the choices offered. Please choose again.
+error-not-your-role = Your role does not include this step.

@@ -1,0 +1,28 @@
+# What the desk tells unasked.
+notice-log = 📨 A new request has arrived. Please acknowledge receipt.
+notice-record = 📨 { $reference }: a request that came by letter has been recorded.
+notice-receive = { $reference }: receipt has been acknowledged.
+notice-ask = { $reference }: information is asked for.
+notice-supply = { $reference }: the information has been sent.
+notice-assign = { $reference } has been assigned to you.
+notice-answer = ✅ { $reference } has been answered. Please acknowledge the outcome.
+notice-draft-refusal = { $reference }: a refusal has been prepared and waits for your confirmation.
+notice-drop-refusal = { $reference }: the prepared refusal has been set aside.
+notice-refuse = { $reference } has been refused. Please acknowledge the outcome.
+notice-withdraw = { $reference } has been withdrawn by the requesting Party.
+notice-close = { $reference } has been closed.
+notice-agree = { $reference }: the other Party agrees with what was stated by letter.
+notice-object = { $reference }: the other Party objects to what was stated by letter.
+notice-statements = { $reference }: something was stated for your Party from its letter. Please agree or object.
+
+reminder-receipt = ⏰ { $reference }: receipt has not been acknowledged yet.
+reminder-due = ⏰ { $reference }: { $days ->
+        [0] the answer is due today.
+        [one] the answer is due tomorrow.
+       *[other] the answer is due in { $days } days.
+    }
+reminder-overdue = ⚠️ { $reference }: the answer is overdue by { $days ->
+        [one] one day.
+       *[other] { $days } days.
+    }
+reminder-overdue-alert = ⚠️ { $reference } is overdue: the due date has passed without an answer.

@@ -1,0 +1,225 @@
+# Cases: the card, its steps, lists and history.
+state-sent = waiting for receipt
+state-received = received
+state-answered = answered
+state-refused = refused
+state-withdrawn = withdrawn
+state-closed = closed
+
+case-title = <b>{ $reference }</b> { $kind }{ $urgent ->
+        [yes] {" "}– <b>urgent</b>
+       *[no] {""}
+    }
+case-parties = { $requesting } → { $requested }
+case-sent = Sent { $at }. Receipt has not been acknowledged yet.
+case-received = Received on { $received }. Answer due by <b>{ $due }</b>: { $days ->
+        [0] today is the last day.
+        [one] one day left.
+       *[other] { $days } days left.
+    }
+case-overdue = Received on { $received }. Answer was due by <b>{ $due }</b>: { $days ->
+        [one] one day overdue.
+       *[other] { $days } days overdue.
+    }
+case-answered = Answered { $at }.
+case-refused = Refused { $at }.
+case-withdrawn = Withdrawn { $at }.
+case-closed = Closed { $at }.
+case-missing = Information asked for: { $missing }. The days go on being counted.
+case-outcome = Result: { $result }{ $confirmed ->
+        [-1] {""}
+       *[other] {" "}({ $confirmed } of { $persons })
+    }.{ $with_letter ->
+        [yes] {" "}Letter { $letter }.
+       *[no] {""}
+    }
+case-refusal = Grounds of refusal: { $grounds }. The reason is given in letter { $letter }.
+case-withdrawal = Reason: { $reason }.
+case-persons = { $persons ->
+        [one] One person
+       *[other] { $persons } persons
+    }, { $children ->
+        [0] no children
+        [one] one of them a child
+       *[other] { $children } of them children
+    }
+case-letter = Letter: { $letter }; date: { $day }; channel: { $channel }
+case-needed-by = Answer needed by { $day }
+case-repatriation = Return planned on: { $day }; crossing point: { $crossing }
+case-safety = { $check }: { $answer }
+case-assignee = Assigned to { $name }, { $agency }
+case-refusal-draft = Refusal prepared, waiting for a coordinator of your Party. Grounds: { $grounds }. Letter { $letter }.
+case-statement = { $action }: stated by { $party } from letter { $letter }. { $verdict }
+statement-unjudged = The other Party has not commented.
+statement-agreed = The other Party agreed { $at }.
+statement-objected = <b>The other Party objects</b> ({ $at }).
+
+result-confirmed = nationality and identity confirmed
+result-not-confirmed = not confirmed
+result-partly-confirmed = partly confirmed
+result-done = carried out
+result-partly-done = partly carried out
+result-not-possible = not possible
+
+withdrawal-settled = the matter is settled
+withdrawal-duplicate = sent twice
+withdrawal-mistake = sent by mistake
+withdrawal-wish = at the wish of the persons concerned
+withdrawal-other-channel = dealt with through another channel
+
+missing-names = full names and other names used
+missing-birth = dates of birth
+missing-documents = copies of documents
+missing-portrait = photographs
+missing-origin = places of origin
+missing-family = particulars of relatives
+missing-circumstances = circumstances of the case
+missing-letter = a complete official letter
+
+action-log = Sent
+action-record = Request that came by letter
+action-receive = Receipt
+action-ask = Information asked for
+action-supply = Information supplied
+action-assign = Assigned
+action-answer = Answer
+action-draft-refusal = Refusal prepared
+action-drop-refusal = Prepared refusal set aside
+action-refuse = Refusal
+action-withdraw = Withdrawal
+action-close = Closing
+action-agree = Agreed with what was stated by letter
+action-object = Objection to what was stated by letter
+
+button-receive-today = Received today
+button-receive-earlier = Received earlier…
+button-receive-by-letter = Record receipt from a letter
+button-ask = Ask for information
+button-supply = Information sent
+button-supply-by-letter = Record information from a letter
+button-assign = Assign
+button-answer = Answer
+button-answer-by-letter = Record an answer from a letter
+button-refuse = Refuse
+button-refuse-by-letter = Record a refusal from a letter
+button-confirm-refusal = Confirm the refusal
+button-drop-refusal = Set it aside
+button-withdraw = Withdraw
+button-withdraw-by-letter = Record a withdrawal from a letter
+button-withdraw-no-letter = Withdraw without a letter
+button-close = Acknowledge and close
+button-close-by-letter = Record the closing from a letter
+button-agree = Agree
+button-object = Object
+button-no-letter = Without a letter
+button-history = History
+button-explain = Explain the date
+button-case = Back to the case
+button-cases = Cases
+button-open-case = { $reference }
+choice-chosen = ✅ { $label }
+choice-open = { $label }
+
+receive-when = <b>On which day was the request received?</b>
+    Press a day or write a date, for example 15 March 2026. The days are counted from it.
+by-letter-which = <b>Which letter of the other Party says so?</b> Please write its reference.
+ask-what = <b>What is missing for { $reference }?</b>
+    Choose one or several, then continue. The particulars themselves go by the official channel.
+supply-which = <b>By which letter was the information sent?</b> Please write its reference.
+assign-whom = <b>Who takes the case?</b>
+answer-which = <b>What is the result for { $persons ->
+        [one] the person
+       *[other] the { $persons } persons
+    }?</b>
+answer-how-many = <b>How many of the { $persons } persons are confirmed?</b>
+answer-letter = <b>By which letter does the answer go?</b> Please write its reference.
+refuse-grounds = <b>On which grounds of Article 8?</b>
+    Choose one or several, then continue.
+refuse-letter = <b>Which letter gives the reason?</b> Please write its reference. The other Party must be told the reason (Article 8).
+withdraw-why = <b>Why is the request withdrawn?</b>
+withdraw-letter = <b>Which letter says so?</b> Please write its reference.
+
+recorded-receive = Receipt of { $reference } has been recorded. The days are being counted.
+recorded-ask = The question on { $reference } has been sent. The days go on being counted.
+recorded-supply = Recorded: the information on { $reference } was sent.
+recorded-assign = { $reference } has been assigned.
+recorded-answer = The answer to { $reference } has been sent.
+recorded-draft-refusal = The refusal of { $reference } has been prepared. A coordinator of your Party must confirm it.
+recorded-drop-refusal = The prepared refusal of { $reference } has been set aside.
+recorded-refuse = The refusal of { $reference } has been sent.
+recorded-withdraw = { $reference } has been withdrawn.
+recorded-close = { $reference } has been closed.
+recorded-agree = Recorded: your Party agrees with what was stated on { $reference }.
+recorded-object = Recorded: your Party objects to what was stated on { $reference }.
+
+cases-title = <b>Cases: { $filter }</b> ({ $total })
+cases-none = There are none.
+cases-page = Page { $page } of { $pages }
+cases-line = { $urgent ->
+        [yes] ❗
+       *[no] {""}
+    }<b>{ $reference }</b> { $kind } – { $standing ->
+        [overdue] { $days ->
+            [one] one day overdue
+           *[other] { $days } days overdue
+        }
+        [running] { $days ->
+            [0] due today
+            [one] one day left
+           *[other] { $days } days left
+        }
+       *[still] { $state }
+    }
+filter-open = { $chosen ->
+        [yes] • Open
+       *[no] Open
+    }
+filter-ours = { $chosen ->
+        [yes] • Our turn
+       *[no] Our turn
+    }
+filter-overdue = { $chosen ->
+        [yes] • Overdue
+       *[no] Overdue
+    }
+filter-ended = { $chosen ->
+        [yes] • Ended
+       *[no] Ended
+    }
+filter-all = { $chosen ->
+        [yes] • All
+       *[no] All
+    }
+button-previous-page = ‹ Previous
+button-next-page = Next ›
+
+history-title = <b>History of { $reference }</b>
+history-line = { $action } – { $at }, { $role } of { $party }{ $with_letter ->
+        [yes] , from letter { $letter }
+       *[no] {""}
+    }
+
+explain-what = <b>Which date shall be explained?</b>
+    Write a date of receipt, for example 2026-09-10, or the reference of a case.
+explain-not-received = Receipt of this request has not been acknowledged yet: the days begin to count on the day of receipt.
+explain-needed-by = The Agreement sets no number of days for this type of request. The requesting Party needs the answer by { $due }.
+button-explain-other = The same for { $party }
+
+error-which-case = Please add the reference of the case, for example /{ $command } KH26-7F3K9. /cases lists them.
+error-stale = { $reference } has moved on since that card was shown. Nothing was changed; this is where it stands now.
+error-already-recorded = Already recorded for { $reference }: { $at }.
+error-wrong-state = { $reference } is not at a point where this can be done. Nothing was changed.
+error-not-your-side = This step on { $reference } belongs to the other Party.
+error-needs-letter = A step of the other Party is recorded only with the letter that told it.
+error-counts = The numbers do not add up: the request concerns { $persons ->
+        [one] one person
+       *[other] { $persons } persons
+    }.
+error-receipt-date = The day of receipt must lie between { $first } and { $last }.
+error-needed-by = { $day } has passed already. Please give today or a later day.
+error-nothing-asked = No question is open on this case.
+error-no-draft = No refusal is prepared for this case.
+error-nothing-to-judge = Nothing stated by letter waits for a word of your Party.
+error-no-ground = A refusal needs at least one ground of Article 8.
+error-not-an-answer = That result does not answer this type of request.
+error-not-your-case = The case is assigned to somebody else. A coordinator of your Party can assign it anew.

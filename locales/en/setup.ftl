@@ -1,0 +1,35 @@
+# The command line: its help, settings and what is wrong with them.
+setup-help = The liaison desk of two Parties, on Telegram.
+setup-help-run = Run the desk until it is told to stop.
+setup-help-demo = Tell the story of one request in a local sandbox, then stay up to be played with. With --once it ends after the story.
+setup-help-migrate = Bring the database to the version that this program needs.
+setup-help-admin-invite = Make an invitation for the first administrator of a Party.
+setup-help-explain = Show how a due date follows from a date of receipt. With --until each day up to that one, with --json as one JSON object a line.
+setup-help-doctor = Say what is set, and whether the database and the Bot API can be used.
+
+setup-token-missing = { $name } is not set. Set it to the token that @BotFather gave for the bot, in the form 123456789:ABC….
+setup-token-wrong = { $name } is not a token of a bot. Set it to the token that @BotFather gave, in the form 123456789:ABC….
+setup-api-base-wrong = { $name } is not an address. Set it to an address such as https://api.telegram.org or http://127.0.0.1:8081.
+setup-proxy-wrong = { $name } is not the address of an HTTP proxy. Set it to an address such as http://proxy.example:3128, or leave it unset.
+setup-database-url-wrong = { $name } is not the address of a database. Set it to sqlite:///folder/liaison.db or postgresql://user:password@host/database, or leave it unset for a file in the data folder of the user.
+setup-log-level-wrong = { $name } is not a level. Set it to DEBUG, INFO, WARNING or ERROR.
+setup-language-wrong = There is no such language. Choose one of: { $languages }.
+
+setup-database-url = LIAISON_DATABASE_URL is not the address of a SQLite file or a PostgreSQL database.
+setup-database-missing = The database has no tables yet. Run “liaison migrate” first.
+setup-database-older = The database is of version { $found }, and this program needs { $wanted }. Run “liaison migrate”.
+setup-database-newer = The database is of version { $found }, which is newer than this program knows ({ $wanted }). Install the newer program.
+setup-database-pragma = SQLite does not keep commits safe here: { $pragma } is { $found }. Put the database on a local disk.
+
+setup-migrated = The database is of version { $version }.
+setup-invited = Invitation to { $party }, for one person and { $hours } hours. Whoever opens this link in Telegram comes in:
+setup-invited-by-hand = The Bot API did not tell the name of the bot, so there is no link. Let the person send this line to the bot:
+
+setup-doctor-set = { $name } is { $value }
+setup-doctor-unset = { $name } is not set, and need not be.
+setup-doctor-secret = { $name } is set; it is not shown.
+setup-doctor-agreement = Agreement: { $name }
+setup-doctor-database = The database can be used; it is of version { $version }.
+setup-doctor-database-closed = The database cannot be opened ({ $code }). Check LIAISON_DATABASE_URL.
+setup-doctor-api = The Bot API answers; the bot is @{ $username }.
+setup-doctor-api-silent = The Bot API cannot be used ({ $code }). Check LIAISON_TOKEN, LIAISON_API_BASE and LIAISON_PROXY.

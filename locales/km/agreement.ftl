@@ -1,0 +1,52 @@
+# ពាក្យនៃកិច្ចព្រមព្រៀង
+agreement-name-kh-cn-2016 = កិច្ចព្រមព្រៀងរវាងកម្ពុជា និងចិន ស្តីពីកិច្ចសហប្រតិបត្តិការប្រឆាំងការជួញដូរមនុស្ស
+
+agreement-party-kh = កម្ពុជា
+agreement-party-cn = ចិន
+agreement-authority-kh = ក្រសួងមហាផ្ទៃ
+agreement-authority-cn = ក្រសួងសន្តិសុខសាធារណៈនៃសាធារណរដ្ឋប្រជាមានិតចិន
+agreement-capital-kh = ភ្នំពេញ
+agreement-capital-cn = ប៉េកាំង
+
+agreement-request-verification = ការផ្ទៀងផ្ទាត់សញ្ជាតិ និងអត្តសញ្ញាណ
+agreement-request-repatriation = មាតុភូមិនិវត្តន៍
+agreement-request-protection = ការការពារ និងជំនួយ
+agreement-request-investigation = ការស៊ើបអង្កេត
+agreement-request-information = ព័ត៌មាន និងភស្តុតាង
+agreement-request-handover = ការប្រគល់ជនសង្ស័យ
+agreement-request-prevention = ការបង្ការ និងការកសាងសមត្ថភាព
+
+agreement-channel-police = យន្តការសហប្រតិបត្តិការនគរបាល
+agreement-channel-diplomatic = មាគ៌ាការទូត
+
+agreement-ground-sovereignty = អធិបតេយ្យភាព
+agreement-ground-security = សន្តិសុខ
+agreement-ground-social-order = សណ្តាប់ធ្នាប់សង្គម
+agreement-ground-basic-interests = ផលប្រយោជន៍មូលដ្ឋាន
+agreement-ground-legal-principles = គោលការណ៍ច្បាប់
+
+agreement-check-voluntary = ការវិលត្រឡប់ដោយស្ម័គ្រចិត្ត
+agreement-check-retrafficking-risk = បានពិនិត្យហានិភ័យនៃការជួញដូរសាជាថ្មី
+agreement-check-guardian = មានអាណាព្យាបាលសម្រាប់កុមារម្នាក់ៗ
+agreement-check-medical = បានរៀបចំតាមតម្រូវការវេជ្ជសាស្ត្រ
+agreement-check-interpreter = បានរៀបចំអ្នកបកប្រែ
+
+agreement-crossing-kti = KTI អាកាសយានដ្ឋានអន្តរជាតិតេជោ
+agreement-crossing-sai = SAI អាកាសយានដ្ឋានអន្តរជាតិសៀមរាបអង្គរ
+agreement-crossing-kos = KOS អាកាសយានដ្ឋានអន្តរជាតិព្រះសីហនុ
+agreement-crossing-khkos = កំពង់ផែស្វយ័តក្រុងព្រះសីហនុ
+agreement-crossing-pek = PEK អាកាសយានដ្ឋានអន្តរជាតិរាជធានីប៉េកាំង
+agreement-crossing-pvg = PVG អាកាសយានដ្ឋានអន្តរជាតិសៀងហៃ ផូតុង
+agreement-crossing-can = CAN អាកាសយានដ្ឋានអន្តរជាតិក្វាងចូវ បៃយុន
+agreement-crossing-szx = SZX អាកាសយានដ្ឋានអន្តរជាតិសិនជិន បៅអាន
+agreement-crossing-kmg = KMG អាកាសយានដ្ឋានអន្តរជាតិគុនមីង ឆាងស៊ុយ
+agreement-crossing-nng = NNG អាកាសយានដ្ឋានអន្តរជាតិណាននីង អ៊ូស៊ូ
+agreement-crossing-other = ច្រកឆ្លងដែនផ្សេងទៀត
+
+error-unknown-party = គ្មានភាគីនេះទេ។ សូមជ្រើសរើសមួយក្នុងចំណោម៖ { $parties }។
+error-unknown-reference = មិនអាចបង្ហាញករណីតាមលេខយោងនេះបានទេ។ សូមពិនិត្យតួអក្សរនីមួយៗឡើងវិញ។
+error-profile-unreadable = មិនអាចអានឯកសារកំណត់នៃកិច្ចព្រមព្រៀងបានទេ៖ { $path }។
+error-profile-syntax = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងមិនមែនជា TOML ត្រឹមត្រូវទេ៖ { $path } ({ $detail })។
+error-profile-missing = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងខ្វះវាល { $field }។
+error-profile-unknown-field = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងមានវាលដែលមិនស្គាល់៖ { $field }។
+error-profile-value = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងមានតម្លៃដែលប្រើមិនបាន៖ { $field } = { $value }។

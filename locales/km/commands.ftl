@@ -1,0 +1,25 @@
+# ការពន្យល់មួយបន្ទាត់សម្រាប់ពាក្យបញ្ជានីមួយៗ ក្នុងម៉ឺនុយ Telegram មិនលើសពី ៦០ តួអក្សរ
+command-menu = បើកម៉ឺនុយ
+command-new = ចុះបញ្ជីសំណើថ្មី
+command-record = កត់ត្រាសំណើដែលបានទទួលតាមលិខិត
+command-cases = បង្ហាញបញ្ជីករណីរបស់ភាគីខ្លួន
+command-case = បង្ហាញករណីមួយ
+command-receive = បញ្ជាក់ការទទួលសំណើ
+command-ask = សុំព័ត៌មានដែលនៅខ្វះ
+command-supply = ផ្តល់ព័ត៌មានដែលបានសុំ
+command-assign = ប្រគល់ករណីជូនមន្ត្រីទទួលបន្ទុក
+command-answer = ឆ្លើយតបនឹងសំណើ
+command-refuse = បដិសេធសំណើ
+command-withdraw = ដកសំណើវិញ
+command-close = បញ្ជាក់ការទទួលលទ្ធផល និងបិទករណី
+command-agree = យល់ស្របនឹងការកត់ត្រាតាមលិខិត
+command-object = ជំទាស់នឹងការកត់ត្រាតាមលិខិត
+command-explain = ពន្យល់របៀបរាប់កាលកំណត់
+command-people = បង្ហាញបញ្ជីមន្ត្រីរបស់ភាគីខ្លួន
+command-invite = អញ្ជើញមន្ត្រីឱ្យចូលរួម
+command-suspend = ផ្អាកសិទ្ធិមន្ត្រី
+command-restore = ស្តារសិទ្ធិមន្ត្រីឡើងវិញ
+command-remove = ដកមន្ត្រីចេញពីប្រព័ន្ធ
+command-language = ជ្រើសរើសភាសា
+command-help = បង្ហាញជំនួយ
+command-cancel = បោះបង់ការងារដែលកំពុងធ្វើ

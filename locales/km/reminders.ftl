@@ -1,0 +1,25 @@
+# អ្វីដែលប្រព័ន្ធជូនដំណឹងដោយខ្លួនឯង
+notice-log = 📨 មានសំណើថ្មីមួយ។ សូមបញ្ជាក់ការទទួល។
+notice-record = 📨 { $reference }៖ សំណើដែលបានទទួលតាមលិខិតត្រូវបានកត់ត្រា។
+notice-receive = { $reference }៖ ការទទួលត្រូវបានបញ្ជាក់។
+notice-ask = { $reference }៖ មានការសុំព័ត៌មាន។
+notice-supply = { $reference }៖ ព័ត៌មានដែលបានសុំត្រូវបានផ្ញើ។
+notice-assign = { $reference }៖ ករណីនេះត្រូវបានប្រគល់ជូនលោកអ្នកទទួលបន្ទុក។
+notice-answer = ✅ { $reference }៖ មានចម្លើយហើយ។ សូមបញ្ជាក់ការទទួលលទ្ធផល។
+notice-draft-refusal = { $reference }៖ សេចក្តីព្រាងបដិសេធរង់ចាំការអនុម័តពីលោកអ្នក។
+notice-drop-refusal = { $reference }៖ សេចក្តីព្រាងបដិសេធត្រូវបានបោះបង់។
+notice-refuse = { $reference }៖ សំណើត្រូវបានបដិសេធ។ សូមបញ្ជាក់ការទទួលលទ្ធផល។
+notice-withdraw = { $reference }៖ ភាគីស្នើសុំបានដកសំណើវិញ។
+notice-close = { $reference }៖ ករណីត្រូវបានបិទ។
+notice-agree = { $reference }៖ ភាគីម្ខាងទៀតយល់ស្របនឹងការកត់ត្រាតាមលិខិត។
+notice-object = { $reference }៖ ភាគីម្ខាងទៀតជំទាស់នឹងការកត់ត្រាតាមលិខិត។
+notice-statements = { $reference }៖ ភាគីម្ខាងទៀតបានកត់ត្រាជំនួសភាគីរបស់លោកអ្នក តាមលិខិតដែលបានទទួល។ សូមយល់ស្រប ឬជំទាស់។
+
+reminder-receipt = ⏰ { $reference }៖ ការទទួលមិនទាន់ត្រូវបានបញ្ជាក់នៅឡើយទេ។
+reminder-due = ⏰ { $reference }៖ { $days ->
+        [0] ថ្ងៃនេះដល់កំណត់ឆ្លើយតប។
+        [1] ថ្ងៃស្អែកដល់កំណត់ឆ្លើយតប។
+       *[other] នៅសល់ { $days } ថ្ងៃទៀតដល់កំណត់ឆ្លើយតប។
+    }
+reminder-overdue = ⚠️ { $reference }៖ ការឆ្លើយតបហួសកាលកំណត់ { $days } ថ្ងៃហើយ។
+reminder-overdue-alert = ⚠️ { $reference }៖ ហួសកាលកំណត់ហើយ ប៉ុន្តែមិនទាន់មានចម្លើយទេ។

@@ -1,0 +1,207 @@
+# ករណី៖ ព័ត៌មានអំពីករណី បញ្ជី និងប្រវត្តិ
+state-sent = រង់ចាំបញ្ជាក់ការទទួល
+state-received = បានទទួល
+state-answered = បានឆ្លើយតប
+state-refused = បានបដិសេធ
+state-withdrawn = បានដកសំណើវិញ
+state-closed = បានបិទករណី
+
+case-title = <b>{ $reference }</b> { $kind }{ $urgent ->
+        [yes] {" "}– <b>បន្ទាន់</b>
+       *[no] {""}
+    }
+case-parties = { $requesting } → { $requested }
+case-sent = បានផ្ញើនៅ{ $at }។ ការទទួលមិនទាន់ត្រូវបានបញ្ជាក់នៅឡើយទេ។
+case-received = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> { $days ->
+        [0] (ថ្ងៃនេះជាថ្ងៃចុងក្រោយ)
+       *[other] (នៅសល់ { $days } ថ្ងៃ)
+    }។
+case-overdue = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> (ហួសកាលកំណត់ { $days } ថ្ងៃ)។
+case-answered = បានឆ្លើយតបនៅ{ $at }។
+case-refused = បានបដិសេធនៅ{ $at }។
+case-withdrawn = បានដកសំណើវិញនៅ{ $at }។
+case-closed = បានបិទករណីនៅ{ $at }។
+case-missing = ព័ត៌មានដែលបានសុំ៖ { $missing }។ ការរាប់ថ្ងៃនៅតែបន្ត។
+case-outcome = លទ្ធផល៖ { $result }{ $confirmed ->
+        [-1] {""}
+       *[other] {" "}({ $confirmed } ក្នុងចំណោម { $persons } នាក់)
+    }។{ $with_letter ->
+        [yes] {" "}លិខិតលេខ { $letter }។
+       *[no] {""}
+    }
+case-refusal = មូលហេតុនៃការបដិសេធ៖ { $grounds }។ ហេតុផលមានក្នុងលិខិតលេខ { $letter }។
+case-withdrawal = ហេតុផល៖ { $reason }។
+case-persons = មនុស្សចំនួន { $persons } នាក់ { $children ->
+        [0] គ្មានកុមារ
+       *[other] ក្នុងនោះមានកុមារ { $children } នាក់
+    }
+case-letter = លេខយោងលិខិត៖ { $letter } · កាលបរិច្ឆេទ៖ { $day } · មាគ៌ា៖ { $channel }
+case-needed-by = ត្រូវការចម្លើយត្រឹម{ $day }
+case-repatriation = ថ្ងៃគ្រោងវិលត្រឡប់៖ { $day } · ច្រកឆ្លងដែន៖ { $crossing }
+case-safety = { $check }៖ { $answer }
+case-assignee = មន្ត្រីទទួលបន្ទុក៖ { $name }, { $agency }
+case-refusal-draft = សេចក្តីព្រាងបដិសេធរង់ចាំការអនុម័តពីអ្នកសម្របសម្រួលនៃភាគីរបស់លោកអ្នក។ មូលហេតុ៖ { $grounds }។ លិខិតលេខ { $letter }។
+case-statement = { $action }៖ ភាគី{ $party }បានកត់ត្រាតាមលិខិតលេខ { $letter }។ { $verdict }
+statement-unjudged = ភាគីម្ខាងទៀតមិនទាន់បានផ្តល់យោបល់ទេ។
+statement-agreed = ភាគីម្ខាងទៀតបានយល់ស្របនៅ{ $at }។
+statement-objected = <b>ភាគីម្ខាងទៀតជំទាស់</b> ({ $at })។
+
+result-confirmed = បានបញ្ជាក់សញ្ជាតិ និងអត្តសញ្ញាណ
+result-not-confirmed = មិនបានបញ្ជាក់
+result-partly-confirmed = បានបញ្ជាក់មួយផ្នែក
+result-done = បានអនុវត្ត
+result-partly-done = បានអនុវត្តមួយផ្នែក
+result-not-possible = មិនអាចអនុវត្តបាន
+
+withdrawal-settled = បញ្ហានេះបានដោះស្រាយរួចហើយ
+withdrawal-duplicate = បានផ្ញើពីរដង
+withdrawal-mistake = បានផ្ញើដោយច្រឡំ
+withdrawal-wish = តាមឆន្ទៈរបស់សាមីខ្លួន
+withdrawal-other-channel = បានដោះស្រាយតាមមាគ៌ាផ្សេង
+
+missing-names = ឈ្មោះពេញ និងឈ្មោះផ្សេងទៀតដែលប្រើ
+missing-birth = ថ្ងៃខែឆ្នាំកំណើត
+missing-documents = ឯកសារថតចម្លង
+missing-portrait = រូបថត
+missing-origin = ស្រុកកំណើត
+missing-family = ព័ត៌មានអំពីសាច់ញាតិ
+missing-circumstances = កាលៈទេសៈនៃករណី
+missing-letter = លិខិតផ្លូវការពេញលេញ
+
+action-log = ការផ្ញើសំណើ
+action-record = សំណើតាមលិខិត
+action-receive = ការទទួល
+action-ask = ការសុំព័ត៌មាន
+action-supply = ការផ្តល់ព័ត៌មាន
+action-assign = ការប្រគល់ករណី
+action-answer = ចម្លើយ
+action-draft-refusal = ការរៀបចំសេចក្តីព្រាងបដិសេធ
+action-drop-refusal = ការបោះបង់សេចក្តីព្រាងបដិសេធ
+action-refuse = ការបដិសេធ
+action-withdraw = ការដកសំណើវិញ
+action-close = ការបិទករណី
+action-agree = ការយល់ស្របនឹងការកត់ត្រាតាមលិខិត
+action-object = ការជំទាស់នឹងការកត់ត្រាតាមលិខិត
+
+button-receive-today = បានទទួលថ្ងៃនេះ
+button-receive-earlier = បានទទួលមុននេះ…
+button-receive-by-letter = កត់ត្រាការទទួលតាមលិខិត
+button-ask = សុំព័ត៌មាន
+button-supply = បានផ្ញើព័ត៌មាន
+button-supply-by-letter = កត់ត្រាព័ត៌មានតាមលិខិត
+button-assign = ប្រគល់ករណី
+button-answer = ឆ្លើយតប
+button-answer-by-letter = កត់ត្រាចម្លើយតាមលិខិត
+button-refuse = បដិសេធ
+button-refuse-by-letter = កត់ត្រាការបដិសេធតាមលិខិត
+button-confirm-refusal = អនុម័តការបដិសេធ
+button-drop-refusal = បោះបង់សេចក្តីព្រាង
+button-withdraw = ដកសំណើវិញ
+button-withdraw-by-letter = កត់ត្រាការដកសំណើវិញតាមលិខិត
+button-withdraw-no-letter = ដកសំណើវិញដោយគ្មានលិខិត
+button-close = បញ្ជាក់ការទទួល និងបិទករណី
+button-close-by-letter = កត់ត្រាការបិទករណីតាមលិខិត
+button-agree = យល់ស្រប
+button-object = ជំទាស់
+button-no-letter = គ្មានលិខិត
+button-history = ប្រវត្តិករណី
+button-explain = ពន្យល់កាលកំណត់
+button-case = ត្រឡប់ទៅករណី
+button-cases = បញ្ជីករណី
+button-open-case = { $reference }
+choice-chosen = ✅ { $label }
+choice-open = { $label }
+
+receive-when = <b>តើសំណើត្រូវបានទទួលនៅថ្ងៃណា?</b>
+    សូមចុចលើថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦ ឬ 2026-03-15។ ការរាប់ថ្ងៃគិតពីថ្ងៃនោះ។
+by-letter-which = <b>តើលិខិតណារបស់ភាគីម្ខាងទៀតបានជូនដំណឹងអំពីជំហាននេះ?</b> សូមសរសេរលេខយោងលិខិត។
+ask-what = <b>តើ { $reference } នៅខ្វះអ្វី?</b>
+    សូមជ្រើសរើសមួយ ឬច្រើន រួចបន្ត។ ព័ត៌មានលម្អិតត្រូវបញ្ជូនតាមមាគ៌ាផ្លូវការ។
+supply-which = <b>តើព័ត៌មានត្រូវបានផ្ញើតាមលិខិតណា?</b> សូមសរសេរលេខយោងលិខិត។
+assign-whom = <b>តើមន្ត្រីណាទទួលបន្ទុកករណីនេះ?</b>
+answer-which = <b>តើលទ្ធផលសម្រាប់មនុស្សចំនួន { $persons } នាក់មានដូចម្តេច?</b>
+answer-how-many = <b>ក្នុងចំណោម { $persons } នាក់ តើបានបញ្ជាក់ប៉ុន្មាននាក់?</b>
+answer-letter = <b>តើចម្លើយផ្ញើតាមលិខិតណា?</b> សូមសរសេរលេខយោងលិខិត។
+refuse-grounds = <b>តើបដិសេធដោយមូលហេតុណានៃមាត្រា ៨?</b>
+    សូមជ្រើសរើសមួយ ឬច្រើន រួចបន្ត។
+refuse-letter = <b>តើលិខិតណាបញ្ជាក់ហេតុផល?</b> សូមសរសេរលេខយោងលិខិត។ ហេតុផលត្រូវជូនដំណឹងដល់ភាគីម្ខាងទៀត (មាត្រា ៨)។
+withdraw-why = <b>តើដកសំណើវិញដោយហេតុផលអ្វី?</b>
+withdraw-letter = <b>តើលិខិតណាជូនដំណឹងអំពីការដកសំណើវិញ?</b> សូមសរសេរលេខយោងលិខិត។
+
+recorded-receive = បានកត់ត្រាការទទួលសំណើ { $reference }។ ការរាប់ថ្ងៃកំពុងដំណើរការ។
+recorded-ask = បានផ្ញើការសុំព័ត៌មានអំពី { $reference }។ ការរាប់ថ្ងៃនៅតែបន្ត។
+recorded-supply = បានកត់ត្រាថា ព័ត៌មានអំពី { $reference } ត្រូវបានផ្ញើ។
+recorded-assign = បានប្រគល់ករណី { $reference } ជូនមន្ត្រីទទួលបន្ទុក។
+recorded-answer = បានផ្ញើចម្លើយចំពោះសំណើ { $reference }។
+recorded-draft-refusal = បានរៀបចំសេចក្តីព្រាងបដិសេធសំណើ { $reference }។ ត្រូវមានការអនុម័តពីអ្នកសម្របសម្រួលនៃភាគីរបស់លោកអ្នក។
+recorded-drop-refusal = បានបោះបង់សេចក្តីព្រាងបដិសេធសំណើ { $reference }។
+recorded-refuse = បានផ្ញើការបដិសេធសំណើ { $reference }។
+recorded-withdraw = បានដកសំណើ { $reference } វិញ។
+recorded-close = បានបិទករណី { $reference }។
+recorded-agree = បានកត់ត្រាថា ភាគីរបស់លោកអ្នកយល់ស្របនឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
+recorded-object = បានកត់ត្រាថា ភាគីរបស់លោកអ្នកជំទាស់នឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
+
+cases-title = <b>ករណី៖ { $filter }</b> ({ $total })
+cases-none = គ្មានករណីទេ។
+cases-page = ទំព័រ { $page } នៃ { $pages }
+cases-line = { $urgent ->
+        [yes] ❗
+       *[no] {""}
+    }<b>{ $reference }</b> { $kind } – { $standing ->
+        [overdue] ហួសកាលកំណត់ { $days } ថ្ងៃ
+        [running] { $days ->
+            [0] ដល់កំណត់ថ្ងៃនេះ
+           *[other] នៅសល់ { $days } ថ្ងៃ
+        }
+       *[still] { $state }
+    }
+filter-open = { $chosen ->
+        [yes] • កំពុងដំណើរការ
+       *[no] កំពុងដំណើរការ
+    }
+filter-ours = { $chosen ->
+        [yes] • រង់ចាំភាគីយើង
+       *[no] រង់ចាំភាគីយើង
+    }
+filter-overdue = { $chosen ->
+        [yes] • ហួសកាលកំណត់
+       *[no] ហួសកាលកំណត់
+    }
+filter-ended = { $chosen ->
+        [yes] • បានបញ្ចប់
+       *[no] បានបញ្ចប់
+    }
+filter-all = { $chosen ->
+        [yes] • ទាំងអស់
+       *[no] ទាំងអស់
+    }
+button-previous-page = ‹ មុន
+button-next-page = បន្ទាប់ ›
+
+history-title = <b>ប្រវត្តិករណី { $reference }</b>
+history-line = { $action } – { $at }, { $role }នៃភាគី{ $party }{ $with_letter ->
+        [yes] , តាមលិខិតលេខ { $letter }
+       *[no] {""}
+    }
+
+explain-what = <b>តើត្រូវពន្យល់កាលកំណត់ណា?</b>
+    សូមសរសេរថ្ងៃទទួល ឧទាហរណ៍ ១០ កញ្ញា ២០២៦ ឬ 2026-09-10 ឬលេខយោងនៃករណី។
+explain-not-received = ការទទួលសំណើនេះមិនទាន់ត្រូវបានបញ្ជាក់នៅឡើយទេ។ ការរាប់ថ្ងៃចាប់ផ្តើមពីថ្ងៃទទួល។
+explain-needed-by = កិច្ចព្រមព្រៀងមិនកំណត់ចំនួនថ្ងៃសម្រាប់សំណើប្រភេទនេះទេ។ ភាគីស្នើសុំត្រូវការចម្លើយត្រឹម{ $due }។
+button-explain-other = ពន្យល់សម្រាប់ភាគី{ $party }
+
+error-which-case = សូមបន្ថែមលេខយោងនៃករណី ឧទាហរណ៍ /{ $command } KH26-7F3K9។ បញ្ជីករណីមានក្នុង /cases។
+error-stale = ករណី { $reference } មានដំណើរការថ្មី ក្រោយពេលបង្ហាញសារនោះ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។ ស្ថានភាពបច្ចុប្បន្នមានដូចខាងក្រោម។
+error-already-recorded = បានកត់ត្រារួចហើយសម្រាប់ { $reference }៖ { $at }។
+error-wrong-state = ករណី { $reference } មិនស្ថិតក្នុងដំណាក់កាលដែលអាចអនុវត្តជំហាននេះបានទេ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។
+error-not-your-side = ជំហាននេះនៃករណី { $reference } ជាសមត្ថកិច្ចរបស់ភាគីម្ខាងទៀត។
+error-needs-letter = ជំហានរបស់ភាគីម្ខាងទៀតអាចកត់ត្រាបាន លុះត្រាតែមានលិខិតដែលបានជូនដំណឹងអំពីជំហាននោះ។
+error-counts = ចំនួនមិនត្រូវគ្នាទេ។ សំណើនេះពាក់ព័ន្ធនឹងមនុស្សចំនួន { $persons } នាក់។
+error-receipt-date = ថ្ងៃទទួលត្រូវស្ថិតនៅចន្លោះ{ $first } និង{ $last }។
+error-needed-by = { $day } បានកន្លងផុតហើយ។ សូមសរសេរថ្ងៃនេះ ឬថ្ងៃក្រោយពីនេះ។
+error-nothing-asked = ករណីនេះគ្មានការសុំព័ត៌មានណាមួយដែលរង់ចាំចម្លើយទេ។
+error-no-draft = ករណីនេះគ្មានសេចក្តីព្រាងបដិសេធទេ។
+error-nothing-to-judge = គ្មានការកត់ត្រាតាមលិខិតណាមួយដែលរង់ចាំយោបល់ពីភាគីរបស់លោកអ្នកទេ។
+error-no-ground = ការបដិសេធត្រូវមានមូលហេតុយ៉ាងតិចមួយតាមមាត្រា ៨។
+error-not-an-answer = លទ្ធផលនេះមិនមែនសម្រាប់សំណើប្រភេទនេះទេ។
+error-not-your-case = ករណីនេះបានប្រគល់ជូនមន្ត្រីផ្សេងហើយ។ អ្នកសម្របសម្រួលនៃភាគីរបស់លោកអ្នកអាចប្រគល់ជាថ្មីបាន។

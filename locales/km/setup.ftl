@@ -1,0 +1,35 @@
+# បន្ទាត់ពាក្យបញ្ជា៖ ជំនួយ ការកំណត់ និងកំហុសនៃការកំណត់
+setup-help = ប្រព័ន្ធទំនាក់ទំនងរបស់ភាគីទាំងពីរ តាមរយៈ Telegram។
+setup-help-run = ដំណើរការប្រព័ន្ធ រហូតដល់មានបញ្ជាឱ្យឈប់។
+setup-help-demo = បង្ហាញដំណើរការនៃសំណើមួយក្នុងបរិស្ថានសាកល្បង រួចបន្តដំណើរការសម្រាប់ការសាកល្បង។ បើប្រើ --once នឹងបញ្ចប់ក្រោយការបង្ហាញ។
+setup-help-migrate = ធ្វើបច្ចុប្បន្នភាពមូលដ្ឋានទិន្នន័យទៅកំណែដែលកម្មវិធីនេះត្រូវការ។
+setup-help-admin-invite = បង្កើតការអញ្ជើញសម្រាប់អ្នកគ្រប់គ្រងដំបូងរបស់ភាគីមួយ។
+setup-help-explain = បង្ហាញពីរបៀបរាប់កាលកំណត់ចាប់ពីកាលបរិច្ឆេទនៃការទទួល។ បើប្រើ --until នឹងបង្ហាញថ្ងៃនីមួយៗរហូតដល់ថ្ងៃនោះ បើប្រើ --json នឹងបង្ហាញ JSON មួយក្នុងមួយបន្ទាត់។
+setup-help-doctor = បង្ហាញការកំណត់ និងពិនិត្យថា មូលដ្ឋានទិន្នន័យ និង Bot API អាចប្រើបានឬទេ។
+
+setup-token-missing = { $name } មិនទាន់បានកំណត់ទេ។ សូមកំណត់ជាលេខកូដសម្ងាត់ដែល @BotFather បានផ្តល់សម្រាប់បូត ក្នុងទម្រង់ 123456789:ABC…។
+setup-token-wrong = { $name } មិនមែនជាលេខកូដសម្ងាត់របស់បូតទេ។ សូមកំណត់តាមអ្វីដែល @BotFather បានផ្តល់ ក្នុងទម្រង់ 123456789:ABC…។
+setup-api-base-wrong = { $name } មិនមែនជាអាសយដ្ឋានទេ។ សូមកំណត់ជាអាសយដ្ឋានដូចជា https://api.telegram.org ឬ http://127.0.0.1:8081។
+setup-proxy-wrong = { $name } មិនមែនជាអាសយដ្ឋានប្រូកស៊ី HTTP ទេ។ សូមកំណត់ជាអាសយដ្ឋានដូចជា http://proxy.example:3128 ឬទុកមិនកំណត់។
+setup-database-url-wrong = { $name } មិនមែនជាអាសយដ្ឋានមូលដ្ឋានទិន្នន័យទេ។ សូមកំណត់ជា sqlite:///folder/liaison.db ឬ postgresql://user:password@host/database ឬទុកមិនកំណត់ ដើម្បីប្រើឯកសារក្នុងថតទិន្នន័យរបស់អ្នកប្រើ។
+setup-log-level-wrong = { $name } មិនមែនជាកម្រិតកំណត់ហេតុទេ។ សូមកំណត់ជា DEBUG, INFO, WARNING ឬ ERROR។
+setup-language-wrong = គ្មានភាសានេះទេ។ សូមជ្រើសរើសមួយក្នុងចំណោម៖ { $languages }។
+
+setup-database-url = LIAISON_DATABASE_URL មិនមែនជាអាសយដ្ឋានឯកសារ SQLite ឬមូលដ្ឋានទិន្នន័យ PostgreSQL ទេ។
+setup-database-missing = មូលដ្ឋានទិន្នន័យមិនទាន់មានតារាងទេ។ សូមដំណើរការ «liaison migrate» ជាមុន។
+setup-database-older = មូលដ្ឋានទិន្នន័យមានកំណែ { $found } ហើយកម្មវិធីនេះត្រូវការកំណែ { $wanted }។ សូមដំណើរការ «liaison migrate»។
+setup-database-newer = មូលដ្ឋានទិន្នន័យមានកំណែ { $found } ដែលថ្មីជាងកំណែដែលកម្មវិធីនេះស្គាល់ ({ $wanted })។ សូមដំឡើងកម្មវិធីកំណែថ្មី។
+setup-database-pragma = SQLite មិនអាចធានាសុវត្ថិភាពទិន្នន័យនៅទីនេះបានទេ៖ { $pragma } គឺ { $found }។ សូមដាក់មូលដ្ឋានទិន្នន័យនៅលើថាសក្នុងម៉ាស៊ីន។
+
+setup-migrated = មូលដ្ឋានទិន្នន័យមានកំណែ { $version }។
+setup-invited = ការអញ្ជើញឱ្យចូលរួមក្នុងភាគី{ $party } សម្រាប់មនុស្សម្នាក់ ក្នុងរយៈពេល { $hours } ម៉ោង។ អ្នកដែលបើកតំណភ្ជាប់នេះក្នុង Telegram នឹងបានចូលរួម៖
+setup-invited-by-hand = Bot API មិនបានប្រាប់ឈ្មោះបូតទេ ដូច្នេះមិនមានតំណភ្ជាប់ទេ។ សូមឱ្យអ្នកដែលត្រូវបានអញ្ជើញផ្ញើបន្ទាត់នេះទៅបូត៖
+
+setup-doctor-set = { $name } គឺ { $value }
+setup-doctor-unset = { $name } មិនបានកំណត់ ហើយមិនចាំបាច់កំណត់ទេ។
+setup-doctor-secret = { $name } បានកំណត់ហើយ ប៉ុន្តែមិនបង្ហាញទេ។
+setup-doctor-agreement = កិច្ចព្រមព្រៀង៖ { $name }
+setup-doctor-database = មូលដ្ឋានទិន្នន័យអាចប្រើបាន និងមានកំណែ { $version }។
+setup-doctor-database-closed = មិនអាចបើកមូលដ្ឋានទិន្នន័យបានទេ ({ $code })។ សូមពិនិត្យ LIAISON_DATABASE_URL។
+setup-doctor-api = Bot API ឆ្លើយតប ហើយបូតគឺ @{ $username }។
+setup-doctor-api-silent = Bot API មិនអាចប្រើបានទេ ({ $code })។ សូមពិនិត្យ LIAISON_TOKEN, LIAISON_API_BASE និង LIAISON_PROXY។

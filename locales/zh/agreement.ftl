@@ -1,0 +1,52 @@
+# 协定用语
+agreement-name-kh-cn-2016 = 中国与柬埔寨关于加强打击拐卖人口合作的协定
+
+agreement-party-kh = 柬埔寨
+agreement-party-cn = 中国
+agreement-authority-kh = 柬埔寨内政部
+agreement-authority-cn = 中国公安部
+agreement-capital-kh = 金边
+agreement-capital-cn = 北京
+
+agreement-request-verification = 国籍与身份核查
+agreement-request-repatriation = 遣返
+agreement-request-protection = 保护与援助
+agreement-request-investigation = 侦查
+agreement-request-information = 信息与证据
+agreement-request-handover = 移交犯罪嫌疑人
+agreement-request-prevention = 预防与能力建设
+
+agreement-channel-police = 警务合作机制
+agreement-channel-diplomatic = 外交途径
+
+agreement-ground-sovereignty = 主权
+agreement-ground-security = 安全
+agreement-ground-social-order = 社会秩序
+agreement-ground-basic-interests = 基本利益
+agreement-ground-legal-principles = 法律原则
+
+agreement-check-voluntary = 本人自愿返回
+agreement-check-retrafficking-risk = 已评估再次被拐卖的风险
+agreement-check-guardian = 每名儿童均有监护人
+agreement-check-medical = 医疗需求已作安排
+agreement-check-interpreter = 已安排翻译
+
+agreement-crossing-kti = 德崇国际机场（KTI）
+agreement-crossing-sai = 暹粒吴哥国际机场（SAI）
+agreement-crossing-kos = 西哈努克国际机场（KOS）
+agreement-crossing-khkos = 西哈努克自治港
+agreement-crossing-pek = 北京首都国际机场（PEK）
+agreement-crossing-pvg = 上海浦东国际机场（PVG）
+agreement-crossing-can = 广州白云国际机场（CAN）
+agreement-crossing-szx = 深圳宝安国际机场（SZX）
+agreement-crossing-kmg = 昆明长水国际机场（KMG）
+agreement-crossing-nng = 南宁吴圩国际机场（NNG）
+agreement-crossing-other = 其他口岸
+
+error-unknown-party = 没有此缔约方。请从以下各方中选择：{ $parties }。
+error-unknown-reference = 无法显示该编号下的案件。请逐字核对编号。
+error-profile-unreadable = 无法读取协定配置文件：{ $path }。
+error-profile-syntax = 协定配置文件不是有效的TOML：{ $path }（{ $detail }）。
+error-profile-missing = 协定配置文件缺少字段{ $field }。
+error-profile-unknown-field = 协定配置文件含有未知字段：{ $field }。
+error-profile-value = 协定配置文件含有无法使用的值：{ $field } = { $value }。

@@ -1,0 +1,25 @@
+# 各项命令的一行说明，用于Telegram菜单，不超过60个字符。
+command-menu = 打开菜单
+command-new = 提出新请求
+command-record = 登记来函请求
+command-cases = 查看本方案件
+command-case = 查看单个案件
+command-receive = 确认收悉请求
+command-ask = 要求补充信息
+command-supply = 提供补充信息
+command-assign = 指派案件承办人
+command-answer = 答复请求
+command-refuse = 拒绝请求
+command-withdraw = 撤回请求
+command-close = 确认收悉结果并结案
+command-agree = 认可据函登记的事项
+command-object = 对据函登记的事项提出异议
+command-explain = 说明期限的计算方法
+command-people = 查看本方人员
+command-invite = 邀请人员加入
+command-suspend = 暂停人员权限
+command-restore = 恢复人员权限
+command-remove = 移除人员
+command-language = 选择语言
+command-help = 查看帮助
+command-cancel = 取消当前操作

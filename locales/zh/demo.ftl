@@ -1,0 +1,15 @@
+# 终端中的演示。
+demo-scene = ━━━ 第{ $number }幕，共{ $scenes }幕：{ $title }
+demo-people-join = 双方人员受邀加入
+demo-request-is-logged = Sokha提出一项核查请求
+demo-receipt = Li确认收悉，30日期限开始计算
+demo-reminders-come = 时日推移，提醒依次发出
+demo-case-is-overdue = 期限届满未答复，双方协调员收到通知
+demo-answer-comes = Li作出答复
+demo-case-is-closed = Sokha确认收悉结果，案件结案
+demo-refusal = 第二项请求被拒绝，拒绝经协调员确认
+demo-failed = 此步骤未发生：{ $reason }
+demo-told = 演示结束。
+demo-go-on = 联络系统在{ $url }继续运行，按Ctrl+C结束。例如以Sokha身份发言：
+    curl -s -H 'Content-Type: application/json' -d '{"{"}"text": "/cases"{"}"}' { $url }/sandbox/users/{ $user }/say
+    curl -s { $url }/sandbox/users/{ $user }/transcript

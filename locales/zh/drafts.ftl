@@ -1,0 +1,65 @@
+# 逐项填写请求
+draft-progress = 第{ $step }步，共{ $steps }步
+draft-ask-kind = <b>请选择请求类型。</b>
+draft-ask-urgency = <b>请选择紧急程度。</b>
+draft-ask-persons = <b>请求涉及多少人？</b>
+    请点击按钮或输入数字。请勿填写姓名。
+draft-ask-children = <b>其中有多少名儿童？</b>
+draft-ask-letter = <b>公函文号是什么？</b>
+    例如公刑〔2026〕18号。人员具体信息请写入公函，勿在此填写。
+draft-ask-letter-day = <b>公函日期是哪一日？</b>
+    例如2026年3月15日或2026-03-15。
+draft-ask-channel = <b>公函经何种途径递送？</b>
+draft-ask-received-on = <b>本方于哪一日收悉公函？</b>
+    期限自该日起算。
+draft-ask-needed-by = <b>最迟须于哪一日答复？</b>
+    例如2026年3月15日或2026-03-15。
+draft-ask-planned-on = <b>计划于哪一日遣返？</b>
+draft-ask-crossing = <b>经哪一口岸出入境？</b>
+draft-ask-safety-voluntary = <b>安全评估。</b>本人是否自愿返回？
+draft-ask-safety-retrafficking-risk = <b>安全评估。</b>是否已评估再次被拐卖的风险？
+draft-ask-safety-guardian = <b>安全评估。</b>每名儿童是否均有监护人？
+draft-ask-safety-medical = <b>安全评估。</b>医疗需求是否已作安排？
+draft-ask-safety-interpreter = <b>安全评估。</b>是否已安排翻译？
+
+field-kind = 请求类型
+field-urgency = 紧急程度
+field-persons = 涉及人数
+field-children = 其中儿童人数
+field-letter = 公函文号
+field-letter-day = 公函日期
+field-channel = 递送途径
+field-received-on = 收悉日期
+field-needed-by = 最迟答复日期
+field-planned-on = 计划遣返日期
+field-crossing = 出入境口岸
+field-safety-voluntary = 本人自愿返回
+field-safety-retrafficking-risk = 已评估再次被拐卖的风险
+field-safety-guardian = 每名儿童均有监护人
+field-safety-medical = 医疗需求已作安排
+field-safety-interpreter = 已安排翻译
+
+urgency-routine = 一般
+urgency-urgent = 紧急
+check-yes = 是
+check-no = 否
+check-not-applicable = 不适用
+
+draft-line = { $question }：{ $answer }
+draft-check-new = <b>以下请求将发送{ $party }，请核对：</b>
+draft-check-record = <b>以下请求由{ $party }来函提出，请核对：</b>
+draft-waits = 您有一项尚未完成的请求。请选择继续填写或重新填写。
+draft-cancelled = 草稿已作废，未发送任何内容。
+button-resume-draft = 继续填写草稿
+button-afresh = 重新填写
+button-send-new = 发送
+button-send-record = 登记
+
+request-sent = { $reference }：请求已发出。
+request-sent-alone = { $reference }：请求已登记。对方尚无人员使用本系统，请发送公函，并在此登记对方来函答复的内容。
+request-recorded = { $reference }：请求已登记，期限开始计算。
+
+error-not-skipped = 此问题必须作答。
+error-date-range = 请填写{ $first }至{ $last }之间的日期。
+error-draft-gone = 此草稿已失效。请打开菜单：/menu。
+error-not-a-letter = 请填写公函文号，须含数字，不超过{ $most }个字符。姓名、身份证件号码和电话号码不得在此填写。

@@ -1,0 +1,21 @@
+# 系统自身的用语：日期、列举，以及系统故障说明。
+date-long = { $year }年{ $month }{ $day }日
+
+moment = { $left }（{ $right }）
+moment-more = { $left }、{ $right }
+moment-time = { $place }时间{ $time }
+moment-time-other-day = { $place }时间{ $day }{ $time }
+moment-utc = UTC
+
+list-more = { $left }、{ $right }
+list-last = { $left }和{ $right }
+
+repeat-line = 本消息此前可能已经送达，为稳妥起见再次发送。
+
+error-internal = 系统未能处理您的上一条消息，未作任何更改，并已通知管理员。请稍后再试；如情况紧急，请通过正式途径办理。
+
+alert-dead-update = 系统未能处理更新{ $update }，已将其搁置，其他工作不受影响。请告知系统运维人员。
+alert-unsent = 系统的消息{ $row }被Telegram拒绝，未能送达。请告知系统运维人员。
+alert-plain = 系统的消息{ $row }的格式被Telegram拒绝，已改以纯文本送达。请告知系统运维人员。
+alert-wakeup = 系统未能按时检查{ $subject }，稍后将再次尝试。请告知系统运维人员。
+alert-conflict = 另一程序正以同一令牌接收本机器人的消息。如非有意启动，令牌可能已经泄露，请予更换。

@@ -1,0 +1,43 @@
+# 系统导览
+menu-title = <b>联络系统</b>
+    您是{ $party }{ $role }。请选择要办理的事项。
+menu-new = 提出新请求
+menu-record = 登记来函请求
+menu-cases = 案件
+menu-people = 人员
+menu-invite = 邀请人员
+menu-explain = 期限说明
+menu-language = 语言
+menu-help = 帮助
+
+help-title = <b>系统用途</b>
+    本系统在双方主管机关之间传递请求、计算期限并及时提醒。姓名、证件和照片不得在此发送，应随公函递送。
+    各项操作均可通过菜单（/menu）的按钮办理，也可输入以下命令：
+help-line = { $command }：{ $does }
+help-end = 命令中的REF为案件编号，例如KH26-7F3K9。
+
+language-choose = 请选择语言。
+language-en = English
+language-km = ភាសាខ្មែរ
+language-zh = 中文
+
+cancelled = 已停止办理，未登记任何内容。
+
+button-menu = 菜单
+button-back = 上一步
+button-cancel = 取消
+button-continue = 继续
+button-skip = 跳过
+
+answer = { $value }
+not-stated = 未注明
+unanswered = 未作答
+
+error-not-understood = 本系统通过按钮和命令办理。请从菜单中选择。
+error-unknown-command = 没有此命令。请从菜单中选择。
+error-button = 此按钮已失效。请打开菜单：/menu。
+error-edited = 修改已发消息不会改变已登记的内容。请另发新消息。
+error-forwarded = 转发的消息不予受理。请自行输入命令。
+error-only-text = 此处仅接收文字。文件、照片、语音、联系人和位置请通过正式途径递送；您所发内容未予保存。
+error-not-a-choice = 该项不在所列选项之中。请重新选择。
+error-not-your-role = 您的角色不能办理此步骤。

@@ -1,0 +1,24 @@
+# 系统主动发出的通知与提醒
+notice-log = 📨 收到新请求，请确认收悉。
+notice-record = 📨 { $reference }：已登记来函请求。
+notice-receive = { $reference }：已确认收悉。
+notice-ask = { $reference }：对方要求补充信息。
+notice-supply = { $reference }：补充信息已发出。
+notice-assign = { $reference }：已指派您承办。
+notice-answer = ✅ { $reference }：已答复，请确认收悉结果。
+notice-draft-refusal = { $reference }：拒绝意见已拟定，请予确认。
+notice-drop-refusal = { $reference }：拟定的拒绝意见已取消。
+notice-refuse = { $reference }：请求已被拒绝，请确认收悉结果。
+notice-withdraw = { $reference }：请求方已撤回请求。
+notice-close = { $reference }：已结案。
+notice-agree = { $reference }：对方认可据函登记的事项。
+notice-object = { $reference }：对方对据函登记的事项提出异议。
+notice-statements = { $reference }：对方据本方公函代为登记了有关事项，请予认可或提出异议。
+
+reminder-receipt = ⏰ { $reference }：尚未确认收悉。
+reminder-due = ⏰ { $reference }：{ $days ->
+        [0] 答复今日到期。
+       *[other] 距答复到期还有{ $days }日。
+    }
+reminder-overdue = ⚠️ { $reference }：答复已逾期{ $days }日。
+reminder-overdue-alert = ⚠️ { $reference }：已逾期，期限届满仍未答复。

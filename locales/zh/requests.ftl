@@ -1,0 +1,207 @@
+# 案件：案件卡片、办理步骤、案件列表与办理记录
+state-sent = 待确认收悉
+state-received = 已收悉
+state-answered = 已答复
+state-refused = 已拒绝
+state-withdrawn = 已撤回
+state-closed = 已结案
+
+case-title = <b>{ $reference }</b>：{ $kind }{ $urgent ->
+        [yes] （<b>紧急</b>）
+       *[no] {""}
+    }
+case-parties = { $requesting } → { $requested }
+case-sent = 发出时间：{ $at }。尚未确认收悉。
+case-received = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，{ $days ->
+        [0] 今日为最后一日。
+       *[other] 剩余{ $days }日。
+    }
+case-overdue = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，已逾期{ $days }日。
+case-answered = 答复时间：{ $at }。
+case-refused = 拒绝时间：{ $at }。
+case-withdrawn = 撤回时间：{ $at }。
+case-closed = 结案时间：{ $at }。
+case-missing = 要求补充的信息：{ $missing }。期限继续计算。
+case-outcome = 结果：{ $result }{ $confirmed ->
+        [-1] {""}
+       *[other] （{ $persons }人中确认{ $confirmed }人）
+    }。{ $with_letter ->
+        [yes] 公函：{ $letter }。
+       *[no] {""}
+    }
+case-refusal = 拒绝理由：{ $grounds }。具体原因见公函（{ $letter }）。
+case-withdrawal = 撤回原因：{ $reason }。
+case-persons = 涉及{ $persons }人，{ $children ->
+        [0] 无儿童
+       *[other] 其中儿童{ $children }人
+    }
+case-letter = 公函：{ $letter }；日期：{ $day }；递送途径：{ $channel }
+case-needed-by = 最迟答复日期：{ $day }
+case-repatriation = 计划遣返日期：{ $day }；出入境口岸：{ $crossing }
+case-safety = { $check }：{ $answer }
+case-assignee = 承办人：{ $name }（{ $agency }）
+case-refusal-draft = 已拟定拒绝意见，待本方协调员确认。理由：{ $grounds }。公函：{ $letter }。
+case-statement = { $action }：由{ $party }据公函（{ $letter }）登记。{ $verdict }
+statement-unjudged = 另一方尚未表态。
+statement-agreed = 另一方已认可：{ $at }。
+statement-objected = <b>另一方提出异议</b>：{ $at }。
+
+result-confirmed = 国籍与身份已确认
+result-not-confirmed = 未能确认
+result-partly-confirmed = 部分确认
+result-done = 已办理
+result-partly-done = 已部分办理
+result-not-possible = 无法办理
+
+withdrawal-settled = 事项已解决
+withdrawal-duplicate = 重复发送
+withdrawal-mistake = 发送有误
+withdrawal-wish = 按当事人意愿
+withdrawal-other-channel = 已通过其他途径办理
+
+missing-names = 姓名全称及其他用名
+missing-birth = 出生日期
+missing-documents = 证件复印件
+missing-portrait = 照片
+missing-origin = 原籍地
+missing-family = 亲属情况
+missing-circumstances = 案件情况
+missing-letter = 完整的公函
+
+action-log = 发出请求
+action-record = 登记来函请求
+action-receive = 确认收悉
+action-ask = 要求补充信息
+action-supply = 提供补充信息
+action-assign = 指派承办人
+action-answer = 答复
+action-draft-refusal = 拟定拒绝意见
+action-drop-refusal = 取消拒绝意见
+action-refuse = 拒绝
+action-withdraw = 撤回
+action-close = 结案
+action-agree = 认可据函登记的事项
+action-object = 对据函登记的事项提出异议
+
+button-receive-today = 今日收悉
+button-receive-earlier = 此前收悉…
+button-receive-by-letter = 据函登记收悉
+button-ask = 要求补充信息
+button-supply = 补充信息已发出
+button-supply-by-letter = 据函登记补充信息
+button-assign = 指派承办人
+button-answer = 答复
+button-answer-by-letter = 据函登记答复
+button-refuse = 拒绝
+button-refuse-by-letter = 据函登记拒绝
+button-confirm-refusal = 确认拒绝
+button-drop-refusal = 取消拒绝意见
+button-withdraw = 撤回
+button-withdraw-by-letter = 据函登记撤回
+button-withdraw-no-letter = 无公函，直接撤回
+button-close = 确认收悉并结案
+button-close-by-letter = 据函登记结案
+button-agree = 认可
+button-object = 提出异议
+button-no-letter = 无公函
+button-history = 办理记录
+button-explain = 期限说明
+button-case = 返回案件
+button-cases = 案件
+button-open-case = { $reference }
+choice-chosen = ✅ { $label }
+choice-open = { $label }
+
+receive-when = <b>请求于哪一日收悉？</b>
+    请选择或输入日期，例如2026年3月15日。期限自该日起算。
+by-letter-which = <b>对方以哪份公函告知？</b>请输入公函文号。
+ask-what = <b>{ $reference }尚缺哪些信息？</b>
+    请选择一项或多项，然后继续。具体内容请通过正式途径递送。
+supply-which = <b>补充信息以哪份公函发出？</b>请输入公函文号。
+assign-whom = <b>请选择承办人。</b>
+answer-which = <b>请选择结果（涉及{ $persons }人）。</b>
+answer-how-many = <b>{ $persons }人中确认多少人？</b>
+answer-letter = <b>答复以哪份公函发出？</b>请输入公函文号。
+refuse-grounds = <b>依据协定第8条的哪些理由？</b>
+    请选择一项或多项，然后继续。
+refuse-letter = <b>哪份公函说明原因？</b>请输入公函文号。拒绝的原因须告知请求方（第8条）。
+withdraw-why = <b>请选择撤回原因。</b>
+withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号。
+
+recorded-receive = { $reference }：已登记收悉，期限开始计算。
+recorded-ask = { $reference }：已要求补充信息，期限继续计算。
+recorded-supply = { $reference }：已登记补充信息发出。
+recorded-assign = { $reference }：已指派承办人。
+recorded-answer = { $reference }：答复已发出。
+recorded-draft-refusal = { $reference }：拒绝意见已拟定，须由本方协调员确认。
+recorded-drop-refusal = { $reference }：拟定的拒绝意见已取消。
+recorded-refuse = { $reference }：拒绝决定已发出。
+recorded-withdraw = { $reference }：请求已撤回。
+recorded-close = { $reference }：已结案。
+recorded-agree = { $reference }：已登记本方认可据函登记的事项。
+recorded-object = { $reference }：已登记本方对据函登记的事项提出异议。
+
+cases-title = <b>案件：{ $filter }</b>（{ $total }件）
+cases-none = 暂无案件。
+cases-page = 第{ $page }页，共{ $pages }页
+cases-line = { $urgent ->
+        [yes] ❗
+       *[no] {""}
+    }<b>{ $reference }</b>：{ $kind }（{ $standing ->
+        [overdue] 逾期{ $days }日
+        [running] { $days ->
+            [0] 今日到期
+           *[other] 剩余{ $days }日
+        }
+       *[still] { $state }
+    }）
+filter-open = { $chosen ->
+        [yes] • 待答复
+       *[no] 待答复
+    }
+filter-ours = { $chosen ->
+        [yes] • 待本方办理
+       *[no] 待本方办理
+    }
+filter-overdue = { $chosen ->
+        [yes] • 逾期
+       *[no] 逾期
+    }
+filter-ended = { $chosen ->
+        [yes] • 已结束
+       *[no] 已结束
+    }
+filter-all = { $chosen ->
+        [yes] • 全部
+       *[no] 全部
+    }
+button-previous-page = ‹ 上一页
+button-next-page = 下一页 ›
+
+history-title = <b>{ $reference }：办理记录</b>
+history-line = { $action }：{ $at }，{ $party }{ $role }{ $with_letter ->
+        [yes] ，据公函（{ $letter }）
+       *[no] {""}
+    }
+
+explain-what = <b>需说明哪一期限？</b>
+    请输入收悉日期（例如2026年9月10日）或案件编号。
+explain-not-received = 此请求尚未确认收悉。期限自收悉之日起算。
+explain-needed-by = 协定未对此类请求规定答复日数。请求方要求最迟于{ $due }答复。
+button-explain-other = 改按{ $party }计算
+
+error-which-case = 请在命令后注明案件编号，例如/{ $command } KH26-7F3K9。案件列表：/cases。
+error-stale = { $reference }：案件已有变动，所示内容已过时。未作任何更改，现状如下。
+error-already-recorded = { $reference }：此前已登记，时间为{ $at }。
+error-wrong-state = { $reference }：案件现阶段不能办理此步骤。未作任何更改。
+error-not-your-side = { $reference }：此步骤应由对方办理。
+error-needs-letter = 代对方登记时，须注明对方告知此事的公函。
+error-counts = 数目不符：请求涉及{ $persons }人。
+error-receipt-date = 收悉日期须在{ $first }至{ $last }之间。
+error-needed-by = { $day }已过。请填写今日或以后的日期。
+error-nothing-asked = 本案没有待补充的信息。
+error-no-draft = 本案没有拟定的拒绝意见。
+error-nothing-to-judge = 没有待本方表态的据函登记事项。
+error-no-ground = 拒绝请求须至少有一项协定第8条规定的理由。
+error-not-an-answer = 此结果不适用于该类请求。
+error-not-your-case = 本案已由他人承办。可由本方协调员重新指派。

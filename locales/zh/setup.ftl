@@ -1,0 +1,35 @@
+# 命令行：帮助、设置及其错误。
+setup-help = 双方联络系统，基于Telegram。
+setup-help-run = 运行系统，直至收到停止信号。
+setup-help-demo = 在本地沙箱中演示一项请求的全过程，之后保持运行以供试用。加 --once 则演示结束后退出。
+setup-help-migrate = 将数据库升级至本程序所需版本。
+setup-help-admin-invite = 为一方的首位管理员生成邀请。
+setup-help-explain = 说明如何由收悉日期得出到期日。加 --until 则逐日列至该日，加 --json 则每行输出一个JSON对象。
+setup-help-doctor = 显示当前设置，并检查数据库和Bot API是否可用。
+
+setup-token-missing = 未设置 { $name }。请设为 @BotFather 提供的机器人令牌，格式如 123456789:ABC…。
+setup-token-wrong = { $name } 不是机器人令牌。请设为 @BotFather 提供的令牌，格式如 123456789:ABC…。
+setup-api-base-wrong = { $name } 不是有效地址。请设为 https://api.telegram.org 或 http://127.0.0.1:8081 之类的地址。
+setup-proxy-wrong = { $name } 不是HTTP代理地址。请设为 http://proxy.example:3128 之类的地址，或不设置。
+setup-database-url-wrong = { $name } 不是数据库地址。请设为 sqlite:///folder/liaison.db 或 postgresql://user:password@host/database；不设置则使用用户数据文件夹中的文件。
+setup-log-level-wrong = { $name } 不是日志级别。请设为 DEBUG、INFO、WARNING 或 ERROR。
+setup-language-wrong = 没有该语言。请选择：{ $languages }。
+
+setup-database-url = LIAISON_DATABASE_URL 既不是SQLite文件地址，也不是PostgreSQL数据库地址。
+setup-database-missing = 数据库中尚无数据表。请先运行“liaison migrate”。
+setup-database-older = 数据库版本为{ $found }，本程序需要{ $wanted }。请运行“liaison migrate”。
+setup-database-newer = 数据库版本为{ $found }，高于本程序支持的版本（{ $wanted }）。请安装新版程序。
+setup-database-pragma = SQLite在此处不能保证已提交数据的安全：{ $pragma }为{ $found }。请将数据库置于本地磁盘。
+
+setup-migrated = 数据库版本为{ $version }。
+setup-invited = 邀请加入{ $party }，限一人使用，{ $hours }小时内有效。在Telegram中打开以下链接即可加入：
+setup-invited-by-hand = Bot API未返回机器人名称，无法生成链接。请让受邀人向机器人发送以下内容：
+
+setup-doctor-set = { $name } 为 { $value }
+setup-doctor-unset = { $name } 未设置，可不设置。
+setup-doctor-secret = { $name } 已设置，内容不予显示。
+setup-doctor-agreement = 协定：{ $name }
+setup-doctor-database = 数据库可用，版本为{ $version }。
+setup-doctor-database-closed = 无法打开数据库（{ $code }）。请检查 LIAISON_DATABASE_URL。
+setup-doctor-api = Bot API可用，机器人为 @{ $username }。
+setup-doctor-api-silent = Bot API不可用（{ $code }）。请检查 LIAISON_TOKEN、LIAISON_API_BASE 和 LIAISON_PROXY。

@@ -1,0 +1,230 @@
+"""The texts: the same in every language, complete, well formed, and short enough for Telegram."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+import liaison
+from bot.catalog import Catalog
+from bot.settings import LOCALES
+from liaison.domain import access, drafts, request_facts
+from liaison.domain.agreements import default_agreement, term
+from liaison.domain.cards import Text, Value, named, text
+from liaison.domain.errors import Refusal
+from liaison.domain.people import Role, Standing
+from liaison.domain.reminders import Rung
+
+pytestmark = pytest.mark.locales
+
+AGREEMENT = default_agreement()
+LANGUAGES = AGREEMENT.languages
+CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
+LONGEST_TEXT = 3_500
+LONGEST_TOAST = 200
+LONGEST_LABEL = 64
+
+
+class _Parts(Visitor):
+    """The variables of a message, and for each selector the choices that it names."""
+
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.choices: dict[str, set[str]] = {}
+        self.words = ""
+
+    def visit_TextElement(self, node: Any) -> None:  # noqa: N802 - the visitor's way
+        self.words += node.value
+
+    def visit_VariableReference(self, node: Any) -> None:  # noqa: N802
+        self.variables.add(node.id.name)
+
+    def visit_SelectExpression(self, node: Any) -> None:  # noqa: N802
+        if isinstance(node.selector, ast.VariableReference):
+            named_keys = {
+                getattr(variant.key, "name", None) or variant.key.value for variant in node.variants
+            }
+            self.choices.setdefault(node.selector.id.name, set()).update(named_keys)
+        self.generic_visit(node)
+
+
+def messages(language: str) -> dict[str, _Parts]:
+    """Every message of a language with its parts; fails on what the parser could not read."""
+    found: dict[str, _Parts] = {}
+    for file in sorted((LOCALES / language).glob("*.ftl")):
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ast.Junk), f"{file.name}: {entry.content!r}"
+            if isinstance(entry, ast.Message):
+                assert entry.id.name not in found, f"{entry.id.name} is there twice"
+                parts = _Parts()
+                parts.visit(entry)
+                found[entry.id.name] = parts
+    return found
+
+
+ALL = {language: messages(language) for language in LANGUAGES}
+DAYS = {"day", "due", "received", "receipt", "first", "last", "next", "counted"}
+MOMENTS = {"at", "ends"}
+PLURALS = {"zero", "one", "two", "few", "many", "other"}
+
+
+def sample(name: str, choice: str) -> Value:
+    """A value such as the code gives, for a variable that has that choice of a selector."""
+    if choice.lstrip("-").isdigit():
+        return int(choice)
+    if choice in PLURALS:
+        return 1 if choice == "one" else 365
+    if choice:
+        return choice
+    if name in MOMENTS:
+        return datetime(2026, 12, 30, 22, 45, tzinfo=UTC)
+    if name in DAYS:
+        return date(2026, 12, 30)
+    return "公刑〔2026〕<18>号 & លេខ ១២៣/២៦ MoI ABCDE"
+
+
+def samples(parts: _Parts) -> Iterator[dict[str, Value]]:
+    """Values for every variable, once for each combination of choices."""
+    chosen = sorted(parts.choices)
+    for combination in product(*(sorted(parts.choices[name]) for name in chosen)):
+        picked = dict(zip(chosen, combination, strict=True))
+        yield {name: sample(name, picked.get(name, "")) for name in parts.variables - {"bot"}}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_messages_with_the_same_variables(language: str) -> None:
+    english = {key: parts.variables for key, parts in ALL["en"].items()}
+    assert {key: parts.variables for key, parts in ALL[language].items()} == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_files(language: str) -> None:
+    files = {file.name for file in (LOCALES / language).iterdir()}
+    assert files == {file.name for file in (LOCALES / "en").iterdir()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_forms_with_every_choice_within_telegrams_limits(language: str) -> None:
+    for key, parts in ALL[language].items():
+        for values in samples(parts):
+            said = CATALOG.text(text(key, **values), language)
+            assert 0 < len(said.encode("utf-16-le")) // 2 <= LONGEST_TEXT, key
+            plain = CATALOG.plain(text(key, **values), language)
+            if key.startswith(("error-", "recorded-", "people-")):
+                assert len(plain) <= LONGEST_TOAST, f"{key}: {len(plain)}"
+            if key.startswith(("button-", "menu-")) and key != "menu-title":
+                assert len(plain) <= LONGEST_LABEL, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_bold_stands_in_the_texts(language: str) -> None:
+    for key, parts in ALL[language].items():
+        for values in samples(parts):
+            said = CATALOG.text(text(key, **values), language)
+            tags = set(re.findall(r"<[^>]*>", said))
+            assert tags <= {"<b>", "</b>"}, key
+            assert said.count("<b>") == said.count("</b>"), key
+
+
+@pytest.mark.parametrize("language", ["km", "zh"])
+def test_khmer_and_chinese_are_written_and_not_left_in_english(language: str) -> None:
+    own = re.compile({"km": "[\u1780-\u17ff]", "zh": "[\u4e00-\u9fff]"}[language])
+    same_everywhere = {"language-en", "moment-utc"}
+    english = {
+        key
+        for key, parts in ALL[language].items()
+        if re.search("[A-Za-z]{3}", parts.words) and not own.search(parts.words)
+    }
+    assert english == same_everywhere
+    copied = {key for key, parts in ALL[language].items() if len(parts.words) > len("&nbsp;123/26")}
+    assert {key for key in copied if ALL["en"][key].words == ALL[language][key].words} == set()
+
+
+def refusals(of: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
+    """Every error that a person can cause."""
+    for each in of.__subclasses__():
+        yield each
+        yield from refusals(each)
+
+
+def codes() -> Iterator[Text]:
+    """Every message that is named by a code of a closed list."""
+    lists: dict[str, type[StrEnum]] = {
+        "role": Role,
+        "state": access.State,
+        "action": access.Action,
+        "notice": access.Action,
+        "reminder": Rung,
+        "result": request_facts.Result,
+        "withdrawal": request_facts.WithdrawalReason,
+        "missing": request_facts.Missing,
+        "check": request_facts.Check,
+        "statement": request_facts.Verdict,
+        "button-send": drafts.Mode,
+        "draft-check": drafts.Mode,
+    }
+    for concept, members in lists.items():
+        yield from (named(concept, member) for member in members)
+    yield from (named("recorded", a) for a in access.RULES)
+    yield from (text(f"people-{standing}") for standing in Standing)
+    yield from (text(f"command-{name}") for name in access.COMMANDS)
+    yield from (text(f"language-{code}") for code in LANGUAGES)
+    for each in AGREEMENT.request_types:
+        yield term("request", each.code)
+    for concept, listed in {
+        "channel": AGREEMENT.channels,
+        "ground": AGREEMENT.grounds,
+        "check": AGREEMENT.safety_checks,
+        "crossing": AGREEMENT.crossing_points,
+    }.items():
+        yield from (term(concept, code) for code in listed)
+    for mode, kind in product(drafts.Mode, request_facts.Kind):
+        today = date(2026, 3, 2)
+        for asked in drafts.questions(mode, {"kind": kind}, agreement=AGREEMENT, today=today):
+            yield named("draft-ask", asked.name)
+            yield named("field", asked.name)
+
+
+def test_every_code_and_every_error_has_its_message() -> None:
+    wanted = {said.key for said in codes()} | {each.key for each in refusals()}
+    assert wanted - set(ALL["en"]) == set()
+
+
+def test_every_key_in_the_code_has_its_message() -> None:
+    root = Path(liaison.__file__).parent.parent
+    literal = re.compile(r'\b(?:text|Text)\(\s*"([a-z0-9-]+)"')
+    found = {
+        key
+        for package in ("liaison", "handlers", "bot", "storage")
+        for file in (root / package).rglob("*.py")
+        for key in literal.findall(file.read_text(encoding="utf-8"))
+    }
+    assert len(found) > 100
+    assert found - set(ALL["en"]) == set()
+
+
+def test_every_message_is_used() -> None:
+    root = Path(liaison.__file__).parent.parent
+    code = "\n".join(
+        file.read_text(encoding="utf-8")
+        for package in ("liaison", "handlers", "bot", "storage")
+        for file in (root / package).rglob("*.py")
+    )
+    coded = {said.key for said in codes()} | {each.key for each in refusals()}
+    stems = re.findall(r'(?:text|Text)\(\s*f"([a-z-]+-)\{', code) + re.findall(
+        r'named\(\s*f?"([a-z-]+)"', code
+    )
+    prefixes = (*(f"{stem.rstrip('-')}-" for stem in stems), "holiday-")
+    unused = {
+        key
+        for key in ALL["en"]
+        if key not in coded and f'"{key}"' not in code and not key.startswith(prefixes)
+    }
+    assert unused == set()
