@@ -1,0 +1,120 @@
+"""The wiring: everything that runs, put together on one page."""
+
+import asyncio
+import os
+from collections.abc import Callable
+
+import structlog
+
+from bot.catalog import Catalog
+from bot.clock import Clock, SystemClock
+from bot.database import database_of
+from bot.delivery import Channel, Delivery
+from bot.dispatch import Dispatch, Routes
+from bot.ingest import Ingest
+from bot.scheduler import LookAt, Scheduler
+from bot.settings import Settings, load_agreement_of
+from handlers import build_router
+from liaison.usecases.reminders import look_at as look_at_reminders
+
+log = structlog.get_logger()
+
+STOP_SECONDS = 9.0
+
+
+class App:
+    """The desk: what comes in, what is due, what goes out, over one database.
+
+    ``open`` it first and ``close`` it last; between them either ``run`` it, or ``settle`` it as
+    often as wanted. ``paced`` keeps to Telegram's limits, ``strict`` makes a missing text an error.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        random: Callable[[int], bytes] = os.urandom,
+        router: Routes | None = None,
+        look_at: LookAt = look_at_reminders,
+        paced: bool = True,
+        strict: bool = False,
+    ) -> None:
+        self.clock = clock or SystemClock()
+        self.agreement = load_agreement_of(settings)
+        self.catalog = Catalog.load(agreement=self.agreement, strict=strict)
+        self.database = database_of(
+            settings, agreement=self.agreement, clock=self.clock, random=random
+        )
+        token = settings.required_token()
+        channel = Channel(token, api_base=settings.api_base, proxy=settings.proxy, paced=paced)
+        self.delivery = Delivery(
+            self.database,
+            channel,
+            catalog=self.catalog,
+            agreement=self.agreement,
+            clock=self.clock,
+            random=random,
+            paced=paced,
+        )
+        self.dispatch = Dispatch(
+            self.database,
+            router or build_router(),
+            token=token,
+            clock=self.clock,
+            username=lambda: self.catalog.bot,
+            on_said=self.delivery.wake.set,
+        )
+        self.ingest = Ingest(
+            self.database,
+            token=token,
+            api_base=settings.api_base,
+            proxy=settings.proxy,
+            on_new=self.dispatch.wake.set,
+        )
+        self.scheduler = Scheduler(
+            self.database, look_at, clock=self.clock, on_said=self.delivery.wake.set
+        )
+
+    async def open(self) -> None:
+        """Open the database. Raises ``StorageError`` where it cannot be used."""
+        await self.database.open()
+
+    async def close(self) -> None:
+        """Let go of the database and of all connections."""
+        await self.delivery.close()
+        await self.ingest.close()
+        await self.database.close()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run until ``stop`` is set, then end within ten seconds: what is under way is finished,
+        what is not is kept in the queues.
+        """
+        log.info("started")
+        workers = [
+            asyncio.create_task(each.run(stop))
+            for each in (self.ingest, self.dispatch, self.delivery, self.scheduler)
+        ]
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({stopping, *workers}, return_when=asyncio.FIRST_COMPLETED)
+        stop.set()  # a worker that ended by itself is broken: the others end, too
+        self.dispatch.wake.set()
+        self.delivery.wake.set()
+        _, late = await asyncio.wait(workers, timeout=STOP_SECONDS)
+        for worker in (*late, stopping):
+            worker.cancel()
+        results = await asyncio.gather(*workers, return_exceptions=True)
+        log.info("stopped", late=len(late))
+        for error in results:
+            if isinstance(error, Exception):
+                raise error
+
+    async def settle(self) -> None:
+        """Take, handle and say all there is at the clock's present moment: for tests and demo."""
+        while True:
+            worked = await self.ingest.drain()
+            worked += await self.dispatch.drain()
+            worked += await self.scheduler.drain()
+            worked += await self.delivery.drain()
+            if not worked:
+                return

@@ -1,0 +1,245 @@
+"""Words for keys: the Fluent messages of ``locales/``, in the language of each reader."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
+
+from bot.settings import LOCALES
+from bot.writing import (
+    LONGEST_TOAST,
+    Day,
+    bare,
+    clean,
+    cut,
+    digits,
+    escape,
+    join_paragraphs,
+    month_name,
+    number,
+    plain,
+    weekday_name,
+)
+from liaison.domain.agreements import Agreement
+from liaison.domain.cards import Button, Card, Text, Value, text
+
+log = structlog.get_logger()
+
+_LINKED = re.compile(r"(?:https?:/|(?<![<\w]))/\S+")
+_LEFT, _RIGHT = "\ue000", "\ue001"
+_FIRST_MARK = 0xE100
+"""Private characters stand for finished texts while a message is formed; no value can hold them."""
+
+
+class CatalogError(Exception):
+    """A message that is missing or cannot be formed: our fault, told by key and language."""
+
+    def __init__(self, key: str, language: str, fault: str) -> None:
+        super().__init__(key, language, fault)
+        self.key = key
+        self.language = language
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A card in words: Telegram's HTML and rows of buttons, each a label and its command."""
+
+    html: str
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """A text that is formed already. Fluent takes no value of over 2,500 characters, so it is put
+    in afterwards.
+    """
+
+    html: str
+
+
+class Catalog:
+    """The messages of every language of an agreement.
+
+    Where ``strict``, a missing message or variable raises ``CatalogError``. Otherwise it is logged
+    and the prevailing language (Article 12) stands in. ``bot`` is the bot's username, which every
+    message has as ``$bot``; it is known once Telegram was asked.
+    """
+
+    def __init__(
+        self, bundles: Mapping[str, FluentBundle], *, agreement: Agreement, strict: bool
+    ) -> None:
+        self._bundles = bundles
+        self._agreement = agreement
+        self._strict = strict
+        self.bot = ""
+
+    @classmethod
+    def load(cls, path: Path = LOCALES, *, agreement: Agreement, strict: bool = False) -> "Catalog":
+        """Read ``path/LANGUAGE/*.ftl`` for each language of the agreement."""
+        bundles = {language: _bundle(path / language) for language in agreement.languages}
+        return cls(bundles, agreement=agreement, strict=strict)
+
+    def text(self, shown: Text, language: str) -> str:
+        """One message as HTML. Links and commands are whole, without marks of isolation in them."""
+        return _LINKED.sub(lambda found: bare(found[0]), self._text(shown, language))
+
+    def _text(self, shown: Text, language: str) -> str:
+        try:
+            return self._form(shown, language, strict=True)
+        except CatalogError as error:
+            if self._strict:
+                raise
+            log.exception(
+                "catalog-fault", key=error.key, language=error.language, fault=error.fault
+            )
+        return self._form(shown, self._agreement.prevailing, strict=False)
+
+    def plain(self, shown: Text, language: str) -> str:
+        """One message without markup and marks of isolation: for terminals and menus."""
+        return bare(plain(self.text(shown, language)))
+
+    def toast(self, shown: Text, languages: Sequence[str]) -> str:
+        """One message as it appears over a chat: no markup, at most 200 characters."""
+        said = [plain(self.text(shown, language)) for language in languages]
+        return cut("\n".join(dict.fromkeys(said)), LONGEST_TOAST)
+
+    def render(self, card: Card, languages: Sequence[str], *, repeat: bool = False) -> Rendered:
+        """A card in one language, or in several under each other.
+
+        ``repeat`` puts a line in front that says the message may have come before. What is longer
+        than 3,500 UTF-16 units ends at a paragraph before that.
+        """
+        again = ((text("repeat-line"),),) if repeat else ()
+        html = join_paragraphs(
+            [
+                [self.text(line, language) for line in paragraph]
+                for language in languages
+                for paragraph in (*again, *card.paragraphs)
+            ]
+        )
+        rows = tuple(
+            tuple((self._label(button, languages), button.command) for button in row)
+            for row in card.rows
+        )
+        return Rendered(html, rows)
+
+    def _label(self, button: Button, languages: Sequence[str]) -> str:
+        labels = (self.plain(button.label, language) for language in languages)
+        return " / ".join(dict.fromkeys(labels))
+
+    def _form(self, shown: Text, language: str, *, strict: bool) -> str:
+        bundle = self._bundles[language]
+        if not bundle.has_message(shown.key):
+            if strict:
+                raise CatalogError(shown.key, language, "missing")
+            return escape(shown.key)
+        pattern = bundle.get_message(shown.key).value
+        if pattern is None:
+            raise CatalogError(shown.key, language, "empty")
+        values = {
+            name: self._value(value, language, strict=strict)
+            for name, value in shown.values.items()
+        }
+        finished = {
+            chr(_FIRST_MARK + place): (name, value.html)
+            for place, (name, value) in enumerate(values.items())
+            if isinstance(value, _Finished)
+        }
+        marks = {name: mark for mark, (name, _) in finished.items()}
+        written, errors = _format(bundle, pattern, {"bot": escape(self.bot), **values, **marks})
+        if errors and strict:
+            raise CatalogError(shown.key, language, _fault(errors[0]))
+        for mark, (_, html) in finished.items():
+            written = written.replace(mark, html)
+        return written
+
+    def _value(self, value: Value, language: str, *, strict: bool) -> Any:
+        match value:
+            case Text():
+                return _Finished(self._form(value, language, strict=strict))
+            case str():
+                return escape(clean(value))
+            case int():
+                return number(value, language)
+            case datetime():
+                return self._moment(value, language, strict=strict)
+            case date():
+                return Day(value, self._day(value, language, strict=strict))
+            case tuple():
+                said = [self._form(each, language, strict=strict) for each in value]
+                return _Finished(self._list(said, language, "list-more", last="list-last"))
+
+    def _list(self, said: list[str], language: str, key: str, *, last: str) -> str:
+        """Join finished texts of one language, the last two in their own way."""
+        joined = said[0] if said else ""
+        for place, each in enumerate(said[1:], 2):
+            joined = self._frame(last if place == len(said) else key, language, joined, each)
+        return joined
+
+    def _frame(self, key: str, language: str, left: str, right: str) -> str:
+        """Put two finished texts into a frame, which must not isolate them once more."""
+        pattern = self._bundles[language].get_message(key).value
+        written, _ = _format(self._bundles[language], pattern, {"left": _LEFT, "right": _RIGHT})
+        return bare(written).replace(_LEFT, left).replace(_RIGHT, right)
+
+    def _day(self, day: date, language: str, *, strict: bool) -> str:
+        written = text(
+            "date-long",
+            day=day.day,
+            month=month_name(day.month, language),
+            year=day.year,
+        )
+        return bare(self._form(written, language, strict=strict))
+
+    def _moment(self, moment: datetime, language: str, *, strict: bool) -> str:
+        """An instant in the capitals of the Parties and in UTC; a date is said again where it
+        differs from the first one's.
+        """
+        places = [(ZoneInfo(party.zone), text(party.capital)) for party in self._agreement.parties]
+        first = moment.astimezone(places[0][0]).date()
+        said = []
+        for zone, place in [*places, (UTC, text("moment-utc"))]:
+            local = moment.astimezone(zone)
+            key = "moment-time" if local.date() == first else "moment-time-other-day"
+            time = digits(f"{local:%H:%M}", language)
+            shown = text(key, time=time, place=place, day=local.date())
+            said.append(bare(self._form(shown, language, strict=strict)))
+        times = self._list(said, language, "moment-more", last="moment-more")
+        date_said = self._day(first, language, strict=strict)
+        return self._frame("moment", language, date_said, times)
+
+
+@cache
+def _bundle(folder: Path) -> FluentBundle:
+    language = folder.name
+    functions: dict[str, Any] = {"WEEKDAY": lambda day: weekday_name(day.value, language)}
+    bundle = FluentBundle([{"zh": "zh-Hans"}.get(language, language)], functions=functions)
+    for file in sorted(folder.glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
+
+
+def _format(bundle: FluentBundle, pattern: Any, values: dict[str, Any]) -> tuple[str, list[Any]]:
+    """Form a message. The bundle's own way would turn our numbers back into plain ones."""
+    errors: list[Any] = []
+    environment = ResolverEnvironment(
+        context=bundle, current=CurrentEnvironment(args=values), errors=errors
+    )
+    try:
+        return str(pattern(environment)), errors
+    except ValueError as error:
+        return "", [error]
+
+
+def _fault(error: Exception) -> str:
+    """What is wrong, by the names that stand in our own files; never a value."""
+    return f"{type(error).__name__} {error.args[0] if error.args else ''}".strip()

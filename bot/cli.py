@@ -1,0 +1,226 @@
+"""The command line: `liaison run`, and what is done beside it.
+
+Each command imports what it needs and no more: the two Telegram libraries take seconds.
+"""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
+
+import typer
+
+from bot.catalog import Catalog
+from bot.clock import SystemClock
+from bot.log import configure
+from bot.settings import SettingsError, load_agreement_of, load_settings
+from liaison.domain.agreements import ProfileError, default_agreement
+from liaison.domain.cards import Text, text
+from liaison.domain.errors import Refusal
+from liaison.domain.people import INVITE_LIFE, Role
+from storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+WRONG_INPUT = 2
+ENGLISH = "en"
+
+_P = ParamSpec("_P")
+
+Language = Annotated[str, typer.Option("--lang", metavar="en|km|zh")]
+PartyOption = Annotated[str, typer.Option("--party", metavar="KH|CN")]
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    build()()
+
+
+def build() -> typer.Typer:
+    """Put the commands together, with their help from the catalog."""
+    commands = typer.Typer(
+        name="liaison",
+        help=_words(text("setup-help")),
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    named: dict[str, Callable[..., None]] = {
+        "run": run,
+        "demo": demo,
+        "migrate": migrate,
+        "admin-invite": admin_invite,
+        "explain": explain,
+        "doctor": doctor,
+    }
+    for name, command in named.items():
+        commands.command(name, help=_words(text(f"setup-help-{name}")))(_named(command))
+    return commands
+
+
+def run() -> None:
+    """Run the desk until it is told to stop."""
+    settings = load_settings()
+    token = settings.required_token()
+    configure(settings.log_level, secrets=(token,))
+    from bot.app import App
+
+    asyncio.run(_run(App(settings)))
+
+
+def demo(
+    *,
+    once: Annotated[bool, typer.Option("--once")] = False,
+    lang: Language = ENGLISH,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 0,
+) -> None:
+    """Tell the story of one request in a local sandbox."""
+    from bot.demo import run as tell
+
+    _check_language(lang)
+    configure("WARNING")
+    raise typer.Exit(tell(once=once, language=lang, port=port, say=typer.echo))
+
+
+def migrate() -> None:
+    """Bring the database to the version that this code needs."""
+    from storage.migrate import current, upgrade
+
+    url = load_settings().database_url
+    upgrade(url)
+    _say(text("setup-migrated", version=str(current(url))))
+
+
+def admin_invite(
+    party: PartyOption,
+    role: Annotated[Role, typer.Option("--role")] = Role.ADMIN,
+    agency: Annotated[str | None, typer.Option("--agency")] = None,
+) -> None:
+    """Invite the first administrator of a Party."""
+    settings = load_settings()
+    agreement = load_agreement_of(settings)
+    side = agreement.party(party.upper())
+    where = agency or _words(text(side.authority))
+
+    async def invited() -> tuple[str, str | None]:
+        from bot.database import database_of
+        from bot.doctor import bot_name
+        from liaison.usecases.people import invite
+
+        database = database_of(settings, agreement=agreement, clock=SystemClock())
+        await database.open()
+        try:
+            async with database.transaction() as tx:
+                token = await invite(tx, party=side.code, role=role, agency=where, by=None)
+        finally:
+            await database.close()
+        return token, await bot_name(settings)
+
+    token, name = asyncio.run(invited())
+    hours = int(INVITE_LIFE.total_seconds() // 3600)
+    _say(text("setup-invited", party=text(side.name), hours=hours))
+    if name is None:
+        _say(text("setup-invited-by-hand"))
+    typer.echo(f"/start {token}" if name is None else f"https://t.me/{name}?start={token}")
+
+
+def explain(
+    day: Annotated[str, typer.Argument(metavar="DATE")],
+    party: PartyOption,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    lang: Language = ENGLISH,
+) -> None:
+    """Show how the due date of a verification follows from its date of receipt."""
+    from bot.calendars import calendar_of
+    from liaison.domain.digits import NotADate, parse_date
+    from liaison.usecases import deadlines
+
+    _check_language(lang)
+    agreement = load_agreement_of(load_settings())
+    side = agreement.party(party.upper())
+    today = SystemClock().now().date()
+    first = parse_date(day, today)
+    last = first if until is None else parse_date(until, today)
+    if last < first:
+        raise NotADate
+    calendar = calendar_of(side, range(first.year - 1, last.year + 3))
+    if as_json:
+        for facts in deadlines.explain_facts_until(
+            first, last, party=side, agreement=agreement, calendar=calendar
+        ):
+            typer.echo(json.dumps(facts))
+        return
+    for day_number in range(first.toordinal(), last.toordinal() + 1):
+        receipt = date.fromordinal(day_number)
+        card = deadlines.explain(receipt, party=side, agreement=agreement, calendar=calendar)
+        typer.echo("\n".join(_words(each, lang) for each in card.lines) + "\n")
+
+
+def doctor() -> None:
+    """Say what is set, and whether database and Bot API can be used."""
+    from bot.doctor import examine
+
+    findings = asyncio.run(examine(load_settings()))
+    for finding in findings:
+        _say(finding.said)
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)
+
+
+async def _run(app: "App") -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    if sys.platform != "win32":  # which ends a program in its own way
+        for each in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(each, stop.set)
+    try:
+        await app.open()
+        await app.run(stop)
+    finally:
+        await app.close()
+
+
+def _named(command: Callable[_P, None]) -> Callable[_P, None]:
+    """Let a command end with a sentence and exit code 2 where what it was given is wrong."""
+
+    @wraps(command)
+    def called(*args: _P.args, **options: _P.kwargs) -> None:
+        try:
+            command(*args, **options)
+        except SettingsError as error:
+            _refuse(*error.texts)
+        except (Refusal, ProfileError, StorageError) as error:
+            _refuse(error.text())
+
+    return called
+
+
+def _refuse(*said: Text) -> NoReturn:
+    for each in said:
+        typer.echo(_words(each), err=True)
+    raise typer.Exit(WRONG_INPUT)
+
+
+def _check_language(language: str) -> None:
+    languages = default_agreement().languages
+    if language not in languages:
+        raise SettingsError(text("setup-language-wrong", languages=" ".join(languages)))
+
+
+def _say(shown: Text) -> None:
+    typer.echo(_words(shown))
+
+
+def _words(shown: Text, language: str = ENGLISH) -> str:
+    return _catalog().plain(shown, language)
+
+
+@cache
+def _catalog() -> Catalog:
+    return Catalog.load(agreement=default_agreement())

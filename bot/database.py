@@ -1,0 +1,37 @@
+"""The database as the settings name it, with the working days that transactions ask for."""
+
+import os
+from collections.abc import Callable
+
+from bot.calendars import calendar_of
+from bot.clock import Clock
+from bot.settings import Settings
+from liaison.domain.agreements import Agreement, PartyCode
+from liaison.domain.deadlines import WorkCalendar
+from storage.database import Database
+
+YEARS_BACK = 12
+YEARS_AHEAD = 6
+"""Around the present one: receipts that may be asked about, and what follows from them."""
+
+
+def database_of(
+    settings: Settings,
+    *,
+    agreement: Agreement,
+    clock: Clock,
+    random: Callable[[int], bytes] = os.urandom,
+) -> Database:
+    """Make the database of the settings; it is not open yet."""
+
+    def working_days(party: PartyCode) -> WorkCalendar:
+        year = clock.now().year
+        return calendar_of(agreement.party(party), range(year - YEARS_BACK, year + YEARS_AHEAD))
+
+    return Database(
+        settings.database_url,
+        now=clock.now,
+        agreement=agreement,
+        calendar_of=working_days,
+        random=random,
+    )

@@ -1,0 +1,244 @@
+"""The wire to Telegram: one call for each kind of row, and its errors in neutral words."""
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from telegram import (
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    MenuButtonCommands,
+)
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.ext import AIORateLimiter, ExtBot
+from telegram.request import HTTPXRequest
+from typing_extensions import override
+
+from bot.delivery.outcomes import Failure, Fault
+
+# Without it the library warns about its own field at every 429.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+CONNECT_SECONDS = 5.0
+CALL_SECONDS = 15.0
+CONNECTIONS = 16
+ALL_CHATS_A_SECOND = 29
+
+Labels: TypeAlias = Sequence[Sequence[tuple[str, str]]]
+_Result: TypeAlias = "bool | dict[str, Any] | list[dict[str, Any]]"
+
+_NOT_SENT = frozenset(
+    {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
+)
+"""What the HTTP library below the Telegram library calls a request that never left."""
+
+
+class Undelivered(Exception):
+    """A call failed; ``failure`` says how in words that ``outcomes`` understands."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.fault)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a message shows; ``html`` is plain text where ``marked`` is false."""
+
+    html: str
+    rows: Labels
+    marked: bool = True
+
+    @property
+    def parse_mode(self) -> str | None:
+        """How Telegram reads the text."""
+        return "HTML" if self.marked else None
+
+    def keyboard(self) -> InlineKeyboardMarkup | None:
+        """The buttons under it."""
+        if not self.rows:
+            return None
+        return InlineKeyboardMarkup(
+            [
+                [InlineKeyboardButton(label, callback_data=command) for label, command in row]
+                for row in self.rows
+            ]
+        )
+
+
+class _NewMessagesOnly(AIORateLimiter):
+    """Keeps new messages under Telegram's limit for a bot; edits and answers go through at once."""
+
+    @override
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, _Result]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> _Result:
+        if endpoint != "sendMessage":
+            return await callback(*args, **kwargs)
+        return await super().process_request(
+            callback, args, kwargs, endpoint, data, rate_limit_args
+        )
+
+
+class Channel:
+    """Telegram, as the desk needs it. Every call raises ``Undelivered`` and nothing else."""
+
+    def __init__(self, token: str, *, api_base: str, proxy: str | None, paced: bool) -> None:
+        rate = ALL_CHATS_A_SECOND if paced else 0
+        # One token at a time: a bucket of 29 would let a burst of 58 through in its first second.
+        limiter = _NewMessagesOnly(
+            overall_max_rate=1 if rate else 0,
+            overall_time_period=1 / rate if rate else 0,
+            group_max_rate=0,
+            max_retries=0,
+        )
+        self._bot = ExtBot(
+            token,
+            base_url=f"{api_base.rstrip('/')}/bot",
+            base_file_url=f"{api_base.rstrip('/')}/file/bot",
+            request=_request(proxy),
+            get_updates_request=_request(proxy),
+            rate_limiter=limiter,
+        )
+
+    async def introduce(self) -> str:
+        """Ask who the bot is; gives its username."""
+        async with _neutral():
+            await self._bot.initialize()
+        return self._bot.username
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._bot.shutdown()
+
+    async def send(self, chat_id: int, shown: Shown) -> int:
+        """Send a new message; gives its number."""
+        async with _neutral():
+            sent = await self._bot.send_message(
+                chat_id,
+                shown.html,
+                parse_mode=shown.parse_mode,
+                reply_markup=shown.keyboard(),
+                protect_content=True,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        return sent.message_id
+
+    async def edit(self, chat_id: int, message_id: int, shown: Shown) -> None:
+        """Change a message of ours."""
+        async with _neutral():
+            await self._bot.edit_message_text(
+                shown.html,
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=shown.parse_mode,
+                reply_markup=shown.keyboard(),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Take a message off a chat."""
+        async with _neutral():
+            await self._bot.delete_message(chat_id, message_id)
+
+    async def toast(self, query_id: str, said: str | None, *, loud: bool) -> None:
+        """Answer a press."""
+        async with _neutral():
+            await self._bot.answer_callback_query(query_id, said, show_alert=loud)
+
+    async def leave(self, chat_id: int) -> None:
+        """Leave a group."""
+        async with _neutral():
+            await self._bot.leave_chat(chat_id)
+
+    async def set_menu(self, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
+        """Set the commands of one chat, each with its line; without any, take them away."""
+        scope = BotCommandScopeChat(chat_id)
+        async with _neutral():
+            if not commands:
+                await self._bot.delete_my_commands(scope=scope)
+                return
+            await self._bot.set_my_commands([BotCommand(*each) for each in commands], scope=scope)
+            await self._bot.set_chat_menu_button(chat_id, MenuButtonCommands())
+
+
+def _request(proxy: str | None) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=CONNECTIONS,
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=CALL_SECONDS - CONNECT_SECONDS,
+        write_timeout=CONNECT_SECONDS,
+        pool_timeout=CONNECT_SECONDS,
+        proxy=proxy,
+        # A proxy comes from our own setting; the environment's would also catch local servers.
+        httpx_kwargs={"trust_env": False},
+    )
+
+
+class _neutral:  # noqa: N801  # read as a word: `async with _neutral():`
+    """Bounds a call in time and turns the library's errors into ``Undelivered``."""
+
+    async def __aenter__(self) -> None:
+        self._limit = asyncio.timeout(CALL_SECONDS)
+        await self._limit.__aenter__()
+
+    async def __aexit__(self, kind: Any, error: Any, trace: Any) -> None:
+        try:
+            await self._limit.__aexit__(kind, error, trace)
+        except TimeoutError as late:
+            raise Undelivered(Failure(fault=Fault.UNKNOWN)) from late
+        if isinstance(error, TelegramError):
+            raise Undelivered(failure_of(error)) from error
+
+
+def failure_of(error: TelegramError) -> Failure:
+    """Tell an error of the library in neutral words: by its class, then by what Telegram said."""
+    said = error.message.lower()
+    match error:
+        case RetryAfter():
+            pause = error.retry_after
+            seconds = pause if isinstance(pause, int) else pause.total_seconds()
+            return Failure(fault=Fault.FLOOD, pause=float(seconds))
+        case Forbidden():
+            return Failure(fault=Fault.FORBIDDEN, said=said)
+        case InvalidToken() if "method not found" in said:
+            return Failure(fault=Fault.REFUSED, said=said)
+        case InvalidToken():
+            return Failure(fault=Fault.TOKEN)
+        case BadRequest() | ChatMigrated():
+            return Failure(fault=Fault.REFUSED, said=said)
+        case Conflict():
+            return Failure(fault=Fault.UNDONE)
+        case TimedOut() | NetworkError():
+            return Failure(fault=Fault.UNDONE if _had_no_effect(error) else Fault.UNKNOWN)
+        case _:
+            # A success that could not be read.
+            return Failure(fault=Fault.UNKNOWN)
+
+
+def _had_no_effect(error: NetworkError) -> bool:
+    """No connection was made, or the server answered that it failed."""
+    cause = error.__cause__
+    answered = cause is None or isinstance(cause, TelegramError)
+    return answered or type(cause).__name__ in _NOT_SENT

@@ -1,0 +1,44 @@
+"""How fast new messages go to one chat: three at once, then one a second, as Telegram asks."""
+
+from dataclasses import dataclass
+
+BURST = 3.0
+A_SECOND = 1.0
+MOST_CHATS = 1_024
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    at: float
+
+    def filled(self, now: float) -> float:
+        return min(BURST, self.tokens + (now - self.at) * A_SECOND)
+
+
+class Pace:
+    """A bucket of tokens for each chat. Moments are seconds of a clock that never goes back."""
+
+    def __init__(self) -> None:
+        self._buckets: dict[int, _Bucket] = {}
+
+    def sent(self, chat_id: int, now: float) -> None:
+        """Take note of a new message to a chat."""
+        bucket = self._buckets.setdefault(chat_id, _Bucket(BURST, now))
+        bucket.tokens, bucket.at = bucket.filled(now) - 1, now
+        if len(self._buckets) > MOST_CHATS:
+            self._buckets = {
+                chat: each for chat, each in self._buckets.items() if each.filled(now) < BURST
+            }
+
+    def waiting(self, now: float) -> frozenset[int]:
+        """The chats that must not get a new message now."""
+        return frozenset(c for c, each in self._buckets.items() if each.filled(now) < 1)
+
+    def next_at(self, now: float) -> float | None:
+        """When the first waiting chat may get its next message; None where none waits."""
+        waits = [now + (1 - full) / A_SECOND for full in self._fills(now) if full < 1]
+        return min(waits, default=None)
+
+    def _fills(self, now: float) -> list[float]:
+        return [each.filled(now) for each in self._buckets.values()]

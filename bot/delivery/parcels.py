@@ -1,0 +1,106 @@
+"""One claimed row as it goes out: in the words of its reader, by the call that it asks for."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.catalog import Catalog
+from bot.delivery.channel import Channel, Shown
+from bot.writing import LONGEST_TEXT, cut, plain
+from liaison.domain.access import COMMANDS
+from liaison.domain.agreements import Agreement
+from liaison.domain.cards import text
+from liaison.domain.people import Person
+from liaison.usecases.ports import Op
+from storage.outbox import OutboxRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A claimed row and what is needed to say it.
+
+    ``target`` is the message to change, ``claimed_at`` a moment of the monotonic clock; ``plain``
+    says that Telegram refused the markup.
+    """
+
+    row: OutboxRow
+    person: Person | None
+    target: int | None
+    claimed_at: float
+    plain: bool = False
+
+    @property
+    def op(self) -> Op:
+        """What is asked of the channel; an edit without a message to change is a new one."""
+        op = self.row.message.op
+        return Op.SEND if op is Op.EDIT and self.target is None else op
+
+
+class Carrier:
+    """Turns parcels into calls."""
+
+    def __init__(self, channel: Channel, *, catalog: Catalog, agreement: Agreement) -> None:
+        self._channel = channel
+        self._catalog = catalog
+        self._agreement = agreement
+
+    async def carry(self, parcel: Parcel) -> int | None:
+        """Make the call of a row; gives the message that now shows its card.
+
+        Raises ``Undelivered``, and ``ValueError`` for a row that does not say what it is about.
+        """
+        message = parcel.row.message
+        match parcel.op:
+            case Op.SEND:
+                return await self._channel.send(message.chat_id, self._show(parcel))
+            case Op.EDIT if parcel.target is not None:
+                await self._channel.edit(message.chat_id, parcel.target, self._show(parcel))
+                return parcel.target
+            case Op.DELETE if message.message_id is not None:
+                await self._channel.delete(message.chat_id, message.message_id)
+            case Op.TOAST if message.query_id is not None:
+                said = self._toast(parcel)
+                await self._channel.toast(message.query_id, said, loud=message.loud)
+            case Op.LEAVE:
+                await self._channel.leave(message.chat_id)
+            case Op.MENU:
+                await self._channel.set_menu(message.chat_id, self._menu(parcel.person))
+            case Op.EDIT | Op.DELETE | Op.TOAST:
+                msg = "the row does not say what it is about"
+                raise ValueError(msg)
+            case _:
+                assert_never(parcel.op)
+        return None
+
+    def _show(self, parcel: Parcel) -> Shown:
+        card = parcel.row.message.card
+        if card is None:
+            msg = "the row does not say what to show"
+            raise ValueError(msg)
+        languages = self._languages(parcel.person)
+        repeat = parcel.row.repeat and parcel.op is Op.SEND  # an edit ends the same twice
+        rendered = self._catalog.render(card, languages, repeat=repeat)
+        if parcel.plain:
+            html = cut(plain(rendered.html), LONGEST_TEXT)
+            return Shown(html=html, rows=rendered.rows, marked=False)
+        return Shown(html=rendered.html, rows=rendered.rows)
+
+    def _toast(self, parcel: Parcel) -> str | None:
+        said = parcel.row.message.toast
+        return None if said is None else self._catalog.toast(said, self._languages(parcel.person))
+
+    def _menu(self, person: Person | None) -> list[tuple[str, str]]:
+        """The commands of a person's role; none for a chat that belongs to nobody."""
+        if person is None:
+            return []
+        language = person.language or self._agreement.prevailing
+        return [
+            (name, self._catalog.plain(text(f"command-{name}"), language))
+            for name, roles in COMMANDS.items()
+            if person.role in roles
+        ]
+
+    def _languages(self, person: Person | None) -> tuple[str, ...]:
+        """The language of a person; all of them where none is known, under each other."""
+        if person is None or person.language is None:
+            return self._agreement.languages
+        return (person.language,)

@@ -1,0 +1,340 @@
+"""The way out: takes what lies in the outbox, says it, and records how that went.
+
+One round
+1. opens one transaction, records in it what the calls since the last round led to, and claims what
+   is due: at most one row of a chat, at most eight in all;
+2. checks each claimed row in the same transaction: is the person still active, does the case still
+   stand where the message makes sense; what fails is superseded;
+3. after the commit renders each in the language its reader has now, and calls Telegram outside any
+   transaction.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+import structlog
+
+from bot.alerts import alert, is_alert
+from bot.catalog import Catalog
+from bot.clock import Clock
+from bot.crash import crash_point
+from bot.delivery.channel import Channel, Undelivered
+from bot.delivery.outcomes import (
+    UNREACHABLE,
+    Anew,
+    Decision,
+    Done,
+    Drop,
+    Failure,
+    Fault,
+    Hold,
+    Plain,
+    Retry,
+    Stop,
+    backoff,
+    decide,
+)
+from bot.delivery.pace import Pace
+from bot.delivery.parcels import Carrier, Parcel
+from bot.log import code_of
+from liaison.domain.agreements import Agreement
+from liaison.domain.people import Person, PersonId
+from liaison.usecases.ports import Op
+from storage.database import Database
+from storage.outbox import OutboxRow
+from storage.transaction import Transaction
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=30)
+AT_ONCE = 8
+POLL_SECONDS = 1.0
+SHORTEST_REST = 0.01
+SILENCE_SECONDS = 60.0
+"""How long nothing is tried after Telegram refused the token."""
+FINISH_SECONDS = 8.0
+MOST_ATTEMPTS = 8
+"""Of a row that fails for no reason Telegram gave: a fault of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ended:
+    """How a call went; ``message_id`` is the message that now shows the card."""
+
+    parcel: Parcel
+    decision: Decision
+    at: datetime
+    message_id: int | None = None
+
+
+class Delivery:
+    """Says what lies in the outbox. ``wake`` is set when something new lies there.
+
+    ``paced`` keeps to Telegram's limits: without it, tests tell a month in a second.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        channel: Channel,
+        *,
+        catalog: Catalog,
+        agreement: Agreement,
+        clock: Clock,
+        random: Callable[[int], bytes],
+        paced: bool,
+    ) -> None:
+        self.wake = asyncio.Event()
+        self._database = database
+        self._channel = channel
+        self._carrier = Carrier(channel, catalog=catalog, agreement=agreement)
+        self._catalog = catalog
+        self._clock = clock
+        self._random = random
+        self._pace = Pace() if paced else None
+        self._flying: dict[asyncio.Task[_Ended | None], OutboxRow] = {}
+        self._ended: list[_Ended] = []
+        self._faults: list[Exception] = []
+        self._silent_until = 0.0
+        self._failures = 0
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Deliver until told to stop; what is under way then is finished and recorded."""
+        while not stop.is_set():
+            rest = POLL_SECONDS
+            try:
+                if await self._ready():
+                    _, rest = await self._round()
+            except Exception:  # the loop outlives a failing database
+                log.exception("delivery-failed")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.wake.wait(), rest)
+            self.wake.clear()
+        await self._finish()
+
+    async def drain(self) -> int:
+        """Deliver all that is due now; says how many rows were worked on.
+
+        Raises what no table of failures knows: for tests and the demo, which must not hide it.
+        """
+        worked = 0
+        while await self._ready():
+            count, _ = await self._round()
+            worked += count
+            if not self._flying and count == 0:
+                break
+            if self._flying:
+                await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+        if self._faults:
+            raise self._faults.pop(0)
+        return worked
+
+    async def close(self) -> None:
+        """Stop whatever is still under way and let go of the connections."""
+        for task in self._flying:
+            task.cancel()
+        await asyncio.gather(*self._flying, return_exceptions=True)
+        self._flying.clear()
+        await self._channel.close()
+
+    async def _finish(self) -> None:
+        if self._flying:
+            await asyncio.wait(self._flying, timeout=FINISH_SECONDS)
+        self._land()
+        if self._ended:
+            async with self._database.transaction() as tx:
+                for each in self._ended:
+                    await self._record(tx, each)
+            self._ended.clear()
+
+    async def _ready(self) -> bool:
+        """Whether anything can be said: the bot knows its name, and Telegram takes its token."""
+        if self._clock.monotonic() < self._silent_until:
+            return False
+        if not self._catalog.bot:
+            try:
+                self._catalog.bot = await self._channel.introduce()
+            except Undelivered as error:
+                self._fall_silent(error.failure)
+                return False
+        self._failures = 0
+        return True
+
+    def _fall_silent(self, failure: Failure) -> None:
+        self._failures += 1
+        if self._failures == 1:
+            log.error("telegram-unusable", code=failure.fault.value)
+        known = failure.fault is Fault.TOKEN
+        pause = SILENCE_SECONDS if known else backoff(self._failures, self._chance())
+        self._silent_until = self._clock.monotonic() + pause
+
+    # One round
+
+    async def _round(self) -> tuple[int, float]:
+        """Record and claim; gives the number of rows worked on and how long to rest."""
+        self._land()
+        ended = list(self._ended)
+        rest = POLL_SECONDS
+        async with self._database.transaction() as tx:
+            for each in ended:
+                await self._record(tx, each)
+            parcels, claimed = await self._claim(tx)
+            if not claimed and not self._flying:
+                rest = self._rest(await tx.outbox.next_at())
+        del self._ended[: len(ended)]
+        if ended:
+            await crash_point("delivery.recorded")
+        if parcels:
+            await crash_point("delivery.claimed")
+        for parcel in parcels:
+            task = asyncio.create_task(self._carry(parcel))
+            task.add_done_callback(lambda _: self.wake.set())
+            self._flying[task] = parcel.row
+        return len(ended) + claimed, rest
+
+    def _land(self) -> None:
+        for task in [each for each in self._flying if each.done()]:
+            del self._flying[task]
+            ended = task.result()
+            if ended is not None:
+                self._ended.append(ended)
+
+    def _rest(self, next_at: datetime | None) -> float:
+        """How long nothing can be done, in seconds, at most until the next look."""
+        if self._pace is not None:
+            now = self._clock.monotonic()
+            turn = self._pace.next_at(now)
+            if turn is not None:
+                return min(max(turn - now, SHORTEST_REST), POLL_SECONDS)
+        if next_at is None:
+            return POLL_SECONDS
+        ahead = (next_at - self._clock.now()).total_seconds()
+        return min(max(ahead, SHORTEST_REST), POLL_SECONDS)
+
+    async def _claim(self, tx: Transaction) -> tuple[list[Parcel], int]:
+        room = AT_ONCE - len(self._flying)
+        if room <= 0:
+            return [], 0
+        flying = (row.message for row in self._flying.values())
+        busy = frozenset(each.chat_id for each in flying if each.op is not Op.TOAST)
+        if self._pace is not None:
+            busy |= self._pace.waiting(self._clock.monotonic())
+        rows = await tx.outbox.claim(limit=room, lease=LEASE, busy=busy)
+        people: dict[PersonId | None, Person | None] = {None: None}
+        for to in (row.message.to for row in rows):
+            if to is not None and to not in people:
+                people[to] = await tx.people.get(to)
+        checked = [await self._check(tx, row, people[row.message.to]) for row in rows]
+        return [parcel for parcel in checked if parcel is not None], len(rows)
+
+    async def _check(self, tx: Transaction, row: OutboxRow, person: Person | None) -> Parcel | None:
+        """Look once more whether a row may and should be said; what should not is superseded."""
+        message = row.message
+        if message.to is not None and (person is None or not person.active):
+            await tx.outbox.drop(row, state="superseded", error="not-active")
+            return None
+        if message.guard is not None and person is not None:
+            request = await tx.requests.get(message.guard.reference, party=person.party)
+            if request is None or request.state not in message.guard.states:
+                await tx.outbox.drop(row, state="superseded", error="guard")
+                return None
+        if message.op is Op.SEND and row.repeat and not message.matters:
+            await tx.outbox.drop(row, state="failed", error="unknown")
+            return None
+        target = message.message_id
+        if target is None and message.slot is not None and message.op is Op.EDIT:
+            target = await tx.outbox.shown(message.chat_id, message.slot)
+        return Parcel(row=row, person=person, target=target, claimed_at=self._clock.monotonic())
+
+    async def _record(self, tx: Transaction, ended: _Ended) -> None:
+        row, parcel = ended.parcel.row, ended.parcel
+        match ended.decision:
+            case Done():
+                held = await tx.outbox.sent(row, message_id=ended.message_id)
+                if held and parcel.plain:
+                    await self._report(tx, row, "alert-plain", "markup")
+            case Retry(after, code, unknown):
+                at = ended.at + timedelta(seconds=after)
+                await tx.outbox.retry(row, at=at, error=code, unknown=unknown)
+            case Hold(seconds):
+                until = ended.at + timedelta(seconds=seconds)
+                await tx.outbox.retry(row, at=until, error="flood")
+                await tx.outbox.hold_chat(row.message.chat_id, until)
+            case Drop(code, state, alarm):
+                held = await tx.outbox.drop(row, state=state, error=code)
+                if held and code == UNREACHABLE and row.message.to is not None:
+                    await tx.audit(UNREACHABLE, str(row.message.to), by=None)
+                if held and alarm:
+                    await self._report(tx, row, "alert-unsent", code)
+            case Stop():
+                await tx.outbox.retry(row, at=ended.at, error="token")
+            case Anew() | Plain():
+                msg = "these are followed at once"
+                raise AssertionError(msg)
+            case _:
+                assert_never(ended.decision)
+        outcome = type(ended.decision).__name__.lower()
+        log.info("outbox", row=row.id, op=row.message.op.value, outcome=outcome)
+
+    async def _report(self, tx: Transaction, row: OutboxRow, key: str, code: str) -> None:
+        if is_alert(row.message):
+            log.error(key, subject=str(row.id), code=code)
+        else:
+            await alert(tx, key, str(row.id), name="row", code=code)
+
+    # One row on its way
+
+    async def _carry(self, parcel: Parcel) -> _Ended | None:
+        """Say one row, in another form where Telegram asks for it; None where it is too late."""
+        await crash_point("delivery.before_send")
+        if self._clock.monotonic() - parcel.claimed_at >= LEASE.total_seconds():
+            return None  # the claim has run out, somebody else has the row
+        while True:
+            try:
+                message_id = await self._carrier.carry(parcel)
+            except Undelivered as error:
+                decision = self._decide(parcel, error.failure)
+            except Exception as error:  # noqa: BLE001  # a fault of ours must not stop the rest
+                decision = self._unexpected(parcel, error)
+            else:
+                await crash_point("delivery.after_send")
+                return self._end(parcel, Done(), message_id)
+            match decision:
+                case Anew():
+                    parcel = replace(parcel, target=None)
+                case Plain():
+                    parcel = replace(parcel, plain=True)
+                case _:
+                    return self._end(parcel, decision, parcel.target)
+
+    def _decide(self, parcel: Parcel, failure: Failure) -> Decision:
+        decision = decide(
+            failure,
+            op=parcel.op,
+            matters=parcel.row.message.matters,
+            attempts=parcel.row.attempts,
+            plain=parcel.plain,
+            chance=self._chance(),
+        )
+        if isinstance(decision, Stop):
+            self._fall_silent(failure)
+        return decision
+
+    def _unexpected(self, parcel: Parcel, error: Exception) -> Decision:
+        log.error("delivery-fault", row=parcel.row.id, error=code_of(error))
+        self._faults.append(error)
+        if parcel.row.attempts < MOST_ATTEMPTS:
+            return Retry(backoff(parcel.row.attempts, self._chance()), type(error).__name__)
+        return Drop(type(error).__name__, alert=True)
+
+    def _end(self, parcel: Parcel, decision: Decision, message_id: int | None) -> _Ended:
+        if parcel.op is Op.SEND and self._pace is not None:
+            self._pace.sent(parcel.row.message.chat_id, self._clock.monotonic())
+        return _Ended(parcel=parcel, decision=decision, at=self._clock.now(), message_id=message_id)
+
+    def _chance(self) -> float:
+        return self._random(1)[0] / 255

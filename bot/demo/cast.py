@@ -1,0 +1,280 @@
+"""A desk and its people in the sandbox: what the demonstration and the tests of stories play with.
+
+Everybody comes in the ordinary way: the first administrator of each Party by an invitation from the
+command line, the others by invitations made in the chat.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from pydantic import SecretStr
+
+from bot.app import App
+from bot.catalog import Catalog
+from bot.settings import Settings
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import Text, Value, text
+from liaison.domain.people import Role
+from liaison.usecases.people import invite
+from sandbox import Phone, Sandbox, Shown
+from storage.migrate import upgrade
+
+TOKEN = SecretStr("7000001:" + "liaison-desk-in-the-sandbox-0000000")
+MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+"""A Monday: nine in Phnom Penh, ten in Beijing."""
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
+
+
+class NotSeen(AssertionError):
+    """Somebody should have seen something and did not."""
+
+
+def plain(shown: str) -> str:
+    """A text without the invisible marks that keep directions apart."""
+    return _ISOLATES.sub("", shown)
+
+
+class Turned:
+    """The sandbox's clock as the desk's: one clock for both, turned by the story."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+
+    def now(self) -> datetime:
+        """The moment on the sandbox's clock, aware UTC."""
+        return self._sandbox.now()
+
+    def monotonic(self) -> float:
+        """Seconds on the sandbox's clock."""
+        return self._sandbox.now().timestamp()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A role in the play."""
+
+    name: str
+    party: str
+    role: Role
+    language: str
+    agency: str
+
+
+PARTS = {
+    "bopha": Part(name="Bopha", party="KH", role=Role.ADMIN, language="km", agency="MoI"),
+    "sokha": Part(name="Sokha", party="KH", role=Role.FOCAL_PERSON, language="km", agency="NCCT"),
+    "dara": Part(name="Dara", party="KH", role=Role.COORDINATOR, language="en", agency="MoI"),
+    "wang": Part(name="Wang", party="CN", role=Role.ADMIN, language="zh", agency="MPS"),
+    "li": Part(name="Li", party="CN", role=Role.FOCAL_PERSON, language="zh", agency="MPS"),
+    "zhang": Part(name="Zhang", party="CN", role=Role.COORDINATOR, language="zh", agency="MPS"),
+}
+
+
+class Player:
+    """One person with a phone. What is said by key is said in the person's own language."""
+
+    def __init__(self, cast: "Cast", part: Part, phone: Phone, language: str) -> None:
+        self.cast = cast
+        self.part = part
+        self.phone = phone
+        self.language = language
+
+    async def says(self, words: str) -> None:
+        """Type something and wait for the desk to be done with it."""
+        self.phone.say(words)
+        await self.cast.settle()
+
+    async def presses(self, label: str) -> None:
+        """Press a button by its visible label and wait for the desk to be done with it.
+
+        Raises ``LookupError`` with the visible labels where there is none.
+        """
+        shown = {plain(each): each for message in self.visible for each in message.labels}
+        self.phone.press(shown.get(label, label))
+        await self.cast.settle()
+
+    async def chooses(self, key: str, **values: Value) -> None:
+        """Press a button by the key of its label."""
+        await self.presses(self.words(text(key, **values)))
+
+    def words(self, said: Text) -> str:
+        """A message of the catalog in the person's language, as it looks on the phone."""
+        return self.cast.catalog.plain(said, self.language)
+
+    @property
+    def visible(self) -> list[Shown]:
+        """What the person sees in the chat now."""
+        return [message for message in self.phone.transcript if not message.deleted]
+
+    @property
+    def card(self) -> str:
+        """The newest message of the desk."""
+        own = [message for message in self.visible if message.from_bot]
+        return plain(own[-1].text) if own else ""
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels under the newest message of the desk."""
+        own = [message for message in self.visible if message.from_bot]
+        return [plain(label) for label in own[-1].labels] if own else []
+
+    @property
+    def toasts(self) -> list[str]:
+        """What was shown over the chat after presses."""
+        return [plain(each) for each in self.phone.answers]
+
+    def sees(self, words: str) -> str:
+        """The newest message of the desk that has these words. Raises ``NotSeen``."""
+        for message in reversed(self.visible):
+            if message.from_bot and words in plain(message.text):
+                return plain(message.text)
+        said = "\n---\n".join(plain(m.text) for m in self.visible if m.from_bot)
+        msg = f"{self.part.name} does not see {words!r} in:\n{said}"
+        raise NotSeen(msg)
+
+    def sees_key(self, key: str, **values: Value) -> str:
+        """The newest message of the desk that has a message of the catalog."""
+        return self.sees(self.words(text(key, **values)))
+
+    def has_seen(self, words: str) -> int:
+        """How many messages of the desk have these words."""
+        return sum(words in plain(m.text) for m in self.visible if m.from_bot)
+
+
+class Cast:
+    """The sandbox, the desk and the people."""
+
+    def __init__(self, sandbox: Sandbox, make_app: Callable[[], App]) -> None:
+        self.sandbox = sandbox
+        self.players: dict[str, Player] = {}
+        self._make_app = make_app
+        self.app = make_app()
+
+    async def restart(self) -> None:
+        """Stop the desk and start it anew on the same database."""
+        await self.app.close()
+        self.app = self._make_app()
+        await self.app.open()
+        await self.settle()
+
+    def __getitem__(self, name: str) -> Player:
+        return self.players[name]
+
+    @property
+    def catalog(self) -> Catalog:
+        """The texts of the desk."""
+        return self.app.catalog
+
+    async def settle(self) -> None:
+        """Let the desk hear, do and say everything that is due at this moment."""
+        await self.app.settle()
+
+    async def turn(self, delta: timedelta) -> None:
+        """Let time pass."""
+        self.sandbox.turn(delta)
+        await self.settle()
+
+    async def turn_to(self, at: datetime) -> None:
+        """Let time pass until a moment (aware)."""
+        self.sandbox.turn_to(at)
+        await self.settle()
+
+    def stranger(self, name: str, language: str = "en") -> Player:
+        """Somebody who has not joined."""
+        part = Part(name=name, party="", role=Role.FOCAL_PERSON, language=language, agency="")
+        phone = self.sandbox.user(first_name=name, language_code=language)
+        return Player(self, part, phone, language)
+
+    async def first_admin_token(self, party: str) -> str:
+        """Invite the first administrator of a Party, as the command line does."""
+        agency = PARTS["bopha" if party == "KH" else "wang"].agency
+        async with self.app.database.transaction() as tx:
+            return await invite(tx, party=PartyCode(party), role=Role.ADMIN, agency=agency, by=None)
+
+    async def join(self, name: str, *, language: str | None = None) -> Player:
+        """Let one of the parts come in by an invitation and choose a language."""
+        part = PARTS[name]
+        chosen = language or part.language
+        phone = self.sandbox.user(first_name=part.name, language_code=chosen)
+        player = Player(self, part, phone, chosen)
+        admin = next(
+            (
+                p
+                for p in self.players.values()
+                if p.part.party == part.party and p.part.role is Role.ADMIN
+            ),
+            None,
+        )
+        if admin is None:
+            token = await self.first_admin_token(part.party)
+        else:
+            token = await self.invited(admin, part)
+        await player.says(f"/start {token}")
+        await player.presses(self.language_name(chosen))
+        self.players[name] = player
+        return player
+
+    async def gather(self, *names: str, language: str | None = None) -> None:
+        """Let several parts come in at once, by invitations that are made for them together."""
+        async with self.app.database.transaction() as tx:
+            tokens = {
+                name: await invite(
+                    tx,
+                    party=PartyCode(PARTS[name].party),
+                    role=PARTS[name].role,
+                    agency=PARTS[name].agency,
+                    by=None,
+                )
+                for name in names
+            }
+        for name, token in tokens.items():
+            part = PARTS[name]
+            chosen = language or part.language
+            phone = self.sandbox.user(first_name=part.name, language_code=chosen)
+            self.players[name] = Player(self, part, phone, chosen)
+            phone.say(f"/start {token}")
+        await self.settle()
+        for name in names:
+            player = self.players[name]
+            player.phone.press(self.language_name(player.language))
+        await self.settle()
+
+    async def invited(self, admin: Player, part: Part) -> str:
+        """Let an administrator invite somebody in the chat; returns the token of the link."""
+        await admin.says("/invite")
+        await admin.chooses(f"role-{part.role.replace('_', '-')}")
+        await admin.says(part.agency)
+        found = _LINK.search(admin.card)
+        if found is None:
+            raise NotSeen(admin.card)
+        return found[1]
+
+    def language_name(self, code: str) -> str:
+        """What a language is called in itself."""
+        return plain(self.catalog.text(text(f"language-{code}"), code))
+
+
+@asynccontextmanager
+async def open_cast(
+    *, database_url: str, start: datetime = MORNING, port: int = 0
+) -> AsyncIterator[Cast]:
+    """Start a sandbox and a desk that share one clock, which begins at ``start``.
+
+    The database is brought up to date first.
+    """
+    await asyncio.to_thread(upgrade, database_url)
+    async with await Sandbox.start(port=port) as sandbox:
+        sandbox.turn_to(start)
+        settings = Settings(token=TOKEN, api_base=sandbox.url, database_url=database_url)
+        cast = Cast(sandbox, lambda: App(settings, clock=Turned(sandbox), paced=False, strict=True))
+        await cast.app.open()
+        try:
+            await cast.settle()
+            yield cast
+        finally:
+            await cast.app.close()

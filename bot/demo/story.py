@@ -1,0 +1,137 @@
+"""The story of one verification request, and of one that is refused, played by six people."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.demo.cast import PARTS, Cast, NotSeen
+from liaison.domain.agreements import term
+from liaison.domain.deadlines import at_hour, local_date
+
+_REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One scene: the key of its title, what happens, and the phones that are looked at after it."""
+
+    title: str
+    play: Callable[[], Awaitable[None]]
+    phones: tuple[str, ...]
+
+
+class Story:
+    """The scenes in their order. Each raises ``NotSeen`` where a person misses what was due."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.reference = ""
+        self.received_on = date.min
+
+    def scenes(self) -> list[Scene]:
+        """All scenes."""
+        return [
+            Scene("demo-people-join", self.people_join, ("bopha", "wang")),
+            Scene("demo-request-is-logged", self.request_is_logged, ("sokha", "li")),
+            Scene("demo-receipt", self.receipt_is_acknowledged, ("sokha", "li")),
+            Scene("demo-reminders-come", self.reminders_come, ("sokha", "li")),
+            Scene("demo-case-is-overdue", self.case_is_overdue, ("dara", "zhang")),
+            Scene("demo-answer-comes", self.answer_comes, ("sokha", "li")),
+            Scene("demo-case-is-closed", self.case_is_closed, ("sokha", "li")),
+            Scene("demo-refusal", self.second_request_is_refused, ("sokha", "zhang")),
+        ]
+
+    async def people_join(self) -> None:
+        """The people come in: the administrators first, then those whom they invite."""
+        for name in PARTS:
+            await self.cast.join(name)
+
+    async def request_is_logged(self) -> None:
+        """Sokha logs a verification request for three persons, one of them a child."""
+        self.reference = await log_verification(
+            self.cast, "sokha", persons=3, children=1, letter="123/26 MoI"
+        )
+        self.cast["li"].sees_key("notice-log")
+
+    async def receipt_is_acknowledged(self) -> None:
+        """Li acknowledges receipt on the day: the clock starts."""
+        await self.cast["li"].chooses("button-receive-today")
+        self.received_on = local_date(self.cast.sandbox.now(), self._zone("CN"))
+        self.cast["sokha"].sees_key("notice-receive", reference=self.reference)
+
+    async def reminders_come(self) -> None:
+        """The days pass; a reminder comes on every rung of the ladder, at nine in Beijing."""
+        ladder = self.cast.app.agreement.reminders
+        for days in ladder.days_before:
+            day = self._due - timedelta(days=days)
+            await self.cast.turn_to(at_hour(day, ladder.hour, self._zone("CN")))
+            self.cast["li"].sees_key("reminder-due", reference=self.reference, days=days)
+
+    async def case_is_overdue(self) -> None:
+        """The last day passes without an answer; the coordinators of both Parties are told."""
+        day = self._due + timedelta(days=1)
+        hour = self.cast.app.agreement.reminders.hour
+        await self.cast.turn_to(at_hour(day, hour, self._zone("KH")))
+        self.cast["li"].sees_key("reminder-overdue", reference=self.reference, days=1)
+        for name in ("zhang", "dara"):
+            self.cast[name].sees_key("reminder-overdue-alert", reference=self.reference)
+
+    async def answer_comes(self) -> None:
+        """Li answers: two of three confirmed. The clock stops."""
+        li = self.cast["li"]
+        await li.says(f"/case {self.reference}")
+        await li.chooses("button-answer")
+        await li.chooses("result-partly-confirmed")
+        await li.chooses("answer", value=2)
+        await li.says("公刑〔2026〕18号")
+        self.cast["sokha"].sees_key("notice-answer", reference=self.reference)
+
+    async def case_is_closed(self) -> None:
+        """Sokha acknowledges the outcome: the case ends."""
+        await self.cast["sokha"].chooses("button-close")
+        self.cast["li"].sees_key("notice-close", reference=self.reference)
+
+    async def second_request_is_refused(self) -> None:
+        """A second request: Li prepares a refusal, Zhang confirms it, Sokha closes the case."""
+        sokha, li, zhang = (self.cast[name] for name in ("sokha", "li", "zhang"))
+        reference = await log_verification(
+            self.cast, "sokha", persons=1, children=0, letter="124/26 MoI"
+        )
+        await li.chooses("button-receive-today")
+        await li.chooses("button-refuse")
+        await li.chooses("choice-open", label=term("ground", "security"))
+        await li.chooses("button-continue")
+        await li.says("公刑〔2026〕31号")
+        zhang.sees_key("notice-draft-refusal", reference=reference)
+        await zhang.chooses("button-confirm-refusal")
+        sokha.sees_key("notice-refuse", reference=reference)
+        await sokha.chooses("button-close")
+        sokha.sees_key("recorded-close", reference=reference)
+
+    @property
+    def _due(self) -> date:
+        return self.received_on + timedelta(days=self.cast.app.agreement.verification.days)
+
+    def _zone(self, party: str) -> str:
+        return self.cast.app.agreement.party(party).zone
+
+
+async def log_verification(
+    cast: Cast, name: str, *, persons: int, children: int, letter: str
+) -> str:
+    """Let somebody log a verification request by buttons and a few words; returns its reference."""
+    player = cast[name]
+    await player.says("/new")
+    await player.chooses("agreement-request-verification")
+    await player.chooses("urgency-urgent")
+    await player.chooses("answer", value=persons)
+    await player.chooses("answer", value=children)
+    await player.says(letter)
+    await player.chooses("button-skip")
+    await player.chooses("agreement-channel-police")
+    await player.chooses("button-send-new")
+    found = _REFERENCE.search(player.card)
+    if found is None:
+        raise NotSeen(player.card)
+    return found[0]

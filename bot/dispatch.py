@@ -1,0 +1,276 @@
+"""From update to answer: one transaction holds what a handler changed and what it says.
+
+Chats run beside each other, each in the order of arrival; presses go first, as they die after
+150 seconds. A handler never sends: it returns a card, which becomes rows of the outbox here.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import suppress
+from contextvars import ContextVar
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+import structlog
+from aiogram import Bot, Dispatcher, Router
+from aiogram.client.session.base import BaseSession
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+from aiogram.fsm.strategy import FSMStrategy
+from aiogram.methods import GetMe, TelegramMethod
+from aiogram.types import Update, User
+from aiogram.types.update import UpdateTypeLookupError
+from pydantic import ValidationError
+from typing_extensions import override
+
+from bot.alerts import alert
+from bot.answers import Heard, answer
+from bot.clock import Clock
+from bot.crash import crash_point
+from bot.log import code_of
+from handlers.replies import Reply
+from liaison.domain.cards import Card, card, text
+from liaison.domain.errors import Refusal
+from storage.database import Database
+from storage.inbox import InboxRow
+from storage.transaction import Transaction
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=30)
+AT_ONCE = 16
+HANDLER_SECONDS = 20
+POLL_SECONDS = 1.0
+SHORTEST_REST = 0.01
+MOST_ATTEMPTS = 8
+LONGEST_PAUSE = 300.0
+
+Routes: TypeAlias = Router
+"""What updates are fed to, for those who do not know aiogram."""
+
+_TX: ContextVar[Transaction] = ContextVar("tx")
+
+
+class ClaimLost(Exception):
+    """Somebody else has the update by now; what was done here is rolled back."""
+
+
+class Unreadable(Exception):
+    """An update of a shape that Telegram does not have."""
+
+
+class Dispatch:
+    """Takes updates from the inbox to the handlers. ``wake`` is set when something new lies there.
+
+    ``username`` gives the bot's name once it is known, ``on_said`` is called after each commit.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        router: Router,
+        *,
+        token: str,
+        clock: Clock,
+        username: Callable[[], str],
+        on_said: Callable[[], None],
+    ) -> None:
+        self.wake = asyncio.Event()
+        self._database = database
+        self._clock = clock
+        self._on_said = on_said
+        self._bot = Bot(token, session=_Mute(username))
+        self._aiogram = Dispatcher(storage=_Conversations(), fsm_strategy=FSMStrategy.CHAT)
+        self._aiogram.include_router(router)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Handle updates until told to stop; those under way then are finished."""
+        while not stop.is_set():
+            rest = POLL_SECONDS
+            try:
+                worked, rest = await self._round()
+                if worked:
+                    continue
+            except Exception:  # the loop outlives a failing database
+                log.exception("dispatch-failed")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.wake.wait(), rest)
+            self.wake.clear()
+
+    async def drain(self) -> int:
+        """Handle all that can be handled now; says how many updates that were."""
+        handled = 0
+        while True:
+            worked, _ = await self._round()
+            if not worked:
+                return handled
+            handled += worked
+
+    async def _round(self) -> tuple[int, float]:
+        """Handle the oldest update of each chat; gives their number and how long to rest."""
+        rest = POLL_SECONDS
+        async with self._database.transaction() as tx:
+            rows = await tx.inbox.claim(limit=AT_ONCE, lease=LEASE)
+            next_at = None if rows else await tx.inbox.next_at()
+        if next_at is not None:
+            ahead = (next_at - self._clock.now()).total_seconds()
+            rest = min(max(ahead, SHORTEST_REST), POLL_SECONDS)
+        if rows:
+            await crash_point("dispatch.claimed")
+            results = await asyncio.gather(
+                *(self._handle(row) for row in rows), return_exceptions=True
+            )
+            for error in (each for each in results if each is not None):
+                raise error
+        return len(rows), rest
+
+    async def _handle(self, row: InboxRow) -> None:
+        try:
+            update = self._read(row)
+        except Unreadable:
+            await self._bury(row, "unreadable")
+            return
+        heard = _heard(update, row)
+        try:
+            async with asyncio.timeout(HANDLER_SECONDS), self._database.transaction() as tx:
+                await self._answer(tx, row, update, heard)
+        except Refusal as refusal:
+            await self._refuse(row, heard, refusal)
+        except ClaimLost:
+            log.warning("claim-lost", update=row.update_id)
+        except Exception as error:  # noqa: BLE001  # whatever a handler raises loses nothing
+            await self._fail(row, error)
+        else:
+            log.info("handled", update=row.update_id, attempts=row.attempts)
+            await crash_point("dispatch.after_commit")
+        self._on_said()
+
+    def _read(self, row: InboxRow) -> Update:
+        try:
+            raw = json.loads(row.payload)
+            update = Update.model_validate(raw, context={"bot": self._bot})
+            _ = update.event
+        except (ValidationError, UpdateTypeLookupError, ValueError) as error:
+            raise Unreadable from error
+        return update
+
+    async def _answer(self, tx: Transaction, row: InboxRow, update: Update, heard: Heard) -> None:
+        _TX.set(tx)
+        said = await self._aiogram.feed_update(self._bot, update, tx=tx)
+        await answer(tx, heard, _reply(said))
+        if not await tx.inbox.done(row):
+            raise ClaimLost
+        await crash_point("dispatch.before_commit")
+
+    async def _refuse(self, row: InboxRow, heard: Heard, refusal: Refusal) -> None:
+        """Say no: the handler's transaction is gone, and nothing but the answer is kept."""
+        said = refusal.text()
+        typed = heard.query_id is None
+        reply = Reply(card=card(said)) if typed else Reply(toast=said, loud=True)
+        async with self._database.transaction() as tx:
+            if await tx.inbox.done(row):
+                await answer(tx, heard, reply)
+                await crash_point("dispatch.before_commit")
+        log.info("refused", update=row.update_id, key=refusal.key)
+        await crash_point("dispatch.after_commit")
+
+    async def _fail(self, row: InboxRow, error: Exception) -> None:
+        log.error(
+            "update-failed", update=row.update_id, attempts=row.attempts, error=code_of(error)
+        )
+        if row.attempts >= MOST_ATTEMPTS:
+            await self._bury(row, type(error).__name__)
+            return
+        pause = min(2.0 ** (row.attempts - 1), LONGEST_PAUSE)
+        at = self._clock.now() + timedelta(seconds=pause)
+        async with self._database.transaction() as tx:
+            await tx.inbox.retry(row, at=at, error=type(error).__name__)
+
+    async def _bury(self, row: InboxRow, code: str) -> None:
+        """Set an update aside for good, and tell the administrators and its sender."""
+        async with self._database.transaction() as tx:
+            if not await tx.inbox.dead(row, error=code):
+                return
+            await alert(tx, "alert-dead-update", str(row.update_id), name="update", code=code)
+            if row.chat_id is not None and row.chat_id > 0:
+                sorry = Reply(card=card(text("error-internal")))
+                await answer(tx, Heard(chat_id=row.chat_id), sorry)
+        self._on_said()
+
+
+def _reply(said: Any) -> Reply:
+    match said:
+        case Reply():
+            return said
+        case Card():
+            return Reply(card=said)
+        case _ if said is None or said is UNHANDLED:
+            return Reply()
+        case _:
+            msg = f"a handler gave back a {type(said).__name__}"
+            raise TypeError(msg)
+
+
+def _heard(update: Update, row: InboxRow) -> Heard:
+    message = update.message or update.edited_message
+    press = update.callback_query
+    if press is not None:
+        pressed = press.message
+        message_id = None if pressed is None else pressed.message_id
+        return Heard(chat_id=row.chat_id, message_id=message_id, query_id=press.id)
+    return Heard(chat_id=row.chat_id, message_id=None if message is None else message.message_id)
+
+
+class _Conversations(BaseStorage):
+    """aiogram's FSM in the transaction of the update: it commits with everything else."""
+
+    @override
+    async def get_state(self, key: StorageKey) -> str | None:
+        return (await _TX.get().conversations.get(key.chat_id)).state
+
+    @override
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        return (await _TX.get().conversations.get(key.chat_id)).data
+
+    @override
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
+        kept = await _TX.get().conversations.get(key.chat_id)
+        name = state.state if isinstance(state, State) else state
+        await _TX.get().conversations.set(key.chat_id, state=name, data=kept.data)
+
+    @override
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        kept = await _TX.get().conversations.get(key.chat_id)
+        await _TX.get().conversations.set(key.chat_id, state=kept.state, data=dict(data))
+
+    @override
+    async def close(self) -> None:
+        """Nothing is held between two updates."""
+
+
+class _Mute(BaseSession):
+    """aiogram hears and never speaks: it gets the bot's name from us, and everything else fails."""
+
+    def __init__(self, username: Callable[[], str]) -> None:
+        super().__init__()
+        self._username = username
+
+    @override
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None
+    ) -> Any:
+        if isinstance(method, GetMe):
+            return User(id=bot.id, is_bot=True, first_name="bot", username=self._username())
+        msg = "handlers return what they say"
+        raise RuntimeError(msg)
+
+    @override
+    def stream_content(self, *_args: Any, **_options: Any) -> AsyncGenerator[bytes, None]:
+        msg = "files are never fetched"
+        raise RuntimeError(msg)
+
+    @override
+    async def close(self) -> None:
+        """No connection was ever made."""

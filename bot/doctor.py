@@ -1,0 +1,129 @@
+"""Looks at what is set and whether it can be used, without the Telegram libraries."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from bot.settings import PREFIX, Settings, load_agreement_of
+from liaison.domain.agreements import ProfileError
+from liaison.domain.cards import Text, text
+from storage.errors import StorageError
+from storage.migrate import current, head
+
+ASK_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    said: Text
+    well: bool = True
+
+
+class NoAnswer(Exception):
+    """The Bot API could not be asked; ``code`` says what happened."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at everything, in the order in which it should be put right."""
+    return [
+        *_set(settings),
+        _agreement(settings),
+        await asyncio.to_thread(_database, settings.database_url),
+        await _bot_api(settings),
+    ]
+
+
+async def bot_name(settings: Settings) -> str | None:
+    """The bot's username; None where there is no token or the Bot API does not answer."""
+    try:
+        return await _ask_name(settings)
+    except NoAnswer:
+        return None
+
+
+def _set(settings: Settings) -> Iterator[Finding]:
+    shown = {
+        "API_BASE": settings.api_base,
+        "PROXY": settings.proxy,
+        "DATABASE_URL": settings.database_url,
+        "AGREEMENT": None if settings.agreement is None else str(settings.agreement),
+        "LOG_LEVEL": settings.log_level,
+    }
+    if settings.token is None:
+        yield Finding(text("setup-token-missing", name=f"{PREFIX}TOKEN"), well=False)
+    else:
+        yield Finding(text("setup-doctor-secret", name=f"{PREFIX}TOKEN"))
+    for name, value in shown.items():
+        if value is None:
+            yield Finding(text("setup-doctor-unset", name=PREFIX + name))
+        else:
+            yield Finding(text("setup-doctor-set", name=PREFIX + name, value=masked(value)))
+
+
+def masked(value: str) -> str:
+    """A URL without the password in it; anything else as it is."""
+    password = urlsplit(value).password if "://" in value else None
+    return value.replace(f":{password}@", ":***@") if password else value
+
+
+def _agreement(settings: Settings) -> Finding:
+    try:
+        agreement = load_agreement_of(settings)
+    except ProfileError as error:
+        return Finding(error.text(), well=False)
+    return Finding(text("setup-doctor-agreement", name=text(agreement.name)))
+
+
+def _database(url: str) -> Finding:
+    try:
+        found = current(url)
+    except StorageError as error:
+        return Finding(error.text(), well=False)
+    except Exception as error:  # noqa: BLE001  # whatever the driver finds to say, by its name
+        code = type(error).__name__
+        return Finding(text("setup-doctor-database-closed", code=code), well=False)
+    if found is None:
+        return Finding(text("setup-database-missing"), well=False)
+    if found != head():
+        older = text("setup-database-older", found=found, wanted=head())
+        return Finding(older, well=False)
+    return Finding(text("setup-doctor-database", version=found))
+
+
+async def _bot_api(settings: Settings) -> Finding:
+    try:
+        name = await _ask_name(settings)
+    except NoAnswer as error:
+        return Finding(text("setup-doctor-api-silent", code=error.code), well=False)
+    return Finding(text("setup-doctor-api", username=name))
+
+
+async def _ask_name(settings: Settings) -> str:
+    if settings.token is None:
+        raise NoAnswer("no-token")
+    url = f"{settings.api_base.rstrip('/')}/bot{settings.token.get_secret_value()}/getMe"
+    limit = aiohttp.ClientTimeout(total=ASK_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=limit) as session,
+            session.get(url, proxy=settings.proxy) as response,
+        ):
+            answer: Any = await response.json(content_type=None)
+            status = response.status
+    except (aiohttp.ClientError, OSError, ValueError) as error:
+        raise NoAnswer(type(error).__name__) from None
+    match answer:
+        case {"ok": True, "result": {"username": str(name)}}:
+            return name
+        case _:
+            raise NoAnswer(f"http {status}")

@@ -1,0 +1,232 @@
+"""The way in: what Telegram tells is committed here before Telegram is told that we have it.
+
+Raw JSON by long polling. No library's own polling: those confirm an update before it is handled,
+and one update that they cannot parse stops all others.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import aiohttp
+import structlog
+
+from bot.alerts import alert, daily
+from bot.crash import crash_point
+from storage.database import Database
+
+log = structlog.get_logger()
+
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+POLL_SECONDS = 25
+ANSWER_SECONDS = 15
+MOST_UPDATES = 100
+LONGEST_PAUSE = 30.0
+TOKEN_PAUSE = 60.0
+
+_T = TypeVar("_T")
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why Telegram could not be asked: a code for the log, and seconds that it asked us to wait."""
+
+    code: str
+    pause: float | None = None
+
+
+class PollFailed(Exception):
+    """A poll brought nothing; ``trouble`` says why."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.code)
+        self.trouble = trouble
+
+
+class Ingest:
+    """Asks Telegram for updates and keeps them. ``on_new`` is called after each commit."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        token: str,
+        api_base: str,
+        proxy: str | None,
+        on_new: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._url = f"{api_base.rstrip('/')}/bot{token}/getUpdates"
+        self._proxy = proxy
+        self._on_new = on_new
+        self._session: aiohttp.ClientSession | None = None
+        # What lies below the offset is confirmed by asking from there on. It is never stored: a
+        # start without one gets the oldest unconfirmed update, and nothing where ids began anew.
+        self._offset: int | None = None
+        self._troubles = 0
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Poll until told to stop. A poll that is cut off then has confirmed only what is kept."""
+        while not stop.is_set():
+            pause = 0.0
+            try:
+                found = await _unless(stop, self._fetch(POLL_SECONDS))
+                if found is not None:
+                    await self._keep(found)
+            except PollFailed as error:
+                pause = await self._meet(error.trouble)
+            except Exception:  # the loop outlives a failing database
+                self._troubles += 1
+                log.exception("ingest-failed")
+                pause = self._backoff()
+            if pause:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), pause)
+
+    async def drain(self) -> int:
+        """Take and confirm all that Telegram holds now; says how many updates there were."""
+        taken = 0
+        while True:
+            try:
+                found = await self._fetch(0)
+            except PollFailed as error:
+                await self._meet(error.trouble)
+                return taken
+            await self._keep(found)
+            if not found:
+                return taken
+            taken += len(found)
+
+    async def receive(self, updates: Sequence[Any]) -> None:
+        """Keep raw updates, all in one commit: the one way in, however they came."""
+        numbered = [update for update in updates if _number(update) is not None]
+        if len(numbered) < len(updates):
+            log.error("update-without-number", count=len(updates) - len(numbered))
+        async with self._database.transaction() as tx:
+            for update in numbered:
+                chat_id, press = lane_of(update)
+                await tx.inbox.add(
+                    update["update_id"], chat_id=chat_id, press=press, payload=json.dumps(update)
+                )
+            await crash_point("ingest.before_commit")
+        await crash_point("ingest.after_commit")
+        self._on_new()
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def _keep(self, found: Sequence[Any]) -> None:
+        if found:
+            await self.receive(found)
+        numbers = [number for update in found if (number := _number(update)) is not None]
+        if found and not numbers:
+            raise PollFailed(Trouble("garbage"))
+        # The next poll confirms. One that brought nothing has confirmed all: no offset is needed.
+        self._offset = max(numbers) + 1 if numbers else None
+        self._troubles = 0
+
+    async def _fetch(self, wait: int) -> Sequence[Any]:
+        asked = {"timeout": wait, "limit": MOST_UPDATES, "allowed_updates": ALLOWED}
+        if self._offset is not None:
+            await crash_point("ingest.before_confirm")
+            asked["offset"] = self._offset
+        status, answer = await self._post(asked, seconds=wait + ANSWER_SECONDS)
+        if self._offset is not None:
+            await crash_point("ingest.after_confirm")
+        match answer:
+            case {"ok": True, "result": list(found)} if status == 200:
+                return found
+            case _:
+                raise PollFailed(_trouble(status, answer))
+
+    async def _post(self, asked: Mapping[str, Any], *, seconds: float) -> tuple[int, Any]:
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
+        limit = aiohttp.ClientTimeout(total=seconds, connect=5)
+        try:
+            async with self._session.post(
+                self._url, json=asked, timeout=limit, proxy=self._proxy
+            ) as response:
+                body = await response.read()
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise PollFailed(Trouble(f"network {type(error).__name__}")) from None
+        try:
+            return response.status, json.loads(body)
+        except ValueError:
+            return response.status, None
+
+    async def _meet(self, trouble: Trouble) -> float:
+        """Log a trouble once while it lasts, and say how many seconds to wait."""
+        self._troubles += 1
+        if self._troubles == 1:
+            log.error("poll-failed", code=trouble.code)
+            if trouble.code == "conflict":
+                async with self._database.transaction() as tx:
+                    day = daily(tx.now)
+                    await alert(tx, "alert-conflict", day, name="day", code=trouble.code)
+        return self._backoff() if trouble.pause is None else trouble.pause
+
+    def _backoff(self) -> float:
+        return float(min(2 ** min(self._troubles - 1, 16), LONGEST_PAUSE))
+
+
+def lane_of(update: Mapping[str, Any]) -> tuple[int | None, bool]:
+    """In which chat an update belongs, as far as that can be told, and whether it is a press."""
+    press = update.get("callback_query")
+    if isinstance(press, dict):
+        message = press.get("message")
+        return _id(_at(message, "chat")) or _id(_at(press, "from")), True
+    for kind in ALLOWED:
+        if kind in update:
+            return _id(_at(update[kind], "chat")), False
+    return None, False
+
+
+def _at(value: Any, name: str) -> Any:
+    return value.get(name) if isinstance(value, dict) else None
+
+
+def _id(value: Any) -> int | None:
+    found = _at(value, "id")
+    return found if type(found) is int and abs(found) <= _LARGEST else None
+
+
+def _number(update: Any) -> int | None:
+    found = _at(update, "update_id")
+    return found if type(found) is int and 0 <= found < _LARGEST else None
+
+
+def _trouble(status: int, answer: Any) -> Trouble:
+    said = _at(answer, "description")
+    match status:
+        case 409:
+            webhook = isinstance(said, str) and "webhook" in said
+            return Trouble("webhook-active" if webhook else "conflict")
+        case 401 | 404:
+            return Trouble("token", TOKEN_PAUSE)
+        case 429:
+            pause = _at(_at(answer, "parameters"), "retry_after")
+            return Trouble("flood", float(pause) if type(pause) is int else None)
+        case 200:
+            return Trouble("garbage")
+        case _:
+            return Trouble(f"http {status}")
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, _T]) -> _T | None:
+    """The result of ``work``, or None where it was cut off by ``stop``."""
+    working = asyncio.ensure_future(work)
+    stopping = asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        for each in (working, stopping):
+            each.cancel()
+        await asyncio.gather(working, stopping, return_exceptions=True)

@@ -1,0 +1,226 @@
+"""The kernel on a sandbox and a clock to turn, with handlers as small as a test needs."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+from pydantic import SecretStr
+
+from bot import crash
+from bot.app import App
+from bot.settings import Settings
+from bot.writing import bare
+from handlers.replies import Reply
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import Card, card, text
+from liaison.domain.people import Person, Role
+from liaison.usecases.ports import Message as Said
+from liaison.usecases.ports import Op, Tx
+from sandbox import Phone, Sandbox
+from storage.inbox import InboxRow
+from storage.migrate import fresh
+
+TOKEN = "4242:kernel-tests-kernel-tests-kernel-te"
+MORNING = datetime(2026, 3, 16, 3, 0, tzinfo=UTC)
+
+Handler = Callable[[str, Tx], Awaitable[Reply | Card | None]]
+
+
+class Dial:
+    """A clock that moves only when it is turned."""
+
+    def __init__(self) -> None:
+        self._now = MORNING
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic(self) -> float:
+        return (self._now - MORNING).total_seconds()
+
+    def turn(self, seconds: float) -> None:
+        self._now += timedelta(seconds=seconds)
+
+
+async def silent(_words: str, _tx: Tx) -> None:
+    """A handler that says nothing."""
+
+
+def router_of(handler: Handler) -> Router:
+    """One handler for whatever is typed or pressed."""
+    router = Router()
+
+    async def typed(message: Message, tx: Tx) -> Any:
+        return await handler(message.text or "", tx)
+
+    async def pressed(press: CallbackQuery, tx: Tx) -> Any:
+        return await handler(press.data or "", tx)
+
+    router.message.register(typed)
+    router.callback_query.register(pressed)
+    return router
+
+
+async def nothing_due(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
+    raise AssertionError((tx, kind, subject, since))
+
+
+@dataclass
+class Desk:
+    """One running desk, the sandbox that it talks to, and their common clock."""
+
+    app: App
+    sandbox: Sandbox
+    dial: Dial
+    people: dict[int, Person] = field(default_factory=dict)
+
+    async def settle(self) -> None:
+        await self.app.settle()
+
+    async def later(self, seconds: float) -> None:
+        """Turn the clock and let happen what is due then."""
+        self.dial.turn(seconds)
+        await self.app.settle()
+
+    async def say(self, *messages: Said) -> None:
+        """Put messages into the outbox, those with a card for the person of their chat."""
+        async with self.app.database.transaction() as tx:
+            for message in messages:
+                person = self.people.get(message.chat_id)
+                to = person.id if person is not None and message.card is not None else None
+                await tx.say(replace(message, to=message.to or to))
+
+    async def join(
+        self,
+        phone: Phone,
+        *,
+        party: str = "KH",
+        role: Role = Role.FOCAL_PERSON,
+        language: str | None = "en",
+    ) -> Person:
+        """Make the owner of a phone a person of the desk; the phone opens the chat first."""
+        phone.start()
+        await self.app.ingest.drain()
+        await self.forget_inbox()
+        async with self.app.database.transaction() as tx:
+            person = await tx.people.add(
+                party=PartyCode(party),
+                role=role,
+                agency="Bureau",
+                name=phone.user.first_name,
+                chat_id=phone.user_id,
+                at=tx.now,
+            )
+            if language is not None:
+                await tx.people.set_language(person.id, language)
+        self.people[phone.user_id] = person
+        return person
+
+    async def forget_inbox(self) -> None:
+        """Be done with what waits, unheard."""
+        while rows := await self.claimed():
+            async with self.app.database.transaction() as tx:
+                for row in rows:
+                    await tx.inbox.done(row)
+
+    async def claimed(self) -> list[InboxRow]:
+        async with self.app.database.transaction() as tx:
+            return await tx.inbox.claim(limit=100, lease=timedelta(seconds=30))
+
+    async def rows(self, table: str, columns: str = "*") -> list[tuple[Any, ...]]:
+        """What stands in a table, past all repositories."""
+        async with self.app.database.transaction() as tx:
+            found = await tx._sql._connection.exec_driver_sql(
+                f"SELECT {columns} FROM {table} ORDER BY 1"
+            )
+            return [tuple(row) for row in found.fetchall()]
+
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def dial() -> Dial:
+    return Dial()
+
+
+@pytest.fixture
+async def sandbox(dial: Dial) -> AsyncIterator[Sandbox]:
+    async with await Sandbox.start(now=dial.now) as running:
+        running.bot_username(TOKEN)
+        yield running
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return fresh(tmp_path)
+
+
+@pytest.fixture
+def open_desk(sandbox: Sandbox, dial: Dial, url: str) -> Open:
+    """Open a desk whose handler is the given one: `async with open_desk(handler) as desk`."""
+
+    @asynccontextmanager
+    async def opened(handler: Handler = silent, **options: Any) -> AsyncIterator[Desk]:
+        settings = Settings(token=SecretStr(TOKEN), api_base=sandbox.url, database_url=url)
+        options = {"look_at": nothing_due, "paced": False, "strict": True, **options}
+        router = options.pop("router", None) or router_of(handler)
+        app = App(settings, clock=dial, router=router, **options)
+        await app.open()
+        try:
+            yield Desk(app, sandbox, dial)
+        finally:
+            await app.close()
+
+    return opened
+
+
+@pytest.fixture
+def hook() -> Iterator[Callable[[crash.Hook], None]]:
+    """Set what happens at crash points, for this test."""
+
+    def put(hook: crash.Hook) -> None:
+        crash.CRASH.hook = hook
+
+    yield put
+    crash.CRASH.hook = None
+
+
+def news(phone: Phone, card: Card, **options: Any) -> Said:
+    """A message that nobody asked for."""
+    return Said(chat_id=phone.user_id, op=Op.SEND, card=card, **options)
+
+
+def numbered(number: int) -> Card:
+    """A card that can be told from others."""
+    return card(text("error-not-a-count", low=number, high=number))
+
+
+def seen(phone: Phone) -> list[str]:
+    return [bare(each.text) for each in phone.visible if each.from_bot]
+
+
+async def states(desk: Desk) -> list[tuple[object, ...]]:
+    return await desk.rows("outbox", "state, error")
+
+
+class Ended(BaseException):
+    """The process ends here."""
+
+
+def ends_at(point: str) -> crash.Hook:
+    """End at the first time that a point is reached."""
+    ended: list[str] = []
+
+    def hook(name: str) -> None:
+        if name == point and not ended:
+            ended.append(name)
+            raise Ended
+
+    return hook

@@ -1,0 +1,127 @@
+"""The command line."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import build
+from sandbox import Sandbox
+from storage.migrate import fresh
+from tests.kernel.conftest import TOKEN
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name in ("TOKEN", "API_BASE", "PROXY", "AGREEMENT", "LOG_LEVEL"):
+        monkeypatch.delenv(f"LIAISON_{name}", raising=False)
+    monkeypatch.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 'desk.db'}")
+    return monkeypatch
+
+
+def liaison(*args: str) -> Result:
+    return CliRunner().invoke(build(), args)
+
+
+def test_explain_tells_one_day_as_json(environment: pytest.MonkeyPatch) -> None:
+    done = liaison("explain", "2026-09-10", "--party", "CN", "--json")
+    assert (done.exit_code, json.loads(done.stdout)) == (
+        0,
+        {
+            "receipt": "2026-09-10",
+            "due": "2026-10-10",
+            "last_working_day": "2026-10-10",
+            "next_working_day": None,
+            "days": 30,
+        },
+    )
+
+
+def test_explain_tells_a_range_line_by_line(environment: pytest.MonkeyPatch) -> None:
+    done = liaison("explain", "2027-12-30", "--party", "kh", "--until", "2028-01-30", "--json")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (len(lines), lines[-1]["due"]) == (32, "2028-02-29")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "14 April 2026"), ("km", "ថ្ងៃទី១៤"), ("zh", "2026年4月14日")]
+)
+def test_explain_speaks_three_languages(
+    environment: pytest.MonkeyPatch, language: str, expected: str
+) -> None:
+    done = liaison("explain", "15/3/2026", "--party", "KH", "--lang", language)
+    assert done.exit_code == 0
+    assert expected in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("explain", "soon", "--party", "KH"), "not a date"),
+        (("explain", "2026-03-15", "--party", "FR"), "no such Party"),
+        (("explain", "2026-03-15", "--party", "KH", "--until", "2026-03-14"), "not a date"),
+        (("explain", "2026-03-15", "--party", "KH", "--lang", "fr"), "no such language"),
+        (("run",), "LIAISON_TOKEN is not set"),
+        (("admin-invite", "--party", "KH"), "liaison migrate"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_and_exit_code_two(
+    environment: pytest.MonkeyPatch, args: tuple[str, ...], said: str
+) -> None:
+    done = liaison(*args)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_profile_that_cannot_be_read_names_itself(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.setenv("LIAISON_AGREEMENT", str(tmp_path / "nowhere.toml"))
+    done = liaison("explain", "2026-03-15", "--party", "KH")
+    assert done.exit_code == 2
+    assert "nowhere.toml" in done.stderr
+
+
+def test_migrate_makes_the_database_and_may_be_repeated(environment: pytest.MonkeyPatch) -> None:
+    assert [liaison("migrate").exit_code for _ in range(2)] == [0, 0]
+    assert "The database can be used" in liaison("doctor").stdout
+
+
+def test_the_first_administrator_gets_a_link_or_a_line_to_send(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    liaison("migrate")
+    done = liaison("admin-invite", "--party", "cn")
+    assert done.exit_code == 0
+    assert "Invitation to China" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("/start ")
+
+
+async def test_with_a_bot_the_invitation_is_a_link(
+    environment: pytest.MonkeyPatch, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    environment.setenv("LIAISON_TOKEN", TOKEN)
+    environment.setenv("LIAISON_API_BASE", sandbox.url)
+    environment.setenv("LIAISON_DATABASE_URL", fresh(tmp_path))
+    done = await asyncio.to_thread(liaison, "admin-invite", "--party", "KH")
+    link = f"https://t.me/{sandbox.bot_username(TOKEN)}?start="
+    assert done.stdout.splitlines()[-1].startswith(link)
+    assert len(done.stdout.splitlines()[-1].removeprefix(link)) >= 22
+    examined = await asyncio.to_thread(liaison, "doctor")
+    assert examined.exit_code == 0
+    assert f"@{sandbox.bot_username(TOKEN)}" in examined.stdout
+    assert TOKEN not in examined.stdout
+
+
+def test_the_doctor_says_what_is_missing(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("LIAISON_PROXY", "http://me:geheim@proxy.example:3128")
+    done = liaison("doctor")
+    assert done.exit_code == 1
+    for said in ("LIAISON_TOKEN is not set", "liaison migrate", "no-token"):
+        assert said in done.stdout
+    assert "geheim" not in done.stdout

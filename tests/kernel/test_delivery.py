@@ -1,0 +1,284 @@
+"""What lies in the outbox is said: in order, to whom it may concern, whatever the network does."""
+
+from dataclasses import replace
+
+import pytest
+
+from handlers.replies import Reply
+from liaison.domain.cards import Button, card, text
+from liaison.domain.people import Role
+from liaison.usecases.ports import Op, Tx
+from sandbox import Fault, FaultKind, Sandbox
+from tests.kernel.conftest import Open, news, numbered, seen, states
+
+pytestmark = pytest.mark.faults
+
+MENU = card(text("command-menu"))
+HELP = card(text("command-help"))
+
+
+async def hear(words: str, _tx: Tx) -> Reply:
+    button = (Button(text("command-help"), "help"),)
+    if words == "help":
+        return Reply(card=HELP, toast=text("command-cases"))
+    return Reply(card=card(text("command-menu"), rows=[button]))
+
+
+# 429
+
+
+async def test_a_flood_wait_holds_that_chat_exactly_and_no_other(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.join(bob)
+        sandbox.faults.too_many(30, method="sendMessage", chat_id=alice.user_id)
+        await desk.say(news(alice, MENU), news(bob, MENU), news(alice, HELP))
+        await desk.settle()
+        assert (seen(alice), seen(bob)) == ([], ["Open the menu"])
+        await desk.later(29.9)
+        assert seen(alice) == []
+        await desk.later(0.1)
+        assert seen(alice) == ["Open the menu", "Show help"]
+        tries = [
+            c for c in sandbox.calls if (c.method, c.chat_id) == ("sendmessage", alice.user_id)
+        ]
+    assert len(tries) == 3
+
+
+async def test_a_flood_wait_outlives_a_restart(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        sandbox.faults.too_many(3_600, method="sendMessage")
+        await desk.say(news(alice, MENU))
+        await desk.settle()
+    async with open_desk() as desk:
+        await desk.later(3_599)
+        assert seen(alice) == []
+        await desk.later(1)
+    assert seen(alice) == ["Open the menu"]
+
+
+# 5xx and no connection
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(FaultKind.ERROR, code=500, description="Internal Server Error"),
+        Fault(FaultKind.ERROR, code=502, html=True),
+        Fault(FaultKind.ERROR, code=504, html=True),
+    ],
+    ids=lambda fault: str(fault.code),
+)
+async def test_a_failing_server_is_asked_again_with_longer_pauses_and_unmarked(
+    open_desk: Open, sandbox: Sandbox, fault: Fault
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(random=bytes) as desk:
+        await desk.join(alice)
+        sandbox.faults.add(replace(fault, method="sendMessage", times=3))
+        await desk.say(news(alice, MENU))
+        await desk.settle()
+        for pause, tries in ((0.9, 1), (0.1, 2), (1.9, 2), (0.1, 3), (3.9, 3)):
+            await desk.later(pause)
+            assert len([c for c in sandbox.calls if c.method == "sendmessage"]) == tries
+        assert seen(alice) == []
+        await desk.later(0.1)
+    assert seen(alice) == ["Open the menu"]
+
+
+# Outcomes that nobody knows
+
+
+async def test_a_hang_up_after_the_effect_is_repeated_once_and_marked(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        sandbox.faults.hang_up(after_effect=True, method="sendMessage")
+        await desk.say(news(alice, MENU), news(alice, HELP))
+        await desk.settle()
+        await desk.later(14.9)
+        assert seen(alice) == ["Open the menu"]
+        await desk.later(0.1)
+        await desk.later(3_600)
+    first, second, third = seen(alice)
+    assert (first, third) == ("Open the menu", "Show help")
+    assert second == (
+        "This message may have reached you before. It is sent again to be sure.\n\nOpen the menu"
+    )
+
+
+async def test_an_unreadable_success_is_unknown_too(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        sandbox.faults.add(Fault(FaultKind.ERROR, method="sendMessage", code=200, html=True))
+        await desk.say(news(alice, MENU))
+        await desk.settle()
+        await desk.later(15)
+    assert seen(alice)[0].endswith("Open the menu")
+    assert seen(alice)[0].startswith("This message may")
+
+
+async def test_what_does_not_matter_is_not_repeated(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        sandbox.faults.hang_up(after_effect=False, method="sendMessage")
+        await desk.say(news(alice, MENU, matters=False), news(alice, HELP))
+        await desk.settle()
+        await desk.later(60)
+        assert await states(desk) == [("failed", "unknown"), ("sent", None)]
+    assert seen(alice) == ["Show help"]
+
+
+async def test_a_hang_up_on_a_toast_is_not_repeated(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(hear) as desk:
+        await desk.join(alice)
+        alice.say("menu")
+        await desk.settle()
+        sandbox.faults.hang_up(after_effect=True, method="answerCallbackQuery")
+        alice.press("Show help")
+        await desk.settle()
+        await desk.later(60)
+    assert alice.answers == ["List the cases of your Party"]
+    assert len([c for c in sandbox.calls if c.method == "answercallbackquery"]) == 1
+    assert seen(alice) == ["Show help"]
+
+
+async def test_an_edit_is_repeated_without_a_mark(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(hear) as desk:
+        await desk.join(alice)
+        alice.say("menu")
+        await desk.settle()
+        sandbox.faults.hang_up(after_effect=True, method="editMessageText")
+        alice.press("Show help")
+        await desk.settle()
+        await desk.later(5)
+        assert {state for state, _ in await states(desk)} == {"sent"}
+    assert seen(alice) == ["Show help"]
+
+
+# What Telegram refuses
+
+
+async def test_a_blocked_chat_fails_its_row_and_others_flow(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
+    async with open_desk() as desk:
+        person = await desk.join(alice)
+        await desk.join(bob)
+        alice.block()
+        await desk.forget_inbox()
+        await desk.say(news(alice, MENU, to=person.id), news(bob, HELP))
+        await desk.settle()
+        assert await states(desk) == [("failed", "unreachable"), ("sent", None)]
+        assert await desk.rows("audit", "action, subject") == [("unreachable", str(person.id))]
+    assert seen(bob) == ["Show help"]
+
+
+async def test_an_edit_that_changes_nothing_is_a_success(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.say(news(alice, MENU))
+        await desk.settle()
+        again = replace(news(alice, MENU), op=Op.EDIT, message_id=alice.visible[-1].message_id)
+        await desk.say(again)
+        await desk.settle()
+        assert await states(desk) == [("sent", None)] * 2
+    assert [call.code for call in sandbox.calls if call.method == "editmessagetext"] == [400]
+
+
+@pytest.mark.parametrize(
+    "said", ["message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID"]
+)
+async def test_a_card_that_is_gone_is_sent_anew_and_is_the_place_from_then_on(
+    open_desk: Open, sandbox: Sandbox, said: str
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.say(news(alice, MENU, slot="talk"))
+        await desk.settle()
+        sandbox.faults.error(400, f"Bad Request: {said}", method="editMessageText")
+        edit = replace(news(alice, HELP, slot="talk"), op=Op.EDIT)
+        await desk.say(edit)
+        await desk.settle()
+        await desk.say(replace(edit, card=numbered(7)))
+        await desk.settle()
+    assert seen(alice) == ["Open the menu", "Please write a whole number from 7 to 7."]
+
+
+async def test_refused_markup_goes_out_as_plain_text_with_an_alert(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice, ada = (sandbox.user(first_name=name) for name in ("Alice", "Ada"))
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.join(ada, role=Role.ADMIN)
+        sandbox.faults.error(400, "Bad Request: can't parse entities: x", chat_id=alice.user_id)
+        await desk.say(news(alice, card(text("error-unknown-party", parties="<KH> & <CN>"))))
+        await desk.settle()
+        assert await desk.rows("audit", "action") == [("alert-plain",)]
+    assert "<KH> & <CN>" in seen(alice)[0]
+    assert seen(ada)[0].startswith("Telegram refused the formatting")
+
+
+async def test_an_unexpected_refusal_fails_with_an_alert_and_alerts_raise_none(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice, ada = (sandbox.user(first_name=name) for name in ("Alice", "Ada"))
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.join(ada, role=Role.ADMIN)
+        sandbox.faults.error(400, "Bad Request: SOMETHING_NEW", method="sendMessage", times=None)
+        await desk.say(news(alice, MENU))
+        await desk.settle()
+        assert await states(desk) == [("failed", "refused")] * 2
+        assert await desk.rows("audit", "action") == [("alert-unsent",)]
+    assert (seen(alice), seen(ada)) == ([], [])
+
+
+async def test_an_answer_that_comes_too_late_is_dropped_quietly(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(hear) as desk:
+        await desk.join(alice)
+        alice.say("menu")
+        await desk.settle()
+        alice.press("Show help")
+        await desk.app.ingest.drain()
+        desk.dial.turn(3_600)
+        await desk.settle()
+        assert ("superseded", "too-late") in await states(desk)
+        assert await desk.rows("audit") == []
+    assert seen(alice) == ["Show help"]
+
+
+async def test_a_refused_token_keeps_everything_in_the_queue(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.join(bob)
+        fault = sandbox.faults.error(401, "Unauthorized", method="sendMessage", times=None)
+        await desk.say(news(alice, MENU), news(bob, MENU))
+        await desk.settle()
+        assert fault.met <= 2
+        await desk.later(59)
+        assert fault.met <= 2
+        sandbox.faults.clear()
+        await desk.later(61)
+    assert (seen(alice), seen(bob)) == (["Open the menu"], ["Open the menu"])

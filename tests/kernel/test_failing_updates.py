@@ -1,0 +1,169 @@
+"""What a handler raises, and what no handler can read, loses nothing and delays nobody else."""
+
+from typing import Any
+
+import pytest
+
+from bot.dispatch import MOST_ATTEMPTS
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import Card, card, text
+from liaison.domain.people import Role
+from liaison.usecases.ports import Tx
+from sandbox import Sandbox
+from tests.kernel.conftest import Desk, Open
+
+pytestmark = pytest.mark.faults
+
+MENU = card(text("command-menu"))
+
+POISON: dict[str, dict[str, Any]] = {
+    "an unknown kind": {"surprise": {"chat": {"id": 5}}},
+    "nothing at all": {},
+    "no date": {"message": {"message_id": 1, "chat": {"id": 5, "type": "private"}}},
+    "a text for a number": {"message": {"message_id": "x", "date": 1, "chat": {"id": 5}}},
+    "no object": {"message": [1, 2, 3]},
+    "null": {"callback_query": None},
+    "deep": {"message": {"reply_to_message": {"reply_to_message": {"chat": 1}}}},
+}
+
+
+class Broken(Exception):
+    """A fault of ours."""
+
+
+class Handler:
+    """Fails as often as it is told to, after it has changed something."""
+
+    def __init__(self, fails: int) -> None:
+        self.fails = fails
+        self.calls = 0
+
+    async def __call__(self, words: str, tx: Tx) -> Card:
+        if words != "break":
+            return MENU
+        self.calls += 1
+        await tx.audit("changed", "x", by=None)
+        await tx.people.add(
+            party=PartyCode("CN"),
+            role=Role.COORDINATOR,
+            agency="x",
+            name="x",
+            chat_id=self.calls,
+            at=tx.now,
+        )
+        if self.calls <= self.fails:
+            raise Broken
+        return MENU
+
+
+async def changes(desk: Desk) -> int:
+    return len([row for row in await desk.rows("audit", "action") if row == ("changed",)])
+
+
+@pytest.mark.parametrize("shape", POISON)
+async def test_a_poison_update_is_dead_at_once_with_one_alert_and_delays_nobody(
+    open_desk: Open, sandbox: Sandbox, shape: str
+) -> None:
+    alice, ada = (sandbox.user(first_name=name) for name in ("Alice", "Ada"))
+    async with open_desk(Handler(0)) as desk:
+        await desk.join(alice)
+        await desk.join(ada, role=Role.ADMIN)
+        number = sandbox.inject(POISON[shape])
+        alice.say("hello")
+        await desk.settle()
+        dead = await desk.rows("inbox", "update_id, attempts, state")
+        assert (number, 1, "dead") in dead
+        assert await desk.rows("audit", "action, subject") == [("alert-dead-update", str(number))]
+    assert alice.visible[-1].text == "Open the menu"
+    alerts = [each.text for each in ada.visible if each.from_bot]
+    assert len(alerts) == 1
+    assert str(number) in alerts[0]
+
+
+async def test_one_poison_update_in_a_full_batch_costs_no_other(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    people = [sandbox.user(first_name=f"Person {number}") for number in range(99)]
+    async with open_desk(Handler(0)) as desk:
+        for place, phone in enumerate(people):
+            phone.say("hello")
+            if place == 50:
+                sandbox.inject({"surprise": 1})
+        await desk.settle()
+        states = [state for (state,) in await desk.rows("inbox", "state")]
+    assert (states.count("done"), states.count("dead")) == (99, 1)
+    assert all(phone.visible[-1].from_bot for phone in people)
+
+
+async def test_a_handler_that_raises_is_rolled_back_and_tried_again_later(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    handler = Handler(fails=2)
+    async with open_desk(handler) as desk:
+        await desk.join(alice)
+        alice.say("break")
+        await desk.settle()
+        assert (handler.calls, await changes(desk)) == (1, 0)
+        await desk.later(0.9)
+        assert handler.calls == 1
+        await desk.later(0.1)
+        assert (handler.calls, await changes(desk)) == (2, 0)
+        await desk.later(2)
+        assert (handler.calls, await changes(desk)) == (3, 1)
+        assert len(await desk.rows("people")) == 2
+    assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
+
+
+async def test_a_handler_that_always_raises_dies_after_eight_tries_with_an_alert(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice, ada = (sandbox.user(first_name=name) for name in ("Alice", "Ada"))
+    handler = Handler(fails=100)
+    async with open_desk(handler) as desk:
+        await desk.join(alice)
+        await desk.join(ada, role=Role.ADMIN, language="zh")
+        alice.say("break")
+        await desk.settle()
+        for pause in (1, 2, 4, 8, 16, 32, 64):
+            await desk.later(pause)
+        assert handler.calls == MOST_ATTEMPTS
+        await desk.later(3_600)
+        assert (handler.calls, await changes(desk)) == (MOST_ATTEMPTS, 0)
+        assert ("dead", "Broken") in await desk.rows("inbox", "state, error")
+        assert [row for (row,) in await desk.rows("audit", "action")] == ["alert-dead-update"]
+    assert [each.text[:9] for each in alice.visible if each.from_bot] == ["The desk "]
+    assert [each.text[:8] for each in ada.visible if each.from_bot] == ["系统未能处理更新"]
+
+
+async def test_a_failing_update_holds_back_only_its_own_chat(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
+    handler = Handler(fails=1)
+    async with open_desk(handler) as desk:
+        await desk.join(alice)
+        await desk.join(bob)
+        alice.say("break")
+        alice.say("after")
+        bob.say("hello")
+        await desk.settle()
+        assert [each.text for each in bob.visible if each.from_bot] == ["Open the menu"]
+        assert [each for each in alice.visible if each.from_bot] == []
+        await desk.later(1)
+    assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"] * 2
+
+
+async def test_what_a_handler_must_not_give_back_is_a_failure(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+
+    async def wrong(_words: str, _tx: Tx) -> Any:
+        return "prose"
+
+    async with open_desk(wrong) as desk:
+        await desk.join(alice)
+        alice.say("hello")
+        await desk.settle()
+        assert ("waiting", "TypeError") in await desk.rows("inbox", "state, error")

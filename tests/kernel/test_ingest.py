@@ -1,0 +1,151 @@
+"""What Telegram tells is kept before it is confirmed."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot import crash
+from bot.ingest import ALLOWED, lane_of
+from liaison.domain.cards import Card, card, text
+from liaison.domain.people import Role
+from liaison.usecases.ports import Tx
+from sandbox import Fault, FaultKind, Sandbox
+from tests.kernel.conftest import Ended, Open, ends_at
+
+pytestmark = pytest.mark.faults
+
+
+async def hello(_words: str, _tx: Tx) -> Card:
+    return card(text("command-menu"))
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "ingest.before_commit",
+        "ingest.after_commit",
+        "ingest.before_confirm",
+        "ingest.after_confirm",
+    ],
+)
+async def test_an_update_is_confirmed_only_after_its_commit(
+    open_desk: Open, sandbox: Sandbox, hook: Callable[[crash.Hook], None], point: str
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(hello) as desk:
+        await desk.join(alice)
+        alice.say("hello")
+        hook(ends_at(point))
+        with pytest.raises(Ended):
+            await desk.settle()
+        kept = await desk.rows("inbox", "update_id, state")
+        confirmed = sandbox.pending() == []
+        assert confirmed <= (len(kept) == 2)
+        assert (len(kept) == 2) is (point != "ingest.before_commit")
+    async with open_desk(hello) as desk:
+        await desk.settle()
+        assert sandbox.pending() == []
+        assert {state for _, state in await desk.rows("inbox", "update_id, state")} == {"done"}
+    assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
+
+
+TROUBLES = {
+    "conflict": Fault(FaultKind.ERROR, code=409, description="Conflict: terminated by other"),
+    "webhook": Fault(FaultKind.ERROR, code=409, description="Conflict: webhook is active"),
+    "server": Fault(FaultKind.ERROR, code=502, html=True),
+    "flood": Fault(FaultKind.ERROR, code=429, description="Too Many", retry_after=3),
+    "token": Fault(FaultKind.ERROR, code=401, description="Unauthorized"),
+    "garbage": Fault(FaultKind.ERROR, code=200, html=True),
+    "not ok": Fault(FaultKind.ERROR, code=200, description="what?"),
+    "hang-up": Fault(FaultKind.HANG_UP_BEFORE),
+    "hang-up after": Fault(FaultKind.HANG_UP_AFTER, after_effect=True),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+async def test_whatever_polling_answers_nothing_is_lost(
+    open_desk: Open, sandbox: Sandbox, trouble: str
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    fault = TROUBLES[trouble]
+    fault.method, fault.met = "getUpdates", 0
+    async with open_desk(hello) as desk:
+        await desk.join(alice)
+        alice.say("hello")
+        sandbox.faults.add(fault)
+        await desk.settle()
+        assert fault.met == 1
+        await desk.settle()
+    assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
+
+
+async def test_a_second_poller_is_reported_once(open_desk: Open, sandbox: Sandbox) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_desk(hello) as desk:
+        await desk.join(ada, role=Role.ADMIN)
+        sandbox.faults.error(409, "Conflict: terminated", method="getUpdates", times=5)
+        for _ in range(6):
+            await desk.settle()
+        assert await desk.rows("audit", "action") == [("alert-conflict",)]
+    assert [each.text[:24] for each in ada.visible if each.from_bot] == ["Another program receives"]
+
+
+async def test_an_update_without_a_number_stops_nobody(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(hello) as desk:
+        await desk.join(alice)
+        alice.say("hello")
+        (update,) = sandbox.pending()
+        strange = [{}, {"update_id": "7"}, {"update_id": True}, {"update_id": -1}, 7, None, []]
+        await desk.app.ingest.receive([*strange, update])
+        await desk.settle()
+    assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
+
+
+async def test_after_a_quiet_week_numbers_may_begin_anew(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(hello) as desk:
+        await desk.join(alice)
+        for number in (900_000, 5):
+            alice.say("hello")
+            (update,) = sandbox.pending()
+            sandbox.world.first_bot().updates.clear()
+            sandbox.inject({**update, "update_id": number}, lane=alice.user_id)
+            await desk.settle()
+            assert sandbox.pending() == []
+    assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"] * 2
+
+
+async def test_the_kinds_of_updates_are_named_at_each_start(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    async with open_desk(hello) as desk:
+        await desk.settle()
+    polls = [call for call in sandbox.calls if call.method == "getupdates"]
+    assert json.loads(polls[0].values["allowed_updates"]) == list(ALLOWED)
+    assert "offset" not in polls[0].values
+
+
+@pytest.mark.parametrize(
+    ("update", "lane"),
+    [
+        ({"message": {"chat": {"id": 7}}}, (7, False)),
+        ({"edited_message": {"chat": {"id": 7}}}, (7, False)),
+        ({"my_chat_member": {"chat": {"id": -7}}}, (-7, False)),
+        ({"callback_query": {"message": {"chat": {"id": 7}}, "from": {"id": 8}}}, (7, True)),
+        ({"callback_query": {"from": {"id": 8}}}, (8, True)),
+        ({"callback_query": {"message": 5}}, (None, True)),
+        ({"callback_query": None}, (None, False)),
+        ({"message": None}, (None, False)),
+        ({"message": {"chat": {"id": "7"}}}, (None, False)),
+        ({"message": {"chat": {"id": True}}}, (None, False)),
+        ({"message": {"chat": {"id": 2**70}}}, (None, False)),
+        ({"poll": {}}, (None, False)),
+    ],
+)
+def test_the_chat_of_an_update_is_found_or_not_and_nothing_breaks(
+    update: dict[str, Any], lane: tuple[int | None, bool]
+) -> None:
+    assert lane_of(update) == lane

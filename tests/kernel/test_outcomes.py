@@ -1,0 +1,130 @@
+"""From a failed call to what is done about it: the whole table."""
+
+import pytest
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.delivery.channel import failure_of
+from bot.delivery.outcomes import (
+    Anew,
+    Decision,
+    Done,
+    Drop,
+    Failure,
+    Fault,
+    Hold,
+    Plain,
+    Retry,
+    Stop,
+    backoff,
+    decide,
+)
+from liaison.usecases.ports import Op
+
+pytestmark = pytest.mark.unit
+
+NOT_MODIFIED = (
+    "Bad Request: message is not modified: specified new message content and reply markup are"
+    " exactly the same as a current content and reply markup of the message"
+)
+TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+
+
+def decided(
+    error: TelegramError, op: Op = Op.SEND, *, matters: bool = True, plain: bool = False
+) -> Decision:
+    failure = failure_of(error)
+    return decide(failure, op=op, matters=matters, attempts=1, plain=plain, chance=0.0)
+
+
+def because(error: TelegramError, cause: BaseException) -> TelegramError:
+    error.__cause__ = cause
+    return error
+
+
+class ReadError(Exception):
+    """Named as the HTTP library names it."""
+
+
+class ConnectError(Exception):
+    """Named as the HTTP library names it."""
+
+
+@pytest.mark.parametrize(
+    ("error", "op", "expected"),
+    [
+        (RetryAfter(30), Op.SEND, Hold(30.0)),
+        (RetryAfter(3600), Op.TOAST, Hold(3600.0)),
+        (Forbidden("Forbidden: bot was blocked by the user"), Op.SEND, Drop("unreachable")),
+        (Forbidden("Forbidden: user is deactivated"), Op.EDIT, Drop("unreachable")),
+        (Forbidden("Forbidden: bot is not a member of the group chat"), Op.LEAVE, Done()),
+        (BadRequest("Bad Request: chat not found"), Op.SEND, Drop("no-chat")),
+        (BadRequest("Bad Request: chat not found"), Op.MENU, Drop("no-chat")),
+        (BadRequest("Bad Request: chat not found"), Op.LEAVE, Done()),
+        (BadRequest(NOT_MODIFIED), Op.EDIT, Done()),
+        (BadRequest("Bad Request: message to edit not found"), Op.EDIT, Anew()),
+        (BadRequest("Bad Request: message can't be edited"), Op.EDIT, Anew()),
+        (BadRequest("Bad Request: message to delete not found"), Op.DELETE, Done()),
+        (BadRequest("Bad Request: message can't be deleted"), Op.DELETE, Done()),
+        (BadRequest(TOO_OLD), Op.TOAST, Drop("too-late", "superseded")),
+        (BadRequest("Bad Request: can't parse entities: unclosed tag"), Op.SEND, Plain()),
+        (BadRequest("Bad Request: message is too long"), Op.EDIT, Plain()),
+        (BadRequest("Bad Request: BUTTON_DATA_INVALID"), Op.SEND, Drop("refused", alert=True)),
+        (BadRequest("Bad Request: message text is empty"), Op.EDIT, Drop("refused", alert=True)),
+        (ChatMigrated(-100123), Op.SEND, Drop("refused", alert=True)),
+        (InvalidToken("Unauthorized"), Op.SEND, Stop()),
+        (InvalidToken("Not Found"), Op.TOAST, Stop()),
+        (
+            InvalidToken("Not Found: method not found"),
+            Op.MENU,
+            Drop("refused", alert=True),
+        ),
+        (NetworkError("Bad Gateway (502)"), Op.SEND, Retry(1.0, "undone")),
+        (NetworkError("Internal Server Error"), Op.EDIT, Retry(1.0, "undone")),
+        (Conflict("Conflict: terminated"), Op.SEND, Retry(1.0, "undone")),
+        (TimedOut(), Op.EDIT, Retry(1.0, "undone")),
+        (because(TimedOut(), ConnectError()), Op.SEND, Retry(1.0, "undone")),
+        (because(NetworkError("x"), ConnectError()), Op.SEND, Retry(1.0, "undone")),
+        (because(NetworkError("x"), ReadError()), Op.SEND, Retry(15.0, "unknown", unknown=True)),
+        (because(TimedOut(), ReadError()), Op.SEND, Retry(15.0, "unknown", unknown=True)),
+        (TelegramError("Invalid server response"), Op.SEND, Retry(15.0, "unknown", unknown=True)),
+        (because(TimedOut(), ReadError()), Op.EDIT, Retry(1.0, "unknown")),
+        (because(TimedOut(), ReadError()), Op.DELETE, Retry(1.0, "unknown")),
+        (because(TimedOut(), ReadError()), Op.TOAST, Drop("unknown")),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_each_error_has_its_answer(error: TelegramError, op: Op, expected: Decision) -> None:
+    assert decided(error, op) == expected
+
+
+def test_what_does_not_matter_is_not_said_twice() -> None:
+    assert decided(TelegramError("garbage"), matters=False) == Drop("unknown")
+
+
+def test_what_is_refused_as_plain_text_too_is_given_up_with_an_alert() -> None:
+    error = BadRequest("Bad Request: message is too long")
+    assert decided(error, plain=True) == Drop("refused", alert=True)
+
+
+@pytest.mark.parametrize("op", Op)
+@pytest.mark.parametrize("fault", Fault)
+def test_every_fault_of_every_call_has_a_decision(fault: Fault, op: Op) -> None:
+    failure = Failure(fault=fault, said="something new", pause=1.0)
+    decision = decide(failure, op=op, matters=True, attempts=3, plain=False, chance=0.5)
+    # Nothing that Telegram refused for good is tried again.
+    assert not (fault in {Fault.REFUSED, Fault.FORBIDDEN} and isinstance(decision, Retry))
+
+
+def test_pauses_double_up_to_a_minute_and_differ_by_chance() -> None:
+    assert [backoff(n, 0.0) for n in (1, 2, 3, 7, 100)] == [1, 2, 4, 60, 60]
+    assert backoff(7, 1.0) == 75

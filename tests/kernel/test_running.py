@@ -1,0 +1,194 @@
+"""The desk while it runs: woken at once, stopped within ten seconds, nothing lost."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot import delivery, dispatch
+from bot.app import App
+from bot.settings import Settings
+from handlers.replies import Reply
+from liaison.domain.cards import Button, card, text
+from liaison.usecases.ports import Tx
+from sandbox import Phone, Sandbox
+from tests.kernel.conftest import TOKEN, Open, nothing_due, router_of, seen
+
+pytestmark = pytest.mark.faults
+
+MENU = card(text("command-menu"), rows=[(Button(text("command-help"), "help"),)])
+CANARY = "canary-in-a-message"
+
+
+async def menu(_words: str, _tx: Tx) -> Reply:
+    return Reply(card=MENU, toast=text("command-cases"))
+
+
+@asynccontextmanager
+async def running(app: App) -> AsyncIterator[None]:
+    """Run a desk beside the test, and stop it afterwards."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(app.run(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.wait_for(task, 10)
+
+
+async def test_everything_is_woken_and_nothing_waits_for_the_next_poll(
+    open_desk: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatch, "POLL_SECONDS", 60.0)
+    monkeypatch.setattr(delivery.worker, "POLL_SECONDS", 60.0)
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(menu) as desk:
+        await desk.join(alice)
+        async with running(desk.app):
+            for _ in range(5):
+                before = len(seen(alice))
+                alice.say("menu")
+                await sandbox.wait_for(partial(more_seen, alice, before))
+            alice.press("Show help")
+            await sandbox.wait_for(lambda: alice.answers)
+
+
+async def test_a_second_desk_on_the_same_token_loses_nothing(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    people = [sandbox.user(first_name=f"Person {number}") for number in range(20)]
+    async with open_desk(menu) as one, open_desk(menu) as two:
+        async with running(one.app), running(two.app):
+            for phone in people:
+                phone.say("menu")
+            await sandbox.wait_for(lambda: all(seen(phone) for phone in people), 20)
+        await one.settle()
+        states = {state for (state,) in await one.rows("outbox", "state")}
+    assert states == {"sent"}
+    assert [len(seen(phone)) for phone in people] == [1] * 20
+
+
+def more_seen(phone: Phone, before: int) -> bool:
+    return len(seen(phone)) > before
+
+
+# A real process
+
+
+class Process:
+    """`liaison run` in a process of its own."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    @classmethod
+    async def start(cls, sandbox: Sandbox, url: str, **environment: str) -> "Process":
+        settings = {"TOKEN": TOKEN, "API_BASE": sandbox.url, "DATABASE_URL": url, **environment}
+        kept = {name: value for name, value in os.environ.items() if "LIAISON" not in name}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-W",
+            "error",
+            "-c",
+            "from bot.cli import main; main()",
+            "run",
+            env={**kept, **{f"LIAISON_{name}": value for name, value in settings.items()}},
+            cwd=Path(__file__).parents[2],
+            stderr=asyncio.subprocess.PIPE,
+        )
+        return cls(process)
+
+    async def end(self, signal_number: int) -> tuple[int, str]:
+        """Send a signal; gives the exit code and what was logged, or fails after ten seconds."""
+        self._process.send_signal(signal_number)
+        async with asyncio.timeout(10):
+            _, logged = await self._process.communicate()
+        return self._process.returncode or 0, logged.decode()
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Sandbox]:
+    """A sandbox on the machine's own time, as the process has it."""
+    async with await Sandbox.start() as sandbox:
+        sandbox.bot_username(TOKEN)
+        yield sandbox
+
+
+async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
+    telegram: Sandbox, url: str
+) -> None:
+    people = [telegram.user(first_name=f"Person {number}") for number in range(30)]
+    held = telegram.faults.hold(method="sendMessage", chat_id=people[3].user_id)
+    process = await Process.start(telegram, url)
+    for phone in people[:20]:
+        phone.say("hello")
+    await telegram.wait_for(held.reached.is_set, 30)
+    for phone in people[20:]:
+        phone.say("hello")
+    ending = asyncio.create_task(process.end(signal.SIGTERM))
+    await telegram.wait_for(lambda: not telegram.polling(), 10)
+    held.release()
+    code, _ = await ending
+    assert code == 0
+
+    unconfirmed = {update["update_id"] for update in telegram.pending()}
+    app = App(
+        Settings(token=SecretStr(TOKEN), api_base=telegram.url, database_url=url),
+        router=router_of(menu),
+        look_at=nothing_due,
+        paced=False,
+    )
+    await app.open()
+    try:
+        async with app.database.transaction() as tx:
+            found = await tx._sql._connection.exec_driver_sql("SELECT update_id FROM inbox")
+            kept = {number for (number,) in found.fetchall()}
+        assert len(kept | unconfirmed) == 30
+        await app.settle()
+    finally:
+        await app.close()
+    assert telegram.pending() == []
+    assert [len(seen(phone)) for phone in people] == [1] * 30
+
+
+async def test_neither_the_token_nor_a_word_that_was_typed_gets_into_the_log(
+    telegram: Sandbox, url: str
+) -> None:
+    people = [telegram.user(first_name=CANARY) for _ in range(6)]
+    telegram.faults.error(409, "Conflict: terminated", method="getUpdates")
+    telegram.faults.hang_up(after_effect=False, method="getUpdates")
+    telegram.faults.server_error(method="getMe")
+    telegram.faults.server_error(method="sendMessage")
+    telegram.faults.hang_up(after_effect=False, method="sendMessage")
+    telegram.faults.error(200, TOKEN, method="sendMessage")
+    telegram.faults.too_many(1, method="sendMessage")
+    telegram.faults.error(400, f"Bad Request: {CANARY}", method="sendMessage")
+    telegram.inject({"surprise": CANARY, "message": {"text": CANARY}})
+    process = await Process.start(telegram, url, LOG_LEVEL="DEBUG")
+    for phone in people:
+        phone.say(CANARY)
+        phone.press_data(CANARY)
+    await telegram.wait_for(lambda: called(telegram, "sendmessage") > 5, 40)
+    telegram.faults.error(401, "Unauthorized", method="sendMessage", times=None)
+    people[0].say(CANARY)
+    before = called(telegram, "sendmessage")
+    await telegram.wait_for(lambda: called(telegram, "sendmessage") > before, 40)
+    code, logged = await process.end(signal.SIGTERM)
+    assert code == 0
+    events = [json.loads(line)["event"] for line in logged.splitlines()]
+    assert {"started", "stopped", "poll-failed", "telegram-unusable"} <= set(events)
+    assert {"alert-dead-update", "alert-unsent", "outbox", "handled"} <= set(events)
+    assert TOKEN.partition(":")[2] not in logged
+    assert CANARY not in logged
+
+
+def called(telegram: Sandbox, method: str) -> int:
+    return len([call for call in telegram.calls if call.method == method])

@@ -1,0 +1,85 @@
+"""What is due is looked at, once, and what fails is looked at again."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from liaison.domain.people import Role
+from liaison.usecases.ports import Tx
+from sandbox import Sandbox
+from tests.kernel.conftest import MORNING, Open
+
+pytestmark = pytest.mark.stories
+
+
+class Looking:
+    """Remembers what was looked at; fails as often as it is told to."""
+
+    def __init__(self, fails: int = 0, again: timedelta | None = None) -> None:
+        self.fails = fails
+        self.again = again
+        self.looked: list[tuple[str, datetime]] = []
+
+    async def __call__(self, tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
+        self.looked.append((subject, since))
+        await tx.audit("looked", subject, by=None)
+        if len(self.looked) <= self.fails:
+            raise LookupError
+        await tx.wake(kind, subject, None if self.again is None else tx.now + self.again)
+
+
+async def test_a_subject_is_looked_at_when_it_is_due_and_not_before(open_desk: Open) -> None:
+    looking = Looking()
+    async with open_desk(look_at=looking) as desk:
+        async with desk.app.database.transaction() as tx:
+            await tx.wake("case", "KH26-1", MORNING + timedelta(days=1))
+            await tx.wake("case", "KH26-2", MORNING + timedelta(days=2))
+        await desk.later(86_399)
+        assert looking.looked == []
+        await desk.later(1)
+        assert looking.looked == [("KH26-1", MORNING)]
+        await desk.later(86_400)
+        assert [subject for subject, _ in looking.looked] == ["KH26-1", "KH26-2"]
+
+
+async def test_a_month_of_downtime_is_one_look_with_the_time_of_the_last(open_desk: Open) -> None:
+    looking = Looking(again=timedelta(days=1))
+    async with open_desk(look_at=looking) as desk:
+        async with desk.app.database.transaction() as tx:
+            await tx.wake("case", "KH26-1", MORNING + timedelta(days=1))
+        await desk.later(30 * 86_400)
+        assert looking.looked == [("KH26-1", MORNING)]
+        await desk.later(86_400)
+        assert looking.looked[1:] == [("KH26-1", MORNING + timedelta(days=30))]
+
+
+async def test_looking_that_fails_is_rolled_back_pushed_ahead_and_reported_once(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    looking = Looking(fails=3)
+    async with open_desk(look_at=looking) as desk:
+        await desk.join(ada, role=Role.ADMIN)
+        async with desk.app.database.transaction() as tx:
+            await tx.wake("case", "KH26-1", MORNING)
+            await tx.wake("case", "KH26-2", MORNING)
+        await desk.settle()
+        assert [subject for subject, _ in looking.looked] == ["KH26-1", "KH26-2"]
+        for pause, looks in ((59, 2), (1, 4), (119, 4), (1, 5)):
+            await desk.later(pause)
+            assert len(looking.looked) == looks
+        looked = [row for row in await desk.rows("audit", "action") if row == ("looked",)]
+        assert len(looked) == 2
+    alerts = [each.text for each in ada.visible if each.from_bot]
+    assert len(alerts) == 2
+    assert "KH26-1" in alerts[0]
+
+
+async def test_more_than_a_batch_is_due_at_once(open_desk: Open) -> None:
+    looking = Looking()
+    async with open_desk(look_at=looking) as desk:
+        async with desk.app.database.transaction() as tx:
+            for number in range(45):
+                await tx.wake("case", f"KH26-{number}", MORNING)
+        await desk.settle()
+    assert len({subject for subject, _ in looking.looked}) == len(looking.looked) == 45

@@ -1,0 +1,239 @@
+"""Whether a message may still be said, in which words, in which order and how fast."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bot import crash
+from liaison.domain.cards import card, text
+from liaison.domain.people import Role, Standing
+from liaison.domain.references import Reference
+from liaison.usecases.ports import Guard, Message, Op, Urgency
+from sandbox import Sandbox
+from tests.conftest import SEED
+from tests.kernel.conftest import Ended, Open, ends_at, news, numbered, seen, states
+
+pytestmark = pytest.mark.faults
+
+MENU = card(text("command-menu"))
+HELP = card(text("command-help"))
+
+
+# Whether it may still be said
+
+
+async def test_a_message_to_somebody_suspended_meanwhile_is_superseded(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        person = await desk.join(alice)
+        await desk.say(news(alice, MENU, to=person.id))
+        async with desk.app.database.transaction() as tx:
+            await tx.people.set_standing(person.id, Standing.SUSPENDED)
+        await desk.settle()
+        assert await states(desk) == [("superseded", "not-active")]
+    assert seen(alice) == []
+
+
+async def test_words_are_in_the_language_the_reader_has_when_they_leave(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        person = await desk.join(alice)
+        await desk.say(news(alice, MENU, to=person.id))
+        async with desk.app.database.transaction() as tx:
+            await tx.people.set_language(person.id, "km")
+        await desk.settle()
+    assert seen(alice) == ["បើកម៉ឺនុយ"]
+
+
+async def test_a_claim_that_ran_out_is_not_used_and_its_message_marked_as_a_repeat(
+    open_desk: Open, sandbox: Sandbox, hook: Callable[[crash.Hook], None]
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    late: list[str] = []
+
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.say(news(alice, MENU))
+
+        def pause(name: str) -> None:
+            if name == "delivery.before_send" and not late:
+                late.append(name)
+                desk.dial.turn(31)
+
+        hook(pause)
+        await desk.settle()
+        assert len(late) == 1
+    (said,) = seen(alice)
+    # Nobody knows whether the holder of the first claim sent it.
+    assert said.startswith("This message may have reached you before.")
+    assert len([call for call in sandbox.calls if call.method == "sendmessage"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("point", "matters", "expected"),
+    [
+        ("delivery.claimed", True, ["repeat"]),
+        ("delivery.before_send", True, ["repeat"]),
+        ("delivery.after_send", True, ["once", "repeat"]),
+        ("delivery.recorded", True, ["once"]),
+        ("delivery.after_send", False, ["once"]),
+    ],
+)
+async def test_a_desk_that_ends_at_any_point_says_it_at_least_once_and_at_most_twice(
+    open_desk: Open,
+    sandbox: Sandbox,
+    hook: Callable[[crash.Hook], None],
+    point: str,
+    matters: bool,
+    expected: list[str],
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.say(news(alice, MENU, matters=matters))
+        hook(ends_at(point))
+        with pytest.raises(Ended):
+            await desk.settle()
+    async with open_desk() as desk:
+        await desk.later(31)
+    repeats = [said.startswith("This message may have") for said in seen(alice)]
+    assert ["repeat" if each else "once" for each in repeats] == expected
+
+
+async def test_an_edit_after_the_end_of_a_desk_is_not_marked(
+    open_desk: Open, sandbox: Sandbox, hook: Callable[[crash.Hook], None]
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.say(news(alice, MENU, slot="talk"))
+        await desk.settle()
+        await desk.say(replace(news(alice, HELP, slot="talk"), op=Op.EDIT))
+        hook(ends_at("delivery.after_send"))
+        with pytest.raises(Ended):
+            await desk.settle()
+    async with open_desk() as desk:
+        await desk.later(31)
+        assert await states(desk) == [("sent", None)] * 2
+    assert seen(alice) == ["Show help"]
+
+
+async def test_a_menu_is_set_for_role_and_language(open_desk: Open, sandbox: Sandbox) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_desk() as desk:
+        person = await desk.join(ada, role=Role.ADMIN, language="zh")
+        await desk.say(Message(chat_id=ada.user_id, op=Op.MENU, to=person.id))
+        await desk.settle()
+        commands = {each.command: each.description for each in ada.commands}
+        assert ada.menu_button["type"] == "commands"
+        assert commands["invite"] == "邀请人员加入"
+        assert "new" not in commands
+        await desk.say(Message(chat_id=ada.user_id, op=Op.MENU))
+        await desk.settle()
+        assert ada.commands == []
+
+
+# Order and pace
+
+
+async def test_the_order_of_a_chat_is_kept_under_random_faults(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    dice = random.Random(SEED)
+    people = [sandbox.user(first_name=f"Person {number}") for number in range(4)]
+    async with open_desk() as desk:
+        for phone in people:
+            await desk.join(phone)
+        for number in range(8):
+            await desk.say(*(news(phone, numbered(number)) for phone in people))
+        kinds = [
+            lambda: sandbox.faults.too_many(dice.randint(1, 30), method="sendMessage"),
+            lambda: sandbox.faults.server_error(method="sendMessage"),
+            lambda: sandbox.faults.hang_up(after_effect=False, method="sendMessage"),
+            lambda: sandbox.faults.hang_up(after_effect=True, method="sendMessage"),
+        ]
+        for _ in range(20):
+            dice.choice(kinds)()
+        while any(state == "waiting" for state, _ in await states(desk)):
+            await desk.later(dice.choice([1, 5, 20]))
+    for phone in people:
+        numbers = [int(said.rsplit(" ", 1)[1].rstrip(".")) for said in seen(phone)]
+        assert numbers == sorted(numbers)
+        assert set(numbers) == set(range(8))
+        assert all(numbers.count(number) <= 3 for number in set(numbers))
+
+
+async def test_new_messages_are_paced_and_edits_are_not(open_desk: Open, sandbox: Sandbox) -> None:
+    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
+    sandbox.flood.on = True
+    async with open_desk(paced=True) as desk:
+        await desk.join(alice)
+        await desk.join(bob)
+        await desk.say(*(news(alice, numbered(number)) for number in range(5)))
+        await desk.settle()
+        assert len(seen(alice)) == 3
+        await desk.say(news(bob, MENU))
+        await desk.settle()
+        assert seen(bob) == ["Open the menu"]
+        await desk.later(0.5)
+        assert len(seen(alice)) == 3
+        await desk.later(0.5)
+        assert len(seen(alice)) == 4
+        await desk.later(1)
+        assert len(seen(alice)) == 5
+        shown = bob.visible[-1].message_id
+        edits = [replace(news(bob, numbered(n)), op=Op.EDIT, message_id=shown) for n in range(9)]
+        await desk.say(*edits)
+        await desk.settle()
+    assert seen(bob) == ["Please write a whole number from 8 to 8."]
+    assert {call.code for call in sandbox.calls} == {200}
+
+
+async def test_answers_leave_before_news(open_desk: Open, sandbox: Sandbox) -> None:
+    people = [sandbox.user(first_name=f"Person {number}") for number in range(20)]
+    async with open_desk() as desk:
+        for phone in people:
+            await desk.join(phone)
+        await desk.say(*(news(phone, MENU) for phone in people[:-1]))
+        await desk.say(news(people[-1], HELP, urgency=Urgency.ANSWER))
+        await desk.settle()
+    sent = [call.chat_id for call in sandbox.calls if call.method == "sendmessage"]
+    assert people[-1].user_id in sent[:8]
+
+
+async def test_a_row_that_no_call_can_say_is_raised_in_tests_and_given_up_in_the_end(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.join(bob)
+        await desk.say(Message(chat_id=alice.user_id, op=Op.DELETE), news(bob, MENU))
+        with pytest.raises(ValueError, match="does not say"):
+            await desk.settle()
+        for _ in range(8):
+            try:
+                await desk.later(90)
+            except ValueError:
+                continue
+        assert ("failed", "ValueError") in await states(desk)
+    assert seen(bob) == ["Open the menu"]
+
+
+async def test_a_message_whose_case_has_moved_on_is_superseded(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    guard = Guard(reference=Reference("KH26-00000"), states=("sent",))
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.say(news(alice, MENU, guard=guard), news(alice, HELP))
+        await desk.settle()
+        assert sorted(await states(desk)) == [("sent", None), ("superseded", "guard")]
+    assert seen(alice) == ["Show help"]

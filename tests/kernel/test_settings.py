@@ -1,0 +1,83 @@
+"""Settings from the environment: each wrong one names itself."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.catalog import Catalog
+from bot.doctor import masked
+from bot.settings import PREFIX, SettingsError, data_folder, load_settings
+from liaison.domain.agreements import default_agreement
+
+pytestmark = pytest.mark.unit
+
+WRONG = {
+    "TOKEN": "sesame",
+    "API_BASE": "desk.local",
+    "PROXY": "nowhere",
+    "DATABASE_URL": "mysql://desk",
+    "LOG_LEVEL": "loud",
+}
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+
+
+def test_nothing_has_to_be_set_but_the_token(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    settings = load_settings()
+    assert settings.api_base == "https://api.telegram.org"
+    assert settings.log_level == "INFO"
+    assert settings.database_url == f"sqlite+aiosqlite:///{tmp_path}/liaison/liaison.db"
+    assert data_folder() == tmp_path / "liaison"
+    with pytest.raises(SettingsError) as caught:
+        settings.required_token()
+    assert [each.key for each in caught.value.texts] == ["setup-token-missing"]
+
+
+def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}PROXY", "")
+    assert load_settings().proxy is None
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_setting_names_itself_and_how_to_set_it(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(PREFIX + name, WRONG[name])
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    (shown,) = caught.value.texts
+    catalog = Catalog.load(agreement=default_agreement(), strict=True)
+    for language in default_agreement().languages:
+        said = catalog.plain(shown, language)
+        assert PREFIX + name in said
+        assert WRONG[name] not in said
+
+
+def test_all_that_is_wrong_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in WRONG.items():
+        monkeypatch.setenv(PREFIX + name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert len(caught.value.texts) == len(WRONG)
+
+
+def test_a_token_does_not_show_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}TOKEN", "123456:secretsecret")
+    settings = load_settings()
+    assert settings.required_token() == "123456:secretsecret"
+    assert "secretsecret" not in f"{settings!r} {settings}"
+
+
+def test_a_password_is_masked() -> None:
+    assert masked("postgresql://desk:geheim@db/x") == "postgresql://desk:***@db/x"
+    assert masked("sqlite:////data/liaison.db") == "sqlite:////data/liaison.db"
+    assert masked("INFO") == "INFO"

@@ -1,0 +1,321 @@
+"""From what a person does to what the person sees, over real HTTP."""
+
+from typing import Any
+
+import pytest
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message as Typed
+
+from handlers.replies import Place, Reply
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import Button, Card, card, text
+from liaison.domain.errors import Refusal
+from liaison.domain.people import Role
+from liaison.usecases.ports import Tx
+from sandbox import Sandbox
+from tests.kernel.conftest import Desk, Open
+
+pytestmark = pytest.mark.stories
+
+HELP_BUTTON = (Button(text("command-help"), "help"),)
+MENU = card(text("command-menu"), rows=[HELP_BUTTON])
+HELP = card(text("command-help"), rows=[(Button(text("command-menu"), "menu"),)])
+ASKED = card(text("command-answer"), rows=[HELP_BUTTON])
+
+
+class NotNow(Refusal):
+    """What a handler may raise."""
+
+    key = "error-unknown-reference"
+
+
+async def act(words: str, tx: Tx) -> Reply | Card | None:
+    """Answers each word in another way."""
+    match words:
+        case "menu":
+            return MENU
+        case "help":
+            return Reply(card=HELP, toast=text("command-cases"), loud=True)
+        case "open":
+            return Reply(card=ASKED, place=Place.OPENS)
+        case "go":
+            return Reply(card=HELP, place=Place.GOES_ON)
+        case "photo":
+            return Reply(card=HELP, remove=True)
+        case "refuse":
+            await tx.people.add(
+                party=PartyCode("KH"), role=Role.ADMIN, agency="x", name="x", chat_id=1, at=tx.now
+            )
+            await tx.audit("never", "x", by=None)
+            raise NotNow
+        case _:
+            return None
+
+
+async def test_typed_words_are_answered_by_a_new_protected_card(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(act) as desk:
+        await desk.join(alice)
+        alice.say("menu")
+        await desk.settle()
+    last = alice.visible[-1]
+    assert (last.text, last.labels, last.protect_content) == ("Open the menu", ["Show help"], True)
+    assert sandbox.pending() == []
+
+
+async def test_a_press_is_answered_by_a_toast_and_its_card_is_replaced(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(act) as desk:
+        await desk.join(alice)
+        alice.say("menu")
+        await desk.settle()
+        before = len(alice.transcript)
+        alice.press("Show help")
+        await desk.settle()
+    assert (alice.visible[-1].text, alice.visible[-1].edited) == ("Show help", True)
+    assert len(alice.transcript) == before
+    assert alice.answers == ["List the cases of your Party"]
+
+
+async def test_a_press_that_nobody_answers_stops_the_button_from_spinning(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(act) as desk:
+        await desk.join(alice)
+        alice.press_data("nothing")
+        await desk.settle()
+    assert [call.method for call in sandbox.calls if "answer" in call.method] == [
+        "answercallbackquery"
+    ]
+
+
+async def test_a_conversation_changes_its_own_card_and_takes_what_was_typed_off_the_chat(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(act) as desk:
+        await desk.join(alice)
+        alice.say("open")
+        await desk.settle()
+        asked = alice.visible[-1]
+        typed = alice.say("go")
+        await desk.settle()
+    assert alice.visible[-1].message_id == asked.message_id
+    assert (asked.text, alice.visible[-1].text) == ("Answer a request", "Show help")
+    assert typed not in [each.message_id for each in alice.visible]
+
+
+async def test_the_conversations_card_can_be_one_that_was_pressed(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    menu = card(text("command-menu"), rows=[(Button(text("command-new"), "open"),)])
+
+    async def handler(words: str, tx: Tx) -> Reply | Card | None:
+        return menu if words == "menu" else await act(words, tx)
+
+    async with open_desk(handler) as desk:
+        await desk.join(alice)
+        alice.say("menu")
+        await desk.settle()
+        shown = alice.visible[-1].message_id
+        alice.press("Log a new request")
+        await desk.settle()
+        alice.say("go")
+        await desk.settle()
+    assert [(each.message_id, each.text) for each in alice.visible if each.from_bot] == [
+        (shown, "Show help")
+    ]
+
+
+async def test_a_conversation_whose_card_is_gone_goes_on_in_a_new_one(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(act) as desk:
+        await desk.join(alice)
+        alice.say("go")
+        await desk.settle()
+    assert alice.visible[-1].text == "Show help"
+
+
+async def test_what_was_sent_can_be_taken_off_the_chat(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(act) as desk:
+        await desk.join(alice)
+        sent = alice.say("photo")
+        await desk.settle()
+    assert sent not in [each.message_id for each in alice.visible]
+    assert alice.visible[-1].text == "Show help"
+
+
+async def refused(desk: Desk) -> list[Any]:
+    people = await desk.rows("people", "chat_id")
+    return [row for row in people if row == (1,)] + await desk.rows("audit")
+
+
+async def test_a_refused_message_is_answered_and_changes_nothing(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(act) as desk:
+        await desk.join(alice)
+        alice.say("refuse")
+        await desk.settle()
+        assert await refused(desk) == []
+        assert await desk.rows("inbox", "state, attempts") == [("done", 1), ("done", 1)]
+    assert alice.visible[-1].text.startswith("No case can be shown")
+
+
+async def test_a_refused_press_is_answered_over_the_chat_and_leaves_the_card(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(act) as desk:
+        await desk.join(alice)
+        alice.say("menu")
+        await desk.settle()
+        alice.press_data("refuse")
+        await desk.settle()
+        assert await refused(desk) == []
+    assert alice.visible[-1].text == "Open the menu"
+    assert alice.answers[-1].startswith("No case can be shown")
+    toast = next(call for call in sandbox.calls if call.method == "answercallbackquery")
+    assert str(toast.values["show_alert"]).lower() == "true"
+
+
+async def test_the_same_update_five_times_acts_once(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    heard = []
+
+    async def once(words: str, _tx: Tx) -> Card:
+        heard.append(words)
+        return MENU
+
+    async with open_desk(once) as desk:
+        await desk.join(alice)
+        alice.say("menu")
+        (update,) = sandbox.pending()
+        for _ in range(5):
+            await desk.app.ingest.receive([update, update])
+        await desk.settle()
+        await desk.app.ingest.receive([update])
+        await desk.settle()
+    assert heard == ["menu"]
+    assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
+
+
+async def test_a_stranger_is_answered_in_every_language(open_desk: Open, sandbox: Sandbox) -> None:
+    eve = sandbox.user(first_name="Eve")
+    async with open_desk(act) as desk:
+        eve.say("menu")
+        await desk.settle()
+    assert eve.visible[-1].text == "打开菜单\n\nបើកម៉ឺនុយ\n\nOpen the menu"
+    assert eve.visible[-1].labels == ["查看帮助 / បង្ហាញជំនួយ / Show help"]
+
+
+async def test_a_group_is_left_without_a_word(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    group = sandbox.group(title="Everybody")
+
+    async def leave(_words: str, _tx: Tx) -> Reply:
+        return Reply(leave=True)
+
+    async with open_desk(leave) as desk:
+        await desk.join(alice)
+        desk.sandbox.inject(group_message(alice.user.wire(), group.chat_id), lane=group.chat_id)
+        await desk.settle()
+        assert await desk.rows("outbox", "op, state, chat_id") == [("leave", "sent", group.chat_id)]
+
+
+def group_message(sender: dict[str, Any], chat_id: int) -> dict[str, Any]:
+    chat = {"id": chat_id, "type": "group", "title": "Everybody"}
+    message = {"message_id": 1, "date": 1, "chat": chat, "from": sender, "text": "hello"}
+    return {"message": message}
+
+
+async def test_the_conversation_commits_with_the_change_and_rolls_back_with_it(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    router = Router()
+    seen = []
+
+    async def remember(message: Typed, state: FSMContext) -> Card:
+        seen.append((await state.get_state(), await state.get_data()))
+        await state.set_state("asking")
+        await state.update_data(last=message.text)
+        if message.text == "refuse":
+            raise NotNow
+        return MENU
+
+    router.message.register(remember)
+    async with open_desk(router=router) as desk:
+        await desk.join(alice)
+        for words in ("one", "refuse", "two"):
+            alice.say(words)
+            await desk.settle()
+    assert seen == [(None, {}), ("asking", {"last": "one"}), ("asking", {"last": "one"})]
+
+
+async def test_a_handler_cannot_speak_past_the_outbox(open_desk: Open, sandbox: Sandbox) -> None:
+    alice = sandbox.user(first_name="Alice")
+    router = Router()
+    said = []
+
+    async def speak(message: Typed) -> None:
+        try:
+            await message.bot.get_chat(1)  # type: ignore[union-attr]  # there is one
+        except RuntimeError as error:
+            said.append(error)
+
+    router.message.register(speak)
+    async with open_desk(router=router) as desk:
+        await desk.join(alice)
+        alice.say("hello")
+        await desk.settle()
+    assert len(said) == 1
+
+
+async def test_two_quick_messages_are_handled_in_their_order(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    people = [sandbox.user(first_name=name) for name in ("Alice", "Bob", "Charlie")]
+    heard: list[str] = []
+
+    async def hear(words: str, _tx: Tx) -> None:
+        heard.append(words)
+
+    async with open_desk(hear) as desk:
+        for phone in people:
+            await desk.join(phone)
+        for number in range(10):
+            for phone in people:
+                phone.say(f"{phone.user.first_name} {number}")
+        await desk.settle()
+    for phone in people:
+        name = phone.user.first_name
+        own = [words for words in heard if words.startswith(name)]
+        assert own == [f"{name} {number}" for number in range(10)]
+
+
+async def test_after_an_outage_presses_are_handled_first(open_desk: Open, sandbox: Sandbox) -> None:
+    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
+    heard: list[str] = []
+
+    async def hear(words: str, _tx: Tx) -> None:
+        heard.append(words)
+
+    async with open_desk(hear) as desk:
+        await desk.join(alice)
+        await desk.join(bob)
+        alice.say("typed")
+        bob.press_data("pressed")
+        await desk.settle()
+    assert heard == ["pressed", "typed"]
