@@ -1,0 +1,75 @@
+"""The people of the stories. All read English here, so that a story reads as one conversation."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.demo.cast import Cast, Player, open_cast
+from storage.migrate import fresh
+from tests.contract.servers import empty, running_postgres
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL server."""
+    with running_postgres() as url:
+        yield url
+
+
+@pytest.fixture
+def postgresql(server: str) -> str:
+    """An empty PostgreSQL database."""
+    empty(server)
+    return server
+
+
+@pytest.fixture
+async def cast(tmp_path: Path) -> AsyncIterator[Cast]:
+    """A desk and a sandbox, and nobody in them yet."""
+    async with open_cast(database_url=fresh(tmp_path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def desk(cast: Cast) -> Cast:
+    """Both Parties at the desk: an administrator, a focal person and a coordinator each."""
+    await cast.gather("bopha", "sokha", "dara", "wang", "li", "zhang", language="en")
+    return cast
+
+
+@pytest.fixture
+async def cambodia_alone(cast: Cast) -> Cast:
+    """Only Cambodia is at the desk."""
+    await cast.gather("bopha", "sokha", "dara", language="en")
+    return cast
+
+
+@pytest.fixture
+def sokha(desk: Cast) -> Player:
+    """Focal person of Cambodia."""
+    return desk["sokha"]
+
+
+@pytest.fixture
+def dara(desk: Cast) -> Player:
+    """Coordinator of Cambodia."""
+    return desk["dara"]
+
+
+@pytest.fixture
+def bopha(desk: Cast) -> Player:
+    """Administrator of Cambodia."""
+    return desk["bopha"]
+
+
+@pytest.fixture
+def li(desk: Cast) -> Player:
+    """Focal person of China."""
+    return desk["li"]
+
+
+@pytest.fixture
+def zhang(desk: Cast) -> Player:
+    """Coordinator of China."""
+    return desk["zhang"]

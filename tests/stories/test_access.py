@@ -1,0 +1,146 @@
+"""Who may do what, tried cell by cell on the running desk: role × command × side × state."""
+
+from itertools import product
+
+import pytest
+from aiogram import Router
+
+from bot.demo.cast import Cast
+from handlers import build_router
+from handlers.turns import on
+from liaison.domain.access import COMMANDS, LINES, RULES, Action, Side, State, judge, may_use
+from liaison.domain.agreements import PartyCode
+from liaison.domain.people import Role
+from liaison.domain.references import Reference
+from liaison.domain.request_facts import Asked, Kind, Letter, Outcome, Result, WithdrawalReason
+from liaison.usecases import requests
+
+pytestmark = pytest.mark.stories
+
+NOT_YOUR_ROLE = "Your role does not include this step."
+PLAYERS = ("bopha", "sokha", "dara", "wang", "li", "zhang")
+
+SAYS_NO = (
+    NOT_YOUR_ROLE,
+    "belongs to the other Party.",
+    "is not at a point where this can be done.",
+    "Already recorded for",
+)
+NEEDS_MORE = {Action.SUPPLY, Action.DROP_REFUSAL, Action.AGREE, Action.OBJECT}
+"""Steps that change nothing on a case that nobody asked, drafted or stated anything about."""
+
+TYPED = {
+    Action.RECEIVE: "/receive {} today",
+    Action.ASK: "/ask {} 1 ok",
+    Action.SUPPLY: "/supply {} 9/26",
+    Action.ASSIGN: "/assign {} me",
+    Action.ANSWER: "/answer {} confirmed -",
+    Action.REFUSE: "/refuse {} security 9/26",
+    Action.DROP_REFUSAL: "/refuse {} drop",
+    Action.WITHDRAW: "/withdraw {} mistake -",
+    Action.CLOSE: "/close {}",
+    Action.AGREE: "/agree {}",
+    Action.OBJECT: "/object {}",
+}
+
+
+def routed(router: Router) -> set[str]:
+    """The names of all lines that some handler answers."""
+    found = {
+        called.callback.name
+        for handler in router.message.handlers
+        for called in handler.filters or []
+        if hasattr(called.callback, "name")
+    }
+    for inner in router.sub_routers:
+        found |= routed(inner)
+    return found
+
+
+def test_every_line_of_the_table_has_a_handler_and_every_handler_is_in_the_table() -> None:
+    assert routed(build_router()) == set(LINES)
+
+
+def test_a_handler_that_is_not_in_the_table_cannot_be_routed() -> None:
+    async def handler(_turn: object) -> None:
+        """Would do something that nobody was allowed."""
+
+    with pytest.raises(LookupError):
+        on(Router(), "destroy", handler)  # type: ignore[arg-type]
+
+
+def test_every_step_of_the_table_is_tried_here() -> None:
+    assert set(TYPED) | {Action.DRAFT_REFUSAL} == set(RULES)
+
+
+async def test_every_role_has_its_commands_and_no_others(desk: Cast) -> None:
+    for name, command in product(("bopha", "sokha", "dara"), COMMANDS):
+        player = desk[name]
+        await player.says(f"/{command}")
+        refused = player.card == NOT_YOUR_ROLE
+        assert refused is not may_use(command, player.part.role), (name, command)
+
+
+@pytest.mark.parametrize("state", list(State))
+async def test_every_step_by_everybody_in_every_state(desk: Cast, state: State) -> None:
+    """Everybody has a case of their own in that state and tries every step on it."""
+    cases = {name: await in_state(desk, state) for name in PLAYERS}
+    for action, words in TYPED.items():
+        before = {name: await version_of(desk, reference) for name, reference in cases.items()}
+        for name, reference in cases.items():
+            desk[name].phone.say(words.format(reference))
+        await desk.settle()
+        for name, reference in cases.items():
+            moved = await version_of(desk, reference) != before[name]
+            cell = (name, action, state, desk[name].card)
+            if not is_allowed(desk, name, action, state):
+                assert not moved, cell
+                assert any(said in desk[name].card for said in SAYS_NO), cell
+            elif action not in NEEDS_MORE:
+                assert moved, cell
+            if moved:
+                cases[name] = await in_state(desk, state)
+
+
+def is_allowed(desk: Cast, name: str, action: Action, state: State) -> bool:
+    """What the table of access says of one cell, while both Parties have people."""
+    part = desk[name].part
+    side = Side.REQUESTING if part.party == "KH" else Side.REQUESTED
+    focal = part.role is Role.FOCAL_PERSON
+    drafts = action is Action.REFUSE and focal and side is Side.REQUESTED
+    step = Action.DRAFT_REFUSAL if drafts else action
+    return judge(step, role=part.role, side=side, state=state, alone=False) is None
+
+
+async def in_state(desk: Cast, state: State) -> Reference:
+    """A case of Cambodia's in a state, moved there by the use cases alone, without chats."""
+    asked = Asked(kind=Kind.VERIFICATION, urgent=False, persons=1, children=0, letter=Letter())
+    done = Outcome(result=Result.CONFIRMED, confirmed=1)
+    async with desk.app.database.transaction() as tx:
+        sokha = await tx.people.by_chat(desk["sokha"].phone.user_id)
+        zhang = await tx.people.by_chat(desk["zhang"].phone.user_id)
+        assert sokha is not None
+        assert zhang is not None
+        reference = (await requests.log(tx, sokha, asked)).reference
+        press = requests.Press(reference=reference)
+        if state is State.WITHDRAWN:
+            reason = WithdrawalReason.MISTAKE
+            await requests.withdraw(tx, sokha, press, reason=reason, sent=None)
+        elif state is not State.SENT:
+            day = requests.today_of(tx, zhang.party)
+            await requests.receive(tx, zhang, press, day=day)
+        if state in {State.ANSWERED, State.CLOSED}:
+            await requests.answer(tx, zhang, press, outcome=done)
+        if state is State.REFUSED:
+            await requests.refuse(tx, zhang, press, grounds=["security"], sent="9/26")
+        if state is State.CLOSED:
+            await requests.close(tx, sokha, press)
+    return reference
+
+
+async def version_of(desk: Cast, reference: Reference) -> int:
+    """The version of a case."""
+    async with desk.app.database.transaction() as tx:
+        request = await tx.requests.get(reference, party=PartyCode("KH"))
+    assert request is not None
+    return request.version

@@ -1,0 +1,192 @@
+"""How people come in, what each may do, and how they leave."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.demo.cast import PARTS, TOKEN, Cast, Player
+from bot.demo.story import log_verification
+
+pytestmark = pytest.mark.stories
+
+NO_SUCH_LINK = "This link does not work."
+
+
+async def test_the_first_screen_shows_all_three_languages(cast: Cast) -> None:
+    token = await cast.first_admin_token("KH")
+    bopha = cast.stranger("Bopha")
+    await bopha.says(f"/start {token}")
+    assert "Please choose your language." in bopha.card
+    assert "请选择" in bopha.card
+    assert "ភាសា" in bopha.card
+    assert set(bopha.buttons) == {"English", "ភាសាខ្មែរ", "中文"}
+    await bopha.presses("English")
+    bopha.sees("You are administrator for Cambodia.")
+    assert "invite" in [line.command for line in bopha.phone.commands]
+
+
+async def test_a_stranger_hears_one_sentence_in_all_languages(cast: Cast) -> None:
+    stranger = cast.stranger("Somebody")
+    for words in ("/start", "hello", "/cases", "/new"):
+        await stranger.says(words)
+        assert "open to appointed persons only" in stranger.card
+    assert stranger.card.count("\n") >= 2
+
+
+async def test_an_invitation_works_once(cast: Cast) -> None:
+    token = await cast.first_admin_token("KH")
+    first, second = cast.stranger("First"), cast.stranger("Second")
+    await first.says(f"/start {token}")
+    await second.says(f"/start {token}")
+    assert NO_SUCH_LINK in second.card
+    assert first.buttons
+    assert not second.buttons
+
+
+@pytest.mark.parametrize(
+    ("age", "works"),
+    [
+        (timedelta(hours=72) - timedelta(seconds=1), True),
+        (timedelta(hours=72), False),
+        (timedelta(hours=72, seconds=1), False),
+    ],
+)
+async def test_an_invitation_lives_for_72_hours(cast: Cast, age: timedelta, *, works: bool) -> None:
+    token = await cast.first_admin_token("KH")
+    await cast.turn(age)
+    late = cast.stranger("Late")
+    await late.says(f"/start {token}")
+    assert (NO_SUCH_LINK not in late.card) is works
+
+
+async def test_guessing_is_limited_and_ends_after_an_hour(cast: Cast) -> None:
+    token = await cast.first_admin_token("KH")
+    guesser = cast.stranger("Guesser")
+    for guess in range(5):
+        await guesser.says(f"/start guess{guess}")
+        assert NO_SUCH_LINK in guesser.card
+    await guesser.says(f"/start {token}")
+    assert "Please wait an hour" in guesser.card
+    await cast.turn(timedelta(hours=1, minutes=1))
+    await guesser.says(f"/start {token}")
+    assert guesser.buttons
+
+
+async def test_an_administrator_invites_and_is_told_who_came(cast: Cast) -> None:
+    await cast.gather("wang", language="en")
+    bopha = await cast.join("bopha", language="en")
+    sokha = await cast.join("sokha", language="en")
+    username = cast.sandbox.bot_username(TOKEN.get_secret_value())
+    assert f"https://t.me/{username}?start=" in bopha.visible[-2].text
+    bopha.sees("Sokha (NCCT) has joined your Party as focal person.")
+    sokha.sees("You are focal person for Cambodia.")
+    assert not cast["wang"].has_seen("Sokha")
+
+
+async def test_people_shows_names_of_the_own_party_only(desk: Cast, sokha: Player) -> None:
+    await sokha.says("/people")
+    for name in ("Bopha", "Sokha", "Dara"):
+        assert name in sokha.card
+    assert "China has 2 focal persons and coordinators at the desk." in sokha.card
+    assert "Zhang" not in sokha.card
+
+
+async def test_a_suspended_person_gets_and_does_nothing_until_restored(
+    desk: Cast, li: Player
+) -> None:
+    wang = desk["wang"]
+    await wang.says("/people")
+    await wang.presses("Li")
+    await wang.presses("Suspend")
+    li.sees("Your access to the liaison desk is suspended.")
+    reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
+    assert not li.has_seen("new request")
+    await li.says(f"/receive {reference} today")
+    li.sees("Your access to the liaison desk is suspended.")
+    await wang.presses("People")
+    await wang.presses("Li")
+    await wang.presses("Give access back")
+    await li.says(f"/receive {reference} today")
+    li.sees(f"Receipt of {reference} has been recorded.")
+
+
+async def test_what_was_queued_for_a_suspended_person_is_not_sent(desk: Cast, li: Player) -> None:
+    desk.sandbox.faults.too_many(60, method="sendMessage", chat_id=li.phone.user_id)
+    await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
+    wang = desk["wang"]
+    await wang.says("/people")
+    await wang.presses("Li")
+    await wang.presses("Suspend")
+    await desk.turn(timedelta(minutes=5))
+    assert not li.has_seen("new request")
+    li.sees("Your access to the liaison desk is suspended.")
+
+
+async def test_a_removed_persons_cases_are_listed_for_handover(desk: Cast, li: Player) -> None:
+    reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
+    await li.presses("Received today")
+    await li.says(f"/assign {reference} me")
+    wang = desk["wang"]
+    await wang.says("/people")
+    await wang.presses("Li")
+    await wang.presses("Remove")
+    await wang.presses("Yes, remove")
+    wang.sees("One open case needs another person.")
+    assert reference in wang.buttons
+    await li.says("/menu")
+    assert "open to appointed persons only" in li.card
+
+
+async def test_nobody_touches_the_own_standing_or_the_other_party(desk: Cast) -> None:
+    wang, bopha = desk["wang"], desk["bopha"]
+    await wang.says("/people")
+    own = wang.card
+    number = next(line.split()[1] for line in own.splitlines() if "Wang" in line)
+    await wang.says(f"/suspend {number}")
+    wang.sees("You cannot suspend or remove yourself.")
+    await bopha.says(f"/suspend {number}")
+    bopha.sees("No such person of your Party can be found")
+    await bopha.says("/suspend 999")
+    bopha.sees("No such person of your Party can be found")
+    await wang.says("/people")
+    assert "suspended" not in wang.card
+
+
+async def test_language_changes_at_once(sokha: Player) -> None:
+    await sokha.says("/language")
+    await sokha.presses("中文")
+    assert "联络" in sokha.card
+    assert any(
+        "案件" in line.description or "请求" in line.description for line in sokha.phone.commands
+    )
+
+
+async def test_menu_and_help_follow_the_role(desk: Cast, sokha: Player, bopha: Player) -> None:
+    await sokha.says("/menu")
+    assert "New request" in sokha.buttons
+    assert "Invite someone" not in sokha.buttons
+    await bopha.says("/menu")
+    assert "New request" not in bopha.buttons
+    assert "Invite someone" in bopha.buttons
+    await sokha.presses("Help")
+    sokha.sees("/receive –")
+    assert "/invite" not in sokha.card
+
+
+async def test_whoever_has_joined_cannot_join_again(desk: Cast, sokha: Player) -> None:
+    token = await desk.invited(desk["wang"], PARTS["zhang"])
+    await sokha.says(f"/start {token}")
+    sokha.sees("You are focal person for Cambodia.")
+    new = desk.stranger("New")
+    await new.says(f"/start {token}")
+    assert new.buttons
+
+
+async def test_the_desk_leaves_a_group_without_a_word(desk: Cast) -> None:
+    group = desk.sandbox.group(title="Liaison")
+    group.add_bot(by=desk["sokha"].phone)
+    await desk.settle()
+    assert not group.bots
+    assert {call.method for call in desk.sandbox.calls if call.chat_id == group.chat_id} == {
+        "leavechat"
+    }

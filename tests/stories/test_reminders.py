@@ -1,0 +1,165 @@
+"""The days run: reminders in the morning, overdue, and what a desk says that was down."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.demo.cast import Cast, Player
+from bot.demo.story import log_verification
+
+pytestmark = pytest.mark.stories
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of 2026 in UTC."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+async def received(desk: Cast) -> str:
+    """A case received on 2 March and due on 1 April 2026."""
+    reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
+    await desk["li"].presses("Received today")
+    return reference
+
+
+RUNGS = {
+    (3, 17): "the answer is due in 15 days.",
+    (3, 25): "the answer is due in 7 days.",
+    (3, 29): "the answer is due in 3 days.",
+    (3, 31): "the answer is due tomorrow.",
+    (4, 1): "the answer is due today.",
+    (4, 2): "the answer is overdue by one day.",
+    (4, 3): "the answer is overdue by 2 days.",
+}
+
+
+async def test_each_rung_comes_at_nine_in_the_morning_of_the_requested_party(
+    desk: Cast, li: Player
+) -> None:
+    reference = await received(desk)
+    for (month, day), says in RUNGS.items():
+        await desk.turn_to(at(month, day, 0, 59))
+        assert not li.has_seen(f"{reference}: {says}")
+        await desk.turn_to(at(month, day, 1, 0))
+        assert li.has_seen(f"{reference}: {says}") == 1
+        await desk.turn(timedelta(minutes=1))
+        assert li.has_seen(f"{reference}: {says}") == 1
+    assert li.has_seen(f"{reference}: the answer is") == len(RUNGS)
+
+
+async def test_the_coordinators_of_both_parties_hear_once_that_a_case_is_overdue(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    alert = f"{reference} is overdue"
+    await desk.turn_to(at(4, 2, 1, 0))
+    assert zhang.has_seen(alert) == 1
+    assert dara.has_seen(alert) == 0
+    await desk.turn_to(at(4, 2, 2, 0))
+    assert dara.has_seen(alert) == 1
+    for day in range(3, 8):
+        await desk.turn_to(at(4, day, 2, 0))
+    assert zhang.has_seen(alert) == 1
+    assert dara.has_seen(alert) == 1
+
+
+async def test_only_the_assignee_is_reminded_where_there_is_one(
+    desk: Cast, li: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    await zhang.says(f"/assign {reference} me")
+    await desk.turn_to(at(3, 17, 1, 0))
+    zhang.sees("the answer is due in 15 days.")
+    assert not li.has_seen("the answer is due in 15 days.")
+
+
+async def test_the_coordinator_is_told_when_receipt_is_not_acknowledged_after_a_day(
+    desk: Cast, li: Player, zhang: Player
+) -> None:
+    reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
+    alert = f"{reference}: receipt has not been acknowledged yet."
+    await desk.turn(timedelta(hours=24) - timedelta(seconds=1))
+    assert not zhang.has_seen(alert)
+    await desk.turn(timedelta(seconds=1))
+    assert zhang.has_seen(alert) == 1
+    assert not li.has_seen(alert)
+    await li.says(f"/receive {reference} today")
+    await desk.turn(timedelta(days=3))
+    assert zhang.has_seen(alert) == 1
+
+
+@pytest.mark.parametrize("ending", ["answer {} confirmed -", "refuse {} security 8/26"])
+async def test_nothing_comes_after_the_clock_has_stopped(
+    desk: Cast, zhang: Player, ending: str
+) -> None:
+    reference = await received(desk)
+    await zhang.says("/" + ending.format(reference))
+    await desk.turn_to(at(5, 1, 2, 0))
+    for player in desk.players.values():
+        assert not player.has_seen("the answer is")
+        assert not player.has_seen("is overdue")
+
+
+async def test_a_question_does_not_stop_the_clock(desk: Cast, li: Player) -> None:
+    reference = await received(desk)
+    await li.says(f"/ask {reference} 1 ok")
+    li.sees("Answer due by 1 April 2026")
+    await desk.turn_to(at(3, 17, 1, 0))
+    li.sees("the answer is due in 15 days.")
+
+
+async def test_a_step_in_the_minute_of_a_reminder_does_not_swallow_it(
+    desk: Cast, li: Player
+) -> None:
+    reference = await received(desk)
+    desk.sandbox.turn_to(at(3, 17, 1, 0))
+    await li.says(f"/ask {reference} 1 ok")
+    assert li.has_seen("the answer is due in 15 days.") == 1
+
+
+async def test_after_a_month_of_downtime_one_reminder_comes_not_one_per_rung(
+    desk: Cast, li: Player, dara: Player
+) -> None:
+    reference = await received(desk)
+    await desk.turn_to(at(4, 10, 3, 0))
+    assert li.has_seen("the answer is due") == 0
+    assert li.has_seen(f"{reference}: the answer is overdue by 9 days.") == 1
+    assert li.has_seen("the answer is overdue") == 1
+    assert dara.has_seen(f"{reference} is overdue") == 1
+
+
+async def test_a_reminder_that_has_become_obsolete_is_not_sent(desk: Cast, li: Player) -> None:
+    reference = await received(desk)
+    desk.sandbox.faults.too_many(3600, method="sendMessage", chat_id=li.phone.user_id)
+    await desk.turn_to(at(3, 17, 1, 0))
+    await desk["zhang"].says(f"/answer {reference} confirmed -")
+    await desk.turn(timedelta(hours=2))
+    assert not li.has_seen("the answer is due in 15 days.")
+
+
+async def test_explain_tells_the_rule_the_steps_and_the_holidays(desk: Cast, li: Player) -> None:
+    reference = await received(desk)
+    await li.says(f"/explain {reference}")
+    card = li.sees("Due date of a verification request to China")
+    assert "Day 0: 2 March 2026" in card
+    assert "1 April 2026" in card
+    await li.says("/explain 2026-09-10")
+    li.sees("make-up working day in China")
+    await li.presses("The same for Cambodia")
+    li.sees("Pchum Ben")
+    await li.says("/explain")
+    await li.says("១០ កញ្ញា ២០២៦")
+    li.sees("make-up working day in China")
+
+
+async def test_the_card_warns_when_the_due_date_is_a_holiday(cast: Cast) -> None:
+    await cast.gather("bopha", "sokha", "wang", "li", language="en")
+    await cast.turn_to(at(3, 15, 3, 0))
+    await cast["li"].says("/new")
+    for answer in ("verification", "urgent", "2", "0", "9/26", "-", "-"):
+        await cast["li"].says(answer)
+    await cast["li"].presses("Send")
+    await cast["sokha"].presses("Received today")
+    card = cast["sokha"].sees("Answer due by 14 April 2026: 30 days left.")
+    assert "Khmer New Year" in card
+    assert "Next working day after it: 17 April 2026" in card

@@ -1,0 +1,252 @@
+"""A case from logging to closing, in the words of the people who work on it."""
+
+import pytest
+
+from bot.demo.cast import Cast, Player
+from bot.demo.story import log_verification
+
+pytestmark = pytest.mark.stories
+
+
+async def logged(desk: Cast, *, persons: int = 3, children: int = 1) -> str:
+    return await log_verification(
+        desk, "sokha", persons=persons, children=children, letter="123/26 MoI"
+    )
+
+
+async def received(desk: Cast, *, persons: int = 3) -> str:
+    reference = await logged(desk, persons=persons)
+    await desk["li"].presses("Received today")
+    return reference
+
+
+async def test_a_request_is_logged_received_answered_and_closed(
+    desk: Cast, sokha: Player, li: Player
+) -> None:
+    reference = await logged(desk)
+    sokha.sees(f"Request {reference} has been sent.")
+    li.sees("A new request has arrived. Please acknowledge receipt.")
+    li.sees("3 persons, one of them a child")
+
+    await li.presses("Received today")
+    li.sees(f"Receipt of {reference} has been recorded.")
+    li.sees("Answer due by 1 April 2026: 30 days left.")
+    sokha.sees(f"{reference}: receipt has been acknowledged.")
+
+    await li.presses("Answer")
+    await li.presses("partly confirmed")
+    await li.presses("2")
+    await li.says("公刑〔2026〕18号")
+    li.sees(f"The answer to {reference} has been sent.")
+    sokha.sees(f"{reference} has been answered. Please acknowledge the outcome.")
+    sokha.sees("Result: partly confirmed (2 of 3). Letter 公刑〔2026〕18号.")
+
+    await sokha.presses("Acknowledge and close")
+    sokha.sees(f"{reference} has been closed.")
+    li.sees(f"{reference} has been closed.")
+    assert "Answer" not in li.buttons
+
+
+async def test_the_same_case_by_typed_commands_alone(desk: Cast, sokha: Player, li: Player) -> None:
+    reference = await logged(desk)
+    await li.says(f"/receive {reference} today")
+    await li.says(f"/ask {reference} names,3 ok")
+    sokha.sees("Information asked for: full names and other names used and copies of documents.")
+    await sokha.says(f"/supply {reference} 130/26 MoI")
+    li.sees(f"{reference}: the information has been sent.")
+    await li.says(f"/assign {reference} me")
+    li.sees("Assigned to Li, MPS")
+    await li.says(f"/answer {reference} confirmed -")
+    sokha.sees("Result: nationality and identity confirmed (3 of 3).")
+    await sokha.says(f"/close {reference}")
+    sokha.sees(f"{reference} has been closed.")
+
+
+async def test_receipt_on_an_earlier_day_starts_the_clock_there(desk: Cast, li: Player) -> None:
+    await logged(desk)
+    await desk.turn_to(desk.sandbox.now().replace(day=4))
+    await li.presses("Received earlier…")
+    await li.says("3 March 2026")
+    li.sees("Received on 3 March 2026. Answer due by 2 April 2026: 29 days left.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("1 March 2026", "The day of receipt must lie between 2 March 2026 and 2 March 2026."),
+        ("3 March 2026", "The day of receipt must lie between 2 March 2026 and 2 March 2026."),
+        ("soon", "That is not a date this desk can read."),
+        ("2026-02-30", "That is not a date this desk can read."),
+    ],
+)
+async def test_a_wrong_day_of_receipt_is_refused_and_asked_again(
+    desk: Cast, li: Player, typed: str, answer: str
+) -> None:
+    reference = await logged(desk)
+    await li.presses("Received earlier…")
+    await li.says(typed)
+    li.sees(answer)
+    await li.says("2 March 2026")
+    li.sees(f"Receipt of {reference} has been recorded.")
+
+
+async def test_a_focal_person_drafts_a_refusal_and_a_coordinator_confirms_it(
+    desk: Cast, sokha: Player, li: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    await li.presses("Refuse")
+    await li.presses("security")
+    await li.presses("principles of law")
+    await li.presses("Continue")
+    await li.says("公刑〔2026〕31号")
+    li.sees(f"The refusal of {reference} has been prepared.")
+    assert not sokha.has_seen("refus")
+
+    await zhang.presses("Confirm the refusal")
+    sokha.sees(f"{reference} has been refused. Please acknowledge the outcome.")
+    sokha.sees("Grounds of refusal: security and principles of law.")
+    await sokha.presses("Acknowledge and close")
+    sokha.sees(f"{reference} has been closed.")
+
+
+async def test_a_drafted_refusal_can_be_set_aside(desk: Cast, li: Player, zhang: Player) -> None:
+    reference = await received(desk)
+    await li.says(f"/refuse {reference} security 公刑〔2026〕31号")
+    await zhang.presses("Set it aside")
+    zhang.sees(f"The prepared refusal of {reference} has been set aside.")
+    li.sees(f"{reference}: the prepared refusal has been set aside.")
+    await li.says(f"/answer {reference} not_confirmed -")
+    li.sees(f"The answer to {reference} has been sent.")
+
+
+async def test_a_request_is_withdrawn_with_its_reason(
+    desk: Cast, sokha: Player, li: Player
+) -> None:
+    reference = await logged(desk)
+    await sokha.presses("Withdraw")
+    await sokha.presses("sent twice")
+    await sokha.presses("Withdraw without a letter")
+    sokha.sees(f"{reference} has been withdrawn.")
+    li.sees(f"{reference} has been withdrawn by the requesting Party.")
+    li.sees("Reason: sent twice.")
+
+
+async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_first(
+    desk: Cast, li: Player, zhang: Player
+) -> None:
+    reference = await logged(desk)
+    await li.presses("Received today")
+    await zhang.presses("Received today")
+    assert f"Already recorded for {reference}" in zhang.toasts[-1]
+    zhang.sees("Answer due by 1 April 2026")
+
+
+async def test_the_same_press_twice_acts_once(desk: Cast, li: Player, sokha: Player) -> None:
+    reference = await logged(desk)
+    await li.presses("Received today")
+    li.phone.press_again()
+    await desk.settle()
+    li.sees(f"Already recorded for {reference}")
+    assert sokha.has_seen("receipt has been acknowledged.") == 1
+
+
+async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
+    desk: Cast, sokha: Player, li: Player
+) -> None:
+    reference = await logged(desk)
+    await li.says(f"/case {reference}")
+    await sokha.presses("Withdraw")
+    await sokha.presses("the matter is settled")
+    await sokha.presses("Withdraw without a letter")
+    old = next(m for m in li.visible if "Received today" in m.labels)
+    li.phone.press_data(f"receive {reference} @1 today", old.message_id)
+    await desk.settle()
+    assert f"{reference} has moved on" in li.toasts[-1]
+    li.sees("Withdrawn 2 March 2026")
+
+
+async def test_assignment_is_seen_by_the_own_party_only(
+    desk: Cast, sokha: Player, li: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    await zhang.says(f"/assign {reference}")
+    await zhang.presses("Li")
+    li.sees(f"{reference} has been assigned to you.")
+    await sokha.says(f"/case {reference} history")
+    assert "Assigned" not in sokha.card
+    await li.says(f"/case {reference} history")
+    assert "Assigned" in li.card
+
+
+async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_buttons_stale(
+    desk: Cast, sokha: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    await zhang.says(f"/assign {reference} me")
+    await sokha.presses("Withdraw")
+    await sokha.presses("sent by mistake")
+    await sokha.presses("Withdraw without a letter")
+    sokha.sees(f"{reference} has been withdrawn.")
+
+
+async def test_only_a_coordinator_takes_a_case_from_somebody(
+    desk: Cast, li: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    await zhang.says(f"/assign {reference} me")
+    await li.says(f"/assign {reference} me")
+    li.sees("The case is assigned to somebody else.")
+
+
+async def test_a_repatriation_shows_what_was_not_answered(
+    desk: Cast, sokha: Player, li: Player
+) -> None:
+    await sokha.says("/new")
+    for label in ("repatriation", "routine", "1", "0"):
+        await sokha.presses(label)
+    await sokha.says("77/26")
+    await sokha.says("1 March 2026")
+    await sokha.presses("diplomatic channel")
+    await sokha.says("15 March 2026")
+    await sokha.says("10 March 2026")
+    await sokha.presses("Techo International Airport (KTI)")
+    for label in ("yes", "no", "not applicable", "Skip", "Skip"):
+        await sokha.presses(label)
+    sokha.sees("Medical needs provided for: not answered")
+    await sokha.presses("Send")
+    card = li.sees("A new request has arrived.")
+    assert "Return planned on: 10 March 2026; crossing point: Techo International" in card
+    assert "the return is voluntary: yes" in card
+    assert "an interpreter is provided for: not answered" in card
+    await li.presses("Received today")
+    li.sees("Answer due by 15 March 2026: 13 days left.")
+    await li.presses("Answer")
+    await li.presses("carried out")
+    await li.presses("Without a letter")
+    sokha.sees("Result: carried out.")
+
+
+async def test_cases_are_listed_by_whose_turn_it_is(desk: Cast, sokha: Player, li: Player) -> None:
+    first = await logged(desk)
+    second = await logged(desk)
+    await li.says(f"/receive {second} today")
+    await sokha.says("/cases")
+    sokha.sees("Cases: Open (2)")
+    await sokha.presses("Our turn")
+    assert first not in sokha.card
+    await li.says("/cases ours")
+    assert first in li.card
+    assert second in li.card
+    await li.presses(first)
+    li.sees(f"{first} verification of nationality and identity – urgent")
+
+
+async def test_many_cases_come_in_pages(desk: Cast, sokha: Player) -> None:
+    for _ in range(6):
+        await logged(desk)
+    await sokha.says("/cases all")
+    sokha.sees("Page 1 of 2")
+    await sokha.presses("Next ›")
+    sokha.sees("Page 2 of 2")
+    await sokha.presses("‹ Previous")
+    sokha.sees("Page 1 of 2")
