@@ -50,7 +50,7 @@ imports: types
 	$(call gate,import-linter,$(BIN)/lint-imports)
 
 tests: imports
-	$(call gate,pytest,$(BIN)/python -m pytest)
+	$(call gate,pytest,$(BIN)/python -m pytest -n 2 --dist worksteal)
 
 soak: setup
 	@$(BIN)/python -m pytest -m soak
