@@ -30,7 +30,8 @@ from bot.answers import Heard, answer
 from bot.clock import Clock
 from bot.crash import crash_point
 from bot.log import code_of
-from handlers.replies import Reply
+from handlers.replies import Place, Reply
+from handlers.turns import MENU
 from liaison.domain.cards import Card, card, text
 from liaison.domain.errors import Refusal
 from storage.database import Database
@@ -168,7 +169,9 @@ class Dispatch:
         """Say no: the handler's transaction is gone, and nothing but the answer is kept."""
         said = refusal.text()
         typed = heard.query_id is None
-        reply = Reply(card=card(said)) if typed else Reply(toast=said, loud=True)
+        # As the conversation's card: what the person types next is answered below, not above.
+        no = Reply(card=card(said, rows=[MENU]), place=Place.OPENS)
+        reply = no if typed else Reply(toast=said, loud=True)
         async with self._database.transaction() as tx:
             if await tx.inbox.done(row):
                 await answer(tx, heard, reply)

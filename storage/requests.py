@@ -131,7 +131,11 @@ def _shown(party: PartyCode, chosen: CaseFilter) -> Condition:
         case "ended":
             return and_(_part(party), _ENDED)
         case "overdue":
-            return and_(_part(party), _OPEN, _CASE.due_on < chosen.today)
+            late = (
+                and_(_CASE.requested == requested, _CASE.due_on < today)
+                for requested, today in chosen.today.items()
+            )
+            return and_(_part(party), _OPEN, or_(*late))
         case "ours":
             return _next_step_of(party)
         case unknown:

@@ -4,7 +4,7 @@ A use case gets a ``Tx``, never commits it and never sends: what it says and wha
 rows of the same transaction, and either all of them hold or none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -126,11 +126,13 @@ class Invites(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFilter:
-    """Which cases of a Party a list shows. ``today`` is the date in the reader's zone."""
+    """Which cases of a Party a list shows. ``today`` is the date in each Party's own zone: a case
+    is overdue by that of its requested Party.
+    """
 
     which: str
     """One of ``open``, ``ours`` (the next step is ours), ``overdue``, ``ended``, ``all``."""
-    today: date
+    today: Mapping[PartyCode, date]
     offset: int = 0
     limit: int = 5
 

@@ -27,7 +27,8 @@ async def look_at(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
         return
     plan = next_steps(request, tx.agreement, since=since, now=tx.now)
     told: set[PersonId] = set()
-    for step in plan.steps:
+    # Who gets the alert needs no second word about the same day.
+    for step in sorted(plan.steps, key=lambda step: step.rung is not Rung.OVERDUE_ALERT):
         for person in await _reminded(tx, request, step):
             if person.id not in told:
                 told.add(person.id)

@@ -269,11 +269,11 @@ def show_history(viewer: Person, request: Request, events: Sequence[Event]) -> C
 
 async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     """One page of the Party's cases, those due first on top, with filters and pages to press."""
-    today = local_date(tx.now, tx.agreement.party(viewer.party).zone)
+    today = {each.code: local_date(tx.now, each.zone) for each in tx.agreement.parties}
     chosen = CaseFilter(which=which, today=today, offset=(page - 1) * PAGE, limit=PAGE)
     found, total = await tx.requests.listed(viewer.party, chosen)
     pages = max(1, -(-total // PAGE))
-    lines = [_line(request, today) for request in found]
+    lines = [_line(request, today[request.requested]) for request in found]
     filters = tuple(
         Button(text(f"filter-{name}", chosen="yes" if name == which else "no"), f"cases {name}")
         for name in FILTERS

@@ -105,12 +105,13 @@ async def receive(tx: Tx, person: Person, press: Press, *, day: date) -> Request
     """Acknowledge receipt. ``day`` is a date in the requested Party's zone."""
     request, act = await _begin(tx, person, press, Action.RECEIVE)
     zone = tx.agreement.party(request.requested).zone
+    logged_on = local_date(request.logged_at, zone)
     step = life.receive(
         request,
         act,
         day=day,
         due_on=due_date(tx, request.asked, day, request.requested),
-        sent_on=local_date(request.logged_at, zone),
+        sent_on=min(logged_on, request.asked.letter.day or logged_on),
         today=local_date(tx.now, zone),
     )
     return await _keep(tx, step, person)

@@ -71,7 +71,7 @@ async def test_a_foreign_case_and_an_unknown_case_are_not_found(db: Database) ->
             assert await tx.requests.get(reference, party=party) is None
             assert await tx.requests.events(reference, party=party) == []
         assert not await tx.requests.exists(Reference("KH26-00000"))
-        chosen = CaseFilter(which="all", today=DAY)
+        chosen = CaseFilter(which="all", today={KH: DAY, CN: DAY})
         assert await tx.requests.listed(FOREIGN, chosen) == ([], 0)
 
 
@@ -196,7 +196,7 @@ async def test_a_list_shows_what_was_chosen_those_due_first_on_top(
     async with db.transaction() as tx:
         cases = await _many(tx, clock)
         names = {request.reference: name for name, request in cases.items()}
-        chosen = CaseFilter(which=which, today=DAY, limit=50)
+        chosen = CaseFilter(which=which, today={KH: DAY, CN: DAY}, limit=50)
         shown, total = await tx.requests.listed(party, chosen)
     assert [names[request.reference] for request in shown] == expected
     assert total == len(expected)
@@ -210,7 +210,7 @@ async def test_a_list_comes_in_pages_and_says_how_many_there_are(
         cases = await _many(tx, clock)
         pages = []
         for offset in range(0, 12, 3):
-            chosen = CaseFilter(which="all", today=DAY, offset=offset, limit=3)
+            chosen = CaseFilter(which="all", today={KH: DAY, CN: DAY}, offset=offset, limit=3)
             shown, total = await tx.requests.listed(KH, chosen)
             assert total == len(cases)
             pages.append([request.reference for request in shown])
@@ -221,7 +221,7 @@ async def test_a_list_comes_in_pages_and_says_how_many_there_are(
 async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> None:
     async with db.transaction() as tx:
         with pytest.raises(UnknownFilter):
-            await tx.requests.listed(KH, CaseFilter(which="everything", today=DAY))
+            await tx.requests.listed(KH, CaseFilter(which="everything", today={KH: DAY, CN: DAY}))
 
 
 async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) -> None:
