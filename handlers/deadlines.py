@@ -8,7 +8,6 @@ from liaison.domain.cards import Button, Row, card, text
 from liaison.domain.deadlines import local_date
 from liaison.domain.digits import NotADate, parse_date
 from liaison.domain.references import parse_reference
-from liaison.domain.request_facts import Kind
 from liaison.usecases.deadlines import explain
 from liaison.usecases.request_cards import party_name
 from liaison.usecases.requests import find
@@ -50,16 +49,18 @@ async def show_explanation(turn: Turn) -> Reply:
 
 
 async def _explain_case(turn: Turn, wanted: str) -> Reply:
-    """Explain the due date of a case. Words that look like no reference were meant as a date."""
-    if not any(letter.isalpha() and letter.isascii() for letter in wanted):
+    """Explain the due date of a case. What begins with no Latin letter was meant as a date."""
+    if not (wanted[0].isascii() and wanted[0].isalpha()):
         raise NotADate
     request = await find(turn.tx, turn.person, parse_reference(wanted))
     await turn.talk.leave()
     back: Row = (Button(text("button-case"), f"case {request.reference}"),)
+    clocked = turn.tx.agreement.request_type(request.asked.kind).clocked
+    if not clocked and request.asked.needed_by is not None:
+        said = text("explain-needed-by", due=request.asked.needed_by)
+        return turn.done(card(said, rows=[back]))
     if request.received_on is None:
         return turn.done(card(text("explain-not-received"), rows=[back]))
-    if request.asked.kind is not Kind.VERIFICATION and request.due_on is not None:
-        return turn.done(card(text("explain-needed-by", due=request.due_on), rows=[back]))
     shown = explain(
         request.received_on,
         party=turn.tx.agreement.party(request.requested),

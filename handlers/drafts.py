@@ -108,7 +108,7 @@ async def _take(
 async def _send(turn: Turn, draft: dict[str, Any], asked: list[Question]) -> Reply:
     answers = draft["answers"]
     if current(asked, answers) is not None:
-        return await _ask(turn, draft)
+        return await _ask(turn, draft, wrong=text("draft-overtaken"))
     what = finished(answers, agreement=turn.tx.agreement)
     if draft["mode"] == Mode.RECORD:
         received_on = date.fromisoformat(answers["received_on"])

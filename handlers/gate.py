@@ -19,6 +19,7 @@ from handlers.talk import Talk
 from handlers.turns import MENU, Turn
 from liaison.domain.cards import card, text
 from liaison.domain.people import Person, Standing
+from liaison.domain.references import UnknownReference, parse_reference
 from liaison.usecases.ports import Tx
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -88,7 +89,15 @@ async def _turn(tx: Tx, person: Person, event: Message | CallbackQuery, talk: Ta
     continued = talk.continued(typed)
     if continued is not None:
         return Turn(line=continued, tx=tx, person=person, talk=talk, continues=True)
-    return Turn(line=Line(name=NOTHING), tx=tx, person=person, talk=talk)
+    return Turn(line=_reference_line(typed), tx=tx, person=person, talk=talk)
+
+
+def _reference_line(typed: str) -> Line:
+    """A reference by itself asks for its case; other words by themselves mean nothing."""
+    try:
+        return Line(name="case", args=(parse_reference(typed),))
+    except UnknownReference:
+        return Line(name=NOTHING)
 
 
 async def edited(event: Message, tx: Tx) -> Reply | None:

@@ -9,8 +9,9 @@ from handlers.turns import MENU, Turn, on
 from liaison.domain.access import COMMANDS, may_use
 from liaison.domain.agreements import Agreement
 from liaison.domain.cards import Button, Card, Row, card, named, text
+from liaison.domain.people import AlreadyJoined
 from liaison.usecases.people import choose_language
-from liaison.usecases.request_cards import party_name
+from liaison.usecases.request_cards import count_waiting, party_name
 
 MENU_ROWS = (
     ("new", "record"),
@@ -27,7 +28,7 @@ def router() -> Router:
     made = Router(name="menu")
     for name, handler in {
         "menu": menu,
-        "start": menu,
+        "start": start,
         "help": show_help,
         "language": language,
         "cancel": cancel,
@@ -46,13 +47,22 @@ def last_router() -> Router:
 
 async def menu(turn: Turn) -> Reply:
     """Show everything that the person can begin."""
-    return turn.done(menu_card(turn))
+    return turn.done(await menu_card(turn))
 
 
-def menu_card(turn: Turn) -> Card:
-    """The menu of a person's role, with the draft to take up again where there is one."""
+async def start(turn: Turn) -> Reply:
+    """Show the menu; who is in already is told that an invitation is not needed."""
+    said = [AlreadyJoined().text()] if turn.line.args else []
+    shown = await menu_card(turn)
+    return turn.done(card(said, *shown.paragraphs, rows=shown.rows))
+
+
+async def menu_card(turn: Turn) -> Card:
+    """The menu of a person's role, with what waits and the draft to take up again on top."""
     role = turn.person.role
     draft = turn.talk.draft
+    waiting = await count_waiting(turn.tx, turn.person)
+    ours: Row = (Button(text("filter-ours", chosen="no"), "cases ours"),) if waiting else ()
     resume: Row = ()
     if draft is not None:
         resume = (Button(text("button-resume-draft"), f"draft {draft['id']} resume"),)
@@ -60,12 +70,9 @@ def menu_card(turn: Turn) -> Card:
         tuple(Button(text(f"menu-{name}"), name) for name in names if may_use(name, role))
         for names in MENU_ROWS
     ]
-    title = text(
-        "menu-title",
-        role=named("role", role),
-        party=party_name(turn.person.party),
-    )
-    return card(title, rows=[resume, *rows])
+    title = text("menu-title", role=named("role", role), party=party_name(turn.person.party))
+    lines = [text("waiting-cases", count=waiting)] if waiting else []
+    return card(title, lines, rows=[ours, resume, *rows])
 
 
 async def show_help(turn: Turn) -> Reply:
@@ -83,7 +90,7 @@ async def language(turn: Turn) -> Reply:
     chosen = turn.line.argument(0)
     if chosen is None or not await choose_language(turn.tx, turn.person, chosen):
         return turn.done(language_card(turn.tx.agreement))
-    return turn.done(menu_card(turn))
+    return turn.done(await menu_card(turn))
 
 
 def language_card(agreement: Agreement) -> Card:
@@ -95,8 +102,13 @@ def language_card(agreement: Agreement) -> Card:
 
 
 async def cancel(turn: Turn) -> Reply:
-    """Stop what is being asked; a draft stays and can be taken up again from the menu."""
-    return turn.done(card(text("cancelled"), rows=[MENU]))
+    """Stop what is being asked, and discard the draft that is being written."""
+    if turn.talk.drafting:
+        await turn.talk.end_draft(reference=None)
+        return turn.done(card(text("draft-cancelled"), rows=[MENU]))
+    said = "cancelled" if turn.talk.awaiting else "error-nothing-to-cancel"
+    await turn.talk.leave()
+    return turn.done(card(text(said), rows=[MENU]))
 
 
 async def not_understood(_event: TelegramObject, turn: Turn) -> Reply:

@@ -50,16 +50,14 @@ async def answer(turn: Turn) -> Reply:
     given = turn.line.argument(1)
     if given is None:
         return _which_result(turn, request)
-    if given not in results_of(request.asked.kind):
-        raise NotAChoice
-    result = Result(given)
+    result = _result(given, request)
     letter_at = 2
     confirmed = _all_or_none(request, result)
     if result is Result.PARTLY_CONFIRMED:
         count = turn.line.argument(2)
         if count is None:
             return await _how_many(turn, request)
-        confirmed, letter_at = parse_count(count, 1, request.asked.persons), 3
+        confirmed, letter_at = parse_count(count, 1, request.asked.persons - 1), 3
     sent = turn.line.rest(letter_at)
     if sent is None:
         skip = Button(text("button-no-letter"), str(turn.line.then(SKIP)))
@@ -70,7 +68,16 @@ async def answer(turn: Turn) -> Reply:
     outcome = Outcome(result=result, confirmed=confirmed, letter=letter)
     press = turn.line.press(letter)
     request = await usecase.answer(turn.tx, turn.person, press, outcome=outcome)
-    return await shown(turn, request, Action.ANSWER)
+    return await shown(turn, request, Action.ANSWER, by_letter=by_letter)
+
+
+def _result(given: str, request: Request) -> Result:
+    """Read a result, also by its beginning: ``partly``. Raises ``NotAChoice``."""
+    begins = given.replace("-", "_")
+    for result in results_of(request.asked.kind):
+        if result.startswith(begins):
+            return result
+    raise NotAChoice
 
 
 def _all_or_none(request: Request, result: Result) -> int | None:
@@ -114,7 +121,7 @@ async def refuse(turn: Turn) -> Reply:
     request = await usecase.find(turn.tx, turn.person, turn.line.reference())
     drafts = turn.person.role is Role.FOCAL_PERSON and _on_requested_side(turn, request)
     action = Action.DRAFT_REFUSAL if drafts else Action.REFUSE
-    await check(turn, action)
+    _, by_letter = await check(turn, action)
     known = turn.tx.agreement.grounds
     grounds = codes(given, known)
     sent = turn.line.rest(2)
@@ -128,7 +135,7 @@ async def refuse(turn: Turn) -> Reply:
     letter = parse_letter(sent)
     press = turn.line.press(letter)
     request = await usecase.refuse(turn.tx, turn.person, press, grounds=grounds, sent=letter)
-    return await shown(turn, request, action)
+    return await shown(turn, request, action, by_letter=by_letter)
 
 
 def _on_requested_side(turn: Turn, request: Request) -> bool:
@@ -159,7 +166,7 @@ async def withdraw(turn: Turn) -> Reply:
         reason=WithdrawalReason(reasons[0]),
         sent=letter,
     )
-    return await shown(turn, request, Action.WITHDRAW)
+    return await shown(turn, request, Action.WITHDRAW, by_letter=by_letter)
 
 
 async def close(turn: Turn) -> Reply:
@@ -170,7 +177,7 @@ async def close(turn: Turn) -> Reply:
         return await turn.ask_for_words(turn.line, text("by-letter-which"))
     press = turn.line.press(parse_letter(sent) if by_letter and sent is not None else None)
     request = await usecase.close(turn.tx, turn.person, press)
-    return await shown(turn, request, Action.CLOSE)
+    return await shown(turn, request, Action.CLOSE, by_letter=by_letter)
 
 
 async def agree(turn: Turn) -> Reply:

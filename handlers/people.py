@@ -6,15 +6,13 @@ from handlers.menu import language_card
 from handlers.replies import Reply
 from handlers.turns import MENU, Turn, on
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
-from liaison.domain.digits import parse_count
 from liaison.domain.drafts import NotAChoice
-from liaison.domain.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.domain.people import Person, Role, Standing, UnknownPerson, check_standing_change
 from liaison.usecases import people as usecase
 from liaison.usecases.notices import staff
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import party_name
 
-MOST_PEOPLE = 10**9
 OWN_AGENCY = "="
 SURE = "ok"
 
@@ -59,7 +57,7 @@ async def people(turn: Turn) -> Reply:
     rows: list[Row] = []
     if turn.person.role is Role.ADMIN:
         rows = [
-            (Button(text("button-person", name=each.name), f"people {each.id}"),)
+            (Button(text("button-person", name=each.name), f"people {each.number}"),)
             for each in listed
             if each.id != turn.person.id
         ]
@@ -103,34 +101,28 @@ async def remove(turn: Turn) -> Reply:
     """Remove a person for good, after asking once more."""
     if turn.line.argument(1) == SURE:
         return await _change(turn, Standing.REMOVED)
-    person = await _person(turn)
-    sure = (Button(text("button-remove-sure"), f"remove {person.id} {SURE}"),)
+    person = check_standing_change(turn.person, await _person(turn))
+    sure = (Button(text("button-remove-sure"), f"remove {person.number} {SURE}"),)
     return turn.asking(card(text("remove-sure", name=person.name), rows=[sure, MENU]))
 
 
 async def _change(turn: Turn, standing: Standing) -> Reply:
-    person_id = _person_id(turn)
-    person, held = await usecase.change_standing(turn.tx, turn.person, person_id, standing)
-    cases: list[Row] = [
-        (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
-        for each in held
-    ]
-    handover = [text("people-handover", count=len(held))] if held else []
-    done = text(f"people-{standing}", name=person.name)
-    return turn.done(card(done, *handover, rows=[*cases, MENU]), toast=done)
+    chosen = await _person(turn)
+    held = await usecase.change_standing(turn.tx, turn.person, chosen, standing)
+    done = text(f"people-{standing}", name=chosen.name)
+    if not held:
+        return turn.done(card(done, rows=[MENU]), toast=done)
+    handover = usecase.handover_card(chosen, held)
+    return turn.done(card(done, *handover.paragraphs, rows=handover.rows), toast=done)
 
 
 async def _person(turn: Turn) -> Person:
-    person = await turn.tx.people.get(_person_id(turn))
-    if person is None or person.party != turn.person.party or person.standing is Standing.REMOVED:
-        raise UnknownPerson
-    return person
-
-
-def _person_id(turn: Turn) -> PersonId:
-    if not turn.line.args:
-        raise UnknownPerson
-    return PersonId(parse_count(turn.line.args[0], 1, MOST_PEOPLE))
+    """The person of the own Party whose number the line gives. Raises ``UnknownPerson``."""
+    number = turn.line.argument(0)
+    for person in await turn.tx.people.listed(turn.person.party):
+        if number == str(person.number):
+            return person
+    raise UnknownPerson
 
 
 def _person_card(turn: Turn, person: Person) -> Card:
@@ -139,8 +131,8 @@ def _person_card(turn: Turn, person: Person) -> Card:
         change = "suspend" if person.active else "restore"
         steps = [
             (
-                Button(text(f"button-{change}"), f"{change} {person.id}"),
-                Button(text("button-remove"), f"remove {person.id}"),
+                Button(text(f"button-{change}"), f"{change} {person.number}"),
+                Button(text("button-remove"), f"remove {person.number}"),
             )
         ]
     back = (Button(text("menu-people"), "people"),)
@@ -150,7 +142,7 @@ def _person_card(turn: Turn, person: Person) -> Card:
 def _line(person: Person) -> Text:
     return text(
         "people-line",
-        number=str(person.id),
+        number=str(person.number),
         name=person.name,
         agency=person.agency,
         role=_role(person.role),

@@ -16,13 +16,12 @@ from liaison.domain.deadlines import local_date
 from liaison.domain.digits import fold_typed, parse_count, parse_date
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.letters import parse_letter
-from liaison.domain.people import PersonId
+from liaison.domain.people import Role, UnknownPerson
 from liaison.domain.request_facts import Missing, Request
 from liaison.usecases import requests as usecase
 from liaison.usecases.notices import staff
 from liaison.usecases.request_cards import FILTERS, show_case, show_history, show_list
 
-MOST = 10**9
 MOST_PAGES = 10**6
 SURE = "ok"
 ME = "me"
@@ -67,9 +66,12 @@ async def receive(turn: Turn) -> Reply:
     today = local_date(turn.tx.now, turn.tx.agreement.party(request.requested).zone)
     given = turn.line.argument(1) if by_letter else turn.line.rest(1)
     if given is None:
+        first = usecase.sent_on(turn.tx, request)
         days = [today - timedelta(days=back) for back in (0, 1)]
         row = tuple(
-            Button(text("answer", value=day), str(turn.line.then(day.isoformat()))) for day in days
+            Button(text("answer", value=day), str(turn.line.then(day.isoformat())))
+            for day in days
+            if day >= first
         )
         return await turn.ask_for_words(turn.line, text("receive-when"), row)
     day = today if given == "today" else parse_date(given, today)
@@ -79,7 +81,7 @@ async def receive(turn: Turn) -> Reply:
         return await turn.ask_for_words(line, text("by-letter-which"))
     press = turn.line.press(None if letter is None else parse_letter(letter))
     request = await usecase.receive(turn.tx, turn.person, press, day=day)
-    return await shown(turn, request, Action.RECEIVE)
+    return await shown(turn, request, Action.RECEIVE, by_letter=by_letter)
 
 
 async def ask(turn: Turn) -> Reply:
@@ -101,13 +103,13 @@ async def ask(turn: Turn) -> Reply:
 
 async def supply(turn: Turn) -> Reply:
     """Say by which letter the information went: ``supply REF LETTER``."""
-    await check(turn, Action.SUPPLY)
+    _, by_letter = await check(turn, Action.SUPPLY)
     given = turn.line.rest(1)
     if given is None:
         return await turn.ask_for_words(turn.line, text("supply-which"))
     sent = parse_letter(given)
     request = await usecase.supply(turn.tx, turn.person, turn.line.press(sent), sent=sent)
-    return await shown(turn, request, Action.SUPPLY)
+    return await shown(turn, request, Action.SUPPLY, by_letter=by_letter)
 
 
 async def assign(turn: Turn) -> Reply:
@@ -117,11 +119,15 @@ async def assign(turn: Turn) -> Reply:
     if given is None:
         line = turn.line.but(request.reference)
         rows: list[Row] = [
-            (Button(text("button-person", name=each.name), str(line.then(str(each.id)))),)
+            (Button(text("button-person", name=each.name), str(line.then(str(each.number)))),)
             for each in await staff(turn.tx, turn.person.party)
         ]
         return turn.asking(card(text("assign-whom"), rows=[*rows, back_to(request)]))
-    to = turn.person.id if given == ME else PersonId(parse_count(given, 1, MOST))
+    wanted = str(turn.person.number) if given == ME else given
+    team = await turn.tx.people.listed(turn.person.party)
+    to = next((person for person in team if str(person.number) == wanted), None)
+    if to is None:
+        raise UnknownPerson
     request = await usecase.assign(turn.tx, turn.person, turn.line.press(), to=to)
     return await shown(turn, request, Action.ASSIGN)
 
@@ -131,12 +137,21 @@ async def check(turn: Turn, action: Action) -> tuple[Request, bool]:
     return await usecase.check(turn.tx, turn.person, turn.line.press(), action)
 
 
-async def shown(turn: Turn, request: Request, action: Action) -> Reply:
-    """The case after a step that was recorded."""
+async def shown(turn: Turn, request: Request, action: Action, *, by_letter: bool = False) -> Reply:
+    """The case after a step that was recorded, for the other Party where it was ``by_letter``."""
     await turn.talk.leave()
     done = named("recorded", action, reference=request.reference)
+    if by_letter:
+        done = text("recorded-by-letter", reference=request.reference)
+    elif action is Action.DRAFT_REFUSAL and not await has_coordinator(turn):
+        done = text("recorded-draft-refusal-alone", reference=request.reference)
     shown_case = await show_case(turn.tx, turn.person, request, headline=done)
     return turn.done(shown_case, toast=done)
+
+
+async def has_coordinator(turn: Turn) -> bool:
+    """Whether the person's Party has a coordinator at the desk."""
+    return bool(await turn.tx.people.team(turn.person.party, Role.COORDINATOR))
 
 
 def codes(given: str | None, known: Sequence[str]) -> list[str]:

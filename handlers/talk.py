@@ -44,6 +44,16 @@ class Talk:
         return None
 
     @property
+    def awaiting(self) -> bool:
+        """Whether one argument of a command is asked for."""
+        return self._where == AWAITING
+
+    @property
+    def drafting(self) -> bool:
+        """Whether a draft is being written."""
+        return self._where == DRAFTING
+
+    @property
     def draft(self) -> dict[str, Any] | None:
         """The draft of a request, where there is one, whether or not it is being written now."""
         return self._data.get(_Kept.DRAFT)

@@ -14,7 +14,7 @@ from handlers.talk import Talk
 from liaison.domain.access import LINES, NotYourRole, WrongState, may_use
 from liaison.domain.cards import Button, Card, Row, Text, card, text
 from liaison.domain.people import Person
-from liaison.domain.requests import AlreadyRecorded, StaleVersion
+from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import show_case
 from liaison.usecases.requests import find
@@ -80,11 +80,11 @@ def on(router: Router, name: str, handler: Handler) -> None:
 async def _answer(turn: Turn, handler: Handler) -> Reply:
     if not may_use(turn.line.name, turn.person.role):
         raise NotYourRole
-    if not turn.continues and turn.line.name != "draft":
+    if not turn.continues and turn.line.name not in ("draft", "cancel"):
         await turn.talk.leave()
     try:
         return await handler(turn)
-    except (StaleVersion, AlreadyRecorded, WrongState) as refusal:
+    except (StaleVersion, AlreadyRecorded, RecordedByColleague, WrongState) as refusal:
         await turn.talk.leave()
         return await _present(turn, refusal.text())
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, select, update
+from sqlalchemy import Index, Row, func, select, update
 from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
@@ -37,9 +37,12 @@ class PersonRows(Rows, table=True):
         partial_index("ux_people_chat_id", "chat_id", unique=True, where="standing <> 'removed'"),
         Index("ix_people_chat_id", "chat_id", "id"),
         Index("ix_people_party", "party", "standing", "id"),
+        Index("ux_people_number", "party", "number", unique=True),
+        check("number_positive", "number > 0"),
         {"sqlite_autoincrement": True},
     )
     id: int | None = number()
+    number: int
     party: str
     role: str
     agency: str
@@ -95,7 +98,9 @@ class PeopleOfParties:
         self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
     ) -> Person:
         """Keep a new active person, who has no language yet."""
+        before = select(func.count() + 1).where(PEOPLE.c.party == party).scalar_subquery()
         new = self._sql.insert(PEOPLE).values(
+            number=before,
             party=party,
             role=role.value,
             agency=agency,
@@ -124,6 +129,7 @@ class PeopleOfParties:
 def _person(row: Row[Any]) -> Person:
     return Person(
         id=PersonId(row.id),
+        number=row.number,
         party=PartyCode(row.party),
         role=Role(row.role),
         agency=row.agency,

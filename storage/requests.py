@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, case, func, insert, or_, select, update
+from sqlalchemy import and_, case, func, insert, not_, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.domain.access import OPEN, State
@@ -24,7 +24,7 @@ from storage.statements import Statements
 Condition = ColumnElement[bool]
 _CASE = REQUESTS.c
 _OPEN = _CASE.state.in_(sorted(state.value for state in OPEN))
-_ENDED = _CASE.state.in_(sorted(state.value for state in State if state not in OPEN))
+_ENDED = _CASE.state.in_([State.CLOSED.value, State.WITHDRAWN.value])
 
 
 class UnknownFilter(ValueError):
@@ -127,7 +127,7 @@ def _shown(party: PartyCode, chosen: CaseFilter) -> Condition:
         case "all":
             return _part(party)
         case "open":
-            return and_(_part(party), _OPEN)
+            return and_(_part(party), not_(_ENDED))
         case "ended":
             return and_(_part(party), _ENDED)
         case "overdue":

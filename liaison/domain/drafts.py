@@ -17,6 +17,7 @@ from liaison.domain.request_facts import Asked, Channel, Check, Kind, Letter, Re
 from liaison.domain.requests import MOST_PERSONS, NeededInThePast
 
 SKIPPED = "-"
+GUARDIAN = "guardian"
 FARTHEST = timedelta(days=366)
 NUMBERS_OFFERED = 5
 
@@ -98,10 +99,15 @@ def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date
             _choice("crossing", agreement.crossing_points, optional=True),
             *(
                 _choice(f"safety_{check}", [each.value for each in Check], optional=True)
-                for check in agreement.safety_checks
+                for check in checks_for(answers.get("children"), agreement=agreement)
             ),
         ]
     return asked
+
+
+def checks_for(children: str | int | None, *, agreement: Agreement) -> tuple[str, ...]:
+    """The questions of the safety check; that of a guardian only where there are children."""
+    return tuple(each for each in agreement.safety_checks if each != GUARDIAN or children != 0)
 
 
 def current(asked: list[Question], answers: Answers) -> Question | None:

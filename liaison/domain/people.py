@@ -46,10 +46,12 @@ class Standing(StrEnum):
 class Person:
     """Somebody who joined by an invitation. ``chat_id`` is the private chat and the user id both.
 
+    ``number`` counts the people of the own Party, so that it tells nothing of the other's.
     ``language`` is empty until the person has chosen one; ``name`` is shown to the own Party only.
     """
 
     id: PersonId
+    number: int
     party: PartyCode
     role: Role
     agency: str

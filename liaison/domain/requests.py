@@ -44,6 +44,12 @@ class AlreadyRecorded(Refusal):
     key = "error-already-recorded"
 
 
+class RecordedByColleague(Refusal):
+    """Somebody else of the own Party took that step first; what this person chose is not kept."""
+
+    key = "error-recorded-by-colleague"
+
+
 class CountsDoNotAddUp(Refusal):
     """More children than persons, or an answer for more or fewer persons than asked for."""
 

@@ -49,6 +49,11 @@ async def responsible(tx: Tx, request: Request, party: PartyCode) -> Sequence[Pe
     return [person for person in people if person.id == holder] or people
 
 
+async def reachable(tx: Tx, people: Sequence[Person], party: PartyCode) -> Sequence[Person]:
+    """These people; where there are none, the administrators of the Party, who can invite some."""
+    return people or await tx.people.team(party, Role.ADMIN)
+
+
 async def circle(tx: Tx, request: Request, party: PartyCode) -> Sequence[Person]:
     """Who hears of each step of a case in a Party: the responsible ones and the coordinators."""
     people = [*await responsible(tx, request, party), *await coordinators(tx, party)]

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import Card, card, named, text
+from liaison.domain.cards import Button, Card, card, named, text
 from liaison.domain.people import (
     INVITE_LIFE,
     AlreadyJoined,
     Invite,
     InviteNotValid,
     Person,
-    PersonId,
     Role,
     Standing,
     TooManyTries,
@@ -28,6 +27,8 @@ from liaison.domain.request_facts import Request
 from liaison.usecases import notices
 from liaison.usecases.ports import Message, Op, Tx, Urgency
 from liaison.usecases.request_cards import show_case
+
+MENU = Button(text("button-menu"), "menu")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,39 +106,65 @@ async def choose_language(tx: Tx, person: Person, language: str) -> bool:
             chat_id=person.chat_id, op=Op.MENU, to=person.id, urgency=Urgency.ANSWER, matters=False
         )
     )
-    if person.language is None and person.role is not Role.ADMIN:
-        for request in await tx.requests.unreviewed(person.party):
-            headline = text("notice-statements", reference=request.reference)
-            shown = await show_case(tx, person, request, headline=headline)
-            await notices.tell(tx, person, shown, key=f"statements:{request.reference}")
+    if person.language is None:
+        await _ask_for_judgement(tx, person)
     return True
 
 
+async def _ask_for_judgement(tx: Tx, person: Person) -> None:
+    """Show somebody who comes, or comes back, what the other Party stated by letter meanwhile."""
+    if person.role is Role.ADMIN:
+        return
+    for request in await tx.requests.unreviewed(person.party):
+        headline = text("notice-statements", reference=request.reference)
+        shown = await show_case(tx, person, request, headline=headline)
+        key = f"statements:{request.reference}:{request.shared_version}"
+        await notices.tell(tx, person, shown, key=key)
+
+
 async def change_standing(
-    tx: Tx, admin: Person, person_id: PersonId, standing: Standing
-) -> tuple[Person, Sequence[Request]]:
+    tx: Tx, admin: Person, person: Person, standing: Standing
+) -> Sequence[Request]:
     """Suspend, bring back or remove a person of the own Party; it acts at once.
 
-    Returns the person and the open cases that need somebody else now. Raises ``UnknownPerson`` or
-    ``OwnStanding``.
+    Returns the open cases that need somebody else now, of which the coordinators are told, too.
+    Raises ``UnknownPerson`` or ``OwnStanding``.
     """
-    person = check_standing_change(admin, await tx.people.get(person_id))
-    if (standing is Standing.ACTIVE) is (person.standing is Standing.ACTIVE):
+    check_standing_change(admin, person)
+    if standing is person.standing:
         raise UnknownPerson
     await tx.people.set_standing(person.id, standing)
     await tx.audit(f"person.{standing}", str(person.id), by=admin)
-    if standing is not Standing.ACTIVE:
-        await tx.conversations.clear(person.chat_id)
-        await tx.invites.revoke(person.id, at=tx.now)
-    told = Message(
-        chat_id=person.chat_id,
-        op=Op.SEND,
-        to=person.id if standing is Standing.ACTIVE else None,
-        card=card(text(f"standing-{standing}")),
-    )
-    await tx.say(told)
-    held = () if standing is Standing.ACTIVE else await tx.requests.held_by(person.id)
-    return person, held
+    if standing is Standing.ACTIVE:
+        return await _bring_back(tx, person)
+    await tx.conversations.clear(person.chat_id)
+    await tx.invites.revoke(person.id, at=tx.now)
+    told = card(text(f"standing-{standing}"))
+    await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, card=told))
+    held = await tx.requests.held_by(person.id)
+    if held:
+        for coordinator in await notices.coordinators(tx, person.party):
+            key = f"handover:{person.id}:{tx.now.isoformat()}"
+            await notices.tell(tx, coordinator, handover_card(person, held), key=key)
+    return held
+
+
+async def _bring_back(tx: Tx, person: Person) -> Sequence[Request]:
+    """Tell somebody that the desk is open again, and what waits there."""
+    rows = [(Button(text("filter-ours", chosen="no"), "cases ours"),), (MENU,)]
+    told = card(text("standing-active"), rows=rows)
+    await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, to=person.id, card=told))
+    await _ask_for_judgement(tx, person)
+    return ()
+
+
+def handover_card(person: Person, held: Sequence[Request]) -> Card:
+    """The open cases of somebody who can no longer work on them, to be assigned anew."""
+    rows = [
+        (Button(text("button-open-case", reference=r.reference), f"case {r.reference}"),)
+        for r in held
+    ]
+    return card(text("notice-handover", name=person.name, count=len(held)), rows=[*rows, (MENU,)])
 
 
 def _joined_card(person: Person) -> Card:

@@ -8,6 +8,7 @@ from liaison.domain.access import Action, Side, State, judge, stands_in
 from liaison.domain.agreements import PartyCode, term
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
 from liaison.domain.deadlines import days_left, describe_deadline, local_date
+from liaison.domain.drafts import checks_for
 from liaison.domain.people import Person, Role
 from liaison.domain.request_facts import Event, Request, Statement
 from liaison.domain.requests import to_judge
@@ -81,6 +82,8 @@ def _standing(request: Request, view: View) -> Iterable[Text]:
             yield _clock(request.received_on, request.due_on, view.today)
         case State.ANSWERED | State.REFUSED | State.WITHDRAWN | State.CLOSED | State.RECEIVED:
             yield text(f"case-{request.state}", at=request.moved_at)
+            if request.received_on is not None and request.due_on is not None:
+                yield text("case-clock", received=request.received_on, due=request.due_on)
     if request.missing:
         yield text("case-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
     if (outcome := request.outcome) is not None:
@@ -141,7 +144,7 @@ def _repatriation(tx: Tx, request: Request) -> Iterable[Text]:
         day=text("not-stated") if plan.planned_on is None else plan.planned_on,
         crossing=text("not-stated") if crossing is None else term("crossing", crossing),
     )
-    for check in tx.agreement.safety_checks:
+    for check in checks_for(request.asked.children, agreement=tx.agreement):
         given = plan.safety.get(check)
         answer = text("unanswered") if given is None else named("check", given)
         yield text("case-safety", check=term("check", check), answer=answer)
@@ -265,6 +268,13 @@ def show_history(viewer: Person, request: Request, events: Sequence[Event]) -> C
     ]
     back = Button(text("button-case"), f"case {request.reference}")
     return card(text("history-title", reference=request.reference), lines, rows=[(back,)])
+
+
+async def count_waiting(tx: Tx, viewer: Person) -> int:
+    """How many cases wait for a step of the viewer's Party."""
+    chosen = CaseFilter(which="ours", today={}, limit=1)
+    _, total = await tx.requests.listed(viewer.party, chosen)
+    return total
 
 
 async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:

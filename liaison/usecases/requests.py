@@ -14,7 +14,7 @@ from liaison.domain.access import Action, NeedsLetter, WrongState, judge, stands
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import named
 from liaison.domain.deadlines import count_deadline, local_date
-from liaison.domain.people import Person, PersonId, Role, UnknownPerson
+from liaison.domain.people import Person, Role
 from liaison.domain.references import Reference, UnknownReference, new_reference
 from liaison.domain.reminders import next_steps
 from liaison.domain.request_facts import (
@@ -27,7 +27,7 @@ from liaison.domain.request_facts import (
     Verdict,
     WithdrawalReason,
 )
-from liaison.domain.requests import AlreadyRecorded, StaleVersion
+from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
 from liaison.usecases import notices
 from liaison.usecases.ports import Guard, Tx
 from liaison.usecases.request_cards import show_case
@@ -104,17 +104,23 @@ async def record(
 async def receive(tx: Tx, person: Person, press: Press, *, day: date) -> Request:
     """Acknowledge receipt. ``day`` is a date in the requested Party's zone."""
     request, act = await _begin(tx, person, press, Action.RECEIVE)
-    zone = tx.agreement.party(request.requested).zone
-    logged_on = local_date(request.logged_at, zone)
     step = life.receive(
         request,
         act,
         day=day,
         due_on=due_date(tx, request.asked, day, request.requested),
-        sent_on=min(logged_on, request.asked.letter.day or logged_on),
-        today=local_date(tx.now, zone),
+        sent_on=sent_on(tx, request),
+        today=today_of(tx, request.requested),
     )
     return await _keep(tx, step, person)
+
+
+def sent_on(tx: Tx, request: Request) -> date:
+    """The day on which a request was sent, in the requested Party's zone: the letter's date, where
+    that is earlier than the day of logging.
+    """
+    logged_on = local_date(request.logged_at, tx.agreement.party(request.requested).zone)
+    return min(logged_on, request.asked.letter.day or logged_on)
 
 
 async def ask(tx: Tx, person: Person, press: Press, *, missing: Sequence[Missing]) -> Request:
@@ -129,13 +135,10 @@ async def supply(tx: Tx, person: Person, press: Press, *, sent: str) -> Request:
     return await _keep(tx, life.supply(request, act, letter=sent), person)
 
 
-async def assign(tx: Tx, person: Person, press: Press, *, to: PersonId) -> Request:
+async def assign(tx: Tx, person: Person, press: Press, *, to: Person) -> Request:
     """Give the case to a person of the own Party. Raises what ``life.assign`` raises."""
     request, act = await _begin(tx, person, press, Action.ASSIGN)
-    chosen = await tx.people.get(to)
-    if chosen is None:
-        raise UnknownPerson
-    return await _keep(tx, life.assign(request, act, to=chosen), person)
+    return await _keep(tx, life.assign(request, act, to=to), person)
 
 
 async def answer(tx: Tx, person: Person, press: Press, *, outcome: Outcome) -> Request:
@@ -234,7 +237,9 @@ async def _refuse_if_recorded(
 ) -> None:
     for event in await tx.requests.events(request.reference, party=person.party):
         if event.version > after and (event.action, event.party) == (action, person.party):
-            raise AlreadyRecorded(reference=request.reference, at=event.at)
+            own = event.person == person.id
+            recorded = AlreadyRecorded if own else RecordedByColleague
+            raise recorded(reference=request.reference, at=event.at)
 
 
 async def _keep(tx: Tx, step: life.Step, person: Person) -> Request:
@@ -257,22 +262,29 @@ async def _settle(tx: Tx, request: Request, event: Event, person: Person) -> Req
 
 
 async def _hearers(tx: Tx, request: Request, event: Event) -> Sequence[Person]:
-    """Who hears of a step: the other side's circle, or of an inner one whom it concerns."""
+    """Who hears of a step: the other side's circle, or of an inner one whom it concerns.
+
+    Where a Party has nobody who could take a step, its administrators hear instead.
+    """
+    own, other = request.requested, request.requesting
+    if event.party == request.requesting:
+        own, other = other, own
     match event.action:
         case Action.LOG:
-            return await notices.staff(tx, request.requested)
+            return await notices.reachable(tx, await notices.staff(tx, other), other)
         case Action.ASSIGN:
-            return await notices.responsible(tx, request, request.requested)
+            return await notices.responsible(tx, request, own)
         case Action.DRAFT_REFUSAL:
-            return await notices.coordinators(tx, request.requested)
+            staff = await notices.staff(tx, own)
+            bosses = [each for each in staff if each.role is Role.COORDINATOR]
+            return await notices.reachable(tx, bosses, own)
         case Action.DROP_REFUSAL:
-            return await notices.circle(tx, request, request.requested)
+            return await notices.circle(tx, request, own)
         case Action.RECORD:
-            own = await notices.coordinators(tx, request.requested)
-            return [*own, *await notices.staff(tx, request.requesting)]
+            there = await notices.reachable(tx, await notices.staff(tx, other), other)
+            return [*await notices.coordinators(tx, own), *there]
         case _:
-            other = request.requested if event.party == request.requesting else request.requesting
-            return await notices.circle(tx, request, other)
+            return await notices.reachable(tx, await notices.circle(tx, request, other), other)
 
 
 async def _tell(tx: Tx, other: Person, request: Request, event: Event) -> None:

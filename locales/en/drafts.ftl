@@ -63,3 +63,5 @@ error-not-skipped = This question needs an answer.
 error-date-range = Please give a date from { $first } to { $last }.
 error-draft-gone = This draft is no longer open. /menu leads on.
 error-not-a-letter = Please write the reference of the letter in at most { $most } characters, with its number. Names, identity numbers and telephone numbers do not belong here.
+
+draft-overtaken = An answer no longer fits, as days have passed meanwhile. Please give it again.

@@ -14,7 +14,7 @@ help-title = <b>What this desk does</b>
     It carries requests between the competent authorities of the two Parties, counts the days and reminds in time. Names, documents and photos never belong here: they go in the official letter.
     Everything can be done with the buttons of /menu. Whoever prefers to type may use these commands:
 help-line = { $command } – { $does }
-help-end = A reference such as KH26-7F3K9 stands where a command speaks of REF.
+help-end = Where a command is about a case, its reference follows, for example /case KH26-7F3K9. Whatever else is needed will be asked for.
 
 language-choose = Please choose your language.
 language-en = English
@@ -41,3 +41,9 @@ error-forwarded = Forwarded messages are not acted on. Please write the command 
 error-only-text = Only text is accepted here. Files, photos, voice messages, contacts and locations belong in the official channel; what you sent was not stored.
 error-not-a-choice = That is not one of the choices offered. Please choose again.
 error-not-your-role = Your role does not include this step.
+
+waiting-cases = { $count ->
+        [one] One case waits for a step of your Party.
+       *[other] { $count } cases wait for a step of your Party.
+    }
+error-nothing-to-cancel = There is nothing to stop.

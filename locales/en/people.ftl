@@ -16,10 +16,6 @@ people-other = { $party } has { $count ->
         [one] one focal person or coordinator at the desk.
        *[other] { $count } focal persons and coordinators at the desk.
     }
-people-handover = { $count ->
-        [one] One open case needs another person. Please hand it over:
-       *[other] { $count } open cases need another person. Please hand them over:
-    }
 people-suspended = { $name } has been suspended. It takes effect at once.
 people-active = { $name } may use the desk again.
 people-removed = { $name } has been removed. It takes effect at once.
@@ -47,3 +43,8 @@ error-already-joined = You have joined already. /menu leads on.
 error-unknown-person = No such person of your Party can be found, or nothing is to be changed. Please choose from /people.
 error-own-standing = You cannot suspend or remove yourself. Another administrator of your Party can.
 error-agency = Please write the name of the agency in 1 to { $most } characters.
+
+notice-handover = { $name } can no longer work on { $count ->
+        [one] an open case. Please assign it to somebody else.
+       *[other] { $count } open cases. Please assign them to somebody else.
+    }

@@ -139,7 +139,7 @@ refuse-letter = <b>Which letter gives the reason?</b> Please write its reference
 withdraw-why = <b>Why is the request withdrawn?</b>
 withdraw-letter = <b>Which letter says so?</b> Please write its reference.
 
-recorded-receive = Receipt of { $reference } has been recorded. The days are being counted.
+recorded-receive = Receipt of { $reference } has been recorded.
 recorded-ask = The question on { $reference } has been sent. The days go on being counted.
 recorded-supply = Recorded: the information on { $reference } was sent.
 recorded-assign = { $reference } has been assigned.
@@ -223,3 +223,8 @@ error-nothing-to-judge = Nothing stated by letter waits for a word of your Party
 error-no-ground = A refusal needs at least one ground of Article 8.
 error-not-an-answer = That result does not answer this type of request.
 error-not-your-case = The case is assigned to somebody else. A coordinator of your Party can assign it anew.
+
+case-clock = Received on { $received }; the answer was due by { $due }.
+recorded-by-letter = Recorded for { $reference }, as the letter of the other Party says.
+recorded-draft-refusal-alone = The refusal of { $reference } needs a coordinator, and your Party has none yet. Please ask your administrator to invite one.
+error-recorded-by-colleague = { $reference }: somebody of your Party was first ({ $at }). What you chose was not recorded.

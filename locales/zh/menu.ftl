@@ -14,7 +14,7 @@ help-title = <b>系统用途</b>
     本系统在双方主管机关之间传递请求、计算期限并及时提醒。姓名、证件和照片不得在此发送，应随公函递送。
     各项操作均可通过菜单（/menu）的按钮办理，也可输入以下命令：
 help-line = { $command }：{ $does }
-help-end = 命令中的REF为案件编号，例如KH26-7F3K9。
+help-end = 涉及案件的命令，请在其后写明案件编号，例如：/case KH26-7F3K9 。其余所需内容，系统会逐项询问。
 
 language-choose = 请选择语言。
 language-en = English
@@ -41,3 +41,6 @@ error-forwarded = 转发的消息不予受理。请自行输入命令。
 error-only-text = 此处仅接收文字。文件、照片、语音、联系人和位置请通过正式途径递送；您所发内容未予保存。
 error-not-a-choice = 该项不在所列选项之中。请重新选择。
 error-not-your-role = 您的角色不能办理此步骤。
+
+waiting-cases = 有{ $count }项案件待本方办理。
+error-nothing-to-cancel = 当前没有可停止的操作。

@@ -15,7 +15,6 @@ people-other = { $party }{ $count ->
         [0] 尚无联络人或协调员使用本系统。
        *[other] 现有{ $count }名联络人和协调员使用本系统。
     }
-people-handover = 有{ $count }件待答复案件须另行指派承办人，请办理交接：
 people-suspended = 已暂停{ $name }的权限，即时生效。
 people-active = 已恢复{ $name }的权限。
 people-removed = 已移除{ $name }，即时生效。
@@ -43,3 +42,5 @@ error-already-joined = 您已加入。请打开菜单：/menu。
 error-unknown-person = 本方没有此人员，或其权限无需变更。请从人员名单中选择：/people。
 error-own-standing = 您不能暂停或移除本人，可由本方其他管理员办理。
 error-agency = 请输入单位名称，长度为1至{ $most }个字符。
+
+notice-handover = { $name }已不能继续办理{ $count }项未结案件，请另行指派承办人。

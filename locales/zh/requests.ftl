@@ -128,7 +128,7 @@ refuse-letter = <b>哪份公函说明原因？</b>请输入公函文号。拒绝
 withdraw-why = <b>请选择撤回原因。</b>
 withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号。
 
-recorded-receive = { $reference }：已登记收悉，期限开始计算。
+recorded-receive = { $reference }：已登记收悉。
 recorded-ask = { $reference }：已要求补充信息，期限继续计算。
 recorded-supply = { $reference }：已登记补充信息发出。
 recorded-assign = { $reference }：已指派承办人。
@@ -156,8 +156,8 @@ cases-line = { $urgent ->
        *[still] { $state }
     }）
 filter-open = { $chosen ->
-        [yes] • 待答复
-       *[no] 待答复
+        [yes] • 未结
+       *[no] 未结
     }
 filter-ours = { $chosen ->
         [yes] • 待本方办理
@@ -205,3 +205,8 @@ error-nothing-to-judge = 没有待本方表态的据函登记事项。
 error-no-ground = 拒绝请求须至少有一项协定第8条规定的理由。
 error-not-an-answer = 此结果不适用于该类请求。
 error-not-your-case = 本案已由他人承办。可由本方协调员重新指派。
+
+case-clock = 收悉日期：{ $received }；答复期限：{ $due }。
+recorded-by-letter = { $reference }：已依据对方来函登记。
+recorded-draft-refusal-alone = { $reference }：拒绝意见已拟好，但本方尚无协调员可予确认。请管理员邀请协调员加入。
+error-recorded-by-colleague = { $reference }：本方其他人员已先行登记（{ $at }）。您的选择未予登记。

@@ -31,6 +31,7 @@ async def test_a_person_who_joined_is_found_by_chat_and_by_id(db: Database) -> N
         assert await tx.people.by_chat(7) == person
     assert person == Person(
         id=person.id,
+        number=1,
         party=KH,
         role=Role.ADMIN,
         agency="Unit 7",
@@ -44,6 +45,18 @@ async def test_a_person_who_joined_is_found_by_chat_and_by_id(db: Database) -> N
         assert await tx.people.by_chat(7) == person
         assert await tx.people.get(person.id) == person
         assert await tx.people.get(PersonId(person.id + 1)) is None
+
+
+async def test_each_party_counts_its_people_for_itself_and_uses_no_number_twice(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        first = await join(tx, KH, 7, Role.ADMIN)
+        other = await join(tx, CN, 8, Role.ADMIN)
+        second = await join(tx, KH, 9, Role.FOCAL_PERSON)
+        await tx.people.set_standing(second.id, Standing.REMOVED)
+        third = await join(tx, KH, 9, Role.FOCAL_PERSON)
+    assert [each.number for each in (first, other, second, third)] == [1, 1, 2, 3]
 
 
 async def test_a_chat_id_of_52_bits_is_kept(db: Database) -> None:

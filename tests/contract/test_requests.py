@@ -182,10 +182,10 @@ async def _many(tx: Transaction, clock: Clock) -> dict[str, Request]:
 @pytest.mark.parametrize(
     ("which", "party", "expected"),
     [
-        ("open", KH, ["overdue", "due", "asked", "theirs", "sent"]),
+        ("open", KH, ["overdue", "due", "asked", "theirs", "sent", "answered"]),
         ("all", CN, ["overdue", "due", "asked", "theirs", "sent", "withdrawn", "answered"]),
         ("overdue", KH, ["overdue"]),
-        ("ended", KH, ["withdrawn", "answered"]),
+        ("ended", KH, ["withdrawn"]),
         ("ours", KH, ["asked", "theirs", "answered"]),
         ("ours", CN, ["overdue", "due", "asked", "sent"]),
     ],

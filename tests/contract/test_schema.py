@@ -26,6 +26,7 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_people_agency_length": {"agency": ""},
     "ck_people_name_length": {"name": "n" * 41},
     "ck_people_private_chat": {"chat_id": -100},
+    "ck_people_number_positive": {"number": 0},
     "ck_people_language_named": {"language": ""},
     "ck_invites_role_known": {"role": "king"},
     "ck_invites_hash_length": {"token_hash": "a token in clear"},

@@ -25,6 +25,7 @@ SAYS_NO = (
     "belongs to the other Party.",
     "is not at a point where this can be done.",
     "Already recorded for",
+    "What you chose was not recorded.",
 )
 NEEDS_MORE = {Action.SUPPLY, Action.DROP_REFUSAL, Action.AGREE, Action.OBJECT}
 """Steps that change nothing on a case that nobody asked, drafted or stated anything about."""

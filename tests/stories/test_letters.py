@@ -38,7 +38,8 @@ async def test_a_request_that_came_by_letter_starts_the_clock_on_its_day(
     sokha.sees(f"The answer to {reference} has been sent.")
     await sokha.presses("Record the closing from a letter")
     await sokha.says("公刑〔2026〕40号")
-    sokha.sees(f"{reference} has been closed.")
+    sokha.sees(f"Recorded for {reference}, as the letter of the other Party says.")
+    sokha.sees("Closed 2 March 2026")
 
 
 async def test_the_other_party_is_asked_once_when_its_people_come(cambodia_alone: Cast) -> None:

@@ -106,8 +106,21 @@ async def test_a_suspended_person_gets_and_does_nothing_until_restored(
     await wang.presses("People")
     await wang.presses("Li")
     await wang.presses("Give access back")
+    li.sees("Your access to the liaison desk is open again.")
+    await li.presses("Our turn")
+    li.sees(reference)
     await li.says(f"/receive {reference} today")
     li.sees(f"Receipt of {reference} has been recorded.")
+
+
+async def test_who_comes_later_sees_on_the_first_screen_what_waits(cast: Cast) -> None:
+    await cast.gather("sokha", "wang", language="en")
+    await log_verification(cast, "sokha", persons=1, children=0, letter="9/26")
+    cast["wang"].sees("A new request has arrived.")
+    li = await cast.join("li", language="en")
+    li.sees("One case waits for a step of your Party.")
+    await li.presses("Our turn")
+    li.sees("waiting for receipt")
 
 
 async def test_what_was_queued_for_a_suspended_person_is_not_sent(desk: Cast, li: Player) -> None:
@@ -131,8 +144,13 @@ async def test_a_removed_persons_cases_are_listed_for_handover(desk: Cast, li: P
     await wang.presses("Li")
     await wang.presses("Remove")
     await wang.presses("Yes, remove")
-    wang.sees("One open case needs another person.")
-    assert reference in wang.buttons
+    wang.sees("Li can no longer work on an open case. Please assign it to somebody else.")
+    zhang = desk["zhang"]
+    zhang.sees("Li can no longer work on an open case.")
+    await zhang.presses(reference)
+    await zhang.presses("Assign")
+    await zhang.presses("Zhang")
+    zhang.sees(f"{reference} has been assigned.")
     await li.says("/menu")
     assert "open to appointed persons only" in li.card
 
@@ -140,16 +158,31 @@ async def test_a_removed_persons_cases_are_listed_for_handover(desk: Cast, li: P
 async def test_nobody_touches_the_own_standing_or_the_other_party(desk: Cast) -> None:
     wang, bopha = desk["wang"], desk["bopha"]
     await wang.says("/people")
-    own = wang.card
-    number = next(line.split()[1] for line in own.splitlines() if "Wang" in line)
-    await wang.says(f"/suspend {number}")
-    wang.sees("You cannot suspend or remove yourself.")
-    await bopha.says(f"/suspend {number}")
-    bopha.sees("No such person of your Party can be found")
-    await bopha.says("/suspend 999")
-    bopha.sees("No such person of your Party can be found")
+    assert "№ 1 Wang" in wang.card
+    for command in ("suspend", "remove"):
+        await wang.says(f"/{command} 1")
+        wang.sees("You cannot suspend or remove yourself.")
+    for unknown in ("4", "999", "Li", ""):
+        await bopha.says(f"/suspend {unknown}")
+        assert "No such person of your Party can be found" in bopha.card
     await wang.says("/people")
     assert "suspended" not in wang.card
+
+
+async def test_a_suspended_person_can_be_removed_and_come_again_with_another_role(
+    desk: Cast, li: Player
+) -> None:
+    wang = desk["wang"]
+    for line in ("/suspend 2", "/remove 2 ok"):
+        await wang.says(line)
+    wang.sees("Li has been removed.")
+    li.sees("Your access to the liaison desk has ended.")
+    token = await desk.invited(wang, PARTS["zhang"])
+    await li.says(f"/start {token}")
+    await li.presses("English")
+    li.sees("You are coordinator for China.")
+    await wang.says("/people")
+    assert "№ 4 Li" in wang.card
 
 
 async def test_language_changes_at_once(sokha: Player) -> None:
@@ -176,6 +209,7 @@ async def test_menu_and_help_follow_the_role(desk: Cast, sokha: Player, bopha: P
 async def test_whoever_has_joined_cannot_join_again(desk: Cast, sokha: Player) -> None:
     token = await desk.invited(desk["wang"], PARTS["zhang"])
     await sokha.says(f"/start {token}")
+    sokha.sees("You have joined already.")
     sokha.sees("You are focal person for Cambodia.")
     new = desk.stranger("New")
     await new.says(f"/start {token}")

@@ -137,7 +137,7 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
     reference = await logged(desk)
     await li.presses("Received today")
     await zhang.presses("Received today")
-    assert f"Already recorded for {reference}" in zhang.toasts[-1]
+    assert f"{reference}: somebody of your Party was first" in zhang.toasts[-1]
     zhang.sees("Answer due by 1 April 2026")
 
 
@@ -202,7 +202,7 @@ async def test_a_repatriation_shows_what_was_not_answered(
     desk: Cast, sokha: Player, li: Player
 ) -> None:
     await sokha.says("/new")
-    for label in ("repatriation", "routine", "1", "0"):
+    for label in ("repatriation", "routine", "2", "0"):
         await sokha.presses(label)
     await sokha.says("77/26")
     await sokha.says("1 March 2026")
@@ -210,9 +210,10 @@ async def test_a_repatriation_shows_what_was_not_answered(
     await sokha.says("15 March 2026")
     await sokha.says("10 March 2026")
     await sokha.presses("Techo International Airport (KTI)")
-    for label in ("yes", "no", "not applicable", "Skip", "Skip"):
+    for label in ("yes", "no", "not applicable", "Skip"):
         await sokha.presses(label)
-    sokha.sees("Medical needs provided for: not answered")
+    sokha.sees("Interpreter provided for: not answered")
+    assert "Guardian" not in sokha.card
     await sokha.presses("Send")
     card = li.sees("A new request has arrived.")
     assert "Return planned on: 10 March 2026; crossing point: Techo International" in card
@@ -250,3 +251,36 @@ async def test_many_cases_come_in_pages(desk: Cast, sokha: Player) -> None:
     sokha.sees("Page 2 of 2")
     await sokha.presses("‹ Previous")
     sokha.sees("Page 1 of 2")
+
+
+async def test_a_reference_by_itself_opens_the_case(desk: Cast, li: Player) -> None:
+    reference = await logged(desk)
+    await li.says(reference.lower())
+    li.sees(f"{reference} verification of nationality and identity – urgent")
+
+
+async def test_an_ended_case_still_says_when_it_was_received_and_due(
+    desk: Cast, sokha: Player, li: Player
+) -> None:
+    reference = await received(desk)
+    await li.says(f"/answer {reference} not-confirmed -")
+    sokha.sees("Received on 2 March 2026; the answer was due by 1 April 2026.")
+
+
+async def test_without_a_coordinator_a_refusal_says_what_is_missing(cast: Cast) -> None:
+    await cast.gather("sokha", "li", "wang", language="en")
+    reference = await logged(cast)
+    await cast["li"].says(f"/refuse {reference} security 8/26")
+    cast["li"].sees("needs a coordinator, and your Party has none yet.")
+    cast["wang"].sees("a refusal has been prepared")
+
+
+async def test_cancelling_says_what_was_stopped(sokha: Player) -> None:
+    await sokha.says("/cancel")
+    sokha.sees("There is nothing to stop.")
+    await sokha.says("/explain")
+    await sokha.says("/cancel")
+    sokha.sees("Stopped. Nothing was recorded.")
+    await sokha.says("/new")
+    await sokha.says("/cancel")
+    sokha.sees("The draft has been discarded. Nothing was sent.")

@@ -37,6 +37,7 @@ LETTER = "公刑〔2026〕18号"
 def person(number: int, party: PartyCode, role: Role, **changes: Any) -> Person:
     """Somebody who joined; ``changes`` are what is particular."""
     joined = Person(
+        number=number,
         id=PersonId(number),
         party=party,
         role=role,

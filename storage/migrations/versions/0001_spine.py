@@ -91,6 +91,7 @@ def upgrade() -> None:
     op.create_table(
         "people",
         sa.Column("id", WIDE, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("party", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("agency", sa.String(), nullable=False),
@@ -110,11 +111,13 @@ def upgrade() -> None:
         sa.CheckConstraint("length(language) > 0", name=op.f("ck_people_language_named")),
         sa.CheckConstraint("length(name) <= 40", name=op.f("ck_people_name_length")),
         sa.CheckConstraint("length(party) = 2", name=op.f("ck_people_party_named")),
+        sa.CheckConstraint("number > 0", name=op.f("ck_people_number_positive")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_people_chat_id", "people", ["chat_id", "id"], unique=False)
     op.create_index("ix_people_party", "people", ["party", "standing", "id"], unique=False)
+    op.create_index("ux_people_number", "people", ["party", "number"], unique=True)
     op.create_index(
         "ux_people_chat_id",
         "people",
