@@ -25,11 +25,11 @@ agreement-ground-social-order = social order
 agreement-ground-basic-interests = basic interests
 agreement-ground-legal-principles = principles of law
 
-agreement-check-voluntary = the return is voluntary
-agreement-check-retrafficking-risk = the risk of being trafficked again has been looked at
-agreement-check-guardian = a guardian is there for each child
-agreement-check-medical = medical needs are provided for
-agreement-check-interpreter = an interpreter is provided for
+agreement-check-voluntary = The return is voluntary
+agreement-check-retrafficking-risk = The risk of being trafficked again has been looked at
+agreement-check-guardian = A guardian is there for each child
+agreement-check-medical = Medical needs are provided for
+agreement-check-interpreter = An interpreter is provided for
 
 agreement-crossing-kti = Techo International Airport (KTI)
 agreement-crossing-sai = Siem Reap Angkor International Airport (SAI)

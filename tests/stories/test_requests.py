@@ -217,8 +217,8 @@ async def test_a_repatriation_shows_what_was_not_answered(
     await sokha.presses("Send")
     card = li.sees("A new request has arrived.")
     assert "Return planned on: 10 March 2026; crossing point: Techo International" in card
-    assert "the return is voluntary: yes" in card
-    assert "an interpreter is provided for: not answered" in card
+    assert "The return is voluntary: yes" in card
+    assert "An interpreter is provided for: not answered" in card
     await li.presses("Received today")
     li.sees("Answer due by 15 March 2026: 13 days left.")
     await li.presses("Answer")
