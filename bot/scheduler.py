@@ -22,7 +22,7 @@ from storage.wakeups import Wakeup
 
 LEASE = timedelta(seconds=30)
 AT_ONCE = 20
-TICK_SECONDS = 1
+TICK_SECONDS = 1.0
 FIRST_PAUSE = timedelta(seconds=60)
 LONGEST_PAUSE = timedelta(hours=1)
 

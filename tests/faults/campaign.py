@@ -1,0 +1,70 @@
+"""What a campaign found, and the table of all of them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import TypeVar
+
+from tests.conftest import SEED
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+COLUMNS = ("campaign", "runs", "seed", "lost", "doubled", "extra copies", "seconds")
+TABLE: list["Tally"] = []
+"""The campaigns that have ended, in their order."""
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """The figures of one campaign. ``wrong`` says what must not have happened, run by run."""
+
+    name: str
+    seed: int = SEED
+    runs: int = 0
+    lost: int = 0
+    doubled: int = 0
+    extra: int = 0
+    wrong: list[str] = field(default_factory=list)
+    _began: float = field(default_factory=perf_counter)
+    seconds: float = 0.0
+
+    def expect(self, holds: object, what: str) -> None:
+        """Take note of what does not hold."""
+        if not holds:
+            self.wrong.append(what)
+
+    def close(self) -> None:
+        """End the campaign: put it into the table. Raises ``AssertionError`` where it failed."""
+        self.seconds = perf_counter() - self._began
+        TABLE.append(self)
+        assert not self.wrong, "\n".join([f"{self.name}, seed {self.seed}:", *self.wrong])
+        assert (self.lost, self.doubled) == (0, 0), self
+
+    def line(self) -> tuple[str, ...]:
+        counts = (self.runs, self.seed, self.lost, self.doubled, self.extra)
+        return (self.name, *(str(each) for each in counts), f"{self.seconds:.1f}")
+
+
+def table() -> list[str]:
+    """The table as lines, columns under each other."""
+    lines = [COLUMNS, *(each.line() for each in TABLE)]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(COLUMNS))]
+    return [
+        "  ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])])
+        for line in lines
+    ]
+
+
+async def side_by_side(
+    work: Callable[[_T], Awaitable[_R]], items: Iterable[_T], *, at_once: int
+) -> list[_R]:
+    """Work on items, so many at once; results in the order of the items."""
+    room = asyncio.Semaphore(at_once)
+
+    async def one(item: _T) -> _R:
+        async with room:
+            return await work(item)
+
+    return await asyncio.gather(*(one(each) for each in items))

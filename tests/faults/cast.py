@@ -1,0 +1,278 @@
+"""The people of the stories, seated at a desk whose loops run in processes of their own."""
+
+import asyncio
+import os
+import signal
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from aiogram import Router
+from typing_extensions import override
+
+from bot.app import App
+from bot.demo.cast import MORNING, PARTS, TOKEN, Cast, Player, Turned
+from bot.demo.story import Story
+from bot.dispatch import LEASE
+from bot.settings import Settings
+from liaison.domain.agreements import PartyCode
+from liaison.domain.deadlines import at_hour
+from sandbox import Sandbox
+from tests.faults.ledger import Ledger
+from tests.faults.process import Desk, Orders, SharedClock, start
+
+Json = dict[str, Any]
+
+PATIENCE = 30.0
+"""Real seconds that a desk may take to come to rest, starts included."""
+LOOK_SECONDS = 0.01
+AFTER_LEASE = LEASE + timedelta(seconds=1)
+_MEMORY = Path("/dev/shm")
+
+
+@contextmanager
+def memory_folder() -> Iterator[Path]:
+    """A folder in memory where there is such a place: no process that dies here takes the power
+    with it, so what it committed need not reach the disk.
+    """
+    place = _MEMORY if _MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        yield Path(folder)
+
+
+def place_in(folder: Path, name: str) -> Path:
+    """A new folder in a folder."""
+    made = folder / name
+    made.mkdir()
+    return made
+
+
+class Far(App):
+    """A desk elsewhere: here are its texts and a look at its database.
+
+    ``orders`` are those of its processes. One that ends by itself is started again without the
+    order to crash, once its leases have run out.
+    """
+
+    def __init__(self, sandbox: Sandbox, *orders: Orders) -> None:
+        super().__init__(orders[0].settings(), paced=False, strict=True)
+        self.catalog.bot = sandbox.bot_username(TOKEN.get_secret_value())
+        self.ledger = Ledger(orders[0].database_url)
+        self.kills = 0
+        self.desks: list[Desk] = []
+        self.reserve: Orders | None = None
+        self._sandbox = sandbox
+        self._orders = list(orders)
+        self._clock = SharedClock(orders[0].clock)
+
+    @override
+    async def open(self) -> None:
+        self.tell_time()
+        self.desks = [start(each) for each in self._orders]
+
+    @override
+    async def close(self) -> None:
+        for each in self.desks:
+            each.kill()
+        await super().close()
+
+    @override
+    async def settle(self) -> None:
+        """Wait until nothing is left to do. Raises ``TimeoutError``."""
+        self.tell_time()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not self.at_rest():
+                    await asyncio.sleep(LOOK_SECONDS)
+                    self.revive()
+        except TimeoutError:
+            left = [update["update_id"] for update in self._sandbox.pending()]
+            raise TimeoutError(self.ledger.states(), left) from None
+
+    def at_rest(self) -> bool:
+        return not self._sandbox.pending() and self.ledger.at_rest(self._sandbox.now())
+
+    def tell_time(self) -> None:
+        """Let the desks have the sandbox's time."""
+        self._clock.turn_to(self._sandbox.clock.offset)
+
+    def pass_leases(self) -> None:
+        """Let time pass until what a dead process held is free."""
+        self._sandbox.turn(AFTER_LEASE)
+        self.tell_time()
+
+    def revive(self) -> None:
+        """Start again what has ended; where one is frozen, start what is to take over."""
+        for place, desk in enumerate(self.desks):
+            if not desk.alive:
+                self.note_end(desk)
+                self.pass_leases()
+                self.desks[place] = start(self._revived(place))
+            elif self.reserve is not None and desk.frozen:
+                self.pass_leases()
+                self.desks.append(start(self.reserve))
+                self.reserve = None
+                return
+
+    def thaw(self) -> None:
+        """Let what was frozen go on."""
+        for desk in self.desks:
+            desk.send(signal.SIGCONT)
+
+    def note_end(self, desk: Desk) -> None:
+        """Only an order to crash ends a process."""
+        assert desk.exit_code == -9, desk.exit_code
+        self.kills += 1
+
+    def _revived(self, place: int) -> Orders:
+        self._orders[place] = replace(self._orders[place], crash="")
+        return self._orders[place]
+
+    async def finish(self) -> None:
+        """Stop all processes in the ordinary way."""
+        for each in self.desks:
+            if each.alive:
+                code = await each.stop()
+                assert code == 0, code
+            else:
+                self.note_end(each)
+
+
+def orders(
+    sandbox: Sandbox,
+    url: str,
+    folder: Path,
+    *,
+    name: str = "desk",
+    crash: str = "",
+    freeze: str = "",
+) -> Orders:
+    """Orders for one process."""
+    return Orders(
+        api_base=sandbox.url,
+        database_url=url,
+        clock=folder / "clock",
+        log=folder / f"{name}.log",
+        crash=crash,
+        freeze=freeze,
+    )
+
+
+@asynccontextmanager
+async def far_cast(
+    folder: Path,
+    url: str,
+    *names: str,
+    processes: Callable[[Sandbox], Sequence[Orders]],
+) -> AsyncIterator[tuple[Cast, Far]]:
+    """A sandbox, people who have joined already, and a running desk elsewhere."""
+    SharedClock.make(folder / "clock")
+    async with await Sandbox.start() as sandbox:
+        sandbox.turn_to(MORNING)
+        far = Far(sandbox, *processes(sandbox))
+        cast = Cast(sandbox, lambda: far)
+        await seat(cast, far, *names)
+        await far.open()
+        try:
+            yield cast, far
+        finally:
+            await far.close()
+
+
+class Near(Cast):
+    """A cast whose desk runs here. ``heard`` are all updates so far, as Telegram gave them.
+
+    Where ``patient``, time passes at each rest until nothing waits for another attempt.
+    """
+
+    def __init__(self, sandbox: Sandbox, make_app: Callable[[], App], url: str) -> None:
+        super().__init__(sandbox, make_app)
+        self.ledger = Ledger(url)
+        self.heard: list[Json] = []
+        self.patient = False
+
+    @override
+    async def settle(self) -> None:
+        self.heard += self.sandbox.pending()
+        await super().settle()
+        while self.patient and (later := self.ledger.next_attempt(self.sandbox.now())):
+            self.sandbox.turn_to(later)
+            await super().settle()
+
+
+@asynccontextmanager
+async def near_cast(
+    url: str,
+    *names: str,
+    random: Callable[[int], bytes] = os.urandom,
+    router: Router | None = None,
+) -> AsyncIterator[Near]:
+    """A sandbox, people who have joined already, and a desk here, all on a clock that stands."""
+    async with await Sandbox.start(now=lambda: MORNING) as sandbox:
+        settings = Settings(token=TOKEN, api_base=sandbox.url, database_url=url)
+        app = App(
+            settings, clock=Turned(sandbox), random=random, router=router, paced=False, strict=True
+        )
+        sandbox.bot_username(TOKEN.get_secret_value())
+        cast = Near(sandbox, lambda: app, url)
+        await seat(cast, app, *names)
+        await app.open()
+        try:
+            await cast.settle()
+            yield cast
+        finally:
+            await app.close()
+
+
+async def seat(cast: Cast, app: App, *names: str) -> None:
+    """Let people have joined, each in the own language, and open their chats."""
+    await app.database.open()
+    async with app.database.transaction() as tx:
+        for name in names:
+            part = PARTS[name]
+            phone = cast.sandbox.user(first_name=part.name, language_code=part.language)
+            cast.players[name] = Player(cast, part, phone, part.language)
+            person = await tx.people.add(
+                party=PartyCode(part.party),
+                role=part.role,
+                agency=part.agency,
+                name=part.name,
+                chat_id=phone.user_id,
+                at=cast.sandbox.now(),
+            )
+            await tx.people.set_language(person.id, part.language)
+    await app.database.close()
+    for player in cast.players.values():
+        player.phone.start()
+
+
+async def tell_story(cast: Cast) -> None:
+    """One verification request: logged, received, reminded of once, answered, closed."""
+    story = Story(cast)
+    await cast.settle()
+    await story.request_is_logged()
+    await story.receipt_is_acknowledged()
+    await _be_reminded(cast, story)
+    await story.answer_comes()
+    await story.case_is_closed()
+
+
+async def tell_short_story(cast: Cast) -> None:
+    """The same on one day, so that no clock moves."""
+    story = Story(cast)
+    await story.request_is_logged()
+    await story.receipt_is_acknowledged()
+    await story.answer_comes()
+    await story.case_is_closed()
+
+
+async def _be_reminded(cast: Cast, story: Story) -> None:
+    ladder = cast.app.agreement.reminders
+    days = ladder.days_before[0]
+    zone = cast.app.agreement.party("CN").zone
+    await cast.turn_to(at_hour(story._due - timedelta(days=days), ladder.hour, zone))
+    cast["li"].sees_key("reminder-due", reference=story.reference, days=days)

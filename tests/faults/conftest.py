@@ -1,0 +1,47 @@
+"""Servers for the faults, and the table of the campaigns."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.migrate import upgrade
+from storage.places import place_of
+from tests.contract.servers import run, running_postgres
+from tests.faults.campaign import TABLE, table
+from tests.faults.cast import memory_folder
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder for databases and logs."""
+    with memory_folder() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL server."""
+    with running_postgres() as url:
+        yield url
+
+
+@pytest.fixture
+def databases(server: str) -> Callable[[str], str]:
+    """PostgreSQL databases by name."""
+
+    def made(name: str) -> str:
+        run(server, f'CREATE DATABASE "{name}"')
+        url = place_of(server).set(database=name).render_as_string(hide_password=False)
+        upgrade(url)
+        return url
+
+    return made
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the campaigns found."""
+    if TABLE:
+        terminalreporter.section("campaigns")
+        for line in table():
+            terminalreporter.write_line(line)

@@ -1,0 +1,232 @@
+"""People of every role do whatever they like, and the record is watched at every step."""
+
+import logging
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+
+from bot.demo.cast import PARTS, Part, Player
+from liaison.domain.access import RULES, STAFF, Action, Side, State
+from liaison.domain.agreements import PartyCode
+from liaison.domain.people import PersonId, Role, Standing
+from liaison.domain.request_facts import Asked, Kind, Letter
+from liaison.usecases.requests import log
+from storage.audit import AUDIT
+from storage.migrate import fresh
+from storage.people import PEOPLE
+from storage.request_rows import REQUESTS
+from tests.faults.campaign import Tally
+from tests.faults.cast import Near, near_cast, place_in
+from tests.faults.hostile import Deed, Hostile
+from tests.faults.kills import bad
+
+SEGMENT = 500
+"""Deeds at one desk; then another one is opened, as the sandbox looks through all it has seen."""
+MOST_CASES = 8
+NEW_CASE_EVERY = 25
+TIME_PASSES_EVERY = 20
+OUTSIDERS = ("stranger", "suspended", "removed", "wordless")
+PERSON_ACTIONS = frozenset({"person.suspended", "person.active", "person.removed", "invite.made"})
+HARMLESS_ACTIONS = frozenset({"invite.refused", "unreachable"})
+Row = Mapping[str, Any]
+
+
+@dataclass
+class Watch:
+    """What is known of the record, and whether what is new in it was allowed."""
+
+    cast: Near
+    seq: int = 0
+    states: dict[str, tuple[str, int]] = field(default_factory=dict)
+    people: dict[int, Row] = field(default_factory=dict)
+    new: list[Row] = field(default_factory=list)
+
+    def look(self) -> None:
+        """Read what is new."""
+        with self.cast.ledger._engine.connect() as connection:
+            rows = connection.execute(select(AUDIT).where(AUDIT.c.seq > self.seq))
+            self.new = [dict(row._mapping) for row in rows]
+            self.seq = max([self.seq, *(row["seq"] for row in self.new)])
+            cases = connection.execute(
+                select(REQUESTS.c.reference, REQUESTS.c.state, REQUESTS.c.version)
+            )
+            self.states = {row.reference: (row.state, row.version) for row in cases}
+            people = connection.execute(select(PEOPLE))
+            self.people = {row.id: dict(row._mapping) for row in people}
+
+    def wrong(self, chat_id: int, *, idle: bool) -> list[str]:
+        """Look, and say what has changed that the owner of a chat must not change."""
+        states, people = self.states, self.people
+        self.look()
+        actor = next((p for p in people.values() if p["chat_id"] == chat_id), None)
+        active = actor is not None and actor["standing"] == Standing.ACTIVE
+        found = [
+            f"{row['action']} {row['subject']}"
+            for row in self.new
+            if row["action"] not in HARMLESS_ACTIONS
+            and (idle or not active or actor is None or not self._allowed(row, actor, states))
+        ]
+        counted = {name: states.get(name, ("", 0))[1] for name in self.states}
+        for row in self.new:
+            if row["action"].startswith("request."):
+                counted[row["subject"]] += 1
+        if counted != {name: version for name, (_, version) in self.states.items()}:
+            found.append(f"versions: {counted}")
+        if any(self._differs(people[at], self.people[at], actor) for at in people):
+            found.append("a person changed")
+        return found + [f"left: {state}" for state in bad(self.cast.ledger.states())]
+
+    def _allowed(self, row: Row, actor: Row, states: Mapping[str, tuple[str, int]]) -> bool:
+        """Whether the table of access lets the actor do what the audit record says was done."""
+        if (row["person"], row["party"], row["role"]) != (
+            actor["id"],
+            actor["party"],
+            actor["role"],
+        ):
+            return False
+        if row["action"] in PERSON_ACTIONS:
+            return bool(actor["role"] == Role.ADMIN)
+        verb = Action(row["action"].removeprefix("request."))
+        role = Role(actor["role"])
+        if verb in (Action.LOG, Action.RECORD):
+            return role in STAFF and row["subject"] not in states
+        rule = RULES[verb]
+        own = row["subject"][:2] == actor["party"]
+        side = Side.REQUESTING if own else Side.REQUESTED
+        state = State(states[row["subject"]][0])
+        return rule.side in (None, side) and state in rule.states and role in rule.roles
+
+    def _differs(self, before: Row, after: Row, actor: Row | None) -> bool:
+        """Whether a person changed in a way that the audit record does not tell of."""
+        told = {row["subject"] for row in self.new if row["action"].startswith("person.")}
+        if before["standing"] != after["standing"] and str(before["id"]) not in told:
+            return True
+        own = actor is not None and actor["id"] == before["id"]
+        free = {"standing", "language"} if own else {"standing"}
+        return any(before[name] != after[name] for name in before if name not in free)
+
+
+async def fuzz(folder: Path, *, deeds: int, seed: int) -> Tally:
+    """Let people do so many deeds, and judge each."""
+    tally = Tally(name="hostile input", seed=seed)
+    errors = _Errors()
+    logging.getLogger().addHandler(errors)
+    try:
+        with structlog.testing.capture_logs() as logs:
+            for segment in range(0, deeds, SEGMENT):
+                place = place_in(folder, str(segment))
+                count = min(SEGMENT, deeds - segment)
+                await _segment(place, tally, random.Random(seed + segment), count)
+                bad_lines = [each for each in logs if each["log_level"] in {"error", "critical"}]
+                tally.expect(not bad_lines, f"logged: {bad_lines[:3]}")
+                logs.clear()
+    finally:
+        logging.getLogger().removeHandler(errors)
+    tally.expect(not errors.records, f"logged: {errors.records[:3]}")
+    return tally
+
+
+async def _segment(folder: Path, tally: Tally, chance: random.Random, deeds: int) -> None:
+    async with near_cast(fresh(folder), *PARTS) as cast:
+        outsiders = await _outsiders(cast)
+        players = [*cast.players.values(), *outsiders]
+        hostile = Hostile(chance, [])
+        watch = Watch(cast)
+        for number in range(deeds):
+            if number % NEW_CASE_EVERY == 0:
+                hostile.references.append(await _log(cast, chance))
+                hostile.references = hostile.references[-MOST_CASES:]
+            if number % TIME_PASSES_EVERY == 0:
+                cast.sandbox.turn(timedelta(minutes=chance.randrange(3_000)))
+                await cast.settle()
+            await _come_back(cast)
+            watch.look()
+            player = chance.choice(players)
+            own = [player] if chance.random() < 0.7 else players
+            deed = hostile.deed(own)
+            tally.runs += 1
+            wrong = await _done(cast, player, deed, watch)
+            tally.doubled += bool(wrong)
+            if wrong:
+                tally.wrong.append(f"{number}: {player.part.name} {deed.shown}: {wrong}")
+                return
+
+
+async def _done(cast: Near, player: Player, deed: Deed, watch: Watch) -> list[str]:
+    """Do a deed and say what went wrong."""
+    deed.do(player.phone)
+    await cast.settle()
+    return watch.wrong(player.phone.user_id, idle=deed.idle)
+
+
+class _Errors(logging.Handler):
+    """Keeps what libraries log as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the line."""
+        self.records.append(f"{record.name}: {record.getMessage()}")
+
+
+async def _outsiders(cast: Near) -> list[Player]:
+    """A stranger, and people who may not act (any more), all with names of the worst kind."""
+    made = []
+    for name in OUTSIDERS:
+        part = Part(name=name, party="KH", role=Role.COORDINATOR, language="en", agency="x")
+        phone = cast.sandbox.user(first_name=f"<b>\u202e{name}&", language_code="en")
+        phone.start()
+        made.append(Player(cast, part, phone, "en"))
+    await cast.settle()
+    for player in made[1:]:
+        async with cast.app.database.transaction() as tx:
+            person = await tx.people.add(
+                party=PartyCode("KH"),
+                role=Role.COORDINATOR,
+                agency="x",
+                name=player.phone.user.first_name,
+                chat_id=player.phone.user_id,
+                at=tx.now,
+            )
+            if player.part.name != "wordless":
+                await tx.people.set_language(person.id, "en")
+                await tx.people.set_standing(person.id, Standing(player.part.name))
+    return made
+
+
+async def _come_back(cast: Near) -> None:
+    """Let in again whom an administrator has put out."""
+    chats = {player.phone.user_id for player in cast.players.values()}
+    with cast.ledger._engine.connect() as connection:
+        out = select(PEOPLE.c.id).where(
+            PEOPLE.c.chat_id.in_(chats), PEOPLE.c.standing != Standing.ACTIVE.value
+        )
+        ids = list(connection.execute(out).scalars())
+    if ids:
+        async with cast.app.database.transaction() as tx:
+            for each in ids:
+                await tx.people.set_standing(PersonId(each), Standing.ACTIVE)
+
+
+async def _log(cast: Near, chance: random.Random) -> str:
+    """A new case of some kind, from either side."""
+    player = cast[chance.choice(("sokha", "li", "dara", "zhang"))]
+    async with cast.app.database.transaction() as tx:
+        person = await tx.people.by_chat(player.phone.user_id)
+        assert person is not None
+        kind = Kind.VERIFICATION if chance.random() < 0.7 else Kind.INFORMATION
+        needed = None if kind is Kind.VERIFICATION else tx.now.date() + timedelta(days=20)
+        asked = Asked(
+            kind=kind, urgent=False, persons=3, children=1, letter=Letter(), needed_by=needed
+        )
+        request = await log(tx, person, asked)
+    await cast.settle()
+    return request.reference

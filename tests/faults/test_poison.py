@@ -1,0 +1,124 @@
+"""Updates of shapes that Telegram does not have: each ends by itself and delays no other."""
+
+import copy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.migrate import fresh
+from tests.faults.campaign import Tally
+from tests.faults.cast import Json, Near, near_cast
+from tests.faults.kills import NAMES, bad
+from tests.faults.ledger import Facts
+from tests.faults.replays import NEW_NUMBERS
+
+ADMIN = "bopha"
+EVERY = 10
+GONE = object()
+WRONG: tuple[Any, ...] = (
+    GONE, None, True, "x", "", "\ud800", -1, 2**31, 2**63, 2**200, 1e308, 0.5, [], {}, [[{}]],
+)  # fmt: skip
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to each part of an update."""
+    if path:
+        yield path
+    match value:
+        case dict():
+            for name in value:
+                yield from places(value[name], (*path, name))
+        case list():
+            for at in range(len(value)):
+                yield from places(value[at], (*path, at))
+        case _:
+            pass
+
+
+def spoilt(update: Json, path: tuple[Any, ...], wrong: Any) -> Json:
+    """A copy with something else, or nothing, at one place."""
+    made = copy.deepcopy(update)
+    holder: Any = made
+    for step in path[:-1]:
+        holder = holder[step]
+    if wrong is GONE:
+        del holder[path[-1]]
+    else:
+        holder[path[-1]] = wrong
+    return made
+
+
+def poison(update: Json) -> Iterator[Json]:
+    """The update with each of its parts missing, empty or of another kind, and with parts that
+    nobody knows.
+    """
+    body = {name: value for name, value in update.items() if name != "update_id"}
+    for path in places(body):
+        yield from (spoilt(body, path, wrong) for wrong in WRONG)
+    yield {**body, "surprise": {"chat": {"id": 5}}}
+    yield {name: {**value, "surprise": 1} for name, value in body.items()}
+    yield {}
+
+
+async def harmless(cast: Near) -> list[Json]:
+    """An update of each kind that changes nothing by itself."""
+    sokha = cast["sokha"]
+    await sokha.says("/menu")
+    sokha.phone.press_data("cases")
+    await cast.settle()
+    sokha.phone.edit("/help")
+    await cast.settle()
+    sokha.phone.block()
+    await cast.settle()
+    sokha.phone.unblock()
+    await cast.settle()
+    return cast.heard[-5:]
+
+
+async def hear_poison(folder: Path, *, one_of: int) -> Tally:
+    """Let a desk hear one of so many poison updates, and at times a good one of another chat."""
+    tally = Tally(name="poison updates")
+    async with near_cast(fresh(folder), *NAMES, ADMIN) as cast:
+        bad_ones = [each for update in await harmless(cast) for each in poison(update)][::one_of]
+        before = cast.ledger.facts()
+        good = 0
+        for start in range(0, len(bad_ones), EVERY):
+            batch = [
+                {**each, "update_id": NEW_NUMBERS + start + at}
+                for at, each in enumerate(bad_ones[start : start + EVERY])
+            ]
+            cast["li"].phone.say("/menu")
+            good += 1
+            await cast.app.ingest.receive(batch)
+            await cast.settle()
+            tally.runs += len(batch)
+        seen = [each for each in cast["li"].visible if each.from_bot]
+        tally.lost += good + 1 - len(seen)  # the first answers the opened chat
+        cast.patient = True
+        await cast.settle()
+        judge(cast, tally, before)
+    return tally
+
+
+def judge(cast: Near, tally: Tally, before: Facts) -> None:
+    """Each poison update is either dead with one alert, or harmless."""
+    after, states = cast.ledger.facts(), cast.ledger.states()
+    alerts = [each["subject"] for each in after["audit"] if each not in before["audit"]]
+    tally.expect(bad(states) == ["inbox dead"], f"left: {states}")
+    tally.expect(len(alerts) == len(set(alerts)) == states["inbox dead"], f"{states} {alerts}")
+    for table in ("requests", "request_events", "people"):
+        tally.expect(after[table] == before[table], f"{table}: {after[table]}")
+
+
+@pytest.mark.faults
+async def test_no_poison_delays_others_and_each_ends_dead_with_one_alert_or_harmless(
+    folder: Path,
+) -> None:
+    (await hear_poison(folder, one_of=9)).close()
+
+
+@pytest.mark.soak
+async def test_all_poison(folder: Path) -> None:
+    (await hear_poison(folder, one_of=1)).close()

@@ -1,0 +1,123 @@
+"""Updates that come twice, under another number, or in another order change nothing twice."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+import pytest_asyncio
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+
+from tests.conftest import SEED
+from tests.faults.campaign import Tally
+from tests.faults.cast import Json
+from tests.faults.replays import (
+    NEW_NUMBERS,
+    STEPS,
+    Outcome,
+    heard,
+    presses,
+    recorded,
+    renumbered,
+    wrong_with,
+)
+
+TIMES = 5
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def updates() -> list[Json]:
+    return await recorded()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def calm(updates: list[Json]) -> Outcome:
+    """What the updates come to when each is heard once and in order."""
+    outcome = await heard([update] for update in updates)
+    assert tuple(outcome.steps()) == STEPS
+    assert max(outcome.sent.times.values()) == 1
+    return outcome
+
+
+@pytest.mark.faults
+async def test_the_same_update_five_times_acts_once(updates: list[Json], calm: Outcome) -> None:
+    assert await heard([update] * TIMES for update in updates) == calm
+
+
+@pytest.mark.faults
+async def test_the_whole_story_five_times_over_acts_once(
+    updates: list[Json], calm: Outcome
+) -> None:
+    in_order = [[update] for update in updates]
+    assert await heard(in_order * TIMES) == calm
+
+
+@pytest.mark.faults
+async def test_presses_sent_again_under_new_numbers_act_once(
+    updates: list[Json], calm: Outcome
+) -> None:
+    batches = [
+        [update, *renumbered(presses([update]) * 3, NEW_NUMBERS + 10 * at)]
+        for at, update in enumerate(updates)
+    ]
+    outcome = await heard(batches)
+    assert (outcome.facts, outcome.notices) == (calm.facts, calm.notices)
+    assert outcome.states["inbox done"] == len(updates) + 3 * len(presses(updates))
+
+
+@pytest.mark.faults
+async def test_all_presses_sent_again_after_the_end_act_once(
+    updates: list[Json], calm: Outcome
+) -> None:
+    late = [[press] for press in renumbered(presses(updates), NEW_NUMBERS)]
+    outcome = await heard([*([update] for update in updates), *late])
+    assert (outcome.facts, outcome.notices) == (calm.facts, calm.notices)
+
+
+@st.composite
+def orders(draw: st.DrawFn, count: int) -> list[list[int]]:
+    """The places of updates: in any order at all, or with a few moved to elsewhere; in batches."""
+    order = list(range(count))
+    if draw(st.booleans()):
+        order = draw(st.permutations(order))
+    else:
+        place = st.integers(0, count - 1)
+        for taken, put in draw(st.lists(st.tuples(place, place), min_size=1, max_size=4)):
+            order.insert(put, order.pop(taken))
+    cuts = draw(st.sets(st.integers(1, count - 1)))
+    return [order[a:b] for a, b in pairwise([0, *sorted(cuts), count])]
+
+
+@pytest.fixture
+def tally() -> Iterator[Tally]:
+    tally = Tally(name="updates shuffled")
+    yield tally
+    tally.close()
+
+
+async def check_shuffle(
+    draw: st.DataObject, updates: list[Json], calm: Outcome, tally: Tally
+) -> None:
+    tally.runs += 1
+    batches = draw.draw(orders(len(updates)))
+    outcome = await heard([updates[at] for at in batch] for batch in batches)
+    assert wrong_with(outcome, calm) == []
+
+
+@pytest.mark.faults
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@given(draw=st.data())
+async def test_updates_in_any_order_stop_at_an_allowed_step(
+    draw: st.DataObject, updates: list[Json], calm: Outcome, tally: Tally
+) -> None:
+    await check_shuffle(draw, updates, calm, tally)
+
+
+@pytest.mark.soak
+@settings(max_examples=500, derandomize=False, suppress_health_check=list(HealthCheck))
+@seed(SEED)
+@given(draw=st.data())
+async def test_many_orders_of_updates_stop_at_an_allowed_step(
+    draw: st.DataObject, updates: list[Json], calm: Outcome, tally: Tally
+) -> None:
+    await check_shuffle(draw, updates, calm, tally)

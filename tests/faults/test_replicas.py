@@ -1,0 +1,61 @@
+"""Several processes on one database do everything once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storage.migrate import fresh
+from tests.faults.replicas import crowd, replicas
+
+HITS = ("dispatch.claimed:6", "delivery.after_send:3", "scheduler.claimed:1")
+"""Points at which a process holds claims and no transaction."""
+BUSY = ("dispatch.claimed", "delivery.claimed", "delivery.before_send", "delivery.after_send")
+MANY = ("scheduler.claimed:1", *(f"{point}:{number}" for point in BUSY for number in range(1, 16)))
+AT_ONCE = 3
+
+
+@pytest.fixture
+def files(folder: Path) -> Callable[[str], str]:
+    """SQLite files by name."""
+    return lambda name: fresh(folder, f"{name}.db")
+
+
+@pytest.mark.faults
+async def test_two_processes_on_one_file_do_everything_once(
+    folder: Path, files: Callable[[str], str]
+) -> None:
+    (await replicas(folder, files, HITS, at_once=AT_ONCE)).close()
+
+
+@pytest.mark.faults
+async def test_two_processes_on_postgresql_do_everything_once(
+    folder: Path, databases: Callable[[str], str]
+) -> None:
+    (await replicas(folder, databases, HITS, at_once=AT_ONCE)).close()
+
+
+@pytest.mark.faults
+async def test_a_crowd_at_two_processes_gets_one_answer_each(
+    folder: Path, files: Callable[[str], str]
+) -> None:
+    (await crowd(folder, files("crowd"))).close()
+
+
+@pytest.mark.faults
+async def test_a_crowd_at_two_processes_on_postgresql_gets_one_answer_each(
+    folder: Path, databases: Callable[[str], str]
+) -> None:
+    (await crowd(folder, databases("crowd"))).close()
+
+
+@pytest.mark.soak
+async def test_frozen_at_many_hits_on_one_file(folder: Path, files: Callable[[str], str]) -> None:
+    (await replicas(folder, files, MANY, at_once=AT_ONCE)).close()
+
+
+@pytest.mark.soak
+async def test_frozen_at_many_hits_on_postgresql(
+    folder: Path, databases: Callable[[str], str]
+) -> None:
+    (await replicas(folder, databases, MANY, at_once=AT_ONCE)).close()
