@@ -1,0 +1,57 @@
+"""`python -m benchmarks`: every figure in one table. Nothing is asserted."""
+
+import argparse
+import asyncio
+import os
+import platform
+import sqlite3
+import sys
+from collections.abc import Callable, Coroutine
+from time import perf_counter
+from typing import Any
+
+from benchmarks.claims import claims
+from benchmarks.starting import starting
+from benchmarks.table import Figure, table
+from benchmarks.updates import latency, throughput
+from bot.clock import SystemClock
+from storage.places import journal_of
+
+MEASURES: dict[str, Callable[..., Coroutine[Any, Any, list[Figure]]]] = {
+    "throughput": throughput,
+    "latency": latency,
+    "claims": claims,
+    "starting": starting,
+}
+
+
+def main() -> None:
+    """Read the command line, measure and print."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="few rounds, rough figures")
+    parser.add_argument("--only", choices=MEASURES, metavar="NAME", help=", ".join(MEASURES))
+    chosen = parser.parse_args()
+    names = [chosen.only] if chosen.only else list(MEASURES)
+    figures: list[Figure] = []
+    machine = _machine()
+    start = perf_counter()
+    for name in names:
+        print(f"{name} …", file=sys.stderr)
+        figures += asyncio.run(MEASURES[name](quick=chosen.quick))
+    print(machine)
+    print(table(figures))
+    print(f"Taken in {perf_counter() - start:.0f} s.")
+
+
+def _machine() -> str:
+    """Where and when the figures are taken, and how busy the machine is with other things."""
+    journal, synchronous = journal_of(sqlite3.sqlite_version_info[:3])
+    return (
+        f"{SystemClock().now():%Y-%m-%d}, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version} ({journal}, synchronous {synchronous}), "
+        f"{os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""The peer: a bot on aiogram's own polling that commits one row for each update and answers it.
+
+It keeps what it commits as safely as the desk does, and nothing else: it confirms an update before
+it is handled, loses it where the handler fails, and says every sentence in one language.
+"""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import aiosqlite
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import Message, Update
+
+from storage.places import journal_of
+
+POLL_SECONDS = 25
+
+
+class Bare:
+    """As little as a bot can be that does not forget what it was told."""
+
+    def __init__(self, url: str, token: str, folder: Path) -> None:
+        server = TelegramAPIServer.from_base(url)
+        self._bot = Bot(token, session=AiohttpSession(api=server))
+        self._dispatcher = Dispatcher()
+        self._dispatcher.message.register(self._answer)
+        # Without an isolation level each statement is a transaction: one way to the database's
+        # thread and one commit for an update, which is the least that it can cost.
+        self._database = aiosqlite.connect(folder / "bare.db", isolation_level=None)
+
+    async def open(self) -> None:
+        """Make the table, in the modes that the desk uses with this SQLite."""
+        journal, synchronous = journal_of(sqlite3.sqlite_version_info[:3])
+        await self._database
+        await self._database.execute(f"PRAGMA journal_mode={journal}")
+        await self._database.execute(f"PRAGMA synchronous={synchronous}")
+        await self._database.execute(
+            "CREATE TABLE heard (update_id INTEGER PRIMARY KEY, chat_id INTEGER, words TEXT)"
+        )
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Poll until told to stop."""
+        polling = asyncio.create_task(
+            self._dispatcher.start_polling(
+                self._bot,
+                polling_timeout=POLL_SECONDS,
+                handle_signals=False,
+                close_bot_session=False,
+            )
+        )
+        await stop.wait()
+        await self._dispatcher.stop_polling()
+        await polling
+
+    async def close(self) -> None:
+        """Let go of the database and of all connections."""
+        await self._database.close()
+        await self._bot.session.close()
+
+    async def _answer(self, message: Message, event_update: Update) -> None:
+        row = (event_update.update_id, message.chat.id, message.text)
+        await self._database.execute("INSERT INTO heard VALUES (?, ?, ?)", row)
+        await message.answer(f"Received as number {event_update.update_id}.")
