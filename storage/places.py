@@ -10,6 +10,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from storage.errors import StorageError
 
 BUSY_SECONDS: Final = 5
+IDLE_SECONDS: Final = 30
+"""As long as a lease; no handler takes so long."""
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+psycopg",
@@ -49,7 +51,13 @@ def engine_options(place: URL) -> dict[str, Any]:
         # Without an isolation level the driver leaves BEGIN and COMMIT to us.
         waits = {"isolation_level": None, "timeout": BUSY_SECONDS}
         return {"connect_args": waits, "pool_size": 1, "max_overflow": 0}
-    return {"connect_args": {"options": f"-c lock_timeout={BUSY_SECONDS}s -c timezone=UTC"}}
+    # A machine that vanishes within a transaction must not keep rows locked for hours.
+    limits = {
+        "lock_timeout": f"{BUSY_SECONDS}s",
+        "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
+        "timezone": "UTC",
+    }
+    return {"connect_args": {"options": " ".join(f"-c {k}={v}" for k, v in limits.items())}}
 
 
 def journal_of(version: tuple[int, int, int]) -> tuple[str, str]:

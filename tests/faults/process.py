@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.pool import QueuePool
+
 from bot import crash, scheduler
 from bot.app import App
 from bot.calendars import calendar_of
@@ -154,8 +156,8 @@ def _desk(orders: Orders) -> None:
 
 
 def _freezer(app: App, orders: Orders) -> crash.Hook:
-    """Stops the process at a point, in a moment when no transaction of its own is open: one in
-    SQLite would stop everybody else as well.
+    """Stops the process at a point, as soon as no transaction of its own is open: the locks of one
+    would stop everybody else as well.
     """
     name, _, number = orders.freeze.partition(":")
     hits = 0
@@ -164,8 +166,12 @@ def _freezer(app: App, orders: Orders) -> crash.Hook:
         nonlocal hits
         hits += point == name
         if point == name and hits == int(number):
-            async with app.database._turn:
-                orders.mark.touch()
-                os.kill(os.getpid(), signal.SIGSTOP)
+            engine = app.database._engine
+            assert engine is not None
+            assert isinstance(engine.pool, QueuePool)
+            while engine.pool.checkedout():  # noqa: ASYNC110  # the pool has no event for it
+                await asyncio.sleep(0)
+            orders.mark.touch()
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     return reached

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.dispatch import LEASE
 from storage.migrate import fresh
+from tests.faults.cast import near_cast
 from tests.faults.replicas import crowd, replicas
 
 HITS = ("dispatch.claimed:6", "delivery.after_send:3", "scheduler.claimed:1")
@@ -47,6 +49,17 @@ async def test_a_crowd_at_two_processes_on_postgresql_gets_one_answer_each(
     folder: Path, databases: Callable[[str], str]
 ) -> None:
     (await crowd(folder, databases("crowd"))).close()
+
+
+@pytest.mark.faults
+async def test_a_machine_that_vanishes_within_a_transaction_frees_its_rows_in_time(
+    databases: Callable[[str], str],
+) -> None:
+    async with near_cast(databases("vanished")) as cast, cast.app.database.transaction() as tx:
+        limit = await tx._sql._connection.exec_driver_sql(
+            "SHOW idle_in_transaction_session_timeout"
+        )
+        assert limit.scalar_one() == f"{LEASE.seconds}s"
 
 
 @pytest.mark.soak
