@@ -53,6 +53,7 @@ tests: imports
 	$(call gate,pytest,$(BIN)/python -m pytest -n 2 --dist worksteal)
 
 soak: setup
+	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 tests/unit
 	@$(BIN)/python -m pytest -m soak
 
 bench: setup
