@@ -34,7 +34,7 @@ class Round:
 
 async def throughput(*, quick: bool) -> list[Figure]:
     """Work off a backlog, the two bots in turns."""
-    count, turns = (CHATS, 1) if quick else (5 * CHATS, 4)
+    count, turns = (CHATS, 1) if quick else (5 * CHATS, 3)
     async with open_stage() as stage:
         for side in (stage.desk, stage.bare):
             await _backlog(stage, side, CHATS)  # to warm up
