@@ -89,6 +89,7 @@ GATES = (
         only=r"(bot|handlers|storage|liaison)/.*\.py",
         allowed=r"bot/delivery(\.py|/.*)",
     ),
+    # The addresses and words below are breaches planted to show that the gate finds them.
     Gate(
         rule="no index host and no path of a machine",
         pattern=(
@@ -102,6 +103,7 @@ GATES = (
         ),
         innocent=("uv pip compile --no-emit-index-url", "handlers/home/card", "docs/work/plan"),
     ),
+    # Planted, too: nothing here is left for later, skipped or asleep.
     Gate(
         rule="nothing is left for later",
         pattern=r"\b(TODO|FIXME|XXX|HACK)\b|\braise NotImplementedError\b",
@@ -322,7 +324,7 @@ def test_locks_pin_by_hash_and_name_no_host(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "planted",
+    "planted",  # faults that a lock of ours must not have
     ["left==1.0", "--index-url https://example.org", "left @ file:///somewhere/left.whl"],
 )
 def test_a_lock_without_hashes_or_with_a_host_is_found(planted: str) -> None:
@@ -357,6 +359,7 @@ def test_links_between_documents_lead_somewhere() -> None:
 
 def test_a_skipped_test_fails_the_run(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())
+    # A run of its own, in a folder of its own, with a skipped test planted in it.
     (tmp_path / "test_idle.py").write_text(
         "import pytest\ndef test_a(): pass\n@pytest.mark.skip(reason='no')\ndef test_idle(): pass\n"
     )
