@@ -6,19 +6,22 @@ nothing has a silent default. See ``liaison/agreements/kh-cn-2016.toml`` for wha
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NewType, TypeVar, get_args
+from typing import NewType, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from liaison.domain.cards import Text, Value, text
+from liaison.domain.cards import Text, text
 from liaison.domain.deadlines import DeadlineRule, Roll, Unit
 from liaison.domain.errors import Refusal
+from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
+from liaison.domain.profiles import ProfileError, ProfileTable
 
 PartyCode = NewType("PartyCode", str)
 
@@ -37,26 +40,12 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _PARTY_CODE = re.compile(r"[A-Z]{2}")
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
-_T = TypeVar("_T")
 
 
 class UnknownParty(Refusal):
     """No Party of the agreement has that code."""
 
     key = "error-unknown-party"
-
-
-class ProfileError(Exception):
-    """The profile cannot be used; ``values`` name the field by its path."""
-
-    def __init__(self, key: str, values: Mapping[str, Value]) -> None:
-        super().__init__(key, dict(values))
-        self.key = key
-        self.values = values
-
-    def text(self) -> Text:
-        """The sentence that says what is wrong with the profile."""
-        return text(self.key, **self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +86,26 @@ class Reminders:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRules:
+    """What is told unasked, and when.
+
+    Nobody is disturbed from ``quiet_from`` until ``quiet_until``, hours of local time. A reminder
+    is important from ``important_from_days`` before the due date on; a case without any step for
+    ``forgotten_after_days`` is brought up again. Digests come at ``digest_hour``, the weekly one on
+    ``weekly_digest_day`` as ``date.weekday()`` counts.
+    """
+
+    quiet_from: int
+    quiet_until: int
+    important_from_days: int
+    forgotten_after_days: int
+    outage_after: timedelta
+    digest_hour: int
+    weekly_digest_day: int
+    ladders: Mapping[Priority, Ladder] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """Two Parties and everything they agreed that a desk must know.
 
@@ -114,6 +123,7 @@ class Agreement:
     verification: DeadlineRule
     reminders: Reminders
     receipt_alert_hours: int
+    notices: NoticeRules
     request_types: tuple[RequestType, ...]
     channels: tuple[str, ...]
     grounds: tuple[str, ...]
@@ -164,107 +174,13 @@ def load_agreement(path: Path | Traversable) -> Agreement:
     except tomllib.TOMLDecodeError as error:
         detail = {"path": str(path), "detail": str(error)}
         raise ProfileError("error-profile-syntax", detail) from error
-    table = _Table(raw, "")
+    table = ProfileTable(raw, "")
     agreement = _read_agreement(table)
     table.close()
     return agreement
 
 
-class _Table:
-    """A table of the profile while it is read: fields are asked for by type, none is left over."""
-
-    def __init__(self, raw: Mapping[str, Any], path: str) -> None:
-        self._raw = dict(raw)
-        self._path = path
-
-    def close(self) -> None:
-        """Refuse what nobody asked for: most often a slip in a name."""
-        for name in self._raw:
-            raise ProfileError("error-profile-unknown-field", {"field": self._path + name})
-
-    def choice(self, name: str, choices: tuple[str, ...]) -> str:
-        return self._known(name, self._take(name, str), choices)
-
-    def matching(self, name: str, pattern: re.Pattern[str]) -> str:
-        value: str = self._take(name, str)
-        if pattern.fullmatch(value) is None:
-            self.refuse(name, value)
-        return value
-
-    def number(self, name: str, *, low: int, high: int) -> int:
-        return self._within(name, self._take(name, int), (low, high))
-
-    def numbers(self, name: str, *, low: int, high: int) -> tuple[int, ...]:
-        return self._list(name, int, lambda value: self._within(name, value, (low, high)))
-
-    def flag(self, name: str) -> bool:
-        value: bool = self._take(name, bool)
-        return value
-
-    def codes(self, name: str) -> tuple[str, ...]:
-        def check(value: str) -> str:
-            return value if _CODE.fullmatch(value) else self.refuse(name, value)
-
-        return self._list(name, str, check)
-
-    def choices(self, name: str, choices: tuple[str, ...]) -> tuple[str, ...]:
-        return self._list(name, str, lambda value: self._known(name, value, choices))
-
-    def table(self, name: str, read: "Callable[[_Table], _T]") -> _T:
-        return _read_closed(self._take(name, dict), f"{self._path}{name}.", read)
-
-    def tables(self, name: str, read: "Callable[[_Table], _T]") -> tuple[_T, ...]:
-        rows = self._take(name, list)
-        if not rows or not all(isinstance(row, dict) for row in rows):
-            self.refuse(name, rows)
-        return tuple(
-            _read_closed(row, f"{self._path}{name}[{index}].", read)
-            for index, row in enumerate(rows)
-        )
-
-    def refuse(self, name: str, value: object) -> Any:
-        """Say that a field holds what it cannot hold."""
-        raise ProfileError(
-            "error-profile-value", {"field": self._path + name, "value": repr(value)}
-        )
-
-    def _take(self, name: str, kind: type) -> Any:
-        if name not in self._raw:
-            raise ProfileError("error-profile-missing", {"field": self._path + name})
-        value = self._raw.pop(name)
-        # A bool is an int to Python, and never a number of days.
-        if type(value) is not kind:
-            self.refuse(name, value)
-        return value
-
-    def _within(self, name: str, value: int, bounds: tuple[int, int]) -> int:
-        low, high = bounds
-        if not low <= value <= high:
-            self.refuse(name, value)
-        return value
-
-    def _known(self, name: str, value: str, choices: tuple[str, ...]) -> str:
-        if value not in choices:
-            self.refuse(name, value)
-        return value
-
-    def _list(self, name: str, kind: type, check: Callable[[Any], _T]) -> tuple[_T, ...]:
-        values = self._take(name, list)
-        if not values or any(type(value) is not kind for value in values):
-            self.refuse(name, values)
-        if len(set(values)) != len(values):
-            self.refuse(name, values)
-        return tuple(check(value) for value in values)
-
-
-def _read_closed(raw: Mapping[str, Any], path: str, read: Callable[[_Table], _T]) -> _T:
-    table = _Table(raw, path)
-    result = read(table)
-    table.close()
-    return result
-
-
-def _read_agreement(table: _Table) -> Agreement:
+def _read_agreement(table: ProfileTable) -> Agreement:
     languages = table.codes("languages")
     parties = table.tables("parties", lambda row: _read_party(row, languages))
     codes = tuple(party.code for party in parties)
@@ -285,6 +201,7 @@ def _read_agreement(table: _Table) -> Agreement:
         receipt_alert_hours=table.table(
             "receipt", lambda row: row.number("alert_after_hours", low=1, high=8760)
         ),
+        notices=_read_notices(table),
         request_types=table.tables("request_types", _read_request_type),
         **table.table("lists", lambda row: {name: row.codes(name) for name in lists}),
         first_host=first_host,
@@ -294,7 +211,7 @@ def _read_agreement(table: _Table) -> Agreement:
     )
 
 
-def _read_party(row: _Table, languages: tuple[str, ...]) -> Party:
+def _read_party(row: ProfileTable, languages: tuple[str, ...]) -> Party:
     zone = row.matching("zone", re.compile(r"[A-Za-z_/+-]+"))
     try:
         ZoneInfo(zone)
@@ -316,17 +233,17 @@ def _read_party(row: _Table, languages: tuple[str, ...]) -> Party:
     )
 
 
-def _read_articles(row: _Table) -> Mapping[str, int]:
+def _read_articles(row: ProfileTable) -> Mapping[str, int]:
     return MappingProxyType({name: row.number(name, low=1, high=999) for name in ARTICLES})
 
 
-def _read_rule(row: _Table) -> DeadlineRule:
+def _read_rule(row: ProfileTable) -> DeadlineRule:
     unit: Unit = row.choice("unit", get_args(Unit))  # type: ignore[assignment]  # just checked
     roll: Roll = row.choice("roll", get_args(Roll))  # type: ignore[assignment]  # just checked
     return DeadlineRule(row.number("days", low=1, high=366), unit, roll)
 
 
-def _read_reminders(row: _Table) -> Reminders:
+def _read_reminders(row: ProfileTable) -> Reminders:
     return Reminders(
         days_before=row.numbers("days_before", low=0, high=366),
         hour=row.number("hour", low=0, high=23),
@@ -334,7 +251,46 @@ def _read_reminders(row: _Table) -> Reminders:
     )
 
 
-def _read_request_type(row: _Table) -> RequestType:
+def _read_notices(table: ProfileTable) -> NoticeRules:
+    quiet_from, quiet_until = table.table(
+        "quiet_hours",
+        lambda row: tuple(row.number(n, low=0, high=23) for n in ("from_hour", "until_hour")),
+    )
+    ladders = table.table("ladders", _read_ladders)
+
+    def read(row: ProfileTable) -> NoticeRules:
+        return NoticeRules(
+            quiet_from=quiet_from,
+            quiet_until=quiet_until,
+            important_from_days=row.number("important_from_days", low=0, high=366),
+            forgotten_after_days=row.number("forgotten_after_days", low=1, high=366),
+            outage_after=timedelta(seconds=row.number("outage_after_seconds", low=10, high=86400)),
+            digest_hour=row.number("digest_hour", low=0, high=23),
+            weekly_digest_day=WEEKDAYS.index(row.choice("weekly_digest_day", WEEKDAYS)),
+            ladders=ladders,
+        )
+
+    return table.table("notices", read)
+
+
+def _read_ladders(row: ProfileTable) -> Mapping[Priority, Ladder]:
+    read = {Priority.ROUTINE: Ladder()}
+    for priority in (Priority.IMPORTANT, Priority.EMERGENCY):
+        steps = row.tables(priority, _read_ladder_step)
+        if not steps[-1].after:  # it would be told again and again at one moment
+            row.refuse(f"{priority}[{len(steps) - 1}].after_minutes", 0)
+        read[priority] = Ladder(steps)
+    return MappingProxyType(read)
+
+
+def _read_ladder_step(row: ProfileTable) -> LadderStep:
+    to = Escalation(row.choice("to", tuple(Escalation)))
+    return LadderStep(
+        to=to, after=timedelta(minutes=row.number("after_minutes", low=0, high=43200))
+    )
+
+
+def _read_request_type(row: ProfileTable) -> RequestType:
     return RequestType(
         code=row.matching("code", _CODE),
         articles=row.numbers("articles", low=1, high=999),
@@ -342,11 +298,11 @@ def _read_request_type(row: _Table) -> RequestType:
     )
 
 
-def _read_meetings(row: _Table, codes: tuple[PartyCode, ...]) -> tuple[PartyCode, int]:
+def _read_meetings(row: ProfileTable, codes: tuple[PartyCode, ...]) -> tuple[PartyCode, int]:
     host = PartyCode(row.choice("first_host", codes))
     return host, row.number("first_year", low=1900, high=2099)
 
 
-def _read_termination(row: _Table) -> tuple[int, tuple[int, ...]]:
+def _read_termination(row: ProfileTable) -> tuple[int, tuple[int, ...]]:
     days = row.number("days", low=1, high=3660)
     return days, row.numbers("reminder_days", low=0, high=days)

@@ -1,4 +1,4 @@
-"""Numbers and dates as people type them, in three languages and any script of digits.
+"""Numbers, dates and times as people type them, in three languages and any script of digits.
 
 Digits are normalised first and only ASCII is matched after that: ``int()`` and a regex's own
 class of digits accept every script, and then compare unequal.
@@ -11,11 +11,14 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from liaison.domain.errors import Refusal
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 """The years in which the desk counts; anything else is a slip or another era."""
+
+LAST_HOUR, LAST_MINUTE = 23, 59
 
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
@@ -37,6 +40,12 @@ _SHAPES = {
     "MnY": "mdy",
     "Mn": "md",
 }
+_MONTH_SHAPES = {
+    **{f"Y{mark}n": "ym" for mark in "-/."},
+    **{f"n{mark}Y": "my" for mark in "-/."},
+    **dict.fromkeys(["Yynm", "YM"], "ym"),
+    "MY": "my",
+}
 _NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
 
 
@@ -44,6 +53,18 @@ class NotADate(Refusal):
     """The text is no date, or an impossible one, or has a year of two digits."""
 
     key = "error-not-a-date"
+
+
+class NotAMonth(Refusal):
+    """The text is no month of a year."""
+
+    key = "error-not-a-month"
+
+
+class NotATime(Refusal):
+    """The text is no time of day."""
+
+    key = "error-not-a-time"
 
 
 class NotACount(Refusal):
@@ -95,6 +116,35 @@ def parse_date(text: str, today: date) -> date:
     return found
 
 
+def parse_month(text: str) -> date:
+    """Read a month with its year, as the first day of it. Raises ``NotAMonth``."""
+    try:
+        kinds, values, weekdays = _tokens(text)
+    except NotADate:
+        raise NotAMonth from None
+    order = _MONTH_SHAPES.get(kinds)
+    if order is None or weekdays:
+        raise NotAMonth
+    parts = dict(zip(order, values, strict=True))
+    first = _day(parts["y"], parts["m"], 1)
+    if first is None:
+        raise NotAMonth
+    return first
+
+
+def parse_time(text: str) -> int:
+    """Read a time of day, as minutes after midnight: with a colon or a dot, with the signs for
+    hours and minutes, or a full hour alone. Raises ``NotATime``.
+    """
+    found = _time_pattern().fullmatch("".join(fold_typed(text).casefold().split()))
+    if found is None:
+        raise NotATime
+    hour, minute = int(found["hour"]), int(found["minute"] or found["signed"] or 0)
+    if hour > LAST_HOUR or minute > LAST_MINUTE:
+        raise NotATime
+    return hour * 60 + minute
+
+
 def _tokens(text: str) -> tuple[str, list[int], list[int]]:
     """Split a typed date into the kinds of its tokens, its values and the weekdays it names."""
     pattern, words = _lexicon()
@@ -126,10 +176,26 @@ def _number(token: str) -> tuple[str, int]:
     return token if token in "-/." else "", 0
 
 
+def _table() -> dict[str, Any]:
+    """The words of all languages as the file lists them."""
+    return tomllib.loads(files("liaison.domain").joinpath("dates.toml").read_text("utf-8"))
+
+
+@cache
+def _time_pattern() -> re.Pattern[str]:
+    """What a time of day looks like, with the words and signs of all languages."""
+    signs = {name: "|".join(map(re.escape, words)) for name, words in _table()["signs"].items()}
+    return re.compile(
+        rf"(?:{signs['clock']})?(?P<hour>[0-9]{{1,2}})"
+        rf"(?:[:.](?P<minute>[0-9]{{2}})|(?:{signs['hour']})"
+        rf"(?:(?P<signed>[0-9]{{1,2}})(?:{signs['minute']})?)?)?"
+    )
+
+
 @cache
 def _lexicon() -> tuple[re.Pattern[str], Mapping[str, tuple[str, int]]]:
     """The words of all languages with their kind and value, and the pattern of one token."""
-    table = tomllib.loads(files("liaison.domain").joinpath("dates.toml").read_text("utf-8"))
+    table = _table()
     signs = table.pop("signs")
     words = {
         sign: (kind, 0)

@@ -48,6 +48,7 @@ class Person:
 
     ``number`` counts the people of the own Party, so that it tells nothing of the other's.
     ``language`` is empty until the person has chosen one; ``name`` is shown to the own Party only.
+    ``unreachable_since`` is when Telegram first refused to deliver; ``email`` is confirmed.
     """
 
     id: PersonId
@@ -60,11 +61,18 @@ class Person:
     language: str | None
     standing: Standing
     joined_at: datetime
+    unreachable_since: datetime | None = None
+    email: str | None = None
 
     @property
     def active(self) -> bool:
         """Whether the person may act and be told things."""
         return self.standing is Standing.ACTIVE
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the person is active, and Telegram delivers to the chat as far as is known."""
+        return self.active and self.unreachable_since is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

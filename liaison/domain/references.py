@@ -55,6 +55,11 @@ def parse_reference(text: str) -> Reference:
     return Reference(f"{shape[0][:4]}-{shape[0][4:]}")
 
 
+def fold_code(typed: str) -> str:
+    """Write typed base 32 as the desk does: O is read as 0, and I and L as 1."""
+    return _SEPARATORS.sub("", fold_typed(typed).upper()).translate(_LOOKALIKES)
+
+
 def _remainder(characters: str) -> int:
     remainder = 0
     for position, character in enumerate(characters):

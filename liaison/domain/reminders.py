@@ -25,6 +25,8 @@ class Rung(StrEnum):
     """The receipt of a request has not been acknowledged."""
     DUE = "due"
     """The due date comes near, or is today."""
+    FORGOTTEN = "forgotten"
+    """Nobody took a step for days: to the people who answer."""
     OVERDUE = "overdue"
     """The due date has passed: to the people who answer."""
     OVERDUE_ALERT = "overdue_alert"
@@ -66,8 +68,8 @@ def next_steps(request: Request, agreement: Agreement, *, since: datetime, now: 
     """Decide what came due after ``since`` and until ``now``, and when to look again.
 
     Of several rungs of one kind that came due together (after an outage) only the last is told,
-    with the days as they are now. Times are the ladder's hour in the zone of the Party that is
-    reminded.
+    with the days as they are now; that a case was forgotten only where there is nothing else. Times
+    are the ladder's hour in the zone of the Party that is reminded.
     """
     newest: dict[tuple[bool, bool], _Due] = {}
     wake_at: datetime | None = None
@@ -75,8 +77,9 @@ def next_steps(request: Request, agreement: Agreement, *, since: datetime, now: 
         if due.at > now:
             wake_at = due.at
             break
-        if due.at > since:
-            newest[due.requesting_side, due.rung is Rung.OVERDUE_ALERT] = due
+        key = (due.requesting_side, due.rung is Rung.OVERDUE_ALERT)
+        if due.at > since and not (due.rung is Rung.FORGOTTEN and key in newest):
+            newest[key] = due
     in_order = sorted(newest.values(), key=lambda due: (due.at, due.requesting_side))
     steps = (_as_of(now, due, request, agreement) for due in in_order)
     return Plan(steps=tuple(step for step in steps if step is not None), wake_at=wake_at)
@@ -91,6 +94,9 @@ def _as_of(now: datetime, due: _Due, request: Request, agreement: Agreement) -> 
     match due.rung:
         case Rung.RECEIPT:
             days = (now - request.logged_at).days
+        case Rung.FORGOTTEN:
+            zone = agreement.party(request.requested).zone
+            days = days_left(local_date(now, zone), local_date(request.stepped_at, zone))
         case Rung.DUE if left < 0:
             return None
         case Rung.DUE | Rung.OVERDUE | Rung.OVERDUE_ALERT:
@@ -128,10 +134,24 @@ def _until_answered(request: Request, due_on: date, agreement: Agreement) -> Ite
     alerts = sorted(_alerts(request, due_on, agreement), key=lambda due: due.at)
     return merge(
         (_Due(at=at(due_on - days * DAY), rung=Rung.DUE) for days in before),
+        _forgotten(request, due_on, agreement),
         alerts,
         (_Due(at=at(due_on + days * DAY), rung=Rung.OVERDUE) for days in late),
         key=lambda due: due.at,
     )
+
+
+def _forgotten(request: Request, due_on: date, agreement: Agreement) -> Iterator[_Due]:
+    """Every so many days without any step, until the due date passes and reminders come daily."""
+    zone = agreement.party(request.requested).zone
+    stepped_on = local_date(request.stepped_at, zone)
+    for days in count(
+        agreement.notices.forgotten_after_days, agreement.notices.forgotten_after_days
+    ):
+        day = stepped_on + days * DAY
+        if day > due_on:
+            return
+        yield _Due(at=at_hour(day, agreement.reminders.hour, zone), rung=Rung.FORGOTTEN)
 
 
 def _alerts(request: Request, due_on: date, agreement: Agreement) -> Iterator[_Due]:

@@ -147,7 +147,8 @@ class Request:
     """A case as it stands.
 
     ``received_on`` and ``due_on`` are dates in the requested Party's zone; instants are aware UTC.
-    ``moved_at`` is when the case came to its state; ``version`` counts every change, and
+    ``moved_at`` is when the case came to its state, ``stepped_at`` when the last step of any kind
+    was taken; ``version`` counts every change, and
     ``shared_version`` is the last one that both Parties may see.
     """
 
@@ -161,6 +162,7 @@ class Request:
     logged_by: PersonId
     logged_at: datetime
     moved_at: datetime
+    stepped_at: datetime
     received_on: date | None = None
     due_on: date | None = None
     assignee: PersonId | None = None

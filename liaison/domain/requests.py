@@ -128,6 +128,7 @@ def log(asked: Asked, act: Act, *, reference: Reference, requested: PartyCode, t
         logged_by=act.person.id,
         logged_at=act.at,
         moved_at=act.at,
+        stepped_at=act.at,
     )
     return request, _event(request, Action.LOG, act)
 
@@ -164,6 +165,7 @@ def record(
         logged_by=act.person.id,
         logged_at=act.at,
         moved_at=act.at,
+        stepped_at=act.at,
         received_on=received_on,
         due_on=_due(due_on),
         statements=(statement,),
@@ -335,6 +337,7 @@ def _step(
     moved = replace(
         moved,
         version=version,
+        stepped_at=act.at,
         shared_version=moved.shared_version if private else version,
     )
     event = replace(_event(moved, action, act, facts), private=private)

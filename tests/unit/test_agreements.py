@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,13 +10,14 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from liaison.domain.agreements import (
-    ProfileError,
     UnknownParty,
     default_agreement,
     load_agreement,
     term,
 )
 from liaison.domain.deadlines import DeadlineRule
+from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
+from liaison.domain.profiles import ProfileError
 
 pytestmark = pytest.mark.unit
 
@@ -41,6 +43,36 @@ def test_the_agreement_says_what_the_articles_say() -> None:
     assert AGREEMENT.receipt_alert_hours == 24
     assert (AGREEMENT.first_host, AGREEMENT.first_year) == ("CN", 2017)
     assert AGREEMENT.termination_days == 90
+
+
+def test_the_agreement_says_when_people_are_told_and_when_not() -> None:
+    rules = AGREEMENT.notices
+    assert (rules.quiet_from, rules.quiet_until) == (20, 7)
+    assert (rules.important_from_days, rules.forgotten_after_days) == (7, 7)
+    assert rules.outage_after == timedelta(seconds=120)
+    assert (rules.digest_hour, rules.weekly_digest_day) == (8, 0)
+
+
+def test_each_priority_has_its_ladder_and_the_routine_one_is_empty() -> None:
+    ladders = AGREEMENT.notices.ladders
+    assert set(ladders) == set(Priority)
+    assert ladders[Priority.ROUTINE] == Ladder()
+    assert ladders[Priority.IMPORTANT].steps[0] == LadderStep(
+        to=Escalation.AGAIN, after=timedelta(hours=24)
+    )
+    assert ladders[Priority.EMERGENCY].steps[2] == LadderStep(
+        to=Escalation.COORDINATORS, after=timedelta(minutes=20)
+    )
+
+
+def test_a_ladder_of_one_rung_is_enough(tmp_path: Path) -> None:
+    begins = PROFILE.index("emergency = [")
+    steps = PROFILE[begins : PROFILE.index("]", begins)]
+    alone = 'emergency = [{ to = "admins", after_minutes = 1 },'
+    path = tmp_path / "short.toml"
+    path.write_text(PROFILE.replace(steps, alone), encoding="utf-8")
+    ladder = load_agreement(path).notices.ladders[Priority.EMERGENCY]
+    assert ladder == Ladder((LadderStep(to=Escalation.ADMINS, after=timedelta(minutes=1)),))
 
 
 def test_only_verification_has_the_treaty_clock() -> None:
@@ -126,6 +158,33 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
         ('first_host = "CN"', 'first_host = "US"', "meetings.first_host", "'US'"),
         ("refusal = 8", "refusal = 0", "articles.refusal", "0"),
         ("[60, 30, 14, 7, 1]", "[91]", "termination.reminder_days", "91"),
+        ("from_hour = 20", "from_hour = 24", "quiet_hours.from_hour", "24"),
+        ("until_hour = 7", "until_hour = -1", "quiet_hours.until_hour", "-1"),
+        (
+            "important_from_days = 7",
+            "important_from_days = 367",
+            "notices.important_from_days",
+            "367",
+        ),
+        (
+            "forgotten_after_days = 7",
+            "forgotten_after_days = 0",
+            "notices.forgotten_after_days",
+            "0",
+        ),
+        ("after_seconds = 120", "after_seconds = 9", "notices.outage_after_seconds", "9"),
+        ("digest_hour = 8", "digest_hour = 24", "notices.digest_hour", "24"),
+        ('"monday"', '"Monday"', "notices.weekly_digest_day", "'Monday'"),
+        ('"again", after', '"agian", after', "ladders.important[0].to", "'agian'"),
+        ("minutes = 1440", "minutes = -1", "ladders.important[0].after_minutes", "-1"),
+        ("minutes = 10", "minutes = 43201", "ladders.emergency[0].after_minutes", "43201"),
+        # The last rung repeats: without a wait it would be told for ever at one moment.
+        (
+            '"daily", after_minutes = 1440',
+            '"daily", after_minutes = 0',
+            "ladders.important[5].after_minutes",
+            "0",
+        ),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(
@@ -159,6 +218,11 @@ def test_a_party_too_many_is_refused(tmp_path: Path) -> None:
         ("hour = 9", "hour = 9\nhuor = 9", "error-profile-unknown-field", "reminders.huor"),
         ("refusal = 8", "refusal = 8\nx = 1", "error-profile-unknown-field", "articles.x"),
         ('id = "', 'extra = 1\nid = "', "error-profile-unknown-field", "extra"),
+        ("until_hour = 7", "", "error-profile-missing", "quiet_hours.until_hour"),
+        ("digest_hour = 8", "", "error-profile-missing", "notices.digest_hour"),
+        ("important = [", "importent = [", "error-profile-missing", "ladders.important"),
+        ("[ladders]", "[ladders]\nroutine = []", "error-profile-unknown-field", "ladders.routine"),
+        ('to = "again", ', "", "error-profile-missing", "ladders.important[0].to"),
     ],
 )
 def test_a_field_too_few_or_too_many_is_named(

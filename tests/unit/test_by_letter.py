@@ -123,7 +123,11 @@ def test_a_word_stands_beside_the_fact_and_is_asked_for_once(
     assert event.facts == {"of": "receive,answer"}
     assert [(s.verdict, s.judged_at) for s in judged.statements] == 2 * [(verdict, LATER + DAY)]
     unsaid = replace(
-        judged, statements=stated.statements, version=stated.version, shared_version=stated.version
+        judged,
+        statements=stated.statements,
+        version=stated.version,
+        shared_version=stated.version,
+        stepped_at=stated.stepped_at,
     )
     assert unsaid == stated
     with pytest.raises(life.NothingToJudge):

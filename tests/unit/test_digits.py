@@ -1,4 +1,4 @@
-"""Dates and counts as people type them, in three languages and their digits."""
+"""Dates, months, times and counts as people type them, in three languages and their digits."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,17 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.digits import NotACount, NotADate, ascii_digits, parse_count, parse_date
+from liaison.domain.digits import (
+    NotACount,
+    NotADate,
+    NotAMonth,
+    NotATime,
+    ascii_digits,
+    parse_count,
+    parse_date,
+    parse_month,
+    parse_time,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -195,3 +205,102 @@ def test_what_is_no_count_is_refused(typed: str) -> None:
     with pytest.raises(NotACount) as refused:
         parse_count(typed, 1, 50)
     assert refused.value.values == {"low": 1, "high": 50}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-03",
+        "2026-3",
+        "2026/03",
+        "2026.3",
+        "3/2026",
+        "２０２６－０３",
+        "២០២៦-០៣",
+        "2026年3月",
+        "March 2026",
+        "mar 2026",
+        "2026 March",
+        "មីនា ២០២៦",
+        "ខែមីនា ឆ្នាំ២០២៦",
+    ],
+)
+def test_one_month_in_many_hands(typed: str) -> None:
+    assert parse_month(typed) == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "3", "2026", "March", "26-03", "3/26", "2026-13", "2026-00", "1999-12", "2026-03-15", "x"],
+)
+def test_what_is_no_month_is_refused(typed: str) -> None:
+    with pytest.raises(NotAMonth):
+        parse_month(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "8:30",
+        "08:30",
+        "8.30",
+        " 8 : 30 ",
+        "8h30",
+        "８：３０",
+        "៨:៣០",
+        "០៨:៣០",
+        "ម៉ោង ៨:៣០",
+        "ម៉ោង ៨ និង ៣០ នាទី",
+        "៨ម៉ោង៣០នាទី",
+        "8点30分",
+        "8點30",
+        "8时30分",
+        "上午8点30分",
+        "\u20688:30\u2069",
+    ],
+)
+def test_one_time_in_many_hands(typed: str) -> None:
+    assert parse_time(typed) == 8 * 60 + 30
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("8", 480), ("8h", 480), ("8点", 480), ("ម៉ោង ៨", 480), ("0:00", 0), ("23:59", 1439)],
+)
+def test_a_full_hour_may_stand_alone_and_a_day_has_two_ends(typed: str, minutes: int) -> None:
+    assert parse_time(typed) == minutes
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "soon",
+        "25:00",
+        "24:00",
+        "8:60",
+        "8:3",
+        "8:",
+        "-8:00",
+        "08:30:00",
+        "8点60分",
+        "២៥:០០",
+        "8-30",
+        "830",
+        "8:30 8:30",
+        "²:30",
+        "8" * 5000,
+    ],
+)
+def test_what_is_no_time_is_refused(typed: str) -> None:
+    with pytest.raises(NotATime):
+        parse_time(typed)
+
+
+@given(st.text("0123456789:.h点时分 ម៉ោងនិង៣០នាទី\u2068", max_size=12))
+def test_any_text_is_a_time_or_is_refused(typed: str) -> None:
+    try:
+        found = parse_time(typed)
+    except NotATime:
+        return
+    assert 0 <= found < 24 * 60

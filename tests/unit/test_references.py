@@ -12,6 +12,7 @@ from liaison.domain.references import (
     ALPHABET,
     Reference,
     UnknownReference,
+    fold_code,
     new_reference,
     parse_reference,
 )
@@ -127,6 +128,32 @@ def test_letters_that_look_like_digits_are_read_as_digits() -> None:
     zeros = new_reference(KH, 2010, always(0, 1, 0, 1))
     assert parse_reference("kh" + zeros[2:].replace("0", "o").replace("1", "l")) == zeros
     assert parse_reference("KH" + zeros[2:].replace("0", "O").replace("1", "I")) == zeros
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("7F3K9", "7F3K9"),
+        (" 7f3 k9 ", "7F3K9"),
+        ("7F-3K_9", "7F3K9"),
+        ("oO iI lL", "001111"),
+        ("７Ｆ３Ｋ９", "7F3K9"),
+        ("៧f៣k៩", "7F3K9"),
+        ("\u20667F3K9\u2069", "7F3K9"),
+        ("7F\u20143K9", "7F3K9"),
+        ("U!", "U!"),
+        ("", ""),
+    ],
+)
+def test_a_code_is_folded_into_the_letters_of_the_desk(typed: str, code: str) -> None:
+    assert fold_code(typed) == code
+
+
+@given(st.text(ALPHABET + "oilOIL -_"))
+def test_folding_a_code_twice_changes_nothing_more(typed: str) -> None:
+    code = fold_code(typed)
+    assert set(code) <= set(ALPHABET)
+    assert fold_code(code) == code
 
 
 @pytest.mark.parametrize(

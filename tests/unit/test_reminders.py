@@ -48,7 +48,10 @@ def nine(day: date, party: PartyCode) -> datetime:
 
 
 def the_ladder(party: PartyCode, *, days: int) -> list[Told]:
-    """What the rules promise about a case that a Party answers, for so many days after due."""
+    """What the rules promise about a case that a Party answers, for so many days after due.
+
+    It was received 30 days before and not touched since.
+    """
     other = CN if party == KH else KH
     before = [(nine(DUE_ON - n * DAY, party), Rung.DUE, False) for n in (15, 7, 3, 1, 0)]
     alerts = [
@@ -56,7 +59,8 @@ def the_ladder(party: PartyCode, *, days: int) -> list[Told]:
         (nine(DUE_ON + DAY, other), Rung.OVERDUE_ALERT, True),
     ]
     after = [(nine(DUE_ON + n * DAY, party), Rung.OVERDUE, False) for n in range(1, days + 1)]
-    return sorted([*before, *alerts, *after])
+    forgotten = [(nine(DUE_ON - n * DAY, party), Rung.FORGOTTEN, False) for n in (23, 16, 9, 2)]
+    return sorted([*before, *forgotten, *alerts, *after])
 
 
 def told(steps: Iterable[Step]) -> list[Told]:
@@ -64,7 +68,7 @@ def told(steps: Iterable[Step]) -> list[Told]:
 
 
 @pytest.mark.parametrize("party", [KH, CN])
-@pytest.mark.parametrize("rung", range(10))
+@pytest.mark.parametrize("rung", range(14))
 def test_each_rung_is_told_at_its_minute_and_neither_before_nor_again(
     rung: int, party: PartyCode
 ) -> None:
@@ -143,6 +147,14 @@ def test_due_today_is_still_said_late_in_the_evening() -> None:
     assert (step.rung, step.days) == (Rung.DUE, 0)
 
 
+def test_a_step_of_any_kind_lets_a_forgotten_case_rest_for_a_week() -> None:
+    request = replace(received(), stepped_at=RECEIVED_AT + 3 * DAY)
+    first = look(request, RECEIVED_AT, RECEIVED_AT).wake_at
+    assert first == nine(RECEIVED_AT.date() + 10 * DAY, CN)
+    (step,) = look(request, RECEIVED_AT, first).steps
+    assert (step.rung, step.days, step.requesting_side) == (Rung.FORGOTTEN, 7, False)
+
+
 @pytest.mark.parametrize("late", [DAY, 10 * DAY, 200 * DAY])
 def test_a_case_overdue_already_at_its_receipt_alerts_both_sides_the_next_morning(
     late: timedelta,
@@ -200,6 +212,7 @@ def test_another_ladder_is_another_plan_of_the_same_case() -> None:
         AGREEMENT, reminders=Reminders(days_before=(2, 10), hour=14, overdue_every_days=7)
     )
     request, since = received(), RECEIVED_AT
+    sparse = replace(sparse, notices=replace(sparse.notices, forgotten_after_days=40))
     at: list[timedelta] = []
     while len(at) < 6:
         wake = next_steps(request, sparse, since=since, now=since).wake_at

@@ -1,0 +1,240 @@
+"""Who is away, who stands in, and what is refused."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.domain.away import (
+    Away,
+    AwayBackwards,
+    AwayPast,
+    AwayTooFar,
+    DeputyLoop,
+    DeputyNotActive,
+    DeputyRights,
+    OwnDeputy,
+    check_away,
+    check_days,
+    could_stand_in,
+    stand_ins,
+)
+from liaison.domain.deadlines import DAY
+from liaison.domain.errors import Refusal
+from liaison.domain.people import Person, PersonId, Role, Standing, UnknownPerson
+from tests.unit.cast import BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG, person
+
+pytestmark = pytest.mark.unit
+
+TODAY = date(2026, 3, 5)
+A, B, C, D = (PersonId(number) for number in (1, 2, 3, 4))
+VANNA = person(7, KH, Role.FOCAL_PERSON)
+RITHY = person(8, KH, Role.ADMIN)
+
+
+def away(who: PersonId, deputy: PersonId, first: int = 0, last: int = 7) -> Away:
+    """Somebody is away, days counted from today."""
+    return Away(person=who, first=TODAY + first * DAY, last=TODAY + last * DAY, deputy=deputy)
+
+
+def goes(who: Person, deputy: Person | None, *aways: Away, first: int = 0, last: int = 7) -> Away:
+    """Somebody wants to be away, days counted from today."""
+    days = {"first": TODAY + first * DAY, "last": TODAY + last * DAY}
+    return check_away(who, deputy, **days, aways=aways, today=TODAY)
+
+
+def test_nobody_stands_in_for_who_is_there() -> None:
+    assert stand_ins([A, B], [], TODAY) == []
+    assert stand_ins([A], [away(A, B, 1, 2), away(C, D)], TODAY) == []
+
+
+def test_the_deputy_stands_in_from_the_first_to_the_last_day() -> None:
+    days = [away(A, B, 0, 2)]
+    there = {offset: stand_ins([A], days, TODAY + offset * DAY) for offset in range(-1, 4)}
+    assert there == {-1: [], 0: [B], 1: [B], 2: [B], 3: []}
+
+
+def test_a_deputy_who_is_away_leads_on_until_somebody_is_there() -> None:
+    assert stand_ins([A], [away(A, B), away(B, C), away(C, D)], TODAY) == [D]
+    assert stand_ins([A], [away(A, B), away(B, C, 1, 7)], TODAY) == [B]
+    assert stand_ins([A], [away(A, B), away(B, C, 1, 7)], TODAY + DAY) == [C]
+
+
+def test_who_stands_in_for_several_is_named_once_and_in_order() -> None:
+    days = [away(A, C), away(B, C), away(D, B)]
+    assert stand_ins([D, A, B], days, TODAY) == [C]
+    assert stand_ins([B, A], [away(A, C), away(B, D)], TODAY) == [D, C]
+
+
+@pytest.mark.parametrize(
+    "circle",
+    [
+        [away(A, A)],
+        [away(A, B), away(B, A)],
+        [away(A, B), away(B, C), away(C, B)],
+    ],
+)
+def test_in_a_circle_nobody_stands_in(circle: list[Away]) -> None:
+    assert stand_ins([A], circle, TODAY) == []
+
+
+IDS = st.integers(1, 6).map(PersonId)
+DAYS = st.integers(-3, 12)
+ANY_AWAY = st.builds(
+    lambda who, deputy, a, b: away(who, deputy, min(a, b), max(a, b)), IDS, IDS, DAYS, DAYS
+)
+ANY_AWAYS = st.lists(ANY_AWAY, max_size=6, unique_by=lambda each: each.person)
+
+
+@given(people=st.lists(IDS, max_size=6), aways=ANY_AWAYS, offset=DAYS)
+def test_whoever_stands_in_is_there_and_is_no_stranger_to_the_chain(
+    people: list[PersonId], aways: list[Away], offset: int
+) -> None:
+    day = TODAY + offset * DAY
+    found = stand_ins(people, aways, day)
+    absent = {each.person for each in aways if each.covers(day)}
+    assert len(set(found)) == len(found)
+    assert not absent & set(found)
+    assert set(found) <= {each.deputy for each in aways}
+    if not absent & set(people):
+        assert found == []
+
+
+@given(aways=st.lists(ANY_AWAY, max_size=8))
+def test_as_long_as_loops_are_refused_somebody_always_stands_in(aways: list[Away]) -> None:
+    everybody = {number: person(number, KH, Role.FOCAL_PERSON) for number in range(1, 7)}
+    kept: dict[PersonId, Away] = {}
+    for each in aways:
+        try:
+            kept[each.person] = check_away(
+                everybody[each.person],
+                everybody[each.deputy],
+                first=each.first,
+                last=each.last,
+                aways=list(kept.values()),
+                today=TODAY,
+            )
+        except Refusal:
+            continue
+    for offset in range(13):
+        day = TODAY + offset * DAY
+        absent = [each.person for each in kept.values() if each.covers(day)]
+        for who in absent:
+            assert len(stand_ins([who], list(kept.values()), day)) == 1
+
+
+def test_going_away_today_for_today_alone_is_the_least() -> None:
+    assert goes(SOKHA, DARA, first=0, last=0) == away(SOKHA.id, DARA.id, 0, 0)
+
+
+def test_a_first_day_that_has_passed_becomes_today() -> None:
+    assert goes(SOKHA, DARA, first=-3, last=2) == away(SOKHA.id, DARA.id, 0, 2)
+
+
+def test_days_in_the_past_turned_round_or_far_ahead_are_refused() -> None:
+    with pytest.raises(AwayPast) as past:
+        goes(SOKHA, DARA, first=-5, last=-1)
+    assert past.value.values == {"day": TODAY - DAY}
+    with pytest.raises(AwayBackwards) as backwards:
+        goes(SOKHA, DARA, first=5, last=4)
+    assert backwards.value.values == {"first": TODAY + 5 * DAY}
+    with pytest.raises(AwayTooFar) as far:
+        goes(SOKHA, DARA, first=0, last=367)
+    assert far.value.values == {"last": TODAY + timedelta(days=366)}
+    assert goes(SOKHA, DARA, first=0, last=366).last == TODAY + timedelta(days=366)
+
+
+def test_days_alone_can_be_checked_before_a_deputy_is_named() -> None:
+    assert check_days(TODAY - DAY, TODAY, today=TODAY) == (TODAY, TODAY)
+    with pytest.raises(AwayTooFar):
+        check_days(TODAY + 367 * DAY, TODAY + 367 * DAY, today=TODAY)
+
+
+@pytest.mark.parametrize("deputy", [None, LI, WANG, replace(DARA, standing=Standing.REMOVED)])
+def test_a_deputy_who_is_unknown_gone_or_of_the_other_party_gets_one_answer(
+    deputy: Person | None,
+) -> None:
+    with pytest.raises(UnknownPerson) as refused:
+        goes(SOKHA, deputy)
+    assert refused.value.values == {}
+
+
+def test_nobody_stands_in_for_oneself() -> None:
+    with pytest.raises(OwnDeputy):
+        goes(SOKHA, SOKHA)
+
+
+def test_a_suspended_colleague_does_not_stand_in() -> None:
+    with pytest.raises(DeputyNotActive) as refused:
+        goes(SOKHA, replace(DARA, standing=Standing.SUSPENDED))
+    assert refused.value.values == {"name": DARA.name}
+
+
+@pytest.mark.parametrize(
+    ("who", "deputy", "fits"),
+    [
+        (SOKHA, DARA, True),
+        (SOKHA, VANNA, True),
+        (DARA, SOKHA, True),
+        (BOPHA, RITHY, True),
+        (SOKHA, BOPHA, False),
+        (DARA, BOPHA, False),
+        (BOPHA, SOKHA, False),
+        (BOPHA, DARA, False),
+    ],
+)
+def test_a_deputy_has_the_rights_of_whom_it_stands_in_for(
+    who: Person, deputy: Person, *, fits: bool
+) -> None:
+    assert could_stand_in(who, deputy) is fits
+    if fits:
+        assert goes(who, deputy).deputy == deputy.id
+    else:
+        with pytest.raises(DeputyRights) as refused:
+            goes(who, deputy)
+        assert refused.value.values == {"name": deputy.name}
+
+
+def test_those_who_could_stand_in_are_active_colleagues_of_the_own_party() -> None:
+    everybody = [
+        SOKHA,
+        DARA,
+        BOPHA,
+        LI,
+        CHEN,
+        replace(VANNA, standing=Standing.SUSPENDED),
+        person(9, CN, Role.FOCAL_PERSON),
+    ]
+    assert [each for each in everybody if could_stand_in(SOKHA, each)] == [DARA]
+
+
+def test_two_who_name_each_other_for_the_same_day_are_a_loop() -> None:
+    theirs = away(DARA.id, SOKHA.id, 3, 5)
+    for first, last in [(0, 3), (5, 9), (4, 4), (0, 9)]:
+        with pytest.raises(DeputyLoop) as refused:
+            goes(SOKHA, DARA, theirs, first=first, last=last)
+        assert refused.value.values == {"name": DARA.name}
+    for first, last in [(0, 2), (6, 9)]:
+        assert goes(SOKHA, DARA, theirs, first=first, last=last).deputy == DARA.id
+
+
+def test_a_loop_of_three_is_seen_where_all_three_are_away_on_one_day() -> None:
+    chain = [away(DARA.id, VANNA.id, 0, 5), away(VANNA.id, SOKHA.id, 5, 9)]
+    with pytest.raises(DeputyLoop):
+        goes(SOKHA, DARA, *chain, first=5, last=6)
+    assert goes(SOKHA, DARA, *chain, first=0, last=4).deputy == DARA.id
+    assert goes(SOKHA, DARA, *chain, first=6, last=9).deputy == DARA.id
+
+
+def test_a_loop_of_others_does_not_hold_up_who_is_no_part_of_it() -> None:
+    circle = [away(DARA.id, VANNA.id), away(VANNA.id, DARA.id)]
+    assert goes(SOKHA, DARA, *circle).deputy == DARA.id
+
+
+def test_what_the_person_had_named_before_is_no_loop() -> None:
+    assert (
+        goes(SOKHA, DARA, away(SOKHA.id, VANNA.id), away(VANNA.id, SOKHA.id, 8, 9)).deputy
+        == DARA.id
+    )
