@@ -34,7 +34,7 @@ class Database:
     """One database. On SQLite its transactions take turns, as SQLite has one writer.
 
     ``url`` is a SQLAlchemy URL of SQLite or PostgreSQL, with or without a driver; ``now`` gives the
-    aware present moment.
+    aware present moment; ``mails`` says whether letters can be sent.
     """
 
     def __init__(
@@ -45,12 +45,14 @@ class Database:
         agreement: Agreement,
         calendar_of: Callable[[PartyCode], WorkCalendar],
         random: Callable[[int], bytes] = os.urandom,
+        mails: bool = False,
     ) -> None:
         self._place = place_of(url)
         self._now = now
         self._agreement = agreement
         self._calendar_of = calendar_of
         self._random = random
+        self._mails = mails
         self._turn = asyncio.Lock()
         self._engine: AsyncEngine | None = None
 
@@ -107,6 +109,7 @@ class Database:
                 agreement=self._agreement,
                 calendar_of=self._calendar_of,
                 random=self._random,
+                mails=self._mails,
             )
             yield tx
             await tx.flush()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Text, delete
+from sqlalchemy import Row, Text, delete, func, select
 from sqlmodel import Field
 
 from storage.claims import WAITING, Queue
@@ -14,6 +14,7 @@ from storage.schema import (
     UtcDateTime,
     WideInteger,
     check,
+    fixed,
     number,
     one_of,
     partial_index,
@@ -34,6 +35,7 @@ class InboxRows(Rows, table=True):
         check("payload_kept", "state <> 'waiting' OR payload IS NOT NULL"),
         check("counts", "attempts >= 0 AND fence >= 0"),
         partial_index("ix_inbox_waiting", "chat_id", "id", where="state = 'waiting'"),
+        partial_index("ix_inbox_dead", "id", where="state = 'dead'"),
         {"sqlite_autoincrement": True},
     )
     id: int | None = number()
@@ -111,6 +113,12 @@ class Inbox:
     async def dead(self, row: InboxRow, *, error: str) -> bool:
         """Give up; the payload stays for whoever looks at it. False where the claim was lost."""
         return await _QUEUE.settle(self._sql, row.id, fence=row.fence, state="dead", error=error)
+
+    async def count_dead(self, *, since: datetime) -> int:
+        """How many of the updates that came since then were given up."""
+        dead = (INBOX.c.state == fixed("dead"), INBOX.c.received_at >= since)
+        counted = select(func.count()).select_from(INBOX).where(*dead)
+        return int((await self._sql.run(counted)).scalar_one())
 
     async def next_at(self) -> datetime | None:
         """When the next update can be taken, None where none waits."""

@@ -1,21 +1,25 @@
 """The outbox: what the desk says, kept by the transaction that decided it, sent after it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import case, delete, exists, insert, or_, select
+from sqlalchemy import and_, case, delete, exists, func, insert, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from liaison.usecases.ports import Message
-from storage.claims import Queue
+from liaison.usecases.ports import Message, Op
+from storage.claims import WAITING, Queue
 from storage.outbox_rows import HOLDS, OUTBOX, SHOWN, message_of, values_of
+from storage.schema import fixed
 from storage.statements import Statements
 
 Ending: TypeAlias = Literal["superseded", "failed", "dead"]
 
 _QUEUE = Queue(table=OUTBOX, order=("urgency", "id"), lane="lane")
+_HOLD = and_(HOLDS.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
+"""What holds a row: that Telegram takes nothing for its chat holds no letter."""
 _CLAIMED = "claimed"
 """Stands as the error of a row from its claim until its holder tells how it went."""
 
@@ -44,13 +48,17 @@ class Outbox:
     async def say(self, message: Message) -> bool:
         """Keep a message; false where its key is there already.
 
-        One without a key is written when the transaction is about to commit, in its order.
+        One without a key is written when the transaction is about to commit: answers first, each
+        kind in its order. One with a key is written at once, after what its chat was told before.
         """
         values = values_of(message, self._sql.now)
         if message.key is None:
             self._said.append(values)
             return True
-        await self.flush()
+        before = [each for each in self._said if each["chat_id"] == message.chat_id]
+        if before:
+            self._said = [each for each in self._said if each["chat_id"] != message.chat_id]
+            await self._write(before)
         row = self._sql.insert(OUTBOX).values(values)
         return await self._sql.changes(row.on_conflict_do_nothing(index_elements=["key"])) > 0
 
@@ -58,19 +66,30 @@ class Outbox:
         """Write what was said and not yet written."""
         said, self._said = self._said, []
         if said:
-            await self._sql.run(insert(OUTBOX).inline(), said)
+            await self._write(said)
+
+    async def _write(self, said: Sequence[Mapping[str, Any]]) -> None:
+        await self._sql.run(insert(OUTBOX).inline(), sorted(said, key=itemgetter("urgency")))
 
     async def claim(
-        self, *, limit: int, lease: timedelta, busy: frozenset[int] = frozenset()
+        self,
+        *,
+        limit: int,
+        lease: timedelta,
+        busy: frozenset[int] = frozenset(),
+        mail: bool | None = None,
     ) -> list[OutboxRow]:
         """Take the oldest message of each chat that is due, answers first, then by age.
 
-        Answers to presses wait for nothing but themselves; chats in ``busy`` are left out for
-        everything else.
+        Answers to presses and letters wait for nothing but themselves; chats in ``busy`` are left
+        out for everything else. With ``mail`` only letters are taken, or only what is none.
         """
         await self.flush()
-        held = exists().where(HOLDS.c.chat_id == OUTBOX.c.chat_id, HOLDS.c.until > self._sql.now)
+        held = exists().where(_HOLD, HOLDS.c.until > self._sql.now)
         only: list[ColumnElement[bool]] = [~held]
+        if mail is not None:
+            letter = OUTBOX.c.op == Op.MAIL.value
+            only.append(letter if mail else ~letter)
         if busy:
             only.append(or_(OUTBOX.c.lane.is_(None), OUTBOX.c.lane.not_in(sorted(busy))))
         # Where a holder died, nobody knows whether the message arrived.
@@ -91,19 +110,26 @@ class Outbox:
     async def sent(self, row: OutboxRow, *, message_id: int | None) -> bool:
         """Mark as sent and remove what it said; false where the claim was lost meanwhile.
 
-        ``message_id`` becomes the message of the row's slot.
+        ``message_id`` becomes the message of the row's slot, and leaves any other one.
         """
         held = await self._end(row, "sent", error=None)
-        slot = row.message.slot
-        if held and slot is not None and message_id is not None:
-            place = {"chat_id": row.message.chat_id, "slot": slot}
+        if held and message_id is not None:
+            await self._place(row.message, message_id)
+        return held
+
+    async def _place(self, message: Message, message_id: int) -> None:
+        if message.op is Op.EDIT:  # a new message stands nowhere yet
+            stood = (SHOWN.c.chat_id == message.chat_id, SHOWN.c.message_id == message_id)
+            elsewhere = SHOWN.c.slot.is_distinct_from(message.slot)
+            await self._sql.run(delete(SHOWN).where(*stood, elsewhere))
+        if message.slot is not None:
+            place = {"chat_id": message.chat_id, "slot": message.slot}
             new = self._sql.insert(SHOWN).values(message_id=message_id, **place)
             await self._sql.run(
                 new.on_conflict_do_update(
                     index_elements=["chat_id", "slot"], set_={"message_id": message_id}
                 )
             )
-        return held
 
     async def retry(
         self, row: OutboxRow, *, at: datetime, error: str, unknown: bool = False
@@ -145,12 +171,32 @@ class Outbox:
     async def next_at(self) -> datetime | None:
         """When the next message can be taken, None where none waits."""
         await self.flush()
-        until = select(HOLDS.c.until).where(HOLDS.c.chat_id == OUTBOX.c.chat_id).scalar_subquery()
+        until = select(HOLDS.c.until).where(_HOLD).scalar_subquery()
         moment = case((until > OUTBOX.c.next_at, until), else_=OUTBOX.c.next_at)
         return await _QUEUE.next_at(self._sql, moment)
 
+    async def stuck(self, *, unsent_since: datetime, unknown_since: datetime) -> Mapping[str, int]:
+        """How many messages somebody should look at, by what is wrong with them.
+
+        ``unsent``: copies of notices said before ``unsent_since`` that still wait; ``unknown``:
+        messages said before ``unknown_since`` of which nobody knows whether they arrived;
+        ``dead``: those given up.
+        """
+        waits = OUTBOX.c.state == fixed(WAITING)
+        wrong = {
+            "unsent": (waits, OUTBOX.c.guard_notice.is_not(None), OUTBOX.c.said_at < unsent_since),
+            "unknown": (waits, OUTBOX.c.repeat.is_(True), OUTBOX.c.said_at < unknown_since),
+            "dead": (OUTBOX.c.state == fixed("dead"),),
+        }
+        counts = (
+            select(func.count()).select_from(OUTBOX).where(*where).scalar_subquery().label(name)
+            for name, where in wrong.items()
+        )
+        row = (await self._sql.run(select(*counts))).one()
+        return {name: int(row[place]) for place, name in enumerate(wrong)}
+
     async def _end(self, row: OutboxRow, state: str, *, error: str | None) -> bool:
-        content = {} if state == "dead" else {"card": None, "toast": None}
+        content = {} if state == "dead" else {"card": None, "toast": None, "address": None}
         return await _QUEUE.settle(
             self._sql, row.id, fence=row.fence, state=state, error=error, **content
         )

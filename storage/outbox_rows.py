@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Text
+from sqlalchemy import Index, Row, Text
 from sqlmodel import Field
 
 from liaison.domain.cards import dump_card, dump_text, load_card, load_text
@@ -25,11 +25,17 @@ from storage.schema import (
     table_of,
 )
 
+ALONE = (Op.TOAST, Op.MAIL)
+"""What waits for no other message."""
+_ALONE = ", ".join(f"'{op}'" for op in ALONE)
+_SHOWS = ", ".join(f"'{op}'" for op in (Op.SEND, Op.EDIT, Op.MAIL))
+
 
 class OutboxRows(Rows, table=True):
     """Messages. ``id`` is their order; a sent one keeps its key and its place, not its words.
 
-    ``lane`` is the chat, or nothing for the answer to a press, which waits for no other message.
+    ``lane`` is the chat, or nothing for what waits for no other message: the answer to a press,
+    and a letter.
     """
 
     __tablename__ = "outbox"
@@ -37,12 +43,19 @@ class OutboxRows(Rows, table=True):
         one_of("state", (WAITING, "sent", "superseded", "failed", "dead")),
         one_of("op", Op),
         check("urgency_known", f"urgency IN ({', '.join(str(int(each)) for each in Urgency)})"),
-        check("lane_of_chat", "lane = chat_id OR (lane IS NULL AND op = 'toast')"),
-        check("toast_answers", "op <> 'toast' OR (lane IS NULL AND query_id IS NOT NULL)"),
-        check("card_kept", "state <> 'waiting' OR op NOT IN ('send', 'edit') OR card IS NOT NULL"),
+        check("lane_of_chat", "lane = chat_id"),
+        check("lane_unless_alone", f"(lane IS NULL) = (op IN ({_ALONE}))"),
+        check("toast_answers", "op <> 'toast' OR query_id IS NOT NULL"),
+        check("card_kept", f"state <> 'waiting' OR op NOT IN ({_SHOWS}) OR card IS NOT NULL"),
+        check("address_of_mail", "address IS NULL OR op = 'mail'"),
+        check(
+            "mail_to_somebody",
+            "state <> 'waiting' OR op <> 'mail' OR person IS NOT NULL OR address IS NOT NULL",
+        ),
         check("guard_whole", "(guard_reference IS NULL) = (guard_states IS NULL)"),
         check("counts", "attempts >= 0 AND fence >= 0"),
         partial_index("ix_outbox_waiting", "lane", "id", where="state = 'waiting'"),
+        partial_index("ix_outbox_dead", "id", where="state = 'dead'"),
         {"sqlite_autoincrement": True},
     )
     id: int | None = number()
@@ -54,9 +67,12 @@ class OutboxRows(Rows, table=True):
     toast: str | None = Field(sa_type=Text)
     loud: bool
     slot: str | None
+    only_there: bool
     message_id: int | None = Field(sa_type=WideInteger)
+    address: str | None
     query_id: str | None
     key: str | None = Field(unique=True)
+    guard_notice: str | None
     guard_reference: str | None
     guard_states: str | None
     urgency: int
@@ -82,7 +98,10 @@ class ShownRows(Rows, table=True):
     """The message that stands in a slot of a chat."""
 
     __tablename__ = "shown"
-    __table_args__ = (check("slot_named", "length(slot) > 0"),)
+    __table_args__ = (
+        check("slot_named", "length(slot) > 0"),
+        Index("ix_shown_message", "chat_id", "message_id"),
+    )
     chat_id: int = Field(sa_type=WideInteger, primary_key=True)
     slot: str = Field(primary_key=True)
     message_id: int = Field(sa_type=WideInteger)
@@ -95,21 +114,25 @@ SHOWN = table_of(ShownRows)
 
 def values_of(message: Message, now: datetime) -> Mapping[str, Any]:
     """The columns of a message that is said now."""
-    chat_id, card, toast, guard = message.chat_id, message.card, message.toast, message.guard
+    chat_id, card, toast = message.chat_id, message.card, message.toast
+    address, guard = message.address, message.guard or Guard()
     return {
         "chat_id": chat_id,
-        "lane": None if message.op is Op.TOAST else chat_id,
+        "lane": None if message.op in ALONE else chat_id,
         "op": message.op.value,
         "person": message.to,
         "card": None if card is None else _pack(dump_card(card), chat_id, "card"),
         "toast": None if toast is None else _pack(dump_text(toast), chat_id, "toast"),
         "loud": message.loud,
         "slot": message.slot,
+        "only_there": message.only_there,
         "message_id": message.message_id,
+        "address": None if address is None else _pack(address, chat_id, "address"),
         "query_id": message.query_id,
         "key": message.key,
-        "guard_reference": None if guard is None else guard.reference,
-        "guard_states": None if guard is None else " ".join(guard.states),
+        "guard_notice": guard.notice,
+        "guard_reference": guard.reference,
+        "guard_states": None if guard.reference is None else " ".join(guard.states),
         "urgency": int(message.urgency),
         "matters": message.matters,
         "state": WAITING,
@@ -123,10 +146,7 @@ def values_of(message: Message, now: datetime) -> Mapping[str, Any]:
 
 def message_of(row: Row[Any]) -> Message:
     """The message of a row that has not been settled."""
-    card, toast, guard = row.card, row.toast, None
-    if row.guard_reference is not None:
-        states = tuple(row.guard_states.split())
-        guard = Guard(reference=Reference(row.guard_reference), states=states)
+    card, toast, address = row.card, row.toast, row.address
     return Message(
         chat_id=row.chat_id,
         op=Op(row.op),
@@ -135,12 +155,25 @@ def message_of(row: Row[Any]) -> Message:
         toast=None if toast is None else load_text(_unpack(toast, row.chat_id, "toast")),
         loud=row.loud,
         slot=row.slot,
+        only_there=row.only_there,
         message_id=row.message_id,
+        address=None if address is None else _unpack(address, row.chat_id, "address"),
         query_id=row.query_id,
         key=row.key,
-        guard=guard,
+        guard=_guard(row),
         urgency=Urgency(row.urgency),
         matters=row.matters,
+    )
+
+
+def _guard(row: Row[Any]) -> Guard | None:
+    reference = row.guard_reference
+    if row.guard_notice is None and reference is None:
+        return None
+    return Guard(
+        notice=row.guard_notice,
+        reference=None if reference is None else Reference(reference),
+        states=() if reference is None else tuple(row.guard_states.split()),
     )
 
 

@@ -21,6 +21,9 @@ from storage.schema import (
 )
 from storage.statements import Statements
 
+EMAIL_LENGTHS = "3 AND 254"
+"""Between which lengths an e-mail address lies, for checks (RFC 5321)."""
+
 
 class PersonRows(Rows, table=True):
     """People. Nobody is ever deleted: who left is marked as removed, and may join anew."""
@@ -34,6 +37,7 @@ class PersonRows(Rows, table=True):
         check("name_length", f"length(name) <= {NAME_LENGTH}"),
         check("private_chat", "chat_id > 0"),
         check("language_named", "length(language) > 0"),
+        check("email_length", f"length(email) BETWEEN {EMAIL_LENGTHS}"),
         partial_index("ux_people_chat_id", "chat_id", unique=True, where="standing <> 'removed'"),
         Index("ix_people_chat_id", "chat_id", "id"),
         Index("ix_people_party", "party", "standing", "id"),
@@ -51,17 +55,20 @@ class PersonRows(Rows, table=True):
     language: str | None
     standing: str
     joined_at: datetime = Field(sa_type=UtcDateTime)
+    unreachable_since: datetime | None = Field(sa_type=UtcDateTime)
+    email: str | None
 
 
 PEOPLE = table_of(PersonRows)
 
 
 class PeopleOfParties:
-    """The people, each chat's person read once in a transaction."""
+    """The people; each chat's person and each Party's team are read once in a transaction."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
         self._by_chat: dict[int, Person | None] = {}
+        self._teams: dict[PartyCode, Sequence[Person]] = {}
 
     async def by_chat(self, chat_id: int) -> Person | None:
         """The person of a chat whatever the standing, the latest who joined from it."""
@@ -73,19 +80,22 @@ class PeopleOfParties:
 
     async def get(self, person: PersonId) -> Person | None:
         """One person by id."""
+        for team in self._teams.values():
+            for each in team:
+                if each.id == person:
+                    return each
         found = await self._sql.run(select(PEOPLE).where(PEOPLE.c.id == person))
         row = found.one_or_none()
         return None if row is None else _person(row)
 
     async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
         """The active people of a Party with one of the roles (all roles when none is named)."""
-        chosen = select(PEOPLE).where(
-            PEOPLE.c.party == party,
-            PEOPLE.c.standing == Standing.ACTIVE.value,
-            PEOPLE.c.role.in_([role.value for role in roles or Role]),
-        )
-        rows = await self._sql.run(chosen.order_by(PEOPLE.c.id))
-        return [_person(row) for row in rows]
+        if party not in self._teams:
+            active = (PEOPLE.c.party == party, PEOPLE.c.standing == Standing.ACTIVE.value)
+            rows = await self._sql.run(select(PEOPLE).where(*active).order_by(PEOPLE.c.id))
+            self._teams[party] = [_person(row) for row in rows]
+        team = self._teams[party]
+        return [each for each in team if each.role in roles] if roles else team
 
     async def listed(self, party: PartyCode) -> Sequence[Person]:
         """The active and suspended people of a Party, in the order in which they joined."""
@@ -111,6 +121,7 @@ class PeopleOfParties:
         )
         row = (await self._sql.run(new.returning(*PEOPLE.c))).one()
         self._by_chat.pop(chat_id, None)
+        self._teams.clear()
         return _person(row)
 
     async def set_language(self, person: PersonId, language: str) -> None:
@@ -121,9 +132,22 @@ class PeopleOfParties:
         """Suspend, remove or bring back; what is queued for the person is checked on leaving."""
         await self._change(person, standing=standing.value)
 
+    async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
+        """Mark that Telegram delivers nothing to the person, or with None that it does again.
+
+        The first moment stays where a later one is given.
+        """
+        first = None if since is None else func.coalesce(PEOPLE.c.unreachable_since, since)
+        await self._change(person, unreachable_since=first)
+
+    async def set_email(self, person: PersonId, address: str | None) -> None:
+        """Keep a confirmed e-mail address, or none."""
+        await self._change(person, email=address)
+
     async def _change(self, person: PersonId, **values: Any) -> None:
         await self._sql.run(update(PEOPLE).where(PEOPLE.c.id == person).values(**values))
         self._by_chat.clear()
+        self._teams.clear()
 
 
 def _person(row: Row[Any]) -> Person:
@@ -138,4 +162,6 @@ def _person(row: Row[Any]) -> Person:
         language=row.language,
         standing=Standing(row.standing),
         joined_at=row.joined_at,
+        unreachable_since=row.unreachable_since,
+        email=row.email,
     )

@@ -79,6 +79,7 @@ class RequestRows(Rows, table=True):
         Index("ix_requests_requesting_judges", "requesting", "requesting_judges"),
         Index("ix_requests_requested_judges", "requested", "requested_judges"),
         Index("ix_requests_assignee", "assignee", "state"),
+        Index("ix_requests_logged_at", "logged_at"),
     )
     reference: str = Field(primary_key=True)
     kind: str
@@ -98,6 +99,7 @@ class RequestRows(Rows, table=True):
     logged_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
     logged_at: datetime = Field(sa_type=UtcDateTime)
     moved_at: datetime = Field(sa_type=UtcDateTime)
+    stepped_at: datetime = Field(sa_type=UtcDateTime)
     received_on: date | None
     due_on: date | None
     assignee: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
@@ -122,6 +124,7 @@ class EventRows(Rows, table=True):
         check("version", "version >= 1"),
         check("letter_of_the_other", "(stated_for IS NULL) = (letter IS NULL)"),
         check("stated_for_the_other", "stated_for <> party"),
+        Index("ix_request_events_action", "action", "at"),
         {"sqlite_autoincrement": True},
     )
     id: int | None = number()
@@ -164,6 +167,7 @@ def request_values(request: Request) -> dict[str, Any]:
         "logged_by": request.logged_by,
         "logged_at": request.logged_at,
         "moved_at": request.moved_at,
+        "stepped_at": request.stepped_at,
         "received_on": request.received_on,
         "due_on": request.due_on,
         "assignee": request.assignee,
@@ -208,6 +212,7 @@ def request_of(row: Row[Any]) -> Request:
         logged_by=PersonId(row.logged_by),
         logged_at=row.logged_at,
         moved_at=row.moved_at,
+        stepped_at=row.stepped_at,
         received_on=row.received_on,
         due_on=row.due_on,
         assignee=None if row.assignee is None else PersonId(row.assignee),

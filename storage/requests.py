@@ -1,15 +1,18 @@
 """Cases, always asked for on behalf of a Party that is part of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
 
-from sqlalchemy import and_, case, func, insert, not_, or_, select, update
+from sqlalchemy import and_, case, false, func, insert, not_, or_, select, true, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from liaison.domain.access import OPEN, State
+from liaison.domain.access import OPEN, Action, State
 from liaison.domain.agreements import PartyCode
 from liaison.domain.people import PersonId
 from liaison.domain.references import Reference
 from liaison.domain.request_facts import Event, Request
+from liaison.domain.scorecards import CaseFacts, Period
 from liaison.usecases.ports import CaseFilter
 from storage.request_rows import (
     EVENTS,
@@ -21,9 +24,14 @@ from storage.request_rows import (
 )
 from storage.statements import Statements
 
+_T = TypeVar("_T")
 Condition = ColumnElement[bool]
 _CASE = REQUESTS.c
 _OPEN = _CASE.state.in_(sorted(state.value for state in OPEN))
+_due = func.coalesce(_CASE.due_on, _CASE.needed_by)
+"""Without a receipt no clock runs, but the day by which an answer is needed is known."""
+_RECEIPTS = (Action.RECEIVE, Action.RECORD)
+_ENDINGS = (Action.ANSWER, Action.REFUSE)
 _ENDED = _CASE.state.in_([State.CLOSED.value, State.WITHDRAWN.value])
 
 
@@ -89,8 +97,8 @@ class Requests:
             .where(shown)
             .order_by(
                 case((_OPEN, 0), else_=1),
-                case((and_(_OPEN, _CASE.due_on.is_not(None)), 0), else_=1),
-                case((_OPEN, _CASE.due_on), else_=None),
+                case((and_(_OPEN, _due.is_not(None)), 0), else_=1),
+                case((_OPEN, _due), else_=None),
                 case((_OPEN, _CASE.logged_at), else_=None),
                 _CASE.moved_at.desc(),
                 _CASE.reference,
@@ -99,6 +107,45 @@ class Requests:
             .limit(chosen.limit)
         )
         return [request_of(row) for row in await self._sql.run(page)], total
+
+    async def counted(self, party: PartyCode, *chosen: CaseFilter) -> Sequence[int]:
+        """How many of a Party's cases each of several lists shows, whatever their pages."""
+        shown = [_shown(party, each) for each in chosen]
+        counts = (func.count(case((each, 1))) for each in shown)
+        counted = select(*counts).select_from(REQUESTS).where(or_(*shown))
+        return [int(each) for each in (await self._sql.run(counted)).one()]
+
+    async def facts(self, party: PartyCode, period: Period) -> Sequence[CaseFacts]:
+        """What a scorecard counts of a Party's cases in a period, those logged first on top."""
+        ended = select(EVENTS.c.reference).where(
+            _is(*_ENDINGS), EVENTS.c.at >= period.start, EVENTS.c.at < period.end
+        )
+        logged = and_(_CASE.logged_at >= period.logged_from, _CASE.logged_at < period.end)
+        found = (
+            select(
+                _CASE.logged_at,
+                _CASE.received_on,
+                _due.label("due_on"),
+                _first(*_RECEIPTS).label("received_at"),
+                _first(*_ENDINGS).label("ended_at"),
+                _first(Action.WITHDRAW).label("withdrawn_at"),
+            )
+            .join(EVENTS, EVENTS.c.reference == _CASE.reference)
+            .where(
+                _part(party),
+                _CASE.requested == period.requested,
+                or_(logged, _CASE.reference.in_(ended)),
+            )
+            .group_by(_CASE.reference)
+            .order_by(_CASE.logged_at, _CASE.reference)
+        )
+        return [CaseFacts(**row._asdict()) for row in await self._sql.run(found)]
+
+    async def first_logged(self, party: PartyCode) -> datetime | None:
+        """When the first case of a Party was logged; None where there is none."""
+        first = select(func.min(_CASE.logged_at)).where(_part(party))
+        found: datetime | None = (await self._sql.run(first)).scalar_one()
+        return found
 
     async def held_by(self, person: PersonId) -> Sequence[Request]:
         """The open cases that a person is assigned to."""
@@ -121,25 +168,56 @@ def _part(party: PartyCode) -> Condition:
     return or_(_CASE.requesting == party, _CASE.requested == party)
 
 
+def _is(*actions: Action) -> Condition:
+    return EVENTS.c.action.in_([action.value for action in actions])
+
+
+def _first(*actions: Action) -> ColumnElement[Any]:
+    """When a case saw the first of some steps, within a group of its events."""
+    return func.min(case((_is(*actions), EVENTS.c.at)))
+
+
 def _shown(party: PartyCode, chosen: CaseFilter) -> Condition:
     """What a list of a Party's cases shows."""
-    match chosen.which:
-        case "all":
-            return _part(party)
-        case "open":
-            return and_(_part(party), not_(_ENDED))
-        case "ended":
-            return and_(_part(party), _ENDED)
-        case "overdue":
-            late = (
-                and_(_CASE.requested == requested, _CASE.due_on < today)
-                for requested, today in chosen.today.items()
-            )
-            return and_(_part(party), _OPEN, or_(*late))
-        case "ours":
-            return _next_step_of(party)
-        case unknown:
-            raise UnknownFilter(unknown)
+    if chosen.which == "ours":
+        return _next_step_of(party)
+    if chosen.which not in _LISTS:
+        raise UnknownFilter(chosen.which)
+    listed = and_(_part(party), _LISTS[chosen.which](chosen))
+    return listed if chosen.requested is None else and_(listed, _CASE.requested == chosen.requested)
+
+
+def _by_party(bounds: Mapping[PartyCode, _T], holds: Callable[[_T], Condition]) -> Condition:
+    """What holds of a case with the bound of its requested Party."""
+    each = (and_(_CASE.requested == code, holds(bound)) for code, bound in bounds.items())
+    return or_(false(), *each)
+
+
+def _overdue(chosen: CaseFilter) -> Condition:
+    return and_(_OPEN, _by_party(chosen.today, lambda today: _due < today))
+
+
+def _soon(chosen: CaseFilter) -> Condition:
+    near = _by_party(chosen.soon, lambda last: _due <= last)
+    return and_(_OPEN, near, not_(_overdue(chosen)))
+
+
+def _forgotten(chosen: CaseFilter) -> Condition:
+    left = _by_party(chosen.forgotten, lambda since: _CASE.stepped_at < since)
+    return and_(_CASE.state == State.RECEIVED.value, left, not_(_overdue(chosen)))
+
+
+_LISTS: Mapping[str, Callable[[CaseFilter], Condition]] = {
+    "all": lambda _: true(),
+    "open": lambda _: not_(_ENDED),
+    "owed": lambda _: _OPEN,
+    "sent": lambda _: _CASE.state == State.SENT.value,
+    "overdue": _overdue,
+    "soon": _soon,
+    "forgotten": _forgotten,
+    "ended": lambda _: _ENDED,
+}
+"""What lists show of the cases that a Party is part of, all but the one of its own next steps."""
 
 
 def _next_step_of(party: PartyCode) -> Condition:

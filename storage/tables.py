@@ -1,12 +1,17 @@
 """All tables in one place, for those who need the schema as a whole."""
 
 from storage.audit import AUDIT
+from storage.aways import AWAYS
 from storage.conversations import CONVERSATIONS
 from storage.inbox import INBOX
 from storage.invites import INVITES, TRIES
+from storage.mail_codes import MAIL_CODES
+from storage.marks import MARKS
+from storage.notice_rows import COPIES, NOTICES
 from storage.outbox_rows import HOLDS, OUTBOX, SHOWN
 from storage.people import PEOPLE
 from storage.request_rows import EVENTS, REQUESTS
+from storage.schedules import SCHEDULES
 from storage.schema import METADATA
 from storage.wakeups import WAKEUPS
 
@@ -14,14 +19,20 @@ TABLES = (
     PEOPLE,
     INVITES,
     TRIES,
+    AWAYS,
+    MAIL_CODES,
+    SCHEDULES,
     REQUESTS,
     EVENTS,
+    NOTICES,
+    COPIES,
     CONVERSATIONS,
     INBOX,
     OUTBOX,
     HOLDS,
     SHOWN,
     WAKEUPS,
+    MARKS,
     AUDIT,
 )
 

@@ -9,12 +9,17 @@ from liaison.domain.deadlines import WorkCalendar
 from liaison.domain.people import Person
 from liaison.usecases.ports import Message
 from storage.audit import Audit
+from storage.aways import Aways
 from storage.conversations import Conversations
 from storage.inbox import Inbox
 from storage.invites import InvitesAndTries
+from storage.mail_codes import MailCodes
+from storage.marks import Marks
+from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleOfParties
 from storage.requests import Requests
+from storage.schedules import Schedules
 from storage.statements import Statements
 from storage.wakeups import Wakeups
 
@@ -33,19 +38,26 @@ class Transaction:
         agreement: Agreement,
         calendar_of: Callable[[PartyCode], WorkCalendar],
         random: Callable[[int], bytes],
+        mails: bool,
     ) -> None:
         self._sql = sql
         self._calendar_of = calendar_of
         self._random = random
         self._audit = Audit(sql)
         self.agreement = agreement
+        self.mails = mails
         self.people = PeopleOfParties(sql)
         self.invites = InvitesAndTries(sql)
         self.requests = Requests(sql)
+        self.notices = Notices(sql)
+        self.aways = Aways(sql)
+        self.mail_codes = MailCodes(sql)
+        self.schedules = Schedules(sql, agreement=agreement)
         self.conversations = Conversations(sql)
         self.inbox = Inbox(sql)
         self.outbox = Outbox(sql)
         self.wakeups = Wakeups(sql)
+        self.marks = Marks(sql)
 
     @property
     def now(self) -> datetime:
@@ -67,6 +79,10 @@ class Transaction:
     async def audit(self, action: str, subject: str, *, by: Person | None, **facts: Any) -> None:
         """Add a line to the audit record: class 1 facts only."""
         self._audit.add(action, subject, by=by, facts=facts)
+
+    async def looked(self, kind: str, subject: str) -> datetime | None:
+        """When a subject was last looked at or planned for; None where nothing is planned."""
+        return await self.wakeups.looked(kind, subject)
 
     async def wake(self, kind: str, subject: str, at: datetime | None) -> None:
         """Look at a subject again then, and only then; never again where ``at`` is None."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, UniqueConstraint, delete
+from sqlalchemy import Index, UniqueConstraint, delete, select
 from sqlmodel import Field
 
 from storage.claims import Queue
@@ -74,6 +74,15 @@ class Wakeups:
             index_elements=["kind", "subject"], set_={**look, "fence": WAKEUPS.c.fence + 1}
         )
         await self._sql.run(again)
+
+    async def looked(self, kind: str, subject: str) -> datetime | None:
+        """When a subject was last looked at or planned for; None where nothing is planned.
+
+        Nobody else plans it before this transaction ends.
+        """
+        named = (WAKEUPS.c.kind == kind, WAKEUPS.c.subject == subject)
+        found = await self._sql.run(select(WAKEUPS.c.since).where(*named).with_for_update())
+        return found.scalar_one_or_none()
 
     async def claim(self, *, limit: int, lease: timedelta) -> list[Wakeup]:
         """Take what is due, longest due first."""

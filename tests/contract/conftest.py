@@ -18,10 +18,10 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, folder: Path) -> str:
     """A database with the newest schema and nothing in it."""
     if request.param == "sqlite":
-        return fresh(tmp_path)
+        return fresh(folder)
     server: str = request.getfixturevalue("postgres")
     empty(server)
     return server

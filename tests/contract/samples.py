@@ -51,8 +51,14 @@ def no_holidays(_party: PartyCode) -> WorkCalendar:
     )
 
 
-def database(url: str, clock: Clock) -> Database:
-    return Database(url, now=clock.now, agreement=default_agreement(), calendar_of=no_holidays)
+def database(url: str, clock: Clock, *, mails: bool = False) -> Database:
+    return Database(
+        url,
+        now=clock.now,
+        agreement=default_agreement(),
+        calendar_of=no_holidays,
+        mails=mails,
+    )
 
 
 async def join(

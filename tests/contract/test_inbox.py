@@ -144,6 +144,18 @@ async def test_a_dead_update_frees_its_chat_and_keeps_its_payload(db: Database) 
     assert ids(await claim(db)) == [2]
 
 
+async def test_dead_updates_are_counted_from_a_moment_on(db: Database) -> None:
+    await arrive(db, 1, 2)
+    await arrive(db, 3, chat_id=2)
+    first, other = await claim(db)
+    async with db.transaction() as tx:
+        assert await tx.inbox.count_dead(since=START) == 0
+        assert await tx.inbox.dead(first, error="unknown-shape")
+        assert await tx.inbox.done(other)
+        assert await tx.inbox.count_dead(since=START) == 1
+        assert await tx.inbox.count_dead(since=START + SECOND) == 0
+
+
 async def test_the_next_moment_is_that_of_a_row_that_can_be_taken(
     db: Database, clock: Clock
 ) -> None:

@@ -1,16 +1,21 @@
 """The outbox: first in first out for each chat, once, and not while Telegram says no."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from liaison.domain.cards import Button, card, text
 from liaison.usecases.ports import Guard, Message, Op, Urgency
 from storage.database import Database
 from storage.outbox import Ending, OutboxRow
+from storage.outbox_rows import OUTBOX
 from tests.contract.samples import KH, LEASE, REFERENCE, SECOND, START, Clock, hello, join
 
 pytestmark = pytest.mark.contract
+
+ENDINGS: tuple[Ending, ...] = ("dead", "failed", "superseded")
 
 
 async def say(db: Database, *messages: Message) -> list[bool]:
@@ -48,10 +53,11 @@ async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
             toast=text("saved", ref=REFERENCE),
             loud=True,
             slot="talk",
+            only_there=True,
             message_id=44,
             query_id="q",
             key="once",
-            guard=Guard(reference=REFERENCE, states=("sent", "received")),
+            guard=Guard(notice="7F3K9", reference=REFERENCE, states=("sent", "received")),
             urgency=Urgency.ANSWER,
             matters=False,
         )
@@ -59,6 +65,69 @@ async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
     [row] = await claim(db)
     assert row.message == whole
     assert (row.attempts, row.repeat) == (1, False)
+
+
+@pytest.mark.parametrize(
+    "guard",
+    [
+        Guard(notice="7F3K9"),
+        Guard(reference=REFERENCE, states=("sent",)),
+        Guard(reference=REFERENCE),
+    ],
+)
+async def test_a_guard_comes_out_as_it_went_in(db: Database, guard: Guard) -> None:
+    await say(db, replace(hello(1, "a"), guard=guard))
+    [row] = await claim(db)
+    assert row.message.guard == guard
+
+
+def letter(words: str, *, address: str | None = "sokha@interior.example") -> Message:
+    return Message(chat_id=1, op=Op.MAIL, card=card(text(words)), address=address)
+
+
+async def test_a_letter_comes_out_as_it_went_in(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 1)
+        letters = [letter("a"), replace(letter("b", address=None), to=person.id)]
+        for each in letters:
+            await tx.say(each)
+    assert [row.message for row in await claim(db)] == letters
+
+
+async def test_a_letter_waits_for_no_other_message_and_for_nothing_that_holds_its_chat(
+    db: Database,
+) -> None:
+    await say(db, hello(1, "a"))
+    await claim(db)
+    async with db.transaction() as tx:
+        await tx.outbox.hold_chat(1, START + LEASE)
+        await tx.say(letter("x"))
+        await tx.say(letter("y"))
+        assert await tx.outbox.next_at() == START
+    assert said(await claim(db, busy=frozenset({1}))) == ["x", "y"]
+
+
+async def test_letters_are_taken_apart_from_everything_else_where_it_is_asked_for(
+    db: Database,
+) -> None:
+    await say(db, hello(1, "a"), letter("x"), letter("y"), hello(2, "b"))
+    async with db.transaction() as tx:
+        letters = await tx.outbox.claim(limit=1, lease=LEASE, mail=True)
+        others = await tx.outbox.claim(limit=9, lease=LEASE, mail=False)
+        rest = await tx.outbox.claim(limit=9, lease=LEASE)
+    assert (said(letters), said(others), said(rest)) == (["x"], ["a", "b"], ["y"])
+
+
+async def test_of_a_letter_that_was_sent_no_address_stays(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 1)
+        await tx.say(replace(letter("a"), to=person.id))
+        await tx.say(letter("b"))
+    for row in await claim(db):
+        assert await sent(db, row)
+    async with db.transaction() as tx:
+        stored = (await tx._sql.run(select(OUTBOX))).all()
+    assert [(row.state, row.card, row.address) for row in stored] == [("sent", None, None)] * 2
 
 
 async def test_a_chat_hears_one_message_at_a_time_in_the_order_they_were_said(
@@ -81,6 +150,31 @@ async def test_messages_with_and_without_a_key_keep_their_order(db: Database) ->
         heard += said([row])
         await sent(db, row)
     assert heard == ["a", "b", "c"]
+
+
+async def test_a_message_with_a_key_leaves_alone_what_is_for_other_chats(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.say(hello(1, "a"))
+        await tx.say(replace(hello(2, "b"), key="k"))
+        await tx.say(replace(hello(1, "c"), urgency=Urgency.ANSWER))
+    assert said(await claim(db)) == ["c", "b"]
+
+
+async def test_what_one_transaction_says_leaves_answers_first_and_news_last(db: Database) -> None:
+    urgencies = {
+        "news": Urgency.NEWS,
+        "alarm": Urgency.EMERGENCY,
+        "more news": Urgency.NEWS,
+        "answer": Urgency.ANSWER,
+        "more answers": Urgency.ANSWER,
+    }
+    await say(db, *(replace(hello(1, each), urgency=how) for each, how in urgencies.items()))
+    heard = []
+    for _ in urgencies:
+        [row] = await claim(db)
+        heard += said([row])
+        await sent(db, row)
+    assert heard == ["answer", "more answers", "alarm", "news", "more news"]
 
 
 async def test_the_answer_to_a_press_waits_for_no_other_message(db: Database) -> None:
@@ -138,18 +232,49 @@ async def test_a_key_is_said_once_for_ever(db: Database) -> None:
     assert await claim(db) == []
 
 
-async def test_a_slot_remembers_the_message_that_was_sent_into_it_last(db: Database) -> None:
-    talk = Message(chat_id=1, op=Op.SEND, card=card(text("a")), slot="talk")
-    for message_id in (41, 42):
-        await say(db, talk)
-        [row] = await claim(db)
-        await sent(db, row, message_id)
-        async with db.transaction() as tx:
-            assert await tx.outbox.shown(1, "talk") == message_id
+async def stuck(db: Database) -> dict[str, int]:
     async with db.transaction() as tx:
-        assert await tx.outbox.shown(2, "talk") is None
-        await tx.outbox.forget_shown(1, "talk")
-        assert await tx.outbox.shown(1, "talk") is None
+        found = await tx.outbox.stuck(
+            unsent_since=tx.now - 2 * SECOND, unknown_since=tx.now - 10 * SECOND
+        )
+        return dict(found)
+
+
+async def test_copies_of_notices_that_wait_too_long_are_counted(db: Database, clock: Clock) -> None:
+    copy = replace(hello(1, "a"), guard=Guard(notice="7F3K9"))
+    case = replace(hello(2, "b"), guard=Guard(reference=REFERENCE, states=("sent",)))
+    await say(db, copy, replace(copy, chat_id=3), case, hello(4, "c"))
+    clock.turn(2 * SECOND)
+    assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 0}
+    clock.turn(SECOND)
+    assert await stuck(db) == {"unsent": 2, "unknown": 0, "dead": 0}
+    for row in await claim(db):
+        await sent(db, row)
+    assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 0}
+
+
+async def test_messages_of_unknown_outcome_are_counted_when_they_are_old(
+    db: Database, clock: Clock
+) -> None:
+    await say(db, hello(1, "a"), hello(2, "b"))
+    for row in await claim(db):
+        unknown = row.message.chat_id == 1
+        async with db.transaction() as tx:
+            await tx.outbox.retry(row, at=tx.now, error="timeout", unknown=unknown)
+    clock.turn(10 * SECOND)
+    assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 0}
+    clock.turn(SECOND)
+    assert await stuck(db) == {"unsent": 0, "unknown": 1, "dead": 0}
+
+
+async def test_dead_messages_are_counted_for_ever(db: Database, clock: Clock) -> None:
+    await say(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
+    for row, state in zip(await claim(db), ENDINGS, strict=True):
+        async with db.transaction() as tx:
+            await tx.outbox.drop(row, state=state, error="no longer so")
+    assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 1}
+    clock.turn(timedelta(days=400))
+    assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 1}
 
 
 async def test_a_holder_that_was_paused_past_its_lease_settles_nothing(
@@ -193,7 +318,7 @@ async def test_an_unknown_outcome_is_remembered_through_later_failures(db: Datab
     assert row.repeat
 
 
-@pytest.mark.parametrize("state", ["superseded", "failed", "dead"])
+@pytest.mark.parametrize("state", ENDINGS)
 async def test_a_dropped_message_frees_its_chat_and_never_comes_back(
     db: Database, clock: Clock, state: Ending
 ) -> None:

@@ -80,6 +80,38 @@ async def test_a_change_of_language_or_standing_is_seen_at_once(db: Database) ->
         assert not seen.active
 
 
+async def test_since_when_nothing_is_delivered_is_kept_from_the_first_time_until_it_is_again(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        other = await join(tx, KH, 8)
+        assert person.unreachable_since is None
+        await tx.people.set_unreachable(person.id, tx.now)
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        await tx.people.set_unreachable(person.id, tx.now)
+        seen = await tx.people.by_chat(7)
+        assert seen is not None
+        assert seen.unreachable_since == START
+        assert not seen.reachable
+        assert await tx.people.get(other.id) == other
+        await tx.people.set_unreachable(person.id, None)
+        assert await tx.people.by_chat(7) == person
+
+
+async def test_a_confirmed_address_is_kept_until_there_is_none(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        assert person.email is None
+        await tx.people.set_email(person.id, "sokha@example.org")
+    async with db.transaction() as tx:
+        [seen] = await tx.people.team(KH)
+        assert seen == replace(person, email="sokha@example.org")
+        await tx.people.set_email(person.id, None)
+        assert await tx.people.listed(KH) == [person]
+
+
 async def test_nobody_joins_twice_from_a_chat_but_after_being_removed(db: Database) -> None:
     async with db.transaction() as tx:
         first = await join(tx, KH, 7)

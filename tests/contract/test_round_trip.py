@@ -109,6 +109,7 @@ def requests(draw: st.DrawFn) -> Request:
         logged_by=draw(PEOPLE),
         logged_at=draw(MOMENTS),
         moved_at=draw(MOMENTS),
+        stepped_at=draw(MOMENTS),
         received_on=received_on,
         due_on=None if received_on is None else draw(DAYS),
         assignee=draw(st.none() | PEOPLE),

@@ -8,6 +8,10 @@ import pytest
 from sqlalchemy import CheckConstraint, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
+from liaison.domain.away import Away
+from liaison.domain.deadlines import DAY
+from liaison.domain.notices import Copy
+from liaison.domain.schedules import Schedule
 from liaison.usecases.ports import Message, Op
 from storage.database import Database
 from storage.invites import TRIES
@@ -15,6 +19,8 @@ from storage.schema import NaiveMoment, dump_json
 from storage.tables import METADATA
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, SECOND, START, hello, join, logged
+from tests.contract.test_mail_codes import mail_code
+from tests.contract.test_notices import NOTICE
 from tests.contract.test_people import INVITE
 
 pytestmark = pytest.mark.contract
@@ -28,6 +34,14 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_people_private_chat": {"chat_id": -100},
     "ck_people_number_positive": {"number": 0},
     "ck_people_language_named": {"language": ""},
+    "ck_people_email_length": {"email": "@"},
+    "ck_aways_first_before_last": {"last": START.date() - DAY},
+    "ck_aways_deputy_is_another": {"deputy": 1},
+    "ck_mail_codes_address_length": {"address": "a" * 255},
+    "ck_mail_codes_hash_length": {"code_hash": "123456"},
+    "ck_mail_codes_tries_counted": {"tries": -1},
+    "ck_schedules_party_named": {"party": "KHM"},
+    "ck_schedules_digest_within_a_day": {"digest_at": 1440},
     "ck_invites_role_known": {"role": "king"},
     "ck_invites_hash_length": {"token_hash": "a token in clear"},
     "ck_invites_party_named": {"party": "KHM"},
@@ -61,6 +75,27 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_request_events_version": {"version": 0},
     "ck_request_events_letter_of_the_other": {"letter": "MOI-1"},
     "ck_request_events_stated_for_the_other": {"stated_for": "KH", "letter": "MOI-1"},
+    "ck_notices_priority_known": {"priority": "some"},
+    "ck_notices_subject_known": {"subject": "weather"},
+    "ck_notices_audience_known": {"audience": "everybody"},
+    "ck_notices_state_known": {"state": "overdue"},
+    "ck_notices_code_length": {"code": "7F3K"},
+    "ck_notices_party_named": {"party": ""},
+    "ck_notices_named": {"topic": ""},
+    "ck_notices_counts": {"rung": -1},
+    "ck_notices_spans": {"grace": -0.5},
+    "ck_notices_outage_whole": {"outage_end": START},
+    "ck_notices_ladder_unless_routine": {"ladder": "[]"},
+    "ck_notices_told_and_routine": {"state": "told"},
+    "ck_notices_ended_once": {"state": "settled"},
+    "ck_notices_acknowledged_by_somebody": {"state": "acknowledged", "ended_at": START},
+    "ck_notices_acknowledged_not_routine": {
+        "state": "acknowledged",
+        "priority": "routine",
+        "ladder": "[]",
+        "ended_at": START,
+        "ended_by": 1,
+    },
     "ck_conversations_version": {"version": 0},
     "ck_inbox_state_known": {"state": "lost"},
     "ck_inbox_payload_kept": {"payload": None},
@@ -69,13 +104,17 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_outbox_op_known": {"op": "shout"},
     "ck_outbox_urgency_known": {"urgency": 7},
     "ck_outbox_lane_of_chat": {"lane": 2},
+    "ck_outbox_lane_unless_alone": {"lane": None},
     "ck_outbox_toast_answers": {"op": "toast", "lane": None},
     "ck_outbox_card_kept": {"card": None},
+    "ck_outbox_address_of_mail": {"address": "sokha@interior.example"},
+    "ck_outbox_mail_to_somebody": {"op": "mail", "lane": None},
     "ck_outbox_guard_whole": {"guard_states": "sent"},
     "ck_outbox_counts": {"fence": -1},
     "ck_shown_slot_named": {"slot": ""},
     "ck_wakeups_named": {"subject": ""},
     "ck_wakeups_counts": {"attempts": -1},
+    "ck_marks_named": {"name": ""},
     "ck_audit_role_known": {"role": "king"},
     "ck_audit_named": {"action": ""},
     "ck_audit_person_whole": {"party": "KH"},
@@ -98,6 +137,13 @@ async def one_of_each(tx: Transaction) -> None:
     await logged(tx, person)
     await tx.invites.add(INVITE)
     await tx.invites.note_try(7, at=tx.now)
+    deputy = await join(tx, KH, 8)
+    today = tx.now.date()
+    await tx.aways.put(Away(person=person.id, first=today, last=today, deputy=deputy.id))
+    await tx.mail_codes.put(mail_code(person))
+    await tx.schedules.put(KH, Schedule(digest_at=480))
+    await tx.notices.add(NOTICE)
+    await tx.notices.keep_copy(NOTICE.code, Copy(person=person.id, told_at=tx.now))
     await tx.conversations.set(7, state="new", data={})
     await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
     await tx.say(Message(chat_id=7, op=Op.SEND, card=hello(7).card, slot="talk"))
@@ -106,6 +152,7 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.outbox.hold_chat(7, tx.now)
     await tx.say(hello(7))
     await tx.wake("case", "KH26-7F3K9", tx.now)
+    await tx.marks.beat("alive", tx.now)
     await tx.audit("asked", "KH26-7F3K9", by=None)
     await tx.flush()
 
@@ -122,7 +169,7 @@ async def test_the_database_refuses_nonsense_written_past_the_domain(
     waits = [table.c.state == "waiting"] if table.name == "outbox" else []
     async with db.transaction() as tx:
         await one_of_each(tx)
-        row = (await tx._sql.run(select(table).where(*waits))).one()._asdict()
+        row = (await tx._sql.run(select(table).where(*waits).limit(1))).one()._asdict()
 
     async def write() -> None:
         async with db.transaction() as tx:
@@ -132,9 +179,14 @@ async def test_the_database_refuses_nonsense_written_past_the_domain(
         await write()
 
 
-@pytest.mark.parametrize("table", ["requests", "outbox", "invites", "audit"])
+@pytest.mark.parametrize("table", ["requests", "outbox", "notices", "invites", "audit"])
 async def test_the_database_refuses_people_who_do_not_exist(db: Database, table: str) -> None:
-    column = {"requests": "logged_by", "outbox": "person", "invites": "invited_by"}
+    column = {
+        "requests": "logged_by",
+        "outbox": "person",
+        "notices": "actor",
+        "invites": "invited_by",
+    }
     async with db.transaction() as tx:
         await one_of_each(tx)
 

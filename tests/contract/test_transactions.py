@@ -33,6 +33,17 @@ async def test_a_transaction_is_what_use_cases_ask_for(db: Database) -> None:
         assert len(asked_for.random(18)) == 18
 
 
+@pytest.mark.parametrize("mails", [True, False])
+async def test_a_transaction_knows_whether_letters_can_be_sent(
+    url: str, clock: Clock, mails: bool
+) -> None:
+    opened = database(url, clock, mails=mails)
+    await opened.open()
+    async with opened.transaction() as tx:
+        assert tx.mails is mails
+    await opened.close()
+
+
 async def test_the_moment_of_a_transaction_stands_still(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         clock.turn(LEASE)

@@ -80,6 +80,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
     )
+    op.create_index(
+        "ix_inbox_dead",
+        "inbox",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'dead'"),
+        postgresql_where=sa.text("state = 'dead'"),
+    )
     op.create_table(
         "invite_tries",
         sa.Column("id", WIDE, nullable=False),
@@ -88,6 +96,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invite_tries")),
     )
     op.create_index("ix_invite_tries_chat_id", "invite_tries", ["chat_id", "at"], unique=False)
+    op.create_table(
+        "marks",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(name) > 0", name=op.f("ck_marks_named")),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_marks")),
+    )
     op.create_table(
         "people",
         sa.Column("id", WIDE, nullable=False),
@@ -100,6 +115,8 @@ def upgrade() -> None:
         sa.Column("language", sa.String(), nullable=True),
         sa.Column("standing", sa.String(), nullable=False),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("unreachable_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("email", sa.String(), nullable=True),
         sa.CheckConstraint(
             "role IN ('focal_person', 'coordinator', 'admin')", name=op.f("ck_people_role_known")
         ),
@@ -108,6 +125,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("chat_id > 0", name=op.f("ck_people_private_chat")),
         sa.CheckConstraint("length(agency) BETWEEN 1 AND 60", name=op.f("ck_people_agency_length")),
+        sa.CheckConstraint("length(email) BETWEEN 3 AND 254", name=op.f("ck_people_email_length")),
         sa.CheckConstraint("length(language) > 0", name=op.f("ck_people_language_named")),
         sa.CheckConstraint("length(name) <= 40", name=op.f("ck_people_name_length")),
         sa.CheckConstraint("length(party) = 2", name=op.f("ck_people_party_named")),
@@ -127,6 +145,16 @@ def upgrade() -> None:
         postgresql_where=sa.text("standing <> 'removed'"),
     )
     op.create_table(
+        "schedules",
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("digest_at", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "digest_at BETWEEN 0 AND 1439", name=op.f("ck_schedules_digest_within_a_day")
+        ),
+        sa.CheckConstraint("length(party) = 2", name=op.f("ck_schedules_party_named")),
+        sa.PrimaryKeyConstraint("party", name=op.f("pk_schedules")),
+    )
+    op.create_table(
         "shown",
         sa.Column("chat_id", WIDE, nullable=False),
         sa.Column("slot", sa.String(), nullable=False),
@@ -134,6 +162,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(slot) > 0", name=op.f("ck_shown_slot_named")),
         sa.PrimaryKeyConstraint("chat_id", "slot", name=op.f("pk_shown")),
     )
+    op.create_index("ix_shown_message", "shown", ["chat_id", "message_id"], unique=False)
     op.create_table(
         "wakeups",
         sa.Column("id", WIDE, nullable=False),
@@ -178,6 +207,18 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "aways",
+        sa.Column("person", WIDE, nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("deputy", WIDE, nullable=False),
+        sa.CheckConstraint("deputy <> person", name=op.f("ck_aways_deputy_is_another")),
+        sa.CheckConstraint("first <= last", name=op.f("ck_aways_first_before_last")),
+        sa.ForeignKeyConstraint(["deputy"], ["people.id"], name=op.f("fk_aways_deputy")),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_aways_person")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_aways")),
+    )
+    op.create_table(
         "invites",
         sa.Column("token_hash", sa.String(), nullable=False),
         sa.Column("party", sa.String(), nullable=False),
@@ -203,6 +244,128 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_invites")),
     )
     op.create_table(
+        "mail_codes",
+        sa.Column("person", WIDE, nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("code_hash", sa.String(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "length(address) BETWEEN 3 AND 254", name=op.f("ck_mail_codes_address_length")
+        ),
+        sa.CheckConstraint("length(code_hash) = 64", name=op.f("ck_mail_codes_hash_length")),
+        sa.CheckConstraint("tries >= 0", name=op.f("ck_mail_codes_tries_counted")),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_mail_codes_person")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_mail_codes")),
+    )
+    op.create_table(
+        "notices",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("priority", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("of_what", sa.String(), nullable=False),
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("headline", sa.Text(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("ladder", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("states", sa.String(), nullable=False),
+        sa.Column("actor", WIDE, nullable=True),
+        sa.Column("is_inner", sa.Boolean(), nullable=False),
+        sa.Column("due_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("late", sa.Float(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("rung", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("grace", sa.Float(), nullable=False),
+        sa.Column("again", sa.Boolean(), nullable=False),
+        sa.Column("outage_start", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outage_end", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", WIDE, nullable=True),
+        sa.CheckConstraint(
+            "audience IN ('staff', 'coordinators', 'confirmers', 'responsible', 'circle', "
+            "'admins', 'person')",
+            name=op.f("ck_notices_audience_known"),
+        ),
+        sa.CheckConstraint(
+            "priority IN ('routine', 'important', 'emergency')",
+            name=op.f("ck_notices_priority_known"),
+        ),
+        sa.CheckConstraint(
+            "subject IN ('request', 'person', 'desk')", name=op.f("ck_notices_subject_known")
+        ),
+        sa.CheckConstraint(
+            "state IN ('open', 'told', 'acknowledged', 'settled')",
+            name=op.f("ck_notices_state_known"),
+        ),
+        sa.CheckConstraint("length(code) = 5", name=op.f("ck_notices_code_length")),
+        sa.CheckConstraint("length(party) = 2", name=op.f("ck_notices_party_named")),
+        sa.CheckConstraint(
+            "length(of_what) > 0 AND length(topic) > 0", name=op.f("ck_notices_named")
+        ),
+        sa.CheckConstraint("version >= 1 AND rung >= 0", name=op.f("ck_notices_counts")),
+        sa.CheckConstraint("late >= 0 AND grace >= 0", name=op.f("ck_notices_spans")),
+        sa.CheckConstraint(
+            "(outage_start IS NULL) = (outage_end IS NULL)", name=op.f("ck_notices_outage_whole")
+        ),
+        sa.CheckConstraint(
+            "(ladder = '[]') = (priority = 'routine')",
+            name=op.f("ck_notices_ladder_unless_routine"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'told' OR told_at IS NOT NULL AND priority = 'routine'",
+            name=op.f("ck_notices_told_and_routine"),
+        ),
+        sa.CheckConstraint(
+            "(ended_at IS NOT NULL) = (state IN ('acknowledged', 'settled'))",
+            name=op.f("ck_notices_ended_once"),
+        ),
+        sa.CheckConstraint(
+            "(ended_by IS NOT NULL) = (state = 'acknowledged')",
+            name=op.f("ck_notices_acknowledged_by_somebody"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'acknowledged' OR priority <> 'routine'",
+            name=op.f("ck_notices_acknowledged_not_routine"),
+        ),
+        sa.ForeignKeyConstraint(["actor"], ["people.id"], name=op.f("fk_notices_actor")),
+        sa.ForeignKeyConstraint(["ended_by"], ["people.id"], name=op.f("fk_notices_ended_by")),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_notices")),
+    )
+    op.create_index(
+        "ix_notices_open",
+        "notices",
+        ["party", "made_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_index(
+        "ux_notices_open",
+        "notices",
+        ["party", "subject", "of_what", "topic"],
+        unique=True,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_table(
+        "notice_copies",
+        sa.Column("id", WIDE, nullable=False),
+        sa.Column("notice", sa.String(), nullable=False),
+        sa.Column("person", WIDE, nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_mail", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["notice"], ["notices.code"], name=op.f("fk_notice_copies_notice")),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_notice_copies_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_copies")),
+        sa.UniqueConstraint("notice", "person", name=op.f("uq_notice_copies_notice_person")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_notice_copies_person", "notice_copies", ["person"], unique=False)
+    op.create_table(
         "outbox",
         sa.Column("id", WIDE, nullable=False),
         sa.Column("chat_id", WIDE, nullable=False),
@@ -213,9 +376,12 @@ def upgrade() -> None:
         sa.Column("toast", sa.Text(), nullable=True),
         sa.Column("loud", sa.Boolean(), nullable=False),
         sa.Column("slot", sa.String(), nullable=True),
+        sa.Column("only_there", sa.Boolean(), nullable=False),
         sa.Column("message_id", WIDE, nullable=True),
+        sa.Column("address", sa.String(), nullable=True),
         sa.Column("query_id", sa.String(), nullable=True),
         sa.Column("key", sa.String(), nullable=True),
+        sa.Column("guard_notice", sa.String(), nullable=True),
         sa.Column("guard_reference", sa.String(), nullable=True),
         sa.Column("guard_states", sa.String(), nullable=True),
         sa.Column("urgency", sa.Integer(), nullable=False),
@@ -228,19 +394,26 @@ def upgrade() -> None:
         sa.Column("repeat", sa.Boolean(), nullable=False),
         sa.Column("error", sa.String(), nullable=True),
         sa.CheckConstraint(
-            "lane = chat_id OR (lane IS NULL AND op = 'toast')", name=op.f("ck_outbox_lane_of_chat")
+            "address IS NULL OR op = 'mail'", name=op.f("ck_outbox_address_of_mail")
+        ),
+        sa.CheckConstraint("lane = chat_id", name=op.f("ck_outbox_lane_of_chat")),
+        sa.CheckConstraint(
+            "(lane IS NULL) = (op IN ('toast', 'mail'))", name=op.f("ck_outbox_lane_unless_alone")
         ),
         sa.CheckConstraint(
-            "op <> 'toast' OR (lane IS NULL AND query_id IS NOT NULL)",
-            name=op.f("ck_outbox_toast_answers"),
+            "op <> 'toast' OR query_id IS NOT NULL", name=op.f("ck_outbox_toast_answers")
         ),
         sa.CheckConstraint(
-            "op IN ('send', 'edit', 'delete', 'toast', 'leave', 'menu')",
+            "op IN ('send', 'edit', 'delete', 'toast', 'leave', 'menu', 'mail')",
             name=op.f("ck_outbox_op_known"),
         ),
         sa.CheckConstraint(
-            "state <> 'waiting' OR op NOT IN ('send', 'edit') OR card IS NOT NULL",
+            "state <> 'waiting' OR op NOT IN ('send', 'edit', 'mail') OR card IS NOT NULL",
             name=op.f("ck_outbox_card_kept"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'waiting' OR op <> 'mail' OR person IS NOT NULL OR address IS NOT NULL",
+            name=op.f("ck_outbox_mail_to_somebody"),
         ),
         sa.CheckConstraint(
             "state IN ('waiting', 'sent', 'superseded', 'failed', 'dead')",
@@ -250,7 +423,7 @@ def upgrade() -> None:
             "(guard_reference IS NULL) = (guard_states IS NULL)", name=op.f("ck_outbox_guard_whole")
         ),
         sa.CheckConstraint("attempts >= 0 AND fence >= 0", name=op.f("ck_outbox_counts")),
-        sa.CheckConstraint("urgency IN (0, 2)", name=op.f("ck_outbox_urgency_known")),
+        sa.CheckConstraint("urgency IN (0, 1, 2)", name=op.f("ck_outbox_urgency_known")),
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_outbox_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
@@ -263,6 +436,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
+    )
+    op.create_index(
+        "ix_outbox_dead",
+        "outbox",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'dead'"),
+        postgresql_where=sa.text("state = 'dead'"),
     )
     op.create_table(
         "requests",
@@ -284,6 +465,7 @@ def upgrade() -> None:
         sa.Column("logged_by", WIDE, nullable=False),
         sa.Column("logged_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stepped_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("assignee", WIDE, nullable=True),
@@ -365,6 +547,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("reference", name=op.f("pk_requests")),
     )
     op.create_index("ix_requests_assignee", "requests", ["assignee", "state"], unique=False)
+    op.create_index("ix_requests_logged_at", "requests", ["logged_at"], unique=False)
     op.create_index(
         "ix_requests_requested", "requests", ["requested", "state", "due_on"], unique=False
     )
@@ -422,6 +605,7 @@ def upgrade() -> None:
         ),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_request_events_action", "request_events", ["action", "at"], unique=False)
 
     on_sqlite = op.get_bind().dialect.name == "sqlite"
     for statement in SQLITE_TRIGGERS if on_sqlite else POSTGRESQL_TRIGGER:

@@ -1,0 +1,67 @@
+"""Who is away, from when until when, and who stands in."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlmodel import Field
+
+from liaison.domain.agreements import PartyCode
+from liaison.domain.away import Away
+from liaison.domain.people import PersonId, Standing
+from storage.people import PEOPLE
+from storage.schema import Rows, WideInteger, check, table_of
+from storage.statements import Statements
+
+
+class AwayRows(Rows, table=True):
+    """The last time away that each person named. It is over by itself, so old ones stay."""
+
+    __tablename__ = "aways"
+    __table_args__ = (
+        check("first_before_last", "first <= last"),
+        check("deputy_is_another", "deputy <> person"),
+    )
+    person: int = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
+    first: date
+    last: date
+    deputy: int = Field(sa_type=WideInteger, foreign_key="people.id")
+
+
+AWAYS = table_of(AwayRows)
+
+
+class Aways:
+    """Times away, one of each person."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def put(self, away: Away) -> None:
+        """Keep a time away in place of what the person had named before."""
+        values = {"first": away.first, "last": away.last, "deputy": away.deputy}
+        new = self._sql.insert(AWAYS).values(person=away.person, **values)
+        await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
+
+    async def end(self, person: PersonId) -> None:
+        """Forget a person's time away."""
+        await self._sql.run(delete(AWAYS).where(AWAYS.c.person == person))
+
+    async def of(self, party: PartyCode) -> Sequence[Away]:
+        """The last time away that each active person of a Party named, past ones too."""
+        theirs = AWAYS.join(PEOPLE, PEOPLE.c.id == AWAYS.c.person)
+        chosen = (
+            select(AWAYS)
+            .select_from(theirs)
+            .where(PEOPLE.c.party == party, PEOPLE.c.standing == Standing.ACTIVE.value)
+        )
+        rows = await self._sql.run(chosen.order_by(AWAYS.c.person))
+        return [
+            Away(
+                person=PersonId(row.person),
+                first=row.first,
+                last=row.last,
+                deputy=PersonId(row.deputy),
+            )
+            for row in rows
+        ]

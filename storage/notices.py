@@ -1,0 +1,197 @@
+"""Notices, always asked for on behalf of the Party that they belong to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.sql.elements import ColumnElement
+
+from liaison.domain.access import OPEN
+from liaison.domain.agreements import PartyCode
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Copy, Notice, NoticeState, Outage, Subject
+from liaison.domain.people import PersonId
+from storage.notice_rows import COPIES, NOTICES, copy_of, notice_of, notice_values
+from storage.people import PEOPLE
+from storage.request_rows import REQUESTS
+from storage.schema import fixed
+from storage.statements import Statements
+from storage.wakeups import WAKEUPS
+
+Condition = ColumnElement[bool]
+_NOTE = NOTICES.c
+_OPEN = _NOTE.state == fixed(NoticeState.OPEN)
+_TOLD = and_(_NOTE.told_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
+_WAITS = and_(_OPEN, _TOLD)
+_REQUEST, _NOTICE = "request", "notice"
+"""The kinds of wake-ups that cases and notices have."""
+_MOST_UNWOKEN = 50
+
+
+class Notices:
+    """Notices and who was told of them."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def add(self, notice: Notice) -> None:
+        """Keep a new notice."""
+        await self._sql.run(insert(NOTICES).values(notice_values(notice)).inline())
+
+    async def get(self, code: str, *, party: PartyCode) -> Notice | None:
+        """One notice of a Party; nobody else changes it before this transaction ends."""
+        return next(iter(await self._locked(_NOTE.code == code, _NOTE.party == party)), None)
+
+    async def seen(self, code: str, *, party: PartyCode) -> Notice | None:
+        """One notice of a Party as it is just now; it may change at any moment."""
+        found = select(NOTICES).where(_NOTE.code == code, _NOTE.party == party)
+        return next(iter(await self._all(found)), None)
+
+    async def exists(self, code: str) -> bool:
+        """Whether a code is taken, by anybody."""
+        found = await self._sql.run(select(_NOTE.code).where(_NOTE.code == code))
+        return found.one_or_none() is not None
+
+    async def is_open(self, code: str) -> bool:
+        """Whether nobody has acknowledged a notice yet and it is still so, told or not."""
+        standing = [NoticeState.OPEN.value, NoticeState.TOLD.value]
+        found = select(_NOTE.code).where(_NOTE.code == code, _NOTE.state.in_(standing))
+        return (await self._sql.run(found)).one_or_none() is not None
+
+    async def find_open(
+        self, party: PartyCode, subject: Subject, of: str, topic: str
+    ) -> Notice | None:
+        """The one open notice of a Party on a topic, locked like ``get``."""
+        about = _about(party, subject, of)
+        return next(iter(await self._locked(about, _NOTE.topic == topic)), None)
+
+    async def open_about(self, party: PartyCode, subject: Subject, of: str) -> Sequence[Notice]:
+        """All open notices of a Party about something, locked like ``get``."""
+        return await self._locked(_about(party, subject, of))
+
+    async def change(self, notice: Notice) -> bool:
+        """Write the next version; false where it is no longer ``notice.version - 1``."""
+        seen = (_NOTE.code == notice.code, _NOTE.version == notice.version - 1)
+        changed = update(NOTICES).where(*seen).values(notice_values(notice))
+        return await self._sql.changes(changed) > 0
+
+    async def copies(self, code: str) -> Sequence[Copy]:
+        """Who was told of a notice, in the order in which they first were."""
+        found = select(COPIES).where(COPIES.c.notice == code).order_by(COPIES.c.id)
+        return [copy_of(row) for row in await self._sql.run(found)]
+
+    async def keep_copy(self, code: str, copy: Copy) -> None:
+        """Remember that a person was told; once for each person, with the last time.
+
+        Only letters went as long as every time it was one.
+        """
+        new = self._sql.insert(COPIES).values(
+            notice=code, person=copy.person, told_at=copy.told_at, by_mail=copy.by_mail
+        )
+        told = {"told_at": copy.told_at, "by_mail": and_(COPIES.c.by_mail, new.excluded.by_mail)}
+        await self._sql.run(
+            new.on_conflict_do_update(index_elements=["notice", "person"], set_=told)
+        )
+
+    async def told(self, person: PersonId) -> Sequence[Notice]:
+        """The open notices of the own Party that a person was told of and that wait for a word,
+        oldest first.
+        """
+        own = select(PEOPLE.c.party).where(PEOPLE.c.id == person).scalar_subquery()
+        found = select(NOTICES).where(_WAITS, _NOTE.party == own, _heard(person))
+        return await self._all(found.order_by(_NOTE.made_at, _NOTE.code))
+
+    async def waiting(
+        self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
+    ) -> tuple[Sequence[Notice], int]:
+        """A page of what waits for a word of a Party, oldest first, and how much there is in all.
+
+        With ``person`` only what this person was told of.
+        """
+        shown = and_(_WAITS, _NOTE.party == party)
+        if person is not None:
+            shown = and_(shown, _heard(person))
+        counted = select(func.count()).select_from(NOTICES).where(shown)
+        total = int((await self._sql.run(counted)).scalar_one())
+        page = select(NOTICES).where(shown).order_by(_NOTE.made_at, _NOTE.code)
+        return await self._all(page.offset(offset).limit(limit)), total
+
+    async def suspend_all(self, outage: Outage) -> int:
+        """Do to all open notices of both Parties what ``suspended_by`` does to one, and look at
+        each of them at once. Says how many there are.
+        """
+        # Locked in the one order that everybody keeps to, so that nobody waits in a circle.
+        opened = _lockable(select(_NOTE.code).where(_OPEN))
+        longer = (
+            update(NOTICES)
+            .where(_NOTE.code.in_(opened))
+            .values(
+                version=_NOTE.version + 1,
+                grace=_NOTE.grace + outage.length.total_seconds(),
+                outage_start=case((_TOLD, outage.start), else_=null()),
+                outage_end=case((_TOLD, outage.end), else_=null()),
+            )
+        )
+        count = await self._sql.changes(longer)
+        if count:
+            await self._wake_all()
+        return count
+
+    async def _wake_all(self) -> None:
+        now = self._sql.now
+        look = {"at": now, "since": now, "next_at": now, "attempts": 0, "error": None}
+        values = {"fence": 0, **look}
+        columns = [literal(value, WAKEUPS.c[name].type) for name, value in values.items()]
+        each = select(literal(_NOTICE), _NOTE.code, *columns).where(_OPEN)
+        row = self._sql.insert(WAKEUPS).from_select(["kind", "subject", *values], each)
+        await self._sql.run(
+            row.on_conflict_do_update(
+                index_elements=["kind", "subject"], set_={**look, "fence": WAKEUPS.c.fence + 1}
+            )
+        )
+
+    async def unwoken(self) -> Sequence[tuple[str, str]]:
+        """Kind and subject of what is open and has no wake-up, though it should: some of them."""
+        asleep = (
+            (_REQUEST, REQUESTS.c.reference, REQUESTS.c.state.in_(sorted(OPEN))),
+            (_NOTICE, _NOTE.code, _OPEN),
+        )
+        each = (
+            select(literal(kind).label("kind"), subject.label("subject")).where(
+                is_open, ~exists().where(WAKEUPS.c.kind == kind, WAKEUPS.c.subject == subject)
+            )
+            for kind, subject, is_open in asleep
+        )
+        found = union_all(*each).order_by("kind", "subject").limit(_MOST_UNWOKEN)
+        return [(row.kind, row.subject) for row in await self._sql.run(found)]
+
+    async def _locked(self, *where: Condition) -> Sequence[Notice]:
+        return await self._all(_lockable(select(NOTICES).where(*where)))
+
+    async def _all(self, found: Select[Any]) -> Sequence[Notice]:
+        return [notice_of(row) for row in await self._sql.run(found)]
+
+
+def _about(party: PartyCode, subject: Subject, of: str) -> Condition:
+    return and_(_OPEN, _NOTE.party == party, _NOTE.subject == subject.value, _NOTE.of_what == of)
+
+
+def _heard(person: PersonId) -> Condition:
+    return exists().where(COPIES.c.notice == _NOTE.code, COPIES.c.person == person)
+
+
+def _lockable(found: Select[Any]) -> Select[Any]:
+    """The same rows, each locked: the oldest first."""
+    return found.order_by(_NOTE.made_at, _NOTE.code).with_for_update()

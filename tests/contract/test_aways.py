@@ -1,0 +1,80 @@
+"""Who is away, from when until when, and who stands in."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from liaison.domain.away import Away
+from liaison.domain.deadlines import DAY
+from liaison.domain.people import PersonId, Standing
+from storage.database import Database
+from tests.contract.samples import CN, KH, join
+from tests.contract.samples import DAY as TODAY
+
+pytestmark = pytest.mark.contract
+
+FIRST, SECOND, THIRD, OTHER = map(PersonId, (1, 2, 3, 4))
+WEEK = Away(person=FIRST, first=TODAY, last=TODAY + 6 * DAY, deputy=SECOND)
+
+
+@pytest.fixture
+async def people(db: Database) -> None:
+    """Three of Cambodia and one of China."""
+    async with db.transaction() as tx:
+        joined = [await join(tx, KH, chat_id) for chat_id in (1, 2, 3)]
+        joined.append(await join(tx, CN, 4))
+    assert [person.id for person in joined] == [FIRST, SECOND, THIRD, OTHER]
+
+
+@pytest.mark.usefixtures("people")
+async def test_a_party_knows_the_times_away_of_its_own_people(db: Database) -> None:
+    past = Away(person=THIRD, first=TODAY - 9 * DAY, last=TODAY - 8 * DAY, deputy=FIRST)
+    async with db.transaction() as tx:
+        await tx.aways.put(past)
+        await tx.aways.put(WEEK)
+    async with db.transaction() as tx:
+        assert await tx.aways.of(KH) == [WEEK, past]
+        assert await tx.aways.of(CN) == []
+
+
+@pytest.mark.usefixtures("people")
+async def test_a_person_has_one_time_away_the_last_one_named(db: Database) -> None:
+    later = replace(WEEK, first=TODAY + DAY, last=TODAY + 2 * DAY, deputy=THIRD)
+    async with db.transaction() as tx:
+        await tx.aways.put(WEEK)
+        await tx.aways.put(later)
+        assert await tx.aways.of(KH) == [later]
+
+
+@pytest.mark.usefixtures("people")
+async def test_an_ended_time_away_is_forgotten_and_no_other(db: Database) -> None:
+    other = Away(person=THIRD, first=TODAY, last=TODAY, deputy=SECOND)
+    async with db.transaction() as tx:
+        await tx.aways.put(WEEK)
+        await tx.aways.put(other)
+        await tx.aways.end(FIRST)
+        await tx.aways.end(SECOND)
+        assert await tx.aways.of(KH) == [other]
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.REMOVED])
+async def test_only_who_is_active_counts_as_away(db: Database, standing: Standing) -> None:
+    async with db.transaction() as tx:
+        await tx.aways.put(WEEK)
+        await tx.people.set_standing(FIRST, standing)
+        assert await tx.aways.of(KH) == []
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    "away", [replace(WEEK, person=PersonId(99)), replace(WEEK, deputy=PersonId(99))]
+)
+async def test_neither_the_person_nor_the_deputy_can_be_made_up(db: Database, away: Away) -> None:
+    async def write() -> None:
+        async with db.transaction() as tx:
+            await tx.aways.put(away)
+
+    with pytest.raises(IntegrityError):
+        await write()

@@ -1,0 +1,70 @@
+"""E-mail addresses that wait for their owner to type a code."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from liaison.domain.mail import MailCode
+from liaison.domain.people import Person, PersonId, hash_token
+from storage.database import Database
+from tests.contract.samples import CN, KH, START, join
+
+pytestmark = pytest.mark.contract
+
+
+def mail_code(person: Person) -> MailCode:
+    """A code that was sent to an address just now."""
+    return MailCode(
+        person=person.id,
+        address="sokha@example.org",
+        code_hash=hash_token("a code"),
+        expires_at=START + timedelta(minutes=30),
+    )
+
+
+async def test_a_code_waits_for_one_person(db: Database) -> None:
+    async with db.transaction() as tx:
+        person, other = await join(tx, KH, 7), await join(tx, CN, 8)
+        await tx.mail_codes.put(mail_code(person))
+    async with db.transaction() as tx:
+        assert await tx.mail_codes.get(person.id) == mail_code(person)
+        assert await tx.mail_codes.get(other.id) is None
+
+
+async def test_a_newer_code_takes_the_place_of_the_earlier_one(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        await tx.mail_codes.put(mail_code(person))
+        newer = replace(
+            mail_code(person),
+            address="desk@example.org",
+            code_hash=hash_token("another code"),
+            expires_at=START + timedelta(hours=1),
+            tries=3,
+        )
+        await tx.mail_codes.put(newer)
+        assert await tx.mail_codes.get(person.id) == newer
+
+
+async def test_a_code_can_be_forgotten_and_no_other_is(db: Database) -> None:
+    async with db.transaction() as tx:
+        person, other = await join(tx, KH, 7), await join(tx, CN, 8)
+        await tx.mail_codes.put(mail_code(person))
+        await tx.mail_codes.put(mail_code(other))
+        await tx.mail_codes.remove(person.id)
+        assert await tx.mail_codes.get(person.id) is None
+        assert await tx.mail_codes.get(other.id) == mail_code(other)
+
+
+async def test_a_code_waits_for_somebody_who_exists(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+
+    async def write() -> None:
+        async with db.transaction() as tx:
+            await tx.mail_codes.put(replace(mail_code(person), person=PersonId(99)))
+
+    with pytest.raises(IntegrityError):
+        await write()

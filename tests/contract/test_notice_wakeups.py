@@ -1,0 +1,135 @@
+"""Every open notice is looked at: at once after an outage, and nothing sleeps for ever."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from liaison.domain import notices as life
+from liaison.domain.notices import NoticeState, Outage, Plan, Subject, Telling
+from liaison.domain.references import Reference
+from liaison.domain.request_facts import Act, WithdrawalReason
+from liaison.domain.requests import withdraw
+from storage.database import Database
+from storage.wakeups import WAKEUPS
+from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Clock, join, logged
+from tests.contract.test_notices import NOTICE, found, keep, many, note, routine, written
+
+pytestmark = pytest.mark.contract
+
+OUTAGE = Outage(start=START - timedelta(minutes=7), end=START)
+
+
+async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_again(
+    db: Database, clock: Clock
+) -> None:
+    later = START + timedelta(days=3)
+    async with db.transaction() as tx:
+        kept = await many(tx)
+        for code in kept:
+            if code != "N0T0L":  # the one that nobody would wake is woken, too
+                await tx.wake("notice", code, later)
+        await tx.wake("request", REFERENCE, later)
+        held = note("AGA1N", again_for=replace(OUTAGE, end=START - 5 * SECOND), grace=SECOND)
+        await keep(tx, held)
+        kept[held.code] = held
+    clock.turn(SECOND)
+    now = clock.now()
+    async with db.transaction() as tx:
+        opened = [each for each in kept.values() if each.is_open]
+        assert await tx.notices.suspend_all(OUTAGE) == len(opened)
+    async with db.transaction() as tx:
+        for each in kept.values():
+            suspended = written(life.suspended_by(each, OUTAGE)) if each.is_open else each
+            assert await found(tx, each) == suspended
+        rows = {row.subject: row for row in await tx._sql.run(select(WAKEUPS))}
+        for each in opened:
+            row = rows.pop(each.code)
+            assert (row.kind, row.at, row.since, row.next_at) == ("notice", now, now, now)
+            assert (row.attempts, row.error) == (0, None)
+        assert all(row.at == later for row in rows.values())
+        assert REFERENCE in rows
+
+
+async def test_an_outage_takes_its_claim_from_whoever_was_looking(db: Database) -> None:
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+        await tx.wake("notice", NOTICE.code, tx.now)
+    async with db.transaction() as tx:
+        [paused] = await tx.wakeups.claim(limit=9, lease=LEASE)
+    async with db.transaction() as tx:
+        assert await tx.notices.suspend_all(OUTAGE) == 1
+    async with db.transaction() as tx:
+        assert not await tx.wakeups.push(paused, tx.now, "paused")
+        [again] = await tx.wakeups.claim(limit=9, lease=LEASE)
+        assert (again.subject, again.attempts) == (NOTICE.code, 1)
+
+
+async def test_outages_and_those_who_change_notices_never_wait_for_each_other_in_a_circle(
+    replicas: list[Database],
+) -> None:
+    kept = [note(f"{number:05}", made_at=START - number * SECOND) for number in range(20)]
+    async with replicas[0].transaction() as tx:
+        await keep(tx, *kept)
+
+    async def climb(db: Database) -> None:
+        async with db.transaction() as tx:
+            for notice in await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE):
+                rung = life.told(notice, Plan(telling=Telling.RUNG), tx.now, somebody=True)
+                assert await tx.notices.change(written(rung))
+                await tx.wake("notice", notice.code, tx.now)
+
+    async def suspend(db: Database) -> None:
+        async with db.transaction() as tx:
+            assert await tx.notices.suspend_all(OUTAGE) == len(kept)
+
+    await asyncio.gather(*(work(db) for db in replicas for work in (climb, suspend, climb)))
+    async with replicas[0].transaction() as tx:
+        notices = await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE)
+    assert {(each.version, each.rung) for each in notices} == {(13, 8)}
+
+
+async def test_an_outage_without_open_notices_changes_nothing(db: Database) -> None:
+    async with db.transaction() as tx:
+        await keep(tx, note("SETTD", state=NoticeState.SETTLED, ended_at=START))
+        assert await tx.notices.suspend_all(OUTAGE) == 0
+        assert await tx.wakeups.next_at() is None
+
+
+async def test_outages_that_follow_each_other_add_up(db: Database) -> None:
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+        third = Outage(start=START, end=START + timedelta(microseconds=333_333))
+        for _ in range(9):
+            await tx.notices.suspend_all(third)
+        notice = await found(tx, NOTICE)
+        assert notice is not None
+        assert (notice.grace, notice.version) == (9 * third.length, 10)
+
+
+async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
+    ended = Reference("KH26-0AAAA")
+    async with db.transaction() as tx:
+        alice = await join(tx, KH, 1)
+        await logged(tx, alice)
+        request, _ = await logged(tx, alice, ended)
+        act = Act(person=alice, at=tx.now)
+        mistake = WithdrawalReason.MISTAKE
+        assert await tx.requests.change(*withdraw(request, act, reason=mistake, letter=None))
+        await keep(tx, NOTICE, routine("T01D0", state=NoticeState.TOLD), routine("R0VT1"))
+        await tx.wake("notice", "R0VT1", tx.now)
+        await tx.wake("request", NOTICE.code, tx.now)
+        await tx.wake("digest", REFERENCE, tx.now)
+        asleep = [("notice", NOTICE.code), ("request", REFERENCE)]
+        assert await tx.notices.unwoken() == asleep
+        for kind, subject in asleep:
+            await tx.wake(kind, subject, tx.now)
+        assert await tx.notices.unwoken() == []
+
+
+async def test_some_of_many_without_a_wake_up_are_named(db: Database) -> None:
+    async with db.transaction() as tx:
+        await keep(tx, *(note(f"{number:05}") for number in range(60)))
+        assert len(await tx.notices.unwoken()) == 50

@@ -1,0 +1,287 @@
+"""Notices: one open on a topic, bound to the version that was seen, told to whom they are for."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from liaison.domain import notices as life
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import text
+from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
+from liaison.domain.notices import Audience, Copy, Notice, NoticeState, Plan, Subject, Telling
+from liaison.domain.people import Role
+from storage.database import Database
+from storage.transaction import Transaction
+from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join
+
+pytestmark = pytest.mark.contract
+
+LADDER = Ladder(
+    (
+        LadderStep(to=Escalation.AGAIN, after=timedelta(hours=24)),
+        LadderStep(to=Escalation.DAILY, after=timedelta(minutes=30)),
+    )
+)
+NOTICE = Notice(
+    code="7F3K9",
+    party=CN,
+    priority=Priority.IMPORTANT,
+    subject=Subject.REQUEST,
+    of=REFERENCE,
+    topic="arrived",
+    headline=text("request-arrived", reference=REFERENCE, n=3),
+    audience=Audience.STAFF,
+    ladder=LADDER,
+    made_at=START,
+    told_at=START,
+)
+
+
+def note(code: str, **changes: object) -> Notice:
+    """Another notice, on a topic of its own."""
+    return replace(NOTICE, code=code, topic=code, **changes)  # type: ignore[arg-type]
+
+
+def routine(code: str, **changes: object) -> Notice:
+    return note(code, priority=Priority.ROUTINE, ladder=Ladder(), **changes)
+
+
+def written(notice: Notice) -> Notice:
+    """The notice as the next version of itself."""
+    return replace(notice, version=notice.version + 1)
+
+
+async def keep(tx: Transaction, *kept: Notice) -> None:
+    for each in kept:
+        await tx.notices.add(each)
+
+
+async def found(tx: Transaction, notice: Notice) -> Notice | None:
+    return await tx.notices.get(notice.code, party=notice.party)
+
+
+async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+    async with db.transaction() as tx:
+        assert await tx.notices.exists(NOTICE.code)
+        assert not await tx.notices.exists("00000")
+        assert await found(tx, NOTICE) == NOTICE
+        assert await tx.notices.seen(NOTICE.code, party=CN) == NOTICE
+        for code, party in ((NOTICE.code, KH), ("00000", CN)):
+            assert await tx.notices.get(code, party=party) is None
+            assert await tx.notices.seen(code, party=party) is None
+
+
+@pytest.mark.parametrize("state", NoticeState)
+async def test_a_notice_is_open_until_it_is_acknowledged_or_settled(
+    db: Database, state: NoticeState
+) -> None:
+    ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.SETTLED}
+    async with db.transaction() as tx:
+        person = await join(tx, CN, 7)
+        by = person.id if state is NoticeState.ACKNOWLEDGED else None
+        made = routine if state is NoticeState.TOLD else note
+        at = START if ended else None
+        await keep(tx, made("STATE", state=state, ended_at=at, ended_by=by))
+        assert await tx.notices.is_open("STATE") is not ended
+        assert not await tx.notices.is_open("OTHER")
+
+
+async def test_the_open_notice_on_a_topic_is_found_while_it_is_open(db: Database) -> None:
+    topic = (CN, Subject.REQUEST, REFERENCE, "arrived")
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+        assert await tx.notices.find_open(*topic) == NOTICE
+        for other in (
+            (KH, Subject.REQUEST, REFERENCE, "arrived"),
+            (CN, Subject.PERSON, REFERENCE, "arrived"),
+            (CN, Subject.REQUEST, "KH26-00000", "arrived"),
+            (CN, Subject.REQUEST, REFERENCE, "due"),
+        ):
+            assert await tx.notices.find_open(*other) is None
+        assert await tx.notices.change(written(life.settle(NOTICE, START)))
+        assert await tx.notices.find_open(*topic) is None
+        again = replace(NOTICE, code="AGA1N")
+        await keep(tx, again)
+        assert await tx.notices.find_open(*topic) == again
+
+
+async def test_a_second_open_notice_on_a_topic_is_refused(db: Database) -> None:
+    async def make(code: str) -> None:
+        async with db.transaction() as tx:
+            await keep(tx, replace(NOTICE, code=code))
+
+    await make("00001")
+    with pytest.raises(IntegrityError):
+        await make("00002")
+    async with db.transaction() as tx:
+        assert not await tx.notices.exists("00002")
+
+
+async def test_of_several_who_tell_a_party_the_same_thing_one_makes_the_notice(
+    replicas: list[Database],
+) -> None:
+    async def tell(db: Database, code: str) -> bool:
+        async with db.transaction() as tx:
+            if await tx.notices.find_open(CN, Subject.REQUEST, REFERENCE, "arrived"):
+                return False
+            await asyncio.sleep(0)
+            await keep(tx, replace(NOTICE, code=code))
+            return True
+
+    told = await asyncio.gather(
+        *(tell(db, f"{number:05}") for number, db in enumerate(replicas)), return_exceptions=True
+    )
+    assert told.count(True) == 1
+    assert all(isinstance(each, IntegrityError) or each in {True, False} for each in told)
+    for number, db in enumerate(replicas):
+        assert await tell(db, f"{number:05}") is False
+    async with replicas[0].transaction() as tx:
+        assert len(await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE)) == 1
+
+
+async def test_what_is_open_about_a_case_is_one_partys_and_the_oldest_first(db: Database) -> None:
+    newer, older = note("NEWER", made_at=START + SECOND), note("01DER")
+    settled, theirs = note("ENDED"), note("THE1R", party=KH)
+    async with db.transaction() as tx:
+        await keep(tx, newer, older, settled, theirs, note("0THER", of="KH26-00000"))
+        assert await tx.notices.change(written(life.settle(settled, START)))
+        assert await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE) == [older, newer]
+        assert await tx.notices.open_about(KH, Subject.REQUEST, REFERENCE) == [theirs]
+        assert await tx.notices.open_about(CN, Subject.DESK, REFERENCE) == []
+
+
+async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) -> None:
+    async with db.transaction() as tx:
+        bob = await join(tx, CN, 2)
+        await keep(tx, NOTICE)
+        climbed = written(life.told(NOTICE, Plan(telling=Telling.RUNG), START, somebody=True))
+        assert await tx.notices.change(climbed)
+    acknowledged = written(life.acknowledge(NOTICE, bob, was_told=True, now=START))
+    async with db.transaction() as tx:
+        for stale in (acknowledged, climbed, replace(climbed, version=climbed.version + 2)):
+            assert not await tx.notices.change(stale)
+        assert not await tx.notices.change(replace(climbed, code="00000", version=3))
+        assert await found(tx, NOTICE) == climbed
+
+
+async def test_whoever_reads_a_notice_to_change_it_is_not_overtaken(
+    replicas: list[Database],
+) -> None:
+    async with replicas[0].transaction() as tx:
+        await keep(tx, NOTICE)
+
+    async def climb(db: Database, turn: int) -> None:
+        async with db.transaction() as tx:
+            if turn % 2:
+                notice = await found(tx, NOTICE)
+            else:
+                [notice] = await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE)
+            assert notice is not None
+            await asyncio.sleep(0)
+            rung = life.told(notice, Plan(telling=Telling.RUNG), tx.now, somebody=True)
+            assert await tx.notices.change(written(rung))
+
+    await asyncio.gather(*(climb(db, turn) for db in replicas for turn in range(4)))
+    async with replicas[0].transaction() as tx:
+        notice = await found(tx, NOTICE)
+        assert notice is not None
+        assert (notice.rung, notice.version) == (16, 17)
+
+
+async def test_of_two_who_acknowledge_at_once_one_is_the_first(replicas: list[Database]) -> None:
+    async with replicas[0].transaction() as tx:
+        team = [await join(tx, CN, chat_id) for chat_id in range(1, 5)]
+        await keep(tx, NOTICE)
+    words = [written(life.acknowledge(NOTICE, person, was_told=True, now=START)) for person in team]
+
+    async def press(db: Database, word: Notice) -> bool:
+        async with db.transaction() as tx:
+            return await tx.notices.change(word)
+
+    pressed = await asyncio.gather(*map(press, replicas, words))
+    assert sorted(pressed) == [False, False, False, True]
+    async with replicas[0].transaction() as tx:
+        assert await found(tx, NOTICE) == words[pressed.index(True)]
+
+
+async def test_copies_keep_their_first_order_and_their_last_time(db: Database) -> None:
+    async with db.transaction() as tx:
+        first, second = await join(tx, CN, 1), await join(tx, CN, 2)
+        await keep(tx, NOTICE, note("0THER"))
+        for person in (second, first, second):
+            await tx.notices.keep_copy(NOTICE.code, Copy(person=person.id, told_at=START))
+        later = Copy(person=second.id, told_at=START + SECOND)
+        await tx.notices.keep_copy(NOTICE.code, later)
+        assert await tx.notices.copies(NOTICE.code) == [
+            later,
+            Copy(person=first.id, told_at=START),
+        ]
+        assert await tx.notices.copies("0THER") == []
+
+
+@pytest.mark.parametrize(
+    ("letters", "only_letters"),
+    [([True], True), ([True, True], True), ([True, False], False), ([False, True], False)],
+)
+async def test_only_letters_went_to_whom_nothing_else_ever_went(
+    db: Database, letters: list[bool], only_letters: bool
+) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, CN, 1)
+        await keep(tx, NOTICE)
+        for by_mail in letters:
+            copy = Copy(person=person.id, told_at=START, by_mail=by_mail)
+            await tx.notices.keep_copy(NOTICE.code, copy)
+        [kept] = await tx.notices.copies(NOTICE.code)
+    assert kept.by_mail is only_letters
+
+
+async def many(tx: Transaction) -> dict[str, Notice]:
+    """Three notices that wait for a word of CN, the newest first, and others that do not."""
+    waiting = {f"{n}WA1T": note(f"{n}WA1T", made_at=START - n * SECOND) for n in range(3)}
+    others = [
+        note("N0T0L", told_at=None),
+        routine("R0VT1"),
+        routine("T01D0", state=NoticeState.TOLD),
+        note("SETTD", state=NoticeState.SETTLED, ended_at=START),
+        note("THE1R", party=KH),
+    ]
+    await keep(tx, *waiting.values(), *others)
+    return {**waiting, **{each.code: each for each in others}}
+
+
+async def test_a_person_sees_what_waits_for_a_word_and_was_told_to_that_person(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        kept = await many(tx)
+        told, untold = await join(tx, CN, 1), await join(tx, CN, 2)
+        other_side = await join(tx, KH, 3, Role.COORDINATOR)
+        for code in kept:
+            if code != "1WA1T":
+                for person in (told, other_side):
+                    await tx.notices.keep_copy(code, Copy(person=person.id, told_at=START))
+        assert await tx.notices.told(told.id) == [kept["2WA1T"], kept["0WA1T"]]
+        assert await tx.notices.told(untold.id) == []
+        assert await tx.notices.told(other_side.id) == [kept["THE1R"]]
+        page = await tx.notices.waiting(CN, person=told.id, offset=0, limit=9)
+        assert page == ([kept["2WA1T"], kept["0WA1T"]], 2)
+        page = await tx.notices.waiting(CN, person=other_side.id, offset=0, limit=9)
+        assert page[1] == 2, "the Party is the caller's to name"
+
+
+async def test_what_waits_for_a_party_comes_in_pages_the_oldest_first(db: Database) -> None:
+    async with db.transaction() as tx:
+        kept = await many(tx)
+        pages = [
+            await tx.notices.waiting(CN, person=None, offset=offset, limit=2) for offset in (0, 2)
+        ]
+        assert pages == [([kept["2WA1T"], kept["1WA1T"]], 3), ([kept["0WA1T"]], 3)]
+        assert await tx.notices.waiting(KH, person=None, offset=0, limit=2) == ([kept["THE1R"]], 1)
+        foreign = PartyCode("VN")
+        assert await tx.notices.waiting(foreign, person=None, offset=0, limit=2) == ([], 0)

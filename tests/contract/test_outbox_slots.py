@@ -1,0 +1,73 @@
+"""Slots: where in a chat a message stands, and that it stands in one place only."""
+
+from dataclasses import replace
+
+import pytest
+
+from liaison.domain.cards import card, text
+from liaison.usecases.ports import Message, Op
+from storage.database import Database
+from storage.outbox_rows import SHOWN
+from tests.contract.samples import LEASE, Clock, hello
+from tests.contract.test_outbox import claim, say, sent
+
+pytestmark = pytest.mark.contract
+
+
+async def test_a_slot_remembers_the_message_that_was_sent_into_it_last(db: Database) -> None:
+    talk = Message(chat_id=1, op=Op.SEND, card=card(text("a")), slot="talk")
+    for message_id in (41, 42):
+        await say(db, talk)
+        [row] = await claim(db)
+        await sent(db, row, message_id)
+        async with db.transaction() as tx:
+            assert await tx.outbox.shown(1, "talk") == message_id
+    async with db.transaction() as tx:
+        assert await tx.outbox.shown(2, "talk") is None
+        await tx.outbox.forget_shown(1, "talk")
+        assert await tx.outbox.shown(1, "talk") is None
+
+
+async def stand(db: Database, slot: str | None, message_id: int, op: Op = Op.SEND) -> None:
+    """A message that was sent into a slot, or changed there."""
+    await say(db, replace(hello(1, "a"), op=op, slot=slot, message_id=message_id))
+    [row] = await claim(db)
+    assert await sent(db, row, message_id)
+
+
+async def standing(db: Database, *slots: str) -> list[int | None]:
+    async with db.transaction() as tx:
+        return [await tx.outbox.shown(1, slot) for slot in slots]
+
+
+@pytest.mark.parametrize(("slot", "talk"), [("talk", 41), (None, 40)])
+async def test_a_message_that_a_press_changed_leaves_the_slot_of_its_notice(
+    db: Database, slot: str | None, talk: int
+) -> None:
+    await stand(db, "talk", 40)
+    await stand(db, "notice:7F3K9", 41)
+    await stand(db, "notice:AGA1N", 42)
+    async with db.transaction() as tx:
+        other = tx._sql.insert(SHOWN).values(chat_id=2, slot="talk", message_id=41)
+        await tx._sql.run(other)
+    await stand(db, slot, 41, op=Op.EDIT)
+    places = await standing(db, "talk", "notice:7F3K9", "notice:AGA1N")
+    assert places == [talk, None, 42]
+    async with db.transaction() as tx:
+        assert await tx.outbox.shown(2, "talk") == 41
+
+
+async def test_a_message_that_changes_in_its_slot_stays_there(db: Database) -> None:
+    await stand(db, "notice:7F3K9", 41)
+    await stand(db, "notice:7F3K9", 41, op=Op.EDIT)
+    assert await standing(db, "notice:7F3K9") == [41]
+
+
+async def test_a_change_that_was_lost_moves_no_message(db: Database, clock: Clock) -> None:
+    await stand(db, "notice:7F3K9", 41)
+    await say(db, replace(hello(1, "a"), op=Op.EDIT, message_id=41))
+    [paused] = await claim(db)
+    clock.turn(LEASE)
+    await claim(db)
+    assert not await sent(db, paused, 41)
+    assert await standing(db, "notice:7F3K9") == [41]
