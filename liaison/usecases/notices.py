@@ -1,60 +1,302 @@
-"""Whom the desk tells something that they did not ask for just now, and how.
+"""Telling people what they did not ask for just now, until somebody has heard it.
 
-Every notice of every concept goes through ``tell``: priorities, acknowledgement and quiet hours
-will stand here.
+Every notice of every concept goes through ``tell``. The rule of ``domain.notices`` decides what is
+due; here it is carried out within one transaction: who hears, what was told, when to look again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
 
+from liaison.domain.access import Action
 from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import Card
-from liaison.domain.people import Person, Role
-from liaison.domain.request_facts import Request
-from liaison.usecases.ports import Guard, Message, Op, Tx
+from liaison.domain.cards import Text, text
+from liaison.domain.ladders import Escalation, Priority
+from liaison.domain.notices import (
+    Audience,
+    Copy,
+    Notice,
+    Plan,
+    Subject,
+    Telling,
+    UnknownNotice,
+    acknowledge,
+    new_code,
+    next_step,
+    renewed,
+    settle,
+    told,
+)
+from liaison.domain.people import Person, PersonId, Role
+from liaison.domain.request_facts import Event, Request
+from liaison.usecases.audiences import hearers, hours_of
+from liaison.usecases.away import deputies_of, named_deputies
+from liaison.usecases.notice_cards import ended_card, request_of
+from liaison.usecases.notice_messages import SAME_BREATH, change_message, tell_person
+from liaison.usecases.ports import Tx
 
-STAFF = (Role.FOCAL_PERSON, Role.COORDINATOR)
+WAKE = "notice"
+"""The kind under which notices are looked at again."""
+UNHEARD = "unheard"
+"""Begins the topic of what the other Party is told about a notice of this one."""
+
+_ENDS: Mapping[Action, frozenset[str]] = {
+    Action.DROP_REFUSAL: frozenset({Action.DRAFT_REFUSAL}),
+    Action.SUPPLY: frozenset({Action.ASK}),
+    Action.AGREE: frozenset({Action.RECORD}),
+    Action.OBJECT: frozenset({Action.RECORD}),
+}
+"""Topics of the own Party that a step ends whoever takes it, though its case stays in its state."""
 
 
-async def tell(tx: Tx, person: Person, card: Card, *, key: str, guard: Guard | None = None) -> None:
-    """Put one notice for one person into the outbox, once for ever under ``key``."""
-    await tx.say(
-        Message(
-            chat_id=person.chat_id,
-            op=Op.SEND,
-            to=person.id,
-            card=card,
-            key=f"{key}:{person.id}",
-            guard=guard,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a Party is to be told; see ``Notice`` for what each field means."""
+
+    party: PartyCode
+    subject: Subject
+    of: str
+    topic: str
+    headline: Text
+    audience: Audience
+    priority: Priority = Priority.ROUTINE
+    states: tuple[str, ...] = ()
+    actor: PersonId | None = None
+    inner: bool = False
+    due_by: datetime | None = None
+    late: timedelta = timedelta(0)
+
+
+async def tell(tx: Tx, draft: Draft) -> None:
+    """Tell a Party something: at once, or in the morning; where it is open already, once more.
+
+    Nothing is told to a Party that has nobody at the desk.
+    """
+    if not await tx.people.team(draft.party):
+        return
+    notice = await _new(tx, draft)
+    known = await tx.notices.find_open(draft.party, draft.subject, draft.of, draft.topic)
+    if known is None:
+        await tx.notices.add(notice)
+    await advance(tx, notice if known is None else renewed(known, notice))
+
+
+async def look(tx: Tx, code: str) -> None:
+    """Look at a notice whose time has come."""
+    for party in tx.agreement.parties:
+        notice = await _locked(tx, code, party.code)
+        if notice is not None:
+            await advance(tx, notice)
+            return
+    await tx.wake(WAKE, code, None)
+
+
+async def advance(tx: Tx, notice: Notice) -> None:
+    """Tell what is due now of a notice, keep it, and plan when to look again.
+
+    Whoever would be told twice at this moment is told once, of the later.
+    """
+    hours = hours_of(tx, notice.party)
+    request = await request_of(tx, notice)
+    copies = {copy.person: copy for copy in await tx.notices.copies(notice.code)}
+    team = {each.id: each for each in await tx.people.team(notice.party)}
+    due: dict[PersonId, tuple[Person, Plan]] = {}
+    before = notice
+    while True:
+        reached = any(
+            not copy.by_mail and team[person].reachable
+            for person, copy in {**copies, **_as_copies(tx, due)}.items()
+            if person in team
         )
+        plan = next_step(notice, hours, reached=reached, now=tx.now)
+        if plan.telling is None:
+            break
+        if plan.rung is Escalation.OTHER_SIDE:
+            await _tell_other_side(tx, notice)
+        people = await _people(tx, notice, plan, {*copies, *due}, request)
+        due |= {person.id: (person, plan) for person in people}
+        notice = told(notice, plan, tx.now, somebody=bool(people))
+    shown = replace(notice, again_for=before.again_for)
+    for person, telling in due.values():
+        await tell_person(tx, person, shown, telling, copies.get(person.id), request)
+    await _keep(tx, notice)
+    await tx.wake(WAKE, notice.code, plan.wake_at)
+
+
+async def _tell_other_side(tx: Tx, notice: Notice) -> None:
+    """Let the coordinators of the other Party know that nobody has said a word here."""
+    if notice.inner:
+        return
+    party = text(tx.agreement.party(notice.party).name)
+    emergency = notice.priority is Priority.EMERGENCY
+    await tell(
+        tx,
+        Draft(
+            party=tx.agreement.other(notice.party).code,
+            subject=notice.subject,
+            of=notice.of,
+            topic=f"{UNHEARD}:{notice.code}",
+            headline=text("notice-of-other", party=party, about=notice.headline),
+            audience=Audience.CONFIRMERS,
+            states=notice.states,
+            due_by=tx.now + SAME_BREATH if emergency else None,  # the morning would be too late
+        ),
     )
 
 
-async def staff(tx: Tx, party: PartyCode) -> Sequence[Person]:
-    """The active focal persons and coordinators of a Party: those who can take a step."""
-    return await tx.people.team(party, *STAFF)
+def _as_copies(tx: Tx, due: Mapping[PersonId, tuple[Person, Plan]]) -> Mapping[PersonId, Copy]:
+    return {
+        key: Copy(person=key, told_at=tx.now, by_mail=not person.reachable)
+        for key, (person, _) in due.items()
+    }
 
 
-async def coordinators(tx: Tx, party: PartyCode) -> Sequence[Person]:
-    """The active coordinators of a Party; where it has none, its focal persons."""
-    people = await staff(tx, party)
-    return [p for p in people if p.role is Role.COORDINATOR] or people
+async def confirm(tx: Tx, person: Person, code: str) -> Notice:
+    """Let a person acknowledge a notice for the Party.
 
-
-async def responsible(tx: Tx, request: Request, party: PartyCode) -> Sequence[Person]:
-    """Who works on a case for a Party: on the requested side the assignee, on the requesting side
-    the one who logged it; where that person is not active, all who can take a step.
+    Raises ``UnknownNotice``, ``AlreadyAcknowledged``, ``NothingToAcknowledge`` or
+    ``NotYourNotice``.
     """
-    holder = request.assignee if party == request.requested else request.logged_by
-    people = await staff(tx, party)
-    return [person for person in people if person.id == holder] or people
+    notice = await find(tx, person, code)
+    was_told = any(copy.person == person.id for copy in await tx.notices.copies(code))
+    done = acknowledge(notice, person, was_told=was_told, now=tx.now)
+    await _end(tx, done, by=person)
+    return done
 
 
-async def reachable(tx: Tx, people: Sequence[Person], party: PartyCode) -> Sequence[Person]:
-    """These people; where there are none, the administrators of the Party, who can invite some."""
-    return people or await tx.people.team(party, Role.ADMIN)
+async def find(tx: Tx, person: Person, code: str) -> Notice:
+    """One notice of the person's Party. Raises ``UnknownNotice``."""
+    notice = await _locked(tx, code, person.party)
+    if notice is None:
+        raise UnknownNotice
+    return notice
 
 
-async def circle(tx: Tx, request: Request, party: PartyCode) -> Sequence[Person]:
-    """Who hears of each step of a case in a Party: the responsible ones and the coordinators."""
-    people = [*await responsible(tx, request, party), *await coordinators(tx, party)]
-    return list({person.id: person for person in people}.values())
+async def _locked(tx: Tx, code: str, party: PartyCode) -> Notice | None:
+    """One notice, locked after its case: every transaction takes the two in this order."""
+    seen = await tx.notices.seen(code, party=party)
+    if seen is None:
+        return None
+    await request_of(tx, seen)
+    return await tx.notices.get(code, party=party)
+
+
+async def after_step(tx: Tx, request: Request, event: Event, person: Person) -> None:
+    """End what a step of a case answers: who was told and acts has acknowledged, and what makes no
+    sense in the case's new state is settled.
+    """
+    for party in (request.requesting, request.requested):
+        for notice in await tx.notices.open_about(party, Subject.REQUEST, request.reference):
+            moot = bool(notice.states) and request.state not in notice.states
+            if party == person.party:
+                moot = moot or notice.topic in _ENDS.get(event.action, ())
+                if notice.wants_word and await _has_stake(tx, notice, person):
+                    done = acknowledge(notice, person, was_told=True, now=tx.now)
+                    await _end(tx, done, by=person)
+                    continue
+            if moot:
+                await _end(tx, settle(notice, tx.now), by=None)
+
+
+async def settle_about(tx: Tx, party: PartyCode, subject: Subject, of: str, *, topic: str) -> None:
+    """End what a Party was, or was to be, told on a topic that is no longer so."""
+    notice = await tx.notices.find_open(party, subject, of, topic)
+    if notice is not None:
+        await _end(tx, settle(notice, tx.now), by=None)
+
+
+async def _new(tx: Tx, draft: Draft) -> Notice:
+    code = new_code(tx.random)
+    while await tx.notices.exists(code):
+        code = new_code(tx.random)
+    return Notice(
+        code=code,
+        party=draft.party,
+        priority=draft.priority,
+        subject=draft.subject,
+        of=draft.of,
+        topic=draft.topic,
+        headline=draft.headline,
+        audience=draft.audience,
+        ladder=tx.agreement.notices.ladders[draft.priority],
+        made_at=tx.now,
+        states=draft.states,
+        actor=draft.actor,
+        inner=draft.inner,
+        due_by=draft.due_by,
+        late=draft.late,
+    )
+
+
+async def _has_stake(tx: Tx, notice: Notice, person: Person) -> bool:
+    if person.role is Role.COORDINATOR:
+        return True
+    return any(copy.person == person.id for copy in await tx.notices.copies(notice.code))
+
+
+async def _people(
+    tx: Tx, notice: Notice, plan: Plan, heard: Collection[PersonId], request: Request | None
+) -> Sequence[Person]:
+    """Who is told now, each once. Whoever caused the notice is not told of it first."""
+    own = await tx.people.team(notice.party)
+    first = await hearers(tx, notice, request)
+    so_far = [each for each in own if each.id in heard]
+    if plan.telling is Telling.FIRST:
+        others = [each for each in first if each.id != notice.actor]
+        return _once(others, await deputies_of(tx, others))
+    if plan.telling is Telling.ONCE_MORE:
+        return _once(so_far, first, await deputies_of(tx, first)) if notice.again else so_far
+    return await _on_rung(tx, notice, plan, first=first, so_far=so_far)
+
+
+async def _on_rung(
+    tx: Tx, notice: Notice, plan: Plan, *, first: Sequence[Person], so_far: Sequence[Person]
+) -> Sequence[Person]:
+    """The people of a rung; ``first`` are those who hear first, ``so_far`` who was told."""
+    people: Sequence[Person] = ()
+    match plan.rung:
+        case Escalation.AGAIN:
+            people = _once(first, await deputies_of(tx, first))
+        case Escalation.DEPUTY:
+            named = await named_deputies(tx, first)
+            people = [each for each in named if each not in so_far]
+        case Escalation.COORDINATORS:
+            people = await tx.people.team(notice.party, Role.COORDINATOR)
+        case Escalation.ADMINS:
+            people = await tx.people.team(notice.party, Role.ADMIN)
+        case Escalation.DAILY:
+            people = so_far
+        case Escalation.OTHER_SIDE | None:
+            pass
+        case _:
+            assert_never(plan.rung)
+    return people
+
+
+def _once(*groups: Iterable[Person]) -> list[Person]:
+    return list({person.id: person for group in groups for person in group}.values())
+
+
+async def _end(tx: Tx, notice: Notice, *, by: Person | None) -> None:
+    """Keep the end of a notice; every copy says so and loses its button."""
+    await _keep(tx, notice)
+    if notice.wants_word:
+        other = tx.agreement.other(notice.party).code
+        topic = f"{UNHEARD}:{notice.code}"
+        await settle_about(tx, other, notice.subject, notice.of, topic=topic)
+    await tx.wake(WAKE, notice.code, None)
+    action = "notice.acknowledged" if by is not None else "notice.settled"
+    await tx.audit(action, notice.code, by=by, of=notice.of, topic=notice.topic)
+    request = await request_of(tx, notice)
+    for copy in await tx.notices.copies(notice.code):
+        person = await tx.people.get(copy.person)
+        if person is not None and person.reachable and not copy.by_mail:
+            shown = await ended_card(tx, person, notice, request, by=by)
+            await change_message(tx, person, notice, shown)
+
+
+async def _keep(tx: Tx, notice: Notice) -> None:
+    if not await tx.notices.change(replace(notice, version=notice.version + 1)):
+        msg = "the notice is locked, and changed all the same"
+        raise RuntimeError(msg)

@@ -1,11 +1,13 @@
 """How people come in, choose a language, and leave."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import Button, Card, card, named, text
+from liaison.domain.cards import Button, Card, Text, card, named, text
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import (
     INVITE_LIFE,
     AlreadyJoined,
@@ -25,6 +27,8 @@ from liaison.domain.people import (
 )
 from liaison.domain.request_facts import Request
 from liaison.usecases import notices
+from liaison.usecases.notice_cards import HANDOVER
+from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Message, Op, Tx, Urgency
 from liaison.usecases.request_cards import show_case
 
@@ -87,9 +91,7 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     if not await tx.invites.use(valid.token_hash, person=person.id, at=tx.now):
         raise InviteNotValid
     await tx.audit("person.joined", str(person.id), by=person, role=person.role)
-    for admin in await tx.people.team(person.party, Role.ADMIN):
-        if admin.id != person.id:
-            await notices.tell(tx, admin, _joined_card(person), key=f"joined:{person.id}")
+    await notices.tell(tx, _about(person, "joined", _joined(person), actor=person))
     return Joined(person=person)
 
 
@@ -118,8 +120,15 @@ async def _ask_for_judgement(tx: Tx, person: Person) -> None:
     for request in await tx.requests.unreviewed(person.party):
         headline = text("notice-statements", reference=request.reference)
         shown = await show_case(tx, person, request, headline=headline)
-        key = f"statements:{request.reference}:{request.shared_version}"
-        await notices.tell(tx, person, shown, key=key)
+        await tx.say(
+            Message(
+                chat_id=person.chat_id,
+                op=Op.SEND,
+                to=person.id,
+                card=shown,
+                key=f"statements:{request.reference}:{request.shared_version}:{person.id}",
+            )
+        )
 
 
 async def change_standing(
@@ -135,6 +144,8 @@ async def change_standing(
         raise UnknownPerson
     await tx.people.set_standing(person.id, standing)
     await tx.audit(f"person.{standing}", str(person.id), by=admin)
+    told_of = text(f"notice-standing-{standing}", name=person.name, agency=person.agency)
+    await notices.tell(tx, _about(person, "standing", told_of, actor=admin))
     if standing is Standing.ACTIVE:
         return await _bring_back(tx, person)
     await tx.conversations.clear(person.chat_id)
@@ -143,9 +154,10 @@ async def change_standing(
     await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, card=told))
     held = await tx.requests.held_by(person.id)
     if held:
-        for coordinator in await notices.coordinators(tx, person.party):
-            key = f"handover:{person.id}:{tx.now.isoformat()}"
-            await notices.tell(tx, coordinator, handover_card(person, held), key=key)
+        handover = _about(person, HANDOVER, handover_text(person, held), actor=admin)
+        await notices.tell(
+            tx, replace(handover, audience=Audience.COORDINATORS, priority=Priority.IMPORTANT)
+        )
     return held
 
 
@@ -164,15 +176,28 @@ def handover_card(person: Person, held: Sequence[Request]) -> Card:
         (Button(text("button-open-case", reference=r.reference), f"case {r.reference}"),)
         for r in held
     ]
-    return card(text("notice-handover", name=person.name, count=len(held)), rows=[*rows, (MENU,)])
+    return card(handover_text(person, held), rows=[*rows, (MENU,)])
 
 
-def _joined_card(person: Person) -> Card:
-    return card(
-        text(
-            "notice-joined",
-            name=person.name,
-            agency=person.agency,
-            role=named("role", person.role),
-        )
+def handover_text(person: Person, held: Sequence[Request]) -> Text:
+    """How many open cases somebody leaves behind."""
+    return text("notice-handover", name=person.name, count=len(held))
+
+
+def _about(person: Person, topic: str, headline: Text, *, actor: Person) -> Draft:
+    """What the administrators of a Party are told about one of its people."""
+    return Draft(
+        party=person.party,
+        subject=Subject.PERSON,
+        of=str(person.id),
+        topic=topic,
+        headline=headline,
+        audience=Audience.ADMINS,
+        actor=actor.id,
+        inner=True,
     )
+
+
+def _joined(person: Person) -> Text:
+    role = named("role", person.role)
+    return text("notice-joined", name=person.name, agency=person.agency, role=role)

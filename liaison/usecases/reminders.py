@@ -1,61 +1,84 @@
-"""Looking at a subject again: what the rule says is due now becomes notices, and the next look."""
+"""Looking at a case again: what the rule says is due now becomes notices, and the next look."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import assert_never
 
-from liaison.domain.cards import Text, text
-from liaison.domain.people import Person, PersonId
+from liaison.domain.cards import text
+from liaison.domain.deadlines import day_ends
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Audience, Subject
 from liaison.domain.references import Reference
 from liaison.domain.reminders import Rung, Step, next_steps
 from liaison.domain.request_facts import Request
 from liaison.usecases import notices
-from liaison.usecases.ports import Guard, Tx
-from liaison.usecases.request_cards import show_case
-from liaison.usecases.requests import WAKE
+from liaison.usecases.notices import Draft
+from liaison.usecases.ports import Tx
+from liaison.usecases.requests import RECEIPT, WAKE
+
+OWED = "owed"
+"""The topic of whatever says that an answer is owed."""
 
 
-async def look_at(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
-    """Look at a subject whose time has come; ``since`` is when it was last looked at (aware UTC).
-
-    Raises ``LookupError`` for a kind of subject that nobody looks at.
-    """
-    if kind != WAKE:
-        raise LookupError(kind)
-    reference = Reference(subject)
+async def look(tx: Tx, reference: Reference, *, since: datetime) -> None:
+    """Look at a case whose time has come; ``since`` is when it was last looked at (aware UTC)."""
     request = await tx.requests.get(reference, party=tx.agreement.parties[0].code)
     if request is None:
-        await tx.wake(kind, subject, None)
+        await tx.wake(WAKE, reference, None)
         return
-    plan = next_steps(request, tx.agreement, since=since, now=tx.now)
-    told: set[PersonId] = set()
-    # Who gets the alert needs no second word about the same day.
-    for step in sorted(plan.steps, key=lambda step: step.rung is not Rung.OVERDUE_ALERT):
-        for person in await _reminded(tx, request, step):
-            if person.id not in told:
-                told.add(person.id)
-                await _remind(tx, person, request, step)
-    await tx.wake(kind, subject, plan.wake_at)
+    # Another replica may have looked since this look began to wait for the case.
+    looked = await tx.looked(WAKE, reference)
+    plan = next_steps(request, tx.agreement, since=max(since, looked or since), now=tx.now)
+    for draft in _drafts(tx, request, plan.steps):
+        await notices.tell(tx, draft)
+    await tx.wake(WAKE, reference, plan.wake_at)
 
 
-async def _remind(tx: Tx, person: Person, request: Request, step: Step) -> None:
-    await notices.tell(
-        tx,
-        person,
-        await show_case(tx, person, request, headline=_headline(request, step)),
-        key=f"request:{request.reference}:{step.rung}:{step.at.isoformat()}",
-        guard=Guard(reference=request.reference, states=(request.state,)),
+def _drafts(tx: Tx, request: Request, steps: tuple[Step, ...]) -> Iterator[Draft]:
+    """What the steps tell. Who gets the alert needs no second word about the same day."""
+    alerted = any(s.rung is Rung.OVERDUE_ALERT and not s.requesting_side for s in steps)
+    for step in steps:
+        if not (alerted and step.rung is Rung.OVERDUE):
+            yield _draft(tx, request, step)
+
+
+def _draft(tx: Tx, request: Request, step: Step) -> Draft:
+    late = tx.now - step.at
+    due_by = None
+    if request.due_on is not None and not step.requesting_side:
+        due_by = day_ends(request.due_on, tx.agreement.party(request.requested).zone)
+    topic, audience = _topic(step)
+    return Draft(
+        party=request.requesting if step.requesting_side else request.requested,
+        subject=Subject.REQUEST,
+        of=request.reference,
+        topic=topic,
+        headline=text(
+            f"reminder-{step.rung.replace('_', '-')}", reference=request.reference, days=step.days
+        ),
+        audience=audience,
+        priority=_priority(tx, step),
+        states=(request.state,),
+        due_by=due_by,
+        late=late if late >= tx.agreement.notices.outage_after else late * 0,
     )
 
 
-async def _reminded(tx: Tx, request: Request, step: Step) -> list[Person]:
-    """Whom a reminder is for: who answers the case, or the coordinators of that side."""
-    party = request.requesting if step.requesting_side else request.requested
+def _topic(step: Step) -> tuple[str, Audience]:
     match step.rung:
-        case Rung.DUE | Rung.OVERDUE:
-            return list(await notices.responsible(tx, request, party))
-        case Rung.RECEIPT | Rung.OVERDUE_ALERT:
-            return list(await notices.coordinators(tx, party))
+        case Rung.RECEIPT:
+            return RECEIPT, Audience.COORDINATORS
+        case Rung.DUE | Rung.FORGOTTEN | Rung.OVERDUE:
+            return OWED, Audience.RESPONSIBLE
+        case Rung.OVERDUE_ALERT if step.requesting_side:
+            return OWED, Audience.COORDINATORS
+        case Rung.OVERDUE_ALERT:
+            return OWED, Audience.CIRCLE
+        case _:
+            assert_never(step.rung)
 
 
-def _headline(request: Request, step: Step) -> Text:
-    key = f"reminder-{step.rung.replace('_', '-')}"
-    return text(key, reference=request.reference, days=step.days)
+def _priority(tx: Tx, step: Step) -> Priority:
+    """A reminder far from the due date is only to be known."""
+    far = step.rung is Rung.DUE and step.days > tx.agreement.notices.important_from_days
+    return Priority.ROUTINE if far else Priority.IMPORTANT

@@ -1,22 +1,26 @@
 """What a person sees of a case: its card with the steps open to that person, its history, lists."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from liaison.domain.access import Action, Side, State, judge, stands_in
+from liaison.domain.access import OPEN, Action, Side, State, judge, stands_in
 from liaison.domain.agreements import PartyCode, term
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
-from liaison.domain.deadlines import days_left, describe_deadline, local_date
+from liaison.domain.deadlines import day_ends, days_left, describe_deadline, local_date
 from liaison.domain.drafts import checks_for
 from liaison.domain.people import Person, Role
 from liaison.domain.request_facts import Event, Request, Statement
 from liaison.domain.requests import to_judge
+from liaison.usecases.away import away_line
 from liaison.usecases.deadlines import published_text, working_days_text
 from liaison.usecases.ports import CaseFilter, Tx
 
 PAGE = 5
-FILTERS = ("open", "ours", "overdue", "ended", "all")
+FILTER_ROW = ("open", "ours", "overdue", "ended", "all")
+"""The lists that each list leads on to."""
+FILTERS = (*FILTER_ROW, "soon", "sent", "forgotten")
+"""All lists, by the names under which they are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class View:
     today: date
     alone: bool
     assignee: Person | None
+    away: Text | None
 
 
 async def show_case(
@@ -36,12 +41,14 @@ async def show_case(
     other = tx.agreement.other(viewer.party).code
     staffed = await tx.people.team(other, Role.FOCAL_PERSON, Role.COORDINATOR)
     own = viewer.party == request.requested
-    assignee = request.assignee if own else None
+    holder = request.assignee if own else None
+    assignee = None if holder is None else await tx.people.get(holder)
     view = View(
         viewer=viewer,
         today=local_date(tx.now, tx.agreement.party(request.requested).zone),
         alone=not staffed,
-        assignee=None if assignee is None else await tx.people.get(assignee),
+        assignee=assignee,
+        away=None if assignee is None else await away_line(tx, assignee),
     )
     between = text(
         "case-parties",
@@ -156,6 +163,8 @@ def _inner(request: Request, view: View) -> Iterable[Text]:
         return
     if view.assignee is not None:
         yield text("case-assignee", name=view.assignee.name, agency=view.assignee.agency)
+    if view.away is not None:
+        yield view.away
     draft = request.refusal_draft
     if draft is not None:
         yield text("case-refusal-draft", grounds=ground_names(draft.codes), letter=draft.letter)
@@ -272,21 +281,41 @@ def show_history(viewer: Person, request: Request, events: Sequence[Event]) -> C
 
 async def count_waiting(tx: Tx, viewer: Person) -> int:
     """How many cases wait for a step of the viewer's Party."""
-    chosen = CaseFilter(which="ours", today={}, limit=1)
-    _, total = await tx.requests.listed(viewer.party, chosen)
+    [total] = await tx.requests.counted(viewer.party, CaseFilter(which="ours", today={}))
     return total
+
+
+def case_filter(tx: Tx, which: str, *, requested: PartyCode | None = None) -> CaseFilter:
+    """A list of cases as of now, from its beginning."""
+    rules, parties = tx.agreement.notices, tx.agreement.parties
+    today = {each.code: local_date(tx.now, each.zone) for each in parties}
+    near = timedelta(days=rules.important_from_days)
+    long = timedelta(days=rules.forgotten_after_days)
+    return CaseFilter(
+        which=which,
+        today=today,
+        soon={code: day + near for code, day in today.items()},
+        forgotten={each.code: day_ends(today[each.code] - long, each.zone) for each in parties},
+        requested=requested,
+    )
+
+
+def list_of(tx: Tx, party: PartyCode, which: str) -> CaseFilter:
+    """A list as a Party may see it: which of its cases the other one forgot would tell of the inner
+    steps there.
+    """
+    return case_filter(tx, which, requested=party if which == "forgotten" else None)
 
 
 async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     """One page of the Party's cases, those due first on top, with filters and pages to press."""
-    today = {each.code: local_date(tx.now, each.zone) for each in tx.agreement.parties}
-    chosen = CaseFilter(which=which, today=today, offset=(page - 1) * PAGE, limit=PAGE)
+    chosen = replace(list_of(tx, viewer.party, which), offset=(page - 1) * PAGE, limit=PAGE)
     found, total = await tx.requests.listed(viewer.party, chosen)
     pages = max(1, -(-total // PAGE))
-    lines = [_line(request, today[request.requested]) for request in found]
+    lines = [_line(request, chosen.today[request.requested]) for request in found]
     filters = tuple(
         Button(text(f"filter-{name}", chosen="yes" if name == which else "no"), f"cases {name}")
-        for name in FILTERS
+        for name in FILTER_ROW
     )
     turns = []
     if page > 1:
@@ -305,9 +334,13 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
 
 
 def _line(request: Request, today: date) -> Text:
-    left = 0 if request.due_on is None else days_left(request.due_on, today)
-    clocked = request.state is State.RECEIVED and request.due_on is not None
-    standing = "overdue" if clocked and left < 0 else "running" if clocked else "still"
+    due_on = request.asked.needed_by if request.state is State.SENT else request.due_on
+    left = 0 if due_on is None else days_left(due_on, today)
+    standing = "still"
+    if left < 0 and request.state in OPEN:
+        standing = "overdue"
+    elif request.state is State.RECEIVED and due_on is not None:
+        standing = "running"
     return text(
         "cases-line",
         reference=request.reference,

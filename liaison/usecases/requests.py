@@ -5,15 +5,18 @@ where the step was typed without one. ``letter`` is given where a step of the ot
 has nobody at the desk, is recorded from its letter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from liaison.domain import requests as life
 from liaison.domain.access import Action, NeedsLetter, WrongState, judge, stands_in
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import named
 from liaison.domain.deadlines import count_deadline, local_date
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person, Role
 from liaison.domain.references import Reference, UnknownReference, new_reference
 from liaison.domain.reminders import next_steps
@@ -29,11 +32,14 @@ from liaison.domain.request_facts import (
 )
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
 from liaison.usecases import notices
-from liaison.usecases.ports import Guard, Tx
-from liaison.usecases.request_cards import show_case
+from liaison.usecases.audiences import staff
+from liaison.usecases.notices import Draft
+from liaison.usecases.ports import Tx
 
 WAKE = "request"
 """The kind under which cases are looked at again."""
+RECEIPT = "receipt"
+"""The topic of whatever says that a request waits for its receipt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,7 @@ async def find(tx: Tx, person: Person, reference: Reference) -> Request:
 async def is_alone(tx: Tx, person: Person) -> bool:
     """Whether the other Party has nobody who could take a step at the desk."""
     other = tx.agreement.other(person.party)
-    return not await notices.staff(tx, other.code)
+    return not await staff(tx, other.code)
 
 
 def due_date(tx: Tx, asked: Asked, received_on: date, requested: PartyCode) -> date | None:
@@ -255,47 +261,56 @@ async def _settle(tx: Tx, request: Request, event: Event, person: Person) -> Req
     if request.moved_at == tx.now:  # an inner step must not skip what is due this very moment
         plan = next_steps(request, tx.agreement, since=tx.now, now=tx.now)
         await tx.wake(WAKE, request.reference, plan.wake_at)
-    for other in await _hearers(tx, request, event):
-        if other.id != person.id:
-            await _tell(tx, other, request, event)
+    await notices.after_step(tx, request, event, person)
+    for news in _news(request, event):
+        await notices.tell(tx, news)
     return request
 
 
-async def _hearers(tx: Tx, request: Request, event: Event) -> Sequence[Person]:
-    """Who hears of a step: the other side's circle, or of an inner one whom it concerns.
-
-    Where a Party has nobody who could take a step, its administrators hear instead.
+def _news(request: Request, event: Event) -> Iterator[Draft]:
+    """Who hears of a step, and how pressing it is: the other side's circle, or of an inner step
+    those of the own side whom it concerns.
     """
     own, other = request.requested, request.requesting
     if event.party == request.requesting:
         own, other = other, own
+    news = partial(
+        Draft,
+        subject=Subject.REQUEST,
+        of=request.reference,
+        topic=event.action,
+        headline=named("notice", event.action, reference=request.reference),
+        states=(request.state,),
+        actor=event.person,
+    )
     match event.action:
         case Action.LOG:
-            return await notices.reachable(tx, await notices.staff(tx, other), other)
-        case Action.ASSIGN:
-            return await notices.responsible(tx, request, own)
-        case Action.DRAFT_REFUSAL:
-            staff = await notices.staff(tx, own)
-            bosses = [each for each in staff if each.role is Role.COORDINATOR]
-            return await notices.reachable(tx, bosses, own)
-        case Action.DROP_REFUSAL:
-            return await notices.circle(tx, request, own)
+            yield news(
+                party=other, topic=RECEIPT, audience=Audience.STAFF, priority=Priority.IMPORTANT
+            )
         case Action.RECORD:
-            there = await notices.reachable(tx, await notices.staff(tx, other), other)
-            return [*await notices.coordinators(tx, own), *there]
+            yield news(party=other, audience=Audience.STAFF, priority=Priority.IMPORTANT)
+            yield news(party=own, audience=Audience.COORDINATORS, inner=True)
+        case Action.ASSIGN:
+            yield news(
+                party=own,
+                audience=Audience.RESPONSIBLE,
+                priority=Priority.IMPORTANT,
+                inner=True,
+            )
+        case Action.DRAFT_REFUSAL:
+            yield news(
+                party=own,
+                audience=Audience.CONFIRMERS,
+                priority=Priority.IMPORTANT,
+                inner=True,
+            )
+        case Action.DROP_REFUSAL:
+            yield news(party=own, audience=Audience.CIRCLE, inner=True)
+        case Action.ASK | Action.ANSWER | Action.REFUSE | Action.OBJECT:
+            yield news(party=other, audience=Audience.CIRCLE, priority=Priority.IMPORTANT)
         case _:
-            return await notices.reachable(tx, await notices.circle(tx, request, other), other)
-
-
-async def _tell(tx: Tx, other: Person, request: Request, event: Event) -> None:
-    headline = named("notice", event.action, reference=request.reference)
-    await notices.tell(
-        tx,
-        other,
-        await show_case(tx, other, request, headline=headline),
-        key=f"request:{request.reference}:{event.version}",
-        guard=Guard(reference=request.reference, states=(request.state,)),
-    )
+            yield news(party=other, audience=Audience.CIRCLE)
 
 
 async def _new_reference(tx: Tx, party: PartyCode) -> Reference:

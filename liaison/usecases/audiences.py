@@ -1,0 +1,78 @@
+"""Who hears of what in a Party: resolved when something is told, as people come and go."""
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from liaison.domain.agreements import PartyCode
+from liaison.domain.notices import Audience, Notice
+from liaison.domain.people import Person, Role
+from liaison.domain.request_facts import Request
+from liaison.domain.working_time import Hours
+from liaison.usecases.ports import Tx
+
+STAFF = (Role.FOCAL_PERSON, Role.COORDINATOR)
+
+
+async def staff(tx: Tx, party: PartyCode) -> Sequence[Person]:
+    """The active focal persons and coordinators of a Party: those who can take a step."""
+    return await tx.people.team(party, *STAFF)
+
+
+async def hearers(tx: Tx, notice: Notice, request: Request | None) -> Sequence[Person]:
+    """The active people who are to hear of a notice first, each once.
+
+    Where a Party has nobody of them, its administrators hear instead: they can invite somebody.
+    """
+    everybody = await tx.people.team(notice.party)
+    if notice.audience is Audience.PERSON:
+        return [each for each in everybody if str(each.id) == notice.of]
+    found = list(_of(notice.audience, everybody, request))
+    return found or [each for each in everybody if each.role is Role.ADMIN]
+
+
+def _of(
+    audience: Audience, everybody: Sequence[Person], request: Request | None
+) -> Iterable[Person]:
+    working = [each for each in everybody if each.role in STAFF]
+    bosses = [each for each in working if each.role is Role.COORDINATOR]
+    match audience:
+        case Audience.STAFF:
+            return working
+        case Audience.COORDINATORS:
+            return bosses or working
+        case Audience.CONFIRMERS:
+            return bosses
+        case Audience.RESPONSIBLE:
+            return _responsible(working, request)
+        case Audience.CIRCLE:
+            both = [*_responsible(working, request), *(bosses or working)]
+            return list({person.id: person for person in both}.values())
+        case Audience.ADMINS | Audience.PERSON:
+            return [each for each in everybody if each.role is Role.ADMIN]
+        case _:
+            assert_never(audience)
+
+
+def _responsible(working: Sequence[Person], request: Request | None) -> Sequence[Person]:
+    """Who works on a case: on the requested side the assignee, on the requesting side the one who
+    logged it; where that person is not active, all who can take a step.
+    """
+
+    def holds(person: Person) -> bool:
+        if request is None:
+            return False
+        own = person.party == request.requested
+        return person.id == (request.assignee if own else request.logged_by)
+
+    return [each for each in working if holds(each)] or working
+
+
+def hours_of(tx: Tx, party: PartyCode) -> Hours:
+    """When people of a Party may be disturbed."""
+    rules = tx.agreement.notices
+    return Hours(
+        zone=tx.agreement.party(party).zone,
+        calendar=tx.calendar(party),
+        quiet_from=rules.quiet_from,
+        quiet_until=rules.quiet_until,
+    )

@@ -1,0 +1,66 @@
+"""The board: what there is to look at in a Party, each thing a list one press away."""
+
+from collections.abc import Mapping
+
+from liaison.domain.access import may_use
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import Button, Card, Row, card, text
+from liaison.domain.people import Person
+from liaison.usecases.ports import Tx
+from liaison.usecases.request_cards import list_of, party_name
+
+CASES = ("overdue", "soon", "sent", "forgotten")
+"""The lists of cases that the board counts."""
+_COMMANDS = {
+    **{which: f"cases {which}" for which in CASES},
+    "unacknowledged": "inbox all",
+    "unreachable": "people",
+}
+"""What the board counts, in its order, and the line that lists it."""
+
+
+async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
+    """How much there is of each thing that the board of a Party counts."""
+    cases = await tx.requests.counted(party, *(list_of(tx, party, which) for which in CASES))
+    _, unacknowledged = await tx.notices.waiting(party, person=None, offset=0, limit=1)
+    people = await tx.people.team(party)
+    return {
+        **dict(zip(CASES, cases, strict=True)),
+        "unacknowledged": unacknowledged,
+        "unreachable": sum(not person.reachable for person in people),
+    }
+
+
+async def board_card(tx: Tx, viewer: Person) -> Card:
+    """The board of the viewer's Party."""
+    return _card(tx, viewer, await count_board(tx, viewer.party))
+
+
+async def digest_card(tx: Tx, viewer: Person) -> Card | None:
+    """The board as a digest brings it; None where there is nothing to look at."""
+    counts = await count_board(tx, viewer.party)
+    return _card(tx, viewer, counts) if any(counts.values()) else None
+
+
+def _card(tx: Tx, viewer: Person, counts: Mapping[str, int]) -> Card:
+    rules = tx.agreement.notices
+    days = {"soon": rules.important_from_days, "forgotten": rules.forgotten_after_days}
+    lines = [
+        text(f"board-{name}", count=count, days=days.get(name, 0)) for name, count in counts.items()
+    ]
+    lists = [
+        Button(text(f"button-board-{name}", count=count), _COMMANDS[name])
+        for name, count in counts.items()
+        if count
+    ]
+    rows: list[Row] = [tuple(lists[at : at + 2]) for at in range(0, len(lists), 2)]
+    more = {"board": ("button-scorecard", "board score"), "digest": ("button-digest", "digest")}
+    others = [
+        Button(text(key), command)
+        for name, (key, command) in more.items()
+        if may_use(name, viewer.role)
+    ]
+    clear = [] if lists else [text("board-clear")]
+    menu: Row = (Button(text("button-menu"), "menu"),)
+    title = text("board-title", party=party_name(viewer.party))
+    return card(title, lines, clear, rows=[*rows, tuple(others), menu])

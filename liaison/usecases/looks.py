@@ -1,0 +1,24 @@
+"""Looking at a subject whose time has come: which concept it belongs to."""
+
+from datetime import datetime
+
+from liaison.domain.agreements import PartyCode
+from liaison.domain.references import Reference
+from liaison.usecases import digests, notices, reminders, requests
+from liaison.usecases.ports import Tx
+
+
+async def look_at(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
+    """Look at a subject; ``since`` is when it was last looked at (aware UTC).
+
+    Raises ``LookupError`` for a kind of subject that nobody looks at.
+    """
+    match kind:
+        case requests.WAKE:
+            await reminders.look(tx, Reference(subject), since=since)
+        case notices.WAKE:
+            await notices.look(tx, subject)
+        case digests.WAKE:
+            await digests.look(tx, PartyCode(subject), since=since)
+        case _:
+            raise LookupError(kind)

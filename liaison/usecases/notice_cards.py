@@ -1,0 +1,167 @@
+"""What a person sees of a notice: what it says, how far it has climbed, and what to press."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from liaison.domain.access import State
+from liaison.domain.cards import Button, Card, Row, Text, card, named, text
+from liaison.domain.deadlines import days_left, local_date
+from liaison.domain.ladders import Escalation, Priority
+from liaison.domain.notices import Notice, NoticeState, Subject
+from liaison.domain.people import Person, PersonId
+from liaison.domain.references import Reference
+from liaison.domain.request_facts import Request
+from liaison.domain.working_time import next_open
+from liaison.usecases.audiences import hours_of
+from liaison.usecases.boards import digest_card
+from liaison.usecases.ports import Tx
+from liaison.usecases.request_cards import show_case
+
+PAGE = 5
+MENU: Row = (Button(text("button-menu"), "menu"),)
+DIGEST = "digest"
+HANDOVER = "handover"
+COUNTING = frozenset({"reminder-due", "reminder-overdue", "reminder-forgotten"})
+"""Headlines that count days: they are counted anew, as they may have waited for the morning."""
+
+
+async def notice_card(
+    tx: Tx,
+    viewer: Person,
+    notice: Notice,
+    request: Request | None,
+    *,
+    rung: Escalation | None = None,
+) -> Card:
+    """The card of a notice as it stands now, for one person of its Party."""
+    lines = [as_of(tx, notice.headline, request), *_story(tx, notice, rung)]
+    rows: list[Row] = []
+    if notice.is_open and notice.wants_word:
+        lines.append(text("notice-please", code=notice.code))
+        rows.append((Button(text("button-acknowledge"), f"ack {notice.code}"),))
+    return await _with_matter(tx, viewer, notice, request, lines=lines, rows=rows)
+
+
+async def ended_card(
+    tx: Tx, viewer: Person, notice: Notice, request: Request | None, *, by: Person | None
+) -> Card:
+    """The card of a notice that has ended: by whom and when, and the matter as it stands."""
+    lines = [ended_line(tx, notice, by), as_of(tx, notice.headline, request)]
+    return await _with_matter(tx, viewer, notice, request, lines=lines, rows=[])
+
+
+def ended_line(tx: Tx, notice: Notice, by: Person | None) -> Text:
+    """Who acknowledged a notice and when; or that it is no longer open."""
+    at = notice.ended_at or tx.now
+    if by is None or notice.state is not NoticeState.ACKNOWLEDGED:
+        return text("notice-settled", at=at)
+    return text("notice-acknowledged", who=by.name, at=at)
+
+
+def replaced_card() -> Card:
+    """What stands where a notice was that has been told again below."""
+    return card(text("notice-replaced"))
+
+
+async def inbox_card(
+    tx: Tx, viewer: Person, *, everybody: bool, page: int, said: Sequence[Text] = ()
+) -> Card:
+    """What waits for a word of the viewer, or of the whole Party, oldest first, page by page."""
+    person: PersonId | None = None if everybody else viewer.id
+    found, total = await tx.notices.waiting(
+        viewer.party, person=person, offset=(page - 1) * PAGE, limit=PAGE
+    )
+    pages = max(1, -(-total // PAGE))
+    which = "all" if everybody else "mine"
+    title = text("inbox-title", which=which, total=total)
+    lines = [
+        text(
+            "inbox-line",
+            code=each.code,
+            about=as_of(tx, each.headline, await request_of(tx, each)),
+            at=each.made_at,
+        )
+        for each in found
+    ]
+    rows: list[Row] = [
+        (Button(text("button-open-notice", code=each.code), f"inbox {each.code}"),)
+        for each in found
+    ]
+    turns = []
+    if page > 1:
+        turns.append(Button(text("button-previous-page"), f"inbox {which} {page - 1}"))
+    if page < pages:
+        turns.append(Button(text("button-next-page"), f"inbox {which} {page + 1}"))
+    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
+    swap = "mine" if everybody else "all"
+    switch: Row = (Button(text(f"button-inbox-{swap}"), f"inbox {swap}"),)
+    body = lines or [text("inbox-none", which=which)]
+    return card(said, title, body, paging, rows=[*rows, tuple(turns), switch, MENU])
+
+
+async def request_of(tx: Tx, notice: Notice) -> Request | None:
+    """The case that a notice is about, where it is about one."""
+    if notice.subject is not Subject.REQUEST:
+        return None
+    return await tx.requests.get(Reference(notice.of), party=notice.party)
+
+
+async def _with_matter(
+    tx: Tx,
+    viewer: Person,
+    notice: Notice,
+    request: Request | None,
+    *,
+    lines: Sequence[Text],
+    rows: Sequence[Row],
+) -> Card:
+    """The lines above what the notice is about: a case, a list of cases, the board, or nothing."""
+    if request is not None:
+        matter = await show_case(tx, viewer, request)
+        return card(lines, *matter.paragraphs, rows=[*rows, *matter.rows])
+    board = await digest_card(tx, viewer) if notice.topic == DIGEST else None
+    if board is not None:
+        return card(lines, *board.paragraphs, rows=[*rows, *board.rows])
+    if notice.topic == HANDOVER:
+        held = await tx.requests.held_by(PersonId(int(notice.of)))
+        cases = [
+            (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
+            for each in held
+        ]
+        return card(lines, rows=[*rows, *cases, MENU])
+    return card(lines, rows=[*rows, MENU])
+
+
+def as_of(tx: Tx, headline: Text, request: Request | None) -> Text:
+    """A headline as it is true now."""
+    if request is None or headline.key not in COUNTING:
+        return headline
+    zone = tx.agreement.party(request.requested).zone
+    today = local_date(tx.now, zone)
+    if headline.key == "reminder-forgotten":
+        days = days_left(today, local_date(request.stepped_at, zone))
+        return text(headline.key, reference=request.reference, days=days)
+    if request.due_on is None or request.state is not State.RECEIVED:
+        return headline
+    left = days_left(request.due_on, today)
+    key = "reminder-due" if left >= 0 else "reminder-overdue"
+    return text(key, reference=request.reference, days=abs(left))
+
+
+def _story(tx: Tx, notice: Notice, rung: Escalation | None) -> Iterator[Text]:
+    """How late the desk is, what became of an outage, and how far the notice has climbed."""
+    if notice.late and rung is None:
+        yield text("notice-late", **_span(notice.late))
+    if notice.again_for is not None:
+        yield text("notice-after-outage", start=notice.again_for.start, end=notice.again_for.end)
+    climbed = rung or (Escalation.AGAIN if notice.rung else None)
+    if climbed is not None:
+        quiet = notice.priority is not Priority.EMERGENCY
+        at = notice.made_at
+        since = next_open(at, hours_of(tx, notice.party)) if quiet else at
+        yield named("rung", climbed, since=since)
+
+
+def _span(span: timedelta) -> dict[str, int]:
+    minutes = int(span.total_seconds()) // 60
+    return {"days": minutes // 1440, "hours": minutes // 60 % 24, "minutes": minutes % 60}

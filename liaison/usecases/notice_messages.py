@@ -1,0 +1,123 @@
+"""The messages of a notice: in each person's chat one that is changed, taken away or told anew, and
+an e-mail without content where the chat does not reach.
+"""
+
+from datetime import timedelta
+
+from liaison.domain.cards import Card
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Copy, Notice, Plan, Subject, Telling
+from liaison.domain.people import Person
+from liaison.domain.references import Reference
+from liaison.domain.request_facts import Request
+from liaison.usecases.mail import mail_message
+from liaison.usecases.notice_cards import notice_card, replaced_card
+from liaison.usecases.ports import Guard, Message, Op, Tx, Urgency
+
+SAME_BREATH = timedelta(minutes=5)
+"""A rung this soon after the last telling changes the message that is there."""
+SAME_MORNING = timedelta(hours=4)
+"""So does something newer to say."""
+DELETABLE = timedelta(hours=40)
+"""How long Telegram surely lets a message be deleted: 48 hours, less what it may be older."""
+
+
+async def tell_person(
+    tx: Tx,
+    person: Person,
+    notice: Notice,
+    plan: Plan,
+    copy: Copy | None,
+    request: Request | None,
+) -> None:
+    """Tell one person, by e-mail as well where the chat does not reach or the hour presses."""
+    emergency = notice.priority is Priority.EMERGENCY
+    if not person.reachable or (emergency and plan.telling is Telling.RUNG):
+        await mail_person(tx, person, notice)
+    if person.reachable:
+        shown = await notice_card(tx, person, notice, request, rung=plan.rung)
+        await _put(tx, person, notice, shown, in_place=_fresh(tx, notice, plan, copy), copy=copy)
+    if notice.wants_word:
+        kept = Copy(person=person.id, told_at=tx.now, by_mail=not person.reachable)
+        await tx.notices.keep_copy(notice.code, kept)
+
+
+async def mail_person(tx: Tx, person: Person, notice: Notice) -> None:
+    """Say by e-mail, once for each notice, that something waits; never what."""
+    if not tx.mails or person.email is None:
+        return
+    about = notice.of if notice.subject is Subject.REQUEST else notice.code
+    urgent = notice.priority is Priority.EMERGENCY
+    await tx.say(
+        mail_message(
+            person,
+            about,
+            key=f"mail:{notice.code}:{person.id}",
+            guard=Guard(notice=notice.code),
+            urgency=Urgency.EMERGENCY if urgent else Urgency.NEWS,
+        )
+    )
+
+
+def _fresh(tx: Tx, notice: Notice, plan: Plan, copy: Copy | None) -> bool:
+    """Whether the message that is there already is so new that it is changed instead."""
+    if copy is None or copy.by_mail or notice.again_for is not None:
+        return False
+    span = SAME_MORNING if plan.telling is Telling.ONCE_MORE else SAME_BREATH
+    return tx.now - copy.told_at < span
+
+
+async def _put(
+    tx: Tx, person: Person, notice: Notice, shown: Card, *, in_place: bool, copy: Copy | None
+) -> None:
+    emergency = notice.priority is Priority.EMERGENCY
+    slot = f"notice:{notice.code}" if notice.wants_word else None
+    guard = Guard(notice=notice.code)
+    if not notice.wants_word:
+        reference = Reference(notice.of) if notice.states else None
+        guard = Guard(reference=reference, states=notice.states)
+    if copy is not None and not in_place:
+        await _clear_away(tx, person, notice, copy)
+    await tx.say(
+        Message(
+            chat_id=person.chat_id,
+            op=Op.EDIT if in_place else Op.SEND,
+            to=person.id,
+            card=shown,
+            slot=slot,
+            key=f"notice:{notice.code}:{tx.now.isoformat()}:{person.id}",
+            guard=guard,
+            urgency=Urgency.EMERGENCY if emergency else Urgency.NEWS,
+        )
+    )
+
+
+async def _clear_away(tx: Tx, person: Person, notice: Notice, copy: Copy) -> None:
+    """Take the message of an earlier telling off the chat, or its button where it is too old."""
+    if tx.now - copy.told_at >= DELETABLE:
+        await change_message(tx, person, notice, replaced_card())
+        return
+    await tx.say(
+        Message(
+            chat_id=person.chat_id,
+            op=Op.DELETE,
+            to=person.id,
+            slot=f"notice:{notice.code}",
+            only_there=True,
+            matters=False,
+        )
+    )
+
+
+async def change_message(tx: Tx, person: Person, notice: Notice, shown: Card) -> None:
+    """Change the message of a notice where it is still there."""
+    await tx.say(
+        Message(
+            chat_id=person.chat_id,
+            op=Op.EDIT,
+            to=person.id,
+            card=shown,
+            slot=f"notice:{notice.code}",
+            only_there=True,
+        )
+    )
