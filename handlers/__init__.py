@@ -2,7 +2,18 @@
 
 from aiogram import Router
 
-from handlers import deadlines, drafts, menu, outcomes, people, requests
+from handlers import (
+    away,
+    boards,
+    deadlines,
+    drafts,
+    mail,
+    menu,
+    notices,
+    outcomes,
+    people,
+    requests,
+)
 from handlers.gate import Gate, edited, membership
 
 
@@ -17,6 +28,10 @@ def build_router() -> Router:
         requests.router(),
         outcomes.router(),
         deadlines.router(),
+        notices.router(),
+        mail.router(),
+        boards.router(),
+        away.router(),
         people.router(),
         menu.last_router(),
     )

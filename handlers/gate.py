@@ -21,6 +21,7 @@ from liaison.domain.cards import card, text
 from liaison.domain.people import Person, Standing
 from liaison.domain.references import UnknownReference, parse_reference
 from liaison.usecases.ports import Tx
+from liaison.usecases.reach import found, lost
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -43,6 +44,8 @@ class Gate(BaseMiddleware):
             return await _stranger(tx, event, sender)
         if person.standing is Standing.SUSPENDED:
             return Reply(card=card(text("standing-suspended")))
+        if person.unreachable_since is not None:
+            await found(tx, person)
         refused = _never_acts(event)
         if refused is not None:
             return refused
@@ -110,7 +113,16 @@ async def edited(event: Message, tx: Tx) -> Reply | None:
     return Reply(card=card(text("error-edited"), rows=[MENU]))
 
 
-async def membership(event: ChatMemberUpdated) -> Reply | None:
-    """Put into a group or channel, the desk leaves it."""
+async def membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:
+    """Put into a group or channel, the desk leaves it; a person who blocks it cannot be reached."""
     gone = event.new_chat_member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
-    return None if event.chat.type == ChatType.PRIVATE or gone else Reply(leave=True)
+    if event.chat.type != ChatType.PRIVATE:
+        return None if gone else Reply(leave=True)
+    person = await tx.people.by_chat(event.chat.id)
+    if person is None or not person.active:
+        return None
+    if gone:
+        await lost(tx, person.id)
+    elif person.unreachable_since is not None:
+        await found(tx, person)
+    return None

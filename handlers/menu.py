@@ -15,8 +15,10 @@ from liaison.usecases.request_cards import count_waiting, party_name
 
 MENU_ROWS = (
     ("new", "record"),
-    ("cases",),
+    ("inbox",),
+    ("cases", "board"),
     ("people", "invite"),
+    ("away", "email"),
     ("explain",),
     ("language", "help"),
 )

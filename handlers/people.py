@@ -1,15 +1,19 @@
 """Joining by an invitation, and the people of one's own Party."""
 
+from collections.abc import Sequence
+
 from aiogram import Router
 
 from handlers.menu import language_card
 from handlers.replies import Reply
 from handlers.turns import MENU, Turn, on
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
+from liaison.domain.deadlines import local_date
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.people import Person, Role, Standing, UnknownPerson, check_standing_change
 from liaison.usecases import people as usecase
-from liaison.usecases.notices import staff
+from liaison.usecases.audiences import staff
+from liaison.usecases.away import away_lines
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import party_name
 
@@ -47,10 +51,10 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Reply:
 async def people(turn: Turn) -> Reply:
     """List the own Party's people, or show one; of the other Party only the number."""
     if turn.line.args:
-        return turn.done(_person_card(turn, await _person(turn)))
+        return turn.done(await _person_card(turn, await _person(turn)))
     listed = await turn.tx.people.listed(turn.person.party)
     other = turn.tx.agreement.other(turn.person.party)
-    lines = [_line(each) for each in listed]
+    lines = await _lines(turn, listed)
     there = text(
         "people-other", party=party_name(other.code), count=len(await staff(turn.tx, other.code))
     )
@@ -125,7 +129,7 @@ async def _person(turn: Turn) -> Person:
     raise UnknownPerson
 
 
-def _person_card(turn: Turn, person: Person) -> Card:
+async def _person_card(turn: Turn, person: Person) -> Card:
     steps: list[Row] = []
     if turn.person.role is Role.ADMIN and person.id != turn.person.id:
         change = "suspend" if person.active else "restore"
@@ -136,7 +140,22 @@ def _person_card(turn: Turn, person: Person) -> Card:
             )
         ]
     back = (Button(text("menu-people"), "people"),)
-    return card(_line(person), rows=[*steps, back, MENU])
+    return card(await _lines(turn, [person]), rows=[*steps, back, MENU])
+
+
+async def _lines(turn: Turn, people: Sequence[Person]) -> list[Text]:
+    """A line for each person of the own Party; under it, why somebody may not answer."""
+    party = turn.tx.agreement.party(turn.person.party)
+    away = await away_lines(turn.tx, party.code)
+    lines: list[Text] = []
+    for person in people:
+        lines.append(_line(person))
+        if person.id in away:
+            lines.append(text("people-note", note=away[person.id]))
+        if person.unreachable_since is not None:
+            since = text("people-unreachable", day=local_date(person.unreachable_since, party.zone))
+            lines.append(text("people-note", note=since))
+    return lines
 
 
 def _line(person: Person) -> Text:

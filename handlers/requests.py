@@ -19,7 +19,7 @@ from liaison.domain.letters import parse_letter
 from liaison.domain.people import Role, UnknownPerson
 from liaison.domain.request_facts import Missing, Request
 from liaison.usecases import requests as usecase
-from liaison.usecases.notices import staff
+from liaison.usecases.audiences import staff
 from liaison.usecases.request_cards import FILTERS, show_case, show_history, show_list
 
 MOST_PAGES = 10**6

@@ -11,6 +11,8 @@ people-line = № { $number } { $name }, { $agency } – { $role }{ $standing ->
         [suspended] {" "}(suspended)
        *[active] {""}
     }
+people-note = – { $note }
+people-unreachable = Cannot be reached through Telegram since { $day }.
 people-other = { $party } has { $count ->
         [0] no focal persons or coordinators at the desk yet.
         [one] one focal person or coordinator at the desk.

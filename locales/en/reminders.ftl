@@ -26,3 +26,4 @@ reminder-overdue = ⚠️ { $reference }: the answer is overdue by { $days ->
        *[other] { $days } days.
     }
 reminder-overdue-alert = ⚠️ { $reference } is overdue: the due date has passed without an answer.
+reminder-forgotten = ⏰ { $reference } was received, and no step has been taken for { $days } days.

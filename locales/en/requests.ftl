@@ -190,6 +190,9 @@ filter-all = { $chosen ->
         [yes] • All
        *[no] All
     }
+filter-soon = Due soon
+filter-sent = Not yet received
+filter-forgotten = Without a step
 button-previous-page = ‹ Previous
 button-next-page = Next ›
 

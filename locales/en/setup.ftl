@@ -12,7 +12,13 @@ setup-token-wrong = { $name } is not a token of a bot. Set it to the token that 
 setup-api-base-wrong = { $name } is not an address. Set it to an address such as https://api.telegram.org or http://127.0.0.1:8081.
 setup-proxy-wrong = { $name } is not the address of an HTTP proxy. Set it to an address such as http://proxy.example:3128, or leave it unset.
 setup-database-url-wrong = { $name } is not the address of a database. Set it to sqlite:///folder/liaison.db or postgresql://user:password@host/database, or leave it unset for a file in the data folder of the user.
+setup-smtp-url-wrong = { $name } is not the address of a mail server. Set it to smtp://user:password@host:587 or smtps://user:password@host:465, with special characters written as %40 and the like; ?starttls=no at its end is for a server on the same machine. Leave it unset to send no e-mail.
+setup-mail-from-wrong = { $name } is not an e-mail address. Set it to the address from which the desk sends, such as desk@example.org.
+setup-mail-half = { $name } is not set, but { $other } is. E-mail needs both: set both, or neither.
 setup-log-level-wrong = { $name } is not a level. Set it to DEBUG, INFO, WARNING or ERROR.
+setup-health-port-wrong = { $name } is not a port. Set it to a number from 1 to 65535, or leave it unset.
+setup-health-port-taken = The port that { $name } names cannot be used; another program may have it. Set it to another number, or leave it unset.
+setup-heartbeat-url-wrong = { $name } is not an address. Set it to an address such as https://watch.example/desk, or leave it unset.
 setup-language-wrong = There is no such language. Choose one of: { $languages }.
 
 setup-database-url = LIAISON_DATABASE_URL is not the address of a SQLite file or a PostgreSQL database.
@@ -33,3 +39,5 @@ setup-doctor-database = The database can be used; it is of version { $version }.
 setup-doctor-database-closed = The database cannot be opened ({ $code }). Check LIAISON_DATABASE_URL.
 setup-doctor-api = The Bot API answers; the bot is @{ $username }.
 setup-doctor-api-silent = The Bot API cannot be used ({ $code }). Check LIAISON_TOKEN, LIAISON_API_BASE and LIAISON_PROXY.
+setup-doctor-mail = The mail server { $host } can be used.
+setup-doctor-mail-silent = The mail server cannot be used ({ $code }). Check LIAISON_SMTP_URL.

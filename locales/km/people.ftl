@@ -11,6 +11,8 @@ people-line = លេខ { $number }៖ { $name }, { $agency } – { $role }{ $st
         [suspended] {" "}(ផ្អាកសិទ្ធិ)
        *[active] {""}
     }
+people-note = – { $note }
+people-unreachable = មិនអាចទាក់ទងតាម Telegram បានតាំងពី{ $day }។
 people-other = ភាគី{ $party }{ $count ->
         [0] មិនទាន់មានជនបង្គោល ឬអ្នកសម្របសម្រួលក្នុងប្រព័ន្ធនៅឡើយទេ។
        *[other] មានជនបង្គោល និងអ្នកសម្របសម្រួលចំនួន { $count } នាក់ក្នុងប្រព័ន្ធ។

@@ -23,3 +23,4 @@ reminder-due = ⏰ { $reference }៖ { $days ->
     }
 reminder-overdue = ⚠️ { $reference }៖ ការឆ្លើយតបហួសកាលកំណត់ { $days } ថ្ងៃហើយ។
 reminder-overdue-alert = ⚠️ { $reference }៖ ហួសកាលកំណត់ហើយ ប៉ុន្តែមិនទាន់មានចម្លើយទេ។
+reminder-forgotten = ⏰ { $reference }៖ សំណើត្រូវបានទទួល ប៉ុន្តែគ្មានជំហានណាត្រូវបានអនុវត្តក្នុងរយៈពេល { $days } ថ្ងៃកន្លងមកនេះទេ។

@@ -175,6 +175,9 @@ filter-all = { $chosen ->
         [yes] • ទាំងអស់
        *[no] ទាំងអស់
     }
+filter-soon = ជិតដល់កំណត់
+filter-sent = មិនទាន់បានទទួល
+filter-forgotten = គ្មានជំហាន
 button-previous-page = ‹ មុន
 button-next-page = បន្ទាប់ ›
 

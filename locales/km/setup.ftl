@@ -12,7 +12,13 @@ setup-token-wrong = { $name } មិនមែនជាលេខកូដសម�
 setup-api-base-wrong = { $name } មិនមែនជាអាសយដ្ឋានទេ។ សូមកំណត់ជាអាសយដ្ឋានដូចជា https://api.telegram.org ឬ http://127.0.0.1:8081។
 setup-proxy-wrong = { $name } មិនមែនជាអាសយដ្ឋានប្រូកស៊ី HTTP ទេ។ សូមកំណត់ជាអាសយដ្ឋានដូចជា http://proxy.example:3128 ឬទុកមិនកំណត់។
 setup-database-url-wrong = { $name } មិនមែនជាអាសយដ្ឋានមូលដ្ឋានទិន្នន័យទេ។ សូមកំណត់ជា sqlite:///folder/liaison.db ឬ postgresql://user:password@host/database ឬទុកមិនកំណត់ ដើម្បីប្រើឯកសារក្នុងថតទិន្នន័យរបស់អ្នកប្រើ។
+setup-smtp-url-wrong = { $name } មិនមែនជាអាសយដ្ឋានម៉ាស៊ីនមេអ៊ីមែលទេ។ សូមកំណត់ជា smtp://user:password@host:587 ឬ smtps://user:password@host:465 ដោយសរសេរតួអក្សរពិសេសជា %40 ជាដើម។ ?starttls=no នៅចុងបញ្ចប់ គឺសម្រាប់ម៉ាស៊ីនមេលើម៉ាស៊ីនតែមួយ។ បើមិនផ្ញើអ៊ីមែលទេ សូមទុកមិនកំណត់។
+setup-mail-from-wrong = { $name } មិនមែនជាអាសយដ្ឋានអ៊ីមែលទេ។ សូមកំណត់ជាអាសយដ្ឋានដែលប្រព័ន្ធប្រើសម្រាប់ផ្ញើ ដូចជា desk@example.org។
+setup-mail-half = { $name } មិនទាន់បានកំណត់ទេ ខណៈដែល { $other } បានកំណត់ហើយ។ ការផ្ញើអ៊ីមែលត្រូវការទាំងពីរ៖ សូមកំណត់ទាំងពីរ ឬទុកមិនកំណត់ទាំងពីរ។
 setup-log-level-wrong = { $name } មិនមែនជាកម្រិតកំណត់ហេតុទេ។ សូមកំណត់ជា DEBUG, INFO, WARNING ឬ ERROR។
+setup-health-port-wrong = { $name } មិនមែនជាលេខច្រកទេ។ សូមកំណត់ជាលេខពី 1 ដល់ 65535 ឬទុកមិនកំណត់។
+setup-health-port-taken = ច្រកដែលកំណត់ក្នុង { $name } មិនអាចប្រើបានទេ ព្រោះអាចមានកម្មវិធីផ្សេងកំពុងប្រើ។ សូមកំណត់លេខផ្សេង ឬទុកមិនកំណត់។
+setup-heartbeat-url-wrong = { $name } មិនមែនជាអាសយដ្ឋានទេ។ សូមកំណត់ជាអាសយដ្ឋានដូចជា https://watch.example/desk ឬទុកមិនកំណត់។
 setup-language-wrong = គ្មានភាសានេះទេ។ សូមជ្រើសរើសមួយក្នុងចំណោម៖ { $languages }។
 
 setup-database-url = LIAISON_DATABASE_URL មិនមែនជាអាសយដ្ឋានឯកសារ SQLite ឬមូលដ្ឋានទិន្នន័យ PostgreSQL ទេ។
@@ -33,3 +39,5 @@ setup-doctor-database = មូលដ្ឋានទិន្នន័យអា�
 setup-doctor-database-closed = មិនអាចបើកមូលដ្ឋានទិន្នន័យបានទេ ({ $code })។ សូមពិនិត្យ LIAISON_DATABASE_URL។
 setup-doctor-api = Bot API ឆ្លើយតប ហើយបូតគឺ @{ $username }។
 setup-doctor-api-silent = Bot API មិនអាចប្រើបានទេ ({ $code })។ សូមពិនិត្យ LIAISON_TOKEN, LIAISON_API_BASE និង LIAISON_PROXY។
+setup-doctor-mail = ម៉ាស៊ីនមេអ៊ីមែល { $host } អាចប្រើបាន។
+setup-doctor-mail-silent = ម៉ាស៊ីនមេអ៊ីមែលមិនអាចប្រើបានទេ ({ $code })។ សូមពិនិត្យ LIAISON_SMTP_URL។

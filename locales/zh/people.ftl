@@ -11,6 +11,8 @@ people-line = №{ $number }：{ $name }（{ $agency }），{ $role }{ $standing
         [suspended] ，已暂停权限
        *[active] {""}
     }
+people-note = – { $note }
+people-unreachable = 自{ $day }起无法通过Telegram联系。
 people-other = { $party }{ $count ->
         [0] 尚无联络人或协调员使用本系统。
        *[other] 现有{ $count }名联络人和协调员使用本系统。

@@ -22,3 +22,4 @@ reminder-due = ⏰ { $reference }：{ $days ->
     }
 reminder-overdue = ⚠️ { $reference }：答复已逾期{ $days }日。
 reminder-overdue-alert = ⚠️ { $reference }：已逾期，期限届满仍未答复。
+reminder-forgotten = ⏰ { $reference }：已收悉，但已{ $days }日无办理进展。

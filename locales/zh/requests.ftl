@@ -175,6 +175,9 @@ filter-all = { $chosen ->
         [yes] • 全部
        *[no] 全部
     }
+filter-soon = 即将到期
+filter-sent = 待确认收悉
+filter-forgotten = 久无进展
 button-previous-page = ‹ 上一页
 button-next-page = 下一页 ›
 

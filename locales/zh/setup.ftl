@@ -12,7 +12,13 @@ setup-token-wrong = { $name } 不是机器人令牌。请设为 @BotFather 提�
 setup-api-base-wrong = { $name } 不是有效地址。请设为 https://api.telegram.org 或 http://127.0.0.1:8081 之类的地址。
 setup-proxy-wrong = { $name } 不是HTTP代理地址。请设为 http://proxy.example:3128 之类的地址，或不设置。
 setup-database-url-wrong = { $name } 不是数据库地址。请设为 sqlite:///folder/liaison.db 或 postgresql://user:password@host/database；不设置则使用用户数据文件夹中的文件。
+setup-smtp-url-wrong = { $name } 不是邮件服务器地址。请设为 smtp://user:password@host:587 或 smtps://user:password@host:465，特殊字符须写成 %40 等形式；末尾加 ?starttls=no 仅用于同一台机器上的服务器。不发送电子邮件则不设置。
+setup-mail-from-wrong = { $name } 不是电子邮件地址。请设为系统发件地址，例如 desk@example.org。
+setup-mail-half = 已设置 { $other }，但未设置 { $name }。发送电子邮件须两项均设置；如不使用，请两项均不设置。
 setup-log-level-wrong = { $name } 不是日志级别。请设为 DEBUG、INFO、WARNING 或 ERROR。
+setup-health-port-wrong = { $name } 不是端口号。请设为1至65535之间的数字，或不设置。
+setup-health-port-taken = { $name } 指定的端口无法使用，可能已被其他程序占用。请改用其他端口，或不设置。
+setup-heartbeat-url-wrong = { $name } 不是有效地址。请设为 https://watch.example/desk 之类的地址，或不设置。
 setup-language-wrong = 没有该语言。请选择：{ $languages }。
 
 setup-database-url = LIAISON_DATABASE_URL 既不是SQLite文件地址，也不是PostgreSQL数据库地址。
@@ -33,3 +39,5 @@ setup-doctor-database = 数据库可用，版本为{ $version }。
 setup-doctor-database-closed = 无法打开数据库（{ $code }）。请检查 LIAISON_DATABASE_URL。
 setup-doctor-api = Bot API可用，机器人为 @{ $username }。
 setup-doctor-api-silent = Bot API不可用（{ $code }）。请检查 LIAISON_TOKEN、LIAISON_API_BASE 和 LIAISON_PROXY。
+setup-doctor-mail = 邮件服务器 { $host } 可用。
+setup-doctor-mail-silent = 邮件服务器不可用（{ $code }）。请检查 LIAISON_SMTP_URL。

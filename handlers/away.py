@@ -1,0 +1,97 @@
+"""Going away, naming a deputy, and coming back.
+
+``away FIRST LAST NUMBER``; what the line lacks is asked for, one thing after the other.
+"""
+
+from datetime import date, timedelta
+
+from aiogram import Router
+
+from handlers.lines import Line
+from handlers.replies import Reply
+from handlers.turns import MENU, Turn, on
+from liaison.domain.away import Away, NoDeputy, check_days
+from liaison.domain.cards import Button, Row, Text, card, text
+from liaison.domain.deadlines import DAY
+from liaison.domain.digits import parse_date
+from liaison.usecases import going_away as usecase
+from liaison.usecases.away import current_away, today_there
+
+END = "end"
+ENDING: Row = (Button(text("button-away-end"), f"away {END}"),)
+WEEK = timedelta(days=6)
+"""From the first to the last day of a week."""
+SEASON = timedelta(days=91)
+"""A day written without a year is the one nearest to this long ahead: mostly it is to come."""
+
+
+def router() -> Router:
+    """The routes of this column."""
+    made = Router(name="away")
+    on(made, "away", away)
+    return made
+
+
+async def away(turn: Turn) -> Reply:
+    """Show the time away, end it, or record one: ``away``, ``away end``, ``away FIRST LAST N``."""
+    if turn.line.argument(0) == END:
+        return await _come_back(turn)
+    if not turn.line.args:
+        present = await current_away(turn.tx, turn.person)
+        if present is not None:
+            said = await _said(turn, "away-shown", present)
+            return turn.done(card(said, rows=[ENDING, MENU]))
+    return await _record(turn)
+
+
+async def _record(turn: Turn) -> Reply:
+    if not await usecase.colleagues(turn.tx, turn.person):
+        raise NoDeputy
+    today = today_there(turn.tx, turn.person.party)
+    words = turn.line.args
+    if not words:
+        return await _ask_for_day(turn, "away-first", turn.line, today, DAY)
+    first = parse_date(words[0], today + SEASON)
+    if len(words) == 1:
+        first, _ = check_days(first, max(first, today), today=today)
+        return await _ask_for_day(turn, "away-last", turn.line.but(first.isoformat()), first, WEEK)
+    last = parse_date(words[1], first + SEASON)
+    first, last = check_days(first, last, today=today)
+    number = turn.line.argument(2)
+    if number is None:
+        return await _ask_for_deputy(turn, first, last)
+    listed = await turn.tx.people.listed(turn.person.party)
+    deputy = next((each for each in listed if str(each.number) == number), None)
+    recorded = await usecase.go_away(turn.tx, turn.person, deputy, first=first, last=last)
+    await turn.talk.leave()
+    said = await _said(turn, "away-recorded", recorded)
+    return turn.done(card(said, rows=[ENDING, MENU]), toast=said)
+
+
+async def _ask_for_day(turn: Turn, key: str, line: Line, day: date, later: timedelta) -> Reply:
+    row = tuple(
+        Button(text("answer", value=each), str(line.then(each.isoformat())))
+        for each in (day, day + later)
+    )
+    return await turn.ask_for_words(line, text(key), row)
+
+
+async def _ask_for_deputy(turn: Turn, first: date, last: date) -> Reply:
+    line = turn.line.but(first.isoformat(), last.isoformat())
+    rows: list[Row] = [
+        (Button(text("button-person", name=each.name), str(line.then(str(each.number)))),)
+        for each in await usecase.colleagues(turn.tx, turn.person)
+    ]
+    return await turn.ask_for_words(line, text("away-deputy", first=first, last=last), *rows)
+
+
+async def _said(turn: Turn, key: str, recorded: Away) -> Text:
+    deputy = await turn.tx.people.get(recorded.deputy)
+    name = "" if deputy is None else deputy.name
+    return text(key, first=recorded.first, last=recorded.last, name=name)
+
+
+async def _come_back(turn: Turn) -> Reply:
+    await usecase.come_back(turn.tx, turn.person)
+    said = text("away-ended")
+    return turn.done(card(said, rows=[MENU]), toast=said)

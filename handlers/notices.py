@@ -1,0 +1,76 @@
+"""What waits for a word: the inbox, and acknowledging, from a button or a typed line alike."""
+
+from aiogram import Router
+
+from handlers.replies import Reply
+from handlers.turns import Turn, on
+from liaison.domain.cards import Text, text
+from liaison.domain.digits import parse_count
+from liaison.domain.notices import (
+    AlreadyAcknowledged,
+    NothingToAcknowledge,
+    Notice,
+    parse_code,
+)
+from liaison.usecases import notices as usecase
+from liaison.usecases.notice_cards import (
+    ended_card,
+    ended_line,
+    inbox_card,
+    notice_card,
+    request_of,
+)
+
+MOST_PAGES = 10**6
+WHICH = ("mine", "all")
+
+
+def router() -> Router:
+    """The routes of this column."""
+    made = Router(name="notices")
+    for name, handler in {"inbox": inbox, "ack": acknowledge}.items():
+        on(made, name, handler)
+    return made
+
+
+async def inbox(turn: Turn) -> Reply:
+    """List what waits: ``inbox``, ``inbox all PAGE``; or show one notice: ``inbox CODE``."""
+    which = turn.line.argument(0) or WHICH[0]
+    if which not in WHICH:
+        notice = await usecase.find(turn.tx, turn.person, parse_code(which))
+        return await _shown(turn, notice)
+    page = parse_count(turn.line.argument(1) or "1", 1, MOST_PAGES)
+    shown = await inbox_card(turn.tx, turn.person, everybody=which == "all", page=page)
+    return turn.done(shown)
+
+
+async def acknowledge(turn: Turn) -> Reply:
+    """Acknowledge for the Party: ``ack CODE``; without a code, the only one that waits."""
+    code = turn.line.argument(0)
+    if code is None:
+        waiting, total = await turn.tx.notices.waiting(
+            turn.person.party, person=turn.person.id, offset=0, limit=1
+        )
+        if total != 1:
+            said = [text("ack-which")] if total else []
+            shown = await inbox_card(turn.tx, turn.person, everybody=False, page=1, said=said)
+            return turn.done(shown)
+        code = waiting[0].code
+    try:
+        notice = await usecase.confirm(turn.tx, turn.person, parse_code(code))
+    except (AlreadyAcknowledged, NothingToAcknowledge):
+        notice = await usecase.find(turn.tx, turn.person, parse_code(code))
+        return await _shown(turn, notice)
+    return await _shown(turn, notice, toast=text("recorded-ack"))
+
+
+async def _shown(turn: Turn, notice: Notice, *, toast: Text | None = None) -> Reply:
+    """The notice as it stands: open with its button, or ended with who ended it."""
+    request = await request_of(turn.tx, notice)
+    if notice.is_open:
+        shown = await notice_card(turn.tx, turn.person, notice, request)
+        return turn.done(shown, toast=toast)
+    by = None if notice.ended_by is None else await turn.tx.people.get(notice.ended_by)
+    line = ended_line(turn.tx, notice, by)
+    shown = await ended_card(turn.tx, turn.person, notice, request, by=by)
+    return turn.done(shown, toast=toast or line)

@@ -1,0 +1,52 @@
+# Notices: what waits for a word, and what became of it. What they say stands in reminders.ftl.
+inbox-title = <b>{ $which ->
+        [all] Waiting for a word of your Party: { $total }
+       *[mine] Waiting for your word: { $total }
+    }</b>
+inbox-line = № { $code } · { $about } (since { $at })
+inbox-none = { $which ->
+        [all] Nothing waits for a word of your Party.
+       *[mine] Nothing waits for your word.
+    }
+notices-waiting = { $count ->
+        [one] Messages could not reach you for a while. One notice still waits for your word.
+       *[other] Messages could not reach you for a while. { $count } notices still wait for your word.
+    }
+
+notice-please = Please acknowledge: № { $code }
+ack-which = Several notices wait. Please choose one.
+recorded-ack = Acknowledged for your Party.
+notice-acknowledged = ✓ Acknowledged by { $who }, { $at }.
+notice-settled = From { $at } on nothing is left to acknowledge here.
+notice-replaced = This notice has been repeated below.
+notice-late = ⏱ This comes { $days ->
+        [0] { $hours ->
+            [0] { $minutes } min
+           *[other] { $hours } h { $minutes } min
+        }
+       *[other] { $days } d { $hours } h
+    } late: the desk was out of service. Nobody is blamed for that time.
+notice-after-outage = ⏱ The desk was out of service from { $start } to { $end }. If you pressed a button meanwhile, please press it again.
+notice-of-other = { $party } has not acknowledged this notice yet: “{ $about }”
+
+rung-again = Told again: nobody has acknowledged it since { $since }.
+rung-deputy = You are told as a deputy: nobody has acknowledged it since { $since }.
+rung-coordinators = You are told as coordinator: nobody has acknowledged it since { $since }.
+rung-admins = You are told as administrator: nobody of your Party has acknowledged it since { $since }.
+rung-daily = Told every day: nobody has acknowledged it since { $since }.
+
+notice-standing-suspended = { $name } ({ $agency }) has been suspended by another administrator.
+notice-standing-removed = { $name } ({ $agency }) has been removed by another administrator.
+notice-standing-active = { $name } ({ $agency }) may use the desk again.
+notice-unreachable = ⚠️ { $name } ({ $agency }) cannot be reached: Telegram delivers nothing any more. Please call, and see who takes over.
+
+menu-inbox = What waits for me
+button-acknowledge = ✓ Acknowledge notice
+button-open-notice = Open № { $code }
+button-inbox-all = The whole Party’s
+button-inbox-mine = Only mine
+
+error-unknown-notice = No notice of your Party has this code. Please check it; /inbox shows what waits.
+error-not-your-notice = Only those who were told of this notice, or a coordinator of your Party, can acknowledge it.
+error-nothing-to-acknowledge = This notice does not wait for a word any more.
+error-already-acknowledged = Your Party acknowledged this notice already, { $at }.

@@ -1,0 +1,46 @@
+# 工作总览、联合月度统计与简报
+menu-board = 工作总览
+
+board-title = <b>{ $party }工作总览</b>
+board-overdue = 逾期：{ $count }件
+board-soon = { $days }日内到期：{ $count }件
+board-sent = 待确认收悉：{ $count }件
+board-forgotten = 已收悉但满{ $days }日无进展：{ $count }件
+board-unacknowledged = 尚无人确认的通知：{ $count }项
+board-unreachable = 无法联系的人员：{ $count }人
+board-clear = 目前没有需要关注的事项。
+button-board-overdue = 逾期（{ $count }）
+button-board-soon = 即将到期（{ $count }）
+button-board-sent = 待确认收悉（{ $count }）
+button-board-forgotten = 久无进展（{ $count }）
+button-board-unacknowledged = 未确认通知（{ $count }）
+button-board-unreachable = 无法联系（{ $count }）
+button-scorecard = 月度统计
+button-digest = 简报时间
+
+scorecard-title = <b>{ $month }联合统计</b>
+    双方所见数据相同。
+scorecard-month = { $year }年{ $month }月
+scorecard-party = <b>向{ $party }提出的请求</b>
+scorecard-received = { $hours }个工作小时内收悉：{ $hit }件（共{ $total }件）
+scorecard-answered = 按期答复：{ $hit }件（共{ $total }件）
+scorecard-days = 自收悉至答复平均日数：{ $average }
+scorecard-average = { $whole }.{ $tenth }
+scorecard-none = —
+scorecard-open = 当前未答复：{ $count }件，其中逾期{ $overdue }件
+scorecard-small-print = 统计按被请求方的日历计算：当月应确认收悉的请求（自请求登记起满{ $hours }个工作小时），以及当月作出的答复和拒绝。工作小时仅在工作日计算，昼夜连续。来函请求自登记时起算。拒绝视为答复。未答复及逾期数为当前数据。
+button-scorecard-before = ‹ { $month }
+button-scorecard-after = { $month } ›
+
+digest-daily = 📋 您好。以下为本方每日简报。
+digest-weekly = 📋 您好。以下为本方每周简报。
+digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
+digest-when = <b>本方简报何时发送？</b>
+    现定时间为{ $time }。请选择或输入时间，例如8点30分。
+digest-set = 本方简报发送时间已定为{ $time }。下一次：{ $at }。
+button-digest-time = { $time }
+
+error-digest-in-quiet-hours = { $start }至{ $end }为免打扰时段，简报须待次日早晨方可发送。请另选时间。
+error-not-a-time = 请输入00:00至23:59之间的时间，例如8点30分。
+error-not-a-month = 请输入年份和月份，例如2026年3月。
+error-month-out-of-range = 统计范围为{ $earliest }至{ $latest }。请在此范围内选择月份。

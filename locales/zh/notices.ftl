@@ -1,0 +1,49 @@
+# 通知：待确认收悉的通知及其处理情况。通知的内容见reminders.ftl。
+inbox-title = <b>{ $which ->
+        [all] 待本方确认收悉的通知
+       *[mine] 待您确认收悉的通知
+    }</b>（{ $total }条）
+inbox-line = №{ $code } · { $about }通知时间：{ $at }。
+inbox-none = { $which ->
+        [all] 暂无待本方确认收悉的通知。
+       *[mine] 暂无待您确认收悉的通知。
+    }
+notices-waiting = 此前消息无法送达您。现有{ $count }条通知仍待确认收悉。
+
+notice-please = 请确认收悉本通知：№{ $code }
+ack-which = 有多条通知待确认收悉，请选择其中一条。
+recorded-ack = 已代表本方确认收悉。
+notice-acknowledged = ✓ { $who }已确认收悉，时间为{ $at }。
+notice-settled = 此通知自{ $at }起已无须确认收悉。
+notice-replaced = 此通知已在下方重新发出。
+notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
+        [0] { $hours ->
+            [0] { $minutes }分钟
+           *[other] { $hours }小时{ $minutes }分钟
+        }
+       *[other] { $days }日{ $hours }小时
+    }发出。该段时间不归责于任何人员。
+notice-after-outage = ⏱ 系统自{ $start }至{ $end }中断运行。如您在此期间点击过按钮，请再次点击。
+notice-of-other = { $party }尚未确认收悉以下通知：“{ $about }”
+
+rung-again = 再次通知：自{ $since }起，尚无人确认收悉。
+rung-deputy = 您作为代理人收到此通知：自{ $since }起，尚无人确认收悉。
+rung-coordinators = 您作为协调员收到此通知：自{ $since }起，尚无人确认收悉。
+rung-admins = 您作为管理员收到此通知：自{ $since }起，本方尚无人确认收悉。
+rung-daily = 每日通知：自{ $since }起，尚无人确认收悉。
+
+notice-standing-suspended = { $name }（{ $agency }）的权限已由其他管理员暂停。
+notice-standing-removed = { $name }（{ $agency }）已由其他管理员移除。
+notice-standing-active = { $name }（{ $agency }）的权限已恢复。
+notice-unreachable = ⚠️ { $name }（{ $agency }）无法联系：Telegram已不能向其送达消息。请致电联系，并确定由何人接办。
+
+menu-inbox = 待确认收悉的通知
+button-acknowledge = ✓ 确认收悉本通知
+button-open-notice = 查看№{ $code }
+button-inbox-all = 本方全部通知
+button-inbox-mine = 仅看本人的通知
+
+error-unknown-notice = 本方没有此编号的通知，请核对编号。待确认收悉的通知：/inbox。
+error-not-your-notice = 只有收到此通知的人员或本方协调员可以确认收悉。
+error-nothing-to-acknowledge = 此通知已无须确认收悉。
+error-already-acknowledged = 本方此前已确认收悉此通知，时间为{ $at }。
