@@ -4,7 +4,7 @@ from datetime import datetime
 
 import structlog
 
-from liaison.domain.cards import card, text
+from liaison.domain.cards import Value, card, text
 from liaison.domain.people import Role
 from liaison.usecases.ports import Message, Op, Tx
 
@@ -13,14 +13,18 @@ log = structlog.get_logger()
 PREFIX = "alert:"
 
 
-async def alert(tx: Tx, key: str, subject: str, *, name: str, code: str) -> None:
+async def alert(
+    tx: Tx, key: str, subject: str, *, code: str, name: str | None = None, **values: Value
+) -> None:
     """Tell the administrators of both Parties, once for each ``key`` and ``subject``.
 
-    ``key`` is the message of the catalog and ``name`` the variable in it that takes ``subject``;
-    ``code`` says to the log what happened. It is in the audit record, too.
+    ``key`` is the message of the catalog. ``name`` is the variable in it that takes ``subject``,
+    where one does, and ``values`` are the others; ``code`` says to the log what happened. It is in
+    the audit record, too.
     """
     log.error(key, subject=subject, code=code)
     await tx.audit(key, subject, by=None, code=code)
+    said = text(key, **values) if name is None else text(key, **{name: subject}, **values)
     for party in tx.agreement.parties:
         for person in await tx.people.team(party.code, Role.ADMIN):
             await tx.say(
@@ -28,7 +32,7 @@ async def alert(tx: Tx, key: str, subject: str, *, name: str, code: str) -> None
                     chat_id=person.chat_id,
                     op=Op.SEND,
                     to=person.id,
-                    card=card(text(key, **{name: subject})),
+                    card=card(said),
                     key=f"{PREFIX}{key}:{subject}:{person.id}",
                 )
             )

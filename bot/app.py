@@ -9,13 +9,17 @@ import structlog
 from bot.catalog import Catalog
 from bot.clock import Clock, SystemClock
 from bot.database import database_of
-from bot.delivery import Channel, Delivery
+from bot.delivery.channel import Channel
+from bot.delivery.mailer import Mailer
+from bot.delivery.worker import Delivery
 from bot.dispatch import Dispatch, Routes
+from bot.health import Health, Heartbeat
 from bot.ingest import Ingest
 from bot.scheduler import LookAt, Scheduler
 from bot.settings import Settings, load_agreement_of
+from bot.watch import Watch
 from handlers import build_router
-from liaison.usecases.reminders import look_at as look_at_reminders
+from liaison.usecases.looks import look_at as look_at_subject
 
 log = structlog.get_logger()
 
@@ -36,7 +40,7 @@ class App:
         clock: Clock | None = None,
         random: Callable[[int], bytes] = os.urandom,
         router: Routes | None = None,
-        look_at: LookAt = look_at_reminders,
+        look_at: LookAt = look_at_subject,
         paced: bool = True,
         strict: bool = False,
     ) -> None:
@@ -48,9 +52,12 @@ class App:
         )
         token = settings.required_token()
         channel = Channel(token, api_base=settings.api_base, proxy=settings.proxy, paced=paced)
+        server = settings.mail
+        mailer = None if server is None else Mailer(server, now=self.clock.now)
         self.delivery = Delivery(
             self.database,
             channel,
+            mailer,
             catalog=self.catalog,
             agreement=self.agreement,
             clock=self.clock,
@@ -72,8 +79,22 @@ class App:
             proxy=settings.proxy,
             on_new=self.dispatch.wake.set,
         )
+        url = settings.heartbeat_url
+        self.heartbeat = None if url is None else Heartbeat(url)
+        self.watch = Watch(
+            self.database,
+            clock=self.clock,
+            on_said=self.delivery.wake.set,
+            on_well=None if self.heartbeat is None else self.heartbeat.beat,
+        )
+        port = settings.health_port
+        self.health = None if port is None else Health(port, self.watch.findings)
         self.scheduler = Scheduler(
-            self.database, look_at, clock=self.clock, on_said=self.delivery.wake.set
+            self.database,
+            look_at,
+            watch=self.watch,
+            clock=self.clock,
+            on_said=self.delivery.wake.set,
         )
 
     async def open(self) -> None:
@@ -82,6 +103,8 @@ class App:
 
     async def close(self) -> None:
         """Let go of the database and of all connections."""
+        if self.heartbeat is not None:
+            await self.heartbeat.close()
         await self.delivery.close()
         await self.ingest.close()
         await self.database.close()
@@ -91,9 +114,11 @@ class App:
         what is not is kept in the queues.
         """
         log.info("started")
+        await self.watch.begin()
         workers = [
             asyncio.create_task(each.run(stop))
-            for each in (self.ingest, self.dispatch, self.delivery, self.scheduler)
+            for each in (self.ingest, self.dispatch, self.delivery, self.scheduler, self.health)
+            if each is not None
         ]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({stopping, *workers}, return_when=asyncio.FIRST_COMPLETED)
@@ -109,8 +134,15 @@ class App:
             if isinstance(error, Exception):
                 raise error
 
+    async def tick(self) -> None:
+        """Do what is due at the clock's present moment, while nobody writes: for tests and demo."""
+        await self.dispatch.drain()
+        await self.scheduler.drain()
+        await self.delivery.drain()
+
     async def settle(self) -> None:
         """Take, handle and say all there is at the clock's present moment: for tests and demo."""
+        await self.watch.tend()
         while True:
             worked = await self.ingest.drain()
             worked += await self.dispatch.drain()

@@ -18,10 +18,11 @@ from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.log import configure
 from bot.settings import SettingsError, load_agreement_of, load_settings
-from liaison.domain.agreements import ProfileError, default_agreement
+from liaison.domain.agreements import default_agreement
 from liaison.domain.cards import Text, text
 from liaison.domain.errors import Refusal
 from liaison.domain.people import INVITE_LIFE, Role
+from liaison.domain.profiles import ProfileError
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def build() -> typer.Typer:
 def run() -> None:
     """Run the desk until it is told to stop."""
     settings = load_settings()
-    token = settings.required_token()
-    configure(settings.log_level, secrets=(token,))
+    settings.required_token()
+    configure(settings.log_level, secrets=settings.secrets)
     from bot.app import App
 
     asyncio.run(_run(App(settings)))

@@ -34,4 +34,5 @@ def database_of(
         agreement=agreement,
         calendar_of=working_days,
         random=random,
+        mails=settings.mail is not None,
     )

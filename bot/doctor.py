@@ -8,9 +8,12 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.clock import SystemClock
+from bot.delivery.mailer import Mailer
+from bot.delivery.outcomes import Undelivered
 from bot.settings import PREFIX, Settings, load_agreement_of
-from liaison.domain.agreements import ProfileError
 from liaison.domain.cards import Text, text
+from liaison.domain.profiles import ProfileError
 from storage.errors import StorageError
 from storage.migrate import current, head
 
@@ -40,6 +43,7 @@ async def examine(settings: Settings) -> list[Finding]:
         _agreement(settings),
         await asyncio.to_thread(_database, settings.database_url),
         await _bot_api(settings),
+        *await _mail(settings),
     ]
 
 
@@ -58,11 +62,16 @@ def _set(settings: Settings) -> Iterator[Finding]:
         "DATABASE_URL": settings.database_url,
         "AGREEMENT": None if settings.agreement is None else str(settings.agreement),
         "LOG_LEVEL": settings.log_level,
+        "MAIL_FROM": settings.mail_from,
+        "HEALTH_PORT": None if settings.health_port is None else str(settings.health_port),
+        "HEARTBEAT_URL": settings.heartbeat_url,
     }
     if settings.token is None:
         yield Finding(text("setup-token-missing", name=f"{PREFIX}TOKEN"), well=False)
     else:
         yield Finding(text("setup-doctor-secret", name=f"{PREFIX}TOKEN"))
+    mail = "unset" if settings.smtp_url is None else "secret"
+    yield Finding(text(f"setup-doctor-{mail}", name=f"{PREFIX}SMTP_URL"))
     for name, value in shown.items():
         if value is None:
             yield Finding(text("setup-doctor-unset", name=PREFIX + name))
@@ -127,3 +136,16 @@ async def _ask_name(settings: Settings) -> str:
             return name
         case _:
             raise NoAnswer(f"http {status}")
+
+
+async def _mail(settings: Settings) -> list[Finding]:
+    """Whether the mail server takes us, where one is set."""
+    server = settings.mail
+    if server is None:
+        return []
+    try:
+        await Mailer(server, now=SystemClock().now).check()
+    except Undelivered as error:
+        said = text("setup-doctor-mail-silent", code=error.failure.said)
+        return [Finding(said, well=False)]
+    return [Finding(text("setup-doctor-mail", host=server.host))]

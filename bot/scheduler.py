@@ -1,7 +1,8 @@
 """Asks every second what is due: the only thing that the clock does.
 
 What is due stands in the wake-ups, one row for each open subject; a tick that is missed is made up
-for by the next one, as rows stay due.
+for by the next one, as rows stay due. The watch comes before them: it sees whether there was an
+outage.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ from bot.alerts import alert
 from bot.clock import Clock
 from bot.crash import crash_point
 from bot.log import code_of
+from bot.watch import Watch
 from liaison.usecases.ports import Tx
 from storage.database import Database
 from storage.wakeups import Wakeup
@@ -40,10 +42,17 @@ class Scheduler:
     """Ticks. ``on_said`` is called after each commit."""
 
     def __init__(
-        self, database: Database, look_at: LookAt, *, clock: Clock, on_said: Callable[[], None]
+        self,
+        database: Database,
+        look_at: LookAt,
+        *,
+        watch: Watch,
+        clock: Clock,
+        on_said: Callable[[], None],
     ) -> None:
         self._database = database
         self._look_at = look_at
+        self._watch = watch
         self._clock = clock
         self._on_said = on_said
         self._ticking = asyncio.Lock()
@@ -71,6 +80,7 @@ class Scheduler:
         looked = 0
         async with self._ticking:
             while True:
+                await self._watch.tend()  # between batches, too: many of them take their time
                 async with self._database.transaction() as tx:
                     rows = await tx.wakeups.claim(limit=AT_ONCE, lease=LEASE)
                 if not rows:

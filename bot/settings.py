@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic.functional_validators import AfterValidator
@@ -14,10 +15,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.log import LEVELS
 from liaison.domain.agreements import Agreement, default_agreement, load_agreement
 from liaison.domain.cards import Text, text
+from liaison.domain.mail import NotAnAddress, parse_address
 
 PREFIX = "LIAISON_"
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
+_MAIL_PORTS = {"smtp": 587, "smtps": 465}
+_UNENCRYPTED = "starttls=no"
 _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+psycopg")
 
 
@@ -27,6 +31,23 @@ class SettingsError(Exception):
     def __init__(self, *texts: Text) -> None:
         super().__init__(*(each.key for each in texts))
         self.texts = texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailServer:
+    """Where e-mail is given up, and from which address.
+
+    ``encrypted`` is false for a server on the same machine only. ``implicit``: the connection is
+    encrypted from its first byte, and not by STARTTLS.
+    """
+
+    host: str
+    port: int
+    encrypted: bool
+    implicit: bool
+    user: str | None
+    password: str | None = field(repr=False)
+    sender: str
 
 
 def data_folder() -> Path:
@@ -63,6 +84,24 @@ def _token(value: SecretStr | None) -> SecretStr | None:
     return value
 
 
+def _smtp(value: SecretStr | None) -> SecretStr | None:
+    if value is not None:
+        parts = urlsplit(value.get_secret_value())
+        named = parts.scheme in _MAIL_PORTS and parts.hostname and parts.path in {"", "/"}
+        option = parts.query == _UNENCRYPTED and parts.scheme == "smtp"
+        _ = parts.port  # raises where it is none
+        if not named or parts.fragment or (parts.query and not option):
+            raise ValueError
+    return value
+
+
+def _address(value: str | None) -> str | None:
+    try:
+        return None if value is None else parse_address(value)
+    except NotAnAddress:
+        raise ValueError from None
+
+
 class Settings(BaseSettings):
     """What the environment says. Read it with ``load_settings``, which tells what is wrong."""
 
@@ -77,7 +116,17 @@ class Settings(BaseSettings):
     database_url: Annotated[str, _must(_database)] = Field(default_factory=_default_database)
     agreement: Path | None = None
     """The profile of an agreement; by default the one that comes with the desk."""
+    smtp_url: Annotated[SecretStr | None, AfterValidator(_smtp)] = None
+    """Where e-mail is given up: ``smtp://`` (with STARTTLS, unless ``?starttls=no`` says that the
+    server is on the same machine) or ``smtps://``, with user and password where they are asked for.
+    """
+    mail_from: Annotated[str | None, AfterValidator(_address)] = None
+    """The address that the desk's e-mail comes from."""
     log_level: Annotated[str, _must(LEVELS.__contains__)] = "INFO"
+    health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    """Where ``/healthz`` is answered on this machine, if anywhere."""
+    heartbeat_url: Annotated[str, _must(_web)] | None = None
+    """What is called every half minute as long as the desk is well."""
 
     def required_token(self) -> str:
         """The token in clear. Raises ``SettingsError`` where there is none."""
@@ -85,14 +134,42 @@ class Settings(BaseSettings):
             raise SettingsError(text("setup-token-missing", name=f"{PREFIX}TOKEN"))
         return self.token.get_secret_value()
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never show in a log."""
+        kept = [each.get_secret_value() for each in (self.token, self.smtp_url) if each is not None]
+        mail = self.mail
+        return (*kept, (mail.password if mail is not None else None) or "")
+
+    @property
+    def mail(self) -> MailServer | None:
+        """The server that takes e-mail; None where the desk has none."""
+        if self.smtp_url is None or self.mail_from is None:
+            return None
+        parts = urlsplit(self.smtp_url.get_secret_value())
+        return MailServer(
+            host=parts.hostname or "",
+            port=parts.port or _MAIL_PORTS[parts.scheme],
+            encrypted=parts.query != _UNENCRYPTED,
+            implicit=parts.scheme == "smtps",
+            user=unquote(parts.username) if parts.username else None,
+            password=unquote(parts.password) if parts.password else None,
+            sender=self.mail_from,
+        )
+
 
 def load_settings() -> Settings:
     """Read the environment. Raises ``SettingsError`` that names every setting that is wrong."""
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         wrong = dict.fromkeys(str(each["loc"][0]).lower() for each in error.errors())
         raise SettingsError(*(_wrong(name) for name in wrong)) from None
+    if (settings.smtp_url is None) is not (settings.mail_from is None):
+        names = (f"{PREFIX}SMTP_URL", f"{PREFIX}MAIL_FROM")
+        missing, there = names if settings.smtp_url is None else reversed(names)
+        raise SettingsError(text("setup-mail-half", name=missing, other=there))
+    return settings
 
 
 def load_agreement_of(settings: Settings) -> Agreement:

@@ -29,7 +29,7 @@ from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 from typing_extensions import override
 
-from bot.delivery.outcomes import Failure, Fault
+from bot.delivery.outcomes import Failure, Fault, Undelivered
 
 # Without it the library warns about its own field at every 429.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -46,14 +46,6 @@ _NOT_SENT = frozenset(
     {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
 )
 """What the HTTP library below the Telegram library calls a request that never left."""
-
-
-class Undelivered(Exception):
-    """A call failed; ``failure`` says how in words that ``outcomes`` understands."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.fault)
-        self.failure = failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

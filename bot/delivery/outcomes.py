@@ -12,6 +12,8 @@ from liaison.usecases.ports import Op
 UNKNOWN_PAUSE = 15.0
 """Seconds before something is said again that may have arrived."""
 LONGEST_PAUSE = 60.0
+MOST_MAIL_TRIES = 1_440
+"""Of one e-mail: about a day's, after which no server takes it any more."""
 UNREACHABLE = "unreachable"
 
 
@@ -34,11 +36,21 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """One failed call. ``said`` is the channel's own description, in lower case."""
+    """One failed call. ``said`` is the channel's own description, in lower case; of a mail server
+    only the number of its answer, or the name of the error.
+    """
 
     fault: Fault
     said: str = ""
     pause: float = 0.0
+
+
+class Undelivered(Exception):
+    """A call failed; ``failure`` says how."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.fault)
+        self.failure = failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +114,20 @@ _NO_CHAT = ("chat not found", "peer_id_invalid", "user not found")
 
 
 def decide(
-    failure: Failure, *, op: Op, matters: bool, attempts: int, plain: bool, chance: float
+    failure: Failure,
+    *,
+    op: Op,
+    matters: bool,
+    attempts: int,
+    repeat: bool,
+    plain: bool,
+    chance: float,
 ) -> Decision:
     """Decide what follows a failed call.
 
-    ``attempts`` counts this one; ``plain`` says that it went without markup already; ``chance``
-    is a random number from 0 to 1 that keeps the retries of many messages apart.
+    ``attempts`` counts this one; ``repeat`` says that an earlier one may have arrived, ``plain``
+    that it went without markup already; ``chance`` is a random number from 0 to 1 that keeps the
+    retries of many messages apart.
     """
     match failure.fault:
         case Fault.FLOOD:
@@ -118,11 +138,10 @@ def decide(
             return Stop()
         case Fault.REFUSED:
             return _refused(failure.said, op=op, plain=plain)
-        case Fault.UNDONE if op is Op.TOAST:
-            # A press expects its answer at once; it is forgotten before a slow retry.
-            return Retry(1.0, "undone") if attempts <= 2 else Drop("undone", "superseded")
         case Fault.UNDONE:
-            return Retry(backoff(attempts, chance), "undone")
+            return _undone(op=op, attempts=attempts, chance=chance)
+        case Fault.UNKNOWN if op is Op.MAIL and repeat:
+            return Drop("unknown")
         case Fault.UNKNOWN:
             return _unknown(op=op, matters=matters, attempts=attempts, chance=chance)
         case _:
@@ -145,9 +164,9 @@ def _refused(said: str, *, op: Op, plain: bool) -> Decision:
             return Done() if lost else Drop("refused", alert=True)
         case Op.LEAVE:
             return Done()
-        case Op.EDIT | Op.SEND | Op.MENU:
+        case Op.EDIT | Op.SEND | Op.MENU | Op.MAIL:
             if any(each in said for each in _NO_CHAT):
-                return Drop("no-chat")
+                return Drop(UNREACHABLE)
             if op is Op.EDIT and any(each in said for each in _EDIT_LOST):
                 return Anew()
             if not plain and any(each in said for each in _UNREADABLE):
@@ -157,14 +176,23 @@ def _refused(said: str, *, op: Op, plain: bool) -> Decision:
             assert_never(op)
 
 
+def _undone(*, op: Op, attempts: int, chance: float) -> Decision:
+    if op is Op.TOAST and attempts > 2:
+        return Drop("undone", "superseded")
+    if op is Op.MAIL and attempts >= MOST_MAIL_TRIES:
+        return Drop("undone", alert=True)
+    # A press expects its answer at once; it is forgotten before a slow retry.
+    return Retry(1.0 if op is Op.TOAST else backoff(attempts, chance), "undone")
+
+
 def _unknown(*, op: Op, matters: bool, attempts: int, chance: float) -> Decision:
     match op:
         case Op.EDIT | Op.DELETE | Op.MENU | Op.LEAVE:
             # These end the same however often they are done.
             return Retry(backoff(attempts, chance), "unknown")
-        case Op.SEND if matters:
+        case Op.SEND | Op.MAIL if matters:
             return Retry(UNKNOWN_PAUSE, "unknown", unknown=True)
-        case Op.SEND | Op.TOAST:
+        case Op.SEND | Op.MAIL | Op.TOAST:
             return Drop("unknown")
         case _:
             assert_never(op)

@@ -5,10 +5,11 @@ from typing import assert_never
 
 from bot.catalog import Catalog
 from bot.delivery.channel import Channel, Shown
-from bot.writing import LONGEST_TEXT, cut, plain
+from bot.delivery.mailer import Mail, Mailer
+from bot.writing import LONGEST_TEXT, bare, cut, plain
 from liaison.domain.access import COMMANDS
 from liaison.domain.agreements import Agreement
-from liaison.domain.cards import text
+from liaison.domain.cards import Card, text
 from liaison.domain.people import Person
 from liaison.usecases.ports import Op
 from storage.outbox import OutboxRow
@@ -34,12 +35,25 @@ class Parcel:
         op = self.row.message.op
         return Op.SEND if op is Op.EDIT and self.target is None else op
 
+    @property
+    def address(self) -> str | None:
+        """Where an e-mail goes; None where no address is known."""
+        return self.row.message.address or (None if self.person is None else self.person.email)
+
 
 class Carrier:
-    """Turns parcels into calls."""
+    """Turns parcels into calls. Without ``mailer`` no e-mail can be carried."""
 
-    def __init__(self, channel: Channel, *, catalog: Catalog, agreement: Agreement) -> None:
+    def __init__(
+        self,
+        channel: Channel,
+        mailer: Mailer | None,
+        *,
+        catalog: Catalog,
+        agreement: Agreement,
+    ) -> None:
         self._channel = channel
+        self._mailer = mailer
         self._catalog = catalog
         self._agreement = agreement
 
@@ -55,8 +69,8 @@ class Carrier:
             case Op.EDIT if parcel.target is not None:
                 await self._channel.edit(message.chat_id, parcel.target, self._show(parcel))
                 return parcel.target
-            case Op.DELETE if message.message_id is not None:
-                await self._channel.delete(message.chat_id, message.message_id)
+            case Op.DELETE if parcel.target is not None:
+                await self._channel.delete(message.chat_id, parcel.target)
             case Op.TOAST if message.query_id is not None:
                 said = self._toast(parcel)
                 await self._channel.toast(message.query_id, said, loud=message.loud)
@@ -64,7 +78,9 @@ class Carrier:
                 await self._channel.leave(message.chat_id)
             case Op.MENU:
                 await self._channel.set_menu(message.chat_id, self._menu(parcel.person))
-            case Op.EDIT | Op.DELETE | Op.TOAST:
+            case Op.MAIL if self._mailer is not None and parcel.address is not None:
+                await self._mailer.send(self._mail(parcel, parcel.address))
+            case Op.EDIT | Op.DELETE | Op.TOAST | Op.MAIL:
                 msg = "the row does not say what it is about"
                 raise ValueError(msg)
             case _:
@@ -72,10 +88,7 @@ class Carrier:
         return None
 
     def _show(self, parcel: Parcel) -> Shown:
-        card = parcel.row.message.card
-        if card is None:
-            msg = "the row does not say what to show"
-            raise ValueError(msg)
+        card = self._card(parcel)
         languages = self._languages(parcel.person)
         repeat = parcel.row.repeat and parcel.op is Op.SEND  # an edit ends the same twice
         rendered = self._catalog.render(card, languages, repeat=repeat)
@@ -83,6 +96,28 @@ class Carrier:
             html = cut(plain(rendered.html), LONGEST_TEXT)
             return Shown(html=html, rows=rendered.rows, marked=False)
         return Shown(html=rendered.html, rows=rendered.rows)
+
+    def _mail(self, parcel: Parcel, address: str) -> Mail:
+        """A card as an e-mail: its first line is the subject, and its buttons stay behind."""
+        card = self._card(parcel)
+        languages = self._languages(parcel.person)
+        subjects = (self._catalog.plain(card.lines[0], each) for each in languages)
+        body = Card(card.paragraphs[1:])
+        rendered = self._catalog.render(body, languages, repeat=parcel.row.repeat)
+        return Mail(
+            name=f"{parcel.row.id} {parcel.row.message.key}",
+            to=address,
+            subject=" / ".join(dict.fromkeys(subjects)),
+            body=bare(plain(rendered.html)),
+            languages=languages,
+        )
+
+    def _card(self, parcel: Parcel) -> Card:
+        card = parcel.row.message.card
+        if card is None:
+            msg = "the row does not say what to show"
+            raise ValueError(msg)
+        return card
 
     def _toast(self, parcel: Parcel) -> str | None:
         said = parcel.row.message.toast

@@ -2,11 +2,13 @@
 
 One round
 1. opens one transaction, records in it what the calls since the last round led to, and claims what
-   is due: at most one row of a chat, at most eight in all;
+   is due: at most one row of a chat, at most eight in all, and beside them at most four e-mails;
 2. checks each claimed row in the same transaction: is the person still active, does the case still
    stand where the message makes sense; what fails is superseded;
-3. after the commit renders each in the language its reader has now, and calls Telegram outside any
-   transaction.
+3. after the commit renders each in the language its reader has now, and calls Telegram or the mail
+   server outside any transaction.
+
+E-mail waits for nothing that Telegram does, and Telegram for nothing that the mail server does.
 """
 
 import asyncio
@@ -22,7 +24,8 @@ from bot.alerts import alert, is_alert
 from bot.catalog import Catalog
 from bot.clock import Clock
 from bot.crash import crash_point
-from bot.delivery.channel import Channel, Undelivered
+from bot.delivery.channel import Channel
+from bot.delivery.mailer import Mailer
 from bot.delivery.outcomes import (
     UNREACHABLE,
     Anew,
@@ -35,6 +38,7 @@ from bot.delivery.outcomes import (
     Plain,
     Retry,
     Stop,
+    Undelivered,
     backoff,
     decide,
 )
@@ -43,15 +47,19 @@ from bot.delivery.parcels import Carrier, Parcel
 from bot.log import code_of
 from liaison.domain.agreements import Agreement
 from liaison.domain.people import Person, PersonId
-from liaison.usecases.ports import Op
+from liaison.usecases import reach
+from liaison.usecases.ports import Guard, Op, Urgency
 from storage.database import Database
 from storage.outbox import OutboxRow
+from storage.outbox_rows import ALONE
 from storage.transaction import Transaction
 
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=30)
+LONGEST_CALL = timedelta(seconds=20)
 AT_ONCE = 8
+MAILS_AT_ONCE = 4
 POLL_SECONDS = 1.0
 SHORTEST_REST = 0.01
 SILENCE_SECONDS = 60.0
@@ -74,13 +82,15 @@ class _Ended:
 class Delivery:
     """Says what lies in the outbox. ``wake`` is set when something new lies there.
 
-    ``paced`` keeps to Telegram's limits: without it, tests tell a month in a second.
+    Without ``mailer`` nothing goes by e-mail. ``paced`` keeps to Telegram's limits: without it,
+    tests tell a month in a second.
     """
 
     def __init__(
         self,
         database: Database,
         channel: Channel,
+        mailer: Mailer | None,
         *,
         catalog: Catalog,
         agreement: Agreement,
@@ -91,7 +101,8 @@ class Delivery:
         self.wake = asyncio.Event()
         self._database = database
         self._channel = channel
-        self._carrier = Carrier(channel, catalog=catalog, agreement=agreement)
+        self._mails = mailer is not None
+        self._carrier = Carrier(channel, mailer, catalog=catalog, agreement=agreement)
         self._catalog = catalog
         self._clock = clock
         self._random = random
@@ -107,8 +118,7 @@ class Delivery:
         while not stop.is_set():
             rest = POLL_SECONDS
             try:
-                if await self._ready():
-                    _, rest = await self._round()
+                _, rest = await self._round()
             except Exception:  # the loop outlives a failing database
                 log.exception("delivery-failed")
             with suppress(TimeoutError):
@@ -122,7 +132,7 @@ class Delivery:
         Raises what no table of failures knows: for tests and the demo, which must not hide it.
         """
         worked = 0
-        while await self._ready():
+        while True:
             count, _ = await self._round()
             worked += count
             if not self._flying and count == 0:
@@ -176,14 +186,15 @@ class Delivery:
 
     async def _round(self) -> tuple[int, float]:
         """Record and claim; gives the number of rows worked on and how long to rest."""
+        ready = await self._ready()
         self._land()
         ended = list(self._ended)
         rest = POLL_SECONDS
         async with self._database.transaction() as tx:
             for each in ended:
                 await self._record(tx, each)
-            parcels, claimed = await self._claim(tx)
-            if not claimed and not self._flying:
+            parcels, claimed = await self._claim(tx, ready=ready)
+            if ready and not claimed and not self._flying:
                 rest = self._rest(await tx.outbox.next_at())
         del self._ended[: len(ended)]
         if ended:
@@ -194,7 +205,8 @@ class Delivery:
             task = asyncio.create_task(self._carry(parcel))
             task.add_done_callback(lambda _: self.wake.set())
             self._flying[task] = parcel.row
-        return len(ended) + claimed, rest
+        # What was superseded left its place to the next row at once.
+        return len(ended) + claimed, SHORTEST_REST if len(parcels) < claimed else rest
 
     def _land(self) -> None:
         for task in [each for each in self._flying if each.done()]:
@@ -215,15 +227,19 @@ class Delivery:
         ahead = (next_at - self._clock.now()).total_seconds()
         return min(max(ahead, SHORTEST_REST), POLL_SECONDS)
 
-    async def _claim(self, tx: Transaction) -> tuple[list[Parcel], int]:
-        room = AT_ONCE - len(self._flying)
-        if room <= 0:
-            return [], 0
-        flying = (row.message for row in self._flying.values())
-        busy = frozenset(each.chat_id for each in flying if each.op is not Op.TOAST)
-        if self._pace is not None:
-            busy |= self._pace.waiting(self._clock.monotonic())
-        rows = await tx.outbox.claim(limit=room, lease=LEASE, busy=busy)
+    async def _claim(self, tx: Transaction, *, ready: bool) -> tuple[list[Parcel], int]:
+        rows: list[OutboxRow] = []
+        flying = [row.message for row in self._flying.values()]
+        mails = sum(each.op is Op.MAIL for each in flying)
+        room = AT_ONCE - len(flying) + mails
+        if ready and room > 0:
+            busy = frozenset(each.chat_id for each in flying if each.op not in ALONE)
+            if self._pace is not None:
+                busy |= self._pace.waiting(self._clock.monotonic())
+            mail = False if self._mails else None  # None: to be superseded
+            rows += await tx.outbox.claim(limit=room, lease=LEASE, busy=busy, mail=mail)
+        if self._mails and mails < MAILS_AT_ONCE:
+            rows += await tx.outbox.claim(limit=MAILS_AT_ONCE - mails, lease=LEASE, mail=True)
         people: dict[PersonId | None, Person | None] = {None: None}
         for to in (row.message.to for row in rows):
             if to is not None and to not in people:
@@ -234,21 +250,35 @@ class Delivery:
     async def _check(self, tx: Transaction, row: OutboxRow, person: Person | None) -> Parcel | None:
         """Look once more whether a row may and should be said; what should not is superseded."""
         message = row.message
-        if message.to is not None and (person is None or not person.active):
-            await tx.outbox.drop(row, state="superseded", error="not-active")
+        target = message.message_id
+        if target is None and message.slot is not None and message.op in {Op.EDIT, Op.DELETE}:
+            target = await tx.outbox.shown(message.chat_id, message.slot)
+        now = self._clock.monotonic()
+        parcel = Parcel(row=row, person=person, target=target, claimed_at=now)
+        moot = await self._moot(tx, parcel)
+        if moot is not None:
+            await tx.outbox.drop(row, state="superseded", error=moot)
             return None
-        if message.guard is not None and person is not None:
-            request = await tx.requests.get(message.guard.reference, party=person.party)
-            if request is None or request.state not in message.guard.states:
-                await tx.outbox.drop(row, state="superseded", error="guard")
-                return None
-        if message.op is Op.SEND and row.repeat and not message.matters:
+        if row.repeat and not message.matters and message.op in {Op.SEND, Op.MAIL}:
             await tx.outbox.drop(row, state="failed", error="unknown")
             return None
-        target = message.message_id
-        if target is None and message.slot is not None and message.op is Op.EDIT:
-            target = await tx.outbox.shown(message.chat_id, message.slot)
-        return Parcel(row=row, person=person, target=target, claimed_at=self._clock.monotonic())
+        return parcel
+
+    async def _moot(self, tx: Transaction, parcel: Parcel) -> str | None:
+        """Why a row makes no sense any more; None where it does."""
+        message, person = parcel.row.message, parcel.person
+        if message.to is not None and (person is None or not person.active):
+            return "not-active"
+        if message.op is Op.MAIL:
+            if not self._mails:
+                return "no-mail"
+            if parcel.address is None:
+                return "no-address"
+        elif person is not None and not person.reachable and message.urgency is Urgency.NEWS:
+            return "unreachable"
+        if message.guard is not None and not await _holds(tx, message.guard, person):
+            return "guard"
+        return "gone" if message.only_there and parcel.target is None else None
 
     async def _record(self, tx: Transaction, ended: _Ended) -> None:
         row, parcel = ended.parcel.row, ended.parcel
@@ -268,8 +298,10 @@ class Delivery:
                 held = await tx.outbox.drop(row, state=state, error=code)
                 if held and code == UNREACHABLE and row.message.to is not None:
                     await tx.audit(UNREACHABLE, str(row.message.to), by=None)
+                    await reach.lost(tx, row.message.to)
                 if held and alarm:
-                    await self._report(tx, row, "alert-unsent", code)
+                    mail = row.message.op is Op.MAIL
+                    await self._report(tx, row, "alert-no-mail" if mail else "alert-unsent", code)
             case Stop():
                 await tx.outbox.retry(row, at=ended.at, error="token")
             case Anew() | Plain():
@@ -291,9 +323,13 @@ class Delivery:
     async def _carry(self, parcel: Parcel) -> _Ended | None:
         """Say one row, in another form where Telegram asks for it; None where it is too late."""
         await crash_point("delivery.before_send")
-        if self._clock.monotonic() - parcel.claimed_at >= LEASE.total_seconds():
-            return None  # the claim has run out, somebody else has the row
         while True:
+            age = self._clock.monotonic() - parcel.claimed_at
+            if age >= LEASE.total_seconds():
+                return None  # the claim has run out, somebody else has the row
+            if age > (LEASE - LONGEST_CALL).total_seconds():
+                # It could run out during the call: the row is given back, and nothing was said.
+                return self._end(parcel, Retry(0.0, "late"), parcel.target)
             try:
                 message_id = await self._carrier.carry(parcel)
             except Undelivered as error:
@@ -304,6 +340,8 @@ class Delivery:
                 await crash_point("delivery.after_send")
                 return self._end(parcel, Done(), message_id)
             match decision:
+                case Anew() if parcel.row.message.only_there:
+                    return self._end(parcel, Drop("gone", "superseded"), None)
                 case Anew():
                     parcel = replace(parcel, target=None)
                 case Plain():
@@ -317,6 +355,7 @@ class Delivery:
             op=parcel.op,
             matters=parcel.row.message.matters,
             attempts=parcel.row.attempts,
+            repeat=parcel.row.repeat,
             plain=parcel.plain,
             chance=self._chance(),
         )
@@ -338,3 +377,13 @@ class Delivery:
 
     def _chance(self) -> float:
         return self._random(1)[0] / 255
+
+
+async def _holds(tx: Transaction, guard: Guard, person: Person | None) -> bool:
+    """Whether what a message makes sense for still is so."""
+    if guard.notice is not None and not await tx.notices.is_open(guard.notice):
+        return False
+    if guard.reference is None or person is None:
+        return True
+    request = await tx.requests.get(guard.reference, party=person.party)
+    return request is not None and request.state in guard.states

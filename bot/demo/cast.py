@@ -19,13 +19,16 @@ from bot.settings import Settings
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import Text, Value, text
 from liaison.domain.people import Role
+from liaison.usecases.outages import ALIVE
 from liaison.usecases.people import invite
 from sandbox import Phone, Sandbox, Shown
 from storage.migrate import upgrade
 
 TOKEN = SecretStr("7000001:" + "liaison-desk-in-the-sandbox-0000000")
+MAIL_FROM = "desk@liaison.example"
 MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """A Monday: nine in Phnom Penh, ten in Beijing."""
+A_SECOND = timedelta(seconds=1)
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
 
@@ -153,6 +156,7 @@ class Cast:
         self.sandbox = sandbox
         self.players: dict[str, Player] = {}
         self._make_app = make_app
+        self._patience = A_SECOND
         self.app = make_app()
 
     async def restart(self) -> None:
@@ -175,14 +179,41 @@ class Cast:
         await self.app.settle()
 
     async def turn(self, delta: timedelta) -> None:
-        """Let time pass."""
-        self.sandbox.turn(delta)
-        await self.settle()
+        """Let time pass while the desk runs."""
+        await self.turn_to(self.sandbox.now() + delta)
 
     async def turn_to(self, at: datetime) -> None:
-        """Let time pass until a moment (aware)."""
+        """Let time pass until a moment (aware) while the desk runs: it does each thing at the
+        moment at which that comes due.
+        """
+        await self.settle()
+        while (moment := await self.next_moment(at)) < at:
+            self.sandbox.turn_to(moment)
+            await self.app.tick()
         self.sandbox.turn_to(at)
         await self.settle()
+
+    async def next_moment(self, at: datetime) -> datetime:
+        """When something comes due next, or ``at`` where nothing does before; the desk is seen
+        running until then.
+        """
+        async with self.app.database.transaction() as tx:
+            queues = (tx.inbox, tx.outbox, tx.wakeups)
+            due = [each for each in [await queue.next_at() for queue in queues] if each is not None]
+            # What is due and still not done waits for something else than its moment.
+            now = self.sandbox.now()
+            overdue = any(each <= now for each in due)
+            self._patience = 2 * self._patience if overdue else A_SECOND
+            ahead = [each if each > now else now + self._patience for each in due]
+            moment = min([at, *ahead])
+            await tx.marks.beat(ALIVE, moment)
+        return moment
+
+    async def outage(self, delta: timedelta) -> None:
+        """Let the desk be down for so long, and then start anew."""
+        await self.next_moment(self.sandbox.now())
+        self.sandbox.turn(delta)
+        await self.restart()
 
     def stranger(self, name: str, language: str = "en") -> Player:
         """Somebody who has not joined."""
@@ -261,16 +292,22 @@ class Cast:
 
 @asynccontextmanager
 async def open_cast(
-    *, database_url: str, start: datetime = MORNING, port: int = 0
+    *, database_url: str, start: datetime = MORNING, port: int = 0, smtp_url: str | None = None
 ) -> AsyncIterator[Cast]:
     """Start a sandbox and a desk that share one clock, which begins at ``start``.
 
-    The database is brought up to date first.
+    The database is brought up to date first. The desk has e-mail where ``smtp_url`` is given.
     """
     await asyncio.to_thread(upgrade, database_url)
     async with await Sandbox.start(port=port) as sandbox:
         sandbox.turn_to(start)
-        settings = Settings(token=TOKEN, api_base=sandbox.url, database_url=database_url)
+        settings = Settings(
+            token=TOKEN,
+            api_base=sandbox.url,
+            database_url=database_url,
+            smtp_url=None if smtp_url is None else SecretStr(smtp_url),
+            mail_from=None if smtp_url is None else MAIL_FROM,
+        )
         cast = Cast(sandbox, lambda: App(settings, clock=Turned(sandbox), paced=False, strict=True))
         await cast.app.open()
         try:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.demo.cast import PARTS, Cast, NotSeen
-from liaison.domain.agreements import term
-from liaison.domain.deadlines import at_hour, local_date
+from liaison.domain.agreements import PartyCode, term
+from liaison.domain.deadlines import at_hour, days_left, local_date
+from liaison.domain.working_time import next_open
+from liaison.usecases.audiences import hours_of
 
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
 
@@ -61,20 +63,25 @@ class Story:
         self.cast["sokha"].sees_key("notice-receive", reference=self.reference)
 
     async def reminders_come(self) -> None:
-        """The days pass; a reminder comes on every rung of the ladder, at nine in Beijing."""
+        """The days pass; a reminder comes on every rung of the ladder, at nine in Beijing, and for
+        one on a day off the next working morning.
+        """
         ladder = self.cast.app.agreement.reminders
+        async with self.cast.app.database.transaction() as tx:
+            hours = hours_of(tx, PartyCode("CN"))
         for days in ladder.days_before:
             day = self._due - timedelta(days=days)
-            await self.cast.turn_to(at_hour(day, ladder.hour, self._zone("CN")))
-            self.cast["li"].sees_key("reminder-due", reference=self.reference, days=days)
+            at = next_open(at_hour(day, ladder.hour, hours.zone), hours)
+            await self.cast.turn_to(at + timedelta(minutes=1))
+            left = days_left(self._due, local_date(at, hours.zone))
+            self.cast["li"].sees_key("reminder-due", reference=self.reference, days=left)
 
     async def case_is_overdue(self) -> None:
         """The last day passes without an answer; the coordinators of both Parties are told."""
         day = self._due + timedelta(days=1)
         hour = self.cast.app.agreement.reminders.hour
-        await self.cast.turn_to(at_hour(day, hour, self._zone("KH")))
-        self.cast["li"].sees_key("reminder-overdue", reference=self.reference, days=1)
-        for name in ("zhang", "dara"):
+        await self.cast.turn_to(at_hour(day, hour, self._zone("KH")) + timedelta(minutes=1))
+        for name in ("li", "zhang", "dara"):
             self.cast[name].sees_key("reminder-overdue-alert", reference=self.reference)
 
     async def answer_comes(self) -> None:

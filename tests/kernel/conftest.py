@@ -20,6 +20,7 @@ from handlers.replies import Reply
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import Card, card, text
 from liaison.domain.people import Person, Role
+from liaison.usecases.outages import ALIVE
 from liaison.usecases.ports import Message as Said
 from liaison.usecases.ports import Op, Tx
 from sandbox import Phone, Sandbox
@@ -84,7 +85,14 @@ class Desk:
         await self.app.settle()
 
     async def later(self, seconds: float) -> None:
-        """Turn the clock and let happen what is due then."""
+        """Let time pass while the desk runs, and let happen what is due then."""
+        self.dial.turn(seconds)
+        async with self.app.database.transaction() as tx:
+            await tx.marks.beat(ALIVE, tx.now)
+        await self.app.settle()
+
+    async def outage(self, seconds: float) -> None:
+        """Let time pass while the desk stands still, and then let it go on."""
         self.dial.turn(seconds)
         await self.app.settle()
 
@@ -158,8 +166,8 @@ async def sandbox(dial: Dial) -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return fresh(tmp_path)
+def url(folder: Path) -> str:
+    return fresh(folder)
 
 
 @pytest.fixture
@@ -168,7 +176,12 @@ def open_desk(sandbox: Sandbox, dial: Dial, url: str) -> Open:
 
     @asynccontextmanager
     async def opened(handler: Handler = silent, **options: Any) -> AsyncIterator[Desk]:
-        settings = Settings(token=SecretStr(TOKEN), api_base=sandbox.url, database_url=url)
+        settings = Settings(
+            token=SecretStr(TOKEN),
+            api_base=sandbox.url,
+            database_url=url,
+            **options.pop("settings", {}),
+        )
         options = {"look_at": nothing_due, "paced": False, "strict": True, **options}
         router = options.pop("router", None) or router_of(handler)
         app = App(settings, clock=dial, router=router, **options)

@@ -11,13 +11,14 @@ from bot.cli import build
 from sandbox import Sandbox
 from storage.migrate import fresh
 from tests.kernel.conftest import TOKEN
+from tests.kernel.post import SENDER, open_post
 
 pytestmark = pytest.mark.unit
 
 
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    for name in ("TOKEN", "API_BASE", "PROXY", "AGREEMENT", "LOG_LEVEL"):
+    for name in ("TOKEN", "API_BASE", "PROXY", "AGREEMENT", "LOG_LEVEL", "SMTP_URL", "MAIL_FROM"):
         monkeypatch.delenv(f"LIAISON_{name}", raising=False)
     monkeypatch.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 'desk.db'}")
     return monkeypatch
@@ -125,3 +126,32 @@ def test_the_doctor_says_what_is_missing(environment: pytest.MonkeyPatch) -> Non
     for said in ("LIAISON_TOKEN is not set", "liaison migrate", "no-token"):
         assert said in done.stdout
     assert "geheim" not in done.stdout
+
+
+async def test_the_doctor_tries_the_mail_server_and_sends_nothing(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    async with open_post() as post:
+        post.login = "desk:p%40ss%20word@"
+        environment.setenv("LIAISON_SMTP_URL", post.url)
+        environment.setenv("LIAISON_MAIL_FROM", SENDER)
+        refused = await asyncio.to_thread(liaison, "doctor")
+        post.login = ""
+        environment.setenv("LIAISON_SMTP_URL", post.url)
+        taken = await asyncio.to_thread(liaison, "doctor")
+    gone = await asyncio.to_thread(liaison, "doctor")
+    assert "The mail server cannot be used (SMTPException)." in refused.stdout
+    assert "The mail server 127.0.0.1 can be used." in taken.stdout
+    assert "The mail server cannot be used (SMTPConnectError)." in gone.stdout
+    assert f"LIAISON_MAIL_FROM is {SENDER}" in taken.stdout
+    assert "LIAISON_SMTP_URL is set; it is not shown." in refused.stdout
+    assert "p%40ss" not in refused.stdout
+    assert post.took == []
+
+
+def test_half_of_the_mail_settings_is_one_sentence(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("LIAISON_SMTP_URL", "smtp://desk:geheim@mail.example")
+    done = liaison("doctor")
+    assert done.exit_code == 2
+    assert "LIAISON_MAIL_FROM is not set, but LIAISON_SMTP_URL is." in done.stderr
+    assert "geheim" not in done.stderr

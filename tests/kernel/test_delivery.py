@@ -7,7 +7,7 @@ import pytest
 from handlers.replies import Reply
 from liaison.domain.cards import Button, card, text
 from liaison.domain.people import Role
-from liaison.usecases.ports import Op, Tx
+from liaison.usecases.ports import Op, Tx, Urgency
 from sandbox import Fault, FaultKind, Sandbox
 from tests.kernel.conftest import Open, news, numbered, seen, states
 
@@ -170,20 +170,59 @@ async def test_an_edit_is_repeated_without_a_mark(open_desk: Open, sandbox: Sand
 # What Telegram refuses
 
 
-async def test_a_blocked_chat_fails_its_row_and_others_flow(
-    open_desk: Open, sandbox: Sandbox
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (403, "Forbidden: bot was blocked by the user"),
+        (403, "Forbidden: user is deactivated"),
+        (400, "Bad Request: chat not found"),
+    ],
+)
+async def test_a_person_whom_nothing_reaches_is_marked_and_the_own_administrator_told(
+    open_desk: Open, sandbox: Sandbox, code: int, said: str
 ) -> None:
-    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
+    alice, bob, ada, wang = (sandbox.user(first_name=n) for n in ("Alice", "Bob", "Ada", "Wang"))
     async with open_desk() as desk:
         person = await desk.join(alice)
         await desk.join(bob)
-        alice.block()
-        await desk.forget_inbox()
-        await desk.say(news(alice, MENU, to=person.id), news(bob, HELP))
+        await desk.join(ada, role=Role.ADMIN)
+        await desk.join(wang, role=Role.ADMIN, party="CN")
+        sandbox.faults.error(code, said, method="sendMessage", chat_id=alice.user_id, times=None)
+        await desk.say(news(alice, MENU), news(alice, HELP), news(bob, HELP))
         await desk.settle()
-        assert await states(desk) == [("failed", "unreachable"), ("sent", None)]
-        assert await desk.rows("audit", "action, subject") == [("unreachable", str(person.id))]
+        first, *_ = await desk.rows("outbox", "id, state, error")
+        assert first[1:] == ("failed", "unreachable")
+        # The second is not even tried.
+        assert ("superseded", "unreachable") in await states(desk)
+        tries = [c for c in sandbox.calls if c.chat_id == alice.user_id]
+        assert len([each for each in tries if each.method == "sendmessage"]) == 1
+        lines = await desk.rows("audit", "action, subject")
+        assert ("unreachable", str(person.id)) in lines
+        assert ("person.unreachable", str(person.id)) in lines
+        async with desk.app.database.transaction() as tx:
+            marked = await tx.people.get(person.id)
+        assert marked is not None
+        assert marked.unreachable_since == desk.dial.now()
     assert seen(bob) == ["Show help"]
+    assert "Alice (Bureau) cannot be reached" in seen(ada)[0]
+    assert seen(wang) == []
+
+
+async def test_what_somebody_unreachable_just_asked_for_is_tried_all_the_same(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        person = await desk.join(alice)
+        async with desk.app.database.transaction() as tx:
+            await tx.people.set_unreachable(person.id, tx.now)
+        await desk.say(news(alice, MENU), news(alice, HELP, urgency=Urgency.ANSWER))
+        await desk.settle()
+        assert sorted(await states(desk), key=str) == [
+            ("sent", None),
+            ("superseded", "unreachable"),
+        ]
+    assert seen(alice) == ["Show help"]
 
 
 async def test_an_edit_that_changes_nothing_is_a_success(open_desk: Open, sandbox: Sandbox) -> None:
@@ -197,6 +236,33 @@ async def test_an_edit_that_changes_nothing_is_a_success(open_desk: Open, sandbo
         await desk.settle()
         assert await states(desk) == [("sent", None)] * 2
     assert [call.code for call in sandbox.calls if call.method == "editmessagetext"] == [400]
+
+
+async def test_an_edit_of_a_place_that_is_empty_or_gone_is_never_sent_anew_where_it_says_so(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        only_there = replace(news(alice, HELP, slot="notice"), op=Op.EDIT, only_there=True)
+        await desk.say(only_there)
+        await desk.settle()
+        await desk.say(news(alice, MENU, slot="notice"))
+        await desk.settle()
+        lost = "Bad Request: message to edit not found"
+        sandbox.faults.error(400, lost, method="editMessageText")
+        await desk.say(only_there)
+        await desk.settle()
+        found = await desk.rows("outbox", "id, state, error")
+        assert [each[1:] for each in found] == [
+            ("superseded", "gone"),
+            ("sent", None),
+            ("superseded", "gone"),
+        ]
+        assert seen(alice) == ["Open the menu"]
+        await desk.say(only_there)
+        await desk.settle()
+    assert seen(alice) == ["Show help"]
 
 
 @pytest.mark.parametrize(
@@ -259,8 +325,7 @@ async def test_an_answer_that_comes_too_late_is_dropped_quietly(
         await desk.settle()
         alice.press("Show help")
         await desk.app.ingest.drain()
-        desk.dial.turn(3_600)
-        await desk.settle()
+        await desk.later(3_600)
         assert ("superseded", "too-late") in await states(desk)
         assert await desk.rows("audit") == []
     assert seen(alice) == ["Show help"]

@@ -131,9 +131,11 @@ async def test_a_handler_that_always_raises_dies_after_eight_tries_with_an_alert
         await desk.later(3_600)
         assert (handler.calls, await changes(desk)) == (MOST_ATTEMPTS, 0)
         assert ("dead", "Broken") in await desk.rows("inbox", "state, error")
-        assert [row for (row,) in await desk.rows("audit", "action")] == ["alert-dead-update"]
+        alerts = [row for (row,) in await desk.rows("audit", "action")]
+        assert alerts == ["alert-dead", "alert-dead-update"]  # by the audit and by the dispatch
     assert [each.text[:9] for each in alice.visible if each.from_bot] == ["The desk "]
-    assert [each.text[:8] for each in ada.visible if each.from_bot] == ["系统未能处理更新"]
+    told = [each.text[:8] for each in ada.visible if each.from_bot]
+    assert told == ["系统未能处理更新", "过去24小时内，"]
 
 
 async def test_a_failing_update_holds_back_only_its_own_chat(

@@ -15,6 +15,7 @@ from telegram.error import (
 
 from bot.delivery.channel import failure_of
 from bot.delivery.outcomes import (
+    MOST_MAIL_TRIES,
     Anew,
     Decision,
     Done,
@@ -43,7 +44,23 @@ def decided(
     error: TelegramError, op: Op = Op.SEND, *, matters: bool = True, plain: bool = False
 ) -> Decision:
     failure = failure_of(error)
-    return decide(failure, op=op, matters=matters, attempts=1, plain=plain, chance=0.0)
+    return decide(
+        failure, op=op, matters=matters, attempts=1, repeat=False, plain=plain, chance=0.0
+    )
+
+
+def mailed(
+    fault: Fault, *, matters: bool = True, attempts: int = 1, repeat: bool = False
+) -> Decision:
+    return decide(
+        Failure(fault=fault, said="550"),
+        op=Op.MAIL,
+        matters=matters,
+        attempts=attempts,
+        repeat=repeat,
+        plain=False,
+        chance=0.0,
+    )
 
 
 def because(error: TelegramError, cause: BaseException) -> TelegramError:
@@ -67,8 +84,8 @@ class ConnectError(Exception):
         (Forbidden("Forbidden: bot was blocked by the user"), Op.SEND, Drop("unreachable")),
         (Forbidden("Forbidden: user is deactivated"), Op.EDIT, Drop("unreachable")),
         (Forbidden("Forbidden: bot is not a member of the group chat"), Op.LEAVE, Done()),
-        (BadRequest("Bad Request: chat not found"), Op.SEND, Drop("no-chat")),
-        (BadRequest("Bad Request: chat not found"), Op.MENU, Drop("no-chat")),
+        (BadRequest("Bad Request: chat not found"), Op.SEND, Drop("unreachable")),
+        (BadRequest("Bad Request: chat not found"), Op.MENU, Drop("unreachable")),
         (BadRequest("Bad Request: chat not found"), Op.LEAVE, Done()),
         (BadRequest(NOT_MODIFIED), Op.EDIT, Done()),
         (BadRequest("Bad Request: message to edit not found"), Op.EDIT, Anew()),
@@ -116,11 +133,33 @@ def test_what_is_refused_as_plain_text_too_is_given_up_with_an_alert() -> None:
     assert decided(error, plain=True) == Drop("refused", alert=True)
 
 
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        (mailed(Fault.REFUSED), Drop("refused", alert=True)),
+        (mailed(Fault.UNDONE), Retry(1.0, "undone")),
+        (mailed(Fault.UNDONE, attempts=MOST_MAIL_TRIES - 1), Retry(60.0, "undone")),
+        (mailed(Fault.UNDONE, attempts=MOST_MAIL_TRIES), Drop("undone", alert=True)),
+        (mailed(Fault.UNKNOWN), Retry(15.0, "unknown", unknown=True)),
+        (mailed(Fault.UNKNOWN, repeat=True), Drop("unknown")),
+        (mailed(Fault.UNKNOWN, matters=False), Drop("unknown")),
+        (mailed(Fault.UNDONE, repeat=True), Retry(1.0, "undone")),
+    ],
+    ids=lambda value: str(value)[:50],
+)
+def test_an_e_mail_is_sent_again_for_a_day_and_marked_once(
+    decision: Decision, expected: Decision
+) -> None:
+    assert decision == expected
+
+
 @pytest.mark.parametrize("op", Op)
 @pytest.mark.parametrize("fault", Fault)
 def test_every_fault_of_every_call_has_a_decision(fault: Fault, op: Op) -> None:
     failure = Failure(fault=fault, said="something new", pause=1.0)
-    decision = decide(failure, op=op, matters=True, attempts=3, plain=False, chance=0.5)
+    decision = decide(
+        failure, op=op, matters=True, attempts=3, repeat=False, plain=False, chance=0.5
+    )
     # Nothing that Telegram refused for good is tried again.
     assert not (fault in {Fault.REFUSED, Fault.FORBIDDEN} and isinstance(decision, Retry))
 

@@ -3,12 +3,16 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from bot import crash
+from liaison.domain.agreements import PartyCode, default_agreement
 from liaison.domain.cards import card, text
-from liaison.domain.people import Role, Standing
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Audience, Notice, NoticeState, Subject
+from liaison.domain.people import PersonId, Role, Standing
 from liaison.domain.references import Reference
 from liaison.usecases.ports import Guard, Message, Op, Urgency
 from sandbox import Sandbox
@@ -72,6 +76,28 @@ async def test_a_claim_that_ran_out_is_not_used_and_its_message_marked_as_a_repe
     (said,) = seen(alice)
     # Nobody knows whether the holder of the first claim sent it.
     assert said.startswith("This message may have reached you before.")
+    assert len([call for call in sandbox.calls if call.method == "sendmessage"]) == 1
+
+
+async def test_a_claim_that_could_run_out_during_the_call_is_given_back_unmarked(
+    open_desk: Open, sandbox: Sandbox, hook: Callable[[crash.Hook], None]
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    pauses = iter([10.5, 9.5])
+
+    async with open_desk() as desk:
+        await desk.join(alice)
+        await desk.say(news(alice, MENU))
+
+        def pause(name: str) -> None:
+            if name == "delivery.before_send":
+                desk.dial.turn(next(pauses, 0))
+
+        hook(pause)
+        await desk.settle()
+        assert await desk.rows("outbox", "state, attempts") == [("sent", 2)]
+    assert list(pauses) == []
+    assert seen(alice) == ["Open the menu"]
     assert len([call for call in sandbox.calls if call.method == "sendmessage"]) == 1
 
 
@@ -207,6 +233,20 @@ async def test_answers_leave_before_news(open_desk: Open, sandbox: Sandbox) -> N
     assert people[-1].user_id in sent[:8]
 
 
+async def test_emergencies_leave_before_news(open_desk: Open, sandbox: Sandbox) -> None:
+    people = [sandbox.user(first_name=f"Person {number}") for number in range(20)]
+    async with open_desk() as desk:
+        for phone in people:
+            await desk.join(phone)
+        await desk.say(*(news(phone, MENU) for phone in people[:-2]))
+        await desk.say(news(people[-2], HELP, urgency=Urgency.EMERGENCY))
+        await desk.say(news(people[-1], HELP, urgency=Urgency.ANSWER))
+        urgent = {each.user_id for each in people[-2:]}
+        await desk.settle()
+    sent = [call.chat_id for call in sandbox.calls if call.method == "sendmessage"]
+    assert urgent <= set(sent[:8])
+
+
 async def test_a_row_that_no_call_can_say_is_raised_in_tests_and_given_up_in_the_end(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
@@ -237,3 +277,51 @@ async def test_a_message_whose_case_has_moved_on_is_superseded(
         await desk.settle()
         assert sorted(await states(desk)) == [("sent", None), ("superseded", "guard")]
     assert seen(alice) == ["Show help"]
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (NoticeState.OPEN, ("sent", None)),
+        (NoticeState.TOLD, ("sent", None)),
+        (NoticeState.ACKNOWLEDGED, ("superseded", "guard")),
+        (NoticeState.SETTLED, ("superseded", "guard")),
+        (None, ("superseded", "guard")),
+    ],
+)
+async def test_a_message_whose_notice_has_ended_is_superseded_whosever_it_is(
+    open_desk: Open, sandbox: Sandbox, state: NoticeState | None, expected: tuple[str, str | None]
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        if state is not None:
+            async with desk.app.database.transaction() as tx:
+                await tx.notices.add(notice_of("CN", state, tx.now))
+        await desk.say(news(alice, MENU, guard=Guard(notice="7F3K9")))
+        await desk.settle()
+        assert await states(desk) == [expected]
+
+
+def notice_of(party: str, state: NoticeState, at: datetime) -> Notice:
+    """A notice of a Party that stands where it is said to."""
+    routine = state is NoticeState.TOLD
+    ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.SETTLED}
+    ladders = default_agreement().notices.ladders
+    priority = Priority.ROUTINE if routine else Priority.IMPORTANT
+    return Notice(
+        code="7F3K9",
+        party=PartyCode(party),
+        priority=priority,
+        subject=Subject.DESK,
+        of="desk",
+        topic="test",
+        headline=text("command-menu"),
+        audience=Audience.STAFF,
+        ladder=ladders[priority],
+        made_at=at,
+        told_at=at,
+        state=state,
+        ended_at=at if ended else None,
+        ended_by=PersonId(1) if state is NoticeState.ACKNOWLEDGED else None,
+    )

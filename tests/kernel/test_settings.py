@@ -17,7 +17,11 @@ WRONG = {
     "API_BASE": "desk.local",
     "PROXY": "nowhere",
     "DATABASE_URL": "mysql://desk",
+    "SMTP_URL": "mail.example",
+    "MAIL_FROM": "desk-liaison",
     "LOG_LEVEL": "loud",
+    "HEALTH_PORT": "65536",
+    "HEARTBEAT_URL": "silence",
 }
 
 
@@ -81,3 +85,79 @@ def test_a_password_is_masked() -> None:
     assert masked("postgresql://desk:geheim@db/x") == "postgresql://desk:***@db/x"
     assert masked("sqlite:////data/liaison.db") == "sqlite:////data/liaison.db"
     assert masked("INFO") == "INFO"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example",
+        "http://mail.example",
+        "smtp://",
+        "smtp://mail.example:port",
+        "smtp://mail.example:99999",
+        "smtp://mail.example/folder",
+        "smtp://mail.example?starttls=maybe",
+        "smtps://mail.example?starttls=no",
+        "smtp://desk:half#word@mail.example",
+    ],
+)
+def test_a_mail_server_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv(f"{PREFIX}SMTP_URL", url)
+    monkeypatch.setenv(f"{PREFIX}MAIL_FROM", "desk@liaison.example")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert [each.key for each in caught.value.texts] == ["setup-smtp-url-wrong"]
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "encrypted", "implicit"),
+    [
+        ("smtp://mail.example", 587, True, False),
+        ("smtp://mail.example:25/?starttls=no", 25, False, False),
+        ("smtps://mail.example", 465, True, True),
+        ("smtps://mail.example:4650", 4650, True, True),
+    ],
+)
+def test_a_mail_server_is_encrypted_unless_it_is_said_not_to_be(
+    monkeypatch: pytest.MonkeyPatch, url: str, port: int, *, encrypted: bool, implicit: bool
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}SMTP_URL", url)
+    monkeypatch.setenv(f"{PREFIX}MAIL_FROM", " Desk@Liaison.example ")
+    server = load_settings().mail
+    assert server is not None
+    assert (server.host, server.sender) == ("mail.example", "Desk@liaison.example")
+    assert (server.port, server.encrypted, server.implicit) == (port, encrypted, implicit)
+    assert (server.user, server.password) == (None, None)
+
+
+def test_a_mail_password_is_read_and_does_not_show_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}SMTP_URL", "smtps://desk%40x:ge%3Aheim@mail.example")
+    monkeypatch.setenv(f"{PREFIX}MAIL_FROM", "desk@liaison.example")
+    settings = load_settings()
+    assert settings.mail is not None
+    assert (settings.mail.user, settings.mail.password) == ("desk@x", "ge:heim")
+    assert {"ge:heim", "smtps://desk%40x:ge%3Aheim@mail.example"} <= set(settings.secrets)
+    assert "heim" not in f"{settings!r} {settings} {settings.mail!r} {settings.mail}"
+
+
+@pytest.mark.parametrize(
+    ("there", "value", "missing"),
+    [
+        ("SMTP_URL", "smtp://mail.example", "MAIL_FROM"),
+        ("MAIL_FROM", "desk@liaison.example", "SMTP_URL"),
+    ],
+)
+def test_half_of_the_mail_settings_names_the_other_half(
+    monkeypatch: pytest.MonkeyPatch, there: str, value: str, missing: str
+) -> None:
+    monkeypatch.setenv(PREFIX + there, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    (shown,) = caught.value.texts
+    catalog = Catalog.load(agreement=default_agreement(), strict=True)
+    said = catalog.plain(shown, "en")
+    assert said.startswith(f"{PREFIX}{missing} is not set, but {PREFIX}{there} is.")
+
+
+def test_without_mail_settings_the_desk_has_no_mail() -> None:
+    assert load_settings().mail is None

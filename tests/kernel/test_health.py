@@ -1,0 +1,224 @@
+"""Who asks how the desk is gets the truth, and silence is noticed outside."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from structlog.testing import capture_logs
+
+from bot import health
+from bot.health import Health, Heartbeat
+from bot.settings import SettingsError
+from sandbox import Sandbox
+from tests.kernel.conftest import Desk, Open
+from tests.kernel.test_running import running
+from tests.kernel.test_watch import FAULTS, Audited, give_up_an_update
+
+pytestmark = pytest.mark.stories
+
+WELL = (200, {"ok": True})
+
+
+async def asked(desk: Desk, path: str = "/healthz") -> tuple[int, object]:
+    """What the desk answers to who asks."""
+    asked_of = Health(0, desk.app.watch.findings)
+    async with TestClient(TestServer(asked_of.app)) as client, client.get(path) as response:
+        told = await response.json() if response.content_type == "application/json" else None
+        return response.status, told
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((health.HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Outside:
+    """Somebody who waits to be called."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self.status = 200
+        self.called = asyncio.Event()
+        self.app = web.Application()
+        self.app.router.add_get("/desk", self._answer)
+
+    async def _answer(self, _request: web.Request) -> web.Response:
+        self.calls += 1
+        self.called.set()
+        return web.Response(status=self.status)
+
+
+@asynccontextmanager
+async def outside() -> AsyncIterator[tuple[Outside, str]]:
+    waits = Outside()
+    async with TestServer(waits.app) as server:
+        yield waits, str(server.make_url("/desk"))
+
+
+async def finished(desk: Desk) -> None:
+    """Wait until the last call is over."""
+    heartbeat = desk.app.heartbeat
+    assert heartbeat is not None
+    assert heartbeat._call is not None
+    await heartbeat._call
+
+
+# Who asks
+
+
+async def test_a_desk_that_is_well_says_so_and_nothing_else_is_answered(open_desk: Open) -> None:
+    async with open_desk() as desk:
+        await desk.settle()
+        assert await asked(desk) == WELL
+        for path in ("/", "/healthz/", "/metrics"):
+            assert (await asked(desk, path))[0] == 404
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+async def test_a_fault_is_told_to_who_asks_by_its_kind_and_number(
+    open_desk: Open, sandbox: Sandbox, kind: str
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_desk(look_at=Audited()) as desk:
+        await desk.join(ada)
+        await desk.settle()
+        needs = await FAULTS[kind][0](desk, ada, sandbox)
+        assert await asked(desk) == WELL
+        await desk.later(needs)
+        assert await asked(desk) == (503, {"ok": False, "findings": {kind: 1}})
+
+
+async def test_a_desk_whose_auditor_has_stopped_is_not_well(open_desk: Open) -> None:
+    async with open_desk() as desk:
+        await desk.settle()
+        desk.dial.turn(120)
+        assert await asked(desk) == WELL
+        desk.dial.turn(1)
+        stopped = {"beat_age": 121, "audit_age": 121}
+        assert await asked(desk) == (503, {"ok": False, "findings": stopped})
+
+
+async def test_a_running_desk_answers_on_its_port_and_stops_answering(open_desk: Open) -> None:
+    port = free_port()
+    url = f"http://{health.HOST}:{port}{health.PATH}"
+    async with open_desk(settings={"health_port": port}) as desk, aiohttp.ClientSession() as who:
+        async with running(desk.app):
+            async with asyncio.timeout(5):
+                while (status := await status_of(who, url)) is None:
+                    pass
+            assert status == 200
+        assert await status_of(who, url) is None
+
+
+async def status_of(who: aiohttp.ClientSession, url: str) -> int | None:
+    try:
+        async with who.get(url) as response:
+            return response.status
+    except aiohttp.ClientConnectionError:
+        return None
+
+
+async def test_a_port_that_is_taken_ends_the_desk_with_the_name_of_the_setting(
+    open_desk: Open,
+) -> None:
+    with socket.socket() as other:
+        other.bind((health.HOST, 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        async with open_desk(settings={"health_port": taken}) as desk:
+            with pytest.raises(SettingsError) as caught:
+                await asyncio.wait_for(desk.app.run(asyncio.Event()), 10)
+    [said] = caught.value.texts
+    assert said.key == "setup-health-port-taken"
+    assert said.values["name"] == "LIAISON_HEALTH_PORT"
+
+
+# Who waits to be called
+
+
+async def test_somebody_outside_is_called_after_each_audit_that_finds_nothing(
+    open_desk: Open,
+) -> None:
+    async with outside() as (waits, url), open_desk(settings={"heartbeat_url": url}) as desk:
+        await desk.settle()
+        for number in range(1, 4):
+            await desk.later(29)
+            assert waits.calls == number - 1
+            await desk.later(1)
+            await finished(desk)
+            assert waits.calls == number
+
+
+async def test_nobody_is_called_while_something_is_wrong(open_desk: Open, sandbox: Sandbox) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with outside() as (waits, url), open_desk(settings={"heartbeat_url": url}) as desk:
+        await desk.join(ada)
+        await give_up_an_update(desk, ada, sandbox)
+        for _ in range(3):
+            await desk.later(30)
+        assert desk.app.heartbeat is not None
+        assert desk.app.heartbeat._call is None
+    assert waits.calls == 0
+
+
+async def test_a_call_that_fails_is_logged_by_its_code_alone_and_made_again(
+    open_desk: Open,
+) -> None:
+    async with outside() as (waits, url):
+        waits.status = 500
+        async with open_desk(settings={"heartbeat_url": url}) as desk:
+            with capture_logs() as logs:
+                for _ in range(2):
+                    await desk.later(30)
+                    await finished(desk)
+    failed = {"event": "heartbeat-failed", "log_level": "warning", "code": "http 500"}
+    assert logs == [failed, failed]
+
+
+async def test_an_address_where_nobody_is_disturbs_nothing(open_desk: Open) -> None:
+    url = f"http://{health.HOST}:{free_port()}/desk"
+    async with open_desk(settings={"heartbeat_url": url}) as desk:
+        with capture_logs() as logs:
+            await desk.later(30)
+            await finished(desk)
+        assert await asked(desk) == WELL
+    [line] = logs
+    assert line["code"] == "ClientConnectorError"
+    assert str(url) not in str(line)
+
+
+async def test_a_call_that_hangs_is_given_up_and_there_is_one_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(health, "HEARTBEAT_SECONDS", 0.05)
+    held = asyncio.Event()
+
+    async def hang(_request: web.Request) -> web.Response:
+        held.set()
+        await asyncio.Event().wait()
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_get("/desk", hang)
+    async with TestServer(app, shutdown_timeout=0.1) as server:
+        heartbeat = Heartbeat(str(server.make_url("/desk")))
+        heartbeat.beat()
+        first = heartbeat._call
+        await held.wait()
+        heartbeat.beat()
+        assert heartbeat._call is first
+        assert first is not None
+        with capture_logs() as logs:
+            await first
+        assert [line["code"] for line in logs] == ["TimeoutError"]
+        heartbeat.beat()
+        await heartbeat.close()
+        assert heartbeat._call is not None
+        assert heartbeat._call.cancelled()
