@@ -5,10 +5,13 @@ import random
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from tests.folders import memory_folder
 
 settings.register_profile(
     "quick", max_examples=25, deadline=None, print_blob=True, derandomize=True
@@ -28,6 +31,13 @@ SEED = int(os.environ.get("TEST_SEED", "20261124"))
 
 def pytest_report_header() -> str:
     return f"seed: {SEED} (TEST_SEED sets another)"
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder for databases and logs."""
+    with memory_folder() as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)

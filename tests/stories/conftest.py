@@ -25,9 +25,9 @@ def postgresql(server: str) -> str:
 
 
 @pytest.fixture
-async def cast(tmp_path: Path) -> AsyncIterator[Cast]:
+async def cast(folder: Path) -> AsyncIterator[Cast]:
     """A desk and a sandbox, and nobody in them yet."""
-    async with open_cast(database_url=fresh(tmp_path)) as opened:
+    async with open_cast(database_url=fresh(folder)) as opened:
         yield opened
 
 

@@ -35,9 +35,9 @@ async def tell(database_url: str, monkeypatch: pytest.MonkeyPatch, language: str
 
 @pytest.mark.parametrize("language", ["en", "km", "zh"])
 async def test_the_story_is_told_in_every_language(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+    folder: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    story = await tell(fresh(tmp_path), monkeypatch, language)
+    story = await tell(fresh(folder), monkeypatch, language)
     assert story.reference.startswith("KH26-")
 
 

@@ -135,8 +135,9 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
     desk: Cast, li: Player, zhang: Player
 ) -> None:
     reference = await logged(desk)
-    await li.presses("Received today")
-    await zhang.presses("Received today")
+    li.phone.press("Received today")
+    zhang.phone.press("Received today")
+    await desk.settle()
     assert f"{reference}: somebody of your Party was first" in zhang.toasts[-1]
     zhang.sees("Answer due by 1 April 2026")
 

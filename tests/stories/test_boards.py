@@ -1,0 +1,329 @@
+"""The board, each list one press away; the scorecard that both Parties share; digests in time."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.demo.cast import Cast, Player
+from bot.demo.story import log_verification
+
+pytestmark = pytest.mark.stories
+
+DAILY = "Here is the daily digest of your Party."
+WEEKLY = "Here is the weekly digest of your Party."
+EVERYBODY = ("bopha", "sokha", "dara", "wang", "li", "zhang")
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of 2026 in UTC; the story begins on Monday 2 March at two."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+async def sent(desk: Cast) -> str:
+    """A case that waits for China to acknowledge receipt."""
+    return await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
+
+
+async def received(desk: Cast) -> str:
+    """A case received at once: on 2 March it is due on 1 April."""
+    reference = await sent(desk)
+    await desk["li"].says(f"/receive {reference} today")
+    return reference
+
+
+async def needed(desk: Cast, by: str) -> str:
+    """A case of information that is needed by a day, which waits for its receipt."""
+    sokha = desk["sokha"]
+    await sokha.says("/new")
+    for answer in ("information", "routine", "1", "0", "9/26", "-", "-", by):
+        await sokha.says(answer)
+    await sokha.presses("Send")
+    found = re.search(r"KH26-\w{5}", sokha.card)
+    assert found is not None
+    return found[0]
+
+
+# The board
+
+
+async def test_everything_on_the_board_is_a_list_one_press_away(
+    desk: Cast, zhang: Player, li: Player
+) -> None:
+    await zhang.says("/board")
+    assert "Nothing needs attention now." in zhang.sees("Board of China")
+    rests = await needed(desk, "2026-03-09")
+    await li.says(f"/receive {rests} today")
+    await desk.turn_to(at(3, 8, 15, 59))
+    await zhang.says("/board")
+    assert "Received, but no step for 7 days: 0" in zhang.card
+    await desk.turn_to(at(3, 8, 16))  # midnight in Beijing
+    waits = await sent(desk)
+    li.phone.block()
+    await desk.settle()
+    await zhang.says("/board")
+    for line in (
+        "Overdue: 0",
+        "Due within 7 days: 1",
+        "Not yet received: 1",
+        "Received, but no step for 7 days: 1",
+        "People who cannot be reached: 1",
+    ):
+        assert line in zhang.card
+    assert "Overdue (0)" not in zhang.buttons
+    for label, title, listed in (
+        ("Due soon (1)", "Cases: Due soon (1)", rests),
+        ("Not yet received (1)", "Cases: Not yet received (1)", waits),
+        ("Without a step (1)", "Cases: Without a step (1)", rests),
+        ("Not reachable (1)", "People of China", "Li"),
+    ):
+        await zhang.says("/board")
+        await zhang.presses(label)
+        assert listed in zhang.sees(title)
+    await zhang.says("/board")
+    [unacknowledged] = [each for each in zhang.buttons if each.startswith("Unacknowledged (")]
+    await zhang.presses(unacknowledged)
+    assert f"{rests}: the answer is due today." in zhang.sees("Waiting for a word of your Party:")
+    await zhang.says(f"/ask {rests} 1 ok")
+    await desk.turn_to(at(3, 9, 16))
+    await zhang.says("/board")
+    assert "Received, but no step for 7 days: 0" in zhang.card
+    await zhang.presses("Overdue (1)")
+    assert f"{rests} information and evidence – one day overdue" in zhang.card
+
+
+async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
+    desk: Cast, zhang: Player
+) -> None:
+    await needed(desk, "2026-03-03")
+    await zhang.says("/cases soon")
+    assert "waiting for receipt" in zhang.sees("Cases: Due soon (1)")
+    await desk.turn_to(at(3, 3, 15, 59))
+    await zhang.says("/cases overdue")
+    zhang.sees("Cases: Overdue (0)")
+    await desk.turn_to(at(3, 3, 16))
+    await zhang.says("/board")
+    await zhang.presses("Overdue (1)")
+    assert "information and evidence – one day overdue" in zhang.card
+
+
+async def test_the_row_of_filters_stays_as_short_as_it_was(desk: Cast, dara: Player) -> None:
+    await dara.says("/cases sent")
+    assert dara.buttons == ["Open", "Our turn", "Overdue", "Ended", "All", "Menu"]
+
+
+async def test_the_board_is_for_coordinators_and_administrators(desk: Cast, sokha: Player) -> None:
+    for line in ("/board", "/board score", "/digest 09:00"):
+        await sokha.says(line)
+        assert sokha.card == "Your role does not include this step."
+    await sokha.says("/menu")
+    assert "Board" not in sokha.buttons
+
+
+async def test_the_menu_leads_to_the_board_and_on_to_the_scorecard(desk: Cast) -> None:
+    for name, sets_the_time in (("dara", False), ("wang", True)):
+        player = desk[name]
+        await player.says("/menu")
+        await player.presses("Board")
+        await player.presses("Monthly scorecard")
+        player.sees("Joint scorecard, March 2026")
+        await player.presses("Board")
+        player.sees("Nothing needs attention now.")
+        assert ("Time of digests" in player.buttons) == sets_the_time
+
+
+async def test_a_board_of_another_name_is_none(desk: Cast, dara: Player) -> None:
+    await dara.says("/board everything")
+    dara.sees("That is not one of the choices offered.")
+
+
+# The scorecard
+
+
+async def test_the_scorecard_is_the_same_for_both_parties(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    refused, late = await received(desk), await sent(desk)
+    await desk.turn_to(at(3, 4, 3))
+    await desk["li"].says(f"/receive {late} today")
+    await zhang.says(f"/refuse {refused} security 8/26")
+    await log_verification(desk, "li", persons=1, children=0, letter="10/26")
+    await desk.turn_to(at(3, 5, 5))
+    await zhang.says(f"/answer {late} confirmed -")
+    await zhang.says("/board score")
+    for name in ("bopha", "dara", "wang"):
+        await desk[name].says("/board score")
+        assert desk[name].card == zhang.sees("Joint scorecard, March 2026")
+    cambodia, china = dara.card.split("Requests to ")[1:]
+    assert "Received within 24 working hours: 0 of 1" in cambodia
+    assert "Answered in time: 0 of 0" in cambodia
+    assert "Average days from receipt to answer: –" in cambodia
+    assert "Open now: 1, of them overdue: 0" in cambodia
+    assert "Received within 24 working hours: 1 of 2" in china
+    assert "Answered in time: 2 of 2" in china
+    assert "Average days from receipt to answer: 1.5" in china
+    assert "Open now: 0, of them overdue: 0" in china
+
+
+async def test_one_leafs_through_the_months_of_the_desk_and_no_further(
+    desk: Cast, dara: Player
+) -> None:
+    reference = await received(desk)
+    await desk["li"].says(f"/answer {reference} confirmed -")
+    await dara.says(f"/close {reference}")
+    await desk.outage(at(5, 4, 3) - desk.sandbox.now())
+    await dara.says("/board score")
+    dara.sees("Joint scorecard, May 2026")
+    assert "June 2026 ›" not in dara.buttons
+    await dara.presses("‹ April 2026")
+    assert "Received within 24 working hours: 0 of 0" in dara.sees("Joint scorecard, April 2026")
+    await dara.presses("‹ March 2026")
+    assert "Received within 24 working hours: 1 of 1" in dara.sees("Joint scorecard, March 2026")
+    assert "‹ February 2026" not in dara.buttons
+    await dara.presses("April 2026 ›")
+    dara.sees("Joint scorecard, April 2026")
+    for typed in ("2026-02", "2026-06", "មិថុនា ២០២៦", "2026年6月"):
+        await dara.says(f"/board score {typed}")
+        dara.sees("The scorecard covers March 2026 to May 2026.")
+    await dara.says("/board score មេសា ២០២៦")
+    dara.sees("Joint scorecard, April 2026")
+
+
+async def test_what_is_no_month_is_said_to_be_none(desk: Cast, dara: Player) -> None:
+    for typed in ("march", "2026-13", "26-03", "2026-03-01"):
+        await dara.says(f"/board score {typed}")
+        assert dara.card == "Please write a month with its year, for example 2026-03."
+
+
+# Digests
+
+
+async def test_the_daily_digest_comes_at_its_minute_to_coordinators_only(desk: Cast) -> None:
+    await sent(desk)
+    await desk.turn_to(at(3, 2, 23, 59))
+    assert not desk["zhang"].has_seen(DAILY)
+    await desk.turn_to(at(3, 3, 0))
+    assert desk["zhang"].has_seen(DAILY) == 1
+    await desk.turn_to(at(3, 3, 0, 59))
+    assert not desk["dara"].has_seen(DAILY)
+    await desk.turn_to(at(3, 3, 1))
+    assert desk["dara"].has_seen(DAILY) == 1
+    assert "Not yet received: 1" in desk["dara"].sees(DAILY)
+    for _ in range(5):
+        await desk.turn(timedelta(seconds=1))
+    await desk.restart()
+    seen = {name: desk[name].has_seen(DAILY) for name in EVERYBODY}
+    assert seen == {**dict.fromkeys(EVERYBODY, 0), "dara": 1, "zhang": 1}
+    await desk["dara"].presses("Not yet received (1)")
+    desk["dara"].sees("Cases: Not yet received (1)")
+
+
+async def test_nobody_gets_a_digest_of_nothing(desk: Cast) -> None:
+    await desk.turn_to(at(3, 10, 12))
+    for name in EVERYBODY:
+        assert not desk[name].has_seen("digest of your Party")
+    await sent(desk)
+    await desk.turn_to(at(3, 11, 1))
+    assert desk["dara"].has_seen(DAILY) == 1
+
+
+async def test_no_digest_comes_on_a_weekend_or_a_holiday(cast: Cast) -> None:
+    await cast.outage(at(4, 10, 2) - cast.sandbox.now())  # a Friday, and nobody is there yet
+    await cast.gather("bopha", "sokha", "dara", "wang", "li", language="en")
+    await sent(cast)
+    # Khmer New Year is from 14 to 16 April.
+    for day, seen in {11: 0, 12: 0, 13: 1, 14: 1, 15: 1, 16: 1, 17: 2}.items():
+        await cast.turn_to(at(4, day, 2))
+        assert cast["dara"].has_seen(DAILY) == seen
+
+
+async def test_after_days_of_downtime_one_digest_comes_not_one_for_each_day(
+    desk: Cast, dara: Player, bopha: Player
+) -> None:
+    await sent(desk)
+    await desk.outage(timedelta(days=10, hours=3))
+    assert dara.has_seen(DAILY) == 1
+    assert bopha.has_seen(WEEKLY) == 1
+    await desk.turn_to(at(3, 13, 1))
+    assert dara.has_seen(DAILY) == 2
+
+
+async def test_administrators_get_a_digest_each_week_on_its_day_or_the_next_working_day(
+    cast: Cast,
+) -> None:
+    await cast.outage(at(4, 3, 3) - cast.sandbox.now())  # a Friday, and nobody is there yet
+    await cast.gather("bopha", "sokha", "wang", "li", language="en")
+    await sent(cast)
+    bopha, wang = cast["bopha"], cast["wang"]
+    await cast.turn_to(at(4, 6, 0, 59))
+    assert not bopha.has_seen(WEEKLY)
+    await cast.turn_to(at(4, 6, 1))
+    assert bopha.has_seen(WEEKLY) == 1
+    assert not wang.has_seen(WEEKLY)  # this Monday is a holiday in China
+    await cast.turn_to(at(4, 7, 0))
+    assert wang.has_seen(WEEKLY) == 1
+    await cast.turn_to(at(4, 8, 2))
+    assert bopha.has_seen(WEEKLY) == wang.has_seen(WEEKLY) == 1
+    assert not bopha.has_seen(DAILY)
+    assert not wang.has_seen(DAILY)
+
+
+async def test_an_administrator_sets_the_time_of_the_own_partys_digests(
+    desk: Cast, bopha: Player, dara: Player, zhang: Player
+) -> None:
+    await sent(desk)
+    await bopha.says("/digest")
+    assert "They come at 08:00 now." in bopha.card
+    await bopha.presses("09:00")
+    assert bopha.card == (
+        "The digests of your Party now come at 09:00. The next one:"
+        " 3 March 2026, 09:00 Phnom Penh · 10:00 Beijing · 02:00 UTC."
+    )
+    await desk.turn_to(at(3, 3, 1, 59))
+    assert zhang.has_seen(DAILY) == 1
+    assert not dara.has_seen(DAILY)
+    await desk.turn_to(at(3, 3, 2))
+    assert dara.has_seen(DAILY) == 1
+    await bopha.says("/digest")
+    assert "They come at 09:00 now." in bopha.card
+    await bopha.says("៨:៣០")
+    assert "The next one: 4 March 2026, 08:30 Phnom Penh" in bopha.card
+    await desk.turn_to(at(3, 4, 1, 29))
+    assert dara.has_seen(DAILY) == 1
+    await desk.turn_to(at(3, 4, 1, 30))
+    await desk.turn_to(at(3, 4, 9))
+    assert dara.has_seen(DAILY) == 2
+
+
+async def test_a_digest_that_is_due_comes_though_its_time_is_changed_that_minute(
+    desk: Cast, bopha: Player, dara: Player
+) -> None:
+    await sent(desk)
+    desk.sandbox.turn_to(at(3, 3, 1))
+    await bopha.says("/digest 07:30")
+    assert dara.has_seen(DAILY) == 1
+    assert "The next one: 4 March 2026, 07:30 Phnom Penh" in bopha.card
+    await desk.turn_to(at(3, 4, 0, 30))
+    assert dara.has_seen(DAILY) == 2
+
+
+async def test_a_time_that_cannot_be_changes_nothing(desk: Cast, bopha: Player) -> None:
+    no_time = "Please write a time of day from 00:00 to 23:59, for example 08:30."
+    quiet = (
+        "Nobody is disturbed from 20:00 to 07:00, and a digest would wait for the morning anyway."
+        " Please choose another time."
+    )
+    for typed, said in (
+        ("25:00", no_time),
+        ("soon", no_time),
+        ("21:00", quiet),
+        ("6点59分", quiet),
+    ):
+        await bopha.says(f"/digest {typed}")
+        assert bopha.card == said
+    await bopha.says("/digest")
+    assert "They come at 08:00 now." in bopha.card
+    await bopha.says("25:00")
+    bopha.sees(no_time)
+    await bopha.says("8点30分")
+    bopha.sees("The digests of your Party now come at 08:30.")
