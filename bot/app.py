@@ -137,7 +137,7 @@ class App:
     async def tick(self) -> None:
         """Do what is due at the clock's present moment, while nobody writes: for tests and demo."""
         await self.dispatch.drain()
-        await self.scheduler.drain()
+        await self.scheduler.drain(watched=False)
         await self.delivery.drain()
 
     async def settle(self) -> None:

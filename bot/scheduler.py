@@ -75,12 +75,16 @@ class Scheduler:
         async with self._ticking:
             ticks.shutdown(wait=False)
 
-    async def drain(self) -> int:
-        """Look at all that is due now; says how many subjects that were."""
+    async def drain(self, *, watched: bool = True) -> int:
+        """Look at all that is due now; says how many subjects that were.
+
+        Without ``watched`` the watch is left alone: for tests and demo, where time stands still.
+        """
         looked = 0
         async with self._ticking:
             while True:
-                await self._watch.tend()  # between batches, too: many of them take their time
+                if watched:
+                    await self._watch.tend()  # between batches, too: many of them take their time
                 async with self._database.transaction() as tx:
                     rows = await tx.wakeups.claim(limit=AT_ONCE, lease=LEASE)
                 if not rows:

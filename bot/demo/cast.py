@@ -19,6 +19,7 @@ from bot.settings import Settings
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import Text, Value, text
 from liaison.domain.people import Role
+from liaison.usecases.digests import WAKE as DIGESTS
 from liaison.usecases.outages import ALIVE
 from liaison.usecases.people import invite
 from sandbox import Phone, Sandbox, Shown
@@ -209,6 +210,12 @@ class Cast:
             await tx.marks.beat(ALIVE, moment)
         return moment
 
+    async def drop_digests(self) -> None:
+        """Plan no digest: for stories that look at something else."""
+        async with self.app.database.transaction() as tx:
+            for party in tx.agreement.parties:
+                await tx.wake(DIGESTS, party.code, None)
+
     async def outage(self, delta: timedelta) -> None:
         """Let the desk be down for so long, and then start anew."""
         await self.next_moment(self.sandbox.now())
@@ -292,11 +299,17 @@ class Cast:
 
 @asynccontextmanager
 async def open_cast(
-    *, database_url: str, start: datetime = MORNING, port: int = 0, smtp_url: str | None = None
+    *,
+    database_url: str,
+    start: datetime = MORNING,
+    port: int = 0,
+    smtp_url: str | None = None,
+    digests: bool = True,
 ) -> AsyncIterator[Cast]:
     """Start a sandbox and a desk that share one clock, which begins at ``start``.
 
-    The database is brought up to date first. The desk has e-mail where ``smtp_url`` is given.
+    The database is brought up to date first. The desk has e-mail where ``smtp_url`` is given;
+    without ``digests`` it sends none until it starts anew.
     """
     await asyncio.to_thread(upgrade, database_url)
     async with await Sandbox.start(port=port) as sandbox:
@@ -312,6 +325,8 @@ async def open_cast(
         await cast.app.open()
         try:
             await cast.settle()
+            if not digests:
+                await cast.drop_digests()
             yield cast
         finally:
             await cast.app.close()

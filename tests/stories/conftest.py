@@ -25,9 +25,15 @@ def postgresql(server: str) -> str:
 
 
 @pytest.fixture
-async def cast(folder: Path) -> AsyncIterator[Cast]:
+def digests() -> bool:
+    """Whether digests are sent: only the stories about them wait for each morning."""
+    return False
+
+
+@pytest.fixture
+async def cast(folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
     """A desk and a sandbox, and nobody in them yet."""
-    async with open_cast(database_url=fresh(folder)) as opened:
+    async with open_cast(database_url=fresh(folder), digests=digests) as opened:
         yield opened
 
 

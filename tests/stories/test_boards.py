@@ -15,6 +15,12 @@ WEEKLY = "Here is the weekly digest of your Party."
 EVERYBODY = ("bopha", "sokha", "dara", "wang", "li", "zhang")
 
 
+@pytest.fixture
+def digests() -> bool:
+    """Digests are sent here."""
+    return True
+
+
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     """A moment of 2026 in UTC; the story begins on Monday 2 March at two."""
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
