@@ -68,6 +68,7 @@ class OutboxRows(Rows, table=True):
     loud: bool
     slot: str | None
     only_there: bool
+    replaces: bool
     message_id: int | None = Field(sa_type=WideInteger)
     address: str | None
     query_id: str | None
@@ -126,6 +127,7 @@ def values_of(message: Message, now: datetime) -> Mapping[str, Any]:
         "loud": message.loud,
         "slot": message.slot,
         "only_there": message.only_there,
+        "replaces": message.replaces,
         "message_id": message.message_id,
         "address": None if address is None else _pack(address, chat_id, "address"),
         "query_id": message.query_id,
@@ -156,6 +158,7 @@ def message_of(row: Row[Any]) -> Message:
         loud=row.loud,
         slot=row.slot,
         only_there=row.only_there,
+        replaces=row.replaces,
         message_id=row.message_id,
         address=None if address is None else _unpack(address, row.chat_id, "address"),
         query_id=row.query_id,

@@ -44,11 +44,12 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.pace import Pace
 from bot.delivery.parcels import Carrier, Parcel
+from bot.delivery.rows import holds, sent
 from bot.log import code_of
 from liaison.domain.agreements import Agreement
 from liaison.domain.people import Person, PersonId
 from liaison.usecases import reach
-from liaison.usecases.ports import Guard, Op, Urgency
+from liaison.usecases.ports import Op, Urgency
 from storage.database import Database
 from storage.outbox import OutboxRow
 from storage.outbox_rows import ALONE
@@ -251,7 +252,7 @@ class Delivery:
         """Look once more whether a row may and should be said; what should not is superseded."""
         message = row.message
         target = message.message_id
-        if target is None and message.slot is not None and message.op in {Op.EDIT, Op.DELETE}:
+        if target is None and message.slot is not None and message.op is Op.EDIT:
             target = await tx.outbox.shown(message.chat_id, message.slot)
         now = self._clock.monotonic()
         parcel = Parcel(row=row, person=person, target=target, claimed_at=now)
@@ -276,7 +277,7 @@ class Delivery:
                 return "no-address"
         elif person is not None and not person.reachable and message.urgency is Urgency.NEWS:
             return "unreachable"
-        if message.guard is not None and not await _holds(tx, message.guard, person):
+        if message.guard is not None and not await holds(tx, message.guard, person):
             return "guard"
         return "gone" if message.only_there and parcel.target is None else None
 
@@ -284,7 +285,7 @@ class Delivery:
         row, parcel = ended.parcel.row, ended.parcel
         match ended.decision:
             case Done():
-                held = await tx.outbox.sent(row, message_id=ended.message_id)
+                held = await sent(tx, row, ended.message_id)
                 if held and parcel.plain:
                     await self._report(tx, row, "alert-plain", "markup")
             case Retry(after, code, unknown):
@@ -377,13 +378,3 @@ class Delivery:
 
     def _chance(self) -> float:
         return self._random(1)[0] / 255
-
-
-async def _holds(tx: Transaction, guard: Guard, person: Person | None) -> bool:
-    """Whether what a message makes sense for still is so."""
-    if guard.notice is not None and not await tx.notices.is_open(guard.notice):
-        return False
-    if guard.reference is None or person is None:
-        return True
-    request = await tx.requests.get(guard.reference, party=person.party)
-    return request is not None and request.state in guard.states

@@ -18,6 +18,8 @@ SAME_BREATH = timedelta(minutes=5)
 """A rung this soon after the last telling changes the message that is there."""
 SAME_MORNING = timedelta(hours=4)
 """So does something newer to say."""
+UNHEARD = "unheard"
+"""Begins the topic of what one Party is told about a notice of the other, before its code."""
 DELETABLE = timedelta(hours=40)
 """How long Telegram surely lets a message be deleted: 48 hours, less what it may be older."""
 
@@ -72,12 +74,11 @@ async def _put(
 ) -> None:
     emergency = notice.priority is Priority.EMERGENCY
     slot = f"notice:{notice.code}" if notice.wants_word else None
-    guard = Guard(notice=notice.code)
-    if not notice.wants_word:
-        reference = Reference(notice.of) if notice.states else None
-        guard = Guard(reference=reference, states=notice.states)
-    if copy is not None and not in_place:
-        await _clear_away(tx, person, notice, copy)
+    guard = _guard(notice)
+    again = copy is not None and not in_place
+    young = copy is not None and tx.now - copy.told_at < DELETABLE
+    if again and not young:
+        await change_message(tx, person, notice, replaced_card(), guard=guard)
     await tx.say(
         Message(
             chat_id=person.chat_id,
@@ -85,6 +86,7 @@ async def _put(
             to=person.id,
             card=shown,
             slot=slot,
+            replaces=again and young,
             key=f"notice:{notice.code}:{tx.now.isoformat()}:{person.id}",
             guard=guard,
             urgency=Urgency.EMERGENCY if emergency else Urgency.NEWS,
@@ -92,24 +94,19 @@ async def _put(
     )
 
 
-async def _clear_away(tx: Tx, person: Person, notice: Notice, copy: Copy) -> None:
-    """Take the message of an earlier telling off the chat, or its button where it is too old."""
-    if tx.now - copy.told_at >= DELETABLE:
-        await change_message(tx, person, notice, replaced_card())
-        return
-    await tx.say(
-        Message(
-            chat_id=person.chat_id,
-            op=Op.DELETE,
-            to=person.id,
-            slot=f"notice:{notice.code}",
-            only_there=True,
-            matters=False,
-        )
-    )
+def _guard(notice: Notice) -> Guard:
+    """What must still be so when a message of the notice leaves."""
+    if notice.wants_word:
+        return Guard(notice=notice.code)
+    about, _, code = notice.topic.partition(":")
+    if about == UNHEARD:
+        return Guard(notice=code)
+    return Guard(reference=Reference(notice.of) if notice.states else None, states=notice.states)
 
 
-async def change_message(tx: Tx, person: Person, notice: Notice, shown: Card) -> None:
+async def change_message(
+    tx: Tx, person: Person, notice: Notice, shown: Card, *, guard: Guard | None = None
+) -> None:
     """Change the message of a notice where it is still there."""
     await tx.say(
         Message(
@@ -119,5 +116,6 @@ async def change_message(tx: Tx, person: Person, notice: Notice, shown: Card) ->
             card=shown,
             slot=f"notice:{notice.code}",
             only_there=True,
+            guard=guard,
         )
     )

@@ -33,13 +33,11 @@ from liaison.domain.request_facts import Event, Request
 from liaison.usecases.audiences import hearers, hours_of
 from liaison.usecases.away import deputies_of, named_deputies
 from liaison.usecases.notice_cards import ended_card, request_of
-from liaison.usecases.notice_messages import SAME_BREATH, change_message, tell_person
+from liaison.usecases.notice_messages import SAME_BREATH, UNHEARD, change_message, tell_person
 from liaison.usecases.ports import Tx
 
 WAKE = "notice"
 """The kind under which notices are looked at again."""
-UNHEARD = "unheard"
-"""Begins the topic of what the other Party is told about a notice of this one."""
 
 _ENDS: Mapping[Action, frozenset[str]] = {
     Action.DROP_REFUSAL: frozenset({Action.DRAFT_REFUSAL}),

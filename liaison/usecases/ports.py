@@ -70,8 +70,9 @@ class Message:
     ``to`` is None only where the chat belongs to nobody who has joined: then no check of a person
     is made when it leaves. ``slot`` names a place in the chat: an ``EDIT`` with a slot changes the
     message that was last sent or edited in that slot and, where there is none or it is gone, sends
-    anew unless ``only_there`` says not to. A message stands in one slot only. ``key`` is unique for
-    ever: a second row with the same key is not made.
+    anew unless ``only_there`` says not to. A message stands in one slot only; the one that stood
+    there before is taken off the chat once a new one that ``replaces`` it has come. ``key`` is
+    unique for ever: a second row with the same key is not made.
     ``matters`` asks for a second try where the outcome of a call is unknown.
     """
 
@@ -83,6 +84,7 @@ class Message:
     loud: bool = False
     slot: str | None = None
     only_there: bool = False
+    replaces: bool = False
     message_id: int | None = None
     address: str | None = None
     query_id: str | None = None

@@ -54,6 +54,7 @@ async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
             loud=True,
             slot="talk",
             only_there=True,
+            replaces=True,
             message_id=44,
             query_id="q",
             key="once",

@@ -377,6 +377,7 @@ def upgrade() -> None:
         sa.Column("loud", sa.Boolean(), nullable=False),
         sa.Column("slot", sa.String(), nullable=True),
         sa.Column("only_there", sa.Boolean(), nullable=False),
+        sa.Column("replaces", sa.Boolean(), nullable=False),
         sa.Column("message_id", WIDE, nullable=True),
         sa.Column("address", sa.String(), nullable=True),
         sa.Column("query_id", sa.String(), nullable=True),
