@@ -14,7 +14,8 @@ from storage.transaction import Transaction
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
-
+DEAD_UPDATE, DEAD_ROWS = "alert-dead-update", "alert-dead"
+"""What is said of each update that is given up, and once a day of all of them by the audit."""
 SHORTEST = 3
 """No transaction of an update has fewer statements."""
 

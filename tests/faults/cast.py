@@ -3,11 +3,10 @@
 import asyncio
 import os
 import signal
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from bot.dispatch import LEASE
 from bot.settings import Settings
 from liaison.domain.agreements import PartyCode
 from liaison.domain.deadlines import at_hour
+from liaison.usecases.outages import ALIVE
 from sandbox import Sandbox
 from tests.faults.ledger import Ledger
 from tests.faults.process import Desk, Orders, SharedClock, start
@@ -31,17 +31,6 @@ PATIENCE = 30.0
 """Real seconds that a desk may take to come to rest, starts included."""
 LOOK_SECONDS = 0.01
 AFTER_LEASE = LEASE + timedelta(seconds=1)
-_MEMORY = Path("/dev/shm")
-
-
-@contextmanager
-def memory_folder() -> Iterator[Path]:
-    """A folder in memory where there is such a place: no process that dies here takes the power
-    with it, so what it committed need not reach the disk.
-    """
-    place = _MEMORY if _MEMORY.is_dir() else None
-    with tempfile.TemporaryDirectory(dir=place) as folder:
-        yield Path(folder)
 
 
 def place_in(folder: Path, name: str) -> Path:
@@ -59,7 +48,8 @@ class Far(App):
     """
 
     def __init__(self, sandbox: Sandbox, *orders: Orders) -> None:
-        super().__init__(orders[0].settings(), paced=False, strict=True)
+        self._clock = SharedClock(orders[0].clock)
+        super().__init__(orders[0].settings(), clock=self._clock, paced=False, strict=True)
         self.catalog.bot = sandbox.bot_username(TOKEN.get_secret_value())
         self.ledger = Ledger(orders[0].database_url)
         self.kills = 0
@@ -67,7 +57,6 @@ class Far(App):
         self.reserve: Orders | None = None
         self._sandbox = sandbox
         self._orders = list(orders)
-        self._clock = SharedClock(orders[0].clock)
 
     @override
     async def open(self) -> None:
@@ -162,6 +151,23 @@ def orders(
     )
 
 
+class Distant(Cast):
+    """A cast whose desk runs elsewhere: its database is opened here for a word only."""
+
+    @override
+    async def turn_to(self, at: datetime) -> None:
+        """Let time pass at one go: the desk, which is seen running until then, does late what came
+        due meanwhile.
+        """
+        await self.settle()
+        await self.app.database.open()
+        async with self.app.database.transaction() as tx:
+            await tx.marks.beat(ALIVE, at)
+        await self.app.database.close()
+        self.sandbox.turn_to(at)
+        await self.settle()
+
+
 @asynccontextmanager
 async def far_cast(
     folder: Path,
@@ -174,7 +180,7 @@ async def far_cast(
     async with await Sandbox.start() as sandbox:
         sandbox.turn_to(MORNING)
         far = Far(sandbox, *processes(sandbox))
-        cast = Cast(sandbox, lambda: far)
+        cast = Distant(sandbox, lambda: far)
         await seat(cast, far, *names)
         await far.open()
         try:
@@ -200,7 +206,7 @@ class Near(Cast):
         self.heard += self.sandbox.pending()
         await super().settle()
         while self.patient and (later := self.ledger.next_attempt(self.sandbox.now())):
-            self.sandbox.turn_to(later)
+            self.sandbox.turn_to(await self.next_moment(later))
             await super().settle()
 
 
@@ -251,7 +257,7 @@ async def seat(cast: Cast, app: App, *names: str) -> None:
 
 
 async def tell_story(cast: Cast) -> None:
-    """One verification request: logged, received, reminded of once, answered, closed."""
+    """One verification request: logged, received, reminded of twice, answered, closed."""
     story = Story(cast)
     await cast.settle()
     await story.request_is_logged()
@@ -271,8 +277,15 @@ async def tell_short_story(cast: Cast) -> None:
 
 
 async def _be_reminded(cast: Cast, story: Story) -> None:
-    ladder = cast.app.agreement.reminders
-    days = ladder.days_before[0]
-    zone = cast.app.agreement.party("CN").zone
-    await cast.turn_to(at_hour(story._due - timedelta(days=days), ladder.hour, zone))
-    cast["li"].sees_key("reminder-due", reference=story.reference, days=days)
+    """The case is brought up again, and a day later once more.
+
+    Minutes later than that, as what follows a telling comes as late as that was told: nothing is to
+    come due at the very moment at which the story goes on.
+    """
+    agreement = cast.app.agreement
+    days = agreement.notices.forgotten_after_days
+    brought_up = story.received_on + timedelta(days=days)
+    at = at_hour(brought_up, agreement.reminders.hour, agreement.party("CN").zone)
+    await cast.turn_to(at)
+    cast["li"].sees_key("reminder-forgotten", reference=story.reference, days=days)
+    await cast.turn_to(at + timedelta(days=1, minutes=2))

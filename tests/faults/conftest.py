@@ -1,7 +1,6 @@
 """Servers for the faults, and the table of the campaigns."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,14 +8,6 @@ from storage.migrate import upgrade
 from storage.places import place_of
 from tests.contract.servers import run, running_postgres
 from tests.faults.campaign import TABLE, table
-from tests.faults.cast import memory_folder
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder for databases and logs."""
-    with memory_folder() as made:
-        yield made
 
 
 @pytest.fixture(scope="session")

@@ -12,13 +12,15 @@ import structlog
 from sqlalchemy import select
 
 from bot.demo.cast import PARTS, Part, Player
-from liaison.domain.access import RULES, STAFF, Action, Side, State
+from liaison.domain.access import RULES, STAFF, Action, Side, State, may_use
 from liaison.domain.agreements import PartyCode
+from liaison.domain.notices import NoticeState
 from liaison.domain.people import PersonId, Role, Standing
 from liaison.domain.request_facts import Asked, Kind, Letter
 from liaison.usecases.requests import log
 from storage.audit import AUDIT
 from storage.migrate import fresh
+from storage.notice_rows import NOTICES
 from storage.people import PEOPLE
 from storage.request_rows import REQUESTS
 from tests.faults.campaign import Tally
@@ -28,12 +30,23 @@ from tests.faults.kills import bad
 
 SEGMENT = 500
 """Deeds at one desk; then another one is opened, as the sandbox looks through all it has seen."""
-MOST_CASES = 8
+MOST_CASES, MOST_NOTICES = 8, 20
 NEW_CASE_EVERY = 25
 TIME_PASSES_EVERY = 20
 OUTSIDERS = ("stranger", "suspended", "removed", "wordless")
 PERSON_ACTIONS = frozenset({"person.suspended", "person.active", "person.removed", "invite.made"})
-HARMLESS_ACTIONS = frozenset({"invite.refused", "unreachable"})
+OWN_ACTIONS: Mapping[str, str] = {
+    "person.away": "away",
+    "person.back": "away",
+    "person.email": "email",
+    "notice.acknowledged": "ack",
+    "schedule.digest": "digest",
+}
+"""What a command does for the own person or Party, and the command."""
+REACH = frozenset({"person.unreachable", "person.reachable"})
+"""What Telegram says of a person, or a person's first word after it."""
+HARMLESS_ACTIONS = frozenset({"invite.refused"})
+ENDED = frozenset({NoticeState.ACKNOWLEDGED.value, NoticeState.SETTLED.value})
 Row = Mapping[str, Any]
 
 
@@ -45,6 +58,7 @@ class Watch:
     seq: int = 0
     states: dict[str, tuple[str, int]] = field(default_factory=dict)
     people: dict[int, Row] = field(default_factory=dict)
+    notices: dict[str, Row] = field(default_factory=dict)
     new: list[Row] = field(default_factory=list)
 
     def look(self) -> None:
@@ -59,18 +73,20 @@ class Watch:
             self.states = {row.reference: (row.state, row.version) for row in cases}
             people = connection.execute(select(PEOPLE))
             self.people = {row.id: dict(row._mapping) for row in people}
+            notices = connection.execute(select(NOTICES).order_by(NOTICES.c.made_at))
+            self.notices = {row.code: dict(row._mapping) for row in notices}
 
     def wrong(self, chat_id: int, *, idle: bool) -> list[str]:
         """Look, and say what has changed that the owner of a chat must not change."""
-        states, people = self.states, self.people
+        states, people, notices = self.states, self.people, self.notices
         self.look()
         actor = next((p for p in people.values() if p["chat_id"] == chat_id), None)
-        active = actor is not None and actor["standing"] == Standing.ACTIVE
         found = [
             f"{row['action']} {row['subject']}"
             for row in self.new
             if row["action"] not in HARMLESS_ACTIONS
-            and (idle or not active or actor is None or not self._allowed(row, actor, states))
+            and not self._follows(row)
+            and (actor is None or not self._allowed(row, actor, states, idle=idle))
         ]
         counted = {name: states.get(name, ("", 0))[1] for name in self.states}
         for row in self.new:
@@ -80,35 +96,68 @@ class Watch:
             found.append(f"versions: {counted}")
         if any(self._differs(people[at], self.people[at], actor) for at in people):
             found.append("a person changed")
+        told = [row["subject"] for row in self.new if row["action"].startswith("notice.")]
+        ended = [
+            code
+            for code, row in self.notices.items()
+            if row["state"] in ENDED and notices.get(code, {}).get("state") not in ENDED
+        ]
+        if sorted(told) != sorted(ended):
+            found.append(f"notices: {told} {ended}")
         return found + [f"left: {state}" for state in bad(self.cast.ledger.states())]
 
-    def _allowed(self, row: Row, actor: Row, states: Mapping[str, tuple[str, int]]) -> bool:
+    def _allowed(
+        self, row: Row, actor: Row, states: Mapping[str, tuple[str, int]], *, idle: bool
+    ) -> bool:
         """Whether the table of access lets the actor do what the audit record says was done."""
-        if (row["person"], row["party"], row["role"]) != (
-            actor["id"],
-            actor["party"],
-            actor["role"],
-        ):
+        who = (row["person"], row["party"], row["role"])
+        own = (actor["id"], actor["party"], actor["role"])
+        active = actor["standing"] == Standing.ACTIVE
+        if row["action"] in REACH:
+            by = (None, None, None) if row["action"] == "person.unreachable" else own
+            return active and who == by and row["subject"] == str(actor["id"])
+        if idle or not active or who != own:
             return False
         if row["action"] in PERSON_ACTIONS:
             return bool(actor["role"] == Role.ADMIN)
+        if row["action"] in OWN_ACTIONS:
+            return may_use(OWN_ACTIONS[row["action"]], Role(actor["role"])) and self._is_own(
+                row, actor
+            )
         verb = Action(row["action"].removeprefix("request."))
         role = Role(actor["role"])
         if verb in (Action.LOG, Action.RECORD):
             return role in STAFF and row["subject"] not in states
         rule = RULES[verb]
-        own = row["subject"][:2] == actor["party"]
-        side = Side.REQUESTING if own else Side.REQUESTED
+        ours = row["subject"][:2] == actor["party"]
+        side = Side.REQUESTING if ours else Side.REQUESTED
         state = State(states[row["subject"]][0])
         return rule.side in (None, side) and state in rule.states and role in rule.roles
 
+    def _is_own(self, row: Row, actor: Row) -> bool:
+        """Whether what was done was done for the own person, or the own Party."""
+        match row["action"]:
+            case "notice.acknowledged":
+                return bool(self.notices[row["subject"]]["party"] == actor["party"])
+            case "schedule.digest":
+                return bool(row["subject"] == actor["party"])
+            case _:
+                return bool(row["subject"] == str(actor["id"]))
+
+    def _follows(self, row: Row) -> bool:
+        """Whether a notice ended because what it was about did just now, by another row."""
+        if row["action"] != "notice.settled":
+            return False
+        of = self.notices[row["subject"]]["of_what"]
+        return any(each["subject"] == of for each in self.new if each is not row)
+
     def _differs(self, before: Row, after: Row, actor: Row | None) -> bool:
         """Whether a person changed in a way that the audit record does not tell of."""
-        told = {row["subject"] for row in self.new if row["action"].startswith("person.")}
+        told = {row["subject"] for row in self.new if row["action"] in PERSON_ACTIONS}
         if before["standing"] != after["standing"] and str(before["id"]) not in told:
             return True
         own = actor is not None and actor["id"] == before["id"]
-        free = {"standing", "language"} if own else {"standing"}
+        free = {"standing", "language", "unreachable_since"} if own else {"standing"}
         return any(before[name] != after[name] for name in before if name not in free)
 
 
@@ -143,10 +192,10 @@ async def _segment(folder: Path, tally: Tally, chance: random.Random, deeds: int
                 hostile.references.append(await _log(cast, chance))
                 hostile.references = hostile.references[-MOST_CASES:]
             if number % TIME_PASSES_EVERY == 0:
-                cast.sandbox.turn(timedelta(minutes=chance.randrange(3_000)))
-                await cast.settle()
+                await cast.turn(timedelta(minutes=chance.randrange(3_000)))
             await _come_back(cast)
             watch.look()
+            hostile.notices = list(watch.notices)[-MOST_NOTICES:]
             player = chance.choice(players)
             own = [player] if chance.random() < 0.7 else players
             deed = hostile.deed(own)

@@ -48,7 +48,8 @@ WHOLE = (
     "refuse {case} ok", "refuse {case} drop", "withdraw {case} settled -", "close {case}",
     "agree {case}", "object {case}", "case {case} history", "explain {case}", "people {number}",
     "suspend {number}", "restore {number}", "remove {number} ok", "invite coordinator =",
-    "language zh",
+    "language zh", "ack {notice}", "ack", "inbox {notice}", "inbox all", "board",
+    "away today 2026-12-01 {number}", "away end", "digest 08:00", "email a@b.example",
 )  # fmt: skip
 """Lines that act at once, where they are allowed."""
 
@@ -63,10 +64,11 @@ class Deed:
 
 
 class Hostile:
-    """Draws deeds. ``references`` are the cases that there are."""
+    """Draws deeds. ``references`` are the cases that there are, ``notices`` codes of notices."""
 
     def __init__(self, chance: random.Random, references: Sequence[str]) -> None:
         self.references = list(references)
+        self.notices: Sequence[str] = ()
         self._chance = chance
 
     def deed(self, players: Sequence[Player]) -> Deed:
@@ -111,7 +113,8 @@ class Hostile:
     def whole_line(self) -> str:
         """A line with all that it needs, from somebody who may not be allowed to say it."""
         number, case = self._chance.randrange(1, 9), self._chance.choice(self.references)
-        return self._chance.choice(WHOLE).format(case=case, number=number)
+        notice = self._chance.choice(self.notices or ["0000X"])
+        return self._chance.choice(WHOLE).format(case=case, number=number, notice=notice)
 
     def rubbish(self) -> str:
         """Up to 64 bytes that no button of ours carries."""

@@ -92,10 +92,18 @@ def judge(tally: Tally, hit: str, run: Told, calm: Told) -> None:
     tally.expect(not missing, f"{hit}: lost {missing}")
     tally.expect(not run.sent.strange(calm.sent), f"{hit}: {run.sent.strange(calm.sent)}")
     for table, rows in calm.facts.items():
-        tally.expect(run.facts[table] == rows, f"{hit}: {table}: {run.facts[table]} not {rows}")
+        tally.expect(run.facts[table] == rows, f"{hit}: {table}: {differing(run, calm, table)}")
     tally.expect(run.states["inbox done"] == calm.states["inbox done"], f"{hit}: {run.states}")
     tally.expect(not bad(run.states), f"{hit}: {run.states}")
     tally.expect(not run.sent.wrong_copies(), f"{hit}: copies {run.sent.wrong_copies()}")
+
+
+def differing(run: Told, calm: Told, table: str) -> str:
+    """The rows of a table that only one of two stories has, for a message."""
+    ours, theirs = run.facts[table], calm.facts[table]
+    strange = [row for row in ours if row not in theirs]
+    missing = [row for row in theirs if row not in ours]
+    return f"{len(ours)} rows, not {len(theirs)}: {strange} not {missing}"
 
 
 def bad(states: Counter[str]) -> list[str]:

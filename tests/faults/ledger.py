@@ -1,15 +1,15 @@
 """What the database and the sandbox say happened, in a form that two runs can be compared by.
 
-References, drafts and instants differ from run to run; everything else must not.
+References, drafts, codes and instants differ from run to run; everything else must not.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, create_engine, func, select
+from sqlalchemy import Column, Connection, create_engine, func, select
 from sqlalchemy.pool import NullPool
 
 from bot.catalog import Catalog
@@ -19,6 +19,7 @@ from sandbox import Sandbox
 from storage.audit import AUDIT
 from storage.conversations import CONVERSATIONS
 from storage.inbox import INBOX
+from storage.notice_rows import COPIES, NOTICES
 from storage.outbox_rows import OUTBOX
 from storage.people import PEOPLE
 from storage.places import is_sqlite, place_of
@@ -27,11 +28,16 @@ from storage.schema import UtcDateTime
 from storage.wakeups import WAKEUPS
 
 FACTS = (REQUESTS, EVENTS, PEOPLE, AUDIT, CONVERSATIONS)
+NOTICE = "notice:"
+"""How the keys and the slots of what is said of a notice begin; its code follows."""
 SENDING = "sendmessage"
 
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b")
 _DRAFT = re.compile(r"\b[0-9a-f]{6}\b")
+_CODE = re.compile(r"(?<!-)\b[0-9A-HJKMNP-TV-Z]{5}\b")
 _TIME = re.compile(r"\d\d:\d\d")
+_MORE = {AUDIT.c.subject.name: (_CODE,)}
+"""Shapes that are looked for in one column only: elsewhere five digits are mostly a number."""
 
 Facts = dict[str, list[dict[str, Any]]]
 Send = tuple[int | None, str]
@@ -77,12 +83,11 @@ class Ledger:
                     found[f"{queue.name} {state}"] = count
         return found
 
-    def keys(self) -> set[str]:
-        """The keys of all notices that were ever said, references named as in the facts."""
-        names: dict[str, str] = {}
+    def keys(self) -> list[str]:
+        """The keys of all that was ever said once only and belongs to no notice, in their order."""
         with self._engine.connect() as connection:
             found = connection.execute(select(OUTBOX.c.key).where(OUTBOX.c.key.is_not(None)))
-            return {_named(key, names) for key in found.scalars()}
+            return sorted(key for key in found.scalars() if not key.startswith(NOTICE))
 
     def updates(self) -> set[int]:
         """The numbers of all updates that were ever kept."""
@@ -90,8 +95,8 @@ class Ledger:
             return set(connection.execute(select(INBOX.c.update_id)).scalars())
 
     def facts(self) -> Facts:
-        """Cases, their history, people, audit record and conversations, without what differs from
-        run to run.
+        """Cases, their history, people, audit record, conversations and notices, without what
+        differs from run to run.
         """
         found: Facts = {}
         with self._engine.connect() as connection:
@@ -99,24 +104,51 @@ class Ledger:
                 kept = [each for each in table.c if _compared(each)]
                 rows = connection.execute(select(*kept).order_by(*table.primary_key))
                 found[table.name] = [dict(row._mapping) for row in rows]
+            found[NOTICES.name] = _notices(connection)
         names: dict[str, str] = {}
-        return {table: [_same(row, names) for row in rows] for table, rows in found.items()}
+        same = {table: [_same(row, names) for row in rows] for table, rows in found.items()}
+        return {**same, NOTICES.name: sorted(same[NOTICES.name], key=repr)}
+
+
+def _notices(connection: Connection) -> list[dict[str, Any]]:
+    """What each notice is, who was told of it, and what was said to whom: told, changed, taken off.
+
+    No code is in it, and it is in no order yet.
+    """
+    notices: dict[str, dict[str, Any]] = {}
+    for row in connection.execute(select(NOTICES)):
+        kept = {each.name: row._mapping[each] for each in NOTICES.c if _compared(each)}
+        notices[row.code] = {**kept, "topic": _CODE.sub("<code>", row.topic)}
+    copies: dict[str, list[Any]] = defaultdict(list)
+    said: dict[str, list[Any]] = defaultdict(list)
+    for copy in connection.execute(select(COPIES)):
+        copies[copy.notice].append((copy.person, copy.by_mail))
+    for row in connection.execute(select(OUTBOX)):
+        name = row.key or row.slot or ""
+        if name.startswith(NOTICE):
+            code = name.split(":")[1]
+            said[code].append((row.op, row.chat_id, row.person, row.key is not None))
+    return [
+        {**notice, "copies": sorted(copies[code]), "said": sorted(said[code])}
+        for code, notice in notices.items()
+    ]
 
 
 def _compared(column: Column[Any]) -> bool:
-    return column is not AUDIT.c.seq and not isinstance(column.type, UtcDateTime)
+    named = column is AUDIT.c.seq or column is NOTICES.c.code
+    return not named and not isinstance(column.type, UtcDateTime)
 
 
 def _same(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    """A row with references and drafts named in the order of their appearance."""
+    """A row with references, drafts and codes named in the order of their appearance."""
     return {
-        column: _named(value, names) if isinstance(value, str) else value
+        column: _named(value, names, *_MORE.get(column, ())) if isinstance(value, str) else value
         for column, value in row.items()
     }
 
 
-def _named(written: str, names: dict[str, str]) -> str:
-    for shape in (_REFERENCE, _DRAFT):
+def _named(written: str, names: dict[str, str], *more: re.Pattern[str]) -> str:
+    for shape in (_REFERENCE, _DRAFT, *more):
         written = shape.sub(lambda f: names.setdefault(f[0], f"<{len(names)}>"), written)
     return written
 
@@ -161,7 +193,9 @@ def sent_by(sandbox: Sandbox, catalog: Catalog) -> Sent:
             continue
         said = bare(plain(call.values["text"]))
         line = next((line for line in lines if said.startswith(line)), "")
-        send = (call.chat_id, _TIME.sub("hh:mm", _named(said.removeprefix(line), names)))
+        # Two chats may hear of two notices in another order in another run.
+        words = _CODE.sub("<code>", _named(said.removeprefix(line), names))
+        send = (call.chat_id, _TIME.sub("hh:mm", words))
         times[send] += 1
         marked[send] += bool(line)
     return Sent(times=times, marked=marked)

@@ -5,9 +5,9 @@ import pytest
 from bot.dispatch import MOST_ATTEMPTS
 from liaison.domain.cards import text
 from storage.migrate import fresh
-from tests.faults.breaking import Breaker, broken_router
+from tests.faults.breaking import DEAD_ROWS, DEAD_UPDATE, Breaker, broken_router
 from tests.faults.campaign import Tally
-from tests.faults.cast import Json, memory_folder, near_cast, tell_short_story
+from tests.faults.cast import Json, near_cast, tell_short_story
 from tests.faults.kills import NAMES, bad
 from tests.faults.ledger import Facts, Send, Sent, sent_by
 from tests.faults.replays import (
@@ -19,6 +19,7 @@ from tests.faults.replays import (
     recorded,
     renumbered,
 )
+from tests.folders import memory_folder
 
 pytestmark = pytest.mark.faults
 
@@ -65,15 +66,17 @@ async def test_what_always_breaks_is_set_aside_with_an_alert_and_its_sender_is_t
         breaker, [list(pair) for pair in zip(twins, updates, strict=True)]
     )
 
-    alerts = [each for each in disturbed.facts["audit"] if each["action"] == "alert-dead-update"]
-    disturbed.facts["audit"] = [each for each in disturbed.facts["audit"] if each not in alerts]
+    record = disturbed.facts["audit"]
+    alerts = [each for each in record if each["action"] in {DEAD_UPDATE, DEAD_ROWS}]
+    disturbed.facts["audit"] = [each for each in record if each not in alerts]
+    dead = [int(each["subject"]) for each in alerts if each["action"] == DEAD_UPDATE]
     assert disturbed.facts == calm.facts
     assert tuple(calm.steps()) == STEPS
-    assert [int(each["subject"]) for each in alerts] == [twin["update_id"] for twin in twins]
+    assert dead == [twin["update_id"] for twin in twins]
     assert disturbed.states["inbox dead"] == len(twins)
-    told = {key for key in disturbed.notices if key.startswith("alert:")}
-    assert len(told) == len(twins) * len(ADMINS)
-    assert disturbed.notices - told == calm.notices
+    assert len(alerts) - len(dead) == 1, "the auditor says so once a day"
+    assert len(disturbed.alerts) == len(alerts) * len(ADMINS)
+    assert not calm.alerts
     assert bad(disturbed.states) == ["inbox dead"]
     assert sum(disturbed.sent.times[sorry] for sorry in words) == len(twins)
 

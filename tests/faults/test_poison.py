@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from liaison.usecases.reach import LOST
 from storage.migrate import fresh
+from tests.faults.breaking import DEAD_ROWS, DEAD_UPDATE
 from tests.faults.campaign import Tally
 from tests.faults.cast import Json, Near, near_cast
 from tests.faults.kills import NAMES, bad
@@ -16,6 +18,7 @@ from tests.faults.replays import NEW_NUMBERS
 
 ADMIN = "bopha"
 EVERY = 10
+ALERTS = (DEAD_UPDATE, DEAD_ROWS)
 GONE = object()
 WRONG: tuple[Any, ...] = (
     GONE, None, True, "x", "", "\ud800", -1, 2**31, 2**63, 2**200, 1e308, 0.5, [], {}, [[{}]],
@@ -103,13 +106,23 @@ async def hear_poison(folder: Path, *, one_of: int) -> Tally:
 
 
 def judge(cast: Near, tally: Tally, before: Facts) -> None:
-    """Each poison update is either dead with one alert, or harmless."""
+    """Each poison update is either dead with one alert, or harmless: one that says in earnest that
+    the bot was blocked, or is no longer, says so of the one person whose chat it is.
+    """
     after, states = cast.ledger.facts(), cast.ledger.states()
-    alerts = [each["subject"] for each in after["audit"] if each not in before["audit"]]
+    new = after["audit"][len(before["audit"]) :]
+    dead = [each["subject"] for each in new if each["action"] == DEAD_UPDATE]
+    audited = [each for each in new if each["action"] == DEAD_ROWS]
+    others = {(each["action"], each["subject"]) for each in new if each["action"] not in ALERTS}
+    known = {(each["action"], each["subject"]) for each in before["audit"]}
     tally.expect(bad(states) == ["inbox dead"], f"left: {states}")
-    tally.expect(len(alerts) == len(set(alerts)) == states["inbox dead"], f"{states} {alerts}")
+    tally.expect(len(dead) == len(set(dead)) == states["inbox dead"], f"{states} {dead}")
+    tally.expect(len(audited) == 1, f"by the audit: {audited}")
+    tally.expect(others <= known, f"audit: {others - known}")
     for table in ("requests", "request_events", "people"):
         tally.expect(after[table] == before[table], f"{table}: {after[table]}")
+    told = {each["topic"] for each in after["notices"]}
+    tally.expect(told <= {LOST}, f"notices: {told}")
 
 
 @pytest.mark.faults
