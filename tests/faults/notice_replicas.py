@@ -179,8 +179,9 @@ async def until_at_rest(far: Far) -> None:
 async def judge(tx: Transaction, due: Due, tally: Tally) -> None:
     """Each was told once: one row for one person, one copy, one step on its ladder."""
     kept = {row.code: notice_of(row) for row in await tx._sql.run(select(NOTICES))}
-    said = await tx._sql.run(select(OUTBOX.c.guard_notice, OUTBOX.c.person, OUTBOX.c.op))
-    rows = Counter((row.guard_notice, row.person) for row in said if row.guard_notice is not None)
+    said = await tx._sql.run(select(OUTBOX.c.key).where(OUTBOX.c.guard_notice.is_not(None)))
+    own = (row.key.split(":") for row in said if row.key is not None)
+    rows = Counter((code, person) for _, code, *_, person in own if code in kept)
     copies = Counter(row.notice for row in await tx._sql.run(select(COPIES.c.notice)))
     told_of = Counter(code for code, _ in rows.elements())
     wanted = {each.code: 0 for each in due.untold} | {each.code: 1 for each in due.told}

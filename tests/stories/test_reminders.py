@@ -150,6 +150,10 @@ async def test_after_a_month_of_downtime_one_reminder_comes_not_one_per_rung(
 
 async def test_a_reminder_that_has_become_obsolete_is_not_sent(desk: Cast, li: Player) -> None:
     reference = await received(desk)
+    await desk["zhang"].says(f"/assign {reference} 2")
+    await li.presses(ACKNOWLEDGE)
+    await desk.turn_to(at(3, 10, 2, 0))
+    await li.says(f"/ask {reference} 1 ok")  # nothing older waits for a word
     await desk.turn_to(at(3, 17, 0, 59))
     desk.sandbox.faults.too_many(3600, method="sendMessage", chat_id=li.phone.user_id)
     await desk.turn_to(at(3, 17, 1, 1))
