@@ -179,11 +179,9 @@ async def until_at_rest(far: Far) -> None:
 async def judge(tx: Transaction, due: Due, tally: Tally) -> None:
     """Each was told once: one row for one person, one copy, one step on its ladder."""
     kept = {row.code: notice_of(row) for row in await tx._sql.run(select(NOTICES))}
-    said = await tx._sql.run(select(OUTBOX.c.key).where(OUTBOX.c.guard_notice.is_not(None)))
-    own = (row.key.split(":") for row in said if row.key is not None)
-    rows = Counter((code, person) for _, code, *_, person in own if code in kept)
+    said = await tx._sql.run(select(OUTBOX.c.key).where(OUTBOX.c.key.like("notice:%")))
+    told_of = Counter(key.split(":")[1] for key in said.scalars())
     copies = Counter(row.notice for row in await tx._sql.run(select(COPIES.c.notice)))
-    told_of = Counter(code for code, _ in rows.elements())
     wanted = {each.code: 0 for each in due.untold} | {each.code: 1 for each in due.told}
     owed = Counter(each.of for each in kept.values() if each.topic == reminders.OWED)
     tally.doubled += sum(times - 1 for times in owed.values())

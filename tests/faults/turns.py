@@ -37,8 +37,9 @@ WAITING = text(
 class Racer:
     """A task that takes part. ``steps`` are the awaits that it has been let on to."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, parent: "Racer | None" = None) -> None:
         self.name = name
+        self.parent = parent
         self.steps = 0
         self.doing = ""
         self.resting = False
@@ -147,7 +148,7 @@ class Turns:
 
     def join(self, name: str) -> None:
         """Let the present task, begun by one that takes part, take part by itself."""
-        racer, task = Racer(name), asyncio.current_task()
+        racer, task = Racer(name, RACER.get()), asyncio.current_task()
         assert task is not None
         self.running.append(racer)
         RACER.set(racer)
@@ -185,6 +186,8 @@ class Turns:
     async def _conduct(self, cut: Cut) -> None:
         while not all(each.ended for each in self.running):
             await self._moves()
+            if any(each.resting and not self._under_way(each) for each in self.running):
+                continue  # it is about to go on
             going = [each for each in self.running if each.goes]
             waiting = [each for each in self.running if each.gate is not None]
             if not waiting or (going and await self._held_up(going) < len(going)):
@@ -193,6 +196,10 @@ class Turns:
             assert chosen.gate is not None
             chosen.gate.set_result(None)
             chosen.gate = None
+
+    def _under_way(self, resting: Racer) -> bool:
+        """Whether what a resting task has begun is not over."""
+        return any(each.parent is resting and not each.ended for each in self.running)
 
     async def _moves(self) -> None:
         """Wait until somebody arrives, ends or rests, and until who was waiting for that goes."""
