@@ -39,7 +39,7 @@ AHEAD = timedelta(seconds=60)
 """So long before the moment all is made ready; a longer jump would be an outage."""
 WORKING_DAY = timedelta(days=3)
 """From the Friday before to the Monday that the play begins on."""
-PATIENCE = 400.0
+PATIENCE = 900.0
 LOOK_SECONDS = 0.2
 BUTTON = re.compile(r'"ack ([0-9A-Z]{5})"')
 

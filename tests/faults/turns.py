@@ -2,7 +2,8 @@
 
 What the desk awaits of its database goes through ``storage.statements.finish``. Here every task
 that takes part stops before each such await until it is let on, and one goes at a time. One that
-waits for a lock of another lets that other go on, so nothing waits for a clock.
+waits for a lock of another lets that other go on, so nothing waits for a clock. Which of two that
+wait for the same lock gets it is left to the database.
 """
 
 import asyncio
