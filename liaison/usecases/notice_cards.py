@@ -34,7 +34,7 @@ async def notice_card(
     rung: Escalation | None = None,
 ) -> Card:
     """The card of a notice as it stands now, for one person of its Party."""
-    lines = [as_of(tx, notice.headline, request), *_story(tx, notice, rung)]
+    lines = [as_of(tx, notice, request), *_story(tx, notice, rung)]
     rows: list[Row] = []
     if notice.is_open and notice.wants_word:
         lines.append(text("notice-please", code=notice.code))
@@ -46,7 +46,7 @@ async def ended_card(
     tx: Tx, viewer: Person, notice: Notice, request: Request | None, *, by: Person | None
 ) -> Card:
     """The card of a notice that has ended: by whom and when, and the matter as it stands."""
-    lines = [ended_line(tx, notice, by), as_of(tx, notice.headline, request)]
+    lines = [ended_line(tx, notice, by), as_of(tx, notice, request)]
     return await _with_matter(tx, viewer, notice, request, lines=lines, rows=[])
 
 
@@ -78,7 +78,7 @@ async def inbox_card(
         text(
             "inbox-line",
             code=each.code,
-            about=as_of(tx, each.headline, await request_of(tx, each)),
+            about=as_of(tx, each, await request_of(tx, each)),
             at=each.made_at,
         )
         for each in found
@@ -132,13 +132,16 @@ async def _with_matter(
     return card(lines, rows=[*rows, MENU])
 
 
-def as_of(tx: Tx, headline: Text, request: Request | None) -> Text:
-    """A headline as it is true now."""
+def as_of(tx: Tx, notice: Notice, request: Request | None) -> Text:
+    """The headline of a notice as it is true now."""
+    headline = notice.headline
     if request is None or headline.key not in COUNTING:
         return headline
     zone = tx.agreement.party(request.requested).zone
     today = local_date(tx.now, zone)
     if headline.key == "reminder-forgotten":
+        if request.stepped_at > notice.made_at:
+            return headline  # it was so until this step
         days = days_left(today, local_date(request.stepped_at, zone))
         return text(headline.key, reference=request.reference, days=days)
     if request.due_on is None or request.state is not State.RECEIVED:

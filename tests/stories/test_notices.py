@@ -240,6 +240,7 @@ async def test_a_received_case_without_any_step_is_brought_up_again_after_a_week
     assert li.has_seen(forgotten) == 1
     await zhang.says(f"/ask {reference} 1 ok")
     li.sees("✓ Acknowledged by Zhang")
+    li.sees(forgotten)
     await desk.turn_to(at(3, 16, 0, 59))
     assert li.has_seen("no step has been taken") == 1
 
