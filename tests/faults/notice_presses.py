@@ -31,7 +31,8 @@ ASKED = Asked(kind=Kind.VERIFICATION, urgent=True, persons=2, children=0, letter
 async def notice_about(tx: Transaction, sender: Person, priority: Priority) -> str:
     """A new case from Cambodia, and a notice to China about it; the code of the notice."""
     act = Act(person=sender, at=tx.now)
-    reference = new_reference(KH, tx.now.year, tx.random)
+    while await tx.requests.exists(reference := new_reference(KH, tx.now.year, tx.random)):
+        pass
     today = local_date(tx.now, tx.agreement.party(KH).zone)
     request, event = life.log(ASKED, act, reference=reference, requested=CN, today=today)
     await tx.requests.add(request, event)

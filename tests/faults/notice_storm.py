@@ -55,10 +55,9 @@ BEFORE = (
     Fault(FaultKind.HANG_UP_BEFORE),
     Fault(FaultKind.HANG_UP_BEFORE),
 )
-"""Faults of calls without an effect. Half of them are floods: those stop a chat."""
+"""Faults of calls without an effect: most of them floods, as those stop a chat."""
 AFTER = (
-    Fault(FaultKind.HANG_UP_AFTER, after_effect=True),
-    Fault(FaultKind.HANG_UP_AFTER, after_effect=True),
+    *(Fault(FaultKind.HANG_UP_AFTER, after_effect=True) for _ in range(5)),
     Fault(FaultKind.HOLD, after_effect=True),
 )
 """Faults of calls that took effect: the answer is lost, or comes too late."""
@@ -96,7 +95,7 @@ class Mixed(Faults):
     def _deal(self, *, spared: bool) -> Fault:
         """The next fault of a shuffled deck; for a chat that is spared the next without effect."""
         if not any(each in BEFORE for each in self._deck):
-            self._deck = [*BEFORE, *AFTER]
+            self._deck = [*BEFORE, *BEFORE, *AFTER]
             self._chance.shuffle(self._deck)
         at = next(at for at, each in enumerate(self._deck) if not (spared and each in AFTER))
         return self._deck.pop(at)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -96,13 +96,13 @@ async def judge(storm: Storm, tally: Tally) -> None:
     for row in rows:
         if row.at is not None:
             moments[row.code].add(row.at)
-            judge_end(storm, tally, row, known[row.code])
+            judge_end(storm, tally, row, drill_of(known[row.code], known))
     for notice in known.values():
         if notice.topic == "drill":
             told = sorted(moments[notice.code])
             judge_moments(tally, notice, told, storm.cast.sandbox.now())
         elif notice.topic.startswith(UNHEARD):
-            drill = known[notice.topic.rpartition(":")[2]]
+            drill = drill_of(notice, known)
             told = sorted(moments[notice.code])
             judge_unheard(tally, notice, drill, told, storm.cast.sandbox.now())
     for each in storm.arrivals:
@@ -155,6 +155,12 @@ def _ahead(said: list[Row], place: int) -> Iterator[int]:
             yield at
         if said[at].arrives:
             return
+
+
+def drill_of(notice: Notice, known: Mapping[str, Notice]) -> Notice:
+    """The notice that another one says nobody has acknowledged; else itself."""
+    kind, _, code = notice.topic.partition(":")
+    return known[code] if kind == UNHEARD else notice
 
 
 def judge_end(storm: Storm, tally: Tally, row: Row, notice: Notice) -> None:
