@@ -15,6 +15,7 @@ from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 
 from bot.settings import LOCALES
 from bot.writing import (
+    LONGEST_TEXT,
     LONGEST_TOAST,
     Day,
     bare,
@@ -112,11 +113,18 @@ class Catalog:
         said = [plain(self.text(shown, language)) for language in languages]
         return cut("\n".join(dict.fromkeys(said)), LONGEST_TOAST)
 
-    def render(self, card: Card, languages: Sequence[str], *, repeat: bool = False) -> Rendered:
+    def render(
+        self,
+        card: Card,
+        languages: Sequence[str],
+        *,
+        repeat: bool = False,
+        most: int = LONGEST_TEXT,
+    ) -> Rendered:
         """A card in one language, or in several under each other.
 
         ``repeat`` puts a line in front that says the message may have come before. What is longer
-        than 3,500 UTF-16 units ends at a paragraph before that.
+        than ``most`` UTF-16 units ends at a line before that.
         """
         again = ((text("repeat-line"),),) if repeat else ()
         html = join_paragraphs(
@@ -124,7 +132,8 @@ class Catalog:
                 [self.text(line, language) for line in paragraph]
                 for language in languages
                 for paragraph in (*again, *card.paragraphs)
-            ]
+            ],
+            most,
         )
         rows = tuple(
             tuple((self._label(button, languages), button.command) for button in row)

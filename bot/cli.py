@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cache, wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
@@ -56,6 +57,7 @@ def build() -> typer.Typer:
         "demo": demo,
         "migrate": migrate,
         "admin-invite": admin_invite,
+        "import-plan": import_plan,
         "explain": explain,
         "doctor": doctor,
     }
@@ -128,6 +130,29 @@ def admin_invite(
     if name is None:
         _say(text("setup-invited-by-hand"))
     typer.echo(f"/start {token}" if name is None else f"https://t.me/{name}?start={token}")
+
+
+def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Add the activities of a file to the plan of action, those that it does not have yet."""
+    from bot.database import database_of
+    from liaison.domain.plan_files import load_plan
+    from liaison.usecases import activities
+
+    settings = load_settings()
+    agreement = load_agreement_of(settings)
+    plan = load_plan(file, agreement)
+
+    async def imported() -> activities.Imported:
+        database = database_of(settings, agreement=agreement, clock=SystemClock())
+        await database.open()
+        try:
+            async with database.transaction() as tx:
+                return await activities.import_plan(tx, plan)
+        finally:
+            await database.close()
+
+    done = asyncio.run(imported())
+    _say(text("setup-plan-imported", added=done.added, known=done.known))
 
 
 def explain(

@@ -15,6 +15,8 @@ from typing_extensions import override
 LONGEST_VALUE = 400
 LONGEST_TEXT = 3_500
 """In UTF-16 units, as Telegram counts; its own limit is 4096."""
+LONGEST_CAPTION = 1_000
+"""Under a file; Telegram's own limit is 1024."""
 LONGEST_TOAST = 200
 MOST_MARKS = 5
 ISOLATES = "\u2068\u2069"

@@ -3,15 +3,19 @@
 from aiogram import Router
 
 from handlers import (
+    agendas,
     away,
     boards,
     deadlines,
     drafts,
     mail,
+    meetings,
     menu,
     notices,
     outcomes,
     people,
+    plan,
+    proposals,
     requests,
 )
 from handlers.gate import Gate, edited, membership
@@ -28,6 +32,10 @@ def build_router() -> Router:
         requests.router(),
         outcomes.router(),
         deadlines.router(),
+        meetings.router(),
+        agendas.router(),
+        plan.router(),
+        proposals.router(),
         notices.router(),
         mail.router(),
         boards.router(),

@@ -17,6 +17,9 @@ MENU_ROWS = (
     ("new", "record"),
     ("inbox",),
     ("cases", "board"),
+    ("meetings", "emergency"),
+    ("plan",),
+    ("plan",),
     ("people", "invite"),
     ("away", "email"),
     ("explain",),
@@ -60,21 +63,24 @@ async def start(turn: Turn) -> Reply:
 
 
 async def menu_card(turn: Turn) -> Card:
-    """The menu of a person's role, with what waits and the draft to take up again on top."""
+    """The menu of a person's role, with what waits and the drafts to take up again on top."""
     role = turn.person.role
-    draft = turn.talk.draft
+    draft, proposal = turn.talk.draft, turn.talk.proposal
     waiting = await count_waiting(turn.tx, turn.person)
     ours: Row = (Button(text("filter-ours", chosen="no"), "cases ours"),) if waiting else ()
     resume: Row = ()
     if draft is not None:
         resume = (Button(text("button-resume-draft"), f"draft {draft['id']} resume"),)
+    go_on: Row = ()
+    if proposal is not None:
+        go_on = (Button(text("button-resume-proposal"), f"proposal {proposal['id']} resume"),)
     rows = [
         tuple(Button(text(f"menu-{name}"), name) for name in names if may_use(name, role))
         for names in MENU_ROWS
     ]
     title = text("menu-title", role=named("role", role), party=party_name(turn.person.party))
     lines = [text("waiting-cases", count=waiting)] if waiting else []
-    return card(title, lines, rows=[ours, resume, *rows])
+    return card(title, lines, rows=[ours, resume, go_on, *rows])
 
 
 async def show_help(turn: Turn) -> Reply:
@@ -107,6 +113,9 @@ async def cancel(turn: Turn) -> Reply:
     """Stop what is being asked, and discard the draft that is being written."""
     if turn.talk.drafting:
         await turn.talk.end_draft(reference=None)
+        return turn.done(card(text("draft-cancelled"), rows=[MENU]))
+    if turn.talk.proposing:
+        await turn.talk.end_proposal(code=None, at=turn.tx.now)
         return turn.done(card(text("draft-cancelled"), rows=[MENU]))
     said = "cancelled" if turn.talk.awaiting else "error-nothing-to-cancel"
     await turn.talk.leave()

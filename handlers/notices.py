@@ -13,12 +13,12 @@ from liaison.domain.notices import (
     parse_code,
 )
 from liaison.usecases import notices as usecase
+from liaison.usecases.matters import matter_of
 from liaison.usecases.notice_cards import (
     ended_card,
     ended_line,
     inbox_card,
     notice_card,
-    request_of,
 )
 
 MOST_PAGES = 10**6
@@ -66,11 +66,11 @@ async def acknowledge(turn: Turn) -> Reply:
 
 async def _shown(turn: Turn, notice: Notice, *, toast: Text | None = None) -> Reply:
     """The notice as it stands: open with its button, or ended with who ended it."""
-    request = await request_of(turn.tx, notice)
+    matter = await matter_of(turn.tx, notice)
     if notice.is_open:
-        shown = await notice_card(turn.tx, turn.person, notice, request)
+        shown = await notice_card(turn.tx, turn.person, notice, matter)
         return turn.done(shown, toast=toast)
     by = None if notice.ended_by is None else await turn.tx.people.get(notice.ended_by)
     line = ended_line(turn.tx, notice, by)
-    shown = await ended_card(turn.tx, turn.person, notice, request, by=by)
+    shown = await ended_card(turn.tx, turn.person, notice, matter, by=by)
     return turn.done(shown, toast=toast or line)

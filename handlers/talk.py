@@ -1,9 +1,11 @@
 """The conversation that a person is in the middle of, kept by aiogram's FSM in the transaction.
 
-A person can be asked for one argument of a command, or be drafting a request. Both stay until they
-are answered, cancelled or replaced, over restarts too.
+A person can be asked for one argument of a command, be drafting a request or proposing a meeting.
+All stay until they are answered, cancelled or replaced, over restarts too. A draft and a proposal
+may lie side by side; one of them is being written.
 """
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,12 +15,15 @@ from handlers.lines import Line, parse_line
 
 AWAITING = "awaiting"
 DRAFTING = "drafting"
+PROPOSING = "proposing"
 
 
 class _Kept(StrEnum):
     LINE = "line"
     DRAFT = "draft"
     SENT = "sent"
+    PROPOSAL = "proposal"
+    PROPOSED = "proposed"
 
 
 class Talk:
@@ -41,6 +46,9 @@ class Talk:
         draft = self.draft
         if self._where == DRAFTING and draft is not None:
             return Line(name="draft", args=(draft["id"], "*", typed))
+        proposal = self.proposal
+        if self._where == PROPOSING and proposal is not None:
+            return Line(name="proposal", args=(proposal["id"], "*", typed))
         return None
 
     @property
@@ -54,6 +62,11 @@ class Talk:
         return self._where == DRAFTING
 
     @property
+    def proposing(self) -> bool:
+        """Whether a proposal of a meeting is being written."""
+        return self._where == PROPOSING
+
+    @property
     def draft(self) -> dict[str, Any] | None:
         """The draft of a request, where there is one, whether or not it is being written now."""
         return self._data.get(_Kept.DRAFT)
@@ -63,6 +76,16 @@ class Talk:
         """The draft that was sent last: its id and the reference it became."""
         return self._data.get(_Kept.SENT)
 
+    @property
+    def proposal(self) -> dict[str, Any] | None:
+        """The draft of a proposal, where there is one, whether or not it is being written now."""
+        return self._data.get(_Kept.PROPOSAL)
+
+    @property
+    def proposed(self) -> dict[str, Any] | None:
+        """The proposal that was sent last: its id, the meeting's code and when it was sent."""
+        return self._data.get(_Kept.PROPOSED)
+
     async def wait_for_argument(self, line: Line) -> None:
         """Let the next typed words be the last argument of ``line``."""
         await self._write(AWAITING, {**self._data, _Kept.LINE.value: str(line)})
@@ -71,11 +94,27 @@ class Talk:
         """Keep a draft and let the next typed words answer its question."""
         await self._write(DRAFTING, {**self._data, _Kept.DRAFT.value: draft})
 
+    async def write_proposal(self, proposal: dict[str, Any]) -> None:
+        """Keep a proposal and let the next typed words answer its question."""
+        await self._write(PROPOSING, {**self._data, _Kept.PROPOSAL.value: proposal})
+
     async def end_draft(self, *, reference: str | None) -> None:
         """Forget the draft; remember what became of it, where it was sent."""
-        draft = self.draft
-        sent = None if draft is None else {"id": draft["id"], "reference": reference}
-        await self._write(None, {} if reference is None else {_Kept.SENT.value: sent})
+        became = None if reference is None else {"reference": reference}
+        await self._end(_Kept.DRAFT, _Kept.SENT, became)
+
+    async def end_proposal(self, *, code: str | None, at: datetime) -> None:
+        """Forget the proposal; remember what became of it and when, where it was sent."""
+        became = None if code is None else {"code": code, "at": at.isoformat()}
+        await self._end(_Kept.PROPOSAL, _Kept.PROPOSED, became)
+
+    async def _end(self, written: _Kept, sent: _Kept, became: dict[str, str] | None) -> None:
+        ended = self._data.get(written)
+        gone = {_Kept.LINE, written, sent}
+        kept = {name: value for name, value in self._data.items() if name not in gone}
+        if ended is not None and became is not None:
+            kept[sent.value] = {"id": ended["id"], **became}
+        await self._write(None, kept)
 
     async def leave(self) -> None:
         """Stop waiting for words; a draft stays to be taken up again."""

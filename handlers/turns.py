@@ -12,7 +12,19 @@ from handlers.lines import Line
 from handlers.replies import Place, Reply
 from handlers.talk import Talk
 from liaison.domain.access import LINES, NotYourRole, WrongState, may_use
+from liaison.domain.activities import ActivityEnded, ActivityRecorded, StaleActivity
+from liaison.domain.agendas import ItemEnded, ItemRecorded, StaleItem
 from liaison.domain.cards import Button, Card, Row, Text, card, text
+from liaison.domain.errors import Refusal
+from liaison.domain.meeting_rules import MeetingNotOpen
+from liaison.domain.meetings import (
+    AlreadyAccepted,
+    AlreadyTaken,
+    AnnualAgreed,
+    ProposalOpen,
+    StaleMeeting,
+    TakenByColleague,
+)
 from liaison.domain.people import Person
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
 from liaison.usecases.ports import Tx
@@ -20,6 +32,28 @@ from liaison.usecases.request_cards import show_case
 from liaison.usecases.requests import find
 
 MENU: Row = (Button(text("button-menu"), "menu"),)
+GOING_ON = frozenset({"draft", "proposal", "cancel"})
+"""Lines that belong to the conversation which is under way."""
+OVERTAKEN = (
+    StaleVersion,
+    AlreadyRecorded,
+    RecordedByColleague,
+    WrongState,
+    StaleMeeting,
+    AlreadyTaken,
+    TakenByColleague,
+    AlreadyAccepted,
+    MeetingNotOpen,
+    ProposalOpen,
+    AnnualAgreed,
+    StaleItem,
+    ItemRecorded,
+    ItemEnded,
+    StaleActivity,
+    ActivityRecorded,
+    ActivityEnded,
+)
+"""Refusals that show the matter as it has come to stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +83,7 @@ class Turn:
 
 
 Handler: TypeAlias = Callable[[Turn], Awaitable[Reply]]
+Again: TypeAlias = Callable[[Turn, Refusal], Awaitable[Reply]]
 
 
 class Called(Filter):
@@ -62,8 +97,11 @@ class Called(Filter):
         return turn.line.name == self.name
 
 
-def on(router: Router, name: str, handler: Handler) -> None:
+def on(router: Router, name: str, handler: Handler, *, again: Again | None = None) -> None:
     """Let a handler answer the lines of one name, typed and pressed alike.
+
+    ``again`` shows the matter as it stands under the sentence that says why nothing changed; it
+    is the case of the line where nothing else is given.
 
     Raises ``LookupError`` for a name that the table of access does not hold.
     """
@@ -71,26 +109,27 @@ def on(router: Router, name: str, handler: Handler) -> None:
         raise LookupError(name)
 
     async def call(_event: TelegramObject, turn: Turn) -> Reply:
-        return await _answer(turn, handler)
+        return await _answer(turn, handler, again or show_case_again)
 
     for observer in (router.message, router.callback_query):
         observer.register(call, Called(name))
 
 
-async def _answer(turn: Turn, handler: Handler) -> Reply:
+async def _answer(turn: Turn, handler: Handler, again: Again) -> Reply:
     if not may_use(turn.line.name, turn.person.role):
         raise NotYourRole
-    if not turn.continues and turn.line.name not in ("draft", "cancel"):
+    if not turn.continues and turn.line.name not in GOING_ON:
         await turn.talk.leave()
     try:
         return await handler(turn)
-    except (StaleVersion, AlreadyRecorded, RecordedByColleague, WrongState) as refusal:
+    except OVERTAKEN as refusal:
         await turn.talk.leave()
-        return await _present(turn, refusal.text())
+        return await again(turn, refusal)
 
 
-async def _present(turn: Turn, said: Text) -> Reply:
+async def show_case_again(turn: Turn, refusal: Refusal) -> Reply:
     """The case as it stands, under the sentence that says why nothing changed."""
+    said = refusal.text()
     request = await find(turn.tx, turn.person, turn.line.reference())
     shown = await show_case(turn.tx, turn.person, request, headline=said)
     return turn.done(shown, toast=said)

@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import (
     Select,
+    String,
     and_,
     case,
+    cast,
     exists,
     func,
     insert,
@@ -23,6 +25,9 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Copy, Notice, NoticeState, Outage, Subject
 from liaison.domain.people import PersonId
+from storage.activities import ACTIVITIES, IS_OPEN
+from storage.meeting_rows import MEETINGS
+from storage.meetings import is_planned
 from storage.notice_rows import COPIES, NOTICES, copy_of, notice_of, notice_values
 from storage.people import PEOPLE
 from storage.request_rows import REQUESTS
@@ -35,8 +40,8 @@ _NOTE = NOTICES.c
 _OPEN = _NOTE.state == fixed(NoticeState.OPEN)
 _TOLD = and_(_NOTE.told_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
 _WAITS = and_(_OPEN, _TOLD)
-_REQUEST, _NOTICE = "request", "notice"
-"""The kinds of wake-ups that cases and notices have."""
+_REQUEST, _MEETING, _ACTIVITY, _NOTICE = "request", "meeting", "activity", "notice"
+"""The kinds of wake-ups that cases, meetings, activities and notices have."""
 _MOST_UNWOKEN = 50
 
 
@@ -166,6 +171,8 @@ class Notices:
         """Kind and subject of what is open and has no wake-up, though it should: some of them."""
         asleep = (
             (_REQUEST, REQUESTS.c.reference, REQUESTS.c.state.in_(sorted(OPEN))),
+            (_MEETING, MEETINGS.c.code, is_planned(self._sql.now)),
+            (_ACTIVITY, cast(ACTIVITIES.c.number, String), IS_OPEN),
             (_NOTICE, _NOTE.code, _OPEN),
         )
         each = (

@@ -196,7 +196,8 @@ class Outbox:
         return {name: int(row[place]) for place, name in enumerate(wrong)}
 
     async def _end(self, row: OutboxRow, state: str, *, error: str | None) -> bool:
-        content = {} if state == "dead" else {"card": None, "toast": None, "address": None}
+        columns = ("card", "appointment", "toast", "address")
+        content = {} if state == "dead" else dict.fromkeys(columns)
         return await _QUEUE.settle(
             self._sql, row.id, fence=row.fence, state=state, error=error, **content
         )

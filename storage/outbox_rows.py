@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Index, Row, Text
 from sqlmodel import Field
 
+from liaison.domain.appointments import dump_appointment, load_appointment
 from liaison.domain.cards import dump_card, dump_text, load_card, load_text
+from liaison.domain.notices import Subject
 from liaison.domain.people import PersonId
-from liaison.domain.references import Reference
 from liaison.usecases.ports import Guard, Message, Op, Urgency
 from storage.claims import WAITING
 from storage.payloads import pack, unpack
@@ -28,7 +29,7 @@ from storage.schema import (
 ALONE = (Op.TOAST, Op.MAIL)
 """What waits for no other message."""
 _ALONE = ", ".join(f"'{op}'" for op in ALONE)
-_SHOWS = ", ".join(f"'{op}'" for op in (Op.SEND, Op.EDIT, Op.MAIL))
+_SHOWS = ", ".join(f"'{op}'" for op in (Op.SEND, Op.EDIT, Op.MAIL, Op.FILE))
 
 
 class OutboxRows(Rows, table=True):
@@ -47,12 +48,19 @@ class OutboxRows(Rows, table=True):
         check("lane_unless_alone", f"(lane IS NULL) = (op IN ({_ALONE}))"),
         check("toast_answers", "op <> 'toast' OR query_id IS NOT NULL"),
         check("card_kept", f"state <> 'waiting' OR op NOT IN ({_SHOWS}) OR card IS NOT NULL"),
+        check("appointment_of_file", "appointment IS NULL OR op = 'file'"),
+        check("appointment_kept", "state <> 'waiting' OR op <> 'file' OR appointment IS NOT NULL"),
         check("address_of_mail", "address IS NULL OR op = 'mail'"),
         check(
             "mail_to_somebody",
             "state <> 'waiting' OR op <> 'mail' OR person IS NOT NULL OR address IS NOT NULL",
         ),
-        check("guard_whole", "(guard_reference IS NULL) = (guard_states IS NULL)"),
+        one_of("guard_subject", Subject),
+        check(
+            "guard_whole",
+            "(guard_subject IS NULL) = (guard_of IS NULL)"
+            " AND (guard_of IS NULL) = (guard_states IS NULL)",
+        ),
         check("counts", "attempts >= 0 AND fence >= 0"),
         partial_index("ix_outbox_waiting", "lane", "id", where="state = 'waiting'"),
         partial_index("ix_outbox_dead", "id", where="state = 'dead'"),
@@ -64,6 +72,7 @@ class OutboxRows(Rows, table=True):
     op: str
     person: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
     card: str | None = Field(sa_type=Text)
+    appointment: str | None = Field(sa_type=Text)
     toast: str | None = Field(sa_type=Text)
     loud: bool
     slot: str | None
@@ -74,7 +83,8 @@ class OutboxRows(Rows, table=True):
     query_id: str | None
     key: str | None = Field(unique=True)
     guard_notice: str | None
-    guard_reference: str | None
+    guard_subject: str | None
+    guard_of: str | None
     guard_states: str | None
     urgency: int
     matters: bool
@@ -117,12 +127,14 @@ def values_of(message: Message, now: datetime) -> Mapping[str, Any]:
     """The columns of a message that is said now."""
     chat_id, card, toast = message.chat_id, message.card, message.toast
     address, guard = message.address, message.guard or Guard()
+    entry = None if message.appointment is None else dump_appointment(message.appointment)
     return {
         "chat_id": chat_id,
         "lane": None if message.op in ALONE else chat_id,
         "op": message.op.value,
         "person": message.to,
         "card": None if card is None else _pack(dump_card(card), chat_id, "card"),
+        "appointment": None if entry is None else _pack(entry, chat_id, "appointment"),
         "toast": None if toast is None else _pack(dump_text(toast), chat_id, "toast"),
         "loud": message.loud,
         "slot": message.slot,
@@ -133,8 +145,9 @@ def values_of(message: Message, now: datetime) -> Mapping[str, Any]:
         "query_id": message.query_id,
         "key": message.key,
         "guard_notice": guard.notice,
-        "guard_reference": guard.reference,
-        "guard_states": None if guard.reference is None else " ".join(guard.states),
+        "guard_subject": None if guard.subject is None else guard.subject.value,
+        "guard_of": guard.of,
+        "guard_states": None if guard.of is None else " ".join(guard.states),
         "urgency": int(message.urgency),
         "matters": message.matters,
         "state": WAITING,
@@ -149,11 +162,15 @@ def values_of(message: Message, now: datetime) -> Mapping[str, Any]:
 def message_of(row: Row[Any]) -> Message:
     """The message of a row that has not been settled."""
     card, toast, address = row.card, row.toast, row.address
+    entry = row.appointment
+    if entry is not None:
+        entry = load_appointment(_unpack(entry, row.chat_id, "appointment"))
     return Message(
         chat_id=row.chat_id,
         op=Op(row.op),
         to=None if row.person is None else PersonId(row.person),
         card=None if card is None else load_card(_unpack(card, row.chat_id, "card")),
+        appointment=entry,
         toast=None if toast is None else load_text(_unpack(toast, row.chat_id, "toast")),
         loud=row.loud,
         slot=row.slot,
@@ -170,13 +187,13 @@ def message_of(row: Row[Any]) -> Message:
 
 
 def _guard(row: Row[Any]) -> Guard | None:
-    reference = row.guard_reference
-    if row.guard_notice is None and reference is None:
+    if row.guard_notice is None and row.guard_of is None:
         return None
     return Guard(
         notice=row.guard_notice,
-        reference=None if reference is None else Reference(reference),
-        states=() if reference is None else tuple(row.guard_states.split()),
+        subject=None if row.guard_subject is None else Subject(row.guard_subject),
+        of=row.guard_of,
+        states=() if row.guard_states is None else tuple(row.guard_states.split()),
     )
 
 

@@ -13,7 +13,7 @@ from liaison.domain.people import PersonId
 from liaison.domain.references import Reference
 from liaison.domain.request_facts import Event, Request
 from liaison.domain.scorecards import CaseFacts, Period
-from liaison.usecases.ports import CaseFilter
+from liaison.usecases.repositories import CaseFilter
 from storage.request_rows import (
     EVENTS,
     REQUESTS,

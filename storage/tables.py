@@ -1,5 +1,7 @@
 """All tables in one place, for those who need the schema as a whole."""
 
+from storage.activities import ACTIVITIES
+from storage.agendas import AGENDA_ITEMS
 from storage.audit import AUDIT
 from storage.aways import AWAYS
 from storage.conversations import CONVERSATIONS
@@ -7,6 +9,7 @@ from storage.inbox import INBOX
 from storage.invites import INVITES, TRIES
 from storage.mail_codes import MAIL_CODES
 from storage.marks import MARKS
+from storage.meeting_rows import ATTENDANCES, MEETING_EVENTS, MEETINGS
 from storage.notice_rows import COPIES, NOTICES
 from storage.outbox_rows import HOLDS, OUTBOX, SHOWN
 from storage.people import PEOPLE
@@ -24,6 +27,11 @@ TABLES = (
     SCHEDULES,
     REQUESTS,
     EVENTS,
+    MEETINGS,
+    MEETING_EVENTS,
+    ATTENDANCES,
+    AGENDA_ITEMS,
+    ACTIVITIES,
     NOTICES,
     COPIES,
     CONVERSATIONS,

@@ -8,6 +8,8 @@ from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.deadlines import WorkCalendar
 from liaison.domain.people import Person
 from liaison.usecases.ports import Message
+from storage.activities import Activities
+from storage.agendas import Agendas
 from storage.audit import Audit
 from storage.aways import Aways
 from storage.conversations import Conversations
@@ -15,6 +17,7 @@ from storage.inbox import Inbox
 from storage.invites import InvitesAndTries
 from storage.mail_codes import MailCodes
 from storage.marks import Marks
+from storage.meetings import Meetings
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleOfParties
@@ -49,6 +52,9 @@ class Transaction:
         self.people = PeopleOfParties(sql)
         self.invites = InvitesAndTries(sql)
         self.requests = Requests(sql)
+        self.meetings = Meetings(sql)
+        self.agendas = Agendas(sql)
+        self.activities = Activities(sql)
         self.notices = Notices(sql)
         self.aways = Aways(sql)
         self.mail_codes = MailCodes(sql)

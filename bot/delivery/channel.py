@@ -1,6 +1,7 @@
 """The wire to Telegram: one call for each kind of row, and its errors in neutral words."""
 
 import asyncio
+import mimetypes
 import os
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ from bot.delivery.outcomes import Failure, Fault, Undelivered
 
 # Without it the library warns about its own field at every 429.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
+# The library looks the type of an upload up here, where small machines know no calendars.
+mimetypes.add_type("text/calendar", ".ics")
 
 CONNECT_SECONDS = 5.0
 CALL_SECONDS = 15.0
@@ -86,7 +89,7 @@ class _NewMessagesOnly(AIORateLimiter):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> _Result:
-        if endpoint != "sendMessage":
+        if endpoint not in {"sendMessage", "sendDocument"}:
             return await callback(*args, **kwargs)
         return await super().process_request(
             callback, args, kwargs, endpoint, data, rate_limit_args
@@ -134,6 +137,20 @@ class Channel:
                 reply_markup=shown.keyboard(),
                 protect_content=True,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        return sent.message_id
+
+    async def send_file(self, chat_id: int, name: str, content: bytes, shown: Shown) -> int:
+        """Send a file with a caption; gives the number of its message."""
+        async with _neutral():
+            sent = await self._bot.send_document(
+                chat_id,
+                content,
+                filename=name,
+                caption=shown.html,
+                parse_mode=shown.parse_mode,
+                reply_markup=shown.keyboard(),
+                protect_content=True,
             )
         return sent.message_id
 

@@ -107,6 +107,7 @@ _UNREADABLE = (
     "can't parse entities",
     "message is too long",
     "message_too_long",
+    "caption is too long",
     "text is too long",
 )
 _TOO_LATE = "query is too old"
@@ -164,7 +165,7 @@ def _refused(said: str, *, op: Op, plain: bool) -> Decision:
             return Done() if lost else Drop("refused", alert=True)
         case Op.LEAVE:
             return Done()
-        case Op.EDIT | Op.SEND | Op.MENU | Op.MAIL:
+        case Op.EDIT | Op.SEND | Op.FILE | Op.MENU | Op.MAIL:
             if any(each in said for each in _NO_CHAT):
                 return Drop(UNREACHABLE)
             if op is Op.EDIT and any(each in said for each in _EDIT_LOST):
@@ -190,9 +191,9 @@ def _unknown(*, op: Op, matters: bool, attempts: int, chance: float) -> Decision
         case Op.EDIT | Op.DELETE | Op.MENU | Op.LEAVE:
             # These end the same however often they are done.
             return Retry(backoff(attempts, chance), "unknown")
-        case Op.SEND | Op.MAIL if matters:
+        case Op.SEND | Op.FILE | Op.MAIL if matters:
             return Retry(UNKNOWN_PAUSE, "unknown", unknown=True)
-        case Op.SEND | Op.MAIL | Op.TOAST:
+        case Op.SEND | Op.FILE | Op.MAIL | Op.TOAST:
             return Drop("unknown")
         case _:
             assert_never(op)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bot.catalog import Catalog
+from bot.delivery.calendar_files import calendar_file
 from bot.delivery.channel import Channel, Shown
 from bot.delivery.mailer import Mail, Mailer
-from bot.writing import LONGEST_TEXT, bare, cut, plain
+from bot.writing import LONGEST_CAPTION, LONGEST_TEXT, bare, cut, plain
 from liaison.domain.access import COMMANDS
 from liaison.domain.agreements import Agreement
 from liaison.domain.cards import Card, text
@@ -66,6 +67,11 @@ class Carrier:
         match parcel.op:
             case Op.SEND:
                 return await self._channel.send(message.chat_id, self._show(parcel))
+            case Op.FILE if message.appointment is not None:
+                languages = self._languages(parcel.person)
+                name, content = calendar_file(message.appointment, self._catalog, languages)
+                shown = self._show(parcel, most=LONGEST_CAPTION)
+                return await self._channel.send_file(message.chat_id, name, content, shown)
             case Op.EDIT if parcel.target is not None:
                 await self._channel.edit(message.chat_id, parcel.target, self._show(parcel))
                 return parcel.target
@@ -80,20 +86,20 @@ class Carrier:
                 await self._channel.set_menu(message.chat_id, self._menu(parcel.person))
             case Op.MAIL if self._mailer is not None and parcel.address is not None:
                 await self._mailer.send(self._mail(parcel, parcel.address))
-            case Op.EDIT | Op.DELETE | Op.TOAST | Op.MAIL:
+            case Op.EDIT | Op.DELETE | Op.TOAST | Op.MAIL | Op.FILE:
                 msg = "the row does not say what it is about"
                 raise ValueError(msg)
             case _:
                 assert_never(parcel.op)
         return None
 
-    def _show(self, parcel: Parcel) -> Shown:
+    def _show(self, parcel: Parcel, *, most: int = LONGEST_TEXT) -> Shown:
         card = self._card(parcel)
         languages = self._languages(parcel.person)
-        repeat = parcel.row.repeat and parcel.op is Op.SEND  # an edit ends the same twice
-        rendered = self._catalog.render(card, languages, repeat=repeat)
+        repeat = parcel.row.repeat and parcel.op is not Op.EDIT  # which ends the same twice
+        rendered = self._catalog.render(card, languages, repeat=repeat, most=most)
         if parcel.plain:
-            html = cut(plain(rendered.html), LONGEST_TEXT)
+            html = cut(plain(rendered.html), most)
             return Shown(html=html, rows=rendered.rows, marked=False)
         return Shown(html=rendered.html, rows=rendered.rows)
 

@@ -1,6 +1,9 @@
 """What is looked up of a row before its call, and written down after it."""
 
+from liaison.domain.meeting_facts import MeetingCode
+from liaison.domain.notices import Subject
 from liaison.domain.people import Person
+from liaison.domain.references import Reference
 from liaison.usecases.ports import Guard, Message, Op
 from storage.outbox import OutboxRow
 from storage.transaction import Transaction
@@ -24,7 +27,12 @@ async def holds(tx: Transaction, guard: Guard, person: Person | None) -> bool:
     """Whether what a message makes sense for still is so."""
     if guard.notice is not None and not await tx.notices.is_open(guard.notice):
         return False
-    if guard.reference is None or person is None:
+    if guard.of is None or person is None:
         return True
-    request = await tx.requests.get(guard.reference, party=person.party)
-    return request is not None and request.state in guard.states
+    match guard.subject:
+        case Subject.MEETING:
+            meeting = await tx.meetings.get(MeetingCode(guard.of))
+            return meeting is not None and meeting.state in guard.states
+        case _:
+            request = await tx.requests.get(Reference(guard.of), party=person.party)
+            return request is not None and request.state in guard.states

@@ -68,6 +68,8 @@ SILENCE_SECONDS = 60.0
 FINISH_SECONDS = 8.0
 MOST_ATTEMPTS = 8
 """Of a row that fails for no reason Telegram gave: a fault of ours."""
+_NEW = frozenset({Op.SEND, Op.FILE})
+"""What puts a new message into a chat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +262,7 @@ class Delivery:
         if moot is not None:
             await tx.outbox.drop(row, state="superseded", error=moot)
             return None
-        if row.repeat and not message.matters and message.op in {Op.SEND, Op.MAIL}:
+        if row.repeat and not message.matters and message.op in _NEW | {Op.MAIL}:
             await tx.outbox.drop(row, state="failed", error="unknown")
             return None
         return parcel
@@ -372,7 +374,7 @@ class Delivery:
         return Drop(type(error).__name__, alert=True)
 
     def _end(self, parcel: Parcel, decision: Decision, message_id: int | None) -> _Ended:
-        if parcel.op is Op.SEND and self._pace is not None:
+        if parcel.op in _NEW and self._pace is not None:
             self._pace.sent(parcel.row.message.chat_id, self._clock.monotonic())
         return _Ended(parcel=parcel, decision=decision, at=self._clock.now(), message_id=message_id)
 

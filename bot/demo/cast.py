@@ -141,6 +141,14 @@ class Player:
         msg = f"{self.part.name} does not see {words!r} in:\n{said}"
         raise NotSeen(msg)
 
+    def calendar(self) -> bytes:
+        """The newest file of the desk that is not deleted. Raises ``NotSeen``."""
+        for message in reversed(self.visible):
+            if message.from_bot and message.document is not None:
+                return message.document
+        msg = f"{self.part.name} has no file of the desk"
+        raise NotSeen(msg)
+
     def sees_key(self, key: str, **values: Value) -> str:
         """The newest message of the desk that has a message of the catalog."""
         return self.sees(self.words(text(key, **values)))

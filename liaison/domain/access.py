@@ -119,6 +119,20 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "object": STAFF,
     "inbox": EVERYBODY,
     "ack": EVERYBODY,
+    "meetings": EVERYBODY,
+    "meeting": EVERYBODY,
+    "propose": STAFF,
+    "emergency": STAFF,
+    "counter": STAFF,
+    "accept": STAFF,
+    "decline": STAFF,
+    "retract": STAFF,
+    "calloff": STAFF,
+    "attend": STAFF,
+    "agenda": STAFF,
+    "decide": STAFF,
+    "plan": EVERYBODY,
+    "activity": EVERYBODY,
     "board": frozenset({Role.COORDINATOR, Role.ADMIN}),
     "explain": EVERYBODY,
     "away": EVERYBODY,
@@ -135,7 +149,12 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
 }
 """Every command, in the order of the menus, and the roles that have it."""
 
-LINES: Mapping[str, frozenset[Role]] = {**COMMANDS, "start": EVERYBODY, "draft": STAFF}
+LINES: Mapping[str, frozenset[Role]] = {
+    **COMMANDS,
+    "start": EVERYBODY,
+    "draft": STAFF,
+    "proposal": STAFF,
+}
 """Commands, and the lines that buttons and links carry but no menu shows."""
 
 

@@ -5,10 +5,10 @@ nothing has a silent default. See ``liaison/agreements/kh-cn-2016.toml`` for wha
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -21,7 +21,7 @@ from liaison.domain.cards import Text, text
 from liaison.domain.deadlines import DeadlineRule, Roll, Unit
 from liaison.domain.errors import Refusal
 from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
-from liaison.domain.profiles import ProfileError, ProfileTable
+from liaison.domain.profiles import ProfileTable, load_profile
 
 PartyCode = NewType("PartyCode", str)
 
@@ -105,13 +105,51 @@ class NoticeRules:
     ladders: Mapping[Priority, Ladder] = field(hash=False)
 
 
+class MeetingKind(StrEnum):
+    """What a meeting is for (Articles 7 and 11)."""
+
+    ANNUAL = "annual"
+    """The annual consultation, held alternately in the two countries."""
+    EMERGENCY = "emergency"
+    DIFFERENCE = "difference"
+    """A consultation on a difference about the Agreement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRules:
+    """What is agreed about meetings (Article 7), and when they are brought up.
+
+    The annual consultation alternates from ``first_host`` in ``first_year``; where none is agreed
+    by the first working day of ``annual_month``, the coordinators are told. ``lengths`` says how
+    long a meeting of a kind is taken to last. People are reminded so many whole days before, at the
+    hour of other reminders, and so many minutes before; of an emergency by the minute alone.
+    """
+
+    first_host: PartyCode
+    first_year: int
+    annual_month: int
+    lengths: Mapping[MeetingKind, timedelta] = field(hash=False)
+    days_before: tuple[int, ...]
+    minutes_before: tuple[int, ...]
+    emergency_minutes_before: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRules:
+    """When an activity of the plan of action is brought up: days before its last one, and every so
+    many days while it is overdue, at the hour of other reminders.
+    """
+
+    days_before: tuple[int, ...]
+    overdue_every_days: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """Two Parties and everything they agreed that a desk must know.
 
     ``articles`` says which Article governs a subject. Termination is counted in days from the
-    receipt of its notice (Article 12); the annual consultation alternates from ``first_host`` in
-    ``first_year`` (Article 7).
+    receipt of its notice (Article 12).
     """
 
     id: str
@@ -129,8 +167,8 @@ class Agreement:
     grounds: tuple[str, ...]
     safety_checks: tuple[str, ...]
     crossing_points: tuple[str, ...]
-    first_host: PartyCode
-    first_year: int
+    meetings: MeetingRules
+    plan: PlanRules
     termination_days: int
     termination_reminder_days: tuple[int, ...]
 
@@ -167,17 +205,7 @@ def default_agreement() -> Agreement:
 
 def load_agreement(path: Path | Traversable) -> Agreement:
     """Read a profile. Raises ``ProfileError`` with the path of the field that is wrong."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProfileError("error-profile-unreadable", {"path": str(path)}) from error
-    except tomllib.TOMLDecodeError as error:
-        detail = {"path": str(path), "detail": str(error)}
-        raise ProfileError("error-profile-syntax", detail) from error
-    table = ProfileTable(raw, "")
-    agreement = _read_agreement(table)
-    table.close()
-    return agreement
+    return load_profile(path, _read_agreement)
 
 
 def _read_agreement(table: ProfileTable) -> Agreement:
@@ -187,7 +215,6 @@ def _read_agreement(table: ProfileTable) -> Agreement:
     if len(parties) != 2 or codes[0] == codes[1]:
         table.refuse("parties", list(codes))
     lists = ("channels", "grounds", "safety_checks", "crossing_points")
-    first_host, first_year = table.table("meetings", lambda row: _read_meetings(row, codes))
     termination_days, termination_reminder_days = table.table("termination", _read_termination)
     return Agreement(
         id=table.matching("id", _KEY),
@@ -204,8 +231,8 @@ def _read_agreement(table: ProfileTable) -> Agreement:
         notices=_read_notices(table),
         request_types=table.tables("request_types", _read_request_type),
         **table.table("lists", lambda row: {name: row.codes(name) for name in lists}),
-        first_host=first_host,
-        first_year=first_year,
+        meetings=table.table("meetings", lambda row: _read_meetings(row, codes)),
+        plan=table.table("plan", _read_plan),
         termination_days=termination_days,
         termination_reminder_days=termination_reminder_days,
     )
@@ -298,9 +325,29 @@ def _read_request_type(row: ProfileTable) -> RequestType:
     )
 
 
-def _read_meetings(row: ProfileTable, codes: tuple[PartyCode, ...]) -> tuple[PartyCode, int]:
-    host = PartyCode(row.choice("first_host", codes))
-    return host, row.number("first_year", low=1900, high=2099)
+def _read_meetings(row: ProfileTable, codes: tuple[PartyCode, ...]) -> MeetingRules:
+    return MeetingRules(
+        first_host=PartyCode(row.choice("first_host", codes)),
+        first_year=row.number("first_year", low=1900, high=2099),
+        annual_month=row.number("annual_month", low=1, high=12),
+        lengths=row.table("minutes", _read_lengths),
+        days_before=row.numbers("days_before", low=1, high=366),
+        minutes_before=row.numbers("minutes_before", low=1, high=1440),
+        emergency_minutes_before=row.numbers("emergency_minutes_before", low=1, high=10080),
+    )
+
+
+def _read_lengths(row: ProfileTable) -> Mapping[MeetingKind, timedelta]:
+    return MappingProxyType(
+        {kind: timedelta(minutes=row.number(kind, low=5, high=10080)) for kind in MeetingKind}
+    )
+
+
+def _read_plan(row: ProfileTable) -> PlanRules:
+    return PlanRules(
+        days_before=row.numbers("days_before", low=0, high=366),
+        overdue_every_days=row.number("overdue_every_days", low=1, high=366),
+    )
 
 
 def _read_termination(row: ProfileTable) -> tuple[int, tuple[int, ...]]:

@@ -4,7 +4,7 @@ A draft holds answers by question, as the JSON of a conversation's row can hold 
 ``Asked`` only when every question has been answered or skipped.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -80,13 +80,13 @@ def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date
     long_ago = today - FARTHEST
     begins = _given_day(answers, "received_on") or today
     asked = [
-        _choice("kind", [each.value for each in Kind if each in clocked]),
-        _choice("urgency", ["routine", "urgent"]),
+        choice("kind", [each.value for each in Kind if each in clocked]),
+        choice("urgency", ["routine", "urgent"]),
         _number("persons", 1, MOST_PERSONS),
         _number("children", 0, int(answers.get("persons", MOST_PERSONS))),
         Question(name="letter", optional=mode is Mode.NEW, read=parse_letter),
         _day("letter_day", first=long_ago, last=today, today=today, optional=True),
-        _choice("channel", [c.value for c in Channel if c in agreement.channels], optional=True),
+        choice("channel", [c.value for c in Channel if c in agreement.channels], optional=True),
     ]
     if mode is Mode.RECORD:
         written = _given_day(answers, "letter_day") or long_ago
@@ -96,9 +96,9 @@ def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date
     if kind == Kind.REPATRIATION:
         asked += [
             _day("planned_on", first=begins, last=today + FARTHEST, today=today, optional=True),
-            _choice("crossing", agreement.crossing_points, optional=True),
+            choice("crossing", agreement.crossing_points, optional=True),
             *(
-                _choice(f"safety_{check}", [each.value for each in Check], optional=True)
+                choice(f"safety_{check}", [each.value for each in Check], optional=True)
                 for check in checks_for(answers.get("children"), agreement=agreement)
             ),
         ]
@@ -187,10 +187,12 @@ def _given_day(answers: Answers, name: str) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
 
-def _choice(name: str, choices: list[str] | tuple[str, ...], *, optional: bool = False) -> Question:
+def choice(name: str, choices: Sequence[str], *, optional: bool = False) -> Question:
+    """A question that takes one of a closed list, written in any case, or raises ``NotAChoice``."""
+
     def read(raw: str) -> str:
         typed = fold_typed(raw).casefold()
-        chosen = next((choice for choice in choices if choice.casefold() == typed), None)
+        chosen = next((each for each in choices if each.casefold() == typed), None)
         if chosen is None:
             raise NotAChoice
         return chosen

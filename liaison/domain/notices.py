@@ -37,6 +37,8 @@ class Audience(StrEnum):
     """Who works on the case, and the coordinators."""
     ADMINS = "admins"
     """The administrators."""
+    ATTENDING = "attending"
+    """The focal persons and coordinators, but who said not to come to the meeting."""
     PERSON = "person"
     """The one person whom the notice is about."""
 
@@ -48,6 +50,7 @@ _WIDTH = (
     Audience.COORDINATORS,
     Audience.RESPONSIBLE,
     Audience.CIRCLE,
+    Audience.ATTENDING,
     Audience.STAFF,
 )
 """From the narrowest audience to the widest."""
@@ -57,6 +60,8 @@ class Subject(StrEnum):
     """What a notice is about."""
 
     REQUEST = "request"
+    MEETING = "meeting"
+    ACTIVITY = "activity"
     PERSON = "person"
     DESK = "desk"
     """The desk itself: digests, outages."""
@@ -130,6 +135,10 @@ class Notice:
     def is_open(self) -> bool:
         """Whether something about it is still to be told or acknowledged."""
         return self.state is NoticeState.OPEN
+
+    def is_moot(self, state: str) -> bool:
+        """Whether it makes no sense where its matter is in that state."""
+        return bool(self.states) and state not in self.states
 
     @property
     def wants_word(self) -> bool:

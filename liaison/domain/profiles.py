@@ -1,10 +1,15 @@
 """Reading a profile in TOML, strictly: every field that cannot be used is named by its path."""
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
+from datetime import date
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from liaison.domain.cards import Text, Value, text
+from liaison.domain.errors import Refusal
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _T = TypeVar("_T")
@@ -37,6 +42,23 @@ class ProfileTable:
         """Refuse what nobody asked for: most often a slip in a name."""
         for name in self._raw:
             raise ProfileError("error-profile-unknown-field", {"field": self._path + name})
+
+    def has(self, name: str) -> bool:
+        """Whether a field that may be left out is there."""
+        return name in self._raw
+
+    def day(self, name: str) -> date:
+        """A date without a time."""
+        value: date = self._take(name, date)
+        return value
+
+    def words(self, name: str, read: Callable[[str], _T]) -> _T:
+        """A text as somebody reads it, who raises ``Refusal`` for what it cannot be."""
+        value: str = self._take(name, str)
+        try:
+            return read(value)
+        except Refusal:
+            return self.refuse(name, value)  # type: ignore[no-any-return]  # it never returns
 
     def choice(self, name: str, choices: tuple[str, ...]) -> str:
         """One of a closed list."""
@@ -129,3 +151,15 @@ def read_closed(raw: Mapping[str, Any], path: str, read: Callable[[ProfileTable]
     result = read(table)
     table.close()
     return result
+
+
+def load_profile(path: Path | Traversable, read: Callable[[ProfileTable], _T]) -> _T:
+    """Read a file. Raises ``ProfileError`` with the path of the field that is wrong."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError("error-profile-unreadable", {"path": str(path)}) from error
+    except tomllib.TOMLDecodeError as error:
+        detail = {"path": str(path), "detail": str(error)}
+        raise ProfileError("error-profile-syntax", detail) from error
+    return read_closed(raw, "", read)

@@ -1,4 +1,4 @@
-"""References of requests: ``KH26-7F3K9``.
+"""References of requests, ``KH26-7F3K9``, and the codes that are made like them.
 
 Two letters of the requesting Party, two digits of the year, four random characters and one check
 character, the last five in Crockford's base 32 (no I, L, O, U). The check is a remainder over the
@@ -18,7 +18,10 @@ Reference = NewType("Reference", str)
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_CHARACTERS = 4
 
-_SHAPE = re.compile(r"([A-Z]{2})([0-9]{2}[0-9A-HJKMNP-TV-Z]{5})")
+_SHAPES = {
+    letters: re.compile(rf"([A-Z]{{{letters}}}[0-9]{{2}})([0-9A-HJKMNP-TV-Z]{{5}})")
+    for letters in (1, 2)
+}
 _SEPARATORS = re.compile(r"[\s_-]+")
 _LOOKALIKES = str.maketrans("OIL", "011")
 _FIELD_OVERFLOW = 0b100000
@@ -37,10 +40,7 @@ def new_reference(party: PartyCode, year: int, random: Callable[[int], bytes]) -
     ``random`` gives so many random bytes. A million references are possible for a Party and
     year, so the caller draws again where one is taken.
     """
-    drawn = "".join(ALPHABET[byte % len(ALPHABET)] for byte in random(RANDOM_CHARACTERS))
-    prefix = f"{party}{year % 100:02}"
-    check = ALPHABET[_times_x(_remainder(prefix + drawn))]
-    return Reference(f"{prefix}-{drawn}{check}")
+    return Reference(new_coded(party, year, random))
 
 
 def parse_reference(text: str) -> Reference:
@@ -48,11 +48,28 @@ def parse_reference(text: str) -> Reference:
 
     After the Party's letters O is read as 0, and I and L as 1. Raises ``UnknownReference``.
     """
-    typed = _SEPARATORS.sub("", fold_typed(text).upper())
-    shape = _SHAPE.fullmatch(typed[:2] + typed[2:].translate(_LOOKALIKES))
-    if shape is None or _remainder(shape[0]) != 0:
+    found = parse_coded(text, letters=2)
+    if found is None:
         raise UnknownReference
-    return Reference(f"{shape[0][:4]}-{shape[0][4:]}")
+    return Reference(found)
+
+
+def new_coded(letters: str, year: int, random: Callable[[int], bytes]) -> str:
+    """Make a code of letters, the year (four digits), four random characters and the check."""
+    drawn = "".join(ALPHABET[byte % len(ALPHABET)] for byte in random(RANDOM_CHARACTERS))
+    prefix = f"{letters}{year % 100:02}"
+    check = ALPHABET[_times_x(_remainder(prefix + drawn, len(letters)))]
+    return f"{prefix}-{drawn}{check}"
+
+
+def parse_coded(typed: str, *, letters: int) -> str | None:
+    """Read a typed code that begins with one letter, or two; None for what is none."""
+    folded = _SEPARATORS.sub("", fold_typed(typed).upper())
+    folded = folded[:letters] + folded[letters:].translate(_LOOKALIKES)
+    shape = _SHAPES[letters].fullmatch(folded)
+    if shape is None or _remainder(shape[0], letters) != 0:
+        return None
+    return f"{shape[1]}-{shape[2]}"
 
 
 def fold_code(typed: str) -> str:
@@ -60,11 +77,11 @@ def fold_code(typed: str) -> str:
     return _SEPARATORS.sub("", fold_typed(typed).upper()).translate(_LOOKALIKES)
 
 
-def _remainder(characters: str) -> int:
+def _remainder(characters: str, letters: int) -> int:
     remainder = 0
     for position, character in enumerate(characters):
-        # The Party's letters are numbered apart: they may be those that base 32 leaves out.
-        value = ord(character) - ord("A") if position < 2 else ALPHABET.index(character)
+        # The letters in front are numbered apart: they may be those that base 32 leaves out.
+        value = ord(character) - ord("A") if position < letters else ALPHABET.index(character)
         remainder = _times_x(remainder) ^ value
     return remainder
 

@@ -6,8 +6,8 @@ from typing import assert_never
 from liaison.domain.agreements import PartyCode
 from liaison.domain.notices import Audience, Notice
 from liaison.domain.people import Person, Role
-from liaison.domain.request_facts import Request
 from liaison.domain.working_time import Hours
+from liaison.usecases.matters import Matter
 from liaison.usecases.ports import Tx
 
 STAFF = (Role.FOCAL_PERSON, Role.COORDINATOR)
@@ -18,7 +18,7 @@ async def staff(tx: Tx, party: PartyCode) -> Sequence[Person]:
     return await tx.people.team(party, *STAFF)
 
 
-async def hearers(tx: Tx, notice: Notice, request: Request | None) -> Sequence[Person]:
+async def hearers(tx: Tx, notice: Notice, matter: Matter) -> Sequence[Person]:
     """The active people who are to hear of a notice first, each once.
 
     Where a Party has nobody of them, its administrators hear instead: they can invite somebody.
@@ -26,13 +26,11 @@ async def hearers(tx: Tx, notice: Notice, request: Request | None) -> Sequence[P
     everybody = await tx.people.team(notice.party)
     if notice.audience is Audience.PERSON:
         return [each for each in everybody if str(each.id) == notice.of]
-    found = list(_of(notice.audience, everybody, request))
+    found = list(_of(notice.audience, everybody, matter))
     return found or [each for each in everybody if each.role is Role.ADMIN]
 
 
-def _of(
-    audience: Audience, everybody: Sequence[Person], request: Request | None
-) -> Iterable[Person]:
+def _of(audience: Audience, everybody: Sequence[Person], matter: Matter) -> Iterable[Person]:
     working = [each for each in everybody if each.role in STAFF]
     bosses = [each for each in working if each.role is Role.COORDINATOR]
     match audience:
@@ -43,9 +41,11 @@ def _of(
         case Audience.CONFIRMERS:
             return bosses
         case Audience.RESPONSIBLE:
-            return _responsible(working, request)
+            return _responsible(working, matter)
+        case Audience.ATTENDING:
+            return [each for each in working if each.id not in matter.absent]
         case Audience.CIRCLE:
-            both = [*_responsible(working, request), *(bosses or working)]
+            both = [*_responsible(working, matter), *(bosses or working)]
             return list({person.id: person for person in both}.values())
         case Audience.ADMINS | Audience.PERSON:
             return [each for each in everybody if each.role is Role.ADMIN]
@@ -53,12 +53,13 @@ def _of(
             assert_never(audience)
 
 
-def _responsible(working: Sequence[Person], request: Request | None) -> Sequence[Person]:
+def _responsible(working: Sequence[Person], matter: Matter) -> Sequence[Person]:
     """Who works on a case: on the requested side the assignee, on the requesting side the one who
     logged it; where that person is not active, all who can take a step.
     """
 
     def holds(person: Person) -> bool:
+        request = matter.request
         if request is None:
             return False
         own = person.party == request.requested

@@ -7,6 +7,7 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import Button, Card, Row, card, text
 from liaison.domain.people import Person
 from liaison.usecases.ports import Tx
+from liaison.usecases.repositories import MeetingFilter
 from liaison.usecases.request_cards import list_of, party_name
 
 CASES = ("overdue", "soon", "sent", "forgotten")
@@ -15,7 +16,10 @@ _COMMANDS = {
     **{which: f"cases {which}" for which in CASES},
     "unacknowledged": "inbox all",
     "unreachable": "people",
+    "proposals": "meetings open",
+    "meetings": "meetings coming",
 }
+_MEETINGS = {"proposals": "open", "meetings": "coming"}
 """What the board counts, in its order, and the line that lists it."""
 
 
@@ -28,7 +32,13 @@ async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
         **dict(zip(CASES, cases, strict=True)),
         "unacknowledged": unacknowledged,
         "unreachable": sum(not person.reachable for person in people),
+        **{name: await _meetings(tx, which) for name, which in _MEETINGS.items()},
     }
+
+
+async def _meetings(tx: Tx, which: str) -> int:
+    _, count = await tx.meetings.listed(MeetingFilter(which=which, now=tx.now, limit=1))
+    return count
 
 
 async def board_card(tx: Tx, viewer: Person) -> Card:

@@ -2,9 +2,19 @@
 
 from datetime import datetime
 
+from liaison.domain.activities import ActivityNumber
 from liaison.domain.agreements import PartyCode
+from liaison.domain.meeting_facts import MeetingCode
 from liaison.domain.references import Reference
-from liaison.usecases import digests, notices, reminders, requests
+from liaison.usecases import (
+    activities,
+    digests,
+    meeting_looks,
+    meetings,
+    notices,
+    reminders,
+    requests,
+)
 from liaison.usecases.ports import Tx
 
 
@@ -16,6 +26,12 @@ async def look_at(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
     match kind:
         case requests.WAKE:
             await reminders.look(tx, Reference(subject), since=since)
+        case meetings.WAKE:
+            await meeting_looks.look(tx, MeetingCode(subject), since=since)
+        case meeting_looks.ANNUAL_WAKE:
+            await meeting_looks.look_at_year(tx, PartyCode(subject), since=since)
+        case activities.WAKE:
+            await activities.look(tx, ActivityNumber(int(subject)), since=since)
         case notices.WAKE:
             await notices.look(tx, subject)
         case digests.WAKE:

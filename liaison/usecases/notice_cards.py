@@ -7,13 +7,14 @@ from liaison.domain.access import State
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
 from liaison.domain.deadlines import days_left, local_date
 from liaison.domain.ladders import Escalation, Priority
-from liaison.domain.notices import Notice, NoticeState, Subject
+from liaison.domain.notices import Notice, NoticeState
 from liaison.domain.people import Person, PersonId
-from liaison.domain.references import Reference
-from liaison.domain.request_facts import Request
 from liaison.domain.working_time import next_open
+from liaison.usecases.activity_cards import activity_card
 from liaison.usecases.audiences import hours_of
 from liaison.usecases.boards import digest_card
+from liaison.usecases.matters import Matter, matter_of
+from liaison.usecases.meeting_cards import COMING, coming_line, show_meeting
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import show_case
 
@@ -29,25 +30,25 @@ async def notice_card(
     tx: Tx,
     viewer: Person,
     notice: Notice,
-    request: Request | None,
+    matter: Matter,
     *,
     rung: Escalation | None = None,
 ) -> Card:
     """The card of a notice as it stands now, for one person of its Party."""
-    lines = [as_of(tx, notice, request), *_story(tx, notice, rung)]
+    lines = [as_of(tx, notice, matter), *_story(tx, notice, rung)]
     rows: list[Row] = []
     if notice.is_open and notice.wants_word:
         lines.append(text("notice-please", code=notice.code))
         rows.append((Button(text("button-acknowledge"), f"ack {notice.code}"),))
-    return await _with_matter(tx, viewer, notice, request, lines=lines, rows=rows)
+    return await _with_matter(tx, viewer, notice, matter, lines=lines, rows=rows)
 
 
 async def ended_card(
-    tx: Tx, viewer: Person, notice: Notice, request: Request | None, *, by: Person | None
+    tx: Tx, viewer: Person, notice: Notice, matter: Matter, *, by: Person | None
 ) -> Card:
     """The card of a notice that has ended: by whom and when, and the matter as it stands."""
-    lines = [ended_line(tx, notice, by), as_of(tx, notice, request)]
-    return await _with_matter(tx, viewer, notice, request, lines=lines, rows=[])
+    lines = [ended_line(tx, notice, by), as_of(tx, notice, matter)]
+    return await _with_matter(tx, viewer, notice, matter, lines=lines, rows=[])
 
 
 def ended_line(tx: Tx, notice: Notice, by: Person | None) -> Text:
@@ -78,7 +79,7 @@ async def inbox_card(
         text(
             "inbox-line",
             code=each.code,
-            about=as_of(tx, each, await request_of(tx, each)),
+            about=as_of(tx, each, await matter_of(tx, each)),
             at=each.made_at,
         )
         for each in found
@@ -99,29 +100,27 @@ async def inbox_card(
     return card(said, title, body, paging, rows=[*rows, tuple(turns), switch, MENU])
 
 
-async def request_of(tx: Tx, notice: Notice) -> Request | None:
-    """The case that a notice is about, where it is about one."""
-    if notice.subject is not Subject.REQUEST:
-        return None
-    return await tx.requests.get(Reference(notice.of), party=notice.party)
-
-
 async def _with_matter(
     tx: Tx,
     viewer: Person,
     notice: Notice,
-    request: Request | None,
+    matter: Matter,
     *,
     lines: Sequence[Text],
     rows: Sequence[Row],
 ) -> Card:
-    """The lines above what the notice is about: a case, a list of cases, the board, or nothing."""
-    if request is not None:
-        matter = await show_case(tx, viewer, request)
-        return card(lines, *matter.paragraphs, rows=[*rows, *matter.rows])
-    board = await digest_card(tx, viewer) if notice.topic == DIGEST else None
-    if board is not None:
-        return card(lines, *board.paragraphs, rows=[*rows, *board.rows])
+    """The lines above the card of what the notice is about, above the board, or alone."""
+    shown: Card | None = None
+    if matter.request is not None:
+        shown = await show_case(tx, viewer, matter.request)
+    elif matter.meeting is not None:
+        shown = await show_meeting(tx, viewer, matter.meeting)
+    elif matter.activity is not None:
+        shown = await activity_card(tx, viewer, matter.activity)
+    elif notice.topic == DIGEST:
+        shown = await digest_card(tx, viewer)
+    if shown is not None:
+        return card(lines, *shown.paragraphs, rows=[*rows, *shown.rows])
     if notice.topic == HANDOVER:
         held = await tx.requests.held_by(PersonId(int(notice.of)))
         cases = [
@@ -132,9 +131,11 @@ async def _with_matter(
     return card(lines, rows=[*rows, MENU])
 
 
-def as_of(tx: Tx, notice: Notice, request: Request | None) -> Text:
+def as_of(tx: Tx, notice: Notice, matter: Matter) -> Text:
     """The headline of a notice as it is true now."""
-    headline = notice.headline
+    headline, request = notice.headline, matter.request
+    if headline.key == COMING and matter.meeting is not None:
+        return coming_line(tx.agreement, matter.meeting, notice.party, tx.now)
     if request is None or headline.key not in COUNTING:
         return headline
     zone = tx.agreement.party(request.requested).zone

@@ -7,10 +7,10 @@ from datetime import timedelta
 from liaison.domain.cards import Card
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Copy, Notice, Plan, Subject, Telling
-from liaison.domain.people import Person
-from liaison.domain.references import Reference
-from liaison.domain.request_facts import Request
+from liaison.domain.people import Person, Role
 from liaison.usecases.mail import mail_message
+from liaison.usecases.matters import Matter
+from liaison.usecases.meeting_cards import AGREED, CANCELLED, calendar_key, calendar_message
 from liaison.usecases.notice_cards import notice_card, replaced_card
 from liaison.usecases.ports import Guard, Message, Op, Tx, Urgency
 
@@ -30,25 +30,38 @@ async def tell_person(
     notice: Notice,
     plan: Plan,
     copy: Copy | None,
-    request: Request | None,
+    matter: Matter,
 ) -> None:
     """Tell one person, by e-mail as well where the chat does not reach or the hour presses."""
     emergency = notice.priority is Priority.EMERGENCY
     if not person.reachable or (emergency and plan.telling is Telling.RUNG):
         await mail_person(tx, person, notice)
     if person.reachable:
-        shown = await notice_card(tx, person, notice, request, rung=plan.rung)
+        shown = await notice_card(tx, person, notice, matter, rung=plan.rung)
         await _put(tx, person, notice, shown, in_place=_fresh(tx, notice, plan, copy), copy=copy)
+        await _send_calendar(tx, person, notice, matter)
     if notice.wants_word:
         kept = Copy(person=person.id, told_at=tx.now, by_mail=not person.reachable)
         await tx.notices.keep_copy(notice.code, kept)
+
+
+async def _send_calendar(tx: Tx, person: Person, notice: Notice, matter: Matter) -> None:
+    """Let calendars follow what became of a meeting: each change once to each person."""
+    meeting = matter.meeting
+    slot = None if meeting is None else meeting.slot
+    if meeting is None or slot is None or notice.topic not in (AGREED, CANCELLED):
+        return
+    if person.role is not Role.ADMIN:
+        key = calendar_key(meeting, slot, person)
+        await tx.say(calendar_message(tx, person, meeting, slot, key=key))
 
 
 async def mail_person(tx: Tx, person: Person, notice: Notice) -> None:
     """Say by e-mail, once for each notice, that something waits; never what."""
     if not tx.mails or person.email is None:
         return
-    about = notice.of if notice.subject is Subject.REQUEST else notice.code
+    known = notice.subject in (Subject.REQUEST, Subject.MEETING)
+    about = notice.of if known else notice.code
     urgent = notice.priority is Priority.EMERGENCY
     await tx.say(
         mail_message(
@@ -101,7 +114,9 @@ def _guard(notice: Notice) -> Guard:
     about, _, code = notice.topic.partition(":")
     if about == UNHEARD:
         return Guard(notice=code)
-    return Guard(reference=Reference(notice.of) if notice.states else None, states=notice.states)
+    if not notice.states:
+        return Guard()
+    return Guard(subject=notice.subject, of=notice.of, states=notice.states)
 
 
 async def change_message(

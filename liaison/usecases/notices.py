@@ -4,12 +4,11 @@ Every notice of every concept goes through ``tell``. The rule of ``domain.notice
 due; here it is carried out within one transaction: who hears, what was told, when to look again.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from liaison.domain.access import Action
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import Text, text
 from liaison.domain.ladders import Escalation, Priority
@@ -29,23 +28,15 @@ from liaison.domain.notices import (
     told,
 )
 from liaison.domain.people import Person, PersonId, Role
-from liaison.domain.request_facts import Event, Request
 from liaison.usecases.audiences import hearers, hours_of
 from liaison.usecases.away import deputies_of, named_deputies
-from liaison.usecases.notice_cards import ended_card, request_of
+from liaison.usecases.matters import Matter, matter_of
+from liaison.usecases.notice_cards import ended_card
 from liaison.usecases.notice_messages import SAME_BREATH, UNHEARD, change_message, tell_person
 from liaison.usecases.ports import Tx
 
 WAKE = "notice"
 """The kind under which notices are looked at again."""
-
-_ENDS: Mapping[Action, frozenset[str]] = {
-    Action.DROP_REFUSAL: frozenset({Action.DRAFT_REFUSAL}),
-    Action.SUPPLY: frozenset({Action.ASK}),
-    Action.AGREE: frozenset({Action.RECORD}),
-    Action.OBJECT: frozenset({Action.RECORD}),
-}
-"""Topics of the own Party that a step ends whoever takes it, though its case stays in its state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +87,7 @@ async def advance(tx: Tx, notice: Notice) -> None:
     Whoever would be told twice at this moment is told once, of the later.
     """
     hours = hours_of(tx, notice.party)
-    request = await request_of(tx, notice)
+    matter = await matter_of(tx, notice)
     copies = {copy.person: copy for copy in await tx.notices.copies(notice.code)}
     team = {each.id: each for each in await tx.people.team(notice.party)}
     due: dict[PersonId, tuple[Person, Plan]] = {}
@@ -112,12 +103,12 @@ async def advance(tx: Tx, notice: Notice) -> None:
             break
         if plan.rung is Escalation.OTHER_SIDE:
             await _tell_other_side(tx, notice)
-        people = await _people(tx, notice, plan, {*copies, *due}, request)
+        people = await _people(tx, notice, plan, {*copies, *due}, matter)
         due |= {person.id: (person, plan) for person in people}
         notice = told(notice, plan, tx.now, somebody=bool(people))
     shown = replace(notice, again_for=before.again_for)
     for person, telling in due.values():
-        await tell_person(tx, person, shown, telling, copies.get(person.id), request)
+        await tell_person(tx, person, shown, telling, copies.get(person.id), matter)
     await _keep(tx, notice)
     await tx.wake(WAKE, notice.code, plan.wake_at)
 
@@ -172,28 +163,27 @@ async def find(tx: Tx, person: Person, code: str) -> Notice:
 
 
 async def _locked(tx: Tx, code: str, party: PartyCode) -> Notice | None:
-    """One notice, locked after its case: every transaction takes the two in this order."""
+    """One notice, locked after what it is about: every transaction takes the two in this order."""
     seen = await tx.notices.seen(code, party=party)
     if seen is None:
         return None
-    await request_of(tx, seen)
+    await matter_of(tx, seen)
     return await tx.notices.get(code, party=party)
 
 
-async def after_step(tx: Tx, request: Request, event: Event, person: Person) -> None:
-    """End what a step of a case answers: who was told and acts has acknowledged, and what makes no
-    sense in the case's new state is settled.
+async def after_step(
+    tx: Tx, subject: Subject, of: str, *, by: Person | None, is_moot: Callable[[Notice], bool]
+) -> None:
+    """End what a step answers: who was told and acts has acknowledged, and what is moot is settled.
+
+    ``by`` is None for a step that nobody took.
     """
-    for party in (request.requesting, request.requested):
-        for notice in await tx.notices.open_about(party, Subject.REQUEST, request.reference):
-            moot = bool(notice.states) and request.state not in notice.states
-            if party == person.party:
-                moot = moot or notice.topic in _ENDS.get(event.action, ())
-                if notice.wants_word and await _has_stake(tx, notice, person):
-                    done = acknowledge(notice, person, was_told=True, now=tx.now)
-                    await _end(tx, done, by=person)
-                    continue
-            if moot:
+    for party in tx.agreement.parties:
+        for notice in await tx.notices.open_about(party.code, subject, of):
+            if by is not None and await _answers(tx, notice, by):
+                done = acknowledge(notice, by, was_told=True, now=tx.now)
+                await _end(tx, done, by=by)
+            elif is_moot(notice):
                 await _end(tx, settle(notice, tx.now), by=None)
 
 
@@ -227,18 +217,21 @@ async def _new(tx: Tx, draft: Draft) -> Notice:
     )
 
 
-async def _has_stake(tx: Tx, notice: Notice, person: Person) -> bool:
+async def _answers(tx: Tx, notice: Notice, person: Person) -> bool:
+    """Whether a step of this person is the word that a notice waits for."""
+    if not notice.wants_word or notice.party != person.party:
+        return False
     if person.role is Role.COORDINATOR:
         return True
     return any(copy.person == person.id for copy in await tx.notices.copies(notice.code))
 
 
 async def _people(
-    tx: Tx, notice: Notice, plan: Plan, heard: Collection[PersonId], request: Request | None
+    tx: Tx, notice: Notice, plan: Plan, heard: Collection[PersonId], matter: Matter
 ) -> Sequence[Person]:
     """Who is told now, each once. Whoever caused the notice is not told of it first."""
     own = await tx.people.team(notice.party)
-    first = await hearers(tx, notice, request)
+    first = await hearers(tx, notice, matter)
     so_far = [each for each in own if each.id in heard]
     if plan.telling is Telling.FIRST:
         others = [each for each in first if each.id != notice.actor]
@@ -286,11 +279,11 @@ async def _end(tx: Tx, notice: Notice, *, by: Person | None) -> None:
     await tx.wake(WAKE, notice.code, None)
     action = "notice.acknowledged" if by is not None else "notice.settled"
     await tx.audit(action, notice.code, by=by, of=notice.of, topic=notice.topic)
-    request = await request_of(tx, notice)
+    matter = await matter_of(tx, notice)
     for copy in await tx.notices.copies(notice.code):
         person = await tx.people.get(copy.person)
         if person is not None and person.reachable and not copy.by_mail:
-            shown = await ended_card(tx, person, notice, request, by=by)
+            shown = await ended_card(tx, person, notice, matter, by=by)
             await change_message(tx, person, notice, shown)
 
 

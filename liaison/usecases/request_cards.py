@@ -14,7 +14,8 @@ from liaison.domain.request_facts import Event, Request, Statement
 from liaison.domain.requests import to_judge
 from liaison.usecases.away import away_line
 from liaison.usecases.deadlines import published_text, working_days_text
-from liaison.usecases.ports import CaseFilter, Tx
+from liaison.usecases.ports import Tx
+from liaison.usecases.repositories import CaseFilter
 
 PAGE = 5
 FILTER_ROW = ("open", "ours", "overdue", "ended", "all")

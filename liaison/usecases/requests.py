@@ -5,7 +5,7 @@ where the step was typed without one. ``letter`` is given where a step of the ot
 has nobody at the desk, is recorded from its letter.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import named
 from liaison.domain.deadlines import count_deadline, local_date
 from liaison.domain.ladders import Priority
-from liaison.domain.notices import Audience, Subject
+from liaison.domain.notices import Audience, Notice, Subject
 from liaison.domain.people import Person, Role
 from liaison.domain.references import Reference, UnknownReference, new_reference
 from liaison.domain.reminders import next_steps
@@ -40,6 +40,14 @@ WAKE = "request"
 """The kind under which cases are looked at again."""
 RECEIPT = "receipt"
 """The topic of whatever says that a request waits for its receipt."""
+
+_ENDS: Mapping[Action, frozenset[str]] = {
+    Action.DROP_REFUSAL: frozenset({Action.DRAFT_REFUSAL}),
+    Action.SUPPLY: frozenset({Action.ASK}),
+    Action.AGREE: frozenset({Action.RECORD}),
+    Action.OBJECT: frozenset({Action.RECORD}),
+}
+"""Topics of the own Party that a step ends whoever takes it, though its case stays in its state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +269,13 @@ async def _settle(tx: Tx, request: Request, event: Event, person: Person) -> Req
     if request.moved_at == tx.now:  # an inner step must not skip what is due this very moment
         plan = next_steps(request, tx.agreement, since=tx.now, now=tx.now)
         await tx.wake(WAKE, request.reference, plan.wake_at)
-    await notices.after_step(tx, request, event, person)
+    ended = _ENDS.get(event.action, frozenset())
+
+    def is_moot(notice: Notice) -> bool:
+        own = notice.party == person.party
+        return notice.is_moot(request.state) or (own and notice.topic in ended)
+
+    await notices.after_step(tx, Subject.REQUEST, request.reference, by=person, is_moot=is_moot)
     for news in _news(request, event):
         await notices.tell(tx, news)
     return request

@@ -18,7 +18,7 @@ from liaison.domain.request_facts import (
     WithdrawalReason,
 )
 from liaison.domain.scorecards import CaseFacts, Period
-from liaison.usecases.ports import CaseFilter
+from liaison.usecases.repositories import CaseFilter
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, DAY, KH, SECOND, START, Clock, logged

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from liaison.domain.cards import Button, card, text
+from liaison.domain.notices import Subject
 from liaison.usecases.ports import Guard, Message, Op, Urgency
 from storage.database import Database
 from storage.outbox import Ending, OutboxRow
@@ -15,6 +16,7 @@ from tests.contract.samples import KH, LEASE, REFERENCE, SECOND, START, Clock, h
 
 pytestmark = pytest.mark.contract
 
+CASE = Guard(subject=Subject.REQUEST, of=REFERENCE, states=("sent",))
 ENDINGS: tuple[Ending, ...] = ("dead", "failed", "superseded")
 
 
@@ -58,7 +60,9 @@ async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
             message_id=44,
             query_id="q",
             key="once",
-            guard=Guard(notice="7F3K9", reference=REFERENCE, states=("sent", "received")),
+            guard=Guard(
+                notice="7F3K9", subject=Subject.REQUEST, of=REFERENCE, states=("sent", "received")
+            ),
             urgency=Urgency.ANSWER,
             matters=False,
         )
@@ -72,8 +76,9 @@ async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
     "guard",
     [
         Guard(notice="7F3K9"),
-        Guard(reference=REFERENCE, states=("sent",)),
-        Guard(reference=REFERENCE),
+        Guard(subject=Subject.REQUEST, of=REFERENCE, states=("sent",)),
+        Guard(subject=Subject.REQUEST, of=REFERENCE),
+        Guard(subject=Subject.MEETING, of="M26-7F3K9", states=("proposed", "agreed")),
     ],
 )
 async def test_a_guard_comes_out_as_it_went_in(db: Database, guard: Guard) -> None:
@@ -243,7 +248,7 @@ async def stuck(db: Database) -> dict[str, int]:
 
 async def test_copies_of_notices_that_wait_too_long_are_counted(db: Database, clock: Clock) -> None:
     copy = replace(hello(1, "a"), guard=Guard(notice="7F3K9"))
-    case = replace(hello(2, "b"), guard=Guard(reference=REFERENCE, states=("sent",)))
+    case = replace(hello(2, "b"), guard=CASE)
     await say(db, copy, replace(copy, chat_id=3), case, hello(4, "c"))
     clock.turn(2 * SECOND)
     assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 0}

@@ -20,7 +20,7 @@ from liaison.domain.request_facts import (
     Verdict,
     WithdrawalReason,
 )
-from liaison.usecases.ports import CaseFilter
+from liaison.usecases.repositories import CaseFilter
 from storage.database import Database
 from storage.requests import UnknownFilter
 from storage.transaction import Transaction

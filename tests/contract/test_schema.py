@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import CheckConstraint, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
+from liaison.domain.activities import Intent
+from liaison.domain.agendas import Entry
 from liaison.domain.away import Away
 from liaison.domain.deadlines import DAY
 from liaison.domain.notices import Copy
@@ -18,13 +20,22 @@ from storage.invites import TRIES
 from storage.schema import NaiveMoment, dump_json
 from storage.tables import METADATA
 from storage.transaction import Transaction
-from tests.contract.samples import CN, KH, SECOND, START, hello, join, logged
+from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, hello, join, logged
 from tests.contract.test_mail_codes import mail_code
+from tests.contract.test_meetings import comes, proposed
 from tests.contract.test_notices import NOTICE
 from tests.contract.test_people import INVITE
 
 pytestmark = pytest.mark.contract
 
+SLOT = {
+    "state": "agreed",
+    "slot_start": START,
+    "slot_end": START + SECOND,
+    "slot_host": CN,
+    "slot_sequence": 1,
+}
+NO_OFFER = {"offer": None, "offer_expires_at": None}
 NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_people_role_known": {"role": "king"},
     "ck_people_standing_known": {"standing": "perhaps"},
@@ -75,6 +86,48 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_request_events_version": {"version": 0},
     "ck_request_events_letter_of_the_other": {"letter": "MOI-1"},
     "ck_request_events_stated_for_the_other": {"stated_for": "KH", "letter": "MOI-1"},
+    "ck_agenda_items_kind_known": {"kind": "picnic"},
+    "ck_agenda_items_state_known": {"state": "overdue", "ended_at": START},
+    "ck_agenda_items_id_positive": {"id": 0},
+    "ck_agenda_items_party_named": {"party": ""},
+    "ck_agenda_items_counts": {"version": 0},
+    "ck_agenda_items_carried_whole": {"carried": 1},
+    "ck_agenda_items_ended_once": {"ended_at": START},
+    "ck_agenda_items_discussed_somewhere": {"state": "discussed", "ended_at": START},
+    "ck_activities_state_known": {"state": "overdue"},
+    "ck_activities_number_positive": {"number": 0},
+    "ck_activities_lead_named": {"lead": ""},
+    "ck_activities_first_before_last": {"first_on": START.date(), "last_on": START.date() - DAY},
+    "ck_activities_version": {"version": 0},
+    "ck_activities_decided_by_somebody": {"made_by": None},
+    "ck_meetings_kind_known": {"kind": "party"},
+    "ck_meetings_occasion_known": {"occasion": "whim"},
+    "ck_meetings_state_known": {"state": "over", **NO_OFFER},
+    "ck_meetings_objection_known": {"state": "declined", "objection": "whim", **NO_OFFER},
+    "ck_meetings_code_length": {"code": "7F3K9"},
+    "ck_meetings_about_length": {"about": "n" * 21},
+    "ck_meetings_annual_about_a_year": {"kind": "annual"},
+    "ck_meetings_made_by_party": {"made_by": ""},
+    "ck_meetings_counts": {"options_made": 0},
+    "ck_meetings_offer_whole": {"offer_expires_at": None},
+    "ck_meetings_proposed_with_offer": NO_OFFER,
+    "ck_meetings_offer_until_ended": {"state": "withdrawn", "objection": "time"},
+    "ck_meetings_objection_at_the_end": {"objection": "time"},
+    "ck_meetings_slot_once_agreed": {"state": "agreed"},
+    "ck_meetings_slot_whole": {**SLOT, "slot_host": None},
+    "ck_meetings_venue_of_slot": {"slot_venue": "Room 7"},
+    "ck_meetings_slot_has_length": {**SLOT, "slot_end": START},
+    "ck_meetings_slot_host_party": {**SLOT, "slot_host": ""},
+    "ck_meetings_slot_counted": {**SLOT, "slot_sequence": 2},
+    "ck_meeting_events_action_known": {"action": "forget"},
+    "ck_meeting_events_role_known": {"role": "king"},
+    "ck_meeting_events_version": {"version": 0},
+    "ck_meeting_events_person_whole": {"party": None},
+    "ck_meeting_events_desk_lets_expire": {"action": "expire"},
+    "ck_meeting_attendances_presence_known": {"presence": "perhaps"},
+    "ck_meeting_attendances_party_named": {"party": "KHM"},
+    "ck_meeting_attendances_substitute_named": {"presence": "substitute"},
+    "ck_meeting_attendances_substitute_is_another": {"presence": "substitute", "substitute": 1},
     "ck_notices_priority_known": {"priority": "some"},
     "ck_notices_subject_known": {"subject": "weather"},
     "ck_notices_audience_known": {"audience": "everybody"},
@@ -107,8 +160,15 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_outbox_lane_unless_alone": {"lane": None},
     "ck_outbox_toast_answers": {"op": "toast", "lane": None},
     "ck_outbox_card_kept": {"card": None},
+    "ck_outbox_appointment_of_file": {"appointment": "{}"},
+    "ck_outbox_appointment_kept": {"op": "file"},
     "ck_outbox_address_of_mail": {"address": "sokha@interior.example"},
     "ck_outbox_mail_to_somebody": {"op": "mail", "lane": None},
+    "ck_outbox_guard_subject_known": {
+        "guard_subject": "weather",
+        "guard_of": "rain",
+        "guard_states": "",
+    },
     "ck_outbox_guard_whole": {"guard_states": "sent"},
     "ck_outbox_counts": {"fence": -1},
     "ck_shown_slot_named": {"slot": ""},
@@ -142,6 +202,12 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.aways.put(Away(person=person.id, first=today, last=today, deputy=deputy.id))
     await tx.mail_codes.put(mail_code(person))
     await tx.schedules.put(KH, Schedule(digest_at=480))
+    meeting, _ = step = proposed(person, about=REFERENCE)
+    await tx.meetings.add(*step)
+    await tx.meetings.attend(meeting.code, comes(person))
+    await tx.agendas.add(meeting, Entry(title="The form"), by=person)
+    decision = Intent(titles={"*": "A form"}, lead=KH, first_on=None, last_on=today)
+    await tx.activities.add(decision, source=meeting.code, by=person)
     await tx.notices.add(NOTICE)
     await tx.notices.keep_copy(NOTICE.code, Copy(person=person.id, told_at=tx.now))
     await tx.conversations.set(7, state="new", data={})

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,9 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.Monke
         monkeypatch.delenv(f"LIAISON_{name}", raising=False)
     monkeypatch.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 'desk.db'}")
     return monkeypatch
+
+
+EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")
 
 
 def liaison(*args: str) -> Result:
@@ -68,6 +72,8 @@ def test_explain_speaks_three_languages(
         (("explain", "2026-03-15", "--party", "KH", "--lang", "fr"), "no such language"),
         (("run",), "LIAISON_TOKEN is not set"),
         (("admin-invite", "--party", "KH"), "liaison migrate"),
+        (("import-plan", str(EXAMPLE)), "liaison migrate"),
+        (("import-plan", "nowhere.toml"), "The plan cannot be read: nowhere.toml."),
     ],
 )
 def test_what_is_wrong_is_one_sentence_and_exit_code_two(
@@ -101,6 +107,33 @@ def test_the_first_administrator_gets_a_link_or_a_line_to_send(
     assert done.exit_code == 0
     assert "Invitation to China" in done.stdout
     assert done.stdout.splitlines()[-1].startswith("/start ")
+
+
+def test_a_plan_is_imported_once_and_says_what_was_there(environment: pytest.MonkeyPatch) -> None:
+    liaison("migrate")
+    said = [liaison("import-plan", str(EXAMPLE)) for _ in range(2)]
+    assert [(each.exit_code, each.stdout) for each in said] == [
+        (0, "5 activities were added to the plan of action.\n"),
+        (0, "Nothing was added to the plan of action; 5 were there already.\n"),
+    ]
+
+
+def test_where_one_line_of_a_plan_is_wrong_nothing_is_imported(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    liaison("migrate")
+    wrong = tmp_path / "plan.toml"
+    last = 'last = 2017-12-31 # the Minutes name no day\n[activities.titles]\nen = "Joint training'
+    written = EXAMPLE.read_text(encoding="utf-8")
+    assert last in written
+    wrong.write_text(written.replace(last, last.replace("2017-12-31", '"soon"')), "utf-8")
+    done = liaison("import-plan", str(wrong))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == (
+        "Nothing was imported: the plan has a value that cannot be used:"
+        " activities[4].last = 'soon'.\n"
+    )
+    assert liaison("import-plan", str(EXAMPLE)).stdout.startswith("5 activities were added")
 
 
 async def test_with_a_bot_the_invitation_is_a_link(

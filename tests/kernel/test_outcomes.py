@@ -95,6 +95,7 @@ class ConnectError(Exception):
         (BadRequest(TOO_OLD), Op.TOAST, Drop("too-late", "superseded")),
         (BadRequest("Bad Request: can't parse entities: unclosed tag"), Op.SEND, Plain()),
         (BadRequest("Bad Request: message is too long"), Op.EDIT, Plain()),
+        (BadRequest("Bad Request: message caption is too long"), Op.FILE, Plain()),
         (BadRequest("Bad Request: BUTTON_DATA_INVALID"), Op.SEND, Drop("refused", alert=True)),
         (BadRequest("Bad Request: message text is empty"), Op.EDIT, Drop("refused", alert=True)),
         (ChatMigrated(-100123), Op.SEND, Drop("refused", alert=True)),
@@ -114,6 +115,7 @@ class ConnectError(Exception):
         (because(NetworkError("x"), ReadError()), Op.SEND, Retry(15.0, "unknown", unknown=True)),
         (because(TimedOut(), ReadError()), Op.SEND, Retry(15.0, "unknown", unknown=True)),
         (TelegramError("Invalid server response"), Op.SEND, Retry(15.0, "unknown", unknown=True)),
+        (because(TimedOut(), ReadError()), Op.FILE, Retry(15.0, "unknown", unknown=True)),
         (because(TimedOut(), ReadError()), Op.EDIT, Retry(1.0, "unknown")),
         (because(TimedOut(), ReadError()), Op.DELETE, Retry(1.0, "unknown")),
         (because(TimedOut(), ReadError()), Op.TOAST, Drop("unknown")),
@@ -124,8 +126,9 @@ def test_each_error_has_its_answer(error: TelegramError, op: Op, expected: Decis
     assert decided(error, op) == expected
 
 
-def test_what_does_not_matter_is_not_said_twice() -> None:
-    assert decided(TelegramError("garbage"), matters=False) == Drop("unknown")
+@pytest.mark.parametrize("op", [Op.SEND, Op.FILE])
+def test_what_does_not_matter_is_not_said_twice(op: Op) -> None:
+    assert decided(TelegramError("garbage"), op, matters=False) == Drop("unknown")
 
 
 def test_what_is_refused_as_plain_text_too_is_given_up_with_an_alert() -> None:

@@ -13,7 +13,6 @@ from liaison.domain.cards import card, text
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Notice, NoticeState, Subject
 from liaison.domain.people import PersonId, Role, Standing
-from liaison.domain.references import Reference
 from liaison.usecases.ports import Guard, Message, Op, Urgency
 from sandbox import Sandbox
 from tests.conftest import SEED
@@ -270,7 +269,7 @@ async def test_a_message_whose_case_has_moved_on_is_superseded(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     alice = sandbox.user(first_name="Alice")
-    guard = Guard(reference=Reference("KH26-00000"), states=("sent",))
+    guard = Guard(subject=Subject.REQUEST, of="KH26-00000", states=("sent",))
     async with open_desk() as desk:
         await desk.join(alice)
         await desk.say(news(alice, MENU, guard=guard), news(alice, HELP))

@@ -15,7 +15,7 @@ from fluent.syntax.visitor import Visitor
 import liaison
 from bot.catalog import Catalog
 from bot.settings import LOCALES
-from liaison.domain import access, drafts, request_facts
+from liaison.domain import access, activities, agendas, drafts, request_facts
 from liaison.domain.agreements import default_agreement, term
 from liaison.domain.cards import Text, Value, named, text
 from liaison.domain.errors import Refusal
@@ -170,6 +170,11 @@ def codes() -> Iterator[Text]:
         "check": request_facts.Check,
         "statement": request_facts.Verdict,
         "button-send": drafts.Mode,
+        "activity-state": activities.ActivityState,
+        "button-activity": activities.ActivityAction,
+        "recorded-activity": activities.ActivityAction,
+        "button-agenda": agendas.ItemAction,
+        "recorded-agenda": agendas.ItemAction,
         "draft-check": drafts.Mode,
     }
     for concept, members in lists.items():

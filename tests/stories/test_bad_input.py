@@ -8,7 +8,7 @@ import pytest
 
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
-from liaison.usecases.ports import CaseFilter
+from liaison.usecases.repositories import CaseFilter
 
 pytestmark = pytest.mark.stories
 

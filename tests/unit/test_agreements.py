@@ -41,7 +41,8 @@ def test_the_agreement_says_what_the_articles_say() -> None:
     assert AGREEMENT.reminders.days_before == (15, 7, 3, 1, 0)
     assert AGREEMENT.reminders.hour == 9
     assert AGREEMENT.receipt_alert_hours == 24
-    assert (AGREEMENT.first_host, AGREEMENT.first_year) == ("CN", 2017)
+    assert (AGREEMENT.meetings.first_host, AGREEMENT.meetings.first_year) == ("CN", 2017)
+    assert (AGREEMENT.plan.days_before, AGREEMENT.plan.overdue_every_days) == ((30, 7, 1), 7)
     assert AGREEMENT.termination_days == 90
 
 
@@ -156,6 +157,8 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
         ('"KTI"', '"K-I"', "lists.crossing_points", "'K-I'"),
         ('prevailing = "en"', 'prevailing = "fr"', "prevailing", "'fr'"),
         ('first_host = "CN"', 'first_host = "US"', "meetings.first_host", "'US'"),
+        ("[30, 7, 1]", "[30, -1]", "plan.days_before", "-1"),
+        ("overdue_every_days = 7", "overdue_every_days = 0", "plan.overdue_every_days", "0"),
         ("refusal = 8", "refusal = 0", "articles.refusal", "0"),
         ("[60, 30, 14, 7, 1]", "[91]", "termination.reminder_days", "91"),
         ("from_hour = 20", "from_hour = 24", "quiet_hours.from_hour", "24"),

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from liaison.domain.profiles import ProfileError, ProfileTable, read_closed
+from liaison.domain.profiles import ProfileError, ProfileTable, load_profile, read_closed
+from liaison.domain.titles import parse_title
 
 pytestmark = pytest.mark.unit
 
@@ -42,6 +45,14 @@ def flag(row: ProfileTable) -> bool:
     return row.flag("x")
 
 
+def day(row: ProfileTable) -> date:
+    return row.day("x")
+
+
+def words(row: ProfileTable) -> str:
+    return row.words("x", parse_title)
+
+
 def table(row: ProfileTable) -> int:
     return row.table("x", number)
 
@@ -71,6 +82,8 @@ def refused(raw: dict[str, Any], read: Read) -> tuple[str, dict[str, object]]:
         (codes, ["police", "KTI", "social_order2"], ("police", "KTI", "social_order2")),
         (flag, True, True),
         (flag, False, False),
+        (day, date(2017, 3, 31), date(2017, 3, 31)),
+        (words, " a  title ", "a title"),
         (table, {"x": 5}, 5),
         (tables, [{"x": 5}, {"x": 5}], (5, 5)),
     ],
@@ -105,6 +118,15 @@ def test_a_field_is_read_as_what_it_is(read: Read, raw: object, value: object) -
         (codes, ["1st"], "here.x", "'1st'"),
         (codes, [[]], "here.x", "[[]]"),
         (flag, 1, "here.x", "1"),
+        (day, "2017-03-31", "here.x", "'2017-03-31'"),
+        (
+            day,
+            datetime(2017, 3, 31),  # noqa: DTZ001 - as TOML gives one without a zone
+            "here.x",
+            "datetime.datetime(2017, 3, 31, 0, 0)",
+        ),
+        (words, "two\nlines", "here.x", "'two\\nlines'"),
+        (words, 5, "here.x", "5"),
         (table, [], "here.x", "[]"),
         (table, {"x": 0}, "here.x.x", "0"),
         (tables, [], "here.x", "[]"),
@@ -125,7 +147,10 @@ def test_a_value_that_cannot_be_used_is_named_with_its_path(
     [
         *[
             (read, {}, "here.x")
-            for read in (number, numbers, choice, choices, matching, codes, flag, table, tables)
+            for read in (
+                *(number, numbers, choice, choices, matching, codes, flag, day, words),
+                *(table, tables),
+            )
         ],
         (table, {"x": {}}, "here.x.x"),
         (tables, {"x": [{"x": 5}, {}]}, "here.x[1].x"),
@@ -161,3 +186,29 @@ def test_a_field_is_asked_for_once_and_what_was_read_stays_whole() -> None:
 def test_a_reader_may_refuse_for_reasons_of_its_own() -> None:
     expected = ("error-profile-value", {"field": "here.x", "value": "'why'"})
     assert refused({"x": 1}, lambda row: row.refuse("x", "why")) == expected
+
+
+def test_a_field_that_may_be_left_out_is_asked_for_before_it_is_read() -> None:
+    row = ProfileTable({"x": 5}, "here.")
+    assert (row.has("x"), row.has("y")) == (True, False)
+    assert number(row) == 5
+    assert not row.has("x")
+
+
+def test_a_file_is_read_whole_or_says_what_is_wrong_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("x = 5", encoding="utf-8")
+    assert load_profile(path, number) == 5
+    for wrong, key in (
+        ("x = 5\ny = 6", "error-profile-unknown-field"),
+        ("x = ", "error-profile-syntax"),
+    ):
+        path.write_text(wrong, encoding="utf-8")
+        with pytest.raises(ProfileError) as error:
+            load_profile(path, number)
+        assert error.value.key == key
+    path.write_bytes(b"x = '\xff'")
+    for unreadable in (path, tmp_path / "nowhere.toml"):
+        with pytest.raises(ProfileError) as error:
+            load_profile(unreadable, number)
+        assert error.value.text().values == {"path": str(unreadable)}

@@ -287,7 +287,7 @@ def upgrade() -> None:
         sa.Column("ended_by", WIDE, nullable=True),
         sa.CheckConstraint(
             "audience IN ('staff', 'coordinators', 'confirmers', 'responsible', 'circle', "
-            "'admins', 'person')",
+            "'admins', 'attending', 'person')",
             name=op.f("ck_notices_audience_known"),
         ),
         sa.CheckConstraint(
@@ -295,7 +295,8 @@ def upgrade() -> None:
             name=op.f("ck_notices_priority_known"),
         ),
         sa.CheckConstraint(
-            "subject IN ('request', 'person', 'desk')", name=op.f("ck_notices_subject_known")
+            "subject IN ('request', 'meeting', 'activity', 'person', 'desk')",
+            name=op.f("ck_notices_subject_known"),
         ),
         sa.CheckConstraint(
             "state IN ('open', 'told', 'acknowledged', 'settled')",
@@ -373,6 +374,7 @@ def upgrade() -> None:
         sa.Column("op", sa.String(), nullable=False),
         sa.Column("person", WIDE, nullable=True),
         sa.Column("card", sa.Text(), nullable=True),
+        sa.Column("appointment", sa.Text(), nullable=True),
         sa.Column("toast", sa.Text(), nullable=True),
         sa.Column("loud", sa.Boolean(), nullable=False),
         sa.Column("slot", sa.String(), nullable=True),
@@ -383,7 +385,8 @@ def upgrade() -> None:
         sa.Column("query_id", sa.String(), nullable=True),
         sa.Column("key", sa.String(), nullable=True),
         sa.Column("guard_notice", sa.String(), nullable=True),
-        sa.Column("guard_reference", sa.String(), nullable=True),
+        sa.Column("guard_subject", sa.String(), nullable=True),
+        sa.Column("guard_of", sa.String(), nullable=True),
         sa.Column("guard_states", sa.String(), nullable=True),
         sa.Column("urgency", sa.Integer(), nullable=False),
         sa.Column("matters", sa.Boolean(), nullable=False),
@@ -397,6 +400,13 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "address IS NULL OR op = 'mail'", name=op.f("ck_outbox_address_of_mail")
         ),
+        sa.CheckConstraint(
+            "appointment IS NULL OR op = 'file'", name=op.f("ck_outbox_appointment_of_file")
+        ),
+        sa.CheckConstraint(
+            "state <> 'waiting' OR op <> 'file' OR appointment IS NOT NULL",
+            name=op.f("ck_outbox_appointment_kept"),
+        ),
         sa.CheckConstraint("lane = chat_id", name=op.f("ck_outbox_lane_of_chat")),
         sa.CheckConstraint(
             "(lane IS NULL) = (op IN ('toast', 'mail'))", name=op.f("ck_outbox_lane_unless_alone")
@@ -405,11 +415,11 @@ def upgrade() -> None:
             "op <> 'toast' OR query_id IS NOT NULL", name=op.f("ck_outbox_toast_answers")
         ),
         sa.CheckConstraint(
-            "op IN ('send', 'edit', 'delete', 'toast', 'leave', 'menu', 'mail')",
+            "op IN ('send', 'edit', 'delete', 'toast', 'leave', 'menu', 'mail', 'file')",
             name=op.f("ck_outbox_op_known"),
         ),
         sa.CheckConstraint(
-            "state <> 'waiting' OR op NOT IN ('send', 'edit', 'mail') OR card IS NOT NULL",
+            "state <> 'waiting' OR op NOT IN ('send', 'edit', 'mail', 'file') OR card IS NOT NULL",
             name=op.f("ck_outbox_card_kept"),
         ),
         sa.CheckConstraint(
@@ -421,7 +431,13 @@ def upgrade() -> None:
             name=op.f("ck_outbox_state_known"),
         ),
         sa.CheckConstraint(
-            "(guard_reference IS NULL) = (guard_states IS NULL)", name=op.f("ck_outbox_guard_whole")
+            "guard_subject IN ('request', 'meeting', 'activity', 'person', 'desk')",
+            name=op.f("ck_outbox_guard_subject_known"),
+        ),
+        sa.CheckConstraint(
+            "(guard_subject IS NULL) = (guard_of IS NULL)"
+            " AND (guard_of IS NULL) = (guard_states IS NULL)",
+            name=op.f("ck_outbox_guard_whole"),
         ),
         sa.CheckConstraint("attempts >= 0 AND fence >= 0", name=op.f("ck_outbox_counts")),
         sa.CheckConstraint("urgency IN (0, 1, 2)", name=op.f("ck_outbox_urgency_known")),

@@ -1,0 +1,207 @@
+"""Proposing a meeting as a conversation: one question after the other, in one card."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from aiogram import Router
+
+from handlers.meetings import press_of, show_again
+from handlers.proposal_cards import Page, confirmation, question_card
+from handlers.replies import Reply
+from handlers.turns import MENU, OVERTAKEN, Turn, on
+from liaison.domain.agreements import MeetingKind
+from liaison.domain.cards import Button, Row, Text, card, text
+from liaison.domain.digits import parse_month
+from liaison.domain.drafts import SKIPPED, DraftGone, Question, answer, current, step_back
+from liaison.domain.errors import Refusal
+from liaison.domain.meeting_drafts import Purpose, Setting, finished, host, places, questions
+from liaison.domain.meeting_facts import Meeting, MeetingAction, MeetingCode
+from liaison.domain.meetings import AlreadyTaken
+from liaison.domain.references import Reference, parse_reference
+from liaison.usecases import meetings as usecase
+from liaison.usecases.meeting_cards import show_meeting
+from liaison.usecases.meetings import MeetingPress
+from liaison.usecases.request_cards import list_of
+from liaison.usecases.requests import find
+
+NOW = "*"
+"""Stands for the question that is being asked now."""
+AFRESH = "afresh"
+ID_BYTES = 3
+CASES_OFFERED = 3
+
+
+def router() -> Router:
+    """The routes of this column."""
+    made = Router(name="proposals")
+    for name, handler in {
+        "propose": propose,
+        "emergency": emergency,
+        "counter": counter,
+        "proposal": go_on,
+    }.items():
+        on(made, name, handler, again=show_again)
+    return made
+
+
+async def propose(turn: Turn) -> Reply:
+    """Begin to propose a meeting: ``propose``, ``propose REF`` about a case."""
+    return await _begin(turn, Purpose.PROPOSE, answers=await _about_case(turn))
+
+
+async def emergency(turn: Turn) -> Reply:
+    """Begin to propose an emergency meeting: ``emergency``, ``emergency REF`` about a case."""
+    return await _begin(turn, Purpose.EMERGENCY, answers=await _about_case(turn))
+
+
+async def counter(turn: Turn) -> Reply:
+    """Begin to offer other times for a meeting: ``counter CODE``."""
+    press = press_of(turn.line)
+    meeting = await usecase.check(turn.tx, turn.person, press, MeetingAction.COUNTER)
+    facts = {"code": meeting.code, "seen": meeting.version, "kind": meeting.kind.value}
+    return await _begin(turn, Purpose.COUNTER, answers={}, **facts)
+
+
+async def _about_case(turn: Turn) -> dict[str, str]:
+    """The case that a line names, as an answer. Raises ``UnknownReference``."""
+    if turn.line.argument(0) in (None, AFRESH):
+        return {}
+    request = await find(turn.tx, turn.person, parse_reference(turn.line.args[0]))
+    return {"case": request.reference}
+
+
+async def _begin(turn: Turn, purpose: Purpose, **facts: Any) -> Reply:
+    """Begin a proposal; where one waits already, offer to take it up again."""
+    waits = turn.talk.proposal
+    if waits is not None and AFRESH not in turn.line.args:
+        again: Row = (Button(text("button-resume-proposal"), f"proposal {waits['id']} resume"),)
+        afresh: Row = (Button(text("button-afresh"), str(turn.line.then(AFRESH))),)
+        return turn.asking(card(text("proposal-waits"), rows=[again, afresh, MENU]))
+    made = {"id": turn.tx.random(ID_BYTES).hex(), "purpose": purpose.value, **facts}
+    return await _ask(turn, made)
+
+
+async def go_on(turn: Turn) -> Reply:
+    """Take a step of a proposal: ``proposal ID QUESTION ANSWER``, ``proposal ID month 2026-12``, or
+    back, resume, cancel, send.
+
+    Raises ``AlreadyTaken`` where it was sent before, else ``DraftGone``.
+    """
+    proposal, sent = turn.talk.proposal, turn.talk.proposed
+    wanted, step, *given = (*turn.line.args, "", "")
+    if proposal is None or proposal["id"] != wanted:
+        if sent is not None and sent["id"] == wanted:
+            raise AlreadyTaken(code=sent["code"], at=datetime.fromisoformat(sent["at"]))
+        raise DraftGone
+    raw = " ".join(given).strip()
+    match step:
+        case "back":
+            asked = questions(_setting(turn, proposal), proposal["answers"])
+            before = step_back(asked, proposal["answers"])
+            return await _ask(turn, proposal | {"answers": before})
+        case "resume":
+            return await _ask(turn, proposal)
+        case "month":
+            return await _ask(turn, proposal, month=parse_month(raw))
+        case "cancel":
+            await turn.talk.end_proposal(code=None, at=turn.tx.now)
+            return turn.done(card(text("draft-cancelled"), rows=[MENU]))
+        case "send":
+            return await _send(turn, proposal)
+        case _:
+            return await _take(turn, proposal, name=step, raw=raw)
+
+
+async def _take(turn: Turn, proposal: dict[str, Any], *, name: str, raw: str) -> Reply:
+    """Take an answer; what is none shows its question again, with the reason on top."""
+    answers = proposal["answers"]
+    question = current(questions(_setting(turn, proposal), answers), answers)
+    if question is None or name not in (question.name, NOW):
+        return await _ask(turn, proposal)
+    try:
+        given = await _answered(turn, question, raw)
+    except Refusal as refusal:
+        return await _ask(turn, proposal, wrong=refusal.text())
+    return await _ask(turn, proposal | {"answers": answers | {question.name: given}})
+
+
+async def _answered(turn: Turn, question: Question, raw: str) -> str | int:
+    """Read an answer; a case must be one of the own Party. Raises the ``Refusal`` of the question,
+    or ``UnknownReference``.
+    """
+    given = answer(question, raw)
+    if question.name == "case" and given != SKIPPED:
+        await find(turn.tx, turn.person, Reference(str(given)))
+    return given
+
+
+async def _send(turn: Turn, proposal: dict[str, Any]) -> Reply:
+    setting, answers = _setting(turn, proposal), proposal["answers"]
+    if current(questions(setting, answers), answers) is not None:
+        return await _ask(turn, proposal, wrong=text("draft-overtaken"))
+    try:
+        meeting = await _put(turn, proposal, setting)
+    except OVERTAKEN:
+        await turn.talk.end_proposal(code=None, at=turn.tx.now)
+        raise
+    await turn.talk.end_proposal(code=meeting.code, at=turn.tx.now)
+    said = text(f"proposal-sent-{_became(setting, meeting)}", code=meeting.code)
+    shown = await show_meeting(turn.tx, turn.person, meeting, headline=said)
+    return turn.done(shown, toast=said)
+
+
+async def _put(turn: Turn, proposal: dict[str, Any], setting: Setting) -> Meeting:
+    """Put the proposal on the table."""
+    answers = proposal["answers"]
+    if setting.purpose is not Purpose.COUNTER:
+        return await usecase.propose(turn.tx, turn.person, finished(setting, answers))
+    press = MeetingPress(code=MeetingCode(proposal["code"]), seen=proposal["seen"])
+    offered = places(setting, answers)
+    return await usecase.counter(turn.tx, turn.person, press, options=offered, host=host(answers))
+
+
+def _became(setting: Setting, meeting: Meeting) -> str:
+    """What a proposal became: that of the other Party may have come first."""
+    if setting.purpose is Purpose.COUNTER:
+        return "counter"
+    return "new" if meeting.made_by == setting.party else "second"
+
+
+async def _ask(
+    turn: Turn,
+    proposal: dict[str, Any],
+    *,
+    wrong: Text | None = None,
+    month: date | None = None,
+) -> Reply:
+    """Keep the proposal and show its next question, or all answers where none is left."""
+    await turn.talk.write_proposal(proposal)
+    setting, answers = _setting(turn, proposal), proposal["answers"]
+    asked = questions(setting, answers)
+    question = current(asked, answers)
+    page = Page(proposal=proposal, setting=setting, asked=asked, month=month)
+    if question is None:
+        return turn.asking(confirmation(turn, page))
+    if question.name == "case":
+        cases = await _open_cases(turn)
+        asked[asked.index(question)] = question = replace(question, offered=cases)
+    return turn.asking(question_card(page, question, wrong))
+
+
+async def _open_cases(turn: Turn) -> tuple[Reference, ...]:
+    """Some open cases of the Party, those due first."""
+    chosen = replace(list_of(turn.tx, turn.person.party, "open"), limit=CASES_OFFERED)
+    found, _ = await turn.tx.requests.listed(turn.person.party, chosen)
+    return tuple(each.reference for each in found)
+
+
+def _setting(turn: Turn, proposal: dict[str, Any]) -> Setting:
+    kind = proposal.get("kind")
+    return Setting(
+        purpose=Purpose(proposal["purpose"]),
+        agreement=turn.tx.agreement,
+        party=turn.person.party,
+        now=turn.tx.now,
+        kind=None if kind is None else MeetingKind(kind),
+    )

@@ -1,0 +1,164 @@
+"""What people do with the plan of action, and what is told of it unasked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from liaison.domain.activities import (
+    Activity,
+    ActivityAction,
+    ActivityNumber,
+    Intent,
+    StaleActivity,
+    UnknownActivity,
+    check_last_day,
+    take_action,
+)
+from liaison.domain.activity_reminders import Prompt, next_prompts
+from liaison.domain.agendas import check_over
+from liaison.domain.cards import text
+from liaison.domain.ladders import Priority
+from liaison.domain.meeting_facts import Meeting
+from liaison.domain.meeting_rules import NotBinding
+from liaison.domain.notices import Audience, Subject
+from liaison.domain.people import Person
+from liaison.usecases import notices
+from liaison.usecases.meetings import speaks_for
+from liaison.usecases.notices import Draft
+from liaison.usecases.ports import Tx
+from liaison.usecases.requests import today_of
+
+WAKE = "activity"
+"""The kind under which activities are looked at again."""
+DECIDED, DUE = "decided", "due"
+"""The topics of notices: that something was decided, and that it is to be done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityPress:
+    """Which activity a step is for, and which version of it the person saw."""
+
+    number: ActivityNumber
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """How many activities of a file were added, and how many were in the plan before."""
+
+    added: int
+    known: int
+
+
+async def find(tx: Tx, number: ActivityNumber) -> Activity:
+    """One activity of the plan. Raises ``UnknownActivity``."""
+    activity = await tx.activities.get(number)
+    if activity is None:
+        raise UnknownActivity
+    return activity
+
+
+async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
+    """Let a person record what a meeting decided. Raises ``MeetingNotOver`` or ``NotBinding``."""
+    check_over(meeting, tx.now)
+    if not await speaks_for(tx, person):
+        raise NotBinding
+
+
+async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Activity:
+    """Record a decision of a meeting that is over: it becomes an activity, and the other Party
+    hears of it.
+
+    Raises what ``check_decision`` raises, or ``DateOutOfRange``.
+    """
+    await check_decision(tx, person, meeting)
+    check_last_day(intent.last_on, today_of(tx, person.party))
+    activity = await tx.activities.add(intent, source=meeting.code, by=person)
+    await tx.audit("activity.decide", str(activity.number), by=person, meeting=meeting.code)
+    await _plan_look(tx, activity)
+    await notices.tell(
+        tx,
+        Draft(
+            party=tx.agreement.other(person.party).code,
+            subject=Subject.ACTIVITY,
+            of=str(activity.number),
+            topic=DECIDED,
+            headline=text("notice-decided", number=activity.number, code=meeting.code),
+            audience=Audience.COORDINATORS,
+            priority=Priority.IMPORTANT,
+            actor=person.id,
+        ),
+    )
+    return activity
+
+
+async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
+    """Add the activities of a file that the plan does not have yet, from the command line.
+
+    One with the same words and days is the same one.
+    """
+    there = [each.intent for each in await tx.activities.imported()]
+    added = 0
+    for intent in plan:
+        if intent in there:
+            continue
+        activity = await tx.activities.add(intent, source=None, by=None)
+        await tx.audit("activity.import", str(activity.number), by=None)
+        await _plan_look(tx, activity)
+        there.append(intent)
+        added += 1
+    return Imported(added=added, known=len(plan) - added)
+
+
+async def move(tx: Tx, person: Person, press: ActivityPress, action: ActivityAction) -> Activity:
+    """Record that an activity is under way or done; what was told of it is answered by that.
+
+    Raises ``UnknownActivity``, ``StaleActivity`` or what ``take_action`` raises.
+    """
+    activity = await find(tx, press.number)
+    moved = take_action(activity, action, person, tx.now)
+    if press.seen not in (None, activity.version) or not await tx.activities.change(moved):
+        raise StaleActivity(number=activity.number)
+    about = str(moved.number)
+    await tx.audit(f"activity.{action}", about, by=person, version=moved.version)
+    await notices.after_step(
+        tx, Subject.ACTIVITY, about, by=person, is_moot=lambda _: not moved.is_open
+    )
+    if not moved.is_open:
+        await tx.wake(WAKE, about, None)
+    return moved
+
+
+async def look(tx: Tx, number: ActivityNumber, *, since: datetime) -> None:
+    """Look at an activity whose time has come; ``since`` is the last look at it (aware UTC)."""
+    about = str(number)
+    activity = await tx.activities.get(number)
+    if activity is None:
+        await tx.wake(WAKE, about, None)
+        return
+    # Another replica may have looked since this look began to wait for the activity.
+    looked = await tx.looked(WAKE, about)
+    plan = next_prompts(activity, tx.agreement, since=max(since, looked or since), now=tx.now)
+    for prompt in plan.prompts:
+        await notices.tell(tx, _reminder(tx, activity, prompt))
+    await tx.wake(WAKE, about, plan.wake_at)
+
+
+async def _plan_look(tx: Tx, activity: Activity) -> None:
+    plan = next_prompts(activity, tx.agreement, since=tx.now, now=tx.now)
+    await tx.wake(WAKE, str(activity.number), plan.wake_at)
+
+
+def _reminder(tx: Tx, activity: Activity, prompt: Prompt) -> Draft:
+    late = tx.now - prompt.at
+    key = "reminder-activity-overdue" if prompt.overdue else "reminder-activity-due"
+    return Draft(
+        party=prompt.party,
+        subject=Subject.ACTIVITY,
+        of=str(activity.number),
+        topic=DUE,
+        headline=text(key, number=activity.number, last=activity.intent.last_on),
+        audience=Audience.COORDINATORS,
+        priority=Priority.IMPORTANT if prompt.overdue else Priority.ROUTINE,
+        late=late if late >= tx.agreement.notices.outage_after else late * 0,
+    )

@@ -1,0 +1,336 @@
+"""What a use case may ask of each repository within its transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from liaison.domain.activities import Activity, ActivityNumber, Intent
+from liaison.domain.agendas import AgendaItem, Entry, ItemId
+from liaison.domain.agreements import MeetingKind, PartyCode
+from liaison.domain.away import Away
+from liaison.domain.mail import MailCode
+from liaison.domain.meeting_facts import (
+    Attendance,
+    Meeting,
+    MeetingCode,
+    MeetingEvent,
+    MeetingState,
+)
+from liaison.domain.notices import Copy, Notice, Outage, Subject
+from liaison.domain.people import Invite, Person, PersonId, Role, Standing
+from liaison.domain.references import Reference
+from liaison.domain.request_facts import Event, Request
+from liaison.domain.schedules import Schedule
+from liaison.domain.scorecards import CaseFacts, Period
+
+
+class People(Protocol):
+    """The people of both Parties."""
+
+    async def by_chat(self, chat_id: int) -> Person | None:
+        """The person of a chat whatever the standing, the latest who joined from it."""
+
+    async def get(self, person: PersonId) -> Person | None:
+        """One person by id."""
+
+    async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
+        """The active people of a Party with one of the roles (all roles when none is named)."""
+
+    async def listed(self, party: PartyCode) -> Sequence[Person]:
+        """The active and suspended people of a Party, in the order in which they joined."""
+
+    async def add(
+        self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
+    ) -> Person:
+        """Keep a new active person, who has no language yet."""
+
+    async def set_language(self, person: PersonId, language: str) -> None:
+        """Remember the language a person chose."""
+
+    async def set_standing(self, person: PersonId, standing: Standing) -> None:
+        """Suspend, remove or bring back; queued messages are checked when they leave."""
+
+    async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
+        """Mark that Telegram delivers nothing to the person, or with None that it does again."""
+
+    async def set_email(self, person: PersonId, address: str | None) -> None:
+        """Keep a confirmed e-mail address, or none."""
+
+
+class Invites(Protocol):
+    """Invitations and the guesses at them."""
+
+    async def add(self, invite: Invite) -> None:
+        """Keep an invitation."""
+
+    async def find(self, token_hash: str) -> Invite | None:
+        """One invitation by the hash of its token."""
+
+    async def use(self, token_hash: str, *, person: PersonId, at: datetime) -> bool:
+        """Mark as used; false where somebody else used it first."""
+
+    async def revoke(self, person: PersonId, *, at: datetime) -> None:
+        """Let the unused invitations that a person made expire at that moment."""
+
+    async def tries(self, chat_id: int, *, since: datetime) -> int:
+        """How many wrong links came from a chat since then."""
+
+    async def note_try(self, chat_id: int, *, at: datetime) -> None:
+        """Remember a wrong link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """Which cases of a Party a list shows. Dates and moments are those of the requested Party of a
+    case: ``today`` in its zone, ``soon`` the last day that is soon, ``forgotten`` the moment before
+    which the last step of a forgotten case was taken.
+    """
+
+    which: str
+    """One of ``open``, ``ours`` (the next step is ours), ``overdue``, ``ended``, ``all``, ``soon``,
+    ``sent`` (not yet received), ``forgotten``, ``owed`` (an answer is).
+    """
+    today: Mapping[PartyCode, date]
+    soon: Mapping[PartyCode, date] = field(default_factory=dict)
+    forgotten: Mapping[PartyCode, datetime] = field(default_factory=dict)
+    requested: PartyCode | None = None
+    """Only cases in which this Party is the requested one."""
+    offset: int = 0
+    limit: int = 5
+
+
+class Requests(Protocol):
+    """Cases, always asked for on behalf of a Party that is part of them."""
+
+    async def add(self, request: Request, event: Event) -> None:
+        """Keep a new case and its first event."""
+
+    async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
+        """One case that this Party is part of."""
+
+    async def exists(self, reference: Reference) -> bool:
+        """Whether a reference is taken, by anybody."""
+
+    async def change(self, request: Request, event: Event) -> bool:
+        """Write the next version; false where it is no longer ``request.version - 1``."""
+
+    async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
+        """The history of a case as this Party may see it, oldest first."""
+
+    async def listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
+        """One page of a Party's cases, those due first on top, and how many there are in all."""
+
+    async def counted(self, party: PartyCode, *chosen: CaseFilter) -> Sequence[int]:
+        """How many of a Party's cases each of several lists shows, whatever their pages."""
+
+    async def facts(self, party: PartyCode, period: Period) -> Sequence[CaseFacts]:
+        """What a scorecard counts of a Party's cases in a period."""
+
+    async def first_logged(self, party: PartyCode) -> datetime | None:
+        """When the first case of a Party was logged; None where there is none."""
+
+    async def held_by(self, person: PersonId) -> Sequence[Request]:
+        """The open cases that a person is assigned to."""
+
+    async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
+        """Cases with something the other Party stated by letter that this one has not judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFilter:
+    """Which meetings a list shows: ``open`` (a version is on the table), ``coming`` (agreed, not
+    yet over) or ``past`` (over, or come to nothing). ``now`` is aware UTC.
+    """
+
+    which: str
+    now: datetime
+    offset: int = 0
+    limit: int = 5
+
+
+class Meetings(Protocol):
+    """Meetings: each is both Parties', and both see all of it."""
+
+    async def add(self, meeting: Meeting, event: MeetingEvent) -> bool:
+        """Keep a new proposal; false where one of its kind about the same is open already."""
+
+    async def get(self, code: MeetingCode) -> Meeting | None:
+        """One meeting; nobody else changes it before this transaction ends."""
+
+    async def exists(self, code: MeetingCode) -> bool:
+        """Whether a code is taken."""
+
+    async def find(self, kind: MeetingKind, about: str, state: MeetingState) -> Meeting | None:
+        """The latest meeting of a kind about something that is in a state, locked like ``get``."""
+
+    async def change(self, meeting: Meeting, event: MeetingEvent) -> bool:
+        """Write the next version; false where it is no longer ``meeting.version - 1``."""
+
+    async def events(self, code: MeetingCode) -> Sequence[MeetingEvent]:
+        """The history of a meeting, oldest first."""
+
+    async def listed(self, chosen: MeetingFilter) -> tuple[Sequence[Meeting], int]:
+        """One page of meetings, and how many there are: the nearest to come on top, of what is past
+        the latest.
+        """
+
+    async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
+        """Keep what a person said of coming, in place of what was said before."""
+
+    async def attendances(self, code: MeetingCode) -> Sequence[Attendance]:
+        """What people said of coming to a meeting, in the order in which they first did."""
+
+
+class Agendas(Protocol):
+    """What stands on the agendas of meetings: both Parties see the same."""
+
+    async def add(self, meeting: Meeting, entry: Entry, *, by: Person) -> AgendaItem:
+        """Put something on the agenda of a meeting."""
+
+    async def get(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:
+        """One item on the agenda of a meeting; nobody else changes it before this transaction
+        ends.
+        """
+
+    async def change(self, item: AgendaItem) -> bool:
+        """Write the next version; false where it is no longer ``item.version - 1``."""
+
+    async def listed(
+        self, on: Meeting, *, offset: int, limit: int
+    ) -> tuple[Sequence[AgendaItem], int]:
+        """A page of what stands on the agenda of a meeting, oldest first, and how much in all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityFilter:
+    """Which activities a list shows: ``open`` or ``all``."""
+
+    which: str
+    offset: int = 0
+    limit: int = 5
+
+
+class Activities(Protocol):
+    """The plan of action: both Parties see all of it."""
+
+    async def add(
+        self, intent: Intent, *, source: MeetingCode | None, by: Person | None
+    ) -> Activity:
+        """Add an activity under the next number."""
+
+    async def get(self, number: ActivityNumber) -> Activity | None:
+        """One activity; nobody else changes it before this transaction ends."""
+
+    async def change(self, activity: Activity) -> bool:
+        """Write the next version; false where it is no longer ``activity.version - 1``."""
+
+    async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
+        """One page of activities, and how many there are: open ones first, each by its last day."""
+
+    async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:
+        """What a meeting decided, in the order in which it was recorded."""
+
+    async def imported(self) -> Sequence[Activity]:
+        """What came from files."""
+
+
+class Notices(Protocol):
+    """Notices, always asked for on behalf of the Party that they belong to."""
+
+    async def add(self, notice: Notice) -> None:
+        """Keep a new notice."""
+
+    async def get(self, code: str, *, party: PartyCode) -> Notice | None:
+        """One notice of a Party; nobody else changes it before this transaction ends."""
+
+    async def seen(self, code: str, *, party: PartyCode) -> Notice | None:
+        """One notice of a Party as it is just now; it may change at any moment."""
+
+    async def exists(self, code: str) -> bool:
+        """Whether a code is taken, by anybody."""
+
+    async def find_open(
+        self, party: PartyCode, subject: Subject, of: str, topic: str
+    ) -> Notice | None:
+        """The one open notice of a Party on a topic, locked like ``get``."""
+
+    async def open_about(self, party: PartyCode, subject: Subject, of: str) -> Sequence[Notice]:
+        """All open notices of a Party about something, locked like ``get``."""
+
+    async def change(self, notice: Notice) -> bool:
+        """Write the next version; false where it is no longer ``notice.version - 1``."""
+
+    async def copies(self, code: str) -> Sequence[Copy]:
+        """Who was told of a notice, in the order in which they first were."""
+
+    async def keep_copy(self, code: str, copy: Copy) -> None:
+        """Remember that a person was told; once for each person, with the last time."""
+
+    async def told(self, person: PersonId) -> Sequence[Notice]:
+        """The open notices of the own Party that a person was told of and that wait for a word,
+        oldest first.
+        """
+
+    async def waiting(
+        self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
+    ) -> tuple[Sequence[Notice], int]:
+        """A page of what waits for a word of a Party, oldest first, and how much there is in all.
+
+        With ``person`` only what this person was told of.
+        """
+
+    async def suspend_all(self, outage: Outage) -> int:
+        """Do to all open notices of both Parties what ``suspended_by`` does to one, and look at
+        each of them at once. Says how many there are.
+        """
+
+
+class Marks(Protocol):
+    """Moments with a name: when something was last done, whoever did it."""
+
+    async def beat(self, name: str, at: datetime) -> datetime | None:
+        """Set a mark and return where it stood, None where it is new. It never moves back."""
+
+
+class Aways(Protocol):
+    """Who is away, from when until when, and who stands in."""
+
+    async def put(self, away: Away) -> None:
+        """Keep a time away in place of what the person had named before."""
+
+    async def end(self, person: PersonId) -> None:
+        """Forget a person's time away."""
+
+    async def of(self, party: PartyCode) -> Sequence[Away]:
+        """The last time away that each active person of a Party named, past ones too."""
+
+
+class MailCodes(Protocol):
+    """E-mail addresses that wait for their owner to type the code that was sent there."""
+
+    async def put(self, code: MailCode) -> None:
+        """Keep a code in place of an earlier one of the same person."""
+
+    async def get(self, person: PersonId) -> MailCode | None:
+        """The code that a person is asked for, tried too often or too old as it may be."""
+
+    async def remove(self, person: PersonId) -> None:
+        """Forget it."""
+
+
+class Schedules(Protocol):
+    """What the administrators of a Party have set in place of the profile's values."""
+
+    async def of(self, party: PartyCode) -> Schedule:
+        """The schedule of a Party."""
+
+    async def put(self, party: PartyCode, schedule: Schedule) -> None:
+        """Set it."""
+
+
+class Conversations(Protocol):
+    """The conversations that people are in the middle of, with what they have answered so far."""
+
+    async def clear(self, chat_id: int) -> None:
+        """Forget the conversation of a chat."""

@@ -1,0 +1,2 @@
+# Files for calendars.
+calendar-file-video = By video

@@ -1,0 +1,161 @@
+# Meetings: the card, its steps, lists, history, notices and calendar files.
+menu-meetings = Meetings
+menu-emergency = ⚠️ Emergency meeting
+
+meeting-kind-annual = annual consultation meeting
+meeting-kind-emergency = emergency meeting
+meeting-kind-difference = consultation on a difference
+
+meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
+        [yes] {" "}– <b>urgent</b>
+       *[no] {""}
+    }
+meeting-state-proposed = Proposed by { $party } { $at }. Not agreed yet.
+meeting-state-agreed = <b>Agreed by both Parties</b> { $at }.
+meeting-state-declined = Declined { $at }. There will be no meeting on this proposal.
+meeting-state-withdrawn = Withdrawn { $at }. There will be no meeting on this proposal.
+meeting-state-expired = Expired { $at }: all proposed times have passed without an agreement.
+meeting-state-cancelled = <b>Cancelled</b> { $at }.
+meeting-objection = Reason: { $objection }
+meeting-occasion = Occasion: { $occasion }
+meeting-case = Case: { $reference }
+meeting-slot = <b>When: { WEEKDAY($day) }, { $start }</b>
+meeting-over = It took place: { WEEKDAY($day) }, { $start }
+meeting-venue = Venue: { $venue }
+meeting-video = By video
+meeting-host = Host: { $party }
+meeting-costs = Costs (Article { $article }): { $guest } pays its own international travel; { $host } pays for the stay, unless both Parties agree otherwise.
+meeting-offer = Version { $number }, proposed by { $party } { $at }:
+meeting-change = Change proposed by { $party } { $at }. What is agreed stands until the change is agreed, too:
+meeting-option = { $number }. { WEEKDAY($day) }, { $at } · { $place }{ $chosen ->
+        [yes] {" "}– <b>accepted</b>
+       *[no] {""}
+    }
+meeting-waits-answer = Waits for an answer of { $party }.
+meeting-waits-both = Waits for an answer of { $party }, and for a coordinator of { $own } to confirm.
+meeting-waits-confirm = Waits for a coordinator of { $party } to confirm.
+meeting-coming = { $party }: { $people }
+attendance-yes = { $name } ({ $agency }) comes
+attendance-no = { $name } ({ $agency }) does not come
+attendance-substitute = { $name } ({ $agency }) sends a substitute
+
+occasion-yearly = yearly consultation
+occasion-at-risk = somebody is in danger
+occasion-found = victims were found and need help at once
+occasion-return = a return has to be arranged
+occasion-suspects = suspects may flee or evidence be lost
+occasion-stalled = a case does not go on
+occasion-interpretation = interpretation of the Agreement
+occasion-implementation = implementation of the Agreement
+occasion-other = another occasion, told through the official channel
+
+objection-time = the time does not suit
+objection-venue = the venue does not suit
+objection-preparation = more time is needed to prepare
+objection-settled = the matter is settled
+objection-other-channel = it goes on through another channel
+
+meeting-why-decline = Why do you decline { $code }?
+meeting-why-withdraw = Why do you withdraw the proposal { $code }?
+meeting-why-cancel = Why do you cancel the meeting { $code }?
+attend-who = Who comes to { $code } in your place?
+attend-nobody = Nobody else of your Party can come to { $code } in your place.
+
+recorded-meeting-accept = Accepted for your Party.
+recorded-meeting-back = Confirmed for your Party.
+recorded-meeting-decline = Declined for your Party.
+recorded-meeting-withdraw = Withdrawn.
+recorded-meeting-cancel = Cancelled.
+recorded-meeting-attend = Noted.
+
+button-accept-option = ✓ Accept option { $number }
+button-back-proposal = ✓ Confirm for our Party
+button-counter = Other times
+button-change-meeting = Change the time
+button-decline = Decline
+button-retract = Withdraw proposal
+button-calloff = Cancel the meeting
+button-attend-yes = I come
+button-attend-no = I do not come
+button-attend-substitute = Substitute
+button-agenda = Agenda
+button-meeting-history = History
+button-calendar-file = Calendar file
+button-open-meeting = Open { $code }
+button-meetings-coming = Coming
+button-meetings-open = Proposed
+button-meetings-past = Past
+button-emergency = ⚠️ Emergency meeting
+button-propose = Propose a meeting
+
+meetings-title-coming = <b>Meetings to come: { $total }</b>
+meetings-title-open = <b>Proposals that wait for an agreement: { $total }</b>
+meetings-title-past = <b>Past meetings and proposals: { $total }</b>
+meetings-none = There are none.
+meetings-line = { $code } · { $kind } · { $state } · { $at }
+meetings-annual-open = Annual consultation meeting { $year }: { $host } hosts. No date is agreed yet.
+meetings-annual-agreed = Annual consultation meeting { $year }: { $host } hosts, { $at } ({ $code }).
+meeting-stands-proposed = proposed
+meeting-stands-agreed = agreed
+meeting-stands-declined = declined
+meeting-stands-withdrawn = withdrawn
+meeting-stands-expired = expired
+meeting-stands-cancelled = cancelled
+
+meeting-history-title = <b>History of { $code }</b>
+meeting-event = { $at }: { $action } ({ $party })
+meeting-nobody = the desk
+meeting-action-propose = proposed
+meeting-action-counter = new version
+meeting-action-back = confirmed by a coordinator
+meeting-action-accept = an option accepted
+meeting-action-decline = declined
+meeting-action-withdraw = withdrawn
+meeting-action-cancel = cancelled
+meeting-action-expire = expired
+
+notice-meeting-propose = 📅 A meeting is proposed to your Party: { $kind } { $code }. Please answer.
+notice-meeting-counter = 📅 The other Party proposes other times for { $code } ({ $kind }). Please answer; earlier answers no longer count.
+notice-meeting-change = 📅 The other Party proposes to change the agreed meeting { $code } ({ $kind }). Please answer.
+notice-meeting-back = 📅 A focal person of your Party has proposed { $code } ({ $kind }). Please confirm it for your Party.
+notice-meeting-chosen = 📅 The other Party has accepted a time for { $code } ({ $kind }). It is agreed once you confirm it for your Party.
+notice-meeting-agreed = ✓ The meeting { $code } is agreed ({ $kind }): { WEEKDAY($day) }, { $at }
+notice-meeting-decline = The other Party has declined { $code } ({ $kind }).
+notice-meeting-withdraw = The other Party has withdrawn its proposal { $code } ({ $kind }).
+notice-meeting-cancel = ✗ The meeting { $code } is cancelled ({ $kind }).
+notice-meeting-expire = ⏱ No agreement was reached in time on { $code } ({ $kind }): all proposed times have passed.
+notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
+        [0] { $hours ->
+            [0] in { $minutes } min
+           *[other] in { $hours } h { $minutes } min
+        }
+        [one] tomorrow
+       *[other] in { $days } days
+    }. { WEEKDAY($day) }, { $at }
+notice-meeting-record = { $kind } { $code } is over. Please record what was decided: /decide { $code }
+notice-meeting-substitute = You are to come to { $code } ({ $kind }) as a substitute.
+notice-annual-missing = No date is agreed yet for the annual consultation meeting { $year }. { $host } hosts. Please propose one: /propose
+
+calendar-title = { $kind } { $code }
+calendar-caption = 📎 { $code } for your calendar
+calendar-sent = The calendar file follows.
+
+board-proposals = Meetings proposed, not agreed: { $count }
+board-meetings = Meetings to come: { $count }
+button-board-proposals = Proposals ({ $count })
+button-board-meetings = Meetings ({ $count })
+
+error-which-meeting = Please add the code of the meeting, for example /{ $command } M26-7F3K9. /meetings shows the codes.
+error-unknown-meeting = There is no meeting with this code. Please check it; /meetings shows the codes.
+error-stale-meeting = { $code } has changed meanwhile. Nothing was recorded; please look at it as it is now.
+error-meeting-state = This step is not possible for this meeting as it is now. Nothing was changed.
+error-not-binding = Only a coordinator of your Party can say this for it. Nothing was changed.
+error-unknown-option = Please choose one of the options on the table: { $options }.
+error-option-passed = The time of this option has passed. Please choose another one or propose other times.
+error-own-proposal = Your Party stands behind this proposal already; the other Party has to answer.
+error-already-accepted = Your Party has accepted this option already; the other Party has to confirm.
+error-already-taken = You recorded this already, { $at }.
+error-taken-by-colleague = A colleague recorded this already, { $at }. Nothing of yours was recorded.
+error-proposal-open = Your Party has such a proposal open already: { $code }.
+error-annual-agreed = The annual consultation meeting of this year is agreed already: { $code }. It can be changed there.
+error-annual-year = The annual consultation meeting of { $year } takes place in that year. Please choose times within it.

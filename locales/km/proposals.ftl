@@ -1,0 +1,64 @@
+# ការស្នើកិច្ចប្រជុំ តាមសំណួរម្តងមួយៗ
+proposal-ask-kind = <b>តើជាកិច្ចប្រជុំប្រភេទណា?</b>
+    កិច្ចប្រជុំបន្ទាន់ ត្រូវស្នើតាម /emergency។
+proposal-ask-occasion = <b>តើមូលហេតុនៃកិច្ចប្រជុំជាអ្វី?</b>
+    ព័ត៌មានលម្អិតត្រូវបញ្ជូនតាមមាគ៌ាផ្លូវការ មិនត្រូវសរសេរនៅទីនេះទេ។
+proposal-ask-case = <b>តើកិច្ចប្រជុំនេះពាក់ព័ន្ធនឹងករណីណា?</b>
+    សូមចុច ឬសរសេរលេខយោង ឧទាហរណ៍ KH26-7F3K9។ ប្រសិនបើគ្មានករណី សូមរំលង។
+proposal-ask-urgency = <b>តើកិច្ចប្រជុំនេះមានកម្រិតបន្ទាន់យ៉ាងណា?</b>
+proposal-ask-day = <b>ជម្រើសទី { $number } ក្នុងចំណោមយ៉ាងច្រើន { $most }៖ នៅថ្ងៃណា?</b>
+    សូមចុចលើថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ អាចសរសេរជាមួយម៉ោង ឧទាហរណ៍ ២៧.១១ ១៤:០០។ គិតតាមម៉ោងនៅ{ $place }។
+proposal-ask-time = <b>ជម្រើសទី { $number } ក្នុងចំណោមយ៉ាងច្រើន { $most }៖ នៅម៉ោងប៉ុន្មាន?</b>
+    សូមចុច ឬសរសេរម៉ោង ឧទាហរណ៍ ១៤:៣០។ គិតតាមម៉ោងនៅ{ $place }។
+proposal-ask-venue = <b>ជម្រើសទី { $number }៖ ថ្ងៃ{ WEEKDAY($day) } { $at }។ តើនៅទីកន្លែងណា?</b>
+    សូមចុច ឬសរសេរទីកន្លែងក្នុងមួយបន្ទាត់។ សូមកុំសរសេរឈ្មោះបុគ្គល។
+proposal-ask-more = <b>តើត្រូវបន្ថែមជម្រើសទៀតឬទេ?</b>
+    បច្ចុប្បន្នមាន { $number } ក្នុងចំណោមយ៉ាងច្រើន { $most }។ ជម្រើសកាន់តែច្រើន កាន់តែងាយព្រមព្រៀង។
+proposal-ask-host = <b>តើភាគីណាជាម្ចាស់ផ្ទះ?</b>
+proposal-more-yes = បន្ថែមជម្រើស
+proposal-more-no = គ្រប់គ្រាន់ហើយ
+
+proposal-kind = កិច្ចប្រជុំ៖ { $kind }
+proposal-counters = ពេលវេលាផ្សេងសម្រាប់ { $code } ({ $kind })។ ចម្លើយមុនៗរបស់ភាគីទាំងពីរនឹងលែងមានសុពលភាព។
+proposal-option = <b>ជម្រើសទី { $number }៖</b> ថ្ងៃ{ WEEKDAY($day) } { $at } · { $place }
+proposal-weekend = ⚠️ មិនមែនជាថ្ងៃធ្វើការនៅ{ $party }ទេ ព្រោះត្រូវនឹងចុងសប្តាហ៍។
+proposal-holiday = ⚠️ មិនមែនជាថ្ងៃធ្វើការនៅ{ $party }ទេ ព្រោះជា{ $holiday }។
+proposal-night = ⚠️ ត្រូវនឹងម៉ោងស្ងាត់នៅ{ $party }។
+proposal-check-emergency = <b>សូមពិនិត្យ។ សំណើនេះនឹងផ្ញើជូនភាគី{ $party }ភ្លាមៗ ទោះនៅម៉ោងណាក៏ដោយ៖</b>
+proposal-check-propose = <b>សូមពិនិត្យ។ សំណើនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
+proposal-check-counter = <b>សូមពិនិត្យ។ ពេលវេលាទាំងនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
+proposal-waits = លោកអ្នកមានសំណើកិច្ចប្រជុំមួយដែលមិនទាន់បំពេញចប់។ តើត្រូវបន្ត ឬចាប់ផ្តើមថ្មី?
+proposal-sent-new = បានផ្ញើសំណើកិច្ចប្រជុំ { $code }។
+proposal-sent-counter = បានផ្ញើពេលវេលាផ្សេងសម្រាប់ { $code }។
+proposal-sent-second = ភាគីម្ខាងទៀតបានស្នើកិច្ចប្រជុំបែបនេះមុន។ សំណើរបស់លោកអ្នកត្រូវបានផ្ញើជាសំណើតបវិញសម្រាប់ { $code }។
+
+button-resume-proposal = បន្តសំណើកិច្ចប្រជុំ
+button-send-proposal = ផ្ញើ
+button-earlier-month = ‹ { $month }
+button-later-month = { $month } ›
+
+grid-blank = ·
+month-of-year = ខែ{ $month } ឆ្នាំ{ $year }
+month-1 = មករា
+month-2 = កុម្ភៈ
+month-3 = មីនា
+month-4 = មេសា
+month-5 = ឧសភា
+month-6 = មិថុនា
+month-7 = កក្កដា
+month-8 = សីហា
+month-9 = កញ្ញា
+month-10 = តុលា
+month-11 = វិច្ឆិកា
+month-12 = ធ្នូ
+weekday-mon = ច
+weekday-tue = អ
+weekday-wed = ព
+weekday-thu = ព្រ
+weekday-fri = សុ
+weekday-sat = ស
+weekday-sun = អា
+
+error-meeting-time = ពេលវេលានេះបានកន្លងផុត ឬហួសពីមួយឆ្នាំខាងមុខ៖ { $at }។
+error-option-count = សំណើមួយមានជម្រើសពី ១ ដល់ { $most } ហើយជម្រើសនីមួយៗត្រូវខុសគ្នា។
+error-venue = សូមសរសេរទីកន្លែងក្នុងមួយបន្ទាត់ មិនលើសពី { $most } តួអក្សរ ដោយគ្មានតំណភ្ជាប់។

@@ -1,0 +1,61 @@
+# 行动计划。活动名称按提供的语言显示。
+-reader = 读者
+    .language = zh
+activity-words = { -reader.language ->
+        [km] { $km }
+        [zh] { $zh }
+       *[en] { $en }
+    }
+activity-title = <b>第{ $number }项活动</b>：{ $title }
+activity-lead = 牵头方：{ $lead }
+activity-lead-both = 双方共同
+activity-period = 期间：{ $first }至{ $last }
+activity-last = 应于{ $last }前完成
+activity-status = 状态：{ $standing }（登记时间：{ $at }）
+activity-source = 由会议{ $code }决定
+activity-overdue = { $state }，<b>已逾期{ $days }日</b>
+activity-state-planned = 已计划
+activity-state-under-way = 进行中
+activity-state-done = 已完成
+activity-state-dropped = 双方已取消
+activity-which = 请输入活动序号。查看全部活动：/plan
+
+plan-title-open = <b>行动计划：待完成{ $total }项</b>
+plan-title-all = <b>行动计划：共{ $total }项</b>
+plan-line = { $number }. { $title }（{ $lead }，{ $last }前）：{ $standing }
+plan-none = 暂无活动。
+
+recorded-activity-start = 第{ $number }项活动已登记为进行中。
+recorded-activity-done = 第{ $number }项活动已登记为已完成。
+
+button-activity-start = ▶ 进行中
+button-activity-done = ✓ 已完成
+button-open-activity = 第{ $number }项活动
+button-plan = 行动计划
+button-plan-open = 待完成
+button-plan-all = 全部
+menu-plan = 行动计划
+
+notice-decided = 📌 会议{ $code }的一项决定已登记为第{ $number }项活动。
+reminder-activity-due = ⏰ 行动计划第{ $number }项活动应于{ $last }前完成。
+reminder-activity-overdue = ⚠️ 行动计划第{ $number }项活动应于{ $last }前完成，至今未登记完成。
+
+error-unknown-activity = 行动计划中没有此序号的活动。查看全部活动：/plan
+error-stale-activity = 第{ $number }项活动在您查看后已有变动，未作任何登记。以下为当前状态。
+error-activity-recorded = 第{ $number }项活动此前已登记，时间为{ $at }。
+error-activity-ended = 第{ $number }项活动已结束，未作任何更改。
+error-not-leading = 第{ $number }项活动由对方牵头，只能由对方登记进展。
+
+setup-help-import-plan = 将文件中的活动列入行动计划，已列入的不再重复列入。
+setup-plan-imported = { $added ->
+        [0] 行动计划未新增活动
+       *[other] 行动计划新增{ $added }项活动
+    }{ $known ->
+        [0] 。
+       *[other] ，另有{ $known }项此前已列入。
+    }
+error-plan-unreadable = 无法读取行动计划文件：{ $path }。
+error-plan-syntax = 行动计划文件不是有效的TOML：{ $path }（{ $detail }）。
+error-plan-missing = 未导入任何活动：行动计划文件缺少字段{ $field }。
+error-plan-unknown-field = 未导入任何活动：行动计划文件含有未知字段：{ $field }。
+error-plan-value = 未导入任何活动：行动计划文件含有无法使用的值：{ $field } = { $value }。

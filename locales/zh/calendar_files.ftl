@@ -1,0 +1,2 @@
+# 日历文件。
+calendar-file-video = 视频会议

@@ -1,0 +1,161 @@
+# 会议：会议卡片、办理步骤、列表、记录、通知与日历文件
+menu-meetings = 会议
+menu-emergency = ⚠️ 紧急会议
+
+meeting-kind-annual = 年度磋商会议
+meeting-kind-emergency = 紧急会议
+meeting-kind-difference = 分歧磋商
+
+meeting-title = <b>{ $code }</b>：{ $kind }{ $urgent ->
+        [yes] （<b>紧急</b>）
+       *[no] {""}
+    }
+meeting-state-proposed = 由{ $party }提议：{ $at }。尚未商定。
+meeting-state-agreed = <b>双方已商定</b>：{ $at }。
+meeting-state-declined = 已谢绝：{ $at }。本提议不再举行会议。
+meeting-state-withdrawn = 已撤回：{ $at }。本提议不再举行会议。
+meeting-state-expired = 已失效：{ $at }。提议的时间均已过，双方未能商定。
+meeting-state-cancelled = <b>已取消</b>：{ $at }。
+meeting-objection = 原因：{ $objection }
+meeting-occasion = 事由：{ $occasion }
+meeting-case = 相关案件：{ $reference }
+meeting-slot = <b>时间：{ WEEKDAY($day) }，{ $start }</b>
+meeting-over = 会议时间：{ WEEKDAY($day) }，{ $start }（已结束）
+meeting-venue = 地点：{ $venue }
+meeting-video = 视频会议
+meeting-host = 东道方：{ $party }
+meeting-costs = 费用（第{ $article }条）：国际旅费由{ $guest }自理，在当地停留期间的费用由{ $host }承担，双方另有约定的除外。
+meeting-offer = 第{ $number }版，由{ $party }提出（{ $at }）：
+meeting-change = { $party }提议变更（{ $at }）。变更商定之前，原定安排继续有效：
+meeting-option = { $number }. { WEEKDAY($day) }，{ $at } · { $place }{ $chosen ->
+        [yes] （<b>已接受</b>）
+       *[no] {""}
+    }
+meeting-waits-answer = 待{ $party }答复。
+meeting-waits-both = 待{ $party }答复，并待{ $own }协调员确认。
+meeting-waits-confirm = 待{ $party }协调员确认。
+meeting-coming = { $party }：{ $people }
+attendance-yes = { $name }（{ $agency }）出席
+attendance-no = { $name }（{ $agency }）不出席
+attendance-substitute = { $name }（{ $agency }）委派他人出席
+
+occasion-yearly = 年度磋商
+occasion-at-risk = 有人员处境危险
+occasion-found = 发现被害人，急需救助
+occasion-return = 需安排遣返
+occasion-suspects = 嫌疑人可能逃跑或证据可能灭失
+occasion-stalled = 案件未能推进
+occasion-interpretation = 协定的解释
+occasion-implementation = 协定的执行
+occasion-other = 其他事由，通过正式途径告知
+
+objection-time = 时间不合适
+objection-venue = 地点不合适
+objection-preparation = 需要更多准备时间
+objection-settled = 事项已解决
+objection-other-channel = 改由其他途径办理
+
+meeting-why-decline = 请选择谢绝{ $code }的原因：
+meeting-why-withdraw = 请选择撤回提议{ $code }的原因：
+meeting-why-cancel = 请选择取消会议{ $code }的原因：
+attend-who = 由谁代您出席{ $code }？
+attend-nobody = 本方暂无其他人员可代您出席{ $code }。
+
+recorded-meeting-accept = 已代表本方接受。
+recorded-meeting-back = 已代表本方确认。
+recorded-meeting-decline = 已代表本方谢绝。
+recorded-meeting-withdraw = 已撤回。
+recorded-meeting-cancel = 已取消。
+recorded-meeting-attend = 已登记。
+
+button-accept-option = ✓ 接受第{ $number }项
+button-back-proposal = ✓ 代表本方确认
+button-counter = 另提时间
+button-change-meeting = 变更时间
+button-decline = 谢绝
+button-retract = 撤回提议
+button-calloff = 取消会议
+button-attend-yes = 出席
+button-attend-no = 不出席
+button-attend-substitute = 委派他人
+button-agenda = 议程
+button-meeting-history = 办理记录
+button-calendar-file = 日历文件
+button-open-meeting = 打开{ $code }
+button-meetings-coming = 即将举行
+button-meetings-open = 待商定
+button-meetings-past = 以往
+button-emergency = ⚠️ 紧急会议
+button-propose = 提议会议
+
+meetings-title-coming = <b>即将举行的会议：{ $total }次</b>
+meetings-title-open = <b>待商定的会议提议：{ $total }项</b>
+meetings-title-past = <b>以往的会议及提议：{ $total }项</b>
+meetings-none = 暂无。
+meetings-line = { $code } · { $kind } · { $state } · { $at }
+meetings-annual-open = { $year }年度磋商会议：由{ $host }主办，日期尚未商定。
+meetings-annual-agreed = { $year }年度磋商会议：由{ $host }主办，{ $at }（{ $code }）。
+meeting-stands-proposed = 待商定
+meeting-stands-agreed = 已商定
+meeting-stands-declined = 已谢绝
+meeting-stands-withdrawn = 已撤回
+meeting-stands-expired = 已失效
+meeting-stands-cancelled = 已取消
+
+meeting-history-title = <b>{ $code }办理记录</b>
+meeting-event = { $at }：{ $action }（{ $party }）
+meeting-nobody = 系统
+meeting-action-propose = 提议
+meeting-action-counter = 提出新版本
+meeting-action-back = 协调员确认
+meeting-action-accept = 接受其中一项
+meeting-action-decline = 谢绝
+meeting-action-withdraw = 撤回
+meeting-action-cancel = 取消
+meeting-action-expire = 失效
+
+notice-meeting-propose = 📅 另一方提议举行会议：{ $kind }（{ $code }）。请予答复。
+notice-meeting-counter = 📅 另一方就{ $code }（{ $kind }）提出反提议。请予答复；此前的答复不再有效。
+notice-meeting-change = 📅 另一方提议变更已商定的会议{ $code }（{ $kind }）。请予答复。
+notice-meeting-back = 📅 本方联络人提议举行{ $kind }（{ $code }）。请代表本方确认。
+notice-meeting-chosen = 📅 另一方已接受{ $code }（{ $kind }）的一个时间。经您代表本方确认后即为商定。
+notice-meeting-agreed = ✓ 会议{ $code }（{ $kind }）已商定：{ WEEKDAY($day) }，{ $at }
+notice-meeting-decline = 另一方已谢绝{ $code }（{ $kind }）。
+notice-meeting-withdraw = 另一方已撤回提议{ $code }（{ $kind }）。
+notice-meeting-cancel = ✗ 会议{ $code }（{ $kind }）已取消。
+notice-meeting-expire = ⏱ { $code }（{ $kind }）未能及时商定，提议的时间均已过。
+notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
+        [0] { $hours ->
+            [0] { $minutes }分钟后
+           *[other] { $hours }小时{ $minutes }分钟后
+        }
+        [1] 明日
+       *[other] { $days }日后
+    }举行。{ WEEKDAY($day) }，{ $at }
+notice-meeting-record = { $kind }{ $code }已结束。请登记会议决定：/decide { $code }
+notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
+notice-annual-missing = { $year }年度磋商会议的日期尚未商定，由{ $host }主办。请提议日期：/propose
+
+calendar-title = { $kind }{ $code }
+calendar-caption = 📎 { $code }的日历文件
+calendar-sent = 日历文件随后发送。
+
+board-proposals = 待商定的会议提议：{ $count }项
+board-meetings = 即将举行的会议：{ $count }次
+button-board-proposals = 会议提议（{ $count }）
+button-board-meetings = 会议（{ $count }）
+
+error-which-meeting = 请写明会议编号，例如：/{ $command } M26-7F3K9。编号可用 /meetings 查看。
+error-unknown-meeting = 没有此编号的会议。请核对；编号可用 /meetings 查看。
+error-stale-meeting = { $code }已有变动，本次操作未登记。请查看现况。
+error-meeting-state = 会议现况不允许此步骤，未作任何更改。
+error-not-binding = 此事须由本方协调员代表本方表态，未作任何更改。
+error-unknown-option = 请在现有各项中选择：{ $options }。
+error-option-passed = 该项时间已过。请另选一项，或另提时间。
+error-own-proposal = 本方已确认该提议，须由另一方答复。
+error-already-accepted = 本方已接受该项，须由另一方确认。
+error-already-taken = 您已登记过：{ $at }。
+error-taken-by-colleague = 同事已登记：{ $at }。您的操作未登记。
+error-proposal-open = 本方已有此类提议待商定：{ $code }。
+error-annual-agreed = 本年度磋商会议已商定：{ $code }。如需变更，请在该会议中提出。
+error-annual-year = { $year }年度磋商会议须在当年举行，请选择当年的时间。

@@ -1,0 +1,64 @@
+# 逐项填写会议提议
+proposal-ask-kind = <b>请选择会议类型。</b>
+    紧急会议请使用：/emergency。
+proposal-ask-occasion = <b>请选择会议事由。</b>
+    具体内容请通过正式途径告知，勿在此填写。
+proposal-ask-case = <b>会议涉及哪一案件？</b>
+    请选择或输入案件编号，例如KH26-7F3K9。不涉及案件的，请跳过。
+proposal-ask-urgency = <b>请选择紧急程度。</b>
+proposal-ask-day = <b>第{ $number }项（最多{ $most }项）：哪一日？</b>
+    请选择或输入日期，也可连同时间输入，例如11月27日 14:00。以{ $place }时间为准。
+proposal-ask-time = <b>第{ $number }项（最多{ $most }项）：几时？</b>
+    请选择或输入时间，例如14:30。以{ $place }时间为准。
+proposal-ask-venue = <b>第{ $number }项：{ WEEKDAY($day) }，{ $at }。在何地点？</b>
+    请选择，或在一行内输入地点。请勿填写人员姓名。
+proposal-ask-more = <b>是否另加一项？</b>
+    现有{ $number }项，最多{ $most }项。可选时间越多，越便于商定。
+proposal-ask-host = <b>请选择东道方。</b>
+proposal-more-yes = 另加一项
+proposal-more-no = 不再添加
+
+proposal-kind = 会议类型：{ $kind }
+proposal-counters = 就{ $code }（{ $kind }）另提时间。双方此前的答复将不再有效。
+proposal-option = <b>第{ $number }项：</b>{ WEEKDAY($day) }，{ $at } · { $place }
+proposal-weekend = ⚠️ 当日不是{ $party }的工作日（周末）。
+proposal-holiday = ⚠️ 当日不是{ $party }的工作日（{ $holiday }）。
+proposal-night = ⚠️ 该时间在{ $party }的免打扰时段之内。
+proposal-check-emergency = <b>以下提议将立即发送{ $party }，不分昼夜，请核对：</b>
+proposal-check-propose = <b>以下提议将发送{ $party }，请核对：</b>
+proposal-check-counter = <b>以下时间将发送{ $party }，请核对：</b>
+proposal-waits = 您有一项尚未完成的会议提议。请选择继续填写或重新填写。
+proposal-sent-new = { $code }：会议提议已发出。
+proposal-sent-counter = { $code }：另提的时间已发出。
+proposal-sent-second = 对方此前已提议举行此类会议。您的提议已作为{ $code }的反提议发出。
+
+button-resume-proposal = 继续填写会议提议
+button-send-proposal = 发送
+button-earlier-month = ‹ { $month }
+button-later-month = { $month } ›
+
+grid-blank = ·
+month-of-year = { $year }年{ $month }
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+weekday-mon = 一
+weekday-tue = 二
+weekday-wed = 三
+weekday-thu = 四
+weekday-fri = 五
+weekday-sat = 六
+weekday-sun = 日
+
+error-meeting-time = 该时间已过，或在一年之后：{ $at }。
+error-option-count = 提议须有1至{ $most }项，且各项不得相同。
+error-venue = 请在一行内填写地点，不超过{ $most }个字符，不得含有链接。

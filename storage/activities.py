@@ -1,0 +1,176 @@
+"""The plan of action: both Parties see all of it."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, Row, Select, Text, case, func, select, true, update
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Field
+
+from liaison.domain.activities import (
+    OPEN_ACTIVITIES,
+    Activity,
+    ActivityNumber,
+    ActivityState,
+    Intent,
+)
+from liaison.domain.agreements import PartyCode
+from liaison.domain.meeting_facts import MeetingCode
+from liaison.domain.people import Person, PersonId
+from liaison.usecases.repositories import ActivityFilter
+from storage.numbering import add_numbered
+from storage.payloads import pack, unpack
+from storage.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
+from storage.statements import Statements
+
+
+class ActivityRows(Rows, table=True):
+    """Activities. ``titles`` is JSON, words by language, and packed; without a ``lead`` both do."""
+
+    __tablename__ = "activities"
+    __table_args__ = (
+        one_of("state", ActivityState),
+        check("number_positive", "number > 0"),
+        check("lead_named", "length(lead) = 2"),
+        check("first_before_last", "first_on <= last_on"),
+        check("version", "version >= 1"),
+        check("decided_by_somebody", "(source IS NULL) = (made_by IS NULL)"),
+        Index("ix_activities_state", "state", "last_on"),
+        Index("ix_activities_source", "source"),
+    )
+    number: int = Field(
+        primary_key=True, sa_type=WideInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    titles: str = Field(sa_type=Text)
+    lead: str | None
+    first_on: date | None
+    last_on: date
+    state: str
+    source: str | None = Field(foreign_key="meetings.code")
+    version: int
+    made_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    moved_at: datetime = Field(sa_type=UtcDateTime)
+
+
+ACTIVITIES = table_of(ActivityRows)
+_ACTIVITY = ACTIVITIES.c
+IS_OPEN: ColumnElement[bool] = _ACTIVITY.state.in_(sorted(each.value for each in OPEN_ACTIVITIES))
+"""What something is still to be done about."""
+_LISTS: dict[str, ColumnElement[bool]] = {"open": IS_OPEN, "all": true()}
+
+
+class UnknownActivityFilter(ValueError):
+    """No list of activities has that name: our fault, never a person's."""
+
+
+class Activities:
+    """The activities of the plan."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def add(
+        self, intent: Intent, *, source: MeetingCode | None, by: Person | None
+    ) -> Activity:
+        """Add an activity under the next number."""
+
+        def made(number: int) -> Activity:
+            return Activity(
+                number=ActivityNumber(number),
+                intent=intent,
+                state=ActivityState.PLANNED,
+                source=source,
+                version=1,
+                made_by=None if by is None else by.id,
+                made_at=self._sql.now,
+                moved_at=self._sql.now,
+            )
+
+        number = await add_numbered(
+            self._sql, ACTIVITIES, "number", lambda number: _values(made(number))
+        )
+        return made(number)
+
+    async def get(self, number: ActivityNumber) -> Activity | None:
+        """One activity; nobody else changes it before this transaction ends."""
+        found = select(ACTIVITIES).where(_ACTIVITY.number == number).with_for_update()
+        return next(iter(await self._all(found)), None)
+
+    async def change(self, activity: Activity) -> bool:
+        """Write the next version; false where it is no longer ``activity.version - 1``."""
+        seen = (
+            _ACTIVITY.number == activity.number,
+            _ACTIVITY.version == activity.version - 1,
+        )
+        changed = update(ACTIVITIES).where(*seen).values(_values(activity))
+        return bool(await self._sql.changes(changed))
+
+    async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
+        """One page of activities, and how many there are: open ones first, each by its last day.
+
+        Raises ``UnknownActivityFilter``.
+        """
+        if chosen.which not in _LISTS:
+            raise UnknownActivityFilter(chosen.which)
+        shown = _LISTS[chosen.which]
+        counted = select(func.count()).select_from(ACTIVITIES).where(shown)
+        total = int((await self._sql.run(counted)).scalar_one())
+        page = (
+            select(ACTIVITIES)
+            .where(shown)
+            .order_by(case((IS_OPEN, 0), else_=1), _ACTIVITY.last_on, _ACTIVITY.number)
+        )
+        return await self._all(page.offset(chosen.offset).limit(chosen.limit)), total
+
+    async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:
+        """What a meeting decided, in the order in which it was recorded."""
+        found = select(ACTIVITIES).where(_ACTIVITY.source == meeting)
+        return await self._all(found.order_by(_ACTIVITY.number))
+
+    async def imported(self) -> Sequence[Activity]:
+        """What came from files."""
+        found = select(ACTIVITIES).where(_ACTIVITY.source.is_(None))
+        return await self._all(found.order_by(_ACTIVITY.number))
+
+    async def _all(self, found: Select[Any]) -> Sequence[Activity]:
+        return [_activity(row) for row in await self._sql.run(found)]
+
+
+def _values(activity: Activity) -> dict[str, Any]:
+    intent, number = activity.intent, activity.number
+    titles = dump_json(dict(intent.titles))
+    return {
+        "number": number,
+        "titles": pack(titles, table="activities", row=number, column="titles"),
+        "lead": intent.lead,
+        "first_on": intent.first_on,
+        "last_on": intent.last_on,
+        "state": activity.state.value,
+        "source": activity.source,
+        "version": activity.version,
+        "made_by": activity.made_by,
+        "made_at": activity.made_at,
+        "moved_at": activity.moved_at,
+    }
+
+
+def _activity(row: Row[Any]) -> Activity:
+    titles = unpack(row.titles, table="activities", row=row.number, column="titles")
+    return Activity(
+        number=ActivityNumber(row.number),
+        intent=Intent(
+            titles=json.loads(titles),
+            lead=None if row.lead is None else PartyCode(row.lead),
+            first_on=row.first_on,
+            last_on=row.last_on,
+        ),
+        state=ActivityState(row.state),
+        source=None if row.source is None else MeetingCode(row.source),
+        version=row.version,
+        made_by=None if row.made_by is None else PersonId(row.made_by),
+        made_at=row.made_at,
+        moved_at=row.moved_at,
+    )

@@ -1,0 +1,178 @@
+"""What stands on the agendas of meetings: both Parties see the same."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, Row, Select, Text, and_, func, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Field
+
+from liaison.domain.agendas import AgendaItem, Entry, ItemId, ItemState
+from liaison.domain.agreements import MeetingKind, PartyCode
+from liaison.domain.meeting_facts import Meeting, MeetingCode, MeetingState
+from liaison.domain.people import Person, PersonId
+from liaison.domain.references import Reference
+from storage.meeting_rows import MEETINGS
+from storage.numbering import add_numbered
+from storage.payloads import pack, unpack
+from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
+from storage.statements import Statements
+
+Condition = ColumnElement[bool]
+
+
+class AgendaRows(Rows, table=True):
+    """Items of agendas. ``title`` holds typed words and is packed."""
+
+    __tablename__ = "agenda_items"
+    __table_args__ = (
+        one_of("kind", MeetingKind),
+        one_of("state", ItemState),
+        check("id_positive", "id > 0"),
+        check("party_named", "length(party) = 2"),
+        check("counts", "version >= 1 AND carried >= 0"),
+        check("carried_whole", "(carried > 0) = (carried_at IS NOT NULL)"),
+        check("ended_once", "(state = 'open') = (ended_at IS NULL)"),
+        check("discussed_somewhere", "(state = 'discussed') = (settled_in IS NOT NULL)"),
+        Index("ix_agenda_items_meeting", "meeting"),
+        Index("ix_agenda_items_settled_in", "settled_in"),
+        Index("ix_agenda_items_kind", "kind", "state"),
+    )
+    id: int = Field(
+        primary_key=True, sa_type=WideInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    meeting: str = Field(foreign_key="meetings.code")
+    kind: str
+    title: str = Field(sa_type=Text)
+    case_reference: str | None = Field(foreign_key="requests.reference")
+    party: str
+    person: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+    state: str
+    version: int
+    carried: int
+    carried_at: datetime | None = Field(sa_type=UtcDateTime)
+    settled_in: str | None = Field(foreign_key="meetings.code")
+    ended_at: datetime | None = Field(sa_type=UtcDateTime)
+
+
+AGENDA_ITEMS = table_of(AgendaRows)
+_ITEM = AGENDA_ITEMS.c
+
+
+class Agendas:
+    """The items of all agendas, asked for by the meeting on whose agenda they stand."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def add(self, meeting: Meeting, entry: Entry, *, by: Person) -> AgendaItem:
+        """Put something on the agenda of a meeting."""
+
+        def made(number: int) -> AgendaItem:
+            return AgendaItem(
+                id=ItemId(number),
+                meeting=meeting.code,
+                kind=meeting.kind,
+                title=entry.title,
+                case=entry.case,
+                party=by.party,
+                person=by.id,
+                at=self._sql.now,
+            )
+
+        number = await add_numbered(
+            self._sql, AGENDA_ITEMS, "id", lambda number: _values(made(number))
+        )
+        return made(number)
+
+    async def get(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:
+        """One item on the agenda of a meeting; nobody else changes it before this transaction
+        ends.
+        """
+        found = select(AGENDA_ITEMS).where(_ITEM.id == item, self._stands_on(on))
+        return next(iter(await self._all(found.with_for_update())), None)
+
+    async def change(self, item: AgendaItem) -> bool:
+        """Write the next version; false where it is no longer ``item.version - 1``."""
+        seen = (_ITEM.id == item.id, _ITEM.version == item.version - 1)
+        changed = update(AGENDA_ITEMS).where(*seen).values(_values(item))
+        return bool(await self._sql.changes(changed))
+
+    async def listed(
+        self, on: Meeting, *, offset: int, limit: int
+    ) -> tuple[Sequence[AgendaItem], int]:
+        """A page of what stands on the agenda of a meeting, oldest first, and how much in all."""
+        shown = self._stands_on(on)
+        counted = select(func.count()).select_from(AGENDA_ITEMS).where(shown)
+        total = int((await self._sql.run(counted)).scalar_one())
+        page = select(AGENDA_ITEMS).where(shown).order_by(_ITEM.at, _ITEM.id)
+        return await self._all(page.offset(offset).limit(limit)), total
+
+    def _stands_on(self, meeting: Meeting) -> Condition:
+        """What was put there; what was discussed there; and of an agenda that was or may be gone
+        through, whatever an ended meeting of the kind has left open.
+        """
+        own = or_(_ITEM.meeting == meeting.code, _ITEM.settled_in == meeting.code)
+        if meeting.state not in (MeetingState.PROPOSED, MeetingState.AGREED):
+            return own
+        slot, now = meeting.slot, self._sql.now
+        until = slot.start if slot is not None and meeting.is_over(now) else now
+        left = and_(
+            _ITEM.kind == meeting.kind.value,
+            _ITEM.state == ItemState.OPEN.value,
+            _ITEM.meeting.in_(select(MEETINGS.c.code).where(_ended(until))),
+        )
+        return or_(own, left)
+
+    async def _all(self, found: Select[Any]) -> Sequence[AgendaItem]:
+        return [_item(row) for row in await self._sql.run(found)]
+
+
+def _ended(until: datetime) -> Condition:
+    """Meetings that were over by a moment, or had come to nothing."""
+    alive = [MeetingState.PROPOSED.value, MeetingState.AGREED.value]
+    return or_(
+        and_(MEETINGS.c.state == MeetingState.AGREED.value, MEETINGS.c.slot_end <= until),
+        and_(MEETINGS.c.state.not_in(alive), MEETINGS.c.moved_at <= until),
+    )
+
+
+def _values(item: AgendaItem) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "meeting": item.meeting,
+        "kind": item.kind.value,
+        "title": pack(item.title, table="agenda_items", row=item.id, column="title"),
+        "case_reference": item.case,
+        "party": item.party,
+        "person": item.person,
+        "at": item.at,
+        "state": item.state.value,
+        "version": item.version,
+        "carried": item.carried,
+        "carried_at": item.carried_at,
+        "settled_in": item.settled_in,
+        "ended_at": item.ended_at,
+    }
+
+
+def _item(row: Row[Any]) -> AgendaItem:
+    case, settled_in = row.case_reference, row.settled_in
+    return AgendaItem(
+        id=ItemId(row.id),
+        meeting=MeetingCode(row.meeting),
+        kind=MeetingKind(row.kind),
+        title=unpack(row.title, table="agenda_items", row=row.id, column="title"),
+        case=None if case is None else Reference(case),
+        party=PartyCode(row.party),
+        person=PersonId(row.person),
+        at=row.at,
+        state=ItemState(row.state),
+        version=row.version,
+        carried=row.carried,
+        carried_at=row.carried_at,
+        settled_in=None if settled_in is None else MeetingCode(settled_in),
+        ended_at=row.ended_at,
+    )

@@ -1,0 +1,23 @@
+"""Numbers that people say: 1, 2, 3 and on, without gaps."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Table, func, select
+
+from storage.statements import Statements
+
+
+async def add_numbered(
+    sql: Statements, table: Table, column: str, values: Callable[[int], Mapping[str, Any]]
+) -> int:
+    """Add the row that ``values`` makes for the next free number, and return that number.
+
+    Where somebody else takes the number first, the one after it is tried.
+    """
+    next_free = select(func.coalesce(func.max(table.c[column]), 0) + 1)
+    while True:
+        number = int((await sql.run(next_free)).scalar_one())
+        new = sql.insert(table).values({**values(number), column: number})
+        if await sql.changes(new.on_conflict_do_nothing(index_elements=[column])):
+            return number

@@ -1,0 +1,137 @@
+"""The plan of action: numbered one after the other, listed with what is open on top."""
+
+import asyncio
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+import storage.activities
+from liaison.domain.activities import ActivityAction, ActivityNumber, Intent, take_action
+from liaison.domain.agreements import PartyCode
+from liaison.domain.deadlines import DAY
+from liaison.domain.meeting_facts import MeetingCode
+from liaison.usecases.activities import import_plan
+from liaison.usecases.repositories import ActivityFilter
+from storage.activities import ACTIVITIES, UnknownActivityFilter
+from storage.database import Database
+from storage.transaction import Transaction
+from tests.contract.samples import CN, KH, Clock
+from tests.contract.test_agendas import FIRST, agreed
+from tests.contract.test_meetings import both
+from tests.contract.test_payloads import WORDS, seal, unseal
+
+pytestmark = pytest.mark.contract
+
+LAST = date(2026, 7, 31)
+
+
+def intent(
+    lead: PartyCode | None = CN, last_on: date = LAST, words: str = "Joint operation"
+) -> Intent:
+    titles = {"en": words, "km": "ប្រតិបត្តិការ", "zh": "联合行动"}
+    return Intent(titles=titles, lead=lead, first_on=None, last_on=last_on)
+
+
+async def listed(tx: Transaction, which: str) -> list[int]:
+    found, total = await tx.activities.listed(ActivityFilter(which=which, limit=99))
+    assert total == len(found)
+    return [each.number for each in found]
+
+
+async def test_an_activity_is_found_as_it_was_added(db: Database) -> None:
+    async with db.transaction() as tx:
+        people = alice, _ = await both(tx)
+        meeting = await agreed(tx, people, FIRST, ahead=DAY)
+        decided = await tx.activities.add(intent(None), source=meeting.code, by=alice)
+        other = await tx.activities.add(intent(KH), source=None, by=None)
+    async with db.transaction() as tx:
+        assert await tx.activities.get(ActivityNumber(1)) == decided
+        assert await tx.activities.get(ActivityNumber(3)) is None
+        assert await tx.activities.decided(meeting.code) == [decided]
+        assert await tx.activities.decided(MeetingCode("M26-0000Z")) == []
+        assert await tx.activities.imported() == [other]
+
+
+async def test_what_is_open_comes_first_by_its_last_day_page_by_page(db: Database) -> None:
+    async with db.transaction() as tx:
+        _, bob = await both(tx)
+        for days in (3, 1, 2, 0):
+            await tx.activities.add(intent(CN, LAST + days * DAY), source=None, by=None)
+        first = await tx.activities.get(ActivityNumber(4))
+        assert first is not None
+        assert await tx.activities.change(take_action(first, ActivityAction.FINISH, bob, tx.now))
+        assert await listed(tx, "open") == [2, 3, 1]
+        assert await listed(tx, "all") == [2, 3, 1, 4]
+        page = ActivityFilter(which="all", offset=2, limit=1)
+        found, total = await tx.activities.listed(page)
+        assert ([each.number for each in found], total) == ([1], 4)
+        with pytest.raises(UnknownActivityFilter):
+            await listed(tx, "overdue")
+
+
+async def test_a_step_is_bound_to_the_version_that_was_seen(db: Database) -> None:
+    async with db.transaction() as tx:
+        _, bob = await both(tx)
+        seen = await tx.activities.add(intent(), source=None, by=None)
+        started = take_action(seen, ActivityAction.START, bob, tx.now)
+        assert await tx.activities.change(started)
+        assert not await tx.activities.change(take_action(seen, ActivityAction.FINISH, bob, tx.now))
+        assert await tx.activities.get(seen.number) == started
+
+
+async def test_numbers_follow_each_other_whoever_is_first_and_none_is_lost_to_a_failure(
+    db: Database, replicas: list[Database]
+) -> None:
+    class Failed(Exception):
+        pass
+
+    async def add(replica: Database, *, fails: bool) -> None:
+        async with replica.transaction() as tx:
+            await tx.activities.add(intent(), source=None, by=None)
+            if fails:
+                raise Failed
+
+    plans = [add(each, fails=fails) for each in replicas for fails in (False, True)]
+    done = await asyncio.gather(*plans, return_exceptions=True)
+    assert [type(each) for each in done] == [type(None), Failed] * 4
+    async with db.transaction() as tx:
+        assert sorted(await listed(tx, "all")) == [1, 2, 3, 4]
+
+
+async def test_the_same_file_twice_adds_nothing_and_what_is_new_is_looked_at_in_time(
+    db: Database, clock: Clock
+) -> None:
+    plan = [intent(CN), intent(None, LAST + DAY), intent(CN, words="Workshop"), intent(CN)]
+    async with db.transaction() as tx:
+        done = await import_plan(tx, plan)
+        assert (done.added, done.known) == (3, 1)
+    clock.turn(timedelta(hours=1))
+    async with db.transaction() as tx:
+        done = await import_plan(tx, [*plan, intent(KH)])
+        assert (done.added, done.known) == (1, 4)
+        assert await listed(tx, "all") == [1, 3, 4, 2]
+        assert all([await tx.looked("activity", str(each)) is not None for each in range(1, 5)])
+
+
+async def test_an_open_activity_that_nobody_looks_at_is_named(db: Database) -> None:
+    async with db.transaction() as tx:
+        _, bob = await both(tx)
+        first, second = [await tx.activities.add(intent(), source=None, by=None) for _ in "12"]
+        assert await tx.notices.unwoken() == [("activity", "1"), ("activity", "2")]
+        await tx.activities.change(take_action(first, ActivityAction.FINISH, bob, tx.now))
+        assert await tx.notices.unwoken() == [("activity", "2")]
+        await tx.wake("activity", str(second.number), tx.now)
+        assert await tx.notices.unwoken() == []
+
+
+async def test_words_are_packed_for_their_place(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage.activities, "pack", seal)
+    monkeypatch.setattr(storage.activities, "unpack", unseal)
+    async with db.transaction() as tx:
+        kept = await tx.activities.add(intent(words=WORDS), source=None, by=None)
+        stored = (await tx._sql.run(select(ACTIVITIES.c.titles))).scalar_one()
+        assert WORDS not in stored
+        assert await tx.activities.get(kept.number) == kept

@@ -1,0 +1,156 @@
+"""Whatever a meeting can be comes back from storage as it went in."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from liaison.domain.agreements import MeetingKind
+from liaison.domain.meeting_facts import (
+    Attendance,
+    Meeting,
+    MeetingAction,
+    MeetingCode,
+    MeetingEvent,
+    MeetingState,
+    Objection,
+    Occasion,
+    Offer,
+    Option,
+    Presence,
+    Slot,
+)
+from liaison.domain.people import PersonId, Role
+from storage.database import Database
+from tests.contract.samples import CN, KH, REFERENCE, join, logged
+
+pytestmark = pytest.mark.contract
+
+NUMBERS = count(1)
+PEOPLE = st.sampled_from([PersonId(1), PersonId(2)])
+PARTIES = st.sampled_from([KH, CN])
+WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
+CODES = st.text("abc_", min_size=1, max_size=9)
+MOMENTS = st.datetimes(
+    min_value=datetime(1, 1, 2),  # noqa: DTZ001
+    max_value=datetime(9999, 12, 29),  # noqa: DTZ001
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=7)), timezone(timedelta(hours=8))]),
+)
+OPTIONS = st.builds(Option, number=st.integers(1, 99), start=MOMENTS, venue=st.none() | WORDS)
+OFFERS = st.builds(
+    Offer,
+    number=st.integers(1, 99),
+    by=PARTIES,
+    person=PEOPLE,
+    at=MOMENTS,
+    options=st.lists(OPTIONS, min_size=1, max_size=5).map(tuple),
+    host=PARTIES,
+    backed=st.booleans(),
+    chosen=st.none() | st.integers(1, 99),
+)
+TOLD = {MeetingState.DECLINED, MeetingState.WITHDRAWN, MeetingState.CANCELLED}
+
+
+@st.composite
+def slots(draw: st.DrawFn, *, version: int) -> Slot:
+    start = draw(MOMENTS)
+    length = timedelta(minutes=draw(st.integers(1, 1440)))
+    return Slot(
+        start=start,
+        end=start + length,
+        venue=draw(st.none() | WORDS),
+        host=draw(PARTIES),
+        sequence=draw(st.integers(1, version)),
+    )
+
+
+@st.composite
+def meetings(draw: st.DrawFn, *, version: int) -> Meeting:
+    state = draw(st.sampled_from(MeetingState))
+    offers = st.none() | OFFERS if state is MeetingState.AGREED else st.none()
+    is_agreed = state in {MeetingState.AGREED, MeetingState.CANCELLED}
+    number = next(NUMBERS)
+    return Meeting(
+        code=MeetingCode(f"M{number:08}"),
+        kind=draw(st.sampled_from(MeetingKind)),
+        occasion=draw(st.sampled_from(Occasion)),
+        urgent=draw(st.booleans()),
+        case=draw(st.none() | st.just(REFERENCE)),
+        about=f"{number:04}",
+        state=state,
+        version=version,
+        made_by=draw(PARTIES),
+        made_at=draw(MOMENTS),
+        moved_at=draw(MOMENTS),
+        options_made=draw(st.integers(1, 99)),
+        offer=draw(OFFERS if state is MeetingState.PROPOSED else offers),
+        slot=draw(slots(version=version)) if is_agreed else None,
+        objection=draw(st.sampled_from(Objection)) if state in TOLD else None,
+    )
+
+
+@st.composite
+def events(draw: st.DrawFn, *, version: int) -> MeetingEvent:
+    action = draw(st.sampled_from(MeetingAction))
+    is_ours = action is MeetingAction.EXPIRE
+    return MeetingEvent(
+        code=MeetingCode("of another"),
+        version=version,
+        action=action,
+        at=draw(MOMENTS),
+        party=None if is_ours else draw(PARTIES),
+        role=None if is_ours else draw(st.sampled_from(Role)),
+        person=None if is_ours else draw(PEOPLE),
+        facts=draw(st.dictionaries(CODES, CODES | st.integers(0, 99), max_size=3)),
+    )
+
+
+@st.composite
+def attendances(draw: st.DrawFn) -> Attendance:
+    presence = draw(st.sampled_from(Presence))
+    is_substituted = presence is Presence.SUBSTITUTE
+    return Attendance(
+        person=PersonId(1),
+        party=draw(PARTIES),
+        presence=presence,
+        substitute=PersonId(2) if is_substituted else None,
+        at=draw(MOMENTS),
+    )
+
+
+# One database serves all examples, as every meeting has a code and a subject of its own.
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    meeting=meetings(version=7),
+    first=events(version=7),
+    later=meetings(version=8),
+    second=events(version=8),
+    said=st.lists(attendances(), min_size=1, max_size=2),
+)
+async def test_a_meeting_comes_back_as_it_went_in(
+    db: Database,
+    meeting: Meeting,
+    first: MeetingEvent,
+    later: Meeting,
+    second: MeetingEvent,
+    said: list[Attendance],
+) -> None:
+    code = meeting.code
+    first, second = replace(first, code=code), replace(second, code=code)
+    later = replace(later, code=code)
+    async with db.transaction() as tx:
+        if await tx.people.by_chat(1) is None:
+            alice = await join(tx, KH, 1)
+            await join(tx, CN, 2)
+            await logged(tx, alice)
+        assert await tx.meetings.add(meeting, first)
+        assert await tx.meetings.get(code) == meeting
+        assert await tx.meetings.change(later, second)
+        assert await tx.meetings.get(code) == later
+        assert await tx.meetings.events(code) == [first, second]
+        for attendance in said:
+            await tx.meetings.attend(code, attendance)
+        assert await tx.meetings.attendances(code) == said[-1:]

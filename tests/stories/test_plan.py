@@ -1,0 +1,182 @@
+"""The plan of action: in each reader's words, moved by who leads, brought up in time."""
+
+from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
+
+import pytest
+
+from bot.demo.cast import Cast, Player
+from liaison.domain.activities import Intent
+from liaison.domain.agreements import PartyCode, default_agreement
+from liaison.domain.cards import text
+from liaison.domain.plan_files import load_plan
+from liaison.usecases.activities import import_plan
+
+pytestmark = pytest.mark.stories
+
+KH, CN = PartyCode("KH"), PartyCode("CN")
+EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")
+LAST = date(2026, 4, 28)
+"""A Tuesday; so are the days a week before and a week after it, and all of them are worked."""
+ACKNOWLEDGE = "✓ Acknowledge notice"
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of 2026 in UTC; the story begins on Monday 2 March at two."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+def intent(words: str = "Joint operation", lead: PartyCode | None = CN) -> Intent:
+    titles = {"en": words, "km": "ប្រតិបត្តិការរួមគ្នា", "zh": "联合行动"}
+    return Intent(titles=titles, lead=lead, first_on=date(2026, 4, 1), last_on=LAST)
+
+
+async def planned(desk: Cast, *plan: Intent) -> None:
+    """Import a plan as the command line does."""
+    async with desk.app.database.transaction() as tx:
+        await import_plan(tx, plan)
+
+
+async def test_each_reader_sees_the_plan_in_the_own_language(cast: Cast) -> None:
+    await cast.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
+    await planned(cast, *load_plan(EXAMPLE, default_agreement()))
+    for name, words in {
+        "sokha": "ប្រតិបត្តិការអនុវត្តច្បាប់រួមគ្នា",
+        "dara": "Joint law enforcement operation",
+        "li": "联合执法行动",
+    }.items():
+        player = cast[name]
+        await player.says("/plan")
+        assert words in player.sees_key("plan-title-open", total=5)
+        await player.chooses("button-open-activity", number=4)
+        assert words in player.sees_key("activity-lead", lead=text("activity-lead-both"))
+
+
+async def test_the_lead_party_says_how_an_activity_stands_and_the_other_reads_it(
+    desk: Cast, li: Player, sokha: Player, bopha: Player
+) -> None:
+    await planned(desk, intent())
+    await li.says("/activity 1")
+    for line in ("Lead: China", "Period: 1 April 2026 to 28 April 2026", "Status: planned"):
+        assert line in li.card
+    await li.presses("▶ Under way")
+    assert "Activity 1 is recorded as under way." in li.card
+    for player in (sokha, bopha):
+        await player.says("/plan")
+        await player.presses("Activity 1")
+        assert "Status: under way" in player.card
+        assert player.buttons == ["Plan of action", "Menu"]
+    await sokha.says("/activity 1 done")
+    assert "Activity 1 is led by the other Party" in sokha.card
+    await bopha.says("/activity 1 done")
+    assert "Your role does not include this step." in bopha.card
+    await li.says("/activity 1 done")
+    assert "Status: done" in li.card
+    await sokha.says("/plan")
+    assert "There are none." in sokha.card
+    await sokha.presses("All")
+    assert "1. Joint operation – China, by 28 April 2026: done" in sokha.card
+
+
+async def test_a_stale_button_shows_how_it_stands_and_the_same_press_twice_acts_once(
+    desk: Cast, li: Player, zhang: Player
+) -> None:
+    await planned(desk, intent())
+    await li.says("/activity 1")
+    await zhang.says("/activity 1")
+    await li.presses("▶ Under way")
+    li.phone.press_again()
+    await desk.settle()
+    assert "Already recorded for activity 1: 2 March 2026" in li.card
+    await zhang.presses("✓ Done")
+    assert "Activity 1 has changed since that card was shown." in zhang.card
+    assert "Status: under way" in zhang.card
+    await zhang.presses("✓ Done")
+    assert "Activity 1 is recorded as done." in zhang.card
+    await li.says("/activity 1 start")
+    assert "Activity 1 has ended already. Nothing was changed." in li.card
+
+
+async def test_where_both_lead_either_says_how_it_stands(
+    desk: Cast, li: Player, sokha: Player
+) -> None:
+    await planned(desk, intent(lead=None))
+    await sokha.says("/activity ១ start")
+    await li.says("/activity 1")
+    assert "Lead: both Parties" in li.card
+    await li.presses("✓ Done")
+    assert "Activity 1 is recorded as done." in li.card
+
+
+async def test_coordinators_of_who_leads_are_reminded_until_it_is_done(
+    desk: Cast, zhang: Player, li: Player, dara: Player
+) -> None:
+    await planned(desk, intent())
+    coming = "Activity 1 of the plan of action is to be done by 28 April 2026."
+    over = "Activity 1 of the plan of action was to be done by 28 April 2026"
+    for count, (month, day) in enumerate(((3, 30), (4, 21), (4, 27)), 1):  # -29: 29 March, a Sunday
+        await desk.turn_to(at(month, day, 0, 59) if day != 30 else at(3, 29, 22, 59))
+        assert zhang.has_seen(coming) == count - 1
+        await desk.turn_to(at(month, day, 1, 1))
+        assert zhang.has_seen(coming) == count
+        assert ACKNOWLEDGE not in zhang.buttons
+    await desk.turn_to(at(4, 29, 1, 1))
+    assert zhang.has_seen(over) == 1
+    assert ACKNOWLEDGE in zhang.buttons
+    await zhang.says("/plan")
+    assert "planned, overdue by one day" in zhang.card
+    await zhang.says("/activity 1 start")
+    await desk.turn_to(at(5, 6, 1, 1))
+    assert zhang.has_seen(over) == 2
+    assert ACKNOWLEDGE in zhang.buttons
+    await li.says("/activity 1 done")
+    assert "From" in zhang.sees("nothing is left to acknowledge here")
+    await desk.turn_to(at(6, 10, 2))
+    assert zhang.has_seen(over) == 2
+    assert li.has_seen(over) == dara.has_seen(over) == dara.has_seen(coming) == 0
+
+
+async def test_where_both_lead_each_is_reminded_at_its_own_nine_o_clock(
+    desk: Cast, zhang: Player, dara: Player
+) -> None:
+    await planned(desk, intent(lead=None))
+    coming = "Activity 1 of the plan of action is to be done by 28 April 2026."
+    await desk.turn_to(at(4, 21, 1, 1))
+    assert (zhang.has_seen(coming), dara.has_seen(coming)) == (2, 1)
+    await desk.turn_to(at(4, 21, 2, 1))
+    assert (zhang.has_seen(coming), dara.has_seen(coming)) == (2, 2)
+
+
+async def test_after_an_outage_one_reminder_comes_that_says_how_it_stands(
+    desk: Cast, zhang: Player
+) -> None:
+    await planned(desk, intent())
+    await desk.turn_to(at(4, 20, 3))
+    before = zhang.has_seen("Activity 1 of the plan of action")
+    await desk.outage(timedelta(days=18))
+    assert zhang.has_seen("Activity 1 of the plan of action") == before + 1
+    zhang.sees("was to be done by 28 April 2026 and is not recorded as done.")
+
+
+async def test_a_long_plan_is_turned_page_by_page_and_typed_slips_are_one_sentence(
+    desk: Cast, dara: Player
+) -> None:
+    await planned(desk, *(intent(f"Activity of number {number}") for number in range(1, 7)))
+    await dara.says("/plan")
+    assert "Plan of action: 6 to be done" in dara.card
+    await dara.presses("Next ›")
+    assert "6. Activity of number 6" in dara.card
+    await dara.says("/activity")
+    assert "Which activity?" in dara.card
+    await dara.says("៦")
+    assert "Activity 6: Activity of number 6" in dara.card
+    none = "The plan has no activity of this number. /plan shows them."
+    for typed, said in (
+        ("/activity 7", none),
+        ("/activity 0", none),
+        ("/activity six", none),
+        ("/activity 6 sing", "That is not one of the choices offered."),
+        ("/plan tomorrow", "That is not one of the choices offered."),
+    ):
+        await dara.says(typed)
+        assert said in dara.card, typed

@@ -1,0 +1,57 @@
+"""A meeting between two Parties, and people of both, for the tests of rules."""
+
+from datetime import UTC, datetime, timedelta
+
+from liaison.domain.agreements import MeetingKind, PartyCode
+from liaison.domain.meeting_facts import Meeting, MeetingAct, Occasion, Plan
+from liaison.domain.meetings import Places, new_meeting_code, propose
+from liaison.domain.people import Person, PersonId, Role, Standing
+
+KH, CN = PartyCode("KH"), PartyCode("CN")
+HOUR = timedelta(hours=1)
+NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+TOMORROW = NOW + timedelta(days=1)
+OPTIONS: Places = ((TOMORROW, None), (TOMORROW + HOUR, "Nanchang"))
+CODE = new_meeting_code(2026, lambda count: bytes(range(count)))
+
+
+def act(
+    party: PartyCode,
+    role: Role = Role.COORDINATOR,
+    *,
+    binds: bool = True,
+    at: datetime = NOW,
+    number: int = 1,
+) -> MeetingAct:
+    """Somebody of a Party does something."""
+    person = Person(
+        id=PersonId(number + (10 if party == CN else 0)),
+        number=number,
+        party=party,
+        role=role,
+        agency="Office",
+        name="Somebody",
+        chat_id=1000 + number,
+        language="en",
+        standing=Standing.ACTIVE,
+        joined_at=NOW - timedelta(days=9),
+    )
+    return MeetingAct(person=person, at=at, binds=binds)
+
+
+def emergency(options: Places = OPTIONS) -> Plan:
+    """An emergency meeting with two options."""
+    return Plan(
+        kind=MeetingKind.EMERGENCY,
+        occasion=Occasion.AT_RISK,
+        urgent=True,
+        case=None,
+        options=tuple(options),
+        host=KH,
+    )
+
+
+def proposed(*, binds: bool = True, options: Places = OPTIONS) -> Meeting:
+    """An emergency meeting that Cambodia has just proposed."""
+    meeting, _ = propose(emergency(options), act(KH, binds=binds), code=CODE, about="")
+    return meeting

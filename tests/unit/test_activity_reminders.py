@@ -1,0 +1,91 @@
+"""Reminders of activities: to the minute, in the zone of who leads, weekly while overdue."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.domain.activities import ActivityState
+from liaison.domain.activity_reminders import Plan, Prompt, next_prompts
+from liaison.domain.agreements import PartyCode
+from tests.unit.cast import AGREEMENT, CN, KH, LATER
+from tests.unit.test_activities import LAST, activity
+
+pytestmark = pytest.mark.unit
+
+MINUTE, DAY, WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(days=7)
+NINE = {KH: 2, CN: 1}
+"""Nine in the morning of each capital, as an hour of UTC."""
+
+
+def nine(day: date, party: PartyCode) -> datetime:
+    return datetime(day.year, day.month, day.day, NINE[party], tzinfo=UTC)
+
+
+def look(since: datetime, now: datetime, lead: PartyCode | None = CN) -> Plan:
+    return next_prompts(activity(lead), AGREEMENT, since=since, now=now)
+
+
+def told(prompts: Iterable[Prompt]) -> list[tuple[datetime, PartyCode, bool]]:
+    return sorted((each.at, each.party, each.overdue) for each in prompts)
+
+
+LADDER = [(-30, False), (-7, False), (-1, False), (1, True), (8, True), (15, True)]
+
+
+@pytest.mark.parametrize("party", [KH, CN])
+@pytest.mark.parametrize(("days", "overdue"), LADDER)
+def test_each_reminder_comes_at_its_minute_and_neither_before_nor_again(
+    days: int, party: PartyCode, *, overdue: bool
+) -> None:
+    at = nine(LAST + days * DAY, party)
+    before = look(at - 2 * MINUTE, at - MINUTE, party)
+    assert (before.prompts, before.wake_at) == ((), at)
+    assert told(look(at - MINUTE, at, party).prompts) == [(at, party, overdue)]
+    assert look(at, at + MINUTE, party).prompts == ()
+
+
+def test_where_both_lead_each_is_told_at_its_own_nine_o_clock() -> None:
+    in_beijing, in_phnom_penh = nine(LAST - DAY, CN), nine(LAST - DAY, KH)
+    first = look(in_beijing - MINUTE, in_beijing, None)
+    assert told(first.prompts) == [(in_beijing, CN, False)]
+    assert first.wake_at == in_phnom_penh
+    second = look(in_beijing, in_phnom_penh, None)
+    assert told(second.prompts) == [(in_phnom_penh, KH, False)]
+    assert second.wake_at == nine(LAST + DAY, CN)
+
+
+def test_after_an_outage_only_the_last_is_told_as_it_stands_now() -> None:
+    plan = look(LATER, nine(LAST + DAY, CN) - MINUTE)
+    assert told(plan.prompts) == [(nine(LAST - DAY, CN), CN, True)]
+    assert told(look(LATER, nine(LAST + 20 * DAY, CN)).prompts) == [
+        (nine(LAST + 15 * DAY, CN), CN, True)
+    ]
+
+
+@pytest.mark.parametrize("state", [ActivityState.DONE, ActivityState.DROPPED])
+def test_what_has_ended_is_never_looked_at_again(state: ActivityState) -> None:
+    ended = activity(CN, state)
+    now = LATER + 900 * DAY
+    assert next_prompts(ended, AGREEMENT, since=LATER, now=now) == Plan(prompts=(), wake_at=None)
+
+
+@given(
+    lead=st.sampled_from([KH, CN, None]),
+    ahead=st.integers(-400, 400),
+    pause=st.timedeltas(timedelta(0), 40 * DAY),
+)
+def test_an_open_activity_is_always_looked_at_again_and_within_a_ladders_step(
+    lead: PartyCode | None, ahead: int, pause: timedelta
+) -> None:
+    since = nine(LAST + ahead * DAY, CN) + 5 * MINUTE
+    now = since + pause
+    plan = look(since, now, lead)
+    assert plan.wake_at is not None
+    assert plan.wake_at > now
+    if now >= nine(LAST, CN):
+        assert plan.wake_at <= now + WEEK
+    assert all(since < each.at <= now for each in plan.prompts)
+    assert len({each.party for each in plan.prompts}) == len(plan.prompts)
