@@ -18,6 +18,7 @@ from liaison.domain.meeting_drafts import (
     host,
     known_venues,
     number_of,
+    objection,
     places,
     start_of,
 )
@@ -85,10 +86,14 @@ def confirmation(turn: Turn, page: Page) -> Card:
 
 
 def _reasons(page: Page) -> list[Text]:
-    if page.setting.purpose is Purpose.COUNTER:
+    purpose, answers = page.setting.purpose, page.proposal["answers"]
+    if purpose in (Purpose.COUNTER, Purpose.CHANGE):
         kind = named("meeting-kind", page.proposal["kind"])
-        return [text("proposal-counters", code=page.proposal["code"], kind=kind)]
-    plan = finished(page.setting, page.proposal["answers"])
+        what = text(f"proposal-{purpose}s", code=page.proposal["code"], kind=kind)
+        why = objection(answers)
+        said = [] if why is None else [text("meeting-objection", objection=named("objection", why))]
+        return [what, *said]
+    plan = finished(page.setting, answers)
     lines = [
         text("proposal-kind", kind=named("meeting-kind", plan.kind)),
         text("meeting-occasion", occasion=named("occasion", plan.occasion)),
@@ -133,8 +138,8 @@ def _label(page: Page, question: Question, choice: str) -> Text:
     match about(question.name):
         case "kind":
             return named("meeting-kind", choice)
-        case "occasion":
-            return named("occasion", choice)
+        case "occasion" | "objection" as concept:
+            return named(concept, choice)
         case "urgency":
             return text(f"urgency-{choice}")
         case "day":

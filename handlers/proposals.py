@@ -15,7 +15,15 @@ from liaison.domain.cards import Button, Row, Text, card, text
 from liaison.domain.digits import parse_month
 from liaison.domain.drafts import SKIPPED, DraftGone, Question, answer, current, step_back
 from liaison.domain.errors import Refusal
-from liaison.domain.meeting_drafts import Purpose, Setting, finished, host, places, questions
+from liaison.domain.meeting_drafts import (
+    Purpose,
+    Setting,
+    finished,
+    host,
+    objection,
+    places,
+    questions,
+)
 from liaison.domain.meeting_facts import Meeting, MeetingAction, MeetingCode
 from liaison.domain.meetings import AlreadyTaken
 from liaison.domain.references import Reference, parse_reference
@@ -28,6 +36,8 @@ from liaison.usecases.requests import find
 NOW = "*"
 """Stands for the question that is being asked now."""
 AFRESH = "afresh"
+ANEW = (Purpose.COUNTER, Purpose.CHANGE)
+"""Conversations about a meeting that is there."""
 ID_BYTES = 3
 CASES_OFFERED = 3
 
@@ -60,7 +70,8 @@ async def counter(turn: Turn) -> Reply:
     press = press_of(turn.line)
     meeting = await usecase.check(turn.tx, turn.person, press, MeetingAction.COUNTER)
     facts = {"code": meeting.code, "seen": meeting.version, "kind": meeting.kind.value}
-    return await _begin(turn, Purpose.COUNTER, answers={}, **facts)
+    purpose = Purpose.COUNTER if meeting.slot is None else Purpose.CHANGE
+    return await _begin(turn, purpose, answers={}, **facts)
 
 
 async def _about_case(turn: Turn) -> dict[str, str]:
@@ -154,16 +165,23 @@ async def _send(turn: Turn, proposal: dict[str, Any]) -> Reply:
 async def _put(turn: Turn, proposal: dict[str, Any], setting: Setting) -> Meeting:
     """Put the proposal on the table."""
     answers = proposal["answers"]
-    if setting.purpose is not Purpose.COUNTER:
+    if setting.purpose not in ANEW:
         return await usecase.propose(turn.tx, turn.person, finished(setting, answers))
     press = MeetingPress(code=MeetingCode(proposal["code"]), seen=proposal["seen"])
     offered = places(setting, answers)
-    return await usecase.counter(turn.tx, turn.person, press, options=offered, host=host(answers))
+    return await usecase.counter(
+        turn.tx,
+        turn.person,
+        press,
+        options=offered,
+        host=host(answers),
+        objection=objection(answers),
+    )
 
 
 def _became(setting: Setting, meeting: Meeting) -> str:
     """What a proposal became: that of the other Party may have come first."""
-    if setting.purpose is Purpose.COUNTER:
+    if setting.purpose in ANEW:
         return "counter"
     return "new" if meeting.made_by == setting.party else "second"
 

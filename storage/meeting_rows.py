@@ -281,6 +281,7 @@ def _offer(row: Row[Any]) -> Offer | None:
         host=PartyCode(raw["host"]),
         backed=raw["backed"],
         chosen=raw["chosen"],
+        objection=None if raw["objection"] is None else Objection(raw["objection"]),
     )
 
 

@@ -16,7 +16,7 @@ from liaison.domain.deadlines import DAY, local_date
 from liaison.domain.digits import parse_time
 from liaison.domain.drafts import SKIPPED, Answers, DateOutOfRange, Question, choice
 from liaison.domain.errors import Refusal
-from liaison.domain.meeting_facts import OCCASIONS, Occasion, Plan
+from liaison.domain.meeting_facts import OCCASIONS, Objection, Occasion, Plan
 from liaison.domain.meetings import (
     FARTHEST,
     MOST_OPTIONS,
@@ -50,6 +50,8 @@ class Purpose(StrEnum):
     """Any other meeting."""
     COUNTER = "counter"
     """Another offer for a meeting that is there."""
+    CHANGE = "change"
+    """Another offer, with a reason, for a meeting that is agreed."""
 
 
 class NotAVenue(Refusal):
@@ -89,7 +91,7 @@ class Setting:
 
 def questions(setting: Setting, answers: Answers) -> list[Question]:
     """All questions of a draft, in order, as far as its answers decide them."""
-    asked = [] if setting.purpose is Purpose.COUNTER else _reasons(setting, answers)
+    asked = _reasons(setting, answers)
     for number in range(1, MOST_OPTIONS + 1):
         asked += _option(setting, answers, number)
         if answers.get(f"more{number}") != MORE:
@@ -125,8 +127,14 @@ def host(answers: Answers) -> PartyCode:
     return PartyCode(str(answers["host"]))
 
 
+def objection(answers: Answers) -> Objection | None:
+    """The reason of a finished change; None where none was asked for."""
+    given = answers.get("objection")
+    return None if given is None else Objection(str(given))
+
+
 def finished(setting: Setting, answers: Answers) -> Plan:
-    """Turn the answers of a finished draft, other than a counter-proposal, into a plan."""
+    """Turn the answers of a finished draft of a new meeting into a plan."""
     kind = kind_of(setting, answers)
     if kind is None:
         msg = "the draft is not finished"
@@ -173,6 +181,10 @@ def kind_of(setting: Setting, answers: Answers) -> MeetingKind | None:
 
 
 def _reasons(setting: Setting, answers: Answers) -> list[Question]:
+    if setting.purpose is Purpose.COUNTER:
+        return []
+    if setting.purpose is Purpose.CHANGE:
+        return [choice("objection", list(Objection))]
     kind = kind_of(setting, answers)
     asked = []
     if setting.purpose is Purpose.PROPOSE:

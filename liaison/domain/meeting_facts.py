@@ -60,7 +60,7 @@ class Occasion(StrEnum):
 
 
 class Objection(StrEnum):
-    """Why a meeting is declined, withdrawn or cancelled."""
+    """Why a meeting is declined, withdrawn, changed or cancelled."""
 
     TIME = "time"
     VENUE = "venue"
@@ -95,7 +95,8 @@ class Offer:
     """A version that is on the table.
 
     ``by`` is the Party that made it; ``backed`` says that somebody who may bind that Party stands
-    behind it, ``chosen`` which option the other Party accepted.
+    behind it, ``chosen`` which option the other Party accepted; ``objection`` is what a change says
+    against what is agreed.
     """
 
     number: int
@@ -106,6 +107,7 @@ class Offer:
     host: PartyCode
     backed: bool
     chosen: int | None = None
+    objection: Objection | None = None
 
     def option(self, number: int) -> Option | None:
         """The option of that number; None where this version has none such."""

@@ -106,6 +106,12 @@ class AnnualAgreed(Refusal):
     key = "error-annual-agreed"
 
 
+class NoReason(Refusal):
+    """A change of what is agreed needs a reason."""
+
+    key = "error-no-reason"
+
+
 class AnnualYear(Refusal):
     """The annual consultation of a year takes place in that year."""
 
@@ -164,16 +170,27 @@ def propose(plan: Plan, act: MeetingAct, *, code: MeetingCode, about: str) -> Me
     return meeting, _event(meeting, MeetingAction.PROPOSE, act)
 
 
-def counter(meeting: Meeting, act: MeetingAct, *, options: Places, host: PartyCode) -> MeetingStep:
+def counter(
+    meeting: Meeting,
+    act: MeetingAct,
+    *,
+    options: Places,
+    host: PartyCode,
+    objection: Objection | None = None,
+) -> MeetingStep:
     """Put a new version on the table: whatever was said of the one before is void.
 
-    Of an agreed meeting it is a change, and what is agreed stands until the change is.
-    Raises ``OptionCount`` or ``MeetingTimeOutOfRange``.
+    Of an agreed meeting it is a change, with a reason; what is agreed stands until the change is.
+    Raises ``OptionCount``, ``MeetingTimeOutOfRange`` or ``NoReason``.
     """
+    if meeting.slot is not None and objection is None:
+        raise NoReason
     number = 1 if meeting.offer is None else meeting.offer.number + 1
     offer = _offer(options, act, number=number, made=meeting.options_made, host=host)
     moved = replace(meeting, offer=offer, options_made=meeting.options_made + len(offer.options))
-    return _step(moved, MeetingAction.COUNTER, act)
+    moved = replace(moved, offer=replace(offer, objection=objection))
+    facts = {} if objection is None else {"objection": objection}
+    return _step(moved, MeetingAction.COUNTER, act, facts)
 
 
 def back(meeting: Meeting, act: MeetingAct, *, length: timedelta) -> MeetingStep:

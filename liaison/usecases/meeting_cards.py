@@ -156,6 +156,11 @@ def _offered(meeting: Meeting, view: _View) -> Iterator[Paragraph]:
     yield (
         text(key, party=by, number=offer.number, at=offer.at),
         *(
+            [text("meeting-objection", objection=named("objection", offer.objection))]
+            if offer.objection is not None
+            else []
+        ),
+        *(
             text(
                 "meeting-option",
                 number=option.number,

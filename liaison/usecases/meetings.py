@@ -90,12 +90,19 @@ async def propose(tx: Tx, person: Person, plan: Plan) -> Meeting:
 
 
 async def counter(
-    tx: Tx, person: Person, press: MeetingPress, *, options: Places, host: PartyCode
+    tx: Tx,
+    person: Person,
+    press: MeetingPress,
+    *,
+    options: Places,
+    host: PartyCode,
+    objection: Objection | None = None,
 ) -> Meeting:
-    """Put a new version on the table, or a change of what is agreed."""
+    """Put a new version on the table, or with a reason a change of what is agreed."""
     meeting, act = await _begin(tx, person, press, MeetingAction.COUNTER)
     _check_year(tx, meeting.kind, meeting.about, options=options, host=host)
-    return await _keep(tx, life.counter(meeting, act, options=options, host=host), person)
+    step = life.counter(meeting, act, options=options, host=host, objection=objection)
+    return await _keep(tx, step, person)
 
 
 async def accept(tx: Tx, person: Person, press: MeetingPress, *, option: int | None) -> Meeting:

@@ -86,12 +86,15 @@ async def _put(
     tx: Tx, person: Person, notice: Notice, shown: Card, *, in_place: bool, copy: Copy | None
 ) -> None:
     emergency = notice.priority is Priority.EMERGENCY
+    urgency = Urgency.EMERGENCY if emergency else Urgency.NEWS
     slot = f"notice:{notice.code}" if notice.wants_word else None
     guard = _guard(notice)
     again = copy is not None and not in_place
     young = copy is not None and tx.now - copy.told_at < DELETABLE
     if again and not young:
-        await change_message(tx, person, notice, replaced_card(), guard=guard)
+        # As urgent as what follows it: what is newer would be changed, if that left first.
+        old = replaced_card()
+        await change_message(tx, person, notice, old, guard=guard, urgency=urgency)
     await tx.say(
         Message(
             chat_id=person.chat_id,
@@ -102,7 +105,7 @@ async def _put(
             replaces=again and young,
             key=f"notice:{notice.code}:{tx.now.isoformat()}:{person.id}",
             guard=guard,
-            urgency=Urgency.EMERGENCY if emergency else Urgency.NEWS,
+            urgency=urgency,
         )
     )
 
@@ -120,7 +123,13 @@ def _guard(notice: Notice) -> Guard:
 
 
 async def change_message(
-    tx: Tx, person: Person, notice: Notice, shown: Card, *, guard: Guard | None = None
+    tx: Tx,
+    person: Person,
+    notice: Notice,
+    shown: Card,
+    *,
+    guard: Guard | None = None,
+    urgency: Urgency = Urgency.NEWS,
 ) -> None:
     """Change the message of a notice where it is still there."""
     await tx.say(
@@ -132,5 +141,6 @@ async def change_message(
             slot=f"notice:{notice.code}",
             only_there=True,
             guard=guard,
+            urgency=urgency,
         )
     )

@@ -159,3 +159,4 @@ error-taken-by-colleague = A colleague recorded this already, { $at }. Nothing o
 error-proposal-open = Your Party has such a proposal open already: { $code }.
 error-annual-agreed = The annual consultation meeting of this year is agreed already: { $code }. It can be changed there.
 error-annual-year = The annual consultation meeting of { $year } takes place in that year. Please choose times within it.
+error-no-reason = Please give a reason for the change.

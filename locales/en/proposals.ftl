@@ -5,6 +5,7 @@ proposal-ask-occasion = <b>What is the occasion?</b>
     Particulars go by the official channel, not here.
 proposal-ask-case = <b>Which case is it about?</b>
     Press or write a reference, for example KH26-7F3K9. Without a case, skip.
+proposal-ask-objection = <b>Why is the agreed meeting to be changed?</b>
 proposal-ask-urgency = <b>How urgent is it?</b>
 proposal-ask-day = <b>Option { $number } of at most { $most }: on which day?</b>
     Press a day or write one, also with its time, for example 27.11 14:00. Time in { $place }.
@@ -20,12 +21,14 @@ proposal-more-no = Enough
 
 proposal-kind = Meeting: { $kind }
 proposal-counters = Other times for { $code } ({ $kind }). Earlier answers of both Parties will no longer count.
+proposal-changes = Change of the agreed meeting { $code } ({ $kind }). What is agreed stands until the change is agreed, too.
 proposal-option = <b>Option { $number }:</b> { WEEKDAY($day) }, { $at } · { $place }
 proposal-weekend = ⚠️ Not a working day in { $party }: it falls on a weekend.
 proposal-holiday = ⚠️ Not a working day in { $party }: { $holiday }.
 proposal-night = ⚠️ In the quiet hours of { $party }.
 proposal-check-emergency = <b>Please check. This goes to { $party } at once, at any hour:</b>
 proposal-check-propose = <b>Please check. This goes to { $party }:</b>
+proposal-check-change = <b>Please check. This change goes to { $party }:</b>
 proposal-check-counter = <b>Please check. These times go to { $party }:</b>
 proposal-waits = You have a proposal of a meeting that is not finished. Go on with it, or begin afresh?
 proposal-sent-new = The proposal { $code } has been sent.

@@ -159,3 +159,4 @@ error-taken-by-colleague = 同事已登记：{ $at }。您的操作未登记。
 error-proposal-open = 本方已有此类提议待商定：{ $code }。
 error-annual-agreed = 本年度磋商会议已商定：{ $code }。如需变更，请在该会议中提出。
 error-annual-year = { $year }年度磋商会议须在当年举行，请选择当年的时间。
+error-no-reason = 请说明变更的原因。

@@ -5,6 +5,7 @@ proposal-ask-occasion = <b>请选择会议事由。</b>
     具体内容请通过正式途径告知，勿在此填写。
 proposal-ask-case = <b>会议涉及哪一案件？</b>
     请选择或输入案件编号，例如KH26-7F3K9。不涉及案件的，请跳过。
+proposal-ask-objection = <b>请选择变更已商定会议的原因。</b>
 proposal-ask-urgency = <b>请选择紧急程度。</b>
 proposal-ask-day = <b>第{ $number }项（最多{ $most }项）：哪一日？</b>
     请选择或输入日期，也可连同时间输入，例如11月27日 14:00。以{ $place }时间为准。
@@ -20,12 +21,14 @@ proposal-more-no = 不再添加
 
 proposal-kind = 会议类型：{ $kind }
 proposal-counters = 就{ $code }（{ $kind }）另提时间。双方此前的答复将不再有效。
+proposal-changes = 变更已商定的会议{ $code }（{ $kind }）。变更商定之前，原定安排继续有效。
 proposal-option = <b>第{ $number }项：</b>{ WEEKDAY($day) }，{ $at } · { $place }
 proposal-weekend = ⚠️ 当日不是{ $party }的工作日（周末）。
 proposal-holiday = ⚠️ 当日不是{ $party }的工作日（{ $holiday }）。
 proposal-night = ⚠️ 该时间在{ $party }的免打扰时段之内。
 proposal-check-emergency = <b>以下提议将立即发送{ $party }，不分昼夜，请核对：</b>
 proposal-check-propose = <b>以下提议将发送{ $party }，请核对：</b>
+proposal-check-change = <b>以下变更将发送{ $party }，请核对：</b>
 proposal-check-counter = <b>以下时间将发送{ $party }，请核对：</b>
 proposal-waits = 您有一项尚未完成的会议提议。请选择继续填写或重新填写。
 proposal-sent-new = { $code }：会议提议已发出。

@@ -75,7 +75,9 @@ def accepted(meeting: Meeting, by: Person, option: int = 1) -> life.MeetingStep:
 
 def countered(meeting: Meeting, by: Person) -> life.MeetingStep:
     options = [(START + 9 * DAY, None)]
-    return life.counter(meeting, acts(by, meeting.moved_at), options=options, host=KH)
+    return life.counter(
+        meeting, acts(by, meeting.moved_at), options=options, host=KH, objection=Objection.TIME
+    )
 
 
 async def keep(tx: Transaction, *steps: life.MeetingStep) -> Meeting:

@@ -21,6 +21,11 @@ async def raises_emergency(player: Player, *times: str, host: str = "KH") -> str
     return await proposes(player, "/emergency", "at_risk", "-", *_options(times), host)
 
 
+async def changes(player: Player, code: str, *times: str, host: str = "KH") -> None:
+    """Propose other times for a meeting that is agreed."""
+    await proposes(player, f"/counter {code}", "time", *_options(times), host)
+
+
 async def counters(player: Player, code: str, *times: str, host: str = "KH") -> None:
     """Offer other times for a meeting."""
     await proposes(player, f"/counter {code}", *_options(times), host)

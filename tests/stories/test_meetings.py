@@ -7,7 +7,7 @@ import pytest
 
 from bot.demo.cast import Cast, Player
 from liaison.domain.cards import text
-from tests.stories.meeting_talk import code_on, counters, raises_emergency
+from tests.stories.meeting_talk import changes, code_on, counters, raises_emergency
 
 pytestmark = pytest.mark.stories
 
@@ -175,10 +175,11 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     code = await raises_emergency(dara, "5.3 14:00")
     await zhang.presses("✓ Accept option 1")
     _, before = entry(dara)
-    await counters(dara, code, "6.3 14:00")
+    await changes(dara, code, "6.3 14:00")
     card = zhang.sees("The other Party proposes to change the agreed meeting")
     assert "When: Thursday, 5 March 2026" in card
     assert "2. Friday, 6 March 2026" in card
+    assert "Reason: the time does not suit" in card
     await zhang.presses("✓ Accept option 2")
     _, after = entry(dara)
     assert (after["UID"], after.start) == (before["UID"], at(3, 6, 7))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.demo.cast import Cast, Player
-from tests.stories.meeting_talk import counters, proposes
+from tests.stories.meeting_talk import changes, proposes
 
 pytestmark = pytest.mark.stories
 
@@ -50,7 +50,7 @@ async def test_an_annual_consultation_is_agreed_once_a_year_and_kept_within_it(
         await zhang.says(answer)
     await zhang.presses("Send")
     zhang.sees(f"The annual consultation meeting of this year is agreed already: {code}.")
-    await counters(zhang, code, "21.4 10:00")
+    await changes(zhang, code, "21.4 10:00")
     dara.sees("The other Party proposes to change the agreed meeting")
 
 

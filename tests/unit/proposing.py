@@ -16,6 +16,7 @@ EMERGENCY, PROPOSE, COUNTER = Purpose.EMERGENCY, Purpose.PROPOSE, Purpose.COUNTE
 PLAIN = {
     "kind": "difference",
     "occasion": "other",
+    "objection": "time",
     "case": SKIPPED,
     "urgency": "routine",
     "day": "2026-11-27",

@@ -97,7 +97,11 @@ def test_a_proposal_is_looked_at_when_its_last_option_passes() -> None:
 
 def test_a_change_on_the_table_is_looked_at_as_well_as_the_agreed_slot() -> None:
     changing, _ = counter(
-        agreed(MeetingKind.ANNUAL), act(KH), options=((NOW + HOUR, None),), host=KH
+        agreed(MeetingKind.ANNUAL),
+        act(KH),
+        options=((NOW + HOUR, None),),
+        host=KH,
+        objection=Objection.TIME,
     )
     assert next_calls(changing, AGREEMENT, since=NOW, now=NOW).wake_at == NOW + HOUR
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from liaison.domain import meetings as life
 from liaison.domain.agreements import MeetingKind
 from liaison.domain.errors import Refusal
-from liaison.domain.meeting_drafts import Purpose, finished, host, places
+from liaison.domain.meeting_drafts import Purpose, finished, host, objection, places
 from liaison.domain.meeting_facts import MeetingAct
 from liaison.domain.meetings import OptionCount
 from tests.unit.cast import REFERENCE, SOKHA
@@ -61,22 +61,31 @@ def bring_to_an_end(talk: Talk) -> None:
     raise AssertionError(talk)
 
 
+ANEW = (COUNTER, Purpose.CHANGE)
+
+
 @given(purpose=st.sampled_from(Purpose), moves=st.lists(MOVES, max_size=60))
 def test_whichever_way_a_draft_is_walked_it_ends_in_a_proposal_that_can_be_sent(
     purpose: Purpose, moves: list[tuple[str, int]]
 ) -> None:
-    talk = Talk(purpose, kind=MeetingKind.DIFFERENCE if purpose is COUNTER else None)
+    talk = Talk(purpose, kind=MeetingKind.DIFFERENCE if purpose in ANEW else None)
     for move in moves:
         take_move(talk, move)
     bring_to_an_end(talk)
     assert set(talk.answers) >= {question.name for question in talk.asked}
     act = MeetingAct(person=SOKHA, at=talk.now, binds=True)
-    if purpose is COUNTER:
+    if purpose in ANEW:
         begun = at("", EMERGENCY)
         plan = finished(begun.setting, begun.answers)
         meeting, _ = life.propose(plan, replace(act, at=NOW), code=CODE, about="")
         offered = places(talk.setting, talk.answers)
-        meeting, _ = life.counter(meeting, act, options=offered, host=host(talk.answers))
+        meeting, _ = life.counter(
+            meeting,
+            act,
+            options=offered,
+            host=host(talk.answers),
+            objection=objection(talk.answers),
+        )
     else:
         plan = finished(talk.setting, talk.answers)
         offered = plan.options

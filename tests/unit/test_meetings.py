@@ -16,9 +16,11 @@ from liaison.domain.meeting_facts import (
 from liaison.domain.meetings import (
     AlreadyAccepted,
     MeetingTimeOutOfRange,
+    NoReason,
     OptionCount,
     OptionPassed,
     OwnProposal,
+    Places,
     UnknownMeeting,
     UnknownOption,
     accept,
@@ -45,6 +47,11 @@ AGREEMENT = default_agreement()
 def agreed() -> Meeting:
     meeting, _ = accept(proposed(), act(CN), option=1, length=HOUR)
     return meeting
+
+
+def changed(meeting: Meeting, options: Places) -> Meeting:
+    change, _ = counter(meeting, act(KH), options=options, host=KH, objection=Objection.TIME)
+    return change
 
 
 def test_a_code_names_the_year_and_finds_a_slip() -> None:
@@ -116,7 +123,7 @@ def test_a_counter_voids_what_was_accepted_and_its_options_have_numbers_of_their
 
 def test_a_change_leaves_the_agreed_slot_standing_until_it_is_agreed_too() -> None:
     before = agreed()
-    changing, _ = counter(before, act(KH), options=((TOMORROW + 9 * HOUR, "Hanoi"),), host=KH)
+    changing = changed(before, ((TOMORROW + 9 * HOUR, "Hanoi"),))
     assert changing.slot == before.slot
     declined, _ = decline(changing, act(CN), objection=Objection.TIME)
     assert (declined.state, declined.slot) == (MeetingState.AGREED, before.slot)
@@ -159,8 +166,16 @@ def test_a_proposal_expires_with_its_last_option() -> None:
     assert (step[1].party, step[1].person) == (None, None)
 
 
+def test_a_change_needs_a_reason_and_tells_it() -> None:
+    with pytest.raises(NoReason):
+        counter(agreed(), act(KH), options=((TOMORROW, None),), host=KH)
+    offer = changed(agreed(), ((TOMORROW, None),)).offer
+    assert offer is not None
+    assert offer.objection is Objection.TIME
+
+
 def test_a_change_that_expires_leaves_the_meeting_agreed() -> None:
-    changing, _ = counter(agreed(), act(KH), options=((NOW + HOUR, None),), host=KH)
+    changing = changed(agreed(), ((NOW + HOUR, None),))
     step = expire(changing, NOW + HOUR)
     assert step is not None
     assert (step[0].state, step[0].slot) == (MeetingState.AGREED, changing.slot)

@@ -100,7 +100,9 @@ class Negotiation(RuleBasedStateMachine):
             MeetingAction.COUNTER,
             party,
             binds,
-            lambda meeting, by: counter(meeting, by, options=options, host=host),
+            lambda meeting, by: counter(
+                meeting, by, options=options, host=host, objection=Objection.TIME
+            ),
         )
         if taken:
             self.stands = {KH: set(), CN: set()}

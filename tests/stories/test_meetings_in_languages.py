@@ -1,0 +1,75 @@
+"""The same meetings in Khmer, Chinese and English: all is said by key, nothing in a language."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.demo.cast import Cast, Player
+from liaison.domain.cards import text
+from tests.stories.meeting_talk import counters, raises_emergency
+
+pytestmark = pytest.mark.stories
+
+EMERGENCY = text("meeting-kind-emergency")
+
+
+@pytest.fixture(params=["en", "km", "zh"])
+async def both(cast: Cast, request: pytest.FixtureRequest) -> tuple[Player, Player]:
+    """A coordinator of each Party, who read one language."""
+    await cast.gather("bopha", "sokha", "dara", "wang", "li", "zhang", language=str(request.param))
+    return cast["dara"], cast["zhang"]
+
+
+def sees(person: Player, key: str, code: str) -> str:
+    """A notice about the emergency meeting."""
+    return person.sees_key(key, code=code, kind=EMERGENCY)
+
+
+async def test_two_counters_then_agreed(both: tuple[Player, Player]) -> None:
+    dara, zhang = both
+    code = await raises_emergency(dara, "3.3 14:00")
+    sees(zhang, "notice-meeting-propose", code)
+    await counters(zhang, code, "4.3 10:00", host="CN")
+    sees(dara, "notice-meeting-counter", code)
+    await counters(dara, code, "4.3 15:00")
+    sees(zhang, "notice-meeting-counter", code)
+    await zhang.chooses("button-accept-option", number=3)
+    day, start = date(2026, 3, 4), datetime(2026, 3, 4, 8, tzinfo=UTC)
+    for person in both:
+        person.sees_key("meeting-slot", day=day, start=start)
+
+
+async def test_declined(both: tuple[Player, Player]) -> None:
+    dara, zhang = both
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.chooses("button-decline")
+    zhang.sees_key("meeting-why-decline", code=code)
+    await zhang.chooses("objection-preparation")
+    sees(dara, "notice-meeting-decline", code)
+    for person in both:
+        person.sees_key("meeting-objection", objection=text("objection-preparation"))
+
+
+async def test_unanswered_it_climbs_and_expires(both: tuple[Player, Player]) -> None:
+    dara, zhang = both
+    desk = dara.cast
+    code = await raises_emergency(dara, "2.3 11:00")
+    await desk.turn(timedelta(minutes=11))
+    made = datetime(2026, 3, 2, 2, tzinfo=UTC)
+    zhang.sees(zhang.words(text("rung-again", since=made))[:12])
+    await desk.turn(timedelta(hours=2))
+    for person in both:
+        sees(person, "notice-meeting-expire", code)
+    sees(desk["wang"], "notice-meeting-propose", code)
+
+
+async def test_both_propose(both: tuple[Player, Player]) -> None:
+    dara, zhang = both
+    code = await raises_emergency(dara, "3.3 14:00")
+    assert await raises_emergency(zhang, "3.3 16:00", host="CN") == code
+    zhang.sees_key("proposal-sent-second", code=code)
+    sees(dara, "notice-meeting-counter", code)
+    await dara.chooses("button-accept-option", number=2)
+    start = datetime(2026, 3, 3, 8, tzinfo=UTC)
+    for person in both:
+        person.sees_key("meeting-slot", day=date(2026, 3, 3), start=start)
