@@ -31,7 +31,7 @@ from liaison.usecases import meetings as usecase
 from liaison.usecases.meeting_cards import show_meeting
 from liaison.usecases.meetings import MeetingPress
 from liaison.usecases.request_cards import list_of
-from liaison.usecases.requests import find
+from liaison.usecases.requests import find, is_alone
 
 NOW = "*"
 """Stands for the question that is being asked now."""
@@ -157,7 +157,9 @@ async def _send(turn: Turn, proposal: dict[str, Any]) -> Reply:
         await turn.talk.end_proposal(code=None, at=turn.tx.now)
         raise
     await turn.talk.end_proposal(code=meeting.code, at=turn.tx.now)
-    said = text(f"proposal-sent-{_became(setting, meeting)}", code=meeting.code)
+    became = "alone" if await is_alone(turn.tx, turn.person) else _became(setting, meeting)
+    other = turn.tx.agreement.other(turn.person.party)
+    said = text(f"proposal-sent-{became}", code=meeting.code, party=text(other.name))
     shown = await show_meeting(turn.tx, turn.person, meeting, headline=said)
     return turn.done(shown, toast=said)
 

@@ -36,6 +36,11 @@ async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
     }
 
 
+def needs_a_look(counts: Mapping[str, int]) -> bool:
+    """Whether a board has more to tell than the meetings to come: those have their reminders."""
+    return any(count for name, count in counts.items() if name != "meetings")
+
+
 async def _meetings(tx: Tx, which: str) -> int:
     _, count = await tx.meetings.listed(MeetingFilter(which=which, now=tx.now, limit=1))
     return count
@@ -49,7 +54,7 @@ async def board_card(tx: Tx, viewer: Person) -> Card:
 async def digest_card(tx: Tx, viewer: Person) -> Card | None:
     """The board as a digest brings it; None where there is nothing to look at."""
     counts = await count_board(tx, viewer.party)
-    return _card(tx, viewer, counts) if any(counts.values()) else None
+    return _card(tx, viewer, counts) if needs_a_look(counts) else None
 
 
 def _card(tx: Tx, viewer: Person, counts: Mapping[str, int]) -> Card:

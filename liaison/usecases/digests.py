@@ -10,7 +10,7 @@ from liaison.domain.people import Person, Role
 from liaison.domain.schedules import Schedule
 from liaison.usecases import notices
 from liaison.usecases.audiences import hours_of
-from liaison.usecases.boards import count_board
+from liaison.usecases.boards import count_board, needs_a_look
 from liaison.usecases.notice_cards import DIGEST
 from liaison.usecases.ports import Tx
 
@@ -35,7 +35,7 @@ async def look(tx: Tx, party: PartyCode, *, since: datetime) -> None:
     schedule, hours = await tx.schedules.of(party), hours_of(tx, party)
     weekly_day = tx.agreement.notices.weekly_digest_day
     plan = plan_digests(schedule, hours, weekly_day, since=looked, now=tx.now)
-    if (plan.daily or plan.weekly) and any((await count_board(tx, party)).values()):
+    if (plan.daily or plan.weekly) and needs_a_look(await count_board(tx, party)):
         if plan.daily and await tx.people.team(party, Role.COORDINATOR):
             await _tell(tx, party, DAILY, text("digest-daily"), Audience.CONFIRMERS)
         if plan.weekly:

@@ -32,6 +32,7 @@ proposal-check-change = <b>Please check. This change goes to { $party }:</b>
 proposal-check-counter = <b>Please check. These times go to { $party }:</b>
 proposal-waits = You have a proposal of a meeting that is not finished. Go on with it, or begin afresh?
 proposal-sent-new = The proposal { $code } has been sent.
+proposal-sent-alone = The proposal { $code } is kept. { $party } has nobody at the desk yet who could answer: please send it through the official channel, too.
 proposal-sent-counter = The other times for { $code } have been sent.
 proposal-sent-second = The other Party had proposed such a meeting before. Your proposal has been sent as other times for { $code }.
 

@@ -32,6 +32,7 @@ proposal-check-change = <b>以下变更将发送{ $party }，请核对：</b>
 proposal-check-counter = <b>以下时间将发送{ $party }，请核对：</b>
 proposal-waits = 您有一项尚未完成的会议提议。请选择继续填写或重新填写。
 proposal-sent-new = { $code }：会议提议已发出。
+proposal-sent-alone = { $code }：会议提议已登记。{ $party }尚无人员使用本系统，请同时通过正式途径送达。
 proposal-sent-counter = { $code }：另提的时间已发出。
 proposal-sent-second = 对方此前已提议举行此类会议。您的提议已作为{ $code }的反提议发出。
 

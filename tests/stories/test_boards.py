@@ -7,6 +7,7 @@ import pytest
 
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
+from tests.stories.meeting_talk import raises_emergency
 
 pytestmark = pytest.mark.stories
 
@@ -233,6 +234,17 @@ async def test_nobody_gets_a_digest_of_nothing(desk: Cast) -> None:
     assert desk["dara"].has_seen(DAILY) == 1
 
 
+async def test_a_meeting_to_come_makes_no_digest_of_its_own(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    code = await raises_emergency(dara, "20.3 14:00")
+    await zhang.says(f"/accept {code} 1")
+    await dara.says("/ack")
+    await desk.turn_to(at(3, 6, 8, 0))
+    for name in EVERYBODY:
+        assert not desk[name].has_seen("digest of your Party")
+
+
 async def test_no_digest_comes_on_a_weekend_or_a_holiday(cast: Cast) -> None:
     await cast.outage(at(4, 10, 2) - cast.sandbox.now())  # a Friday, and nobody is there yet
     await cast.gather("bopha", "sokha", "dara", "wang", "li", language="en")
@@ -308,7 +320,7 @@ async def test_a_digest_that_is_due_comes_though_its_time_is_changed_that_minute
     desk.sandbox.turn_to(at(3, 3, 1))
     await bopha.says("/digest 07:30")
     assert dara.has_seen(DAILY) == 1
-    assert "The next one: 4 March 2026, 07:30 Phnom Penh" in bopha.card
+    bopha.sees("The next one: 4 March 2026, 07:30 Phnom Penh")
     await desk.turn_to(at(3, 4, 0, 30))
     assert dara.has_seen(DAILY) == 2
 

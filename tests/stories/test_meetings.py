@@ -337,3 +337,11 @@ async def test_in_every_language_an_emergency_is_proposed_answered_and_agreed_by
     dara.sees_key("notice-meeting-cancel", code=code, kind=kind)
     dara.sees_key("meeting-objection", objection=text("objection-settled"))
     assert entry(dara)[0] == "CANCEL"
+
+
+async def test_where_the_other_party_is_not_at_the_desk_one_is_told_to_write(
+    cambodia_alone: Cast,
+) -> None:
+    dara = cambodia_alone["dara"]
+    code = await raises_emergency(dara, "3.3 14:00")
+    dara.sees(f"The proposal {code} is kept. China has nobody at the desk yet")
