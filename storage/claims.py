@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, exists, func, select, update
+from sqlalchemy import Row, Table, and_, case, delete, exists, func, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause
 
@@ -21,6 +21,10 @@ from storage.schema import fixed
 from storage.statements import Statements
 
 WAITING = "waiting"
+CLAIMED = "claimed"
+"""Stands as the error of a row from its claim until its holder tells how it went."""
+FIRST = -1
+"""Before every rank."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +34,15 @@ class Queue:
     ``order`` names the columns by which rows are taken, with a minus those that go downwards.
     ``lane`` is the column that keeps an order: of the rows of one lane only the oldest is taken,
     and none while that one is leased or put off. A row without lane is a lane of its own.
+    ``rank`` is the column that goes before age in a lane: a younger row of a lower rank is taken
+    first. Its queue marks what it claims with ``CLAIMED``: what is leased goes before all others.
     ``states`` is false where rows are deleted once their work is done.
     """
 
     table: Table
     order: tuple[str, ...]
     lane: str | None = None
+    rank: str | None = None
     states: bool = True
 
     async def claim(
@@ -54,7 +61,7 @@ class Queue:
         rows = self.table
         picked = (
             select(rows.c.id)
-            .where(*self._heads(), rows.c.next_at <= sql.now, *only)
+            .where(*self._heads(sql.now), rows.c.next_at <= sql.now, *only)
             .order_by(*self._ordering())
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -86,20 +93,24 @@ class Queue:
         ``moment`` says it for a row where ``next_at`` alone does not.
         """
         when = self.table.c.next_at if moment is None else moment
-        found = (await sql.run(select(func.min(when)).where(*self._heads()))).scalar_one()
+        found = (await sql.run(select(func.min(when)).where(*self._heads(sql.now)))).scalar_one()
         return found if found is None or isinstance(found, datetime) else None
 
     def _waiting(self, rows: FromClause) -> list[ColumnElement[bool]]:
         return [rows.c.state == fixed(WAITING)] if self.states else []
 
-    def _heads(self) -> list[ColumnElement[bool]]:
-        """The rows that wait and have no older one before them in their lane."""
+    def _heads(self, now: datetime) -> list[ColumnElement[bool]]:
+        """The rows that wait and have none before them in their lane."""
         rows = self.table
         if self.lane is None:
             return self._waiting(rows)
-        older = rows.alias("older")
+        other = rows.alias("other")
+        first = other.c.id < rows.c.id
+        if self.rank is not None:
+            its, own = (_rank(each.c[self.rank], each, now) for each in (other, rows))
+            first = or_(its < own, and_(its == own, first))
         before = exists().where(
-            older.c[self.lane] == rows.c[self.lane], older.c.id < rows.c.id, *self._waiting(older)
+            other.c[self.lane] == rows.c[self.lane], first, *self._waiting(other)
         )
         return [*self._waiting(rows), ~before]
 
@@ -119,3 +130,9 @@ class Queue:
         return tuple(
             -values[name[1:]] if name.startswith("-") else values[name] for name in self.order
         )
+
+
+def _rank(column: ColumnElement[int], rows: FromClause, now: datetime) -> ColumnElement[int]:
+    """The rank of a row; a leased one is on its way, so none may go before it."""
+    leased = and_(rows.c.error == fixed(CLAIMED), rows.c.next_at > now)
+    return case((leased, FIRST), else_=column)

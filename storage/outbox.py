@@ -10,18 +10,16 @@ from sqlalchemy import and_, case, delete, exists, func, insert, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.usecases.ports import Message, Op
-from storage.claims import WAITING, Queue
+from storage.claims import CLAIMED, WAITING, Queue
 from storage.outbox_rows import HOLDS, OUTBOX, SHOWN, message_of, values_of
 from storage.schema import fixed
 from storage.statements import Statements
 
 Ending: TypeAlias = Literal["superseded", "failed", "dead"]
 
-_QUEUE = Queue(table=OUTBOX, order=("urgency", "id"), lane="lane")
+_QUEUE = Queue(table=OUTBOX, order=("urgency", "id"), lane="lane", rank="urgency")
 _HOLD = and_(HOLDS.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
 """What holds a row: that Telegram takes nothing for its chat holds no letter."""
-_CLAIMED = "claimed"
-"""Stands as the error of a row from its claim until its holder tells how it went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +37,7 @@ class OutboxRow:
 
 
 class Outbox:
-    """The messages, first in first out for each chat."""
+    """The messages: for each chat the most urgent first, and of those first in first out."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -79,7 +77,7 @@ class Outbox:
         busy: frozenset[int] = frozenset(),
         mail: bool | None = None,
     ) -> list[OutboxRow]:
-        """Take the oldest message of each chat that is due, answers first, then by age.
+        """Take the first message of each chat that is due, by urgency and then by age.
 
         Answers to presses and letters wait for nothing but themselves; chats in ``busy`` are left
         out for everything else. With ``mail`` only letters are taken, or only what is none.
@@ -93,8 +91,8 @@ class Outbox:
         if busy:
             only.append(or_(OUTBOX.c.lane.is_(None), OUTBOX.c.lane.not_in(sorted(busy))))
         # Where a holder died, nobody knows whether the message arrived.
-        died = OUTBOX.c.error.is_not_distinct_from(_CLAIMED)
-        marks = {"error": _CLAIMED, "repeat": or_(OUTBOX.c.repeat, died)}
+        died = OUTBOX.c.error.is_not_distinct_from(CLAIMED)
+        marks = {"error": CLAIMED, "repeat": or_(OUTBOX.c.repeat, died)}
         found = await _QUEUE.claim(self._sql, limit=limit, lease=lease, only=only, marks=marks)
         return [
             OutboxRow(

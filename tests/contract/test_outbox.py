@@ -196,6 +196,42 @@ async def test_answers_leave_before_news(db: Database) -> None:
     assert said(await claim(db, limit=2)) == ["b", "a"]
 
 
+async def test_what_is_more_urgent_goes_before_what_its_chat_was_told_earlier(
+    db: Database,
+) -> None:
+    await say(db, hello(1, "a"), hello(1, "b"))
+    await say(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
+    await say(db, replace(hello(1, "more"), urgency=Urgency.EMERGENCY))
+    heard = []
+    for _ in range(4):
+        [row] = await claim(db)
+        heard += said([row])
+        await sent(db, row)
+    assert heard == ["alarm", "more", "a", "b"]
+
+
+async def test_nothing_goes_before_what_is_on_its_way_to_the_same_chat(db: Database) -> None:
+    await say(db, hello(1, "a"))
+    [row] = await claim(db)
+    await say(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
+    assert await claim(db) == []
+    async with db.transaction() as tx:
+        assert await tx.outbox.next_at() == START + LEASE
+    async with db.transaction() as tx:
+        assert await tx.outbox.retry(row, at=START + 2 * LEASE, error="500")
+    assert said(await claim(db)) == ["alarm"]
+
+
+async def test_what_a_dead_holder_had_holds_no_emergency_once_its_lease_is_over(
+    db: Database, clock: Clock
+) -> None:
+    await say(db, hello(1, "a"))
+    await claim(db)
+    await say(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
+    clock.turn(LEASE)
+    assert said(await claim(db)) == ["alarm"]
+
+
 async def test_busy_chats_are_left_out(db: Database) -> None:
     await say(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
     assert said(await claim(db, busy=frozenset({1, 3}))) == ["b"]

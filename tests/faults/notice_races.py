@@ -358,11 +358,12 @@ async def race_with_look(url: str, *, runs: int, every_await: bool = False) -> T
                 break
             await races.run(delivers=number % 3 == 2, aim=missed[number % len(missed)])
         tally.expect(not (every_await and races.missed()), f"never cut at {races.missed()}")
-        tally.expect(not await _unsettled(races), "left in the outbox")
+        tally.expect(not await unsettled(races), "left in the outbox")
     return tally
 
 
-async def _unsettled(races: Races) -> list[Any]:
+async def unsettled(races: Races) -> list[Any]:
+    """What still lies in the outbox, or was given up."""
     async with races.cast.app.database.transaction() as tx:
         left = select(OUTBOX.c.id).where(OUTBOX.c.state.in_(["waiting", "dead", "failed"]))
         return list(await tx._sql.run(left))

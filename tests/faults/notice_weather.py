@@ -86,12 +86,14 @@ async def judge(storm: Storm, tally: Tally) -> None:
     """Compare what was said with what arrived, and when each with when it was due."""
     rows, known = await rows_of(storm)
     tally.runs = len(storm.arrivals)
-    chats: dict[int, list[Row]] = defaultdict(list)
+    chats: dict[tuple[int, str], list[Row]] = defaultdict(list)
     for row in rows:
-        chats[row.chat_id].append(row)
-    for chat_id, said in chats.items():
-        arrived = [each for each in storm.arrivals if each.chat_id == chat_id and each.about]
-        judge_chat(tally, said, arrived)
+        chats[row.chat_id, row.about].append(row)
+    for each in storm.arrivals:
+        if each.about is not None:
+            chats.setdefault((each.chat_id, each.about), [])
+    for place, said in chats.items():
+        judge_chat(tally, said, [a for a in storm.arrivals if (a.chat_id, a.about) == place])
     moments: dict[str, set[datetime]] = defaultdict(set)
     for row in rows:
         if row.at is not None:
@@ -112,7 +114,9 @@ async def judge(storm: Storm, tally: Tally) -> None:
 
 
 def judge_chat(tally: Tally, said: list[Row], arrived: list[Arrival]) -> None:
-    """What arrived in a chat is what was said to it, in its order; a second copy is marked."""
+    """What arrived in a chat about one thing is what was said, in its order; a second copy is
+    marked. In between an emergency goes before everything else.
+    """
     places = {
         0
     }  # how many rows may be behind: of what may have arrived nobody knows whether it did

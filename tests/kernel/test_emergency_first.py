@@ -1,0 +1,68 @@
+"""An emergency waits behind nothing: not behind thousands of messages, nor those of its chat."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from liaison.domain.agreements import MeetingKind, PartyCode
+from liaison.domain.cards import text
+from liaison.domain.meeting_facts import Occasion, Plan
+from liaison.domain.people import Role
+from liaison.usecases import meetings
+from sandbox import Phone, Sandbox
+from tests.kernel.conftest import Desk, Open, news, numbered, seen, states
+
+pytestmark = pytest.mark.faults
+
+CHATS, EACH = 100, 50
+BURST = 3
+A_SECOND = 20
+"""How many messages go in a second of the clock: with those under way as many as may."""
+SECONDS = 5.0
+"""How long an emergency may wait."""
+
+
+async def say_until(desk: Desk, phone: Phone, count: int) -> None:
+    """Let the desk say what it can, at Telegram's pace, until somebody has seen so many."""
+    delivery = desk.app.delivery
+    while len(seen(phone)) < count:
+        await delivery._round()
+        done, _ = await asyncio.wait(delivery._flying, return_when=asyncio.FIRST_COMPLETED)
+        desk.dial.turn(len(done) / A_SECOND)
+
+
+async def test_an_emergency_leaves_before_five_thousand_messages_that_wait(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    phones = [sandbox.user(first_name=f"Person {number}") for number in range(CHATS + 1)]
+    zhang, *others, dara = phones
+    async with open_desk(paced=True) as desk:
+        for phone in others:
+            phone.start()
+        await desk.join(zhang, party="CN", role=Role.COORDINATOR)
+        by = await desk.join(dara, role=Role.COORDINATOR)
+        sandbox.flood.on = True
+        await desk.say(*(news(zhang, numbered(number)) for number in range(EACH)))
+        await desk.say(*(news(each, numbered(n)) for n in range(EACH) for each in others))
+        await say_until(desk, zhang, BURST)
+        await asyncio.wait(desk.app.delivery._flying)
+        told_at, heard = desk.dial.now(), len(seen(zhang))
+        async with desk.app.database.transaction() as tx:
+            plan = Plan(
+                kind=MeetingKind.EMERGENCY,
+                occasion=Occasion.AT_RISK,
+                urgent=True,
+                case=None,
+                options=((tx.now + timedelta(hours=4), None),),
+                host=PartyCode("KH"),
+            )
+            meeting = await meetings.propose(tx, by, plan)
+        await say_until(desk, zhang, heard + 1)
+        waited = (desk.dial.now() - told_at).total_seconds()
+        left = [state for state, _ in await states(desk)].count("waiting")
+    said = text("notice-meeting-propose", code=meeting.code, kind=text("meeting-kind-emergency"))
+    assert desk.app.catalog.plain(said, "en") in seen(zhang)[heard]
+    assert waited <= SECONDS
+    assert left > CHATS * EACH * 0.9
+    assert {call.code for call in sandbox.calls} == {200}
