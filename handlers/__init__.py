@@ -17,6 +17,7 @@ from handlers import (
     plan,
     proposals,
     requests,
+    two_keys,
 )
 from handlers.gate import Gate, edited, membership
 
@@ -31,6 +32,7 @@ def build_router() -> Router:
         drafts.router(),
         requests.router(),
         outcomes.router(),
+        two_keys.router(),
         deadlines.router(),
         meetings.router(),
         agendas.router(),

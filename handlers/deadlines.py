@@ -57,8 +57,10 @@ async def _explain_case(turn: Turn, wanted: str) -> Reply:
     back: Row = (Button(text("button-case"), f"case {request.reference}"),)
     clocked = turn.tx.agreement.request_type(request.asked.kind).clocked
     if not clocked and request.asked.needed_by is not None:
-        said = text("explain-needed-by", due=request.asked.needed_by)
-        return turn.done(card(said, rows=[back]))
+        said = [text("explain-needed-by", due=request.asked.needed_by)]
+        if request.first_due_on is not None and request.due_on is not None:
+            said.append(text("explain-extended", first=request.first_due_on, due=request.due_on))
+        return turn.done(card(*said, rows=[back]))
     if request.received_on is None:
         return turn.done(card(text("explain-not-received"), rows=[back]))
     shown = explain(

@@ -123,15 +123,16 @@ async def refuse(turn: Turn) -> Reply:
     action = Action.DRAFT_REFUSAL if drafts else Action.REFUSE
     _, by_letter = await check(turn, action)
     known = turn.tx.agreement.grounds
+    article = turn.tx.agreement.articles["refusal"]
     grounds = codes(given, known)
     sent = turn.line.rest(2)
     if not grounds or sent is None:
         labels = {code: term("ground", code) for code in known}
         rows = choice_rows(turn, request, labels=labels, chosen=grounds, go_on=WHICH_LETTER)
-        return turn.asking(card(text("refuse-grounds"), rows=rows))
+        return turn.asking(card(text("refuse-grounds", article=article), rows=rows))
     if sent == WHICH_LETTER:
         line = turn.line.but(request.reference, turn.line.args[1])
-        return await turn.ask_for_words(line, text("refuse-letter"))
+        return await turn.ask_for_words(line, text("refuse-letter", article=article))
     letter = parse_letter(sent)
     press = turn.line.press(letter)
     request = await usecase.refuse(turn.tx, turn.person, press, grounds=grounds, sent=letter)

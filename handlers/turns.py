@@ -27,6 +27,15 @@ from liaison.domain.meetings import (
 )
 from liaison.domain.people import Person
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
+from liaison.domain.two_keys import (
+    ForeignKey,
+    KeyEnded,
+    KeyOpen,
+    KeyTaken,
+    KeyTakenByColleague,
+    OwnKey,
+    UnknownKey,
+)
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import show_case
 from liaison.usecases.requests import find
@@ -52,6 +61,13 @@ OVERTAKEN = (
     StaleActivity,
     ActivityRecorded,
     ActivityEnded,
+    KeyOpen,
+    KeyEnded,
+    KeyTaken,
+    KeyTakenByColleague,
+    OwnKey,
+    ForeignKey,
+    UnknownKey,
 )
 """Refusals that show the matter as it has come to stand."""
 

@@ -33,6 +33,7 @@ from storage.people import PEOPLE
 from storage.request_rows import REQUESTS
 from storage.schema import fixed
 from storage.statements import Statements
+from storage.two_keys import TWO_KEYS, WAITS
 from storage.wakeups import WAKEUPS
 
 Condition = ColumnElement[bool]
@@ -40,8 +41,14 @@ _NOTE = NOTICES.c
 _OPEN = _NOTE.state == fixed(NoticeState.OPEN)
 _TOLD = and_(_NOTE.told_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
 _WAITS = and_(_OPEN, _TOLD)
-_REQUEST, _MEETING, _ACTIVITY, _NOTICE = "request", "meeting", "activity", "notice"
-"""The kinds of wake-ups that cases, meetings, activities and notices have."""
+_REQUEST, _MEETING, _ACTIVITY, _TWO_KEY, _NOTICE = (
+    "request",
+    "meeting",
+    "activity",
+    "two_key",
+    "notice",
+)
+"""The kinds of wake-ups that cases, meetings, activities, proposals and notices have."""
 _MOST_UNWOKEN = 50
 
 
@@ -173,6 +180,7 @@ class Notices:
             (_REQUEST, REQUESTS.c.reference, REQUESTS.c.state.in_(sorted(OPEN))),
             (_MEETING, MEETINGS.c.code, is_planned(self._sql.now)),
             (_ACTIVITY, cast(ACTIVITIES.c.number, String), IS_OPEN),
+            (_TWO_KEY, TWO_KEYS.c.code, WAITS),
             (_NOTICE, _NOTE.code, _OPEN),
         )
         each = (

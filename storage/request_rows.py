@@ -65,6 +65,10 @@ class RequestRows(Rows, table=True):
         check("sent_not_received", "state <> 'sent' OR received_on IS NULL"),
         check("received_on_a_day", "state <> 'received' OR received_on IS NOT NULL"),
         check("due_since_receipt", "(due_on IS NULL) = (received_on IS NULL)"),
+        check(
+            "extended_to_later",
+            "first_due_on IS NULL OR due_on IS NOT NULL AND first_due_on < due_on",
+        ),
         check("asked_while_received", "missing = '' OR state = 'received'"),
         check("answered_with_outcome", "state <> 'answered' OR outcome IS NOT NULL"),
         check("refused_with_ground", "state <> 'refused' OR refusal IS NOT NULL"),
@@ -102,6 +106,7 @@ class RequestRows(Rows, table=True):
     stepped_at: datetime = Field(sa_type=UtcDateTime)
     received_on: date | None
     due_on: date | None
+    first_due_on: date | None
     assignee: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
     missing: str
     outcome: str | None = Field(sa_type=Text)
@@ -170,6 +175,7 @@ def request_values(request: Request) -> dict[str, Any]:
         "stepped_at": request.stepped_at,
         "received_on": request.received_on,
         "due_on": request.due_on,
+        "first_due_on": request.first_due_on,
         "assignee": request.assignee,
         "missing": " ".join(request.missing),
         "outcome": _dump(request.outcome),
@@ -215,6 +221,7 @@ def request_of(row: Row[Any]) -> Request:
         stepped_at=row.stepped_at,
         received_on=row.received_on,
         due_on=row.due_on,
+        first_due_on=row.first_due_on,
         assignee=None if row.assignee is None else PersonId(row.assignee),
         missing=tuple(Missing(each) for each in row.missing.split()),
         outcome=_outcome(row.outcome),

@@ -16,6 +16,7 @@ from storage.people import PEOPLE
 from storage.request_rows import EVENTS, REQUESTS
 from storage.schedules import SCHEDULES
 from storage.schema import METADATA
+from storage.two_keys import TWO_KEYS
 from storage.wakeups import WAKEUPS
 
 TABLES = (
@@ -32,6 +33,7 @@ TABLES = (
     ATTENDANCES,
     AGENDA_ITEMS,
     ACTIVITIES,
+    TWO_KEYS,
     NOTICES,
     COPIES,
     CONVERSATIONS,

@@ -24,6 +24,7 @@ from storage.people import PeopleOfParties
 from storage.requests import Requests
 from storage.schedules import Schedules
 from storage.statements import Statements
+from storage.two_keys import TwoKeys
 from storage.wakeups import Wakeups
 
 
@@ -55,6 +56,7 @@ class Transaction:
         self.meetings = Meetings(sql)
         self.agendas = Agendas(sql)
         self.activities = Activities(sql)
+        self.two_keys = TwoKeys(sql)
         self.notices = Notices(sql)
         self.aways = Aways(sql)
         self.mail_codes = MailCodes(sql)

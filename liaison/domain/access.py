@@ -54,6 +54,8 @@ class Action(StrEnum):
     """Agree with what the other Party stated by letter."""
     OBJECT = "object"
     """Object to what the other Party stated by letter."""
+    EXTEND = "extend"
+    """Both Parties move the due date: one proposes, the other agrees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,7 @@ RULES: Mapping[Action, Rule] = {
     ),
     Action.AGREE: Rule(side=None, states=ALL_STATES, roles=STAFF),
     Action.OBJECT: Rule(side=None, states=ALL_STATES, roles=STAFF),
+    Action.EXTEND: Rule(side=None, states=frozenset({State.RECEIVED}), roles=COORDINATORS),
 }
 
 EVERYBODY = frozenset(Role)
@@ -117,6 +120,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "close": STAFF,
     "agree": STAFF,
     "object": STAFF,
+    "extend": COORDINATORS,
     "inbox": EVERYBODY,
     "ack": EVERYBODY,
     "meetings": EVERYBODY,

@@ -145,6 +145,13 @@ class PlanRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TwoKeyRules:
+    """How long, in days, what one Party proposed waits for the other one to agree."""
+
+    open_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """Two Parties and everything they agreed that a desk must know.
 
@@ -169,6 +176,7 @@ class Agreement:
     crossing_points: tuple[str, ...]
     meetings: MeetingRules
     plan: PlanRules
+    two_keys: TwoKeyRules
     termination_days: int
     termination_reminder_days: tuple[int, ...]
 
@@ -233,6 +241,9 @@ def _read_agreement(table: ProfileTable) -> Agreement:
         **table.table("lists", lambda row: {name: row.codes(name) for name in lists}),
         meetings=table.table("meetings", lambda row: _read_meetings(row, codes)),
         plan=table.table("plan", _read_plan),
+        two_keys=table.table(
+            "two_keys", lambda row: TwoKeyRules(open_days=row.number("open_days", low=1, high=366))
+        ),
         termination_days=termination_days,
         termination_reminder_days=termination_reminder_days,
     )

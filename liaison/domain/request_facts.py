@@ -51,6 +51,16 @@ class WithdrawalReason(StrEnum):
     OTHER_CHANNEL = "other_channel"
 
 
+class ExtensionReason(StrEnum):
+    """Why more time is needed for an answer; the particulars go by the official channel."""
+
+    INFORMATION_AWAITED = "information_awaited"
+    MANY_PERSONS = "many_persons"
+    COURT = "court"
+    HOLIDAYS = "holidays"
+    OTHER_CHANNEL = "other_channel"
+
+
 class Missing(StrEnum):
     """What the requested Party still needs; the particulars go by the official channel."""
 
@@ -147,6 +157,7 @@ class Request:
     """A case as it stands.
 
     ``received_on`` and ``due_on`` are dates in the requested Party's zone; instants are aware UTC.
+    ``first_due_on`` is the due date before both Parties extended it, where they did.
     ``moved_at`` is when the case came to its state, ``stepped_at`` when the last step of any kind
     was taken; ``version`` counts every change, and
     ``shared_version`` is the last one that both Parties may see.
@@ -165,6 +176,7 @@ class Request:
     stepped_at: datetime
     received_on: date | None = None
     due_on: date | None = None
+    first_due_on: date | None = None
     assignee: PersonId | None = None
     missing: tuple[Missing, ...] = ()
     outcome: Outcome | None = None

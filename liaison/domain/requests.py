@@ -6,7 +6,7 @@ event that tells it. Steps check what they are given; who may take them stands i
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from liaison.domain.access import STAFF, Action, NeedsLetter, State
 from liaison.domain.agreements import PartyCode
@@ -17,6 +17,7 @@ from liaison.domain.request_facts import (
     Act,
     Asked,
     Event,
+    ExtensionReason,
     Grounds,
     Kind,
     Missing,
@@ -30,6 +31,8 @@ from liaison.domain.request_facts import (
 )
 
 MOST_PERSONS = 999
+MOST_DAYS_MORE = 366
+"""The furthest that one extension may move a due date."""
 
 
 class StaleVersion(Refusal):
@@ -60,6 +63,12 @@ class ReceiptOutOfRange(Refusal):
     """A date of receipt in the future or before the request was sent."""
 
     key = "error-receipt-date"
+
+
+class ExtensionOutOfRange(Refusal):
+    """A new due date that is not later than the present one, or too late."""
+
+    key = "error-extension-date"
 
 
 class NeededInThePast(Refusal):
@@ -264,6 +273,28 @@ def withdraw(request: Request, act: Act, *, reason: WithdrawalReason, letter: st
 def close(request: Request, act: Act) -> Step:
     """Acknowledge the outcome; the case ends."""
     return _step(_end(request, State.CLOSED, act), Action.CLOSE, act)
+
+
+def extend(request: Request, act: Act, *, to: date, reason: ExtensionReason) -> Step:
+    """Move the due date as both Parties agreed; the clock runs on, and the first date is kept.
+
+    Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
+    """
+    before = check_extension(request, to)
+    moved = replace(request, due_on=to, first_due_on=request.first_due_on or before)
+    facts = {"before": before.isoformat(), "due": to.isoformat(), "reason": reason.value}
+    return _step(moved, Action.EXTEND, act, facts)
+
+
+def check_extension(request: Request, to: date) -> date:
+    """The present due date of a received case, which a later one may replace; both are dates of the
+    requested Party. Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
+    """
+    before = _due(request.due_on)
+    first, last = before + timedelta(days=1), before + timedelta(days=MOST_DAYS_MORE)
+    if not first <= to <= last:
+        raise ExtensionOutOfRange(first=first, last=last)
+    return before
 
 
 def judge_statements(request: Request, act: Act, *, verdict: Verdict) -> Step:

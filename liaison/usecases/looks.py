@@ -6,14 +6,17 @@ from liaison.domain.activities import ActivityNumber
 from liaison.domain.agreements import PartyCode
 from liaison.domain.meeting_facts import MeetingCode
 from liaison.domain.references import Reference
+from liaison.domain.two_keys import TwoKeyCode
 from liaison.usecases import (
     activities,
     digests,
+    extensions,
     meeting_looks,
     meetings,
     notices,
     reminders,
     requests,
+    two_keys,
 )
 from liaison.usecases.ports import Tx
 
@@ -32,6 +35,8 @@ async def look_at(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
             await meeting_looks.look_at_year(tx, PartyCode(subject), since=since)
         case activities.WAKE:
             await activities.look(tx, ActivityNumber(int(subject)), since=since)
+        case two_keys.WAKE:
+            await extensions.look(tx, TwoKeyCode(subject))
         case notices.WAKE:
             await notices.look(tx, subject)
         case digests.WAKE:

@@ -28,6 +28,7 @@ from liaison.usecases.repositories import (
     People,
     Requests,
     Schedules,
+    TwoKeys,
 )
 
 
@@ -140,6 +141,10 @@ class Tx(Protocol):
     @property
     def activities(self) -> Activities:
         """The plan of action."""
+
+    @property
+    def two_keys(self) -> TwoKeys:
+        """What needs the keys of both Parties."""
 
     @property
     def conversations(self) -> Conversations:

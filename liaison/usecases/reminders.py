@@ -14,10 +14,7 @@ from liaison.domain.request_facts import Request
 from liaison.usecases import notices
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
-from liaison.usecases.requests import RECEIPT, WAKE
-
-OWED = "owed"
-"""The topic of whatever says that an answer is owed."""
+from liaison.usecases.requests import OWED, RECEIPT, WAKE
 
 
 async def look(tx: Tx, reference: Reference, *, since: datetime) -> None:

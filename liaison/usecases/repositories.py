@@ -23,6 +23,7 @@ from liaison.domain.references import Reference
 from liaison.domain.request_facts import Event, Request
 from liaison.domain.schedules import Schedule
 from liaison.domain.scorecards import CaseFacts, Period
+from liaison.domain.two_keys import TwoKey, TwoKeyCode, TwoKeyKind
 
 
 class People(Protocol):
@@ -233,6 +234,25 @@ class Activities(Protocol):
 
     async def imported(self) -> Sequence[Activity]:
         """What came from files."""
+
+
+class TwoKeys(Protocol):
+    """Proposals that need the keys of both Parties: both see all of them."""
+
+    async def add(self, key: TwoKey) -> bool:
+        """Keep a new proposal; false where one of its kind about the same is open already."""
+
+    async def get(self, code: TwoKeyCode) -> TwoKey | None:
+        """One proposal; whoever changes it has locked what it is about."""
+
+    async def exists(self, code: TwoKeyCode) -> bool:
+        """Whether a code is taken."""
+
+    async def find_open(self, kind: TwoKeyKind, of: str) -> TwoKey | None:
+        """The one proposal of a kind about a matter that is open, like ``get``."""
+
+    async def change(self, key: TwoKey) -> bool:
+        """Write the next version; false where it is no longer ``key.version - 1``."""
 
 
 class Notices(Protocol):

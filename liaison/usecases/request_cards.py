@@ -12,8 +12,10 @@ from liaison.domain.drafts import checks_for
 from liaison.domain.people import Person, Role
 from liaison.domain.request_facts import Event, Request, Statement
 from liaison.domain.requests import to_judge
+from liaison.domain.two_keys import TwoKey, TwoKeyKind
 from liaison.usecases.away import away_line
 from liaison.usecases.deadlines import published_text, working_days_text
+from liaison.usecases.extension_cards import extension_lines, extension_rows
 from liaison.usecases.ports import Tx
 from liaison.usecases.repositories import CaseFilter
 
@@ -33,6 +35,7 @@ class View:
     alone: bool
     assignee: Person | None
     away: Text | None
+    extension: TwoKey | None
 
 
 async def show_case(
@@ -44,12 +47,16 @@ async def show_case(
     own = viewer.party == request.requested
     holder = request.assignee if own else None
     assignee = None if holder is None else await tx.people.get(holder)
+    extension = None
+    if request.state is State.RECEIVED:
+        extension = await tx.two_keys.find_open(TwoKeyKind.EXTENSION, request.reference)
     view = View(
         viewer=viewer,
         today=local_date(tx.now, tx.agreement.party(request.requested).zone),
         alone=not staffed,
         assignee=assignee,
         away=None if assignee is None else await away_line(tx, assignee),
+        extension=extension,
     )
     between = text(
         "case-parties",
@@ -60,6 +67,7 @@ async def show_case(
         [] if headline is None else [headline],
         [_title(request), between],
         [*_standing(request, view), *_working_days(tx, request)],
+        [*extension_lines(tx.agreement, request, extension)],
         [*_asked(request), *_repatriation(tx, request)],
         [*_inner(request, view)],
         [*map(_statement, request.statements)],
@@ -242,6 +250,8 @@ def _buttons(request: Request, view: View) -> list[Row]:
     if may(Action.DRAFT_REFUSAL) or may(Action.REFUSE):
         steps.append(button(Action.REFUSE, f"refuse {reference} {seen}"))
     rows += [steps[at : at + 2] for at in range(0, len(steps), 2)]
+    if may(Action.EXTEND):
+        rows += map(list, extension_rows(viewer, request, view.extension))
     if to_judge(request, viewer.party) and may(Action.AGREE):
         rows.append(
             [

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 
 from liaison.domain import requests as life
-from liaison.domain.access import Action, NeedsLetter, WrongState, judge, stands_in
+from liaison.domain.access import OPEN, Action, NeedsLetter, WrongState, judge, stands_in
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import named
 from liaison.domain.deadlines import count_deadline, local_date
@@ -24,6 +24,7 @@ from liaison.domain.request_facts import (
     Act,
     Asked,
     Event,
+    ExtensionReason,
     Missing,
     Outcome,
     Request,
@@ -31,7 +32,8 @@ from liaison.domain.request_facts import (
     WithdrawalReason,
 )
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
-from liaison.usecases import notices
+from liaison.domain.two_keys import TwoKeyKind
+from liaison.usecases import notices, two_keys
 from liaison.usecases.audiences import staff
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -40,6 +42,8 @@ WAKE = "request"
 """The kind under which cases are looked at again."""
 RECEIPT = "receipt"
 """The topic of whatever says that a request waits for its receipt."""
+OWED = "owed"
+"""The topic of whatever says that an answer is owed."""
 
 _ENDS: Mapping[Action, frozenset[str]] = {
     Action.DROP_REFUSAL: frozenset({Action.DRAFT_REFUSAL}),
@@ -200,6 +204,17 @@ async def withdraw(
     return await _keep(tx, life.withdraw(request, act, reason=reason, letter=sent), person)
 
 
+async def extend(
+    tx: Tx, person: Person, press: Press, *, to: date, reason: ExtensionReason
+) -> Request:
+    """Move the due date, as the other Party proposed and this person agrees for the own one.
+
+    Raises what ``life.extend`` raises.
+    """
+    request, act = await _begin(tx, person, press, Action.EXTEND)
+    return await _keep(tx, life.extend(request, act, to=to, reason=reason), person)
+
+
 async def close(tx: Tx, person: Person, press: Press) -> Request:
     """Acknowledge the outcome; the case ends."""
     request, act = await _begin(tx, person, press, Action.CLOSE)
@@ -266,14 +281,19 @@ async def _keep(tx: Tx, step: life.Step, person: Person) -> Request:
 async def _settle(tx: Tx, request: Request, event: Event, person: Person) -> Request:
     """What follows every step: the audit record, the next look, and who hears of it."""
     await tx.audit(f"request.{event.action}", request.reference, by=person, version=request.version)
-    if request.moved_at == tx.now:  # an inner step must not skip what is due this very moment
+    extended = event.action is Action.EXTEND
+    # Any other step within a state must not skip what is due this very moment.
+    if extended or request.moved_at == tx.now:
         plan = next_steps(request, tx.agreement, since=tx.now, now=tx.now)
         await tx.wake(WAKE, request.reference, plan.wake_at)
+    if request.state not in OPEN:
+        await two_keys.settle(tx, TwoKeyKind.EXTENSION, request.reference)
     ended = _ENDS.get(event.action, frozenset())
 
     def is_moot(notice: Notice) -> bool:
         own = notice.party == person.party
-        return notice.is_moot(request.state) or (own and notice.topic in ended)
+        old = (own and notice.topic in ended) or (extended and notice.topic == OWED)
+        return old or notice.is_moot(request.state)
 
     await notices.after_step(tx, Subject.REQUEST, request.reference, by=person, is_moot=is_moot)
     for news in _news(request, event):
@@ -321,6 +341,9 @@ def _news(request: Request, event: Event) -> Iterator[Draft]:
             )
         case Action.DROP_REFUSAL:
             yield news(party=own, audience=Audience.CIRCLE, inner=True)
+        case Action.EXTEND:
+            for party in (other, own):
+                yield news(party=party, audience=Audience.CIRCLE)
         case Action.ASK | Action.ANSWER | Action.REFUSE | Action.OBJECT:
             yield news(party=other, audience=Audience.CIRCLE, priority=Priority.IMPORTANT)
         case _:

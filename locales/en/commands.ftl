@@ -14,6 +14,7 @@ command-withdraw = Withdraw your request
 command-close = Acknowledge the outcome and close the case
 command-agree = Agree with what was stated by letter
 command-object = Object to what was stated by letter
+command-extend = Propose or answer an extension of a case
 command-inbox = Show what waits for your word
 command-ack = Acknowledge a notice
 command-meetings = List meetings and proposals

@@ -133,9 +133,9 @@ answer-which = <b>What is the result for { $persons ->
     }?</b>
 answer-how-many = <b>How many of the { $persons } persons are confirmed?</b>
 answer-letter = <b>By which letter does the answer go?</b> Please write its reference.
-refuse-grounds = <b>On which grounds of Article 8?</b>
+refuse-grounds = <b>On which grounds of Article { $article }?</b>
     Choose one or several, then continue.
-refuse-letter = <b>Which letter gives the reason?</b> Please write its reference. The other Party must be told the reason (Article 8).
+refuse-letter = <b>Which letter gives the reason?</b> Please write its reference. The other Party must be told the reason (Article { $article }).
 withdraw-why = <b>Why is the request withdrawn?</b>
 withdraw-letter = <b>Which letter says so?</b> Please write its reference.
 
@@ -223,7 +223,7 @@ error-needed-by = { $day } has passed already. Please give today or a later day.
 error-nothing-asked = No question is open on this case.
 error-no-draft = No refusal is prepared for this case.
 error-nothing-to-judge = Nothing stated by letter waits for a word of your Party.
-error-no-ground = A refusal needs at least one ground of Article 8.
+error-no-ground = A refusal needs at least one of the grounds that the Agreement names.
 error-not-an-answer = That result does not answer this type of request.
 error-not-your-case = The case is assigned to somebody else. A coordinator of your Party can assign it anew.
 

@@ -14,6 +14,7 @@ command-withdraw = 撤回请求
 command-close = 确认收悉结果并结案
 command-agree = 认可据函登记的事项
 command-object = 对据函登记的事项提出异议
+command-extend = 提议延期，或答复延期提议
 command-inbox = 查看待您确认收悉的通知
 command-ack = 确认收悉通知
 command-meetings = 查看会议及提议

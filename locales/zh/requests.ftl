@@ -122,9 +122,9 @@ assign-whom = <b>请选择承办人。</b>
 answer-which = <b>请选择结果（涉及{ $persons }人）。</b>
 answer-how-many = <b>{ $persons }人中确认多少人？</b>
 answer-letter = <b>答复以哪份公函发出？</b>请输入公函文号。
-refuse-grounds = <b>依据协定第8条的哪些理由？</b>
+refuse-grounds = <b>依据协定第{ $article }条的哪些理由？</b>
     请选择一项或多项，然后继续。
-refuse-letter = <b>哪份公函说明原因？</b>请输入公函文号。拒绝的原因须告知请求方（第8条）。
+refuse-letter = <b>哪份公函说明原因？</b>请输入公函文号。拒绝的原因须告知请求方（第{ $article }条）。
 withdraw-why = <b>请选择撤回原因。</b>
 withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号。
 
@@ -205,7 +205,7 @@ error-needed-by = { $day }已过。请填写今日或以后的日期。
 error-nothing-asked = 本案没有待补充的信息。
 error-no-draft = 本案没有拟定的拒绝意见。
 error-nothing-to-judge = 没有待本方表态的据函登记事项。
-error-no-ground = 拒绝请求须至少有一项协定第8条规定的理由。
+error-no-ground = 拒绝请求须至少有一项协定规定的理由。
 error-not-an-answer = 此结果不适用于该类请求。
 error-not-your-case = 本案已由他人承办。可由本方协调员重新指派。
 

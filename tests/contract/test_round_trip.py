@@ -1,7 +1,7 @@
 """Whatever a case can be comes back from storage as it went in."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import count
 
 import pytest
@@ -96,6 +96,10 @@ def asked(draw: st.DrawFn) -> Asked:
 def requests(draw: st.DrawFn) -> Request:
     state = draw(st.sampled_from(State))
     received_on = None if state is State.SENT else draw(DAYS)
+    due_on = None if received_on is None else draw(DAYS)
+    earlier: st.SearchStrategy[date | None] = st.none()
+    if due_on is not None and due_on > date.min:
+        earlier |= st.dates(max_value=due_on - timedelta(days=1))
     version = draw(st.integers(1, 10_000))
     requesting = draw(PARTIES)
     return Request(
@@ -111,7 +115,8 @@ def requests(draw: st.DrawFn) -> Request:
         moved_at=draw(MOMENTS),
         stepped_at=draw(MOMENTS),
         received_on=received_on,
-        due_on=None if received_on is None else draw(DAYS),
+        due_on=due_on,
+        first_due_on=draw(earlier),
         assignee=draw(st.none() | PEOPLE),
         missing=draw(MISSING) if state is State.RECEIVED else (),
         outcome=draw(OUTCOMES if state in {State.ANSWERED, State.CLOSED} else st.none()),

@@ -25,6 +25,7 @@ from tests.contract.test_mail_codes import mail_code
 from tests.contract.test_meetings import comes, proposed
 from tests.contract.test_notices import NOTICE
 from tests.contract.test_people import INVITE
+from tests.contract.test_two_keys import proposal
 
 pytestmark = pytest.mark.contract
 
@@ -71,6 +72,7 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_requests_sent_not_received": {"received_on": START.date(), "due_on": START.date()},
     "ck_requests_received_on_a_day": {"state": "received"},
     "ck_requests_due_since_receipt": {"due_on": START.date()},
+    "ck_requests_extended_to_later": {"first_due_on": START.date()},
     "ck_requests_asked_while_received": {"missing": "names"},
     "ck_requests_closed_with_either": {"state": "closed"},
     "ck_requests_answered_with_outcome": {"state": "answered"},
@@ -128,6 +130,16 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_meeting_attendances_party_named": {"party": "KHM"},
     "ck_meeting_attendances_substitute_named": {"presence": "substitute"},
     "ck_meeting_attendances_substitute_is_another": {"presence": "substitute", "substitute": 1},
+    "ck_two_keys_kind_known": {"kind": "gossip"},
+    "ck_two_keys_state_known": {"state": "over", "ended_at": START},
+    "ck_two_keys_code_length": {"code": "7F3K9"},
+    "ck_two_keys_named": {"of_what": ""},
+    "ck_two_keys_party_named": {"party": ""},
+    "ck_two_keys_changes_something": {"value_after": "2026-04-14"},
+    "ck_two_keys_open_for_a_time": {"expires_at": START},
+    "ck_two_keys_version": {"version": 0},
+    "ck_two_keys_ended_once": {"ended_at": START},
+    "ck_two_keys_ended_by_somebody": {"state": "agreed", "ended_at": START},
     "ck_notices_priority_known": {"priority": "some"},
     "ck_notices_subject_known": {"subject": "weather"},
     "ck_notices_audience_known": {"audience": "everybody"},
@@ -208,6 +220,7 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.agendas.add(meeting, Entry(title="The form"), by=person)
     decision = Intent(titles={"*": "A form"}, lead=KH, first_on=None, last_on=today)
     await tx.activities.add(decision, source=meeting.code, by=person)
+    await tx.two_keys.add(proposal(person))
     await tx.notices.add(NOTICE)
     await tx.notices.keep_copy(NOTICE.code, Copy(person=person.id, told_at=tx.now))
     await tx.conversations.set(7, state="new", data={})

@@ -22,7 +22,7 @@ from liaison.domain.notices import Audience, Notice, Subject, new_code
 from liaison.domain.people import Person
 from liaison.domain.references import new_reference
 from liaison.domain.request_facts import Act, Asked, Kind, Letter
-from liaison.usecases import notices, reminders, requests
+from liaison.usecases import notices, requests
 from liaison.usecases.audiences import STAFF
 from storage.notice_rows import COPIES, NOTICES, notice_of, notice_values
 from storage.outbox_rows import OUTBOX
@@ -186,7 +186,7 @@ async def judge(tx: Transaction, due: Due, tally: Tally) -> None:
     told_of = Counter(key.split(":")[1] for key in said.scalars())
     copies = Counter(row.notice for row in await tx._sql.run(select(COPIES.c.notice)))
     wanted = {each.code: 0 for each in due.untold} | {each.code: 1 for each in due.told}
-    owed = Counter(each.of for each in kept.values() if each.topic == reminders.OWED)
+    owed = Counter(each.of for each in kept.values() if each.topic == requests.OWED)
     tally.doubled += sum(times - 1 for times in owed.values())
     tally.lost += sum(reference not in owed for reference in due.cases)
     wanted |= {each.code: 0 for each in kept.values() if each.of in due.cases}

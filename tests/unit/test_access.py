@@ -39,6 +39,7 @@ THE_RULES = """
     close          requesting  answered,refused   focal_person,coordinator  by-letter
     agree          both        every              focal_person,coordinator  -
     object         both        every              focal_person,coordinator  -
+    extend         both        received           coordinator               -
 """
 LINES_OF_RULES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip().splitlines()}
 CELLS = list(product(Role, Side, State, [False, True]))
@@ -99,14 +100,14 @@ def test_nothing_but_a_word_on_statements_is_said_of_a_case_that_has_ended(state
     assert possible == {Action.AGREE, Action.OBJECT}
 
 
-def test_while_both_parties_have_people_no_step_but_a_word_belongs_to_both() -> None:
+def test_while_both_parties_have_people_no_step_but_a_word_or_a_key_belongs_to_both() -> None:
     for action, state in product(Action, State):
         sides = {
             side
             for role, side in product(Role, Side)
             if judge(action, role=role, side=side, state=state, alone=False) is None
         }
-        assert len(sides) < 2 or action in {Action.AGREE, Action.OBJECT}
+        assert len(sides) < 2 or action in {Action.AGREE, Action.OBJECT, Action.EXTEND}
 
 
 @pytest.mark.parametrize("action", RULES)
@@ -149,7 +150,7 @@ def test_only_administrators_let_people_in_and_out(command: str) -> None:
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("command", ["", "?", "drop", "NEW", "extend", "start x"])
+@pytest.mark.parametrize("command", ["", "?", "drop", "NEW", "extends", "start x"])
 def test_a_command_that_is_not_listed_nobody_has(command: str, role: Role) -> None:
     assert not may_use(command, role)
 

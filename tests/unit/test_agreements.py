@@ -43,6 +43,7 @@ def test_the_agreement_says_what_the_articles_say() -> None:
     assert AGREEMENT.receipt_alert_hours == 24
     assert (AGREEMENT.meetings.first_host, AGREEMENT.meetings.first_year) == ("CN", 2017)
     assert (AGREEMENT.plan.days_before, AGREEMENT.plan.overdue_every_days) == ((30, 7, 1), 7)
+    assert AGREEMENT.two_keys.open_days == 14
     assert AGREEMENT.termination_days == 90
 
 

@@ -485,6 +485,7 @@ def upgrade() -> None:
         sa.Column("stepped_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("first_due_on", sa.Date(), nullable=True),
         sa.Column("assignee", WIDE, nullable=True),
         sa.Column("missing", sa.String(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=True),
@@ -546,6 +547,10 @@ def upgrade() -> None:
             "(due_on IS NULL) = (received_on IS NULL)", name=op.f("ck_requests_due_since_receipt")
         ),
         sa.CheckConstraint(
+            "first_due_on IS NULL OR due_on IS NOT NULL AND first_due_on < due_on",
+            name=op.f("ck_requests_extended_to_later"),
+        ),
+        sa.CheckConstraint(
             "children BETWEEN 0 AND persons", name=op.f("ck_requests_children_among_persons")
         ),
         sa.CheckConstraint("length(reference) = 10", name=op.f("ck_requests_reference_length")),
@@ -597,7 +602,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "action IN ('log', 'record', 'receive', 'ask', 'supply', "
             "'assign', 'answer', 'draft_refusal', 'drop_refusal', 'refuse', "
-            "'withdraw', 'close', 'agree', 'object')",
+            "'withdraw', 'close', 'agree', 'object', 'extend')",
             name=op.f("ck_request_events_action_known"),
         ),
         sa.CheckConstraint(

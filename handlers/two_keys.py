@@ -1,0 +1,111 @@
+"""What needs the keys of both Parties: the extension of a case.
+
+``extend REF DATE REASON`` proposes; what the line lacks is asked for. ``extend REF agree CODE``,
+``decline`` and ``withdraw`` answer the proposal of that code and no other.
+"""
+
+from datetime import date, timedelta
+
+from aiogram import Router
+
+from handlers.replies import Reply
+from handlers.requests import back_to, codes
+from handlers.turns import Turn, on
+from liaison.domain.cards import Button, Row, Text, card, named, text
+from liaison.domain.digits import NotADate, parse_date
+from liaison.domain.drafts import NotAChoice
+from liaison.domain.request_facts import ExtensionReason, Request
+from liaison.domain.requests import NoDueDate, check_extension
+from liaison.domain.two_keys import ENDS_IN, TwoKeyAction, UnknownKey, parse_key_code
+from liaison.usecases import extensions
+from liaison.usecases.request_cards import show_case
+from liaison.usecases.requests import today_of
+
+OFFERED_DAYS = (7, 14, 30)
+ANSWERS = {each.value: each for each in ENDS_IN}
+
+
+def router() -> Router:
+    """The routes of this column."""
+    made = Router(name="two_keys")
+    on(made, "extend", extend)
+    return made
+
+
+async def extend(turn: Turn) -> Reply:
+    """Propose an extension, or answer one."""
+    action = ANSWERS.get(turn.line.argument(1) or "")
+    if action is not None:
+        return await _answer(turn, action)
+    request = await extensions.check(turn.tx, turn.person, turn.line.press())
+    if len(turn.line.args) == 1:
+        return await _until_when(turn, request)
+    day, word = _parts(turn, request)
+    check_extension(request, day)
+    if word is None:
+        return _why(turn, request, day)
+    reasons = codes(word, [each.value for each in ExtensionReason])
+    if len(reasons) != 1:
+        raise NotAChoice
+    request = await extensions.propose(
+        turn.tx, turn.person, turn.line.press(), to=day, reason=ExtensionReason(reasons[0])
+    )
+    return await _shown(
+        turn, request, text("recorded-extension-proposed", reference=request.reference)
+    )
+
+
+async def _answer(turn: Turn, action: TwoKeyAction) -> Reply:
+    code = turn.line.argument(2)
+    if code is None:
+        raise UnknownKey
+    request = await extensions.answer(
+        turn.tx, turn.person, turn.line.press(), code=parse_key_code(code), action=action
+    )
+    return await _shown(
+        turn, request, text(f"recorded-extension-{action}", reference=request.reference)
+    )
+
+
+def _parts(turn: Turn, request: Request) -> tuple[date, str | None]:
+    """The day of a line, in whatever way it is written, and the word for the reason after it.
+
+    Raises ``NotADate``.
+    """
+    today = today_of(turn.tx, request.requested)
+    whole = turn.line.args[1:]
+    try:
+        return parse_date(" ".join(whole), today), None
+    except NotADate:
+        if len(whole) == 1:
+            raise
+        return parse_date(" ".join(whole[:-1]), today), whole[-1]
+
+
+async def _until_when(turn: Turn, request: Request) -> Reply:
+    if request.due_on is None:
+        raise NoDueDate
+    today = today_of(turn.tx, request.requested)
+    days = [request.due_on + timedelta(days=each) for each in OFFERED_DAYS]
+    row = tuple(
+        Button(text("answer", value=day), str(turn.line.then(day.isoformat())))
+        for day in days
+        if day >= today
+    )
+    question = text("extend-until", reference=request.reference, due=request.due_on)
+    return await turn.ask_for_words(turn.line, question, row)
+
+
+def _why(turn: Turn, request: Request, day: date) -> Reply:
+    line = turn.line.but(request.reference, day.isoformat())
+    rows: list[Row] = [
+        (Button(named("extension-reason", each), str(line.then(each))),) for each in ExtensionReason
+    ]
+    question = text("extend-why", reference=request.reference, due=day)
+    return turn.asking(card(question, rows=[*rows, back_to(request)]))
+
+
+async def _shown(turn: Turn, request: Request, said: Text) -> Reply:
+    await turn.talk.leave()
+    shown = await show_case(turn.tx, turn.person, request, headline=said)
+    return turn.done(shown, toast=said)

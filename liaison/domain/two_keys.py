@@ -1,0 +1,200 @@
+"""Two keys: a change that binds both Parties is proposed by one and agreed by the other.
+
+A proposal keeps what stands and what would stand in its place. Both Parties see it; in force is the
+change once a coordinator of the other Party has agreed, and never before.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from liaison.domain.access import COORDINATORS, NotYourRole
+from liaison.domain.agreements import PartyCode
+from liaison.domain.errors import Refusal
+from liaison.domain.people import Person, PersonId
+from liaison.domain.references import new_coded, parse_coded
+
+TwoKeyCode = NewType("TwoKeyCode", str)
+
+LETTER = "K"
+
+
+class TwoKeyKind(StrEnum):
+    """What is to be changed."""
+
+    EXTENSION = "extension"
+    """The due date of a case."""
+
+
+class TwoKeyState(StrEnum):
+    """Where a proposal stands."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    """Nobody answered in time, or what it was about has ended: the desk's own step."""
+
+
+class TwoKeyAction(StrEnum):
+    """A step in the life of a proposal."""
+
+    PROPOSE = "propose"
+    AGREE = "agree"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+
+
+ENDS_IN = {
+    TwoKeyAction.AGREE: TwoKeyState.AGREED,
+    TwoKeyAction.DECLINE: TwoKeyState.DECLINED,
+    TwoKeyAction.WITHDRAW: TwoKeyState.WITHDRAWN,
+}
+"""Where the steps lead that end a proposal."""
+
+
+class UnknownKey(Refusal):
+    """No proposal of this matter has that code, or none was named."""
+
+    key = "error-unknown-key"
+
+
+class KeyOpen(Refusal):
+    """Something is proposed already for the same; nothing is made beside it."""
+
+    key = "error-key-open"
+
+
+class KeyEnded(Refusal):
+    """The proposal is open no longer."""
+
+    key = "error-key-ended"
+
+
+class KeyTaken(Refusal):
+    """The very same step was recorded before."""
+
+    key = "error-key-taken"
+
+
+class KeyTakenByColleague(Refusal):
+    """Somebody else of the own Party took that step first."""
+
+    key = "error-key-taken-by-colleague"
+
+
+class OwnKey(Refusal):
+    """The own Party proposed it: the second key is the other Party's."""
+
+    key = "error-own-key"
+
+
+class ForeignKey(Refusal):
+    """The other Party proposed it, and it alone can withdraw it."""
+
+    key = "error-foreign-key"
+
+
+class NobodyToAgree(Refusal):
+    """The other Party has no coordinator at the desk who could turn the second key."""
+
+    key = "error-nobody-to-agree"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is proposed of which matter, in codes: what stands, what would stand, and why."""
+
+    kind: TwoKeyKind
+    of: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoKey:
+    """A proposal as it stands. Instants are aware UTC; ``party`` and ``by`` proposed it.
+
+    ``ended_by`` is who agreed, declined or withdrew; nobody where it expired.
+    """
+
+    code: TwoKeyCode
+    change: Change
+    party: PartyCode
+    by: PersonId
+    made_at: datetime
+    expires_at: datetime
+    state: TwoKeyState = TwoKeyState.OPEN
+    version: int = 1
+    ended_at: datetime | None = None
+    ended_by: PersonId | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for the second key."""
+        return self.state is TwoKeyState.OPEN
+
+
+def new_key_code(year: int, random: Callable[[int], bytes]) -> TwoKeyCode:
+    """Make a code such as ``K26-7F3K9``; ``year`` has four digits, ``random`` gives bytes."""
+    return TwoKeyCode(new_coded(LETTER, year, random))
+
+
+def parse_key_code(typed: str) -> TwoKeyCode:
+    """Read a typed code, as references are read. Raises ``UnknownKey``."""
+    found = parse_coded(typed, letters=len(LETTER))
+    if found is None or not found.startswith(LETTER):
+        raise UnknownKey
+    return TwoKeyCode(found)
+
+
+def propose(
+    change: Change, person: Person, *, code: TwoKeyCode, at: datetime, open_for: timedelta
+) -> TwoKey:
+    """Turn the first key. Raises ``NotYourRole``."""
+    _check_role(person)
+    return TwoKey(
+        code=code,
+        change=change,
+        party=person.party,
+        by=person.id,
+        made_at=at,
+        expires_at=at + open_for,
+    )
+
+
+def end(key: TwoKey, action: TwoKeyAction, person: Person, *, at: datetime) -> TwoKey:
+    """Turn the second key, or decline or withdraw.
+
+    Raises ``NotYourRole``, ``KeyTaken``, ``KeyTakenByColleague``, ``KeyEnded``, ``OwnKey`` or
+    ``ForeignKey``.
+    """
+    _check_role(person)
+    own = person.party == key.party
+    if own is not (action is TwoKeyAction.WITHDRAW):
+        raise OwnKey(code=key.code) if own else ForeignKey(code=key.code)
+    state = ENDS_IN[action]
+    if key.state is state and key.ended_at is not None:
+        taken = KeyTaken if key.ended_by == person.id else KeyTakenByColleague
+        raise taken(code=key.code, at=key.ended_at)
+    if not key.is_open or key.expires_at <= at:
+        raise KeyEnded(code=key.code)
+    return _ended(key, state, at, by=person.id)
+
+
+def expire(key: TwoKey, *, at: datetime) -> TwoKey:
+    """End an open proposal without a word: its time is over, or its matter has ended."""
+    return _ended(key, TwoKeyState.EXPIRED, at, by=None)
+
+
+def _check_role(person: Person) -> None:
+    if person.role not in COORDINATORS:
+        raise NotYourRole
+
+
+def _ended(key: TwoKey, state: TwoKeyState, at: datetime, *, by: PersonId | None) -> TwoKey:
+    return replace(key, state=state, version=key.version + 1, ended_at=at, ended_by=by)

@@ -1,0 +1,160 @@
+"""Extending the due date of a case: one Party proposes it, the other agrees or declines.
+
+Nothing else moves the date. Every verb returns the case as it then stands.
+"""
+
+from datetime import date
+
+from liaison.domain import requests as life
+from liaison.domain.access import Action, State, judge
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import text
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Audience, Subject
+from liaison.domain.people import Person
+from liaison.domain.references import Reference
+from liaison.domain.request_facts import ExtensionReason, Request
+from liaison.domain.requests import StaleVersion
+from liaison.domain.two_keys import (
+    Change,
+    TwoKey,
+    TwoKeyAction,
+    TwoKeyCode,
+    TwoKeyKind,
+    UnknownKey,
+)
+from liaison.usecases import notices, requests, two_keys
+from liaison.usecases.notices import Draft
+from liaison.usecases.ports import Tx
+from liaison.usecases.requests import Press, find
+
+TOPIC = "extend"
+"""The topic of whatever says that an extension is proposed."""
+_ENDINGS = ("declined", "withdrawn", "expired")
+_TOPICS = frozenset({TOPIC, *(f"{TOPIC}_{ending}" for ending in _ENDINGS)})
+
+
+async def check(tx: Tx, person: Person, press: Press) -> Request:
+    """Check all that does not depend on what is proposed; nothing is written.
+
+    Raises ``UnknownReference``, ``StaleVersion`` or what ``access.judge`` finds.
+    """
+    request = await find(tx, person, press.reference)
+    if press.seen is not None and press.seen != request.seen_version(person.party):
+        raise StaleVersion(reference=request.reference)
+    side = request.side(person.party)
+    wrong = judge(Action.EXTEND, role=person.role, side=side, state=request.state, alone=False)
+    if wrong is not None:
+        raise wrong(reference=request.reference)
+    return request
+
+
+async def propose(
+    tx: Tx, person: Person, press: Press, *, to: date, reason: ExtensionReason
+) -> Request:
+    """Propose a later due date, a date in the requested Party's zone.
+
+    Raises what ``check``, ``life.check_extension`` and ``two_keys.propose`` raise.
+    """
+    request = await check(tx, person, press)
+    change = Change(
+        kind=TwoKeyKind.EXTENSION,
+        of=request.reference,
+        before=life.check_extension(request, to).isoformat(),
+        after=to.isoformat(),
+        reason=reason,
+    )
+    await two_keys.propose(tx, person, change)
+    await _step(tx, request.reference, by=person)
+    await notices.tell(
+        tx,
+        Draft(
+            party=tx.agreement.other(person.party).code,
+            subject=Subject.REQUEST,
+            of=request.reference,
+            topic=TOPIC,
+            headline=text("notice-extension-proposed", reference=request.reference, due=to),
+            audience=Audience.CONFIRMERS,
+            priority=Priority.IMPORTANT,
+            states=(State.RECEIVED,),
+            actor=person.id,
+        ),
+    )
+    return request
+
+
+async def answer(
+    tx: Tx, person: Person, press: Press, *, code: TwoKeyCode, action: TwoKeyAction
+) -> Request:
+    """Agree to an extension, decline it, or withdraw the own Party's.
+
+    Raises ``UnknownReference``, ``UnknownKey`` or what ``two_keys.end`` raises.
+    """
+    request = await find(tx, person, press.reference)
+    key = await tx.two_keys.get(code)
+    if key is None or key.change.of != request.reference:
+        raise UnknownKey
+    ended = await two_keys.end(tx, person, key, action)
+    if action is TwoKeyAction.AGREE:
+        return await requests.extend(
+            tx,
+            person,
+            press,
+            to=date.fromisoformat(key.change.after),
+            reason=ExtensionReason(key.change.reason),
+        )
+    await _step(tx, request.reference, by=person)
+    await _tell_end(tx, ended, tx.agreement.other(person.party).code, by=person)
+    return request
+
+
+async def look(tx: Tx, code: TwoKeyCode) -> None:
+    """Look at a proposal whose time has come: it expires, and both Parties hear of it."""
+    seen = await tx.two_keys.get(code)
+    if seen is None:
+        await tx.wake(two_keys.WAKE, code, None)
+        return
+    reference = Reference(seen.change.of)
+    await tx.requests.get(reference, party=seen.party)
+    key = await tx.two_keys.get(code)
+    if key is None or not key.is_open:
+        await tx.wake(two_keys.WAKE, code, None)
+    elif key.expires_at > tx.now:
+        await tx.wake(two_keys.WAKE, code, key.expires_at)
+    else:
+        ended = await two_keys.expire(tx, key)
+        await _step(tx, reference, by=None)
+        for party in tx.agreement.parties:
+            await _tell_end(tx, ended, party.code, by=None)
+
+
+async def _step(tx: Tx, reference: Reference, *, by: Person | None) -> None:
+    """End what was told of extensions of a case: something newer is said now."""
+    await notices.after_step(
+        tx,
+        Subject.REQUEST,
+        reference,
+        by=by,
+        is_moot=lambda notice: notice.topic in _TOPICS,
+    )
+
+
+async def _tell_end(tx: Tx, key: TwoKey, party: PartyCode, *, by: Person | None) -> None:
+    """Tell the coordinators of a Party that nothing came of a proposal: whoever made it, so that
+    they hear of it for certain.
+    """
+    pressing = Priority.IMPORTANT if party == key.party else Priority.ROUTINE
+    await notices.tell(
+        tx,
+        Draft(
+            party=party,
+            subject=Subject.REQUEST,
+            of=key.change.of,
+            topic=f"{TOPIC}_{key.state}",
+            headline=text(f"notice-extension-{key.state}", reference=key.change.of),
+            audience=Audience.COORDINATORS,
+            priority=pressing,
+            states=(State.RECEIVED,),
+            actor=None if by is None else by.id,
+        ),
+    )

@@ -1,0 +1,87 @@
+"""Two keys: what one Party proposes and the other agrees to, kept, audited and let expire.
+
+Whoever calls has locked the matter that a proposal is about; what it changes there, and who hears
+of it, is the caller's.
+"""
+
+from liaison.domain import two_keys as life
+from liaison.domain.cards import text
+from liaison.domain.deadlines import DAY, local_date
+from liaison.domain.people import Person, Role
+from liaison.domain.two_keys import (
+    Change,
+    KeyOpen,
+    NobodyToAgree,
+    TwoKey,
+    TwoKeyAction,
+    TwoKeyCode,
+    TwoKeyKind,
+    new_key_code,
+)
+from liaison.usecases.ports import Tx
+
+WAKE = "two_key"
+"""The kind under which proposals are looked at again."""
+
+
+async def propose(tx: Tx, person: Person, change: Change) -> TwoKey:
+    """Propose a change to the other Party.
+
+    Raises ``NotYourRole``, ``NobodyToAgree``, or ``KeyOpen`` where the like is open already.
+    """
+    other = tx.agreement.other(person.party)
+    if not await tx.people.team(other.code, Role.COORDINATOR):
+        raise NobodyToAgree(party=text(other.name))
+    while True:
+        opened = await tx.two_keys.find_open(change.kind, change.of)
+        if opened is not None:
+            raise KeyOpen(code=opened.code)
+        key = life.propose(
+            change,
+            person,
+            code=await _new_code(tx, person),
+            at=tx.now,
+            open_for=tx.agreement.two_keys.open_days * DAY,
+        )
+        if await tx.two_keys.add(key):
+            break
+    await tx.audit("two_key.propose", key.code, by=person, of=change.of, version=key.version)
+    await tx.wake(WAKE, key.code, key.expires_at)
+    return key
+
+
+async def end(tx: Tx, person: Person, key: TwoKey, action: TwoKeyAction) -> TwoKey:
+    """Agree, decline or withdraw. Raises what ``life.end`` raises."""
+    ended = life.end(key, action, person, at=tx.now)
+    await _keep(tx, ended, action, by=person)
+    return ended
+
+
+async def expire(tx: Tx, key: TwoKey) -> TwoKey:
+    """End an open proposal that nobody answered in time."""
+    ended = life.expire(key, at=tx.now)
+    await _keep(tx, ended, "expire", by=None)
+    return ended
+
+
+async def settle(tx: Tx, kind: TwoKeyKind, of: str) -> None:
+    """End what is open about a matter that has ended."""
+    key = await tx.two_keys.find_open(kind, of)
+    if key is not None:
+        await _keep(tx, life.expire(key, at=tx.now), "settle", by=None)
+
+
+async def _keep(tx: Tx, key: TwoKey, step: str, *, by: Person | None) -> None:
+    if not await tx.two_keys.change(key):
+        msg = "the matter of the proposal is locked, and it changed all the same"
+        raise RuntimeError(msg)
+    await tx.audit(f"two_key.{step}", key.code, by=by, of=key.change.of, version=key.version)
+    await tx.wake(WAKE, key.code, None)
+
+
+async def _new_code(tx: Tx, person: Person) -> TwoKeyCode:
+    year = local_date(tx.now, tx.agreement.party(person.party).zone).year
+    while True:
+        code = new_key_code(year, tx.random)
+        if not await tx.two_keys.exists(code):
+            return code

@@ -1,0 +1,43 @@
+# Two keys: what both Parties must agree to, and the extension of a case.
+button-extend = Propose an extension
+button-extension-agree = ✓ Agree to the extension
+button-extension-decline = Decline the extension
+button-extension-withdraw = Withdraw the extension
+
+extension-reason-information-awaited = information is still awaited
+extension-reason-many-persons = many persons are concerned
+extension-reason-court = a court is dealing with it
+extension-reason-holidays = public holidays
+extension-reason-other-channel = it is dealt with through another channel
+
+extend-until = <b>Until which day shall the time for { $reference } run?</b>
+    It ends on { $due } now. Press a day or write a date, for example 15 March 2026.
+extend-why = <b>Why shall the time for { $reference } run until { $due }?</b>
+    The other Party is asked as soon as you choose. The date moves only if it agrees.
+
+case-extended = Extended by both Parties from { $first } to { $due }.
+case-extension-proposed = <b>{ $party } proposes to extend the time from { $first } to { $due }.</b> Reason: { $reason }. The date stands until the other Party agrees; open until { $ends }. № { $code }
+explain-extended = Both Parties agreed to extend the time from { $first } to { $due }.
+
+action-extend = Extension agreed by both Parties
+recorded-extend = The time for { $reference } has been extended.
+recorded-extension-proposed = The extension of { $reference } has been proposed to the other Party. The date stands until it agrees.
+recorded-extension-agree = Agreed: the time for { $reference } has been extended.
+recorded-extension-decline = The extension of { $reference } has been declined. The date stands.
+recorded-extension-withdraw = The proposed extension of { $reference } has been withdrawn. The date stands.
+
+notice-extend = { $reference }: both Parties agreed to extend the time.
+notice-extension-proposed = 📆 { $reference }: the other Party proposes to extend the time to { $due }. Please agree or decline.
+notice-extension-declined = { $reference }: the other Party declined the extension. The date stands.
+notice-extension-withdrawn = { $reference }: the other Party withdrew the extension that it had proposed. The date stands.
+notice-extension-expired = ⏱ { $reference }: the proposed extension was not answered in time. The date stands.
+
+error-extension-date = The new date must lie between { $first } and { $last }.
+error-unknown-key = No proposal on this case has that code. Nothing was changed; the case shows what is open.
+error-key-open = Proposed already and waiting for an answer: { $code }. Nothing was proposed beside it.
+error-key-ended = { $code } is open no longer. Nothing was changed; this is where the case stands now.
+error-key-taken = Already recorded for { $code }: { $at }.
+error-key-taken-by-colleague = Somebody of your Party was first ({ $at }). Nothing of yours was recorded.
+error-own-key = Your own Party proposed { $code }. A coordinator of the other Party has to agree.
+error-foreign-key = The other Party proposed { $code }; only it can withdraw it. You may agree or decline.
+error-nobody-to-agree = Both Parties must agree, and { $party } has no coordinator at this desk. Nothing was proposed.

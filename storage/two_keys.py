@@ -1,0 +1,146 @@
+"""What one Party has proposed to the other and waits for its key, or has ended."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, select, text, update
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Field
+
+from liaison.domain.agreements import PartyCode
+from liaison.domain.people import PersonId
+from liaison.domain.two_keys import Change, TwoKey, TwoKeyCode, TwoKeyKind, TwoKeyState
+from storage.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    one_of,
+    partial_index,
+    table_of,
+)
+from storage.statements import Statements
+
+IS_OPEN = "state = 'open'"
+
+
+class TwoKeyRows(Rows, table=True):
+    """Proposals. ``of_what`` names the matter; values are codes or dates in ISO form."""
+
+    __tablename__ = "two_keys"
+    __table_args__ = (
+        one_of("kind", TwoKeyKind),
+        one_of("state", TwoKeyState),
+        check("code_length", "length(code) = 9"),
+        check("named", "length(of_what) > 0 AND length(reason) > 0"),
+        check("party_named", "length(party) = 2"),
+        check("changes_something", "value_before <> value_after"),
+        check("open_for_a_time", "made_at < expires_at"),
+        check("version", "version >= 1"),
+        check("ended_once", "(state = 'open') = (ended_at IS NULL)"),
+        check(
+            "ended_by_somebody",
+            "(ended_by IS NOT NULL) = (state IN ('agreed', 'declined', 'withdrawn'))",
+        ),
+        partial_index("ux_two_keys_open", "kind", "of_what", unique=True, where=IS_OPEN),
+    )
+    code: str = Field(primary_key=True)
+    kind: str
+    of_what: str
+    value_before: str
+    value_after: str
+    reason: str
+    party: str
+    made_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    state: str
+    version: int
+    ended_at: datetime | None = Field(sa_type=UtcDateTime)
+    ended_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+
+
+TWO_KEYS = table_of(TwoKeyRows)
+_KEY = TWO_KEYS.c
+WAITS: ColumnElement[bool] = _KEY.state == TwoKeyState.OPEN.value
+"""What waits for the second key."""
+
+
+class TwoKeys:
+    """Proposals that need the keys of both Parties."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def add(self, key: TwoKey) -> bool:
+        """Keep a new proposal; false where one of its kind about the same is open already."""
+        new = self._sql.insert(TWO_KEYS).values(_values(key))
+        alone = new.on_conflict_do_nothing(
+            index_elements=["kind", "of_what"], index_where=text(IS_OPEN)
+        )
+        return await self._sql.changes(alone) > 0
+
+    async def get(self, code: TwoKeyCode) -> TwoKey | None:
+        """One proposal; whoever changes it has locked what it is about."""
+        return await self._one(select(TWO_KEYS).where(_KEY.code == code))
+
+    async def exists(self, code: TwoKeyCode) -> bool:
+        """Whether a code is taken."""
+        found = await self._sql.run(select(_KEY.code).where(_KEY.code == code))
+        return found.one_or_none() is not None
+
+    async def find_open(self, kind: TwoKeyKind, of: str) -> TwoKey | None:
+        """The one proposal of a kind about a matter that is open, like ``get``."""
+        about = (_KEY.kind == kind.value, _KEY.of_what == of)
+        return await self._one(select(TWO_KEYS).where(WAITS, *about))
+
+    async def change(self, key: TwoKey) -> bool:
+        """Write the next version; false where it is no longer ``key.version - 1``."""
+        seen = (_KEY.code == key.code, _KEY.version == key.version - 1)
+        changed = update(TWO_KEYS).where(*seen).values(_values(key))
+        return await self._sql.changes(changed) > 0
+
+    async def _one(self, found: Select[Any]) -> TwoKey | None:
+        row = (await self._sql.run(found)).one_or_none()
+        return None if row is None else _key(row)
+
+
+def _values(key: TwoKey) -> dict[str, Any]:
+    change = key.change
+    return {
+        "code": key.code,
+        "kind": change.kind.value,
+        "of_what": change.of,
+        "value_before": change.before,
+        "value_after": change.after,
+        "reason": change.reason,
+        "party": key.party,
+        "made_by": key.by,
+        "made_at": key.made_at,
+        "expires_at": key.expires_at,
+        "state": key.state.value,
+        "version": key.version,
+        "ended_at": key.ended_at,
+        "ended_by": key.ended_by,
+    }
+
+
+def _key(row: Row[Any]) -> TwoKey:
+    return TwoKey(
+        code=TwoKeyCode(row.code),
+        change=Change(
+            kind=TwoKeyKind(row.kind),
+            of=row.of_what,
+            before=row.value_before,
+            after=row.value_after,
+            reason=row.reason,
+        ),
+        party=PartyCode(row.party),
+        by=PersonId(row.made_by),
+        made_at=row.made_at,
+        expires_at=row.expires_at,
+        state=TwoKeyState(row.state),
+        version=row.version,
+        ended_at=row.ended_at,
+        ended_by=None if row.ended_by is None else PersonId(row.ended_by),
+    )

@@ -1,0 +1,135 @@
+"""What waits for the second key: kept as it was, one about a matter, and named where asleep."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from liaison.domain import two_keys as life
+from liaison.domain.people import Person, PersonId
+from liaison.domain.request_facts import ExtensionReason
+from liaison.domain.two_keys import (
+    Change,
+    KeyOpen,
+    TwoKey,
+    TwoKeyCode,
+    TwoKeyKind,
+    TwoKeyState,
+)
+from liaison.usecases import extensions, requests
+from storage.database import Database
+from tests.contract.samples import DAY, REFERENCE, SECOND, START, logged
+from tests.contract.test_meetings import both
+
+pytestmark = pytest.mark.contract
+
+CODE, OTHER_CODE = TwoKeyCode("K26-00001"), TwoKeyCode("K26-00002")
+CHANGE = Change(
+    kind=TwoKeyKind.EXTENSION,
+    of=REFERENCE,
+    before="2026-04-14",
+    after="2026-04-28",
+    reason="court",
+)
+
+
+def proposal(person: Person, code: TwoKeyCode = CODE) -> TwoKey:
+    """An extension that the person's Party proposes."""
+    return TwoKey(
+        code=code,
+        change=CHANGE,
+        party=person.party,
+        by=person.id,
+        made_at=START,
+        expires_at=START + timedelta(days=14),
+    )
+
+
+def ended(key: TwoKey, state: TwoKeyState, by: PersonId | None) -> TwoKey:
+    at = START + SECOND
+    return replace(key, state=state, version=key.version + 1, ended_at=at, ended_by=by)
+
+
+@pytest.mark.parametrize("state", TwoKeyState)
+async def test_a_proposal_is_found_as_it_was_kept_in_every_state(
+    db: Database, state: TwoKeyState
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        kept = proposal(alice)
+        assert await tx.two_keys.add(kept)
+        if state is not TwoKeyState.OPEN:
+            kept = ended(kept, state, None if state is TwoKeyState.EXPIRED else bob.id)
+            assert await tx.two_keys.change(kept)
+    async with db.transaction() as tx:
+        assert await tx.two_keys.get(CODE) == kept
+        assert await tx.two_keys.get(OTHER_CODE) is None
+        assert await tx.two_keys.exists(CODE)
+        assert not await tx.two_keys.exists(OTHER_CODE)
+        opened = await tx.two_keys.find_open(TwoKeyKind.EXTENSION, REFERENCE)
+        assert opened == (kept if state is TwoKeyState.OPEN else None)
+        assert await tx.two_keys.find_open(TwoKeyKind.EXTENSION, "KH26-0AAAA") is None
+
+
+async def test_beside_an_open_proposal_the_database_keeps_no_second_one(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = proposal(alice)
+        assert await tx.two_keys.add(first)
+        assert not await tx.two_keys.add(proposal(bob, OTHER_CODE))
+        assert await tx.two_keys.change(life.expire(first, at=START + SECOND))
+        assert await tx.two_keys.add(proposal(bob, OTHER_CODE))
+
+
+async def test_a_proposal_changes_only_from_the_version_before(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = proposal(alice)
+        await tx.two_keys.add(first)
+        assert await tx.two_keys.change(ended(first, TwoKeyState.DECLINED, bob.id))
+        assert not await tx.two_keys.change(ended(first, TwoKeyState.AGREED, bob.id))
+        kept = await tx.two_keys.get(CODE)
+        assert kept is not None
+        assert kept.state is TwoKeyState.DECLINED
+
+
+async def test_an_open_proposal_without_a_wake_up_is_named(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = proposal(alice)
+        await tx.two_keys.add(first)
+        assert ("two_key", CODE) in await tx.notices.unwoken()
+        await tx.two_keys.change(ended(first, TwoKeyState.DECLINED, bob.id))
+        assert await tx.notices.unwoken() == []
+        await tx.two_keys.add(proposal(alice, OTHER_CODE))
+        await tx.wake("two_key", OTHER_CODE, START)
+        assert await tx.notices.unwoken() == []
+
+
+async def test_of_two_that_propose_at_once_one_is_kept_and_the_other_is_told_of_it(
+    db: Database,
+) -> None:
+    press = requests.Press(reference=REFERENCE)
+    async with db.transaction() as tx:
+        people = alice, bob = await both(tx)
+        await logged(tx, alice)
+        await requests.receive(tx, bob, press, day=DAY)
+
+    async def propose(person: Person) -> str | None:
+        try:
+            async with db.transaction() as tx:
+                await extensions.propose(
+                    tx, person, press, to=date(2026, 4, 28), reason=ExtensionReason.COURT
+                )
+        except KeyOpen as refusal:
+            return str(refusal.values["code"])
+        return None
+
+    for _ in range(5):
+        told = await asyncio.gather(*map(propose, people))
+        async with db.transaction() as tx:
+            key = await tx.two_keys.find_open(TwoKeyKind.EXTENSION, REFERENCE)
+            assert key is not None
+            assert sorted(told, key=str) == sorted([None, key.code], key=str)
+            await tx.two_keys.change(life.expire(key, at=tx.now))

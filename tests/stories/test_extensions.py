@@ -1,0 +1,266 @@
+"""The extension of a case: proposed by one Party, agreed or declined by the other, never by one."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.demo.cast import Cast, Player
+from bot.demo.story import log_verification
+
+pytestmark = pytest.mark.stories
+
+CODE = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
+REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
+DAY = timedelta(days=1)
+
+
+async def received(desk: Cast) -> str:
+    """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
+    reference = await log_verification(desk, "sokha", persons=3, children=1, letter="123/26 MoI")
+    await desk["li"].presses("Received today")
+    return reference
+
+
+async def proposes(player: Player, reference: str, *, day: str = "15 April 2026") -> str:
+    """Propose an extension in one line; gives the code of the proposal."""
+    await player.says(f"/extend {reference} {day} court")
+    found = CODE.search(player.card)
+    assert found is not None, player.card
+    return found[0]
+
+
+async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
+    desk: Cast, dara: Player, zhang: Player, li: Player, sokha: Player
+) -> None:
+    reference = await received(desk)
+    await zhang.says(f"/case {reference}")
+    await zhang.presses("Propose an extension")
+    zhang.sees(f"Until which day shall the time for {reference} run?")
+    await zhang.presses("15 April 2026")
+    await zhang.presses("a court is dealing with it")
+    zhang.sees(f"The extension of {reference} has been proposed to the other Party.")
+    zhang.sees("Answer due by 1 April 2026")
+    zhang.sees("China proposes to extend the time from 1 April 2026 to 15 April 2026.")
+    assert "Withdraw the extension" in zhang.buttons
+    assert "✓ Agree to the extension" not in zhang.buttons
+
+    dara.sees(f"{reference}: the other Party proposes to extend the time to 15 April 2026.")
+    dara.sees("Reason: a court is dealing with it.")
+    assert not sokha.has_seen("proposes to extend")
+    await dara.presses("✓ Agree to the extension")
+    for player in (dara, zhang, li, sokha):
+        player.sees("Answer due by 15 April 2026")
+        player.sees("Extended by both Parties from 1 April 2026 to 15 April 2026.")
+    li.sees(f"{reference}: both Parties agreed to extend the time.")
+    await dara.says("/inbox")
+    dara.sees("Nothing waits for your word.")
+
+    await li.says(f"/explain {reference}")
+    li.sees("Both Parties agreed to extend the time to 15 April 2026.")
+    li.sees("By the rule alone it would be 1 April 2026.")
+    await li.says(f"/case {reference} history")
+    li.sees("Extension agreed by both Parties")
+
+
+async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_new_date(
+    desk: Cast, dara: Player, zhang: Player, li: Player
+) -> None:
+    reference = await received(desk)
+    await dara.says(f"/extend {reference}")
+    await dara.says("15 April 2026")
+    await dara.presses("information is still awaited")
+    code = CODE.search(dara.card)
+    assert code is not None
+    await zhang.says(f"/extend {reference} agree {code[0]}")
+    zhang.sees(f"Agreed: the time for {reference} has been extended.")
+    await desk.turn(30 * DAY)
+    assert not li.has_seen("due tomorrow")
+    assert not li.has_seen("overdue")
+    await desk.turn(14 * DAY)
+    li.sees("the answer is due today")
+
+
+async def test_what_was_owed_by_the_old_date_is_not_called_for_any_longer(
+    desk: Cast, dara: Player, zhang: Player, li: Player
+) -> None:
+    reference = await received(desk)
+    await desk.turn(25 * DAY)
+    li.sees("Please acknowledge: №")
+    code = await proposes(dara, reference)
+    await zhang.says(f"/extend {reference} agree {code}")
+    await li.says("/inbox")
+    li.sees("Nothing waits for your word.")
+
+
+async def test_a_declined_extension_leaves_the_date_as_it_was(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    await proposes(zhang, reference)
+    await dara.presses("Decline the extension")
+    dara.sees(f"The extension of {reference} has been declined. The date stands.")
+    zhang.sees(f"{reference}: the other Party declined the extension. The date stands.")
+    zhang.sees("Answer due by 1 April 2026")
+    await zhang.says(f"/case {reference}")
+    assert "Propose an extension" in zhang.buttons
+    assert not CODE.search(zhang.card)
+
+
+async def test_an_extension_that_nobody_answers_expires_and_both_are_told(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    code = await proposes(zhang, reference)
+    await desk.turn(13 * DAY)
+    assert not zhang.has_seen("was not answered in time")
+    await desk.turn(2 * DAY)
+    for player in (dara, zhang):
+        player.sees(f"{reference}: the proposed extension was not answered in time.")
+    await dara.says(f"/extend {reference} agree {code}")
+    dara.sees(f"{code} is open no longer.")
+    dara.sees("Answer due by 1 April 2026")
+    assert await proposes(dara, reference) != code
+
+
+async def test_a_withdrawn_extension_can_be_agreed_to_no_longer(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    await proposes(zhang, reference)
+    dara.sees("the other Party proposes to extend the time")
+    dara.phone.press("✓ Agree to the extension")
+    zhang.phone.press("Withdraw the extension")
+    await desk.settle()
+    zhang.sees("is open no longer")
+    zhang.sees("Answer due by 15 April 2026")
+
+    await zhang.says(f"/extend {reference} 2026-04-20 holidays")
+    await zhang.presses("Withdraw the extension")
+    zhang.sees(f"The proposed extension of {reference} has been withdrawn. The date stands.")
+    dara.sees(f"{reference}: the other Party withdrew the extension that it had proposed.")
+    dara.sees("Answer due by 15 April 2026")
+
+
+async def test_of_two_that_propose_at_once_the_second_is_told_of_the_first(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    zhang.phone.say(f"/extend {reference} 2026-04-15 court")
+    dara.phone.say(f"/extend {reference} 2026-04-20 holidays")
+    await desk.settle()
+    first, second = (zhang, dara) if "Withdraw the extension" in zhang.buttons else (dara, zhang)
+    code = CODE.search(first.card)
+    assert code is not None
+    second.sees(f"Proposed already and waiting for an answer: {code[0]}.")
+    assert "✓ Agree to the extension" in second.buttons
+    await second.presses("✓ Agree to the extension")
+    until = "15 April 2026" if first is zhang else "20 April 2026"
+    for player in (first, second):
+        player.sees(f"Answer due by {until}")
+
+
+async def test_a_press_on_an_old_proposal_never_agrees_to_a_newer_one(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    old = await proposes(zhang, reference)
+    await zhang.says(f"/extend {reference} withdraw {old}")
+    new = await proposes(zhang, reference, day="2026-12-24")
+    await dara.says(f"/extend {reference} agree {old}")
+    dara.sees(f"{old} is open no longer. Nothing was changed")
+    dara.sees("from 1 April 2026 to 24 December 2026")
+    await dara.says(f"/extend {reference} decline {new}")
+    await dara.says(f"/extend {reference} decline {new}")
+    dara.sees(f"Already recorded for {new}")
+
+
+async def test_an_answer_ends_the_proposal_with_the_case(
+    desk: Cast, dara: Player, zhang: Player, li: Player
+) -> None:
+    reference = await received(desk)
+    code = await proposes(zhang, reference)
+    await li.says(f"/answer {reference} confirmed -")
+    await dara.says(f"/extend {reference} agree {code}")
+    dara.sees(f"{code} is open no longer.")
+    assert not dara.has_seen("Extended by both Parties")
+    await desk.turn(15 * DAY)
+    assert not dara.has_seen("was not answered in time")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("2026-04-01 court", "The new date must lie between 2 April 2026 and 2 April 2027."),
+        ("2027-04-03 court", "The new date must lie between 2 April 2026 and 2 April 2027."),
+        ("2026-03-01", "The new date must lie between 2 April 2026 and 2 April 2027."),
+        ("soon", "That is not a date this desk can read."),
+        ("2026-02-30 court", "That is not a date this desk can read."),
+        ("2026-04-15 whim", "That is not one of the choices offered."),
+        ("agree", "No proposal on this case has that code."),
+        ("agree K26-00000", "No proposal on this case has that code."),
+        ("agree nonsense", "No proposal on this case has that code."),
+    ],
+)
+async def test_nonsense_is_refused_and_nothing_is_proposed(
+    desk: Cast, zhang: Player, dara: Player, typed: str, answer: str
+) -> None:
+    reference = await received(desk)
+    await zhang.says(f"/extend {reference} {typed}")
+    zhang.sees(answer)
+    await zhang.says(f"/case {reference}")
+    assert "Propose an extension" in zhang.buttons
+    assert not dara.has_seen("proposes to extend")
+
+
+async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
+    desk: Cast, dara: Player, zhang: Player, li: Player
+) -> None:
+    reference = await received(desk)
+    await li.says(f"/extend {reference} 2026-04-15 court")
+    li.sees("Your role does not include this step.")
+    code = await proposes(zhang, reference)
+    await zhang.says(f"/extend {reference} agree {code}")
+    zhang.sees(f"Your own Party proposed {code}.")
+    await dara.says(f"/extend {reference} withdraw {code}")
+    dara.sees(f"The other Party proposed {code}; only it can withdraw it.")
+    dara.sees("Answer due by 1 April 2026")
+
+
+async def test_a_proposal_of_another_case_is_unknown_here(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    first = await received(desk)
+    code = await proposes(zhang, first)
+    second = await received(desk)
+    await dara.says(f"/extend {second} agree {code}")
+    dara.sees("No proposal on this case has that code.")
+    dara.sees("Answer due by 1 April 2026")
+
+
+async def test_a_party_that_is_alone_cannot_extend(cambodia_alone: Cast) -> None:
+    dara = cambodia_alone["dara"]
+    reference = await log_verification(
+        cambodia_alone, "sokha", persons=1, children=0, letter="123/26 MoI"
+    )
+    await dara.says(f"/receive {reference} 2026-03-02 17/26 MPS")
+    await dara.says(f"/extend {reference} 2026-04-15 court")
+    dara.sees("Both Parties must agree, and China has no coordinator at this desk.")
+
+
+async def test_a_case_without_a_treaty_clock_is_explained_with_both_dates(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    sokha = desk["sokha"]
+    await sokha.says("/new")
+    for answer in ("information", "routine", "1", "0", "9/26", "-", "-", "2026-03-20"):
+        await sokha.says(answer)
+    await sokha.chooses("button-send-new")
+    reference = REFERENCE.search(sokha.card)
+    assert reference is not None
+    await zhang.says(f"/receive {reference[0]} today")
+    code = await proposes(zhang, reference[0])
+    await dara.says(f"/extend {reference[0]} agree {code}")
+    await sokha.says(f"/explain {reference[0]}")
+    sokha.sees("The requesting Party needs the answer by 20 March 2026.")
+    sokha.sees("Both Parties agreed to extend the time from 20 March 2026 to 15 April 2026.")

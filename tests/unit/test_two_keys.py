@@ -1,0 +1,229 @@
+"""Two keys: who proposes, who agrees, what ends a proposal, and the extension that comes of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.domain import requests as cases
+from liaison.domain import two_keys as life
+from liaison.domain.access import Action, NotYourRole, State
+from liaison.domain.errors import Refusal
+from liaison.domain.people import Person, Role
+from liaison.domain.reminders import Rung, next_steps
+from liaison.domain.request_facts import ExtensionReason
+from liaison.domain.two_keys import (
+    Change,
+    ForeignKey,
+    KeyEnded,
+    KeyTaken,
+    KeyTakenByColleague,
+    OwnKey,
+    TwoKey,
+    TwoKeyAction,
+    TwoKeyCode,
+    TwoKeyKind,
+    TwoKeyState,
+    UnknownKey,
+    new_key_code,
+    parse_key_code,
+)
+from tests.unit.cast import (
+    AGREEMENT,
+    BOPHA,
+    CN,
+    DARA,
+    DUE_ON,
+    KH,
+    LATER,
+    LI,
+    REFERENCE,
+    SOKHA,
+    WANG,
+    act,
+    person,
+    received,
+)
+
+pytestmark = pytest.mark.unit
+
+DAY = timedelta(days=1)
+MOMENT = timedelta(seconds=1)
+OPEN_FOR = 14 * DAY
+LATE = LATER + OPEN_FOR
+OTHER_DARA = person(7, KH, Role.COORDINATOR)
+OTHER_WANG = person(8, CN, Role.COORDINATOR)
+CODE = TwoKeyCode("K26-7F3K4")
+TO = DUE_ON + 14 * DAY
+CHANGE = Change(
+    kind=TwoKeyKind.EXTENSION,
+    of=REFERENCE,
+    before=DUE_ON.isoformat(),
+    after=TO.isoformat(),
+    reason="court",
+)
+WHO = {TwoKeyAction.AGREE: WANG, TwoKeyAction.DECLINE: WANG, TwoKeyAction.WITHDRAW: DARA}
+ENDING = pytest.mark.parametrize("action", WHO)
+
+
+def proposed(by: Person = DARA) -> TwoKey:
+    return life.propose(CHANGE, by, code=CODE, at=LATER, open_for=OPEN_FOR)
+
+
+def test_a_proposal_waits_for_the_other_party_for_a_set_time() -> None:
+    key = proposed()
+    assert (key.party, key.by, key.state, key.version) == (KH, DARA.id, TwoKeyState.OPEN, 1)
+    assert (key.made_at, key.expires_at, key.is_open) == (LATER, LATE, True)
+    assert (key.ended_at, key.ended_by) == (None, None)
+
+
+@ENDING
+def test_each_answer_ends_it_once_and_says_who_and_when(action: TwoKeyAction) -> None:
+    key = life.end(proposed(), action, WHO[action], at=LATER + DAY)
+    assert (key.state, key.version, key.is_open) == (life.ENDS_IN[action], 2, False)
+    assert (key.ended_at, key.ended_by) == (LATER + DAY, WHO[action].id)
+    assert (key.change, key.code) == (CHANGE, CODE)
+
+
+@pytest.mark.parametrize("who", [SOKHA, BOPHA, LI])
+def test_only_coordinators_turn_a_key(who: Person) -> None:
+    with pytest.raises(NotYourRole):
+        proposed(who)
+    for action in WHO:
+        with pytest.raises(NotYourRole):
+            life.end(proposed(), action, who, at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("action", "who", "refusal"),
+    [
+        (TwoKeyAction.AGREE, DARA, OwnKey),
+        (TwoKeyAction.AGREE, OTHER_DARA, OwnKey),
+        (TwoKeyAction.DECLINE, OTHER_DARA, OwnKey),
+        (TwoKeyAction.WITHDRAW, WANG, ForeignKey),
+    ],
+)
+def test_no_party_turns_both_keys_nor_withdraws_the_others(
+    action: TwoKeyAction, who: Person, refusal: type[Refusal]
+) -> None:
+    with pytest.raises(refusal):
+        life.end(proposed(), action, who, at=LATER)
+
+
+def test_a_colleague_of_the_proposer_may_withdraw() -> None:
+    key = life.end(proposed(), TwoKeyAction.WITHDRAW, OTHER_DARA, at=LATER)
+    assert (key.state, key.ended_by) == (TwoKeyState.WITHDRAWN, OTHER_DARA.id)
+
+
+@ENDING
+def test_the_same_answer_twice_is_said_to_be_recorded(action: TwoKeyAction) -> None:
+    key = life.end(proposed(), action, WHO[action], at=LATER + DAY)
+    with pytest.raises(KeyTaken) as caught:
+        life.end(key, action, WHO[action], at=LATE)
+    assert caught.value.values == {"code": CODE, "at": LATER + DAY}
+    colleague = OTHER_DARA if action is TwoKeyAction.WITHDRAW else OTHER_WANG
+    with pytest.raises(KeyTakenByColleague):
+        life.end(key, action, colleague, at=LATE)
+
+
+@ENDING
+@pytest.mark.parametrize("first", [*WHO, None])
+def test_another_answer_to_what_has_ended_is_refused(
+    first: TwoKeyAction | None, action: TwoKeyAction
+) -> None:
+    key = life.expire(proposed(), at=LATER)
+    if first is not None:
+        key = life.end(proposed(), first, WHO[first], at=LATER)
+    refused = KeyTaken if first is action else KeyEnded
+    with pytest.raises(refused):
+        life.end(key, action, WHO[action], at=LATER)
+
+
+@ENDING
+def test_it_can_be_answered_until_its_time_is_over_and_not_then(action: TwoKeyAction) -> None:
+    key = proposed()
+    assert not life.end(key, action, WHO[action], at=LATE - MOMENT).is_open
+    for at in (LATE, LATE + MOMENT):
+        with pytest.raises(KeyEnded):
+            life.end(key, action, WHO[action], at=at)
+
+
+def test_what_expires_was_ended_by_nobody() -> None:
+    key = life.expire(proposed(), at=LATE)
+    assert (key.state, key.ended_at, key.ended_by) == (TwoKeyState.EXPIRED, LATE, None)
+
+
+@given(st.binary(min_size=4, max_size=4), st.integers(2000, 2099))
+def test_every_code_is_read_back_as_it_is_typed(drawn: bytes, year: int) -> None:
+    code = new_key_code(year, lambda _count: drawn)
+    assert code.startswith(f"K{year % 100:02}-")
+    assert parse_key_code(code) == code
+    assert parse_key_code(f" {code.lower().replace('-', ' ')} ") == code
+
+
+@pytest.mark.parametrize("typed", ["", "K26", "K26-7F3K", REFERENCE, "M26-7F3K9", "K26-0000A"])
+def test_what_is_no_code_of_a_proposal_is_refused(typed: str) -> None:
+    with pytest.raises(UnknownKey):
+        parse_key_code(typed)
+
+
+def test_an_extension_moves_the_due_date_keeps_the_first_and_lets_the_clock_run_on() -> None:
+    request = received()
+    moved, event = cases.extend(request, act(WANG), to=TO, reason=ExtensionReason.COURT)
+    assert (moved.state, moved.due_on, moved.first_due_on) == (State.RECEIVED, TO, DUE_ON)
+    assert (moved.received_on, moved.moved_at) == (request.received_on, request.moved_at)
+    assert moved.version == moved.shared_version == request.version + 1
+    assert (event.action, event.private, event.party) == (Action.EXTEND, False, CN)
+    assert event.facts == {
+        "before": DUE_ON.isoformat(),
+        "due": TO.isoformat(),
+        "reason": "court",
+    }
+    again, _ = cases.extend(moved, act(DARA), to=TO + DAY, reason=ExtensionReason.HOLIDAYS)
+    assert (again.due_on, again.first_due_on) == (TO + DAY, DUE_ON)
+
+
+def test_reminders_follow_the_new_date() -> None:
+    moved, _ = cases.extend(received(), act(WANG), to=TO, reason=ExtensionReason.COURT)
+    before = next_steps(received(), AGREEMENT, since=LATER, now=LATER + 30 * DAY)
+    after = next_steps(moved, AGREEMENT, since=LATER, now=LATER + 30 * DAY)
+    assert {step.rung for step in before.steps} == {Rung.OVERDUE, Rung.OVERDUE_ALERT}
+    assert {step.rung for step in after.steps} == {Rung.DUE}
+    assert after.wake_at is not None
+
+
+@pytest.mark.parametrize("days", [-30, 0, 367])
+def test_a_date_that_is_not_later_or_too_late_is_refused_with_the_range(days: int) -> None:
+    with pytest.raises(cases.ExtensionOutOfRange) as caught:
+        cases.check_extension(received(), DUE_ON + days * DAY)
+    assert caught.value.values == {"first": DUE_ON + DAY, "last": DUE_ON + 366 * DAY}
+
+
+@pytest.mark.parametrize("days", [1, 366])
+def test_the_first_and_the_last_day_of_the_range_are_in_it(days: int) -> None:
+    assert cases.check_extension(received(), DUE_ON + days * DAY) == DUE_ON
+
+
+def test_only_an_extension_ever_moves_a_due_date() -> None:
+    request = received()
+    steps: list[Callable[[], cases.Step]] = [
+        lambda: cases.assign(request, act(WANG), to=LI),
+        lambda: cases.draft_refusal(request, act(LI), grounds=["security"], letter="17/26"),
+        lambda: cases.refuse(request, act(WANG), grounds=["security"], letter="17/26"),
+    ]
+    for step in steps:
+        moved, _ = step()
+        assert (moved.due_on, moved.first_due_on) == (DUE_ON, None)
+
+
+def test_a_case_without_a_due_date_cannot_be_extended() -> None:
+    with pytest.raises(cases.NoDueDate):
+        cases.check_extension(replace(received(), due_on=None), TO)
+
+
+def test_every_answer_leads_to_a_state_of_its_own() -> None:
+    assert set(life.ENDS_IN) == set(TwoKeyAction) - {TwoKeyAction.PROPOSE}
+    assert len(set(life.ENDS_IN.values())) == len(life.ENDS_IN)
