@@ -16,7 +16,7 @@ from bot.dispatch import Dispatch, Routes
 from bot.health import Health, Heartbeat
 from bot.ingest import Ingest
 from bot.scheduler import LookAt, Scheduler
-from bot.settings import Settings, load_agreement_of
+from bot.settings import Settings, load_agreement_of, texts_of
 from bot.watch import Watch
 from handlers import build_router
 from liaison.usecases.looks import look_at as look_at_subject
@@ -46,7 +46,8 @@ class App:
     ) -> None:
         self.clock = clock or SystemClock()
         self.agreement = load_agreement_of(settings)
-        self.catalog = Catalog.load(agreement=self.agreement, strict=strict)
+        texts = texts_of(settings.agreement)
+        self.catalog = Catalog.load(*texts, agreement=self.agreement, strict=strict)
         self.database = database_of(
             settings, agreement=self.agreement, clock=self.clock, random=random
         )

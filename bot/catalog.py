@@ -1,7 +1,7 @@
 """Words for keys: the Fluent messages of ``locales/``, in the language of each reader."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
+from fluent.syntax.ast import Message, Resource
 
 from bot.settings import LOCALES
 from bot.writing import (
@@ -84,10 +85,17 @@ class Catalog:
         self.bot = ""
 
     @classmethod
-    def load(cls, path: Path = LOCALES, *, agreement: Agreement, strict: bool = False) -> "Catalog":
-        """Read ``path/LANGUAGE/*.ftl`` for each language of the agreement."""
-        bundles = {language: _bundle(path / language) for language in agreement.languages}
+    def load(cls, *folders: Path, agreement: Agreement, strict: bool = False) -> "Catalog":
+        """Read ``FOLDER/LANGUAGE/*.ftl`` for each language of the agreement, from the desk's own
+        folder where none is given; of two messages with one key the first folder's counts.
+        """
+        places = folders or (LOCALES,)
+        bundles = {language: _bundle(language, places) for language in agreement.languages}
         return cls(bundles, agreement=agreement, strict=strict)
+
+    def has(self, key: str, language: str) -> bool:
+        """Whether a language has a message."""
+        return self._bundles[language].has_message(key)
 
     def text(self, shown: Text, language: str) -> str:
         """One message as HTML. Links and commands are whole, without marks of isolation in them."""
@@ -227,14 +235,29 @@ class Catalog:
         return self._frame("moment", language, date_said, times)
 
 
+def keys_in(folder: Path) -> frozenset[str]:
+    """The keys of all messages in a folder of one language."""
+    return frozenset(
+        entry.id.name
+        for resource in _resources(folder)
+        for entry in resource.body
+        if isinstance(entry, Message)
+    )
+
+
 @cache
-def _bundle(folder: Path) -> FluentBundle:
-    language = folder.name
+def _bundle(language: str, folders: tuple[Path, ...]) -> FluentBundle:
     functions: dict[str, Any] = {"WEEKDAY": lambda day: weekday_name(day.value, language)}
-    bundle = FluentBundle([{"zh": "zh-Hans"}.get(language, language)], functions=functions)
-    for file in sorted(folder.glob("*.ftl")):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    bundle = FluentBundle([language.replace("_", "-")], functions=functions)
+    for folder in folders:
+        for resource in _resources(folder / language):
+            bundle.add_resource(resource)
     return bundle
+
+
+def _resources(folder: Path) -> Iterator[Resource]:
+    for file in sorted(folder.glob("*.ftl")):
+        yield FluentResource(file.read_text(encoding="utf-8"))
 
 
 def _format(bundle: FluentBundle, pattern: Any, values: dict[str, Any]) -> tuple[str, list[Any]]:

@@ -18,8 +18,8 @@ import typer
 from bot.catalog import Catalog
 from bot.clock import SystemClock
 from bot.log import configure
-from bot.settings import SettingsError, load_agreement_of, load_settings
-from liaison.domain.agreements import default_agreement
+from bot.settings import SettingsError, load_agreement_of, load_settings, texts_of
+from liaison.domain.agreements import Agreement, default_agreement, load_agreement
 from liaison.domain.cards import Text, text
 from liaison.domain.errors import Refusal
 from liaison.domain.people import INVITE_LIFE, Role
@@ -34,8 +34,8 @@ ENGLISH = "en"
 
 _P = ParamSpec("_P")
 
-Language = Annotated[str, typer.Option("--lang", metavar="en|km|zh")]
-PartyOption = Annotated[str, typer.Option("--party", metavar="KH|CN")]
+Language = Annotated[str, typer.Option("--lang", metavar="LANGUAGE")]
+PartyOption = Annotated[str, typer.Option("--party", metavar="PARTY")]
 
 
 def main() -> None:
@@ -63,6 +63,9 @@ def build() -> typer.Typer:
     }
     for name, command in named.items():
         commands.command(name, help=_words(text(f"setup-help-{name}")))(_named(command))
+    profile = typer.Typer(help=_words(text("setup-help-profile")), no_args_is_help=True)
+    profile.command("check", help=_words(text("setup-help-profile-check")))(_named(check_profile))
+    commands.add_typer(profile, name="profile")
     return commands
 
 
@@ -85,7 +88,7 @@ def demo(
     """Tell the story of one request in a local sandbox."""
     from bot.demo import run as tell
 
-    _check_language(lang)
+    _check_language(lang, default_agreement())
     configure("WARNING")
     raise typer.Exit(tell(once=once, language=lang, port=port, say=typer.echo))
 
@@ -108,7 +111,8 @@ def admin_invite(
     settings = load_settings()
     agreement = load_agreement_of(settings)
     side = agreement.party(party.upper())
-    where = agency or _words(text(side.authority))
+    words = _words_for(agreement, settings.agreement)
+    where = agency or words(text(side.authority))
 
     async def invited() -> tuple[str, str | None]:
         from bot.database import database_of
@@ -126,7 +130,7 @@ def admin_invite(
 
     token, name = asyncio.run(invited())
     hours = int(INVITE_LIFE.total_seconds() // 3600)
-    _say(text("setup-invited", party=text(side.name), hours=hours))
+    typer.echo(words(text("setup-invited", party=text(side.name), hours=hours)))
     if name is None:
         _say(text("setup-invited-by-hand"))
     typer.echo(f"/start {token}" if name is None else f"https://t.me/{name}?start={token}")
@@ -160,15 +164,16 @@ def explain(
     party: PartyOption,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
-    lang: Language = ENGLISH,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="LANGUAGE")] = None,
 ) -> None:
     """Show how the due date of a verification follows from its date of receipt."""
     from bot.calendars import calendar_of
     from liaison.domain.digits import NotADate, parse_date
     from liaison.usecases import deadlines
 
-    _check_language(lang)
-    agreement = load_agreement_of(load_settings())
+    settings = load_settings()
+    agreement = load_agreement_of(settings)
+    words = _words_for(agreement, settings.agreement, lang)
     side = agreement.party(party.upper())
     today = SystemClock().now().date()
     first = parse_date(day, today)
@@ -185,16 +190,40 @@ def explain(
     for day_number in range(first.toordinal(), last.toordinal() + 1):
         receipt = date.fromordinal(day_number)
         card = deadlines.explain(receipt, party=side, agreement=agreement, calendar=calendar)
-        typer.echo("\n".join(_words(each, lang) for each in card.lines) + "\n")
+        typer.echo("\n".join(map(words, card.lines)) + "\n")
+
+
+def check_profile(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Say what is wrong with the profile of an agreement, or what it sets where it can be used."""
+    from bot.profiles import faults_of, summary_of
+
+    try:
+        agreement = load_agreement(file)
+    except ProfileError as error:
+        _say(error.text())
+        raise typer.Exit(1) from None
+    faults = faults_of(agreement, texts_of(file))
+    for fault in faults:
+        _say(fault)
+    if faults:
+        raise typer.Exit(1)
+    words = _words_for(agreement, file)
+    for line in summary_of(agreement):
+        typer.echo(words(line))
 
 
 def doctor() -> None:
     """Say what is set, and whether database and Bot API can be used."""
     from bot.doctor import examine
 
-    findings = asyncio.run(examine(load_settings()))
+    settings = load_settings()
+    findings = asyncio.run(examine(settings))
+    try:
+        words = _words_for(load_agreement_of(settings), settings.agreement)
+    except ProfileError:  # it is among the findings
+        words = _words
     for finding in findings:
-        _say(finding.said)
+        typer.echo(words(finding.said))
     if not all(finding.well for finding in findings):
         raise typer.Exit(1)
 
@@ -233,18 +262,31 @@ def _refuse(*said: Text) -> NoReturn:
     raise typer.Exit(WRONG_INPUT)
 
 
-def _check_language(language: str) -> None:
-    languages = default_agreement().languages
-    if language not in languages:
-        raise SettingsError(text("setup-language-wrong", languages=" ".join(languages)))
+def _check_language(language: str, agreement: Agreement) -> None:
+    if language not in agreement.languages:
+        languages = " ".join(agreement.languages)
+        raise SettingsError(text("setup-language-wrong", languages=languages))
 
 
 def _say(shown: Text) -> None:
     typer.echo(_words(shown))
 
 
-def _words(shown: Text, language: str = ENGLISH) -> str:
-    return _catalog().plain(shown, language)
+def _words(shown: Text) -> str:
+    return _catalog().plain(shown, ENGLISH)
+
+
+def _words_for(
+    agreement: Agreement, profile: Path | None, language: str | None = None
+) -> Callable[[Text], str]:
+    """How to say what names the Parties: in that language, or else in English where the agreement
+    has it, or else in the language that prevails.
+    """
+    spoken = ENGLISH if ENGLISH in agreement.languages else agreement.prevailing
+    chosen = language or spoken
+    _check_language(chosen, agreement)
+    catalog = Catalog.load(*texts_of(profile), agreement=agreement)
+    return lambda shown: catalog.plain(shown, chosen)
 
 
 @cache

@@ -11,7 +11,8 @@ import aiohttp
 from bot.clock import SystemClock
 from bot.delivery.mailer import Mailer
 from bot.delivery.outcomes import Undelivered
-from bot.settings import PREFIX, Settings, load_agreement_of
+from bot.profiles import faults_of
+from bot.settings import PREFIX, Settings, load_agreement_of, texts_of
 from liaison.domain.cards import Text, text
 from liaison.domain.profiles import ProfileError
 from storage.errors import StorageError
@@ -40,7 +41,7 @@ async def examine(settings: Settings) -> list[Finding]:
     """Look at everything, in the order in which it should be put right."""
     return [
         *_set(settings),
-        _agreement(settings),
+        *_agreement(settings),
         await asyncio.to_thread(_database, settings.database_url),
         await _bot_api(settings),
         *await _mail(settings),
@@ -85,12 +86,15 @@ def masked(value: str) -> str:
     return value.replace(f":{password}@", ":***@") if password else value
 
 
-def _agreement(settings: Settings) -> Finding:
+def _agreement(settings: Settings) -> list[Finding]:
     try:
         agreement = load_agreement_of(settings)
     except ProfileError as error:
-        return Finding(error.text(), well=False)
-    return Finding(text("setup-doctor-agreement", name=text(agreement.name)))
+        return [Finding(error.text(), well=False)]
+    faults = faults_of(agreement, texts_of(settings.agreement))
+    if faults:
+        return [Finding(fault, well=False) for fault in faults]
+    return [Finding(text("setup-doctor-agreement", name=text(agreement.name)))]
 
 
 def _database(url: str) -> Finding:

@@ -115,7 +115,9 @@ class Settings(BaseSettings):
     """An HTTP proxy on the way there."""
     database_url: Annotated[str, _must(_database)] = Field(default_factory=_default_database)
     agreement: Path | None = None
-    """The profile of an agreement; by default the one that comes with the desk."""
+    """The profile of an agreement; by default the one that comes with the desk. Its texts stand
+    beside it, as ``locales/LANGUAGE/*.ftl``.
+    """
     smtp_url: Annotated[SecretStr | None, AfterValidator(_smtp)] = None
     """Where e-mail is given up: ``smtp://`` (with STARTTLS, unless ``?starttls=no`` says that the
     server is on the same machine) or ``smtps://``, with user and password where they are asked for.
@@ -177,6 +179,11 @@ def load_agreement_of(settings: Settings) -> Agreement:
     if settings.agreement is None:
         return default_agreement()
     return load_agreement(settings.agreement)
+
+
+def texts_of(profile: Path | None) -> tuple[Path, ...]:
+    """The folders of texts for a profile: the one beside it, and then the desk's own."""
+    return (LOCALES,) if profile is None else (profile.parent / "locales", LOCALES)
 
 
 def _wrong(name: str) -> Text:

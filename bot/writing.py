@@ -2,10 +2,12 @@
 
 import html
 import re
+import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal
+from functools import cache
+from importlib.resources import files
 
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
@@ -21,7 +23,6 @@ LONGEST_TOAST = 200
 MOST_MARKS = 5
 ISOLATES = "\u2068\u2069"
 
-_DIGITS = {"km": str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")}
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _MARKS_OF_ISOLATION = re.compile(f"[{ISOLATES}]")
@@ -29,12 +30,19 @@ _MARKS_OF_ISOLATION = re.compile(f"[{ISOLATES}]")
 
 def locale_of(language: str) -> Locale:
     """The locale whose dates and plurals a language of ours has."""
-    return Locale.parse({"zh": "zh_Hans"}.get(language, language))
+    return Locale.parse(language)
 
 
 def digits(written: str, language: str) -> str:
     """Write ASCII digits as the language does."""
-    return written.translate(_DIGITS.get(language, {}))
+    return written.translate(_digits().get(language, {}))
+
+
+@cache
+def _digits() -> Mapping[str, dict[int, int]]:
+    """The digits of the languages that have their own."""
+    table = tomllib.loads(files("bot").joinpath("languages.toml").read_text("utf-8"))
+    return {name: str.maketrans("0123456789", own) for name, own in table["digits"].items()}
 
 
 class Number(FluentInt):
@@ -69,9 +77,13 @@ class Day(FluentType):
 
 
 def month_name(month: int, language: str) -> str:
-    """The name of a month, 1 to 12; in Chinese its number with the word for month."""
-    width: Literal["abbreviated", "wide"] = "abbreviated" if language == "zh" else "wide"
-    return str(get_month_names(width, locale=locale_of(language))[month])
+    """The name of a month, 1 to 12; its number with the word for month where a language has that
+    for short.
+    """
+    short = str(get_month_names("abbreviated", locale=locale_of(language))[month])
+    if short[0].isdecimal():
+        return short
+    return str(get_month_names("wide", locale=locale_of(language))[month])
 
 
 def weekday_name(day: date, language: str) -> str:

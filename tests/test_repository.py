@@ -126,6 +126,22 @@ GATES = (
         # What people write themselves: the references of their letters.
         allowed=r"bot/demo/story\.py|liaison/domain/letters\.py",
     ),
+    Gate(
+        rule="what is particular to one agreement stands in its profile",
+        pattern=(
+            r"""["'|](KH|CN|km|zh)["'|]|\bAsia/|\b(Cambodia|China|Phnom Penh|Beijing|Shanghai)\b"""
+        ),
+        planted=(
+            'if party.code == "KH":',
+            'metavar="KH|CN"',
+            "digits = {'km': khmer}",
+            'ZoneInfo("Asia/Tokyo")',
+            "# nine in Beijing",
+        ),
+        innocent=("``KH26-7F3K9``", 'DEFAULT_PROFILE = "kh-cn-2016.toml"', 'ENGLISH = "en"'),
+        only=r"(bot|handlers|storage|liaison)/.*\.py",
+        allowed=r"bot/demo/.*",  # which plays the agreement that comes with the desk
+    ),
 )
 
 

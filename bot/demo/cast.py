@@ -6,10 +6,11 @@ command line, the others by invitations made in the chat.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from pydantic import SecretStr
 
@@ -161,8 +162,11 @@ class Player:
 class Cast:
     """The sandbox, the desk and the people."""
 
-    def __init__(self, sandbox: Sandbox, make_app: Callable[[], App]) -> None:
+    def __init__(
+        self, sandbox: Sandbox, make_app: Callable[[], App], parts: Mapping[str, Part]
+    ) -> None:
         self.sandbox = sandbox
+        self.parts = parts
         self.players: dict[str, Player] = {}
         self._make_app = make_app
         self._patience = A_SECOND
@@ -238,13 +242,17 @@ class Cast:
 
     async def first_admin_token(self, party: str) -> str:
         """Invite the first administrator of a Party, as the command line does."""
-        agency = PARTS["bopha" if party == "KH" else "wang"].agency
+        agency = next(
+            part.agency
+            for part in self.parts.values()
+            if part.party == party and part.role is Role.ADMIN
+        )
         async with self.app.database.transaction() as tx:
             return await invite(tx, party=PartyCode(party), role=Role.ADMIN, agency=agency, by=None)
 
     async def join(self, name: str, *, language: str | None = None) -> Player:
         """Let one of the parts come in by an invitation and choose a language."""
-        part = PARTS[name]
+        part = self.parts[name]
         chosen = language or part.language
         phone = self.sandbox.user(first_name=part.name, language_code=chosen)
         player = Player(self, part, phone, chosen)
@@ -271,15 +279,15 @@ class Cast:
             tokens = {
                 name: await invite(
                     tx,
-                    party=PartyCode(PARTS[name].party),
-                    role=PARTS[name].role,
-                    agency=PARTS[name].agency,
+                    party=PartyCode(self.parts[name].party),
+                    role=self.parts[name].role,
+                    agency=self.parts[name].agency,
                     by=None,
                 )
                 for name in names
             }
         for name, token in tokens.items():
-            part = PARTS[name]
+            part = self.parts[name]
             chosen = language or part.language
             phone = self.sandbox.user(first_name=part.name, language_code=chosen)
             self.players[name] = Player(self, part, phone, chosen)
@@ -313,11 +321,14 @@ async def open_cast(
     port: int = 0,
     smtp_url: str | None = None,
     digests: bool = True,
+    agreement: Path | None = None,
+    parts: Mapping[str, Part] = PARTS,
 ) -> AsyncIterator[Cast]:
     """Start a sandbox and a desk that share one clock, which begins at ``start``.
 
     The database is brought up to date first. The desk has e-mail where ``smtp_url`` is given;
-    without ``digests`` it sends none until it starts anew.
+    without ``digests`` it sends none until it starts anew. ``agreement`` is the profile of another
+    agreement than the one that comes with the desk, and ``parts`` are those who play in it.
     """
     await asyncio.to_thread(upgrade, database_url)
     async with await Sandbox.start(port=port) as sandbox:
@@ -326,10 +337,15 @@ async def open_cast(
             token=TOKEN,
             api_base=sandbox.url,
             database_url=database_url,
+            agreement=agreement,
             smtp_url=None if smtp_url is None else SecretStr(smtp_url),
             mail_from=None if smtp_url is None else MAIL_FROM,
         )
-        cast = Cast(sandbox, lambda: App(settings, clock=Turned(sandbox), paced=False, strict=True))
+        cast = Cast(
+            sandbox,
+            lambda: App(settings, clock=Turned(sandbox), paced=False, strict=True),
+            parts,
+        )
         await cast.app.open()
         try:
             await cast.settle()

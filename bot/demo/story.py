@@ -125,7 +125,13 @@ class Story:
 
 
 async def log_verification(
-    cast: Cast, name: str, *, persons: int, children: int, letter: str
+    cast: Cast,
+    name: str,
+    *,
+    persons: int,
+    children: int,
+    letter: str,
+    channel: str = "police",
 ) -> str:
     """Let somebody log a verification request by buttons and a few words; returns its reference."""
     player = cast[name]
@@ -136,7 +142,7 @@ async def log_verification(
     await player.chooses("answer", value=children)
     await player.says(letter)
     await player.chooses("button-skip")
-    await player.chooses("agreement-channel-police")
+    await player.chooses(term("channel", channel).key)
     await player.chooses("button-send-new")
     found = _REFERENCE.search(player.card)
     if found is None:

@@ -6,6 +6,8 @@ setup-help-migrate = Bring the database to the version that this program needs.
 setup-help-admin-invite = Make an invitation for the first administrator of a Party.
 setup-help-explain = Show how a due date follows from a date of receipt. With --until each day up to that one, with --json as one JSON object a line.
 setup-help-doctor = Say what is set, and whether the database and the Bot API can be used.
+setup-help-profile = Look at the profile of an agreement.
+setup-help-profile-check = Say what is wrong with the profile of an agreement, or what it sets where it can be used.
 
 setup-token-missing = { $name } is not set. Set it to the token that @BotFather gave for the bot, in the form 123456789:ABC….
 setup-token-wrong = { $name } is not a token of a bot. Set it to the token that @BotFather gave, in the form 123456789:ABC….
@@ -41,3 +43,25 @@ setup-doctor-api = The Bot API answers; the bot is @{ $username }.
 setup-doctor-api-silent = The Bot API cannot be used ({ $code }). Check LIAISON_TOKEN, LIAISON_API_BASE and LIAISON_PROXY.
 setup-doctor-mail = The mail server { $host } can be used.
 setup-doctor-mail-silent = The mail server cannot be used ({ $code }). Check LIAISON_SMTP_URL.
+
+setup-profile-usable = { $name }: the profile can be used.
+setup-profile-party = { $code } is { $party }: { $authority }; zone { $zone }; language { $language }; public holidays of { $holidays }.
+setup-profile-languages = Languages: { $languages }. On divergence this one prevails: { $prevailing }.
+setup-profile-clock = Verification (Article { $article }): { $unit ->
+        [working] { $days } working days
+       *[calendar] { $days } calendar days
+    } after receipt{ $roll ->
+        [next_working_day] , and the next working day where the last one is none.
+       *[none] , whether the last one is worked or not.
+    }
+setup-profile-reminders = Reminders: { $days } days before the due date at { $hour }:00; while overdue every { $every ->
+        [one] day.
+       *[other] { $every } days.
+    }
+setup-profile-ladder = Ladder of { $priority ->
+        [emergency] emergency notices
+       *[important] important notices
+    }, in minutes: { $steps }.
+setup-profile-word = { $field }: there is no text { $missing } in { $languages }.
+setup-profile-messages = { $field }: the language { $language } lacks { $count } texts of the desk, { $missing } among them.
+setup-profile-holidays = { $field }: the public holidays of { $country } are not known.

@@ -6,6 +6,8 @@ setup-help-migrate = ធ្វើបច្ចុប្បន្នភាពម�
 setup-help-admin-invite = បង្កើតការអញ្ជើញសម្រាប់អ្នកគ្រប់គ្រងដំបូងរបស់ភាគីមួយ។
 setup-help-explain = បង្ហាញពីរបៀបរាប់កាលកំណត់ចាប់ពីកាលបរិច្ឆេទនៃការទទួល។ បើប្រើ --until នឹងបង្ហាញថ្ងៃនីមួយៗរហូតដល់ថ្ងៃនោះ បើប្រើ --json នឹងបង្ហាញ JSON មួយក្នុងមួយបន្ទាត់។
 setup-help-doctor = បង្ហាញការកំណត់ និងពិនិត្យថា មូលដ្ឋានទិន្នន័យ និង Bot API អាចប្រើបានឬទេ។
+setup-help-profile = ពិនិត្យឯកសារកំណត់នៃកិច្ចព្រមព្រៀង។
+setup-help-profile-check = បង្ហាញកំហុសក្នុងឯកសារកំណត់នៃកិច្ចព្រមព្រៀង ឬបើអាចប្រើបាន បង្ហាញអ្វីដែលបានកំណត់។
 
 setup-token-missing = { $name } មិនទាន់បានកំណត់ទេ។ សូមកំណត់ជាលេខកូដសម្ងាត់ដែល @BotFather បានផ្តល់សម្រាប់បូត ក្នុងទម្រង់ 123456789:ABC…។
 setup-token-wrong = { $name } មិនមែនជាលេខកូដសម្ងាត់របស់បូតទេ។ សូមកំណត់តាមអ្វីដែល @BotFather បានផ្តល់ ក្នុងទម្រង់ 123456789:ABC…។
@@ -41,3 +43,22 @@ setup-doctor-api = Bot API ឆ្លើយតប ហើយបូតគឺ @{ $us
 setup-doctor-api-silent = Bot API មិនអាចប្រើបានទេ ({ $code })។ សូមពិនិត្យ LIAISON_TOKEN, LIAISON_API_BASE និង LIAISON_PROXY។
 setup-doctor-mail = ម៉ាស៊ីនមេអ៊ីមែល { $host } អាចប្រើបាន។
 setup-doctor-mail-silent = ម៉ាស៊ីនមេអ៊ីមែលមិនអាចប្រើបានទេ ({ $code })។ សូមពិនិត្យ LIAISON_SMTP_URL។
+
+setup-profile-usable = { $name }៖ ឯកសារកំណត់អាចប្រើបាន។
+setup-profile-party = { $code } គឺ{ $party }៖ { $authority } តំបន់ម៉ោង { $zone } ភាសា { $language } ថ្ងៃឈប់សម្រាករបស់ { $holidays }។
+setup-profile-languages = ភាសា៖ { $languages }។ ករណីមានភាពខុសគ្នា ត្រូវយកភាសានេះជាគោល៖ { $prevailing }។
+setup-profile-clock = ការផ្ទៀងផ្ទាត់ (មាត្រា { $article })៖ { $unit ->
+        [working] { $days } ថ្ងៃធ្វើការ
+       *[calendar] { $days } ថ្ងៃតាមប្រតិទិន
+    } ក្រោយការទទួល{ $roll ->
+        [next_working_day] {" "}ហើយបើថ្ងៃចុងក្រោយមិនមែនជាថ្ងៃធ្វើការ ត្រូវយកថ្ងៃធ្វើការបន្ទាប់។
+       *[none] {" "}ទោះថ្ងៃចុងក្រោយជាថ្ងៃធ្វើការឬមិនមែនក៏ដោយ។
+    }
+setup-profile-reminders = ការរំលឹក៖ { $days } ថ្ងៃមុនថ្ងៃដល់កំណត់ នៅម៉ោង { $hour }:00 ហើយពេលហួសកាលកំណត់ រៀងរាល់ { $every } ថ្ងៃ។
+setup-profile-ladder = លំដាប់រាយការណ៍នៃ{ $priority ->
+        [emergency] សេចក្តីជូនដំណឹងបន្ទាន់
+       *[important] សេចក្តីជូនដំណឹងសំខាន់
+    } គិតជានាទី៖ { $steps }។
+setup-profile-word = { $field }៖ គ្មានអត្ថបទ { $missing } ជាភាសា { $languages } ទេ។
+setup-profile-messages = { $field }៖ ភាសា { $language } ខ្វះអត្ថបទរបស់ប្រព័ន្ធចំនួន { $count } ក្នុងនោះមាន { $missing }។
+setup-profile-holidays = { $field }៖ មិនស្គាល់ថ្ងៃឈប់សម្រាករបស់ { $country } ទេ។

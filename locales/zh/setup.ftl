@@ -6,6 +6,8 @@ setup-help-migrate = 将数据库升级至本程序所需版本。
 setup-help-admin-invite = 为一方的首位管理员生成邀请。
 setup-help-explain = 说明如何由收悉日期得出到期日。加 --until 则逐日列至该日，加 --json 则每行输出一个JSON对象。
 setup-help-doctor = 显示当前设置，并检查数据库和Bot API是否可用。
+setup-help-profile = 检查协定配置文件。
+setup-help-profile-check = 指出协定配置文件中的错误；如可使用，则显示其主要设置。
 
 setup-token-missing = 未设置 { $name }。请设为 @BotFather 提供的机器人令牌，格式如 123456789:ABC…。
 setup-token-wrong = { $name } 不是机器人令牌。请设为 @BotFather 提供的令牌，格式如 123456789:ABC…。
@@ -41,3 +43,22 @@ setup-doctor-api = Bot API可用，机器人为 @{ $username }。
 setup-doctor-api-silent = Bot API不可用（{ $code }）。请检查 LIAISON_TOKEN、LIAISON_API_BASE 和 LIAISON_PROXY。
 setup-doctor-mail = 邮件服务器 { $host } 可用。
 setup-doctor-mail-silent = 邮件服务器不可用（{ $code }）。请检查 LIAISON_SMTP_URL。
+
+setup-profile-usable = { $name }：配置文件可用。
+setup-profile-party = { $code }为{ $party }：{ $authority }；时区{ $zone }；语言为{ $language }；公共假日按{ $holidays }。
+setup-profile-languages = 语文：{ $languages }。如有分歧，以此为准：{ $prevailing }。
+setup-profile-clock = 核查（第{ $article }条）：收悉后{ $unit ->
+        [working] { $days }个工作日
+       *[calendar] { $days }个自然日
+    }{ $roll ->
+        [next_working_day] ，末日如非工作日则顺延至下一工作日。
+       *[none] ，末日无论是否为工作日均不顺延。
+    }
+setup-profile-reminders = 提醒：到期日前{ $days }天的{ $hour }:00；逾期后每{ $every }天一次。
+setup-profile-ladder = { $priority ->
+        [emergency] 紧急通知
+       *[important] 重要通知
+    }的上报顺序（单位：分钟）：{ $steps }。
+setup-profile-word = { $field }：{ $languages }缺少文本{ $missing }。
+setup-profile-messages = { $field }：语言{ $language }缺少系统文本{ $count }条，其中有{ $missing }。
+setup-profile-holidays = { $field }：不掌握{ $country }的公共假日。

@@ -13,6 +13,7 @@ from sandbox import Sandbox
 from storage.migrate import fresh
 from tests.kernel.conftest import TOKEN
 from tests.kernel.post import SENDER, open_post
+from tests.profiles.invented import laid_out
 
 pytestmark = pytest.mark.unit
 
@@ -26,6 +27,13 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.Monke
 
 
 EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")
+PROFILE = files("liaison").joinpath("agreements", "kh-cn-2016.toml")
+
+
+@pytest.fixture
+def invented(tmp_path: Path) -> Path:
+    """The profile of an invented agreement, with its texts beside it."""
+    return laid_out(tmp_path / "agreement")
 
 
 def liaison(*args: str) -> Result:
@@ -188,3 +196,109 @@ def test_half_of_the_mail_settings_is_one_sentence(environment: pytest.MonkeyPat
     assert done.exit_code == 2
     assert "LIAISON_MAIL_FROM is not set, but LIAISON_SMTP_URL is." in done.stderr
     assert "geheim" not in done.stderr
+
+
+def test_a_profile_that_can_be_used_is_told_in_a_few_lines(invented: Path) -> None:
+    ours, other = (liaison("profile", "check", str(path)) for path in (PROFILE, invented))
+    assert (ours.exit_code, other.exit_code) == (0, 0)
+    assert "KH is Cambodia: Ministry of Interior of Cambodia; zone Asia/Phnom_Penh" in ours.stdout
+    assert "Verification (Article 5): 30 calendar days after receipt" in ours.stdout
+    berenia, languages, clock, *ladders = other.stdout.splitlines()[2:]
+    assert berenia.endswith("zone Africa/Algiers; language français; public holidays of DZ.")
+    assert languages.endswith("français and English. On divergence this one prevails: français.")
+    assert clock.startswith("Verification (Article 4): 15 working days after receipt, and the next")
+    assert ladders == [
+        "Reminders: 10, 5, 2, 0 days before the due date at 8:00; while overdue every 2 days.",
+        "Ladder of important notices, in minutes: coordinators +480, daily +1440.",
+        "Ladder of emergency notices, in minutes: admins +15, daily +720.",
+    ]
+
+
+def test_all_that_only_the_desk_can_find_is_told_at_once(invented: Path) -> None:
+    changes = {
+        'name = "agreement-party-bb"': 'name = "agreement-party-cc"',
+        'holidays = "CA"': 'holidays = "ZZ"',
+        'code = "information"': 'code = "extradition"',
+        'channels = ["diplomatic"]': 'channels = ["diplomatic", "post"]',
+        '"YYT"': '"YUL"',
+    }
+    written = invented.read_text(encoding="utf-8")
+    for find, put in changes.items():
+        assert written.count(find) == 1
+        written = written.replace(find, put)
+    invented.write_text(written, encoding="utf-8")
+    texts = invented.parent / "locales" / "fr" / "agreement.ftl"
+    kept = [line for line in texts.read_text("utf-8").splitlines() if "ashura" not in line]
+    texts.write_text("\n".join(kept), encoding="utf-8")
+    done = liaison("profile", "check", str(invented))
+    unusable = "The profile of the agreement has a value that cannot be used: "
+    assert (done.exit_code, done.stdout.splitlines()) == (
+        1,
+        [
+            "parties[1].name: there is no text agreement-party-cc in fr, en.",
+            "request_types[1].code: there is no text agreement-request-extradition in fr, en.",
+            "lists.channels[1]: there is no text agreement-channel-post in fr, en.",
+            "lists.crossing_points[0]: there is no text agreement-crossing-yul in fr, en.",
+            f"{unusable}request_types[1].code = 'extradition'.",
+            f"{unusable}lists.channels[1] = 'post'.",
+            "parties[0].holidays: the public holidays of ZZ are not known.",
+            "parties[1].holidays: there is no text holiday-ashura-estimated in fr.",
+        ],
+    )
+
+
+def test_a_language_without_the_texts_of_the_desk_is_found(invented: Path) -> None:
+    (invented.parent / "locales" / "fr" / "then-reminders.ftl").unlink()
+    done = liaison("profile", "check", str(invented))
+    assert done.exit_code == 1
+    assert "languages[0]: the language fr lacks" in done.stdout
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "said"),
+    [
+        ('"Africa/Algiers"', '"Africa/Algers"', "parties[1].zone = 'Africa/Algers'"),
+        ("days = 15", "days = 0", "verification.days = 0"),
+        ('roll = "next_working_day"', "", "lacks the field verification.roll"),
+        ('["fr", "en"]', '["fr", "en", "xx"]', "languages[2] = 'xx'"),
+        ("[lists]", "[lists", "is not valid TOML"),
+    ],
+)
+def test_a_profile_that_cannot_be_used_names_the_field(
+    invented: Path, find: str, put: str, said: str
+) -> None:
+    written = invented.read_text(encoding="utf-8")
+    assert find in written
+    invented.write_text(written.replace(find, put), encoding="utf-8")
+    done = liaison("profile", "check", str(invented))
+    assert (done.exit_code, len(done.stdout.splitlines())) == (1, 1)
+    assert said in done.stdout
+
+
+def test_the_desk_takes_the_agreement_that_is_set(
+    environment: pytest.MonkeyPatch, invented: Path
+) -> None:
+    environment.setenv("LIAISON_AGREEMENT", str(invented))
+    assert liaison("migrate").exit_code == 0
+    done = liaison("admin-invite", "--party", "bb")
+    assert (done.exit_code, "Invitation to Berenia" in done.stdout) == (0, True)
+    assert "no such Party" in liaison("admin-invite", "--party", "KH").stderr
+    assert "Agreement between Avalonia and Berenia" in liaison("doctor").stdout
+    explained = liaison("explain", "2026-03-02", "--party", "BB", "--lang", "fr")
+    assert "Aïd el-Fitr" in explained.stdout
+    assert "24 mars 2026" in explained.stdout
+    assert (
+        "Choose one of: fr en."
+        in liaison("explain", "2026-03-02", "--party", "BB", "--lang", "km").stderr
+    )
+
+
+def test_the_doctor_names_what_a_profile_lacks(
+    environment: pytest.MonkeyPatch, invented: Path
+) -> None:
+    environment.setenv("LIAISON_AGREEMENT", str(invented))
+    (invented.parent / "locales" / "en" / "agreement.ftl").unlink()
+    done = liaison("doctor")
+    assert done.exit_code == 1
+    assert "parties[0].name: there is no text agreement-party-aa in en." in done.stdout

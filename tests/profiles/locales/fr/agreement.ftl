@@ -1,0 +1,33 @@
+# Les termes de l’accord.
+agreement-name-aa-bb-2031 = Accord entre l’Avalonie et la Bérénie contre la traite des personnes
+agreement-party-aa = Avalonie
+agreement-party-bb = Bérénie
+agreement-authority-aa = Ministère de la Sécurité publique d’Avalonie
+agreement-authority-bb = Ministère de la Justice de Bérénie
+agreement-capital-aa = Port-Brume
+agreement-capital-bb = Palmyre
+agreement-request-verification = vérification de la nationalité et de l’identité
+agreement-request-information = renseignements et preuves
+agreement-channel-diplomatic = voie diplomatique
+agreement-ground-sovereignty = souveraineté
+agreement-ground-public-policy = ordre public
+agreement-check-voluntary = Le retour est volontaire
+agreement-crossing-yyt = Aéroport de Port-Brume
+agreement-crossing-alg = Aéroport de Palmyre
+language-fr = français
+
+holiday-amazigh-new-year = Yennayer
+holiday-ashura-estimated = Achoura
+holiday-canada-day = fête de la Confédération
+holiday-christmas-day = Noël
+holiday-christmas-day-observed = jour chômé pour Noël
+holiday-eid-al-adha-estimated = Aïd el-Adha
+holiday-eid-al-fitr-estimated = Aïd el-Fitr
+holiday-good-friday = Vendredi saint
+holiday-independence-day = fête de l’Indépendance
+holiday-islamic-new-year-estimated = Nouvel An musulman
+holiday-labor-day = fête du Travail
+holiday-new-years-day = Nouvel An
+holiday-new-years-day-observed = jour chômé pour le Nouvel An
+holiday-prophets-birthday-estimated = Mawlid
+holiday-revolution-day = fête de la Révolution

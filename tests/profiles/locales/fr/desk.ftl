@@ -1,0 +1,33 @@
+# Ce que le bureau dit dans le récit d’une demande et d’une réunion.
+date-long = { $day } { $month } { $year }
+list-last = { $left } et { $right }
+
+help-end = Une commande sur un dossier est suivie de son numéro, par exemple /case AA26-7F3K9.
+stranger = Voici le bureau de liaison des autorités compétentes. Il n’est ouvert qu’aux personnes désignées.
+notice-log = 📨 Une nouvelle demande est arrivée. Veuillez en accuser réception.
+recorded-receive = La réception de { $reference } est enregistrée.
+case-received = Reçue le { $received }. Réponse attendue le <b>{ $due }</b> au plus tard : { $days ->
+        [0] aujourd’hui est le dernier jour.
+        [one] il reste un jour.
+       *[other] il reste { $days } jours.
+    }
+button-receive-today = Reçue aujourd’hui
+button-answer = Répondre
+result-confirmed = nationalité et identité confirmées
+reminder-due = ⏰ { $reference } : { $days ->
+        [0] la réponse est attendue aujourd’hui.
+        [one] la réponse est attendue demain.
+       *[other] la réponse est attendue dans { $days } jours.
+    }
+recorded-answer = La réponse à { $reference } est envoyée.
+notice-close = { $reference } est close.
+deadlines-explain-rule-working = Règle : selon l’article { $article } de l’accord, le résultat est attendu dans les { $days } jours suivant la réception de la demande. Seuls comptent les jours ouvrables de la Partie requise.
+deadlines-holidays = Jours fériés en { $party } pendant ce temps : { $holidays }.
+refuse-grounds = <b>Quels motifs de l’article { $article } ?</b>
+
+meeting-kind-emergency = réunion d’urgence
+notice-meeting-propose = 📅 Une réunion est proposée à votre Partie : { $kind } { $code }. Veuillez répondre.
+button-accept-option = ✓ Accepter l’option { $number }
+meeting-state-agreed = <b>Convenue par les deux Parties</b> { $at }.
+meeting-slot = <b>Quand : { WEEKDAY($day) } { $start }</b>
+meeting-costs = Frais (article { $article }) : { $guest } paie son voyage international ; { $host } paie le séjour, sauf si les deux Parties en conviennent autrement.
