@@ -180,7 +180,7 @@ async def far_cast(
     async with await Sandbox.start() as sandbox:
         sandbox.turn_to(MORNING)
         far = Far(sandbox, *processes(sandbox))
-        cast = Distant(sandbox, lambda: far)
+        cast = Distant(sandbox, lambda: far, PARTS)
         await seat(cast, far, *names)
         await far.open()
         try:
@@ -196,7 +196,7 @@ class Near(Cast):
     """
 
     def __init__(self, sandbox: Sandbox, make_app: Callable[[], App], url: str) -> None:
-        super().__init__(sandbox, make_app)
+        super().__init__(sandbox, make_app, PARTS)
         self.ledger = Ledger(url)
         self.heard: list[Json] = []
         self.patient = False
