@@ -41,7 +41,7 @@ async def extend(turn: Turn) -> Reply:
     if len(turn.line.args) == 1:
         return await _until_when(turn, request)
     day, word = _parts(turn, request)
-    check_extension(request, day)
+    check_extension(request, day, today=today_of(turn.tx, request.requested))
     if word is None:
         return _why(turn, request, day)
     reasons = codes(word, [each.value for each in ExtensionReason])

@@ -280,18 +280,20 @@ def extend(request: Request, act: Act, *, to: date, reason: ExtensionReason) -> 
 
     Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
     """
-    before = check_extension(request, to)
+    before = check_extension(request, to, today=_due(request.due_on))
     moved = replace(request, due_on=to, first_due_on=request.first_due_on or before)
     facts = {"before": before.isoformat(), "due": to.isoformat(), "reason": reason.value}
     return _step(moved, Action.EXTEND, act, facts)
 
 
-def check_extension(request: Request, to: date) -> date:
-    """The present due date of a received case, which a later one may replace; both are dates of the
-    requested Party. Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
+def check_extension(request: Request, to: date, *, today: date) -> date:
+    """The present due date of a received case, which a later one may replace that has not passed.
+
+    All are dates of the requested Party. Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
     """
     before = _due(request.due_on)
-    first, last = before + timedelta(days=1), before + timedelta(days=MOST_DAYS_MORE)
+    last = max(before, today) + timedelta(days=MOST_DAYS_MORE)
+    first = max(before + timedelta(days=1), today)
     if not first <= to <= last:
         raise ExtensionOutOfRange(first=first, last=last)
     return before

@@ -57,10 +57,11 @@ async def propose(
     Raises what ``check``, ``life.check_extension`` and ``two_keys.propose`` raise.
     """
     request = await check(tx, person, press)
+    before = life.check_extension(request, to, today=requests.today_of(tx, request.requested))
     change = Change(
         kind=TwoKeyKind.EXTENSION,
         of=request.reference,
-        before=life.check_extension(request, to).isoformat(),
+        before=before.isoformat(),
         after=to.isoformat(),
         reason=reason,
     )

@@ -198,13 +198,21 @@ def test_reminders_follow_the_new_date() -> None:
 @pytest.mark.parametrize("days", [-30, 0, 367])
 def test_a_date_that_is_not_later_or_too_late_is_refused_with_the_range(days: int) -> None:
     with pytest.raises(cases.ExtensionOutOfRange) as caught:
-        cases.check_extension(received(), DUE_ON + days * DAY)
+        cases.check_extension(received(), DUE_ON + days * DAY, today=DUE_ON)
     assert caught.value.values == {"first": DUE_ON + DAY, "last": DUE_ON + 366 * DAY}
 
 
 @pytest.mark.parametrize("days", [1, 366])
 def test_the_first_and_the_last_day_of_the_range_are_in_it(days: int) -> None:
-    assert cases.check_extension(received(), DUE_ON + days * DAY) == DUE_ON
+    assert cases.check_extension(received(), DUE_ON + days * DAY, today=DUE_ON) == DUE_ON
+
+
+def test_an_overdue_case_is_not_extended_to_a_day_that_has_passed() -> None:
+    today = DUE_ON + 10 * DAY
+    assert cases.check_extension(received(), today, today=today) == DUE_ON
+    with pytest.raises(cases.ExtensionOutOfRange) as caught:
+        cases.check_extension(received(), today - DAY, today=today)
+    assert caught.value.values["first"] == today
 
 
 def test_only_an_extension_ever_moves_a_due_date() -> None:
@@ -221,7 +229,7 @@ def test_only_an_extension_ever_moves_a_due_date() -> None:
 
 def test_a_case_without_a_due_date_cannot_be_extended() -> None:
     with pytest.raises(cases.NoDueDate):
-        cases.check_extension(replace(received(), due_on=None), TO)
+        cases.check_extension(replace(received(), due_on=None), TO, today=TO)
 
 
 def test_every_answer_leads_to_a_state_of_its_own() -> None:
