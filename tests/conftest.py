@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from tests.contract.servers import running_postgres
 from tests.folders import memory_folder
 
 settings.register_profile(
@@ -38,6 +39,13 @@ def folder() -> Iterator[Path]:
     """A folder for databases and logs."""
     with memory_folder() as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL server."""
+    with running_postgres() as url:
+        yield url
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The same tests on SQLite and on PostgreSQL."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -8,13 +8,7 @@ import pytest
 from storage.database import Database
 from storage.migrate import fresh
 from tests.contract.samples import Clock, database
-from tests.contract.servers import empty, running_postgres
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    with running_postgres() as url:
-        yield url
+from tests.contract.servers import empty
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -22,7 +16,7 @@ def url(request: pytest.FixtureRequest, folder: Path) -> str:
     """A database with the newest schema and nothing in it."""
     if request.param == "sqlite":
         return fresh(folder)
-    server: str = request.getfixturevalue("postgres")
+    server: str = request.getfixturevalue("server")
     empty(server)
     return server
 

@@ -1,7 +1,5 @@
 """PostgreSQL for tests: one server, started from an installed package, emptied between tests."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,25 +10,28 @@ from sqlalchemy.pool import NullPool
 from storage.migrate import upgrade
 from storage.places import place_of
 from storage.tables import METADATA
+from tests.folders import memory_folder
+
+ROOM = 4 * 2**30
+"""Bytes that a server may fill."""
 
 
 @contextmanager
 def running_postgres() -> Iterator[str]:
     """The URL of a new server with the newest schema, which ends with the context."""
     # Not pytest's folder: the path of a socket must be short.
-    folder = tempfile.mkdtemp(prefix="pg-")
-    server = get_server(folder, cleanup_mode="stop")
-    try:
-        url: str = server.get_uri()
-        # A test of ours loses no power, so its commits need not reach the disk.
-        run(url, "ALTER SYSTEM SET fsync = off")
-        run(url, "ALTER SYSTEM SET synchronous_commit = off")
-        run(url, "SELECT pg_reload_conf()")
-        upgrade(url)
-        yield url
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+    with memory_folder(room=ROOM) as folder:
+        server = get_server(folder, cleanup_mode="stop")
+        try:
+            url: str = server.get_uri()
+            # A test of ours loses no power, so its commits need not reach the disk.
+            run(url, "ALTER SYSTEM SET fsync = off")
+            run(url, "ALTER SYSTEM SET synchronous_commit = off")
+            run(url, "SELECT pg_reload_conf()")
+            upgrade(url)
+            yield url
+        finally:
+            server.cleanup()
 
 
 def run(url: str, statement: str) -> None:

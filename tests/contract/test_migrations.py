@@ -29,7 +29,7 @@ def nothing(request: pytest.FixtureRequest, name: str, folder: Path) -> Iterator
     if "sqlite" in request.node.name:
         yield f"sqlite:///{folder}/{name}.db"
         return
-    server: str = request.getfixturevalue("postgres")
+    server: str = request.getfixturevalue("server")
     run(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     run(server, f"CREATE DATABASE {name}")
     yield place_of(server).set(database=name).render_as_string(hide_password=False)

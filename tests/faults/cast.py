@@ -3,12 +3,12 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from aiogram import Router
 from typing_extensions import override
@@ -26,6 +26,8 @@ from tests.faults.ledger import Ledger
 from tests.faults.process import Desk, Orders, SharedClock, start
 
 Json = dict[str, Any]
+Telling: TypeAlias = Callable[[Cast], Awaitable[object]]
+"""How a story is told, and how far."""
 
 PATIENCE = 30.0
 """Real seconds that a desk may take to come to rest, starts included."""
@@ -258,13 +260,19 @@ async def seat(cast: Cast, app: App, *names: str) -> None:
 
 async def tell_story(cast: Cast) -> None:
     """One verification request: logged, received, reminded of twice, answered, closed."""
+    story = await tell_beginning(cast)
+    await story.answer_comes()
+    await story.case_is_closed()
+
+
+async def tell_beginning(cast: Cast) -> Story:
+    """The same as far as the reminders: by then all that a desk does has been done."""
     story = Story(cast)
     await cast.settle()
     await story.request_is_logged()
     await story.receipt_is_acknowledged()
     await _be_reminded(cast, story)
-    await story.answer_comes()
-    await story.case_is_closed()
+    return story
 
 
 async def tell_short_story(cast: Cast) -> None:

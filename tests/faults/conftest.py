@@ -1,20 +1,13 @@
 """Servers for the faults, and the table of the campaigns."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from storage.migrate import upgrade
 from storage.places import place_of
-from tests.contract.servers import run, running_postgres
+from tests.contract.servers import run
 from tests.faults.campaign import TABLE, table
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """A PostgreSQL server."""
-    with running_postgres() as url:
-        yield url
 
 
 @pytest.fixture

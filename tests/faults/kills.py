@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.crash import POINTS
 from storage.migrate import fresh
 from tests.faults.campaign import Tally, side_by_side
-from tests.faults.cast import far_cast, orders, place_in, tell_story
+from tests.faults.cast import Telling, far_cast, orders, place_in
 from tests.faults.ledger import Facts, Sent, sent_by
 
 NAMES = ("sokha", "li")
@@ -26,13 +26,13 @@ class Told:
     errors: list[str]
 
 
-async def told(folder: Path, *, crash: str = "") -> Told:
-    """Tell the story once, killed where ``crash`` says."""
+async def told(folder: Path, tell: Telling, *, crash: str = "") -> Told:
+    """Tell a story once, killed where ``crash`` says."""
     url = fresh(folder)
     async with far_cast(
         folder, url, *NAMES, processes=lambda sandbox: [orders(sandbox, url, folder, crash=crash)]
     ) as (cast, far):
-        await tell_story(cast)
+        await tell(cast)
         await far.finish()
         return Told(
             restarts=far.kills,
@@ -53,12 +53,12 @@ def errors_in(folder: Path) -> list[str]:
     ]
 
 
-async def kill_at_every_point(folder: Path, *, most: int) -> Tally:
-    """Tell the story once for each hit of each point, killed there; of each point at most so many
+async def kill_at_every_point(folder: Path, tell: Telling, *, most: int) -> Tally:
+    """Tell a story once for each hit of each point, killed there; of each point at most so many
     hits. A point that is never reached is a failure.
     """
     tally = Tally(name="killed at a crash point")
-    calm = await told(place_in(folder, "calm"))
+    calm = await told(place_in(folder, "calm"), tell)
     tally.expect(calm.restarts == 0 and not calm.errors, f"undisturbed: {calm.errors}")
     tally.expect(max(calm.sent.times.values()) == 1, "undisturbed: said twice")
 
@@ -66,7 +66,7 @@ async def kill_at_every_point(folder: Path, *, most: int) -> Tally:
         for number in range(1, most + 1):
             hit = f"{point}:{number}"
             try:
-                run = await told(place_in(folder, hit), crash=hit)
+                run = await told(place_in(folder, hit), tell, crash=hit)
             except (AssertionError, LookupError, TimeoutError) as error:
                 tally.wrong.append(f"{hit}: {type(error).__name__} {error}")
                 continue

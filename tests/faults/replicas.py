@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sandbox import Sandbox
 from tests.faults.campaign import Tally, side_by_side
-from tests.faults.cast import far_cast, orders, place_in, tell_story
+from tests.faults.cast import Telling, far_cast, orders, place_in
 from tests.faults.kills import NAMES, Told, bad, errors_in, judge
 from tests.faults.ledger import sent_by
 from tests.faults.process import Orders
@@ -21,27 +21,29 @@ WORDS = ("hello", "/start", "/menu")
 DESKS = ("one", "two")
 
 
-async def alone(folder: Path, url: str) -> Told:
-    """The story with one process, to compare with."""
-    return await _told(folder, url, lambda sandbox: [orders(sandbox, url, folder)])
+async def alone(folder: Path, url: str, tell: Telling) -> Told:
+    """A story with one process, to compare with."""
+    return await _told(folder, url, tell, lambda sandbox: [orders(sandbox, url, folder)])
 
 
-async def together(folder: Path, url: str) -> Told:
-    """The story with two processes at once."""
+async def together(folder: Path, url: str, tell: Telling) -> Told:
+    """A story with two processes at once."""
     return await _told(
         folder,
         url,
+        tell,
         lambda sandbox: [orders(sandbox, url, folder, name=name) for name in DESKS],
     )
 
 
-async def frozen(folder: Path, url: str, hit: str) -> Told:
-    """The story with one process that is frozen at a point, and another that takes over. At the
+async def frozen(folder: Path, url: str, tell: Telling, hit: str) -> Told:
+    """A story with one process that is frozen at a point, and another that takes over. At the
     end the first one goes on where it was.
     """
     return await _told(
         folder,
         url,
+        tell,
         lambda sandbox: [orders(sandbox, url, folder, name="one", freeze=hit)],
         reserve=lambda sandbox: orders(sandbox, url, folder, name="two"),
     )
@@ -50,6 +52,7 @@ async def frozen(folder: Path, url: str, hit: str) -> Told:
 async def _told(
     folder: Path,
     url: str,
+    tell: Telling,
     processes: Callable[[Sandbox], list[Orders]],
     *,
     reserve: Callable[[Sandbox], Orders] | None = None,
@@ -57,7 +60,7 @@ async def _told(
     async with far_cast(folder, url, *NAMES, processes=processes) as (cast, far):
         far.reserve = None if reserve is None else reserve(cast.sandbox)
         alone = len(far.desks)
-        await tell_story(cast)
+        await tell(cast)
         far.thaw()  # what was frozen goes on, and is done with it before it ends
         await cast.settle()
         await far.finish()
@@ -103,22 +106,27 @@ async def crowd(folder: Path, url: str) -> Tally:
 
 
 async def replicas(
-    folder: Path, urls: Callable[[str], str], hits: Iterable[str], *, at_once: int
+    folder: Path,
+    urls: Callable[[str], str],
+    tell: Telling,
+    hits: Iterable[str],
+    *,
+    at_once: int,
 ) -> Tally:
-    """The story with two processes at once, and with one that is frozen at each of the hits.
+    """A story with two processes at once, and with one that is frozen at each of the hits.
 
     ``urls`` makes a new database of a name.
     """
     tally = Tally(name="two processes, or one frozen")
-    calm = await alone(place_in(folder, "calm"), urls("calm"))
-    both = await together(place_in(folder, "together"), urls("together"))
+    calm = await alone(place_in(folder, "calm"), urls("calm"), tell)
+    both = await together(place_in(folder, "together"), urls("together"), tell)
     judge(tally, "together", both, calm)
     tally.expect(both.sent == calm.sent, "together: a copy of a message")
 
     async def freeze_at(hit: str) -> None:
         place = place_in(folder, hit)
         try:
-            run = await frozen(place, urls(hit), hit)
+            run = await frozen(place, urls(hit), tell, hit)
         except (AssertionError, LookupError, TimeoutError) as error:
             tally.wrong.append(f"{hit}: {type(error).__name__} {error}")
             return

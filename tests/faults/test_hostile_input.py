@@ -12,7 +12,7 @@ from tests.faults.fuzz import fuzz
 async def test_whatever_people_send_nothing_breaks_and_nobody_does_what_is_not_theirs(
     folder: Path,
 ) -> None:
-    (await fuzz(folder, deeds=300, seed=SEED)).close()
+    (await fuzz(folder, deeds=120, seed=SEED)).close()
 
 
 @pytest.mark.soak

@@ -20,9 +20,9 @@ class Campaign(Protocol):
 
 
 QUICK: list[tuple[Campaign, int]] = [
-    (propose_together, 12),
-    (accept_across_counter, 8),
-    (cancel_across_reminder, 6),
+    (propose_together, 6),
+    (accept_across_counter, 5),
+    (cancel_across_reminder, 3),
 ]
 
 

@@ -23,14 +23,14 @@ async def colleagues(url: str, *, runs: int) -> Tally:
 
 @pytest.mark.faults
 async def test_what_is_acknowledged_climbs_no_further_on_one_file(folder: Path) -> None:
-    (await race_with_look(fresh(folder), runs=20)).close()
+    (await race_with_look(fresh(folder), runs=10)).close()
 
 
 @pytest.mark.faults
 async def test_what_is_acknowledged_climbs_no_further_on_postgresql(
     databases: Callable[[str], str],
 ) -> None:
-    (await race_with_look(databases("word"), runs=20)).close()
+    (await race_with_look(databases("word"), runs=10)).close()
 
 
 @pytest.mark.soak
@@ -51,14 +51,14 @@ async def test_whichever_await_a_word_comes_at_nothing_climbs_further_on_postgre
 async def test_of_two_colleagues_who_press_at_once_one_acknowledges_on_one_file(
     folder: Path,
 ) -> None:
-    (await colleagues(fresh(folder), runs=6)).close()
+    (await colleagues(fresh(folder), runs=3)).close()
 
 
 @pytest.mark.faults
 async def test_of_two_colleagues_who_press_at_once_one_acknowledges_on_postgresql(
     databases: Callable[[str], str],
 ) -> None:
-    (await colleagues(databases("colleagues"), runs=6)).close()
+    (await colleagues(databases("colleagues"), runs=3)).close()
 
 
 @pytest.mark.soak

@@ -11,14 +11,14 @@ from tests.faults.notice_replicas import all_at_once
 
 @pytest.mark.faults
 async def test_two_processes_on_one_file_tell_each_notice_once(folder: Path) -> None:
-    (await all_at_once(folder, fresh(folder), count=200, desks=2)).close()
+    (await all_at_once(folder, fresh(folder), count=80, desks=2)).close()
 
 
 @pytest.mark.faults
 async def test_four_processes_on_postgresql_tell_each_notice_once(
     folder: Path, databases: Callable[[str], str]
 ) -> None:
-    (await all_at_once(folder, databases("due"), count=200, desks=4)).close()
+    (await all_at_once(folder, databases("due"), count=80, desks=4)).close()
 
 
 @pytest.mark.soak

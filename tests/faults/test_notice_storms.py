@@ -29,7 +29,7 @@ async def weather(url: str, *, sends: int, chats: int) -> Tally:
 
 @pytest.mark.faults
 async def test_in_a_storm_every_notice_comes_or_climbs(folder: Path) -> None:
-    (await weather(fresh(folder), sends=300, chats=12)).close()
+    (await weather(fresh(folder), sends=200, chats=12)).close()
 
 
 @pytest.mark.soak

@@ -129,7 +129,7 @@ def judge(cast: Near, tally: Tally, before: Facts) -> None:
 async def test_no_poison_delays_others_and_each_ends_dead_with_one_alert_or_harmless(
     folder: Path,
 ) -> None:
-    (await hear_poison(folder, one_of=9)).close()
+    (await hear_poison(folder, one_of=19)).close()
 
 
 @pytest.mark.soak

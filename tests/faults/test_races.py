@@ -62,14 +62,14 @@ async def race(url: str, *, runs: int) -> Tally:
 
 @pytest.mark.faults
 async def test_of_four_who_press_at_once_one_acts_on_one_file(folder: Path) -> None:
-    (await race(fresh(folder), runs=10)).close()
+    (await race(fresh(folder), runs=5)).close()
 
 
 @pytest.mark.faults
 async def test_of_four_who_press_at_once_one_acts_on_postgresql(
     databases: Callable[[str], str],
 ) -> None:
-    (await race(databases("race"), runs=10)).close()
+    (await race(databases("race"), runs=5)).close()
 
 
 @pytest.mark.soak

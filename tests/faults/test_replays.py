@@ -112,7 +112,7 @@ async def check_shuffle(
 
 
 @pytest.mark.faults
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(draw=st.data())
 async def test_updates_in_any_order_stop_at_an_allowed_step(
     draw: st.DataObject, updates: list[Json], by_step: list[Outcome], tally: Tally

@@ -7,7 +7,7 @@ import pytest
 
 from bot.dispatch import LEASE
 from storage.migrate import fresh
-from tests.faults.cast import near_cast
+from tests.faults.cast import near_cast, tell_beginning, tell_story
 from tests.faults.replicas import crowd, replicas
 
 HITS = ("dispatch.claimed:6", "delivery.after_send:3", "scheduler.claimed:1")
@@ -27,14 +27,14 @@ def files(folder: Path) -> Callable[[str], str]:
 async def test_two_processes_on_one_file_do_everything_once(
     folder: Path, files: Callable[[str], str]
 ) -> None:
-    (await replicas(folder, files, HITS, at_once=AT_ONCE)).close()
+    (await replicas(folder, files, tell_beginning, HITS, at_once=AT_ONCE)).close()
 
 
 @pytest.mark.faults
 async def test_two_processes_on_postgresql_do_everything_once(
     folder: Path, databases: Callable[[str], str]
 ) -> None:
-    (await replicas(folder, databases, HITS, at_once=AT_ONCE)).close()
+    (await replicas(folder, databases, tell_beginning, HITS, at_once=AT_ONCE)).close()
 
 
 @pytest.mark.faults
@@ -64,11 +64,11 @@ async def test_a_machine_that_vanishes_within_a_transaction_frees_its_rows_in_ti
 
 @pytest.mark.soak
 async def test_frozen_at_many_hits_on_one_file(folder: Path, files: Callable[[str], str]) -> None:
-    (await replicas(folder, files, MANY, at_once=AT_ONCE)).close()
+    (await replicas(folder, files, tell_story, MANY, at_once=AT_ONCE)).close()
 
 
 @pytest.mark.soak
 async def test_frozen_at_many_hits_on_postgresql(
     folder: Path, databases: Callable[[str], str]
 ) -> None:
-    (await replicas(folder, databases, MANY, at_once=AT_ONCE)).close()
+    (await replicas(folder, databases, tell_story, MANY, at_once=AT_ONCE)).close()

@@ -1,20 +1,14 @@
 """The people of the stories. All read English here, so that a story reads as one conversation."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.demo.cast import Cast, Player, open_cast
 from storage.migrate import fresh
-from tests.contract.servers import empty, running_postgres
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """A PostgreSQL server."""
-    with running_postgres() as url:
-        yield url
+from tests.contract.servers import empty
+from tests.stories.company import Company, gathered
 
 
 @pytest.fixture
@@ -37,11 +31,17 @@ async def cast(folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def both_parties() -> Company:
+    """An administrator, a focal person and a coordinator of each Party."""
+    return gathered("bopha", "sokha", "dara", "wang", "li", "zhang")
+
+
 @pytest.fixture
-async def desk(cast: Cast) -> Cast:
+async def desk(both_parties: Company, folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
     """Both Parties at the desk: an administrator, a focal person and a coordinator each."""
-    await cast.gather("bopha", "sokha", "dara", "wang", "li", "zhang", language="en")
-    return cast
+    async with both_parties.open(folder, digests=digests) as opened:
+        yield opened
 
 
 @pytest.fixture

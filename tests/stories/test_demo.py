@@ -30,7 +30,7 @@ def test_a_step_that_did_not_happen_ends_the_story_with_an_error(
         msg = "nobody came"
         raise NotSeen(msg)
 
-    monkeypatch.setattr(Story, "reminders_come", forgotten)
+    monkeypatch.setattr(Story, "people_join", forgotten)
     said: list[str] = []
     assert demo.run(once=True, language="en", port=0, say=said.append) == 1
     assert said[-1] == "This step did not happen: nobody came"

@@ -4,6 +4,8 @@ import pytest
 
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
+from liaison.domain.request_facts import Asked, Kind, Letter
+from liaison.usecases.requests import log
 
 pytestmark = pytest.mark.stories
 
@@ -244,8 +246,13 @@ async def test_cases_are_listed_by_whose_turn_it_is(desk: Cast, sokha: Player, l
 
 
 async def test_many_cases_come_in_pages(desk: Cast, sokha: Player) -> None:
-    for _ in range(6):
-        await logged(desk)
+    asked = Asked(kind=Kind.VERIFICATION, urgent=True, persons=3, children=1, letter=Letter())
+    async with desk.app.database.transaction() as tx:
+        person = await tx.people.by_chat(sokha.phone.user_id)
+        assert person is not None
+        for _ in range(6):
+            await log(tx, person, asked)
+    await desk.settle()
     await sokha.says("/cases all")
     sokha.sees("Page 1 of 2")
     await sokha.presses("Next ›")
