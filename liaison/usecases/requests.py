@@ -325,6 +325,8 @@ def _news(request: Request, event: Event) -> Iterator[Draft]:
         case Action.RECORD:
             yield news(party=other, audience=Audience.STAFF, priority=Priority.IMPORTANT)
             yield news(party=own, audience=Audience.COORDINATORS, inner=True)
+        case Action.ASSIGN if request.assignee == event.person:
+            return  # who takes a case knows it
         case Action.ASSIGN:
             yield news(
                 party=own,

@@ -1,0 +1,61 @@
+"""A month in which nobody says a word, and a person who goes silent in the middle of it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.demo.cast import Cast, Player
+from bot.demo.story import log_verification
+
+pytestmark = pytest.mark.stories
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of 2026 in UTC."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+async def test_thirty_days_of_silence_climb_rung_by_rung_in_the_morning_of_who_is_told(
+    desk: Cast, li: Player, zhang: Player, dara: Player
+) -> None:
+    reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
+    rungs = {
+        at(3, 3, 2): {li: "Told again: nobody has acknowledged it since"},
+        at(3, 4, 2): {zhang: "You are told as coordinator"},
+        at(3, 5, 2): {
+            desk["wang"]: "You are told as administrator",
+            dara: "China has not acknowledged this notice yet",
+        },
+    }
+    for moment, told in rungs.items():
+        await desk.turn_to(moment - timedelta(minutes=1))
+        assert not any(person.has_seen(words) for person, words in told.items())
+        await desk.turn_to(moment + timedelta(minutes=1))
+        for person, words in told.items():
+            person.sees(words)
+    for day in (6, 9, 10, 11, 12, 13, 16, 31):
+        await desk.turn_to(at(3, day, 2, 1))
+        assert li.has_seen("Told every day") == 1  # the one before was taken off the chat
+    await desk.turn_to(at(4, 1, 2, 1))
+    li.sees("Told every day")
+    await zhang.says(f"/receive {reference} 2026-03-02")
+    li.sees("✓ Acknowledged by Zhang")
+    await desk.turn_to(at(4, 1, 23, 59))
+    assert li.has_seen("Told every day") == 0
+
+
+async def test_who_blocks_the_desk_on_day_ten_is_passed_by_at_the_next_rung(
+    desk: Cast, li: Player, zhang: Player
+) -> None:
+    reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
+    await li.presses("Received today")
+    await li.says(f"/assign {reference} me")
+    await desk.turn_to(at(3, 9, 1, 1))
+    await li.presses("✓ Acknowledge notice")
+    await desk.turn_to(at(3, 12, 3, 0))
+    await zhang.says(f"/assign {reference} 2")
+    assert not zhang.has_seen("You are told as coordinator")
+    li.phone.block()
+    await desk.settle()
+    desk["wang"].sees("Li (MPS) cannot be reached")
+    zhang.sees("You are told as coordinator")
