@@ -10,6 +10,7 @@ holds locked; SQLite has a single writer.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -104,7 +105,7 @@ class Queue:
         rows = self.table
         if self.lane is None:
             return self._waiting(rows)
-        other = rows.alias("other")
+        other = _beside(rows)
         first = other.c.id < rows.c.id
         if self.rank is not None:
             its, own = (_rank(each.c[self.rank], each, now) for each in (other, rows))
@@ -136,3 +137,9 @@ def _rank(column: ColumnElement[int], rows: FromClause, now: datetime) -> Column
     """The rank of a row; a leased one is on its way, so none may go before it."""
     leased = and_(rows.c.error == fixed(CLAIMED), rows.c.next_at > now)
     return case((leased, FIRST), else_=column)
+
+
+@cache
+def _beside(rows: Table) -> FromClause:
+    """The same table once more: its columns are made once, as claims are made all the time."""
+    return rows.alias("other")
