@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.demo.cast import Cast, Player
+from bot.demo.cast import Cast, Player, plain
 from liaison.domain.cards import text
 from tests.stories.meeting_talk import counters, raises_emergency
 
@@ -73,3 +73,31 @@ async def test_both_propose(both: tuple[Player, Player]) -> None:
     start = datetime(2026, 3, 3, 8, tzinfo=UTC)
     for person in both:
         person.sees_key("meeting-slot", day=date(2026, 3, 3), start=start)
+
+
+@pytest.mark.parametrize("steps", range(4))
+async def test_cancelled_after_any_reminder_no_other_comes(cast: Cast, steps: int) -> None:
+    """Each reads the own language: Khmer, Chinese and English at once."""
+    await cast.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
+    dara, zhang = cast["dara"], cast["zhang"]
+    code = await raises_emergency(dara, "4.3 14:00")
+    await zhang.chooses("button-accept-option", number=1)
+    start = datetime(2026, 3, 4, 7, tzinfo=UTC)
+    for minutes in (1440, 120, 15)[:steps]:
+        await cast.turn_to(start - timedelta(minutes=minutes - 1))
+    await dara.says(f"/calloff {code}")
+    await dara.chooses("objection-settled")
+    people = [cast[name] for name in ("sokha", "dara", "li", "zhang")]
+    told = [reminders(person) for person in people]
+    assert any(told) is bool(steps)
+    await cast.turn_to(start + timedelta(hours=2))
+    assert [reminders(person) for person in people] == told
+    for person in people:
+        sees(person, "notice-meeting-cancel", code)
+
+
+def reminders(person: Player) -> int:
+    """How many messages, deleted ones too, have said that the meeting comes near."""
+    said = [plain(each.text) for each in person.phone.transcript]
+    asked = person.words(text("notice-meeting-propose", code="", kind=EMERGENCY))[:12]
+    return sum(each.startswith("📅") and asked not in each for each in said)

@@ -1,10 +1,11 @@
 """A year of meetings: nobody agrees on a date, the coordinators are told, the host takes turns."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.demo.cast import Cast, Player
+from liaison.domain.cards import text
 from tests.stories.meeting_talk import changes, proposes
 
 pytestmark = pytest.mark.stories
@@ -54,26 +55,30 @@ async def test_an_annual_consultation_is_agreed_once_a_year_and_kept_within_it(
     dara.sees("The other Party proposes to change the agreed meeting")
 
 
-async def test_the_next_year_the_other_party_hosts_and_the_agenda_goes_on(
-    desk: Cast, dara: Player, zhang: Player
-) -> None:
-    first = await proposes(
-        dara, "/propose", "annual", "routine", "20.4 9:00", "Phnom Penh", "no", "KH"
-    )
+async def test_the_next_year_the_other_party_hosts_and_the_agenda_goes_on(cast: Cast) -> None:
+    """Each reads the own language: Khmer, Chinese and English at once."""
+    await cast.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
+    sokha, dara, zhang = cast["sokha"], cast["dara"], cast["zhang"]
+    assert {player.language for player in cast.players.values()} == {"en", "km", "zh"}
+    annual, training = text("meeting-kind-annual"), "Joint training of investigators"
+    answers = ("annual", "routine", "20.4 9:00", "Phnom Penh", "no", "KH")
+    first = await proposes(dara, "/propose", *answers)
     await zhang.says(f"/accept {first} 1")
-    await zhang.says(f"/agenda {first} add Joint training of investigators")
+    day, start = date(2026, 4, 20), at(4, 20, 2)
+    for person in (dara, sokha):
+        person.sees_key("notice-meeting-agreed", code=first, kind=annual, day=day, at=start)
+    await zhang.says(f"/agenda {first} add {training}")
     await dara.says(f"/agenda {first} add Forms of the official letters")
-    await desk.turn_to(at(4, 20, 10, 1))
-    dara.sees("is over. Please record what was decided")
-    await dara.says(f"/agenda {first}")
-    await dara.presses("✓ № 2 discussed")
-    await desk.turn_to(at(1, 11, 2, 0, year=2027))
-    await dara.says("/meetings")
-    dara.sees("Annual consultation meeting 2027: China hosts. No date is agreed yet.")
-    second = await proposes(
-        zhang, "/propose", "annual", "routine", "20.4 9:00", "Kunming", "no", "CN"
-    )
+    await cast.turn_to(at(4, 20, 10, 1))
+    dara.sees_key("notice-meeting-record", code=first, kind=annual)
+    zhang.sees_key("notice-meeting-record", code=first, kind=annual)
+    await dara.says(f"/agenda {first} discuss 2")
+    await cast.turn_to(at(1, 11, 2, 0, year=2027))
+    await sokha.says("/meetings")
+    sokha.sees_key("meetings-annual-open", year=2027, host=text("agreement-party-cn"))
+    second = await proposes(zhang, "/propose", *answers[:3], "Kunming", "no", "CN")
     await dara.says(f"/accept {second} 1")
-    await dara.says(f"/agenda {second}")
-    assert "Joint training of investigators" in dara.card
-    assert "Forms of the official letters" not in dara.card
+    for person in (dara, sokha, zhang):
+        await person.says(f"/agenda {second}")
+        assert training in person.card
+        assert "Forms of the official letters" not in person.card
