@@ -46,6 +46,14 @@ def calendar_of(party: Party, years: range) -> WorkCalendar:
     )
 
 
+def has_holidays(country: str) -> bool:
+    """Whether the public holidays of a country code are known."""
+    # Imported here because most commands never ask for a working day.
+    from holidays import list_supported_countries  # noqa: PLC0415
+
+    return country in list_supported_countries()
+
+
 @lru_cache(maxsize=256)
 def _year(country: str, year: int) -> tuple[Mapping[date, str], frozenset[date]]:
     """Public holidays of one year by English name, and its make-up working days."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel import UnknownLocaleError
 
-from bot.calendars import calendar_of
+from bot.calendars import calendar_of, has_holidays
 from bot.catalog import Catalog, keys_in
 from bot.settings import LOCALES
 from bot.writing import locale_of
@@ -167,11 +167,10 @@ def _holiday_faults(
 ) -> Iterator[Text]:
     """Whether the holidays of a Party are known, and have words."""
     last = party.holidays_published_until
-    try:
-        calendar = calendar_of(party, range(last - YEARS_LOOKED_AT, last + YEARS_LOOKED_AT + 1))
-    except NotImplementedError:  # the package's way to say that it does not have a country
+    if not has_holidays(party.holidays):
         yield text("setup-profile-holidays", field=field, country=party.holidays)
         return
+    calendar = calendar_of(party, range(last - YEARS_LOOKED_AT, last + YEARS_LOOKED_AT + 1))
     named = {each for joined in calendar.holidays.values() for each in joined.split("; ")}
     keys = sorted({holiday_key(each) for each in named})
     yield from _unworded(((field, key) for key in keys), catalog, agreement.languages)

@@ -5,20 +5,27 @@ import re
 from bot.demo.cast import Player
 
 CODE = re.compile(r"M[0-9]{2}-[0-9A-Z]{5}")
+UP_TO_THE_DAY = ("at_risk", "-")
+UP_TO_THE_VENUE = (*UP_TO_THE_DAY, "4.3 14:00")
 
 
-async def proposes(player: Player, command: str, *answers: str) -> str:
+async def answers(player: Player, *typed: str) -> None:
+    """Type one answer after the other."""
+    for each in typed:
+        await player.says(each)
+
+
+async def proposes(player: Player, command: str, *typed: str) -> str:
     """Go through the conversation by typing, send, and give the code of the meeting."""
     await player.says(command)
-    for answer in answers:
-        await player.says(answer)
+    await answers(player, *typed)
     await player.chooses("button-send-proposal")
     return code_on(player.card)
 
 
 async def raises_emergency(player: Player, *times: str, host: str = "KH") -> str:
     """Propose an emergency meeting by video at some times, such as ``3.3 14:00``."""
-    return await proposes(player, "/emergency", "at_risk", "-", *_options(times), host)
+    return await proposes(player, "/emergency", *UP_TO_THE_DAY, *_options(times), host)
 
 
 async def changes(player: Player, code: str, *times: str, host: str = "KH") -> None:

@@ -8,7 +8,7 @@ from liaison.domain.agreements import MeetingKind, default_agreement
 from liaison.domain.cards import named, text
 from liaison.domain.meeting_drafts import Purpose
 from liaison.domain.meeting_facts import OCCASIONS
-from tests.stories.proposal_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers
+from tests.stories.meeting_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers
 
 pytestmark = pytest.mark.stories
 

@@ -8,8 +8,7 @@ import pytest
 from bot.demo.cast import Cast, Player
 from liaison.domain.agreements import default_agreement
 from liaison.domain.cards import Text, text
-from tests.stories.meeting_talk import code_on
-from tests.stories.proposal_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers
+from tests.stories.meeting_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers, code_on
 
 pytestmark = pytest.mark.stories
 
