@@ -58,6 +58,7 @@ def build() -> typer.Typer:
         "migrate": migrate,
         "admin-invite": admin_invite,
         "import-plan": import_plan,
+        "import-holidays": import_holidays,
         "explain": explain,
         "doctor": doctor,
     }
@@ -157,6 +158,33 @@ def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
 
     done = asyncio.run(imported())
     _say(text("setup-plan-imported", added=done.added, known=done.known))
+
+
+def import_holidays(
+    file: Annotated[Path, typer.Argument(metavar="FILE")], party: PartyOption
+) -> None:
+    """Add the holidays of a file to the calendar of a Party: on each line a day and its name."""
+    from bot.database import database_of
+    from liaison.domain.deadlines import local_date
+    from liaison.domain.holidays import load_list
+    from liaison.usecases import holidays
+
+    settings = load_settings()
+    agreement = load_agreement_of(settings)
+    side = agreement.party(party.upper())
+    days = load_list(file, local_date(SystemClock().now(), side.zone))
+
+    async def imported() -> int:
+        database = database_of(settings, agreement=agreement, clock=SystemClock())
+        await database.open()
+        try:
+            async with database.transaction() as tx:
+                return await holidays.import_days(tx, side, days)
+        finally:
+            await database.close()
+
+    cases = asyncio.run(imported())
+    _say(text("setup-holidays-imported", count=len(days), party=text(side.name), cases=cases))
 
 
 def explain(

@@ -34,6 +34,7 @@ from handlers.replies import Place, Reply
 from handlers.turns import MENU
 from liaison.domain.cards import Card, card, text
 from liaison.domain.errors import Refusal
+from liaison.usecases.reach import seen
 from storage.database import Database
 from storage.inbox import InboxRow
 from storage.transaction import Transaction
@@ -112,7 +113,7 @@ class Dispatch:
     async def _round(self) -> tuple[int, float]:
         """Handle the oldest update of each chat; gives their number and how long to rest."""
         rest = POLL_SECONDS
-        async with self._database.transaction() as tx:
+        async with self._database.transaction(decides=False) as tx:
             rows = await tx.inbox.claim(limit=AT_ONCE, lease=LEASE)
             next_at = None if rows else await tx.inbox.next_at()
         if next_at is not None:
@@ -174,10 +175,17 @@ class Dispatch:
         reply = no if typed else Reply(toast=said, loud=True)
         async with self._database.transaction() as tx:
             if await tx.inbox.done(row):
+                await self._note_seen(tx, row)
                 await answer(tx, heard, reply)
                 await crash_point("dispatch.before_commit")
         log.info("refused", update=row.update_id, key=refusal.key)
         await crash_point("dispatch.after_commit")
+
+    async def _note_seen(self, tx: Transaction, row: InboxRow) -> None:
+        """Remember that somebody was heard, though what was said changed nothing."""
+        person = None if row.chat_id is None else await tx.people.by_chat(row.chat_id)
+        if person is not None:
+            await seen(tx, person)
 
     async def _fail(self, row: InboxRow, error: Exception) -> None:
         log.error(
@@ -188,7 +196,7 @@ class Dispatch:
             return
         pause = min(2.0 ** (row.attempts - 1), LONGEST_PAUSE)
         at = self._clock.now() + timedelta(seconds=pause)
-        async with self._database.transaction() as tx:
+        async with self._database.transaction(decides=False) as tx:
             await tx.inbox.retry(row, at=at, error=type(error).__name__)
 
     async def _bury(self, row: InboxRow, code: str) -> None:

@@ -106,7 +106,7 @@ class Ingest:
         numbered = [update for update in updates if _number(update) is not None]
         if len(numbered) < len(updates):
             log.error("update-without-number", count=len(updates) - len(numbered))
-        async with self._database.transaction() as tx:
+        async with self._database.transaction(decides=False) as tx:
             for update in numbered:
                 chat_id, press = lane_of(update)
                 await tx.inbox.add(

@@ -85,7 +85,7 @@ class Scheduler:
             while True:
                 if watched:
                     await self._watch.tend()  # between batches, too: many of them take their time
-                async with self._database.transaction() as tx:
+                async with self._database.transaction(decides=False) as tx:
                     rows = await tx.wakeups.claim(limit=AT_ONCE, lease=LEASE)
                 if not rows:
                     return looked

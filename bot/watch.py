@@ -12,7 +12,7 @@ import structlog
 
 from bot.alerts import alert, daily
 from bot.clock import Clock
-from liaison.usecases import digests, meeting_looks, outages
+from liaison.usecases import digests, holidays, meeting_looks, outages
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -106,6 +106,7 @@ class Watch:
                 )
             if self._beat_on is None:
                 await digests.begin(tx)
+                await holidays.begin(tx)
                 await meeting_looks.begin_annual(tx)
             at = tx.now
         self._beat_on, self._beaten = at, self._clock.monotonic()

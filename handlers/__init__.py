@@ -3,11 +3,13 @@
 from aiogram import Router
 
 from handlers import (
+    admins,
     agendas,
     away,
     boards,
     deadlines,
     drafts,
+    holidays,
     mail,
     meetings,
     menu,
@@ -17,6 +19,7 @@ from handlers import (
     plan,
     proposals,
     requests,
+    schedules,
     two_keys,
 )
 from handlers.gate import Gate, edited, membership
@@ -41,8 +44,11 @@ def build_router() -> Router:
         notices.router(),
         mail.router(),
         boards.router(),
+        schedules.router(),
+        holidays.router(),
         away.router(),
         people.router(),
+        admins.router(),
         menu.last_router(),
     )
     made.edited_message.register(edited)

@@ -69,5 +69,6 @@ async def _explain_case(turn: Turn, wanted: str) -> Reply:
         agreement=turn.tx.agreement,
         calendar=turn.tx.calendar(request.requested),
         due=request.due_on,
+        extended=request.first_due_on is not None,
     )
     return turn.done(card(*shown.paragraphs, rows=[back]))

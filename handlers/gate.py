@@ -21,7 +21,7 @@ from liaison.domain.cards import card, text
 from liaison.domain.people import Person, Standing
 from liaison.domain.references import UnknownReference, parse_reference
 from liaison.usecases.ports import Tx
-from liaison.usecases.reach import found, lost
+from liaison.usecases.reach import found, lost, seen
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -46,6 +46,14 @@ class Gate(BaseMiddleware):
             return Reply(card=card(text("standing-suspended")))
         if person.unreachable_since is not None:
             await found(tx, person)
+        said = await self._let_through(handler, event, data, person)
+        await seen(tx, person)
+        return said
+
+    async def _let_through(
+        self, handler: Next, event: Message | CallbackQuery, data: dict[str, Any], person: Person
+    ) -> Any:
+        tx: Tx = data["tx"]
         refused = _never_acts(event)
         if refused is not None:
             return refused

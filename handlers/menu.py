@@ -19,10 +19,10 @@ MENU_ROWS = (
     ("cases", "board"),
     ("meetings", "emergency"),
     ("plan",),
-    ("plan",),
     ("people", "invite"),
     ("away", "email"),
-    ("explain",),
+    ("explain", "holidays"),
+    ("schedules", "keys"),
     ("language", "help"),
 )
 """The commands that make sense without a case, as the menu lays them out."""

@@ -129,7 +129,12 @@ async def assign(turn: Turn) -> Reply:
     if to is None:
         raise UnknownPerson
     request = await usecase.assign(turn.tx, turn.person, turn.line.press(), to=to)
-    return await shown(turn, request, Action.ASSIGN)
+    if request.offered_to is None:
+        return await shown(turn, request, Action.ASSIGN)
+    await turn.talk.leave()
+    said = text("recorded-offer", reference=request.reference, name=to.name)
+    offered = await show_case(turn.tx, turn.person, request, headline=said)
+    return turn.done(offered, toast=said)
 
 
 async def check(turn: Turn, action: Action) -> tuple[Request, bool]:

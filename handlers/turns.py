@@ -16,6 +16,7 @@ from liaison.domain.activities import ActivityEnded, ActivityRecorded, StaleActi
 from liaison.domain.agendas import ItemEnded, ItemRecorded, StaleItem
 from liaison.domain.cards import Button, Card, Row, Text, card, text
 from liaison.domain.errors import Refusal
+from liaison.domain.holidays import DaySaid
 from liaison.domain.meeting_rules import MeetingNotOpen
 from liaison.domain.meetings import (
     AlreadyAccepted,
@@ -27,6 +28,7 @@ from liaison.domain.meetings import (
 )
 from liaison.domain.people import Person
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
+from liaison.domain.schedule_rules import NothingToUndo, SameValue, StaleSetting
 from liaison.domain.two_keys import (
     ForeignKey,
     KeyEnded,
@@ -68,6 +70,10 @@ OVERTAKEN = (
     OwnKey,
     ForeignKey,
     UnknownKey,
+    StaleSetting,
+    SameValue,
+    NothingToUndo,
+    DaySaid,
 )
 """Refusals that show the matter as it has come to stand."""
 

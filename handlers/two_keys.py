@@ -1,4 +1,7 @@
-"""What needs the keys of both Parties: the extension of a case.
+"""What needs the keys of both Parties: the extension of a case, and what both set together.
+
+``keys`` lists what waits; ``key CODE`` shows a proposal, ``key CODE agree``, ``decline`` and
+``withdraw`` end it.
 
 ``extend REF DATE REASON`` proposes; what the line lacks is asked for. ``extend REF agree CODE``,
 ``decline`` and ``withdraw`` answer the proposal of that code and no other.
@@ -14,10 +17,12 @@ from handlers.turns import Turn, on
 from liaison.domain.cards import Button, Row, Text, card, named, text
 from liaison.domain.digits import NotADate, parse_date
 from liaison.domain.drafts import NotAChoice
+from liaison.domain.errors import Refusal
 from liaison.domain.request_facts import ExtensionReason, Request
 from liaison.domain.requests import NoDueDate, check_extension
 from liaison.domain.two_keys import ENDS_IN, TwoKeyAction, UnknownKey, parse_key_code
-from liaison.usecases import extensions
+from liaison.usecases import extensions, second_keys
+from liaison.usecases.key_cards import key_card, keys_card
 from liaison.usecases.request_cards import show_case
 from liaison.usecases.requests import today_of
 
@@ -29,7 +34,41 @@ def router() -> Router:
     """The routes of this column."""
     made = Router(name="two_keys")
     on(made, "extend", extend)
+    on(made, "keys", keys)
+    on(made, "key", key, again=show_key_again)
     return made
+
+
+async def keys(turn: Turn) -> Reply:
+    """List what waits for a second key."""
+    return turn.done(await keys_card(turn.tx))
+
+
+async def key(turn: Turn) -> Reply:
+    """Show a proposal, or end it."""
+    code = parse_key_code(turn.line.argument(0) or "")
+    what = turn.line.argument(1)
+    if what is None:
+        found = await second_keys.find(turn.tx, code)
+        return turn.done(await key_card(turn.tx, turn.person, found))
+    if what not in ANSWERS:
+        raise NotAChoice
+    ended = await second_keys.answer(turn.tx, turn.person, code, ANSWERS[what])
+    said = text(f"recorded-key-{what}", code=code)
+    return turn.done(await key_card(turn.tx, turn.person, ended, [said]), toast=said)
+
+
+async def show_key_again(turn: Turn, refusal: Refusal) -> Reply:
+    """The proposal as it stands, or all of them, under the sentence that says why not."""
+    said = refusal.text()
+    found = None
+    if not isinstance(refusal, UnknownKey):
+        code = parse_key_code(turn.line.argument(0) or "")
+        found = await turn.tx.two_keys.get(code)
+    if found is None:
+        listed = await keys_card(turn.tx)
+        return turn.done(card(said, *listed.paragraphs, rows=listed.rows), toast=said)
+    return turn.done(await key_card(turn.tx, turn.person, found, [said]), toast=said)
 
 
 async def extend(turn: Turn) -> Reply:

@@ -24,6 +24,7 @@ from storage.places import (
     prepare_sqlite,
 )
 from storage.statements import Statements, finish
+from storage.terms import Terms, renew
 from storage.transaction import Transaction
 
 BEGIN_TRIES = 6
@@ -50,7 +51,7 @@ class Database:
         self._place = place_of(url)
         self._now = now
         self._agreement = agreement
-        self._calendar_of = calendar_of
+        self._terms = Terms(agreement=agreement, calendar_of=calendar_of)
         self._random = random
         self._mails = mails
         self._turn = asyncio.Lock()
@@ -89,9 +90,10 @@ class Database:
             await finish(engine.dispose())
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
+    async def transaction(self, *, decides: bool = True) -> AsyncIterator[Transaction]:
         """One transaction: commits at the end, rolls back on any exception, also when cancelled.
 
+        What ``decides`` by the agreement has it as it is in force; the queues alone need none.
         Transactions do not nest. Raises ``Conflict`` where another one changed a conversation.
         """
         if self._engine is None:
@@ -104,10 +106,14 @@ class Database:
             # Closing rolls back what is not committed; also a connection that never came about.
             stack.push_async_callback(_close, connection)
             await self._begin(connection)
+            sql = Statements(connection, now=self._now().astimezone(UTC))
+            terms = self._terms
+            if decides:
+                terms = self._terms = await renew(sql, terms, self._agreement)
             tx = Transaction(
-                Statements(connection, now=self._now().astimezone(UTC)),
-                agreement=self._agreement,
-                calendar_of=self._calendar_of,
+                sql,
+                terms=terms,
+                profile=self._agreement,
                 random=self._random,
                 mails=self._mails,
             )

@@ -28,6 +28,7 @@ from liaison.domain.people import PersonId
 from storage.activities import ACTIVITIES, IS_OPEN
 from storage.meeting_rows import MEETINGS
 from storage.meetings import is_planned
+from storage.nominations import IS_ASKED, NOMINATIONS
 from storage.notice_rows import COPIES, NOTICES, copy_of, notice_of, notice_values
 from storage.people import PEOPLE
 from storage.request_rows import REQUESTS
@@ -41,14 +42,15 @@ _NOTE = NOTICES.c
 _OPEN = _NOTE.state == fixed(NoticeState.OPEN)
 _TOLD = and_(_NOTE.told_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
 _WAITS = and_(_OPEN, _TOLD)
-_REQUEST, _MEETING, _ACTIVITY, _TWO_KEY, _NOTICE = (
+_REQUEST, _MEETING, _ACTIVITY, _TWO_KEY, _NOMINATION, _NOTICE = (
     "request",
     "meeting",
     "activity",
     "two_key",
+    "nomination",
     "notice",
 )
-"""The kinds of wake-ups that cases, meetings, activities, proposals and notices have."""
+"""The kinds of wake-ups of cases, meetings, activities, proposals, nominations and notices."""
 _MOST_UNWOKEN = 50
 
 
@@ -181,6 +183,7 @@ class Notices:
             (_MEETING, MEETINGS.c.code, is_planned(self._sql.now)),
             (_ACTIVITY, cast(ACTIVITIES.c.number, String), IS_OPEN),
             (_TWO_KEY, TWO_KEYS.c.code, WAITS),
+            (_NOMINATION, NOMINATIONS.c.code, IS_ASKED),
             (_NOTICE, _NOTE.code, _OPEN),
         )
         each = (

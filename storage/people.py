@@ -1,7 +1,7 @@
 """The people of both Parties."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Index, Row, func, select, update
@@ -57,6 +57,7 @@ class PersonRows(Rows, table=True):
     joined_at: datetime = Field(sa_type=UtcDateTime)
     unreachable_since: datetime | None = Field(sa_type=UtcDateTime)
     email: str | None
+    seen_on: date | None
 
 
 PEOPLE = table_of(PersonRows)
@@ -128,6 +129,31 @@ class PeopleOfParties:
         """Remember the language a person chose."""
         await self._change(person, language=language)
 
+    async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
+        """The active administrators of a Party as they are now; until this transaction ends nobody
+        else changes the role or standing of one of them.
+
+        Both databases keep that promise: the transaction is the only writer, or locks the rows.
+        """
+        admins = select(PEOPLE).where(
+            PEOPLE.c.party == party,
+            PEOPLE.c.standing == Standing.ACTIVE.value,
+            PEOPLE.c.role == Role.ADMIN.value,
+        )
+        # Whoever refers to a person meanwhile need not wait.
+        locked = admins.order_by(PEOPLE.c.id).with_for_update(key_share=True)
+        rows = await self._sql.run(locked)
+        self._forget()
+        return [_person(row) for row in rows]
+
+    async def set_role(self, person: PersonId, role: Role) -> None:
+        """Give a person another role."""
+        await self._change(person, role=role.value)
+
+    async def set_seen(self, person: PersonId, day: date) -> None:
+        """Remember the last day on which a person said or pressed something."""
+        await self._change(person, seen_on=day)
+
     async def set_standing(self, person: PersonId, standing: Standing) -> None:
         """Suspend, remove or bring back; what is queued for the person is checked on leaving."""
         await self._change(person, standing=standing.value)
@@ -146,6 +172,10 @@ class PeopleOfParties:
 
     async def _change(self, person: PersonId, **values: Any) -> None:
         await self._sql.run(update(PEOPLE).where(PEOPLE.c.id == person).values(**values))
+        self._forget()
+
+    def _forget(self) -> None:
+        """Read anew what is asked for next."""
         self._by_chat.clear()
         self._teams.clear()
 
@@ -164,4 +194,5 @@ def _person(row: Row[Any]) -> Person:
         joined_at=row.joined_at,
         unreachable_since=row.unreachable_since,
         email=row.email,
+        seen_on=row.seen_on,
     )

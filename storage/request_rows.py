@@ -70,6 +70,8 @@ class RequestRows(Rows, table=True):
             "first_due_on IS NULL OR due_on IS NOT NULL AND first_due_on < due_on",
         ),
         check("asked_while_received", "missing = '' OR state = 'received'"),
+        check("offered_while_received", "offered_to IS NULL OR state = 'received'"),
+        check("offered_to_another", "offered_to <> assignee"),
         check("answered_with_outcome", "state <> 'answered' OR outcome IS NOT NULL"),
         check("refused_with_ground", "state <> 'refused' OR refusal IS NOT NULL"),
         check(
@@ -83,6 +85,7 @@ class RequestRows(Rows, table=True):
         Index("ix_requests_requesting_judges", "requesting", "requesting_judges"),
         Index("ix_requests_requested_judges", "requested", "requested_judges"),
         Index("ix_requests_assignee", "assignee", "state"),
+        Index("ix_requests_offered_to", "offered_to"),
         Index("ix_requests_logged_at", "logged_at"),
     )
     reference: str = Field(primary_key=True)
@@ -108,6 +111,7 @@ class RequestRows(Rows, table=True):
     due_on: date | None
     first_due_on: date | None
     assignee: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    offered_to: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
     missing: str
     outcome: str | None = Field(sa_type=Text)
     refusal_draft: str | None = Field(sa_type=Text)
@@ -177,6 +181,7 @@ def request_values(request: Request) -> dict[str, Any]:
         "due_on": request.due_on,
         "first_due_on": request.first_due_on,
         "assignee": request.assignee,
+        "offered_to": request.offered_to,
         "missing": " ".join(request.missing),
         "outcome": _dump(request.outcome),
         "refusal_draft": _dump(request.refusal_draft),
@@ -223,6 +228,7 @@ def request_of(row: Row[Any]) -> Request:
         due_on=row.due_on,
         first_due_on=row.first_due_on,
         assignee=None if row.assignee is None else PersonId(row.assignee),
+        offered_to=None if row.offered_to is None else PersonId(row.offered_to),
         missing=tuple(Missing(each) for each in row.missing.split()),
         outcome=_outcome(row.outcome),
         refusal_draft=_grounds(row.refusal_draft),

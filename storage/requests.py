@@ -148,8 +148,8 @@ class Requests:
         return found
 
     async def held_by(self, person: PersonId) -> Sequence[Request]:
-        """The open cases that a person is assigned to."""
-        return await self._all(_CASE.assignee == person, _OPEN)
+        """The open cases that are assigned, or offered, to a person."""
+        return await self._all(or_(_CASE.assignee == person, _CASE.offered_to == person), _OPEN)
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
         """Cases in which the other Party stated by letter what this one has not judged yet."""

@@ -1,46 +1,70 @@
-"""What the administrators of a Party have set in place of the profile's values."""
+"""What administrators have set in place of the profile's values: every change, the last counts."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import insert, select
 from sqlmodel import Field
 
-from liaison.domain.agreements import Agreement, PartyCode
-from liaison.domain.schedules import Schedule, default_schedule
-from storage.schema import Rows, check, table_of
+from liaison.domain.agreements import PartyCode
+from liaison.domain.people import Person, PersonId
+from liaison.domain.schedules import Change, Value, dump_value, load_value
+from storage.schema import Rows, UtcDateTime, WideInteger, check, number, table_of
 from storage.statements import Statements
 
 
-class ScheduleRows(Rows, table=True):
-    """The settings of the Parties that have set any. Times are minutes after local midnight."""
+class SettingRows(Rows, table=True):
+    """Changes of settings. Nobody's ``party`` is both Parties'; no value is the profile's."""
 
-    __tablename__ = "schedules"
+    __tablename__ = "settings"
     __table_args__ = (
-        check("party_named", "length(party) = 2"),
-        check("digest_within_a_day", "digest_at BETWEEN 0 AND 1439"),
+        check("named", "length(code) > 0"),
+        check("party_named", "party IS NULL OR length(party) = 2"),
+        check("valued", "value IS NULL OR length(value) > 0"),
+        {"sqlite_autoincrement": True},
     )
-    party: str = Field(primary_key=True)
-    digest_at: int
+    id: int | None = number()
+    party: str | None
+    code: str
+    value: str | None
+    made_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
 
 
-SCHEDULES = table_of(ScheduleRows)
+SETTING_CHANGES = table_of(SettingRows)
 
 
 class Schedules:
-    """The settings of each Party; those of the agreement where it has set none."""
+    """Changes of settings. Nothing is ever taken back: what is undone is set anew."""
 
-    def __init__(self, sql: Statements, *, agreement: Agreement) -> None:
+    def __init__(self, sql: Statements) -> None:
         self._sql = sql
-        self._agreement = agreement
 
-    async def of(self, party: PartyCode) -> Schedule:
-        """The schedule of a Party."""
-        found = await self._sql.run(select(SCHEDULES).where(SCHEDULES.c.party == party))
-        row = found.one_or_none()
-        if row is None:
-            return default_schedule(self._agreement)
-        return Schedule(digest_at=row.digest_at)
+    async def changes(self) -> Sequence[Change]:
+        """Every change, oldest first."""
+        found = await self._sql.run(select(SETTING_CHANGES).order_by(SETTING_CHANGES.c.id))
+        return [
+            Change(
+                number=row.id,
+                party=None if row.party is None else PartyCode(row.party),
+                code=row.code,
+                value=None if row.value is None else load_value(row.value),
+                by=None if row.made_by is None else PersonId(row.made_by),
+                at=row.made_at,
+            )
+            for row in found
+        ]
 
-    async def put(self, party: PartyCode, schedule: Schedule) -> None:
-        """Set it."""
-        values = {"digest_at": schedule.digest_at}
-        new = self._sql.insert(SCHEDULES).values(party=party, **values)
-        await self._sql.run(new.on_conflict_do_update(index_elements=["party"], set_=values))
+    async def set(
+        self, party: PartyCode | None, code: str, value: Value | None, *, by: Person
+    ) -> None:
+        """Set a value for a Party, or for both; None puts the profile's back."""
+        await self._sql.run(
+            insert(SETTING_CHANGES).values(
+                party=party,
+                code=code,
+                value=None if value is None else dump_value(value),
+                made_by=by.id,
+                made_at=self._sql.now,
+            )
+        )

@@ -5,16 +5,18 @@ from storage.agendas import AGENDA_ITEMS
 from storage.audit import AUDIT
 from storage.aways import AWAYS
 from storage.conversations import CONVERSATIONS
+from storage.holidays import DAY_CHANGES
 from storage.inbox import INBOX
 from storage.invites import INVITES, TRIES
 from storage.mail_codes import MAIL_CODES
 from storage.marks import MARKS
 from storage.meeting_rows import ATTENDANCES, MEETING_EVENTS, MEETINGS
+from storage.nominations import NOMINATIONS
 from storage.notice_rows import COPIES, NOTICES
 from storage.outbox_rows import HOLDS, OUTBOX, SHOWN
 from storage.people import PEOPLE
 from storage.request_rows import EVENTS, REQUESTS
-from storage.schedules import SCHEDULES
+from storage.schedules import SETTING_CHANGES
 from storage.schema import METADATA
 from storage.two_keys import TWO_KEYS
 from storage.wakeups import WAKEUPS
@@ -23,9 +25,11 @@ TABLES = (
     PEOPLE,
     INVITES,
     TRIES,
+    NOMINATIONS,
     AWAYS,
     MAIL_CODES,
-    SCHEDULES,
+    SETTING_CHANGES,
+    DAY_CHANGES,
     REQUESTS,
     EVENTS,
     MEETINGS,

@@ -13,17 +13,20 @@ from storage.agendas import Agendas
 from storage.audit import Audit
 from storage.aways import Aways
 from storage.conversations import Conversations
+from storage.holidays import Holidays
 from storage.inbox import Inbox
 from storage.invites import InvitesAndTries
 from storage.mail_codes import MailCodes
 from storage.marks import Marks
 from storage.meetings import Meetings
+from storage.nominations import Nominations
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleOfParties
 from storage.requests import Requests
 from storage.schedules import Schedules
 from storage.statements import Statements
+from storage.terms import Terms, renew
 from storage.two_keys import TwoKeys
 from storage.wakeups import Wakeups
 
@@ -39,19 +42,20 @@ class Transaction:
         self,
         sql: Statements,
         *,
-        agreement: Agreement,
-        calendar_of: Callable[[PartyCode], WorkCalendar],
+        terms: Terms,
+        profile: Agreement,
         random: Callable[[int], bytes],
         mails: bool,
     ) -> None:
         self._sql = sql
-        self._calendar_of = calendar_of
+        self._terms = terms
         self._random = random
         self._audit = Audit(sql)
-        self.agreement = agreement
+        self.profile = profile
         self.mails = mails
         self.people = PeopleOfParties(sql)
         self.invites = InvitesAndTries(sql)
+        self.nominations = Nominations(sql)
         self.requests = Requests(sql)
         self.meetings = Meetings(sql)
         self.agendas = Agendas(sql)
@@ -60,12 +64,18 @@ class Transaction:
         self.notices = Notices(sql)
         self.aways = Aways(sql)
         self.mail_codes = MailCodes(sql)
-        self.schedules = Schedules(sql, agreement=agreement)
+        self.schedules = Schedules(sql)
+        self.holidays = Holidays(sql)
         self.conversations = Conversations(sql)
         self.inbox = Inbox(sql)
         self.outbox = Outbox(sql)
         self.wakeups = Wakeups(sql)
         self.marks = Marks(sql)
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement in force: the profile, with all that was set laid over it."""
+        return self._terms.agreement
 
     @property
     def now(self) -> datetime:
@@ -74,7 +84,7 @@ class Transaction:
 
     def calendar(self, party: PartyCode) -> WorkCalendar:
         """The working days of a Party."""
-        return self._calendar_of(party)
+        return self._terms.calendar(party)
 
     def random(self, count: int) -> bytes:
         """That many random bytes."""
@@ -95,6 +105,14 @@ class Transaction:
     async def wake(self, kind: str, subject: str, at: datetime | None) -> None:
         """Look at a subject again then, and only then; never again where ``at`` is None."""
         await self.wakeups.wake(kind, subject, at)
+
+    async def renew(self) -> None:
+        """Take what was set in this transaction into the agreement and the calendars."""
+        self._terms = await renew(self._sql, self._terms, self.profile)
+
+    async def look_again(self, *kinds: str) -> None:
+        """Look now at everything of these kinds that is planned for later."""
+        await self.wakeups.look_again(*kinds)
 
     async def flush(self) -> None:
         """Write what was collected. Raises ``Conflict`` where a conversation was changed beside."""

@@ -1,5 +1,6 @@
 """What one Party has proposed to the other and waits for its key, or has ended."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -64,6 +65,7 @@ TWO_KEYS = table_of(TwoKeyRows)
 _KEY = TWO_KEYS.c
 WAITS: ColumnElement[bool] = _KEY.state == TwoKeyState.OPEN.value
 """What waits for the second key."""
+_MOST = 50
 
 
 class TwoKeys:
@@ -83,6 +85,17 @@ class TwoKeys:
     async def get(self, code: TwoKeyCode) -> TwoKey | None:
         """One proposal; whoever changes it has locked what it is about."""
         return await self._one(select(TWO_KEYS).where(_KEY.code == code))
+
+    async def locked(self, code: TwoKeyCode) -> TwoKey | None:
+        """One proposal about nothing that can be locked; nobody else changes it before this
+        transaction ends.
+        """
+        return await self._one(select(TWO_KEYS).where(_KEY.code == code).with_for_update())
+
+    async def listed(self) -> Sequence[TwoKey]:
+        """The proposals that are open, oldest first."""
+        found = select(TWO_KEYS).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
+        return [_key(row) for row in await self._sql.run(found)]
 
     async def exists(self, code: TwoKeyCode) -> bool:
         """Whether a code is taken."""

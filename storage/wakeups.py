@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, UniqueConstraint, delete, select
+from sqlalchemy import Index, UniqueConstraint, delete, select, update
 from sqlmodel import Field
 
 from storage.claims import Queue
@@ -74,6 +74,16 @@ class Wakeups:
             index_elements=["kind", "subject"], set_={**look, "fence": WAKEUPS.c.fence + 1}
         )
         await self._sql.run(again)
+
+    async def look_again(self, *kinds: str) -> None:
+        """Look now at everything of these kinds that is planned for later, as the rules changed.
+
+        Nothing came due between its last look and now, so it counts as looked at.
+        """
+        now = self._sql.now
+        look = {"at": now, "since": now, "next_at": now, "fence": WAKEUPS.c.fence + 1}
+        later = (WAKEUPS.c.kind.in_(kinds), WAKEUPS.c.at > now)
+        await self._sql.run(update(WAKEUPS).where(*later).values(**look))
 
     async def looked(self, kind: str, subject: str) -> datetime | None:
         """When a subject was last looked at or planned for; None where nothing is planned.

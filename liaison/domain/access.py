@@ -103,6 +103,8 @@ RULES: Mapping[Action, Rule] = {
 
 EVERYBODY = frozenset(Role)
 ADMINS = frozenset({Role.ADMIN})
+BOARD = frozenset({Role.COORDINATOR, Role.ADMIN})
+"""Who sees how the own Party stands, and turns its key."""
 
 COMMANDS: Mapping[str, frozenset[Role]] = {
     "menu": EVERYBODY,
@@ -137,13 +139,18 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "decide": STAFF,
     "plan": EVERYBODY,
     "activity": EVERYBODY,
-    "board": frozenset({Role.COORDINATOR, Role.ADMIN}),
+    "board": BOARD,
     "explain": EVERYBODY,
     "away": EVERYBODY,
     "email": EVERYBODY,
-    "digest": ADMINS,
+    "schedules": BOARD,
+    "holidays": EVERYBODY,
+    "keys": BOARD,
+    "key": BOARD,
     "people": EVERYBODY,
     "invite": ADMINS,
+    "confirm": ADMINS,
+    "role": ADMINS,
     "suspend": ADMINS,
     "restore": ADMINS,
     "remove": ADMINS,

@@ -53,7 +53,9 @@ class Party:
     """One side of the agreement. ``name``, ``authority`` and ``capital`` are keys of the catalog.
 
     ``weekend`` counts as ``date.weekday()``; ``holidays`` is a country code, and the decree of
-    every year up to ``holidays_published_until`` is known.
+    every year up to ``holidays_published_until`` is known. Nobody is disturbed from ``quiet_from``
+    until ``quiet_until``, hours of local time. Digests come ``digest_at`` minutes after local
+    midnight, the weekly one on ``weekly_digest_day`` as ``date.weekday()`` counts.
     """
 
     code: PartyCode
@@ -65,6 +67,10 @@ class Party:
     weekend: tuple[int, ...]
     holidays: str
     holidays_published_until: int
+    quiet_from: int
+    quiet_until: int
+    digest_at: int
+    weekly_digest_day: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,19 +95,13 @@ class Reminders:
 class NoticeRules:
     """What is told unasked, and when.
 
-    Nobody is disturbed from ``quiet_from`` until ``quiet_until``, hours of local time. A reminder
-    is important from ``important_from_days`` before the due date on; a case without any step for
-    ``forgotten_after_days`` is brought up again. Digests come at ``digest_hour``, the weekly one on
-    ``weekly_digest_day`` as ``date.weekday()`` counts.
+    A reminder is important from ``important_from_days`` before the due date on; a case without any
+    step for ``forgotten_after_days`` is brought up again.
     """
 
-    quiet_from: int
-    quiet_until: int
     important_from_days: int
     forgotten_after_days: int
     outage_after: timedelta
-    digest_hour: int
-    weekly_digest_day: int
     ladders: Mapping[Priority, Ladder] = field(hash=False)
 
 
@@ -218,7 +218,8 @@ def load_agreement(path: Path | Traversable) -> Agreement:
 
 def _read_agreement(table: ProfileTable) -> Agreement:
     languages = table.codes("languages")
-    parties = table.tables("parties", lambda row: _read_party(row, languages))
+    hours = _read_hours(table)
+    parties = table.tables("parties", lambda row: _read_party(row, languages, hours))
     codes = tuple(party.code for party in parties)
     if len(parties) != 2 or codes[0] == codes[1]:
         table.refuse("parties", list(codes))
@@ -249,7 +250,26 @@ def _read_agreement(table: ProfileTable) -> Agreement:
     )
 
 
-def _read_party(row: ProfileTable, languages: tuple[str, ...]) -> Party:
+def _read_hours(table: ProfileTable) -> Mapping[str, int]:
+    """The hours of each Party until its administrators set others."""
+    quiet = table.table(
+        "quiet_hours",
+        lambda row: {
+            "quiet_from": row.number("from_hour", low=0, high=23),
+            "quiet_until": row.number("until_hour", low=0, high=23),
+        },
+    )
+    digests = table.table(
+        "digests",
+        lambda row: {
+            "digest_at": 60 * row.number("hour", low=0, high=23),
+            "weekly_digest_day": WEEKDAYS.index(row.choice("weekly_day", WEEKDAYS)),
+        },
+    )
+    return {**quiet, **digests}
+
+
+def _read_party(row: ProfileTable, languages: tuple[str, ...], hours: Mapping[str, int]) -> Party:
     zone = row.matching("zone", re.compile(r"[A-Za-z_/+-]+"))
     try:
         ZoneInfo(zone)
@@ -268,6 +288,7 @@ def _read_party(row: ProfileTable, languages: tuple[str, ...]) -> Party:
         weekend=tuple(WEEKDAYS.index(day) for day in weekend),
         holidays=row.matching("holidays", _PARTY_CODE),
         holidays_published_until=row.number("holidays_published_until", low=2000, high=2099),
+        **hours,
     )
 
 
@@ -290,25 +311,16 @@ def _read_reminders(row: ProfileTable) -> Reminders:
 
 
 def _read_notices(table: ProfileTable) -> NoticeRules:
-    quiet_from, quiet_until = table.table(
-        "quiet_hours",
-        lambda row: tuple(row.number(n, low=0, high=23) for n in ("from_hour", "until_hour")),
-    )
     ladders = table.table("ladders", _read_ladders)
-
-    def read(row: ProfileTable) -> NoticeRules:
-        return NoticeRules(
-            quiet_from=quiet_from,
-            quiet_until=quiet_until,
+    return table.table(
+        "notices",
+        lambda row: NoticeRules(
             important_from_days=row.number("important_from_days", low=0, high=366),
             forgotten_after_days=row.number("forgotten_after_days", low=1, high=366),
             outage_after=timedelta(seconds=row.number("outage_after_seconds", low=10, high=86400)),
-            digest_hour=row.number("digest_hour", low=0, high=23),
-            weekly_digest_day=WEEKDAYS.index(row.choice("weekly_digest_day", WEEKDAYS)),
             ladders=ladders,
-        )
-
-    return table.table("notices", read)
+        ),
+    )
 
 
 def _read_ladders(row: ProfileTable) -> Mapping[Priority, Ladder]:

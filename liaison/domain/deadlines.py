@@ -16,6 +16,8 @@ Unit: TypeAlias = Literal["calendar", "working"]
 Roll: TypeAlias = Literal["none", "next_working_day"]
 
 DAY = timedelta(days=1)
+TYPED_NAME = "="
+"""Begins the name of a holiday that was typed by an administrator, and is shown as it stands."""
 
 
 class NaiveInstant(ValueError):
@@ -27,8 +29,9 @@ class WorkCalendar:
     """The working days of one Party.
 
     ``weekend`` holds weekdays as ``date.weekday()`` counts them; ``holidays`` the English names,
-    several of one day joined by ``"; "``; ``make_up_days`` days of a weekend that are worked;
-    ``published`` the years whose holidays are decreed. The days of any other year are provisional.
+    several of one day joined by ``"; "``, or a typed one after ``TYPED_NAME``; ``make_up_days`` are
+    worked whatever else they are; ``published`` are the years whose holidays are decreed. The days
+    of any other year are provisional.
     """
 
     weekend: frozenset[int]

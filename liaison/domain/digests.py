@@ -5,15 +5,7 @@ from datetime import date, datetime
 
 from liaison.domain.cards import Text, text
 from liaison.domain.deadlines import DAY, WorkCalendar, local_date
-from liaison.domain.errors import Refusal
-from liaison.domain.schedules import Schedule
 from liaison.domain.working_time import Hours, is_quiet, local_moment
-
-
-class DigestInQuietHours(Refusal):
-    """At that time nobody may be disturbed: the digest would wait for the morning."""
-
-    key = "error-digest-in-quiet-hours"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +25,15 @@ class Plan:
     wake_at: datetime
 
 
-def next_digest(schedule: Schedule, hours: Hours, weekly_day: int, after: datetime) -> NextDigest:
+def next_digest(digest_at: int, hours: Hours, weekly_day: int, after: datetime) -> NextDigest:
     """The first digests of a Party that come later than an aware instant.
 
-    ``weekly_day`` counts as ``date.weekday()``; where it is not worked, the weekly digest comes on
-    the next working day.
+    ``digest_at`` are minutes after local midnight. ``weekly_day`` counts as ``date.weekday()``;
+    where it is not worked, the weekly digest comes on the next working day.
     """
     day = local_date(after, hours.zone)
     while True:
-        at = local_moment(day, schedule.digest_at, hours.zone)
+        at = local_moment(day, digest_at, hours.zone)
         if at > after and hours.calendar.is_working(day):
             weekly = _has_weekly(day, weekly_day, hours.calendar)
             return NextDigest(at=at, weekly=weekly)
@@ -58,7 +50,7 @@ def _has_weekly(day: date, weekly_day: int, calendar: WorkCalendar) -> bool:
 
 
 def plan_digests(
-    schedule: Schedule, hours: Hours, weekly_day: int, *, since: datetime, now: datetime
+    digest_at: int, hours: Hours, weekly_day: int, *, since: datetime, now: datetime
 ) -> Plan:
     """Decide what came due after ``since`` and until ``now``; several of a kind are one.
 
@@ -66,23 +58,11 @@ def plan_digests(
     its own; the weekly one waits.
     """
     daily = weekly = False
-    due = next_digest(schedule, hours, weekly_day, since)
+    due = next_digest(digest_at, hours, weekly_day, since)
     while due.at <= now:
         daily, weekly = True, weekly or due.weekly
-        due = next_digest(schedule, hours, weekly_day, due.at)
+        due = next_digest(digest_at, hours, weekly_day, due.at)
     return Plan(daily=daily and not is_quiet(now, hours), weekly=weekly, wake_at=due.at)
-
-
-def check_digest_time(minutes: int, hours: Hours, now: datetime) -> int:
-    """Let a time of day, in minutes after midnight, pass or refuse it.
-
-    Raises ``DigestInQuietHours``.
-    """
-    day = hours.calendar.next_working_day(local_date(now, hours.zone))
-    if is_quiet(local_moment(day, minutes, hours.zone), hours):
-        start, end = (time_text(hour * 60) for hour in (hours.quiet_from, hours.quiet_until))
-        raise DigestInQuietHours(start=start, end=end)
-    return minutes
 
 
 def time_text(minutes: int) -> Text:

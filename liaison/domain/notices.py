@@ -27,6 +27,8 @@ class Audience(StrEnum):
 
     STAFF = "staff"
     """The focal persons and coordinators."""
+    KEYHOLDERS = "keyholders"
+    """The coordinators and administrators: who turns the key of the Party."""
     COORDINATORS = "coordinators"
     """The coordinators; where there are none, the focal persons."""
     CONFIRMERS = "confirmers"
@@ -40,13 +42,14 @@ class Audience(StrEnum):
     ATTENDING = "attending"
     """The focal persons and coordinators, but who said not to come to the meeting."""
     PERSON = "person"
-    """The one person whom the notice is about."""
+    """The one person whom the notice is about; of a case, to whom it is offered."""
 
 
 _WIDTH = (
     Audience.PERSON,
     Audience.ADMINS,
     Audience.CONFIRMERS,
+    Audience.KEYHOLDERS,
     Audience.COORDINATORS,
     Audience.RESPONSIBLE,
     Audience.CIRCLE,
@@ -63,6 +66,10 @@ class Subject(StrEnum):
     MEETING = "meeting"
     ACTIVITY = "activity"
     PERSON = "person"
+    KEY = "key"
+    """What both Parties set together: a proposal that waits for the second key."""
+    AGREEMENT = "agreement"
+    """The Agreement itself: amendments, its end, differences."""
     DESK = "desk"
     """The desk itself: digests, outages."""
 

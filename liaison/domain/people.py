@@ -8,7 +8,7 @@ import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -49,6 +49,7 @@ class Person:
     ``number`` counts the people of the own Party, so that it tells nothing of the other's.
     ``language`` is empty until the person has chosen one; ``name`` is shown to the own Party only.
     ``unreachable_since`` is when Telegram first refused to deliver; ``email`` is confirmed.
+    ``seen_on`` is the last day, in the Party's zone, on which the person said or pressed something.
     """
 
     id: PersonId
@@ -63,6 +64,7 @@ class Person:
     joined_at: datetime
     unreachable_since: datetime | None = None
     email: str | None = None
+    seen_on: date | None = None
 
     @property
     def active(self) -> bool:
@@ -150,8 +152,8 @@ def check_invite(invite: Invite | None, *, now: datetime, tries: int) -> Invite:
 def check_standing_change(actor: Person, person: Person | None) -> Person:
     """Let an administrator suspend or remove a person of the own Party.
 
-    Raises ``UnknownPerson`` (also for the other Party's) or ``OwnStanding``: as nobody touches
-    the own standing, an administrator always remains.
+    Raises ``UnknownPerson`` (also for the other Party's) or ``OwnStanding``. That an administrator
+    remains is said in ``admins``.
     """
     if person is None or person.party != actor.party or person.standing is Standing.REMOVED:
         raise UnknownPerson

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from heapq import merge
-from itertools import count
+from itertools import count, dropwhile, islice
 from typing import assert_never
 
 from liaison.domain.access import State
@@ -83,6 +83,14 @@ def next_steps(request: Request, agreement: Agreement, *, since: datetime, now: 
     in_order = sorted(newest.values(), key=lambda due: (due.at, due.requesting_side))
     steps = (_as_of(now, due, request, agreement) for due in in_order)
     return Plan(steps=tuple(step for step in steps if step is not None), wake_at=wake_at)
+
+
+def moments_ahead(
+    request: Request, agreement: Agreement, *, after: datetime, count: int
+) -> tuple[datetime, ...]:
+    """The moments (aware UTC) of the next reminders of a case in its present state."""
+    ahead = dropwhile(lambda due: due.at <= after, _ladder(request, agreement))
+    return tuple(due.at for due in islice(ahead, count))
 
 
 def _as_of(now: datetime, due: _Due, request: Request, agreement: Agreement) -> Step | None:

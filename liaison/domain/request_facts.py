@@ -158,6 +158,7 @@ class Request:
 
     ``received_on`` and ``due_on`` are dates in the requested Party's zone; instants are aware UTC.
     ``first_due_on`` is the due date before both Parties extended it, where they did.
+    ``offered_to`` may take the case over from an ``assignee`` who no longer can.
     ``moved_at`` is when the case came to its state, ``stepped_at`` when the last step of any kind
     was taken; ``version`` counts every change, and
     ``shared_version`` is the last one that both Parties may see.
@@ -178,6 +179,7 @@ class Request:
     due_on: date | None = None
     first_due_on: date | None = None
     assignee: PersonId | None = None
+    offered_to: PersonId | None = None
     missing: tuple[Missing, ...] = ()
     outcome: Outcome | None = None
     refusal_draft: Grounds | None = None

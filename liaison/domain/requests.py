@@ -349,7 +349,8 @@ def _counts(asked: Asked, result: Result) -> Collection[int | None]:
 
 def _end(request: Request, state: State, act: Act) -> Request:
     """The case where no answer is owed any more: nothing asked or drafted waits there."""
-    return replace(request, state=state, moved_at=act.at, missing=(), refusal_draft=None)
+    ended = replace(request, state=state, moved_at=act.at, missing=(), refusal_draft=None)
+    return replace(ended, offered_to=None)
 
 
 def _grounds(codes: Sequence[str], letter: str, act: Act) -> Grounds:

@@ -4,7 +4,7 @@ A proposal keeps what stands and what would stand in its place. Both Parties see
 change once a coordinator of the other Party has agreed, and never before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +13,7 @@ from typing import NewType
 from liaison.domain.access import COORDINATORS, NotYourRole
 from liaison.domain.agreements import PartyCode
 from liaison.domain.errors import Refusal
-from liaison.domain.people import Person, PersonId
+from liaison.domain.people import Person, PersonId, Role
 from liaison.domain.references import new_coded, parse_coded
 
 TwoKeyCode = NewType("TwoKeyCode", str)
@@ -26,6 +26,14 @@ class TwoKeyKind(StrEnum):
 
     EXTENSION = "extension"
     """The due date of a case."""
+    SETTING = "setting"
+    """A setting that both Parties share."""
+    AMENDMENT = "amendment"
+    """The Agreement's text, by a reference to what was signed (Article 12)."""
+    DIFFERENCE = "difference"
+    """That a difference is settled (Article 11)."""
+    ACTIVITY = "activity"
+    """The days of an activity of the plan, or that it is dropped."""
 
 
 class TwoKeyState(StrEnum):
@@ -54,6 +62,13 @@ ENDS_IN = {
     TwoKeyAction.WITHDRAW: TwoKeyState.WITHDRAWN,
 }
 """Where the steps lead that end a proposal."""
+
+
+KEYHOLDERS: Mapping[TwoKeyKind, frozenset[Role]] = {
+    kind: COORDINATORS if kind is TwoKeyKind.EXTENSION else COORDINATORS | {Role.ADMIN}
+    for kind in TwoKeyKind
+}
+"""Who turns the key of a Party."""
 
 
 class UnknownKey(Refusal):
@@ -99,7 +114,7 @@ class ForeignKey(Refusal):
 
 
 class NobodyToAgree(Refusal):
-    """The other Party has no coordinator at the desk who could turn the second key."""
+    """The other Party has nobody at the desk who could turn the second key."""
 
     key = "error-nobody-to-agree"
 
@@ -156,7 +171,7 @@ def propose(
     change: Change, person: Person, *, code: TwoKeyCode, at: datetime, open_for: timedelta
 ) -> TwoKey:
     """Turn the first key. Raises ``NotYourRole``."""
-    _check_role(person)
+    _check_role(change.kind, person)
     return TwoKey(
         code=code,
         change=change,
@@ -173,7 +188,7 @@ def end(key: TwoKey, action: TwoKeyAction, person: Person, *, at: datetime) -> T
     Raises ``NotYourRole``, ``KeyTaken``, ``KeyTakenByColleague``, ``KeyEnded``, ``OwnKey`` or
     ``ForeignKey``.
     """
-    _check_role(person)
+    _check_role(key.change.kind, person)
     own = person.party == key.party
     if own is not (action is TwoKeyAction.WITHDRAW):
         raise OwnKey(code=key.code) if own else ForeignKey(code=key.code)
@@ -191,8 +206,8 @@ def expire(key: TwoKey, *, at: datetime) -> TwoKey:
     return _ended(key, TwoKeyState.EXPIRED, at, by=None)
 
 
-def _check_role(person: Person) -> None:
-    if person.role not in COORDINATORS:
+def _check_role(kind: TwoKeyKind, person: Person) -> None:
+    if person.role not in KEYHOLDERS[kind]:
         raise NotYourRole
 
 

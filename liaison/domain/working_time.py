@@ -31,7 +31,9 @@ def is_quiet(at: datetime, hours: Hours) -> bool:
     Raises ``NaiveInstant``.
     """
     local = _local(at, hours)
-    return not hours.calendar.is_working(local.date()) or _is_night(local.hour, hours)
+    return not hours.calendar.is_working(local.date()) or is_night(
+        local.hour, hours.quiet_from, hours.quiet_until
+    )
 
 
 def next_open(at: datetime, hours: Hours) -> datetime:
@@ -94,6 +96,10 @@ def _local(at: datetime, hours: Hours) -> datetime:
     return at.astimezone(ZoneInfo(hours.zone))
 
 
-def _is_night(hour: int, hours: Hours) -> bool:
-    start, end = hours.quiet_from, hours.quiet_until
+def is_night(hour: int, start: int, end: int) -> bool:
+    """Whether an hour lies from ``start`` until ``end``, over midnight where the first is later."""
     return start <= hour < end if start <= end else hour >= start or hour < end
+
+
+def _is_night(hour: int, hours: Hours) -> bool:
+    return is_night(hour, hours.quiet_from, hours.quiet_until)

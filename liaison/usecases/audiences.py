@@ -25,7 +25,8 @@ async def hearers(tx: Tx, notice: Notice, matter: Matter) -> Sequence[Person]:
     """
     everybody = await tx.people.team(notice.party)
     if notice.audience is Audience.PERSON:
-        return [each for each in everybody if str(each.id) == notice.of]
+        about = notice.of if matter.request is None else str(matter.request.offered_to)
+        return [each for each in everybody if str(each.id) == about]
     found = list(_of(notice.audience, everybody, matter))
     return found or [each for each in everybody if each.role is Role.ADMIN]
 
@@ -40,6 +41,8 @@ def _of(audience: Audience, everybody: Sequence[Person], matter: Matter) -> Iter
             return bosses or working
         case Audience.CONFIRMERS:
             return bosses
+        case Audience.KEYHOLDERS:
+            return [*bosses, *(each for each in everybody if each.role is Role.ADMIN)]
         case Audience.RESPONSIBLE:
             return _responsible(working, matter)
         case Audience.ATTENDING:
@@ -55,8 +58,10 @@ def _of(audience: Audience, everybody: Sequence[Person], matter: Matter) -> Iter
 
 def _responsible(working: Sequence[Person], matter: Matter) -> Sequence[Person]:
     """Who works on a case: on the requested side the assignee, on the requesting side the one who
-    logged it; where that person is not active, all who can take a step.
+    logged it; where that person is not active, all who can take a step, but of a case that is
+    offered to a successor the coordinators.
     """
+    bosses = [each for each in working if each.role is Role.COORDINATOR]
 
     def holds(person: Person) -> bool:
         request = matter.request
@@ -65,15 +70,18 @@ def _responsible(working: Sequence[Person], matter: Matter) -> Sequence[Person]:
         own = person.party == request.requested
         return person.id == (request.assignee if own else request.logged_by)
 
-    return [each for each in working if holds(each)] or working
+    found = [each for each in working if holds(each)]
+    if not found and matter.request is not None and matter.request.offered_to is not None:
+        found = [each for each in bosses if each.party == matter.request.requested]
+    return found or working
 
 
 def hours_of(tx: Tx, party: PartyCode) -> Hours:
     """When people of a Party may be disturbed."""
-    rules = tx.agreement.notices
+    own = tx.agreement.party(party)
     return Hours(
-        zone=tx.agreement.party(party).zone,
+        zone=own.zone,
         calendar=tx.calendar(party),
-        quiet_from=rules.quiet_from,
-        quiet_until=rules.quiet_until,
+        quiet_from=own.quiet_from,
+        quiet_until=own.quiet_until,
     )

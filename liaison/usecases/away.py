@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liaison.domain.agreements import PartyCode
-from liaison.domain.away import Away, stand_ins
+from liaison.domain.away import Away, could_stand_in, stand_ins
 from liaison.domain.cards import Text, text
 from liaison.domain.deadlines import local_date
 from liaison.domain.people import Person, PersonId
@@ -25,22 +25,24 @@ async def current_away(tx: Tx, person: Person) -> Away | None:
 
 async def deputies_of(tx: Tx, people: Sequence[Person]) -> list[Person]:
     """The active people who stand in today for those of ``people`` who are away, each once."""
-    found: list[Person] = []
+    found: dict[PersonId, Person] = {}
     for party, theirs in _by_party(people).items():
-        aways = await tx.aways.of(party)
-        ids = stand_ins([each.id for each in theirs], aways, today_there(tx, party))
-        found += await _active(tx, party, ids)
-    return found
+        aways, day = await tx.aways.of(party), today_there(tx, party)
+        for each in theirs:
+            deputies = await _able(tx, each, stand_ins([each.id], aways, day))
+            found |= {deputy.id: deputy for deputy in deputies}
+    return list(found.values())
 
 
 async def named_deputies(tx: Tx, people: Sequence[Person]) -> list[Person]:
     """The active people whom ``people`` last named as their deputies, away or not, each once."""
-    found: list[Person] = []
+    found: dict[PersonId, Person] = {}
     for party, theirs in _by_party(people).items():
         named = {away.person: away.deputy for away in await tx.aways.of(party)}
-        ids = dict.fromkeys(named[each.id] for each in theirs if each.id in named)
-        found += await _active(tx, party, list(ids))
-    return found
+        for each in theirs:
+            deputies = await _able(tx, each, [named[each.id]] if each.id in named else [])
+            found |= {deputy.id: deputy for deputy in deputies}
+    return list(found.values())
 
 
 async def away_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
@@ -48,13 +50,12 @@ async def away_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
     day = today_there(tx, party)
     aways = await tx.aways.of(party)
     absent = [away for away in aways if away.covers(day)]
-    team = await tx.people.team(party) if absent else []
-    names = {person.id: person.name for person in team}
+    team = {person.id: person for person in await tx.people.team(party)} if absent else {}
     lines: dict[PersonId, Text] = {}
     for away in absent:
-        there = [each for each in stand_ins([away.person], aways, day) if each in names]
+        there = await _able(tx, team[away.person], stand_ins([away.person], aways, day))
         somebody = "yes" if there else "no"
-        name = names[there[0]] if there else ""
+        name = there[0].name if there else ""
         lines[away.person] = text("away-line", last=away.last, somebody=somebody, name=name)
     return lines
 
@@ -74,9 +75,11 @@ def _by_party(people: Sequence[Person]) -> Mapping[PartyCode, Sequence[Person]]:
     return parties
 
 
-async def _active(tx: Tx, party: PartyCode, ids: Sequence[PersonId]) -> list[Person]:
-    """Those of the people who may still be told things, in the order of ``ids``."""
+async def _able(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Person]:
+    """Those whom a person's notices may be told, in the order of ``ids``: a deputy may have been
+    given another role since.
+    """
     if not ids:
         return []
-    team = {person.id: person for person in await tx.people.team(party)}
-    return [team[each] for each in ids if each in team]
+    team = {each.id: each for each in await tx.people.team(person.party)}
+    return [team[each] for each in ids if each in team and could_stand_in(person, team[each])]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from liaison.domain.access import may_use
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import Button, Card, Row, card, text
 from liaison.domain.people import Person
@@ -69,13 +68,8 @@ def _card(tx: Tx, viewer: Person, counts: Mapping[str, int]) -> Card:
         if count
     ]
     rows: list[Row] = [tuple(lists[at : at + 2]) for at in range(0, len(lists), 2)]
-    more = {"board": ("button-scorecard", "board score"), "digest": ("button-digest", "digest")}
-    others = [
-        Button(text(key), command)
-        for name, (key, command) in more.items()
-        if may_use(name, viewer.role)
-    ]
+    score: Row = (Button(text("button-scorecard"), "board score"),)
     clear = [] if lists else [text("board-clear")]
     menu: Row = (Button(text("button-menu"), "menu"),)
     title = text("board-title", party=party_name(viewer.party))
-    return card(title, lines, clear, rows=[*rows, tuple(others), menu])
+    return card(title, lines, clear, rows=[*rows, score, menu])

@@ -9,6 +9,7 @@ from liaison.domain.agreements import Agreement, Party
 from liaison.domain.cards import Card, Text, card, text
 from liaison.domain.deadlines import (
     DAY,
+    TYPED_NAME,
     Deadline,
     DeadlineRule,
     WorkCalendar,
@@ -35,11 +36,13 @@ def explain(
     agreement: Agreement,
     calendar: WorkCalendar,
     due: date | None = None,
+    extended: bool = False,
 ) -> Card:
     """Show how the due date of a verification follows from its receipt (Article 5).
 
     ``party`` is the requested one, ``receipt`` a date in its zone and ``calendar`` its working
-    days; ``due`` is the date that both Parties extended to, where they did.
+    days; ``due`` is the date that stands, where one does, and ``extended`` says that both Parties
+    agreed to it. A date that stands does not move where the rule or a holiday changed since.
     """
     rule = agreement.verification
     counted = count_deadline(receipt, rule, calendar)
@@ -53,7 +56,8 @@ def explain(
         text("deadlines-explain-steps", steps=_steps(receipt, rule, calendar)),
     ]
     if deadline.due != counted.due:
-        paragraphs.append(text("deadlines-explain-extended", due=deadline.due, counted=counted.due))
+        key = "deadlines-explain-extended" if extended else "deadlines-explain-kept"
+        paragraphs.append(text(key, due=deadline.due, counted=counted.due))
     paragraphs += [
         text("deadlines-explain-due", due=deadline.due, ends=day_ends(deadline.due, party.zone)),
         working_days_text(deadline, party),
@@ -134,7 +138,12 @@ def published_text(deadline: Deadline, party: Party) -> Text:
 
 
 def holiday_texts(name: str) -> tuple[Text, ...]:
-    """The messages for the English name of a holiday; two that share a day come as two."""
+    """The messages for the English name of a holiday; two that share a day come as two.
+
+    A name that an administrator typed is shown as it stands.
+    """
+    if name.startswith(TYPED_NAME):
+        return (text("holiday", name=name.removeprefix(TYPED_NAME)),)
     return tuple(text(holiday_key(each)) for each in name.split("; "))
 
 

@@ -5,17 +5,20 @@ from datetime import datetime
 from liaison.domain.activities import ActivityNumber
 from liaison.domain.agreements import PartyCode
 from liaison.domain.meeting_facts import MeetingCode
+from liaison.domain.nominations import NominationCode
 from liaison.domain.references import Reference
 from liaison.domain.two_keys import TwoKeyCode
 from liaison.usecases import (
     activities,
     digests,
-    extensions,
+    holidays,
     meeting_looks,
     meetings,
+    nominations,
     notices,
     reminders,
     requests,
+    second_keys,
     two_keys,
 )
 from liaison.usecases.ports import Tx
@@ -36,7 +39,11 @@ async def look_at(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
         case activities.WAKE:
             await activities.look(tx, ActivityNumber(int(subject)), since=since)
         case two_keys.WAKE:
-            await extensions.look(tx, TwoKeyCode(subject))
+            await second_keys.look(tx, TwoKeyCode(subject))
+        case holidays.WAKE:
+            await holidays.look(tx, PartyCode(subject))
+        case nominations.WAKE:
+            await nominations.look(tx, NominationCode(subject))
         case notices.WAKE:
             await notices.look(tx, subject)
         case digests.WAKE:

@@ -35,5 +35,5 @@ async def matter_of(tx: Tx, notice: Notice) -> Matter:
             return Matter(meeting=meeting, absent=absent)
         case Subject.ACTIVITY:
             return Matter(activity=await tx.activities.get(ActivityNumber(int(notice.of))))
-        case Subject.PERSON | Subject.DESK:
+        case Subject.PERSON | Subject.KEY | Subject.AGREEMENT | Subject.DESK:
             return Matter()

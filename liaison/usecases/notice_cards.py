@@ -7,18 +7,24 @@ from liaison.domain.access import State
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
 from liaison.domain.deadlines import days_left, local_date
 from liaison.domain.ladders import Escalation, Priority
-from liaison.domain.notices import Notice, NoticeState
+from liaison.domain.nominations import NominationCode
+from liaison.domain.notices import Notice, NoticeState, Subject
 from liaison.domain.people import Person, PersonId
+from liaison.domain.request_facts import Request
+from liaison.domain.two_keys import TwoKeyCode
 from liaison.domain.working_time import next_open
 from liaison.usecases.activity_cards import activity_card
 from liaison.usecases.audiences import hours_of
 from liaison.usecases.boards import digest_card
+from liaison.usecases.key_cards import key_card
 from liaison.usecases.matters import Matter, matter_of
 from liaison.usecases.meeting_cards import COMING, coming_line, show_meeting
+from liaison.usecases.nomination_cards import NOMINATION, answer_rows
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import show_case
 
 PAGE = 5
+MOST_LISTED = 20
 MENU: Row = (Button(text("button-menu"), "menu"),)
 DIGEST = "digest"
 HANDOVER = "handover"
@@ -117,18 +123,29 @@ async def _with_matter(
         shown = await show_meeting(tx, viewer, matter.meeting)
     elif matter.activity is not None:
         shown = await activity_card(tx, viewer, matter.activity)
+    elif notice.subject is Subject.KEY:
+        key = await tx.two_keys.get(TwoKeyCode(notice.of))
+        shown = None if key is None else await key_card(tx, viewer, key)
     elif notice.topic == DIGEST:
         shown = await digest_card(tx, viewer)
     if shown is not None:
         return card(lines, *shown.paragraphs, rows=[*rows, *shown.rows])
     if notice.topic == HANDOVER:
         held = await tx.requests.held_by(PersonId(int(notice.of)))
-        cases = [
-            (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
-            for each in held
-        ]
-        return card(lines, rows=[*rows, *cases, MENU])
+        return card(lines, rows=[*rows, *case_rows(held), MENU])
+    if notice.topic == NOMINATION:
+        nomination = await tx.nominations.get(NominationCode(notice.of))
+        answers = [] if nomination is None else answer_rows(tx, viewer, nomination)
+        return card(lines, rows=[*answers, *rows, MENU])
     return card(lines, rows=[*rows, MENU])
+
+
+def case_rows(cases: Sequence[Request]) -> list[Row]:
+    """A button for each of several cases, as many as one message can carry well."""
+    return [
+        (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
+        for each in cases[:MOST_LISTED]
+    ]
 
 
 def as_of(tx: Tx, notice: Notice, matter: Matter) -> Text:

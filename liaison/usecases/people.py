@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from liaison.domain.admins import check_admins
 from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import Button, Card, Text, card, named, text
-from liaison.domain.ladders import Priority
+from liaison.domain.cards import Button, Text, card, named, text
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import (
     INVITE_LIFE,
@@ -27,7 +27,7 @@ from liaison.domain.people import (
 )
 from liaison.domain.request_facts import Request
 from liaison.usecases import notices
-from liaison.usecases.notice_cards import HANDOVER
+from liaison.usecases.leaving import stop
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Message, Op, Tx, Urgency
 from liaison.usecases.request_cards import show_case
@@ -91,7 +91,7 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     if not await tx.invites.use(valid.token_hash, person=person.id, at=tx.now):
         raise InviteNotValid
     await tx.audit("person.joined", str(person.id), by=person, role=person.role)
-    await notices.tell(tx, _about(person, "joined", _joined(person), actor=person))
+    await notices.tell(tx, about(person, "joined", _joined(person), actor=person))
     return Joined(person=person)
 
 
@@ -103,17 +103,22 @@ async def choose_language(tx: Tx, person: Person, language: str) -> bool:
     if language not in tx.agreement.languages:
         return False
     await tx.people.set_language(person.id, language)
+    await set_menu(tx, person)
+    if person.language is None:
+        await ask_for_judgement(tx, person)
+    return True
+
+
+async def set_menu(tx: Tx, person: Person) -> None:
+    """Set the command menu of a person's chat anew, for the role and language of then."""
     await tx.say(
         Message(
             chat_id=person.chat_id, op=Op.MENU, to=person.id, urgency=Urgency.ANSWER, matters=False
         )
     )
-    if person.language is None:
-        await _ask_for_judgement(tx, person)
-    return True
 
 
-async def _ask_for_judgement(tx: Tx, person: Person) -> None:
+async def ask_for_judgement(tx: Tx, person: Person) -> None:
     """Show somebody who comes, or comes back, what the other Party stated by letter meanwhile."""
     if person.role is Role.ADMIN:
         return
@@ -137,28 +142,31 @@ async def change_standing(
     """Suspend, bring back or remove a person of the own Party; it acts at once.
 
     Returns the open cases that need somebody else now, of which the coordinators are told, too.
-    Raises ``UnknownPerson`` or ``OwnStanding``.
+    Raises what ``check_change`` raises.
     """
-    check_standing_change(admin, person)
-    if standing is person.standing:
-        raise UnknownPerson
+    person = await check_change(tx, admin, person, standing)
     await tx.people.set_standing(person.id, standing)
     await tx.audit(f"person.{standing}", str(person.id), by=admin)
     told_of = text(f"notice-standing-{standing}", name=person.name, agency=person.agency)
-    await notices.tell(tx, _about(person, "standing", told_of, actor=admin))
+    await notices.tell(tx, about(person, "standing", told_of, actor=admin))
     if standing is Standing.ACTIVE:
         return await _bring_back(tx, person)
-    await tx.conversations.clear(person.chat_id)
-    await tx.invites.revoke(person.id, at=tx.now)
     told = card(text(f"standing-{standing}"))
     await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, card=told))
-    held = await tx.requests.held_by(person.id)
-    if held:
-        handover = _about(person, HANDOVER, handover_text(person, held), actor=admin)
-        await notices.tell(
-            tx, replace(handover, audience=Audience.COORDINATORS, priority=Priority.IMPORTANT)
-        )
-    return held
+    return await stop(tx, person, replace(person, standing=standing), by=admin)
+
+
+async def check_change(tx: Tx, admin: Person, person: Person, standing: Standing) -> Person:
+    """Somebody as of now whose standing an administrator may change in that way.
+
+    Raises ``UnknownPerson``, ``OwnStanding``, ``LastAdmin`` or ``NotYourRole``.
+    """
+    loses = None if standing is Standing.ACTIVE else person
+    check_admins(admin, await tx.people.lock_admins(admin.party), loses=loses)
+    found = check_standing_change(admin, await tx.people.get(person.id))
+    if standing is found.standing:
+        raise UnknownPerson
+    return found
 
 
 async def _bring_back(tx: Tx, person: Person) -> Sequence[Request]:
@@ -166,25 +174,11 @@ async def _bring_back(tx: Tx, person: Person) -> Sequence[Request]:
     rows = [(Button(text("filter-ours", chosen="no"), "cases ours"),), (MENU,)]
     told = card(text("standing-active"), rows=rows)
     await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, to=person.id, card=told))
-    await _ask_for_judgement(tx, person)
+    await ask_for_judgement(tx, person)
     return ()
 
 
-def handover_card(person: Person, held: Sequence[Request]) -> Card:
-    """The open cases of somebody who can no longer work on them, to be assigned anew."""
-    rows = [
-        (Button(text("button-open-case", reference=r.reference), f"case {r.reference}"),)
-        for r in held
-    ]
-    return card(handover_text(person, held), rows=[*rows, (MENU,)])
-
-
-def handover_text(person: Person, held: Sequence[Request]) -> Text:
-    """How many open cases somebody leaves behind."""
-    return text("notice-handover", name=person.name, count=len(held))
-
-
-def _about(person: Person, topic: str, headline: Text, *, actor: Person) -> Draft:
+def about(person: Person, topic: str, headline: Text, *, actor: Person) -> Draft:
     """What the administrators of a Party are told about one of its people."""
     return Draft(
         party=person.party,

@@ -15,17 +15,17 @@ from liaison.domain.cards import Card, Text
 from liaison.domain.deadlines import WorkCalendar
 from liaison.domain.notices import Subject
 from liaison.domain.people import Person, PersonId
+from liaison.usecases.people_repositories import Invites, Nominations, People
 from liaison.usecases.repositories import (
     Activities,
     Agendas,
     Aways,
     Conversations,
-    Invites,
+    Holidays,
     MailCodes,
     Marks,
     Meetings,
     Notices,
-    People,
     Requests,
     Schedules,
     TwoKeys,
@@ -116,7 +116,11 @@ class Tx(Protocol):
 
     @property
     def agreement(self) -> Agreement:
-        """The agreement profile in force."""
+        """The agreement in force: the profile, with all that was set laid over it."""
+
+    @property
+    def profile(self) -> Agreement:
+        """The agreement as its profile has it."""
 
     @property
     def people(self) -> People:
@@ -125,6 +129,10 @@ class Tx(Protocol):
     @property
     def invites(self) -> Invites:
         """Invitations."""
+
+    @property
+    def nominations(self) -> Nominations:
+        """Who is to become an administrator."""
 
     @property
     def requests(self) -> Requests:
@@ -168,7 +176,11 @@ class Tx(Protocol):
 
     @property
     def schedules(self) -> Schedules:
-        """The Parties' own settings."""
+        """What administrators have set."""
+
+    @property
+    def holidays(self) -> Holidays:
+        """What administrators said of the days of a calendar."""
 
     @property
     def mails(self) -> bool:
@@ -191,3 +203,9 @@ class Tx(Protocol):
 
     async def wake(self, kind: str, subject: str, at: datetime | None) -> None:
         """Look at a subject again then, and only then; never again where ``at`` is None."""
+
+    async def renew(self) -> None:
+        """Take what was set in this transaction into the agreement and the calendars."""
+
+    async def look_again(self, *kinds: str) -> None:
+        """Look now at everything of these kinds that is planned for later: a rule has changed."""

@@ -1,6 +1,7 @@
 """Whether Telegram delivers to a person, and what follows when it does not."""
 
 from liaison.domain.cards import Button, card, text
+from liaison.domain.deadlines import local_date
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person, PersonId
 from liaison.usecases import notices
@@ -41,6 +42,16 @@ async def lost(tx: Tx, person: PersonId) -> None:
             inner=True,
         ),
     )
+
+
+async def seen(tx: Tx, person: Person) -> None:
+    """Remember the day, in the Party's zone, on which a person said or pressed something.
+
+    Written once a day at most, so that it costs an update nothing more.
+    """
+    day = local_date(tx.now, tx.agreement.party(person.party).zone)
+    if person.active and person.seen_on != day:
+        await tx.people.set_seen(person.id, day)
 
 
 async def found(tx: Tx, person: Person) -> None:

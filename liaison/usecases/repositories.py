@@ -9,6 +9,7 @@ from liaison.domain.activities import Activity, ActivityNumber, Intent
 from liaison.domain.agendas import AgendaItem, Entry, ItemId
 from liaison.domain.agreements import MeetingKind, PartyCode
 from liaison.domain.away import Away
+from liaison.domain.holidays import Day, DayChange
 from liaison.domain.mail import MailCode
 from liaison.domain.meeting_facts import (
     Attendance,
@@ -18,67 +19,12 @@ from liaison.domain.meeting_facts import (
     MeetingState,
 )
 from liaison.domain.notices import Copy, Notice, Outage, Subject
-from liaison.domain.people import Invite, Person, PersonId, Role, Standing
+from liaison.domain.people import Person, PersonId
 from liaison.domain.references import Reference
 from liaison.domain.request_facts import Event, Request
-from liaison.domain.schedules import Schedule
+from liaison.domain.schedules import Change, Value
 from liaison.domain.scorecards import CaseFacts, Period
 from liaison.domain.two_keys import TwoKey, TwoKeyCode, TwoKeyKind
-
-
-class People(Protocol):
-    """The people of both Parties."""
-
-    async def by_chat(self, chat_id: int) -> Person | None:
-        """The person of a chat whatever the standing, the latest who joined from it."""
-
-    async def get(self, person: PersonId) -> Person | None:
-        """One person by id."""
-
-    async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
-        """The active people of a Party with one of the roles (all roles when none is named)."""
-
-    async def listed(self, party: PartyCode) -> Sequence[Person]:
-        """The active and suspended people of a Party, in the order in which they joined."""
-
-    async def add(
-        self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
-    ) -> Person:
-        """Keep a new active person, who has no language yet."""
-
-    async def set_language(self, person: PersonId, language: str) -> None:
-        """Remember the language a person chose."""
-
-    async def set_standing(self, person: PersonId, standing: Standing) -> None:
-        """Suspend, remove or bring back; queued messages are checked when they leave."""
-
-    async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
-        """Mark that Telegram delivers nothing to the person, or with None that it does again."""
-
-    async def set_email(self, person: PersonId, address: str | None) -> None:
-        """Keep a confirmed e-mail address, or none."""
-
-
-class Invites(Protocol):
-    """Invitations and the guesses at them."""
-
-    async def add(self, invite: Invite) -> None:
-        """Keep an invitation."""
-
-    async def find(self, token_hash: str) -> Invite | None:
-        """One invitation by the hash of its token."""
-
-    async def use(self, token_hash: str, *, person: PersonId, at: datetime) -> bool:
-        """Mark as used; false where somebody else used it first."""
-
-    async def revoke(self, person: PersonId, *, at: datetime) -> None:
-        """Let the unused invitations that a person made expire at that moment."""
-
-    async def tries(self, chat_id: int, *, since: datetime) -> int:
-        """How many wrong links came from a chat since then."""
-
-    async def note_try(self, chat_id: int, *, at: datetime) -> None:
-        """Remember a wrong link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +78,7 @@ class Requests(Protocol):
         """When the first case of a Party was logged; None where there is none."""
 
     async def held_by(self, person: PersonId) -> Sequence[Request]:
-        """The open cases that a person is assigned to."""
+        """The open cases that are assigned, or offered, to a person."""
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
         """Cases with something the other Party stated by letter that this one has not judged."""
@@ -245,6 +191,14 @@ class TwoKeys(Protocol):
     async def get(self, code: TwoKeyCode) -> TwoKey | None:
         """One proposal; whoever changes it has locked what it is about."""
 
+    async def locked(self, code: TwoKeyCode) -> TwoKey | None:
+        """One proposal about nothing that can be locked; nobody else changes it before this
+        transaction ends.
+        """
+
+    async def listed(self) -> Sequence[TwoKey]:
+        """The proposals that are open, oldest first."""
+
     async def exists(self, code: TwoKeyCode) -> bool:
         """Whether a code is taken."""
 
@@ -340,13 +294,25 @@ class MailCodes(Protocol):
 
 
 class Schedules(Protocol):
-    """What the administrators of a Party have set in place of the profile's values."""
+    """What administrators have set in place of the profile's values."""
 
-    async def of(self, party: PartyCode) -> Schedule:
-        """The schedule of a Party."""
+    async def changes(self) -> Sequence[Change]:
+        """Every change, oldest first."""
 
-    async def put(self, party: PartyCode, schedule: Schedule) -> None:
-        """Set it."""
+    async def set(
+        self, party: PartyCode | None, code: str, value: Value | None, *, by: Person
+    ) -> None:
+        """Set a value for a Party, or for both; None puts the profile's back."""
+
+
+class Holidays(Protocol):
+    """What administrators said of the days of a Party's calendar."""
+
+    async def changes(self) -> Sequence[DayChange]:
+        """Every word, oldest first."""
+
+    async def say(self, party: PartyCode, days: Sequence[Day], *, by: Person | None) -> None:
+        """Say something of days of a Party; nobody stands for the command line."""
 
 
 class Conversations(Protocol):

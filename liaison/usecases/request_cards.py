@@ -9,6 +9,7 @@ from liaison.domain.agreements import PartyCode, term
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
 from liaison.domain.deadlines import day_ends, days_left, describe_deadline, local_date
 from liaison.domain.drafts import checks_for
+from liaison.domain.handovers import OFFERED, TAKEN
 from liaison.domain.people import Person, Role
 from liaison.domain.request_facts import Event, Request, Statement
 from liaison.domain.requests import to_judge
@@ -35,6 +36,7 @@ class View:
     alone: bool
     assignee: Person | None
     away: Text | None
+    successor: Person | None
     extension: TwoKey | None
 
 
@@ -47,6 +49,7 @@ async def show_case(
     own = viewer.party == request.requested
     holder = request.assignee if own else None
     assignee = None if holder is None else await tx.people.get(holder)
+    offered_to = request.offered_to if own else None
     extension = None
     if request.state is State.RECEIVED:
         extension = await tx.two_keys.find_open(TwoKeyKind.EXTENSION, request.reference)
@@ -56,6 +59,7 @@ async def show_case(
         alone=not staffed,
         assignee=assignee,
         away=None if assignee is None else await away_line(tx, assignee),
+        successor=None if offered_to is None else await tx.people.get(offered_to),
         extension=extension,
     )
     between = text(
@@ -174,6 +178,8 @@ def _inner(request: Request, view: View) -> Iterable[Text]:
         yield text("case-assignee", name=view.assignee.name, agency=view.assignee.agency)
     if view.away is not None:
         yield view.away
+    if view.successor is not None:
+        yield text("case-offered", name=view.successor.name, agency=view.successor.agency)
     draft = request.refusal_draft
     if draft is not None:
         yield text("case-refusal-draft", grounds=ground_names(draft.codes), letter=draft.letter)
@@ -225,6 +231,8 @@ def _buttons(request: Request, view: View) -> list[Row]:
         return Button(label, command)
 
     rows: list[list[Button]] = []
+    if viewer.id == request.offered_to and may(Action.ASSIGN):
+        rows.append([Button(text("button-take"), f"assign {reference} {seen} me")])
     if may(Action.RECEIVE):
         if stands_in(Action.RECEIVE, side=side, alone=view.alone):
             rows.append([button(Action.RECEIVE, f"receive {reference} {seen}")])
@@ -277,7 +285,7 @@ def show_history(viewer: Person, request: Request, events: Sequence[Event]) -> C
     lines = [
         text(
             "history-line",
-            action=named("action", event.action),
+            action=_action_name(event),
             at=event.at,
             role=named("role", event.role),
             party=party_name(event.party),
@@ -288,6 +296,14 @@ def show_history(viewer: Person, request: Request, events: Sequence[Event]) -> C
     ]
     back = Button(text("button-case"), f"case {request.reference}")
     return card(text("history-title", reference=request.reference), lines, rows=[(back,)])
+
+
+def _action_name(event: Event) -> Text:
+    """What was done; of an assignment whether it was an offer, or took one up."""
+    for fact in (OFFERED, TAKEN):
+        if fact in event.facts:
+            return text(f"action-{fact}")
+    return named("action", event.action)
 
 
 async def count_waiting(tx: Tx, viewer: Person) -> int:

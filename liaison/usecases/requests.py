@@ -5,15 +5,16 @@ where the step was typed without one. ``letter`` is given where a step of the ot
 has nobody at the desk, is recorded from its letter.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from liaison.domain import handovers
 from liaison.domain import requests as life
 from liaison.domain.access import OPEN, Action, NeedsLetter, WrongState, judge, stands_in
 from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import named
+from liaison.domain.cards import named, text
 from liaison.domain.deadlines import count_deadline, local_date
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Notice, Subject
@@ -44,8 +45,11 @@ RECEIPT = "receipt"
 """The topic of whatever says that a request waits for its receipt."""
 OWED = "owed"
 """The topic of whatever says that an answer is owed."""
+OFFER = "offer"
+"""The topic of what says that a case waits for its successor."""
 
 _ENDS: Mapping[Action, frozenset[str]] = {
+    Action.ASSIGN: frozenset({OFFER}),
     Action.DROP_REFUSAL: frozenset({Action.DRAFT_REFUSAL}),
     Action.SUPPLY: frozenset({Action.ASK}),
     Action.AGREE: frozenset({Action.RECORD}),
@@ -154,9 +158,13 @@ async def supply(tx: Tx, person: Person, press: Press, *, sent: str) -> Request:
 
 
 async def assign(tx: Tx, person: Person, press: Press, *, to: Person) -> Request:
-    """Give the case to a person of the own Party. Raises what ``life.assign`` raises."""
+    """Give the case to a person of the own Party, or offer it where its assignee has left.
+
+    Raises what ``life.assign`` raises.
+    """
     request, act = await _begin(tx, person, press, Action.ASSIGN)
-    return await _keep(tx, life.assign(request, act, to=to), person)
+    holder = None if request.assignee is None else await tx.people.get(request.assignee)
+    return await _keep(tx, handovers.assign(request, act, to=to, holder=holder), person)
 
 
 async def answer(tx: Tx, person: Person, press: Press, *, outcome: Outcome) -> Request:
@@ -325,15 +333,8 @@ def _news(request: Request, event: Event) -> Iterator[Draft]:
         case Action.RECORD:
             yield news(party=other, audience=Audience.STAFF, priority=Priority.IMPORTANT)
             yield news(party=own, audience=Audience.COORDINATORS, inner=True)
-        case Action.ASSIGN if request.assignee == event.person:
-            return  # who takes a case knows it
         case Action.ASSIGN:
-            yield news(
-                party=own,
-                audience=Audience.RESPONSIBLE,
-                priority=Priority.IMPORTANT,
-                inner=True,
-            )
+            yield from _news_of_assignment(request, event, partial(news, party=own, inner=True))
         case Action.DRAFT_REFUSAL:
             yield news(
                 party=own,
@@ -350,6 +351,21 @@ def _news(request: Request, event: Event) -> Iterator[Draft]:
             yield news(party=other, audience=Audience.CIRCLE, priority=Priority.IMPORTANT)
         case _:
             yield news(party=other, audience=Audience.CIRCLE)
+
+
+def _news_of_assignment(
+    request: Request, event: Event, news: Callable[..., Draft]
+) -> Iterator[Draft]:
+    """Who hears that a case was assigned, offered, or taken by whom it was offered to."""
+    pressing = Priority.IMPORTANT
+    if request.offered_to is not None:
+        headline = text("notice-offer", reference=request.reference)
+        yield news(topic=OFFER, headline=headline, audience=Audience.PERSON, priority=pressing)
+    elif handovers.TAKEN in event.facts:
+        headline = text("notice-taken", reference=request.reference)
+        yield news(headline=headline, audience=Audience.COORDINATORS)
+    elif request.assignee != event.person:  # who takes a case knows it
+        yield news(audience=Audience.RESPONSIBLE, priority=pressing)
 
 
 async def _new_reference(tx: Tx, party: PartyCode) -> Reference:

@@ -7,8 +7,9 @@ of it, is the caller's.
 from liaison.domain import two_keys as life
 from liaison.domain.cards import text
 from liaison.domain.deadlines import DAY, local_date
-from liaison.domain.people import Person, Role
+from liaison.domain.people import Person
 from liaison.domain.two_keys import (
+    KEYHOLDERS,
     Change,
     KeyOpen,
     NobodyToAgree,
@@ -30,7 +31,7 @@ async def propose(tx: Tx, person: Person, change: Change) -> TwoKey:
     Raises ``NotYourRole``, ``NobodyToAgree``, or ``KeyOpen`` where the like is open already.
     """
     other = tx.agreement.other(person.party)
-    if not await tx.people.team(other.code, Role.COORDINATOR):
+    if not await tx.people.team(other.code, *KEYHOLDERS[change.kind]):
         raise NobodyToAgree(party=text(other.name))
     while True:
         opened = await tx.two_keys.find_open(change.kind, change.of)

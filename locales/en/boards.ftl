@@ -16,7 +16,6 @@ button-board-forgotten = Without a step ({ $count })
 button-board-unacknowledged = Unacknowledged ({ $count })
 button-board-unreachable = Not reachable ({ $count })
 button-scorecard = Monthly scorecard
-button-digest = Time of digests
 
 scorecard-title = <b>Joint scorecard, { $month }</b>
     Both Parties see the same figures.
@@ -48,12 +47,7 @@ button-scorecard-after = { $month } ›
 digest-daily = 📋 Good day. Here is the daily digest of your Party.
 digest-weekly = 📋 Good day. Here is the weekly digest of your Party.
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
-digest-when = <b>At what time shall the digests of your Party come?</b>
-    They come at { $time } now. Press a time or write one, for example 08:30.
-digest-set = The digests of your Party now come at { $time }. The next one: { $at }.
-button-digest-time = { $time }
 
-error-digest-in-quiet-hours = Nobody is disturbed from { $start } to { $end }, and a digest would wait for the morning anyway. Please choose another time.
 error-not-a-time = Please write a time of day from 00:00 to 23:59, for example 08:30.
 error-not-a-month = Please write a month with its year, for example 2026-03.
 error-month-out-of-range = The scorecard covers { $earliest } to { $latest }. Please choose a month between them.

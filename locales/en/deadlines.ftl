@@ -8,6 +8,7 @@ deadlines-explain-day-zero = Day 0: { $receipt }, the date of receipt by the loc
 deadlines-explain-steps = Count: { $steps }.
 deadlines-explain-step = day { $number } is { $day }
 deadlines-explain-extended = Both Parties agreed to extend the time to { $due }. By the rule alone it would be { $counted }.
+deadlines-explain-kept = The date was fixed at the receipt: { $due }. By the rule and the holidays as they are now it would be { $counted }, but a date that stands is moved by both Parties only.
 deadlines-explain-due = Due: { $due } ({ WEEKDAY($due) }). The request is answered in time if the result is given before that day ends, which is at { $ends }.
 
 deadlines-due-worked = { $due } is a working day in { $party }.

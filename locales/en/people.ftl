@@ -50,3 +50,58 @@ notice-handover = { $name } can no longer work on { $count ->
         [one] an open case. Please assign it to somebody else.
        *[other] { $count } open cases. Please assign them to somebody else.
     }
+
+people-language = Language: { $language }
+people-deputy = Away from { $first } to { $last }; deputy: { $name }
+people-no-deputy = No time away and no deputy recorded
+people-reachable = Can be reached through Telegram
+people-seen = Last seen on { $day }
+people-never-seen = Not seen at the desk yet
+people-role = { $name } is now { $role }. It takes effect at once.
+
+role-which = <b>Which role will { $name } have?</b>
+    The present one is { $role }.
+role-changed = Your role at the liaison desk is now { $role }. What was under way has been ended; the menu shows what you can do.
+notice-role = { $name } ({ $agency }) is now { $role }.
+button-role = Change the role
+
+nominations-title = <b>Administrators to be confirmed</b>
+nominations-none = Nothing waits for confirmation.
+nomination-asked = { $code }: { $invited ->
+        [yes] { $who } asks to invite an administrator of { $name }.
+       *[no] { $who } asks that { $name } become administrator.
+    } Another administrator of your Party confirms it, until { $ends }.
+nomination-confirmed = { $invited ->
+        [yes] { $who } has confirmed the invitation of an administrator of { $name }, and passes the link on.
+       *[no] { $who } has confirmed that { $name } becomes administrator.
+    }
+nomination-declined = { $invited ->
+        [yes] { $who } has declined the invitation of an administrator of { $name }.
+       *[no] { $who } has declined that { $name } become administrator.
+    }
+nomination-expired = { $invited ->
+        [yes] The invitation of an administrator of { $name } has lapsed without being confirmed.
+       *[no] The proposal that { $name } become administrator has lapsed without being confirmed.
+    }
+nomination-first = Another administrator of your Party has to confirm this first. Nothing has been changed yet.
+nomination-link-below = Confirmed. The link follows in a message of its own; please pass it on.
+button-nominations = To be confirmed
+button-nominations-waiting = To be confirmed: { $count }
+button-nomination-confirm = Confirm
+button-nomination-decline = Decline
+button-nomination-back = Take it back
+
+case-offered = Offered to { $name }, { $agency }, who has not taken it yet
+button-take = Take the case
+action-offered = Offered to a successor
+action-taken = Taken over by the successor
+notice-offer = { $reference } is offered to you. Please take the case over.
+notice-taken = { $reference } has been taken over.
+recorded-offer = { $reference } has been offered to { $name }. It stays with the coordinators until { $name } takes it.
+
+error-last-admin = This is the last administrator of your Party, who cannot be suspended or removed or be given another role.
+error-own-role = You cannot change your own role. Another administrator of your Party can.
+error-role-of-suspended = The access of { $name } is suspended. Please give it back first.
+error-unknown-nomination = Nothing of that code is to be confirmed in your Party. /confirm lists what is.
+error-nomination-ended = This has been confirmed or declined already, or has lapsed. Nothing has been changed.
+error-own-nomination = You asked for this yourself. Another administrator of your Party has to confirm it.

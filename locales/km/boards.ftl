@@ -16,7 +16,6 @@ button-board-forgotten = គ្មានជំហាន ({ $count })
 button-board-unacknowledged = មិនទាន់បញ្ជាក់ ({ $count })
 button-board-unreachable = ទាក់ទងមិនបាន ({ $count })
 button-scorecard = លទ្ធផលប្រចាំខែ
-button-digest = ម៉ោងផ្ញើសេចក្តីសង្ខេប
 
 scorecard-title = <b>តារាងលទ្ធផលរួម ខែ{ $month }</b>
     ភាគីទាំងពីរឃើញតួលេខដូចគ្នា។
@@ -48,12 +47,7 @@ button-scorecard-after = { $month } ›
 digest-daily = 📋 ជម្រាបសួរ។ ខាងក្រោមនេះជាសេចក្តីសង្ខេបប្រចាំថ្ងៃនៃភាគីរបស់លោកអ្នក។
 digest-weekly = 📋 ជម្រាបសួរ។ ខាងក្រោមនេះជាសេចក្តីសង្ខេបប្រចាំសប្តាហ៍នៃភាគីរបស់លោកអ្នក។
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
-digest-when = <b>តើសេចក្តីសង្ខេបនៃភាគីរបស់លោកអ្នកត្រូវផ្ញើនៅម៉ោងប៉ុន្មាន?</b>
-    បច្ចុប្បន្នផ្ញើនៅម៉ោង { $time }។ សូមចុចលើម៉ោង ឬសរសេរ ឧទាហរណ៍ ០៨:៣០។
-digest-set = ចាប់ពីពេលនេះ សេចក្តីសង្ខេបនៃភាគីរបស់លោកអ្នកផ្ញើនៅម៉ោង { $time }។ លើកបន្ទាប់៖ { $at }។
-button-digest-time = { $time }
 
-error-digest-in-quiet-hours = ចាប់ពីម៉ោង { $start } ដល់ { $end } ជាម៉ោងស្ងាត់ ហើយសេចក្តីសង្ខេបនឹងត្រូវរង់ចាំដល់ព្រឹក។ សូមជ្រើសរើសម៉ោងផ្សេង។
 error-not-a-time = សូមសរសេរម៉ោងពី ០០:០០ ដល់ ២៣:៥៩ ឧទាហរណ៍ ០៨:៣០។
 error-not-a-month = សូមសរសេរខែ និងឆ្នាំ ឧទាហរណ៍ មីនា ២០២៦ ឬ 2026-03។
 error-month-out-of-range = តារាងលទ្ធផលមានពីខែ{ $earliest } ដល់ខែ{ $latest }។ សូមជ្រើសរើសខែក្នុងចន្លោះនេះ។

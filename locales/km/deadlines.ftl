@@ -8,6 +8,7 @@ deadlines-explain-day-zero = ថ្ងៃរាប់ទី ០៖ { $receipt } 
 deadlines-explain-steps = ការរាប់៖ { $steps }។
 deadlines-explain-step = ថ្ងៃរាប់ទី { $number } គឺ{ $day }
 deadlines-explain-extended = ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេលដល់{ $due }។ បើគិតតាមវិធានតែមួយមុខ កាលកំណត់គឺ{ $counted }។
+deadlines-explain-kept = កាលបរិច្ឆេទត្រូវបានកំណត់នៅពេលទទួល៖ { $due }។ បើគិតតាមវិធាន និងថ្ងៃឈប់សម្រាកបច្ចុប្បន្ន គឺ{ $counted } ប៉ុន្តែកាលកំណត់ដែលមានស្រាប់ប្តូរបានតែដោយភាគីទាំងពីរ។
 deadlines-explain-due = កាលកំណត់៖ { $due } (ថ្ងៃ{ WEEKDAY($due) })។ ចម្លើយចាត់ទុកថាទាន់ពេល ប្រសិនបើលទ្ធផលត្រូវបានផ្តល់មុនចប់ថ្ងៃនោះ គឺមុន{ $ends }។
 
 deadlines-due-worked = { $due } ជាថ្ងៃធ្វើការនៅ{ $party }។

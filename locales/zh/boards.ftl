@@ -16,7 +16,6 @@ button-board-forgotten = 久无进展（{ $count }）
 button-board-unacknowledged = 未确认通知（{ $count }）
 button-board-unreachable = 无法联系（{ $count }）
 button-scorecard = 月度统计
-button-digest = 简报时间
 
 scorecard-title = <b>{ $month }联合统计</b>
     双方所见数据相同。
@@ -35,12 +34,7 @@ button-scorecard-after = { $month } ›
 digest-daily = 📋 您好。以下为本方每日简报。
 digest-weekly = 📋 您好。以下为本方每周简报。
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
-digest-when = <b>本方简报何时发送？</b>
-    现定时间为{ $time }。请选择或输入时间，例如8点30分。
-digest-set = 本方简报发送时间已定为{ $time }。下一次：{ $at }。
-button-digest-time = { $time }
 
-error-digest-in-quiet-hours = { $start }至{ $end }为免打扰时段，简报须待次日早晨方可发送。请另选时间。
 error-not-a-time = 请输入00:00至23:59之间的时间，例如8点30分。
 error-not-a-month = 请输入年份和月份，例如2026年3月。
 error-month-out-of-range = 统计范围为{ $earliest }至{ $latest }。请在此范围内选择月份。

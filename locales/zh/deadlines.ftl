@@ -8,6 +8,7 @@ deadlines-explain-day-zero = 第0日：{ $receipt }，即{ $party }当地的收�
 deadlines-explain-steps = 计算：{ $steps }。
 deadlines-explain-step = { $day }（第{ $number }日）
 deadlines-explain-extended = 双方已同意延期至{ $due }。仅按规则计算，期限为{ $counted }。
+deadlines-explain-kept = 到期日在收悉时已确定：{ $due }。按现行规则和假日计算为{ $counted }，但已确定的日期仅双方可变更。
 deadlines-explain-due = 到期日：{ $due }（{ WEEKDAY($due) }）。在该日结束之前给出结果，即为按期答复。该日结束于{ $ends }。
 
 deadlines-due-worked = { $due }是{ $party }的工作日。

@@ -46,3 +46,58 @@ error-own-standing = 您不能暂停或移除本人，可由本方其他管理�
 error-agency = 请输入单位名称，长度为1至{ $most }个字符。
 
 notice-handover = { $name }已不能继续办理{ $count }项未结案件，请另行指派承办人。
+
+people-language = 语言：{ $language }
+people-deputy = { $first }至{ $last }离岗，代理人：{ $name }
+people-no-deputy = 未登记离岗和代理人
+people-reachable = 可通过Telegram联系
+people-seen = 最近使用：{ $day }
+people-never-seen = 尚未使用本系统
+people-role = { $name }现任{ $role }，即时生效。
+
+role-which = <b>请选择{ $name }的角色。</b>
+    目前为{ $role }。
+role-changed = 您在联络系统中的角色现为{ $role }。正在进行的操作已终止，可用的功能请见菜单。
+notice-role = { $name }（{ $agency }）现任{ $role }。
+button-role = 变更角色
+
+nominations-title = <b>待确认的管理员</b>
+nominations-none = 目前没有待确认的事项。
+nomination-asked = { $code }：{ $invited ->
+        [yes] { $who }提请邀请{ $name }的一名管理员。
+       *[no] { $who }提请由{ $name }担任管理员。
+    }须由本方另一名管理员确认，截止时间：{ $ends }。
+nomination-confirmed = { $invited ->
+        [yes] { $who }已确认邀请{ $name }的一名管理员，并负责转交链接。
+       *[no] { $who }已确认由{ $name }担任管理员。
+    }
+nomination-declined = { $invited ->
+        [yes] { $who }未同意邀请{ $name }的一名管理员。
+       *[no] { $who }未同意由{ $name }担任管理员。
+    }
+nomination-expired = { $invited ->
+        [yes] 邀请{ $name }的一名管理员一事未经确认，已失效。
+       *[no] 由{ $name }担任管理员一事未经确认，已失效。
+    }
+nomination-first = 此事须先由本方另一名管理员确认，目前尚未作任何变更。
+nomination-link-below = 已确认。链接将另行发送，请予转交。
+button-nominations = 待确认事项
+button-nominations-waiting = 待确认事项：{ $count }
+button-nomination-confirm = 确认
+button-nomination-decline = 不同意
+button-nomination-back = 撤回
+
+case-offered = 已移交{ $name }（{ $agency }），尚待接办
+button-take = 接办案件
+action-offered = 移交接办人
+action-taken = 接办人接办
+notice-offer = { $reference }：此案移交给您，请予接办。
+notice-taken = { $reference }：已由接办人接办。
+recorded-offer = { $reference }已移交{ $name }，在其接办之前由协调员跟进。
+
+error-last-admin = 此人是本方最后一名管理员，不能暂停、移除或变更其角色。
+error-own-role = 您不能变更本人的角色，可由本方其他管理员办理。
+error-role-of-suspended = { $name }的权限已暂停，请先予恢复。
+error-unknown-nomination = 本方没有此编号的待确认事项。请查看：/confirm。
+error-nomination-ended = 此事已被确认或谢绝，或已失效，未作任何变更。
+error-own-nomination = 此事由您本人提出，须由本方另一名管理员确认。

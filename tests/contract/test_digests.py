@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 
 from liaison.domain.people import Role
-from liaison.domain.schedules import Schedule
 from liaison.usecases import digests
 from storage.database import Database
 from storage.notice_rows import NOTICES
@@ -86,8 +85,10 @@ async def test_each_start_finds_the_plan_as_it_stands_and_what_was_missed(
 
 async def test_a_start_follows_a_schedule_that_has_changed(db: Database) -> None:
     async with db.transaction() as tx:
+        admin = await join(tx, KH, 1, Role.ADMIN)
         await digests.begin(tx)
-        await tx.schedules.put(KH, Schedule(digest_at=510))
+        await tx.schedules.set(KH, "digest_time", (510,), by=admin)
+        await tx.renew()
         await digests.begin(tx)
         plan = await planned(tx)
     assert plan == {KH: EIGHT + timedelta(minutes=30), CN: EIGHT - timedelta(hours=1)}

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from liaison.domain.people import Invite, Person, PersonId, Role, Standing, hash_token
 from storage.database import Database
-from tests.contract.samples import CN, KH, SECOND, START, Clock, join
+from tests.contract.samples import CN, DAY, KH, SECOND, START, Clock, join
 
 pytestmark = pytest.mark.contract
 
@@ -78,6 +78,18 @@ async def test_a_change_of_language_or_standing_is_seen_at_once(db: Database) ->
         seen = await tx.people.by_chat(7)
         assert seen is not None
         assert not seen.active
+
+
+async def test_the_day_last_seen_and_another_role_are_seen_at_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        assert person.seen_on is None
+        await tx.people.set_seen(person.id, DAY)
+        await tx.people.set_role(person.id, Role.COORDINATOR)
+        changed = replace(person, seen_on=DAY, role=Role.COORDINATOR)
+        assert await tx.people.by_chat(7) == changed
+    async with db.transaction() as tx:
+        assert await tx.people.listed(KH) == [changed]
 
 
 async def test_since_when_nothing_is_delivered_is_kept_from_the_first_time_until_it_is_again(

@@ -102,6 +102,10 @@ def requests(draw: st.DrawFn) -> Request:
         earlier |= st.dates(max_value=due_on - timedelta(days=1))
     version = draw(st.integers(1, 10_000))
     requesting = draw(PARTIES)
+    assignee = draw(st.none() | PEOPLE)
+    offered: st.SearchStrategy[PersonId | None] = st.none()
+    if state is State.RECEIVED:
+        offered |= PEOPLE.filter(lambda person: person != assignee)
     return Request(
         reference=Reference(f"KH26-{next(NUMBERS):05}"),
         asked=draw(asked()),
@@ -117,7 +121,8 @@ def requests(draw: st.DrawFn) -> Request:
         received_on=received_on,
         due_on=due_on,
         first_due_on=draw(earlier),
-        assignee=draw(st.none() | PEOPLE),
+        assignee=assignee,
+        offered_to=draw(offered),
         missing=draw(MISSING) if state is State.RECEIVED else (),
         outcome=draw(OUTCOMES if state in {State.ANSWERED, State.CLOSED} else st.none()),
         refusal_draft=draw(st.none() | GROUNDS) if state in OPEN else None,

@@ -1,31 +1,87 @@
-"""What each Party has set for itself."""
+"""What administrators set: kept as a row of changes, the same on both databases, known at once."""
+
+from datetime import date
 
 import pytest
 
-from liaison.domain.agreements import default_agreement
-from liaison.domain.schedules import Schedule, default_schedule
+from liaison.domain.holidays import Day, DayKind
+from liaison.domain.people import Role
 from storage.database import Database
-from tests.contract.samples import CN, KH
+from tests.contract.samples import CN, KH, SECOND, Clock, join
 
 pytestmark = pytest.mark.contract
 
+FEAST = date(2026, 3, 18)
 
-async def test_where_nothing_is_set_the_agreement_holds(db: Database) -> None:
+
+async def test_where_nothing_is_set_the_profile_holds(db: Database) -> None:
     async with db.transaction() as tx:
-        assert await tx.schedules.of(KH) == default_schedule(default_agreement())
+        assert tx.agreement == tx.profile
+        assert not await tx.schedules.changes()
 
 
-@pytest.mark.parametrize("minutes", [0, 1439])
-async def test_what_a_party_sets_holds_for_it_alone(db: Database, minutes: int) -> None:
+async def test_what_a_party_sets_holds_for_it_alone_from_the_next_transaction(db: Database) -> None:
     async with db.transaction() as tx:
-        await tx.schedules.put(KH, Schedule(digest_at=minutes))
+        admin = await join(tx, KH, 1, Role.ADMIN)
+        await tx.schedules.set(KH, "digest_time", (510,), by=admin)
     async with db.transaction() as tx:
-        assert await tx.schedules.of(KH) == Schedule(digest_at=minutes)
-        assert await tx.schedules.of(CN) == default_schedule(default_agreement())
+        assert tx.agreement.party(KH).digest_at == 510
+        assert tx.agreement.party(CN).digest_at == tx.profile.party(CN).digest_at == 480
+        (change,) = await tx.schedules.changes()
+        assert (change.party, change.code, change.value) == (KH, "digest_time", (510,))
+        assert (change.by, change.at) == (admin.id, tx.now)
 
 
-async def test_what_is_set_later_takes_the_place_of_what_was_set_before(db: Database) -> None:
+async def test_what_is_rolled_back_was_never_set(db: Database) -> None:
     async with db.transaction() as tx:
-        await tx.schedules.put(KH, Schedule(digest_at=480))
-        await tx.schedules.put(KH, Schedule(digest_at=495))
-        assert await tx.schedules.of(KH) == Schedule(digest_at=495)
+        admin = await join(tx, KH, 1, Role.ADMIN)
+
+    async def fails() -> None:
+        async with db.transaction() as tx:
+            await tx.schedules.set(KH, "digest_time", (510,), by=admin)
+            await tx.renew()
+            assert tx.agreement.party(KH).digest_at == 510
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fails()
+    async with db.transaction() as tx:
+        assert tx.agreement == tx.profile
+
+
+async def test_every_replica_knows_at_once(replicas: list[Database]) -> None:
+    first, second = replicas[:2]
+    async with second.transaction() as tx:
+        assert tx.agreement.reminders.days_before == (15, 7, 3, 1, 0)
+    async with first.transaction() as tx:
+        admin = await join(tx, KH, 1, Role.ADMIN)
+        await tx.schedules.set(None, "reminder_days", (10, 5), by=admin)
+        await tx.holidays.say(CN, [Day(day=FEAST, kind=DayKind.OFF, name="A feast")], by=admin)
+    async with second.transaction() as tx:
+        assert tx.agreement.reminders.days_before == (10, 5)
+        assert not tx.calendar(CN).is_working(FEAST)
+        assert tx.calendar(KH).is_working(FEAST)
+    async with first.transaction() as tx:
+        await tx.schedules.set(None, "reminder_days", None, by=admin)
+        await tx.holidays.say(CN, [Day(day=FEAST, kind=DayKind.CALENDAR)], by=admin)
+    async with second.transaction() as tx:
+        assert tx.agreement == tx.profile
+        assert tx.calendar(CN).is_working(FEAST)
+
+
+async def test_what_is_planned_for_later_is_looked_at_again_and_what_is_due_is_left(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        await tx.wake("case", "due", tx.now)
+        await tx.wake("case", "later", tx.now + 9 * SECOND)
+        await tx.wake("other", "later", tx.now + 9 * SECOND)
+    begun = clock.now()
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        await tx.look_again("case", "meeting")
+        rows = await tx.wakeups.claim(limit=9, lease=SECOND)
+    assert [(each.subject, each.since, each.at) for each in rows] == [
+        ("due", begun, begun),
+        ("later", clock.now(), clock.now()),
+    ]

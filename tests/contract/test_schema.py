@@ -12,8 +12,8 @@ from liaison.domain.activities import Intent
 from liaison.domain.agendas import Entry
 from liaison.domain.away import Away
 from liaison.domain.deadlines import DAY
+from liaison.domain.holidays import Day, DayKind
 from liaison.domain.notices import Copy
-from liaison.domain.schedules import Schedule
 from liaison.usecases.ports import Message, Op
 from storage.database import Database
 from storage.invites import TRIES
@@ -23,6 +23,7 @@ from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, hello, join, logged
 from tests.contract.test_mail_codes import mail_code
 from tests.contract.test_meetings import comes, proposed
+from tests.contract.test_nominations import nomination
 from tests.contract.test_notices import NOTICE
 from tests.contract.test_people import INVITE
 from tests.contract.test_two_keys import proposal
@@ -52,13 +53,30 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_mail_codes_address_length": {"address": "a" * 255},
     "ck_mail_codes_hash_length": {"code_hash": "123456"},
     "ck_mail_codes_tries_counted": {"tries": -1},
-    "ck_schedules_party_named": {"party": "KHM"},
-    "ck_schedules_digest_within_a_day": {"digest_at": 1440},
+    "ck_settings_named": {"code": ""},
+    "ck_settings_party_named": {"party": "KHM"},
+    "ck_settings_valued": {"value": ""},
+    "ck_holidays_kind_known": {"kind": "feast", "name": ""},
+    "ck_holidays_party_named": {"party": "KHM"},
+    "ck_holidays_holiday_named": {"name": ""},
     "ck_invites_role_known": {"role": "king"},
     "ck_invites_hash_length": {"token_hash": "a token in clear"},
     "ck_invites_party_named": {"party": "KHM"},
     "ck_invites_agency_length": {"agency": "n" * 61},
     "ck_invites_used_by_somebody": {"used_at": START},
+    "ck_nominations_state_known": {"state": "perhaps", "ended_at": START},
+    "ck_nominations_code_length": {"code": "7F3K9"},
+    "ck_nominations_party_named": {"party": "KHM"},
+    "ck_nominations_agency_length": {"agency": ""},
+    "ck_nominations_of_another": {"person": 1},
+    "ck_nominations_open_for_a_time": {"expires_at": START},
+    "ck_nominations_ended_once": {"ended_at": START},
+    "ck_nominations_ended_by_somebody": {"state": "confirmed", "ended_at": START},
+    "ck_nominations_confirmed_by_another": {
+        "state": "confirmed",
+        "ended_at": START,
+        "ended_by": 1,
+    },
     "ck_requests_kind_known": {"kind": "gossip"},
     "ck_requests_state_known": {"state": "overdue"},
     "ck_requests_letter_channel_known": {"letter_channel": "pigeon"},
@@ -74,6 +92,14 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_requests_due_since_receipt": {"due_on": START.date()},
     "ck_requests_extended_to_later": {"first_due_on": START.date()},
     "ck_requests_asked_while_received": {"missing": "names"},
+    "ck_requests_offered_while_received": {"offered_to": 2},
+    "ck_requests_offered_to_another": {
+        "state": "received",
+        "received_on": START.date(),
+        "due_on": START.date(),
+        "assignee": 2,
+        "offered_to": 2,
+    },
     "ck_requests_closed_with_either": {"state": "closed"},
     "ck_requests_answered_with_outcome": {"state": "answered"},
     "ck_requests_refused_with_ground": {"state": "refused"},
@@ -209,11 +235,13 @@ async def one_of_each(tx: Transaction) -> None:
     await logged(tx, person)
     await tx.invites.add(INVITE)
     await tx.invites.note_try(7, at=tx.now)
+    await tx.nominations.add(nomination(person, None))
     deputy = await join(tx, KH, 8)
     today = tx.now.date()
     await tx.aways.put(Away(person=person.id, first=today, last=today, deputy=deputy.id))
     await tx.mail_codes.put(mail_code(person))
-    await tx.schedules.put(KH, Schedule(digest_at=480))
+    await tx.schedules.set(KH, "digest_time", (480,), by=person)
+    await tx.holidays.say(KH, [Day(day=today, kind=DayKind.OFF, name="A feast")], by=person)
     meeting, _ = step = proposed(person, about=REFERENCE)
     await tx.meetings.add(*step)
     await tx.meetings.attend(meeting.code, comes(person))

@@ -34,7 +34,9 @@ MOST_CASES, MOST_NOTICES = 8, 20
 NEW_CASE_EVERY = 25
 TIME_PASSES_EVERY = 20
 OUTSIDERS = ("stranger", "suspended", "removed", "wordless")
-PERSON_ACTIONS = frozenset({"person.suspended", "person.active", "person.removed", "invite.made"})
+PERSON_ACTIONS = frozenset(
+    {"person.suspended", "person.active", "person.removed", "person.role", "invite.made"}
+)
 OWN_ACTIONS: Mapping[str, str] = {
     "person.away": "away",
     "person.back": "away",
@@ -154,10 +156,11 @@ class Watch:
     def _differs(self, before: Row, after: Row, actor: Row | None) -> bool:
         """Whether a person changed in a way that the audit record does not tell of."""
         told = {row["subject"] for row in self.new if row["action"] in PERSON_ACTIONS}
-        if before["standing"] != after["standing"] and str(before["id"]) not in told:
+        by_admins, own = {"standing", "role"}, {"language", "unreachable_since", "seen_on"}
+        if any(before[name] != after[name] for name in by_admins) and str(before["id"]) not in told:
             return True
-        own = actor is not None and actor["id"] == before["id"]
-        free = {"standing", "language", "unreachable_since"} if own else {"standing"}
+        oneself = actor is not None and actor["id"] == before["id"]
+        free = by_admins | own if oneself else by_admins
         return any(before[name] != after[name] for name in before if name not in free)
 
 
@@ -252,17 +255,18 @@ async def _outsiders(cast: Near) -> list[Player]:
 
 
 async def _come_back(cast: Near) -> None:
-    """Let in again whom an administrator has put out."""
-    chats = {player.phone.user_id for player in cast.players.values()}
+    """Let in again whom an administrator has put out, in the role in which everybody came."""
+    roles = {player.phone.user_id: player.part.role for player in cast.players.values()}
     with cast.ledger._engine.connect() as connection:
-        out = select(PEOPLE.c.id).where(
-            PEOPLE.c.chat_id.in_(chats), PEOPLE.c.standing != Standing.ACTIVE.value
-        )
-        ids = list(connection.execute(out).scalars())
-    if ids:
+        rows = connection.execute(select(PEOPLE).where(PEOPLE.c.chat_id.in_(roles))).all()
+    out = [row.id for row in rows if row.standing != Standing.ACTIVE]
+    changed = [row for row in rows if row.role != roles[row.chat_id]]
+    if out or changed:
         async with cast.app.database.transaction() as tx:
-            for each in ids:
+            for each in out:
                 await tx.people.set_standing(PersonId(each), Standing.ACTIVE)
+            for row in changed:
+                await tx.people.set_role(PersonId(row.id), roles[row.chat_id])
 
 
 async def _log(cast: Near, chance: random.Random) -> str:

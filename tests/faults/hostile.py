@@ -48,6 +48,7 @@ WHOLE = (
     "refuse {case} ok", "refuse {case} drop", "withdraw {case} settled -", "close {case}",
     "agree {case}", "object {case}", "case {case} history", "explain {case}", "people {number}",
     "suspend {number}", "restore {number}", "remove {number} ok", "invite coordinator =",
+    "role {number} coordinator", "role {number} admin", "confirm", "confirm N26-00000 ok",
     "language zh", "ack {notice}", "ack", "inbox {notice}", "inbox all", "board",
     "away today 2026-12-01 {number}", "away end", "digest 08:00", "email a@b.example",
 )  # fmt: skip

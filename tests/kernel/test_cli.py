@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import build
+from bot.clock import SystemClock
 from sandbox import Sandbox
 from storage.migrate import fresh
 from tests.kernel.conftest import TOKEN
@@ -82,6 +83,7 @@ def test_explain_speaks_three_languages(
         (("admin-invite", "--party", "KH"), "liaison migrate"),
         (("import-plan", str(EXAMPLE)), "liaison migrate"),
         (("import-plan", "nowhere.toml"), "The plan cannot be read: nowhere.toml."),
+        (("import-holidays", "nowhere", "--party", "KH"), "The list cannot be read: nowhere."),
     ],
 )
 def test_what_is_wrong_is_one_sentence_and_exit_code_two(
@@ -142,6 +144,24 @@ def test_where_one_line_of_a_plan_is_wrong_nothing_is_imported(
         " activities[4].last = 'soon'.\n"
     )
     assert liaison("import-plan", str(EXAMPLE)).stdout.startswith("5 activities were added")
+
+
+def test_holidays_are_imported_as_a_whole_or_the_bad_line_is_named(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    liaison("migrate")
+    year = SystemClock().now().year + 1
+    days = tmp_path / "holidays.txt"
+    days.write_text(f"{year}-04-14 New Year\n{year}-04-31 New Year\n", encoding="utf-8")
+    done = liaison("import-holidays", str(days), "--party", "kh")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"Line 2 of the list cannot be read: “{year}-04-31 New Year”." in done.stderr
+    days.write_text(f"{year}-04-14 New Year\n{year}-04-15 New Year\n", encoding="utf-8")
+    done = liaison("import-holidays", str(days), "--party", "kh")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "2 holidays of Cambodia are recorded; open cases touched: 0.\n",
+    )
 
 
 async def test_with_a_bot_the_invitation_is_a_link(

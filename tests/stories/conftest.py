@@ -76,6 +76,12 @@ def li(desk: Cast) -> Player:
 
 
 @pytest.fixture
+def wang(desk: Cast) -> Player:
+    """Administrator of China."""
+    return desk["wang"]
+
+
+@pytest.fixture
 def zhang(desk: Cast) -> Player:
     """Coordinator of China."""
     return desk["zhang"]

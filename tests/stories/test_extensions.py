@@ -197,9 +197,9 @@ async def test_an_answer_ends_the_proposal_with_the_case(
         ("soon", "That is not a date this desk can read."),
         ("2026-02-30 court", "That is not a date this desk can read."),
         ("2026-04-15 whim", "That is not one of the choices offered."),
-        ("agree", "No proposal on this case has that code."),
-        ("agree K26-00000", "No proposal on this case has that code."),
-        ("agree nonsense", "No proposal on this case has that code."),
+        ("agree", "There is no proposal of that code here."),
+        ("agree K26-00000", "There is no proposal of that code here."),
+        ("agree nonsense", "There is no proposal of that code here."),
     ],
 )
 async def test_nonsense_is_refused_and_nothing_is_proposed(
@@ -234,7 +234,7 @@ async def test_a_proposal_of_another_case_is_unknown_here(
     code = await proposes(zhang, first)
     second = await received(desk)
     await dara.says(f"/extend {second} agree {code}")
-    dara.sees("No proposal on this case has that code.")
+    dara.sees("There is no proposal of that code here.")
     dara.sees("Answer due by 1 April 2026")
 
 
@@ -245,7 +245,7 @@ async def test_a_party_that_is_alone_cannot_extend(cambodia_alone: Cast) -> None
     )
     await dara.says(f"/receive {reference} 2026-03-02 17/26 MPS")
     await dara.says(f"/extend {reference} 2026-04-15 court")
-    dara.sees("Both Parties must agree, and China has no coordinator at this desk.")
+    dara.sees("Both Parties must agree, and China has nobody at this desk who could.")
 
 
 async def test_a_case_without_a_treaty_clock_is_explained_with_both_dates(

@@ -1,5 +1,6 @@
 """How people come in, what each may do, and how they leave."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,15 @@ from bot.demo.story import log_verification
 pytestmark = pytest.mark.stories
 
 NO_SUCH_LINK = "This link does not work."
+
+
+async def another_admin(desk: Cast, first: Player) -> Player:
+    """A second administrator of China: the first one may still invite alone."""
+    token = await desk.invited(first, replace(first.part, agency="Liaison Office"))
+    second = desk.stranger("Chen")
+    await second.says(f"/start {token}")
+    await second.presses("English")
+    return second
 
 
 async def test_the_first_screen_shows_all_three_languages(cast: Cast) -> None:
@@ -161,7 +171,11 @@ async def test_nobody_touches_the_own_standing_or_the_other_party(desk: Cast) ->
     assert "№ 1 Wang" in wang.card
     for command in ("suspend", "remove"):
         await wang.says(f"/{command} 1")
-        wang.sees("You cannot suspend or remove yourself.")
+        wang.sees("This is the last administrator of your Party")
+    await another_admin(desk, wang)
+    for command in ("suspend", "remove"):
+        await wang.says(f"/{command} 1")
+        assert "You cannot suspend or remove yourself." in wang.card
     for unknown in ("4", "999", "Li", ""):
         await bopha.says(f"/suspend {unknown}")
         assert "No such person of your Party can be found" in bopha.card

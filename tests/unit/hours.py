@@ -19,8 +19,8 @@ HOURS: Mapping[PartyCode, Hours] = {
     party.code: Hours(
         zone=party.zone,
         calendar=calendar_of(party, range(2025, 2029)),
-        quiet_from=AGREEMENT.notices.quiet_from,
-        quiet_until=AGREEMENT.notices.quiet_until,
+        quiet_from=party.quiet_from,
+        quiet_until=party.quiet_until,
     )
     for party in AGREEMENT.parties
 }

@@ -144,7 +144,7 @@ def test_requests_are_logged_and_recorded_by_staff_and_not_by_administrators(
     }
 
 
-@pytest.mark.parametrize("command", ["invite", "suspend", "restore", "remove"])
+@pytest.mark.parametrize("command", ["invite", "confirm", "role", "suspend", "restore", "remove"])
 def test_only_administrators_let_people_in_and_out(command: str) -> None:
     assert {role for role in Role if may_use(command, role)} == {Role.ADMIN}
 

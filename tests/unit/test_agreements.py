@@ -49,10 +49,11 @@ def test_the_agreement_says_what_the_articles_say() -> None:
 
 def test_the_agreement_says_when_people_are_told_and_when_not() -> None:
     rules = AGREEMENT.notices
-    assert (rules.quiet_from, rules.quiet_until) == (20, 7)
+    for party in AGREEMENT.parties:
+        assert (party.quiet_from, party.quiet_until) == (20, 7)
+        assert (party.digest_at, party.weekly_digest_day) == (480, 0)
     assert (rules.important_from_days, rules.forgotten_after_days) == (7, 7)
     assert rules.outage_after == timedelta(seconds=120)
-    assert (rules.digest_hour, rules.weekly_digest_day) == (8, 0)
 
 
 def test_each_priority_has_its_ladder_and_the_routine_one_is_empty() -> None:
@@ -177,8 +178,8 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
             "0",
         ),
         ("after_seconds = 120", "after_seconds = 9", "notices.outage_after_seconds", "9"),
-        ("digest_hour = 8", "digest_hour = 24", "notices.digest_hour", "24"),
-        ('"monday"', '"Monday"', "notices.weekly_digest_day", "'Monday'"),
+        ("hour = 8 ", "hour = 24 ", "digests.hour", "24"),
+        ('"monday"', '"Monday"', "digests.weekly_day", "'Monday'"),
         ('"again", after', '"agian", after', "ladders.important[0].to", "'agian'"),
         ("minutes = 1440", "minutes = -1", "ladders.important[0].after_minutes", "-1"),
         ("minutes = 10", "minutes = 43201", "ladders.emergency[0].after_minutes", "43201"),
@@ -223,7 +224,7 @@ def test_a_party_too_many_is_refused(tmp_path: Path) -> None:
         ("refusal = 8", "refusal = 8\nx = 1", "error-profile-unknown-field", "articles.x"),
         ('id = "', 'extra = 1\nid = "', "error-profile-unknown-field", "extra"),
         ("until_hour = 7", "", "error-profile-missing", "quiet_hours.until_hour"),
-        ("digest_hour = 8", "", "error-profile-missing", "notices.digest_hour"),
+        ("hour = 8 ", "", "error-profile-missing", "digests.hour"),
         ("important = [", "importent = [", "error-profile-missing", "ladders.important"),
         ("[ladders]", "[ladders]\nroutine = []", "error-profile-unknown-field", "ladders.routine"),
         ('to = "again", ', "", "error-profile-missing", "ladders.important[0].to"),

@@ -1,5 +1,6 @@
 """The calendars of both Parties: make-up days, what is decreed, and a word for every holiday."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,17 +46,7 @@ def test_a_year_is_provisional_until_its_decree_is_known(
 
 
 def test_make_up_days_alone_prove_a_decree() -> None:
-    undated = Party(
-        code=CN.code,
-        name=CN.name,
-        authority=CN.authority,
-        capital=CN.capital,
-        zone=CN.zone,
-        language=CN.language,
-        weekend=CN.weekend,
-        holidays=CN.holidays,
-        holidays_published_until=2000,
-    )
+    undated = replace(CN, holidays_published_until=2000)
     calendar = calendar_of(undated, range(2026, 2028))
     assert not calendar.provisional(2026)
     assert calendar.provisional(2027)

@@ -11,20 +11,17 @@ from hypothesis import strategies as st
 
 from liaison.domain.deadlines import WorkCalendar, local_date
 from liaison.domain.digests import (
-    DigestInQuietHours,
     NextDigest,
-    check_digest_time,
     next_digest,
     plan_digests,
     time_text,
 )
-from liaison.domain.schedules import Schedule
 from liaison.domain.working_time import Hours
 
 pytestmark = pytest.mark.unit
 
 MONDAY, FRIDAY = 0, 4
-EIGHT = Schedule(digest_at=480)
+EIGHT = 480
 NEW_YEAR = [date(2026, 4, day) for day in (14, 15, 16)]
 CALENDAR = WorkCalendar(
     weekend=frozenset({5, 6}),
@@ -40,8 +37,8 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=ZoneInfo(HOURS.zone))
 
 
-def coming(after: datetime, schedule: Schedule = EIGHT) -> NextDigest:
-    return next_digest(schedule, HOURS, MONDAY, after)
+def coming(after: datetime, digest_at: int = EIGHT) -> NextDigest:
+    return next_digest(digest_at, HOURS, MONDAY, after)
 
 
 @pytest.mark.parametrize(
@@ -66,8 +63,8 @@ def test_the_next_digest_comes_on_the_next_working_day(
 
 
 def test_it_comes_at_the_minute_of_the_schedule() -> None:
-    assert coming(at(3, 3, 8, 30), Schedule(digest_at=510)).at == at(3, 4, 8, 30)
-    assert coming(at(3, 3, 8, 29), Schedule(digest_at=510)).at == at(3, 3, 8, 30)
+    assert coming(at(3, 3, 8, 30), 510).at == at(3, 4, 8, 30)
+    assert coming(at(3, 3, 8, 29), 510).at == at(3, 3, 8, 30)
 
 
 def test_what_came_due_several_times_is_sent_once() -> None:
@@ -86,18 +83,6 @@ def test_a_daily_one_that_would_wait_for_the_morning_is_left_to_the_next() -> No
     plan = plan_digests(EIGHT, HOURS, MONDAY, since=at(2, 27, 8), now=at(3, 2, 21))
     assert (plan.daily, plan.weekly) == (False, True)
     assert plan.wake_at == at(3, 3, 8)
-
-
-@pytest.mark.parametrize("minutes", [0, 419, 1200, 1439])
-def test_a_time_within_the_quiet_hours_is_refused_with_the_reason(minutes: int) -> None:
-    with pytest.raises(DigestInQuietHours) as caught:
-        check_digest_time(minutes, HOURS, at(3, 7, 12))
-    assert caught.value.values == {"start": time_text(1200), "end": time_text(420)}
-
-
-@pytest.mark.parametrize("minutes", [420, 510, 1199])
-def test_any_other_time_is_taken(minutes: int) -> None:
-    assert check_digest_time(minutes, HOURS, at(3, 7, 12)) == minutes
 
 
 @pytest.mark.parametrize(("minutes", "digits"), [(0, "0000"), (510, "0830"), (1439, "2359")])
@@ -120,10 +105,9 @@ def test_each_working_day_has_its_digest_and_each_week_one_weekly(
     minutes: int, weekly_day: int, off: set[date], waited: timedelta
 ) -> None:
     hours = replace(HOURS, calendar=replace(CALENDAR, holidays=dict.fromkeys(off, "off")))
-    schedule = Schedule(digest_at=minutes)
     after, coming = at(3, 1, 0) + waited, []
     for _ in range(20):
-        found = next_digest(schedule, hours, weekly_day, after)
+        found = next_digest(minutes, hours, weekly_day, after)
         coming.append(found)
         after = found.at
     on = [local_date(each.at, hours.zone) for each in coming]

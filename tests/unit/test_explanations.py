@@ -57,10 +57,14 @@ def test_the_facts_of_a_range_have_a_line_for_each_receipt_day() -> None:
     assert lines[0] == facts("2027-12-30", CN)
 
 
-def explained(receipt: str, party: Party, due: date | None = None) -> dict[str, Text]:
+def explained(
+    receipt: str, party: Party, due: date | None = None, *, extended: bool = False
+) -> dict[str, Text]:
     day = date.fromisoformat(receipt)
     calendar = calendar_of(party, range(day.year, day.year + 2))
-    card = explain(day, party=party, agreement=AGREEMENT, calendar=calendar, due=due)
+    card = explain(
+        day, party=party, agreement=AGREEMENT, calendar=calendar, due=due, extended=extended
+    )
     return {paragraph.key: paragraph for paragraph in card.lines}
 
 
@@ -144,8 +148,20 @@ def test_the_explanation_says_what_kind_of_day_it_ends_on(
 
 
 def test_an_extension_shows_both_dates() -> None:
-    extended = explained("2026-03-15", KH, due=date(2026, 5, 4))["deadlines-explain-extended"]
-    assert extended.values == {"due": date(2026, 5, 4), "counted": date(2026, 4, 14)}
+    shown = explained("2026-03-15", KH, due=date(2026, 5, 4), extended=True)
+    assert shown["deadlines-explain-extended"].values == {
+        "due": date(2026, 5, 4),
+        "counted": date(2026, 4, 14),
+    }
+
+
+def test_a_date_that_stands_is_not_said_to_be_extended_where_the_rule_changed() -> None:
+    shown = explained("2026-03-15", KH, due=date(2026, 4, 10))
+    assert "deadlines-explain-extended" not in shown
+    assert shown["deadlines-explain-kept"].values == {
+        "due": date(2026, 4, 10),
+        "counted": date(2026, 4, 14),
+    }
 
 
 @cache

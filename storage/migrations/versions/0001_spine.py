@@ -117,6 +117,7 @@ def upgrade() -> None:
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("unreachable_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("email", sa.String(), nullable=True),
+        sa.Column("seen_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "role IN ('focal_person', 'coordinator', 'admin')", name=op.f("ck_people_role_known")
         ),
@@ -143,16 +144,6 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("standing <> 'removed'"),
         postgresql_where=sa.text("standing <> 'removed'"),
-    )
-    op.create_table(
-        "schedules",
-        sa.Column("party", sa.String(), nullable=False),
-        sa.Column("digest_at", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "digest_at BETWEEN 0 AND 1439", name=op.f("ck_schedules_digest_within_a_day")
-        ),
-        sa.CheckConstraint("length(party) = 2", name=op.f("ck_schedules_party_named")),
-        sa.PrimaryKeyConstraint("party", name=op.f("pk_schedules")),
     )
     op.create_table(
         "shown",
@@ -286,8 +277,8 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_by", WIDE, nullable=True),
         sa.CheckConstraint(
-            "audience IN ('staff', 'coordinators', 'confirmers', 'responsible', 'circle', "
-            "'admins', 'attending', 'person')",
+            "audience IN ('staff', 'keyholders', 'coordinators', 'confirmers', 'responsible',"
+            " 'circle', 'admins', 'attending', 'person')",
             name=op.f("ck_notices_audience_known"),
         ),
         sa.CheckConstraint(
@@ -295,7 +286,7 @@ def upgrade() -> None:
             name=op.f("ck_notices_priority_known"),
         ),
         sa.CheckConstraint(
-            "subject IN ('request', 'meeting', 'activity', 'person', 'desk')",
+            "subject IN ('request', 'meeting', 'activity', 'person', 'key', 'agreement', 'desk')",
             name=op.f("ck_notices_subject_known"),
         ),
         sa.CheckConstraint(
@@ -431,7 +422,8 @@ def upgrade() -> None:
             name=op.f("ck_outbox_state_known"),
         ),
         sa.CheckConstraint(
-            "guard_subject IN ('request', 'meeting', 'activity', 'person', 'desk')",
+            "guard_subject IN ('request', 'meeting', 'activity', 'person', 'key', 'agreement',"
+            " 'desk')",
             name=op.f("ck_outbox_guard_subject_known"),
         ),
         sa.CheckConstraint(
@@ -487,6 +479,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("first_due_on", sa.Date(), nullable=True),
         sa.Column("assignee", WIDE, nullable=True),
+        sa.Column("offered_to", WIDE, nullable=True),
         sa.Column("missing", sa.String(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("refusal_draft", sa.Text(), nullable=True),
@@ -512,6 +505,11 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "missing = '' OR state = 'received'", name=op.f("ck_requests_asked_while_received")
         ),
+        sa.CheckConstraint(
+            "offered_to IS NULL OR state = 'received'",
+            name=op.f("ck_requests_offered_while_received"),
+        ),
+        sa.CheckConstraint("offered_to <> assignee", name=op.f("ck_requests_offered_to_another")),
         sa.CheckConstraint(
             "refusal_draft IS NULL OR state = 'received' OR state = 'sent'",
             name=op.f("ck_requests_no_draft_once_ended"),
@@ -566,10 +564,12 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["assignee"], ["people.id"], name=op.f("fk_requests_assignee")),
         sa.ForeignKeyConstraint(["logged_by"], ["people.id"], name=op.f("fk_requests_logged_by")),
+        sa.ForeignKeyConstraint(["offered_to"], ["people.id"], name=op.f("fk_requests_offered_to")),
         sa.PrimaryKeyConstraint("reference", name=op.f("pk_requests")),
     )
     op.create_index("ix_requests_assignee", "requests", ["assignee", "state"], unique=False)
     op.create_index("ix_requests_logged_at", "requests", ["logged_at"], unique=False)
+    op.create_index("ix_requests_offered_to", "requests", ["offered_to"], unique=False)
     op.create_index(
         "ix_requests_requested", "requests", ["requested", "state", "due_on"], unique=False
     )

@@ -29,7 +29,10 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_by", WIDE, nullable=True),
-        sa.CheckConstraint("kind IN ('extension')", name=op.f("ck_two_keys_kind_known")),
+        sa.CheckConstraint(
+            "kind IN ('extension', 'setting', 'amendment', 'difference', 'activity')",
+            name=op.f("ck_two_keys_kind_known"),
+        ),
         sa.CheckConstraint(
             "state IN ('open', 'agreed', 'declined', 'withdrawn', 'expired')",
             name=op.f("ck_two_keys_state_known"),

@@ -1,0 +1,146 @@
+"""What administrators do with the people of their Party: let them in and out, change their role.
+
+``invite ROLE AGENCY``, ``role NUMBER ROLE``, ``suspend NUMBER``, ``restore NUMBER``,
+``remove NUMBER ok``; ``confirm CODE ok`` says yes to what another administrator asked for,
+``confirm CODE no`` says no, or takes back what one asked for oneself.
+"""
+
+from collections.abc import Sequence
+
+from aiogram import Router
+
+from handlers.people import chosen_person
+from handlers.replies import Reply
+from handlers.turns import MENU, Turn, on
+from liaison.domain.admins import check_role_change
+from liaison.domain.cards import Button, Row, Text, card, named, text
+from liaison.domain.drafts import NotAChoice
+from liaison.domain.nominations import Nomination, parse_nomination_code
+from liaison.domain.people import Person, Role, Standing
+from liaison.domain.request_facts import Request
+from liaison.usecases import admins as usecase
+from liaison.usecases import nominations
+from liaison.usecases.leaving import handover_card
+from liaison.usecases.nomination_cards import NOT, SURE, nomination_card, nominations_card
+from liaison.usecases.people import change_standing, check_change
+
+OWN_AGENCY = "="
+
+
+def router() -> Router:
+    """The routes of this column."""
+    made = Router(name="admins")
+    for name, handler in {
+        "invite": invite,
+        "confirm": confirm,
+        "role": role,
+        "suspend": suspend,
+        "restore": restore,
+        "remove": remove,
+    }.items():
+        on(made, name, handler)
+    return made
+
+
+async def invite(turn: Turn) -> Reply:
+    """Make an invitation: role, then agency, then the link to pass on."""
+    chosen = turn.line.argument(0)
+    if chosen is None:
+        roles: list[Row] = [(Button(named("role", each), f"invite {each}"),) for each in Role]
+        return turn.asking(card(text("invite-role"), rows=[*roles, MENU]))
+    wanted = _role(chosen)
+    agency = turn.line.rest(1)
+    if agency is None:
+        same = (Button(text("button-own-agency", agency=turn.person.agency), f"invite {chosen} ="),)
+        return await turn.ask_for_words(turn.line, text("invite-agency"), same)
+    own = turn.person.agency if agency == OWN_AGENCY else agency
+    done = await usecase.invite(turn.tx, turn.person, role=wanted, agency=own)
+    await turn.talk.leave()
+    if isinstance(done, Nomination):
+        return await _shown(turn, done, text("nomination-first"))
+    return turn.done(usecase.invite_card(wanted, done.token))
+
+
+async def role(turn: Turn) -> Reply:
+    """Give a person another role; without one, show those that are possible."""
+    person = await chosen_person(turn)
+    chosen = turn.line.argument(1)
+    if chosen is None:
+        others = [each for each in Role if each is not person.role]
+        check_role_change(turn.person, person, others[0])
+        rows: list[Row] = [
+            (Button(named("role", each), f"role {person.number} {each}"),) for each in others
+        ]
+        question = text("role-which", name=person.name, role=named("role", person.role))
+        return turn.asking(card(question, rows=[*rows, MENU]))
+    done = await usecase.change_role(turn.tx, turn.person, person, _role(chosen))
+    if isinstance(done, Nomination):
+        return await _shown(turn, done, text("nomination-first"))
+    return _changed(turn, done)
+
+
+async def confirm(turn: Turn) -> Reply:
+    """Answer what another administrator asked for; without a code, list what waits."""
+    if not turn.line.args:
+        return turn.done(await nominations_card(turn.tx, turn.person))
+    code = parse_nomination_code(turn.line.args[0])
+    word = turn.line.argument(1)
+    if word == SURE:
+        done = await usecase.confirm(turn.tx, turn.person, code)
+        if isinstance(done, Nomination):
+            return await _shown(turn, done, text("nomination-link-below"))
+        return _changed(turn, done)
+    if word == NOT:
+        return await _shown(turn, await nominations.decline(turn.tx, turn.person, code))
+    if word is not None:
+        raise NotAChoice
+    return await _shown(turn, await nominations.find(turn.tx, turn.person, code))
+
+
+async def suspend(turn: Turn) -> Reply:
+    """Take a person's access away for a time."""
+    return await _change(turn, Standing.SUSPENDED)
+
+
+async def restore(turn: Turn) -> Reply:
+    """Give a suspended person the access back."""
+    return await _change(turn, Standing.ACTIVE)
+
+
+async def remove(turn: Turn) -> Reply:
+    """Remove a person for good, after asking once more."""
+    if turn.line.argument(1) == SURE:
+        return await _change(turn, Standing.REMOVED)
+    chosen = await chosen_person(turn)
+    person = await check_change(turn.tx, turn.person, chosen, Standing.REMOVED)
+    sure = (Button(text("button-remove-sure"), f"remove {person.number} {SURE}"),)
+    return turn.asking(card(text("remove-sure", name=person.name), rows=[sure, MENU]))
+
+
+async def _change(turn: Turn, standing: Standing) -> Reply:
+    person = await chosen_person(turn)
+    held = await change_standing(turn.tx, turn.person, person, standing)
+    return _handing_over(turn, text(f"people-{standing}", name=person.name), person, held)
+
+
+def _changed(turn: Turn, done: usecase.RoleGiven) -> Reply:
+    said = text("people-role", name=done.person.name, role=named("role", done.person.role))
+    return _handing_over(turn, said, done.person, done.held)
+
+
+def _handing_over(turn: Turn, said: Text, person: Person, held: Sequence[Request]) -> Reply:
+    """What was done, with the open cases that are left to others."""
+    if not held:
+        return turn.done(card(said, rows=[MENU]), toast=said)
+    handover = handover_card(person, held)
+    return turn.done(card(said, *handover.paragraphs, rows=handover.rows), toast=said)
+
+
+async def _shown(turn: Turn, nomination: Nomination, *said: Text) -> Reply:
+    return turn.done(await nomination_card(turn.tx, turn.person, nomination, said=said))
+
+
+def _role(chosen: str) -> Role:
+    if chosen not in set(Role):
+        raise NotAChoice
+    return Role(chosen)

@@ -1,0 +1,97 @@
+"""What administrators set: the tree of settings, and one value after the other.
+
+``schedules`` shows the groups, ``schedules GROUP`` and ``schedules SETTING`` what is in them,
+``schedules SETTING VALUE`` what a value would mean; the button under that ends in ``ok`` and does
+it. ``default`` and ``undo`` stand for the agreement's value and for the one before.
+"""
+
+from aiogram import Router
+
+from handlers.replies import Reply
+from handlers.turns import Turn, on
+from liaison.domain.errors import Refusal
+from liaison.domain.people import Role
+from liaison.domain.schedule_rules import UnknownSetting, parse_value, read_value
+from liaison.domain.schedules import SETTINGS, Group, Setting, Value
+from liaison.usecases import schedules as usecase
+from liaison.usecases.schedule_cards import (
+    Standing,
+    group_card,
+    preview_card,
+    setting_card,
+    tree_card,
+)
+
+SURE = "ok"
+AS_NUMBERS = "="
+"""Begins a value that a button carries."""
+
+
+def router() -> Router:
+    """The routes of this column."""
+    made = Router(name="schedules")
+    on(made, "schedules", schedules, again=show_again)
+    return made
+
+
+async def schedules(turn: Turn) -> Reply:
+    """Show the tree, a group or a setting; or change a setting."""
+    name = turn.line.argument(0)
+    if name is None:
+        return turn.done(tree_card())
+    if name in set(Group):
+        group = Group(name)
+        settings = [each for each in SETTINGS.values() if each.group is group]
+        found = await usecase.standing_of(turn.tx, turn.person, *settings)
+        return turn.done(group_card(group, found))
+    setting = usecase.find(name)
+    given = turn.line.rest(1)
+    if given is None:
+        return await _one(turn, setting)
+    words = given.removesuffix(f" {SURE}")
+    value = await _value(turn, setting, words)
+    if words == given:
+        standing, after = await usecase.check(turn.tx, turn.person, setting, value)
+        meaning = await usecase.meaning(turn.tx, turn.person, setting, after)
+        await turn.talk.leave()
+        return turn.asking(preview_card(standing, value, meaning))
+    said = await usecase.change(turn.tx, turn.person, setting, value, seen=turn.line.seen)
+    await turn.talk.leave()
+    standing = await _standing(turn, setting)
+    return turn.done(await setting_card(turn.tx, turn.person, standing, [said]), toast=said)
+
+
+async def show_again(turn: Turn, refusal: Refusal) -> Reply:
+    """The setting as it stands, under the sentence that says why nothing changed."""
+    said = refusal.text()
+    try:
+        setting = usecase.find(turn.line.argument(0) or "")
+    except UnknownSetting:
+        return turn.done(tree_card([said]), toast=said)
+    standing = await _standing(turn, setting)
+    return turn.done(await setting_card(turn.tx, turn.person, standing, [said]), toast=said)
+
+
+async def _one(turn: Turn, setting: Setting) -> Reply:
+    """A setting by itself; the next typed words are its new value."""
+    standing = await _standing(turn, setting)
+    shown = await setting_card(turn.tx, turn.person, standing)
+    if turn.person.role is not Role.ADMIN or standing.key is not None:
+        return turn.done(shown)
+    await turn.talk.wait_for_argument(turn.line)
+    return turn.asking(shown)
+
+
+async def _value(turn: Turn, setting: Setting, words: str) -> Value:
+    if words == "undo":
+        return await usecase.value_before(turn.tx, turn.person, setting)
+    if words == "default":
+        return setting.value(turn.tx.profile, turn.person.party)
+    if words.startswith(AS_NUMBERS):
+        return read_value(setting, words.removeprefix(AS_NUMBERS))
+    return parse_value(setting, words)
+
+
+async def _standing(turn: Turn, setting: Setting) -> Standing:
+    (standing,) = await usecase.standing_of(turn.tx, turn.person, setting)
+    return standing

@@ -1,0 +1,60 @@
+"""Who administers a Party: always somebody, and nobody becomes or ceases to be it by oneself.
+
+The rules look at the administrators as they are once nobody else can change them, so they hold for
+two who act on each other at one moment, too.
+"""
+
+from collections.abc import Sequence
+
+from liaison.domain.access import NotYourRole
+from liaison.domain.errors import Refusal
+from liaison.domain.people import Person, Role, Standing, UnknownPerson
+
+
+class LastAdmin(Refusal):
+    """A Party keeps an administrator: its last active one stays what and where that person is."""
+
+    key = "error-last-admin"
+
+
+class OwnRole(Refusal):
+    """Nobody changes the own role."""
+
+    key = "error-own-role"
+
+
+class RoleOfSuspended(Refusal):
+    """Somebody who is suspended gets the access back first, and another role then."""
+
+    key = "error-role-of-suspended"
+
+
+def check_admins(actor: Person, admins: Sequence[Person], *, loses: Person | None = None) -> None:
+    """Let an administrator act on the people of the own Party.
+
+    ``admins`` are the active ones of the Party as they are now, ``loses`` somebody who would be no
+    active administrator afterwards. Raises ``LastAdmin``, or ``NotYourRole`` where the actor is
+    none of them (any more).
+    """
+    ids = {each.id for each in admins}
+    if loses is not None and ids == {loses.id}:
+        raise LastAdmin
+    if actor.id not in ids:
+        raise NotYourRole
+
+
+def check_role_change(actor: Person, person: Person | None, role: Role) -> Person:
+    """Let an administrator give a person of the own Party another role.
+
+    Raises ``UnknownPerson`` (also for the other Party's, and where the role is the same),
+    ``OwnRole`` or ``RoleOfSuspended``.
+    """
+    if person is None or person.party != actor.party or person.standing is Standing.REMOVED:
+        raise UnknownPerson
+    if person.id == actor.id:
+        raise OwnRole
+    if person.role is role:
+        raise UnknownPerson
+    if not person.active:
+        raise RoleOfSuspended(name=person.name)
+    return person

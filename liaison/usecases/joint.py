@@ -1,0 +1,68 @@
+"""What both Parties set together: proposed by one, told to the other, and ended by a second key.
+
+What is about a case is not here: its proposals are told of with the case.
+"""
+
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import Text, text
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Audience, Subject
+from liaison.domain.people import Person
+from liaison.domain.two_keys import Change, TwoKey
+from liaison.usecases import notices, two_keys
+from liaison.usecases.notices import Draft
+from liaison.usecases.ports import Tx
+
+PROPOSED = "proposed"
+"""The topic of the notice that asks for the second key."""
+
+
+async def propose(tx: Tx, person: Person, change: Change, *, matter: Text) -> TwoKey:
+    """Propose a change to the other Party and tell it; ``matter`` says what would change.
+
+    Raises what ``two_keys.propose`` raises.
+    """
+    key = await two_keys.propose(tx, person, change)
+    await notices.tell(
+        tx,
+        Draft(
+            party=tx.agreement.other(person.party).code,
+            subject=Subject.KEY,
+            of=key.code,
+            topic=PROPOSED,
+            headline=text("notice-key-proposed", code=key.code, matter=matter),
+            audience=Audience.KEYHOLDERS,
+            priority=Priority.IMPORTANT,
+            actor=person.id,
+        ),
+    )
+    return key
+
+
+async def tell_end(tx: Tx, key: TwoKey, *, matter: Text, by: Person | None) -> None:
+    """Tell what became of a proposal: who did not end it, and both Parties where its time ended it.
+
+    What asked for the second key is answered by that.
+    """
+    await notices.after_step(tx, Subject.KEY, key.code, by=by, is_moot=lambda _: True)
+    for party in tx.agreement.parties:
+        if by is None or party.code != by.party:
+            await _tell(tx, key, party.code, matter=matter, by=by)
+
+
+async def _tell(tx: Tx, key: TwoKey, party: PartyCode, *, matter: Text, by: Person | None) -> None:
+    """Whoever proposed hears of the end for certain."""
+    pressing = Priority.IMPORTANT if party == key.party else Priority.ROUTINE
+    await notices.tell(
+        tx,
+        Draft(
+            party=party,
+            subject=Subject.KEY,
+            of=key.code,
+            topic=key.state,
+            headline=text(f"notice-key-{key.state}", code=key.code, matter=matter),
+            audience=Audience.KEYHOLDERS,
+            priority=pressing,
+            actor=None if by is None else by.id,
+        ),
+    )

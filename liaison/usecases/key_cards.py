@@ -1,0 +1,86 @@
+"""What a person sees of what both Parties set together: what waits, and one proposal."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from liaison.domain.cards import Button, Card, Row, Text, card, text
+from liaison.domain.people import Person
+from liaison.domain.schedules import SETTINGS, load_value
+from liaison.domain.two_keys import KEYHOLDERS, Change, TwoKey, TwoKeyAction, TwoKeyKind
+from liaison.usecases.ports import Tx
+from liaison.usecases.request_cards import party_name
+from liaison.usecases.schedule_cards import change_text
+
+MENU: Row = (Button(text("button-menu"), "menu"),)
+
+
+def matter_text(change: Change) -> Text:
+    """What a proposal would change, before and after, in one line."""
+    match change.kind:
+        case TwoKeyKind.SETTING:
+            before, after = load_value(change.before), load_value(change.after)
+            return change_text(SETTINGS[change.of], before, after)
+        case TwoKeyKind.EXTENSION:
+            return text(
+                "key-extension",
+                reference=change.of,
+                before=date.fromisoformat(change.before),
+                after=date.fromisoformat(change.after),
+            )
+        case _:
+            raise LookupError(change.kind)
+
+
+async def key_card(tx: Tx, viewer: Person, key: TwoKey, said: Sequence[Text] = ()) -> Card:
+    """A proposal as it stands now, for one person."""
+    lines = [
+        text("key-title", code=key.code, party=party_name(key.party)),
+        matter_text(key.change),
+        await _standing(tx, viewer, key),
+    ]
+    others: Row = (Button(text("menu-keys"), "keys"), *MENU)
+    return card(said, lines, rows=[tuple(_steps(viewer, key)), others])
+
+
+async def keys_card(tx: Tx) -> Card:
+    """Everything that waits for a second key, oldest first."""
+    found = await tx.two_keys.listed()
+    lines = [
+        text(
+            "key-line",
+            code=each.code,
+            party=party_name(each.party),
+            matter=matter_text(each.change),
+            ends=each.expires_at,
+        )
+        for each in found
+    ]
+    rows: list[Row] = [
+        (Button(text("button-open-key", code=each.code), _line(each.change, each)),)
+        for each in found
+    ]
+    return card(text("keys-title"), lines or [text("keys-none")], rows=[*rows, MENU])
+
+
+def _line(change: Change, key: TwoKey) -> str:
+    """The command that shows a proposal: that of a case is shown with its case."""
+    return f"case {change.of}" if change.kind is TwoKeyKind.EXTENSION else f"key {key.code}"
+
+
+async def _standing(tx: Tx, viewer: Person, key: TwoKey) -> Text:
+    if key.is_open:
+        return text("key-open", ends=key.expires_at)
+    by = None if key.ended_by is None else await tx.people.get(key.ended_by)
+    at = key.ended_at or tx.now
+    if by is None:
+        return text("key-expired", at=at)
+    who = text("key-by", name=by.name) if by.party == viewer.party else party_name(by.party)
+    return text(f"key-{key.state}", who=who, at=at)
+
+
+def _steps(viewer: Person, key: TwoKey) -> Iterator[Button]:
+    if not key.is_open or viewer.role not in KEYHOLDERS[key.change.kind]:
+        return
+    own = key.party == viewer.party
+    for action in [TwoKeyAction.WITHDRAW] if own else [TwoKeyAction.AGREE, TwoKeyAction.DECLINE]:
+        yield Button(text(f"button-key-{action}"), f"key {key.code} {action}")

@@ -1,0 +1,147 @@
+"""Asking the other administrators of a Party to confirm that somebody becomes one, too.
+
+Every verb first locks the administrators of the Party: who they are stays so until it has ended.
+"""
+
+from liaison.domain import nominations as life
+from liaison.domain.admins import check_admins
+from liaison.domain.deadlines import local_date
+from liaison.domain.ladders import Priority
+from liaison.domain.nominations import (
+    Nomination,
+    NominationCode,
+    NominationState,
+    UnknownNomination,
+    new_nomination_code,
+)
+from liaison.domain.notices import Audience, Subject
+from liaison.domain.people import Person
+from liaison.usecases import notices
+from liaison.usecases.nomination_cards import NOMINATION, asked_text, ended_text
+from liaison.usecases.notices import Draft
+from liaison.usecases.ports import Tx
+
+WAKE = "nomination"
+"""The kind under which nominations are looked at again."""
+
+
+async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> Nomination | None:
+    """Ask the other administrators of the Party to confirm; the same once more changes nothing.
+
+    ``person`` is None for an invitation to somebody of ``agency``. Returns None where the Party
+    has no other active administrator, so that nobody need confirm. Raises ``NotYourRole``.
+    """
+    admins = await tx.people.lock_admins(admin.party)
+    check_admins(admin, admins)
+    who = None if person is None else person.id
+    known = await tx.nominations.find_open(admin.party, person=who, agency=agency)
+    alone = len(admins) == 1
+    if known is not None:
+        if known.waits(tx.now) and not alone:
+            return known
+        await _keep(tx, life.expire(known, at=tx.now), by=None)
+    if alone:
+        return None
+    code = await _new_code(tx, admin)
+    made = life.nominate(admin, person, code=code, agency=agency, at=tx.now)
+    await tx.nominations.add(made)
+    await tx.audit("nomination.asked", made.code, by=admin, person=who or 0)
+    await tx.wake(WAKE, made.code, made.expires_at)
+    await notices.tell(
+        tx,
+        Draft(
+            party=made.party,
+            subject=Subject.PERSON,
+            of=made.code,
+            topic=NOMINATION,
+            headline=await asked_text(tx, made),
+            audience=Audience.ADMINS,
+            priority=Priority.IMPORTANT,
+            actor=admin.id,
+            inner=True,
+            due_by=made.expires_at,
+        ),
+    )
+    return made
+
+
+async def find(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
+    """One nomination of the own Party. Raises ``UnknownNomination``."""
+    found = await tx.nominations.get(code)
+    if found is None or found.party != admin.party:
+        raise UnknownNomination
+    return found
+
+
+async def confirm(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
+    """Say yes; what follows is the caller's.
+
+    Raises ``NotYourRole``, ``UnknownNomination``, ``NominationEnded`` or ``OwnNomination``.
+    """
+    check_admins(admin, await tx.people.lock_admins(admin.party))
+    return await _keep(tx, life.confirm(await tx.nominations.get(code), admin, at=tx.now), by=admin)
+
+
+async def decline(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
+    """Say no, or take back what one asked for.
+
+    Raises ``NotYourRole``, ``UnknownNomination`` or ``NominationEnded``.
+    """
+    check_admins(admin, await tx.people.lock_admins(admin.party))
+    return await _keep(tx, life.decline(await tx.nominations.get(code), admin, at=tx.now), by=admin)
+
+
+async def look(tx: Tx, code: NominationCode) -> None:
+    """Look at a nomination whose time has come: it expires, and who asked hears of it."""
+    seen = await tx.nominations.get(code)
+    if seen is not None:
+        await tx.people.lock_admins(seen.party)
+        seen = await tx.nominations.get(code)
+    if seen is None or seen.state is not NominationState.OPEN:
+        await tx.wake(WAKE, code, None)
+    elif seen.waits(tx.now):
+        await tx.wake(WAKE, code, seen.expires_at)
+    else:
+        await _keep(tx, life.expire(seen, at=tx.now), by=None)
+
+
+async def end_with(tx: Tx, person: Person) -> None:
+    """End what somebody asked for, or is meant by, who can no longer do what was done so far.
+
+    The caller has locked the administrators.
+    """
+    for nomination in await tx.nominations.listed(person.party):
+        if person.id in (nomination.asked_by, nomination.person):
+            await _keep(tx, life.expire(nomination, at=tx.now), by=None)
+
+
+async def _keep(tx: Tx, ended: Nomination, *, by: Person | None) -> Nomination:
+    """Keep the end of a nomination; every copy of its notice says so, and who asked is told."""
+    if not await tx.nominations.end(ended):
+        msg = "the administrators are locked, and a nomination changed all the same"
+        raise RuntimeError(msg)
+    await tx.wake(WAKE, ended.code, None)
+    await tx.audit(f"nomination.{ended.state}", ended.code, by=by)
+    await notices.after_step(tx, Subject.PERSON, ended.code, by=by, is_moot=lambda _: True)
+    await notices.tell(
+        tx,
+        Draft(
+            party=ended.party,
+            subject=Subject.PERSON,
+            of=str(ended.asked_by),
+            topic=f"{NOMINATION}:{ended.code}",
+            headline=await ended_text(tx, ended),
+            audience=Audience.PERSON,
+            actor=None if by is None else by.id,
+            inner=True,
+        ),
+    )
+    return ended
+
+
+async def _new_code(tx: Tx, admin: Person) -> NominationCode:
+    year = local_date(tx.now, tx.agreement.party(admin.party).zone).year
+    while True:
+        code = new_nomination_code(year, tx.random)
+        if await tx.nominations.get(code) is None:
+            return code

@@ -1,0 +1,200 @@
+"""Setting what a Party or both Parties work by: checked, shown before it holds, and undone.
+
+What is the own Party's alone holds at once. What both share is proposed to the other Party and
+holds when it agrees. Whatever was planned by the old rules is looked at again.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from liaison.domain.access import NotYourRole
+from liaison.domain.agreements import Agreement, PartyCode
+from liaison.domain.cards import Text, text
+from liaison.domain.deadlines import local_date
+from liaison.domain.digests import next_digest
+from liaison.domain.people import Person, Role
+from liaison.domain.reminders import moments_ahead
+from liaison.domain.schedule_rules import (
+    NothingToUndo,
+    SameValue,
+    StaleSetting,
+    UnknownSetting,
+    check_agreement,
+)
+from liaison.domain.schedules import (
+    SETTINGS,
+    Group,
+    Setting,
+    Value,
+    dump_value,
+    in_force,
+    load_value,
+)
+from liaison.domain.two_keys import Change as KeyChange
+from liaison.domain.two_keys import TwoKeyKind
+from liaison.usecases import activities, digests, joint, meeting_looks, meetings, notices, requests
+from liaison.usecases.audiences import hours_of
+from liaison.usecases.ports import Tx
+from liaison.usecases.repositories import CaseFilter
+from liaison.usecases.schedule_cards import Standing, change_text, setting_name
+
+PLANNED = (
+    requests.WAKE,
+    meetings.WAKE,
+    meeting_looks.ANNUAL_WAKE,
+    activities.WAKE,
+    notices.WAKE,
+    digests.WAKE,
+)
+"""What is planned by settings and calendars, and looked at again where they change."""
+SET = "set"
+"""The reason of a proposal that changes a setting: the before and after say it all."""
+MOST_CASES = 1000
+"""So many open cases are looked through for what a change would mean."""
+MOMENTS = 20
+"""So many reminders of each are compared."""
+
+
+def find(code: str) -> Setting:
+    """The setting of a code. Raises ``UnknownSetting``."""
+    if code not in SETTINGS:
+        raise UnknownSetting
+    return SETTINGS[code]
+
+
+async def standing_of(tx: Tx, person: Person, *settings: Setting) -> Sequence[Standing]:
+    """Settings as they stand for the person's Party."""
+    changes = await tx.schedules.changes()
+    agreement = in_force(tx.profile, changes)
+    found = []
+    for each in settings:
+        whose = _whose(each, person)
+        key = None
+        if each.shared:
+            key = await tx.two_keys.find_open(TwoKeyKind.SETTING, each.code)
+        found.append(
+            Standing(
+                setting=each,
+                value=each.value(agreement, person.party),
+                default=each.value(tx.profile, person.party),
+                changes=[c for c in changes if (c.party, c.code) == (whose, each.code)],
+                key=key,
+            )
+        )
+    return found
+
+
+async def check(
+    tx: Tx, person: Person, setting: Setting, value: Value, *, seen: int | None = None
+) -> tuple[Standing, Agreement]:
+    """Check a change and say what would then be in force; nothing is written.
+
+    Raises ``NotYourRole``, ``StaleSetting``, ``SameValue`` or what ``check_agreement`` raises.
+    """
+    if person.role is not Role.ADMIN:
+        raise NotYourRole
+    (standing,) = await standing_of(tx, person, setting)
+    if seen not in (None, standing.seen):
+        raise StaleSetting
+    if value == standing.value:
+        raise SameValue
+    return standing, _with(tx.agreement, setting, person.party, value)
+
+
+async def value_before(tx: Tx, person: Person, setting: Setting) -> Value:
+    """The value that stood before the latest change. Raises ``NothingToUndo``."""
+    changes = [
+        each
+        for each in await tx.schedules.changes()
+        if (each.party, each.code) == (_whose(setting, person), setting.code)
+    ]
+    if not changes:
+        raise NothingToUndo
+    return setting.value(in_force(tx.profile, changes[:-1]), person.party)
+
+
+async def change(
+    tx: Tx, person: Person, setting: Setting, value: Value, *, seen: int | None = None
+) -> Text:
+    """Set what is the own Party's, or propose what both share; says which of the two was done.
+
+    Raises what ``check`` and ``joint.propose`` raise.
+    """
+    standing, _ = await check(tx, person, setting, value, seen=seen)
+    what = change_text(setting, standing.value, value)
+    if not setting.shared:
+        await _set(tx, person, setting, person.party, value)
+        return text("setting-set-now", what=what)
+    proposal = KeyChange(
+        kind=TwoKeyKind.SETTING,
+        of=setting.code,
+        before=dump_value(standing.value),
+        after=dump_value(value),
+        reason=SET,
+    )
+    key = await joint.propose(tx, person, proposal, matter=what)
+    return text("setting-proposed-now", what=what, code=key.code)
+
+
+async def put_in_force(tx: Tx, person: Person, proposal: KeyChange) -> None:
+    """Set what both Parties agreed to. Raises what ``check_agreement`` raises."""
+    setting, value = find(proposal.of), load_value(proposal.after)
+    _with(tx.agreement, setting, person.party, value)
+    await _set(tx, person, setting, None, value)
+
+
+async def meaning(tx: Tx, person: Person, setting: Setting, after: Agreement) -> Sequence[Text]:
+    """What a change would mean for what is open now."""
+    match setting.group:
+        case Group.REMINDERS:
+            return await _meaning_for_cases(tx, person, after)
+        case Group.CLOCK:
+            _, total = await tx.requests.listed(person.party, open_cases(tx, limit=1))
+            return [text("meaning-clock", count=total)]
+        case Group.HOURS:
+            party = after.party(person.party)
+            coming = next_digest(
+                party.digest_at, hours_of(tx, party.code), party.weekly_digest_day, tx.now
+            )
+            return [text("meaning-hours", at=coming.at)]
+        case _:
+            return [text("meaning-others", name=setting_name(setting))]
+
+
+async def _meaning_for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]:
+    cases, total = await tx.requests.listed(person.party, open_cases(tx, limit=MOST_CASES))
+    moved: list[datetime] = []
+    for each in cases:
+        old, new = (
+            moments_ahead(each, agreement, after=tx.now, count=MOMENTS)
+            for agreement in (tx.agreement, after)
+        )
+        if new != old:
+            moved.append(min(set(new) ^ set(old)))
+    if not moved:
+        return [text("meaning-cases-same", count=total)]
+    return [text("meaning-cases", count=total, moved=len(moved), next=min(moved))]
+
+
+def open_cases(tx: Tx, *, limit: int) -> CaseFilter:
+    """The open cases of a Party, up to so many."""
+    today = {each.code: local_date(tx.now, each.zone) for each in tx.agreement.parties}
+    return CaseFilter(which="open", today=today, limit=limit)
+
+
+async def _set(
+    tx: Tx, person: Person, setting: Setting, party: PartyCode | None, value: Value
+) -> None:
+    await tx.schedules.set(party, setting.code, value, by=person)
+    await tx.audit(
+        "setting.set", setting.code, by=person, whose=party or "both", value=dump_value(value)
+    )
+    await tx.look_again(*PLANNED)
+
+
+def _whose(setting: Setting, person: Person) -> PartyCode | None:
+    return None if setting.shared else person.party
+
+
+def _with(agreement: Agreement, setting: Setting, party: PartyCode, value: Value) -> Agreement:
+    return check_agreement(setting.put(agreement, party, value))

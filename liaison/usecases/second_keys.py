@@ -1,0 +1,62 @@
+"""Turning the second key: what was proposed comes into force, or to nothing."""
+
+from liaison.domain.people import Person
+from liaison.domain.two_keys import (
+    Change,
+    TwoKey,
+    TwoKeyAction,
+    TwoKeyCode,
+    TwoKeyKind,
+    UnknownKey,
+)
+from liaison.usecases import extensions, joint, schedules, two_keys
+from liaison.usecases.key_cards import matter_text
+from liaison.usecases.ports import Tx
+
+
+async def find(tx: Tx, code: TwoKeyCode) -> TwoKey:
+    """A proposal; nobody else ends it before this transaction does. Raises ``UnknownKey``."""
+    key = await tx.two_keys.locked(code)
+    if key is None:
+        raise UnknownKey
+    return key
+
+
+async def answer(tx: Tx, person: Person, code: TwoKeyCode, action: TwoKeyAction) -> TwoKey:
+    """Agree to what the other Party proposed, decline it, or withdraw what the own one did.
+
+    Raises ``UnknownKey``, what ``two_keys.end`` raises, or what forbids the change by now; then
+    the proposal stays open.
+    """
+    key = await find(tx, code)
+    if key.change.kind is TwoKeyKind.EXTENSION:
+        raise UnknownKey  # it is ended with its case
+    ended = await two_keys.end(tx, person, key, action)
+    if action is TwoKeyAction.AGREE:
+        await _put_in_force(tx, person, key.change)
+    await joint.tell_end(tx, ended, matter=matter_text(key.change), by=person)
+    return ended
+
+
+async def look(tx: Tx, code: TwoKeyCode) -> None:
+    """Look at a proposal whose time has come: it expires, and both Parties hear of it."""
+    seen = await tx.two_keys.get(code)
+    if seen is not None and seen.change.kind is TwoKeyKind.EXTENSION:
+        await extensions.look(tx, code)
+        return
+    key = await tx.two_keys.locked(code)
+    if key is None or not key.is_open:
+        await tx.wake(two_keys.WAKE, code, None)
+    elif key.expires_at > tx.now:
+        await tx.wake(two_keys.WAKE, code, key.expires_at)
+    else:
+        ended = await two_keys.expire(tx, key)
+        await joint.tell_end(tx, ended, matter=matter_text(key.change), by=None)
+
+
+async def _put_in_force(tx: Tx, person: Person, change: Change) -> None:
+    match change.kind:
+        case TwoKeyKind.SETTING:
+            await schedules.put_in_force(tx, person, change)
+        case _:
+            raise LookupError(change.kind)

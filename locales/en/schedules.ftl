@@ -1,0 +1,159 @@
+# Settings: what administrators set for the own Party, and what both Parties set together.
+menu-schedules = Settings
+schedules-title = <b>Settings</b>
+    The hours are each Party's own and change at once. All the rest binds both Parties and changes when the other Party agrees, too.
+schedules-own = Your Party's own: a change holds at once.
+schedules-shared = Both Parties': a change holds when the other Party agrees.
+
+setting-group-hours = Our hours
+setting-group-clock = The 30-day rule
+setting-group-reminders = Reminders of cases
+setting-group-important = Important notices
+setting-group-emergency = Emergencies
+setting-group-meetings = Meetings
+setting-group-plan = Plan of action
+setting-group-keys = Two keys and the Agreement
+
+setting-working-days = Working days of the week
+setting-quiet-hours = Quiet hours
+setting-digest-time = Time of digests
+setting-digest-day = Day of the weekly digest
+setting-rule-days = Days for an answer
+setting-rule-unit = Which days count
+setting-rule-roll = A due date on a day off
+setting-reminder-days = Reminders before the due date
+setting-reminder-hour = Hour of reminders
+setting-overdue-days = Reminders while overdue
+setting-receipt-hours = Receipt not acknowledged: alert after
+setting-important-days = Reminders to be acknowledged from
+setting-forgotten-days = A case without any step is brought up after
+setting-important-again = Not acknowledged: the same people again after
+setting-important-deputy = then deputies, after a further
+setting-important-coordinators = then our coordinators, after a further
+setting-important-admins = then our administrators, after a further
+setting-important-other-side = then the other Party's coordinators, after a further
+setting-important-daily = then again every
+setting-emergency-again = Not acknowledged: the same people again after
+setting-emergency-deputy = then deputies, after a further
+setting-emergency-coordinators = then our coordinators, after a further
+setting-emergency-admins = then our administrators, after a further
+setting-emergency-other-side = then the other Party's coordinators, after a further
+setting-emergency-daily = then again every
+setting-annual-month = Annual meeting: alert from
+setting-meeting-days = Reminders of meetings, days before
+setting-meeting-minutes = Reminders of meetings, minutes before
+setting-urgent-minutes = Reminders of emergency meetings
+setting-plan-days = Reminders of activities
+setting-plan-overdue-days = Reminders of overdue activities
+setting-key-days = A proposal waits for the other Party
+setting-end-days = Reminders of the end of the Agreement
+
+choice-calendar = calendar days
+choice-working = working days
+choice-none = stands as it is
+choice-next-working-day = moves to the next working day
+
+value-off = left out
+value-days = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+value-hours = { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+value-minutes = { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+value-day-list = { $rungs } days before
+value-minute-list = { $rungs } minutes before
+value-span = { $start } to { $end }
+value-weekdays = { $days }
+value-month = { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+value-waiting = { $value } (a change waits for the other Party)
+answer-number = { $number }
+weekday-monday = Monday
+weekday-tuesday = Tuesday
+weekday-wednesday = Wednesday
+weekday-thursday = Thursday
+weekday-friday = Friday
+weekday-saturday = Saturday
+weekday-sunday = Sunday
+
+setting-how-days = a number of days from { $low } to { $high }
+setting-how-hours = a number of hours from { $low } to { $high }
+setting-how-minutes = a number of minutes from { $low } to { $high }
+setting-how-day-list = days from { $high } to { $low }, the farthest first, for example 15 7 3 1
+setting-how-minute-list = minutes from { $high } to { $low }, the farthest first, for example 120 15
+setting-how-hour = a full hour from { $low } to { $high }, for example 9
+setting-how-time = a time of day, for example 08:30
+setting-how-span = two full hours from { $low } to { $high }, for example 20-7
+setting-how-weekdays = days from { $low } (Monday) to { $high } (Sunday), for example 1-5
+setting-how-weekday = one of the days below
+setting-how-month = a month from { $low } to { $high }
+setting-how-choice = one of the choices below
+
+setting-line = { $name }: <b>{ $value }</b>
+setting-title = <b>{ $name }</b>
+setting-value = Now: <b>{ $value }</b>
+setting-default = By the Agreement: { $value }
+setting-never-set = Never changed.
+setting-set = Last set { $at }.
+setting-set-by = Last set by { $who }, { $at }.
+setting-set-by-other = Last set with the key of { $party }, { $at }.
+setting-type = To change it, write { $how }.
+setting-proposed = A change is proposed and waits for the second key: { $code }.
+setting-change = { $name }: { $before } → <b>{ $after }</b>
+setting-preview = Nothing is changed yet. You are about to set:
+setting-shared-how = The other Party is asked; what stands holds until it agrees.
+button-set-setting = ✓ Set it
+button-propose-setting = ✓ Propose it to the other Party
+button-default-setting = Back to the Agreement's value
+button-undo-setting = Undo the last change
+setting-set-now = Set. { $what }
+setting-proposed-now = Proposed to the other Party as { $code }. { $what }
+
+meaning-cases = { $count ->
+        [one] Of the one open case
+       *[other] Of the { $count } open cases
+    } { $moved ->
+        [one] one is
+       *[other] { $moved } are
+    } reminded at other times; the first change: { $next }.
+meaning-cases-same = { $count ->
+        [0] No case is open.
+        [one] For the one open case the next reminder stays as it is.
+       *[other] For the { $count } open cases the next reminders stay as they are.
+    }
+meaning-clock = { $count ->
+        [0] No case is open.
+        [one] The one open case keeps its due date.
+       *[other] The { $count } open cases keep their due dates.
+    } The rule holds for requests received from then on.
+meaning-hours = The next digest comes { $at }. What waits for a morning is planned anew; no due date moves.
+meaning-others = What is planned by “{ $name }” is planned anew; notices told already keep their steps; no due date moves.
+
+error-unknown-setting = There is no setting of that name. Nothing was changed; these are the settings.
+error-setting-value = That cannot be set here. Please write { $how }.
+error-setting-order = The reminders must go from the farthest to the nearest, each once, for example 15 7 3 1. Nothing was changed.
+error-setting-same = That is how it stands already. Nothing was changed.
+error-setting-never = A reminder { $days } days before would never come, as the time is only { $clock } days. Nothing was changed.
+error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }. Nothing was changed.
+error-setting-window = The coordinators would hear only after { $hours } hours of what has to be acknowledged within { $days } days. Nothing was changed.
+error-stale-setting = Somebody has changed this meanwhile. Nothing of yours was changed; this is how it stands now.
+error-nothing-to-undo = This was never changed, so there is nothing to undo.
+error-not-your-party = That is the other Party's. Its own administrators change it. Nothing was changed.

@@ -1,0 +1,142 @@
+# ការកំណត់៖ អ្វីដែលអ្នកគ្រប់គ្រងកំណត់សម្រាប់ភាគីខ្លួន និងអ្វីដែលភាគីទាំងពីរកំណត់រួមគ្នា
+menu-schedules = ការកំណត់
+schedules-title = <b>ការកំណត់</b>
+    ម៉ោងធ្វើការជារបស់ភាគីនីមួយៗ ហើយប្តូរភ្លាមៗ។ អ្វីផ្សេងទៀតជាប់កាតព្វកិច្ចភាគីទាំងពីរ ហើយប្តូរតែពេលភាគីម្ខាងទៀតយល់ព្រម។
+schedules-own = របស់ភាគីយើង៖ ការកែប្រែមានប្រសិទ្ធភាពភ្លាមៗ។
+schedules-shared = របស់ភាគីទាំងពីរ៖ ការកែប្រែមានប្រសិទ្ធភាពពេលភាគីម្ខាងទៀតយល់ព្រម។
+
+setting-group-hours = ម៉ោងរបស់ភាគីយើង
+setting-group-clock = វិធាន ៣០ ថ្ងៃ
+setting-group-reminders = ការរំលឹកអំពីករណី
+setting-group-important = សេចក្តីជូនដំណឹងសំខាន់
+setting-group-emergency = ករណីបន្ទាន់
+setting-group-meetings = កិច្ចប្រជុំ
+setting-group-plan = ផែនការសកម្មភាព
+setting-group-keys = ការព្រមព្រៀងដោយភាគីទាំងពីរ
+
+setting-working-days = ថ្ងៃធ្វើការក្នុងសប្តាហ៍
+setting-quiet-hours = ម៉ោងស្ងាត់
+setting-digest-time = ម៉ោងផ្ញើសេចក្តីសង្ខេប
+setting-digest-day = ថ្ងៃផ្ញើសេចក្តីសង្ខេបប្រចាំសប្តាហ៍
+setting-rule-days = ចំនួនថ្ងៃសម្រាប់ចម្លើយ
+setting-rule-unit = ថ្ងៃដែលត្រូវរាប់
+setting-rule-roll = ថ្ងៃដល់កំណត់ចំថ្ងៃឈប់សម្រាក
+setting-reminder-days = ការរំលឹកមុនដល់កំណត់
+setting-reminder-hour = ម៉ោងរំលឹក
+setting-overdue-days = ការរំលឹកពេលហួសកាលកំណត់ រៀងរាល់
+setting-receipt-hours = មិនទាន់បញ្ជាក់ការទទួល៖ ជូនដំណឹងក្រោយ
+setting-important-days = ការរំលឹកដែលត្រូវបញ្ជាក់ ចាប់ពីមុនដល់កំណត់
+setting-forgotten-days = ករណីគ្មានជំហាន៖ លើកឡើងវិញក្រោយ
+setting-important-again = គ្មានការបញ្ជាក់៖ ជូនដំណឹងអ្នកដដែលម្តងទៀតក្រោយ
+setting-important-deputy = បន្ទាប់មក អ្នកជំនួស ក្រោយ
+setting-important-coordinators = បន្ទាប់មក អ្នកសម្របសម្រួលរបស់យើង ក្រោយ
+setting-important-admins = បន្ទាប់មក អ្នកគ្រប់គ្រងរបស់យើង ក្រោយ
+setting-important-other-side = បន្ទាប់មក អ្នកសម្របសម្រួលនៃភាគីម្ខាងទៀត ក្រោយ
+setting-important-daily = បន្ទាប់មក ម្តងទៀត រៀងរាល់
+setting-emergency-again = គ្មានការបញ្ជាក់៖ ជូនដំណឹងអ្នកដដែលម្តងទៀតក្រោយ
+setting-emergency-deputy = បន្ទាប់មក អ្នកជំនួស ក្រោយ
+setting-emergency-coordinators = បន្ទាប់មក អ្នកសម្របសម្រួលរបស់យើង ក្រោយ
+setting-emergency-admins = បន្ទាប់មក អ្នកគ្រប់គ្រងរបស់យើង ក្រោយ
+setting-emergency-other-side = បន្ទាប់មក អ្នកសម្របសម្រួលនៃភាគីម្ខាងទៀត ក្រោយ
+setting-emergency-daily = បន្ទាប់មក ម្តងទៀត រៀងរាល់
+setting-annual-month = កិច្ចប្រជុំប្រចាំឆ្នាំ៖ ជូនដំណឹងចាប់ពី
+setting-meeting-days = ការរំលឹកកិច្ចប្រជុំ (ថ្ងៃមុន)
+setting-meeting-minutes = ការរំលឹកកិច្ចប្រជុំ (នាទីមុន)
+setting-urgent-minutes = ការរំលឹកកិច្ចប្រជុំបន្ទាន់
+setting-plan-days = ការរំលឹកសកម្មភាព
+setting-plan-overdue-days = ការរំលឹកសកម្មភាពហួសកាលកំណត់ រៀងរាល់
+setting-key-days = រយៈពេលរង់ចាំភាគីម្ខាងទៀត
+setting-end-days = ការរំលឹកមុនចប់កិច្ចព្រមព្រៀង
+
+choice-calendar = ថ្ងៃតាមប្រតិទិន
+choice-working = ថ្ងៃធ្វើការ
+choice-none = នៅដដែល
+choice-next-working-day = រំកិលទៅថ្ងៃធ្វើការបន្ទាប់
+
+value-off = មិនកំណត់
+value-days = { $count } ថ្ងៃ
+value-hours = { $count } ម៉ោង
+value-minutes = { $count } នាទី
+value-day-list = { $rungs } ថ្ងៃមុន
+value-minute-list = { $rungs } នាទីមុន
+value-span = { $start } ដល់ { $end }
+value-weekdays = { $days }
+value-month = { $month ->
+        [1] មករា
+        [2] កុម្ភៈ
+        [3] មីនា
+        [4] មេសា
+        [5] ឧសភា
+        [6] មិថុនា
+        [7] កក្កដា
+        [8] សីហា
+        [9] កញ្ញា
+        [10] តុលា
+        [11] វិច្ឆិកា
+       *[12] ធ្នូ
+    }
+value-waiting = { $value } (ការកែប្រែមួយកំពុងរង់ចាំភាគីម្ខាងទៀត)
+answer-number = { $number }
+weekday-monday = ចន្ទ
+weekday-tuesday = អង្គារ
+weekday-wednesday = ពុធ
+weekday-thursday = ព្រហស្បតិ៍
+weekday-friday = សុក្រ
+weekday-saturday = សៅរ៍
+weekday-sunday = អាទិត្យ
+
+setting-how-days = ចំនួនថ្ងៃពី { $low } ដល់ { $high }
+setting-how-hours = ចំនួនម៉ោងពី { $low } ដល់ { $high }
+setting-how-minutes = ចំនួននាទីពី { $low } ដល់ { $high }
+setting-how-day-list = ចំនួនថ្ងៃពី { $high } ដល់ { $low } ដោយចាប់ពីឆ្ងាយបំផុត ឧទាហរណ៍ 15 7 3 1
+setting-how-minute-list = ចំនួននាទីពី { $high } ដល់ { $low } ដោយចាប់ពីឆ្ងាយបំផុត ឧទាហរណ៍ 120 15
+setting-how-hour = ម៉ោងគត់ពី { $low } ដល់ { $high } ឧទាហរណ៍ 9
+setting-how-time = ម៉ោង ឧទាហរណ៍ 08:30
+setting-how-span = ម៉ោងគត់ពីរពី { $low } ដល់ { $high } ឧទាហរណ៍ 20-7
+setting-how-weekdays = ពី { $low } (ចន្ទ) ដល់ { $high } (អាទិត្យ) ឧទាហរណ៍ 1-5
+setting-how-weekday = ថ្ងៃមួយក្នុងបញ្ជីខាងក្រោម
+setting-how-month = ខែពី { $low } ដល់ { $high }
+setting-how-choice = ជម្រើសមួយខាងក្រោម
+
+setting-line = { $name }៖ <b>{ $value }</b>
+setting-title = <b>{ $name }</b>
+setting-value = បច្ចុប្បន្ន៖ <b>{ $value }</b>
+setting-default = តាមកិច្ចព្រមព្រៀង៖ { $value }
+setting-never-set = មិនធ្លាប់ត្រូវបានកែប្រែទេ។
+setting-set = កែប្រែចុងក្រោយ៖ { $at }។
+setting-set-by = កែប្រែចុងក្រោយដោយ { $who } { $at }។
+setting-set-by-other = កែប្រែចុងក្រោយដោយមានការយល់ព្រមពី{ $party } { $at }។
+setting-type = ដើម្បីកែប្រែ សូមសរសេរ{ $how }។
+setting-proposed = ការកែប្រែមួយត្រូវបានស្នើ ហើយកំពុងរង់ចាំភាគីម្ខាងទៀត៖ { $code }។
+setting-change = { $name }៖ { $before } → <b>{ $after }</b>
+setting-preview = មិនទាន់មានអ្វីត្រូវបានកែប្រែទេ។ លោកអ្នករៀបនឹងកំណត់៖
+setting-shared-how = ភាគីម្ខាងទៀតនឹងត្រូវបានសួរ ហើយអ្វីដែលមានស្រាប់នៅដដែលរហូតដល់ភាគីនោះយល់ព្រម។
+button-set-setting = ✓ កំណត់
+button-propose-setting = ✓ ស្នើទៅភាគីម្ខាងទៀត
+button-default-setting = ត្រឡប់ទៅតម្លៃតាមកិច្ចព្រមព្រៀង
+button-undo-setting = លុបការកែប្រែចុងក្រោយ
+setting-set-now = បានកំណត់។ { $what }
+setting-proposed-now = បានស្នើទៅភាគីម្ខាងទៀត លេខ { $code }។ { $what }
+
+meaning-cases = ក្នុងចំណោមករណីមិនទាន់បិទចំនួន { $count } មាន { $moved } ដែលម៉ោងរំលឹកនឹងប្តូរ។ ការប្តូរដំបូង៖ { $next }។
+meaning-cases-same = { $count ->
+        [0] គ្មានករណីមិនទាន់បិទទេ។
+       *[other] ករណីមិនទាន់បិទចំនួន { $count }៖ ការរំលឹកបន្ទាប់នៅដដែល។
+    }
+meaning-clock = { $count ->
+        [0] គ្មានករណីមិនទាន់បិទទេ។
+       *[other] ករណីមិនទាន់បិទចំនួន { $count }៖ កាលកំណត់នៅដដែល។
+    } វិធាននេះអនុវត្តចំពោះសំណើដែលទទួលចាប់ពីពេលនោះ។
+meaning-hours = សេចក្តីសង្ខេបបន្ទាប់៖ { $at }។ អ្វីដែលរង់ចាំពេលព្រឹកនឹងត្រូវរៀបចំឡើងវិញ។ កាលកំណត់នៅដដែល។
+meaning-others = អ្វីដែលរៀបចំតាម «{ $name }» នឹងត្រូវគណនាឡើងវិញ។ សេចក្តីជូនដំណឹងដែលបានផ្ញើរួចរក្សាជំហានដដែល។ កាលកំណត់នៅដដែល។
+
+error-unknown-setting = គ្មានការកំណត់ឈ្មោះនោះទេ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។ ខាងក្រោមជាការកំណត់ទាំងអស់។
+error-setting-value = មិនអាចកំណត់ដូច្នេះបានទេ។ សូមសរសេរ{ $how }។
+error-setting-order = ការរំលឹកត្រូវរៀបពីឆ្ងាយទៅជិត ហើយមិនត្រូវដដែលគ្នា ឧទាហរណ៍ 15 7 3 1។ គ្មានអ្វីត្រូវបានកែប្រែទេ។
+error-setting-same = បច្ចុប្បន្នគឺដូច្នេះរួចហើយ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។
+error-setting-never = ការរំលឹក { $days } ថ្ងៃមុននឹងមិនមកដល់ទេ ព្រោះរយៈពេលមានតែ { $clock } ថ្ងៃ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។
+error-setting-quiet = ម៉ោង { $start } ដល់ { $end } ជាម៉ោងស្ងាត់នៃ{ $party }។ គ្មានអ្វីប្តូរទេ។
+error-setting-window = អ្នកសម្របសម្រួលនឹងដឹងតែក្រោយ { $hours } ម៉ោង អំពីអ្វីដែលត្រូវបញ្ជាក់ក្នុង { $days } ថ្ងៃ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។
+error-stale-setting = មានអ្នកផ្សេងបានកែប្រែមុន។ អ្វីដែលលោកអ្នកបានជ្រើស មិនត្រូវបានកត់ត្រាទេ។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
+error-nothing-to-undo = ការកំណត់នេះមិនធ្លាប់ត្រូវបានកែប្រែ ដូច្នេះគ្មានអ្វីត្រូវលុបទេ។
+error-not-your-party = រឿងនេះជារបស់ភាគីម្ខាងទៀត។ អ្នកគ្រប់គ្រងនៃភាគីនោះជាអ្នកកែប្រែ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។

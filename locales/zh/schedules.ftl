@@ -1,0 +1,129 @@
+# 设置：管理员为本方所定，以及双方共同所定
+menu-schedules = 设置
+schedules-title = <b>设置</b>
+    时间安排由各方自定，即时生效。其余各项对双方均有约束力，须另一方同意后方可变更。
+schedules-own = 本方自定：变更即时生效。
+schedules-shared = 双方共定：另一方同意后方生效。
+
+setting-group-hours = 本方时间
+setting-group-clock = 30日期限规则
+setting-group-reminders = 案件提醒
+setting-group-important = 重要通知
+setting-group-emergency = 紧急事项
+setting-group-meetings = 会议
+setting-group-plan = 行动计划
+setting-group-keys = 双方同意与协定
+
+setting-working-days = 每周工作日
+setting-quiet-hours = 免打扰时段
+setting-digest-time = 简报时间
+setting-digest-day = 每周简报日
+setting-rule-days = 答复天数
+setting-rule-unit = 天数的计算
+setting-rule-roll = 到期日逢非工作日
+setting-reminder-days = 到期前提醒
+setting-reminder-hour = 提醒的钟点
+setting-overdue-days = 逾期后提醒间隔
+setting-receipt-hours = 未确认收悉时的警示
+setting-important-days = 须确认的提醒，自到期前
+setting-forgotten-days = 案件无进展时重提
+setting-important-again = 无人确认：再次通知原收件人，间隔
+setting-important-deputy = 其后通知代理人，间隔
+setting-important-coordinators = 其后通知本方协调员，间隔
+setting-important-admins = 其后通知本方管理员，间隔
+setting-important-other-side = 其后通知另一方协调员，间隔
+setting-important-daily = 其后反复通知，间隔
+setting-emergency-again = 无人确认：再次通知原收件人，间隔
+setting-emergency-deputy = 其后通知代理人，间隔
+setting-emergency-coordinators = 其后通知本方协调员，间隔
+setting-emergency-admins = 其后通知本方管理员，间隔
+setting-emergency-other-side = 其后通知另一方协调员，间隔
+setting-emergency-daily = 其后反复通知，间隔
+setting-annual-month = 年度会议未定时的警示，自
+setting-meeting-days = 会议提醒（按日）
+setting-meeting-minutes = 会议提醒（按分钟）
+setting-urgent-minutes = 紧急会议提醒
+setting-plan-days = 活动提醒
+setting-plan-overdue-days = 活动逾期后提醒间隔
+setting-key-days = 提议等待另一方的期限
+setting-end-days = 协定终止前提醒
+
+choice-calendar = 按日历日
+choice-working = 按工作日
+choice-none = 不顺延
+choice-next-working-day = 顺延至下一工作日
+
+value-off = 不设
+value-days = { $count }天
+value-hours = { $count }小时
+value-minutes = { $count }分钟
+value-day-list = 提前{ $rungs }天
+value-minute-list = 提前{ $rungs }分钟
+value-span = { $start }至{ $end }
+value-weekdays = { $days }
+value-month = { $month }月
+value-waiting = { $value }（另有变更待另一方同意）
+answer-number = { $number }
+weekday-monday = 星期一
+weekday-tuesday = 星期二
+weekday-wednesday = 星期三
+weekday-thursday = 星期四
+weekday-friday = 星期五
+weekday-saturday = 星期六
+weekday-sunday = 星期日
+
+setting-how-days = { $low }至{ $high }之间的天数
+setting-how-hours = { $low }至{ $high }之间的小时数
+setting-how-minutes = { $low }至{ $high }之间的分钟数
+setting-how-day-list = { $high }至{ $low }之间的天数，由远及近，例如 15 7 3 1
+setting-how-minute-list = { $high }至{ $low }之间的分钟数，由远及近，例如 120 15
+setting-how-hour = { $low }至{ $high }之间的整点，例如 9
+setting-how-time = 一个时间，例如 08:30
+setting-how-span = { $low }至{ $high }之间的两个整点，例如 20-7
+setting-how-weekdays = { $low }（星期一）至{ $high }（星期日），例如 1-5
+setting-how-weekday = 下列各日之一
+setting-how-month = { $low }至{ $high }之间的月份
+setting-how-choice = 下列选项之一
+
+setting-line = { $name }：<b>{ $value }</b>
+setting-title = <b>{ $name }</b>
+setting-value = 现值：<b>{ $value }</b>
+setting-default = 协定原值：{ $value }
+setting-never-set = 从未变更。
+setting-set = 最近变更：{ $at }。
+setting-set-by = 最近由{ $who }变更，{ $at }。
+setting-set-by-other = 最近经{ $party }同意变更，{ $at }。
+setting-type = 如需变更，请输入{ $how }。
+setting-proposed = 已有变更提议，待另一方同意：{ $code }。
+setting-change = { $name }：{ $before } → <b>{ $after }</b>
+setting-preview = 尚未变更。拟设定：
+setting-shared-how = 将征求另一方意见；另一方同意之前，现值不变。
+button-set-setting = ✓ 设定
+button-propose-setting = ✓ 向另一方提议
+button-default-setting = 恢复协定原值
+button-undo-setting = 撤销最近变更
+setting-set-now = 已设定。{ $what }
+setting-proposed-now = 已向另一方提议，编号{ $code }。{ $what }
+
+meaning-cases = 未结案件{ $count }件，其中{ $moved }件的提醒时间将变，最早变动为{ $next }。
+meaning-cases-same = { $count ->
+        [0] 现无未结案件。
+       *[other] 未结案件{ $count }件，下次提醒时间均不变。
+    }
+meaning-clock = { $count ->
+        [0] 现无未结案件。
+       *[other] 未结案件{ $count }件，到期日均不变。
+    }新规则适用于此后收悉的请求。
+meaning-hours = 下一次简报：{ $at }。待次日早晨发送的通知将重新安排；到期日不变。
+meaning-others = 与“{ $name }”有关的安排将重新计算；已发出的通知仍按原步骤办理；到期日不变。
+
+error-unknown-setting = 没有该项设置，未作任何变更。现有设置如下。
+error-setting-value = 此处不能如此设定。请输入{ $how }。
+error-setting-order = 提醒须由远及近，且不得重复，例如 15 7 3 1。未作任何变更。
+error-setting-same = 现值即是如此，未作任何变更。
+error-setting-never = 期限仅{ $clock }天，提前{ $days }天的提醒不可能发出。未作任何变更。
+error-setting-quiet = { $start }时至{ $end }时为{ $party }的免打扰时段。未作任何变更。
+error-setting-window = 须在{ $days }天内确认的事项，协调员要到{ $hours }小时后才会得知。未作任何变更。
+error-stale-setting = 此项已由他人变更，您的变更未予记录。现状如下。
+error-nothing-to-undo = 此项从未变更，无可撤销。
+error-not-your-party = 此为另一方事项，由其管理员变更。未作任何变更。

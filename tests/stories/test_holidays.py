@@ -1,0 +1,120 @@
+"""Holidays: added, struck and imported by a Party for itself, and both sides told what moved."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.demo.cast import Cast, Player
+from bot.demo.story import log_verification
+
+pytestmark = pytest.mark.stories
+
+
+async def received(desk: Cast) -> str:
+    """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
+    reference = await log_verification(desk, "sokha", persons=3, children=1, letter="123/26 MoI")
+    await desk["li"].presses("Received today")
+    return reference
+
+
+async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_sides_hear(
+    desk: Cast, wang: Player, zhang: Player, dara: Player, li: Player
+) -> None:
+    reference = await received(desk)
+    await li.says(f"/explain {reference}")
+    li.sees("1 April 2026 is a working day in China.")
+    await wang.says("/holidays")
+    wang.sees("Holidays of China")
+    await wang.presses("Add a holiday")
+    await wang.says("1 April 2026")
+    wang.sees("What is the name of the holiday on 1 April 2026?")
+    await wang.says("National mourning")
+    wang.sees("Recorded. One open case is touched; its due date stands.")
+    wang.sees("1 April 2026 (Wednesday): National mourning")
+    for player in (dara, zhang):
+        player.sees("China has new holidays: 1 April 2026.")
+        player.sees(f"{reference} stays due 1 April 2026; the last working day until then is now")
+        player.sees("31 March 2026")
+    await li.says(f"/explain {reference}")
+    li.sees("National mourning")
+    li.sees("Due: 1 April 2026")
+
+    await wang.says("/holidays")
+    await wang.presses("Take back: 1 April 2026")
+    dara.sees("In China these days are again as the calendar has them: 1 April 2026.")
+    await li.says(f"/explain {reference}")
+    li.sees("1 April 2026 is a working day in China.")
+
+
+async def test_a_day_is_struck_and_then_worked(bopha: Player) -> None:
+    await bopha.says("/holidays strike 2026-04-14")
+    bopha.sees("14 April 2026 (Tuesday) is worked.")
+    await bopha.says("/explain 2026-03-15")
+    bopha.sees("14 April 2026 is a working day in Cambodia.")
+    await bopha.says("/holidays strike 2026-04-14")
+    bopha.sees("14 April 2026 is that already.")
+
+
+async def test_a_list_is_imported_as_a_whole(desk: Cast, bopha: Player) -> None:
+    await bopha.says("/holidays")
+    bopha.sees("The holidays of 2027 are not published yet")
+    await bopha.presses("Add a list")
+    await bopha.says("2027-04-14 Khmer New Year\n2027-04-15 Khmer New Year\n១៦/០៤/២០២៧ ចូលឆ្នាំខ្មែរ")
+    bopha.sees("3 days are recorded.")
+    await bopha.presses("2027 is published")
+    assert "not published yet" not in bopha.card
+    async with desk.app.database.transaction() as tx:
+        assert len(await tx.holidays.changes()) == 4
+
+
+async def test_a_list_with_one_bad_line_is_refused_as_a_whole(desk: Cast, bopha: Player) -> None:
+    await bopha.says("/holidays import")
+    await bopha.says("2027-04-14 New Year\nand the day after\n2027-04-16 New Year")
+    bopha.sees("Line 2 of the list cannot be read: “and the day after”.")
+    async with desk.app.database.transaction() as tx:
+        assert not await tx.holidays.changes()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("import 2027-04-14 A 2027-04-31 B", "Line 1 of the list cannot be read: “2027-04-31 B”."),
+        ("import 2027-04-14", "Line 1 of the list cannot be read: “2027-04-14”."),
+        ("import 2027-04-14 A 2027-04-14 B", "Line 1 of the list cannot be read: “2027-04-14 B”."),
+        ("add 2045-01-01 Far away", "2029"),
+        ("add tomorrowish", "Please write the day and a name"),
+        ("add 2026-05-05 " + "x" * 61, "a name of at most 60 characters"),
+        ("CN add 2026-05-05 Not ours", "That is the other Party's."),
+        ("published 2045", "2029"),
+        ("dance", "choice"),
+    ],
+)
+async def test_nonsense_is_refused_and_nothing_of_it_is_kept(
+    desk: Cast, bopha: Player, line: str, said: str
+) -> None:
+    await bopha.says(f"/holidays {line}")
+    assert bopha.has_seen(said), bopha.card
+    async with desk.app.database.transaction() as tx:
+        assert not await tx.holidays.changes()
+
+
+async def test_everybody_sees_both_calendars_and_only_administrators_change_their_own(
+    sokha: Player,
+) -> None:
+    await sokha.says("/holidays CN")
+    sokha.sees("Holidays of China")
+    assert "Add a holiday" not in sokha.buttons
+    await sokha.presses("Holidays of Cambodia")
+    assert "Add a holiday" not in sokha.buttons
+    await sokha.says("/holidays add 2026-05-05 Mine")
+    sokha.sees("Your role does not include this step.")
+
+
+async def test_in_november_the_administrators_are_asked_for_the_next_year(
+    desk: Cast, bopha: Player, dara: Player
+) -> None:
+    await desk.turn_to(datetime(2026, 11, 2, 1, 59, tzinfo=UTC))
+    assert not bopha.has_seen("The holidays of 2027 are not in the calendar yet")
+    await desk.turn_to(datetime(2026, 11, 2, 2, 0, tzinfo=UTC))
+    bopha.sees("The holidays of 2027 are not in the calendar yet")
+    assert not dara.has_seen("The holidays of 2027 are not in the calendar yet")

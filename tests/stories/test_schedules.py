@@ -1,0 +1,245 @@
+"""Settings: an administrator's own hours hold at once, what both share takes both keys."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.demo.cast import Cast, Player
+from bot.demo.story import log_verification
+
+pytestmark = pytest.mark.stories
+
+CODE = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
+DAY = timedelta(days=1)
+
+
+def at(month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """A moment of 2026 in UTC; the stories begin on 2 March at three, ten in Phnom Penh."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+async def received(desk: Cast) -> str:
+    """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
+    reference = await log_verification(desk, "sokha", persons=3, children=1, letter="123/26 MoI")
+    await desk["li"].presses("Received today")
+    return reference
+
+
+async def proposed(player: Player, line: str) -> str:
+    """Propose a shared value in one line; gives the code of the proposal."""
+    await player.says(f"/schedules {line}")
+    await player.presses("✓ Propose it to the other Party")
+    found = CODE.search(player.card)
+    assert found is not None, player.card
+    return found[0]
+
+
+async def test_a_ladder_is_changed_in_the_middle_of_a_running_case(
+    desk: Cast, bopha: Player, zhang: Player, wang: Player, li: Player
+) -> None:
+    await received(desk)
+    await bopha.says("/menu")
+    await bopha.presses("Settings")
+    await bopha.presses("Reminders of cases")
+    bopha.sees("Both Parties': a change holds when the other Party agrees.")
+    await bopha.presses("Reminders before the due date")
+    bopha.sees("Now: 15, 7, 3, 1 and 0 days before")
+    bopha.sees("Never changed.")
+    await bopha.says("20 10 5 1 0")
+    bopha.sees("Nothing is changed yet.")
+    bopha.sees("15, 7, 3, 1 and 0 days before → 20, 10, 5, 1 and 0 days before")
+    bopha.sees(
+        "Of the one open case one is reminded at other times; the first change: 12 March 2026"
+    )
+    await bopha.presses("✓ Propose it to the other Party")
+    bopha.sees("Proposed to the other Party")
+
+    # The other Party is asked; until it agrees, what stood stands.
+    zhang.sees("the other Party proposes: Reminders before the due date")
+    await zhang.presses("✓ Agree")
+    zhang.sees("it holds.")
+    bopha.sees("both Parties agreed: Reminders before the due date")
+    await wang.says("/schedules reminder_days")
+    wang.sees("Now: 20, 10, 5, 1 and 0 days before")
+    wang.sees("By the Agreement: 15, 7, 3, 1 and 0 days before")
+    wang.sees("Last set by Zhang")
+
+    # Due on 1 April: twenty days before is 12 March, at nine in Beijing.
+    await desk.turn_to(at(3, 12, 0, 59))
+    assert not li.has_seen("the answer is due in 20 days.")
+    await desk.turn_to(at(3, 12, 1))
+    li.sees("the answer is due in 20 days.")
+    await li.presses("✓ Acknowledge notice")
+    await desk.turn_to(at(3, 17, 1, 5))
+    assert not li.has_seen("the answer is due in 15 days.")
+    await desk.turn_to(at(3, 27, 1, 0))
+    li.sees("the answer is due in 5 days.")
+
+
+async def test_what_was_set_is_undone_with_both_keys(
+    desk: Cast, bopha: Player, zhang: Player
+) -> None:
+    code = await proposed(bopha, "forgotten_days 10")
+    await zhang.says(f"/key {code} agree")
+    await bopha.says("/schedules forgotten_days")
+    bopha.sees("Now: 10 days")
+    await bopha.presses("Undo the last change")
+    bopha.sees("10 days → 7 days")
+    await bopha.presses("✓ Propose it to the other Party")
+    await bopha.says("/schedules forgotten_days")
+    bopha.sees("Now: 10 days")
+    bopha.sees("A change is proposed and waits for the second key")
+    await zhang.says("/keys")
+    zhang.sees("10 days → 7 days")
+
+
+@pytest.mark.parametrize(
+    ("who", "what", "said"),
+    [
+        ("zhang", "decline", "the other Party declined: A case without any step"),
+        ("bopha", "withdraw", "the other Party withdrew its proposal: A case without any step"),
+    ],
+)
+async def test_a_proposal_comes_to_nothing(desk: Cast, who: str, what: str, said: str) -> None:
+    code = await proposed(desk["bopha"], "forgotten_days 10")
+    await desk[who].says(f"/key {code} {what}")
+    desk[who].sees("What stood stands.")
+    hears = "zhang" if who == "bopha" else "bopha"
+    await desk.turn_to(at(3, 3, 3))
+    assert any(desk[each].has_seen(said) for each in (hears, "dara"))
+    await desk["bopha"].says("/schedules forgotten_days")
+    desk["bopha"].sees("Now: 7 days")
+
+
+async def test_a_proposal_that_nobody_answers_expires(
+    desk: Cast, bopha: Player, dara: Player, zhang: Player
+) -> None:
+    code = await proposed(bopha, "forgotten_days 10")
+    await desk.turn_to(at(3, 16, 3))
+    await desk.turn_to(at(3, 17, 3))
+    assert dara.has_seen(f"{code} was not answered in time")
+    assert zhang.has_seen(f"{code} was not answered in time")
+    await zhang.says(f"/key {code} agree")
+    zhang.sees("Not answered in time")
+
+
+async def test_both_propose_the_same_and_the_second_finds_the_first(
+    desk: Cast, bopha: Player, wang: Player
+) -> None:
+    await wang.says("/schedules forgotten_days 9")
+    code = await proposed(bopha, "forgotten_days 10")
+    await wang.presses("✓ Propose it to the other Party")
+    wang.sees(f"Proposed already and waiting for an answer: {code}")
+
+
+async def test_the_own_key_does_not_turn_the_lock_twice(
+    desk: Cast, bopha: Player, dara: Player, sokha: Player
+) -> None:
+    code = await proposed(bopha, "rule_days 45")
+    for player in (bopha, dara):
+        await player.says(f"/key {code} agree")
+        player.sees(f"Your own Party proposed {code}.")
+    await sokha.says(f"/key {code} agree")
+    sokha.sees("Your role does not include this step.")
+
+
+async def test_the_rule_is_changed_and_a_running_case_keeps_its_date(
+    desk: Cast, bopha: Player, zhang: Player, sokha: Player
+) -> None:
+    reference = await received(desk)
+    await bopha.says("/schedules rule_days 45")
+    bopha.sees("The one open case keeps its due date.")
+    await bopha.presses("✓ Propose it to the other Party")
+    await zhang.presses("✓ Agree")
+    await sokha.says(f"/case {reference}")
+    sokha.sees("Answer due by 1 April 2026")
+    await sokha.says(f"/explain {reference}")
+    sokha.sees("The date was fixed at the receipt: 1 April 2026.")
+    sokha.sees("it would be 16 April 2026")
+    await sokha.says("/explain 2026-03-02 CN")
+    sokha.sees("within 45 days")
+
+
+async def test_quiet_hours_are_the_own_partys_and_hold_at_once(
+    desk: Cast, bopha: Player, wang: Player
+) -> None:
+    await bopha.says("/schedules hours")
+    await bopha.presses("Quiet hours")
+    await bopha.says("22:00 06:00")
+    await bopha.presses("✓ Set it")
+    bopha.sees("Set. Quiet hours: 20:00 to 07:00 → 22:00 to 06:00")
+    bopha.sees("Last set by Bopha")
+    await wang.says("/schedules quiet_hours")
+    wang.sees("Now: 20:00 to 07:00")
+    await bopha.presses("Undo the last change")
+    bopha.sees("22:00 to 06:00 → 20:00 to 07:00")
+    await bopha.presses("✓ Set it")
+    bopha.sees("Now: 20:00 to 07:00")
+
+
+async def test_a_working_week_of_six_days(desk: Cast, bopha: Player) -> None:
+    await bopha.says("/schedules working_days 1-6")
+    bopha.sees("Monday, Tuesday, Wednesday, Thursday, Friday and Saturday")
+    await bopha.presses("✓ Set it")
+    await bopha.says("/explain 2026-04-30")
+    bopha.sees("30 May 2026 is a working day in Cambodia.")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("reminder_days 3 7 15", "from the farthest to the nearest"),
+        ("reminder_days 7 7", "from the farthest to the nearest"),
+        ("reminder_days", "Now: 15, 7, 3, 1 and 0 days before"),
+        ("reminder_days ,", "That cannot be set here."),
+        ("reminder_days 40 7", "A reminder 40 days before would never come"),
+        ("rule_days 10", "A reminder 15 days before would never come"),
+        ("reminder_hour 25", "Please write a full hour from 0 to 23"),
+        ("reminder_hour 22", "20 to 7 o'clock are quiet hours of Cambodia"),
+        ("quiet_hours 25-7", "Please write two full hours"),
+        ("quiet_hours 8-10", "8 to 10 o'clock are quiet hours of Cambodia"),
+        ("important_coordinators 700", "The coordinators would hear only after 748 hours"),
+        ("important_daily off", "Please write a number of hours from 1"),
+        ("annual_month 13", "Please write a month from 1 to 12"),
+        ("working_days", "Now: Monday"),
+        ("working_days 8", "Please write days from 1 (Monday)"),
+        ("rule_days -5", "Please write a number of days from 1 to 366"),
+        ("rule_days 30", "That is how it stands already."),
+        ("rule_days undo", "This was never changed"),
+        ("rule_unit =7", "Please write one of the choices below"),
+        ("colour blue", "There is no setting of that name."),
+    ],
+)
+async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
+    desk: Cast, bopha: Player, line: str, said: str
+) -> None:
+    await bopha.says(f"/schedules {line}")
+    bopha.sees(said)
+    async with desk.app.database.transaction() as tx:
+        assert not await tx.schedules.changes()
+        assert not await tx.two_keys.listed()
+
+
+async def test_a_coordinator_looks_and_does_not_set(dara: Player, sokha: Player) -> None:
+    await dara.says("/schedules quiet_hours")
+    dara.sees("Now: 20:00 to 07:00")
+    await dara.says("/schedules quiet_hours 21-6")
+    dara.sees("Your role does not include this step.")
+    await sokha.says("/schedules")
+    sokha.sees("Your role does not include this step.")
+
+
+async def test_a_stale_button_changes_nothing(desk: Cast, bopha: Player) -> None:
+    await bopha.says("/schedules digest_time 09:00")
+    await bopha.says("/schedules digest_time 09:30 ok")
+    await bopha.presses("✓ Set it")
+    bopha.sees("Somebody has changed this meanwhile.")
+    bopha.sees("Now: 09:30")
+
+
+async def test_a_rung_is_left_out_of_the_ladder(desk: Cast, bopha: Player, zhang: Player) -> None:
+    code = await proposed(bopha, "emergency_deputy off")
+    await zhang.says(f"/key {code} agree")
+    await zhang.says("/schedules emergency")
+    zhang.sees("then deputies, after a further: left out")
