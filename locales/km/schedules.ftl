@@ -77,7 +77,7 @@ value-month = { $month ->
     }
 value-waiting = { $value } (ការកែប្រែមួយកំពុងរង់ចាំភាគីម្ខាងទៀត)
 answer-number = { $number }
-weekday-monday = ចន្ទ
+weekday-monday = ច័ន្ទ
 weekday-tuesday = អង្គារ
 weekday-wednesday = ពុធ
 weekday-thursday = ព្រហស្បតិ៍
@@ -93,7 +93,7 @@ setting-how-minute-list = ចំនួននាទីពី { $high } ដល់ 
 setting-how-hour = ម៉ោងគត់ពី { $low } ដល់ { $high } ឧទាហរណ៍ 9
 setting-how-time = ម៉ោង ឧទាហរណ៍ 08:30
 setting-how-span = ម៉ោងគត់ពីរពី { $low } ដល់ { $high } ឧទាហរណ៍ 20-7
-setting-how-weekdays = ពី { $low } (ចន្ទ) ដល់ { $high } (អាទិត្យ) ឧទាហរណ៍ 1-5
+setting-how-weekdays = ពី { $low } (ច័ន្ទ) ដល់ { $high } (អាទិត្យ) ឧទាហរណ៍ 1-5
 setting-how-weekday = ថ្ងៃមួយក្នុងបញ្ជីខាងក្រោម
 setting-how-month = ខែពី { $low } ដល់ { $high }
 setting-how-choice = ជម្រើសមួយខាងក្រោម
