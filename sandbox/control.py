@@ -7,6 +7,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from inspect import isawaitable
 from typing import Any
 
 from aiohttp import web
@@ -99,20 +100,7 @@ class Control:
             ("GET", "/calls", self.calls),
         ]
         for verb, path, answer in routes:
-            app.router.add_route(verb, f"/sandbox{path}", self.handler(answer))
-
-    def handler(self, answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
-        """`answer` as a handler: what a caller did wrong is 400 or 404 with the reason."""
-
-        async def handle(request: web.Request) -> web.Response:
-            try:
-                return web.json_response(answer(request, object_of(await request.text())))
-            except LookupError as error:
-                return web.json_response({"error": str(error)}, status=404)
-            except (TypeError, ValueError, RuntimeError) as error:
-                return web.json_response({"error": str(error)}, status=400)
-
-        return handle
+            app.router.add_route(verb, f"/sandbox{path}", answering(answer))
 
     def phone(self, request: web.Request, given: Json) -> Phone:
         """The phone in the path, on the bot that `bot` names; raises LookupError."""
@@ -158,7 +146,9 @@ class Control:
 
     def add_user(self, request: web.Request, given: Json) -> Json:
         """A new person."""
-        return self.stage.user(**given).user.wire()
+        phone = self.stage.user(**given)
+        self.stage.world.touch()
+        return phone.user.wire()
 
     def see(self, request: web.Request, given: Json) -> Json:
         """What a person sees."""
@@ -245,12 +235,14 @@ class Control:
             fault.code = 429
             fault.description = f"Too Many Requests: retry after {fault.retry_after}"
         self.planned.append(self.stage.faults.add(fault))
+        self.stage.world.touch()
         return {"id": len(self.planned) - 1}
 
     def clear_faults(self, request: web.Request, given: Json) -> Json:
         """No more faults."""
         self.stage.faults.clear()
         self.planned.clear()
+        self.stage.world.touch()
         return {}
 
     def release(self, request: web.Request, given: Json) -> Json:
@@ -267,6 +259,21 @@ class Control:
         """The last calls of the Bot API."""
         found = [{**asdict(call), "at": call.at.isoformat()} for call in self.stage.calls]
         return {"calls": found}
+
+
+def answering(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """`answer` as a handler: what a caller did wrong is 400 or 404 with the reason."""
+
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            found = answer(request, object_of(await request.text()))
+            return web.json_response(await found if isawaitable(found) else found)
+        except LookupError as error:
+            return web.json_response({"error": str(error)}, status=404)
+        except (TypeError, ValueError, RuntimeError) as error:
+            return web.json_response({"error": str(error)}, status=400)
+
+    return handle
 
 
 def object_of(text: str) -> Json:

@@ -72,6 +72,7 @@ def send_chat_action(world: World, bot: Bot, params: Params) -> bool:
     chat_id = check_chat(world, bot, params.text("chat_id"), access=WRITE)
     if chat_id in bot.dialogs:
         bot.dialogs[chat_id].actions.append(action)
+        bot.dialogs[chat_id].acted_at = world.clock.now()
     return True
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sandbox.clock import Clock
+from sandbox.desk import Desk
 from sandbox.faults import Faults, Flood
 from sandbox.group import Group
 from sandbox.phone import Phone
@@ -26,6 +27,7 @@ class Stage:
         self.api = BotApi(self.world, self.faults, self.flood)
         self.phones: dict[int, Phone] = {}
         self.groups: dict[int, Group] = {}
+        self.desk: Desk | None = None
 
     def now(self) -> datetime:
         """The sandbox's time: base clock + offset, aware UTC."""

@@ -113,6 +113,7 @@ class Dialog:
     answers: list[str] = field(default_factory=list)
     alerts: list[str] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
+    acted_at: datetime | None = None
     keyboard: list[list[str]] = field(default_factory=list)
 
 
@@ -252,6 +253,11 @@ class World:
         """Say that something changed that somebody may wait for."""
         self._touched.set()
         self._touched = asyncio.Event()
+
+    @property
+    def changed(self) -> asyncio.Event:
+        """Set at the next change."""
+        return self._touched
 
     async def wait_for(self, condition: Callable[[], Any], seconds: float) -> Any:
         """The first true value of `condition`, looked at after each change; TimeoutError after

@@ -5,8 +5,10 @@ import signal
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from bot.demo.cast import Cast, NotSeen, open_cast
+from bot.demo.keeper import kept
 from bot.demo.show import side_by_side
 from bot.demo.story import Story
 from liaison.domain.cards import Text, text
@@ -25,7 +27,7 @@ def run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> 
 
 async def _run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> int:
     with tempfile.TemporaryDirectory(prefix="liaison-demo-") as folder:
-        database_url = f"sqlite+aiosqlite:///{Path(folder) / 'demo.db'}"
+        database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
         async with open_cast(database_url=database_url, port=port) as cast:
 
             def tell(said: Text) -> None:
@@ -34,7 +36,7 @@ async def _run(*, once: bool, language: str, port: int, say: Callable[[str], Non
             if not await _tell_story(cast, tell, say):
                 return 1
             if not once:
-                await _stay(cast, tell)
+                await _stay(cast, tell, language)
     return 0
 
 
@@ -53,11 +55,17 @@ async def _tell_story(cast: Cast, tell: Callable[[Text], None], say: Callable[[s
     return True
 
 
-async def _stay(cast: Cast, tell: Callable[[Text], None]) -> None:
-    """Keep the desk running, so that people can go on by hand."""
+async def _stay(cast: Cast, tell: Callable[[Text], None], language: str) -> None:
+    """Keep the desk running, so that people can go on by hand on the sandbox's page."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
-    tell(text("demo-go-on", url=cast.sandbox.url, user=str(cast["sokha"].phone.user_id)))
-    await cast.app.run(stop)
+    async with kept(cast, language=language) as keeper:
+        tell(text("demo-go-on", url=cast.sandbox.url))
+        stopping = asyncio.create_task(stop.wait())
+        ends: set[asyncio.Future[Any]] = {stopping, keeper.broken}
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if keeper.broken.done():
+            keeper.broken.result()

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from bot.app import App
 from bot.catalog import Catalog
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import Text, Value, text
 from liaison.domain.people import Role
@@ -175,9 +175,13 @@ class Cast:
     async def restart(self) -> None:
         """Stop the desk and start it anew on the same database."""
         await self.app.close()
+        await self.renew()
+        await self.settle()
+
+    async def renew(self) -> None:
+        """Start the desk anew on the same database, after it was closed."""
         self.app = self._make_app()
         await self.app.open()
-        await self.settle()
 
     def __getitem__(self, name: str) -> Player:
         return self.players[name]
@@ -221,6 +225,12 @@ class Cast:
             moment = min([at, *ahead])
             await tx.marks.beat(ALIVE, moment)
         return moment
+
+    async def next_due(self) -> datetime | None:
+        """When something that is planned comes due next, after now; None where nothing is."""
+        async with self.app.database.transaction() as tx:
+            at = await tx.wakeups.next_at()
+        return at if at is None or at > self.sandbox.now() else None
 
     async def drop_digests(self) -> None:
         """Plan no digest: for stories that look at something else."""
@@ -331,7 +341,7 @@ async def open_cast(
     agreement than the one that comes with the desk, and ``parts`` are those who play in it.
     """
     await asyncio.to_thread(upgrade, database_url)
-    async with await Sandbox.start(port=port) as sandbox:
+    async with await _sandbox_on(port) as sandbox:
         sandbox.turn_to(start)
         settings = Settings(
             token=TOKEN,
@@ -354,3 +364,10 @@ async def open_cast(
             yield cast
         finally:
             await cast.app.close()
+
+
+async def _sandbox_on(port: int) -> Sandbox:
+    try:
+        return await Sandbox.start(port=port)
+    except OSError as error:
+        raise SettingsError(text("setup-port-taken", port=str(port))) from error

@@ -10,6 +10,4 @@ demo-case-is-closed = Sokha acknowledges the outcome, and the case is closed
 demo-refusal = a second request is refused, and the refusal confirmed
 demo-failed = This step did not happen: { $reason }
 demo-told = The story has been told.
-demo-go-on = The desk goes on at { $url } until you press Ctrl+C. To speak as Sokha, for example:
-    curl -s -H 'Content-Type: application/json' -d '{"{"}"text": "/cases"{"}"}' { $url }/sandbox/users/{ $user }/say
-    curl -s { $url }/sandbox/users/{ $user }/transcript
+demo-go-on = The desk goes on until you press Ctrl+C. Open { $url } in a browser to speak as these people and to turn the clock.

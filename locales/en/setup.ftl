@@ -20,6 +20,7 @@ setup-mail-half = { $name } is not set, but { $other } is. E-mail needs both: se
 setup-log-level-wrong = { $name } is not a level. Set it to DEBUG, INFO, WARNING or ERROR.
 setup-health-port-wrong = { $name } is not a port. Set it to a number from 1 to 65535, or leave it unset.
 setup-health-port-taken = The port that { $name } names cannot be used; another program may have it. Set it to another number, or leave it unset.
+setup-port-taken = Port { $port } cannot be used; another program may have it. Name another one with --port, or leave it out.
 setup-heartbeat-url-wrong = { $name } is not an address. Set it to an address such as https://watch.example/desk, or leave it unset.
 setup-language-wrong = There is no such language. Choose one of: { $languages }.
 

@@ -10,6 +10,4 @@ demo-case-is-closed = Sokha បញ្ជាក់ការទទួលលទ្�
 demo-refusal = សំណើទីពីរត្រូវបានបដិសេធ ដោយមានការអនុម័តពីអ្នកសម្របសម្រួល
 demo-failed = ជំហាននេះមិនបានកើតឡើងទេ៖ { $reason }
 demo-told = ការបង្ហាញបានចប់។
-demo-go-on = ប្រព័ន្ធទំនាក់ទំនងបន្តដំណើរការនៅ { $url } រហូតដល់ចុច Ctrl+C។ ឧទាហរណ៍ ដើម្បីនិយាយក្នុងនាម Sokha៖
-    curl -s -H 'Content-Type: application/json' -d '{"{"}"text": "/cases"{"}"}' { $url }/sandbox/users/{ $user }/say
-    curl -s { $url }/sandbox/users/{ $user }/transcript
+demo-go-on = ប្រព័ន្ធទំនាក់ទំនងបន្តដំណើរការរហូតដល់ចុច Ctrl+C។ សូមបើក { $url } ក្នុងកម្មវិធីរុករក ដើម្បីនិយាយក្នុងនាមមនុស្សទាំងនេះ និងបង្វិលនាឡិកា។

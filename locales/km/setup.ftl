@@ -20,6 +20,7 @@ setup-mail-half = { $name } មិនទាន់បានកំណត់ទេ 
 setup-log-level-wrong = { $name } មិនមែនជាកម្រិតកំណត់ហេតុទេ។ សូមកំណត់ជា DEBUG, INFO, WARNING ឬ ERROR។
 setup-health-port-wrong = { $name } មិនមែនជាលេខច្រកទេ។ សូមកំណត់ជាលេខពី 1 ដល់ 65535 ឬទុកមិនកំណត់។
 setup-health-port-taken = ច្រកដែលកំណត់ក្នុង { $name } មិនអាចប្រើបានទេ ព្រោះអាចមានកម្មវិធីផ្សេងកំពុងប្រើ។ សូមកំណត់លេខផ្សេង ឬទុកមិនកំណត់។
+setup-port-taken = មិនអាចប្រើច្រក { $port } បានទេ ប្រហែលកម្មវិធីផ្សេងកំពុងប្រើ។ សូមកំណត់ច្រកផ្សេងដោយ --port ឬកុំកំណត់។
 setup-heartbeat-url-wrong = { $name } មិនមែនជាអាសយដ្ឋានទេ។ សូមកំណត់ជាអាសយដ្ឋានដូចជា https://watch.example/desk ឬទុកមិនកំណត់។
 setup-language-wrong = គ្មានភាសានេះទេ។ សូមជ្រើសរើសមួយក្នុងចំណោម៖ { $languages }។
 

@@ -10,6 +10,4 @@ demo-case-is-closed = Sokha确认收悉结果，案件结案
 demo-refusal = 第二项请求被拒绝，拒绝经协调员确认
 demo-failed = 此步骤未发生：{ $reason }
 demo-told = 演示结束。
-demo-go-on = 联络系统在{ $url }继续运行，按Ctrl+C结束。例如以Sokha身份发言：
-    curl -s -H 'Content-Type: application/json' -d '{"{"}"text": "/cases"{"}"}' { $url }/sandbox/users/{ $user }/say
-    curl -s { $url }/sandbox/users/{ $user }/transcript
+demo-go-on = 联络系统继续运行，按Ctrl+C结束。请在浏览器中打开{ $url }，以各人身份发言并拨动时钟。

@@ -20,6 +20,7 @@ setup-mail-half = 已设置 { $other }，但未设置 { $name }。发送电子�
 setup-log-level-wrong = { $name } 不是日志级别。请设为 DEBUG、INFO、WARNING 或 ERROR。
 setup-health-port-wrong = { $name } 不是端口号。请设为1至65535之间的数字，或不设置。
 setup-health-port-taken = { $name } 指定的端口无法使用，可能已被其他程序占用。请改用其他端口，或不设置。
+setup-port-taken = 端口{ $port }不能使用，可能已被其他程序占用。请用 --port 指定其他端口，或不指定。
 setup-heartbeat-url-wrong = { $name } 不是有效地址。请设为 https://watch.example/desk 之类的地址，或不设置。
 setup-language-wrong = 没有该语言。请选择：{ $languages }。
 

@@ -149,7 +149,7 @@ async def test_a_method_outside_the_list_is_not_found(raw: Raw) -> None:
         assert (answer.status, answer.error) == (404, "Not Found: method not found")
 
 
-@pytest.mark.parametrize("path", ["/", "/bot", f"/bot{TOKEN}", f"/bot{TOKEN}/getMe/more", "/x"])
+@pytest.mark.parametrize("path", ["/bot", f"/bot{TOKEN}", f"/bot{TOKEN}/getMe/more", "/x"])
 async def test_a_path_that_is_none_is_refused_as_json(raw: Raw, path: str) -> None:
     assert (await raw.send("GET", path)).error == "Not Found"
 

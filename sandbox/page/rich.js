@@ -1,0 +1,65 @@
+// A text with the entities that the Bot API found in it, as elements. Every letter that people or
+// the bot wrote becomes a text node; only the elements named here are ever made.
+
+const TAGS = {
+  bold: "strong",
+  italic: "em",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
+  pre: "pre",
+  blockquote: "blockquote",
+  expandable_blockquote: "blockquote",
+};
+
+export function rich(parent, text, entities, acts) {
+  const ordered = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  fill(parent, text, 0, text.length, ordered, acts);
+}
+
+function fill(parent, text, start, end, entities, acts) {
+  let at = start;
+  let next = 0;
+  while (next < entities.length) {
+    const entity = entities[next++];
+    const stop = Math.min(entity.offset + entity.length, end);
+    parent.append(text.slice(at, entity.offset));
+    const inner = [];
+    while (next < entities.length && entities[next].offset < stop) inner.push(entities[next++]);
+    const element = elementOf(entity, text.slice(entity.offset, stop), acts);
+    fill(element, text, entity.offset, stop, inner, acts);
+    parent.append(element);
+    at = stop;
+  }
+  parent.append(text.slice(at, end));
+}
+
+function elementOf(entity, covered, acts) {
+  if (entity.type === "bot_command") return deed(() => acts.say(covered));
+  if (entity.type === "url" || entity.type === "text_link") {
+    return link(entity.url ?? covered, acts);
+  }
+  return document.createElement(TAGS[entity.type] ?? "span");
+}
+
+export function link(address, acts) {
+  const written = URL.canParse(address) ? address : `https://${address}`;
+  const url = URL.canParse(written) ? new URL(written) : null;
+  if (url === null || !["http:", "https:"].includes(url.protocol)) {
+    return document.createElement("span");
+  }
+  if (url.hostname === "t.me") return deed(() => acts.open(url.href));
+  const element = document.createElement("a");
+  element.href = url.href;
+  element.target = "_blank";
+  element.rel = "noopener noreferrer";
+  return element;
+}
+
+function deed(act) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = "link";
+  element.addEventListener("click", act);
+  return element;
+}

@@ -1,0 +1,219 @@
+"""The page at `/`: its files, and what it needs beside the control side's paths."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from sandbox.control import answering
+from sandbox.desk import Desk
+from sandbox.screen import screen_json
+from sandbox.stage import Stage
+from sandbox.talk import find
+from sandbox.updates import Json
+
+FOLDER = Path(__file__).parent / "page"
+TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+TOGETHER_SECONDS = 0.02
+"""Changes that come so soon after each other are told in one go."""
+SILENCE_SECONDS = 15.0
+"""After so long without a change something is sent all the same: it shows who has left."""
+MORNING = time(9)
+LONGEST_TURN = timedelta(days=400)
+
+
+class PageRoutes:
+    """Serves the page and tells it what changes."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.turning = False
+        self.closing = False
+
+    def add_routes(self, app: web.Application) -> None:
+        """Put the paths of the page into `app`."""
+        app.router.add_get("/", self.file)
+        app.router.add_get("/page/{name}", self.file)
+        app.router.add_get("/sandbox/events", self.events)
+        app.router.add_get("/sandbox/users/{id}/files/{message_id}", self.download)
+        app.router.add_get("/sandbox/desk", answering(self.view))
+        app.router.add_post("/sandbox/desk", answering(self.switch))
+        app.router.add_post("/sandbox/desk/turn", answering(self.turn))
+
+    def close(self) -> None:
+        """Let the pages go that are listening."""
+        self.closing = True
+        self.stage.world.touch()
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A file of the page."""
+        name = request.match_info.get("name", "index.html")
+        path = next((each for each in FOLDER.iterdir() if each.name == name), None)
+        if path is None:
+            raise web.HTTPNotFound
+        return web.Response(
+            body=path.read_bytes(),
+            content_type=TYPES[path.suffix],
+            charset="utf-8",
+            headers=HEADERS,
+        )
+
+    async def download(self, request: web.Request) -> web.Response:
+        """A file that a person was sent, to be kept and never shown."""
+        try:
+            phone = self.stage.phones[int(request.match_info["id"])]
+            message_id = int(request.match_info["message_id"])
+            file = find(phone.bot, phone.user_id, message_id).file
+        except (LookupError, ValueError):
+            file = None
+        if file is None:
+            raise web.HTTPNotFound
+        attached = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+        return web.Response(
+            body=file.data,
+            content_type="application/octet-stream",
+            headers={**HEADERS, "Content-Disposition": attached},
+        )
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """All there is to see, and then what changes: an event `stage`, and a `phone` for each."""
+        response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        told: dict[str, Json] = {}
+        with suppress(ConnectionError):
+            while not self.closing:
+                changed = self.stage.world.changed
+                news = [(name, data) for name, data in self.shown() if told.get(name) != data]
+                told.update(news)
+                await response.write("".join(event(*each) for each in news).encode() or b":\n\n")
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(SILENCE_SECONDS):
+                        await changed.wait()
+                await asyncio.sleep(TOGETHER_SECONDS)
+        return response
+
+    def shown(self) -> Iterator[tuple[str, Json]]:
+        """What the page shows, by a name that stays."""
+        desk = self.stage.desk
+        yield (
+            "stage",
+            {
+                "offset": self.stage.clock.offset.total_seconds(),
+                "turning": self.turning,
+                "desk": None if desk is None else {"running": desk.running},
+                "language": "" if desk is None else desk.language,
+                "too_many": any(
+                    fault.code == 429 and fault.times is None for fault in self.stage.faults.planned
+                ),
+            },
+        )
+        if self.stage.world.bots:
+            for user_id, phone in self.stage.phones.items():
+                yield f"phone {user_id}", screen_json(phone, self.stage.now())
+
+    async def view(self, request: web.Request, given: Json) -> Json:
+        """What the desk tells about itself in the language `lang`."""
+        return await self.view_of_desk(request.query.get("lang"))
+
+    async def switch(self, request: web.Request, given: Json) -> Json:
+        """Let the desk run, or not."""
+        desk = self.desk()
+        await (desk.start() if given["running"] else desk.stop())
+        self.stage.world.touch()
+        return {"running": desk.running}
+
+    async def turn(self, request: web.Request, given: Json) -> Json:
+        """Let time pass: `seconds`, until the morning of a `date`, or `to` the next `morning` or to
+        what is `due` next. Raises ValueError for a time that is past or too far away.
+        """
+        if self.turning:
+            raise RuntimeError("the clock is being turned")
+        self.turning = True
+        self.stage.world.touch()
+        try:
+            now = self.stage.now()
+            at = await self.moment(given, now)
+            if not now <= at <= now + LONGEST_TURN:
+                raise ValueError("the time is past, or too far away")
+            if self.stage.desk is None:
+                self.stage.turn_to(at)
+            else:
+                await self.stage.desk.turn_to(at)
+        finally:
+            self.turning = False
+            self.stage.world.touch()
+        return {"now": self.stage.now().isoformat()}
+
+    async def moment(self, given: Json, now: datetime) -> datetime:
+        """The moment that a request names; raises ValueError where there is none."""
+        match given:
+            case {"seconds": int(seconds)}:
+                return now + timedelta(seconds=seconds)
+            case {"date": str(day)}:
+                return morning_of(date.fromisoformat(day), await self.last_zone(now))
+            case {"to": "morning"}:
+                zone = await self.last_zone(now)
+                today = now.astimezone(zone).date()
+                nine = morning_of(today, zone)
+                return nine if nine > now else morning_of(today + timedelta(days=1), zone)
+            case {"to": "due"} if due := (await self.view_of_desk())["next_due"]:
+                return datetime.fromisoformat(due)
+            case {"to": "due"}:
+                raise ValueError("nothing is due")
+        raise ValueError("seconds, date or to is expected")
+
+    async def last_zone(self, now: datetime) -> ZoneInfo:
+        """The zone of the Party in which the morning comes last; UTC without a desk."""
+        zones = [ZoneInfo(each["zone"]) for each in (await self.view_of_desk())["parties"]]
+        return min(
+            zones or [ZoneInfo("UTC")],
+            key=lambda zone: now.astimezone(zone).utcoffset() or timedelta(),
+        )
+
+    async def view_of_desk(self, language: str | None = None) -> Json:
+        """What the desk tells about itself; nothing where there is none."""
+        desk = self.stage.desk
+        if desk is None:
+            return {"parties": [], "people": [], "next_due": None}
+        return await desk.view(language or desk.language)
+
+    def desk(self) -> Desk:
+        """The desk; raises LookupError where there is none."""
+        if self.stage.desk is None:
+            raise LookupError("there is no desk")
+        return self.stage.desk
+
+
+def event(name: str, data: Json) -> str:
+    """An event of the stream; `name` may go on after its kind."""
+    kind = name.partition(" ")[0]
+    return f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def morning_of(day: date, zone: ZoneInfo) -> datetime:
+    """Nine o'clock of a day in a zone, as an aware time."""
+    return datetime.combine(day, MORNING, zone)

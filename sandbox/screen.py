@@ -1,0 +1,63 @@
+"""What stands on the screen of a phone, as JSON for the page. Nothing in it is HTML: a text comes
+with the entities that the Bot API found in it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sandbox.phone import Phone
+from sandbox.talk import Shown
+from sandbox.updates import Json
+
+NEWEST = 60
+"""How many messages a screen shows."""
+TYPING = timedelta(seconds=5)
+"""How long Telegram shows that a bot is typing, unless a message comes."""
+
+
+def screen_json(phone: Phone, now: datetime) -> Json:
+    """The chat and what stands around it at `now`, the sandbox's time."""
+    visible = phone.visible
+    answers = phone.answers
+    return {
+        "id": phone.user_id,
+        "name": phone.user.first_name,
+        "language": phone.user.language_code or "",
+        "blocked": phone.dialog.blocked,
+        "deactivated": phone.user.deactivated,
+        "typing": is_typing(phone, now),
+        "commands": [line._asdict() for line in phone.commands],
+        "keyboard": phone.dialog.keyboard,
+        "toasts": len(answers),
+        "toast": answers[-1] if answers else "",
+        "messages": [message_json(message) for message in visible[-NEWEST:]],
+    }
+
+
+def message_json(message: Shown) -> Json:
+    """One message; of its file the name and the size in bytes."""
+    file = None
+    if message.document is not None:
+        file = {"name": message.document_name, "size": len(message.document)}
+    return {
+        "id": message.message_id,
+        "from_bot": message.from_bot,
+        "text": message.text,
+        "entities": message.entities,
+        "buttons": [
+            [{"label": each.label, "data": each.data, "url": each.url} for each in row]
+            for row in message.buttons
+        ],
+        "date": message.date,
+        "edited": message.edited,
+        "file": file,
+    }
+
+
+def is_typing(phone: Phone, now: datetime) -> bool:
+    """Whether the bot has just said that it is typing, and nothing since."""
+    at = phone.dialog.acted_at
+    if at is None or now - at >= TYPING:
+        return False
+    return not any(message.from_bot and message.sent_at >= at for message in phone.messages)

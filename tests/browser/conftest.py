@@ -1,0 +1,57 @@
+"""A Chromium without a window, and a desk with both Parties' people that it looks at."""
+
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, ViewportSize, async_playwright
+
+from bot.demo.cast import PARTS, open_cast
+from bot.demo.keeper import kept
+from storage.migrate import fresh
+from tests.browser.screen import Screen
+from tests.folders import memory_folder
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+ALONE = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+"""It looks at this machine only, and asks nobody else anything."""
+DESKTOP: ViewportSize = {"width": 1280, "height": 1080}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """The Chromium of the system."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.fail("no Chromium: install it, on Debian by 'apt-get install chromium'")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=list(ALONE))
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def screen(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Screen]:
+    """The page, and on it six people, each with the own language."""
+    pictures = tmp_path_factory.mktemp("screens")
+    with memory_folder() as folder:
+        async with open_cast(database_url=fresh(folder), digests=False) as cast:
+            await cast.gather(*PARTS)
+            async with kept(cast, language="en"):
+                page = await browser.new_page(viewport=DESKTOP)
+                screen = Screen(page, cast, pictures=pictures)
+                await screen.open()
+                yield screen
+                assert screen.faults == []
+                await page.close()
