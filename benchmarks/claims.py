@@ -42,9 +42,9 @@ FROM temp.n
 """
 _OUTBOX = """
 INSERT INTO outbox
-    (chat_id, lane, op, card, loud, urgency, matters, state, said_at, next_at, fence, attempts,
-    repeat)
-SELECT i % :lanes + 1, i % :lanes + 1, 'send', iif(:open, :card, NULL), 0, 0, 1,
+    (chat_id, lane, op, card, loud, only_there, replaces, urgency, matters, state, said_at, next_at,
+    fence, attempts, repeat)
+SELECT i % :lanes + 1, i % :lanes + 1, 'send', iif(:open, :card, NULL), 0, 0, 0, 0, 1,
     iif(:open, 'waiting', 'sent'), :at, :at, 0, 0, 0
 FROM temp.n
 """

@@ -38,7 +38,8 @@ class Ledger:
 
     def listen(self) -> None:
         """Count from here on, until the process ends."""
-        patch.object(sqlite3, "connect", self._connected).start()
+        for module in (sqlite3, sqlite3.dbapi2):  # aiosqlite asks the one, SQLAlchemy the other
+            patch.object(module, "connect", self._connected).start()
 
     def spent(self) -> Spent:
         """All that was spent since the process began."""

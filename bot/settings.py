@@ -57,7 +57,7 @@ def data_folder() -> Path:
 
 
 def _default_database() -> str:
-    return f"sqlite+aiosqlite:///{data_folder() / 'liaison.db'}"
+    return f"sqlite:///{data_folder() / 'liaison.db'}"
 
 
 def _must(holds: Callable[[str], bool]) -> AfterValidator:

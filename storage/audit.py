@@ -46,6 +46,7 @@ class AuditRows(Rows, table=True):
 
 
 AUDIT = table_of(AuditRows)
+_ADDING = insert(AUDIT).inline()
 
 
 class Audit:
@@ -75,4 +76,4 @@ class Audit:
         """Write the lines that are not yet written."""
         lines, self._lines = self._lines, []
         if lines:
-            await self._sql.run(insert(AUDIT).inline(), lines)
+            await self._sql.run(_ADDING, lines)

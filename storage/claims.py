@@ -4,21 +4,35 @@ A claim is two columns and one conditional ``UPDATE``. ``next_at`` says when a r
 the claim moves it ahead by the lease, so a holder that dies loses the row by itself, and one that
 still works must be done by then. ``fence`` counts the claims: a holder that was paused past its
 lease finds its fence outdated and can settle nothing. PostgreSQL skips rows that another claim
-holds locked; SQLite has a single writer.
+holds locked; SQLite has a single writer. Claims are made all the time: their statements are built
+once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Row, Table, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    Executable,
+    Integer,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause
 
-from storage.schema import fixed
+from storage.schema import UtcDateTime, fixed
 from storage.statements import Statements
 
 WAITING = "waiting"
@@ -26,9 +40,11 @@ CLAIMED = "claimed"
 """Stands as the error of a row from its claim until its holder tells how it went."""
 FIRST = -1
 """Before every rank."""
+NOW = bindparam("now", type_=UtcDateTime)
+"""The moment of the transaction, in the statements of claims."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Queue:
     """A table with ``id``, ``next_at``, ``fence``, ``attempts``, ``error`` and ``state``.
 
@@ -46,78 +62,96 @@ class Queue:
     rank: str | None = None
     states: bool = True
 
-    async def claim(
+    def claiming(
         self,
-        sql: Statements,
-        *,
-        limit: int,
-        lease: timedelta,
-        only: Sequence[ColumnElement[bool]] = (),
+        *only: ColumnElement[bool],
         marks: Mapping[str, Any] = MappingProxyType({}),
-    ) -> list[Row[Any]]:
-        """Take up to ``limit`` rows that are due, for the length of a lease.
+    ) -> Executable:
+        """The statement of a claim, which is made once and run often.
 
-        ``only`` narrows which ones, ``marks`` are further values that a claimed row gets.
+        ``only`` narrows which rows, ``marks`` are further values that a claimed row gets.
         """
         rows = self.table
         picked = (
             select(rows.c.id)
-            .where(*self._heads(sql.now), rows.c.next_at <= sql.now, *only)
+            .where(*self._heads(), rows.c.next_at <= NOW, *only)
             .order_by(*self._ordering())
-            .limit(limit)
+            .limit(bindparam("most", type_=Integer))
             .with_for_update(skip_locked=True)
             .cte("picked")
         )
-        taken = (
+        return (
             update(rows)
             .where(rows.c.id.in_(select(picked.c.id)))
-            .values(next_at=sql.now + lease, fence=rows.c.fence + 1, attempts=rows.c.attempts + 1)
+            .values(
+                next_at=bindparam("lease_end", type_=UtcDateTime),
+                fence=rows.c.fence + 1,
+                attempts=rows.c.attempts + 1,
+            )
             .values(**marks)
             .returning(*rows.c)
         )
-        return sorted((await sql.run(taken)).all(), key=self._place)
+
+    async def claim(
+        self,
+        sql: Statements,
+        claiming: Executable,
+        *,
+        limit: int,
+        lease: timedelta,
+        **values: Any,
+    ) -> list[Row[Any]]:
+        """Take up to ``limit`` rows that are due, for the length of a lease.
+
+        ``values`` are those that the statement asks for besides.
+        """
+        now = sql.now
+        given = {"now": now, "lease_end": now + lease, "most": limit, **values}
+        return sorted((await sql.run(claiming, given)).all(), key=self._place)
 
     async def settle(self, sql: Statements, row: int, *, fence: int, **values: Any) -> bool:
         """Change a claimed row; false where the claim is no longer the holder's."""
-        changed = update(self.table).where(*self._held(row, fence)).values(**values)
-        return await sql.changes(changed) > 0
+        held = {"held_row": row, "held_fence": fence}
+        return await sql.changes(self._settling, values | held) > 0
 
-    async def remove(self, sql: Statements, row: int, *, fence: int) -> bool:
-        """Delete a claimed row; false where the claim is no longer the holder's."""
-        return await sql.changes(delete(self.table).where(*self._held(row, fence))) > 0
-
-    async def next_at(
-        self, sql: Statements, moment: ColumnElement[datetime] | None = None
-    ) -> datetime | None:
-        """When the next row can be taken, None where none waits; a leased one when its lease ends.
-
-        ``moment`` says it for a row where ``next_at`` alone does not.
+    def waiting_until(self, moment: ColumnElement[datetime] | None = None) -> Executable:
+        """The statement of ``next_at``. ``moment`` says when a row can be taken where its column
+        alone does not.
         """
         when = self.table.c.next_at if moment is None else moment
-        found = (await sql.run(select(func.min(when)).where(*self._heads(sql.now)))).scalar_one()
+        return select(func.min(when)).where(*self._heads())
+
+    async def next_at(self, sql: Statements, waiting: Executable) -> datetime | None:
+        """When the next row can be taken, a leased one as its lease ends; None where none waits."""
+        found = (await sql.run(waiting, {"now": sql.now})).scalar_one()
         return found if found is None or isinstance(found, datetime) else None
+
+    @cached_property
+    def _settling(self) -> Executable:
+        return update(self.table).where(*self._held())
 
     def _waiting(self, rows: FromClause) -> list[ColumnElement[bool]]:
         return [rows.c.state == fixed(WAITING)] if self.states else []
 
-    def _heads(self, now: datetime) -> list[ColumnElement[bool]]:
+    def _heads(self) -> list[ColumnElement[bool]]:
         """The rows that wait and have none before them in their lane."""
         rows = self.table
         if self.lane is None:
             return self._waiting(rows)
-        other = _beside(rows)
+        other = rows.alias("other")
         first = other.c.id < rows.c.id
         if self.rank is not None:
-            its, own = (_rank(each.c[self.rank], each, now) for each in (other, rows))
+            its, own = (_rank(each.c[self.rank], each) for each in (other, rows))
             first = or_(its < own, and_(its == own, first))
         before = exists().where(
             other.c[self.lane] == rows.c[self.lane], first, *self._waiting(other)
         )
         return [*self._waiting(rows), ~before]
 
-    def _held(self, row: int, fence: int) -> list[ColumnElement[bool]]:
+    def _held(self) -> list[ColumnElement[bool]]:
         rows = self.table
-        return [rows.c.id == row, rows.c.fence == fence, *self._waiting(rows)]
+        held = (rows.c.id == bindparam("held_row"), rows.c.fence == bindparam("held_fence"))
+        return [*held, *self._waiting(rows)]
 
     def _ordering(self) -> list[ColumnElement[Any]]:
         columns = self.table.c
@@ -133,13 +167,7 @@ class Queue:
         )
 
 
-def _rank(column: ColumnElement[int], rows: FromClause, now: datetime) -> ColumnElement[int]:
+def _rank(column: ColumnElement[int], rows: FromClause) -> ColumnElement[int]:
     """The rank of a row; a leased one is on its way, so none may go before it."""
-    leased = and_(rows.c.error == fixed(CLAIMED), rows.c.next_at > now)
+    leased = and_(rows.c.error == fixed(CLAIMED), rows.c.next_at > NOW)
     return case((leased, FIRST), else_=column)
-
-
-@cache
-def _beside(rows: Table) -> FromClause:
-    """The same table once more: its columns are made once, as claims are made all the time."""
-    return rows.alias("other")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, delete, select, update
+from sqlalchemy import Text, bindparam, delete, select, update
 from sqlmodel import Field
 
 from storage.errors import Conflict
 from storage.payloads import pack, unpack
 from storage.schema import Rows, UtcDateTime, chat, check, table_of
-from storage.statements import Statements
+from storage.statements import Statements, inserting
 
 
 class ConversationRows(Rows, table=True):
@@ -27,6 +27,12 @@ class ConversationRows(Rows, table=True):
 
 
 CONVERSATIONS = table_of(ConversationRows)
+_CHAT = CONVERSATIONS.c.chat_id == bindparam("its_chat")
+_HELD = (_CHAT, CONVERSATIONS.c.version == bindparam("known"))
+_FOUND = select(CONVERSATIONS).where(_CHAT)
+_CHANGING = update(CONVERSATIONS).where(*_HELD)
+_CLEARING = delete(CONVERSATIONS).where(*_HELD)
+_BEGINNING = inserting(CONVERSATIONS, lambda row: row.on_conflict_do_nothing())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,7 @@ class Conversations:
 
     async def _look(self, chat_id: int) -> _Known:
         if chat_id not in self._known:
-            found = select(CONVERSATIONS).where(CONVERSATIONS.c.chat_id == chat_id)
-            row = (await self._sql.run(found)).one_or_none()
+            row = (await self._sql.run(_FOUND, {"its_chat": chat_id})).one_or_none()
             if row is None:
                 self._known[chat_id] = _Known(0, _NOTHING, _NOTHING, None)
             else:
@@ -94,10 +99,9 @@ class Conversations:
         return self._known[chat_id]
 
     async def _write(self, chat_id: int, known: _Known) -> bool:
-        rows = CONVERSATIONS
-        held = (rows.c.chat_id == chat_id, rows.c.version == known.version)
+        held = {"its_chat": chat_id, "known": known.version}
         if known.wanted == _NOTHING:
-            return await self._sql.changes(delete(rows).where(*held)) > 0
+            return await self._sql.changes(_CLEARING, held) > 0
         state, data = known.wanted
         values = {
             "state": state,
@@ -106,6 +110,6 @@ class Conversations:
             "version": known.version + 1,
         }
         if known.version > 0:
-            return await self._sql.changes(update(rows).where(*held).values(values)) > 0
-        new = self._sql.insert(rows).values(chat_id=chat_id, **values).on_conflict_do_nothing()
-        return await self._sql.changes(new) > 0
+            return await self._sql.changes(_CHANGING, values | held) > 0
+        new = {"chat_id": chat_id, **values}
+        return await self._sql.changes(_BEGINNING[self._sql.dialect], new) > 0

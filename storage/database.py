@@ -3,27 +3,29 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from sqlite3 import SQLITE_BUSY
 
-from sqlalchemy import event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.deadlines import WorkCalendar
 from storage.errors import StorageError
+from storage.line import Line, finish
 from storage.migrate import check_schema
 from storage.places import (
     engine_options,
     file_of,
     hide_details,
     is_sqlite,
+    most_at_once,
     place_of,
     prepare_sqlite,
 )
-from storage.statements import Statements, finish
+from storage.statements import Statements
 from storage.terms import Terms, renew
 from storage.transaction import Transaction
 
@@ -54,8 +56,9 @@ class Database:
         self._terms = Terms(agreement=agreement, calendar_of=calendar_of)
         self._random = random
         self._mails = mails
-        self._turn = asyncio.Lock()
-        self._engine: AsyncEngine | None = None
+        self._turns = asyncio.Semaphore(most_at_once(self._place))
+        self._threads = ThreadPoolExecutor(most_at_once(self._place), "database")
+        self._engine: Engine | None = None
 
     async def open(self) -> None:
         """Connect and check the schema.
@@ -65,20 +68,19 @@ class Database:
         """
         if is_sqlite(self._place) and not file_of(self._place).exists():
             raise StorageError("setup-database-missing", {})
-        engine = create_async_engine(
+        engine = create_engine(
             self._place,
             hide_parameters=True,
             pool_reset_on_return=None,  # every transaction of ours ends itself
             **engine_options(self._place),
         )
         if is_sqlite(self._place):
-            event.listen(engine.sync_engine, "connect", prepare_sqlite)
+            event.listen(engine, "connect", prepare_sqlite)
         else:
-            event.listen(engine.sync_engine, "handle_error", hide_details)
+            event.listen(engine, "handle_error", hide_details)
         self._engine = engine
         try:
-            async with engine.connect() as connection:
-                await connection.run_sync(check_schema)
+            await finish(self._threads, _check, engine)
         except BaseException:
             await self.close()
             raise
@@ -87,7 +89,7 @@ class Database:
         """Let go of all connections."""
         engine, self._engine = self._engine, None
         if engine is not None:
-            await finish(engine.dispose())
+            await finish(self._threads, engine.dispose)
 
     @asynccontextmanager
     async def transaction(self, *, decides: bool = True) -> AsyncIterator[Transaction]:
@@ -100,13 +102,12 @@ class Database:
             msg = "the database is not open"
             raise RuntimeError(msg)
         async with AsyncExitStack() as stack:
-            if is_sqlite(self._place):
-                await stack.enter_async_context(self._turn)
-            connection = self._engine.connect()
+            await stack.enter_async_context(self._turns)
+            line = Line(self._engine, self._threads)
             # Closing rolls back what is not committed; also a connection that never came about.
-            stack.push_async_callback(_close, connection)
-            await self._begin(connection)
-            sql = Statements(connection, now=self._now().astimezone(UTC))
+            stack.push_async_callback(line.close)
+            await _begin(line)
+            sql = Statements(line, now=self._now().astimezone(UTC))
             terms = self._terms
             if decides:
                 terms = self._terms = await renew(sql, terms, self._agreement)
@@ -119,23 +120,20 @@ class Database:
             )
             yield tx
             await tx.flush()
-            await finish(connection.commit())
+            await line.commit()
 
-    async def _begin(self, connection: AsyncConnection) -> None:
-        await finish(connection.start())
-        if not is_sqlite(self._place):
+
+def _check(engine: Engine) -> None:
+    with engine.connect() as connection:
+        check_schema(connection)
+
+
+async def _begin(line: Line) -> None:
+    for left in reversed(range(BEGIN_TRIES)):
+        try:
+            await line.begin()
+        except OperationalError as error:
+            if left == 0 or getattr(error.orig, "sqlite_errorcode", None) != SQLITE_BUSY:
+                raise
+        else:
             return
-        for left in reversed(range(BEGIN_TRIES)):
-            try:
-                await finish(connection.exec_driver_sql("BEGIN IMMEDIATE"))
-            except OperationalError as error:
-                if left == 0 or getattr(error.orig, "sqlite_errorcode", None) != SQLITE_BUSY:
-                    raise
-            else:
-                return
-
-
-async def _close(connection: AsyncConnection) -> None:
-    """Roll back what is not committed, and give the connection back."""
-    if connection.sync_connection is not None:
-        await finish(connection.close())

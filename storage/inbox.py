@@ -20,7 +20,7 @@ from storage.schema import (
     partial_index,
     table_of,
 )
-from storage.statements import Statements
+from storage.statements import Statements, inserting
 
 IDS_RESTART_AFTER = timedelta(days=7)
 """After a week without updates Telegram numbers them anew, from anywhere."""
@@ -53,6 +53,9 @@ class InboxRows(Rows, table=True):
 
 INBOX = table_of(InboxRows)
 _QUEUE = Queue(table=INBOX, order=("-press", "id"), lane="chat_id")
+_CLAIMING = _QUEUE.claiming()
+_NEXT = _QUEUE.waiting_until()
+_ADDING = inserting(INBOX, lambda row: row.on_conflict_do_nothing(index_elements=["update_id"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,27 +80,28 @@ class Inbox:
     async def add(self, update_id: int, *, chat_id: int | None, press: bool, payload: str) -> bool:
         """Keep an update; false where it is known already."""
         now = self._sql.now
-        row = self._sql.insert(INBOX).values(
-            update_id=update_id,
-            chat_id=chat_id,
-            press=press,
-            payload=pack(payload, table="inbox", row=update_id, column="payload"),
-            state=WAITING,
-            received_at=now,
-            next_at=now,
-            fence=0,
-            attempts=0,
-        )
-        row = row.on_conflict_do_nothing(index_elements=["update_id"])
-        if await self._sql.changes(row):
+        row = {
+            "update_id": update_id,
+            "chat_id": chat_id,
+            "press": press,
+            "payload": pack(payload, table="inbox", row=update_id, column="payload"),
+            "state": WAITING,
+            "received_at": now,
+            "next_at": now,
+            "fence": 0,
+            "attempts": 0,
+        }
+        if await self._sql.changes(_ADDING[self._sql.dialect], row):
             return True
         namesake = (INBOX.c.update_id == update_id, INBOX.c.received_at <= now - IDS_RESTART_AFTER)
         forgotten = delete(INBOX).where(*namesake, INBOX.c.state != WAITING)
-        return bool(await self._sql.changes(forgotten) and await self._sql.changes(row))
+        if not await self._sql.changes(forgotten):
+            return False
+        return bool(await self._sql.changes(_ADDING[self._sql.dialect], row))
 
     async def claim(self, *, limit: int, lease: timedelta) -> list[InboxRow]:
         """Take the oldest update of each chat that is due, presses first, then by arrival."""
-        found = await _QUEUE.claim(self._sql, limit=limit, lease=lease)
+        found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
         return [_row(each) for each in found]
 
     async def done(self, row: InboxRow) -> bool:
@@ -122,7 +126,7 @@ class Inbox:
 
     async def next_at(self) -> datetime | None:
         """When the next update can be taken, None where none waits."""
-        return await _QUEUE.next_at(self._sql)
+        return await _QUEUE.next_at(self._sql, _NEXT)
 
 
 def _row(row: Row[Any]) -> InboxRow:

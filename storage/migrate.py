@@ -49,6 +49,9 @@ def upgrade(url: str, to: str = "head") -> None:
     engine = _engine(url)
     try:
         with engine.connect() as connection:
+            if to == "head" and _version(connection) == head():
+                return  # as at most starts
+            connection.rollback()
             _lock(connection)
             _refuse_newer(_version(connection))
             config = _config()

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     exists,
@@ -33,7 +34,8 @@ from storage.notice_rows import COPIES, NOTICES, copy_of, notice_of, notice_valu
 from storage.people import PEOPLE
 from storage.request_rows import REQUESTS
 from storage.schema import fixed
-from storage.statements import Statements
+from storage.statements import Statements, inserting
+from storage.terminations import TERMINATIONS, runs
 from storage.two_keys import TWO_KEYS, WAITS
 from storage.wakeups import WAKEUPS
 
@@ -42,16 +44,35 @@ _NOTE = NOTICES.c
 _OPEN = _NOTE.state == fixed(NoticeState.OPEN)
 _TOLD = and_(_NOTE.told_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
 _WAITS = and_(_OPEN, _TOLD)
-_REQUEST, _MEETING, _ACTIVITY, _TWO_KEY, _NOMINATION, _NOTICE = (
+_REQUEST, _MEETING, _ACTIVITY, _TWO_KEY, _NOMINATION, _TERMINATION, _NOTICE = (
     "request",
     "meeting",
     "activity",
     "two_key",
     "nomination",
+    "termination",
     "notice",
 )
-"""The kinds of wake-ups of cases, meetings, activities, proposals, nominations and notices."""
+"""The kinds of wake-ups: of cases, meetings, activities, proposals, nominations, of what ends the
+Agreement, and of notices.
+"""
 _MOST_UNWOKEN = 50
+_ADDING = insert(NOTICES).inline()
+_ITS = _NOTE.code == bindparam("its_code")
+_TAKEN = select(_NOTE.code).where(_ITS)
+_SEEN = select(NOTICES).where(_ITS, _NOTE.party == bindparam("its_party"))
+_CHANGING = update(NOTICES).where(_ITS, _NOTE.version == bindparam("its_version"))
+_TOLD_OF = select(COPIES).where(COPIES.c.notice == bindparam("its_code")).order_by(COPIES.c.id)
+_TELLING = inserting(
+    COPIES,
+    lambda row: row.on_conflict_do_update(
+        index_elements=["notice", "person"],
+        set_={
+            "told_at": row.excluded.told_at,
+            "by_mail": and_(COPIES.c.by_mail, row.excluded.by_mail),
+        },
+    ),
+)
 
 
 class Notices:
@@ -62,7 +83,7 @@ class Notices:
 
     async def add(self, notice: Notice) -> None:
         """Keep a new notice."""
-        await self._sql.run(insert(NOTICES).values(notice_values(notice)).inline())
+        await self._sql.run(_ADDING, notice_values(notice))
 
     async def get(self, code: str, *, party: PartyCode) -> Notice | None:
         """One notice of a Party; nobody else changes it before this transaction ends."""
@@ -70,12 +91,12 @@ class Notices:
 
     async def seen(self, code: str, *, party: PartyCode) -> Notice | None:
         """One notice of a Party as it is just now; it may change at any moment."""
-        found = select(NOTICES).where(_NOTE.code == code, _NOTE.party == party)
-        return next(iter(await self._all(found)), None)
+        found = await self._sql.run(_SEEN, {"its_code": code, "its_party": party})
+        return next((notice_of(row) for row in found), None)
 
     async def exists(self, code: str) -> bool:
         """Whether a code is taken, by anybody."""
-        found = await self._sql.run(select(_NOTE.code).where(_NOTE.code == code))
+        found = await self._sql.run(_TAKEN, {"its_code": code})
         return found.one_or_none() is not None
 
     async def is_open(self, code: str) -> bool:
@@ -97,27 +118,20 @@ class Notices:
 
     async def change(self, notice: Notice) -> bool:
         """Write the next version; false where it is no longer ``notice.version - 1``."""
-        seen = (_NOTE.code == notice.code, _NOTE.version == notice.version - 1)
-        changed = update(NOTICES).where(*seen).values(notice_values(notice))
-        return await self._sql.changes(changed) > 0
+        seen = {"its_code": notice.code, "its_version": notice.version - 1}
+        return await self._sql.changes(_CHANGING, notice_values(notice) | seen) > 0
 
     async def copies(self, code: str) -> Sequence[Copy]:
         """Who was told of a notice, in the order in which they first were."""
-        found = select(COPIES).where(COPIES.c.notice == code).order_by(COPIES.c.id)
-        return [copy_of(row) for row in await self._sql.run(found)]
+        return [copy_of(row) for row in await self._sql.run(_TOLD_OF, {"its_code": code})]
 
     async def keep_copy(self, code: str, copy: Copy) -> None:
         """Remember that a person was told; once for each person, with the last time.
 
         Only letters went as long as every time it was one.
         """
-        new = self._sql.insert(COPIES).values(
-            notice=code, person=copy.person, told_at=copy.told_at, by_mail=copy.by_mail
-        )
-        told = {"told_at": copy.told_at, "by_mail": and_(COPIES.c.by_mail, new.excluded.by_mail)}
-        await self._sql.run(
-            new.on_conflict_do_update(index_elements=["notice", "person"], set_=told)
-        )
+        told = {"person": copy.person, "told_at": copy.told_at, "by_mail": copy.by_mail}
+        await self._sql.run(_TELLING[self._sql.dialect], {"notice": code, **told})
 
     async def told(self, person: PersonId) -> Sequence[Notice]:
         """The open notices of the own Party that a person was told of and that wait for a word,
@@ -184,6 +198,7 @@ class Notices:
             (_ACTIVITY, cast(ACTIVITIES.c.number, String), IS_OPEN),
             (_TWO_KEY, TWO_KEYS.c.code, WAITS),
             (_NOMINATION, NOMINATIONS.c.code, IS_ASKED),
+            (_TERMINATION, TERMINATIONS.c.code, runs(self._sql.now)),
             (_NOTICE, _NOTE.code, _OPEN),
         )
         each = (

@@ -6,20 +6,66 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import and_, case, delete, exists, func, insert, or_, select
+from sqlalchemy import (
+    Executable,
+    String,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.usecases.ports import Message, Op
-from storage.claims import CLAIMED, WAITING, Queue
+from storage.claims import CLAIMED, NOW, WAITING, Queue
 from storage.outbox_rows import HOLDS, OUTBOX, SHOWN, message_of, values_of
 from storage.schema import fixed
-from storage.statements import Statements
+from storage.statements import Statements, inserting
 
 Ending: TypeAlias = Literal["superseded", "failed", "dead"]
 
 _QUEUE = Queue(table=OUTBOX, order=("urgency", "id"), lane="lane", rank="urgency")
 _HOLD = and_(HOLDS.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
 """What holds a row: that Telegram takes nothing for its chat holds no letter."""
+_UNTIL = select(HOLDS.c.until).where(_HOLD).scalar_subquery()
+_NEXT = _QUEUE.waiting_until(case((OUTBOX.c.next_at < _UNTIL, _UNTIL), else_=OUTBOX.c.next_at))
+
+
+def _claiming(*only: ColumnElement[bool]) -> Executable:
+    held = exists().where(_HOLD, HOLDS.c.until > NOW)
+    free = or_(OUTBOX.c.lane.is_(None), OUTBOX.c.lane.not_in(bindparam("busy", expanding=True)))
+    # Where a holder died, nobody knows whether the message arrived.
+    died = OUTBOX.c.error.is_not_distinct_from(CLAIMED)
+    marks = {"error": CLAIMED, "repeat": or_(OUTBOX.c.repeat, died)}
+    return _QUEUE.claiming(~held, free, *only, marks=marks)
+
+
+_LETTER = OUTBOX.c.op == Op.MAIL.value
+_CLAIMING = {None: _claiming(), True: _claiming(_LETTER), False: _claiming(~_LETTER)}
+"""By whether letters are taken: all alike, only they, or only what is none."""
+_SAYING = insert(OUTBOX).inline()
+_SAYING_ONCE = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["key"]))
+
+_IN_CHAT = SHOWN.c.chat_id == bindparam("its_chat")
+_IN_SLOT = (_IN_CHAT, SHOWN.c.slot == bindparam("its_slot"))
+_PLACED = select(SHOWN.c.message_id).where(*_IN_SLOT)
+_EMPTYING = delete(SHOWN).where(*_IN_SLOT)
+_LEAVING = delete(SHOWN).where(
+    _IN_CHAT,
+    SHOWN.c.message_id == bindparam("its_message"),
+    SHOWN.c.slot.is_distinct_from(bindparam("its_slot", type_=String)),
+)
+_PLACING = inserting(
+    SHOWN,
+    lambda row: row.on_conflict_do_update(
+        index_elements=["chat_id", "slot"], set_={"message_id": row.excluded.message_id}
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +103,7 @@ class Outbox:
         if before:
             self._said = [each for each in self._said if each["chat_id"] != message.chat_id]
             await self._write(before)
-        row = self._sql.insert(OUTBOX).values(values)
-        return await self._sql.changes(row.on_conflict_do_nothing(index_elements=["key"])) > 0
+        return await self._sql.changes(_SAYING_ONCE[self._sql.dialect], values) > 0
 
     async def flush(self) -> None:
         """Write what was said and not yet written."""
@@ -67,7 +112,7 @@ class Outbox:
             await self._write(said)
 
     async def _write(self, said: Sequence[Mapping[str, Any]]) -> None:
-        await self._sql.run(insert(OUTBOX).inline(), sorted(said, key=itemgetter("urgency")))
+        await self._sql.run(_SAYING, sorted(said, key=itemgetter("urgency")))
 
     async def claim(
         self,
@@ -83,17 +128,9 @@ class Outbox:
         out for everything else. With ``mail`` only letters are taken, or only what is none.
         """
         await self.flush()
-        held = exists().where(_HOLD, HOLDS.c.until > self._sql.now)
-        only: list[ColumnElement[bool]] = [~held]
-        if mail is not None:
-            letter = OUTBOX.c.op == Op.MAIL.value
-            only.append(letter if mail else ~letter)
-        if busy:
-            only.append(or_(OUTBOX.c.lane.is_(None), OUTBOX.c.lane.not_in(sorted(busy))))
-        # Where a holder died, nobody knows whether the message arrived.
-        died = OUTBOX.c.error.is_not_distinct_from(CLAIMED)
-        marks = {"error": CLAIMED, "repeat": or_(OUTBOX.c.repeat, died)}
-        found = await _QUEUE.claim(self._sql, limit=limit, lease=lease, only=only, marks=marks)
+        found = await _QUEUE.claim(
+            self._sql, _CLAIMING[mail], limit=limit, lease=lease, busy=sorted(busy)
+        )
         return [
             OutboxRow(
                 id=row.id,
@@ -117,17 +154,11 @@ class Outbox:
 
     async def _place(self, message: Message, message_id: int) -> None:
         if message.op is Op.EDIT:  # a new message stands nowhere yet
-            stood = (SHOWN.c.chat_id == message.chat_id, SHOWN.c.message_id == message_id)
-            elsewhere = SHOWN.c.slot.is_distinct_from(message.slot)
-            await self._sql.run(delete(SHOWN).where(*stood, elsewhere))
+            its = {"its_chat": message.chat_id, "its_message": message_id}
+            await self._sql.run(_LEAVING, {**its, "its_slot": message.slot})
         if message.slot is not None:
-            place = {"chat_id": message.chat_id, "slot": message.slot}
-            new = self._sql.insert(SHOWN).values(message_id=message_id, **place)
-            await self._sql.run(
-                new.on_conflict_do_update(
-                    index_elements=["chat_id", "slot"], set_={"message_id": message_id}
-                )
-            )
+            place = {"chat_id": message.chat_id, "slot": message.slot, "message_id": message_id}
+            await self._sql.run(_PLACING[self._sql.dialect], place)
 
     async def retry(
         self, row: OutboxRow, *, at: datetime, error: str, unknown: bool = False
@@ -158,20 +189,17 @@ class Outbox:
 
     async def shown(self, chat_id: int, slot: str) -> int | None:
         """The message that stands in a slot of a chat."""
-        found = select(SHOWN.c.message_id).where(SHOWN.c.chat_id == chat_id, SHOWN.c.slot == slot)
-        return (await self._sql.run(found)).scalar_one_or_none()
+        found = await self._sql.run(_PLACED, {"its_chat": chat_id, "its_slot": slot})
+        return found.scalar_one_or_none()
 
     async def forget_shown(self, chat_id: int, slot: str) -> None:
         """Leave a slot empty: its message is gone."""
-        place = (SHOWN.c.chat_id == chat_id, SHOWN.c.slot == slot)
-        await self._sql.run(delete(SHOWN).where(*place))
+        await self._sql.run(_EMPTYING, {"its_chat": chat_id, "its_slot": slot})
 
     async def next_at(self) -> datetime | None:
         """When the next message can be taken, None where none waits."""
         await self.flush()
-        until = select(HOLDS.c.until).where(_HOLD).scalar_subquery()
-        moment = case((until > OUTBOX.c.next_at, until), else_=OUTBOX.c.next_at)
-        return await _QUEUE.next_at(self._sql, moment)
+        return await _QUEUE.next_at(self._sql, _NEXT)
 
     async def stuck(self, *, unsent_since: datetime, unknown_since: datetime) -> Mapping[str, int]:
         """How many messages somebody should look at, by what is wrong with them.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, func, select, update
+from sqlalchemy import Index, Row, bindparam, func, select, update
 from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
@@ -61,6 +61,19 @@ class PersonRows(Rows, table=True):
 
 
 PEOPLE = table_of(PersonRows)
+_OF_CHAT = (
+    select(PEOPLE)
+    .where(PEOPLE.c.chat_id == bindparam("its_chat"))
+    .order_by(PEOPLE.c.id.desc())
+    .limit(1)
+)
+_BY_ID = select(PEOPLE).where(PEOPLE.c.id == bindparam("its_id"))
+_TEAM = (
+    select(PEOPLE)
+    .where(PEOPLE.c.party == bindparam("its_party"))
+    .where(PEOPLE.c.standing == Standing.ACTIVE.value)
+    .order_by(PEOPLE.c.id)
+)
 
 
 class PeopleOfParties:
@@ -74,8 +87,7 @@ class PeopleOfParties:
     async def by_chat(self, chat_id: int) -> Person | None:
         """The person of a chat whatever the standing, the latest who joined from it."""
         if chat_id not in self._by_chat:
-            latest = PEOPLE.select().where(PEOPLE.c.chat_id == chat_id)
-            row = (await self._sql.run(latest.order_by(PEOPLE.c.id.desc()).limit(1))).one_or_none()
+            row = (await self._sql.run(_OF_CHAT, {"its_chat": chat_id})).one_or_none()
             self._by_chat[chat_id] = None if row is None else _person(row)
         return self._by_chat[chat_id]
 
@@ -85,15 +97,13 @@ class PeopleOfParties:
             for each in team:
                 if each.id == person:
                     return each
-        found = await self._sql.run(select(PEOPLE).where(PEOPLE.c.id == person))
-        row = found.one_or_none()
+        row = (await self._sql.run(_BY_ID, {"its_id": person})).one_or_none()
         return None if row is None else _person(row)
 
     async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
         """The active people of a Party with one of the roles (all roles when none is named)."""
         if party not in self._teams:
-            active = (PEOPLE.c.party == party, PEOPLE.c.standing == Standing.ACTIVE.value)
-            rows = await self._sql.run(select(PEOPLE).where(*active).order_by(PEOPLE.c.id))
+            rows = await self._sql.run(_TEAM, {"its_party": party})
             self._teams[party] = [_person(row) for row in rows]
         team = self._teams[party]
         return [each for each in team if each.role in roles] if roles else team

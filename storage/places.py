@@ -12,8 +12,9 @@ from storage.errors import StorageError
 BUSY_SECONDS: Final = 5
 IDLE_SECONDS: Final = 30
 """As long as a lease; no handler takes so long."""
+MOST_CONNECTIONS: Final = 15
 _DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
+    "sqlite": "sqlite",
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
 }
@@ -45,19 +46,25 @@ def file_of(place: URL) -> Path:
     return Path(str(place.database))
 
 
+def most_at_once(place: URL) -> int:
+    """How many transactions may be open at once: as many as there are connections."""
+    return 1 if is_sqlite(place) else MOST_CONNECTIONS
+
+
 def engine_options(place: URL) -> dict[str, Any]:
     """How to connect: on SQLite once, as our transactions take turns there."""
+    pool = {"pool_size": most_at_once(place), "max_overflow": 0}
     if is_sqlite(place):
         # Without an isolation level the driver leaves BEGIN and COMMIT to us.
         waits = {"isolation_level": None, "timeout": BUSY_SECONDS}
-        return {"connect_args": waits, "pool_size": 1, "max_overflow": 0}
+        return {"connect_args": waits, **pool}
     # A machine that vanishes within a transaction must not keep rows locked for hours.
     limits = {
         "lock_timeout": f"{BUSY_SECONDS}s",
         "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
         "timezone": "UTC",
     }
-    return {"connect_args": {"options": " ".join(f"-c {k}={v}" for k, v in limits.items())}}
+    return {"connect_args": {"options": " ".join(f"-c {k}={v}" for k, v in limits.items())}, **pool}
 
 
 def journal_of(version: tuple[int, int, int]) -> tuple[str, str]:
@@ -87,6 +94,7 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
         "busy_timeout": BUSY_SECONDS * 1000,
         "journal_mode": mode,
         "synchronous": _SYNCHRONOUS[synchronous],
+        "cache_spill": 0,  # it would wait for a lock in the midst of a transaction
     }
     cursor = connection.cursor()
     for name, value in wanted.items():

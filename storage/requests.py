@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import and_, case, false, func, insert, not_, or_, select, true, update
+from sqlalchemy import (
+    BindParameter,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.domain.access import OPEN, Action, State
@@ -32,6 +45,11 @@ _due = func.coalesce(_CASE.due_on, _CASE.needed_by)
 """Without a receipt no clock runs, but the day by which an answer is needed is known."""
 _RECEIPTS = (Action.RECEIVE, Action.RECORD)
 _ENDINGS = (Action.ANSWER, Action.REFUSE)
+_ADDING = insert(REQUESTS).inline()
+_ADDING_EVENT = insert(EVENTS).inline()
+_ITS = _CASE.reference == bindparam("its_reference")
+_TAKEN = select(_CASE.reference).where(_ITS)
+_CHANGING = update(REQUESTS).where(_ITS, _CASE.version == bindparam("its_version"))
 _ENDED = _CASE.state.in_([State.CLOSED.value, State.WITHDRAWN.value])
 
 
@@ -47,42 +65,35 @@ class Requests:
 
     async def add(self, request: Request, event: Event) -> None:
         """Keep a new case and its first event."""
-        await self._sql.run(insert(REQUESTS).values(request_values(request)).inline())
-        await self._sql.run(insert(EVENTS).values(event_values(event)).inline())
+        await self._sql.run(_ADDING, request_values(request))
+        await self._sql.run(_ADDING_EVENT, event_values(event))
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
         """One case that this Party is part of; nobody else changes it before this transaction ends.
 
         Both databases keep that promise: the transaction is the only writer, or locks the row.
         """
-        found = select(REQUESTS).where(_CASE.reference == reference, _part(party))
-        row = (await self._sql.run(found.with_for_update())).one_or_none()
+        its = {"its_reference": reference, "its_party": party}
+        row = (await self._sql.run(_FOUND, its)).one_or_none()
         return None if row is None else request_of(row)
 
     async def exists(self, reference: Reference) -> bool:
         """Whether a reference is taken, by anybody."""
-        found = await self._sql.run(select(_CASE.reference).where(_CASE.reference == reference))
+        found = await self._sql.run(_TAKEN, {"its_reference": reference})
         return found.one_or_none() is not None
 
     async def change(self, request: Request, event: Event) -> bool:
         """Write the next version; false where it is no longer ``request.version - 1``."""
-        seen = (_CASE.reference == request.reference, _CASE.version == request.version - 1)
-        changed = update(REQUESTS).where(*seen).values(request_values(request))
-        if not await self._sql.changes(changed):
+        seen = {"its_reference": request.reference, "its_version": request.version - 1}
+        if not await self._sql.changes(_CHANGING, request_values(request) | seen):
             return False
-        await self._sql.run(insert(EVENTS).values(event_values(event)).inline())
+        await self._sql.run(_ADDING_EVENT, event_values(event))
         return True
 
     async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
         """The history of a case as this Party may see it, oldest first."""
-        seen = or_(EVENTS.c.private.is_(False), EVENTS.c.party == party)
-        lines = (
-            select(EVENTS)
-            .join(REQUESTS, _CASE.reference == EVENTS.c.reference)
-            .where(EVENTS.c.reference == reference, _part(party), seen)
-            .order_by(EVENTS.c.version)
-        )
-        return [event_of(row) for row in await self._sql.run(lines)]
+        its = {"its_reference": reference, "its_party": party}
+        return [event_of(row) for row in await self._sql.run(_HISTORY, its)]
 
     async def listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
         """One page of a Party's cases, those due first on top, and how many there are in all.
@@ -164,8 +175,18 @@ class Requests:
         return [request_of(row) for row in await self._sql.run(found)]
 
 
-def _part(party: PartyCode) -> Condition:
+def _part(party: PartyCode | BindParameter[str]) -> Condition:
     return or_(_CASE.requesting == party, _CASE.requested == party)
+
+
+_PARTY: BindParameter[str] = bindparam("its_party")
+_FOUND = select(REQUESTS).where(_ITS, _part(_PARTY)).with_for_update()
+_HISTORY = (
+    select(EVENTS)
+    .join(REQUESTS, _CASE.reference == EVENTS.c.reference)
+    .where(_ITS, _part(_PARTY), or_(EVENTS.c.private.is_(False), EVENTS.c.party == _PARTY))
+    .order_by(EVENTS.c.version)
+)
 
 
 def _is(*actions: Action) -> Condition:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, UniqueConstraint, delete, select, update
+from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
 from sqlmodel import Field
 
 from storage.claims import Queue
 from storage.schema import Rows, UtcDateTime, check, number, table_of
-from storage.statements import Statements
+from storage.statements import Statements, inserting
 
 
 class WakeupRows(Rows, table=True):
@@ -35,6 +35,19 @@ class WakeupRows(Rows, table=True):
 
 WAKEUPS = table_of(WakeupRows)
 _QUEUE = Queue(table=WAKEUPS, order=("at", "id"), states=False)
+_CLAIMING = _QUEUE.claiming()
+_NEXT = _QUEUE.waiting_until()
+_LOOK = ("at", "since", "next_at", "attempts", "error")
+_WAKING = inserting(
+    WAKEUPS,
+    lambda row: row.on_conflict_do_update(
+        index_elements=["kind", "subject"],
+        set_={name: row.excluded[name] for name in _LOOK} | {"fence": WAKEUPS.c.fence + 1},
+    ),
+)
+_NAMED = (WAKEUPS.c.kind == bindparam("its_kind"), WAKEUPS.c.subject == bindparam("its_subject"))
+_FORGETTING = delete(WAKEUPS).where(*_NAMED)
+_LOOKED = select(WAKEUPS.c.since).where(*_NAMED).with_for_update()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +78,11 @@ class Wakeups:
         Whoever holds a claim on the row loses it.
         """
         if at is None:
-            named = (WAKEUPS.c.kind == kind, WAKEUPS.c.subject == subject)
-            await self._sql.run(delete(WAKEUPS).where(*named))
+            await self._sql.run(_FORGETTING, {"its_kind": kind, "its_subject": subject})
             return
-        look = {"at": at, "since": self._sql.now, "next_at": at, "attempts": 0, "error": None}
-        row = self._sql.insert(WAKEUPS).values(kind=kind, subject=subject, fence=0, **look)
-        again = row.on_conflict_do_update(
-            index_elements=["kind", "subject"], set_={**look, "fence": WAKEUPS.c.fence + 1}
-        )
-        await self._sql.run(again)
+        look = (at, self._sql.now, at, 0, None)
+        row = {"kind": kind, "subject": subject, "fence": 0, **dict(zip(_LOOK, look, strict=True))}
+        await self._sql.run(_WAKING[self._sql.dialect], row)
 
     async def look_again(self, *kinds: str) -> None:
         """Look now at everything of these kinds that is planned for later, as the rules changed.
@@ -90,13 +99,12 @@ class Wakeups:
 
         Nobody else plans it before this transaction ends.
         """
-        named = (WAKEUPS.c.kind == kind, WAKEUPS.c.subject == subject)
-        found = await self._sql.run(select(WAKEUPS.c.since).where(*named).with_for_update())
+        found = await self._sql.run(_LOOKED, {"its_kind": kind, "its_subject": subject})
         return found.scalar_one_or_none()
 
     async def claim(self, *, limit: int, lease: timedelta) -> list[Wakeup]:
         """Take what is due, longest due first."""
-        found = await _QUEUE.claim(self._sql, limit=limit, lease=lease)
+        found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
         return [
             Wakeup(
                 id=row.id,
@@ -116,4 +124,4 @@ class Wakeups:
 
     async def next_at(self) -> datetime | None:
         """When the next subject is due, None where there is none."""
-        return await _QUEUE.next_at(self._sql)
+        return await _QUEUE.next_at(self._sql, _NEXT)

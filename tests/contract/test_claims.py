@@ -93,16 +93,16 @@ async def recorded(db: Database) -> AsyncIterator[list[tuple[str, Any]]]:
     def note(_c: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
         seen.append((statement, values))
 
-    event.listen(db._engine.sync_engine, "before_cursor_execute", note)
+    event.listen(db._engine, "before_cursor_execute", note)
     yield seen
-    event.remove(db._engine.sync_engine, "before_cursor_execute", note)
+    event.remove(db._engine, "before_cursor_execute", note)
 
 
 async def plan_of(tx: Transaction, statement: str, values: Any) -> list[str]:
     """How the database goes about a statement, step by step."""
     sqlite = tx._sql.dialect == "sqlite"
     explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
-    found = await tx._sql._connection.exec_driver_sql(explain + statement, values)
+    found = tx._sql._line._begun().exec_driver_sql(explain + statement, values)
     return [str(row[-1]) for row in found]
 
 

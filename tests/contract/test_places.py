@@ -45,7 +45,7 @@ async def test_every_connection_gets_the_safe_settings(
     await db.open()
     found = {}
     async with db.transaction() as tx:
-        for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
+        for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "cache_spill"):
             found[name] = (await tx._sql.run(text(f"PRAGMA {name}"))).scalar_one()
     await db.close()
     mode, synchronous = places.journal_of(version)
@@ -54,6 +54,7 @@ async def test_every_connection_gets_the_safe_settings(
         "synchronous": {"full": 2, "extra": 3}[synchronous],
         "foreign_keys": 1,
         "busy_timeout": 5_000,
+        "cache_spill": 0,
     }
 
 
@@ -70,8 +71,8 @@ async def test_a_setting_that_sqlite_refuses_is_told(
 @pytest.mark.parametrize(
     ("url", "driver"),
     [
-        ("sqlite:///data/liaison.db", "sqlite+aiosqlite"),
-        ("sqlite+aiosqlite:///data/liaison.db", "sqlite+aiosqlite"),
+        ("sqlite:///data/liaison.db", "sqlite"),
+        ("sqlite+aiosqlite:///data/liaison.db", "sqlite"),
         ("postgresql://desk@db/liaison", "postgresql+psycopg"),
         ("postgres://desk@db/liaison", "postgresql+psycopg"),
         ("postgresql+psycopg://desk@db/liaison?host=/run/pg", "postgresql+psycopg"),

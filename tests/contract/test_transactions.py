@@ -136,6 +136,7 @@ async def test_a_cancelled_transaction_frees_its_locks_at_once(
             assert await tx.wakeups.claim(limit=1, lease=LEASE)
             begun.set()
             await tx._sql.run(slow)
+            await asyncio.Event().wait()  # what was committed is not undone
 
     for steps in (0, 1, 2, 4, 8, 16, 32, 64, 128, None):
         task = asyncio.ensure_future(hold())

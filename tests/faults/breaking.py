@@ -52,19 +52,23 @@ class Breaker(BaseMiddleware):
         return await handler(event, data)
 
     def _break(self, tx: Transaction, at: int | None) -> None:
-        run = tx._sql.run
+        line = tx._sql._line
         count = 0
 
-        async def counted(*args: Any, **options: Any) -> Any:
-            nonlocal count
-            count += 1
-            self.longest = max(self.longest, count)
-            if count == at:
-                self.broken += 1
-                raise Broken
-            return await run(*args, **options)
+        def counted(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+            async def broken(*given: Any) -> Any:
+                nonlocal count
+                count += 1
+                self.longest = max(self.longest, count)
+                if count == at:
+                    self.broken += 1
+                    raise Broken
+                return await run(*given)
 
-        setattr(tx._sql, "run", counted)  # noqa: B010  # a method of one object, for one transaction
+            return broken
+
+        for name in ("fetch", "count"):  # methods of one object, for one transaction
+            setattr(line, name, counted(getattr(line, name)))
 
 
 def broken_router(breaker: Breaker) -> Router:

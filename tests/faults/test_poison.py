@@ -2,11 +2,13 @@
 
 import copy
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.watch import AUDIT_SECONDS
 from liaison.usecases.reach import LOST
 from storage.migrate import fresh
 from tests.faults.breaking import DEAD_ROWS, DEAD_UPDATE
@@ -100,6 +102,8 @@ async def hear_poison(folder: Path, *, one_of: int) -> Tally:
         seen = [each for each in cast["li"].visible if each.from_bot]
         tally.lost += good + 1 - len(seen)  # the first answers the opened chat
         cast.patient = True
+        await cast.settle()
+        cast.sandbox.turn(timedelta(seconds=AUDIT_SECONDS))
         await cast.settle()
         judge(cast, tally, before)
     return tally

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.dispatch import LEASE
 from storage.migrate import fresh
@@ -56,9 +57,7 @@ async def test_a_machine_that_vanishes_within_a_transaction_frees_its_rows_in_ti
     databases: Callable[[str], str],
 ) -> None:
     async with near_cast(databases("vanished")) as cast, cast.app.database.transaction() as tx:
-        limit = await tx._sql._connection.exec_driver_sql(
-            "SHOW idle_in_transaction_session_timeout"
-        )
+        limit = await tx._sql.run(text("SHOW idle_in_transaction_session_timeout"))
         assert limit.scalar_one() == f"{LEASE.seconds}s"
 
 

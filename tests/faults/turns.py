@@ -1,34 +1,33 @@
 """Tasks that take turns at a database: at each await of it a seed decides which of them goes on.
 
-What the desk awaits of its database goes through ``storage.statements.finish``. Here every task
-that takes part stops before each such await until it is let on, and one goes at a time. One that
+What the desk awaits of its database goes through ``storage.line.Line``. Here every task that takes
+part stops before each such await until it is let on, and one goes at a time. One that
 waits for a lock of another lets that other go on, so nothing waits for a clock. Which of two that
 wait for the same lock gets it is left to the database.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from random import Random
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from storage.line import Line
 from storage.places import is_sqlite, place_of
-from storage.statements import finish
-
-_T = TypeVar("_T")
 
 LONGEST_RACE = 60.0
 LOOK_SECONDS = 0.002
 """How often it is looked whether who goes on waits for a lock."""
-BEGIN = "exec_driver_sql"
+BEGIN = "begin"
 """The await in which SQLite makes a transaction wait for the one before."""
 COMMIT = "commit"
 ENDS = (COMMIT, "close")
+AWAITS = (BEGIN, "fetch", "count", *ENDS)
 WAITING = text(
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -101,8 +100,8 @@ class Turns:
         if not is_sqlite(self._place):
             engine = create_async_engine(self._place, isolation_level="AUTOCOMMIT")
             self._looks = await engine.connect()
-        for module in ("statements", "database"):
-            self._patch.setattr(f"storage.{module}.finish", self._finish)
+        for name in AWAITS:
+            self._patch.setattr(Line, name, self._in_turn(name, getattr(Line, name)))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -167,21 +166,22 @@ class Turns:
         finally:
             racer.resting = False
 
-    async def _finish(self, work: Coroutine[Any, Any, _T]) -> _T:
-        racer, name = RACER.get(), getattr(work, "__name__", "")
-        try:
+    def _in_turn(
+        self, name: str, work: Callable[..., Awaitable[Any]]
+    ) -> Callable[..., Awaitable[Any]]:
+        async def done(line: Line, *given: Any) -> Any:
+            racer = RACER.get()
             await self.pause(name)
-        except BaseException:
-            work.close()
-            raise
-        done = await finish(work)
-        if racer is not None:
-            if name == BEGIN:
-                self._holder = racer
-            elif name in ENDS and self._holder is racer:
-                self._holder = None
-            if name == COMMIT:
-                self.on_commit(racer.name)
+            result = await work(line, *given)
+            if racer is not None:
+                if name == BEGIN:
+                    self._holder = racer
+                elif name in ENDS and self._holder is racer:
+                    self._holder = None
+                if name == COMMIT:
+                    self.on_commit(racer.name)
+            return result
+
         return done
 
     async def _conduct(self, cut: Cut) -> None:

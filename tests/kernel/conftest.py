@@ -11,6 +11,7 @@ import pytest
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 from pydantic import SecretStr
+from sqlalchemy import text as statement
 
 from bot import crash
 from bot.app import App
@@ -144,9 +145,7 @@ class Desk:
     async def rows(self, table: str, columns: str = "*") -> list[tuple[Any, ...]]:
         """What stands in a table, past all repositories."""
         async with self.app.database.transaction() as tx:
-            found = await tx._sql._connection.exec_driver_sql(
-                f"SELECT {columns} FROM {table} ORDER BY 1"
-            )
+            found = await tx._sql.run(statement(f"SELECT {columns} FROM {table} ORDER BY 1"))
             return [tuple(row) for row in found.fetchall()]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import text as statement
 
 from bot import delivery, dispatch
 from bot.app import App
@@ -149,7 +150,7 @@ async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
     await app.open()
     try:
         async with app.database.transaction() as tx:
-            found = await tx._sql._connection.exec_driver_sql("SELECT update_id FROM inbox")
+            found = await tx._sql.run(statement("SELECT update_id FROM inbox"))
             kept = {number for (number,) in found.fetchall()}
         assert len(kept | unconfirmed) == 30
         await app.settle()

@@ -39,7 +39,7 @@ def test_nothing_has_to_be_set_but_the_token(
     settings = load_settings()
     assert settings.api_base == "https://api.telegram.org"
     assert settings.log_level == "INFO"
-    assert settings.database_url == f"sqlite+aiosqlite:///{tmp_path}/liaison/liaison.db"
+    assert settings.database_url == f"sqlite:///{tmp_path}/liaison/liaison.db"
     assert data_folder() == tmp_path / "liaison"
     with pytest.raises(SettingsError) as caught:
         settings.required_token()

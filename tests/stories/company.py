@@ -1,10 +1,14 @@
-"""People who are at the desk already: they came in once, and each story begins with a copy."""
+"""What is at the desk already: people who came in once, and a case that was logged once. Each story
+begins with a copy.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.demo.cast import PARTS, TOKEN, Cast, Player, open_cast
@@ -14,6 +18,7 @@ from storage.migrate import fresh
 from tests.folders import memory_folder
 
 LANGUAGE = "en"
+_REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +29,21 @@ class Company:
     """
 
     database: bytes
+    left_at: datetime
     clock: Clock
     bot: Bot
     users: Mapping[str, int]
 
     @asynccontextmanager
     async def open(self, folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
-        """Start a desk and a sandbox of one's own with a copy of all that there was."""
+        """Start a desk and a sandbox of one's own with a copy of all that there was, and go on at
+        the moment at which it was left.
+        """
         path = folder / "liaison.db"
         path.touch(mode=0o600)
         path.write_bytes(self.database)
-        async with open_cast(database_url=f"sqlite:///{path}", digests=digests) as cast:
+        url = f"sqlite:///{path}"
+        async with open_cast(database_url=url, start=self.left_at, digests=digests) as cast:
             sandbox = cast.sandbox
             # What looked at the old clock looks at that of its own sandbox.
             copied = deepcopy(self.bot, {id(self.clock): sandbox.clock})
@@ -46,17 +55,33 @@ class Company:
             yield cast
 
 
-def gathered(*names: str) -> Company:
-    """Let people come in, in English, and keep what is there then."""
-    return asyncio.run(_gathered(*names))
+def gathered(*names: str, logs: Callable[[Cast], Awaitable[object]] | None = None) -> Company:
+    """Let people come in, in English, and keep what is there then, after they have done what
+    ``logs`` says.
+    """
+    return asyncio.run(_gathered(names, logs))
 
 
-async def _gathered(*names: str) -> Company:
+def reference_of(cast: Cast) -> str:
+    """The reference of the case that Sokha has logged before the story. Raises ``LookupError``."""
+    found = _REFERENCE.search(cast["sokha"].card)
+    if found is None:
+        raise LookupError(cast["sokha"].card)
+    return found[0]
+
+
+async def _gathered(
+    names: tuple[str, ...], logs: Callable[[Cast], Awaitable[object]] | None
+) -> Company:
     with memory_folder() as folder:
         async with open_cast(database_url=fresh(folder)) as cast:
             await cast.gather(*names, language=LANGUAGE)
+            if logs is not None:
+                await logs(cast)
+            left_at = cast.sandbox.now()
         return Company(
             database=(folder / "liaison.db").read_bytes(),
+            left_at=left_at,
             clock=cast.sandbox.clock,
             bot=cast.sandbox.world.bot(TOKEN.get_secret_value()),
             users={name: player.phone.user_id for name, player in cast.players.items()},

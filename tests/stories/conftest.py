@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.cast import Cast, Player, open_cast
+from bot.demo.story import log_verification
 from storage.migrate import fresh
 from tests.contract.servers import empty
 from tests.stories.company import Company, gathered
@@ -31,16 +32,35 @@ async def cast(folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
         yield opened
 
 
+BOTH_PARTIES = ("bopha", "sokha", "dara", "wang", "li", "zhang")
+
+
 @pytest.fixture(scope="session")
 def both_parties() -> Company:
     """An administrator, a focal person and a coordinator of each Party."""
-    return gathered("bopha", "sokha", "dara", "wang", "li", "zhang")
+    return gathered(*BOTH_PARTIES)
+
+
+@pytest.fixture(scope="session")
+def one_case() -> Company:
+    """The same people, after Sokha has logged a case: three persons, one of them a child."""
+
+    async def logs(cast: Cast) -> None:
+        await log_verification(cast, "sokha", persons=3, children=1, letter="123/26 MoI")
+
+    return gathered(*BOTH_PARTIES, logs=logs)
 
 
 @pytest.fixture
-async def desk(both_parties: Company, folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
+def company(both_parties: Company) -> Company:
+    """What is at the desk when a story begins; stories of one case take ``one_case``."""
+    return both_parties
+
+
+@pytest.fixture
+async def desk(company: Company, folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
     """Both Parties at the desk: an administrator, a focal person and a coordinator each."""
-    async with both_parties.open(folder, digests=digests) as opened:
+    async with company.open(folder, digests=digests) as opened:
         yield opened
 
 

@@ -7,10 +7,16 @@ from typing import Any
 import pytest
 
 from bot.demo.cast import Cast, Player
-from bot.demo.story import log_verification
 from liaison.usecases.repositories import CaseFilter
+from tests.stories.company import Company, reference_of
 
 pytestmark = pytest.mark.stories
+
+
+@pytest.fixture
+def company(one_case: Company) -> Company:
+    """A case is logged already."""
+    return one_case
 
 
 async def facts(desk: Cast) -> list[Any]:
@@ -85,7 +91,7 @@ async def test_words_that_cannot_act_get_one_sentence(
 async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
     desk: Cast, sokha: Player, words: str, answer: str
 ) -> None:
-    reference = await log_verification(desk, "sokha", persons=2, children=0, letter="9/26")
+    reference = reference_of(desk)
     await unchanged(desk, sokha, words.format(ref=reference), answer)
 
 
@@ -93,8 +99,8 @@ async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
     ("words", "answer"),
     [
         ("/answer {ref} done -", "That is not one of the choices offered."),
-        ("/answer {ref} partly_confirmed 5 -", "Please write a whole number from 1 to 1."),
-        ("/answer {ref} partly_confirmed 2 -", "Please write a whole number from 1 to 1."),
+        ("/answer {ref} partly_confirmed 5 -", "Please write a whole number from 1 to 2."),
+        ("/answer {ref} partly_confirmed 3 -", "Please write a whole number from 1 to 2."),
         ("/ask {ref} everything ok", "That is not one of the choices offered."),
         ("/assign {ref} 999", "No such person of your Party can be found"),
         ("/assign {ref} nobody", "No such person of your Party can be found"),
@@ -108,13 +114,13 @@ async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
 async def test_a_wrong_value_changes_nothing(
     desk: Cast, li: Player, words: str, answer: str
 ) -> None:
-    reference = await log_verification(desk, "sokha", persons=2, children=0, letter="9/26")
+    reference = reference_of(desk)
     await li.presses("Received today")
     await unchanged(desk, li, words.format(ref=reference), answer)
 
 
 async def test_administrators_take_no_step_in_a_case(desk: Cast) -> None:
-    reference = await log_verification(desk, "sokha", persons=2, children=0, letter="9/26")
+    reference = reference_of(desk)
     wang = desk["wang"]
     await unchanged(desk, wang, f"/receive {reference} today", "Your role does not include")
     await wang.says(f"/case {reference}")
@@ -122,7 +128,7 @@ async def test_administrators_take_no_step_in_a_case(desk: Cast) -> None:
 
 
 async def test_a_reference_is_read_however_it_is_typed(desk: Cast, li: Player) -> None:
-    reference = await log_verification(desk, "sokha", persons=2, children=0, letter="9/26")
+    reference = reference_of(desk)
     wide = reference.replace("-", "－")
     for typed in (reference.lower(), reference.replace("-", ""), wide):
         await li.says(f"/case {typed}")
@@ -169,7 +175,7 @@ async def test_what_is_not_text_is_taken_off_the_chat_and_never_fetched(
 
 
 async def test_a_forwarded_command_does_not_act(desk: Cast, li: Player) -> None:
-    reference = await log_verification(desk, "sokha", persons=2, children=0, letter="9/26")
+    reference = reference_of(desk)
     before = await facts(desk)
     li.phone.forward(f"/receive {reference} today")
     await desk.settle()

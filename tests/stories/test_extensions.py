@@ -7,6 +7,7 @@ import pytest
 
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
+from tests.stories.company import Company, reference_of
 
 pytestmark = pytest.mark.stories
 
@@ -15,11 +16,16 @@ REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
 DAY = timedelta(days=1)
 
 
+@pytest.fixture
+def company(one_case: Company) -> Company:
+    """A case is logged already."""
+    return one_case
+
+
 async def received(desk: Cast) -> str:
     """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
-    reference = await log_verification(desk, "sokha", persons=3, children=1, letter="123/26 MoI")
     await desk["li"].presses("Received today")
-    return reference
+    return reference_of(desk)
 
 
 async def proposes(player: Player, reference: str, *, day: str = "15 April 2026") -> str:
@@ -232,7 +238,8 @@ async def test_a_proposal_of_another_case_is_unknown_here(
 ) -> None:
     first = await received(desk)
     code = await proposes(zhang, first)
-    second = await received(desk)
+    second = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
+    await zhang.says(f"/receive {second} today")
     await dara.says(f"/extend {second} agree {code}")
     dara.sees("There is no proposal of that code here.")
     dara.sees("Answer due by 1 April 2026")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.demo.cast import Cast, Player, open_cast
 from bot.demo.story import log_verification
@@ -45,8 +46,8 @@ async def kept(player: Player) -> Person:
 
 async def audited(desk: Cast, action: str) -> list[tuple[Any, ...]]:
     async with desk.app.database.transaction() as tx:
-        found = await tx._sql._connection.exec_driver_sql(
-            f"SELECT person, subject, facts FROM audit WHERE action = '{action}' ORDER BY seq"
+        found = await tx._sql.run(
+            text(f"SELECT person, subject, facts FROM audit WHERE action = '{action}' ORDER BY seq")
         )
         return [tuple(row) for row in found.fetchall()]
 
@@ -96,9 +97,7 @@ async def test_the_code_itself_is_kept_nowhere(desk: Cast, sokha: Player, post: 
         waiting = await tx.mail_codes.get(person.id)
         assert waiting is not None
         assert code not in str(waiting)
-        rows = await tx._sql._connection.exec_driver_sql(
-            "SELECT card FROM outbox WHERE op = 'mail'"
-        )
+        rows = await tx._sql.run(text("SELECT card FROM outbox WHERE op = 'mail'"))
         assert [row[0] for row in rows.fetchall()] == [None]
 
 

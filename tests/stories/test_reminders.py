@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.demo.cast import Cast, Player
-from bot.demo.story import log_verification
+from tests.stories.company import Company, reference_of
 
 pytestmark = pytest.mark.stories
 
@@ -17,11 +17,16 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
+@pytest.fixture
+def company(one_case: Company) -> Company:
+    """A case is logged already."""
+    return one_case
+
+
 async def received(desk: Cast) -> str:
     """A case received on 2 March and due on 1 April 2026."""
-    reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
     await desk["li"].presses("Received today")
-    return reference
+    return reference_of(desk)
 
 
 RUNGS = {
@@ -91,7 +96,7 @@ async def test_only_the_assignee_is_reminded_where_there_is_one(
 async def test_the_coordinator_is_told_when_receipt_is_not_acknowledged_after_a_day(
     desk: Cast, li: Player, zhang: Player
 ) -> None:
-    reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
+    reference = reference_of(desk)
     await li.presses(ACKNOWLEDGE)  # seen is not received: the clock has not started
     alert = f"{reference}: receipt has not been acknowledged yet."
     await desk.turn(timedelta(hours=23, minutes=59))

@@ -6,20 +6,26 @@ from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
 from liaison.domain.request_facts import Asked, Kind, Letter
 from liaison.usecases.requests import log
+from tests.stories.company import Company, reference_of
 
 pytestmark = pytest.mark.stories
 
 
-async def logged(desk: Cast, *, persons: int = 3, children: int = 1) -> str:
-    return await log_verification(
-        desk, "sokha", persons=persons, children=children, letter="123/26 MoI"
-    )
+@pytest.fixture
+def company(one_case: Company) -> Company:
+    """A case is logged already."""
+    return one_case
 
 
-async def received(desk: Cast, *, persons: int = 3) -> str:
-    reference = await logged(desk, persons=persons)
+async def logged(desk: Cast) -> str:
+    """Log a case; gives its reference."""
+    return await log_verification(desk, "sokha", persons=3, children=1, letter="123/26 MoI")
+
+
+async def received(desk: Cast) -> str:
+    """Acknowledge receipt of the case that is there; gives its reference."""
     await desk["li"].presses("Received today")
-    return reference
+    return reference_of(desk)
 
 
 async def test_a_request_is_logged_received_answered_and_closed(
@@ -50,7 +56,7 @@ async def test_a_request_is_logged_received_answered_and_closed(
 
 
 async def test_the_same_case_by_typed_commands_alone(desk: Cast, sokha: Player, li: Player) -> None:
-    reference = await logged(desk)
+    reference = reference_of(desk)
     await li.says(f"/receive {reference} today")
     await li.says(f"/ask {reference} names,3 ok")
     sokha.sees("Information asked for: full names and other names used and copies of documents.")
@@ -65,7 +71,6 @@ async def test_the_same_case_by_typed_commands_alone(desk: Cast, sokha: Player, 
 
 
 async def test_receipt_on_an_earlier_day_starts_the_clock_there(desk: Cast, li: Player) -> None:
-    await logged(desk)
     await desk.turn_to(desk.sandbox.now().replace(day=4))
     await li.presses("Received earlier…")
     await li.says("3 March 2026")
@@ -84,7 +89,7 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(desk: Cast, li: 
 async def test_a_wrong_day_of_receipt_is_refused_and_asked_again(
     desk: Cast, li: Player, typed: str, answer: str
 ) -> None:
-    reference = await logged(desk)
+    reference = reference_of(desk)
     await li.presses("Received earlier…")
     await li.says(typed)
     li.sees(answer)
@@ -124,7 +129,7 @@ async def test_a_drafted_refusal_can_be_set_aside(desk: Cast, li: Player, zhang:
 async def test_a_request_is_withdrawn_with_its_reason(
     desk: Cast, sokha: Player, li: Player
 ) -> None:
-    reference = await logged(desk)
+    reference = reference_of(desk)
     await sokha.presses("Withdraw")
     await sokha.presses("sent twice")
     await sokha.presses("Withdraw without a letter")
@@ -136,7 +141,7 @@ async def test_a_request_is_withdrawn_with_its_reason(
 async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_first(
     desk: Cast, li: Player, zhang: Player
 ) -> None:
-    reference = await logged(desk)
+    reference = reference_of(desk)
     li.phone.press("Received today")
     zhang.phone.press("Received today")
     await desk.settle()
@@ -145,7 +150,7 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
 
 
 async def test_the_same_press_twice_acts_once(desk: Cast, li: Player, sokha: Player) -> None:
-    reference = await logged(desk)
+    reference = reference_of(desk)
     await li.presses("Received today")
     li.phone.press_again()
     await desk.settle()
@@ -156,7 +161,7 @@ async def test_the_same_press_twice_acts_once(desk: Cast, li: Player, sokha: Pla
 async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
     desk: Cast, sokha: Player, li: Player
 ) -> None:
-    reference = await logged(desk)
+    reference = reference_of(desk)
     await li.says(f"/case {reference}")
     await sokha.presses("Withdraw")
     await sokha.presses("the matter is settled")
@@ -231,7 +236,7 @@ async def test_a_repatriation_shows_what_was_not_answered(
 
 
 async def test_cases_are_listed_by_whose_turn_it_is(desk: Cast, sokha: Player, li: Player) -> None:
-    first = await logged(desk)
+    first = reference_of(desk)
     second = await logged(desk)
     await li.says(f"/receive {second} today")
     await sokha.says("/cases")
@@ -262,7 +267,7 @@ async def test_many_cases_come_in_pages(desk: Cast, sokha: Player) -> None:
 
 
 async def test_a_reference_by_itself_opens_the_case(desk: Cast, li: Player) -> None:
-    reference = await logged(desk)
+    reference = reference_of(desk)
     await li.says(reference.lower())
     li.sees(f"{reference} verification of nationality and identity – urgent")
 
