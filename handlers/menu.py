@@ -18,7 +18,7 @@ MENU_ROWS = (
     ("inbox",),
     ("cases", "board"),
     ("meetings", "emergency"),
-    ("plan",),
+    ("plan", "agreement"),
     ("people", "invite"),
     ("away", "email"),
     ("explain", "holidays"),

@@ -6,13 +6,16 @@ from handlers.replies import Reply
 from handlers.turns import Turn, on
 from liaison.domain.activities import ActivityAction, ActivityNumber, UnknownActivity
 from liaison.domain.cards import named, text
-from liaison.domain.digits import NotACount, parse_count
+from liaison.domain.digits import NotACount, parse_count, parse_date
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.errors import Refusal
+from liaison.domain.two_keys import TwoKey
 from liaison.usecases import activities as usecase
+from liaison.usecases import plan_changes
 from liaison.usecases.activities import ActivityPress
 from liaison.usecases.activity_cards import PLANS, activity_card, plan_card
 
+MOVE, DROP = "move", "drop"
 MOST_PAGES = 10**6
 MOST_ACTIVITIES = 10**9 - 1
 
@@ -43,7 +46,11 @@ async def plan(turn: Turn) -> Reply:
 
 
 async def activity(turn: Turn) -> Reply:
-    """Show an activity, or say how it stands: ``activity NUMBER``, ``activity NUMBER done``."""
+    """Show an activity, say how it stands, or propose to change the plan.
+
+    ``activity NUMBER``, ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER
+    drop``.
+    """
     given, what = turn.line.argument(0), turn.line.argument(1)
     if given is None:
         return await turn.ask_for_words(turn.line, text("activity-which"))
@@ -52,13 +59,36 @@ async def activity(turn: Turn) -> Reply:
     if what is None:
         found = await usecase.find(turn.tx, number)
         return turn.done(await activity_card(turn.tx, turn.person, found))
+    press = ActivityPress(number=number, seen=turn.line.seen)
+    if what == MOVE:
+        return await _move(turn, press)
+    if what == DROP:
+        key = await plan_changes.propose_dropping(turn.tx, turn.person, press)
+        return await _proposed(turn, press, key)
     if what not in list(ActivityAction):
         raise NotAChoice
     action = ActivityAction(what)
-    press = ActivityPress(number=number, seen=turn.line.seen)
     moved = await usecase.move(turn.tx, turn.person, press, action)
     said = named("recorded-activity", action, number=moved.number)
     return turn.done(await activity_card(turn.tx, turn.person, moved, headline=said), toast=said)
+
+
+async def _move(turn: Turn, press: ActivityPress) -> Reply:
+    """Propose another last day; without one, ask for it."""
+    found = await plan_changes.check(turn.tx, turn.person, press)
+    typed = turn.line.rest(2)
+    if typed is None:
+        question = text("activity-until", number=found.number, last=found.intent.last_on)
+        return await turn.ask_for_words(turn.line, question)
+    day = parse_date(typed, found.intent.last_on)
+    key = await plan_changes.propose_last_day(turn.tx, turn.person, press, day)
+    return await _proposed(turn, press, key)
+
+
+async def _proposed(turn: Turn, press: ActivityPress, key: TwoKey) -> Reply:
+    found = await usecase.find(turn.tx, press.number)
+    said = text("recorded-activity-proposed", number=found.number, code=key.code)
+    return turn.done(await activity_card(turn.tx, turn.person, found, headline=said), toast=said)
 
 
 def _number(given: str) -> ActivityNumber:

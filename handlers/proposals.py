@@ -12,6 +12,12 @@ from handlers.replies import Reply
 from handlers.turns import MENU, OVERTAKEN, Turn, on
 from liaison.domain.agreements import MeetingKind
 from liaison.domain.cards import Button, Row, Text, card, text
+from liaison.domain.differences import (
+    DifferenceCode,
+    UnknownDifference,
+    check_open,
+    parse_difference_code,
+)
 from liaison.domain.digits import parse_month
 from liaison.domain.drafts import SKIPPED, DraftGone, Question, answer, current, step_back
 from liaison.domain.errors import Refusal
@@ -27,6 +33,7 @@ from liaison.domain.meeting_drafts import (
 from liaison.domain.meeting_facts import Meeting, MeetingAction, MeetingCode
 from liaison.domain.meetings import AlreadyTaken
 from liaison.domain.references import Reference, parse_reference
+from liaison.usecases import differences
 from liaison.usecases import meetings as usecase
 from liaison.usecases.meeting_cards import show_meeting
 from liaison.usecases.meetings import MeetingPress
@@ -56,7 +63,13 @@ def router() -> Router:
 
 
 async def propose(turn: Turn) -> Reply:
-    """Begin to propose a meeting: ``propose``, ``propose REF`` about a case."""
+    """Begin to propose a meeting: ``propose``, ``propose REF`` about a case, ``propose CODE`` about
+    a difference.
+    """
+    about = await _about_difference(turn)
+    if about is not None:
+        kind = {"kind": MeetingKind.DIFFERENCE.value}
+        return await _begin(turn, Purpose.PROPOSE, answers=kind, difference=about)
     return await _begin(turn, Purpose.PROPOSE, answers=await _about_case(turn))
 
 
@@ -72,6 +85,17 @@ async def counter(turn: Turn) -> Reply:
     facts = {"code": meeting.code, "seen": meeting.version, "kind": meeting.kind.value}
     purpose = Purpose.COUNTER if meeting.slot is None else Purpose.CHANGE
     return await _begin(turn, purpose, answers={}, **facts)
+
+
+async def _about_difference(turn: Turn) -> DifferenceCode | None:
+    """The open difference that a line names. Raises ``DifferenceClosed``."""
+    try:
+        code = parse_difference_code(turn.line.argument(0) or "")
+        found = await differences.find(turn.tx, code)
+    except UnknownDifference:
+        return None  # then it is a case, or nothing that anybody knows
+    check_open(found)
+    return found.code
 
 
 async def _about_case(turn: Turn) -> dict[str, str]:
@@ -168,7 +192,10 @@ async def _put(turn: Turn, proposal: dict[str, Any], setting: Setting) -> Meetin
     """Put the proposal on the table."""
     answers = proposal["answers"]
     if setting.purpose not in ANEW:
-        return await usecase.propose(turn.tx, turn.person, finished(setting, answers))
+        plan = finished(setting, answers)
+        if plan.kind is MeetingKind.DIFFERENCE:
+            plan = replace(plan, difference=proposal.get("difference"))
+        return await usecase.propose(turn.tx, turn.person, plan)
     press = MeetingPress(code=MeetingCode(proposal["code"]), seen=proposal["seen"])
     offered = places(setting, answers)
     return await usecase.counter(

@@ -12,9 +12,16 @@ from handlers.lines import Line
 from handlers.replies import Place, Reply
 from handlers.talk import Talk
 from liaison.domain.access import LINES, NotYourRole, WrongState, may_use
-from liaison.domain.activities import ActivityEnded, ActivityRecorded, StaleActivity
+from liaison.domain.activities import (
+    ActivityEnded,
+    ActivityRecorded,
+    SameLastDay,
+    StaleActivity,
+)
 from liaison.domain.agendas import ItemEnded, ItemRecorded, StaleItem
+from liaison.domain.amendments import AmendmentAgreed
 from liaison.domain.cards import Button, Card, Row, Text, card, text
+from liaison.domain.differences import DifferenceClosed
 from liaison.domain.errors import Refusal
 from liaison.domain.holidays import DaySaid
 from liaison.domain.meeting_rules import MeetingNotOpen
@@ -29,6 +36,7 @@ from liaison.domain.meetings import (
 from liaison.domain.people import Person
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
 from liaison.domain.schedule_rules import NothingToUndo, SameValue, StaleSetting
+from liaison.domain.terminations import AgreementEnded, NoTermination, TerminationRuns
 from liaison.domain.two_keys import (
     ForeignKey,
     KeyEnded,
@@ -63,6 +71,12 @@ OVERTAKEN = (
     StaleActivity,
     ActivityRecorded,
     ActivityEnded,
+    SameLastDay,
+    AmendmentAgreed,
+    TerminationRuns,
+    NoTermination,
+    AgreementEnded,
+    DifferenceClosed,
     KeyOpen,
     KeyEnded,
     KeyTaken,

@@ -5,6 +5,7 @@ from storage.agendas import AGENDA_ITEMS
 from storage.audit import AUDIT
 from storage.aways import AWAYS
 from storage.conversations import CONVERSATIONS
+from storage.differences import DIFFERENCES
 from storage.holidays import DAY_CHANGES
 from storage.inbox import INBOX
 from storage.invites import INVITES, TRIES
@@ -18,6 +19,7 @@ from storage.people import PEOPLE
 from storage.request_rows import EVENTS, REQUESTS
 from storage.schedules import SETTING_CHANGES
 from storage.schema import METADATA
+from storage.terminations import TERMINATIONS
 from storage.two_keys import TWO_KEYS
 from storage.wakeups import WAKEUPS
 
@@ -38,6 +40,8 @@ TABLES = (
     AGENDA_ITEMS,
     ACTIVITIES,
     TWO_KEYS,
+    TERMINATIONS,
+    DIFFERENCES,
     NOTICES,
     COPIES,
     CONVERSATIONS,

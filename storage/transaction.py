@@ -13,6 +13,7 @@ from storage.agendas import Agendas
 from storage.audit import Audit
 from storage.aways import Aways
 from storage.conversations import Conversations
+from storage.differences import Differences
 from storage.holidays import Holidays
 from storage.inbox import Inbox
 from storage.invites import InvitesAndTries
@@ -26,6 +27,7 @@ from storage.people import PeopleOfParties
 from storage.requests import Requests
 from storage.schedules import Schedules
 from storage.statements import Statements
+from storage.terminations import Terminations
 from storage.terms import Terms, renew
 from storage.two_keys import TwoKeys
 from storage.wakeups import Wakeups
@@ -61,6 +63,8 @@ class Transaction:
         self.agendas = Agendas(sql)
         self.activities = Activities(sql)
         self.two_keys = TwoKeys(sql)
+        self.terminations = Terminations(sql)
+        self.differences = Differences(sql)
         self.notices = Notices(sql)
         self.aways = Aways(sql)
         self.mail_codes = MailCodes(sql)

@@ -97,6 +97,13 @@ class TwoKeys:
         found = select(TWO_KEYS).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
         return [_key(row) for row in await self._sql.run(found)]
 
+    async def agreed(self, kind: TwoKeyKind) -> Sequence[TwoKey]:
+        """The proposals of a kind that both Parties agreed to, the latest first."""
+        state = _KEY.state == TwoKeyState.AGREED.value
+        found = select(TWO_KEYS).where(state, _KEY.kind == kind.value)
+        latest = found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MOST)
+        return [_key(row) for row in await self._sql.run(latest)]
+
     async def exists(self, code: TwoKeyCode) -> bool:
         """Whether a code is taken."""
         found = await self._sql.run(select(_KEY.code).where(_KEY.code == code))

@@ -74,6 +74,12 @@ class ActivityEnded(Refusal):
     key = "error-activity-ended"
 
 
+class SameLastDay(Refusal):
+    """The activity has that last day already."""
+
+    key = "error-same-last-day"
+
+
 class NotLeading(Refusal):
     """Only the lead Party says how an activity stands."""
 
@@ -164,6 +170,38 @@ def check_action(activity: Activity, action: ActivityAction, by: Person) -> None
         raise ActivityRecorded(number=activity.number, at=activity.moved_at)
     if not activity.is_open:
         raise ActivityEnded(number=activity.number)
+
+
+def check_last_day_move(activity: Activity, day: date, today: date) -> date:
+    """Let another last day of an open activity pass; both are local dates of whoever proposes it.
+
+    Raises ``ActivityEnded``, ``SameLastDay`` or ``DateOutOfRange``.
+    """
+    check_still_open(activity)
+    if day == activity.intent.last_on:
+        raise SameLastDay(number=activity.number)
+    return check_last_day(day, max(today, activity.intent.first_on or today))
+
+
+def check_still_open(activity: Activity) -> None:
+    """Let an activity pass that is neither done nor dropped. Raises ``ActivityEnded``."""
+    if not activity.is_open:
+        raise ActivityEnded(number=activity.number)
+
+
+def with_last_day(activity: Activity, day: date, now: datetime) -> Activity:
+    """The activity once both Parties have moved its last day. Raises ``ActivityEnded``."""
+    check_still_open(activity)
+    intent = replace(activity.intent, last_on=day)
+    return replace(activity, intent=intent, version=activity.version + 1, moved_at=now)
+
+
+def dropped(activity: Activity, now: datetime) -> Activity:
+    """The activity once both Parties have given it up. Raises ``ActivityEnded``."""
+    check_still_open(activity)
+    return replace(
+        activity, state=ActivityState.DROPPED, version=activity.version + 1, moved_at=now
+    )
 
 
 def may_act(activity: Activity, action: ActivityAction, person: Person) -> bool:

@@ -26,21 +26,21 @@ class NotALetter(Refusal):
     key = "error-not-a-letter"
 
 
-def parse_letter(raw: str) -> str:
+def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
     """Read the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``.
 
-    At most 40 letters, digits and the marks of such references, with at least one digit, in one
-    line, and no stretch of digits long enough to be an identity number: that belongs into the
-    letter. It is kept as it was typed. Raises ``NotALetter``.
+    At most ``longest`` letters, digits and the marks of such references, with at least one digit,
+    in one line, and no stretch of digits long enough to be an identity number: that belongs into
+    the letter. It is kept as it was typed. Raises ``NotALetter``.
     """
     typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "").strip()
     shown = " ".join(typed.split())
     stretches = _STRETCH.findall(fold_typed(shown))
     one_line = len(typed.splitlines()) == 1
-    if not (one_line and stretches and len(shown) <= LONGEST and _is_written(shown)):
-        raise NotALetter(most=LONGEST)
+    if not (one_line and stretches and len(shown) <= longest and _is_written(shown)):
+        raise NotALetter(most=longest)
     if max(map(_digits_beside_a_year, stretches)) > MOST_DIGITS:
-        raise NotALetter(most=LONGEST)
+        raise NotALetter(most=longest)
     return shown
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 
 from liaison.domain.agreements import MeetingKind, PartyCode
+from liaison.domain.differences import DifferenceCode
 from liaison.domain.people import Person, PersonId, Role
 from liaison.domain.references import Reference
 
@@ -134,7 +135,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What somebody wants to meet about, and the first offer. Options are not numbered yet."""
+    """What somebody wants to meet about, and the first offer. Options are not numbered yet.
+
+    ``difference`` is the one that is to be consulted on, where it was opened at the desk.
+    """
 
     kind: MeetingKind
     occasion: Occasion
@@ -142,15 +146,17 @@ class Plan:
     case: Reference | None
     options: tuple[tuple[datetime, str | None], ...]
     host: PartyCode
+    difference: DifferenceCode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A meeting as it stands. Instants are aware UTC.
 
-    ``about`` names what at most one open proposal of a kind may be about: a case, a year, or
-    nothing in particular. ``offer`` is on the table; beside ``slot`` it is a change of what is
-    agreed, which stands until the change is agreed, too. ``options_made`` counts all options.
+    ``about`` names what at most one open proposal of a kind may be about: a case, a year, a
+    difference, or nothing in particular. ``offer`` is on the table; beside ``slot`` it is a change
+    of what is agreed, which stands until the change is agreed, too. ``options_made`` counts all
+    options.
     """
 
     code: MeetingCode

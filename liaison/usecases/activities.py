@@ -22,7 +22,8 @@ from liaison.domain.meeting_facts import Meeting
 from liaison.domain.meeting_rules import NotBinding
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person
-from liaison.usecases import notices
+from liaison.domain.two_keys import TwoKeyKind
+from liaison.usecases import joint, notices
 from liaison.usecases.meetings import speaks_for
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -75,7 +76,7 @@ async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Ac
     check_last_day(intent.last_on, today_of(tx, person.party))
     activity = await tx.activities.add(intent, source=meeting.code, by=person)
     await tx.audit("activity.decide", str(activity.number), by=person, meeting=meeting.code)
-    await _plan_look(tx, activity)
+    await plan_look(tx, activity)
     await notices.tell(
         tx,
         Draft(
@@ -104,7 +105,7 @@ async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
             continue
         activity = await tx.activities.add(intent, source=None, by=None)
         await tx.audit("activity.import", str(activity.number), by=None)
-        await _plan_look(tx, activity)
+        await plan_look(tx, activity)
         there.append(intent)
         added += 1
     return Imported(added=added, known=len(plan) - added)
@@ -125,6 +126,7 @@ async def move(tx: Tx, person: Person, press: ActivityPress, action: ActivityAct
         tx, Subject.ACTIVITY, about, by=person, is_moot=lambda _: not moved.is_open
     )
     if not moved.is_open:
+        await joint.settle(tx, TwoKeyKind.ACTIVITY, about)
         await tx.wake(WAKE, about, None)
     return moved
 
@@ -144,7 +146,8 @@ async def look(tx: Tx, number: ActivityNumber, *, since: datetime) -> None:
     await tx.wake(WAKE, about, plan.wake_at)
 
 
-async def _plan_look(tx: Tx, activity: Activity) -> None:
+async def plan_look(tx: Tx, activity: Activity) -> None:
+    """Plan when an activity is looked at next, from now on."""
     plan = next_prompts(activity, tx.agreement, since=tx.now, now=tx.now)
     await tx.wake(WAKE, str(activity.number), plan.wake_at)
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from liaison.domain.activities import Activity, ActivityAction, Intent, days_over, may_act
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
 from liaison.domain.people import Person
+from liaison.domain.two_keys import KEYHOLDERS, TwoKey, TwoKeyKind
+from liaison.usecases.key_cards import matter_text
 from liaison.usecases.ports import Tx
 from liaison.usecases.repositories import ActivityFilter
 from liaison.usecases.request_cards import party_name
@@ -18,6 +20,7 @@ async def activity_card(
     tx: Tx, viewer: Person, activity: Activity, *, headline: Text | None = None
 ) -> Card:
     """The card of an activity as it stands now, for one person."""
+    key = await tx.two_keys.find_open(TwoKeyKind.ACTIVITY, str(activity.number))
     ends = [Button(text("button-plan"), "plan"), Button(text("button-menu"), "menu")]
     source: Row = ()
     if activity.source is not None:
@@ -29,7 +32,8 @@ async def activity_card(
             text("activity-title", number=activity.number, title=title_of(tx, activity)),
             *_facts(tx, activity),
         ],
-        rows=[_steps(viewer, activity), source, tuple(ends)],
+        [] if key is None else [_proposed(key)],
+        rows=[_steps(viewer, activity), _joint_steps(viewer, activity, key), source, tuple(ends)],
     )
 
 
@@ -117,4 +121,28 @@ def _steps(viewer: Person, activity: Activity) -> Row:
         )
         for action in ActivityAction
         if may_act(activity, action, viewer)
+    )
+
+
+def _proposed(key: TwoKey) -> Text:
+    """What the other Party is asked to agree to."""
+    return text(
+        "key-line",
+        code=key.code,
+        party=party_name(key.party),
+        matter=matter_text(key.change),
+        ends=key.expires_at,
+    )
+
+
+def _joint_steps(viewer: Person, activity: Activity, key: TwoKey | None) -> Row:
+    """What takes both keys: to propose it, or to open what is proposed."""
+    if not activity.is_open or viewer.role not in KEYHOLDERS[TwoKeyKind.ACTIVITY]:
+        return ()
+    if key is not None:
+        return (Button(text("button-open-key", code=key.code), f"key {key.code}"),)
+    line = f"activity {activity.number} @{activity.version}"
+    return (
+        Button(text("button-activity-move"), f"{line} move"),
+        Button(text("button-activity-drop"), f"{line} drop"),
     )

@@ -8,7 +8,7 @@ from liaison.domain.cards import Text, text
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person
-from liaison.domain.two_keys import Change, TwoKey
+from liaison.domain.two_keys import Change, TwoKey, TwoKeyKind
 from liaison.usecases import notices, two_keys
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -37,6 +37,14 @@ async def propose(tx: Tx, person: Person, change: Change, *, matter: Text) -> Tw
         ),
     )
     return key
+
+
+async def settle(tx: Tx, kind: TwoKeyKind, of: str) -> None:
+    """End what is open about a matter that has ended; nobody is asked for the second key now."""
+    key = await tx.two_keys.find_open(kind, of)
+    if key is not None:
+        await two_keys.settle(tx, kind, of)
+        await notices.after_step(tx, Subject.KEY, key.code, by=None, is_moot=lambda _: True)
 
 
 async def tell_end(tx: Tx, key: TwoKey, *, matter: Text, by: Person | None) -> None:

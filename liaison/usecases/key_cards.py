@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import assert_never
 
 from liaison.domain.cards import Button, Card, Row, Text, card, text
 from liaison.domain.people import Person
@@ -12,6 +13,8 @@ from liaison.usecases.request_cards import party_name
 from liaison.usecases.schedule_cards import change_text
 
 MENU: Row = (Button(text("button-menu"), "menu"),)
+DROPPED = "dropped"
+"""What would become of an activity that is to be given up, in place of another last day."""
 
 
 def matter_text(change: Change) -> Text:
@@ -27,8 +30,27 @@ def matter_text(change: Change) -> Text:
                 before=date.fromisoformat(change.before),
                 after=date.fromisoformat(change.after),
             )
+        case TwoKeyKind.AMENDMENT:
+            return text("key-amendment", reference=change.of, day=amendment_day(change))
+        case TwoKeyKind.DIFFERENCE:
+            return text("key-difference", code=change.of)
+        case TwoKeyKind.ACTIVITY:
+            return _activity_text(change)
         case _:
-            raise LookupError(change.kind)
+            assert_never(change.kind)
+
+
+def amendment_day(change: Change) -> date:
+    """The date of the text of an amendment."""
+    return date.fromisoformat(change.after)
+
+
+def _activity_text(change: Change) -> Text:
+    number, before = int(change.of), date.fromisoformat(change.before)
+    if change.after == DROPPED:
+        return text("key-activity-dropped", number=number, last=before)
+    after = date.fromisoformat(change.after)
+    return text("key-activity-moved", number=number, before=before, after=after)
 
 
 async def key_card(tx: Tx, viewer: Person, key: TwoKey, said: Sequence[Text] = ()) -> Card:
@@ -39,7 +61,8 @@ async def key_card(tx: Tx, viewer: Person, key: TwoKey, said: Sequence[Text] = (
         await _standing(tx, viewer, key),
     ]
     others: Row = (Button(text("menu-keys"), "keys"), *MENU)
-    return card(said, lines, rows=[tuple(_steps(viewer, key)), others])
+    steps = tuple(_steps(viewer, key))
+    return card(said, lines, rows=[steps, tuple(_matter(key.change)), others])
 
 
 async def keys_card(tx: Tx) -> Card:
@@ -76,6 +99,15 @@ async def _standing(tx: Tx, viewer: Person, key: TwoKey) -> Text:
         return text("key-expired", at=at)
     who = text("key-by", name=by.name) if by.party == viewer.party else party_name(by.party)
     return text(f"key-{key.state}", who=who, at=at)
+
+
+def _matter(change: Change) -> Iterator[Button]:
+    """The way to what a proposal is about, where that has a card of its own."""
+    if change.kind is TwoKeyKind.ACTIVITY:
+        label = text("button-open-activity", number=int(change.of))
+        yield Button(label, f"activity {change.of}")
+    elif change.kind is TwoKeyKind.DIFFERENCE:
+        yield Button(text("button-open-difference", code=change.of), f"difference {change.of}")
 
 
 def _steps(viewer: Person, key: TwoKey) -> Iterator[Button]:

@@ -7,6 +7,7 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.meeting_facts import MeetingCode
 from liaison.domain.nominations import NominationCode
 from liaison.domain.references import Reference
+from liaison.domain.terminations import TerminationCode
 from liaison.domain.two_keys import TwoKeyCode
 from liaison.usecases import (
     activities,
@@ -19,6 +20,7 @@ from liaison.usecases import (
     reminders,
     requests,
     second_keys,
+    terminations,
     two_keys,
 )
 from liaison.usecases.ports import Tx
@@ -44,6 +46,8 @@ async def look_at(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
             await holidays.look(tx, PartyCode(subject))
         case nominations.WAKE:
             await nominations.look(tx, NominationCode(subject))
+        case terminations.WAKE:
+            await terminations.look(tx, TerminationCode(subject), since=since)
         case notices.WAKE:
             await notices.look(tx, subject)
         case digests.WAKE:

@@ -100,6 +100,8 @@ def _about(meeting: Meeting) -> Iterator[Text]:
     yield text("meeting-occasion", occasion=named("occasion", meeting.occasion))
     if meeting.case is not None:
         yield text("meeting-case", reference=meeting.case)
+    if meeting.kind is MeetingKind.DIFFERENCE and meeting.about not in ("", meeting.case):
+        yield text("meeting-difference", code=meeting.about)
 
 
 def _agreed(meeting: Meeting, view: _View) -> Iterator[Text]:

@@ -280,7 +280,7 @@ def _about(tx: Tx, plan: Plan) -> str:
     if plan.kind is MeetingKind.ANNUAL:
         start, _ = plan.options[0]
         return str(local_date(start, tx.agreement.party(plan.host).zone).year)
-    return "" if plan.case is None else plan.case
+    return plan.difference or plan.case or ""
 
 
 def _check_year(tx: Tx, kind: MeetingKind, about: str, *, options: Places, host: PartyCode) -> None:

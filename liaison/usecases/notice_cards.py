@@ -14,6 +14,7 @@ from liaison.domain.request_facts import Request
 from liaison.domain.two_keys import TwoKeyCode
 from liaison.domain.working_time import next_open
 from liaison.usecases.activity_cards import activity_card
+from liaison.usecases.agreement_cards import own_clock_card
 from liaison.usecases.audiences import hours_of
 from liaison.usecases.boards import digest_card
 from liaison.usecases.key_cards import key_card
@@ -126,6 +127,8 @@ async def _with_matter(
     elif notice.subject is Subject.KEY:
         key = await tx.two_keys.get(TwoKeyCode(notice.of))
         shown = None if key is None else await key_card(tx, viewer, key)
+    elif notice.subject is Subject.AGREEMENT:
+        shown = await own_clock_card(tx, viewer, notice.of)
     elif notice.topic == DIGEST:
         shown = await digest_card(tx, viewer)
     if shown is not None:

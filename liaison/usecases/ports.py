@@ -15,6 +15,7 @@ from liaison.domain.cards import Card, Text
 from liaison.domain.deadlines import WorkCalendar
 from liaison.domain.notices import Subject
 from liaison.domain.people import Person, PersonId
+from liaison.usecases.agreement_repositories import Differences, Terminations
 from liaison.usecases.people_repositories import Invites, Nominations, People
 from liaison.usecases.repositories import (
     Activities,
@@ -153,6 +154,14 @@ class Tx(Protocol):
     @property
     def two_keys(self) -> TwoKeys:
         """What needs the keys of both Parties."""
+
+    @property
+    def terminations(self) -> Terminations:
+        """Notices that end the Agreement."""
+
+    @property
+    def differences(self) -> Differences:
+        """Differences about the Agreement."""
 
     @property
     def conversations(self) -> Conversations:

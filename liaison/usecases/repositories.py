@@ -199,6 +199,9 @@ class TwoKeys(Protocol):
     async def listed(self) -> Sequence[TwoKey]:
         """The proposals that are open, oldest first."""
 
+    async def agreed(self, kind: TwoKeyKind) -> Sequence[TwoKey]:
+        """The proposals of a kind that both Parties agreed to, the latest first."""
+
     async def exists(self, code: TwoKeyCode) -> bool:
         """Whether a code is taken."""
 

@@ -32,7 +32,16 @@ from liaison.domain.schedules import (
 )
 from liaison.domain.two_keys import Change as KeyChange
 from liaison.domain.two_keys import TwoKeyKind
-from liaison.usecases import activities, digests, joint, meeting_looks, meetings, notices, requests
+from liaison.usecases import (
+    activities,
+    digests,
+    joint,
+    meeting_looks,
+    meetings,
+    notices,
+    requests,
+    terminations,
+)
 from liaison.usecases.audiences import hours_of
 from liaison.usecases.ports import Tx
 from liaison.usecases.repositories import CaseFilter
@@ -43,6 +52,7 @@ PLANNED = (
     meetings.WAKE,
     meeting_looks.ANNUAL_WAKE,
     activities.WAKE,
+    terminations.WAKE,
     notices.WAKE,
     digests.WAKE,
 )

@@ -1,5 +1,9 @@
 """Turning the second key: what was proposed comes into force, or to nothing."""
 
+from typing import assert_never
+
+from liaison.domain.activities import ActivityNumber
+from liaison.domain.differences import DifferenceCode
 from liaison.domain.people import Person
 from liaison.domain.two_keys import (
     Change,
@@ -9,14 +13,21 @@ from liaison.domain.two_keys import (
     TwoKeyKind,
     UnknownKey,
 )
-from liaison.usecases import extensions, joint, schedules, two_keys
+from liaison.usecases import (
+    differences,
+    extensions,
+    joint,
+    plan_changes,
+    schedules,
+    two_keys,
+)
 from liaison.usecases.key_cards import matter_text
 from liaison.usecases.ports import Tx
 
 
 async def find(tx: Tx, code: TwoKeyCode) -> TwoKey:
     """A proposal; nobody else ends it before this transaction does. Raises ``UnknownKey``."""
-    key = await tx.two_keys.locked(code)
+    key = await _locked(tx, code)
     if key is None:
         raise UnknownKey
     return key
@@ -44,7 +55,7 @@ async def look(tx: Tx, code: TwoKeyCode) -> None:
     if seen is not None and seen.change.kind is TwoKeyKind.EXTENSION:
         await extensions.look(tx, code)
         return
-    key = await tx.two_keys.locked(code)
+    key = await _locked(tx, code)
     if key is None or not key.is_open:
         await tx.wake(two_keys.WAKE, code, None)
     elif key.expires_at > tx.now:
@@ -54,9 +65,25 @@ async def look(tx: Tx, code: TwoKeyCode) -> None:
         await joint.tell_end(tx, ended, matter=matter_text(key.change), by=None)
 
 
+async def _locked(tx: Tx, code: TwoKeyCode) -> TwoKey | None:
+    """A proposal, locked after what it is about: every transaction takes the two in this order."""
+    seen = await tx.two_keys.get(code)
+    if seen is not None and seen.change.kind is TwoKeyKind.ACTIVITY:
+        await tx.activities.get(ActivityNumber(int(seen.change.of)))
+    elif seen is not None and seen.change.kind is TwoKeyKind.DIFFERENCE:
+        await tx.differences.get(DifferenceCode(seen.change.of))
+    return await tx.two_keys.locked(code)
+
+
 async def _put_in_force(tx: Tx, person: Person, change: Change) -> None:
     match change.kind:
         case TwoKeyKind.SETTING:
             await schedules.put_in_force(tx, person, change)
+        case TwoKeyKind.DIFFERENCE:
+            await differences.put_in_force(tx, person, change)
+        case TwoKeyKind.ACTIVITY:
+            await plan_changes.put_in_force(tx, person, change)
+        case TwoKeyKind.AMENDMENT | TwoKeyKind.EXTENSION:
+            pass  # what was agreed is itself the record; an extension is agreed with its case
         case _:
-            raise LookupError(change.kind)
+            assert_never(change.kind)

@@ -39,6 +39,15 @@ button-plan-open = To be done
 button-plan-all = All
 menu-plan = Plan of action
 
+button-activity-move = Move the last day
+button-activity-drop = Propose to drop it
+activity-until = <b>Until which day shall activity { $number } be done?</b>
+    It is to be done by { $last } now. Write a date, for example 15 March 2026. The other Party is asked at once; the day moves only if it agrees.
+recorded-activity-proposed = Proposed to the other Party: { $code }. Activity { $number } stays as it is until the other Party agrees.
+key-activity-moved = activity { $number }: to be done by { $before } → { $after }
+key-activity-dropped = activity { $number } (to be done by { $last }) → dropped
+error-same-last-day = Activity { $number } is to be done by that day already.
+
 notice-decided = 📌 Activity { $number } has been recorded as a decision of the meeting { $code }.
 reminder-activity-due = ⏰ Activity { $number } of the plan of action is to be done by { $last }.
 reminder-activity-overdue = ⚠️ Activity { $number } of the plan of action was to be done by { $last } and is not recorded as done.
@@ -50,6 +59,7 @@ error-activity-ended = Activity { $number } has ended already. Nothing was chang
 error-not-leading = Activity { $number } is led by the other Party; only that Party says how it stands.
 
 setup-help-import-plan = Add the activities of a file to the plan of action. What the plan has already is not added again.
+setup-help-import-holidays = Add the holidays of a file to the calendar of a Party
 setup-plan-imported = { $added ->
         [0] Nothing was added to the plan of action
         [one] One activity was added to the plan of action

@@ -36,6 +36,15 @@ button-plan-open = 待完成
 button-plan-all = 全部
 menu-plan = 行动计划
 
+button-activity-move = 变更完成日期
+button-activity-drop = 提议取消
+activity-until = <b>第{ $number }项活动应于哪一日前完成？</b>
+    现为{ $last }。请输入日期，例如2026年3月15日。随即向另一方提出；另一方同意后方可变更。
+recorded-activity-proposed = 已向另一方提议：{ $code }。另一方同意前，第{ $number }项活动维持原状。
+key-activity-moved = 第{ $number }项活动：完成日期{ $before } → { $after }
+key-activity-dropped = 第{ $number }项活动（应于{ $last }前完成）→ 取消
+error-same-last-day = 第{ $number }项活动的完成日期已是该日。
+
 notice-decided = 📌 会议{ $code }的一项决定已登记为第{ $number }项活动。
 reminder-activity-due = ⏰ 行动计划第{ $number }项活动应于{ $last }前完成。
 reminder-activity-overdue = ⚠️ 行动计划第{ $number }项活动应于{ $last }前完成，至今未登记完成。
@@ -47,6 +56,7 @@ error-activity-ended = 第{ $number }项活动已结束，未作任何更改。
 error-not-leading = 第{ $number }项活动由对方牵头，只能由对方登记进展。
 
 setup-help-import-plan = 将文件中的活动列入行动计划，已列入的不再重复列入。
+setup-help-import-holidays = 将文件中的假日录入一方日历
 setup-plan-imported = { $added ->
         [0] 行动计划未新增活动
        *[other] 行动计划新增{ $added }项活动

@@ -21,11 +21,13 @@ from storage.schema import NaiveMoment, dump_json
 from storage.tables import METADATA
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, hello, join, logged
+from tests.contract.test_differences import difference
 from tests.contract.test_mail_codes import mail_code
 from tests.contract.test_meetings import comes, proposed
 from tests.contract.test_nominations import nomination
 from tests.contract.test_notices import NOTICE
 from tests.contract.test_people import INVITE
+from tests.contract.test_terminations import termination
 from tests.contract.test_two_keys import proposal
 
 pytestmark = pytest.mark.contract
@@ -156,6 +158,22 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_meeting_attendances_party_named": {"party": "KHM"},
     "ck_meeting_attendances_substitute_named": {"presence": "substitute"},
     "ck_meeting_attendances_substitute_is_another": {"presence": "substitute", "substitute": 1},
+    "ck_terminations_code_length": {"code": "7F3K9"},
+    "ck_terminations_named": {"letter": ""},
+    "ck_terminations_party_named": {"party": ""},
+    "ck_terminations_ends_later": {"ends_on": START.date()},
+    "ck_terminations_version": {"version": 0},
+    "ck_terminations_withdrawn_whole": {"withdrawn_at": START},
+    "ck_terminations_withdrawn_after_receipt": {
+        "withdrawal": "19/26",
+        "withdrawn_on": START.date() - DAY,
+        "withdrawn_by": 1,
+        "withdrawn_at": START,
+    },
+    "ck_differences_code_length": {"code": "7F3K9"},
+    "ck_differences_party_named": {"party": ""},
+    "ck_differences_titled": {"title": ""},
+    "ck_differences_version": {"version": 0},
     "ck_two_keys_kind_known": {"kind": "gossip"},
     "ck_two_keys_state_known": {"state": "over", "ended_at": START},
     "ck_two_keys_code_length": {"code": "7F3K9"},
@@ -249,6 +267,8 @@ async def one_of_each(tx: Transaction) -> None:
     decision = Intent(titles={"*": "A form"}, lead=KH, first_on=None, last_on=today)
     await tx.activities.add(decision, source=meeting.code, by=person)
     await tx.two_keys.add(proposal(person))
+    await tx.terminations.add(termination(person))
+    await tx.differences.add(difference(person))
     await tx.notices.add(NOTICE)
     await tx.notices.keep_copy(NOTICE.code, Copy(person=person.id, told_at=tx.now))
     await tx.conversations.set(7, state="new", data={})

@@ -94,6 +94,23 @@ async def test_a_proposal_changes_only_from_the_version_before(db: Database) -> 
         assert kept.state is TwoKeyState.DECLINED
 
 
+async def test_what_both_agreed_to_is_listed_by_its_kind_the_latest_first(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        text = replace(CHANGE, kind=TwoKeyKind.AMENDMENT, of="Protocol 1", before="none")
+        first = replace(proposal(alice), change=text)
+        later = replace(proposal(alice, OTHER_CODE), change=replace(text, of="Protocol 2"))
+        for key in (first, later):
+            await tx.two_keys.add(key)
+        assert await tx.two_keys.agreed(TwoKeyKind.AMENDMENT) == []
+        first = ended(first, TwoKeyState.AGREED, bob.id)
+        later = replace(ended(later, TwoKeyState.AGREED, bob.id), ended_at=START + 2 * SECOND)
+        for key in (first, later):
+            await tx.two_keys.change(key)
+        assert await tx.two_keys.agreed(TwoKeyKind.AMENDMENT) == [later, first]
+        assert await tx.two_keys.agreed(TwoKeyKind.EXTENSION) == []
+
+
 async def test_an_open_proposal_without_a_wake_up_is_named(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)

@@ -138,3 +138,19 @@ async def test_an_agreement_may_say_in_its_own_words_what_the_desk_says(
     for person, words in ((ann, "is followed by its reference"), (bob, "suivie de son numéro")):
         await person.says("/help")
         assert "/case AA26-7F3K9" in person.sees(words)
+
+
+async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
+    abroad: Cast, ann: Player, bob: Player
+) -> None:
+    await abroad["bea"].says("/terminate AA 2026-03-02 7/26 MPSA")
+    await ann.says("/agreement")
+    for line in (
+        "the result of a verification is given within 15 working days of receiving the request.",
+        "it ends 180 days after the other Party received the notice.",
+        "The Agreement ends on 29 August 2026: 180 days are left.",
+    ):
+        assert line in ann.card, line
+    await abroad.turn_to(at(6, 2, 23))  # 90 days before is 31 May, a Sunday
+    assert abroad["amy"].has_seen("the Agreement ends on 29 August 2026.")
+    assert not bob.has_seen("29 August 2026")

@@ -65,7 +65,8 @@ async def test_the_lead_party_says_how_an_activity_stands_and_the_other_reads_it
         await player.says("/plan")
         await player.presses("Activity 1")
         assert "Status: under way" in player.card
-        assert player.buttons == ["Plan of action", "Menu"]
+        assert "✓ Done" not in player.buttons
+    assert sokha.buttons == ["Plan of action", "Menu"]
     await sokha.says("/activity 1 done")
     assert "Activity 1 is led by the other Party" in sokha.card
     await bopha.says("/activity 1 done")
@@ -180,3 +181,89 @@ async def test_a_long_plan_is_turned_page_by_page_and_typed_slips_are_one_senten
     ):
         await dara.says(typed)
         assert said in dara.card, typed
+
+
+async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
+    desk: Cast, dara: Player, zhang: Player, sokha: Player
+) -> None:
+    await planned(desk, intent())
+    await dara.says("/activity 1")
+    await dara.presses("Move the last day")
+    assert "It is to be done by 28 April 2026 now." in dara.card
+    await dara.says("12 May 2026")
+    assert "Activity 1 stays as it is until the other Party agrees." in dara.card
+    assert "Period: 1 April 2026 to 28 April 2026" in dara.card
+    assert "activity 1: to be done by 28 April 2026 → 12 May 2026" in dara.card
+    assert "Move the last day" not in dara.buttons
+
+    zhang.sees("the other Party proposes: activity 1: to be done by 28 April 2026 → 12 May 2026")
+    assert "Activity 1" in zhang.buttons
+    await zhang.presses("✓ Agree")
+    dara.sees("both Parties agreed: activity 1: to be done by 28 April 2026 → 12 May 2026")
+    await sokha.says("/activity 1")
+    assert "Period: 1 April 2026 to 12 May 2026" in sokha.card
+    assert sokha.buttons == ["Plan of action", "Menu"]
+
+    coming = "Activity 1 of the plan of action is to be done by"
+    await desk.turn_to(at(4, 11, 1, 1))
+    assert zhang.has_seen(coming) == 0
+    await desk.turn_to(at(4, 13, 1, 1))  # 30 days before 12 May: 12 April, a Sunday
+    assert zhang.has_seen(f"{coming} 12 May 2026.") == 1
+    assert zhang.has_seen(f"{coming} 28 April 2026.") == 0
+
+
+async def test_an_activity_is_dropped_with_both_keys_and_never_brought_up_again(
+    desk: Cast, wang: Player, dara: Player, zhang: Player
+) -> None:
+    await planned(desk, intent())
+    await wang.says("/activity 1 drop")
+    assert "activity 1 (to be done by 28 April 2026) → dropped" in wang.card
+    assert "Status: planned" in wang.card
+    await dara.presses("✓ Agree")
+    await wang.says("/activity 1")
+    assert "Status: dropped by both Parties" in wang.card
+    assert wang.buttons == ["Plan of action", "Menu"]
+    await wang.says("/activity 1 move 2026-05-12")
+    assert "Activity 1 has ended already." in wang.card
+    await desk.turn_to(at(6, 1, 3))
+    assert zhang.has_seen("of the plan of action") == 0
+
+
+async def test_what_is_declined_or_done_meanwhile_changes_nothing_in_the_plan(
+    desk: Cast, dara: Player, zhang: Player, li: Player
+) -> None:
+    await planned(desk, intent())
+    await dara.says("/activity 1 drop")
+    await zhang.presses("Decline")
+    dara.sees("the other Party declined: activity 1")
+    await li.says("/activity 1")
+    assert "Status: planned" in li.card
+    await dara.says("/activity 1 move 2026-05-12")
+    assert "✓ Agree" in zhang.buttons
+    await zhang.says("/activity 1 move 2026-05-19")
+    assert "Proposed already and waiting for an answer" in zhang.card
+    await li.says("/activity 1 done")
+    await dara.says("/keys")
+    assert "Nothing waits." in dara.card
+    await zhang.says("/inbox")
+    assert "activity 1" not in zhang.card
+
+
+async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason(
+    desk: Cast, dara: Player, li: Player
+) -> None:
+    await planned(desk, intent())
+    for player, typed, said in (
+        (li, "/activity 1 drop", "Your role does not include this step."),
+        (li, "/activity 1 move", "Your role does not include this step."),
+        (dara, "/activity 1 move 2026-04-28", "Activity 1 is to be done by that day already."),
+        (dara, "/activity 1 move 2026-03-20", "Please give a date from 1 April 2026"),
+        (dara, "/activity 1 move whenever", "not a date"),
+        (dara, "/activity 9 drop", "The plan has no activity of this number."),
+    ):
+        await player.says(typed)
+        assert said in player.card, typed
+    await dara.says("/activity 1")
+    await li.says("/activity 1 start")
+    await dara.presses("Propose to drop it")
+    assert "Activity 1 has changed since that card was shown." in dara.card

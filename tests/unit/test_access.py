@@ -149,6 +149,19 @@ def test_only_administrators_let_people_in_and_out(command: str) -> None:
     assert {role for role in Role if may_use(command, role)} == {Role.ADMIN}
 
 
+@pytest.mark.parametrize("command", ["amend", "terminate"])
+def test_coordinators_and_administrators_speak_for_a_party_about_the_agreement(
+    command: str,
+) -> None:
+    assert {role for role in Role if may_use(command, role)} == {Role.COORDINATOR, Role.ADMIN}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("command", ["agreement", "difference", "activity"])
+def test_everybody_reads_the_agreement_and_the_plan(command: str, role: Role) -> None:
+    assert may_use(command, role)
+
+
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("command", ["", "?", "drop", "NEW", "extends", "start x"])
 def test_a_command_that_is_not_listed_nobody_has(command: str, role: Role) -> None:

@@ -18,11 +18,15 @@ from liaison.domain.activities import (
     ActivityState,
     Intent,
     NotLeading,
+    SameLastDay,
     check_last_day,
+    check_last_day_move,
     days_over,
+    dropped,
     leaders,
     may_act,
     take_action,
+    with_last_day,
 )
 from liaison.domain.agreements import PartyCode
 from liaison.domain.drafts import DateOutOfRange
@@ -144,3 +148,31 @@ def test_a_last_day_is_today_or_within_five_years() -> None:
     for day in (LAST - DAY, LAST + FARTHEST_DAY + DAY):
         with pytest.raises(DateOutOfRange):
             check_last_day(day, LAST)
+
+
+def test_both_parties_move_the_last_day_and_give_it_up() -> None:
+    later, day = LATER + DAY, LAST + 30 * DAY
+    moved = with_last_day(activity(), day, later)
+    intent = replace(activity().intent, last_on=day)
+    assert moved == replace(activity(), intent=intent, version=2, moved_at=later)
+    gone = dropped(moved, later)
+    assert gone == replace(moved, state=ActivityState.DROPPED, version=3)
+    for state in (ActivityState.DONE, ActivityState.DROPPED):
+        ended = activity(state=state)
+        with pytest.raises(ActivityEnded):
+            with_last_day(ended, day, later)
+        with pytest.raises(ActivityEnded):
+            dropped(ended, later)
+        with pytest.raises(ActivityEnded):
+            check_last_day_move(ended, day, LATER.date())
+
+
+def test_another_last_day_is_not_before_the_first_one_nor_in_the_past_nor_the_same() -> None:
+    first = date(2026, 5, 1)
+    assert check_last_day_move(activity(), first, LATER.date()) == first
+    assert check_last_day_move(activity(), LAST - DAY, LAST - DAY) == LAST - DAY
+    with pytest.raises(SameLastDay):
+        check_last_day_move(activity(), LAST, LATER.date())
+    for day, today in ((first - DAY, LATER.date()), (LAST - 2 * DAY, LAST - DAY)):
+        with pytest.raises(DateOutOfRange):
+            check_last_day_move(activity(), day, today)

@@ -1,0 +1,138 @@
+"""The Agreement and its own clocks: ``agreement`` shows them.
+
+``amend DATE REFERENCE`` proposes an amendment by its text. ``terminate PARTY DATE REFERENCE``
+records the letter by which a Party ends the Agreement and the day on which the other one received
+it, ``terminate withdraw DATE REFERENCE`` the letter that takes it back. What the line lacks is
+asked for, one thing after the other.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from aiogram import Router
+
+from handlers.lines import Line
+from handlers.replies import Reply
+from handlers.turns import Turn, on
+from liaison.domain.agreements import PartyCode
+from liaison.domain.amendments import check_text_day, parse_text_reference
+from liaison.domain.cards import Button, Row, Text, card, text
+from liaison.domain.deadlines import DAY
+from liaison.domain.digits import NotADate, parse_date
+from liaison.domain.errors import Refusal
+from liaison.domain.letters import parse_letter
+from liaison.domain.terminations import check_receipt, check_withdrawal_day
+from liaison.usecases import amendments, terminations
+from liaison.usecases.agreement_cards import agreement_card
+from liaison.usecases.request_cards import party_name
+from liaison.usecases.requests import today_of
+
+WITHDRAW = "withdraw"
+
+
+def router() -> Router:
+    """The routes of this column."""
+    made = Router(name="agreements")
+    on(made, "agreement", agreement)
+    on(made, "amend", amend, again=show_again)
+    on(made, "terminate", terminate, again=show_again)
+    return made
+
+
+async def agreement(turn: Turn) -> Reply:
+    """Show the Agreement: its clauses, its Parties, its own clocks."""
+    return turn.done(await agreement_card(turn.tx, turn.person))
+
+
+async def show_again(turn: Turn, refusal: Refusal) -> Reply:
+    """The Agreement as it stands, under the sentence that says why nothing changed."""
+    return await _shown(turn, refusal.text())
+
+
+async def amend(turn: Turn) -> Reply:
+    """Propose an amendment: ``amend DATE REFERENCE``."""
+    today = today_of(turn.tx, turn.person.party)
+    if not turn.line.args:
+        return await _ask_day(turn, turn.line, text("amend-which-day"), today)
+    day, reference = day_and_words(turn.line.args, today)
+    check_text_day(day, today)
+    if reference is None:
+        line = turn.line.but(day.isoformat())
+        return await turn.ask_for_words(line, text("amend-which-text", day=day))
+    key = await amendments.propose(
+        turn.tx, turn.person, reference=parse_text_reference(reference), day=day
+    )
+    return await _shown(turn, text("recorded-amendment", code=key.code))
+
+
+async def terminate(turn: Turn) -> Reply:
+    """Record a notice of termination, or that it is taken back."""
+    if turn.line.argument(0) == WITHDRAW:
+        return await _withdraw(turn)
+    await terminations.check_new(turn.tx, turn.person)
+    if not turn.line.args:
+        return _ask_party(turn)
+    party = turn.tx.agreement.party(turn.line.args[0].upper()).code
+    today = today_of(turn.tx, turn.tx.agreement.other(party).code)
+    if len(turn.line.args) == 1:
+        question = text("terminate-which-day", party=party_name(party))
+        return await _ask_day(turn, turn.line, question, today)
+    day, letter = day_and_words(turn.line.args[1:], today)
+    check_receipt(day, party, turn.tx.agreement, turn.tx.now)
+    if letter is None:
+        return await _ask_letter(turn, party, day)
+    await terminations.record(
+        turn.tx, turn.person, party, received_on=day, letter=parse_letter(letter)
+    )
+    return await _shown(turn, text("recorded-termination", party=party_name(party)))
+
+
+async def _withdraw(turn: Turn) -> Reply:
+    running = await terminations.check_withdrawal(turn.tx, turn.person)
+    today = today_of(turn.tx, turn.tx.agreement.other(running.party).code)
+    words = turn.line.args[1:]
+    if not words:
+        return await _ask_day(turn, turn.line, text("withdrawal-which-day"), today)
+    day, letter = day_and_words(words, today)
+    check_withdrawal_day(running, day, turn.tx.agreement, turn.tx.now)
+    if letter is None:
+        line = turn.line.but(WITHDRAW, day.isoformat())
+        return await turn.ask_for_words(line, text("withdrawal-which-letter", day=day))
+    await terminations.withdraw(turn.tx, turn.person, day=day, letter=parse_letter(letter))
+    return await _shown(turn, text("recorded-termination-withdrawn"))
+
+
+def _ask_party(turn: Turn) -> Reply:
+    rows: list[Row] = [
+        (Button(party_name(each.code), str(turn.line.then(each.code))),)
+        for each in turn.tx.agreement.parties
+    ]
+    cancel: Row = (Button(text("button-cancel"), "cancel"),)
+    return turn.asking(card(text("terminate-which-party"), rows=[*rows, cancel]))
+
+
+async def _ask_letter(turn: Turn, party: PartyCode, day: date) -> Reply:
+    """Ask for the letter, and say what recording it means."""
+    last = day + turn.tx.agreement.termination_days * DAY
+    question = text("terminate-which-letter", party=party_name(party), received=day, last=last)
+    return await turn.ask_for_words(turn.line.but(party, day.isoformat()), question)
+
+
+async def _ask_day(turn: Turn, line: Line, question: Text, today: date) -> Reply:
+    row = (Button(text("answer", value=today), str(line.then(today.isoformat()))),)
+    return await turn.ask_for_words(line, question, row)
+
+
+def day_and_words(words: Sequence[str], today: date) -> tuple[date, str | None]:
+    """A day, in whatever way it is written, and the words after it. Raises ``NotADate``."""
+    for end in range(len(words), 0, -1):
+        try:
+            return parse_date(" ".join(words[:end]), today), " ".join(words[end:]) or None
+        except NotADate:
+            continue
+    raise NotADate
+
+
+async def _shown(turn: Turn, said: Text) -> Reply:
+    await turn.talk.leave()
+    return turn.done(await agreement_card(turn.tx, turn.person, [said]), toast=said)

@@ -1,0 +1,45 @@
+"""What a use case may ask of the repositories of the Agreement's own clocks."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from liaison.domain.differences import Difference, DifferenceCode
+from liaison.domain.terminations import Termination, TerminationCode
+
+
+class Terminations(Protocol):
+    """Notices of termination: both Parties see the same."""
+
+    async def add(self, termination: Termination) -> bool:
+        """Keep a new notice; false where one stands already."""
+
+    async def get(self, code: TerminationCode) -> Termination | None:
+        """One notice; nobody else changes it before this transaction ends."""
+
+    async def exists(self, code: TerminationCode) -> bool:
+        """Whether a code is taken."""
+
+    async def latest(self) -> Termination | None:
+        """The notice that stands or, where none does, that was taken back last; like ``get``."""
+
+    async def change(self, termination: Termination) -> bool:
+        """Write the next version; false where it is no longer ``termination.version - 1``."""
+
+
+class Differences(Protocol):
+    """Differences about the Agreement: both Parties see the same."""
+
+    async def add(self, difference: Difference) -> None:
+        """Keep a new one."""
+
+    async def get(self, code: DifferenceCode) -> Difference | None:
+        """One of them; nobody else changes it before this transaction ends."""
+
+    async def exists(self, code: DifferenceCode) -> bool:
+        """Whether a code is taken."""
+
+    async def opened(self) -> Sequence[Difference]:
+        """Those that are open, oldest first."""
+
+    async def change(self, difference: Difference) -> bool:
+        """Write the next version; false where it is no longer ``difference.version - 1``."""

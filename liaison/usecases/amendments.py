@@ -1,0 +1,27 @@
+"""Amending the Agreement: one Party names the text, the other agrees (Article 12)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from liaison.domain.amendments import amendment, check_text_day
+from liaison.domain.people import Person
+from liaison.domain.two_keys import TwoKey, TwoKeyKind
+from liaison.usecases import joint
+from liaison.usecases.key_cards import matter_text
+from liaison.usecases.ports import Tx
+from liaison.usecases.requests import today_of
+
+
+async def agreed(tx: Tx) -> Sequence[TwoKey]:
+    """The amendments that both Parties agreed to, the latest first."""
+    return await tx.two_keys.agreed(TwoKeyKind.AMENDMENT)
+
+
+async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> TwoKey:
+    """Propose the text of that reference and date, a local date of the person's Party.
+
+    Raises ``DateOutOfRange``, ``AmendmentAgreed`` or what ``joint.propose`` raises.
+    """
+    check_text_day(day, today_of(tx, person.party))
+    change = amendment(reference, day, await agreed(tx))
+    return await joint.propose(tx, person, change, matter=matter_text(change))

@@ -1,0 +1,156 @@
+"""The end of the Agreement: recorded from the diplomatic letter, brought up, taken back."""
+
+from datetime import date, datetime
+
+from liaison.domain import terminations as life
+from liaison.domain.access import BOARD
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import Text, text
+from liaison.domain.deadlines import local_date
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Audience, Subject
+from liaison.domain.people import Person
+from liaison.domain.terminations import (
+    ByLetter,
+    EndPrompt,
+    Termination,
+    TerminationCode,
+    TerminationState,
+    new_termination_code,
+    next_end_prompts,
+)
+from liaison.usecases import notices
+from liaison.usecases.notices import Draft
+from liaison.usecases.ports import Tx
+from liaison.usecases.request_cards import party_name
+
+WAKE = "termination"
+"""The kind under which notices of termination are looked at again."""
+GIVEN, ENDS, WITHDRAWN = "given", "ends", "withdrawn"
+"""The topics of what is told: that a notice was recorded, that the end comes, that it does not."""
+
+
+async def check_new(tx: Tx, person: Person) -> None:
+    """Let a person record a notice. Raises ``NotYourRole``, ``TerminationRuns`` or
+    ``AgreementEnded``.
+    """
+    life.check_keeper(person)
+    life.check_none_stands(await tx.terminations.latest(), tx.now)
+
+
+async def record(
+    tx: Tx, person: Person, party: PartyCode, *, received_on: date, letter: str
+) -> Termination:
+    """Record a notice that a Party gave by diplomatic letter; the other Party received it on that
+    local date. The Party of who records hears of it from that person, the other one from the desk.
+
+    Raises what ``check_new`` raises, or ``DateOutOfRange``.
+    """
+    await check_new(tx, person)
+    day = life.check_receipt(received_on, party, tx.agreement, tx.now)
+    said = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
+    termination = life.give_notice(said, party, tx.agreement, code=await _new_code(tx, person))
+    while not await tx.terminations.add(termination):
+        await check_new(tx, person)
+    await tx.audit("termination.record", termination.code, by=person, party=party, received_on=day)
+    await _plan_look(tx, termination)
+    await _tell_other(tx, person, termination, GIVEN)
+    return termination
+
+
+async def check_withdrawal(tx: Tx, person: Person) -> Termination:
+    """Let a person take back the notice that runs; gives it.
+
+    Raises what ``life.check_withdrawal`` raises.
+    """
+    found = await tx.terminations.latest()
+    alone = found is not None and not await tx.people.team(found.party, *BOARD)
+    return life.check_withdrawal(found, person, alone=alone, now=tx.now)
+
+
+async def withdraw(tx: Tx, person: Person, *, day: date, letter: str) -> Termination:
+    """Record the letter of that date, local to who received the notice, that takes it back.
+
+    Raises what ``check_withdrawal`` raises, or ``DateOutOfRange``.
+    """
+    running = await check_withdrawal(tx, person)
+    life.check_withdrawal_day(running, day, tx.agreement, tx.now)
+    said = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
+    termination = life.withdraw(running, said)
+    if not await tx.terminations.change(termination):
+        msg = "the notice of termination is locked, and changed all the same"
+        raise RuntimeError(msg)
+    await tx.audit("termination.withdraw", termination.code, by=person, day=day)
+    await tx.wake(WAKE, termination.code, None)
+    await notices.after_step(
+        tx, Subject.AGREEMENT, termination.code, by=person, is_moot=lambda _: True
+    )
+    await _tell_other(tx, person, termination, WITHDRAWN)
+    return termination
+
+
+async def look(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
+    """Look at a notice whose time has come; ``since`` is the last look at it (aware UTC)."""
+    termination = await tx.terminations.get(code)
+    if termination is None:
+        await tx.wake(WAKE, code, None)
+        return
+    # Another replica may have looked since this look began to wait for the notice.
+    looked = await tx.looked(WAKE, code)
+    plan = next_end_prompts(
+        termination, tx.agreement, since=max(since, looked or since), now=tx.now
+    )
+    for prompt in plan.prompts:
+        await notices.tell(tx, _reminder(tx, termination, prompt))
+    await tx.wake(WAKE, code, plan.wake_at)
+
+
+async def _plan_look(tx: Tx, termination: Termination) -> None:
+    plan = next_end_prompts(termination, tx.agreement, since=tx.now, now=tx.now)
+    await tx.wake(WAKE, termination.code, plan.wake_at)
+
+
+async def _tell_other(tx: Tx, person: Person, termination: Termination, topic: str) -> None:
+    await notices.tell(
+        tx,
+        Draft(
+            party=tx.agreement.other(person.party).code,
+            subject=Subject.AGREEMENT,
+            of=termination.code,
+            topic=topic,
+            headline=_headline(termination, f"notice-termination-{topic}"),
+            audience=Audience.KEYHOLDERS,
+            priority=Priority.IMPORTANT,
+            actor=person.id,
+        ),
+    )
+
+
+def _reminder(tx: Tx, termination: Termination, prompt: EndPrompt) -> Draft:
+    late = tx.now - prompt.at
+    over = termination.state(tx.now) is TerminationState.ENDED
+    return Draft(
+        party=prompt.party,
+        subject=Subject.AGREEMENT,
+        of=termination.code,
+        topic=ENDS,
+        headline=_headline(
+            termination, "reminder-agreement-ended" if over else "reminder-agreement-ends"
+        ),
+        audience=Audience.KEYHOLDERS,
+        priority=Priority.IMPORTANT,
+        due_by=None if over else termination.ends_at,
+        late=late if late >= tx.agreement.notices.outage_after else late * 0,
+    )
+
+
+def _headline(termination: Termination, key: str) -> Text:
+    return text(key, party=party_name(termination.party), last=termination.ends_on)
+
+
+async def _new_code(tx: Tx, person: Person) -> TerminationCode:
+    year = local_date(tx.now, tx.agreement.party(person.party).zone).year
+    while True:
+        code = new_termination_code(year, tx.random)
+        if not await tx.terminations.exists(code):
+            return code

@@ -1,0 +1,65 @@
+"""Differences: kept as they were, open ones oldest first, their words through the seam."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+import storage.differences
+from liaison.domain.differences import Difference, DifferenceCode, close
+from liaison.domain.people import Person
+from storage.database import Database
+from tests.contract.samples import START
+from tests.contract.test_meetings import both
+from tests.contract.test_payloads import WORDS, seal, unseal
+
+pytestmark = pytest.mark.contract
+
+CODE, OTHER_CODE = DifferenceCode("D26-00001"), DifferenceCode("D26-00002")
+
+
+def difference(person: Person, code: DifferenceCode = CODE) -> Difference:
+    """A difference that the person's Party has opened."""
+    return Difference(
+        code=code,
+        title="Who pays the interpreter",
+        party=person.party,
+        by=person.id,
+        opened_at=START,
+    )
+
+
+async def test_differences_are_found_as_they_were_kept_until_they_are_closed(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = difference(alice)
+        earlier = replace(difference(bob, OTHER_CODE), opened_at=START - timedelta(hours=1))
+        await tx.differences.add(first)
+        await tx.differences.add(earlier)
+    async with db.transaction() as tx:
+        assert await tx.differences.get(CODE) == first
+        assert await tx.differences.get(DifferenceCode("D26-00003")) is None
+        assert await tx.differences.exists(CODE)
+        assert not await tx.differences.exists(DifferenceCode("D26-00003"))
+        assert await tx.differences.opened() == [earlier, first]
+        closed = close(earlier, at=START)
+        assert await tx.differences.change(closed)
+        assert not await tx.differences.change(closed)
+        assert await tx.differences.get(OTHER_CODE) == closed
+        assert await tx.differences.opened() == [first]
+
+
+async def test_the_words_pass_the_seam_both_ways(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage.differences, "pack", seal)
+    monkeypatch.setattr(storage.differences, "unpack", unseal)
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        kept = replace(difference(alice), title=WORDS)
+        await tx.differences.add(kept)
+    async with db.transaction() as tx:
+        stored = (await tx._sql.run(text("SELECT title FROM differences"))).scalar_one()
+        assert WORDS not in stored
+        assert await tx.differences.get(CODE) == kept

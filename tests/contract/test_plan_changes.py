@@ -1,0 +1,77 @@
+"""The plan of action with both keys, while others act on the same activity at the same moment."""
+
+import asyncio
+from collections.abc import Awaitable
+from datetime import date
+
+import pytest
+
+from liaison.domain.activities import ActivityAction, ActivityState
+from liaison.domain.errors import Refusal
+from liaison.domain.people import Role
+from liaison.domain.two_keys import TwoKeyAction, TwoKeyCode, TwoKeyKind, TwoKeyState
+from liaison.usecases import activities, plan_changes, second_keys
+from liaison.usecases.activities import ActivityPress
+from storage.database import Database
+from tests.contract.samples import CN, KH, join
+from tests.contract.test_activities import intent
+
+pytestmark = pytest.mark.contract
+
+
+async def refused(step: Awaitable[object]) -> bool:
+    """Whether a step is refused; any other failure is one of the test."""
+    try:
+        await step
+    except Refusal:
+        return True
+    return False
+
+
+async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice = await join(tx, KH, 1, Role.COORDINATOR)
+        bob = await join(tx, CN, 2, Role.COORDINATOR)
+    for _ in range(5):
+        async with db.transaction() as tx:
+            added = await tx.activities.add(intent(None), source=None, by=None)
+            press = ActivityPress(number=added.number)
+            key = await plan_changes.propose_dropping(tx, alice, press)
+
+        async def agree(code: TwoKeyCode = key.code) -> None:
+            async with db.transaction() as tx:
+                await second_keys.answer(tx, bob, code, TwoKeyAction.AGREE)
+
+        async def finish(press: ActivityPress = press) -> None:
+            async with db.transaction() as tx:
+                await activities.move(tx, alice, press, ActivityAction.FINISH)
+
+        late = await asyncio.gather(refused(agree()), refused(finish()))
+        assert sorted(late) == [False, True]
+        async with db.transaction() as tx:
+            found = await tx.activities.get(added.number)
+            ended = await tx.two_keys.get(key.code)
+            assert found is not None
+            assert ended is not None
+            dropped = found.state is ActivityState.DROPPED
+            assert dropped is not late[0]
+            assert ended.state is (TwoKeyState.AGREED if dropped else TwoKeyState.EXPIRED)
+            assert await tx.two_keys.find_open(TwoKeyKind.ACTIVITY, str(added.number)) is None
+            assert await tx.notices.unwoken() == []
+
+
+async def test_a_moved_day_is_looked_at_by_the_new_one(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice = await join(tx, KH, 1, Role.COORDINATOR)
+        bob = await join(tx, CN, 2, Role.COORDINATOR)
+        added = await tx.activities.add(intent(None), source=None, by=None)
+        await activities.plan_look(tx, added)
+        day = date(2026, 9, 30)
+        press = ActivityPress(number=added.number)
+        key = await plan_changes.propose_last_day(tx, alice, press, day)
+        await second_keys.answer(tx, bob, key.code, TwoKeyAction.AGREE)
+    async with db.transaction() as tx:
+        found = await tx.activities.get(added.number)
+        assert found is not None
+        assert (found.intent.last_on, found.state) == (day, ActivityState.PLANNED)
+        assert await tx.notices.unwoken() == []

@@ -1,0 +1,99 @@
+"""Notices that end the Agreement: kept as they were, one that stands, and named where asleep."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from liaison.domain.agreements import default_agreement
+from liaison.domain.people import Person, Role
+from liaison.domain.terminations import (
+    ByLetter,
+    Termination,
+    TerminationCode,
+    TerminationRuns,
+    give_notice,
+    withdraw,
+)
+from liaison.usecases import terminations
+from storage.database import Database
+from tests.contract.samples import CN, DAY, KH, START, Clock, join
+from tests.contract.test_meetings import both
+
+pytestmark = pytest.mark.contract
+
+CODE, OTHER_CODE = TerminationCode("T26-00001"), TerminationCode("T26-00002")
+
+
+def letter(person: Person) -> ByLetter:
+    return ByLetter(letter="18/26 MFA", day=DAY, by=person.id, at=START)
+
+
+def termination(person: Person, code: TerminationCode = CODE) -> Termination:
+    """That the person's Party ends the Agreement."""
+    return give_notice(letter(person), person.party, default_agreement(), code=code)
+
+
+async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        assert await tx.terminations.latest() is None
+        kept = termination(alice)
+        assert await tx.terminations.add(kept)
+    async with db.transaction() as tx:
+        assert await tx.terminations.get(CODE) == kept
+        assert await tx.terminations.get(OTHER_CODE) is None
+        assert await tx.terminations.exists(CODE)
+        assert not await tx.terminations.exists(OTHER_CODE)
+        assert await tx.terminations.latest() == kept
+        back = withdraw(kept, letter(alice))
+        assert await tx.terminations.change(back)
+        assert not await tx.terminations.change(back)
+    async with db.transaction() as tx:
+        assert await tx.terminations.get(CODE) == back
+
+
+async def test_one_notice_stands_and_it_comes_before_those_that_were_taken_back(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first, second = termination(alice), termination(bob, OTHER_CODE)
+        assert await tx.terminations.add(first)
+        assert not await tx.terminations.add(second)
+        assert await tx.terminations.change(withdraw(first, letter(alice)))
+        earlier = replace(second.notice, at=START - timedelta(hours=1))
+        second = replace(second, notice=earlier)
+        assert await tx.terminations.add(second)
+        assert await tx.terminations.latest() == second
+
+
+async def test_a_running_notice_without_a_wake_up_is_named_until_it_ends(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        kept = termination(alice)
+        await tx.terminations.add(kept)
+        assert ("termination", CODE) in await tx.notices.unwoken()
+    clock.turn(kept.ends_at - START)
+    async with db.transaction() as tx:
+        assert await tx.notices.unwoken() == []
+
+
+async def test_of_two_that_record_at_once_one_is_kept_and_the_other_is_told_that_it_runs(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        people = await join(tx, KH, 1, Role.COORDINATOR), await join(tx, CN, 2, Role.COORDINATOR)
+
+    async def record(person: Person) -> bool:
+        try:
+            async with db.transaction() as tx:
+                await terminations.record(tx, person, CN, received_on=DAY, letter="18/26 MFA")
+        except TerminationRuns:
+            return False
+        return True
+
+    assert sorted(await asyncio.gather(*map(record, people))) == [False, True]

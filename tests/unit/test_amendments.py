@@ -1,0 +1,71 @@
+"""Amendments: a reference, a date, and no text twice."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from liaison.domain.amendments import (
+    AmendmentAgreed,
+    amendment,
+    check_text_day,
+    parse_text_reference,
+)
+from liaison.domain.drafts import DateOutOfRange
+from liaison.domain.letters import NotALetter
+from liaison.domain.two_keys import (
+    Change,
+    TwoKey,
+    TwoKeyAction,
+    TwoKeyCode,
+    TwoKeyKind,
+    end,
+    propose,
+)
+from tests.unit.cast import DARA, LATER, WANG
+
+pytestmark = pytest.mark.unit
+
+DAY = timedelta(days=1)
+TEXT, TODAY = "Protocol 2/2026 MFA", date(2026, 3, 20)
+CHANGE = Change(
+    kind=TwoKeyKind.AMENDMENT, of=TEXT, before="none", after="2026-03-18", reason="text"
+)
+
+
+def agreed(change: Change) -> TwoKey:
+    code = TwoKeyCode("K26-00001")
+    key = propose(change, DARA, code=code, at=LATER, open_for=14 * DAY)
+    return end(key, TwoKeyAction.AGREE, WANG, at=LATER + DAY)
+
+
+def test_a_text_that_nobody_agreed_to_yet_is_proposed() -> None:
+    others = [agreed(replace(CHANGE, of="Protocol 1/2026 MFA"))]
+    assert amendment(TEXT, date(2026, 3, 18), others) == CHANGE
+
+
+def test_a_text_that_is_agreed_is_not_proposed_again() -> None:
+    with pytest.raises(AmendmentAgreed) as refused:
+        amendment(TEXT, date(2026, 3, 18), [agreed(CHANGE)])
+    assert refused.value.values["at"] == LATER + DAY
+
+
+@pytest.mark.parametrize("typed", ["No 12 " + "a" * 54, "公刑〔2026〕18号", "១២៣/២៦ MFA"])
+def test_a_reference_has_up_to_sixty_characters(typed: str) -> None:
+    assert parse_text_reference(f" {typed} ") == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["No 12 " + "a" * 55, "", "no number", "12\n13", "id 110101199003078515", "1\x07"]
+)
+def test_what_is_no_reference_is_refused(typed: str) -> None:
+    with pytest.raises(NotALetter):
+        parse_text_reference(typed)
+
+
+def test_a_text_is_not_dated_ahead_nor_long_ago() -> None:
+    for day in (TODAY, TODAY - 5 * 366 * DAY):
+        assert check_text_day(day, TODAY) == day
+    for day in (TODAY + DAY, TODAY - 5 * 366 * DAY - DAY):
+        with pytest.raises(DateOutOfRange):
+            check_text_day(day, TODAY)
