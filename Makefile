@@ -2,6 +2,9 @@
 #   make run     set up, then tell the story of one request in a local sandbox
 #   make test    set up, then every gate: lint, format, types, imports, tests
 #   make soak    the long campaigns        make bench   the figures
+#   make docs    the generated parts of the guides, and the site of them in dist/site
+#   make audit   known vulnerabilities     make sbom    what is shipped, in dist/
+#   make licences  what it is licensed under, in dist/
 #   make lock    resolve the locks anew    make clean   remove what these made
 
 PYTHON ?= python3
@@ -11,7 +14,7 @@ STAMP := $(VENV)/.set-up
 PACKAGES := bot handlers storage liaison sandbox benchmarks tests
 
 .DELETE_ON_ERROR:
-.PHONY: run setup test lint format types imports tests soak bench lock clean
+.PHONY: run setup test lint format types imports tests soak bench docs audit sbom licences lock clean
 
 # One gate: its name is printed before it starts, and again as the last line when it fails.
 define gate
@@ -49,7 +52,9 @@ types: format
 imports: types
 	$(call gate,import-linter,$(BIN)/lint-imports)
 
+# The page of the sandbox is tried in a real browser: that of the system, or of Debian's packages.
 tests: imports
+	@command -v chromium chromium-browser google-chrome chrome >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1 || [ "$$(id -u)" -ne 0 ] || { printf 'Installing Chromium for the tests of the page …\n'; apt-get -qq update && apt-get -qq -y install chromium fonts-noto-cjk fonts-khmeros >/dev/null; }
 	$(call gate,pytest,$(BIN)/python -m pytest -n 2 --dist worksteal)
 
 soak: setup
@@ -59,14 +64,35 @@ soak: setup
 bench: setup
 	@$(BIN)/python -m benchmarks
 
-COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --all-extras --universal \
+docs: setup
+	@$(BIN)/python -m tests.docs
+	@$(BIN)/mkdocs build --strict
+
+# A package that the service does not know must not pass for one without findings: hence --strict.
+audit: setup
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements-dev.lock
+
+sbom: setup
+	@mkdir -p dist
+	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+		--output-reproducible --output-file dist/sbom.cdx.json
+
+licences: setup
+	@mkdir -p dist
+	@$(BIN)/pip-licenses --format=markdown --order=license --output-file=dist/licences.md \
+		--packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements.lock)
+
+RESOLVE = $(BIN)/uv pip compile --quiet --upgrade --universal \
 	--python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url --no-emit-find-links
+COMPILE = $(RESOLVE) pyproject.toml --all-extras
 
 lock:
 	@test -x $(BIN)/uv || $(MAKE) --no-print-directory setup
 	@$(COMPILE) -o requirements.lock
 	@$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+	@$(RESOLVE) --group build -c requirements-dev.lock -o requirements-build.lock
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

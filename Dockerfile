@@ -1,0 +1,40 @@
+# The desk in a container. docs/container.md says how it is run, where the digest below comes from,
+# and what has not been tried.
+ARG PYTHON=python:3.13.15-slim-trixie@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b
+
+FROM ${PYTHON} AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
+WORKDIR /src
+COPY requirements.lock requirements-build.lock ./
+# The tools that build the wheel stay here; the desk's own environment has not even pip.
+RUN python -m venv --without-pip /srv/desk \
+    && pip --python /srv/desk install --require-hashes -r requirements.lock \
+    && pip install --require-hashes -r requirements-build.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY bot bot
+COPY handlers handlers
+COPY storage storage
+COPY liaison liaison
+COPY sandbox sandbox
+COPY locales locales
+RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
+    && pip --python /srv/desk install --no-deps --no-index /wheels/*.whl
+
+FROM ${PYTHON}
+RUN groupadd --system --gid 10001 desk \
+    && useradd --system --uid 10001 --gid desk --home-dir /data --no-create-home desk \
+    && install --directory --owner=desk --group=desk --mode=0700 /data
+COPY --from=build /srv/desk /srv/desk
+COPY --chmod=0755 container/with-secrets /usr/local/bin/with-secrets
+ENV PATH=/srv/desk/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    LIAISON_DATABASE_URL=sqlite:////data/liaison.db \
+    LIAISON_HEALTH_PORT=8090
+VOLUME /data
+WORKDIR /data
+USER 10001:10001
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["python", "-c", "import http.client, os; desk = http.client.HTTPConnection('127.0.0.1', int(os.environ['LIAISON_HEALTH_PORT']), timeout=4); desk.request('GET', '/healthz'); raise SystemExit(desk.getresponse().status != 200)"]
+ENTRYPOINT ["with-secrets"]
+CMD ["liaison", "run"]

@@ -1,0 +1,108 @@
+"""The parts of the guides that are made from the program, so that they cannot fall behind it.
+
+In a guide such a part stands between two comments, ``<!-- commands -->`` and
+``<!-- end of commands -->``. `make docs` writes them, and a test says when one is out of date.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.catalog import Catalog
+from liaison.domain.access import COMMANDS
+from liaison.domain.agreements import default_agreement
+from liaison.domain.cards import named, text
+from liaison.domain.people import Role
+from liaison.domain.schedules import SETTINGS
+from liaison.usecases.schedule_cards import setting_name, value_text
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+USER_GUIDES: Mapping[str, str] = MappingProxyType(
+    {language: f"user-guide.{language}.md" for language in ("en", "km", "zh")}
+)
+
+_HEADINGS = {
+    "en": ("Command", "What it does"),
+    "km": ("ពាក្យបញ្ជា", "សម្រាប់"),
+    "zh": ("命令", "用途"),
+}
+_AGREEMENT = default_agreement()
+_CATALOG = Catalog.load(agreement=_AGREEMENT, strict=True)
+
+
+def commands_table(language: str) -> str:
+    """Every command in the order of the menus: what it does, and a mark for each role that has
+    it. It reads the table and the texts that `/help` reads.
+    """
+    roles = [_CATALOG.plain(named("role", role), language) for role in Role]
+    rows = [
+        (
+            f"`/{name}`",
+            _CATALOG.plain(text(f"command-{name}"), language),
+            *("✓" if role in having else "" for role in Role),
+        )
+        for name, having in COMMANDS.items()
+    ]
+    return "\n".join(_table((*_HEADINGS[language], *roles), rows))
+
+
+def settings_table() -> str:
+    """Every setting by group, with the value that the Agreement's profile gives it."""
+    party = _AGREEMENT.parties[0].code
+    made: list[str] = []
+    for group, settings in groupby(SETTINGS.values(), key=lambda each: each.group):
+        title = _CATALOG.plain(named("setting-group", group), "en")
+        rows = [
+            (
+                f"`{each.code}`",
+                _CATALOG.plain(setting_name(each), "en"),
+                _CATALOG.plain(value_text(each, each.value(_AGREEMENT, party)), "en"),
+                "both Parties" if each.shared else "own Party",
+            )
+            for each in settings
+        ]
+        made += [f"**{title}**", ""]
+        made += [*_table(("Code", "Setting", "At first", "Whose"), rows), ""]
+    return "\n".join(made).rstrip()
+
+
+def decisions_list() -> str:
+    """A line for each record of a decision, with its title."""
+    lines = []
+    for path in sorted((DOCS / "decisions").glob("*.md")):
+        title = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+        lines.append(f"- [{title}](decisions/{path.name})")
+    return "\n".join(lines)
+
+
+def _commands_in(language: str) -> Callable[[], str]:
+    return lambda: commands_table(language)
+
+
+BLOCKS: Mapping[str, tuple[str, Callable[[], str]]] = MappingProxyType(
+    {
+        **{name: ("commands", _commands_in(code)) for code, name in USER_GUIDES.items()},
+        "admin-guide.md": ("settings", settings_table),
+        "decisions.md": ("decisions", decisions_list),
+    }
+)
+"""By document, the name of its generated part and what makes it."""
+
+
+def renewed(document: str, name: str, block: str) -> str:
+    """A document with a fresh generated part. Raises ``ValueError`` where it has no place for
+    exactly one.
+    """
+    place = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
+    made, count = place.subn(lambda found: f"{found[1]}\n{block}\n\n{found[2]}", document)
+    if count != 1:
+        raise ValueError(name)
+    return made
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    for row in (heads, ("---",) * len(heads), *rows):
+        yield f"| {' | '.join(row)} |"

@@ -1,0 +1,156 @@
+"""The guides say what the program does: nothing that is not there, and nothing left out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from typer.main import get_command
+
+from bot.catalog import Catalog
+from bot.cli import build
+from bot.settings import LOCALES, PREFIX, Settings
+from liaison.domain.access import COMMANDS, LINES
+from liaison.domain.agreements import default_agreement
+from liaison.domain.cards import named
+from liaison.domain.people import Role
+from tests.docs.blocks import BLOCKS, DOCS, ROOT, USER_GUIDES, renewed
+
+pytestmark = pytest.mark.unit
+
+RUN = "one is out of date: run `make docs`"
+READERS = (*USER_GUIDES.values(), "admin-guide.md")
+RUNNERS = ("admin-guide.md", "operator-guide.md", "container.md", "releasing.md")
+
+
+def guide(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def prose(name: str) -> str:
+    """A guide without what is generated."""
+    return re.sub(r"<!-- (\w+) -->.*?<!-- end of \1 -->", "", guide(name), flags=re.DOTALL)
+
+
+def sections(name: str) -> list[str]:
+    return re.split(r"^## .*$", prose(name), flags=re.MULTILINE)
+
+
+def labels(language: str) -> set[str]:
+    """Every label of a menu or button that is the same wherever it stands."""
+    found = set()
+    for path in (LOCALES / language).glob("*.ftl"):
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            if not isinstance(entry, ast.Message) or entry.value is None:
+                continue
+            if entry.id.name.startswith(("menu-", "button-")):
+                found.add(
+                    "".join(
+                        each.value
+                        for each in entry.value.elements
+                        if isinstance(each, ast.TextElement)
+                    )
+                )
+    return found
+
+
+def spans(text: str) -> Iterator[str]:
+    """What stands in code spans and blocks."""
+    for block in re.findall(r"^```.*?\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
+        yield from block.splitlines()
+    yield from re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)
+
+
+def commands_named(text: str) -> Counter[str]:
+    return Counter(found[1] for span in spans(text) if (found := re.match(r"/([a-z]+)", span)))
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_what_is_generated_is_up_to_date(name: str) -> None:
+    block, make = BLOCKS[name]
+    assert renewed(guide(name), block, make()) == guide(name), RUN
+
+
+@pytest.mark.parametrize("name", USER_GUIDES.values())
+def test_all_commands_are_in_each_user_guide_and_all_there_are_commands(name: str) -> None:
+    table = re.findall(r"^\| `/([a-z]+)` \|", guide(name), re.MULTILINE)
+    assert table == list(COMMANDS)
+    assert set(commands_named(prose(name))) <= set(COMMANDS)
+
+
+def test_a_guide_must_have_the_place_for_what_is_generated() -> None:
+    with pytest.raises(ValueError, match="commands"):
+        renewed("# A guide\n", "commands", "| a |")
+    place = "<!-- commands -->\nold\n<!-- end of commands -->\n"
+    assert "\n| a |\n" in renewed(place, "commands", "| a |")
+    assert "old" not in renewed(place, "commands", "| a |")
+
+
+def test_the_admin_guide_names_lines_that_exist() -> None:
+    assert set(commands_named(prose("admin-guide.md"))) <= set(LINES)
+    pressed = re.findall(r"\*([A-Z][^*\n]+)\*", prose("admin-guide.md").replace("**", ""))
+    assert pressed
+    assert set(pressed) <= labels("en")
+
+
+@pytest.mark.parametrize("language", USER_GUIDES)
+def test_each_label_in_a_user_guide_is_one_of_the_desk(language: str) -> None:
+    pressed = re.findall(r"\*\*(.+?)\*\*", prose(USER_GUIDES[language]))
+    assert pressed
+    assert set(pressed) - labels(language) == set()
+
+
+@pytest.mark.parametrize("language", [each for each in USER_GUIDES if each != "en"])
+def test_the_user_guides_say_the_same_in_the_same_order(language: str) -> None:
+    english, other = (sections(USER_GUIDES[each]) for each in ("en", language))
+    assert len(english) == len(other)
+    for ours, theirs in zip(english, other, strict=True):
+        for pattern in (r"^\d\. ", r"^- ", r"\*\*.+?\*\*"):
+            counts = [len(re.findall(pattern, each, re.MULTILINE)) for each in (ours, theirs)]
+            assert counts[0] == counts[1], (pattern, theirs)
+        assert commands_named(ours) == commands_named(theirs), theirs
+
+
+def test_the_operator_guide_tells_of_every_setting_and_of_no_other() -> None:
+    settings = {PREFIX + name.upper() for name in Settings.model_fields}
+    rows = re.findall(r"^\| `(\w+)` \|", guide("operator-guide.md"), re.MULTILINE)
+    assert set(rows) == settings
+    for name in RUNNERS:
+        assert set(re.findall(rf"\b{PREFIX}\w+", guide(name))) <= {*settings, f"{PREFIX}NAME"}
+
+
+def test_what_operators_are_to_type_exists() -> None:
+    commands = set(getattr(get_command(build()), "commands", {}))
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    typed = [span for name in RUNNERS for span in spans(guide(name))]
+    desk = {found for span in typed for found in re.findall(r"(?:^|[ /])liaison ([a-z-]+)", span)}
+    made = {found for span in typed for found in re.findall(r"^make ([a-z]+)", span)}
+    assert {"migrate", "doctor", "run"} <= desk
+    assert desk - {"backup"} <= commands
+    assert "audit" in made <= targets
+    there_is_none = "There is no `liaison backup` yet" in guide("operator-guide.md")
+    assert there_is_none is ("backup" not in commands)
+
+
+def test_the_glossary_has_the_roles_as_the_desk_names_them() -> None:
+    agreement = default_agreement()
+    catalog = Catalog.load(agreement=agreement, strict=True)
+    for role in Role:
+        words = [catalog.plain(named("role", role), each) for each in ("en", "zh", "km")]
+        assert f"| `{role}` | {' | '.join(words)} |" in guide("glossary.md")
+
+
+def test_the_code_names_of_the_glossary_are_in_the_code() -> None:
+    first = [line.split("|")[1] for line in guide("glossary.md").splitlines() if line[:3] == "| `"]
+    names = {name for cell in first for name in re.findall(r"`(\w+)`", cell)}
+    code = "\n".join(path.read_text() for path in (ROOT / "liaison").rglob("*.py"))
+    words = set(re.findall(r"[a-z]+(?:_[a-z]+)*", code))
+    assert len(names) > 40
+    assert names - words == set()
+
+
+def test_every_page_stands_in_the_site() -> None:
+    site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    pages = {path.name for path in DOCS.glob("*.md")}
+    assert {name for name in pages if name not in site} == set()
