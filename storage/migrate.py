@@ -40,12 +40,11 @@ def upgrade(url: str, to: str = "head") -> None:
     """Bring a database to the version that this code wants, as a whole or not at all.
 
     A SQLite file and its folder are made where they are missing, for the owner alone.
-    Raises ``StorageError`` where the schema is newer than the code.
+    Raises ``StorageError`` where they cannot be made, or the schema is newer than the code.
     """
     place = place_of(url)
     if is_sqlite(place) and place.database is not None:
-        file_of(place).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file_of(place).touch(mode=0o600)
+        _make_file(file_of(place))
     engine = _engine(url)
     try:
         with engine.connect() as connection:
@@ -60,6 +59,16 @@ def upgrade(url: str, to: str = "head") -> None:
             connection.commit()
     finally:
         engine.dispose()
+
+
+def _make_file(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        with path.open("r+b"):
+            pass
+    except OSError as error:
+        raise StorageError("setup-folder-unwritable", {"folder": str(path.parent)}) from error
 
 
 def fresh(folder: Path, name: str = "liaison.db") -> str:

@@ -25,6 +25,7 @@ setup-heartbeat-url-wrong = { $name } is not an address. Set it to an address su
 setup-language-wrong = There is no such language. Choose one of: { $languages }.
 
 setup-database-url = LIAISON_DATABASE_URL is not the address of a SQLite file or a PostgreSQL database.
+setup-folder-unwritable = The database cannot be written in { $folder }. Let this user write there, or name another place in LIAISON_DATABASE_URL.
 setup-database-missing = The database has no tables yet. Run “liaison migrate” first.
 setup-database-older = The database is of version { $found }, and this program needs { $wanted }. Run “liaison migrate”.
 setup-database-newer = The database is of version { $found }, which is newer than this program knows ({ $wanted }). Install the newer program.

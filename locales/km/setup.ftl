@@ -25,6 +25,7 @@ setup-heartbeat-url-wrong = { $name } មិនមែនជាអាសយដ្
 setup-language-wrong = គ្មានភាសានេះទេ។ សូមជ្រើសរើសមួយក្នុងចំណោម៖ { $languages }។
 
 setup-database-url = LIAISON_DATABASE_URL មិនមែនជាអាសយដ្ឋានឯកសារ SQLite ឬមូលដ្ឋានទិន្នន័យ PostgreSQL ទេ។
+setup-folder-unwritable = មិនអាចសរសេរមូលដ្ឋានទិន្នន័យក្នុង { $folder } បានទេ។ សូមផ្តល់សិទ្ធិសរសេរដល់អ្នកប្រើនេះ ឬកំណត់ទីតាំងផ្សេងក្នុង LIAISON_DATABASE_URL។
 setup-database-missing = មូលដ្ឋានទិន្នន័យមិនទាន់មានតារាងទេ។ សូមដំណើរការ «liaison migrate» ជាមុន។
 setup-database-older = មូលដ្ឋានទិន្នន័យមានកំណែ { $found } ហើយកម្មវិធីនេះត្រូវការកំណែ { $wanted }។ សូមដំណើរការ «liaison migrate»។
 setup-database-newer = មូលដ្ឋានទិន្នន័យមានកំណែ { $found } ដែលថ្មីជាងកំណែដែលកម្មវិធីនេះស្គាល់ ({ $wanted })។ សូមដំឡើងកម្មវិធីកំណែថ្មី។

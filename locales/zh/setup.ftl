@@ -25,6 +25,7 @@ setup-heartbeat-url-wrong = { $name } 不是有效地址。请设为 https://wat
 setup-language-wrong = 没有该语言。请选择：{ $languages }。
 
 setup-database-url = LIAISON_DATABASE_URL 既不是SQLite文件地址，也不是PostgreSQL数据库地址。
+setup-folder-unwritable = 无法在{ $folder }写入数据库。请为本用户开放写入权限，或在 LIAISON_DATABASE_URL 中指定其他位置。
 setup-database-missing = 数据库中尚无数据表。请先运行“liaison migrate”。
 setup-database-older = 数据库版本为{ $found }，本程序需要{ $wanted }。请运行“liaison migrate”。
 setup-database-newer = 数据库版本为{ $found }，高于本程序支持的版本（{ $wanted }）。请安装新版程序。

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from importlib.resources import files
 from pathlib import Path
 
@@ -107,6 +108,27 @@ def test_a_profile_that_cannot_be_read_names_itself(
 def test_migrate_makes_the_database_and_may_be_repeated(environment: pytest.MonkeyPatch) -> None:
     assert [liaison("migrate").exit_code for _ in range(2)] == [0, 0]
     assert "The database can be used" in liaison("doctor").stdout
+
+
+def test_where_the_database_cannot_be_written_it_is_one_sentence(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    environment.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path}/file/data/liaison.db")
+    done = liaison("migrate")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"The database cannot be written in {tmp_path}/file/data. Let this user write there, or"
+        " name another place in LIAISON_DATABASE_URL.\n"
+    )
+
+
+def test_a_port_that_is_taken_is_one_sentence(environment: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = liaison("demo", "--once", "--port", str(port))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"Port {port} cannot be used; another program may have it.")
 
 
 def test_the_first_administrator_gets_a_link_or_a_line_to_send(
