@@ -11,6 +11,9 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import build
 from bot.clock import SystemClock
+from bot.demo import run as tell_the_story
+from bot.settings import SettingsError
+from liaison.domain.cards import text
 from sandbox import Sandbox
 from storage.migrate import fresh
 from tests.kernel.conftest import TOKEN
@@ -123,12 +126,12 @@ def test_where_the_database_cannot_be_written_it_is_one_sentence(
     )
 
 
-def test_a_port_that_is_taken_is_one_sentence(environment: pytest.MonkeyPatch) -> None:
+def test_a_port_that_is_taken_is_one_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = liaison("demo", "--once", "--port", str(port))
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"Port {port} cannot be used; another program may have it.")
+        with pytest.raises(SettingsError) as caught:
+            tell_the_story(once=True, language="en", port=port, say=print)
+    assert caught.value.texts == (text("setup-port-taken", port=str(port)),)
 
 
 def test_the_first_administrator_gets_a_link_or_a_line_to_send(
