@@ -1,6 +1,6 @@
-# Settings: what administrators set for the own Party, and what both Parties set together.
-menu-schedules = Settings
-schedules-title = <b>Settings</b>
+# Schedules: what administrators set for the own Party, and what both Parties set together.
+menu-schedules = Schedules
+schedules-title = <b>Schedules</b>
     The hours are each Party's own and change at once. All the rest binds both Parties and changes when the other Party agrees, too.
 schedules-own = Your Party's own: a change holds at once.
 schedules-shared = Both Parties': a change holds when the other Party agrees.

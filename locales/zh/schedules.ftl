@@ -1,6 +1,6 @@
-# 设置：管理员为本方所定，以及双方共同所定
-menu-schedules = 设置
-schedules-title = <b>设置</b>
+# 日程设置：管理员为本方所定，以及双方共同所定
+menu-schedules = 日程设置
+schedules-title = <b>日程设置</b>
     时间安排由各方自定，即时生效。其余各项对双方均有约束力，须另一方同意后方可变更。
 schedules-own = 本方自定：变更即时生效。
 schedules-shared = 双方共定：另一方同意后方生效。
@@ -117,7 +117,7 @@ meaning-clock = { $count ->
 meaning-hours = 下一次简报：{ $at }。待次日早晨发送的通知将重新安排；到期日不变。
 meaning-others = 与“{ $name }”有关的安排将重新计算；已发出的通知仍按原步骤办理；到期日不变。
 
-error-unknown-setting = 没有该项设置，未作任何变更。现有设置如下。
+error-unknown-setting = 没有该项日程设置，未作任何变更。现有各项如下。
 error-setting-value = 此处不能如此设定。请输入{ $how }。
 error-setting-order = 提醒须由远及近，且不得重复，例如 15 7 3 1。未作任何变更。
 error-setting-same = 现值即是如此，未作任何变更。

@@ -136,7 +136,7 @@ async def test_the_menu_leads_to_the_board_and_on_to_the_scorecard(desk: Cast) -
         player.sees("Joint scorecard, March 2026")
         await player.presses("Board")
         player.sees("Nothing needs attention now.")
-        assert "Settings" not in player.buttons
+        assert "Schedules" not in player.buttons
 
 
 async def test_a_board_of_another_name_is_none(desk: Cast, dara: Player) -> None:

@@ -40,7 +40,7 @@ async def test_a_ladder_is_changed_in_the_middle_of_a_running_case(
 ) -> None:
     await received(desk)
     await bopha.says("/menu")
-    await bopha.presses("Settings")
+    await bopha.presses("Schedules")
     await bopha.presses("Reminders of cases")
     bopha.sees("Both Parties': a change holds when the other Party agrees.")
     await bopha.presses("Reminders before the due date")
