@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 import structlog
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
-from fluent.syntax.ast import Message, Resource
 
 from bot.settings import LOCALES
 from bot.writing import (
@@ -36,6 +35,8 @@ from liaison.domain.cards import Button, Card, Text, Value, text
 log = structlog.get_logger()
 
 _LINKED = re.compile(r"(?:https?:/|(?<![<\w]))/\S+")
+_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
+"""The first line of a message, or of a term, which has a hyphen before its name."""
 _LEFT, _RIGHT = "\ue000", "\ue001"
 _FIRST_MARK = 0xE100
 """Private characters stand for finished texts while a message is formed; no value can hold them."""
@@ -68,6 +69,51 @@ class _Finished:
     html: str
 
 
+class Messages:
+    """The messages of one language. Each is read when it is first asked for, as most never are.
+
+    Of two with one key that of the first folder counts, and in one file the first.
+    """
+
+    def __init__(self, language: str, folders: Sequence[Path]) -> None:
+        functions: dict[str, Any] = {"WEEKDAY": lambda day: weekday_name(day.value, language)}
+        self._bundle = FluentBundle([language.replace("_", "-")], functions=functions)
+        self._unread: dict[str, str] = {}
+        for folder in folders:
+            for key, written in _entries(folder / language):
+                self._unread.setdefault(key, written)
+        for term in [key for key in self._unread if key.startswith("-")]:
+            self._read(term)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a message of that key."""
+        if key in self._unread:
+            self._read(key)
+        return self._bundle.has_message(key)
+
+    def pattern(self, key: str) -> Any:
+        """What a message is formed of; None where it says nothing. ``LookupError`` without it."""
+        if not self.has(key):
+            raise LookupError(key)
+        return self._bundle.get_message(key).value
+
+    def form(self, pattern: Any, values: dict[str, Any]) -> tuple[str, list[Any]]:
+        """Form a message, and say what went wrong. The bundle's own way would turn our numbers back
+        into plain ones.
+        """
+        errors: list[Any] = []
+        environment = ResolverEnvironment(
+            context=self._bundle, current=CurrentEnvironment(args=values), errors=errors
+        )
+        try:
+            return str(pattern(environment)), errors
+        except ValueError as error:
+            return "", [error]
+
+    def _read(self, key: str) -> None:
+        self._bundle.add_resource(FluentResource(self._unread.pop(key)))
+
+
 class Catalog:
     """The messages of every language of an agreement.
 
@@ -77,9 +123,9 @@ class Catalog:
     """
 
     def __init__(
-        self, bundles: Mapping[str, FluentBundle], *, agreement: Agreement, strict: bool
+        self, messages: Mapping[str, Messages], *, agreement: Agreement, strict: bool
     ) -> None:
-        self._bundles = bundles
+        self._messages = messages
         self._agreement = agreement
         self._strict = strict
         self.bot = ""
@@ -90,12 +136,12 @@ class Catalog:
         folder where none is given; of two messages with one key the first folder's counts.
         """
         places = folders or (LOCALES,)
-        bundles = {language: _bundle(language, places) for language in agreement.languages}
-        return cls(bundles, agreement=agreement, strict=strict)
+        messages = {language: _messages(language, places) for language in agreement.languages}
+        return cls(messages, agreement=agreement, strict=strict)
 
     def has(self, key: str, language: str) -> bool:
         """Whether a language has a message."""
-        return self._bundles[language].has_message(key)
+        return self._messages[language].has(key)
 
     def text(self, shown: Text, language: str) -> str:
         """One message as HTML. Links and commands are whole, without marks of isolation in them."""
@@ -154,12 +200,12 @@ class Catalog:
         return " / ".join(dict.fromkeys(labels))
 
     def _form(self, shown: Text, language: str, *, strict: bool) -> str:
-        bundle = self._bundles[language]
-        if not bundle.has_message(shown.key):
+        messages = self._messages[language]
+        if not messages.has(shown.key):
             if strict:
                 raise CatalogError(shown.key, language, "missing")
             return escape(shown.key)
-        pattern = bundle.get_message(shown.key).value
+        pattern = messages.pattern(shown.key)
         if pattern is None:
             raise CatalogError(shown.key, language, "empty")
         values = {
@@ -172,7 +218,7 @@ class Catalog:
             if isinstance(value, _Finished)
         }
         marks = {name: mark for mark, (name, _) in finished.items()}
-        written, errors = _format(bundle, pattern, {"bot": escape(self.bot), **values, **marks})
+        written, errors = messages.form(pattern, {"bot": escape(self.bot), **values, **marks})
         if errors and strict:
             raise CatalogError(shown.key, language, _fault(errors[0]))
         for mark, (_, html) in finished.items():
@@ -204,8 +250,8 @@ class Catalog:
 
     def _frame(self, key: str, language: str, left: str, right: str) -> str:
         """Put two finished texts into a frame, which must not isolate them once more."""
-        pattern = self._bundles[language].get_message(key).value
-        written, _ = _format(self._bundles[language], pattern, {"left": _LEFT, "right": _RIGHT})
+        messages = self._messages[language]
+        written, _ = messages.form(messages.pattern(key), {"left": _LEFT, "right": _RIGHT})
         return bare(written).replace(_LEFT, left).replace(_RIGHT, right)
 
     def _day(self, day: date, language: str, *, strict: bool) -> str:
@@ -237,39 +283,22 @@ class Catalog:
 
 def keys_in(folder: Path) -> frozenset[str]:
     """The keys of all messages in a folder of one language."""
-    return frozenset(
-        entry.id.name
-        for resource in _resources(folder)
-        for entry in resource.body
-        if isinstance(entry, Message)
-    )
+    return frozenset(key for key, _ in _entries(folder) if not key.startswith("-"))
 
 
 @cache
-def _bundle(language: str, folders: tuple[Path, ...]) -> FluentBundle:
-    functions: dict[str, Any] = {"WEEKDAY": lambda day: weekday_name(day.value, language)}
-    bundle = FluentBundle([language.replace("_", "-")], functions=functions)
-    for folder in folders:
-        for resource in _resources(folder / language):
-            bundle.add_resource(resource)
-    return bundle
+def _messages(language: str, folders: tuple[Path, ...]) -> Messages:
+    return Messages(language, folders)
 
 
-def _resources(folder: Path) -> Iterator[Resource]:
+def _entries(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each message and term of a folder of one language: its key, and how it is written."""
     for file in sorted(folder.glob("*.ftl")):
-        yield FluentResource(file.read_text(encoding="utf-8"))
-
-
-def _format(bundle: FluentBundle, pattern: Any, values: dict[str, Any]) -> tuple[str, list[Any]]:
-    """Form a message. The bundle's own way would turn our numbers back into plain ones."""
-    errors: list[Any] = []
-    environment = ResolverEnvironment(
-        context=bundle, current=CurrentEnvironment(args=values), errors=errors
-    )
-    try:
-        return str(pattern(environment)), errors
-    except ValueError as error:
-        return "", [error]
+        written = file.read_text(encoding="utf-8")
+        starts = list(_ENTRY.finditer(written))
+        ends = [*(each.start() for each in starts[1:]), len(written)]
+        for found, end in zip(starts, ends, strict=True):
+            yield found[1], written[found.start() : end]
 
 
 def _fault(error: Exception) -> str:
