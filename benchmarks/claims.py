@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from benchmarks.table import Figure
 from bot.calendars import calendar_of
 from bot.clock import SystemClock
-from liaison.domain.agreements import default_agreement
+from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import card, dump_card, text
 from storage.database import Database
 from storage.migrate import fresh

@@ -9,30 +9,22 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.catalog import Catalog
 from bot.clock import SystemClock
+from bot.console import ENGLISH, check_language, english, named, say, words_for
 from bot.log import configure
-from bot.settings import SettingsError, load_agreement_of, load_settings, texts_of
-from liaison.domain.agreements import Agreement, default_agreement, load_agreement
-from liaison.domain.cards import Text, text
-from liaison.domain.errors import Refusal
+from bot.settings import load_agreement_of, load_settings, texts_of
+from liaison.domain.agreement_files import default_agreement, load_agreement
+from liaison.domain.cards import text
 from liaison.domain.people import INVITE_LIFE, Role
 from liaison.domain.profiles import ProfileError
-from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from bot.app import App
-
-WRONG_INPUT = 2
-ENGLISH = "en"
-
-_P = ParamSpec("_P")
 
 Language = Annotated[str, typer.Option("--lang", metavar="LANGUAGE")]
 PartyOption = Annotated[str, typer.Option("--party", metavar="PARTY")]
@@ -47,12 +39,12 @@ def build() -> typer.Typer:
     """Put the commands together, with their help from the catalog."""
     commands = typer.Typer(
         name="liaison",
-        help=_words(text("setup-help")),
+        help=english(text("setup-help")),
         add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
     )
-    named: dict[str, Callable[..., None]] = {
+    all_alike: dict[str, Callable[..., None]] = {
         "run": run,
         "demo": demo,
         "migrate": migrate,
@@ -62,10 +54,10 @@ def build() -> typer.Typer:
         "explain": explain,
         "doctor": doctor,
     }
-    for name, command in named.items():
-        commands.command(name, help=_words(text(f"setup-help-{name}")))(_named(command))
-    profile = typer.Typer(help=_words(text("setup-help-profile")), no_args_is_help=True)
-    profile.command("check", help=_words(text("setup-help-profile-check")))(_named(check_profile))
+    for name, command in all_alike.items():
+        commands.command(name, help=english(text(f"setup-help-{name}")))(named(command))
+    profile = typer.Typer(help=english(text("setup-help-profile")), no_args_is_help=True)
+    profile.command("check", help=english(text("setup-help-profile-check")))(named(check_profile))
     commands.add_typer(profile, name="profile")
     return commands
 
@@ -89,7 +81,7 @@ def demo(
     """Tell the story of one request in a local sandbox."""
     from bot.demo import run as tell
 
-    _check_language(lang, default_agreement())
+    check_language(lang, default_agreement())
     configure("WARNING")
     raise typer.Exit(tell(once=once, language=lang, port=port, say=typer.echo))
 
@@ -100,7 +92,7 @@ def migrate() -> None:
 
     url = load_settings().database_url
     upgrade(url)
-    _say(text("setup-migrated", version=str(current(url))))
+    say(text("setup-migrated", version=str(current(url))))
 
 
 def admin_invite(
@@ -112,7 +104,7 @@ def admin_invite(
     settings = load_settings()
     agreement = load_agreement_of(settings)
     side = agreement.party(party.upper())
-    words = _words_for(agreement, settings.agreement)
+    words = words_for(agreement, settings.agreement)
     where = agency or words(text(side.authority))
 
     async def invited() -> tuple[str, str | None]:
@@ -133,7 +125,7 @@ def admin_invite(
     hours = int(INVITE_LIFE.total_seconds() // 3600)
     typer.echo(words(text("setup-invited", party=text(side.name), hours=hours)))
     if name is None:
-        _say(text("setup-invited-by-hand"))
+        say(text("setup-invited-by-hand"))
     typer.echo(f"/start {token}" if name is None else f"https://t.me/{name}?start={token}")
 
 
@@ -157,7 +149,7 @@ def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
             await database.close()
 
     done = asyncio.run(imported())
-    _say(text("setup-plan-imported", added=done.added, known=done.known))
+    say(text("setup-plan-imported", added=done.added, known=done.known))
 
 
 def import_holidays(
@@ -184,7 +176,7 @@ def import_holidays(
             await database.close()
 
     cases = asyncio.run(imported())
-    _say(text("setup-holidays-imported", count=len(days), party=text(side.name), cases=cases))
+    say(text("setup-holidays-imported", count=len(days), party=text(side.name), cases=cases))
 
 
 def explain(
@@ -201,7 +193,7 @@ def explain(
 
     settings = load_settings()
     agreement = load_agreement_of(settings)
-    words = _words_for(agreement, settings.agreement, lang)
+    words = words_for(agreement, settings.agreement, lang)
     side = agreement.party(party.upper())
     today = SystemClock().now().date()
     first = parse_date(day, today)
@@ -228,14 +220,14 @@ def check_profile(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None
     try:
         agreement = load_agreement(file)
     except ProfileError as error:
-        _say(error.text())
+        say(error.text())
         raise typer.Exit(1) from None
     faults = faults_of(agreement, texts_of(file))
     for fault in faults:
-        _say(fault)
+        say(fault)
     if faults:
         raise typer.Exit(1)
-    words = _words_for(agreement, file)
+    words = words_for(agreement, file)
     for line in summary_of(agreement):
         typer.echo(words(line))
 
@@ -247,9 +239,9 @@ def doctor() -> None:
     settings = load_settings()
     findings = asyncio.run(examine(settings))
     try:
-        words = _words_for(load_agreement_of(settings), settings.agreement)
+        words = words_for(load_agreement_of(settings), settings.agreement)
     except ProfileError:  # it is among the findings
-        words = _words
+        words = english
     for finding in findings:
         typer.echo(words(finding.said))
     if not all(finding.well for finding in findings):
@@ -267,56 +259,3 @@ async def _run(app: "App") -> None:
         await app.run(stop)
     finally:
         await app.close()
-
-
-def _named(command: Callable[_P, None]) -> Callable[_P, None]:
-    """Let a command end with a sentence and exit code 2 where what it was given is wrong."""
-
-    @wraps(command)
-    def called(*args: _P.args, **options: _P.kwargs) -> None:
-        try:
-            command(*args, **options)
-        except SettingsError as error:
-            _refuse(*error.texts)
-        except (Refusal, ProfileError, StorageError) as error:
-            _refuse(error.text())
-
-    return called
-
-
-def _refuse(*said: Text) -> NoReturn:
-    for each in said:
-        typer.echo(_words(each), err=True)
-    raise typer.Exit(WRONG_INPUT)
-
-
-def _check_language(language: str, agreement: Agreement) -> None:
-    if language not in agreement.languages:
-        languages = " ".join(agreement.languages)
-        raise SettingsError(text("setup-language-wrong", languages=languages))
-
-
-def _say(shown: Text) -> None:
-    typer.echo(_words(shown))
-
-
-def _words(shown: Text) -> str:
-    return _catalog().plain(shown, ENGLISH)
-
-
-def _words_for(
-    agreement: Agreement, profile: Path | None, language: str | None = None
-) -> Callable[[Text], str]:
-    """How to say what names the Parties: in that language, or else in English where the agreement
-    has it, or else in the language that prevails.
-    """
-    spoken = ENGLISH if ENGLISH in agreement.languages else agreement.prevailing
-    chosen = language or spoken
-    _check_language(chosen, agreement)
-    catalog = Catalog.load(*texts_of(profile), agreement=agreement)
-    return lambda shown: catalog.plain(shown, chosen)
-
-
-@cache
-def _catalog() -> Catalog:
-    return Catalog.load(agreement=default_agreement())

@@ -12,7 +12,8 @@ from bot.calendars import calendar_of, has_holidays
 from bot.catalog import Catalog, keys_in
 from bot.settings import LOCALES
 from bot.writing import locale_of
-from liaison.domain.agreements import Agreement, Party, default_agreement, term
+from liaison.domain.agreement_files import default_agreement
+from liaison.domain.agreements import Agreement, Party, term
 from liaison.domain.cards import Text, text
 from liaison.domain.ladders import LadderStep, Priority
 from liaison.domain.request_facts import Channel, Kind
@@ -133,6 +134,8 @@ def _words_of(agreement: Agreement) -> Iterator[tuple[str, str]]:
         "grounds": "ground",
         "safety_checks": "check",
         "crossing_points": "crossing",
+        "third_parties": "third-party",
+        "purposes": "purpose",
     }.items():
         for number, code in enumerate(getattr(agreement, field)):
             yield f"lists.{field}[{number}]", term(concept, code).key

@@ -43,6 +43,24 @@ agreement-crossing-kmg = Kunming Changshui International Airport (KMG)
 agreement-crossing-nng = Nanning Wuxu International Airport (NNG)
 agreement-crossing-other = another crossing point
 
+agreement-third-party-iom = International Organization for Migration
+agreement-third-party-unodc = United Nations Office on Drugs and Crime
+agreement-third-party-unicef = United Nations Children’s Fund
+agreement-third-party-interpol = INTERPOL
+agreement-third-party-asean = ASEAN Secretariat
+agreement-third-party-court = a court
+agreement-third-party-prosecutor = a prosecutor’s office
+agreement-third-party-other-ministry = another ministry
+agreement-third-party-shelter = a shelter
+agreement-third-party-third-state = a third State
+
+agreement-purpose-protection = protection of victims
+agreement-purpose-investigation = investigation
+agreement-purpose-prosecution = prosecution
+agreement-purpose-repatriation = repatriation
+agreement-purpose-statistics = statistics
+agreement-purpose-reporting = reporting on the Agreement
+
 error-unknown-party = There is no such Party. Please choose one of: { $parties }.
 error-unknown-reference = No case can be shown under that reference. Please check every character of it.
 error-profile-unreadable = The profile of the agreement cannot be read: { $path }.

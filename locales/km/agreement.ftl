@@ -43,6 +43,24 @@ agreement-crossing-kmg = KMG អាកាសយានដ្ឋានអន្ត
 agreement-crossing-nng = NNG អាកាសយានដ្ឋានអន្តរជាតិណាននីង អ៊ូស៊ូ
 agreement-crossing-other = ច្រកឆ្លងដែនផ្សេងទៀត
 
+agreement-third-party-iom = អង្គការអន្តរជាតិទេសន្តរប្រវេសន៍
+agreement-third-party-unodc = ការិយាល័យសហប្រជាជាតិទទួលបន្ទុកគ្រឿងញៀន និងឧក្រិដ្ឋកម្ម
+agreement-third-party-unicef = មូលនិធិសហប្រជាជាតិសម្រាប់កុមារ
+agreement-third-party-interpol = អង្គការនគរបាលអន្តរជាតិ
+agreement-third-party-asean = លេខាធិការដ្ឋានអាស៊ាន
+agreement-third-party-court = តុលាការ
+agreement-third-party-prosecutor = អយ្យការ
+agreement-third-party-other-ministry = ក្រសួងផ្សេងទៀត
+agreement-third-party-shelter = មជ្ឈមណ្ឌលស្នាក់នៅបណ្តោះអាសន្ន
+agreement-third-party-third-state = រដ្ឋទីបី
+
+agreement-purpose-protection = ការការពារជនរងគ្រោះ
+agreement-purpose-investigation = ការស៊ើបអង្កេត
+agreement-purpose-prosecution = ការចោទប្រកាន់
+agreement-purpose-repatriation = មាតុភូមិនិវត្តន៍
+agreement-purpose-statistics = ស្ថិតិ
+agreement-purpose-reporting = របាយការណ៍អំពីការអនុវត្តកិច្ចព្រមព្រៀង
+
 error-unknown-party = គ្មានភាគីនេះទេ។ សូមជ្រើសរើសមួយក្នុងចំណោម៖ { $parties }។
 error-unknown-reference = មិនអាចបង្ហាញករណីតាមលេខយោងនេះបានទេ។ សូមពិនិត្យតួអក្សរនីមួយៗឡើងវិញ។
 error-profile-unreadable = មិនអាចអានឯកសារកំណត់នៃកិច្ចព្រមព្រៀងបានទេ៖ { $path }។

@@ -43,6 +43,24 @@ agreement-crossing-kmg = 昆明长水国际机场（KMG）
 agreement-crossing-nng = 南宁吴圩国际机场（NNG）
 agreement-crossing-other = 其他口岸
 
+agreement-third-party-iom = 国际移民组织
+agreement-third-party-unodc = 联合国毒品和犯罪问题办公室
+agreement-third-party-unicef = 联合国儿童基金会
+agreement-third-party-interpol = 国际刑警组织
+agreement-third-party-asean = 东盟秘书处
+agreement-third-party-court = 法院
+agreement-third-party-prosecutor = 检察机关
+agreement-third-party-other-ministry = 其他部委
+agreement-third-party-shelter = 庇护机构
+agreement-third-party-third-state = 第三国
+
+agreement-purpose-protection = 保护被害人
+agreement-purpose-investigation = 侦查
+agreement-purpose-prosecution = 起诉
+agreement-purpose-repatriation = 遣返
+agreement-purpose-statistics = 统计
+agreement-purpose-reporting = 报告协定执行情况
+
 error-unknown-party = 没有此缔约方。请从以下各方中选择：{ $parties }。
 error-unknown-reference = 无法显示该编号下的案件。请逐字核对编号。
 error-profile-unreadable = 无法读取协定配置文件：{ $path }。

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 from liaison.domain import requests as life
-from liaison.domain.agreements import PartyCode, default_agreement
+from liaison.domain.agreement_files import default_agreement
+from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import card, text
 from liaison.domain.deadlines import WorkCalendar
 from liaison.domain.people import Person, Role

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.domain.agreements import default_agreement
+from liaison.domain.agreement_files import default_agreement
 from liaison.domain.people import Person, Role
 from liaison.domain.terminations import (
     ByLetter,

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from bot.catalog import Catalog
 from liaison.domain.access import COMMANDS
-from liaison.domain.agreements import default_agreement
+from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import named, text
 from liaison.domain.people import Role
 from liaison.domain.schedules import SETTINGS

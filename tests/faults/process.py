@@ -25,7 +25,7 @@ from bot.clock import SystemClock
 from bot.demo.cast import TOKEN
 from bot.log import configure
 from bot.settings import Settings
-from liaison.domain.agreements import default_agreement
+from liaison.domain.agreement_files import default_agreement
 
 TICK_SECONDS = 0.1
 """More often than in earnest, so that a story need not wait for what is due."""

@@ -16,7 +16,7 @@ from icalendar import Calendar
 from bot.catalog import Catalog
 from bot.delivery.calendar_files import calendar_file
 from bot.writing import clean
-from liaison.domain.agreements import default_agreement
+from liaison.domain.agreement_files import default_agreement
 from liaison.domain.appointments import Appointment, dump_appointment, load_appointment
 from liaison.domain.cards import text
 from tests.folders import memory_folder

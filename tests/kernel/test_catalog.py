@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 from bot.catalog import Catalog, CatalogError
 from bot.writing import LONGEST_TEXT, bare, clean, plain, units
 from liaison.domain.access import COMMANDS
-from liaison.domain.agreements import default_agreement
+from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import Button, Text, Value, card, text
 
 pytestmark = pytest.mark.unit

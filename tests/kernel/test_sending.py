@@ -8,7 +8,8 @@ from datetime import datetime
 import pytest
 
 from bot import crash
-from liaison.domain.agreements import PartyCode, default_agreement
+from liaison.domain.agreement_files import default_agreement
+from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import card, text
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Notice, NoticeState, Subject

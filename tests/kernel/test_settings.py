@@ -8,7 +8,7 @@ import pytest
 from bot.catalog import Catalog
 from bot.doctor import masked
 from bot.settings import PREFIX, SettingsError, data_folder, load_settings
-from liaison.domain.agreements import default_agreement
+from liaison.domain.agreement_files import default_agreement
 
 pytestmark = pytest.mark.unit
 

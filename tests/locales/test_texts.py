@@ -16,7 +16,8 @@ import liaison
 from bot.catalog import Catalog
 from bot.settings import LOCALES
 from liaison.domain import access, activities, agendas, drafts, request_facts
-from liaison.domain.agreements import default_agreement, term
+from liaison.domain.agreement_files import default_agreement
+from liaison.domain.agreements import term
 from liaison.domain.cards import Text, Value, named, text
 from liaison.domain.errors import Refusal
 from liaison.domain.people import Role, Standing
@@ -190,6 +191,8 @@ def codes() -> Iterator[Text]:
         "ground": AGREEMENT.grounds,
         "check": AGREEMENT.safety_checks,
         "crossing": AGREEMENT.crossing_points,
+        "third-party": AGREEMENT.third_parties,
+        "purpose": AGREEMENT.purposes,
     }.items():
         yield from (term(concept, code) for code in listed)
     for mode, kind in product(drafts.Mode, request_facts.Kind):

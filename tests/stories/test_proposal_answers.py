@@ -4,7 +4,8 @@ import pytest
 
 from bot.catalog import Catalog
 from bot.demo.cast import Cast, Player
-from liaison.domain.agreements import MeetingKind, default_agreement
+from liaison.domain.agreement_files import default_agreement
+from liaison.domain.agreements import MeetingKind
 from liaison.domain.cards import named, text
 from liaison.domain.meeting_drafts import Purpose
 from liaison.domain.meeting_facts import OCCASIONS

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.demo.cast import Cast, Player
-from liaison.domain.agreements import default_agreement
+from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import Text, text
 from tests.stories.meeting_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers, code_on
 

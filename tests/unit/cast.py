@@ -7,7 +7,8 @@ from typing import Any
 
 from liaison.domain import requests as life
 from liaison.domain.access import Action, State
-from liaison.domain.agreements import PartyCode, default_agreement
+from liaison.domain.agreement_files import default_agreement
+from liaison.domain.agreements import PartyCode
 from liaison.domain.drafts import Mode, Question, answer, current, questions, step_back
 from liaison.domain.people import Person, PersonId, Role, Standing
 from liaison.domain.references import Reference

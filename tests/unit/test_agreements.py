@@ -9,12 +9,8 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from liaison.domain.agreements import (
-    UnknownParty,
-    default_agreement,
-    load_agreement,
-    term,
-)
+from liaison.domain.agreement_files import default_agreement, load_agreement
+from liaison.domain.agreements import UnknownParty, term
 from liaison.domain.deadlines import DeadlineRule
 from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
 from liaison.domain.profiles import ProfileError
@@ -113,6 +109,8 @@ def test_everything_in_the_profile_has_a_word(language: str) -> None:
         *[term("ground", code) for code in AGREEMENT.grounds],
         *[term("check", code) for code in AGREEMENT.safety_checks],
         *[term("crossing", code) for code in AGREEMENT.crossing_points],
+        *[term("third-party", code) for code in AGREEMENT.third_parties],
+        *[term("purpose", code) for code in AGREEMENT.purposes],
     ]
     needed = {each.key for each in texts} | {AGREEMENT.name}
     for party in AGREEMENT.parties:
@@ -182,7 +180,12 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
         ('"monday"', '"Monday"', "digests.weekly_day", "'Monday'"),
         ('"again", after', '"agian", after', "ladders.important[0].to", "'agian'"),
         ("minutes = 1440", "minutes = -1", "ladders.important[0].after_minutes", "-1"),
-        ("minutes = 10", "minutes = 43201", "ladders.emergency[0].after_minutes", "43201"),
+        (
+            "after_minutes = 10",
+            "after_minutes = 43201",
+            "ladders.emergency[0].after_minutes",
+            "43201",
+        ),
         # The last rung repeats: without a wait it would be told for ever at one moment.
         (
             '"daily", after_minutes = 1440',

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calendars import calendar_of
-from liaison.domain.agreements import Party, default_agreement
+from liaison.domain.agreement_files import default_agreement
+from liaison.domain.agreements import Party
 from liaison.domain.deadlines import (
     Deadline,
     DeadlineRule,

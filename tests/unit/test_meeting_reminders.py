@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.agreements import MeetingKind, default_agreement
+from liaison.domain.agreement_files import default_agreement
+from liaison.domain.agreements import MeetingKind
 from liaison.domain.meeting_facts import Meeting, MeetingState, Objection
 from liaison.domain.meeting_reminders import Call, MeetingCall, next_annual_look, next_calls
 from liaison.domain.meetings import accept, cancel, counter

@@ -9,6 +9,8 @@ agreement-capital-bb = Palmyre
 agreement-ground-public-policy = public policy
 agreement-crossing-yyt = Port Fog Airport
 agreement-crossing-alg = Palmyre Airport
+agreement-third-party-court = a court
+agreement-purpose-statistics = statistics
 language-fr = français
 help-end = A command about a case is followed by its reference, for example /case AA26-7F3K9.
 

@@ -14,6 +14,8 @@ agreement-ground-public-policy = ordre public
 agreement-check-voluntary = Le retour est volontaire
 agreement-crossing-yyt = Aéroport de Port-Brume
 agreement-crossing-alg = Aéroport de Palmyre
+agreement-third-party-court = un tribunal
+agreement-purpose-statistics = statistiques
 language-fr = français
 
 holiday-amazigh-new-year = Yennayer
