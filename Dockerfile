@@ -23,15 +23,16 @@ RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
 FROM ${PYTHON}
 RUN groupadd --system --gid 10001 desk \
     && useradd --system --uid 10001 --gid desk --home-dir /data --no-create-home desk \
-    && install --directory --owner=desk --group=desk --mode=0700 /data
+    && install --directory --owner=desk --group=desk --mode=0700 /data /keys
 COPY --from=build /srv/desk /srv/desk
 COPY --chmod=0755 container/with-secrets /usr/local/bin/with-secrets
 ENV PATH=/srv/desk/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     LIAISON_DATABASE_URL=sqlite:////data/liaison.db \
+    LIAISON_KEYS_FILE=/keys/keys.json \
     LIAISON_HEALTH_PORT=8090
-VOLUME /data
+VOLUME /data /keys
 WORKDIR /data
 USER 10001:10001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \

@@ -11,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
-PACKAGES := bot handlers storage liaison sandbox benchmarks tests
+PACKAGES := bot handlers storage liaison sandbox verifier benchmarks tests
 
 .DELETE_ON_ERROR:
 .PHONY: run setup test lint format types imports tests soak bench docs audit sbom licences lock clean

@@ -10,7 +10,9 @@ from collections.abc import Callable, Coroutine
 from time import perf_counter
 from typing import Any
 
+from benchmarks.audits import audits
 from benchmarks.claims import claims
+from benchmarks.guard import guard
 from benchmarks.starting import starting
 from benchmarks.table import Figure, table
 from benchmarks.updates import latency, throughput
@@ -22,6 +24,8 @@ MEASURES: dict[str, Callable[..., Coroutine[Any, Any, list[Figure]]]] = {
     "latency": latency,
     "claims": claims,
     "starting": starting,
+    "audits": audits,
+    "guard": guard,
 }
 
 

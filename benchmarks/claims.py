@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from sqlite3 import connect
 from statistics import median
@@ -17,7 +18,10 @@ from bot.clock import SystemClock
 from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import card, dump_card, text
 from storage.database import Database
+from storage.keyring import KeyRing, new_keys, owners_of
 from storage.migrate import fresh
+from storage.outbox_rows import place_of
+from storage.sealing import Seals
 from storage.transaction import Transaction
 
 FEW, MANY = 1_000, 100_000
@@ -36,16 +40,16 @@ WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows) 
 _INBOX = """
 INSERT INTO inbox
     (update_id, chat_id, press, payload, state, received_at, next_at, fence, attempts)
-SELECT :first + i, i % :lanes + 1, 0, iif(:open, '{}', NULL), iif(:open, 'waiting', 'done'),
-    :at, :at, 0, 0
+SELECT :first + i, i % :lanes + 1, 0, iif(:open, payload(:first + i), NULL),
+    iif(:open, 'waiting', 'done'), :at, :at, 0, 0
 FROM temp.n
 """
 _OUTBOX = """
 INSERT INTO outbox
-    (chat_id, lane, op, card, loud, only_there, replaces, urgency, matters, state, said_at, next_at,
-    fence, attempts, repeat)
-SELECT i % :lanes + 1, i % :lanes + 1, 'send', iif(:open, :card, NULL), 0, 0, 0, 0, 1,
-    iif(:open, 'waiting', 'sent'), :at, :at, 0, 0, 0
+    (chat_id, lane, op, card, loud, silent, is_over, only_there, replaces, urgency, matters, state,
+    said_at, next_at, fence, attempts, repeat)
+SELECT i % :lanes + 1, i % :lanes + 1, 'send', iif(:open, card(i % :lanes + 1), NULL), 0, 0, 0, 0,
+    0, 0, 1, iif(:open, 'waiting', 'sent'), :at, :at, 0, 0, 0
 FROM temp.n
 """
 _WAKEUPS = """
@@ -132,9 +136,11 @@ async def _filled(case: Case, rows: int) -> AsyncIterator[Database]:
     agreement = default_agreement()
     with TemporaryDirectory(prefix="liaison-bench-") as folder:
         url = fresh(Path(folder))
-        _fill(Path(folder) / "liaison.db", case, rows)
+        keys = KeyRing(new_keys(owners_of(agreement), at=clock.now()))
+        _fill(Path(folder) / "liaison.db", case, rows, Seals(keys))
         database = Database(
             url,
+            keys=keys,
             now=clock.now,
             agreement=agreement,
             calendar_of=lambda party: calendar_of(agreement.party(party), range(2026, 2028)),
@@ -146,17 +152,27 @@ async def _filled(case: Case, rows: int) -> AsyncIterator[Database]:
             await database.close()
 
 
-def _fill(path: Path, case: Case, rows: int) -> None:
+def _fill(path: Path, case: Case, rows: int, seals: Seals) -> None:
     """Write the rows past all repositories: one by one they would take minutes."""
     now = SystemClock().now()
+    said_at, said = now - timedelta(minutes=1), dump_card(card(text("cancelled")))
+
+    def payload(update_id: int) -> str:
+        return seals.pack("{}", table="inbox", row=update_id, column="payload")
+
+    @cache
+    def card_to(chat_id: int) -> str:
+        return seals.pack(said, table="outbox", row=place_of(chat_id, said_at), column="card")
+
     values = {
-        "at": _written(now - timedelta(minutes=1)),
+        "at": _written(said_at),
         "later": _written(now + timedelta(days=1)),
         "lanes": LANES,
-        "card": dump_card(card(text("cancelled"))),
     }
     parts = ({"rows": rows, "first": 0, "open": case.open}, READY | {"first": rows})
     with closing(connect(path)) as connection, connection:
+        connection.create_function("payload", 1, payload)
+        connection.create_function("card", 1, card_to)
         for part in parts:
             connection.execute(_NUMBERS, part)
             connection.execute(case.fill, values | part)

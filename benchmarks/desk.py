@@ -8,8 +8,12 @@ from pydantic import SecretStr
 
 from benchmarks.cast import seat
 from bot.app import App
+from bot.clock import SystemClock
 from bot.log import configure
 from bot.settings import PREFIX, Settings
+from bot.watchdog import Watchdog
+from liaison.domain.agreement_files import default_agreement
+from storage.keyring import new_keys, owners_of, write
 from storage.migrate import upgrade
 
 
@@ -21,10 +25,14 @@ class Desk:
         for name in [name for name in os.environ if name.startswith(PREFIX)]:
             del os.environ[name]
         database = f"sqlite:///{folder / 'desk.db'}"
-        settings = Settings(token=SecretStr(token), api_base=url, database_url=database)
+        keys = folder / "keys.json"
+        write(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
+        settings = Settings(
+            token=SecretStr(token), api_base=url, database_url=database, keys_file=keys
+        )
         configure(settings.log_level, secrets=(token,))
         upgrade(database)
-        self._app = App(settings, paced=False)
+        self._app = App(settings, paced=False, watchdog=Watchdog(SystemClock()))
 
     async def open(self) -> None:
         """Open the app and put the people in."""

@@ -2,32 +2,39 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from handlers.replies import Place, Reply
+from liaison.domain.lives import TALK, Kind
+from liaison.usecases.lives import came
 from liaison.usecases.ports import Message, Op, Tx, Urgency
-
-TALK = "talk"
-"""The place in a chat where a conversation has its card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What an answer needs to know of an update; ``message_id`` is the pressed or typed one."""
+    """What an answer needs to know of an update; ``message_id`` is the pressed or typed one.
+
+    ``typed_at`` is when a person sent the message (aware UTC); None for all that is no message.
+    """
 
     chat_id: int | None
     message_id: int | None = None
     query_id: str | None = None
+    typed_at: datetime | None = None
 
 
 async def answer(tx: Tx, heard: Heard, reply: Reply) -> None:
-    """Put the answer to an update into the outbox.
+    """Put the answer to an update into the outbox, and remember the message that it answers.
 
     A press is always answered, or its button would go on spinning, and a card replaces the pressed
-    one. After typed words a card comes as a new message or changes the conversation's own.
+    one, unless it has a life of its own. After typed words a card comes as a new message or changes
+    the conversation's own.
     """
     if heard.chat_id is None:
         return
+    if heard.message_id is not None and heard.typed_at is not None:
+        await came(tx, heard.chat_id, heard.message_id, Kind.INPUT, sent_at=heard.typed_at)
     person = await tx.people.by_chat(heard.chat_id)
     row = partial(
         Message,
@@ -52,11 +59,13 @@ def _messages(row: "partial[Message]", heard: Heard, reply: Reply) -> Iterator[M
             loud=reply.loud,
             matters=False,
         )
-        if reply.card is not None:
-            yield row(op=Op.EDIT, card=reply.card, slot=slot, message_id=heard.message_id)
-        return
+        if reply.life is None:
+            if reply.card is not None:
+                yield row(op=Op.EDIT, card=reply.card, slot=slot, message_id=heard.message_id)
+            return
     if reply.card is not None:
-        op = Op.EDIT if reply.place is Place.GOES_ON else Op.SEND
-        yield row(op=op, card=reply.card, slot=slot)
-    if (reply.remove or reply.place is Place.GOES_ON) and heard.message_id is not None:
-        yield row(op=Op.DELETE, message_id=heard.message_id, matters=False)
+        op = Op.EDIT if reply.place is Place.GOES_ON and reply.life is None else Op.SEND
+        yield row(op=op, card=reply.card, slot=slot, life=reply.life)
+    typed = heard.message_id if heard.query_id is None else None
+    if (reply.remove or reply.place is Place.GOES_ON) and typed is not None:
+        yield row(op=Op.DELETE, message_id=typed, matters=False)

@@ -1,6 +1,7 @@
 """The wiring: everything that runs, put together on one page."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable
 
@@ -15,11 +16,17 @@ from bot.delivery.worker import Delivery
 from bot.dispatch import Dispatch, Routes
 from bot.health import Health, Heartbeat
 from bot.ingest import Ingest
+from bot.listening import Listening
+from bot.metrics import Metrics
+from bot.probes import Probes
 from bot.scheduler import LookAt, Scheduler
 from bot.settings import Settings, load_agreement_of, texts_of
 from bot.watch import Watch
+from bot.watchdog import Watchdog
+from bot.webhook import Webhook
 from handlers import build_router
 from liaison.usecases.looks import look_at as look_at_subject
+from storage.news import News
 
 log = structlog.get_logger()
 
@@ -30,7 +37,8 @@ class App:
     """The desk: what comes in, what is due, what goes out, over one database.
 
     ``open`` it first and ``close`` it last; between them either ``run`` it, or ``settle`` it as
-    often as wanted. ``paced`` keeps to Telegram's limits, ``strict`` makes a missing text an error.
+    often as wanted. ``paced`` keeps to Telegram's limits, ``strict`` makes a missing text an error,
+    ``watchdog`` looks after the event loop while it runs.
     """
 
     def __init__(
@@ -43,6 +51,7 @@ class App:
         look_at: LookAt = look_at_subject,
         paced: bool = True,
         strict: bool = False,
+        watchdog: Watchdog | None = None,
     ) -> None:
         self.clock = clock or SystemClock()
         self.agreement = load_agreement_of(settings)
@@ -51,6 +60,7 @@ class App:
         self.database = database_of(
             settings, agreement=self.agreement, clock=self.clock, random=random
         )
+        self.metrics = Metrics()
         token = settings.required_token()
         channel = Channel(token, api_base=settings.api_base, proxy=settings.proxy, paced=paced)
         server = settings.mail
@@ -60,7 +70,7 @@ class App:
             channel,
             mailer,
             catalog=self.catalog,
-            agreement=self.agreement,
+            metrics=self.metrics,
             clock=self.clock,
             random=random,
             paced=paced,
@@ -71,15 +81,32 @@ class App:
             token=token,
             clock=self.clock,
             username=lambda: self.catalog.bot,
+            metrics=self.metrics,
             on_said=self.delivery.wake.set,
         )
         self.ingest = Ingest(
             self.database,
+            name=os.urandom(8).hex(),
             token=token,
             api_base=settings.api_base,
             proxy=settings.proxy,
+            metrics=self.metrics,
             on_new=self.dispatch.wake.set,
         )
+        self.webhook = None
+        if settings.webhook_url is not None:
+            self.webhook = Webhook(
+                self.ingest.receive,
+                url=settings.webhook_url,
+                secrets=settings.webhook_secrets,
+                listen=settings.webhook_place,
+                token=token,
+                api_base=settings.api_base,
+                proxy=settings.proxy,
+            )
+        on_rows = {"inbox": self.dispatch.wake.set, "outbox": self.delivery.wake.set}
+        news = News(settings.database_url, on_rows)
+        self.listening = Listening(news) if news.wanted else None
         url = settings.heartbeat_url
         self.heartbeat = None if url is None else Heartbeat(url)
         self.watch = Watch(
@@ -88,13 +115,28 @@ class App:
             on_said=self.delivery.wake.set,
             on_well=None if self.heartbeat is None else self.heartbeat.beat,
         )
-        port = settings.health_port
-        self.health = None if port is None else Health(port, self.watch.findings)
+        self.watchdog = watchdog
+        self.probes = Probes(
+            self.database,
+            metrics=self.metrics,
+            watch=self.watch,
+            ingest=self.ingest,
+            watchdog=watchdog,
+        )
+        self.health = None
+        if settings.health_port is not None:
+            self.health = Health(
+                (settings.health_host, settings.health_port),
+                findings=self.watch.findings,
+                lacks=self.probes.lacks,
+                page=self.probes.page,
+            )
         self.scheduler = Scheduler(
             self.database,
             look_at,
             watch=self.watch,
             clock=self.clock,
+            metrics=self.metrics,
             on_said=self.delivery.wake.set,
         )
 
@@ -106,6 +148,7 @@ class App:
         """Let go of the database and of all connections."""
         if self.heartbeat is not None:
             await self.heartbeat.close()
+        await self.probes.close()
         await self.delivery.close()
         await self.ingest.close()
         await self.database.close()
@@ -114,22 +157,35 @@ class App:
         """Run until ``stop`` is set, then end within ten seconds: what is under way is finished,
         what is not is kept in the queues.
         """
+        # What was loaded stays: looking through all of it for garbage takes a fifth of a second.
+        gc.collect()
+        gc.freeze()
         log.info("started")
         await self.watch.begin()
         workers = [
             asyncio.create_task(each.run(stop))
-            for each in (self.ingest, self.dispatch, self.delivery, self.scheduler, self.health)
+            for each in (
+                self.webhook or self.ingest,
+                self.listening,
+                self.dispatch,
+                self.delivery,
+                self.scheduler,
+                self.watchdog,
+            )
             if each is not None
         ]
+        over = asyncio.Event()  # until then it can be asked how the desk is
+        asked = [asyncio.create_task(self.health.run(stop, over))] if self.health else []
         stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({stopping, *workers}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({stopping, *workers, *asked}, return_when=asyncio.FIRST_COMPLETED)
         stop.set()  # a worker that ended by itself is broken: the others end, too
         self.dispatch.wake.set()
         self.delivery.wake.set()
         _, late = await asyncio.wait(workers, timeout=STOP_SECONDS)
+        over.set()
         for worker in (*late, stopping):
             worker.cancel()
-        results = await asyncio.gather(*workers, return_exceptions=True)
+        results = await asyncio.gather(*workers, *asked, return_exceptions=True)
         log.info("stopped", late=len(late))
         for error in results:
             if isinstance(error, Exception):

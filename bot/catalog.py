@@ -126,7 +126,7 @@ class Catalog:
         self, messages: Mapping[str, Messages], *, agreement: Agreement, strict: bool
     ) -> None:
         self._messages = messages
-        self._agreement = agreement
+        self.agreement = agreement
         self._strict = strict
         self.bot = ""
 
@@ -156,7 +156,7 @@ class Catalog:
             log.exception(
                 "catalog-fault", key=error.key, language=error.language, fault=error.fault
             )
-        return self._form(shown, self._agreement.prevailing, strict=False)
+        return self._form(shown, self.agreement.prevailing, strict=False)
 
     def plain(self, shown: Text, language: str) -> str:
         """One message without markup and marks of isolation: for terminals and menus."""
@@ -267,7 +267,7 @@ class Catalog:
         """An instant in the capitals of the Parties and in UTC; a date is said again where it
         differs from the first one's.
         """
-        places = [(ZoneInfo(party.zone), text(party.capital)) for party in self._agreement.parties]
+        places = [(ZoneInfo(party.zone), text(party.capital)) for party in self.agreement.parties]
         first = moment.astimezone(places[0][0]).date()
         said = []
         for zone, place in [*places, (UTC, text("moment-utc"))]:

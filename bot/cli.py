@@ -19,6 +19,7 @@ from bot.console import ENGLISH, check_language, english, named, say, words_for
 from bot.log import configure
 from bot.settings import load_agreement_of, load_settings, texts_of
 from liaison.domain.agreement_files import default_agreement, load_agreement
+from liaison.domain.audits import BrokenRecord, read_head
 from liaison.domain.cards import text
 from liaison.domain.people import INVITE_LIFE, Role
 from liaison.domain.profiles import ProfileError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 Language = Annotated[str, typer.Option("--lang", metavar="LANGUAGE")]
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE")]
 PartyOption = Annotated[str, typer.Option("--party", metavar="PARTY")]
 
 
@@ -49,6 +51,10 @@ def build() -> typer.Typer:
         "demo": demo,
         "migrate": migrate,
         "admin-invite": admin_invite,
+        "backup-key": backup_key,
+        "backup": backup,
+        "restore": restore,
+        "release": release,
         "import-plan": import_plan,
         "import-holidays": import_holidays,
         "explain": explain,
@@ -59,6 +65,14 @@ def build() -> typer.Typer:
     profile = typer.Typer(help=english(text("setup-help-profile")), no_args_is_help=True)
     profile.command("check", help=english(text("setup-help-profile-check")))(named(check_profile))
     commands.add_typer(profile, name="profile")
+    audit = typer.Typer(help=english(text("setup-help-audit")), no_args_is_help=True)
+    audit.command("verify", help=english(text("setup-help-audit-verify")))(named(verify_audit))
+    audit.command("export", help=english(text("setup-help-audit-export")))(named(export_audit))
+    commands.add_typer(audit, name="audit")
+    keys = typer.Typer(help=english(text("setup-help-keys")), no_args_is_help=True)
+    for each in ("new", "rotate", "check"):
+        keys.command(each, help=english(text(f"setup-help-keys-{each}")))(named(_of_keys(each)))
+    commands.add_typer(keys, name="keys")
     return commands
 
 
@@ -68,8 +82,9 @@ def run() -> None:
     settings.required_token()
     configure(settings.log_level, secrets=settings.secrets)
     from bot.app import App
+    from bot.watchdog import Watchdog
 
-    asyncio.run(_run(App(settings)))
+    asyncio.run(_run(App(settings, watchdog=Watchdog(SystemClock()))))
 
 
 def demo(
@@ -127,6 +142,38 @@ def admin_invite(
     if name is None:
         say(text("setup-invited-by-hand"))
     typer.echo(f"/start {token}" if name is None else f"https://t.me/{name}?start={token}")
+
+
+def backup_key(file: FileArgument) -> None:
+    """Make the pair of keys of backups: the private one in a file, the public one to be set."""
+    from bot.backups import make_key
+
+    make_key(file)
+
+
+def backup(file: FileArgument) -> None:
+    """Back up the database into a new file that only the private key opens."""
+    from bot.backups import make
+
+    make(file)
+
+
+def restore(
+    file: FileArgument, key: Annotated[Path, typer.Option("--key", metavar="FILE")]
+) -> None:
+    """Restore a backup into an empty place, and hold all that is due in it."""
+    from bot.backups import restore as put_back
+
+    put_back(file, key)
+
+
+def release(
+    *, send: Annotated[bool | None, typer.Option("--send/--drop", show_default=False)] = None
+) -> None:
+    """Show what a restored database holds back, and release it."""
+    from bot.backups import release as let_go
+
+    let_go(send=send)
 
 
 def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
@@ -232,6 +279,29 @@ def check_profile(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None
         typer.echo(words(line))
 
 
+def verify_audit(
+    head: Annotated[str | None, typer.Option("--head", metavar="NUMBER:HASH")] = None,
+) -> None:
+    """Say whether the audit record is what was written."""
+    from bot.audits import verify
+
+    held = None if head is None else read_head(head)
+    try:
+        found = verify(load_settings(), held)
+    except BrokenRecord as broken:
+        say(broken.text())
+        raise typer.Exit(1) from None
+    say(text("audit-verified", head=found.written))
+
+
+def export_audit(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Write the audit record to a new file."""
+    from bot.audits import export
+
+    count = export(load_settings(), file)
+    say(text("audit-exported", file=str(file), count=count))
+
+
 def doctor() -> None:
     """Say what is set, and whether database and Bot API can be used."""
     from bot.doctor import examine
@@ -246,6 +316,15 @@ def doctor() -> None:
         typer.echo(words(finding.said))
     if not all(finding.well for finding in findings):
         raise typer.Exit(1)
+
+
+def _of_keys(name: str) -> Callable[[], None]:
+    def command() -> None:
+        from bot.keys import COMMANDS
+
+        COMMANDS[name]()
+
+    return command
 
 
 async def _run(app: "App") -> None:

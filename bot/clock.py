@@ -1,8 +1,15 @@
 """The time, injected everywhere; the one place that asks the machine for it."""
 
 import time
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+import structlog
+
+log = structlog.get_logger()
+
+NOTICEABLE = timedelta(seconds=5)
 
 
 class Clock(Protocol):
@@ -16,12 +23,35 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's own time."""
+    """The machine's own time, but for going back: where somebody sets it back, it goes on from
+    where it was until the program starts anew. What was put off would else wait as much longer.
+
+    ``wall`` and ``steady`` are the machine's two clocks.
+    """
+
+    def __init__(
+        self,
+        wall: Callable[[], datetime] = lambda: datetime.now(UTC),
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._wall = wall
+        self._steady = steady
+        self._seen = wall(), steady()
+        self._went_back = False
 
     def now(self) -> datetime:
         """This moment, aware UTC."""
-        return datetime.now(UTC)
+        wall, steady = self._wall(), self._steady()
+        before, since = self._seen
+        expected = before + timedelta(seconds=steady - since)
+        if wall >= expected:
+            self._seen, self._went_back = (wall, steady), False
+            return wall
+        if expected - wall > NOTICEABLE and not self._went_back:
+            self._went_back = True
+            log.error("clock-went-back", code=f"{int((expected - wall).total_seconds())} s")
+        return expected
 
     def monotonic(self) -> float:
         """Seconds since the machine started."""
-        return time.monotonic()
+        return self._steady()

@@ -9,6 +9,7 @@ from bot.settings import Settings
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.deadlines import WorkCalendar
 from storage.database import Database
+from storage.keyring import KeyFile
 
 YEARS_BACK = 12
 YEARS_AHEAD = 6
@@ -22,7 +23,10 @@ def database_of(
     clock: Clock,
     random: Callable[[int], bytes] = os.urandom,
 ) -> Database:
-    """Make the database of the settings; it is not open yet."""
+    """Make the database of the settings; it is not open yet.
+
+    Raises ``StorageError`` where the keys cannot be read.
+    """
 
     def working_days(party: PartyCode) -> WorkCalendar:
         year = clock.now().year
@@ -30,6 +34,7 @@ def database_of(
 
     return Database(
         settings.database_url,
+        keys=KeyFile(settings.keys_file),
         now=clock.now,
         agreement=agreement,
         calendar_of=working_days,

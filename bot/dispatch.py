@@ -16,6 +16,7 @@ import structlog
 from aiogram import Bot, Dispatcher, Router
 from aiogram.client.session.base import BaseSession
 from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.enums import ChatType
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 from aiogram.fsm.strategy import FSMStrategy
@@ -30,6 +31,7 @@ from bot.answers import Heard, answer
 from bot.clock import Clock
 from bot.crash import crash_point
 from bot.log import code_of
+from bot.metrics import Metrics
 from handlers.replies import Place, Reply
 from handlers.turns import MENU
 from liaison.domain.cards import Card, card, text
@@ -77,11 +79,13 @@ class Dispatch:
         token: str,
         clock: Clock,
         username: Callable[[], str],
+        metrics: Metrics,
         on_said: Callable[[], None],
     ) -> None:
         self.wake = asyncio.Event()
         self._database = database
         self._clock = clock
+        self._metrics = metrics
         self._on_said = on_said
         self._bot = Bot(token, session=_Mute(username))
         self._aiogram = Dispatcher(storage=_Conversations(), fsm_strategy=FSMStrategy.CHAT)
@@ -146,6 +150,7 @@ class Dispatch:
             await self._fail(row, error)
         else:
             log.info("handled", update=row.update_id, attempts=row.attempts)
+            self._metrics.update("handled", after=self._clock.now() - row.received_at)
             await crash_point("dispatch.after_commit")
         self._on_said()
 
@@ -179,6 +184,7 @@ class Dispatch:
                 await answer(tx, heard, reply)
                 await crash_point("dispatch.before_commit")
         log.info("refused", update=row.update_id, key=refusal.key)
+        self._metrics.update("refused", after=self._clock.now() - row.received_at)
         await crash_point("dispatch.after_commit")
 
     async def _note_seen(self, tx: Transaction, row: InboxRow) -> None:
@@ -198,6 +204,7 @@ class Dispatch:
         at = self._clock.now() + timedelta(seconds=pause)
         async with self._database.transaction(decides=False) as tx:
             await tx.inbox.retry(row, at=at, error=type(error).__name__)
+        self._metrics.update("retried")
 
     async def _bury(self, row: InboxRow, code: str) -> None:
         """Set an update aside for good, and tell the administrators and its sender."""
@@ -208,6 +215,7 @@ class Dispatch:
             if row.chat_id is not None and row.chat_id > 0:
                 sorry = Reply(card=card(text("error-internal")))
                 await answer(tx, Heard(chat_id=row.chat_id), sorry)
+        self._metrics.update("dead")
         self._on_said()
 
 
@@ -231,7 +239,11 @@ def _heard(update: Update, row: InboxRow) -> Heard:
         pressed = press.message
         message_id = None if pressed is None else pressed.message_id
         return Heard(chat_id=row.chat_id, message_id=message_id, query_id=press.id)
-    return Heard(chat_id=row.chat_id, message_id=None if message is None else message.message_id)
+    if message is None:
+        return Heard(chat_id=row.chat_id)
+    own = update.message is not None and message.chat.type == ChatType.PRIVATE
+    typed_at = message.date if own else None
+    return Heard(chat_id=row.chat_id, message_id=message.message_id, typed_at=typed_at)
 
 
 class _Conversations(BaseStorage):

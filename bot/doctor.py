@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +17,9 @@ from bot.settings import PREFIX, Settings, load_agreement_of, texts_of
 from liaison.domain.cards import Text, text
 from liaison.domain.profiles import ProfileError
 from storage.errors import StorageError
+from storage.keyring import read
 from storage.migrate import current, head
+from storage.restored import held_since
 
 ASK_SECONDS = 10
 
@@ -42,6 +45,7 @@ async def examine(settings: Settings) -> list[Finding]:
     return [
         *_set(settings),
         *_agreement(settings),
+        await asyncio.to_thread(_keys, settings.keys_file),
         await asyncio.to_thread(_database, settings.database_url),
         await _bot_api(settings),
         *await _mail(settings),
@@ -61,18 +65,29 @@ def _set(settings: Settings) -> Iterator[Finding]:
         "API_BASE": settings.api_base,
         "PROXY": settings.proxy,
         "DATABASE_URL": settings.database_url,
+        "KEYS_FILE": str(settings.keys_file),
+        "BACKUP_KEY": settings.backup_key,
         "AGREEMENT": None if settings.agreement is None else str(settings.agreement),
+        "WEBHOOK_URL": settings.webhook_url,
+        "WEBHOOK_LISTEN": settings.webhook_listen,
         "LOG_LEVEL": settings.log_level,
         "MAIL_FROM": settings.mail_from,
         "HEALTH_PORT": None if settings.health_port is None else str(settings.health_port),
+        "HEALTH_HOST": settings.health_host,
         "HEARTBEAT_URL": settings.heartbeat_url,
     }
     if settings.token is None:
         yield Finding(text("setup-token-missing", name=f"{PREFIX}TOKEN"), well=False)
     else:
         yield Finding(text("setup-doctor-secret", name=f"{PREFIX}TOKEN"))
-    mail = "unset" if settings.smtp_url is None else "secret"
-    yield Finding(text(f"setup-doctor-{mail}", name=f"{PREFIX}SMTP_URL"))
+    secrets = {
+        "SMTP_URL": settings.smtp_url,
+        "WEBHOOK_SECRET": settings.webhook_secret,
+        "WEBHOOK_SECRET_BEFORE": settings.webhook_secret_before,
+    }
+    for name, secret in secrets.items():
+        how = "unset" if secret is None else "secret"
+        yield Finding(text(f"setup-doctor-{how}", name=PREFIX + name))
     for name, value in shown.items():
         if value is None:
             yield Finding(text("setup-doctor-unset", name=PREFIX + name))
@@ -97,6 +112,14 @@ def _agreement(settings: Settings) -> list[Finding]:
     return [Finding(text("setup-doctor-agreement", name=text(agreement.name)))]
 
 
+def _keys(file: Path) -> Finding:
+    try:
+        read(file)
+    except StorageError as error:
+        return Finding(error.text(), well=False)
+    return Finding(text("setup-doctor-keys"))
+
+
 def _database(url: str) -> Finding:
     try:
         found = current(url)
@@ -110,6 +133,9 @@ def _database(url: str) -> Finding:
     if found != head():
         older = text("setup-database-older", found=found, wanted=head())
         return Finding(older, well=False)
+    since = held_since(url)
+    if since is not None:
+        return Finding(text("setup-doctor-restored", at=since), well=False)
     return Finding(text("setup-doctor-database", version=found))
 
 

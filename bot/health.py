@@ -1,54 +1,90 @@
-"""Whether the desk is well, for those outside who ask, and for those who wait to hear of it."""
+"""How the desk is, for those outside who ask, and for those who wait to hear of it."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+import errno
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 
 import aiohttp
 import structlog
 from aiohttp import web
 
+from bot.metrics import PAGE_TYPE
 from bot.settings import PREFIX, SettingsError
 from liaison.domain.cards import text
 
 log = structlog.get_logger()
 
 HOST = "127.0.0.1"
-PATH = "/healthz"
-STOP_SECONDS = 1.0
+HEALTH, READY, METRICS = "/healthz", "/readyz", "/metrics"
+STOP_SECONDS = 0.5
 HEARTBEAT_SECONDS = 5.0
 
 
 class Health:
-    """Answers ``GET /healthz`` on this machine: 200, or 503 with what is wrong.
+    """Answers those outside who ask, on one host and port.
 
-    ``findings`` says what is wrong now, by kind: nothing where the desk is well.
+    ``/healthz`` says 200, or 503 with what is wrong: ``findings`` are what is wrong now, by kind.
+    ``/readyz`` says 200, or 503 with the codes of what keeps the desk from taking work: ``lacks``.
+    ``/metrics`` is the ``page`` for Prometheus.
     """
 
-    def __init__(self, port: int, findings: Callable[[], Mapping[str, int]]) -> None:
-        self._port = port
+    def __init__(
+        self,
+        listen: tuple[str, int],
+        *,
+        findings: Callable[[], Mapping[str, int]],
+        lacks: Callable[[], Awaitable[Sequence[str]]],
+        page: Callable[[], Awaitable[bytes]],
+    ) -> None:
+        self._listen = listen
         self._findings = findings
+        self._lacks = lacks
+        self._page = page
+        self._stop: asyncio.Event | None = None
         self.app = web.Application()
-        self.app.router.add_get(PATH, self._answer)
+        self.app.router.add_get(HEALTH, self._answer_health)
+        self.app.router.add_get(READY, self._answer_ready)
+        self.app.router.add_get(METRICS, self._answer_metrics)
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Answer until told to stop. Raises ``SettingsError`` where the port is taken."""
+    async def run(self, stop: asyncio.Event, over: asyncio.Event) -> None:
+        """Answer until all is ``over``; from ``stop`` on the desk is not ready any more.
+
+        Raises ``SettingsError`` where it cannot listen.
+        """
+        self._stop = stop
         runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=STOP_SECONDS)
         await runner.setup()
         try:
-            await web.TCPSite(runner, HOST, self._port).start()
-            await stop.wait()
-        except OSError:
-            name = f"{PREFIX}HEALTH_PORT"
-            raise SettingsError(text("setup-health-port-taken", name=name)) from None
+            await web.TCPSite(runner, *self._listen).start()
+            await over.wait()
+        except OSError as error:
+            raise _no_place(error) from None
         finally:
             await runner.cleanup()
 
-    async def _answer(self, _request: web.Request) -> web.Response:
+    async def _answer_health(self, _request: web.Request) -> web.Response:
         findings = self._findings()
         if not findings:
             return web.json_response({"ok": True})
         return web.json_response({"ok": False, "findings": dict(findings)}, status=503)
+
+    async def _answer_ready(self, _request: web.Request) -> web.Response:
+        stopping = self._stop is not None and self._stop.is_set()
+        codes = ["stopping"] if stopping else list(await self._lacks())
+        if not codes:
+            return web.json_response({"ready": True})
+        return web.json_response({"ready": False, "codes": codes}, status=503)
+
+    async def _answer_metrics(self, _request: web.Request) -> web.Response:
+        return web.Response(body=await self._page(), headers={"Content-Type": PAGE_TYPE})
+
+
+def _no_place(error: OSError) -> SettingsError:
+    """What is wrong with the place to listen: its port, or its host."""
+    taken = error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EPERM}
+    key, name = ("port-taken", "PORT") if taken else ("host-unusable", "HOST")
+    return SettingsError(text(f"setup-health-{key}", name=f"{PREFIX}HEALTH_{name}"))
 
 
 class Heartbeat:

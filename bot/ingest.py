@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import aiohttp
@@ -16,16 +17,24 @@ import structlog
 
 from bot.alerts import alert, daily
 from bot.crash import crash_point
+from bot.metrics import Metrics
 from storage.database import Database
 
 log = structlog.get_logger()
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
-POLL_SECONDS = 25
+POLL_SECONDS = 20
 ANSWER_SECONDS = 15
 MOST_UPDATES = 100
 LONGEST_PAUSE = 30.0
 TOKEN_PAUSE = 60.0
+
+LEASE = timedelta(seconds=30)
+"""Longer than a poll, so that one poller among several replicas stays the same."""
+RENEW_SECONDS = 5.0
+STAND_BY_SECONDS = 2.0
+_POLLER = "poller"
+WEBHOOK_ACTIVE = "webhook-active"
 
 _T = TypeVar("_T")
 _LARGEST = 2**63 - 1
@@ -48,44 +57,60 @@ class PollFailed(Exception):
 
 
 class Ingest:
-    """Asks Telegram for updates and keeps them. ``on_new`` is called after each commit."""
+    """Asks Telegram for updates and keeps them. ``on_new`` is called after each commit.
+
+    Of several replicas one asks, as Telegram ends the poll of all others; the rest stand by. Two
+    who both believe to be the one do no harm: each update is kept once. ``name`` tells them apart.
+    """
 
     def __init__(
         self,
         database: Database,
         *,
+        name: str,
         token: str,
         api_base: str,
         proxy: str | None,
+        metrics: Metrics,
         on_new: Callable[[], None],
     ) -> None:
+        self._name = name
         self._database = database
-        self._url = f"{api_base.rstrip('/')}/bot{token}/getUpdates"
+        self._api = f"{api_base.rstrip('/')}/bot{token}"
         self._proxy = proxy
+        self._metrics = metrics
         self._on_new = on_new
         self._session: aiohttp.ClientSession | None = None
         # What lies below the offset is confirmed by asking from there on. It is never stored: a
         # start without one gets the oldest unconfirmed update, and nothing where ids began anew.
         self._offset: int | None = None
         self._troubles = 0
+        self._taken: float | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll until told to stop. A poll that is cut off then has confirmed only what is kept."""
         while not stop.is_set():
-            pause = 0.0
-            try:
-                found = await _unless(stop, self._fetch(POLL_SECONDS))
-                if found is not None:
-                    await self._keep(found)
-            except PollFailed as error:
-                pause = await self._meet(error.trouble)
-            except Exception:  # the loop outlives a failing database
-                self._troubles += 1
-                log.exception("ingest-failed")
-                pause = self._backoff()
+            pause = await self._turn(stop)
             if pause:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), pause)
+        await self._step_down()
+
+    async def _turn(self, stop: asyncio.Event) -> float:
+        """Poll once where it is on us to; says how many seconds to wait before the next."""
+        try:
+            if not await self._leads():
+                return STAND_BY_SECONDS
+            found = await _unless(stop, self._fetch(POLL_SECONDS))
+            if found is not None:
+                await self._keep(found)
+        except PollFailed as error:
+            return await self._meet(error.trouble)
+        except Exception:  # the loop outlives a failing database
+            self._troubles += 1
+            log.exception("ingest-failed")
+            return self._backoff()
+        return 0.0
 
     async def drain(self) -> int:
         """Take and confirm all that Telegram holds now; says how many updates there were."""
@@ -106,20 +131,53 @@ class Ingest:
         numbered = [update for update in updates if _number(update) is not None]
         if len(numbered) < len(updates):
             log.error("update-without-number", count=len(updates) - len(numbered))
+        kept = 0
         async with self._database.transaction(decides=False) as tx:
             for update in numbered:
                 chat_id, press = lane_of(update)
-                await tx.inbox.add(
+                kept += await tx.inbox.add(
                     update["update_id"], chat_id=chat_id, press=press, payload=json.dumps(update)
                 )
             await crash_point("ingest.before_commit")
+        self._metrics.update("kept", count=kept)
+        self._metrics.update("known", count=len(numbered) - kept)
         await crash_point("ingest.after_commit")
         self._on_new()
+
+    @property
+    def polls(self) -> bool:
+        """Whether it is on this replica to ask Telegram."""
+        return self._taken is not None
 
     async def close(self) -> None:
         """Let go of the connection."""
         if self._session is not None:
             await self._session.close()
+
+    async def _leads(self) -> bool:
+        """Whether it is on us to ask; where nobody is asking, it is from now on."""
+        now = asyncio.get_running_loop().time()
+        led = self._taken is not None
+        if self._taken is not None and now - self._taken < RENEW_SECONDS:
+            return True
+        async with self._database.transaction(decides=False) as tx:
+            held = await tx.leases.take(_POLLER, holder=self._name, until=tx.now + LEASE)
+        self._taken = now if held else None
+        if held is not led:
+            log.info("poller" if held else "stands-by")
+            self._offset = None  # somebody else has asked meanwhile: begin with the oldest
+        return held
+
+    async def _step_down(self) -> None:
+        """Let another replica ask at once, where the database can still be told so."""
+        if self._taken is None:
+            return
+        self._taken = None
+        try:
+            async with self._database.transaction(decides=False) as tx:
+                await tx.leases.give_back(_POLLER, holder=self._name)
+        except Exception:  # the lease runs out by itself
+            log.exception("ingest-failed")
 
     async def _keep(self, found: Sequence[Any]) -> None:
         if found:
@@ -136,7 +194,7 @@ class Ingest:
         if self._offset is not None:
             await crash_point("ingest.before_confirm")
             asked["offset"] = self._offset
-        status, answer = await self._post(asked, seconds=wait + ANSWER_SECONDS)
+        status, answer = await self._post("getUpdates", asked, seconds=wait + ANSWER_SECONDS)
         if self._offset is not None:
             await crash_point("ingest.after_confirm")
         match answer:
@@ -145,13 +203,15 @@ class Ingest:
             case _:
                 raise PollFailed(_trouble(status, answer))
 
-    async def _post(self, asked: Mapping[str, Any], *, seconds: float) -> tuple[int, Any]:
+    async def _post(
+        self, method: str, asked: Mapping[str, Any], *, seconds: float
+    ) -> tuple[int, Any]:
         if self._session is None:
             self._session = aiohttp.ClientSession()
         limit = aiohttp.ClientTimeout(total=seconds, connect=5)
         try:
             async with self._session.post(
-                self._url, json=asked, timeout=limit, proxy=self._proxy
+                f"{self._api}/{method}", json=asked, timeout=limit, proxy=self._proxy
             ) as response:
                 body = await response.read()
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
@@ -166,11 +226,18 @@ class Ingest:
         self._troubles += 1
         if self._troubles == 1:
             log.error("poll-failed", code=trouble.code)
-            if trouble.code == "conflict":
+            if trouble.code == WEBHOOK_ACTIVE:
+                await self._forget_webhook()
+            if trouble.code in {"conflict", WEBHOOK_ACTIVE}:
                 async with self._database.transaction() as tx:
                     day = daily(tx.now)
                     await alert(tx, "alert-conflict", day, name="day", code=trouble.code)
         return self._backoff() if trouble.pause is None else trouble.pause
+
+    async def _forget_webhook(self) -> None:
+        """Let no update go elsewhere: this desk asks for them. None is dropped by that."""
+        with suppress(PollFailed):  # the next poll fails as well, and tells
+            await self._post("deleteWebhook", {}, seconds=ANSWER_SECONDS)
 
     def _backoff(self) -> float:
         return float(min(2 ** min(self._troubles - 1, 16), LONGEST_PAUSE))
@@ -207,7 +274,7 @@ def _trouble(status: int, answer: Any) -> Trouble:
     match status:
         case 409:
             webhook = isinstance(said, str) and "webhook" in said
-            return Trouble("webhook-active" if webhook else "conflict")
+            return Trouble(WEBHOOK_ACTIVE if webhook else "conflict")
         case 401 | 404:
             return Trouble("token", TOKEN_PAUSE)
         case 429:

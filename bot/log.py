@@ -1,14 +1,16 @@
 """Logs: one JSON object a line on stderr, with ids and codes only.
 
-No text that a person wrote, no parameter and no token gets here: an exception is told by its type
-and the place in our code that met it, and what a library logs by the library's name alone.
+What may stand in a line is listed here, and nothing else does: no text that a person wrote, no
+parameter and no token. An exception is told by its type and the place in our code that met it, and
+what a library logs by the library's name alone.
 """
 
 import logging
 import re
 import sys
+import threading
 import traceback
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from pathlib import PurePath
 from types import TracebackType
 from typing import Any
@@ -18,20 +20,49 @@ from typing_extensions import override
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 PACKAGES = ("bot", "handlers", "storage", "liaison")
+FIELDS = frozenset(
+    {
+        "attempts",
+        "code",
+        "count",
+        "error",
+        "event",
+        "fault",
+        "key",
+        "kind",
+        "language",
+        "late",
+        "level",
+        "library",
+        "op",
+        "outcome",
+        "place",
+        "row",
+        "stage",
+        "subject",
+        "timestamp",
+        "update",
+    }
+)
+"""What a line may have. How many fields were left out stands in ``dropped``."""
 
+_CODE = re.compile(r"[A-Za-z0-9_.:+/-]{0,100}")
+_CODES = re.compile(r"[A-Za-z0-9_.:+/ -]{0,100}")
+_OF_SEVERAL = frozenset({"code", "error", "fault"})
+"""Fields with codes of more than one word: ``KeyError bot.app:12``, ``http 502``."""
 _TOKEN = re.compile(r"\d{3,}:[\w-]{20,}")
 
 
 def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
-    """Send all logs to stderr. ``secrets`` are struck out wherever they turn up, as is whatever
-    looks like a token.
+    """Send all logs to stderr, also what nobody caught. ``secrets`` are struck out wherever they
+    turn up, as is whatever looks like a token.
     """
     structlog.configure(
         processors=[
             structlog.stdlib.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _tell_by_type,
-            _Strike(secrets),
+            _Allow(secrets),
             structlog.processors.JSONRenderer(sort_keys=True),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
@@ -44,6 +75,10 @@ def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
     root.setLevel(logging.WARNING)
     # It logs every failed update with the update's text, and we log the same by its code.
     logging.getLogger("aiogram").setLevel(logging.CRITICAL)
+    # Python's own way to tell of these prints what they say.
+    sys.excepthook = lambda _kind, error, _trace: _tell_uncaught(error)
+    sys.unraisablehook = lambda met: _tell_uncaught(met.exc_value)
+    threading.excepthook = lambda met: _tell_uncaught(met.exc_value)
 
 
 def code_of(error: BaseException) -> str:
@@ -70,29 +105,30 @@ def _tell_by_type(
     return event
 
 
-class _Strike:
-    """Strikes out tokens in every value of a line."""
+class _Allow:
+    """Lets the listed fields pass, of their values numbers and what looks like a code."""
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
         self._secrets = tuple(secret for secret in secrets if secret)
 
     def __call__(self, _logger: Any, _method: str, event: MutableMapping[str, Any]) -> Any:
-        return {name: self._struck(value) for name, value in event.items()}
+        line = {name: self._told(name, event[name]) for name in FIELDS & event.keys()}
+        dropped = len(event) - len(line)
+        return {**line, "dropped": dropped} if dropped else line
 
-    def _struck(self, value: Any) -> Any:
-        match value:
-            case str():
-                for secret in self._secrets:
-                    value = value.replace(secret, "***")
-                return _TOKEN.sub("***", value)
-            case Mapping():
-                return {str(name): self._struck(each) for name, each in value.items()}
-            case list() | tuple():
-                return [self._struck(each) for each in value]
-            case bool() | int() | float() | None:
-                return value
-            case _:
-                return type(value).__name__
+    def _told(self, name: str, value: Any) -> Any:
+        if value is None or type(value) in {bool, int, float}:
+            return value
+        shape = _CODES if name in _OF_SEVERAL else _CODE
+        if isinstance(value, str) and shape.fullmatch(value):
+            for secret in self._secrets:
+                value = value.replace(secret, "***")
+            return _TOKEN.sub("***", value)
+        return f"<{type(value).__name__}>"
+
+
+def _tell_uncaught(error: BaseException | None) -> None:
+    structlog.get_logger().error("uncaught", error=None if error is None else code_of(error))
 
 
 class _Libraries(logging.Handler):

@@ -17,6 +17,7 @@ from bot.alerts import alert
 from bot.clock import Clock
 from bot.crash import crash_point
 from bot.log import code_of
+from bot.metrics import Metrics
 from bot.watch import Watch
 from liaison.usecases.ports import Tx
 from storage.database import Database
@@ -48,12 +49,14 @@ class Scheduler:
         *,
         watch: Watch,
         clock: Clock,
+        metrics: Metrics,
         on_said: Callable[[], None],
     ) -> None:
         self._database = database
         self._look_at = look_at
         self._watch = watch
         self._clock = clock
+        self._metrics = metrics
         self._on_said = on_said
         self._ticking = asyncio.Lock()
 
@@ -99,6 +102,8 @@ class Scheduler:
             await self.drain()
         except Exception:  # the next tick tries again
             log.exception("tick-failed")
+        else:
+            self._metrics.tick()
 
     async def _look(self, row: Wakeup) -> None:
         try:
@@ -108,12 +113,14 @@ class Scheduler:
         except Exception as error:  # noqa: BLE001  # one subject must not stop the others
             await self._push(row, error)
         else:
+            self._metrics.look("done")
             await crash_point("scheduler.after_commit")
         self._on_said()
 
     async def _push(self, row: Wakeup, error: Exception) -> None:
         """Look again later, and tell the administrators the first time."""
         log.error("wakeup-failed", kind=row.kind, subject=row.subject, error=code_of(error))
+        self._metrics.look("failed")
         pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), LONGEST_PAUSE)
         async with self._database.transaction() as tx:
             name = type(error).__name__

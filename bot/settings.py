@@ -23,6 +23,10 @@ LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
 _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 _UNENCRYPTED = "starttls=no"
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
+_HOST = re.compile(r"[A-Za-z0-9.:-]+")
+_LISTEN = re.compile(r"(?P<host>[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
+_BACKUP_KEY = re.compile(r"[A-Za-z0-9+/]{43}=")
 _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+psycopg")
 
 
@@ -57,6 +61,10 @@ def data_folder() -> Path:
     return (Path(base) if base else Path.home() / ".local" / "share") / "liaison"
 
 
+def _default_keys() -> Path:
+    return data_folder() / "keys.json"
+
+
 def _default_database() -> str:
     return f"sqlite:///{data_folder() / 'liaison.db'}"
 
@@ -83,6 +91,25 @@ def _token(value: SecretStr | None) -> SecretStr | None:
     if value is not None and not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
         raise ValueError
     return value
+
+
+def _secret(value: SecretStr | None) -> SecretStr | None:
+    if value is not None and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+        raise ValueError
+    return value
+
+
+def _backup_key(value: str) -> bool:
+    return _BACKUP_KEY.fullmatch(value) is not None
+
+
+def _host(value: str) -> bool:
+    return _HOST.fullmatch(value) is not None
+
+
+def _listen(value: str) -> bool:
+    found = _LISTEN.fullmatch(value)
+    return found is not None and 1 <= int(found["port"]) <= 65535
 
 
 def _smtp(value: SecretStr | None) -> SecretStr | None:
@@ -115,6 +142,10 @@ class Settings(BaseSettings):
     proxy: Annotated[str, _must(_web)] | None = None
     """An HTTP proxy on the way there."""
     database_url: Annotated[str, _must(_database)] = Field(default_factory=_default_database)
+    keys_file: Path = Field(default_factory=_default_keys)
+    """The keys that seal what people write, in a file that nobody else may read."""
+    backup_key: Annotated[str, _must(_backup_key)] | None = None
+    """The public key to which backups are sealed, as ``liaison backup-key`` tells it."""
     agreement: Path | None = None
     """The profile of an agreement; by default the one that comes with the desk. Its texts stand
     beside it, as ``locales/LANGUAGE/*.ftl``.
@@ -125,9 +156,19 @@ class Settings(BaseSettings):
     """
     mail_from: Annotated[str | None, AfterValidator(_address)] = None
     """The address that the desk's e-mail comes from."""
+    webhook_url: Annotated[str, _must(_web)] | None = None
+    """Where Telegram posts updates; without it the desk asks for them."""
+    webhook_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = None
+    """What Telegram shows when it posts, at least 32 letters and digits."""
+    webhook_secret_before: Annotated[SecretStr | None, AfterValidator(_secret)] = None
+    """The secret before that one, which still counts while Telegram changes over."""
+    webhook_listen: Annotated[str, _must(_listen)] = "127.0.0.1:8080"
+    """Where what Telegram posts arrives on this machine, behind a proxy that speaks TLS."""
     log_level: Annotated[str, _must(LEVELS.__contains__)] = "INFO"
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
-    """Where ``/healthz`` is answered on this machine, if anywhere."""
+    """Where those outside may ask how the desk is, if anywhere."""
+    health_host: Annotated[str, _must(_host)] = "127.0.0.1"
+    """From where they may ask: by default from this machine only."""
     heartbeat_url: Annotated[str, _must(_web)] | None = None
     """What is called every half minute as long as the desk is well."""
 
@@ -140,9 +181,22 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never show in a log."""
-        kept = [each.get_secret_value() for each in (self.token, self.smtp_url) if each is not None]
+        named = (self.token, self.smtp_url, self.webhook_secret, self.webhook_secret_before)
+        kept = [each.get_secret_value() for each in named if each is not None]
         mail = self.mail
         return (*kept, (mail.password if mail is not None else None) or "")
+
+    @property
+    def webhook_secrets(self) -> tuple[str, ...]:
+        """What Telegram may show when it posts: the secret in force, and the one before."""
+        named = (self.webhook_secret, self.webhook_secret_before)
+        return tuple(each.get_secret_value() for each in named if each is not None)
+
+    @property
+    def webhook_place(self) -> tuple[str, int]:
+        """The host and port on which what Telegram posts arrives."""
+        host, _, port = self.webhook_listen.rpartition(":")
+        return host, int(port)
 
     @property
     def mail(self) -> MailServer | None:
@@ -172,6 +226,8 @@ def load_settings() -> Settings:
         names = (f"{PREFIX}SMTP_URL", f"{PREFIX}MAIL_FROM")
         missing, there = names if settings.smtp_url is None else reversed(names)
         raise SettingsError(text("setup-mail-half", name=missing, other=there))
+    if settings.webhook_url is not None and settings.webhook_secret is None:
+        raise SettingsError(text("setup-webhook-secret-missing", name=f"{PREFIX}WEBHOOK_SECRET"))
     return settings
 
 

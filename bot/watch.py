@@ -12,7 +12,8 @@ import structlog
 
 from bot.alerts import alert, daily
 from bot.clock import Clock
-from liaison.usecases import digests, holidays, meeting_looks, outages
+from liaison.domain.people import MOST_TRIES_OF_ALL, TRIES_WITHIN
+from liaison.usecases import digests, holidays, meeting_looks, outages, retention
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -24,6 +25,10 @@ TOO_OLD_SECONDS = 120.0
 """What was not done for so long has stopped."""
 UNSENT_AFTER = timedelta(minutes=2)
 UNKNOWN_AFTER = timedelta(minutes=10)
+RESTORED = "restored"
+"""What is found as long as all that is due is held."""
+LONGEST_WAIT = timedelta(minutes=10)
+"""Only a clock that was wrong puts off for so long; what Telegram holds is held apart."""
 DEAD_FOR = timedelta(hours=24)
 """How long an update that was given up counts: one must not hide for ever what fails after it."""
 
@@ -33,6 +38,7 @@ ALERTS: Mapping[str, str] = MappingProxyType(
         "unsent": "alert-waiting",
         "unknown": "alert-unknown",
         "dead": "alert-dead",
+        "guesses": "alert-guesses",
     }
 )
 """What an audit may find, and the message that tells the administrators."""
@@ -56,10 +62,12 @@ class Watch:
         self._on_said = on_said
         self._on_well = on_well
         self._found: Mapping[str, int] = {}
+        self._told: Mapping[str, int] = {}
         self._alerted: frozenset[str] = frozenset()
+        self._held = False
         # By the calendar, as the monotonic clock may stand still while a machine sleeps.
         self._beat_on: datetime | None = None
-        self._beaten = self._audited = self._tried = clock.monotonic()
+        self._beaten = self._audited = self._tried = self._tended = clock.monotonic()
 
     async def begin(self) -> None:
         """Look whether there was an outage before anything else is done; what goes wrong with that
@@ -78,21 +86,36 @@ class Watch:
         """
         if self._beat_on is None or abs(self._clock.now() - self._beat_on) >= BEAT_EVERY:
             await self._beat()
-        if self._clock.monotonic() - self._tried >= AUDIT_SECONDS:
+        if not self._held and self._clock.monotonic() - self._tried >= AUDIT_SECONDS:
             self._tried = self._clock.monotonic()
             try:
                 await self._audit()
             except Exception:  # who asks how the desk is learns that the audit is old
                 log.exception("audit-failed")
+        self._tended = self._clock.monotonic()
 
     def findings(self) -> Mapping[str, int]:
         """What is wrong with the desk, by kind: how many, or for how many seconds already."""
         now = self._clock.monotonic()
         ages = {"beat_age": now - self._beaten, "audit_age": now - self._audited}
         late = {name: int(age) for name, age in ages.items() if age > TOO_OLD_SECONDS}
-        return {**self._found, **late}
+        return {**self._found, **late, **({RESTORED: 1} if self._held else {})}
+
+    def told(self) -> Mapping[str, int]:
+        """What the last audit told the administrators of, by every kind that there is."""
+        return {kind: self._told.get(kind, 0) for kind in ALERTS}
+
+    def audit_age(self) -> float:
+        """Since when the last audit is over, in seconds."""
+        return self._clock.monotonic() - self._audited
+
+    def tick_age(self) -> float:
+        """Since when the watch was last tended, in seconds: that comes with every tick."""
+        return self._clock.monotonic() - self._tended
 
     async def _beat(self) -> None:
+        if await self._is_held():
+            return
         async with self._database.transaction() as tx:
             outage = await outages.beat(tx)
             if outage is not None:
@@ -108,30 +131,53 @@ class Watch:
                 await digests.begin(tx)
                 await holidays.begin(tx)
                 await meeting_looks.begin_annual(tx)
+                await retention.begin(tx)
             at = tx.now
         self._beat_on, self._beaten = at, self._clock.monotonic()
         if outage is not None:
             self._tried = self._beaten  # what has piled up meanwhile is given time to leave
             self._on_said()
 
+    async def _is_held(self) -> bool:
+        """Whether all that is due is held, as the database was restored and nobody has released it.
+
+        No mark is moved then: the time until the release belongs to the outage that ends with it.
+        """
+        async with self._database.transaction(decides=False) as tx:
+            held = await tx.restored.since() is not None
+        if held is not self._held:
+            log.warning("restored-held" if held else "restored-released")
+            self._held = held
+        if held:
+            self._beaten = self._audited = self._tried = self._clock.monotonic()
+        return held
+
     async def _audit(self) -> None:
         async with self._database.transaction() as tx:
             found = await _look(tx)
+            told = {**found, **await _guesses(tx)}
             day = daily(tx.now)
-            due = {kind: f"{kind}:{day}" for kind in found}
+            due = {kind: f"{kind}:{day}" for kind in told}
             for kind, subject in due.items():
                 if subject not in self._alerted:
-                    await alert(tx, ALERTS[kind], subject, code=str(found[kind]), count=found[kind])
+                    await alert(tx, ALERTS[kind], subject, code=str(told[kind]), count=told[kind])
         for kind in self._found.keys() - found.keys():
             log.info("audit-well-again", kind=kind)
         old = frozenset(each for each in self._alerted if each.endswith(day))
         self._alerted = old | frozenset(due.values())
         self._found = MappingProxyType(found)
+        self._told = MappingProxyType(told)
         self._audited = self._clock.monotonic()
-        if found:
+        if told:
             self._on_said()
-        elif self._on_well is not None:
+        if not found and self._on_well is not None:
             self._on_well()
+
+
+async def _guesses(tx: Transaction) -> dict[str, int]:
+    """Count the wrong links, where they are many. Whoever guesses must not make the desk unwell."""
+    tries = await tx.invites.all_tries(since=tx.now - TRIES_WITHIN)
+    return {"guesses": tries} if tries >= MOST_TRIES_OF_ALL else {}
 
 
 async def _look(tx: Transaction) -> dict[str, int]:
@@ -140,6 +186,10 @@ async def _look(tx: Transaction) -> dict[str, int]:
     for kind, subject in unwoken:
         log.error("unwoken", kind=kind, subject=subject)
         await tx.wake(kind, subject, tx.now)
+    beyond = tx.now + LONGEST_WAIT
+    pulled = await tx.inbox.pull(beyond=beyond) + await tx.outbox.pull(beyond=beyond)
+    if pulled:
+        log.error("pulled", count=pulled)
     counted = {
         "unwoken": len(unwoken),
         **await tx.outbox.stuck(

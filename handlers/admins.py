@@ -7,11 +7,9 @@
 
 from collections.abc import Sequence
 
-from aiogram import Router
-
 from handlers.people import chosen_person
 from handlers.replies import Reply
-from handlers.turns import MENU, Turn, on
+from handlers.turns import MENU, Lines, Turn
 from liaison.domain.admins import check_role_change
 from liaison.domain.cards import Button, Row, Text, card, named, text
 from liaison.domain.drafts import NotAChoice
@@ -27,9 +25,9 @@ from liaison.usecases.people import change_standing, check_change
 OWN_AGENCY = "="
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="admins")
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
     for name, handler in {
         "invite": invite,
         "confirm": confirm,
@@ -38,7 +36,7 @@ def router() -> Router:
         "restore": restore,
         "remove": remove,
     }.items():
-        on(made, name, handler)
+        made.on(name, handler)
     return made
 
 

@@ -5,11 +5,9 @@
 
 from datetime import date
 
-from aiogram import Router
-
 from handlers.meetings import code_of
 from handlers.replies import Reply
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.activities import ANY_LANGUAGE, Intent, check_last_day
 from liaison.domain.agendas import ItemAction, ItemId, UnknownItem, check_alive, parse_entry
 from liaison.domain.agreements import PartyCode
@@ -36,11 +34,11 @@ HALF_A_YEAR = 180 * DAY
 """A day written without a year is the one nearest to this long ahead: mostly it is to come."""
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="agendas")
-    on(made, "agenda", agenda, again=show_again)
-    on(made, "decide", decide, again=show_again)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("agenda", agenda, again=show_again)
+    made.on("decide", decide, again=show_again)
     return made
 
 

@@ -9,11 +9,9 @@ asked for, one thing after the other.
 from collections.abc import Sequence
 from datetime import date
 
-from aiogram import Router
-
 from handlers.lines import Line
 from handlers.replies import Reply
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.agreements import PartyCode
 from liaison.domain.amendments import check_text_day, parse_text_reference
 from liaison.domain.cards import Button, Row, Text, card, text
@@ -30,12 +28,12 @@ from liaison.usecases.requests import today_of
 WITHDRAW = "withdraw"
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="agreements")
-    on(made, "agreement", agreement)
-    on(made, "amend", amend, again=show_again)
-    on(made, "terminate", terminate, again=show_again)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("agreement", agreement)
+    made.on("amend", amend, again=show_again)
+    made.on("terminate", terminate, again=show_again)
     return made
 
 

@@ -5,11 +5,9 @@
 
 from datetime import date, timedelta
 
-from aiogram import Router
-
 from handlers.lines import Line
 from handlers.replies import Reply
-from handlers.turns import MENU, Turn, on
+from handlers.turns import MENU, Lines, Turn
 from liaison.domain.away import Away, NoDeputy, check_days
 from liaison.domain.cards import Button, Row, Text, card, text
 from liaison.domain.deadlines import DAY
@@ -25,10 +23,10 @@ SEASON = timedelta(days=91)
 """A day written without a year is the one nearest to this long ahead: mostly it is to come."""
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="away")
-    on(made, "away", away)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("away", away)
     return made
 
 

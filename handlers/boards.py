@@ -1,9 +1,7 @@
 """The board with the scorecard."""
 
-from aiogram import Router
-
 from handlers.replies import Reply
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.digits import parse_month
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.scorecards import Month
@@ -13,10 +11,10 @@ from liaison.usecases.scorecards import scorecard_card
 SCORE = "score"
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="boards")
-    on(made, "board", board)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("board", board)
     return made
 
 

@@ -1,9 +1,7 @@
 """Explaining due dates."""
 
-from aiogram import Router
-
 from handlers.replies import Reply
-from handlers.turns import MENU, Turn, on
+from handlers.turns import MENU, Lines, Turn
 from liaison.domain.cards import Button, Row, card, text
 from liaison.domain.deadlines import local_date
 from liaison.domain.digits import NotADate, parse_date
@@ -13,10 +11,10 @@ from liaison.usecases.request_cards import party_name
 from liaison.usecases.requests import find
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="deadlines")
-    on(made, "explain", show_explanation)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("explain", show_explanation)
     return made
 
 

@@ -3,11 +3,9 @@
 ``difference open WORDS`` opens one, ``difference CODE close`` proposes that it is settled.
 """
 
-from aiogram import Router
-
 from handlers.agreements import show_again as show_agreement_again
 from handlers.replies import Reply
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.cards import Text, text
 from liaison.domain.differences import (
     Difference,
@@ -25,10 +23,10 @@ from liaison.usecases.agreement_cards import agreement_card, difference_card
 OPEN, CLOSE = "open", "close"
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="differences")
-    on(made, "difference", difference, again=show_again)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("difference", difference, again=show_again)
     return made
 
 

@@ -3,10 +3,8 @@
 from datetime import date
 from typing import Any
 
-from aiogram import Router
-
 from handlers.replies import Reply
-from handlers.turns import MENU, Turn, on
+from handlers.turns import MENU, Lines, Turn
 from liaison.domain.agreements import term
 from liaison.domain.cards import Button, Card, Row, Text, Value, card, named, text
 from liaison.domain.drafts import (
@@ -34,12 +32,12 @@ NUMBERS_IN_A_ROW = 5
 MANY = 6
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="drafts")
-    on(made, "new", new)
-    on(made, "record", record_letter)
-    on(made, "draft", go_on)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("new", new)
+    made.on("record", record_letter)
+    made.on("draft", go_on)
     return made
 
 

@@ -1,9 +1,11 @@
 """The gate: who is heard at all. Whoever passes gets a ``Turn``; everybody else one sentence.
 
 Only private chats of people who joined, only their own words and presses: groups are left without
-a word; forwards, edits, other bots, anonymous senders, files and pictures never act.
+a word; forwards, edits, other bots, anonymous senders, files and pictures never act. Whatever is
+no text, and text in which the guard sees personal data, is taken off the chat and kept nowhere.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -11,17 +13,20 @@ from aiogram import BaseMiddleware
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
 
+from handlers.guard import Kind, find_personal
 from handlers.lines import NOTHING, Line, parse_line
 from handlers.menu import language_card
 from handlers.people import join, stranger_card
-from handlers.replies import Reply
+from handlers.replies import Place, Reply
 from handlers.talk import Talk
 from handlers.turns import MENU, Turn
-from liaison.domain.cards import card, text
+from liaison.domain.cards import Card, Text, card, named, text
 from liaison.domain.people import Person, Standing
 from liaison.domain.references import UnknownReference, parse_reference
 from liaison.usecases.ports import Tx
 from liaison.usecases.reach import found, lost, seen
+
+_INVITATION = re.compile(r"/start [A-Za-z0-9_-]{24}")
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -36,14 +41,14 @@ class Gate(BaseMiddleware):
         chat, sender = _who(event)
         if chat is None or chat.type != ChatType.PRIVATE:
             return Reply(leave=True)
-        if sender is None or sender.is_bot or sender.id != chat.id:
-            return None
         tx: Tx = data["tx"]
+        if sender is None or sender.is_bot or sender.id != chat.id:
+            return Reply(remove=_must_go(event, tx))
         person = await tx.people.by_chat(chat.id)
         if person is None or person.standing is Standing.REMOVED:
             return await _stranger(tx, event, sender)
         if person.standing is Standing.SUSPENDED:
-            return Reply(card=card(text("standing-suspended")))
+            return Reply(card=card(text("standing-suspended")), remove=_must_go(event, tx))
         if person.unreachable_since is not None:
             await found(tx, person)
         said = await self._let_through(handler, event, data, person)
@@ -54,11 +59,12 @@ class Gate(BaseMiddleware):
         self, handler: Next, event: Message | CallbackQuery, data: dict[str, Any], person: Person
     ) -> Any:
         tx: Tx = data["tx"]
-        refused = _never_acts(event)
+        turn = await _turn(tx, person, event, await Talk.of(data["state"]))
+        refused = await _never_acts(event, turn)
         if refused is not None:
             return refused
-        data["turn"] = await _turn(tx, person, event, await Talk.of(data["state"]))
-        if person.language is None and data["turn"].line.name != "language":
+        data["turn"] = turn
+        if person.language is None and turn.line.name != "language":
             return Reply(card=language_card(tx.agreement))
         return await handler(event, data)
 
@@ -77,18 +83,51 @@ async def _stranger(tx: Tx, event: Message | CallbackQuery, sender: User) -> Rep
     forwarded = isinstance(event, Message) and event.forward_origin is not None
     if line.name == "start" and line.args and not forwarded:
         return await join(tx, chat_id=sender.id, token=line.args[0], name=sender.full_name)
-    return Reply(card=stranger_card())
+    return Reply(card=stranger_card(), remove=_must_go(event, tx))
 
 
-def _never_acts(event: Message | CallbackQuery) -> Reply | None:
-    """The sentence for what a person sent that never does anything; None where it may act."""
+async def _never_acts(event: Message | CallbackQuery, turn: Turn) -> Reply | None:
+    """The sentence for what a person sent that never does anything; None where it may act.
+
+    It becomes the conversation's card: what the person types next is answered below, not above.
+    """
     if isinstance(event, CallbackQuery):
         return None
-    if event.forward_origin is not None:
-        return Reply(card=card(text("error-forwarded"), rows=[MENU]))
     if event.text is None:
-        return Reply(card=card(text("error-only-text"), rows=[MENU]), remove=True)
+        return Reply(card=_no(text("error-only-text")), place=Place.OPENS, remove=True)
+    kind = _personal(event.text, turn.tx, mail_allowed=turn.line.name == "email")
+    if kind is not None:
+        return await _blocked(turn.tx, turn.person, kind)
+    if event.forward_origin is not None:
+        return Reply(card=_no(text("error-forwarded")), place=Place.OPENS)
     return None
+
+
+def _no(said: Text) -> Card:
+    return card(said, rows=[MENU])
+
+
+def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> Kind | None:
+    """What the guard sees in typed words. The link of an invitation may look like anything."""
+    if _INVITATION.fullmatch(typed):
+        return None
+    return find_personal(typed, today=tx.now.date(), mail_allowed=mail_allowed)
+
+
+def _must_go(event: Message | CallbackQuery, tx: Tx) -> bool:
+    """Whether what was sent is to be taken off the chat, whoever sent it."""
+    if isinstance(event, CallbackQuery):
+        return False
+    return event.text is None or _personal(event.text, tx) is not None
+
+
+async def _blocked(tx: Tx, person: Person, kind: Kind) -> Reply:
+    """Say what was seen. Of what was typed the audit record gets the kind and nothing else; the
+    conversation stays where it was.
+    """
+    await tx.audit("guard.blocked", str(person.id), by=person, kind=kind.value)
+    warning = text("guard-blocked", kind=named("personal", kind))
+    return Reply(card=_no(warning), place=Place.OPENS, remove=True)
 
 
 async def _turn(tx: Tx, person: Person, event: Message | CallbackQuery, talk: Talk) -> Turn:
@@ -112,13 +151,16 @@ def _reference_line(typed: str) -> Line:
 
 
 async def edited(event: Message, tx: Tx) -> Reply | None:
-    """An edit never changes what was said: the person is told so."""
+    """An edit never changes what was said: the person is told so. What it brings is looked at."""
     if event.chat.type != ChatType.PRIVATE:
         return Reply(leave=True)
     person = await tx.people.by_chat(event.chat.id)
     if person is None or not person.active:
-        return None
-    return Reply(card=card(text("error-edited"), rows=[MENU]))
+        return Reply(remove=_must_go(event, tx))
+    kind = None if event.text is None else _personal(event.text, tx)
+    if kind is not None:
+        return await _blocked(tx, person, kind)
+    return Reply(card=_no(text("error-edited")), remove=event.text is None)
 
 
 async def membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:

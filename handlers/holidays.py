@@ -7,10 +7,8 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 
-from aiogram import Router
-
 from handlers.replies import Reply
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.cards import Text, text
 from liaison.domain.deadlines import local_date
 from liaison.domain.digits import parse_count
@@ -28,10 +26,10 @@ from liaison.usecases import holidays as usecase
 from liaison.usecases.holiday_cards import holidays_card
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="holidays")
-    on(made, "holidays", holidays, again=show_again)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("holidays", holidays, again=show_again)
     return made
 
 

@@ -2,10 +2,8 @@
 
 import re
 
-from aiogram import Router
-
 from handlers.replies import Reply
-from handlers.turns import MENU, Turn, on
+from handlers.turns import MENU, Lines, Turn
 from liaison.domain.cards import Button, Row, card, text
 from liaison.domain.digits import fold_typed
 from liaison.domain.mail import NoMail, WrongCode, fold_code
@@ -15,10 +13,10 @@ REMOVE = "-"
 _CODE = re.compile(r"[0-9]+")
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="mail")
-    on(made, "email", email)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("email", email)
     return made
 
 

@@ -6,11 +6,9 @@ A line that lacks something is answered with buttons that complete it.
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-from aiogram import Router
-
 from handlers.lines import Line
 from handlers.replies import Reply
-from handlers.turns import MENU, Turn, on
+from handlers.turns import MENU, Lines, Turn
 from liaison.domain.cards import Button, Row, card, named, text
 from liaison.domain.digits import parse_count
 from liaison.domain.drafts import NotAChoice
@@ -43,9 +41,9 @@ class WhichMeeting(Refusal):
     key = "error-which-meeting"
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="meetings")
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
     for name, handler in {
         "meetings": meetings,
         "meeting": meeting,
@@ -55,7 +53,7 @@ def router() -> Router:
         "calloff": call_off,
         "attend": attend,
     }.items():
-        on(made, name, handler, again=show_again)
+        made.on(name, handler, again=show_again)
     return made
 
 

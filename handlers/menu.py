@@ -1,11 +1,8 @@
 """The way around: menu, help, language, cancelling, and words that are no command."""
 
-from aiogram import Router
-from aiogram.types import TelegramObject
-
 from handlers.lines import NOTHING
 from handlers.replies import Reply
-from handlers.turns import MENU, Turn, on
+from handlers.turns import MENU, Lines, Turn
 from liaison.domain.access import COMMANDS, may_use
 from liaison.domain.agreements import Agreement
 from liaison.domain.cards import Button, Card, Row, card, named, text
@@ -23,14 +20,15 @@ MENU_ROWS = (
     ("away", "email"),
     ("explain", "holidays"),
     ("schedules", "keys"),
+    ("ledger", "export"),
     ("language", "help"),
 )
 """The commands that make sense without a case, as the menu lays them out."""
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="menu")
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
     for name, handler in {
         "menu": menu,
         "start": start,
@@ -38,15 +36,7 @@ def router() -> Router:
         "language": language,
         "cancel": cancel,
     }.items():
-        on(made, name, handler)
-    return made
-
-
-def last_router() -> Router:
-    """The route for whatever no other route took."""
-    made = Router(name="otherwise")
-    made.message.register(not_understood)
-    made.callback_query.register(button_gone)
+        made.on(name, handler)
     return made
 
 
@@ -122,13 +112,13 @@ async def cancel(turn: Turn) -> Reply:
     return turn.done(card(text(said), rows=[MENU]))
 
 
-async def not_understood(_event: TelegramObject, turn: Turn) -> Reply:
+def not_understood(turn: Turn) -> Reply:
     """Words or a command that mean nothing here."""
     known = turn.line.name == NOTHING
     key = "error-not-understood" if known else "error-unknown-command"
     return Reply(card=card(text(key), rows=[MENU]))
 
 
-async def button_gone(_event: TelegramObject) -> Reply:
-    """A button that no route knows: made up, or of another time."""
+def button_gone() -> Reply:
+    """A button that nobody answers: made up, or of another time."""
     return Reply(toast=text("error-button"), loud=True)

@@ -1,9 +1,7 @@
 """What waits for a word: the inbox, and acknowledging, from a button or a typed line alike."""
 
-from aiogram import Router
-
 from handlers.replies import Reply
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.cards import Text, text
 from liaison.domain.digits import parse_count
 from liaison.domain.notices import (
@@ -25,11 +23,11 @@ MOST_PAGES = 10**6
 WHICH = ("mine", "all")
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="notices")
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
     for name, handler in {"inbox": inbox, "ack": acknowledge}.items():
-        on(made, name, handler)
+        made.on(name, handler)
     return made
 
 

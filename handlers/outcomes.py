@@ -1,10 +1,8 @@
 """Cases: the steps that end the clock or the case, and words on what was stated by letter."""
 
-from aiogram import Router
-
 from handlers.replies import Reply
 from handlers.requests import SURE, back_to, check, choice_rows, codes, shown
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.access import Action, Side
 from liaison.domain.agreements import term
 from liaison.domain.cards import Button, Row, card, named, text
@@ -29,9 +27,9 @@ WHICH_LETTER = "?"
 MOST_BUTTONS = 8
 
 
-def router() -> Router:
-    """The routes of this column where an answer is given or no longer owed."""
-    made = Router(name="outcomes")
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
     for name, handler in {
         "answer": answer,
         "refuse": refuse,
@@ -40,7 +38,7 @@ def router() -> Router:
         "agree": agree,
         "object": disagree,
     }.items():
-        on(made, name, handler)
+        made.on(name, handler)
     return made
 
 

@@ -1,10 +1,8 @@
 """Joining by an invitation, and the people of one's own Party."""
 
-from aiogram import Router
-
 from handlers.menu import language_card
 from handlers.replies import Reply
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.cards import Card, card, text
 from liaison.domain.digits import parse_count
 from liaison.domain.people import Person, UnknownPerson
@@ -16,10 +14,10 @@ MOST_PAGES = 10**6
 PAGE = "page"
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="people")
-    on(made, "people", people)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("people", people)
     return made
 
 

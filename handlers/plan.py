@@ -1,9 +1,7 @@
 """The plan of action: lists, one activity, and how it stands."""
 
-from aiogram import Router
-
 from handlers.replies import Reply
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.activities import ActivityAction, ActivityNumber, UnknownActivity
 from liaison.domain.cards import named, text
 from liaison.domain.digits import NotACount, parse_count, parse_date
@@ -20,11 +18,11 @@ MOST_PAGES = 10**6
 MOST_ACTIVITIES = 10**9 - 1
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="plan")
-    on(made, "plan", plan)
-    on(made, "activity", activity, again=show_again)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("plan", plan)
+    made.on("activity", activity, again=show_again)
     return made
 
 

@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from aiogram import Router
-
 from handlers.meetings import press_of, show_again
 from handlers.proposal_cards import Page, confirmation, question_card
 from handlers.replies import Reply
-from handlers.turns import MENU, OVERTAKEN, Turn, on
+from handlers.turns import MENU, OVERTAKEN, Lines, Turn
 from liaison.domain.agreements import MeetingKind
 from liaison.domain.cards import Button, Row, Text, card, text
 from liaison.domain.differences import (
@@ -49,16 +47,16 @@ ID_BYTES = 3
 CASES_OFFERED = 3
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="proposals")
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
     for name, handler in {
         "propose": propose,
         "emergency": emergency,
         "counter": counter,
         "proposal": go_on,
     }.items():
-        on(made, name, handler, again=show_again)
+        made.on(name, handler, again=show_again)
     return made
 
 

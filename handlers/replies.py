@@ -1,6 +1,7 @@
 """What a handler gives back: a card and where it goes. Sending is not a handler's business."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum, auto
 
 from liaison.domain.cards import Card, Text
@@ -23,7 +24,8 @@ class Reply:
 
     ``toast`` is shown over the chat after a press, until tapped away where ``loud``; it is not
     shown after a typed message. ``remove`` takes what the person sent off the chat; ``leave``
-    leaves the chat without a word.
+    leaves the chat without a word. With a ``life`` the card is a message of its own, also after a
+    press, and is taken off the chat after so long.
     """
 
     card: Card | None = None
@@ -32,3 +34,4 @@ class Reply:
     place: Place = Place.NEW
     remove: bool = False
     leave: bool = False
+    life: timedelta | None = None

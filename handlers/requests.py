@@ -6,10 +6,8 @@ A line that lacks something is answered with buttons, or a question, that comple
 from collections.abc import Sequence
 from datetime import timedelta
 
-from aiogram import Router
-
 from handlers.replies import Reply
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.access import Action
 from liaison.domain.cards import Button, Row, Text, card, named, text
 from liaison.domain.deadlines import local_date
@@ -27,9 +25,9 @@ SURE = "ok"
 ME = "me"
 
 
-def router() -> Router:
-    """The routes of this column while an answer is owed."""
-    made = Router(name="requests")
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
     for name, handler in {
         "cases": cases,
         "case": case,
@@ -38,7 +36,7 @@ def router() -> Router:
         "supply": supply,
         "assign": assign,
     }.items():
-        on(made, name, handler)
+        made.on(name, handler)
     return made
 
 

@@ -5,10 +5,8 @@
 it. ``default`` and ``undo`` stand for the agreement's value and for the one before.
 """
 
-from aiogram import Router
-
 from handlers.replies import Reply
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.errors import Refusal
 from liaison.domain.people import Role
 from liaison.domain.schedule_rules import UnknownSetting, parse_value, read_value
@@ -27,10 +25,10 @@ AS_NUMBERS = "="
 """Begins a value that a button carries."""
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="schedules")
-    on(made, "schedules", schedules, again=show_again)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("schedules", schedules, again=show_again)
     return made
 
 

@@ -4,10 +4,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from aiogram import Router
-from aiogram.filters import Filter
-from aiogram.types import TelegramObject
-
 from handlers.lines import Line
 from handlers.replies import Place, Reply
 from handlers.talk import Talk
@@ -33,8 +29,10 @@ from liaison.domain.meetings import (
     StaleMeeting,
     TakenByColleague,
 )
+from liaison.domain.notes import NoteErased, NoteRecorded
 from liaison.domain.people import Person
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
+from liaison.domain.retention import HoldStands, NoHold
 from liaison.domain.schedule_rules import NothingToUndo, SameValue, StaleSetting
 from liaison.domain.terminations import AgreementEnded, NoTermination, TerminationRuns
 from liaison.domain.two_keys import (
@@ -58,6 +56,10 @@ OVERTAKEN = (
     AlreadyRecorded,
     RecordedByColleague,
     WrongState,
+    NoteRecorded,
+    NoteErased,
+    HoldStands,
+    NoHold,
     StaleMeeting,
     AlreadyTaken,
     TakenByColleague,
@@ -122,33 +124,35 @@ Handler: TypeAlias = Callable[[Turn], Awaitable[Reply]]
 Again: TypeAlias = Callable[[Turn, Refusal], Awaitable[Reply]]
 
 
-class Called(Filter):
-    """Lets through the lines of one name, typed or pressed."""
+class Lines:
+    """Which handler answers the lines of which name, typed and pressed alike."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, *others: "Lines") -> None:
+        self._handlers: dict[str, tuple[Handler, Again]] = {}
+        for each in others:
+            self._handlers |= each._handlers  # noqa: SLF001  # one of our own
 
-    async def __call__(self, _event: TelegramObject, turn: Turn) -> bool:
-        """Whether the turn's line has the name."""
-        return turn.line.name == self.name
+    def on(self, name: str, handler: Handler, *, again: Again | None = None) -> None:
+        """Let a handler answer the lines of one name.
 
+        ``again`` shows the matter as it stands under the sentence that says why nothing changed;
+        it is the case of the line where nothing else is given.
 
-def on(router: Router, name: str, handler: Handler, *, again: Again | None = None) -> None:
-    """Let a handler answer the lines of one name, typed and pressed alike.
+        Raises ``LookupError`` for a name that the table of access does not hold.
+        """
+        if name not in LINES:
+            raise LookupError(name)
+        self._handlers[name] = handler, again or show_case_again
 
-    ``again`` shows the matter as it stands under the sentence that says why nothing changed; it
-    is the case of the line where nothing else is given.
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the lines that are answered."""
+        return frozenset(self._handlers)
 
-    Raises ``LookupError`` for a name that the table of access does not hold.
-    """
-    if name not in LINES:
-        raise LookupError(name)
-
-    async def call(_event: TelegramObject, turn: Turn) -> Reply:
-        return await _answer(turn, handler, again or show_case_again)
-
-    for observer in (router.message, router.callback_query):
-        observer.register(call, Called(name))
+    async def answer(self, turn: Turn) -> Reply | None:
+        """Answer a line; None where nobody does."""
+        found = self._handlers.get(turn.line.name)
+        return None if found is None else await _answer(turn, *found)
 
 
 async def _answer(turn: Turn, handler: Handler, again: Again) -> Reply:

@@ -9,11 +9,9 @@
 
 from datetime import date, timedelta
 
-from aiogram import Router
-
 from handlers.replies import Reply
 from handlers.requests import back_to, codes
-from handlers.turns import Turn, on
+from handlers.turns import Lines, Turn
 from liaison.domain.cards import Button, Row, Text, card, named, text
 from liaison.domain.digits import NotADate, parse_date
 from liaison.domain.drafts import NotAChoice
@@ -30,12 +28,12 @@ OFFERED_DAYS = (7, 14, 30)
 ANSWERS = {each.value: each for each in ENDS_IN}
 
 
-def router() -> Router:
-    """The routes of this column."""
-    made = Router(name="two_keys")
-    on(made, "extend", extend)
-    on(made, "keys", keys)
-    on(made, "key", key, again=show_key_again)
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("extend", extend)
+    made.on("keys", keys)
+    made.on("key", key, again=show_key_again)
     return made
 
 

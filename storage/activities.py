@@ -21,8 +21,8 @@ from liaison.domain.meeting_facts import MeetingCode
 from liaison.domain.people import Person, PersonId
 from liaison.usecases.repositories import ActivityFilter
 from storage.numbering import add_numbered
-from storage.payloads import pack, unpack
 from storage.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
+from storage.sealing import Seals
 from storage.statements import Statements
 
 
@@ -90,7 +90,7 @@ class Activities:
             )
 
         number = await add_numbered(
-            self._sql, ACTIVITIES, "number", lambda number: _values(made(number))
+            self._sql, ACTIVITIES, "number", lambda number: _values(made(number), self._sql.seals)
         )
         return made(number)
 
@@ -105,7 +105,7 @@ class Activities:
             _ACTIVITY.number == activity.number,
             _ACTIVITY.version == activity.version - 1,
         )
-        changed = update(ACTIVITIES).where(*seen).values(_values(activity))
+        changed = update(ACTIVITIES).where(*seen).values(_values(activity, self._sql.seals))
         return bool(await self._sql.changes(changed))
 
     async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
@@ -136,15 +136,15 @@ class Activities:
         return await self._all(found.order_by(_ACTIVITY.number))
 
     async def _all(self, found: Select[Any]) -> Sequence[Activity]:
-        return [_activity(row) for row in await self._sql.run(found)]
+        return [_activity(row, self._sql.seals) for row in await self._sql.run(found)]
 
 
-def _values(activity: Activity) -> dict[str, Any]:
+def _values(activity: Activity, seals: Seals) -> dict[str, Any]:
     intent, number = activity.intent, activity.number
     titles = dump_json(dict(intent.titles))
     return {
         "number": number,
-        "titles": pack(titles, table="activities", row=number, column="titles"),
+        "titles": seals.pack(titles, table="activities", row=number, column="titles"),
         "lead": intent.lead,
         "first_on": intent.first_on,
         "last_on": intent.last_on,
@@ -157,8 +157,8 @@ def _values(activity: Activity) -> dict[str, Any]:
     }
 
 
-def _activity(row: Row[Any]) -> Activity:
-    titles = unpack(row.titles, table="activities", row=row.number, column="titles")
+def _activity(row: Row[Any], seals: Seals) -> Activity:
+    titles = seals.unpack(row.titles, table="activities", row=row.number, column="titles")
     return Activity(
         number=ActivityNumber(row.number),
         intent=Intent(

@@ -15,8 +15,8 @@ from liaison.domain.people import Person, PersonId
 from liaison.domain.references import Reference
 from storage.meeting_rows import MEETINGS
 from storage.numbering import add_numbered
-from storage.payloads import pack, unpack
 from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
+from storage.sealing import Seals
 from storage.statements import Statements
 
 Condition = ColumnElement[bool]
@@ -83,7 +83,7 @@ class Agendas:
             )
 
         number = await add_numbered(
-            self._sql, AGENDA_ITEMS, "id", lambda number: _values(made(number))
+            self._sql, AGENDA_ITEMS, "id", lambda number: _values(made(number), self._sql.seals)
         )
         return made(number)
 
@@ -97,7 +97,7 @@ class Agendas:
     async def change(self, item: AgendaItem) -> bool:
         """Write the next version; false where it is no longer ``item.version - 1``."""
         seen = (_ITEM.id == item.id, _ITEM.version == item.version - 1)
-        changed = update(AGENDA_ITEMS).where(*seen).values(_values(item))
+        changed = update(AGENDA_ITEMS).where(*seen).values(_values(item, self._sql.seals))
         return bool(await self._sql.changes(changed))
 
     async def listed(
@@ -127,7 +127,7 @@ class Agendas:
         return or_(own, left)
 
     async def _all(self, found: Select[Any]) -> Sequence[AgendaItem]:
-        return [_item(row) for row in await self._sql.run(found)]
+        return [_item(row, self._sql.seals) for row in await self._sql.run(found)]
 
 
 def _ended(until: datetime) -> Condition:
@@ -139,12 +139,12 @@ def _ended(until: datetime) -> Condition:
     )
 
 
-def _values(item: AgendaItem) -> dict[str, Any]:
+def _values(item: AgendaItem, seals: Seals) -> dict[str, Any]:
     return {
         "id": item.id,
         "meeting": item.meeting,
         "kind": item.kind.value,
-        "title": pack(item.title, table="agenda_items", row=item.id, column="title"),
+        "title": seals.pack(item.title, table="agenda_items", row=item.id, column="title"),
         "case_reference": item.case,
         "party": item.party,
         "person": item.person,
@@ -158,13 +158,13 @@ def _values(item: AgendaItem) -> dict[str, Any]:
     }
 
 
-def _item(row: Row[Any]) -> AgendaItem:
+def _item(row: Row[Any], seals: Seals) -> AgendaItem:
     case, settled_in = row.case_reference, row.settled_in
     return AgendaItem(
         id=ItemId(row.id),
         meeting=MeetingCode(row.meeting),
         kind=MeetingKind(row.kind),
-        title=unpack(row.title, table="agenda_items", row=row.id, column="title"),
+        title=seals.unpack(row.title, table="agenda_items", row=row.id, column="title"),
         case=None if case is None else Reference(case),
         party=PartyCode(row.party),
         person=PersonId(row.person),

@@ -1,41 +1,39 @@
 """The audit record: who did what, in the transaction that did it.
 
-Rows are only ever added; triggers of the migration refuse to change or delete one. A hash of each
-row and the one before would stand beside ``facts``: the record is not chained yet.
+Rows are only ever added; triggers of the migration refuse to change or delete one. Each has the
+hash that chains it to the one before (``liaison.domain.audits``).
 """
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Text, insert
+from sqlalchemy import String, Text, bindparam, func, insert, select, type_coerce
 from sqlmodel import Field
 
+from liaison.domain.audits import START, Head, Line, hash_of, written_moment
 from liaison.domain.people import Person, Role
-from storage.schema import (
-    Rows,
-    UtcDateTime,
-    WideInteger,
-    check,
-    dump_json,
-    number,
-    one_of,
-    table_of,
-)
+from storage.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
 from storage.statements import Statements
+
+FIRST = -(2**63)
+"""A number that no line comes before, not even one that somebody put there past the desk."""
 
 
 class AuditRows(Rows, table=True):
-    """What was done, in its order. ``facts`` are class 1."""
+    """What was done, in its order, numbered without gaps. ``facts`` are class 1."""
 
     __tablename__ = "audit"
     __table_args__ = (
         one_of("role", Role),
+        check("counted", "seq > 0"),
         check("named", "length(action) > 0 AND length(subject) > 0"),
         check("person_whole", "(person IS NULL) = (party IS NULL)"),
-        {"sqlite_autoincrement": True},
+        check("hash_length", "length(hash) = 64"),
     )
-    seq: int | None = number()
+    seq: int = Field(
+        primary_key=True, sa_type=WideInteger, sa_column_kwargs={"autoincrement": False}
+    )
     at: datetime = Field(sa_type=UtcDateTime)
     party: str | None
     role: str | None
@@ -43,10 +41,23 @@ class AuditRows(Rows, table=True):
     action: str
     subject: str
     facts: str = Field(sa_type=Text)
+    hash: str
 
 
 AUDIT = table_of(AuditRows)
 _ADDING = insert(AUDIT).inline()
+_LAST = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
+_TURN = 7_031_985
+"""The number of the lock; it means nothing, but nothing else in the database may use it."""
+_TAKING_TURN = select(func.pg_advisory_xact_lock(_TURN))
+# The moment as the database has it: SQLite keeps text, which somebody may have made unreadable.
+_AS_KEPT = [type_coerce(each, String) if each is AUDIT.c.at else each for each in AUDIT.c]
+_PAGE = (
+    select(*_AS_KEPT)
+    .where(AUDIT.c.seq >= bindparam("first"))
+    .order_by(AUDIT.c.seq)
+    .limit(bindparam("most"))
+)
 
 
 class Audit:
@@ -62,7 +73,6 @@ class Audit:
         """Add a line: class 1 facts only."""
         self._lines.append(
             {
-                "at": self._sql.now,
                 "party": None if by is None else by.party,
                 "role": None if by is None else by.role.value,
                 "person": None if by is None else by.id,
@@ -72,8 +82,38 @@ class Audit:
             }
         )
 
+    async def head(self) -> Head:
+        """The head of the record without the lines that are not yet written."""
+        row = (await self._sql.run(_LAST)).one_or_none()
+        return START if row is None else Head(row.seq, row.hash)
+
+    async def lines(self, first: int, most: int) -> Sequence[Line]:
+        """The lines with at least that number, as many as asked for, in their order."""
+        rows: Iterable[Any] = await self._sql.run(_PAGE, {"first": first, "most": most})
+        return [Line(seq, _moment(at), *rest) for seq, at, *rest in rows]
+
     async def flush(self) -> None:
-        """Write the lines that are not yet written."""
+        """Write the lines that are not yet written, chained to the last one that is.
+
+        Nobody else adds a line until this transaction ends, so it should end soon.
+        """
         lines, self._lines = self._lines, []
-        if lines:
-            await self._sql.run(_ADDING, lines)
+        if not lines:
+            return
+        if self._sql.dialect == "postgresql":
+            await self._sql.run(_TAKING_TURN)
+        head, at, rows = await self.head(), self._sql.now, []
+        for said in lines:
+            line = Line(seq=head.seq + 1, at=written_moment(at), hash="", **said)
+            head = Head(line.seq, hash_of(line, head.hash))
+            rows.append({**said, "seq": head.seq, "at": at, "hash": head.hash})
+        await self._sql.run(_ADDING, rows)
+
+
+def _moment(kept: Any) -> str:
+    if isinstance(kept, datetime):
+        return written_moment(kept)
+    try:
+        return written_moment(datetime.fromisoformat(kept).replace(tzinfo=UTC))
+    except (TypeError, ValueError):
+        return str(kept)

@@ -6,14 +6,16 @@ still works must be done by then. ``fence`` counts the claims: a holder that was
 lease finds its fence outdated and can settle nothing. PostgreSQL skips rows that another claim
 holds locked; SQLite has a single writer. Claims are made all the time: their statements are built
 once.
+
+Where the database was restored and nobody has released it, no row is given out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Executable,
@@ -32,16 +34,23 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause
 
+from storage.keyring import KeyMissing
+from storage.marks import MARKS
 from storage.schema import UtcDateTime, fixed
+from storage.sealing import Unsealed
 from storage.statements import Statements
 
+_T = TypeVar("_T")
 WAITING = "waiting"
 CLAIMED = "claimed"
 """Stands as the error of a row from its claim until its holder tells how it went."""
+HELD = "restored"
+"""The mark of a database that came out of a backup: as long as it stands, nothing is due."""
 FIRST = -1
 """Before every rank."""
 NOW = bindparam("now", type_=UtcDateTime)
 """The moment of the transaction, in the statements of claims."""
+_RELEASED = ~exists().where(MARKS.c.name == fixed(HELD))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +101,24 @@ class Queue:
             .returning(*rows.c)
         )
 
+    async def opened(
+        self, sql: Statements, rows: Iterable[Row[Any]], opening: Callable[[Row[Any]], _T]
+    ) -> list[_T]:
+        """What claimed rows say, one by one, so that none of them stops all others.
+
+        One that was tampered with is dead; one whose key is not here comes up again after its
+        lease.
+        """
+        found = []
+        for row in rows:
+            try:
+                found.append(opening(row))
+            except Unsealed as error:
+                await self.settle(sql, row.id, fence=row.fence, state="dead", error=error.key)
+            except KeyMissing:
+                continue
+        return found
+
     async def claim(
         self,
         sql: Statements,
@@ -108,6 +135,12 @@ class Queue:
         now = sql.now
         given = {"now": now, "lease_end": now + lease, "most": limit, **values}
         return sorted((await sql.run(claiming, given)).all(), key=self._place)
+
+    async def pull(self, sql: Statements, *, beyond: datetime) -> int:
+        """Let rows be taken now that were put off beyond that moment; says how many those were."""
+        far = (*self._waiting(self.table), self.table.c.next_at > bindparam("beyond"))
+        pulling = update(self.table).where(*far).values(next_at=NOW)
+        return await sql.changes(pulling, {"beyond": beyond, "now": sql.now})
 
     async def settle(self, sql: Statements, row: int, *, fence: int, **values: Any) -> bool:
         """Change a claimed row; false where the claim is no longer the holder's."""
@@ -137,7 +170,7 @@ class Queue:
         """The rows that wait and have none before them in their lane."""
         rows = self.table
         if self.lane is None:
-            return self._waiting(rows)
+            return [*self._waiting(rows), _RELEASED]
         other = rows.alias("other")
         first = other.c.id < rows.c.id
         if self.rank is not None:
@@ -146,7 +179,7 @@ class Queue:
         before = exists().where(
             other.c[self.lane] == rows.c[self.lane], first, *self._waiting(other)
         )
-        return [*self._waiting(rows), ~before]
+        return [*self._waiting(rows), ~before, _RELEASED]
 
     def _held(self) -> list[ColumnElement[bool]]:
         rows = self.table

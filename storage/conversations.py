@@ -9,7 +9,6 @@ from sqlalchemy import Text, bindparam, delete, select, update
 from sqlmodel import Field
 
 from storage.errors import Conflict
-from storage.payloads import pack, unpack
 from storage.schema import Rows, UtcDateTime, chat, check, table_of
 from storage.statements import Statements, inserting
 
@@ -93,7 +92,9 @@ class Conversations:
             if row is None:
                 self._known[chat_id] = _Known(0, _NOTHING, _NOTHING, None)
             else:
-                data = unpack(row.data, table="conversations", row=chat_id, column="data")
+                data = self._sql.seals.unpack(
+                    row.data, table="conversations", row=chat_id, column="data"
+                )
                 stored = (row.state, data)
                 self._known[chat_id] = _Known(row.version, stored, stored, row.at)
         return self._known[chat_id]
@@ -105,7 +106,7 @@ class Conversations:
         state, data = known.wanted
         values = {
             "state": state,
-            "data": pack(data, table="conversations", row=chat_id, column="data"),
+            "data": self._sql.seals.pack(data, table="conversations", row=chat_id, column="data"),
             "at": self._sql.now,
             "version": known.version + 1,
         }

@@ -8,12 +8,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from sqlite3 import SQLITE_BUSY
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.deadlines import WorkCalendar
 from storage.errors import StorageError
+from storage.integrity import check_quickly, damage_told
+from storage.keyring import KeyRing, owners_of
 from storage.line import Line, finish
 from storage.migrate import check_schema
 from storage.places import (
@@ -25,6 +27,7 @@ from storage.places import (
     place_of,
     prepare_sqlite,
 )
+from storage.sealing import Seals
 from storage.statements import Statements
 from storage.terms import Terms, renew
 from storage.transaction import Transaction
@@ -36,14 +39,16 @@ BEGIN_TRIES = 6
 class Database:
     """One database. On SQLite its transactions take turns, as SQLite has one writer.
 
-    ``url`` is a SQLAlchemy URL of SQLite or PostgreSQL, with or without a driver; ``now`` gives the
-    aware present moment; ``mails`` says whether letters can be sent.
+    ``url`` is a SQLAlchemy URL of SQLite or PostgreSQL, with or without a driver; ``keys`` seal
+    what people wrote; ``now`` gives the aware present moment; ``mails`` says whether letters can be
+    sent.
     """
 
     def __init__(
         self,
         url: str,
         *,
+        keys: KeyRing,
         now: Callable[[], datetime],
         agreement: Agreement,
         calendar_of: Callable[[PartyCode], WorkCalendar],
@@ -51,6 +56,8 @@ class Database:
         mails: bool = False,
     ) -> None:
         self._place = place_of(url)
+        self._keys = keys
+        self._seals = Seals(keys)
         self._now = now
         self._agreement = agreement
         self._terms = Terms(agreement=agreement, calendar_of=calendar_of)
@@ -61,10 +68,10 @@ class Database:
         self._engine: Engine | None = None
 
     async def open(self) -> None:
-        """Connect and check the schema.
+        """Connect, check the schema, and let the keys seal here.
 
-        Raises ``StorageError`` where the schema is missing, older or newer than the code, or where
-        SQLite cannot keep commits safe.
+        Raises ``StorageError`` where the file is damaged, the schema is missing, older or newer
+        than the code, SQLite cannot keep commits safe, or the keys are not those of this database.
         """
         if is_sqlite(self._place) and not file_of(self._place).exists():
             raise StorageError("setup-database-missing", {})
@@ -80,7 +87,9 @@ class Database:
             event.listen(engine, "handle_error", hide_details)
         self._engine = engine
         try:
-            await finish(self._threads, _check, engine)
+            await finish(self._threads, _check, engine, self._place)
+            async with self.transaction(decides=False) as tx:
+                await tx.sealed.admit(self._keys, owners_of(self._agreement))
         except BaseException:
             await self.close()
             raise
@@ -107,7 +116,7 @@ class Database:
             # Closing rolls back what is not committed; also a connection that never came about.
             stack.push_async_callback(line.close)
             await _begin(line)
-            sql = Statements(line, now=self._now().astimezone(UTC))
+            sql = Statements(line, now=self._now().astimezone(UTC), seals=self._seals)
             terms = self._terms
             if decides:
                 terms = self._terms = await renew(sql, terms, self._agreement)
@@ -123,8 +132,9 @@ class Database:
             await line.commit()
 
 
-def _check(engine: Engine) -> None:
-    with engine.connect() as connection:
+def _check(engine: Engine, place: URL) -> None:
+    with damage_told(place), engine.connect() as connection:
+        check_quickly(connection, place)
         check_schema(connection)
 
 

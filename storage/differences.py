@@ -10,8 +10,8 @@ from sqlmodel import Field
 from liaison.domain.agreements import PartyCode
 from liaison.domain.differences import Difference, DifferenceCode
 from liaison.domain.people import PersonId
-from storage.payloads import pack, unpack
 from storage.schema import Rows, UtcDateTime, WideInteger, check, partial_index, table_of
+from storage.sealing import Seals
 from storage.statements import Statements
 
 _MOST = 20
@@ -49,7 +49,9 @@ class Differences:
 
     async def add(self, difference: Difference) -> None:
         """Keep a new one."""
-        await self._sql.run(insert(DIFFERENCES).values(_values(difference)).inline())
+        await self._sql.run(
+            insert(DIFFERENCES).values(_values(difference, self._sql.seals)).inline()
+        )
 
     async def get(self, code: DifferenceCode) -> Difference | None:
         """One of them; nobody else changes it before this transaction ends."""
@@ -69,18 +71,18 @@ class Differences:
     async def change(self, difference: Difference) -> bool:
         """Write the next version; false where it is no longer ``difference.version - 1``."""
         seen = (_ROW.code == difference.code, _ROW.version == difference.version - 1)
-        changed = update(DIFFERENCES).where(*seen).values(_values(difference))
+        changed = update(DIFFERENCES).where(*seen).values(_values(difference, self._sql.seals))
         return await self._sql.changes(changed) > 0
 
     async def _all(self, found: Select[Any]) -> Sequence[Difference]:
-        return [_difference(row) for row in await self._sql.run(found)]
+        return [_difference(row, self._sql.seals) for row in await self._sql.run(found)]
 
 
-def _values(difference: Difference) -> dict[str, Any]:
+def _values(difference: Difference, seals: Seals) -> dict[str, Any]:
     code = difference.code
     return {
         "code": code,
-        "title": pack(difference.title, table="differences", row=code, column="title"),
+        "title": seals.pack(difference.title, table="differences", row=code, column="title"),
         "party": difference.party,
         "opened_by": difference.by,
         "opened_at": difference.opened_at,
@@ -89,10 +91,10 @@ def _values(difference: Difference) -> dict[str, Any]:
     }
 
 
-def _difference(row: Row[Any]) -> Difference:
+def _difference(row: Row[Any], seals: Seals) -> Difference:
     return Difference(
         code=DifferenceCode(row.code),
-        title=unpack(row.title, table="differences", row=row.code, column="title"),
+        title=seals.unpack(row.title, table="differences", row=row.code, column="title"),
         party=PartyCode(row.party),
         by=PersonId(row.opened_by),
         opened_at=row.opened_at,

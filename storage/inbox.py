@@ -8,7 +8,6 @@ from sqlalchemy import Row, Text, delete, func, select
 from sqlmodel import Field
 
 from storage.claims import WAITING, Queue
-from storage.payloads import pack, unpack
 from storage.schema import (
     Rows,
     UtcDateTime,
@@ -67,6 +66,7 @@ class InboxRow:
     chat_id: int | None
     press: bool
     payload: str
+    received_at: datetime
     attempts: int
     fence: int
 
@@ -84,7 +84,9 @@ class Inbox:
             "update_id": update_id,
             "chat_id": chat_id,
             "press": press,
-            "payload": pack(payload, table="inbox", row=update_id, column="payload"),
+            "payload": self._sql.seals.pack(
+                payload, table="inbox", row=update_id, column="payload"
+            ),
             "state": WAITING,
             "received_at": now,
             "next_at": now,
@@ -102,7 +104,7 @@ class Inbox:
     async def claim(self, *, limit: int, lease: timedelta) -> list[InboxRow]:
         """Take the oldest update of each chat that is due, presses first, then by arrival."""
         found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
-        return [_row(each) for each in found]
+        return await _QUEUE.opened(self._sql, found, self._row)
 
     async def done(self, row: InboxRow) -> bool:
         """Mark as handled and remove the payload; false where the claim was lost meanwhile."""
@@ -124,18 +126,26 @@ class Inbox:
         counted = select(func.count()).select_from(INBOX).where(*dead)
         return int((await self._sql.run(counted)).scalar_one())
 
+    async def pull(self, *, beyond: datetime) -> int:
+        """Let updates be taken now that a wrong clock has put off beyond that moment, and say how
+        many those were.
+        """
+        return await _QUEUE.pull(self._sql, beyond=beyond)
+
     async def next_at(self) -> datetime | None:
         """When the next update can be taken, None where none waits."""
         return await _QUEUE.next_at(self._sql, _NEXT)
 
-
-def _row(row: Row[Any]) -> InboxRow:
-    return InboxRow(
-        id=row.id,
-        update_id=row.update_id,
-        chat_id=row.chat_id,
-        press=row.press,
-        payload=unpack(row.payload, table="inbox", row=row.update_id, column="payload"),
-        attempts=row.attempts,
-        fence=row.fence,
-    )
+    def _row(self, row: Row[Any]) -> InboxRow:
+        return InboxRow(
+            id=row.id,
+            update_id=row.update_id,
+            chat_id=row.chat_id,
+            press=row.press,
+            payload=self._sql.seals.unpack(
+                row.payload, table="inbox", row=row.update_id, column="payload"
+            ),
+            received_at=row.received_at,
+            attempts=row.attempts,
+            fence=row.fence,
+        )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, func, insert, select, update
+from sqlalchemy import ColumnElement, Index, func, insert, select, update
 from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
@@ -97,10 +97,16 @@ class InvitesAndTries:
 
     async def tries(self, chat_id: int, *, since: datetime) -> int:
         """How many wrong links came from a chat since then."""
-        recent = (TRIES.c.chat_id == chat_id, TRIES.c.at >= since)
-        counted = select(func.count()).select_from(TRIES).where(*recent)
-        return int((await self._sql.run(counted)).scalar_one())
+        return await self._count(TRIES.c.chat_id == chat_id, TRIES.c.at >= since)
+
+    async def all_tries(self, *, since: datetime) -> int:
+        """How many wrong links came from all chats since then."""
+        return await self._count(TRIES.c.at >= since)
 
     async def note_try(self, chat_id: int, *, at: datetime) -> None:
         """Remember a wrong link."""
         await self._sql.run(insert(TRIES).values(chat_id=chat_id, at=at).inline())
+
+    async def _count(self, *which: ColumnElement[bool]) -> int:
+        counted = select(func.count()).select_from(TRIES).where(*which)
+        return int((await self._sql.run(counted)).scalar_one())

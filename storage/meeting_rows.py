@@ -30,7 +30,6 @@ from liaison.domain.meeting_facts import (
 )
 from liaison.domain.people import PersonId, Role
 from liaison.domain.references import Reference
-from storage.payloads import pack, unpack
 from storage.schema import (
     Rows,
     UtcDateTime,
@@ -42,6 +41,7 @@ from storage.schema import (
     partial_index,
     table_of,
 )
+from storage.sealing import Seals
 
 IS_PROPOSED = "state = 'proposed'"
 
@@ -163,10 +163,11 @@ MEETING_EVENTS = table_of(MeetingEventRows)
 ATTENDANCES = table_of(AttendanceRows)
 
 
-def meeting_values(meeting: Meeting) -> dict[str, Any]:
+def meeting_values(meeting: Meeting, seals: Seals) -> dict[str, Any]:
     """The columns of a meeting."""
     offer, slot = meeting.offer, meeting.slot
     venue = None if slot is None else slot.venue
+    on_table = None if offer is None else dump_json(asdict(offer))
     return {
         "code": meeting.code,
         "kind": meeting.kind.value,
@@ -181,11 +182,11 @@ def meeting_values(meeting: Meeting) -> dict[str, Any]:
         "moved_at": meeting.moved_at,
         "options_made": meeting.options_made,
         "objection": None if meeting.objection is None else meeting.objection.value,
-        "offer": _pack(None if offer is None else dump_json(asdict(offer)), meeting.code, "offer"),
+        "offer": _pack(on_table, meeting.code, "offer", seals),
         "offer_expires_at": None if offer is None else offer.expires_at,
         "slot_start": None if slot is None else slot.start,
         "slot_end": None if slot is None else slot.end,
-        "slot_venue": _pack(venue, meeting.code, "slot_venue"),
+        "slot_venue": _pack(venue, meeting.code, "slot_venue", seals),
         "slot_host": None if slot is None else slot.host,
         "slot_sequence": None if slot is None else slot.sequence,
     }
@@ -205,7 +206,7 @@ def meeting_event_values(event: MeetingEvent) -> dict[str, Any]:
     }
 
 
-def meeting_of(row: Row[Any]) -> Meeting:
+def meeting_of(row: Row[Any], seals: Seals) -> Meeting:
     """The meeting that a row keeps."""
     case, objection = row.case_reference, row.objection
     return Meeting(
@@ -221,8 +222,8 @@ def meeting_of(row: Row[Any]) -> Meeting:
         made_at=row.made_at,
         moved_at=row.moved_at,
         options_made=row.options_made,
-        offer=_offer(row),
-        slot=_slot(row),
+        offer=_offer(row, seals),
+        slot=_slot(row, seals),
         objection=None if objection is None else Objection(objection),
     )
 
@@ -252,20 +253,20 @@ def attendance_of(row: Row[Any]) -> Attendance:
     )
 
 
-def _slot(row: Row[Any]) -> Slot | None:
+def _slot(row: Row[Any], seals: Seals) -> Slot | None:
     if row.slot_start is None:
         return None
     return Slot(
         start=row.slot_start,
         end=row.slot_end,
-        venue=_unpack(row.slot_venue, row.code, "slot_venue"),
+        venue=_unpack(row.slot_venue, row.code, "slot_venue", seals),
         host=PartyCode(row.slot_host),
         sequence=row.slot_sequence,
     )
 
 
-def _offer(row: Row[Any]) -> Offer | None:
-    stored = _unpack(row.offer, row.code, "offer")
+def _offer(row: Row[Any], seals: Seals) -> Offer | None:
+    stored = _unpack(row.offer, row.code, "offer", seals)
     if stored is None:
         return None
     raw: Mapping[str, Any] = json.loads(stored)
@@ -289,9 +290,11 @@ def _moment(stored: str) -> datetime:
     return datetime.fromisoformat(stored).astimezone(UTC)
 
 
-def _pack(value: str | None, code: str, column: str) -> str | None:
-    return None if value is None else pack(value, table="meetings", row=code, column=column)
+def _pack(value: str | None, code: str, column: str, seals: Seals) -> str | None:
+    return None if value is None else seals.pack(value, table="meetings", row=code, column=column)
 
 
-def _unpack(stored: str | None, code: str, column: str) -> str | None:
-    return None if stored is None else unpack(stored, table="meetings", row=code, column=column)
+def _unpack(stored: str | None, code: str, column: str, seals: Seals) -> str | None:
+    if stored is None:
+        return None
+    return seals.unpack(stored, table="meetings", row=code, column=column)

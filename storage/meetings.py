@@ -47,7 +47,7 @@ class Meetings:
 
     async def add(self, meeting: Meeting, event: MeetingEvent) -> bool:
         """Keep a new proposal; false where one of its kind about the same is open already."""
-        new = self._sql.insert(MEETINGS).values(meeting_values(meeting))
+        new = self._sql.insert(MEETINGS).values(meeting_values(meeting, self._sql.seals))
         alone = new.on_conflict_do_nothing(
             index_elements=["kind", "about"], index_where=text(IS_PROPOSED)
         )
@@ -81,7 +81,7 @@ class Meetings:
     async def change(self, meeting: Meeting, event: MeetingEvent) -> bool:
         """Write the next version; false where it is no longer ``meeting.version - 1``."""
         seen = (_MEETING.code == meeting.code, _MEETING.version == meeting.version - 1)
-        changed = update(MEETINGS).where(*seen).values(meeting_values(meeting))
+        changed = update(MEETINGS).where(*seen).values(meeting_values(meeting, self._sql.seals))
         return await self._told(changed, event)
 
     async def events(self, code: MeetingCode) -> Sequence[MeetingEvent]:
@@ -129,7 +129,7 @@ class Meetings:
         return True
 
     async def _all(self, found: Select[Any]) -> Sequence[Meeting]:
-        return [meeting_of(row) for row in await self._sql.run(found)]
+        return [meeting_of(row, self._sql.seals) for row in await self._sql.run(found)]
 
 
 def is_planned(now: datetime) -> Condition:

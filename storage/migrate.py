@@ -8,9 +8,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from storage.errors import StorageError
+from storage.integrity import damage_told
 from storage.places import engine_options, file_of, is_sqlite, place_of
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -30,8 +31,18 @@ def current(url: str) -> str | None:
         return None
     engine = _engine(url)
     try:
-        with engine.connect() as connection:
+        with damage_told(place), engine.connect() as connection:
             return _version(connection)
+    finally:
+        engine.dispose()
+
+
+def is_empty(url: str) -> bool:
+    """Whether there are no tables at all in a database of PostgreSQL."""
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            return not inspect(connection).get_table_names()
     finally:
         engine.dispose()
 
@@ -47,12 +58,12 @@ def upgrade(url: str, to: str = "head") -> None:
         _make_file(file_of(place))
     engine = _engine(url)
     try:
-        with engine.connect() as connection:
+        with damage_told(place), engine.connect() as connection:
             if to == "head" and _version(connection) == head():
                 return  # as at most starts
             connection.rollback()
             _lock(connection)
-            _refuse_newer(_version(connection))
+            refuse_newer(_version(connection))
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, to)
@@ -84,12 +95,13 @@ def check_schema(connection: Connection) -> None:
     found = _version(connection)
     if found is None:
         raise StorageError("setup-database-missing", {})
-    _refuse_newer(found)
+    refuse_newer(found)
     if found != head():
         raise StorageError("setup-database-older", {"found": found, "wanted": head()})
 
 
-def _refuse_newer(found: str | None) -> None:
+def refuse_newer(found: str | None) -> None:
+    """Raise ``StorageError`` where a version of the schema is newer than the code."""
     known = {script.revision for script in _scripts().walk_revisions()}
     if found is not None and found not in known:
         raise StorageError("setup-database-newer", {"found": found, "wanted": head()})

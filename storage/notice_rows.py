@@ -24,7 +24,6 @@ from liaison.domain.notices import (
     Subject,
 )
 from liaison.domain.people import PersonId
-from storage.payloads import pack, unpack
 from storage.schema import (
     Rows,
     UtcDateTime,
@@ -36,6 +35,7 @@ from storage.schema import (
     partial_index,
     table_of,
 )
+from storage.sealing import Seals
 
 IS_OPEN = "state = 'open'"
 
@@ -114,7 +114,7 @@ NOTICES = table_of(NoticeRows)
 COPIES = table_of(CopyRows)
 
 
-def notice_values(notice: Notice) -> dict[str, Any]:
+def notice_values(notice: Notice, seals: Seals) -> dict[str, Any]:
     """The columns of a notice."""
     outage = notice.again_for
     return {
@@ -124,8 +124,12 @@ def notice_values(notice: Notice) -> dict[str, Any]:
         "subject": notice.subject.value,
         "of_what": notice.of,
         "topic": notice.topic,
-        "headline": pack(
-            dump_text(notice.headline), table="notices", row=notice.code, column="headline"
+        "headline": seals.pack(
+            dump_text(notice.headline),
+            table="notices",
+            row=notice.code,
+            column="headline",
+            party=notice.party,
         ),
         "audience": notice.audience.value,
         "ladder": _dump_ladder(notice.ladder),
@@ -148,8 +152,11 @@ def notice_values(notice: Notice) -> dict[str, Any]:
     }
 
 
-def notice_of(row: Row[Any]) -> Notice:
+def notice_of(row: Row[Any], seals: Seals) -> Notice:
     """The notice that a row keeps."""
+    headline = seals.unpack(
+        row.headline, table="notices", row=row.code, column="headline", party=row.party
+    )
     outage = None
     if row.outage_start is not None:
         outage = Outage(start=row.outage_start, end=row.outage_end)
@@ -160,7 +167,7 @@ def notice_of(row: Row[Any]) -> Notice:
         subject=Subject(row.subject),
         of=row.of_what,
         topic=row.topic,
-        headline=load_text(unpack(row.headline, table="notices", row=row.code, column="headline")),
+        headline=load_text(headline),
         audience=Audience(row.audience),
         ladder=_ladder(row.ladder),
         made_at=row.made_at,

@@ -83,7 +83,7 @@ class Notices:
 
     async def add(self, notice: Notice) -> None:
         """Keep a new notice."""
-        await self._sql.run(_ADDING, notice_values(notice))
+        await self._sql.run(_ADDING, notice_values(notice, self._sql.seals))
 
     async def get(self, code: str, *, party: PartyCode) -> Notice | None:
         """One notice of a Party; nobody else changes it before this transaction ends."""
@@ -92,7 +92,7 @@ class Notices:
     async def seen(self, code: str, *, party: PartyCode) -> Notice | None:
         """One notice of a Party as it is just now; it may change at any moment."""
         found = await self._sql.run(_SEEN, {"its_code": code, "its_party": party})
-        return next((notice_of(row) for row in found), None)
+        return next((notice_of(row, self._sql.seals) for row in found), None)
 
     async def exists(self, code: str) -> bool:
         """Whether a code is taken, by anybody."""
@@ -119,7 +119,7 @@ class Notices:
     async def change(self, notice: Notice) -> bool:
         """Write the next version; false where it is no longer ``notice.version - 1``."""
         seen = {"its_code": notice.code, "its_version": notice.version - 1}
-        return await self._sql.changes(_CHANGING, notice_values(notice) | seen) > 0
+        return await self._sql.changes(_CHANGING, notice_values(notice, self._sql.seals) | seen) > 0
 
     async def copies(self, code: str) -> Sequence[Copy]:
         """Who was told of a notice, in the order in which they first were."""
@@ -214,7 +214,7 @@ class Notices:
         return await self._all(_lockable(select(NOTICES).where(*where)))
 
     async def _all(self, found: Select[Any]) -> Sequence[Notice]:
-        return [notice_of(row) for row in await self._sql.run(found)]
+        return [notice_of(row, self._sql.seals) for row in await self._sql.run(found)]
 
 
 def _about(party: PartyCode, subject: Subject, of: str) -> Condition:

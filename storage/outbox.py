@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import (
     Executable,
+    Row,
     String,
     and_,
     bindparam,
@@ -23,7 +24,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.usecases.ports import Message, Op
 from storage.claims import CLAIMED, NOW, WAITING, Queue
-from storage.outbox_rows import HOLDS, OUTBOX, SHOWN, message_of, values_of
+from storage.outbox_rows import HOLDS, OUTBOX, SEALED, SHOWN, message_of, values_of
 from storage.schema import fixed
 from storage.statements import Statements, inserting
 
@@ -77,6 +78,7 @@ class OutboxRow:
 
     id: int
     message: Message
+    said_at: datetime
     attempts: int
     fence: int
     repeat: bool
@@ -95,7 +97,7 @@ class Outbox:
         One without a key is written when the transaction is about to commit: answers first, each
         kind in its order. One with a key is written at once, after what its chat was told before.
         """
-        values = values_of(message, self._sql.now)
+        values = values_of(message, self._sql.now, self._sql.seals)
         if message.key is None:
             self._said.append(values)
             return True
@@ -131,16 +133,7 @@ class Outbox:
         found = await _QUEUE.claim(
             self._sql, _CLAIMING[mail], limit=limit, lease=lease, busy=sorted(busy)
         )
-        return [
-            OutboxRow(
-                id=row.id,
-                message=message_of(row),
-                attempts=row.attempts,
-                fence=row.fence,
-                repeat=row.repeat,
-            )
-            for row in found
-        ]
+        return await _QUEUE.opened(self._sql, found, self._row)
 
     async def sent(self, row: OutboxRow, *, message_id: int | None) -> bool:
         """Mark as sent and remove what it said; false where the claim was lost meanwhile.
@@ -196,6 +189,12 @@ class Outbox:
         """Leave a slot empty: its message is gone."""
         await self._sql.run(_EMPTYING, {"its_chat": chat_id, "its_slot": slot})
 
+    async def pull(self, *, beyond: datetime) -> int:
+        """Let messages be taken now that a wrong clock has put off beyond that moment, and say how
+        many those were.
+        """
+        return await _QUEUE.pull(self._sql, beyond=beyond)
+
     async def next_at(self) -> datetime | None:
         """When the next message can be taken, None where none waits."""
         await self.flush()
@@ -221,9 +220,18 @@ class Outbox:
         row = (await self._sql.run(select(*counts))).one()
         return {name: int(row[place]) for place, name in enumerate(wrong)}
 
+    def _row(self, row: Row[Any]) -> OutboxRow:
+        return OutboxRow(
+            id=row.id,
+            message=message_of(row, self._sql.seals),
+            said_at=row.said_at,
+            attempts=row.attempts,
+            fence=row.fence,
+            repeat=row.repeat,
+        )
+
     async def _end(self, row: OutboxRow, state: str, *, error: str | None) -> bool:
-        columns = ("card", "appointment", "toast", "address")
-        content = {} if state == "dead" else dict.fromkeys(columns)
+        content = {} if state == "dead" else dict.fromkeys((*SEALED, "query_id"))
         return await _QUEUE.settle(
             self._sql, row.id, fence=row.fence, state=state, error=error, **content
         )

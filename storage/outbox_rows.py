@@ -1,7 +1,7 @@
 """The tables of the outbox, and how a message becomes a row and a row a message again."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Index, Row, Text
@@ -11,9 +11,9 @@ from liaison.domain.appointments import dump_appointment, load_appointment
 from liaison.domain.cards import dump_card, dump_text, load_card, load_text
 from liaison.domain.notices import Subject
 from liaison.domain.people import PersonId
+from liaison.domain.sheets import dump_sheet, load_sheet
 from liaison.usecases.ports import Guard, Message, Op, Urgency
 from storage.claims import WAITING
-from storage.payloads import pack, unpack
 from storage.schema import (
     Rows,
     UtcDateTime,
@@ -25,6 +25,7 @@ from storage.schema import (
     partial_index,
     table_of,
 )
+from storage.sealing import Seals
 
 ALONE = (Op.TOAST, Op.MAIL)
 """What waits for no other message."""
@@ -36,7 +37,7 @@ class OutboxRows(Rows, table=True):
     """Messages. ``id`` is their order; a sent one keeps its key and its place, not its words.
 
     ``lane`` is the chat, or nothing for what waits for no other message: the answer to a press,
-    and a letter.
+    and a letter. ``life`` is in seconds.
     """
 
     __tablename__ = "outbox"
@@ -46,10 +47,14 @@ class OutboxRows(Rows, table=True):
         check("urgency_known", f"urgency IN ({', '.join(str(int(each)) for each in Urgency)})"),
         check("lane_of_chat", "lane = chat_id"),
         check("lane_unless_alone", f"(lane IS NULL) = (op IN ({_ALONE}))"),
-        check("toast_answers", "op <> 'toast' OR query_id IS NOT NULL"),
+        check("toast_answers", "state <> 'waiting' OR op <> 'toast' OR query_id IS NOT NULL"),
         check("card_kept", f"state <> 'waiting' OR op NOT IN ({_SHOWS}) OR card IS NOT NULL"),
         check("appointment_of_file", "appointment IS NULL OR op = 'file'"),
-        check("appointment_kept", "state <> 'waiting' OR op <> 'file' OR appointment IS NOT NULL"),
+        check("sheet_of_file", "sheet IS NULL OR op = 'file'"),
+        check(
+            "file_of_one_kind",
+            "state <> 'waiting' OR op <> 'file' OR (appointment IS NULL) <> (sheet IS NULL)",
+        ),
         check("address_of_mail", "address IS NULL OR op = 'mail'"),
         check(
             "mail_to_somebody",
@@ -61,6 +66,7 @@ class OutboxRows(Rows, table=True):
             "(guard_subject IS NULL) = (guard_of IS NULL)"
             " AND (guard_of IS NULL) = (guard_states IS NULL)",
         ),
+        check("life_positive", "life > 0"),
         check("counts", "attempts >= 0 AND fence >= 0"),
         partial_index("ix_outbox_waiting", "lane", "id", where="state = 'waiting'"),
         partial_index("ix_outbox_dead", "id", where="state = 'dead'"),
@@ -73,6 +79,7 @@ class OutboxRows(Rows, table=True):
     person: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
     card: str | None = Field(sa_type=Text)
     appointment: str | None = Field(sa_type=Text)
+    sheet: str | None = Field(sa_type=Text)
     toast: str | None = Field(sa_type=Text)
     loud: bool
     slot: str | None
@@ -88,6 +95,9 @@ class OutboxRows(Rows, table=True):
     guard_states: str | None
     urgency: int
     matters: bool
+    silent: bool
+    life: int | None
+    is_over: bool
     state: str
     said_at: datetime = Field(sa_type=UtcDateTime)
     next_at: datetime = Field(sa_type=UtcDateTime)
@@ -121,27 +131,36 @@ class ShownRows(Rows, table=True):
 OUTBOX = table_of(OutboxRows)
 HOLDS = table_of(HoldRows)
 SHOWN = table_of(ShownRows)
+SEALED = ("card", "appointment", "sheet", "toast", "address")
+"""What a message says, and to which address: gone once it is sent."""
 
 
-def values_of(message: Message, now: datetime) -> Mapping[str, Any]:
+def place_of(chat_id: int, said_at: datetime) -> str:
+    """What never changes about a row: its number is not known before it is written."""
+    return f"{chat_id} {said_at.isoformat()}"
+
+
+def values_of(message: Message, now: datetime, seals: Seals) -> Mapping[str, Any]:
     """The columns of a message that is said now."""
-    chat_id, card, toast = message.chat_id, message.card, message.toast
-    address, guard = message.address, message.guard or Guard()
-    entry = None if message.appointment is None else dump_appointment(message.appointment)
+    chat_id, entry, guard = message.chat_id, message.appointment, message.guard or Guard()
+    place = place_of(chat_id, now)
+    said = {
+        "card": None if message.card is None else dump_card(message.card),
+        "appointment": None if entry is None else dump_appointment(entry),
+        "sheet": None if message.sheet is None else dump_sheet(message.sheet),
+        "toast": None if message.toast is None else dump_text(message.toast),
+        "address": message.address,
+    }
     return {
         "chat_id": chat_id,
         "lane": None if message.op in ALONE else chat_id,
         "op": message.op.value,
         "person": message.to,
-        "card": None if card is None else _pack(dump_card(card), chat_id, "card"),
-        "appointment": None if entry is None else _pack(entry, chat_id, "appointment"),
-        "toast": None if toast is None else _pack(dump_text(toast), chat_id, "toast"),
         "loud": message.loud,
         "slot": message.slot,
         "only_there": message.only_there,
         "replaces": message.replaces,
         "message_id": message.message_id,
-        "address": None if address is None else _pack(address, chat_id, "address"),
         "query_id": message.query_id,
         "key": message.key,
         "guard_notice": guard.notice,
@@ -150,39 +169,50 @@ def values_of(message: Message, now: datetime) -> Mapping[str, Any]:
         "guard_states": None if guard.of is None else " ".join(guard.states),
         "urgency": int(message.urgency),
         "matters": message.matters,
+        "silent": message.silent,
+        "life": None if message.life is None else int(message.life.total_seconds()),
+        "is_over": message.over,
         "state": WAITING,
         "said_at": now,
         "next_at": now,
         "fence": 0,
         "attempts": 0,
         "repeat": False,
+        **{column: _pack(value, place, column, seals) for column, value in said.items()},
     }
 
 
-def message_of(row: Row[Any]) -> Message:
-    """The message of a row that has not been settled."""
-    card, toast, address = row.card, row.toast, row.address
-    entry = row.appointment
-    if entry is not None:
-        entry = load_appointment(_unpack(entry, row.chat_id, "appointment"))
+def message_of(row: Row[Any], seals: Seals) -> Message:
+    """The message of a row that has not been settled.
+
+    Raises ``Unsealed`` where it is not what was said, and ``KeyMissing``.
+    """
+    place = place_of(row.chat_id, row.said_at)
+    card, entry, sheet, toast, address = (
+        _unpack(getattr(row, column), place, column, seals) for column in SEALED
+    )
     return Message(
         chat_id=row.chat_id,
         op=Op(row.op),
         to=None if row.person is None else PersonId(row.person),
-        card=None if card is None else load_card(_unpack(card, row.chat_id, "card")),
-        appointment=entry,
-        toast=None if toast is None else load_text(_unpack(toast, row.chat_id, "toast")),
+        card=None if card is None else load_card(card),
+        appointment=None if entry is None else load_appointment(entry),
+        sheet=None if sheet is None else load_sheet(sheet),
+        toast=None if toast is None else load_text(toast),
         loud=row.loud,
         slot=row.slot,
         only_there=row.only_there,
         replaces=row.replaces,
         message_id=row.message_id,
-        address=None if address is None else _unpack(address, row.chat_id, "address"),
+        address=address,
         query_id=row.query_id,
         key=row.key,
         guard=_guard(row),
         urgency=Urgency(row.urgency),
         matters=row.matters,
+        silent=row.silent,
+        life=None if row.life is None else timedelta(seconds=row.life),
+        over=row.is_over,
     )
 
 
@@ -197,9 +227,11 @@ def _guard(row: Row[Any]) -> Guard | None:
     )
 
 
-def _pack(value: str, chat_id: int, column: str) -> str:
-    return pack(value, table="outbox", row=chat_id, column=column)
+def _pack(value: str | None, place: str, column: str, seals: Seals) -> str | None:
+    return None if value is None else seals.pack(value, table="outbox", row=place, column=column)
 
 
-def _unpack(stored: str, chat_id: int, column: str) -> str:
-    return unpack(stored, table="outbox", row=chat_id, column=column)
+def _unpack(stored: str | None, place: str, column: str, seals: Seals) -> str | None:
+    if stored is None:
+        return None
+    return seals.unpack(stored, table="outbox", row=place, column=column)

@@ -95,6 +95,7 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
         "journal_mode": mode,
         "synchronous": _SYNCHRONOUS[synchronous],
         "cache_spill": 0,  # it would wait for a lock in the midst of a transaction
+        "secure_delete": 1,  # what was removed is overwritten, and lies in no free page
     }
     cursor = connection.cursor()
     for name, value in wanted.items():

@@ -204,8 +204,12 @@ def _shown(party: PartyCode, chosen: CaseFilter) -> Condition:
         return _next_step_of(party)
     if chosen.which not in _LISTS:
         raise UnknownFilter(chosen.which)
-    listed = and_(_part(party), _LISTS[chosen.which](chosen))
-    return listed if chosen.requested is None else and_(listed, _CASE.requested == chosen.requested)
+    listed = [_part(party), _LISTS[chosen.which](chosen)]
+    if chosen.requested is not None:
+        listed.append(_CASE.requested == chosen.requested)
+    if chosen.year is not None:
+        listed.append(func.substr(_CASE.reference, 3, 2) == f"{chosen.year % 100:02}")
+    return and_(*listed)
 
 
 def _by_party(bounds: Mapping[PartyCode, _T], holds: Callable[[_T], Condition]) -> Condition:

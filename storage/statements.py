@@ -8,6 +8,7 @@ from sqlalchemy import Executable, Result, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.line import Line, Values
+from storage.sealing import Seals
 
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 _INSERTS: Mapping[str, Callable[[Table], Insert]] = {
@@ -17,11 +18,15 @@ _INSERTS: Mapping[str, Callable[[Table], Insert]] = {
 
 
 class Statements:
-    """Runs statements of one transaction. ``now`` is its moment, aware UTC."""
+    """Runs statements of one transaction.
 
-    def __init__(self, line: Line, *, now: datetime) -> None:
+    ``now`` is its moment, aware UTC; ``seals`` is the way in and out of sealed columns.
+    """
+
+    def __init__(self, line: Line, *, now: datetime, seals: Seals) -> None:
         self._line = line
         self.now = now
+        self.seals = seals
         self._insert = _INSERTS[self.dialect]
 
     @property

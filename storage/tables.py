@@ -6,19 +6,25 @@ from storage.audit import AUDIT
 from storage.aways import AWAYS
 from storage.conversations import CONVERSATIONS
 from storage.differences import DIFFERENCES
+from storage.disclosures import DISCLOSURES
 from storage.holidays import DAY_CHANGES
 from storage.inbox import INBOX
 from storage.invites import INVITES, TRIES
+from storage.leases import LEASES
+from storage.lives import LIVES
 from storage.mail_codes import MAIL_CODES
 from storage.marks import MARKS
 from storage.meeting_rows import ATTENDANCES, MEETING_EVENTS, MEETINGS
 from storage.nominations import NOMINATIONS
+from storage.notes import LEGAL_HOLDS, NOTES
 from storage.notice_rows import COPIES, NOTICES
 from storage.outbox_rows import HOLDS, OUTBOX, SHOWN
 from storage.people import PEOPLE
 from storage.request_rows import EVENTS, REQUESTS
+from storage.retention import RETENTION_LOOKS
 from storage.schedules import SETTING_CHANGES
 from storage.schema import METADATA
+from storage.sealed import SEALING_KEYS
 from storage.terminations import TERMINATIONS
 from storage.two_keys import TWO_KEYS
 from storage.wakeups import WAKEUPS
@@ -34,6 +40,9 @@ TABLES = (
     DAY_CHANGES,
     REQUESTS,
     EVENTS,
+    NOTES,
+    LEGAL_HOLDS,
+    RETENTION_LOOKS,
     MEETINGS,
     MEETING_EVENTS,
     ATTENDANCES,
@@ -42,6 +51,7 @@ TABLES = (
     TWO_KEYS,
     TERMINATIONS,
     DIFFERENCES,
+    DISCLOSURES,
     NOTICES,
     COPIES,
     CONVERSATIONS,
@@ -49,9 +59,12 @@ TABLES = (
     OUTBOX,
     HOLDS,
     SHOWN,
+    LIVES,
     WAKEUPS,
     MARKS,
+    LEASES,
     AUDIT,
+    SEALING_KEYS,
 )
 
 __all__ = ["METADATA", "TABLES"]

@@ -1,10 +1,11 @@
 """One transaction: what use cases may ask for, and beside it the queues of the kernel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from liaison.domain.agreements import Agreement, PartyCode
+from liaison.domain.audits import Head, Line
 from liaison.domain.deadlines import WorkCalendar
 from liaison.domain.people import Person
 from liaison.usecases.ports import Message
@@ -13,19 +14,27 @@ from storage.agendas import Agendas
 from storage.audit import Audit
 from storage.aways import Aways
 from storage.conversations import Conversations
+from storage.depths import Depths
 from storage.differences import Differences
+from storage.disclosures import Disclosures
 from storage.holidays import Holidays
 from storage.inbox import Inbox
 from storage.invites import InvitesAndTries
+from storage.leases import Leases
+from storage.lives import Lives
 from storage.mail_codes import MailCodes
 from storage.marks import Marks
 from storage.meetings import Meetings
 from storage.nominations import Nominations
+from storage.notes import LegalHolds, Notes
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleOfParties
 from storage.requests import Requests
+from storage.restored import Restored
+from storage.retention import Retention
 from storage.schedules import Schedules
+from storage.sealed import SealedValues
 from storage.statements import Statements
 from storage.terminations import Terminations
 from storage.terms import Terms, renew
@@ -59,12 +68,16 @@ class Transaction:
         self.invites = InvitesAndTries(sql)
         self.nominations = Nominations(sql)
         self.requests = Requests(sql)
+        self.notes = Notes(sql)
+        self.legal_holds = LegalHolds(sql)
+        self.retention = Retention(sql)
         self.meetings = Meetings(sql)
         self.agendas = Agendas(sql)
         self.activities = Activities(sql)
         self.two_keys = TwoKeys(sql)
         self.terminations = Terminations(sql)
         self.differences = Differences(sql)
+        self.disclosures = Disclosures(sql)
         self.notices = Notices(sql)
         self.aways = Aways(sql)
         self.mail_codes = MailCodes(sql)
@@ -74,7 +87,12 @@ class Transaction:
         self.inbox = Inbox(sql)
         self.outbox = Outbox(sql)
         self.wakeups = Wakeups(sql)
+        self.lives = Lives(sql, self.wakeups)
         self.marks = Marks(sql)
+        self.sealed = SealedValues(sql)
+        self.leases = Leases(sql)
+        self.restored = Restored(sql)
+        self.depths = Depths(sql)
 
     @property
     def agreement(self) -> Agreement:
@@ -102,6 +120,14 @@ class Transaction:
         """Add a line to the audit record: class 1 facts only."""
         self._audit.add(action, subject, by=by, facts=facts)
 
+    async def audit_head(self) -> Head:
+        """The head of the audit record as it was before this transaction."""
+        return await self._audit.head()
+
+    async def audit_lines(self, first: int, most: int) -> Sequence[Line]:
+        """Lines of the audit record from that number on, in their order."""
+        return await self._audit.lines(first, most)
+
     async def looked(self, kind: str, subject: str) -> datetime | None:
         """When a subject was last looked at or planned for; None where nothing is planned."""
         return await self.wakeups.looked(kind, subject)
@@ -120,6 +146,7 @@ class Transaction:
 
     async def flush(self) -> None:
         """Write what was collected. Raises ``Conflict`` where a conversation was changed beside."""
-        await self._audit.flush()
         await self.conversations.flush()
         await self.outbox.flush()
+        await self.lives.flush()
+        await self._audit.flush()  # the last, as others wait from here to the commit

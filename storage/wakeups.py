@@ -1,7 +1,10 @@
 """The wake-ups: for each open subject one row that says when to look at it next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
 from sqlmodel import Field
@@ -34,7 +37,7 @@ class WakeupRows(Rows, table=True):
 
 
 WAKEUPS = table_of(WakeupRows)
-_QUEUE = Queue(table=WAKEUPS, order=("at", "id"), states=False)
+_QUEUE = Queue(table=WAKEUPS, order=("next_at", "id"), states=False)
 _CLAIMING = _QUEUE.claiming()
 _NEXT = _QUEUE.waiting_until()
 _LOOK = ("at", "since", "next_at", "attempts", "error")
@@ -43,6 +46,14 @@ _WAKING = inserting(
     lambda row: row.on_conflict_do_update(
         index_elements=["kind", "subject"],
         set_={name: row.excluded[name] for name in _LOOK} | {"fence": WAKEUPS.c.fence + 1},
+    ),
+)
+_WAKING_BY = inserting(
+    WAKEUPS,
+    lambda row: row.on_conflict_do_update(
+        index_elements=["kind", "subject"],
+        set_={name: row.excluded[name] for name in _LOOK} | {"fence": WAKEUPS.c.fence + 1},
+        where=row.excluded.at < WAKEUPS.c.at,
     ),
 )
 _NAMED = (WAKEUPS.c.kind == bindparam("its_kind"), WAKEUPS.c.subject == bindparam("its_subject"))
@@ -80,9 +91,12 @@ class Wakeups:
         if at is None:
             await self._sql.run(_FORGETTING, {"its_kind": kind, "its_subject": subject})
             return
-        look = (at, self._sql.now, at, 0, None)
-        row = {"kind": kind, "subject": subject, "fence": 0, **dict(zip(_LOOK, look, strict=True))}
-        await self._sql.run(_WAKING[self._sql.dialect], row)
+        await self._sql.run(_WAKING[self._sql.dialect], self._row(kind, subject, at))
+
+    async def wake_by(self, kind: str, looks: Mapping[str, datetime]) -> None:
+        """Look at each of these subjects then, or before where that is planned already."""
+        rows = [self._row(kind, subject, at) for subject, at in sorted(looks.items())]
+        await self._sql.run(_WAKING_BY[self._sql.dialect], rows)
 
     async def look_again(self, *kinds: str) -> None:
         """Look now at everything of these kinds that is planned for later, as the rules changed.
@@ -105,6 +119,7 @@ class Wakeups:
     async def claim(self, *, limit: int, lease: timedelta) -> list[Wakeup]:
         """Take what is due, longest due first."""
         found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
+        found.sort(key=attrgetter("at", "id"))
         return [
             Wakeup(
                 id=row.id,
@@ -125,3 +140,7 @@ class Wakeups:
     async def next_at(self) -> datetime | None:
         """When the next subject is due, None where there is none."""
         return await _QUEUE.next_at(self._sql, _NEXT)
+
+    def _row(self, kind: str, subject: str, at: datetime) -> Mapping[str, Any]:
+        look = (at, self._sql.now, at, 0, None)
+        return {"kind": kind, "subject": subject, "fence": 0, **dict(zip(_LOOK, look, strict=True))}

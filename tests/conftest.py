@@ -4,6 +4,7 @@ import os
 import random
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from storage.keyring import DESK, new_keys, write
 from tests.contract.servers import running_postgres
 from tests.folders import memory_folder
 
@@ -27,6 +29,9 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
+OWNERS = (DESK, "KH", "CN", "AA", "BB")
+"""Those of the invented agreement, too."""
+MADE_AT = datetime(2026, 1, 1, tzinfo=UTC)
 SEED = int(os.environ.get("TEST_SEED", "20261124"))
 
 
@@ -52,6 +57,16 @@ def server() -> Iterator[str]:
 def seeded() -> None:
     """Every test starts from the same random state, whatever ran before it."""
     random.seed(SEED)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keys_file() -> Iterator[Path]:
+    """The keys of every desk whose settings name no others."""
+    with pytest.MonkeyPatch.context() as patch, memory_folder() as made:
+        file = made / "keys.json"
+        patch.setenv("LIAISON_KEYS_FILE", str(file))
+        write(file, new_keys(OWNERS, at=MADE_AT))
+        yield file
 
 
 class NetworkForbidden(BaseException):

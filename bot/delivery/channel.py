@@ -27,28 +27,20 @@ from telegram.error import (
     TimedOut,
 )
 from telegram.ext import AIORateLimiter, ExtBot
-from telegram.request import HTTPXRequest
 from typing_extensions import override
 
 from bot.delivery.outcomes import Failure, Fault, Undelivered
+from bot.delivery.wire import CALL_SECONDS, NOT_SENT, Wire
 
 # Without it the library warns about its own field at every 429.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 # The library looks the type of an upload up here, where small machines know no calendars.
 mimetypes.add_type("text/calendar", ".ics")
 
-CONNECT_SECONDS = 5.0
-CALL_SECONDS = 15.0
-CONNECTIONS = 16
 ALL_CHATS_A_SECOND = 29
 
 Labels: TypeAlias = Sequence[Sequence[tuple[str, str]]]
 _Result: TypeAlias = "bool | dict[str, Any] | list[dict[str, Any]]"
-
-_NOT_SENT = frozenset(
-    {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
-)
-"""What the HTTP library below the Telegram library calls a request that never left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +100,13 @@ class Channel:
             group_max_rate=0,
             max_retries=0,
         )
+        self._wire = Wire(proxy)
         self._bot = ExtBot(
             token,
             base_url=f"{api_base.rstrip('/')}/bot",
             base_file_url=f"{api_base.rstrip('/')}/file/bot",
-            request=_request(proxy),
-            get_updates_request=_request(proxy),
+            request=self._wire,
+            get_updates_request=self._wire,
             rate_limiter=limiter,
         )
 
@@ -126,9 +119,10 @@ class Channel:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._bot.shutdown()
+        await self._wire.shutdown()  # also where the bot never came to know its name
 
-    async def send(self, chat_id: int, shown: Shown) -> int:
-        """Send a new message; gives its number."""
+    async def send(self, chat_id: int, shown: Shown, *, silent: bool) -> int:
+        """Send a new message, which wakes nobody where it is silent; gives its number."""
         async with _neutral():
             sent = await self._bot.send_message(
                 chat_id,
@@ -136,6 +130,7 @@ class Channel:
                 parse_mode=shown.parse_mode,
                 reply_markup=shown.keyboard(),
                 protect_content=True,
+                disable_notification=silent,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         return sent.message_id
@@ -192,19 +187,6 @@ class Channel:
             await self._bot.set_chat_menu_button(chat_id, MenuButtonCommands())
 
 
-def _request(proxy: str | None) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=CONNECTIONS,
-        connect_timeout=CONNECT_SECONDS,
-        read_timeout=CALL_SECONDS - CONNECT_SECONDS,
-        write_timeout=CONNECT_SECONDS,
-        pool_timeout=CONNECT_SECONDS,
-        proxy=proxy,
-        # A proxy comes from our own setting; the environment's would also catch local servers.
-        httpx_kwargs={"trust_env": False},
-    )
-
-
 class _neutral:  # noqa: N801  # read as a word: `async with _neutral():`
     """Bounds a call in time and turns the library's errors into ``Undelivered``."""
 
@@ -250,4 +232,4 @@ def _had_no_effect(error: NetworkError) -> bool:
     """No connection was made, or the server answered that it failed."""
     cause = error.__cause__
     answered = cause is None or isinstance(cause, TelegramError)
-    return answered or type(cause).__name__ in _NOT_SENT
+    return answered or isinstance(cause, NOT_SENT)

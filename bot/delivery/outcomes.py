@@ -102,7 +102,8 @@ Decision: TypeAlias = Done | Retry | Hold | Anew | Plain | Drop | Stop
 
 _NOT_MODIFIED = "message is not modified"
 _EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
-_DELETE_LOST = ("message to delete not found", "message can't be deleted")
+_DELETE_LOST = "message to delete not found"
+_UNDELETABLE = "message can't be deleted"
 _UNREADABLE = (
     "can't parse entities",
     "message is too long",
@@ -149,6 +150,25 @@ def decide(
             assert_never(failure.fault)
 
 
+def outcome_of(decision: Decision) -> str:
+    """How a call ended, as ``bot.metrics.MESSAGES`` names it."""
+    match decision:
+        case Done():
+            return "sent"
+        case Hold():
+            return "flood"
+        case Stop():
+            return "token"
+        case Retry(code="unknown") | Drop(code="unknown"):
+            return "unknown"
+        case Retry() | Anew() | Plain():
+            return "retried"
+        case Drop():
+            return decision.state
+        case _:
+            assert_never(decision)
+
+
 def backoff(attempts: int, chance: float, *, most: float = LONGEST_PAUSE) -> float:
     """Seconds to wait after so many attempts: 1, 2, 4 … up to ``most``, plus up to a quarter."""
     return float(min(2 ** min(attempts - 1, 16), most) * (1 + chance / 4))
@@ -161,8 +181,7 @@ def _refused(said: str, *, op: Op, plain: bool) -> Decision:
         case Op.TOAST:
             return Drop("too-late", "superseded", alert=_TOO_LATE not in said)
         case Op.DELETE:
-            lost = any(each in said for each in _DELETE_LOST)
-            return Done() if lost else Drop("refused", alert=True)
+            return _not_deleted(said)
         case Op.LEAVE:
             return Done()
         case Op.EDIT | Op.SEND | Op.FILE | Op.MENU | Op.MAIL:
@@ -175,6 +194,13 @@ def _refused(said: str, *, op: Op, plain: bool) -> Decision:
             return Drop("refused", alert=True)
         case _:
             assert_never(op)
+
+
+def _not_deleted(said: str) -> Decision:
+    if _DELETE_LOST in said:
+        return Done()
+    # The look at its life tries again and counts what stays: nobody needs to be woken.
+    return Drop("undeletable") if _UNDELETABLE in said else Drop("refused", alert=True)
 
 
 def _undone(*, op: Op, attempts: int, chance: float) -> Decision:

@@ -7,11 +7,13 @@ from bot.catalog import Catalog
 from bot.delivery.calendar_files import calendar_file
 from bot.delivery.channel import Channel, Shown
 from bot.delivery.mailer import Mail, Mailer
+from bot.delivery.sheets import NoSheets, sheet_file
 from bot.writing import LONGEST_CAPTION, LONGEST_TEXT, bare, cut, plain
 from liaison.domain.access import COMMANDS
 from liaison.domain.agreements import Agreement
 from liaison.domain.cards import Card, text
 from liaison.domain.people import Person
+from liaison.domain.sheets import Sheet
 from liaison.usecases.ports import Op
 from storage.outbox import OutboxRow
 
@@ -66,12 +68,15 @@ class Carrier:
         message = parcel.row.message
         match parcel.op:
             case Op.SEND:
-                return await self._channel.send(message.chat_id, self._show(parcel))
+                shown = self._show(parcel)
+                return await self._channel.send(message.chat_id, shown, silent=message.silent)
             case Op.FILE if message.appointment is not None:
                 languages = self._languages(parcel.person)
                 name, content = calendar_file(message.appointment, self._catalog, languages)
                 shown = self._show(parcel, most=LONGEST_CAPTION)
                 return await self._channel.send_file(message.chat_id, name, content, shown)
+            case Op.FILE if message.sheet is not None:
+                return await self._send_sheet(parcel, message.sheet)
             case Op.EDIT if parcel.target is not None:
                 await self._channel.edit(message.chat_id, parcel.target, self._show(parcel))
                 return parcel.target
@@ -92,6 +97,18 @@ class Carrier:
             case _:
                 assert_never(parcel.op)
         return None
+
+    async def _send_sheet(self, parcel: Parcel, sheet: Sheet) -> int:
+        """Send a table as a file; where the desk cannot write tables, the sentence that says so."""
+        chat_id, languages = parcel.row.message.chat_id, self._languages(parcel.person)
+        try:
+            name, content = sheet_file(sheet, self._catalog, languages)
+        except NoSheets:
+            rendered = self._catalog.render(Card(((text("export-unavailable"),),)), languages)
+            shown = Shown(html=rendered.html, rows=())
+            return await self._channel.send(chat_id, shown, silent=False)
+        shown = self._show(parcel, most=LONGEST_CAPTION)
+        return await self._channel.send_file(chat_id, name, content, shown)
 
     def _show(self, parcel: Parcel, *, most: int = LONGEST_TEXT) -> Shown:
         card = self._card(parcel)

@@ -1,26 +1,46 @@
 """What is looked up of a row before its call, and written down after it."""
 
+from liaison.domain.disclosures import DisclosureCode
+from liaison.domain.lives import Kind
 from liaison.domain.meeting_facts import MeetingCode
 from liaison.domain.notices import Subject
 from liaison.domain.people import Person
 from liaison.domain.references import Reference
+from liaison.usecases.lives import came
 from liaison.usecases.ports import Guard, Message, Op
 from storage.outbox import OutboxRow
 from storage.transaction import Transaction
 
 
 async def sent(tx: Transaction, row: OutboxRow, message_id: int | None) -> bool:
-    """Mark as sent, and let the message that it replaces go; false where the claim was lost."""
+    """Mark as sent, and let the message that it replaces go; false where the claim was lost.
+
+    The life of the message that now shows the card begins; one that was deleted has none any more.
+    """
     message, old = row.message, None
     if message.replaces and message.slot is not None:
         old = await tx.outbox.shown(message.chat_id, message.slot)
     held = await tx.outbox.sent(row, message_id=message_id)
+    if held and message.op is Op.DELETE and message.message_id is not None:
+        await tx.lives.forget(message.chat_id, message.message_id)
+    elif held and message_id is not None:
+        kind = _kind(message)
+        chat, life = message.chat_id, message.life
+        await came(tx, chat, message_id, kind, sent_at=tx.now, life=life)
     if held and old is not None and old != message_id:
         chat = message.chat_id
         await tx.say(
             Message(chat_id=chat, op=Op.DELETE, to=message.to, message_id=old, matters=False)
         )
     return held
+
+
+def _kind(message: Message) -> Kind:
+    if message.op is Op.FILE:
+        return Kind.FILE
+    if message.life is not None:
+        return Kind.NOTE
+    return Kind.REST if message.over else Kind.CARD
 
 
 async def holds(tx: Transaction, guard: Guard, person: Person | None) -> bool:
@@ -33,6 +53,16 @@ async def holds(tx: Transaction, guard: Guard, person: Person | None) -> bool:
         case Subject.MEETING:
             meeting = await tx.meetings.get(MeetingCode(guard.of))
             return meeting is not None and meeting.state in guard.states
+        case Subject.AGREEMENT:
+            disclosure = await tx.disclosures.get(DisclosureCode(guard.of))
+            return disclosure is not None and disclosure.state(tx.now) in guard.states
         case _:
             request = await tx.requests.get(Reference(guard.of), party=person.party)
             return request is not None and request.state in guard.states
+
+
+async def is_over(tx: Transaction, row: OutboxRow) -> bool:
+    """Whether the time of the message that a row is about is still over: it has not changed."""
+    message = row.message
+    asked = message.message_id
+    return asked is not None and await tx.lives.is_asked(message.chat_id, asked)

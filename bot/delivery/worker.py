@@ -41,12 +41,13 @@ from bot.delivery.outcomes import (
     Undelivered,
     backoff,
     decide,
+    outcome_of,
 )
 from bot.delivery.pace import Pace
 from bot.delivery.parcels import Carrier, Parcel
-from bot.delivery.rows import holds, sent
+from bot.delivery.rows import holds, is_over, sent
 from bot.log import code_of
-from liaison.domain.agreements import Agreement
+from bot.metrics import Metrics
 from liaison.domain.people import Person, PersonId
 from liaison.usecases import reach
 from liaison.usecases.ports import Op, Urgency
@@ -68,6 +69,8 @@ SILENCE_SECONDS = 60.0
 FINISH_SECONDS = 8.0
 MOST_ATTEMPTS = 8
 """Of a row that fails for no reason Telegram gave: a fault of ours."""
+GONE = "gone"
+"""The message that a row would change is not there."""
 _NEW = frozenset({Op.SEND, Op.FILE})
 """What puts a new message into a chat."""
 
@@ -96,7 +99,7 @@ class Delivery:
         mailer: Mailer | None,
         *,
         catalog: Catalog,
-        agreement: Agreement,
+        metrics: Metrics,
         clock: Clock,
         random: Callable[[int], bytes],
         paced: bool,
@@ -105,8 +108,9 @@ class Delivery:
         self._database = database
         self._channel = channel
         self._mails = mailer is not None
-        self._carrier = Carrier(channel, mailer, catalog=catalog, agreement=agreement)
+        self._carrier = Carrier(channel, mailer, catalog=catalog, agreement=catalog.agreement)
         self._catalog = catalog
+        self._metrics = metrics
         self._clock = clock
         self._random = random
         self._pace = Pace() if paced else None
@@ -261,9 +265,11 @@ class Delivery:
         moot = await self._moot(tx, parcel)
         if moot is not None:
             await tx.outbox.drop(row, state="superseded", error=moot)
+            self._metrics.message(message.op, "superseded")
             return None
         if row.repeat and not message.matters and message.op in _NEW | {Op.MAIL}:
             await tx.outbox.drop(row, state="failed", error="unknown")
+            self._metrics.message(message.op, "unknown")
             return None
         return parcel
 
@@ -281,7 +287,9 @@ class Delivery:
             return "unreachable"
         if message.guard is not None and not await holds(tx, message.guard, person):
             return "guard"
-        return "gone" if message.only_there and parcel.target is None else None
+        if message.over and not await is_over(tx, parcel.row):
+            return "changed"
+        return GONE if message.only_there and parcel.target is None else None
 
     async def _record(self, tx: Transaction, ended: _Ended) -> None:
         row, parcel = ended.parcel.row, ended.parcel
@@ -299,6 +307,8 @@ class Delivery:
                 await tx.outbox.hold_chat(row.message.chat_id, until)
             case Drop(code, state, alarm):
                 held = await tx.outbox.drop(row, state=state, error=code)
+                if held and code == GONE and parcel.target is not None:
+                    await tx.lives.forget(row.message.chat_id, parcel.target)
                 if held and code == UNREACHABLE and row.message.to is not None:
                     await tx.audit(UNREACHABLE, str(row.message.to), by=None)
                     await reach.lost(tx, row.message.to)
@@ -344,7 +354,7 @@ class Delivery:
                 return self._end(parcel, Done(), message_id)
             match decision:
                 case Anew() if parcel.row.message.only_there:
-                    return self._end(parcel, Drop("gone", "superseded"), None)
+                    return self._end(parcel, Drop(GONE, "superseded"), None)
                 case Anew():
                     parcel = replace(parcel, target=None)
                 case Plain():
@@ -376,7 +386,10 @@ class Delivery:
     def _end(self, parcel: Parcel, decision: Decision, message_id: int | None) -> _Ended:
         if parcel.op in _NEW and self._pace is not None:
             self._pace.sent(parcel.row.message.chat_id, self._clock.monotonic())
-        return _Ended(parcel=parcel, decision=decision, at=self._clock.now(), message_id=message_id)
+        at, outcome = self._clock.now(), outcome_of(decision)
+        after = at - parcel.row.said_at if outcome == "sent" else None
+        self._metrics.message(parcel.row.message.op, outcome, after=after)
+        return _Ended(parcel=parcel, decision=decision, at=at, message_id=message_id)
 
     def _chance(self) -> float:
         return self._random(1)[0] / 255

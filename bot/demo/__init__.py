@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bot.demo.cast import Cast, NotSeen, open_cast
+from bot.demo.cast import MORNING, Cast, NotSeen, open_cast
 from bot.demo.keeper import kept
 from bot.demo.show import side_by_side
 from bot.demo.story import Story
+from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import Text, text
+from storage.keyring import new_keys, owners_of, write
 
 NEWEST = 3
 """How many messages of each phone are shown after a scene."""
@@ -28,7 +30,9 @@ def run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> 
 async def _run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> int:
     with tempfile.TemporaryDirectory(prefix="liaison-demo-") as folder:
         database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
-        async with open_cast(database_url=database_url, port=port) as cast:
+        keys_file = Path(folder) / "keys.json"
+        write(keys_file, new_keys(owners_of(default_agreement()), at=MORNING))
+        async with open_cast(database_url=database_url, keys_file=keys_file, port=port) as cast:
 
             def tell(said: Text) -> None:
                 say(cast.catalog.plain(said, language))

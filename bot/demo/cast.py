@@ -332,13 +332,15 @@ async def open_cast(
     smtp_url: str | None = None,
     digests: bool = True,
     agreement: Path | None = None,
+    keys_file: Path | None = None,
     parts: Mapping[str, Part] = PARTS,
 ) -> AsyncIterator[Cast]:
     """Start a sandbox and a desk that share one clock, which begins at ``start``.
 
     The database is brought up to date first. The desk has e-mail where ``smtp_url`` is given;
     without ``digests`` it sends none until it starts anew. ``agreement`` is the profile of another
-    agreement than the one that comes with the desk, and ``parts`` are those who play in it.
+    agreement than the one that comes with the desk, and ``parts`` are those who play in it. Where
+    no ``keys_file`` is given, it is the one that the environment names.
     """
     await asyncio.to_thread(upgrade, database_url)
     async with await _sandbox_on(port) as sandbox:
@@ -351,6 +353,8 @@ async def open_cast(
             smtp_url=None if smtp_url is None else SecretStr(smtp_url),
             mail_from=None if smtp_url is None else MAIL_FROM,
         )
+        if keys_file is not None:
+            settings = settings.model_copy(update={"keys_file": keys_file})
         cast = Cast(
             sandbox,
             lambda: App(settings, clock=Turned(sandbox), paced=False, strict=True),

@@ -16,6 +16,8 @@ from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from liaison.domain.agreements import (
+    LONGEST_MESSAGE_HOURS,
+    LONGEST_NOTE_MINUTES,
     WEEKDAYS,
     Agreement,
     MeetingKind,
@@ -43,10 +45,6 @@ ARTICLES = (
     "differences",
     "termination",
 )
-
-LONGEST_MESSAGE_HOURS = 44
-"""Telegram lets nothing be deleted that is older than 48 hours; a deletion may have to wait."""
-LONGEST_NOTE_MINUTES = 60
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _PARTY_CODE = re.compile(r"[A-Z]{2}")

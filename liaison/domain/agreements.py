@@ -13,6 +13,9 @@ from liaison.domain.ladders import Ladder, Priority
 
 PartyCode = NewType("PartyCode", str)
 
+LONGEST_MESSAGE_HOURS = 44
+"""Telegram lets nothing be deleted that is older than 48 hours; a deletion may have to wait."""
+LONGEST_NOTE_MINUTES = 60
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

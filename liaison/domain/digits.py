@@ -176,15 +176,15 @@ def _number(token: str) -> tuple[str, int]:
     return token if token in "-/." else "", 0
 
 
-def _table() -> dict[str, Any]:
-    """The words of all languages as the file lists them."""
+def date_words() -> dict[str, Any]:
+    """The words of dates in all languages as the file lists them."""
     return tomllib.loads(files("liaison.domain").joinpath("dates.toml").read_text("utf-8"))
 
 
 @cache
 def _time_pattern() -> re.Pattern[str]:
     """What a time of day looks like, with the words and signs of all languages."""
-    signs = {name: "|".join(map(re.escape, words)) for name, words in _table()["signs"].items()}
+    signs = {name: "|".join(map(re.escape, words)) for name, words in date_words()["signs"].items()}
     return re.compile(
         rf"(?:{signs['clock']})?(?P<hour>[0-9]{{1,2}})"
         rf"(?:[:.](?P<minute>[0-9]{{2}})|(?:{signs['hour']})"
@@ -195,7 +195,7 @@ def _time_pattern() -> re.Pattern[str]:
 @cache
 def _lexicon() -> tuple[re.Pattern[str], Mapping[str, tuple[str, int]]]:
     """The words of all languages with their kind and value, and the pattern of one token."""
-    table = _table()
+    table = date_words()
     signs = table.pop("signs")
     words = {
         sign: (kind, 0)

@@ -19,7 +19,10 @@ PersonId = NewType("PersonId", int)
 
 INVITE_LIFE = timedelta(hours=72)
 TOKEN_BYTES = 18
+TRIES_WITHIN = timedelta(hours=1)
 TRIES_PER_HOUR = 5
+MOST_TRIES_OF_ALL = 20
+"""So many wrong links within an hour, from whomever, and the administrators are told."""
 NAME_LENGTH = 40
 AGENCY_LENGTH = 60
 NAMELESS = "—"

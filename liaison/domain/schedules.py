@@ -12,7 +12,13 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from liaison.domain.agreements import WEEKDAYS, Agreement, PartyCode
+from liaison.domain.agreements import (
+    LONGEST_MESSAGE_HOURS,
+    LONGEST_NOTE_MINUTES,
+    WEEKDAYS,
+    Agreement,
+    PartyCode,
+)
 from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
 from liaison.domain.people import PersonId
 
@@ -27,6 +33,8 @@ class Group(StrEnum):
 
     HOURS = "hours"
     """The hours of the own Party."""
+    MESSAGES = "messages"
+    """How long messages stand in the own Party's chats."""
     CLOCK = "clock"
     """The deadline rule of Article 5."""
     REMINDERS = "reminders"
@@ -276,6 +284,24 @@ _ALL = (
     Setting("digest_time", Group.HOURS, Form.TIME, _party("digest_at"), high=1439, shared=False),
     Setting(
         "digest_day", Group.HOURS, Form.WEEKDAY, _party("weekly_digest_day"), high=6, shared=False
+    ),
+    Setting(
+        "message_hours",
+        Group.MESSAGES,
+        Form.HOURS,
+        _party("message_hours"),
+        low=1,
+        high=LONGEST_MESSAGE_HOURS,
+        shared=False,
+    ),
+    Setting(
+        "note_minutes",
+        Group.MESSAGES,
+        Form.MINUTES,
+        _party("note_minutes"),
+        low=1,
+        high=LONGEST_NOTE_MINUTES,
+        shared=False,
     ),
     Setting("rule_days", Group.CLOCK, Form.DAYS, _number("verification", "days"), low=1),
     Setting(

@@ -34,6 +34,8 @@ class TwoKeyKind(StrEnum):
     """That a difference is settled (Article 11)."""
     ACTIVITY = "activity"
     """The days of an activity of the plan, or that it is dropped."""
+    DISCLOSURE = "disclosure"
+    """That something is disclosed to a third party (Article 9)."""
 
 
 class TwoKeyState(StrEnum):
@@ -65,10 +67,14 @@ ENDS_IN = {
 
 
 KEYHOLDERS: Mapping[TwoKeyKind, frozenset[Role]] = {
-    kind: COORDINATORS if kind is TwoKeyKind.EXTENSION else COORDINATORS | {Role.ADMIN}
+    kind: COORDINATORS
+    if kind in {TwoKeyKind.EXTENSION, TwoKeyKind.DISCLOSURE}
+    else COORDINATORS | {Role.ADMIN}
     for kind in TwoKeyKind
 }
-"""Who turns the key of a Party."""
+"""Who turns the key of a Party. What is about cases is not for administrators, who look after the
+desk and take no step of a case.
+"""
 
 
 class UnknownKey(Refusal):

@@ -7,10 +7,12 @@ from liaison.domain.agreements import Agreement, MeetingKind, term
 from liaison.domain.cards import Button, Card, Row, Text, Value, card, text
 from liaison.domain.deadlines import days_left, local_date
 from liaison.domain.differences import LETTER, Difference, DifferenceCode
+from liaison.domain.disclosures import DisclosureCode
 from liaison.domain.meeting_facts import Meeting, MeetingState
 from liaison.domain.people import Person, PersonId
 from liaison.domain.terminations import Termination, TerminationState
 from liaison.domain.two_keys import TwoKey, TwoKeyKind
+from liaison.usecases.disclosure_cards import disclosure_card
 from liaison.usecases.key_cards import amendment_day, matter_text
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import party_name
@@ -83,7 +85,12 @@ async def difference_card(
 
 
 async def own_clock_card(tx: Tx, viewer: Person, of: str) -> Card:
-    """The card of what a notice about the Agreement is about: a difference, else all of it."""
+    """The card of what a notice about the Agreement is about: a difference, a disclosure, else all
+    of it.
+    """
+    disclosure = await tx.disclosures.get(DisclosureCode(of))
+    if disclosure is not None:
+        return await disclosure_card(tx, viewer, disclosure)
     if of.startswith(LETTER):
         difference = await tx.differences.get(DifferenceCode(of))
         if difference is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import Button, Card, Row, card, text
+from liaison.domain.cards import Button, Card, Row, Text, card, text
 from liaison.domain.people import Person
 from liaison.usecases.ports import Tx
 from liaison.usecases.repositories import MeetingFilter
@@ -47,16 +47,17 @@ async def _meetings(tx: Tx, which: str) -> int:
 
 async def board_card(tx: Tx, viewer: Person) -> Card:
     """The board of the viewer's Party."""
-    return _card(tx, viewer, await count_board(tx, viewer.party))
+    return await _card(tx, viewer)
 
 
-async def digest_card(tx: Tx, viewer: Person) -> Card | None:
-    """The board as a digest brings it; None where there is nothing to look at."""
+async def digest_card(tx: Tx, viewer: Person) -> Card:
+    """The board as a digest brings it, with the head of the audit record."""
+    head = await tx.audit_head()
+    return await _card(tx, viewer, text("audit-head", head=head.grouped))
+
+
+async def _card(tx: Tx, viewer: Person, *more: Text) -> Card:
     counts = await count_board(tx, viewer.party)
-    return _card(tx, viewer, counts) if needs_a_look(counts) else None
-
-
-def _card(tx: Tx, viewer: Person, counts: Mapping[str, int]) -> Card:
     rules = tx.agreement.notices
     days = {"soon": rules.important_from_days, "forgotten": rules.forgotten_after_days}
     lines = [
@@ -72,4 +73,4 @@ def _card(tx: Tx, viewer: Person, counts: Mapping[str, int]) -> Card:
     clear = [] if lists else [text("board-clear")]
     menu: Row = (Button(text("button-menu"), "menu"),)
     title = text("board-title", party=party_name(viewer.party))
-    return card(title, lines, clear, rows=[*rows, score, menu])
+    return card(title, lines, clear, more, rows=[*rows, score, menu])

@@ -27,7 +27,8 @@ async def begin(tx: Tx) -> None:
 async def look(tx: Tx, party: PartyCode, *, since: datetime) -> None:
     """Send the digests of a Party that came due since it was last looked at, and plan the next.
 
-    Nothing is sent where there is nothing to look at.
+    Where there is nothing to look at, only coordinators are told, once a week, so that they hold a
+    head of the audit record that is not older.
     """
     # Where it is planned already, what the plan says holds: another desk may have looked meanwhile.
     looked = await tx.looked(WAKE, party) or since
@@ -35,10 +36,12 @@ async def look(tx: Tx, party: PartyCode, *, since: datetime) -> None:
     plan = plan_digests(
         own.digest_at, hours_of(tx, party), own.weekly_digest_day, since=looked, now=tx.now
     )
-    if (plan.daily or plan.weekly) and needs_a_look(await count_board(tx, party)):
-        if plan.daily and await tx.people.team(party, Role.COORDINATOR):
+    if plan.daily or plan.weekly:
+        something = needs_a_look(await count_board(tx, party))
+        daily = plan.daily if something else plan.weekly
+        if daily and await tx.people.team(party, Role.COORDINATOR):
             await _tell(tx, party, DAILY, text("digest-daily"), Audience.CONFIRMERS)
-        if plan.weekly:
+        if plan.weekly and something:
             await _tell(tx, party, WEEKLY, text("digest-weekly"), Audience.ADMINS)
     await tx.wake(WAKE, party, plan.wake_at)
 

@@ -7,8 +7,8 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import Text, text
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Subject
-from liaison.domain.people import Person
-from liaison.domain.two_keys import Change, TwoKey, TwoKeyKind
+from liaison.domain.people import Person, Role
+from liaison.domain.two_keys import KEYHOLDERS, Change, TwoKey, TwoKeyKind
 from liaison.usecases import notices, two_keys
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -31,7 +31,7 @@ async def propose(tx: Tx, person: Person, change: Change, *, matter: Text) -> Tw
             of=key.code,
             topic=PROPOSED,
             headline=text("notice-key-proposed", code=key.code, matter=matter),
-            audience=Audience.KEYHOLDERS,
+            audience=_audience(key),
             priority=Priority.IMPORTANT,
             actor=person.id,
         ),
@@ -69,8 +69,14 @@ async def _tell(tx: Tx, key: TwoKey, party: PartyCode, *, matter: Text, by: Pers
             of=key.code,
             topic=key.state,
             headline=text(f"notice-key-{key.state}", code=key.code, matter=matter),
-            audience=Audience.KEYHOLDERS,
+            audience=_audience(key),
             priority=pressing,
             actor=None if by is None else by.id,
         ),
     )
+
+
+def _audience(key: TwoKey) -> Audience:
+    """Who turns the key of a Party hears of it, and nobody else."""
+    admins = Role.ADMIN in KEYHOLDERS[key.change.kind]
+    return Audience.KEYHOLDERS if admins else Audience.CONFIRMERS

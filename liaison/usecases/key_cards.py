@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
+from liaison.domain.access import STAFF
 from liaison.domain.cards import Button, Card, Row, Text, card, text
+from liaison.domain.disclosures import code_in
 from liaison.domain.people import Person
 from liaison.domain.schedules import SETTINGS, load_value
 from liaison.domain.two_keys import KEYHOLDERS, Change, TwoKey, TwoKeyAction, TwoKeyKind
+from liaison.usecases.disclosure_cards import terms_text
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import party_name
 from liaison.usecases.schedule_cards import change_text
@@ -36,6 +39,8 @@ def matter_text(change: Change) -> Text:
             return text("key-difference", code=change.of)
         case TwoKeyKind.ACTIVITY:
             return _activity_text(change)
+        case TwoKeyKind.DISCLOSURE:
+            return terms_text(change)
         case _:
             assert_never(change.kind)
 
@@ -62,7 +67,7 @@ async def key_card(tx: Tx, viewer: Person, key: TwoKey, said: Sequence[Text] = (
     ]
     others: Row = (Button(text("menu-keys"), "keys"), *MENU)
     steps = tuple(_steps(viewer, key))
-    return card(said, lines, rows=[steps, tuple(_matter(key.change)), others])
+    return card(said, lines, rows=[steps, tuple(_matter(viewer, key.change)), others])
 
 
 async def keys_card(tx: Tx) -> Card:
@@ -101,13 +106,16 @@ async def _standing(tx: Tx, viewer: Person, key: TwoKey) -> Text:
     return text(f"key-{key.state}", who=who, at=at)
 
 
-def _matter(change: Change) -> Iterator[Button]:
+def _matter(viewer: Person, change: Change) -> Iterator[Button]:
     """The way to what a proposal is about, where that has a card of its own."""
     if change.kind is TwoKeyKind.ACTIVITY:
         label = text("button-open-activity", number=int(change.of))
         yield Button(label, f"activity {change.of}")
     elif change.kind is TwoKeyKind.DIFFERENCE:
         yield Button(text("button-open-difference", code=change.of), f"difference {change.of}")
+    elif change.kind is TwoKeyKind.DISCLOSURE and viewer.role in STAFF:
+        code = code_in(change)
+        yield Button(text("button-open-disclosure", code=code), f"ledger {code}")
 
 
 def _steps(viewer: Person, key: TwoKey) -> Iterator[Button]:

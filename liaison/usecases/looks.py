@@ -1,9 +1,12 @@
 """Looking at a subject whose time has come: which concept it belongs to."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from typing import TypeAlias
 
 from liaison.domain.activities import ActivityNumber
 from liaison.domain.agreements import PartyCode
+from liaison.domain.disclosures import DisclosureCode
 from liaison.domain.meeting_facts import MeetingCode
 from liaison.domain.nominations import NominationCode
 from liaison.domain.references import Reference
@@ -12,18 +15,46 @@ from liaison.domain.two_keys import TwoKeyCode
 from liaison.usecases import (
     activities,
     digests,
+    disclosures,
     holidays,
+    lives,
     meeting_looks,
     meetings,
     nominations,
     notices,
     reminders,
     requests,
+    retention,
     second_keys,
     terminations,
     two_keys,
 )
 from liaison.usecases.ports import Tx
+
+Look: TypeAlias = Callable[[Tx, str, datetime], Awaitable[None]]
+
+_LOOKS: Mapping[str, Look] = {
+    requests.WAKE: lambda tx, of, since: reminders.look(tx, Reference(of), since=since),
+    meetings.WAKE: lambda tx, of, since: meeting_looks.look(tx, MeetingCode(of), since=since),
+    meeting_looks.ANNUAL_WAKE: lambda tx, of, since: meeting_looks.look_at_year(
+        tx, PartyCode(of), since=since
+    ),
+    activities.WAKE: lambda tx, of, since: activities.look(
+        tx, ActivityNumber(int(of)), since=since
+    ),
+    two_keys.WAKE: lambda tx, of, _since: second_keys.look(tx, TwoKeyCode(of)),
+    holidays.WAKE: lambda tx, of, _since: holidays.look(tx, PartyCode(of)),
+    nominations.WAKE: lambda tx, of, _since: nominations.look(tx, NominationCode(of)),
+    terminations.WAKE: lambda tx, of, since: terminations.look(
+        tx, TerminationCode(of), since=since
+    ),
+    disclosures.WAKE: lambda tx, of, _since: disclosures.look(tx, DisclosureCode(of)),
+    notices.WAKE: lambda tx, of, _since: notices.look(tx, of),
+    retention.WAKE: lambda tx, _of, _since: retention.look(tx),
+    digests.WAKE: lambda tx, of, since: digests.look(tx, PartyCode(of), since=since),
+    lives.WAKE: lambda tx, of, _since: lives.look(tx, int(of)),
+}
+"""How a subject of each kind is looked at."""
 
 
 async def look_at(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
@@ -31,26 +62,4 @@ async def look_at(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
 
     Raises ``LookupError`` for a kind of subject that nobody looks at.
     """
-    match kind:
-        case requests.WAKE:
-            await reminders.look(tx, Reference(subject), since=since)
-        case meetings.WAKE:
-            await meeting_looks.look(tx, MeetingCode(subject), since=since)
-        case meeting_looks.ANNUAL_WAKE:
-            await meeting_looks.look_at_year(tx, PartyCode(subject), since=since)
-        case activities.WAKE:
-            await activities.look(tx, ActivityNumber(int(subject)), since=since)
-        case two_keys.WAKE:
-            await second_keys.look(tx, TwoKeyCode(subject))
-        case holidays.WAKE:
-            await holidays.look(tx, PartyCode(subject))
-        case nominations.WAKE:
-            await nominations.look(tx, NominationCode(subject))
-        case terminations.WAKE:
-            await terminations.look(tx, TerminationCode(subject), since=since)
-        case notices.WAKE:
-            await notices.look(tx, subject)
-        case digests.WAKE:
-            await digests.look(tx, PartyCode(subject), since=since)
-        case _:
-            raise LookupError(kind)
+    await _LOOKS[kind](tx, subject, since)

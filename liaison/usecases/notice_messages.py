@@ -9,7 +9,7 @@ from liaison.domain.ladders import Priority
 from liaison.domain.notices import Copy, Notice, Plan, Subject, Telling
 from liaison.domain.people import Person, Role
 from liaison.usecases.mail import mail_message
-from liaison.usecases.matters import Matter
+from liaison.usecases.matters import Matter, matter_of
 from liaison.usecases.meeting_cards import AGREED, CANCELLED, calendar_key, calendar_message
 from liaison.usecases.notice_cards import notice_card, replaced_card
 from liaison.usecases.ports import Guard, Message, Op, Tx, Urgency
@@ -82,12 +82,39 @@ def _fresh(tx: Tx, notice: Notice, plan: Plan, copy: Copy | None) -> bool:
     return tx.now - copy.told_at < span
 
 
+async def tell_again(tx: Tx, person: Person, notice: Notice, *, young: bool) -> None:
+    """Tell a person once more what is still asked, waking nobody: the message that asked it has had
+    its time, and goes where it is so ``young`` that it can.
+    """
+    shown = await notice_card(tx, person, notice, await matter_of(tx, notice))
+    guard = _guard(notice)
+    if not young:
+        await change_message(tx, person, notice, replaced_card(), guard=guard)
+    await tx.say(
+        Message(
+            chat_id=person.chat_id,
+            op=Op.SEND,
+            to=person.id,
+            card=shown,
+            slot=slot_of(notice),
+            replaces=young,
+            guard=guard,
+            silent=True,
+        )
+    )
+
+
+def slot_of(notice: Notice) -> str:
+    """The place in a chat where a notice has its message."""
+    return f"notice:{notice.code}"
+
+
 async def _put(
     tx: Tx, person: Person, notice: Notice, shown: Card, *, in_place: bool, copy: Copy | None
 ) -> None:
     emergency = notice.priority is Priority.EMERGENCY
     urgency = Urgency.EMERGENCY if emergency else Urgency.NEWS
-    slot = f"notice:{notice.code}" if notice.wants_word else None
+    slot = slot_of(notice) if notice.wants_word else None
     guard = _guard(notice)
     again = copy is not None and not in_place
     young = copy is not None and tx.now - copy.told_at < DELETABLE
@@ -138,7 +165,7 @@ async def change_message(
             op=Op.EDIT,
             to=person.id,
             card=shown,
-            slot=f"notice:{notice.code}",
+            slot=slot_of(notice),
             only_there=True,
             guard=guard,
             urgency=urgency,

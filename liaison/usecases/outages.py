@@ -24,17 +24,33 @@ async def beat(tx: Tx) -> Outage | None:
     if last is None or tx.now - last <= tx.agreement.notices.outage_after:
         return None
     outage = Outage(start=last, end=tx.now)
-    notices = await tx.notices.suspend_all(outage)
-    await tx.audit(
-        "desk.outage", "desk", by=None, start=outage.start, end=outage.end, notices=notices
-    )
+    await _end(tx, outage, "desk.outage")
     if outage.length > UPDATES_KEPT:
-        await _warn_of_loss(tx, outage)
+        await _warn_of_loss(tx, outage, "outage-lost")
     return outage
 
 
-async def _warn_of_loss(tx: Tx, outage: Outage) -> None:
-    """Tell everybody that what they wrote meanwhile may not have come."""
+async def resume_restored(tx: Tx, **facts: int) -> None:
+    """Go on with what a backup brought back: the time since the backup was made counts as an
+    outage, however short it was, and everybody is told that what was done in it is not here.
+
+    ``facts`` are for the audit record.
+    """
+    last = await tx.marks.beat(ALIVE, tx.now)
+    outage = Outage(start=last or tx.now, end=tx.now)
+    await _end(tx, outage, "desk.restored", **facts)
+    await _warn_of_loss(tx, outage, "outage-restored")
+
+
+async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
+    notices = await tx.notices.suspend_all(outage)
+    await tx.audit(
+        action, "desk", by=None, start=outage.start, end=outage.end, notices=notices, **facts
+    )
+
+
+async def _warn_of_loss(tx: Tx, outage: Outage, key: str) -> None:
+    """Tell everybody that what they did meanwhile may not be here."""
     for party in tx.agreement.parties:
         for audience in (Audience.STAFF, Audience.ADMINS):
             await tell(
@@ -44,7 +60,7 @@ async def _warn_of_loss(tx: Tx, outage: Outage) -> None:
                     subject=Subject.DESK,
                     of=outage.start.isoformat(),
                     topic=f"outage-{audience}",
-                    headline=text("outage-lost", at=outage.start, ends=outage.end),
+                    headline=text(key, at=outage.start, ends=outage.end),
                     audience=audience,
                 ),
             )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from liaison.domain.admins import check_admins
 from liaison.domain.agreements import PartyCode
@@ -10,6 +9,7 @@ from liaison.domain.cards import Button, Text, card, named, text
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import (
     INVITE_LIFE,
+    TRIES_WITHIN,
     AlreadyJoined,
     Invite,
     InviteNotValid,
@@ -71,7 +71,7 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     known = await tx.people.by_chat(chat_id)
     if known is not None and known.standing is not Standing.REMOVED:
         raise AlreadyJoined
-    tries = await tx.invites.tries(chat_id, since=tx.now - timedelta(hours=1))
+    tries = await tx.invites.tries(chat_id, since=tx.now - TRIES_WITHIN)
     found = await tx.invites.find(hash_token(token))
     try:
         valid = check_invite(found, now=tx.now, tries=tries)

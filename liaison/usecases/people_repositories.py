@@ -71,6 +71,9 @@ class Invites(Protocol):
     async def tries(self, chat_id: int, *, since: datetime) -> int:
         """How many wrong links came from a chat since then."""
 
+    async def all_tries(self, *, since: datetime) -> int:
+        """How many wrong links came from all chats since then."""
+
     async def note_try(self, chat_id: int, *, at: datetime) -> None:
         """Remember a wrong link."""
 

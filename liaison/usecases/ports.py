@@ -5,17 +5,22 @@ rows of the same transaction, and either all of them hold or none.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any, Protocol
 
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.appointments import Appointment
+from liaison.domain.audits import Head
 from liaison.domain.cards import Card, Text
 from liaison.domain.deadlines import WorkCalendar
 from liaison.domain.notices import Subject
 from liaison.domain.people import Person, PersonId
+from liaison.domain.sheets import Sheet
 from liaison.usecases.agreement_repositories import Differences, Terminations
+from liaison.usecases.disclosure_repositories import Disclosures
+from liaison.usecases.life_repository import Lives
+from liaison.usecases.note_repositories import LegalHolds, Notes, Retention
 from liaison.usecases.people_repositories import Invites, Nominations, People
 from liaison.usecases.repositories import (
     Activities,
@@ -59,7 +64,9 @@ class Op(StrEnum):
     MAIL = "mail"
     """Send the card by e-mail, to ``address`` or else to the person's own."""
     FILE = "file"
-    """Send a file for calendars, made of ``appointment``, with the card as its caption."""
+    """Send a file with the card as its caption: for calendars, made of ``appointment``, or a table,
+    made of ``sheet``.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +87,15 @@ class Guard:
 class Message:
     """One row for the outbox.
 
-    ``to`` is None only where the chat belongs to nobody who has joined: then no check of a person
-    is made when it leaves. ``slot`` names a place in the chat: an ``EDIT`` with a slot changes the
-    message that was last sent or edited in that slot and, where there is none or it is gone, sends
-    anew unless ``only_there`` says not to. A message stands in one slot only; the one that stood
-    there before is taken off the chat once a new one that ``replaces`` it has come. ``key`` is
-    unique for ever: a second row with the same key is not made.
-    ``matters`` asks for a second try where the outcome of a call is unknown.
+    ``to`` is None only where the chat belongs to nobody who has joined, or what is over goes: then
+    no check of a person is made when it leaves. ``slot`` names a place in the chat: an ``EDIT``
+    with a slot changes the message that was last sent or edited in that slot and, where there is
+    none or it is gone, sends anew unless ``only_there`` says not to. A message stands in one slot
+    only; the one that stood there before is taken off the chat once a new one that ``replaces`` it
+    has come. ``key`` is unique for ever: a second row with the same key is not made.
+    ``matters`` asks for a second try where the outcome of a call is unknown. ``silent`` wakes
+    nobody. ``life`` is how long the message stands, where that is less than its chat's messages do;
+    what is said as the life of ``message_id`` is ``over`` is not done where that has changed since.
     """
 
     chat_id: int
@@ -94,6 +103,7 @@ class Message:
     to: PersonId | None = None
     card: Card | None = None
     appointment: Appointment | None = None
+    sheet: Sheet | None = None
     toast: Text | None = None
     loud: bool = False
     slot: str | None = None
@@ -106,6 +116,9 @@ class Message:
     guard: Guard | None = None
     urgency: Urgency = Urgency.NEWS
     matters: bool = True
+    silent: bool = False
+    life: timedelta | None = None
+    over: bool = False
 
 
 class Tx(Protocol):
@@ -140,6 +153,18 @@ class Tx(Protocol):
         """Cases."""
 
     @property
+    def notes(self) -> Notes:
+        """Sealed notes about cases."""
+
+    @property
+    def legal_holds(self) -> LegalHolds:
+        """What keeps a case from being erased."""
+
+    @property
+    def retention(self) -> Retention:
+        """What is erased once it was kept long enough."""
+
+    @property
     def meetings(self) -> Meetings:
         """Meetings."""
 
@@ -164,12 +189,20 @@ class Tx(Protocol):
         """Differences about the Agreement."""
 
     @property
+    def disclosures(self) -> Disclosures:
+        """Disclosures to third parties."""
+
+    @property
     def conversations(self) -> Conversations:
         """Conversations."""
 
     @property
     def notices(self) -> Notices:
         """Notices."""
+
+    @property
+    def lives(self) -> Lives:
+        """The messages that stand in chats."""
 
     @property
     def marks(self) -> Marks:
@@ -206,6 +239,9 @@ class Tx(Protocol):
 
     async def audit(self, action: str, subject: str, *, by: Person | None, **facts: Any) -> None:
         """Add a line to the audit record: class 1 facts only."""
+
+    async def audit_head(self) -> Head:
+        """The head of the audit record as it was before this transaction."""
 
     async def looked(self, kind: str, subject: str) -> datetime | None:
         """When a subject was last looked at or planned for; None where nothing is planned."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from liaison.domain.activities import Activity, ActivityNumber, Intent
 from liaison.domain.agendas import AgendaItem, Entry, ItemId
@@ -43,6 +43,8 @@ class CaseFilter:
     forgotten: Mapping[PartyCode, datetime] = field(default_factory=dict)
     requested: PartyCode | None = None
     """Only cases in which this Party is the requested one."""
+    year: int | None = None
+    """Only cases that were logged in this year, by their references."""
     offset: int = 0
     limit: int = 5
 
@@ -318,8 +320,23 @@ class Holidays(Protocol):
         """Say something of days of a Party; nobody stands for the command line."""
 
 
+class Conversation(Protocol):
+    """Where a chat stands in a conversation."""
+
+    @property
+    def state(self) -> str | None:
+        """What the next typed words are for; None where they are for nothing."""
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What was collected so far."""
+
+
 class Conversations(Protocol):
     """The conversations that people are in the middle of, with what they have answered so far."""
+
+    async def get(self, chat_id: int) -> Conversation:
+        """Where a chat stands."""
 
     async def clear(self, chat_id: int) -> None:
         """Forget the conversation of a chat."""

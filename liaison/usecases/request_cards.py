@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from liaison.domain.access import OPEN, Action, Side, State, judge, stands_in
+from liaison.domain.access import OPEN, Action, Side, State, judge, may_use, stands_in
 from liaison.domain.agreements import PartyCode, term
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
 from liaison.domain.deadlines import day_ends, days_left, describe_deadline, local_date
@@ -38,6 +38,7 @@ class View:
     away: Text | None
     successor: Person | None
     extension: TwoKey | None
+    notes: int
 
 
 async def show_case(
@@ -61,6 +62,7 @@ async def show_case(
         away=None if assignee is None else await away_line(tx, assignee),
         successor=None if offered_to is None else await tx.people.get(offered_to),
         extension=extension,
+        notes=await tx.notes.count(request.reference),
     )
     between = text(
         "case-parties",
@@ -273,6 +275,9 @@ def _buttons(request: Request, view: View) -> list[Row]:
             Button(text("button-explain"), f"explain {reference}"),
         ]
     )
+    if may_use("note", viewer.role):
+        label = text("button-notes", count=view.notes)
+        rows.append([Button(label, f"note {reference}")])
     rows.append([Button(text("button-cases"), "cases"), Button(text("button-menu"), "menu")])
     return [tuple(row) for row in rows]
 

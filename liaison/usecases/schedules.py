@@ -36,6 +36,7 @@ from liaison.usecases import (
     activities,
     digests,
     joint,
+    lives,
     meeting_looks,
     meetings,
     notices,
@@ -55,6 +56,7 @@ PLANNED = (
     terminations.WAKE,
     notices.WAKE,
     digests.WAKE,
+    lives.WAKE,
 )
 """What is planned by settings and calendars, and looked at again where they change."""
 SET = "set"
@@ -167,6 +169,8 @@ async def meaning(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
                 party.digest_at, hours_of(tx, party.code), party.weekly_digest_day, tx.now
             )
             return [text("meaning-hours", at=coming.at)]
+        case Group.MESSAGES:
+            return [text("meaning-messages")]
         case _:
             return [text("meaning-others", name=setting_name(setting))]
 

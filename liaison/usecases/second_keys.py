@@ -4,6 +4,7 @@ from typing import assert_never
 
 from liaison.domain.activities import ActivityNumber
 from liaison.domain.differences import DifferenceCode
+from liaison.domain.disclosures import code_in
 from liaison.domain.people import Person
 from liaison.domain.two_keys import (
     Change,
@@ -15,6 +16,7 @@ from liaison.domain.two_keys import (
 )
 from liaison.usecases import (
     differences,
+    disclosures,
     extensions,
     joint,
     plan_changes,
@@ -72,6 +74,8 @@ async def _locked(tx: Tx, code: TwoKeyCode) -> TwoKey | None:
         await tx.activities.get(ActivityNumber(int(seen.change.of)))
     elif seen is not None and seen.change.kind is TwoKeyKind.DIFFERENCE:
         await tx.differences.get(DifferenceCode(seen.change.of))
+    elif seen is not None and seen.change.kind is TwoKeyKind.DISCLOSURE:
+        await tx.disclosures.get(code_in(seen.change))
     return await tx.two_keys.locked(code)
 
 
@@ -83,6 +87,8 @@ async def _put_in_force(tx: Tx, person: Person, change: Change) -> None:
             await differences.put_in_force(tx, person, change)
         case TwoKeyKind.ACTIVITY:
             await plan_changes.put_in_force(tx, person, change)
+        case TwoKeyKind.DISCLOSURE:
+            await disclosures.put_in_force(tx, person, change)
         case TwoKeyKind.AMENDMENT | TwoKeyKind.EXTENSION:
             pass  # what was agreed is itself the record; an extension is agreed with its case
         case _:

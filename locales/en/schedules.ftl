@@ -1,11 +1,12 @@
 # Schedules: what administrators set for the own Party, and what both Parties set together.
 menu-schedules = Schedules
 schedules-title = <b>Schedules</b>
-    The hours are each Party's own and change at once. All the rest binds both Parties and changes when the other Party agrees, too.
+    The hours and the messages are each Party's own and change at once. All the rest binds both Parties and changes when the other Party agrees, too.
 schedules-own = Your Party's own: a change holds at once.
 schedules-shared = Both Parties': a change holds when the other Party agrees.
 
 setting-group-hours = Our hours
+setting-group-messages = Our messages
 setting-group-clock = The 30-day rule
 setting-group-reminders = Reminders of cases
 setting-group-important = Important notices
@@ -18,6 +19,8 @@ setting-working-days = Working days of the week
 setting-quiet-hours = Quiet hours
 setting-digest-time = Time of digests
 setting-digest-day = Day of the weekly digest
+setting-message-hours = Messages stay in the chat for
+setting-note-minutes = An opened sealed note stays in the chat for
 setting-rule-days = Days for an answer
 setting-rule-unit = Which days count
 setting-rule-roll = A due date on a day off
@@ -145,6 +148,7 @@ meaning-clock = { $count ->
        *[other] The { $count } open cases keep their due dates.
     } The rule holds for requests received from then on.
 meaning-hours = The next digest comes { $at }. What waits for a morning is planned anew; no due date moves.
+meaning-messages = It holds for the messages that are in your Party's chats already, too. The newest card stays and comes to rest. No due date moves.
 meaning-others = What is planned by “{ $name }” is planned anew; notices told already keep their steps; no due date moves.
 
 error-unknown-setting = There is no setting of that name. Nothing was changed; these are the settings.

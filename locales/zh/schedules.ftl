@@ -1,11 +1,12 @@
 # 日程设置：管理员为本方所定，以及双方共同所定
 menu-schedules = 日程设置
 schedules-title = <b>日程设置</b>
-    时间安排由各方自定，即时生效。其余各项对双方均有约束力，须另一方同意后方可变更。
+    时间安排和消息由各方自定，即时生效。其余各项对双方均有约束力，须另一方同意后方可变更。
 schedules-own = 本方自定：变更即时生效。
 schedules-shared = 双方共定：另一方同意后方生效。
 
 setting-group-hours = 本方时间
+setting-group-messages = 本方消息
 setting-group-clock = 30日期限规则
 setting-group-reminders = 案件提醒
 setting-group-important = 重要通知
@@ -18,6 +19,8 @@ setting-working-days = 每周工作日
 setting-quiet-hours = 免打扰时段
 setting-digest-time = 简报时间
 setting-digest-day = 每周简报日
+setting-message-hours = 消息在对话中保留
+setting-note-minutes = 打开的密封备注在对话中保留
 setting-rule-days = 答复天数
 setting-rule-unit = 天数的计算
 setting-rule-roll = 到期日逢非工作日
@@ -115,6 +118,7 @@ meaning-clock = { $count ->
        *[other] 未结案件{ $count }件，到期日均不变。
     }新规则适用于此后收悉的请求。
 meaning-hours = 下一次简报：{ $at }。待次日早晨发送的通知将重新安排；到期日不变。
+meaning-messages = 本方对话中已有的消息同样适用。最新卡片予以保留，但不再显示内容；到期日不变。
 meaning-others = 与“{ $name }”有关的安排将重新计算；已发出的通知仍按原步骤办理；到期日不变。
 
 error-unknown-setting = 没有该项日程设置，未作任何变更。现有各项如下。

@@ -12,6 +12,7 @@ from liaison.domain.references import Reference
 from liaison.domain.request_facts import Act, Asked, Channel, Event, Kind, Letter, Request
 from liaison.usecases.ports import Message, Op
 from storage.database import Database
+from storage.keyring import KeyRing, new_keys, owners_of
 from storage.transaction import Transaction
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
@@ -28,6 +29,8 @@ ASKED = Asked(
     children=1,
     letter=Letter(reference="MOI-17/2026", day=DAY, channel=Channel.POLICE),
 )
+AGREEMENT = default_agreement()
+KEYS = KeyRing(new_keys(owners_of(AGREEMENT), at=START))
 
 
 class Clock:
@@ -52,11 +55,12 @@ def no_holidays(_party: PartyCode) -> WorkCalendar:
     )
 
 
-def database(url: str, clock: Clock, *, mails: bool = False) -> Database:
+def database(url: str, clock: Clock, *, mails: bool = False, keys: KeyRing = KEYS) -> Database:
     return Database(
         url,
+        keys=keys,
         now=clock.now,
-        agreement=default_agreement(),
+        agreement=AGREEMENT,
         calendar_of=no_holidays,
         mails=mails,
     )

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-import storage.activities
 from liaison.domain.activities import ActivityAction, ActivityNumber, Intent, take_action
 from liaison.domain.agreements import PartyCode
 from liaison.domain.deadlines import DAY
@@ -19,7 +18,7 @@ from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, Clock
 from tests.contract.test_agendas import FIRST, agreed
 from tests.contract.test_meetings import both
-from tests.contract.test_payloads import WORDS, seal, unseal
+from tests.contract.test_sealed import WORDS, is_sealed
 
 pytestmark = pytest.mark.contract
 
@@ -125,13 +124,9 @@ async def test_an_open_activity_that_nobody_looks_at_is_named(db: Database) -> N
         assert await tx.notices.unwoken() == []
 
 
-async def test_words_are_packed_for_their_place(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(storage.activities, "pack", seal)
-    monkeypatch.setattr(storage.activities, "unpack", unseal)
+async def test_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
     async with db.transaction() as tx:
         kept = await tx.activities.add(intent(words=WORDS), source=None, by=None)
         stored = (await tx._sql.run(select(ACTIVITIES.c.titles))).scalar_one()
-        assert WORDS not in stored
+        assert is_sealed(stored)
         assert await tx.activities.get(kept.number) == kept

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-import storage.agendas
 from liaison.domain.agendas import AgendaItem, Entry, ItemAction, ItemId, ItemState, take_step
 from liaison.domain.agreements import MeetingKind
 from liaison.domain.deadlines import DAY
@@ -19,7 +18,7 @@ from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import REFERENCE, Clock, logged
 from tests.contract.test_meetings import LENGTH, accepted, acts, both, keep, proposed
-from tests.contract.test_payloads import WORDS, seal, unseal
+from tests.contract.test_sealed import WORDS, is_sealed
 
 pytestmark = pytest.mark.contract
 
@@ -149,16 +148,12 @@ async def test_numbers_follow_each_other_whoever_is_first(
         assert sorted(await shown(tx, meeting)) == list(range(1, 9))
 
 
-async def test_words_are_packed_for_their_place(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(storage.agendas, "pack", seal)
-    monkeypatch.setattr(storage.agendas, "unpack", unseal)
+async def test_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
     async with db.transaction() as tx:
         people = alice, _ = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
         item = await tx.agendas.add(meeting, Entry(title=WORDS), by=alice)
         stored = (await tx._sql.run(select(AGENDA_ITEMS.c.title))).scalar_one()
-        assert WORDS not in stored
+        assert is_sealed(stored)
         assert await tx.agendas.get(item.id, on=meeting) == item
         assert replace(item, title="") != item

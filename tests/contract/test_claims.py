@@ -108,7 +108,6 @@ async def plan_of(tx: Transaction, statement: str, values: Any) -> list[str]:
 
 async def fill(db: Database) -> None:
     """Thousands of rows that are done with, and a few that wait."""
-    message = dict(values_of(hello(1), START))
     update = {
         "chat_id": 1,
         "press": False,
@@ -120,6 +119,7 @@ async def fill(db: Database) -> None:
         "attempts": 1,
     }
     async with db.transaction() as tx:
+        message = values_of(hello(1), START, tx._sql.seals)
         sent = {**message, "state": "sent", "card": None}
         await tx._sql.run(insert(OUTBOX).inline(), [sent] * 5_000)
         await tx._sql.run(

@@ -6,13 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-import storage.differences
 from liaison.domain.differences import Difference, DifferenceCode, close
 from liaison.domain.people import Person
 from storage.database import Database
 from tests.contract.samples import START
 from tests.contract.test_meetings import both
-from tests.contract.test_payloads import WORDS, seal, unseal
+from tests.contract.test_sealed import WORDS, is_sealed
 
 pytestmark = pytest.mark.contract
 
@@ -50,16 +49,12 @@ async def test_differences_are_found_as_they_were_kept_until_they_are_closed(db:
         assert await tx.differences.opened() == [first]
 
 
-async def test_the_words_pass_the_seam_both_ways(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(storage.differences, "pack", seal)
-    monkeypatch.setattr(storage.differences, "unpack", unseal)
+async def test_the_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         kept = replace(difference(alice), title=WORDS)
         await tx.differences.add(kept)
     async with db.transaction() as tx:
         stored = (await tx._sql.run(text("SELECT title FROM differences"))).scalar_one()
-        assert WORDS not in stored
+        assert is_sealed(stored)
         assert await tx.differences.get(CODE) == kept

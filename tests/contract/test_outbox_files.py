@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-import storage.outbox_rows
 from liaison.domain.appointments import Appointment
 from liaison.domain.cards import Button, card, text
+from liaison.domain.sheets import Cell, Sheet
 from liaison.usecases.ports import Message, Op
 from storage.database import Database
 from storage.outbox_rows import OUTBOX
 from tests.contract.samples import REFERENCE, SECOND, START, hello
 from tests.contract.test_outbox import claim, said, say, sent
-from tests.contract.test_payloads import seal, unseal
+from tests.contract.test_sealed import is_sealed
 
 pytestmark = pytest.mark.contract
 
@@ -59,21 +59,35 @@ async def test_a_file_comes_out_as_it_went_in(db: Database, entry: Appointment) 
     assert row.message == file
 
 
-async def test_a_file_passes_the_seam_both_ways_and_leaves_once_it_is_sent(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(storage.outbox_rows, "pack", seal)
-    monkeypatch.setattr(storage.outbox_rows, "unpack", unseal)
+async def test_a_file_is_sealed_and_leaves_once_it_is_sent(db: Database) -> None:
     await say(db, FILE)
     async with db.transaction() as tx:
         stored = (await tx._sql.run(select(OUTBOX.c.appointment))).scalar_one()
-        assert "hall"[::-1] in stored
-        assert "hall" not in stored
+        assert is_sealed(stored)
     [row] = await claim(db)
     assert row.message == FILE
     await sent(db, row, 41)
     async with db.transaction() as tx:
         assert (await tx._sql.run(select(OUTBOX.c.appointment))).scalar_one() is None
+
+
+@pytest.mark.parametrize("rows", [(), ((REFERENCE, 3, START.date(), (text("state-sent"),), None),)])
+async def test_a_table_comes_out_as_it_went_in(
+    db: Database, rows: tuple[tuple[Cell, ...], ...]
+) -> None:
+    sheet = Sheet(
+        name="C26-7F3K9",
+        lines=(text("export-made", at=START, party=text("party")),),
+        columns=(text("column-reference"), text("column-persons")),
+        rows=rows,
+    )
+    file = replace(FILE, appointment=None, sheet=sheet)
+    await say(db, file)
+    [row] = await claim(db)
+    assert row.message == file
+    await sent(db, row, 41)
+    async with db.transaction() as tx:
+        assert (await tx._sql.run(select(OUTBOX.c.sheet))).scalar_one() is None
 
 
 async def test_a_file_waits_its_turn_in_its_chat(db: Database) -> None:

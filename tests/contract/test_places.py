@@ -45,7 +45,14 @@ async def test_every_connection_gets_the_safe_settings(
     await db.open()
     found = {}
     async with db.transaction() as tx:
-        for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "cache_spill"):
+        for name in (
+            "journal_mode",
+            "synchronous",
+            "foreign_keys",
+            "busy_timeout",
+            "cache_spill",
+            "secure_delete",
+        ):
             found[name] = (await tx._sql.run(text(f"PRAGMA {name}"))).scalar_one()
     await db.close()
     mode, synchronous = places.journal_of(version)
@@ -55,6 +62,7 @@ async def test_every_connection_gets_the_safe_settings(
         "foreign_keys": 1,
         "busy_timeout": 5_000,
         "cache_spill": 0,
+        "secure_delete": 1,
     }
 
 

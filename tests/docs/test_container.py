@@ -15,6 +15,7 @@ import yaml
 from aiohttp.test_utils import TestServer
 
 from bot.health import Health
+from bot.settings import PREFIX, Settings
 from tests.docs.blocks import ROOT
 
 pytestmark = pytest.mark.unit
@@ -34,8 +35,8 @@ def hadolint(dockerfile: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def compose() -> Mapping[str, Any]:
-    made: Mapping[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+def compose(name: str = "compose.yaml") -> Mapping[str, Any]:
+    made: Mapping[str, Any] = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
     return made
 
 
@@ -77,11 +78,12 @@ def test_the_image_holds_what_the_wheel_holds_and_the_builder_gets_no_more() -> 
     assert [source for source in sources if not (ROOT / source).exists()] == []
 
 
-def test_the_desk_is_nobody_in_particular_and_writes_to_one_volume() -> None:
+def test_the_desk_is_nobody_in_particular_and_writes_to_two_volumes() -> None:
     assert instructions("USER") == ["10001:10001"]
-    assert instructions("VOLUME") == ["/data"]
+    assert instructions("VOLUME") == ["/data /keys"]
     (settings,) = [line for line in instructions("ENV") if "LIAISON_" in line]
     assert "LIAISON_DATABASE_URL=sqlite:////data/" in settings
+    assert "LIAISON_KEYS_FILE=/keys/" in settings
     assert "TOKEN" not in DOCKERFILE
 
 
@@ -99,9 +101,18 @@ async def asked(port: int) -> int:
     return await process.wait()
 
 
+def health(findings: Mapping[str, int]) -> Health:
+    """A desk with these findings, of which only whether it is well is asked."""
+
+    async def not_asked() -> Any:
+        raise AssertionError
+
+    return Health(("", 0), findings=lambda: findings, lacks=not_asked, page=not_asked)
+
+
 @pytest.mark.parametrize("findings", [{}, {"dead": 1}], ids=["well", "unwell"])
 async def test_the_health_check_believes_the_desk(findings: Mapping[str, int]) -> None:
-    async with TestServer(Health(0, lambda: findings).app) as desk:
+    async with TestServer(health(findings).app) as desk:
         port = desk.port or 0
         assert (await asked(port) == 0) is (not findings)
     assert await asked(port) != 0
@@ -139,8 +150,8 @@ def test_compose_gives_the_desk_no_more_than_it_needs() -> None:
     assert desk["read_only"] is True
     assert desk["cap_drop"] == ["ALL"]
     assert desk["security_opt"] == ["no-new-privileges:true"]
-    assert desk["volumes"] == ["data:/data"]
-    assert list(found["volumes"]) == ["data"]
+    assert desk["volumes"] == ["data:/data", "keys:/keys"]
+    assert list(found["volumes"]) == ["data", "keys"]
     assert [mount.split(":")[0] for mount in desk["tmpfs"]] == ["/tmp"]
     assert not {"ports", "privileged", "user", "cap_add", "network_mode", "pid"} & set(desk)
 
@@ -154,3 +165,30 @@ def test_compose_takes_the_token_from_a_file_that_is_not_kept_in_git() -> None:
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
     # SQLite is the default: nothing names a database, and no secret stands among the variables.
     assert not [name for name in desk["environment"] if re.search("TOKEN|URL=|DATABASE|=", name)]
+
+
+def test_replicas_are_as_closed_as_one_desk_and_only_the_proxy_is_reached() -> None:
+    found, one = compose("compose.replicas.yaml"), compose()
+    desk = found["services"]["desk"]
+    for name in ("build", "image", "read_only", "tmpfs", "cap_drop", "security_opt", "mem_limit"):
+        assert desk[name] == one["services"]["desk"][name]
+    assert [name for name, each in found["services"].items() if "ports" in each] == ["proxy"]
+    assert found["networks"]["inside"] == {"internal": True}
+    assert found["services"]["database"]["networks"] == ["inside"]
+    assert desk["deploy"]["replicas"] > 1
+    assert {file["file"].split("/")[1] for file in found["secrets"].values()} == {"secrets"}
+
+
+def test_what_replicas_are_told_are_settings_that_there_are() -> None:
+    desk = compose("compose.replicas.yaml")["services"]["desk"]
+    named = [each.partition("=")[0] for each in (*desk["environment"], *desk["secrets"])]
+    fields = {name.upper().removeprefix(PREFIX).lower() for name in named}
+    assert fields <= set(Settings.model_fields)
+    assert {"webhook_url", "webhook_secret", "webhook_listen", "database_url"} <= fields
+
+
+def test_the_proxy_hands_on_to_where_the_desks_listen() -> None:
+    caddy = (ROOT / "container" / "Caddyfile").read_text(encoding="utf-8")
+    desk = compose("compose.replicas.yaml")["services"]["desk"]
+    assert "LIAISON_WEBHOOK_LISTEN=0.0.0.0:8080" in desk["environment"]
+    assert re.findall(r"^\s+(?:name|port) (\S+)$", caddy, re.MULTILINE) == ["desk", "8080"]

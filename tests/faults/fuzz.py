@@ -47,7 +47,7 @@ OWN_ACTIONS: Mapping[str, str] = {
 """What a command does for the own person or Party, and the command."""
 REACH = frozenset({"person.unreachable", "person.reachable"})
 """What Telegram says of a person, or a person's first word after it."""
-HARMLESS_ACTIONS = frozenset({"invite.refused"})
+HARMLESS_ACTIONS = frozenset({"invite.refused", "guard.blocked"})
 ENDED = frozenset({NoticeState.ACKNOWLEDGED.value, NoticeState.SETTLED.value})
 Row = Mapping[str, Any]
 

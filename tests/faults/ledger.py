@@ -9,22 +9,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, create_engine, func, select
+from sqlalchemy import Column, Connection, Row, Table, create_engine, func, select
 from sqlalchemy.pool import NullPool
 
 from bot.catalog import Catalog
+from bot.settings import Settings
 from bot.writing import bare, plain
 from liaison.domain.cards import text
 from sandbox import Sandbox
 from storage.audit import AUDIT
 from storage.conversations import CONVERSATIONS
 from storage.inbox import INBOX
+from storage.keyring import KeyFile
 from storage.notice_rows import COPIES, NOTICES
 from storage.outbox_rows import OUTBOX
 from storage.people import PEOPLE
 from storage.places import is_sqlite, place_of
 from storage.request_rows import EVENTS, REQUESTS
 from storage.schema import UtcDateTime
+from storage.sealed import SEALED
+from storage.sealing import Seals
 from storage.wakeups import WAKEUPS
 
 FACTS = (REQUESTS, EVENTS, PEOPLE, AUDIT, CONVERSATIONS)
@@ -50,6 +54,7 @@ class Ledger:
         place = place_of(url)
         driver = "sqlite" if is_sqlite(place) else place.drivername
         self._engine = create_engine(place.set(drivername=driver), poolclass=NullPool)
+        self._seals = Seals(KeyFile(Settings().keys_file))
 
     def at_rest(self, now: datetime) -> bool:
         """Whether nothing is left to handle, to say, or to look at."""
@@ -101,23 +106,33 @@ class Ledger:
         found: Facts = {}
         with self._engine.connect() as connection:
             for table in FACTS:
-                kept = [each for each in table.c if _compared(each)]
-                rows = connection.execute(select(*kept).order_by(*table.primary_key))
-                found[table.name] = [dict(row._mapping) for row in rows]
-            found[NOTICES.name] = _notices(connection)
+                rows = connection.execute(select(table).order_by(*table.primary_key))
+                found[table.name] = [_opened(table, row, self._seals) for row in rows]
+            found[NOTICES.name] = _notices(connection, self._seals)
         names: dict[str, str] = {}
         same = {table: [_same(row, names) for row in rows] for table, rows in found.items()}
-        return {**same, NOTICES.name: sorted(same[NOTICES.name], key=repr)}
+        # What happened in different chats at one time is in no order.
+        free = {table.name: sorted(same[table.name], key=repr) for table in (NOTICES, AUDIT)}
+        return {**same, **free}
 
 
-def _notices(connection: Connection) -> list[dict[str, Any]]:
+def _opened(table: Table, row: Row[Any], seals: Seals) -> dict[str, Any]:
+    """What a row says, without what differs from run to run; what is sealed is opened."""
+    kept = {each.name: row._mapping[each] for each in table.c if _compared(each)}
+    for sealed in SEALED:
+        for name in sealed.columns if sealed.table is table else ():
+            kept[name] = seals.unpack(kept[name], column=name, **sealed.at(row))
+    return kept
+
+
+def _notices(connection: Connection, seals: Seals) -> list[dict[str, Any]]:
     """What each notice is, who was told of it, and what was said to whom: told, changed, taken off.
 
     No code is in it, and it is in no order yet.
     """
     notices: dict[str, dict[str, Any]] = {}
     for row in connection.execute(select(NOTICES)):
-        kept = {each.name: row._mapping[each] for each in NOTICES.c if _compared(each)}
+        kept = _opened(NOTICES, row, seals)
         notices[row.code] = {**kept, "topic": _CODE.sub("<code>", row.topic)}
     copies: dict[str, list[Any]] = defaultdict(list)
     said: dict[str, list[Any]] = defaultdict(list)
@@ -135,7 +150,7 @@ def _notices(connection: Connection) -> list[dict[str, Any]]:
 
 
 def _compared(column: Column[Any]) -> bool:
-    named = column is AUDIT.c.seq or column is NOTICES.c.code
+    named = any(column is each for each in (AUDIT.c.seq, AUDIT.c.hash, NOTICES.c.code))
     return not named and not isinstance(column.type, UtcDateTime)
 
 

@@ -76,7 +76,7 @@ class Due:
             else:
                 person = people[number % len(people)]
                 notice = self._notice(tx, person, number, codes)
-                values[NOTICES].append(notice_values(notice))
+                values[NOTICES].append(notice_values(notice, tx._sql.seals))
                 if notice.told_at is not None:
                     copy = {"person": person.id, "told_at": notice.told_at, "by_mail": False}
                     values[COPIES].append({"notice": notice.code, **copy})
@@ -181,7 +181,7 @@ async def until_at_rest(far: Far) -> None:
 
 async def judge(tx: Transaction, due: Due, tally: Tally) -> None:
     """Each was told once: one row for one person, one copy, one step on its ladder."""
-    kept = {row.code: notice_of(row) for row in await tx._sql.run(select(NOTICES))}
+    kept = {row.code: notice_of(row, tx._sql.seals) for row in await tx._sql.run(select(NOTICES))}
     said = await tx._sql.run(select(OUTBOX.c.key).where(OUTBOX.c.key.like("notice:%")))
     told_of = Counter(key.split(":")[1] for key in said.scalars())
     copies = Counter(row.notice for row in await tx._sql.run(select(COPIES.c.notice)))

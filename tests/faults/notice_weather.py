@@ -57,7 +57,7 @@ class Row:
 async def rows_of(storm: Storm) -> tuple[list[Row], dict[str, Notice]]:
     """All that told of the notices of the storm, in order; and these notices by their codes."""
     async with storm.cast.app.database.transaction() as tx:
-        found = [notice_of(row) for row in await tx._sql.run(select(NOTICES))]
+        found = [notice_of(row, tx._sql.seals) for row in await tx._sql.run(select(NOTICES))]
         names = {
             str(row.id): row.name for row in await tx._sql.run(select(PEOPLE.c.id, PEOPLE.c.name))
         }

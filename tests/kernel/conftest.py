@@ -39,14 +39,20 @@ class Dial:
 
     def __init__(self) -> None:
         self._now = MORNING
+        self._passed = 0.0
 
     def now(self) -> datetime:
         return self._now
 
     def monotonic(self) -> float:
-        return (self._now - MORNING).total_seconds()
+        return self._passed
 
     def turn(self, seconds: float) -> None:
+        self._now += timedelta(seconds=seconds)
+        self._passed += seconds
+
+    def set(self, seconds: float) -> None:
+        """Set it that much ahead, or back, at one moment."""
         self._now += timedelta(seconds=seconds)
 
 

@@ -12,8 +12,9 @@ from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
 from bot import health
-from bot.health import Health, Heartbeat
+from bot.health import HOST, Health, Heartbeat
 from bot.settings import SettingsError
+from liaison.domain.cards import Text
 from sandbox import Sandbox
 from tests.kernel.conftest import Desk, Open
 from tests.kernel.test_running import running
@@ -24,17 +25,24 @@ pytestmark = pytest.mark.stories
 WELL = (200, {"ok": True})
 
 
+def health_of(desk: Desk) -> Health:
+    """What answers for a desk that does not run."""
+    probes = desk.app.probes
+    findings = desk.app.watch.findings
+    return Health((HOST, 0), findings=findings, lacks=probes.lacks, page=probes.page)
+
+
 async def asked(desk: Desk, path: str = "/healthz") -> tuple[int, object]:
     """What the desk answers to who asks."""
-    asked_of = Health(0, desk.app.watch.findings)
-    async with TestClient(TestServer(asked_of.app)) as client, client.get(path) as response:
+    server = TestServer(health_of(desk).app)
+    async with TestClient(server) as client, client.get(path) as response:
         told = await response.json() if response.content_type == "application/json" else None
         return response.status, told
 
 
 def free_port() -> int:
     with socket.socket() as probe:
-        probe.bind((health.HOST, 0))
+        probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
 
@@ -77,7 +85,7 @@ async def test_a_desk_that_is_well_says_so_and_nothing_else_is_answered(open_des
     async with open_desk() as desk:
         await desk.settle()
         assert await asked(desk) == WELL
-        for path in ("/", "/healthz/", "/metrics"):
+        for path in ("/", "/healthz/", "/ready"):
             assert (await asked(desk, path))[0] == 404
 
 
@@ -107,7 +115,7 @@ async def test_a_desk_whose_auditor_has_stopped_is_not_well(open_desk: Open) -> 
 
 async def test_a_running_desk_answers_on_its_port_and_stops_answering(open_desk: Open) -> None:
     port = free_port()
-    url = f"http://{health.HOST}:{port}{health.PATH}"
+    url = f"http://{HOST}:{port}{health.HEALTH}"
     async with open_desk(settings={"health_port": port}) as desk, aiohttp.ClientSession() as who:
         async with running(desk.app):
             async with asyncio.timeout(5):
@@ -125,19 +133,32 @@ async def status_of(who: aiohttp.ClientSession, url: str) -> int | None:
         return None
 
 
+async def refused(open_desk: Open, **settings: object) -> Text:
+    """What is said of settings with which nobody can ask."""
+    async with open_desk(settings=settings) as desk:
+        with pytest.raises(SettingsError) as caught:
+            await asyncio.wait_for(desk.app.run(asyncio.Event()), 10)
+    [said] = caught.value.texts
+    return said
+
+
 async def test_a_port_that_is_taken_ends_the_desk_with_the_name_of_the_setting(
     open_desk: Open,
 ) -> None:
     with socket.socket() as other:
-        other.bind((health.HOST, 0))
+        other.bind((HOST, 0))
         other.listen()
-        taken = other.getsockname()[1]
-        async with open_desk(settings={"health_port": taken}) as desk:
-            with pytest.raises(SettingsError) as caught:
-                await asyncio.wait_for(desk.app.run(asyncio.Event()), 10)
-    [said] = caught.value.texts
+        said = await refused(open_desk, health_port=other.getsockname()[1])
     assert said.key == "setup-health-port-taken"
     assert said.values["name"] == "LIAISON_HEALTH_PORT"
+
+
+async def test_a_host_that_is_not_of_this_machine_ends_it_with_the_name_of_that_setting(
+    open_desk: Open,
+) -> None:
+    said = await refused(open_desk, health_port=free_port(), health_host="192.0.2.1")
+    assert said.key == "setup-health-host-unusable"
+    assert said.values["name"] == "LIAISON_HEALTH_HOST"
 
 
 # Who waits to be called
@@ -183,7 +204,7 @@ async def test_a_call_that_fails_is_logged_by_its_code_alone_and_made_again(
 
 
 async def test_an_address_where_nobody_is_disturbs_nothing(open_desk: Open) -> None:
-    url = f"http://{health.HOST}:{free_port()}/desk"
+    url = f"http://{HOST}:{free_port()}/desk"
     async with open_desk(settings={"heartbeat_url": url}) as desk:
         with capture_logs() as logs:
             await desk.later(30)

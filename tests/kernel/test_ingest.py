@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from aiohttp import ClientSession
 
 from bot import crash
 from bot.ingest import ALLOWED, lane_of
@@ -12,7 +13,7 @@ from liaison.domain.cards import Card, card, text
 from liaison.domain.people import Role
 from liaison.usecases.ports import Tx
 from sandbox import Fault, FaultKind, Sandbox
-from tests.kernel.conftest import Ended, Open, ends_at
+from tests.kernel.conftest import TOKEN, Ended, Open, ends_at
 
 pytestmark = pytest.mark.faults
 
@@ -149,3 +150,29 @@ def test_the_chat_of_an_update_is_found_or_not_and_nothing_breaks(
     update: dict[str, Any], lane: tuple[int | None, bool]
 ) -> None:
     assert lane_of(update) == lane
+
+
+async def test_a_webhook_that_somebody_set_is_taken_back_and_told(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    bopha = sandbox.user(first_name="Bopha")
+
+    def elsewhere() -> bool:
+        return sandbox.world.first_bot().webhook is not None
+
+    async with open_desk(hello) as desk:
+        await desk.join(bopha, role=Role.ADMIN)
+        url = f"{sandbox.url}/bot{TOKEN}/setWebhook"
+        async with ClientSession() as session:
+            await session.post(url, json={"url": "http://127.0.0.1:9/elsewhere"})
+        assert elsewhere()
+        bopha.say("hello")
+        await desk.settle()
+        assert not elsewhere()
+        await desk.settle()
+    assert sandbox.pending() == []
+    told = [each.text.split(".")[0] for each in bopha.visible if each.from_bot]
+    assert told == [
+        "Another program receives this bot’s messages with the same token",
+        "Open the menu",
+    ]

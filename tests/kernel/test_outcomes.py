@@ -1,6 +1,8 @@
 """From a failed call to what is done about it: the whole table."""
 
 import pytest
+from aiohttp import ConnectionTimeoutError as NoConnection
+from aiohttp import ServerDisconnectedError as Disconnected
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -68,14 +70,6 @@ def because(error: TelegramError, cause: BaseException) -> TelegramError:
     return error
 
 
-class ReadError(Exception):
-    """Named as the HTTP library names it."""
-
-
-class ConnectError(Exception):
-    """Named as the HTTP library names it."""
-
-
 @pytest.mark.parametrize(
     ("error", "op", "expected"),
     [
@@ -91,7 +85,12 @@ class ConnectError(Exception):
         (BadRequest("Bad Request: message to edit not found"), Op.EDIT, Anew()),
         (BadRequest("Bad Request: message can't be edited"), Op.EDIT, Anew()),
         (BadRequest("Bad Request: message to delete not found"), Op.DELETE, Done()),
-        (BadRequest("Bad Request: message can't be deleted"), Op.DELETE, Done()),
+        (BadRequest("Bad Request: message can't be deleted"), Op.DELETE, Drop("undeletable")),
+        (
+            BadRequest("Bad Request: message identifier is not specified"),
+            Op.DELETE,
+            Drop("refused", alert=True),
+        ),
         (BadRequest(TOO_OLD), Op.TOAST, Drop("too-late", "superseded")),
         (BadRequest("Bad Request: can't parse entities: unclosed tag"), Op.SEND, Plain()),
         (BadRequest("Bad Request: message is too long"), Op.EDIT, Plain()),
@@ -110,15 +109,27 @@ class ConnectError(Exception):
         (NetworkError("Internal Server Error"), Op.EDIT, Retry(1.0, "undone")),
         (Conflict("Conflict: terminated"), Op.SEND, Retry(1.0, "undone")),
         (TimedOut(), Op.EDIT, Retry(1.0, "undone")),
-        (because(TimedOut(), ConnectError()), Op.SEND, Retry(1.0, "undone")),
-        (because(NetworkError("x"), ConnectError()), Op.SEND, Retry(1.0, "undone")),
-        (because(NetworkError("x"), ReadError()), Op.SEND, Retry(15.0, "unknown", unknown=True)),
-        (because(TimedOut(), ReadError()), Op.SEND, Retry(15.0, "unknown", unknown=True)),
+        (because(TimedOut(), NoConnection()), Op.SEND, Retry(1.0, "undone")),
+        (because(NetworkError("x"), NoConnection()), Op.SEND, Retry(1.0, "undone")),
+        (
+            because(NetworkError("x"), Disconnected()),
+            Op.SEND,
+            Retry(15.0, "unknown", unknown=True),
+        ),
+        (
+            because(TimedOut(), Disconnected()),
+            Op.SEND,
+            Retry(15.0, "unknown", unknown=True),
+        ),
         (TelegramError("Invalid server response"), Op.SEND, Retry(15.0, "unknown", unknown=True)),
-        (because(TimedOut(), ReadError()), Op.FILE, Retry(15.0, "unknown", unknown=True)),
-        (because(TimedOut(), ReadError()), Op.EDIT, Retry(1.0, "unknown")),
-        (because(TimedOut(), ReadError()), Op.DELETE, Retry(1.0, "unknown")),
-        (because(TimedOut(), ReadError()), Op.TOAST, Drop("unknown")),
+        (
+            because(TimedOut(), Disconnected()),
+            Op.FILE,
+            Retry(15.0, "unknown", unknown=True),
+        ),
+        (because(TimedOut(), Disconnected()), Op.EDIT, Retry(1.0, "unknown")),
+        (because(TimedOut(), Disconnected()), Op.DELETE, Retry(1.0, "unknown")),
+        (because(TimedOut(), Disconnected()), Op.TOAST, Drop("unknown")),
     ],
     ids=lambda value: str(value)[:40],
 )

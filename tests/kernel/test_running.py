@@ -92,7 +92,13 @@ class Process:
 
     @classmethod
     async def start(cls, sandbox: Sandbox, url: str, **environment: str) -> "Process":
-        settings = {"TOKEN": TOKEN, "API_BASE": sandbox.url, "DATABASE_URL": url, **environment}
+        settings = {
+            "TOKEN": TOKEN,
+            "API_BASE": sandbox.url,
+            "DATABASE_URL": url,
+            "KEYS_FILE": os.environ["LIAISON_KEYS_FILE"],
+            **environment,
+        }
         kept = {name: value for name, value in os.environ.items() if "LIAISON" not in name}
         process = await asyncio.create_subprocess_exec(
             sys.executable,

@@ -21,6 +21,7 @@ WRONG = {
     "MAIL_FROM": "desk-liaison",
     "LOG_LEVEL": "loud",
     "HEALTH_PORT": "65536",
+    "HEALTH_HOST": "desk_here",
     "HEARTBEAT_URL": "silence",
 }
 

@@ -15,11 +15,21 @@ from fluent.syntax.visitor import Visitor
 import liaison
 from bot.catalog import Catalog
 from bot.settings import LOCALES
-from liaison.domain import access, activities, agendas, drafts, request_facts
+from handlers.guard import Kind
+from liaison.domain import (
+    access,
+    activities,
+    agendas,
+    disclosures,
+    drafts,
+    exports,
+    request_facts,
+)
 from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import term
 from liaison.domain.cards import Text, Value, named, text
 from liaison.domain.errors import Refusal
+from liaison.domain.notes import NoteKind
 from liaison.domain.people import Role, Standing
 from liaison.domain.reminders import Rung
 
@@ -177,6 +187,10 @@ def codes() -> Iterator[Text]:
         "button-agenda": agendas.ItemAction,
         "recorded-agenda": agendas.ItemAction,
         "draft-check": drafts.Mode,
+        "disclosure-scope": disclosures.Scope,
+        "disclosure-state": disclosures.DisclosureState,
+        "note-kind": NoteKind,
+        "personal": Kind,
     }
     for concept, members in lists.items():
         yield from (named(concept, member) for member in members)
@@ -184,6 +198,7 @@ def codes() -> Iterator[Text]:
     yield from (text(f"people-{standing}") for standing in Standing)
     yield from (text(f"command-{name}") for name in access.COMMANDS)
     yield from (text(f"language-{code}") for code in LANGUAGES)
+    yield from (named("column", each) for each in exports.COLUMNS[disclosures.Scope.RECORD])
     for each in AGREEMENT.request_types:
         yield term("request", each.code)
     for concept, listed in {

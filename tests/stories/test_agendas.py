@@ -212,7 +212,6 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
         (f"/agenda {NOBODYS}", "There is no meeting with this code."),
         (f"/agenda {code} add https://example.org", ONE_LINE),
         (f"/agenda {code} add {'x' * 4000}", ONE_LINE),
-        (f"/agenda {code} add call 012 345 678", ONE_LINE),
         (f"/agenda {code} add KH26-00000 a mistyped case", "No case can be shown"),
         (f"/agenda {code} add KH26-7F3KK a case of nobody", "No case can be shown"),
         (f"/agenda {code} drop 1", f"The agenda of {code} has no item of this number."),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.demo.cast import Cast, Player
+from tests.stories.sounds import told
 
 pytestmark = pytest.mark.stories
 
@@ -164,9 +165,9 @@ async def test_each_of_the_days_before_brings_one_reminder(cambodia_alone: Cast)
     for count, (month, day, hour) in enumerate(mornings):
         morning = at(month, day, hour)
         await desk.turn_to(morning - timedelta(minutes=1))
-        assert dara.has_seen(ENDS) == count, morning
+        assert told(dara, ENDS) == count, morning
         await desk.turn_to(morning + timedelta(minutes=1))
-        assert dara.has_seen(ENDS) == count + 1, morning
+        assert told(dara, ENDS) == count + 1, morning
         await dara.presses("✓ Acknowledge notice")
 
 
@@ -270,7 +271,7 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
         ("dara", "/terminate CN 2026-03-01 no number", "the reference of the letter"),
         ("dara", "/terminate withdraw", "No notice of termination runs."),
         ("bopha", "/difference open Who pays", "Your role does not include this step."),
-        ("dara", "/difference open call 012345678901", "120 characters"),
+        ("dara", "/difference open call 012345678901", "Your message seems to hold"),
         ("dara", "/difference D26-00000", "There is no difference of that code."),
         ("dara", "/difference K26-7F3K9 close", "There is no difference of that code."),
     ],

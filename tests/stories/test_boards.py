@@ -7,7 +7,9 @@ import pytest
 
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
+from liaison.domain.audits import Head, follow, read_head
 from tests.stories.meeting_talk import raises_emergency
+from tests.stories.sounds import told
 
 pytestmark = pytest.mark.stories
 
@@ -49,6 +51,13 @@ async def needed(desk: Cast, by: str) -> str:
     found = re.search(r"KH26-\w{5}", sokha.card)
     assert found is not None
     return found[0]
+
+
+def head_in(card: str) -> Head:
+    """The head of the audit record that a digest says."""
+    found = re.search(r"audit record: ([0-9]+:[0-9a-f ]+)\.", card)
+    assert found is not None, card
+    return read_head(found[1])
 
 
 # The board
@@ -225,13 +234,53 @@ async def test_the_daily_digest_comes_at_its_minute_to_coordinators_only(desk: C
     desk["dara"].sees("Cases: Not yet received (1)")
 
 
-async def test_nobody_gets_a_digest_of_nothing(desk: Cast) -> None:
-    await desk.turn_to(at(3, 10, 12))
+async def test_nobody_gets_a_digest_of_nothing_but_coordinators_one_each_week(desk: Cast) -> None:
+    await desk.turn_to(at(3, 8, 23))
     for name in EVERYBODY:
         assert not desk[name].has_seen("digest of your Party")
+    await desk.turn_to(at(3, 9, 12))
+    seen = {name: desk[name].has_seen("digest of your Party") for name in EVERYBODY}
+    assert seen == {**dict.fromkeys(EVERYBODY, 0), "dara": 1, "zhang": 1}
+    assert "Nothing needs attention now." in desk["dara"].sees(DAILY)
+    assert head_in(desk["dara"].card) == head_in(desk["zhang"].sees(DAILY))
     await sent(desk)
-    await desk.turn_to(at(3, 11, 1))
-    assert desk["dara"].has_seen(DAILY) == 1
+    await desk.turn_to(at(3, 10, 1))
+    assert desk["dara"].has_seen(DAILY) == 2
+
+
+async def test_the_daily_digest_says_the_head_of_the_audit_record_the_same_to_both(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    await sent(desk)
+    await desk.turn_to(at(3, 3, 0))
+    first = head_in(zhang.sees(DAILY))
+    assert f"Head of the audit record: {first.grouped}." in zhang.card
+    await desk.turn_to(at(3, 3, 1))
+    assert head_in(dara.sees(DAILY)) == first, "nothing was done meanwhile"
+    await sent(desk)
+    async with desk.app.database.transaction() as tx:
+        record = await tx.audit_lines(1, 10_000)
+    head = follow(record, held=first)
+    assert head.seq > first.seq
+    await desk.turn_to(at(3, 4, 0))
+    assert head_in(zhang.sees(DAILY)) == head
+
+
+async def test_the_weekly_head_comes_late_rather_than_not_at_all(
+    desk: Cast, dara: Player, bopha: Player
+) -> None:
+    await desk.outage(at(3, 9, 15) - desk.sandbox.now())  # ten in the evening
+    assert not dara.has_seen(DAILY)
+    await desk.turn_to(at(3, 10, 1))
+    assert head_in(dara.sees(DAILY)).seq
+    assert dara.has_seen(DAILY) == 1
+    assert not bopha.has_seen(WEEKLY)
+
+
+async def test_the_board_itself_says_no_head(desk: Cast, dara: Player) -> None:
+    await dara.says("/board")
+    dara.sees("Board of Cambodia")
+    assert "audit record" not in dara.card
 
 
 async def test_a_meeting_to_come_makes_no_digest_of_its_own(
@@ -252,7 +301,7 @@ async def test_no_digest_comes_on_a_weekend_or_a_holiday(cast: Cast) -> None:
     # Khmer New Year is from 14 to 16 April.
     for day, seen in {11: 0, 12: 0, 13: 1, 14: 1, 15: 1, 16: 1, 17: 2}.items():
         await cast.turn_to(at(4, day, 2))
-        assert cast["dara"].has_seen(DAILY) == seen
+        assert told(cast["dara"], DAILY) == seen
 
 
 async def test_after_days_of_downtime_one_digest_comes_not_one_for_each_day(
@@ -281,7 +330,7 @@ async def test_administrators_get_a_digest_each_week_on_its_day_or_the_next_work
     await cast.turn_to(at(4, 7, 0))
     assert wang.has_seen(WEEKLY) == 1
     await cast.turn_to(at(4, 8, 2))
-    assert bopha.has_seen(WEEKLY) == wang.has_seen(WEEKLY) == 1
+    assert told(bopha, WEEKLY) == told(wang, WEEKLY) == 1
     assert not bopha.has_seen(DAILY)
     assert not wang.has_seen(DAILY)
 
@@ -311,7 +360,7 @@ async def test_an_administrator_sets_the_time_of_the_own_partys_digests(
     assert dara.has_seen(DAILY) == 1
     await desk.turn_to(at(3, 4, 1, 30))
     await desk.turn_to(at(3, 4, 9))
-    assert dara.has_seen(DAILY) == 2
+    assert told(dara, DAILY) == 2
 
 
 async def test_a_digest_that_is_due_comes_though_its_time_is_changed_that_minute(
@@ -322,7 +371,7 @@ async def test_a_digest_that_is_due_comes_though_its_time_is_changed_that_minute
     await bopha.says("/schedules digest_time 07:30 ok")
     assert dara.has_seen(DAILY) == 1
     await desk.turn_to(at(3, 4, 0, 30))
-    assert dara.has_seen(DAILY) == 2
+    assert told(dara, DAILY) == 2
 
 
 async def test_a_time_that_cannot_be_changes_nothing(desk: Cast, bopha: Player) -> None:

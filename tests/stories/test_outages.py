@@ -147,7 +147,7 @@ async def test_an_outage_over_the_due_date_moves_it_by_nothing(desk: Cast, li: P
     reference = await due_on_thursday(li)
     await desk.outage(timedelta(hours=96))
     await li.says(f"/case {reference}")
-    li.sees("Answer due by 5 March 2026")
+    li.sees("Answer was due by 5 March 2026")
     assert li.has_seen(f"{reference} is overdue: the due date has passed") == 1
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.demo.cast import Cast, Player
 from tests.stories.company import Company, reference_of
+from tests.stories.sounds import told
 
 pytestmark = pytest.mark.stories
 
@@ -49,7 +50,7 @@ async def test_each_rung_comes_at_nine_in_the_morning_of_the_requested_party(
         assert li.has_seen(f"{reference}: {says}") == 1
         if ACKNOWLEDGE in li.buttons:
             await li.presses(ACKNOWLEDGE)
-    assert li.has_seen(f"{reference}: the answer is") == len(RUNGS)
+    assert told(li, f"{reference}: the answer is") == len(RUNGS)
 
 
 async def test_a_rung_on_a_day_off_comes_the_next_working_morning_with_the_days_left_then(
@@ -57,9 +58,9 @@ async def test_a_rung_on_a_day_off_comes_the_next_working_morning_with_the_days_
 ) -> None:
     reference = await received(desk)
     await desk.turn_to(at(3, 29, 22, 59))  # three days are left on a Sunday
-    assert not li.has_seen(f"{reference}: the answer is due in 3 days.")
+    assert not told(li, f"{reference}: the answer is due in 3 days.")
     await desk.turn_to(at(3, 29, 23, 1))  # Monday, seven in Beijing
-    assert li.has_seen(f"{reference}: the answer is due in 2 days.") == 1
+    assert told(li, f"{reference}: the answer is due in 2 days.") == 1
 
 
 async def test_the_coordinators_of_both_parties_hear_once_that_a_case_is_overdue(
@@ -79,8 +80,8 @@ async def test_the_coordinators_of_both_parties_hear_once_that_a_case_is_overdue
         await player.presses(ACKNOWLEDGE)
     for day in range(3, 8):
         await desk.turn_to(at(4, day, 2, 1))
-    assert zhang.has_seen(alert) == 1
-    assert dara.has_seen(alert) == 1
+    assert told(zhang, alert) == 1
+    assert told(dara, alert) == 1
 
 
 async def test_only_the_assignee_is_reminded_where_there_is_one(
@@ -106,7 +107,7 @@ async def test_the_coordinator_is_told_when_receipt_is_not_acknowledged_after_a_
     assert not li.has_seen(alert)
     await li.says(f"/receive {reference} today")
     await desk.turn(timedelta(days=3))
-    assert zhang.has_seen(alert) == 1
+    assert told(zhang, alert) == 1
 
 
 @pytest.mark.parametrize("ending", ["answer {} confirmed -", "refuse {} security 8/26"])

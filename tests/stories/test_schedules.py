@@ -7,6 +7,7 @@ import pytest
 
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
+from tests.stories.sounds import told
 
 pytestmark = pytest.mark.stories
 
@@ -107,7 +108,7 @@ async def test_a_proposal_comes_to_nothing(desk: Cast, who: str, what: str, said
     desk[who].sees("What stood stands.")
     hears = "zhang" if who == "bopha" else "bopha"
     await desk.turn_to(at(3, 3, 3))
-    assert any(desk[each].has_seen(said) for each in (hears, "dara"))
+    assert any(told(desk[each], said) for each in (hears, "dara"))
     await desk["bopha"].says("/schedules forgotten_days")
     desk["bopha"].sees("Now: 7 days")
 
@@ -118,8 +119,8 @@ async def test_a_proposal_that_nobody_answers_expires(
     code = await proposed(bopha, "forgotten_days 10")
     await desk.turn_to(at(3, 16, 3))
     await desk.turn_to(at(3, 17, 3))
-    assert dara.has_seen(f"{code} was not answered in time")
-    assert zhang.has_seen(f"{code} was not answered in time")
+    assert told(dara, f"{code} was not answered in time")
+    assert told(zhang, f"{code} was not answered in time")
     await zhang.says(f"/key {code} agree")
     zhang.sees("Not answered in time")
 

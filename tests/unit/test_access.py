@@ -149,11 +149,29 @@ def test_only_administrators_let_people_in_and_out(command: str) -> None:
     assert {role for role in Role if may_use(command, role)} == {Role.ADMIN}
 
 
+def test_sealed_notes_are_for_focal_persons_and_coordinators_and_never_for_administrators() -> None:
+    assert {role for role in Role if may_use("note", role)} == {
+        Role.FOCAL_PERSON,
+        Role.COORDINATOR,
+    }
+    assert {role for role in Role if may_use("hold", role)} == {Role.COORDINATOR}
+
+
 @pytest.mark.parametrize("command", ["amend", "terminate"])
 def test_coordinators_and_administrators_speak_for_a_party_about_the_agreement(
     command: str,
 ) -> None:
     assert {role for role in Role if may_use(command, role)} == {Role.COORDINATOR, Role.ADMIN}
+
+
+@pytest.mark.parametrize("command", ["disclose", "export"])
+def test_only_coordinators_disclose_and_export(command: str) -> None:
+    assert {role for role in Role if may_use(command, role)} == {Role.COORDINATOR}
+
+
+def test_those_who_work_on_cases_read_the_ledger_of_disclosures() -> None:
+    readers = {role for role in Role if may_use("ledger", role)}
+    assert readers == {Role.FOCAL_PERSON, Role.COORDINATOR}
 
 
 @pytest.mark.parametrize("role", Role)

@@ -176,7 +176,7 @@ def upgrade() -> None:
     op.create_index("ix_wakeups_next_at", "wakeups", ["next_at"], unique=False)
     op.create_table(
         "audit",
-        sa.Column("seq", WIDE, nullable=False),
+        sa.Column("seq", WIDE, autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("party", sa.String(), nullable=True),
         sa.Column("role", sa.String(), nullable=True),
@@ -184,6 +184,9 @@ def upgrade() -> None:
         sa.Column("action", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.CheckConstraint("seq > 0", name=op.f("ck_audit_counted")),
+        sa.CheckConstraint("length(hash) = 64", name=op.f("ck_audit_hash_length")),
         sa.CheckConstraint(
             "role IN ('focal_person', 'coordinator', 'admin')", name=op.f("ck_audit_role_known")
         ),
@@ -195,7 +198,6 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_audit_person")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit")),
-        sqlite_autoincrement=True,
     )
     op.create_table(
         "aways",
@@ -366,6 +368,7 @@ def upgrade() -> None:
         sa.Column("person", WIDE, nullable=True),
         sa.Column("card", sa.Text(), nullable=True),
         sa.Column("appointment", sa.Text(), nullable=True),
+        sa.Column("sheet", sa.Text(), nullable=True),
         sa.Column("toast", sa.Text(), nullable=True),
         sa.Column("loud", sa.Boolean(), nullable=False),
         sa.Column("slot", sa.String(), nullable=True),
@@ -381,6 +384,9 @@ def upgrade() -> None:
         sa.Column("guard_states", sa.String(), nullable=True),
         sa.Column("urgency", sa.Integer(), nullable=False),
         sa.Column("matters", sa.Boolean(), nullable=False),
+        sa.Column("silent", sa.Boolean(), nullable=False),
+        sa.Column("life", sa.Integer(), nullable=True),
+        sa.Column("is_over", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
@@ -394,16 +400,19 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "appointment IS NULL OR op = 'file'", name=op.f("ck_outbox_appointment_of_file")
         ),
+        sa.CheckConstraint("sheet IS NULL OR op = 'file'", name=op.f("ck_outbox_sheet_of_file")),
         sa.CheckConstraint(
-            "state <> 'waiting' OR op <> 'file' OR appointment IS NOT NULL",
-            name=op.f("ck_outbox_appointment_kept"),
+            "state <> 'waiting' OR op <> 'file' OR (appointment IS NULL) <> (sheet IS NULL)",
+            name=op.f("ck_outbox_file_of_one_kind"),
         ),
+        sa.CheckConstraint("life > 0", name=op.f("ck_outbox_life_positive")),
         sa.CheckConstraint("lane = chat_id", name=op.f("ck_outbox_lane_of_chat")),
         sa.CheckConstraint(
             "(lane IS NULL) = (op IN ('toast', 'mail'))", name=op.f("ck_outbox_lane_unless_alone")
         ),
         sa.CheckConstraint(
-            "op <> 'toast' OR query_id IS NOT NULL", name=op.f("ck_outbox_toast_answers")
+            "state <> 'waiting' OR op <> 'toast' OR query_id IS NOT NULL",
+            name=op.f("ck_outbox_toast_answers"),
         ),
         sa.CheckConstraint(
             "op IN ('send', 'edit', 'delete', 'toast', 'leave', 'menu', 'mail', 'file')",

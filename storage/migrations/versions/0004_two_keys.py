@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_by", WIDE, nullable=True),
         sa.CheckConstraint(
-            "kind IN ('extension', 'setting', 'amendment', 'difference', 'activity')",
+            "kind IN ('extension', 'setting', 'amendment', 'difference', 'activity', 'disclosure')",
             name=op.f("ck_two_keys_kind_known"),
         ),
         sa.CheckConstraint(

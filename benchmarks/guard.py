@@ -1,0 +1,94 @@
+"""What the guard sees of a labelled corpus, by kind, and how long it looks at a text."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from statistics import median
+from time import perf_counter_ns
+
+from benchmarks.table import Figure
+from handlers.guard import Kind, find_personal
+
+CORPUS = Path(__file__).parent.parent / "tests" / "corpus" / "personal.toml"
+CLEAN = "clean"
+TODAY = date(2026, 11, 25)
+"""The day on which the lines of the corpus are typed."""
+ROUNDS, QUICK_ROUNDS = 20, 2
+
+LONG = "123/26 MoI, the meeting of 12 May 2026, 09:30; " * 87
+"""As long as a message can be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What became of the lines of one kind: how many there are, stop, and stop as that kind."""
+
+    lines: int
+    blocked: int
+    named: int
+
+    @property
+    def recall(self) -> float:
+        """The part that stops, whatever it is taken for."""
+        return self.blocked / self.lines
+
+
+def read_corpus() -> Mapping[str, Sequence[str]]:
+    """The lines of each kind, all languages together, and those in which there is nothing."""
+    table = tomllib.loads(CORPUS.read_text("utf-8"))
+    return {kind: list(chain.from_iterable(each.values())) for kind, each in table.items()}
+
+
+def seen_in(corpus: Mapping[str, Sequence[str]]) -> Mapping[str, Seen]:
+    """Show every line to the guard, and count by kind."""
+    counted = {}
+    for kind, lines in corpus.items():
+        found = [find_personal(line, today=TODAY) for line in lines]
+        counted[kind] = Seen(
+            lines=len(lines),
+            blocked=sum(each is not None for each in found),
+            named=sum(each == kind for each in found),
+        )
+    return counted
+
+
+async def guard(*, quick: bool) -> list[Figure]:
+    """Recall of each kind, false alarms among the clean lines, and microseconds a text."""
+    corpus = read_corpus()
+    counted = seen_in(corpus)
+    clean = counted[CLEAN]
+    figures = [
+        Figure(
+            what=f"guard: {kind.replace('_', ' ')}, lines stopped",
+            ours=counted[kind].blocked,
+            peer=counted[kind].lines,
+            beside=f"lines in the corpus; {counted[kind].named} told as what they are",
+        )
+        for kind in Kind
+    ]
+    figures.append(
+        Figure(
+            what="guard: false alarms",
+            ours=clean.blocked,
+            peer=clean.lines,
+            beside="lines in which there is nothing",
+        )
+    )
+    rounds = QUICK_ROUNDS if quick else ROUNDS
+    lines = [line for each in corpus.values() for line in each]
+    figures.append(_timed("guard: a line of the corpus", lines, rounds=rounds))
+    figures.append(_timed("guard: 4,089 characters with nothing in them", [LONG], rounds=rounds))
+    return figures
+
+
+def _timed(what: str, lines: Sequence[str], *, rounds: int) -> Figure:
+    taken = []
+    for _ in range(rounds):
+        start = perf_counter_ns()
+        for line in lines:
+            find_personal(line, today=TODAY)
+        taken.append((perf_counter_ns() - start) / len(lines) / 1_000)
+    return Figure(what=what, ours=median(taken), unit="µs")

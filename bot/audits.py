@@ -1,0 +1,81 @@
+"""The audit record read from outside: verified against a head that was kept, or exported."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from pathlib import Path
+from typing import TextIO
+
+from bot.clock import SystemClock
+from bot.database import database_of
+from bot.settings import Settings, load_agreement_of
+from liaison.domain.audits import (
+    START,
+    Head,
+    Line,
+    UnwritableExport,
+    check_end,
+    dump_line,
+    follow,
+)
+from storage.audit import FIRST
+
+PAGE = 2_000
+
+
+def verify(settings: Settings, held: Head | None) -> Head:
+    """The head of the record. Raises ``BrokenRecord`` at the first line that does not fit."""
+    return asyncio.run(_verify(settings, held))
+
+
+async def _verify(settings: Settings, held: Head | None) -> Head:
+    head = START
+    async with aclosing(_pages(settings)) as pages:
+        async for page in pages:
+            head = follow(page, after=head, held=held)
+    check_end(head, held)
+    return head
+
+
+def export(settings: Settings, file: Path) -> int:
+    """Write the record to a new file, and count its lines. Nothing is verified.
+
+    Raises ``UnwritableExport``; where it breaks off, no file is left.
+    """
+    try:
+        written = file.open("x", encoding="ascii", newline="\n")
+    except OSError:
+        raise UnwritableExport(file=str(file)) from None
+    try:
+        with written:
+            return asyncio.run(_write(settings, written))
+    except BaseException:
+        file.unlink()
+        raise
+
+
+async def _write(settings: Settings, written: TextIO) -> int:
+    count = 0
+    async with aclosing(_pages(settings)) as pages:
+        async for page in pages:
+            written.writelines(f"{dump_line(line)}\n" for line in page)
+            count += len(page)
+    return count
+
+
+async def _pages(settings: Settings) -> AsyncGenerator[Sequence[Line], None]:
+    """The lines in their order. Each page is a transaction of its own: SQLite has one writer, and
+    the desk may be running.
+    """
+    agreement = load_agreement_of(settings)
+    database = database_of(settings, agreement=agreement, clock=SystemClock())
+    await database.open()
+    try:
+        first, page = FIRST, None
+        while page is None or len(page) == PAGE:
+            async with database.transaction(decides=False) as tx:
+                page = await tx.audit_lines(first, PAGE)
+            yield page
+            first = page[-1].seq + 1 if page else first
+    finally:
+        await database.close()

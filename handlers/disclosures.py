@@ -1,0 +1,208 @@
+"""Disclosures to third parties: ``ledger`` lists them, ``ledger CODE`` shows one, and
+``ledger CODE withdraw`` takes the own Party's consent back.
+
+``disclose ITEM THIRD PURPOSE SCOPE UNTIL DAY LETTER`` proposes one: the item is the reference of a
+case, or ``cases``; day and letter are those of the written consent. What the line lacks is asked
+for, one thing after the other. ``export own YEAR`` and ``export CODE THIRD`` make a file; a case, a
+scope or a year after it narrow what it has.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from handlers.agreements import day_and_words
+from handlers.lines import Line
+from handlers.replies import Reply
+from handlers.requests import codes
+from handlers.turns import Lines, Turn
+from liaison.domain.agreements import term
+from liaison.domain.amendments import check_text_day
+from liaison.domain.cards import Button, Row, Text, named, text
+from liaison.domain.digits import FIRST_YEAR, LAST_YEAR, parse_count
+from liaison.domain.disclosures import (
+    CASES,
+    Scope,
+    Terms,
+    Wanted,
+    check_until,
+    parse_disclosure_code,
+)
+from liaison.domain.drafts import NotAChoice
+from liaison.domain.errors import Refusal
+from liaison.domain.letters import parse_letter
+from liaison.domain.references import parse_reference
+from liaison.usecases import disclosures as usecase
+from liaison.usecases import exports
+from liaison.usecases.disclosure_cards import disclosure_card, item_text, ledger_card
+from liaison.usecases.requests import today_of
+
+MOST_PAGES = 10**6
+WITHDRAW = "withdraw"
+OFFERED_DAYS = (90, 180, 365)
+
+
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("disclose", disclose, again=show_again)
+    made.on("ledger", ledger)
+    made.on("export", export)
+    return made
+
+
+async def ledger(turn: Turn) -> Reply:
+    """List disclosures, show one, or take a consent back."""
+    tx, person, what = turn.tx, turn.person, turn.line.argument(0) or "1"
+    if what.isdecimal():
+        page = parse_count(what, 1, MOST_PAGES)
+        return turn.done(await ledger_card(tx, person, page=page))
+    code, step = parse_disclosure_code(what), turn.line.argument(1)
+    if step is None:
+        return turn.done(await disclosure_card(tx, person, await usecase.find(tx, code)))
+    if step != WITHDRAW:
+        raise NotAChoice
+    withdrawn = await usecase.withdraw(tx, person, code)
+    said = text("recorded-disclosure-withdrawn", code=code)
+    return turn.done(await disclosure_card(tx, person, withdrawn, [said]), toast=said)
+
+
+async def disclose(turn: Turn) -> Reply:
+    """Propose a disclosure, asking for what the line lacks."""
+    words, agreement = turn.line.args, turn.tx.agreement
+    if not words:
+        return await _ask_item(turn)
+    item = await usecase.check_item(turn.tx, turn.person, turn.line.argument(0) or "")
+    line = turn.line.but(item)
+    lists = {
+        "third-party": agreement.third_parties,
+        "purpose": agreement.purposes,
+        "scope": tuple(Scope),
+    }
+    for place, (concept, known) in enumerate(lists.items(), 1):
+        given = turn.line.argument(place)
+        if given is None:
+            return await _ask_choice(turn, line, concept, known)
+        line = line.then(str(known.index(_one_of(given, known)) + 1))
+    today = today_of(turn.tx, agreement.other(turn.person.party).code)
+    if len(words) == 1 + len(lists):
+        return await _ask_until(turn, line, today)
+    until, rest = day_and_words(words[1 + len(lists) :], today)
+    check_until(until, today)
+    return await _by_letter(turn, line.then(until.isoformat()), until, (rest or "").split())
+
+
+async def _by_letter(turn: Turn, line: Line, until: date, words: Sequence[str]) -> Reply:
+    """Go on with the letter of consent, the last thing that a line has."""
+    today = today_of(turn.tx, turn.person.party)
+    if not words:
+        row = (Button(text("answer", value=today), str(line.then(today.isoformat()))),)
+        return await turn.ask_for_words(line, text("disclose-letter-day"), row)
+    day, letter = day_and_words(words, today)
+    check_text_day(day, today)
+    agreement, (item, third, purpose, scope) = turn.tx.agreement, line.args[:4]
+    terms = Terms(
+        item=item,
+        third_party=_one_of(third, agreement.third_parties),
+        purpose=_one_of(purpose, agreement.purposes),
+        scope=Scope(_one_of(scope, tuple(Scope))),
+        until=until,
+        letter=letter or "",
+        letter_day=day,
+    )
+    if letter is None:
+        return await turn.ask_for_words(line.then(day.isoformat()), _summary(terms))
+    proposed = await usecase.propose(
+        turn.tx, turn.person, replace(terms, letter=parse_letter(letter))
+    )
+    await turn.talk.leave()
+    said = text("recorded-disclosure", code=proposed.code, proposal=proposed.key.code)
+    return turn.done(await disclosure_card(turn.tx, turn.person, proposed, [said]), toast=said)
+
+
+async def show_again(turn: Turn, refusal: Refusal) -> Reply:
+    """The ledger, under the sentence that says why nothing was proposed."""
+    said = refusal.text()
+    return turn.done(await ledger_card(turn.tx, turn.person, page=1, said=[said]), toast=said)
+
+
+async def export(turn: Turn) -> Reply:
+    """Make a file of the own Party's cases, or under a consent; without more show what may be."""
+    tx, person, what = turn.tx, turn.person, turn.line.argument(0)
+    if what is None:
+        return turn.done(await exports.export_card(tx, person))
+    if what == exports.OWN:
+        given = turn.line.argument(1)
+        count = await exports.export_own(tx, person, year=None if given is None else _year(given))
+    else:
+        code, known = parse_disclosure_code(what), tx.agreement.third_parties
+        third = turn.line.argument(1)
+        if third is None:
+            return await _ask_choice(turn, turn.line.but(code), "third-party", known)
+        wanted, year = _narrowed(turn.line, third_party=_one_of(third, known))
+        count = await exports.export_under(tx, person, code, wanted, year=year)
+    await turn.talk.leave()
+    said = text("recorded-export", total=count)
+    return turn.done(await exports.export_card(tx, person, [said]), toast=said)
+
+
+def _narrowed(line: Line, *, third_party: str) -> tuple[Wanted, int | None]:
+    """What the words after the third party narrow an export to."""
+    wanted, year = Wanted(third_party=third_party), None
+    for place in range(2, len(line.args)):
+        word = line.argument(place) or ""
+        if word in tuple(Scope):
+            wanted = replace(wanted, scope=Scope(word))
+        elif word.isdecimal():
+            year = _year(word)
+        else:
+            wanted = replace(wanted, item=CASES if word == CASES else parse_reference(word))
+    return wanted, year
+
+
+def _year(given: str) -> int:
+    return parse_count(given, FIRST_YEAR, LAST_YEAR)
+
+
+def _one_of(given: str, known: Sequence[str]) -> str:
+    """One code of a closed list, by its name or number. Raises ``NotAChoice``."""
+    found = codes(given, known)
+    if len(found) != 1:
+        raise NotAChoice
+    return found[0]
+
+
+async def _ask_item(turn: Turn) -> Reply:
+    row = (Button(text("disclosure-all-cases"), str(turn.line.then(CASES))),)
+    return await turn.ask_for_words(turn.line, text("disclose-what"), row)
+
+
+async def _ask_choice(turn: Turn, line: Line, concept: str, known: Sequence[str]) -> Reply:
+    rows: list[Row] = [
+        (Button(_choice(concept, code), str(line.then(str(number)))),)
+        for number, code in enumerate(known, 1)
+    ]
+    return await turn.ask_for_words(line, named("disclose-ask", concept), *rows)
+
+
+def _choice(concept: str, code: str) -> Text:
+    return named("disclosure-scope", code) if concept == "scope" else term(concept, code)
+
+
+async def _ask_until(turn: Turn, line: Line, today: date) -> Reply:
+    days = [today + timedelta(days=each) for each in OFFERED_DAYS]
+    row = tuple(Button(text("answer", value=day), str(line.then(day.isoformat()))) for day in days)
+    return await turn.ask_for_words(line, text("disclose-until"), row)
+
+
+def _summary(terms: Terms) -> Text:
+    """All that would be proposed, with the question for the letter that is still missing."""
+    return text(
+        "disclose-which-letter",
+        item=item_text(terms),
+        third=term("third-party", terms.third_party),
+        purpose=term("purpose", terms.purpose),
+        scope=named("disclosure-scope", terms.scope),
+        last=terms.until,
+        day=terms.letter_day,
+    )

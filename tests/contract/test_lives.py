@@ -1,0 +1,132 @@
+"""The messages that stand in chats, and the wake-up of each chat."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from liaison.domain.lives import Kind, Posted
+from liaison.usecases.lives import WAKE
+from liaison.usecases.ports import Message, Op
+from storage.database import Database
+from storage.outbox_rows import SHOWN
+from tests.contract.samples import START, Clock, hello
+from tests.contract.test_outbox import claim, say
+
+pytestmark = pytest.mark.contract
+
+HOUR = timedelta(hours=1)
+
+
+async def come(
+    db: Database,
+    message_id: int,
+    kind: Kind = Kind.CARD,
+    *,
+    chat_id: int = 1,
+    look_at: datetime = START + HOUR,
+    life: timedelta | None = None,
+) -> None:
+    """A message that came at the start."""
+    async with db.transaction() as tx:
+        tx.lives.came(chat_id, message_id, kind, sent_at=START, look_at=look_at, life=life)
+
+
+async def standing(db: Database, chat_id: int = 1) -> list[Posted]:
+    async with db.transaction() as tx:
+        return list(await tx.lives.of(chat_id))
+
+
+async def looked_at(db: Database, clock: Clock, chat_id: int) -> bool:
+    """Whether a chat is looked at now."""
+    async with db.transaction() as tx:
+        found = await tx.wakeups.claim(limit=9, lease=timedelta(seconds=1))
+    clock.turn(timedelta(seconds=2))
+    return (WAKE, str(chat_id)) in {(each.kind, each.subject) for each in found}
+
+
+async def test_what_stands_in_a_chat_is_known_with_its_place(db: Database) -> None:
+    await come(db, 42)
+    await come(db, 41, Kind.INPUT)
+    await come(db, 43, Kind.NOTE, life=10 * timedelta(minutes=1))
+    await come(db, 41, chat_id=2)
+    async with db.transaction() as tx:
+        await tx._sql.run(tx._sql.insert(SHOWN).values(chat_id=1, slot="talk", message_id=42))
+    typed, shown, note = await standing(db)
+    assert (typed.message_id, typed.kind, typed.slot) == (41, Kind.INPUT, None)
+    assert (shown.message_id, shown.kind, shown.slot) == (42, Kind.CARD, "talk")
+    assert (note.kind, note.life) == (Kind.NOTE, timedelta(minutes=10))
+    assert shown == Posted(
+        message_id=42, kind=Kind.CARD, sent_at=START, changed_at=START, slot="talk"
+    )
+
+
+async def test_a_message_that_changes_keeps_when_it_came(db: Database, clock: Clock) -> None:
+    await come(db, 41)
+    async with db.transaction() as tx:
+        await tx.lives.asked(1, [41])
+        assert await tx.lives.is_asked(1, 41)
+    clock.turn(HOUR)
+    async with db.transaction() as tx:
+        tx.lives.came(1, 41, Kind.REST, sent_at=tx.now, look_at=tx.now)
+        assert not await tx.lives.is_asked(1, 41)
+    (found,) = await standing(db)
+    assert (found.kind, found.sent_at) == (Kind.REST, START)
+    assert (found.changed_at, found.asked_at) == (START + HOUR, None)
+
+
+async def test_what_was_given_up_is_counted_once_and_left_out(db: Database) -> None:
+    await come(db, 41)
+    await come(db, 42)
+    async with db.transaction() as tx:
+        assert await tx.lives.give_up(1, 41)
+        assert not await tx.lives.give_up(1, 41)
+        assert not await tx.lives.give_up(1, 40)
+        await tx.lives.forget(1, 42)
+    assert await standing(db) == []
+
+
+async def test_what_came_and_went_in_one_transaction_is_not_kept(db: Database) -> None:
+    async with db.transaction() as tx:
+        tx.lives.came(1, 41, Kind.CARD, sent_at=START, look_at=START + HOUR)
+        await tx.lives.forget(1, 41)
+    assert await standing(db) == []
+
+
+async def test_a_transaction_that_fails_remembers_nothing(db: Database) -> None:
+    async def fail() -> None:
+        async with db.transaction() as tx:
+            tx.lives.came(1, 41, Kind.CARD, sent_at=START, look_at=START)
+            raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011 - which one is plain from the line above
+        await fail()
+    assert await standing(db) == []
+
+
+async def test_a_chat_is_looked_at_when_the_first_of_its_messages_ends(
+    db: Database, clock: Clock
+) -> None:
+    await come(db, 41, look_at=START + 3 * HOUR)
+    await come(db, 42, look_at=START + HOUR)
+    await come(db, 43, look_at=START + 2 * HOUR)
+    await come(db, 41, chat_id=2, look_at=START + 2 * HOUR)
+    assert not await looked_at(db, clock, 1)
+    clock.turn(HOUR)
+    assert await looked_at(db, clock, 1)
+    assert not await looked_at(db, clock, 2)
+    clock.turn(HOUR)
+    assert await looked_at(db, clock, 2)
+
+
+async def test_silence_and_a_life_go_through_the_outbox(db: Database) -> None:
+    note = Message(
+        chat_id=1,
+        op=Op.SEND,
+        card=hello(1).card,
+        silent=True,
+        life=timedelta(minutes=10),
+    )
+    await say(db, note)
+    gone = Message(chat_id=2, op=Op.DELETE, message_id=41, matters=False, over=True)
+    await say(db, gone)
+    assert [row.message for row in await claim(db)] == [note, gone]

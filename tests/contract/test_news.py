@@ -1,0 +1,102 @@
+"""News of rows: heard once they are kept, never before, and where the line breaks it is said."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from liaison.domain.cards import card, text
+from liaison.usecases.ports import Message, Op
+from storage.database import Database
+from storage.migrate import fresh
+from storage.news import News, NewsLost
+from tests.contract.samples import Clock, database
+from tests.contract.servers import empty, run
+
+pytestmark = pytest.mark.contract
+
+END_LISTENERS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN liaison'"
+)
+HELLO = Message(chat_id=7, op=Op.SEND, card=card(text("menu-title")))
+
+
+@pytest.fixture
+async def desk(server: str) -> AsyncIterator[Database]:
+    empty(server)
+    opened = database(server, Clock())
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+class Ear:
+    """Somebody who listens, and what was heard."""
+
+    def __init__(self, url: str) -> None:
+        self.stop = asyncio.Event()
+        self.heard: asyncio.Queue[str] = asyncio.Queue()
+        names = ("inbox", "outbox")
+        on_rows = {name: lambda name=name: self.heard.put_nowait(name) for name in names}
+        self.listening = asyncio.create_task(News(url, on_rows).listen(self.stop))
+
+    async def next(self) -> str:
+        async with asyncio.timeout(10):
+            return await self.heard.get()
+
+
+@asynccontextmanager
+async def listening(url: str) -> AsyncIterator[Ear]:
+    ear = Ear(url)
+    # Whoever begins to listen looks at everything once.
+    assert {await ear.next(), await ear.next()} == {"inbox", "outbox"}
+    try:
+        yield ear
+    finally:
+        ear.stop.set()
+        await asyncio.gather(ear.listening, return_exceptions=True)
+
+
+async def test_rows_of_another_are_heard_of_once_they_are_kept(desk: Database, server: str) -> None:
+    async with listening(server) as ear:
+        async with desk.transaction() as tx:
+            await tx.inbox.add(7, chat_id=7, press=False, payload="{}")
+        assert await ear.next() == "inbox"
+        async with desk.transaction() as tx:
+            await tx.say(HELLO)
+            await tx.flush()
+            assert ear.heard.empty()
+        assert await ear.next() == "outbox"
+
+
+async def test_what_is_not_kept_is_not_told(desk: Database, server: str) -> None:
+    async def fail() -> None:
+        async with desk.transaction() as tx:
+            await tx.inbox.add(7, chat_id=7, press=False, payload="{}")
+            raise LookupError
+
+    async with listening(server) as ear:
+        with pytest.raises(LookupError):
+            await fail()
+        async with desk.transaction() as tx:
+            await tx.say(HELLO)
+        assert await ear.next() == "outbox"
+
+
+async def test_a_line_that_breaks_is_told_of(desk: Database, server: str) -> None:
+    async with listening(server) as ear:
+        run(server, END_LISTENERS)
+        with pytest.raises(NewsLost):
+            await ear.listening
+
+
+async def test_without_a_server_there_is_no_line() -> None:
+    with pytest.raises(NewsLost):
+        await News("postgresql://desk@127.0.0.1:1/none", {}).listen(asyncio.Event())
+
+
+def test_on_a_file_there_is_nothing_to_listen_to(folder: Path, server: str) -> None:
+    assert not News(fresh(folder), {}).wanted
+    assert News(server, {}).wanted

@@ -1,0 +1,234 @@
+"""Erasing: only what nobody holds, what was told beforehand, and what so many looks have passed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from liaison.domain import requests as life
+from liaison.domain.access import State
+from liaison.domain.people import Person, Role
+from liaison.domain.references import Reference
+from liaison.domain.request_facts import Act, WithdrawalReason
+from liaison.domain.retention import DAY, GRACE_DAYS
+from liaison.usecases import retention
+from liaison.usecases.ports import Op
+from storage.audit import AUDIT
+from storage.database import Database
+from storage.retention import RETENTION_LOOKS
+from storage.transaction import Transaction
+from storage.wakeups import WAKEUPS
+from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, Clock, hello, join, logged
+from tests.contract.test_notes import WORDS, hold, note
+
+pytestmark = pytest.mark.contract
+
+NOTE_DAYS, DEAD_DAYS = 365, 30
+OTHER = Reference("KH26-00001")
+
+
+async def withdrawn(tx: Transaction, by: Person, reference: Reference = REFERENCE) -> None:
+    """A case that has come to its end now, with a note."""
+    request, _ = await logged(tx, by, reference)
+    reason = WithdrawalReason.MISTAKE
+    step = life.withdraw(request, Act(person=by, at=tx.now), reason=reason, letter=None)
+    assert await tx.requests.change(*step)
+    assert step[0].state is State.WITHDRAWN
+    await tx.notes.add(replace(note(by), reference=reference, at=tx.now), WORDS)
+
+
+async def given_up(tx: Transaction) -> None:
+    """An update and a message that the desk has given up now."""
+    await tx.inbox.add(1, chat_id=1, press=False, payload=WORDS)
+    [update] = await tx.inbox.claim(limit=1, lease=LEASE)
+    await tx.inbox.dead(update, error="x")
+    await tx.say(hello(1, op=Op.SEND))
+    [message] = await tx.outbox.claim(limit=1, lease=LEASE)
+    await tx.outbox.drop(message, state="dead", error="x")
+
+
+async def begun(db: Database) -> Person:
+    """A desk with a coordinator of each Party, an ended case and what was given up."""
+    async with db.transaction() as tx:
+        alice = await join(tx, KH, 1, Role.COORDINATOR)
+        await join(tx, CN, 2, Role.COORDINATOR)
+        await withdrawn(tx, alice)
+        await given_up(tx)
+    return alice
+
+
+async def look(db: Database, clock: Clock, days: int, *, step: timedelta = DAY) -> None:
+    """So many looks, each after a while."""
+    for _ in range(days):
+        clock.turn(step)
+        async with db.transaction() as tx:
+            await retention.look(tx)
+
+
+async def quiet(db: Database, clock: Clock, days: int) -> None:
+    """So many days, at whose looks nothing was due."""
+    looks = [{"at": clock.at + (each + 1) * DAY} for each in range(days)]
+    clock.turn(days * DAY)
+    async with db.transaction() as tx:
+        await tx._sql.run(insert(RETENTION_LOOKS).inline(), looks)
+
+
+async def kept(db: Database, reference: Reference = REFERENCE) -> bool:
+    """Whether a note still says something."""
+    async with db.transaction() as tx:
+        found = await tx.notes.get(reference, 1)
+        assert found is not None
+        said = await tx.notes.read(found)
+        assert said in (WORDS, None)
+        assert (said is None) is (found.erased_at is not None)
+        return said is not None
+
+
+async def remains(db: Database) -> list[Any]:
+    """What is left of the update and the message."""
+    async with db.transaction() as tx:
+        rows = [
+            (await tx._sql.run(text(f"SELECT {column} WHERE state = 'dead'"))).scalars().all()
+            for column in ("payload FROM inbox", "card FROM outbox")
+        ]
+    return [each for row in rows for each in row if each is not None]
+
+
+async def lines(db: Database, action: str) -> Sequence[str]:
+    async with db.transaction() as tx:
+        found = select(AUDIT.c.facts).where(AUDIT.c.action == action)
+        return (await tx._sql.run(found)).scalars().all()
+
+
+async def told(db: Database) -> Sequence[str]:
+    """The Parties that were told what is to be erased."""
+    async with db.transaction() as tx:
+        found = text("SELECT party FROM notices WHERE topic = 'retention' ORDER BY party")
+        return (await tx._sql.run(found)).scalars().all()
+
+
+async def test_a_note_is_erased_a_week_after_the_coordinators_were_told(
+    db: Database, clock: Clock
+) -> None:
+    await begun(db)
+    await look(db, clock, NOTE_DAYS)
+    assert await told(db) == []
+    await look(db, clock, 1)
+    assert await told(db) == ["CN", "KH"]
+    await look(db, clock, GRACE_DAYS - 1)
+    assert await kept(db)
+    await look(db, clock, 1)
+    assert not await kept(db)
+    assert await lines(db, "note.erase") == ['{"numbers":[1]}']
+    assert await told(db) == ["CN", "KH"]
+    async with db.transaction() as tx:
+        assert await tx.notes.count(REFERENCE) == 1
+
+
+async def test_what_was_given_up_loses_its_content_and_keeps_its_row(
+    db: Database, clock: Clock
+) -> None:
+    await begun(db)
+    await look(db, clock, DEAD_DAYS)
+    assert len(await remains(db)) == 2
+    await look(db, clock, 1)
+    assert await remains(db) == []
+    assert await lines(db, "dead.erase") == ['{"messages":1,"updates":1}']
+    async with db.transaction() as tx:
+        assert (await tx._sql.run(text("SELECT count(*) FROM inbox"))).scalar_one() == 1
+        assert await tx.inbox.count_dead(since=clock.at - 99 * DAY) == 1
+
+
+@pytest.mark.parametrize("days_before", [0, 1, 20])
+async def test_a_clock_that_jumps_ten_years_ahead_erases_nothing(
+    db: Database, clock: Clock, days_before: int
+) -> None:
+    await begun(db)
+    await look(db, clock, days_before)
+    await look(db, clock, 1, step=3650 * DAY)
+    assert await kept(db)
+    assert len(await remains(db)) == 2
+    await look(db, clock, 100, step=SECOND)
+    await look(db, clock, 9)
+    assert await kept(db)
+    assert len(await remains(db)) == 2
+    assert await told(db) == []
+
+
+async def test_a_clock_that_goes_back_again_counts_nothing_and_the_looks_go_on(
+    db: Database, clock: Clock
+) -> None:
+    await begun(db)
+    await look(db, clock, 10)
+    await look(db, clock, 3, step=3650 * DAY)
+    clock.turn(-3 * 3650 * DAY)
+    async with db.transaction() as tx:
+        await retention.begin(tx)
+        rows = await tx._sql.run(select(WAKEUPS.c.at).where(WAKEUPS.c.kind == retention.WAKE))
+        assert rows.scalar_one() == clock.at + DAY
+    await look(db, clock, DEAD_DAYS - 10)
+    assert len(await remains(db)) == 2
+    await look(db, clock, 1)
+    assert await remains(db) == []
+    assert await kept(db)
+
+
+async def test_nothing_is_erased_while_a_case_is_held_and_it_is_told_anew_after(
+    db: Database, clock: Clock
+) -> None:
+    alice = await begun(db)
+    await quiet(db, clock, NOTE_DAYS)
+    await look(db, clock, 1)
+    async with db.transaction() as tx:
+        await tx.legal_holds.put(hold(alice))
+    await look(db, clock, 2 * GRACE_DAYS)
+    assert await kept(db)
+    async with db.transaction() as tx:
+        await tx.legal_holds.lift(hold(alice))
+    await look(db, clock, GRACE_DAYS)
+    assert await kept(db)
+    assert await told(db) == ["CN", "CN", "KH", "KH"]
+    await look(db, clock, 1)
+    assert not await kept(db)
+
+
+async def test_what_was_given_up_stays_while_any_case_is_held(db: Database, clock: Clock) -> None:
+    alice = await begun(db)
+    async with db.transaction() as tx:
+        await tx.legal_holds.put(hold(alice))
+    await look(db, clock, DEAD_DAYS + 9)
+    assert len(await remains(db)) == 2
+
+
+async def test_a_case_that_goes_on_and_a_younger_note_are_left_alone(
+    db: Database, clock: Clock
+) -> None:
+    alice = await begun(db)
+    async with db.transaction() as tx:
+        await logged(tx, alice, OTHER)
+        await tx.notes.add(replace(note(alice), reference=OTHER, at=tx.now), WORDS)
+    await quiet(db, clock, 20)
+    async with db.transaction() as tx:
+        await tx.notes.add(replace(note(alice, 2), at=tx.now), "A word later.")
+    await quiet(db, clock, NOTE_DAYS - 20)
+    await look(db, clock, GRACE_DAYS + 1)
+    assert not await kept(db)
+    assert await kept(db, OTHER)
+    async with db.transaction() as tx:
+        later = await tx.notes.get(REFERENCE, 2)
+        assert later is not None
+        assert await tx.notes.read(later) == "A word later."
+
+
+async def test_a_look_is_planned_a_day_ahead_and_only_once(db: Database, clock: Clock) -> None:
+    async with db.transaction() as tx:
+        await retention.begin(tx)
+        await retention.look(tx)
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        await retention.begin(tx)
+        rows = await tx._sql.run(select(WAKEUPS.c.at).where(WAKEUPS.c.kind == retention.WAKE))
+        assert rows.scalars().all() == [clock.at - SECOND + DAY]

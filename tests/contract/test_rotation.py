@@ -1,0 +1,245 @@
+"""New keys, while the desk runs: whenever it is ended, all stays readable, and it can go on."""
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from liaison.domain.agendas import Entry
+from liaison.domain.cards import text as say
+from liaison.usecases.ports import Op
+from storage import rotation
+from storage.database import Database
+from storage.inbox import INBOX
+from storage.keyring import KeyFile, KeyMissing, new_keys, owners_of, read, write
+from storage.sealed import SEALED, RowKey, Sealed, SealedValues
+from storage.transaction import Transaction
+from tests.contract.samples import (
+    AGREEMENT,
+    LEASE,
+    START,
+    Clock,
+    database,
+    hello,
+    logged,
+)
+from tests.contract.test_activities import intent
+from tests.contract.test_differences import difference
+from tests.contract.test_meetings import accepted, both, keep, proposed
+from tests.contract.test_notes import note
+from tests.contract.test_notices import NOTICE
+
+pytestmark = pytest.mark.contract
+
+OWNERS = owners_of(AGREEMENT)
+WORDS = "canary"
+
+
+@pytest.fixture
+def file(folder: Path) -> Path:
+    """The keys of a desk."""
+    made = folder / "keys.json"
+    write(made, new_keys(OWNERS, at=START))
+    return made
+
+
+@asynccontextmanager
+async def opened(url: str, clock: Clock, file: Path) -> AsyncIterator[Database]:
+    """A desk that has read the file just now."""
+    made = database(url, clock, keys=KeyFile(file))
+    try:
+        await made.open()
+        yield made
+    finally:
+        await made.close()
+
+
+async def filled(tx: Transaction) -> None:
+    """Something in each sealed column."""
+    alice, bob = await both(tx)
+    first = proposed(alice, venue=WORDS)
+    meeting = await keep(tx, first, accepted(first[0], bob))
+    await keep(tx, proposed(alice, "M26-0AAAA", about="another", venue=WORDS))
+    await tx.agendas.add(meeting, Entry(title=WORDS), by=alice)
+    await tx.activities.add(intent(words=WORDS), source=None, by=None)
+    await tx.differences.add(replace(difference(alice), title=WORDS))
+    await logged(tx, alice)
+    await tx.notes.add(note(alice), WORDS)
+    await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
+    await tx.say(replace(hello(1, WORDS, op=Op.MAIL), address=WORDS))
+    await tx.say(replace(hello(1, WORDS, op=Op.TOAST), toast=say(WORDS)))
+    await tx.notices.add(replace(NOTICE, headline=say(WORDS)))
+    await tx.conversations.set(1, state="new", data={"draft": WORDS})
+
+
+async def values(desk: Database) -> int:
+    """How many values open; all of them do."""
+    found = await rotation.check(desk)
+    assert not +found.broken
+    return found.opened.total()
+
+
+async def rotated(desk: Database, file: Path) -> int:
+    """Rotate from the beginning to the end; how many rows were sealed anew."""
+    keys = KeyFile(file)
+    await rotation.begin(desk, keys, OWNERS, at=START)
+    rows = [sealed async for sealed in rotation.reseal(desk, keys)]
+    await rotation.end(desk, keys)
+    return len(rows)
+
+
+async def test_a_rotation_leaves_nothing_under_the_old_keys(
+    url: str, clock: Clock, file: Path
+) -> None:
+    old = {key.id for key in read(file)}
+    async with opened(url, clock, file) as desk:
+        async with desk.transaction() as tx:
+            await filled(tx)
+        for sealed in SEALED:
+            async with desk.transaction() as tx:
+                page = await tx.sealed.look(sealed, after=None, limit=9)
+            assert page.opened.total(), sealed.table.name
+        before = await values(desk)
+        rows = await rotated(desk, file)
+        assert 0 < rows < before
+        found = await rotation.check(desk)
+        assert (found.opened.total(), +found.broken) == (before, {})
+        assert old.isdisjoint(found.opened)
+        async with desk.transaction() as tx:
+            known = await tx.sealed.known()
+        assert {each.id for each in known if each.retired} == old
+        # They stay in the file, for the backups from before.
+        assert old < {key.id for key in read(file)}
+
+
+async def test_a_rotation_that_is_ended_at_any_row_goes_on_where_it_was(
+    url: str, clock: Clock, file: Path
+) -> None:
+    async with opened(url, clock, file) as running:
+        async with running.transaction() as tx:
+            await filled(tx)
+        count, rows, begun = await values(running), 0, True
+        while True:
+            async with opened(url, clock, file) as command:
+                keys = KeyFile(file)
+                assert await rotation.begin(command, keys, OWNERS, at=START) is begun
+                begun = False
+                async with aclosing(rotation.reseal(command, keys)) as resealing:
+                    stopped = await anext(resealing, None)
+            # Neither the desk that runs nor one that starts now misses anything.
+            assert await values(running) == count
+            async with opened(url, clock, file) as started:
+                assert await values(started) == count
+            if stopped is None:
+                break
+            rows += 1
+        assert rows > len(SEALED)
+        assert len(read(file)) == 2 * len(OWNERS)
+        await rotation.end(running, KeyFile(file))
+        assert await rotated(running, file) == rows
+
+
+async def test_what_is_ended_within_a_row_leaves_the_row_as_it_was(
+    url: str, clock: Clock, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reseal = SealedValues.reseal
+
+    async def ended(self: SealedValues, sealed: Sealed, row: RowKey) -> bool:
+        await reseal(self, sealed, row)
+        raise OSError
+
+    async with opened(url, clock, file) as desk:
+        async with desk.transaction() as tx:
+            await filled(tx)
+        before = await rotation.check(desk)
+        with monkeypatch.context() as patch:
+            patch.setattr(SealedValues, "reseal", ended)
+            with pytest.raises(OSError):  # noqa: PT011 - which one is plain from the lines above
+                await rotated(desk, file)
+        assert (await rotation.check(desk)).opened == before.opened
+        assert await rotated(desk, file) > 0
+        assert await values(desk) == before.opened.total()
+
+
+async def test_a_desk_that_runs_goes_on_reading_and_writing_meanwhile(
+    url: str, clock: Clock, file: Path
+) -> None:
+    old = {key.id for key in read(file)}
+    async with opened(url, clock, file) as desk, opened(url, clock, file) as command:
+        async with desk.transaction() as tx:
+            await filled(tx)
+        keys = KeyFile(file)
+        await rotation.begin(command, keys, OWNERS, at=START)
+        number = 100
+        async for _ in rotation.reseal(command, keys):
+            number += 1
+            async with desk.transaction() as tx:
+                await tx.inbox.add(number, chat_id=number, press=False, payload=WORDS)
+                draft = (await tx.conversations.get(1)).data
+                await tx.conversations.set(1, state="new", data={**draft, str(number): WORDS})
+        async with desk.transaction() as tx:
+            updates = await tx.inbox.claim(limit=99, lease=LEASE)
+            assert [row.payload for row in updates] == [WORDS] * (number - 99)
+            assert len((await tx.conversations.get(1)).data) == number - 99
+        found = await rotation.check(desk)
+        assert not +found.broken
+        assert old.isdisjoint(found.opened)
+
+
+async def test_keys_that_were_added_before_the_kill_are_used_and_no_others(
+    url: str, clock: Clock, file: Path
+) -> None:
+    async with opened(url, clock, file) as desk:
+        async with desk.transaction() as tx:
+            await filled(tx)
+        KeyFile(file).add(new_keys(OWNERS, at=START))
+        assert not await rotation.begin(desk, KeyFile(file), OWNERS, at=START)
+        assert len(read(file)) == 2 * len(OWNERS)
+        await rotated(desk, file)
+        assert len(read(file)) == 2 * len(OWNERS)
+
+
+async def test_old_keys_may_leave_the_file_only_when_nothing_lies_under_them(
+    url: str, clock: Clock, file: Path
+) -> None:
+    async with opened(url, clock, file) as desk:
+        async with desk.transaction() as tx:
+            await filled(tx)
+            backup = await tx._sql.run(INBOX.select())
+            payload = backup.one().payload
+        keys = KeyFile(file)
+        await rotation.begin(desk, keys, OWNERS, at=START)
+        every, newest = read(file), keys.newest
+        write(file, newest)
+        with pytest.raises(KeyMissing):
+            async with opened(url, clock, file):
+                pass
+        write(file, every)
+        await rotated(desk, file)
+        write(file, newest)
+        async with opened(url, clock, file) as started:
+            assert await values(started) > 0
+        # A row from an older backup is missed at the next start, not when somebody needs it.
+        async with desk.transaction() as tx:
+            await tx._sql.run(update(INBOX).values(payload=payload))
+        with pytest.raises(KeyMissing):
+            async with opened(url, clock, file):
+                pass
+
+
+async def test_what_does_not_open_is_counted_left_as_it_is_and_holds_up_nothing(
+    url: str, clock: Clock, file: Path
+) -> None:
+    async with opened(url, clock, file) as desk:
+        async with desk.transaction() as tx:
+            await filled(tx)
+        count = await values(desk)
+        async with desk.transaction() as tx:
+            await tx._sql.run(update(INBOX).values(payload="in clear"))
+        await rotated(desk, file)
+        found = await rotation.check(desk)
+        assert (found.opened.total(), +found.broken) == (count - 1, {"inbox": 1})
+        assert await rotation.begin(desk, KeyFile(file), OWNERS, at=START)

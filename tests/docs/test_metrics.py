@@ -1,0 +1,64 @@
+"""The operator guide tells of every metric and its labels, and of no other."""
+
+import re
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.metrics import LOOKS, MESSAGES, UPDATES, Gauges, Metrics
+from bot.probes import TICK_SECONDS
+from bot.watch import ALERTS
+from bot.watchdog import STUCK, STUCK_SECONDS
+from storage.depths import QUEUES, Depth, Measured
+from tests.docs.blocks import DOCS
+
+pytestmark = pytest.mark.unit
+
+GUIDE = (DOCS / "operator-guide.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| `(liaison_\w+)` \| (.*?) \| (.*) \|$", GUIDE, re.MULTILINE)
+
+
+def told() -> str:
+    """A page on which everything stands."""
+    queues = dict.fromkeys(QUEUES, Depth(rows=0, oldest=0.0))
+    gauges = Gauges(
+        findings=dict.fromkeys(ALERTS, 0),
+        tick_age=0.0,
+        audit_age=0.0,
+        poller=True,
+        lag=0.0,
+        measured=Measured(queues=queues, undeletable=0),
+    )
+    return Metrics().page(gauges).decode()
+
+
+def test_every_metric_stands_in_the_guide_with_its_labels() -> None:
+    shown = {}
+    for family in text_string_to_metric_families(told()):
+        name = f"{family.name}_total" if family.type == "counter" else family.name
+        labels = {label for sample in family.samples for label in sample.labels} - {"le"}
+        shown[name] = labels
+    assert {name: set(re.findall(r"`(\w+)`", labels)) for name, labels, _ in ROWS} == shown
+
+
+@pytest.mark.parametrize(
+    ("metric", "label", "words"),
+    [
+        ("liaison_updates_total", "outcome", UPDATES),
+        ("liaison_messages_total", "outcome", MESSAGES),
+        ("liaison_looks_total", "outcome", LOOKS),
+        ("liaison_queue_rows", "queue", QUEUES),
+        ("liaison_audit_findings", "kind", tuple(ALERTS)),
+    ],
+)
+def test_the_codes_of_a_label_are_listed(metric: str, label: str, words: tuple[str, ...]) -> None:
+    [labels] = [labels for name, labels, _ in ROWS if name == metric]
+    assert labels.endswith(f"`{label}`: {', '.join(words)}")
+
+
+def test_what_ends_a_desk_that_stands_still_is_told_as_it_is() -> None:
+    assert (
+        f"After {STUCK_SECONDS:.0f} seconds (`loop-stuck`) the process ends with code {STUCK}"
+        in GUIDE
+    )
+    assert f"`liaison_tick_age_seconds` over {TICK_SECONDS:.0f}" in GUIDE

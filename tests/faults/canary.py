@@ -1,0 +1,194 @@
+"""A marked string in everything that people can send: `python -m tests.faults.canary FOLDER`.
+
+Everything is sent by people of both Parties to a desk in FOLDER that logs all it can. What a
+person may legitimately leave there in clear, class 1 by the rules, is not marked here: names of
+officials and agencies, numbers of letters, names of holidays, e-mail addresses.
+"""
+
+import asyncio
+import sys
+import warnings
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from bot import crash
+from bot.clock import SystemClock
+from bot.demo.cast import Cast, open_cast
+from bot.demo.story import log_verification
+from bot.log import configure
+from liaison.domain.access import LINES
+from sandbox import Phone
+from storage.backups import make
+from storage.keyring import DESK, new_keys, write
+from storage.migrate import fresh
+
+WORD = "kanarienvogel"
+KHMER = "កាណារី"
+MARK = f"{WORD} {KHMER} 金丝雀"
+NUMBER = "11010519491231002X"
+"""An identity number that the guard blocks."""
+SMALL = {"file_id": MARK, "file_unique_id": MARK, "width": 1, "height": 1}
+
+
+class Fault(Exception):
+    """A fault that tells what it was about, as those of libraries do."""
+
+
+def messages() -> Iterator[dict[str, Any]]:
+    """What a message can hold, with the mark wherever a text can stand."""
+    file = {"file_id": MARK, "file_unique_id": MARK, "duration": 1}
+    user = {"id": 42, "is_bot": False, "first_name": MARK, "last_name": MARK, "username": MARK}
+    yield {"text": MARK}
+    yield {"text": MARK, "entities": [{"type": "text_link", "offset": 0, "length": 1, "url": MARK}]}
+    yield {"text": MARK, "quote": {"text": MARK, "position": 0}}
+    yield {"caption": MARK, "photo": [SMALL]}
+    yield {"caption": MARK, "document": {**file, "file_name": MARK, "mime_type": MARK}}
+    yield {"caption": MARK, "video": {**file, "width": 1, "height": 1, "file_name": MARK}}
+    yield {"audio": {**file, "performer": MARK, "title": MARK, "file_name": MARK}}
+    yield {"voice": {**file, "mime_type": MARK}}
+    yield {"video_note": {**file, "length": 1}}
+    yield {
+        "sticker": {
+            **SMALL,
+            "type": "regular",
+            "is_animated": False,
+            "is_video": False,
+            "emoji": MARK,
+            "set_name": MARK,
+        }
+    }
+    yield {"contact": {"phone_number": MARK, "first_name": MARK, "vcard": MARK}}
+    yield {"location": {"latitude": 11.5, "longitude": 104.9}}
+    yield {
+        "venue": {"location": {"latitude": 1.0, "longitude": 1.0}, "title": MARK, "address": MARK}
+    }
+    yield {
+        "poll": {
+            "id": MARK,
+            "question": MARK,
+            "options": [{"text": MARK, "voter_count": 0, "persistent_id": MARK}],
+            "total_voter_count": 0,
+            "is_closed": False,
+            "is_anonymous": True,
+            "type": "regular",
+            "allows_multiple_answers": False,
+        }
+    }
+    yield {"dice": {"emoji": MARK, "value": 1}}
+    yield {
+        "text": MARK,
+        "forward_origin": {"type": "hidden_user", "sender_user_name": MARK, "date": 1},
+    }
+    yield {"text": MARK, "via_bot": {**user, "is_bot": True}}
+    yield {"text": MARK, "author_signature": MARK}
+    yield {"web_app_data": {"data": MARK, "button_text": MARK}}
+    yield {"new_chat_title": MARK}
+    yield {"from": user, "text": MARK}
+    yield {"text": {"not": MARK}}
+    yield {"date": MARK, "text": MARK}
+
+
+def updates(phone: Phone) -> Iterator[dict[str, Any]]:
+    """Every kind of update about a chat, and some that there are not."""
+    chat = {"id": phone.user_id, "type": "private", "first_name": MARK, "username": MARK}
+    person = {"id": phone.user_id, "is_bot": False, "first_name": MARK, "language_code": MARK}
+    base = {"message_id": 7, "date": 1_772_400_000, "chat": chat, "from": person}
+    for each in messages():
+        for kind in ("message", "edited_message"):
+            yield {kind: {**base, **each}}
+    press = {"id": MARK, "from": person, "chat_instance": MARK, "data": MARK[:20]}
+    yield {"callback_query": {**press, "message": {**base, "text": MARK}}}
+    yield {"callback_query": {**press, "game_short_name": MARK}}
+    member = {"status": "member", "user": person}
+    yield {
+        "my_chat_member": {
+            "chat": {**chat, "title": MARK},
+            "from": person,
+            "date": 1,
+            "old_chat_member": member,
+            "new_chat_member": member,
+        }
+    }
+    group = {"id": -100_123, "type": "supergroup", "title": MARK}
+    yield {"message": {**base, "chat": group, "text": MARK}}
+    yield {"inline_query": {"id": MARK, "from": person, "query": MARK, "offset": MARK}}
+    yield {"of_no_kind": {"x": MARK}}
+    yield {"message": MARK}
+    yield {"message": {"chat": chat, "text": MARK}}
+    yield {MARK: MARK}
+
+
+async def conversations(cast: Cast, reference: str) -> None:
+    """The mark as the answer to every question, and as the argument of every command."""
+    for name in ("sokha", "zhang", "bopha"):
+        player = cast[name]
+        for line, roles in LINES.items():
+            if player.part.role in roles:
+                player.phone.say(f"/{line} {MARK}")
+                player.phone.say(f"/{line} {reference}")
+                player.phone.say(NUMBER)
+                player.phone.say(MARK)  # where the desk now asks for something
+                await cast.settle()
+
+
+async def notes_and_titles(cast: Cast, reference: str) -> None:
+    """What people may write freely is kept sealed, and read by the other side."""
+    sokha, li = cast["sokha"], cast["li"]
+    await sokha.says(f"/note {reference} add note {MARK}")
+    await li.says(f"/note {reference} open 1")
+    if not any(WORD in each.text for each in li.visible):
+        raise Fault("the note was not read")
+    await sokha.says("/difference open")
+    await sokha.says(f"On {MARK}")
+
+
+async def faults(cast: Cast) -> None:
+    """A handler that fails until it is given up, with the mark in what it raises."""
+
+    def broken(point: str) -> None:
+        if point == "dispatch.before_commit":
+            raise Fault(MARK)
+
+    crash.CRASH.hook = broken
+    cast["sokha"].phone.say(MARK)
+    for _ in range(9):
+        await cast.app.ingest.drain()
+        await cast.app.dispatch.drain()
+        cast.sandbox.turn(timedelta(minutes=6))
+    crash.CRASH.hook = None
+    await cast.settle()
+
+
+async def main(folder: Path) -> None:
+    """Send everything, and print the page of metrics."""
+    keys = folder.parent / "keys.json"
+    write(keys, new_keys((DESK, "KH", "CN"), at=SystemClock().now()))
+    url = fresh(folder)
+    async with open_cast(database_url=url, keys_file=keys) as cast:
+        await cast.gather("bopha", "sokha", "dara", "wang", "li", "zhang", language="en")
+        reference = await log_verification(
+            cast, "sokha", persons=3, children=1, letter="123/26 MoI"
+        )
+        stranger = cast.sandbox.user(first_name=MARK)
+        stranger.say(f"/start {MARK}")
+        stranger.say(MARK)
+        for phone in (cast["sokha"].phone, stranger):
+            for update in updates(phone):
+                cast.sandbox.inject(update, lane=phone.user_id)
+        await cast.settle()
+        await notes_and_titles(cast, reference)
+        await conversations(cast, reference)
+        await faults(cast)
+        warnings.warn(MARK, stacklevel=1)
+        key = X25519PrivateKey.generate().public_key()
+        await asyncio.to_thread(make, url, folder / "desk.backup", to=key)
+        sys.stdout.buffer.write(await cast.app.probes.page())
+
+
+if __name__ == "__main__":
+    configure("DEBUG")
+    asyncio.run(main(Path(sys.argv[1])))

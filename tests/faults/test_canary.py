@@ -1,0 +1,81 @@
+"""What people write is in no log, no page of metrics and no file of the desk in clear."""
+
+import base64
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.faults.canary import KHMER, MARK, NUMBER, WORD
+
+pytestmark = pytest.mark.faults
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def spellings(word: str) -> Iterator[bytes]:
+    """How a word can lie in a file or a log."""
+    yield from (word.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+    yield json.dumps(word)[1:-1].encode()
+    yield base64.b64encode(word.encode())[:-4]
+    yield word.encode().hex().encode()
+
+
+HIDDEN = tuple(each for word in (WORD, KHMER, NUMBER) for each in spellings(word))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a desk that heard all of it has told, and where its files lie."""
+
+    out: bytes
+    err: bytes
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    folder = tmp_path_factory.mktemp("canary") / "desk"
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.canary", folder],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()[-3000:]
+    return Told(done.stdout, done.stderr, folder)
+
+
+def found(where: bytes) -> list[bytes]:
+    return [each for each in HIDDEN if each in where]
+
+
+def test_the_search_finds_what_lies_somewhere() -> None:
+    for word in (MARK, NUMBER):
+        assert found(f"x{word}x".encode())
+        assert found(json.dumps({"x": word}).encode())
+
+
+def test_nothing_of_it_is_in_the_logs(told: Told) -> None:
+    events = [json.loads(line)["event"] for line in told.err.splitlines()]
+    assert {"handled", "refused", "update-failed", "library"} <= set(events)
+    assert found(told.err) == []
+
+
+def test_nothing_of_it_is_in_the_metrics(told: Told) -> None:
+    assert b"liaison_" in told.out
+    assert found(told.out) == []
+
+
+def test_nothing_of_it_lies_in_the_files_in_clear(told: Told) -> None:
+    files = [each for each in told.folder.rglob("*") if each.is_file()]
+    assert {"liaison.db", "desk.backup"} <= {each.name for each in files}
+    assert all(each.stat().st_size > 100_000 for each in files)
+    assert {each.name: found(each.read_bytes()) for each in files} == {
+        each.name: [] for each in files
+    }

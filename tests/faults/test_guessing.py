@@ -1,0 +1,146 @@
+"""Guessing at invitations: nobody comes in, every answer is the same, and an alarm is raised."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import pytest
+from sqlalchemy import event
+
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import text
+from liaison.domain.people import (
+    MOST_TRIES_OF_ALL,
+    Invite,
+    InviteNotValid,
+    PersonId,
+    Role,
+    TooManyTries,
+    hash_token,
+)
+from liaison.usecases.people import Joined, join
+from storage.database import Database
+from storage.migrate import fresh
+from tests.faults.cast import Near, near_cast
+
+ADMINS = ("bopha", "wang")
+WATCHED = timedelta(seconds=31)
+"""After so long the desk has looked after itself again."""
+AN_HOUR = timedelta(hours=1)
+TOKENS = ("unknown", "used", "expired")
+GUESSERS = 100
+SAME_TIME = 0.005
+"""Seconds by which the answers may differ, so that nobody can tell the reason from the time."""
+
+
+async def invitations(cast: Near) -> None:
+    """One that was used, and one that is too old; the third there never was."""
+    async with cast.app.database.transaction() as tx:
+        for token in ("used", "expired"):
+            made = Invite(
+                token_hash=hash_token(token),
+                party=PartyCode("KH"),
+                role=Role.ADMIN,
+                agency="x",
+                invited_by=None,
+                expires_at=tx.now,
+            )
+            await tx.invites.add(made)
+        assert await tx.invites.use(hash_token("used"), person=PersonId(1), at=tx.now)
+
+
+async def tries(database: Database, chat_id: int, token: str) -> Joined:
+    async with database.transaction() as tx:
+        return await join(tx, chat_id=chat_id, token=token, name="Guesser")
+
+
+@contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    """What is asked of the database meanwhile, without the values."""
+    asked: list[str] = []
+
+    def note(*arguments: object) -> None:
+        asked.append(str(arguments[2]))
+
+    engine = database._engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def alarms(cast: Near) -> list[int]:
+    """How often each administrator was told, with whatever count."""
+    return [
+        sum(
+            cast[name].has_seen(cast[name].words(text("alert-guesses", count=count)))
+            for count in range(MOST_TRIES_OF_ALL, 10_001)
+        )
+        for name in ADMINS
+    ]
+
+
+@pytest.mark.faults
+async def test_the_answer_and_the_work_are_the_same_whatever_is_wrong_with_a_link(
+    folder: Path,
+) -> None:
+    async with near_cast(fresh(folder), *ADMINS) as cast:
+        await invitations(cast)
+        asked, answers = [], []
+        for chat_id, token in enumerate(TOKENS, start=1_000):
+            with statements(cast.app.database) as seen:
+                answers.append(await tries(cast.app.database, chat_id, token))
+            asked.append(seen)
+        assert asked[0]
+        assert asked[0] == asked[1] == asked[2]
+        said = [None if each.refused is None else each.refused.text() for each in answers]
+        assert said == [InviteNotValid().text()] * len(TOKENS)
+
+
+@pytest.mark.faults
+async def test_twenty_wrong_links_within_an_hour_raise_one_alarm_a_day(folder: Path) -> None:
+    async with near_cast(fresh(folder), *ADMINS) as cast:
+        database = cast.app.database
+        for guess in range(MOST_TRIES_OF_ALL - 1):
+            await tries(database, 1_000 + guess // 4, f"guess{guess}")
+        await cast.turn(WATCHED)
+        assert alarms(cast) == [0, 0]
+        await tries(database, 2_000, "one more")
+        await cast.turn(WATCHED)
+        assert alarms(cast) == [1, 1]
+        assert cast.app.watch.findings() == {}
+        await tries(database, 2_000, "and another")
+        await cast.turn(WATCHED)
+        assert alarms(cast) == [1, 1]
+
+
+@pytest.mark.faults
+async def test_as_many_wrong_links_over_many_hours_raise_none(folder: Path) -> None:
+    async with near_cast(fresh(folder), *ADMINS) as cast:
+        for guess in range(MOST_TRIES_OF_ALL):
+            await tries(cast.app.database, 1_000 + guess, f"guess{guess}")
+            await cast.turn(AN_HOUR / (MOST_TRIES_OF_ALL - 1))
+        assert alarms(cast) == [0, 0]
+
+
+@pytest.mark.soak
+async def test_ten_thousand_guesses_let_nobody_in_and_tell_nothing(folder: Path) -> None:
+    taken: dict[str, list[float]] = {token: [] for token in TOKENS}
+    async with near_cast(fresh(folder), *ADMINS) as cast:
+        await invitations(cast)
+        for guess in range(10_000):
+            token = TOKENS[guess % len(TOKENS)]
+            start = perf_counter()
+            outcome = await tries(cast.app.database, 1_000 + guess % GUESSERS, token)
+            taken[token].append(perf_counter() - start)
+            assert outcome.person is None
+            limited = guess >= 5 * GUESSERS
+            assert type(outcome.refused) is (TooManyTries if limited else InviteNotValid)
+        await cast.turn(WATCHED)
+        assert alarms(cast) == [1, 1]
+    times = [median(each) for each in taken.values()]
+    assert max(times) - min(times) < SAME_TIME, times

@@ -1,0 +1,186 @@
+"""`liaison backup-key`, `backup`, `restore` and `release`, as an operator types them."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot import backups
+from bot.cli import build
+from bot.clock import SystemClock
+from bot.database import database_of
+from bot.settings import load_settings
+from liaison.domain.agreement_files import default_agreement
+from storage import backups as kept
+from storage.errors import StorageError
+from storage.migrate import fresh, head
+from storage.transaction import Transaction
+from tests.contract.samples import hello
+
+pytestmark = pytest.mark.unit
+
+
+class FirstOfMarch(SystemClock):
+    def now(self) -> datetime:
+        return datetime(2026, 3, 1, tzinfo=UTC)
+
+
+class Desk:
+    """A desk's folder, and the commands that are typed there."""
+
+    def __init__(self, folder: Path, environment: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self._environment = environment
+        self.at(fresh(folder))
+
+    def at(self, url: str) -> None:
+        self._environment.setenv("LIAISON_DATABASE_URL", url)
+
+    def types(self, *words: str) -> Result:
+        return CliRunner().invoke(build(), [each.replace("~", str(self.folder)) for each in words])
+
+    def backed_up(self) -> None:
+        """Make keys and a backup."""
+        line = self.types("backup-key", "~/private.pem").stdout.splitlines()[-1]
+        name, _, value = line.partition("=")
+        self._environment.setenv(name, value)
+        assert self.types("backup", "~/desk.backup").exit_code == 0
+
+    def does(self, work: Callable[[Transaction], Awaitable[object]]) -> None:
+        """Do something in the database, at the first of March."""
+
+        async def done() -> None:
+            agreement = default_agreement()
+            database = database_of(load_settings(), agreement=agreement, clock=FirstOfMarch())
+            await database.open()
+            async with database.transaction() as tx:
+                await work(tx)
+            await database.close()
+
+        asyncio.run(done())
+
+    def marks(self, name: str) -> None:
+        self.does(lambda tx: tx.marks.beat(name, tx.now))
+
+    def refuses(self, *words: str) -> str:
+        done = self.types(*words)
+        assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+        return done.stderr
+
+
+@pytest.fixture
+def desk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.delenv("LIAISON_BACKUP_KEY", raising=False)
+    return Desk(folder, monkeypatch)
+
+
+def test_a_backup_is_made_restored_looked_at_and_released(desk: Desk) -> None:
+    desk.backed_up()
+    desk.at(f"sqlite:///{desk.folder}/new/liaison.db")
+    done = desk.types("restore", "~/desk.backup", "--key", "~/private.pem")
+    assert done.exit_code == 0
+    assert f"was of version {head()}, and is now of version {head()}" in done.stdout
+    assert "keys.json" in done.stdout
+    assert "Nothing that is due leaves" in done.stdout
+    doctor = desk.types("doctor")
+    assert doctor.exit_code == 1
+    assert "holds back what is due" in doctor.stdout
+    for _ in range(2):  # looking releases nothing
+        looked = desk.types("release")
+        assert looked.exit_code == 0
+        assert "Updates that nobody answered: 0" in looked.stdout
+        assert "Head of the audit record: 0:0000" in looked.stdout
+        assert "Nothing was released." in looked.stdout
+    released = desk.types("release", "--drop")
+    assert released.exit_code == 0
+    assert "0 messages will not be sent" in released.stdout
+    assert "holds back" not in desk.types("doctor").stdout
+    assert "Nothing is held" in desk.refuses("release", "--send")
+
+
+def test_what_waits_is_counted_before_it_is_released(desk: Desk) -> None:
+    desk.backed_up()
+    desk.does(say_something)
+    desk.marks("restored")
+    looked = desk.types("release").stdout
+    assert "Messages that wait (send): 3" in looked
+    assert "The oldest was said: 1 March 2026" in looked
+    assert "3 messages will be sent where they matter" in desk.types("release", "--send").stdout
+
+
+async def say_something(tx: Transaction) -> None:
+    for number in range(3):
+        await tx.say(hello(number + 1))
+
+
+def test_without_a_key_there_is_no_backup(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "LIAISON_BACKUP_KEY is not set" in desk.refuses("backup", "~/desk.backup")
+    for wrong in ("short", "A" * 44, "…", "A" * 43 + "="):
+        monkeypatch.setenv("LIAISON_BACKUP_KEY", wrong)
+        assert "is not a public key" in desk.refuses("backup", "~/desk.backup")
+    assert not (desk.folder / "desk.backup").exists()
+
+
+def test_a_wrong_key_restores_nothing(desk: Desk) -> None:
+    desk.backed_up()
+    desk.types("backup-key", "~/other.pem")
+    desk.at(f"sqlite:///{desk.folder}/new/liaison.db")
+    said = desk.refuses("restore", "~/desk.backup", "--key", "~/other.pem")
+    assert "cannot be opened with this key" in said
+    said = desk.refuses("restore", "~/desk.backup", "--key", "~/desk.backup")
+    assert "is not a private key" in said
+    assert not (desk.folder / "new").exists()
+
+
+def test_a_place_that_is_taken_is_left_as_it_is(desk: Desk) -> None:
+    desk.backed_up()
+    before = (desk.folder / "liaison.db").read_bytes()
+    said = desk.refuses("restore", "~/desk.backup", "--key", "~/private.pem")
+    assert "There is something already" in said
+    assert (desk.folder / "liaison.db").read_bytes() == before
+    assert "is there already" in desk.refuses("backup", "~/desk.backup")
+    assert "is there already" in desk.refuses("backup-key", "~/private.pem")
+
+
+def test_a_damaged_database_is_told_in_one_line(desk: Desk) -> None:
+    desk.backed_up()
+    file = desk.folder / "liaison.db"
+    file.write_bytes(b"\0" * 4096 + file.read_bytes()[4096:])
+    assert "is damaged" in desk.refuses("backup", "~/another.backup")
+    assert "is damaged" in desk.refuses("migrate")
+    assert "is damaged" in desk.refuses("admin-invite", "--party", "KH")
+    assert "is damaged" in desk.types("doctor").stdout
+
+
+def test_a_command_that_is_ended_clears_away_what_is_half_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.backed_up()
+
+    def is_ended(*_given: object, **_options: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(kept, "seal", is_ended)
+    assert desk.types("backup", "~/another.backup").exit_code == 143
+    names = {each.name for each in desk.folder.iterdir()}
+    assert names == {"liaison.db", "private.pem", "desk.backup"}
+
+
+def test_nothing_is_released_where_that_fails_half_way(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.backed_up()
+    desk.marks("restored")
+
+    async def fails(*_given: object, **_options: object) -> None:
+        raise StorageError("setup-database-missing", {})
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "resume_restored", fails)
+        desk.refuses("release", "--drop")
+    assert "Nothing was released." in desk.types("release").stdout

@@ -1,0 +1,159 @@
+"""What fails below the desk: the disk, the database, the clock, the way to Telegram. Nothing is
+lost, nothing comes twice, and it goes on by itself.
+"""
+
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text as statement
+from sqlalchemy.exc import OperationalError
+
+from liaison.domain.cards import Card, card, text
+from liaison.usecases.ports import Tx
+from sandbox import Fault, FaultKind, Phone, Sandbox
+from storage import database, places
+from tests.kernel.conftest import Desk, Dial, Open, news, numbered, seen
+
+pytestmark = pytest.mark.faults
+
+HOUR, DAY = 3600.0, 86400.0
+JUMPS = [1.0, -1.0, HOUR, -HOUR, 366 * DAY, -366 * DAY]
+
+
+async def hello(_words: str, _tx: Tx) -> Card:
+    return card(text("command-menu"))
+
+
+@pytest.fixture
+def alice(sandbox: Sandbox) -> Phone:
+    return sandbox.user(first_name="Alice")
+
+
+@pytest.fixture
+def impatient() -> Iterator[None]:
+    """A desk that does not wait long for another program."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "BUSY_SECONDS", 0)
+        patch.setattr(database, "BEGIN_TRIES", 1)
+        yield
+
+
+@pytest.fixture
+async def desk(open_desk: Open, alice: Phone, impatient: None) -> AsyncIterator[Desk]:
+    async with open_desk(hello) as opened:
+        await opened.join(alice)
+        yield opened
+
+
+# The disk
+
+
+async def _room(desk: Desk, pages: int) -> None:
+    """Let the file have so many pages and no more."""
+    async with desk.app.database.transaction(decides=False) as tx:
+        await tx._sql.run(statement(f"PRAGMA max_page_count={pages}"))
+
+
+async def _pages(desk: Desk) -> int:
+    async with desk.app.database.transaction(decides=False) as tx:
+        return int((await tx._sql.run(statement("PRAGMA page_count"))).scalar_one())
+
+
+async def test_on_a_full_disk_nothing_is_confirmed_and_with_room_all_is_answered(
+    desk: Desk, sandbox: Sandbox, alice: Phone
+) -> None:
+    kept = await desk.rows("inbox", "id")
+    await _room(desk, await _pages(desk))
+    for _ in range(40):
+        alice.say("x" * 4_000)
+    with pytest.raises(OperationalError, match="full"):
+        await desk.settle()
+    assert len(sandbox.pending()) == 40
+    assert await desk.rows("inbox", "id") == kept
+    with pytest.raises(OperationalError, match="full"):
+        await desk.settle()
+    await _room(desk, 1_000_000)
+    await desk.settle()
+    assert sandbox.pending() == []
+    assert seen(alice) == ["Open the menu"] * 40
+
+
+# The database
+
+
+async def test_while_another_program_has_the_file_nothing_is_lost(
+    desk: Desk, sandbox: Sandbox, alice: Phone, folder: Path
+) -> None:
+    alice.say("one")
+    await desk.app.ingest.drain()
+    alice.say("two")
+    with closing(sqlite3.connect(folder / "liaison.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for _ in range(3):
+            with pytest.raises(OperationalError, match="locked"):
+                await desk.settle()
+        assert len(sandbox.pending()) == 1
+        other.execute("ROLLBACK")
+    await desk.settle()
+    assert sandbox.pending() == []
+    assert seen(alice) == ["Open the menu"] * 2
+
+
+# The clock
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+async def test_a_clock_that_jumps_loses_and_doubles_nothing(
+    desk: Desk, dial: Dial, alice: Phone, sandbox: Sandbox, jump: float
+) -> None:
+    alice.say("before")
+    await desk.app.ingest.drain()
+    await desk.say(news(alice, numbered(1)))
+    dial.set(jump)
+    alice.say("after")
+    # What was put off beyond what can be is pulled back by the audit, half a minute later at most.
+    for _ in range(3):
+        await desk.later(40)
+    assert sorted(seen(alice)) == sorted([*["Open the menu"] * 2, _number(1)])
+    assert {state for (state,) in await desk.rows("inbox", "state")} == {"done"}
+
+
+async def test_what_a_wrong_clock_put_off_for_a_year_is_said_when_the_clock_is_right(
+    desk: Desk, dial: Dial, alice: Phone, sandbox: Sandbox
+) -> None:
+    dial.set(366 * DAY)
+    sandbox.faults.add(Fault(FaultKind.HANG_UP_BEFORE, method="sendMessage"))
+    await desk.say(news(alice, numbered(1)))
+    await desk.settle()
+    assert seen(alice) == []
+    dial.set(-366 * DAY)
+    for _ in range(3):
+        await desk.later(40)
+    assert [each.split("\n")[-1] for each in seen(alice)] == [_number(1)]
+
+
+def _number(number: int) -> str:
+    return f"Please write a whole number from {number} to {number}."
+
+
+# The way to Telegram
+
+
+async def test_after_three_days_without_telegram_each_message_comes_once(
+    desk: Desk, alice: Phone, sandbox: Sandbox, dial: Dial
+) -> None:
+    down = sandbox.faults.add(Fault(FaultKind.ERROR, code=502, html=True, times=None))
+    for number in range(72):
+        await desk.say(news(alice, numbered(number)))
+        dial.turn(HOUR)
+        await desk.settle()
+    assert seen(alice) == []
+    sandbox.faults.planned.clear()
+    for _ in range(4):
+        await desk.later(120)
+    assert down.met > 72
+    assert [each.split("\n")[-1] for each in seen(alice)] == [_number(each) for each in range(72)]
+    assert {state for (state,) in await desk.rows("outbox", "state")} == {"sent"}

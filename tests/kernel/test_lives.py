@@ -1,0 +1,96 @@
+"""Messages with a life, as they leave: with a sound or without, and taken off the chat in time."""
+
+from datetime import timedelta
+
+import pytest
+
+from handlers.replies import Place, Reply
+from liaison.domain.cards import Button, card, text
+from liaison.domain.lives import Kind
+from liaison.usecases.looks import look_at
+from liaison.usecases.ports import Message, Op, Tx
+from sandbox import Sandbox
+from tests.kernel.conftest import Open, news, seen, states
+
+pytestmark = pytest.mark.faults
+
+MENU = card(text("command-menu"), rows=[(Button(text("button-menu"), "open"),)])
+HELP = card(text("command-help"))
+LIFE = timedelta(minutes=10)
+
+
+async def opens(words: str, _tx: Tx) -> Reply:
+    """A card, and behind its button, or typed, a message with a short life."""
+    if words == "open":
+        return Reply(card=HELP, toast=text("command-help"), life=LIFE)
+    return Reply(card=MENU, place=Place.OPENS)
+
+
+@pytest.mark.parametrize("pressed", [True, False])
+async def test_a_card_with_a_life_is_a_message_of_its_own_and_goes_in_time(
+    open_desk: Open, sandbox: Sandbox, *, pressed: bool
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(opens, look_at=look_at) as desk:
+        await desk.join(alice)
+        alice.say("begin")
+        await desk.settle()
+        if pressed:
+            alice.press("Menu")
+        else:
+            alice.say("open")
+        await desk.settle()
+        assert seen(alice) == ["Open the menu", "Show help"]
+        await desk.later(LIFE.total_seconds() - 1)
+        assert seen(alice) == ["Open the menu", "Show help"]
+        await desk.later(61)
+        assert seen(alice) == ["Open the menu"]
+
+
+async def test_what_is_silent_makes_no_sound_and_nothing_can_be_saved(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(look_at=look_at) as desk:
+        await desk.join(alice)
+        await desk.say(news(alice, MENU), news(alice, HELP, silent=True))
+        await desk.settle()
+    sent = [call.values for call in sandbox.calls if call.method == "sendmessage"]
+    assert [each["disable_notification"] for each in sent] == ["false", "true"]
+    assert [each["protect_content"] for each in sent] == ["true", "true"]
+
+
+async def test_what_was_changed_since_it_was_asked_to_go_stays(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(look_at=look_at) as desk:
+        await desk.join(alice)
+        await desk.say(news(alice, MENU))
+        await desk.settle()
+        (message,) = [each for each in alice.messages if each.from_bot]
+        number = message.message_id
+        async with desk.app.database.transaction() as tx:
+            await tx.lives.asked(alice.user_id, [number])
+            tx.lives.came(alice.user_id, number, Kind.CARD, sent_at=tx.now, look_at=tx.now)
+        gone = Message(chat_id=alice.user_id, op=Op.DELETE, message_id=number, over=True)
+        await desk.say(gone)
+        await desk.settle()
+        assert seen(alice) == ["Open the menu"]
+        assert (await states(desk))[-1] == ("superseded", "changed")
+
+
+async def test_a_card_that_is_gone_when_it_should_rest_is_not_sent_anew(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(look_at=look_at) as desk:
+        await desk.join(alice)
+        await desk.say(news(alice, MENU))
+        await desk.settle()
+        (message,) = [each for each in alice.messages if each.from_bot]
+        message.deleted = True
+        await desk.later(timedelta(hours=25).total_seconds())
+        assert seen(alice) == []
+        async with desk.app.database.transaction() as tx:
+            assert await tx.lives.of(alice.user_id) == []

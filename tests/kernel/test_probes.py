@@ -1,0 +1,145 @@
+"""Whether the desk can take work is told at once and truly, also while the database hangs."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import aiohttp
+import pytest
+from structlog.testing import capture_logs
+
+from bot import probes
+from bot.health import HOST, READY
+from sandbox import Sandbox
+from storage.depths import Depths
+from tests.kernel.conftest import Desk, Open, news, numbered
+from tests.kernel.test_health import asked, free_port
+
+pytestmark = pytest.mark.stories
+
+IS_READY = (200, {"ready": True})
+
+
+def not_ready(*codes: str) -> tuple[int, object]:
+    return 503, {"ready": False, "codes": list(codes)}
+
+
+@contextmanager
+def writing_elsewhere(url: str) -> Iterator[None]:
+    """Another program has the lock of the database and does not let go of it."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+async def test_a_desk_that_can_take_work_is_ready(open_desk: Open) -> None:
+    async with open_desk() as desk:
+        await desk.settle()
+        assert await asked(desk, READY) == IS_READY
+
+
+async def test_what_an_audit_finds_does_not_keep_it_from_taking_work(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_desk() as desk:
+        await desk.join(ada)
+        ada.say("hello")
+        await desk.app.ingest.drain()
+        [row] = await desk.claimed()
+        async with desk.app.database.transaction() as tx:
+            assert await tx.inbox.dead(row, error="LookupError")
+        await desk.later(30)
+        assert (await asked(desk))[0] == 503
+        assert await asked(desk, READY) == IS_READY
+
+
+async def test_a_desk_that_does_not_tick_any_more_is_not_ready(open_desk: Open) -> None:
+    async with open_desk() as desk:
+        await desk.settle()
+        desk.dial.turn(30)
+        assert await asked(desk, READY) == IS_READY
+        desk.dial.turn(1)
+        assert await asked(desk, READY) == not_ready("tick")
+        await desk.settle()
+        assert await asked(desk, READY) == IS_READY
+
+
+async def test_a_database_that_hangs_keeps_nobody_waiting_and_is_asked_once(
+    open_desk: Open, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_desk() as desk:
+        await desk.settle()
+        with monkeypatch.context() as impatient, writing_elsewhere(url):
+            impatient.setattr(probes, "ANSWER_SECONDS", 0.05)
+            for _ in range(3):
+                assert await asked(desk, READY) == not_ready("database-silent")
+            assert len(asking(desk)) == 1
+        async with asyncio.timeout(10):
+            await asyncio.wait(asking(desk))
+        assert await asked(desk, READY) == IS_READY
+
+
+def asking(desk: Desk) -> list[asyncio.Task[object]]:
+    """The questions that are under way."""
+    found = (desk.app.probes._answers._asking, desk.app.probes._measured._asking)
+    return [each for each in found if each is not None]
+
+
+async def test_a_desk_that_is_busy_with_the_database_for_long_is_not_ready_meanwhile(
+    open_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probes, "ANSWER_SECONDS", 0.05)
+    async with open_desk() as desk:
+        await desk.settle()
+        async with desk.app.database.transaction():
+            assert await asked(desk, READY) == not_ready("database-silent")
+
+
+async def test_a_database_that_fails_is_told_by_its_code_alone(
+    open_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_depths: Depths) -> bool:
+        raise sqlite3.OperationalError("no such table: canary")
+
+    async with open_desk() as desk:
+        await desk.settle()
+        monkeypatch.setattr(Depths, "answers", fail)
+        with capture_logs() as logs:
+            assert await asked(desk, READY) == not_ready("database-failed")
+    assert [line["event"] for line in logs] == ["not-ready"]
+    assert "canary" not in str(logs)
+
+
+async def test_a_database_that_is_closed_cannot_be_used(open_desk: Open) -> None:
+    async with open_desk() as desk:
+        await desk.settle()
+        await desk.app.database.close()
+        assert await asked(desk, READY) == not_ready("database-failed")
+
+
+async def test_a_desk_that_is_told_to_stop_says_so_until_the_last_message_is_out(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    port = free_port()
+    url = f"http://{HOST}:{port}{READY}"
+    async with open_desk(settings={"health_port": port}) as desk:
+        await desk.join(ada)
+        held = sandbox.faults.hold(method="sendMessage", chat_id=ada.user_id)
+        stop = asyncio.Event()
+        working = asyncio.create_task(desk.app.run(stop))
+        await desk.say(news(ada, numbered(1)))
+        desk.app.delivery.wake.set()
+        await asyncio.wait_for(held.reached.wait(), 10)
+        async with aiohttp.ClientSession() as who:
+            async with who.get(url) as response:
+                assert (response.status, await response.json()) == IS_READY
+            stop.set()
+            async with who.get(url) as response:
+                assert (response.status, await response.json()) == not_ready("stopping")
+        held.release()
+        await asyncio.wait_for(working, 10)
+        assert [state for (state,) in await desk.rows("outbox", "state")] == ["sent"]

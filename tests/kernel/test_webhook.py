@@ -1,0 +1,179 @@
+"""Telegram posts updates: each is kept before it is told so, and nobody else gets anything in."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from io import BytesIO
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+from pydantic import SecretStr
+
+from bot import crash
+from bot.settings import SettingsError, load_settings
+from bot.webhook import LARGEST_BODY, SECRET_HEADER
+from liaison.domain.cards import Card, card, text
+from liaison.usecases.ports import Tx
+from sandbox import Sandbox
+from tests.kernel.conftest import Desk, Open, seen
+
+pytestmark = pytest.mark.faults
+
+SECRET, BEFORE = "s" * 40, "b" * 40
+
+
+async def hello(_words: str, _tx: Tx) -> Card:
+    return card(text("command-menu"))
+
+
+@pytest.fixture
+def address() -> str:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{found.getsockname()[1]}"
+
+
+@pytest.fixture
+def listening(open_desk: Open, address: str) -> Callable[[], Any]:
+    """A desk that Telegram posts to: `async with listening() as desk`."""
+
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[Desk]:
+        settings = {
+            "webhook_url": f"http://{address}/updates",
+            "webhook_secret": SecretStr(SECRET),
+            "webhook_secret_before": SecretStr(BEFORE),
+            "webhook_listen": address,
+        }
+        async with open_desk(hello, settings=settings) as desk:
+            stop = asyncio.Event()
+            running = asyncio.create_task(desk.app.webhook.run(stop))
+            try:
+                sandbox = desk.sandbox
+                await sandbox.wait_for(lambda: sandbox.world.first_bot().webhook or running.done())
+                yield desk
+            finally:
+                stop.set()
+                await running
+
+    return opened
+
+
+async def post(address: str, body: bytes, secret: str | None = SECRET) -> tuple[int, str]:
+    headers = {} if secret is None else {SECRET_HEADER: secret}
+    async with (
+        ClientSession() as session,
+        session.post(f"http://{address}/updates", data=BytesIO(body), headers=headers) as response,
+    ):
+        return response.status, response.headers.get("Retry-After", "")
+
+
+def update(number: int = 7) -> bytes:
+    return json.dumps({"update_id": number, "message": {"chat": {"id": 1}}}).encode()
+
+
+async def kept(desk: Desk) -> list[tuple[Any, ...]]:
+    return await desk.rows("inbox", "update_id")
+
+
+async def test_what_telegram_posts_is_answered_like_what_is_asked_for(
+    listening: Callable[[], Any], sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with listening() as desk:
+        alice.say("hello")
+        await sandbox.wait_for(lambda: not sandbox.pending())
+        await desk.app.tick()
+    assert [each.splitlines()[-1] for each in seen(alice)] == ["Open the menu"]
+
+
+@pytest.mark.parametrize(
+    "secret", [None, "", "wrong", SECRET[:-1], SECRET + "s", "ក" * 40, "ÿ" * 9000]
+)
+async def test_who_does_not_know_the_secret_gets_nothing_in(
+    listening: Callable[[], Any], address: str, secret: str | None
+) -> None:
+    async with listening() as desk:
+        status, _ = await post(address, update(), secret)
+        assert status in {400, 401}
+        assert await kept(desk) == []
+
+
+async def test_both_secrets_count_while_one_replaces_the_other(
+    listening: Callable[[], Any], address: str
+) -> None:
+    async with listening() as desk:
+        assert await post(address, update(1), SECRET) == (200, "")
+        assert await post(address, update(2), BEFORE) == (200, "")
+        assert await kept(desk) == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 400),
+        (b"{", 400),
+        (b"\xff\xfe", 400),
+        (b"[]", 400),
+        (b'{"update_id": "7"}', 400),
+        (b'{"update_id": true}', 400),
+        (b" " * (LARGEST_BODY + 1), 413),
+    ],
+)
+async def test_what_is_no_update_is_refused_and_not_kept(
+    listening: Callable[[], Any], address: str, body: bytes, status: int
+) -> None:
+    async with listening() as desk:
+        assert (await post(address, body))[0] == status
+        assert await kept(desk) == []
+
+
+async def test_what_could_not_be_kept_is_asked_for_again(
+    listening: Callable[[], Any], address: str, hook: Callable[[crash.Hook], None]
+) -> None:
+    async def broken(name: str) -> None:
+        if name == "ingest.before_commit":
+            raise OSError
+
+    async with listening() as desk:
+        hook(broken)
+        assert await post(address, update()) == (503, "5")
+        assert await kept(desk) == []
+        hook(lambda _: None)
+        assert await post(address, update()) == (200, "")
+        assert await post(address, update()) == (200, "")  # Telegram did not hear the answer
+        assert await kept(desk) == [(7,)]
+
+
+async def test_only_posts_to_the_address_are_heard(
+    listening: Callable[[], Any], address: str
+) -> None:
+    async with listening(), ClientSession() as session:
+        async with session.get(f"http://{address}/updates") as response:
+            assert response.status == 405
+        async with session.post(f"http://{address}/", data=update()) as response:
+            assert response.status == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key"),
+    [
+        ("WEBHOOK_URL", "desk.example", "setup-webhook-url-wrong"),
+        ("WEBHOOK_SECRET", "short", "setup-webhook-secret-wrong"),
+        ("WEBHOOK_SECRET", "ក" * 40, "setup-webhook-secret-wrong"),
+        ("WEBHOOK_SECRET_BEFORE", "short", "setup-webhook-secret-before-wrong"),
+        ("WEBHOOK_LISTEN", "here", "setup-webhook-listen-wrong"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:70000", "setup-webhook-listen-wrong"),
+        ("WEBHOOK_URL", "https://desk.example/updates", "setup-webhook-secret-missing"),
+    ],
+)
+def test_a_webhook_that_is_set_wrongly_stops_the_desk_at_once(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, key: str
+) -> None:
+    monkeypatch.setenv(f"LIAISON_{name}", value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert [each.key for each in refused.value.texts] == [key]

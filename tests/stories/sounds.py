@@ -1,0 +1,25 @@
+"""What has made a phone sound: messages go from the chat, but that they came can be looked up."""
+
+import html
+import re
+
+from bot.demo.cast import Player, plain
+
+_TAG = re.compile("<[^>]*>")
+
+
+def sounds(player: Player) -> list[str]:
+    """The texts of the messages of the desk that came with a sound, oldest first."""
+    return [
+        plain(html.unescape(_TAG.sub("", call.values.get("text", ""))))
+        for call in player.cast.sandbox.calls
+        if call.chat_id == player.phone.user_id
+        and call.method in {"sendmessage", "senddocument"}
+        and call.code == 200
+        and call.values.get("disable_notification", "false") == "false"
+    ]
+
+
+def told(player: Player, words: str) -> int:
+    """How many times the person was told something, whatever is left of it in the chat."""
+    return sum(words in each for each in sounds(player))

@@ -1,0 +1,343 @@
+"""Sealed notes: written in the conversation, opened for minutes, kept only as long as needed."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, text
+
+from bot.demo.cast import Cast, Player
+from bot.demo.story import log_verification
+from liaison.domain.retention import DAY, GRACE_DAYS
+from liaison.usecases import retention
+from storage.retention import RETENTION_LOOKS
+from tests.stories.company import Company, reference_of
+
+pytestmark = pytest.mark.stories
+
+WORDS = "The hospital asks for an answer before Friday."
+MINUTE = timedelta(minutes=1)
+LIST = "Sealed notes of"
+
+
+@pytest.fixture
+def company(one_case: Company) -> Company:
+    """A case is logged already: by Cambodia, so that China is asked."""
+    return one_case
+
+
+async def writes(player: Player, words: str = WORDS) -> None:
+    """Write a note about the case, by the buttons."""
+    await player.says(f"/note {reference_of(player.cast)}")
+    await player.presses("Write a note")
+    await player.says(words)
+
+
+async def audited(desk: Cast, action: str) -> Sequence[tuple[str | None, str]]:
+    """What the audit record has of an action: by whom, and the facts."""
+    async with desk.app.database.transaction() as tx:
+        found = text(
+            "SELECT name, facts FROM audit LEFT JOIN people ON people.id = audit.person"
+            " WHERE action = :action ORDER BY seq"
+        )
+        return [(row.name, row.facts) for row in await tx._sql.run(found, {"action": action})]
+
+
+async def kept(desk: Cast) -> Sequence[str | None]:
+    """What lies in the rows of notes."""
+    async with desk.app.database.transaction() as tx:
+        return (await tx._sql.run(text("SELECT body FROM notes ORDER BY number"))).scalars().all()
+
+
+async def quiet_days(desk: Cast, days: int) -> None:
+    """Let so many days pass, at whose looks nothing was due."""
+    looks = [{"at": desk.sandbox.now() + (each + 1) * DAY} for each in range(days)]
+    desk.sandbox.turn(days * DAY)
+    async with desk.app.database.transaction() as tx:
+        await tx._sql.run(insert(RETENTION_LOOKS).inline(), looks)
+
+
+async def days_pass(desk: Cast, days: int) -> None:
+    """Let the desk look once a day what is to be erased, and do nothing else meanwhile."""
+    for _ in range(days):
+        desk.sandbox.turn(DAY)
+        async with desk.app.database.transaction() as tx:
+            await retention.look(tx)
+    await desk.settle()
+
+
+async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_minutes(
+    desk: Cast, sokha: Player, li: Player
+) -> None:
+    reference = reference_of(desk)
+    await sokha.says(f"/case {reference}")
+    await sokha.presses("🔒 Sealed notes (0)")
+    assert "There are none yet." in sokha.card
+    await sokha.presses("Write a note")
+    assert f"{reference} · Note: what is it to say?" in sokha.card
+    assert "Please write no names, numbers, dates of birth or addresses" in sokha.card
+    assert "has passed through Telegram before it is sealed" in sokha.card
+    await sokha.says(WORDS)
+    assert f"№ 1 has been sealed for {reference}." in sokha.card
+    assert "№ 1 · Note · Cambodia (Sokha)" in sokha.card
+    assert not [each for each in sokha.visible if WORDS in each.text]
+    assert li.has_seen(f"{reference}: Cambodia has added a sealed note.") == 1
+    await li.says(f"/case {reference}")
+    await li.presses("🔒 Sealed notes (1)")
+    assert "№ 1 · Note · Cambodia · 2 March 2026" in li.card
+    assert "Sokha" not in li.card
+    assert li.has_seen(WORDS) == 0
+    await li.presses("Open № 1")
+    assert WORDS in li.card
+    assert f"This note of {reference} is taken off the chat in 10 minutes." in li.card
+    assert li.has_seen(LIST) == 1
+    assert await audited(desk, "note.open") == [("Li", '{"number":1}')]
+    await desk.turn(9 * MINUTE)
+    assert li.has_seen(WORDS) == 1
+    await desk.turn(2 * MINUTE)
+    assert li.has_seen(WORDS) == 0
+    assert li.has_seen(LIST) == 1
+
+
+async def test_every_opening_is_recorded_and_shown_protected(
+    desk: Cast, sokha: Player, dara: Player
+) -> None:
+    await writes(sokha)
+    await dara.says(f"/note {reference_of(desk)} open 1")
+    await dara.says(f"/note {reference_of(desk)} open 1")
+    assert dara.has_seen(WORDS) == 2
+    assert all(each.protect_content for each in dara.visible if WORDS in each.text)
+    opened = ("Dara", '{"number":1}')
+    assert await audited(desk, "note.open") == [opened, opened]
+    assert await audited(desk, "note.write") == [("Sokha", '{"kind":"note","number":1}')]
+
+
+async def test_what_a_note_says_lies_sealed_and_nowhere_else(desk: Cast, sokha: Player) -> None:
+    await writes(sokha)
+    await sokha.presses("Open № 1")
+    [stored] = await kept(desk)
+    assert stored is not None
+    async with desk.app.database.transaction() as tx:
+        tables = text("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for table in (await tx._sql.run(tables)).scalars().all():
+            rows = (await tx._sql.run(text(f"SELECT * FROM {table}"))).all()
+            assert "hospital" not in str(rows), table
+
+
+async def test_an_administrator_reads_no_notes_and_is_offered_none(
+    desk: Cast, sokha: Player, wang: Player, bopha: Player
+) -> None:
+    reference = reference_of(desk)
+    await writes(sokha)
+    for admin in (wang, bopha):
+        await admin.says(f"/case {reference}")
+        assert not [each for each in admin.buttons if "notes" in each]
+        for line in ("note {}", "note {} open 1", "note {} add note Hello", "hold {} on 7/26"):
+            await admin.says("/" + line.format(reference))
+            assert admin.card == "Your role does not include this step."
+        assert admin.has_seen(WORDS) == 0
+    assert await audited(desk, "note.open") == []
+
+
+async def test_a_suspended_person_opens_nothing_by_an_old_button(
+    desk: Cast, sokha: Player, li: Player, wang: Player
+) -> None:
+    await writes(sokha)
+    await li.says(f"/note {reference_of(desk)}")
+    await wang.says("/people")
+    await wang.presses("Li")
+    await wang.presses("Suspend")
+    li.phone.press("Open № 1")
+    await desk.settle()
+    li.sees("Your access to the liaison desk is suspended.")
+    assert li.has_seen(WORDS) == 0
+    assert await audited(desk, "note.open") == []
+
+
+async def test_a_reason_names_its_step(desk: Cast, li: Player, sokha: Player) -> None:
+    reference = reference_of(desk)
+    await li.says(f"/note {reference}")
+    await li.presses("Write a reason")
+    assert f"The reason of which step of {reference}?" in li.card
+    await li.presses("Reason of a refusal")
+    await li.says("The file is with the court.\nIt is not ours to send.")
+    assert "№ 1 · Reason of a refusal · China (Li)" in li.card
+    await sokha.says(f"/note {reference} open 1")
+    assert "The file is with the court.\nIt is not ours to send." in sokha.card
+
+
+async def test_the_same_words_twice_are_one_note(desk: Cast, sokha: Player) -> None:
+    line = f"/note {reference_of(desk)} add note {WORDS}"
+    await sokha.says(line)
+    await sokha.says(line)
+    assert "Already recorded as № 1" in sokha.card
+    assert not [each for each in sokha.visible if WORDS in each.text]
+    assert len(await kept(desk)) == 1
+    await sokha.says(line.replace(" note ", " extension "))
+    assert len(await kept(desk)) == 2
+
+
+async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
+    desk: Cast, sokha: Player
+) -> None:
+    reference = reference_of(desk)
+    await writes(sokha, "x" * 401)
+    assert "Please write at most 400 characters in at most 8 lines" in sokha.card
+    assert await kept(desk) == []
+    assert not [each for each in sokha.visible if "xxx" in each.text]
+    await sokha.says(WORDS)
+    assert "№ 1 has been sealed" in sokha.card
+    for line, said in (
+        ("/note", "Please add the reference of the case, for example /note KH26-7F3K9."),
+        ("/note KH26-7F3KK", "No case can be shown"),
+        (f"/note {reference} add gossip", "That is not one of the choices offered."),
+        (f"/note {reference} sing", "Please write a whole number"),
+        (f"/note {reference} open", f"{reference} has no sealed note of this number."),
+        (f"/note {reference} open 2", f"{reference} has no sealed note of this number."),
+    ):
+        await sokha.says(line)
+        assert said in sokha.card, line
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "身份证１１０１０１１９９００３０７８５１５",
+        "លេខ ១១០១០១១៩៩០០៣០៧៨៥១៥",
+        "110101 19900307 8515",
+    ],
+)
+async def test_a_note_with_an_identity_number_is_kept_nowhere_and_nothing_is_lost(
+    desk: Cast, sokha: Player, typed: str
+) -> None:
+    await writes(sokha, typed)
+    assert "identity" in sokha.sees("Your message seems to hold")
+    assert await kept(desk) == []
+    assert not [each for each in sokha.visible if typed in each.text]
+    await sokha.says(WORDS)
+    assert "№ 1 has been sealed" in sokha.card
+
+
+async def test_a_note_for_nothing_that_there_is_does_not_stay_in_the_chat(
+    desk: Cast, sokha: Player
+) -> None:
+    for line in (f"/note KH26-7F3KK add note {WORDS}", f"/note {reference_of(desk)} add a {WORDS}"):
+        await sokha.says(line)
+        assert not [each for each in sokha.visible if WORDS in each.text]
+    assert "That is not one of the choices offered." in sokha.card
+    assert await kept(desk) == []
+
+
+async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
+    desk: Cast, sokha: Player
+) -> None:
+    for number in range(6):
+        await sokha.says(f"/note {reference_of(desk)} add note Word {number}")
+    assert "Page 1 of 2" in sokha.card
+    assert "№ 6 · Note" in sokha.card
+    await sokha.presses("Next ›")
+    assert "№ 1 · Note" in sokha.card
+    await sokha.presses("‹ Previous")
+    assert "№ 1 · Note" not in sokha.card
+
+
+async def ended(desk: Cast) -> str:
+    """A case with a note that has come to its end."""
+    await writes(desk["sokha"])
+    await desk["sokha"].says(f"/withdraw {reference_of(desk)} mistake")
+    await desk["sokha"].presses("Withdraw without a letter")
+    return reference_of(desk)
+
+
+async def test_a_year_after_the_end_a_note_is_announced_and_then_erased(
+    desk: Cast, sokha: Player, dara: Player, zhang: Player
+) -> None:
+    reference = await ended(desk)
+    await quiet_days(desk, 364)
+    await days_pass(desk, 1)
+    assert dara.has_seen("will be erased") == 0
+    await days_pass(desk, 1)
+    await desk.turn(DAY / 2)
+    for coordinator in (dara, zhang):
+        said = coordinator.sees("One sealed note of ended cases will be erased from 10 March 2027")
+        assert reference in said
+    await days_pass(desk, GRACE_DAYS)
+    assert await kept(desk) == [None]
+    assert await audited(desk, "note.erase") == [(None, '{"numbers":[1]}')]
+    await sokha.says(f"/note {reference}")
+    assert "№ 1 · Note · Cambodia (Sokha)" in sokha.card
+    assert "– erased" in sokha.card
+    assert "Open № 1" not in sokha.buttons
+    await sokha.says(f"/note {reference} open 1")
+    assert "№ 1 was erased" in sokha.card
+
+
+async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
+    desk: Cast, sokha: Player, dara: Player, zhang: Player
+) -> None:
+    reference = await ended(desk)
+    await dara.says(f"/note {reference}")
+    await dara.presses("⚖️ Put a legal hold")
+    assert f"By which order is {reference} to be kept?" in dara.card
+    await dara.says("Court 7/26")
+    assert f"nothing of {reference} is erased while" in dara.card
+    assert "Legal hold of Cambodia by letter Court 7/26" in dara.card
+    await dara.says(f"/hold {reference} on 8/26")
+    assert "is held by your Party already, by letter Court 7/26" in dara.card
+    await zhang.says(f"/note {reference}")
+    assert "Legal hold of Cambodia by letter Court 7/26" in zhang.card
+    assert "Lift the legal hold" not in zhang.buttons
+    await zhang.says(f"/hold {reference} off")
+    assert f"Your Party has no legal hold on {reference}." in zhang.card
+    await sokha.says(f"/hold {reference} off")
+    assert sokha.card == "Your role does not include this step."
+    await quiet_days(desk, 365)
+    await days_pass(desk, 2 * GRACE_DAYS)
+    assert await kept(desk) != [None]
+    await dara.says(f"/note {reference}")
+    await dara.presses("Lift the legal hold")
+    assert f"legal hold on {reference} is lifted" in dara.card
+    await days_pass(desk, 1 + GRACE_DAYS)
+    assert await kept(desk) == [None]
+    put, lifted = '{"letter":"Court 7/26"}', '{"letter":"Court 7/26"}'
+    assert await audited(desk, "hold.put") == [("Dara", put)]
+    assert await audited(desk, "hold.lift") == [("Dara", lifted)]
+
+
+async def test_a_clock_that_jumps_ten_years_ahead_erases_nothing(desk: Cast, dara: Player) -> None:
+    await ended(desk)
+    await desk.turn(DAY)
+    await desk.outage(3650 * DAY)
+    assert await kept(desk) != [None]
+    assert dara.has_seen("will be erased") == 0
+    await days_pass(desk, 30)
+    assert await kept(desk) != [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "The letter is under way."),
+        ("km", "លិខិតត្រូវបានផ្ញើតាមមាគ៌ាការទូត។"),
+        ("zh", "公函已经由外交途径发出。"),
+    ],
+)
+async def test_a_note_and_a_hold_in_each_language(cast: Cast, language: str, words: str) -> None:
+    await cast.gather("sokha", "dara", "li", language=language)
+    await log_verification(cast, "sokha", persons=1, children=0, letter="9/26")
+    reference = reference_of(cast)
+    sokha, dara, li = cast["sokha"], cast["dara"], cast["li"]
+    await sokha.chooses("button-notes", count=0)
+    await sokha.chooses("button-note-reason")
+    await sokha.chooses("note-kind-objection")
+    sokha.sees_key("note-warning")
+    await sokha.says(words)
+    sokha.sees_key("recorded-note", number=1, reference=reference)
+    await li.says(f"/note {reference}")
+    await li.chooses("button-note-open", number=1)
+    assert words in li.card
+    li.sees_key("note-opened", reference=reference, minutes=10)
+    await dara.says(f"/hold {reference} on 7/26")
+    dara.sees_key("recorded-hold-on", reference=reference)
+    await dara.chooses("button-hold-off")
+    dara.sees_key("recorded-hold-off", reference=reference)

@@ -1,0 +1,160 @@
+"""The guard: what it sees in typed words, and what it must not take for a person's."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.guard import CLEAN, LONG, TODAY, read_corpus, seen_in
+from handlers.guard import Kind, find_personal
+from liaison.domain.references import new_coded
+
+pytestmark = pytest.mark.unit
+
+LEAST_RECALL = {
+    Kind.RESIDENT_NUMBER: 0.97,
+    Kind.PHONE: 0.93,
+    Kind.PASSPORT: 0.95,
+    Kind.IDENTITY_CARD: 0.9,
+    Kind.EMAIL: 0.9,
+    Kind.BIRTH_DATE: 0.88,
+}
+MOST_FALSE_ALARMS = 0.05
+LEAST_NAMED = 0.9
+LEAST_LINES = 300
+IDENTITY = "11010119900307803X"
+"""An invented number with the right check."""
+SCRIPTS = {
+    "ASCII": "0123456789",
+    "full-width": "０１２３４５６７８９",
+    "Khmer": "០១២៣៤៥៦៧៨៩",
+}
+
+
+def written(text: str, script: str) -> str:
+    return text.translate(str.maketrans("0123456789", SCRIPTS[script]))
+
+
+def test_the_corpus_speaks_of_every_kind_and_is_large_enough() -> None:
+    corpus = read_corpus()
+    assert set(corpus) == {*Kind, CLEAN}
+    assert sum(len(lines) for lines in corpus.values()) >= LEAST_LINES
+    assert all(len(set(lines)) == len(lines) for lines in corpus.values())
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_most_lines_of_each_kind_are_stopped(kind: Kind) -> None:
+    found = seen_in(read_corpus())[kind]
+    assert found.recall >= LEAST_RECALL[kind]
+    assert found.named >= LEAST_NAMED * found.blocked
+
+
+def test_few_lines_are_stopped_in_which_there_is_nothing() -> None:
+    assert seen_in(read_corpus())[CLEAN].recall <= MOST_FALSE_ALARMS
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        (IDENTITY, Kind.RESIDENT_NUMBER),
+        ("110101 19900307 803x", Kind.RESIDENT_NUMBER),
+        ("110101900307803", Kind.RESIDENT_NUMBER),
+        ("EA1234567", Kind.PASSPORT),
+        ("N0123456", Kind.PASSPORT),
+        ("210123456(01)", Kind.IDENTITY_CARD),
+        ("012 345 678", Kind.PHONE),
+        ("+855 12 345 678", Kind.PHONE),
+        ("138-0013-8000", Kind.PHONE),
+        ("born 7/3/2020", Kind.BIRTH_DATE),
+        ("1990-03-07", Kind.BIRTH_DATE),
+        ("dara@mail.example", Kind.EMAIL),
+    ],
+)
+def test_every_kind_is_seen_in_every_script_of_digits(typed: str, kind: Kind, script: str) -> None:
+    assert find_personal(written(typed, script), today=TODAY) is kind
+
+
+def test_words_and_marks_around_a_number_do_not_hide_it() -> None:
+    for around in ("លេខ{}ថ្មី", "号码{}。", "no.{};", "\u200b{}\u200b", "({})", "KH26-7F3K9 {}"):
+        assert find_personal(around.format("012345678"), today=TODAY) is Kind.PHONE, around
+        assert find_personal(around.format(IDENTITY), today=TODAY) is Kind.RESIDENT_NUMBER, around
+    assert find_personal("012\u200b345\u200b678", today=TODAY) is Kind.PHONE
+
+
+def test_a_number_with_a_wrong_check_is_a_mistyped_one_where_place_and_date_are_right() -> None:
+    assert find_personal("110101199003078031", today=TODAY) is Kind.RESIDENT_NUMBER
+    assert find_personal("123456789012345678", today=TODAY) is Kind.IDENTITY_CARD
+
+
+@pytest.mark.parametrize(
+    ("typed", "birth"),
+    [
+        ("2022-01-01", False),
+        ("2021-12-31", True),
+        ("26 August 2016", False),
+        ("27 August 2016", True),
+        ("1/2/26", False),
+        ("1/2/99", True),
+        ("8-digit code 19900307", True),
+        ("May 1990", False),
+        ("1990", False),
+        ("31.2.1990", False),
+        ("2026年3月7日生", True),
+        ("2026年3月7日生效", False),
+    ],
+)
+def test_a_date_long_ago_or_beside_a_word_of_birth_is_one_of_birth(
+    typed: str, *, birth: bool
+) -> None:
+    found = find_personal(typed, today=TODAY)
+    assert found is (Kind.BIRTH_DATE if birth else None)
+
+
+def test_the_word_of_birth_has_to_be_near_and_in_the_same_sentence() -> None:
+    assert find_personal("born on 7 March", today=TODAY) is Kind.BIRTH_DATE
+    assert find_personal("where they were born; meeting on 7 March", today=TODAY) is None
+    assert find_personal("born far away from here and from there, 7 March", today=TODAY) is None
+
+
+def test_an_address_may_be_allowed_and_nothing_else_beside_it() -> None:
+    address = "dara012345678@mail.example"
+    assert find_personal(f"/email {address}", today=TODAY, mail_allowed=True) is None
+    beside = find_personal(f"{address} 012 345 678", today=TODAY, mail_allowed=True)
+    assert beside is Kind.PHONE
+
+
+def test_nothing_is_seen_in_a_long_text_of_letters_meetings_and_dates() -> None:
+    assert find_personal(LONG, today=TODAY) is None
+
+
+@given(
+    st.binary(min_size=4, max_size=4),
+    st.dates(TODAY - timedelta(days=400), TODAY + timedelta(days=400)),
+    st.integers(0, 999),
+)
+def test_nothing_is_seen_in_the_desks_own_codes_and_dates(
+    drawn: bytes, day: date, number: int
+) -> None:
+    for letters in ("KH", "CN", "M", "N"):
+        code = new_coded(letters, 2026, lambda _size: drawn)
+        for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d.%m", "%d/%m"):
+            line = f"/receive {code} {day:{form}} {number}/{day.year % 100} MoI"
+            assert find_personal(line, today=TODAY) is None, line
+
+
+@given(st.text(max_size=200), st.dates(date(2026, 1, 1), date(2090, 1, 1)))
+def test_whatever_is_typed_is_answered(typed: str, today: date) -> None:
+    assert find_personal(typed, today=today) in {None, *Kind}
+
+
+@given(st.text(alphabet="0123456789xX .-+()/年月日生@aeN", max_size=60))
+def test_whatever_digits_and_marks_are_typed_are_answered(typed: str) -> None:
+    assert find_personal(typed, today=TODAY) in {None, *Kind}
+
+
+@given(st.text(alphabet="្កម abc,;", max_size=20), st.text(alphabet="្កម abc,;", max_size=20))
+def test_an_identity_number_is_seen_between_whatever_words(before: str, after: str) -> None:
+    found = find_personal(f"{before}{IDENTITY[:17]}X{after}", today=TODAY)
+    assert found is Kind.RESIDENT_NUMBER
