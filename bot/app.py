@@ -158,7 +158,6 @@ class App:
         what is not is kept in the queues.
         """
         # What was loaded stays: looking through all of it for garbage takes a fifth of a second.
-        gc.collect()
         gc.freeze()
         log.info("started")
         await self.watch.begin()

@@ -6,7 +6,7 @@ menu-export = 导出案件
 disclosure-all-cases = 全部案件
 disclosure-one-case = 案件{ $reference }
 disclosure-scope-status = 事项、状态、人数和日期
-disclosure-scope-record = 本平台可显示的全部案件信息
+disclosure-scope-record = 本系统可显示的全部案件信息
 disclosure-state-proposed = 待同意
 disclosure-state-granted = 已同意
 disclosure-state-declined = 未同意
@@ -45,7 +45,7 @@ disclose-ask-third-party = <b>向谁披露？</b>
 disclose-ask-purpose = <b>用途是什么？</b>
     第三方不得用于其他用途。
 disclose-ask-scope = <b>披露范围多大？</b>
-    本平台绝不披露姓名、证件和备注。
+    本系统绝不披露姓名、证件和备注。
 disclose-until = <b>有效至哪一日？</b>
     请点选日期，或输入日期，例如2026年12月31日。以另一方当地日期为准，含当日。
 disclose-letter-day = <b>另一方书面同意函的日期是哪一日？</b>
@@ -65,7 +65,7 @@ button-export = 生成文件
 button-export-own = 供本方主管机关
 button-export-under = 依据{ $code }
 recorded-export = 文件即将送达，含{ $total }个案件。
-export-title = <b>联络平台案件导出</b>：{ $total }件
+export-title = <b>联络系统案件导出</b>：{ $total }件
 export-for-own = 仅供：{ $authority }。
 export-for-third = 供：{ $third }。用途：{ $purpose }。
 export-consent = 依据{ $party }就{ $item }作出的同意{ $code }：{ $day }的函件{ $letter }，有效至{ $last }（含当日）。
@@ -77,7 +77,7 @@ export-made = 生成时间：{ $at }；生成人：{ $party }{ $role }。
 export-several = { $several }
 export-urgent-yes = 紧急
 export-urgent-no = 一般
-export-unavailable = 本平台未安装报表组件，无法生成案件文件。请联系平台运维人员。未生成文件。
+export-unavailable = 本系统未安装报表组件，无法生成案件文件。请联系系统运维人员。未生成文件。
 
 column-reference = 编号
 column-kind = 请求事项

@@ -40,7 +40,7 @@ error-key-taken = { $code }：此前已登记，时间为{ $at }。
 error-key-taken-by-colleague = 本方其他人员已先行登记（{ $at }）。您的操作未予登记。
 error-own-key = { $code }由本方提议，须由另一方同意。
 error-foreign-key = { $code }由另一方提议，仅该方可撤回。您可以同意或不同意。
-error-nobody-to-agree = 此事须经双方同意，而{ $party }在本平台尚无可表示同意的人员。未提出任何提议。
+error-nobody-to-agree = 此事须经双方同意，而{ $party }在本系统尚无可表示同意的人员。未提出任何提议。
 
 menu-keys = 待双方同意
 keys-title = <b>须经双方同意的事项</b>

@@ -124,15 +124,14 @@ def updates(phone: Phone) -> Iterator[dict[str, Any]]:
 
 async def conversations(cast: Cast, reference: str) -> None:
     """The mark as the answer to every question, and as the argument of every command."""
-    for name in ("sokha", "zhang", "bopha"):
-        player = cast[name]
-        for line, roles in LINES.items():
-            if player.part.role in roles:
-                player.phone.say(f"/{line} {MARK}")
-                player.phone.say(f"/{line} {reference}")
-                player.phone.say(NUMBER)
-                player.phone.say(MARK)  # where the desk now asks for something
-                await cast.settle()
+    players = [cast[name] for name in ("sokha", "zhang", "bopha")]
+    for line, roles in LINES.items():
+        phone = next(each.phone for each in players if each.part.role in roles)
+        phone.say(f"/{line} {MARK}")
+        phone.say(f"/{line} {reference}")
+        phone.say(NUMBER)
+        phone.say(MARK)  # where the desk now asks for something
+        await cast.settle()
 
 
 async def notes_and_titles(cast: Cast, reference: str) -> None:
