@@ -12,9 +12,13 @@ from typing import Any
 
 from benchmarks.audits import audits
 from benchmarks.claims import claims
+from benchmarks.delivery import delivery
 from benchmarks.guard import guard
+from benchmarks.lists import lists
+from benchmarks.replicas import replicas
 from benchmarks.starting import starting
 from benchmarks.table import Figure, table
+from benchmarks.ticks import ticks
 from benchmarks.updates import latency, throughput
 from bot.clock import SystemClock
 from storage.places import journal_of
@@ -24,6 +28,10 @@ MEASURES: dict[str, Callable[..., Coroutine[Any, Any, list[Figure]]]] = {
     "latency": latency,
     "claims": claims,
     "starting": starting,
+    "lists": lists,
+    "ticks": ticks,
+    "delivery": delivery,
+    "replicas": replicas,
     "audits": audits,
     "guard": guard,
 }

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,14 +16,16 @@ from benchmarks.cast import Said, chats
 LOOK_SECONDS = 0.02
 AT_ONCE = 20
 COUNTED = "sendMessage"
+CHATS = chats()
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message of a bot, when it had come; aware UTC."""
+    """A message of a bot, when it had come (aware UTC), and with which code it was answered."""
 
     chat_id: int
     at: datetime
+    code: int
 
 
 class NoReply(Exception):
@@ -39,17 +41,22 @@ class Phones:
         self._counter = 0
         self._turn = asyncio.Semaphore(AT_ONCE)
 
-    async def prepare(self, *tokens: str) -> None:
+    async def prepare(self, *tokens: str, people: Sequence[int] = CHATS) -> None:
         """Make the bots and the people known.
 
         A fault that delays by nothing is a counter of the calls that it meets.
         """
         for token in tokens:
             await self._ask("POST", "/bots", token=token)
-        for chat_id in chats():
+        for chat_id in people:
             await self._ask("POST", "/users", user_id=chat_id, first_name=f"Person {chat_id}")
         counter = await self._ask("POST", "/faults", kind="slow", method=COUNTED, times=None)
         self._counter = counter["id"]
+
+    async def put_off(self, chat_id: int, seconds: int) -> None:
+        """Answer the first message to a chat with 429; to be said before ``prepare``."""
+        fault = {"kind": "error", "method": COUNTED, "chat_id": chat_id, "retry_after": seconds}
+        await self._ask("POST", "/faults", **fault)
 
     async def say(self, said: Said, token: str) -> None:
         """Let a person write to a bot."""
@@ -74,7 +81,7 @@ class Phones:
         """The messages that have come since then, oldest first."""
         found = await self._ask("GET", "/calls")
         return [
-            Heard(call["chat_id"], at)
+            Heard(call["chat_id"], at, call["code"])
             for call in found["calls"]
             if call["method"] == COUNTED.lower()
             and (at := datetime.fromisoformat(call["at"])) >= since
@@ -88,10 +95,10 @@ class Phones:
 
 
 @asynccontextmanager
-async def open_phones() -> AsyncIterator[Phones]:
+async def open_phones(*options: str) -> AsyncIterator[Phones]:
     """Start a sandbox; it ends with the block."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "sandbox", "--port", "0", stdout=PIPE
+        sys.executable, "-m", "sandbox", "--port", "0", *options, stdout=PIPE
     )
     try:
         url = await first_line(process)

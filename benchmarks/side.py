@@ -1,4 +1,4 @@
-"""One bot in a process of its own: `python -m benchmarks.side desk URL TOKEN FOLDER`.
+"""One bot in a process of its own: `python -m benchmarks.side desk URL TOKEN FOLDER …`.
 
 Told by lines: after ``go`` it runs until ``stop``, and then prints what it spent on that. The end
 of the lines ends it.
@@ -15,7 +15,12 @@ from typing import Protocol, cast
 
 from benchmarks.ledger import Ledger
 
-BOTS = {"desk": ("benchmarks.desk", "Desk"), "bare": ("benchmarks.bare", "Bare")}
+BOTS = {
+    "desk": ("benchmarks.desk", "Desk"),
+    "replica": ("benchmarks.desk", "Replica"),
+    "broadcast": ("benchmarks.desk", "Broadcast"),
+    "bare": ("benchmarks.bare", "Bare"),
+}
 READY = "ready"
 GO = "go"
 STOP = "stop"
@@ -57,13 +62,13 @@ async def serve(bot: Bot, ledger: Ledger) -> None:
 
 def main() -> None:
     """Read the command line and serve."""
-    name, url, token, folder = sys.argv[1:]
+    name, url, token, folder, *more = sys.argv[1:]
     ledger = Ledger()
     ledger.listen()
     module, kind = BOTS[name]
     # Each process imports its own bot only.
-    make = cast("Callable[[str, str, Path], Bot]", getattr(import_module(module), kind))
-    asyncio.run(serve(make(url, token, Path(folder)), ledger))
+    make = cast("Callable[..., Bot]", getattr(import_module(module), kind))
+    asyncio.run(serve(make(url, token, Path(folder), *more), ledger))
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ async def open_stage() -> AsyncIterator[Stage]:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="liaison-bench-")))
         phones = await stack.enter_async_context(open_phones())
         desk, bare = [
-            await stack.enter_async_context(_side(name, phones.url, folder)) for name in TOKENS
+            await stack.enter_async_context(open_side(name, phones.url, folder)) for name in TOKENS
         ]
         await phones.prepare(desk.token, bare.token)
         await asyncio.gather(desk.ready(), bare.ready())
@@ -81,14 +81,16 @@ async def open_stage() -> AsyncIterator[Stage]:
 
 
 @asynccontextmanager
-async def _side(name: str, url: str, folder: Path) -> AsyncIterator[Side]:
+async def open_side(name: str, url: str, folder: Path, *more: str) -> AsyncIterator[Side]:
+    """Start a bot in a process of its own; it ends with the block. ``more`` is for it to read."""
     log = folder / f"{name}.log"
-    command = ("-m", "benchmarks.side", name, url, TOKENS[name], str(folder))
-    with log.open("wb") as errors:
+    token = TOKENS.get(name, TOKENS["desk"])
+    command = ("-m", "benchmarks.side", name, url, token, str(folder), *more)
+    with log.open("ab") as errors:
         process = await asyncio.create_subprocess_exec(
             sys.executable, *command, stdin=PIPE, stdout=PIPE, stderr=errors
         )
     try:
-        yield Side(process, TOKENS[name], log)
+        yield Side(process, token, log)
     finally:
         await end(process)

@@ -1,12 +1,14 @@
 """How many updates a second, and how long until the answer: the desk beside a bare bot."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median, quantiles
 
 from benchmarks.cast import CHATS, said
 from benchmarks.ledger import Spent
+from benchmarks.phones import Phones
 from benchmarks.sides import BARE, Side, Stage, open_stage
 from benchmarks.table import Figure
 from bot.clock import SystemClock
@@ -37,11 +39,11 @@ async def throughput(*, quick: bool) -> list[Figure]:
     count, turns = (CHATS, 1) if quick else (5 * CHATS, 3)
     async with open_stage() as stage:
         for side in (stage.desk, stage.bare):
-            await _backlog(stage, side, CHATS)  # to warm up
+            await backlog(stage.phones, [side], CHATS)  # to warm up
         desk, bare = [], []
         for _ in range(turns):
-            desk.append(await _backlog(stage, stage.desk, count))
-            bare.append(await _backlog(stage, stage.bare, count))
+            desk.append(await backlog(stage.phones, [stage.desk], count))
+            bare.append(await backlog(stage.phones, [stage.bare], count))
     ratio = median(ours.rate / peer.rate for ours, peer in zip(desk, bare, strict=True))
     rate = Figure(
         what=f"updates a second, backlog of {count} from {CHATS} chats",
@@ -60,7 +62,7 @@ async def latency(*, quick: bool) -> list[Figure]:
     desk, bare = _Waits(), _Waits()
     async with open_stage() as stage:
         for side in (stage.desk, stage.bare):
-            await _backlog(stage, side, CHATS)  # to warm up
+            await backlog(stage.phones, [side], CHATS)  # to warm up
         for _ in range(1 if quick else 2):
             await desk.add(stage, stage.desk, count)
             await bare.add(stage, stage.bare, count)
@@ -77,15 +79,17 @@ async def latency(*, quick: bool) -> list[Figure]:
     return [*figures, *_costs(f"{A_SECOND} a second", desk.rounds, bare.rounds)]
 
 
-async def _backlog(stage: Stage, side: Side, count: int) -> Round:
-    """Let so many updates wait before the bot runs, and see when the last one is answered."""
-    await asyncio.gather(*(stage.phones.say(said(at), side.token) for at in range(count)))
-    before = await stage.phones.sent()
+async def backlog(phones: Phones, sides: Sequence[Side], count: int) -> Round:
+    """Let so many updates wait before a bot, or its replicas, run, and see when the last one is
+    answered.
+    """
+    await asyncio.gather(*(phones.say(said(at), sides[0].token) for at in range(count)))
+    before = await phones.sent()
     start = _CLOCK.now()
-    await side.go()
-    await stage.phones.wait_for(before + count, PATIENCE_SECONDS)
-    spent = await side.stop()
-    last = max(heard.at for heard in await stage.phones.heard(since=start))
+    await asyncio.gather(*(side.go() for side in sides))
+    await phones.wait_for(before + count, PATIENCE_SECONDS)
+    spent = sum([await side.stop() for side in sides], Spent())
+    last = max(heard.at for heard in await phones.heard(since=start))
     return Round(count, (last - start).total_seconds(), spent)
 
 

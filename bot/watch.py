@@ -29,6 +29,10 @@ RESTORED = "restored"
 """What is found as long as all that is due is held."""
 LONGEST_WAIT = timedelta(minutes=10)
 """Only a clock that was wrong puts off for so long; what Telegram holds is held apart."""
+AT_ONCE = 1_000
+"""So many cases, and so many notices, are looked at in one audit; the next one goes on with others,
+so that none takes longer because there are more.
+"""
 DEAD_FOR = timedelta(hours=24)
 """How long an update that was given up counts: one must not hide for ever what fails after it."""
 
@@ -65,6 +69,7 @@ class Watch:
         self._told: Mapping[str, int] = {}
         self._alerted: frozenset[str] = frozenset()
         self._held = False
+        self._past: Mapping[str, str] = {}
         # By the calendar, as the monotonic clock may stand still while a machine sleeps.
         self._beat_on: datetime | None = None
         self._beaten = self._audited = self._tried = self._tended = clock.monotonic()
@@ -154,13 +159,15 @@ class Watch:
 
     async def _audit(self) -> None:
         async with self._database.transaction() as tx:
-            found = await _look(tx)
+            until = await tx.notices.stretch(self._past, most=AT_ONCE)
+            found = await _look(tx, past=self._past, until=until)
             told = {**found, **await _guesses(tx)}
             day = daily(tx.now)
             due = {kind: f"{kind}:{day}" for kind in told}
             for kind, subject in due.items():
                 if subject not in self._alerted:
                     await alert(tx, ALERTS[kind], subject, code=str(told[kind]), count=told[kind])
+        self._past = until
         for kind in self._found.keys() - found.keys():
             log.info("audit-well-again", kind=kind)
         old = frozenset(each for each in self._alerted if each.endswith(day))
@@ -180,9 +187,11 @@ async def _guesses(tx: Transaction) -> dict[str, int]:
     return {"guesses": tries} if tries >= MOST_TRIES_OF_ALL else {}
 
 
-async def _look(tx: Transaction) -> dict[str, int]:
+async def _look(
+    tx: Transaction, *, past: Mapping[str, str], until: Mapping[str, str]
+) -> dict[str, int]:
     """Count what is wrong, and mend what can be mended: a subject that sleeps is woken."""
-    unwoken = await tx.notices.unwoken()
+    unwoken = await tx.notices.unwoken(past=past, until=until)
     for kind, subject in unwoken:
         log.error("unwoken", kind=kind, subject=subject)
         await tx.wake(kind, subject, tx.now)

@@ -66,6 +66,7 @@ class NoticeRows(Rows, table=True):
             "ux_notices_open", "party", "subject", "of_what", "topic", unique=True, where=IS_OPEN
         ),
         partial_index("ix_notices_open", "party", "made_at", where=IS_OPEN),
+        partial_index("ix_notices_open_code", "code", where=IS_OPEN),
     )
     code: str = Field(primary_key=True)
     party: str

@@ -1,6 +1,7 @@
 """Notices, always asked for on behalf of the Party that they belong to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -15,7 +16,9 @@ from sqlalchemy import (
     insert,
     literal,
     null,
+    or_,
     select,
+    true,
     union_all,
     update,
 )
@@ -56,6 +59,16 @@ _REQUEST, _MEETING, _ACTIVITY, _TWO_KEY, _NOMINATION, _TERMINATION, _NOTICE = (
 """The kinds of wake-ups: of cases, meetings, activities, proposals, nominations, of what ends the
 Agreement, and of notices.
 """
+_MANY = (
+    (
+        _REQUEST,
+        REQUESTS.c.reference,
+        or_(*(REQUESTS.c.state == fixed(state) for state in sorted(OPEN))),
+    ),
+    (_NOTICE, _NOTE.code, _OPEN),
+)
+"""What there may be very many of, as indexes of what is open list it."""
+_ALL: Mapping[str, str] = MappingProxyType({})
 _MOST_UNWOKEN = 50
 _ADDING = insert(NOTICES).inline()
 _ITS = _NOTE.code == bindparam("its_code")
@@ -190,16 +203,46 @@ class Notices:
             )
         )
 
-    async def unwoken(self) -> Sequence[tuple[str, str]]:
-        """Kind and subject of what is open and has no wake-up, though it should: some of them."""
+    async def stretch(self, past: Mapping[str, str], *, most: int) -> Mapping[str, str]:
+        """Where the next stretch of what is open ends, by kind, after the subjects ``past``: so
+        many cases, and so many notices. A kind is missing where it has fewer left.
+        """
+        ends = {}
+        for kind, subject, is_open in _MANY:
+            opened = select(subject).where(is_open, subject > past.get(kind, ""))
+            last = opened.order_by(subject).offset(most - 1).limit(1)
+            end = (await self._sql.run(last)).scalar_one_or_none()
+            if end is not None:
+                ends[kind] = str(end)
+        return ends
+
+    async def unwoken(
+        self, *, past: Mapping[str, str] = _ALL, until: Mapping[str, str] = _ALL
+    ) -> Sequence[tuple[str, str]]:
+        """Kind and subject of what is open and has no wake-up, though it should: some of them.
+
+        Of a kind that ``past`` or ``until`` names only what comes after the one subject, up to the
+        other.
+        """
+        many = (
+            (
+                kind,
+                subject,
+                and_(
+                    is_open,
+                    subject > past[kind] if kind in past else true(),
+                    subject <= until[kind] if kind in until else true(),
+                ),
+            )
+            for kind, subject, is_open in _MANY
+        )
         asleep = (
-            (_REQUEST, REQUESTS.c.reference, REQUESTS.c.state.in_(sorted(OPEN))),
+            *many,
             (_MEETING, MEETINGS.c.code, is_planned(self._sql.now)),
             (_ACTIVITY, cast(ACTIVITIES.c.number, String), IS_OPEN),
             (_TWO_KEY, TWO_KEYS.c.code, WAITS),
             (_NOMINATION, NOMINATIONS.c.code, IS_ASKED),
             (_TERMINATION, TERMINATIONS.c.code, runs(self._sql.now)),
-            (_NOTICE, _NOTE.code, _OPEN),
         )
         each = (
             select(literal(kind).label("kind"), subject.label("subject")).where(

@@ -39,6 +39,7 @@ from storage.schema import (
     dump_json,
     number,
     one_of,
+    partial_index,
     table_of,
 )
 
@@ -87,6 +88,7 @@ class RequestRows(Rows, table=True):
         Index("ix_requests_assignee", "assignee", "state"),
         Index("ix_requests_offered_to", "offered_to"),
         Index("ix_requests_logged_at", "logged_at"),
+        partial_index("ix_requests_open", "reference", where=OPEN_STATES),
     )
     reference: str = Field(primary_key=True)
     kind: str

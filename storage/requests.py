@@ -50,7 +50,10 @@ _ADDING_EVENT = insert(EVENTS).inline()
 _ITS = _CASE.reference == bindparam("its_reference")
 _TAKEN = select(_CASE.reference).where(_ITS)
 _CHANGING = update(REQUESTS).where(_ITS, _CASE.version == bindparam("its_version"))
-_ENDED = _CASE.state.in_([State.CLOSED.value, State.WITHDRAWN.value])
+_ENDS = (State.CLOSED, State.WITHDRAWN)
+_ENDED = _CASE.state.in_([state.value for state in _ENDS])
+_GOES_ON = _CASE.state.in_([state.value for state in State if state not in _ENDS])
+"""By the states that it is in: what is not in some states no index finds."""
 
 
 class UnknownFilter(ValueError):
@@ -234,7 +237,7 @@ def _forgotten(chosen: CaseFilter) -> Condition:
 
 _LISTS: Mapping[str, Callable[[CaseFilter], Condition]] = {
     "all": lambda _: true(),
-    "open": lambda _: not_(_ENDED),
+    "open": lambda _: _GOES_ON,
     "owed": lambda _: _OPEN,
     "sent": lambda _: _CASE.state == State.SENT.value,
     "overdue": _overdue,
@@ -247,9 +250,9 @@ _LISTS: Mapping[str, Callable[[CaseFilter], Condition]] = {
 
 def _next_step_of(party: PartyCode) -> Condition:
     """An answer is owed by the requested Party; a question, or the outcome, waits for the other."""
-    outcome = _CASE.state.in_([State.ANSWERED.value, State.REFUSED.value])
-    questioned = and_(_CASE.state == State.RECEIVED.value, _CASE.missing != "")
+    waits = _CASE.state.in_([State.ANSWERED.value, State.REFUSED.value, State.RECEIVED.value])
+    asked = or_(_CASE.state != State.RECEIVED.value, _CASE.missing != "")
     return or_(
         and_(_CASE.requested == party, _OPEN),
-        and_(_CASE.requesting == party, or_(outcome, questioned)),
+        and_(_CASE.requesting == party, waits, asked),
     )

@@ -1,6 +1,7 @@
 """Every open notice is looked at: at once after an outage, and nothing sleeps for ever."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -133,3 +134,19 @@ async def test_some_of_many_without_a_wake_up_are_named(db: Database) -> None:
     async with db.transaction() as tx:
         await keep(tx, *(note(f"{number:05}") for number in range(60)))
         assert len(await tx.notices.unwoken()) == 50
+
+
+async def test_stretch_by_stretch_all_that_sleeps_is_named_once(db: Database) -> None:
+    codes = [f"{number:05}" for number in range(7)]
+    named: list[tuple[str, str]] = []
+    past: Mapping[str, str] = {}
+    async with db.transaction() as tx:
+        await logged(tx, await join(tx, KH, 1))
+        await keep(tx, *map(note, codes))
+        for ends in ({"notice": codes[2]}, {"notice": codes[5]}, {}):
+            until = await tx.notices.stretch(past, most=3)
+            assert until == ends
+            named += await tx.notices.unwoken(past=past, until=until)
+            past = until
+    assert sorted(set(named)) == [*(("notice", code) for code in codes), ("request", REFERENCE)]
+    assert [code for kind, code in named if kind == "notice"] == codes

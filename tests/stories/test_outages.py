@@ -42,7 +42,7 @@ async def due_on_thursday(li: Player) -> str:
 async def test_a_pause_of_two_minutes_is_no_outage(desk: Cast, li: Player, bopha: Player) -> None:
     await asked(desk)
     before = [message.text for message in li.visible]
-    await desk.outage(timedelta(seconds=119))
+    await desk.outage(timedelta(seconds=110))
     assert [message.text for message in li.visible] == before
     assert not bopha.has_seen(DOWN)
 
