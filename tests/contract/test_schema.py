@@ -1,9 +1,11 @@
 """What must never be is refused by the database itself, and moments come back in UTC."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
-from sqlalchemy import CheckConstraint, delete, insert, select, update
+from sqlalchemy import CheckConstraint, Table, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from liaison.domain.activities import Intent
@@ -93,22 +95,30 @@ def test_there_is_a_nonsense_for_every_check() -> None:
     assert set(NONSENSE) == set(checks())
 
 
-@pytest.mark.parametrize("name", sorted(NONSENSE))
-async def test_the_database_refuses_nonsense_written_past_the_domain(
-    db: Database, name: str
-) -> None:
-    table = METADATA.tables[checks()[name]]
-    waits = [table.c.state == "waiting"] if table.name == "outbox" else []
+async def refusal(db: Database, table: Table, row: Mapping[str, Any]) -> str:
+    """What the database says to a row; nothing where it takes it."""
+    try:
+        async with db.transaction(decides=False) as tx:
+            await tx._sql.run(insert(table).values(row))
+    except IntegrityError as error:
+        return str(error)
+    return ""
+
+
+async def test_the_database_refuses_nonsense_written_past_the_domain(db: Database) -> None:
+    tables, rows = checks(), {}
     async with db.transaction() as tx:
         await one_of_each(tx)
-        row = (await tx._sql.run(select(table).where(*waits).limit(1))).one()._asdict()
-
-    async def write() -> None:
-        async with db.transaction() as tx:
-            await tx._sql.run(insert(table).values({**row, **NONSENSE[name]}))
-
-    with pytest.raises(IntegrityError, match=name):
-        await write()
+        for name in set(tables.values()):
+            table = METADATA.tables[name]
+            waits = [table.c.state == "waiting"] if name == "outbox" else []
+            found = await tx._sql.run(select(table).where(*waits).limit(1))
+            rows[name] = found.one()._asdict()
+    said = {
+        name: await refusal(db, METADATA.tables[tables[name]], {**rows[tables[name]], **nonsense})
+        for name, nonsense in NONSENSE.items()
+    }
+    assert {name: told for name, told in said.items() if name not in told} == {}
 
 
 @pytest.mark.parametrize("table", ["requests", "outbox", "notices", "invites", "audit"])
