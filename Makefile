@@ -61,6 +61,7 @@ soak: setup
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 tests/unit
 	@$(BIN)/python -m pytest -m soak
 
+# The groups that take minutes each are taken by name alone: python -m benchmarks --only NAME.
 bench: setup
 	@$(BIN)/python -m benchmarks
 

@@ -30,6 +30,7 @@ from bot.alerts import alert
 from bot.answers import Heard, answer
 from bot.clock import Clock
 from bot.crash import crash_point
+from bot.ingest import LARGEST
 from bot.log import code_of
 from bot.metrics import Metrics
 from handlers.replies import Place, Reply
@@ -156,7 +157,7 @@ class Dispatch:
 
     def _read(self, row: InboxRow) -> Update:
         try:
-            raw = json.loads(row.payload)
+            raw = json.loads(row.payload, parse_int=_number)
             update = Update.model_validate(raw, context={"bot": self._bot})
             _ = update.event
         except (ValidationError, UpdateTypeLookupError, ValueError) as error:
@@ -217,6 +218,14 @@ class Dispatch:
                 await answer(tx, Heard(chat_id=row.chat_id), sorry)
         self._metrics.update("dead")
         self._on_said()
+
+
+def _number(written: str) -> int:
+    """Read a number of an update. Raises ``ValueError`` for one that no id or date can be."""
+    number = int(written)
+    if abs(number) > LARGEST:
+        raise ValueError
+    return number
 
 
 def _reply(said: Any) -> Reply:

@@ -37,7 +37,8 @@ _POLLER = "poller"
 WEBHOOK_ACTIVE = "webhook-active"
 
 _T = TypeVar("_T")
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
+"""The numbers of Telegram have up to 52 bits, and a database keeps 64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +262,12 @@ def _at(value: Any, name: str) -> Any:
 
 def _id(value: Any) -> int | None:
     found = _at(value, "id")
-    return found if type(found) is int and abs(found) <= _LARGEST else None
+    return found if type(found) is int and abs(found) <= LARGEST else None
 
 
 def _number(update: Any) -> int | None:
     found = _at(update, "update_id")
-    return found if type(found) is int and 0 <= found < _LARGEST else None
+    return found if type(found) is int and 0 <= found < LARGEST else None
 
 
 def _trouble(status: int, answer: Any) -> Trouble:

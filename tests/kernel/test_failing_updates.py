@@ -169,3 +169,19 @@ async def test_what_a_handler_must_not_give_back_is_a_failure(
         alice.say("hello")
         await desk.settle()
         assert ("waiting", "TypeError") in await desk.rows("inbox", "state, error")
+
+
+@pytest.mark.parametrize("field", ["message_id", "date"])
+async def test_a_number_that_no_database_keeps_is_set_aside_at_once(
+    open_desk: Open, sandbox: Sandbox, field: str
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        alice.say("hello")
+        (update,) = sandbox.pending()
+        sandbox.world.first_bot().updates.clear()
+        sandbox.inject({**update, "message": {**update["message"], field: 2**63}})
+        await desk.settle()
+        found = await desk.rows("inbox", "id, state, error, attempts")
+        assert found[-1][1:] == ("dead", "unreadable", 1)
