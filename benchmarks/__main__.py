@@ -28,7 +28,6 @@ MEASURES: dict[str, Callable[..., Coroutine[Any, Any, list[Figure]]]] = {
     "latency": latency,
     "claims": claims,
     "starting": starting,
-    "audits": audits,
     "guard": guard,
 }
 LONG: dict[str, Callable[..., Coroutine[Any, Any, list[Figure]]]] = {
@@ -36,6 +35,7 @@ LONG: dict[str, Callable[..., Coroutine[Any, Any, list[Figure]]]] = {
     "ticks": ticks,
     "delivery": delivery,
     "replicas": replicas,
+    "audits": audits,
 }
 """Each takes minutes, so it is taken only where it is asked for by its name."""
 
