@@ -134,7 +134,7 @@ class Queue:
         """
         now = sql.now
         given = {"now": now, "lease_end": now + lease, "most": limit, **values}
-        return sorted((await sql.run(claiming, given)).all(), key=self._place)
+        return sorted(await sql.run(claiming, given), key=self._place)
 
     async def pull(self, sql: Statements, *, beyond: datetime) -> int:
         """Let rows be taken now that were put off beyond that moment; says how many those were."""

@@ -1,22 +1,19 @@
 """The database: one engine, opened and checked, and the one way to a transaction."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from sqlite3 import SQLITE_BUSY
 
 from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
 
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.deadlines import WorkCalendar
 from storage.errors import StorageError
 from storage.integrity import check_quickly, damage_told
 from storage.keyring import KeyRing, owners_of
-from storage.line import Line, finish
+from storage.line import Lines, Pool, finish
 from storage.migrate import check_schema
 from storage.places import (
     engine_options,
@@ -31,9 +28,7 @@ from storage.sealing import Seals
 from storage.statements import Statements
 from storage.terms import Terms, renew
 from storage.transaction import Transaction
-
-BEGIN_TRIES = 6
-"""Each waits for other processes as long as the busy timeout."""
+from storage.writer import Writer
 
 
 class Database:
@@ -63,9 +58,9 @@ class Database:
         self._terms = Terms(agreement=agreement, calendar_of=calendar_of)
         self._random = random
         self._mails = mails
-        self._turns = asyncio.Semaphore(most_at_once(self._place))
         self._threads = ThreadPoolExecutor(most_at_once(self._place), "database")
         self._engine: Engine | None = None
+        self._lines: Lines | None = None
 
     async def open(self) -> None:
         """Connect, check the schema, and let the keys seal here.
@@ -86,6 +81,10 @@ class Database:
         else:
             event.listen(engine, "handle_error", hide_details)
         self._engine = engine
+        if is_sqlite(self._place):
+            self._lines = Writer(engine, self._threads)
+        else:
+            self._lines = Pool(engine, self._threads, most=most_at_once(self._place))
         try:
             await finish(self._threads, _check, engine, self._place)
             async with self.transaction(decides=False) as tx:
@@ -96,6 +95,9 @@ class Database:
 
     async def close(self) -> None:
         """Let go of all connections."""
+        lines, self._lines = self._lines, None
+        if lines is not None:
+            await lines.close()
         engine, self._engine = self._engine, None
         if engine is not None:
             await finish(self._threads, engine.dispose)
@@ -107,15 +109,10 @@ class Database:
         What ``decides`` by the agreement has it as it is in force; the queues alone need none.
         Transactions do not nest. Raises ``Conflict`` where another one changed a conversation.
         """
-        if self._engine is None:
+        if self._lines is None:
             msg = "the database is not open"
             raise RuntimeError(msg)
-        async with AsyncExitStack() as stack:
-            await stack.enter_async_context(self._turns)
-            line = Line(self._engine, self._threads)
-            # Closing rolls back what is not committed; also a connection that never came about.
-            stack.push_async_callback(line.close)
-            await _begin(line)
+        async with self._lines.transaction() as line:
             sql = Statements(line, now=self._now().astimezone(UTC), seals=self._seals)
             terms = self._terms
             if decides:
@@ -129,21 +126,9 @@ class Database:
             )
             yield tx
             await tx.flush()
-            await line.commit()
 
 
 def _check(engine: Engine, place: URL) -> None:
     with damage_told(place), engine.connect() as connection:
         check_quickly(connection, place)
         check_schema(connection)
-
-
-async def _begin(line: Line) -> None:
-    for left in reversed(range(BEGIN_TRIES)):
-        try:
-            await line.begin()
-        except OperationalError as error:
-            if left == 0 or getattr(error.orig, "sqlite_errorcode", None) != SQLITE_BUSY:
-                raise
-        else:
-            return

@@ -106,7 +106,7 @@ class Disclosures:
         return await self._sql.changes(changed) > 0
 
     async def _all(self, found: Select[Any]) -> Sequence[Disclosure]:
-        return [await self._disclosure(row) for row in (await self._sql.run(found)).all()]
+        return [await self._disclosure(row) for row in await self._sql.run(found)]
 
     async def _disclosure(self, row: Row[Any]) -> Disclosure:
         key = await self._keys.get(TwoKeyCode(row.proposal))

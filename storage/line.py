@@ -1,4 +1,4 @@
-"""One connection of the database, as the event loop uses it.
+"""One transaction's connection, as the event loop uses it.
 
 What may have to wait, for a lock, for the disk or for another machine, is done by a thread, and is
 finished there even when the task that waits for it is cancelled: what is cut off half way would
@@ -8,12 +8,14 @@ statement to a thread would cost more than the statement.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import suppress
-from typing import Any, TypeAlias, TypeVar
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Any, Protocol, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine, Executable, Result
+from sqlalchemy import Connection, Engine, Executable
+
+from storage.found import Found
 
 _T = TypeVar("_T")
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
@@ -21,74 +23,102 @@ _COUNTED: Mapping[str, Any] = {"preserve_rowcount": True}
 
 
 class Line:
-    """A connection that is made when a transaction begins and given back when it is over."""
+    """The statements of one transaction. Without ``threads`` they are run where they are said."""
 
-    def __init__(self, engine: Engine, threads: Executor) -> None:
-        self.dialect = engine.dialect.name
-        self._engine = engine
+    def __init__(self, connection: Connection, threads: Executor | None = None) -> None:
+        self.dialect = connection.dialect.name
+        self._connection: Connection | None = connection
         self._threads = threads
-        self._waits = self.dialect != "sqlite"
-        self._connection: Connection | None = None
 
-    async def begin(self) -> None:
-        """Connect and begin; on SQLite as its only writer. Where it fails it may be tried again."""
-        await finish(self._threads, self._begin)
-
-    async def fetch(self, statement: Executable, values: Values) -> Result[Any]:
-        """Run a statement; all its rows are there already."""
-        if self._waits:
-            return await finish(self._threads, self._fetch, statement, values)
-        return self._fetch(statement, values)
+    async def fetch(self, statement: Executable, values: Values) -> Found:
+        """Run a statement; gives all rows it found, none where it gives no rows."""
+        if self._threads is None:
+            return self._fetch(statement, values)
+        return await finish(self._threads, self._fetch, statement, values)
 
     async def count(self, statement: Executable, values: Values) -> int:
         """Run a statement; how many rows it wrote, changed or deleted."""
-        if self._waits:
-            return await finish(self._threads, self._count, statement, values)
-        return self._count(statement, values)
+        if self._threads is None:
+            return self._count(statement, values)
+        return await finish(self._threads, self._count, statement, values)
 
-    async def commit(self) -> None:
-        """Keep what was done, and give the connection back."""
-        await finish(self._threads, self._commit)
+    def end(self) -> None:
+        """Take no more statements: the transaction is over."""
+        self._connection = None
 
-    async def close(self) -> None:
-        """Undo what is not committed, and give the connection back."""
-        if self._connection is not None:
-            await finish(self._threads, self._close)
-
-    def _begin(self) -> None:
-        if self._connection is None:
-            self._connection = self._engine.connect()
-        if self.dialect == "sqlite":
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    def _fetch(self, statement: Executable, values: Values) -> Result[Any]:
+    def _fetch(self, statement: Executable, values: Values) -> Found:
         result = self._begun().execute(statement, values)
-        return result.freeze()() if result.returns_rows else result
+        return Found(result) if result.returns_rows else Found()
 
     def _count(self, statement: Executable, values: Values) -> int:
         # Not set on the statement: that makes another one, which is prepared anew.
         return self._begun().execute(statement, values, execution_options=_COUNTED).rowcount
 
-    def _commit(self) -> None:
-        self._begun().commit()
-        self._close()
-
-    def _close(self) -> None:
-        connection, self._connection = self._begun(), None
-        connection.close()
-
     def _begun(self) -> Connection:
         if self._connection is None:
-            msg = "the transaction has not begun, or is over"
+            msg = "the transaction is over"
             raise RuntimeError(msg)
         return self._connection
+
+
+class Lines(Protocol):
+    """The way to a line, one for each transaction."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Line]:
+        """A line that keeps what was said at the end, and undoes it on any exception."""
+
+    async def close(self) -> None:
+        """Let go of what is still open."""
+
+
+class Pool:
+    """Lines of a server: each transaction has a connection and a commit of its own."""
+
+    def __init__(self, engine: Engine, threads: Executor, *, most: int) -> None:
+        self._engine = engine
+        self._threads = threads
+        self._turns = asyncio.Semaphore(most)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Line]:
+        """A line that keeps what was said at the end, and undoes it on any exception."""
+        held: list[Connection] = []  # also what a cancelled task does not come to see
+        async with self._turns:
+            try:
+                await self._begin(held)
+                line = Line(held[0], self._threads)
+                yield line
+                line.end()
+                await self._commit(held)
+            finally:
+                await self._close(held)
+
+    async def close(self) -> None:
+        """Nothing is open between transactions."""
+
+    async def _begin(self, held: list[Connection]) -> None:
+        await finish(self._threads, lambda: held.append(self._engine.connect()))
+
+    async def _commit(self, held: Sequence[Connection]) -> None:
+        await finish(self._threads, held[0].commit)
+
+    async def _close(self, held: Sequence[Connection]) -> None:
+        """Give the connection back; that undoes what is not kept."""
+        for connection in held:
+            await finish(self._threads, connection.close)
 
 
 async def finish(threads: Executor, work: Callable[..., _T], *given: Any) -> _T:
     """Let a thread finish some work even where the waiting task is cancelled, and only then let
     that be cancelled.
     """
-    done = asyncio.get_running_loop().run_in_executor(threads, work, *given)
+    return await outlast(asyncio.get_running_loop().run_in_executor(threads, work, *given))
+
+
+async def outlast(done: "asyncio.Future[_T]") -> _T:
+    """Wait until something is done even where the waiting task is cancelled, and only then let that
+    be cancelled.
+    """
     try:
         return await asyncio.shield(done)
     except asyncio.CancelledError:

@@ -183,7 +183,8 @@ class Outbox:
     async def shown(self, chat_id: int, slot: str) -> int | None:
         """The message that stands in a slot of a chat."""
         found = await self._sql.run(_PLACED, {"its_chat": chat_id, "its_slot": slot})
-        return found.scalar_one_or_none()
+        message_id: int | None = found.scalar_one_or_none()
+        return message_id
 
     async def forget_shown(self, chat_id: int, slot: str) -> None:
         """Leave a slot empty: its message is gone."""

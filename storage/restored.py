@@ -4,16 +4,14 @@ What the desk did after the backup is not known here: messages that wait may hav
 long as the mark stands no queue gives out a row (``storage.claims``), whoever asks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     Connection,
     MetaData,
-    Row,
     Table,
     create_engine,
     delete,
@@ -69,8 +67,7 @@ class Restored:
             func.count().label("number"),
             func.min(OUTBOX.c.said_at).label("oldest"),
         ).where(_SAID)
-        found = await self._sql.run(said.group_by(OUTBOX.c.op).order_by(OUTBOX.c.op))
-        rows: Sequence[Row[Any]] = found.all()
+        rows = await self._sql.run(said.group_by(OUTBOX.c.op).order_by(OUTBOX.c.op))
         updates = select(func.count()).select_from(INBOX).where(INBOX.c.state == fixed(WAITING))
         due = select(func.count()).select_from(WAKEUPS).where(WAKEUPS.c.next_at <= self._sql.now)
         return Waiting(

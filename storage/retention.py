@@ -55,7 +55,7 @@ class Retention:
     async def looks(self, limit: int) -> Sequence[datetime]:
         """The looks that counted, the newest first."""
         newest = select(_LOOK.at).order_by(_LOOK.id.desc()).limit(limit)
-        return (await self._sql.run(newest)).scalars().all()
+        return (await self._sql.run(newest)).scalars()
 
     async def to_announce(self, ended: datetime) -> Sequence[Reference]:
         """Some cases, locked, that nobody holds and that ended before a moment, with notes of
@@ -93,7 +93,7 @@ class Retention:
             _NOTE.announced_at <= told,
         )
         found = select(_NOTE.number).where(*due).order_by(_NOTE.number)
-        numbers = (await self._sql.run(found)).scalars().all()
+        numbers = (await self._sql.run(found)).scalars()
         await self._sql.run(update(NOTES).where(*due).values(body=None, erased_at=self._sql.now))
         return numbers
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from sqlalchemy import Executable, Result, Table
+from sqlalchemy import Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.found import Found
 from storage.line import Line, Values
 from storage.sealing import Seals
 
@@ -34,7 +35,7 @@ class Statements:
         """Which database it is: ``sqlite`` or ``postgresql``."""
         return self._line.dialect
 
-    async def run(self, statement: Executable, values: Values = None) -> Result[Any]:
+    async def run(self, statement: Executable, values: Values = None) -> Found:
         """Run one statement, once or for each of several rows of values."""
         return await self._line.fetch(statement, values)
 

@@ -114,7 +114,8 @@ class Wakeups:
         Nobody else plans it before this transaction ends.
         """
         found = await self._sql.run(_LOOKED, {"its_kind": kind, "its_subject": subject})
-        return found.scalar_one_or_none()
+        since: datetime | None = found.scalar_one_or_none()
+        return since
 
     async def claim(self, *, limit: int, lease: timedelta) -> list[Wakeup]:
         """Take what is due, longest due first."""

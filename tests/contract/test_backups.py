@@ -117,7 +117,7 @@ async def test_what_is_dropped_says_nothing_and_keeps_nothing_of_what_it_said(
         assert await tx.restored.drop() == 2
         assert await tx.restored.drop() == 0
         assert await tx.outbox.claim(limit=9, lease=LEASE) == []
-        rows = (await tx._sql.run(text("SELECT state, error, card FROM outbox"))).all()
+        rows = await tx._sql.run(text("SELECT state, error, card FROM outbox"))
     assert [tuple(row) for row in rows] == [("superseded", "restored", None)] * 2
 
 

@@ -132,7 +132,7 @@ async def test_of_a_letter_that_was_sent_no_address_stays(db: Database) -> None:
     for row in await claim(db):
         assert await sent(db, row)
     async with db.transaction() as tx:
-        stored = (await tx._sql.run(select(OUTBOX))).all()
+        stored = await tx._sql.run(select(OUTBOX))
     assert [(row.state, row.card, row.address) for row in stored] == [("sent", None, None)] * 2
 
 

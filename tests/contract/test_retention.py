@@ -91,7 +91,7 @@ async def remains(db: Database) -> list[Any]:
     """What is left of the update and the message."""
     async with db.transaction() as tx:
         rows = [
-            (await tx._sql.run(text(f"SELECT {column} WHERE state = 'dead'"))).scalars().all()
+            (await tx._sql.run(text(f"SELECT {column} WHERE state = 'dead'"))).scalars()
             for column in ("payload FROM inbox", "card FROM outbox")
         ]
     return [each for row in rows for each in row if each is not None]
@@ -100,14 +100,14 @@ async def remains(db: Database) -> list[Any]:
 async def lines(db: Database, action: str) -> Sequence[str]:
     async with db.transaction() as tx:
         found = select(AUDIT.c.facts).where(AUDIT.c.action == action)
-        return (await tx._sql.run(found)).scalars().all()
+        return (await tx._sql.run(found)).scalars()
 
 
 async def told(db: Database) -> Sequence[str]:
     """The Parties that were told what is to be erased."""
     async with db.transaction() as tx:
         found = text("SELECT party FROM notices WHERE topic = 'retention' ORDER BY party")
-        return (await tx._sql.run(found)).scalars().all()
+        return (await tx._sql.run(found)).scalars()
 
 
 async def test_a_note_is_erased_a_week_after_the_coordinators_were_told(
@@ -231,4 +231,4 @@ async def test_a_look_is_planned_a_day_ahead_and_only_once(db: Database, clock: 
     async with db.transaction() as tx:
         await retention.begin(tx)
         rows = await tx._sql.run(select(WAKEUPS.c.at).where(WAKEUPS.c.kind == retention.WAKE))
-        assert rows.scalars().all() == [clock.at - SECOND + DAY]
+        assert rows.scalars() == [clock.at - SECOND + DAY]

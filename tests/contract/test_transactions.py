@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-import storage.database
 import storage.places
+import storage.writer
 from liaison.usecases.ports import Tx
 from storage.database import Database
 from storage.errors import Conflict
@@ -106,7 +106,7 @@ async def test_eight_writers_lose_no_update(
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Whoever opens a database now waits for no lock; nothing is freed by garbage collection."""
     monkeypatch.setattr(storage.places, "BUSY_SECONDS", 0)
-    monkeypatch.setattr(storage.database, "BEGIN_TRIES", 1)
+    monkeypatch.setattr(storage.writer, "BEGIN_TRIES", 1)
     gc.disable()
     yield
     gc.enable()

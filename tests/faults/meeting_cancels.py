@@ -54,7 +54,7 @@ class CancelRaces(MeetingRaces):
             now = await meetings.find(tx, meeting.code)
             self.tally.expect(now.state is MeetingState.CANCELLED, f"{where}: {now}")
             woken = select(WAKEUPS.c.at).where(WAKEUPS.c.subject == meeting.code)
-            self.tally.expect(not (await tx._sql.run(woken)).all(), f"{where}: looked at again")
+            self.tally.expect(not await tx._sql.run(woken), f"{where}: looked at again")
             states = await self.reminders_of(tx, meeting.code, said)
             await self.judge_audit(tx, now, where, "propose", "accept", "cancel")
         told = len(STAFF) if done[0] == LOOK else 0

@@ -82,7 +82,7 @@ async def _judge_pair(cast: Near, code: str, pair: list[Player], tally: Tally) -
         audited = select(AUDIT.c.person).where(
             AUDIT.c.action == ACKNOWLEDGED, AUDIT.c.subject == code
         )
-        persons = (await tx._sql.run(audited)).scalars().all()
+        persons = (await tx._sql.run(audited)).scalars()
         notice = await tx.notices.seen(code, party=CN)
         assert notice is not None
         by = await tx.people.get(PersonId(persons[0]))

@@ -261,7 +261,7 @@ class Races:
             audited = audited.where(AUDIT.c.action == ACKNOWLEDGED, AUDIT.c.subject == code)
             tally.doubled += (await tx._sql.run(audited)).scalar_one() - 1
             woken = select(WAKEUPS.c.at).where(WAKEUPS.c.subject == code)
-            tally.expect(not (await tx._sql.run(woken)).all(), f"{where}: looked at again")
+            tally.expect(not await tx._sql.run(woken), f"{where}: looked at again")
             told = select(OUTBOX.c.state).where(
                 OUTBOX.c.id > start.said, OUTBOX.c.guard_notice == code
             )
@@ -284,7 +284,7 @@ class Races:
         topic = f"{UNHEARD}:{start.notice.code}"
         made = select(NOTICES.c.code).where(NOTICES.c.topic == topic)
         made = made.where(NOTICES.c.made_at == start.at)
-        found = (await tx._sql.run(made)).scalars().all()
+        found = (await tx._sql.run(made)).scalars()
         if first:
             self.tally.doubled += len(found)
         keys = [OUTBOX.c.key.like(f"notice:{code}:%") for code in found]

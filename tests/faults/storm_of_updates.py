@@ -88,7 +88,7 @@ async def kept(cast: Cast) -> dict[str, list[Any]]:
                 continue
             columns = [each for each in table.c if each.name not in FREE.get(table.name, ())]
             rows = await tx._sql.run(select(*columns))
-            found[table.name] = sorted(map(repr, rows.all()))
+            found[table.name] = sorted(map(repr, rows))
     return found
 
 

@@ -1,9 +1,9 @@
 """Tasks that take turns at a database: at each await of it a seed decides which of them goes on.
 
-What the desk awaits of its database goes through ``storage.line.Line``. Here every task that takes
-part stops before each such await until it is let on, and one goes at a time. One that
-waits for a lock of another lets that other go on, so nothing waits for a clock. Which of two that
-wait for the same lock gets it is left to the database.
+What the desk awaits of its database is a statement of a ``storage.line.Line``, or the first or last
+word of a transaction. Here every task that takes part stops before each such await until it is let
+on, and one goes at a time. One that waits for a lock of another lets that other go on, so nothing
+waits for a clock. Which of two that wait for the same lock gets it is left to the database.
 """
 
 import asyncio
@@ -17,17 +17,18 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from storage.line import Line
+from storage.line import Line, Pool
 from storage.places import is_sqlite, place_of
+from storage.writer import Writer
 
 LONGEST_RACE = 60.0
 LOOK_SECONDS = 0.002
 """How often it is looked whether who goes on waits for a lock."""
-BEGIN = "begin"
+BEGIN = "_begin"
 """The await in which SQLite makes a transaction wait for the one before."""
-COMMIT = "commit"
-ENDS = (COMMIT, "close")
-AWAITS = (BEGIN, "fetch", "count", *ENDS)
+COMMIT = "_commit"
+ENDS = (COMMIT, "_close")
+AWAITS = {Line: ("fetch", "count"), Pool: (BEGIN, *ENDS), Writer: (BEGIN, *ENDS)}
 WAITING = text(
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -100,8 +101,9 @@ class Turns:
         if not is_sqlite(self._place):
             engine = create_async_engine(self._place, isolation_level="AUTOCOMMIT")
             self._looks = await engine.connect()
-        for name in AWAITS:
-            self._patch.setattr(Line, name, self._in_turn(name, getattr(Line, name)))
+        for kind, names in AWAITS.items():
+            for name in names:
+                self._patch.setattr(kind, name, self._in_turn(name, getattr(kind, name)))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -169,10 +171,10 @@ class Turns:
     def _in_turn(
         self, name: str, work: Callable[..., Awaitable[Any]]
     ) -> Callable[..., Awaitable[Any]]:
-        async def done(line: Line, *given: Any) -> Any:
+        async def done(*given: Any) -> Any:
             racer = RACER.get()
             await self.pause(name)
-            result = await work(line, *given)
+            result = await work(*given)
             if racer is not None:
                 if name == BEGIN:
                     self._holder = racer

@@ -152,7 +152,7 @@ class Desk:
         """What stands in a table, past all repositories."""
         async with self.app.database.transaction() as tx:
             found = await tx._sql.run(statement(f"SELECT {columns} FROM {table} ORDER BY 1"))
-            return [tuple(row) for row in found.fetchall()]
+            return [tuple(row) for row in found]
 
 
 Open = Callable[..., Any]

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from liaison.domain.cards import Card, card, text
 from liaison.usecases.ports import Tx
 from sandbox import Fault, FaultKind, Phone, Sandbox
-from storage import database, places
+from storage import places, writer
 from tests.kernel.conftest import Desk, Dial, Open, news, numbered, seen
 
 pytestmark = pytest.mark.faults
@@ -37,7 +37,7 @@ def impatient() -> Iterator[None]:
     """A desk that does not wait long for another program."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(places, "BUSY_SECONDS", 0)
-        patch.setattr(database, "BEGIN_TRIES", 1)
+        patch.setattr(writer, "BEGIN_TRIES", 1)
         yield
 
 

@@ -157,7 +157,7 @@ async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
     try:
         async with app.database.transaction() as tx:
             found = await tx._sql.run(statement("SELECT update_id FROM inbox"))
-            kept = {number for (number,) in found.fetchall()}
+            kept = {number for (number,) in found}
         assert len(kept | unconfirmed) == 30
         await app.settle()
     finally:

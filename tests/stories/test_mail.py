@@ -49,7 +49,7 @@ async def audited(desk: Cast, action: str) -> list[tuple[Any, ...]]:
         found = await tx._sql.run(
             text(f"SELECT person, subject, facts FROM audit WHERE action = '{action}' ORDER BY seq")
         )
-        return [tuple(row) for row in found.fetchall()]
+        return [tuple(row) for row in found]
 
 
 def code_for(post: PostOffice, address: str = HERE) -> str:
@@ -98,7 +98,7 @@ async def test_the_code_itself_is_kept_nowhere(desk: Cast, sokha: Player, post: 
         assert waiting is not None
         assert code not in str(waiting)
         rows = await tx._sql.run(text("SELECT card FROM outbox WHERE op = 'mail'"))
-        assert [row[0] for row in rows.fetchall()] == [None]
+        assert [row[0] for row in rows] == [None]
 
 
 async def test_everything_can_be_typed_in_one_line_and_in_any_digits(

@@ -46,7 +46,7 @@ async def audited(desk: Cast, action: str) -> Sequence[tuple[str | None, str]]:
 async def kept(desk: Cast) -> Sequence[str | None]:
     """What lies in the rows of notes."""
     async with desk.app.database.transaction() as tx:
-        return (await tx._sql.run(text("SELECT body FROM notes ORDER BY number"))).scalars().all()
+        return (await tx._sql.run(text("SELECT body FROM notes ORDER BY number"))).scalars()
 
 
 async def quiet_days(desk: Cast, days: int) -> None:
@@ -119,8 +119,8 @@ async def test_what_a_note_says_lies_sealed_and_nowhere_else(desk: Cast, sokha: 
     assert stored is not None
     async with desk.app.database.transaction() as tx:
         tables = text("SELECT name FROM sqlite_master WHERE type = 'table'")
-        for table in (await tx._sql.run(tables)).scalars().all():
-            rows = (await tx._sql.run(text(f"SELECT * FROM {table}"))).all()
+        for table in (await tx._sql.run(tables)).scalars():
+            rows = await tx._sql.run(text(f"SELECT * FROM {table}"))
             assert "hospital" not in str(rows), table
 
 
