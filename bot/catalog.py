@@ -128,6 +128,7 @@ class Catalog:
         self._messages = messages
         self.agreement = agreement
         self._strict = strict
+        self._labels: dict[tuple[str, str, str], str] = {}
         self.bot = ""
 
     @classmethod
@@ -196,8 +197,17 @@ class Catalog:
         return Rendered(html, rows)
 
     def _label(self, button: Button, languages: Sequence[str]) -> str:
-        labels = (self.plain(button.label, language) for language in languages)
+        labels = (self._plain_label(button.label, language) for language in languages)
         return " / ".join(dict.fromkeys(labels))
+
+    def _plain_label(self, label: Text, language: str) -> str:
+        """A label, formed once where it has no values."""
+        if label.values:
+            return self.plain(label, language)
+        known = (label.key, language, self.bot)
+        if known not in self._labels:
+            self._labels[known] = self.plain(label, language)
+        return self._labels[known]
 
     def _form(self, shown: Text, language: str, *, strict: bool) -> str:
         messages = self._messages[language]

@@ -5,6 +5,7 @@ import mimetypes
 import os
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from telegram import (
@@ -61,11 +62,14 @@ class Shown:
         if not self.rows:
             return None
         return InlineKeyboardMarkup(
-            [
-                [InlineKeyboardButton(label, callback_data=command) for label, command in row]
-                for row in self.rows
-            ]
+            [[_button(label, command) for label, command in row] for row in self.rows]
         )
+
+
+@lru_cache(maxsize=1_024)
+def _button(label: str, command: str) -> InlineKeyboardButton:
+    """A button; most of them are the same under many messages."""
+    return InlineKeyboardButton(label, callback_data=command)
 
 
 class _NewMessagesOnly(AIORateLimiter):

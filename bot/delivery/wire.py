@@ -14,6 +14,9 @@ CONNECT_SECONDS = 5.0
 CALL_SECONDS = 15.0
 CONNECTIONS = 16
 
+OURS = ("from", "text", "entities", "caption", "caption_entities", "reply_markup")
+"""What Telegram tells back of a message that we sent, and we know."""
+
 NOT_SENT = (
     aiohttp.ClientConnectorError,
     aiohttp.ClientHttpProxyError,
@@ -80,6 +83,19 @@ class Wire(BaseRequest):
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+    @staticmethod
+    @override
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer, without what we said ourselves: making objects of it costs as much as the
+        call. Raises ``TelegramError``.
+        """
+        answer: dict[str, Any] = BaseRequest.parse_json_payload(payload)
+        match answer:
+            case {"result": dict(result)}:
+                for name in OURS:
+                    result.pop(name, None)
+        return answer
 
 
 def _form(data: RequestData | None) -> aiohttp.FormData | None:

@@ -60,10 +60,7 @@ def find_dates(folded: str, *, today: date) -> Iterator[Found]:
 
 def read_numerals(text: str) -> str:
     """Write Chinese numerals that a sign of a date follows with digits."""
-    signs = date_words()["signs"]
-    ten, numerals = signs["ten"], signs["numerals"]
-    digits = {ord(sign): str(value) for value, same in enumerate(numerals) for sign in same}
-    after = "|".join((*signs["year"], *signs["month"], *signs["day"]))
+    pattern, ten, numerals, digits = _numerals()
 
     def number(match: re.Match[str]) -> str:
         tens, found, ones = match[0].partition(ten)
@@ -71,7 +68,7 @@ def read_numerals(text: str) -> str:
             return tens.translate(digits)
         return (tens or numerals[1]).translate(digits) + (ones or numerals[0][0]).translate(digits)
 
-    return re.sub(rf"[{''.join(numerals)}{ten}]{{1,8}}(?=\s?(?:{after}))", number, text)
+    return pattern.sub(number, text)
 
 
 def _century(year: int, today: date) -> int:
@@ -90,6 +87,19 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+@cache
+def _numerals() -> tuple[re.Pattern[str], str, list[str], dict[int, str]]:
+    """What Chinese numerals of a date look like, the sign for ten, those for each digit, and the
+    digits that they stand for.
+    """
+    signs = date_words()["signs"]
+    ten, numerals = signs["ten"], signs["numerals"]
+    digits = {ord(sign): str(value) for value, same in enumerate(numerals) for sign in same}
+    after = "|".join((*signs["year"], *signs["month"], *signs["day"]))
+    pattern = re.compile(rf"[{''.join(numerals)}{ten}]{{1,8}}(?=\s?(?:{after}))")
+    return pattern, ten, numerals, digits
 
 
 @cache

@@ -22,7 +22,7 @@ from liaison.domain.request_facts import (
 )
 from liaison.usecases.repositories import CaseFilter
 from storage.database import Database
-from storage.requests import UnknownFilter
+from storage.request_lists import UnknownFilter
 from storage.transaction import Transaction
 from tests.contract.samples import (
     ASKED,
