@@ -16,6 +16,7 @@ import typer
 
 from bot.clock import SystemClock
 from bot.console import ENGLISH, check_language, english, named, say, words_for
+from bot.loading import load_aiogram
 from bot.log import configure
 from bot.settings import load_agreement_of, load_settings, texts_of
 from liaison.domain.agreement_files import default_agreement, load_agreement
@@ -81,6 +82,7 @@ def run() -> None:
     settings = load_settings()
     settings.required_token()
     configure(settings.log_level, secrets=settings.secrets)
+    load_aiogram()
     from bot.app import App
     from bot.watchdog import Watchdog
 
@@ -94,6 +96,7 @@ def demo(
     port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 0,
 ) -> None:
     """Tell the story of one request in a local sandbox."""
+    load_aiogram()
     from bot.demo import run as tell
 
     check_language(lang, default_agreement())

@@ -209,6 +209,7 @@ BREACHES = {
     "bot/writing.py": "import xlsxwriter",
     "bot/ingest.py": "import aiogram",
     "bot/dispatch.py": "import aiogram",
+    "bot/loading.py": "import aiogram",
     "bot/delivery.py": "import telegram",
     "bot/scheduler.py": "import apscheduler",
     "storage/cases.py": "import sqlalchemy, alembic, sqlmodel, handlers.cases",
