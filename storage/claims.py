@@ -10,7 +10,7 @@ once.
 Where the database was restored and nobody has released it, no row is given out.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -21,10 +21,10 @@ from sqlalchemy import (
     Executable,
     Integer,
     Row,
+    Select,
     Table,
     and_,
     bindparam,
-    case,
     exists,
     func,
     or_,
@@ -46,8 +46,8 @@ CLAIMED = "claimed"
 """Stands as the error of a row from its claim until its holder tells how it went."""
 HELD = "restored"
 """The mark of a database that came out of a backup: as long as it stands, nothing is due."""
-FIRST = -1
-"""Before every rank."""
+_ALL = 2**31 - 1
+"""More rows than there are."""
 NOW = bindparam("now", type_=UtcDateTime)
 """The moment of the transaction, in the statements of claims."""
 _RELEASED = ~exists().where(MARKS.c.name == fixed(HELD))
@@ -61,8 +61,11 @@ class Queue:
     ``lane`` is the column that keeps an order: of the rows of one lane only the oldest is taken,
     and none while that one is leased or put off. A row without lane is a lane of its own.
     ``rank`` is the column that goes before age in a lane: a younger row of a lower rank is taken
-    first. Its queue marks what it claims with ``CLAIMED``: what is leased goes before all others.
-    ``states`` is false where rows are deleted once their work is done.
+    first, but none while another one of its lane is leased; so its queue marks what it claims with
+    ``CLAIMED``. ``states`` is false where rows are deleted once their work is done.
+
+    The first row of a lane is found by one look into an index, and the next lane by another: a
+    claim costs as many looks as there are lanes, however many rows wait in them.
     """
 
     table: Table
@@ -81,9 +84,10 @@ class Queue:
         ``only`` narrows which rows, ``marks`` are further values that a claimed row gets.
         """
         rows = self.table
+        due = (*self._waiting(rows), rows.c.next_at <= NOW, *only)
         picked = (
             select(rows.c.id)
-            .where(*self._heads(), rows.c.next_at <= NOW, *only)
+            .where(*self._free(due), *due, _RELEASED)
             .order_by(*self._ordering())
             .limit(bindparam("most", type_=Integer))
             .with_for_update(skip_locked=True)
@@ -151,8 +155,12 @@ class Queue:
         """The statement of ``next_at``. ``moment`` says when a row can be taken where its column
         alone does not.
         """
+        waits = self._waiting(self.table)
         when = self.table.c.next_at if moment is None else moment
-        return select(func.min(when)).where(*self._heads())
+        free = self._free(waits)
+        if self.rank is not None:
+            free = [or_(and_(*free), self._leased(self.table))]
+        return select(func.min(when)).where(*free, *waits, _RELEASED)
 
     async def next_at(self, sql: Statements, waiting: Executable) -> datetime | None:
         """When the next row can be taken, a leased one as its lease ends; None where none waits."""
@@ -166,20 +174,44 @@ class Queue:
     def _waiting(self, rows: FromClause) -> list[ColumnElement[bool]]:
         return [rows.c.state == fixed(WAITING)] if self.states else []
 
-    def _heads(self) -> list[ColumnElement[bool]]:
-        """The rows that wait and have none before them in their lane."""
+    def _free(self, wanted: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+        """Which rows have none before them in their lane; of those without lane the first that are
+        ``wanted``.
+        """
         rows = self.table
         if self.lane is None:
-            return [*self._waiting(rows), _RELEASED]
-        other = rows.alias("other")
-        first = other.c.id < rows.c.id
+            return []
+        alone = select(rows.c.id).where(rows.c[self.lane].is_(None), *wanted)
+        some = alone.order_by(*self._ordering()).limit(bindparam("most", _ALL, Integer)).subquery()
+        firsts = self._firsts().union_all(select(some.c.id))
+        free: list[ColumnElement[bool]] = [rows.c.id.in_(firsts)]
         if self.rank is not None:
-            its, own = (_rank(each.c[self.rank], each) for each in (other, rows))
-            first = or_(its < own, and_(its == own, first))
-        before = exists().where(
-            other.c[self.lane] == rows.c[self.lane], first, *self._waiting(other)
+            other = rows.alias("other")
+            busy = exists().where(other.c[self.lane] == rows.c[self.lane], self._leased(other))
+            free.append(~busy)
+        return free
+
+    def _firsts(self) -> Select[Any]:
+        """The first row of each lane."""
+        rows, after, first = self.table, self.table.alias("after"), self.table.alias("first")
+        lane = str(self.lane)
+        lowest = select(func.min(rows.c[lane]).label("lane"))
+        lanes = lowest.where(*self._waiting(rows), rows.c[lane].is_not(None)).cte(
+            "lanes", recursive=True
         )
-        return [*self._waiting(rows), ~before, _RELEASED]
+        further = select(func.min(after.c[lane])).where(
+            *self._waiting(after), after.c[lane] > lanes.c.lane
+        )
+        there = lanes.c.lane.is_not(None)
+        lanes = lanes.union_all(select(further.scalar_subquery()).where(there))
+        its = select(first.c.id).where(*self._waiting(first), first.c[lane] == lanes.c.lane)
+        by = [first.c.id] if self.rank is None else [first.c[self.rank], first.c.id]
+        its = its.order_by(*by).limit(1)
+        return select(its.scalar_subquery()).select_from(lanes).where(lanes.c.lane.is_not(None))
+
+    def _leased(self, rows: FromClause) -> ColumnElement[bool]:
+        """Which rows somebody works on now, in a queue that marks what it claims."""
+        return and_(*self._waiting(rows), rows.c.error == fixed(CLAIMED), rows.c.next_at > NOW)
 
     def _held(self) -> list[ColumnElement[bool]]:
         rows = self.table
@@ -198,9 +230,3 @@ class Queue:
         return tuple(
             -values[name[1:]] if name.startswith("-") else values[name] for name in self.order
         )
-
-
-def _rank(column: ColumnElement[int], rows: FromClause) -> ColumnElement[int]:
-    """The rank of a row; a leased one is on its way, so none may go before it."""
-    leased = and_(rows.c.error == fixed(CLAIMED), rows.c.next_at > NOW)
-    return case((leased, FIRST), else_=column)

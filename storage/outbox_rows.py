@@ -68,7 +68,8 @@ class OutboxRows(Rows, table=True):
         ),
         check("life_positive", "life > 0"),
         check("counts", "attempts >= 0 AND fence >= 0"),
-        partial_index("ix_outbox_waiting", "lane", "id", where="state = 'waiting'"),
+        partial_index("ix_outbox_waiting", "lane", "urgency", "id", where="state = 'waiting'"),
+        partial_index("ix_outbox_claimed", "lane", where="state = 'waiting' AND error = 'claimed'"),
         partial_index("ix_outbox_dead", "id", where="state = 'dead'"),
         {"sqlite_autoincrement": True},
     )

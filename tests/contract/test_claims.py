@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from sqlalchemy import event, insert, text
 
 from storage.database import Database
 from storage.inbox import INBOX
+from storage.migrate import fresh
 from storage.outbox_rows import OUTBOX, values_of
 from storage.transaction import Transaction
-from tests.contract.samples import LEASE, START, hello
+from tests.contract.samples import LEASE, START, Clock, database, hello
 
 pytestmark = pytest.mark.contract
 
@@ -147,3 +149,38 @@ async def test_a_claim_reads_only_rows_that_wait(db: Database, queue: str) -> No
         whole = rf"(SCAN|Seq Scan on) {queue}\b(?! USING)"
         assert any(f"ix_{queue}_waiting" in step for step in plan)
         assert not [step for step in plan if re.search(whole, step)], plan
+
+
+@pytest.mark.parametrize("queue", ["inbox", "outbox", "wakeups"])
+async def test_a_claim_takes_as_many_steps_however_many_rows_wait(
+    folder: Path, clock: Clock, queue: str
+) -> None:
+    few, many = [
+        await _steps(fresh(folder, f"{rows}.db"), clock, queue, rows) for rows in (50, 5000)
+    ]
+    assert many < few * 1.2
+
+
+async def _steps(url: str, clock: Clock, queue: str, rows: int) -> int:
+    """Thousands of steps that SQLite takes for a claim among so many rows of five chats."""
+    db = database(url, clock)
+    await db.open()
+    async with db.transaction() as tx:
+        for number in range(rows):
+            await tx.inbox.add(number, chat_id=number % 5, press=False, payload="{}")
+            await tx.say(hello(number % 5 + 1))
+        await tx.wakeups.wake_by("case", {str(number): tx.now for number in range(rows)})
+    steps = 0
+
+    def step() -> None:
+        nonlocal steps
+        steps += 1
+
+    async with db.transaction(decides=False) as tx:
+        driver: Any = tx._sql._line._begun().connection.driver_connection
+        kept: Any = getattr(tx, queue)
+        driver.set_progress_handler(step, 10)
+        assert await kept.claim(limit=3, lease=LEASE)
+        driver.set_progress_handler(None, 0)
+    await db.close()
+    return steps

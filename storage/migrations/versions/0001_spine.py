@@ -450,10 +450,18 @@ def upgrade() -> None:
     op.create_index(
         "ix_outbox_waiting",
         "outbox",
-        ["lane", "id"],
+        ["lane", "urgency", "id"],
         unique=False,
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
+    )
+    op.create_index(
+        "ix_outbox_claimed",
+        "outbox",
+        ["lane"],
+        unique=False,
+        sqlite_where=sa.text("state = 'waiting' AND error = 'claimed'"),
+        postgresql_where=sa.text("state = 'waiting' AND error = 'claimed'"),
     )
     op.create_index(
         "ix_outbox_dead",
