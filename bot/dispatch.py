@@ -45,7 +45,7 @@ from storage.transaction import Transaction
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=30)
-AT_ONCE = 16
+AT_ONCE = 32
 HANDLER_SECONDS = 20
 POLL_SECONDS = 1.0
 SHORTEST_REST = 0.01

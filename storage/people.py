@@ -1,10 +1,11 @@
 """The people of both Parties."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Index, Row, bindparam, func, select, update
+from sqlalchemy import Executable, Index, Row, bindparam, func, select, update
 from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
@@ -68,12 +69,24 @@ _OF_CHAT = (
     .limit(1)
 )
 _BY_ID = select(PEOPLE).where(PEOPLE.c.id == bindparam("its_id"))
+_THOSE = select(PEOPLE).where(PEOPLE.c.id.in_(bindparam("its_ids", expanding=True)))
 _TEAM = (
     select(PEOPLE)
     .where(PEOPLE.c.party == bindparam("its_party"))
     .where(PEOPLE.c.standing == Standing.ACTIVE.value)
     .order_by(PEOPLE.c.id)
 )
+
+
+@cache
+def _any_with(roles: tuple[Role, ...]) -> Executable:
+    """The statement that finds one active person with one of the roles."""
+    active = (
+        PEOPLE.c.party == bindparam("its_party"),
+        PEOPLE.c.standing == Standing.ACTIVE.value,
+    )
+    its = select(PEOPLE.c.id).where(*active, PEOPLE.c.role.in_([role.value for role in roles]))
+    return its.limit(1)
 
 
 class PeopleOfParties:
@@ -107,6 +120,16 @@ class PeopleOfParties:
             self._teams[party] = [_person(row) for row in rows]
         team = self._teams[party]
         return [each for each in team if each.role in roles] if roles else team
+
+    async def any_of(self, party: PartyCode, *roles: Role) -> bool:
+        """Whether a Party has an active person with one of the roles."""
+        found = await self._sql.run(_any_with(roles), {"its_party": party})
+        return found.first() is not None
+
+    async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Several people by their ids."""
+        rows = await self._sql.run(_THOSE, {"its_ids": sorted(people)})
+        return {person.id: person for person in map(_person, rows)}
 
     async def listed(self, party: PartyCode) -> Sequence[Person]:
         """The active and suspended people of a Party, in the order in which they joined."""

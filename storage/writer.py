@@ -22,7 +22,7 @@ from storage.line import Line, finish, outlast
 
 BEGIN_TRIES: Final = 6
 """Each waits for other processes as long as the busy timeout."""
-MOST_TOGETHER: Final = 16
+MOST_TOGETHER: Final = 32
 LONGEST_SECONDS: Final = 0.05
 """After so many transactions, or so long, a commit is put off no more."""
 

@@ -2,7 +2,7 @@
 
 One round
 1. opens one transaction, records in it what the calls since the last round led to, and claims what
-   is due: at most one row of a chat, at most eight in all, and beside them at most four e-mails;
+   is due: at most one row of a chat, at most sixteen in all, and beside them at most four e-mails;
 2. checks each claimed row in the same transaction: is the person still active, does the case still
    stand where the message makes sense; what fails is superseded;
 3. after the commit renders each in the language its reader has now, and calls Telegram or the mail
@@ -12,7 +12,7 @@ E-mail waits for nothing that Telegram does, and Telegram for nothing that the m
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -60,7 +60,7 @@ log = structlog.get_logger()
 
 LEASE = timedelta(seconds=30)
 LONGEST_CALL = timedelta(seconds=20)
-AT_ONCE = 8
+AT_ONCE = 16
 MAILS_AT_ONCE = 4
 POLL_SECONDS = 1.0
 SHORTEST_REST = 0.01
@@ -247,16 +247,17 @@ class Delivery:
             rows += await tx.outbox.claim(limit=room, lease=LEASE, busy=busy, mail=mail)
         if self._mails and mails < MAILS_AT_ONCE:
             rows += await tx.outbox.claim(limit=MAILS_AT_ONCE - mails, lease=LEASE, mail=True)
-        people: dict[PersonId | None, Person | None] = {None: None}
-        for to in (row.message.to for row in rows):
-            if to is not None and to not in people:
-                people[to] = await tx.people.get(to)
-        checked = [await self._check(tx, row, people[row.message.to]) for row in rows]
+        readers = {to for row in rows if (to := row.message.to) is not None}
+        people = await tx.people.those(readers) if readers else {}
+        checked = [await self._check(tx, row, people) for row in rows]
         return [parcel for parcel in checked if parcel is not None], len(rows)
 
-    async def _check(self, tx: Transaction, row: OutboxRow, person: Person | None) -> Parcel | None:
+    async def _check(
+        self, tx: Transaction, row: OutboxRow, people: Mapping[PersonId, Person]
+    ) -> Parcel | None:
         """Look once more whether a row may and should be said; what should not is superseded."""
         message = row.message
+        person = None if message.to is None else people.get(message.to)
         target = message.message_id
         if target is None and message.slot is not None and message.op is Op.EDIT:
             target = await tx.outbox.shown(message.chat_id, message.slot)

@@ -10,10 +10,11 @@ from liaison.domain.cards import Button, Card, Row, Text, card, named, text
 from liaison.domain.deadlines import day_ends, days_left, describe_deadline, local_date
 from liaison.domain.drafts import checks_for
 from liaison.domain.handovers import OFFERED, TAKEN
-from liaison.domain.people import Person, Role
+from liaison.domain.people import Person
 from liaison.domain.request_facts import Event, Request, Statement
 from liaison.domain.requests import to_judge
 from liaison.domain.two_keys import TwoKey, TwoKeyKind
+from liaison.usecases.audiences import STAFF
 from liaison.usecases.away import away_line
 from liaison.usecases.deadlines import published_text, working_days_text
 from liaison.usecases.extension_cards import extension_lines, extension_rows
@@ -46,7 +47,7 @@ async def show_case(
 ) -> Card:
     """The card of a case as it stands now, for one person."""
     other = tx.agreement.other(viewer.party).code
-    staffed = await tx.people.team(other, Role.FOCAL_PERSON, Role.COORDINATOR)
+    staffed = await tx.people.any_of(other, *STAFF)
     own = viewer.party == request.requested
     holder = request.assignee if own else None
     assignee = None if holder is None else await tx.people.get(holder)

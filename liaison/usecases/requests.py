@@ -35,7 +35,7 @@ from liaison.domain.request_facts import (
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
 from liaison.domain.two_keys import TwoKeyKind
 from liaison.usecases import notices, two_keys
-from liaison.usecases.audiences import staff
+from liaison.usecases.audiences import STAFF
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
 
@@ -78,7 +78,7 @@ async def find(tx: Tx, person: Person, reference: Reference) -> Request:
 async def is_alone(tx: Tx, person: Person) -> bool:
     """Whether the other Party has nobody who could take a step at the desk."""
     other = tx.agreement.other(person.party)
-    return not await staff(tx, other.code)
+    return not await tx.people.any_of(other.code, *STAFF)
 
 
 def due_date(tx: Tx, asked: Asked, received_on: date, requested: PartyCode) -> date | None:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.faults
 
 CHATS, EACH = 100, 50
 BURST = 3
-A_SECOND = 20
+A_SECOND = 12
 """How many messages go in a second of the clock: with those under way as many as may."""
 SECONDS = 5.0
 """How long an emergency may wait."""

@@ -61,7 +61,7 @@ UPDATES: list[dict[str, Any]] = [
     {"callback_query": {**PRESS, "inline_message_id": "i"}},
     {"my_chat_member": _member("left")},
     {"my_chat_member": _member("kicked", until_date=0)},
-    {"poll_answer": {"poll_id": "p", "option_ids": [0], "user": ALICE}},
+    {"channel_post": {"message_id": 1, "date": 1, "chat": CHANNEL, "text": "z"}},
 ]
 READING = """
 import json, sys
