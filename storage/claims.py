@@ -36,7 +36,7 @@ from sqlalchemy.sql.selectable import FromClause
 
 from storage.keyring import KeyMissing
 from storage.marks import MARKS
-from storage.schema import UtcDateTime, fixed
+from storage.schema import ALL_ROWS, UtcDateTime, fixed
 from storage.sealing import Unsealed
 from storage.statements import Statements
 
@@ -46,8 +46,6 @@ CLAIMED = "claimed"
 """Stands as the error of a row from its claim until its holder tells how it went."""
 HELD = "restored"
 """The mark of a database that came out of a backup: as long as it stands, nothing is due."""
-_ALL = 2**31 - 1
-"""More rows than there are."""
 NOW = bindparam("now", type_=UtcDateTime)
 """The moment of the transaction, in the statements of claims."""
 _RELEASED = ~exists().where(MARKS.c.name == fixed(HELD))
@@ -182,7 +180,9 @@ class Queue:
         if self.lane is None:
             return []
         alone = select(rows.c.id).where(rows.c[self.lane].is_(None), *wanted)
-        some = alone.order_by(*self._ordering()).limit(bindparam("most", _ALL, Integer)).subquery()
+        some = (
+            alone.order_by(*self._ordering()).limit(bindparam("most", ALL_ROWS, Integer)).subquery()
+        )
         firsts = self._firsts().union_all(select(some.c.id))
         free: list[ColumnElement[bool]] = [rows.c.id.in_(firsts)]
         if self.rank is not None:

@@ -21,14 +21,14 @@ from sqlalchemy import (
     not_,
     or_,
     select,
-    true,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.domain.access import OPEN, State
 from liaison.domain.agreements import PartyCode
 from liaison.usecases.repositories import CaseFilter
-from storage.request_rows import REQUESTS
+from storage.request_rows import ENDS, REQUESTS
+from storage.schema import fixed
 
 Condition = ColumnElement[bool]
 PARTY: BindParameter[str] = bindparam("its_party")
@@ -37,10 +37,12 @@ _CASE = REQUESTS.c
 IS_OPEN = _CASE.state.in_(sorted(state.value for state in OPEN))
 DUE = func.coalesce(_CASE.due_on, _CASE.needed_by)
 """Without a receipt no clock runs, but the day by which an answer is needed is known."""
-_ENDS = (State.CLOSED, State.WITHDRAWN)
-_ENDED = _CASE.state.in_([state.value for state in _ENDS])
-_GOES_ON = _CASE.state.in_([state.value for state in State if state not in _ENDS])
+_ENDED = or_(*(_CASE.state == fixed(state.value) for state in ENDS))
+"""As the index of what has ended says it."""
+_GOES_ON = _CASE.state.in_([state.value for state in State if state not in ENDS])
 """By the states that it is in: what is not in some states no index finds."""
+ALL = ("open", "ended")
+"""What the list of all cases shows, one after the other."""
 
 
 class UnknownFilter(ValueError):
@@ -83,8 +85,9 @@ def values_of(chosen: CaseFilter, mark: str = "") -> dict[str, Any]:
 
 @cache
 def counting(shape: Shape) -> Executable:
-    """The statement that counts what a list shows. Raises ``UnknownFilter``."""
-    return select(func.count()).select_from(REQUESTS).where(_shown(shape))
+    """The statement that counts what a list shows, up to ``most``. Raises ``UnknownFilter``."""
+    some = select(_CASE.reference).where(_shown(shape)).limit(bindparam("most", type_=Integer))
+    return select(func.count()).select_from(some.subquery())
 
 
 @cache
@@ -100,17 +103,19 @@ def page(shape: Shape) -> Select[Any]:
     """The statement that finds a page of a list, ``skipped`` and ``most`` long: open cases first,
     of them those due first, and of the others the one that moved last. Raises ``UnknownFilter``.
     """
+    ended = (_CASE.moved_at.desc(), _CASE.reference.desc())  # as its index has them
+    due = (
+        case((IS_OPEN, 0), else_=1),
+        case((and_(IS_OPEN, DUE.is_not(None)), 0), else_=1),
+        case((IS_OPEN, DUE), else_=None),
+        case((IS_OPEN, _CASE.logged_at), else_=None),
+        _CASE.moved_at.desc(),
+        _CASE.reference,
+    )
     return (
         select(REQUESTS)
         .where(_shown(shape))
-        .order_by(
-            case((IS_OPEN, 0), else_=1),
-            case((and_(IS_OPEN, DUE.is_not(None)), 0), else_=1),
-            case((IS_OPEN, DUE), else_=None),
-            case((IS_OPEN, _CASE.logged_at), else_=None),
-            _CASE.moved_at.desc(),
-            _CASE.reference,
-        )
+        .order_by(*(ended if shape.which == "ended" else due))
         .offset(bindparam("skipped", type_=Integer))
         .limit(bindparam("most", type_=Integer))
     )
@@ -126,7 +131,10 @@ def _shown(shape: Shape) -> Condition:
         return _next_step()
     if shape.which not in _LISTS:
         raise UnknownFilter(shape.which)
-    listed = [part_of(PARTY), _LISTS[shape.which](shape)]
+    # Looked for by its Party, what has ended would be sorted anew for each page.
+    ended = shape.which == "ended"
+    mine = PARTY.in_([_CASE.requesting, _CASE.requested]) if ended else part_of(PARTY)
+    listed = [mine, _LISTS[shape.which](shape)]
     if shape.requested:
         listed.append(_CASE.requested == bindparam(f"{shape.mark}requested"))
     if shape.year:
@@ -158,7 +166,6 @@ def _forgotten(shape: Shape) -> Condition:
 
 
 _LISTS: Mapping[str, Callable[[Shape], Condition]] = {
-    "all": lambda _: true(),
     "open": lambda _: _GOES_ON,
     "owed": lambda _: IS_OPEN,
     "sent": lambda _: _CASE.state == State.SENT.value,

@@ -44,6 +44,8 @@ from storage.schema import (
 )
 
 OPEN_STATES = " OR ".join(f"state = '{state}'" for state in sorted(OPEN))
+ENDS = (State.CLOSED, State.WITHDRAWN)
+ENDED_STATES = " OR ".join(f"state = '{state}'" for state in ENDS)
 
 
 class RequestRows(Rows, table=True):
@@ -89,6 +91,7 @@ class RequestRows(Rows, table=True):
         Index("ix_requests_offered_to", "offered_to"),
         Index("ix_requests_logged_at", "logged_at"),
         partial_index("ix_requests_open", "reference", where=OPEN_STATES),
+        partial_index("ix_requests_ended", "moved_at", "reference", where=ENDED_STATES),
     )
     reference: str = Field(primary_key=True)
     kind: str

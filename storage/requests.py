@@ -1,6 +1,7 @@
 """Cases, always asked for on behalf of a Party that is part of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from liaison.domain.request_facts import Event, Request
 from liaison.domain.scorecards import CaseFacts, Period
 from liaison.usecases.repositories import CaseFilter
 from storage.request_lists import (
+    ALL,
     DUE,
     IS_OPEN,
     PARTY,
@@ -43,6 +45,7 @@ from storage.request_rows import (
     request_of,
     request_values,
 )
+from storage.schema import ALL_ROWS
 from storage.statements import Statements
 
 _CASE = REQUESTS.c
@@ -94,12 +97,27 @@ class Requests:
         return [event_of(row) for row in await self._sql.run(_HISTORY, its)]
 
     async def listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
-        """One page of a Party's cases, those due first on top, and how many there are in all.
+        """One page of a Party's cases, those due first on top, and how many there are in all, or
+        as many as are counted at the most.
 
-        Open cases come before the others, among which the one that moved last is on top.
+        Open cases come before the others, among which the one that moved last is on top; what has
+        ended comes last.
         """
+        found: list[Request] = []
+        total = 0
+        for which in ALL if chosen.which == "all" else (chosen.which,):
+            skipped = max(0, chosen.offset - total)
+            left = chosen.limit - len(found)
+            part = replace(chosen, which=which, offset=skipped, limit=left)
+            some, count = await self._listed(party, part)
+            found += some
+            total += count
+        return found, total if chosen.count_to is None else min(total, chosen.count_to)
+
+    async def _listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
         shape, values = shape_of(chosen), values_of(chosen) | {"its_party": party}
-        total = int((await self._sql.run(counting(shape), values)).scalar_one())
+        most = ALL_ROWS if chosen.count_to is None else chosen.count_to
+        total = int((await self._sql.run(counting(shape), values | {"most": most})).scalar_one())
         window = {"skipped": chosen.offset, "most": chosen.limit}
         found = await self._sql.run(page(shape), values | window)
         return [request_of(row) for row in found], total

@@ -30,6 +30,9 @@ METADATA = MetaData(
     }
 )
 
+ALL_ROWS = 2**31 - 1
+"""More rows than any table of ours has, where a statement wants a limit."""
+
 
 class NaiveMoment(ValueError):
     """An instant without a zone was about to be written: our fault, never a person's."""

@@ -47,6 +47,8 @@ class CaseFilter:
     """Only cases that were logged in this year, by their references."""
     offset: int = 0
     limit: int = 5
+    count_to: int | None = None
+    """How many cases are counted at the most: the past only grows."""
 
 
 class Requests(Protocol):

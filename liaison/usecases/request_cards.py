@@ -22,6 +22,8 @@ from liaison.usecases.ports import Tx
 from liaison.usecases.repositories import CaseFilter
 
 PAGE = 5
+MOST_COUNTED = 1_000
+"""How many cases a list counts, and how far its pages go; each is found by its reference, too."""
 FILTER_ROW = ("open", "ours", "overdue", "ended", "all")
 """The lists that each list leads on to."""
 FILTERS = (*FILTER_ROW, "soon", "sent", "forgotten")
@@ -342,8 +344,14 @@ def list_of(tx: Tx, party: PartyCode, which: str) -> CaseFilter:
 
 async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     """One page of the Party's cases, those due first on top, with filters and pages to press."""
-    chosen = replace(list_of(tx, viewer.party, which), offset=(page - 1) * PAGE, limit=PAGE)
+    chosen = replace(
+        list_of(tx, viewer.party, which),
+        offset=(page - 1) * PAGE,
+        limit=PAGE,
+        count_to=MOST_COUNTED + 1,
+    )
     found, total = await tx.requests.listed(viewer.party, chosen)
+    many, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
     pages = max(1, -(-total // PAGE))
     lines = [_line(request, chosen.today[request.requested]) for request in found]
     filters = tuple(
@@ -359,7 +367,8 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
         (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
         for each in found
     ]
-    title = text("cases-title", filter=text(f"filter-{which}", chosen="no"), total=total)
+    name = text(f"filter-{which}", chosen="no")
+    title = text("cases-title", filter=name, total=total, more="yes" if many else "no")
     body = lines or [text("cases-none")]
     paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
     menu = (Button(text("button-menu"), "menu"),)

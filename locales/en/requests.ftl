@@ -152,7 +152,10 @@ recorded-close = { $reference } has been closed.
 recorded-agree = Recorded: your Party agrees with what was stated on { $reference }.
 recorded-object = Recorded: your Party objects to what was stated on { $reference }.
 
-cases-title = <b>Cases: { $filter }</b> ({ $total })
+cases-title = <b>Cases: { $filter }</b> ({ $more ->
+        [yes] more than { $total }
+       *[no] { $total }
+    })
 cases-none = There are none.
 cases-page = Page { $page } of { $pages }
 cases-line = { $urgent ->

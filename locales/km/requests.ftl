@@ -141,7 +141,10 @@ recorded-close = បានបិទករណី { $reference }។
 recorded-agree = បានកត់ត្រាថា ភាគីរបស់លោកអ្នកយល់ស្របនឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
 recorded-object = បានកត់ត្រាថា ភាគីរបស់លោកអ្នកជំទាស់នឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
 
-cases-title = <b>ករណី៖ { $filter }</b> ({ $total })
+cases-title = <b>ករណី៖ { $filter }</b> ({ $more ->
+        [yes] លើសពី { $total }
+       *[no] { $total }
+    })
 cases-none = គ្មានករណីទេ។
 cases-page = ទំព័រ { $page } នៃ { $pages }
 cases-line = { $urgent ->

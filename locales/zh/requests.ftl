@@ -141,7 +141,10 @@ recorded-close = { $reference }：已结案。
 recorded-agree = { $reference }：已登记本方认可据函登记的事项。
 recorded-object = { $reference }：已登记本方对据函登记的事项提出异议。
 
-cases-title = <b>案件：{ $filter }</b>（{ $total }件）
+cases-title = <b>案件：{ $filter }</b>（{ $more ->
+        [yes] 超过{ $total }件
+       *[no] { $total }件
+    }）
 cases-none = 暂无案件。
 cases-page = 第{ $page }页，共{ $pages }页
 cases-line = { $urgent ->

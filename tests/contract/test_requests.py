@@ -183,7 +183,7 @@ async def _many(tx: Transaction, clock: Clock) -> dict[str, Request]:
     ("which", "party", "expected"),
     [
         ("open", KH, ["overdue", "due", "asked", "theirs", "sent", "answered"]),
-        ("all", CN, ["overdue", "due", "asked", "theirs", "sent", "withdrawn", "answered"]),
+        ("all", CN, ["overdue", "due", "asked", "theirs", "sent", "answered", "withdrawn"]),
         ("overdue", KH, ["overdue"]),
         ("ended", KH, ["withdrawn"]),
         ("ours", KH, ["asked", "theirs", "answered"]),
@@ -216,6 +216,18 @@ async def test_a_list_comes_in_pages_and_says_how_many_there_are(
             pages.append([request.reference for request in shown])
     assert [len(page) for page in pages] == [3, 3, 1, 0]
     assert {each for page in pages for each in page} == {r.reference for r in cases.values()}
+
+
+@pytest.mark.parametrize("which", ["all", "open"])
+async def test_a_list_counts_no_further_than_it_is_asked_to(
+    db: Database, clock: Clock, which: str
+) -> None:
+    async with db.transaction() as tx:
+        await _many(tx, clock)
+        chosen = CaseFilter(which=which, today={KH: DAY, CN: DAY}, count_to=4)
+        shown, total = await tx.requests.listed(KH, chosen)
+    assert len(shown) == 5
+    assert total == 4
 
 
 async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> None:

@@ -11,7 +11,7 @@ from tests.faults.notice_replicas import all_at_once
 
 @pytest.mark.faults
 async def test_two_processes_on_one_file_tell_each_notice_once(folder: Path) -> None:
-    (await all_at_once(folder, fresh(folder), count=80, desks=2)).close()
+    (await all_at_once(folder, fresh(folder), count=200, desks=2)).close()
 
 
 @pytest.mark.faults

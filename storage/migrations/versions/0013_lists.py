@@ -8,19 +8,24 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-OPEN = {
-    "ix_requests_open": ("requests", "reference", "state = 'received' OR state = 'sent'"),
-    "ix_notices_open_code": ("notices", "code", "state = 'open'"),
+INDEXES = {
+    "ix_requests_open": ("requests", ["reference"], "state = 'received' OR state = 'sent'"),
+    "ix_requests_ended": (
+        "requests",
+        ["moved_at", "reference"],
+        "state = 'closed' OR state = 'withdrawn'",
+    ),
+    "ix_notices_open_code": ("notices", ["code"], "state = 'open'"),
 }
 
 
 def upgrade() -> None:
     """Make an index of the cases, and one of the notices, that are open."""
-    for name, (table, column, where) in OPEN.items():
+    for name, (table, columns, where) in INDEXES.items():
         op.create_index(
             name,
             table,
-            [column],
+            columns,
             sqlite_where=sa.text(where),
             postgresql_where=sa.text(where),
         )
