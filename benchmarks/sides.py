@@ -31,6 +31,11 @@ class Side:
         self._process = process
         self._log = log
 
+    @property
+    def process(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
     async def ready(self) -> None:
         """Wait until it could run. Raises ``Broken``."""
         if await first_line(self._process) != READY:
