@@ -8,7 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
-from liaison.domain.agreements import PartyCode
+from liaison.domain.agreements import Party, PartyCode
+from liaison.domain.cards import text
 from liaison.domain.deadlines import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
 from liaison.domain.digits import NotADate, fold_typed, parse_date
 from liaison.domain.drafts import DateOutOfRange
@@ -21,6 +22,8 @@ NOVEMBER = 11
 """When the holidays of the next year ought to be known."""
 YEARS_AHEAD = 3
 """How far ahead a day may lie: until the end of the third year after this one."""
+LONGEST_OFF = 16
+"""So many days in a row may pass without a working day: notices and escalations wait for one."""
 _DAY_LIKE = re.compile(r"[0-9]{1,4}\D[0-9]{1,2}\D[0-9]{1,4}\D?")
 """Three numbers with a sign after each, in whatever script the signs are."""
 
@@ -60,6 +63,12 @@ class TooManyDays(Refusal):
     """A list has more days than a year should bring."""
 
     key = "error-holiday-many"
+
+
+class TooLongOff(Refusal):
+    """Nobody of the Party would work for so long that what has to be said would not be heard."""
+
+    key = "error-holiday-off"
 
 
 class DaySaid(Refusal):
@@ -171,6 +180,21 @@ def check_news(said: Day, calendar: WorkCalendar) -> Day:
     if known:
         raise DaySaid(day=said.day)
     return said
+
+
+def check_rest(calendar: WorkCalendar, party: Party, today: date) -> None:
+    """Let a calendar pass that lets no more than 16 days in a row go by without a working day.
+
+    All days are looked at that may be changed, from a local date of the Party on. Raises
+    ``TooLongOff``.
+    """
+    day, end = today, date(today.year + YEARS_AHEAD, 12, 31)
+    while day <= end:
+        works = calendar.next_working_day(day - DAY)
+        if works - day > LONGEST_OFF * DAY:
+            last = works - DAY
+            raise TooLongOff(party=text(party.name), first=day, last=last, most=LONGEST_OFF)
+        day = works + DAY
 
 
 def next_november(after: datetime, calendar: WorkCalendar, *, zone: str, hour: int) -> datetime:

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from itertools import pairwise
 
-from liaison.domain.agreements import Agreement, Party
+from liaison.domain.agreements import WEEKDAYS, Agreement, Party
 from liaison.domain.cards import Text, named, text
 from liaison.domain.digits import NotATime, fold_typed, parse_time
 from liaison.domain.errors import Refusal
@@ -13,6 +13,7 @@ from liaison.domain.schedules import Form, Setting, Value, load_value
 from liaison.domain.working_time import is_night
 
 MOST_RUNGS = 12
+FEWEST_WORKING_DAYS = 3
 OFF = "off"
 _LISTS = (Form.DAY_LIST, Form.MINUTE_LIST)
 
@@ -57,6 +58,12 @@ class WindowTooLong(Refusal):
     """The coordinators would hear of what nobody acknowledged when it is too late."""
 
     key = "error-setting-window"
+
+
+class TooFewWorkingDays(Refusal):
+    """A week has too few working days for what waits for one."""
+
+    key = "error-setting-week"
 
 
 class StaleSetting(Refusal):
@@ -181,7 +188,7 @@ def how_text(setting: Setting) -> Text:
 def check_agreement(agreement: Agreement) -> Agreement:
     """Let what is set as a whole pass.
 
-    Raises ``NeverFires``, ``InQuietHours`` or ``WindowTooLong``.
+    Raises ``NeverFires``, ``TooFewWorkingDays``, ``InQuietHours`` or ``WindowTooLong``.
     """
     rule, reminders, rules = agreement.verification, agreement.reminders, agreement.notices
     if rule.unit == "calendar":
@@ -192,6 +199,8 @@ def check_agreement(agreement: Agreement) -> Agreement:
         if days > agreement.termination_days:
             raise NeverFires(days=days, clock=agreement.termination_days)
     for party in agreement.parties:
+        if len(WEEKDAYS) - len(party.weekend) < FEWEST_WORKING_DAYS:
+            raise TooFewWorkingDays(least=FEWEST_WORKING_DAYS)
         for at in (reminders.hour * 60, party.digest_at):
             _check_awake(at, party)
     wait = timedelta(0)

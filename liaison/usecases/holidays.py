@@ -10,7 +10,7 @@ from liaison.domain.access import NotYourRole
 from liaison.domain.agreements import Party, PartyCode
 from liaison.domain.cards import text
 from liaison.domain.deadlines import Deadline, describe_deadline, local_date
-from liaison.domain.holidays import Day, check_news, next_november
+from liaison.domain.holidays import Day, check_news, check_rest, next_november
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person, Role
@@ -41,7 +41,8 @@ def check_admin(person: Person, party: PartyCode) -> None:
 async def say(tx: Tx, person: Person, days: Sequence[Day]) -> int:
     """Say something of days of the own Party's calendar; returns how many open cases it touches.
 
-    Raises ``NotYourRole``, or ``DaySaid`` where nothing would change; then nothing of it is kept.
+    Raises ``NotYourRole``, ``DaySaid`` where nothing would change, or ``TooLongOff``: the caller
+    then keeps nothing of the transaction.
     """
     check_admin(person, person.party)
     return await _say(tx, tx.agreement.party(person.party), days, by=person)
@@ -94,6 +95,7 @@ async def _say(tx: Tx, party: Party, days: Sequence[Day], *, by: Person | None) 
     before = await _deadlines(tx, party)
     await tx.holidays.say(party.code, days, by=by)
     await tx.renew()
+    check_rest(tx.calendar(party.code), party, local_date(tx.now, party.zone))
     after = await _deadlines(tx, party)
     moved = [(reference, now) for reference, now in after.items() if now != before[reference]]
     changed = [each.day for each in days]

@@ -12,6 +12,7 @@ from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.cards import Text, text
 from liaison.domain.deadlines import local_date
 from liaison.domain.digests import next_digest
+from liaison.domain.holidays import check_rest, overlay
 from liaison.domain.people import Person, Role
 from liaison.domain.reminders import moments_ahead
 from liaison.domain.schedule_rules import (
@@ -101,7 +102,8 @@ async def check(
 ) -> tuple[Standing, Agreement]:
     """Check a change and say what would then be in force; nothing is written.
 
-    Raises ``NotYourRole``, ``StaleSetting``, ``SameValue`` or what ``check_agreement`` raises.
+    Raises ``NotYourRole``, ``StaleSetting``, ``SameValue``, ``TooLongOff`` or what
+    ``check_agreement`` raises.
     """
     if person.role is not Role.ADMIN:
         raise NotYourRole
@@ -110,7 +112,12 @@ async def check(
         raise StaleSetting
     if value == standing.value:
         raise SameValue
-    return standing, _with(tx.agreement, setting, person.party, value)
+    after = _with(tx.agreement, setting, person.party, value)
+    if not setting.shared:
+        party = after.party(person.party)
+        week = overlay(tx.calendar(party.code), (), weekend=frozenset(party.weekend))
+        check_rest(week, party, local_date(tx.now, party.zone))
+    return standing, after
 
 
 async def value_before(tx: Tx, person: Person, setting: Setting) -> Value:

@@ -49,5 +49,6 @@ setup-holidays-imported = { $count ->
 error-holiday-day = Please write the day and a name of at most 60 characters, for example 2027-04-14 New Year. Nothing was changed.
 error-holiday-entry = Line { $number } of the list cannot be read: “{ $entry }”. Nothing of the list was recorded.
 error-holiday-many = A list may have at most { $most } days. Nothing of it was recorded.
+error-holiday-off = From { $first } to { $last } { $party } would have no working day; at most { $most } days in a row may be free. Nothing was changed.
 error-holiday-said = { $day } is that already. Nothing was changed.
 error-holiday-file = The list cannot be read: { $path }.

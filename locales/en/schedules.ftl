@@ -158,6 +158,7 @@ error-setting-same = That is how it stands already. Nothing was changed.
 error-setting-never = A reminder { $days } days before would never come, as the time is only { $clock } days. Nothing was changed.
 error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }. Nothing was changed.
 error-setting-window = The coordinators would hear only after { $hours } hours of what has to be acknowledged within { $days } days. Nothing was changed.
+error-setting-week = A week needs at least { $least } working days. Nothing was changed.
 error-stale-setting = Somebody has changed this meanwhile. Nothing of yours was changed; this is how it stands now.
 error-nothing-to-undo = This was never changed, so there is nothing to undo.
 error-not-your-party = That is the other Party's. Its own administrators change it. Nothing was changed.

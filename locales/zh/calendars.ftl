@@ -42,5 +42,6 @@ setup-holidays-imported = { $party }的假日已记录{ $count }日；涉及未�
 error-holiday-day = 请输入日期及不超过60个字的名称，例如 2027-02-06 春节。未作任何变更。
 error-holiday-entry = 清单第{ $number }行无法识别：“{ $entry }”。整份清单均未记录。
 error-holiday-many = 一份清单最多{ $most }日。整份清单均未记录。
+error-holiday-off = { $first }至{ $last }期间{ $party }将无工作日；连续非工作日最多{ $most }天。未作任何变更。
 error-holiday-said = { $day }已是如此，未作任何变更。
 error-holiday-file = 无法读取清单：{ $path }。

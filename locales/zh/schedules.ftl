@@ -128,6 +128,7 @@ error-setting-same = 现值即是如此，未作任何变更。
 error-setting-never = 期限仅{ $clock }天，提前{ $days }天的提醒不可能发出。未作任何变更。
 error-setting-quiet = { $start }时至{ $end }时为{ $party }的免打扰时段。未作任何变更。
 error-setting-window = 须在{ $days }天内确认的事项，协调员要到{ $hours }小时后才会得知。未作任何变更。
+error-setting-week = 每周至少须有{ $least }个工作日。未作任何变更。
 error-stale-setting = 此项已由他人变更，您的变更未予记录。现状如下。
 error-nothing-to-undo = 此项从未变更，无可撤销。
 error-not-your-party = 此为另一方事项，由其管理员变更。未作任何变更。

@@ -1,6 +1,6 @@
 """Holidays: added, struck and imported by a Party for itself, and both sides told what moved."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -96,6 +96,21 @@ async def test_nonsense_is_refused_and_nothing_of_it_is_kept(
     assert bopha.has_seen(said), bopha.card
     async with desk.app.database.transaction() as tx:
         assert not await tx.holidays.changes()
+
+
+async def test_no_list_silences_a_party_for_weeks(desk: Cast, bopha: Player) -> None:
+    days = [date(2026, 4, 6) + timedelta(days=each) for each in range(26)]
+    await bopha.says("/holidays import")
+    await bopha.says("\n".join(f"{day} Rest" for day in days))
+    bopha.sees("From 4 April 2026 to 3 May 2026 Cambodia would have no working day")
+    bopha.sees("at most 16 days in a row may be free")
+    await bopha.says("/holidays import")
+    await bopha.says("\n".join(f"{day} Rest" for day in days[:12]))
+    bopha.sees("12 days are recorded.")
+    await bopha.says("/holidays add 2026-04-20 Rest")
+    bopha.sees("From 4 April 2026 to 20 April 2026 Cambodia would have no working day")
+    async with desk.app.database.transaction() as tx:
+        assert len(await tx.holidays.changes()) == 12
 
 
 async def test_everybody_sees_both_calendars_and_only_administrators_change_their_own(

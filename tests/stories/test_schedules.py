@@ -187,6 +187,24 @@ async def test_a_working_week_of_six_days(desk: Cast, bopha: Player) -> None:
     bopha.sees("30 May 2026 is a working day in Cambodia.")
 
 
+async def test_a_shorter_week_does_not_make_one_long_rest_of_the_holidays(
+    desk: Cast, bopha: Player
+) -> None:
+    await bopha.says("/holidays import")
+    fridays = ("2026-05-08", "2026-05-15", "2026-05-22")
+    await bopha.says("\n".join(f"{day} Rest" for day in ("2026-05-06", "2026-05-07", *fridays)))
+    bopha.sees("5 days are recorded.")
+    await bopha.says("/schedules working_days 3-5")
+    bopha.sees("Nothing is changed yet.")
+    await bopha.says("/holidays import")
+    await bopha.says("\n".join(f"2026-05-{day} Rest" for day in (13, 14, 20, 21)))
+    bopha.sees("4 days are recorded.")
+    await bopha.says("/schedules working_days 3-5 ok")
+    bopha.sees("would have no working day")
+    async with desk.app.database.transaction() as tx:
+        assert not await tx.schedules.changes()
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -205,6 +223,7 @@ async def test_a_working_week_of_six_days(desk: Cast, bopha: Player) -> None:
         ("annual_month 13", "Please write a month from 1 to 12"),
         ("working_days", "Now: Monday"),
         ("working_days 8", "Please write days from 1 (Monday)"),
+        ("working_days 7", "A week needs at least 3 working days."),
         ("rule_days -5", "Please write a number of days from 1 to 366"),
         ("rule_days 30", "That is how it stands already."),
         ("rule_days undo", "This was never changed"),
