@@ -88,12 +88,19 @@ class InvitesAndTries:
 
     async def revoke(self, person: PersonId, *, at: datetime) -> None:
         """Let the unused invitations that a person made expire at that moment."""
-        open_ones = (
-            INVITES.c.invited_by == person,
-            INVITES.c.used_at.is_(None),
-            INVITES.c.expires_at > at,
-        )
-        await self._sql.run(update(INVITES).where(*open_ones).values(expires_at=at))
+        await self._revoke(INVITES.c.invited_by == person, at=at)
+
+    async def revoke_admins(self, party: PartyCode, *, at: datetime) -> None:
+        """Let the unused links to administrator that people of a Party made expire at that moment.
+
+        Those from the command line are the operator's and stay.
+        """
+        made_here = (INVITES.c.party == party, INVITES.c.invited_by.is_not(None))
+        await self._revoke(*made_here, INVITES.c.role == Role.ADMIN.value, at=at)
+
+    async def _revoke(self, *which: ColumnElement[bool], at: datetime) -> None:
+        unused = (INVITES.c.used_at.is_(None), INVITES.c.expires_at > at)
+        await self._sql.run(update(INVITES).where(*which, *unused).values(expires_at=at))
 
     async def tries(self, chat_id: int, *, since: datetime) -> int:
         """How many wrong links came from a chat since then."""

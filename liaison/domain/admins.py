@@ -5,10 +5,14 @@ two who act on each other at one moment, too.
 """
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from liaison.domain.access import NotYourRole
 from liaison.domain.errors import Refusal
 from liaison.domain.people import Person, Role, Standing, UnknownPerson
+
+ALONE_AFTER = timedelta(hours=72)
+"""So long after an administrator was removed or demoted nobody names another one alone."""
 
 
 class LastAdmin(Refusal):
@@ -27,6 +31,30 @@ class RoleOfSuspended(Refusal):
     """Somebody who is suspended gets the access back first, and another role then."""
 
     key = "error-role-of-suspended"
+
+
+class NotYetAlone(Refusal):
+    """Whoever has just seen to being the only administrator does not name the next one alone."""
+
+    key = "error-not-yet-alone"
+
+
+def is_alone(actor: Person, people: Sequence[Person]) -> bool:
+    """Whether nobody else of the Party is an administrator; one who is suspended is one still.
+
+    ``people`` are the active and suspended ones of the Party.
+    """
+    return not any(each.role is Role.ADMIN and each.id != actor.id for each in people)
+
+
+def check_alone(left_at: datetime | None, now: datetime) -> None:
+    """Let the only administrator of a Party name another one without anybody's word.
+
+    ``left_at`` is when an administrator of the Party was last removed or given another role, both
+    aware UTC. Raises ``NotYetAlone`` within 72 hours of it.
+    """
+    if left_at is not None and now < left_at + ALONE_AFTER:
+        raise NotYetAlone(ends=left_at + ALONE_AFTER)
 
 
 def check_admins(actor: Person, admins: Sequence[Person], *, loses: Person | None = None) -> None:

@@ -92,7 +92,9 @@ async def _give(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
     await tx.audit("person.role", str(person.id), by=admin, before=person.role, role=role)
     said = named("role", role)
     told_of = text("notice-role", name=person.name, agency=person.agency, role=said)
-    await notices.tell(tx, people.about(person, "role", told_of, actor=admin))
+    if role is Role.ADMIN:
+        await nominations.begin_with(tx, after)
+    await notices.tell(tx, people.about(person, "role", told_of, actor=admin, role=role))
     await people.set_menu(tx, person)
     told = card(text("role-changed", role=said), rows=[(people.MENU,)])
     await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, to=person.id, card=told))

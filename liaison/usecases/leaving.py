@@ -6,12 +6,15 @@ from liaison.domain.access import STAFF
 from liaison.domain.cards import Card, Text, card, text
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Subject
-from liaison.domain.people import Person
+from liaison.domain.people import Person, Role, Standing
 from liaison.domain.request_facts import Request
 from liaison.usecases import nominations, notices
 from liaison.usecases.notice_cards import HANDOVER, MENU, case_rows
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
+
+HERE = (Standing.ACTIVE, Standing.SUSPENDED)
+"""Whoever is suspended has not left."""
 
 
 async def stop(tx: Tx, before: Person, after: Person, *, by: Person) -> Sequence[Request]:
@@ -20,6 +23,8 @@ async def stop(tx: Tx, before: Person, after: Person, *, by: Person) -> Sequence
     ``before`` and ``after`` are the person then and now; the caller has locked the administrators.
     Returns the open cases that need somebody else now, of which the coordinators are told, too.
     """
+    if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.standing in HERE):
+        await tx.marks.beat(nominations.left_mark(before.party), tx.now)
     await tx.conversations.clear(before.chat_id)
     await nominations.end_with(tx, before)
     await tx.invites.revoke(before.id, at=tx.now)

@@ -4,7 +4,8 @@ Every verb first locks the administrators of the Party: who they are stays so un
 """
 
 from liaison.domain import nominations as life
-from liaison.domain.admins import check_admins
+from liaison.domain.admins import check_admins, check_alone, is_alone
+from liaison.domain.agreements import PartyCode
 from liaison.domain.deadlines import local_date
 from liaison.domain.ladders import Priority
 from liaison.domain.nominations import (
@@ -15,7 +16,7 @@ from liaison.domain.nominations import (
     new_nomination_code,
 )
 from liaison.domain.notices import Audience, Subject
-from liaison.domain.people import Person
+from liaison.domain.people import Person, Role
 from liaison.usecases import notices
 from liaison.usecases.nomination_cards import NOMINATION, asked_text, ended_text
 from liaison.usecases.notices import Draft
@@ -29,18 +30,19 @@ async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> N
     """Ask the other administrators of the Party to confirm; the same once more changes nothing.
 
     ``person`` is None for an invitation to somebody of ``agency``. Returns None where the Party
-    has no other active administrator, so that nobody need confirm. Raises ``NotYourRole``.
+    has no other administrator, so that nobody need confirm. Raises ``NotYourRole`` or
+    ``NotYetAlone``.
     """
-    admins = await tx.people.lock_admins(admin.party)
-    check_admins(admin, admins)
+    check_admins(admin, await tx.people.lock_admins(admin.party))
     who = None if person is None else person.id
     known = await tx.nominations.find_open(admin.party, person=who, agency=agency)
-    alone = len(admins) == 1
+    alone = is_alone(admin, await tx.people.listed(admin.party))
     if known is not None:
         if known.waits(tx.now) and not alone:
             return known
         await _keep(tx, life.expire(known, at=tx.now), by=None)
     if alone:
+        check_alone(await tx.marks.at(left_mark(admin.party)), tx.now)
         return None
     code = await _new_code(tx, admin)
     made = life.nominate(admin, person, code=code, agency=agency, at=tx.now)
@@ -63,6 +65,25 @@ async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> N
         ),
     )
     return made
+
+
+def left_mark(party: PartyCode) -> str:
+    """The name of the moment at which an administrator of a Party last ceased to be one."""
+    return f"admin-left:{party}"
+
+
+async def begin_with(tx: Tx, person: Person) -> None:
+    """End the links to administrator that somebody made alone, now that there is a second one.
+
+    ``person`` has just become an administrator; the caller has locked those who were it before.
+    """
+    others = [
+        each
+        for each in await tx.people.listed(person.party)
+        if each.role is Role.ADMIN and each.id != person.id
+    ]
+    if len(others) == 1:
+        await tx.invites.revoke_admins(person.party, at=tx.now)
 
 
 async def find(tx: Tx, admin: Person, code: NominationCode) -> Nomination:

@@ -26,7 +26,7 @@ from liaison.domain.people import (
     new_token,
 )
 from liaison.domain.request_facts import Request
-from liaison.usecases import notices
+from liaison.usecases import nominations, notices
 from liaison.usecases.leaving import stop
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Message, Op, Tx, Urgency
@@ -72,7 +72,7 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     if known is not None and known.standing is not Standing.REMOVED:
         raise AlreadyJoined
     tries = await tx.invites.tries(chat_id, since=tx.now - TRIES_WITHIN)
-    found = await tx.invites.find(hash_token(token))
+    found = await _find_invite(tx, token)
     try:
         valid = check_invite(found, now=tx.now, tries=tries)
     except (InviteNotValid, TooManyTries) as refused:
@@ -91,8 +91,19 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     if not await tx.invites.use(valid.token_hash, person=person.id, at=tx.now):
         raise InviteNotValid
     await tx.audit("person.joined", str(person.id), by=person, role=person.role)
+    if person.role is Role.ADMIN:
+        await nominations.begin_with(tx, person)
     await notices.tell(tx, about(person, "joined", _joined(person), actor=person))
     return Joined(person=person)
+
+
+async def _find_invite(tx: Tx, token: str) -> Invite | None:
+    """An invitation as it is now; of several to administrator one is followed at a time."""
+    found = await tx.invites.find(hash_token(token))
+    if found is None or found.role is not Role.ADMIN:
+        return found
+    await tx.people.lock_admins(found.party)
+    return await tx.invites.find(hash_token(token))
 
 
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
@@ -178,15 +189,21 @@ async def _bring_back(tx: Tx, person: Person) -> Sequence[Request]:
     return ()
 
 
-def about(person: Person, topic: str, headline: Text, *, actor: Person) -> Draft:
-    """What the administrators of a Party are told about one of its people."""
+def about(
+    person: Person, topic: str, headline: Text, *, actor: Person, role: Role | None = None
+) -> Draft:
+    """What the administrators of a Party are told about one of its people, who gets that role.
+
+    Of an administrator, and of who becomes one, the coordinators hear as well.
+    """
+    admins = Role.ADMIN in (person.role, role)
     return Draft(
         party=person.party,
         subject=Subject.PERSON,
         of=str(person.id),
         topic=topic,
         headline=headline,
-        audience=Audience.ADMINS,
+        audience=Audience.KEYHOLDERS if admins else Audience.ADMINS,
         actor=actor.id,
         inner=True,
     )

@@ -71,6 +71,9 @@ class Invites(Protocol):
     async def revoke(self, person: PersonId, *, at: datetime) -> None:
         """Let the unused invitations that a person made expire at that moment."""
 
+    async def revoke_admins(self, party: PartyCode, *, at: datetime) -> None:
+        """Let the unused links to administrator that people of a Party made expire then."""
+
     async def tries(self, chat_id: int, *, since: datetime) -> int:
         """How many wrong links came from a chat since then."""
 

@@ -273,6 +273,9 @@ class Marks(Protocol):
     async def beat(self, name: str, at: datetime) -> datetime | None:
         """Set a mark and return where it stood, None where it is new. It never moves back."""
 
+    async def at(self, name: str) -> datetime | None:
+        """Where a mark stands; None where nobody has set it."""
+
 
 class Aways(Protocol):
     """Who is away, from when until when, and who stands in."""

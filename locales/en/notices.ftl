@@ -35,8 +35,8 @@ rung-coordinators = You are told as coordinator: nobody has acknowledged it sinc
 rung-admins = You are told as administrator: nobody of your Party has acknowledged it since { $since }.
 rung-daily = Told every day: nobody has acknowledged it since { $since }.
 
-notice-standing-suspended = { $name } ({ $agency }) has been suspended by another administrator.
-notice-standing-removed = { $name } ({ $agency }) has been removed by another administrator.
+notice-standing-suspended = { $name } ({ $agency }) has been suspended by an administrator.
+notice-standing-removed = { $name } ({ $agency }) has been removed by an administrator.
 notice-standing-active = { $name } ({ $agency }) may use the desk again.
 notice-unreachable = ⚠️ { $name } ({ $agency }) cannot be reached: Telegram delivers nothing any more. Please call, and see who takes over.
 

@@ -100,6 +100,7 @@ notice-taken = { $reference } has been taken over.
 recorded-offer = { $reference } has been offered to { $name }. It stays with the coordinators until { $name } takes it.
 
 error-last-admin = This is the last administrator of your Party, who cannot be suspended or removed or be given another role.
+error-not-yet-alone = An administrator was removed or given another role: until { $ends } nobody of your Party names one alone. Nothing was changed.
 error-own-role = You cannot change your own role. Another administrator of your Party can.
 error-role-of-suspended = The access of { $name } is suspended. Please give it back first.
 error-unknown-nomination = Nothing of that code is to be confirmed in your Party. /confirm lists what is.

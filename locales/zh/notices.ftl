@@ -32,8 +32,8 @@ rung-coordinators = 您作为协调员收到此通知：自{ $since }起，尚�
 rung-admins = 您作为管理员收到此通知：自{ $since }起，本方尚无人确认收悉。
 rung-daily = 每日通知：自{ $since }起，尚无人确认收悉。
 
-notice-standing-suspended = { $name }（{ $agency }）的权限已由其他管理员暂停。
-notice-standing-removed = { $name }（{ $agency }）已由其他管理员移除。
+notice-standing-suspended = { $name }（{ $agency }）的权限已由管理员暂停。
+notice-standing-removed = { $name }（{ $agency }）已由管理员移除。
 notice-standing-active = { $name }（{ $agency }）的权限已恢复。
 notice-unreachable = ⚠️ { $name }（{ $agency }）无法联系：Telegram已不能向其送达消息。请致电联系，并确定由何人接办。
 

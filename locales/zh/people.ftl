@@ -96,6 +96,7 @@ notice-taken = { $reference }：已由接办人接办。
 recorded-offer = { $reference }已移交{ $name }，在其接办之前由协调员跟进。
 
 error-last-admin = 此人是本方最后一名管理员，不能暂停、移除或变更其角色。
+error-not-yet-alone = 近期有管理员被移除或变更角色：{ $ends }之前，本方不得由一人单独任命管理员。未作任何变更。
 error-own-role = 您不能变更本人的角色，可由本方其他管理员办理。
 error-role-of-suspended = { $name }的权限已暂停，请先予恢复。
 error-unknown-nomination = 本方没有此编号的待确认事项。请查看：/confirm。

@@ -21,6 +21,9 @@ async def test_a_mark_tells_where_it_stood(db: Database) -> None:
     assert await beat(db, "alive", START + SECOND) == START
     assert await beat(db, "alive", START + 9 * SECOND) == START + SECOND
     assert await beat(db, "another", START) is None
+    async with db.transaction() as tx:
+        assert await tx.marks.at("alive") == START + 9 * SECOND
+        assert await tx.marks.at("never") is None
 
 
 async def test_a_mark_never_moves_back(db: Database) -> None:

@@ -202,8 +202,58 @@ async def test_what_somebody_asked_for_goes_when_that_person_goes(
     wang.sees("Chen has been suspended.")
     await wang.says(f"/confirm {code} ok")
     assert ENDED in wang.card
-    await wang.says("/role 2 admin")  # nobody else is there to confirm it
+
+
+async def test_an_administrator_who_is_suspended_is_still_a_second_one(
+    desk: Cast, wang: Player, chen: Player, li: Player, zhang: Player
+) -> None:
+    await wang.says("/suspend 4")
+    zhang.sees("Chen (Liaison Office) has been suspended by an administrator.")
+    await wang.says("/role 2 admin")
+    wang.sees(FIRST)
+    await wang.says("/invite admin MPS")
+    wang.sees(FIRST)
+    await wang.says("/restore 4")
+    assert zhang.has_seen("Chen (Liaison Office)") >= 2
+    await chen.says("/confirm")
+    chen.sees("Wang asks that Li become administrator.")
+    assert not li.has_seen("Your role at the liaison desk is now administrator.")
+
+
+@pytest.mark.parametrize("line", ["/role 4 coordinator", "/remove 4 ok"])
+async def test_whoever_sends_the_other_one_away_names_nobody_alone_for_72_hours(
+    desk: Cast, wang: Player, chen: Player, zhang: Player, line: str
+) -> None:
+    await wang.says(line)
+    assert zhang.has_seen("Chen (Liaison Office)")
+    for wish in ("/role 2 admin", "/invite admin MPS"):
+        await wang.says(wish)
+        wang.sees("until 5 March 2026")
+        wang.sees("nobody of your Party names one alone. Nothing was changed.")
+    await desk.turn(72 * HOUR - timedelta(seconds=1))
+    await wang.says("/role 2 admin")
+    wang.sees("nobody of your Party names one alone.")
+    await desk.turn(timedelta(seconds=1))
+    await wang.says("/role 2 admin")
     wang.sees("Li is now administrator.")
+    zhang.sees("Li (MPS) is now administrator.")
+
+
+@pytest.mark.parametrize("comes", ["by the other link", "by a new role"])
+async def test_a_link_to_administrator_made_alone_ends_when_a_second_one_is_there(
+    desk: Cast, wang: Player, zhang: Player, comes: str
+) -> None:
+    await wang.says("/invite admin MPS")
+    found = LINK.search(wang.card)
+    assert found is not None
+    if comes == "by a new role":
+        await wang.says("/role 2 admin")
+    else:
+        await comes_in(desk, wang, "Chen", Role.ADMIN)
+        zhang.sees("Chen (Liaison Office) has joined your Party as administrator.")
+    late = desk.stranger("Late")
+    await late.says(f"/start {found[1]}")
+    late.sees("This link does not work.")
 
 
 async def test_a_card_shows_language_deputy_reachability_and_the_day_last_seen(

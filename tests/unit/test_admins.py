@@ -1,6 +1,7 @@
 """Who may act on the people of a Party, and that an administrator always remains."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -9,15 +10,19 @@ from hypothesis import strategies as st
 
 from liaison.domain.access import NotYourRole
 from liaison.domain.admins import (
+    ALONE_AFTER,
     LastAdmin,
+    NotYetAlone,
     OwnRole,
     RoleOfSuspended,
     check_admins,
+    check_alone,
     check_role_change,
+    is_alone,
 )
 from liaison.domain.errors import Refusal
 from liaison.domain.people import Person, PersonId, Role, Standing, UnknownPerson
-from tests.unit.cast import BOPHA, CN, DARA, KH, LI, SOKHA, person
+from tests.unit.cast import BOPHA, CN, DARA, KH, LATER, LI, SOKHA, person
 
 pytestmark = pytest.mark.unit
 
@@ -37,6 +42,20 @@ def test_whoever_is_no_administrator_any_more_acts_on_nobody() -> None:
         check_admins(BOPHA, [VANNA, KIRI], loses=VANNA)
     with pytest.raises(NotYourRole):
         check_admins(BOPHA, [VANNA])
+
+
+def test_a_suspended_administrator_counts_and_whoever_has_left_does_not() -> None:
+    assert is_alone(BOPHA, [BOPHA, SOKHA, DARA])
+    assert not is_alone(BOPHA, [BOPHA, VANNA])
+    assert not is_alone(BOPHA, [replace(VANNA, standing=Standing.SUSPENDED), BOPHA])
+
+
+def test_nobody_names_alone_for_72_hours_after_one_has_left() -> None:
+    check_alone(None, LATER)
+    check_alone(LATER - ALONE_AFTER, LATER)
+    with pytest.raises(NotYetAlone) as refused:
+        check_alone(LATER, LATER + ALONE_AFTER - timedelta(seconds=1))
+    assert refused.value.values == {"ends": LATER + timedelta(hours=72)}
 
 
 def test_of_two_who_act_on_each_other_the_second_finds_the_last_one() -> None:
