@@ -80,7 +80,8 @@ async def many(turn: Turn, words: Sequence[str]) -> Reply:
     """Add the holidays of a list, all or none."""
     if not words:
         return await turn.ask_for_words(turn.line, text("holiday-which-list"))
-    return await _say(turn, parse_list(" ".join(words), _today(turn)))
+    written = turn.line.tail(len(turn.line.args) - len(words))
+    return await _say(turn, parse_list(written, _today(turn)))
 
 
 async def published(turn: Turn, words: Sequence[str]) -> Reply:

@@ -5,7 +5,7 @@ person saw. A typed line begins with a slash and mostly goes without a version.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from liaison.domain.digits import fold_typed
 from liaison.domain.errors import Refusal
@@ -26,11 +26,15 @@ class WhichCase(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One command line. ``seen`` is the version that the person saw, where the line carries one."""
+    """One command line. ``seen`` is the version that the person saw, where the line carries one.
+
+    ``raw`` is what was typed after the name, with its line breaks.
+    """
 
     name: str
     args: tuple[str, ...] = ()
     seen: int | None = None
+    raw: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """The line as a button carries it."""
@@ -39,15 +43,19 @@ class Line:
 
     def then(self, *more: str) -> "Line":
         """The same line with more arguments."""
-        return replace(self, args=(*self.args, *more))
+        return replace(self, args=(*self.args, *more), raw=" ".join((self.raw, *more)))
 
     def but(self, *args: str) -> "Line":
         """The same line with these arguments instead."""
-        return replace(self, args=args)
+        return replace(self, args=args, raw=" ".join(args))
 
     def rest(self, start: int) -> str | None:
         """The arguments from ``start`` on as one text; None where there are none."""
         return " ".join(self.args[start:]) or None
+
+    def tail(self, start: int) -> str:
+        """What was typed from the argument ``start`` on, in its own lines."""
+        return "".join((self.raw or " ".join(self.args)).split(maxsplit=start)[start:])
 
     def argument(self, at: int) -> str | None:
         """One argument in lower case, digits made ASCII; None where it is missing."""
@@ -72,4 +80,5 @@ def parse_line(raw: str) -> Line:
         return Line(name=NOTHING)
     seen = [int(found[1]) for word in others if (found := _SEEN.fullmatch(word))]
     args = tuple(word for word in others if not _SEEN.fullmatch(word))
-    return Line(name=name[1], args=args, seen=seen[0] if seen else None)
+    tail = raw.lstrip()[len(first) :]
+    return Line(name=name[1], args=args, seen=seen[0] if seen else None, raw=tail)

@@ -157,9 +157,11 @@ def check_day(day: date, today: date) -> date:
 
 
 def check_name(raw: str) -> str:
-    """A holiday's name on one line of 1 to 60 printable characters. Raises ``NotADay``."""
+    """A holiday's name on one line of 1 to 60 printable characters, the first no digit: that would
+    be a piece of the date. Raises ``NotADay``.
+    """
     shown = " ".join("".join(c if c.isprintable() else " " for c in raw).split())
-    if not 0 < len(shown) <= NAME_LENGTH:
+    if not 0 < len(shown) <= NAME_LENGTH or shown[0].isdigit():
         raise NotADay
     return shown
 

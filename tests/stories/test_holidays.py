@@ -76,6 +76,31 @@ async def test_a_list_with_one_bad_line_is_refused_as_a_whole(desk: Cast, bopha:
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "import\n2027-05-14 A\ngarbage\n2027-05-16 B",
+            "Line 2 of the list cannot be read: “garbage”.",
+        ),
+        (
+            "KH import 2027-06-14 A\n14 of June 2027x Bad\n2027-06-16 B",
+            "Line 2 of the list cannot be read: “14 of June 2027x Bad”.",
+        ),
+        ("import\n2027-05-14\n2027-05-16 B", "Line 1 of the list cannot be read: “2027-05-14”."),
+    ],
+)
+async def test_a_list_in_one_message_keeps_its_lines(
+    desk: Cast, bopha: Player, typed: str, said: str
+) -> None:
+    await bopha.says(f"/holidays {typed}")
+    bopha.sees(said)
+    async with desk.app.database.transaction() as tx:
+        assert not await tx.holidays.changes()
+    await bopha.says("/holidays import\n2027-05-14 A\n\n2027-05-16 B")
+    bopha.sees("2 days are recorded.")
+
+
+@pytest.mark.parametrize(
     ("line", "said"),
     [
         ("import 2027-04-14 A 2027-04-31 B", "Line 1 of the list cannot be read: “2027-04-31 B”."),

@@ -128,3 +128,14 @@ def test_a_press_carries_the_case_the_version_seen_and_the_letter() -> None:
     press = Line(name="receive", args=(REFERENCE, "today"), seen=2).press("9/26")
     assert (press.reference, press.seen, press.letter) == (REFERENCE, 2, "9/26")
     assert Line(name="receive", args=(REFERENCE,)).press().seen is None
+
+
+def test_what_was_typed_keeps_its_lines() -> None:
+    line = parse_line("  /holidays@LiaisonBot KH  import\n2027-05-14 A\n\nx  y\n")
+    assert line.args == ("KH", "import", "2027-05-14", "A", "x", "y")
+    assert line.tail(2) == "2027-05-14 A\n\nx  y\n"
+    assert line.tail(9) == ""
+    asked = parse_line("holidays import").then("2027-05-14 A\nx")
+    assert asked.tail(1) == "2027-05-14 A\nx"
+    assert asked.but("a", "b").tail(1) == "b"
+    assert Line(name="holidays", args=("a", "b")).tail(1) == "b"
