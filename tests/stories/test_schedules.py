@@ -218,7 +218,13 @@ async def test_a_shorter_week_does_not_make_one_long_rest_of_the_holidays(
         ("reminder_hour 22", "20 to 7 o'clock are quiet hours of Cambodia"),
         ("quiet_hours 25-7", "Please write two full hours"),
         ("quiet_hours 8-10", "8 to 10 o'clock are quiet hours of Cambodia"),
-        ("important_coordinators 700", "The coordinators would hear only after 748 hours"),
+        (
+            "important_coordinators 700",
+            "The coordinators would hear only after up to 44 days",
+        ),
+        ("important_coordinators off", "the coordinators have to hear"),
+        ("emergency_again 1440", "everybody on the ladder has to hear within 24 hours"),
+        ("meeting_days 366", "A reminder 366 days before a meeting would never come"),
         ("important_daily off", "Please write a number of hours from 1"),
         ("annual_month 13", "Please write a month from 1 to 12"),
         ("working_days", "Now: Monday"),
@@ -239,6 +245,20 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
     async with desk.app.database.transaction() as tx:
         assert not await tx.schedules.changes()
         assert not await tx.two_keys.listed()
+
+
+async def test_what_passes_alone_is_refused_together(
+    desk: Cast, bopha: Player, zhang: Player
+) -> None:
+    for line in ("rule_unit working", "reminder_days 7 3 1", "rule_days 5"):
+        await zhang.says(f"/key {await proposed(bopha, line)} agree")
+        zhang.sees("it holds.")
+    await bopha.says("/schedules reminder_days 366 300")
+    bopha.sees("would come before the receipt, as 5 working days are about 7 days.")
+    for line in ("emergency_coordinators off", "emergency_admins off"):
+        await zhang.says(f"/key {await proposed(bopha, line)} agree")
+    await bopha.says("/schedules emergency_other_side off")
+    bopha.sees("somebody else has to hear")
 
 
 async def test_a_coordinator_looks_and_does_not_set(dara: Player, sokha: Player) -> None:
