@@ -7,9 +7,12 @@ it. ``default`` and ``undo`` stand for the agreement's value and for the one bef
 
 from handlers.replies import Reply
 from handlers.turns import Lines, Turn
+from liaison.domain.cards import Text
 from liaison.domain.errors import Refusal
+from liaison.domain.holidays import TooLongOff
 from liaison.domain.people import Role
-from liaison.domain.schedule_rules import UnknownSetting, parse_value, read_value
+from liaison.domain.schedule_rules import NOT_SET, UnknownSetting
+from liaison.domain.schedule_values import parse_value, read_value
 from liaison.domain.schedules import SETTINGS, Group, Setting, Value
 from liaison.usecases import schedules as usecase
 from liaison.usecases.schedule_cards import (
@@ -46,6 +49,14 @@ async def schedules(turn: Turn) -> Reply:
     given = turn.line.rest(1)
     if given is None:
         return await _one(turn, setting)
+    try:
+        return await _given(turn, setting, given)
+    except (*NOT_SET, TooLongOff) as refusal:
+        return await _one(turn, setting, refusal.text())
+
+
+async def _given(turn: Turn, setting: Setting, given: str) -> Reply:
+    """Show what a value would mean, or set it."""
     words = given.removesuffix(f" {SURE}")
     value = await _value(turn, setting, words)
     if words == given:
@@ -70,13 +81,13 @@ async def show_again(turn: Turn, refusal: Refusal) -> Reply:
     return turn.done(await setting_card(turn.tx, turn.person, standing, [said]), toast=said)
 
 
-async def _one(turn: Turn, setting: Setting) -> Reply:
+async def _one(turn: Turn, setting: Setting, *said: Text) -> Reply:
     """A setting by itself; the next typed words are its new value."""
     standing = await _standing(turn, setting)
-    shown = await setting_card(turn.tx, turn.person, standing)
+    shown = await setting_card(turn.tx, turn.person, standing, said)
     if turn.person.role is not Role.ADMIN or standing.key is not None:
         return turn.done(shown)
-    await turn.talk.wait_for_argument(turn.line)
+    await turn.talk.wait_for_argument(turn.line.but(setting.code))
     return turn.asking(shown)
 
 

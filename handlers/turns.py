@@ -33,7 +33,7 @@ from liaison.domain.notes import NoteErased, NoteRecorded
 from liaison.domain.people import Person
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
 from liaison.domain.retention import HoldStands, NoHold
-from liaison.domain.schedule_rules import NothingToUndo, SameValue, StaleSetting
+from liaison.domain.schedule_rules import NothingToUndo, SameValue, StaleSetting, UnknownSetting
 from liaison.domain.terminations import AgreementEnded, NoTermination, TerminationRuns
 from liaison.domain.two_keys import (
     ForeignKey,
@@ -87,6 +87,7 @@ OVERTAKEN = (
     ForeignKey,
     UnknownKey,
     StaleSetting,
+    UnknownSetting,
     SameValue,
     NothingToUndo,
     DaySaid,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from liaison.domain.errors import Refusal
 
@@ -174,6 +174,20 @@ def _number(token: str) -> tuple[str, int]:
             raise NotADate
         return _NUMBER_KINDS[len(token)], int(token)
     return token if token in "-/." else "", 0
+
+
+def named_number(text: str, kind: Literal["month", "weekday"]) -> int | None:
+    """The number of a month (January 1) or weekday (Monday 1) by its name in any language of the
+    file; None where the text is no such name.
+    """
+    found = _lexicon()[1].get(fold_typed(text).casefold())
+    match kind, found:
+        case "month", ("M", number):
+            return number
+        case "weekday", ("W", number):
+            return number + 1
+        case _:
+            return None
 
 
 def date_words() -> dict[str, Any]:

@@ -1,25 +1,19 @@
-"""Which values of a setting make sense: how one is typed, and what the whole must keep to."""
+"""Which values of settings make sense together: what the whole must keep to."""
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import pairwise
 from math import ceil
 
 from liaison.domain.agreements import WEEKDAYS, Agreement, Party
-from liaison.domain.cards import Text, named, text
+from liaison.domain.cards import text
 from liaison.domain.deadlines import DAY
-from liaison.domain.digits import NotATime, fold_typed, parse_time
 from liaison.domain.errors import Refusal
 from liaison.domain.ladders import Escalation, LadderStep, Priority
 from liaison.domain.meetings import FARTHEST
-from liaison.domain.schedules import Form, Setting, Value, load_value
+from liaison.domain.schedule_values import NotAValue, RungsOutOfOrder
 from liaison.domain.working_time import is_night
 
-MOST_RUNGS = 12
 FEWEST_WORKING_DAYS = 3
-OFF = "off"
-_LISTS = (Form.DAY_LIST, Form.MINUTE_LIST)
 
 
 EMERGENCY_WITHIN = timedelta(days=1)
@@ -32,18 +26,6 @@ class UnknownSetting(Refusal):
     """There is no setting, and no group of settings, of that name."""
 
     key = "error-unknown-setting"
-
-
-class NotAValue(Refusal):
-    """What was typed is no value of this setting."""
-
-    key = "error-setting-value"
-
-
-class RungsOutOfOrder(Refusal):
-    """A list of rungs does not lead from the farthest to the nearest, each once."""
-
-    key = "error-setting-order"
 
 
 class SameValue(Refusal):
@@ -129,6 +111,12 @@ NOT_SET = (
 """What is said of a value that cannot be set, by itself or with all the others."""
 
 
+class CannotHold(Refusal):
+    """What was proposed passes no longer, as other values have changed since."""
+
+    key = "error-setting-hold"
+
+
 class StaleSetting(Refusal):
     """The setting has changed since the person saw it."""
 
@@ -145,107 +133,6 @@ class NotYourParty(Refusal):
     """The settings and holidays of a Party are its own administrators' business."""
 
     key = "error-not-your-party"
-
-
-def parse_value(setting: Setting, typed: str) -> Value:
-    """Read a typed value. Raises ``NotAValue`` or ``RungsOutOfOrder``."""
-    words = fold_typed(typed).lower()
-    if words == OFF and setting.may_be_off:
-        return ()
-    match setting.form:
-        case Form.TIME:
-            return (_time(setting, typed),)
-        case Form.HOUR | Form.SPAN:
-            return _hours(setting, typed)
-        case Form.CHOICE if words in setting.choices:
-            return (setting.choices.index(words),)
-        case Form.WEEKDAYS:
-            return _weekdays(setting, words)
-        case Form.DAY_LIST | Form.MINUTE_LIST:
-            return _rungs(setting, words)
-        case _:
-            found = _in_range(setting, re.split(r"[\s,;、]+", words))
-            if len(found) != 1:
-                raise _wrong(setting)
-            return found
-
-
-def read_value(setting: Setting, written: str) -> Value:
-    """Read a value as it is kept and carried. Raises what ``parse_value`` raises."""
-    try:
-        value = load_value(written)
-    except ValueError:
-        raise _wrong(setting) from None
-    lengths = {Form.SPAN: (2, 2), Form.WEEKDAYS: (1, 7)}
-    least, most = lengths.get(setting.form, (1, MOST_RUNGS if setting.form in _LISTS else 1))
-    if not value and setting.may_be_off:
-        return value
-    if not least <= len(value) <= most or not all(
-        setting.low <= each <= setting.high for each in value
-    ):
-        raise _wrong(setting)
-    if setting.form in _LISTS:
-        _check_order(value)
-    return value
-
-
-def _in_range(setting: Setting, words: list[str]) -> Value:
-    numbers = [int(word) for word in words if re.fullmatch(r"[0-9]{1,6}", word)]
-    if len(numbers) != len(words) or not all(
-        setting.low <= each <= setting.high for each in numbers
-    ):
-        raise _wrong(setting)
-    return tuple(numbers)
-
-
-def _rungs(setting: Setting, words: str) -> Value:
-    found = _in_range(setting, [word for word in re.split(r"[\s,;、]+", words) if word])
-    if not 0 < len(found) <= MOST_RUNGS:
-        raise _wrong(setting)
-    _check_order(found)
-    return found
-
-
-def _check_order(rungs: Value) -> None:
-    if any(before <= after for before, after in pairwise(rungs)):
-        raise RungsOutOfOrder
-
-
-def _weekdays(setting: Setting, words: str) -> Value:
-    span = re.fullmatch(r"([1-7])\s*-\s*([1-7])", words)
-    if span is not None:
-        words = " ".join(map(str, range(int(span[1]), int(span[2]) + 1)))
-    found = _in_range(setting, [word for word in re.split(r"[\s,;、]*", words) if word])
-    if not found:
-        raise _wrong(setting)
-    return tuple(sorted(set(found)))
-
-
-def _hours(setting: Setting, typed: str) -> Value:
-    """One full hour, or two of them: ``20-7``, ``20:00 07:00``."""
-    words = [word for word in re.split(r"[\s,;、–-]+", fold_typed(typed)) if word]
-    if len(words) != (2 if setting.form is Form.SPAN else 1):
-        raise _wrong(setting)
-    minutes = [_time(setting, word) for word in words]
-    if any(each % 60 for each in minutes):
-        raise _wrong(setting)
-    return tuple(each // 60 for each in minutes)
-
-
-def _time(setting: Setting, typed: str) -> int:
-    try:
-        return parse_time(typed)
-    except NotATime:
-        raise _wrong(setting) from None
-
-
-def _wrong(setting: Setting) -> NotAValue:
-    return NotAValue(how=how_text(setting))
-
-
-def how_text(setting: Setting) -> Text:
-    """How a value of the setting is written."""
-    return named("setting-how", setting.form, low=setting.low, high=setting.high)
 
 
 def check_agreement(agreement: Agreement) -> Agreement:

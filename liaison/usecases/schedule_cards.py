@@ -7,7 +7,7 @@ from liaison.domain.agreements import WEEKDAYS
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
 from liaison.domain.digests import time_text
 from liaison.domain.people import Person, Role
-from liaison.domain.schedule_rules import how_text
+from liaison.domain.schedule_values import how_text
 from liaison.domain.schedules import SETTINGS, Change, Form, Group, Setting, Value
 from liaison.domain.two_keys import TwoKey
 from liaison.usecases.ports import Tx

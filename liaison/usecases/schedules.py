@@ -16,6 +16,8 @@ from liaison.domain.holidays import check_rest, overlay
 from liaison.domain.people import Person, Role
 from liaison.domain.reminders import moments_ahead
 from liaison.domain.schedule_rules import (
+    NOT_SET,
+    CannotHold,
     NothingToUndo,
     SameValue,
     StaleSetting,
@@ -156,9 +158,12 @@ async def change(
 
 
 async def put_in_force(tx: Tx, person: Person, proposal: KeyChange) -> None:
-    """Set what both Parties agreed to. Raises what ``check_agreement`` raises."""
+    """Set what both Parties agreed to. Raises ``CannotHold``."""
     setting, value = find(proposal.of), load_value(proposal.after)
-    _with(tx.agreement, setting, person.party, value)
+    try:
+        _with(tx.agreement, setting, person.party, value)
+    except NOT_SET as refusal:
+        raise CannotHold(why=refusal.text()) from None
     await _set(tx, person, setting, None, value)
 
 

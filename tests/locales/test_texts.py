@@ -26,12 +26,14 @@ from liaison.domain import (
     request_facts,
 )
 from liaison.domain.agreement_files import default_agreement
-from liaison.domain.agreements import term
+from liaison.domain.agreements import WEEKDAYS, term
 from liaison.domain.cards import Text, Value, named, text
 from liaison.domain.errors import Refusal
 from liaison.domain.notes import NoteKind
 from liaison.domain.people import Role, Standing
 from liaison.domain.reminders import Rung
+from liaison.domain.schedule_values import parse_value
+from liaison.domain.schedules import SETTINGS
 
 pytestmark = pytest.mark.locales
 
@@ -253,3 +255,14 @@ def test_every_message_is_used() -> None:
         if key not in coded and f'"{key}"' not in code and not key.startswith(prefixes)
     }
     assert unused == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_weekdays_and_choices_are_typed_as_they_are_shown(language: str) -> None:
+    for number, day in enumerate(WEEKDAYS):
+        shown = CATALOG.plain(named("weekday", day), language)
+        assert parse_value(SETTINGS["digest_day"], shown) == (number,)
+    for setting in SETTINGS.values():
+        for number, code in enumerate(setting.choices):
+            shown = CATALOG.plain(named("choice", code), language)
+            assert parse_value(setting, shown) == (number,)

@@ -261,6 +261,41 @@ async def test_what_passes_alone_is_refused_together(
     bopha.sees("somebody else has to hear")
 
 
+async def test_a_refusal_shows_what_there_is_and_waits_for_other_words(bopha: Player) -> None:
+    await bopha.says("/schedules colour blue")
+    bopha.sees("There is no setting of that name.")
+    assert {"Our hours", "Emergencies"} <= set(bopha.buttons)
+    await bopha.says("/schedules rule_unit =7")
+    bopha.sees("Please write one of the choices below")
+    assert "working days" in bopha.buttons
+    await bopha.says("lunar days")
+    bopha.sees("Please write one of the choices below")
+    await bopha.says("Working days")
+    bopha.sees("Which days count: calendar days → working days")
+    await bopha.says("/schedules digest_day someday")
+    bopha.sees("a day from 1 (Monday) to 7 (Sunday), or its name")
+    assert "Tuesday" in bopha.buttons
+    await bopha.says("Tuesday")
+    bopha.sees("Day of the weekly digest: Monday → Tuesday")
+    await bopha.says("/schedules reminder_days 40 7")
+    bopha.sees("A reminder 40 days before would never come")
+    bopha.sees("Now: 15, 7, 3, 1 and 0 days before")
+    await bopha.says("20 7 1")
+    bopha.sees("15, 7, 3, 1 and 0 days before → 20, 7 and 1 days before")
+
+
+async def test_two_proposals_that_pass_alone_do_not_both_hold(
+    desk: Cast, bopha: Player, zhang: Player, wang: Player, dara: Player
+) -> None:
+    first = await proposed(bopha, "rule_days 20")
+    second = await proposed(wang, "reminder_days 25 1")
+    await zhang.says(f"/key {first} agree")
+    await dara.says(f"/key {second} agree")
+    dara.sees("This cannot hold any more, and nothing was changed. A reminder 25 days before")
+    await wang.says("/schedules reminder_days")
+    wang.sees("Now: 15, 7, 3, 1 and 0 days before")
+
+
 async def test_a_coordinator_looks_and_does_not_set(dara: Player, sokha: Player) -> None:
     await dara.says("/schedules quiet_hours")
     dara.sees("Now: 20:00 to 07:00")
