@@ -49,6 +49,7 @@ async def show_again(turn: Turn, refusal: Refusal) -> Reply:
 
 async def amend(turn: Turn) -> Reply:
     """Propose an amendment: ``amend DATE REFERENCE``."""
+    await amendments.check_not_ended(turn.tx)
     today = today_of(turn.tx, turn.person.party)
     if not turn.line.args:
         return await _ask_day(turn, turn.line, text("amend-which-day"), today)

@@ -143,6 +143,12 @@ def check_keeper(person: Person) -> None:
         raise NotYourRole
 
 
+def check_not_ended(termination: Termination | None, now: datetime) -> None:
+    """Let pass what takes an Agreement that has not ended. Raises ``AgreementEnded``."""
+    if termination is not None and termination.state(now) is TerminationState.ENDED:
+        raise AgreementEnded(last=termination.ends_on)
+
+
 def check_none_stands(termination: Termination | None, now: datetime) -> None:
     """Let a notice be recorded where none stands. Raises ``TerminationRuns`` or
     ``AgreementEnded``.

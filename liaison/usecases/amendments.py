@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from liaison.domain import terminations
 from liaison.domain.amendments import amendment, check_text_day
 from liaison.domain.people import Person
 from liaison.domain.two_keys import TwoKey, TwoKeyKind
@@ -10,6 +11,11 @@ from liaison.usecases import joint
 from liaison.usecases.key_cards import matter_text
 from liaison.usecases.ports import Tx
 from liaison.usecases.requests import today_of
+
+
+async def check_not_ended(tx: Tx) -> None:
+    """Let the Agreement be amended while it lasts. Raises ``AgreementEnded``."""
+    terminations.check_not_ended(await tx.terminations.latest(), tx.now)
 
 
 async def agreed(tx: Tx) -> Sequence[TwoKey]:
@@ -20,8 +26,10 @@ async def agreed(tx: Tx) -> Sequence[TwoKey]:
 async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> TwoKey:
     """Propose the text of that reference and date, a local date of the person's Party.
 
-    Raises ``DateOutOfRange``, ``AmendmentAgreed`` or what ``joint.propose`` raises.
+    Raises ``AgreementEnded``, ``DateOutOfRange``, ``AmendmentAgreed`` or what ``joint.propose``
+    raises.
     """
+    await check_not_ended(tx)
     check_text_day(day, today_of(tx, person.party))
     change = amendment(reference, day, await agreed(tx))
     return await joint.propose(tx, person, change, matter=matter_text(change))

@@ -15,6 +15,7 @@ from liaison.domain.two_keys import (
     UnknownKey,
 )
 from liaison.usecases import (
+    amendments,
     differences,
     disclosures,
     extensions,
@@ -44,6 +45,8 @@ async def answer(tx: Tx, person: Person, code: TwoKeyCode, action: TwoKeyAction)
     key = await find(tx, code)
     if key.change.kind is TwoKeyKind.EXTENSION:
         raise UnknownKey  # it is ended with its case
+    if action is TwoKeyAction.AGREE and key.change.kind is TwoKeyKind.AMENDMENT:
+        await amendments.check_not_ended(tx)
     ended = await two_keys.end(tx, person, key, action)
     if action is TwoKeyAction.AGREE:
         await _put_in_force(tx, person, key.change)

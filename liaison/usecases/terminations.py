@@ -19,7 +19,8 @@ from liaison.domain.terminations import (
     new_termination_code,
     next_end_prompts,
 )
-from liaison.usecases import notices
+from liaison.domain.two_keys import TwoKeyKind
+from liaison.usecases import joint, notices
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import party_name
@@ -90,7 +91,9 @@ async def withdraw(tx: Tx, person: Person, *, day: date, letter: str) -> Termina
 
 
 async def look(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
-    """Look at a notice whose time has come; ``since`` is the last look at it (aware UTC)."""
+    """Look at a notice whose time has come; ``since`` is the last look at it (aware UTC). With the
+    Agreement ends what was proposed to amend it.
+    """
     termination = await tx.terminations.get(code)
     if termination is None:
         await tx.wake(WAKE, code, None)
@@ -103,6 +106,10 @@ async def look(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
     for prompt in plan.prompts:
         await notices.tell(tx, _reminder(tx, termination, prompt))
     await tx.wake(WAKE, code, plan.wake_at)
+    if termination.state(tx.now) is TerminationState.ENDED:
+        for key in await tx.two_keys.listed():
+            if key.change.kind is TwoKeyKind.AMENDMENT:
+                await joint.settle(tx, key.change.kind, key.change.of)
 
 
 async def _plan_look(tx: Tx, termination: Termination) -> None:

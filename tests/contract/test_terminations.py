@@ -9,6 +9,7 @@ import pytest
 from liaison.domain.agreement_files import default_agreement
 from liaison.domain.people import Person, Role
 from liaison.domain.terminations import (
+    AgreementEnded,
     ByLetter,
     Termination,
     TerminationCode,
@@ -16,7 +17,8 @@ from liaison.domain.terminations import (
     give_notice,
     withdraw,
 )
-from liaison.usecases import terminations
+from liaison.domain.two_keys import TwoKeyAction
+from liaison.usecases import amendments, second_keys, terminations
 from storage.database import Database
 from tests.contract.samples import CN, DAY, KH, START, Clock, join
 from tests.contract.test_meetings import both
@@ -80,6 +82,31 @@ async def test_a_running_notice_without_a_wake_up_is_named_until_it_ends(
     clock.turn(kept.ends_at - START)
     async with db.transaction() as tx:
         assert await tx.notices.unwoken() == []
+
+
+async def test_an_amendment_is_neither_agreed_nor_open_once_the_agreement_has_ended(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = (
+            await join(tx, KH, 1, Role.COORDINATOR),
+            await join(tx, CN, 2, Role.COORDINATOR),
+        )
+        kept = termination(alice)
+        await tx.terminations.add(kept)
+    clock.turn(kept.ends_at - START - timedelta(days=1))
+    async with db.transaction() as tx:
+        key = await amendments.propose(tx, alice, reference="Protocol 2/2026", day=DAY)
+    clock.turn(timedelta(days=1))
+    async with db.transaction() as tx:
+        with pytest.raises(AgreementEnded):
+            await second_keys.answer(tx, bob, key.code, TwoKeyAction.AGREE)
+        assert await tx.two_keys.get(key.code) == key
+        with pytest.raises(AgreementEnded):
+            await amendments.propose(tx, alice, reference="Protocol 3/2026", day=DAY)
+    async with db.transaction() as tx:
+        await terminations.look(tx, CODE, since=START)
+        assert await tx.two_keys.listed() == []
 
 
 async def test_of_two_that_record_at_once_one_is_kept_and_the_other_is_told_that_it_runs(

@@ -156,6 +156,28 @@ async def test_both_parties_are_reminded_until_it_ends(
     zhang.sees("The Agreement ended on 31 May 2026. Nothing was recorded.")
 
 
+async def test_an_agreement_that_has_ended_is_amended_no_more(
+    desk: Cast, dara: Player, zhang: Player, wang: Player
+) -> None:
+    await ended_by_china(desk)
+    await desk.turn_to(at(5, 25, 3))
+    await dara.says("/amend 2026-05-25 Protocol 2/2026 MFA")
+    code = code_in(dara, KEY)
+    zhang.sees("amendment of the Agreement: Protocol 2/2026 MFA")
+    await desk.turn_to(at(5, 31, 17, 1))
+    await zhang.says(f"/key {code} agree")
+    await desk.turn_to(at(6, 1, 3))
+    await dara.says("/agreement")
+    assert code not in dara.card
+    assert "Amendments: none." in dara.card
+    await wang.says("/keys")
+    assert code not in wang.card
+    await zhang.says("/amend 2026-06-01 Protocol 3/2026 MFA")
+    zhang.sees("The Agreement ended on 31 May 2026. Nothing was recorded.")
+    await dara.says("/amend")
+    dara.sees("The Agreement ended on 31 May 2026. Nothing was recorded.")
+
+
 async def test_each_of_the_days_before_brings_one_reminder(cambodia_alone: Cast) -> None:
     desk, dara = cambodia_alone, cambodia_alone["dara"]
     await ended_by_china(desk)
