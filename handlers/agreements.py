@@ -3,29 +3,30 @@
 ``amend DATE REFERENCE`` proposes an amendment by its text. ``terminate PARTY DATE REFERENCE``
 records the letter by which a Party ends the Agreement and the day on which the other one received
 it, ``terminate withdraw DATE REFERENCE`` the letter that takes it back. What the line lacks is
-asked for, one thing after the other.
+asked for, one thing after the other; then it is shown, and ``ok`` at the end records it.
+``terminate strike ok`` strikes an entry of the own Party that the other has not acknowledged.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.lines import Line
 from handlers.replies import Reply
 from handlers.turns import Lines, Turn
-from liaison.domain.agreements import PartyCode
 from liaison.domain.amendments import check_text_day, parse_text_reference
-from liaison.domain.cards import Button, Row, Text, card, text
+from liaison.domain.cards import Button, Row, Text, Value, card, text
 from liaison.domain.deadlines import DAY
-from liaison.domain.digits import NotADate, parse_date
+from liaison.domain.digits import NotADate, fold_typed, parse_date
 from liaison.domain.errors import Refusal
 from liaison.domain.letters import parse_letter
 from liaison.domain.terminations import check_receipt, check_withdrawal_day
-from liaison.usecases import amendments, terminations
+from liaison.usecases import amendments, entries, terminations
 from liaison.usecases.agreement_cards import agreement_card
 from liaison.usecases.request_cards import party_name
 from liaison.usecases.requests import today_of
 
-WITHDRAW = "withdraw"
+SURE, WITHDRAW = "ok", "withdraw"
 
 
 def lines() -> Lines:
@@ -65,9 +66,14 @@ async def amend(turn: Turn) -> Reply:
 
 
 async def terminate(turn: Turn) -> Reply:
-    """Record a notice of termination, or that it is taken back."""
-    if turn.line.argument(0) == WITHDRAW:
-        return await _withdraw(turn)
+    """Record a notice of termination, that it is taken back, or that an entry was a mistake."""
+    match turn.line.argument(0):
+        case "withdraw":
+            return await _withdraw(turn)
+        case "strike":
+            return await _strike(turn)
+        case "ok":
+            return await _as_shown(turn)
     await terminations.check_new(turn.tx, turn.person)
     if not turn.line.args:
         return _ask_party(turn)
@@ -76,29 +82,73 @@ async def terminate(turn: Turn) -> Reply:
     if len(turn.line.args) == 1:
         question = text("terminate-which-day", party=party_name(party))
         return await _ask_day(turn, turn.line, question, today)
-    day, letter = day_and_words(turn.line.args[1:], today)
+    words, sure = _without_sure(turn.line.args[1:])
+    day, letter = day_and_words(words, today)
     check_receipt(day, party, turn.tx.agreement, turn.tx.now)
+    facts: dict[str, Value] = {"party": party_name(party), "received": day}
+    facts["last"] = day + turn.tx.agreement.termination_days * DAY
+    line = turn.line.but(party, day.isoformat())
     if letter is None:
-        return await _ask_letter(turn, party, day)
-    await terminations.record(
-        turn.tx, turn.person, party, received_on=day, letter=parse_letter(letter)
-    )
+        return await turn.ask_for_words(line, text("terminate-which-letter", **facts))
+    known = parse_letter(letter)
+    if not sure:
+        return await _preview(turn, line, known, text("terminate-sure", letter=known, **facts))
+    await terminations.record(turn.tx, turn.person, party, received_on=day, letter=known)
     return await _shown(turn, text("recorded-termination", party=party_name(party)))
 
 
 async def _withdraw(turn: Turn) -> Reply:
     running = await terminations.check_withdrawal(turn.tx, turn.person)
     today = today_of(turn.tx, turn.tx.agreement.other(running.party).code)
-    words = turn.line.args[1:]
+    words, sure = _without_sure(turn.line.args[1:])
     if not words:
         return await _ask_day(turn, turn.line, text("withdrawal-which-day"), today)
     day, letter = day_and_words(words, today)
     check_withdrawal_day(running, day, turn.tx.agreement, turn.tx.now)
+    line = turn.line.but(WITHDRAW, day.isoformat())
     if letter is None:
-        line = turn.line.but(WITHDRAW, day.isoformat())
         return await turn.ask_for_words(line, text("withdrawal-which-letter", day=day))
-    await terminations.withdraw(turn.tx, turn.person, day=day, letter=parse_letter(letter))
+    known = parse_letter(letter)
+    if not sure:
+        question = text("withdrawal-sure", day=day, letter=known)
+        return await _preview(turn, line, known, question)
+    await terminations.withdraw(turn.tx, turn.person, day=day, letter=known)
     return await _shown(turn, text("recorded-termination-withdrawn"))
+
+
+async def _strike(turn: Turn) -> Reply:
+    struck = await entries.check(turn.tx, turn.person)
+    if turn.line.argument(1) != SURE:
+        entry = "given" if struck.withdrawal is None else "withdrawn"
+        question = text("strike-sure", entry=entry, party=party_name(struck.party))
+        sure = (Button(text("button-strike-sure"), f"terminate strike {SURE}"),)
+        cancel = (Button(text("button-cancel"), "agreement"),)
+        return turn.asking(card(question, rows=[sure, cancel]))
+    await terminations.strike(turn.tx, turn.person)
+    return await _shown(turn, text("recorded-termination-struck"))
+
+
+async def _preview(turn: Turn, line: Line, letter: str, question: Text) -> Reply:
+    """Show what would be recorded; a button, or ``ok``, records it.
+
+    A letter may be longer than a button can carry: it waits in the conversation.
+    """
+    sure = (Button(text("button-record-sure"), " ".join(("terminate", SURE, *line.args))),)
+    return await turn.ask_for_words(line.then(*letter.split()), question, sure)
+
+
+async def _as_shown(turn: Turn) -> Reply:
+    """Record what was shown last, where the button is that of what was shown."""
+    shown, wanted = turn.awaited, turn.line.args[1:]
+    if shown is None or shown.name != turn.line.name or shown.args[:2] != wanted:
+        return turn.done(await agreement_card(turn.tx, turn.person))
+    return await terminate(replace(turn, line=shown.then(SURE)))
+
+
+def _without_sure(words: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """The words without the last one where that says that it is meant."""
+    sure = bool(words) and fold_typed(words[-1]).lower() == SURE
+    return (words[:-1] if sure else words), sure
 
 
 def _ask_party(turn: Turn) -> Reply:
@@ -108,13 +158,6 @@ def _ask_party(turn: Turn) -> Reply:
     ]
     cancel: Row = (Button(text("button-cancel"), "cancel"),)
     return turn.asking(card(text("terminate-which-party"), rows=[*rows, cancel]))
-
-
-async def _ask_letter(turn: Turn, party: PartyCode, day: date) -> Reply:
-    """Ask for the letter, and say what recording it means."""
-    last = day + turn.tx.agreement.termination_days * DAY
-    question = text("terminate-which-letter", party=party_name(party), received=day, last=last)
-    return await turn.ask_for_words(turn.line.but(party, day.isoformat()), question)
 
 
 async def _ask_day(turn: Turn, line: Line, question: Text, today: date) -> Reply:

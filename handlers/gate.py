@@ -7,6 +7,7 @@ no text, and text in which the guard sees personal data, is taken off the chat a
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -131,15 +132,14 @@ async def _blocked(tx: Tx, person: Person, kind: Kind) -> Reply:
 
 
 async def _turn(tx: Tx, person: Person, event: Message | CallbackQuery, talk: Talk) -> Turn:
-    if isinstance(event, CallbackQuery):
-        return Turn(line=parse_line(event.data or ""), tx=tx, person=person, talk=talk)
-    typed = event.text or ""
-    if typed.startswith("/"):
-        return Turn(line=parse_line(typed), tx=tx, person=person, talk=talk)
+    typed = (event.data if isinstance(event, CallbackQuery) else event.text) or ""
+    said = Turn(line=parse_line(typed), tx=tx, person=person, talk=talk, awaited=talk.awaited)
+    if isinstance(event, CallbackQuery) or typed.startswith("/"):
+        return said
     continued = talk.continued(typed)
     if continued is not None:
-        return Turn(line=continued, tx=tx, person=person, talk=talk, continues=True)
-    return Turn(line=_reference_line(typed), tx=tx, person=person, talk=talk)
+        return replace(said, line=continued, continues=True)
+    return replace(said, line=_reference_line(typed))
 
 
 def _reference_line(typed: str) -> Line:

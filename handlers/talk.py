@@ -41,8 +41,8 @@ class Talk:
 
     def continued(self, typed: str) -> Line | None:
         """The line that typed words complete; None where nothing waits for words."""
-        if self._where == AWAITING and _Kept.LINE in self._data:
-            return parse_line(self._data[_Kept.LINE]).then(typed)
+        if self.awaited is not None:
+            return self.awaited.then(typed)
         draft = self.draft
         if self._where == DRAFTING and draft is not None:
             return Line(name="draft", args=(draft["id"], "*", typed))
@@ -50,6 +50,12 @@ class Talk:
         if self._where == PROPOSING and proposal is not None:
             return Line(name="proposal", args=(proposal["id"], "*", typed))
         return None
+
+    @property
+    def awaited(self) -> Line | None:
+        """The line that waits for an argument, where one does."""
+        waits = self._where == AWAITING and _Kept.LINE in self._data
+        return parse_line(self._data[_Kept.LINE]) if waits else None
 
     @property
     def awaiting(self) -> bool:

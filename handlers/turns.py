@@ -34,7 +34,12 @@ from liaison.domain.people import Person
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
 from liaison.domain.retention import HoldStands, NoHold
 from liaison.domain.schedule_rules import NothingToUndo, SameValue, StaleSetting, UnknownSetting
-from liaison.domain.terminations import AgreementEnded, NoTermination, TerminationRuns
+from liaison.domain.terminations import (
+    AgreementEnded,
+    EntryStands,
+    NoTermination,
+    TerminationRuns,
+)
 from liaison.domain.two_keys import (
     ForeignKey,
     KeyEnded,
@@ -78,6 +83,7 @@ OVERTAKEN = (
     TerminationRuns,
     NoTermination,
     AgreementEnded,
+    EntryStands,
     DifferenceClosed,
     KeyOpen,
     KeyEnded,
@@ -97,13 +103,17 @@ OVERTAKEN = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What a handler gets. ``continues``: the words answered a question of the conversation."""
+    """What a handler gets. ``continues``: the words answered a question of the conversation.
+
+    ``awaited`` is the line that waited for words when this one came.
+    """
 
     line: Line
     tx: Tx
     person: Person
     talk: Talk
     continues: bool = False
+    awaited: Line | None = None
 
     def done(self, shown: Card, *, toast: Text | None = None) -> Reply:
         """Answer with a card that ends the matter."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select, text, update
+from sqlalchemy import Row, delete, select, text, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -91,6 +91,11 @@ class Terminations:
         seen = (_ROW.code == termination.code, _ROW.version == termination.version - 1)
         changed = update(TERMINATIONS).where(*seen).values(_values(termination))
         return await self._sql.changes(changed) > 0
+
+    async def strike(self, termination: Termination) -> bool:
+        """Keep a notice no longer; false where it is no longer of that version."""
+        seen = (_ROW.code == termination.code, _ROW.version == termination.version)
+        return await self._sql.changes(delete(TERMINATIONS).where(*seen)) > 0
 
     async def _all(self, *where: ColumnElement[bool]) -> Sequence[Termination]:
         found = (

@@ -57,6 +57,12 @@ class NotYourTermination(Refusal):
     key = "error-not-your-termination"
 
 
+class EntryStands(Refusal):
+    """There is no entry that the own Party could still strike."""
+
+    key = "error-entry-stands"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByLetter:
     """What a diplomatic letter said: its reference, a local date, and who recorded it when."""
@@ -199,6 +205,23 @@ def check_withdrawal_day(
 def withdraw(termination: Termination, withdrawal: ByLetter) -> Termination:
     """The notice once it was taken back."""
     return replace(termination, withdrawal=withdrawal, version=termination.version + 1)
+
+
+def check_strike(termination: Termination, *, own: bool, heard: bool, now: datetime) -> Termination:
+    """Let the latest entry be struck that the own Party recorded by mistake: that of a notice, or
+    of the letter that takes one back.
+
+    ``own`` says whether somebody of the Party recorded it, ``heard`` whether the other one has
+    acknowledged it. Raises ``EntryStands``, also once the days of the notice are over.
+    """
+    if heard or not own or termination.ends_at <= now:
+        raise EntryStands
+    return termination
+
+
+def reinstate(termination: Termination) -> Termination:
+    """The notice once the entry that it was taken back is struck."""
+    return replace(termination, withdrawal=None, version=termination.version + 1)
 
 
 def next_end_prompts(

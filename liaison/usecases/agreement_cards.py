@@ -13,6 +13,7 @@ from liaison.domain.people import Person, PersonId
 from liaison.domain.terminations import Termination, TerminationState
 from liaison.domain.two_keys import TwoKey, TwoKeyKind
 from liaison.usecases.disclosure_cards import disclosure_card
+from liaison.usecases.entries import may_strike
 from liaison.usecases.key_cards import amendment_day, matter_text
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import party_name
@@ -46,6 +47,7 @@ async def agreement_card(tx: Tx, viewer: Person, said: Sequence[Text] = ()) -> C
             *_open_rows(differences),
             *_key_rows(viewer, waiting),
             tuple(_steps(viewer, termination, tx)),
+            _strike_row() if await may_strike(tx, viewer) else (),
             tuple(_openings(viewer)),
             MENU,
         ],
@@ -211,6 +213,10 @@ def _steps(viewer: Person, termination: Termination | None, tx: Tx) -> Iterator[
         yield Button(text("button-terminate"), "terminate")
     elif termination.party == viewer.party:
         yield Button(text("button-terminate-withdraw"), "terminate withdraw")
+
+
+def _strike_row() -> Row:
+    return (Button(text("button-terminate-strike"), "terminate strike"),)
 
 
 def _openings(viewer: Person) -> Iterator[Button]:

@@ -25,6 +25,9 @@ class Terminations(Protocol):
     async def change(self, termination: Termination) -> bool:
         """Write the next version; false where it is no longer ``termination.version - 1``."""
 
+    async def strike(self, termination: Termination) -> bool:
+        """Keep a notice no longer; false where it is no longer of that version."""
+
 
 class Differences(Protocol):
     """Differences about the Agreement: both Parties see the same."""

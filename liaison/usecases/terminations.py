@@ -20,15 +20,14 @@ from liaison.domain.terminations import (
     next_end_prompts,
 )
 from liaison.domain.two_keys import TwoKeyKind
-from liaison.usecases import joint, notices
+from liaison.usecases import entries, joint, notices
+from liaison.usecases.entries import ENDS, GIVEN, STRUCK, WITHDRAWN
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import party_name
 
 WAKE = "termination"
 """The kind under which notices of termination are looked at again."""
-GIVEN, ENDS, WITHDRAWN = "given", "ends", "withdrawn"
-"""The topics of what is told: that a notice was recorded, that the end comes, that it does not."""
 
 
 async def check_new(tx: Tx, person: Person) -> None:
@@ -90,6 +89,30 @@ async def withdraw(tx: Tx, person: Person, *, day: date, letter: str) -> Termina
     return termination
 
 
+async def strike(tx: Tx, person: Person) -> Termination:
+    """Strike the latest entry, which was a mistake: a notice as if it had never been recorded, or
+    the word that one was taken back. The audit record keeps both steps; the other Party is told.
+
+    Raises what ``entries.check`` raises.
+    """
+    struck = await entries.check(tx, person)
+    if struck.withdrawal is None:
+        done = await tx.terminations.strike(struck)
+    else:
+        done = await tx.terminations.change(life.reinstate(struck))
+    if not done:
+        msg = "the notice of termination is locked, and changed all the same"
+        raise RuntimeError(msg)
+    await tx.audit("termination.strike", struck.code, by=person)
+    await notices.after_step(tx, Subject.AGREEMENT, struck.code, by=person, is_moot=lambda _: True)
+    if struck.withdrawal is None:
+        await tx.wake(WAKE, struck.code, None)
+    else:
+        await _plan_look(tx, life.reinstate(struck))
+    await _tell_other(tx, person, struck, STRUCK)
+    return struck
+
+
 async def look(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
     """Look at a notice whose time has come; ``since`` is the last look at it (aware UTC). With the
     Agreement ends what was proposed to amend it.
@@ -125,7 +148,9 @@ async def _tell_other(tx: Tx, person: Person, termination: Termination, topic: s
             subject=Subject.AGREEMENT,
             of=termination.code,
             topic=topic,
-            headline=_headline(termination, f"notice-termination-{topic}"),
+            headline=_headline(
+                termination, f"notice-termination-{topic}", entry=_entry(termination)
+            ),
             audience=Audience.KEYHOLDERS,
             priority=Priority.IMPORTANT,
             actor=person.id,
@@ -151,8 +176,12 @@ def _reminder(tx: Tx, termination: Termination, prompt: EndPrompt) -> Draft:
     )
 
 
-def _headline(termination: Termination, key: str) -> Text:
-    return text(key, party=party_name(termination.party), last=termination.ends_on)
+def _entry(termination: Termination) -> str:
+    return GIVEN if termination.withdrawal is None else WITHDRAWN
+
+
+def _headline(termination: Termination, key: str, **values: str) -> Text:
+    return text(key, party=party_name(termination.party), last=termination.ends_on, **values)
 
 
 async def _new_code(tx: Tx, person: Person) -> TerminationCode:

@@ -58,6 +58,21 @@ withdrawal-which-day = <b>Of which date is the letter that takes the notice of t
 withdrawal-which-letter = <b>What is the reference of the letter of { $day }?</b>
     With it you record that the notice of termination is taken back. The other Party is told at once.
 recorded-termination-withdrawn = Recorded: the notice of termination is taken back. The Agreement goes on.
+terminate-sure = <b>Nothing is recorded yet. You are about to record:</b>
+    { $party } gave notice by the letter { $letter }, received on { $received }; the Agreement ends on { $last }.
+    The other Party is told at once. Press the button or write “ok”.
+withdrawal-sure = <b>Nothing is recorded yet. You are about to record:</b>
+    the notice of termination is taken back by the letter { $letter } of { $day }.
+    The other Party is told at once. Press the button or write “ok”.
+button-record-sure = ✓ Record it
+button-terminate-strike = Strike the entry, it was a mistake
+button-strike-sure = ✓ Strike it
+strike-sure = { $entry ->
+        [given] <b>Strike the entry that { $party } gave notice to end the Agreement?</b>
+       *[withdrawn] <b>Strike the entry that { $party } took its notice of termination back?</b>
+    }
+    The other Party is told. The audit record keeps both steps.
+recorded-termination-struck = The entry is struck. The other Party is told.
 
 difference-which = <b>What is the difference about?</b>
     A few words, at most 120 characters. Please write no names of persons and nothing about a victim.
@@ -74,6 +89,10 @@ key-difference = the difference { $code } is settled and closed
 
 notice-termination-given = ⏳ { $party } has given notice to end the Agreement. It ends on { $last }.
 notice-termination-withdrawn = { $party } has taken its notice of termination back. The Agreement goes on.
+notice-termination-struck = { $entry ->
+        [given] The entry that { $party } gave notice to end the Agreement was a mistake and is struck. The Agreement goes on.
+       *[withdrawn] The entry that { $party } took its notice of termination back was a mistake and is struck. The Agreement ends on { $last }.
+    }
 notice-difference-opened = ⚖️ The other Party has opened a difference about the Agreement: { $code }.
 reminder-agreement-ends = ⏳ By the notice of { $party } the Agreement ends on { $last }.
 reminder-agreement-ended = ⏳ By the notice of { $party } the Agreement ended on { $last }.
@@ -83,5 +102,6 @@ error-termination-runs = A notice of termination is recorded already and runs: t
 error-no-termination = No notice of termination runs. Nothing was recorded.
 error-agreement-ended = The Agreement ended on { $last }. Nothing was recorded.
 error-not-your-termination = The other Party gave the notice; only it takes it back. Nothing was recorded.
+error-entry-stands = There is no entry that your Party could strike: only its own, until the other Party acknowledges it. Nothing was changed.
 error-unknown-difference = There is no difference of that code. /agreement shows those that are open.
 error-difference-closed = Both Parties have closed { $code }: { $at }. Nothing was changed.

@@ -57,6 +57,21 @@ withdrawal-which-day = <b>撤回终止通知的函件日期是哪一日？</b>
 withdrawal-which-letter = <b>{ $day }的函件编号是什么？</b>
     输入后即登记撤回终止通知。另一方将立即获知。
 recorded-termination-withdrawn = 已登记：终止通知已撤回，协定继续有效。
+terminate-sure = <b>尚未登记。拟登记：</b>
+    { $party }以来函{ $letter }通知终止协定，{ $received }收悉，协定于{ $last }终止。
+    登记后另一方将立即获知。请点击按钮，或输入“ok”。
+withdrawal-sure = <b>尚未登记。拟登记：</b>
+    { $day }的函件{ $letter }撤回终止通知。
+    登记后另一方将立即获知。请点击按钮，或输入“ok”。
+button-record-sure = ✓ 登记
+button-terminate-strike = 登记有误，予以删除
+button-strike-sure = ✓ 删除
+strike-sure = { $entry ->
+        [given] <b>是否删除“{ $party }通知终止协定”的登记？</b>
+       *[withdrawn] <b>是否删除“{ $party }撤回终止通知”的登记？</b>
+    }
+    另一方将获通知。审计记录保留登记与删除两项操作。
+recorded-termination-struck = 该项登记已删除，另一方将获通知。
 
 difference-which = <b>分歧涉及什么事项？</b>
     请简要说明，不超过120个字符。请勿写入人员姓名或被害人情况。
@@ -73,6 +88,10 @@ key-difference = 分歧{ $code }已解决，予以了结
 
 notice-termination-given = ⏳ { $party }已通知终止协定。协定将于{ $last }终止。
 notice-termination-withdrawn = { $party }已撤回终止通知，协定继续有效。
+notice-termination-struck = { $entry ->
+        [given] “{ $party }通知终止协定”系误登，已删除。协定继续有效。
+       *[withdrawn] “{ $party }撤回终止通知”系误登，已删除。协定将于{ $last }终止。
+    }
 notice-difference-opened = ⚖️ 另一方就协定提出分歧：{ $code }。
 reminder-agreement-ends = ⏳ 依据{ $party }的通知，协定将于{ $last }终止。
 reminder-agreement-ended = ⏳ 依据{ $party }的通知，协定已于{ $last }终止。
@@ -82,5 +101,6 @@ error-termination-runs = 终止通知此前已登记，正在计期：协定将�
 error-no-termination = 目前没有正在计期的终止通知。未作任何登记。
 error-agreement-ended = 协定已于{ $last }终止。未作任何登记。
 error-not-your-termination = 该通知由另一方作出，仅该方可撤回。未作任何登记。
+error-entry-stands = 没有本方可删除的登记：仅可删除本方所作且另一方尚未确认的登记。未作任何变更。
 error-unknown-difference = 没有该编号的分歧。查看未决分歧：/agreement
 error-difference-closed = 双方已了结{ $code }：{ $at }。未作任何更改。

@@ -54,6 +54,9 @@ async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Dat
         assert not await tx.terminations.change(back)
     async with db.transaction() as tx:
         assert await tx.terminations.get(CODE) == back
+        assert not await tx.terminations.strike(kept)
+        assert await tx.terminations.strike(back)
+        assert await tx.terminations.latest() is None
 
 
 async def test_one_notice_stands_and_it_comes_before_those_that_were_taken_back(

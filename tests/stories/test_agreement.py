@@ -30,7 +30,7 @@ def code_in(player: Player, pattern: re.Pattern[str]) -> str:
 
 async def ended_by_china(desk: Cast) -> None:
     """Cambodia records that it received China's notice on 2 March: the last day is 31 May."""
-    await desk["dara"].says("/terminate CN 2026-03-02 18/26 MFA")
+    await desk["dara"].says("/terminate CN 2026-03-02 18/26 MFA ok")
     desk["dara"].sees("The notice of termination of China is recorded.")
 
 
@@ -112,6 +112,9 @@ async def test_a_notice_of_termination_is_recorded_step_by_step(
     await bopha.presses("2 March 2026")
     bopha.sees("China gave notice, received on 2 March 2026; the Agreement ends on 31 May 2026.")
     await bopha.says("18/26 MFA")
+    bopha.sees("Nothing is recorded yet.")
+    assert not zhang.has_seen("has given notice to end the Agreement")
+    await bopha.presses("✓ Record it")
     bopha.sees("A notice of termination runs.")
     assert "China gave it by the letter 18/26 MFA, received on 2 March 2026." in bopha.card
     assert "The Agreement ends on 31 May 2026: 90 days are left." in bopha.card
@@ -213,6 +216,8 @@ async def test_the_party_that_gave_notice_takes_it_back(
     await zhang.presses("Take the notice of termination back")
     await zhang.says("5 March 2026")
     await zhang.says("20/26 MFA")
+    zhang.sees("the notice of termination is taken back by the letter 20/26 MFA of 5 March 2026.")
+    await zhang.says("ok")
     zhang.sees("the notice of termination is taken back. The Agreement goes on.")
     dara.sees("China has taken its notice of termination back. The Agreement goes on.")
     await sokha.says("/agreement")
@@ -221,8 +226,61 @@ async def test_the_party_that_gave_notice_takes_it_back(
     zhang.sees("No notice of termination runs.")
     await desk.turn_to(at(4, 1, 3))
     assert dara.has_seen(ENDS) == zhang.has_seen(ENDS) == 0
-    await zhang.says("/terminate KH 2026-04-01 22/26 MFA")
+    await zhang.says("/terminate KH 2026-04-01 22/26 MFA ok")
     zhang.sees("The notice of termination of Cambodia is recorded.")
+
+
+async def test_a_line_that_says_it_all_is_shown_before_it_is_recorded(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    letter = "ក្រសួងការបរទេស លេខ ១៨/២៦ ចុះថ្ងៃទី ២"
+    await dara.says(f"/terminate CN 2026-03-02 {letter}")
+    dara.sees(f"China gave notice by the letter {letter}, received on 2 March 2026;")
+    dara.sees("the Agreement ends on 31 May 2026.")
+    await dara.says("/terminate KH 2026-03-01 19/26 MFA")
+    await dara.says("/terminate ok CN 2026-03-02")  # the button of the first card
+    async with desk.app.database.transaction() as tx:
+        assert await tx.terminations.latest() is None
+    await dara.says(f"/terminate CN 2026-03-02 {letter}")
+    await dara.presses("✓ Record it")
+    assert f"by the letter {letter}, received on 2 March 2026" in dara.card
+    zhang.sees("China has given notice to end the Agreement.")
+    await zhang.says("/terminate withdraw 2026-03-02 20/26 MFA")
+    zhang.sees("Nothing is recorded yet.")
+    await dara.says("/agreement")
+    assert "A notice of termination runs." in dara.card
+
+
+async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowledges_it(
+    desk: Cast, dara: Player, bopha: Player, zhang: Player
+) -> None:
+    await ended_by_china(desk)
+    await zhang.says("/terminate strike ok")
+    zhang.sees("There is no entry that your Party could strike")
+    await bopha.says("/agreement")
+    await bopha.presses("Strike the entry, it was a mistake")
+    bopha.sees("Strike the entry that China gave notice to end the Agreement?")
+    await bopha.presses("✓ Strike it")
+    bopha.sees("The entry is struck.")
+    assert "notice of termination runs" not in bopha.card
+    zhang.sees("China gave notice to end the Agreement was a mistake and is struck.")
+    await dara.says("/terminate strike")
+    dara.sees("There is no entry that your Party could strike")
+    await desk.turn_to(at(4, 2, 3))
+    assert not dara.has_seen(ENDS)
+
+    await dara.says("/terminate CN 2026-04-01 18/26 MFA ok")
+    await zhang.presses("✓ Acknowledge notice")
+    await dara.says("/agreement")
+    assert "Strike the entry, it was a mistake" not in dara.buttons
+    await dara.says("/terminate strike ok")
+    dara.sees("There is no entry that your Party could strike")
+    await zhang.says("/terminate withdraw 2026-04-02 20/26 MFA ok")
+    await zhang.says("/terminate strike ok")
+    zhang.sees("A notice of termination runs.")
+    dara.sees("took its notice of termination back was a mistake and is struck.")
+    await desk.turn_to(at(5, 4, 3))  # 60 days before it was a holiday
+    dara.sees("By the notice of China the Agreement ends on 30 June 2026.")
 
 
 async def test_alone_at_the_desk_a_party_records_the_letter_that_takes_it_back(
@@ -230,7 +288,7 @@ async def test_alone_at_the_desk_a_party_records_the_letter_that_takes_it_back(
 ) -> None:
     dara = cambodia_alone["dara"]
     await ended_by_china(cambodia_alone)
-    await dara.says("/terminate withdraw 2026-03-02 20/26 MFA")
+    await dara.says("/terminate withdraw 2026-03-02 20/26 MFA ok")
     dara.sees("the notice of termination is taken back.")
     await dara.says("/amend 2026-03-01 Protocol 2/2026")
     dara.sees("China has nobody at this desk who could.")

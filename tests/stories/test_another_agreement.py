@@ -144,7 +144,7 @@ async def test_an_agreement_may_say_in_its_own_words_what_the_desk_says(
 async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
     abroad: Cast, ann: Player, bob: Player
 ) -> None:
-    await abroad["bea"].says("/terminate AA 2026-03-02 7/26 MPSA")
+    await abroad["bea"].says("/terminate AA 2026-03-02 7/26 MPSA ok")
     await ann.says("/agreement")
     for line in (
         "the result of a verification is given within 15 working days of receiving the request.",

@@ -18,6 +18,7 @@ from liaison.domain.terminations import (
     ByLetter,
     EndPlan,
     EndPrompt,
+    EntryStands,
     NoTermination,
     NotYourTermination,
     Termination,
@@ -26,10 +27,12 @@ from liaison.domain.terminations import (
     TerminationState,
     check_none_stands,
     check_receipt,
+    check_strike,
     check_withdrawal,
     check_withdrawal_day,
     give_notice,
     next_end_prompts,
+    reinstate,
     withdraw,
 )
 from tests.unit.cast import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG
@@ -200,3 +203,21 @@ def test_the_letter_that_takes_it_back_lies_between_receipt_and_today() -> None:
     for days in (-1, 6):
         with pytest.raises(DateOutOfRange):
             check_withdrawal_day(notice(), RECEIVED + days * DAY, AGREEMENT, now)
+
+
+def test_an_own_entry_is_struck_until_it_was_heard_or_its_days_are_over() -> None:
+    before = notice().ends_at - MINUTE
+    assert check_strike(notice(), own=True, heard=False, now=before) == notice()
+    for own, heard, now in (
+        (False, False, before),
+        (True, True, before),
+        (True, False, notice().ends_at),
+    ):
+        with pytest.raises(EntryStands):
+            check_strike(notice(), own=own, heard=heard, now=now)
+
+
+def test_a_notice_runs_again_once_it_was_not_taken_back() -> None:
+    back = reinstate(withdraw(notice(), letter()))
+    assert back == replace(notice(), version=3)
+    assert back.state(NOW) is TerminationState.RUNNING
