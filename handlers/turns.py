@@ -41,6 +41,7 @@ from liaison.domain.terminations import (
     TerminationRuns,
 )
 from liaison.domain.two_keys import (
+    ExtensionPassed,
     ForeignKey,
     KeyEnded,
     KeyOpen,
@@ -92,6 +93,7 @@ OVERTAKEN = (
     OwnKey,
     ForeignKey,
     UnknownKey,
+    ExtensionPassed,
     StaleSetting,
     UnknownSetting,
     SameValue,

@@ -6,7 +6,7 @@ change once a coordinator of the other Party has agreed, and never before.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -119,6 +119,12 @@ class ForeignKey(Refusal):
     key = "error-foreign-key"
 
 
+class ExtensionPassed(Refusal):
+    """The date that was proposed has passed before the other Party agreed."""
+
+    key = "error-extension-passed"
+
+
 class NobodyToAgree(Refusal):
     """The other Party has nobody at the desk who could turn the second key."""
 
@@ -205,6 +211,14 @@ def end(key: TwoKey, action: TwoKeyAction, person: Person, *, at: datetime) -> T
     if not key.is_open or key.expires_at <= at:
         raise KeyEnded(code=key.code)
     return _ended(key, state, at, by=person.id)
+
+
+def check_ahead(to: date, *, today: date) -> None:
+    """Let an extension be agreed to whose new due date has not passed, both dates of the requested
+    Party. Raises ``ExtensionPassed``.
+    """
+    if to < today:
+        raise ExtensionPassed(due=to)
 
 
 def expire(key: TwoKey, *, at: datetime) -> TwoKey:

@@ -22,6 +22,7 @@ from liaison.domain.two_keys import (
     TwoKeyCode,
     TwoKeyKind,
     UnknownKey,
+    check_ahead,
 )
 from liaison.usecases import notices, requests, two_keys
 from liaison.usecases.notices import Draft
@@ -89,19 +90,23 @@ async def answer(
 ) -> Request:
     """Agree to an extension, decline it, or withdraw the own Party's.
 
-    Raises ``UnknownReference``, ``UnknownKey`` or what ``two_keys.end`` raises.
+    Raises ``UnknownReference``, ``UnknownKey``, ``ExtensionPassed`` or what ``two_keys.end``
+    raises.
     """
     request = await find(tx, person, press.reference)
     key = await tx.two_keys.get(code)
     if key is None or key.change.of != request.reference:
         raise UnknownKey
+    to = date.fromisoformat(key.change.after)
+    if action is TwoKeyAction.AGREE:
+        check_ahead(to, today=requests.today_of(tx, request.requested))
     ended = await two_keys.end(tx, person, key, action)
     if action is TwoKeyAction.AGREE:
         return await requests.extend(
             tx,
             person,
             press,
-            to=date.fromisoformat(key.change.after),
+            to=to,
             reason=ExtensionReason(key.change.reason),
         )
     await _step(tx, request.reference, by=person)

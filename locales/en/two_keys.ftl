@@ -33,6 +33,7 @@ notice-extension-withdrawn = { $reference }: the other Party withdrew the extens
 notice-extension-expired = ⏱ { $reference }: the proposed extension was not answered in time. The date stands.
 
 error-extension-date = The new date must lie between { $first } and { $last }.
+error-extension-passed = The proposed date, { $due }, has passed, so it cannot be agreed to any more; please propose a later one. Nothing was changed.
 error-unknown-key = There is no proposal of that code here. Nothing was changed; this is what is open.
 error-key-open = Proposed already and waiting for an answer: { $code }. Nothing was proposed beside it.
 error-key-ended = { $code } is open no longer. Nothing was changed; this is how it stands now.

@@ -271,3 +271,16 @@ async def test_a_case_without_a_treaty_clock_is_explained_with_both_dates(
     await sokha.says(f"/explain {reference[0]}")
     sokha.sees("The requesting Party needs the answer by 20 March 2026.")
     sokha.sees("Both Parties agreed to extend the time from 20 March 2026 to 15 April 2026.")
+
+
+async def test_an_extension_to_a_date_that_has_passed_is_agreed_to_no_more(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    reference = await received(desk)
+    await desk.turn(29 * DAY)
+    code = await proposes(zhang, reference, day="3 April 2026")
+    await desk.turn(4 * DAY)
+    await dara.says(f"/extend {reference} agree {code}")
+    dara.sees("The proposed date, 3 April 2026, has passed")
+    dara.sees("Answer was due by 1 April 2026")
+    assert "Extended by both Parties" not in dara.card

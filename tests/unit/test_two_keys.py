@@ -17,6 +17,7 @@ from liaison.domain.reminders import Rung, next_steps
 from liaison.domain.request_facts import ExtensionReason
 from liaison.domain.two_keys import (
     Change,
+    ExtensionPassed,
     ForeignKey,
     KeyEnded,
     KeyTaken,
@@ -28,6 +29,7 @@ from liaison.domain.two_keys import (
     TwoKeyKind,
     TwoKeyState,
     UnknownKey,
+    check_ahead,
     new_key_code,
     parse_key_code,
 )
@@ -235,3 +237,9 @@ def test_a_case_without_a_due_date_cannot_be_extended() -> None:
 def test_every_answer_leads_to_a_state_of_its_own() -> None:
     assert set(life.ENDS_IN) == set(TwoKeyAction) - {TwoKeyAction.PROPOSE}
     assert len(set(life.ENDS_IN.values())) == len(life.ENDS_IN)
+
+
+def test_a_date_is_agreed_to_until_it_has_passed() -> None:
+    check_ahead(TO, today=TO)
+    with pytest.raises(ExtensionPassed):
+        check_ahead(TO, today=TO + DAY)
