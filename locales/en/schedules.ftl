@@ -7,7 +7,7 @@ schedules-shared = Both Parties': a change holds when the other Party agrees.
 
 setting-group-hours = Our hours
 setting-group-messages = Our messages
-setting-group-clock = The 30-day rule
+setting-group-clock = The rule of due dates
 setting-group-reminders = Reminders of cases
 setting-group-important = Important notices
 setting-group-emergency = Emergencies

@@ -7,7 +7,7 @@ schedules-shared = របស់ភាគីទាំងពីរ៖ ការក
 
 setting-group-hours = ម៉ោងរបស់ភាគីយើង
 setting-group-messages = សាររបស់ភាគីយើង
-setting-group-clock = វិធាន ៣០ ថ្ងៃ
+setting-group-clock = វិធានកាលកំណត់
 setting-group-reminders = ការរំលឹកអំពីករណី
 setting-group-important = សេចក្តីជូនដំណឹងសំខាន់
 setting-group-emergency = ករណីបន្ទាន់

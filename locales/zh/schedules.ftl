@@ -7,7 +7,7 @@ schedules-shared = 双方共定：另一方同意后方生效。
 
 setting-group-hours = 本方时间
 setting-group-messages = 本方消息
-setting-group-clock = 30日期限规则
+setting-group-clock = 到期日规则
 setting-group-reminders = 案件提醒
 setting-group-important = 重要通知
 setting-group-emergency = 紧急事项

@@ -266,3 +266,9 @@ def test_weekdays_and_choices_are_typed_as_they_are_shown(language: str) -> None
         for number, code in enumerate(setting.choices):
             shown = CATALOG.plain(named("choice", code), language)
             assert parse_value(setting, shown) == (number,)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_administrators_set_is_not_part_of_a_name(language: str) -> None:
+    for key in (each for each in ALL[language] if each.startswith("setting-group-")):
+        assert not any(sign.isdigit() for sign in CATALOG.plain(text(key), language)), key
