@@ -3,29 +3,26 @@
 No due date moves by it. What moves is what is said beside the date, and when people are reminded.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from liaison.domain.access import NotYourRole
 from liaison.domain.agreements import Party, PartyCode
 from liaison.domain.cards import text
-from liaison.domain.deadlines import Deadline, describe_deadline, local_date
+from liaison.domain.deadlines import local_date
 from liaison.domain.holidays import Day, check_news, check_rest, next_november
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person, Role
-from liaison.domain.references import Reference
 from liaison.domain.schedule_rules import NotYourParty
 from liaison.usecases import notices
-from liaison.usecases.holiday_cards import moved_texts, said_text
+from liaison.usecases.calendar_news import TOPIC, deadlines_of, tell_moved
+from liaison.usecases.holiday_cards import said_text
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
-from liaison.usecases.repositories import CaseFilter
-from liaison.usecases.schedules import MOST_CASES, PLANNED
+from liaison.usecases.schedules import PLANNED
 
 WAKE = "holidays"
 """The kind under which the calendar of a Party is looked at: whether the next year is known."""
-TOPIC = "holidays"
 
 
 def check_admin(person: Person, party: PartyCode) -> None:
@@ -92,12 +89,10 @@ async def _say(tx: Tx, party: Party, days: Sequence[Day], *, by: Person | None) 
     calendar = tx.calendar(party.code)
     for each in days:
         check_news(each, calendar)
-    before = await _deadlines(tx, party)
+    before = await deadlines_of(tx, party)
     await tx.holidays.say(party.code, days, by=by)
     await tx.renew()
     check_rest(tx.calendar(party.code), party, local_date(tx.now, party.zone))
-    after = await _deadlines(tx, party)
-    moved = [(reference, now) for reference, now in after.items() if now != before[reference]]
     changed = [each.day for each in days]
     await tx.audit(
         "holidays.say",
@@ -108,32 +103,4 @@ async def _say(tx: Tx, party: Party, days: Sequence[Day], *, by: Person | None) 
     )
     await tx.look_again(*PLANNED)
     what = said_text(party, changed, days[0].kind)
-    for side in tx.agreement.parties:
-        await notices.tell(
-            tx,
-            Draft(
-                party=side.code,
-                subject=Subject.DESK,
-                of=party.code,
-                topic=TOPIC,
-                headline=text("notice-holidays", what=what, cases=tuple(moved_texts(moved))),
-                audience=Audience.COORDINATORS,
-                actor=None if by is None else by.id,
-            ),
-        )
-    return len(moved)
-
-
-async def _deadlines(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
-    """What the calendar says of the due dates of the Party's open cases."""
-    today: Mapping[PartyCode, date] = {
-        each.code: local_date(tx.now, each.zone) for each in tx.agreement.parties
-    }
-    chosen = CaseFilter(which="open", today=today, requested=party.code, limit=MOST_CASES)
-    cases, _ = await tx.requests.listed(party.code, chosen)
-    calendar = tx.calendar(party.code)
-    return {
-        each.reference: describe_deadline(each.received_on, each.due_on, calendar)
-        for each in cases
-        if each.received_on is not None and each.due_on is not None
-    }
+    return await tell_moved(tx, party, what, before, by=by)

@@ -26,6 +26,7 @@ from liaison.domain.schedule_rules import (
 )
 from liaison.domain.schedules import (
     SETTINGS,
+    Form,
     Group,
     Setting,
     Value,
@@ -47,9 +48,9 @@ from liaison.usecases import (
     terminations,
 )
 from liaison.usecases.audiences import hours_of
+from liaison.usecases.calendar_news import MOST_CASES, deadlines_of, open_cases, tell_moved
 from liaison.usecases.ports import Tx
-from liaison.usecases.repositories import CaseFilter
-from liaison.usecases.schedule_cards import Standing, change_text, setting_name
+from liaison.usecases.schedule_cards import Standing, change_text, setting_name, value_text
 
 PLANNED = (
     requests.WAKE,
@@ -64,8 +65,6 @@ PLANNED = (
 """What is planned by settings and calendars, and looked at again where they change."""
 SET = "set"
 """The reason of a proposal that changes a setting: the before and after say it all."""
-MOST_CASES = 1000
-"""So many open cases are looked through for what a change would mean."""
 MOMENTS = 20
 """So many reminders of each are compared."""
 
@@ -144,7 +143,7 @@ async def change(
     standing, _ = await check(tx, person, setting, value, seen=seen)
     what = change_text(setting, standing.value, value)
     if not setting.shared:
-        await _set(tx, person, setting, person.party, value)
+        await _set_own(tx, person, setting, value)
         return text("setting-set-now", what=what)
     proposal = KeyChange(
         kind=TwoKeyKind.SETTING,
@@ -202,10 +201,16 @@ async def _meaning_for_cases(tx: Tx, person: Person, after: Agreement) -> Sequen
     return [text("meaning-cases", count=total, moved=len(moved), next=min(moved))]
 
 
-def open_cases(tx: Tx, *, limit: int) -> CaseFilter:
-    """The open cases of a Party, up to so many."""
-    today = {each.code: local_date(tx.now, each.zone) for each in tx.agreement.parties}
-    return CaseFilter(which="open", today=today, limit=limit)
+async def _set_own(tx: Tx, person: Person, setting: Setting, value: Value) -> None:
+    """Set what is the own Party's. Other working days are told to both, as holidays are."""
+    party = tx.agreement.party(person.party)
+    before = await deadlines_of(tx, party)
+    await _set(tx, person, setting, party.code, value)
+    if setting.form is Form.WEEKDAYS:
+        await tx.renew()
+        days = value_text(setting, value)
+        what = text("holidays-said-week", party=text(party.name), days=days)
+        await tell_moved(tx, party, what, before, by=person)
 
 
 async def _set(

@@ -37,6 +37,7 @@ holidays-said-calendar = In { $party } these days are again as the calendar has 
        *[other] {" "}and { $more } more.
     }
 holidays-said-published = { $party } has published its holidays of { $year }.
+holidays-said-week = The working days of { $party } are now { $days }.
 holidays-none-moved = No open case is touched.
 holidays-moved-case = { $reference } stays due { $due }; the last working day until then is now { $last }
 holidays-moved-more = { $count } more

@@ -33,6 +33,7 @@ holidays-said-calendar = នៅ{ $party } ថ្ងៃទាំងនេះត�
        *[other] {" "}និង { $more } ថ្ងៃទៀត។
     }
 holidays-said-published = { $party }បានប្រកាសថ្ងៃឈប់សម្រាកឆ្នាំ { $year }។
+holidays-said-week = ថ្ងៃធ្វើការរបស់{ $party }ឥឡូវគឺ{ $days }។
 holidays-none-moved = គ្មានករណីមិនទាន់បិទពាក់ព័ន្ធទេ
 holidays-moved-case = { $reference }៖ កាលកំណត់នៅដដែល{ $due } ថ្ងៃធ្វើការចុងក្រោយមុននោះឥឡូវគឺ{ $last }
 holidays-moved-more = { $count } ករណីទៀត

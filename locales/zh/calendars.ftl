@@ -33,6 +33,7 @@ holidays-said-calendar = { $party }下列日期恢复日历原状：{ $days }{ $
        *[other] ，另有{ $more }日。
     }
 holidays-said-published = { $party }已公布{ $year }年假日。
+holidays-said-week = { $party }的工作日现为{ $days }。
 holidays-none-moved = 不涉及未结案件
 holidays-moved-case = { $reference }到期日仍为{ $due }，此前最后工作日现为{ $last }
 holidays-moved-more = 另有{ $count }件

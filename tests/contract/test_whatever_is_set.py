@@ -14,7 +14,7 @@ from liaison.domain.people import Person, Role
 from liaison.domain.references import Reference
 from liaison.domain.schedules import SETTINGS, Form, Setting, Value
 from liaison.domain.two_keys import TwoKeyAction
-from liaison.usecases import holidays, requests, schedules, second_keys
+from liaison.usecases import calendar_news, holidays, requests, schedules, second_keys
 from liaison.usecases.looks import look_at
 from liaison.usecases.requests import Press
 from storage.database import Database
@@ -83,7 +83,7 @@ async def begin(tx: Transaction) -> dict[PartyCode, Person]:
 
 
 async def dates(tx: Transaction) -> dict[Reference, date | None]:
-    rows, _ = await tx.requests.listed(KH, schedules.open_cases(tx, limit=10))
+    rows, _ = await tx.requests.listed(KH, calendar_news.open_cases(tx, limit=10))
     return {each.reference: each.due_on for each in rows}
 
 

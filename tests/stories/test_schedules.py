@@ -187,6 +187,20 @@ async def test_a_working_week_of_six_days(desk: Cast, bopha: Player) -> None:
     bopha.sees("30 May 2026 is a working day in Cambodia.")
 
 
+async def test_both_sides_hear_what_another_week_moves(
+    desk: Cast, wang: Player, zhang: Player, dara: Player, li: Player
+) -> None:
+    reference = await received(desk)
+    await wang.says("/schedules working_days 1 2 5")
+    await wang.presses("✓ Set it")
+    for player in (dara, zhang):
+        player.sees("The working days of China are now Monday, Tuesday and Friday.")
+        player.sees(f"{reference} stays due 1 April 2026; the last working day until then is now")
+        player.sees("31 March 2026")
+    await li.says(f"/explain {reference}")
+    li.sees("Due: 1 April 2026")
+
+
 async def test_a_shorter_week_does_not_make_one_long_rest_of_the_holidays(
     desk: Cast, bopha: Player
 ) -> None:
