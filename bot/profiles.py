@@ -17,6 +17,9 @@ from liaison.domain.agreements import Agreement, Party, term
 from liaison.domain.cards import Text, text
 from liaison.domain.ladders import LadderStep, Priority
 from liaison.domain.request_facts import Channel, Kind
+from liaison.domain.schedule_rules import NOT_SET, check_agreement
+from liaison.domain.schedule_values import read_value
+from liaison.domain.schedules import SETTINGS, dump_value
 from liaison.usecases.deadlines import holiday_key
 
 YEARS_LOOKED_AT = 5
@@ -38,6 +41,7 @@ def faults_of(agreement: Agreement, folders: Sequence[Path]) -> list[Text]:
         *_unfinished(agreement, catalog),
         *_unworded(_words_of(agreement), catalog, agreement.languages),
         *_unknown_codes(agreement),
+        *_unset(agreement),
         *(
             fault
             for number, party in enumerate(agreement.parties)
@@ -163,6 +167,42 @@ def _unknown_codes(agreement: Agreement) -> Iterator[Text]:
         for number, code in enumerate(codes):
             if code not in set(members):
                 yield text("error-profile-value", field=field.format(number), value=repr(code))
+
+
+def _unset(agreement: Agreement) -> Iterator[Text]:
+    """Values that no administrator could set, by themselves and all together."""
+    party = agreement.parties[0].code
+    unsettable = [
+        setting
+        for setting in SETTINGS.values()
+        if setting.put(agreement, party, setting.value(agreement, party)) != agreement
+    ]
+    ladders = {setting.group for setting in unsettable}
+    for group in sorted(ladders):
+        yield text("setup-profile-rungs", field=f"ladders.{group}")
+    for setting in SETTINGS.values():
+        if setting.group in ladders:
+            continue
+        try:
+            read_value(setting, dump_value(setting.value(agreement, party)))
+        except NOT_SET as refusal:
+            yield text("setup-profile-setting", field=setting.code, why=refusal.text())
+    if ladders:  # who hears when can be told once they are in order
+        return
+    try:
+        check_agreement(agreement)
+    except NOT_SET as refusal:
+        yield text("setup-profile-together", why=_by_code(refusal.text(), agreement))
+
+
+def _by_code(said: Text, agreement: Agreement) -> Text:
+    """A sentence with a Party by its code: the words of a profile may not be there yet."""
+    codes = {party.name: party.code for party in agreement.parties}
+    values = {
+        name: codes.get(value.key, value) if isinstance(value, Text) else value
+        for name, value in said.values.items()
+    }
+    return text(said.key, **values)
 
 
 def _holiday_faults(

@@ -131,10 +131,10 @@ def _read_hours(table: ProfileTable) -> Mapping[str, int]:
 
 
 def _read_party(row: ProfileTable, languages: tuple[str, ...], hours: Mapping[str, int]) -> Party:
-    zone = row.matching("zone", re.compile(r"[A-Za-z_/+-]+"))
+    zone = row.matching("zone", re.compile(r"[A-Za-z0-9_/+-]+"))
     try:
         ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones cannot be read
         row.refuse("zone", zone)
     weekend = row.choices("weekend", WEEKDAYS)
     if len(weekend) == len(WEEKDAYS):

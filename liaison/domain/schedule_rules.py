@@ -88,6 +88,12 @@ class NobodyElse(Refusal):
     key = "error-setting-nobody"
 
 
+class LastRungMissing(Refusal):
+    """A ladder ends with a rung that is not told again and again."""
+
+    key = "error-setting-last"
+
+
 class TooFewWorkingDays(Refusal):
     """A week has too few working days for what waits for one."""
 
@@ -106,6 +112,7 @@ NOT_SET = (
     EmergencyTooLong,
     CoordinatorsLeftOut,
     NobodyElse,
+    LastRungMissing,
     TooFewWorkingDays,
 )
 """What is said of a value that cannot be set, by itself or with all the others."""
@@ -172,13 +179,16 @@ def _check_ladders(agreement: Agreement) -> None:
     """Let ladders pass on which somebody else hears, and in time.
 
     Working time is taken for as many days as it takes in a week without holidays. Raises
-    ``CoordinatorsLeftOut``, ``WindowTooLong``, ``LadderTooLong``, ``NobodyElse`` or
-    ``EmergencyTooLong``.
+    ``LastRungMissing``, ``CoordinatorsLeftOut``, ``WindowTooLong``, ``LadderTooLong``,
+    ``NobodyElse`` or ``EmergencyTooLong``.
     """
     rules, clock = agreement.notices, clock_days(agreement)
     important, emergency = (
         rules.ladders[each].steps for each in (Priority.IMPORTANT, Priority.EMERGENCY)
     )
+    for steps in (important, emergency):
+        if not steps or steps[-1].to is not Escalation.DAILY or not steps[-1].after:
+            raise LastRungMissing
     told = {step.to for step in important}
     if Escalation.COORDINATORS not in told:
         raise CoordinatorsLeftOut

@@ -164,6 +164,7 @@ error-setting-emergency = In an emergency everybody on the ladder has to hear wi
 error-setting-coordinators = Of what nobody acknowledges the coordinators have to hear, so that step cannot be left out.
 error-setting-nobody = Of an emergency that nobody acknowledges somebody else has to hear: the coordinators, the administrators or the other Party.
 error-setting-week = A week needs at least { $least } working days.
+error-setting-last = The last step of a ladder is told again and again after a time of its own; it cannot be left out.
 error-setting-same = That is how it stands already. Nothing was changed.
 error-setting-hold = This cannot hold any more, and nothing was changed. { $why }
 error-stale-setting = Somebody has changed this meanwhile. Nothing of yours was changed; this is how it stands now.

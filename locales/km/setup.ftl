@@ -72,3 +72,6 @@ setup-profile-ladder = លំដាប់រាយការណ៍នៃ{ $priori
 setup-profile-word = { $field }៖ គ្មានអត្ថបទ { $missing } ជាភាសា { $languages } ទេ។
 setup-profile-messages = { $field }៖ ភាសា { $language } ខ្វះអត្ថបទរបស់ប្រព័ន្ធចំនួន { $count } ក្នុងនោះមាន { $missing }។
 setup-profile-holidays = { $field }៖ មិនស្គាល់ថ្ងៃឈប់សម្រាករបស់ { $country } ទេ។
+setup-profile-rungs = { $field }៖ ជំហាននីមួយៗមានយ៉ាងច្រើនម្តង តាមលំដាប់ again, deputy, coordinators, admins, other_side, daily ហើយរយៈពេលគិតជាម៉ោងគត់ ឬនាទីគត់ក្នុងករណីបន្ទាន់។
+setup-profile-setting = { $field }៖ { $why }
+setup-profile-together = { $why }

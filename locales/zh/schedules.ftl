@@ -134,6 +134,7 @@ error-setting-emergency = 紧急事项须在{ $hours }小时内通知到各级�
 error-setting-coordinators = 无人确认的重要通知须上报协调员，该步骤不得略去。
 error-setting-nobody = 无人确认的紧急事项须有其他人员得知：协调员、管理员或另一方。
 error-setting-week = 每周至少须有{ $least }个工作日。
+error-setting-last = 最后一个步骤须按一定间隔反复通知，不得略去。
 error-setting-same = 现值即是如此，未作任何变更。
 error-setting-hold = 该提议已不能生效，未作任何变更。{ $why }
 error-stale-setting = 此项已由他人变更，您的变更未予记录。现状如下。

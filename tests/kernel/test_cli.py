@@ -304,7 +304,23 @@ def test_a_language_without_the_texts_of_the_desk_is_found(invented: Path) -> No
     ("find", "put", "said"),
     [
         ('"Africa/Algiers"', '"Africa/Algers"', "parties[1].zone = 'Africa/Algers'"),
+        ('"Africa/Algiers"', '"Africa"', "parties[1].zone = 'Africa'"),
         ("days = 15", "days = 0", "verification.days = 0"),
+        ("[10, 5, 2, 0]", "[0, 2, 5, 10]", "reminder_days: The reminders must go from"),
+        ("[10, 5, 2, 0]", "[300, 5]", "A reminder 300 days before would come before the receipt"),
+        ("hour = 8\noverdue", "hour = 22\noverdue", "18 to 8 o'clock are quiet hours of AA"),
+        ("after_minutes = 480", "after_minutes = 500", "ladders.important: each step stands"),
+        (
+            '{ to = "admins", after_minutes = 15 }',
+            '{ to = "daily", after_minutes = 15 }',
+            "ladders.emergency: each step stands at most once, in the order again, deputy,",
+        ),
+        (
+            '{ to = "admins", after_minutes = 15 }',
+            '{ to = "again", after_minutes = 15 }',
+            "Of an emergency that nobody acknowledges somebody else has to hear",
+        ),
+        ("important_from_days = 5", "important_from_days = 0", "would hear only after up to"),
         ('roll = "next_working_day"', "", "lacks the field verification.roll"),
         ('["fr", "en"]', '["fr", "en", "xx"]', "languages[2] = 'xx'"),
         ("[lists]", "[lists", "is not valid TOML"),

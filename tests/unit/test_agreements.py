@@ -74,6 +74,12 @@ def test_a_ladder_of_one_rung_is_enough(tmp_path: Path) -> None:
     assert ladder == Ladder((LadderStep(to=Escalation.ADMINS, after=timedelta(minutes=1)),))
 
 
+def test_a_zone_may_have_digits(tmp_path: Path) -> None:
+    path = tmp_path / "zone.toml"
+    path.write_text(PROFILE.replace('"Asia/Shanghai"', '"Etc/GMT-8"'), encoding="utf-8")
+    assert load_agreement(path).party("CN").zone == "Etc/GMT-8"
+
+
 def test_only_verification_has_the_treaty_clock() -> None:
     clocked = [each.code for each in AGREEMENT.request_types if each.clocked]
     assert clocked == ["verification"]
@@ -133,6 +139,7 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
     ("find", "put", "field", "value"),
     [
         ('"Asia/Shanghai"', '"Asia/Peking"', "parties[1].zone", "'Asia/Peking'"),
+        ('"Asia/Shanghai"', '"Asia"', "parties[1].zone", "'Asia'"),
         ('"Asia/Shanghai"', '"../etc"', "parties[1].zone", "'../etc'"),
         ('language = "km"', 'language = "kh"', "parties[0].language", "'kh'"),
         ('code = "CN"', 'code = "KH"', "parties", "['KH', 'KH']"),

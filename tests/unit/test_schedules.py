@@ -1,6 +1,7 @@
 """Settings: each is read where it is written, and whatever is set leaves every case awake."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from liaison.domain.access import OPEN
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.errors import Refusal
-from liaison.domain.ladders import Escalation, Priority
+from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
 from liaison.domain.people import PersonId
 from liaison.domain.reminders import next_steps
 from liaison.domain.schedule_rules import (
@@ -18,6 +19,7 @@ from liaison.domain.schedule_rules import (
     EmergencyTooLong,
     InQuietHours,
     LadderTooLong,
+    LastRungMissing,
     MeetingTooNear,
     NeverFires,
     NeverFiresWorking,
@@ -256,6 +258,19 @@ def test_what_cannot_be_kept_is_refused_as_a_whole(
 )
 def test_what_can_be_kept_passes(given: Mapping[str, Value]) -> None:
     assert check_agreement(put(given)) == put(given)
+
+
+def test_a_ladder_that_does_not_end_in_days_is_emptied_by_no_setting() -> None:
+    ladders = {
+        **AGREEMENT.notices.ladders,
+        Priority.EMERGENCY: Ladder(
+            (LadderStep(to=Escalation.AGAIN, after=timedelta(minutes=30)),),
+        ),
+    }
+    short = replace(AGREEMENT, notices=replace(AGREEMENT.notices, ladders=ladders))
+    for value in ((), (0,), (10,)):
+        with pytest.raises(LastRungMissing):
+            check_agreement(SETTINGS["emergency_again"].put(short, KH, value))
 
 
 @given(
