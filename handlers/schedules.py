@@ -22,6 +22,7 @@ from liaison.usecases.schedule_cards import (
     setting_card,
     tree_card,
 )
+from liaison.usecases.schedule_meanings import meaning as meaning_of
 
 SURE = "ok"
 AS_NUMBERS = "="
@@ -61,7 +62,7 @@ async def _given(turn: Turn, setting: Setting, given: str) -> Reply:
     value = await _value(turn, setting, words)
     if words == given:
         standing, after = await usecase.check(turn.tx, turn.person, setting, value)
-        meaning = await usecase.meaning(turn.tx, turn.person, setting, after)
+        meaning = await meaning_of(turn.tx, turn.person, setting, after)
         await turn.talk.leave()
         return turn.asking(preview_card(standing, value, meaning))
     said = await usecase.change(turn.tx, turn.person, setting, value, seen=turn.line.seen)

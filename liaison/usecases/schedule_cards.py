@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from liaison.domain.agreements import WEEKDAYS
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
 from liaison.domain.digests import time_text
-from liaison.domain.people import Person, Role
+from liaison.domain.people import Person, PersonId, Role
 from liaison.domain.schedule_values import how_text
 from liaison.domain.schedules import SETTINGS, Change, Form, Group, Setting, Value
-from liaison.domain.two_keys import TwoKey
+from liaison.domain.two_keys import TwoKey, TwoKeyKind
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import party_name
 
@@ -197,6 +197,12 @@ async def _history(tx: Tx, viewer: Person, standing: Standing) -> AsyncIterator[
         yield text("setting-never-set")
         return
     last = standing.changes[-1]
+    for key in await tx.two_keys.agreed(TwoKeyKind.SETTING):
+        if (key.change.of, key.ended_at) == (standing.setting.code, last.at):
+            proposed = await _key_by(tx, viewer, key.by)
+            agreed = await _key_by(tx, viewer, last.by)
+            yield text("setting-set-both", proposed=proposed, agreed=agreed, at=last.at)
+            return
     who = None if last.by is None else await tx.people.get(last.by)
     if who is None:
         yield text("setting-set", at=last.at)
@@ -204,6 +210,15 @@ async def _history(tx: Tx, viewer: Person, standing: Standing) -> AsyncIterator[
         yield text("setting-set-by", who=who.name, at=last.at)
     else:
         yield text("setting-set-by-other", party=party_name(who.party), at=last.at)
+
+
+async def _key_by(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
+    """Whose key it was: somebody by name in the own Party, and the other Party else."""
+    found = None if person is None else await tx.people.get(person)
+    if found is None:
+        return text("not-stated")
+    own = found.party == viewer.party
+    return text("key-by", name=found.name) if own else party_name(found.party)
 
 
 def _steps(standing: Standing) -> Iterator[Row]:

@@ -5,16 +5,13 @@ holds when it agrees. Whatever was planned by the old rules is looked at again.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from liaison.domain.access import NotYourRole
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.cards import Text, text
 from liaison.domain.deadlines import local_date
-from liaison.domain.digests import next_digest
 from liaison.domain.holidays import check_rest, overlay
 from liaison.domain.people import Person, Role
-from liaison.domain.reminders import moments_ahead
 from liaison.domain.schedule_rules import (
     NOT_SET,
     CannotHold,
@@ -27,7 +24,6 @@ from liaison.domain.schedule_rules import (
 from liaison.domain.schedules import (
     SETTINGS,
     Form,
-    Group,
     Setting,
     Value,
     dump_value,
@@ -47,10 +43,9 @@ from liaison.usecases import (
     requests,
     terminations,
 )
-from liaison.usecases.audiences import hours_of
-from liaison.usecases.calendar_news import MOST_CASES, deadlines_of, open_cases, tell_moved
+from liaison.usecases.calendar_news import deadlines_of, tell_moved
 from liaison.usecases.ports import Tx
-from liaison.usecases.schedule_cards import Standing, change_text, setting_name, value_text
+from liaison.usecases.schedule_cards import Standing, change_text, value_text
 
 PLANNED = (
     requests.WAKE,
@@ -65,8 +60,6 @@ PLANNED = (
 """What is planned by settings and calendars, and looked at again where they change."""
 SET = "set"
 """The reason of a proposal that changes a setting: the before and after say it all."""
-MOMENTS = 20
-"""So many reminders of each are compared."""
 
 
 def find(code: str) -> Setting:
@@ -166,41 +159,6 @@ async def put_in_force(tx: Tx, person: Person, proposal: KeyChange) -> None:
     await _set(tx, person, setting, None, value)
 
 
-async def meaning(tx: Tx, person: Person, setting: Setting, after: Agreement) -> Sequence[Text]:
-    """What a change would mean for what is open now."""
-    match setting.group:
-        case Group.REMINDERS:
-            return await _meaning_for_cases(tx, person, after)
-        case Group.CLOCK:
-            _, total = await tx.requests.listed(person.party, open_cases(tx, limit=1))
-            return [text("meaning-clock", count=total)]
-        case Group.HOURS:
-            party = after.party(person.party)
-            coming = next_digest(
-                party.digest_at, hours_of(tx, party.code), party.weekly_digest_day, tx.now
-            )
-            return [text("meaning-hours", at=coming.at)]
-        case Group.MESSAGES:
-            return [text("meaning-messages")]
-        case _:
-            return [text("meaning-others", name=setting_name(setting))]
-
-
-async def _meaning_for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]:
-    cases, total = await tx.requests.listed(person.party, open_cases(tx, limit=MOST_CASES))
-    moved: list[datetime] = []
-    for each in cases:
-        old, new = (
-            moments_ahead(each, agreement, after=tx.now, count=MOMENTS)
-            for agreement in (tx.agreement, after)
-        )
-        if new != old:
-            moved.append(min(set(new) ^ set(old)))
-    if not moved:
-        return [text("meaning-cases-same", count=total)]
-    return [text("meaning-cases", count=total, moved=len(moved), next=min(moved))]
-
-
 async def _set_own(tx: Tx, person: Person, setting: Setting, value: Value) -> None:
     """Set what is the own Party's. Other working days are told to both, as holidays are."""
     party = tx.agreement.party(person.party)
@@ -216,9 +174,15 @@ async def _set_own(tx: Tx, person: Person, setting: Setting, value: Value) -> No
 async def _set(
     tx: Tx, person: Person, setting: Setting, party: PartyCode | None, value: Value
 ) -> None:
+    before = setting.value(tx.agreement, person.party)
     await tx.schedules.set(party, setting.code, value, by=person)
     await tx.audit(
-        "setting.set", setting.code, by=person, whose=party or "both", value=dump_value(value)
+        "setting.set",
+        setting.code,
+        by=person,
+        whose=party or "both",
+        before=dump_value(before),
+        value=dump_value(value),
     )
     await tx.look_again(*PLANNED)
 

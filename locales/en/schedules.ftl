@@ -118,6 +118,7 @@ setting-never-set = Never changed.
 setting-set = Last set { $at }.
 setting-set-by = Last set by { $who }, { $at }.
 setting-set-by-other = Last set with the key of { $party }, { $at }.
+setting-set-both = Last set: proposed by { $proposed }, agreed by { $agreed }, { $at }.
 setting-type = To change it, write { $how }.
 setting-proposed = A change is proposed and waits for the second key: { $code }.
 setting-change = { $name }: { $before } → <b>{ $after }</b>
@@ -143,13 +144,46 @@ meaning-cases-same = { $count ->
        *[other] For the { $count } open cases the next reminders stay as they are.
     }
 meaning-clock = { $count ->
-        [0] No case is open.
-        [one] The one open case keeps its due date.
-       *[other] The { $count } open cases keep their due dates.
-    } The rule holds for requests received from then on.
-meaning-hours = The next digest comes { $at }. What waits for a morning is planned anew; no due date moves.
+        [0] No due date runs.
+        [one] The one due date that runs stays.
+       *[other] The { $count } due dates that run stay.
+    }
+meaning-clock-sent = { $count ->
+        [0] The rule holds for requests received from then on.
+        [one] The rule holds for requests received from then on, also for the one that is sent and not yet received.
+       *[other] The rule holds for requests received from then on, also for the { $count } that are sent and not yet received.
+    }
+meaning-hours = The next digest comes { $at }. { $count ->
+        [0] No notice waits for a word.
+        [one] One notice that waits for a word is planned anew.
+       *[other] { $count } notices that wait for a word are planned anew.
+    } No due date moves.
 meaning-messages = It holds for the messages that are in your Party's chats already, too. The newest card stays and comes to rest. No due date moves.
-meaning-others = What is planned by “{ $name }” is planned anew; notices told already keep their steps; no due date moves.
+meaning-notes = It holds for notes that are opened from then on; one that is open now is taken off at its own time.
+meaning-ladder = It holds for notices made from then on. { $count ->
+        [0] No notice of your Party waits for a word.
+        [one] The one notice of your Party that waits for a word keeps its steps.
+       *[other] The { $count } notices of your Party that wait for a word keep their steps.
+    }
+meaning-meetings = { $count ->
+        [0] No meeting is to come. The change holds for those that are agreed later.
+        [one] The one meeting to come is planned anew; its time stays.
+       *[other] The { $count } meetings to come are planned anew; their times stay.
+    }
+meaning-plan = { $count ->
+        [0] No activity is open. The change holds for those that come later.
+        [one] The one open activity is planned anew; its last day stays.
+       *[other] The { $count } open activities are planned anew; their last days stay.
+    }
+meaning-keys = It holds for proposals made from then on. { $count ->
+        [0] No proposal waits.
+        [one] The one that waits keeps its time.
+       *[other] The { $count } that wait keep their time.
+    }
+meaning-end = { $count ->
+        [0] No notice of termination runs. The change holds for one that is recorded later.
+       *[other] A notice of termination runs: its reminders are planned anew, and its last day stays.
+    }
 
 error-unknown-setting = There is no setting of that name. Nothing was changed; these are the settings.
 error-setting-value = That cannot be set here. Please write { $how }.

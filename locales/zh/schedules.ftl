@@ -96,6 +96,7 @@ setting-never-set = 从未变更。
 setting-set = 最近变更：{ $at }。
 setting-set-by = 最近由{ $who }变更，{ $at }。
 setting-set-by-other = 最近经{ $party }同意变更，{ $at }。
+setting-set-both = 最近设定：{ $proposed }提议，{ $agreed }同意，{ $at }。
 setting-type = 如需变更，请输入{ $how }。
 setting-proposed = 已有变更提议，待另一方同意：{ $code }。
 setting-change = { $name }：{ $before } → <b>{ $after }</b>
@@ -114,12 +115,39 @@ meaning-cases-same = { $count ->
        *[other] 未结案件{ $count }件，下次提醒时间均不变。
     }
 meaning-clock = { $count ->
-        [0] 现无未结案件。
-       *[other] 未结案件{ $count }件，到期日均不变。
-    }新规则适用于此后收悉的请求。
-meaning-hours = 下一次简报：{ $at }。待次日早晨发送的通知将重新安排；到期日不变。
+        [0] 现无正在计算的到期日。
+       *[other] 正在计算的到期日{ $count }项，均不变。
+    }
+meaning-clock-sent = { $count ->
+        [0] 新规则适用于此后收悉的请求。
+       *[other] 新规则适用于此后收悉的请求，包括已发出而尚未收悉的{ $count }件。
+    }
+meaning-hours = 下一次简报：{ $at }。{ $count ->
+        [0] 现无待确认的通知。
+       *[other] 待确认的通知{ $count }件将重新安排。
+    }到期日不变。
 meaning-messages = 本方对话中已有的消息同样适用。最新卡片予以保留，但不再显示内容；到期日不变。
-meaning-others = 与“{ $name }”有关的安排将重新计算；已发出的通知仍按原步骤办理；到期日不变。
+meaning-notes = 适用于此后打开的备注；现已打开的备注按原定时间撤下。
+meaning-ladder = 适用于此后作出的通知。{ $count ->
+        [0] 本方现无待确认的通知。
+       *[other] 本方待确认的通知{ $count }件，仍按原步骤办理。
+    }
+meaning-meetings = { $count ->
+        [0] 现无待召开的会议。变更适用于此后商定的会议。
+       *[other] 待召开的会议{ $count }次，提醒将重新安排；会议时间不变。
+    }
+meaning-plan = { $count ->
+        [0] 现无未完成的活动。变更适用于此后的活动。
+       *[other] 未完成的活动{ $count }项，提醒将重新安排；截止日不变。
+    }
+meaning-keys = 适用于此后作出的提议。{ $count ->
+        [0] 现无待同意的提议。
+       *[other] 待同意的提议{ $count }项，期限不变。
+    }
+meaning-end = { $count ->
+        [0] 现无正在计期的终止通知。变更适用于此后登记的终止通知。
+       *[other] 有一项终止通知正在计期：提醒将重新安排，终止日不变。
+    }
 
 error-unknown-setting = 没有该项日程设置，未作任何变更。现有各项如下。
 error-setting-value = 此处不能如此设定。请输入{ $how }。

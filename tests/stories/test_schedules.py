@@ -1,5 +1,6 @@
 """Settings: an administrator's own hours hold at once, what both share takes both keys."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -64,7 +65,7 @@ async def test_a_ladder_is_changed_in_the_middle_of_a_running_case(
     await wang.says("/schedules reminder_days")
     wang.sees("Now: 20, 10, 5, 1 and 0 days before")
     wang.sees("By the Agreement: 15, 7, 3, 1 and 0 days before")
-    wang.sees("Last set by Zhang")
+    wang.sees("Last set: proposed by Cambodia, agreed by Zhang, 2 March 2026")
 
     # Due on 1 April: twenty days before is 12 March, at nine in Beijing.
     await desk.turn_to(at(3, 12, 0, 59))
@@ -150,7 +151,7 @@ async def test_the_rule_is_changed_and_a_running_case_keeps_its_date(
 ) -> None:
     reference = await received(desk)
     await bopha.says("/schedules rule_days 45")
-    bopha.sees("The one open case keeps its due date.")
+    bopha.sees("The one due date that runs stays.")
     await bopha.presses("✓ Propose it to the other Party")
     await zhang.presses("✓ Agree")
     await sokha.says(f"/case {reference}")
@@ -308,6 +309,57 @@ async def test_two_proposals_that_pass_alone_do_not_both_hold(
     dara.sees("This cannot hold any more, and nothing was changed. A reminder 25 days before")
     await wang.says("/schedules reminder_days")
     wang.sees("Now: 15, 7, 3, 1 and 0 days before")
+
+
+async def test_each_preview_says_truly_what_it_touches(desk: Cast, bopha: Player) -> None:
+    await received(desk)
+    await log_verification(desk, "sokha", persons=1, children=0, letter="124/26 MoI")
+    for line, said in (
+        ("rule_days 45", "The one due date that runs stays."),
+        ("rule_days 45", "also for the one that is sent and not yet received."),
+        ("note_minutes 5", "one that is open now is taken off at its own time."),
+        ("message_hours 5", "It holds for the messages that are in your Party's chats already"),
+        ("quiet_hours 22-6", "No notice waits for a word."),
+        ("important_again 12", "No notice of your Party waits for a word."),
+        ("emergency_again 15", "It holds for notices made from then on."),
+        ("meeting_days 20 5", "No meeting is to come."),
+        ("plan_days 20 5", "No activity is open."),
+        ("key_days 20", "No proposal waits."),
+        ("end_days 20 5", "No notice of termination runs."),
+    ):
+        await bopha.says(f"/schedules {line}")
+        bopha.sees(said)
+    await desk["zhang"].says("/terminate KH 2026-03-02 18/26 MFA ok")
+    await desk["li"].says("/schedules")
+    code = await proposed(bopha, "forgotten_days 10")
+    await bopha.says("/schedules key_days 20")
+    bopha.sees("The one that waits keeps its time.")
+    await bopha.says("/schedules end_days 20 5")
+    bopha.sees("A notice of termination runs: its reminders are planned anew")
+    await bopha.says("/schedules important_again 12")
+    bopha.sees("The one notice of your Party that waits for a word keeps its steps.")
+    await desk["zhang"].says(f"/key {code} agree")
+    await bopha.says("/schedules forgotten_days")
+    bopha.sees("Last set: proposed by Bopha, agreed by China, 2 March 2026")
+    await desk["dara"].says("/schedules forgotten_days")
+    desk["dara"].sees("proposed by Bopha, agreed by China")
+
+
+async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
+    desk: Cast, bopha: Player
+) -> None:
+    await bopha.says("/schedules message_hours 3")
+    await bopha.presses("✓ Set it")
+    await bopha.presses("Undo the last change")
+    bopha.sees("Messages stay in the chat for: 3 hours → 24 hours")
+    await bopha.presses("✓ Set it")
+    bopha.sees("Now: 24 hours")
+    async with desk.app.database.transaction() as tx:
+        lines = [each for each in await tx.audit_lines(1, 1000) if each.action == "setting.set"]
+    assert [(each.subject, json.loads(each.facts)) for each in lines] == [
+        ("message_hours", {"whose": "KH", "before": "24", "value": "3"}),
+        ("message_hours", {"whose": "KH", "before": "3", "value": "24"}),
+    ]
 
 
 async def test_a_coordinator_looks_and_does_not_set(dara: Player, sokha: Player) -> None:
