@@ -22,7 +22,7 @@ from liaison.usecases.request_cards import FILTERS, show_case, show_history, sho
 
 MOST_PAGES = 10**6
 SURE = "ok"
-ME = "me"
+ME, DECLINE = "me", "decline"
 
 
 def lines() -> Lines:
@@ -111,7 +111,9 @@ async def supply(turn: Turn) -> Reply:
 
 
 async def assign(turn: Turn) -> Reply:
-    """Give the case to somebody of the own Party: ``assign REF me``, ``assign REF NUMBER``."""
+    """Give the case to somebody of the own Party: ``assign REF me``, ``assign REF NUMBER``; or say
+    no to one that is offered: ``assign REF decline``.
+    """
     request, _ = await check(turn, Action.ASSIGN)
     given = turn.line.argument(1)
     if given is None:
@@ -121,6 +123,11 @@ async def assign(turn: Turn) -> Reply:
             for each in await staff(turn.tx, turn.person.party)
         ]
         return turn.asking(card(text("assign-whom"), rows=[*rows, back_to(request)]))
+    if given == DECLINE:
+        request = await usecase.decline_offer(turn.tx, turn.person, turn.line.press())
+        return await _said(
+            turn, request, text("recorded-offer-declined", reference=request.reference)
+        )
     wanted = str(turn.person.number) if given == ME else given
     team = await turn.tx.people.listed(turn.person.party)
     to = next((person for person in team if str(person.number) == wanted), None)
@@ -129,10 +136,15 @@ async def assign(turn: Turn) -> Reply:
     request = await usecase.assign(turn.tx, turn.person, turn.line.press(), to=to)
     if request.offered_to is None:
         return await shown(turn, request, Action.ASSIGN)
+    return await _said(
+        turn, request, text("recorded-offer", reference=request.reference, name=to.name)
+    )
+
+
+async def _said(turn: Turn, request: Request, said: Text) -> Reply:
     await turn.talk.leave()
-    said = text("recorded-offer", reference=request.reference, name=to.name)
-    offered = await show_case(turn.tx, turn.person, request, headline=said)
-    return turn.done(offered, toast=said)
+    shown_case = await show_case(turn.tx, turn.person, request, headline=said)
+    return turn.done(shown_case, toast=said)
 
 
 async def check(turn: Turn, action: Action) -> tuple[Request, bool]:

@@ -26,7 +26,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.domain.access import OPEN, State
 from liaison.domain.agreements import PartyCode
+from liaison.domain.people import Role, Standing
 from liaison.usecases.repositories import CaseFilter
+from storage.people import PEOPLE
 from storage.request_rows import ENDS, REQUESTS
 from storage.schema import fixed
 
@@ -41,6 +43,10 @@ _ENDED = or_(*(_CASE.state == fixed(state.value) for state in ENDS))
 """As the index of what has ended says it."""
 _GOES_ON = _CASE.state.in_([state.value for state in State if state not in ENDS])
 """By the states that it is in: what is not in some states no index finds."""
+_LEFT = select(PEOPLE.c.id).where(
+    or_(PEOPLE.c.standing != Standing.ACTIVE.value, PEOPLE.c.role == Role.ADMIN.value)
+)
+"""Who can no longer work on a case."""
 ALL = ("open", "ended")
 """What the list of all cases shows, one after the other."""
 
@@ -172,6 +178,7 @@ _LISTS: Mapping[str, Callable[[Shape], Condition]] = {
     "overdue": _overdue,
     "soon": _soon,
     "forgotten": _forgotten,
+    "left": lambda _: and_(_CASE.state == State.RECEIVED.value, _CASE.assignee.in_(_LEFT)),
     "ended": lambda _: _ENDED,
 }
 """What lists show of the cases that a Party is part of, all but the one of its own next steps."""

@@ -8,11 +8,18 @@ from dataclasses import replace
 
 from liaison.domain import requests as life
 from liaison.domain.access import STAFF
+from liaison.domain.errors import Refusal
 from liaison.domain.people import Person
 from liaison.domain.request_facts import Act, Event, Request
 
-OFFERED, TAKEN = "offered", "taken"
-"""Facts of a line of history that say that a case was offered, or that an offer was taken."""
+OFFERED, TAKEN, DECLINED = "offered", "taken", "declined"
+"""Facts of a line of history that say that a case was offered, and what became of the offer."""
+
+
+class NotOffered(Refusal):
+    """The case is not offered to the person who would decline it."""
+
+    key = "error-not-offered"
 
 
 def has_left(holder: Person | None) -> bool:
@@ -32,6 +39,15 @@ def assign(request: Request, act: Act, *, to: Person, holder: Person | None) -> 
     if has_left(holder) and not oneself:
         return replace(moved, assignee=request.assignee, offered_to=to.id), _said(event, OFFERED)
     return replace(moved, offered_to=None), _said(event, TAKEN) if taken else event
+
+
+def decline(request: Request, act: Act) -> life.Step:
+    """Say no to a case that one is offered; it stays where it was. Raises ``NotOffered``."""
+    if request.offered_to != act.person.id:
+        raise NotOffered
+    moved, event = life.assign(replace(request, assignee=None), act, to=act.person)
+    stays = replace(moved, assignee=request.assignee, offered_to=None)
+    return stays, _said(event, DECLINED)
 
 
 def _said(event: Event, fact: str) -> Event:

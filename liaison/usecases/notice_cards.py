@@ -144,11 +144,15 @@ async def _with_matter(
 
 
 def case_rows(cases: Sequence[Request]) -> list[Row]:
-    """A button for each of several cases, as many as one message can carry well."""
-    return [
+    """A button for each of several cases left behind, as many as one message can carry well, and
+    one for the list of all where there are more.
+    """
+    more: Row = (Button(text("filter-left", chosen="no"), "cases left"),)
+    shown: list[Row] = [
         (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
         for each in cases[:MOST_LISTED]
     ]
+    return [*shown, more] if len(cases) > MOST_LISTED else shown
 
 
 def as_of(tx: Tx, notice: Notice, matter: Matter) -> Text:

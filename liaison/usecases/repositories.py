@@ -36,7 +36,8 @@ class CaseFilter:
 
     which: str
     """One of ``open``, ``ours`` (the next step is ours), ``overdue``, ``ended``, ``all``, ``soon``,
-    ``sent`` (not yet received), ``forgotten``, ``owed`` (an answer is).
+    ``sent`` (not yet received), ``forgotten``, ``left`` (who was given it has left), ``owed`` (an
+    answer is).
     """
     today: Mapping[PartyCode, date]
     soon: Mapping[PartyCode, date] = field(default_factory=dict)

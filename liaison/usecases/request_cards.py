@@ -9,7 +9,7 @@ from liaison.domain.agreements import PartyCode, term
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
 from liaison.domain.deadlines import day_ends, days_left, describe_deadline, local_date
 from liaison.domain.drafts import checks_for
-from liaison.domain.handovers import OFFERED, TAKEN
+from liaison.domain.handovers import DECLINED, OFFERED, TAKEN
 from liaison.domain.people import Person
 from liaison.domain.request_facts import Event, Request, Statement
 from liaison.domain.requests import to_judge
@@ -26,8 +26,10 @@ MOST_COUNTED = 1_000
 """How many cases a list counts, and how far its pages go; each is found by its reference, too."""
 FILTER_ROW = ("open", "ours", "overdue", "ended", "all")
 """The lists that each list leads on to."""
-FILTERS = (*FILTER_ROW, "soon", "sent", "forgotten")
+FILTERS = (*FILTER_ROW, "soon", "sent", "forgotten", "left")
 """All lists, by the names under which they are asked for."""
+INNER = frozenset({"forgotten", "left"})
+"""Lists of what a Party was asked: they would tell the other one of its inner steps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +239,12 @@ def _buttons(request: Request, view: View) -> list[Row]:
 
     rows: list[list[Button]] = []
     if viewer.id == request.offered_to and may(Action.ASSIGN):
-        rows.append([Button(text("button-take"), f"assign {reference} {seen} me")])
+        rows.append(
+            [
+                Button(text("button-take"), f"assign {reference} {seen} me"),
+                Button(text("button-decline-offer"), f"assign {reference} {seen} decline"),
+            ]
+        )
     if may(Action.RECEIVE):
         if stands_in(Action.RECEIVE, side=side, alone=view.alone):
             rows.append([button(Action.RECEIVE, f"receive {reference} {seen}")])
@@ -307,8 +314,8 @@ def show_history(viewer: Person, request: Request, events: Sequence[Event]) -> C
 
 
 def _action_name(event: Event) -> Text:
-    """What was done; of an assignment whether it was an offer, or took one up."""
-    for fact in (OFFERED, TAKEN):
+    """What was done; of an assignment whether it was an offer, or what became of one."""
+    for fact in (OFFERED, TAKEN, DECLINED):
         if fact in event.facts:
             return text(f"action-{fact}")
     return named("action", event.action)
@@ -336,10 +343,8 @@ def case_filter(tx: Tx, which: str, *, requested: PartyCode | None = None) -> Ca
 
 
 def list_of(tx: Tx, party: PartyCode, which: str) -> CaseFilter:
-    """A list as a Party may see it: which of its cases the other one forgot would tell of the inner
-    steps there.
-    """
-    return case_filter(tx, which, requested=party if which == "forgotten" else None)
+    """A list as a Party may see it, without the inner steps of the other one."""
+    return case_filter(tx, which, requested=party if which in INNER else None)
 
 
 async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:

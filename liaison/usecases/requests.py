@@ -167,6 +167,12 @@ async def assign(tx: Tx, person: Person, press: Press, *, to: Person) -> Request
     return await _keep(tx, handovers.assign(request, act, to=to, holder=holder), person)
 
 
+async def decline_offer(tx: Tx, person: Person, press: Press) -> Request:
+    """Say no to a case that one is offered. Raises ``NotOffered``."""
+    request, act = await _begin(tx, person, press, Action.ASSIGN)
+    return await _keep(tx, handovers.decline(request, act), person)
+
+
 async def answer(tx: Tx, person: Person, press: Press, *, outcome: Outcome) -> Request:
     """Give the result; the clock stops."""
     request, act = await _begin(tx, person, press, Action.ANSWER)
@@ -356,8 +362,12 @@ def _news(request: Request, event: Event) -> Iterator[Draft]:
 def _news_of_assignment(
     request: Request, event: Event, news: Callable[..., Draft]
 ) -> Iterator[Draft]:
-    """Who hears that a case was assigned, offered, or taken by whom it was offered to."""
+    """Who hears that a case was assigned, offered, or what became of the offer."""
     pressing = Priority.IMPORTANT
+    if handovers.DECLINED in event.facts:
+        headline = text("notice-offer-declined", reference=request.reference)
+        yield news(headline=headline, audience=Audience.COORDINATORS, priority=pressing)
+        return
     if request.offered_to is not None:
         headline = text("notice-offer", reference=request.reference)
         yield news(topic=OFFER, headline=headline, audience=Audience.PERSON, priority=pressing)

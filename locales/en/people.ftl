@@ -93,14 +93,19 @@ button-nomination-back = Take it back
 
 case-offered = Offered to { $name }, { $agency }, who has not taken it yet
 button-take = Take the case
+button-decline-offer = Decline the case
 action-offered = Offered to a successor
 action-taken = Taken over by the successor
+action-declined = Declined by the successor
 notice-offer = { $reference } is offered to you. Please take the case over.
 notice-taken = { $reference } has been taken over.
+notice-offer-declined = { $reference } was declined by whom it was offered to. Please offer it to somebody else.
 recorded-offer = { $reference } has been offered to { $name }. It stays with the coordinators until { $name } takes it.
+recorded-offer-declined = You have declined { $reference }. The coordinators are told.
 
 error-last-admin = This is the last administrator of your Party, who cannot be suspended or removed or be given another role.
 error-not-yet-alone = An administrator was removed or given another role: until { $ends } nobody of your Party names one alone. Nothing was changed.
+error-not-offered = The case is not offered to you. Nothing was changed.
 error-own-role = You cannot change your own role. Another administrator of your Party can.
 error-role-of-suspended = The access of { $name } is suspended. Please give it back first.
 error-unknown-nomination = Nothing of that code is to be confirmed in your Party. /confirm lists what is.

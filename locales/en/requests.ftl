@@ -196,6 +196,7 @@ filter-all = { $chosen ->
 filter-soon = Due soon
 filter-sent = Not yet received
 filter-forgotten = Without a step
+filter-left = Assignee has left
 button-previous-page = ‹ Previous
 button-next-page = Next ›
 

@@ -181,6 +181,7 @@ filter-all = { $chosen ->
 filter-soon = ជិតដល់កំណត់
 filter-sent = មិនទាន់បានទទួល
 filter-forgotten = គ្មានជំហាន
+filter-left = អ្នកទទួលបន្ទុកបានចាកចេញ
 button-previous-page = ‹ មុន
 button-next-page = បន្ទាប់ ›
 

@@ -89,14 +89,19 @@ button-nomination-back = 撤回
 
 case-offered = 已移交{ $name }（{ $agency }），尚待接办
 button-take = 接办案件
+button-decline-offer = 不予接办
 action-offered = 移交接办人
 action-taken = 接办人接办
+action-declined = 接办人不予接办
 notice-offer = { $reference }：此案移交给您，请予接办。
 notice-taken = { $reference }：已由接办人接办。
+notice-offer-declined = { $reference }：拟接办人不予接办，请另行移交。
 recorded-offer = { $reference }已移交{ $name }，在其接办之前由协调员跟进。
+recorded-offer-declined = 您已表示不接办{ $reference }，将通知协调员。
 
 error-last-admin = 此人是本方最后一名管理员，不能暂停、移除或变更其角色。
 error-not-yet-alone = 近期有管理员被移除或变更角色：{ $ends }之前，本方不得由一人单独任命管理员。未作任何变更。
+error-not-offered = 此案未移交给您。未作任何变更。
 error-own-role = 您不能变更本人的角色，可由本方其他管理员办理。
 error-role-of-suspended = { $name }的权限已暂停，请先予恢复。
 error-unknown-nomination = 本方没有此编号的待确认事项。请查看：/confirm。

@@ -181,6 +181,7 @@ filter-all = { $chosen ->
 filter-soon = 即将到期
 filter-sent = 待确认收悉
 filter-forgotten = 久无进展
+filter-left = 承办人已离任
 button-previous-page = ‹ 上一页
 button-next-page = 下一页 ›
 

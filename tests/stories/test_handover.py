@@ -115,6 +115,49 @@ async def test_a_case_offered_to_somebody_who_leaves_as_well_is_handed_over_agai
     assert "Assigned to Zhang, MPS" in zhang.card
 
 
+async def test_whoever_is_offered_a_case_may_decline_it_and_the_coordinators_hear(
+    desk: Cast, li: Player, zhang: Player
+) -> None:
+    wang = desk["wang"]
+    mei = await comes_in(desk, wang, "Mei", Role.FOCAL_PERSON)
+    reference = await given_to_li(desk, "8/26")
+    await wang.says("/remove 2 ok")
+    await mei.says(f"/assign {reference} decline")
+    mei.sees("The case is not offered to you.")
+    await zhang.says(f"/assign {reference} 4")
+    await mei.presses("Decline the case")
+    mei.sees(f"You have declined {reference}.")
+    assert "Take the case" not in mei.buttons
+    zhang.sees(f"{reference} was declined by whom it was offered to.")
+    await zhang.says(f"/case {reference} history")
+    assert "Declined by the successor" in zhang.card
+    await zhang.says(f"/assign {reference} me")
+    zhang.sees(f"{reference} has been assigned.")
+
+
+async def test_all_that_somebody_leaves_behind_can_be_reached(
+    desk: Cast, li: Player, zhang: Player, sokha: Player
+) -> None:
+    wang = desk["wang"]
+    for number in range(21):
+        await given_to_li(desk, f"{number}/26")
+    await wang.says("/remove 2 ok")
+    zhang.sees("Li can no longer work on 21 open cases.")
+    await zhang.presses("Assignee has left")
+    zhang.sees("21")
+    seen = set()
+    for _ in range(5):
+        seen |= {each for each in zhang.buttons if each.startswith("KH")}
+        if "Next ›" in zhang.buttons:
+            await zhang.presses("Next ›")
+    assert len(seen) == 21
+    await zhang.says(f"/assign {min(seen)} me")
+    await zhang.says("/cases left")
+    assert min(seen) not in zhang.card
+    await sokha.says("/cases left")
+    assert min(seen) not in sokha.card
+
+
 async def test_an_offer_ends_with_its_case(desk: Cast, li: Player, zhang: Player) -> None:
     wang = desk["wang"]
     mei = await comes_in(desk, wang, "Mei", Role.FOCAL_PERSON)

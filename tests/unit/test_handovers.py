@@ -6,7 +6,7 @@ import pytest
 
 from liaison.domain import requests as life
 from liaison.domain.access import Action
-from liaison.domain.handovers import OFFERED, TAKEN, assign, has_left
+from liaison.domain.handovers import DECLINED, OFFERED, TAKEN, NotOffered, assign, decline, has_left
 from liaison.domain.people import Person, Role, Standing, UnknownPerson
 from liaison.domain.request_facts import Request
 from liaison.domain.requests import NotYourCase
@@ -91,3 +91,13 @@ def test_once_somebody_is_back_the_case_is_assigned_and_the_offer_is_over() -> N
 @pytest.mark.parametrize("ending", [Action.ANSWER, Action.REFUSE, Action.WITHDRAW])
 def test_an_offer_ends_with_the_case(ending: Action) -> None:
     assert take(ending, offered())[0].offered_to is None
+
+
+def test_whom_it_is_offered_to_may_decline_it_and_it_stays_where_it_was() -> None:
+    moved, event = decline(offered(), act(LI))
+    assert (moved.assignee, moved.offered_to) == (GONE.id, None)
+    assert DECLINED in event.facts
+    assert event.private
+    for refused, who in ((offered(), MEI), (held_by(GONE), LI)):
+        with pytest.raises(NotOffered):
+            decline(refused, act(who))
