@@ -1,27 +1,43 @@
 """Whatever administrators set, in whatever order: every open case stays planned, and no due date
-moves by one key.
+moves by one key, and exactly to the proposal by two.
 """
 
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 
 import pytest
+from sqlalchemy import select
 
 from liaison.domain.agreements import PartyCode
 from liaison.domain.errors import Refusal
 from liaison.domain.holidays import Day, DayKind
 from liaison.domain.people import Person, Role
 from liaison.domain.references import Reference
+from liaison.domain.reminders import next_steps
+from liaison.domain.request_facts import ExtensionReason
 from liaison.domain.schedules import SETTINGS, Form, Setting, Value
-from liaison.domain.two_keys import TwoKeyAction
-from liaison.usecases import calendar_news, holidays, requests, schedules, second_keys
+from liaison.domain.two_keys import ENDS_IN, TwoKeyAction, TwoKeyKind
+from liaison.usecases import (
+    calendar_news,
+    extensions,
+    holidays,
+    requests,
+    schedules,
+    second_keys,
+)
 from liaison.usecases.looks import look_at
 from liaison.usecases.requests import Press
 from storage.database import Database
 from storage.transaction import Transaction
+from storage.wakeups import WAKEUPS
 from tests.contract.samples import ASKED, CN, KH, LEASE, Clock, join
 
 pytestmark = pytest.mark.contract
+
+Dates: TypeAlias = dict[Reference, date | None]
+"""The due date of each open case; None where none runs yet."""
 
 
 def any_value(dice: random.Random, setting: Setting) -> Value:
@@ -38,23 +54,61 @@ def any_value(dice: random.Random, setting: Setting) -> Value:
             return () if setting.may_be_off and dice.random() < 0.2 else (dice.choice(numbers),)
 
 
-async def set_something(
-    tx: Transaction, dice: random.Random, admins: dict[PartyCode, Person]
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Company:
+    """Who sets and agrees in each Party."""
+
+    admins: dict[PartyCode, Person]
+    coordinators: dict[PartyCode, Person]
+
+
+async def say_days(tx: Transaction, dice: random.Random, company: Company) -> None:
+    """Say something of one day, or of a long list of them."""
+    first = tx.now.date() + timedelta(days=dice.randint(0, 60))
+    kind = dice.choice([DayKind.OFF, DayKind.OFF, DayKind.WORKED, DayKind.CALENDAR])
+    count = dice.choice([1, 1, 5, 12, 40, 100]) if kind is DayKind.OFF else 1
+    apart = dice.choice([1, 1, 2, 7])
+    name = "A feast" if kind is DayKind.OFF else ""
+    days = [
+        Day(day=first + timedelta(days=apart * each), kind=kind, name=name) for each in range(count)
+    ]
+    await holidays.say(tx, company.admins[dice.choice([KH, CN])], days)
+
+
+async def set_something(tx: Transaction, dice: random.Random, company: Company) -> None:
     """One step of an administrator; for what both share sometimes the other's key, too."""
-    admin = admins[dice.choice([KH, CN])]
-    if dice.random() < 0.3:
-        day = tx.now.date() + timedelta(days=dice.randint(0, 60))
-        kind = dice.choice([DayKind.OFF, DayKind.WORKED, DayKind.CALENDAR])
-        name = "A feast" if kind is DayKind.OFF else ""
-        await holidays.say(tx, admin, [Day(day=day, kind=kind, name=name)])
-        return
+    admin = company.admins[dice.choice([KH, CN])]
     setting = dice.choice(list(SETTINGS.values()))
     await schedules.change(tx, admin, setting, any_value(dice, setting))
     for key in await tx.two_keys.listed():
-        other = admins[tx.agreement.other(key.party).code]
-        action = dice.choice([TwoKeyAction.AGREE, TwoKeyAction.AGREE, TwoKeyAction.DECLINE])
-        await second_keys.answer(tx, other, key.code, action)
+        if key.change.kind is TwoKeyKind.SETTING:
+            other = company.admins[tx.agreement.other(key.party).code]
+            action = dice.choice([TwoKeyAction.AGREE, TwoKeyAction.AGREE, TwoKeyAction.DECLINE])
+            await second_keys.answer(tx, other, key.code, action)
+
+
+async def extend_something(
+    tx: Transaction, dice: random.Random, company: Company, due: Dates
+) -> Dates:
+    """Propose an extension, which moves nothing, or answer one; gives the dates as they must be."""
+    reference, before = next((of, day) for of, day in due.items() if day is not None)
+    open_one = await tx.two_keys.find_open(TwoKeyKind.EXTENSION, reference)
+    press = Press(reference=reference)
+    if open_one is None:
+        to = max(before, tx.now.date()) + timedelta(days=dice.randint(1, 20))
+        who = company.coordinators[dice.choice([KH, CN])]
+        await extensions.propose(tx, who, press, to=to, reason=ExtensionReason.COURT)
+        return due
+    action = dice.choice([TwoKeyAction.AGREE, *ENDS_IN])
+    who = company.coordinators[
+        open_one.party
+        if action is TwoKeyAction.WITHDRAW
+        else tx.agreement.other(open_one.party).code
+    ]
+    await extensions.answer(tx, who, press, code=open_one.code, action=action)
+    if action is not TwoKeyAction.AGREE:
+        return due
+    return {**due, reference: date.fromisoformat(open_one.change.after)}
 
 
 async def look(db: Database) -> None:
@@ -69,26 +123,37 @@ async def look(db: Database) -> None:
                 await look_at(tx, kind=row.kind, subject=row.subject, since=row.since)
 
 
-async def begin(tx: Transaction) -> dict[PartyCode, Person]:
+async def begin(tx: Transaction) -> Company:
     """People of both Parties, and a case each way: one received, one only sent."""
     admins: dict[PartyCode, Person] = {}
+    coordinators: dict[PartyCode, Person] = {}
     for number, party in enumerate((KH, CN)):
-        await join(tx, party, 20 + number, Role.COORDINATOR)
+        coordinators[party] = await join(tx, party, 20 + number, Role.COORDINATOR)
         admins[party] = await join(tx, party, 30 + number, Role.ADMIN)
     sokha, li = await join(tx, KH, 1), await join(tx, CN, 2)
     request = await requests.log(tx, sokha, ASKED)
     await requests.receive(tx, li, Press(reference=request.reference), day=tx.now.date())
     await requests.log(tx, li, ASKED)
-    return admins
+    return Company(admins=admins, coordinators=coordinators)
 
 
-async def dates(tx: Transaction) -> dict[Reference, date | None]:
+async def dates(tx: Transaction) -> Dates:
     rows, _ = await tx.requests.listed(KH, calendar_news.open_cases(tx, limit=10))
     return {each.reference: each.due_on for each in rows}
 
 
+async def check_each_is_planned(tx: Transaction) -> None:
+    """Each open case has a wake-up of its own, in the future, where the rule wants it."""
+    rows, _ = await tx.requests.listed(KH, calendar_news.open_cases(tx, limit=10))
+    for each in rows:
+        mine = (WAKEUPS.c.kind == requests.WAKE, WAKEUPS.c.subject == each.reference)
+        at = (await tx._sql.run(select(WAKEUPS.c.at).where(*mine))).scalar_one()
+        assert at > tx.now
+        assert at == next_steps(each, tx.agreement, since=tx.now, now=tx.now).wake_at
+
+
 async def test_every_open_case_stays_planned_and_keeps_its_date(db: Database, clock: Clock) -> None:
-    await campaign(db, clock, seed=1, steps=15)
+    await campaign(db, clock, seed=1, steps=30)
 
 
 @pytest.mark.soak
@@ -103,24 +168,28 @@ async def campaign(db: Database, clock: Clock, *, seed: int, steps: int) -> None
     """Set something, look at what is due, let time pass; and so on."""
     dice = random.Random(seed)
     async with db.transaction() as tx:
-        admins = await begin(tx)
-        before = await dates(tx)
-    assert len(before) == 2
+        company = await begin(tx)
+        due = await dates(tx)
+    assert len(due) == 2
     done = 0
     for _ in range(steps):
         try:
             async with db.transaction() as tx:
-                await set_something(tx, dice, admins)
+                luck = dice.random()
+                if luck < 0.25:
+                    await say_days(tx, dice, company)
+                elif luck < 0.5:
+                    due = await extend_something(tx, dice, company, due)
+                else:
+                    await set_something(tx, dice, company)
             done += 1
         except Refusal:
             pass
         await look(db)
         async with db.transaction() as tx:
-            assert await dates(tx) == before
+            assert await dates(tx) == due
             assert not await tx.notices.unwoken()
-            at = await tx.wakeups.next_at()
-            assert at is not None
-            assert at > tx.now
+            await check_each_is_planned(tx)
         clock.turn(timedelta(hours=dice.randint(1, 40)))
         await look(db)
     assert done > steps // 4
