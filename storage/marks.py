@@ -30,7 +30,8 @@ class Marks:
     async def at(self, name: str) -> datetime | None:
         """Where a mark stands; None where nobody has set it."""
         found = await self._sql.run(select(MARKS.c.at).where(MARKS.c.name == name))
-        return found.scalar_one_or_none()
+        at: datetime | None = found.scalar_one_or_none()
+        return at
 
     async def beat(self, name: str, at: datetime) -> datetime | None:
         """Set a mark and return where it stood, None where it is new. It never moves back.
