@@ -21,6 +21,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    true,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -172,6 +173,7 @@ def _forgotten(shape: Shape) -> Condition:
 
 
 _LISTS: Mapping[str, Callable[[Shape], Condition]] = {
+    "all": lambda _: true(),
     "open": lambda _: _GOES_ON,
     "owed": lambda _: IS_OPEN,
     "sent": lambda _: _CASE.state == State.SENT.value,

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
+from storage import writer
 from storage.database import Database
 from storage.migrate import fresh
 from storage.writer import CommitLost, Writer
@@ -16,6 +17,12 @@ from tests.contract.samples import KH, Clock, database, join
 pytestmark = pytest.mark.contract
 
 CHATS = range(1, 9)
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, a commit waits for those who wait."""
+    monkeypatch.setattr(writer, "LONGEST_SECONDS", 60.0)
 
 
 @pytest.fixture
