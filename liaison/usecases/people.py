@@ -72,9 +72,8 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     if known is not None and known.standing is not Standing.REMOVED:
         raise AlreadyJoined
     tries = await tx.invites.tries(chat_id, since=tx.now - TRIES_WITHIN)
-    found = await _find_invite(tx, token)
     try:
-        valid = check_invite(found, now=tx.now, tries=tries)
+        valid = await _valid_invite(tx, token, tries)
     except (InviteNotValid, TooManyTries) as refused:
         await tx.invites.note_try(chat_id, at=tx.now)
         await tx.audit("invite.refused", str(chat_id), by=None, reason=refused.key)
@@ -97,13 +96,18 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     return Joined(person=person)
 
 
-async def _find_invite(tx: Tx, token: str) -> Invite | None:
-    """An invitation as it is now; of several to administrator one is followed at a time."""
+async def _valid_invite(tx: Tx, token: str, tries: int) -> Invite:
+    """An invitation that may be followed. Raises ``InviteNotValid`` and ``TooManyTries``.
+
+    Of several to administrator one is followed at a time: such a one is looked at again, and only
+    where it was good before, as whatever is wrong with a link must cost the same.
+    """
     found = await tx.invites.find(hash_token(token))
-    if found is None or found.role is not Role.ADMIN:
-        return found
-    await tx.people.lock_admins(found.party)
-    return await tx.invites.find(hash_token(token))
+    valid = check_invite(found, now=tx.now, tries=tries)
+    if valid.role is not Role.ADMIN:
+        return valid
+    await tx.people.lock_admins(valid.party)
+    return check_invite(await tx.invites.find(valid.token_hash), now=tx.now, tries=tries)
 
 
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
