@@ -41,6 +41,9 @@ _LEFT, _RIGHT = "\ue000", "\ue001"
 _FIRST_MARK = 0xE100
 """Private characters stand for finished texts while a message is formed; no value can hold them."""
 
+MOST_DAYS = 1_000
+"""How many dates are remembered in words."""
+
 
 class CatalogError(Exception):
     """A message that is missing or cannot be formed: our fault, told by key and language."""
@@ -129,6 +132,7 @@ class Catalog:
         self.agreement = agreement
         self._strict = strict
         self._labels: dict[tuple[str, str, str], str] = {}
+        self._days: dict[tuple[date, str], str] = {}
         self.bot = ""
 
     @classmethod
@@ -265,13 +269,14 @@ class Catalog:
         return bare(written).replace(_LEFT, left).replace(_RIGHT, right)
 
     def _day(self, day: date, language: str, *, strict: bool) -> str:
-        written = text(
-            "date-long",
-            day=day.day,
-            month=month_name(day.month, language),
-            year=day.year,
-        )
-        return bare(self._form(written, language, strict=strict))
+        """A date in words; the same few dates stand in most messages."""
+        if (day, language) not in self._days:
+            if len(self._days) >= MOST_DAYS:
+                self._days.clear()
+            month = month_name(day.month, language)
+            written = text("date-long", day=day.day, month=month, year=day.year)
+            self._days[day, language] = bare(self._form(written, language, strict=strict))
+        return self._days[day, language]
 
     def _moment(self, moment: datetime, language: str, *, strict: bool) -> str:
         """An instant in the capitals of the Parties and in UTC; a date is said again where it
