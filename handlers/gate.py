@@ -3,6 +3,8 @@
 Only private chats of people who joined, only their own words and presses: groups are left without
 a word; forwards, edits, other bots, anonymous senders, files and pictures never act. Whatever is
 no text, and text in which the guard sees personal data, is taken off the chat and kept nowhere.
+A press acts only where the message that it came from, as Telegram shows it, has that button: what
+a phone sends as the data of a button is as free as typed text.
 """
 
 import re
@@ -16,7 +18,7 @@ from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Teleg
 
 from handlers.guard import Kind, find_personal
 from handlers.lines import NOTHING, Line, parse_line
-from handlers.menu import language_card
+from handlers.menu import button_gone, language_card
 from handlers.people import join, stranger_card
 from handlers.replies import Place, Reply
 from handlers.talk import Talk
@@ -93,7 +95,7 @@ async def _never_acts(event: Message | CallbackQuery, turn: Turn) -> Reply | Non
     It becomes the conversation's card: what the person types next is answered below, not above.
     """
     if isinstance(event, CallbackQuery):
-        return None
+        return None if _is_button(event, turn.tx) else button_gone()
     if event.text is None:
         return Reply(card=_no(text("error-only-text")), place=Place.OPENS, remove=True)
     kind = _personal(event.text, turn.tx, mail_allowed=turn.line.name == "email")
@@ -102,6 +104,14 @@ async def _never_acts(event: Message | CallbackQuery, turn: Turn) -> Reply | Non
     if event.forward_origin is not None:
         return Reply(card=_no(text("error-forwarded")), place=Place.OPENS)
     return None
+
+
+def _is_button(press: CallbackQuery, tx: Tx) -> bool:
+    """Whether a press is of a button of the desk, with nothing in it that the guard would stop."""
+    shown = press.message.reply_markup if isinstance(press.message, Message) else None
+    rows = () if shown is None else shown.inline_keyboard
+    there = any(each.callback_data == press.data for row in rows for each in row)
+    return there and press.data is not None and _personal(press.data, tx) is None
 
 
 def _no(said: Text) -> Card:

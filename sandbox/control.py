@@ -27,6 +27,7 @@ PHONE_DEEDS = [
     "say",
     "press",
     "press_data",
+    "press_shown",
     "press_again",
     "edit",
     "forward",

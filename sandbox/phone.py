@@ -139,6 +139,19 @@ class Phone:
             wire = found.wire
         self._press(wire, data)
 
+    def press_shown(self, data: str) -> None:
+        """Press a button with that data on the newest message of the bot, as if it had been there:
+        what a bot sees of the press when a phone was slow and the message has changed meanwhile.
+
+        Raises LookupError where the bot has said nothing.
+        """
+        self._check_active()
+        visible = [message for message in self.messages if message.from_bot]
+        if not visible:
+            raise LookupError("the bot has said nothing yet")
+        keyboard = {"inline_keyboard": [[{"text": data, "callback_data": data}]]}
+        self._press({**visible[-1].wire, "reply_markup": keyboard}, data)
+
     def press_again(self) -> None:
         """Send the last press once more, the same query under a new update_id."""
         if self.last_query_id is None:

@@ -37,6 +37,12 @@ def _edit(phone: Phone, words: str) -> None:
     phone.edit(words)
 
 
+def _press(phone: Phone, data: str) -> None:
+    """Press what the newest message of the desk is made to show, where there is one."""
+    said = any(each.from_bot for each in phone.visible)
+    (phone.press_shown if said else phone.press_data)(data)
+
+
 def _block(phone: Phone) -> None:
     phone.block()
     phone.unblock()
@@ -82,10 +88,12 @@ class Hostile:
             return self._says("/" + self.line())
         if draw < 0.5:
             return self._says("/" + self.whole_line())
-        if draw < 0.6:
+        if draw < 0.55:
             return self._presses(self.line(seen=True)[:DATA_BYTES])
+        if draw < 0.6:
+            return self._forges(self.line(seen=True)[:DATA_BYTES])
         if draw < 0.65:
-            return self._presses(self.rubbish())
+            return self._forges(self.rubbish())
         if draw < 0.9:
             return self._presses_a_button(players)
         return self._other()
@@ -151,7 +159,10 @@ class Hostile:
         return Deed(f"says {said[:80]!r}", lambda phone: phone.say(said))
 
     def _presses(self, data: str) -> Deed:
-        return Deed(f"presses {data!r}", lambda phone: phone.press_data(data))
+        return Deed(f"presses {data!r}", lambda phone: _press(phone, data))
+
+    def _forges(self, data: str) -> Deed:
+        return Deed(f"forges {data!r}", lambda phone: phone.press_data(data))
 
     def _presses_a_button(self, players: Sequence[Player]) -> Deed:
         """A button that somebody has seen, mostly the presser."""

@@ -69,7 +69,7 @@ async def press_together(url: str, *, runs: int) -> Tally:
                 code = await notice_about(tx, sender, Priority.IMPORTANT)
             await cast.settle()
             for player in pair if number % 2 else reversed(pair):
-                player.phone.press_data(f"ack {code}")
+                player.phone.press_shown(f"ack {code}")
             await cast.settle()
             tally.runs += 1
             await _judge_pair(cast, code, pair, tally)

@@ -121,7 +121,7 @@ class Desks(RuleBasedStateMachine):
         before = len(self.cast.transcript.moments)
         must = case.take(who, line, today=today)
         if presses:
-            self.player(who).phone.press_data(line)
+            self.player(who).phone.press_shown(line)
         else:
             self.player(who).phone.say(f"/{line}")
         self.wait(self.cast.settle())

@@ -48,7 +48,7 @@ async def race(url: str, *, runs: int) -> Tally:
             for _ in range(runs):
                 reference = await logged(cast)
                 for name, line in PRESSES.items():
-                    cast[name].phone.press_data(line.format(case=reference))
+                    cast[name].phone.press_shown(line.format(case=reference))
                 await cast.settle()
                 tally.runs += 1
                 tally.doubled += len(steps(cast, reference)) - 2

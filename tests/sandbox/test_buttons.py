@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
+from aiogram.types import Message
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import Raw
@@ -116,6 +117,23 @@ async def test_an_unanswered_press_may_come_again_under_a_new_id(
     first, second = await hears.get_updates()
     assert first.update_id != second.update_id
     assert first.callback_query == second.callback_query
+
+
+async def test_a_slow_phone_presses_what_the_message_shows_no_more(
+    raw: Raw, hears: Bot, alice: Phone
+) -> None:
+    with pytest.raises(LookupError):
+        alice.press_shown("then")
+    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
+    alice.press_shown("then")
+    (update,) = await hears.get_updates()
+    assert update.callback_query is not None
+    assert update.callback_query.data == "then"
+    pressed = update.callback_query.message
+    assert isinstance(pressed, Message)
+    assert pressed.reply_markup is not None
+    assert pressed.reply_markup.inline_keyboard[0][0].callback_data == "then"
+    assert [each.labels for each in alice.transcript if each.from_bot] == [["Go"]]
 
 
 async def test_forged_data_and_a_message_that_is_gone_arrive_as_such(

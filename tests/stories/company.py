@@ -3,6 +3,7 @@ begins with a copy.
 """
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.demo.cast import PARTS, TOKEN, Cast, Player, open_cast
+from handlers.guard import find_personal
 from sandbox.clock import Clock
 from sandbox.world import Bot
 from storage.migrate import fresh
@@ -53,6 +55,15 @@ class Company:
                 phone = sandbox.user(user_id=number, first_name=part.name, language_code=LANGUAGE)
                 cast.players[name] = Player(cast, part, phone, LANGUAGE)
             yield cast
+            assert not stopped_buttons(cast)
+
+
+def stopped_buttons(cast: Cast) -> set[str]:
+    """The buttons that the desk has made and that its own guard would stop: there must be none."""
+    keyboards = [json.loads(each.values.get("reply_markup", "{}")) for each in cast.sandbox.calls]
+    rows = [row for each in keyboards for row in each.get("inline_keyboard", ())]
+    carried = {button["callback_data"] for row in rows for button in row if "url" not in button}
+    return {each for each in carried if find_personal(each, today=cast.sandbox.now().date())}
 
 
 def gathered(*names: str, logs: Callable[[Cast], Awaitable[object]] | None = None) -> Company:

@@ -150,6 +150,24 @@ async def test_a_forged_button_changes_nothing(desk: Cast, sokha: Player, data: 
     assert await facts(desk) == before
 
 
+async def test_a_line_that_is_typed_may_not_be_pressed_where_no_button_says_so(
+    desk: Cast, sokha: Player, li: Player
+) -> None:
+    reference = reference_of(desk)
+    await li.says("/menu")
+    before = await facts(desk)
+    forged = f"receive {reference} @1 today"
+    other = next(each for each in li.visible if "Received today" in each.labels)
+    for message_id in (li.visible[-1].message_id, sokha.visible[-1].message_id, 0):
+        li.phone.press_data(forged, message_id)
+        await desk.settle()
+        assert li.toasts[-1].startswith("This button is no longer valid.")
+    assert await facts(desk) == before
+    li.phone.press_data(forged, other.message_id)
+    await desk.settle()
+    assert await facts(desk) != before
+
+
 @pytest.mark.parametrize(
     "send",
     [

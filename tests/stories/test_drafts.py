@@ -122,7 +122,7 @@ async def test_a_button_of_an_old_draft_does_nothing(desk: Cast, sokha: Player) 
     data = old.buttons[0][0].data
     await sokha.presses("Cancel")
     assert data is not None
-    sokha.phone.press_data(data, old.message_id)
+    sokha.phone.press_shown(data)
     await desk.settle()
     assert sokha.toasts[-1] == "This draft is no longer open. /menu leads on."
 
@@ -134,6 +134,6 @@ async def test_an_old_button_of_the_same_draft_shows_the_present_question(
     data = sokha.visible[-1].buttons[0][0].data
     await sokha.presses("protection and assistance")
     assert data is not None
-    sokha.phone.press_data(data, sokha.visible[-1].message_id)
+    sokha.phone.press_shown(data)
     await desk.settle()
     sokha.sees("How urgent is it?")

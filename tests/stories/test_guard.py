@@ -150,6 +150,30 @@ async def test_a_forwarded_text_is_looked_at_before_it_is_refused(
     assert gone(sokha, IDENTITY)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "agenda {meeting} add call {words}",
+        "difference open {words}",
+        "holidays add 2026-05-05 {words}",
+        "invite focal_person {words}",
+    ],
+)
+@pytest.mark.parametrize("shown", [False, True], ids=["forged", "shown"])
+async def test_what_a_press_carries_is_no_way_around(
+    desk: Cast, dara: Player, bopha: Player, line: str, *, shown: bool
+) -> None:
+    code = await agreed(desk, start=at(3, 5, 2))
+    who = bopha if line.startswith(("holidays", "invite")) else dara
+    await who.says("/menu")
+    words = "N0123456" if shown else "the form of letters"
+    data = line.format(meeting=code, words=words)
+    (who.phone.press_shown if shown else who.phone.press_data)(data)
+    await desk.settle()
+    assert who.toasts[-1].startswith("This button is no longer valid.")
+    assert words not in await kept(desk)
+
+
 @pytest.mark.parametrize("language", ["en", "km", "zh"])
 async def test_the_warning_in_each_language(cast: Cast, language: str) -> None:
     await cast.gather("bopha", "sokha", language=language)

@@ -94,10 +94,10 @@ async def test_a_month_that_is_none_or_too_far_turns_nothing_further(
     assert data is not None
     stem = data.rsplit(" ", 1)[0]
     for month, seen in {"2001-01": "March 2026", "2040-01": "March 2027"}.items():
-        dara.phone.press_data(f"{stem} {month}", card.message_id)
+        dara.phone.press_shown(f"{stem} {month}")
         await desk.settle()
         dara.sees(seen)
-    dara.phone.press_data(f"{stem} soon", card.message_id)
+    dara.phone.press_shown(f"{stem} soon")
     await desk.settle()
     assert dara.toasts[-1] == "Please write a month with its year, for example 2026-03."
 

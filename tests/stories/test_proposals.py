@@ -249,7 +249,7 @@ async def test_a_button_of_an_old_proposal_does_nothing(desk: Cast, dara: Player
     data = old.buttons[0][0].data
     await dara.presses("Cancel")
     assert data is not None
-    dara.phone.press_data(data, old.message_id)
+    dara.phone.press_shown(data)
     await desk.settle()
     assert dara.toasts[-1] == "This draft is no longer open. /menu leads on."
 
