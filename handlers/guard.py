@@ -6,6 +6,7 @@ is meant for what slips in by mistake, not for who wants to get past it.
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,10 @@ from phonenumbers import Leniency, PhoneNumberMatcher
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
-from liaison.domain.dates_in_text import Found, find_dates, read_numerals
-from liaison.domain.digits import fold_typed
+from liaison.domain import differences, disclosures, meetings, nominations, terminations, two_keys
+from liaison.domain.dates_in_text import OLDEST_YEAR, Found, find_dates, read_numerals
+from liaison.domain.digits import ascii_digits, fold_typed
+from liaison.domain.references import parse_coded
 
 OLD_YEARS = 5
 """A date so many calendar years ago is taken for one of birth: the desk's own are younger."""
@@ -26,28 +29,50 @@ FEWEST_DIGITS = 7
 """No telephone number has fewer."""
 LAST_SHORT_YEAR = 1999
 """A year of two digits may stand for anything later, too: for a number, or a day of this year."""
+CURRENCY_DISTANCE = 8
 CUE_DISTANCE = 30
 """How many characters may lie between a word of birth and the date that it is about."""
 
-_DESK_CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[0-9]{2}-[0-9a-hjkmnp-tv-z]{5}(?![a-z0-9])")
+SINCE = 2020
+"""No code of the desk is of a year before."""
+MOST_BETWEEN = 3
+"""How many marks and spaces may stand between two digits of one number."""
+
+_CODE = re.compile(r"(?<![a-z0-9])([a-z]{1,2})([0-9]{2})-[0-9a-hjkmnp-tv-z]{5}(?![a-z0-9])")
 _MAIL = re.compile(
-    r"[\w.%+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,24}"
+    r"[\w.%+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}"
+    r"(?:(?:\.|\s\.\s)[\w-]{1,63}){0,8}(?:\.|\s\.\s)[a-z]{2,24}"
 )
-_LIKE_MARKS = re.compile(r"(?<=[0-9])[·•_‧・](?=[0-9])")
+_LETTERS = tuple(
+    each.LETTER
+    for each in (differences, disclosures, meetings, nominations, terminations, two_keys)
+)
+_UNSEEN = frozenset(
+    {0x034F, 0x0640, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0}.union(
+        range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0000, 0xE1000)
+    )
+)
+"""What Unicode lets a reader ignore, beside the format characters; and what draws words out."""
+_MARKS = frozenset({"Mn", "Me"})
+_MARK_AS = str.maketrans("·•_‧・⁃|*~、", "---------,")
+_BETWEEN = rf"[ .,/:-]{{0,{MOST_BETWEEN}}}"
+_JOINT = re.compile(rf"(?<=[0-9])[ .,/:-]{{1,{MOST_BETWEEN}}}(?=[0-9])")
+_NO_DIGITS = re.compile(r"[^0-9x]+")
 _AFTER_LETTERS = re.compile(r"(?<=[a-z])(?=[0-9+])")
-_MARKS = re.compile(r"[ .-]")
 _LETTER = re.compile(
-    r"(?<![0-9])(?<![0-9][./-])[0-9]{1,5}/(?:20)?[0-9]{2}(?![0-9])"
-    r"|(?<![0-9])(?<![0-9][ ./-])20[1-3][0-9][ ./-][0-9]{1,7}(?![0-9])"
+    r"(?<![a-z0-9])(?<![0-9][./-])[0-9]{1,5}/(?:20)?[0-9]{2}(?!/?[0-9])"
+    r"|(?<![a-z0-9])(?<![0-9][ ./-])20[1-3][0-9](?:[./-][0-9]{1,7}| [0-9]{1,4})(?![0-9])"
 )
-"""The number of a letter, ``123/26`` or ``2026-000123``: digits beside it make no telephone."""
-_RESIDENT = re.compile(r"(?<![0-9])[1-9](?:[ .-]?[0-9]){16}[ .-]?[0-9x](?![0-9])")
-_OLDER_RESIDENT = re.compile(r"(?<![0-9])[1-9](?:[ .-]?[0-9]){14}(?![ .-]?[0-9])")
-_CARD = re.compile(
-    r"(?<![0-9])(?:[0-9]{9,}"
-    r"|[0-9]{3}([ .-])[0-9]{3}\1(?!000)[0-9]{3}(?![ .-][0-9])"
-    r"|[0-9](?:[ .-][0-9]){8,})(?![0-9])"
+"""The number of a letter, ``123/26`` or ``2026-000123``: its digits are those of nobody."""
+_TIME = re.compile(r"(?<![0-9])(?<![0-9][ ./,-])[0-2]?[0-9]:[0-5][0-9](?!:?[0-9])")
+_AMOUNT = re.compile(
+    r"(?<![0-9])[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+|(?:\.[0-9]{3})+)(?![0-9])"
 )
+_FULL_AMOUNT = "000"
+_RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{_BETWEEN}[0-9]){{16}}{_BETWEEN}[0-9x])(?![0-9]))")
+_OLDER_RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{_BETWEEN}[0-9]){{14}})(?!{_BETWEEN}[0-9]))")
+_CARD = re.compile(rf"(?<![0-9])[0-9](?:{_BETWEEN}[0-9]){{8,}}")
+_LISTED = re.compile(r"(?:(?:[0-9]{1,2}|(?:19|20)[0-9]{2})(?:, ?|\Z))+")
 
 
 class Kind(StrEnum):
@@ -68,6 +93,8 @@ class _Known:
     """What the file tells, ready to be looked for."""
 
     regions: Sequence[str]
+    codes: frozenset[str]
+    currency: re.Pattern[str]
     known_days: frozenset[date]
     passport: re.Pattern[str]
     named_passport: re.Pattern[str]
@@ -82,21 +109,53 @@ def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Kind
     ``today`` is the date by which what lies long ago is told. Where ``mail_allowed``, addresses of
     e-mail are passed over. What is told surely comes before what is merely like it.
     """
-    folded = _LIKE_MARKS.sub("-", _DESK_CODE.sub(";", fold_typed(text).casefold()))
+    folded = _without_codes(_bare(text), today)
     left = _MAIL.sub(";", folded)
     if left != folded and not mail_allowed:
         return Kind.EMAIL
-    if _has_resident_number(left):
+    if _has_resident_number(left, today):
         return Kind.RESIDENT_NUMBER
     left = read_numerals(left)
     dates = list(find_dates(left, today=today))
     if any(_is_birth(left, found, today) for found in dates):
         return Kind.BIRTH_DATE
-    return _numbered(_without(left, dates))
+    return _numbered(_without_amounts(_TIME.sub(";", _LETTER.sub(";", _without(left, dates)))))
+
+
+def _bare(text: str) -> str:
+    """Typed text as parsers and readers take it: compatible forms and digits made plain, nothing
+    that is not seen, no marks upon letters and digits, one space where there is any, lower case.
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    if not plain.isascii():
+        kept: list[str] = []
+        for character in ascii_digits(plain):
+            category = unicodedata.category(character)
+            if category == "Cf" or ord(character) in _UNSEEN:
+                continue
+            if category in _MARKS and kept and kept[-1].isascii() and kept[-1].isalnum():
+                continue
+            kept.append("-" if category == "Pd" else character)
+        plain = "".join(kept)
+    return " ".join(fold_typed(plain).translate(_MARK_AS).casefold().split())
+
+
+def _without_codes(text: str, today: date) -> str:
+    """The text without the references and codes of the desk: known letters, a year in which there
+    was a desk, and the right check.
+    """
+
+    def struck(found: re.Match[str]) -> str:
+        letters = found[1]
+        of_time = SINCE <= today.year - today.year % 100 + int(found[2]) <= today.year + 1
+        known = of_time and letters in _known().codes
+        return ";" if known and parse_coded(found[0], letters=len(letters)) else found[0]
+
+    return _CODE.sub(struck, text)
 
 
 def _numbered(text: str) -> Kind | None:
-    """What a text without dates and addresses seems to hold."""
+    """What a text without dates, addresses, letters, times and amounts seems to hold."""
     known = _known()
     if known.passport.search(text) or known.named_passport.search(text):
         return Kind.PASSPORT
@@ -104,24 +163,34 @@ def _numbered(text: str) -> Kind | None:
         return Kind.IDENTITY_CARD
     if _has_phone(text):
         return Kind.PHONE
-    return Kind.IDENTITY_CARD if _CARD.search(text) else None
+    cards = (each[0] for each in _CARD.finditer(text))
+    return None if all(_is_list(each) for each in cards) else Kind.IDENTITY_CARD
 
 
-def _has_resident_number(text: str) -> bool:
-    numbers = [each[0] for each in _RESIDENT.finditer(text)]
+def _is_list(numbers: str) -> bool:
+    """Whether these are small numbers or years in their order, with commas between."""
+    if "," not in numbers or _LISTED.fullmatch(numbers) is None:
+        return False
+    listed = [int(each) for each in numbers.split(",")]
+    return listed == sorted(set(listed))
+
+
+def _has_resident_number(text: str, today: date) -> bool:
+    numbers = [_NO_DIGITS.sub("", each[1]) for each in _RESIDENT.finditer(text)]
     # The older ones have the year in two digits, and no check.
-    older = [_MARKS.sub("", each[0]) for each in _OLDER_RESIDENT.finditer(text)]
+    older = [_NO_DIGITS.sub("", each[1]) for each in _OLDER_RESIDENT.finditer(text)]
     numbers += [f"{each[:6]}19{each[6:]}0" for each in older]
-    return any(_is_resident_number(_MARKS.sub("", each)) for each in numbers)
+    return any(_is_resident_number(each, today) for each in numbers)
 
 
-def _is_resident_number(number: str) -> bool:
+def _is_resident_number(number: str, today: date) -> bool:
     """Whether there is a date in it, and the check is right or the place is known.
 
     With a place and a date, but a wrong check, it is a number in which a digit was mistyped.
     """
     try:
-        ric.get_birth_date(number)
+        if not OLDEST_YEAR <= ric.get_birth_date(number).year <= today.year:
+            return False
         if number[-1].upper() == ric.calc_check_digit(number):
             return True
         ric.get_birth_place(number)
@@ -135,7 +204,7 @@ def _is_birth(text: str, found: Found, today: date) -> bool:
     before = text[max(0, found.start - CUE_DISTANCE) : found.start]
     if known.born_before.search(before) or known.born_after.match(text, found.end):
         return True
-    if found.yearless or found.day in known.known_days:
+    if found.yearless or found.packed or found.day in known.known_days:
         return False
     return found.day.year <= (LAST_SHORT_YEAR if found.short else today.year - OLD_YEARS)
 
@@ -143,15 +212,27 @@ def _is_birth(text: str, found: Found, today: date) -> bool:
 def _without(text: str, dates: Sequence[Found]) -> str:
     """The text with dates struck out: their digits are those of no number."""
     for each in dates:
-        if not each.yearless:
+        if not (each.yearless or each.packed):
             text = text[: each.start] + ";" * (each.end - each.start) + text[each.end :]
     return text
+
+
+def _without_amounts(text: str) -> str:
+    """The text without sums of money: full thousands, or with a currency beside them."""
+    currency = _known().currency
+
+    def struck(found: re.Match[str]) -> str:
+        around = text[max(0, found.start() - CURRENCY_DISTANCE) : found.end() + CURRENCY_DISTANCE]
+        full = found[0].endswith(_FULL_AMOUNT)
+        return ";" if full or currency.search(around) else found[0]
+
+    return _AMOUNT.sub(struck, text)
 
 
 def _has_phone(text: str) -> bool:
     if sum(character.isdigit() for character in text) < FEWEST_DIGITS:
         return False
-    apart = _AFTER_LETTERS.sub(" ", _LETTER.sub(";", text))
+    apart = _AFTER_LETTERS.sub(" ", _JOINT.sub("-", text))
     return any(
         PhoneNumberMatcher(apart, region, leniency=Leniency.VALID).has_next()
         for region in _known().regions
@@ -165,6 +246,8 @@ def _known() -> _Known:
     shapes = "|".join(f"{letters}{_digits(count)}" for letters, count in passports["shapes"])
     return _Known(
         regions=tuple(table["regions"]),
+        codes=frozenset(each.lower() for each in (*table["regions"], *_LETTERS)),
+        currency=re.compile("|".join(table["currencies"])),
         known_days=frozenset(table["known_days"]),
         passport=re.compile(rf"(?<![a-z0-9])(?:{shapes})(?![a-z0-9])"),
         named_passport=re.compile(_named(passports["words"], r"[a-z]{0,2}")),
@@ -175,7 +258,7 @@ def _known() -> _Known:
 
 
 def _digits(count: int) -> str:
-    return rf"(?:[ .-]?[0-9]){{{count}}}"
+    return rf"(?:{_BETWEEN}[0-9]){{{count}}}"
 
 
 def _named(words: Sequence[str], letters: str) -> str:

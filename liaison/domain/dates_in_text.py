@@ -16,19 +16,22 @@ OLDEST_YEAR = 1900
 LEAP_YEAR = 2000
 """Stands for the year of a date that names none."""
 
-_MARK = r"(?:\s?[-/.]\s?|\s)"
+_MARK = r"(?:\s?[-/.,:]\s?|\s)"
 _DAY, _YEAR = "[0-9]{1,2}", "[0-9]{4}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A date and where it stands. ``short``: its year has two digits; ``yearless``: it has none."""
+    """A date and where it stands. ``short``: its year has two digits; ``yearless``: it has none;
+    ``packed``: eight digits of this century, the day first, that are as likely another number.
+    """
 
     start: int
     end: int
     day: date
     short: bool = False
     yearless: bool = False
+    packed: bool = False
 
 
 def find_dates(folded: str, *, today: date) -> Iterator[Found]:
@@ -37,6 +40,7 @@ def find_dates(folded: str, *, today: date) -> Iterator[Found]:
     A place in the text may be read as more than one date: the month may come before the day. A
     year of two digits is one of the hundred years that end with this one.
     """
+    packed = _patterns()[-1]
     for pattern in _patterns():
         for match in pattern.finditer(folded):
             parts = match.groupdict()
@@ -54,6 +58,7 @@ def find_dates(folded: str, *, today: date) -> Iterator[Found]:
                         day=found,
                         short=short,
                         yearless=not year,
+                        packed=pattern is packed,
                     )
                     break
 
@@ -117,7 +122,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """What dates look like; the groups are ``y``, ``m`` and ``d``."""
+    """What dates look like; the groups are ``y``, ``m`` and ``d``. The last one is packed."""
     words = date_words()
     signs = {name: "|".join(map(re.escape, each)) for name, each in words.pop("signs").items()}
     fillers = "|".join(
@@ -148,5 +153,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{alone}{chinese}",
             rf"{alone}{day}{gap}{named}",
             rf"{named}{gap}{day}",
+            rf"{alone}(?P<d>[0-9]{{2}})(?P<m>[0-9]{{2}})(?P<y>20[0-9]{{2}})(?![0-9])",
         )
     )

@@ -121,6 +121,20 @@ async def test_a_telephone_in_the_title_of_an_item_is_seen_and_the_next_title_is
     assert "№ 1 is on the agenda." in sokha.card
 
 
+@pytest.mark.parametrize("between", ["  ", "\u00a0", "\u2028", ", ", "\u17b4"], ids=ascii)
+async def test_what_stands_between_digits_makes_no_note_of_a_number(
+    desk: Cast, dara: Player, between: str
+) -> None:
+    await dara.says("/difference open")
+    await stopped(
+        desk,
+        dara,
+        between.join(("1234", "5678", "9")),
+        "the number of an identity document",
+        "5678",
+    )
+
+
 async def test_an_address_is_taken_where_it_is_asked_for_and_nowhere_else(
     desk: Cast, sokha: Player
 ) -> None:
