@@ -1,13 +1,14 @@
 """The audit record read from outside: verified against a head that was kept, or exported."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import TextIO
 
 from bot.clock import SystemClock
 from bot.database import database_of
+from bot.proving import Prover
 from bot.settings import Settings, load_agreement_of
 from liaison.domain.audits import (
     START,
@@ -18,22 +19,29 @@ from liaison.domain.audits import (
     dump_line,
     follow,
 )
+from liaison.domain.proofs import Proofs
 from storage.audit import FIRST
+from storage.database import Database
 
 PAGE = 2_000
 
 
 def verify(settings: Settings, held: Head | None) -> Head:
-    """The head of the record. Raises ``BrokenRecord`` at the first line that does not fit."""
+    """The head of the record. Raises ``BrokenRecord`` at the first line that does not fit, or the
+    first row that is not what the record says of it.
+    """
     return asyncio.run(_verify(settings, held))
 
 
 async def _verify(settings: Settings, held: Head | None) -> Head:
-    head = START
-    async with aclosing(_pages(settings)) as pages:
-        async for page in pages:
-            head = follow(page, after=head, held=held)
-    check_end(head, held)
+    head, proofs = START, Proofs()
+    async with _opened(settings) as database:
+        async with aclosing(_pages(database)) as pages:
+            async for page in pages:
+                head = follow(page, after=head, held=held)
+                proofs.take(page)
+        check_end(head, held)
+        await Prover(database, proofs, head).prove()
     return head
 
 
@@ -56,26 +64,31 @@ def export(settings: Settings, file: Path) -> int:
 
 async def _write(settings: Settings, written: TextIO) -> int:
     count = 0
-    async with aclosing(_pages(settings)) as pages:
+    async with _opened(settings) as database, aclosing(_pages(database)) as pages:
         async for page in pages:
             written.writelines(f"{dump_line(line)}\n" for line in page)
             count += len(page)
     return count
 
 
-async def _pages(settings: Settings) -> AsyncGenerator[Sequence[Line], None]:
-    """The lines in their order. Each page is a transaction of its own: SQLite has one writer, and
-    the desk may be running.
-    """
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Database]:
     agreement = load_agreement_of(settings)
     database = database_of(settings, agreement=agreement, clock=SystemClock())
     await database.open()
     try:
-        first, page = FIRST, None
-        while page is None or len(page) == PAGE:
-            async with database.transaction(decides=False) as tx:
-                page = await tx.audit_lines(first, PAGE)
-            yield page
-            first = page[-1].seq + 1 if page else first
+        yield database
     finally:
         await database.close()
+
+
+async def _pages(database: Database) -> AsyncGenerator[Sequence[Line], None]:
+    """The lines in their order. Each page is a transaction of its own: SQLite has one writer, and
+    the desk may be running.
+    """
+    first, page = FIRST, None
+    while page is None or len(page) == PAGE:
+        async with database.transaction(decides=False) as tx:
+            page = await tx.audit_lines(first, PAGE)
+        yield page
+        first = page[-1].seq + 1 if page else first

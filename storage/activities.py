@@ -136,7 +136,7 @@ class Activities:
         return await self._all(found.order_by(_ACTIVITY.number))
 
     async def _all(self, found: Select[Any]) -> Sequence[Activity]:
-        return [_activity(row, self._sql.seals) for row in await self._sql.run(found)]
+        return [activity_of(row, self._sql.seals) for row in await self._sql.run(found)]
 
 
 def _values(activity: Activity, seals: Seals) -> dict[str, Any]:
@@ -157,7 +157,8 @@ def _values(activity: Activity, seals: Seals) -> dict[str, Any]:
     }
 
 
-def _activity(row: Row[Any], seals: Seals) -> Activity:
+def activity_of(row: Row[Any], seals: Seals) -> Activity:
+    """The activity that a row keeps."""
     titles = seals.unpack(row.titles, table="activities", row=row.number, column="titles")
     return Activity(
         number=ActivityNumber(row.number),

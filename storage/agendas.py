@@ -127,7 +127,7 @@ class Agendas:
         return or_(own, left)
 
     async def _all(self, found: Select[Any]) -> Sequence[AgendaItem]:
-        return [_item(row, self._sql.seals) for row in await self._sql.run(found)]
+        return [item_of(row, self._sql.seals) for row in await self._sql.run(found)]
 
 
 def _ended(until: datetime) -> Condition:
@@ -158,7 +158,8 @@ def _values(item: AgendaItem, seals: Seals) -> dict[str, Any]:
     }
 
 
-def _item(row: Row[Any], seals: Seals) -> AgendaItem:
+def item_of(row: Row[Any], seals: Seals) -> AgendaItem:
+    """The item that a row keeps."""
     case, settled_in = row.case_reference, row.settled_in
     return AgendaItem(
         id=ItemId(row.id),

@@ -25,6 +25,7 @@ from storage.notes import NOTES
 from storage.notice_rows import NOTICES
 from storage.outbox_rows import OUTBOX, place_of
 from storage.outbox_rows import SEALED as OF_A_MESSAGE
+from storage.proofs import SALTS
 from storage.schema import Rows, UtcDateTime, check, table_of
 from storage.sealing import KEY_AT, key_of
 from storage.statements import Statements
@@ -75,6 +76,7 @@ SEALED = (
     Sealed(table=AGENDA_ITEMS, columns=("title",), key=("id",)),
     Sealed(table=ACTIVITIES, columns=("titles",), key=("number",)),
     Sealed(table=DIFFERENCES, columns=("title",), key=("code",)),
+    Sealed(table=SALTS, columns=("salt",), key=("matter",)),
 )
 
 

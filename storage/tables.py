@@ -20,6 +20,7 @@ from storage.notes import LEGAL_HOLDS, NOTES
 from storage.notice_rows import COPIES, NOTICES
 from storage.outbox_rows import HOLDS, OUTBOX, SHOWN
 from storage.people import PEOPLE
+from storage.proofs import SALTS
 from storage.request_rows import EVENTS, REQUESTS
 from storage.retention import RETENTION_LOOKS
 from storage.schedules import SETTING_CHANGES
@@ -64,6 +65,7 @@ TABLES = (
     MARKS,
     LEASES,
     AUDIT,
+    SALTS,
     SEALING_KEYS,
 )
 

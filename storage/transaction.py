@@ -30,6 +30,7 @@ from storage.notes import LegalHolds, Notes
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleOfParties
+from storage.proofs import ProvenRows
 from storage.requests import Requests
 from storage.restored import Restored
 from storage.retention import Retention
@@ -75,6 +76,7 @@ class Transaction:
         self.agendas = Agendas(sql)
         self.activities = Activities(sql)
         self.two_keys = TwoKeys(sql)
+        self.proven = ProvenRows(sql)
         self.terminations = Terminations(sql)
         self.differences = Differences(sql)
         self.disclosures = Disclosures(sql)

@@ -95,14 +95,14 @@ class TwoKeys:
     async def listed(self) -> Sequence[TwoKey]:
         """The proposals that are open, oldest first."""
         found = select(TWO_KEYS).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
-        return [_key(row) for row in await self._sql.run(found)]
+        return [key_of_row(row) for row in await self._sql.run(found)]
 
     async def agreed(self, kind: TwoKeyKind) -> Sequence[TwoKey]:
         """The proposals of a kind that both Parties agreed to, the latest first."""
         state = _KEY.state == TwoKeyState.AGREED.value
         found = select(TWO_KEYS).where(state, _KEY.kind == kind.value)
         latest = found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MOST)
-        return [_key(row) for row in await self._sql.run(latest)]
+        return [key_of_row(row) for row in await self._sql.run(latest)]
 
     async def exists(self, code: TwoKeyCode) -> bool:
         """Whether a code is taken."""
@@ -122,7 +122,7 @@ class TwoKeys:
 
     async def _one(self, found: Select[Any]) -> TwoKey | None:
         row = (await self._sql.run(found)).one_or_none()
-        return None if row is None else _key(row)
+        return None if row is None else key_of_row(row)
 
 
 def _values(key: TwoKey) -> dict[str, Any]:
@@ -145,7 +145,8 @@ def _values(key: TwoKey) -> dict[str, Any]:
     }
 
 
-def _key(row: Row[Any]) -> TwoKey:
+def key_of_row(row: Row[Any]) -> TwoKey:
+    """The proposal that a row keeps."""
     return TwoKey(
         code=TwoKeyCode(row.code),
         change=Change(

@@ -23,7 +23,7 @@ from liaison.domain.meeting_rules import NotBinding
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person
 from liaison.domain.two_keys import TwoKeyKind
-from liaison.usecases import joint, notices
+from liaison.usecases import joint, notices, proofs
 from liaison.usecases.meetings import speaks_for
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -75,7 +75,7 @@ async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Ac
     await check_decision(tx, person, meeting)
     check_last_day(intent.last_on, today_of(tx, person.party))
     activity = await tx.activities.add(intent, source=meeting.code, by=person)
-    await tx.audit("activity.decide", str(activity.number), by=person, meeting=meeting.code)
+    await proofs.activity_step(tx, person, activity, "decide", meeting=meeting.code)
     await plan_look(tx, activity)
     await notices.tell(
         tx,
@@ -104,7 +104,7 @@ async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
         if intent in there:
             continue
         activity = await tx.activities.add(intent, source=None, by=None)
-        await tx.audit("activity.import", str(activity.number), by=None)
+        await proofs.activity_step(tx, None, activity, "import")
         await plan_look(tx, activity)
         there.append(intent)
         added += 1
@@ -121,7 +121,7 @@ async def move(tx: Tx, person: Person, press: ActivityPress, action: ActivityAct
     if press.seen not in (None, activity.version) or not await tx.activities.change(moved):
         raise StaleActivity(number=activity.number)
     about = str(moved.number)
-    await tx.audit(f"activity.{action}", about, by=person, version=moved.version)
+    await proofs.activity_step(tx, person, moved, action)
     await notices.after_step(
         tx, Subject.ACTIVITY, about, by=person, is_moot=lambda _: not moved.is_open
     )

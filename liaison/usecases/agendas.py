@@ -14,6 +14,7 @@ from liaison.domain.agendas import (
 )
 from liaison.domain.meeting_facts import Meeting
 from liaison.domain.people import Person
+from liaison.usecases import proofs
 from liaison.usecases.ports import Tx
 from liaison.usecases.requests import find
 
@@ -35,7 +36,7 @@ async def put_on(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> Agen
     if entry.case is not None:
         await find(tx, person, entry.case)
     item = await tx.agendas.add(meeting, entry, by=person)
-    await tx.audit("agenda.add", meeting.code, by=person, item=item.id)
+    await proofs.agenda_step(tx, person, meeting, item, "add")
     return item
 
 
@@ -52,5 +53,5 @@ async def move_item(
     moved = take_step(item, action, meeting, by=person, now=tx.now)
     if press.seen not in (None, item.version) or not await tx.agendas.change(moved):
         raise StaleItem(item=item.id)
-    await tx.audit(f"agenda.{action}", meeting.code, by=person, item=item.id)
+    await proofs.agenda_step(tx, person, meeting, moved, action)
     return moved

@@ -35,7 +35,7 @@ from liaison.domain.meetings import (
 )
 from liaison.domain.notices import Notice, Subject
 from liaison.domain.people import Person, Role, UnknownPerson
-from liaison.usecases import notices
+from liaison.usecases import notices, proofs
 from liaison.usecases.audiences import staff
 from liaison.usecases.meeting_cards import calendar_key, calendar_message
 from liaison.usecases.meeting_news import ANNUAL, ends, expired, news_of, stands_in
@@ -250,7 +250,7 @@ async def _keep(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
 async def _settle(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
     """What follows every step: the audit record, the next look, and who hears of it."""
     meeting, event = step
-    await tx.audit(f"meeting.{event.action}", meeting.code, by=person, version=meeting.version)
+    await proofs.meeting_step(tx, person, meeting, event)
     plan = next_calls(meeting, tx.agreement, since=tx.now, now=tx.now)
     await tx.wake(WAKE, meeting.code, plan.wake_at)
     ended = ends(meeting, event)

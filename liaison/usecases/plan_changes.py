@@ -18,7 +18,7 @@ from liaison.domain.activities import (
 from liaison.domain.notices import Notice, Subject
 from liaison.domain.people import Person
 from liaison.domain.two_keys import KEYHOLDERS, Change, TwoKey, TwoKeyKind
-from liaison.usecases import activities, joint, notices
+from liaison.usecases import activities, joint, notices, proofs
 from liaison.usecases.activities import ActivityPress, find, plan_look
 from liaison.usecases.key_cards import DROPPED, matter_text
 from liaison.usecases.ports import Tx
@@ -73,7 +73,7 @@ async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
     if not await tx.activities.change(changed):
         raise StaleActivity(number=activity.number)
     about = str(changed.number)
-    await tx.audit(f"activity.{change.reason}", about, by=person, version=changed.version)
+    await proofs.activity_step(tx, person, changed, change.reason)
 
     def is_moot(notice: Notice) -> bool:
         return notice.topic == activities.DUE or not changed.is_open

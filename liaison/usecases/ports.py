@@ -22,6 +22,7 @@ from liaison.usecases.disclosure_repositories import Disclosures
 from liaison.usecases.life_repository import Lives
 from liaison.usecases.note_repositories import LegalHolds, Notes, Retention
 from liaison.usecases.people_repositories import Invites, Nominations, People
+from liaison.usecases.proof_repository import Salts
 from liaison.usecases.repositories import (
     Activities,
     Agendas,
@@ -179,6 +180,10 @@ class Tx(Protocol):
     @property
     def two_keys(self) -> TwoKeys:
         """What needs the keys of both Parties."""
+
+    @property
+    def proven(self) -> Salts:
+        """What the proofs of the audit record need."""
 
     @property
     def terminations(self) -> Terminations:

@@ -34,7 +34,7 @@ from liaison.domain.request_facts import (
 )
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
 from liaison.domain.two_keys import TwoKeyKind
-from liaison.usecases import notices, two_keys
+from liaison.usecases import notices, proofs, two_keys
 from liaison.usecases.audiences import STAFF
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -294,7 +294,7 @@ async def _keep(tx: Tx, step: life.Step, person: Person) -> Request:
 
 async def _settle(tx: Tx, request: Request, event: Event, person: Person) -> Request:
     """What follows every step: the audit record, the next look, and who hears of it."""
-    await tx.audit(f"request.{event.action}", request.reference, by=person, version=request.version)
+    await proofs.request_step(tx, person, request, event)
     extended = event.action is Action.EXTEND
     # Any other step within a state must not skip what is due this very moment.
     if extended or request.moved_at == tx.now:

@@ -19,6 +19,7 @@ from liaison.domain.two_keys import (
     TwoKeyKind,
     new_key_code,
 )
+from liaison.usecases import proofs
 from liaison.usecases.ports import Tx
 
 WAKE = "two_key"
@@ -46,7 +47,7 @@ async def propose(tx: Tx, person: Person, change: Change) -> TwoKey:
         )
         if await tx.two_keys.add(key):
             break
-    await tx.audit("two_key.propose", key.code, by=person, of=change.of, version=key.version)
+    await proofs.two_key_step(tx, person, key, "propose")
     await tx.wake(WAKE, key.code, key.expires_at)
     return key
 
@@ -76,7 +77,7 @@ async def _keep(tx: Tx, key: TwoKey, step: str, *, by: Person | None) -> None:
     if not await tx.two_keys.change(key):
         msg = "the matter of the proposal is locked, and it changed all the same"
         raise RuntimeError(msg)
-    await tx.audit(f"two_key.{step}", key.code, by=by, of=key.change.of, version=key.version)
+    await proofs.two_key_step(tx, by, key, step)
     await tx.wake(WAKE, key.code, None)
 
 

@@ -11,6 +11,9 @@ audit-fault-number = Line { $seq } of the audit record is missing or was moved: 
 audit-fault-hash = Line { $seq } of the audit record does not fit: what it says, or its hash, was changed.
 audit-fault-held = Line { $seq } of the audit record is not that of the kept head: the record was written anew.
 audit-fault-cut = The audit record ends with line { $seq }: the kept head is that of line { $held }, so the end was cut off.
+audit-fault-row = Line { $seq } of the audit record does not fit { $matter }: what lies in the database was changed past the desk.
+audit-fault-unknown = The database holds { $matter }, and no line of the audit record tells of it: it was put there past the desk.
+audit-fault-gone = What line { $seq } of the audit record tells of is no longer in the database.
 
 error-not-a-head = Please give the head as a digest shows it: 128:0f3a and so on.
 error-audit-file = The export cannot be written: { $file }. Name a file that is not there yet, in a folder that can be written.

@@ -11,6 +11,9 @@ audit-fault-number = 审计记录第{ $seq }行缺失或被移动：该处为第
 audit-fault-hash = 审计记录第{ $seq }行不符：其内容或校验值已被改动。
 audit-fault-held = 审计记录第{ $seq }行与所保存的校验值不符：记录已被重写。
 audit-fault-cut = 审计记录止于第{ $seq }行，而所保存的校验值为第{ $held }行：末尾已被删除。
+audit-fault-row = 审计记录第{ $seq }行与{ $matter }不符：数据库中的内容未经本系统而被改动。
+audit-fault-unknown = 数据库中存有{ $matter }，而审计记录中没有任何一行提及：该内容系未经本系统而写入。
+audit-fault-gone = 审计记录第{ $seq }行所载内容已不在数据库中。
 
 error-not-a-head = 请按简报所示输入校验值，例如128:0f3a等。
 error-audit-file = 无法写入导出文件：{ $file }。请指定一个尚不存在的文件，其所在文件夹须可写入。

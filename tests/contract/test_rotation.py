@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from liaison.domain.agendas import Entry
 from liaison.domain.cards import text as say
+from liaison.domain.proofs import Matter, Place
 from liaison.usecases.ports import Op
 from storage import rotation
 from storage.database import Database
@@ -72,6 +73,7 @@ async def filled(tx: Transaction) -> None:
     await tx.say(replace(hello(1, WORDS, op=Op.MAIL), address=WORDS))
     await tx.say(replace(hello(1, WORDS, op=Op.TOAST), toast=say(WORDS)))
     await tx.notices.add(replace(NOTICE, headline=say(WORDS)))
+    await tx.proven.salt(Place(Matter.MEETING, meeting.code), lambda: WORDS)
     await tx.conversations.set(1, state="new", data={"draft": WORDS})
 
 

@@ -14,6 +14,7 @@ from liaison.domain.away import Away
 from liaison.domain.holidays import Day, DayKind
 from liaison.domain.lives import Kind
 from liaison.domain.notices import Copy
+from liaison.domain.proofs import Matter, Place
 from liaison.usecases.ports import Message, Op
 from storage.database import Database
 from storage.invites import TRIES
@@ -69,6 +70,7 @@ async def one_of_each(tx: Transaction) -> None:
     decision = Intent(titles={"*": "A form"}, lead=KH, first_on=None, last_on=today)
     await tx.activities.add(decision, source=meeting.code, by=person)
     await tx.two_keys.add(proposal(person))
+    await tx.proven.salt(Place(Matter.TWO_KEY, proposal(person).code), lambda: "0f3a")
     await tx.terminations.add(termination(person))
     await tx.differences.add(difference(person))
     consent = consent_key(person)

@@ -71,6 +71,19 @@ def run(file: Path, statement: str) -> None:
         connection.execute(statement)
 
 
+def test_a_row_that_no_line_tells_of_is_named(database: Path) -> None:
+    run(
+        database,
+        "INSERT INTO two_keys (code, kind, of_what, value_before, value_after, reason, party,"
+        " made_by, made_at, expires_at, state, version) VALUES ('K26-7F3K9', 'extension',"
+        " 'KH26-7F3K9', '2026-04-14', '2026-05-14', 'court', 'KH', 1,"
+        " '2026-03-15 02:00:00.000000', '2026-03-20 02:00:00.000000', 'open', 1)",
+    )
+    result = liaison("verify", "--head", HEAD.written)
+    assert result.exit_code == 1
+    assert "The database holds two_key K26-7F3K9, and no line" in result.stdout
+
+
 def verdict(lines: Sequence[Line], held: Head | None) -> tuple[int, str]:
     """What the desk says of a record: the exit code and the line."""
     try:

@@ -13,13 +13,19 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.demo.cast import PARTS, TOKEN, Cast, Player, open_cast
+from bot.proving import Prover
 from handlers.guard import find_personal
+from liaison.domain.audits import follow
+from liaison.domain.proofs import Proofs
 from sandbox.clock import Clock
 from sandbox.world import Bot
+from storage.audit import FIRST
+from storage.database import Database
 from storage.migrate import fresh
 from tests.folders import memory_folder
 
 LANGUAGE = "en"
+MOST_LINES = 10**6
 _REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
 
 
@@ -55,7 +61,23 @@ class Company:
                 phone = sandbox.user(user_id=number, first_name=part.name, language_code=LANGUAGE)
                 cast.players[name] = Player(cast, part, phone, LANGUAGE)
             yield cast
-            assert not stopped_buttons(cast)
+
+
+async def check_end(cast: Cast) -> None:
+    """What holds at the end of every story: no button that the guard would stop was made, and the
+    rows are what the audit record says of them.
+    """
+    assert not stopped_buttons(cast)
+    await prove(cast.app.database)
+
+
+async def prove(database: Database) -> None:
+    """Hold every row against what the audit record says of it."""
+    async with database.transaction(decides=False) as tx:
+        lines = await tx.audit_lines(FIRST, MOST_LINES)
+    proofs = Proofs()
+    proofs.take(lines)
+    await Prover(database, proofs, follow(lines)).prove()
 
 
 def stopped_buttons(cast: Cast) -> set[str]:

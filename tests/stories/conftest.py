@@ -9,7 +9,7 @@ from bot.demo.cast import Cast, Player, open_cast
 from bot.demo.story import log_verification
 from storage.migrate import fresh
 from tests.contract.servers import empty
-from tests.stories.company import Company, gathered, stopped_buttons
+from tests.stories.company import Company, check_end, gathered
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ async def cast(folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
     """A desk and a sandbox, and nobody in them yet."""
     async with open_cast(database_url=fresh(folder), digests=digests) as opened:
         yield opened
-        assert not stopped_buttons(opened)
+        await check_end(opened)
 
 
 BOTH_PARTIES = ("bopha", "sokha", "dara", "wang", "li", "zhang")
@@ -63,6 +63,7 @@ async def desk(company: Company, folder: Path, *, digests: bool) -> AsyncIterato
     """Both Parties at the desk: an administrator, a focal person and a coordinator each."""
     async with company.open(folder, digests=digests) as opened:
         yield opened
+        await check_end(opened)
 
 
 @pytest.fixture
