@@ -7,8 +7,8 @@ from functools import partial
 
 from handlers.replies import Place, Reply
 from liaison.domain.lives import TALK, Kind
-from liaison.usecases.lives import came
-from liaison.usecases.ports import Message, Op, Tx, Urgency
+from liaison.usecases.lives import came, opening_card
+from liaison.usecases.ports import Guard, Message, Op, Tx, Urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,27 @@ def _messages(row: "partial[Message]", heard: Heard, reply: Reply) -> Iterator[M
             if reply.card is not None:
                 yield row(op=Op.EDIT, card=reply.card, slot=slot, message_id=heard.message_id)
             return
-    if reply.card is not None:
-        op = Op.EDIT if reply.place is Place.GOES_ON and reply.life is None else Op.SEND
-        yield row(op=op, card=reply.card, slot=slot, life=reply.life)
+    if reply.card is not None and reply.life is not None:
+        yield from _opened(row, heard, reply)
+    elif reply.card is not None:
+        op = Op.EDIT if reply.place is Place.GOES_ON else Op.SEND
+        yield row(op=op, card=reply.card, slot=slot)
     typed = heard.message_id if heard.query_id is None else None
     if (reply.remove or reply.place is Place.GOES_ON) and typed is not None:
         yield row(op=Op.DELETE, message_id=typed, matters=False)
+
+
+def _opened(row: "partial[Message]", heard: Heard, reply: Reply) -> Iterator[Message]:
+    """What has a life is written into a message that came without it: so its number is known.
+
+    Where nobody knows how a call ended, a card may stay that says nothing, and the words are
+    written once more into the message that they are in.
+    """
+    its = partial(
+        row,
+        slot=f"opened {heard.query_id or heard.message_id}",
+        life=reply.life,
+        guard=Guard(line=reply.line),
+    )
+    yield its(op=Op.SEND, card=opening_card())
+    yield its(op=Op.EDIT, card=reply.card, only_there=True)

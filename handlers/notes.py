@@ -74,7 +74,7 @@ async def _open(turn: Turn, request: Request) -> Reply:
     opened, said = await usecase.read(turn.tx, turn.person, request, number)
     minutes = turn.tx.agreement.party(turn.person.party).note_minutes
     shown = await opened_card(turn.tx, turn.person, opened, said, minutes=minutes)
-    return Reply(card=shown, life=timedelta(minutes=minutes))
+    return Reply(card=shown, life=timedelta(minutes=minutes), line=turn.line.name)
 
 
 async def _add(turn: Turn, request: Request) -> Reply:

@@ -25,7 +25,7 @@ class Reply:
     ``toast`` is shown over the chat after a press, until tapped away where ``loud``; it is not
     shown after a typed message. ``remove`` takes what the person sent off the chat; ``leave``
     leaves the chat without a word. With a ``life`` the card is a message of its own, also after a
-    press, and is taken off the chat after so long.
+    press, and is taken off the chat after so long; it goes only to who may still use that ``line``.
     """
 
     card: Card | None = None
@@ -35,3 +35,4 @@ class Reply:
     remove: bool = False
     leave: bool = False
     life: timedelta | None = None
+    line: str | None = None

@@ -94,6 +94,7 @@ class OutboxRows(Rows, table=True):
     guard_subject: str | None
     guard_of: str | None
     guard_states: str | None
+    guard_line: str | None
     urgency: int
     matters: bool
     silent: bool
@@ -167,6 +168,7 @@ def values_of(message: Message, now: datetime, seals: Seals) -> Mapping[str, Any
         "guard_notice": guard.notice,
         "guard_subject": None if guard.subject is None else guard.subject.value,
         "guard_of": guard.of,
+        "guard_line": guard.line,
         "guard_states": None if guard.of is None else " ".join(guard.states),
         "urgency": int(message.urgency),
         "matters": message.matters,
@@ -218,13 +220,14 @@ def message_of(row: Row[Any], seals: Seals) -> Message:
 
 
 def _guard(row: Row[Any]) -> Guard | None:
-    if row.guard_notice is None and row.guard_of is None:
+    if row.guard_notice is None and row.guard_of is None and row.guard_line is None:
         return None
     return Guard(
         notice=row.guard_notice,
         subject=None if row.guard_subject is None else Subject(row.guard_subject),
         of=row.guard_of,
         states=() if row.guard_states is None else tuple(row.guard_states.split()),
+        line=row.guard_line,
     )
 
 

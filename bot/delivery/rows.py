@@ -1,5 +1,7 @@
 """What is looked up of a row before its call, and written down after it."""
 
+from bot.delivery.parcels import Parcel
+from liaison.domain.access import may_use
 from liaison.domain.disclosures import DisclosureCode
 from liaison.domain.lives import Kind
 from liaison.domain.meeting_facts import MeetingCode
@@ -7,9 +9,12 @@ from liaison.domain.notices import Subject
 from liaison.domain.people import Person
 from liaison.domain.references import Reference
 from liaison.usecases.lives import came
-from liaison.usecases.ports import Guard, Message, Op
+from liaison.usecases.ports import Guard, Message, Op, Urgency
 from storage.outbox import OutboxRow
 from storage.transaction import Transaction
+
+GONE = "gone"
+"""The message that a row would change is not there."""
 
 
 async def sent(tx: Transaction, row: OutboxRow, message_id: int | None) -> bool:
@@ -43,8 +48,29 @@ def _kind(message: Message) -> Kind:
     return Kind.REST if message.over else Kind.CARD
 
 
+async def why_moot(tx: Transaction, parcel: Parcel, *, mails: bool) -> str | None:
+    """Why a row makes no sense any more; None where it does. ``mails``: e-mail can be sent."""
+    message, person = parcel.row.message, parcel.person
+    if message.to is not None and (person is None or not person.active):
+        return "not-active"
+    if message.op is Op.MAIL:
+        if not mails:
+            return "no-mail"
+        if parcel.address is None:
+            return "no-address"
+    elif person is not None and not person.reachable and message.urgency is Urgency.NEWS:
+        return "unreachable"
+    if message.guard is not None and not await holds(tx, message.guard, person):
+        return "guard"
+    if message.over and not await is_over(tx, parcel.row):
+        return "changed"
+    return GONE if message.only_there and parcel.target is None else None
+
+
 async def holds(tx: Transaction, guard: Guard, person: Person | None) -> bool:
     """Whether what a message makes sense for still is so."""
+    if guard.line is not None and (person is None or not may_use(guard.line, person.role)):
+        return False
     if guard.notice is not None and not await tx.notices.is_open(guard.notice):
         return False
     if guard.of is None or person is None:

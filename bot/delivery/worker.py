@@ -45,12 +45,12 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.pace import Pace
 from bot.delivery.parcels import Carrier, Parcel
-from bot.delivery.rows import holds, is_over, sent
+from bot.delivery.rows import GONE, sent, why_moot
 from bot.log import code_of
 from bot.metrics import Metrics
 from liaison.domain.people import Person, PersonId
 from liaison.usecases import reach
-from liaison.usecases.ports import Op, Urgency
+from liaison.usecases.ports import Op
 from storage.database import Database
 from storage.outbox import OutboxRow
 from storage.outbox_rows import ALONE
@@ -69,8 +69,6 @@ SILENCE_SECONDS = 60.0
 FINISH_SECONDS = 8.0
 MOST_ATTEMPTS = 8
 """Of a row that fails for no reason Telegram gave: a fault of ours."""
-GONE = "gone"
-"""The message that a row would change is not there."""
 _NEW = frozenset({Op.SEND, Op.FILE})
 """What puts a new message into a chat."""
 
@@ -263,7 +261,7 @@ class Delivery:
             target = await tx.outbox.shown(message.chat_id, message.slot)
         now = self._clock.monotonic()
         parcel = Parcel(row=row, person=person, target=target, claimed_at=now)
-        moot = await self._moot(tx, parcel)
+        moot = await why_moot(tx, parcel, mails=self._mails)
         if moot is not None:
             await tx.outbox.drop(row, state="superseded", error=moot)
             self._metrics.message(message.op, "superseded")
@@ -273,24 +271,6 @@ class Delivery:
             self._metrics.message(message.op, "unknown")
             return None
         return parcel
-
-    async def _moot(self, tx: Transaction, parcel: Parcel) -> str | None:
-        """Why a row makes no sense any more; None where it does."""
-        message, person = parcel.row.message, parcel.person
-        if message.to is not None and (person is None or not person.active):
-            return "not-active"
-        if message.op is Op.MAIL:
-            if not self._mails:
-                return "no-mail"
-            if parcel.address is None:
-                return "no-address"
-        elif person is not None and not person.reachable and message.urgency is Urgency.NEWS:
-            return "unreachable"
-        if message.guard is not None and not await holds(tx, message.guard, person):
-            return "guard"
-        if message.over and not await is_over(tx, parcel.row):
-            return "changed"
-        return GONE if message.only_there and parcel.target is None else None
 
     async def _record(self, tx: Transaction, ended: _Ended) -> None:
         row, parcel = ended.parcel.row, ended.parcel
@@ -337,6 +317,9 @@ class Delivery:
     async def _carry(self, parcel: Parcel) -> _Ended | None:
         """Say one row, in another form where Telegram asks for it; None where it is too late."""
         await crash_point("delivery.before_send")
+        moot = await self._moot_by_now(parcel)
+        if moot is not None:
+            return self._end(parcel, Drop(moot, "superseded"), None)
         while True:
             age = self._clock.monotonic() - parcel.claimed_at
             if age >= LEASE.total_seconds():
@@ -362,6 +345,17 @@ class Delivery:
                     parcel = replace(parcel, plain=True)
                 case _:
                     return self._end(parcel, decision, parcel.target)
+
+    async def _moot_by_now(self, parcel: Parcel) -> str | None:
+        """Look directly before the call at what must not go out a moment too late: what only some
+        may read, a file, what was to be said as long as something holds.
+        """
+        message = parcel.row.message
+        if message.life is None and message.sheet is None and message.guard is None:
+            return None
+        async with self._database.transaction(decides=False) as tx:
+            person = None if message.to is None else await tx.people.get(message.to)
+            return await why_moot(tx, replace(parcel, person=person), mails=self._mails)
 
     def _decide(self, parcel: Parcel, failure: Failure) -> Decision:
         decision = decide(

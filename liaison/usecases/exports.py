@@ -26,6 +26,8 @@ from liaison.usecases.repositories import CaseFilter
 from liaison.usecases.request_cards import party_name
 
 OWN = "own"
+LINE = "export"
+"""Who may still use it when a file leaves, may have the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class _Export:
     scope: Scope
     cases: Sequence[Request]
     lines: tuple[Text, ...]
-    guard: Guard | None = None
+    guard: Guard
 
 
 async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
@@ -53,6 +55,7 @@ async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
         scope=Scope.RECORD,
         cases=await _cases(tx, person.party, item=CASES, year=year),
         lines=(text("export-for-own", authority=authority),),
+        guard=Guard(line=LINE),
     )
     return await _send(tx, person, export)
 
@@ -73,7 +76,9 @@ async def export_under(
         scope=wanted.scope or terms.scope,
         cases=await _cases(tx, person.party, item=wanted.item or terms.item, year=year),
         lines=_under(disclosure),
-        guard=Guard(subject=Subject.AGREEMENT, of=code, states=(DisclosureState.GRANTED,)),
+        guard=Guard(
+            subject=Subject.AGREEMENT, of=code, states=(DisclosureState.GRANTED,), line=LINE
+        ),
     )
     return await _send(tx, person, export)
 

@@ -182,6 +182,11 @@ def resting_card(talk: Conversation) -> Card:
     return card([text("life-rest"), *lines], rows=[*going_on, MENU])
 
 
+def opening_card() -> Card:
+    """What stands in a chat until what few may read is written into it."""
+    return card(text("life-opening"))
+
+
 def emptied_card() -> Card:
     """What is left of a card that can no longer be deleted."""
     return card(text("life-over"))

@@ -75,13 +75,15 @@ class Guard:
     """What must still hold when a message leaves.
 
     The notice of that code, where one is named, is still open; the case or meeting ``of`` that
-    code, where one is named, is still in one of these states.
+    code, where one is named, is still in one of these states; the reader's role, where a ``line``
+    is named, may still use it.
     """
 
     notice: str | None = None
     subject: Subject | None = None
     of: str | None = None
     states: tuple[str, ...] = ()
+    line: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -382,6 +382,7 @@ def upgrade() -> None:
         sa.Column("guard_subject", sa.String(), nullable=True),
         sa.Column("guard_of", sa.String(), nullable=True),
         sa.Column("guard_states", sa.String(), nullable=True),
+        sa.Column("guard_line", sa.String(), nullable=True),
         sa.Column("urgency", sa.Integer(), nullable=False),
         sa.Column("matters", sa.Boolean(), nullable=False),
         sa.Column("silent", sa.Boolean(), nullable=False),

@@ -1,0 +1,122 @@
+"""An opened note on its way: only to who may read it at that moment, and never under a number that
+nobody knows.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot import crash
+from bot.demo.cast import Cast, Player
+from liaison.domain.disclosures import DisclosureCode
+from liaison.domain.people import Role, Standing
+from liaison.usecases import disclosures
+from tests.stories.company import Company, reference_of
+from tests.stories.disclosing import consented, has_no_file
+
+pytestmark = pytest.mark.stories
+
+WORDS = "the letter names the place"
+AN_HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def company(one_case: Company) -> Company:
+    return one_case
+
+
+@pytest.fixture
+async def opens(desk: Cast, sokha: Player, li: Player) -> Callable[[], object]:
+    """Li asks for a note that Sokha has written."""
+    reference = reference_of(desk)
+    await sokha.says(f"/note {reference} add note {WORDS}")
+    return lambda: li.phone.say(f"/note {reference} open 1")
+
+
+@pytest.mark.parametrize("method", ["sendMessage", "editMessageText"])
+async def test_where_nobody_knows_how_a_call_ended_the_words_still_go_in_time(
+    desk: Cast, li: Player, opens: Callable[[], object], method: str
+) -> None:
+    desk.sandbox.faults.hang_up(after_effect=True, method=method, chat_id=li.phone.user_id)
+    opens()
+    await desk.settle()
+    await desk.turn(timedelta(minutes=3))
+    assert li.has_seen(WORDS) == 1
+    await desk.turn(timedelta(minutes=12))
+    assert [m for m in li.phone.transcript if WORDS in m.text and not m.deleted] == []
+    assert [m for m in li.phone.transcript if WORDS in m.text] != []
+
+
+async def test_somebody_who_is_an_administrator_by_then_gets_no_note(
+    desk: Cast, li: Player, opens: Callable[[], object]
+) -> None:
+    desk.sandbox.faults.too_many(60, method="sendMessage", chat_id=li.phone.user_id)
+    opens()
+    await desk.settle()
+    await now_is(desk, li, Role.ADMIN)
+    await desk.turn(AN_HOUR)
+    assert not any(WORDS in m.text for m in li.phone.transcript)
+
+
+async def test_who_may_export_no_more_gets_no_file(desk: Cast, dara: Player) -> None:
+    desk.sandbox.faults.too_many(60, method="sendDocument", chat_id=dara.phone.user_id)
+    dara.phone.say("/export own")
+    await desk.settle()
+    await now_is(desk, dara, Role.FOCAL_PERSON)
+    await desk.turn(AN_HOUR)
+    has_no_file(dara)
+
+
+async def now_is(desk: Cast, player: Player, role: Role) -> None:
+    async with desk.app.database.transaction() as tx:
+        person = await tx.people.by_chat(player.phone.user_id)
+        assert person is not None
+        await tx.people.set_role(person.id, role)
+
+
+@pytest.mark.parametrize("sent", [0, 1])
+async def test_a_suspension_just_before_the_call_is_in_time(
+    desk: Cast,
+    li: Player,
+    opens: Callable[[], object],
+    monkeypatch: pytest.MonkeyPatch,
+    sent: int,
+) -> None:
+    seen: list[str] = []
+
+    async def suspend(point: str) -> None:
+        if point == "delivery.before_send":
+            seen.append(point)
+            if len(seen) == 1 + sent:
+                async with desk.app.database.transaction() as tx:
+                    person = await tx.people.by_chat(li.phone.user_id)
+                    assert person is not None
+                    await tx.people.set_standing(person.id, Standing.SUSPENDED)
+
+    monkeypatch.setattr(crash.CRASH, "hook", suspend)
+    opens()
+    await desk.settle()
+    assert len(seen) > sent
+    assert not any(WORDS in m.text for m in li.phone.transcript)
+
+
+async def test_a_consent_taken_back_just_before_the_call_stops_the_file(
+    desk: Cast, dara: Player, zhang: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = await consented(dara, zhang)
+    done: list[str] = []
+
+    async def withdraw(point: str) -> None:
+        if point == "delivery.before_send" and not done:
+            done.append(point)
+            async with desk.app.database.transaction() as tx:
+                person = await tx.people.by_chat(zhang.phone.user_id)
+                assert person is not None
+                await disclosures.withdraw(tx, person, DisclosureCode(code))
+
+    monkeypatch.setattr(crash.CRASH, "hook", withdraw)
+    dara.phone.say(f"/export {code} unodc")
+    await desk.settle()
+    assert done
+    has_no_file(dara)
