@@ -16,6 +16,7 @@ import typer
 
 from bot.clock import SystemClock
 from bot.console import ENGLISH, check_language, english, named, say, words_for
+from bot.cores import leave_no_cores
 from bot.loading import load_aiogram
 from bot.log import configure
 from bot.settings import load_agreement_of, load_settings, texts_of
@@ -81,6 +82,7 @@ def run() -> None:
     """Run the desk until it is told to stop."""
     settings = load_settings()
     settings.required_token()
+    leave_no_cores()
     configure(settings.log_level, secrets=settings.secrets)
     load_aiogram()
     from bot.app import App

@@ -31,6 +31,7 @@ from bot.answers import Heard, answer
 from bot.clock import Clock
 from bot.crash import crash_point
 from bot.ingest import LARGEST
+from bot.left_behind import left_behind
 from bot.log import code_of
 from bot.metrics import Metrics
 from handlers.replies import Place, Reply
@@ -208,14 +209,21 @@ class Dispatch:
         self._metrics.update("retried")
 
     async def _bury(self, row: InboxRow, code: str) -> None:
-        """Set an update aside for good, and tell the administrators and its sender."""
+        """Set an update aside for good, and tell the administrators and its sender.
+
+        What must not stand in the chat is taken off it, and then nothing of it is kept here.
+        """
+        left = left_behind(row.payload, today=self._clock.now().date())
         async with self._database.transaction() as tx:
-            if not await tx.inbox.dead(row, error=code):
+            if not await tx.inbox.dead(row, error=code, erase=left.must_go):
                 return
             await alert(tx, "alert-dead-update", str(row.update_id), name="update", code=code)
             if row.chat_id is not None and row.chat_id > 0:
-                sorry = Reply(card=card(text("error-internal")))
-                await answer(tx, Heard(chat_id=row.chat_id), sorry)
+                heard = Heard(
+                    chat_id=row.chat_id, message_id=left.message_id, typed_at=left.sent_at
+                )
+                sorry = Reply(card=card(text("error-internal")), remove=left.must_go)
+                await answer(tx, heard, sorry)
         self._metrics.update("dead")
         self._on_said()
 

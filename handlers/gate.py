@@ -7,7 +7,6 @@ A press acts only where the message that it came from, as Telegram shows it, has
 a phone sends as the data of a button is as free as typed text.
 """
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -28,8 +27,6 @@ from liaison.domain.people import Person, Standing
 from liaison.domain.references import UnknownReference, parse_reference
 from liaison.usecases.ports import Tx
 from liaison.usecases.reach import found, lost, seen
-
-_INVITATION = re.compile(r"/start [A-Za-z0-9_-]{24}")
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -85,7 +82,10 @@ async def _stranger(tx: Tx, event: Message | CallbackQuery, sender: User) -> Rep
     line = parse_line(typed)
     forwarded = isinstance(event, Message) and event.forward_origin is not None
     if line.name == "start" and line.args and not forwarded:
-        return await join(tx, chat_id=sender.id, token=line.args[0], name=sender.full_name)
+        # What people call themselves is theirs to choose, and may be anything.
+        name = "" if _personal(sender.full_name, tx) else sender.full_name
+        joined = await join(tx, chat_id=sender.id, token=line.args[0], name=name)
+        return replace(joined, remove=_must_go(event, tx))
     return Reply(card=stranger_card(), remove=_must_go(event, tx))
 
 
@@ -119,9 +119,7 @@ def _no(said: Text) -> Card:
 
 
 def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> Kind | None:
-    """What the guard sees in typed words. The link of an invitation may look like anything."""
-    if _INVITATION.fullmatch(typed):
-        return None
+    """What the guard sees in typed words."""
     return find_personal(typed, today=tx.now.date(), mail_allowed=mail_allowed)
 
 

@@ -116,9 +116,14 @@ class Inbox:
         """Put off until then; the chat waits. False where the claim was lost meanwhile."""
         return await _QUEUE.settle(self._sql, row.id, fence=row.fence, next_at=at, error=error)
 
-    async def dead(self, row: InboxRow, *, error: str) -> bool:
-        """Give up; the payload stays for whoever looks at it. False where the claim was lost."""
-        return await _QUEUE.settle(self._sql, row.id, fence=row.fence, state="dead", error=error)
+    async def dead(self, row: InboxRow, *, error: str, erase: bool = False) -> bool:
+        """Give up; the payload stays for whoever looks at it, unless it is to be erased. False
+        where the claim was lost.
+        """
+        content = {"payload": None} if erase else {}
+        return await _QUEUE.settle(
+            self._sql, row.id, fence=row.fence, state="dead", error=error, **content
+        )
 
     async def count_dead(self, *, since: datetime) -> int:
         """How many of the updates that came since then were given up."""

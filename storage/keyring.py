@@ -139,11 +139,14 @@ def new_keys(
 def read(path: Path) -> tuple[Key, ...]:
     """The keys of a file.
 
-    Raises ``StorageError`` where it is missing, may be read by others, or is no file of keys.
+    Raises ``StorageError`` where it is missing, may be read by others, belongs to somebody else
+    (the administrator of the machine may read all), or is no file of keys.
     """
-    mode = _status(path).st_mode
-    if os.name == "posix" and mode & _OTHERS:
+    found = _status(path)
+    if os.name == "posix" and found.st_mode & _OTHERS:
         raise StorageError("setup-keys-open", {"file": str(path)})
+    if os.name == "posix" and os.geteuid() not in (0, found.st_uid):
+        raise StorageError("setup-keys-not-own", {"file": str(path)})
     try:
         raw = path.read_bytes()
     except OSError:

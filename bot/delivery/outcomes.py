@@ -197,7 +197,7 @@ def _refused(said: str, *, op: Op, plain: bool) -> Decision:
 
 
 def _not_deleted(said: str) -> Decision:
-    if _DELETE_LOST in said:
+    if any(each in said for each in (_DELETE_LOST, *_NO_CHAT)):
         return Done()
     # The look at its life tries again and counts what stays: nobody needs to be woken.
     return Drop("undeletable") if _UNDELETABLE in said else Drop("refused", alert=True)

@@ -7,6 +7,7 @@ setup-help-keys-check = Open everything that is sealed, and say how much lies un
 setup-keys-missing = There is no file of keys at { $file }. For a new desk run “liaison keys new”; to a desk that has a database give back its own file of keys.
 setup-keys-unreadable = The file of keys { $file } cannot be read. Let the user who runs the desk read it, and nobody else.
 setup-keys-open = The file of keys { $file } is open to other users. Run “chmod 400” on it; if somebody may have read it, run “liaison keys rotate” as well.
+setup-keys-not-own = The file of keys { $file } does not belong to the user who runs the desk. Please give it to that user alone.
 setup-keys-broken = { $file } is not a file of keys, or it is damaged. Put this desk's own file there, from its copy.
 setup-keys-unwritable = The file of keys { $file } cannot be written, and was left as it is. Let this user write in its folder.
 setup-keys-there = There is a file of keys at { $file } already; it was left as it is. Run “liaison keys rotate” for new keys.

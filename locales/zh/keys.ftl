@@ -7,6 +7,7 @@ setup-help-keys-check = 逐一打开全部密封内容，并显示每个密钥�
 setup-keys-missing = { $file } 处没有密钥文件。新系统请运行“liaison keys new”；已有数据库的系统请放回其原有密钥文件。
 setup-keys-unreadable = 无法读取密钥文件 { $file }。请仅允许运行系统的用户读取。
 setup-keys-open = 密钥文件 { $file } 对其他用户开放。请对其执行“chmod 400”；如可能已被他人读取，请再运行“liaison keys rotate”。
+setup-keys-not-own = 密钥文件 { $file } 不属于运行本系统的用户。请将该文件仅交予该用户所有。
 setup-keys-broken = { $file } 不是密钥文件，或已损坏。请将本系统密钥文件的副本放回此处。
 setup-keys-unwritable = 无法写入密钥文件 { $file }，文件未作更改。请允许本用户在其文件夹中写入。
 setup-keys-there = { $file } 处已有密钥文件，未作更改。如需新密钥，请运行“liaison keys rotate”。

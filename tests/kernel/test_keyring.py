@@ -88,6 +88,18 @@ def test_a_file_that_is_wrong_is_refused_with_one_sentence_that_quotes_nothing(
     assert not any(secret in repr(refused.value) for secret in secrets)
 
 
+def test_a_file_of_somebody_else_is_refused_unless_by_the_administrator(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = file.stat().st_uid
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    with pytest.raises(StorageError, match="setup-keys-not-own"):
+        read(file)
+    for reader in (0, owner):
+        monkeypatch.setattr(os, "geteuid", lambda reader=reader: reader)
+        assert read(file)
+
+
 def test_added_keys_are_the_newest_and_the_file_stays_for_its_owner_alone(file: Path) -> None:
     ring = KeyFile(file)
     old, new = ring.keys, new_keys(OWNERS, at=AT)

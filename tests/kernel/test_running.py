@@ -113,6 +113,13 @@ class Process:
         )
         return cls(process)
 
+    def core_limits(self) -> tuple[str, str]:
+        """How large a core of it may be: the soft and the hard limit, in bytes."""
+        limits = Path(f"/proc/{self._process.pid}/limits").read_text("ascii")
+        line = next(each for each in limits.splitlines() if each.startswith("Max core file size"))
+        soft, hard = line.split()[4:6]
+        return soft, hard
+
     async def end(self, signal_number: int) -> tuple[int, str]:
         """Send a signal; gives the exit code and what was logged, or fails after ten seconds."""
         self._process.send_signal(signal_number)
@@ -164,6 +171,14 @@ async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
         await app.close()
     assert telegram.pending() == []
     assert [len(seen(phone)) for phone in people] == [1] * 30
+
+
+async def test_no_core_is_left_of_a_desk_that_dies(telegram: Sandbox, url: str) -> None:
+    process = await Process.start(telegram, url)
+    await telegram.wait_for(lambda: called(telegram, "getme") > 0, 40)
+    soft, hard = process.core_limits()
+    await process.end(signal.SIGTERM)
+    assert (soft, hard) == ("0", "0")
 
 
 async def test_neither_the_token_nor_a_word_that_was_typed_gets_into_the_log(

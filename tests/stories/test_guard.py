@@ -1,13 +1,16 @@
 """What must not be here: it is refused, taken off the chat, and kept nowhere."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from bot.demo.cast import Cast, Player
+from bot import crash
+from bot.demo.cast import PARTS, Cast, Player
 from liaison.domain.cards import text
+from liaison.domain.people import NAMELESS
 from sandbox import Phone
 from storage.audit import AUDIT
 from storage.database import Database
@@ -199,6 +202,56 @@ async def test_the_warning_in_each_language(cast: Cast, language: str) -> None:
     assert [facts for _, facts in await blocked(cast.app.database)] == [
         '{"kind":"resident_number"}'
     ]
+
+
+async def test_what_is_given_up_leaves_the_chat_and_is_kept_nowhere(
+    desk: Cast, sokha: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(point: str) -> None:
+        if point == "dispatch.before_commit":
+            raise RuntimeError(point)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(crash.CRASH, "hook", broken)
+        sokha.phone.say("/help")
+        sokha.phone.say(IDENTITY)
+        for _ in range(18):
+            await desk.app.ingest.drain()
+            await desk.app.dispatch.drain()
+            desk.sandbox.turn(timedelta(minutes=6))
+    await desk.settle()
+    async with desk.app.database.transaction() as tx:
+        found = await tx._sql.run(select(INBOX.c.payload).where(INBOX.c.state == "dead"))
+        assert [row.payload is None for row in found] == [False, True]
+    assert gone(sokha, IDENTITY)
+    assert not gone(sokha, "/help")
+    await desk.turn(timedelta(hours=25))
+    assert gone(sokha, "/help")
+
+
+async def test_an_invitation_is_no_way_around(cast: Cast) -> None:
+    stranger = cast.stranger("Stranger")
+    for words in (f"/start {IDENTITY}", "/start 110101199003078030000000"):
+        await stranger.says(words)
+        assert gone(stranger, words)
+    assert IDENTITY not in await kept(cast)
+
+
+async def test_somebody_who_is_in_types_no_number_behind_start(desk: Cast, sokha: Player) -> None:
+    words = "/start 110101199003078030000000"
+    await stopped(desk, sokha, words, "the number of an identity document", words)
+
+
+async def test_a_name_with_a_number_in_it_is_no_name_here(cast: Cast) -> None:
+    await cast.gather("bopha", language="en")
+    token = await cast.invited(cast["bopha"], PARTS["sokha"])
+    phone = cast.sandbox.user(first_name="Sokha 012 345 678", last_name="N0123456")
+    phone.say(f"/start {token}")
+    await cast.settle()
+    everything = await kept(cast)
+    assert "012 345 678" not in everything
+    assert "N0123456" not in everything
+    assert NAMELESS in everything
 
 
 # What is no text

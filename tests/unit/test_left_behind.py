@@ -1,0 +1,64 @@
+"""What an update that was given up leaves behind."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.left_behind import LeftBehind, left_behind
+
+pytestmark = pytest.mark.unit
+
+TODAY = date(2026, 11, 25)
+AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+IDENTITY = "11010119900307803X"
+
+
+def of(**update: object) -> LeftBehind:
+    return left_behind(json.dumps({"update_id": 5, **update}), today=TODAY)
+
+
+def message(**more: object) -> dict[str, object]:
+    return {"message_id": 7, "date": int(AT.timestamp()), "chat": {"id": 100001}, **more}
+
+
+def test_what_a_person_typed_stays_unless_the_guard_sees_something() -> None:
+    assert of(message=message(text="good morning")) == LeftBehind(message_id=7, sent_at=AT)
+    seen = of(message=message(text=f"her id {IDENTITY}"))
+    assert seen == LeftBehind(message_id=7, sent_at=AT, must_go=True)
+
+
+def test_what_is_no_text_goes_and_an_edit_is_no_new_message() -> None:
+    assert of(message=message(photo=[])).must_go
+    assert of(message=message(text="look", quote={"text": IDENTITY})).must_go
+    assert of(edited_message=message(text=IDENTITY)) == LeftBehind(message_id=7, must_go=True)
+
+
+def test_a_press_leaves_no_message_of_the_person() -> None:
+    press = {"id": "1", "data": f"note {IDENTITY}", "message": message(text="a card")}
+    assert of(callback_query=press) == LeftBehind(must_go=True)
+
+
+@pytest.mark.parametrize(
+    "payload", ["", "[]", "5", "null", "[" * 5_000, '{"message":{"date":1e9}}']
+)
+def test_what_nobody_can_read_is_left_as_it_is(payload: str) -> None:
+    assert left_behind(payload, today=TODAY).message_id is None
+    assert left_behind(f"{payload} {IDENTITY}", today=TODAY).must_go
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["message", "text", "date", "message_id"]), inner)
+    ),
+    max_leaves=9,
+)
+
+
+@given(_JSON)
+def test_whatever_comes_is_looked_through(update: object) -> None:
+    assert isinstance(left_behind(json.dumps(update), today=TODAY), LeftBehind)
