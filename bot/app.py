@@ -4,9 +4,12 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import structlog
 
+from bot.announcing import Announcing
+from bot.bot_api import BotApi
 from bot.catalog import Catalog
 from bot.clock import Clock, SystemClock
 from bot.database import database_of
@@ -84,29 +87,6 @@ class App:
             metrics=self.metrics,
             on_said=self.delivery.wake.set,
         )
-        self.ingest = Ingest(
-            self.database,
-            name=os.urandom(8).hex(),
-            token=token,
-            api_base=settings.api_base,
-            proxy=settings.proxy,
-            metrics=self.metrics,
-            on_new=self.dispatch.wake.set,
-        )
-        self.webhook = None
-        if settings.webhook_url is not None:
-            self.webhook = Webhook(
-                self.ingest.receive,
-                url=settings.webhook_url,
-                secrets=settings.webhook_secrets,
-                listen=settings.webhook_place,
-                token=token,
-                api_base=settings.api_base,
-                proxy=settings.proxy,
-            )
-        on_rows = {"inbox": self.dispatch.wake.set, "outbox": self.delivery.wake.set}
-        news = News(settings.database_url, on_rows)
-        self.listening = Listening(news) if news.wanted else None
         url = settings.heartbeat_url
         self.heartbeat = None if url is None else Heartbeat(url)
         self.watch = Watch(
@@ -115,12 +95,27 @@ class App:
             on_said=self.delivery.wake.set,
             on_well=None if self.heartbeat is None else self.heartbeat.beat,
         )
+        name = os.urandom(8).hex()
+        self.bot_api = BotApi(token, api_base=settings.api_base, proxy=settings.proxy)
+        self.ingest = Ingest(
+            self.database,
+            self.bot_api,
+            name=name,
+            metrics=self.metrics,
+            on_heard=self.watch.hear,
+            on_new=self.dispatch.wake.set,
+        )
+        self.webhook = self._webhook(settings, name)
+        on_rows = {"inbox": self.dispatch.wake.set, "outbox": self.delivery.wake.set}
+        news = News(settings.database_url, on_rows)
+        self.listening = Listening(news) if news.wanted else None
         self.watchdog = watchdog
         self.probes = Probes(
             self.database,
             metrics=self.metrics,
             watch=self.watch,
             ingest=self.ingest,
+            announcing=None if self.webhook is None else self.webhook.announcing,
             watchdog=watchdog,
         )
         self.health = None
@@ -140,6 +135,29 @@ class App:
             on_said=self.delivery.wake.set,
         )
 
+    def _webhook(self, settings: Settings, name: str) -> Webhook | None:
+        """What listens for updates, where they are to be posted."""
+        url = settings.webhook_url
+        if url is None:
+            return None
+        announcing = Announcing(
+            self.database,
+            self.bot_api,
+            name=name,
+            url=url,
+            secret=settings.webhook_secrets[0],
+            clock=self.clock,
+            on_heard=self.watch.hear,
+        )
+        return Webhook(
+            announcing,
+            self.ingest.receive,
+            path=urlsplit(url).path,
+            secrets=settings.webhook_secrets,
+            listen=settings.webhook_place,
+            on_heard=self.watch.hear,
+        )
+
     async def open(self) -> None:
         """Open the database. Raises ``StorageError`` where it cannot be used."""
         await self.database.open()
@@ -150,7 +168,7 @@ class App:
             await self.heartbeat.close()
         await self.probes.close()
         await self.delivery.close()
-        await self.ingest.close()
+        await self.bot_api.close()
         await self.database.close()
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -6,16 +6,15 @@ and one update that they cannot parse stops all others.
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
 
-import aiohttp
 import structlog
 
 from bot.alerts import alert, daily
+from bot.bot_api import CONFLICT, WEBHOOK_ACTIVE, AskFailed, BotApi, Trouble
 from bot.crash import crash_point
 from bot.metrics import Metrics
 from storage.database import Database
@@ -27,34 +26,16 @@ POLL_SECONDS = 20
 ANSWER_SECONDS = 15
 MOST_UPDATES = 100
 LONGEST_PAUSE = 30.0
-TOKEN_PAUSE = 60.0
 
 LEASE = timedelta(seconds=30)
 """Longer than a poll, so that one poller among several replicas stays the same."""
 RENEW_SECONDS = 5.0
 STAND_BY_SECONDS = 2.0
 _POLLER = "poller"
-WEBHOOK_ACTIVE = "webhook-active"
 
 _T = TypeVar("_T")
 LARGEST = 2**63 - 1
 """The numbers of Telegram have up to 52 bits, and a database keeps 64."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why Telegram could not be asked: a code for the log, and seconds that it asked us to wait."""
-
-    code: str
-    pause: float | None = None
-
-
-class PollFailed(Exception):
-    """A poll brought nothing; ``trouble`` says why."""
-
-    def __init__(self, trouble: Trouble) -> None:
-        super().__init__(trouble.code)
-        self.trouble = trouble
 
 
 class Ingest:
@@ -62,30 +43,31 @@ class Ingest:
 
     Of several replicas one asks, as Telegram ends the poll of all others; the rest stand by. Two
     who both believe to be the one do no harm: each update is kept once. ``name`` tells them apart.
+    ``on_heard`` is awaited whenever Telegram has answered, before what it said is kept.
     """
 
     def __init__(
         self,
         database: Database,
+        api: BotApi,
         *,
         name: str,
-        token: str,
-        api_base: str,
-        proxy: str | None,
         metrics: Metrics,
+        on_heard: Callable[[], Awaitable[None]],
         on_new: Callable[[], None],
     ) -> None:
         self._name = name
         self._database = database
-        self._api = f"{api_base.rstrip('/')}/bot{token}"
-        self._proxy = proxy
+        self._api = api
         self._metrics = metrics
+        self._on_heard = on_heard
         self._on_new = on_new
-        self._session: aiohttp.ClientSession | None = None
         # What lies below the offset is confirmed by asking from there on. It is never stored: a
         # start without one gets the oldest unconfirmed update, and nothing where ids began anew.
         self._offset: int | None = None
         self._troubles = 0
+        self._met: tuple[str, int] = ("", 0)
+        self._asked = False
         self._taken: float | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -100,17 +82,22 @@ class Ingest:
     async def _turn(self, stop: asyncio.Event) -> float:
         """Poll once where it is on us to; says how many seconds to wait before the next."""
         try:
-            if not await self._leads():
-                return STAND_BY_SECONDS
-            found = await _unless(stop, self._fetch(POLL_SECONDS))
-            if found is not None:
-                await self._keep(found)
-        except PollFailed as error:
-            return await self._meet(error.trouble)
+            return await self._poll(stop)
         except Exception:  # the loop outlives a failing database
             self._troubles += 1
             log.exception("ingest-failed")
             return self._backoff()
+
+    async def _poll(self, stop: asyncio.Event) -> float:
+        try:
+            if not await self._leads():
+                return STAND_BY_SECONDS
+            # The first answer says at once whether there was an outage.
+            found = await _unless(stop, self._fetch(POLL_SECONDS if self._asked else 0))
+            if found is not None:
+                await self._keep(found)
+        except AskFailed as error:
+            return await self._meet(error.trouble)
         return 0.0
 
     async def drain(self) -> int:
@@ -119,7 +106,7 @@ class Ingest:
         while True:
             try:
                 found = await self._fetch(0)
-            except PollFailed as error:
+            except AskFailed as error:
                 await self._meet(error.trouble)
                 return taken
             await self._keep(found)
@@ -150,16 +137,13 @@ class Ingest:
         """Whether it is on this replica to ask Telegram."""
         return self._taken is not None
 
-    async def close(self) -> None:
-        """Let go of the connection."""
-        if self._session is not None:
-            await self._session.close()
-
-    async def _leads(self) -> bool:
-        """Whether it is on us to ask; where nobody is asking, it is from now on."""
+    async def _leads(self, *, anew: bool = False) -> bool:
+        """Whether it is on us to ask; where nobody is asking, it is from now on. What was true some
+        seconds ago counts as true, unless it is asked ``anew``.
+        """
         now = asyncio.get_running_loop().time()
         led = self._taken is not None
-        if self._taken is not None and now - self._taken < RENEW_SECONDS:
+        if not anew and self._taken is not None and now - self._taken < RENEW_SECONDS:
             return True
         async with self._database.transaction(decides=False) as tx:
             held = await tx.leases.take(_POLLER, holder=self._name, until=tx.now + LEASE)
@@ -181,64 +165,51 @@ class Ingest:
             log.exception("ingest-failed")
 
     async def _keep(self, found: Sequence[Any]) -> None:
+        await self._on_heard()
         if found:
             await self.receive(found)
         numbers = [number for update in found if (number := _number(update)) is not None]
         if found and not numbers:
-            raise PollFailed(Trouble("garbage"))
+            raise AskFailed(Trouble("garbage"))
         # The next poll confirms. One that brought nothing has confirmed all: no offset is needed.
         self._offset = max(numbers) + 1 if numbers else None
-        self._troubles = 0
+        self._troubles, self._met, self._asked = 0, ("", 0), True
 
     async def _fetch(self, wait: int) -> Sequence[Any]:
         asked = {"timeout": wait, "limit": MOST_UPDATES, "allowed_updates": ALLOWED}
         if self._offset is not None:
             await crash_point("ingest.before_confirm")
             asked["offset"] = self._offset
-        status, answer = await self._post("getUpdates", asked, seconds=wait + ANSWER_SECONDS)
+        found = await self._api.ask("getUpdates", asked, seconds=wait + ANSWER_SECONDS)
         if self._offset is not None:
             await crash_point("ingest.after_confirm")
-        match answer:
-            case {"ok": True, "result": list(found)} if status == 200:
-                return found
-            case _:
-                raise PollFailed(_trouble(status, answer))
-
-    async def _post(
-        self, method: str, asked: Mapping[str, Any], *, seconds: float
-    ) -> tuple[int, Any]:
-        if self._session is None:
-            self._session = aiohttp.ClientSession()
-        limit = aiohttp.ClientTimeout(total=seconds, connect=5)
-        try:
-            async with self._session.post(
-                f"{self._api}/{method}", json=asked, timeout=limit, proxy=self._proxy
-            ) as response:
-                body = await response.read()
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise PollFailed(Trouble(f"network {type(error).__name__}")) from None
-        try:
-            return response.status, json.loads(body)
-        except ValueError:
-            return response.status, None
+        if not isinstance(found, list):
+            raise AskFailed(Trouble("garbage"))
+        return found
 
     async def _meet(self, trouble: Trouble) -> float:
         """Log a trouble once while it lasts, and say how many seconds to wait."""
+        code = trouble.code
+        if code == CONFLICT and self._taken is not None and not await self._leads(anew=True):
+            return STAND_BY_SECONDS  # we slept past our lease, and another of us asks
         self._troubles += 1
-        if self._troubles == 1:
-            log.error("poll-failed", code=trouble.code)
-            if trouble.code == WEBHOOK_ACTIVE:
-                await self._forget_webhook()
-            if trouble.code in {"conflict", WEBHOOK_ACTIVE}:
-                async with self._database.transaction() as tx:
-                    day = daily(tx.now)
-                    await alert(tx, "alert-conflict", day, name="day", code=trouble.code)
+        self._asked = self._asked and code == CONFLICT
+        times = self._met[1] + 1 if code == self._met[0] else 1
+        if times == 1:
+            log.error("poll-failed", code=code)
+        if code == WEBHOOK_ACTIVE:
+            await self._forget_webhook()
+        # One of us that wakes up ends a poll once; who goes on doing so is somebody else.
+        if times == {WEBHOOK_ACTIVE: 1, CONFLICT: 2}.get(code):
+            async with self._database.transaction() as tx:
+                await alert(tx, "alert-conflict", daily(tx.now), name="day", code=code)
+        self._met = code, times
         return self._backoff() if trouble.pause is None else trouble.pause
 
     async def _forget_webhook(self) -> None:
         """Let no update go elsewhere: this desk asks for them. None is dropped by that."""
-        with suppress(PollFailed):  # the next poll fails as well, and tells
-            await self._post("deleteWebhook", {}, seconds=ANSWER_SECONDS)
+        with suppress(AskFailed):  # the next poll fails as well, and tells
+            await self._api.ask("deleteWebhook", {}, seconds=ANSWER_SECONDS)
 
     def _backoff(self) -> float:
         return float(min(2 ** min(self._troubles - 1, 16), LONGEST_PAUSE))
@@ -268,23 +239,6 @@ def _id(value: Any) -> int | None:
 def _number(update: Any) -> int | None:
     found = _at(update, "update_id")
     return found if type(found) is int and 0 <= found < LARGEST else None
-
-
-def _trouble(status: int, answer: Any) -> Trouble:
-    said = _at(answer, "description")
-    match status:
-        case 409:
-            webhook = isinstance(said, str) and "webhook" in said
-            return Trouble(WEBHOOK_ACTIVE if webhook else "conflict")
-        case 401 | 404:
-            return Trouble("token", TOKEN_PAUSE)
-        case 429:
-            pause = _at(_at(answer, "parameters"), "retry_after")
-            return Trouble("flood", float(pause) if type(pause) is int else None)
-        case 200:
-            return Trouble("garbage")
-        case _:
-            return Trouble(f"http {status}")
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, _T]) -> _T | None:

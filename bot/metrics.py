@@ -40,18 +40,30 @@ _NAME: Final = "liaison"
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 
 
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """What Telegram says of its posts: how many updates wait there, and how many seconds ago a post
+    failed last, None where none ever did.
+    """
+
+    pending: int
+    error_age: float | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gauges:
     """How the desk is at this moment.
 
     ``findings`` are counts by kind. ``measured`` is None where the database did not answer in time.
-    Ages and lag are in seconds; ``lag`` is None where nobody watches the event loop.
+    Ages and lag are in seconds; ``lag`` is None where nobody watches the event loop, ``hook`` where
+    this replica does not look at how Telegram's posts fare.
     """
 
     findings: Mapping[str, int]
     tick_age: float
     audit_age: float
     poller: bool
+    hook: Hook | None
     lag: float | None
     measured: Measured | None
 
@@ -134,6 +146,11 @@ def _shown(gauges: Gauges) -> Iterator[Metric]:
     yield _gauge("audit_age_seconds", "Since the last audit that was finished.", gauges.audit_age)
     yield _gauge("poller", "1 where this replica asks Telegram for updates.", int(gauges.poller))
     yield _by("audit_findings", "What the last audit found.", "kind", gauges.findings)
+    if gauges.hook is not None:
+        posts, age = gauges.hook.pending, gauges.hook.error_age
+        yield _gauge("webhook_pending_updates", "Updates that wait to be posted.", posts)
+        if age is not None:
+            yield _gauge("webhook_error_age_seconds", "Since a post failed last.", age)
     if gauges.lag is not None:
         yield _gauge("loop_lag_seconds", "How late the event loop was at most.", gauges.lag)
     measured = gauges.measured

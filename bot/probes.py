@@ -9,6 +9,7 @@ from typing import Final, Generic, TypeVar
 
 import structlog
 
+from bot.announcing import Announcing
 from bot.ingest import Ingest
 from bot.log import code_of
 from bot.metrics import Gauges, Metrics
@@ -37,11 +38,13 @@ class Probes:
         metrics: Metrics,
         watch: Watch,
         ingest: Ingest,
+        announcing: Announcing | None,
         watchdog: Watchdog | None,
     ) -> None:
         self._metrics = metrics
         self._watch = watch
         self._ingest = ingest
+        self._announcing = announcing
         self._watchdog = watchdog
         self._answers = Question(database, lambda tx: tx.depths.answers())
         self._measured = Question(database, lambda tx: tx.depths.measure())
@@ -71,6 +74,7 @@ class Probes:
             tick_age=self._watch.tick_age(),
             audit_age=self._watch.audit_age(),
             poller=self._ingest.polls,
+            hook=None if self._announcing is None else self._announcing.hook,
             lag=None if watchdog is None else watchdog.lag(),
             measured=await self._measure(),
         )

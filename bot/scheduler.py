@@ -86,8 +86,9 @@ class Scheduler:
         looked = 0
         async with self._ticking:
             while True:
-                if watched:
-                    await self._watch.tend()  # between batches, too: many of them take their time
+                # Between batches, too: many of them take their time.
+                if watched and not await self._watch.tend():
+                    return looked
                 async with self._database.transaction(decides=False) as tx:
                     rows = await tx.wakeups.claim(limit=AT_ONCE, lease=LEASE)
                 if not rows:

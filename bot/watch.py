@@ -1,4 +1,7 @@
-"""Watches over the desk itself: that it runs, since when it did not, and that nothing is forgotten.
+"""Watches over the desk: that it hears, since when it did not, and that nothing is forgotten.
+
+A desk that cannot hear Telegram is out of service as much as one that does not run: the mark that
+stands in the database is the moment at which any of the desks last heard it.
 
 The watch is tended at every tick. Its findings stay in memory, for those who ask how the desk is:
 where they are too old, the watch itself has stopped, and that is a finding, too.
@@ -23,8 +26,13 @@ BEAT_EVERY = timedelta(seconds=10)
 AUDIT_SECONDS = 30.0
 TOO_OLD_SECONDS = 120.0
 """What was not done for so long has stopped."""
+SILENCE = timedelta(seconds=TOO_OLD_SECONDS)
+HEARING_SECONDS = 60.0
+"""So long a desk that begins, or wakes up, waits to hear whether an outage ends with that."""
 UNSENT_AFTER = timedelta(minutes=2)
 UNKNOWN_AFTER = timedelta(minutes=10)
+UNHEARD = "unheard"
+"""For how many seconds nobody has heard Telegram."""
 RESTORED = "restored"
 """What is found as long as all that is due is held."""
 LONGEST_WAIT = timedelta(minutes=10)
@@ -72,25 +80,43 @@ class Watch:
         self._past: Mapping[str, str] = {}
         # By the calendar, as the monotonic clock may stand still while a machine sleeps.
         self._beat_on: datetime | None = None
+        self._heard_on: datetime | None = None
+        self._tended_on: datetime | None = None
+        self._mark: datetime | None = None
+        self._awake = clock.monotonic()
         self._beaten = self._audited = self._tried = self._tended = clock.monotonic()
 
     async def begin(self) -> None:
-        """Look whether there was an outage before anything else is done; what goes wrong with that
+        """Look how long nothing was heard before anything else is done; what goes wrong with that
         is left to the first tick.
         """
         try:
-            await self._beat()
+            await self._beat(None)
         except Exception:  # a database that fails now may be there at the next tick
             log.exception("beat-failed")
 
-    async def tend(self) -> None:
-        """Beat and audit where it is time to.
+    async def hear(self) -> None:
+        """Know that Telegram has answered just now. Where that ends an outage, it is known to all
+        before what Telegram said is kept. Raises what goes wrong with that.
+        """
+        now = self._clock.now()
+        if self._heard_on is None or abs(now - self._heard_on) > SILENCE:
+            await self._beat(now)
+        self._heard_on = now
+
+    async def tend(self) -> bool:
+        """Beat and audit where it is time to; says whether what is due may be looked at, which is
+        not so as long as it may turn out that an outage ends now.
 
         Raises what goes wrong with a beat: nothing may be done before it is known whether there
         was an outage. An audit that fails is tried again at the next.
         """
-        if self._beat_on is None or abs(self._clock.now() - self._beat_on) >= BEAT_EVERY:
-            await self._beat()
+        now = self._clock.now()
+        if self._tended_on is not None and abs(now - self._tended_on) > SILENCE:
+            self._awake = self._clock.monotonic()
+        self._tended_on = now
+        if self._beat_on is None or abs(now - self._beat_on) >= BEAT_EVERY:
+            await self._beat(self._heard_on)
         if not self._held and self._clock.monotonic() - self._tried >= AUDIT_SECONDS:
             self._tried = self._clock.monotonic()
             try:
@@ -98,11 +124,13 @@ class Watch:
             except Exception:  # who asks how the desk is learns that the audit is old
                 log.exception("audit-failed")
         self._tended = self._clock.monotonic()
+        return not self._unheard() or self._tended - self._awake >= HEARING_SECONDS
 
     def findings(self) -> Mapping[str, int]:
         """What is wrong with the desk, by kind: how many, or for how many seconds already."""
         now = self._clock.monotonic()
         ages = {"beat_age": now - self._beaten, "audit_age": now - self._audited}
+        ages[UNHEARD] = float(self._unheard())
         late = {name: int(age) for name, age in ages.items() if age > TOO_OLD_SECONDS}
         return {**self._found, **late, **({RESTORED: 1} if self._held else {})}
 
@@ -118,11 +146,17 @@ class Watch:
         """Since when the watch was last tended, in seconds: that comes with every tick."""
         return self._clock.monotonic() - self._tended
 
-    async def _beat(self) -> None:
+    def _unheard(self) -> int:
+        """For how many seconds no desk has heard Telegram, where that is too long; else none."""
+        silence = abs(self._clock.now() - self._mark) if self._mark is not None else None
+        return int(silence.total_seconds()) if silence is not None and silence > SILENCE else 0
+
+    async def _beat(self, heard: datetime | None) -> None:
+        """Move the mark to where Telegram was ``heard``, and begin where this is the first beat."""
         if await self._is_held():
             return
         async with self._database.transaction() as tx:
-            outage = await outages.beat(tx)
+            outage = None if heard is None else await outages.beat(tx, heard)
             if outage is not None:
                 await alert(
                     tx,
@@ -137,6 +171,7 @@ class Watch:
                 await holidays.begin(tx)
                 await meeting_looks.begin_annual(tx)
                 await retention.begin(tx)
+            self._mark = await tx.marks.at(outages.ALIVE)
             at = tx.now
         self._beat_on, self._beaten = at, self._clock.monotonic()
         if outage is not None:
@@ -177,7 +212,7 @@ class Watch:
         self._audited = self._clock.monotonic()
         if told:
             self._on_said()
-        if not found and self._on_well is not None:
+        if not found and not self._unheard() and self._on_well is not None:
             self._on_well()
 
 

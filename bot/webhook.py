@@ -9,15 +9,12 @@ import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
 
-import aiohttp
 import structlog
 from aiohttp import web
 
-from bot.ingest import ALLOWED
+from bot.announcing import Announcing
 from bot.settings import PREFIX, SettingsError
 from liaison.domain.cards import text
 
@@ -26,41 +23,37 @@ log = structlog.get_logger()
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_BODY = 1024 * 1024
 RETRY_SECONDS = 5
-ASK_SECONDS = 15
 STOP_SECONDS = 5.0
-LONGEST_PAUSE = 30.0
-CONNECTIONS = 40
 
 Receive = Callable[[Sequence[Any]], Awaitable[None]]
 
 
 class Webhook:
-    """Listens for updates and tells Telegram where. ``receive`` keeps them, and raises if not.
+    """Listens for updates while ``announcing`` sees to it that they come. ``receive`` keeps them,
+    and raises if not; ``on_heard`` is awaited before.
 
     ``secrets`` are what Telegram may show: the first one is asked of it, the others still count
     while they are being replaced. ``listen`` is the host and port on this side of the proxy that
-    serves ``url`` to the world.
+    serves ``path`` to the world.
     """
 
     def __init__(
         self,
+        announcing: Announcing,
         receive: Receive,
         *,
-        url: str,
+        path: str,
         secrets: Sequence[str],
         listen: tuple[str, int],
-        token: str,
-        api_base: str,
-        proxy: str | None,
+        on_heard: Callable[[], Awaitable[None]],
     ) -> None:
+        self.announcing = announcing
         self._receive = receive
-        self._url = url
         self._secrets = tuple(each.encode() for each in secrets)
         self._listen = listen
-        self._api = f"{api_base.rstrip('/')}/bot{token}/setWebhook"
-        self._proxy = proxy
+        self._on_heard = on_heard
         self.app = web.Application(client_max_size=LARGEST_BODY)
-        self.app.router.add_post(urlsplit(url).path or "/", self._answer)
+        self.app.router.add_post(path or "/", self._answer)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Listen until told to stop. Raises ``SettingsError`` where the port is taken."""
@@ -68,44 +61,12 @@ class Webhook:
         await runner.setup()
         try:
             await web.TCPSite(runner, *self._listen).start()
-            await self._announce(stop)
-            await stop.wait()
+            await self.announcing.run(stop)
         except OSError:
             name = f"{PREFIX}WEBHOOK_LISTEN"
             raise SettingsError(text("setup-webhook-listen-taken", name=name)) from None
         finally:
             await runner.cleanup()
-
-    async def _announce(self, stop: asyncio.Event) -> None:
-        """Tell Telegram the address and the secret, as often as it takes."""
-        pause = 1.0
-        while not stop.is_set():
-            code = await self._ask()
-            if code is None:
-                log.info("webhook-set")
-                return
-            log.error("webhook-not-set", code=code)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
-
-    async def _ask(self) -> str | None:
-        """Call ``setWebhook``; gives a code for the log where it failed."""
-        asked = {
-            "url": self._url,
-            "secret_token": self._secrets[0].decode(),
-            "allowed_updates": ALLOWED,
-            "max_connections": CONNECTIONS,
-        }
-        limit = aiohttp.ClientTimeout(total=ASK_SECONDS)
-        try:
-            async with (
-                aiohttp.ClientSession(timeout=limit) as session,
-                session.post(self._api, json=asked, proxy=self._proxy) as response,
-            ):
-                return None if response.ok else f"http {response.status}"
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            return f"network {type(error).__name__}"
 
     async def _answer(self, request: web.Request) -> web.Response:
         if not self._knows(request.headers.get(SECRET_HEADER, "")):
@@ -113,13 +74,14 @@ class Webhook:
             return web.Response(status=401)
         try:
             update = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError, OSError):  # the last where the line broke
             log.warning("webhook-unreadable")
             return web.Response(status=400)
         if not isinstance(update, dict) or type(update.get("update_id")) is not int:
             log.warning("webhook-unreadable")
             return web.Response(status=400)
         try:
+            await self._on_heard()
             await self._receive([update])
         except Exception:  # whatever it was, Telegram must come again
             log.exception("webhook-not-kept")

@@ -1,6 +1,8 @@
-"""The times in which the desk did not run: seen once, and never held against anybody."""
+"""The times in which the desk did not hear anybody, as it did not run or could not reach Telegram:
+seen once, and never held against anybody.
+"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from liaison.domain.cards import text
@@ -9,21 +11,21 @@ from liaison.usecases.notices import Draft, tell
 from liaison.usecases.ports import Tx
 
 ALIVE: Final = "alive"
-"""The mark that stands where the desk was last seen running."""
+"""The mark that stands where the desk last heard Telegram."""
 UPDATES_KEPT = timedelta(hours=23)
 """What was written longer ago may be lost: Telegram keeps it for a day, and says no hour."""
 
 
-async def beat(tx: Tx) -> Outage | None:
-    """Mark that the desk runs now.
+async def beat(tx: Tx, heard: datetime) -> Outage | None:
+    """Mark that Telegram was ``heard`` then, aware UTC.
 
     Returns the outage that ends with this, and with it lengthens the waits of all open notices.
     However many desks run on one database, one of them gets it.
     """
-    last = await tx.marks.beat(ALIVE, tx.now)
-    if last is None or tx.now - last <= tx.agreement.notices.outage_after:
+    last = await tx.marks.beat(ALIVE, heard)
+    if last is None or heard - last <= tx.agreement.notices.outage_after:
         return None
-    outage = Outage(start=last, end=tx.now)
+    outage = Outage(start=last, end=heard)
     await _end(tx, outage, "desk.outage")
     if outage.length > UPDATES_KEPT:
         await _warn_of_loss(tx, outage, "outage-lost")

@@ -19,7 +19,8 @@ alert-unsent = 系统的消息{ $row }被Telegram拒绝，未能送达。请告�
 alert-plain = 系统的消息{ $row }的格式被Telegram拒绝，已改以纯文本送达。请告知系统运维人员。
 alert-wakeup = 系统未能按时检查{ $subject }，稍后将再次尝试。请告知系统运维人员。
 alert-conflict = 另一程序正以同一令牌接收本机器人的消息。如非有意启动，令牌可能已经泄露，请予更换。
-alert-outage = 系统曾停止运行。
+alert-webhook = 有人以同一令牌将本机器人的消息改发至其他地址或取消了接收地址，现已恢复。如非有意为之，令牌可能已经泄露，请予更换。
+alert-outage = 系统曾停止运行，或无法连接Telegram。
     停止：{ $at }
     恢复：{ $ends }
     期间到期的事项正在补办，确认收悉的时限已相应顺延。请告知系统运维人员。

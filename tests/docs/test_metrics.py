@@ -5,7 +5,7 @@ import re
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.metrics import LOOKS, MESSAGES, UPDATES, Gauges, Metrics
+from bot.metrics import LOOKS, MESSAGES, UPDATES, Gauges, Hook, Metrics
 from bot.probes import TICK_SECONDS
 from bot.watch import ALERTS
 from bot.watchdog import STUCK, STUCK_SECONDS
@@ -26,6 +26,7 @@ def told() -> str:
         tick_age=0.0,
         audit_age=0.0,
         poller=True,
+        hook=Hook(pending=0, error_age=0.0),
         lag=0.0,
         measured=Measured(queues=queues, undeletable=0),
     )

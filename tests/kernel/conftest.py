@@ -121,7 +121,9 @@ class Desk:
     ) -> Person:
         """Make the owner of a phone a person of the desk; the phone opens the chat first."""
         phone.start()
-        await self.app.ingest.drain()
+        if self.app.webhook is None:
+            await self.app.ingest.drain()
+        await self.sandbox.wait_for(lambda: not self.sandbox.pending())
         await self.forget_inbox()
         async with self.app.database.transaction() as tx:
             person = await tx.people.add(

@@ -132,7 +132,7 @@ async def test_what_a_wrong_clock_put_off_for_a_year_is_said_when_the_clock_is_r
     dial.set(-366 * DAY)
     for _ in range(3):
         await desk.later(40)
-    assert [each.split("\n")[-1] for each in seen(alice)] == [_number(1)]
+    assert [each.split("\n")[-1] for each in seen(alice)].count(_number(1)) == 1
 
 
 def _number(number: int) -> str:

@@ -109,7 +109,7 @@ async def test_a_desk_whose_auditor_has_stopped_is_not_well(open_desk: Open) -> 
         desk.dial.turn(120)
         assert await asked(desk) == WELL
         desk.dial.turn(1)
-        stopped = {"beat_age": 121, "audit_age": 121}
+        stopped = {"beat_age": 121, "audit_age": 121, "unheard": 121}
         assert await asked(desk) == (503, {"ok": False, "findings": stopped})
 
 

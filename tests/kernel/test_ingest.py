@@ -1,19 +1,21 @@
 """What Telegram tells is kept before it is confirmed."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession
+from structlog.testing import capture_logs
 
-from bot import crash
+from bot import crash, ingest
 from bot.ingest import ALLOWED, lane_of
 from liaison.domain.cards import Card, card, text
 from liaison.domain.people import Role
 from liaison.usecases.ports import Tx
 from sandbox import Fault, FaultKind, Sandbox
-from tests.kernel.conftest import TOKEN, Ended, Open, ends_at
+from tests.kernel.conftest import TOKEN, Dial, Ended, Open, ends_at
 
 pytestmark = pytest.mark.faults
 
@@ -176,3 +178,62 @@ async def test_a_webhook_that_somebody_set_is_taken_back_and_told(
         "Another program receives this bot’s messages with the same token",
         "Open the menu",
     ]
+
+
+WEBHOOK = "Conflict: can't use getUpdates method while webhook is active"
+
+
+async def test_a_webhook_is_taken_back_whatever_went_wrong_before(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    async with open_desk(hello) as desk:
+        sandbox.faults.server_error(method="getUpdates")
+        sandbox.faults.error(409, WEBHOOK, method="getUpdates", times=3)
+        for _ in range(4):
+            await desk.settle()
+        assert await desk.rows("audit", "action") == [("alert-conflict",)]
+    taken = [call for call in sandbox.calls if call.method == "deletewebhook"]
+    assert len(taken) == 3
+
+
+async def test_a_conflict_while_the_database_fails_ends_nothing(
+    open_desk: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_options: object) -> None:
+        raise OSError
+
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(hello) as desk:
+        await desk.join(alice)
+        alice.say("hello")
+        sandbox.faults.error(409, WEBHOOK, method="getUpdates")
+        with monkeypatch.context() as failing, capture_logs() as logs:
+            failing.setattr(ingest, "alert", broken)
+            assert await desk.app.ingest._turn(asyncio.Event()) > 0
+        assert "ingest-failed" in [line["event"] for line in logs]
+        sandbox.faults.error(409, WEBHOOK, method="getUpdates")
+        await desk.settle()
+        assert await desk.rows("audit", "action") == [("alert-conflict",)]
+        await desk.settle()
+    assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
+
+
+async def test_one_of_us_that_slept_past_its_lease_is_no_thief(
+    open_desk: Open, sandbox: Sandbox, dial: Dial
+) -> None:
+    conflict = "Conflict: terminated by other getUpdates request"
+    async with open_desk() as slept, open_desk() as awake:
+        assert await slept.app.ingest._leads()
+        dial.turn(ingest.LEASE.total_seconds())
+        assert await awake.app.ingest._leads()
+        for desk in (slept, awake):
+            sandbox.faults.error(409, conflict, method="getUpdates")
+            await desk.app.ingest._turn(asyncio.Event())
+        assert not slept.app.ingest.polls
+        assert awake.app.ingest.polls
+        await awake.settle()
+        assert await awake.rows("audit", "action") == []
+        sandbox.faults.error(409, conflict, method="getUpdates", times=2)
+        for _ in range(2):
+            await awake.app.ingest._turn(asyncio.Event())
+        assert await awake.rows("audit", "action") == [("alert-conflict",)]

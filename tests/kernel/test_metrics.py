@@ -273,7 +273,15 @@ def test_clocks_that_do_not_agree_count_as_no_time_at_all() -> None:
     counted = Counted()
     counted.update("handled", after=timedelta(seconds=-3))
     told = counted.page(
-        Gauges(findings={}, tick_age=0.0, audit_age=0.0, poller=False, lag=None, measured=None)
+        Gauges(
+            findings={},
+            tick_age=0.0,
+            audit_age=0.0,
+            poller=False,
+            hook=None,
+            lag=None,
+            measured=None,
+        )
     )
     assert values(told.decode())["liaison_update_to_commit_seconds_sum", frozenset()] == 0
 
@@ -285,7 +293,7 @@ async def test_names_are_ours_and_have_units_and_labels_are_closed_lists(open_de
         assert re.fullmatch(r"liaison_[a-z_]+", family.name)
         assert family.documentation
         ending = {"counter": r"", "histogram": r"_seconds"}.get(
-            family.type, r"_(seconds|rows|messages|findings)|liaison_poller"
+            family.type, r"_(seconds|rows|messages|updates|findings)|liaison_poller"
         )
         assert re.search(rf"({ending})$", family.name), family.name
         for sample in family.samples:

@@ -12,9 +12,9 @@ from liaison.domain.cards import text
 from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
 from liaison.domain.notices import Audience, Notice, Subject
 from liaison.domain.people import Role
-from liaison.usecases import outages
 from liaison.usecases.ports import Guard, Tx
 from sandbox import Phone, Sandbox
+from storage.marks import Marks
 from tests.kernel.conftest import MORNING, Desk, Open, news, numbered, seen
 from tests.kernel.test_running import running
 
@@ -85,7 +85,7 @@ async def test_one_of_two_desks_sees_an_outage_and_each_administrator_hears_of_i
         await one.settle()
         await two.settle()
         one.dial.turn(151)
-        await asyncio.gather(one.app.watch.tend(), two.app.watch.tend())
+        await asyncio.gather(one.app.watch.hear(), two.app.watch.hear())
         await one.settle()
         await two.settle()
         assert (await actions(one)).count("desk.outage") == 1
@@ -103,6 +103,9 @@ async def test_an_outage_is_seen_before_anything_that_came_due_in_it(open_desk: 
         async with desk.app.database.transaction() as tx:
             await tx.wake("case", "KH26-1", MORNING + MINUTE)
         desk.dial.turn(3_600)
+        await desk.app.scheduler.drain()
+        assert await actions(desk) == []
+        await desk.app.ingest.drain()
         await desk.app.scheduler.drain()
         assert await actions(desk) == ["desk.outage", "alert-outage", "looked"]
 
@@ -127,7 +130,7 @@ async def test_it_is_seen_before_what_people_wrote_meanwhile(
 async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_outage(
     open_desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(_tx: Tx) -> None:
+    async def fail(_marks: Marks, _name: str) -> None:
         raise LookupError
 
     async with open_desk(look_at=Audited()) as desk:
@@ -136,13 +139,63 @@ async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_o
             await tx.wake("case", "KH26-1", MORNING)
         desk.dial.turn(3_600)
         with monkeypatch.context() as broken, capture_logs() as logs:
-            broken.setattr(outages, "beat", fail)
+            broken.setattr(Marks, "at", fail)
             await desk.app.scheduler._tick()
             await desk.app.watch.begin()
         assert [line["event"] for line in logs] == ["tick-failed", "beat-failed"]
         assert await actions(desk) == []
+        await desk.app.ingest.drain()
         await desk.app.scheduler._tick()
         assert await actions(desk) == ["desk.outage", "alert-outage", "looked"]
+
+
+async def test_who_begins_or_wakes_up_waits_a_minute_to_hear_and_then_goes_on(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    async with open_desk(look_at=Audited()) as desk:
+        await desk.settle()
+    desk.dial.turn(3_600)
+    sandbox.faults.server_error(method="getUpdates", times=None)
+    async with open_desk(look_at=Audited()) as desk:
+        await desk.app.watch.begin()
+        async with desk.app.database.transaction() as tx:
+            await tx.wake("case", "KH26-1", MORNING)
+        await desk.settle()
+        desk.dial.turn(59)
+        await desk.settle()
+        assert await actions(desk) == []
+        desk.dial.turn(1)
+        await desk.settle()
+        assert await actions(desk) == ["looked"]
+        sandbox.faults.clear()
+        await desk.settle()
+        assert await actions(desk) == ["looked", "desk.outage", "alert-outage"]
+
+
+async def test_who_stands_by_does_not_take_itself_for_one_who_hears(open_desk: Open) -> None:
+    async with open_desk() as one, open_desk(look_at=Audited()) as two:
+        await one.settle()
+        async with two.app.database.transaction() as tx:
+            await tx.wake("case", "KH26-1", MORNING)
+        first = await mark(one)
+        for _ in range(4):
+            one.dial.turn(30)
+            await two.app.scheduler.drain()
+        assert await actions(one) == ["looked"]
+        assert await mark(one) == first
+        one.dial.turn(1)
+        assert two.app.watch.findings()["unheard"] == 121
+
+
+async def test_nobody_outside_is_told_that_a_deaf_desk_is_well(open_desk: Open) -> None:
+    beats: list[int] = []
+    async with open_desk() as desk:
+        desk.app.watch._on_well = lambda: beats.append(1)
+        await desk.settle()
+        for _ in range(8):
+            desk.dial.turn(30)
+            await desk.app.watch.tend()
+        assert len(beats) == 4
 
 
 async def test_what_piles_up_in_an_outage_is_given_time_to_leave(
@@ -311,7 +364,7 @@ async def test_what_was_given_up_counts_for_a_day(open_desk: Open, sandbox: Sand
 async def test_an_audit_that_fails_stops_nothing_and_is_missed_after_two_minutes(
     open_desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(_tx: Tx) -> None:
+    async def fail(_marks: Marks, _name: str) -> None:
         raise LookupError
 
     async with open_desk(look_at=Audited()) as desk:
@@ -338,4 +391,4 @@ async def test_a_desk_that_stands_still_is_found_out(open_desk: Open) -> None:
         desk.dial.turn(120)
         assert desk.app.watch.findings() == {}
         desk.dial.turn(1)
-        assert desk.app.watch.findings() == {"beat_age": 121, "audit_age": 121}
+        assert desk.app.watch.findings() == {"beat_age": 121, "audit_age": 121, "unheard": 121}

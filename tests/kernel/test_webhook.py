@@ -5,20 +5,23 @@ import json
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession
 from pydantic import SecretStr
+from structlog.testing import capture_logs
 
 from bot import crash
 from bot.settings import SettingsError, load_settings
 from bot.webhook import LARGEST_BODY, SECRET_HEADER
 from liaison.domain.cards import Card, card, text
+from liaison.domain.people import Role
 from liaison.usecases.ports import Tx
 from sandbox import Sandbox
-from tests.kernel.conftest import Desk, Open, seen
+from tests.kernel.conftest import Desk, Dial, Open, seen
 
 pytestmark = pytest.mark.faults
 
@@ -177,3 +180,80 @@ def test_a_webhook_that_is_set_wrongly_stops_the_desk_at_once(
     with pytest.raises(SettingsError) as refused:
         load_settings()
     assert [each.key for each in refused.value.texts] == [key]
+
+
+async def test_a_body_too_deep_to_read_is_refused(
+    listening: Callable[[], Any], address: str
+) -> None:
+    async with listening() as desk:
+        deep = b'{"update_id": 7, "message": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
+        assert (await post(address, deep))[0] == 400
+        assert await kept(desk) == []
+
+
+async def test_a_line_that_breaks_in_the_midst_of_a_body_is_no_error_of_ours(
+    listening: Callable[[], Any], address: str
+) -> None:
+    host, port = address.split(":")
+    head = f"POST /updates HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {SECRET}\r\n"
+    with capture_logs() as logs:
+        async with listening():
+            _, line = await asyncio.open_connection(host, int(port))
+            line.write(f"{head}Content-Length: 100\r\n\r\n{{".encode())
+            await line.drain()
+            line.transport.abort()
+            assert await post(address, update()) == (200, "")
+    assert [each["event"] for each in logs] == ["webhook-set", "webhook-unreadable"]
+
+
+@pytest.mark.parametrize("taken", [None, "http://thief.example/updates"])
+async def test_an_address_that_somebody_changed_is_put_right_and_told(
+    listening: Callable[[], Any], sandbox: Sandbox, address: str, taken: str | None
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with listening() as desk:
+        await desk.join(ada, role=Role.ADMIN)
+        bot = sandbox.world.first_bot()
+        assert bot.webhook is not None
+        bot.webhook = None if taken is None else replace(bot.webhook, url=taken)
+        for _ in range(2):
+            await desk.app.webhook.announcing._turn()
+            await desk.app.tick()
+        assert bot.webhook is not None
+        assert bot.webhook.url == f"http://{address}/updates"
+        assert await desk.rows("audit", "action") == [("alert-webhook",)]
+    assert "the token may be in wrong hands" in seen(ada)[-1]
+
+
+async def test_one_replica_looks_at_telegram_and_tells_what_waits_there(
+    listening: Callable[[], Any], sandbox: Sandbox, address: str
+) -> None:
+    async with listening() as one:
+        announcing = one.app.webhook.announcing
+        await announcing._turn()
+        assert announcing.hook.pending == 0
+        asked = len([call for call in sandbox.calls if call.method == "getwebhookinfo"])
+        announcing._name = "another"
+        await announcing._turn()
+        assert announcing.hook is None
+        assert len([call for call in sandbox.calls if call.method == "getwebhookinfo"]) == asked
+        one.dial.turn(50)
+        await announcing._turn()
+        assert announcing.hook is not None
+
+
+async def test_a_webhook_desk_that_cannot_ask_telegram_is_out_of_service(
+    listening: Callable[[], Any], sandbox: Sandbox, dial: Dial
+) -> None:
+    async with listening() as desk:
+        announcing = desk.app.webhook.announcing
+        await announcing._turn()
+        sandbox.faults.server_error(times=None)
+        for _ in range(6):
+            dial.turn(30)
+            await announcing._turn()
+            await desk.app.watch.tend()
+        assert desk.app.watch.findings()["unheard"] == 180
+        sandbox.faults.clear()
+        await announcing._turn()
+        assert ("desk.outage",) in await desk.rows("audit", "action")

@@ -10,7 +10,7 @@ from bot.demo.story import log_verification
 pytestmark = pytest.mark.stories
 
 ACKNOWLEDGE = "✓ Acknowledge notice"
-DOWN = "The desk was not running."
+DOWN = "The desk was not running, or could not reach Telegram."
 LOST = "What you sent to the desk in this time may not have arrived"
 ONCE_MORE = "The desk was out of service"
 AGAIN = "Told again"
@@ -37,6 +37,20 @@ async def due_on_thursday(li: Player) -> str:
     await li.says("3 February 2026")
     await li.presses("Record")
     return li.card.split()[1]
+
+
+async def deaf(desk: Cast, delta: timedelta) -> None:
+    """Let Telegram be out of reach for so long while the desk runs, and then be there again."""
+    await desk.next_moment(desk.sandbox.now())
+    desk.sandbox.faults.server_error(times=None)
+    until = desk.sandbox.now() + delta
+    while (left := until - desk.sandbox.now()) > timedelta():
+        await desk.app.ingest.drain()
+        await desk.app.watch.tend()
+        await desk.app.tick()
+        desk.sandbox.turn(min(left, timedelta(hours=1)))
+    desk.sandbox.faults.clear()
+    await desk.settle()
 
 
 async def test_a_pause_of_two_minutes_is_no_outage(desk: Cast, li: Player, bopha: Player) -> None:
@@ -169,3 +183,36 @@ async def test_what_is_written_while_the_desk_is_down_is_answered_when_it_is_bac
     await desk.outage(timedelta(minutes=10))
     li.sees(f"Receipt of {reference}")
     assert not li.has_seen(ONCE_MORE)
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(119, 0), (151, 1)])
+async def test_a_desk_that_runs_but_cannot_hear_is_out_of_service_too(
+    desk: Cast, li: Player, bopha: Player, seconds: int, times: int
+) -> None:
+    await asked(desk)
+    await deaf(desk, timedelta(seconds=seconds))
+    assert bopha.has_seen(DOWN) == times
+    assert li.has_seen(ONCE_MORE) == times
+
+
+async def test_where_telegram_was_down_for_25_hours_everybody_hears_that_words_may_be_lost(
+    desk: Cast, li: Player
+) -> None:
+    await asked(desk)
+    li.phone.say("/menu")
+    await deaf(desk, timedelta(hours=25))
+    await desk.turn(timedelta(hours=2))
+    for player in desk.players.values():
+        assert player.has_seen(LOST) == 1
+    assert li.has_seen(ONCE_MORE) == 1
+
+
+async def test_where_telegram_was_down_for_72_hours_the_reminders_of_a_case_are_one(
+    desk: Cast, li: Player
+) -> None:
+    reference = await due_on_thursday(li)
+    await deaf(desk, timedelta(hours=72))
+    await desk.turn(timedelta(hours=2))
+    li.sees(f"{reference}: the answer is due today.")
+    assert li.has_seen("the answer is due") == 1
+    assert li.has_seen(LOST) == 1
