@@ -14,7 +14,6 @@ from liaison.domain.agreements import Agreement
 from liaison.domain.cards import Text, text
 from liaison.domain.errors import Refusal
 from liaison.domain.profiles import ProfileError
-from storage.errors import StorageError
 
 WRONG_INPUT = 2
 ENGLISH = "en"
@@ -31,8 +30,16 @@ def named(command: Callable[_P, None]) -> Callable[_P, None]:
             command(*args, **options)
         except SettingsError as error:
             refuse(*error.texts)
-        except (Refusal, ProfileError, StorageError) as error:
+        except (Refusal, ProfileError) as error:
             refuse(error.text())
+        except Exception as error:
+            # Only who comes here has loaded what knows the drivers.
+            from storage.failures import failure_of  # noqa: PLC0415
+
+            told = failure_of(error)
+            if told is None:
+                raise
+            refuse(told.text())
 
     return called
 

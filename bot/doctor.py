@@ -1,11 +1,11 @@
 """Looks at what is set and whether it can be used, without the Telegram libraries."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -17,11 +17,14 @@ from bot.settings import PREFIX, Settings, load_agreement_of, texts_of
 from liaison.domain.cards import Text, text
 from liaison.domain.profiles import ProfileError
 from storage.errors import StorageError
+from storage.failures import failure_of
 from storage.keyring import read
 from storage.migrate import current, head
 from storage.restored import held_since
 
 ASK_SECONDS = 10
+_IN_FRONT = re.compile(r"(://[^:/@]*:).*@")
+_IN_QUERY = re.compile(r"(?<=password=)[^&]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,7 @@ def _set(settings: Settings) -> Iterator[Finding]:
 
 def masked(value: str) -> str:
     """A URL without the password in it; anything else as it is."""
-    password = urlsplit(value).password if "://" in value else None
-    return value.replace(f":{password}@", ":***@") if password else value
+    return _IN_QUERY.sub("***", _IN_FRONT.sub(r"\1***@", value))
 
 
 def _agreement(settings: Settings) -> list[Finding]:
@@ -122,12 +124,16 @@ def _keys(file: Path) -> Finding:
 
 def _database(url: str) -> Finding:
     try:
-        found = current(url)
-    except StorageError as error:
-        return Finding(error.text(), well=False)
-    except Exception as error:  # noqa: BLE001  # whatever the driver finds to say, by its name
-        code = type(error).__name__
-        return Finding(text("setup-doctor-database-closed", code=code), well=False)
+        return _looked_at(url)
+    except Exception as error:
+        told = failure_of(error)
+        if told is None:
+            raise
+        return Finding(told.text(), well=False)
+
+
+def _looked_at(url: str) -> Finding:
+    found = current(url)
     if found is None:
         return Finding(text("setup-database-missing"), well=False)
     if found != head():

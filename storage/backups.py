@@ -22,7 +22,14 @@ from storage.envelopes import CHUNK, Envelope, seal
 from storage.errors import StorageError
 from storage.integrity import check_wholly
 from storage.migrate import current, is_empty, refuse_newer, upgrade
-from storage.places import BUSY_SECONDS, file_of, is_sqlite, place_of
+from storage.places import (
+    BUSY_SECONDS,
+    conninfo_of,
+    file_of,
+    is_sqlite,
+    password_of,
+    place_of,
+)
 from storage.restored import hold
 
 VERSIONS: Final = "alembic_version"
@@ -169,18 +176,14 @@ def _program(
     if found is None:
         raise StorageError("setup-backup-program", {"program": name})
     # The password never stands among the arguments, which every user of the machine can read.
-    query = {key: value for key, value in place.query.items() if key != "password"}
-    words = URL.create(
-        "postgresql", place.username, None, place.host, place.port, place.database, query
-    )
-    password = place.password or place.query.get("password")
+    way, password = conninfo_of(place, without={"password"}), password_of(place)
     theirs = {key: value for key, value in os.environ.items() if not key.startswith("LIAISON_")}
-    theirs |= {"LC_ALL": "C"} | ({"PGPASSWORD": str(password)} if password else {})
+    theirs |= {"LC_ALL": "C"} | ({"PGPASSWORD": password} if password else {})
     said: IO[bytes]
     with (
         tempfile.TemporaryFile() as said,
         subprocess.Popen(  # noqa: S603  # the program that the machine has under this name
-            [found, *options, "--no-password", "--dbname", words.render_as_string()],
+            [found, *options, "--no-password", "--dbname", way],
             env=theirs,
             stdin=stdin if stdin is not None else subprocess.DEVNULL,
             stdout=stdout if stdout is not None else subprocess.DEVNULL,

@@ -7,7 +7,7 @@ desk only, which knows what it wrote.
 import asyncio
 from collections.abc import Callable, Mapping
 
-from storage.places import is_sqlite, place_of
+from storage.places import conninfo_of, is_sqlite, place_of
 
 CHANNEL = "liaison"
 WAIT_SECONDS = 1.0
@@ -31,7 +31,7 @@ class News:
     def __init__(self, url: str, on_rows: Mapping[str, Callable[[], None]]) -> None:
         place = place_of(url)
         self.wanted = not is_sqlite(place)
-        self._address = place.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._address = conninfo_of(place) if self.wanted else ""
         self._on_rows = on_rows
 
     async def listen(self, stop: asyncio.Event) -> None:

@@ -1,6 +1,8 @@
 """Where the data lies: URLs, drivers, and how SQLite is made to keep what it committed."""
 
+import re
 import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,22 +20,59 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
 }
+_HOSTS = re.compile(
+    r"(?P<before>[a-z+]+://(?:[^/?]*@)?)(?P<hosts>[^/?@]*,[^/?@]*)(?P<path>[^?]*)(?:\?(?P<query>.*))?"
+)
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 _SYNCHRONOUS = {"full": 2, "extra": 3}
 
 
 def place_of(url: str) -> URL:
-    """Read the URL of a SQLite file or of PostgreSQL, with or without a driver.
+    """Read the URL of a SQLite file or of PostgreSQL, with or without a driver. PostgreSQL may have
+    several hosts: ``postgresql://user@one:5432,two:5432/database``.
 
     Raises ``StorageError`` for any other.
     """
     try:
-        place = make_url(url)
-    except ArgumentError:
+        place = make_url(_hosts_apart(url))
+    except (ArgumentError, ValueError):
         raise StorageError("setup-database-url", {}) from None
     driver = _DRIVERS.get(place.get_backend_name())
     if driver is None or place.database in {None, "", ":memory:"}:
         raise StorageError("setup-database-url", {})
+    if driver == "sqlite" and place.query:  # nothing that can be said of a file
+        raise StorageError("setup-database-url", {})
     return place.set(drivername=driver)
+
+
+def _hosts_apart(url: str) -> str:
+    """A URL with several hosts as SQLAlchemy spells it. Raises ``ValueError`` where one is none."""
+    found = _HOSTS.fullmatch(url)
+    if found is None:
+        return url
+    hosts = found["hosts"].split(",")
+    if not all(map(_HOST.fullmatch, hosts)):
+        raise ValueError
+    words = "&".join(f"host={each}" for each in hosts)
+    return f"{found['before']}{found['path']}?{words}&{found['query'] or ''}".rstrip("&")
+
+
+def conninfo_of(place: URL, *, without: Collection[str] = ()) -> str:
+    """How the library of PostgreSQL is told the way to a place, ``without`` some of its words."""
+    _, words = place.get_dialect()().create_connect_args(place)
+    return " ".join(
+        f"{name}='{_escaped(value)}'" for name, value in words.items() if name not in without
+    )
+
+
+def password_of(place: URL) -> str | None:
+    """The password to a place, wherever in the URL it stands."""
+    _, words = place.get_dialect()().create_connect_args(place)
+    return words.get("password")
+
+
+def _escaped(value: object) -> str:
+    return str(value).replace("\\", "\\\\").replace("'", "\\'")
 
 
 def is_sqlite(place: URL) -> bool:

@@ -46,3 +46,8 @@ def empty(url: str) -> None:
     """Make all tables as empty as on the first day."""
     names = ", ".join(table.name for table in METADATA.sorted_tables)
     run(url, f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+
+
+def of_two(url: str) -> str:
+    """The URL of a server as the second of two hosts, of which the first one is not there."""
+    return url.replace("?host=", "?host=/nowhere&host=") + "&target_session_attrs=read-write"

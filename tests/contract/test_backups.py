@@ -18,6 +18,7 @@ from storage.errors import StorageError
 from storage.places import file_of, is_sqlite, place_of
 from storage.restored import held_since
 from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello
+from tests.contract.servers import empty, of_two
 from tests.contract.test_migrations import nothing
 
 pytestmark = pytest.mark.contract
@@ -324,3 +325,13 @@ def test_the_copy_of_a_file_in_use_misses_what_is_not_in_it_yet(folder: Path) ->
 def marks_in(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as opened:
         return [name for (name,) in opened.execute("SELECT name FROM marks ORDER BY name")]
+
+
+def test_a_backup_is_made_from_and_restored_to_whichever_of_several_hosts_is_there(
+    server: str, file: Path, request: pytest.FixtureRequest, folder: Path
+) -> None:
+    empty(server)
+    make(of_two(server), file, to=PUBLIC)
+    with nothing(request, "of_two", folder) as url:
+        put_back(of_two(url), file, KEY, at=START)
+        assert held_since(url) == START

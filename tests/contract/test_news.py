@@ -13,7 +13,7 @@ from storage.database import Database
 from storage.migrate import fresh
 from storage.news import News, NewsLost
 from tests.contract.samples import Clock, database
-from tests.contract.servers import empty, run
+from tests.contract.servers import empty, of_two, run
 
 pytestmark = pytest.mark.contract
 
@@ -100,3 +100,12 @@ async def test_without_a_server_there_is_no_line() -> None:
 def test_on_a_file_there_is_nothing_to_listen_to(folder: Path, server: str) -> None:
     assert not News(fresh(folder), {}).wanted
     assert News(server, {}).wanted
+
+
+async def test_news_come_from_whichever_of_several_hosts_can_be_written(
+    desk: Database, server: str
+) -> None:
+    async with listening(of_two(server)) as ear:
+        async with desk.transaction() as tx:
+            await tx.say(HELLO)
+        assert await ear.next() == "outbox"

@@ -98,3 +98,42 @@ def test_a_url_of_something_else_is_refused_without_repeating_it(url: str) -> No
         places.place_of(url)
     assert caught.value.key == "setup-database-url"
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "way"),
+    [
+        (
+            "postgresql://u:p@a:1,b:2/d?target_session_attrs=any",
+            "host='a,b' dbname='d' user='u' password='p' port='1,2' target_session_attrs='any'",
+        ),
+        ("postgresql://u@one,two/desk", "host='one,two' dbname='desk' user='u' port=','"),
+        (
+            "postgresql+psycopg://u@/desk?host=one:1&host=two:2",
+            "host='one,two' dbname='desk' user='u' port='1,2'",
+        ),
+        ("postgresql://u@[::1]:5/desk", "host='::1' dbname='desk' user='u' port='5'"),
+        (r"postgresql://u:a'b\c@one/desk", r"host='one' dbname='desk' user='u' password='a\'b\\c'"),
+    ],
+)
+def test_the_library_of_postgresql_is_told_all_hosts(url: str, way: str) -> None:
+    told = places.conninfo_of(places.place_of(url))
+    assert sorted(told.split(" ")) == sorted(way.split(" "))
+    assert "password" not in places.conninfo_of(places.place_of(url), without={"password"})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://u@one:abc/desk",
+        "postgresql://u@one:,two:5432/desk",
+        "postgresql://u@:5432,two:5432/desk",
+        "postgresql://u@one,/desk",
+        "postgresql://u@[::1/desk",
+        "sqlite:///desk.db?mode=ro",
+    ],
+)
+def test_what_is_no_address_is_refused(url: str) -> None:
+    with pytest.raises(StorageError) as caught:
+        places.place_of(url)
+    assert caught.value.key == "setup-database-url"

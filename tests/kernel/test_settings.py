@@ -86,6 +86,8 @@ def test_a_password_is_masked() -> None:
     assert masked("postgresql://desk:geheim@db/x") == "postgresql://desk:***@db/x"
     assert masked("sqlite:////data/liaison.db") == "sqlite:////data/liaison.db"
     assert masked("INFO") == "INFO"
+    assert masked("postgresql://desk:a:b@[::1/x") == "postgresql://desk:***@[::1/x"
+    assert masked("postgresql://h/x?password=geheim&a=b") == "postgresql://h/x?password=***&a=b"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,64 @@
+"""What the errors of the drivers say of a database, as sentences of ours."""
+
+import sqlite3
+from typing import Any, Final
+
+from sqlalchemy.exc import DBAPIError
+
+from storage.errors import StorageError
+
+_FILES: Final = {
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_CANTOPEN: "refused",
+    sqlite3.SQLITE_READONLY: "refused",
+    sqlite3.SQLITE_PERM: "refused",
+    sqlite3.SQLITE_AUTH: "refused",
+    sqlite3.SQLITE_IOERR: "unreachable",
+}
+"""By the lower eight bits of what SQLite says."""
+_SERVERS: Final = {
+    "08": "unreachable",
+    "25006": "refused",  # it is read-only, as an old node after a failover
+    "28": "refused",
+    "3D": "refused",
+    "42501": "refused",
+    "53": "full",
+    "55P03": "locked",
+    "57": "unreachable",
+    "58": "unreachable",
+}
+"""By the whole of what PostgreSQL says, or its class."""
+
+
+def failure_of(error: BaseException) -> StorageError | None:
+    """The sentence for an error with which a database cannot be used, None for one of ours.
+
+    Nothing that a driver says is quoted but its code: it may hold a password or what people wrote.
+    """
+    if isinstance(error, StorageError):
+        return error
+    found: Any = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(found, sqlite3.Error):
+        number = getattr(found, "sqlite_errorcode", None)
+        kind = None if number is None else _FILES.get(number & 0xFF)
+        return _told(kind, getattr(found, "sqlite_errorname", ""))
+    if type(found).__module__.partition(".")[0] == "psycopg":
+        return _told_of_server(found)
+    return None
+
+
+def _told_of_server(found: Any) -> StorageError | None:
+    state = found.sqlstate
+    name = type(found).__name__
+    if state is not None:
+        return _told(_SERVERS.get(state) or _SERVERS.get(state[:2]), state)
+    # What libpq finds by itself has no code: an option that it does not know, or no way there.
+    return _told({"ProgrammingError": "url", "OperationalError": "unreachable"}.get(name), name)
+
+
+def _told(kind: str | None, code: str) -> StorageError | None:
+    if kind is None:
+        return None
+    return StorageError(f"setup-database-{kind}", {} if kind == "url" else {"code": code})
