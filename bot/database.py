@@ -40,4 +40,5 @@ def database_of(
         calendar_of=working_days,
         random=random,
         mails=settings.mail is not None,
+        unsafe=settings.unsafe_database,
     )

@@ -16,6 +16,7 @@ from bot.profiles import faults_of
 from bot.settings import PREFIX, Settings, load_agreement_of, texts_of
 from liaison.domain.cards import Text, text
 from liaison.domain.profiles import ProfileError
+from storage.durability import survives_a_node
 from storage.errors import StorageError
 from storage.failures import failure_of
 from storage.keyring import read
@@ -49,7 +50,7 @@ async def examine(settings: Settings) -> list[Finding]:
         *_set(settings),
         *_agreement(settings),
         await asyncio.to_thread(_keys, settings.keys_file),
-        await asyncio.to_thread(_database, settings.database_url),
+        *await asyncio.to_thread(_database, settings),
         await _bot_api(settings),
         *await _mail(settings),
     ]
@@ -122,14 +123,18 @@ def _keys(file: Path) -> Finding:
     return Finding(text("setup-doctor-keys"))
 
 
-def _database(url: str) -> Finding:
+def _database(settings: Settings) -> list[Finding]:
+    url = settings.database_url
     try:
-        return _looked_at(url)
+        found = [_looked_at(url)]
+        if not settings.unsafe_database and not survives_a_node(url):
+            found.append(Finding(text("setup-doctor-standby")))
     except Exception as error:
         told = failure_of(error)
         if told is None:
             raise
-        return Finding(told.text(), well=False)
+        return [Finding(told.text(), well=False)]
+    return found
 
 
 def _looked_at(url: str) -> Finding:

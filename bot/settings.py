@@ -145,6 +145,8 @@ class Settings(BaseSettings):
     proxy: Annotated[str, _must(_web)] | None = None
     """An HTTP proxy on the way there."""
     database_url: Annotated[str, _must(_database)] = Field(default_factory=_default_database)
+    unsafe_database: bool = False
+    """Whether a server may lose commits that it has answered: for tests only."""
     keys_file: Path = Field(default_factory=_default_keys)
     """The keys that seal what people write, in a file that nobody else may read."""
     backup_key: Annotated[str, _must(_backup_key)] | None = None

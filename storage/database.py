@@ -10,6 +10,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.deadlines import WorkCalendar
+from storage.durability import check_durable
 from storage.errors import StorageError
 from storage.integrity import check_quickly, damage_told
 from storage.keyring import KeyRing, owners_of
@@ -36,7 +37,7 @@ class Database:
 
     ``url`` is a SQLAlchemy URL of SQLite or PostgreSQL, with or without a driver; ``keys`` seal
     what people wrote; ``now`` gives the aware present moment; ``mails`` says whether letters can be
-    sent.
+    sent; ``unsafe`` takes a server that does not keep commits, as tests have it.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Database:
         calendar_of: Callable[[PartyCode], WorkCalendar],
         random: Callable[[int], bytes] = os.urandom,
         mails: bool = False,
+        unsafe: bool = False,
     ) -> None:
         self._place = place_of(url)
         self._keys = keys
@@ -58,6 +60,7 @@ class Database:
         self._terms = Terms(agreement=agreement, calendar_of=calendar_of)
         self._random = random
         self._mails = mails
+        self._unsafe = unsafe
         self._threads = ThreadPoolExecutor(most_at_once(self._place), "database")
         self._engine: Engine | None = None
         self._lines: Lines | None = None
@@ -66,7 +69,7 @@ class Database:
         """Connect, check the schema, and let the keys seal here.
 
         Raises ``StorageError`` where the file is damaged, the schema is missing, older or newer
-        than the code, SQLite cannot keep commits safe, or the keys are not those of this database.
+        than the code, commits are not kept safe, or the keys are not those of this database.
         """
         if is_sqlite(self._place) and not file_of(self._place).exists():
             raise StorageError("setup-database-missing", {})
@@ -86,7 +89,7 @@ class Database:
         else:
             self._lines = Pool(engine, self._threads, most=most_at_once(self._place))
         try:
-            await finish(self._threads, _check, engine, self._place)
+            await finish(self._threads, _check, engine, self._place, self._unsafe)
             async with self.transaction(decides=False) as tx:
                 await tx.sealed.admit(self._keys, owners_of(self._agreement))
         except BaseException:
@@ -128,7 +131,9 @@ class Database:
             await tx.flush()
 
 
-def _check(engine: Engine, place: URL) -> None:
+def _check(engine: Engine, place: URL, unsafe: bool) -> None:
     with damage_told(place), engine.connect() as connection:
         check_quickly(connection, place)
+        if not unsafe:
+            check_durable(connection)
         check_schema(connection)

@@ -63,6 +63,7 @@ def database(url: str, clock: Clock, *, mails: bool = False, keys: KeyRing = KEY
         agreement=AGREEMENT,
         calendar_of=no_holidays,
         mails=mails,
+        unsafe=True,
     )
 
 

@@ -24,14 +24,19 @@ def running_postgres() -> Iterator[str]:
         server = get_server(folder, cleanup_mode="stop")
         try:
             url: str = server.get_uri()
-            # A test of ours loses no power, so its commits need not reach the disk.
-            run(url, "ALTER SYSTEM SET fsync = off")
-            run(url, "ALTER SYSTEM SET synchronous_commit = off")
-            run(url, "SELECT pg_reload_conf()")
+            unsafe(url)
             upgrade(url)
             yield url
         finally:
             server.cleanup()
+
+
+def unsafe(url: str) -> None:
+    """Let commits of a server stay away from the disk: a test of ours loses no power."""
+    run(url, "ALTER SYSTEM RESET ALL")
+    run(url, "ALTER SYSTEM SET fsync = off")
+    run(url, "ALTER SYSTEM SET synchronous_commit = off")
+    run(url, "SELECT pg_reload_conf()")
 
 
 def run(url: str, statement: str) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
 from typer.testing import CliRunner, Result
 
 from bot.cli import build
@@ -13,7 +15,7 @@ from storage import places, writer
 from storage.errors import StorageError
 from storage.failures import failure_of
 from storage.migrate import fresh
-from tests.contract.servers import run
+from tests.contract.servers import run, unsafe
 from tests.kernel.conftest import TOKEN
 
 pytestmark = pytest.mark.contract
@@ -144,6 +146,38 @@ def test_a_file_that_another_program_locks_is_told(
     for name in COMMANDS.keys() - {"backup"}:
         refused(typed(url, name), "locked by another program")
     other.close()
+
+
+@pytest.mark.parametrize("setting", ["fsync", "full_page_writes", "synchronous_commit"])
+def test_a_server_that_may_lose_what_it_has_kept_is_refused(
+    typed: Callable[[str, str], Result],
+    server: str,
+    monkeypatch: pytest.MonkeyPatch,
+    setting: str,
+) -> None:
+    monkeypatch.delenv("LIAISON_UNSAFE_DATABASE")
+    run(server, "ALTER SYSTEM RESET ALL")
+    try:
+        run(server, f"ALTER SYSTEM SET {setting} = off")
+        reloaded(server, setting, "off")
+        refused(typed(server, "admin-invite"), f"{setting} is off")
+        assert f"{setting} is off" in CliRunner().invoke(build(), ["doctor"]).stdout
+        run(server, f"ALTER SYSTEM SET {setting} = on")
+        reloaded(server, setting, "on")
+        assert typed(server, "audit verify").exit_code == 0
+        assert "no synchronous standby" in CliRunner().invoke(build(), ["doctor"]).stdout
+    finally:
+        unsafe(server)
+
+
+def reloaded(server: str, setting: str, value: str) -> None:
+    """Let a server read its settings, and wait until it has."""
+    run(server, "SELECT pg_reload_conf()")
+    engine = create_engine(places.place_of(server), poolclass=NullPool)
+    found = ""
+    while found != value:
+        with engine.connect() as connection:
+            found = str(connection.execute(text(f"SHOW {setting}")).scalar_one())
 
 
 @pytest.mark.parametrize(
