@@ -29,6 +29,7 @@ from bot.watchdog import Watchdog
 from bot.webhook import Webhook
 from handlers import build_router
 from liaison.usecases.looks import look_at as look_at_subject
+from storage.migrate import head
 from storage.news import News
 
 log = structlog.get_logger()
@@ -161,6 +162,8 @@ class App:
     async def open(self) -> None:
         """Open the database. Raises ``StorageError`` where it cannot be used."""
         await self.database.open()
+        if self.database.schema != head():
+            log.warning("schema-newer", code=self.database.schema)
 
     async def close(self) -> None:
         """Let go of the database and of all connections."""
@@ -187,6 +190,7 @@ class App:
                 self.dispatch,
                 self.delivery,
                 self.scheduler,
+                self.watch,
                 self.watchdog,
             )
             if each is not None

@@ -148,6 +148,15 @@ class Catalog:
         """Whether a language has a message."""
         return self._messages[language].has(key)
 
+    def knows(self, *shown: Text) -> bool:
+        """Whether there are texts for all of these here, or only a newer desk has them. Where
+        ``strict`` there is no newer desk, and a missing text is a fault.
+        """
+        return self._strict or all(
+            self.has(each.key, self.agreement.prevailing) and self.knows(*_within(each))
+            for each in shown
+        )
+
     def text(self, shown: Text, language: str) -> str:
         """One message as HTML. Links and commands are whole, without marks of isolation in them."""
         return _LINKED.sub(lambda found: bare(found[0]), self._text(shown, language))
@@ -294,6 +303,15 @@ class Catalog:
         times = self._list(said, language, "moment-more", last="moment-more")
         date_said = self._day(first, language, strict=strict)
         return self._frame("moment", language, date_said, times)
+
+
+def _within(shown: Text) -> Iterator[Text]:
+    """The texts among the values of a text."""
+    for value in shown.values.values():
+        if isinstance(value, Text):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value
 
 
 def keys_in(folder: Path) -> frozenset[str]:

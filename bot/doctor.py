@@ -20,7 +20,7 @@ from storage.durability import survives_a_node
 from storage.errors import StorageError
 from storage.failures import failure_of
 from storage.keyring import read
-from storage.migrate import current, head
+from storage.migrate import allowed, head
 from storage.restored import held_since
 
 ASK_SECONDS = 10
@@ -138,10 +138,10 @@ def _database(settings: Settings) -> list[Finding]:
 
 
 def _looked_at(url: str) -> Finding:
-    found = current(url)
+    found = allowed(url)
     if found is None:
         return Finding(text("setup-database-missing"), well=False)
-    if found != head():
+    if found < head():
         older = text("setup-database-older", found=found, wanted=head())
         return Finding(older, well=False)
     since = held_since(url)

@@ -19,6 +19,7 @@ from bot.crash import crash_point
 from bot.log import code_of
 from bot.metrics import Metrics
 from bot.watch import Watch
+from liaison.usecases.looks import UnknownKind
 from liaison.usecases.ports import Tx
 from storage.database import Database
 from storage.wakeups import Wakeup
@@ -111,6 +112,10 @@ class Scheduler:
             async with self._database.transaction() as tx:
                 await self._look_at(tx, kind=row.kind, subject=row.subject, since=row.since)
                 await crash_point("scheduler.before_commit")
+        except UnknownKind:
+            log.info("not-known-here", kind=row.kind)
+            async with self._database.transaction() as tx:
+                await tx.wakeups.put_back(row)
         except Exception as error:  # noqa: BLE001  # one subject must not stop the others
             await self._push(row, error)
         else:

@@ -7,6 +7,7 @@ The watch is tended at every tick. Its findings stay in memory, for those who as
 where they are too old, the watch itself has stopped, and that is a finding, too.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -18,6 +19,8 @@ from bot.clock import Clock
 from liaison.domain.people import MOST_TRIES_OF_ALL, TRIES_WITHIN
 from liaison.usecases import digests, holidays, meeting_looks, outages, retention
 from storage.database import Database
+from storage.errors import StorageError
+from storage.migrate import head, is_too_old
 from storage.transaction import Transaction
 
 log = structlog.get_logger()
@@ -77,6 +80,7 @@ class Watch:
         self._told: Mapping[str, int] = {}
         self._alerted: frozenset[str] = frozenset()
         self._held = False
+        self._too_old = asyncio.Event()
         self._past: Mapping[str, str] = {}
         # By the calendar, as the monotonic clock may stand still while a machine sleeps.
         self._beat_on: datetime | None = None
@@ -94,6 +98,17 @@ class Watch:
             await self._beat(None)
         except Exception:  # a database that fails now may be there at the next tick
             log.exception("beat-failed")
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Wait until told to stop. Raises ``StorageError`` once the schema has become so new that
+        this program may not run on it any more.
+        """
+        waits = [asyncio.create_task(each.wait()) for each in (stop, self._too_old)]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for each in waits:
+            each.cancel()
+        if self._too_old.is_set():
+            raise StorageError("setup-database-too-new", {"wanted": head()})
 
     async def hear(self) -> None:
         """Know that Telegram has answered just now. Where that ends an outage, it is known to all
@@ -124,6 +139,8 @@ class Watch:
             except Exception:  # who asks how the desk is learns that the audit is old
                 log.exception("audit-failed")
         self._tended = self._clock.monotonic()
+        if self._too_old.is_set():
+            return False
         return not self._unheard() or self._tended - self._awake >= HEARING_SECONDS
 
     def findings(self) -> Mapping[str, int]:
@@ -185,6 +202,8 @@ class Watch:
         """
         async with self._database.transaction(decides=False) as tx:
             held = await tx.restored.since() is not None
+            if is_too_old(await tx.floors.revision()):
+                self._too_old.set()
         if held is not self._held:
             log.warning("restored-held" if held else "restored-released")
             self._held = held

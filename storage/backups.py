@@ -21,7 +21,7 @@ from sqlalchemy import URL
 from storage.envelopes import CHUNK, Envelope, seal
 from storage.errors import StorageError
 from storage.integrity import check_wholly
-from storage.migrate import current, is_empty, refuse_newer, upgrade
+from storage.migrate import allowed, is_empty, refuse_newer, upgrade
 from storage.places import (
     BUSY_SECONDS,
     conninfo_of,
@@ -45,22 +45,21 @@ def make(url: str, path: Path, *, to: X25519PublicKey) -> str:
     """Back up a database into a new file, sealed to a key, while the desk may run.
 
     Says the version of its schema. Raises ``StorageError`` where the database is missing, damaged
-    or newer than the code, or the file is there already or cannot be written; then there is no
+    or too new for the code, or the file is there already or cannot be written; then there is no
     file.
     """
     place = place_of(url)
     if path.exists():
         raise StorageError("setup-backup-there", {"file": str(path)})
-    schema = current(url)
+    schema = allowed(url)
     if schema is None:
         raise StorageError("setup-database-missing", {})
-    refuse_newer(schema)
     copied = _copied_file if is_sqlite(place) else _dumped
     with _new_file(path, wrong="setup-backup-unwritable") as new:
         with copied(place) as content, new.open("r+b") as out:
             seal(out, content, schema=schema, to=to)
             _sync(out)
-        if current(url) != schema:  # somebody migrated it meanwhile
+        if allowed(url) != schema:  # somebody migrated it meanwhile
             raise StorageError("setup-backup-changed", {})
     return schema
 

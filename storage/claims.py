@@ -46,6 +46,8 @@ CLAIMED = "claimed"
 """Stands as the error of a row from its claim until its holder tells how it went."""
 HELD = "restored"
 """The mark of a database that came out of a backup: as long as it stands, nothing is due."""
+FOR_ANOTHER = timedelta(seconds=5)
+"""How long a row that is not known here is left to another desk."""
 NOW = bindparam("now", type_=UtcDateTime)
 """The moment of the transaction, in the statements of claims."""
 _RELEASED = ~exists().where(MARKS.c.name == fixed(HELD))
@@ -109,7 +111,7 @@ class Queue:
         """What claimed rows say, one by one, so that none of them stops all others.
 
         One that was tampered with is dead; one whose key is not here comes up again after its
-        lease.
+        lease; one of a shape that is not known here waits for a desk that knows it.
         """
         found = []
         for row in rows:
@@ -119,7 +121,17 @@ class Queue:
                 await self.settle(sql, row.id, fence=row.fence, state="dead", error=error.key)
             except KeyMissing:
                 continue
+            except (LookupError, TypeError, ValueError):
+                await self.put_back(sql, row.id, fence=row.fence, attempts=row.attempts)
         return found
+
+    async def put_back(self, sql: Statements, row: int, *, fence: int, attempts: int) -> bool:
+        """Leave a claimed row to a newer desk, as if nobody had tried; false where it is not held.
+
+        Where none comes, it is tried again, and waits in sight of the audit.
+        """
+        at = sql.now + FOR_ANOTHER
+        return await self.settle(sql, row, fence=fence, next_at=at, attempts=attempts - 1)
 
     async def claim(
         self,

@@ -64,12 +64,14 @@ class Database:
         self._threads = ThreadPoolExecutor(most_at_once(self._place), "database")
         self._engine: Engine | None = None
         self._lines: Lines | None = None
+        self.schema = ""
+        """The version of the schema, once it is open."""
 
     async def open(self) -> None:
         """Connect, check the schema, and let the keys seal here.
 
-        Raises ``StorageError`` where the file is damaged, the schema is missing, older or newer
-        than the code, commits are not kept safe, or the keys are not those of this database.
+        Raises ``StorageError`` where the file is damaged, the schema is missing, older or too
+        new for the code, commits are not kept safe, or the keys are not those of this database.
         """
         if is_sqlite(self._place) and not file_of(self._place).exists():
             raise StorageError("setup-database-missing", {})
@@ -89,7 +91,7 @@ class Database:
         else:
             self._lines = Pool(engine, self._threads, most=most_at_once(self._place))
         try:
-            await finish(self._threads, _check, engine, self._place, self._unsafe)
+            self.schema = await finish(self._threads, _check, engine, self._place, self._unsafe)
             async with self.transaction(decides=False) as tx:
                 await tx.sealed.admit(self._keys, owners_of(self._agreement))
         except BaseException:
@@ -131,9 +133,9 @@ class Database:
             await tx.flush()
 
 
-def _check(engine: Engine, place: URL, unsafe: bool) -> None:
+def _check(engine: Engine, place: URL, unsafe: bool) -> str:
     with damage_told(place), engine.connect() as connection:
         check_quickly(connection, place)
         if not unsafe:
             check_durable(connection)
-        check_schema(connection)
+        return check_schema(connection)

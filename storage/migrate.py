@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from storage.errors import StorageError
+from storage.floors import floor_of
 from storage.integrity import damage_told
 from storage.places import engine_options, file_of, is_sqlite, place_of
 
@@ -90,21 +91,58 @@ def fresh(folder: Path, name: str = "liaison.db") -> str:
     return f"sqlite:///{path}"
 
 
-def check_schema(connection: Connection) -> None:
-    """Raise ``StorageError`` where the schema is missing, older or newer than the code."""
-    found = _version(connection)
+def check_schema(connection: Connection) -> str:
+    """The version of a schema on which the code may run: its own, or a newer one that allows it.
+
+    Raises ``StorageError`` where the schema is missing, older, or too new.
+    """
+    found = _allowed(connection)
     if found is None:
         raise StorageError("setup-database-missing", {})
-    refuse_newer(found)
-    if found != head():
+    if found < head():
         raise StorageError("setup-database-older", {"found": found, "wanted": head()})
+    return found
+
+
+def allowed(url: str) -> str | None:
+    """The version of the schema in a database, None where there is none yet.
+
+    Raises ``StorageError`` where it is so much newer that the code may not run on it.
+    """
+    place = place_of(url)
+    if is_sqlite(place) and not file_of(place).exists():
+        return None
+    engine = _engine(url)
+    try:
+        with damage_told(place), engine.connect() as connection:
+            return _allowed(connection)
+    finally:
+        engine.dispose()
+
+
+def is_too_old(floor: str | None) -> bool:
+    """Whether a floor lies above this code."""
+    return floor is not None and floor > head()
 
 
 def refuse_newer(found: str | None) -> None:
     """Raise ``StorageError`` where a version of the schema is newer than the code."""
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and not _is_known(found):
         raise StorageError("setup-database-newer", {"found": found, "wanted": head()})
+
+
+def _allowed(connection: Connection) -> str | None:
+    found = _version(connection)
+    if found is None or _is_known(found):
+        return found
+    floor = floor_of(connection)
+    if found < head() or floor is None or is_too_old(floor):
+        raise StorageError("setup-database-newer", {"found": found, "wanted": head()})
+    return found
+
+
+def _is_known(found: str) -> bool:
+    return found in {script.revision for script in _scripts().walk_revisions()}
 
 
 def _version(connection: Connection) -> str | None:

@@ -169,6 +169,10 @@ class Outbox:
             repeat=row.repeat or unknown,
         )
 
+    async def put_back(self, row: OutboxRow) -> bool:
+        """Leave a message to a newer desk; false where the claim was lost meanwhile."""
+        return await _QUEUE.put_back(self._sql, row.id, fence=row.fence, attempts=row.attempts)
+
     async def drop(self, row: OutboxRow, *, state: Ending, error: str) -> bool:
         """End without sending; a dead one keeps what it says. False where the claim was lost."""
         return await self._end(row, state, error=error)

@@ -7,6 +7,7 @@ from storage.aways import AWAYS
 from storage.conversations import CONVERSATIONS
 from storage.differences import DIFFERENCES
 from storage.disclosures import DISCLOSURES
+from storage.floors import FLOORS
 from storage.holidays import DAY_CHANGES
 from storage.inbox import INBOX
 from storage.invites import INVITES, TRIES
@@ -67,6 +68,7 @@ TABLES = (
     AUDIT,
     SALTS,
     SEALING_KEYS,
+    FLOORS,
 )
 
 __all__ = ["METADATA", "TABLES"]

@@ -17,6 +17,7 @@ from storage.conversations import Conversations
 from storage.depths import Depths
 from storage.differences import Differences
 from storage.disclosures import Disclosures
+from storage.floors import Floors
 from storage.holidays import Holidays
 from storage.inbox import Inbox
 from storage.invites import InvitesAndTries
@@ -94,6 +95,7 @@ class Transaction:
         self.sealed = SealedValues(sql)
         self.leases = Leases(sql)
         self.restored = Restored(sql)
+        self.floors = Floors(sql)
         self.depths = Depths(sql)
 
     @property

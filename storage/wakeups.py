@@ -138,6 +138,10 @@ class Wakeups:
         """Look again then, as looking failed; false where the claim was lost meanwhile."""
         return await _QUEUE.settle(self._sql, row.id, fence=row.fence, next_at=at, error=error)
 
+    async def put_back(self, row: Wakeup) -> bool:
+        """Leave a subject to a newer desk; false where the claim was lost meanwhile."""
+        return await _QUEUE.put_back(self._sql, row.id, fence=row.fence, attempts=row.attempts)
+
     async def next_at(self) -> datetime | None:
         """When the next subject is due, None where there is none."""
         return await _QUEUE.next_at(self._sql, _NEXT)

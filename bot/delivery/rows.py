@@ -1,7 +1,10 @@
 """What is looked up of a row before its call, and written down after it."""
 
+from collections.abc import Iterator
+
 from bot.delivery.parcels import Parcel
 from liaison.domain.access import may_use
+from liaison.domain.cards import Text
 from liaison.domain.disclosures import DisclosureCode
 from liaison.domain.lives import Kind
 from liaison.domain.meeting_facts import MeetingCode
@@ -15,6 +18,15 @@ from storage.transaction import Transaction
 
 GONE = "gone"
 """The message that a row would change is not there."""
+
+
+def texts_in(message: Message) -> Iterator[Text]:
+    """All texts that a message shows."""
+    if message.card is not None:
+        yield from message.card.lines
+        yield from (button.label for row in message.card.rows for button in row)
+    if message.toast is not None:
+        yield message.toast
 
 
 async def sent(tx: Transaction, row: OutboxRow, message_id: int | None) -> bool:

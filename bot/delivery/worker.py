@@ -45,7 +45,7 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.pace import Pace
 from bot.delivery.parcels import Carrier, Parcel
-from bot.delivery.rows import GONE, sent, why_moot
+from bot.delivery.rows import GONE, sent, texts_in, why_moot
 from bot.log import code_of
 from bot.metrics import Metrics
 from liaison.domain.people import Person, PersonId
@@ -261,6 +261,10 @@ class Delivery:
             target = await tx.outbox.shown(message.chat_id, message.slot)
         now = self._clock.monotonic()
         parcel = Parcel(row=row, person=person, target=target, claimed_at=now)
+        if not self._catalog.knows(*texts_in(message)):
+            await tx.outbox.put_back(row)
+            log.info("not-known-here", row=row.id)
+            return None
         moot = await why_moot(tx, parcel, mails=self._mails)
         if moot is not None:
             await tx.outbox.drop(row, state="superseded", error=moot)

@@ -57,9 +57,16 @@ _LOOKS: Mapping[str, Look] = {
 """How a subject of each kind is looked at."""
 
 
+class UnknownKind(LookupError):
+    """Nobody here looks at subjects of this kind: a newer desk does."""
+
+
 async def look_at(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
     """Look at a subject; ``since`` is when it was last looked at (aware UTC).
 
-    Raises ``LookupError`` for a kind of subject that nobody looks at.
+    Raises ``UnknownKind`` for a kind of subject that nobody here looks at.
     """
-    await _LOOKS[kind](tx, subject, since)
+    look = _LOOKS.get(kind)
+    if look is None:
+        raise UnknownKind(kind)
+    await look(tx, subject, since)

@@ -43,6 +43,7 @@ setup-folder-unwritable = The database cannot be written in { $folder }. Let thi
 setup-database-missing = The database has no tables yet. Run “liaison migrate” first.
 setup-database-older = The database is of version { $found }, and this program needs { $wanted }. Run “liaison migrate”.
 setup-database-newer = The database is of version { $found }, which is newer than this program knows ({ $wanted }). Install the newer program.
+setup-database-too-new = The database has become too new for this program, which is of version { $wanted }. Install the newer program.
 setup-database-pragma = SQLite does not keep commits safe here: { $pragma } is { $found }. Put the database on a local disk.
 
 setup-migrated = The database is of version { $version }.

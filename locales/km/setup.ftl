@@ -43,6 +43,7 @@ setup-folder-unwritable = មិនអាចសរសេរមូលដ្ឋា
 setup-database-missing = មូលដ្ឋានទិន្នន័យមិនទាន់មានតារាងទេ។ សូមដំណើរការ «liaison migrate» ជាមុន។
 setup-database-older = មូលដ្ឋានទិន្នន័យមានកំណែ { $found } ហើយកម្មវិធីនេះត្រូវការកំណែ { $wanted }។ សូមដំណើរការ «liaison migrate»។
 setup-database-newer = មូលដ្ឋានទិន្នន័យមានកំណែ { $found } ដែលថ្មីជាងកំណែដែលកម្មវិធីនេះស្គាល់ ({ $wanted })។ សូមដំឡើងកម្មវិធីកំណែថ្មី។
+setup-database-too-new = មូលដ្ឋានទិន្នន័យបានក្លាយជាថ្មីពេកសម្រាប់កម្មវិធីនេះ ដែលមានកំណែ { $wanted }។ សូមដំឡើងកម្មវិធីថ្មីជាង។
 setup-database-pragma = SQLite មិនអាចធានាសុវត្ថិភាពទិន្នន័យនៅទីនេះបានទេ៖ { $pragma } គឺ { $found }។ សូមដាក់មូលដ្ឋានទិន្នន័យនៅលើថាសក្នុងម៉ាស៊ីន។
 
 setup-migrated = មូលដ្ឋានទិន្នន័យមានកំណែ { $version }។

@@ -43,6 +43,7 @@ setup-folder-unwritable = 无法在{ $folder }写入数据库。请为本用户�
 setup-database-missing = 数据库中尚无数据表。请先运行“liaison migrate”。
 setup-database-older = 数据库版本为{ $found }，本程序需要{ $wanted }。请运行“liaison migrate”。
 setup-database-newer = 数据库版本为{ $found }，高于本程序支持的版本（{ $wanted }）。请安装新版程序。
+setup-database-too-new = 数据库版本已升级，本程序（{ $wanted }）不能再使用。请安装新版程序。
 setup-database-pragma = SQLite在此处不能保证已提交数据的安全：{ $pragma }为{ $found }。请将数据库置于本地磁盘。
 
 setup-migrated = 数据库版本为{ $version }。

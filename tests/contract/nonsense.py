@@ -232,6 +232,7 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_marks_named": {"name": ""},
     "ck_leases_named": {"holder": ""},
     "ck_salts_named": {"matter": ""},
+    "ck_schema_floor_one": {"number": 2},
     "ck_sealing_keys_id_length": {"id": "0f3a"},
     "ck_sealing_keys_owned": {"owner": ""},
     "ck_audit_role_known": {"role": "king"},

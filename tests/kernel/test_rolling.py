@@ -1,0 +1,127 @@
+"""An upgrade while desks run: what the old desk does not know, it leaves to the new one."""
+
+import asyncio
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from bot import watch
+from liaison.domain.cards import card, text
+from liaison.domain.people import Role
+from liaison.usecases.looks import look_at
+from liaison.usecases.ports import Message, Tx
+from sandbox import Sandbox
+from storage.errors import StorageError
+from storage.outbox_rows import message_of
+from storage.sealing import Seals
+from tests.contract.test_migrations import grow
+from tests.kernel.conftest import Desk, Open, news, numbered, seen
+
+pytestmark = pytest.mark.faults
+
+NEW_KEY, NEW_KIND = "error-internal", "brand-new"
+
+
+async def new_looks(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
+    if kind != NEW_KIND:
+        await look_at(tx, kind=kind, subject=subject, since=since)
+        return
+    await tx.audit("looked", subject, by=None)
+    await tx.wake(kind, subject, None)
+
+
+async def planned(desk: Desk) -> list[tuple[Any, ...]]:
+    """The new subject, and how often it was tried."""
+    rows = await desk.rows("wakeups", "kind, attempts")
+    return [row for row in rows if row[0] == NEW_KIND]
+
+
+def forget(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a desk have no text for the new key."""
+    has = desk.app.catalog.has
+    monkeypatch.setattr(
+        desk.app.catalog, "has", lambda key, language: key != NEW_KEY and has(key, language)
+    )
+
+
+async def test_a_desk_leaves_what_it_does_not_know_to_a_newer_one(
+    open_desk: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phones = [sandbox.user(first_name=name) for name in ("Ada", "Bo", "Cy")]
+    async with (
+        open_desk(look_at=look_at, strict=False) as old,
+        open_desk(look_at=new_looks) as new,
+    ):
+        forget(old, monkeypatch)
+        for phone in phones:
+            await new.join(phone, role=Role.ADMIN)
+            await new.say(
+                news(phone, numbered(1)),
+                news(phone, card(text(NEW_KEY))),
+                news(phone, card(text("command-menu"))),
+            )
+        async with new.app.database.transaction() as tx:
+            await tx.outbox.flush()
+            await tx.wake(NEW_KIND, "7", tx.now)
+        for _ in range(10):
+            await old.later(1)
+        assert {state for (state,) in await old.rows("outbox", "state")} == {"sent", "waiting"}
+        assert await planned(old) == [(NEW_KIND, 0)]
+        for _ in range(4):
+            await new.later(3)
+            await old.later(3)
+        assert {state for (state,) in await old.rows("outbox", "state")} == {"sent"}
+        assert await planned(old) == []
+        actions = [action for _, action in await old.rows("audit", "seq, action")]
+        assert actions == ["looked"]
+    for phone in phones:
+        assert len(seen(phone)) == len(set(seen(phone))) == 3
+
+
+async def test_a_message_of_a_kind_that_is_not_known_stops_nobody(
+    open_desk: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bo = sandbox.user(first_name="Ada"), sandbox.user(first_name="Bo")
+    known = message_of
+
+    def newer(row: Any, seals: Seals) -> Message:
+        if row.chat_id == ada.user_id:
+            raise ValueError("hologram")
+        return known(row, seals)
+
+    async with open_desk() as desk:
+        for phone in (ada, bo):
+            await desk.join(phone)
+        monkeypatch.setattr("storage.outbox.message_of", newer)
+        await desk.say(news(ada, numbered(1)), news(bo, numbered(2)))
+        await desk.settle()
+        assert len(seen(bo)) == 1
+        assert await desk.rows("outbox", "state, attempts") == [("sent", 1), ("waiting", 0)]
+
+
+async def test_a_desk_ends_once_the_schema_has_become_too_new_for_it(
+    open_desk: Open, url: str
+) -> None:
+    async with open_desk() as desk:
+        await desk.settle()
+        stop = asyncio.Event()
+        running = asyncio.create_task(desk.app.run(stop))
+        await desk.sandbox.wait_for(desk.sandbox.polling)
+        grow(url, floor="9999")
+        desk.dial.turn(watch.BEAT_EVERY.total_seconds())
+        with pytest.raises(StorageError) as ended:
+            await asyncio.wait_for(running, 20)
+        assert ended.value.key == "setup-database-too-new"
+
+
+async def test_texts_within_a_text_have_to_be_known_too(
+    open_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_desk(strict=False) as desk:
+        forget(desk, monkeypatch)
+        catalog = desk.app.catalog
+        assert catalog.knows(text("command-menu", a="x", b=3))
+        assert not catalog.knows(text("command-menu"), text(NEW_KEY))
+        assert not catalog.knows(text("command-menu", a=text(NEW_KEY)))
+        assert not catalog.knows(text("command-menu", a=(text("command-menu"), text(NEW_KEY))))
