@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, text
 
 from storage.errors import StorageError
 from storage.floors import floor_of
@@ -16,6 +16,10 @@ from storage.integrity import damage_told
 from storage.places import engine_options, file_of, is_sqlite, place_of
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+_ANYTHING = text(
+    "SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+    " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LIMIT 1"
+)
 _UPGRADE_LOCK = 20161109
 """Any number, as long as nothing else in the database locks it."""
 
@@ -39,11 +43,11 @@ def current(url: str) -> str | None:
 
 
 def is_empty(url: str) -> bool:
-    """Whether there are no tables at all in a database of PostgreSQL."""
+    """Whether there is nothing at all in a database of PostgreSQL, in whichever schema."""
     engine = _engine(url)
     try:
         with engine.connect() as connection:
-            return not inspect(connection).get_table_names()
+            return connection.execute(_ANYTHING).first() is None
     finally:
         engine.dispose()
 

@@ -65,7 +65,7 @@ MAILS_AT_ONCE = 4
 POLL_SECONDS = 1.0
 SHORTEST_REST = 0.01
 SILENCE_SECONDS = 60.0
-"""How long nothing is tried after Telegram refused the token."""
+"""After Telegram refused the token."""
 FINISH_SECONDS = 8.0
 MOST_ATTEMPTS = 8
 """Of a row that fails for no reason Telegram gave: a fault of ours."""
@@ -149,7 +149,7 @@ class Delivery:
         return worked
 
     async def close(self) -> None:
-        """Stop whatever is still under way and let go of the connections."""
+        """Stop what is under way and let go of the connections."""
         for task in self._flying:
             task.cancel()
         await asyncio.gather(*self._flying, return_exceptions=True)
@@ -160,11 +160,13 @@ class Delivery:
         if self._flying:
             await asyncio.wait(self._flying, timeout=FINISH_SECONDS)
         self._land()
-        if self._ended:
+        try:
             async with self._database.transaction() as tx:
                 for each in self._ended:
                     await self._record(tx, each)
-            self._ended.clear()
+        except Exception:  # their claims run out, and they are sent again
+            log.exception("delivery-failed")
+        self._ended.clear()
 
     async def _ready(self) -> bool:
         """Whether anything can be said: the bot knows its name, and Telegram takes its token."""
@@ -262,8 +264,7 @@ class Delivery:
         now = self._clock.monotonic()
         parcel = Parcel(row=row, person=person, target=target, claimed_at=now)
         if not self._catalog.knows(*texts_in(message)):
-            await tx.outbox.put_back(row)
-            log.info("not-known-here", row=row.id)
+            log.info("not-known-here", row=row.id, outcome=await tx.outbox.put_back(row))
             return None
         moot = await why_moot(tx, parcel, mails=self._mails)
         if moot is not None:

@@ -18,7 +18,7 @@ from storage.errors import StorageError
 from storage.places import file_of, is_sqlite, place_of
 from storage.restored import held_since
 from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello
-from tests.contract.servers import empty, of_two
+from tests.contract.servers import empty, of_two, run
 from tests.contract.test_migrations import nothing
 
 pytestmark = pytest.mark.contract
@@ -332,3 +332,14 @@ def test_a_backup_is_made_from_and_restored_to_whichever_of_several_hosts_is_the
     with nothing(request, "of_two", folder) as url:
         put_back(of_two(url), file, KEY, at=START)
         assert held_since(url) == START
+
+
+def test_a_database_with_something_in_another_schema_is_not_empty(
+    server: str, file: Path, request: pytest.FixtureRequest, folder: Path
+) -> None:
+    empty(server)
+    make(server, file, to=PUBLIC)
+    with nothing(request, "elsewhere", folder) as url:
+        run(url, "CREATE SCHEMA theirs")
+        run(url, "CREATE TABLE theirs.kept (name text)")
+        assert refused(put_back, url, file, KEY, at=START) == "setup-restore-occupied"

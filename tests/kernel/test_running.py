@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import text as statement
+from structlog.testing import capture_logs
 
 from bot import delivery, dispatch
 from bot.app import App
@@ -21,7 +22,7 @@ from handlers.replies import Reply
 from liaison.domain.cards import Button, card, text
 from liaison.usecases.ports import Tx
 from sandbox import Phone, Sandbox
-from tests.kernel.conftest import TOKEN, Open, nothing_due, router_of, seen
+from tests.kernel.conftest import TOKEN, Open, news, nothing_due, numbered, router_of, seen
 
 pytestmark = pytest.mark.faults
 
@@ -214,3 +215,26 @@ async def test_neither_the_token_nor_a_word_that_was_typed_gets_into_the_log(
 
 def called(telegram: Sandbox, method: str) -> int:
     return len([call for call in telegram.calls if call.method == method])
+
+
+async def test_a_database_that_fails_while_the_desk_stops_is_no_error_of_the_stop(
+    open_desk: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(menu) as desk:
+        await desk.join(alice)
+        await desk.say(news(alice, numbered(1)))
+        await desk.app.delivery._round()
+        with monkeypatch.context() as broken, capture_logs() as logs:
+            broken.setattr(desk.app.database, "transaction", _broken)
+            stopped = asyncio.Event()
+            stopped.set()
+            await desk.app.delivery.run(stopped)
+        assert [line["event"] for line in logs] == ["delivery-failed"]
+        desk.dial.turn(31)
+        await desk.settle()
+    assert len(seen(alice)) >= 1
+
+
+def _broken(**_options: object) -> None:
+    raise OSError
