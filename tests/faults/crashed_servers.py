@@ -34,13 +34,14 @@ async def crash_stops(folder: Path, *, times: int, seed: int) -> Tally:
     try:
         url = server.get_uri()
         upgrade(url)
-        numbers, kept = count(1), set[int]()
+        numbers, kept, doubtful = count(1), set[int](), set[int]()
         for _ in range(times):
-            await _write_until_killed(server, numbers, kept, chance)
+            doubtful |= await _write_until_killed(server, numbers, kept, chance)
             await asyncio.to_thread(server.ensure_postgres_running)
+            await _write_again(url, doubtful, kept)
             tally.runs += 1
             found, told = await _found(url)
-            tally.lost += len(kept - found)
+            tally.lost += len((kept | doubtful) - found)
             tally.doubled += sum(each - 1 for each in told.values())
             tally.expect(set(told) == found, "an update and its line of the audit record parted")
     finally:
@@ -50,8 +51,8 @@ async def crash_stops(folder: Path, *, times: int, seed: int) -> Tally:
 
 async def _write_until_killed(
     server: PostgresServer, numbers: Iterator[int], kept: set[int], chance: random.Random
-) -> None:
-    """Let all write, and kill the server in the midst of it."""
+) -> set[int]:
+    """Let all write, and kill the server in the midst of it; gives what is in doubt then."""
     desk = database(server.get_uri(), Clock())
     await desk.open()
     enough, reached = len(kept) + chance.randint(FEWEST, MOST), asyncio.Event()
@@ -64,22 +65,40 @@ async def _write_until_killed(
     writers = [asyncio.create_task(_write(desk, numbers, keep)) for _ in range(WRITERS)]
     await reached.wait()
     await asyncio.to_thread(_kill, server)
-    await asyncio.gather(*writers)
+    doubtful = await asyncio.gather(*writers)
     with suppress(DBAPIError):
         await desk.close()
+    return set(doubtful)
 
 
-async def _write(desk: Database, numbers: Iterator[int], keep: Callable[[int], None]) -> None:
-    """Keep one update after the other, each with a line of the audit record, until it fails."""
+async def _write(desk: Database, numbers: Iterator[int], keep: Callable[[int], None]) -> int:
+    """Keep one update after the other, each with a line of the audit record, until it fails; gives
+    the one of which nobody knows whether it is kept.
+    """
     while True:
         number = next(numbers)
         try:
-            async with desk.transaction(decides=False) as tx:
-                await tx.inbox.add(number, chat_id=number, press=False, payload="{}")
-                await tx.audit("kept", str(number), by=None)
+            await _keep(desk, number)
         except DBAPIError:
-            return
+            return number
         keep(number)
+
+
+async def _keep(desk: Database, number: int) -> None:
+    """Keep an update, and one line of the audit record where it is not there yet."""
+    async with desk.transaction(decides=False) as tx:
+        if await tx.inbox.add(number, chat_id=number, press=False, payload="{}"):
+            await tx.audit("kept", str(number), by=None)
+
+
+async def _write_again(url: str, doubtful: set[int], kept: set[int]) -> None:
+    """Write what is in doubt once more, as Telegram sends it again."""
+    desk = database(url, Clock())
+    await desk.open()
+    for number in sorted(doubtful - kept):
+        await _keep(desk, number)
+        kept.add(number)
+    await desk.close()
 
 
 async def _found(url: str) -> tuple[set[int], Counter[int]]:
