@@ -38,6 +38,7 @@ SINCE = 2020
 MOST_BETWEEN = 3
 """How many marks and spaces may stand between two digits of one number."""
 
+_COMMAND = re.compile(r"/[a-z]+ ")
 _CODE = re.compile(r"(?<![a-z0-9])([a-z]{1,2})([0-9]{2})-[0-9a-hjkmnp-tv-z]{5}(?![a-z0-9])")
 _MAIL = re.compile(
     r"[\w.%+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}"
@@ -142,14 +143,17 @@ def _bare(text: str) -> str:
 
 def _without_codes(text: str, today: date) -> str:
     """The text without the references and codes of the desk: known letters, a year in which there
-    was a desk, and the right check.
+    was a desk, and the right check. Directly behind a command the check may be wrong: that is
+    mistyped, and nothing of it is ever kept.
     """
 
     def struck(found: re.Match[str]) -> str:
         letters = found[1]
         of_time = SINCE <= today.year - today.year % 100 + int(found[2]) <= today.year + 1
         known = of_time and letters in _known().codes
-        return ";" if known and parse_coded(found[0], letters=len(letters)) else found[0]
+        commanded = _COMMAND.fullmatch(text[: found.start()])
+        right = known and (commanded or parse_coded(found[0], letters=len(letters)))
+        return ";" if right else found[0]
 
     return _CODE.sub(struck, text)
 

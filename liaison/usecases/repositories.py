@@ -271,9 +271,6 @@ class Notices(Protocol):
 class Marks(Protocol):
     """Moments with a name: when something was last done, whoever did it."""
 
-    async def at(self, name: str) -> datetime | None:
-        """Where a mark stands, None where there is none yet."""
-
     async def beat(self, name: str, at: datetime) -> datetime | None:
         """Set a mark and return where it stood, None where it is new. It never moves back."""
 

@@ -36,6 +36,8 @@ NOTICE = "notice:"
 """How the keys and the slots of what is said of a notice begin; its code follows."""
 SENDING = "sendmessage"
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+"""What proves words by a salt that is drawn anew in each run."""
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b")
 _DRAFT = re.compile(r"\b[0-9a-f]{6}\b")
 _CODE = re.compile(r"(?<!-)\b[0-9A-HJKMNP-TV-Z]{5}\b")
@@ -163,6 +165,7 @@ def _same(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 
 
 def _named(written: str, names: dict[str, str], *more: re.Pattern[str]) -> str:
+    written = _DIGEST.sub("<digest>", written)
     for shape in (_REFERENCE, _DRAFT, *more):
         written = shape.sub(lambda f: names.setdefault(f[0], f"<{len(names)}>"), written)
     return written
