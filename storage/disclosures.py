@@ -91,11 +91,18 @@ class Disclosures:
         return await self._all(page), total
 
     async def agreed(self, disclosing: PartyCode) -> Sequence[Disclosure]:
-        """Those that both Parties agreed to, for one of them to disclose, the newest on top."""
+        """Those that both Parties agreed to, for one of them to disclose, and that hold now, the
+        newest on top.
+        """
         found = (
             select(DISCLOSURES)
             .join(TWO_KEYS, TWO_KEYS.c.code == _ROW.proposal)
-            .where(_ROW.disclosing == disclosing, TWO_KEYS.c.state == TwoKeyState.AGREED.value)
+            .where(
+                _ROW.disclosing == disclosing,
+                TWO_KEYS.c.state == TwoKeyState.AGREED.value,
+                _ROW.withdrawn_at.is_(None),
+                _ROW.ends_at > self._sql.now,
+            )
         )
         return await self._all(found.order_by(*_NEWEST).limit(_MOST))
 

@@ -13,7 +13,7 @@ from liaison.domain.people import Person
 from liaison.domain.references import Reference
 from liaison.usecases.lives import came
 from liaison.usecases.ports import Guard, Message, Op, Urgency
-from storage.outbox import OutboxRow
+from storage.outbox import Ending, OutboxRow
 from storage.transaction import Transaction
 
 GONE = "gone"
@@ -49,6 +49,17 @@ async def sent(tx: Transaction, row: OutboxRow, message_id: int | None) -> bool:
         await tx.say(
             Message(chat_id=chat, op=Op.DELETE, to=message.to, message_id=old, matters=False)
         )
+    return held
+
+
+async def dropped(tx: Transaction, row: OutboxRow, *, state: Ending, error: str) -> bool:
+    """End a row without sending it; false where the claim was lost. That a file was withheld is
+    recorded, as its making was.
+    """
+    held = await tx.outbox.drop(row, state=state, error=error)
+    sheet = row.message.sheet
+    if held and sheet is not None:
+        await tx.audit("export.withheld", sheet.name, by=None, why=error)
     return held
 
 

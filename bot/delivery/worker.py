@@ -45,7 +45,7 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.pace import Pace
 from bot.delivery.parcels import Carrier, Parcel
-from bot.delivery.rows import GONE, sent, texts_in, why_moot
+from bot.delivery.rows import GONE, dropped, sent, texts_in, why_moot
 from bot.log import code_of
 from bot.metrics import Metrics
 from liaison.domain.people import Person, PersonId
@@ -268,11 +268,11 @@ class Delivery:
             return None
         moot = await why_moot(tx, parcel, mails=self._mails)
         if moot is not None:
-            await tx.outbox.drop(row, state="superseded", error=moot)
+            await dropped(tx, row, state="superseded", error=moot)
             self._metrics.message(message.op, "superseded")
             return None
         if row.repeat and not message.matters and message.op in _NEW | {Op.MAIL}:
-            await tx.outbox.drop(row, state="failed", error="unknown")
+            await dropped(tx, row, state="failed", error="unknown")
             self._metrics.message(message.op, "unknown")
             return None
         return parcel
@@ -292,7 +292,7 @@ class Delivery:
                 await tx.outbox.retry(row, at=until, error="flood")
                 await tx.outbox.hold_chat(row.message.chat_id, until)
             case Drop(code, state, alarm):
-                held = await tx.outbox.drop(row, state=state, error=code)
+                held = await dropped(tx, row, state=state, error=code)
                 if held and code == GONE and parcel.target is not None:
                     await tx.lives.forget(row.message.chat_id, parcel.target)
                 if held and code == UNREACHABLE and row.message.to is not None:

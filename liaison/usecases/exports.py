@@ -40,6 +40,8 @@ class _Export:
     cases: Sequence[Request]
     lines: tuple[Text, ...]
     guard: Guard
+    item: str
+    year: int | None
 
 
 async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
@@ -56,6 +58,8 @@ async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
         cases=await _cases(tx, person.party, item=CASES, year=year),
         lines=(text("export-for-own", authority=authority),),
         guard=Guard(line=LINE),
+        item=CASES,
+        year=year,
     )
     return await _send(tx, person, export)
 
@@ -79,6 +83,8 @@ async def export_under(
         guard=Guard(
             subject=Subject.AGREEMENT, of=code, states=(DisclosureState.GRANTED,), line=LINE
         ),
+        item=wanted.item or terms.item,
+        year=year,
     )
     return await _send(tx, person, export)
 
@@ -180,6 +186,8 @@ async def _send(tx: Tx, person: Person, export: _Export) -> int:
         by=person,
         third_party=export.third_party,
         scope=export.scope,
+        item=export.item,
+        year=export.year,
         count=count,
     )
     await tx.say(

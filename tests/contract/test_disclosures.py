@@ -100,7 +100,7 @@ async def test_it_stands_as_its_keys_stand_and_is_withdrawn_once(db: Database) -
         assert not await tx.disclosures.change(withdrawn)
     async with db.transaction() as tx:
         assert await tx.disclosures.get(CODE) == withdrawn
-        assert await tx.disclosures.agreed(KH) == [withdrawn]
+        assert await tx.disclosures.agreed(KH) == []
 
 
 async def test_the_ledger_is_read_page_by_page_with_the_newest_on_top(db: Database) -> None:

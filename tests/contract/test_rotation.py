@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from liaison.domain.agendas import Entry
 from liaison.domain.cards import text as say
 from liaison.domain.proofs import Matter, Place
+from liaison.domain.sheets import Sheet
 from liaison.usecases.ports import Op
 from storage import rotation
 from storage.database import Database
@@ -32,11 +33,13 @@ from tests.contract.test_differences import difference
 from tests.contract.test_meetings import accepted, both, keep, proposed
 from tests.contract.test_notes import note
 from tests.contract.test_notices import NOTICE
+from tests.contract.test_outbox_files import FILE
 
 pytestmark = pytest.mark.contract
 
 OWNERS = owners_of(AGREEMENT)
 WORDS = "canary"
+SHEET = Sheet(name=WORDS, lines=(say(WORDS),), columns=(say(WORDS),), rows=((WORDS,),))
 
 
 @pytest.fixture
@@ -72,6 +75,8 @@ async def filled(tx: Transaction) -> None:
     await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
     await tx.say(replace(hello(1, WORDS, op=Op.MAIL), address=WORDS))
     await tx.say(replace(hello(1, WORDS, op=Op.TOAST), toast=say(WORDS)))
+    await tx.say(FILE)
+    await tx.say(replace(FILE, key=None, appointment=None, sheet=SHEET))
     await tx.notices.add(replace(NOTICE, headline=say(WORDS)))
     await tx.proven.salt(Place(Matter.MEETING, meeting.code), lambda: WORDS)
     await tx.conversations.set(1, state="new", data={"draft": WORDS})
@@ -104,9 +109,13 @@ async def test_a_rotation_leaves_nothing_under_the_old_keys(
             async with desk.transaction() as tx:
                 page = await tx.sealed.look(sealed, after=None, limit=9)
             assert page.opened.total(), sealed.table.name
+            async with desk.transaction() as tx:
+                rows = list(await tx._sql.run(select(*(sealed.table.c[n] for n in sealed.columns))))
+            empty = [n for n in sealed.columns if all(getattr(row, n) is None for row in rows)]
+            assert empty == [], sealed.table.name
         before = await values(desk)
-        rows = await rotated(desk, file)
-        assert 0 < rows < before
+        resealed = await rotated(desk, file)
+        assert 0 < resealed < before
         found = await rotation.check(desk)
         assert (found.opened.total(), +found.broken) == (before, {})
         assert old.isdisjoint(found.opened)

@@ -58,6 +58,9 @@ async def test_what_leaves_under_a_consent_says_what_it_is_for_whom_and_until_wh
     assert subject == code
     assert '"third_party":"unodc"' in facts.replace(" ", "")
     assert '"count":1' in facts.replace(" ", "")
+    assert '"item":"cases"' in facts.replace(" ", "")
+    assert '"year":null' in facts.replace(" ", "")
+    assert await audited(desk, "export.withheld") == []
 
 
 async def test_the_own_authority_needs_no_consent_and_gets_all_of_class_1(

@@ -13,7 +13,7 @@ from liaison.domain.disclosures import DisclosureCode
 from liaison.domain.people import Role, Standing
 from liaison.usecases import disclosures
 from tests.stories.company import Company, reference_of
-from tests.stories.disclosing import consented, has_no_file
+from tests.stories.disclosing import audited, consented, has_no_file
 
 pytestmark = pytest.mark.stories
 
@@ -66,6 +66,8 @@ async def test_who_may_export_no_more_gets_no_file(desk: Cast, dara: Player) -> 
     await now_is(desk, dara, Role.FOCAL_PERSON)
     await desk.turn(AN_HOUR)
     has_no_file(dara)
+    [(subject, facts)] = await audited(desk, "export.withheld")
+    assert (subject, facts) == ("own-KH", '{"why":"guard"}')
 
 
 async def now_is(desk: Cast, player: Player, role: Role) -> None:
@@ -120,3 +122,4 @@ async def test_a_consent_taken_back_just_before_the_call_stops_the_file(
     await desk.settle()
     assert done
     has_no_file(dara)
+    assert await audited(desk, "export.withheld") == [(code, '{"why":"guard"}')]
