@@ -1,11 +1,14 @@
 """A marked string in everything that people can send: `python -m tests.faults.canary FOLDER`.
 
-Everything is sent by people of both Parties to a desk in FOLDER that logs all it can. What a
+Everything is sent by people of both Parties, who read Khmer, Chinese and English, to a desk in
+FOLDER that logs all it can. With `wal` behind it SQLite keeps a write-ahead log. What lies in the
+folder while the desk has it open is copied into a folder in it. What a
 person may legitimately leave there in clear, class 1 by the rules, is not marked here: names of
 officials and agencies, numbers of letters, names of holidays, e-mail addresses.
 """
 
 import asyncio
+import shutil
 import sys
 import warnings
 from collections.abc import Iterator
@@ -21,7 +24,11 @@ from bot.demo.cast import Cast, open_cast
 from bot.demo.story import log_verification
 from bot.log import configure
 from liaison.domain.access import LINES
+from liaison.domain.agreements import MeetingKind, PartyCode
+from liaison.domain.meeting_facts import Occasion, Plan
+from liaison.usecases.meetings import propose
 from sandbox import Phone
+from storage import places
 from storage.backups import make
 from storage.keyring import DESK, new_keys, write
 from storage.migrate import fresh
@@ -145,6 +152,42 @@ async def notes_and_titles(cast: Cast, reference: str) -> None:
     await sokha.says(f"On {MARK}")
 
 
+async def meetings_and_plan(cast: Cast) -> None:
+    """A venue, an item of an agenda and a decision, which becomes an activity of the plan."""
+    dara, zhang = cast["dara"], cast["zhang"]
+    start = cast.sandbox.now() + timedelta(days=2)
+    plan = Plan(
+        kind=MeetingKind.DIFFERENCE,
+        occasion=Occasion.IMPLEMENTATION,
+        urgent=False,
+        case=None,
+        options=((start, f"Hall {MARK}"),),
+        host=PartyCode("KH"),
+    )
+    async with cast.app.database.transaction() as tx:
+        proposer = await tx.people.by_chat(dara.phone.user_id)
+        if proposer is None:
+            raise Fault("nobody proposes")
+        meeting = await propose(tx, proposer, plan)
+    await cast.settle()
+    await zhang.says(f"/accept {meeting.code} 1")
+    await cast["sokha"].says(f"/agenda {meeting.code} add item {MARK}")
+    await cast.turn_to(start + timedelta(days=1))
+    await dara.says(f"/decide {meeting.code} both 2026-06-30 decision {MARK}")
+    await dara.says("/plan")
+    if not dara.has_seen(f"decision {WORD}") or not zhang.has_seen(f"Hall {WORD}"):
+        raise Fault("what was decided, and where, was not read")
+
+
+def copy_open(folder: Path) -> None:
+    """Copy the files as they lie while the desk has them open, as a thief would."""
+    copies = folder / "open"
+    copies.mkdir()
+    for each in folder.iterdir():
+        if each.is_file():
+            shutil.copy(each, copies)
+
+
 async def faults(cast: Cast) -> None:
     """A handler that fails until it is given up, with the mark in what it raises."""
 
@@ -168,7 +211,7 @@ async def main(folder: Path) -> None:
     write(keys, new_keys((DESK, "KH", "CN"), at=SystemClock().now()))
     url = fresh(folder)
     async with open_cast(database_url=url, keys_file=keys) as cast:
-        await cast.gather("bopha", "sokha", "dara", "wang", "li", "zhang", language="en")
+        await cast.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
         reference = await log_verification(
             cast, "sokha", persons=3, children=1, letter="123/26 MoI"
         )
@@ -180,8 +223,10 @@ async def main(folder: Path) -> None:
                 cast.sandbox.inject(update, lane=phone.user_id)
         await cast.settle()
         await notes_and_titles(cast, reference)
+        await meetings_and_plan(cast)
         await conversations(cast, reference)
         await faults(cast)
+        await asyncio.to_thread(copy_open, folder)
         warnings.warn(MARK, stacklevel=1)
         key = X25519PrivateKey.generate().public_key()
         await asyncio.to_thread(make, url, folder / "desk.backup", to=key)
@@ -190,4 +235,6 @@ async def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     configure("DEBUG")
+    if "wal" in sys.argv[2:]:
+        places.journal_of = lambda version: ("wal", "full")
     asyncio.run(main(Path(sys.argv[1])))

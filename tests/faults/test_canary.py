@@ -21,7 +21,9 @@ def spellings(word: str) -> Iterator[bytes]:
     """How a word can lie in a file or a log."""
     yield from (word.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
     yield json.dumps(word)[1:-1].encode()
-    yield base64.b64encode(word.encode())[:-4]
+    for before in range(3):  # wherever it lies in what was encoded
+        encoded = base64.b64encode(b"x" * before + word.encode())
+        yield encoded[4 if before else 0 : -4]
     yield word.encode().hex().encode()
 
 
@@ -35,20 +37,21 @@ class Told:
     out: bytes
     err: bytes
     folder: Path
+    wal: bool
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+@pytest.fixture(scope="module", params=["as found", "wal"])
+def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("canary") / "desk"
     folder.mkdir()
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.canary", folder],
+        [sys.executable, "-m", "tests.faults.canary", folder, request.param],
         cwd=ROOT,
         capture_output=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()[-3000:]
-    return Told(done.stdout, done.stderr, folder)
+    return Told(done.stdout, done.stderr, folder, request.param == "wal")
 
 
 def found(where: bytes) -> list[bytes]:
@@ -58,6 +61,8 @@ def found(where: bytes) -> list[bytes]:
 def test_the_search_finds_what_lies_somewhere() -> None:
     for word in (MARK, NUMBER):
         assert found(f"x{word}x".encode())
+        for before in range(3):
+            assert found(base64.b64encode(b"y" * before + word.encode() + b"z"))
         assert found(json.dumps({"x": word}).encode())
 
 
@@ -74,8 +79,13 @@ def test_nothing_of_it_is_in_the_metrics(told: Told) -> None:
 
 def test_nothing_of_it_lies_in_the_files_in_clear(told: Told) -> None:
     files = [each for each in told.folder.rglob("*") if each.is_file()]
-    assert {"liaison.db", "desk.backup"} <= {each.name for each in files}
-    assert all(each.stat().st_size > 100_000 for each in files)
-    assert {each.name: found(each.read_bytes()) for each in files} == {
-        each.name: [] for each in files
-    }
+    large = {each.name for each in files if each.stat().st_size > 100_000}
+    assert {"liaison.db", "desk.backup"} <= large
+    assert (told.folder / "open" / "liaison.db").is_file()
+    assert [(each, hidden) for each in files if (hidden := found(each.read_bytes()))] == []
+
+
+def test_the_log_of_the_database_is_looked_through_where_there_is_one(told: Told) -> None:
+    log = told.folder / "open" / "liaison.db-wal"
+    assert log.is_file() is told.wal
+    assert not told.wal or log.stat().st_size > 100_000
