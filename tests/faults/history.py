@@ -29,6 +29,7 @@ class Wrong(StrEnum):
     CONTRADICTION = "the two Parties see two things at rest"
     DUE = "a due date that is not thirty days after receipt"
     INNER = "the other Party sees what is not for it"
+    UNTOLD = "somebody who has to be told saw nothing of it"
 
 
 @dataclass(frozen=True, slots=True)

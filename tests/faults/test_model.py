@@ -8,6 +8,7 @@ from collections.abc import Awaitable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -24,17 +25,21 @@ from hypothesis.stateful import (
 )
 
 from bot.demo.cast import Player
+from bot.scheduler import Scheduler
 from liaison.domain.agreements import term
+from liaison.usecases.ports import Message
 from sandbox.faults import Fault, FaultKind
 from storage.migrate import fresh
+from storage.outbox import Outbox
 from tests.conftest import SEED
 from tests.faults.campaign import Tally
-from tests.faults.history import History
+from tests.faults.history import History, Wrong
 from tests.faults.kills import bad
 from tests.faults.model import LINES, RESULTS, STAFF, Case
 from tests.faults.pair import FIGURES, open_pair
 from tests.faults.sights import REFERENCE, Reader, Sight
 from tests.faults.transcript import Doing
+from tests.faults.untold import TOLD_AGAIN, reminded_on, seen_of, untold
 from tests.folders import memory_folder
 
 MOST_CASES = 4
@@ -255,8 +260,10 @@ class Desks(RuleBasedStateMachine):
             self.runner.close()
 
     def at_the_end(self) -> None:
-        """Somebody of each Party looks at everything."""
+        """A day later everybody has been told; somebody of each Party looks at everything."""
         self.cast.sandbox.faults.clear()
+        self.wait(self.cast.turn(timedelta(days=1)))
+        assert list(untold(self.cast.transcript.moments, FIGURES, self.reader)) == []
         for case in self.cases:
             for who in ("Sokha", "Li"):
                 self.look(who, case)
@@ -335,3 +342,56 @@ class DesksForLong(Desks):
 @pytest.mark.soak
 def test_whatever_two_parties_do_for_weeks_each_sees_what_the_rules_say() -> None:
     play(DesksForLong, name="two Parties against a model, for weeks", chosen=LONG)
+
+
+async def _be_reminded(folder: Path) -> None:
+    """A request of which nobody takes notice is told again; once it was received, it is brought up
+    on the days before its last.
+    """
+    async with open_pair(fresh(folder)) as cast:
+        await _log(cast["sokha"], "verification", cast.sandbox.now().date())
+        found = REFERENCE.search(cast["sokha"].card)
+        assert found is not None
+        await cast.turn(timedelta(days=1))
+        assert len(list(seen_of(cast.transcript.moments, "Li", found[0]))) >= TOLD_AGAIN
+        await cast["li"].says(f"/receive {found[0]} today")
+        received = cast.sandbox.now().astimezone(ZONES["CN"]).date()
+        await cast.turn(timedelta(days=31))
+        seen = seen_of(cast.transcript.moments, "Li", found[0])
+        days = {each.at.astimezone(ZONES["CN"]).date() for each in seen}
+        assert set(reminded_on(received)) <= days, sorted(days)
+
+
+@pytest.mark.faults
+async def test_who_has_a_case_is_reminded_on_each_day_that_follows_from_its_receipt(
+    folder: Path,
+) -> None:
+    await _be_reminded(folder)
+
+
+# A checker that finds nothing says nothing: bugs that were planted have to be found.
+
+
+@pytest.mark.faults
+def test_a_desk_that_tells_nobody_anything_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    say = Outbox.say
+
+    async def drops(outbox: Outbox, message: Message) -> bool:
+        return (message.guard is None and message.key is None) and await say(outbox, message)
+
+    monkeypatch.setattr(Outbox, "say", drops)
+    once = settings(QUICK, max_examples=1, phases=(Phase.generate,))
+    with pytest.raises(AssertionError, match=Wrong.UNTOLD.name):
+        run_state_machine_as_test(Desks, settings=once)
+
+
+@pytest.mark.faults
+async def test_a_desk_that_forgets_the_time_is_found_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def sleeps(_scheduler: Scheduler, **_options: object) -> int:
+        return 0
+
+    monkeypatch.setattr(Scheduler, "drain", sleeps)
+    with pytest.raises(AssertionError):
+        await _be_reminded(folder)
