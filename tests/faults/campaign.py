@@ -26,6 +26,7 @@ class Tally:
     lost: int = 0
     doubled: int = 0
     extra: int = 0
+    kills: int = 0
     wrong: list[str] = field(default_factory=list)
     _began: float = field(default_factory=perf_counter)
     seconds: float = 0.0

@@ -1,13 +1,20 @@
 """Servers for the faults, and the table of the campaigns."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from storage.migrate import upgrade
+from storage.migrate import fresh, upgrade
 from storage.places import place_of
 from tests.contract.servers import run
 from tests.faults.campaign import TABLE, table
+
+
+@pytest.fixture
+def files(folder: Path) -> Callable[[str], str]:
+    """SQLite files by name."""
+    return lambda name: fresh(folder, f"{name}.db")
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.crash import POINTS
-from storage.migrate import fresh
 from tests.faults.campaign import Tally, side_by_side
 from tests.faults.cast import Telling, far_cast, orders, place_in
 from tests.faults.ledger import Facts, Sent, sent_by
@@ -26,9 +26,8 @@ class Told:
     errors: list[str]
 
 
-async def told(folder: Path, tell: Telling, *, crash: str = "") -> Told:
-    """Tell a story once, killed where ``crash`` says."""
-    url = fresh(folder)
+async def told(folder: Path, url: str, tell: Telling, *, crash: str = "") -> Told:
+    """Tell a story once on a new database, killed where ``crash`` says."""
     async with far_cast(
         folder, url, *NAMES, processes=lambda sandbox: [orders(sandbox, url, folder, crash=crash)]
     ) as (cast, far):
@@ -53,12 +52,20 @@ def errors_in(folder: Path) -> list[str]:
     ]
 
 
-async def kill_at_every_point(folder: Path, tell: Telling, *, most: int) -> Tally:
+async def kill_at_every_point(
+    folder: Path,
+    urls: Callable[[str], str],
+    tell: Telling,
+    *,
+    most: int,
+    points: Iterable[str] = POINTS,
+    name: str = "SQLite",
+) -> Tally:
     """Tell a story once for each hit of each point, killed there; of each point at most so many
-    hits. A point that is never reached is a failure.
+    hits. A point that is never reached is a failure. ``urls`` makes a new database of a name.
     """
-    tally = Tally(name="killed at a crash point")
-    calm = await told(place_in(folder, "calm"), tell)
+    tally = Tally(name=f"killed at a crash point on {name}")
+    calm = await told(place_in(folder, "calm"), urls("calm"), tell)
     tally.expect(calm.restarts == 0 and not calm.errors, f"undisturbed: {calm.errors}")
     tally.expect(max(calm.sent.times.values()) == 1, "undisturbed: said twice")
 
@@ -66,7 +73,7 @@ async def kill_at_every_point(folder: Path, tell: Telling, *, most: int) -> Tall
         for number in range(1, most + 1):
             hit = f"{point}:{number}"
             try:
-                run = await told(place_in(folder, hit), tell, crash=hit)
+                run = await told(place_in(folder, hit), urls(hit), tell, crash=hit)
             except (AssertionError, LookupError, TimeoutError) as error:
                 tally.wrong.append(f"{hit}: {type(error).__name__} {error}")
                 continue
@@ -75,13 +82,14 @@ async def kill_at_every_point(folder: Path, tell: Telling, *, most: int) -> Tall
                 tally.expect(number > 1, f"{hit}: never reached")
                 return
 
-    await side_by_side(kill_at, sorted(POINTS), at_once=AT_ONCE)
+    await side_by_side(kill_at, sorted(points), at_once=AT_ONCE)
     return tally
 
 
 def judge(tally: Tally, hit: str, run: Told, calm: Told) -> None:
     """Compare a disturbed story with the undisturbed one."""
     tally.runs += 1
+    tally.kills += run.restarts
     missing = run.sent.missing(calm.sent)
     extra = run.sent.extra(calm.sent)
     tally.lost += len(missing)

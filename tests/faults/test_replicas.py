@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import text
 
 from bot.dispatch import LEASE
-from storage.migrate import fresh
 from tests.faults.cast import near_cast, tell_beginning, tell_story
 from tests.faults.replicas import crowd, replicas
 
@@ -16,12 +15,6 @@ HITS = ("dispatch.claimed:6", "delivery.after_send:3", "scheduler.claimed:1")
 BUSY = ("dispatch.claimed", "delivery.claimed", "delivery.before_send", "delivery.after_send")
 MANY = ("scheduler.claimed:1", *(f"{point}:{number}" for point in BUSY for number in range(1, 16)))
 AT_ONCE = 3
-
-
-@pytest.fixture
-def files(folder: Path) -> Callable[[str], str]:
-    """SQLite files by name."""
-    return lambda name: fresh(folder, f"{name}.db")
 
 
 @pytest.mark.faults
