@@ -12,7 +12,7 @@ from benchmarks.table import Figure
 from liaison.domain.people import Person
 from liaison.usecases.boards import board_card
 from liaison.usecases.notice_cards import inbox_card
-from liaison.usecases.request_cards import show_list
+from liaison.usecases.request_lists import show_list
 from storage.transaction import Transaction
 
 OPEN = 500

@@ -8,7 +8,8 @@ from liaison.domain.agreements import Agreement
 from liaison.domain.cards import Button, Card, Row, card, named, text
 from liaison.domain.people import AlreadyJoined
 from liaison.usecases.people import choose_language
-from liaison.usecases.request_cards import count_waiting, party_name
+from liaison.usecases.request_cards import party_name
+from liaison.usecases.request_lists import count_waiting
 
 MENU_ROWS = (
     ("new", "record"),

@@ -35,7 +35,7 @@ from liaison.usecases import differences
 from liaison.usecases import meetings as usecase
 from liaison.usecases.meeting_cards import show_meeting
 from liaison.usecases.meetings import MeetingPress
-from liaison.usecases.request_cards import list_of
+from liaison.usecases.request_lists import list_of
 from liaison.usecases.requests import find, is_alone
 
 NOW = "*"

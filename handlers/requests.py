@@ -18,7 +18,8 @@ from liaison.domain.people import Role, UnknownPerson
 from liaison.domain.request_facts import Missing, Request
 from liaison.usecases import requests as usecase
 from liaison.usecases.audiences import staff
-from liaison.usecases.request_cards import FILTERS, show_case, show_history, show_list
+from liaison.usecases.request_cards import show_case, show_history
+from liaison.usecases.request_lists import FILTERS, show_list
 
 MOST_PAGES = 10**6
 SURE = "ok"

@@ -7,7 +7,8 @@ from liaison.domain.cards import Button, Card, Row, Text, card, text
 from liaison.domain.people import Person
 from liaison.usecases.ports import Tx
 from liaison.usecases.repositories import MeetingFilter
-from liaison.usecases.request_cards import list_of, party_name
+from liaison.usecases.request_cards import party_name
+from liaison.usecases.request_lists import list_of
 
 CASES = ("overdue", "soon", "sent", "forgotten")
 """The lists of cases that the board counts."""

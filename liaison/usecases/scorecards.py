@@ -9,7 +9,8 @@ from liaison.domain.people import Person
 from liaison.domain.scorecards import Month, MonthOutOfRange, Score, count, period_of
 from liaison.usecases.audiences import hours_of
 from liaison.usecases.ports import Tx
-from liaison.usecases.request_cards import case_filter, party_name
+from liaison.usecases.request_cards import party_name
+from liaison.usecases.request_lists import case_filter
 
 
 async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
