@@ -130,7 +130,7 @@ class Watch:
         if self._tended_on is not None and abs(now - self._tended_on) > SILENCE:
             self._awake = self._clock.monotonic()
         self._tended_on = now
-        if self._beat_on is None or abs(now - self._beat_on) >= BEAT_EVERY:
+        if self._beat_on is None or abs(now - self._beat_on) >= BEAT_EVERY or self._unsure():
             await self._beat(self._heard_on)
         if not self._held and self._clock.monotonic() - self._tried >= AUDIT_SECONDS:
             self._tried = self._clock.monotonic()
@@ -139,9 +139,7 @@ class Watch:
             except Exception:  # who asks how the desk is learns that the audit is old
                 log.exception("audit-failed")
         self._tended = self._clock.monotonic()
-        if self._too_old.is_set():
-            return False
-        return not self._unheard() or self._tended - self._awake >= HEARING_SECONDS
+        return not self._too_old.is_set() and not self._unsure()
 
     def findings(self) -> Mapping[str, int]:
         """What is wrong with the desk, by kind: how many, or for how many seconds already."""
@@ -167,6 +165,13 @@ class Watch:
         """For how many seconds no desk has heard Telegram, where that is too long; else none."""
         silence = abs(self._clock.now() - self._mark) if self._mark is not None else None
         return int(silence.total_seconds()) if silence is not None and silence > SILENCE else 0
+
+    def _unsure(self) -> bool:
+        """Whether it may turn out within the minute that an outage ends now: another desk may hear
+        it, too, and move the mark.
+        """
+        since = self._clock.monotonic() - self._awake
+        return self._unheard() > 0 and since < HEARING_SECONDS
 
     async def _beat(self, heard: datetime | None) -> None:
         """Move the mark to where Telegram was ``heard``, and begin where this is the first beat."""

@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 from typer.testing import CliRunner, Result
 
+from bot import cli
 from bot.cli import build
 from bot.settings import SettingsError, load_settings
 from storage import places, writer
@@ -91,6 +92,9 @@ BROKEN: dict[str, tuple[Callable[[str, Path], str], str]] = {
 
 @pytest.fixture
 def typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Result]:
+    # It would send the log of all tests after this one to where the command printed.
+    monkeypatch.setattr(cli, "configure", lambda *_given, **_options: None)
+
     def command(url: str, name: str) -> Result:
         monkeypatch.setenv("LIAISON_TOKEN", TOKEN)
         monkeypatch.setenv("LIAISON_API_BASE", "http://127.0.0.1:1")

@@ -187,6 +187,20 @@ async def test_who_stands_by_does_not_take_itself_for_one_who_hears(open_desk: O
         assert two.app.watch.findings()["unheard"] == 121
 
 
+async def test_who_wakes_up_goes_on_as_soon_as_another_desk_has_heard(open_desk: Open) -> None:
+    async with open_desk() as one, open_desk(look_at=Audited()) as two:
+        await one.settle()
+        await two.settle()
+        async with two.app.database.transaction() as tx:
+            await tx.wake("case", "KH26-1", MORNING)
+        one.dial.turn(3_600)
+        await two.app.scheduler.drain()
+        assert await actions(one) == []
+        await one.app.ingest.drain()
+        await two.app.scheduler.drain()
+        assert await actions(one) == ["desk.outage", "alert-outage", "looked"]
+
+
 async def test_nobody_outside_is_told_that_a_deaf_desk_is_well(open_desk: Open) -> None:
     beats: list[int] = []
     async with open_desk() as desk:
