@@ -40,7 +40,7 @@ class Told:
     wal: bool
 
 
-@pytest.fixture(scope="module", params=["as found", "wal"])
+@pytest.fixture(scope="module", params=["wal", pytest.param("as found", marks=pytest.mark.soak)])
 def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("canary") / "desk"
     folder.mkdir()

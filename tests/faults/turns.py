@@ -7,8 +7,8 @@ waits for a clock. Which of two that wait for the same lock gets it is left to t
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from random import Random
 from typing import Any
@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from storage import writer
 from storage.line import Line, Pool
 from storage.places import is_sqlite, place_of
 from storage.writer import Writer
@@ -28,7 +29,7 @@ BEGIN = "_begin"
 """The await in which SQLite makes a transaction wait for the one before."""
 COMMIT = "_commit"
 ENDS = (COMMIT, "_close")
-AWAITS = {Line: ("fetch", "count"), Pool: (BEGIN, *ENDS), Writer: (BEGIN, *ENDS)}
+AWAITS = {Line: ("fetch", "count"), Pool: (BEGIN, *ENDS)}
 WAITING = text(
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -104,6 +105,9 @@ class Turns:
         for kind, names in AWAITS.items():
             for name in names:
                 self._patch.setattr(kind, name, self._in_turn(name, getattr(kind, name)))
+        # Who shares a commit waits for others to say theirs; here each says its own.
+        self._patch.setattr(writer, "MOST_TOGETHER", 1)
+        self._patch.setattr(Writer, "transaction", self._whole_in_turn(Writer.transaction))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -183,6 +187,28 @@ class Turns:
                 if name == COMMIT:
                     self.on_commit(racer.name)
             return result
+
+        return done
+
+    def _whole_in_turn(
+        self, work: Callable[[Writer], AbstractAsyncContextManager[Line]]
+    ) -> Callable[[Writer], AbstractAsyncContextManager[Line]]:
+        """The same for SQLite's writer, which says the first and last word in a task of its own."""
+
+        @asynccontextmanager
+        async def done(one: Writer) -> AsyncIterator[Line]:
+            racer = RACER.get()
+            await self.pause(BEGIN)
+            try:
+                async with work(one) as line:
+                    self._holder = racer or self._holder
+                    yield line
+                    await self.pause(COMMIT)
+            finally:
+                if racer is not None and self._holder is racer:
+                    self._holder = None
+            if racer is not None:
+                self.on_commit(racer.name)
 
         return done
 
