@@ -19,9 +19,10 @@ def files(folder: Path) -> Callable[[str], str]:
 
 @pytest.fixture
 def databases(server: str) -> Callable[[str], str]:
-    """PostgreSQL databases by name."""
+    """New PostgreSQL databases by name."""
 
     def made(name: str) -> str:
+        run(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # another test's
         run(server, f'CREATE DATABASE "{name}"')
         url = place_of(server).set(database=name).render_as_string(hide_password=False)
         upgrade(url)

@@ -18,7 +18,8 @@ from liaison.domain.cards import Text
 from sandbox import Sandbox
 from tests.kernel.conftest import Desk, Open
 from tests.kernel.test_running import running
-from tests.kernel.test_watch import FAULTS, Audited, give_up_an_update
+from tests.kernel.test_watch import FAULTS, give_up_an_update
+from tests.kernel.watched import Audited
 
 pytestmark = pytest.mark.stories
 

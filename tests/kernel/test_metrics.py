@@ -35,7 +35,8 @@ from storage.depths import QUEUES
 from tests.kernel.conftest import MORNING, Desk, Open, news, numbered
 from tests.kernel.test_health import health_of
 from tests.kernel.test_running import running
-from tests.kernel.test_watch import Audited, give_up_an_update
+from tests.kernel.test_watch import give_up_an_update
+from tests.kernel.watched import Audited
 
 pytestmark = pytest.mark.stories
 

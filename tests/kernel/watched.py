@@ -1,0 +1,51 @@
+"""What is looked at where the desk watches over itself."""
+
+from datetime import datetime, timedelta
+
+from liaison.domain.cards import text
+from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
+from liaison.domain.notices import Audience, Notice, Subject
+from liaison.usecases.ports import Tx
+from tests.kernel.conftest import Desk
+
+MINUTE = timedelta(minutes=1)
+CODE = "7F3K9"
+
+
+class Audited:
+    """Looks at whatever is due and says so in the audit record."""
+
+    async def __call__(self, tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
+        del since
+        await tx.audit("looked", subject, by=None)
+        await tx.wake(kind, subject, tx.now + timedelta(days=30))
+
+
+async def actions(desk: Desk) -> list[str]:
+    """What stands in the audit record, in its order."""
+    return [action for _, action in await desk.rows("audit", "seq, action")]
+
+
+async def mark(desk: Desk) -> str:
+    [(at,)] = await desk.rows("marks", "at")
+    return str(at)
+
+
+async def plant_notice(desk: Desk, *, wake_at: datetime | None) -> None:
+    """An open notice, and the moment at which it is looked at again."""
+    async with desk.app.database.transaction() as tx:
+        await tx.notices.add(
+            Notice(
+                code=CODE,
+                party=tx.agreement.parties[0].code,
+                priority=Priority.IMPORTANT,
+                subject=Subject.DESK,
+                of="something",
+                topic="something",
+                headline=text("error-internal"),
+                audience=Audience.STAFF,
+                ladder=Ladder((LadderStep(to=Escalation.DAILY, after=timedelta(days=1)),)),
+                made_at=tx.now,
+            )
+        )
+        await tx.wake("notice", CODE, wake_at)
