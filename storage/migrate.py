@@ -1,5 +1,6 @@
 """The schema and its versions. It only goes up: the way back is a backup from before."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,15 +32,7 @@ def head() -> str:
 
 def current(url: str) -> str | None:
     """The version of the schema in a database, None where there is none yet."""
-    place = place_of(url)
-    if is_sqlite(place) and not file_of(place).exists():
-        return None
-    engine = _engine(url)
-    try:
-        with damage_told(place), engine.connect() as connection:
-            return _version(connection)
-    finally:
-        engine.dispose()
+    return _looked_up(url, _version)
 
 
 def is_empty(url: str) -> bool:
@@ -113,15 +106,7 @@ def allowed(url: str) -> str | None:
 
     Raises ``StorageError`` where it is so much newer that the code may not run on it.
     """
-    place = place_of(url)
-    if is_sqlite(place) and not file_of(place).exists():
-        return None
-    engine = _engine(url)
-    try:
-        with damage_told(place), engine.connect() as connection:
-            return _allowed(connection)
-    finally:
-        engine.dispose()
+    return _looked_up(url, _allowed)
 
 
 def is_too_old(floor: str | None) -> bool:
@@ -151,6 +136,19 @@ def _is_known(found: str) -> bool:
 
 def _version(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
+
+
+def _looked_up(url: str, look: Callable[[Connection], str | None]) -> str | None:
+    """What a look at a database says, None where there is no file yet."""
+    place = place_of(url)
+    if is_sqlite(place) and not file_of(place).exists():
+        return None
+    engine = _engine(url)
+    try:
+        with damage_told(place), engine.connect() as connection:
+            return look(connection)
+    finally:
+        engine.dispose()
 
 
 def _lock(connection: Connection) -> None:
