@@ -79,7 +79,7 @@ class Writer:
     async def close(self) -> None:
         """Wait until the last transaction is over."""
         if self._leading is not None:
-            await self._leading
+            await asyncio.wait({self._leading})
 
     async def _leave(self, part: _Part) -> None:
         """Be undone, or leave the row of those who wait."""
@@ -108,6 +108,10 @@ class Writer:
         except Exception as refusal:  # noqa: BLE001  # told to whoever wanted to begin
             first.refuse(refusal)
             return
+        except BaseException:  # where this was cut off
+            first.refuse(CommitLost())
+            await self._close()
+            raise
         kept: list[_Part] = []
         undone: list[_Part] = []
         error: BaseException | None = CommitLost()

@@ -187,5 +187,26 @@ async def test_whoever_is_cancelled_at_its_commit_is_kept_and_then_cancelled(
     assert await _here(db) == [1]
 
 
+async def test_where_all_is_cut_off_as_it_begins_nobody_waits_for_ever(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = Writer._connect
+    entering = asyncio.ensure_future(_enter(db, 1))
+    loop, here = asyncio.get_running_loop(), asyncio.current_task()
+
+    def cut_off(writer: Writer) -> None:
+        for each in asyncio.all_tasks(loop) - {here}:
+            asyncio.run_coroutine_threadsafe(_cancel(each), loop).result()
+        connect(writer)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Writer, "_connect", cut_off)
+        await asyncio.wait({entering}, timeout=5)
+    assert entering.cancelled()
+    await db.close()
+    await db.open()
+    assert await _here(db) == []
+
+
 async def _cancel(task: "asyncio.Future[None]") -> None:
     task.cancel()
