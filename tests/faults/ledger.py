@@ -5,6 +5,7 @@ References, drafts, codes and instants differ from run to run; everything else m
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,12 +41,15 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 """What proves words by a salt that is drawn anew in each run."""
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b")
 _DRAFT = re.compile(r"\b[0-9a-f]{6}\b")
+_HEAD = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){15}\b")
+"""Of the audit record, which holds the moments of its lines."""
 _CODE = re.compile(r"(?<!-)\b[0-9A-HJKMNP-TV-Z]{5}\b")
 _TIME = re.compile(r"\d\d:\d\d")
 _MORE = {AUDIT.c.subject.name: (_CODE,)}
 """Shapes that are looked for in one column only: elsewhere five digits are mostly a number."""
 
-Facts = dict[str, list[dict[str, Any]]]
+Rows = list[dict[str, Any]]
+Facts = dict[str, Rows]
 Send = tuple[int | None, str]
 
 
@@ -101,9 +105,9 @@ class Ledger:
         with self._engine.connect() as connection:
             return set(connection.execute(select(INBOX.c.update_id)).scalars())
 
-    def facts(self) -> Facts:
+    def facts(self, known: Iterable[str] = ()) -> Facts:
         """Cases, their history, people, audit record, conversations and notices, without what
-        differs from run to run.
+        differs from run to run; ``known`` references do not.
         """
         found: Facts = {}
         with self._engine.connect() as connection:
@@ -111,7 +115,7 @@ class Ledger:
                 rows = connection.execute(select(table).order_by(*table.primary_key))
                 found[table.name] = [_opened(table, row, self._seals) for row in rows]
             found[NOTICES.name] = _notices(connection, self._seals)
-        names: dict[str, str] = {}
+        names = {each: each for each in known}
         same = {table: [_same(row, names) for row in rows] for table, rows in found.items()}
         # What happened in different chats at one time is in no order.
         free = {table.name: sorted(same[table.name], key=repr) for table in (NOTICES, AUDIT)}
@@ -197,23 +201,27 @@ class Sent:
         return [each for each in self.times if each not in undisturbed.times]
 
 
-def sent_by(sandbox: Sandbox, catalog: Catalog) -> Sent:
-    """What reached the chats as new messages."""
+def alike(words: str) -> str:
+    """Words without codes of notices, heads and times of day, which differ from run to run."""
+    return _TIME.sub("hh:mm", _CODE.sub("<code>", _HEAD.sub("<head>", words)))
+
+
+def sent_by(sandbox: Sandbox, catalog: Catalog, known: Iterable[str] = ()) -> Sent:
+    """What reached the chats as new messages. ``known`` references are those of every run."""
     lines = [
         plain(bare(catalog.text(text("repeat-line"), language))) + "\n\n"
         for language in ("en", "km", "zh")
     ]
     times: Counter[Send] = Counter()
     marked: Counter[Send] = Counter()
-    names: dict[str, str] = {}
+    names = {each: each for each in known}
     for call in sandbox.calls:
         if call.method != SENDING or call.code != 200:
             continue
         said = bare(plain(call.values["text"]))
         line = next((line for line in lines if said.startswith(line)), "")
         # Two chats may hear of two notices in another order in another run.
-        words = _CODE.sub("<code>", _named(said.removeprefix(line), names))
-        send = (call.chat_id, _TIME.sub("hh:mm", words))
+        send = (call.chat_id, alike(_named(said.removeprefix(line), names)))
         times[send] += 1
         marked[send] += bool(line)
     return Sent(times=times, marked=marked)
