@@ -147,11 +147,14 @@ class Watch:
                 return bool(row["subject"] == str(actor["id"]))
 
     def _follows(self, row: Row) -> bool:
-        """Whether a notice ended because what it was about did just now, by another row."""
+        """Whether a notice ended because what it is about, a case or another notice, just changed
+        by another row.
+        """
         if row["action"] != "notice.settled":
             return False
-        of = self.notices[row["subject"]]["of_what"]
-        return any(each["subject"] == of for each in self.new if each is not row)
+        notice = self.notices[row["subject"]]
+        about = (notice["of_what"], notice["topic"].rpartition(":")[2])
+        return any(each["subject"] in about for each in self.new if each is not row)
 
     def _differs(self, before: Row, after: Row, actor: Row | None) -> bool:
         """Whether a person changed in a way that the audit record does not tell of."""
