@@ -24,6 +24,7 @@ from liaison.usecases.outages import ALIVE
 from sandbox import Sandbox
 from tests.faults.ledger import Ledger
 from tests.faults.process import Desk, Orders, SharedClock, start
+from tests.stories.meeting_talk import counters, raises_emergency
 
 Json = dict[str, Any]
 Telling: TypeAlias = Callable[[Cast], Awaitable[object]]
@@ -282,6 +283,18 @@ async def tell_short_story(cast: Cast) -> None:
     await story.receipt_is_acknowledged()
     await story.answer_comes()
     await story.case_is_closed()
+
+
+async def tell_meeting(cast: Cast) -> None:
+    """An emergency meeting: proposed, countered, accepted, reminded of; then it is over."""
+    await cast.settle()
+    dara, zhang = cast["dara"], cast["zhang"]
+    code = await raises_emergency(dara, "4.3 14:00")
+    await counters(zhang, code, "4.3 16:00")
+    await dara.says(f"/accept {code} 2")
+    dara.sees("Agreed by both Parties")
+    await cast.turn_to(MORNING + timedelta(days=1, hours=7, minutes=2))
+    await cast.turn_to(MORNING + timedelta(days=2, hours=10))
 
 
 async def _be_reminded(cast: Cast, story: Story) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,10 +26,12 @@ class Told:
     errors: list[str]
 
 
-async def told(folder: Path, url: str, tell: Telling, *, crash: str = "") -> Told:
-    """Tell a story once on a new database, killed where ``crash`` says."""
+async def told(
+    folder: Path, url: str, tell: Telling, *, crash: str = "", names: Sequence[str] = NAMES
+) -> Told:
+    """Tell a story of some people once on a new database, killed where ``crash`` says."""
     async with far_cast(
-        folder, url, *NAMES, processes=lambda sandbox: [orders(sandbox, url, folder, crash=crash)]
+        folder, url, *names, processes=lambda sandbox: [orders(sandbox, url, folder, crash=crash)]
     ) as (cast, far):
         await tell(cast)
         await far.finish()
@@ -60,12 +62,13 @@ async def kill_at_every_point(
     most: int,
     points: Iterable[str] = POINTS,
     name: str = "SQLite",
+    names: Sequence[str] = NAMES,
 ) -> Tally:
     """Tell a story once for each hit of each point, killed there; of each point at most so many
     hits. A point that is never reached is a failure. ``urls`` makes a new database of a name.
     """
     tally = Tally(name=f"killed at a crash point on {name}")
-    calm = await told(place_in(folder, "calm"), urls("calm"), tell)
+    calm = await told(place_in(folder, "calm"), urls("calm"), tell, names=names)
     tally.expect(calm.restarts == 0 and not calm.errors, f"undisturbed: {calm.errors}")
     tally.expect(max(calm.sent.times.values()) == 1, "undisturbed: said twice")
 
@@ -73,7 +76,7 @@ async def kill_at_every_point(
         for number in range(1, most + 1):
             hit = f"{point}:{number}"
             try:
-                run = await told(place_in(folder, hit), urls(hit), tell, crash=hit)
+                run = await told(place_in(folder, hit), urls(hit), tell, crash=hit, names=names)
             except (AssertionError, LookupError, TimeoutError) as error:
                 tally.wrong.append(f"{hit}: {type(error).__name__} {error}")
                 continue

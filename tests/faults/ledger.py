@@ -22,6 +22,7 @@ from storage.audit import AUDIT
 from storage.conversations import CONVERSATIONS
 from storage.inbox import INBOX
 from storage.keyring import KeyFile
+from storage.meeting_rows import MEETING_EVENTS, MEETINGS
 from storage.notice_rows import COPIES, NOTICES
 from storage.outbox_rows import OUTBOX
 from storage.people import PEOPLE
@@ -32,18 +33,21 @@ from storage.sealed import SEALED
 from storage.sealing import Seals
 from storage.wakeups import WAKEUPS
 
-FACTS = (REQUESTS, EVENTS, PEOPLE, AUDIT, CONVERSATIONS)
+FACTS = (REQUESTS, EVENTS, MEETINGS, MEETING_EVENTS, PEOPLE, AUDIT, CONVERSATIONS)
 NOTICE = "notice:"
 """How the keys and the slots of what is said of a notice begin; its code follows."""
 SENDING = "sendmessage"
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 """What proves words by a salt that is drawn anew in each run."""
-_REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b")
-_DRAFT = re.compile(r"\b[0-9a-f]{6}\b")
+_REFERENCE = re.compile(r"\b[A-Z]{1,2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
+"""Of a case or of a meeting."""
+_DRAFT = re.compile(r"\b[0-9a-f]{6}\b", re.ASCII)
 _HEAD = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){15}\b")
 """Of the audit record, which holds the moments of its lines."""
-_CODE = re.compile(r"(?<!-)\b[0-9A-HJKMNP-TV-Z]{5}\b")
+_CODE = re.compile(r"(?<!-)\b[0-9A-HJKMNP-TV-Z]{5}\b", re.ASCII)
+_SINCE = re.compile(r'"at":"[^"]+"')
+"""When a draft became a proposal."""
 _TIME = re.compile(r"\d\d:\d\d")
 _MORE = {AUDIT.c.subject.name: (_CODE,)}
 """Shapes that are looked for in one column only: elsewhere five digits are mostly a number."""
@@ -106,8 +110,8 @@ class Ledger:
             return set(connection.execute(select(INBOX.c.update_id)).scalars())
 
     def facts(self, known: Iterable[str] = ()) -> Facts:
-        """Cases, their history, people, audit record, conversations and notices, without what
-        differs from run to run; ``known`` references do not.
+        """Cases, meetings, their history, people, audit record, conversations and notices, without
+        what differs from run to run; ``known`` references do not.
         """
         found: Facts = {}
         with self._engine.connect() as connection:
@@ -127,7 +131,8 @@ def _opened(table: Table, row: Row[Any], seals: Seals) -> dict[str, Any]:
     kept = {each.name: row._mapping[each] for each in table.c if _compared(each)}
     for sealed in SEALED:
         for name in sealed.columns if sealed.table is table else ():
-            kept[name] = seals.unpack(kept[name], column=name, **sealed.at(row))
+            if kept[name] is not None:
+                kept[name] = seals.unpack(kept[name], column=name, **sealed.at(row))
     return kept
 
 
@@ -169,7 +174,7 @@ def _same(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 
 
 def _named(written: str, names: dict[str, str], *more: re.Pattern[str]) -> str:
-    written = _DIGEST.sub("<digest>", written)
+    written = _SINCE.sub('"at":"<at>"', _DIGEST.sub("<digest>", written))
     for shape in (_REFERENCE, _DRAFT, *more):
         written = shape.sub(lambda f: names.setdefault(f[0], f"<{len(names)}>"), written)
     return written

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.cast import place_in, tell_beginning, tell_story
+from tests.faults.cast import place_in, tell_beginning, tell_meeting, tell_story
 from tests.faults.kills import kill_at_every_point
 
 COMMITS = ("dispatch.before_commit", "delivery.after_send", "scheduler.after_commit")
@@ -43,3 +43,13 @@ async def test_killed_at_every_hit_of_every_crash_point(
         tally.close()
         kills += tally.kills
     assert kills >= FEWEST
+
+
+@pytest.mark.soak
+async def test_killed_while_a_meeting_is_agreed_the_story_ends_the_same(
+    folder: Path, files: Callable[[str], str]
+) -> None:
+    tally = await kill_at_every_point(
+        folder, files, tell_meeting, most=60, name="SQLite, a meeting", names=("dara", "zhang")
+    )
+    tally.close()
