@@ -1,12 +1,15 @@
 """Leases: which of several replicas does what only one of them may do, and until when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Field
 
 from storage.schema import Rows, UtcDateTime, check, table_of
 from storage.statements import Statements
+
+TOO_FAR = timedelta(minutes=10)
+"""Nobody takes a lease that ends so much later than another one, unless by a wrong clock."""
 
 
 class LeaseRows(Rows, table=True):
@@ -29,9 +32,14 @@ class Leases:
         self._sql = sql
 
     async def take(self, name: str, *, holder: str, until: datetime) -> bool:
-        """Take a lease or hold it longer; false where somebody else has it now."""
+        """Take a lease or hold it longer; false where somebody else has it now.
+
+        Every holder takes it for the same time. One that ends much later than ours would is left
+        from a clock that was ahead, or ours is behind: in both cases nobody may wait for its end.
+        """
         new = self._sql.insert(LEASES).values(name=name, holder=holder, until=until)
-        free = (LEASES.c.holder == holder) | (LEASES.c.until <= self._sql.now)
+        over = or_(LEASES.c.until <= self._sql.now, LEASES.c.until > until + TOO_FAR)
+        free = or_(LEASES.c.holder == holder, over)
         taken = new.on_conflict_do_update(
             index_elements=["name"], set_={"holder": holder, "until": until}, where=free
         )

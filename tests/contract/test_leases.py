@@ -47,3 +47,13 @@ async def test_of_many_at_once_one_gets_it(replicas: list[Database]) -> None:
     names = [f"{place}" for place in range(4)]
     taken = await asyncio.gather(*map(take, replicas, names))
     assert sum(taken) == 1
+
+
+async def test_what_a_clock_that_was_ahead_has_taken_keeps_nobody_waiting(
+    db: Database, clock: Clock
+) -> None:
+    assert await take(db, "one")
+    clock.turn(-600 * SECOND)
+    assert not await take(db, "two")
+    clock.turn(-SECOND)
+    assert await take(db, "two")
