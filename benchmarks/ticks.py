@@ -44,7 +44,9 @@ class _Desk:
     def __init__(self, large: Large) -> None:
         self._database = large.database
         clock = _Hurried()
-        self._watch = Watch(large.database, clock=clock, on_said=_nobody, on_well=None)
+        self._watch = Watch(
+            large.database, clock=clock, is_doubted=lambda: False, on_said=_nobody, on_well=None
+        )
         self._scheduler = Scheduler(
             large.database,
             look_at,

@@ -90,14 +90,17 @@ class App:
         )
         url = settings.heartbeat_url
         self.heartbeat = None if url is None else Heartbeat(url)
+        self.bot_api = BotApi(
+            token, api_base=settings.api_base, proxy=settings.proxy, clock=self.clock
+        )
         self.watch = Watch(
             self.database,
             clock=self.clock,
+            is_doubted=lambda: self.bot_api.contradicts,
             on_said=self.delivery.wake.set,
             on_well=None if self.heartbeat is None else self.heartbeat.beat,
         )
         name = os.urandom(8).hex()
-        self.bot_api = BotApi(token, api_base=settings.api_base, proxy=settings.proxy)
         self.ingest = Ingest(
             self.database,
             self.bot_api,

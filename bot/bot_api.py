@@ -3,13 +3,20 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 import aiohttp
 
+from bot.clock import Clock
+
 TOKEN_PAUSE: Final = 60.0
 WEBHOOK_ACTIVE: Final = "webhook-active"
 CONFLICT: Final = "conflict"
+CLOCK: Final = "clock"
+WRONG: Final = timedelta(days=1)
+"""Whoever is off by so much would act on wrong days."""
 CONNECT_SECONDS: Final = 5
 
 
@@ -30,16 +37,24 @@ class AskFailed(Exception):
 
 
 class BotApi:
-    """Asks on one connection that is kept open. ``api_base`` is Telegram's address or another."""
+    """Asks on one connection that is kept open. ``api_base`` is Telegram's address or another.
 
-    def __init__(self, token: str, *, api_base: str, proxy: str | None) -> None:
+    Each answer says when it was given. One that is off by a day from ``clock`` is taken for none:
+    ``contradicts`` says whether the latest was such a one.
+    """
+
+    def __init__(self, token: str, *, api_base: str, proxy: str | None, clock: Clock) -> None:
         self._address = f"{api_base.rstrip('/')}/bot{token}"
         self._proxy = proxy
+        self._clock = clock
         self._session: aiohttp.ClientSession | None = None
+        self.contradicts = False
 
     async def ask(self, method: str, asked: Mapping[str, Any], *, seconds: float) -> Any:
         """The result of a method, waiting for it at most so long. Raises ``AskFailed``."""
         status, answer = await self._post(method, asked, seconds)
+        if self.contradicts:
+            raise AskFailed(Trouble(CLOCK))
         match answer:
             case {"ok": True, "result": result} if status == 200:
                 return result
@@ -62,10 +77,19 @@ class BotApi:
                 body = await response.read()
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise AskFailed(Trouble(f"network {type(error).__name__}")) from None
+        self.contradicts = self._is_far(response.headers.get("Date", ""))
         try:
             return response.status, json.loads(body)
         except (ValueError, RecursionError):
             return response.status, None
+
+    def _is_far(self, written: str) -> bool:
+        """Whether a date is off by a day; one that cannot be read is not."""
+        try:
+            said = parsedate_to_datetime(written)
+        except ValueError:
+            return False
+        return said.tzinfo is not None and abs(said - self._clock.now()) > WRONG
 
 
 def trouble_of(status: int, answer: Any) -> Trouble:

@@ -36,6 +36,8 @@ UNSENT_AFTER = timedelta(minutes=2)
 UNKNOWN_AFTER = timedelta(minutes=10)
 UNHEARD = "unheard"
 """For how many seconds nobody has heard Telegram."""
+DOUBTED = "clock"
+"""What is found while Telegram says that it is another day than by the clock."""
 RESTORED = "restored"
 """What is found as long as all that is due is held."""
 LONGEST_WAIT = timedelta(minutes=10)
@@ -59,9 +61,14 @@ ALERTS: Mapping[str, str] = MappingProxyType(
 """What an audit may find, and the message that tells the administrators."""
 
 
+class ClockDoubted(Exception):
+    """Telegram says that it is another day: nothing may be done by this clock."""
+
+
 class Watch:
     """Beats and audits. ``on_said`` is called after each commit that may have said something,
-    ``on_well`` after each audit that found nothing.
+    ``on_well`` after each audit that found nothing. ``is_doubted`` says whether Telegram says that
+    it is another day than by the clock.
     """
 
     def __init__(
@@ -69,11 +76,13 @@ class Watch:
         database: Database,
         *,
         clock: Clock,
+        is_doubted: Callable[[], bool],
         on_said: Callable[[], None],
         on_well: Callable[[], None] | None,
     ) -> None:
         self._database = database
         self._clock = clock
+        self._is_doubted = is_doubted
         self._on_said = on_said
         self._on_well = on_well
         self._found: Mapping[str, int] = {}
@@ -112,8 +121,10 @@ class Watch:
 
     async def hear(self) -> None:
         """Know that Telegram has answered just now. Where that ends an outage, it is known to all
-        before what Telegram said is kept. Raises what goes wrong with that.
+        before what Telegram said is kept. Raises what goes wrong with that, and ``ClockDoubted``.
         """
+        if self._is_doubted():
+            raise ClockDoubted
         now = self._clock.now()
         if self._heard_on is None or abs(now - self._heard_on) > SILENCE:
             await self._beat(now)
@@ -121,7 +132,7 @@ class Watch:
 
     async def tend(self) -> bool:
         """Beat and audit where it is time to; says whether what is due may be looked at, which is
-        not so as long as it may turn out that an outage ends now.
+        not so as long as it may turn out that an outage ends now, or that the clock is wrong.
 
         Raises what goes wrong with a beat: nothing may be done before it is known whether there
         was an outage. An audit that fails is tried again at the next.
@@ -139,7 +150,7 @@ class Watch:
             except Exception:  # who asks how the desk is learns that the audit is old
                 log.exception("audit-failed")
         self._tended = self._clock.monotonic()
-        return not self._too_old.is_set() and not self._unsure()
+        return not self._too_old.is_set() and not self._unsure() and not self._is_doubted()
 
     def findings(self) -> Mapping[str, int]:
         """What is wrong with the desk, by kind: how many, or for how many seconds already."""
@@ -147,7 +158,8 @@ class Watch:
         ages = {"beat_age": now - self._beaten, "audit_age": now - self._audited}
         ages[UNHEARD] = float(self._unheard())
         late = {name: int(age) for name, age in ages.items() if age > TOO_OLD_SECONDS}
-        return {**self._found, **late, **({RESTORED: 1} if self._held else {})}
+        kinds = {RESTORED: self._held, DOUBTED: self._is_doubted()}
+        return {**self._found, **late, **{kind: 1 for kind, holds in kinds.items() if holds}}
 
     def told(self) -> Mapping[str, int]:
         """What the last audit told the administrators of, by every kind that there is."""
@@ -236,7 +248,7 @@ class Watch:
         self._audited = self._clock.monotonic()
         if told:
             self._on_said()
-        if not found and not self._unheard() and self._on_well is not None:
+        if not found and not self._unheard() and not self._is_doubted() and self._on_well:
             self._on_well()
 
 

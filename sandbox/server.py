@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
@@ -97,6 +98,7 @@ class BotApi:
             response = await self.answer(request, bot, method, params)
         except ApiError as error:
             response = refusal(error)
+        response.headers["Date"] = format_datetime(self.world.clock.now(), usegmt=True)
         if bot is not None:
             self.note(bot, method, params, response.status)
         return response

@@ -30,6 +30,8 @@ from storage.statements import Statements, inserting
 
 Ending: TypeAlias = Literal["superseded", "failed", "dead"]
 
+LONGEST_HOLD = timedelta(days=7)
+"""Only a clock that was ahead holds a chat for longer."""
 _QUEUE = Queue(table=OUTBOX, order=("urgency", "id"), lane="lane", rank="urgency")
 _HOLD = and_(HOLDS.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
 """What holds a row: that Telegram takes nothing for its chat holds no letter."""
@@ -49,6 +51,7 @@ def _claiming(*only: ColumnElement[bool]) -> Executable:
 _LETTER = OUTBOX.c.op == Op.MAIL.value
 _CLAIMING = {None: _claiming(), True: _claiming(_LETTER), False: _claiming(~_LETTER)}
 """By whether letters are taken: all alike, only they, or only what is none."""
+_RELEASING = delete(HOLDS).where(HOLDS.c.until > bindparam("longest"))
 _SAYING = insert(OUTBOX).inline()
 _SAYING_ONCE = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["key"]))
 
@@ -196,8 +199,9 @@ class Outbox:
 
     async def pull(self, *, beyond: datetime) -> int:
         """Let messages be taken now that a wrong clock has put off beyond that moment, and say how
-        many those were.
+        many those were. No chat is held for longer than Telegram ever asks for.
         """
+        await self._sql.run(_RELEASING, {"longest": self._sql.now + LONGEST_HOLD})
         return await _QUEUE.pull(self._sql, beyond=beyond)
 
     async def next_at(self) -> datetime | None:

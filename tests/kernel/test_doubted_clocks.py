@@ -1,0 +1,102 @@
+"""No desk goes by a clock that Telegram contradicts by more than a day."""
+
+from datetime import timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from bot.bot_api import BotApi
+from bot.watch import ClockDoubted
+from sandbox import Sandbox
+from storage.outbox import LONGEST_HOLD
+from tests.kernel.conftest import MORNING, TOKEN, Desk, Dial, Open, news, numbered, seen
+from tests.kernel.watched import Audited, actions
+
+pytestmark = pytest.mark.faults
+
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "far"),
+    [
+        ("", False),
+        ("yesterday", False),
+        ("Mon, 99 Mar 2026 03:00:00 GMT", False),
+        ("Tue, 16 Mar 2027 03:00:00 -0000", False),  # of no zone
+        (format_datetime(MORNING + DAY, usegmt=True), False),
+        (format_datetime(MORNING - DAY, usegmt=True), False),
+        (format_datetime(MORNING + DAY + SECOND, usegmt=True), True),
+        (format_datetime(MORNING - DAY - SECOND, usegmt=True), True),
+    ],
+)
+def test_only_a_date_that_is_off_by_more_than_a_day_contradicts(said: str, far: bool) -> None:
+    api = BotApi(TOKEN, api_base="http://localhost", proxy=None, clock=Dial())
+    assert api._is_far(said) is far
+
+
+async def doubted(desk: Desk) -> None:
+    """Let Telegram be two days ahead of the desk, and say so."""
+    desk.sandbox.turn(2 * DAY)
+    await desk.app.ingest.drain()
+
+
+async def test_while_it_is_doubted_nothing_is_looked_at_and_no_heartbeat_goes(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    beats: list[int] = []
+    async with open_desk(look_at=Audited()) as desk:
+        desk.app.watch._on_well = lambda: beats.append(1)
+        await desk.settle()
+        await desk.later(30)
+        assert beats == [1]
+        async with desk.app.database.transaction() as tx:
+            await tx.wake("case", "KH26-1", tx.now)
+        await doubted(desk)
+        await desk.later(60)
+        await desk.later(60)
+        assert (await actions(desk), beats) == ([], [1])
+        assert desk.app.watch.findings() == {"clock": 1}
+        sandbox.turn(-2 * DAY)
+        await desk.later(60)  # it hears after it has audited
+        await desk.later(60)
+        assert (await actions(desk), beats) == (["looked"], [1, 1])
+        assert desk.app.watch.findings() == {}
+
+
+async def test_what_is_posted_meanwhile_is_not_heard_so_that_telegram_comes_again(
+    open_desk: Open,
+) -> None:
+    async with open_desk() as desk:
+        await desk.settle()
+        await doubted(desk)
+        with pytest.raises(ClockDoubted):
+            await desk.app.watch.hear()
+
+
+async def test_a_chat_that_was_to_wait_by_a_clock_that_was_ahead_waits_no_more(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_desk() as desk:
+        await desk.join(ada)
+        await desk.settle()
+        async with desk.app.database.transaction() as tx:
+            await tx.outbox.hold_chat(ada.user_id, tx.now + 365 * DAY)
+        await desk.say(news(ada, numbered(1)))
+        await desk.settle()
+        assert seen(ada) == []
+        await desk.later(40)
+    assert len(seen(ada)) == 1
+
+
+async def test_one_that_is_to_wait_for_a_week_waits_on(open_desk: Open, sandbox: Sandbox) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_desk() as desk:
+        await desk.join(ada)
+        await desk.settle()
+        async with desk.app.database.transaction() as tx:
+            await tx.outbox.hold_chat(ada.user_id, tx.now + LONGEST_HOLD)
+        await desk.say(news(ada, numbered(1)))
+        await desk.later(60)
+        assert seen(ada) == []
