@@ -1,6 +1,7 @@
 """The people of the stories, seated at a desk whose loops run in processes of their own."""
 
 import asyncio
+import math
 import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -46,8 +47,9 @@ def place_in(folder: Path, name: str) -> Path:
 class Far(App):
     """A desk elsewhere: here are its texts and a look at its database.
 
-    ``orders`` are those of its processes. One that ends by itself is started again without the
-    order to crash, once its leases have run out.
+    ``orders`` are those of its processes. One that ends by itself, with the code ``ends_with``, is
+    started again without the order to do so, once its leases have run out. ``patience`` are the
+    real seconds that it may take to come to rest.
     """
 
     def __init__(self, sandbox: Sandbox, *orders: Orders) -> None:
@@ -56,6 +58,8 @@ class Far(App):
         self.catalog.bot = sandbox.bot_username(TOKEN.get_secret_value())
         self.ledger = Ledger(orders[0].database_url)
         self.kills = 0
+        self.ends_with = -signal.SIGKILL
+        self.patience = PATIENCE
         self.desks: list[Desk] = []
         self.reserve: Orders | None = None
         self._sandbox = sandbox
@@ -77,7 +81,7 @@ class Far(App):
         """Wait until nothing is left to do. Raises ``TimeoutError``."""
         self.tell_time()
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self.patience):
                 while not self.at_rest():
                     await asyncio.sleep(LOOK_SECONDS)
                     self.revive()
@@ -116,12 +120,12 @@ class Far(App):
             desk.send(signal.SIGCONT)
 
     def note_end(self, desk: Desk) -> None:
-        """Only an order to crash ends a process."""
-        assert desk.exit_code == -9, desk.exit_code
+        """Only an order to do so ends a process."""
+        assert desk.exit_code == self.ends_with, desk.exit_code
         self.kills += 1
 
     def _revived(self, place: int) -> Orders:
-        self._orders[place] = replace(self._orders[place], crash="")
+        self._orders[place] = replace(self._orders[place], crash="", block="")
         return self._orders[place]
 
     async def finish(self) -> None:
@@ -142,6 +146,8 @@ def orders(
     name: str = "desk",
     crash: str = "",
     freeze: str = "",
+    block: str = "",
+    block_seconds: float = math.inf,
 ) -> Orders:
     """Orders for one process."""
     return Orders(
@@ -151,6 +157,8 @@ def orders(
         log=folder / f"{name}.log",
         crash=crash,
         freeze=freeze,
+        block=block,
+        block_seconds=block_seconds,
     )
 
 

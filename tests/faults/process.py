@@ -1,22 +1,25 @@
-"""The desk in a process of its own, that can be killed, stopped and frozen at a chosen place.
+"""The desk in a process of its own, that can be killed, stopped, frozen and held up at a chosen
+place.
 
 A parent process that has imported everything already is forked for each start, so that one costs
 milliseconds. Its clock is the sandbox's: the offset lies in a small file that both have mapped.
 """
 
 import asyncio
+import math
 import mmap
 import multiprocessing
 import os
 import signal
 import struct
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.pool import QueuePool
 
-from bot import crash, scheduler
+from bot import crash, scheduler, watchdog
 from bot.app import App
 from bot.calendars import calendar_of
 from bot.catalog import Catalog
@@ -25,11 +28,14 @@ from bot.clock import SystemClock
 from bot.demo.cast import TOKEN
 from bot.log import configure
 from bot.settings import Settings
+from bot.watchdog import Watchdog
 from liaison.domain.agreement_files import default_agreement
 
 TICK_SECONDS = 0.1
 """More often than in earnest, so that a story need not wait for what is due."""
 OFFSET = struct.Struct("d")
+SHORT_LOOK, SHORT_PATIENCE = 0.05, 0.3
+"""Real seconds, from where the loop stands still: before that a busy machine may be late."""
 
 # What is read once and kept is read before the fork.
 Catalog.load(agreement=default_agreement())
@@ -67,6 +73,9 @@ class SharedClock:
 class Orders:
     """How a process is to run. ``crash`` and ``freeze`` name a point and the hit at which the
     process ends or is stopped without a word: ``dispatch.claimed:3``.
+
+    ``block`` names one at which its loop stands still for ``block_seconds``. Where those are
+    endless, its watchdog has little patience.
     """
 
     api_base: str
@@ -75,6 +84,8 @@ class Orders:
     log: Path
     crash: str = ""
     freeze: str = ""
+    block: str = ""
+    block_seconds: float = math.inf
 
     @property
     def mark(self) -> Path:
@@ -149,10 +160,35 @@ def _desk(orders: Orders) -> None:
     crash.CRASH = crash._Crash()
     scheduler.TICK_SECONDS = TICK_SECONDS
     configure("INFO", secrets=(TOKEN.get_secret_value(),))
-    app = App(orders.settings(), clock=SharedClock(orders.clock), paced=False, strict=True)
+    app = App(
+        orders.settings(),
+        clock=SharedClock(orders.clock),
+        paced=False,
+        strict=True,
+        watchdog=Watchdog(SystemClock()) if orders.block else None,
+    )
+    if orders.block:
+        crash.CRASH.hook = _blocker(orders)
     if orders.freeze:
         crash.CRASH.hook = _freezer(app, orders)
     asyncio.run(_run(app))
+
+
+def _blocker(orders: Orders) -> crash.Hook:
+    """Lets the loop stand still at a point."""
+    name, _, number = orders.block.partition(":")
+    hits = 0
+
+    def reached(point: str) -> None:
+        nonlocal hits
+        hits += point == name
+        if point == name and hits == int(number):
+            endless = math.isinf(orders.block_seconds)
+            if endless:
+                watchdog.LOOK_SECONDS, watchdog.STUCK_SECONDS = SHORT_LOOK, SHORT_PATIENCE
+            threading.Event().wait(None if endless else orders.block_seconds)
+
+    return reached
 
 
 def _freezer(app: App, orders: Orders) -> crash.Hook:
