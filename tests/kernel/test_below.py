@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text as statement
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from liaison.domain.cards import Card, card, text
 from liaison.usecases.ports import Tx
 from sandbox import Fault, FaultKind, Phone, Sandbox
 from storage import places, writer
+from storage.errors import StorageError
 from tests.kernel.conftest import Desk, Dial, Open, news, numbered, seen
 
 pytestmark = pytest.mark.faults
 
 HOUR, DAY = 3600.0, 86400.0
+PAGE = 4096
 JUMPS = [1.0, -1.0, HOUR, -HOUR, 366 * DAY, -366 * DAY]
 
 
@@ -100,6 +102,35 @@ async def test_while_another_program_has_the_file_nothing_is_lost(
     await desk.settle()
     assert sandbox.pending() == []
     assert seen(alice) == ["Open the menu"] * 2
+
+
+async def test_while_a_page_is_damaged_nothing_is_confirmed_and_no_desk_starts(
+    open_desk: Open, sandbox: Sandbox, alice: Phone, folder: Path
+) -> None:
+    path = folder / "liaison.db"
+    async with open_desk(hello) as desk:
+        await desk.join(alice)
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            found = other.execute("SELECT rootpage FROM sqlite_master WHERE name = 'inbox'")
+            [page] = found.fetchone()
+        whole = path.read_bytes()
+        path.write_bytes(whole[: (page - 1) * PAGE] + bytes(PAGE) + whole[page * PAGE :])
+        async with desk.app.database.transaction(decides=False) as tx:
+            await tx._sql.run(statement("PRAGMA shrink_memory"))  # it has read the page before
+        alice.say("hello")
+        for _ in range(2):
+            with pytest.raises(DatabaseError, match="malformed"):
+                await desk.settle()
+        assert len(sandbox.pending()) == 1
+    with pytest.raises(StorageError, match="damaged"):
+        async with open_desk(hello):
+            pass
+    path.write_bytes(whole)  # the backup
+    async with open_desk(hello) as desk:
+        await desk.settle()
+    assert sandbox.pending() == []
+    assert seen(alice) == ["Open the menu"]
 
 
 # The clock
