@@ -195,6 +195,10 @@ class Cast:
         """Let the desk hear, do and say everything that is due at this moment."""
         await self.app.settle()
 
+    async def tick(self) -> None:
+        """Let the desk do and say what is due at this moment, while nobody writes."""
+        await self.app.tick()
+
     async def turn(self, delta: timedelta) -> None:
         """Let time pass while the desk runs."""
         await self.turn_to(self.sandbox.now() + delta)
@@ -206,8 +210,8 @@ class Cast:
         await self.settle()
         while (moment := await self.next_moment(at)) < at:
             self.sandbox.turn_to(moment)
-            await self.app.tick()
-        self.sandbox.turn_to(at)
+            await self.tick()
+        self.sandbox.turn_to(max(at, self.sandbox.now()))
         await self.settle()
 
     async def next_moment(self, at: datetime) -> datetime:

@@ -1,9 +1,11 @@
 """Six people who read English, and two desks on one database, of which either or both may work."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
+from typing import Any, TypeAlias
 
 from typing_extensions import override
 
@@ -11,7 +13,8 @@ from bot.app import App
 from bot.demo.cast import MORNING, PARTS, TOKEN, Turned
 from bot.settings import Settings
 from sandbox import Sandbox
-from tests.faults.cast import Near, seat
+from tests.faults.cast import AFTER_LEASE, Near, seat
+from tests.faults.deaths import Death
 from tests.faults.history import Figure
 from tests.faults.transcript import Transcript
 
@@ -19,17 +22,28 @@ LANGUAGE = "en"
 MOST_RESTS = 20
 """How often something may be tried again before it counts as stuck."""
 A_WHILE = timedelta(seconds=40)
+Work: TypeAlias = Callable[[], Coroutine[Any, Any, object]]
+Drain: TypeAlias = Callable[[], Coroutine[Any, Any, int]]
+PARTS_OF_A_DESK: Sequence[Callable[[App], Drain]] = (
+    lambda app: app.dispatch.drain,
+    lambda app: app.scheduler.drain,
+    lambda app: app.delivery.drain,
+)
+"""What works after what was heard, one after the other."""
 FIGURES = {part.name: Figure(part.party, part.role.value) for part in PARTS.values()}
 """Those who play, as the checker of histories knows them."""
 
 
 class Pair(Near):
-    """Two desks on one database. ``app`` works alone, or both do where ``together``."""
+    """Two desks on one database. ``app`` works alone, or both do where ``together``. Where one
+    dies, another begins in its place once its leases have run out.
+    """
 
     def __init__(self, sandbox: Sandbox, make_app: Callable[[], App], url: str) -> None:
         super().__init__(sandbox, make_app, url)
         self.other = make_app()
         self.together = False
+        self.death = Death()
         self.transcript = Transcript(sandbox, {})
 
     def swap(self) -> None:
@@ -52,18 +66,55 @@ class Pair(Near):
             await self._work()
         raise TimeoutError(self.ledger.states(), self.sandbox.pending())
 
+    @override
+    async def tick(self) -> None:
+        if self.together:
+            await self._side_by_side()
+        else:
+            await self._let((self.app, self.app.tick))
+
     async def _work(self) -> None:
-        if not self.together:
-            await self.app.settle()
-            return
-        both = (self.app, self.other)
         worked = True
         while worked:
-            done = [await self.app.ingest.drain()]
-            done += await asyncio.gather(*(each.dispatch.drain() for each in both))
-            done += await asyncio.gather(*(each.scheduler.drain() for each in both))
-            done += await asyncio.gather(*(each.delivery.drain() for each in both))
-            worked = any(done)
+            if self.together:
+                worked = await self._side_by_side()
+            else:
+                worked = not await self._let((self.app, self.app.settle))
+
+    async def _side_by_side(self) -> bool:
+        """Let both desks hear, do and say what there is; whether there was anything."""
+        counts: list[int] = []
+
+        async def counted(drain: Drain) -> None:
+            counts.append(await drain())
+
+        lived = [await self._let((self.app, partial(counted, self.app.ingest.drain)))]
+        for part in PARTS_OF_A_DESK:
+            both = ((each, partial(counted, part(each))) for each in (self.app, self.other))
+            lived.append(await self._let(*both))
+        return any(counts) or not all(lived)
+
+    async def _let(self, *works: tuple[App, Work]) -> bool:
+        """Let desks work at once; false where one died. Then its leases run out while the desk is
+        seen running, and another one has its place.
+        """
+        lived = await asyncio.gather(*(self.death.lets(app, work) for app, work in works))
+        for (app, _), lives in zip(works, lived, strict=True):
+            if not lives:
+                await self._replace(app)
+        if not all(lived):
+            self.sandbox.turn(AFTER_LEASE)
+            await self.next_moment(self.sandbox.now())
+        return all(lived)
+
+    async def _replace(self, closed: App) -> None:
+        """Let another desk begin in the place of one that was closed."""
+        heir = self._make_app()
+        await heir.open()
+        if closed is self.app:
+            self.app = heir
+        else:
+            self.other = heir
 
 
 @asynccontextmanager
@@ -80,7 +131,7 @@ async def open_pair(url: str) -> AsyncIterator[Pair]:
         await seat(cast, cast.app, *PARTS)
         names = {player.phone.user_id: player.part.name for player in cast.players.values()}
         cast.transcript = Transcript(sandbox, names)
-        with cast.transcript.written():
+        with cast.transcript.written(), cast.death.about():
             await cast.app.open()
             await cast.other.open()
             try:
