@@ -6,15 +6,16 @@ then holds against that order whatever anybody was shown.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
-from tests.faults.sights import LOG, Reader, Sight, lines_of
+from tests.faults.sights import EXTENSIONS, LOG, Proposal, Reader, Sight, is_bound, lines_of
 from tests.faults.transcript import Doing, Moment
 
 DAYS = timedelta(days=30)
 STAFF = ("focal_person", "coordinator")
 ASKS, ANSWERS = "requesting", "requested"
+EITHER = ""
 
 
 class Wrong(StrEnum):
@@ -56,12 +57,30 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a case stands by the rules."""
+    """Where a case stands by the rules. ``extended`` is the last day that both Parties agreed to,
+    ``proposal`` what one of them proposes.
+    """
 
     state: str = ""
     flagged: bool = False
     drafted: bool = False
     assignee: str | None = None
+    extended: date | None = None
+    proposal: Proposal | None = None
+
+    def ended(self, state: str) -> "Stand":
+        """Where it stands once nothing is to be answered any more."""
+        return Stand(state=state, assignee=self.assignee, extended=self.extended)
+
+    def keyed(self, verb: str, party: str, proposal: Proposal | None) -> "Stand | None":
+        """Where it stands after a Party has turned a key; None where that key is not its own."""
+        if verb == "extension-proposed":
+            return replace(self, proposal=proposal)
+        own = verb == "extension-withdraw"
+        if self.proposal is None or own is not (self.proposal.party == party):
+            return None
+        to = self.proposal.to if verb == "extension-agree" else self.extended
+        return replace(self, proposal=None, extended=to)
 
     def shown_to(self, side: str) -> "Stand":
         """What a side may see of it."""
@@ -70,14 +89,21 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may take a step, from which states, and where it leads; nowhere where ``to`` is empty."""
+    """Who may take a step, from which states, and where it leads; nowhere where ``to`` is empty.
+    The ``side`` is empty where it is either.
+    """
 
     side: str
     roles: Sequence[str]
     begins: Sequence[str]
     to: str = ""
 
+    def is_for(self, figure: Figure, reference: str) -> bool:
+        """Whether it is a step of that person's side and role."""
+        return self.side in (EITHER, figure.side(reference)) and figure.role in self.roles
 
+
+NAMES = {"KH": "Cambodia", "CN": "China"}
 OPEN = ("sent", "received")
 RULES: Mapping[str, Rule] = {
     LOG: Rule(ASKS, STAFF, ("",), "sent"),
@@ -91,16 +117,22 @@ RULES: Mapping[str, Rule] = {
     "refuse": Rule(ANSWERS, ("coordinator",), OPEN, "refused"),
     "withdraw": Rule(ASKS, STAFF, OPEN, "withdrawn"),
     "close": Rule(ASKS, STAFF, ("answered", "refused"), "closed"),
+    **{verb: Rule(EITHER, ("coordinator",), ("received",)) for verb in EXTENSIONS},
 }
 """The table of the rules of the desk, section 3, written down once more."""
-COMMANDS = {LOG: "draft", "draft-refusal": "refuse", "drop-refusal": "refuse"}
+COMMANDS = {
+    LOG: "draft",
+    "draft-refusal": "refuse",
+    "drop-refusal": "refuse",
+    **dict.fromkeys(EXTENSIONS, "extend"),
+}
 """What somebody says or presses for a step, where it is not called like the step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """Something that was shown as recorded: it happened after the deed ``begin`` and before it was
-    first shown, ``end``, both as places in the history.
+    first shown, ``end``, both as places in the history. ``proposal`` is what it put forward.
     """
 
     verb: str
@@ -108,6 +140,7 @@ class Step:
     begin: int
     end: int
     assignee: str | None
+    proposal: Proposal | None
     words: str
 
     def after(self, stand: Stand, figure: Figure) -> Stand | None:
@@ -115,6 +148,11 @@ class Step:
         rule = RULES[self.verb]
         if stand.state not in rule.begins:
             return None
+        if self.verb in EXTENSIONS:
+            return stand.keyed(self.verb, NAMES[figure.party], self.proposal)
+        return self._moves(stand, rule, figure)
+
+    def _moves(self, stand: Stand, rule: Rule, figure: Figure) -> Stand | None:
         match self.verb:
             case "ask":
                 return replace(stand, flagged=True)
@@ -131,7 +169,7 @@ class Step:
             case "receive":
                 return replace(stand, state=rule.to)
             case _:
-                return Stand(state=rule.to, assignee=stand.assignee)
+                return stand.ended(rule.to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +185,8 @@ class Seen:
     @property
     def stand(self) -> Stand:
         shown = self.sight
-        return Stand(shown.state or "", shown.flagged, shown.drafted, shown.assignee)
+        extended = shown.due if shown.first_due else None
+        return Stand(shown.state or "", shown.flagged, shown.drafted, shown.assignee, extended)
 
 
 class History:
@@ -209,7 +248,7 @@ class History:
             self._blame(Wrong.UNASKED, reference, moment)
             return
         figure, rule = self._figures[moment.who], RULES[verb]
-        if figure.side(reference) != rule.side or figure.role not in rule.roles:
+        if not rule.is_for(figure, reference):
             self._blame(Wrong.NOT_THEIRS, reference, moment)
         steps, card = self._steps.setdefault(reference, {}), moment.doing is Doing.SEES
         known = (reference, deed)
@@ -217,18 +256,23 @@ class History:
             if card and known in self._carded and not sight.again:
                 self._blame(Wrong.TWICE, reference, moment)
             begun = steps[deed]
-            steps[deed] = replace(begun, assignee=begun.assignee or sight.assignee)
+            steps[deed] = replace(
+                begun,
+                assignee=begun.assignee or sight.assignee,
+                proposal=begun.proposal or sight.proposal,
+            )
         else:
             if self._was_pressed(steps, deed):
                 self._blame(Wrong.TWICE, reference, moment)
-            steps[deed] = Step(verb, moment.who, deed, at, sight.assignee, moment.words)
+            shown = sight.assignee, sight.proposal
+            steps[deed] = Step(verb, moment.who, deed, at, *shown, moment.words)
         if card:
             self._carded.add(known)
 
     def _was_pressed(self, steps: Mapping[int, Step], deed: int) -> bool:
         """Whether the very button, which is bound to what was seen, has acted before."""
         press = self._moments[deed]
-        bound = press.doing is Doing.PRESSES and " @" in press.words
+        bound = press.doing is Doing.PRESSES and is_bound(press.words)
         before = [self._moments[each] for each in steps if each != deed]
         return bound and any((b.who, b.words) == (press.who, press.words) for b in before)
 
@@ -283,7 +327,8 @@ class History:
         counts = range(1, len(order) + 1)
         most = max((n for n in counts if order[n - 1].begin < seen.at), default=0)
         least = max((n for n in counts if order[n - 1].end < seen.begin), default=1)
-        views = [each.shown_to(side) for each in stands]
+        # What is only proposed ends without a step, too.
+        views = [replace(each.shown_to(side), proposal=None) for each in stands]
         if shown.shown_to(side) not in views[least : most + 1]:
             yield Wrong.LOST if shown.shown_to(side) in views[1:least] else Wrong.AHEAD
         received, due = seen.sight.received, seen.sight.first_due or seen.sight.due

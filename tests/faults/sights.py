@@ -12,6 +12,10 @@ VERBS = (
     "receive", "ask", "supply", "assign", "answer", "draft-refusal", "drop-refusal", "refuse",
     "withdraw", "close",
 )  # fmt: skip
+EXTENSIONS = ("extension-proposed", "extension-agree", "extension-decline", "extension-withdraw")
+"""What is recorded of the two keys that move the due date of a case."""
+ANSWERS = frozenset({"agree", "decline", "withdraw"})
+"""What is said to an extension that was proposed."""
 LOG = "log"
 ENDED = ("answered", "refused", "withdrawn", "closed")
 REFUSALS = ("error-stale", "error-already-recorded", "error-recorded-by-colleague",
@@ -19,6 +23,15 @@ REFUSALS = ("error-stale", "error-already-recorded", "error-recorded-by-colleagu
 """Headlines over the case as it stands, where nothing was changed."""
 REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
 _TITLE = re.compile(rf"^(?P<reference>{REFERENCE.pattern}) (?P<kind>.+)\n.+ → .+$", re.M | re.A)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The extension to a day that a Party, by its name, proposes to the other."""
+
+    party: str
+    to: date
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +54,7 @@ class Sight:
     received: date | None = None
     due: date | None = None
     first_due: date | None = None
+    proposal: Proposal | None = None
 
 
 class Reader:
@@ -50,7 +64,8 @@ class Reader:
         self._catalog = catalog
         self._again = self._plain(text("repeat-line"))
         self._clocked = self._plain(text("agreement-request-verification"))
-        self._recorded = {verb: self._sentence(f"recorded-{verb}") for verb in VERBS}
+        said = (*VERBS, *EXTENSIONS)
+        self._recorded = {verb: self._sentence(f"recorded-{verb}") for verb in said}
         self._recorded[LOG] = self._sentence("request-sent")
         self._news = frozenset(
             verb
@@ -67,6 +82,10 @@ class Reader:
         ]
         self._stood = self._sentence("case-clock", received="received", due="due")
         self._extended = self._sentence("case-extended", first="first", due="due")
+        self._proposed = self._sentence(
+            "case-extension-proposed",
+            **{name: name for name in ("party", "first", "due", "reason", "ends", "code")},
+        )
         self._missing = self._sentence("case-missing", missing="missing")
         self._drafted = self._sentence("case-refusal-draft", grounds="grounds", letter="letter")
         self._assignee = self._sentence("case-assignee", name="name", agency="agency")
@@ -94,6 +113,7 @@ class Reader:
         running = next((seen for each in self._running if (seen := each.search(shown))), None)
         stood = running or self._stood.search(shown)
         ended = (state for state, said in self._states.items() if said.search(shown))
+        proposed = self._proposed.search(shown)
         assignee, extended = self._assignee.search(shown), self._extended.search(shown)
         return Sight(
             reference=sight.reference,
@@ -109,6 +129,7 @@ class Reader:
             received=None if stood is None else _day(stood["received"]),
             due=None if stood is None else _day(stood["due"]),
             first_due=None if extended is None else _day(extended["first"]),
+            proposal=None if proposed is None else _proposal(proposed),
         )
 
     def _sentence(self, key: str, **names: str | int) -> re.Pattern[str]:
@@ -128,8 +149,22 @@ class Reader:
         return self._catalog.plain(said, "en")
 
 
+def _proposal(found: re.Match[str]) -> Proposal:
+    return Proposal(found["party"], _day(found["due"]), found["code"])
+
+
 def _day(written: str) -> date:
     return datetime.strptime(f"{written} +0000", "%d %B %Y %z").date()
+
+
+def is_bound(words: str) -> bool:
+    """Whether a button is bound to what was seen when it was shown, so that it acts but once. What
+    was proposed and has come to nothing may be proposed once more, as the case is what it was.
+    """
+    command, *rest = words.split()
+    if command == "extend":
+        return not ANSWERS.isdisjoint(rest)
+    return " @" in words
 
 
 def lines_of(words: str) -> Iterator[str]:

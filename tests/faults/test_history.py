@@ -18,6 +18,7 @@ READER = Reader(Catalog.load(agreement=default_agreement(), strict=True))
 FIGURES = {
     "Sokha": Figure("KH", "focal_person"),
     "Bopha": Figure("KH", "admin"),
+    "Dara": Figure("KH", "coordinator"),
     "Li": Figure("CN", "focal_person"),
     "Zhang": Figure("CN", "coordinator"),
 }
@@ -97,6 +98,32 @@ CLOSING = [
     sees("Li", CLOSED, said=f"{REF} has been closed."),
 ]
 WHOLE = [*LOGGED, *RECEIPT, *QUESTION, *SUPPLIED, *ANSWER, *CLOSING, *looks("Li", CLOSED)]
+PROPOSED = (
+    "Cambodia proposes to extend the time from 1 April 2026 to 9 April 2026. Reason: a court is "
+    f"dealing with it. The date stands until the other Party agrees; open until {AT}. № K26-7F3K9"
+)
+PROPOSING = [
+    says("Dara", f"/extend {REF} 2026-04-09 court"),
+    sees(
+        "Dara",
+        RECEIVED,
+        PROPOSED,
+        said=f"The extension of {REF} has been proposed to the other Party. The date stands until "
+        "it agrees.",
+    ),
+]
+LONGER = [
+    RECEIVED.replace("1 April", "9 April"),
+    "Extended by both Parties from 1 April 2026 to 9 April 2026.",
+]
+
+
+def agrees(who: str) -> list[Beat]:
+    """Somebody turns a key of the extension."""
+    said = f"Agreed: the time for {REF} has been extended."
+    return [says(who, f"/extend {REF} agree K26-7F3K9"), sees(who, *LONGER, said=said)]
+
+
 TAKEN_BACK = [
     says("Sokha", f"/withdraw {REF} settled -"),
     sees("Sokha", WITHDRAWN, said=f"{REF} has been withdrawn."),
@@ -156,6 +183,17 @@ def test_what_is_told_late_or_again_is_legal() -> None:
 def test_a_toast_and_a_card_tell_of_one_step() -> None:
     toast = ("Li", Doing.TOAST, f"Receipt of {REF} has been recorded.")
     assert wrongs([*LOGGED, RECEIPT[0], toast, *RECEIPT[1:]]) == []
+
+
+def test_a_day_that_both_parties_moved_is_legal() -> None:
+    both = [*LOGGED, *RECEIPT, *PROPOSING, *agrees("Zhang"), *looks("Sokha", *LONGER)]
+    assert wrongs(both) == []
+
+
+def test_a_day_that_one_party_moved_is_found() -> None:
+    alone = [*LOGGED, *RECEIPT, *PROPOSING, *agrees("Dara")]
+    assert wrongs(alone)[0] is Wrong.ILLEGAL
+    assert wrongs([*LOGGED, *RECEIPT, *PROPOSING, *looks("Sokha", *LONGER)])[0] is Wrong.AHEAD
 
 
 def test_an_answer_before_the_receipt_is_found() -> None:

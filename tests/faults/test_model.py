@@ -3,8 +3,9 @@ whole is a legal one.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,20 @@ from hypothesis.stateful import run_state_machine_as_test
 from bot.crash import POINTS
 from bot.demo.cast import NotSeen
 from bot.scheduler import Scheduler
-from liaison.usecases.ports import Message
+from liaison.domain.people import Person
+from liaison.domain.request_facts import ExtensionReason, Request
+from liaison.usecases import extensions, requests
+from liaison.usecases.ports import Message, Tx
+from liaison.usecases.requests import Press
 from storage.inbox import Inbox, InboxRow
 from storage.migrate import fresh
 from storage.outbox import Outbox, OutboxRow
 from tests.conftest import SEED
 from tests.faults.campaign import Tally
-from tests.faults.desks import ZONES, Desks, log
+from tests.faults.desks import ZONES, Desks, by_hand, log
 from tests.faults.history import History, Wrong
 from tests.faults.pair import FIGURES, open_pair
-from tests.faults.sights import REFERENCE, Reader
+from tests.faults.sights import EXTENSIONS, REFERENCE, VERBS, Reader
 from tests.faults.untold import TOLD_AGAIN, reminded_on, seen_of, untold
 
 NOWHERE = ""
@@ -32,15 +37,22 @@ NOWHERE = ""
 WORST = ("ingest.after_commit", "dispatch.before_commit", "dispatch.after_commit",
          "delivery.after_send", "scheduler.before_commit")  # fmt: skip
 """Where a death leaves the most in doubt."""
+EVERYTHING = (*VERBS, *EXTENSIONS, "deaths")
 
 
-def play(machine: type[Desks], *, name: str, chosen: settings) -> None:
-    """Let a machine run, and put its figures into the table of the campaigns."""
+def play(
+    machine: type[Desks], *, name: str, chosen: settings, happens: Collection[str] = ()
+) -> None:
+    """Let a machine run, and put its figures into the table of the campaigns. What ``happens`` has
+    to occur in so many runs.
+    """
     machine.count = Counter()
     tally = Tally(name=name)
     run_state_machine_as_test(machine, settings=chosen)
     tally.runs = machine.count["runs"]
     tally.expect(machine.count["steps"] > machine.count["runs"], f"idle: {machine.count}")
+    missing = [each for each in happens if not machine.count[each]]
+    tally.expect(not missing, f"never: {missing}")
     tally.close()
 
 
@@ -76,7 +88,12 @@ class DesksForLong(Desks):
 
 @pytest.mark.soak
 def test_whatever_two_parties_do_for_weeks_each_sees_what_the_rules_say() -> None:
-    play(DesksForLong, name="two Parties against a model, for weeks", chosen=LONG)
+    play(
+        DesksForLong,
+        name="two Parties against a model, for weeks",
+        chosen=LONG,
+        happens=EVERYTHING,
+    )
 
 
 async def _be_reminded(folder: Path) -> None:
@@ -133,6 +150,28 @@ async def test_wherever_desks_die_nothing_is_lost_and_nothing_is_done_twice(fold
     await _receive(folder, *sorted(POINTS))
 
 
+def _extend() -> None:
+    """China asks for more time and Cambodia agrees, each time somebody else looks."""
+    with by_hand() as desks:
+        case = desks.cases[0]
+        for who, line in (
+            ("Li", "receive {case} today"),
+            ("Zhang", "extend {case} {day} court"),
+            ("Dara", "extend {case} decline {code}"),
+            ("Zhang", "extend {case} {day} court"),
+            ("Zhang", "extend {case} agree {code}"),
+            ("Dara", "extend {case} agree {code}"),
+        ):
+            desks.does(who, case.line(line), case, presses=False)
+            desks.look("Sokha", case)
+        assert case.stand.extended is not None
+
+
+@pytest.mark.faults
+def test_the_last_day_moves_when_both_parties_have_agreed_and_not_before() -> None:
+    _extend()
+
+
 # A checker that finds nothing says nothing: bugs that were planted have to be found.
 
 
@@ -148,6 +187,21 @@ async def test_a_desk_that_tells_nobody_anything_is_found_out(
     monkeypatch.setattr(Outbox, "say", drops)
     with pytest.raises(AssertionError, match=Wrong.UNTOLD.name):
         await _receive(folder, NOWHERE)
+
+
+@pytest.mark.faults
+def test_a_desk_that_takes_one_key_for_two_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    propose = extensions.propose
+
+    async def agrees_too(
+        tx: Tx, person: Person, press: Press, *, to: date, reason: ExtensionReason
+    ) -> Request:
+        await propose(tx, person, press, to=to, reason=reason)
+        return await requests.extend(tx, person, press, to=to, reason=reason)
+
+    monkeypatch.setattr(extensions, "propose", agrees_too)
+    with pytest.raises(AssertionError, match="extended=None"):
+        _extend()
 
 
 @pytest.mark.faults

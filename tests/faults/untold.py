@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from tests.faults.history import RULES, STAFF, Figure, Violation, Wrong
+from tests.faults.history import STAFF, Figure, Violation, Wrong
 from tests.faults.model import INNER
-from tests.faults.sights import Reader
+from tests.faults.sights import EXTENSIONS, LOG, Reader
 from tests.faults.transcript import Doing, Moment
 
 REMINDED: Final = (15, 7, 3, 1, 0)
@@ -20,12 +20,22 @@ TOLD_AGAIN: Final = 2
 def untold(
     moments: Sequence[Moment], figures: Mapping[str, Figure], reader: Reader
 ) -> Iterator[Violation]:
-    """Who of the other Party saw nothing of a case after one of its steps, at rest and by day."""
+    """Who of the other Party saw nothing of a case after one of its steps, at rest and by day: its
+    coordinators and whoever works on the case, or all where nobody does, and all of a new one.
+    """
+    holders = _holders(moments, reader)
     for reference, (at, verb) in _last_steps(moments, reader).items():
-        side = RULES[verb].side
-        for who, figure in figures.items():
-            named = figure.role in STAFF and figure.side(reference) != side
-            if named and not list(seen_of(moments[at:], who, reference)):
+        party = figures[moments[at].who].party
+        others = [name for name, each in figures.items() if each.party != party]
+        staff = [name for name in others if figures[name].role in STAFF]
+        holder = [name for name in staff if name in holders[reference]]
+        named = [name for name in staff if figures[name].role == "coordinator"]
+        if verb == LOG:
+            named = staff
+        elif verb not in EXTENSIONS:
+            named += holder or staff
+        for who in dict.fromkeys(named):
+            if not list(seen_of(moments[_begin(moments, at) :], who, reference)):
                 yield Violation(Wrong.UNTOLD, reference, who, verb)
 
 
@@ -40,6 +50,26 @@ def reminded_on(received: date) -> Iterator[date]:
     """The days on which somebody has to be reminded of a verification."""
     for left in REMINDED:
         yield received + timedelta(days=30 - left)
+
+
+def _begin(moments: Sequence[Moment], at: int) -> int:
+    """The place of the last deed of whoever saw something there: others may see it sooner."""
+    who = moments[at].who
+    return max(n for n in range(at) if moments[n].who == who and moments[n].done)
+
+
+def _holders(moments: Sequence[Moment], reader: Reader) -> dict[str, tuple[str | None, ...]]:
+    """Who works on each case: who logged it, and whom it was assigned to on the other side."""
+    found: dict[str, tuple[str | None, ...]] = {}
+    for moment in moments:
+        sight = None if moment.done else reader.reads(moment.words)
+        if sight is None:
+            continue
+        logged, assigned = found.get(sight.reference, (None, None))
+        if sight.recorded == LOG:
+            logged = moment.who
+        found[sight.reference] = logged, sight.assignee or assigned
+    return found
 
 
 def _last_steps(moments: Sequence[Moment], reader: Reader) -> dict[str, tuple[int, str]]:
