@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Awaitable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -100,11 +100,17 @@ class Desks(RuleBasedStateMachine):
             self.wait(self.cast.turn(BEFORE_MIDNIGHT))
         return self.cast.sandbox.now().astimezone(ZONES[party]).date()
 
+    def clear_of(self, *moments: datetime) -> None:
+        """Shortly before any of these time passes first: a deed is before or after it."""
+        for each in moments:
+            now = self.cast.sandbox.now()
+            if now <= each <= now + BEFORE_MIDNIGHT:
+                self.wait(self.cast.turn(BEFORE_MIDNIGHT))
+
     def steady(self, case: Case) -> date:
         """The date of a deed about a case. Shortly before a proposal lapses time passes first."""
-        now = self.cast.sandbox.now()
-        if case.expires is not None and now <= case.expires <= now + BEFORE_MIDNIGHT:
-            self.wait(self.cast.turn(BEFORE_MIDNIGHT))
+        if case.expires is not None:
+            self.clear_of(case.expires)
         today = self.today(case.answering)
         case.pass_time(self.cast.sandbox.now())
         return today
@@ -274,15 +280,19 @@ class Desks(RuleBasedStateMachine):
             self.runner.run(self.stack.aclose())
             self.runner.close()
 
+    def untold(self) -> list[object]:
+        """What somebody has yet to be told."""
+        return list(untold(self.cast.transcript.moments, FIGURES, self.reader))
+
     def at_the_end(self) -> None:
         """By the next working morning everybody has been told; somebody of each Party looks at
         everything.
         """
         self.cast.sandbox.faults.clear()
-        left: object = True
+        left: list[object] = []
         for _ in range(MOST_DAYS_OFF):
             self.wait(self.cast.turn(timedelta(days=1)))
-            if not (left := list(untold(self.cast.transcript.moments, FIGURES, self.reader))):
+            if not (left := self.untold()):
                 break
         assert not left, left
         for case in self.cases:
@@ -294,10 +304,13 @@ class Desks(RuleBasedStateMachine):
         assert not wrong, wrong
 
 
+Played = TypeVar("Played", bound=Desks)
+
+
 @contextmanager
-def by_hand() -> Iterator[Desks]:
+def by_hand(machine: type[Played]) -> Iterator[Played]:
     """Two Parties that do what a test says."""
-    desks = Desks()
+    desks = machine()
     try:
         desks.first()
         yield desks

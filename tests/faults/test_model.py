@@ -16,6 +16,9 @@ from hypothesis.stateful import run_state_machine_as_test
 from bot.crash import POINTS
 from bot.demo.cast import NotSeen
 from bot.scheduler import Scheduler
+from liaison.domain import meetings
+from liaison.domain.meeting_facts import Meeting, Offer
+from liaison.domain.meetings import MeetingStep
 from liaison.domain.people import Person
 from liaison.domain.request_facts import ExtensionReason, Request
 from liaison.usecases import extensions, requests
@@ -27,7 +30,9 @@ from storage.outbox import Outbox, OutboxRow
 from tests.conftest import SEED
 from tests.faults.campaign import Tally
 from tests.faults.desks import ZONES, Desks, by_hand, log
+from tests.faults.emergency import STEPS
 from tests.faults.history import History, Wrong
+from tests.faults.meeting_desks import MeetingDesks
 from tests.faults.pair import FIGURES, open_pair
 from tests.faults.sights import EXTENSIONS, REFERENCE, VERBS, Reader
 from tests.faults.untold import TOLD_AGAIN, reminded_on, seen_of, untold
@@ -37,7 +42,7 @@ NOWHERE = ""
 WORST = ("ingest.after_commit", "dispatch.before_commit", "dispatch.after_commit",
          "delivery.after_send", "scheduler.before_commit")  # fmt: skip
 """Where a death leaves the most in doubt."""
-EVERYTHING = (*VERBS, *EXTENSIONS, "deaths")
+EVERYTHING = (*VERBS, *EXTENSIONS, *STEPS, "deaths")
 
 
 def play(
@@ -76,11 +81,11 @@ LONG = settings(
 
 @pytest.mark.faults
 def test_whatever_two_parties_do_each_sees_what_the_rules_say() -> None:
-    play(Desks, name="two Parties against a model", chosen=QUICK)
+    play(MeetingDesks, name="two Parties against a model", chosen=QUICK)
 
 
 @seed(SEED)
-class DesksForLong(Desks):
+class DesksForLong(MeetingDesks):
     """The same for weeks of the desk's time."""
 
     pace = 6
@@ -152,7 +157,7 @@ async def test_wherever_desks_die_nothing_is_lost_and_nothing_is_done_twice(fold
 
 def _extend() -> None:
     """China asks for more time and Cambodia agrees, each time somebody else looks."""
-    with by_hand() as desks:
+    with by_hand(Desks) as desks:
         case = desks.cases[0]
         for who, line in (
             ("Li", "receive {case} today"),
@@ -170,6 +175,20 @@ def _extend() -> None:
 @pytest.mark.faults
 def test_the_last_day_moves_when_both_parties_have_agreed_and_not_before() -> None:
     _extend()
+
+
+def _confer() -> None:
+    """A focal person calls the other Party to a meeting; a coordinator of each agrees."""
+    with by_hand(MeetingDesks) as desks:
+        desks.calls("Sokha", 3)
+        for who, line in (("Li", "accept {} 1"), ("Zhang", "accept {} 1"), ("Dara", "accept {}")):
+            desks.confers(who, line.format(desks.steady_meeting().code), presses=True)
+        assert desks.steady_meeting().state == "agreed"
+
+
+@pytest.mark.faults
+def test_a_meeting_is_agreed_when_a_coordinator_of_each_party_said_so() -> None:
+    _confer()
 
 
 # A checker that finds nothing says nothing: bugs that were planted have to be found.
@@ -202,6 +221,20 @@ def test_a_desk_that_takes_one_key_for_two_is_found_out(monkeypatch: pytest.Monk
     monkeypatch.setattr(extensions, "propose", agrees_too)
     with pytest.raises(AssertionError, match="extended=None"):
         _extend()
+
+
+@pytest.mark.faults
+def test_a_desk_that_takes_the_word_of_one_party_for_both_is_found_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settle = meetings._settle
+
+    def agrees(meeting: Meeting, offer: Offer, *given: Any) -> MeetingStep:
+        return settle(meeting, replace(offer, backed=True), *given)
+
+    monkeypatch.setattr(meetings, "_settle", agrees)
+    with pytest.raises(AssertionError, match="Agreed by both Parties"):
+        _confer()
 
 
 @pytest.mark.faults
