@@ -19,9 +19,10 @@ from bot.scheduler import Scheduler
 from liaison.domain import meetings
 from liaison.domain.meeting_facts import Meeting, Offer
 from liaison.domain.meetings import MeetingStep
+from liaison.domain.notices import Notice
 from liaison.domain.people import Person
 from liaison.domain.request_facts import ExtensionReason, Request
-from liaison.usecases import extensions, requests
+from liaison.usecases import extensions, notices, requests
 from liaison.usecases.ports import Message, Tx
 from liaison.usecases.requests import Press
 from storage.inbox import Inbox, InboxRow
@@ -33,6 +34,7 @@ from tests.faults.desks import ZONES, Desks, by_hand, log
 from tests.faults.emergency import STEPS
 from tests.faults.history import History, Wrong
 from tests.faults.meeting_desks import MeetingDesks
+from tests.faults.notice_desks import NoticeDesks
 from tests.faults.pair import FIGURES, open_pair
 from tests.faults.sights import EXTENSIONS, REFERENCE, VERBS, Reader
 from tests.faults.untold import TOLD_AGAIN, reminded_on, seen_of, untold
@@ -42,7 +44,7 @@ NOWHERE = ""
 WORST = ("ingest.after_commit", "dispatch.before_commit", "dispatch.after_commit",
          "delivery.after_send", "scheduler.before_commit")  # fmt: skip
 """Where a death leaves the most in doubt."""
-EVERYTHING = (*VERBS, *EXTENSIONS, *STEPS, "deaths")
+EVERYTHING = (*VERBS, *EXTENSIONS, *STEPS, "acknowledge", "deaths")
 
 
 def play(
@@ -81,11 +83,11 @@ LONG = settings(
 
 @pytest.mark.faults
 def test_whatever_two_parties_do_each_sees_what_the_rules_say() -> None:
-    play(MeetingDesks, name="two Parties against a model", chosen=QUICK)
+    play(NoticeDesks, name="two Parties against a model", chosen=QUICK)
 
 
 @seed(SEED)
-class DesksForLong(MeetingDesks):
+class DesksForLong(NoticeDesks):
     """The same for weeks of the desk's time."""
 
     pace = 6
@@ -191,6 +193,28 @@ def test_a_meeting_is_agreed_when_a_coordinator_of_each_party_said_so() -> None:
     _confer()
 
 
+def _acknowledge() -> None:
+    """Of a new request one says that it was heard; a step says so as well."""
+    with by_hand(NoticeDesks) as desks:
+        first, second = desks.cases
+        for who, code in list(desks.asked()):
+            if who == "Li":
+                desks.acknowledges("Sokha", code, presses=False)
+                desks.look_into_inbox(first)
+                desks.acknowledges("Li", code, presses=True)
+        desks.look_into_inbox(second)
+        desks.does("Sokha", f"receive {second.reference} today", second, presses=False)
+        for case in desks.cases:
+            desks.look_into_inbox(case)
+        desks.nobody_is_asked_again()
+        assert len(desks.heard) == 1
+
+
+@pytest.mark.faults
+def test_what_somebody_has_heard_nobody_is_asked_about_again() -> None:
+    _acknowledge()
+
+
 # A checker that finds nothing says nothing: bugs that were planted have to be found.
 
 
@@ -235,6 +259,16 @@ def test_a_desk_that_takes_the_word_of_one_party_for_both_is_found_out(
     monkeypatch.setattr(meetings, "_settle", agrees)
     with pytest.raises(AssertionError, match="Agreed by both Parties"):
         _confer()
+
+
+@pytest.mark.faults
+def test_a_desk_that_forgets_who_has_heard_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def forgets(_tx: Tx, _notice: Notice, **_options: object) -> None:
+        """Nothing ends."""
+
+    monkeypatch.setattr(notices, "_end", forgets)
+    with pytest.raises(AssertionError):
+        _acknowledge()
 
 
 @pytest.mark.faults
