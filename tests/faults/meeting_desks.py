@@ -29,6 +29,8 @@ class MeetingDesks(Desks):
     @rule(who=st.sampled_from(STAFF), days=st.integers(1, 9))
     def calls(self, who: str, days: int) -> None:
         """Somebody calls the other Party to a meeting."""
+        if who in self.suspended:
+            return
         figure = FIGURES[who]
         zone = ZONES[figure.party]
         local = self.cast.sandbox.now().astimezone(zone) + timedelta(days=days)
@@ -60,7 +62,8 @@ class MeetingDesks(Desks):
         before = len(self.cast.transcript.moments)
         if presses:
             line = line.replace(meeting.code, f"{meeting.code} @{len(meeting.steps)}")
-        verb = meeting.take(who, line, now=self.cast.sandbox.now())
+        silent = who in self.suspended
+        verb = None if silent else meeting.take(who, line, now=self.cast.sandbox.now())
         if presses:
             self.player(who).phone.press_shown(line)
         else:
@@ -86,7 +89,7 @@ class MeetingDesks(Desks):
     def both_look(self) -> None:
         """Somebody of each Party sees how it stands, and each step that led there once."""
         meeting = self.steady_meeting()
-        for who in ("Sokha", "Li"):
+        for who in self.lookers():
             player = self.player(who)
             self.wait(player.says(f"/meeting {meeting.code}"))
             for words in meeting.shown(self.cast.catalog):

@@ -59,6 +59,7 @@ class NoticeDesks(MeetingDesks):
         told = [to for to, each in self.asked() if each == code]
         party = FIGURES[told[0]].party
         may = FIGURES[who].party == party and (who in told or who == READERS[party])
+        may = may and who not in self.suspended
         was_open = self.is_open(party, code)
         assert not (was_open and code in self.heard), code
         before = len(self.cast.transcript.moments)
@@ -92,6 +93,8 @@ class NoticeDesks(MeetingDesks):
             if (found := self.please.search(each.words))
         ]
         for who, code in dict.fromkeys(arrived):
+            if who in self.suspended:
+                continue
             waits = case.version == 1 and code not in self.heard
             assert (code in self.inbox(who)) is waits, (who, code, case)
 

@@ -63,6 +63,8 @@ class Reader:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._again = self._plain(text("repeat-line"))
+        self._suspended = self._plain(text("standing-suspended"))
+        self._restored = self._plain(text("standing-active"))
         self._clocked = self._plain(text("agreement-request-verification"))
         said = (*VERBS, *EXTENSIONS)
         self._recorded = {verb: self._sentence(f"recorded-{verb}") for verb in said}
@@ -108,6 +110,13 @@ class Reader:
             fresh=refused or recorded is not None or (title is not None and title.start() == 0),
         )
         return sight if title is None else self._card(sight, shown, title["kind"])
+
+    def changes_access(self, words: str) -> bool | None:
+        """Whether a text gives the person access to the desk or takes it away; None where neither
+        is so.
+        """
+        found = [self._restored in words, self._suspended in words]
+        return found[0] if any(found) else None
 
     def _card(self, sight: Sight, shown: str, kind: str) -> Sight:
         running = next((seen for each in self._running if (seen := each.search(shown))), None)

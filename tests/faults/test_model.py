@@ -36,6 +36,7 @@ from tests.faults.history import History, Wrong
 from tests.faults.meeting_desks import MeetingDesks
 from tests.faults.notice_desks import NoticeDesks
 from tests.faults.pair import FIGURES, open_pair
+from tests.faults.people_desks import PeopleDesks
 from tests.faults.sights import EXTENSIONS, REFERENCE, VERBS, Reader
 from tests.faults.untold import TOLD_AGAIN, reminded_on, seen_of, untold
 
@@ -44,7 +45,7 @@ NOWHERE = ""
 WORST = ("ingest.after_commit", "dispatch.before_commit", "dispatch.after_commit",
          "delivery.after_send", "scheduler.before_commit")  # fmt: skip
 """Where a death leaves the most in doubt."""
-EVERYTHING = (*VERBS, *EXTENSIONS, *STEPS, "acknowledge", "deaths")
+EVERYTHING = (*VERBS, *EXTENSIONS, *STEPS, "acknowledge", "suspend", "deaths")
 
 
 def play(
@@ -83,11 +84,11 @@ LONG = settings(
 
 @pytest.mark.faults
 def test_whatever_two_parties_do_each_sees_what_the_rules_say() -> None:
-    play(NoticeDesks, name="two Parties against a model", chosen=QUICK)
+    play(PeopleDesks, name="two Parties against a model", chosen=QUICK)
 
 
 @seed(SEED)
-class DesksForLong(NoticeDesks):
+class DesksForLong(PeopleDesks):
     """The same for weeks of the desk's time."""
 
     pace = 6
@@ -215,6 +216,25 @@ def test_what_somebody_has_heard_nobody_is_asked_about_again() -> None:
     _acknowledge()
 
 
+def _suspend() -> None:
+    """Who has no access any more neither hears nor does anything until it is given back."""
+    with by_hand(PeopleDesks) as desks:
+        case = desks.cases[0]
+        desks.changes_standing("Zhang")
+        desks.changes_standing("Wang")
+        desks.does("Li", f"receive {case.reference} today", case, presses=True)
+        desks.does("Zhang", f"receive {case.reference} today", case, presses=False)
+        desks.does("Sokha", f"withdraw {case.reference} settled -", case, presses=False)
+        desks.who_is_suspended_sees_nothing_new()
+        desks.changes_standing("Wang")
+        desks.look("Li", case)
+
+
+@pytest.mark.faults
+def test_who_is_suspended_hears_and_does_nothing_until_restored() -> None:
+    _suspend()
+
+
 # A checker that finds nothing says nothing: bugs that were planted have to be found.
 
 
@@ -269,6 +289,13 @@ def test_a_desk_that_forgets_who_has_heard_is_found_out(monkeypatch: pytest.Monk
     monkeypatch.setattr(notices, "_end", forgets)
     with pytest.raises(AssertionError):
         _acknowledge()
+
+
+@pytest.mark.faults
+def test_a_desk_that_lets_the_suspended_go_on_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Person, "active", True)
+    with pytest.raises(AssertionError, match="Li"):
+        _suspend()
 
 
 @pytest.mark.faults

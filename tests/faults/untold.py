@@ -26,7 +26,12 @@ def untold(
     holders = _holders(moments, reader)
     for reference, (at, verb) in _last_steps(moments, reader).items():
         party = figures[moments[at].who].party
-        others = [name for name, each in figures.items() if each.party != party]
+        begin = _begin(moments, at)
+        others = [
+            name
+            for name, each in figures.items()
+            if each.party != party and not _was_away(moments, name, begin, reader)
+        ]
         staff = [name for name in others if figures[name].role in STAFF]
         holder = [name for name in staff if name in holders[reference]]
         named = [name for name in staff if figures[name].role == "coordinator"]
@@ -35,7 +40,7 @@ def untold(
         elif verb not in EXTENSIONS:
             named += holder or staff
         for who in dict.fromkeys(named):
-            if not list(seen_of(moments[_begin(moments, at) :], who, reference)):
+            if not list(seen_of(moments[begin:], who, reference)):
                 yield Violation(Wrong.UNTOLD, reference, who, verb)
 
 
@@ -50,6 +55,18 @@ def reminded_on(received: date) -> Iterator[date]:
     """The days on which somebody has to be reminded of a verification."""
     for left in REMINDED:
         yield received + timedelta(days=30 - left)
+
+
+def _was_away(moments: Sequence[Moment], who: str, since: int, reader: Reader) -> bool:
+    """Whether somebody had no access at a place of the transcript, or at some time after it."""
+    away = False
+    for place, each in enumerate(moments):
+        access = reader.changes_access(each.words) if each.who == who and not each.done else None
+        if access is not None:
+            away = not access
+        if away and place >= since:
+            return True
+    return away
 
 
 def _begin(moments: Sequence[Moment], at: int) -> int:
