@@ -4,10 +4,11 @@ small model of the rules.
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -64,9 +65,12 @@ any_of = st.integers(0, 999)
 
 
 class Desks(RuleBasedStateMachine):
-    """People do one thing after the other; after each all has come to rest."""
+    """People do one thing after the other; after each all has come to rest. ``database`` makes a
+    new one, in a folder where it wants one.
+    """
 
     pace = 1
+    database: ClassVar[Callable[[Path], str]] = fresh
     count: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
@@ -78,7 +82,8 @@ class Desks(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.stack = AsyncExitStack()
         folder = self.stack.enter_context(memory_folder())
-        self.cast = self.wait(self.stack.enter_async_context(open_pair(fresh(folder))))
+        url = type(self).database(folder)
+        self.cast = self.wait(self.stack.enter_async_context(open_pair(url)))
         self.reader = Reader(self.cast.catalog)
 
     def wait(self, work: Awaitable[_T]) -> _T:
@@ -145,11 +150,7 @@ class Desks(RuleBasedStateMachine):
         today = self.steady(case)
         before = len(self.cast.transcript.moments)
         must = None if who in self.suspended else case.take(who, line, today=today)
-        if presses:
-            self.player(who).phone.press_shown(line)
-        else:
-            self.player(who).phone.say(f"/{line}")
-        self.wait(self.cast.settle())
+        self.gives(who, line, presses=presses)
         self.count["steps" if must else "refused"] += 1
         self.count[must or ""] += 1
         own = [each for each in self.sights(before, who) if each.reference == case.reference]
@@ -158,6 +159,15 @@ class Desks(RuleBasedStateMachine):
         if must == "extension-proposed":
             shown = next(each.proposal for each in own if each.proposal is not None)
             case.show(shown.code, self.cast.sandbox.now())
+
+    def gives(self, who: str, line: str, *, presses: bool) -> None:
+        """Let somebody press a line, or type it where there is nothing to press."""
+        player = self.player(who)
+        if presses and player.card:
+            player.phone.press_shown(line)
+        else:
+            player.phone.say(f"/{line}")
+        self.wait(self.cast.settle())
 
     def look(self, who: str, case: Case) -> None:
         self.steady(case)

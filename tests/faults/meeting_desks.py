@@ -64,11 +64,7 @@ class MeetingDesks(Desks):
             line = line.replace(meeting.code, f"{meeting.code} @{len(meeting.steps)}")
         silent = who in self.suspended
         verb = None if silent else meeting.take(who, line, now=self.cast.sandbox.now())
-        if presses:
-            self.player(who).phone.press_shown(line)
-        else:
-            self.player(who).phone.say(f"/{line}")
-        self.wait(self.cast.settle())
+        self.gives(who, line, presses=presses)
         if verb is not None:
             self.begun = before
             self.count[verb] += 1

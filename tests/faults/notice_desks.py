@@ -63,11 +63,7 @@ class NoticeDesks(MeetingDesks):
         was_open = self.is_open(party, code)
         assert not (was_open and code in self.heard), code
         before = len(self.cast.transcript.moments)
-        if presses:
-            self.player(who).phone.press_shown(f"ack {code}")
-        else:
-            self.player(who).phone.say(f"/ack {code}")
-        self.wait(self.cast.settle())
+        self.gives(who, f"ack {code}", presses=presses)
         said = self.cast.catalog.plain(text("notice-acknowledged", who=who, at=CODE), "en")
         did = [*seen_of(self.cast.transcript.moments[before:], who, said.split(CODE, 1)[0])]
         if was_open and may:

@@ -3,7 +3,7 @@ whole is a legal one.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -102,6 +102,20 @@ def test_whatever_two_parties_do_for_weeks_each_sees_what_the_rules_say() -> Non
         chosen=LONG,
         happens=EVERYTHING,
     )
+
+
+@seed(SEED)
+class DesksOnServer(DesksForLong):
+    """The same on PostgreSQL, where both desks write at once."""
+
+
+@pytest.mark.soak
+def test_whatever_two_parties_do_on_a_server_each_sees_what_the_rules_say(
+    databases: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DesksOnServer, "database", lambda _folder: databases("model"))
+    chosen = settings(LONG, max_examples=20)
+    play(DesksOnServer, name="two Parties against a model, on a server", chosen=chosen)
 
 
 async def _be_reminded(folder: Path) -> None:
