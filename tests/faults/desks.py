@@ -198,7 +198,7 @@ class Desks(RuleBasedStateMachine):
         assert found is not None, self.player(who).card
         self.cases.append(Case(found[0], kind, needed_by))
 
-    @rule(moves=st.lists(st.tuples(any_of, any_of, st.booleans()), min_size=1, max_size=5))
+    @rule(moves=st.lists(st.tuples(any_of, any_of, st.booleans()), min_size=3, max_size=6))
     def goes_on(self, moves: list[tuple[int, int, bool]]) -> None:
         """What may be done is done, typed or by a button bound to what is seen now."""
         for number, choice, presses in moves:

@@ -67,7 +67,7 @@ class MeetingDesks(Desks):
         self.gives(who, line, presses=presses)
         if verb is not None:
             self.begun = before
-            self.count[verb] += 1
+            self.count.update(("steps", verb))
         self.both_look()
 
     def meets(self) -> bool:

@@ -68,7 +68,7 @@ class NoticeDesks(MeetingDesks):
         did = [*seen_of(self.cast.transcript.moments[before:], who, said.split(CODE, 1)[0])]
         if was_open and may:
             assert did, (who, code)
-            self.count["acknowledge"] += 1
+            self.count.update(("steps", "acknowledge"))
             self.heard[code] = len(self.cast.transcript.moments)
         assert self.is_open(party, code) is (was_open and not may), (who, code)
 

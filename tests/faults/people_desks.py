@@ -37,7 +37,7 @@ class PeopleDesks(NoticeDesks):
         command = "restore" if focal in self.suspended else "suspend"
         self.wait(self.player(who).says(f"/{command} {NUMBER}"))
         if figure.role == "admin":
-            self.count[command] += 1
+            self.count.update(("steps", command))
             self.suspended ^= {focal}
             self.since[focal] = len(self.cast.transcript.moments)
         before = len(self.cast.transcript.moments)
