@@ -62,6 +62,7 @@ ENDINGS = {"answer", "withdraw", "decline", "close", "refuse"}
 _T = TypeVar("_T")
 anybody = st.sampled_from(tuple(FIGURES))
 any_of = st.integers(0, 999)
+MOVES = st.lists(st.tuples(any_of, any_of, st.booleans()), min_size=3, max_size=6)
 
 
 class Desks(RuleBasedStateMachine):
@@ -181,8 +182,13 @@ class Desks(RuleBasedStateMachine):
         differs = case.differs(who, found[-1] if found else None)
         assert not differs, differs
 
-    @initialize()
-    def first(self) -> None:
+    @initialize(moves=MOVES)
+    def first(self, moves: list[tuple[int, int, bool]]) -> None:
+        self.begin()
+        self.goes_on(moves)
+
+    def begin(self) -> None:
+        """Each Party asks the other for something."""
         self.logs("Sokha", "verification")
         self.logs("Zhang", "information")
 
@@ -198,7 +204,7 @@ class Desks(RuleBasedStateMachine):
         assert found is not None, self.player(who).card
         self.cases.append(Case(found[0], kind, needed_by))
 
-    @rule(moves=st.lists(st.tuples(any_of, any_of, st.booleans()), min_size=3, max_size=6))
+    @rule(moves=MOVES)
     def goes_on(self, moves: list[tuple[int, int, bool]]) -> None:
         """What may be done is done, typed or by a button bound to what is seen now."""
         for number, choice, presses in moves:
@@ -334,7 +340,7 @@ def by_hand(machine: type[Played]) -> Iterator[Played]:
     """Two Parties that do what a test says."""
     desks = machine()
     try:
-        desks.first()
+        desks.begin()
         yield desks
         desks.history_is_legal()
     finally:

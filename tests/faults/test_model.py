@@ -40,7 +40,7 @@ def play(
 
 
 QUICK = settings(
-    max_examples=2,
+    max_examples=1,
     stateful_step_count=20,
     deadline=None,
     derandomize=True,
