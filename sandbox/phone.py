@@ -140,13 +140,13 @@ class Phone:
         self._press(wire, data)
 
     def press_shown(self, data: str) -> None:
-        """Press a button with that data on the newest message of the bot, as if it had been there:
+        """Press a button with that data on the newest words of the bot, as if it had been there:
         what a bot sees of the press when a phone was slow and the message has changed meanwhile.
 
         Raises LookupError where the bot has said nothing.
         """
         self._check_active()
-        visible = [message for message in self.messages if message.from_bot]
+        visible = [each for each in self.messages if each.from_bot and "text" in each.wire]
         if not visible:
             raise LookupError("the bot has said nothing yet")
         keyboard = {"inline_keyboard": [[{"text": data, "callback_data": data}]]}
