@@ -164,7 +164,7 @@ class Desks(RuleBasedStateMachine):
     def gives(self, who: str, line: str, *, presses: bool) -> None:
         """Let somebody press a line, or type it where there is nothing to press."""
         player = self.player(who)
-        if presses and player.card:
+        if presses and any(each.from_bot and each.document is None for each in player.visible):
             player.phone.press_shown(line)
         else:
             player.phone.say(f"/{line}")
