@@ -32,8 +32,8 @@ _LIFE: ContextVar[_Life | None] = ContextVar("life", default=None)
 
 
 class Death:
-    """Waits at points for the desks that come there. ``count`` is how many it has had, ``in_flight``
-    how many messages were under way then.
+    """Waits at points for the desks that come there. ``count`` is how many it has had, and
+    ``in_flight`` how many messages were under way then.
     """
 
     def __init__(self) -> None:

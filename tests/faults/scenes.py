@@ -41,7 +41,8 @@ async def receive_all(folder: Path, *deaths: str) -> None:
             await log(cast["sokha"], "verification", cast.sandbox.now().date())
             found = REFERENCE.search(cast["sokha"].card)
             assert found is not None
-            cast.death.waits_at(point)
+            if point != NOWHERE:
+                cast.death.waits_at(point)
             await cast["li"].says(f"/receive {found[0]} today")
             if point.startswith("scheduler"):
                 await cast.turn(timedelta(days=1))

@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from random import Random
 from typing import Any
 
 import pytest
 from sqlalchemy import URL, Engine, create_engine, event
-from typing_extensions import override
 
 from bot.app import App
 from bot.demo.cast import TOKEN, Turned, plain
@@ -33,11 +32,11 @@ from storage.audit import AUDIT
 from storage.notice_rows import NOTICES
 from tests.conftest import SEED
 from tests.faults.campaign import Tally
-from tests.faults.cast import AFTER_LEASE, Near, seat
-from tests.faults.deaths import Died, Fate
+from tests.faults.cast import seat
 from tests.faults.kills import bad, differing
 from tests.faults.ledger import Facts, Sent, alike, sent_by
 from tests.faults.model import STAFF, Case
+from tests.faults.pair import LANGUAGE, Pair
 from tests.faults.plans import (
     BEGINNING,
     Changes,
@@ -53,11 +52,8 @@ from tests.faults.plans import (
 
 NEEDED_IN = timedelta(days=20)
 SENDERS = {"sokha": Kind.VERIFICATION, "zhang": Kind.INFORMATION}
-LANGUAGE = "en"
-MOST_RESTS = 20
 LAST = timedelta(hours=1)
 _NAME = re.compile(r"<\d+>")
-STAGES = ("dispatch", "scheduler", "delivery")
 
 
 @contextmanager
@@ -80,85 +76,22 @@ def shared_engines() -> Iterator[None]:
         yield
 
 
-class Fated(Near):
-    """Two desks on one database, of which one works or both do; each may die."""
-
-    def __init__(self, sandbox: Sandbox, make_app: Callable[[], App], url: str) -> None:
-        super().__init__(sandbox, make_app, url)
-        self.other = make_app()
-        self.together = False
-        self.fate = Fate()
-        self.deaths = 0
-        self.in_flight = 0
-        """So many messages were under way when desks died."""
-
-    @override
-    async def settle(self) -> None:
-        """Let all be heard, done and said, also what a mishap has put off. ``TimeoutError`` where
-        it never is.
-        """
-        for _ in range(MOST_RESTS):
-            await self._work()
-            later = self.ledger.next_attempt(self.sandbox.now())
-            if later is None and not self.sandbox.pending():
-                return
-            later = later or self.sandbox.now() + AFTER_LEASE
-            self.sandbox.turn_to(await self.next_moment(later))
-        raise TimeoutError(self.ledger.states(), self.sandbox.pending())
-
-    @override
-    async def turn_to(self, at: datetime) -> None:
-        await self.settle()
-        while (moment := await self.next_moment(at)) < at:
-            self.sandbox.turn_to(moment)
-            await self.settle()
-        self.sandbox.turn_to(max(at, self.sandbox.now()))
-        await self.settle()
-
-    async def _work(self) -> None:
-        worked = True
-        while worked:
-            worked = await self._done(self.app, "ingest")
-            for stage in STAGES:
-                desks = (self.app, self.other) if self.together else (self.app,)
-                done = await asyncio.gather(*(self._done(each, stage) for each in desks))
-                worked = worked or any(done)
-                if not all(each in (self.app, self.other) for each in desks):
-                    self.sandbox.turn(AFTER_LEASE)
-                    await self.next_moment(self.sandbox.now())
-
-    async def _done(self, desk: App, stage: str) -> bool:
-        """Whether a desk did something at a stage; one that dies of it is replaced."""
-        try:
-            return bool(await self.fate.live(getattr(desk, stage).drain))
-        except Died:
-            self.deaths += 1
-            self.in_flight += len(desk.delivery._flying) + len(desk.delivery._ended)
-            await self._replace(desk)
-            return True
-
-    async def _replace(self, dead: App) -> None:
-        await dead.close()
-        new = self._make_app()
-        await new.open()
-        if dead is self.app:
-            self.app = new
-        else:
-            self.other = new
+class Fated(Pair):
+    """Two desks to which things happen."""
 
     async def meet(self, mishap: Mishap) -> None:
         """Let something go wrong, now or soon."""
         match mishap:
             case Dies(point, times):
-                self.fate.plan(point, times)
+                self.death.waits_at(point, hits=times)
             case Fails(method, fault):
                 made = replace(fault, reached=asyncio.Event(), released=asyncio.Event())
                 self.sandbox.faults.add(replace(made, method=method))
             case Changes(restarts, swaps, together):
                 if restarts:
-                    await self._replace(self.app)
+                    await self.restart()
                 if swaps:
-                    self.app, self.other = self.other, self.app
+                    self.swap()
                 self.together = together
 
     async def take(self, step: Step) -> None:
@@ -204,7 +137,7 @@ async def fated(url: str) -> AsyncIterator[tuple[Fated, list[Case]]]:
         cast = Fated(sandbox, make_app, url)
         await seat(cast, cast.app, *(name.lower() for name in STAFF))
         sandbox.world.bot(settings.required_token()).updates.clear()  # their /start was before
-        with cast.fate.rules():
+        with cast.death.about():
             await cast.app.open()
             await cast.other.open()
             try:
@@ -251,7 +184,7 @@ async def come(url: str, schedule: Schedule) -> Came:
             for mishap in schedule.before(number):
                 await cast.meet(mishap)
             await cast.take(step)
-        cast.fate.spare()
+        cast.death.goes()
         faults = [each for each in cast.sandbox.faults.planned if each.after_effect]
         unanswered = sum(each.met for each in faults)
         cast.sandbox.faults.clear()
@@ -261,8 +194,8 @@ async def come(url: str, schedule: Schedule) -> Came:
             sent=sent_by(cast.sandbox, cast.catalog, known),
             states=cast.ledger.states(),
             shown=_shown(cast),
-            deaths=cast.deaths,
-            copies=cast.in_flight + unanswered,
+            deaths=cast.death.count,
+            copies=cast.death.in_flight + unanswered,
         )
 
 
