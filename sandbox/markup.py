@@ -47,7 +47,7 @@ SPACE = " \t\r\n\0\v"
 
 def utf16_length(text: str) -> int:
     """The length of `text` as the Bot API counts entities: in UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def sort_entities(entities: list[Json]) -> list[Json]:
@@ -105,8 +105,10 @@ class _Parser:
                 self.end_tag()
             elif character == "<":
                 self.start_tag()
-            else:
+            elif character == "&":
                 self.add(self.character())
+            else:
+                self.add(self.take_until("<&"))
         if self.open:
             fail(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
         text = "".join(self.plain)
@@ -145,8 +147,8 @@ class _Parser:
 
     def take_until(self, stops: str) -> str:
         begin = self.at
-        while self.peek() and self.peek() not in stops:
-            self.at += 1
+        places = (self.source.find(stop, begin) for stop in stops)
+        self.at = min((place for place in places if place >= 0), default=len(self.source))
         return self.source[begin : self.at]
 
     def start_tag(self) -> None:
