@@ -11,7 +11,7 @@ from tests.faults.cast import Json
 from tests.faults.doubts import in_doubt
 from tests.faults.replays import recorded
 
-EVERY = 80
+EVERY = 160
 
 
 @pytest.fixture

@@ -29,6 +29,10 @@ MOST_LINES = 10**6
 _REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
 
 
+BOTH_PARTIES = ("bopha", "sokha", "dara", "wang", "li", "zhang")
+"""An administrator, a focal person and a coordinator of each Party."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
     """What the desk and the sandbox hold once people have come in, by their names.

@@ -9,7 +9,7 @@ from bot.demo.cast import Cast, Player, open_cast
 from bot.demo.story import log_verification
 from storage.migrate import fresh
 from tests.contract.servers import empty
-from tests.stories.company import Company, check_end, gathered
+from tests.stories.company import BOTH_PARTIES, Company, check_end, gathered
 
 
 @pytest.fixture
@@ -31,9 +31,6 @@ async def cast(folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
     async with open_cast(database_url=fresh(folder), digests=digests) as opened:
         yield opened
         await check_end(opened)
-
-
-BOTH_PARTIES = ("bopha", "sokha", "dara", "wang", "li", "zhang")
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,12 @@ from sqlite3 import connect
 
 import pytest
 
-from bot.demo.cast import Cast, Player
+from bot.demo.cast import Cast
+from bot.demo.story import log_verification
 from liaison.domain.audits import BrokenRecord
 from storage.audit import FIRST
 from storage.sealing import Unsealed
-from tests.stories.company import Company, prove, reference_of
+from tests.stories.company import BOTH_PARTIES, Company, gathered, prove, reference_of
 from tests.stories.test_agendas import agreed, at, put
 
 pytestmark = pytest.mark.stories
@@ -40,9 +41,15 @@ CHANGES = {
 }
 
 
-@pytest.fixture
-def company(one_case: Company) -> Company:
-    return one_case
+@pytest.fixture(scope="module")
+def company() -> Company:
+    """All of it has happened, once for all stories."""
+
+    async def happens(cast: Cast) -> None:
+        await log_verification(cast, "sokha", persons=3, children=1, letter="123/26 MoI")
+        await happened(cast)
+
+    return gathered(*BOTH_PARTIES, logs=happens)
 
 
 async def happened(desk: Cast) -> None:
@@ -62,7 +69,6 @@ async def test_what_is_changed_past_the_desk_is_found(
     company: Company, folder: Path, change: str
 ) -> None:
     async with company.open(folder, digests=False) as desk:
-        await happened(desk)
         await prove(desk.app.database)
         with closing(connect(folder / "liaison.db")) as host, host:
             host.execute("PRAGMA foreign_keys = off")
@@ -71,10 +77,7 @@ async def test_what_is_changed_past_the_desk_is_found(
             await prove(desk.app.database)
 
 
-async def test_both_parties_read_in_the_record_what_was_stated(
-    desk: Cast, li: Player, dara: Player
-) -> None:
-    await happened(desk)
+async def test_both_parties_read_in_the_record_what_was_stated(desk: Cast) -> None:
     async with desk.app.database.transaction() as tx:
         lines = await tx.audit_lines(FIRST, 10_000)
     said = {line.action: json.loads(line.facts) for line in lines}
