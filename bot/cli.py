@@ -17,7 +17,6 @@ import typer
 from bot.clock import SystemClock
 from bot.console import ENGLISH, check_language, english, named, say, words_for
 from bot.cores import leave_no_cores
-from bot.loading import load_aiogram
 from bot.log import configure
 from bot.settings import load_agreement_of, load_settings, texts_of
 from liaison.domain.agreement_files import default_agreement, load_agreement
@@ -84,6 +83,8 @@ def run() -> None:
     settings.required_token()
     leave_no_cores()
     configure(settings.log_level, secrets=settings.secrets)
+    from bot.loading import load_aiogram
+
     load_aiogram()
     from bot.app import App
     from bot.watchdog import Watchdog
@@ -98,6 +99,8 @@ def demo(
     port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 0,
 ) -> None:
     """Tell the story of one request in a local sandbox."""
+    from bot.loading import load_aiogram
+
     load_aiogram()
     from bot.demo import run as tell
 
