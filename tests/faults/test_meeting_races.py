@@ -20,9 +20,9 @@ class Campaign(Protocol):
 
 
 QUICK: list[tuple[Campaign, int]] = [
-    (propose_together, 6),
-    (accept_across_counter, 5),
-    (cancel_across_reminder, 3),
+    (propose_together, 3),
+    (accept_across_counter, 3),
+    (cancel_across_reminder, 2),
 ]
 
 

@@ -23,14 +23,14 @@ async def colleagues(url: str, *, runs: int) -> Tally:
 
 @pytest.mark.faults
 async def test_what_is_acknowledged_climbs_no_further_on_one_file(folder: Path) -> None:
-    (await race_with_look(fresh(folder), runs=20)).close()
+    (await race_with_look(fresh(folder), runs=8)).close()
 
 
 @pytest.mark.faults
 async def test_what_is_acknowledged_climbs_no_further_on_postgresql(
     databases: Callable[[str], str],
 ) -> None:
-    (await race_with_look(databases("word"), runs=20)).close()
+    (await race_with_look(databases("word"), runs=8)).close()
 
 
 @pytest.mark.soak
