@@ -20,9 +20,9 @@ import pytest
 from sqlalchemy import URL, Engine, create_engine, event
 
 from bot.app import App
-from bot.demo.cast import TOKEN, Turned, plain
+from bot.demo.cast import TOKEN, Turned
 from bot.settings import Settings
-from bot.writing import bare
+from bot.writing import bare, plain
 from liaison.domain.cards import text
 from liaison.domain.request_facts import Asked, Kind, Letter
 from liaison.usecases import requests
@@ -49,10 +49,12 @@ from tests.faults.plans import (
     draw_mishaps,
     draw_plan,
 )
+from tests.faults.transcript import MESSAGES
 
 NEEDED_IN = timedelta(days=20)
 SENDERS = {"sokha": Kind.VERIFICATION, "zhang": Kind.INFORMATION}
 LAST = timedelta(hours=1)
+OK = 200
 _NAME = re.compile(r"<\d+>")
 
 
@@ -110,12 +112,15 @@ class Fated(Pair):
 
 @dataclass(kw_only=True)
 class Came:
-    """What a schedule came to. ``shown`` are the texts that stand in each chat at the end."""
+    """What a schedule came to. ``stands`` are the texts in each chat at the end, ``shown`` all that
+    ever were: which of several a press takes the place of depends on which came last.
+    """
 
     facts: Facts
     sent: Sent
     states: Counter[str]
-    shown: set[tuple[str, str]]
+    stands: set[tuple[int, str]]
+    shown: set[tuple[int, str]]
     deaths: int = 0
     copies: int = 0
     """So many messages at most may be there once more."""
@@ -193,6 +198,7 @@ async def come(url: str, schedule: Schedule) -> Came:
             facts=_facts(cast, known),
             sent=sent_by(cast.sandbox, cast.catalog, known),
             states=cast.ledger.states(),
+            stands=_stands(cast),
             shown=_shown(cast),
             deaths=cast.death.count,
             copies=cast.death.in_flight + unanswered,
@@ -215,21 +221,33 @@ def _facts(cast: Fated, known: Sequence[str]) -> Facts:
     }
 
 
-def _shown(cast: Fated) -> set[tuple[str, str]]:
-    line = plain(bare(cast.catalog.text(text("repeat-line"), LANGUAGE))) + "\n\n"
+def _stands(cast: Fated) -> set[tuple[int, str]]:
     return {
-        (name, alike(plain(each.text).removeprefix(line)))
-        for name, player in cast.players.items()
+        (player.phone.user_id, _words(cast, bare(each.text)))
+        for player in cast.players.values()
         for each in player.visible
         if each.from_bot
     }
+
+
+def _shown(cast: Fated) -> set[tuple[int, str]]:
+    return {
+        (call.chat_id, _words(cast, bare(plain(call.values["text"]))))
+        for call in cast.sandbox.calls
+        if call.method in MESSAGES and call.code == OK and call.chat_id is not None
+    }
+
+
+def _words(cast: Fated, said: str) -> str:
+    line = plain(bare(cast.catalog.text(text("repeat-line"), LANGUAGE))) + "\n\n"
+    return alike(said.removeprefix(line))
 
 
 def judge(tally: Tally, schedule: Schedule, came: Came, calm: Came) -> None:
     """Hold a disturbed schedule against the undisturbed one."""
     tally.runs += 1
     tally.kills += came.deaths
-    missing = [*came.sent.missing(calm.sent), *sorted(calm.shown - came.shown)]
+    missing = [*came.sent.missing(calm.sent), *sorted(calm.stands - came.shown)]
     extra = came.sent.extra(calm.sent)
     tally.lost += len(missing)
     tally.extra += extra
