@@ -14,7 +14,7 @@ from storage.writer import Writer
 from tests.faults.campaign import Tally
 from tests.faults.cast import AFTER_LEASE, Json, Near, near_cast
 from tests.faults.kills import NAMES, bad
-from tests.faults.ledger import Facts
+from tests.faults.ledger import unnumbered
 from tests.faults.replays import Outcome, Repeatable, outcome_of
 
 MOST_TRIES = 6
@@ -101,7 +101,7 @@ def _judge(tally: Tally, where: str, run: Outcome, calm: Outcome) -> None:
     tally.runs += 1
     tally.lost += len(missing)
     tally.extra += extra
-    told, must = _unnumbered(run), _unnumbered(calm)
+    told, must = unnumbered(run.facts), unnumbered(calm.facts)
     tally.doubled += told != must
     tally.expect(not missing, f"{where}: lost {missing}")
     tally.expect(extra <= 1, f"{where}: {extra} extra copies")
@@ -110,11 +110,3 @@ def _judge(tally: Tally, where: str, run: Outcome, calm: Outcome) -> None:
     for table, rows in must.items():
         differs = [each for each in told[table] if each not in rows]
         tally.expect(told[table] == rows, f"{where}: {table}: {differs}")
-
-
-def _unnumbered(outcome: Outcome) -> Facts:
-    """What is there but for the numbers of rows: PostgreSQL leaves out those of what is undone."""
-    return {
-        table: [{name: value for name, value in row.items() if name != "id"} for row in rows]
-        for table, rows in outcome.facts.items()
-    }

@@ -206,6 +206,14 @@ class Sent:
         return [each for each in self.times if each not in undisturbed.times]
 
 
+def unnumbered(facts: Facts) -> Facts:
+    """Facts but for the numbers of rows: PostgreSQL leaves out those of what is undone."""
+    return {
+        table: [{name: value for name, value in row.items() if name != "id"} for row in rows]
+        for table, rows in facts.items()
+    }
+
+
 def alike(words: str) -> str:
     """Words without codes of notices, heads and times of day, which differ from run to run."""
     return _TIME.sub("hh:mm", _CODE.sub("<code>", _HEAD.sub("<head>", words)))

@@ -34,7 +34,7 @@ from tests.conftest import SEED
 from tests.faults.campaign import Tally
 from tests.faults.cast import seat
 from tests.faults.kills import bad, differing
-from tests.faults.ledger import Facts, Sent, alike, sent_by
+from tests.faults.ledger import Facts, Sent, alike, sent_by, unnumbered
 from tests.faults.model import STAFF, Case
 from tests.faults.pair import LANGUAGE, Pair
 from tests.faults.plans import (
@@ -210,15 +210,12 @@ def _facts(cast: Fated, known: Sequence[str]) -> Facts:
     names of codes. How often a notice took other words, and which of them were said, depends on
     what came before the next.
     """
-    facts = cast.ledger.facts(known)
+    facts = unnumbered(cast.ledger.facts(known))
     for notice in facts[NOTICES.name]:
         del notice["said"], notice["version"]
     for row in facts[AUDIT.name]:
         row["subject"] = _NAME.sub("<code>", row["subject"])
-    return {
-        table: sorted(({**row, "id": None} for row in rows), key=repr)
-        for table, rows in facts.items()
-    }
+    return {table: sorted(rows, key=repr) for table, rows in facts.items()}
 
 
 def _stands(cast: Fated) -> set[tuple[int, str]]:
