@@ -244,7 +244,7 @@ def judge(tally: Tally, schedule: Schedule, came: Came, calm: Came) -> None:
     """Hold a disturbed schedule against the undisturbed one."""
     tally.runs += 1
     tally.kills += came.deaths
-    missing = [*came.sent.missing(calm.sent), *sorted(calm.stands - came.shown)]
+    missing = [*came.sent.missing(calm.sent), *sorted(calm.stands - came.shown - came.stands)]
     extra = came.sent.extra(calm.sent)
     tally.lost += len(missing)
     tally.extra += extra
