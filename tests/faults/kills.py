@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.crash import POINTS
+from bot.demo.cast import Cast
 from tests.faults.campaign import Tally, side_by_side
-from tests.faults.cast import Telling, far_cast, orders, place_in
+from tests.faults.cast import Far, Telling, far_cast, orders, place_in
 from tests.faults.ledger import Facts, Rows, Sent, sent_by, unnumbered
 
 NAMES = ("sokha", "li")
@@ -34,14 +35,19 @@ async def told(
         folder, url, *names, processes=lambda sandbox: [orders(sandbox, url, folder, crash=crash)]
     ) as (cast, far):
         await tell(cast)
-        await far.finish()
-        return Told(
-            restarts=far.kills,
-            facts=far.ledger.facts(),
-            sent=sent_by(cast.sandbox, far.catalog),
-            states=far.ledger.states(),
-            errors=errors_in(folder),
-        )
+        return await ended(folder, cast, far)
+
+
+async def ended(folder: Path, cast: Cast, far: Far) -> Told:
+    """Stop the processes of a story, and say how it came out."""
+    await far.finish()
+    return Told(
+        restarts=far.kills,
+        facts=far.ledger.facts(),
+        sent=sent_by(cast.sandbox, far.catalog),
+        states=far.ledger.states(),
+        errors=errors_in(folder),
+    )
 
 
 def errors_in(folder: Path) -> list[str]:

@@ -8,8 +8,7 @@ from pathlib import Path
 from bot.watchdog import STUCK
 from tests.faults.campaign import Tally, side_by_side
 from tests.faults.cast import PATIENCE, Telling, far_cast, orders, place_in
-from tests.faults.kills import NAMES, Told, errors_in, judge, told
-from tests.faults.ledger import sent_by
+from tests.faults.kills import NAMES, Told, ended, judge, told
 
 LATE, LAST_WORD = "loop-late", "loop-stuck"
 
@@ -26,14 +25,7 @@ async def stuck(
     ) as (cast, far):
         far.ends_with, far.patience = STUCK, patience
         await tell(cast)
-        await far.finish()
-        return Told(
-            restarts=far.kills,
-            facts=far.ledger.facts(),
-            sent=sent_by(cast.sandbox, far.catalog),
-            states=far.ledger.states(),
-            errors=errors_in(folder),
-        )
+        return await ended(folder, cast, far)
 
 
 async def stand_still(
