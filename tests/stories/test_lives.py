@@ -1,5 +1,6 @@
 """The lives of messages: what is left in a chat after an hour, a day, two days."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -248,10 +249,11 @@ async def test_a_deletion_that_fails_is_tried_again_and_counted_when_it_is_too_l
     assert tried >= 6
     assert not [each for each in await undeletable(desk) if "count" in each[1]]
     await desk.turn(2 * HOUR)
-    (counted,) = await undeletable(desk)
-    assert '"count"' in counted[1]
+    counted = await undeletable(desk)
+    # What Telegram dates to the second can end a minute before what the desk sent after it.
+    assert sum(json.loads(facts)["count"] for _, facts in counted) == 3
     await desk.turn(72 * HOUR)
-    assert await undeletable(desk) == [counted]
+    assert await undeletable(desk) == counted
     assert not bopha.has_seen("could not")
 
 
