@@ -1,7 +1,7 @@
 """Tells Telegram where to post, and looks again and again whether it still does so.
 
-Whoever has the token can have updates posted elsewhere, and nothing would arrive here to tell of
-it. Of several replicas one looks.
+Whoever has the token can have updates posted elsewhere, or here with a secret that we turn away,
+and nothing would arrive to tell of it. Of several replicas one looks.
 """
 
 import asyncio
@@ -27,6 +27,8 @@ LOOK_SECONDS = 30.0
 LEASE: Final = timedelta(seconds=50)
 LONGEST_PAUSE = 30.0
 CONNECTIONS = 40
+TURNED_AWAY = ": 401"
+"""So Telegram writes of a post that we did not take, as it showed another secret."""
 _LOOKER: Final = "webhook"
 
 
@@ -56,6 +58,7 @@ class Announcing:
         self._on_heard = on_heard
         self._announced = False
         self._troubles = 0
+        self._failed: tuple[Any, Any] | None = None
         self.hook: Hook | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -96,22 +99,33 @@ class Announcing:
         async with self._database.transaction(decides=False) as tx:
             mine = await tx.leases.take(_LOOKER, holder=self._name, until=tx.now + LEASE)
         if not mine:
-            self.hook = None
+            self.hook = self._failed = None
         return mine
 
     async def _look(self) -> None:
-        """See what Telegram knows, and put the address right where it is another one."""
+        """See what Telegram knows, and put right what it should know."""
         match await self._api.ask("getWebhookInfo", {}, seconds=ASK_SECONDS):
             case {"url": str(url), "pending_update_count": int(pending), **others}:
-                self.hook = Hook(pending, self._age(others.get("last_error_date")))
+                failed = others.get("last_error_date"), others.get("last_error_message")
             case _:
                 raise AskFailed(Trouble("garbage"))
+        self.hook = Hook(pending, self._age(failed[0]))
         await self._on_heard()
-        if url != self._url:
+        changed = self._changed(url, failed)
+        if changed is not None:
             await self._announce()
             async with self._database.transaction() as tx:
-                code = "gone" if url == "" else "other"
-                await alert(tx, "alert-webhook", daily(tx.now), code=code)
+                await alert(tx, "alert-webhook", daily(tx.now), code=changed)
+
+    def _changed(self, url: str, failed: tuple[Any, Any]) -> str | None:
+        """What somebody has changed. The secret is told to nobody: another one is known by a post
+        that was turned away since the last look.
+        """
+        before, self._failed = self._failed, failed
+        if url != self._url:
+            return "gone" if url == "" else "other"
+        is_news = before is not None and failed != before
+        return "secret" if is_news and TURNED_AWAY in str(failed[1]) else None
 
     def _age(self, at: Any) -> float | None:
         return max(self._clock.now().timestamp() - at, 0.0) if type(at) is int else None

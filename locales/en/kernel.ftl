@@ -20,7 +20,7 @@ alert-unsent = Telegram refused the message { $row } of the desk, and it was not
 alert-plain = Telegram refused the formatting of the message { $row } of the desk, and it was delivered as plain text. Please tell whoever runs the desk.
 alert-wakeup = The desk could not look at { $subject } when it was due, and tries again later. Please tell whoever runs the desk.
 alert-conflict = Another program receives this bot’s messages with the same token. If nobody started it on purpose, the token may be in wrong hands: please have it replaced.
-alert-webhook = Somebody had this bot’s messages sent to another address, or to none, with the same token. It has been put right. If nobody did so on purpose, the token may be in wrong hands: please have it replaced.
+alert-webhook = Somebody changed where this bot’s messages are sent, or the secret that comes with them, with the same token. It has been put right. If nobody did so on purpose, the token may be in wrong hands: please have it replaced.
 alert-outage = The desk was not running, or could not reach Telegram.
     From: { $at }
     Until: { $ends }

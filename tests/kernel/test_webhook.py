@@ -21,7 +21,7 @@ from liaison.domain.cards import Card, card, text
 from liaison.domain.people import Role
 from liaison.usecases.ports import Tx
 from sandbox import Sandbox
-from tests.kernel.conftest import Desk, Dial, Open, seen
+from tests.kernel.conftest import TOKEN, Desk, Dial, Open, seen
 
 pytestmark = pytest.mark.faults
 
@@ -72,6 +72,14 @@ async def post(address: str, body: bytes, secret: str | None = SECRET) -> tuple[
         session.post(f"http://{address}/updates", data=BytesIO(body), headers=headers) as response,
     ):
         return response.status, response.headers.get("Retry-After", "")
+
+
+async def changes_the_secret(sandbox: Sandbox, address: str) -> None:
+    """Somebody else with the token has the same address called with another secret."""
+    asked = {"url": f"http://{address}/updates", "secret_token": "o" * 40}
+    place = f"{sandbox.url}/bot{TOKEN}/setWebhook"
+    async with ClientSession() as session, session.post(place, json=asked) as response:
+        assert response.status == 200
 
 
 def update(number: int = 7) -> bytes:
@@ -223,6 +231,57 @@ async def test_an_address_that_somebody_changed_is_put_right_and_told(
         assert bot.webhook.url == f"http://{address}/updates"
         assert await desk.rows("audit", "action") == [("alert-webhook",)]
     assert "the token may be in wrong hands" in seen(ada)[-1]
+
+
+async def test_a_secret_that_somebody_changed_is_put_right_and_nothing_is_lost(
+    listening: Callable[[], Any], sandbox: Sandbox, address: str
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with listening() as desk:
+        await desk.join(ada, role=Role.ADMIN)
+        await desk.app.webhook.announcing._turn()
+        before = await kept(desk)
+        await changes_the_secret(sandbox, address)
+        ada.say("hello")
+        hook = sandbox.world.first_bot().webhook
+        assert hook is not None
+        await sandbox.wait_for(lambda: hook.last_error_message)
+        assert await kept(desk) == before
+        for _ in range(2):
+            await desk.app.webhook.announcing._turn()
+        await sandbox.wait_for(lambda: not sandbox.pending())
+        await desk.app.tick()
+        assert await desk.rows("audit", "action") == [("alert-webhook",)]
+    assert any("the token may be in wrong hands" in each for each in seen(ada))
+    assert any(each.endswith("Open the menu") for each in seen(ada))
+
+
+async def test_what_was_turned_away_before_the_first_look_alarms_nobody(
+    listening: Callable[[], Any], sandbox: Sandbox
+) -> None:
+    async with listening() as desk:
+        hook = sandbox.world.first_bot().webhook
+        assert hook is not None
+        hook.last_error_date = sandbox.clock.stamp()
+        hook.last_error_message = "Wrong response from the webhook: 401 Unauthorized"
+        for _ in range(2):
+            await desk.app.webhook.announcing._turn()
+        assert await desk.rows("audit", "action") == []
+        assert sandbox.world.first_bot().webhook is hook
+
+
+async def test_a_post_that_failed_otherwise_changes_nothing(
+    listening: Callable[[], Any], sandbox: Sandbox
+) -> None:
+    async with listening() as desk:
+        hook = sandbox.world.first_bot().webhook
+        assert hook is not None
+        await desk.app.webhook.announcing._turn()
+        hook.last_error_date = sandbox.clock.stamp()
+        hook.last_error_message = "Wrong response from the webhook: 503 Service Unavailable"
+        await desk.app.webhook.announcing._turn()
+        assert await desk.rows("audit", "action") == []
+        assert sandbox.world.first_bot().webhook is hook
 
 
 async def test_one_replica_looks_at_telegram_and_tells_what_waits_there(
