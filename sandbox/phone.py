@@ -139,9 +139,10 @@ class Phone:
             wire = found.wire
         self._press(wire, data)
 
-    def press_shown(self, data: str) -> None:
+    def press_shown(self, data: str, *, about: str = "") -> None:
         """Press a button with that data on the newest words of the bot, as if it had been there:
         what a bot sees of the press when a phone was slow and the message has changed meanwhile.
+        Where some of its words have `about` in them, on the newest of those.
 
         Raises LookupError where the bot has said nothing.
         """
@@ -149,8 +150,9 @@ class Phone:
         visible = [each for each in self.messages if each.from_bot and "text" in each.wire]
         if not visible:
             raise LookupError("the bot has said nothing yet")
+        meant = [each for each in visible if about in each.wire["text"]] or visible
         keyboard = {"inline_keyboard": [[{"text": data, "callback_data": data}]]}
-        self._press({**visible[-1].wire, "reply_markup": keyboard}, data)
+        self._press({**meant[-1].wire, "reply_markup": keyboard}, data)
 
     def press_again(self) -> None:
         """Send the last press once more, the same query under a new update_id."""

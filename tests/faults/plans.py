@@ -33,11 +33,16 @@ FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What somebody types, or presses as a button of the newest card."""
+    """What somebody types, or presses as a button of the newest card about the case."""
 
     who: str
     line: str
     presses: bool = False
+
+    @property
+    def case(self) -> str:
+        """The reference of the case of a press."""
+        return self.line.split()[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,8 @@ class Fated(Pair):
         for deed in step:
             phone = self[deed.who.lower()].phone
             if deed.presses:
-                phone.press_shown(deed.line)
+                # Which card is the newest of all is by chance where two come at once.
+                phone.press_shown(deed.line, about=deed.case)
             else:
                 phone.say(deed.line)
         await self.settle()

@@ -192,3 +192,15 @@ async def test_a_reply_keyboard_is_pressed_as_a_text(raw: Raw, hears: Bot, alice
         reply_markup=keys,
     )
     assert wrong.error == "Bad Request: inline keyboard expected"
+
+
+async def test_a_slow_phone_presses_the_newest_message_about_something(
+    raw: Raw, hears: Bot, alice: Phone
+) -> None:
+    for said in ("case one", "case two", "help"):
+        await raw("sendMessage", chat_id=alice.user_id, text=said)
+    for about in ("one", "two", "three"):
+        alice.press_shown("then", about=about)
+    pressed = [update.callback_query for update in await hears.get_updates()]
+    texts = [each.message.text for each in pressed if each and isinstance(each.message, Message)]
+    assert texts == ["case one", "case two", "help"]
