@@ -22,6 +22,7 @@ from handlers.replies import Reply
 from liaison.domain.cards import Button, card, text
 from liaison.usecases.ports import Tx
 from sandbox import Phone, Sandbox
+from tests.contract.samples import KH, join
 from tests.kernel.conftest import TOKEN, Open, news, nothing_due, numbered, router_of, seen
 
 pytestmark = pytest.mark.faults
@@ -172,6 +173,22 @@ async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
         await app.close()
     assert telegram.pending() == []
     assert [len(seen(phone)) for phone in people] == [1] * 30
+
+
+async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str) -> None:
+    alice = telegram.user(first_name="Alice")
+    app = App(Settings(token=SecretStr(TOKEN), api_base=telegram.url, database_url=url))
+    await app.open()
+    async with app.database.transaction() as tx:
+        person = await join(tx, KH, alice.user_id)
+        await tx.people.set_language(person.id, "en")
+    await app.close()
+    process = await Process.start(telegram, url)
+    alice.say("/case KH26-00000")
+    await telegram.wait_for(lambda: any("No case" in each for each in seen(alice)), 40)
+    code, logged = await process.end(signal.SIGTERM)
+    assert code == 0
+    assert "update-failed" not in logged
 
 
 async def test_no_core_is_left_of_a_desk_that_dies(telegram: Sandbox, url: str) -> None:
