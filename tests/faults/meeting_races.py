@@ -316,6 +316,8 @@ async def racing(url: str, tally: Tally, kind: type[_Races]) -> AsyncIterator[_R
         crash.CRASH.hook = races.at_point
         for desk in races.desks.values():
             await desk.open()
+            async with desk.transaction():
+                pass  # it has the agreement as it is in force: the first race is no longer for it
         try:
             yield races
         finally:
