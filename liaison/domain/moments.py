@@ -10,8 +10,12 @@ from liaison.domain.working_time import local_moment
 
 LONGEST = 80
 """More characters than these are no moment."""
-_AHEAD = (timedelta(days=182), timedelta(days=183))
-"""What is nearest to half a year from today is the next such day; a leap year has two middles."""
+_JUST_PAST = timedelta(days=30)
+"""A day so long ago is meant as it is written: nobody means the one a year later."""
+_AHEAD = (timedelta(days=152), timedelta(days=153))
+"""What is nearest to five months from today is the next such day, but for one that is just past; a
+leap year has two middles.
+"""
 _JOINED = frozenset("0123456789:./-")
 
 
@@ -28,7 +32,7 @@ def parse_moment(typed: str, *, zone: str, now: datetime) -> datetime:
 
 def parse_day_or_moment(typed: str, *, zone: str, now: datetime) -> tuple[date, int | None]:
     """Read a day of the zone and, where one is given before or after it, a time of day as minutes
-    after midnight. A day without a year is the next such day from today on.
+    after midnight. A day without a year is the next such day, or the last where that is just past.
 
     Raises ``NotADate``, ``NotATime`` or, where there is a time, ``MeetingTimeOutOfRange``.
     """
@@ -70,14 +74,14 @@ def _parts(folded: str) -> Iterator[tuple[str, str]]:
 
 
 def _next_day(written: str, today: date) -> date | None:
-    """The day that is meant, from today on where no year is given; None where it is no date."""
+    """The day that is meant; None where it is no date."""
     found = None
     for ahead in _AHEAD:
         try:
             found = parse_date(written, today + ahead)
         except NotADate:
             continue
-        if found >= today:
+        if found >= today - _JUST_PAST:
             break
     return found
 

@@ -104,7 +104,9 @@ def test_a_day_may_stand_alone() -> None:
     ("typed", "found"),
     [
         ("24.11", date(2026, 11, 24)),
-        ("23.11", date(2027, 11, 23)),
+        ("23.11", date(2026, 11, 23)),  # just past, and refused where it must be to come
+        ("25.10", date(2026, 10, 25)),
+        ("24.10", date(2027, 10, 24)),
         ("1.6", date(2027, 6, 1)),
         ("Tuesday 1 June", date(2027, 6, 1)),
         ("Saturday 23 January", date(2027, 1, 23)),
@@ -117,11 +119,13 @@ def test_a_day_without_a_year_is_the_next_such_day(typed: str, found: date) -> N
 def test_today_is_the_date_in_the_zone() -> None:
     late = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
     assert parse_day_or_moment("24.11", zone=PHNOM_PENH, now=late)[0] == date(2026, 11, 24)
-    assert parse_day_or_moment("24.11", zone=BEIJING, now=late)[0] == date(2027, 11, 24)
+    with pytest.raises(MeetingTimeOutOfRange):
+        parse_day_or_moment("24.11 23:59", zone=BEIJING, now=late)
+    assert parse_day_or_moment("24.11 23:59", zone=PHNOM_PENH, now=late)[1] == 23 * 60 + 59
 
 
-@given(today=st.dates(date(2024, 1, 1), date(2032, 12, 31)), ahead=st.integers(0, 364))
-def test_every_day_of_the_year_to_come_is_meant_by_its_day_and_month(
+@given(today=st.dates(date(2024, 1, 1), date(2032, 12, 31)), ahead=st.integers(-30, 333))
+def test_every_day_of_the_year_to_come_or_just_past_is_meant_by_its_day_and_month(
     today: date, ahead: int
 ) -> None:
     day = today + timedelta(days=ahead)
