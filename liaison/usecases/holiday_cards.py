@@ -65,7 +65,7 @@ def moved_texts(moved: Sequence[tuple[Reference, Deadline]]) -> Iterator[Text]:
 def said_text(party: Party, changed: Sequence[date], kind: DayKind) -> Text:
     """What was said of days of a Party, for both Parties."""
     if kind is DayKind.PUBLISHED:
-        return text("holidays-said-published", party=text(party.name), year=str(changed[0].year))
+        return text("holidays-said-published", party=text(party.name), year=changed[0].year)
     days = tuple(text("answer", value=each) for each in changed[:SHOWN_DAYS])
     more = len(changed) - len(days)
     return text(f"holidays-said-{kind}", party=text(party.name), days=days, more=more)
@@ -80,7 +80,7 @@ def _worked(words: Sequence[DayChange], today: date) -> Iterator[date]:
 def _provisional(calendar: WorkCalendar, today: date) -> Iterator[Text]:
     for year in (today.year, today.year + 1):
         if calendar.provisional(year):
-            yield text("holidays-provisional", year=str(year))
+            yield text("holidays-provisional", year=year)
 
 
 def _steps(calendar: WorkCalendar, today: date, words: Sequence[DayChange]) -> Iterator[Row]:
@@ -92,9 +92,7 @@ def _steps(calendar: WorkCalendar, today: date, words: Sequence[DayChange]) -> I
     for year in (today.year, today.year + 1):
         if calendar.provisional(year):
             yield (
-                Button(
-                    text("button-holidays-published", year=str(year)), f"holidays published {year}"
-                ),
+                Button(text("button-holidays-published", year=year), f"holidays published {year}"),
             )
     changed = [each for each in words if each.said.kind in (DayKind.OFF, DayKind.WORKED)]
     for each in changed[-SHOWN_CASES:]:

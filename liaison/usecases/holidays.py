@@ -71,7 +71,7 @@ async def look(tx: Tx, code: PartyCode) -> None:
                 subject=Subject.DESK,
                 of=str(year),
                 topic=TOPIC,
-                headline=text("notice-holidays-provisional", year=str(year)),
+                headline=text("notice-holidays-provisional", year=year),
                 audience=Audience.ADMINS,
                 priority=Priority.IMPORTANT,
             ),
