@@ -10,6 +10,8 @@ from liaison.domain.deadlines import DAY, at_hour, days_left, local_date
 from liaison.domain.meeting_facts import Meeting, MeetingState
 from liaison.domain.working_time import Hours
 
+_MINUTE = timedelta(minutes=1)
+
 
 class Call(StrEnum):
     """What a look at a meeting finds."""
@@ -74,9 +76,11 @@ def next_calls(
 
 
 def time_left(start: datetime, zone: str, now: datetime) -> tuple[int, int]:
-    """The days of a zone's calendar until a moment, and the whole minutes; none once it is past."""
+    """The days of a zone's calendar until a moment, and the minutes, of which one that has begun
+    counts; none once it is past.
+    """
     days = days_left(local_date(start, zone), local_date(now, zone))
-    return max(0, days), max(0, int((start - now).total_seconds()) // 60)
+    return max(0, days), max(0, -((now - start) // _MINUTE))
 
 
 def _dues(meeting: Meeting, agreement: Agreement) -> Iterator[_Due]:

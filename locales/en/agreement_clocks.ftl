@@ -9,7 +9,7 @@ clause-verification = Article { $article }: the result of a verification is give
        *[calendar] { $days } days
     } of receiving the request.
 clause-repatriation = Article { $article }: a repatriation is announced in advance, by one of these ways: { $channels }.
-clause-meetings = Article { $article }: the competent authorities consult once a year, in the two countries in turn, and in an emergency whenever they agree on time and venue. Guests pay their travel, the host pays for the stay.
+clause-meetings = Article { $article }: the competent authorities consult once a year, in the two countries in turn, and in an emergency whenever they agree on time and venue. Guests pay their international travel, the host pays for the stay.
 clause-refusal = Article { $article }: a request may be refused on these grounds, and the reason is told: { $grounds }.
 clause-confidentiality = Article { $article }: what was received stays confidential; it goes to a third party only with the prior written consent of the Party that gave it.
 clause-differences = Article { $article }: differences are settled by consultation.

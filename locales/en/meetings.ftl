@@ -44,7 +44,7 @@ occasion-at-risk = somebody is in danger
 occasion-found = victims were found and need help at once
 occasion-return = a return has to be arranged
 occasion-suspects = suspects may flee or evidence be lost
-occasion-stalled = a case does not go on
+occasion-stalled = a case has stalled
 occasion-interpretation = interpretation of the Agreement
 occasion-implementation = implementation of the Agreement
 occasion-other = another occasion, told through the official channel
@@ -127,7 +127,10 @@ notice-meeting-expire = ⏱ No agreement was reached in time on { $code } ({ $ki
 notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
         [0] { $hours ->
             [0] in { $minutes } min
-           *[other] in { $hours } h { $minutes } min
+           *[other] { $minutes ->
+                [0] in { $hours } h
+               *[other] in { $hours } h { $minutes } min
+            }
         }
         [one] tomorrow
        *[other] in { $days } days

@@ -15,8 +15,8 @@ notices-waiting = { $count ->
 
 notice-please = Please acknowledge: № { $code }
 ack-which = Several notices wait. Please choose one.
-recorded-ack = Acknowledged for your Party.
-notice-acknowledged = ✓ Acknowledged by { $who }, { $at }.
+recorded-ack = This notice is acknowledged for your Party.
+notice-acknowledged = ✓ Notice acknowledged by { $who }, { $at }.
 notice-settled = From { $at } on nothing is left to acknowledge here.
 notice-replaced = This notice has been repeated below.
 notice-late = ⏱ This comes { $days ->
@@ -29,11 +29,11 @@ notice-late = ⏱ This comes { $days ->
 notice-after-outage = ⏱ The desk was out of service from { $start } to { $end }. If you pressed a button meanwhile, please press it again.
 notice-of-other = { $party } has not acknowledged this notice yet: “{ $about }”
 
-rung-again = Told again: nobody has acknowledged it since { $since }.
-rung-deputy = You are told as a deputy: nobody has acknowledged it since { $since }.
-rung-coordinators = You are told as coordinator: nobody has acknowledged it since { $since }.
-rung-admins = You are told as administrator: nobody of your Party has acknowledged it since { $since }.
-rung-daily = Told every day: nobody has acknowledged it since { $since }.
+rung-again = Told again: nobody has acknowledged this notice since { $since }.
+rung-deputy = You are told as a deputy: nobody has acknowledged this notice since { $since }.
+rung-coordinators = You are told as coordinator: nobody has acknowledged this notice since { $since }.
+rung-admins = You are told as administrator: nobody of your Party has acknowledged this notice since { $since }.
+rung-daily = Told every day: nobody has acknowledged this notice since { $since }.
 
 notice-standing-suspended = { $name } ({ $agency }) has been suspended by an administrator.
 notice-standing-removed = { $name } ({ $agency }) has been removed by an administrator.

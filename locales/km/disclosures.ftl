@@ -24,11 +24,11 @@ disclosure-scope = វិសាលភាព៖ { $scope }
 disclosure-until = រហូតដល់ចប់{ $last }
 disclosure-letter = ការយល់ព្រមជាលាយលក្ខណ៍អក្សរ៖ { $letter } ចុះ{ $day }
 disclosure-proposed = { $party }មិនទាន់បានយល់ព្រមទេ៖ { $proposal } រង់ចាំដល់{ $ends }។ មុនពេលនោះ មិនអាចបញ្ចេញព័ត៌មានបានទេ។
-disclosure-granted = { $party }បានយល់ព្រម { $at }។
-disclosure-declined = { $party }មិនយល់ព្រម { $at }។ មិនអាចបញ្ចេញព័ត៌មានបានទេ។
+disclosure-granted = { $party }បានយល់ព្រមនៅ{ $at }។
+disclosure-declined = { $party }មិនបានយល់ព្រមនៅ{ $at }។ មិនអាចបញ្ចេញព័ត៌មានបានទេ។
 disclosure-retracted = ការស្នើត្រូវបានដកវិញ { $at }។ មិនអាចបញ្ចេញព័ត៌មានបានទេ។
 disclosure-lapsed = ការស្នើរង់ចាំដល់{ $ends } ហើយមិនបានទទួលចម្លើយ។ មិនអាចបញ្ចេញព័ត៌មានបានទេ។
-disclosure-withdrawn = { $party }បានដកការយល់ព្រមវិញ { $at }។ មិនអាចបញ្ចេញព័ត៌មានទៀតបានទេ។
+disclosure-withdrawn = { $party }បានដកការយល់ព្រមវិញនៅ{ $at }។ មិនអាចបញ្ចេញព័ត៌មានទៀតបានទេ។
 disclosure-expired = ការយល់ព្រមបានផុតនៅ{ $last }។ មិនអាចបញ្ចេញព័ត៌មានទៀតបានទេ។
 button-open-disclosure = បើក { $code }
 button-disclosure-withdraw = ដកការយល់ព្រមវិញ
@@ -38,7 +38,7 @@ ledger-title = <b>ការបញ្ចេញព័ត៌មានទៅភា�
 ledger-none = មិនទាន់មានការបញ្ចេញ ឬការស្នើបញ្ចេញព័ត៌មានទេ។
 ledger-line = { $code } { $item } → { $third } ដល់{ $last }៖ { $state }
 
-disclose-what = <b>តើសូមបញ្ចេញអ្វី?</b>
+disclose-what = <b>តើស្នើបញ្ចេញអ្វី?</b>
     សូមចុចករណីទាំងអស់ ឬសរសេរលេខយោងនៃករណីមួយ។ ភាគីម្ខាងទៀតនឹងត្រូវបានសុំការយល់ព្រម។
 disclose-ask-third-party = <b>ជូនអ្នកណា?</b>
     សូមជ្រើសភាគីទីបី។
@@ -65,7 +65,7 @@ button-export = បង្កើតឯកសារ
 button-export-own = សម្រាប់អាជ្ញាធររបស់ខ្លួន
 button-export-under = តាម { $code }
 recorded-export = ឯកសារកំពុងផ្ញើមក។ ចំនួនករណី៖ { $total }។
-export-title = <b>ករណីនាំចេញពីតុទំនាក់ទំនង</b>៖ { $total }
+export-title = <b>ករណីនាំចេញពីប្រព័ន្ធទំនាក់ទំនង</b>៖ { $total }
 export-for-own = សម្រាប់តែ{ $authority }ប៉ុណ្ណោះ។
 export-for-third = សម្រាប់៖ { $third }។ គោលបំណង៖ { $purpose }។
 export-consent = ការយល់ព្រម { $code } របស់{ $party } លើ{ $item }៖ លិខិត { $letter } ចុះ{ $day } រហូតដល់ចប់{ $last }។

@@ -24,7 +24,7 @@ meeting-over = បានប្រព្រឹត្តទៅ៖ ថ្ងៃ{ WE
 meeting-venue = ទីកន្លែង៖ { $venue }
 meeting-video = តាមវីដេអូ
 meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
-meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest }ទទួលបន្ទុកការធ្វើដំណើរអន្តរជាតិរបស់ខ្លួន ភាគី{ $host }ទទួលបន្ទុកការស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
+meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest }ទទួលបន្ទុកចំណាយធ្វើដំណើរអន្តរជាតិរបស់ខ្លួន ភាគី{ $host }ទទួលបន្ទុកចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
 meeting-offer = សំណើលើកទី { $number } របស់ភាគី{ $party } នៅ{ $at }៖
 meeting-change = ភាគី{ $party }ស្នើសុំកែប្រែនៅ{ $at }។ អ្វីដែលបានព្រមព្រៀងនៅតែមានសុពលភាព រហូតដល់ការកែប្រែត្រូវបានព្រមព្រៀង៖
 meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($day) } { $at } · { $place }{ $chosen ->
@@ -119,7 +119,7 @@ notice-meeting-counter = 📅 ភាគីម្ខាងទៀតដាក់�
 notice-meeting-change = 📅 ភាគីម្ខាងទៀតស្នើសុំកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។ សូមឆ្លើយតប។
 notice-meeting-back = 📅 ជនបង្គោលនៃភាគីរបស់លោកអ្នកបានស្នើ { $code } ({ $kind })។ សូមបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។
 notice-meeting-chosen = 📅 ភាគីម្ខាងទៀតបានទទួលយកពេលវេលាមួយសម្រាប់ { $code } ({ $kind })។ កិច្ចប្រជុំនឹងត្រូវព្រមព្រៀង ពេលលោកអ្នកបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។
-notice-meeting-agreed = ✓ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានព្រមព្រៀង៖ ថ្ងៃ{ WEEKDAY($day) } { $at }
+notice-meeting-agreed = ✓ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានព្រមព្រៀង៖ ថ្ងៃ{ WEEKDAY($day) } { $at }។
 notice-meeting-decline = ភាគីម្ខាងទៀតមិនបានទទួលយក { $code } ({ $kind }) ទេ។
 notice-meeting-withdraw = ភាគីម្ខាងទៀតបានដកសំណើ { $code } ({ $kind }) វិញ។
 notice-meeting-cancel = ✗ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានលុបចោល។
@@ -127,12 +127,15 @@ notice-meeting-expire = ⏱ ភាគីទាំងពីរមិនបាន�
 notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         [0] { $hours ->
             [0] ក្នុងរយៈពេល { $minutes } នាទីទៀត
-           *[other] ក្នុងរយៈពេល { $hours } ម៉ោង { $minutes } នាទីទៀត
+           *[other] { $minutes ->
+                [0] ក្នុងរយៈពេល { $hours } ម៉ោងទៀត
+               *[other] ក្នុងរយៈពេល { $hours } ម៉ោង { $minutes } នាទីទៀត
+            }
         }
         [1] ថ្ងៃស្អែក
        *[other] ក្នុងរយៈពេល { $days } ថ្ងៃទៀត
     }។ ថ្ងៃ{ WEEKDAY($day) } { $at }
-notice-meeting-record = { $kind } { $code } បានបញ្ចប់។ សូមកត់ត្រាការសម្រេច៖ /decide { $code }
+notice-meeting-record = { $kind } { $code } បានបញ្ចប់។ សូមកត់ត្រាសេចក្តីសម្រេច៖ /decide { $code }
 notice-meeting-substitute = សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស។
 notice-annual-missing = មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទសម្រាប់កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } នៅឡើយទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose
 

@@ -61,7 +61,7 @@ withdrawal-other-channel = បានដោះស្រាយតាមមាគ�
 
 missing-names = ឈ្មោះពេញ និងឈ្មោះផ្សេងទៀតដែលប្រើ
 missing-birth = ថ្ងៃខែឆ្នាំកំណើត
-missing-documents = ឯកសារថតចម្លង
+missing-documents = ច្បាប់ថតចម្លងឯកសារអត្តសញ្ញាណ
 missing-portrait = រូបថត
 missing-origin = ស្រុកកំណើត
 missing-family = ព័ត៌មានអំពីសាច់ញាតិ

@@ -1,7 +1,7 @@
 # កាលវិភាគ៖ អ្វីដែលអ្នកគ្រប់គ្រងកំណត់សម្រាប់ភាគីខ្លួន និងអ្វីដែលភាគីទាំងពីរកំណត់រួមគ្នា
 menu-schedules = កាលវិភាគ
 schedules-title = <b>កាលវិភាគ</b>
-    ម៉ោងធ្វើការ និងសារជារបស់ភាគីនីមួយៗ ហើយប្តូរភ្លាមៗ។ អ្វីផ្សេងទៀតជាប់កាតព្វកិច្ចភាគីទាំងពីរ ហើយប្តូរតែពេលភាគីម្ខាងទៀតយល់ព្រម។
+    ម៉ោងធ្វើការ និងសារ កំណត់ដោយភាគីនីមួយៗ ហើយការកែប្រែមានប្រសិទ្ធភាពភ្លាម។ ចំណុចផ្សេងទៀតមានកាតព្វកិច្ចចំពោះភាគីទាំងពីរ ហើយកែប្រែបានលុះត្រាតែភាគីម្ខាងទៀតយល់ព្រម។
 schedules-own = របស់ភាគីយើង៖ ការកែប្រែមានប្រសិទ្ធភាពភ្លាមៗ។
 schedules-shared = របស់ភាគីទាំងពីរ៖ ការកែប្រែមានប្រសិទ្ធភាពពេលភាគីម្ខាងទៀតយល់ព្រម។
 
@@ -13,7 +13,7 @@ setting-group-important = សេចក្តីជូនដំណឹងសំខ
 setting-group-emergency = ករណីបន្ទាន់
 setting-group-meetings = កិច្ចប្រជុំ
 setting-group-plan = ផែនការសកម្មភាព
-setting-group-keys = ការព្រមព្រៀងដោយភាគីទាំងពីរ
+setting-group-keys = ការព្រមព្រៀងដោយភាគីទាំងពីរ និងកិច្ចព្រមព្រៀង
 
 setting-working-days = ថ្ងៃធ្វើការក្នុងសប្តាហ៍
 setting-quiet-hours = ម៉ោងស្ងាត់
@@ -104,7 +104,7 @@ setting-how-choice = ជម្រើសមួយខាងក្រោម
 setting-line = { $name }៖ <b>{ $value }</b>
 setting-title = <b>{ $name }</b>
 setting-value = បច្ចុប្បន្ន៖ <b>{ $value }</b>
-setting-default = តាមកិច្ចព្រមព្រៀង៖ { $value }
+setting-default = តម្លៃដើម៖ { $value }
 setting-never-set = មិនធ្លាប់ត្រូវបានកែប្រែទេ។
 setting-set = កែប្រែចុងក្រោយ៖ { $at }។
 setting-set-by = កែប្រែចុងក្រោយដោយ { $who } { $at }។
@@ -117,7 +117,7 @@ setting-preview = មិនទាន់មានអ្វីត្រូវប�
 setting-shared-how = ភាគីម្ខាងទៀតនឹងត្រូវបានសួរ ហើយអ្វីដែលមានស្រាប់នៅដដែលរហូតដល់ភាគីនោះយល់ព្រម។
 button-set-setting = ✓ កំណត់
 button-propose-setting = ✓ ស្នើទៅភាគីម្ខាងទៀត
-button-default-setting = ត្រឡប់ទៅតម្លៃតាមកិច្ចព្រមព្រៀង
+button-default-setting = ត្រឡប់ទៅតម្លៃដើម
 button-undo-setting = លុបការកែប្រែចុងក្រោយ
 setting-set-now = បានកំណត់។ { $what }
 setting-proposed-now = បានស្នើទៅភាគីម្ខាងទៀត លេខ { $code }។ { $what }

@@ -10,7 +10,7 @@ extension-reason-court = តុលាការកំពុងចាត់កា�
 extension-reason-holidays = ថ្ងៃឈប់សម្រាកសាធារណៈ
 extension-reason-other-channel = កំពុងដោះស្រាយតាមមាគ៌ាផ្សេង
 
-extend-until = <b>តើសូមពន្យារពេលសម្រាប់ { $reference } ដល់ថ្ងៃណា?</b>
+extend-until = <b>តើស្នើពន្យារពេលសម្រាប់ { $reference } ដល់ថ្ងៃណា?</b>
     បច្ចុប្បន្ន កាលកំណត់គឺ{ $due }។ សូមចុចលើថ្ងៃមួយ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។
 extend-why = <b>ហេតុអ្វីពន្យារពេលសម្រាប់ { $reference } ដល់{ $due }?</b>
     ភាគីម្ខាងទៀតនឹងត្រូវបានសួរភ្លាមក្រោយពេលលោកអ្នកជ្រើស។ កាលកំណត់ប្តូរតែពេលភាគីនោះយល់ព្រម។
@@ -50,9 +50,9 @@ key-line = { $code } ស្នើដោយ{ $party }៖ { $matter } រង់ច
 key-title = <b>{ $code }</b> ស្នើដោយ{ $party }៖
 key-extension = { $reference }៖ កាលកំណត់ { $before } → { $after }
 key-open = មានប្រសិទ្ធភាពពេលភាគីម្ខាងទៀតយល់ព្រម។ រង់ចាំដល់{ $ends }។
-key-agreed = { $who }បានយល់ព្រម { $at }៖ មានប្រសិទ្ធភាពហើយ។
-key-declined = { $who }មិនយល់ព្រម { $at }។ អ្វីដែលមានស្រាប់នៅដដែល។
-key-withdrawn = { $who }បានដកវិញ { $at }។ អ្វីដែលមានស្រាប់នៅដដែល។
+key-agreed = { $who } បានយល់ព្រមនៅ{ $at }៖ មានប្រសិទ្ធភាពហើយ។
+key-declined = { $who } មិនបានយល់ព្រមនៅ{ $at }។ អ្វីដែលមានស្រាប់នៅដដែល។
+key-withdrawn = { $who } បានដកវិញនៅ{ $at }។ អ្វីដែលមានស្រាប់នៅដដែល។
 key-expired = មិនបានទទួលចម្លើយទាន់ពេល ({ $at })។ អ្វីដែលមានស្រាប់នៅដដែល។
 key-by = { $name }
 button-open-key = បើក { $code }

@@ -8,7 +8,7 @@ clause-verification = 第{ $article }条：收到请求后{ $unit ->
         [working] { $days }个工作日
        *[calendar] { $days }日
     }内告知核查结果。
-clause-repatriation = 第{ $article }条：遣返须经以下途径提前通报：{ $channels }。
+clause-repatriation = 第{ $article }条：遣返须通过以下任一途径提前通报：{ $channels }。
 clause-meetings = 第{ $article }条：主管机关每年磋商一次，轮流在两国举行；遇紧急情况，商定时间和地点后可另行会晤。来访方自付国际旅费，东道方承担在当地的费用。
 clause-refusal = 第{ $article }条：可基于下列理由拒绝请求，并须告知原因：{ $grounds }。
 clause-confidentiality = 第{ $article }条：所获信息须保密；未经提供方事先书面同意，不得向第三方披露。

@@ -12,22 +12,22 @@ meeting-title = <b>{ $code }</b>：{ $kind }{ $urgent ->
     }
 meeting-state-proposed = 由{ $party }提议：{ $at }。尚未商定。
 meeting-state-agreed = <b>双方已商定</b>：{ $at }。
-meeting-state-declined = 已谢绝：{ $at }。本提议不再举行会议。
-meeting-state-withdrawn = 已撤回：{ $at }。本提议不再举行会议。
+meeting-state-declined = 已谢绝：{ $at }。不再就本提议举行会议。
+meeting-state-withdrawn = 已撤回：{ $at }。不再就本提议举行会议。
 meeting-state-expired = 已失效：{ $at }。提议的时间均已过，双方未能商定。
 meeting-state-cancelled = <b>已取消</b>：{ $at }。
 meeting-objection = 原因：{ $objection }
 meeting-occasion = 事由：{ $occasion }
 meeting-case = 相关案件：{ $reference }
-meeting-slot = <b>时间：{ WEEKDAY($day) }，{ $start }</b>
-meeting-over = 会议时间：{ WEEKDAY($day) }，{ $start }（已结束）
+meeting-slot = <b>时间：{ $start }，{ WEEKDAY($day) }</b>
+meeting-over = 会议时间：{ $start }，{ WEEKDAY($day) }（已结束）
 meeting-venue = 地点：{ $venue }
 meeting-video = 视频会议
 meeting-host = 东道方：{ $party }
 meeting-costs = 费用（第{ $article }条）：国际旅费由{ $guest }自理，在当地停留期间的费用由{ $host }承担，双方另有约定的除外。
 meeting-offer = 第{ $number }版，由{ $party }提出（{ $at }）：
 meeting-change = { $party }提议变更（{ $at }）。变更商定之前，原定安排继续有效：
-meeting-option = { $number }. { WEEKDAY($day) }，{ $at } · { $place }{ $chosen ->
+meeting-option = { $number }. { $at }，{ WEEKDAY($day) } · { $place }{ $chosen ->
         [yes] （<b>已接受</b>）
        *[no] {""}
     }
@@ -119,7 +119,7 @@ notice-meeting-counter = 📅 另一方就{ $code }（{ $kind }）提出反提�
 notice-meeting-change = 📅 另一方提议变更已商定的会议{ $code }（{ $kind }）。请予答复。
 notice-meeting-back = 📅 本方联络人提议举行{ $kind }（{ $code }）。请代表本方确认。
 notice-meeting-chosen = 📅 另一方已接受{ $code }（{ $kind }）的一个时间。经您代表本方确认后即为商定。
-notice-meeting-agreed = ✓ 会议{ $code }（{ $kind }）已商定：{ WEEKDAY($day) }，{ $at }
+notice-meeting-agreed = ✓ 会议{ $code }（{ $kind }）已商定：{ $at }，{ WEEKDAY($day) }。
 notice-meeting-decline = 另一方已谢绝{ $code }（{ $kind }）。
 notice-meeting-withdraw = 另一方已撤回提议{ $code }（{ $kind }）。
 notice-meeting-cancel = ✗ 会议{ $code }（{ $kind }）已取消。
@@ -127,11 +127,14 @@ notice-meeting-expire = ⏱ { $code }（{ $kind }）未能及时商定，提议�
 notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
         [0] { $hours ->
             [0] { $minutes }分钟后
-           *[other] { $hours }小时{ $minutes }分钟后
+           *[other] { $minutes ->
+                [0] { $hours }小时后
+               *[other] { $hours }小时{ $minutes }分钟后
+            }
         }
         [1] 明日
        *[other] { $days }日后
-    }举行。{ WEEKDAY($day) }，{ $at }
+    }举行。{ $at }，{ WEEKDAY($day) }
 notice-meeting-record = { $kind }{ $code }已结束。请登记会议决定：/decide { $code }
 notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
 notice-annual-missing = { $year }年度磋商会议的日期尚未商定，由{ $host }主办。请提议日期：/propose

@@ -42,5 +42,5 @@ error-only-text = 此处仅接收文字。文件、照片、语音、联系人�
 error-not-a-choice = 该项不在所列选项之中。请重新选择。
 error-not-your-role = 您的角色不能办理此步骤。
 
-waiting-cases = 有{ $count }项案件待本方办理。
+waiting-cases = 有{ $count }件案件待本方办理。
 error-nothing-to-cancel = 当前没有可停止的操作。

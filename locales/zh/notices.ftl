@@ -12,8 +12,8 @@ notices-waiting = 此前消息无法送达您。现有{ $count }条通知仍待�
 
 notice-please = 请确认收悉本通知：№{ $code }
 ack-which = 有多条通知待确认收悉，请选择其中一条。
-recorded-ack = 已代表本方确认收悉。
-notice-acknowledged = ✓ { $who }已确认收悉，时间为{ $at }。
+recorded-ack = 已代表本方确认收悉本通知。
+notice-acknowledged = ✓ { $who }已确认收悉本通知，时间为{ $at }。
 notice-settled = 此通知自{ $at }起已无须确认收悉。
 notice-replaced = 此通知已在下方重新发出。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
@@ -26,11 +26,11 @@ notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
 notice-after-outage = ⏱ 系统自{ $start }至{ $end }中断运行。如您在此期间点击过按钮，请再次点击。
 notice-of-other = { $party }尚未确认收悉以下通知：“{ $about }”
 
-rung-again = 再次通知：自{ $since }起，尚无人确认收悉。
-rung-deputy = 您作为代理人收到此通知：自{ $since }起，尚无人确认收悉。
-rung-coordinators = 您作为协调员收到此通知：自{ $since }起，尚无人确认收悉。
-rung-admins = 您作为管理员收到此通知：自{ $since }起，本方尚无人确认收悉。
-rung-daily = 每日通知：自{ $since }起，尚无人确认收悉。
+rung-again = 再次通知：自{ $since }起，尚无人确认收悉本通知。
+rung-deputy = 您作为代理人收到此通知：自{ $since }起，尚无人确认收悉本通知。
+rung-coordinators = 您作为协调员收到此通知：自{ $since }起，尚无人确认收悉本通知。
+rung-admins = 您作为管理员收到此通知：自{ $since }起，本方尚无人确认收悉本通知。
+rung-daily = 每日通知：自{ $since }起，尚无人确认收悉本通知。
 
 notice-standing-suspended = { $name }（{ $agency }）的权限已由管理员暂停。
 notice-standing-removed = { $name }（{ $agency }）已由管理员移除。

@@ -45,7 +45,7 @@ error-unknown-person = 本方没有此人员，或其权限无需变更。请从
 error-own-standing = 您不能暂停或移除本人，可由本方其他管理员办理。
 error-agency = 请输入单位名称，长度为1至{ $most }个字符。
 
-notice-handover = { $name }已不能继续办理{ $count }项未结案件，请另行指派承办人。
+notice-handover = { $name }已不能继续办理{ $count }件未结案件，请另行指派承办人。
 
 people-language = 语言：{ $language }
 people-deputy = { $first }至{ $last }离岗，代理人：{ $name }

@@ -11,7 +11,7 @@ proposal-ask-day = <b>第{ $number }项（最多{ $most }项）：哪一日？</
     请选择或输入日期，也可连同时间输入，例如11月27日 14:00。以{ $place }时间为准。
 proposal-ask-time = <b>第{ $number }项（最多{ $most }项）：几时？</b>
     请选择或输入时间，例如14:30。以{ $place }时间为准。
-proposal-ask-venue = <b>第{ $number }项：{ WEEKDAY($day) }，{ $at }。在何地点？</b>
+proposal-ask-venue = <b>第{ $number }项：{ $at }，{ WEEKDAY($day) }。在何地点？</b>
     请选择，或在一行内输入地点。请勿填写人员姓名。
 proposal-ask-more = <b>是否另加一项？</b>
     现有{ $number }项，最多{ $most }项。可选时间越多，越便于商定。
@@ -22,7 +22,7 @@ proposal-more-no = 不再添加
 proposal-kind = 会议类型：{ $kind }
 proposal-counters = 就{ $code }（{ $kind }）另提时间。双方此前的答复将不再有效。
 proposal-changes = 变更已商定的会议{ $code }（{ $kind }）。变更商定之前，原定安排继续有效。
-proposal-option = <b>第{ $number }项：</b>{ WEEKDAY($day) }，{ $at } · { $place }
+proposal-option = <b>第{ $number }项：</b>{ $at }，{ WEEKDAY($day) } · { $place }
 proposal-weekend = ⚠️ 当日不是{ $party }的工作日（周末）。
 proposal-holiday = ⚠️ 当日不是{ $party }的工作日（{ $holiday }）。
 proposal-night = ⚠️ 该时间在{ $party }的免打扰时段之内。

@@ -163,7 +163,7 @@ async def test_a_word_that_was_lost_is_asked_for_again_once_with_the_whole_time_
     li.sees("The desk was out of service")
     assert li.has_seen("The desk was out of service") == 1
     await li.presses(ACKNOWLEDGE)
-    li.sees("✓ Acknowledged by")
+    li.sees("✓ Notice acknowledged by")
     await desk.turn(AN_HOUR)
     assert not [each for each in li.visible if ACKNOWLEDGE in each.labels]
 

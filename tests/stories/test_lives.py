@@ -155,9 +155,9 @@ async def test_an_open_notice_is_told_again_without_a_sound_before_its_card_goes
     assert second.text == first.text
     assert sounds(li) == before
     await li.presses(ACKNOWLEDGE)
-    li.sees("✓ Acknowledged by Li")
+    li.sees("✓ Notice acknowledged by Li")
     await desk.turn(6 * HOUR)
-    assert not li.has_seen("✓ Acknowledged by Li")
+    assert not li.has_seen("✓ Notice acknowledged by Li")
 
 
 async def test_a_notice_told_on_friday_waits_in_the_chat_for_monday(desk: Cast, li: Player) -> None:

@@ -50,13 +50,13 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     li.sees(f"emergency meeting {code}")
     assert not zhang.has_seen("Told again")
     await desk.turn(timedelta(minutes=11))
-    zhang.sees("Told again: nobody has acknowledged it")
+    zhang.sees("Told again: nobody has acknowledged this notice")
     assert not wang.has_seen(code)
     await desk.turn(timedelta(minutes=55))
     wang.sees("You are told as administrator")
     dara.sees("China has not acknowledged this notice yet")
     await zhang.says(f"/accept {code} 1")
-    wang.sees("✓ Acknowledged by Zhang")
+    wang.sees("✓ Notice acknowledged by Zhang")
     await desk.turn(timedelta(hours=5))
     assert wang.has_seen("Told every day") == 0
 
@@ -216,9 +216,9 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     await desk.turn_to(at(3, 2, 23, 1))
     li.sees("tomorrow")
     await desk.turn_to(at(3, 3, 18, 31))
-    li.sees("in 1 h 59 min")
+    li.sees("in 2 h")
     await desk.turn_to(at(3, 3, 20, 16))
-    li.sees("in 14 min")
+    li.sees("in 15 min")
     await desk.turn_to(at(3, 4, 2, 1))
     dara.sees("is over. Please record what was decided")
 

@@ -47,20 +47,20 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     assert ACKNOWLEDGE in zhang.buttons
     await desk.turn(timedelta(minutes=2))
     await li.presses(ACKNOWLEDGE)
-    assert li.toasts[-1] == "Acknowledged for your Party."
-    li.sees("✓ Acknowledged by Li")
-    card = zhang.sees("✓ Acknowledged by Li, 2 March 2026")
+    assert li.toasts[-1] == "This notice is acknowledged for your Party."
+    li.sees("✓ Notice acknowledged by Li")
+    card = zhang.sees("✓ Notice acknowledged by Li, 2 March 2026")
     assert "09:02 Phnom Penh · 10:02 Beijing" in card
     assert ACKNOWLEDGE not in zhang.buttons
     assert "Received today" in zhang.buttons
     await desk.turn(timedelta(days=3))
-    assert not li.has_seen("nobody has acknowledged it")
+    assert not li.has_seen("nobody has acknowledged this notice")
 
 
 async def test_a_step_is_a_word(desk: Cast, li: Player, zhang: Player) -> None:
     await arrived(desk)
     await zhang.presses("Received today")
-    li.sees("✓ Acknowledged by Zhang")
+    li.sees("✓ Notice acknowledged by Zhang")
     assert ACKNOWLEDGE not in li.buttons
 
 
@@ -68,15 +68,15 @@ async def test_acknowledging_by_typing(desk: Cast, li: Player, zhang: Player) ->
     await arrived(desk)
     code = code_on(li)
     await li.says(f"/ack {code.lower()}")
-    li.sees("✓ Acknowledged by Li")
-    zhang.sees("✓ Acknowledged by Li")
+    li.sees("✓ Notice acknowledged by Li")
+    zhang.sees("✓ Notice acknowledged by Li")
     assert sum(ACKNOWLEDGE in message.labels for message in li.visible) == 0
 
 
 async def test_the_only_one_that_waits_needs_no_code(desk: Cast, li: Player) -> None:
     await arrived(desk)
     await li.says("/ack")
-    li.sees("✓ Acknowledged by Li")
+    li.sees("✓ Notice acknowledged by Li")
     await li.says("/ack")
     li.sees("Nothing waits for your word.")
 
@@ -139,7 +139,7 @@ async def test_acknowledging_twice_says_when_it_was_done(
     await desk.turn(timedelta(hours=1))
     for player in (li, zhang):
         await player.says(f"/ack {code}")
-        assert "✓ Acknowledged by Li, 2 March 2026" in player.card
+        assert "✓ Notice acknowledged by Li, 2 March 2026" in player.card
         assert ACKNOWLEDGE not in player.buttons
 
 
@@ -149,7 +149,7 @@ async def test_two_colleagues_press_at_once(desk: Cast, li: Player, zhang: Playe
         for player in (li, zhang):
             player.phone.press(ACKNOWLEDGE)
         await desk.settle()
-        names = {re.findall(r"Acknowledged by (\w+)", player.card)[0] for player in (li, zhang)}
+        names = {re.findall(r"acknowledged by (\w+)", player.card)[0] for player in (li, zhang)}
         assert len(names) == 1
         assert all(ACKNOWLEDGE not in player.buttons for player in (li, zhang))
 
@@ -162,7 +162,7 @@ async def test_silence_climbs_to_coordinators_admins_and_the_other_side(
     await desk.turn_to(at(3, 3, 1, 59))
     assert not li.has_seen("Told again")
     await desk.turn_to(at(3, 3, 2, 1))
-    li.sees("nobody has acknowledged it since 2 March 2026")
+    li.sees("nobody has acknowledged this notice since 2 March 2026")
     assert not zhang.has_seen("You are told as coordinator")
     await desk.turn_to(at(3, 4, 2, 1))  # nobody is named as a deputy: that rung does not wait
     zhang.sees("You are told as coordinator")
@@ -182,7 +182,7 @@ async def test_silence_climbs_to_coordinators_admins_and_the_other_side(
     assert li.has_seen(reference) == seen
     await wang.presses(ACKNOWLEDGE)
     for player in (li, zhang):
-        player.sees("✓ Acknowledged by Wang")
+        player.sees("✓ Notice acknowledged by Wang")
     assert not dara.has_seen("Wang")
     before = len(li.visible)
     await desk.turn(timedelta(days=2))
@@ -240,7 +240,7 @@ async def test_a_received_case_without_any_step_is_brought_up_again_after_a_week
     await desk.turn_to(at(3, 9, 1, 0))
     assert li.has_seen(forgotten) == 1
     await zhang.says(f"/ask {reference} 1 ok")
-    li.sees("✓ Acknowledged by Zhang")
+    li.sees("✓ Notice acknowledged by Zhang")
     li.sees(forgotten)
     await desk.turn_to(at(3, 16, 0, 59))
     assert told(li, "no step has been taken") == 1
@@ -279,7 +279,7 @@ async def test_many_presses_at_once_from_both_parties_end_in_one_word(
     for player in (li, zhang, li, zhang):
         player.phone.say(f"/ack {code}")
     await asyncio.gather(desk.settle())
-    names = {name for p in (li, zhang) for name in re.findall(r"Acknowledged by (\w+)", p.card)}
+    names = {name for p in (li, zhang) for name in re.findall(r"acknowledged by (\w+)", p.card)}
     assert len(names) == 1
 
 
@@ -323,7 +323,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
     await raise_alarm(desk, reference)
     li.sees(f"{reference}: information is asked for.")
     for minutes, player, says in (
-        (10, li, "Told again: nobody has acknowledged it since 7 March 2026"),
+        (10, li, "Told again: nobody has acknowledged this notice since 7 March 2026"),
         (30, zhang, "You are told as coordinator"),
         (60, wang, "You are told as administrator"),
     ):

@@ -76,7 +76,7 @@ async def test_after_151_seconds_who_was_asked_is_asked_once_more(
     await desk.turn(timedelta(hours=1))
     assert li.has_seen(ONCE_MORE) == 1
     await li.presses(ACKNOWLEDGE)
-    zhang.sees("✓ Acknowledged by Li")
+    zhang.sees("✓ Notice acknowledged by Li")
     assert not zhang.has_seen(ONCE_MORE)
 
 

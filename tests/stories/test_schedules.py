@@ -64,7 +64,7 @@ async def test_a_ladder_is_changed_in_the_middle_of_a_running_case(
     bopha.sees("both Parties agreed: Reminders before the due date")
     await wang.says("/schedules reminder_days")
     wang.sees("Now: 20, 10, 5, 1 and 0 days before")
-    wang.sees("By the Agreement: 15, 7, 3, 1 and 0 days before")
+    wang.sees("Initial setting: 15, 7, 3, 1 and 0 days before")
     wang.sees("Last set: proposed by Cambodia, agreed by Zhang, 2 March 2026")
 
     # Due on 1 April: twenty days before is 12 March, at nine in Beijing.

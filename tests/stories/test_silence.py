@@ -20,7 +20,7 @@ async def test_thirty_days_of_silence_climb_rung_by_rung_in_the_morning_of_who_i
 ) -> None:
     reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
     rungs = {
-        at(3, 3, 2): {li: "Told again: nobody has acknowledged it since"},
+        at(3, 3, 2): {li: "Told again: nobody has acknowledged this notice since"},
         at(3, 4, 2): {zhang: "You are told as coordinator"},
         at(3, 5, 2): {
             desk["wang"]: "You are told as administrator",
@@ -39,7 +39,7 @@ async def test_thirty_days_of_silence_climb_rung_by_rung_in_the_morning_of_who_i
     await desk.turn_to(at(4, 1, 2, 1))
     li.sees("Told every day")
     await zhang.says(f"/receive {reference} 2026-03-02")
-    li.sees("✓ Acknowledged by Zhang")
+    li.sees("✓ Notice acknowledged by Zhang")
     await desk.turn_to(at(4, 1, 23, 59))
     assert li.has_seen("Told every day") == 0
 

@@ -36,7 +36,7 @@ LOGGED = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """A day later it is time to say that nobody has received the case, and to tell of it again."""
 EARLY, WRONG_FOR = 10 * MINUTE, 20 * MINUTE
 WORDS = "The hospital asks for an answer before Friday."
-AGAIN = "Told again: nobody has acknowledged it"
+AGAIN = "Told again: nobody has acknowledged this notice"
 UNRECEIVED = "receipt has not been acknowledged yet."
 DOWN = "The desk was not running, or could not reach Telegram."
 

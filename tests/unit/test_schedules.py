@@ -141,7 +141,7 @@ def test_a_rung_that_is_left_out_comes_back_to_its_place() -> None:
         ("annual_month", "September", (9,)),
         ("annual_month", "កញ្ញា", (9,)),
         ("rule_unit", "Working  days", (1,)),
-        ("rule_unit", "按日历日", (0,)),
+        ("rule_unit", "按自然日", (0,)),
         ("rule_roll", "រំកិលទៅថ្ងៃធ្វើការបន្ទាប់", (1,)),
         ("rule_unit", "working", (1,)),
         ("emergency_deputy", "off", ()),
