@@ -34,7 +34,7 @@ from storage.news import News
 
 log = structlog.get_logger()
 
-STOP_SECONDS = 9.0
+STOP_SECONDS = 8.0
 
 
 class App:

@@ -336,11 +336,18 @@ def _of_keys(name: str) -> Callable[[], None]:
 
 
 async def _run(app: "App") -> None:
+    from bot.watchdog import end_soon
+
     stop = asyncio.Event()
+
+    def told() -> None:
+        stop.set()
+        end_soon(app.clock)
+
     loop = asyncio.get_running_loop()
     if sys.platform != "win32":  # which ends a program in its own way
         for each in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(each, stop.set)
+            loop.add_signal_handler(each, told)
     try:
         await app.open()
         await app.run(stop)

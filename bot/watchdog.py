@@ -35,6 +35,7 @@ STUCK: Final = 70
 """What the process ends with then, and with nothing else."""
 ONE_LOOK_SECONDS: Final = 1.0
 """More than this does not count between two looks: then this thread stood still as well."""
+STOP_SECONDS: Final = 9.0
 WRITE_SECONDS: Final = 1.0
 _REMEMBERED: Final = 120
 """Of the latest answers: those of about a minute."""
@@ -51,6 +52,16 @@ def write_line(line: bytes) -> None:
 def end_process() -> None:
     """End at once: a loop that stands still cannot be asked to stop."""
     os._exit(STUCK)
+
+
+def end_soon(clock: Clock) -> None:
+    """End the process within ten seconds, with code 0, where it was told to stop and still has not:
+    a thread may wait for a lock or a server for much longer. What it waits for is undone, and done
+    after the next start.
+    """
+    timer = threading.Timer(STOP_SECONDS, _cut_short, (clock,))
+    timer.daemon = True
+    timer.start()
 
 
 class Watchdog:
@@ -139,14 +150,18 @@ class Watchdog:
 
     def _tell(self, event: str) -> None:
         frame = sys._current_frames().get(self._loop_thread)  # noqa: SLF001  # no other name
-        told = {
-            "code": f"{self._waited:.1f} s",
-            "event": event,
-            "level": "error",
-            "place": _place(frame),
-            "timestamp": self._clock.now().isoformat(),
-        }
-        self._say(json.dumps(told).encode() + b"\n")
+        code = f"{self._waited:.1f} s"
+        self._say(_line(self._clock, event, level="error", code=code, place=_place(frame)))
+
+
+def _cut_short(clock: Clock) -> None:
+    write_line(_line(clock, "stop-cut-short", level="warning"))
+    os._exit(0)
+
+
+def _line(clock: Clock, event: str, **told: str) -> bytes:
+    line = {"event": event, "timestamp": clock.now().isoformat(), **told}
+    return json.dumps(line).encode() + b"\n"
 
 
 def _place(frame: FrameType | None) -> str:

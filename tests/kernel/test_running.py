@@ -6,9 +6,10 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from pydantic import SecretStr
@@ -22,6 +23,7 @@ from handlers.replies import Reply
 from liaison.domain.cards import Button, card, text
 from liaison.usecases.ports import Tx
 from sandbox import Phone, Sandbox
+from storage.places import file_of, place_of
 from tests.contract.samples import KH, join
 from tests.kernel.conftest import TOKEN, Open, news, nothing_due, numbered, router_of, seen
 
@@ -173,6 +175,21 @@ async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
         await app.close()
     assert telegram.pending() == []
     assert [len(seen(phone)) for phone in people] == [1] * 30
+
+
+async def test_sigterm_ends_within_ten_seconds_while_somebody_holds_the_database(
+    telegram: Sandbox, url: str
+) -> None:
+    process = await Process.start(telegram, url)
+    await telegram.wait_for(lambda: called(telegram, "getupdates") > 0, 40)
+    with closing(connect(file_of(place_of(url)))) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        telegram.user(first_name="Alice").say("hello")
+        await telegram.wait_for(lambda: not telegram.polling(), 40)
+        code, logged = await process.end(signal.SIGTERM)
+    assert code == 0
+    assert json.loads(logged.splitlines()[-1])["event"] == "stop-cut-short"
+    assert len(telegram.pending()) == 1
 
 
 async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str) -> None:
