@@ -1,5 +1,5 @@
 # Everything a newcomer or a build machine needs is Python 3.11 or newer and make.
-#   make run     set up, then tell the story of one request in a local sandbox
+#   make run     set up, then tell the story of two requests in a local sandbox
 #   make test    set up, then every gate: lint, format, types, imports, tests
 #   make soak    the long campaigns        make bench   the figures
 #   make docs    the generated parts of the guides, and the site of them in dist/site

@@ -1,7 +1,7 @@
 # The command line: its help, settings and what is wrong with them.
 setup-help = The liaison desk of two Parties, on Telegram.
 setup-help-run = Run the desk until it is told to stop.
-setup-help-demo = Tell the story of one request in a local sandbox, then stay up to be played with. With --once it ends after the story.
+setup-help-demo = Tell the story of two requests in a local sandbox, then stay up to be played with. With --once it ends after the story.
 setup-help-migrate = Bring the database to the version that this program needs.
 setup-help-admin-invite = Make an invitation for the first administrator of a Party.
 setup-help-explain = Show how a due date follows from a date of receipt. With --until each day up to that one, with --json as one JSON object a line.

@@ -1,7 +1,7 @@
 # 命令行：帮助、设置及其错误。
 setup-help = 双方联络系统，基于Telegram。
 setup-help-run = 运行系统，直至收到停止信号。
-setup-help-demo = 在本地沙箱中演示一项请求的全过程，之后保持运行以供试用。加 --once 则演示结束后退出。
+setup-help-demo = 在本地沙箱中演示两项请求的全过程，之后保持运行以供试用。加 --once 则演示结束后退出。
 setup-help-migrate = 将数据库升级至本程序所需版本。
 setup-help-admin-invite = 为一方的首位管理员生成邀请。
 setup-help-explain = 说明如何由收悉日期得出到期日。加 --until 则逐日列至该日，加 --json 则每行输出一个JSON对象。
