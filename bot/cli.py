@@ -98,7 +98,7 @@ def demo(
     lang: Language = ENGLISH,
     port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 0,
 ) -> None:
-    """Tell the story of one request in a local sandbox."""
+    """Tell the story of two requests in a local sandbox."""
     from bot.loading import load_aiogram
 
     load_aiogram()
