@@ -38,6 +38,7 @@ from handlers.replies import Place, Reply
 from handlers.turns import MENU
 from liaison.domain.cards import Card, card, text
 from liaison.domain.errors import Refusal
+from liaison.usecases.lives import going_on
 from liaison.usecases.reach import seen
 from storage.database import Database
 from storage.inbox import InboxRow
@@ -176,13 +177,16 @@ class Dispatch:
     async def _refuse(self, row: InboxRow, heard: Heard, refusal: Refusal) -> None:
         """Say no: the handler's transaction is gone, and nothing but the answer is kept."""
         said = refusal.text()
-        typed = heard.query_id is None
-        # As the conversation's card: what the person types next is answered below, not above.
-        no = Reply(card=card(said, rows=[MENU]), place=Place.OPENS)
-        reply = no if typed else Reply(toast=said, loud=True)
         async with self._database.transaction() as tx:
             if await tx.inbox.done(row):
                 await self._note_seen(tx, row)
+                if heard.chat_id is None or heard.query_id is not None:
+                    reply = Reply(toast=said, loud=True)
+                else:
+                    # As the conversation's card: what is typed next is answered below, not above.
+                    talk = await tx.conversations.get(heard.chat_id)
+                    rows = () if talk.state is None else going_on(talk)
+                    reply = Reply(card=card(said, rows=[*rows, MENU]), place=Place.OPENS)
                 await answer(tx, heard, reply)
                 await crash_point("dispatch.before_commit")
         log.info("refused", update=row.update_id, key=refusal.key)

@@ -137,7 +137,8 @@ async def _ask(turn: Turn, draft: dict[str, Any], *, wrong: Text | None = None) 
     question = current(asked, draft["answers"])
     if question is None:
         return turn.asking(_confirmation(turn, draft, asked))
-    return turn.asking(_question_card(draft, asked, question, wrong))
+    reply = turn.asking if wrong is None else turn.asking_again
+    return reply(_question_card(draft, asked, question, wrong))
 
 
 def _questions(turn: Turn, draft: dict[str, Any]) -> list[Question]:

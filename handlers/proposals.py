@@ -231,7 +231,8 @@ async def _ask(
     if question.name == "case":
         cases = await _open_cases(turn)
         asked[asked.index(question)] = question = replace(question, offered=cases)
-    return turn.asking(question_card(page, question, wrong))
+    reply = turn.asking if wrong is None else turn.asking_again
+    return reply(question_card(page, question, wrong))
 
 
 async def _open_cases(turn: Turn) -> tuple[Reference, ...]:

@@ -126,6 +126,14 @@ class Turn:
         """Answer with a card that asks for more; it is changed in place as the person goes on."""
         return Reply(card=shown, place=Place.GOES_ON if self.continues else Place.OPENS)
 
+    def asking_again(self, shown: Card) -> Reply:
+        """Answer words that are no answer, with the question and why: as a new message, as the same
+        words twice would change nothing that can be seen.
+        """
+        if not self.continues:
+            return self.asking(shown)
+        return Reply(card=shown, place=Place.OPENS, remove=True)
+
     async def ask_for_words(self, line: Line, question: Text, *rows: Row) -> Reply:
         """Ask for one typed argument of ``line``."""
         await self.talk.wait_for_argument(line)

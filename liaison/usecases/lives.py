@@ -177,9 +177,9 @@ async def _count(tx: Tx, chat_id: int, missed: Sequence[Posted]) -> None:
 
 def resting_card(talk: Conversation) -> Card:
     """What stands in a chat where nothing has happened for long: how to go on, and nothing else."""
-    going_on = list(_going_on(talk))
-    lines = [text("life-rest-open")] if going_on else []
-    return card([text("life-rest"), *lines], rows=[*going_on, MENU])
+    rows = going_on(talk)
+    lines = [text("life-rest-open")] if rows else []
+    return card([text("life-rest"), *lines], rows=[*rows, MENU])
 
 
 def opening_card() -> Card:
@@ -192,7 +192,7 @@ def emptied_card() -> Card:
     return card(text("life-over"))
 
 
-def _going_on(talk: Conversation) -> Sequence[Row]:
+def going_on(talk: Conversation) -> Sequence[Row]:
     """The buttons that go on with what is asked and with what was begun, as ``Talk`` keeps them."""
     found: list[Button] = []
     line = talk.data.get("line")

@@ -245,6 +245,16 @@ async def test_an_answer_that_is_none_keeps_the_question(dara: Player) -> None:
     dara.sees("No case can be shown under that reference.")
 
 
+async def test_from_an_answer_that_is_none_one_can_go_back_to_the_question(dara: Player) -> None:
+    await dara.says("/disclose")
+    question = dara.card
+    await dara.says("KH26-00000")
+    assert dara.buttons == ["Go on with the question", "Menu"]
+    await dara.presses("Go on with the question")
+    assert dara.card == question
+    assert "Cancel" in dara.buttons
+
+
 async def test_a_consent_that_would_have_ended_already_is_not_given(
     desk: Cast, dara: Player, zhang: Player
 ) -> None:

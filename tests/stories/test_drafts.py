@@ -70,6 +70,21 @@ async def test_what_is_no_answer_is_said_and_asked_again(
     assert question in sokha.card
 
 
+async def test_the_same_wrong_answer_twice_is_answered_twice(sokha: Player) -> None:
+    await sokha.says("/new")
+    await sokha.says("verification")
+    await sokha.says("urgent")
+    seen = []
+    for _ in range(3):
+        await sokha.says("many")
+        seen.append(sokha.visible[-1].message_id)
+        assert "Please write a whole number" in sokha.card
+        assert not any(each.text == "many" for each in sokha.visible)
+    assert seen == sorted(set(seen))
+    await sokha.says("2")
+    sokha.sees("Step 4 of 7")
+
+
 async def test_a_draft_survives_a_restart_and_is_offered_again(desk: Cast) -> None:
     sokha = desk["sokha"]
     await sokha.says("/new")
