@@ -21,15 +21,19 @@ MENU: Row = (Button(text("button-menu"), "menu"),)
 async def holidays_card(tx: Tx, viewer: Person, party: Party, said: Sequence[Text] = ()) -> Card:
     """The holidays of a Party to come; its own administrators may change them."""
     today, calendar = local_date(tx.now, party.zone), tx.calendar(party.code)
-    coming = sorted(day for day in calendar.holidays if day >= today)[:SHOWN_DAYS]
+    coming = sorted(day for day in calendar.holidays if day >= today)
+    worked = sorted(day for day in calendar.make_up_days if day >= today)
     words = [
         change
         for (whose, day, _), change in latest(await tx.holidays.changes()).items()
         if whose == party.code and day >= date(today.year, 1, 1)
     ]
     lines = [
-        text("holiday-line", day=day, name=holiday_texts(calendar.holidays[day])) for day in coming
+        text("holiday-line", day=day, name=holiday_texts(calendar.holidays[day]))
+        for day in coming[:SHOWN_DAYS]
     ]
+    if len(coming) > SHOWN_DAYS:
+        lines.append(text("holidays-next", count=SHOWN_DAYS))
     other = tx.agreement.other(party.code)
     swap: Row = (
         Button(text("button-holidays-of", party=party_name(other.code)), f"holidays {other.code}"),
@@ -41,7 +45,7 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party, said: Sequence[Tex
         said,
         text("holidays-title", party=party_name(party.code)),
         lines,
-        [text("holiday-worked", day=each) for each in _worked(words, today)],
+        [text("holiday-worked", day=each) for each in worked],
         list(_provisional(calendar, today)),
         rows=[*steps, swap, MENU],
     )
@@ -69,12 +73,6 @@ def said_text(party: Party, changed: Sequence[date], kind: DayKind) -> Text:
     days = tuple(text("answer", value=each) for each in changed[:SHOWN_DAYS])
     more = len(changed) - len(days)
     return text(f"holidays-said-{kind}", party=text(party.name), days=days, more=more)
-
-
-def _worked(words: Sequence[DayChange], today: date) -> Iterator[date]:
-    for each in words:
-        if each.said.kind is DayKind.WORKED and each.said.day >= today:
-            yield each.said.day
 
 
 def _provisional(calendar: WorkCalendar, today: date) -> Iterator[Text]:

@@ -4,6 +4,7 @@ holiday = { $name }
 holidays-title = <b>Holidays of { $party }</b>
 holiday-line = { $day } ({ WEEKDAY($day) }): { $name }
 holiday-worked = { $day } ({ WEEKDAY($day) }) is worked.
+holidays-next = These are the next { $count } days.
 holidays-provisional = The holidays of { $year } are not published yet: its days are provisional.
 button-holidays-of = Holidays of { $party }
 button-holiday-add = Add a holiday

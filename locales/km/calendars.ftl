@@ -4,6 +4,7 @@ holiday = { $name }
 holidays-title = <b>ថ្ងៃឈប់សម្រាកសាធារណៈនៃ{ $party }</b>
 holiday-line = { $day } (ថ្ងៃ{ WEEKDAY($day) })៖ { $name }
 holiday-worked = { $day } (ថ្ងៃ{ WEEKDAY($day) }) ជាថ្ងៃធ្វើការ។
+holidays-next = ខាងលើជាថ្ងៃឈប់សម្រាក { $count } ថ្ងៃបន្ទាប់។
 holidays-provisional = ថ្ងៃឈប់សម្រាកឆ្នាំ { $year } មិនទាន់បានប្រកាសទេ ដូច្នេះថ្ងៃទាំងនោះជាបណ្តោះអាសន្ន។
 button-holidays-of = ថ្ងៃឈប់សម្រាកនៃ{ $party }
 button-holiday-add = បន្ថែមថ្ងៃឈប់សម្រាក

@@ -4,6 +4,7 @@ holiday = { $name }
 holidays-title = <b>{ $party }公共假日</b>
 holiday-line = { $day }（{ WEEKDAY($day) }）：{ $name }
 holiday-worked = { $day }（{ WEEKDAY($day) }）照常工作。
+holidays-next = 以上为最近的{ $count }天。
 holidays-provisional = { $year }年假日尚未公布，有关日期为暂定。
 button-holidays-of = { $party }公共假日
 button-holiday-add = 增加假日

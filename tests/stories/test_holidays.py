@@ -55,6 +55,22 @@ async def test_a_day_is_struck_and_then_worked(bopha: Player) -> None:
     bopha.sees("14 April 2026 is that already.")
 
 
+async def test_the_list_says_how_far_it_goes_and_what_is_worked_instead(
+    wang: Player, bopha: Player
+) -> None:
+    await wang.says("/holidays CN")
+    for line in (
+        "1 May 2026 (Friday): Labour Day",
+        "9 May 2026 (Saturday) is worked.",
+        "10 October 2026 (Saturday) is worked.",
+        "These are the next 12 days.",
+    ):
+        wang.sees(line)
+    await bopha.says("/holidays KH")
+    assert "is worked" not in bopha.card
+    bopha.sees("These are the next 12 days.")
+
+
 async def test_a_list_is_imported_as_a_whole(desk: Cast, bopha: Player) -> None:
     await bopha.says("/holidays")
     bopha.sees("The holidays of 2027 are not published yet")
