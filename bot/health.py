@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from bot.metrics import PAGE_TYPE
+from bot.serving import runner_of
 from bot.settings import PREFIX, SettingsError
 from liaison.domain.cards import text
 
@@ -17,7 +18,7 @@ log = structlog.get_logger()
 
 HOST = "127.0.0.1"
 HEALTH, READY, METRICS = "/healthz", "/readyz", "/metrics"
-STOP_SECONDS = 0.5
+STOP_SECONDS = 1.0
 HEARTBEAT_SECONDS = 5.0
 
 
@@ -53,7 +54,7 @@ class Health:
         Raises ``SettingsError`` where it cannot listen.
         """
         self._stop = stop
-        runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=STOP_SECONDS)
+        runner = runner_of(self.app, stop_seconds=STOP_SECONDS)
         await runner.setup()
         try:
             await web.TCPSite(runner, *self._listen).start()

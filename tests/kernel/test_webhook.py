@@ -14,7 +14,7 @@ from aiohttp import ClientSession
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
-from bot import crash
+from bot import crash, webhook
 from bot.settings import SettingsError, load_settings
 from bot.webhook import LARGEST_BODY, SECRET_HEADER
 from liaison.domain.cards import Card, card, text
@@ -159,6 +159,28 @@ async def test_what_could_not_be_kept_is_asked_for_again(
         assert await kept(desk) == [(7,)]
 
 
+async def test_what_is_kept_after_it_was_given_up_is_known_when_it_comes_again(
+    listening: Callable[[], Any],
+    address: str,
+    hook: Callable[[crash.Hook], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    let = asyncio.Event()
+
+    async def hold(name: str) -> None:
+        if name == "ingest.before_commit":
+            await let.wait()
+
+    async with listening() as desk:
+        hook(hold)
+        with monkeypatch.context() as impatient:
+            impatient.setattr(webhook, "KEEP_SECONDS", 0.01)
+            assert await post(address, update()) == (503, "5")
+        let.set()
+        assert await post(address, update()) == (200, "")
+        assert await kept(desk) == [(7,)]
+
+
 async def test_only_posts_to_the_address_are_heard(
     listening: Callable[[], Any], address: str
 ) -> None:
@@ -197,6 +219,21 @@ async def test_a_body_too_deep_to_read_is_refused(
         deep = b'{"update_id": 7, "message": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
         assert (await post(address, deep))[0] == 400
         assert await kept(desk) == []
+
+
+async def test_no_depth_can_be_read_and_not_be_kept(
+    listening: Callable[[], Any], address: str
+) -> None:
+    with capture_logs() as logs:
+        async with listening() as desk:
+            told = {depth: (await post(address, nested(depth)))[0] for depth in range(900, 1001)}
+            assert set(told.values()) <= {200, 400}
+            assert await kept(desk) == [(each,) for each, status in told.items() if status == 200]
+    assert "webhook-not-kept" not in {each["event"] for each in logs}
+
+
+def nested(depth: int) -> bytes:
+    return b'{"update_id": %d, "message": %s%s}' % (depth, b"[" * depth, b"]" * depth)
 
 
 async def test_a_line_that_breaks_in_the_midst_of_a_body_is_no_error_of_ours(

@@ -1,0 +1,218 @@
+"""Telegram is not kept waiting by a database that stands still, and it waits for no stranger."""
+
+import asyncio
+import gzip
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+import pytest
+from aiohttp import ClientSession
+from structlog.testing import capture_logs
+
+from bot import serving, webhook
+from bot.announcing import Announcing
+from bot.webhook import LARGEST_BODY, SECRET_HEADER, Webhook
+from tests.kernel.test_health import free_port
+from tests.kernel.test_serving import HOST, PIECE, PIECES, head, line, say_all
+from tests.kernel.test_webhook import SECRET, post, update
+
+pytestmark = pytest.mark.faults
+
+AGAIN = (503, "5")
+
+
+class Keeper:
+    """Keeps what it is given, but only once it is let."""
+
+    def __init__(self) -> None:
+        self.let = asyncio.Event()
+        self.asked: list[int] = []
+        self.kept: list[int] = []
+
+    async def receive(self, updates: Sequence[Any]) -> None:
+        numbers = [each["update_id"] for each in updates]
+        self.asked += numbers
+        await self.let.wait()
+        self.kept += numbers
+
+
+class Silent:
+    """Tells Telegram nothing."""
+
+    def __init__(self) -> None:
+        self.begun = asyncio.Event()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        self.begun.set()
+        await stop.wait()
+
+
+class Posted:
+    """A webhook, and where it is posted to."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self.port = free_port()
+        self.address = f"{HOST}:{self.port}"
+        self.announcing = Silent()
+        self.stop = asyncio.Event()
+        self.webhook = Webhook(
+            cast("Announcing", self.announcing),
+            keeper.receive,
+            path="/updates",
+            secrets=(SECRET,),
+            listen=(HOST, self.port),
+            on_heard=self._hear,
+        )
+
+    async def _hear(self) -> None:
+        """Nobody wants to know."""
+
+
+@pytest.fixture
+def keeper() -> Keeper:
+    return Keeper()
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "KEEP_SECONDS", 0.01)
+
+
+@asynccontextmanager
+async def listening(keeper: Keeper) -> AsyncIterator[Posted]:
+    posted = Posted(keeper)
+    task = asyncio.create_task(posted.webhook.run(posted.stop))
+    await posted.announcing.begun.wait()
+    try:
+        yield posted
+    finally:
+        posted.stop.set()
+        await task
+
+
+async def packed(address: str, body: bytes, secret: str, encoding: str = "gzip") -> int:
+    headers = {SECRET_HEADER: secret, "Content-Encoding": encoding}
+    async with (
+        ClientSession() as session,
+        session.post(f"http://{address}/updates", data=body, headers=headers) as response,
+    ):
+        assert response.headers.get("Connection") == (None if response.ok else "close")
+        return response.status
+
+
+# Who may post what
+
+
+@pytest.mark.parametrize("body", [gzip.compress(update(), mtime=0), b"no gzip", b""])
+async def test_what_is_packed_is_refused_once_the_secret_was_shown(
+    keeper: Keeper, body: bytes
+) -> None:
+    keeper.let.set()
+    async with listening(keeper) as posted:
+        assert await packed(posted.address, body, "wrong") == 401
+        assert await packed(posted.address, body, SECRET) == 415
+        assert await packed(posted.address, update(), SECRET, "Identity") == 200
+    assert keeper.kept == [7]
+
+
+async def test_who_does_not_know_the_secret_is_not_listened_to(keeper: Keeper) -> None:
+    async with listening(keeper) as posted, line(posted.port) as (_, writer):
+        writer.write(head(PIECES * len(PIECE), ask="POST /updates"))
+        with pytest.raises(ConnectionError):
+            await say_all(writer)
+
+
+async def test_nobody_is_listened_to_beyond_the_largest_body(keeper: Keeper) -> None:
+    async with listening(keeper) as posted, line(posted.port) as (_, writer):
+        size = PIECES * len(PIECE)
+        assert size > LARGEST_BODY
+        writer.write(head(size, f"{SECRET_HEADER}: {SECRET}", ask="POST /updates"))
+        with pytest.raises(ConnectionError):
+            await say_all(writer)
+
+
+async def test_what_can_be_read_but_not_be_written_down_is_refused(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def too_deep(_keeper: Keeper, _updates: Sequence[Any]) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(Keeper, "receive", too_deep)
+    async with listening(keeper) as posted:
+        assert await post(posted.address, update()) == (400, "")
+
+
+# How long it takes
+
+
+async def test_a_body_that_does_not_come_to_its_end_is_not_waited_for(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "READ_SECONDS", 0.01)
+    monkeypatch.setattr(serving, "LINGER_SECONDS", 0.01)
+    async with listening(keeper) as posted, line(posted.port) as (reader, writer):
+        writer.write(head(2, f"{SECRET_HEADER}: {SECRET}", ask="POST /updates") + b"{")
+        assert (await reader.read()).startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_what_takes_too_long_is_asked_for_again_and_goes_on_once(keeper: Keeper) -> None:
+    with capture_logs() as logs:
+        async with listening(keeper) as posted:
+            assert await post(posted.address, update()) == AGAIN
+            assert await post(posted.address, update()) == AGAIN
+            assert keeper.asked == [7]
+            keeper.let.set()
+    assert keeper.kept == [7]
+    assert [each["event"] for each in logs] == ["webhook-slow"] * 2
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_where_too_much_is_under_way_no_more_is_begun(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "MOST_UNDER_WAY", 2)
+    with capture_logs() as logs:
+        async with listening(keeper) as posted:
+            for number in range(4):
+                assert await post(posted.address, update(number)) == AGAIN
+            assert keeper.asked == [0, 1]
+            keeper.let.set()
+            monkeypatch.setattr(webhook, "KEEP_SECONDS", 60.0)
+            assert await post(posted.address, update(2)) == (200, "")
+    assert keeper.kept == [0, 1, 2]
+    assert [each["event"] for each in logs] == ["webhook-slow"] * 2 + ["webhook-full"] * 2
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_what_is_under_way_at_the_stop_is_finished(keeper: Keeper) -> None:
+    async with listening(keeper) as posted:
+        assert await post(posted.address, update()) == AGAIN
+        posted.stop.set()
+        while await answers(posted.port):
+            pass
+        keeper.let.set()
+    assert keeper.kept == [7]
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_what_does_not_end_is_not_waited_for_at_the_stop(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "STOP_SECONDS", 0.01)
+    async with listening(keeper) as posted:
+        assert await post(posted.address, update()) == AGAIN
+        [under_way] = posted.webhook._keeping.values()
+    await asyncio.wait({under_way})
+    assert under_way.cancelled()
+    assert keeper.kept == []
+
+
+async def answers(port: int) -> bool:
+    """Whether somebody still listens there."""
+    try:
+        async with line(port):
+            return True
+    except ConnectionError:
+        return False
