@@ -293,7 +293,10 @@ async def tell_short_story(cast: Cast) -> None:
 
 
 async def tell_meeting(cast: Cast) -> None:
-    """An emergency meeting: proposed, countered, accepted, reminded of; then it is over."""
+    """An emergency meeting: proposed, countered, accepted, reminded of; then it is over.
+
+    In steps, as a notice that comes due with what ends it is told or not, as chance has it.
+    """
     await cast.settle()
     dara, zhang = cast["dara"], cast["zhang"]
     code = await raises_emergency(dara, "4.3 14:00")
@@ -301,6 +304,7 @@ async def tell_meeting(cast: Cast) -> None:
     await dara.says(f"/accept {code} 2")
     dara.sees("Agreed by both Parties")
     await cast.turn_to(MORNING + timedelta(days=1, hours=7, minutes=2))
+    await cast.turn_to(MORNING + timedelta(days=2, hours=1, minutes=2))
     await cast.turn_to(MORNING + timedelta(days=2, hours=10))
 
 
