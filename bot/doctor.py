@@ -20,7 +20,7 @@ from storage.durability import survives_a_node
 from storage.errors import StorageError
 from storage.failures import failure_of
 from storage.keyring import read
-from storage.migrate import allowed, head
+from storage.migrate import examined, head
 from storage.restored import held_since
 
 ASK_SECONDS = 10
@@ -138,7 +138,7 @@ def _database(settings: Settings) -> list[Finding]:
 
 
 def _looked_at(url: str) -> Finding:
-    found = allowed(url)
+    found = examined(url)
     if found is None:
         return Finding(text("setup-database-missing"), well=False)
     if found < head():

@@ -15,6 +15,7 @@ from storage import rotation
 from storage.database import Database
 from storage.errors import StorageError
 from storage.keyring import KeyFile, new_keys, owners_of, write
+from storage.places import is_there
 from storage.sealed import KnownKey
 
 _T = TypeVar("_T")
@@ -24,7 +25,7 @@ def new() -> None:
     """Make the file of keys where there is none."""
     settings = load_settings()
     file = settings.keys_file
-    if file.exists():
+    if is_there(file, wrong="setup-keys-unwritable"):
         raise StorageError("setup-keys-there", {"file": str(file)})
     owners = owners_of(load_agreement_of(settings))
     write(file, new_keys(owners, at=SystemClock().now()))

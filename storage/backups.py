@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from sqlalchemy import URL
@@ -21,19 +21,18 @@ from sqlalchemy import URL
 from storage.envelopes import CHUNK, Envelope, seal
 from storage.errors import StorageError
 from storage.integrity import check_wholly
-from storage.migrate import allowed, is_empty, refuse_newer, upgrade
+from storage.migrate import VERSIONS, allowed, is_empty, refuse_newer, upgrade
 from storage.places import (
     BUSY_SECONDS,
     conninfo_of,
     file_of,
     is_sqlite,
+    is_there,
     password_of,
     place_of,
 )
 from storage.restored import hold
 
-VERSIONS: Final = "alembic_version"
-"""The table without whose one row a database is none: it is written last."""
 _DUMP = ("--format=custom", "--no-owner", "--no-privileges", f"--exclude-table-data={VERSIONS}")
 _RESTORE = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
 _BESIDE = ("-journal", "-wal", "-shm")
@@ -49,7 +48,7 @@ def make(url: str, path: Path, *, to: X25519PublicKey) -> str:
     file.
     """
     place = place_of(url)
-    if path.exists():
+    if is_there(path, wrong="setup-backup-unwritable"):
         raise StorageError("setup-backup-there", {"file": str(path)})
     schema = allowed(url)
     if schema is None:
@@ -89,7 +88,8 @@ def _is_free(place: URL) -> bool:
         return is_empty(place.render_as_string(hide_password=False))
     file = file_of(place)
     # What lies beside a file belongs to it: SQLite would play a journal back into the new one.
-    return not any(file.with_name(file.name + end).exists() for end in ("", *_BESIDE))
+    beside = [file.with_name(file.name + end) for end in ("", *_BESIDE)]
+    return not any(is_there(each, wrong="setup-restore-unwritable") for each in beside)
 
 
 # SQLite

@@ -12,7 +12,7 @@ from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.deadlines import WorkCalendar
 from storage.durability import check_durable
 from storage.errors import StorageError
-from storage.integrity import check_quickly, damage_told
+from storage.integrity import check_quickly, check_writable, damage_told
 from storage.keyring import KeyRing, owners_of
 from storage.line import Lines, Pool, finish
 from storage.migrate import check_schema
@@ -21,6 +21,7 @@ from storage.places import (
     file_of,
     hide_details,
     is_sqlite,
+    is_there,
     most_at_once,
     place_of,
     prepare_sqlite,
@@ -71,9 +72,10 @@ class Database:
         """Connect, check the schema, and let the keys seal here.
 
         Raises ``StorageError`` where the file is damaged, the schema is missing, older or too
-        new for the code, commits are not kept safe, or the keys are not those of this database.
+        new for the code, commits are not kept safe, or the keys are not those of this database;
+        and what SQLite says where a file cannot be written.
         """
-        if is_sqlite(self._place) and not file_of(self._place).exists():
+        if is_sqlite(self._place) and not is_there(file_of(self._place)):
             raise StorageError("setup-database-missing", {})
         engine = create_engine(
             self._place,
@@ -138,4 +140,6 @@ def _check(engine: Engine, place: URL, unsafe: bool) -> str:
         check_quickly(connection, place)
         if not unsafe:
             check_durable(connection)
-        return check_schema(connection)
+        found = check_schema(connection)
+        check_writable(connection, place)
+        return found

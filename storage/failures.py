@@ -39,6 +39,8 @@ def failure_of(error: BaseException) -> StorageError | None:
     """
     if isinstance(error, StorageError):
         return error
+    if isinstance(error, ModuleNotFoundError) and error.name == "psycopg":
+        return StorageError("setup-database-driver", {})
     found: Any = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(found, sqlite3.Error):
         number = getattr(found, "sqlite_errorcode", None)

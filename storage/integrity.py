@@ -42,6 +42,19 @@ def check_quickly(connection: Connection, place: URL) -> None:
             raise _damaged(file_of(place))
 
 
+def check_writable(connection: Connection, place: URL) -> None:
+    """Write the first page of a SQLite file as it is, and undo that: SQLite opens a file that it
+    may only read without a word, and finds out about its journal when it needs one.
+
+    Raises what SQLite says of it.
+    """
+    if is_sqlite(place):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        number = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+        connection.exec_driver_sql("ROLLBACK")
+
+
 def check_wholly(connection: sqlite3.Connection, path: Path) -> None:
     """Look whether indexes say what tables say, too: some seconds for 100 MB.
 

@@ -4,18 +4,22 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from storage.errors import StorageError
 from storage.floors import floor_of
-from storage.integrity import damage_told
-from storage.places import engine_options, file_of, is_sqlite, place_of
+from storage.integrity import check_quickly, check_writable, damage_told
+from storage.places import engine_options, file_of, is_sqlite, is_there, place_of
+from storage.tables import METADATA
 
+VERSIONS: Final = "alembic_version"
+"""The table without whose one row a database is none: a restore writes it last."""
 _SCRIPTS = Path(__file__).parent / "migrations"
 _ANYTHING = text(
     "SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
@@ -49,7 +53,8 @@ def upgrade(url: str, to: str = "head") -> None:
     """Bring a database to the version that this code wants, as a whole or not at all.
 
     A SQLite file and its folder are made where they are missing, for the owner alone.
-    Raises ``StorageError`` where they cannot be made, or the schema is newer than the code.
+    Raises ``StorageError`` where they cannot be made, the file is damaged or another program's, or
+    the schema is incomplete or newer than the code.
     """
     place = place_of(url)
     if is_sqlite(place) and place.database is not None:
@@ -57,6 +62,7 @@ def upgrade(url: str, to: str = "head") -> None:
     engine = _engine(url)
     try:
         with damage_told(place), engine.connect() as connection:
+            check_quickly(connection, place)
             if to == "head" and _version(connection) == head():
                 return  # as at most starts
             connection.rollback()
@@ -73,7 +79,8 @@ def upgrade(url: str, to: str = "head") -> None:
 def _make_file(path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        if not is_there(path):
+            path.touch(mode=0o600)
         with path.open("r+b"):
             pass
     except OSError as error:
@@ -109,6 +116,22 @@ def allowed(url: str) -> str | None:
     return _looked_up(url, _allowed)
 
 
+def examined(url: str) -> str | None:
+    """Like ``allowed``, of a database that is looked through as at each start and can be written.
+
+    Raises ``StorageError`` where it is damaged, too, and what SQLite says where it cannot.
+    """
+    place = place_of(url)
+
+    def look(connection: Connection) -> str | None:
+        check_quickly(connection, place)
+        found = _allowed(connection)
+        check_writable(connection, place)
+        return found
+
+    return _looked_up(url, look)
+
+
 def is_too_old(floor: str | None) -> bool:
     """Whether a floor lies above this code."""
     return floor is not None and floor > head()
@@ -135,13 +158,21 @@ def _is_known(found: str) -> bool:
 
 
 def _version(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    """The version of a schema, None where there are no tables yet. Raises ``StorageError``."""
+    # The tables first: where another process migrates meanwhile, their version is there with them.
+    tables = set(inspect(connection).get_table_names()) - {VERSIONS}
+    versions = MigrationContext.configure(connection).get_current_heads()
+    if len(versions) > 1 or (not versions and tables & METADATA.tables.keys()):
+        raise StorageError("setup-database-incomplete", {})
+    if not versions and tables and connection.dialect.name == "sqlite":
+        raise StorageError("setup-database-foreign", {"file": str(connection.engine.url.database)})
+    return versions[0] if versions else None
 
 
 def _looked_up(url: str, look: Callable[[Connection], str | None]) -> str | None:
     """What a look at a database says, None where there is no file yet."""
     place = place_of(url)
-    if is_sqlite(place) and not file_of(place).exists():
+    if is_sqlite(place) and not is_there(file_of(place)):
         return None
     engine = _engine(url)
     try:

@@ -24,6 +24,7 @@ _HOSTS = re.compile(
     r"(?P<before>[a-z+]+://(?:[^/?]*@)?)(?P<hosts>[^/?@]*,[^/?@]*)(?P<path>[^?]*)(?:\?(?P<query>.*))?"
 )
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+_PORT = re.compile(r"|[0-9]{1,5}")
 _SYNCHRONOUS = {"full": 2, "extra": 3}
 
 
@@ -40,9 +41,10 @@ def place_of(url: str) -> URL:
     driver = _DRIVERS.get(place.get_backend_name())
     if driver is None or place.database in {None, "", ":memory:"}:
         raise StorageError("setup-database-url", {})
-    if driver == "sqlite" and place.query:  # nothing that can be said of a file
+    place = place.set(drivername=driver)
+    if not (_names_a_file if is_sqlite(place) else _names_a_server)(place):
         raise StorageError("setup-database-url", {})
-    return place.set(drivername=driver)
+    return place
 
 
 def _hosts_apart(url: str) -> str:
@@ -55,6 +57,28 @@ def _hosts_apart(url: str) -> str:
         raise ValueError
     words = "&".join(f"host={each}" for each in hosts)
     return f"{found['before']}{found['path']}?{words}&{found['query'] or ''}".rstrip("&")
+
+
+def _names_a_file(place: URL) -> bool:
+    """Whether a URL says a path and nothing else: with two slashes it says a host."""
+    alone = URL.create(place.drivername, database=place.database)
+    return place == alone and file_of(place).name != ""
+
+
+def _names_a_server(place: URL) -> bool:
+    """Whether the library of PostgreSQL can be told the way, which says of some only how it broke
+    down over them.
+    """
+    try:
+        _, words = place.get_dialect()().create_connect_args(place)
+        said = {name: str(value) for name, value in words.items()}
+        for host in said.get("host", "").split(","):
+            if not host.startswith("/"):
+                host.encode("idna")
+    except (ArgumentError, ValueError):
+        return False
+    ports = said.get("port", "").split(",")
+    return all(map(_PORT.fullmatch, ports)) and not any("\0" in each for each in said.values())
 
 
 def conninfo_of(place: URL, *, without: Collection[str] = ()) -> str:
@@ -83,6 +107,19 @@ def is_sqlite(place: URL) -> bool:
 def file_of(place: URL) -> Path:
     """The file of a place in SQLite."""
     return Path(str(place.database))
+
+
+def is_there(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
+    """Whether there is a file. Raises ``StorageError`` with the key ``wrong`` where that cannot be
+    seen: the folder is closed to this user, or the name is too long.
+    """
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise StorageError(wrong, {"file": str(file), "folder": str(file.parent)}) from error
+    return True
 
 
 def most_at_once(place: URL) -> int:

@@ -298,7 +298,7 @@ def test_a_restore_into_postgresql_that_fails_leaves_no_database_that_a_desk_wou
         monkeypatch.setattr(backups, "hold", ends)
         with pytest.raises(SystemExit):
             put_back(target, file, KEY, at=START)
-        assert migrate.current(target) is None
+        assert refused(migrate.current, target) == "setup-database-incomplete"
         assert refused(put_back, target, file, KEY, at=START) == "setup-restore-occupied"
 
 

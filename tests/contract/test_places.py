@@ -131,6 +131,17 @@ def test_the_library_of_postgresql_is_told_all_hosts(url: str, way: str) -> None
         "postgresql://u@one,/desk",
         "postgresql://u@[::1/desk",
         "sqlite:///desk.db?mode=ro",
+        "sqlite://data/liaison.db",
+        "sqlite://user:password@host/liaison.db",
+        "sqlite:////",
+        "sqlite:///.",
+        "postgresql://u@one/desk?port=abc",
+        "postgresql://u@/desk?host=one&host=two&port=1",
+        "postgresql://u@/desk?host=one&port=1,2",
+        "postgresql://u@../desk",
+        "postgresql://u@..,two/desk",
+        f"postgresql://u@{'a' * 64}.example/desk",
+        "postgresql://u@one/desk?application_name=a%00b",
     ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:

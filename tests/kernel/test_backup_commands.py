@@ -157,6 +157,19 @@ def test_a_damaged_database_is_told_in_one_line(desk: Desk) -> None:
     assert "is damaged" in desk.types("doctor").stdout
 
 
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 250])
+def test_a_name_that_is_too_long_is_told(desk: Desk, name: str) -> None:
+    desk.backed_up()
+    before = sorted(desk.folder.iterdir())
+    assert "cannot be written" in desk.refuses("backup", f"~/{name}")
+    assert "cannot be read" in desk.refuses("restore", f"~/{'a' * 300}", "--key", "~/private.pem")
+    assert "cannot be read" in desk.refuses("restore", "~/desk.backup", "--key", f"~/{'a' * 300}")
+    desk.at(f"sqlite:///{desk.folder}/{name}")
+    said = desk.refuses("restore", "~/desk.backup", "--key", "~/private.pem")
+    assert "cannot be restored there" in said
+    assert sorted(desk.folder.iterdir()) == before
+
+
 def test_a_command_that_is_ended_clears_away_what_is_half_done(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,8 +1,14 @@
 """A database that cannot be used ends each command with one line and code 2, and is left alone."""
 
+import errno
+import os
+import random
 import sqlite3
+import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -15,7 +21,7 @@ from bot.settings import SettingsError, load_settings
 from storage import places, writer
 from storage.errors import StorageError
 from storage.failures import failure_of
-from storage.migrate import fresh
+from storage.migrate import fresh, upgrade
 from tests.contract.servers import run, unsafe
 from tests.kernel.conftest import TOKEN
 
@@ -76,6 +82,53 @@ def no_file(_server: str, folder: Path) -> str:
     return f"sqlite:///{folder}"
 
 
+def two_slashes(_server: str, _folder: Path) -> str:
+    return "sqlite://postgres:geheim@data/liaison.db"
+
+
+def too_long(_server: str, folder: Path) -> str:
+    return f"sqlite:///{folder}/{'a' * 300}/liaison.db"
+
+
+def damaged_page(_server: str, folder: Path) -> str:
+    url, file = fresh(folder), folder / "liaison.db"
+    raw = bytearray(file.read_bytes())
+    raw[12288:16384] = random.randbytes(4096)
+    file.write_bytes(raw)
+    return url
+
+
+def others(_server: str, folder: Path) -> str:
+    said(folder, "CREATE TABLE songs (name)")
+    return f"sqlite:///{folder}/liaison.db"
+
+
+def without_version(_server: str, folder: Path) -> str:
+    url = fresh(folder)
+    said(folder, "DELETE FROM alembic_version")
+    return url
+
+
+def two_versions(_server: str, folder: Path) -> str:
+    url = fresh(folder)
+    said(folder, "INSERT INTO alembic_version VALUES ('0001')")
+    return url
+
+
+def half_restored(server: str, _folder: Path) -> str:
+    run(server, "DROP DATABASE IF EXISTS half")
+    run(server, "CREATE DATABASE half")
+    url = server.replace("/postgres?", "/half?")
+    upgrade(url)
+    run(url, "DELETE FROM alembic_version")
+    return url
+
+
+def said(folder: Path, statement: str) -> None:
+    with closing(sqlite3.connect(folder / "liaison.db", isolation_level=None)) as opened:
+        opened.execute(statement)
+
+
 BROKEN: dict[str, tuple[Callable[[str, Path], str], str]] = {
     "no such socket": (unreachable, "does not answer"),
     "nobody listens": (nobody_listens, "does not answer"),
@@ -87,6 +140,13 @@ BROKEN: dict[str, tuple[Callable[[str, Path], str], str]] = {
     "no rights": (no_rights, "does not let this user"),
     "a file with options": (with_mode, "is not the address"),
     "a folder": (no_file, ""),
+    "two slashes": (two_slashes, "is not the address"),
+    "a name that is too long": (too_long, "cannot be written in"),
+    "a page that is damaged": (damaged_page, "is damaged"),
+    "another program's file": (others, "belongs to another program"),
+    "tables without a version": (without_version, "not the one version"),
+    "two versions": (two_versions, "not the one version"),
+    "a restore that was interrupted": (half_restored, "not the one version"),
 }
 
 
@@ -121,12 +181,73 @@ def test_each_command_says_in_one_line_what_is_wrong(
 ) -> None:
     make, said = BROKEN[broken]
     url = make(server, folder)
+    before = left_in(folder)
     for name in COMMANDS:
         refused(typed(url, name), said)
+    assert left_in(folder) == before
     doctor = CliRunner().invoke(build(), ["doctor"])
     assert doctor.exit_code == 1
     assert said in doctor.stdout
     assert "geheim" not in doctor.output
+
+
+def left_in(folder: Path) -> dict[str, bytes | None]:
+    """What lies in a folder, but the keys of backups that the commands were given."""
+    return {
+        each.name: each.read_bytes() if each.is_file() else None
+        for each in folder.iterdir()
+        if each.suffix != ".pem"
+    }
+
+
+def test_two_slashes_make_no_file_where_the_command_is_typed(
+    typed: Callable[[str, str], Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused(typed("sqlite://data/liaison.db", "migrate"), "sqlite:///folder/liaison.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_closed_is_told(
+    typed: Callable[[str, str], Result], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, stat = fresh(folder), Path.stat
+
+    def closed(path: Path, **options: bool) -> os.stat_result:
+        if path.name.startswith("liaison.db"):
+            raise PermissionError(errno.EACCES, "geheim")
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", closed)
+    for name in COMMANDS:
+        refused(typed(url, name), f"cannot be written in {folder}.")
+
+
+def test_without_the_driver_of_postgresql_its_extra_is_named(
+    typed: Callable[[str, str], Result], server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    for name in COMMANDS:
+        refused(typed(server, name), "with its extra “postgres”")
+    assert "with its extra “postgres”" in CliRunner().invoke(build(), ["doctor"]).stdout
+
+
+def test_a_file_that_can_only_be_read_is_refused_at_the_start(
+    typed: Callable[[str, str], Result], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, connect = fresh(folder), sqlite3.connect
+
+    def read_only(file: str, **options: Any) -> sqlite3.Connection:
+        opened: sqlite3.Connection = connect(file, **options)
+        # The administrator of a machine may write whatever the mode of a file says.
+        opened.execute("PRAGMA query_only = 1")
+        return opened
+
+    monkeypatch.setattr(sqlite3.dbapi2, "connect", read_only)
+    for name in COMMANDS.keys() - {"migrate", "backup"}:
+        refused(typed(url, name), "does not let this user do that (SQLITE_READONLY)")
+    doctor = CliRunner().invoke(build(), ["doctor"])
+    assert "does not let this user do that (SQLITE_READONLY)" in doctor.stdout
 
 
 def test_what_can_only_be_read_is_not_written(

@@ -74,6 +74,20 @@ def test_keys_are_made_once_and_never_overwritten(file: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_keys_are_not_made_under_a_name_that_is_too_long(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.parent.mkdir()
+    monkeypatch.delenv("LIAISON_TOKEN")
+    monkeypatch.setenv("LIAISON_KEYS_FILE", str(file.with_name("a" * 300)))
+    done = liaison("keys", "new")
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "cannot be written" in done.stderr
+    assert list(file.parent.iterdir()) == []
+    assert "cannot be read" in liaison("keys", "check").stderr
+    assert "cannot be read" in liaison("doctor").stdout
+
+
 @pytest.mark.parametrize(
     "command",
     [
