@@ -57,8 +57,10 @@ def export(settings: Settings, file: Path) -> int:
     try:
         with written:
             return asyncio.run(_write(settings, written))
-    except BaseException:
+    except BaseException as error:
         file.unlink()
+        if isinstance(error, OSError):  # the disk is full; a database has errors of its own
+            raise UnwritableExport(file=str(file)) from None
         raise
 
 

@@ -18,7 +18,7 @@ from bot.clock import SystemClock
 from bot.console import ENGLISH, check_language, english, named, say, words_for
 from bot.cores import leave_no_cores
 from bot.log import configure
-from bot.settings import load_agreement_of, load_settings, texts_of
+from bot.settings import SettingsError, load_agreement_of, load_settings, texts_of
 from liaison.domain.agreement_files import default_agreement, load_agreement
 from liaison.domain.audits import BrokenRecord, read_head
 from liaison.domain.cards import text
@@ -176,12 +176,16 @@ def restore(
 
 
 def release(
-    *, send: Annotated[bool | None, typer.Option("--send/--drop", show_default=False)] = None
+    *,
+    send: Annotated[bool, typer.Option("--send")] = False,
+    drop: Annotated[bool, typer.Option("--drop")] = False,
 ) -> None:
     """Show what a restored database holds back, and release it."""
     from bot.backups import release as let_go
 
-    let_go(send=send)
+    if send and drop:
+        raise SettingsError(text("setup-release-both"))
+    let_go(send=send if send or drop else None)
 
 
 def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:

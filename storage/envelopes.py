@@ -41,16 +41,21 @@ _MODE = 0o400 if os.name == "posix" else 0o600
 def new_key(path: Path) -> str:
     """Make a pair of keys: the private one in a new file for its owner alone, the public one told.
 
-    Raises ``StorageError`` where the file is there already or cannot be written.
+    Raises ``StorageError`` where the file is there already or cannot be written; then there is none
+    that was not there.
     """
     private = X25519PrivateKey.generate()
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     try:
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
-        with os.fdopen(file, "wb") as out:
-            out.write(pem)
-            out.flush()
-            os.fsync(file)
+        try:
+            with os.fdopen(file, "wb") as out:
+                out.write(pem)
+                out.flush()
+                os.fsync(file)
+        except BaseException:
+            path.unlink()
+            raise
     except FileExistsError:
         raise StorageError("setup-backup-there", {"file": str(path)}) from None
     except OSError as error:

@@ -16,4 +16,4 @@ audit-fault-unknown = The database holds { $matter }, and no line of the audit r
 audit-fault-gone = What line { $seq } of the audit record tells of is no longer in the database.
 
 error-not-a-head = Please give the head as a digest shows it: 128:0f3a and so on.
-error-audit-file = The export cannot be written: { $file }. Name a file that is not there yet, in a folder that can be written.
+error-audit-file = The export cannot be written: { $file }. Name a file that is not there yet, in a folder that can be written and has room.

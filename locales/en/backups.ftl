@@ -20,6 +20,7 @@ setup-backup-failed = { $program } has failed, and nothing was kept: { $code }
 setup-restore-occupied = There is something already where LIAISON_DATABASE_URL points; it was left as it is. Name a file that is not there, or an empty database.
 setup-restore-unwritable = { $file } cannot be restored there. Let this user write in its folder, and see that there is room.
 setup-restore-other = The backup is of the other kind of database. Let LIAISON_DATABASE_URL name SQLite for a backup of SQLite, and PostgreSQL for one of PostgreSQL.
+setup-release-both = --send and --drop exclude each other, and nothing was released. Name one of them.
 setup-release-nothing = Nothing is held: this database was not restored, or was released already.
 setup-database-damaged = The database { $file } is damaged, and was left as it is. Keep a copy of it, and restore the last backup into another file.
 

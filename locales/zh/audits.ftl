@@ -16,4 +16,4 @@ audit-fault-unknown = 数据库中存有{ $matter }，而审计记录中没有�
 audit-fault-gone = 审计记录第{ $seq }行所载内容已不在数据库中。
 
 error-not-a-head = 请按简报所示输入校验值，例如128:0f3a等。
-error-audit-file = 无法写入导出文件：{ $file }。请指定一个尚不存在的文件，其所在文件夹须可写入。
+error-audit-file = 无法写入导出文件：{ $file }。请指定一个尚不存在的文件，其所在文件夹须可写入且空间充足。

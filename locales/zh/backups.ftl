@@ -20,6 +20,7 @@ setup-backup-failed = { $program } 运行失败，未保留任何内容：{ $cod
 setup-restore-occupied = LIAISON_DATABASE_URL 所指位置已有内容，未作更改。请指定尚不存在的文件或空数据库。
 setup-restore-unwritable = 无法将 { $file } 恢复至该处。请允许本用户在其文件夹中写入，并确认空间充足。
 setup-restore-other = 备份属于另一种数据库。SQLite备份请将 LIAISON_DATABASE_URL 设为SQLite，PostgreSQL备份请设为PostgreSQL。
+setup-release-both = --send 与 --drop 不能同时使用，未放行任何内容。请只选其一。
 setup-release-nothing = 没有暂停的内容：此数据库并非恢复所得，或已放行。
 setup-database-damaged = 数据库 { $file } 已损坏，未作更改。请保留其副本，并将最近的备份恢复到其他文件。
 

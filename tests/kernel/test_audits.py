@@ -1,6 +1,7 @@
 """`liaison audit`, and beside it the verifier that needs nothing of ours."""
 
 import ast
+import errno
 import json
 import subprocess
 import sys
@@ -177,6 +178,20 @@ def test_an_export_that_breaks_off_leaves_no_file(
     assert done.exit_code == 2
     assert "liaison migrate" in done.stderr
     assert not list(folder.iterdir())
+
+
+def test_an_export_to_a_full_disk_leaves_no_file(
+    database: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_line: Line) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(bot.audits, "dump_line", full)
+    file = folder / "audit.jsonl"
+    done = liaison("export", str(file))
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert done.stderr.startswith(f"The export cannot be written: {file}.")
+    assert not file.exists()
 
 
 # The verifier

@@ -1,6 +1,7 @@
 """`liaison backup-key`, `backup`, `restore` and `release`, as an operator types them."""
 
 import asyncio
+import errno
 import os
 import signal
 from collections.abc import Awaitable, Callable
@@ -101,6 +102,26 @@ def test_a_backup_is_made_restored_looked_at_and_released(desk: Desk) -> None:
     assert "0 messages will not be sent" in released.stdout
     assert "holds back" not in desk.types("doctor").stdout
     assert "Nothing is held" in desk.refuses("release", "--send")
+
+
+def test_a_release_is_of_one_way_only(desk: Desk) -> None:
+    desk.marks("restored")
+    for words in (("--send", "--drop"), ("--drop", "--send")):
+        assert "Name one of them" in desk.refuses("release", *words)
+    assert "Nothing was released." in desk.types("release").stdout
+
+
+def test_where_the_disk_is_full_no_half_of_a_key_is_left(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        assert "cannot be written" in desk.refuses("backup-key", "~/private.pem")
+    assert not (desk.folder / "private.pem").exists()
+    assert desk.types("backup-key", "~/private.pem").exit_code == 0
 
 
 def test_what_waits_is_counted_before_it_is_released(desk: Desk) -> None:
