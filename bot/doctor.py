@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
 
 import aiohttp
 
@@ -24,8 +25,8 @@ from storage.migrate import examined, head
 from storage.restored import held_since
 
 ASK_SECONDS = 10
-_IN_FRONT = re.compile(r"(://[^:/@]*:).*@")
-_IN_QUERY = re.compile(r"(?<=password=)[^&]*")
+_IN_FRONT = re.compile(r"(://[^:@]*:).*@")
+_IN_QUERY = re.compile(r"([^?&=]+=)[^&]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,11 @@ def _set(settings: Settings) -> Iterator[Finding]:
 
 def masked(value: str) -> str:
     """A URL without the password in it; anything else as it is."""
-    return _IN_QUERY.sub("***", _IN_FRONT.sub(r"\1***@", value))
+
+    def hidden(found: re.Match[str]) -> str:
+        return f"{found[1]}***" if "password" in unquote_plus(found[0]).lower() else found[0]
+
+    return _IN_QUERY.sub(hidden, _IN_FRONT.sub(r"\1***@", value))
 
 
 def _agreement(settings: Settings) -> list[Finding]:

@@ -79,9 +79,21 @@ def _must(holds: Callable[[str], bool]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _named(host: str | None) -> bool:
+    """Whether a host is named. Raises ``ValueError`` where a part of it is empty or too long."""
+    return bool((host or "").encode("idna"))
+
+
 def _web(value: str) -> bool:
     parts = urlsplit(value)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    _ = parts.port  # raises where it is none
+    plain = value.isprintable() and " " not in value
+    return plain and parts.scheme in {"http", "https"} and _named(parts.hostname)
+
+
+def _hook(value: str) -> bool:
+    # Where it arrives a brace would begin a pattern of paths.
+    return _web(value) and not {"{", "}"} & set(urlsplit(value).path)
 
 
 def _database(value: str) -> bool:
@@ -107,18 +119,18 @@ def _backup_key(value: str) -> bool:
 
 
 def _host(value: str) -> bool:
-    return _HOST.fullmatch(value) is not None
+    return _HOST.fullmatch(value) is not None and _named(value)
 
 
 def _listen(value: str) -> bool:
     found = _LISTEN.fullmatch(value)
-    return found is not None and 1 <= int(found["port"]) <= 65535
+    return found is not None and _named(found["host"]) and 1 <= int(found["port"]) <= 65535
 
 
 def _smtp(value: SecretStr | None) -> SecretStr | None:
     if value is not None:
         parts = urlsplit(value.get_secret_value())
-        named = parts.scheme in _MAIL_PORTS and parts.hostname and parts.path in {"", "/"}
+        named = parts.scheme in _MAIL_PORTS and _named(parts.hostname) and parts.path in {"", "/"}
         option = parts.query == _UNENCRYPTED and parts.scheme == "smtp"
         _ = parts.port  # raises where it is none
         if not named or parts.fragment or (parts.query and not option):
@@ -161,7 +173,7 @@ class Settings(BaseSettings):
     """
     mail_from: Annotated[str | None, AfterValidator(_address)] = None
     """The address that the desk's e-mail comes from."""
-    webhook_url: Annotated[str, _must(_web)] | None = None
+    webhook_url: Annotated[str, _must(_hook)] | None = None
     """Where Telegram posts updates; without it the desk asks for them."""
     webhook_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = None
     """What Telegram shows when it posts, at least 32 letters and digits."""

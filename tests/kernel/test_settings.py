@@ -47,6 +47,52 @@ def test_nothing_has_to_be_set_but_the_token(
     assert [each.key for each in caught.value.texts] == ["setup-token-missing"]
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(
+            (name, f"http://{place}")
+            for name in ("API_BASE", "PROXY", "WEBHOOK_URL", "HEARTBEAT_URL")
+            for place in ("one:abc/", "one:99999", "..", "..:80", f"{'a' * 64}.example", "o ne")
+        ),
+        ("WEBHOOK_URL", "https://desk.example/{"),
+        ("WEBHOOK_URL", "https://desk.example/{updates}"),
+        ("WEBHOOK_LISTEN", "..:18090"),
+        ("WEBHOOK_LISTEN", f"{'a' * 70}:18090"),
+        ("HEALTH_HOST", ".."),
+        ("HEALTH_HOST", "a" * 70),
+    ],
+)
+def test_an_address_that_nobody_could_use_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}WEBHOOK_SECRET", "a" * 32)
+    monkeypatch.setenv(PREFIX + name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert [each.values["name"] for each in caught.value.texts] == [PREFIX + name]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("API_BASE", "http://bot_api:8081"),
+        ("API_BASE", "http://[::1]:8081/"),
+        ("PROXY", "http://me:geheim@proxy.example:3128"),
+        ("WEBHOOK_URL", "https://desk.example:8443/up%20dates"),
+        ("WEBHOOK_LISTEN", "0.0.0.0:8080"),
+        ("HEALTH_HOST", "::"),
+        ("HEALTH_HOST", "desk.example."),
+    ],
+)
+def test_an_address_that_can_be_used_is_taken(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}WEBHOOK_SECRET", "a" * 32)
+    monkeypatch.setenv(PREFIX + name, value)
+    assert getattr(load_settings(), name.lower()) == value
+
+
 def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"{PREFIX}PROXY", "")
     assert load_settings().proxy is None
@@ -88,6 +134,11 @@ def test_a_password_is_masked() -> None:
     assert masked("INFO") == "INFO"
     assert masked("postgresql://desk:a:b@[::1/x") == "postgresql://desk:***@[::1/x"
     assert masked("postgresql://h/x?password=geheim&a=b") == "postgresql://h/x?password=***&a=b"
+    assert masked("postgresql://h/x?a=b&pass%77ord=geheim") == "postgresql://h/x?a=b&pass%77ord=***"
+    assert masked("postgresql://h/x?PASSWORD=geheim") == "postgresql://h/x?PASSWORD=***"
+    assert masked("postgresql://h/x?a=b;password=geheim") == "postgresql://h/x?a=***"
+    assert masked("postgresql://de/sk:geheim@db/x") == "postgresql://de/sk:***@db/x"
+    assert masked("postgresql://h/x?sslmode=require") == "postgresql://h/x?sslmode=require"
 
 
 @pytest.mark.parametrize(
@@ -98,6 +149,7 @@ def test_a_password_is_masked() -> None:
         "smtp://",
         "smtp://mail.example:port",
         "smtp://mail.example:99999",
+        "smtp://..",
         "smtp://mail.example/folder",
         "smtp://mail.example?starttls=maybe",
         "smtps://mail.example?starttls=no",
