@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,6 +36,10 @@ PartyOption = Annotated[str, typer.Option("--party", metavar="PARTY")]
 
 def main() -> None:
     """Run the command that the arguments name."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that lacks our letters must not end a command that has done its work.
+            stream.reconfigure(errors="backslashreplace")
     build()()
 
 

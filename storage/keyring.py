@@ -153,7 +153,7 @@ def read(path: Path) -> tuple[Key, ...]:
         raise StorageError("setup-keys-unreadable", {"file": str(path)}) from None
     try:
         keys = tuple(_key(entry) for entry in json.loads(raw)["keys"])
-    except (ValueError, LookupError, TypeError, NotBase64):
+    except (ValueError, LookupError, TypeError, NotBase64, RecursionError):
         # No cause: it would quote the file.
         raise StorageError("setup-keys-broken", {"file": str(path)}) from None
     if not keys:

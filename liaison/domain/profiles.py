@@ -113,7 +113,7 @@ class ProfileTable:
     def refuse(self, name: str, value: object) -> Any:
         """Say that a field holds what it cannot hold."""
         raise ProfileError(
-            "error-profile-value", {"field": self._path + name, "value": repr(value)}
+            "error-profile-value", {"field": self._path + name, "value": _shown(value)}
         )
 
     def _take(self, name: str, kind: type) -> Any:
@@ -145,6 +145,13 @@ class ProfileTable:
         return tuple(check(value) for value in values)
 
 
+def _shown(value: object) -> str:
+    try:
+        return repr(value)
+    except (ValueError, RecursionError):  # a number too long for Python, tables nested too deep
+        return "…"
+
+
 def read_closed(raw: Mapping[str, Any], path: str, read: Callable[[ProfileTable], _T]) -> _T:
     """Read a table and refuse what nobody asked for."""
     table = ProfileTable(raw, path)
@@ -157,9 +164,9 @@ def load_profile(path: Path | Traversable, read: Callable[[ProfileTable], _T]) -
     """Read a file. Raises ``ProfileError`` with the path of the field that is wrong."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProfileError("error-profile-unreadable", {"path": str(path)}) from error
     except tomllib.TOMLDecodeError as error:
         detail = {"path": str(path), "detail": str(error)}
         raise ProfileError("error-profile-syntax", detail) from error
+    except (OSError, ValueError, RecursionError) as error:  # no text, too long, nested too deep
+        raise ProfileError("error-profile-unreadable", {"path": str(path)}) from error
     return read_closed(raw, "", read)

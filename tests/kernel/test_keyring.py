@@ -63,6 +63,7 @@ WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
     "a folder": (_make_folder, "setup-keys-unreadable"),
     "empty": (lambda file: _overwrite(file, b""), "setup-keys-broken"),
     "no JSON": (lambda file: _overwrite(file, b'{"keys": ['), "setup-keys-broken"),
+    "nested too deep": (lambda file: _overwrite(file, b"[" * 100_000), "setup-keys-broken"),
     "no object": (lambda file: _overwrite(file, b"[]"), "setup-keys-broken"),
     "no keys": (lambda file: _overwrite(file, b'{"keys": []}'), "setup-keys-broken"),
     "no UTF-8": (lambda file: _overwrite(file, b"\xff\xfe"), "setup-keys-broken"),
