@@ -31,6 +31,7 @@ from bot.writing import (
 )
 from liaison.domain.agreements import Agreement
 from liaison.domain.cards import Button, Card, Text, Value, text
+from liaison.domain.profiles import ProfileError
 
 log = structlog.get_logger()
 
@@ -139,6 +140,8 @@ class Catalog:
     def load(cls, *folders: Path, agreement: Agreement, strict: bool = False) -> "Catalog":
         """Read ``FOLDER/LANGUAGE/*.ftl`` for each language of the agreement, from the desk's own
         folder where none is given; of two messages with one key the first folder's counts.
+
+        Raises ``ProfileError`` where a file cannot be read.
         """
         places = folders or (LOCALES,)
         messages = {language: _messages(language, places) for language in agreement.languages}
@@ -327,7 +330,10 @@ def _messages(language: str, folders: tuple[Path, ...]) -> Messages:
 def _entries(folder: Path) -> Iterator[tuple[str, str]]:
     """Each message and term of a folder of one language: its key, and how it is written."""
     for file in sorted(folder.glob("*.ftl")):
-        written = file.read_text(encoding="utf-8")
+        try:
+            written = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ProfileError("error-profile-unreadable", {"path": str(file)}) from error
         starts = list(_ENTRY.finditer(written))
         ends = [*(each.start() for each in starts[1:]), len(written)]
         for found, end in zip(starts, ends, strict=True):

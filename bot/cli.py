@@ -283,10 +283,10 @@ def check_profile(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None
 
     try:
         agreement = load_agreement(file)
+        faults = faults_of(agreement, texts_of(file))
     except ProfileError as error:
         say(error.text())
         raise typer.Exit(1) from None
-    faults = faults_of(agreement, texts_of(file))
     for fault in faults:
         say(fault)
     if faults:

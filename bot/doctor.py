@@ -112,9 +112,9 @@ def masked(value: str) -> str:
 def _agreement(settings: Settings) -> list[Finding]:
     try:
         agreement = load_agreement_of(settings)
+        faults = faults_of(agreement, texts_of(settings.agreement))
     except ProfileError as error:
         return [Finding(error.text(), well=False)]
-    faults = faults_of(agreement, texts_of(settings.agreement))
     if faults:
         return [Finding(fault, well=False) for fault in faults]
     return [Finding(text("setup-doctor-agreement", name=text(agreement.name)))]

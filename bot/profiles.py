@@ -31,7 +31,8 @@ _OF_ANOTHER = ("agreement-", "holiday-", "language-", "demo-")
 def faults_of(agreement: Agreement, folders: Sequence[Path]) -> list[Text]:
     """Everything that keeps the desk from working with an agreement, each with its field.
 
-    ``folders`` are where its texts are, as ``Catalog.load`` takes them.
+    ``folders`` are where its texts are, as ``Catalog.load`` takes them. Raises ``ProfileError``
+    where one of their files cannot be read.
     """
     unwritable = list(_unwritable(agreement.languages))
     if unwritable:  # no word of them could be shown

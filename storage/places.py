@@ -75,10 +75,11 @@ def _names_a_server(place: URL) -> bool:
         for host in said.get("host", "").split(","):
             if not host.startswith("/"):
                 host.encode("idna")
+        written = "".join(said.values()).encode()
     except (ArgumentError, ValueError):
         return False
     ports = said.get("port", "").split(",")
-    return all(map(_PORT.fullmatch, ports)) and not any("\0" in each for each in said.values())
+    return all(map(_PORT.fullmatch, ports)) and b"\0" not in written
 
 
 def conninfo_of(place: URL, *, without: Collection[str] = ()) -> str:

@@ -142,6 +142,7 @@ def test_the_library_of_postgresql_is_told_all_hosts(url: str, way: str) -> None
         "postgresql://u@..,two/desk",
         f"postgresql://u@{'a' * 64}.example/desk",
         "postgresql://u@one/desk?application_name=a%00b",
+        "postgresql://u@one/desk\udcff",
     ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:

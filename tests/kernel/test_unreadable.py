@@ -53,6 +53,21 @@ def test_a_value_that_cannot_be_shown_names_its_field(tmp_path: Path, put: str) 
     assert "verification.days = …" in done.stdout
 
 
+def test_texts_that_are_not_utf_8_are_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    invented = laid_out(tmp_path / "agreement")
+    texts = invented.parent / "locales" / "fr" / "agreement.ftl"
+    texts.write_bytes(b"\xff\xfe")
+    monkeypatch.setenv("LIAISON_AGREEMENT", str(invented))
+    checked = liaison("profile", "check", str(invented))
+    assert (checked.exit_code, len(checked.stdout.splitlines())) == (1, 1)
+    explained = liaison("explain", "2026-03-15", "--party", "AA")
+    assert (explained.exit_code, len(explained.stderr.splitlines())) == (2, 1)
+    for said in (checked.stdout, explained.stderr, liaison("doctor").stdout):
+        assert f"cannot be read: {texts}" in said
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_a_terminal_that_lacks_letters_ends_no_command(tmp_path: Path, encoding: str) -> None:
     theirs = {**os.environ, "PYTHONIOENCODING": encoding}
