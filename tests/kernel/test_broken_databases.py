@@ -250,6 +250,17 @@ def test_a_file_that_can_only_be_read_is_refused_at_the_start(
     assert "does not let this user do that (SQLITE_READONLY)" in doctor.stdout
 
 
+def test_a_file_beside_which_no_journal_can_be_made_is_refused_at_the_start(
+    typed: Callable[[str, str], Result], folder: Path
+) -> None:
+    url = fresh(folder)
+    (folder / "liaison.db-journal").symlink_to(folder / "nowhere" / "journal")
+    for name in COMMANDS.keys() - {"migrate", "backup"}:
+        refused(typed(url, name), "does not let this user do that (SQLITE_CANTOPEN)")
+    doctor = CliRunner().invoke(build(), ["doctor"])
+    assert "does not let this user do that (SQLITE_CANTOPEN)" in doctor.stdout
+
+
 def test_what_can_only_be_read_is_not_written(
     typed: Callable[[str, str], Result], server: str
 ) -> None:
