@@ -181,6 +181,8 @@ def write(path: Path, keys: Iterable[Key]) -> None:
         new.replace(path)
         _sync(path.parent)
     except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
         raise StorageError("setup-keys-unwritable", {"file": str(path)}) from error
 
 

@@ -1,6 +1,8 @@
 """`liaison keys`: made once, rotated beside the desk, checked."""
 
 import asyncio
+import errno
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -86,6 +88,19 @@ def test_keys_are_not_made_under_a_name_that_is_too_long(
     assert list(file.parent.iterdir()) == []
     assert "cannot be read" in liaison("keys", "check").stderr
     assert "cannot be read" in liaison("doctor").stdout
+
+
+def test_where_the_disk_is_full_no_half_of_the_keys_is_left(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        done = liaison("keys", "new")
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert list(file.parent.iterdir()) == []
 
 
 @pytest.mark.parametrize(
