@@ -295,7 +295,8 @@ async def tell_short_story(cast: Cast) -> None:
 async def tell_meeting(cast: Cast) -> None:
     """An emergency meeting: proposed, countered, accepted, reminded of; then it is over.
 
-    In steps, as a notice that comes due with what ends it is told or not, as chance has it.
+    That it is agreed is acknowledged: a notice that comes due with what ends it would be told or
+    not, as chance has it.
     """
     await cast.settle()
     dara, zhang = cast["dara"], cast["zhang"]
@@ -303,8 +304,8 @@ async def tell_meeting(cast: Cast) -> None:
     await counters(zhang, code, "4.3 16:00")
     await dara.says(f"/accept {code} 2")
     dara.sees("Agreed by both Parties")
+    await zhang.chooses("button-acknowledge")
     await cast.turn_to(MORNING + timedelta(days=1, hours=7, minutes=2))
-    await cast.turn_to(MORNING + timedelta(days=2, hours=1, minutes=2))
     await cast.turn_to(MORNING + timedelta(days=2, hours=10))
 
 
