@@ -12,6 +12,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from storage.errors import StorageError
 
 BUSY_SECONDS: Final = 5
+CACHE_KIB: Final = 65_536
+"""So much of a file stays in memory once it was read: the indexes of a million open rows."""
 IDLE_SECONDS: Final = 30
 """As long as a lease; no handler takes so long."""
 MOST_CONNECTIONS: Final = 15
@@ -171,6 +173,7 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
         "busy_timeout": BUSY_SECONDS * 1000,
         "journal_mode": mode,
         "synchronous": _SYNCHRONOUS[synchronous],
+        "cache_size": -CACHE_KIB,
         "cache_spill": 0,  # it would wait for a lock in the midst of a transaction
         "secure_delete": 1,  # what was removed is overwritten, and lies in no free page
     }
