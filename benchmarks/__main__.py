@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.audits import audits
-from benchmarks.claims import claims
+from benchmarks.claims import claims, queues
 from benchmarks.delivery import delivery
 from benchmarks.guard import guard
 from benchmarks.lists import lists
@@ -33,6 +33,7 @@ MEASURES: dict[str, Callable[..., Coroutine[Any, Any, list[Figure]]]] = {
 LONG: dict[str, Callable[..., Coroutine[Any, Any, list[Figure]]]] = {
     "lists": lists,
     "ticks": ticks,
+    "queues": queues,
     "delivery": delivery,
     "replicas": replicas,
     "audits": audits,

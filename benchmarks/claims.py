@@ -24,7 +24,7 @@ from storage.outbox_rows import place_of
 from storage.sealing import Seals
 from storage.transaction import Transaction
 
-FEW, MANY = 1_000, 100_000
+FEW, MANY, MOST = 1_000, 100_000, 1_000_000
 READY = {"rows": 100, "open": True}
 """Rows that can be taken, beside the many others."""
 LANES = 500
@@ -93,20 +93,26 @@ CASES = (
 
 async def claims(*, quick: bool) -> list[Figure]:
     """Claim among few and among many rows, in turns, each claim undone before the next."""
-    return [await _measure(case, 5 if quick else 30) for case in CASES]
+    return [await _measure(case, MANY, 5 if quick else 30) for case in CASES]
 
 
-async def _measure(case: Case, turns: int) -> Figure:
+async def queues(*, quick: bool) -> list[Figure]:
+    """The same among as many rows as a desk with a million open cases may have waiting."""
+    return [await _measure(case, MANY if quick else MOST, 30) for case in CASES]
+
+
+async def _measure(case: Case, rows: int, turns: int) -> Figure:
     async with AsyncExitStack() as stack:
-        few, many = [await stack.enter_async_context(_filled(case, rows)) for rows in (FEW, MANY)]
-        taken: dict[int, list[float]] = {FEW: [], MANY: []}
+        few, many = [await stack.enter_async_context(_filled(case, each)) for each in (FEW, rows)]
+        ours: list[float] = []
+        peer: list[float] = []
         for _ in range(turns):
-            for rows, database in ((FEW, few), (MANY, many)):
-                taken[rows].append(await _claim(database, case.claim) * 1000)
+            for database, taken in ((few, peer), (many, ours)):
+                taken.append(await _claim(database, case.claim) * 1000)
     return Figure(
-        what=f"{case.what} ({MANY:,})",
-        ours=median(taken[MANY]),
-        peer=median(taken[FEW]),
+        what=f"{case.what} ({rows:,})",
+        ours=median(ours),
+        peer=median(peer),
         beside=f"{FEW:,} rows",
         unit="ms",
     )
