@@ -29,12 +29,18 @@ class Desk:
         # The settings of whoever runs this must not reach into the figures.
         for name in [name for name in os.environ if name.startswith(PREFIX)]:
             del os.environ[name]
+        # The server of the replicas keeps nothing safe, so that its disk is not the limit.
+        unsafe = database != ""
         database = database or f"sqlite:///{folder / 'desk.db'}"
         keys = folder / "keys.json"
         if not keys.exists():
             write(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
         settings = Settings(
-            token=SecretStr(token), api_base=url, database_url=database, keys_file=keys
+            token=SecretStr(token),
+            api_base=url,
+            database_url=database,
+            keys_file=keys,
+            unsafe_database=unsafe,
         )
         configure(settings.log_level, secrets=(token,))
         upgrade(database)
