@@ -137,8 +137,8 @@ async def _ask(turn: Turn, draft: dict[str, Any], *, wrong: Text | None = None) 
     question = current(asked, draft["answers"])
     if question is None:
         return turn.asking(_confirmation(turn, draft, asked))
-    reply = turn.asking if wrong is None else turn.asking_again
-    return reply(_question_card(draft, asked, question, wrong))
+    shown = _question_card(draft, asked, question, wrong)
+    return turn.asking(shown, again=wrong is not None)
 
 
 def _questions(turn: Turn, draft: dict[str, Any]) -> list[Question]:

@@ -231,8 +231,7 @@ async def _ask(
     if question.name == "case":
         cases = await _open_cases(turn)
         asked[asked.index(question)] = question = replace(question, offered=cases)
-    reply = turn.asking if wrong is None else turn.asking_again
-    return reply(question_card(page, question, wrong))
+    return turn.asking(question_card(page, question, wrong), again=wrong is not None)
 
 
 async def _open_cases(turn: Turn) -> tuple[Reference, ...]:

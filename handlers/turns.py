@@ -122,17 +122,15 @@ class Turn:
         place = Place.GOES_ON if self.continues else Place.NEW
         return Reply(card=shown, toast=toast, place=place)
 
-    def asking(self, shown: Card) -> Reply:
-        """Answer with a card that asks for more; it is changed in place as the person goes on."""
-        return Reply(card=shown, place=Place.GOES_ON if self.continues else Place.OPENS)
+    def asking(self, shown: Card, *, again: bool = False) -> Reply:
+        """Answer with a card that asks for more; it is changed in place as the person goes on.
 
-    def asking_again(self, shown: Card) -> Reply:
-        """Answer words that are no answer, with the question and why: as a new message, as the same
-        words twice would change nothing that can be seen.
+        What was no answer is asked for ``again`` in a new message: in place, the same words twice
+        would change nothing that can be seen.
         """
-        if not self.continues:
-            return self.asking(shown)
-        return Reply(card=shown, place=Place.OPENS, remove=True)
+        if again and self.continues:
+            return Reply(card=shown, place=Place.OPENS, remove=True)
+        return Reply(card=shown, place=Place.GOES_ON if self.continues else Place.OPENS)
 
     async def ask_for_words(self, line: Line, question: Text, *rows: Row) -> Reply:
         """Ask for one typed argument of ``line``."""
