@@ -36,6 +36,7 @@ STUCK: Final = 70
 ONE_LOOK_SECONDS: Final = 1.0
 """More than this does not count between two looks: then this thread stood still as well."""
 STOP_SECONDS: Final = 9.0
+"""A second more than the desk gives its workers, and one less than it may take."""
 WRITE_SECONDS: Final = 1.0
 _REMEMBERED: Final = 120
 """Of the latest answers: those of about a minute."""

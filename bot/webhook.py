@@ -26,8 +26,11 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_BODY = 1024 * 1024
 RETRY_SECONDS = 5
 STOP_SECONDS = 5.0
+"""So long at most what is under way is finished, once it was told to stop."""
 READ_SECONDS = 10.0
+"""A body that takes longer to come is none."""
 KEEP_SECONDS = 10.0
+"""A database that takes longer is not waited for: Telegram comes again."""
 MOST_UNDER_WAY = 200
 """Updates that are being kept. Telegram posts fewer at once; more may come where many are late."""
 KEPT: Final = 200
