@@ -89,29 +89,30 @@ GATES = (
         only=r"(bot|handlers|storage|liaison)/.*\.py",
         allowed=r"bot/delivery(\.py|/.*)",
     ),
-    # The addresses and words below are breaches planted to show that the gate finds them.
     Gate(
         rule="no index host and no path of a machine",
-        pattern=(
+        pattern=(  # names what it looks for
             r"://\S+/(simple|packages)/|(?<!no-emit-)(index-url|find-links)|\bregistry\s*=\s*\S*://"
             r"|(?<![\w.~-])/(root|home|Users|work|opt)/"
         ),
-        planted=(
+        planted=(  # breaches that the gate must find: addresses of nobody
             "--index-url https://example.org",
             "https://mirror.example.org/simple/left",
             'DATA = "/home/someone/data"',
         ),
+        # The flag keeps index addresses out of the locks.
         innocent=("uv pip compile --no-emit-index-url", "handlers/home/card", "docs/work/plan"),
     ),
-    # Planted, too: nothing here is left for later, skipped or asleep.
     Gate(
         rule="nothing is left for later",
+        # The words that it looks for, and breaches that it must find: nothing is left here.
         pattern=r"\b(TODO|FIXME|XXX|HACK)\b|\braise NotImplementedError\b",
         planted=("x = 1  # TODO: later", "raise NotImplementedError"),
     ),
     Gate(
         rule="no test is skipped, and nothing sleeps",
         pattern=r"pytest\.(mark\.)?(skip|xfail|importorskip)|\btime\.sleep\(",
+        # Breaches that it must find, as text: none of them is run.
         planted=("@pytest.mark.skipif(True)", "pytest.skip()", "time.sleep(1)"),
         innocent=("await asyncio.sleep(0)",),
         only=PYTHON,
@@ -346,7 +347,8 @@ def test_locks_pin_by_hash_and_name_no_host(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "planted",  # faults that a lock of ours must not have
+    "planted",
+    # Faults that must be found where a lock has them; ours have none, as the test above shows.
     ["left==1.0", "--index-url https://example.org", "left @ file:///somewhere/left.whl"],
 )
 def test_a_lock_without_hashes_or_with_a_host_is_found(planted: str) -> None:
@@ -381,8 +383,8 @@ def test_links_between_documents_lead_somewhere() -> None:
 
 def test_a_skipped_test_fails_the_run(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())
-    # A run of its own, in a folder of its own, with a skipped test planted in it.
     (tmp_path / "test_idle.py").write_text(
+        # The skipped test is a file of another run, in a folder of its own, and must fail that run.
         "import pytest\ndef test_a(): pass\n@pytest.mark.skip(reason='no')\ndef test_idle(): pass\n"
     )
     config = ["-c", str(ROOT / "pyproject.toml"), f"--rootdir={tmp_path}", "-p", "no:cacheprovider"]

@@ -1,7 +1,9 @@
 """The kernel on a sandbox and a clock to turn, with handlers as small as a test needs."""
 
+import errno
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,6 +34,7 @@ TOKEN = "4242:kernel-tests-kernel-tests-kernel-te"
 MORNING = datetime(2026, 3, 16, 3, 0, tzinfo=UTC)
 
 Handler = Callable[[str, Tx], Awaitable[Reply | Card | None]]
+FullDisk = Callable[[], AbstractContextManager[None]]
 
 
 class Dial:
@@ -54,6 +57,22 @@ class Dial:
     def set(self, seconds: float) -> None:
         """Set it that much ahead, or back, at one moment."""
         self._now += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> FullDisk:
+    """A disk on which nothing can be kept: `with full_disk(): …`."""
+
+    def refuse(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    @contextmanager
+    def full() -> Iterator[None]:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", refuse)
+            yield
+
+    return full
 
 
 async def silent(_words: str, _tx: Tx) -> None:

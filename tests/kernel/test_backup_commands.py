@@ -1,7 +1,6 @@
 """`liaison backup-key`, `backup`, `restore` and `release`, as an operator types them."""
 
 import asyncio
-import errno
 import os
 import signal
 from collections.abc import Awaitable, Callable
@@ -22,6 +21,7 @@ from storage.errors import StorageError
 from storage.migrate import fresh, head
 from storage.transaction import Transaction
 from tests.contract.samples import hello
+from tests.kernel.conftest import FullDisk
 
 pytestmark = pytest.mark.unit
 
@@ -111,14 +111,8 @@ def test_a_release_is_of_one_way_only(desk: Desk) -> None:
     assert "Nothing was released." in desk.types("release").stdout
 
 
-def test_where_the_disk_is_full_no_half_of_a_key_is_left(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(_file: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
+def test_where_the_disk_is_full_no_half_of_a_key_is_left(desk: Desk, full_disk: FullDisk) -> None:
+    with full_disk():
         assert "cannot be written" in desk.refuses("backup-key", "~/private.pem")
     assert not (desk.folder / "private.pem").exists()
     assert desk.types("backup-key", "~/private.pem").exit_code == 0

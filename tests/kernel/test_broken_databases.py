@@ -175,6 +175,13 @@ def refused(done: Result, said: str) -> None:
     assert "geheim" not in done.output
 
 
+def refused_by_all(typed: Callable[[str, str], Result], url: str, said: str) -> None:
+    """By each command that goes on to write in what is there, and by the doctor."""
+    for name in COMMANDS.keys() - {"migrate", "backup"}:
+        refused(typed(url, name), said)
+    assert said in CliRunner().invoke(build(), ["doctor"]).stdout
+
+
 @pytest.mark.parametrize("broken", BROKEN)
 def test_each_command_says_in_one_line_what_is_wrong(
     typed: Callable[[str, str], Result], server: str, folder: Path, broken: str
@@ -244,10 +251,7 @@ def test_a_file_that_can_only_be_read_is_refused_at_the_start(
         return opened
 
     monkeypatch.setattr(sqlite3.dbapi2, "connect", read_only)
-    for name in COMMANDS.keys() - {"migrate", "backup"}:
-        refused(typed(url, name), "does not let this user do that (SQLITE_READONLY)")
-    doctor = CliRunner().invoke(build(), ["doctor"])
-    assert "does not let this user do that (SQLITE_READONLY)" in doctor.stdout
+    refused_by_all(typed, url, "does not let this user do that (SQLITE_READONLY)")
 
 
 def test_a_file_beside_which_no_journal_can_be_made_is_refused_at_the_start(
@@ -255,10 +259,7 @@ def test_a_file_beside_which_no_journal_can_be_made_is_refused_at_the_start(
 ) -> None:
     url = fresh(folder)
     (folder / "liaison.db-journal").symlink_to(folder / "nowhere" / "journal")
-    for name in COMMANDS.keys() - {"migrate", "backup"}:
-        refused(typed(url, name), "does not let this user do that (SQLITE_CANTOPEN)")
-    doctor = CliRunner().invoke(build(), ["doctor"])
-    assert "does not let this user do that (SQLITE_CANTOPEN)" in doctor.stdout
+    refused_by_all(typed, url, "does not let this user do that (SQLITE_CANTOPEN)")
 
 
 def test_what_can_only_be_read_is_not_written(

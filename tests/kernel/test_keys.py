@@ -1,8 +1,6 @@
 """`liaison keys`: made once, rotated beside the desk, checked."""
 
 import asyncio
-import errno
-import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from storage.inbox import INBOX
 from storage.keyring import KeyFile, new_keys, owners_of, read, write
 from storage.migrate import fresh
 from storage.transaction import Transaction
-from tests.kernel.conftest import TOKEN
+from tests.kernel.conftest import TOKEN, FullDisk
 
 pytestmark = pytest.mark.unit
 
@@ -91,13 +89,9 @@ def test_keys_are_not_made_under_a_name_that_is_too_long(
 
 
 def test_where_the_disk_is_full_no_half_of_the_keys_is_left(
-    file: Path, monkeypatch: pytest.MonkeyPatch
+    file: Path, full_disk: FullDisk
 ) -> None:
-    def full(_file: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
+    with full_disk():
         done = liaison("keys", "new")
     assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert list(file.parent.iterdir()) == []

@@ -21,6 +21,7 @@ from liaison.domain.cards import Card, card, text
 from liaison.domain.people import Role
 from liaison.usecases.ports import Tx
 from sandbox import Sandbox
+from sandbox.world import Webhook
 from tests.kernel.conftest import TOKEN, Desk, Dial, Open, seen
 
 pytestmark = pytest.mark.faults
@@ -72,6 +73,15 @@ async def post(address: str, body: bytes, secret: str | None = SECRET) -> tuple[
         session.post(f"http://{address}/updates", data=BytesIO(body), headers=headers) as response,
     ):
         return response.status, response.headers.get("Retry-After", "")
+
+
+def failed(sandbox: Sandbox, answer: str) -> Webhook:
+    """Telegram remembers of a post how it was answered; gives what it knows of the webhook."""
+    hook = sandbox.world.first_bot().webhook
+    assert hook is not None
+    hook.last_error_date = sandbox.clock.stamp()
+    hook.last_error_message = f"Wrong response from the webhook: {answer}"
+    return hook
 
 
 async def changes_the_secret(sandbox: Sandbox, address: str) -> None:
@@ -297,10 +307,7 @@ async def test_what_was_turned_away_before_the_first_look_alarms_nobody(
     listening: Callable[[], Any], sandbox: Sandbox
 ) -> None:
     async with listening() as desk:
-        hook = sandbox.world.first_bot().webhook
-        assert hook is not None
-        hook.last_error_date = sandbox.clock.stamp()
-        hook.last_error_message = "Wrong response from the webhook: 401 Unauthorized"
+        hook = failed(sandbox, "401 Unauthorized")
         for _ in range(2):
             await desk.app.webhook.announcing._turn()
         assert await desk.rows("audit", "action") == []
@@ -311,11 +318,8 @@ async def test_a_post_that_failed_otherwise_changes_nothing(
     listening: Callable[[], Any], sandbox: Sandbox
 ) -> None:
     async with listening() as desk:
-        hook = sandbox.world.first_bot().webhook
-        assert hook is not None
         await desk.app.webhook.announcing._turn()
-        hook.last_error_date = sandbox.clock.stamp()
-        hook.last_error_message = "Wrong response from the webhook: 503 Service Unavailable"
+        hook = failed(sandbox, "503 Service Unavailable")
         await desk.app.webhook.announcing._turn()
         assert await desk.rows("audit", "action") == []
         assert sandbox.world.first_bot().webhook is hook
