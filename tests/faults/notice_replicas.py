@@ -35,6 +35,8 @@ from tests.faults.kills import bad, errors_in
 from tests.faults.replicas import EXPECTED
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
+MANY = 1_000
+"""Of so many due at once there is something for each desk."""
 AHEAD = timedelta(seconds=60)
 """So long before the moment all is made ready; a longer jump would be an outage."""
 WORKING_DAY = timedelta(days=3)
@@ -162,9 +164,10 @@ async def all_at_once(folder: Path, url: str, *, count: int, desks: int) -> Tall
             await judge(tx, due, tally)
         shown = cast.sandbox.world.bot(TOKEN.get_secret_value()).messages.values()
         judge_wire(tally, (each.wire for each in shown), count)
-    for name in names:
-        log = (folder / f"{name}.log").read_text(encoding="utf-8")
-        tally.expect('"outbox"' in log, f"{name} did nothing")
+    logs = [(folder / f"{name}.log").read_text(encoding="utf-8") for name in names]
+    busy = sum('"outbox"' in log for log in logs)
+    # Of a few notices some desks may find none left; where only one finds any, none has raced.
+    tally.expect(busy >= (desks if count >= MANY else 2), f"{busy} of {desks} did something")
     errors = [line for line in errors_in(folder) if not set(json.loads(line).values()) & USUAL]
     tally.expect(not errors, f"{errors[:3]}")
     return tally
