@@ -12,10 +12,13 @@ from time import perf_counter_ns
 from benchmarks.table import Figure
 from handlers.guard import Kind, find_personal
 
-CORPUS = Path(__file__).parent.parent / "tests" / "corpus" / "personal.toml"
+CORPORA = Path(__file__).parent.parent / "tests" / "corpus"
+OWN = CORPORA / "personal.toml"
+BY_ANOTHER = CORPORA / "by_another_hand.toml"
+"""Lines by somebody who had not seen the guard, for which it is not changed."""
 CLEAN = "clean"
 TODAY = date(2026, 11, 25)
-"""The day on which the lines of the corpus are typed."""
+"""The day on which the lines of the corpora are typed."""
 ROUNDS, QUICK_ROUNDS = 20, 2
 
 LONG = "123/26 MoI, the meeting of 12 May 2026, 09:30; " * 87
@@ -36,9 +39,9 @@ class Seen:
         return self.blocked / self.lines
 
 
-def read_corpus() -> Mapping[str, Sequence[str]]:
+def read_corpus(place: Path = OWN) -> Mapping[str, Sequence[str]]:
     """The lines of each kind, all languages together, and those in which there is nothing."""
-    table = tomllib.loads(CORPUS.read_text("utf-8"))
+    table = tomllib.loads(place.read_text("utf-8"))
     return {kind: list(chain.from_iterable(each.values())) for kind, each in table.items()}
 
 
@@ -58,30 +61,34 @@ def seen_in(corpus: Mapping[str, Sequence[str]]) -> Mapping[str, Seen]:
 async def guard(*, quick: bool) -> list[Figure]:
     """Recall of each kind, false alarms among the clean lines, and microseconds a text."""
     corpus = read_corpus()
+    figures = [*_stopped("guard", corpus), *_stopped("unseen", read_corpus(BY_ANOTHER))]
+    rounds = QUICK_ROUNDS if quick else ROUNDS
+    lines = [line for each in corpus.values() for line in each]
+    figures.append(_timed("guard: a line of the corpus", lines, rounds=rounds))
+    figures.append(_timed("guard: 4,089 characters with nothing in them", [LONG], rounds=rounds))
+    return figures
+
+
+def _stopped(whose: str, corpus: Mapping[str, Sequence[str]]) -> list[Figure]:
+    """What stops of each kind, and of the lines in which there is nothing."""
     counted = seen_in(corpus)
     clean = counted[CLEAN]
     figures = [
         Figure(
-            what=f"guard: {kind.replace('_', ' ')}, lines stopped",
+            what=f"{whose}: {kind.replace('_', ' ')}, lines stopped",
             ours=counted[kind].blocked,
             peer=counted[kind].lines,
             beside=f"lines in the corpus; {counted[kind].named} told as what they are",
         )
         for kind in Kind
     ]
-    figures.append(
-        Figure(
-            what="guard: false alarms",
-            ours=clean.blocked,
-            peer=clean.lines,
-            beside="lines in which there is nothing",
-        )
+    alarms = Figure(
+        what=f"{whose}: false alarms",
+        ours=clean.blocked,
+        peer=clean.lines,
+        beside="lines in which there is nothing",
     )
-    rounds = QUICK_ROUNDS if quick else ROUNDS
-    lines = [line for each in corpus.values() for line in each]
-    figures.append(_timed("guard: a line of the corpus", lines, rounds=rounds))
-    figures.append(_timed("guard: 4,089 characters with nothing in them", [LONG], rounds=rounds))
-    return figures
+    return [*figures, alarms]
 
 
 def _timed(what: str, lines: Sequence[str], *, rounds: int) -> Figure:

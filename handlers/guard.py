@@ -7,12 +7,13 @@ is meant for what slips in by mistake, not for who wants to get past it.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 from stdnum.cn import ric
@@ -100,8 +101,12 @@ class _Known:
     passport: re.Pattern[str]
     named_passport: re.Pattern[str]
     named_card: re.Pattern[str]
+    card: re.Pattern[str]
     born_before: re.Pattern[str]
     born_after: re.Pattern[str]
+    birth_month: re.Pattern[str]
+    act_before: re.Pattern[str]
+    act_after: re.Pattern[str]
 
 
 def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Kind | None:
@@ -118,7 +123,7 @@ def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Kind
         return Kind.RESIDENT_NUMBER
     left = read_numerals(left)
     dates = list(find_dates(left, today=today))
-    if any(_is_birth(left, found, today) for found in dates):
+    if _known().birth_month.search(left) or any(_is_birth(left, each, today) for each in dates):
         return Kind.BIRTH_DATE
     return _numbered(_without_amounts(_TIME.sub(";", _LETTER.sub(";", _without(left, dates)))))
 
@@ -163,7 +168,7 @@ def _numbered(text: str) -> Kind | None:
     known = _known()
     if known.passport.search(text) or known.named_passport.search(text):
         return Kind.PASSPORT
-    if known.named_card.search(text):
+    if known.card.search(text) or known.named_card.search(text):
         return Kind.IDENTITY_CARD
     if _has_phone(text):
         return Kind.PHONE
@@ -210,6 +215,8 @@ def _is_birth(text: str, found: Found, today: date) -> bool:
         return True
     if found.yearless or found.packed or found.day in known.known_days:
         return False
+    if known.act_before.search(before) or known.act_after.match(text, found.end):
+        return False
     return found.day.year <= (LAST_SHORT_YEAR if found.short else today.year - OLD_YEARS)
 
 
@@ -246,19 +253,42 @@ def _has_phone(text: str) -> bool:
 @cache
 def _known() -> _Known:
     table = tomllib.loads(files("handlers").joinpath("guard.toml").read_text("utf-8"))
-    passports, births = table["passports"], table["births"]
-    shapes = "|".join(f"{letters}{_digits(count)}" for letters, count in passports["shapes"])
+    passports, cards, births, acts = (
+        table[name] for name in ("passports", "cards", "births", "acts")
+    )
     return _Known(
         regions=tuple(table["regions"]),
         codes=frozenset(each.lower() for each in (*table["regions"], *_LETTERS)),
         currency=re.compile("|".join(table["currencies"])),
         known_days=frozenset(table["known_days"]),
-        passport=re.compile(rf"(?<![a-z0-9])(?:{shapes})(?![a-z0-9])"),
+        passport=re.compile(_shaped(passports["shapes"])),
         named_passport=re.compile(_named(passports["words"], r"[a-z]{0,2}")),
-        named_card=re.compile(_named(table["cards"]["words"], r"[a-z]{0,5}")),
-        born_before=re.compile(rf"(?:{'|'.join(births['before'])}){births['between']}\Z"),
-        born_after=re.compile(rf"\s?(?:{'|'.join(births['after'])})"),
+        card=re.compile(_shaped(cards["shapes"])),
+        named_card=re.compile(_named(cards["words"], r"[a-z]{0,5}")),
+        born_before=_leading_to(births),
+        born_after=_following(births),
+        birth_month=re.compile(
+            rf"(?:{'|'.join(births['months'])})[^0-9;]{{0,6}}(?:19|20)[0-9]{{2}}"
+        ),
+        act_before=_leading_to(acts),
+        act_after=_following(acts),
     )
+
+
+def _leading_to(words: Mapping[str, Any]) -> re.Pattern[str]:
+    """Words at the end of what stands before a date."""
+    return re.compile(rf"(?:{'|'.join(words['before'])}){words['between']}\Z")
+
+
+def _following(words: Mapping[str, Any]) -> re.Pattern[str]:
+    """Words straight after a date."""
+    return re.compile(rf"\s?(?:{'|'.join(words['after'])})")
+
+
+def _shaped(shapes: Sequence[tuple[str, int]]) -> str:
+    """Letters and so many digits, by themselves."""
+    each = "|".join(f"{letters}{_digits(count)}" for letters, count in shapes)
+    return rf"(?<![a-z0-9])(?:{each})(?![a-z0-9])"
 
 
 def _digits(count: int) -> str:
