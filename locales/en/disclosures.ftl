@@ -23,7 +23,7 @@ disclosure-purpose = Purpose: { $purpose }
 disclosure-scope = Scope: { $scope }
 disclosure-until = Until and including { $last }
 disclosure-letter = Written consent: { $letter } of { $day }
-disclosure-proposed = { $party } has not consented yet: { $proposal } is open until { $ends }. Nothing may be disclosed before.
+disclosure-proposed = { $party } has not consented yet: { $proposal } is open until { $ends }. Nothing may be disclosed unless it consents.
 disclosure-granted = { $party } consented, { $at }.
 disclosure-declined = { $party } declined, { $at }. Nothing may be disclosed.
 disclosure-retracted = The proposal was withdrawn, { $at }. Nothing may be disclosed.
@@ -47,7 +47,7 @@ disclose-ask-purpose = <b>For what purpose?</b>
 disclose-ask-scope = <b>How much of it?</b>
     Names, documents and notes are never disclosed by this desk.
 disclose-until = <b>Until which day?</b>
-    Press a day or write a date, for example 31 December 2026. It is the last day where the other Party is.
+    Press a day or write a date, for example 31 December 2026. It is the last day, by the date in the other Party's country.
 disclose-letter-day = <b>Of which date is the letter by which the other Party consents?</b>
     Press today or write a date, for example 15 March 2026.
 disclose-which-letter = <b>What is the reference of the letter of consent of { $day }?</b>
@@ -58,11 +58,11 @@ notice-disclosure-withdrawn = ⛔ { $party } withdrew its consent { $code }. Not
 notice-disclosure-expired = The consent of { $party } in { $code } has ended. Nothing more may be disclosed under it.
 
 export-which = <b>Export cases</b>
-    A file for the own competent authority needs no consent. For a third party the consent of the other Party is needed (Article { $article }).
+    A file for your own competent authority needs no consent. For a third party the prior written consent of the other Party is needed (Article { $article }).
 export-no-consents = There is no consent under which something may be disclosed now.
 export-line = { $code }: { $item } → { $third }, until { $last }
 button-export = Make the file
-button-export-own = For the own competent authority
+button-export-own = For your own competent authority
 button-export-under = Under { $code }
 recorded-export = The file is on its way. Cases in it: { $total }.
 export-title = <b>Export of cases from the liaison desk</b>: { $total }
@@ -70,8 +70,8 @@ export-for-own = For: { $authority }, and for nobody else.
 export-for-third = For: { $third }. Purpose: { $purpose }.
 export-consent = Consent { $code } of { $party } for { $item }: letter { $letter } of { $day }, until and including { $last }.
 export-contains-status = May contain: references, types of request, status, Parties, numbers of persons, dates.
-export-contains-record = May contain: references, types of request, status, Parties, numbers of persons, dates, urgency, channels, references of letters, results, grounds and reasons from closed lists.
-export-never-contains = Contains no names, documents, addresses, photos, health data or notes.
+export-contains-record = May contain: references, types of request, status, Parties, numbers of persons, dates, urgency, channels, references of letters, and from closed lists: information still missing, results, grounds of refusal and reasons for withdrawal.
+export-never-contains = Has no columns for names, documents, addresses, photos, health data or notes.
 export-no-other-use = Confidential (Article { $article }): no other use, and no other recipient.
 export-made = Made { $at } by: { $role }, { $party }.
 export-several = { $several }

@@ -158,7 +158,7 @@ meaning-hours = The next digest comes { $at }. { $count ->
         [one] One notice that waits for a word is planned anew.
        *[other] { $count } notices that wait for a word are planned anew.
     } No due date moves.
-meaning-messages = It holds for the messages that are in your Party's chats already, too. The newest card stays and comes to rest. No due date moves.
+meaning-messages = It holds for the messages that are in your Party's chats already, too. The newest card stays, but without its content. No due date moves.
 meaning-notes = It holds for notes that are opened from then on; one that is open now is taken off at its own time.
 meaning-ladder = It holds for notices made from then on. { $count ->
         [0] No notice of your Party waits for a word.

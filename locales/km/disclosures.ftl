@@ -16,20 +16,20 @@ disclosure-state-withdrawn = បានដកការយល់ព្រមវិ
 disclosure-state-expired = ផុតសុពលភាព
 
 disclosure-title = <b>ការបញ្ចេញព័ត៌មាន { $code }</b>៖ { $state }
-disclosure-item = អ្វី៖ { $item }
-disclosure-parties = ផ្តល់ដោយ{ $providing } បញ្ចេញដោយ{ $disclosing }
-disclosure-third = ជូន៖ { $third }
+disclosure-item = ព័ត៌មានដែលបញ្ចេញ៖ { $item }
+disclosure-parties = ផ្តល់ដោយភាគី{ $providing } និងបញ្ចេញដោយភាគី{ $disclosing }
+disclosure-third = ភាគីទីបី៖ { $third }
 disclosure-purpose = គោលបំណង៖ { $purpose }
 disclosure-scope = វិសាលភាព៖ { $scope }
 disclosure-until = រហូតដល់ចប់{ $last }
 disclosure-letter = ការយល់ព្រមជាលាយលក្ខណ៍អក្សរ៖ { $letter } ចុះ{ $day }
-disclosure-proposed = { $party }មិនទាន់បានយល់ព្រមទេ៖ { $proposal } រង់ចាំដល់{ $ends }។ មុនពេលនោះ មិនអាចបញ្ចេញព័ត៌មានបានទេ។
-disclosure-granted = { $party }បានយល់ព្រមនៅ{ $at }។
-disclosure-declined = { $party }មិនបានយល់ព្រមនៅ{ $at }។ មិនអាចបញ្ចេញព័ត៌មានបានទេ។
-disclosure-retracted = ការស្នើត្រូវបានដកវិញ { $at }។ មិនអាចបញ្ចេញព័ត៌មានបានទេ។
-disclosure-lapsed = ការស្នើរង់ចាំដល់{ $ends } ហើយមិនបានទទួលចម្លើយ។ មិនអាចបញ្ចេញព័ត៌មានបានទេ។
-disclosure-withdrawn = { $party }បានដកការយល់ព្រមវិញនៅ{ $at }។ មិនអាចបញ្ចេញព័ត៌មានទៀតបានទេ។
-disclosure-expired = ការយល់ព្រមបានផុតនៅ{ $last }។ មិនអាចបញ្ចេញព័ត៌មានទៀតបានទេ។
+disclosure-proposed = ភាគី{ $party }មិនទាន់បានយល់ព្រមទេ៖ { $proposal } រង់ចាំចម្លើយដល់{ $ends }។ បើគ្មានការយល់ព្រម មិនត្រូវបញ្ចេញព័ត៌មានឡើយ។
+disclosure-granted = ភាគី{ $party }បានយល់ព្រមនៅ{ $at }។
+disclosure-declined = ភាគី{ $party }មិនបានយល់ព្រមនៅ{ $at }។ មិនត្រូវបញ្ចេញព័ត៌មានឡើយ។
+disclosure-retracted = ការស្នើត្រូវបានដកវិញនៅ{ $at }។ មិនត្រូវបញ្ចេញព័ត៌មានឡើយ។
+disclosure-lapsed = ការស្នើរង់ចាំដល់{ $ends } ហើយមិនបានទទួលចម្លើយ។ មិនត្រូវបញ្ចេញព័ត៌មានឡើយ។
+disclosure-withdrawn = ភាគី{ $party }បានដកការយល់ព្រមវិញនៅ{ $at }។ មិនត្រូវបញ្ចេញព័ត៌មានទៀតឡើយ។
+disclosure-expired = ការយល់ព្រមបានផុតនៅ{ $last }។ មិនត្រូវបញ្ចេញព័ត៌មានទៀតឡើយ។
 button-open-disclosure = បើក { $code }
 button-disclosure-withdraw = ដកការយល់ព្រមវិញ
 recorded-disclosure-withdrawn = ការយល់ព្រម { $code } ត្រូវបានដកវិញចាប់ពីពេលនេះ។ ភាគីម្ខាងទៀតនឹងត្រូវបានជូនដំណឹង។
@@ -40,10 +40,10 @@ ledger-line = { $code } { $item } → { $third } ដល់{ $last }៖ { $state 
 
 disclose-what = <b>តើស្នើបញ្ចេញអ្វី?</b>
     សូមចុចករណីទាំងអស់ ឬសរសេរលេខយោងនៃករណីមួយ។ ភាគីម្ខាងទៀតនឹងត្រូវបានសុំការយល់ព្រម។
-disclose-ask-third-party = <b>ជូនអ្នកណា?</b>
-    សូមជ្រើសភាគីទីបី។
-disclose-ask-purpose = <b>ក្នុងគោលបំណងអ្វី?</b>
-    ភាគីទីបីមិនអាចប្រើក្នុងគោលបំណងផ្សេងបានទេ។
+disclose-ask-third-party = <b>តើបញ្ចេញជូនភាគីទីបីណា?</b>
+    សូមជ្រើសរើសភាគីទីបី។
+disclose-ask-purpose = <b>តើក្នុងគោលបំណងអ្វី?</b>
+    ភាគីទីបីមិនត្រូវប្រើក្នុងគោលបំណងផ្សេងឡើយ។
 disclose-ask-scope = <b>ក្នុងវិសាលភាពណា?</b>
     ឈ្មោះ ឯកសារ និងកំណត់ចំណាំ មិនត្រូវបានបញ្ចេញតាមរយៈទីនេះជាដាច់ខាត។
 disclose-until = <b>រហូតដល់ថ្ងៃណា?</b>
@@ -52,28 +52,28 @@ disclose-letter-day = <b>តើលិខិតយល់ព្រមរបស់�
     សូមចុចលើថ្ងៃនេះ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។
 disclose-which-letter = <b>តើលិខិតយល់ព្រមចុះ{ $day } មានលេខយោងអ្វី?</b>
     ពេលសរសេរ លោកអ្នកស្នើបញ្ចេញ{ $item } ជូន៖ { $third }។ គោលបំណង៖ { $purpose }។ វិសាលភាព៖ { $scope }។ រហូតដល់ចប់{ $last }។ ភាគីម្ខាងទៀតនឹងត្រូវបានសុំបញ្ជាក់ភ្លាម។
-recorded-disclosure = បានស្នើ៖ { $code }។ មិនអាចបញ្ចេញព័ត៌មានបានទេ រហូតដល់ភាគីម្ខាងទៀតយល់ព្រមលើ { $proposal }។
+recorded-disclosure = បានស្នើ៖ { $code }។ មិនត្រូវបញ្ចេញព័ត៌មានឡើយ រហូតដល់ភាគីម្ខាងទៀតយល់ព្រមលើ { $proposal }។
 key-disclosure = មុននេះគ្មានការយល់ព្រម → បញ្ចេញ{ $item } ជូន៖ { $third } គោលបំណង៖ { $purpose } វិសាលភាព៖ { $scope } រហូតដល់ចប់{ $last } លិខិតយល់ព្រម { $letter } ចុះ{ $day }
-notice-disclosure-withdrawn = ⛔ { $party }បានដកការយល់ព្រម { $code } វិញ។ មិនអាចបញ្ចេញព័ត៌មានតាមនោះទៀតបានទេ។
-notice-disclosure-expired = ការយល់ព្រមរបស់{ $party } ក្នុង { $code } បានផុតសុពលភាព។ មិនអាចបញ្ចេញព័ត៌មានតាមនោះទៀតបានទេ។
+notice-disclosure-withdrawn = ⛔ ភាគី{ $party }បានដកការយល់ព្រម { $code } វិញ។ មិនត្រូវបញ្ចេញព័ត៌មានតាមការយល់ព្រមនេះទៀតឡើយ។
+notice-disclosure-expired = ការយល់ព្រមរបស់ភាគី{ $party } ក្នុង { $code } បានផុតសុពលភាព។ មិនត្រូវបញ្ចេញព័ត៌មានតាមការយល់ព្រមនេះទៀតឡើយ។
 
 export-which = <b>នាំចេញករណី</b>
-    ឯកសារសម្រាប់អាជ្ញាធរមានសមត្ថកិច្ចរបស់ខ្លួន មិនត្រូវការការយល់ព្រមទេ។ សម្រាប់ភាគីទីបី ត្រូវមានការយល់ព្រមពីភាគីម្ខាងទៀត (មាត្រា { $article })។
+    ឯកសារសម្រាប់អាជ្ញាធរមានសមត្ថកិច្ចរបស់ខ្លួន មិនត្រូវការការយល់ព្រមទេ។ សម្រាប់ភាគីទីបី ត្រូវមានការយល់ព្រមជាមុនជាលាយលក្ខណ៍អក្សរពីភាគីម្ខាងទៀត (មាត្រា { $article })។
 export-no-consents = បច្ចុប្បន្ន គ្មានការយល់ព្រមសម្រាប់បញ្ចេញព័ត៌មានទេ។
 export-line = { $code }៖ { $item } → { $third } ដល់{ $last }
 button-export = បង្កើតឯកសារ
 button-export-own = សម្រាប់អាជ្ញាធររបស់ខ្លួន
 button-export-under = តាម { $code }
-recorded-export = ឯកសារកំពុងផ្ញើមក។ ចំនួនករណី៖ { $total }។
+recorded-export = ឯកសារនឹងផ្ញើជូន។ ចំនួនករណី៖ { $total }។
 export-title = <b>ករណីនាំចេញពីប្រព័ន្ធទំនាក់ទំនង</b>៖ { $total }
 export-for-own = សម្រាប់តែ{ $authority }ប៉ុណ្ណោះ។
 export-for-third = សម្រាប់៖ { $third }។ គោលបំណង៖ { $purpose }។
-export-consent = ការយល់ព្រម { $code } របស់{ $party } លើ{ $item }៖ លិខិត { $letter } ចុះ{ $day } រហូតដល់ចប់{ $last }។
+export-consent = ការយល់ព្រម { $code } របស់ភាគី{ $party } លើ{ $item }៖ លិខិត { $letter } ចុះ{ $day } រហូតដល់ចប់{ $last }។
 export-contains-status = អាចមាន៖ លេខយោង ប្រភេទសំណើ ស្ថានភាព ភាគី ចំនួនមនុស្ស កាលបរិច្ឆេទ។
-export-contains-record = អាចមាន៖ លេខយោង ប្រភេទសំណើ ស្ថានភាព ភាគី ចំនួនមនុស្ស កាលបរិច្ឆេទ ភាពបន្ទាន់ មាគ៌ា លេខលិខិត លទ្ធផល និងមូលហេតុតាមបញ្ជីកំណត់។
-export-never-contains = គ្មានឈ្មោះ ឯកសារ អាសយដ្ឋាន រូបថត ព័ត៌មានសុខភាព ឬកំណត់ចំណាំទេ។
-export-no-other-use = សម្ងាត់ (មាត្រា { $article })៖ មិនអាចប្រើក្នុងគោលបំណងផ្សេង ឬផ្តល់ជូនអ្នកទទួលផ្សេងបានទេ។
-export-made = បង្កើត { $at } ដោយ{ $role } { $party }។
+export-contains-record = អាចមាន៖ លេខយោង ប្រភេទសំណើ ស្ថានភាព ភាគី ចំនួនមនុស្ស កាលបរិច្ឆេទ កម្រិតបន្ទាន់ មាគ៌ា លេខយោងលិខិត ព្រមទាំងព័ត៌មាននៅខ្វះ លទ្ធផល មូលហេតុបដិសេធ និងហេតុផលដកសំណើវិញ តាមបញ្ជីកំណត់។
+export-never-contains = គ្មានជួរឈរសម្រាប់ឈ្មោះ ឯកសារ អាសយដ្ឋាន រូបថត ព័ត៌មានសុខភាព ឬកំណត់ចំណាំទេ។
+export-no-other-use = សម្ងាត់ (មាត្រា { $article })៖ មិនត្រូវប្រើក្នុងគោលបំណងផ្សេង ឬផ្តល់ជូនអ្នកទទួលផ្សេងឡើយ។
+export-made = បង្កើតនៅ{ $at } ដោយ{ $role } { $party }។
 export-several = { $several }
 export-urgent-yes = បន្ទាន់
 export-urgent-no = ធម្មតា
@@ -90,7 +90,7 @@ column-logged = ថ្ងៃកត់ត្រា
 column-received = ថ្ងៃទទួល
 column-due = ថ្ងៃដល់កំណត់
 column-since = ថ្ងៃចូលស្ថានភាពនេះ
-column-urgency = ភាពបន្ទាន់
+column-urgency = កម្រិតបន្ទាន់
 column-needed-by = ត្រូវការចម្លើយត្រឹមថ្ងៃ
 column-first-due = កាលកំណត់មុនពន្យារ
 column-channel = មាគ៌ា
@@ -102,10 +102,10 @@ column-confirmed = ចំនួនមនុស្សបានបញ្ជាក�
 column-answer-letter = លេខលិខិតចម្លើយ
 column-grounds = មូលហេតុបដិសេធ
 column-refusal-letter = លេខលិខិតបដិសេធ
-column-withdrawal = មូលហេតុដកសំណើ
+column-withdrawal = ហេតុផលដកសំណើ
 
 error-unknown-disclosure = គ្មានការបញ្ចេញព័ត៌មានដែលមានលេខនោះទេ។ /ledger បង្ហាញទាំងអស់
-error-disclosure-granted = ភាគីម្ខាងទៀតបានយល់ព្រមលើរឿងដូចគ្នានេះរួចហើយ៖ { $code }។ គ្មានអ្វីត្រូវបានស្នើទេ។
+error-disclosure-granted = ភាគីម្ខាងទៀតបានយល់ព្រមលើការបញ្ចេញព័ត៌មានដូចគ្នានេះរួចហើយ៖ { $code }។ គ្មានអ្វីត្រូវបានស្នើទេ។
 error-consent-outstanding = ភាគីម្ខាងទៀតមិនទាន់បានយល់ព្រមលើ { $code } ទេ។ គ្មានអ្វីត្រូវបានធ្វើទេ។
 error-consent-not-given = { $code } មិនបានទទួលការយល់ព្រមទេ។ គ្មានអ្វីត្រូវបានធ្វើទេ។
 error-consent-expired = ការយល់ព្រម { $code } បានផុតនៅ{ $last }។ គ្មានអ្វីត្រូវបានធ្វើទេ។

@@ -10,7 +10,7 @@ notes-line = លេខ { $number } · { $kind } · { $party }{ $own ->
         [yes] {" "}– បានលុប { $ends }
        *[no] {""}
     }
-notes-hold = ⚖️ { $party }រក្សាទុកតាមច្បាប់ តាមលិខិត { $letter } ចាប់ពី { $at }៖ គ្មានអ្វីនៃករណីនេះត្រូវលុបឡើយ។
+notes-hold = ⚖️ ភាគី{ $party }រក្សាទុកតាមច្បាប់ តាមលិខិត { $letter } ចាប់ពី { $at }៖ គ្មានអ្វីនៃករណីនេះត្រូវលុបឡើយ។
 
 note-kind-note = កំណត់ចំណាំ
 note-kind-refusal = ហេតុផលនៃការបដិសេធ
@@ -34,12 +34,12 @@ button-note-reason = សរសេរហេតុផល
 button-hold-on = ⚖️ រក្សាទុកតាមច្បាប់
 button-hold-off = បញ្ចប់ការរក្សាទុកតាមច្បាប់
 
-notice-note = { $reference }៖ { $party }បានបន្ថែមកំណត់ចំណាំបិទសម្ងាត់មួយ។
+notice-note = { $reference }៖ ភាគី{ $party }បានបន្ថែមកំណត់ចំណាំបិទសម្ងាត់មួយ។
 notice-erasing = កំណត់ចំណាំបិទសម្ងាត់ចំនួន { $notes } នៃករណីដែលបានបញ្ចប់ នឹងត្រូវលុបចាប់ពី{ $first }៖ { $cases }។ អ្វីដែលត្រូវទុក អាចរក្សាបានតាមការរក្សាទុកតាមច្បាប់៖ សូមប្រើ /note ជាមួយលេខយោងនៃករណី។
 
 error-not-a-note = សូមសរសេរមិនលើសពី { $most } តួអក្សរ និងមិនលើសពី { $lines } បន្ទាត់ ដោយគ្មានតំណភ្ជាប់។ អ្វីដែលលោកអ្នកបានសរសេរមិនត្រូវបានរក្សាទុកទេ។
 error-unknown-note = { $reference } គ្មានកំណត់ចំណាំបិទសម្ងាត់លេខនេះទេ។ សូមមើលតាម /note { $reference }
-error-note-erased = លេខ { $number } ត្រូវបានលុប { $at }។ ខ្លឹមសាររបស់វាលែងមានទៀតហើយ។
-error-note-recorded = បានកត់ត្រារួចហើយជាលេខ { $number } { $at }។
+error-note-erased = លេខ { $number } ត្រូវបានលុបនៅ{ $at }។ ខ្លឹមសាររបស់វាលែងមានទៀតហើយ។
+error-note-recorded = បានកត់ត្រារួចហើយជាកំណត់ចំណាំលេខ { $number } នៅ{ $at }។
 error-hold-stands = ភាគីលោកអ្នករក្សាទុក { $reference } រួចហើយ តាមលិខិត { $letter }។
 error-no-hold = ភាគីលោកអ្នកមិនបានរក្សាទុក { $reference } តាមច្បាប់ទេ។

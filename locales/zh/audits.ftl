@@ -15,5 +15,5 @@ audit-fault-row = 审计记录第{ $seq }行与{ $matter }不符：数据库中�
 audit-fault-unknown = 数据库中存有{ $matter }，而审计记录中没有任何一行提及：该内容系未经本系统而写入。
 audit-fault-gone = 审计记录第{ $seq }行所载内容已不在数据库中。
 
-error-not-a-head = 请按简报所示输入校验值，例如128:0f3a等。
+error-not-a-head = 请完整输入简报中的校验值，其开头形如128:0f3a。
 error-audit-file = 无法写入导出文件：{ $file }。请指定一个尚不存在的文件，其所在文件夹须可写入且空间充足。

@@ -1,5 +1,5 @@
 # 个人信息的拦截，以及对邀请链接的试猜
-guard-blocked = 您的消息似乎含有{ $kind }。系统未保存其任何内容，正从本聊天中删除该消息，但其已传至Telegram。此类信息请仅以公函递送，并请去除后重新输入。
+guard-blocked = 您的消息似乎含有{ $kind }。系统未保存其任何内容，正从本对话中删除该消息，但其已传至Telegram。此类信息请仅以公函递送，并请去除后重新输入。
 
 personal-email = 电子邮箱地址
 personal-resident-number = 中国居民身份证号码

@@ -25,8 +25,8 @@ meeting-venue = 地点：{ $venue }
 meeting-video = 视频会议
 meeting-host = 东道方：{ $party }
 meeting-costs = 费用（第{ $article }条）：国际旅费由{ $guest }自理，在当地停留期间的费用由{ $host }承担，双方另有约定的除外。
-meeting-offer = 第{ $number }版，由{ $party }提出（{ $at }）：
-meeting-change = { $party }提议变更（{ $at }）。变更商定之前，原定安排继续有效：
+meeting-offer = { $party }于{ $at }提出第{ $number }版：
+meeting-change = { $party }于{ $at }提议变更。变更商定之前，原定安排继续有效：
 meeting-option = { $number }. { $at }，{ WEEKDAY($day) } · { $place }{ $chosen ->
         [yes] （<b>已接受</b>）
        *[no] {""}

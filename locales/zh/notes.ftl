@@ -10,27 +10,27 @@ notes-line = 第{ $number }号 · { $kind } · { $party }{ $own ->
         [yes] ——已销毁，{ $ends }
        *[no] {""}
     }
-notes-hold = ⚖️ { $party }依函件{ $letter }对本案依法留存（{ $at }起）：本案内容一律不予销毁。
+notes-hold = ⚖️ { $party }自{ $at }起依公函{ $letter }对本案依法留存：本案内容一律不予销毁。
 
 note-kind-note = 备注
-note-kind-refusal = 拒绝的理由
-note-kind-extension = 延期的理由
-note-kind-withdrawal = 撤回的理由
-note-kind-objection = 异议的理由
+note-kind-refusal = 拒绝的原因
+note-kind-extension = 延期的原因
+note-kind-withdrawal = 撤回的原因
+note-kind-objection = 异议的原因
 
-note-opened = { $reference }的此条备注将于{ $minutes }分钟后从聊天中撤下。您的查阅已予记录。
-note-which-step = <b>{ $reference }：是哪一步骤的理由？</b>
+note-opened = { $reference }的此条备注将于{ $minutes }分钟后从对话中撤下。您的查阅已予记录。
+note-which-step = <b>{ $reference }：拟说明哪一步骤的原因？</b>
 note-what = <b>{ $reference } · { $kind }：请输入内容。</b>
-note-warning = 请勿写入姓名、号码、出生日期或住址，也勿写入被害人的任何情况，此类信息请通过正式途径递送。您输入的内容在此密封之前已经过Telegram；您的消息随后将从聊天中撤下。
+note-warning = 请勿写入姓名、号码、出生日期或住址，也勿写入被害人的任何情况，此类信息请通过正式途径递送。您输入的内容在此密封之前已经过Telegram；您的消息随后将从对话中撤下。
 recorded-note = { $reference }的第{ $number }号备注已密封。对方获知有此备注，但不获知其内容。
 
 hold-which = <b>{ $reference }依哪项决定留存？</b>请输入公函文号。
-recorded-hold-on = 已登记：在贵方依法留存期间，{ $reference }的内容一律不予销毁。
-recorded-hold-off = 已登记：贵方对{ $reference }的依法留存已解除。
+recorded-hold-on = 已登记：在本方依法留存期间，{ $reference }的内容一律不予销毁。
+recorded-hold-off = 已登记：本方对{ $reference }的依法留存已解除。
 
 button-note-open = 查阅第{ $number }号
 button-note-write = 写备注
-button-note-reason = 写理由
+button-note-reason = 写原因
 button-hold-on = ⚖️ 依法留存
 button-hold-off = 解除依法留存
 
@@ -39,7 +39,7 @@ notice-erasing = 已办结案件的{ $notes }条密封备注将自{ $first }起�
 
 error-not-a-note = 请输入不超过{ $most }个字符、不超过{ $lines }行的文字，勿含链接。您输入的内容未予保存。
 error-unknown-note = { $reference }没有此编号的密封备注。查看列表：/note { $reference }
-error-note-erased = 第{ $number }号备注已销毁（{ $at }），其内容不再保存。
-error-note-recorded = 此前已登记为第{ $number }号（{ $at }）。
-error-hold-stands = 贵方已依函件{ $letter }对{ $reference }依法留存。
-error-no-hold = 贵方未对{ $reference }依法留存。
+error-note-erased = 第{ $number }号备注已于{ $at }销毁，其内容不再保存。
+error-note-recorded = 此前已于{ $at }登记为第{ $number }号。
+error-hold-stands = 本方已依公函{ $letter }对{ $reference }依法留存。
+error-no-hold = 本方未对{ $reference }依法留存。

@@ -216,4 +216,4 @@ error-not-your-case = 本案已由他人承办。可由本方协调员重新指�
 case-clock = 收悉日期：{ $received }；答复期限：{ $due }。
 recorded-by-letter = { $reference }：已依据对方来函登记。
 recorded-draft-refusal-alone = { $reference }：拒绝意见已拟好，但本方尚无协调员可予确认。请管理员邀请协调员加入。
-error-recorded-by-colleague = { $reference }：本方其他人员已先行登记（{ $at }）。您的选择未予登记。
+error-recorded-by-colleague = { $reference }：本方其他人员已于{ $at }先行登记。您的选择未予登记。

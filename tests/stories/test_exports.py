@@ -24,7 +24,7 @@ async def test_what_leaves_under_a_consent_says_what_it_is_for_whom_and_until_wh
 ) -> None:
     reference, code = reference_of(desk), await consented(dara, zhang)
     await dara.says("/export")
-    dara.sees("For a third party the consent of the other Party is needed (Article 9).")
+    dara.sees("For a third party the prior written consent of the other Party is needed (Article 9).")
     await dara.presses(f"Under {code}")
     dara.sees("The file is on its way. Cases in it: 1.")
     rows = exported(dara)
@@ -68,7 +68,7 @@ async def test_the_own_authority_needs_no_consent_and_gets_all_of_class_1(
 ) -> None:
     await dara.says("/export")
     dara.sees("There is no consent under which something may be disclosed now.")
-    await dara.presses("For the own competent authority")
+    await dara.presses("For your own competent authority")
     rows = exported(dara)
     assert ["For: Ministry of Interior of Cambodia, and for nobody else."] in rows
     assert "Letter of the request" in rows[-2]
