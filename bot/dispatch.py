@@ -39,6 +39,7 @@ from handlers.turns import MENU
 from liaison.domain.cards import Card, card, text
 from liaison.domain.errors import Refusal
 from liaison.usecases.lives import going_on
+from liaison.usecases.pins import waits_for_pin
 from liaison.usecases.reach import seen
 from storage.database import Database
 from storage.inbox import InboxRow
@@ -186,7 +187,8 @@ class Dispatch:
                     # As the conversation's card: what is typed next is answered below, not above.
                     talk = await tx.conversations.get(heard.chat_id)
                     rows = () if talk.state is None else going_on(talk)
-                    reply = Reply(card=card(said, rows=[*rows, MENU]), place=Place.OPENS)
+                    shown = card(said, rows=[*rows, MENU])
+                    reply = Reply(card=shown, place=Place.OPENS, remove=waits_for_pin(talk))
                 await answer(tx, heard, reply)
                 await crash_point("dispatch.before_commit")
         log.info("refused", update=row.update_id, key=refusal.key)

@@ -21,6 +21,7 @@ from handlers import (
     notices,
     outcomes,
     people,
+    pins,
     plan,
     proposals,
     requests,
@@ -58,7 +59,8 @@ def all_lines() -> Lines:
         people,
         admins,
     )
-    return Lines(*(column.lines() for column in columns))
+    others = Lines(*(column.lines() for column in columns))
+    return Lines(others, pins.lines(others))
 
 
 def build_router() -> Router:

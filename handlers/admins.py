@@ -1,8 +1,8 @@
 """What administrators do with the people of their Party: let them in and out, change their role.
 
 ``invite ROLE AGENCY``, ``role NUMBER ROLE``, ``suspend NUMBER``, ``restore NUMBER``,
-``remove NUMBER ok``; ``confirm CODE ok`` says yes to what another administrator asked for,
-``confirm CODE no`` says no, or takes back what one asked for oneself.
+``remove NUMBER ok``, ``unpin NUMBER``; ``confirm CODE ok`` says yes to what another administrator
+asked for, ``confirm CODE no`` says no, or takes back what one asked for oneself.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from liaison.domain.nominations import Nomination, parse_nomination_code
 from liaison.domain.people import Person, Role, Standing
 from liaison.domain.request_facts import Request
 from liaison.usecases import admins as usecase
-from liaison.usecases import nominations
+from liaison.usecases import nominations, pins
 from liaison.usecases.leaving import handover_card
 from liaison.usecases.nomination_cards import NOT, SURE, nomination_card, nominations_card
 from liaison.usecases.people import change_standing, check_change
@@ -35,6 +35,7 @@ def lines() -> Lines:
         "suspend": suspend,
         "restore": restore,
         "remove": remove,
+        "unpin": unpin,
     }.items():
         made.on(name, handler)
     return made
@@ -113,6 +114,14 @@ async def remove(turn: Turn) -> Reply:
     person = await check_change(turn.tx, turn.person, chosen, Standing.REMOVED)
     sure = (Button(text("button-remove-sure"), f"remove {person.number} {SURE}"),)
     return turn.asking(card(text("remove-sure", name=person.name), rows=[sure, MENU]))
+
+
+async def unpin(turn: Turn) -> Reply:
+    """Take off the PIN that somebody forgot."""
+    person = await chosen_person(turn)
+    await pins.take_off(turn.tx, turn.person, person)
+    said = text("recorded-unpin", name=person.name)
+    return turn.done(card(said, rows=[MENU]), toast=said)
 
 
 async def _change(turn: Turn, standing: Standing) -> Reply:

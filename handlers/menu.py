@@ -18,7 +18,7 @@ MENU_ROWS = (
     ("meetings", "emergency"),
     ("plan", "agreement"),
     ("people", "invite"),
-    ("away", "email"),
+    ("away", "email", "pin"),
     ("explain", "holidays"),
     ("schedules", "keys"),
     ("ledger", "export"),

@@ -31,6 +31,7 @@ from liaison.domain.meetings import (
 )
 from liaison.domain.notes import NoteErased, NoteRecorded
 from liaison.domain.people import Person
+from liaison.domain.pins import asks_for_pin
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
 from liaison.domain.retention import HoldStands, NoHold
 from liaison.domain.schedule_rules import NothingToUndo, SameValue, StaleSetting, UnknownSetting
@@ -50,6 +51,7 @@ from liaison.domain.two_keys import (
     OwnKey,
     UnknownKey,
 )
+from liaison.usecases.pins import must_prove
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import show_case
 from liaison.usecases.requests import find
@@ -177,6 +179,11 @@ class Lines:
 async def _answer(turn: Turn, handler: Handler, again: Again) -> Reply:
     if not may_use(turn.line.name, turn.person.role):
         raise NotYourRole
+    line = turn.line
+    if asks_for_pin(line.name, line.argument(0), line.argument(1)) and await must_prove(
+        turn.tx, turn.person
+    ):
+        return await turn.ask_for_words(pin_before(line), text("pin-ask"))
     if not turn.continues and turn.line.name not in GOING_ON:
         await turn.talk.leave()
     try:
@@ -184,6 +191,11 @@ async def _answer(turn: Turn, handler: Handler, again: Again) -> Reply:
     except OVERTAKEN as refusal:
         await turn.talk.leave()
         return await again(turn, refusal)
+
+
+def pin_before(line: Line) -> Line:
+    """The line that waits for the PIN, and then lets another one be answered."""
+    return Line(name="pin", args=("for", *str(line).split()))
 
 
 async def show_case_again(turn: Turn, refusal: Refusal) -> Reply:

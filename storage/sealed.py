@@ -25,6 +25,7 @@ from storage.notes import NOTES
 from storage.notice_rows import NOTICES
 from storage.outbox_rows import OUTBOX, place_of
 from storage.outbox_rows import SEALED as OF_A_MESSAGE
+from storage.pins import PINS
 from storage.proofs import SALTS
 from storage.schema import Rows, UtcDateTime, check, table_of
 from storage.sealing import KEY_AT, key_of
@@ -72,6 +73,7 @@ SEALED = (
     Sealed(table=CONVERSATIONS, columns=("data",), key=("chat_id",)),
     Sealed(table=NOTES, columns=("body",), key=("reference", "number"), party="party"),
     Sealed(table=NOTICES, columns=("headline",), key=("code",), party="party"),
+    Sealed(table=PINS, columns=("proof",), key=("person",), party="party"),
     Sealed(table=MEETINGS, columns=("offer", "slot_venue"), key=("code",)),
     Sealed(table=AGENDA_ITEMS, columns=("title",), key=("id",)),
     Sealed(table=ACTIVITIES, columns=("titles",), key=("number",)),

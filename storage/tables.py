@@ -21,6 +21,7 @@ from storage.notes import LEGAL_HOLDS, NOTES
 from storage.notice_rows import COPIES, NOTICES
 from storage.outbox_rows import HOLDS, OUTBOX, SHOWN
 from storage.people import PEOPLE
+from storage.pins import PINS
 from storage.proofs import SALTS
 from storage.request_rows import EVENTS, REQUESTS
 from storage.retention import RETENTION_LOOKS
@@ -38,6 +39,7 @@ TABLES = (
     NOMINATIONS,
     AWAYS,
     MAIL_CODES,
+    PINS,
     SETTING_CHANGES,
     DAY_CHANGES,
     REQUESTS,

@@ -31,6 +31,7 @@ from storage.notes import LegalHolds, Notes
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.people import PeopleOfParties
+from storage.pins import Pins
 from storage.proofs import ProvenRows
 from storage.requests import Requests
 from storage.restored import Restored
@@ -84,6 +85,7 @@ class Transaction:
         self.notices = Notices(sql)
         self.aways = Aways(sql)
         self.mail_codes = MailCodes(sql)
+        self.pins = Pins(sql)
         self.schedules = Schedules(sql)
         self.holidays = Holidays(sql)
         self.conversations = Conversations(sql)

@@ -28,6 +28,8 @@ async def stop(tx: Tx, before: Person, after: Person, *, by: Person) -> Sequence
     await tx.conversations.clear(before.chat_id)
     await nominations.end_with(tx, before)
     await tx.invites.revoke(before.id, at=tx.now)
+    if after.standing is Standing.REMOVED:
+        await tx.pins.remove(before.id)
     if after.active and after.role in STAFF:
         return ()
     held = await tx.requests.held_by(before.id)

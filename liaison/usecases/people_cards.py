@@ -53,6 +53,8 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
         ]
         if person.active:
             steps.append((Button(text("button-role"), f"role {person.number}"),))
+        if await tx.pins.exists(person.id):
+            steps.append((Button(text("button-unpin"), f"unpin {person.number}"),))
     back = (Button(text("menu-people"), "people"),)
     lines = await _lines(tx, viewer, [person])
     return card(lines, await _particulars(tx, person), rows=[*steps, back, MENU])

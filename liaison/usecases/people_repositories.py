@@ -7,6 +7,7 @@ from typing import Protocol
 from liaison.domain.agreements import PartyCode
 from liaison.domain.nominations import Nomination, NominationCode
 from liaison.domain.people import Invite, Person, PersonId, Role, Standing
+from liaison.domain.pins import Pin
 
 
 class People(Protocol):
@@ -82,6 +83,22 @@ class Invites(Protocol):
 
     async def note_try(self, chat_id: int, *, at: datetime) -> None:
         """Remember a wrong link."""
+
+
+class Pins(Protocol):
+    """The PIN of each person, where there is one."""
+
+    async def put(self, pin: Pin) -> None:
+        """Keep a PIN in place of an earlier one of the same person."""
+
+    async def get(self, person: PersonId) -> Pin | None:
+        """The PIN of a person, locked until this transaction ends."""
+
+    async def exists(self, person: PersonId) -> bool:
+        """Whether a person has one."""
+
+    async def remove(self, person: PersonId) -> None:
+        """Forget the PIN of a person."""
 
 
 class Nominations(Protocol):

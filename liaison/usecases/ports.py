@@ -21,7 +21,7 @@ from liaison.usecases.agreement_repositories import Differences, Terminations
 from liaison.usecases.disclosure_repositories import Disclosures
 from liaison.usecases.life_repository import Lives
 from liaison.usecases.note_repositories import LegalHolds, Notes, Retention
-from liaison.usecases.people_repositories import Invites, Nominations, People
+from liaison.usecases.people_repositories import Invites, Nominations, People, Pins
 from liaison.usecases.proof_repository import Salts
 from liaison.usecases.repositories import (
     Activities,
@@ -222,6 +222,10 @@ class Tx(Protocol):
     @property
     def mail_codes(self) -> MailCodes:
         """E-mail addresses on their way."""
+
+    @property
+    def pins(self) -> Pins:
+        """The PINs of people."""
 
     @property
     def schedules(self) -> Schedules:

@@ -30,6 +30,8 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_mail_codes_address_length": {"address": "a" * 255},
     "ck_mail_codes_hash_length": {"code_hash": "123456"},
     "ck_mail_codes_tries_counted": {"tries": -1},
+    "ck_pins_party_named": {"party": "KHM"},
+    "ck_pins_wrong_counted": {"wrong": 5},
     "ck_settings_named": {"code": ""},
     "ck_settings_party_named": {"party": "KHM"},
     "ck_settings_valued": {"value": ""},

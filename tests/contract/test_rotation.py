@@ -34,6 +34,7 @@ from tests.contract.test_meetings import accepted, both, keep, proposed
 from tests.contract.test_notes import note
 from tests.contract.test_notices import NOTICE
 from tests.contract.test_outbox_files import FILE
+from tests.contract.test_pins import pin
 
 pytestmark = pytest.mark.contract
 
@@ -72,6 +73,7 @@ async def filled(tx: Transaction) -> None:
     await tx.differences.add(replace(difference(alice), title=WORDS))
     await logged(tx, alice)
     await tx.notes.add(note(alice), WORDS)
+    await tx.pins.put(replace(pin(alice), proof=WORDS))
     await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
     await tx.say(replace(hello(1, WORDS, op=Op.MAIL), address=WORDS))
     await tx.say(replace(hello(1, WORDS, op=Op.TOAST), toast=say(WORDS)))

@@ -31,6 +31,7 @@ from tests.contract.test_nominations import nomination
 from tests.contract.test_notes import hold, note
 from tests.contract.test_notices import NOTICE
 from tests.contract.test_people import INVITE
+from tests.contract.test_pins import pin
 from tests.contract.test_terminations import termination
 from tests.contract.test_two_keys import proposal
 
@@ -61,6 +62,7 @@ async def one_of_each(tx: Transaction) -> None:
     today = tx.now.date()
     await tx.aways.put(Away(person=person.id, first=today, last=today, deputy=deputy.id))
     await tx.mail_codes.put(mail_code(person))
+    await tx.pins.put(pin(person))
     await tx.schedules.set(KH, "digest_time", (480,), by=person)
     await tx.holidays.say(KH, [Day(day=today, kind=DayKind.OFF, name="A feast")], by=person)
     meeting, _ = step = proposed(person, about=REFERENCE)

@@ -43,6 +43,10 @@ OWN_ACTIONS: Mapping[str, str] = {
     "person.email": "email",
     "notice.acknowledged": "ack",
     "schedule.digest": "digest",
+    "pin.set": "pin",
+    "pin.off": "pin",
+    "pin.wrong": "pin",
+    "pin.locked": "pin",
 }
 """What a command does for the own person or Party, and the command."""
 REACH = frozenset({"person.unreachable", "person.reachable"})
@@ -143,6 +147,9 @@ class Watch:
                 return bool(self.notices[row["subject"]]["party"] == actor["party"])
             case "schedule.digest":
                 return bool(row["subject"] == actor["party"])
+            case "pin.off" if row["subject"] != str(actor["id"]):
+                theirs = self.people[int(row["subject"])]["party"]
+                return actor["role"] == Role.ADMIN and bool(theirs == actor["party"])
             case _:
                 return bool(row["subject"] == str(actor["id"]))
 

@@ -27,6 +27,7 @@ ANSWERS = (
     "31.2.2026", "123/26 MoI", "公刑〔2026〕18号", "NCCT", "me", "ok", "drop", "history", "afresh",
     "resume", "back", "send", "cancel", "yes", "no", "routine", "urgent", "police", "diplomatic",
     "km", "zh", "en", "xx", "KH", "CN", "all", "open", "ours", "overdue", "security",
+    "274193",
     "11010119900307803X", "passport N0123456", "០១២ ៣៤៥ ៦៧៨", "１９９０年３月７日", "a@b.example",
     *(each.value for kinds in (Kind, Missing, Result, WithdrawalReason, Role) for each in kinds),
 )  # fmt: skip
@@ -58,6 +59,7 @@ WHOLE = (
     "role {number} coordinator", "role {number} admin", "confirm", "confirm N26-00000 ok",
     "language zh", "ack {notice}", "ack", "inbox {notice}", "inbox all", "board",
     "away today 2026-12-01 {number}", "away end", "digest 08:00", "email a@b.example",
+    "pin new", "pin off", "unpin {number}",
 )  # fmt: skip
 """Lines that act at once, where they are allowed."""
 

@@ -24,7 +24,7 @@ async def test_what_leaves_under_a_consent_says_what_it_is_for_whom_and_until_wh
 ) -> None:
     reference, code = reference_of(desk), await consented(dara, zhang)
     await dara.says("/export")
-    dara.sees("For a third party the prior written consent of the other Party is needed (Article 9).")
+    dara.sees("the prior written consent of the other Party is needed (Article 9).")
     await dara.presses(f"Under {code}")
     dara.sees("The file is on its way. Cases in it: 1.")
     rows = exported(dara)

@@ -1,0 +1,93 @@
+"""The own PIN: ``pin`` shows whether there is one, ``pin new`` sets it, ``pin off`` ends it.
+
+``pin for LINE`` waits for the PIN and then answers that line: a step before which it is asked for
+is written once, and knows nothing of it. Digits that were typed are taken off the chat, right or
+wrong.
+"""
+
+from dataclasses import replace
+
+from handlers.lines import Line, parse_line
+from handlers.replies import Reply
+from handlers.turns import MENU, Lines, Turn, pin_before
+from liaison.domain.cards import Button, Row, Text, card, text
+from liaison.domain.drafts import NotAChoice
+from liaison.domain.pins import NotAPin, PinsDiffer, WeakPin, WrongPin, is_proof, proof_of
+from liaison.usecases import pins as usecase
+
+NEW, OFF, FOR = "new", "off", "for"
+CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
+
+
+def lines(others: Lines) -> Lines:
+    """The lines of this column; ``others`` are all those that a PIN may stand before."""
+    made = Lines()
+
+    async def pin(turn: Turn) -> Reply:
+        what = turn.line.argument(0)
+        if what == FOR:
+            return await _before(turn, Lines(others, made))
+        if what == NEW:
+            return await _new(turn)
+        if what == OFF:
+            await usecase.forget(turn.tx, turn.person)
+            return turn.done(await usecase.pin_card(turn.tx, turn.person, "recorded-pin-off"))
+        if what is not None:
+            raise NotAChoice
+        return turn.done(await usecase.pin_card(turn.tx, turn.person))
+
+    made.on("pin", pin)
+    return made
+
+
+async def _before(turn: Turn, answered: Lines) -> Reply:
+    """Take the PIN, and answer the line that waited for it."""
+    _, *waiting = turn.line.args
+    typed = waiting.pop() if turn.continues else None
+    line = replace(parse_line(" ".join(waiting)), seen=turn.line.seen)
+    if typed is None:
+        return await _answered(turn, line, answered)
+    try:
+        refused = (await usecase.prove(turn.tx, turn.person, typed)).refused
+    except NotAPin as refusal:
+        return await _ask(turn, pin_before(line), refusal.text(), text("pin-ask"))
+    if isinstance(refused, WrongPin):
+        return await _ask(turn, pin_before(line), refused.text(), text("pin-ask"))
+    await turn.talk.leave()
+    if refused is not None:
+        return replace(turn.done(card(refused.text(), rows=[MENU])), remove=True)
+    return replace(await _answered(turn, line, answered), remove=True)
+
+
+async def _answered(turn: Turn, line: Line, answered: Lines) -> Reply:
+    said = await answered.answer(replace(turn, line=line))
+    if said is None:
+        raise NotAChoice
+    return said
+
+
+async def _new(turn: Turn) -> Reply:
+    """Set a PIN: six digits, and the same once more; between the two their proof waits. What is no
+    PIN is not raised, as the digits have to leave the chat.
+    """
+    line = turn.line.but(NEW)
+    first, again = turn.line.argument(1), turn.line.rest(2)
+    if first is None:
+        return await _ask(turn, line, text("pin-which"))
+    try:
+        if again is None or not is_proof(first):
+            proof = proof_of(first, turn.tx.random)
+            return await _ask(turn, line.then(proof), text("pin-again"))
+        await usecase.set_pin(turn.tx, turn.person, first, again)
+    except (NotAPin, WeakPin, PinsDiffer) as refusal:
+        return await _ask(turn, line, refusal.text(), text("pin-which"))
+    await turn.talk.leave()
+    shown = await usecase.pin_card(turn.tx, turn.person, "recorded-pin")
+    return replace(turn.done(shown), remove=True)
+
+
+async def _ask(turn: Turn, line: Line, *said: Text) -> Reply:
+    """Ask for digits; those that were typed before go."""
+    await turn.talk.wait_for_argument(line)
+    again = len(said) > 1
+    return replace(turn.asking(card(*said, rows=[CANCEL]), again=again), remove=True)

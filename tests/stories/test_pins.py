@@ -1,0 +1,234 @@
+"""PINs: six digits that somebody else with an official's telephone does not know."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from bot.demo.cast import Cast, Player
+from tests.stories.company import Company, reference_of
+
+pytestmark = pytest.mark.stories
+
+PIN = "274193"
+WORDS = "The hospital asks for an answer before Friday."
+ASKED = "Please write your PIN."
+TEN_MINUTES = timedelta(minutes=10)
+
+
+@pytest.fixture
+def company(one_case: Company) -> Company:
+    """A case is logged already: by Cambodia, so that China is asked."""
+    return one_case
+
+
+async def sets_pin(player: Player, pin: str = PIN) -> None:
+    """Set a PIN by the buttons, and let the time pass in which it is not asked for."""
+    await player.says("/pin")
+    await player.presses("Set a PIN")
+    await player.says(pin)
+    await player.says(pin)
+    player.sees("Your PIN is set.")
+    await player.cast.turn(TEN_MINUTES)
+
+
+async def audited(desk: Cast) -> Sequence[tuple[str | None, str]]:
+    """What the audit record has of PINs: by whom, and what was done."""
+    async with desk.app.database.transaction() as tx:
+        found = text(
+            "SELECT name, action FROM audit LEFT JOIN people ON people.id = audit.person"
+            " WHERE action LIKE 'pin.%' ORDER BY seq"
+        )
+        return [(row.name, row.action) for row in await tx._sql.run(found)]
+
+
+def typed(player: Player, words: str) -> bool:
+    """Whether words that a person typed still stand in the chat."""
+    return any(words in (each.text or "") for each in player.phone.visible)
+
+
+async def test_a_note_opens_after_the_pin_and_for_ten_minutes_without_it(
+    desk: Cast, sokha: Player, li: Player
+) -> None:
+    reference = reference_of(desk)
+    for words in (WORDS, "A second one."):
+        await sokha.says(f"/note {reference} add note {words}")
+    await sets_pin(li)
+    await li.says(f"/note {reference}")
+    await li.presses("Open № 1")
+    li.sees(ASKED)
+    assert not li.has_seen(WORDS)
+    await li.says("២៧៤ ១៩៣")
+    assert li.has_seen(WORDS) == 1
+    assert not typed(li, "២៧៤")
+    await li.says(f"/note {reference} open 2")
+    assert li.has_seen("A second one.") == 1
+    await desk.turn(TEN_MINUTES)
+    await li.says(f"/note {reference} open 2")
+    li.sees(ASKED)
+    await li.presses("Cancel")
+    assert li.has_seen("A second one.") == 1
+    assert await audited(desk) == [("Li", "pin.set")]
+
+
+async def test_five_wrong_ones_close_it_for_an_hour_and_the_administrators_are_told(
+    desk: Cast, sokha: Player, li: Player, wang: Player, zhang: Player
+) -> None:
+    reference = reference_of(desk)
+    await sokha.says(f"/note {reference} add note {WORDS}")
+    await sets_pin(li)
+    await li.says(f"/note {reference} open 1")
+    for left in ("4 tries are left", "3 tries are left", "2 tries are left", "One try is left"):
+        await li.says("111222")
+        li.sees(f"This is not your PIN. {left}.")
+        assert ASKED in li.card
+    assert not wang.has_seen("A wrong PIN was written")
+    await li.says("111222")
+    li.sees("A wrong PIN was written five times. No PIN is taken until 2 March 2026")
+    assert not typed(li, "111222")
+    wang.sees("A wrong PIN was written five times for Li (MPS)")
+    assert not zhang.has_seen("A wrong PIN was written")
+    await li.says(f"/note {reference} open 1")
+    li.sees("No PIN is taken until 2 March 2026")
+    await desk.turn(timedelta(hours=1))
+    await li.says(f"/note {reference} open 1")
+    await li.says(PIN)
+    assert li.has_seen(WORDS) == 1
+    done = [action for _, action in await audited(desk)]
+    assert done == ["pin.set", *["pin.wrong"] * 5, "pin.locked"]
+
+
+async def test_what_is_no_pin_is_told_and_costs_no_try(desk: Cast, sokha: Player) -> None:
+    await sets_pin(sokha)
+    await sokha.says("/pin off")
+    for words in ("12345", "1234567", "abcdef", "two seven four"):
+        await sokha.says(words)
+        sokha.sees("A PIN has six digits.")
+        assert not typed(sokha, words)
+    await sokha.says(PIN)
+    sokha.sees("Your PIN is taken off.")
+    assert "You have no PIN." in sokha.card
+    assert [action for _, action in await audited(desk)] == ["pin.set", "pin.off"]
+
+
+async def test_a_new_pin_is_hard_to_guess_and_written_twice(sokha: Player) -> None:
+    await sokha.says("/pin new")
+    for weak in ("000000", "123456", "987654", "890123"):
+        await sokha.says(weak)
+        sokha.sees("These digits are too easy to guess")
+    await sokha.says(PIN)
+    sokha.sees("Please write the same six digits once more.")
+    await sokha.says("274194")
+    sokha.sees("The second time other digits were written.")
+    await sokha.says(PIN)
+    await sokha.says("２７４１９３")
+    sokha.sees("Your PIN is set.")
+    assert not typed(sokha, "27419")
+
+
+async def test_a_pin_is_changed_and_taken_off_only_by_who_knows_it(sokha: Player) -> None:
+    await sets_pin(sokha)
+    await sokha.says("/pin")
+    assert "You have a PIN." in sokha.card
+    await sokha.presses("Change the PIN")
+    sokha.sees(ASKED)
+    await sokha.says(PIN)
+    sokha.sees("Which six digits?")
+    await sokha.says("385204")
+    await sokha.says("385204")
+    sokha.sees("Your PIN is set.")
+    await sokha.cast.turn(TEN_MINUTES)
+    await sokha.says("/pin off")
+    await sokha.says(PIN)
+    sokha.sees("This is not your PIN.")
+    await sokha.says("385204")
+    sokha.sees("Your PIN is taken off.")
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("dara", "disclose"),
+        ("dara", "export own"),
+        ("dara", "key K26-00000 agree"),
+        ("bopha", "invite coordinator ="),
+        ("bopha", "confirm"),
+        ("bopha", "role 2 coordinator"),
+        ("bopha", "remove 2 ok"),
+        ("bopha", "restore 2"),
+        ("bopha", "unpin 2"),
+    ],
+)
+async def test_each_step_that_a_borrowed_phone_must_not_take_asks_for_it(
+    desk: Cast, name: str, line: str
+) -> None:
+    player = desk[name]
+    await sets_pin(player)
+    await player.says(f"/{line}")
+    player.sees(ASKED)
+    await player.says(PIN)
+    assert ASKED not in player.card
+
+
+async def test_to_suspend_somebody_nobody_is_asked(desk: Cast, bopha: Player) -> None:
+    await sets_pin(bopha)
+    await bopha.says("/suspend 2")
+    bopha.sees("Sokha")
+    assert ASKED not in bopha.card
+
+
+async def test_a_refusal_after_the_pin_leaves_no_digits_in_the_chat(desk: Cast, li: Player) -> None:
+    await sets_pin(li)
+    await li.says(f"/note {reference_of(desk)} open 7")
+    await li.says(PIN)
+    li.sees("has no sealed note of this number")
+    assert not typed(li, PIN)
+
+
+async def test_an_old_button_of_the_question_asks_again(
+    desk: Cast, sokha: Player, li: Player
+) -> None:
+    reference = reference_of(desk)
+    await sokha.says(f"/note {reference} add note {WORDS}")
+    await sets_pin(li)
+    await li.says(f"/note {reference} open 1")
+    await li.says(f"/case {reference}0")
+    await li.says(f"/pin for note {reference} open 1")
+    li.sees(ASKED)
+    await li.says(PIN)
+    assert li.has_seen(WORDS) == 1
+    await li.says("/pin for nothing")
+    li.sees("That is not one of the choices offered.")
+
+
+async def test_an_administrator_takes_a_forgotten_one_off(
+    desk: Cast, bopha: Player, sokha: Player
+) -> None:
+    await bopha.says("/people 2")
+    assert "Take off the PIN" not in bopha.buttons
+    await bopha.says("/unpin 2")
+    bopha.sees("Sokha has no PIN.")
+    await sets_pin(sokha)
+    await bopha.says("/people 2")
+    await bopha.presses("Take off the PIN")
+    bopha.sees("The PIN of Sokha is taken off.")
+    sokha.sees("An administrator of your Party has taken off your PIN.")
+    await sokha.presses("Set a PIN")
+    sokha.sees("Which six digits?")
+    assert (await audited(desk))[-1] == ("Bopha", "pin.off")
+
+
+async def test_nobody_takes_off_the_own_one_as_an_administrator(bopha: Player) -> None:
+    await sets_pin(bopha)
+    await bopha.says("/unpin 1")
+    await bopha.says(PIN)
+    bopha.sees("You change your own PIN by /pin.")
+
+
+async def test_whoever_is_removed_leaves_no_pin(desk: Cast, bopha: Player, sokha: Player) -> None:
+    await sets_pin(sokha)
+    await bopha.says("/remove 2 ok")
+    async with desk.app.database.transaction() as tx:
+        left = (await tx._sql.run(text("SELECT count(*) FROM pins"))).scalar_one()
+    assert left == 0

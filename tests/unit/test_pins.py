@@ -1,0 +1,160 @@
+"""PINs: what is one, how tries are counted, and which lines one stands before."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.domain.access import LINES
+from liaison.domain.agreements import PartyCode
+from liaison.domain.people import PersonId
+from liaison.domain.pins import (
+    PIN_HOLDS,
+    PIN_LOCK,
+    PIN_TRIES,
+    STEPS,
+    WHOLE,
+    NotAPin,
+    Pin,
+    PinLocked,
+    WeakPin,
+    WrongPin,
+    asks_for_pin,
+    check_open,
+    is_proof,
+    parse_pin,
+    proof_of,
+    proves,
+    tried,
+)
+
+pytestmark = pytest.mark.unit
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+DIGITS = "274193"
+
+
+def zeros(count: int) -> bytes:
+    return bytes(count)
+
+
+PROOF = proof_of(DIGITS, zeros)
+
+
+def pin(**facts: int | datetime | None) -> Pin:
+    return Pin(person=PersonId(1), party=PartyCode("KH"), proof=PROOF, **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "typed", ["274193", "２７４１９３", "២៧៤១៩៣", " 274 193 ", "27-41-93", "២៧៤ 193"]
+)
+def test_six_digits_of_any_script_are_a_pin(typed: str) -> None:
+    assert parse_pin(typed) == DIGITS
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "27419", "2741930", "27419a", "²74193", "٢٧٤١٩٣x", "二七四一九三"]
+)
+def test_anything_else_is_none(typed: str) -> None:
+    with pytest.raises(NotAPin):
+        parse_pin(typed)
+
+
+@pytest.mark.parametrize("weak", ["777777", "012345", "345678", "890123", "543210", "109876"])
+def test_what_everybody_tries_first_is_refused(weak: str) -> None:
+    with pytest.raises(WeakPin):
+        proof_of(weak, zeros)
+
+
+@pytest.mark.parametrize("typed", ["112233", "135790", "123457", "123454"])
+def test_other_digits_are_taken(typed: str) -> None:
+    assert proves(proof_of(typed, zeros), typed)
+
+
+def test_the_digits_are_in_no_proof_and_two_of_the_same_are_not_alike() -> None:
+    other = proof_of(DIGITS, lambda count: b"\x01" * count)
+    assert DIGITS not in PROOF
+    assert other != PROOF
+    assert proves(other, DIGITS)
+    assert not proves(other, "274194")
+    assert is_proof(PROOF)
+    assert not is_proof(DIGITS)
+    assert not is_proof(PROOF + "0")
+
+
+def test_the_right_one_holds_for_ten_minutes_and_forgets_the_wrong_ones() -> None:
+    after, refused = tried(pin(wrong=PIN_TRIES - 1), DIGITS, NOW)
+    assert refused is None
+    assert after == pin(proven_until=NOW + PIN_HOLDS)
+    assert after.proven(NOW + PIN_HOLDS - SECOND)
+    assert not after.proven(NOW + PIN_HOLDS)
+    assert not pin().proven(NOW)
+
+
+def test_a_wrong_one_is_counted_and_ends_what_was_proven() -> None:
+    after, refused = tried(pin(proven_until=NOW + SECOND), "111222", NOW)
+    assert isinstance(refused, WrongPin)
+    assert refused.values == {"left": PIN_TRIES - 1}
+    assert after == pin(wrong=1)
+
+
+def test_the_fifth_wrong_one_locks_for_an_hour_and_then_there_are_five_again() -> None:
+    after, refused = tried(pin(wrong=PIN_TRIES - 1), "111222", NOW)
+    ends = NOW + PIN_LOCK
+    assert isinstance(refused, PinLocked)
+    assert refused.values == {"ends": ends}
+    assert after == pin(locked_until=ends)
+    for digits in (DIGITS, "111222"):
+        with pytest.raises(PinLocked):
+            tried(after, digits, ends - SECOND)
+    check_open(after, ends)
+    again, refused = tried(after, "111222", ends)
+    assert isinstance(refused, WrongPin)
+    assert again.wrong == 1
+
+
+@given(st.lists(st.sampled_from([DIGITS, "111222"]), max_size=40))
+def test_never_more_than_five_are_tried_in_an_hour_without_the_right_one(tries: list[str]) -> None:
+    kept, wrong = pin(), 0
+    for digits in tries:
+        try:
+            kept, refused = tried(kept, digits, NOW)
+        except PinLocked:
+            assert wrong == PIN_TRIES
+            continue
+        wrong = 0 if refused is None else wrong + 1
+        assert wrong <= PIN_TRIES
+        assert kept.proven(NOW) is (refused is None)
+
+
+def test_every_line_that_asks_for_it_is_one_of_the_desk() -> None:
+    assert {*WHOLE, *(name for name, _, _ in STEPS)} <= set(LINES)
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("note KH26-7F3K9 open 1", True),
+        ("note KH26-7F3K9", False),
+        ("note KH26-7F3K9 add", False),
+        ("key K26-7F3K9 agree", True),
+        ("key K26-7F3K9 decline", False),
+        ("key K26-7F3K9", False),
+        ("pin", False),
+        ("pin new", True),
+        ("pin off", True),
+        ("disclose", True),
+        ("export own", True),
+        ("remove 2 ok", True),
+        ("unpin 2", True),
+        ("suspend 2", False),
+        ("receive KH26-7F3K9 today", False),
+        ("people 2", False),
+    ],
+)
+def test_only_what_a_borrowed_phone_must_not_do_asks_for_it(line: str, *, asks: bool) -> None:
+    name, *words = line.split()
+    first, second = [*words, None, None][:2]
+    assert asks_for_pin(name, first, second) is asks
