@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.demo.cast import Cast, Player
+from tests.stories.company import skip_to
 from tests.stories.sounds import told
 
 pytestmark = pytest.mark.stories
@@ -131,13 +132,14 @@ async def test_both_parties_are_reminded_until_it_ends(
     desk: Cast, dara: Player, bopha: Player, zhang: Player, wang: Player, li: Player
 ) -> None:
     await ended_by_china(desk)
+    await zhang.presses("✓ Acknowledge notice")
     everybody = (dara, bopha, zhang, wang)
 
     def heard() -> list[int]:
         return [each.has_seen(ENDS) for each in everybody]
 
     # 60 days before 31 May is Wednesday 1 April: nine in Beijing, an hour later in Phnom Penh.
-    await desk.turn_to(at(4, 1, 0, 59))
+    await skip_to(desk, at(4, 1, 0, 59))
     assert heard() == [0, 0, 0, 0]
     await desk.turn_to(at(4, 1, 1, 1))
     assert heard() == [0, 0, 1, 1]
@@ -145,8 +147,10 @@ async def test_both_parties_are_reminded_until_it_ends(
     assert heard() == [1, 1, 1, 1]
     assert "The Agreement ends on 31 May 2026: 60 days are left." in dara.card
     assert li.has_seen(ENDS) == 0
+    for player in (dara, zhang):
+        await player.presses("✓ Acknowledge notice")
 
-    await desk.turn_to(at(5, 31, 3))
+    await skip_to(desk, at(5, 31, 3))
     await dara.says("/agreement")
     assert "today is the last day" in dara.card
     await desk.turn_to(at(5, 31, 17, 1))
@@ -163,7 +167,8 @@ async def test_an_agreement_that_has_ended_is_amended_no_more(
     desk: Cast, dara: Player, zhang: Player, wang: Player
 ) -> None:
     await ended_by_china(desk)
-    await desk.turn_to(at(5, 25, 3))
+    await zhang.presses("✓ Acknowledge notice")
+    await skip_to(desk, at(5, 25, 3))
     await dara.says("/amend 2026-05-25 Protocol 2/2026 MFA")
     code = code_in(dara, KEY)
     zhang.sees("amendment of the Agreement: Protocol 2/2026 MFA")
@@ -197,10 +202,11 @@ async def test_each_of_the_days_before_brings_one_reminder(cambodia_alone: Cast)
 
 
 async def test_after_an_outage_over_the_end_it_is_said_once_that_it_ended(
-    desk: Cast, dara: Player
+    desk: Cast, dara: Player, zhang: Player
 ) -> None:
     await ended_by_china(desk)
-    await desk.turn_to(at(5, 29, 3))
+    await zhang.presses("✓ Acknowledge notice")
+    await skip_to(desk, at(5, 29, 3))
     await desk.outage(timedelta(days=6))
     assert dara.has_seen(ENDED) == 1
 
@@ -224,7 +230,7 @@ async def test_the_party_that_gave_notice_takes_it_back(
     assert "back by the letter 20/26 MFA of 5 March 2026. The Agreement goes on." in sokha.card
     await zhang.says("/terminate withdraw 2026-03-06 21/26 MFA")
     zhang.sees("No notice of termination runs.")
-    await desk.turn_to(at(4, 1, 3))
+    await skip_to(desk, at(4, 1, 3))
     assert dara.has_seen(ENDS) == zhang.has_seen(ENDS) == 0
     await zhang.says("/terminate KH 2026-04-01 22/26 MFA ok")
     zhang.sees("The notice of termination of Cambodia is recorded.")
@@ -266,7 +272,7 @@ async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowle
     zhang.sees("China gave notice to end the Agreement was a mistake and is struck.")
     await dara.says("/terminate strike")
     dara.sees("There is no entry that your Party could strike")
-    await desk.turn_to(at(4, 2, 3))
+    await skip_to(desk, at(4, 2, 3))
     assert not dara.has_seen(ENDS)
 
     await dara.says("/terminate CN 2026-04-01 18/26 MFA ok")
@@ -279,7 +285,7 @@ async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowle
     await zhang.says("/terminate strike ok")
     zhang.sees("A notice of termination runs.")
     dara.sees("took its notice of termination back was a mistake and is struck.")
-    await desk.turn_to(at(5, 4, 3))  # 60 days before it was a holiday
+    await skip_to(desk, at(5, 4, 3))  # 60 days before it was a holiday
     dara.sees("By the notice of China the Agreement ends on 30 June 2026.")
 
 

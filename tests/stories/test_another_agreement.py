@@ -11,6 +11,7 @@ from bot.demo.story import log_verification
 from liaison.domain.people import Role
 from storage.migrate import fresh
 from tests.profiles.invented import laid_out
+from tests.stories.company import skip_to
 from tests.stories.meeting_talk import proposes
 from tests.stories.sounds import told
 
@@ -152,6 +153,7 @@ async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
         "The Agreement ends on 29 August 2026: 180 days are left.",
     ):
         assert line in ann.card, line
+    await skip_to(abroad, at(5, 30, 23))
     await abroad.turn_to(at(6, 2, 23))  # 90 days before is 31 May, a Sunday
     assert abroad["amy"].has_seen("the Agreement ends on 29 August 2026.")
     assert not bob.has_seen("29 August 2026")

@@ -7,6 +7,7 @@ import pytest
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
 from liaison.domain.people import Role
+from tests.stories.company import skip_to
 from tests.stories.newcomers import comes_in
 
 pytestmark = pytest.mark.stories
@@ -71,11 +72,11 @@ async def test_until_a_case_is_taken_its_reminders_go_to_the_coordinators(
     reference = await given_to_li(desk, "8/26")
     await wang.says("/suspend 2")
     await zhang.says(f"/assign {reference} 4")
-    await desk.turn(15 * DAY)
+    await skip_to(desk, desk.sandbox.now() + 15 * DAY)
     assert zhang.has_seen(f"{reference}: the answer is due in")
     assert not mei.has_seen(f"{reference}: the answer is due in")
     await mei.says(f"/assign {reference} me")
-    await desk.turn(8 * DAY)
+    await skip_to(desk, desk.sandbox.now() + 8 * DAY)
     assert mei.has_seen(f"{reference}: the answer is due in")
 
 

@@ -12,6 +12,7 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import text
 from liaison.domain.plan_files import load_plan
 from liaison.usecases.activities import import_plan
+from tests.stories.company import skip_to
 from tests.stories.sounds import told
 
 pytestmark = pytest.mark.stories
@@ -134,7 +135,7 @@ async def test_coordinators_of_who_leads_are_reminded_until_it_is_done(
     assert ACKNOWLEDGE in zhang.buttons
     await li.says("/activity 1 done")
     assert "From" in zhang.sees("nothing is left to acknowledge here")
-    await desk.turn_to(at(6, 10, 2))
+    await skip_to(desk, at(6, 10, 2))
     assert told(zhang, over) == 2
     assert li.has_seen(over) == dara.has_seen(over) == dara.has_seen(coming) == 0
 
@@ -207,7 +208,7 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
     assert sokha.buttons == ["Plan of action", "Menu"]
 
     coming = "Activity 1 of the plan of action is to be done by"
-    await desk.turn_to(at(4, 11, 1, 1))
+    await skip_to(desk, at(4, 11, 1, 1))
     assert zhang.has_seen(coming) == 0
     await desk.turn_to(at(4, 13, 1, 1))  # 30 days before 12 May: 12 April, a Sunday
     assert zhang.has_seen(f"{coming} 12 May 2026.") == 1
@@ -227,7 +228,7 @@ async def test_an_activity_is_dropped_with_both_keys_and_never_brought_up_again(
     assert wang.buttons == ["Plan of action", "Menu"]
     await wang.says("/activity 1 move 2026-05-12")
     assert "Activity 1 has ended already." in wang.card
-    await desk.turn_to(at(6, 1, 3))
+    await skip_to(desk, at(6, 1, 3))
     assert zhang.has_seen("of the plan of action") == 0
 
 
