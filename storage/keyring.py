@@ -9,8 +9,8 @@ import os
 import stat
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -109,9 +109,12 @@ class KeyFile(KeyRing):
         super().__init__(read(path))
 
     def add(self, keys: Iterable[Key]) -> None:
-        """Add keys to the file. Raises ``StorageError`` where it cannot be written."""
-        self._look()
-        write(self._path, [*self._keys, *keys])
+        """Add keys to those that are in the file by now, as one of several who may do so.
+
+        Raises ``StorageError`` where it cannot be read or written.
+        """
+        with _alone(self._path):
+            write(self._path, [*read(self._path), *keys])
         self._look()
 
     def _look(self) -> None:
@@ -143,6 +146,8 @@ def read(path: Path) -> tuple[Key, ...]:
     (the administrator of the machine may read all), or is no file of keys.
     """
     found = _status(path)
+    if not stat.S_ISREG(found.st_mode):
+        raise StorageError("setup-keys-broken", {"file": str(path)})
     if os.name == "posix" and found.st_mode & _OTHERS:
         raise StorageError("setup-keys-open", {"file": str(path)})
     if os.name == "posix" and os.geteuid() not in (0, found.st_uid):
@@ -184,6 +189,29 @@ def write(path: Path, keys: Iterable[Key]) -> None:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         raise StorageError("setup-keys-unwritable", {"file": str(path)}) from error
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let nobody else change a file of keys meanwhile: two who read and then write would each take
+    the other's keys out. It is the folder that is locked, as the file is replaced.
+
+    Raises ``StorageError``.
+    """
+    if os.name != "posix":
+        yield
+        return
+    import fcntl  # noqa: PLC0415  # only there is one
+
+    try:
+        folder = os.open(path.resolve().parent, os.O_RDONLY)
+    except OSError:
+        raise StorageError("setup-keys-unreadable", {"file": str(path)}) from None
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _keep_owner(new: Path, old: Path) -> None:

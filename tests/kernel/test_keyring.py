@@ -2,19 +2,24 @@
 
 import json
 import os
-from collections.abc import Callable
+import stat
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 
+from storage import keyring
 from storage.errors import StorageError
-from storage.keyring import DESK, KeyFile, KeyMissing, KeyRing, new_keys, read, write
+from storage.keyring import DESK, Key, KeyFile, KeyMissing, KeyRing, new_keys, read, write
 
 pytestmark = pytest.mark.unit
 
 AT = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
 OWNERS = (DESK, "KH", "CN")
+A_MOMENT = 0.3
 
 
 @pytest.fixture
@@ -55,12 +60,18 @@ def _make_folder(file: Path) -> None:
     file.mkdir(0o700)
 
 
+def _make_device(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(os.devnull)
+
+
 WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda file: file.unlink(), "setup-keys-missing"),
     "group reads": (lambda file: file.chmod(0o440), "setup-keys-open"),
     "world reads": (lambda file: file.chmod(0o404), "setup-keys-open"),
     "world writes": (lambda file: file.chmod(0o602), "setup-keys-open"),
-    "a folder": (_make_folder, "setup-keys-unreadable"),
+    "a folder": (_make_folder, "setup-keys-broken"),
+    "a device": (_make_device, "setup-keys-broken"),
     "empty": (lambda file: _overwrite(file, b""), "setup-keys-broken"),
     "no JSON": (lambda file: _overwrite(file, b'{"keys": ['), "setup-keys-broken"),
     "nested too deep": (lambda file: _overwrite(file, b"[" * 100_000), "setup-keys-broken"),
@@ -108,6 +119,55 @@ def test_added_keys_are_the_newest_and_the_file_stays_for_its_owner_alone(file: 
     assert read(file) == (*old, *new)
     assert ring.newest == tuple(new)
     assert file.stat().st_mode & 0o777 == 0o400
+
+
+def test_two_who_add_keys_at_once_take_out_none_of_each_other(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = new_keys(OWNERS, at=AT), new_keys(OWNERS, at=AT)
+    other = Thread(target=KeyFile(file).add, args=(second,))
+
+    def writes(path: Path, keys: Iterable[Key]) -> None:
+        if not other.ident:
+            other.start()
+            other.join(A_MOMENT)  # it waits for the first, or it would be done by now
+        write(path, keys)
+
+    monkeypatch.setattr(keyring, "write", writes)
+    KeyFile(file).add(first)
+    other.join()
+    assert {key.id for key in (*first, *second)} <= {key.id for key in read(file)}
+
+
+def test_the_file_is_for_its_owner_alone_from_its_first_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening, modes = os.open, []
+
+    def opened(*given: Any, **more: Any) -> int:
+        made = opening(*given, **more)
+        found = os.fstat(made).st_mode
+        if stat.S_ISREG(found):
+            modes.append(found & 0o777)
+        return made
+
+    before = os.umask(0)
+    try:
+        monkeypatch.setattr(os, "open", opened)
+        write(tmp_path / "keys.json", new_keys(OWNERS, at=AT))
+    finally:
+        os.umask(before)
+    assert modes == [0o400]
+
+
+def test_keys_that_an_administrator_adds_stay_those_of_the_user_of_the_desk(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    was, given = file.stat(), []
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "chown", lambda path, *owner: given.append((path.parent, *owner)))
+    KeyFile(file).add(new_keys(OWNERS, at=AT))
+    assert given == [(file.parent, was.st_uid, was.st_gid)]
 
 
 def test_a_ring_in_memory_follows_what_another_process_adds(file: Path) -> None:
