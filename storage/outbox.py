@@ -93,6 +93,7 @@ class Outbox:
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
         self._said: list[Mapping[str, Any]] = []
+        self._ordinal = 0
 
     async def say(self, message: Message) -> bool:
         """Keep a message; false where its key is there already.
@@ -100,7 +101,9 @@ class Outbox:
         One without a key is written when the transaction is about to commit: answers first, each
         kind in its order. One with a key is written at once, after what its chat was told before.
         """
-        values = values_of(message, self._sql.now, self._sql.seals)
+        said_at = self._sql.now + self._ordinal * timedelta.resolution
+        self._ordinal += 1
+        values = values_of(message, self._sql.now, said_at, self._sql.seals)
         if message.key is None:
             self._said.append(values)
             return True

@@ -138,14 +138,18 @@ SEALED = ("card", "appointment", "sheet", "toast", "address")
 
 
 def place_of(chat_id: int, said_at: datetime) -> str:
-    """What never changes about a row: its number is not known before it is written."""
+    """What never changes about a row: its number is not known before it is written. What one
+    transaction says to a chat is told apart by microseconds.
+    """
     return f"{chat_id} {said_at.isoformat()}"
 
 
-def values_of(message: Message, now: datetime, seals: Seals) -> Mapping[str, Any]:
-    """The columns of a message that is said now."""
+def values_of(
+    message: Message, now: datetime, said_at: datetime, seals: Seals
+) -> Mapping[str, Any]:
+    """The columns of a message that may leave from now on."""
     chat_id, entry, guard = message.chat_id, message.appointment, message.guard or Guard()
-    place = place_of(chat_id, now)
+    place = place_of(chat_id, said_at)
     said = {
         "card": None if message.card is None else dump_card(message.card),
         "appointment": None if entry is None else dump_appointment(entry),
@@ -176,7 +180,7 @@ def values_of(message: Message, now: datetime, seals: Seals) -> Mapping[str, Any
         "life": None if message.life is None else int(message.life.total_seconds()),
         "is_over": message.over,
         "state": WAITING,
-        "said_at": now,
+        "said_at": said_at,
         "next_at": now,
         "fence": 0,
         "attempts": 0,

@@ -121,7 +121,7 @@ async def fill(db: Database) -> None:
         "attempts": 1,
     }
     async with db.transaction() as tx:
-        message = values_of(hello(1), START, tx._sql.seals)
+        message = values_of(hello(1), START, START, tx._sql.seals)
         sent = {**message, "state": "sent", "card": None}
         await tx._sql.run(insert(OUTBOX).inline(), [sent] * 5_000)
         await tx._sql.run(

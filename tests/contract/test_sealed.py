@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 import storage
 from liaison.domain.cards import text as say
 from liaison.usecases.ports import Op
+from storage import rotation
 from storage.conversations import CONVERSATIONS
 from storage.database import Database
 from storage.errors import StorageError
@@ -23,7 +24,18 @@ from storage.places import file_of, is_sqlite, place_of
 from storage.sealed import SEALED
 from storage.sealing import Unsealed
 from storage.transaction import Transaction
-from tests.contract.samples import AGREEMENT, CN, KEYS, KH, LEASE, START, Clock, database, hello
+from tests.contract.samples import (
+    AGREEMENT,
+    CN,
+    KEYS,
+    KH,
+    LEASE,
+    SECOND,
+    START,
+    Clock,
+    database,
+    hello,
+)
 from tests.contract.test_notices import NOTICE
 
 pytestmark = pytest.mark.contract
@@ -192,6 +204,27 @@ async def test_a_value_that_was_moved_to_another_row_does_not_open(db: Database)
             await tx.conversations.get(2)
         with pytest.raises(Unsealed):
             await tx.notices.get(NOTICE.code, party=other)
+
+
+async def test_what_one_message_says_opens_in_no_other_message_and_no_other_column(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        await tx.say(replace(LETTER, chat_id=1))
+        await tx.say(replace(LETTER, chat_id=2))
+        await tx.say(replace(LETTER, chat_id=1))
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        await tx.say(replace(LETTER, chat_id=1))
+    row = OUTBOX.c
+    async with db.transaction() as tx:
+        found = await tx._sql.run(select(row.id, row.card, row.address).order_by(row.id))
+        first, elsewhere, same_breath, later = list(found)
+    for moved in (elsewhere.card, same_breath.card, later.card, first.address):
+        async with db.transaction() as tx:
+            await tx._sql.run(update(OUTBOX).where(row.id == first.id).values(card=moved))
+        found_broken = await rotation.check(db)
+        assert +found_broken.broken == {"outbox": 1}
 
 
 @asynccontextmanager
