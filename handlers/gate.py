@@ -175,7 +175,10 @@ async def membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:
     """Put into a group or channel, the desk leaves it; a person who blocks it cannot be reached."""
     gone = event.new_chat_member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
     if event.chat.type != ChatType.PRIVATE:
-        return None if gone else Reply(leave=True)
+        if gone:
+            return None
+        await tx.audit("chat.left", str(event.chat.id), by=None)
+        return Reply(leave=True)
     person = await tx.people.by_chat(event.chat.id)
     if person is None or not person.active:
         return None

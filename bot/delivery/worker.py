@@ -352,11 +352,11 @@ class Delivery:
                     return self._end(parcel, decision, parcel.target)
 
     async def _moot_by_now(self, parcel: Parcel) -> str | None:
-        """Look directly before the call at what must not go out a moment too late: what only some
-        may read, a file, what was to be said as long as something holds.
+        """Look directly before the call at what must not go out a moment too late: whatever is for
+        one person, and what was to be said as long as something holds.
         """
         message = parcel.row.message
-        if message.life is None and message.sheet is None and message.guard is None:
+        if message.to is None and message.guard is None:
             return None
         async with self._database.transaction(decides=False) as tx:
             person = None if message.to is None else await tx.people.get(message.to)

@@ -9,6 +9,7 @@ from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person, Role, Standing
 from liaison.domain.request_facts import Request
 from liaison.usecases import nominations, notices
+from liaison.usecases.lives import close_opened
 from liaison.usecases.notice_cards import HANDOVER, MENU, case_rows
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -26,6 +27,7 @@ async def stop(tx: Tx, before: Person, after: Person, *, by: Person) -> Sequence
     if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.standing in HERE):
         await tx.marks.beat(nominations.left_mark(before.party), tx.now)
     await tx.conversations.clear(before.chat_id)
+    await close_opened(tx, before.chat_id)
     await nominations.end_with(tx, before)
     await tx.invites.revoke(before.id, at=tx.now)
     if after.standing is Standing.REMOVED:

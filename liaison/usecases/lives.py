@@ -99,6 +99,24 @@ async def look(tx: Tx, chat_id: int) -> None:
     await tx.wake(WAKE, str(chat_id), min(looks, default=None))
 
 
+async def close_opened(tx: Tx, chat_id: int) -> None:
+    """Let notes and files that stand open in a chat go now: their reader may have them no more."""
+    standing = await tx.lives.of(chat_id)
+    opened = [each for each in standing if each.kind in (Kind.NOTE, Kind.FILE)]
+    for each in opened:
+        await tx.say(
+            Message(
+                chat_id=chat_id,
+                op=Op.DELETE,
+                only_there=True,
+                message_id=each.message_id,
+                matters=False,
+                over=True,
+            )
+        )
+    await tx.lives.asked(chat_id, [each.message_id for each in opened])
+
+
 async def _chat(tx: Tx, chat_id: int, standing: Sequence[Posted]) -> _Chat:
     person = await tx.people.by_chat(chat_id)
     if person is None:

@@ -11,7 +11,8 @@ from bot import crash
 from bot.demo.cast import Cast, Player
 from liaison.domain.disclosures import DisclosureCode
 from liaison.domain.people import Role, Standing
-from liaison.usecases import disclosures
+from liaison.usecases import disclosures, requests
+from tests.contract.samples import ASKED
 from tests.stories.company import Company, reference_of
 from tests.stories.disclosing import audited, consented, has_no_file
 
@@ -46,6 +47,17 @@ async def test_where_nobody_knows_how_a_call_ended_the_words_still_go_in_time(
     await desk.turn(timedelta(minutes=12))
     assert [m for m in li.phone.transcript if WORDS in m.text and not m.deleted] == []
     assert [m for m in li.phone.transcript if WORDS in m.text] != []
+
+
+async def test_where_the_empty_message_is_gone_no_note_is_sent_anew(
+    desk: Cast, li: Player, opens: Callable[[], object]
+) -> None:
+    gone = "Bad Request: message to edit not found"
+    desk.sandbox.faults.error(400, gone, method="editMessageText", chat_id=li.phone.user_id)
+    opens()
+    await desk.settle()
+    await desk.turn(AN_HOUR)
+    assert not any(WORDS in m.text for m in li.phone.transcript)
 
 
 async def test_somebody_who_is_an_administrator_by_then_gets_no_note(
@@ -101,6 +113,60 @@ async def test_a_suspension_just_before_the_call_is_in_time(
     await desk.settle()
     assert len(seen) > sent
     assert not any(WORDS in m.text for m in li.phone.transcript)
+
+
+async def test_news_goes_to_nobody_who_was_suspended_just_before_the_call(
+    desk: Cast, sokha: Player, li: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = f"/note {reference_of(desk)} add note {WORDS}"
+    sokha.phone.say(waits)
+    before = len(li.phone.transcript)
+
+    async def suspend(point: str) -> None:
+        if point == "delivery.before_send":
+            async with desk.app.database.transaction() as tx:
+                person = await tx.people.by_chat(li.phone.user_id)
+                assert person is not None
+                await tx.people.set_standing(person.id, Standing.SUSPENDED)
+
+    monkeypatch.setattr(crash.CRASH, "hook", suspend)
+    await desk.settle()
+    assert "has been sealed" in sokha.card
+    assert len(li.phone.transcript) == before
+
+
+async def test_a_note_that_is_open_goes_at_once_when_its_reader_is_suspended(
+    desk: Cast, li: Player, opens: Callable[[], object]
+) -> None:
+    opens()
+    await desk.settle()
+    assert li.has_seen(WORDS) == 1
+    await desk["wang"].says("/suspend 2")
+    assert li.has_seen(WORDS) == 0
+    li.sees("suspended")
+
+
+async def test_what_waits_for_an_answer_goes_to_nobody_who_was_suspended_just_before_the_call(
+    desk: Cast, sokha: Player, li: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    async def suspend(point: str) -> None:
+        if point == "delivery.before_send" and not done:
+            done.append(point)
+            async with desk.app.database.transaction() as tx:
+                person = await tx.people.by_chat(li.phone.user_id)
+                assert person is not None
+                await tx.people.set_standing(person.id, Standing.SUSPENDED)
+
+    async with desk.app.database.transaction() as tx:
+        writer = await tx.people.by_chat(sokha.phone.user_id)
+        assert writer is not None
+        logged = await requests.log(tx, writer, ASKED)
+    monkeypatch.setattr(crash.CRASH, "hook", suspend)
+    await desk.settle()
+    assert done
+    assert not any(logged.reference in m.text for m in li.phone.transcript)
 
 
 async def test_a_consent_taken_back_just_before_the_call_stops_the_file(

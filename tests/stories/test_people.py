@@ -7,6 +7,7 @@ import pytest
 
 from bot.demo.cast import PARTS, TOKEN, Cast, Player
 from bot.demo.story import log_verification
+from tests.stories.disclosing import audited
 
 pytestmark = pytest.mark.stories
 
@@ -99,6 +100,18 @@ async def test_people_shows_names_of_the_own_party_only(desk: Cast, sokha: Playe
         assert name in sokha.card
     assert "China has 2 focal persons and coordinators at the desk." in sokha.card
     assert "Zhang" not in sokha.card
+
+
+async def test_a_link_that_somebody_made_ends_when_its_maker_is_suspended(desk: Cast) -> None:
+    wang = desk["wang"]
+    chen = await another_admin(desk, wang)
+    token = await desk.invited(wang, replace(PARTS["li"], agency="Liaison Office"))
+    await chen.says("/people")
+    await chen.presses("Wang")
+    await chen.presses("Suspend")
+    late = desk.stranger("Late")
+    await late.says(f"/start {token}")
+    late.sees(NO_SUCH_LINK)
 
 
 async def test_a_suspended_person_gets_and_does_nothing_until_restored(
@@ -238,3 +251,4 @@ async def test_the_desk_leaves_a_group_without_a_word(desk: Cast) -> None:
     assert {call.method for call in desk.sandbox.calls if call.chat_id == group.chat_id} == {
         "leavechat"
     }
+    assert await audited(desk, "chat.left") == [(str(group.chat_id), "{}")]
