@@ -1,7 +1,7 @@
 """Sealed notes: ``note REF`` lists those of a case, ``note REF open NUMBER`` opens one.
 
 ``note REF add KIND WORDS`` writes one; what the line lacks is asked for. ``hold REF on LETTER``
-keeps a case from being erased, ``hold REF off`` lets go of it.
+keeps a case from being erased, ``hold REF off`` lets go of it, ``hold REF`` shows how it stands.
 """
 
 from dataclasses import replace
@@ -101,7 +101,8 @@ async def _add(turn: Turn, request: Request) -> Reply:
 async def _ask(turn: Turn, request: Request, kind: NoteKind, *said: Text) -> Reply:
     await turn.talk.wait_for_argument(turn.line.but(request.reference, ADD, kind))
     question = text("note-what", kind=named("note-kind", kind), reference=request.reference)
-    return turn.asking(card(said, question, text("note-warning"), rows=[CANCEL]))
+    shown = card(said, question, text("note-warning"), rows=[CANCEL])
+    return turn.asking(shown, again=bool(said))
 
 
 async def hold(turn: Turn) -> Reply:
@@ -111,6 +112,8 @@ async def hold(turn: Turn) -> Reply:
     if what == OFF:
         await usecase.let_go(turn.tx, turn.person, request)
         return await _shown(turn, request, text("recorded-hold-off", reference=request.reference))
+    if what is None:
+        return turn.done(await notes_card(turn.tx, turn.person, request))
     if what != ON:
         raise NotAChoice
     if letter is None:

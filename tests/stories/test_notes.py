@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
 from liaison.domain.retention import DAY, GRACE_DAYS
 from liaison.usecases import retention
+from liaison.usecases.notes import TOPIC
+from storage.notice_rows import NOTICES
 from storage.retention import RETENTION_LOOKS
 from tests.stories.company import Company, reference_of
 
@@ -99,6 +101,32 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
     assert li.has_seen(LIST) == 1
 
 
+async def test_a_note_is_open_as_long_as_the_party_of_its_reader_has_set(
+    desk: Cast, sokha: Player, dara: Player, li: Player, wang: Player
+) -> None:
+    await wang.says("/schedules note_minutes 5")
+    await wang.presses("✓ Set it")
+    await writes(sokha)
+    for reader in (dara, li):
+        await reader.says(f"/note {reference_of(desk)} open 1")
+    assert "is taken off the chat in 5 minutes." in li.card
+    assert "is taken off the chat in 10 minutes." in dara.card
+    await desk.turn(6 * MINUTE)
+    assert (dara.has_seen(WORDS), li.has_seen(WORDS)) == (1, 0)
+    await desk.turn(5 * MINUTE)
+    assert dara.has_seen(WORDS) == 0
+
+
+async def test_an_opened_note_that_can_no_longer_be_deleted_says_nothing_any_more(
+    desk: Cast, sokha: Player, li: Player
+) -> None:
+    await writes(sokha)
+    await li.says(f"/note {reference_of(desk)} open 1")
+    assert li.has_seen(WORDS) == 1
+    await desk.outage(timedelta(hours=49))
+    assert not [each for each in li.visible if WORDS in each.text]
+
+
 async def test_every_opening_is_recorded_and_shown_protected(
     desk: Cast, sokha: Player, dara: Player
 ) -> None:
@@ -122,6 +150,20 @@ async def test_what_a_note_says_lies_sealed_and_nowhere_else(desk: Cast, sokha: 
         for table in (await tx._sql.run(tables)).scalars():
             rows = await tx._sql.run(text(f"SELECT * FROM {table}"))
             assert "hospital" not in str(rows), table
+
+
+async def test_what_is_told_of_a_note_says_nothing_of_it_even_unseen(
+    desk: Cast, sokha: Player
+) -> None:
+    await writes(sokha)
+    told = []
+    async with desk.app.database.transaction() as tx:
+        for row in await tx._sql.run(select(NOTICES.c.code, NOTICES.c.party)):
+            notice = await tx.notices.get(row.code, party=row.party)
+            assert notice is not None
+            told.append((notice.topic, notice.headline))
+    assert TOPIC in {topic for topic, _ in told}
+    assert WORDS not in str(told)
 
 
 async def test_an_administrator_reads_no_notes_and_is_offered_none(
@@ -185,6 +227,9 @@ async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
     assert "Please write at most 400 characters in at most 8 lines" in sokha.card
     assert await kept(desk) == []
     assert not [each for each in sokha.visible if "xxx" in each.text]
+    asked = len(sokha.visible)
+    await sokha.says("x" * 401)
+    assert len(sokha.visible) == asked + 1, "the same sentence again is seen to be said again"
     await sokha.says(WORDS)
     assert "№ 1 has been sealed" in sokha.card
     for line, said in (
@@ -226,6 +271,14 @@ async def test_a_note_for_nothing_that_there_is_does_not_stay_in_the_chat(
         assert not [each for each in sokha.visible if WORDS in each.text]
     assert "That is not one of the choices offered." in sokha.card
     assert await kept(desk) == []
+
+
+async def test_words_that_are_no_note_do_not_stay_in_the_chat_either(
+    desk: Cast, sokha: Player
+) -> None:
+    await sokha.says(f"/note {reference_of(desk)} add note see www.example.org")
+    assert "what is it to say?" in sokha.card
+    assert not [each for each in sokha.visible if "www.example.org" in each.text]
 
 
 async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
@@ -291,6 +344,8 @@ async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
     assert f"Your Party has no legal hold on {reference}." in zhang.card
     await sokha.says(f"/hold {reference} off")
     assert sokha.card == "Your role does not include this step."
+    await dara.says(f"/hold {reference}")
+    assert "Lift the legal hold" in dara.buttons
     await quiet_days(desk, 365)
     await days_pass(desk, 2 * GRACE_DAYS)
     assert await kept(desk) != [None]
