@@ -80,7 +80,10 @@ def main(arguments: list[str]) -> int:
     except Broken as broken:
         sys.stdout.write(f"{broken}\n")
         return 1
-    except (OSError, ValueError) as error:
+    except OSError:
+        sys.stderr.write(f"{arguments[0]} cannot be read.\n")
+        return 2
+    except ValueError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     sys.stdout.write(f"The audit record holds. Its head: {seq}:{found}\n")

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from liaison.domain.lives import Kind, Posted
-from liaison.usecases.lives import WAKE
+from liaison.domain.lives import MINUTE, Kind, Posted
+from liaison.usecases.lives import MOST, WAKE, look
 from liaison.usecases.ports import Message, Op
 from storage.database import Database
 from storage.outbox_rows import SHOWN
@@ -116,6 +116,21 @@ async def test_a_chat_is_looked_at_when_the_first_of_its_messages_ends(
     assert not await looked_at(db, clock, 2)
     clock.turn(HOUR)
     assert await looked_at(db, clock, 2)
+
+
+async def test_of_very_many_messages_those_that_are_left_go_a_minute_later(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        for number in range(MOST + 1):
+            tx.lives.came(1, number + 1, Kind.INPUT, sent_at=START, look_at=START + HOUR)
+    clock.turn(30 * HOUR)
+    async with db.transaction() as tx:
+        await look(tx, 1)
+    left = [each.message_id for each in await standing(db) if each.asked_at is None]
+    assert left == [MOST + 1]
+    clock.turn(MINUTE)
+    assert await looked_at(db, clock, 1)
 
 
 async def test_silence_and_a_life_go_through_the_outbox(db: Database) -> None:

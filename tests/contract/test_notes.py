@@ -1,15 +1,17 @@
 """Sealed notes and legal holds: kept as they were, opened one at a time, and sealed in the rows."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
+from liaison.domain.access import NotYourRole
 from liaison.domain.notes import Note, NoteKind, NoteRecorded
-from liaison.domain.people import Person
+from liaison.domain.people import Person, Role
 from liaison.domain.retention import LegalHold
-from liaison.usecases.notes import write
+from liaison.usecases.notes import let_go, write
 from liaison.usecases.requests import find
 from storage.database import Database
 from storage.sealing import Unsealed
@@ -121,6 +123,19 @@ async def test_each_party_holds_a_case_by_itself_until_it_lets_go(db: Database) 
         assert await tx.legal_holds.exist()
         await tx.legal_holds.lift(ours)
         assert not await tx.legal_holds.exist()
+
+
+async def test_only_a_coordinator_lets_go_of_a_case(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        request, _ = await logged(tx, alice)
+        await tx.legal_holds.put(hold(alice))
+        for role in (Role.FOCAL_PERSON, Role.ADMIN):
+            with pytest.raises(NotYourRole):
+                await let_go(tx, replace(alice, role=role), request)
+        assert await tx.legal_holds.standing(REFERENCE) == [hold(alice)]
+        await let_go(tx, replace(alice, role=Role.COORDINATOR), request)
+        assert await tx.legal_holds.standing(REFERENCE) == []
 
 
 async def test_a_hold_forgets_that_notes_were_to_be_erased(db: Database) -> None:

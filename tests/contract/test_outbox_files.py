@@ -10,9 +10,10 @@ from liaison.domain.cards import Button, card, text
 from liaison.domain.sheets import Cell, Sheet
 from liaison.usecases.ports import Message, Op
 from storage.database import Database
-from storage.outbox_rows import OUTBOX
+from storage.outbox import Ending
+from storage.outbox_rows import OUTBOX, SEALED
 from tests.contract.samples import REFERENCE, SECOND, START, hello
-from tests.contract.test_outbox import claim, said, say, sent
+from tests.contract.test_outbox import ENDINGS, claim, said, say, sent
 from tests.contract.test_sealed import is_sealed
 
 pytestmark = pytest.mark.contract
@@ -96,3 +97,25 @@ async def test_a_file_waits_its_turn_in_its_chat(db: Database) -> None:
     assert first.message == FILE
     await sent(db, first, 41)
     assert said(await claim(db)) == ["b"]
+
+
+@pytest.mark.parametrize("state", ENDINGS)
+async def test_what_is_not_sent_loses_all_that_it_said_unless_somebody_should_look_at_it(
+    db: Database, state: Ending
+) -> None:
+    sheet = Sheet(name="own-KH", lines=(text("a"),), columns=(text("b"),), rows=(("c",),))
+    async with db.transaction() as tx:
+        await tx.say(replace(hello(1, "d", op=Op.MAIL), address="somebody@example.org"))
+        await tx.say(replace(hello(2, "e", op=Op.TOAST), toast=text("e")))
+        await tx.say(replace(FILE, key=None))
+        await tx.say(replace(FILE, key=None, chat_id=3, appointment=None, sheet=sheet))
+    rows = await claim(db)
+    assert len(rows) == 4
+    async with db.transaction() as tx:
+        for row in rows:
+            assert await tx.outbox.drop(row, state=state, error="x")
+    async with db.transaction() as tx:
+        for name in SEALED:
+            left = select(OUTBOX.c.id).where(OUTBOX.c[name].is_not(None))
+            found = (await tx._sql.run(left)).scalars()
+            assert bool(found) is (state == "dead"), name

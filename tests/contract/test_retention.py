@@ -6,23 +6,39 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 
 from liaison.domain import requests as life
 from liaison.domain.access import State
+from liaison.domain.cards import text as say
 from liaison.domain.people import Person, Role
 from liaison.domain.references import Reference
-from liaison.domain.request_facts import Act, WithdrawalReason
+from liaison.domain.request_facts import Act, Outcome, Result, WithdrawalReason
 from liaison.domain.retention import DAY, GRACE_DAYS
+from liaison.domain.sheets import Sheet
 from liaison.usecases import retention
 from liaison.usecases.ports import Op
 from storage.audit import AUDIT
 from storage.database import Database
+from storage.notes import NOTES
+from storage.outbox_rows import OUTBOX, SEALED
 from storage.retention import RETENTION_LOOKS
 from storage.transaction import Transaction
 from storage.wakeups import WAKEUPS
-from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, Clock, hello, join, logged
+from tests.contract.samples import (
+    ASKED,
+    CN,
+    KH,
+    LEASE,
+    REFERENCE,
+    SECOND,
+    Clock,
+    hello,
+    join,
+    logged,
+)
 from tests.contract.test_notes import WORDS, hold, note
+from tests.contract.test_outbox_files import FILE
 
 pytestmark = pytest.mark.contract
 
@@ -221,6 +237,87 @@ async def test_a_case_that_goes_on_and_a_younger_note_are_left_alone(
         later = await tx.notes.get(REFERENCE, 2)
         assert later is not None
         assert await tx.notes.read(later) == "A word later."
+
+
+async def test_the_days_of_a_note_begin_with_the_end_of_its_case_and_only_with_that(
+    db: Database, clock: Clock
+) -> None:
+    long, refused, answered = (Reference(f"KH26-0000{each}") for each in range(2, 5))
+    started, today = clock.at, clock.at.date()
+    async with db.transaction() as tx:
+        alice, bob = await join(tx, KH, 1), await join(tx, CN, 2, Role.COORDINATOR)
+        await withdrawn(tx, alice)
+        cases = {each: (await logged(tx, alice, each))[0] for each in (long, refused, answered)}
+        for each in cases:
+            await tx.notes.add(replace(note(alice), reference=each, at=tx.now), WORDS)
+        by = Act(person=bob, at=tx.now)
+        given = life.refuse(cases[refused], by, grounds=["security"], letter="8")
+        taken = life.receive(
+            cases[answered], by, day=today, due_on=today, sent_on=today, today=today
+        )
+        outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
+        for step in (given, taken, life.answer(taken[0], by, outcome=outcome)):
+            assert await tx.requests.change(*step)
+    clock.turn(30 * DAY)
+    async with db.transaction() as tx:
+        found = await tx.requests.get(long, party=KH)
+        assert found is not None
+        by = Act(person=alice, at=tx.now)
+        step = life.withdraw(found, by, reason=WithdrawalReason.MISTAKE, letter=None)
+        assert await tx.requests.change(*step)
+    async with db.transaction() as tx:
+        assert await tx.retention.to_announce(started + 30 * DAY) == [REFERENCE]
+        assert await tx.retention.to_announce(started + 31 * DAY) == [long, REFERENCE]
+
+
+async def test_each_note_has_its_own_week_after_it_was_told_of(db: Database, clock: Clock) -> None:
+    alice, started = await begun(db), clock.at
+    clock.turn(3 * DAY)
+    async with db.transaction() as tx:
+        await withdrawn(tx, alice, OTHER)
+        await tx.notes.add(replace(note(alice, 2), at=tx.now), "A word later.")
+    for ended, cases in ((started + DAY, [REFERENCE]), (started + 4 * DAY, [OTHER, REFERENCE])):
+        clock.turn(DAY)
+        async with db.transaction() as tx:
+            assert await tx.retention.to_announce(ended) == cases
+            assert [await tx.retention.announce(each, ended) for each in cases] == [1] * len(cases)
+    async with db.transaction() as tx:
+        first = clock.at - DAY
+        assert await tx.retention.to_erase(clock.at, first) == [REFERENCE]
+        assert await tx.retention.erase(REFERENCE, first) == [1]
+
+
+async def test_a_case_whose_notes_are_all_young_is_told_of_to_nobody(
+    db: Database, clock: Clock
+) -> None:
+    await begun(db)
+    ended = clock.at + DAY
+    async with db.transaction() as tx:
+        later = update(NOTES).where(NOTES.c.reference == REFERENCE).values(at=ended)
+        await tx._sql.run(later)
+        assert await tx.retention.to_announce(ended) == []
+        assert await tx.retention.to_announce(ended + SECOND) == [REFERENCE]
+
+
+async def test_a_message_that_was_given_up_loses_all_that_it_said(
+    db: Database, clock: Clock
+) -> None:
+    sheet = Sheet(name=WORDS, lines=(say(WORDS),), columns=(say(WORDS),), rows=((WORDS,),))
+    async with db.transaction() as tx:
+        await tx.say(replace(hello(1, op=Op.MAIL), address=WORDS))
+        await tx.say(replace(hello(2, op=Op.TOAST), toast=say(WORDS)))
+        await tx.say(replace(FILE, key=None))
+        await tx.say(replace(FILE, key=None, chat_id=9, appointment=None, sheet=sheet))
+        messages = await tx.outbox.claim(limit=9, lease=LEASE)
+        for each in messages:
+            assert await tx.outbox.drop(each, state="dead", error="x")
+    clock.turn(DAY)
+    async with db.transaction() as tx:
+        assert await tx.retention.erase_dead(clock.at) == (0, len(messages))
+        for name in SEALED:
+            left = select(OUTBOX.c.id).where(OUTBOX.c[name].is_not(None))
+            assert (await tx._sql.run(left)).scalars() == [], name
+    assert len(messages) == 4
 
 
 async def test_a_look_is_planned_a_day_ahead_and_only_once(db: Database, clock: Clock) -> None:

@@ -1,12 +1,13 @@
 """New keys, while the desk runs: whenever it is ended, all stays readable, and it can go on."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from liaison.domain.agendas import Entry
 from liaison.domain.cards import text as say
@@ -14,10 +15,13 @@ from liaison.domain.proofs import Matter, Place
 from liaison.domain.sheets import Sheet
 from liaison.usecases.ports import Op
 from storage import rotation
+from storage.conversations import CONVERSATIONS
 from storage.database import Database
 from storage.inbox import INBOX
 from storage.keyring import KeyFile, KeyMissing, new_keys, owners_of, read, write
+from storage.outbox_rows import OUTBOX
 from storage.sealed import SEALED, RowKey, Sealed, SealedValues
+from storage.tables import TABLES
 from storage.transaction import Transaction
 from tests.contract.samples import (
     AGREEMENT,
@@ -28,6 +32,7 @@ from tests.contract.samples import (
     hello,
     logged,
 )
+from tests.contract.servers import empty
 from tests.contract.test_activities import intent
 from tests.contract.test_differences import difference
 from tests.contract.test_meetings import accepted, both, keep, proposed
@@ -128,6 +133,24 @@ async def test_a_rotation_leaves_nothing_under_the_old_keys(
         assert old < {key.id for key in read(file)}
 
 
+async def test_nothing_sealed_lies_in_a_column_that_a_rotation_does_not_know(
+    url: str, clock: Clock, file: Path
+) -> None:
+    """Told from what lies in the database, and not from the list of what is sealed."""
+    keys = tuple(f"s1.{key.id}." for key in read(file))
+    async with opened(url, clock, file) as desk:
+        async with desk.transaction() as tx:
+            await filled(tx)
+        found = set()
+        for table in TABLES:
+            async with desk.transaction() as tx:
+                for row in await tx._sql.run(select(table)):
+                    for name, value in row._mapping.items():
+                        if isinstance(value, str) and value.startswith(keys):
+                            found.add((table.name, name))
+    assert found == {(sealed.table.name, name) for sealed in SEALED for name in sealed.columns}
+
+
 async def test_a_rotation_that_is_ended_at_any_row_goes_on_where_it_was(
     url: str, clock: Clock, file: Path
 ) -> None:
@@ -202,6 +225,33 @@ async def test_a_desk_that_runs_goes_on_reading_and_writing_meanwhile(
         assert old.isdisjoint(found.opened)
 
 
+async def test_a_draft_that_changes_while_its_row_is_sealed_anew_is_not_lost(
+    server: str, clock: Clock, file: Path
+) -> None:
+    empty(server)
+    place = next(each for each in SEALED if each.table is CONVERSATIONS)
+    waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    async with opened(server, clock, file) as desk, opened(server, clock, file) as command:
+        async with desk.transaction() as tx:
+            await tx.conversations.set(1, state="new", data={"draft": "before"})
+        await rotation.begin(command, KeyFile(file), OWNERS, at=START)
+
+        async def reseal() -> None:
+            async with command.transaction(decides=False) as tx:
+                await tx.sealed.reseal(place, (1,))
+
+        async with desk.transaction() as tx:
+            await tx.conversations.set(1, state="new", data={"draft": "after"})
+            await tx.conversations.flush()
+            resealing = asyncio.create_task(reseal())
+            async with asyncio.timeout(20):
+                while not (await tx._sql.run(waits)).scalar_one():
+                    pass
+        await resealing
+        async with desk.transaction() as tx:
+            assert (await tx.conversations.get(1)).data == {"draft": "after"}
+
+
 async def test_keys_that_were_added_before_the_kill_are_used_and_no_others(
     url: str, clock: Clock, file: Path
 ) -> None:
@@ -256,3 +306,25 @@ async def test_what_does_not_open_is_counted_left_as_it_is_and_holds_up_nothing(
         found = await rotation.check(desk)
         assert (found.opened.total(), +found.broken) == (count - 1, {"inbox": 1})
         assert await rotation.begin(desk, KeyFile(file), OWNERS, at=START)
+
+
+async def test_what_is_sealed_in_one_of_several_columns_alone_is_counted_and_needs_its_key(
+    url: str, clock: Clock, file: Path
+) -> None:
+    async with opened(url, clock, file) as desk:
+        async with desk.transaction() as tx:
+            toast = replace(hello(1, WORDS, op=Op.TOAST), card=None, toast=say(WORDS))
+            await tx.say(toast)
+        assert await values(desk) == 1
+        async with desk.transaction() as tx:
+            old = (await tx._sql.run(select(OUTBOX.c.toast))).scalar_one()
+        await rotated(desk, file)
+        newest = KeyFile(file).newest
+        write(file, newest)
+        async with opened(url, clock, file) as started:
+            assert await values(started) == 1
+        async with desk.transaction() as tx:
+            await tx._sql.run(update(OUTBOX).values(toast=old))
+        with pytest.raises(KeyMissing):
+            async with opened(url, clock, file):
+                pass

@@ -51,6 +51,8 @@ class PostOffice:
     to_rcpt: deque[str] = field(default_factory=deque)
     to_data: deque[str] = field(default_factory=deque)
     passwords: list[str] = field(default_factory=list)
+    callers: list[str | None] = field(default_factory=list)
+    """What those who brought an e-mail called themselves."""
     at_once: int = 0
     most_at_once: int = 0
     open: asyncio.Event = field(default_factory=asyncio.Event)
@@ -78,8 +80,9 @@ class PostOffice:
         return answer
 
     async def handle_DATA(  # noqa: N802
-        self, server: SMTP, _session: Session, envelope: Envelope
+        self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
+        self.callers.append(session.host_name)
         self.at_once += 1
         self.most_at_once = max(self.at_once, self.most_at_once)
         try:

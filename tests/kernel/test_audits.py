@@ -19,12 +19,14 @@ import bot.audits
 from bot.cli import build
 from bot.console import english
 from liaison.domain.audits import (
+    START,
     BrokenRecord,
     Head,
     Line,
     check_end,
     dump_line,
     follow,
+    hash_of,
 )
 from liaison.domain.cards import text
 from storage.migrate import fresh
@@ -245,10 +247,20 @@ def test_the_verifier_names_a_line_that_cannot_be_read(folder: Path, written: st
     assert verifier(file) == (1, "Line 5 of the audit record cannot be read.\n")
 
 
+@pytest.mark.parametrize("number", [True, 1.0], ids=str)
+def test_the_verifier_takes_no_number_that_is_only_as_large(folder: Path, number: object) -> None:
+    line = RECORD[0]._replace(seq=number)  # type: ignore[arg-type]  # as anybody could write it
+    line = line._replace(hash=hash_of(line, START.hash))
+    file = folder / "audit.jsonl"
+    file.write_text(dump_line(line) + "\n", encoding="ascii")
+    code, said = verifier(file)
+    assert (code, "missing or was moved" in said) == (1, True)
+
+
 def test_the_verifier_says_what_it_cannot_use(folder: Path) -> None:
     file = folder / "audit.jsonl"
     code, said = verifier(file)
-    assert (code, "No such file" in said) == (2, True)
+    assert (code, said) == (2, f"{file} cannot be read.\n")
     file.write_text("", encoding="ascii")
     assert verifier(file) == verdict([], None)
     for head in ("30", f"0:{HEAD.hash}", f"30:{HEAD.hash}0"):

@@ -1,6 +1,7 @@
 """The wire to a mail server: what goes over it, to whom, and what each failure means."""
 
 import asyncio
+import socket
 import ssl
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -73,6 +74,14 @@ async def test_an_e_mail_arrives_word_for_word(post: PostOffice) -> None:
     assert message["Content-Language"] == "km, en"
     assert message["Auto-Submitted"] == "auto-generated"
     assert not message.is_multipart()
+
+
+async def test_the_name_of_this_machine_is_told_to_nobody(
+    post: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "getfqdn", lambda _name="": "host.of.the.desk")
+    await mailer_of(post).send(MAIL)
+    assert post.callers == [SENDER.partition("@")[2]]
 
 
 async def test_a_repeat_has_the_same_name_and_another_e_mail_another(post: PostOffice) -> None:

@@ -3,6 +3,7 @@
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -134,6 +135,16 @@ def test_a_key_that_is_not_in_the_ring_is_named() -> None:
     error = refused(stored)
     assert isinstance(error, KeyMissing)
     assert error.values == {"name": key_of(stored)}
+
+
+def test_a_key_that_was_given_to_another_party_opens_nothing_of_the_first() -> None:
+    """The Party is bound to each value, whatever the file of keys says whose a key is."""
+    stored = SEALS.pack(WORDS, **PLACE)
+    its = next(key for key in KEYS if key.owner == "KH")
+    given = Seals(KeyRing([replace(its, owner="CN")]))
+    for party in ("CN", "KH", None):
+        with pytest.raises(Unsealed):
+            given.unpack(stored, **{**PLACE, "party": party})
 
 
 def test_another_key_cannot_carry_the_name_of_this_one() -> None:

@@ -22,14 +22,14 @@ def at(month: int, day: int, hour: int) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=UTC)
 
 
-async def agreed(desk: Cast, *, start: datetime) -> str:
+async def agreed(desk: Cast, *, start: datetime, venue: str | None = None) -> str:
     """A consultation that Cambodia proposed and China accepted: its code."""
     plan = Plan(
         kind=MeetingKind.DIFFERENCE,
         occasion=Occasion.IMPLEMENTATION,
         urgent=False,
         case=None,
-        options=((start, None),),
+        options=((start, venue),),
         host=PartyCode("KH"),
     )
     async with desk.app.database.transaction() as tx:

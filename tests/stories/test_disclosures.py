@@ -167,6 +167,24 @@ async def test_what_expired_while_the_desk_was_down_is_refused_and_told_once(
     assert dara.has_seen(f"The consent of China in {code} has ended.") == 1
 
 
+async def test_the_record_tells_once_that_a_consent_has_ended(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    code = await consented(dara, zhang, SHORT)
+    await desk.turn_to(at(3, 6, 3))
+    await desk.turn_to(at(3, 7, 3))
+    assert await audited(desk, "disclosure.expire") == [(code, "{}")]
+
+
+async def test_the_last_day_is_one_of_the_providing_party_also_while_its_day_is_another(
+    desk: Cast, zhang: Player
+) -> None:
+    await desk.turn_to(at(3, 2, 16, 30))  # 2 March in Phnom Penh, 3 March in Beijing
+    await zhang.says(LINE.replace("2026-06-30", "2026-03-02"))
+    assert CODE.search(zhang.card)
+    assert "Until and including 2 March 2026" in zhang.card
+
+
 async def test_both_parties_propose_at_once_and_each_needs_the_consent_of_the_other(
     dara: Player, zhang: Player
 ) -> None:

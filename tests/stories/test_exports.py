@@ -1,16 +1,23 @@
 """Files that leave the desk: what is in them, for whom, and in whose language (Article 9)."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text as sql
 
 from bot.demo.cast import Cast, Player, plain
+from bot.demo.story import log_verification
 from liaison.domain.cards import text
 from tests.stories.company import Company, reference_of
-from tests.stories.disclosing import audited, consented, exported, has_no_file
+from tests.stories.disclosing import LINE, audited, consented, exported, has_no_file
 
 pytestmark = pytest.mark.stories
+
+MORE = (
+    "numbers of persons, dates, urgency, channels, references of letters, results, grounds and"
+    " reasons from closed lists."
+)
 
 
 @pytest.fixture
@@ -103,6 +110,43 @@ async def test_an_export_is_for_the_third_party_the_case_and_the_scope_of_the_co
     await dara.says(f"/export {code}")
     await dara.presses("International Organization for Migration")
     assert exported(dara)[-1][0] == reference
+
+
+async def test_a_consent_for_one_case_lets_no_other_case_out(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    reference = reference_of(desk)
+    other = await log_verification(desk, "sokha", persons=1, children=0, letter="124/26 MoI")
+    line = f"/disclose {reference} iom protection record 2026-06-30 2026-03-01 55/26 MPS"
+    code = await consented(dara, zhang, line)
+    await dara.says(f"/export {code} iom")
+    rows = exported(dara)
+    assert [row[0] for row in rows[-2:]] == ["Reference", reference]
+    assert other not in str(rows)
+    assert "124/26 MoI" not in str(rows)
+    await dara.says(f"/export {code} iom {other}")
+    dara.sees(f"is for the case {reference} only. Nothing was exported.")
+
+
+@pytest.mark.parametrize(
+    ("scope", "more"),
+    [
+        ("status", "numbers of persons, dates."),
+        ("record", MORE),
+    ],
+)
+async def test_each_file_says_what_may_be_in_it_and_what_never_is_and_the_record_the_scope(
+    desk: Cast, dara: Player, zhang: Player, scope: str, more: str
+) -> None:
+    code = await consented(dara, zhang, LINE.replace(" status ", f" {scope} "))
+    await dara.says(f"/export {code} unodc")
+    said = {row[0] for row in exported(dara)}
+    assert f"May contain: references, types of request, status, Parties, {more}" in said
+    assert "Contains no names, documents, addresses, photos, health data or notes." in said
+    for action in ("disclosure.propose", "export"):
+        [(_, facts)] = await audited(desk, action)
+        told = json.loads(facts)
+        assert (told["third_party"], told["scope"], told["item"]) == ("unodc", scope, "cases")
 
 
 async def test_a_file_that_waits_is_not_sent_once_the_consent_is_withdrawn(

@@ -9,13 +9,16 @@ from sqlalchemy import select
 
 from bot import crash
 from bot.demo.cast import PARTS, Cast, Player
+from bot.demo.story import log_verification
+from liaison.domain.access import LINES
 from liaison.domain.cards import text
 from liaison.domain.people import NAMELESS
-from sandbox import Phone
+from sandbox import Phone, talk
 from storage.audit import AUDIT
 from storage.database import Database
 from storage.inbox import INBOX
 from storage.tables import METADATA
+from tests.stories.company import reference_of
 from tests.stories.test_agendas import agreed, at, put
 
 pytestmark = pytest.mark.stories
@@ -28,6 +31,8 @@ WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 IDENTITY = "11010119900307803X"
 """An invented number with the right check."""
+MAIL = "somebody@ministry.example"
+PHOTO = {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}]}
 
 
 async def kept(desk: Cast) -> str:
@@ -149,11 +154,52 @@ async def test_an_address_is_taken_where_it_is_asked_for_and_nowhere_else(
     assert [facts for _, facts in await blocked(desk.app.database)] == ['{"kind":"phone"}']
 
 
+async def test_behind_no_other_command_an_address_is_taken(desk: Cast, sokha: Player) -> None:
+    others = sorted(LINES.keys() - {"email"})
+    for name in others:
+        sokha.phone.say(f"/{name} {MAIL}")
+    await desk.settle()
+    assert len(await blocked(desk.app.database)) == len(others)
+
+
+async def test_what_a_note_or_an_item_is_to_say_has_no_address(desk: Cast, sokha: Player) -> None:
+    await log_verification(desk, "sokha", persons=1, children=0, letter="7/26")
+    await sokha.says(f"/note {reference_of(desk)} add note")
+    await stopped(desk, sokha, MAIL, "an e-mail address", MAIL)
+    code = await agreed(desk, start=at(3, 5, 2))
+    await sokha.says(f"/agenda {code} add")
+    await stopped(desk, sokha, MAIL, "an e-mail address", MAIL)
+
+
 async def test_what_an_edit_brings_in_is_taken_off_too(desk: Cast, sokha: Player) -> None:
     await sokha.says("/menu")
     sokha.phone.edit(f"/menu {IDENTITY}")
     await desk.settle()
     sokha.sees("Your message seems to hold a Chinese resident identity number.")
+    assert gone(sokha, IDENTITY)
+    assert IDENTITY not in await kept(desk)
+
+
+@pytest.mark.parametrize("fields", [{"text": IDENTITY}, PHOTO], ids=["number", "photo"])
+async def test_what_an_edit_brings_in_goes_whoever_wrote_it(
+    desk: Cast, sokha: Player, li: Player, fields: dict[str, Any]
+) -> None:
+    await desk["wang"].says("/people")
+    await desk["wang"].presses("Li")
+    await desk["wang"].presses("Suspend")
+    for player in (sokha, li, desk.stranger("Stranger")):
+        await player.says("/menu")
+        said = next(m for m in reversed(player.phone.messages) if not m.from_bot)
+        assert not said.deleted
+        talk.edit(player.phone._world, player.phone.bot, said, fields)
+        await desk.settle()
+        assert said.deleted
+    assert IDENTITY not in await kept(desk)
+
+
+async def test_what_comes_by_another_bot_is_looked_at_too(desk: Cast, sokha: Player) -> None:
+    sokha.phone.say(IDENTITY, via_bot=True)
+    await desk.settle()
     assert gone(sokha, IDENTITY)
     assert IDENTITY not in await kept(desk)
 
@@ -235,6 +281,17 @@ async def test_an_invitation_is_no_way_around(cast: Cast) -> None:
         await stranger.says(words)
         assert gone(stranger, words)
     assert IDENTITY not in await kept(cast)
+
+
+async def test_an_invitation_that_is_forwarded_lets_nobody_in(cast: Cast) -> None:
+    await cast.gather("bopha", language="en")
+    token = await cast.invited(cast["bopha"], PARTS["sokha"])
+    stranger = cast.stranger("Stranger")
+    stranger.phone.forward(f"/start {token}")
+    await cast.settle()
+    stranger.sees("It is open to appointed persons only.")
+    async with cast.app.database.transaction() as tx:
+        assert await tx.people.by_chat(stranger.phone.user_id) is None
 
 
 async def test_somebody_who_is_in_types_no_number_behind_start(desk: Cast, sokha: Player) -> None:

@@ -191,6 +191,22 @@ async def test_a_shorter_life_holds_for_what_is_in_the_chats_already(
     assert "/cases" in own(li)  # the other Party has its own
 
 
+async def test_a_shorter_life_of_one_party_holds_for_what_comes_later_too(
+    desk: Cast, bopha: Player, wang: Player, sokha: Player, li: Player
+) -> None:
+    for admin, hours in ((bopha, 2), (wang, 5)):
+        await admin.says(f"/schedules message_hours {hours}")
+        await admin.presses("✓ Set it")
+    await desk.turn(9 * HOUR)
+    await sokha.says("/cases")
+    await li.says("/cases")
+    await desk.turn(2 * HOUR + MINUTE)
+    assert own(sokha) == []
+    assert own(li) != []
+    await desk.turn(3 * HOUR)
+    assert own(li) == []
+
+
 @pytest.mark.parametrize("typed", ["0", "45", "a day"])
 async def test_a_life_that_telegram_does_not_allow_is_refused(bopha: Player, typed: str) -> None:
     await bopha.says(f"/schedules message_hours {typed}")
@@ -304,7 +320,7 @@ async def test_what_a_stranger_wrote_and_was_told_goes(desk: Cast) -> None:
     assert nobody.visible == []
 
 
-async def test_nothing_that_is_sent_can_be_forwarded_or_saved(
+async def test_nothing_that_is_sent_can_be_forwarded_or_saved_or_looks_links_up(
     desk: Cast, dara: Player, zhang: Player, li: Player
 ) -> None:
     reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
@@ -316,6 +332,9 @@ async def test_nothing_that_is_sent_can_be_forwarded_or_saved(
     sent = [call for call in desk.sandbox.calls if call.method in {"sendmessage", "senddocument"}]
     assert {call.method for call in sent} == {"sendmessage", "senddocument"}
     assert all(call.values["protect_content"] == "true" for call in sent)
+    words = [c for c in desk.sandbox.calls if c.method in {"sendmessage", "editmessagetext"}]
+    assert {call.method for call in words} == {"sendmessage", "editmessagetext"}
+    assert all(json.loads(call.values["link_preview_options"])["is_disabled"] for call in words)
     for player in desk.players.values():
         shown = [each for each in player.phone.transcript if each.from_bot]
         assert all(each.protect_content for each in shown)

@@ -18,6 +18,7 @@ from tests.stories.test_agendas import agreed, at, put
 pytestmark = pytest.mark.stories
 
 WORDS = "exchange of statistics"
+VENUE = "Hall of the Ministry"
 CHANGES = {
     "due date": "UPDATE requests SET due_on = '2026-05-14'",
     "day of receipt": "UPDATE requests SET received_on = '2026-02-01', due_on = '2026-03-03'",
@@ -88,3 +89,20 @@ async def test_both_parties_read_in_the_record_what_was_stated(desk: Cast) -> No
     assert said["meeting.accept"]["start"] == "2026-03-05T02:00:00+00:00"
     assert said["activity.decide"]["last_on"] == "2026-06-30"
     assert WORDS not in str(said)
+
+
+async def test_what_one_party_does_by_itself_and_the_venues_are_proven_and_not_told(
+    desk: Cast,
+) -> None:
+    async with desk.app.database.transaction() as tx:
+        [logged] = [
+            each for each in await tx.audit_lines(FIRST, 99) if each.action == "request.log"
+        ]
+    await desk["li"].says(f"/refuse {logged.subject} security 8/26")
+    await agreed(desk, start=at(4, 7, 2), venue=VENUE)
+    async with desk.app.database.transaction() as tx:
+        lines = await tx.audit_lines(FIRST, 10_000)
+    [drafted] = [json.loads(each.facts) for each in lines if each.action == "request.draft_refusal"]
+    assert drafted.keys() == {"version", "row", "event"}
+    assert VENUE not in str(lines)
+    await prove(desk.app.database)

@@ -70,6 +70,7 @@ def test_the_hash_of_a_token_is_always_the_same_and_tells_nothing_of_it() -> Non
     token = new_token(numbered(7))
     assert hash_token(token) == hash_token(token)
     assert token not in hash_token(token)
+    assert token[:4].encode().hex() not in hash_token(token)
     assert re.fullmatch(r"[0-9a-f]{64}", hash_token(token))
 
 
