@@ -1,4 +1,5 @@
-"""Sealed notes: ``note REF`` lists those of a case, ``note REF open NUMBER`` opens one.
+"""Sealed notes: ``note REF`` lists those of a case, ``note REF NUMBER`` shows where one stands in
+the list, ``note REF open NUMBER`` opens it.
 
 ``note REF add KIND WORDS`` writes one; what the line lacks is asked for. ``hold REF on LETTER``
 keeps a case from being erased, ``hold REF off`` lets go of it, ``hold REF`` shows how it stands.
@@ -17,12 +18,12 @@ from liaison.domain.letters import parse_letter
 from liaison.domain.notes import NotANote, NoteKind, UnknownNote, parse_note
 from liaison.domain.request_facts import Request
 from liaison.usecases import notes as usecase
-from liaison.usecases.note_cards import notes_card, opened_card, reason_rows
+from liaison.usecases.note_cards import notes_card, opened_card, page_of, reason_rows
 from liaison.usecases.requests import find
 
 MOST_PAGES = 10**6
 MOST_NOTES = 10**9 - 1
-ADD, OPEN = "add", "open"
+ADD, OPEN, PAGE = "add", "open", "page"
 ON, OFF = "on", "off"
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
 
@@ -62,19 +63,26 @@ async def _note(turn: Turn) -> Reply:
         return await _add(turn, request)
     if what == OPEN:
         return await _open(turn, request)
-    page = parse_count(what or "1", 1, MOST_PAGES)
+    if what == PAGE:
+        page = parse_count(turn.line.argument(2) or "1", 1, MOST_PAGES)
+    else:
+        page = 1 if what is None else await page_of(turn.tx, request, _number(what, request))
     return turn.done(await notes_card(turn.tx, turn.person, request, page=page))
 
 
 async def _open(turn: Turn, request: Request) -> Reply:
-    try:
-        number = parse_count(turn.line.argument(2) or "", 1, MOST_NOTES)
-    except NotACount:
-        raise UnknownNote(reference=request.reference) from None
+    number = _number(turn.line.argument(2) or "", request)
     opened, said = await usecase.read(turn.tx, turn.person, request, number)
     minutes = turn.tx.agreement.party(turn.person.party).note_minutes
     shown = await opened_card(turn.tx, turn.person, opened, said, minutes=minutes)
     return Reply(card=shown, life=timedelta(minutes=minutes), line=turn.line.name)
+
+
+def _number(given: str, request: Request) -> int:
+    try:
+        return parse_count(given, 1, MOST_NOTES)
+    except NotACount:
+        raise UnknownNote(reference=request.reference) from None
 
 
 async def _add(turn: Turn, request: Request) -> Reply:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from liaison.domain.access import may_use
 from liaison.domain.cards import Button, Card, Row, Text, card, named, text
-from liaison.domain.notes import REASONS, Note, NoteKind
+from liaison.domain.notes import REASONS, Note, NoteKind, UnknownNote
 from liaison.domain.people import Person
 from liaison.domain.request_facts import Request
 from liaison.usecases.ports import Tx
@@ -45,6 +45,14 @@ async def notes_card(
             ),
         ],
     )
+
+
+async def page_of(tx: Tx, request: Request, number: int) -> int:
+    """The page of the list on which a note stands. Raises ``UnknownNote``."""
+    total = await tx.notes.count(request.reference)
+    if number > total:
+        raise UnknownNote(reference=request.reference)
+    return (total - number) // PAGE + 1
 
 
 async def opened_card(tx: Tx, viewer: Person, note: Note, said: str, *, minutes: int) -> Card:
@@ -89,10 +97,11 @@ def _open_rows(request: Request, notes: Sequence[Note]) -> Iterator[Row]:
 def _turns(request: Request, page: int, pages: int) -> Row:
     turns = []
     if page > 1:
-        before = f"note {request.reference} {page - 1}"
+        before = f"note {request.reference} page {page - 1}"
         turns.append(Button(text("button-previous-page"), before))
     if page < pages:
-        turns.append(Button(text("button-next-page"), f"note {request.reference} {page + 1}"))
+        after = f"note {request.reference} page {page + 1}"
+        turns.append(Button(text("button-next-page"), after))
     return tuple(turns)
 
 

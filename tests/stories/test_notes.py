@@ -236,7 +236,8 @@ async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
         ("/note", "Please add the reference of the case, for example /note KH26-7F3K9."),
         ("/note KH26-7F3KK", "No case can be shown"),
         (f"/note {reference} add gossip", "That is not one of the choices offered."),
-        (f"/note {reference} sing", "Please write a whole number"),
+        (f"/note {reference} sing", f"{reference} has no sealed note of this number."),
+        (f"/note {reference} page x", "Please write a whole number"),
         (f"/note {reference} open", f"{reference} has no sealed note of this number."),
         (f"/note {reference} open 2", f"{reference} has no sealed note of this number."),
     ):
@@ -292,6 +293,13 @@ async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
     assert "№ 1 · Note" in sokha.card
     await sokha.presses("‹ Previous")
     assert "№ 1 · Note" not in sokha.card
+    await sokha.says(f"/note {reference_of(desk)} 1")
+    assert "Page 2 of 2" in sokha.card
+    assert "Open № 1" in sokha.buttons
+    await sokha.says(f"/note {reference_of(desk)} 2")
+    assert "Open № 2" in sokha.buttons
+    await sokha.says(f"/note {reference_of(desk)} 7")
+    sokha.sees("has no sealed note of this number")
 
 
 async def ended(desk: Cast) -> str:
