@@ -319,3 +319,27 @@ async def test_after_an_outage_presses_are_handled_first(open_desk: Open, sandbo
         bob.press_data("pressed")
         await desk.settle()
     assert heard == ["pressed", "typed"]
+
+
+async def test_who_floods_the_desk_keeps_nobody_else_waiting(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice, bob = sandbox.user(first_name="Alice"), sandbox.user(first_name="Bob")
+    heard: list[str] = []
+
+    async def handler(words: str, _tx: Tx) -> Reply | Card | None:
+        heard.append(words)
+        return MENU
+
+    async with open_desk(handler) as desk:
+        await desk.join(alice)
+        await desk.join(bob)
+        for number in range(500):
+            alice.say(f"flood {number}")
+        bob.say("menu")
+        await desk.app.ingest.drain()
+        await desk.app.dispatch.drain()
+    assert heard.index("menu") <= 1
+    assert [each for each in heard if each != "menu"] == [
+        f"flood {number}" for number in range(500)
+    ]
