@@ -35,6 +35,25 @@ async def opens(desk: Cast, sokha: Player, li: Player) -> Callable[[], object]:
     return lambda: li.phone.say(f"/note {reference} open 1")
 
 
+def suspended_before_a_call(
+    monkeypatch: pytest.MonkeyPatch, desk: Cast, player: Player, *, nth: int = 1
+) -> list[str]:
+    """Suspend somebody directly before the nth call; gives the calls so far."""
+    seen: list[str] = []
+
+    async def suspend(point: str) -> None:
+        if point == "delivery.before_send":
+            seen.append(point)
+            if len(seen) == nth:
+                async with desk.app.database.transaction() as tx:
+                    person = await tx.people.by_chat(player.phone.user_id)
+                    assert person is not None
+                    await tx.people.set_standing(person.id, Standing.SUSPENDED)
+
+    monkeypatch.setattr(crash.CRASH, "hook", suspend)
+    return seen
+
+
 @pytest.mark.parametrize("method", ["sendMessage", "editMessageText"])
 async def test_where_nobody_knows_how_a_call_ended_the_words_still_go_in_time(
     desk: Cast, li: Player, opens: Callable[[], object], method: str
@@ -97,18 +116,7 @@ async def test_a_suspension_just_before_the_call_is_in_time(
     monkeypatch: pytest.MonkeyPatch,
     sent: int,
 ) -> None:
-    seen: list[str] = []
-
-    async def suspend(point: str) -> None:
-        if point == "delivery.before_send":
-            seen.append(point)
-            if len(seen) == 1 + sent:
-                async with desk.app.database.transaction() as tx:
-                    person = await tx.people.by_chat(li.phone.user_id)
-                    assert person is not None
-                    await tx.people.set_standing(person.id, Standing.SUSPENDED)
-
-    monkeypatch.setattr(crash.CRASH, "hook", suspend)
+    seen = suspended_before_a_call(monkeypatch, desk, li, nth=1 + sent)
     opens()
     await desk.settle()
     assert len(seen) > sent
@@ -122,14 +130,7 @@ async def test_news_goes_to_nobody_who_was_suspended_just_before_the_call(
     sokha.phone.say(waits)
     before = len(li.phone.transcript)
 
-    async def suspend(point: str) -> None:
-        if point == "delivery.before_send":
-            async with desk.app.database.transaction() as tx:
-                person = await tx.people.by_chat(li.phone.user_id)
-                assert person is not None
-                await tx.people.set_standing(person.id, Standing.SUSPENDED)
-
-    monkeypatch.setattr(crash.CRASH, "hook", suspend)
+    suspended_before_a_call(monkeypatch, desk, li)
     await desk.settle()
     assert "has been sealed" in sokha.card
     assert len(li.phone.transcript) == before
@@ -149,21 +150,11 @@ async def test_a_note_that_is_open_goes_at_once_when_its_reader_is_suspended(
 async def test_what_waits_for_an_answer_goes_to_nobody_who_was_suspended_just_before_the_call(
     desk: Cast, sokha: Player, li: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done: list[str] = []
-
-    async def suspend(point: str) -> None:
-        if point == "delivery.before_send" and not done:
-            done.append(point)
-            async with desk.app.database.transaction() as tx:
-                person = await tx.people.by_chat(li.phone.user_id)
-                assert person is not None
-                await tx.people.set_standing(person.id, Standing.SUSPENDED)
-
     async with desk.app.database.transaction() as tx:
         writer = await tx.people.by_chat(sokha.phone.user_id)
         assert writer is not None
         logged = await requests.log(tx, writer, ASKED)
-    monkeypatch.setattr(crash.CRASH, "hook", suspend)
+    done = suspended_before_a_call(monkeypatch, desk, li)
     await desk.settle()
     assert done
     assert not any(logged.reference in m.text for m in li.phone.transcript)
