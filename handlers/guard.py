@@ -33,17 +33,23 @@ LAST_SHORT_YEAR = 1999
 CURRENCY_DISTANCE = 8
 CUE_DISTANCE = 30
 """How many characters may lie between a word of birth and the date that it is about."""
+ACT_DISTANCE = 60
+"""How far a word of birth says that a date beside a word of an act is one of birth after all."""
 
 SINCE = 2020
 """No code of the desk is of a year before."""
+MONTHS = 12
 MOST_BETWEEN = 3
 """How many marks and spaces may stand between two digits of one number."""
 
 _COMMAND = re.compile(r"/[a-z]+ ")
 _CODE = re.compile(r"(?<![a-z0-9])([a-z]{1,2})([0-9]{2})-[0-9a-hjkmnp-tv-z]{5}(?![a-z0-9])")
+_KHMER_VOWELS = r"\u17b6-\u17d3"
+"""They stand in domains, and are no letters to ``re``."""
+_LABEL = rf"[\w{_KHMER_VOWELS}-]{{1,63}}"
 _MAIL = re.compile(
-    r"[\w.%+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}"
-    r"(?:(?:\.|\s\.\s)[\w-]{1,63}){0,8}(?:\.|\s\.\s)[a-z]{2,24}"
+    rf"[\w.%+-]{{1,64}}\s?(?:@|\(at\)|\[at\])\s?{_LABEL}(?:(?:\.|\s\.\s){_LABEL}){{0,8}}"
+    rf"(?:\.|\s\.\s)(?:[a-z]{{2,24}}|[^\W\d_a-z](?:[^\W\d_a-z]|[{_KHMER_VOWELS}]){{1,23}})"
 )
 _LETTERS = tuple(
     each.LETTER
@@ -61,11 +67,31 @@ _BETWEEN = rf"[ .,/:-]{{0,{MOST_BETWEEN}}}"
 _JOINT = re.compile(rf"(?<=[0-9])[ .,/:-]{{1,{MOST_BETWEEN}}}(?=[0-9])")
 _NO_DIGITS = re.compile(r"[^0-9x]+")
 _AFTER_LETTERS = re.compile(r"(?<=[a-z])(?=[0-9+])")
+_MARK = "[ .,/:-]"
+_BY_ITSELF = rf"(?<![0-9])(?<![0-9]{_MARK})(?<![0-9]{_MARK}{{2}})(?<![0-9]{_MARK}{{3}})"
+"""No digit stands before it as one of the same number."""
 _LETTER = re.compile(
     r"(?<![a-z0-9])(?<![0-9][./-])[0-9]{1,5}/(?:20)?[0-9]{2}(?!/?[0-9])"
     r"|(?<![a-z0-9])(?<![0-9][ ./-])20[1-3][0-9](?:[./-][0-9]{1,7}| [0-9]{1,4})(?![0-9])"
 )
 """The number of a letter, ``123/26`` or ``2026-000123``: its digits are those of nobody."""
+_LONG_LETTER = re.compile(
+    rf"(?<![a-z]){_BY_ITSELF}"
+    r"(?:[0-9]{6,7}/20[1-3][0-9]|20[1-3][0-9][/-][0-9]{8})(?![ .,/:-]?[0-9])"
+)
+"""One with as many digits as a paper: ``110105/2026``, where no word says whose number it is."""
+_IN_MONTH = r"(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])"
+_COLON, _DOT = r"[0-2]?[0-9]:[0-5][0-9](?![0-9])", r"[0-2][0-9]\.[0-5][05](?![0-9])"
+_HOURS = rf"(?:{_COLON}(?:-{_COLON})?+|{_DOT}-{_DOT})(?![.:]?[0-9])"
+_SLOT = rf"{_IN_MONTH}[./-]{_IN_MONTH}\.?(?:,? {_HOURS})?+"
+_SLOTS = re.compile(
+    rf"(?<![0-9])(?<![0-9][ .,/:-]){_SLOT}(?:(?:[,;]? |(?<=:[0-9][0-9]),){_SLOT})*+"
+    r"(?![.,/:-]?[0-9])(?! [0-9]{3})"
+)
+"""Days without a year, with times or without, as they are typed for a meeting: ``27.11 14:00``."""
+_SLOT_TIME = re.compile(r":|\.[0-9]{2}-")
+_SLOT_DAY = re.compile(r"(?:\A| )([0-9]{1,2})[./-]([0-9]{1,2})")
+_STARTS, _GOES_ON = re.compile(_BY_ITSELF), re.compile(rf"{_MARK}{{0,{MOST_BETWEEN}}}[0-9]")
 _TIME = re.compile(r"(?<![0-9])(?<![0-9][ ./,-])[0-2]?[0-9]:[0-5][0-9](?!:?[0-9])")
 _AMOUNT = re.compile(
     r"(?<![0-9])[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+|(?:\.[0-9]{3})+)(?![0-9])"
@@ -97,6 +123,7 @@ class _Known:
     regions: Sequence[str]
     codes: frozenset[str]
     currency: re.Pattern[str]
+    counts: re.Pattern[str]
     known_days: frozenset[date]
     passport: re.Pattern[str]
     named_passport: re.Pattern[str]
@@ -125,7 +152,8 @@ def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Kind
     dates = list(find_dates(left, today=today))
     if _known().birth_month.search(left) or any(_is_birth(left, each, today) for each in dates):
         return Kind.BIRTH_DATE
-    return _numbered(_without_amounts(_TIME.sub(";", _LETTER.sub(";", _without(left, dates)))))
+    left = _without_slots(_without(left, dates))
+    return _numbered(_without_amounts(_TIME.sub(";", _LETTER.sub(";", left))))
 
 
 def _bare(text: str) -> str:
@@ -170,9 +198,10 @@ def _numbered(text: str) -> Kind | None:
         return Kind.PASSPORT
     if known.card.search(text) or known.named_card.search(text):
         return Kind.IDENTITY_CARD
-    if _has_phone(text):
+    left = _without_counts(_LONG_LETTER.sub(";", text))
+    if _has_phone(left):
         return Kind.PHONE
-    cards = (each[0] for each in _CARD.finditer(text))
+    cards = (each[0] for each in _CARD.finditer(left))
     return None if all(_is_list(each) for each in cards) else Kind.IDENTITY_CARD
 
 
@@ -216,7 +245,8 @@ def _is_birth(text: str, found: Found, today: date) -> bool:
     if found.yearless or found.packed or found.day in known.known_days:
         return False
     if known.act_before.search(before) or known.act_after.match(text, found.end):
-        return False
+        sentence = text[max(0, found.start - ACT_DISTANCE) : found.start]
+        return known.born_before.search(sentence) is not None
     return found.day.year <= (LAST_SHORT_YEAR if found.short else today.year - OLD_YEARS)
 
 
@@ -226,6 +256,32 @@ def _without(text: str, dates: Sequence[Found]) -> str:
         if not (each.yearless or each.packed):
             text = text[: each.start] + ";" * (each.end - each.start) + text[each.end :]
     return text
+
+
+def _without_slots(text: str) -> str:
+    """The text without days that have times, and without two and more days of which each comes
+    after the one before it, where no more digits stand beside them.
+    """
+
+    def struck(found: re.Match[str]) -> str:
+        if _SLOT_TIME.search(found[0]):
+            return ";"
+        days = [(int(month), int(day)) for day, month in _SLOT_DAY.findall(found[0])]
+        rising = len(days) > 1 and days == sorted(set(days)) and max(days)[0] <= MONTHS
+        alone = _STARTS.match(text, found.start()) and not _GOES_ON.match(text, found.end())
+        return ";" if rising and alone else found[0]
+
+    return _SLOTS.sub(struck, text)
+
+
+def _without_counts(text: str) -> str:
+    """The text without round numbers that rise to one of persons: ``10, 20, 30 persons``."""
+
+    def struck(found: re.Match[str]) -> str:
+        counted = [int(each) for each in re.findall("[0-9]+", found[0])]
+        return ";" if counted == sorted(set(counted)) else found[0]
+
+    return _known().counts.sub(struck, text)
 
 
 def _without_amounts(text: str) -> str:
@@ -253,13 +309,17 @@ def _has_phone(text: str) -> bool:
 @cache
 def _known() -> _Known:
     table = tomllib.loads(files("handlers").joinpath("guard.toml").read_text("utf-8"))
-    passports, cards, births, acts = (
-        table[name] for name in ("passports", "cards", "births", "acts")
+    passports, cards, births, acts, things = (
+        table[name] for name in ("passports", "cards", "births", "acts", "things")
     )
     return _Known(
         regions=tuple(table["regions"]),
         codes=frozenset(each.lower() for each in (*table["regions"], *_LETTERS)),
         currency=re.compile("|".join(table["currencies"])),
+        counts=re.compile(
+            rf"{_BY_ITSELF}[1-9][05](?:(?:, ?| )[1-9][05]){{2,}}"
+            rf"(?=\s?(?:{'|'.join(table['counted'])}))"
+        ),
         known_days=frozenset(table["known_days"]),
         passport=re.compile(_shaped(passports["shapes"])),
         named_passport=re.compile(_named(passports["words"], r"[a-z]{0,2}")),
@@ -270,7 +330,7 @@ def _known() -> _Known:
         birth_month=re.compile(
             rf"(?:{'|'.join(births['months'])})[^0-9;]{{0,6}}(?:19|20)[0-9]{{2}}"
         ),
-        act_before=_leading_to(acts),
+        act_before=re.compile(rf"{_leading_to(acts).pattern}|{_leading_to(things).pattern}"),
         act_after=_following(acts),
     )
 

@@ -129,7 +129,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         sorted((re.escape(each) for one in words.values() for each in one["fillers"]), reverse=True)
     )
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    gap = rf"(?:{fillers}|[\s,.-]){{0,6}}"
+    gap = rf"(?:{fillers}|[\s,./-]){{0,6}}"
     worded = rf"[\s,]*(?:{fillers})(?:{fillers}|\s){{0,3}}"
     year, day = rf"(?P<y>{_YEAR})(?![0-9])", rf"(?P<d>{_DAY})(?![0-9])"
     month, named = rf"(?P<m>{_DAY})", rf"(?P<m>{names})"
@@ -143,9 +143,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{alone}(?P<d>{_DAY}){_MARK}{month}{_MARK}{year}",
             # A year of two digits in a longer row of numbers is none.
             rf"(?<![0-9])(?<![0-9][-/. ])(?P<d>{_DAY})[-/.]{month}[-/.]{short}",
+            rf"{alone}{day}[-/.]{named}[-/.]{short}",
             rf"{alone}(?P<y>{_YEAR}|[0-9]{{2}})\s?(?:{signs['year']})\s?{chinese}",
             rf"{alone}{day}{gap}{named}{gap}{year}",
-            rf"{named}{gap}{day}{gap}{year}",
+            rf"{named}{gap}(?:[0-9]{{1,2}}\s?[/,-]\s?){{0,6}}{day}{gap}{year}",
             rf"{alone}(?P<y>{_YEAR}){gap}{named}{gap}{day}",
             rf"{alone}{day}{worded}{month}(?![0-9]){worded}{year}",
             rf"{alone}(?P<y>(?:19|20)[0-9]{{2}})(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})(?![0-9])",

@@ -150,6 +150,7 @@ def test_small_numbers_in_their_order_are_a_list_and_others_are_none() -> None:
 @pytest.mark.parametrize(
     "repeated",
     ["1 ", "1-", "1, ", "a@", "a.", "a", "1", "+1", "(1)", "12.", "@", "一", "12 march ", "²", "0 ",
+     "1.1 ", "1.1, ", "1.12 14:00 ", "10 ", "a@ខ", "nov 1/", "2026/", "meeting in a ", "law 1 of ",
      "012 345 67,", "x(at)", "passport 1 2 ", "110101 ", "2026-", "1:", "N1 ", "1,000 ", "\u0301"],
 )  # fmt: skip
 def test_nothing_as_long_as_a_message_takes_long(repeated: str) -> None:
@@ -189,6 +190,26 @@ def test_a_number_with_a_wrong_check_is_a_mistyped_one_where_place_and_date_are_
         ("2019年5月12日，第5号", True),
         ("2026年3月7日生", True),
         ("2026年3月7日生效", False),
+        ("Letter of 5 June 2015", False),
+        ("Letter about Dara, 5 June 2015", True),
+        ("Dara's letter; 5 June 2015", True),
+        ("annual meeting in Beijing, 5 June 2017", False),
+        ("annual meeting, Dara, 5 June 2017", True),
+        ("meeting on 5 June 2017", False),
+        ("born on the day of the meeting on 5 June 2017", True),
+        ("anti-trafficking law 15 February 2008", False),
+        ("mother-in-law 15 February 2008", True),
+        ("held in Beijing on 5 June 2017", False),
+        ("held in Beijing, 5 June 2017", True),
+        ("2019年6月5日来函", False),
+        ("2019年6月5日来函的女孩，2008年2月15日", True),
+        ("2019年6月5日来", True),
+        ("反拐法2008年2月15日", False),
+        ("លិខិតថ្ងៃទី៥ ខែមិថុនា ឆ្នាំ២០១៥", False),
+        ("លិខិតឆ្លងដែនថ្ងៃទី៥ ខែមិថុនា ឆ្នាំ២០១៥", True),
+        ("12-Mar-99", True),
+        ("12-Mar-19", False),
+        ("born 12/Mar/19", True),
     ],
 )
 def test_a_date_long_ago_or_beside_a_word_of_birth_is_one_of_birth(
@@ -196,6 +217,55 @@ def test_a_date_long_ago_or_beside_a_word_of_birth_is_one_of_birth(
 ) -> None:
     found = find_personal(typed, today=TODAY)
     assert found is (Kind.BIRTH_DATE if birth else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("27.11 14:00-15:30", None),
+        ("27.11 14:00-15:30, 28.11 09:00-10:30, 25 persons", None),
+        ("27.11 14:00-15:30 456", Kind.IDENTITY_CARD),
+        ("27.13 34:00-15:30", Kind.IDENTITY_CARD),
+        ("1.12 2.12 3.12", None),
+        ("1.12 3.12 2.12", Kind.IDENTITY_CARD),
+        ("9, 1.12 2.12 3.12", Kind.PHONE),
+        ("1.12 2.12 3.12, 5", Kind.IDENTITY_CARD),
+        ("Nov 27/28/29 2026", None),
+    ],
+)
+def test_days_and_times_of_a_meeting_are_no_number(typed: str, kind: Kind | None) -> None:
+    assert find_personal(typed, today=TODAY) is kind
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("0012345/2026", None),
+        ("00123456/2026", Kind.IDENTITY_CARD),
+        ("SNK-2026-00001234", None),
+        ("SNK-2026-000012345", Kind.IDENTITY_CARD),
+        ("1990-00001234", Kind.IDENTITY_CARD),
+        ("2026-00001234-5", Kind.IDENTITY_CARD),
+        ("86 2026-00001234", Kind.IDENTITY_CARD),
+        ("passport 0012345/2026", Kind.PASSPORT),
+        ("NID 2026-00001234", Kind.IDENTITY_CARD),
+        ("10 20 30 40 50 persons", None),
+        ("10 20 30 40 50", Kind.PHONE),
+        ("10 20 40 30 50 persons", Kind.PHONE),
+        ("11 22 33 44 55 persons", Kind.IDENTITY_CARD),
+        ("012, 10 20 30 persons", Kind.PHONE),
+        ("5 - 110105/2026", Kind.PHONE),
+    ],
+)
+def test_long_numbers_of_letters_and_numbers_of_persons(typed: str, kind: Kind | None) -> None:
+    assert find_personal(typed, today=TODAY) is kind
+
+
+def test_an_address_may_be_in_any_script() -> None:
+    for typed in ("zhang@例子.中国", "张三@例子.公司", "សុខ@ខ្មែរ.ខ្មែរ"):
+        assert find_personal(typed, today=TODAY) is Kind.EMAIL, typed
+        assert find_personal(f"{typed}。", today=TODAY, mail_allowed=True) is None, typed
+    assert find_personal("会议@北京，5月4日", today=TODAY) is None
 
 
 @pytest.mark.parametrize(
