@@ -25,7 +25,7 @@ class AmendmentAgreed(Refusal):
 
 def parse_text_reference(raw: str) -> str:
     """Read the reference of the text of an amendment: at most 60 characters, else as the reference
-    of a letter is read. Raises ``NotALetter``.
+    of a letter is read. Raises ``NotALetter`` and ``LetterLikeADocument``.
     """
     return parse_letter(raw, longest=LONGEST_REFERENCE)
 

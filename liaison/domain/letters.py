@@ -18,12 +18,23 @@ _EMOJI_SIGNS = frozenset("\ufe0e\ufe0f\u20e3")
 _KHMER_WORD_BREAK = "\u200b"
 _STRETCH = re.compile(r"[0-9][0-9 .,:()_·-]*")
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
+_LONG_NUMBER = re.compile(
+    r"(?<![0-9])(?<![0-9][ .,:()_/·-])"
+    r"(?:20[0-9]{2}[/.-][0-9]{7}|[0-9]{7}/20[0-9]{2})(?![ .,:()_/·-]?[0-9])"
+)
+"""Seven digits beside the year of a letter, ``2026/0000123``: registries count so far."""
 
 
 class NotALetter(Refusal):
-    """No reference of a letter: too long, without a digit, or with digits like a document's."""
+    """No reference of a letter: too long, without a digit, or with signs that none has."""
 
     key = "error-not-a-letter"
+
+
+class LetterLikeADocument(Refusal):
+    """A reference with so many digits in a row that they may be a document's or a telephone's."""
+
+    key = "error-letter-like-a-document"
 
 
 def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
@@ -31,16 +42,18 @@ def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
 
     At most ``longest`` letters, digits and the marks of such references, with at least one digit,
     in one line, and no stretch of digits long enough to be an identity number: that belongs into
-    the letter. It is kept as it was typed. Raises ``NotALetter``.
+    the letter. It is kept as it was typed. Raises ``NotALetter`` and ``LetterLikeADocument``.
     """
     typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "").strip()
     shown = " ".join(typed.split())
-    stretches = _STRETCH.findall(fold_typed(shown))
+    folded = fold_typed(shown)
     one_line = len(typed.splitlines()) == 1
-    if not (one_line and stretches and len(shown) <= longest and _is_written(shown)):
+    numbered = _STRETCH.search(folded) is not None
+    if not (one_line and numbered and len(shown) <= longest and _is_written(shown)):
         raise NotALetter(most=longest)
-    if max(map(_digits_beside_a_year, stretches)) > MOST_DIGITS:
-        raise NotALetter(most=longest)
+    stretches = _STRETCH.findall(_LONG_NUMBER.sub("/", folded))
+    if any(_digits_beside_a_year(each) > MOST_DIGITS for each in stretches):
+        raise LetterLikeADocument(most=MOST_DIGITS)
     return shown
 
 

@@ -41,9 +41,15 @@ REASONS = tuple(kind for kind in NoteKind if kind is not NoteKind.NOTE)
 
 
 class NotANote(Refusal):
-    """Empty, too long, too many lines, with a link, or with signs that cannot be shown."""
+    """Too long, too many lines, or with a link."""
 
     key = "error-not-a-note"
+
+
+class NoteNotShown(NotANote):
+    """Without a letter or digit, or with signs that cannot be seen or shown."""
+
+    key = "error-note-not-shown"
 
 
 class UnknownNote(Refusal):
@@ -85,14 +91,15 @@ class Note:
 def parse_note(raw: str) -> str:
     """Read what a note is to say: a few lines of printable characters, in NFC, with single spaces.
 
-    Empty lines fall away. Raises ``NotANote``.
+    Empty lines fall away. Raises ``NoteNotShown`` and ``NotANote``.
     """
     typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "")
     lines = [" ".join(line.split()) for line in typed.splitlines()]
     shown = [line for line in lines if line]
     said = "\n".join(shown)
-    written = all(map(_is_written, shown)) and any(letter.isalpha() for letter in said)
-    if not written or len(said) > LONGEST_NOTE or len(shown) > MOST_LINES:
+    if not (all(map(_is_written, shown)) and any(letter.isalnum() for letter in said)):
+        raise NoteNotShown
+    if len(said) > LONGEST_NOTE or len(shown) > MOST_LINES:
         raise NotANote(most=LONGEST_NOTE, lines=MOST_LINES)
     if _LINK.search(fold_typed(said)):
         raise NotANote(most=LONGEST_NOTE, lines=MOST_LINES)

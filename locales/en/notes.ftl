@@ -44,6 +44,7 @@ notice-erasing = { $notes ->
     } of ended cases will be erased from { $first } on: { $cases }. Whatever must stay is kept by a legal hold: /note with the reference of the case leads to it.
 
 error-not-a-note = Please write at most { $most } characters in at most { $lines } lines, without links. Nothing was kept of what you wrote.
+error-note-not-shown = Please write letters or digits, without signs that cannot be seen or shown. Nothing was kept of what you wrote.
 error-unknown-note = { $reference } has no sealed note of this number. /note { $reference } lists them.
 error-note-erased = № { $number } was erased { $at }. What it said is no longer kept.
 error-note-recorded = Already recorded as № { $number }, { $at }.

@@ -38,6 +38,7 @@ notice-note = { $reference }：{ $party }增加了一条密封备注。
 notice-erasing = 已办结案件的{ $notes }条密封备注将自{ $first }起销毁：{ $cases }。须保留的，请依法留存：输入/note并附案件编号。
 
 error-not-a-note = 请输入不超过{ $most }个字符、不超过{ $lines }行的文字，勿含链接。您输入的内容未予保存。
+error-note-not-shown = 请输入文字或数字，勿含不可见或无法显示的字符。您输入的内容未予保存。
 error-unknown-note = { $reference }没有此编号的密封备注。查看列表：/note { $reference }
 error-note-erased = 第{ $number }号备注已于{ $at }销毁，其内容不再保存。
 error-note-recorded = 此前已于{ $at }登记为第{ $number }号。

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.letters import LONGEST, NotALetter, parse_letter
+from liaison.domain.letters import (
+    LONGEST,
+    MOST_DIGITS,
+    LetterLikeADocument,
+    NotALetter,
+    parse_letter,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -24,6 +30,11 @@ pytestmark = pytest.mark.unit
         "№ 7",
         "Note verbale 123/2026 of 15/03/2026",
         "NV/2026/03/15-123",
+        "NV 2026/0000123",
+        "PRC-EMB-2026-0001234",
+        "E-2026-1234567",
+        "0012345/2026",
+        "លេខ ០០១២៣៤៥/២០២៦",
         "9/26",
         "1",
         "2026",
@@ -74,15 +85,25 @@ def test_spaces_and_what_khmer_keyboards_put_between_words_fall_away(typed: str,
         "13800138000",
         "012 345 678",
         "(012) 345-678",
-        "+855 12 345 678",
         "00855 12345678",
         "2010 2011 345",
         "MoI 12, 012_345_678",
+        "0012345",
+        "20261127",
+        "2026/00001234",
+        "2026 0001234",
+        "1990/0000123",
+        "0001234-2026",
+        "138-2026-0013800",
+        "2026-0013800-1",
+        "010 2026/0001234",
+        "0001234/2026 5",
     ],
 )
 def test_digits_of_documents_births_and_telephones_are_refused(typed: str) -> None:
-    with pytest.raises(NotALetter):
+    with pytest.raises(LetterLikeADocument) as refused:
         parse_letter(typed)
+    assert refused.value.values == {"most": MOST_DIGITS}
 
 
 @pytest.mark.parametrize(
@@ -90,6 +111,7 @@ def test_digits_of_documents_births_and_telephones_are_refused(typed: str) -> No
     [
         "",
         "   ",
+        "+855 12 345 678",
         "-",
         "Sok Dara",
         "王芳",
@@ -127,9 +149,16 @@ def test_what_is_no_reference_is_refused(typed: str) -> None:
 def test_whatever_is_typed_becomes_one_short_line_that_reads_the_same_again(typed: str) -> None:
     try:
         kept = parse_letter(typed)
-    except NotALetter:
+    except (NotALetter, LetterLikeADocument):
         return
     assert 1 <= len(kept) <= LONGEST
     assert kept == " ".join(kept.split())
     assert not set(kept) & set("<>&\"'@#\u202e\u2066\u200b")
     assert parse_letter(kept) == kept
+
+
+@given(st.from_regex(r"[0-9]{8,12}|[0-9]{17}[0-9X]", fullmatch=True), st.sampled_from("/.- "))
+def test_a_year_beside_them_lets_no_more_than_seven_digits_pass(number: str, mark: str) -> None:
+    for typed in (f"2026{mark}{number}", f"{number}{mark}2026", number):
+        with pytest.raises(LetterLikeADocument):
+            parse_letter(typed)
