@@ -5,21 +5,17 @@ is meant for what slips in by mistake, not for who wants to get past it.
 """
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
-from liaison.domain import differences, disclosures, meetings, nominations, terminations, two_keys
+from handlers.guard_words import BETWEEN, MARK, MOST_BETWEEN, known
+from handlers.harmless import without_harmless, without_like_a_paper
 from liaison.domain.dates_in_text import OLDEST_YEAR, Found, find_dates, read_numerals
 from liaison.domain.digits import ascii_digits, fold_typed
 from liaison.domain.references import parse_coded
@@ -30,7 +26,6 @@ FEWEST_DIGITS = 7
 """No telephone number has fewer."""
 LAST_SHORT_YEAR = 1999
 """A year of two digits may stand for anything later, too: for a number, or a day of this year."""
-CURRENCY_DISTANCE = 8
 CUE_DISTANCE = 30
 """How many characters may lie between a word of birth and the date that it is about."""
 ACT_DISTANCE = 60
@@ -38,10 +33,6 @@ ACT_DISTANCE = 60
 
 SINCE = 2020
 """No code of the desk is of a year before."""
-MONTHS = 12
-MOST_BETWEEN = 3
-"""How many marks and spaces may stand between two digits of one number."""
-
 _COMMAND = re.compile(r"/[a-z]+ ")
 _CODE = re.compile(r"(?<![a-z0-9])([a-z]{1,2})([0-9]{2})-[0-9a-hjkmnp-tv-z]{5}(?![a-z0-9])")
 _KHMER_VOWELS = r"\u17b6-\u17d3"
@@ -51,10 +42,6 @@ _MAIL = re.compile(
     rf"[\w.%+-]{{1,64}}\s?(?:@|\(at\)|\[at\])\s?{_LABEL}(?:(?:\.|\s\.\s){_LABEL}){{0,8}}"
     rf"(?:\.|\s\.\s)(?:[a-z]{{2,24}}|[^\W\d_a-z](?:[^\W\d_a-z]|[{_KHMER_VOWELS}]){{1,23}})"
 )
-_LETTERS = tuple(
-    each.LETTER
-    for each in (differences, disclosures, meetings, nominations, terminations, two_keys)
-)
 _UNSEEN = frozenset(
     {0x034F, 0x0640, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0}.union(
         range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0000, 0xE1000)
@@ -63,43 +50,12 @@ _UNSEEN = frozenset(
 """What Unicode lets a reader ignore, beside the format characters; and what draws words out."""
 _MARKS = frozenset({"Mn", "Me"})
 _MARK_AS = str.maketrans("·•_‧・⁃|*~、", "---------,")
-_BETWEEN = rf"[ .,/:-]{{0,{MOST_BETWEEN}}}"
-_JOINT = re.compile(rf"(?<=[0-9])[ .,/:-]{{1,{MOST_BETWEEN}}}(?=[0-9])")
+_JOINT = re.compile(rf"(?<=[0-9]){MARK}{{1,{MOST_BETWEEN}}}(?=[0-9])")
 _NO_DIGITS = re.compile(r"[^0-9x]+")
 _AFTER_LETTERS = re.compile(r"(?<=[a-z])(?=[0-9+])")
-_MARK = "[ .,/:-]"
-_BY_ITSELF = rf"(?<![0-9])(?<![0-9]{_MARK})(?<![0-9]{_MARK}{{2}})(?<![0-9]{_MARK}{{3}})"
-"""No digit stands before it as one of the same number."""
-_LETTER = re.compile(
-    r"(?<![a-z0-9])(?<![0-9][./-])[0-9]{1,5}/(?:20)?[0-9]{2}(?!/?[0-9])"
-    r"|(?<![a-z0-9])(?<![0-9][ ./-])20[1-3][0-9](?:[./-][0-9]{1,7}| [0-9]{1,4})(?![0-9])"
-)
-"""The number of a letter, ``123/26`` or ``2026-000123``: its digits are those of nobody."""
-_LONG_LETTER = re.compile(
-    rf"(?<![a-z]){_BY_ITSELF}"
-    r"(?:[0-9]{6,7}/20[1-3][0-9]|20[1-3][0-9][/-][0-9]{8})(?![ .,/:-]?[0-9])"
-)
-"""One with as many digits as a paper: ``110105/2026``, where no word says whose number it is."""
-_IN_MONTH = r"(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])"
-_COLON, _DOT = r"[0-2]?[0-9]:[0-5][0-9](?![0-9])", r"[0-2][0-9]\.[0-5][05](?![0-9])"
-_HOURS = rf"(?:{_COLON}(?:-{_COLON})?+|{_DOT}-{_DOT})(?![.:]?[0-9])"
-_SLOT = rf"{_IN_MONTH}[./-]{_IN_MONTH}\.?(?:,? {_HOURS})?+"
-_SLOTS = re.compile(
-    rf"(?<![0-9])(?<![0-9][ .,/:-]){_SLOT}(?:(?:[,;]? |(?<=:[0-9][0-9]),){_SLOT})*+"
-    r"(?![.,/:-]?[0-9])(?! [0-9]{3})"
-)
-"""Days without a year, with times or without, as they are typed for a meeting: ``27.11 14:00``."""
-_SLOT_TIME = re.compile(r":|\.[0-9]{2}-")
-_SLOT_DAY = re.compile(r"(?:\A| )([0-9]{1,2})[./-]([0-9]{1,2})")
-_STARTS, _GOES_ON = re.compile(_BY_ITSELF), re.compile(rf"{_MARK}{{0,{MOST_BETWEEN}}}[0-9]")
-_TIME = re.compile(r"(?<![0-9])(?<![0-9][ ./,-])[0-2]?[0-9]:[0-5][0-9](?!:?[0-9])")
-_AMOUNT = re.compile(
-    r"(?<![0-9])[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+|(?:\.[0-9]{3})+)(?![0-9])"
-)
-_FULL_AMOUNT = "000"
-_RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{_BETWEEN}[0-9]){{16}}{_BETWEEN}[0-9x])(?![0-9]))")
-_OLDER_RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{_BETWEEN}[0-9]){{14}})(?!{_BETWEEN}[0-9]))")
-_CARD = re.compile(rf"(?<![0-9])[0-9](?:{_BETWEEN}[0-9]){{8,}}")
+_RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{BETWEEN}[0-9]){{16}}{BETWEEN}[0-9x])(?![0-9]))")
+_OLDER_RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{BETWEEN}[0-9]){{14}})(?!{BETWEEN}[0-9]))")
+_CARD = re.compile(rf"(?<![0-9])[0-9](?:{BETWEEN}[0-9]){{8,}}")
 _LISTED = re.compile(r"(?:(?:[0-9]{1,2}|(?:19|20)[0-9]{2})(?:, ?|\Z))+")
 
 
@@ -116,26 +72,6 @@ class Kind(StrEnum):
     PHONE = "phone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What the file tells, ready to be looked for."""
-
-    regions: Sequence[str]
-    codes: frozenset[str]
-    currency: re.Pattern[str]
-    counts: re.Pattern[str]
-    known_days: frozenset[date]
-    passport: re.Pattern[str]
-    named_passport: re.Pattern[str]
-    named_card: re.Pattern[str]
-    card: re.Pattern[str]
-    born_before: re.Pattern[str]
-    born_after: re.Pattern[str]
-    birth_month: re.Pattern[str]
-    act_before: re.Pattern[str]
-    act_after: re.Pattern[str]
-
-
 def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Kind | None:
     """The first kind of personal data that a text seems to hold; None where none is seen.
 
@@ -150,10 +86,9 @@ def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Kind
         return Kind.RESIDENT_NUMBER
     left = read_numerals(left)
     dates = list(find_dates(left, today=today))
-    if _known().birth_month.search(left) or any(_is_birth(left, each, today) for each in dates):
+    if known().birth_month.search(left) or any(_is_birth(left, each, today) for each in dates):
         return Kind.BIRTH_DATE
-    left = _without_slots(_without(left, dates))
-    return _numbered(_without_amounts(_TIME.sub(";", _LETTER.sub(";", left))))
+    return _numbered(without_harmless(_without(left, dates)))
 
 
 def _bare(text: str) -> str:
@@ -183,9 +118,9 @@ def _without_codes(text: str, today: date) -> str:
     def struck(found: re.Match[str]) -> str:
         letters = found[1]
         of_time = SINCE <= today.year - today.year % 100 + int(found[2]) <= today.year + 1
-        known = of_time and letters in _known().codes
+        ours = of_time and letters in known().codes
         commanded = _COMMAND.fullmatch(text[: found.start()])
-        right = known and (commanded or parse_coded(found[0], letters=len(letters)))
+        right = ours and (commanded or parse_coded(found[0], letters=len(letters)))
         return ";" if right else found[0]
 
     return _CODE.sub(struck, text)
@@ -193,12 +128,12 @@ def _without_codes(text: str, today: date) -> str:
 
 def _numbered(text: str) -> Kind | None:
     """What a text without dates, addresses, letters, times and amounts seems to hold."""
-    known = _known()
-    if known.passport.search(text) or known.named_passport.search(text):
+    words = known()
+    if words.passport.search(text) or words.named_passport.search(text):
         return Kind.PASSPORT
-    if known.card.search(text) or known.named_card.search(text):
+    if words.card.search(text) or words.named_card.search(text):
         return Kind.IDENTITY_CARD
-    left = _without_counts(_LONG_LETTER.sub(";", text))
+    left = without_like_a_paper(text)
     if _has_phone(left):
         return Kind.PHONE
     cards = (each[0] for each in _CARD.finditer(left))
@@ -238,15 +173,15 @@ def _is_resident_number(number: str, today: date) -> bool:
 
 
 def _is_birth(text: str, found: Found, today: date) -> bool:
-    known = _known()
+    words = known()
     before = text[max(0, found.start - CUE_DISTANCE) : found.start]
-    if known.born_before.search(before) or known.born_after.match(text, found.end):
+    if words.born_before.search(before) or words.born_after.match(text, found.end):
         return True
-    if found.yearless or found.packed or found.day in known.known_days:
+    if found.yearless or found.packed or found.day in words.known_days:
         return False
-    if known.act_before.search(before) or known.act_after.match(text, found.end):
+    if words.act_before.search(before) or words.act_after.match(text, found.end):
         sentence = text[max(0, found.start - ACT_DISTANCE) : found.start]
-        return known.born_before.search(sentence) is not None
+        return words.born_before.search(sentence) is not None
     return found.day.year <= (LAST_SHORT_YEAR if found.short else today.year - OLD_YEARS)
 
 
@@ -258,103 +193,11 @@ def _without(text: str, dates: Sequence[Found]) -> str:
     return text
 
 
-def _without_slots(text: str) -> str:
-    """The text without days that have times, and without two and more days of which each comes
-    after the one before it, where no more digits stand beside them.
-    """
-
-    def struck(found: re.Match[str]) -> str:
-        if _SLOT_TIME.search(found[0]):
-            return ";"
-        days = [(int(month), int(day)) for day, month in _SLOT_DAY.findall(found[0])]
-        rising = len(days) > 1 and days == sorted(set(days)) and max(days)[0] <= MONTHS
-        alone = _STARTS.match(text, found.start()) and not _GOES_ON.match(text, found.end())
-        return ";" if rising and alone else found[0]
-
-    return _SLOTS.sub(struck, text)
-
-
-def _without_counts(text: str) -> str:
-    """The text without round numbers that rise to one of persons: ``10, 20, 30 persons``."""
-
-    def struck(found: re.Match[str]) -> str:
-        counted = [int(each) for each in re.findall("[0-9]+", found[0])]
-        return ";" if counted == sorted(set(counted)) else found[0]
-
-    return _known().counts.sub(struck, text)
-
-
-def _without_amounts(text: str) -> str:
-    """The text without sums of money: full thousands, or with a currency beside them."""
-    currency = _known().currency
-
-    def struck(found: re.Match[str]) -> str:
-        around = text[max(0, found.start() - CURRENCY_DISTANCE) : found.end() + CURRENCY_DISTANCE]
-        full = found[0].endswith(_FULL_AMOUNT)
-        return ";" if full or currency.search(around) else found[0]
-
-    return _AMOUNT.sub(struck, text)
-
-
 def _has_phone(text: str) -> bool:
     if sum(character.isdigit() for character in text) < FEWEST_DIGITS:
         return False
     apart = _AFTER_LETTERS.sub(" ", _JOINT.sub("-", text))
     return any(
         PhoneNumberMatcher(apart, region, leniency=Leniency.VALID).has_next()
-        for region in _known().regions
+        for region in known().regions
     )
-
-
-@cache
-def _known() -> _Known:
-    table = tomllib.loads(files("handlers").joinpath("guard.toml").read_text("utf-8"))
-    passports, cards, births, acts, things = (
-        table[name] for name in ("passports", "cards", "births", "acts", "things")
-    )
-    return _Known(
-        regions=tuple(table["regions"]),
-        codes=frozenset(each.lower() for each in (*table["regions"], *_LETTERS)),
-        currency=re.compile("|".join(table["currencies"])),
-        counts=re.compile(
-            rf"{_BY_ITSELF}[1-9][05](?:(?:, ?| )[1-9][05]){{2,}}"
-            rf"(?=\s?(?:{'|'.join(table['counted'])}))"
-        ),
-        known_days=frozenset(table["known_days"]),
-        passport=re.compile(_shaped(passports["shapes"])),
-        named_passport=re.compile(_named(passports["words"], r"[a-z]{0,2}")),
-        card=re.compile(_shaped(cards["shapes"])),
-        named_card=re.compile(_named(cards["words"], r"[a-z]{0,5}")),
-        born_before=_leading_to(births),
-        born_after=_following(births),
-        birth_month=re.compile(
-            rf"(?:{'|'.join(births['months'])})[^0-9;]{{0,6}}(?:19|20)[0-9]{{2}}"
-        ),
-        act_before=re.compile(rf"{_leading_to(acts).pattern}|{_leading_to(things).pattern}"),
-        act_after=_following(acts),
-    )
-
-
-def _leading_to(words: Mapping[str, Any]) -> re.Pattern[str]:
-    """Words at the end of what stands before a date."""
-    return re.compile(rf"(?:{'|'.join(words['before'])}){words['between']}\Z")
-
-
-def _following(words: Mapping[str, Any]) -> re.Pattern[str]:
-    """Words straight after a date."""
-    return re.compile(rf"\s?(?:{'|'.join(words['after'])})")
-
-
-def _shaped(shapes: Sequence[tuple[str, int]]) -> str:
-    """Letters and so many digits, by themselves."""
-    each = "|".join(f"{letters}{_digits(count)}" for letters, count in shapes)
-    return rf"(?<![a-z0-9])(?:{each})(?![a-z0-9])"
-
-
-def _digits(count: int) -> str:
-    return rf"(?:{_BETWEEN}[0-9]){{{count}}}"
-
-
-def _named(words: Sequence[str], letters: str) -> str:
-    """Six digits and more behind a word that says whose number it is."""
-    return rf"(?:{'|'.join(words)})[^0-9;]{{0,20}}?{letters}{_digits(6)}"
