@@ -27,28 +27,41 @@ class Prover:
             after = None
             while page := await self._page(table, after):
                 for each in page:
-                    await self._check(table, each)
-                    seen.add(each.place)
-                after = page[-1].place
-        check_all_there(self._proofs.missing(seen, until=until))
+                    if await self._check(table, each):
+                        seen.add(each.place)
+                after = page[-1]
+        # What a line that came meanwhile took away is not missing.
+        while (gone := self._proofs.missing(seen, until=until)) and await self._go_on():
+            pass
+        check_all_there(gone)
 
-    async def _page(self, table: int, after: Place | None) -> list[Proven]:
+    async def _page(self, table: int, after: Proven | None) -> list[Proven]:
         async with self._database.transaction(decides=False) as tx:
             return list(await tx.proven.page(table, after=after, most=PAGE))
 
-    async def _check(self, table: int, found: Proven) -> None:
-        """Check a row; where it does not fit, it may be that the desk went on meanwhile."""
-        row: Proven | None = found
-        while row is not None:
+    async def _check(self, table: int, found: Proven) -> bool:
+        """Check a row; where it does not fit, it may be that the desk went on meanwhile. False
+        where it is gone by now.
+        """
+        row = found
+        while True:
             try:
                 check(row, self._proofs.proof(row.place))
             except BrokenRecord:
                 async with self._database.transaction(decides=False) as tx:
-                    if not await self._catch_up(tx):
-                        raise
-                    row = await tx.proven.again(table, row.place)
+                    went_on = await self._catch_up(tx)
+                    again = await tx.proven.again(table, row)
+                if again is None:
+                    return False
+                if again == row and not went_on:
+                    raise
+                row = again
             else:
-                return
+                return True
+
+    async def _go_on(self) -> bool:
+        async with self._database.transaction(decides=False) as tx:
+            return await self._catch_up(tx)
 
     async def _catch_up(self, tx: Transaction) -> bool:
         """Take in the lines that came since; false where there are none."""

@@ -75,7 +75,7 @@ class Differences:
         return await self._sql.changes(changed) > 0
 
     async def _all(self, found: Select[Any]) -> Sequence[Difference]:
-        return [_difference(row, self._sql.seals) for row in await self._sql.run(found)]
+        return [difference_of(row, self._sql.seals) for row in await self._sql.run(found)]
 
 
 def _values(difference: Difference, seals: Seals) -> dict[str, Any]:
@@ -91,7 +91,8 @@ def _values(difference: Difference, seals: Seals) -> dict[str, Any]:
     }
 
 
-def _difference(row: Row[Any], seals: Seals) -> Difference:
+def difference_of(row: Row[Any], seals: Seals) -> Difference:
+    """The difference that a row keeps."""
     return Difference(
         code=DifferenceCode(row.code),
         title=seals.unpack(row.title, table="differences", row=row.code, column="title"),

@@ -1,6 +1,6 @@
 """The ledger of disclosures to third parties: both Parties see the same, and nothing is deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +8,13 @@ from sqlalchemy import Index, Row, Select, func, insert, select, update
 from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
-from liaison.domain.disclosures import Disclosure, DisclosureCode, Scope, Terms
+from liaison.domain.disclosures import (
+    Disclosure,
+    DisclosureCode,
+    Scope,
+    Terms,
+    disclosure_facts,
+)
 from liaison.domain.people import PersonId
 from liaison.domain.two_keys import TwoKeyCode, TwoKeyState
 from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
@@ -71,7 +77,7 @@ class Disclosures:
 
     async def add(self, disclosure: Disclosure) -> None:
         """Keep a new one, whose proposal is kept already."""
-        await self._sql.run(insert(DISCLOSURES).values(_values(disclosure)).inline())
+        await self._sql.run(insert(DISCLOSURES).values(disclosure_facts(disclosure)).inline())
 
     async def get(self, code: DisclosureCode) -> Disclosure | None:
         """One of them; nobody else changes it before this transaction ends."""
@@ -109,7 +115,7 @@ class Disclosures:
     async def change(self, disclosure: Disclosure) -> bool:
         """Write the next version; false where it is no longer ``disclosure.version - 1``."""
         seen = (_ROW.code == disclosure.code, _ROW.version == disclosure.version - 1)
-        changed = update(DISCLOSURES).where(*seen).values(_values(disclosure))
+        changed = update(DISCLOSURES).where(*seen).values(disclosure_facts(disclosure))
         return await self._sql.changes(changed) > 0
 
     async def _all(self, found: Select[Any]) -> Sequence[Disclosure]:
@@ -140,23 +146,6 @@ class Disclosures:
         )
 
 
-def _values(disclosure: Disclosure) -> dict[str, Any]:
-    terms = disclosure.terms
-    return {
-        "code": disclosure.code,
-        "proposal": disclosure.key.code,
-        "disclosing": disclosure.disclosing,
-        "providing": disclosure.providing,
-        "item": terms.item,
-        "third_party": terms.third_party,
-        "purpose": terms.purpose,
-        "scope": terms.scope.value,
-        "until": terms.until,
-        "ends_at": disclosure.ends_at,
-        "letter": terms.letter,
-        "letter_day": terms.letter_day,
-        "made_at": disclosure.key.made_at,
-        "version": disclosure.version,
-        "withdrawn_at": disclosure.withdrawn_at,
-        "withdrawn_by": disclosure.withdrawn_by,
-    }
+def facts_of_row(row: Row[Any]) -> Mapping[str, object]:
+    """What a row keeps, as ``disclosure_facts`` has it."""
+    return {column.name: getattr(row, column.name) for column in _ROW}

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select
 from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
@@ -44,18 +45,11 @@ class Holidays:
     async def changes(self) -> Sequence[DayChange]:
         """Every word, oldest first."""
         found = await self._sql.run(select(DAY_CHANGES).order_by(DAY_CHANGES.c.id))
-        return [
-            DayChange(
-                number=row.id,
-                party=PartyCode(row.party),
-                said=Day(day=row.day, kind=DayKind(row.kind), name=row.name),
-                by=None if row.made_by is None else PersonId(row.made_by),
-                at=row.made_at,
-            )
-            for row in found
-        ]
+        return [day_change_of(row) for row in found]
 
-    async def say(self, party: PartyCode, days: Sequence[Day], *, by: Person | None) -> None:
+    async def say(
+        self, party: PartyCode, days: Sequence[Day], *, by: Person | None
+    ) -> Sequence[DayChange]:
         """Say something of days of a Party; nobody stands for the command line."""
         rows = [
             {
@@ -68,4 +62,16 @@ class Holidays:
             }
             for each in days
         ]
-        await self._sql.run(insert(DAY_CHANGES), rows)
+        new = insert(DAY_CHANGES).returning(*DAY_CHANGES.c, sort_by_parameter_order=True)
+        return [day_change_of(row) for row in await self._sql.run(new, rows)]
+
+
+def day_change_of(row: Row[Any]) -> DayChange:
+    """The word on a day that a row keeps."""
+    return DayChange(
+        number=row.id,
+        party=PartyCode(row.party),
+        said=Day(day=row.day, kind=DayKind(row.kind), name=row.name),
+        by=None if row.made_by is None else PersonId(row.made_by),
+        at=row.made_at,
+    )

@@ -1,6 +1,6 @@
 """Sealed notes about cases, and legal holds on them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +10,11 @@ from sqlmodel import Field
 from liaison.domain.agreements import PartyCode
 from liaison.domain.notes import Note, NoteKind
 from liaison.domain.people import PersonId
+from liaison.domain.proofs import note_facts
 from liaison.domain.references import Reference
 from liaison.domain.retention import LegalHold
 from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, partial_index, table_of
+from storage.sealing import Seals
 from storage.statements import Statements
 
 
@@ -57,7 +59,8 @@ class LegalHoldRows(Rows, table=True):
 NOTES = table_of(NoteRows)
 LEGAL_HOLDS = table_of(LegalHoldRows)
 _NOTE, _HOLD = NOTES.c, LEGAL_HOLDS.c
-_FACTS = tuple(column for column in _NOTE if column.name != "body")
+FACTS = tuple(column for column in _NOTE if column.name != "body")
+"""All of a note but what it says."""
 
 
 class Notes:
@@ -84,21 +87,17 @@ class Notes:
     async def get(self, reference: Reference, number: int) -> Note | None:
         """One note of a case."""
         its = (_NOTE.reference == reference, _NOTE.number == number)
-        return next(iter(await self._all(select(*_FACTS).where(*its))), None)
+        return next(iter(await self._all(select(*FACTS).where(*its))), None)
 
     async def read(self, note: Note) -> str | None:
         """What a note says; None once it is erased."""
         its = (_NOTE.reference == note.reference, _NOTE.number == note.number)
         stored = (await self._sql.run(select(_NOTE.body).where(*its))).scalar_one()
-        if stored is None:
-            return None
-        return self._sql.seals.unpack(
-            stored, table="notes", row=_row(note), column="body", party=note.party
-        )
+        return _said(note, stored, self._sql.seals)
 
     async def latest(self, reference: Reference, person: PersonId) -> Note | None:
         """The last note that a person wrote about a case."""
-        found = select(*_FACTS).where(_NOTE.reference == reference, _NOTE.person == person)
+        found = select(*FACTS).where(_NOTE.reference == reference, _NOTE.person == person)
         newest = found.order_by(_NOTE.number.desc()).limit(1)
         return next(iter(await self._all(newest)), None)
 
@@ -106,7 +105,7 @@ class Notes:
         self, reference: Reference, *, offset: int, limit: int
     ) -> tuple[Sequence[Note], int]:
         """A page of the notes of a case, the newest first, and how many there are in all."""
-        page = select(*_FACTS).where(_NOTE.reference == reference).order_by(_NOTE.number.desc())
+        page = select(*FACTS).where(_NOTE.reference == reference).order_by(_NOTE.number.desc())
         found = await self._all(page.offset(offset).limit(limit))
         return found, await self.count(reference)
 
@@ -116,7 +115,7 @@ class Notes:
         return int((await self._sql.run(counted)).scalar_one())
 
     async def _all(self, found: Select[Any]) -> Sequence[Note]:
-        return [_note(row) for row in await self._sql.run(found)]
+        return [note_of(row) for row in await self._sql.run(found)]
 
 
 class LegalHolds:
@@ -147,7 +146,7 @@ class LegalHolds:
         """The holds on a case, in the order in which they were put."""
         found = select(LEGAL_HOLDS).where(_HOLD.reference == reference)
         rows = await self._sql.run(found.order_by(_HOLD.at, _HOLD.party))
-        return [_hold(row) for row in rows]
+        return [hold_of(row) for row in rows]
 
     async def exist(self) -> bool:
         """Whether any case is held."""
@@ -160,7 +159,20 @@ def _row(note: Note) -> str:
     return f"{note.reference}/{note.number}"
 
 
-def _note(row: Row[Any]) -> Note:
+def _said(note: Note, body: str | None, seals: Seals) -> str | None:
+    if body is None:
+        return None
+    return seals.unpack(body, table="notes", row=_row(note), column="body", party=note.party)
+
+
+def note_facts_of(row: Row[Any], seals: Seals) -> Mapping[str, object]:
+    """What is proven of the note that a row keeps, and of what it says."""
+    note = note_of(row)
+    return note_facts(note, _said(note, row.body, seals))
+
+
+def note_of(row: Row[Any]) -> Note:
+    """The note that a row keeps."""
     return Note(
         reference=Reference(row.reference),
         number=row.number,
@@ -173,7 +185,8 @@ def _note(row: Row[Any]) -> Note:
     )
 
 
-def _hold(row: Row[Any]) -> LegalHold:
+def hold_of(row: Row[Any]) -> LegalHold:
+    """The hold that a row keeps."""
     return LegalHold(
         reference=Reference(row.reference),
         party=PartyCode(row.party),

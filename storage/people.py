@@ -101,7 +101,7 @@ class PeopleOfParties:
         """The person of a chat whatever the standing, the latest who joined from it."""
         if chat_id not in self._by_chat:
             row = (await self._sql.run(_OF_CHAT, {"its_chat": chat_id})).one_or_none()
-            self._by_chat[chat_id] = None if row is None else _person(row)
+            self._by_chat[chat_id] = None if row is None else person_of(row)
         return self._by_chat[chat_id]
 
     async def get(self, person: PersonId) -> Person | None:
@@ -111,13 +111,13 @@ class PeopleOfParties:
                 if each.id == person:
                     return each
         row = (await self._sql.run(_BY_ID, {"its_id": person})).one_or_none()
-        return None if row is None else _person(row)
+        return None if row is None else person_of(row)
 
     async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
         """The active people of a Party with one of the roles (all roles when none is named)."""
         if party not in self._teams:
             rows = await self._sql.run(_TEAM, {"its_party": party})
-            self._teams[party] = [_person(row) for row in rows]
+            self._teams[party] = [person_of(row) for row in rows]
         team = self._teams[party]
         return [each for each in team if each.role in roles] if roles else team
 
@@ -129,14 +129,14 @@ class PeopleOfParties:
     async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         """Several people by their ids."""
         rows = await self._sql.run(_THOSE, {"its_ids": sorted(people)})
-        return {person.id: person for person in map(_person, rows)}
+        return {person.id: person for person in map(person_of, rows)}
 
     async def listed(self, party: PartyCode) -> Sequence[Person]:
         """The active and suspended people of a Party, in the order in which they joined."""
         here = [Standing.ACTIVE.value, Standing.SUSPENDED.value]
         chosen = select(PEOPLE).where(PEOPLE.c.party == party, PEOPLE.c.standing.in_(here))
         rows = await self._sql.run(chosen.order_by(PEOPLE.c.id))
-        return [_person(row) for row in rows]
+        return [person_of(row) for row in rows]
 
     async def add(
         self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
@@ -156,7 +156,7 @@ class PeopleOfParties:
         row = (await self._sql.run(new.returning(*PEOPLE.c))).one()
         self._by_chat.pop(chat_id, None)
         self._teams.clear()
-        return _person(row)
+        return person_of(row)
 
     async def set_language(self, person: PersonId, language: str) -> None:
         """Remember the language a person chose."""
@@ -177,7 +177,7 @@ class PeopleOfParties:
         locked = admins.order_by(PEOPLE.c.id).with_for_update(key_share=True)
         rows = await self._sql.run(locked)
         self._forget()
-        return [_person(row) for row in rows]
+        return [person_of(row) for row in rows]
 
     async def set_role(self, person: PersonId, role: Role) -> None:
         """Give a person another role."""
@@ -213,7 +213,8 @@ class PeopleOfParties:
         self._teams.clear()
 
 
-def _person(row: Row[Any]) -> Person:
+def person_of(row: Row[Any]) -> Person:
+    """The person whom a row keeps."""
     return Person(
         id=PersonId(row.id),
         number=row.number,

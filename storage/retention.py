@@ -1,6 +1,7 @@
 """What the desk erases once it was kept long enough, and the looks by which it counts the days."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import exists, insert, or_, select, update
@@ -8,9 +9,10 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.domain.access import State
+from liaison.domain.notes import Note
 from liaison.domain.references import Reference
 from storage.inbox import INBOX
-from storage.notes import LEGAL_HOLDS, NOTES
+from storage.notes import FACTS, LEGAL_HOLDS, NOTES, note_of
 from storage.outbox_rows import OUTBOX, SEALED
 from storage.request_rows import REQUESTS
 from storage.schema import Rows, UtcDateTime, fixed, number, table_of
@@ -83,19 +85,19 @@ class Retention:
         told = update(NOTES).where(*kept, *new).values(announced_at=self._sql.now)
         return await self._sql.changes(told)
 
-    async def erase(self, reference: Reference, told: datetime) -> Sequence[int]:
+    async def erase(self, reference: Reference, told: datetime) -> Sequence[Note]:
         """Destroy what those notes of a case say of which it was told by a moment that they are
-        to be erased; returns their numbers.
+        to be erased; returns them as they are now.
         """
         due = (
             _NOTE.reference == reference,
             _NOTE.erased_at.is_(None),
             _NOTE.announced_at <= told,
         )
-        found = select(_NOTE.number).where(*due).order_by(_NOTE.number)
-        numbers = (await self._sql.run(found)).scalars()
-        await self._sql.run(update(NOTES).where(*due).values(body=None, erased_at=self._sql.now))
-        return numbers
+        now = self._sql.now
+        found = await self._sql.run(select(*FACTS).where(*due).order_by(_NOTE.number))
+        await self._sql.run(update(NOTES).where(*due).values(body=None, erased_at=now))
+        return [replace(note_of(row), erased_at=now) for row in found]
 
     async def erase_dead(self, moment: datetime) -> tuple[int, int]:
         """Destroy what updates and messages hold that were given up and came before a moment;

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select
 from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
@@ -43,28 +44,29 @@ class Schedules:
     async def changes(self) -> Sequence[Change]:
         """Every change, oldest first."""
         found = await self._sql.run(select(SETTING_CHANGES).order_by(SETTING_CHANGES.c.id))
-        return [
-            Change(
-                number=row.id,
-                party=None if row.party is None else PartyCode(row.party),
-                code=row.code,
-                value=None if row.value is None else load_value(row.value),
-                by=None if row.made_by is None else PersonId(row.made_by),
-                at=row.made_at,
-            )
-            for row in found
-        ]
+        return [setting_change_of(row) for row in found]
 
     async def set(
         self, party: PartyCode | None, code: str, value: Value | None, *, by: Person
-    ) -> None:
+    ) -> Change:
         """Set a value for a Party, or for both; None puts the profile's back."""
-        await self._sql.run(
-            insert(SETTING_CHANGES).values(
-                party=party,
-                code=code,
-                value=None if value is None else dump_value(value),
-                made_by=by.id,
-                made_at=self._sql.now,
-            )
+        new = insert(SETTING_CHANGES).values(
+            party=party,
+            code=code,
+            value=None if value is None else dump_value(value),
+            made_by=by.id,
+            made_at=self._sql.now,
         )
+        return setting_change_of((await self._sql.run(new.returning(*SETTING_CHANGES.c))).one())
+
+
+def setting_change_of(row: Row[Any]) -> Change:
+    """The change that a row keeps."""
+    return Change(
+        number=row.id,
+        party=None if row.party is None else PartyCode(row.party),
+        code=row.code,
+        value=None if row.value is None else load_value(row.value),
+        by=None if row.made_by is None else PersonId(row.made_by),
+        at=row.made_at,
+    )

@@ -105,7 +105,7 @@ class Terminations:
             .limit(1)
             .with_for_update()
         )
-        return [_termination(row) for row in await self._sql.run(found)]
+        return [termination_of(row) for row in await self._sql.run(found)]
 
 
 def _values(termination: Termination) -> dict[str, Any]:
@@ -128,7 +128,8 @@ def _values(termination: Termination) -> dict[str, Any]:
     }
 
 
-def _termination(row: Row[Any]) -> Termination:
+def termination_of(row: Row[Any]) -> Termination:
+    """The notice that a row keeps."""
     back = None
     if row.withdrawn_at is not None:
         back = ByLetter(

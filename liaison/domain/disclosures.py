@@ -6,7 +6,7 @@ withdrawal and now, and is never stored: a consent that has run out is none, whe
 looked.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -256,6 +256,29 @@ def new_disclosure(key: TwoKey, *, providing: PartyCode, zone: str) -> Disclosur
         ends_at=day_ends(terms.until, zone),
         key=key,
     )
+
+
+def disclosure_facts(disclosure: Disclosure) -> Mapping[str, object]:
+    """All that is kept of a disclosure itself, by its names; how its proposal stands is not."""
+    terms = disclosure.terms
+    return {
+        "code": disclosure.code,
+        "proposal": disclosure.key.code,
+        "disclosing": disclosure.disclosing,
+        "providing": disclosure.providing,
+        "item": terms.item,
+        "third_party": terms.third_party,
+        "purpose": terms.purpose,
+        "scope": terms.scope.value,
+        "until": terms.until,
+        "ends_at": disclosure.ends_at,
+        "letter": terms.letter,
+        "letter_day": terms.letter_day,
+        "made_at": disclosure.key.made_at,
+        "version": disclosure.version,
+        "withdrawn_at": disclosure.withdrawn_at,
+        "withdrawn_by": disclosure.withdrawn_by,
+    }
 
 
 def check_new(terms: Terms, others: Sequence[Disclosure], now: datetime) -> None:

@@ -13,7 +13,7 @@ from liaison.domain.cards import Card, card, named, text
 from liaison.domain.nominations import Nomination, NominationCode
 from liaison.domain.people import Person, Role, check_agency
 from liaison.domain.request_facts import Request
-from liaison.usecases import nominations, notices, people
+from liaison.usecases import nominations, notices, people, proofs
 from liaison.usecases.leaving import stop
 from liaison.usecases.ports import Message, Op, Tx, Urgency
 
@@ -89,7 +89,7 @@ def invite_card(role: Role, token: str) -> Card:
 async def _give(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
     after = replace(person, role=role)
     await tx.people.set_role(person.id, role)
-    await tx.audit("person.role", str(person.id), by=admin, before=person.role, role=role)
+    await proofs.person_step(tx, admin, after, "role", before=person.role, role=role)
     said = named("role", role)
     told_of = text("notice-role", name=person.name, agency=person.agency, role=said)
     if role is Role.ADMIN:

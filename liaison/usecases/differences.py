@@ -15,7 +15,7 @@ from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person
 from liaison.domain.two_keys import Change, TwoKey, TwoKeyKind
-from liaison.usecases import joint, notices
+from liaison.usecases import joint, notices, proofs
 from liaison.usecases.key_cards import matter_text
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -46,7 +46,7 @@ async def begin(tx: Tx, person: Person, title: str) -> Difference:
         opened_at=tx.now,
     )
     await tx.differences.add(difference)
-    await tx.audit("difference.open", difference.code, by=person)
+    await proofs.difference_step(tx, person, difference, "open")
     await notices.tell(
         tx,
         Draft(
@@ -79,7 +79,7 @@ async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
     if not await tx.differences.change(closed):
         msg = "the difference is locked, and changed all the same"
         raise RuntimeError(msg)
-    await tx.audit("difference.close", closed.code, by=person, version=closed.version)
+    await proofs.difference_step(tx, person, closed, "close")
     await notices.after_step(tx, Subject.AGREEMENT, closed.code, by=person, is_moot=lambda _: True)
 
 

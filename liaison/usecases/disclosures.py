@@ -25,7 +25,7 @@ from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person, PersonId
 from liaison.domain.references import parse_reference
 from liaison.domain.two_keys import Change
-from liaison.usecases import joint, notices, requests
+from liaison.usecases import joint, notices, proofs, requests
 from liaison.usecases.disclosure_cards import terms_text
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -71,10 +71,11 @@ async def propose(tx: Tx, person: Person, terms: Terms) -> Disclosure:
     key = await joint.propose(tx, person, change, matter=terms_text(change))
     disclosure = new_disclosure(key, providing=providing.code, zone=providing.zone)
     await tx.disclosures.add(disclosure)
-    await tx.audit(
-        "disclosure.propose",
-        disclosure.code,
-        by=person,
+    await proofs.disclosure_step(
+        tx,
+        person,
+        disclosure,
+        "propose",
         item=terms.item,
         third_party=terms.third_party,
         purpose=terms.purpose,
@@ -102,7 +103,7 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
     if not await tx.disclosures.change(withdrawn):
         msg = "the disclosure is locked, and changed all the same"
         raise RuntimeError(msg)
-    await tx.audit("disclosure.withdraw", code, by=person, version=withdrawn.version)
+    await proofs.disclosure_step(tx, person, withdrawn, "withdraw", version=withdrawn.version)
     await tx.wake(WAKE, code, None)
     await _tell(tx, withdrawn, withdrawn.disclosing, Priority.IMPORTANT, by=person.id)
     await _tell(tx, withdrawn, withdrawn.providing, Priority.ROUTINE, by=person.id)

@@ -14,7 +14,7 @@ from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person, Role
 from liaison.domain.schedule_rules import NotYourParty
-from liaison.usecases import notices
+from liaison.usecases import notices, proofs
 from liaison.usecases.calendar_news import TOPIC, deadlines_of, tell_moved
 from liaison.usecases.holiday_cards import said_text
 from liaison.usecases.notices import Draft
@@ -90,17 +90,10 @@ async def _say(tx: Tx, party: Party, days: Sequence[Day], *, by: Person | None) 
     for each in days:
         check_news(each, calendar)
     before = await deadlines_of(tx, party)
-    await tx.holidays.say(party.code, days, by=by)
+    said = await tx.holidays.say(party.code, days, by=by)
     await tx.renew()
     check_rest(tx.calendar(party.code), party, local_date(tx.now, party.zone))
-    changed = [each.day for each in days]
-    await tx.audit(
-        "holidays.say",
-        party.code,
-        by=by,
-        kind=days[0].kind,
-        days=[each.isoformat() for each in changed],
-    )
+    await proofs.holidays_step(tx, by, said)
     await tx.look_again(*PLANNED)
-    what = said_text(party, changed, days[0].kind)
+    what = said_text(party, [each.day for each in days], days[0].kind)
     return await tell_moved(tx, party, what, before, by=by)

@@ -78,9 +78,9 @@ class Retention(Protocol):
         erased; returns how many that are.
         """
 
-    async def erase(self, reference: Reference, told: datetime) -> Sequence[int]:
+    async def erase(self, reference: Reference, told: datetime) -> Sequence[Note]:
         """Destroy what those notes of a case say of which it was told by a moment that they are
-        to be erased; returns their numbers.
+        to be erased; returns them as they are now.
         """
 
     async def erase_dead(self, moment: datetime) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person
 from liaison.domain.request_facts import Request
 from liaison.domain.retention import HoldStands, LegalHold, NoHold, check_holder
-from liaison.usecases import notices
+from liaison.usecases import notices, proofs
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import party_name
@@ -41,7 +41,7 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, said: 
         at=tx.now,
     )
     await tx.notes.add(note, said)
-    await tx.audit("note.write", reference, by=person, number=note.number, kind=kind.value)
+    await proofs.note_written(tx, person, note, said)
     await notices.tell(
         tx,
         Draft(
@@ -95,7 +95,7 @@ async def hold(tx: Tx, person: Person, request: Request, letter: str) -> None:
         reference=request.reference, party=person.party, letter=letter, by=person.id, at=tx.now
     )
     await tx.legal_holds.put(put)
-    await tx.audit("hold.put", request.reference, by=person, letter=letter)
+    await proofs.hold_step(tx, person, put, "put", stands=True)
 
 
 async def let_go(tx: Tx, person: Person, request: Request) -> None:
@@ -105,7 +105,7 @@ async def let_go(tx: Tx, person: Person, request: Request) -> None:
     if standing is None:
         raise NoHold(reference=request.reference)
     await tx.legal_holds.lift(standing)
-    await tx.audit("hold.lift", request.reference, by=person, letter=standing.letter)
+    await proofs.hold_step(tx, person, standing, "lift", stands=False)
 
 
 async def _own_hold(tx: Tx, person: Person, request: Request) -> LegalHold | None:

@@ -26,7 +26,7 @@ from liaison.domain.people import (
     new_token,
 )
 from liaison.domain.request_facts import Request
-from liaison.usecases import nominations, notices
+from liaison.usecases import nominations, notices, proofs
 from liaison.usecases.leaving import stop
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Message, Op, Tx, Urgency
@@ -89,7 +89,7 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     )
     if not await tx.invites.use(valid.token_hash, person=person.id, at=tx.now):
         raise InviteNotValid
-    await tx.audit("person.joined", str(person.id), by=person, role=person.role)
+    await proofs.person_step(tx, person, person, "joined", role=person.role)
     if person.role is Role.ADMIN:
         await nominations.begin_with(tx, person)
     await notices.tell(tx, about(person, "joined", _joined(person), actor=person))
@@ -161,14 +161,15 @@ async def change_standing(
     """
     person = await check_change(tx, admin, person, standing)
     await tx.people.set_standing(person.id, standing)
-    await tx.audit(f"person.{standing}", str(person.id), by=admin)
+    after = replace(person, standing=standing)
+    await proofs.person_step(tx, admin, after, standing)
     told_of = text(f"notice-standing-{standing}", name=person.name, agency=person.agency)
     await notices.tell(tx, about(person, "standing", told_of, actor=admin))
     if standing is Standing.ACTIVE:
         return await _bring_back(tx, person)
     told = card(text(f"standing-{standing}"))
     await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, card=told))
-    return await stop(tx, person, replace(person, standing=standing), by=admin)
+    return await stop(tx, person, after, by=admin)
 
 
 async def check_change(tx: Tx, admin: Person, person: Person, standing: Standing) -> Person:

@@ -1,6 +1,6 @@
 """What use cases ask for to prove what they record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from liaison.domain.proofs import Place
@@ -14,3 +14,6 @@ class Salts(Protocol):
 
         Whoever asks has locked the matter, or just made it.
         """
+
+    async def forget(self, places: Sequence[Place]) -> None:
+        """Destroy the salts of matters: what their digests were made of is found out no more."""

@@ -1,15 +1,35 @@
 """What the audit record says of a step: what was stated in clear, and digests of the rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from liaison.domain.access import Action
 from liaison.domain.activities import Activity
 from liaison.domain.agendas import AgendaItem
+from liaison.domain.differences import Difference
+from liaison.domain.disclosures import Disclosure, disclosure_facts
+from liaison.domain.holidays import DayChange
 from liaison.domain.meeting_facts import Meeting, MeetingEvent
+from liaison.domain.notes import Note
 from liaison.domain.people import Person
-from liaison.domain.proofs import EVENT, ROW, SALT_BYTES, Matter, Place, digest_of
+from liaison.domain.proofs import (
+    EVENT,
+    NO_ROW,
+    NO_SALT,
+    ROW,
+    ROWS,
+    SALT_BYTES,
+    Matter,
+    Place,
+    digest_of,
+    note_facts,
+    person_facts,
+)
+from liaison.domain.references import Reference
 from liaison.domain.request_facts import Event, Request
+from liaison.domain.retention import LegalHold
+from liaison.domain.schedules import Change, Value, dump_value
+from liaison.domain.terminations import Termination
 from liaison.domain.two_keys import TwoKey
 from liaison.usecases.ports import Tx
 
@@ -106,9 +126,96 @@ async def two_key_step(tx: Tx, person: Person | None, key: TwoKey, step: str) ->
     await tx.audit(f"two_key.{step}", key.code, by=person, **facts, **proof)
 
 
+async def disclosure_step(
+    tx: Tx, person: Person, disclosure: Disclosure, step: str, **facts: Any
+) -> None:
+    """Record what was proposed to be disclosed, or that a consent was taken back."""
+    proof = await _proof(
+        tx, Place(Matter.DISCLOSURE, disclosure.code), disclosure_facts(disclosure)
+    )
+    await tx.audit(f"disclosure.{step}", disclosure.code, by=person, **facts, **proof)
+
+
+async def person_step(tx: Tx, by: Person, person: Person, step: str, **facts: Any) -> None:
+    """Record what became of a person, as it stands after the step; the name is not told."""
+    about = str(person.id)
+    proof = await _proof(tx, Place(Matter.PERSON, about), person_facts(person))
+    await tx.audit(f"person.{step}", about, by=by, **facts, **proof)
+
+
+async def note_written(tx: Tx, person: Person, note: Note, said: str) -> None:
+    """Record that a note was written; what it says is proven and not told."""
+    place = Place(Matter.NOTE, note.reference).within(note.number)
+    proof = await _proof(tx, place, note_facts(note, said))
+    facts = {"number": note.number, "kind": note.kind, ROWS: {note.number: proof[ROW]}}
+    await tx.audit("note.write", note.reference, by=person, **facts)
+
+
+async def notes_erased(tx: Tx, reference: Reference, notes: Sequence[Note]) -> None:
+    """Record that notes of a case say nothing any more. The salts go with the words: else whoever
+    has them could try words against the digest of then. What is left the lines say in clear.
+    """
+    whole = Place(Matter.NOTE, reference)
+    await tx.proven.forget([whole.within(each.number) for each in notes])
+    rows = {each.number: digest_of(note_facts(each, None), NO_SALT) for each in notes}
+    await tx.audit("note.erase", reference, by=None, numbers=list(rows), rows=rows)
+
+
+async def hold_step(tx: Tx, person: Person, hold: LegalHold, step: str, *, stands: bool) -> None:
+    """Record that a hold was put on a case, or that it stands no longer."""
+    digest = digest_of(hold, NO_SALT) if stands else NO_ROW
+    facts = {"letter": hold.letter, ROWS: {hold.party: digest}}
+    await tx.audit(f"hold.{step}", hold.reference, by=person, **facts)
+
+
+async def termination_step(
+    tx: Tx,
+    person: Person,
+    termination: Termination,
+    step: str,
+    *,
+    stands: bool = True,
+    **facts: Any,
+) -> None:
+    """Record an entry about the end of the Agreement, or that a notice is kept no longer."""
+    code = termination.code
+    proof: dict[str, str | None] = {ROW: NO_ROW}
+    if stands:
+        proof = await _proof(tx, Place(Matter.TERMINATION, code), termination)
+    await tx.audit(f"termination.{step}", code, by=person, **facts, **proof)
+
+
+async def difference_step(tx: Tx, person: Person, difference: Difference, step: str) -> None:
+    """Record a step of a difference; its title is proven and not told."""
+    code = difference.code
+    proof = await _proof(tx, Place(Matter.DIFFERENCE, code), difference)
+    await tx.audit(f"difference.{step}", code, by=person, version=difference.version, **proof)
+
+
+async def setting_step(tx: Tx, person: Person, change: Change, before: Value) -> None:
+    """Record what was set, and what held before."""
+    facts = {
+        "whose": change.party or "both",
+        "before": dump_value(before),
+        "value": None if change.value is None else dump_value(change.value),
+        ROWS: {change.number: digest_of(change, NO_SALT)},
+    }
+    await tx.audit("setting.set", change.code, by=person, **facts)
+
+
+async def holidays_step(tx: Tx, person: Person | None, days: Sequence[DayChange]) -> None:
+    """Record what was said of days of a Party, of all of them the same."""
+    facts = {
+        "kind": days[0].said.kind,
+        "days": [each.said.day for each in days],
+        ROWS: {each.number: digest_of(each, NO_SALT) for each in days},
+    }
+    await tx.audit("holidays.say", days[0].party, by=person, **facts)
+
+
 async def _proof(
     tx: Tx, place: Place, row: object, event: object | None = None
-) -> Mapping[str, str]:
+) -> dict[str, str | None]:
     salt = await tx.proven.salt(place, lambda: tx.random(SALT_BYTES).hex())
-    proof = {ROW: digest_of(row, salt)}
+    proof: dict[str, str | None] = {ROW: digest_of(row, salt)}
     return proof if event is None else {**proof, EVENT: digest_of(event, salt)}

@@ -312,7 +312,7 @@ class Schedules(Protocol):
 
     async def set(
         self, party: PartyCode | None, code: str, value: Value | None, *, by: Person
-    ) -> None:
+    ) -> Change:
         """Set a value for a Party, or for both; None puts the profile's back."""
 
 
@@ -322,7 +322,9 @@ class Holidays(Protocol):
     async def changes(self) -> Sequence[DayChange]:
         """Every word, oldest first."""
 
-    async def say(self, party: PartyCode, days: Sequence[Day], *, by: Person | None) -> None:
+    async def say(
+        self, party: PartyCode, days: Sequence[Day], *, by: Person | None
+    ) -> Sequence[DayChange]:
         """Say something of days of a Party; nobody stands for the command line."""
 
 

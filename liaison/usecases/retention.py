@@ -9,7 +9,7 @@ from liaison.domain.deadlines import local_date
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.references import Reference
 from liaison.domain.retention import DAY, GRACE_DAYS, counts, kept_before, looks_of
-from liaison.usecases import notices
+from liaison.usecases import notices, proofs
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
 
@@ -55,9 +55,9 @@ async def _erase_dead(tx: Tx, moment: datetime) -> None:
 
 async def _erase_notes(tx: Tx, ended: datetime, told: datetime) -> None:
     for reference in await tx.retention.to_erase(ended, told):
-        numbers = await tx.retention.erase(reference, told)
-        if numbers:
-            await tx.audit("note.erase", reference, by=None, numbers=list(numbers))
+        erased = await tx.retention.erase(reference, told)
+        if erased:
+            await proofs.notes_erased(tx, reference, erased)
 
 
 async def _announce(tx: Tx, ended: datetime) -> None:

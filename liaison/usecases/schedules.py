@@ -40,6 +40,7 @@ from liaison.usecases import (
     meeting_looks,
     meetings,
     notices,
+    proofs,
     requests,
     terminations,
 )
@@ -175,15 +176,8 @@ async def _set(
     tx: Tx, person: Person, setting: Setting, party: PartyCode | None, value: Value
 ) -> None:
     before = setting.value(tx.agreement, person.party)
-    await tx.schedules.set(party, setting.code, value, by=person)
-    await tx.audit(
-        "setting.set",
-        setting.code,
-        by=person,
-        whose=party or "both",
-        before=dump_value(before),
-        value=dump_value(value),
-    )
+    made = await tx.schedules.set(party, setting.code, value, by=person)
+    await proofs.setting_step(tx, person, made, before)
     await tx.look_again(*PLANNED)
 
 

@@ -20,7 +20,7 @@ from liaison.domain.terminations import (
     next_end_prompts,
 )
 from liaison.domain.two_keys import TwoKeyKind
-from liaison.usecases import entries, joint, notices
+from liaison.usecases import entries, joint, notices, proofs
 from liaison.usecases.entries import ENDS, GIVEN, STRUCK, WITHDRAWN
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -52,7 +52,7 @@ async def record(
     termination = life.give_notice(said, party, tx.agreement, code=await _new_code(tx, person))
     while not await tx.terminations.add(termination):
         await check_new(tx, person)
-    await tx.audit("termination.record", termination.code, by=person, party=party, received_on=day)
+    await proofs.termination_step(tx, person, termination, "record", party=party, received_on=day)
     await _plan_look(tx, termination)
     await _tell_other(tx, person, termination, GIVEN)
     return termination
@@ -80,7 +80,7 @@ async def withdraw(tx: Tx, person: Person, *, day: date, letter: str) -> Termina
     if not await tx.terminations.change(termination):
         msg = "the notice of termination is locked, and changed all the same"
         raise RuntimeError(msg)
-    await tx.audit("termination.withdraw", termination.code, by=person, day=day)
+    await proofs.termination_step(tx, person, termination, "withdraw", day=day)
     await tx.wake(WAKE, termination.code, None)
     await notices.after_step(
         tx, Subject.AGREEMENT, termination.code, by=person, is_moot=lambda _: True
@@ -96,19 +96,21 @@ async def strike(tx: Tx, person: Person) -> Termination:
     Raises what ``entries.check`` raises.
     """
     struck = await entries.check(tx, person)
-    if struck.withdrawal is None:
+    left = None if struck.withdrawal is None else life.reinstate(struck)
+    if left is None:
         done = await tx.terminations.strike(struck)
     else:
-        done = await tx.terminations.change(life.reinstate(struck))
+        done = await tx.terminations.change(left)
     if not done:
         msg = "the notice of termination is locked, and changed all the same"
         raise RuntimeError(msg)
-    await tx.audit("termination.strike", struck.code, by=person)
+    stands = left is not None
+    await proofs.termination_step(tx, person, left or struck, "strike", stands=stands)
     await notices.after_step(tx, Subject.AGREEMENT, struck.code, by=person, is_moot=lambda _: True)
-    if struck.withdrawal is None:
+    if left is None:
         await tx.wake(WAKE, struck.code, None)
     else:
-        await _plan_look(tx, life.reinstate(struck))
+        await _plan_look(tx, left)
     await _tell_other(tx, person, struck, STRUCK)
     return struck
 

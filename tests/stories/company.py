@@ -8,7 +8,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +16,10 @@ from bot.demo.cast import PARTS, TOKEN, Cast, Player, open_cast
 from bot.proving import Prover
 from handlers.guard import find_personal
 from liaison.domain.audits import follow
+from liaison.domain.people import Role, Standing
 from liaison.domain.proofs import Proofs
 from liaison.usecases.outages import ALIVE
+from liaison.usecases.proofs import person_step
 from sandbox.clock import Clock
 from sandbox.world import Bot
 from storage.audit import FIRST
@@ -83,6 +85,20 @@ async def prove(database: Database) -> None:
     proofs = Proofs()
     proofs.take(lines)
     await Prover(database, proofs, follow(lines)).prove()
+
+
+async def make(
+    desk: Cast, player: Player, *, role: Role | None = None, active: bool = True
+) -> None:
+    """Give somebody another role, or suspend, without an administrator and all that is told."""
+    async with desk.app.database.transaction() as tx:
+        person = await tx.people.by_chat(player.phone.user_id)
+        assert person is not None
+        standing = Standing.ACTIVE if active else Standing.SUSPENDED
+        after = replace(person, role=role or person.role, standing=standing)
+        await tx.people.set_role(person.id, after.role)
+        await tx.people.set_standing(person.id, after.standing)
+        await person_step(tx, person, after, "role" if active else standing)
 
 
 def stopped_buttons(cast: Cast) -> set[str]:

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.demo.cast import Cast, Player
-from liaison.domain.people import Standing
-from tests.stories.company import Company
+from tests.stories.company import Company, make
 from tests.stories.disclosing import (
     CODE,
     KEY,
@@ -128,10 +127,7 @@ async def test_where_a_party_has_no_coordinator_any_more_its_administrator_hears
     desk: Cast, dara: Player, zhang: Player, bopha: Player
 ) -> None:
     code = await consented(dara, zhang)
-    async with desk.app.database.transaction() as tx:
-        person = await tx.people.by_chat(dara.phone.user_id)
-        assert person is not None
-        await tx.people.set_standing(person.id, Standing.SUSPENDED)
+    await make(desk, dara, active=False)
     await zhang.says(f"/ledger {code} withdraw")
     bopha.sees(f"China withdrew its consent {code}.")
     assert f"Disclosure {code}: consent withdrawn" in bopha.card

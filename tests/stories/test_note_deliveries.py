@@ -10,10 +10,10 @@ import pytest
 from bot import crash
 from bot.demo.cast import Cast, Player
 from liaison.domain.disclosures import DisclosureCode
-from liaison.domain.people import Role, Standing
+from liaison.domain.people import Role
 from liaison.usecases import disclosures, requests
 from tests.contract.samples import ASKED
-from tests.stories.company import Company, reference_of
+from tests.stories.company import Company, make, reference_of
 from tests.stories.disclosing import audited, consented, has_no_file
 
 pytestmark = pytest.mark.stories
@@ -45,10 +45,7 @@ def suspended_before_a_call(
         if point == "delivery.before_send":
             seen.append(point)
             if len(seen) == nth:
-                async with desk.app.database.transaction() as tx:
-                    person = await tx.people.by_chat(player.phone.user_id)
-                    assert person is not None
-                    await tx.people.set_standing(person.id, Standing.SUSPENDED)
+                await make(desk, player, active=False)
 
     monkeypatch.setattr(crash.CRASH, "hook", suspend)
     return seen
@@ -85,7 +82,7 @@ async def test_somebody_who_is_an_administrator_by_then_gets_no_note(
     desk.sandbox.faults.too_many(60, method="sendMessage", chat_id=li.phone.user_id)
     opens()
     await desk.settle()
-    await now_is(desk, li, Role.ADMIN)
+    await make(desk, li, role=Role.ADMIN)
     await desk.turn(AN_HOUR)
     assert not any(WORDS in m.text for m in li.phone.transcript)
 
@@ -94,18 +91,11 @@ async def test_who_may_export_no_more_gets_no_file(desk: Cast, dara: Player) -> 
     desk.sandbox.faults.too_many(60, method="sendDocument", chat_id=dara.phone.user_id)
     dara.phone.say("/export own")
     await desk.settle()
-    await now_is(desk, dara, Role.FOCAL_PERSON)
+    await make(desk, dara, role=Role.FOCAL_PERSON)
     await desk.turn(AN_HOUR)
     has_no_file(dara)
     [(subject, facts)] = await audited(desk, "export.withheld")
     assert (subject, facts) == ("own-KH", '{"why":"guard"}')
-
-
-async def now_is(desk: Cast, player: Player, role: Role) -> None:
-    async with desk.app.database.transaction() as tx:
-        person = await tx.people.by_chat(player.phone.user_id)
-        assert person is not None
-        await tx.people.set_role(person.id, role)
 
 
 @pytest.mark.parametrize("sent", [0, 1])

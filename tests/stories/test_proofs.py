@@ -4,6 +4,7 @@ import json
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import connect
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,8 @@ from bot.demo.cast import Cast
 from bot.demo.story import log_verification
 from liaison.domain.audits import BrokenRecord
 from storage.audit import FIRST
-from storage.sealing import Unsealed
 from tests.stories.company import BOTH_PARTIES, Company, gathered, prove, reference_of
+from tests.stories.disclosing import LINE, consented
 from tests.stories.test_agendas import agreed, at, put
 
 pytestmark = pytest.mark.stories
@@ -32,12 +33,86 @@ CHANGES = {
     "last day of an activity": "UPDATE activities SET last_on = '2026-12-31'",
     "proposal": "UPDATE two_keys SET value_after = '2026-06-30'",
     "salt": "DELETE FROM salts WHERE matter LIKE 'request%'",
+    "history put in": (
+        "INSERT INTO request_events SELECT NULL, reference, 99, action, at, party, role, person,"
+        " private, stated_for, letter, facts FROM request_events WHERE version = 2"
+    ),
     "case taken out": "DELETE FROM request_events WHERE version = 2",
     "proposal taken out": "DELETE FROM two_keys",
+    "third party of a consent": "UPDATE disclosures SET third_party = 'iom'",
+    "purpose of a consent": "UPDATE disclosures SET purpose = 'protection'",
+    "scope of a consent": "UPDATE disclosures SET scope = 'record'",
+    "end of a consent": (
+        "UPDATE disclosures SET until = '2027-06-30', ends_at = '2027-06-30 16:00:00.000000'"
+    ),
+    "item of a consent": "UPDATE disclosures SET item = 'KH26-00000'",
+    "letter of a consent": "UPDATE disclosures SET letter = '999/26 MPS'",
+    "day of the letter of a consent": "UPDATE disclosures SET letter_day = '2026-02-01'",
+    "who was given a consent": (
+        "UPDATE disclosures SET disclosing = providing, providing = disclosing"
+    ),
+    "withdrawal of a consent undone": (
+        "UPDATE disclosures SET withdrawn_at = NULL, withdrawn_by = NULL, version = 1"
+        " WHERE withdrawn_at IS NOT NULL"
+    ),
+    "consent withdrawn": (
+        "UPDATE disclosures SET withdrawn_at = made_at, withdrawn_by = 1, version = 2"
+        " WHERE withdrawn_at IS NULL"
+    ),
+    "consent taken out": "DELETE FROM disclosures WHERE withdrawn_at IS NULL",
+    "note taken out": "DELETE FROM notes WHERE number = 2",
+    "note put in": (
+        "INSERT INTO notes SELECT reference, 3, kind, party, person, at, body, announced_at,"
+        " erased_at FROM notes WHERE number = 2"
+    ),
+    "party of a note": "UPDATE notes SET party = 'CN' WHERE number = 1",
+    "writer of a note": "UPDATE notes SET person = 1 WHERE number = 2",
+    "time of a note": "UPDATE notes SET at = '2026-03-01 02:00:00.000000' WHERE number = 1",
+    "kind of a note": "UPDATE notes SET kind = 'refusal' WHERE number = 2",
+    "case of a note": "UPDATE notes SET reference = 'KH26-00000' WHERE number = 2",
+    "words of a note": (
+        "UPDATE notes SET body = (SELECT body FROM notes WHERE number = 2) WHERE number = 1"
+    ),
+    "words of a note erased": (
+        "UPDATE notes SET body = NULL, announced_at = at, erased_at = at WHERE number = 1"
+    ),
+    "hold taken out": "DELETE FROM legal_holds",
+    "letter of a hold": "UPDATE legal_holds SET letter = '999/26'",
+    "Party of a hold": "UPDATE legal_holds SET party = 'CN'",
+    "hold put in": (
+        "INSERT INTO legal_holds SELECT reference, 'CN', letter, person, at FROM legal_holds"
+    ),
+    "role": "UPDATE people SET role = 'coordinator' WHERE role = 'focal_person'",
+    "standing": "UPDATE people SET standing = 'removed' WHERE role = 'focal_person'",
+    "Party of a person": "UPDATE people SET party = 'KH', number = 9 WHERE name = 'Zhang'",
+    "account of a person": "UPDATE people SET chat_id = 99 WHERE name = 'Dara'",
+    "name of a person": "UPDATE people SET name = 'Somebody' WHERE name = 'Dara'",
+    "agency of a person": "UPDATE people SET agency = 'Elsewhere' WHERE name = 'Dara'",
+    "person taken out": "DELETE FROM people WHERE name = 'Li'",
+    "person put in": (
+        "INSERT INTO people SELECT 99, 99, party, role, agency, name, 99, language, standing,"
+        " joined_at, unreachable_since, email, seen_on FROM people WHERE name = 'Dara'"
+    ),
+    "setting": "UPDATE settings SET value = '60'",
+    "setting taken out": "DELETE FROM settings",
+    "setting put in": (
+        "INSERT INTO settings SELECT 99, party, 'ack_days', '9', made_by, made_at FROM settings"
+    ),
+    "holiday": "UPDATE holidays SET day = '2026-04-21'",
+    "name of a holiday": "UPDATE holidays SET name = 'Work'",
+    "holiday of the other Party": "UPDATE holidays SET party = 'CN'",
+    "holiday taken out": "DELETE FROM holidays",
+    "notice of termination": "UPDATE terminations SET letter = '999/26'",
+    "end of the Agreement": (
+        "UPDATE terminations SET ends_on = '2026-04-01', ends_at = '2026-04-01 16:00:00.000000'"
+    ),
+    "notice of termination taken out": "DELETE FROM terminations",
+    "difference closed": "UPDATE differences SET closed_at = opened_at, version = 2",
+    "difference taken out": "DELETE FROM differences",
     "proposal put in": (
         "INSERT INTO two_keys SELECT 'K26-00000', kind, 'KH26-00000', value_before, value_after,"
         " reason, party, made_by, made_at, expires_at, state, version, ended_at, ended_by"
-        " FROM two_keys"
+        " FROM two_keys LIMIT 1"
     ),
 }
 
@@ -55,7 +130,9 @@ def company() -> Company:
 
 async def happened(desk: Cast) -> None:
     """A step of everything that is proven."""
-    li, dara, sokha = desk["li"], desk["dara"], desk["sokha"]
+    li, dara, sokha, bopha, zhang = (
+        desk[each] for each in ("li", "dara", "sokha", "bopha", "zhang")
+    )
     reference = reference_of(desk)
     await li.says(f"/receive {reference} today")
     await dara.says(f"/extend {reference} 2026-04-20 court")
@@ -63,6 +140,16 @@ async def happened(desk: Cast) -> None:
     await put(sokha, code, WORDS)
     await desk.turn_to(at(3, 6, 2))
     await dara.says(f"/decide {code} both 2026-06-30 {WORDS}")
+    await sokha.says(f"/note {reference} add note {WORDS}")
+    await li.says(f"/note {reference} add note Agreed.")
+    await dara.says(f"/hold {reference} on 7/26")
+    await bopha.says("/holidays add 2026-04-20 Rest")
+    await bopha.says("/schedules digest_time 07:30 ok")
+    await dara.says(f"/difference open {WORDS}")
+    await consented(dara, zhang)
+    withdrawn = await consented(dara, zhang, LINE.replace("statistics", "protection"))
+    await zhang.says(f"/ledger {withdrawn} withdraw")
+    await dara.says("/terminate CN 2026-03-02 18/26 MFA ok")
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
@@ -74,14 +161,16 @@ async def test_what_is_changed_past_the_desk_is_found(
         with closing(connect(folder / "liaison.db")) as host, host:
             host.execute("PRAGMA foreign_keys = off")
             assert host.execute(change).rowcount > 0
-        with pytest.raises((BrokenRecord, Unsealed)):
+        with pytest.raises(BrokenRecord):
             await prove(desk.app.database)
 
 
 async def test_both_parties_read_in_the_record_what_was_stated(desk: Cast) -> None:
     async with desk.app.database.transaction() as tx:
         lines = await tx.audit_lines(FIRST, 10_000)
-    said = {line.action: json.loads(line.facts) for line in lines}
+    said: dict[str, Any] = {}
+    for line in lines:
+        said.setdefault(line.action, json.loads(line.facts))
     assert said["request.log"]["persons"] == 3
     assert said["request.log"]["letter"] == "123/26 MoI"
     assert said["request.receive"]["due_on"] == "2026-04-01"

@@ -1,12 +1,28 @@
 """What proves that rows are what the steps said."""
 
+import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from liaison.domain.agreements import PartyCode
 from liaison.domain.audits import BrokenRecord, Line
-from liaison.domain.proofs import Matter, Place, Proofs, Proven, check, check_all_there, digest_of
+from liaison.domain.notes import Note, NoteKind
+from liaison.domain.people import Person, PersonId, Role, Standing
+from liaison.domain.proofs import (
+    NO_SALT,
+    Matter,
+    Place,
+    Proofs,
+    Proven,
+    check,
+    check_all_there,
+    digest_of,
+    note_facts,
+    person_facts,
+)
+from liaison.domain.references import Reference
 
 pytestmark = pytest.mark.unit
 
@@ -65,9 +81,10 @@ def test_a_row_is_held_against_the_latest_line_and_its_history_against_each() ->
     assert broken(Proven(PLACE, new, "s"), known) is None
     assert broken(Proven(PLACE, old, "s"), known) == "audit-fault-row"
     assert broken(Proven(PLACE, new, None), known) == "audit-fault-row"
-    first, second = replace(PLACE, version=1), replace(PLACE, version=2)
+    first, second, third = (replace(PLACE, version=each) for each in (1, 2, 3))
     assert broken(Proven(second, event, "s"), known) is None
     assert broken(Proven(first, event, "s"), known) == "audit-fault-row"
+    assert broken(Proven(third, event, "s"), known) == "audit-fault-unknown"
 
 
 def test_a_row_of_which_no_line_tells_and_a_line_without_its_row_are_found() -> None:
@@ -91,3 +108,130 @@ def test_what_was_recorded_before_there_were_digests_is_not_held_against_anythin
     assert broken(Proven(replace(PLACE, version=1), Case(), None), known) is None
     assert broken(Proven(Place(Matter.ACTIVITY, "5"), Case(), None), known) is None
     assert known.proof(Place(Matter.MEETING, "M26-7F3K9")) is None
+
+
+def test_a_history_that_began_before_there_were_digests_is_held_from_then_on() -> None:
+    known = proofs(
+        line(1, "request.log", '{"version":1}'),
+        line(2, "request.receive", '{"version":2,"row":"x","event":"x"}'),
+    )
+    first, fault = replace(PLACE, version=1), "audit-fault-unknown"
+    assert broken(Proven(first, Case(), None), known) is None
+    assert broken(Proven(replace(PLACE, version=0), Case(), None), known) == fault
+    assert broken(Proven(replace(PLACE, version=3), Case(), None), known) == fault
+    other = replace(first, of="KH26-00000")
+    assert broken(Proven(other, Case(), None), known) == fault
+
+
+def test_a_note_or_a_setting_from_before_there_were_digests_is_tolerated() -> None:
+    known = proofs(
+        line(1, "note.write", '{"number":1,"kind":"note"}'),
+        line(2, "setting.set", '{"value":"480"}', subject="digest_time"),
+        line(3, "note.write", '{"number":2,"rows":{"2":"x"}}'),
+    )
+    notes = Place(Matter.NOTE, PLACE.of)
+    assert broken(Proven(notes.within(1), Case(), None), known) is None
+    assert broken(Proven(notes.within(2), Case(), "s"), known) == "audit-fault-row"
+    setting = Place(Matter.SETTING, "digest_time").within(1)
+    assert broken(Proven(setting, Case(), None), known) is None
+    other = Place(Matter.SETTING, "digest_day").within(2)
+    assert broken(Proven(other, Case(), None), known) == "audit-fault-unknown"
+
+
+def test_what_belongs_to_a_matter_is_held_by_its_name_there_until_a_step_takes_it_away() -> None:
+    case, hold = Case(), Place(Matter.HOLD, PLACE.of).within("KH")
+    assert hold.of == "KH26-7F3K9/KH"
+    digest = digest_of(case, NO_SALT)
+    known = proofs(line(1, "hold.put", f'{{"letter":"7/26","rows":{{"KH":"{digest}"}}}}'))
+    assert broken(Proven(hold, case, None), known) is None
+    assert broken(Proven(hold, replace(case, facts={}), None), known) == "audit-fault-row"
+    theirs = Place(Matter.HOLD, PLACE.of).within("CN")
+    assert broken(Proven(theirs, case, None), known) == "audit-fault-unknown"
+    assert known.missing([], until=1) == known.proof(hold)
+    known.take([line(2, "hold.lift", '{"letter":"7/26","rows":{"KH":null}}')])
+    check_all_there(known.missing([], until=2))
+    assert broken(Proven(hold, case, None), known) == "audit-fault-unknown"
+
+
+def test_a_notice_that_was_struck_is_not_missing() -> None:
+    known = proofs(
+        line(1, "termination.record", '{"row":"x"}', subject="T26-7F3K9"),
+        line(2, "termination.strike", '{"row":null}', subject="T26-7F3K9"),
+    )
+    check_all_there(known.missing([], until=2))
+    place = Place(Matter.TERMINATION, "T26-7F3K9")
+    assert broken(Proven(place, Case(), "s"), known) == "audit-fault-unknown"
+
+
+@pytest.mark.parametrize(
+    ("action", "place"),
+    [
+        ("disclosure.grant", Place(Matter.DISCLOSURE, PLACE.of)),
+        ("disclosure.expire", Place(Matter.DISCLOSURE, PLACE.of)),
+        ("note.open", Place(Matter.NOTE, PLACE.of).within(1)),
+        ("person.away", Place(Matter.PERSON, PLACE.of)),
+        ("person.unreachable", Place(Matter.PERSON, PLACE.of)),
+        ("meeting.attend", Place(Matter.MEETING, PLACE.of)),
+    ],
+)
+def test_what_is_said_beside_the_steps_neither_proves_a_row_nor_makes_it_known(
+    action: str, place: Place
+) -> None:
+    beside = line(2, action, '{"number":1,"row":"x"}')
+    known = proofs(beside)
+    assert broken(Proven(place, Case(), "s"), known) == "audit-fault-unknown"
+    digest = digest_of(Case(), "s")
+    step = f"{place.matter}.step"
+    rows = {"rows": {"1": digest}} if place.of != PLACE.of else {"row": digest}
+    known = proofs(line(1, step, json.dumps(rows)), beside)
+    assert broken(Proven(place, Case(), "s"), known) is None
+    assert broken(Proven(place, Case(facts={}), "s"), known) == "audit-fault-row"
+
+
+def test_a_consent_is_known_by_its_code_and_not_by_what_it_is_for() -> None:
+    facts = f'{{"item":"cases","row":"{digest_of(Case(), "s")}"}}'
+    known = proofs(line(1, "disclosure.propose", facts, subject="C26-7F3K9"))
+    assert broken(Proven(Place(Matter.DISCLOSURE, "C26-7F3K9"), Case(), "s"), known) is None
+
+
+def test_a_person_is_held_by_who_it_is_and_not_by_what_changes_without_a_step() -> None:
+    person = Person(
+        id=PersonId(7),
+        number=2,
+        party=PartyCode("KH"),
+        role=Role.COORDINATOR,
+        agency="Unit 7",
+        name="Dara",
+        chat_id=40,
+        language=None,
+        standing=Standing.ACTIVE,
+        joined_at=Case().at,
+    )
+    facts = person_facts(person)
+    spoken = replace(person, language="km", email="a@b.kh", seen_on=Case().due_on)
+    assert person_facts(replace(spoken, unreachable_since=Case().at)) == facts
+    for changed in (
+        replace(person, role=Role.ADMIN),
+        replace(person, standing=Standing.REMOVED),
+        replace(person, party=PartyCode("CN")),
+        replace(person, chat_id=41),
+        replace(person, name="Li"),
+        replace(person, agency="Unit 8"),
+    ):
+        assert person_facts(changed) != facts
+
+
+def test_of_a_note_its_words_are_held_until_they_are_erased() -> None:
+    note = Note(
+        reference=Reference(PLACE.of),
+        number=1,
+        kind=NoteKind.NOTE,
+        party=PartyCode("KH"),
+        by=PersonId(7),
+        at=Case().at,
+    )
+    facts = note_facts(note, "words")
+    assert note_facts(replace(note, announced_at=Case().at), "words") == facts
+    assert note_facts(note, "other words") != facts
+    assert note_facts(replace(note, party=PartyCode("CN")), "words") != facts
+    assert note_facts(replace(note, erased_at=Case().at), None) != note_facts(note, None)

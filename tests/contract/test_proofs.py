@@ -1,0 +1,229 @@
+"""What was said of rows, held against the rows that both databases give back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select, update
+
+import bot.proving
+from bot.proving import Prover
+from liaison.domain import requests
+from liaison.domain.agreements import PartyCode
+from liaison.domain.audits import START, BrokenRecord, follow
+from liaison.domain.differences import close
+from liaison.domain.holidays import Day, DayKind
+from liaison.domain.people import Person, Role, Standing
+from liaison.domain.proofs import Matter, Place, Proofs
+from liaison.domain.request_facts import Act, WithdrawalReason
+from liaison.domain.retention import GRACE_DAYS, LegalHold
+from liaison.domain.schedules import SETTINGS
+from liaison.usecases import holidays, proofs, schedules
+from storage.audit import FIRST
+from storage.database import Database
+from storage.notes import NOTES
+from storage.proofs import SALTS
+from storage.transaction import Transaction
+from tests.contract.samples import CN, DAY, KH, REFERENCE, Clock, join, logged
+from tests.contract.test_differences import CODE as DIFFERENCE
+from tests.contract.test_differences import difference
+from tests.contract.test_disclosures import CODE as CONSENT
+from tests.contract.test_disclosures import consent_key, disclosure
+from tests.contract.test_notes import WORDS, hold, note
+from tests.contract.test_retention import NOTE_DAYS, look, quiet
+from tests.contract.test_terminations import termination
+
+pytestmark = pytest.mark.contract
+
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture(autouse=True)
+def pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every second row begins a page."""
+    monkeypatch.setattr(bot.proving, "PAGE", 2)
+
+
+async def begun(db: Database) -> Prover:
+    """A prover that has read the record up to now."""
+    async with db.transaction(decides=False) as tx:
+        lines = await tx.audit_lines(FIRST, 1_000)
+    known = Proofs()
+    known.take(lines)
+    return Prover(db, known, follow(lines, after=START))
+
+
+async def fault(prover: Prover) -> str | None:
+    """What does not fit, with the name of the row where one is named."""
+    try:
+        await prover.prove()
+    except BrokenRecord as error:
+        said = error.text()
+        return f"{said.key} {dict(said.values).get('matter', '')}".strip()
+    return None
+
+
+async def comes(tx: Transaction, party: PartyCode, chat_id: int, role: Role) -> Person:
+    """Somebody who has joined, with the line about it."""
+    person = await join(tx, party, chat_id, role)
+    await proofs.person_step(tx, person, person, "joined")
+    return person
+
+
+async def happened(db: Database) -> LegalHold:
+    """A step of all that two coordinators do beside a case, and the case, which has ended."""
+    async with db.transaction() as tx:
+        alice = await comes(tx, KH, 1, Role.COORDINATOR)
+        bob = await comes(tx, CN, 2, Role.COORDINATOR)
+        admin = await comes(tx, KH, 3, Role.ADMIN)
+        step = await logged(tx, alice)
+        await proofs.request_step(tx, alice, *step)
+        act, reason = Act(person=alice, at=tx.now), WithdrawalReason.MISTAKE
+        step = requests.withdraw(step[0], act, reason=reason, letter=None)
+        assert await tx.requests.change(*step)
+        await proofs.request_step(tx, alice, *step)
+        for by, number in ((alice, 1), (bob, 2)):
+            await tx.notes.add(note(by, number), WORDS)
+            await proofs.note_written(tx, by, note(by, number), WORDS)
+        days = [Day(day=DAY + n * WEEK, kind=DayKind.OFF, name=f"Feast {n}") for n in range(3)]
+        await holidays.say(tx, admin, days)
+        setting = SETTINGS["digest_time"]
+        await schedules.change(tx, admin, setting, (510,))
+        ending = termination(alice)
+        assert await tx.terminations.add(ending)
+        await proofs.termination_step(tx, alice, ending, "record")
+        opened = difference(bob)
+        await tx.differences.add(opened)
+        await proofs.difference_step(tx, bob, opened, "open")
+        key = consent_key(alice)
+        assert await tx.two_keys.add(key)
+        await proofs.two_key_step(tx, alice, key, "propose")
+        given = disclosure(key)
+        await tx.disclosures.add(given)
+        await proofs.disclosure_step(tx, alice, given, "propose")
+    return hold(alice)
+
+
+async def put(tx: Transaction, held: LegalHold, by: Person) -> None:
+    await tx.legal_holds.put(held)
+    await proofs.hold_step(tx, by, held, "put", stands=True)
+
+
+async def lift(tx: Transaction, held: LegalHold, by: Person) -> None:
+    await tx.legal_holds.lift(held)
+    await proofs.hold_step(tx, by, held, "lift", stands=False)
+
+
+async def person_of(tx: Transaction, held: LegalHold) -> Person:
+    found = await tx.people.get(held.by)
+    assert found is not None
+    return found
+
+
+async def test_what_was_said_fits_what_both_databases_give_back(db: Database) -> None:
+    held = await happened(db)
+    assert await fault(await begun(db)) is None
+    async with db.transaction() as tx:
+        alice = await person_of(tx, held)
+        await put(tx, held, alice)
+        found = await tx.disclosures.get(CONSENT)
+        opened = await tx.differences.get(DIFFERENCE)
+        ending = await tx.terminations.latest()
+        assert found is not None
+        assert opened is not None
+        assert ending is not None
+        back = replace(found, withdrawn_at=tx.now, withdrawn_by=alice.id, version=2)
+        assert await tx.disclosures.change(back)
+        await proofs.disclosure_step(tx, alice, back, "withdraw")
+        closed = close(opened, at=tx.now)
+        assert await tx.differences.change(closed)
+        await proofs.difference_step(tx, alice, closed, "close")
+        assert await tx.terminations.strike(ending)
+        await proofs.termination_step(tx, alice, ending, "strike", stands=False)
+        after = replace(alice, standing=Standing.SUSPENDED)
+        await tx.people.set_standing(alice.id, Standing.SUSPENDED)
+        await proofs.person_step(tx, alice, after, "suspended")
+        await tx.people.set_language(alice.id, "km")
+        await tx.people.set_seen(alice.id, DAY)
+        await tx.people.set_unreachable(alice.id, tx.now)
+        await tx.people.set_email(alice.id, "alice@example.org")
+    assert await fault(await begun(db)) is None
+
+
+async def test_words_that_were_sealed_for_the_same_place_are_not_those_that_were_written(
+    db: Database,
+) -> None:
+    await happened(db)
+    async with db.transaction() as tx:
+        its = {"table": "notes", "row": f"{REFERENCE}/1", "column": "body", "party": KH}
+        body = tx._sql.seals.pack("Other words.", **its)
+        await tx._sql.run(update(NOTES).where(NOTES.c.number == 1).values(body=body))
+    assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/1"
+
+
+async def test_what_does_not_open_is_named(db: Database) -> None:
+    await happened(db)
+    async with db.transaction() as tx:
+        await tx._sql.run(update(NOTES).where(NOTES.c.number == 2).values(party=KH))
+    assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/2"
+
+
+async def test_what_is_erased_is_proven_without_its_words_and_its_salt_is_gone(
+    db: Database, clock: Clock
+) -> None:
+    await happened(db)
+    places = [Place(Matter.NOTE, REFERENCE).within(number).salted for number in (1, 2)]
+    salted = select(func.count()).select_from(SALTS).where(SALTS.c.matter.in_(places))
+    async with db.transaction() as tx:
+        assert (await tx._sql.run(salted)).scalar_one() == 2
+    await quiet(db, clock, NOTE_DAYS)
+    await look(db, clock, 1)
+    assert await fault(await begun(db)) is None
+    await look(db, clock, GRACE_DAYS)
+    async with db.transaction() as tx:
+        assert (await tx._sql.run(salted)).scalar_one() == 0
+        erased = await tx.notes.get(REFERENCE, 2)
+        assert erased is not None
+        assert erased.erased_at is not None
+    assert await fault(await begun(db)) is None
+    async with db.transaction() as tx:
+        its = {"table": "notes", "row": f"{REFERENCE}/1", "column": "body", "party": KH}
+        body = tx._sql.seals.pack(WORDS, **its)
+        back = update(NOTES).where(NOTES.c.number == 1).values(body=body, erased_at=None)
+        await tx._sql.run(back)
+    assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/1"
+
+
+async def test_a_hold_that_is_lifted_while_rows_are_read_is_neither_missing_nor_unknown(
+    db: Database,
+) -> None:
+    held = await happened(db)
+    async with db.transaction() as tx:
+        alice = await person_of(tx, held)
+        await put(tx, held, alice)
+    before = await begun(db)
+    async with db.transaction() as tx:
+        await lift(tx, held, alice)
+    assert await fault(before) is None
+    before = await begun(db)
+    async with db.transaction() as tx:
+        await put(tx, held, alice)
+    assert await fault(before) is None
+    async with db.transaction() as tx:
+        await tx.legal_holds.lift(held)
+    assert await fault(await begun(db)) == "audit-fault-gone"
+
+
+async def test_of_several_rows_that_changed_since_they_were_read_each_is_read_again(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await happened(db)
+    monkeypatch.setattr(bot.proving, "PAGE", 500)
+    prover = await begun(db)
+    async with db.transaction() as tx:
+        read = await tx.proven.page(0, after=None, most=500)
+        for each in await tx.people.listed(KH):
+            after = replace(each, standing=Standing.SUSPENDED)
+            await tx.people.set_standing(each.id, Standing.SUSPENDED)
+            await proofs.person_step(tx, each, after, "suspended")
+    assert [await prover._check(0, each) for each in read] == [True, True, True]
