@@ -1,0 +1,111 @@
+"""Notes are kept only as long as needed: announced, then erased, unless a Party holds the case."""
+
+import pytest
+from sqlalchemy import insert
+
+from bot.demo.cast import Cast, Player
+from liaison.domain.retention import DAY, GRACE_DAYS
+from liaison.usecases import retention
+from storage.retention import RETENTION_LOOKS
+from tests.stories.company import Company, reference_of
+from tests.stories.noting import audited, kept, writes
+
+pytestmark = pytest.mark.stories
+
+
+@pytest.fixture
+def company(one_case: Company) -> Company:
+    """A case is logged already: by Cambodia, so that China is asked."""
+    return one_case
+
+
+async def quiet_days(desk: Cast, days: int) -> None:
+    """Let so many days pass, at whose looks nothing was due."""
+    looks = [{"at": desk.sandbox.now() + (each + 1) * DAY} for each in range(days)]
+    desk.sandbox.turn(days * DAY)
+    async with desk.app.database.transaction() as tx:
+        await tx._sql.run(insert(RETENTION_LOOKS).inline(), looks)
+
+
+async def days_pass(desk: Cast, days: int) -> None:
+    """Let the desk look once a day what is to be erased, and do nothing else meanwhile."""
+    for _ in range(days):
+        desk.sandbox.turn(DAY)
+        async with desk.app.database.transaction() as tx:
+            await retention.look(tx)
+    await desk.settle()
+
+
+async def ended(desk: Cast) -> str:
+    """A case with a note that has come to its end."""
+    await writes(desk["sokha"])
+    await desk["sokha"].says(f"/withdraw {reference_of(desk)} mistake")
+    await desk["sokha"].presses("Withdraw without a letter")
+    return reference_of(desk)
+
+
+async def test_a_year_after_the_end_a_note_is_announced_and_then_erased(
+    desk: Cast, sokha: Player, dara: Player, zhang: Player
+) -> None:
+    reference = await ended(desk)
+    await quiet_days(desk, 364)
+    await days_pass(desk, 1)
+    assert dara.has_seen("will be erased") == 0
+    await days_pass(desk, 1)
+    await desk.turn(DAY / 2)
+    for coordinator in (dara, zhang):
+        said = coordinator.sees("One sealed note of ended cases will be erased from 10 March 2027")
+        assert reference in said
+    await days_pass(desk, GRACE_DAYS)
+    assert await kept(desk) == [None]
+    assert await audited(desk, "note.erase") == [(None, '{"numbers":[1]}')]
+    await sokha.says(f"/note {reference}")
+    assert "№ 1 · Note · Cambodia (Sokha)" in sokha.card
+    assert "– erased" in sokha.card
+    assert "Open № 1" not in sokha.buttons
+    await sokha.says(f"/note {reference} open 1")
+    assert "№ 1 was erased" in sokha.card
+
+
+async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
+    desk: Cast, sokha: Player, dara: Player, zhang: Player
+) -> None:
+    reference = await ended(desk)
+    await dara.says(f"/note {reference}")
+    await dara.presses("⚖️ Put a legal hold")
+    assert f"By which order is {reference} to be kept?" in dara.card
+    await dara.says("Court 7/26")
+    assert f"nothing of {reference} is erased while" in dara.card
+    assert "Legal hold of Cambodia by letter Court 7/26" in dara.card
+    await dara.says(f"/hold {reference} on 8/26")
+    assert "is held by your Party already, by letter Court 7/26" in dara.card
+    await zhang.says(f"/note {reference}")
+    assert "Legal hold of Cambodia by letter Court 7/26" in zhang.card
+    assert "Lift the legal hold" not in zhang.buttons
+    await zhang.says(f"/hold {reference} off")
+    assert f"Your Party has no legal hold on {reference}." in zhang.card
+    await sokha.says(f"/hold {reference} off")
+    assert sokha.card == "Your role does not include this step."
+    await dara.says(f"/hold {reference}")
+    assert "Lift the legal hold" in dara.buttons
+    await quiet_days(desk, 365)
+    await days_pass(desk, 2 * GRACE_DAYS)
+    assert await kept(desk) != [None]
+    await dara.says(f"/note {reference}")
+    await dara.presses("Lift the legal hold")
+    assert f"legal hold on {reference} is lifted" in dara.card
+    await days_pass(desk, 1 + GRACE_DAYS)
+    assert await kept(desk) == [None]
+    put, lifted = '{"letter":"Court 7/26"}', '{"letter":"Court 7/26"}'
+    assert await audited(desk, "hold.put") == [("Dara", put)]
+    assert await audited(desk, "hold.lift") == [("Dara", lifted)]
+
+
+async def test_a_clock_that_jumps_ten_years_ahead_erases_nothing(desk: Cast, dara: Player) -> None:
+    await ended(desk)
+    await desk.turn(DAY)
+    await desk.outage(3650 * DAY)
+    assert await kept(desk) != [None]
+    assert dara.has_seen("will be erased") == 0
+    await days_pass(desk, 30)
+    assert await kept(desk) != [None]
