@@ -322,7 +322,11 @@ class Delivery:
     async def _carry(self, parcel: Parcel) -> _Ended | None:
         """Say one row, in another form where Telegram asks for it; None where it is too late."""
         await crash_point("delivery.before_send")
-        moot = await self._moot_by_now(parcel)
+        try:
+            moot = await self._moot_by_now(parcel)
+        except Exception:  # noqa: BLE001  # a database that cannot be asked: nothing was said
+            pause = backoff(parcel.row.attempts, self._chance())
+            return self._end(parcel, Retry(pause, "unasked"), parcel.target)
         if moot is not None:
             return self._end(parcel, Drop(moot, "superseded"), None)
         while True:
