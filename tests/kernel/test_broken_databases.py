@@ -22,7 +22,7 @@ from storage import places, writer
 from storage.errors import StorageError
 from storage.failures import failure_of
 from storage.migrate import fresh, upgrade
-from tests.contract.servers import run, unsafe
+from tests.contract.servers import empty, run, unsafe
 from tests.kernel.conftest import TOKEN
 
 pytestmark = pytest.mark.contract
@@ -148,6 +148,13 @@ BROKEN: dict[str, tuple[Callable[[str, Path], str], str]] = {
     "two versions": (two_versions, "not the one version"),
     "a restore that was interrupted": (half_restored, "not the one version"),
 }
+
+
+@pytest.fixture
+def server(server: str) -> str:
+    """The server of all tests without what others left there: it was sealed with keys of theirs."""
+    empty(server)
+    return server
 
 
 @pytest.fixture

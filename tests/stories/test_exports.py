@@ -15,8 +15,8 @@ from tests.stories.disclosing import LINE, audited, consented, exported, has_no_
 pytestmark = pytest.mark.stories
 
 MORE = (
-    "numbers of persons, dates, urgency, channels, references of letters, results, grounds and"
-    " reasons from closed lists."
+    "numbers of persons, dates, urgency, channels, references of letters, and from closed lists:"
+    " information still missing, results, grounds of refusal and reasons for withdrawal."
 )
 
 
@@ -142,7 +142,7 @@ async def test_each_file_says_what_may_be_in_it_and_what_never_is_and_the_record
     await dara.says(f"/export {code} unodc")
     said = {row[0] for row in exported(dara)}
     assert f"May contain: references, types of request, status, Parties, {more}" in said
-    assert "Contains no names, documents, addresses, photos, health data or notes." in said
+    assert "Has no columns for names, documents, addresses, photos, health data or notes." in said
     for action in ("disclosure.propose", "export"):
         [(_, facts)] = await audited(desk, action)
         told = json.loads(facts)
