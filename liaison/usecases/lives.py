@@ -104,16 +104,7 @@ async def close_opened(tx: Tx, chat_id: int) -> None:
     standing = await tx.lives.of(chat_id)
     opened = [each for each in standing if each.kind in (Kind.NOTE, Kind.FILE)]
     for each in opened:
-        await tx.say(
-            Message(
-                chat_id=chat_id,
-                op=Op.DELETE,
-                only_there=True,
-                message_id=each.message_id,
-                matters=False,
-                over=True,
-            )
-        )
+        await tx.say(_deleted(chat_id, each))
     await tx.lives.asked(chat_id, [each.message_id for each in opened])
 
 
@@ -141,17 +132,17 @@ async def _chat(tx: Tx, chat_id: int, standing: Sequence[Posted]) -> _Chat:
 async def _take(tx: Tx, chat: _Chat, posted: Posted, step: Step) -> None:
     match step:
         case Step.DELETE:
-            await tx.say(_over(chat, posted, Op.DELETE))
+            await tx.say(_deleted(chat.chat_id, posted))
         case Step.REST:
-            await tx.say(_over(chat, posted, Op.EDIT, resting_card(chat.talk)))
+            await tx.say(_changed(chat, posted, resting_card(chat.talk)))
         case Step.TELL_AGAIN:
             if chat.person is not None and posted.slot is not None:
                 await _tell_again(tx, chat.person, chat.prompts[posted.slot], posted)
         case Step.EMPTY:
-            await tx.say(_over(chat, posted, Op.EDIT, emptied_card()))
+            await tx.say(_changed(chat, posted, emptied_card()))
         case Step.GIVE_UP:
             if posted.kind in (Kind.CARD, Kind.NOTE):
-                await tx.say(_over(chat, posted, Op.EDIT, emptied_card()))
+                await tx.say(_changed(chat, posted, emptied_card()))
         case Step.FORGET:
             await tx.lives.forget(chat.chat_id, posted.message_id)
         case _:
@@ -167,14 +158,26 @@ async def _tell_again(tx: Tx, person: Person, notice: Notice, posted: Posted) ->
         await tell_again(tx, person, notice, young=tx.now - posted.sent_at < DELETABLE)
 
 
-def _over(chat: _Chat, posted: Posted, op: Op, shown: Card | None = None) -> Message:
-    """What lets a message go that has had its time, whoever it was for."""
+def _deleted(chat_id: int, posted: Posted) -> Message:
+    """What takes a message off its chat, whoever it was for."""
+    return Message(
+        chat_id=chat_id,
+        op=Op.DELETE,
+        only_there=True,
+        message_id=posted.message_id,
+        matters=False,
+        over=True,
+    )
+
+
+def _changed(chat: _Chat, posted: Posted, shown: Card) -> Message:
+    """What changes a message that has had its time into a card that tells nothing."""
     return Message(
         chat_id=chat.chat_id,
-        op=op,
-        to=None if shown is None or chat.person is None else chat.person.id,
+        op=Op.EDIT,
+        to=None if chat.person is None else chat.person.id,
         card=shown,
-        slot=TALK if shown is not None and posted.slot == TALK else None,
+        slot=TALK if posted.slot == TALK else None,
         only_there=True,
         message_id=posted.message_id,
         matters=False,
