@@ -48,7 +48,7 @@ async def _before(turn: Turn, answered: Lines) -> Reply:
     if typed is None:
         return await _answered(turn, line, answered)
     try:
-        refused = (await usecase.prove(turn.tx, turn.person, typed)).refused
+        refused = await usecase.prove(turn.tx, turn.person, typed)
     except NotAPin as refusal:
         return await _ask(turn, pin_before(line), refusal.text(), text("pin-ask"))
     if isinstance(refused, WrongPin):

@@ -27,7 +27,15 @@ SALT_BYTES = 16
 
 WHOLE = frozenset({"disclose", "export", "invite", "confirm", "role", "restore", "remove", "unpin"})
 """Lines that ask for the PIN whatever they do. ``suspend`` does not: it only takes away."""
-STEPS = frozenset({("note", 1, "open"), ("key", 1, "agree"), ("pin", 0, "new"), ("pin", 0, "off")})
+STEPS = frozenset(
+    {
+        ("note", 1, "open"),
+        ("key", 1, "agree"),
+        ("extend", 1, "agree"),
+        ("pin", 0, "new"),
+        ("pin", 0, "off"),
+    }
+)
 """Lines that ask for it where the argument at that place is that word."""
 
 _GAPS = re.compile(r"[\s-]+")

@@ -1,7 +1,5 @@
 """PINs: how a person sets one, proves it, and how an administrator takes a forgotten one off."""
 
-from dataclasses import dataclass
-
 from liaison.domain.cards import Button, Card, Row, card, text
 from liaison.domain.people import Person
 from liaison.domain.pins import (
@@ -25,16 +23,6 @@ from liaison.usecases.repositories import Conversation
 MENU: Row = (Button(text("button-menu"), "menu"),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proved:
-    """The outcome of writing a PIN: right where nothing is ``refused``.
-
-    The reason is not raised, because the wrong try itself has to be kept.
-    """
-
-    refused: WrongPin | PinLocked | None = None
-
-
 async def must_prove(tx: Tx, person: Person) -> bool:
     """Whether a person has to write the PIN now. Raises ``PinLocked`` while none is taken."""
     pin = await tx.pins.get(person.id)
@@ -49,16 +37,17 @@ def waits_for_pin(talk: Conversation) -> bool:
     return str(talk.data.get("line", "")).startswith("pin ")
 
 
-async def prove(tx: Tx, person: Person, typed: str) -> Proved:
-    """Take a PIN that was written; a wrong one is an outcome, and is counted.
+async def prove(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | None:
+    """Take a PIN that was written; None where it is right.
 
-    After five wrong ones none is taken for an hour, and the administrators are told. Raises
-    ``NotAPin``, or ``PinLocked`` where none was taken before.
+    The reason why it is not is given back and not raised, as the try has to be kept. After five
+    wrong ones none is taken for an hour, and the administrators are told. Raises ``NotAPin``, or
+    ``PinLocked`` where none was taken before.
     """
     digits = parse_pin(typed)
     pin = await tx.pins.get(person.id)
     if pin is None:
-        return Proved()
+        return None
     after, refused = tried(pin, digits, tx.now)
     await tx.pins.put(after)
     if refused is not None:
@@ -67,7 +56,7 @@ async def prove(tx: Tx, person: Person, typed: str) -> Proved:
         await tx.audit("pin.locked", str(person.id), by=person)
         told = text("notice-pin-locked", name=person.name, agency=person.agency)
         await notices.tell(tx, about(person, "pin", told, actor=person))
-    return Proved(refused=refused)
+    return refused
 
 
 async def set_pin(tx: Tx, person: Person, proof: str, again: str) -> None:

@@ -2,7 +2,7 @@
 pin-none = 🔢 You have no PIN.
 pin-there = 🔢 You have a PIN.
 pin-for =
-    With a PIN the desk asks for six digits before a sealed note is opened, something is disclosed or exported, a proposal of the other Party is agreed to, or people are invited, confirmed, removed, let in again or given another role. It then does not ask again for ten minutes.
+    With a PIN the desk asks for six digits before a sealed note is opened, something is disclosed or exported, your Party agrees to what needs the keys of both, or people are invited, confirmed, removed, let in again or given another role. It then does not ask again for ten minutes.
     Whoever holds your phone, or takes over your number, does not know them.
 pin-ask =
     <b>Please write your PIN.</b>

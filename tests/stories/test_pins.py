@@ -152,6 +152,7 @@ async def test_a_pin_is_changed_and_taken_off_only_by_who_knows_it(sokha: Player
         ("dara", "disclose"),
         ("dara", "export own"),
         ("dara", "key K26-00000 agree"),
+        ("dara", "extend KH26-7F3K9 agree K26-00000"),
         ("bopha", "invite coordinator ="),
         ("bopha", "confirm"),
         ("bopha", "role 2 coordinator"),

@@ -141,6 +141,8 @@ def test_every_line_that_asks_for_it_is_one_of_the_desk() -> None:
         ("note KH26-7F3K9 add", False),
         ("key K26-7F3K9 agree", True),
         ("key K26-7F3K9 decline", False),
+        ("extend KH26-7F3K9 agree K26-7F3K9", True),
+        ("extend KH26-7F3K9 2026-05-30", False),
         ("key K26-7F3K9", False),
         ("pin", False),
         ("pin new", True),
