@@ -1,5 +1,7 @@
 """Cases: the steps that end the clock or the case, and words on what was stated by letter."""
 
+from dataclasses import replace
+
 from handlers.replies import Reply
 from handlers.requests import SURE, back_to, check, choice_rows, codes, shown
 from handlers.turns import Lines, Turn
@@ -20,6 +22,7 @@ from liaison.domain.request_facts import (
     results_of,
 )
 from liaison.usecases import requests as usecase
+from liaison.usecases.request_cards import ground_names, outcome_line, title
 
 SKIP = "-"
 DROP = "drop"
@@ -56,14 +59,18 @@ async def answer(turn: Turn) -> Reply:
         if count is None:
             return await _how_many(turn, request)
         confirmed, letter_at = parse_count(count, 1, request.asked.persons - 1), 3
+    outcome = Outcome(result=result, confirmed=confirmed)
     sent = turn.line.rest(letter_at)
     if sent is None:
         skip = Button(text("button-no-letter"), str(turn.line.then(SKIP)))
         return await turn.ask_for_words(
-            turn.line, text("answer-letter"), () if by_letter else (skip,)
+            turn.line,
+            text("answer-letter"),
+            () if by_letter else (skip,),
+            above=(title(request), outcome_line(outcome, persons=request.asked.persons)),
         )
     letter = None if sent == SKIP and not by_letter else parse_letter(sent)
-    outcome = Outcome(result=result, confirmed=confirmed, letter=letter)
+    outcome = replace(outcome, letter=letter)
     press = turn.line.press(letter)
     request = await usecase.answer(turn.tx, turn.person, press, outcome=outcome)
     return await shown(turn, request, Action.ANSWER, by_letter=by_letter)
@@ -119,7 +126,7 @@ async def refuse(turn: Turn) -> Reply:
     request = await usecase.find(turn.tx, turn.person, turn.line.reference())
     drafts = turn.person.role is Role.FOCAL_PERSON and _on_requested_side(turn, request)
     action = Action.DRAFT_REFUSAL if drafts else Action.REFUSE
-    _, by_letter = await check(turn, action)
+    request, by_letter = await check(turn, action)
     known = turn.tx.agreement.grounds
     article = turn.tx.agreement.articles["refusal"]
     grounds = codes(given, known)
@@ -130,7 +137,9 @@ async def refuse(turn: Turn) -> Reply:
         return turn.asking(card(text("refuse-grounds", article=article), rows=rows))
     if sent == WHICH_LETTER:
         line = turn.line.but(request.reference, turn.line.args[1])
-        return await turn.ask_for_words(line, text("refuse-letter", article=article))
+        chosen = text("refuse-chosen", grounds=ground_names(grounds))
+        question = text("refuse-letter", article=article)
+        return await turn.ask_for_words(line, question, above=(title(request), chosen))
     letter = parse_letter(sent)
     press = turn.line.press(letter)
     request = await usecase.refuse(turn.tx, turn.person, press, grounds=grounds, sent=letter)
@@ -156,7 +165,10 @@ async def withdraw(turn: Turn) -> Reply:
     if sent is None:
         skip = Button(text("button-withdraw-no-letter"), str(turn.line.then(SKIP)))
         row = () if by_letter else (skip,)
-        return await turn.ask_for_words(turn.line, text("withdraw-letter"), row)
+        chosen = text("case-withdrawal", reason=named("withdrawal", reasons[0]))
+        return await turn.ask_for_words(
+            turn.line, text("withdraw-letter"), row, above=(title(request), chosen)
+        )
     letter = None if sent == SKIP and not by_letter else parse_letter(sent)
     request = await usecase.withdraw(
         turn.tx,

@@ -1,6 +1,6 @@
 """One turn of a person: the line said, the transaction it happens in, and how to answer."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -134,11 +134,13 @@ class Turn:
             return Reply(card=shown, place=Place.OPENS, remove=True)
         return Reply(card=shown, place=Place.GOES_ON if self.continues else Place.OPENS)
 
-    async def ask_for_words(self, line: Line, question: Text, *rows: Row) -> Reply:
-        """Ask for one typed argument of ``line``."""
+    async def ask_for_words(
+        self, line: Line, question: Text, *rows: Row, above: Sequence[Text] = ()
+    ) -> Reply:
+        """Ask for one typed argument of ``line``, below what was chosen already."""
         await self.talk.wait_for_argument(line)
         cancel: Row = (Button(text("button-cancel"), "cancel"),)
-        return self.asking(card(question, rows=[*rows, cancel]))
+        return self.asking(card(above, question, rows=[*rows, cancel]))
 
 
 Handler: TypeAlias = Callable[[Turn], Awaitable[Reply]]

@@ -11,7 +11,7 @@ from liaison.domain.deadlines import days_left, describe_deadline, local_date
 from liaison.domain.drafts import checks_for
 from liaison.domain.handovers import DECLINED, OFFERED, TAKEN
 from liaison.domain.people import Person
-from liaison.domain.request_facts import Event, Request, Statement
+from liaison.domain.request_facts import Event, Outcome, Request, Statement
 from liaison.domain.requests import to_judge
 from liaison.domain.two_keys import TwoKey, TwoKeyKind
 from liaison.usecases.audiences import STAFF
@@ -65,7 +65,7 @@ async def show_case(
     )
     return card(
         [] if headline is None else [headline],
-        [_title(request), between],
+        [title(request), between],
         [*_standing(request, view), *_working_days(tx, request)],
         [*extension_lines(tx.agreement, request, extension)],
         [*_asked(request), *_repatriation(tx, request)],
@@ -80,7 +80,8 @@ def party_name(code: PartyCode) -> Text:
     return text(f"agreement-party-{code.lower()}")
 
 
-def _title(request: Request) -> Text:
+def title(request: Request) -> Text:
+    """The reference of a case, its type, and whether it is urgent."""
     return text(
         "case-title",
         reference=request.reference,
@@ -103,18 +104,23 @@ def _standing(request: Request, view: View) -> Iterable[Text]:
     if request.missing:
         yield text("case-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
     if (outcome := request.outcome) is not None:
-        yield text(
-            "case-outcome",
-            result=named("result", outcome.result),
-            confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
-            persons=request.asked.persons,
-            letter=outcome.letter or "",
-            with_letter="no" if outcome.letter is None else "yes",
-        )
+        yield outcome_line(outcome, persons=request.asked.persons)
     if (refusal := request.refusal) is not None:
         yield text("case-refusal", grounds=ground_names(refusal.codes), letter=refusal.letter)
     if (reason := request.withdrawal) is not None:
         yield text("case-withdrawal", reason=named("withdrawal", reason))
+
+
+def outcome_line(outcome: Outcome, *, persons: int) -> Text:
+    """A result, for so many persons, with its letter where there is one."""
+    return text(
+        "case-outcome",
+        result=named("result", outcome.result),
+        confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
+        persons=persons,
+        letter=outcome.letter or "",
+        with_letter="no" if outcome.letter is None else "yes",
+    )
 
 
 def _clock(received_on: date, due_on: date, today: date) -> Text:
