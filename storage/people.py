@@ -10,6 +10,7 @@ from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
 from liaison.domain.people import AGENCY_LENGTH, NAME_LENGTH, Person, PersonId, Role, Standing
+from storage.numbering import add_numbered
 from storage.schema import (
     Rows,
     UtcDateTime,
@@ -142,18 +143,18 @@ class PeopleOfParties:
         self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
     ) -> Person:
         """Keep a new active person, who has no language yet."""
-        before = select(func.count() + 1).where(PEOPLE.c.party == party).scalar_subquery()
-        new = self._sql.insert(PEOPLE).values(
-            number=before,
-            party=party,
-            role=role.value,
-            agency=agency,
-            name=name,
-            chat_id=chat_id,
-            standing=Standing.ACTIVE.value,
-            joined_at=at,
-        )
-        row = (await self._sql.run(new.returning(*PEOPLE.c))).one()
+        values = {
+            "role": role.value,
+            "agency": agency,
+            "name": name,
+            "chat_id": chat_id,
+            "standing": Standing.ACTIVE.value,
+            "joined_at": at,
+        }
+        its_party = {"party": party}
+        number = await add_numbered(self._sql, PEOPLE, "number", lambda _: values, within=its_party)
+        its = (PEOPLE.c.party == party, PEOPLE.c.number == number)
+        row = (await self._sql.run(select(PEOPLE).where(*its))).one()
         self._by_chat.pop(chat_id, None)
         self._teams.clear()
         return person_of(row)

@@ -59,6 +59,18 @@ async def test_each_party_counts_its_people_for_itself_and_uses_no_number_twice(
     assert [each.number for each in (first, other, second, third)] == [1, 1, 2, 3]
 
 
+async def test_of_several_who_join_at_once_each_gets_a_number_of_its_own(
+    replicas: list[Database],
+) -> None:
+    async def joining(db: Database, chat: int) -> int:
+        async with db.transaction() as tx:
+            return (await join(tx, KH, chat, Role.FOCAL_PERSON)).number
+
+    desks = enumerate(replicas * 3, 7)
+    numbers = await asyncio.gather(*(joining(db, chat) for chat, db in desks))
+    assert sorted(numbers) == list(range(1, len(replicas) * 3 + 1))
+
+
 async def test_a_chat_id_of_52_bits_is_kept(db: Database) -> None:
     async with db.transaction() as tx:
         await join(tx, KH, 2**52 - 1)
