@@ -6,6 +6,7 @@ Chats run beside each other, each in the order of arrival; presses go first, as 
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
@@ -54,6 +55,8 @@ POLL_SECONDS = 1.0
 SHORTEST_REST = 0.01
 MOST_ATTEMPTS = 8
 LONGEST_PAUSE = 300.0
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""Telegram names presses by numbers, and promises no more than that they are strings."""
 
 Routes: TypeAlias = Router
 """What updates are fed to, for those who do not know aiogram."""
@@ -163,6 +166,8 @@ class Dispatch:
             raw = json.loads(row.payload, parse_int=_number)
             update = Update.model_validate(raw, context={"bot": self._bot})
             _ = update.event
+            if update.callback_query is not None:
+                _name(update.callback_query.id)
         except (ValidationError, UpdateTypeLookupError, ValueError) as error:
             raise Unreadable from error
         return update
@@ -240,6 +245,14 @@ def _number(written: str) -> int:
     if abs(number) > LARGEST:
         raise ValueError
     return number
+
+
+def _name(query_id: str) -> None:
+    """Look at the name of a press, which is kept in clear until it is answered. Raises
+    ``ValueError`` for what could be words.
+    """
+    if _NAME.fullmatch(query_id) is None:
+        raise ValueError
 
 
 def _reply(said: Any) -> Reply:

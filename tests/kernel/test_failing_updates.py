@@ -185,3 +185,25 @@ async def test_a_number_that_no_database_keeps_is_set_aside_at_once(
         await desk.settle()
         found = await desk.rows("inbox", "id, state, error, attempts")
         assert found[-1][1:] == ("dead", "unreadable", 1)
+
+
+async def test_a_press_with_a_name_that_could_be_words_is_set_aside_and_not_kept_in_clear(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk() as desk:
+        await desk.join(alice)
+        person = {"id": alice.user_id, "is_bot": False, "first_name": "Alice"}
+        chat = {"id": alice.user_id, "type": "private"}
+        message = {"message_id": 7, "date": 1_772_400_000, "chat": chat, "text": "Menu"}
+        press = {"from": person, "chat_instance": "1", "data": "menu", "message": message}
+        for name in ("Li Mei", "李梅", ""):
+            sandbox.inject({"callback_query": {**press, "id": name}})
+            await desk.settle()
+            found = await desk.rows("inbox", "id, state, error, payload")
+            assert found[-1][1:3] == ("dead", "unreadable")
+            assert name not in found[-1][3] or not name
+        assert "toast" not in [op for _, op in await desk.rows("outbox", "id, op")]
+        sandbox.inject({"callback_query": {**press, "id": "-42"}})
+        await desk.settle()
+        assert (await desk.rows("inbox", "id, state"))[-1][1:] == ("done",)
