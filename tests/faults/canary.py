@@ -1,8 +1,9 @@
-"""A marked string in everything that people can send: `python -m tests.faults.canary FOLDER`.
+"""A marked string in everything that people can send: `python -m tests.faults.canary FOLDER KIND`.
 
-Everything is sent by people of both Parties, who read Khmer, Chinese and English, to a desk in
-FOLDER that logs all it can. With `wal` behind it SQLite keeps a write-ahead log. What lies in the
-folder while the desk has it open is copied into a folder in it. What a
+Everything is sent by people of both Parties, who read Khmer, Chinese and English, to a desk that
+logs all it can. By KIND its database is SQLite in FOLDER with a write-ahead log (`wal`), the same
+as it is set up (`sqlite`), or PostgreSQL (`postgres`). What lies on the disk while the desk has it
+open is copied into a folder in FOLDER. What a
 person may legitimately leave there in clear, class 1 by the rules, is not marked here: names of
 officials and agencies, numbers of letters, names of holidays, e-mail addresses.
 """
@@ -12,6 +13,7 @@ import shutil
 import sys
 import warnings
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,19 +27,24 @@ from bot.demo.story import log_verification
 from bot.log import configure
 from liaison.domain.access import LINES
 from liaison.domain.agreements import MeetingKind, PartyCode
+from liaison.domain.cards import text
 from liaison.domain.meeting_facts import Occasion, Plan
+from liaison.domain.pins import PIN_HOLDS
 from liaison.usecases.meetings import propose
 from sandbox import Phone
 from storage import places
 from storage.backups import make
 from storage.keyring import DESK, new_keys, write
 from storage.migrate import fresh
+from storage.places import is_sqlite, place_of
+from tests.contract.servers import run, running_postgres
 
 WORD = "kanarienvogel"
 KHMER = "កាណារី"
 MARK = f"{WORD} {KHMER} 金丝雀"
 NUMBER = "11010519491231002X"
 """An identity number that the guard blocks."""
+PIN, WRONG_PIN = "274193", "850462"
 SMALL = {"file_id": MARK, "file_unique_id": MARK, "width": 1, "height": 1}
 
 
@@ -179,13 +186,28 @@ async def meetings_and_plan(cast: Cast) -> None:
         raise Fault("what was decided, and where, was not read")
 
 
-def copy_open(folder: Path) -> None:
+async def pins(cast: Cast) -> None:
+    """A PIN that is set, asked for, mistaken and taken off."""
+    sokha = cast["sokha"]
+    await sokha.says("/pin new")
+    for digits in (PIN, WRONG_PIN, PIN, PIN):
+        await sokha.says(digits)
+    await cast.turn(PIN_HOLDS)
+    await sokha.says("/pin off")
+    await sokha.says(WRONG_PIN)
+    await sokha.says(PIN)
+    if not sokha.has_seen(sokha.words(text("recorded-pin-off"))):
+        raise Fault("the PIN was not taken")
+    await sokha.says(PIN)  # by itself, where nothing asks for it
+
+
+def copy_open(url: str, folder: Path) -> None:
     """Copy the files as they lie while the desk has them open, as a thief would."""
-    copies = folder / "open"
-    copies.mkdir()
-    for each in folder.iterdir():
-        if each.is_file():
-            shutil.copy(each, copies)
+    files = folder
+    if not is_sqlite(place_of(url)):
+        run(url, "CHECKPOINT")
+        files = Path(url.partition("?host=")[2])
+    shutil.copytree(files, folder / "open", ignore=shutil.ignore_patterns("open", ".s.PGSQL.*"))
 
 
 async def faults(cast: Cast) -> None:
@@ -205,11 +227,10 @@ async def faults(cast: Cast) -> None:
     await cast.settle()
 
 
-async def main(folder: Path) -> None:
+async def main(folder: Path, url: str) -> None:
     """Send everything, and print the page of metrics."""
     keys = folder.parent / "keys.json"
     write(keys, new_keys((DESK, "KH", "CN"), at=SystemClock().now()))
-    url = fresh(folder)
     async with open_cast(database_url=url, keys_file=keys) as cast:
         await cast.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
         reference = await log_verification(
@@ -225,8 +246,9 @@ async def main(folder: Path) -> None:
         await notes_and_titles(cast, reference)
         await meetings_and_plan(cast)
         await conversations(cast, reference)
+        await pins(cast)
         await faults(cast)
-        await asyncio.to_thread(copy_open, folder)
+        await asyncio.to_thread(copy_open, url, folder)
         warnings.warn(MARK, stacklevel=1)
         key = X25519PrivateKey.generate().public_key()
         await asyncio.to_thread(make, url, folder / "desk.backup", to=key)
@@ -235,6 +257,8 @@ async def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     configure("DEBUG")
-    if "wal" in sys.argv[2:]:
+    there, kind = Path(sys.argv[1]), sys.argv[2]
+    if kind == "wal":
         places.journal_of = lambda version: ("wal", "full")
-    asyncio.run(main(Path(sys.argv[1])))
+    with running_postgres() if kind == "postgres" else nullcontext(fresh(there)) as database_url:
+        asyncio.run(main(there, database_url))
