@@ -180,6 +180,15 @@ class PeopleOfParties:
         self._forget()
         return [person_of(row) for row in rows]
 
+    async def lock(self, person: PersonId) -> Person | None:
+        """One person as of now; until this transaction ends nobody else changes role or standing.
+
+        Both databases keep that promise, as for ``lock_admins``.
+        """
+        its = select(PEOPLE).where(PEOPLE.c.id == person)
+        row = (await self._sql.run(its.with_for_update(key_share=True))).one_or_none()
+        return None if row is None else person_of(row)
+
     async def set_role(self, person: PersonId, role: Role) -> None:
         """Give a person another role."""
         await self._change(person, role=role.value)

@@ -33,6 +33,7 @@ async def sent(tx: Transaction, row: OutboxRow, message_id: int | None) -> bool:
     """Mark as sent, and let the message that it replaces go; false where the claim was lost.
 
     The life of the message that now shows the card begins; one that was deleted has none any more.
+    What its reader was to have no more by the end of the call goes at once.
     """
     message, old = row.message, None
     if message.replaces and message.slot is not None:
@@ -44,12 +45,24 @@ async def sent(tx: Transaction, row: OutboxRow, message_id: int | None) -> bool:
         kind = _kind(message)
         chat, life = message.chat_id, message.life
         await came(tx, chat, message_id, kind, sent_at=tx.now, life=life)
+        if kind in (Kind.NOTE, Kind.FILE) and not await _may_have(tx, message):
+            await tx.say(Message(chat_id=chat, op=Op.DELETE, message_id=message_id, matters=False))
     if held and old is not None and old != message_id:
         chat = message.chat_id
         await tx.say(
             Message(chat_id=chat, op=Op.DELETE, to=message.to, message_id=old, matters=False)
         )
     return held
+
+
+async def _may_have(tx: Transaction, message: Message) -> bool:
+    """Whether a reader may still have what was just said. Who takes that away meanwhile waits for
+    this transaction, and then finds the message among those that stand open.
+    """
+    person = None if message.to is None else await tx.people.lock(message.to)
+    if person is None or not person.active:
+        return False
+    return message.guard is None or await holds(tx, message.guard, person)
 
 
 async def dropped(tx: Transaction, row: OutboxRow, *, state: Ending, error: str) -> bool:
@@ -82,7 +95,7 @@ async def why_moot(tx: Transaction, parcel: Parcel, *, mails: bool) -> str | Non
         if parcel.address is None:
             return "no-address"
     elif person is not None and not person.reachable and message.urgency is Urgency.NEWS:
-        return "unreachable"
+        return "not-reachable"
     if message.guard is not None and not await holds(tx, message.guard, person):
         return "guard"
     if message.over and not await is_over(tx, parcel.row):

@@ -171,7 +171,7 @@ def judge_end(storm: Storm, tally: Tally, row: Row, notice: Notice) -> None:
     """What was not delivered needed no delivery any more, or its reader was gone."""
     needless = row.state == "superseded" and row.error == "guard" and notice.ended_at is not None
     moot = row.state == "superseded" and row.error == "guard" and bool(notice.states)
-    away = row.error == "unreachable" and row.chat_id in storm.gone
+    away = row.error in ("unreachable", "not-reachable") and row.chat_id in storm.gone
     tally.expect(row.state == "sent" or needless or moot or away, f"{row}")
 
 

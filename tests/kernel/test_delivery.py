@@ -193,7 +193,7 @@ async def test_a_person_whom_nothing_reaches_is_marked_and_the_own_administrator
         first, *_ = await desk.rows("outbox", "id, state, error")
         assert first[1:] == ("failed", "unreachable")
         # The second is not even tried.
-        assert ("superseded", "unreachable") in await states(desk)
+        assert ("superseded", "not-reachable") in await states(desk)
         tries = [c for c in sandbox.calls if c.chat_id == alice.user_id]
         assert len([each for each in tries if each.method == "sendmessage"]) == 1
         lines = await desk.rows("audit", "action, subject")
@@ -220,7 +220,7 @@ async def test_what_somebody_unreachable_just_asked_for_is_tried_all_the_same(
         await desk.settle()
         assert sorted(await states(desk), key=str) == [
             ("sent", None),
-            ("superseded", "unreachable"),
+            ("superseded", "not-reachable"),
         ]
     assert seen(alice) == ["Show help"]
 

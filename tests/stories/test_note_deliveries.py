@@ -36,13 +36,18 @@ async def opens(desk: Cast, sokha: Player, li: Player) -> Callable[[], object]:
 
 
 def suspended_before_a_call(
-    monkeypatch: pytest.MonkeyPatch, desk: Cast, player: Player, *, nth: int = 1
+    monkeypatch: pytest.MonkeyPatch,
+    desk: Cast,
+    player: Player,
+    *,
+    nth: int = 1,
+    at: str = "delivery.before_send",
 ) -> list[str]:
-    """Suspend somebody directly before the nth call; gives the calls so far."""
+    """Suspend somebody directly before the nth call, or ``at`` its end; gives the calls so far."""
     seen: list[str] = []
 
     async def suspend(point: str) -> None:
-        if point == "delivery.before_send":
+        if point == at:
             seen.append(point)
             if len(seen) == nth:
                 await make(desk, player, active=False)
@@ -111,6 +116,33 @@ async def test_a_suspension_just_before_the_call_is_in_time(
     await desk.settle()
     assert len(seen) > sent
     assert not any(WORDS in m.text for m in li.phone.transcript)
+
+
+@pytest.mark.parametrize("sent", [0, 1])
+async def test_a_note_that_arrives_while_its_reader_is_suspended_goes_at_once(
+    desk: Cast,
+    li: Player,
+    opens: Callable[[], object],
+    monkeypatch: pytest.MonkeyPatch,
+    sent: int,
+) -> None:
+    at = "delivery.after_send"
+    seen = suspended_before_a_call(monkeypatch, desk, li, nth=1 + sent, at=at)
+    opens()
+    await desk.settle()
+    assert len(seen) > sent
+    assert any(WORDS in each.text for each in li.phone.transcript) is bool(sent)
+    assert li.has_seen(WORDS) == 0
+    assert not li.has_seen("One moment")
+
+
+async def test_a_file_that_arrives_while_its_reader_is_suspended_goes_at_once(
+    desk: Cast, dara: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspended_before_a_call(monkeypatch, desk, dara, at="delivery.after_send")
+    await dara.says("/export own")
+    assert any(each.document is not None for each in dara.phone.transcript)
+    has_no_file(dara)
 
 
 async def test_news_goes_to_nobody_who_was_suspended_just_before_the_call(
