@@ -16,12 +16,14 @@ class Heard:
     """What an answer needs to know of an update; ``message_id`` is the pressed or typed one.
 
     ``typed_at`` is when a person sent the message (aware UTC); None for all that is no message.
+    ``secret``: it could be a PIN, and leaves the chat whatever becomes of it.
     """
 
     chat_id: int | None
     message_id: int | None = None
     query_id: str | None = None
     typed_at: datetime | None = None
+    secret: bool = False
 
 
 async def answer(tx: Tx, heard: Heard, reply: Reply) -> None:
@@ -69,7 +71,8 @@ def _messages(row: "partial[Message]", heard: Heard, reply: Reply) -> Iterator[M
         op = Op.EDIT if reply.place is Place.GOES_ON else Op.SEND
         yield row(op=op, card=reply.card, slot=slot)
     typed = heard.message_id if heard.query_id is None else None
-    if (reply.remove or reply.place is Place.GOES_ON) and typed is not None:
+    goes = reply.remove or heard.secret or reply.place is Place.GOES_ON
+    if goes and typed is not None:
         yield row(op=Op.DELETE, message_id=typed, matters=False)
 
 

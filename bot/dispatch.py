@@ -39,6 +39,7 @@ from handlers.replies import Place, Reply
 from handlers.turns import MENU
 from liaison.domain.cards import Card, card, text
 from liaison.domain.errors import Refusal
+from liaison.domain.pins import could_be_pin
 from liaison.usecases.lives import going_on
 from liaison.usecases.pins import waits_for_pin
 from liaison.usecases.reach import seen
@@ -278,8 +279,12 @@ def _heard(update: Update, row: InboxRow) -> Heard:
     if message is None:
         return Heard(chat_id=row.chat_id)
     own = update.message is not None and message.chat.type == ChatType.PRIVATE
-    typed_at = message.date if own else None
-    return Heard(chat_id=row.chat_id, message_id=message.message_id, typed_at=typed_at)
+    return Heard(
+        chat_id=row.chat_id,
+        message_id=message.message_id,
+        typed_at=message.date if own else None,
+        secret=could_be_pin(message.text or ""),
+    )
 
 
 class _Conversations(BaseStorage):

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from handlers.guard import find_personal
+from liaison.domain.pins import could_be_pin
 
 _WORDS = frozenset({"text", "caption", "data"})
 _TYPED = ("message", "edited_message")
@@ -20,7 +21,8 @@ _LATEST = 2**33
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftBehind:
     """The message that a person sent, where there is one, and when (aware UTC), unless it is an
-    edit. ``must_go``: it is no text, or the guard sees something in what the update says.
+    edit. ``must_go``: it is no text, or the guard sees something in what the update says, or it
+    could be a PIN.
     """
 
     message_id: int | None = None
@@ -39,7 +41,10 @@ def left_behind(payload: str, *, today: date) -> LeftBehind:
     )
     number, at = _number(typed, "message_id"), _number(_of(raw, "message"), "date")
     no_text = bool(typed) and not isinstance(typed.get("text"), str)
-    seen = any(find_personal(words, today=today) is not None for words in _words(raw))
+    seen = any(
+        could_be_pin(words) or find_personal(words, today=today) is not None
+        for words in _words(raw)
+    )
     return LeftBehind(
         message_id=number,
         sent_at=None if at is None or at > _LATEST else datetime.fromtimestamp(at, UTC),

@@ -120,7 +120,8 @@ async def unpin(turn: Turn) -> Reply:
     """Take off the PIN that somebody forgot."""
     person = await chosen_person(turn)
     await pins.take_off(turn.tx, turn.person, person)
-    said = text("recorded-unpin", name=person.name)
+    told = "yes" if person.active else "no"
+    said = text("recorded-unpin", name=person.name, told=told)
     return turn.done(card(said, rows=[MENU]), toast=said)
 
 

@@ -9,10 +9,19 @@ from dataclasses import replace
 
 from handlers.lines import Line, parse_line
 from handlers.replies import Reply
-from handlers.turns import MENU, Lines, Turn, pin_before
+from handlers.turns import MENU, Lines, Turn, ask_for_pin
 from liaison.domain.cards import Button, Row, Text, card, text
 from liaison.domain.drafts import NotAChoice
-from liaison.domain.pins import NotAPin, PinsDiffer, WeakPin, WrongPin, is_proof, proof_of
+from liaison.domain.pins import (
+    NotAPin,
+    PinLocked,
+    PinsDiffer,
+    PinTooLate,
+    WeakPin,
+    WrongPin,
+    is_proof,
+    proof_of,
+)
 from liaison.usecases import pins as usecase
 
 NEW, OFF, FOR = "new", "off", "for"
@@ -41,22 +50,32 @@ def lines(others: Lines) -> Lines:
 
 
 async def _before(turn: Turn, answered: Lines) -> Reply:
-    """Take the PIN, and answer the line that waited for it."""
+    """Take the PIN, and answer the line that waited for it. Raises ``NotAChoice`` for a line that
+    would itself wait for another one.
+    """
     _, *waiting = turn.line.args
     typed = waiting.pop() if turn.continues else None
     line = replace(parse_line(" ".join(waiting)), seen=turn.line.seen)
+    if line.name == "pin" and line.argument(0) == FOR:
+        raise NotAChoice
     if typed is None:
         return await _answered(turn, line, answered)
-    try:
-        refused = await usecase.prove(turn.tx, turn.person, typed)
-    except NotAPin as refusal:
-        return await _ask(turn, pin_before(line), refusal.text(), text("pin-ask"))
+    return replace(await _proven(turn, line, typed, answered), remove=True)
+
+
+async def _proven(turn: Turn, line: Line, typed: str, answered: Lines) -> Reply:
+    refused: WrongPin | PinLocked | PinTooLate | None = PinTooLate()
+    if turn.talk.waits_at(turn.tx.now):
+        try:
+            refused = await usecase.prove(turn.tx, turn.person, typed)
+        except NotAPin as refusal:
+            return await ask_for_pin(turn, line, refusal.text())
     if isinstance(refused, WrongPin):
-        return await _ask(turn, pin_before(line), refused.text(), text("pin-ask"))
+        return await ask_for_pin(turn, line, refused.text())
     await turn.talk.leave()
     if refused is not None:
-        return replace(turn.done(card(refused.text(), rows=[MENU])), remove=True)
-    return replace(await _answered(turn, line, answered), remove=True)
+        return turn.done(card(refused.text(), rows=[MENU]))
+    return await _answered(turn, line, answered)
 
 
 async def _answered(turn: Turn, line: Line, answered: Lines) -> Reply:

@@ -20,6 +20,7 @@ PROPOSING = "proposing"
 
 class _Kept(StrEnum):
     LINE = "line"
+    UNTIL = "until"
     DRAFT = "draft"
     SENT = "sent"
     PROPOSAL = "proposal"
@@ -92,9 +93,17 @@ class Talk:
         """The proposal that was sent last: its id, the meeting's code and when it was sent."""
         return self._data.get(_Kept.PROPOSED)
 
-    async def wait_for_argument(self, line: Line) -> None:
-        """Let the next typed words be the last argument of ``line``."""
-        await self._write(AWAITING, {**self._data, _Kept.LINE.value: str(line)})
+    def waits_at(self, now: datetime) -> bool:
+        """Whether what is asked for may still be answered."""
+        until = self._data.get(_Kept.UNTIL)
+        return until is None or now < datetime.fromisoformat(until)
+
+    async def wait_for_argument(self, line: Line, *, until: datetime | None = None) -> None:
+        """Let the next typed words be the last argument of ``line``: for good, or until then."""
+        asked = {_Kept.LINE.value: str(line)}
+        if until is not None:
+            asked[_Kept.UNTIL.value] = until.isoformat()
+        await self._write(AWAITING, self._but(_Kept.LINE, _Kept.UNTIL) | asked)
 
     async def write_draft(self, draft: dict[str, Any]) -> None:
         """Keep a draft and let the next typed words answer its question."""
@@ -116,8 +125,7 @@ class Talk:
 
     async def _end(self, written: _Kept, sent: _Kept, became: dict[str, str] | None) -> None:
         ended = self._data.get(written)
-        gone = {_Kept.LINE, written, sent}
-        kept = {name: value for name, value in self._data.items() if name not in gone}
+        kept = self._but(_Kept.LINE, _Kept.UNTIL, written, sent)
         if ended is not None and became is not None:
             kept[sent.value] = {"id": ended["id"], **became}
         await self._write(None, kept)
@@ -125,8 +133,11 @@ class Talk:
     async def leave(self) -> None:
         """Stop waiting for words; a draft stays to be taken up again."""
         if self._where is not None:
-            kept = {k: v for k, v in self._data.items() if k != _Kept.LINE.value}
-            await self._write(None, kept)
+            await self._write(None, self._but(_Kept.LINE, _Kept.UNTIL))
+
+    def _but(self, *names: _Kept) -> dict[str, Any]:
+        """What is kept, less some of it."""
+        return {name: value for name, value in self._data.items() if name not in names}
 
     async def _write(self, where: str | None, data: dict[str, Any]) -> None:
         if where != self._where:

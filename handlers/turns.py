@@ -1,7 +1,7 @@
 """One turn of a person: the line said, the transaction it happens in, and how to answer."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from handlers.lines import Line
@@ -31,7 +31,7 @@ from liaison.domain.meetings import (
 )
 from liaison.domain.notes import NoteErased, NoteRecorded
 from liaison.domain.people import Person
-from liaison.domain.pins import asks_for_pin
+from liaison.domain.pins import PIN_WAITS, asks_for_pin
 from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
 from liaison.domain.retention import HoldStands, NoHold
 from liaison.domain.schedule_rules import NothingToUndo, SameValue, StaleSetting, UnknownSetting
@@ -51,7 +51,7 @@ from liaison.domain.two_keys import (
     OwnKey,
     UnknownKey,
 )
-from liaison.usecases.pins import must_prove
+from liaison.usecases.pins import guarded_step, must_prove
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import show_case
 from liaison.usecases.requests import find
@@ -185,7 +185,7 @@ async def _answer(turn: Turn, handler: Handler, again: Again) -> Reply:
     if asks_for_pin(line.name, line.argument(0), line.argument(1)) and await must_prove(
         turn.tx, turn.person
     ):
-        return await turn.ask_for_words(pin_before(line), text("pin-ask"))
+        return await ask_for_pin(turn, line)
     if not turn.continues and turn.line.name not in GOING_ON:
         await turn.talk.leave()
     try:
@@ -195,9 +195,19 @@ async def _answer(turn: Turn, handler: Handler, again: Again) -> Reply:
         return await again(turn, refusal)
 
 
-def pin_before(line: Line) -> Line:
-    """The line that waits for the PIN, and then lets another one be answered."""
-    return Line(name="pin", args=("for", *str(line).split()))
+async def ask_for_pin(turn: Turn, line: Line, *said: Text) -> Reply:
+    """Let a line wait a short while for the PIN. The question says before what: nobody should write
+    the PIN for what somebody else began. ``said``: why it is asked for once more.
+
+    The digits of a new PIN do not wait: they are asked for anew.
+    """
+    kept = replace(line, args=line.args[:1]) if line.name == "pin" else line
+    waiting = Line(name="pin", args=("for", *str(kept).split()))
+    await turn.talk.wait_for_argument(waiting, until=turn.tx.now + PIN_WAITS)
+    before = await guarded_step(turn.tx, turn.person, kept.name, kept.args)
+    cancel: Row = (Button(text("button-cancel"), "cancel"),)
+    shown = card(said, text("pin-ask", step=before), rows=[cancel])
+    return turn.asking(shown, again=bool(said))
 
 
 async def show_case_again(turn: Turn, refusal: Refusal) -> Reply:

@@ -124,7 +124,7 @@ class OwnStanding(Refusal):
 
 
 class AgencyTooLong(Refusal):
-    """The name of an agency is empty or longer than 60 characters."""
+    """The name of an agency has no letter, or is longer than 60 characters."""
 
     key = "error-agency"
 
@@ -173,7 +173,7 @@ def clean_name(raw: str) -> str:
 def check_agency(raw: str) -> str:
     """Make the name of an agency safe to show. Raises ``AgencyTooLong``."""
     shown = _printable(raw)
-    if not 0 < len(shown) <= AGENCY_LENGTH:
+    if len(shown) > AGENCY_LENGTH or not any(each.isalpha() for each in shown):
         raise AgencyTooLong(most=AGENCY_LENGTH)
     return shown
 

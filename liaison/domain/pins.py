@@ -23,6 +23,8 @@ PIN_LOCK = timedelta(hours=1)
 """How long no PIN is taken after so many wrong ones."""
 PIN_HOLDS = timedelta(minutes=10)
 """How long nobody is asked again after the right one."""
+PIN_WAITS = timedelta(minutes=10)
+"""How long a step waits for it: what somebody else began does not wait for the owner to come."""
 SALT_BYTES = 16
 
 WHOLE = frozenset({"disclose", "export", "invite", "confirm", "role", "restore", "remove", "unpin"})
@@ -39,6 +41,7 @@ STEPS = frozenset(
 """Lines that ask for it where the argument at that place is that word."""
 
 _GAPS = re.compile(r"[\s-]+")
+_COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 _PROOF = re.compile(rf"[0-9a-f]{{{2 * SALT_BYTES}}}:[0-9a-f]{{64}}")
 _COST = {"n": 2**12, "r": 8, "p": 1, "dklen": 32}
 """About a hundredth of a second: what is kept is sealed, too, and the desk has one loop."""
@@ -61,13 +64,19 @@ class Pin:
 
     def proven(self, now: datetime) -> bool:
         """Whether the right one was written a short while ago."""
-        return self.proven_until is not None and now < self.proven_until
+        return _lies_before(self.proven_until, PIN_HOLDS, now)
 
 
 class NotAPin(Refusal):
     """These are not six digits."""
 
     key = "error-not-a-pin"
+
+
+class PinTooLate(Refusal):
+    """The step that waited for the PIN does so no more."""
+
+    key = "error-pin-too-late"
 
 
 class WeakPin(Refusal):
@@ -120,6 +129,21 @@ def parse_pin(typed: str) -> str:
     return digits
 
 
+def could_be_pin(typed: str) -> bool:
+    """Whether typed words are six digits, bare or as a command, or digits behind ``/pin``."""
+    words = fold_typed(typed)
+    command = _COMMAND.match(words)
+    if command is not None:
+        words = words[command.end() :]
+        if command[1] and any(each.isdigit() for each in words):
+            return True
+    try:
+        parse_pin(words)
+    except NotAPin:
+        return False
+    return True
+
+
 def check_pin(digits: str) -> None:
     """Refuse what everybody tries first. Raises ``WeakPin``."""
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
@@ -151,7 +175,7 @@ def proves(proof: str, digits: str) -> bool:
 
 def check_open(pin: Pin, now: datetime) -> None:
     """Raise ``PinLocked`` while no PIN is taken."""
-    if pin.locked_until is not None and now < pin.locked_until:
+    if pin.locked_until is not None and _lies_before(pin.locked_until, PIN_LOCK, now):
         raise PinLocked(ends=pin.locked_until)
 
 
@@ -169,6 +193,11 @@ def tried(pin: Pin, digits: str, now: datetime) -> tuple[Pin, WrongPin | PinLock
         return replace(pin, wrong=wrong, proven_until=None), WrongPin(left=PIN_TRIES - wrong)
     ends = now + PIN_LOCK
     return replace(pin, wrong=0, locked_until=ends, proven_until=None), PinLocked(ends=ends)
+
+
+def _lies_before(end: datetime | None, length: timedelta, now: datetime) -> bool:
+    """Whether a time of that length runs: one that a wrong clock has set begins later."""
+    return end is not None and end - length <= now < end
 
 
 def _hashed(digits: str, salt: str) -> str:

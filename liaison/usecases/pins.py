@@ -1,6 +1,8 @@
 """PINs: how a person sets one, proves it, and how an administrator takes a forgotten one off."""
 
-from liaison.domain.cards import Button, Card, Row, card, text
+from collections.abc import Sequence
+
+from liaison.domain.cards import Button, Card, Row, Text, card, text
 from liaison.domain.people import Person
 from liaison.domain.pins import (
     PIN_HOLDS,
@@ -21,6 +23,7 @@ from liaison.usecases.ports import Message, Op, Tx
 from liaison.usecases.repositories import Conversation
 
 MENU: Row = (Button(text("button-menu"), "menu"),)
+_ABOUT_PEOPLE = frozenset({"role", "restore", "remove", "unpin"})
 
 
 async def must_prove(tx: Tx, person: Person) -> bool:
@@ -30,6 +33,16 @@ async def must_prove(tx: Tx, person: Person) -> bool:
         return False
     check_open(pin, tx.now)
     return True
+
+
+async def guarded_step(tx: Tx, person: Person, name: str, args: Sequence[str]) -> Text:
+    """What a step is that the PIN stands before, in words and as it is typed."""
+    what, typed = text(f"command-{name}"), " ".join((f"/{name}", *args))
+    if name in _ABOUT_PEOPLE and args:
+        for each in await tx.people.listed(person.party):
+            if args[0] == str(each.number):
+                return text("pin-step-about", what=what, typed=typed, name=each.name)
+    return text("pin-step", what=what, typed=typed)
 
 
 def waits_for_pin(talk: Conversation) -> bool:
@@ -79,7 +92,7 @@ async def forget(tx: Tx, person: Person) -> None:
 
 
 async def take_off(tx: Tx, admin: Person, person: Person) -> None:
-    """Take off the PIN that a person of the own Party forgot; the person is told.
+    """Take off the PIN that a person of the own Party forgot; the person is told, unless suspended.
 
     Raises ``OwnPin`` or ``NoPin``.
     """

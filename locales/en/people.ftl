@@ -44,7 +44,7 @@ error-too-many-tries = Too many links that do not work. Please wait an hour, the
 error-already-joined = You have joined already. /menu leads on.
 error-unknown-person = No such person of your Party can be found, or nothing is to be changed. Please choose from /people.
 error-own-standing = You cannot suspend or remove yourself. Another administrator of your Party can.
-error-agency = Please write the name of the agency in 1 to { $most } characters.
+error-agency = Please write the name of the agency in letters, with at most { $most } characters.
 
 notice-handover = { $name } can no longer work on { $count ->
         [one] an open case. Please assign it to somebody else.

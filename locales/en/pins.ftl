@@ -6,7 +6,10 @@ pin-for =
     Whoever holds your phone, or takes over your number, does not know them.
 pin-ask =
     <b>Please write your PIN.</b>
-    It is taken off this chat at once. If you have forgotten it, another administrator of your Party can take it off.
+    It stands before { $step }.
+    If you did not begin this, do not write it, and speak to your administrators. What you write is taken off this chat at once. If you have forgotten it, another administrator of your Party can take it off.
+pin-step = “{ $what }” ({ $typed })
+pin-step-about = “{ $what }” for { $name } ({ $typed })
 pin-which =
     <b>Which six digits?</b>
     Please choose digits that nobody can guess from your birthday or phone number. What you write is taken off this chat at once, but it has reached Telegram.
@@ -19,13 +22,17 @@ button-unpin = Take off the PIN
 
 recorded-pin = Your PIN is set.
 recorded-pin-off = Your PIN is taken off.
-recorded-unpin = The PIN of { $name } is taken off. { $name } has been told.
+recorded-unpin = The PIN of { $name } is taken off.{ $told ->
+        [yes] {" "}{ $name } has been told.
+       *[no] {""}
+    }
 
 pin-taken-off = An administrator of your Party has taken off your PIN. If you did not ask for this, please speak to your administrators and coordinators at once.
 notice-pin-locked = A wrong PIN was written five times for { $name } ({ $agency }). Please ask { $name } in person, or by a call, whether it was so; if not, suspend the account.
 notice-pin-off = The PIN of { $name } ({ $agency }) was taken off by an administrator.
 
 error-not-a-pin = A PIN has six digits. Nothing was changed.
+error-pin-too-late = The PIN was asked for more than ten minutes ago. Nothing was done; please begin again.
 error-weak-pin = These digits are too easy to guess: one digit six times, or digits in their order.
 error-pins-differ = The second time other digits were written. Please begin again.
 error-wrong-pin = This is not your PIN. { $left ->

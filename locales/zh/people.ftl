@@ -43,7 +43,7 @@ error-too-many-tries = 无效链接尝试次数过多。请于一小时后再向
 error-already-joined = 您已加入。请打开菜单：/menu。
 error-unknown-person = 本方没有此人员，或其权限无需变更。请从人员名单中选择：/people。
 error-own-standing = 您不能暂停或移除本人，可由本方其他管理员办理。
-error-agency = 请输入单位名称，长度为1至{ $most }个字符。
+error-agency = 请用文字输入单位名称，不超过{ $most }个字符。
 
 notice-handover = { $name }已不能继续办理{ $count }件未结案件，请另行指派承办人。
 

@@ -6,7 +6,10 @@ pin-for =
     他人即使拿到您的手机或占用您的号码，也不知道这组数字。
 pin-ask =
     <b>请输入个人密码。</b>
-    所发消息将立即从本对话中删除。如已遗忘，可请本方另一名管理员取消该密码。
+    办理{ $step }须先输入个人密码。
+    如非您本人发起，请勿输入，并请与本方管理员联系。所发消息将立即从本对话中删除。如已遗忘，可请本方另一名管理员取消该密码。
+pin-step = “{ $what }”（{ $typed }）
+pin-step-about = “{ $what }”（{ $name }；{ $typed }）
 pin-which =
     <b>请设定六位数字。</b>
     请勿使用他人能从生日或电话号码猜到的数字。所发消息将立即从本对话中删除，但其已传至Telegram。
@@ -19,13 +22,17 @@ button-unpin = 取消个人密码
 
 recorded-pin = 个人密码已设置。
 recorded-pin-off = 个人密码已取消。
-recorded-unpin = 已取消{ $name }的个人密码，并已通知本人。
+recorded-unpin = 已取消{ $name }的个人密码{ $told ->
+        [yes] ，并已通知本人
+       *[no] {""}
+    }。
 
 pin-taken-off = 本方管理员已取消您的个人密码。如非您本人要求，请立即与本方管理员和协调员联系。
 notice-pin-locked = { $name }（{ $agency }）的个人密码连续五次输入错误。请当面或通过电话向本人核实；如非本人所为，请暂停其权限。
 notice-pin-off = 管理员已取消{ $name }（{ $agency }）的个人密码。
 
 error-not-a-pin = 个人密码为六位数字。未作任何变更。
+error-pin-too-late = 个人密码须在十分钟内输入，现已超时。未作任何操作，请重新办理。
 error-weak-pin = 这组数字过于简单：请勿使用六个相同数字或顺序数字。
 error-pins-differ = 两次输入的数字不同，请重新设定。
 error-wrong-pin = 个人密码有误，还可再试{ $left }次。

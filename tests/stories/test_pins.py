@@ -233,3 +233,118 @@ async def test_whoever_is_removed_leaves_no_pin(desk: Cast, bopha: Player, sokha
     async with desk.app.database.transaction() as tx:
         left = (await tx._sql.run(text("SELECT count(*) FROM pins"))).scalar_one()
     assert left == 0
+
+
+async def test_the_question_says_before_what_it_stands(desk: Cast, sokha: Player) -> None:
+    reference = reference_of(desk)
+    await sets_pin(sokha)
+    await sokha.says(f"/note {reference} add note {WORDS}")
+    await sokha.says(f"/note {reference} open 1")
+    assert f"(/note {reference} open 1)" in sokha.card
+
+
+async def test_about_a_person_the_question_names_the_person(bopha: Player) -> None:
+    await sets_pin(bopha)
+    await bopha.says("/remove 2 ok")
+    assert "“Remove a person” for Sokha (/remove 2 ok)" in bopha.card
+    assert "If you did not begin this, do not write it" in bopha.card
+
+
+@pytest.mark.parametrize("waited", [TEN_MINUTES, timedelta(days=3)])
+async def test_what_somebody_else_began_does_not_wait_for_the_owner(
+    desk: Cast, bopha: Player, waited: timedelta
+) -> None:
+    await sets_pin(bopha)
+    await bopha.says("/remove 2 ok")
+    await desk.turn(waited)
+    await bopha.says(PIN)
+    bopha.sees("The PIN was asked for more than ten minutes ago. Nothing was done")
+    assert not typed(bopha, PIN)
+    await bopha.says("/people")
+    assert "Sokha" in bopha.card
+
+
+async def kept_talk(desk: Cast, player: Player) -> str:
+    """What is kept of a person's conversation."""
+    async with desk.app.database.transaction() as tx:
+        return str((await tx.conversations.get(player.phone.user_id)).data)
+
+
+async def test_the_digits_of_a_new_pin_do_not_wait_for_the_old_one(
+    desk: Cast, sokha: Player
+) -> None:
+    await sets_pin(sokha)
+    await sokha.says("/pin new")
+    await sokha.says(PIN)
+    await desk.turn(TEN_MINUTES)
+    await sokha.says("385204")
+    sokha.sees(ASKED)
+    assert "385204" not in await kept_talk(desk, sokha)
+    assert not typed(sokha, "385204")
+    await sokha.says(PIN)
+    sokha.sees("Which six digits?")
+    await desk.turn(TEN_MINUTES)
+    await sokha.says("/pin new 385204")
+    sokha.sees(ASKED)
+    assert "385204" not in await kept_talk(desk, sokha)
+    assert not typed(sokha, "385204")
+
+
+@pytest.mark.parametrize(
+    "words", [PIN, f"/{PIN}", f"/pin {PIN}", f"/pin off {PIN}", "274-193", "២៧៤១៩៣"]
+)
+async def test_a_pin_leaves_the_chat_also_where_nobody_asked_for_it(
+    sokha: Player, words: str
+) -> None:
+    await sets_pin(sokha)
+    await sokha.says(words)
+    assert not typed(sokha, words)
+    await sokha.says("/pin off")
+    await sokha.says(f"/{PIN}")
+    assert not typed(sokha, PIN)
+
+
+async def test_an_edited_and_a_forwarded_pin_leave_the_chat_too(desk: Cast, sokha: Player) -> None:
+    await sets_pin(sokha)
+    await sokha.says("/help")
+    sokha.phone.edit(PIN)
+    await desk.settle()
+    sokha.sees("An edited message changes nothing")
+    assert not typed(sokha, PIN)
+    sokha.phone.forward(PIN)
+    await desk.settle()
+    assert not typed(sokha, PIN)
+
+
+async def test_a_pin_leaves_the_chat_of_who_was_suspended_meanwhile(
+    bopha: Player, sokha: Player
+) -> None:
+    await sets_pin(sokha)
+    await sokha.says("/pin off")
+    await bopha.says("/suspend 2")
+    await sokha.says(PIN)
+    assert not typed(sokha, PIN)
+
+
+async def test_no_agency_is_called_by_a_pin(bopha: Player) -> None:
+    await sets_pin(bopha)
+    await bopha.says("/invite coordinator")
+    await bopha.says(PIN)
+    await bopha.says(PIN)
+    bopha.sees("Please write the name of the agency in letters")
+
+
+async def test_a_wait_in_a_wait_is_refused(desk: Cast, sokha: Player) -> None:
+    for times in (2, 500):
+        await sokha.says("/" + "pin for " * times + "menu")
+        sokha.sees("That is not one of the choices")
+
+
+async def test_the_pin_of_somebody_suspended_is_taken_off_without_a_word(
+    bopha: Player, sokha: Player
+) -> None:
+    await sets_pin(sokha)
+    await bopha.says("/suspend 2")
+    await bopha.says("/unpin 2")
+    bopha.sees("The PIN of Sokha is taken off.")
+    assert not bopha.has_seen("Sokha has been told")

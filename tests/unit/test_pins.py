@@ -22,6 +22,7 @@ from liaison.domain.pins import (
     WrongPin,
     asks_for_pin,
     check_open,
+    could_be_pin,
     is_proof,
     parse_pin,
     proof_of,
@@ -160,3 +161,38 @@ def test_only_what_a_borrowed_phone_must_not_do_asks_for_it(line: str, *, asks: 
     name, *words = line.split()
     first, second = [*words, None, None][:2]
     assert asks_for_pin(name, first, second) is asks
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "274193",
+        " 274 193 ",
+        "២៧៤-១៩៣",
+        "/274193",
+        "/ 274193",
+        "/pin 274193",
+        "/PIN@desk_bot 274193",
+        "/pin new 2741",
+        "/pin for menu 274193",
+    ],
+)
+def test_what_could_be_a_pin_is_known_however_it_is_written(typed: str) -> None:
+    assert could_be_pin(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "27419", "2741930", "Letter 274193", "/answer 274193", "/pin", "/pin new", "/pins 1"],
+)
+def test_other_words_are_none(typed: str) -> None:
+    assert not could_be_pin(typed)
+
+
+def test_a_time_that_a_wrong_clock_has_set_does_not_run() -> None:
+    ahead = NOW + timedelta(days=300)
+    assert not pin(proven_until=ahead).proven(NOW)
+    check_open(pin(locked_until=ahead), NOW)
+    assert pin(proven_until=ahead).proven(ahead - PIN_HOLDS)
+    with pytest.raises(PinLocked):
+        check_open(pin(locked_until=ahead), ahead - PIN_LOCK)
