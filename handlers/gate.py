@@ -25,6 +25,7 @@ from handlers.turns import MENU, Turn
 from liaison.domain.cards import Card, Text, card, named, text
 from liaison.domain.people import Person, Standing
 from liaison.domain.references import UnknownReference, parse_reference
+from liaison.usecases.lives import going_on
 from liaison.usecases.ports import Tx
 from liaison.usecases.reach import found, lost, seen
 
@@ -97,12 +98,14 @@ async def _never_acts(event: Message | CallbackQuery, turn: Turn) -> Reply | Non
     if isinstance(event, CallbackQuery):
         return None if _is_button(event, turn.tx) else button_gone()
     if event.text is None:
-        return Reply(card=_no(text("error-only-text")), place=Place.OPENS, remove=True)
+        no = await _no(turn.tx, turn.person, text("error-only-text"))
+        return Reply(card=no, place=Place.OPENS, remove=True)
     kind = _personal(event.text, turn.tx, mail_allowed=turn.line.name == "email")
     if kind is not None:
         return await _blocked(turn.tx, turn.person, kind)
     if event.forward_origin is not None:
-        return Reply(card=_no(text("error-forwarded")), place=Place.OPENS)
+        no = await _no(turn.tx, turn.person, text("error-forwarded"))
+        return Reply(card=no, place=Place.OPENS)
     return None
 
 
@@ -114,8 +117,10 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
     return there and press.data is not None and _personal(press.data, tx) is None
 
 
-def _no(said: Text) -> Card:
-    return card(said, rows=[MENU])
+async def _no(tx: Tx, person: Person, said: Text) -> Card:
+    """Why nothing was done, with the way back to what is asked."""
+    talk = await tx.conversations.get(person.chat_id)
+    return card(said, rows=[*(going_on(talk) if talk.state is not None else ()), MENU])
 
 
 def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> Kind | None:
@@ -136,7 +141,7 @@ async def _blocked(tx: Tx, person: Person, kind: Kind) -> Reply:
     """
     await tx.audit("guard.blocked", str(person.id), by=person, kind=kind.value)
     warning = text("guard-blocked", kind=named("personal", kind))
-    return Reply(card=_no(warning), place=Place.OPENS, remove=True)
+    return Reply(card=await _no(tx, person, warning), place=Place.OPENS, remove=True)
 
 
 async def _turn(tx: Tx, person: Person, event: Message | CallbackQuery, talk: Talk) -> Turn:
@@ -168,7 +173,8 @@ async def edited(event: Message, tx: Tx) -> Reply | None:
     kind = None if event.text is None else _personal(event.text, tx)
     if kind is not None:
         return await _blocked(tx, person, kind)
-    return Reply(card=_no(text("error-edited")), remove=event.text is None)
+    no = await _no(tx, person, text("error-edited"))
+    return Reply(card=no, remove=event.text is None)
 
 
 async def membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:

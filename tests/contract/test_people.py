@@ -242,3 +242,24 @@ async def test_wrong_links_are_counted_by_chat_and_since_a_moment(
         assert await tx.invites.tries(7, since=START) == 3
         assert await tx.invites.tries(7, since=START + SECOND) == 2
         assert await tx.invites.tries(8, since=START) == 0
+
+
+async def test_nobody_changes_a_person_who_is_locked(replicas: list[Database]) -> None:
+    async with replicas[0].transaction() as tx:
+        person = await join(tx, KH, 7, Role.FOCAL_PERSON)
+
+    async def suspend() -> None:
+        async with replicas[1].transaction() as tx:
+            await tx.people.set_standing(person.id, Standing.SUSPENDED)
+
+    async with replicas[0].transaction() as tx:
+        assert await tx.people.lock(person.id) == person
+        suspending = asyncio.create_task(suspend())
+        ended, _ = await asyncio.wait({suspending}, timeout=0.2)
+        assert not ended
+    await suspending
+    async with replicas[0].transaction() as tx:
+        locked = await tx.people.lock(person.id)
+        assert locked is not None
+        assert locked.standing is Standing.SUSPENDED
+        assert await tx.people.lock(PersonId(person.id + 1)) is None
