@@ -15,6 +15,7 @@ draft-ask-received-on = <b>On which day did your side receive the letter?</b>
 draft-ask-needed-by = <b>By which day is an answer needed?</b>
     For example 15 March 2026 or 2026-03-15.
 draft-ask-planned-on = <b>On which day is the return planned?</b>
+    For example 15 March 2026 or 2026-03-15.
 draft-ask-crossing = <b>Where will the border be crossed?</b>
 draft-ask-safety-voluntary = <b>Safety check.</b> Is the return voluntary?
 draft-ask-safety-retrafficking-risk = <b>Safety check.</b> Has the risk of being trafficked again been looked at?

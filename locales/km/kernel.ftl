@@ -8,7 +8,7 @@ moment-time-other-day = ម៉ោង { $time } { $place } ({ $day })
 moment-utc = UTC
 
 list-more = { $left }, { $right }
-list-last = { $left } និង{ $right }
+list-last = { $left } និង { $right }
 
 repeat-line = សារនេះអាចបានផ្ញើជូនរួចម្តងហើយ។ ប្រព័ន្ធផ្ញើជូនម្តងទៀត ដើម្បីឱ្យប្រាកដ។
 

@@ -19,15 +19,15 @@ meeting-state-cancelled = <b>បានលុបចោល</b>នៅ{ $at }។
 meeting-objection = ហេតុផល៖ { $objection }
 meeting-occasion = មូលហេតុនៃកិច្ចប្រជុំ៖ { $occasion }
 meeting-case = ករណី៖ { $reference }
-meeting-slot = <b>ពេលវេលា៖ ថ្ងៃ{ WEEKDAY($day) } { $start }</b>
-meeting-over = បានប្រព្រឹត្តទៅ៖ ថ្ងៃ{ WEEKDAY($day) } { $start }
+meeting-slot = <b>ពេលវេលា៖ { $start } (ថ្ងៃ{ WEEKDAY($day) })</b>
+meeting-over = បានប្រព្រឹត្តទៅ៖ { $start } (ថ្ងៃ{ WEEKDAY($day) })
 meeting-venue = ទីកន្លែង៖ { $venue }
 meeting-video = តាមវីដេអូ
 meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest }ទទួលបន្ទុកចំណាយធ្វើដំណើរអន្តរជាតិរបស់ខ្លួន ភាគី{ $host }ទទួលបន្ទុកចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
 meeting-offer = សំណើលើកទី { $number } របស់ភាគី{ $party } នៅ{ $at }៖
 meeting-change = ភាគី{ $party }ស្នើសុំកែប្រែនៅ{ $at }។ អ្វីដែលបានព្រមព្រៀងនៅតែមានសុពលភាព រហូតដល់ការកែប្រែត្រូវបានព្រមព្រៀង៖
-meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($day) } { $at } · { $place }{ $chosen ->
+meeting-option = { $number }. { $at } (ថ្ងៃ{ WEEKDAY($day) }) · { $place }{ $chosen ->
         [yes] {" "}– <b>បានទទួលយក</b>
        *[no] {""}
     }
@@ -119,7 +119,7 @@ notice-meeting-counter = 📅 ភាគីម្ខាងទៀតដាក់�
 notice-meeting-change = 📅 ភាគីម្ខាងទៀតស្នើសុំកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។ សូមឆ្លើយតប។
 notice-meeting-back = 📅 ជនបង្គោលនៃភាគីរបស់លោកអ្នកបានស្នើ { $code } ({ $kind })។ សូមបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។
 notice-meeting-chosen = 📅 ភាគីម្ខាងទៀតបានទទួលយកពេលវេលាមួយសម្រាប់ { $code } ({ $kind })។ កិច្ចប្រជុំនឹងត្រូវព្រមព្រៀង ពេលលោកអ្នកបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។
-notice-meeting-agreed = ✓ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានព្រមព្រៀង៖ ថ្ងៃ{ WEEKDAY($day) } { $at }។
+notice-meeting-agreed = ✓ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានព្រមព្រៀង៖ { $at } (ថ្ងៃ{ WEEKDAY($day) })។
 notice-meeting-decline = ភាគីម្ខាងទៀតមិនបានទទួលយក { $code } ({ $kind }) ទេ។
 notice-meeting-withdraw = ភាគីម្ខាងទៀតបានដកសំណើ { $code } ({ $kind }) វិញ។
 notice-meeting-cancel = ✗ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានលុបចោល។
@@ -134,7 +134,7 @@ notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         }
         [1] ថ្ងៃស្អែក
        *[other] ក្នុងរយៈពេល { $days } ថ្ងៃទៀត
-    }។ ថ្ងៃ{ WEEKDAY($day) } { $at }
+    }។ { $at } (ថ្ងៃ{ WEEKDAY($day) })។
 notice-meeting-record = { $kind } { $code } បានបញ្ចប់។ សូមកត់ត្រាសេចក្តីសម្រេច៖ /decide { $code }
 notice-meeting-substitute = សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស។
 notice-annual-missing = មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទសម្រាប់កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } នៅឡើយទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose

@@ -11,7 +11,7 @@ proposal-ask-day = <b>ជម្រើសទី { $number } ក្នុងចំ
     សូមចុចលើថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ អាចសរសេរជាមួយម៉ោង ឧទាហរណ៍ ២៧.១១ ១៤:០០។ គិតតាមម៉ោងនៅ{ $place }។
 proposal-ask-time = <b>ជម្រើសទី { $number } ក្នុងចំណោមយ៉ាងច្រើន { $most }៖ នៅម៉ោងប៉ុន្មាន?</b>
     សូមចុច ឬសរសេរម៉ោង ឧទាហរណ៍ ១៤:៣០។ គិតតាមម៉ោងនៅ{ $place }។
-proposal-ask-venue = <b>ជម្រើសទី { $number }៖ ថ្ងៃ{ WEEKDAY($day) } { $at }។ តើនៅទីកន្លែងណា?</b>
+proposal-ask-venue = <b>ជម្រើសទី { $number }៖ { $at } (ថ្ងៃ{ WEEKDAY($day) })។ តើនៅទីកន្លែងណា?</b>
     សូមចុច ឬសរសេរទីកន្លែងក្នុងមួយបន្ទាត់។ សូមកុំសរសេរឈ្មោះបុគ្គល។
 proposal-ask-more = <b>តើត្រូវបន្ថែមជម្រើសទៀតឬទេ?</b>
     បច្ចុប្បន្នមាន { $number } ក្នុងចំណោមយ៉ាងច្រើន { $most }។ ជម្រើសកាន់តែច្រើន កាន់តែងាយព្រមព្រៀង។
@@ -19,10 +19,10 @@ proposal-ask-host = <b>តើភាគីណាជាម្ចាស់ផ្ទ
 proposal-more-yes = បន្ថែមជម្រើស
 proposal-more-no = គ្រប់គ្រាន់ហើយ
 
-proposal-kind = កិច្ចប្រជុំ៖ { $kind }
+proposal-kind = ប្រភេទកិច្ចប្រជុំ៖ { $kind }
 proposal-counters = ពេលវេលាផ្សេងសម្រាប់ { $code } ({ $kind })។ ចម្លើយមុនៗរបស់ភាគីទាំងពីរនឹងលែងមានសុពលភាព។
 proposal-changes = ការកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។ អ្វីដែលបានព្រមព្រៀងនៅតែមានសុពលភាព រហូតដល់ការកែប្រែត្រូវបានព្រមព្រៀង។
-proposal-option = <b>ជម្រើសទី { $number }៖</b> ថ្ងៃ{ WEEKDAY($day) } { $at } · { $place }
+proposal-option = <b>ជម្រើសទី { $number }៖</b> { $at } (ថ្ងៃ{ WEEKDAY($day) }) · { $place }
 proposal-weekend = ⚠️ មិនមែនជាថ្ងៃធ្វើការនៅ{ $party }ទេ ព្រោះត្រូវនឹងចុងសប្តាហ៍។
 proposal-holiday = ⚠️ មិនមែនជាថ្ងៃធ្វើការនៅ{ $party }ទេ ព្រោះជា{ $holiday }។
 proposal-night = ⚠️ ត្រូវនឹងម៉ោងស្ងាត់នៅ{ $party }។

@@ -10,8 +10,8 @@ activity-title = <b>第{ $number }项活动</b>：{ $title }
 activity-lead = 牵头方：{ $lead }
 activity-lead-both = 双方共同
 activity-period = 期间：{ $first }至{ $last }
-activity-last = 应于{ $last }前完成
-activity-status = 状态：{ $standing }（登记时间：{ $at }）
+activity-last = 完成期限：{ $last }（含当日）
+activity-status = 状态：{ $standing }；登记时间：{ $at }
 activity-source = 由会议{ $code }决定
 activity-overdue = { $state }，<b>已逾期{ $days }日</b>
 activity-state-planned = 已计划
@@ -22,7 +22,7 @@ activity-which = 请输入活动序号。查看全部活动：/plan
 
 plan-title-open = <b>行动计划：待完成{ $total }项</b>
 plan-title-all = <b>行动计划：共{ $total }项</b>
-plan-line = { $number }. { $title }（{ $lead }，{ $last }前）：{ $standing }
+plan-line = { $number }. { $title }（{ $lead }，期限{ $last }）：{ $standing }
 plan-none = 暂无活动。
 
 recorded-activity-start = 第{ $number }项活动已登记为进行中。
@@ -36,18 +36,18 @@ button-plan-open = 待完成
 button-plan-all = 全部
 menu-plan = 行动计划
 
-button-activity-move = 变更完成日期
+button-activity-move = 变更完成期限
 button-activity-drop = 提议取消
-activity-until = <b>第{ $number }项活动应于哪一日前完成？</b>
+activity-until = <b>第{ $number }项活动最迟应于哪一日完成？</b>
     现为{ $last }。请输入日期，例如2026年3月15日。随即向另一方提出；另一方同意后方可变更。
 recorded-activity-proposed = 已向另一方提议：{ $code }。另一方同意前，第{ $number }项活动维持原状。
-key-activity-moved = 第{ $number }项活动：完成日期{ $before } → { $after }
-key-activity-dropped = 第{ $number }项活动（应于{ $last }前完成）→ 取消
-error-same-last-day = 第{ $number }项活动的完成日期已是该日。
+key-activity-moved = 第{ $number }项活动：完成期限{ $before } → { $after }
+key-activity-dropped = 第{ $number }项活动（期限{ $last }）→ 取消
+error-same-last-day = 第{ $number }项活动的完成期限已是该日。
 
 notice-decided = 📌 会议{ $code }的一项决定已登记为第{ $number }项活动。
-reminder-activity-due = ⏰ 行动计划第{ $number }项活动应于{ $last }前完成。
-reminder-activity-overdue = ⚠️ 行动计划第{ $number }项活动应于{ $last }前完成，至今未登记完成。
+reminder-activity-due = ⏰ 行动计划第{ $number }项活动的完成期限为{ $last }。
+reminder-activity-overdue = ⚠️ 行动计划第{ $number }项活动的完成期限为{ $last }，至今未登记完成。
 
 error-unknown-activity = 行动计划中没有此序号的活动。查看全部活动：/plan
 error-stale-activity = 第{ $number }项活动在您查看后已有变动，未作任何登记。以下为当前状态。

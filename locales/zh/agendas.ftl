@@ -23,7 +23,7 @@ recorded-agenda-carry = 第{ $item }号议题已转入下次同类会议。
 recorded-agenda-drop = 第{ $item }号议题已从议程撤下。
 
 decide-who = <b>{ $code }的决定由哪一方落实？</b>
-decide-until = <b>应于哪一日前完成？</b>
+decide-until = <b>最迟应于哪一日完成？</b>
     请选择或输入日期，例如2026年3月15日。
 decide-what = <b>{ $code }作出了什么决定？</b>
     请写成一行，勿写入个人姓名或其他个人信息。

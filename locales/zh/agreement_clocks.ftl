@@ -41,7 +41,7 @@ button-difference-close = 提议了结
 amend-which-day = <b>修订文本的日期是哪一日？</b>
     请点选今日，或输入日期，例如2026年3月15日。
 amend-which-text = <b>{ $day }的文本编号是什么？</b>
-    不超过60个字符，例如来函编号。输入后即向另一方提出。
+    不超过60个字符，例如来函文号。输入后即向另一方提出。
 recorded-amendment = 已向另一方提议：{ $code }。另一方同意后，修订生效。
 key-amendment = 修订协定：{ $reference }，文本日期{ $day }
 
@@ -49,12 +49,12 @@ terminate-which-party = <b>哪一方通知终止协定？</b>
     请仅依据外交函件登记。
 terminate-which-day = <b>{ $party }的来函于哪一日收悉？</b>
     请点选今日，或输入日期，例如2026年3月15日。以收函一方当地日期为准。
-terminate-which-letter = <b>来函编号是什么？</b>
+terminate-which-letter = <b>来函文号是什么？</b>
     输入后即登记：{ $party }通知终止协定，{ $received }收悉，协定于{ $last }终止。另一方将立即获知。
 recorded-termination = { $party }的终止通知已登记，期限开始计算。
 withdrawal-which-day = <b>撤回终止通知的函件日期是哪一日？</b>
     请点选今日，或输入日期，例如2026年3月15日。
-withdrawal-which-letter = <b>{ $day }的函件编号是什么？</b>
+withdrawal-which-letter = <b>{ $day }的函件文号是什么？</b>
     输入后即登记撤回终止通知。另一方将立即获知。
 recorded-termination-withdrawn = 已登记：终止通知已撤回，协定继续有效。
 terminate-sure = <b>尚未登记。拟登记：</b>

@@ -15,6 +15,7 @@ draft-ask-received-on = <b>本方于哪一日收悉公函？</b>
 draft-ask-needed-by = <b>最迟须于哪一日答复？</b>
     例如2026年3月15日或2026-03-15。
 draft-ask-planned-on = <b>计划于哪一日遣返？</b>
+    例如2026年3月15日或2026-03-15。
 draft-ask-crossing = <b>经哪一口岸出入境？</b>
 draft-ask-safety-voluntary = <b>安全评估。</b>本人是否自愿返回？
 draft-ask-safety-retrafficking-risk = <b>安全评估。</b>是否已评估再次被拐卖的风险？
@@ -46,7 +47,7 @@ check-no = 否
 check-not-applicable = 不适用
 
 draft-line = { $question }：{ $answer }
-draft-check-new = <b>以下请求将发送{ $party }，请核对：</b>
+draft-check-new = <b>以下请求将发送至{ $party }，请核对：</b>
 draft-check-record = <b>以下请求由{ $party }来函提出，请核对：</b>
 draft-waits = 您有一项尚未完成的请求。请选择继续填写或重新填写。
 draft-cancelled = 草稿已作废，未发送任何内容。

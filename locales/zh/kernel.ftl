@@ -8,7 +8,7 @@ moment-time-other-day = { $place }时间{ $day }{ $time }
 moment-utc = UTC
 
 list-more = { $left }、{ $right }
-list-last = { $left }和{ $right }
+list-last = { $left }、{ $right }
 
 repeat-line = 本消息此前可能已经送达，为稳妥起见再次发送。
 

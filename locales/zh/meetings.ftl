@@ -93,8 +93,8 @@ meetings-title-open = <b>待商定的会议提议：{ $total }项</b>
 meetings-title-past = <b>以往的会议及提议：{ $total }项</b>
 meetings-none = 暂无。
 meetings-line = { $code } · { $kind } · { $state } · { $at }
-meetings-annual-open = { $year }年度磋商会议：由{ $host }主办，日期尚未商定。
-meetings-annual-agreed = { $year }年度磋商会议：由{ $host }主办，{ $at }（{ $code }）。
+meetings-annual-open = { $year }年度磋商会议：东道方为{ $host }，日期尚未商定。
+meetings-annual-agreed = { $year }年度磋商会议：东道方为{ $host }，{ $at }（{ $code }）。
 meeting-stands-proposed = 待商定
 meeting-stands-agreed = 已商定
 meeting-stands-declined = 已谢绝
@@ -134,10 +134,10 @@ notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
         }
         [1] 明日
        *[other] { $days }日后
-    }举行。{ $at }，{ WEEKDAY($day) }
+    }举行。{ $at }，{ WEEKDAY($day) }。
 notice-meeting-record = { $kind }{ $code }已结束。请登记会议决定：/decide { $code }
 notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
-notice-annual-missing = { $year }年度磋商会议的日期尚未商定，由{ $host }主办。请提议日期：/propose
+notice-annual-missing = { $year }年度磋商会议的日期尚未商定，东道方为{ $host }。请提议日期：/propose
 
 calendar-title = { $kind }{ $code }
 calendar-caption = 📎 { $code }的日历文件

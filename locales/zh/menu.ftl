@@ -14,7 +14,7 @@ help-title = <b>系统用途</b>
     本系统在双方主管机关之间传递请求、计算期限并及时提醒。姓名、证件和照片不得在此发送，应随公函递送。
     各项操作均可通过菜单（/menu）的按钮办理，也可输入以下命令：
 help-line = { $command }：{ $does }
-help-end = 涉及案件的命令，请在其后写明案件编号，例如：/case KH26-7F3K9 。其余所需内容，系统会逐项询问。
+help-end = 涉及案件的命令，请在其后写明案件编号，例如：/case KH26-7F3K9。其余所需内容，系统会逐项询问。
 
 language-choose = 请选择语言。
 language-en = English

@@ -22,7 +22,7 @@ note-opened = { $reference }的此条备注将于{ $minutes }分钟后从对话�
 note-which-step = <b>{ $reference }：拟说明哪一步骤的原因？</b>
 note-what = <b>{ $reference } · { $kind }：请输入内容。</b>
 note-warning = 请勿写入姓名、号码、出生日期或住址，也勿写入被害人的任何情况，此类信息请通过正式途径递送。您输入的内容在此密封之前已经过Telegram；您的消息随后将从对话中撤下。
-recorded-note = { $reference }的第{ $number }号备注已密封。对方获知有此备注，但不获知其内容。
+recorded-note = { $reference }的第{ $number }号备注已密封。已告知对方有此备注，但未告知其内容。
 
 hold-which = <b>{ $reference }依哪项决定留存？</b>请输入公函文号。
 recorded-hold-on = 已登记：在本方依法留存期间，{ $reference }的内容一律不予销毁。
@@ -35,7 +35,7 @@ button-hold-on = ⚖️ 依法留存
 button-hold-off = 解除依法留存
 
 notice-note = { $reference }：{ $party }增加了一条密封备注。
-notice-erasing = 已办结案件的{ $notes }条密封备注将自{ $first }起销毁：{ $cases }。须保留的，请依法留存：输入/note并附案件编号。
+notice-erasing = 已办结案件的{ $notes }条密封备注将自{ $first }起销毁：{ $cases }。须保留的，可依法留存：请输入 /note 及案件编号。
 
 error-not-a-note = 请输入不超过{ $most }个字符、不超过{ $lines }行的文字，勿含链接。您输入的内容未予保存。
 error-note-not-shown = 请输入文字或数字，勿含不可见或无法显示的字符。您输入的内容未予保存。

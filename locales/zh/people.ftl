@@ -41,7 +41,7 @@ button-remove-sure = 是，移除
 error-invite-not-valid = 此链接无效，可能已被使用或已超过72小时。请向本方管理员索取新链接。
 error-too-many-tries = 无效链接尝试次数过多。请于一小时后再向本方管理员索取新链接。
 error-already-joined = 您已加入。请打开菜单：/menu。
-error-unknown-person = 本方没有此人员，或其权限无需变更。请从人员名单中选择：/people。
+error-unknown-person = 未找到本方此人员，或无须变更。请从人员名单中选择：/people。
 error-own-standing = 您不能暂停或移除本人，可由本方其他管理员办理。
 error-agency = 请用文字输入单位名称，不超过{ $most }个字符。
 

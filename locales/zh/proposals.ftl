@@ -9,9 +9,9 @@ proposal-ask-objection = <b>请选择变更已商定会议的原因。</b>
 proposal-ask-urgency = <b>请选择紧急程度。</b>
 proposal-ask-day = <b>第{ $number }项（最多{ $most }项）：哪一日？</b>
     请选择或输入日期，也可连同时间输入，例如11月27日 14:00。以{ $place }时间为准。
-proposal-ask-time = <b>第{ $number }项（最多{ $most }项）：几时？</b>
+proposal-ask-time = <b>第{ $number }项（最多{ $most }项）：何时？</b>
     请选择或输入时间，例如14:30。以{ $place }时间为准。
-proposal-ask-venue = <b>第{ $number }项：{ $at }，{ WEEKDAY($day) }。在何地点？</b>
+proposal-ask-venue = <b>第{ $number }项：{ $at }，{ WEEKDAY($day) }。地点在何处？</b>
     请选择，或在一行内输入地点。请勿填写人员姓名。
 proposal-ask-more = <b>是否另加一项？</b>
     现有{ $number }项，最多{ $most }项。可选时间越多，越便于商定。
@@ -26,10 +26,10 @@ proposal-option = <b>第{ $number }项：</b>{ $at }，{ WEEKDAY($day) } · { $p
 proposal-weekend = ⚠️ 当日不是{ $party }的工作日（周末）。
 proposal-holiday = ⚠️ 当日不是{ $party }的工作日（{ $holiday }）。
 proposal-night = ⚠️ 该时间在{ $party }的免打扰时段之内。
-proposal-check-emergency = <b>以下提议将立即发送{ $party }，不分昼夜，请核对：</b>
-proposal-check-propose = <b>以下提议将发送{ $party }，请核对：</b>
-proposal-check-change = <b>以下变更将发送{ $party }，请核对：</b>
-proposal-check-counter = <b>以下时间将发送{ $party }，请核对：</b>
+proposal-check-emergency = <b>以下提议将立即发送至{ $party }，不分昼夜，请核对：</b>
+proposal-check-propose = <b>以下提议将发送至{ $party }，请核对：</b>
+proposal-check-change = <b>以下变更将发送至{ $party }，请核对：</b>
+proposal-check-counter = <b>以下时间将发送至{ $party }，请核对：</b>
 proposal-waits = 您有一项尚未完成的会议提议。请选择继续填写或重新填写。
 proposal-sent-new = { $code }：会议提议已发出。
 proposal-sent-alone = { $code }：会议提议已登记。{ $party }尚无人员使用本系统，请同时通过正式途径送达。

@@ -25,18 +25,18 @@ setting-rule-days = 答复天数
 setting-rule-unit = 天数的计算
 setting-rule-roll = 到期日逢非工作日
 setting-reminder-days = 到期前提醒
-setting-reminder-hour = 提醒的钟点
+setting-reminder-hour = 提醒时间
 setting-overdue-days = 逾期后提醒间隔
 setting-receipt-hours = 未确认收悉时的警示
 setting-important-days = 须确认的提醒，自到期前
 setting-forgotten-days = 案件无进展时重提
-setting-important-again = 无人确认：再次通知原收件人，间隔
+setting-important-again = 无人确认时再次通知原收件人，间隔
 setting-important-deputy = 其后通知代理人，间隔
 setting-important-coordinators = 其后通知本方协调员，间隔
 setting-important-admins = 其后通知本方管理员，间隔
 setting-important-other-side = 其后通知另一方协调员，间隔
 setting-important-daily = 其后反复通知，间隔
-setting-emergency-again = 无人确认：再次通知原收件人，间隔
+setting-emergency-again = 无人确认时再次通知原收件人，间隔
 setting-emergency-deputy = 其后通知代理人，间隔
 setting-emergency-coordinators = 其后通知本方协调员，间隔
 setting-emergency-admins = 其后通知本方管理员，间隔
@@ -78,12 +78,12 @@ weekday-sunday = 星期日
 setting-how-days = { $low }至{ $high }之间的天数
 setting-how-hours = { $low }至{ $high }之间的小时数
 setting-how-minutes = { $low }至{ $high }之间的分钟数
-setting-how-day-list = { $high }至{ $low }之间的天数，由远及近，例如 15 7 3 1
-setting-how-minute-list = { $high }至{ $low }之间的分钟数，由远及近，例如 120 15
-setting-how-hour = { $low }至{ $high }之间的整点，例如 9
-setting-how-time = 一个时间，例如 08:30
-setting-how-span = { $low }至{ $high }之间的两个整点，例如 20-7
-setting-how-weekdays = { $low }（星期一）至{ $high }（星期日）的数字或星期名称，例如 1-5
+setting-how-day-list = { $low }至{ $high }之间的天数，由远及近，例如15 7 3 1
+setting-how-minute-list = { $low }至{ $high }之间的分钟数，由远及近，例如120 15
+setting-how-hour = { $low }至{ $high }之间的整点，例如9
+setting-how-time = 一个时间，例如08:30
+setting-how-span = { $low }至{ $high }之间的两个整点，例如20-7
+setting-how-weekdays = { $low }（星期一）至{ $high }（星期日）的数字或星期名称，例如1-5
 setting-how-weekday = 1（星期一）至7（星期日）之间的数字或星期名称
 setting-how-month = { $low }至{ $high }之间的月份
 setting-how-choice = 下列选项之一
@@ -124,13 +124,13 @@ meaning-clock-sent = { $count ->
     }
 meaning-hours = 下一次简报：{ $at }。{ $count ->
         [0] 现无待确认的通知。
-       *[other] 待确认的通知{ $count }件将重新安排。
+       *[other] 待确认的通知{ $count }条将重新安排。
     }到期日不变。
 meaning-messages = 本方对话中已有的消息同样适用。最新卡片予以保留，但不再显示内容；到期日不变。
 meaning-notes = 适用于此后打开的备注；现已打开的备注按原定时间撤下。
-meaning-ladder = 适用于此后作出的通知。{ $count ->
+meaning-ladder = 适用于此后发出的通知。{ $count ->
         [0] 本方现无待确认的通知。
-       *[other] 本方待确认的通知{ $count }件，仍按原步骤办理。
+       *[other] 本方待确认的通知{ $count }条，仍按原步骤办理。
     }
 meaning-meetings = { $count ->
         [0] 现无待召开的会议。变更适用于此后商定的会议。
@@ -138,9 +138,9 @@ meaning-meetings = { $count ->
     }
 meaning-plan = { $count ->
         [0] 现无未完成的活动。变更适用于此后的活动。
-       *[other] 未完成的活动{ $count }项，提醒将重新安排；截止日不变。
+       *[other] 未完成的活动{ $count }项，提醒将重新安排；完成期限不变。
     }
-meaning-keys = 适用于此后作出的提议。{ $count ->
+meaning-keys = 适用于此后提出的提议。{ $count ->
         [0] 现无待同意的提议。
        *[other] 待同意的提议{ $count }项，期限不变。
     }
@@ -151,7 +151,7 @@ meaning-end = { $count ->
 
 error-unknown-setting = 没有该项日程设置，未作任何变更。现有各项如下。
 error-setting-value = 此处不能如此设定。请输入{ $how }。
-error-setting-order = 提醒须由远及近，且不得重复，例如 15 7 3 1。
+error-setting-order = 提醒须由远及近，且不得重复，例如15 7 3 1。
 error-setting-never = 期限仅{ $clock }天，提前{ $days }天的提醒不可能发出。
 error-setting-never-working = { $working }个工作日约合{ $clock }天，提前{ $days }天的提醒将早于收悉之日。
 error-setting-meeting = 会议最多提前{ $most }天商定，提前{ $days }天的提醒不可能发出。

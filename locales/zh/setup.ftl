@@ -15,7 +15,7 @@ setup-api-base-wrong = { $name } 不是有效地址。请设为 https://api.tele
 setup-proxy-wrong = { $name } 不是HTTP代理地址。请设为 http://proxy.example:3128 之类的地址，或不设置。
 setup-database-url-wrong = { $name } 不是数据库地址。请设为 sqlite:///folder/liaison.db 或 postgresql://user:password@host/database；不设置则使用用户数据文件夹中的文件。
 setup-smtp-url-wrong = { $name } 不是邮件服务器地址。请设为 smtp://user:password@host:587 或 smtps://user:password@host:465，特殊字符须写成 %40 等形式；末尾加 ?starttls=no 仅用于同一台机器上的服务器。不发送电子邮件则不设置。
-setup-mail-from-wrong = { $name } 不是电子邮件地址。请设为系统发件地址，例如 desk@example.org。
+setup-mail-from-wrong = { $name } 不是电子邮件地址。请设为系统发件地址，例如desk@example.org。
 setup-mail-half = 已设置 { $other }，但未设置 { $name }。发送电子邮件须两项均设置；如不使用，请两项均不设置。
 setup-log-level-wrong = { $name } 不是日志级别。请设为 DEBUG、INFO、WARNING 或 ERROR。
 setup-webhook-url-wrong = { $name } 不是有效地址。请设为 https://desk.example/updates 之类的地址，或不设置。

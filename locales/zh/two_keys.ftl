@@ -12,7 +12,7 @@ extension-reason-other-channel = 正通过其他途径办理
 
 extend-until = <b>{ $reference }的期限拟延至哪一日？</b>
     现期限为{ $due }。请点选日期，或输入日期，例如2026年3月15日。
-extend-why = <b>{ $reference }的期限为何延至{ $due }？</b>
+extend-why = <b>请选择提议将{ $reference }延期至{ $due }的原因。</b>
     选定后即向另一方提出。另一方同意后，期限方可变更。
 
 case-extended = 双方已同意延期：由{ $first }延至{ $due }。
@@ -46,10 +46,10 @@ error-nobody-to-agree = 此事须经双方同意，而{ $party }在本系统尚�
 menu-keys = 待双方同意
 keys-title = <b>须经双方同意的事项</b>
 keys-none = 目前没有待同意的事项。
-key-line = { $code }，{ $party }提议：{ $matter }；有效至{ $ends }
+key-line = { $code }，{ $party }提议：{ $matter }；答复截止：{ $ends }
 key-title = <b>{ $code }</b>，{ $party }提议：
 key-extension = { $reference }：到期日{ $before } → { $after }
-key-open = 另一方同意后生效；有效至{ $ends }。
+key-open = 双方均同意后生效；答复截止：{ $ends }。
 key-agreed = { $who }已同意，{ $at }：已生效。
 key-declined = { $who }未同意，{ $at }。维持原状。
 key-withdrawn = { $who }已撤回，{ $at }。维持原状。

@@ -18,7 +18,7 @@ def test_the_story_is_told_in_three_languages_side_by_side() -> None:
     told = "\n".join(said)
     assert told.count("━━━ Scene") == len(re.findall(r"of 8:", told)) == 8
     assert "សូមបញ្ជាក់ការទទួល" in told
-    assert "请确认收悉" in told
+    assert "请登记收悉日期" in told
     assert "is overdue" in told
     assert said[-1] == "The story has been told."
 

@@ -33,7 +33,7 @@ async def test_a_request_is_logged_received_answered_and_closed(
 ) -> None:
     reference = await logged(desk)
     sokha.sees(f"Request {reference} has been sent.")
-    li.sees("A new request has arrived. Please acknowledge receipt.")
+    li.sees("A new request has arrived. Please record the day of its receipt.")
     li.sees("3 persons, one of them a child")
 
     await li.presses("Received today")
