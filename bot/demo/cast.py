@@ -288,7 +288,9 @@ class Cast:
         return player
 
     async def gather(self, *names: str, language: str | None = None) -> None:
-        """Let several parts come in at once, by invitations that are made for them together."""
+        """Let several parts come in, one after the other, by invitations that are made for them
+        together.
+        """
         async with self.app.database.transaction() as tx:
             tokens = {
                 name: await invite(
@@ -306,7 +308,7 @@ class Cast:
             phone = self.sandbox.user(first_name=part.name, language_code=chosen)
             self.players[name] = Player(self, part, phone, chosen)
             phone.say(f"/start {token}")
-        await self.settle()
+            await self.settle()
         for name in names:
             player = self.players[name]
             player.phone.press(self.language_name(player.language))

@@ -24,11 +24,12 @@ from sandbox.clock import Clock
 from sandbox.world import Bot
 from storage.audit import FIRST
 from storage.database import Database
-from storage.migrate import fresh
 from tests.folders import memory_folder
+from tests.stories.stores import Copies, Files, Store
 
 LANGUAGE = "en"
 MOST_LINES = 10**6
+FILES = Files()
 _REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
 
 
@@ -43,7 +44,7 @@ class Company:
     How they come in is told by the stories of people; here nobody looks at it again.
     """
 
-    database: bytes
+    copies: Copies
     left_at: datetime
     clock: Clock
     bot: Bot
@@ -54,20 +55,21 @@ class Company:
         """Start a desk and a sandbox of one's own with a copy of all that there was, and go on at
         the moment at which it was left.
         """
-        path = folder / "liaison.db"
-        path.touch(mode=0o600)
-        path.write_bytes(self.database)
-        url = f"sqlite:///{path}"
-        async with open_cast(database_url=url, start=self.left_at, digests=digests) as cast:
-            sandbox = cast.sandbox
-            # What looked at the old clock looks at that of its own sandbox.
-            copied = deepcopy(self.bot, {id(self.clock): sandbox.clock})
-            sandbox.world.bots[copied.token] = copied
-            for name, number in self.users.items():
-                part = PARTS[name]
-                phone = sandbox.user(user_id=number, first_name=part.name, language_code=LANGUAGE)
-                cast.players[name] = Player(cast, part, phone, LANGUAGE)
-            yield cast
+        with self.copies(folder) as url:
+            async with open_cast(database_url=url, start=self.left_at, digests=digests) as cast:
+                self._bring_in(cast)
+                yield cast
+
+    def _bring_in(self, cast: Cast) -> None:
+        """Let the people be in the sandbox of a desk, with what was said to them."""
+        sandbox = cast.sandbox
+        # What looked at the old clock looks at that of its own sandbox.
+        copied = deepcopy(self.bot, {id(self.clock): sandbox.clock})
+        sandbox.world.bots[copied.token] = copied
+        for name, number in self.users.items():
+            part = PARTS[name]
+            phone = sandbox.user(user_id=number, first_name=part.name, language_code=LANGUAGE)
+            cast.players[name] = Player(cast, part, phone, LANGUAGE)
 
 
 async def check_end(cast: Cast) -> None:
@@ -109,11 +111,15 @@ def stopped_buttons(cast: Cast) -> set[str]:
     return {each for each in carried if find_personal(each, today=cast.sandbox.now().date())}
 
 
-def gathered(*names: str, logs: Callable[[Cast], Awaitable[object]] | None = None) -> Company:
+def gathered(
+    *names: str,
+    logs: Callable[[Cast], Awaitable[object]] | None = None,
+    store: Store = FILES,
+) -> Company:
     """Let people come in, in English, and keep what is there then, after they have done what
     ``logs`` says.
     """
-    return asyncio.run(_gathered(names, logs))
+    return asyncio.run(_gathered(names, logs, store))
 
 
 async def skip_to(cast: Cast, at: datetime) -> None:
@@ -135,16 +141,16 @@ def reference_of(cast: Cast) -> str:
 
 
 async def _gathered(
-    names: tuple[str, ...], logs: Callable[[Cast], Awaitable[object]] | None
+    names: tuple[str, ...], logs: Callable[[Cast], Awaitable[object]] | None, store: Store
 ) -> Company:
-    with memory_folder() as folder:
-        async with open_cast(database_url=fresh(folder)) as cast:
+    with memory_folder() as folder, store.new(folder) as url:
+        async with open_cast(database_url=url) as cast:
             await cast.gather(*names, language=LANGUAGE)
             if logs is not None:
                 await logs(cast)
             left_at = cast.sandbox.now()
         return Company(
-            database=(folder / "liaison.db").read_bytes(),
+            copies=store.keep(url),
             left_at=left_at,
             clock=cast.sandbox.clock,
             bot=cast.sandbox.world.bot(TOKEN.get_secret_value()),

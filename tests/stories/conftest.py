@@ -1,5 +1,6 @@
 """The people of the stories. All read English here, so that a story reads as one conversation."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,9 +8,9 @@ import pytest
 
 from bot.demo.cast import Cast, Player, open_cast
 from bot.demo.story import log_verification
-from storage.migrate import fresh
 from tests.contract.servers import empty
-from tests.stories.company import BOTH_PARTIES, Company, check_end, gathered
+from tests.stories.company import BOTH_PARTIES, FILES, Company, check_end, gathered
+from tests.stories.stores import Server, Store
 
 
 @pytest.fixture
@@ -19,6 +20,14 @@ def postgresql(server: str) -> str:
     return server
 
 
+@pytest.fixture(scope="session")
+def store(request: pytest.FixtureRequest) -> Store:
+    """Where the stories lie: ``STORIES_DATABASE=postgresql`` puts them on a server."""
+    if os.environ.get("STORIES_DATABASE") == "postgresql":
+        return Server(request.getfixturevalue("server"))
+    return FILES
+
+
 @pytest.fixture
 def digests() -> bool:
     """Whether digests are sent: only the stories about them wait for each morning."""
@@ -26,27 +35,28 @@ def digests() -> bool:
 
 
 @pytest.fixture
-async def cast(folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
+async def cast(store: Store, folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
     """A desk and a sandbox, and nobody in them yet."""
-    async with open_cast(database_url=fresh(folder), digests=digests) as opened:
-        yield opened
-        await check_end(opened)
+    with store.new(folder) as url:
+        async with open_cast(database_url=url, digests=digests) as opened:
+            yield opened
+            await check_end(opened)
 
 
 @pytest.fixture(scope="session")
-def both_parties() -> Company:
+def both_parties(store: Store) -> Company:
     """An administrator, a focal person and a coordinator of each Party."""
-    return gathered(*BOTH_PARTIES)
+    return gathered(*BOTH_PARTIES, store=store)
 
 
 @pytest.fixture(scope="session")
-def one_case() -> Company:
+def one_case(store: Store) -> Company:
     """The same people, after Sokha has logged a case: three persons, one of them a child."""
 
     async def logs(cast: Cast) -> None:
         await log_verification(cast, "sokha", persons=3, children=1, letter="123/26 MoI")
 
-    return gathered(*BOTH_PARTIES, logs=logs)
+    return gathered(*BOTH_PARTIES, logs=logs, store=store)
 
 
 @pytest.fixture
