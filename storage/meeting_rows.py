@@ -183,13 +183,18 @@ def meeting_values(meeting: Meeting, seals: Seals) -> dict[str, Any]:
         "options_made": meeting.options_made,
         "objection": None if meeting.objection is None else meeting.objection.value,
         "offer": _pack(on_table, meeting.code, "offer", seals),
-        "offer_expires_at": None if offer is None else offer.expires_at,
+        **offer_ends(meeting),
         "slot_start": None if slot is None else slot.start,
         "slot_end": None if slot is None else slot.end,
         "slot_venue": _pack(venue, meeting.code, "slot_venue", seals),
         "slot_host": None if slot is None else slot.host,
         "slot_sequence": None if slot is None else slot.sequence,
     }
+
+
+def offer_ends(meeting: Meeting) -> dict[str, Any]:
+    """The column that follows from the offer on the table, which is sealed."""
+    return {"offer_expires_at": None if meeting.offer is None else meeting.offer.expires_at}
 
 
 def meeting_event_values(event: MeetingEvent) -> dict[str, Any]:

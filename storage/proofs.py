@@ -2,9 +2,25 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, Text, bindparam, delete, insert, select, tuple_
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Row,
+    Select,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    select,
+    tuple_,
+    type_coerce,
+)
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -14,12 +30,18 @@ from storage.agendas import AGENDA_ITEMS, item_of
 from storage.differences import DIFFERENCES, difference_of
 from storage.disclosures import DISCLOSURES, facts_of_row
 from storage.holidays import DAY_CHANGES, day_change_of
-from storage.meeting_rows import MEETING_EVENTS, MEETINGS, meeting_event_of, meeting_of
+from storage.meeting_rows import (
+    MEETING_EVENTS,
+    MEETINGS,
+    meeting_event_of,
+    meeting_of,
+    offer_ends,
+)
 from storage.notes import LEGAL_HOLDS, NOTES, hold_of, note_facts_of
 from storage.people import PEOPLE, person_of
-from storage.request_rows import EVENTS, REQUESTS, event_of, request_of
+from storage.request_rows import EVENTS, REQUESTS, event_of, request_of, what_follows
 from storage.schedules import SETTING_CHANGES, setting_change_of
-from storage.schema import Rows, check, table_of
+from storage.schema import Rows, UtcDateTime, check, table_of
 from storage.sealing import Seals, Unsealed
 from storage.statements import Statements
 from storage.terminations import TERMINATIONS, termination_of
@@ -36,13 +58,31 @@ class SaltRows(Rows, table=True):
 
 
 SALTS = table_of(SaltRows)
-_FOUND = select(SALTS.c.salt).where(SALTS.c.matter == bindparam("its_matter"))
+_FOUND = select(SALTS).where(SALTS.c.matter == bindparam("its_matter"))
 _ADDING = insert(SALTS).inline()
+_KEPT = "kept_"
+"""Begins the names of values that are read as the database has them, beside what they stand for."""
+_UNFETCHED = (ValueError, TypeError, DBAPIError)
+"""What is raised where a value is none of its column. Where it was the database that failed, the
+next statement fails as well.
+"""
+_UNREADABLE = (
+    Unsealed,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+"""What is raised where a row is none that the desk has written. A key that is missing is no fault
+of the row.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rows:
-    """The rows of a table: what each is called, and how it is read.
+    """The rows of a table: what each is called, how it is read, and which columns follow from that.
 
     Of ``names`` the first is that of a matter, and the second of what belongs to it or, where there
     is a ``history``, of a line of it.
@@ -53,20 +93,54 @@ class _Rows:
     names: tuple[str, ...]
     read: Callable[[Row[Any], Seals], object]
     history: bool = False
+    follows: Callable[[Any], Mapping[str, object]] = lambda _: {}
 
     @property
     def keys(self) -> Sequence[ColumnElement[Any]]:
         return [self.table.c[each] for each in self.names]
 
+    @property
+    def spelled(self) -> Sequence[str]:
+        """The columns in which SQLite keeps one value in more than one spelling, and compares by
+        the spelling.
+        """
+        types = (Boolean, Date, UtcDateTime)
+        return [each.name for each in self.table.c if isinstance(each.type, types)]
+
+    def chosen(self) -> Select[Any]:
+        kept = [
+            type_coerce(self.table.c[each], String).label(_KEPT + each) for each in self.spelled
+        ]
+        return select(self.table, *kept)
+
     def key(self, row: Row[Any]) -> tuple[Any, ...]:
         return tuple(getattr(row, each) for each in self.names)
 
-    def place(self, row: Row[Any]) -> Place:
-        of, *within = self.key(row)
+    def place(self, key: Sequence[Any]) -> Place:
+        of, *within = key
         place = Place(self.matter, str(of))
         if not within:
             return place
-        return replace(place, version=within[0]) if self.history else place.within(within[0])
+        is_version = self.history and isinstance(within[0], int)
+        return replace(place, version=within[0]) if is_version else place.within(within[0])
+
+    def is_as_written(self, row: Row[Any], said: object) -> bool:
+        """Whether the desk writes what a row says in just this way."""
+        spelled = all(
+            getattr(row, _KEPT + each) in _spellings(getattr(row, each)) for each in self.spelled
+        )
+        follows = self.follows(said).items()
+        return spelled and all(getattr(row, name) == value for name, value in follows)
+
+
+def _spellings(value: object) -> tuple[object, object]:
+    """How PostgreSQL gives a value back, and SQLite."""
+    match value:
+        case datetime():
+            return value, value.replace(tzinfo=None).isoformat(" ", "microseconds")
+        case date():
+            return value, value.isoformat()
+    return value, value
 
 
 _ROWS = (
@@ -81,6 +155,7 @@ _ROWS = (
         matter=Matter.REQUEST,
         names=("reference",),
         read=lambda row, _: request_of(row),
+        follows=what_follows,
     ),
     _Rows(
         table=EVENTS,
@@ -96,7 +171,13 @@ _ROWS = (
         names=("reference", "party"),
         read=lambda row, _: hold_of(row),
     ),
-    _Rows(table=MEETINGS, matter=Matter.MEETING, names=("code",), read=meeting_of),
+    _Rows(
+        table=MEETINGS,
+        matter=Matter.MEETING,
+        names=("code",),
+        read=meeting_of,
+        follows=offer_ends,
+    ),
     _Rows(
         table=MEETING_EVENTS,
         matter=Matter.MEETING,
@@ -155,7 +236,7 @@ class ProvenRows:
         """
         kept = await self._salts([place])
         if kept:
-            return kept[place.salted]
+            return self._open(place.salted, kept[place.salted])
         made = fresh()
         packed = self._sql.seals.pack(made, table="salts", row=place.salted, column="salt")
         await self._sql.run(_ADDING, {"matter": place.salted, "salt": packed})
@@ -169,42 +250,61 @@ class ProvenRows:
     async def page(self, table: int, *, after: Proven | None, most: int) -> Sequence[Proven]:
         """Rows of a table after one, with their salts, in the order of their keys."""
         rows = _ROWS[table]
-        page = select(rows.table).order_by(*rows.keys).limit(most)
+        page = rows.chosen().order_by(*rows.keys).limit(most)
         if after is not None:
             page = page.where(tuple_(*rows.keys) > after.key)
-        return await self._proven(rows, page)
+        try:
+            return await self._proven(rows, page)
+        except _UNFETCHED:
+            keys = await self._sql.run(page.with_only_columns(*rows.keys))
+        each = [await self._one(rows, tuple(key)) for key in keys]
+        return [found for found in each if found is not None]
 
     async def again(self, table: int, seen: Proven) -> Proven | None:
         """A row as it stands by now; None where it is gone."""
-        rows = _ROWS[table]
-        mine = [key == value for key, value in zip(rows.keys, seen.key, strict=True)]
-        found = await self._proven(rows, select(rows.table).where(*mine))
+        return await self._one(_ROWS[table], seen.key)
+
+    async def _one(self, rows: _Rows, its_key: tuple[Any, ...]) -> Proven | None:
+        mine = [key == value for key, value in zip(rows.keys, its_key, strict=True)]
+        try:
+            found = await self._proven(rows, rows.chosen().where(*mine))
+        except _UNFETCHED:
+            return Proven(rows.place(its_key), None, None, its_key)
         return found[0] if found else None
 
-    async def _proven(self, rows: _Rows, page: Any) -> Sequence[Proven]:
-        found = [(rows.place(row), row) for row in await self._sql.run(page)]
-        salts = await self._salts([place for place, _ in found])
+    async def _proven(self, rows: _Rows, chosen: Select[Any]) -> Sequence[Proven]:
+        found = [(rows.key(row), row) for row in await self._sql.run(chosen)]
+        places = [rows.place(key) for key, _ in found]
+        salts = await self._salts(places)
         return [
-            Proven(place, self._read(rows, row), salts.get(place.salted), rows.key(row))
-            for place, row in found
+            Proven(place, self._read(rows, row), self._salt(place.salted, salts), key)
+            for place, (key, row) in zip(places, found, strict=True)
         ]
 
     def _read(self, rows: _Rows, row: Row[Any]) -> object:
-        """What a row says; None where it does not open, which is what no step said."""
+        """What a row says; None where it says what no step can have said."""
         try:
-            return rows.read(row, self._sql.seals)
+            said = rows.read(row, self._sql.seals)
+            return said if rows.is_as_written(row, said) else None
+        except _UNREADABLE:
+            return None
+
+    def _salt(self, name: str, packed: Mapping[str, str]) -> str | None:
+        """The salt of a matter; None where there is none, or where it does not open."""
+        try:
+            return self._open(name, packed[name]) if name in packed else None
         except Unsealed:
             return None
 
+    def _open(self, name: str, packed: str) -> str:
+        return self._sql.seals.unpack(packed, table="salts", row=name, column="salt")
+
     async def _salts(self, places: Sequence[Place]) -> Mapping[str, str]:
+        """What is kept of the salts of matters, packed."""
         wanted = {each.salted for each in places}
         if len(wanted) == 1:
             found = await self._sql.run(_FOUND, {"its_matter": places[0].salted})
-            packed = [(places[0].salted, row.salt) for row in found]
         else:
             many = select(SALTS).where(SALTS.c.matter.in_(sorted(wanted)))
-            packed = [(row.matter, row.salt) for row in await self._sql.run(many)]
-        return {
-            name: self._sql.seals.unpack(salt, table="salts", row=name, column="salt")
-            for name, salt in packed
-        }
+            found = await self._sql.run(many)
+        return {row.matter: row.salt for row in found}

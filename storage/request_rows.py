@@ -187,12 +187,19 @@ def request_values(request: Request) -> dict[str, Any]:
         "first_due_on": request.first_due_on,
         "assignee": request.assignee,
         "offered_to": request.offered_to,
-        "missing": " ".join(request.missing),
         "outcome": _dump(request.outcome),
         "refusal_draft": _dump(request.refusal_draft),
         "refusal": _dump(request.refusal),
         "withdrawal": None if request.withdrawal is None else request.withdrawal.value,
         "statements": dump_json([asdict(each) for each in request.statements]),
+        **what_follows(request),
+    }
+
+
+def what_follows(request: Request) -> dict[str, Any]:
+    """The columns by which lists choose, and that follow from what a case says."""
+    return {
+        "missing": " ".join(request.missing),
         "requesting_judges": bool(to_judge(request, request.requesting)),
         "requested_judges": bool(to_judge(request, request.requested)),
     }

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 import bot.proving
 from bot.proving import Prover
@@ -21,6 +21,7 @@ from liaison.domain.schedules import SETTINGS
 from liaison.usecases import holidays, proofs, schedules
 from storage.audit import FIRST
 from storage.database import Database
+from storage.keyring import KeyMissing
 from storage.notes import NOTES
 from storage.proofs import SALTS
 from storage.transaction import Transaction
@@ -166,6 +167,33 @@ async def test_what_does_not_open_is_named(db: Database) -> None:
     async with db.transaction() as tx:
         await tx._sql.run(update(NOTES).where(NOTES.c.number == 2).values(party=KH))
     assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/2"
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("UPDATE requests SET repatriation = 'x'", f"request {REFERENCE}"),
+        ("UPDATE requests SET needed_by = 'infinity'", f"request {REFERENCE}"),
+        ("UPDATE requests SET requested_judges = true", f"request {REFERENCE}"),
+        ("UPDATE request_events SET facts = '[' WHERE version = 2", f"request {REFERENCE}"),
+        ("UPDATE salts SET salt = 'x' WHERE matter LIKE 'request%'", f"request {REFERENCE}"),
+        ("UPDATE salts SET salt = 'x' WHERE matter LIKE 'note%/2'", f"note {REFERENCE}/2"),
+        ("UPDATE disclosures SET until = 'infinity'", f"disclosure {CONSENT}"),
+    ],
+)
+async def test_a_value_that_cannot_be_read_is_named(db: Database, change: str, named: str) -> None:
+    await happened(db)
+    async with db.transaction() as tx:
+        await tx._sql.run(text(change))
+    assert await fault(await begun(db)) == f"audit-fault-row {named}"
+
+
+async def test_a_salt_under_a_key_that_is_missing_is_told_as_what_it_is(db: Database) -> None:
+    await happened(db)
+    async with db.transaction() as tx:
+        await tx._sql.run(text(f"UPDATE salts SET salt = 's1.{'0' * 12}.AAAA'"))
+    with pytest.raises(KeyMissing):
+        await fault(await begun(db))
 
 
 async def test_what_is_erased_is_proven_without_its_words_and_its_salt_is_gone(

@@ -81,6 +81,9 @@ def test_a_row_is_held_against_the_latest_line_and_its_history_against_each() ->
     assert broken(Proven(PLACE, new, "s"), known) is None
     assert broken(Proven(PLACE, old, "s"), known) == "audit-fault-row"
     assert broken(Proven(PLACE, new, None), known) == "audit-fault-row"
+    for value in (b"123/26", datetime.min.replace(tzinfo=timezone(timedelta(hours=7)))):
+        strange = replace(new, facts={"letter": value})
+        assert broken(Proven(PLACE, strange, "s"), known) == "audit-fault-row"
     first, second, third = (replace(PLACE, version=each) for each in (1, 2, 3))
     assert broken(Proven(second, event, "s"), known) is None
     assert broken(Proven(first, event, "s"), known) == "audit-fault-row"
