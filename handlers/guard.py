@@ -6,7 +6,7 @@ is meant for what slips in by mistake, not for who wants to get past it.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -22,6 +22,8 @@ from liaison.domain.references import parse_coded
 
 OLD_YEARS = 5
 """A date so many calendar years ago is taken for one of birth: the desk's own are younger."""
+EVENT_YEARS = 10
+"""Letters and meetings of so many calendar years ago may be named."""
 FEWEST_DIGITS = 7
 """No telephone number has fewer."""
 LAST_SHORT_YEAR = 1999
@@ -56,6 +58,8 @@ _AFTER_LETTERS = re.compile(r"(?<=[a-z])(?=[0-9+])")
 _RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{BETWEEN}[0-9]){{16}}{BETWEEN}[0-9x])(?![0-9]))")
 _OLDER_RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{BETWEEN}[0-9]){{14}})(?!{BETWEEN}[0-9]))")
 _CARD = re.compile(rf"(?<![0-9])[0-9](?:{BETWEEN}[0-9]){{8,}}")
+_CAPITAL = re.compile(r"\b[A-Z][A-Za-z'-]+")
+_WORD_BEFORE = re.compile(r"([a-z][a-z'-]+)[ ,:()-]{0,3}\Z|[\u4e00-\u9fff] ?\Z")
 _LISTED = re.compile(r"(?:(?:[0-9]{1,2}|(?:19|20)[0-9]{2})(?:, ?|\Z))+")
 
 
@@ -78,7 +82,8 @@ def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Kind
     ``today`` is the date by which what lies long ago is told. Where ``mail_allowed``, addresses of
     e-mail are passed over. What is told surely comes before what is merely like it.
     """
-    folded = _without_codes(_bare(text), today)
+    plain = _bare(text)
+    folded = _without_codes(plain.casefold(), today)
     left = _MAIL.sub(";", folded)
     if left != folded and not mail_allowed:
         return Kind.EMAIL
@@ -86,14 +91,17 @@ def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Kind
         return Kind.RESIDENT_NUMBER
     left = read_numerals(left)
     dates = list(find_dates(left, today=today))
-    if known().birth_month.search(left) or any(_is_birth(left, each, today) for each in dates):
+    names = frozenset(each.casefold() for each in _CAPITAL.findall(plain))
+    if known().birth_month.search(left) or any(
+        _is_birth(left, each, today, names) for each in dates
+    ):
         return Kind.BIRTH_DATE
     return _numbered(without_harmless(_without(left, dates)))
 
 
 def _bare(text: str) -> str:
     """Typed text as parsers and readers take it: compatible forms and digits made plain, nothing
-    that is not seen, no marks upon letters and digits, one space where there is any, lower case.
+    that is not seen, no marks upon letters and digits, one space where there is any.
     """
     plain = unicodedata.normalize("NFKD", text)
     if not plain.isascii():
@@ -106,7 +114,7 @@ def _bare(text: str) -> str:
                 continue
             kept.append("-" if category == "Pd" else character)
         plain = "".join(kept)
-    return " ".join(fold_typed(plain).translate(_MARK_AS).casefold().split())
+    return " ".join(fold_typed(plain).translate(_MARK_AS).split())
 
 
 def _without_codes(text: str, today: date) -> str:
@@ -172,17 +180,45 @@ def _is_resident_number(number: str, today: date) -> bool:
     return True
 
 
-def _is_birth(text: str, found: Found, today: date) -> bool:
+def _is_birth(text: str, found: Found, today: date, names: Collection[str]) -> bool:
     words = known()
     before = text[max(0, found.start - CUE_DISTANCE) : found.start]
     if words.born_before.search(before) or words.born_after.match(text, found.end):
         return True
     if found.yearless or found.packed or found.day in words.known_days:
         return False
-    if words.act_before.search(before) or words.act_after.match(text, found.end):
-        sentence = text[max(0, found.start - ACT_DISTANCE) : found.start]
-        return words.born_before.search(sentence) is not None
-    return found.day.year <= (LAST_SHORT_YEAR if found.short else today.year - OLD_YEARS)
+    is_old = found.day.year <= (LAST_SHORT_YEAR if found.short else today.year - OLD_YEARS)
+    sentence = text[max(0, found.start - ACT_DISTANCE) : found.start]
+    is_told = words.born_before.search(sentence) is not None
+    if is_old == is_told:
+        return is_old
+    return is_told if _is_of_an_act(text, found, today, names) else is_old
+
+
+def _is_of_an_act(text: str, found: Found, today: date, names: Collection[str]) -> bool:
+    """Whether a date is of a law, a letter, a meeting or their like, and not of a person beside
+    it. ``names`` are words that were typed with a capital.
+    """
+    words = known()
+    before = text[max(0, found.start - CUE_DISTANCE) : found.start]
+    if words.person_before.search(before) or words.person_after.match(text, found.end):
+        return False
+    is_event = found.day.year >= today.year - EVENT_YEARS
+    if words.thing_before.search(before) or (is_event and words.event_before.search(before)):
+        return True
+    if _ends_with_a_name(before, names):
+        return False
+    after = words.act_after.match(text, found.end)
+    if is_event and after is None:
+        after = words.event_after.match(text, found.end)
+    return after is not None or words.act_before.search(before) is not None
+
+
+def _ends_with_a_name(before: str, names: Collection[str]) -> bool:
+    last = _WORD_BEFORE.search(before)
+    if last is None or known().no_name.search(before):
+        return False
+    return last[1] is None or last[1] in names
 
 
 def _without(text: str, dates: Sequence[Found]) -> str:

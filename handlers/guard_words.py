@@ -44,17 +44,24 @@ class Known:
     born_before: re.Pattern[str]
     born_after: re.Pattern[str]
     birth_month: re.Pattern[str]
+    person_before: re.Pattern[str]
+    person_after: re.Pattern[str]
+    no_name: re.Pattern[str]
     act_before: re.Pattern[str]
     act_after: re.Pattern[str]
+    thing_before: re.Pattern[str]
+    event_before: re.Pattern[str]
+    event_after: re.Pattern[str]
 
 
 @cache
 def known() -> Known:
     """All of it, read once."""
     table = tomllib.loads(files("handlers").joinpath("guard.toml").read_text("utf-8"))
-    passports, cards, births, acts, things = (
-        table[name] for name in ("passports", "cards", "births", "acts", "things")
+    passports, cards, births, persons = (
+        table[name] for name in ("passports", "cards", "births", "persons")
     )
+    names, acts, things, events = (table[name] for name in ("names", "acts", "things", "events"))
     return Known(
         regions=tuple(table["regions"]),
         codes=frozenset(each.lower() for each in (*table["regions"], *_LETTERS)),
@@ -68,19 +75,28 @@ def known() -> Known:
         named_passport=re.compile(_named(passports["words"], r"[a-z]{0,2}")),
         card=re.compile(_shaped(cards["shapes"])),
         named_card=re.compile(_named(cards["words"], r"[a-z]{0,5}")),
-        born_before=_leading_to(births),
+        born_before=_leading_to(births["before"], births["between"]),
         born_after=_following(births),
         birth_month=re.compile(
             rf"(?:{'|'.join(births['months'])})[^0-9;]{{0,6}}(?:19|20)[0-9]{{2}}"
         ),
-        act_before=re.compile(rf"{_leading_to(acts).pattern}|{_leading_to(things).pattern}"),
+        person_before=_leading_to(persons["before"], persons["between"]),
+        person_after=_following(persons),
+        no_name=_leading_to(
+            [*names["none"], *acts["before"], *things["before"], *events["before"]],
+            names["between"],
+        ),
+        act_before=_leading_to(acts["before"], acts["between"]),
         act_after=_following(acts),
+        thing_before=_leading_to(things["before"], things["between"]),
+        event_before=_leading_to(events["before"], things["between"]),
+        event_after=_following(events),
     )
 
 
-def _leading_to(words: Mapping[str, Any]) -> re.Pattern[str]:
+def _leading_to(words: Sequence[str], between: str) -> re.Pattern[str]:
     """Words at the end of what stands before a date."""
-    return re.compile(rf"(?:{'|'.join(words['before'])}){words['between']}\Z")
+    return re.compile(rf"(?:{'|'.join(words)}){between}\Z")
 
 
 def _following(words: Mapping[str, Any]) -> re.Pattern[str]:
