@@ -36,6 +36,7 @@ class Known:
     codes: frozenset[str]
     currency: re.Pattern[str]
     counts: re.Pattern[str]
+    telephone: re.Pattern[str]
     known_days: frozenset[date]
     passport: re.Pattern[str]
     named_passport: re.Pattern[str]
@@ -70,6 +71,7 @@ def known() -> Known:
             rf"{BY_ITSELF}[1-9][05](?:(?:, ?| )[1-9][05]){{2,}}"
             rf"(?=\s?(?:{'|'.join(table['counted'])}))"
         ),
+        telephone=_leading_to(table["telephones"]["before"], table["telephones"]["between"]),
         known_days=frozenset(table["known_days"]),
         passport=re.compile(_shaped(passports["shapes"])),
         named_passport=re.compile(_named(passports["words"], r"[a-z]{0,2}")),

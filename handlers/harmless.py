@@ -5,6 +5,7 @@ import re
 from handlers.guard_words import BY_ITSELF, MARK, MOST_BETWEEN, known
 
 CURRENCY_DISTANCE = 8
+TELEPHONE_DISTANCE = 40
 MONTHS = 12
 
 _LETTER = re.compile(
@@ -38,7 +39,7 @@ _FULL_AMOUNT = "000"
 
 def without_harmless(text: str) -> str:
     """The text, in which dates are struck out, without letters, times, meetings and money."""
-    left = _TIME.sub(";", _LETTER.sub(";", _without_slots(text)))
+    left = _TIME.sub(";", _without_letters(_LETTER, _without_slots(text)))
     return _without_amounts(left)
 
 
@@ -46,7 +47,18 @@ def without_like_a_paper(text: str) -> str:
     """The text without what is as long as the number of a paper or a telephone, where no word
     before it says that it is one.
     """
-    return _without_counts(_LONG_LETTER.sub(";", text))
+    return _without_counts(_without_letters(_LONG_LETTER, text))
+
+
+def _without_letters(shape: re.Pattern[str], text: str) -> str:
+    """The text without numbers of letters."""
+    return shape.sub(lambda found: found[0] if _is_called(text, found) else ";", text)
+
+
+def _is_called(text: str, found: re.Match[str]) -> bool:
+    """Whether a word before a number says that it is one of a telephone."""
+    before = text[max(0, found.start() - TELEPHONE_DISTANCE) : found.start()]
+    return known().telephone.search(before) is not None
 
 
 def _without_slots(text: str) -> str:
@@ -82,6 +94,7 @@ def _without_amounts(text: str) -> str:
     def struck(found: re.Match[str]) -> str:
         around = text[max(0, found.start() - CURRENCY_DISTANCE) : found.end() + CURRENCY_DISTANCE]
         full = found[0].endswith(_FULL_AMOUNT)
-        return ";" if full or currency.search(around) else found[0]
+        is_sum = currency.search(around) or (full and not _is_called(text, found))
+        return ";" if is_sum else found[0]
 
     return _AMOUNT.sub(struck, text)

@@ -271,6 +271,12 @@ def test_days_and_times_of_a_meeting_are_no_number(typed: str, kind: Kind | None
         ("11 22 33 44 55 persons", Kind.IDENTITY_CARD),
         ("012, 10 20 30 persons", Kind.PHONE),
         ("5 - 110105/2026", Kind.PHONE),
+        ("tel. 012 345 67/26", Kind.PHONE),
+        ("the hotel 012 345 67/26", None),
+        ("手机：0123456/2026", Kind.IDENTITY_CARD),
+        ("Tel 1288, letter 123/26", None),
+        ("tel 012 345 000", Kind.PHONE),
+        ("by phone: 12 000 000 riel", None),
     ],
 )
 def test_long_numbers_of_letters_and_numbers_of_persons(typed: str, kind: Kind | None) -> None:
