@@ -2,6 +2,7 @@
 nobody knows.
 """
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -45,12 +46,14 @@ def suspended_before_a_call(
 ) -> list[str]:
     """Suspend somebody directly before the nth call, or ``at`` its end; gives the calls so far."""
     seen: list[str] = []
+    one_by_one = asyncio.Lock()
 
     async def suspend(point: str) -> None:
         if point == at:
-            seen.append(point)
-            if len(seen) == nth:
-                await make(desk, player, active=False)
+            async with one_by_one:
+                seen.append(point)
+                if len(seen) == nth:
+                    await make(desk, player, active=False)
 
     monkeypatch.setattr(crash.CRASH, "hook", suspend)
     return seen

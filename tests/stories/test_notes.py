@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
 from liaison.usecases.notes import TOPIC
 from storage.notice_rows import NOTICES
+from storage.tables import METADATA
 from tests.stories.company import Company, reference_of
 from tests.stories.noting import WORDS, audited, kept, writes
 
@@ -102,10 +103,9 @@ async def test_what_a_note_says_lies_sealed_and_nowhere_else(desk: Cast, sokha: 
     [stored] = await kept(desk)
     assert stored is not None
     async with desk.app.database.transaction() as tx:
-        tables = text("SELECT name FROM sqlite_master WHERE type = 'table'")
-        for table in (await tx._sql.run(tables)).scalars():
-            rows = await tx._sql.run(text(f"SELECT * FROM {table}"))
-            assert "hospital" not in str(rows), table
+        for table in METADATA.sorted_tables:
+            rows = [tuple(row) for row in await tx._sql.run(select(table))]
+            assert "hospital" not in str(rows), table.name
 
 
 async def test_what_is_told_of_a_note_says_nothing_of_it_even_unseen(

@@ -6,7 +6,6 @@ says another day, and the desk waits until the clock is right.
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text as statement
@@ -74,9 +73,9 @@ def company(one_case: Company) -> Company:
 
 
 @pytest.fixture
-async def machine(desk: Cast, folder: Path) -> Machine:
+async def machine(desk: Cast) -> Machine:
     """The machine of the desk; its clock is right."""
-    made = Machine(desk, f"sqlite:///{folder / 'liaison.db'}")
+    made = Machine(desk, desk.app.database._place.render_as_string(hide_password=False))
     desk._make_app = made.make_app
     return made
 
