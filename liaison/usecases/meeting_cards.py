@@ -90,7 +90,7 @@ def _about(meeting: Meeting) -> Iterator[Text]:
         "meeting-title",
         code=meeting.code,
         kind=named("meeting-kind", meeting.kind),
-        urgent="yes" if meeting.urgent else "no",
+        urgent="yes" if meeting.urgent and meeting.kind is not MeetingKind.EMERGENCY else "no",
     )
     yield named(
         "meeting-state", meeting.state, at=meeting.moved_at, party=party_name(meeting.made_by)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo.cast import Cast, Player, plain
 from liaison.domain.cards import text
-from tests.stories.meeting_talk import counters, raises_emergency
+from tests.stories.meeting_talk import counters, proposes, raises_emergency
 
 pytestmark = pytest.mark.stories
 
@@ -101,3 +101,19 @@ def reminders(person: Player) -> int:
     said = [plain(each.text) for each in person.phone.transcript]
     asked = person.words(text("notice-meeting-propose", code="", kind=EMERGENCY))[:12]
     return sum(each.startswith("📅") and asked not in each for each in said)
+
+
+async def test_an_emergency_meeting_is_called_urgent_once(both: tuple[Player, Player]) -> None:
+    dara, _ = both
+    code = await raises_emergency(dara, "3.3 14:00")
+    title = dara.words(text("meeting-title", code=code, kind=EMERGENCY, urgent="no"))
+    for person in both:
+        assert title in person.sees(code).splitlines()
+
+
+async def test_another_meeting_that_is_urgent_says_so(both: tuple[Player, Player]) -> None:
+    dara, _ = both
+    answers = ("difference", "interpretation", "-", "urgent", "4.3 14:00", "video", "no", "KH")
+    code = await proposes(dara, "/propose", *answers)
+    kind = text("meeting-kind-difference")
+    dara.sees_key("meeting-title", code=code, kind=kind, urgent="yes")
