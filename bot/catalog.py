@@ -80,7 +80,10 @@ class Messages:
     """
 
     def __init__(self, language: str, folders: Sequence[Path]) -> None:
-        functions: dict[str, Any] = {"WEEKDAY": lambda day: weekday_name(day.value, language)}
+        functions: dict[str, Any] = {
+            "WEEKDAY": lambda day: weekday_name(day.value, language),
+            "SAME": lambda day, other: "yes" if day.value == other.value else "no",
+        }
         self._bundle = FluentBundle([language.replace("_", "-")], functions=functions)
         self._unread: dict[str, str] = {}
         for folder in folders:

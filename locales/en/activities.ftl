@@ -9,7 +9,10 @@ activity-words = { -reader.language ->
 activity-title = <b>Activity { $number }</b>: { $title }
 activity-lead = Lead: { $lead }
 activity-lead-both = both Parties
-activity-period = Period: { $first } to { $last }
+activity-period = { SAME($first, $last) ->
+        [yes] On { $first }
+       *[no] Period: { $first } to { $last }
+    }
 activity-last = To be done by { $last }
 activity-status = Status: { $standing } (recorded { $at })
 activity-source = Decided by the meeting { $code }

@@ -5,11 +5,20 @@ away-first = <b>From which day will you be away?</b>
     Press a day or write a date, for example 15 March 2026.
 away-last = <b>Which day will be the last one away?</b>
     Press a day or write a date, for example 15 March 2026.
-away-deputy = <b>Who stands in for you from { $first } to { $last }?</b>
+away-deputy = <b>Who stands in for you { SAME($first, $last) ->
+        [yes] on { $first }
+       *[no] from { $first } to { $last }
+    }?</b>
     Notices to you will go to your deputy as well.
 away-shown = <b>Your time away</b>
-    From { $first } to { $last }. Deputy: { $name }.
-away-recorded = You are away from { $first } to { $last }. { $name } stands in for you and is told so.
+    { SAME($first, $last) ->
+        [yes] On { $first }
+       *[no] From { $first } to { $last }
+    }. Deputy: { $name }.
+away-recorded = You are away { SAME($first, $last) ->
+        [yes] on { $first }
+       *[no] from { $first } to { $last }
+    }. { $name } stands in for you and is told so.
 away-ended = Your time away has been ended. Nobody stands in for you any more.
 away-line = Away until { $last }; { $somebody ->
         [yes] deputy: { $name }.
@@ -17,8 +26,14 @@ away-line = Away until { $last }; { $somebody ->
     }
 button-away-end = End my time away
 
-notice-deputy = { $name } is away from { $first } to { $last }; { $deputy } is the deputy. Notices to { $name } go to { $deputy } as well.
-notice-deputy-over = { $deputy } is no longer the deputy of { $name } for { $first } to { $last }.
+notice-deputy = { $name } is away { SAME($first, $last) ->
+        [yes] on { $first }
+       *[no] from { $first } to { $last }
+    }; { $deputy } is the deputy. Notices to { $name } go to { $deputy } as well.
+notice-deputy-over = { $deputy } is no longer the deputy of { $name } for { SAME($first, $last) ->
+        [yes] { $first }
+       *[no] { $first } to { $last }
+    }.
 
 error-away-past = { $day } has passed already. Please give today or a later day as the last one.
 error-away-backwards = The last day cannot come before the first one, { $first }.

@@ -52,7 +52,10 @@ notice-handover = { $name } can no longer work on { $count ->
     }
 
 people-language = Language: { $language }
-people-deputy = Away from { $first } to { $last }; deputy: { $name }
+people-deputy = Away { SAME($first, $last) ->
+        [yes] on { $first }
+       *[no] from { $first } to { $last }
+    }; deputy: { $name }
 people-no-deputy = No time away and no deputy recorded
 people-reachable = Can be reached through Telegram
 people-seen = Last seen on { $day }

@@ -9,7 +9,10 @@ activity-words = { -reader.language ->
 activity-title = <b>សកម្មភាពលេខ { $number }</b>៖ { $title }
 activity-lead = ភាគីដឹកនាំ៖ { $lead }
 activity-lead-both = ភាគីទាំងពីរ
-activity-period = រយៈពេល៖ { $first } ដល់{ $last }
+activity-period = { SAME($first, $last) ->
+        [yes] កាលបរិច្ឆេទ៖ { $first }
+       *[no] រយៈពេល៖ { $first } ដល់{ $last }
+    }
 activity-last = ត្រូវបញ្ចប់ត្រឹម{ $last }
 activity-status = ស្ថានភាព៖ { $standing } (កត់ត្រា៖ { $at })
 activity-source = សម្រេចដោយកិច្ចប្រជុំ { $code }

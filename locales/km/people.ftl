@@ -48,7 +48,10 @@ error-agency = សូមសរសេរឈ្មោះអង្គភាពជ�
 notice-handover = { $name } មិនអាចបន្តបំពេញការងារលើករណីដែលមិនទាន់បិទចំនួន { $count } ទៀតទេ។ សូមប្រគល់ជូនមន្ត្រីផ្សេង។
 
 people-language = ភាសា៖ { $language }
-people-deputy = អវត្តមានចាប់ពី{ $first } ដល់{ $last }។ អ្នកជំនួស៖ { $name }
+people-deputy = អវត្តមាន{ SAME($first, $last) ->
+        [yes] នៅ{ $first }
+       *[no] ចាប់ពី{ $first } ដល់{ $last }
+    }។ អ្នកជំនួស៖ { $name }
 people-no-deputy = មិនមានកត់ត្រាអវត្តមាន ឬអ្នកជំនួសទេ
 people-reachable = អាចទាក់ទងតាម Telegram បាន
 people-seen = ប្រើប្រព័ន្ធចុងក្រោយនៅ{ $day }

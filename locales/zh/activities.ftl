@@ -9,7 +9,10 @@ activity-words = { -reader.language ->
 activity-title = <b>第{ $number }项活动</b>：{ $title }
 activity-lead = 牵头方：{ $lead }
 activity-lead-both = 双方共同
-activity-period = 期间：{ $first }至{ $last }
+activity-period = { SAME($first, $last) ->
+        [yes] 日期：{ $first }
+       *[no] 期间：{ $first }至{ $last }
+    }
 activity-last = 完成期限：{ $last }（含当日）
 activity-status = 状态：{ $standing }；登记时间：{ $at }
 activity-source = 由会议{ $code }决定

@@ -5,11 +5,20 @@ away-first = <b>您自哪一日起离岗？</b>
     请选择或输入日期，例如2026年3月15日。
 away-last = <b>离岗的最后一日是哪一日？</b>
     请选择或输入日期，例如2026年3月15日。
-away-deputy = <b>{ $first }至{ $last }期间由谁代理？</b>
+away-deputy = <b>{ SAME($first, $last) ->
+        [yes] { $first }
+       *[no] { $first }至{ $last }期间
+    }由谁代理？</b>
     发给您的通知将同时发给代理人。
 away-shown = <b>您的离岗登记</b>
-    { $first }至{ $last }，代理人：{ $name }。
-away-recorded = 已登记您于{ $first }至{ $last }离岗，由{ $name }代理，并通知代理人。
+    { SAME($first, $last) ->
+        [yes] { $first }
+       *[no] { $first }至{ $last }
+    }，代理人：{ $name }。
+away-recorded = 已登记您于{ SAME($first, $last) ->
+        [yes] { $first }
+       *[no] { $first }至{ $last }
+    }离岗，由{ $name }代理，并通知代理人。
 away-ended = 您的离岗已结束，不再由他人代理。
 away-line = 离岗至{ $last }，{ $somebody ->
         [yes] 代理人：{ $name }。
@@ -17,8 +26,14 @@ away-line = 离岗至{ $last }，{ $somebody ->
     }
 button-away-end = 结束离岗
 
-notice-deputy = { $name }于{ $first }至{ $last }离岗，由{ $deputy }代理。在此期间，发给{ $name }的通知将同时发给{ $deputy }。
-notice-deputy-over = { $deputy }不再担任{ $name }于{ $first }至{ $last }离岗期间的代理人。
+notice-deputy = { $name }于{ SAME($first, $last) ->
+        [yes] { $first }
+       *[no] { $first }至{ $last }
+    }离岗，由{ $deputy }代理。在此期间，发给{ $name }的通知将同时发给{ $deputy }。
+notice-deputy-over = { $deputy }不再担任{ $name }于{ SAME($first, $last) ->
+        [yes] { $first }
+       *[no] { $first }至{ $last }
+    }离岗期间的代理人。
 
 error-away-past = { $day }已过。最后一日请填写今日或以后的日期。
 error-away-backwards = 最后一日不能早于第一日（{ $first }）。

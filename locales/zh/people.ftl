@@ -48,7 +48,10 @@ error-agency = 请用文字输入单位名称，不超过{ $most }个字符。
 notice-handover = { $name }已不能继续办理{ $count }件未结案件，请另行指派承办人。
 
 people-language = 语言：{ $language }
-people-deputy = { $first }至{ $last }离岗，代理人：{ $name }
+people-deputy = { SAME($first, $last) ->
+        [yes] { $first }
+       *[no] { $first }至{ $last }
+    }离岗，代理人：{ $name }
 people-no-deputy = 未登记离岗和代理人
 people-reachable = 可通过Telegram联系
 people-seen = 最近使用：{ $day }

@@ -101,7 +101,7 @@ def sample(name: str, choice: str) -> Value:
     if name in MOMENTS:
         return datetime(2026, 12, 30, 22, 45, tzinfo=UTC)
     if name in DAYS:
-        return date(2026, 12, 30)
+        return date(2026, 12, 29 if name == "first" else 30)
     return "公刑〔2026〕<18>号 & លេខ ១២៣/២៦ MoI ABCDE"
 
 

@@ -92,6 +92,53 @@ async def test_the_days_are_typed_and_shown_in_the_persons_language(
     dara.sees_key("notice-deputy-over", **days, name="Sokha", deputy="Dara")
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "asked", "recorded", "told", "over"),
+    [
+        (
+            "en",
+            "3 March 2026",
+            "Who stands in for you on 3 March 2026?",
+            "You are away on 3 March 2026. Dara",
+            "Sokha is away on 3 March 2026; Dara is the deputy.",
+            "Dara is no longer the deputy of Sokha for 3 March 2026.",
+        ),
+        (
+            "km",
+            "ថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦",
+            "ជាអ្នកជំនួសរបស់លោកអ្នក នៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦?",
+            "អវត្តមានរបស់លោកអ្នក នៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦។",
+            "Sokha អវត្តមាននៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦ ដោយមាន Dara ជាអ្នកជំនួស។",
+            "Dara លែងជាអ្នកជំនួសរបស់ Sokha នៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦ ហើយ។",
+        ),
+        (
+            "zh",
+            "2026年3月3日",
+            "2026年3月3日由谁代理？",
+            "已登记您于2026年3月3日离岗，由Dara代理",
+            "Sokha于2026年3月3日离岗，由Dara代理。",
+            "Dara不再担任Sokha于2026年3月3日离岗期间的代理人。",
+        ),
+    ],
+)
+async def test_a_single_day_away_is_said_once(
+    cast: Cast, language: str, day: str, asked: str, recorded: str, told: str, over: str
+) -> None:
+    await cast.gather("sokha", "dara", language=language)
+    sokha, dara = cast["sokha"], cast["dara"]
+    await sokha.says("/away 3/3/2026 3/3/2026")
+    sokha.sees(asked)
+    await sokha.presses("Dara")
+    sokha.sees(recorded)
+    dara.sees(told)
+    await dara.says("/people 1")
+    assert dara.card.count(day) == 1
+    await sokha.says("/away")
+    assert sokha.card.count(day) == 1
+    await sokha.says("/away end")
+    dara.sees(over)
+
+
 async def test_everything_fits_in_one_typed_line(sokha: Player, dara: Player) -> None:
     await sokha.says("/away 2026-03-05 12/3/2026 ３")
     sokha.sees("You are away from 5 March 2026 to 12 March 2026. Dara stands in for you")

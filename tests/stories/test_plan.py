@@ -1,5 +1,6 @@
 """The plan of action: in each reader's words, moved by who leads, brought up in time."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 
@@ -53,6 +54,12 @@ async def test_each_reader_sees_the_plan_in_the_own_language(cast: Cast) -> None
         assert words in player.sees_key("plan-title-open", total=5)
         await player.chooses("button-open-activity", number=4)
         assert words in player.sees_key("activity-lead", lead=text("activity-lead-both"))
+
+
+async def test_an_activity_of_one_day_names_it_once(desk: Cast, li: Player) -> None:
+    await planned(desk, replace(intent(), first_on=LAST))
+    await li.says("/activity 1")
+    assert "On 28 April 2026" in li.card.splitlines()
 
 
 async def test_the_lead_party_says_how_an_activity_stands_and_the_other_reads_it(
