@@ -51,10 +51,10 @@ async def _record(turn: Turn) -> Reply:
         return await _ask_for_day(turn, "away-first", turn.line, today, DAY)
     first = parse_date(words[0], today + SEASON)
     if len(words) == 1:
-        first, _ = check_days(first, max(first, today), today=today)
+        check_days(first, max(first, today), today=today)
         return await _ask_for_day(turn, "away-last", turn.line.but(first.isoformat()), first, WEEK)
     last = parse_date(words[1], first + SEASON)
-    first, last = check_days(first, last, today=today)
+    check_days(first, last, today=today)
     number = turn.line.argument(2)
     if number is None:
         return await _ask_for_deputy(turn, first, last)

@@ -36,6 +36,12 @@ class AwayPast(Refusal):
     key = "error-away-past"
 
 
+class AwayBegun(Refusal):
+    """The first day has passed, and nobody stood in then."""
+
+    key = "error-away-begun"
+
+
 class AwayBackwards(Refusal):
     """The last day comes before the first one."""
 
@@ -115,18 +121,19 @@ def _peers(role: Role) -> frozenset[Role]:
     return STAFF if role in STAFF else frozenset({role})
 
 
-def check_days(first: date, last: date, *, today: date) -> tuple[date, date]:
-    """Check a range of days; a first day that has passed becomes today, as nobody stood in before.
+def check_days(first: date, last: date, *, today: date) -> None:
+    """Check a range of days.
 
-    Raises ``AwayBackwards``, ``AwayPast`` or ``AwayTooFar``.
+    Raises ``AwayBackwards``, ``AwayPast``, ``AwayBegun`` or ``AwayTooFar``.
     """
     if last < first:
         raise AwayBackwards(first=first)
     if last < today:
         raise AwayPast(day=last)
+    if first < today:
+        raise AwayBegun(day=first)
     if last > today + MOST_AHEAD:
         raise AwayTooFar(last=today + MOST_AHEAD)
-    return max(first, today), last
 
 
 def check_away(
@@ -143,7 +150,7 @@ def check_away(
     Raises what ``check_days`` raises, ``UnknownPerson`` (also for somebody of the other Party),
     ``OwnDeputy``, ``DeputyNotActive``, ``DeputyRights`` or ``DeputyLoop``.
     """
-    first, last = check_days(first, last, today=today)
+    check_days(first, last, today=today)
     if deputy is None or deputy.party != person.party or deputy.standing is Standing.REMOVED:
         raise UnknownPerson
     if deputy.id == person.id:

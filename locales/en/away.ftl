@@ -36,6 +36,7 @@ notice-deputy-over = { $deputy } is no longer the deputy of { $name } for { SAME
     }.
 
 error-away-past = { $day } has passed already. Please give today or a later day as the last one.
+error-away-begun = { $day } has passed already. Please give today or a later day as the first one.
 error-away-backwards = The last day cannot come before the first one, { $first }.
 error-away-too-far = Time away can be recorded up to { $last }. Please give an earlier day.
 error-not-away = No time away is recorded for you. /away records one.

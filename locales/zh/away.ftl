@@ -36,6 +36,7 @@ notice-deputy-over = { $deputy }不再担任{ $name }于{ SAME($first, $last) ->
     }离岗期间的代理人。
 
 error-away-past = { $day }已过。最后一日请填写今日或以后的日期。
+error-away-begun = { $day }已过。第一日请填写今日或以后的日期。
 error-away-backwards = 最后一日不能早于第一日（{ $first }）。
 error-away-too-far = 离岗最晚可登记至{ $last }，请填写较早的日期。
 error-not-away = 没有您的离岗登记。如需登记，请使用：/away。

@@ -274,6 +274,7 @@ async def test_bad_input_gets_one_clear_sentence_and_changes_nothing(
 ) -> None:
     answers = {
         "2026-02-20 2026-03-01 3": "1 March 2026 has passed already.",
+        "2026-02-20 2026-03-06 3": "20 February 2026 has passed already.",
         "2026-03-06 2026-03-05 3": "The last day cannot come before the first one, 6 March 2026.",
         "2026-03-02 2027-03-04 3": "Time away can be recorded up to 3 March 2027.",
         "2027-03-04": "Time away can be recorded up to 3 March 2027.",
@@ -350,3 +351,16 @@ async def test_people_shows_since_when_somebody_cannot_be_reached(
     dara.sees("Cannot be reached through Telegram since 2 March 2026.")
     await desk["li"].says("/people")
     assert "Cannot be reached" not in desk["li"].card
+
+
+async def test_a_first_day_that_has_passed_is_refused_and_asked_for_again(
+    sokha: Player, dara: Player
+) -> None:
+    await sokha.says("/away")
+    await sokha.says("1.1")
+    sokha.sees("1 January 2026 has passed already. Please give today or a later day")
+    await sokha.says("1.1.2027")
+    sokha.sees("Which day will be the last one away?")
+    await sokha.says("2.1.2027")
+    await sokha.presses("Dara")
+    dara.sees("Sokha is away from 1 January 2027 to 2 January 2027")
