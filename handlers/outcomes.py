@@ -130,16 +130,16 @@ async def refuse(turn: Turn) -> Reply:
     known = turn.tx.agreement.grounds
     article = turn.tx.agreement.articles["refusal"]
     grounds = codes(given, known)
-    sent = turn.line.rest(2)
-    if not grounds or sent is None:
+    asked = turn.line.argument(2) == WHICH_LETTER
+    sent = turn.line.rest(3 if asked else 2)
+    if not grounds or (sent is None and not asked):
         labels = {code: term("ground", code) for code in known}
         rows = choice_rows(turn, request, labels=labels, chosen=grounds, go_on=WHICH_LETTER)
         return turn.asking(card(text("refuse-grounds", article=article), rows=rows))
-    if sent == WHICH_LETTER:
-        line = turn.line.but(request.reference, turn.line.args[1])
+    if sent is None:
         chosen = text("refuse-chosen", grounds=ground_names(grounds))
         question = text("refuse-letter", article=article)
-        return await turn.ask_for_words(line, question, above=(title(request), chosen))
+        return await turn.ask_for_words(turn.line, question, above=(title(request), chosen))
     letter = parse_letter(sent)
     press = turn.line.press(letter)
     request = await usecase.refuse(turn.tx, turn.person, press, grounds=grounds, sent=letter)

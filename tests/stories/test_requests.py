@@ -122,6 +122,24 @@ async def test_a_focal_person_drafts_a_refusal_and_a_coordinator_confirms_it(
     sokha.sees(f"{reference} has been closed.")
 
 
+async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_are_kept(
+    desk: Cast, zhang: Player, sokha: Player
+) -> None:
+    reference = await received(desk)
+    await zhang.says(f"/refuse {reference}")
+    await zhang.presses("security")
+    await zhang.presses("principles of law")
+    await zhang.presses("Continue")
+    await zhang.says("abc")
+    zhang.sees("Please write the reference of the letter")
+    await zhang.presses("Go on with the question")
+    zhang.sees("Grounds of refusal: security and principles of law.")
+    zhang.sees("The refusal is then recorded as it stands above.")
+    await zhang.says("公刑〔2026〕31号")
+    sokha.sees(f"{reference} has been refused.")
+    sokha.sees("Grounds of refusal: security and principles of law.")
+
+
 async def test_a_drafted_refusal_can_be_set_aside(desk: Cast, li: Player, zhang: Player) -> None:
     reference = await received(desk)
     await li.says(f"/refuse {reference} security 公刑〔2026〕31号")
