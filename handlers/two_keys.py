@@ -7,6 +7,7 @@
 ``decline`` and ``withdraw`` answer the proposal of that code and no other.
 """
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from handlers.replies import Reply
@@ -80,7 +81,7 @@ async def extend(turn: Turn) -> Reply:
     day, word = _parts(turn, request)
     check_extension(request, day, today=today_of(turn.tx, request.requested))
     if word is None:
-        return _why(turn, request, day)
+        return await _why(turn, request, day)
     reasons = codes(word, [each.value for each in ExtensionReason])
     if len(reasons) != 1:
         raise NotAChoice
@@ -105,18 +106,16 @@ async def _answer(turn: Turn, action: TwoKeyAction) -> Reply:
 
 
 def _parts(turn: Turn, request: Request) -> tuple[date, str | None]:
-    """The day of a line, in whatever way it is written, and the word for the reason after it.
+    """The day of a line, in whatever way it is written, and the words for the reason after it.
 
     Raises ``NotADate``.
     """
     today = today_of(turn.tx, request.requested)
     whole = turn.line.args[1:]
-    try:
-        return parse_date(" ".join(whole), today), None
-    except NotADate:
-        if len(whole) == 1:
-            raise
-        return parse_date(" ".join(whole[:-1]), today), whole[-1]
+    for end in range(len(whole), 0, -1):
+        with suppress(NotADate):
+            return parse_date(" ".join(whole[:end]), today), turn.line.rest(1 + end)
+    raise NotADate
 
 
 async def _until_when(turn: Turn, request: Request) -> Reply:
@@ -133,13 +132,13 @@ async def _until_when(turn: Turn, request: Request) -> Reply:
     return await turn.ask_for_words(turn.line, question, row)
 
 
-def _why(turn: Turn, request: Request, day: date) -> Reply:
+async def _why(turn: Turn, request: Request, day: date) -> Reply:
     line = turn.line.but(request.reference, day.isoformat())
     rows: list[Row] = [
         (Button(named("extension-reason", each), str(line.then(each))),) for each in ExtensionReason
     ]
     question = text("extend-why", reference=request.reference, due=day)
-    return turn.asking(card(question, rows=[*rows, back_to(request)]))
+    return await turn.ask_for_words(line, question, *rows, back_to(request))
 
 
 async def _shown(turn: Turn, request: Request, said: Text) -> Reply:

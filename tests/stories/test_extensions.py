@@ -220,6 +220,21 @@ async def test_nonsense_is_refused_and_nothing_is_proposed(
     assert not dara.has_seen("proposes to extend")
 
 
+async def test_words_that_are_no_reason_are_said_to_be_none_and_the_date_is_kept(
+    desk: Cast, zhang: Player, dara: Player
+) -> None:
+    reference = await received(desk)
+    await zhang.says(f"/extend {reference}")
+    await zhang.says("15 April 2026")
+    for words in ("whim", "no idea at all"):
+        await zhang.says(words)
+        assert "That is not one of the choices offered." in zhang.card
+        await zhang.presses("Go on with the question")
+        assert f"Why shall the time for {reference} run until 15 April 2026?" in zhang.card
+    await zhang.says("court")
+    dara.sees("proposes to extend the time to 15 April 2026.")
+
+
 async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
     desk: Cast, dara: Player, zhang: Player, li: Player
 ) -> None:
