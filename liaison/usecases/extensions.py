@@ -38,7 +38,7 @@ _TOPICS = frozenset({TOPIC, *(f"{TOPIC}_{ending}" for ending in _ENDINGS)})
 async def check(tx: Tx, person: Person, press: Press) -> Request:
     """Check all that does not depend on what is proposed; nothing is written.
 
-    Raises ``UnknownReference``, ``StaleVersion`` or what ``access.judge`` finds.
+    Raises ``UnknownReference``, ``StaleVersion``, what ``access.judge`` finds, or ``KeyOpen``.
     """
     request = await find(tx, person, press.reference)
     if press.seen is not None and press.seen != request.seen_version(person.party):
@@ -47,6 +47,7 @@ async def check(tx: Tx, person: Person, press: Press) -> Request:
     wrong = judge(Action.EXTEND, role=person.role, side=side, state=request.state, alone=False)
     if wrong is not None:
         raise wrong(reference=request.reference)
+    await two_keys.check_none_open(tx, TwoKeyKind.EXTENSION, request.reference)
     return request
 
 

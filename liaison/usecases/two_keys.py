@@ -35,9 +35,7 @@ async def propose(tx: Tx, person: Person, change: Change) -> TwoKey:
     if not await tx.people.team(other.code, *KEYHOLDERS[change.kind]):
         raise NobodyToAgree(party=text(other.name))
     while True:
-        opened = await tx.two_keys.find_open(change.kind, change.of)
-        if opened is not None:
-            raise KeyOpen(code=opened.code)
+        await check_none_open(tx, change.kind, change.of)
         key = life.propose(
             change,
             person,
@@ -50,6 +48,13 @@ async def propose(tx: Tx, person: Person, change: Change) -> TwoKey:
     await proofs.two_key_step(tx, person, key, "propose")
     await tx.wake(WAKE, key.code, key.expires_at)
     return key
+
+
+async def check_none_open(tx: Tx, kind: TwoKeyKind, of: str) -> None:
+    """Raises ``KeyOpen`` where something is proposed already for the same."""
+    opened = await tx.two_keys.find_open(kind, of)
+    if opened is not None:
+        raise KeyOpen(code=opened.code)
 
 
 async def end(tx: Tx, person: Person, key: TwoKey, action: TwoKeyAction) -> TwoKey:

@@ -235,6 +235,18 @@ async def test_words_that_are_no_reason_are_said_to_be_none_and_the_date_is_kept
     dara.sees("proposes to extend the time to 15 April 2026.")
 
 
+async def test_who_would_extend_sees_at_once_what_is_proposed_already(
+    desk: Cast, zhang: Player, dara: Player
+) -> None:
+    reference = await received(desk)
+    code = await proposes(zhang, reference)
+    for player in (zhang, dara):
+        await player.says(f"/extend {reference}")
+        assert f"Proposed already and waiting for an answer: {code}." in player.card
+        assert "China proposes to extend the time" in player.card
+    assert "✓ Agree to the extension" in dara.buttons
+
+
 async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
     desk: Cast, dara: Player, zhang: Player, li: Player
 ) -> None:
