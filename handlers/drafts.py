@@ -94,6 +94,8 @@ async def _take(
 ) -> Reply:
     """Take an answer; what is none shows its question again, with the reason on top."""
     question = current(asked, draft["answers"])
+    if question is None and name == NOW:
+        return await _ask(turn, draft, wrong=text("draft-press"))
     if question is None or name not in (question.name, NOW):
         return await _ask(turn, draft)
     try:
@@ -136,8 +138,9 @@ async def _ask(turn: Turn, draft: dict[str, Any], *, wrong: Text | None = None) 
     asked = _questions(turn, draft)
     question = current(asked, draft["answers"])
     if question is None:
-        return turn.asking(_confirmation(turn, draft, asked))
-    shown = _question_card(draft, asked, question, wrong)
+        shown = _confirmation(turn, draft, asked, wrong)
+    else:
+        shown = _question_card(draft, asked, question, wrong)
     return turn.asking(shown, again=wrong is not None)
 
 
@@ -172,8 +175,10 @@ def _question_card(
     return card(*on_top, where, words, rows=[*choices, tuple(around)])
 
 
-def _confirmation(turn: Turn, draft: dict[str, Any], asked: list[Question]) -> Card:
-    """Everything answered, before it goes out."""
+def _confirmation(
+    turn: Turn, draft: dict[str, Any], asked: list[Question], wrong: Text | None
+) -> Card:
+    """Everything answered, before it goes out; ``wrong`` is put on top."""
     answers = draft["answers"]
     other = turn.tx.agreement.other(turn.person.party)
     lines = [
@@ -193,7 +198,8 @@ def _confirmation(turn: Turn, draft: dict[str, Any], asked: list[Question]) -> C
             Button(text("button-cancel"), f"{line} cancel"),
         ),
     ]
-    return card(title, lines, rows=rows)
+    on_top = [] if wrong is None else [wrong]
+    return card(on_top, title, lines, rows=rows)
 
 
 def shown_answer(name: str, value: str | int) -> Text:

@@ -65,8 +65,10 @@ def question_card(page: Page, question: Question, wrong: Text | None) -> Card:
     return card(*on_top, words, rows=[*rows, _around(page, question)])
 
 
-def confirmation(turn: Turn, page: Page) -> Card:
-    """Everything answered, before it goes out, with what is to be thought of at each time."""
+def confirmation(turn: Turn, page: Page, wrong: Text | None) -> Card:
+    """Everything answered, before it goes out, with what is to be thought of at each time;
+    ``wrong`` is put on top.
+    """
     other = turn.tx.agreement.other(turn.person.party)
     answers = page.proposal["answers"]
     title = text(f"proposal-check-{page.setting.purpose}", party=text(other.name))
@@ -82,7 +84,8 @@ def confirmation(turn: Turn, page: Page) -> Card:
             Button(text("button-cancel"), f"{page.line} cancel"),
         ),
     ]
-    return card(title, [*_reasons(page), hosted], *options, rows=rows)
+    on_top = [] if wrong is None else [wrong]
+    return card(on_top, title, [*_reasons(page), hosted], *options, rows=rows)
 
 
 def _reasons(page: Page) -> list[Text]:

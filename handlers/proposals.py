@@ -150,6 +150,8 @@ async def _take(turn: Turn, proposal: dict[str, Any], *, name: str, raw: str) ->
     """Take an answer; what is none shows its question again, with the reason on top."""
     answers = proposal["answers"]
     question = current(questions(_setting(turn, proposal), answers), answers)
+    if question is None and name == NOW:
+        return await _ask(turn, proposal, wrong=text("draft-press"))
     if question is None or name not in (question.name, NOW):
         return await _ask(turn, proposal)
     try:
@@ -227,7 +229,7 @@ async def _ask(
     question = current(asked, answers)
     page = Page(proposal=proposal, setting=setting, asked=asked, month=month)
     if question is None:
-        return turn.asking(confirmation(turn, page))
+        return turn.asking(confirmation(turn, page, wrong), again=wrong is not None)
     if question.name == "case":
         cases = await _open_cases(turn)
         asked[asked.index(question)] = question = replace(question, offered=cases)

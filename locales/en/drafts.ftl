@@ -66,4 +66,5 @@ error-draft-gone = This draft is no longer open. /menu leads on.
 error-not-a-letter = Please write the reference of the letter in at most { $most } characters, with its number. Names, identity numbers and telephone numbers do not belong here.
 error-letter-like-a-document = More than { $most } digits in a row look like the number of a document or a telephone. Please write the letter's number with its slash and year, or in a shorter form.
 
+draft-press = Please use the buttons below: typed words change nothing here.
 draft-overtaken = An answer no longer fits, as days have passed meanwhile. Please give it again.

@@ -66,4 +66,5 @@ error-draft-gone = 此草稿已失效。请打开菜单：/menu。
 error-not-a-letter = 请填写公函文号，须含数字，不超过{ $most }个字符。姓名、身份证件号码和电话号码不得在此填写。
 error-letter-like-a-document = 连续超过{ $most }位的数字，形似证件号码或电话号码。请连同年份和斜线填写公函文号，或填写其较短形式。
 
+draft-press = 请使用下方按钮操作，此处输入的文字不起作用。
 draft-overtaken = 因时日推移，有一项填写内容已不适用，请重新填写。

@@ -6,6 +6,8 @@ from bot.demo.cast import Cast, Player
 
 pytestmark = pytest.mark.stories
 
+PRESS = "Please use the buttons below: typed words change nothing here."
+
 
 async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(sokha: Player) -> None:
     await sokha.says("/new")
@@ -129,6 +131,20 @@ async def test_sending_twice_sends_once(desk: Cast, sokha: Player, li: Player) -
     await desk.settle()
     sokha.sees("Already recorded for")
     assert li.has_seen("A new request has arrived.") == 1
+
+
+async def test_words_below_the_last_check_lead_back_to_its_buttons(
+    sokha: Player, li: Player
+) -> None:
+    await sokha.says("/new")
+    for answer in ("verification", "urgent", "2", "0", "9/26", "-", "-"):
+        await sokha.says(answer)
+    check = sokha.card
+    for _ in range(2):
+        await sokha.says("yes, send it")
+        assert sokha.card == f"{PRESS}\n\n{check}"
+    await sokha.presses("Send")
+    li.sees("A new request has arrived.")
 
 
 async def test_a_button_of_an_old_draft_does_nothing(desk: Cast, sokha: Player) -> None:

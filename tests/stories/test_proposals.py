@@ -12,6 +12,8 @@ from tests.stories.meeting_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers, 
 
 pytestmark = pytest.mark.stories
 
+PRESS = "Please use the buttons below: typed words change nothing here."
+
 LANGUAGES = default_agreement().languages
 
 
@@ -139,6 +141,19 @@ async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(dara: P
     await answers(dara, *UP_TO_THE_VENUE, "video", "no")
     assert len(dara.visible) == before
     dara.sees("Which Party hosts the meeting?")
+
+
+async def test_words_below_the_last_check_lead_back_to_its_buttons(
+    dara: Player, zhang: Player
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
+    check = dara.card
+    for _ in range(2):
+        await dara.says("yes, send it")
+        assert dara.card == f"{PRESS}\n\n{check}"
+    await dara.presses("Send")
+    zhang.sees("emergency meeting")
 
 
 @pytest.mark.parametrize("typed", [False, True])
