@@ -1,15 +1,16 @@
 """What administrators do with the people of their Party: let them in and out, change their role.
 
 ``invite ROLE AGENCY``, ``role NUMBER ROLE``, ``suspend NUMBER``, ``restore NUMBER``,
-``remove NUMBER ok``, ``unpin NUMBER``; ``confirm CODE ok`` says yes to what another administrator
-asked for, ``confirm CODE no`` says no, or takes back what one asked for oneself.
+``remove NUMBER ok``, ``unpin NUMBER``; without a number they show the people to choose from.
+``confirm CODE ok`` says yes to what another administrator asked for, ``confirm CODE no`` says no,
+or takes back what one asked for oneself.
 """
 
 from collections.abc import Sequence
 
-from handlers.people import chosen_person
+from handlers.people import chosen_person, people
 from handlers.replies import Reply
-from handlers.turns import MENU, Lines, Turn
+from handlers.turns import MENU, Handler, Lines, Turn
 from liaison.domain.admins import check_role_change
 from liaison.domain.cards import Button, Row, Text, card, named, text
 from liaison.domain.drafts import NotAChoice
@@ -31,14 +32,23 @@ def lines() -> Lines:
     for name, handler in {
         "invite": invite,
         "confirm": confirm,
-        "role": role,
-        "suspend": suspend,
-        "restore": restore,
-        "remove": remove,
-        "unpin": unpin,
+        "role": _about_somebody(role),
+        "suspend": _about_somebody(suspend),
+        "restore": _about_somebody(restore),
+        "remove": _about_somebody(remove),
+        "unpin": _about_somebody(unpin),
     }.items():
         made.on(name, handler)
     return made
+
+
+def _about_somebody(handler: Handler) -> Handler:
+    """Show the people of the own Party where the line names nobody."""
+
+    async def chosen(turn: Turn) -> Reply:
+        return await (handler if turn.line.args else people)(turn)
+
+    return chosen
 
 
 async def invite(turn: Turn) -> Reply:

@@ -100,7 +100,6 @@ async def test_the_last_administrator_stays_and_nobody_changes_the_own_role(
         ("/role 2 king", "is not one of the choices"),
         ("/role 2 focal_person", "nothing is to be changed"),
         ("/role 9 coordinator", "No such person of your Party"),
-        ("/role", "No such person of your Party"),
         ("/role Sokha admin", "No such person of your Party"),
         ("/confirm N26-00000", "Nothing of that code is to be confirmed"),
         ("/confirm king ok", "Nothing of that code is to be confirmed"),
@@ -115,6 +114,18 @@ async def test_nonsense_is_answered_with_one_sentence_and_changes_nothing(
     assert sentence in wang.card
     await wang.says("/people")
     assert wang.card == before
+
+
+@pytest.mark.parametrize("command", ["role", "suspend", "restore", "remove", "unpin"])
+async def test_a_step_about_nobody_shows_the_people_to_choose_from(
+    wang: Player, command: str
+) -> None:
+    await wang.says("/people")
+    people, buttons = wang.card, wang.buttons
+    await wang.says(f"/{command}")
+    assert (wang.card, wang.buttons) == (people, buttons)
+    await wang.presses("Li")
+    assert "Suspend" in wang.buttons
 
 
 async def test_an_invitation_to_administrator_is_made_once_another_one_confirms_it(
