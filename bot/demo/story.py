@@ -54,7 +54,7 @@ class Story:
         self.reference = await log_verification(
             self.cast, "sokha", persons=3, children=1, letter="123/26 MoI"
         )
-        self.cast["li"].sees_key("notice-log")
+        self.cast["li"].sees_key("notice-log", reference=self.reference)
 
     async def receipt_is_acknowledged(self) -> None:
         """Li acknowledges receipt on the day: the clock starts."""

@@ -1,5 +1,5 @@
 # What the desk tells unasked.
-notice-log = 📨 A new request has arrived. Please record the day of its receipt.
+notice-log = 📨 { $reference }: a new request has arrived. Please record the day of its receipt.
 notice-record = 📨 { $reference }: a request that came by letter has been recorded.
 notice-receive = { $reference }: receipt has been acknowledged.
 notice-ask = { $reference }: information is asked for.

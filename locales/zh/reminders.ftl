@@ -1,5 +1,5 @@
 # 系统主动发出的通知与提醒
-notice-log = 📨 收到新请求，请登记收悉日期。
+notice-log = 📨 { $reference }：收到新请求，请登记收悉日期。
 notice-record = 📨 { $reference }：已登记来函请求。
 notice-receive = { $reference }：已确认收悉。
 notice-ask = { $reference }：对方要求补充信息。

@@ -81,11 +81,11 @@ class NoticeDesks(MeetingDesks):
         """A request waits for a word of everybody who was told of it, until one of them has said
         so or somebody has taken a step.
         """
-        headline = self.cast.catalog.plain(text("notice-log"), "en")
+        headline = self.cast.catalog.plain(text("notice-log", reference=case.reference), "en")
         arrived = [
             (each.who, found[1])
             for each in self.cast.transcript.moments
-            if headline in each.words and case.reference in each.words
+            if headline in each.words
             if (found := self.please.search(each.words))
         ]
         for who, code in dict.fromkeys(arrived):

@@ -68,7 +68,11 @@ def looks(who: str, *standing: str) -> list[Beat]:
 LOGGED = [
     presses("Sokha", "draft 0a1b2c send"),
     sees("Sokha", SENT, said=f"Request {REF} has been sent."),
-    sees("Li", SENT, said="📨 A new request has arrived. Please record the day of its receipt."),
+    sees(
+        "Li",
+        SENT,
+        said=f"📨 {REF}: a new request has arrived. Please record the day of its receipt.",
+    ),
 ]
 RECEIPT = [
     presses("Li", f"receive {REF} @1 today"),

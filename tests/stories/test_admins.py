@@ -319,7 +319,7 @@ async def test_a_deputy_who_has_become_an_administrator_stands_in_for_staff_no_m
     assert "Away until 6 March 2026; deputy: Zhang." in wang.card
     await wang.says("/role 3 admin")
     await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
-    li.sees("A new request has arrived.")
-    assert not desk["zhang"].has_seen("A new request has arrived.")
+    li.sees("a new request has arrived.")
+    assert not desk["zhang"].has_seen("a new request has arrived.")
     await wang.says("/people 2")
     assert "Away until 6 March 2026; without a deputy at present." in wang.card

@@ -130,7 +130,7 @@ async def test_sending_twice_sends_once(desk: Cast, sokha: Player, li: Player) -
     sokha.phone.press_again()
     await desk.settle()
     sokha.sees("Already recorded for")
-    assert li.has_seen("A new request has arrived.") == 1
+    assert li.has_seen("a new request has arrived.") == 1
 
 
 async def test_words_below_the_last_check_lead_back_to_its_buttons(
@@ -144,7 +144,7 @@ async def test_words_below_the_last_check_lead_back_to_its_buttons(
         await sokha.says("yes, send it")
         assert sokha.card == f"{PRESS}\n\n{check}"
     await sokha.presses("Send")
-    li.sees("A new request has arrived.")
+    li.sees("a new request has arrived.")
 
 
 async def test_a_button_of_an_old_draft_does_nothing(desk: Cast, sokha: Player) -> None:

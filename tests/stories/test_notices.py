@@ -100,6 +100,19 @@ async def test_of_several_that_wait_one_is_chosen(desk: Cast, li: Player) -> Non
     assert second in li.card
 
 
+@pytest.mark.parametrize("language", ["en", "km", "zh"])
+async def test_requests_that_wait_are_told_apart_in_the_inbox(cast: Cast, language: str) -> None:
+    await cast.gather("sokha", "dara", "li", language=language)
+    first, second = await arrived(cast), await arrived(cast)
+    li = cast["li"]
+    await li.says("/inbox")
+    lines = li.sees_key("inbox-title", which="mine", total=2).splitlines()
+    assert [line for line in lines if first in line] != [line for line in lines if second in line]
+    for reference in (first, second):
+        said = li.words(text("notice-log", reference=reference))
+        assert [line for line in lines if said in line and reference in line]
+
+
 @pytest.mark.parametrize("code", ["ZZZZZ", "7F3K", "'; DROP", "៧៧៧៧៧"])
 async def test_an_unknown_code_is_answered_in_one_sentence(
     desk: Cast, li: Player, code: str
@@ -214,7 +227,7 @@ async def test_what_comes_at_night_waits_for_the_morning(desk: Cast, li: Player)
     await desk.turn_to(at(3, 2, 22, 59))
     assert not li.has_seen(reference)
     await desk.turn_to(at(3, 2, 23, 0))  # seven in the morning
-    li.sees("A new request has arrived.")
+    li.sees("a new request has arrived.")
 
 
 async def test_what_comes_on_a_holiday_waits_for_the_next_working_day(
@@ -226,7 +239,7 @@ async def test_what_comes_on_a_holiday_waits_for_the_next_working_day(
     await desk.turn_to(at(5, 5, 22, 59))
     assert not li.has_seen(reference)
     await desk.turn_to(at(5, 5, 23, 0))
-    li.sees("A new request has arrived.")
+    li.sees("a new request has arrived.")
 
 
 async def test_a_received_case_without_any_step_is_brought_up_again_after_a_week(

@@ -139,7 +139,7 @@ async def test_a_suspended_person_gets_and_does_nothing_until_restored(
 async def test_who_comes_later_sees_on_the_first_screen_what_waits(cast: Cast) -> None:
     await cast.gather("sokha", "wang", language="en")
     await log_verification(cast, "sokha", persons=1, children=0, letter="9/26")
-    cast["wang"].sees("A new request has arrived.")
+    cast["wang"].sees("a new request has arrived.")
     li = await cast.join("li", language="en")
     li.sees("One case waits for a step of your Party.")
     await li.presses("Our turn")

@@ -201,7 +201,7 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     await dara.presses("Go on with the draft")
     await answers(dara, "2", "0", "9/26", "-", "-")
     await dara.presses("Send")
-    assert li.has_seen("A new request has arrived.") == 1
+    assert li.has_seen("a new request has arrived.") == 1
     await dara.says("/menu")
     assert "Go on with the draft" not in dara.buttons
     await dara.presses("Go on with the proposal")

@@ -33,7 +33,7 @@ async def test_a_request_is_logged_received_answered_and_closed(
 ) -> None:
     reference = await logged(desk)
     sokha.sees(f"Request {reference} has been sent.")
-    li.sees("A new request has arrived. Please record the day of its receipt.")
+    li.sees("a new request has arrived. Please record the day of its receipt.")
     li.sees("3 persons, one of them a child")
 
     await li.presses("Received today")
@@ -249,7 +249,7 @@ async def test_a_repatriation_shows_what_was_not_answered(
     sokha.sees("Interpreter provided for: not answered")
     assert "Guardian" not in sokha.card
     await sokha.presses("Send")
-    card = li.sees("A new request has arrived.")
+    card = li.sees("a new request has arrived.")
     assert "Return planned on: 10 March 2026; crossing point: Techo International" in card
     assert "The return is voluntary: yes" in card
     assert "An interpreter is provided for: not answered" in card
