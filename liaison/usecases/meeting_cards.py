@@ -34,6 +34,8 @@ COMING = "notice-meeting-coming"
 """What says that a meeting comes near; it is counted anew whenever it is told."""
 AGREED, CANCELLED = "agreed", "cancelled"
 """The topics of notices that calendars follow."""
+SUBSTITUTE = "substitute:"
+"""How the topic begins that tells somebody to come in place of another; the code follows."""
 LISTS = ("coming", "open", "past")
 """The lists of meetings, by the names under which they are asked for."""
 MENU: Row = (Button(text("button-menu"), "menu"),)

@@ -19,7 +19,7 @@ from liaison.domain.meeting_facts import (
 from liaison.domain.meeting_reminders import Call, MeetingCall
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person
-from liaison.usecases.meeting_cards import AGREED, CANCELLED, coming_line, day_of
+from liaison.usecases.meeting_cards import AGREED, CANCELLED, SUBSTITUTE, coming_line, day_of
 from liaison.usecases.notices import Draft
 
 PROPOSAL, BACK = "proposal", "back"
@@ -135,7 +135,7 @@ def stands_in(meeting: Meeting, person: Person) -> Draft:
         party=person.party,
         subject=Subject.PERSON,
         of=str(person.id),
-        topic=f"substitute:{meeting.code}",
+        topic=f"{SUBSTITUTE}{meeting.code}",
         headline=_said("substitute", meeting),
         audience=Audience.PERSON,
         due_by=None if meeting.slot is None else meeting.slot.start,

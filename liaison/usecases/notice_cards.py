@@ -19,7 +19,7 @@ from liaison.usecases.audiences import hours_of
 from liaison.usecases.boards import digest_card
 from liaison.usecases.key_cards import key_card
 from liaison.usecases.matters import Matter, matter_of
-from liaison.usecases.meeting_cards import COMING, coming_line, show_meeting
+from liaison.usecases.meeting_cards import COMING, SUBSTITUTE, coming_line, show_meeting
 from liaison.usecases.nomination_cards import NOMINATION, answer_rows
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import show_case
@@ -133,6 +133,13 @@ async def _with_matter(
         shown = await digest_card(tx, viewer)
     if shown is not None:
         return card(lines, *shown.paragraphs, rows=[*rows, *shown.rows])
+    return await _alone(tx, viewer, notice, lines=lines, rows=rows)
+
+
+async def _alone(
+    tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
+) -> Card:
+    """The lines with the buttons that lead on from them."""
     if notice.topic == HANDOVER:
         held = await tx.requests.held_by(PersonId(int(notice.of)))
         return card(lines, rows=[*rows, *case_rows(held), MENU])
@@ -140,6 +147,10 @@ async def _with_matter(
         nomination = await tx.nominations.get(NominationCode(notice.of))
         answers = [] if nomination is None else answer_rows(tx, viewer, nomination)
         return card(lines, rows=[*answers, *rows, MENU])
+    if notice.topic.startswith(SUBSTITUTE):
+        code = notice.topic.removeprefix(SUBSTITUTE)
+        opens: Row = (Button(text("button-open-meeting", code=code), f"meeting {code}"),)
+        return card(lines, rows=[opens, *rows, MENU])
     return card(lines, rows=[*rows, MENU])
 
 

@@ -232,6 +232,8 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     await dara.presses("Sokha")
     assert "Dara (MoI) sends a substitute" in dara.card
     sokha.sees(f"You are to come to {code} (emergency meeting) as a substitute.")
+    await sokha.presses(f"Open {code}")
+    assert f"{code} emergency meeting" in sokha.card
     await zhang.says(f"/attend {code} yes")
     assert "China: Zhang (MPS) comes" in zhang.card
     assert "focal person (NCCT) comes and coordinator (MoI) sends a substitute" in zhang.card
