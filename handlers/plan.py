@@ -2,8 +2,14 @@
 
 from handlers.replies import Reply
 from handlers.turns import Lines, Turn
-from liaison.domain.activities import ActivityAction, ActivityNumber, UnknownActivity
-from liaison.domain.cards import named, text
+from liaison.domain.activities import (
+    Activity,
+    ActivityAction,
+    ActivityNumber,
+    SameLastDay,
+    UnknownActivity,
+)
+from liaison.domain.cards import Button, Row, Text, card, named, text
 from liaison.domain.digits import NotACount, parse_count, parse_date
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.errors import Refusal
@@ -76,11 +82,22 @@ async def _move(turn: Turn, press: ActivityPress) -> Reply:
     found = await plan_changes.check(turn.tx, turn.person, press)
     typed = turn.line.rest(2)
     if typed is None:
-        question = text("activity-until", number=found.number, last=found.intent.last_on)
-        return await turn.ask_for_words(turn.line, question)
+        return await _until_when(turn, found)
     day = parse_date(typed, found.intent.last_on)
-    key = await plan_changes.propose_last_day(turn.tx, turn.person, press, day)
+    try:
+        key = await plan_changes.propose_last_day(turn.tx, turn.person, press, day)
+    except SameLastDay as refusal:
+        return await _until_when(turn, found, wrong=refusal.text())
     return await _proposed(turn, press, key)
+
+
+async def _until_when(turn: Turn, found: Activity, *, wrong: Text | None = None) -> Reply:
+    """Ask for another last day; ``wrong`` is put on top."""
+    await turn.talk.wait_for_argument(turn.line.but(*turn.line.args[:2]))
+    question = text("activity-until", number=found.number, last=found.intent.last_on)
+    cancel: Row = (Button(text("button-cancel"), "cancel"),)
+    on_top = [] if wrong is None else [wrong]
+    return turn.asking(card(on_top, question, rows=[cancel]), again=wrong is not None)
 
 
 async def _proposed(turn: Turn, press: ActivityPress, key: TwoKey) -> Reply:

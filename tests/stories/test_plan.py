@@ -222,6 +222,20 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
     assert zhang.has_seen(f"{coming} 28 April 2026.") == 0
 
 
+async def test_the_day_that_stands_already_is_said_to_be_so_and_another_one_asked_for(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    await planned(desk, intent())
+    await dara.says("/activity 1")
+    await dara.presses("Move the last day")
+    for _ in range(2):
+        await dara.says("28 April 2026")
+        assert "Activity 1 is to be done by that day already." in dara.card
+        assert "It is to be done by 28 April 2026 now. Write a date" in dara.card
+    await dara.says("12 May 2026")
+    zhang.sees("the other Party proposes: activity 1: to be done by 28 April 2026 → 12 May 2026")
+
+
 async def test_an_activity_is_dropped_with_both_keys_and_never_brought_up_again(
     desk: Cast, wang: Player, dara: Player, zhang: Player
 ) -> None:
