@@ -9,6 +9,8 @@ from typing import Any
 from handlers.turns import Turn
 from liaison.domain.cards import Button, Card, Paragraph, Row, Text, card, named, text
 from liaison.domain.deadlines import local_date
+from liaison.domain.digests import time_text
+from liaison.domain.digits import parse_time
 from liaison.domain.drafts import SKIPPED, Question
 from liaison.domain.meeting_drafts import (
     Purpose,
@@ -141,12 +143,12 @@ def _label(page: Page, question: Question, choice: str) -> Text:
     match about(question.name):
         case "kind":
             return named("meeting-kind", choice)
-        case "occasion" | "objection" as concept:
+        case "occasion" | "objection" | "urgency" as concept:
             return named(concept, choice)
-        case "urgency":
-            return text(f"urgency-{choice}")
         case "day":
             return text("answer", value=date.fromisoformat(choice))
+        case "time":
+            return time_text(parse_time(choice))
         case "venue" if number is not None:
             known = known_venues(page.setting, page.proposal["answers"], number)
             named_there = dict(zip(question.offered, (None, *known), strict=True))

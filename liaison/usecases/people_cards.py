@@ -78,7 +78,7 @@ async def _lines(tx: Tx, viewer: Person, people: Sequence[Person]) -> list[Text]
 def _line(person: Person) -> Text:
     return text(
         "people-line",
-        number=str(person.number),
+        number=person.number,
         name=person.name,
         agency=person.agency,
         role=named("role", person.role),

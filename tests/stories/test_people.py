@@ -102,6 +102,18 @@ async def test_people_shows_names_of_the_own_party_only(desk: Cast, sokha: Playe
     assert "Zhang" not in sokha.card
 
 
+async def test_khmer_readers_see_people_by_khmer_digits_and_type_any(cast: Cast) -> None:
+    await cast.gather("bopha", "sokha", language="km")
+    bopha = cast["bopha"]
+    await bopha.says("/people")
+    for line in ("លេខ ១៖ Bopha, MoI", "លេខ ២៖ Sokha, NCCT"):
+        assert line in bopha.card
+    for number in ("2", "២"):
+        await bopha.says(f"/people {number}")
+        assert bopha.card.startswith("លេខ ២៖ Sokha")
+        assert "Bopha" not in bopha.card
+
+
 async def test_a_link_that_somebody_made_ends_when_its_maker_is_suspended(desk: Cast) -> None:
     wang = desk["wang"]
     chen = await another_admin(desk, wang)

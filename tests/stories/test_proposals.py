@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.demo.cast import Cast, Player
+from bot.writing import digits
 from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import Text, text
 from tests.stories.meeting_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers, code_on
@@ -41,12 +42,12 @@ async def test_an_emergency_is_proposed_by_buttons_only(cast: Cast, language: st
     await dara.chooses("occasion-found")
     await dara.chooses("button-skip")
     await dara.chooses("answer", value=date(2026, 3, 3))
-    await dara.chooses("answer", value="14:00")
+    await dara.presses(digits("14:00", language))
     await dara.chooses("meeting-video")
     await dara.chooses("proposal-more-yes")
     await dara.chooses("button-later-month", month=month_of(4))
     await dara.chooses("answer", value=15)
-    await dara.chooses("answer", value="09:00")
+    await dara.presses(digits("09:00", language))
     await dara.chooses("meeting-video")
     await dara.chooses("proposal-more-no")
     await dara.chooses("agreement-party-cn")
