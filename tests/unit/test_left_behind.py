@@ -24,10 +24,11 @@ def message(**more: object) -> dict[str, object]:
     return {"message_id": 7, "date": int(AT.timestamp()), "chat": {"id": 100001}, **more}
 
 
-def test_what_a_person_typed_stays_unless_the_guard_sees_something() -> None:
+def test_what_a_person_typed_stays_unless_the_guard_sees_something_or_it_could_be_a_pin() -> None:
     assert of(message=message(text="good morning")) == LeftBehind(message_id=7, sent_at=AT)
     seen = of(message=message(text=f"her id {IDENTITY}"))
     assert seen == LeftBehind(message_id=7, sent_at=AT, must_go=True)
+    assert of(message=message(text="/pin 274193")).must_go
 
 
 def test_what_is_no_text_goes_and_an_edit_is_no_new_message() -> None:
