@@ -49,6 +49,24 @@ OWN_ACTIONS: Mapping[str, str] = {
     "pin.locked": "pin",
 }
 """What a command does for the own person or Party, and the command."""
+SHARED_ACTIONS: Mapping[str, str] = {
+    "holidays": "invite",
+    "setting": "schedules",
+    "two_key": "key",
+    "nomination": "confirm",
+    "note": "note",
+    "hold": "hold",
+    "difference": "difference",
+    "disclosure": "disclose",
+    "export": "export",
+    "meeting": "propose",
+    "agenda": "agenda",
+    "activity": "activity",
+    "termination": "terminate",
+}
+"""What is about both Parties, or all of the own one, by how it begins, and a command of those who
+may do it.
+"""
 REACH = frozenset({"person.unreachable", "person.reachable"})
 """What Telegram says of a person, or a person's first word after it."""
 HARMLESS_ACTIONS = frozenset({"invite.refused", "guard.blocked"})
@@ -130,6 +148,9 @@ class Watch:
             return may_use(OWN_ACTIONS[row["action"]], Role(actor["role"])) and self._is_own(
                 row, actor
             )
+        matter = row["action"].partition(".")[0]
+        if matter in SHARED_ACTIONS:
+            return may_use(SHARED_ACTIONS[matter], Role(actor["role"]))
         verb = Action(row["action"].removeprefix("request."))
         role = Role(actor["role"])
         if verb in (Action.LOG, Action.RECORD):
