@@ -171,8 +171,11 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
     li.phone.press("Received today")
     zhang.phone.press("Received today")
     await desk.settle()
-    assert f"{reference}: somebody of your Party was first" in zhang.toasts[-1]
-    zhang.sees("Answer due by 1 April 2026")
+    told = sorted(each.toasts[-1] for each in (li, zhang))
+    assert told[0].startswith(f"{reference}: somebody of your Party was first")
+    assert told[1] == f"Receipt of {reference} has been recorded."
+    for each in (li, zhang):
+        each.sees("Answer due by 1 April 2026")
 
 
 async def test_the_same_press_twice_acts_once(desk: Cast, li: Player, sokha: Player) -> None:
