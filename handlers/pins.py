@@ -21,6 +21,7 @@ from liaison.domain.pins import (
     WrongPin,
     is_proof,
     proof_of,
+    waits,
 )
 from liaison.usecases import pins as usecase
 
@@ -65,7 +66,7 @@ async def _before(turn: Turn, answered: Lines) -> Reply:
 
 async def _proven(turn: Turn, line: Line, typed: str, answered: Lines) -> Reply:
     refused: WrongPin | PinLocked | PinTooLate | None = PinTooLate()
-    if turn.talk.waits_at(turn.tx.now):
+    if waits(turn.talk.until, turn.tx.now):
         try:
             refused = await usecase.prove(turn.tx, turn.person, typed)
         except NotAPin as refusal:

@@ -93,10 +93,11 @@ class Talk:
         """The proposal that was sent last: its id, the meeting's code and when it was sent."""
         return self._data.get(_Kept.PROPOSED)
 
-    def waits_at(self, now: datetime) -> bool:
-        """Whether what is asked for may still be answered."""
-        until = self._data.get(_Kept.UNTIL)
-        return until is None or now < datetime.fromisoformat(until)
+    @property
+    def until(self) -> datetime | None:
+        """Until when what is asked for may be answered (aware UTC), where that has an end."""
+        kept = self._data.get(_Kept.UNTIL)
+        return None if kept is None else datetime.fromisoformat(kept)
 
     async def wait_for_argument(self, line: Line, *, until: datetime | None = None) -> None:
         """Let the next typed words be the last argument of ``line``: for good, or until then."""

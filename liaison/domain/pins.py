@@ -129,6 +129,11 @@ def parse_pin(typed: str) -> str:
     return digits
 
 
+def waits(until: datetime | None, now: datetime) -> bool:
+    """Whether a step that was to wait until then still waits for the PIN."""
+    return _lies_before(until, PIN_WAITS, now)
+
+
 def could_be_pin(typed: str) -> bool:
     """Whether typed words are six digits, bare or as a command, or digits behind ``/pin``."""
     words = fold_typed(typed)

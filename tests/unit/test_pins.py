@@ -13,6 +13,7 @@ from liaison.domain.pins import (
     PIN_HOLDS,
     PIN_LOCK,
     PIN_TRIES,
+    PIN_WAITS,
     STEPS,
     WHOLE,
     NotAPin,
@@ -28,6 +29,7 @@ from liaison.domain.pins import (
     proof_of,
     proves,
     tried,
+    waits,
 )
 
 pytestmark = pytest.mark.unit
@@ -193,6 +195,9 @@ def test_a_time_that_a_wrong_clock_has_set_does_not_run() -> None:
     ahead = NOW + timedelta(days=300)
     assert not pin(proven_until=ahead).proven(NOW)
     check_open(pin(locked_until=ahead), NOW)
+    assert not waits(ahead, NOW)
+    assert not waits(None, NOW)
+    assert waits(ahead, ahead - PIN_WAITS)
     assert pin(proven_until=ahead).proven(ahead - PIN_HOLDS)
     with pytest.raises(PinLocked):
         check_open(pin(locked_until=ahead), ahead - PIN_LOCK)
