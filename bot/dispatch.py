@@ -40,7 +40,7 @@ from handlers.turns import MENU
 from liaison.domain.cards import Card, card, text
 from liaison.domain.errors import Refusal
 from liaison.domain.pins import could_be_pin
-from liaison.usecases.lives import going_on
+from liaison.usecases.lives import way_back
 from liaison.usecases.pins import waits_for_pin
 from liaison.usecases.reach import seen
 from storage.database import Database
@@ -192,8 +192,7 @@ class Dispatch:
                 else:
                     # As the conversation's card: what is typed next is answered below, not above.
                     talk = await tx.conversations.get(heard.chat_id)
-                    rows = () if talk.state is None else going_on(talk)
-                    shown = card(said, rows=[*rows, MENU])
+                    shown = card(said, rows=[*way_back(talk), MENU])
                     reply = Reply(card=shown, place=Place.OPENS, remove=waits_for_pin(talk))
                 await answer(tx, heard, reply)
                 await crash_point("dispatch.before_commit")

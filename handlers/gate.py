@@ -25,7 +25,7 @@ from handlers.turns import MENU, Turn
 from liaison.domain.cards import Card, Text, card, named, text
 from liaison.domain.people import Person, Standing
 from liaison.domain.references import UnknownReference, parse_reference
-from liaison.usecases.lives import going_on
+from liaison.usecases.lives import way_back
 from liaison.usecases.ports import Tx
 from liaison.usecases.reach import found, lost, seen
 
@@ -120,7 +120,7 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
 async def _no(tx: Tx, person: Person, said: Text) -> Card:
     """Why nothing was done, with the way back to what is asked."""
     talk = await tx.conversations.get(person.chat_id)
-    return card(said, rows=[*(going_on(talk) if talk.state is not None else ()), MENU])
+    return card(said, rows=[*way_back(talk), MENU])
 
 
 def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> Kind | None:

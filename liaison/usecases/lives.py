@@ -213,6 +213,11 @@ def emptied_card() -> Card:
     return card(text("life-over"))
 
 
+def way_back(talk: Conversation) -> Sequence[Row]:
+    """What goes on while something is asked, below a sentence that came between."""
+    return () if talk.state is None else going_on(talk)
+
+
 def going_on(talk: Conversation) -> Sequence[Row]:
     """The buttons that go on with what is asked and with what was begun, as ``Talk`` keeps them."""
     found: list[Button] = []
