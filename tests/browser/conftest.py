@@ -7,10 +7,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, ViewportSize, async_playwright
 
-from bot.demo.cast import PARTS, open_cast
-from bot.demo.keeper import kept
 from storage.migrate import fresh
 from tests.browser.screen import Screen
+from tests.driver import PARTS, kept, open_cast
 from tests.folders import memory_folder
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")

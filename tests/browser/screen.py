@@ -7,9 +7,9 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
-from bot.demo.cast import Cast
 from liaison.domain.cards import Value, text
 from sandbox.page_routes import FOLDER
+from tests.driver import Cast
 
 PATIENCE_MS = 15_000
 """Never waited for but where something is broken, or the machine is very busy."""

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.cast import PARTS, Cast, open_cast
-from bot.demo.keeper import kept
-from bot.demo.story import log_verification
 from storage.migrate import fresh
+from tests.driver import PARTS, Cast, kept, log_verification, open_cast
 
 pytestmark = pytest.mark.stories
 

@@ -6,9 +6,9 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from bot.demo.cast import TOKEN
 from sandbox.page_routes import FOLDER
 from tests.browser.screen import Screen
+from tests.driver import TOKEN
 
 pytestmark = [pytest.mark.stories, pytest.mark.asyncio(loop_scope="module")]
 STEPS = 6

@@ -22,8 +22,6 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from bot import crash
 from bot.clock import SystemClock
-from bot.demo.cast import Cast, open_cast
-from bot.demo.story import log_verification
 from bot.log import configure
 from liaison.domain.access import LINES
 from liaison.domain.agreements import MeetingKind, PartyCode
@@ -38,6 +36,7 @@ from storage.keyring import DESK, new_keys, write
 from storage.migrate import fresh
 from storage.places import is_sqlite, place_of
 from tests.contract.servers import run, running_postgres
+from tests.driver import Cast, log_verification, open_cast
 
 WORD = "kanarienvogel"
 KHMER = "កាណារី"

@@ -15,14 +15,13 @@ from aiogram import Router
 from typing_extensions import override
 
 from bot.app import App
-from bot.demo.cast import MORNING, PARTS, TOKEN, Cast, Player, Turned
-from bot.demo.story import Story
 from bot.dispatch import LEASE
 from bot.settings import Settings
 from liaison.domain.agreements import PartyCode
 from liaison.domain.deadlines import at_hour
 from liaison.usecases.outages import ALIVE
 from sandbox import Sandbox
+from tests.driver import MORNING, PARTS, TOKEN, Cast, Player, Story, Turned
 from tests.faults.ledger import Ledger
 from tests.faults.process import Desk, Orders, SharedClock, start
 from tests.stories.meeting_talk import counters, raises_emergency

@@ -22,10 +22,10 @@ from hypothesis.stateful import (
 )
 
 from bot.crash import POINTS
-from bot.demo.cast import Player
 from liaison.domain.agreements import term
 from sandbox.faults import Fault, FaultKind
 from storage.migrate import fresh
+from tests.driver import Player
 from tests.faults.history import History
 from tests.faults.kills import bad
 from tests.faults.model import LINES, RESULTS, STAFF, Case

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.catalog import Catalog
-from bot.demo.cast import Player
 from liaison.domain.cards import text
+from tests.driver import Player
 from tests.faults.history import NAMES, STAFF
 from tests.faults.pair import FIGURES
 

@@ -11,7 +11,6 @@ from typing import Any
 import structlog
 from sqlalchemy import select
 
-from bot.demo.cast import PARTS, Part, Player
 from liaison.domain.access import RULES, STAFF, Action, Side, State, may_use
 from liaison.domain.agreements import PartyCode
 from liaison.domain.notices import NoticeState
@@ -23,6 +22,7 @@ from storage.migrate import fresh
 from storage.notice_rows import NOTICES
 from storage.people import PEOPLE
 from storage.request_rows import REQUESTS
+from tests.driver import PARTS, Part, Player
 from tests.faults.campaign import Tally
 from tests.faults.cast import Near, near_cast, place_in
 from tests.faults.hostile import Deed, Hostile

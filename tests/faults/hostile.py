@@ -5,12 +5,12 @@ import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.demo.cast import Player
 from liaison.domain.access import LINES
 from liaison.domain.people import Role
 from liaison.domain.references import ALPHABET
 from liaison.domain.request_facts import Kind, Missing, Result, WithdrawalReason
 from sandbox import Phone
+from tests.driver import Player
 
 LONG = 5_000
 DATA_BYTES = 64

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.crash import POINTS
-from bot.demo.cast import Cast
+from tests.driver import Cast
 from tests.faults.campaign import Tally, side_by_side
 from tests.faults.cast import Far, Telling, far_cast, orders, place_in
 from tests.faults.ledger import Facts, Rows, Sent, sent_by, unnumbered

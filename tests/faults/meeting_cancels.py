@@ -2,7 +2,6 @@
 
 from sqlalchemy import func, select
 
-from bot.demo.cast import plain
 from liaison.domain.agreements import PartyCode
 from liaison.domain.meeting_facts import Meeting, MeetingCode, MeetingState, Objection
 from liaison.usecases import meeting_looks, meetings
@@ -12,6 +11,7 @@ from storage.outbox_rows import OUTBOX
 from storage.transaction import Transaction
 from storage.wakeups import WAKEUPS
 from tests.conftest import SEED
+from tests.driver import plain
 from tests.faults.campaign import Tally
 from tests.faults.meeting_races import (
     CANCEL,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from typing_extensions import override
 
-from bot.demo.cast import plain
+from tests.driver import plain
 from tests.faults.desks import ZONES, Desks, any_of, anybody
 from tests.faults.emergency import LINES, Emergency, call
 from tests.faults.history import NAMES

@@ -11,7 +11,6 @@ from typing_extensions import override
 
 from bot import crash
 from bot.database import database_of
-from bot.demo.cast import MORNING, PARTS, TOKEN
 from bot.settings import Settings
 from liaison.domain import requests as life
 from liaison.domain.access import NotYourSide
@@ -35,6 +34,7 @@ from liaison.usecases.meetings import MeetingPress
 from storage.audit import AUDIT
 from storage.transaction import Transaction
 from tests.conftest import SEED
+from tests.driver import MORNING, PARTS, TOKEN
 from tests.faults.campaign import Tally
 from tests.faults.cast import Near, near_cast
 from tests.faults.notice_presses import ASKED, CN, KH

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.demo.cast import Player
 from liaison.domain import requests as life
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import text
@@ -20,6 +19,7 @@ from liaison.usecases.requests import WAKE
 from storage.audit import AUDIT
 from storage.transaction import Transaction
 from tests.conftest import SEED
+from tests.driver import Player
 from tests.faults.campaign import Tally
 from tests.faults.cast import Near, near_cast
 

@@ -14,7 +14,6 @@ from sqlalchemy.exc import OperationalError
 
 from bot import crash
 from bot.database import database_of
-from bot.demo.cast import MORNING, PARTS, TOKEN, plain
 from bot.settings import Settings
 from liaison.domain.deadlines import local_date
 from liaison.domain.ladders import Priority
@@ -33,6 +32,7 @@ from storage.outbox_rows import OUTBOX, SHOWN
 from storage.transaction import Transaction
 from storage.wakeups import WAKEUPS
 from tests.conftest import SEED
+from tests.driver import MORNING, PARTS, TOKEN, plain
 from tests.faults.campaign import Tally
 from tests.faults.cast import Near, near_cast
 from tests.faults.notice_presses import ACKNOWLEDGED, CN, notice_about

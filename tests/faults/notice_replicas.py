@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from bot.demo.cast import PARTS, TOKEN
 from liaison.domain import requests as life
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import text
@@ -29,6 +28,7 @@ from storage.outbox_rows import OUTBOX
 from storage.request_rows import EVENTS, REQUESTS, event_values, request_values
 from storage.transaction import Transaction
 from storage.wakeups import WAKEUPS
+from tests.driver import PARTS, TOKEN
 from tests.faults.campaign import Tally
 from tests.faults.cast import Far, far_cast, orders
 from tests.faults.kills import bad, errors_in

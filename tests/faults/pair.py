@@ -10,9 +10,9 @@ from typing import Any, TypeAlias
 from typing_extensions import override
 
 from bot.app import App
-from bot.demo.cast import MORNING, PARTS, TOKEN, Turned
 from bot.settings import Settings
 from sandbox import Sandbox
+from tests.driver import MORNING, PARTS, TOKEN, Turned
 from tests.faults.cast import AFTER_LEASE, Near, seat
 from tests.faults.deaths import Death
 from tests.faults.history import Figure

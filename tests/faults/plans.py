@@ -7,8 +7,8 @@ from random import Random
 from typing import TypeAlias
 
 from bot.crash import POINTS
-from bot.demo.cast import MORNING
 from sandbox.faults import Fault, FaultKind
+from tests.driver import MORNING
 from tests.faults.model import STAFF, Case
 
 BEGINNING = MORNING + timedelta(minutes=20, seconds=10)

@@ -25,11 +25,11 @@ from bot.calendars import calendar_of
 from bot.catalog import Catalog
 from bot.cli import _run
 from bot.clock import SystemClock
-from bot.demo.cast import TOKEN
 from bot.log import configure
 from bot.settings import Settings
 from bot.watchdog import Watchdog
 from liaison.domain.agreement_files import default_agreement
+from tests.driver import TOKEN
 
 TICK_SECONDS = 0.1
 """More often than in earnest, so that a story need not wait for what is due."""

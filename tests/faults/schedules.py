@@ -20,7 +20,6 @@ import pytest
 from sqlalchemy import URL, Engine, create_engine, event
 
 from bot.app import App
-from bot.demo.cast import TOKEN, Turned
 from bot.settings import Settings
 from bot.writing import bare, plain
 from liaison.domain.cards import text
@@ -31,6 +30,7 @@ from storage import database
 from storage.audit import AUDIT
 from storage.notice_rows import NOTICES
 from tests.conftest import SEED
+from tests.driver import TOKEN, Turned
 from tests.faults.campaign import Tally
 from tests.faults.cast import seat
 from tests.faults.kills import bad, differing

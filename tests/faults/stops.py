@@ -6,9 +6,9 @@ import random
 from pathlib import Path
 from time import perf_counter
 
-from bot.demo.cast import TOKEN
 from storage.migrate import fresh
 from tests.conftest import SEED
+from tests.driver import TOKEN
 from tests.faults.campaign import Tally
 from tests.faults.cast import Far, far_cast, orders
 from tests.faults.kills import bad, errors_in

@@ -12,14 +12,13 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from bot.demo.cast import PARTS, Cast, open_cast
-from bot.demo.story import log_verification
 from liaison.domain.people import Standing
 from storage.inbox import INBOX
 from storage.lives import LIVES
 from storage.migrate import fresh
 from storage.outbox_rows import OUTBOX
 from storage.tables import TABLES
+from tests.driver import PARTS, Cast, log_verification, open_cast
 from tests.faults.campaign import Tally
 from tests.faults.hostile import ANSWERS, Hostile
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.cast import Player
 from storage.migrate import fresh
 from tests.conftest import SEED
+from tests.driver import Player
 from tests.faults.campaign import Tally
 from tests.faults.cast import near_cast
 from tests.faults.ledger import SENDING

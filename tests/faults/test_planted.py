@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.demo.cast import NotSeen
 from bot.scheduler import Scheduler
 from liaison.domain import meetings
 from liaison.domain.meeting_facts import Meeting, Offer
@@ -20,6 +19,7 @@ from liaison.usecases.ports import Message, Tx
 from liaison.usecases.requests import Press
 from storage.inbox import Inbox, InboxRow
 from storage.outbox import Outbox, OutboxRow
+from tests.driver import NotSeen
 from tests.faults.desks import by_hand
 from tests.faults.history import Wrong
 from tests.faults.people_desks import PeopleDesks

@@ -7,11 +7,11 @@ import pytest
 import structlog
 from sqlalchemy import select
 
-from bot.demo.cast import PARTS
 from liaison.domain.request_facts import Asked, Kind, Letter
 from liaison.usecases.requests import log
 from storage.migrate import fresh
 from storage.request_rows import EVENTS
+from tests.driver import PARTS
 from tests.faults.campaign import Tally
 from tests.faults.cast import Near, near_cast
 from tests.faults.kills import bad

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.cast import Cast
-from bot.demo.story import Story
+from tests.driver import Cast, Story
 from tests.faults.cast import tell_short_story
 from tests.faults.stuck import stand_still
 

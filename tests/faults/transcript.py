@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from bot.demo.cast import plain
 from sandbox import Sandbox
 from sandbox.params import Params
 from sandbox.server import BotApi
 from sandbox.world import Bot
+from tests.driver import plain
 
 MESSAGES = ("sendmessage", "editmessagetext")
 TOASTS = "answercallbackquery"

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.demo.cast import PARTS, TOKEN, Cast, Player, open_cast
 from bot.proving import Prover
 from handlers.guard import find_personal
 from liaison.domain.audits import follow
@@ -24,6 +23,7 @@ from sandbox.clock import Clock
 from sandbox.world import Bot
 from storage.audit import FIRST
 from storage.database import Database
+from tests.driver import PARTS, TOKEN, Cast, Player, open_cast
 from tests.folders import memory_folder
 from tests.stories.stores import Copies, Files, Store
 

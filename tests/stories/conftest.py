@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.cast import Cast, Player, open_cast
-from bot.demo.story import log_verification
 from tests.contract.servers import empty
+from tests.driver import Cast, Player, log_verification, open_cast
 from tests.stories.company import BOTH_PARTIES, FILES, Company, check_end, gathered
 from tests.stories.stores import Server, Store
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from sqlalchemy import text as sql
 
-from bot.demo.cast import Cast, NotSeen, Player
+from tests.driver import Cast, NotSeen, Player
 
 CODE = re.compile(r"\bC[0-9]{2}-[0-9A-Z]{5}")
 KEY = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")

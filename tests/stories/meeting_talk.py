@@ -2,7 +2,7 @@
 
 import re
 
-from bot.demo.cast import Player
+from tests.driver import Player
 
 CODE = re.compile(r"M[0-9]{2}-[0-9A-Z]{5}")
 UP_TO_THE_DAY = ("at_risk", "-")

@@ -1,7 +1,7 @@
 """People who come in during a story, by an invitation made in the chat."""
 
-from bot.demo.cast import Cast, Part, Player
 from liaison.domain.people import Role
+from tests.driver import Cast, Part, Player
 
 
 async def comes_in(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import text
 
-from bot.demo.cast import Cast, Player
+from tests.driver import Cast, Player
 from tests.stories.company import reference_of
 
 WORDS = "The hospital asks for an answer before Friday."

@@ -3,7 +3,7 @@
 import html
 import re
 
-from bot.demo.cast import Player, plain
+from tests.driver import Player, plain
 
 _TAG = re.compile("<[^>]*>")
 

@@ -4,7 +4,6 @@ from itertools import product
 
 import pytest
 
-from bot.demo.cast import Cast, plain
 from handlers import all_lines
 from handlers.replies import Reply
 from handlers.turns import Lines, Turn
@@ -14,6 +13,7 @@ from liaison.domain.people import Role
 from liaison.domain.references import Reference
 from liaison.domain.request_facts import Asked, Kind, Letter, Outcome, Result, WithdrawalReason
 from liaison.usecases import requests
+from tests.driver import Cast, plain
 
 pytestmark = pytest.mark.stories
 

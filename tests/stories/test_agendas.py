@@ -4,11 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.demo.cast import Cast, Player
-from bot.demo.story import log_verification
 from liaison.domain.agreements import MeetingKind, PartyCode
 from liaison.domain.meeting_facts import Occasion, Plan
 from liaison.usecases import meetings
+from tests.driver import Cast, Player, log_verification
 
 pytestmark = pytest.mark.stories
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.demo.cast import Cast, Player
+from tests.driver import Cast, Player
 from tests.stories.company import skip_to
 from tests.stories.sounds import told
 

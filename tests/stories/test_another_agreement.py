@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.cast import Cast, Part, Player, open_cast
-from bot.demo.story import log_verification
 from liaison.domain.people import Role
 from storage.migrate import fresh
+from tests.driver import Cast, Part, Player, log_verification, open_cast
 from tests.profiles.invented import laid_out
 from tests.stories.company import skip_to
 from tests.stories.meeting_talk import proposes

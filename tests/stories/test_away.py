@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.demo.cast import PARTS, Cast, Player
 from liaison.domain.people import Person
 from liaison.usecases.away import away_line, deputies_of, named_deputies
+from tests.driver import PARTS, Cast, Player
 
 pytestmark = pytest.mark.stories
 

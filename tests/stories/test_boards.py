@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.demo.cast import Cast, Player
-from bot.demo.story import log_verification
 from liaison.domain.audits import Head, follow, read_head
+from tests.driver import Cast, Player, log_verification
 from tests.stories.meeting_talk import raises_emergency
 from tests.stories.sounds import told
 

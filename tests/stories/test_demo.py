@@ -5,9 +5,8 @@ import re
 import pytest
 
 from bot import demo
-from bot.demo.cast import NotSeen
 from bot.demo.show import padded, width, wrapped
-from bot.demo.story import Story
+from tests.driver import NotSeen, Story
 
 pytestmark = pytest.mark.stories
 

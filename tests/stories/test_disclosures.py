@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.demo.cast import Cast, Player
+from tests.driver import Cast, Player
 from tests.stories.company import Company, make
 from tests.stories.disclosing import (
     CODE,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.demo.cast import Cast, Player
+from tests.driver import Cast, Player
 
 pytestmark = pytest.mark.stories
 

@@ -6,9 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text as sql
 
-from bot.demo.cast import Cast, Player, plain
-from bot.demo.story import log_verification
 from liaison.domain.cards import text
+from tests.driver import Cast, Player, log_verification, plain
 from tests.stories.company import Company, reference_of
 from tests.stories.disclosing import LINE, audited, consented, exported, has_no_file
 

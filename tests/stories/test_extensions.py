@@ -5,8 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.demo.cast import Cast, Player
-from bot.demo.story import log_verification
+from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of
 
 pytestmark = pytest.mark.stories

@@ -8,8 +8,6 @@ import pytest
 from sqlalchemy import select
 
 from bot import crash
-from bot.demo.cast import PARTS, Cast, Player
-from bot.demo.story import log_verification
 from liaison.domain.access import LINES
 from liaison.domain.cards import text
 from liaison.domain.people import NAMELESS
@@ -18,6 +16,7 @@ from storage.audit import AUDIT
 from storage.database import Database
 from storage.inbox import INBOX
 from storage.tables import METADATA
+from tests.driver import PARTS, Cast, Player, log_verification
 from tests.stories.company import reference_of
 from tests.stories.test_agendas import agreed, at, put
 

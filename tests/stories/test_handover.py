@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.demo.cast import Cast, Player
-from bot.demo.story import log_verification
 from liaison.domain.people import Role
+from tests.driver import Cast, Player, log_verification
 from tests.stories.company import skip_to
 from tests.stories.newcomers import comes_in
 

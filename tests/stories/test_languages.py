@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.cast import PARTS, open_cast
-from bot.demo.story import Story
 from storage.migrate import fresh
+from tests.driver import PARTS, Story, open_cast
 
 pytestmark = pytest.mark.stories
 

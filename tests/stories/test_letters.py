@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.demo.cast import Cast
-from bot.demo.story import log_verification
+from tests.driver import Cast, log_verification
 
 pytestmark = pytest.mark.stories
 

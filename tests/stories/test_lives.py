@@ -6,10 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.demo.cast import Cast, Player
-from bot.demo.story import log_verification
 from sandbox.faults import Fault, FaultKind
 from storage.audit import AUDIT
+from tests.driver import Cast, Player, log_verification
 from tests.stories.meeting_talk import raises_emergency
 from tests.stories.sounds import sounds
 

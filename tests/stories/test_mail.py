@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.demo.cast import Cast, Player, open_cast
-from bot.demo.story import log_verification
 from liaison.domain.mail import CODE_TRIES
 from liaison.domain.people import Person
 from storage.migrate import fresh
+from tests.driver import Cast, Player, log_verification, open_cast
 from tests.kernel.post import PostOffice, open_post
 
 pytestmark = pytest.mark.stories

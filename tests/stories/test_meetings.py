@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import icalendar
 import pytest
 
-from bot.demo.cast import Cast, Player
 from liaison.domain.cards import text
+from tests.driver import Cast, Player
 from tests.stories.meeting_talk import changes, code_on, counters, raises_emergency
 
 pytestmark = pytest.mark.stories

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.demo.cast import Cast, Player, plain
 from liaison.domain.cards import text
+from tests.driver import Cast, Player, plain
 from tests.stories.meeting_talk import counters, proposes, raises_emergency
 
 pytestmark = pytest.mark.stories

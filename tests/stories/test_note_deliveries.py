@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 
 from bot import crash
-from bot.demo.cast import Cast, Player
 from liaison.domain.disclosures import DisclosureCode
 from liaison.domain.people import Role
 from liaison.usecases import disclosures, requests
 from tests.contract.samples import ASKED
+from tests.driver import Cast, Player
 from tests.stories.company import Company, make, reference_of
 from tests.stories.disclosing import audited, consented, has_no_file
 

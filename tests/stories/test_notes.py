@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.demo.cast import Cast, Player
-from bot.demo.story import log_verification
 from liaison.usecases.notes import TOPIC
 from storage.notice_rows import NOTICES
 from storage.tables import METADATA
+from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of
 from tests.stories.noting import WORDS, audited, kept, writes
 

@@ -6,13 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.demo.cast import Cast, Player
-from bot.demo.story import log_verification
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import text
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Subject
 from liaison.usecases.notices import Draft, tell
+from tests.driver import Cast, Player, log_verification
 from tests.stories.sounds import told
 
 pytestmark = pytest.mark.stories

@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.demo.cast import Cast, Player
-from bot.demo.story import log_verification
+from tests.driver import Cast, Player, log_verification
 
 pytestmark = pytest.mark.stories
 

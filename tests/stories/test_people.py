@@ -5,8 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.demo.cast import PARTS, TOKEN, Cast, Player
-from bot.demo.story import log_verification
+from tests.driver import PARTS, TOKEN, Cast, Player, log_verification
 from tests.stories.disclosing import audited
 
 pytestmark = pytest.mark.stories

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.demo.cast import Cast, Player
+from tests.driver import Cast, Player
 from tests.stories.company import Company, reference_of
 
 pytestmark = pytest.mark.stories

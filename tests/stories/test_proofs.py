@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.demo.cast import Cast
-from bot.demo.story import log_verification
 from liaison.domain.audits import BrokenRecord
 from storage.audit import FIRST
+from tests.driver import Cast, log_verification
 from tests.stories.company import BOTH_PARTIES, Company, gathered, prove, reference_of
 from tests.stories.disclosing import LINE, consented
 from tests.stories.test_agendas import agreed, at, put

@@ -3,12 +3,12 @@
 import pytest
 
 from bot.catalog import Catalog
-from bot.demo.cast import Cast, Player
 from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import MeetingKind
 from liaison.domain.cards import named, text
 from liaison.domain.meeting_drafts import Purpose
 from liaison.domain.meeting_facts import OCCASIONS
+from tests.driver import Cast, Player
 from tests.stories.meeting_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers
 
 pytestmark = pytest.mark.stories

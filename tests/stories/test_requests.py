@@ -2,10 +2,9 @@
 
 import pytest
 
-from bot.demo.cast import Cast, Player
-from bot.demo.story import log_verification
 from liaison.domain.request_facts import Asked, Kind, Letter
 from liaison.usecases.requests import log
+from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of
 
 pytestmark = pytest.mark.stories

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import insert
 
-from bot.demo.cast import Cast, Player
 from liaison.domain.retention import DAY, GRACE_DAYS
 from liaison.usecases import retention
 from storage.retention import RETENTION_LOOKS
+from tests.driver import Cast, Player
 from tests.stories.company import Company, reference_of
 from tests.stories.noting import audited, kept, writes
 

@@ -13,13 +13,13 @@ from structlog.testing import capture_logs
 
 from bot.app import App
 from bot.clock import SystemClock
-from bot.demo.cast import TOKEN, Cast, Player
 from bot.settings import Settings
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import card, text
 from liaison.domain.people import Role
 from liaison.usecases.people import invite
 from liaison.usecases.ports import Message, Op
+from tests.driver import TOKEN, Cast, Player
 from tests.stories.company import Company, reference_of
 from tests.stories.sounds import sounds, told
 

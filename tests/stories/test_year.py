@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.demo.cast import Cast, Player
 from liaison.domain.cards import text
+from tests.driver import Cast, Player
 from tests.stories.company import skip_to
 from tests.stories.meeting_talk import changes, proposes
 
