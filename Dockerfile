@@ -15,7 +15,6 @@ COPY bot bot
 COPY handlers handlers
 COPY storage storage
 COPY liaison liaison
-COPY sandbox sandbox
 COPY locales locales
 RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
     && pip --python /srv/desk install --no-deps --no-index /wheels/*.whl

@@ -27,7 +27,7 @@ run: setup
 
 setup: $(STAMP)
 
-$(STAMP): requirements-dev.lock pyproject.toml
+$(STAMP): requirements-dev.lock pyproject.toml sandbox/pyproject.toml
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo 'No "$(PYTHON)" found: install Python 3.11 or newer, or name one with "make PYTHON=/path/to/python3 …".' >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '"$(PYTHON)" is older than Python 3.11: install a newer one, or name it with "make PYTHON=/path/to/python3 …".' >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo '"$(PYTHON)" cannot make a virtual environment: install its venv module (on Debian: python3-venv).' >&2; exit 1; }
@@ -35,7 +35,7 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	@printf 'Setting up %s (the first time takes a minute or two) …\n' '$(VENV)'
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . -e ./sandbox
 	@touch $@
 
 test: lint format types imports tests
@@ -93,7 +93,7 @@ COMPILE = $(RESOLVE) pyproject.toml --all-extras
 lock:
 	@test -x $(BIN)/uv || $(MAKE) --no-print-directory setup
 	@$(COMPILE) -o requirements.lock
-	@$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) sandbox/pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	@$(RESOLVE) --group build -c requirements-dev.lock -o requirements-build.lock
 
 clean:

@@ -9,6 +9,8 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib.metadata import version
+from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -34,6 +36,12 @@ FileArgument = Annotated[Path, typer.Argument(metavar="FILE")]
 PartyOption = Annotated[str, typer.Option("--party", metavar="PARTY")]
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"liaison-bot {version('liaison-bot')}")
+        raise typer.Exit
+
+
 def main() -> None:
     """Run the command that the arguments name."""
     for stream in (sys.stdout, sys.stderr):
@@ -52,6 +60,7 @@ def build() -> typer.Typer:
         no_args_is_help=True,
         pretty_exceptions_enable=False,
     )
+    commands.callback()(_options)
     all_alike: dict[str, Callable[..., None]] = {
         "run": run,
         "demo": demo,
@@ -82,6 +91,21 @@ def build() -> typer.Typer:
     return commands
 
 
+def _options(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help=english(text("setup-help-version")),
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
 def run() -> None:
     """Run the desk until it is told to stop."""
     settings = load_settings()
@@ -106,10 +130,12 @@ def demo(
     """Tell the story of two requests in a local sandbox."""
     from bot.loading import load_aiogram
 
+    check_language(lang, default_agreement())
+    if find_spec("sandbox") is None:
+        raise SettingsError(text("setup-sandbox-missing"))
     load_aiogram()
     from bot.demo import run as tell
 
-    check_language(lang, default_agreement())
     configure("WARNING")
     raise typer.Exit(tell(once=once, language=lang, port=port, say=typer.echo))
 

@@ -28,6 +28,10 @@ class Clock:
         """Base clock + offset."""
         return self._base() + self.offset
 
+    def monotonic(self) -> float:
+        """Seconds on this clock."""
+        return self.now().timestamp()
+
     def stamp(self) -> int:
         """Whole seconds since 1970, as the Bot API writes dates."""
         return int(self.now().timestamp())

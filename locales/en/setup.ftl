@@ -1,5 +1,6 @@
 # The command line: its help, settings and what is wrong with them.
 setup-help = The liaison desk of two Parties, on Telegram.
+setup-help-version = Print the version.
 setup-help-run = Run the desk until it is told to stop.
 setup-help-demo = Tell the story of two requests in a local sandbox, then stay up to be played with. With --once it ends after the story.
 setup-help-migrate = Bring the database to the version that this program needs.
@@ -28,6 +29,7 @@ setup-health-port-wrong = { $name } is not a port. Set it to a number from 1 to 
 setup-health-port-taken = The port that { $name } names cannot be used; another program may have it. Set it to another number, or leave it unset.
 setup-health-host-wrong = { $name } is not a host. Set it to an address of this machine such as 127.0.0.1 or 0.0.0.0, or leave it unset.
 setup-health-host-unusable = The desk cannot listen on the host that { $name } names. Set it to an address of this machine such as 127.0.0.1, or leave it unset.
+setup-sandbox-missing = The demonstration needs the sandbox, which is not installed with the service. In a checkout, “make run” sets it up and starts it; “pip install ./sandbox” adds it to an environment.
 setup-port-taken = Port { $port } cannot be used; another program may have it. Name another one with --port, or leave it out.
 setup-heartbeat-url-wrong = { $name } is not an address. Set it to an address such as https://watch.example/desk, or leave it unset.
 setup-language-wrong = There is no such language. Choose one of: { $languages }.

@@ -1,5 +1,6 @@
 # 命令行：帮助、设置及其错误。
 setup-help = 双方联络系统，基于Telegram。
+setup-help-version = 显示版本。
 setup-help-run = 运行系统，直至收到停止信号。
 setup-help-demo = 在本地沙箱中演示两项请求的全过程，之后保持运行以供试用。加 --once 则演示结束后退出。
 setup-help-migrate = 将数据库升级至本程序所需版本。
@@ -28,6 +29,7 @@ setup-health-port-wrong = { $name } 不是端口号。请设为1至65535之间�
 setup-health-port-taken = { $name } 指定的端口无法使用，可能已被其他程序占用。请改用其他端口，或不设置。
 setup-health-host-wrong = { $name } 不是有效主机。请设为本机地址，如 127.0.0.1 或 0.0.0.0，或不设置。
 setup-health-host-unusable = 无法在 { $name } 指定的主机上接收。请设为本机地址，如 127.0.0.1，或不设置。
+setup-sandbox-missing = 演示需要沙箱，而沙箱不随系统一同安装。在源代码目录中，“make run”会完成设置并启动演示；“pip install ./sandbox”可将其装入环境。
 setup-port-taken = 端口{ $port }不能使用，可能已被其他程序占用。请用 --port 指定其他端口，或不指定。
 setup-heartbeat-url-wrong = { $name } 不是有效地址。请设为 https://watch.example/desk 之类的地址，或不设置。
 setup-language-wrong = 没有该语言。请选择：{ $languages }。

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
-from liaison.domain.cards import Value, text
+from liaison.domain.cards import Value
 from sandbox.page_routes import FOLDER
 from tests.driver import Cast
 
@@ -58,7 +58,7 @@ class Screen:
 
     def words(self, name: str, key: str, **values: Value) -> str:
         """What the desk says to somebody under a key."""
-        return self.cast[name].words(text(key, **values))
+        return self.cast[name].words(key, **values)
 
     def id_of(self, name: str) -> str:
         """Where somebody's phone stands on the page."""

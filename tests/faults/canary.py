@@ -25,7 +25,6 @@ from bot.clock import SystemClock
 from bot.log import configure
 from liaison.domain.access import LINES
 from liaison.domain.agreements import MeetingKind, PartyCode
-from liaison.domain.cards import text
 from liaison.domain.meeting_facts import Occasion, Plan
 from liaison.domain.pins import PIN_HOLDS
 from liaison.usecases.meetings import propose
@@ -195,7 +194,7 @@ async def pins(cast: Cast) -> None:
     await sokha.says("/pin off")
     await sokha.says(WRONG_PIN)
     await sokha.says(PIN)
-    if not sokha.has_seen(sokha.words(text("recorded-pin-off"))):
+    if not sokha.has_seen(sokha.words("recorded-pin-off")):
         raise Fault("the PIN was not taken")
     await sokha.says(PIN)  # by itself, where nothing asks for it
 

@@ -18,10 +18,11 @@ from bot.app import App
 from bot.dispatch import LEASE
 from bot.settings import Settings
 from liaison.domain.agreements import PartyCode
-from liaison.domain.deadlines import at_hour
+from liaison.domain.deadlines import at_hour, local_date
+from liaison.domain.people import Role
 from liaison.usecases.outages import ALIVE
 from sandbox import Sandbox
-from tests.driver import MORNING, PARTS, TOKEN, Cast, Player, Story, Turned
+from tests.driver import MORNING, PARTS, TOKEN, Cast, Player, Story
 from tests.faults.ledger import Ledger
 from tests.faults.process import Desk, Orders, SharedClock, start
 from tests.stories.meeting_talk import counters, raises_emergency
@@ -215,7 +216,7 @@ class Near(Cast):
         self.heard += self.sandbox.pending()
         await super().settle()
         while self.patient and (later := self.ledger.next_attempt(self.sandbox.now())):
-            self.sandbox.turn_to(await self.next_moment(later))
+            self.sandbox.turn_to(await self.service.next_moment(later))
             await super().settle()
 
 
@@ -230,7 +231,7 @@ async def near_cast(
     async with await Sandbox.start(now=lambda: MORNING) as sandbox:
         settings = Settings(token=TOKEN, api_base=sandbox.url, database_url=url)
         app = App(
-            settings, clock=Turned(sandbox), random=random, router=router, paced=False, strict=True
+            settings, clock=sandbox.clock, random=random, router=router, paced=False, strict=True
         )
         sandbox.bot_username(TOKEN.get_secret_value())
         cast = Near(sandbox, lambda: app, url)
@@ -253,7 +254,7 @@ async def seat(cast: Cast, app: App, *names: str) -> None:
             cast.players[name] = Player(cast, part, phone, part.language)
             person = await tx.people.add(
                 party=PartyCode(part.party),
-                role=part.role,
+                role=Role(part.role),
                 agency=part.agency,
                 name=part.name,
                 chat_id=phone.user_id,
@@ -316,7 +317,8 @@ async def _be_reminded(cast: Cast, story: Story) -> None:
     """
     agreement = cast.app.agreement
     days = agreement.notices.forgotten_after_days
-    brought_up = story.received_on + timedelta(days=days)
+    received_on = local_date(cast.sandbox.now(), agreement.party("CN").zone)
+    brought_up = received_on + timedelta(days=days)
     at = at_hour(brought_up, agreement.reminders.hour, agreement.party("CN").zone)
     await cast.turn_to(at)
     cast["li"].sees_key("reminder-forgotten", reference=story.reference, days=days)

@@ -287,7 +287,7 @@ async def _outsiders(cast: Near) -> list[Player]:
 
 async def _come_back(cast: Near) -> None:
     """Let in again whom an administrator has put out, in the role in which everybody came."""
-    roles = {player.phone.user_id: player.part.role for player in cast.players.values()}
+    roles = {player.phone.user_id: Role(player.part.role) for player in cast.players.values()}
     with cast.ledger._engine.connect() as connection:
         rows = connection.execute(select(PEOPLE).where(PEOPLE.c.chat_id.in_(roles))).all()
     out = [row.id for row in rows if row.standing != Standing.ACTIVE]

@@ -92,8 +92,9 @@ class CancelRaces(MeetingRaces):
         """How many of the calls from that one on tell that a meeting comes near."""
         agreement, now = self.cast.app.agreement, self.cast.sandbox.now()
         words = {
-            player.phone.user_id: player.words(
-                coming_line(agreement, meeting, PartyCode(player.part.party), now)
+            player.phone.user_id: self.cast.catalog.plain(
+                coming_line(agreement, meeting, PartyCode(player.part.party), now),
+                player.language,
             )
             for player in self.cast.players.values()
         }

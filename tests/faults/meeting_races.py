@@ -47,7 +47,7 @@ WHOLE = 10_000
 """More awaits than any of it has."""
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-STAFF = [name for name, part in PARTS.items() if part.role is not Role.ADMIN]
+STAFF = [name for name, part in PARTS.items() if part.role != Role.ADMIN]
 Verb: TypeAlias = Callable[[Transaction], Awaitable[object]]
 Refusals: TypeAlias = dict[str, type[Refusal] | None]
 _Races = TypeVar("_Races", bound="MeetingRaces")

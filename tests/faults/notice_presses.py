@@ -89,13 +89,13 @@ async def _judge_pair(cast: Near, code: str, pair: list[Player], tally: Tally) -
         assert by is not None
         tally.doubled += len(persons) - 1
         tally.expect((notice.ended_by, notice.ended_at) == (by.id, tx.now), f"{code}: {notice}")
-    done = text("recorded-ack")
-    who = text("notice-acknowledged", who=by.name, at=cast.sandbox.now())
     for player in pair:
+        done = player.words("recorded-ack")
+        who = player.words("notice-acknowledged", who=by.name, at=cast.sandbox.now())
         first = player.part.name == by.name
-        answered = player.toasts[-1] == player.words(done if first else who)
+        answered = player.toasts[-1] == (done if first else who)
         tally.lost += not answered
         tally.expect(answered, f"{code}: {player.part.name} is told {player.toasts[-1]}")
-        tally.expect(player.words(who) in player.card, f"{code}: {player.card}")
+        tally.expect(who in player.card, f"{code}: {player.card}")
     asking = [each for each in pair if f"ack {code}" in str(each.visible)]
     tally.expect(not asking, f"{code}: still asks")

@@ -12,7 +12,7 @@ from typing_extensions import override
 from bot.app import App
 from bot.settings import Settings
 from sandbox import Sandbox
-from tests.driver import MORNING, PARTS, TOKEN, Turned
+from tests.driver import MORNING, PARTS, TOKEN
 from tests.faults.cast import AFTER_LEASE, Near, seat
 from tests.faults.deaths import Death
 from tests.faults.history import Figure
@@ -30,7 +30,7 @@ PARTS_OF_A_DESK: Sequence[Callable[[App], Drain]] = (
     lambda app: app.delivery.drain,
 )
 """What works after what was heard, one after the other."""
-FIGURES = {part.name: Figure(part.party, part.role.value) for part in PARTS.values()}
+FIGURES = {part.name: Figure(part.party, part.role) for part in PARTS.values()}
 """Those who play, as the checker of histories knows them."""
 
 
@@ -62,7 +62,7 @@ class Pair(Near):
             later = self.ledger.next_attempt(now)
             if later is None and not self.sandbox.pending():
                 return
-            self.sandbox.turn_to(await self.next_moment(later or now + A_WHILE))
+            self.sandbox.turn_to(await self.service.next_moment(later or now + A_WHILE))
             await self._work()
         raise TimeoutError(self.ledger.states(), self.sandbox.pending())
 
@@ -104,12 +104,12 @@ class Pair(Near):
                 await self._replace(app)
         if not all(lived):
             self.sandbox.turn(AFTER_LEASE)
-            await self.next_moment(self.sandbox.now())
+            await self.service.next_moment(self.sandbox.now())
         return all(lived)
 
     async def _replace(self, closed: App) -> None:
         """Let another desk begin in the place of one that was closed."""
-        heir = self._make_app()
+        heir = self.service.make_app()
         await heir.open()
         if closed is self.app:
             self.app = heir
@@ -125,7 +125,7 @@ async def open_pair(url: str) -> AsyncIterator[Pair]:
         sandbox.bot_username(TOKEN.get_secret_value())
         cast = Pair(
             sandbox,
-            lambda: App(settings, clock=Turned(sandbox), paced=False, strict=True),
+            lambda: App(settings, clock=sandbox.clock, paced=False, strict=True),
             url,
         )
         await seat(cast, cast.app, *PARTS)

@@ -30,7 +30,7 @@ from storage import database
 from storage.audit import AUDIT
 from storage.notice_rows import NOTICES
 from tests.conftest import SEED
-from tests.driver import TOKEN, Turned
+from tests.driver import TOKEN
 from tests.faults.campaign import Tally
 from tests.faults.cast import seat
 from tests.faults.kills import bad, differing
@@ -138,7 +138,7 @@ async def fated(url: str) -> AsyncIterator[tuple[Fated, list[Case]]]:
         def make_app() -> App:
             # The references of the cases are the first that is drawn: the same in each life.
             random = Random(next(lives)).randbytes
-            return App(settings, clock=Turned(sandbox), random=random, paced=False, strict=True)
+            return App(settings, clock=sandbox.clock, random=random, paced=False, strict=True)
 
         cast = Fated(sandbox, make_app, url)
         await seat(cast, cast.app, *(name.lower() for name in STAFF))

@@ -3,7 +3,6 @@
 import pytest
 
 from bot.dispatch import MOST_ATTEMPTS
-from liaison.domain.cards import text
 from storage.migrate import fresh
 from tests.faults.breaking import DEAD_ROWS, DEAD_UPDATE, Breaker, broken_router
 from tests.faults.campaign import Tally
@@ -92,8 +91,7 @@ async def retold(breaker: Breaker, batches: list[list[Json]]) -> tuple[Outcome, 
             for batch in batches:
                 await cast.app.ingest.receive(batch)
                 await cast.settle()
-            said = text("error-internal")
             sorry: list[Send] = [
-                (cast[name].phone.user_id, cast[name].words(said)) for name in NAMES
+                (cast[name].phone.user_id, cast[name].words("error-internal")) for name in NAMES
             ]
             return outcome_of(cast), sorry

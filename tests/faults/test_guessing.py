@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import event
 
 from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import text
 from liaison.domain.people import (
     MOST_TRIES_OF_ALL,
     Invite,
@@ -77,7 +76,7 @@ def alarms(cast: Near) -> list[int]:
     """How often each administrator was told, with whatever count."""
     return [
         sum(
-            cast[name].has_seen(cast[name].words(text("alert-guesses", count=count)))
+            cast[name].has_seen(cast[name].words("alert-guesses", count=count))
             for count in range(MOST_TRIES_OF_ALL, 10_001)
         )
         for name in ADMINS

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import socket
+import sys
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from bot.settings import SettingsError
 from liaison.domain.cards import text
 from sandbox import Sandbox
 from storage.migrate import fresh
+from tests.docs.blocks import ROOT
 from tests.kernel.conftest import TOKEN
 from tests.kernel.post import SENDER, open_post
 from tests.profiles.invented import laid_out
@@ -124,6 +127,21 @@ def test_where_the_database_cannot_be_written_it_is_one_sentence(
         f"The database cannot be written in {tmp_path}/file/data. Let this user write there, or"
         " name another place in LIAISON_DATABASE_URL.\n"
     )
+
+
+def test_where_the_sandbox_is_not_installed_the_demonstration_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "sandbox", None)
+    done = liaison("demo", "--once")
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "“make run”" in done.stderr
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    done = liaison("--version")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert (done.exit_code, done.stdout) == (0, f"liaison-bot {project['version']}\n")
 
 
 def test_a_port_that_is_taken_is_one_sentence() -> None:

@@ -20,6 +20,7 @@ from liaison.domain.proofs import Proofs
 from liaison.usecases.outages import ALIVE
 from liaison.usecases.proofs import person_step
 from sandbox.clock import Clock
+from sandbox.demo import driver
 from sandbox.world import Bot
 from storage.audit import FIRST
 from storage.database import Database
@@ -132,7 +133,7 @@ async def skip_to(cast: Cast, at: datetime) -> None:
     await cast.settle()
 
 
-def reference_of(cast: Cast) -> str:
+def reference_of(cast: driver.Cast) -> str:
     """The reference of the case that Sokha has logged before the story. Raises ``LookupError``."""
     found = _REFERENCE.search(cast["sokha"].card)
     if found is None:

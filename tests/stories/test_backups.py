@@ -17,7 +17,7 @@ from liaison.domain.audits import follow
 from storage.backups import make, put_back
 from storage.migrate import fresh
 from tests.contract.test_migrations import nothing
-from tests.driver import TOKEN, Cast, Player, Turned, log_verification, open_cast, plain
+from tests.driver import TOKEN, Cast, Player, log_verification, open_cast, plain
 
 pytestmark = pytest.mark.stories
 
@@ -62,11 +62,12 @@ async def back_up(url: str, folder: Path) -> Path:
 
 async def go_on(desk: Cast, file: Path, place: str) -> None:
     """Lose the desk, and start it anew on what the backup brings back."""
-    await desk.app.close()
+    await desk.service.close()
     put_back(place, file, KEY, at=desk.sandbox.now())
     settings = Settings(token=TOKEN, api_base=desk.sandbox.url, database_url=place)
-    desk._make_app = lambda: App(settings, clock=Turned(desk.sandbox), paced=False, strict=True)
-    await desk.renew()
+    clock = desk.sandbox.clock
+    desk.service.make_app = lambda: App(settings, clock=clock, paced=False, strict=True)
+    await desk.service.open()
 
 
 async def release(desk: Cast, *, send: bool) -> None:
@@ -91,6 +92,7 @@ def heard(desk: Cast) -> dict[str, list[str]]:
 
 async def ask_without_an_answer(player: Player, words: str) -> None:
     """Let the desk decide what it answers, and be backed up before it is said."""
+    assert isinstance(player.cast, Cast)
     player.phone.say(words)
     await player.cast.app.ingest.drain()
     await player.cast.app.dispatch.drain()

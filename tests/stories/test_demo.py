@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot import demo
-from bot.demo.show import padded, width, wrapped
+from sandbox.demo.render import padded, width, wrapped
 from tests.driver import NotSeen, Story
 
 pytestmark = pytest.mark.stories

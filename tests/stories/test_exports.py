@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text as sql
 
-from liaison.domain.cards import text
 from tests.driver import Cast, Player, log_verification, plain
 from tests.stories.company import Company, reference_of
 from tests.stories.disclosing import LINE, audited, consented, exported, has_no_file
@@ -187,7 +186,7 @@ async def test_the_file_and_the_ledger_speak_the_language_of_their_reader(
     rows = exported(dara)
     assert rows[-2][0] == reference
     assert rows[-2][2] == status
-    assert rows[-1][2] == dara.words(text("state-sent"))
+    assert rows[-1][2] == dara.words("state-sent")
     await dara.says("/export own")
     said = [row[0] or "" for row in exported(dara)[:6]]
     assert any(authority in line for line in said)

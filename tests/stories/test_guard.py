@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from bot import crash
 from liaison.domain.access import LINES
-from liaison.domain.cards import text
 from liaison.domain.people import NAMELESS
 from sandbox import Phone, talk
 from storage.audit import AUDIT
@@ -241,7 +240,7 @@ async def test_the_warning_in_each_language(cast: Cast, language: str) -> None:
     await cast.gather("bopha", "sokha", language=language)
     sokha = cast["sokha"]
     await sokha.says(IDENTITY.translate(KHMER if language == "km" else WIDE))
-    kind = sokha.words(text("personal-resident-number"))
+    kind = sokha.words("personal-resident-number")
     assert kind in sokha.card
     assert "Telegram" in sokha.card
     assert [facts for _, facts in await blocked(cast.app.database)] == [

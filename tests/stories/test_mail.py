@@ -37,6 +37,7 @@ async def desk(folder: Path, post: PostOffice) -> AsyncIterator[Cast]:
 
 
 async def kept(player: Player) -> Person:
+    assert isinstance(player.cast, Cast)
     async with player.cast.app.database.transaction() as tx:
         person = await tx.people.by_chat(player.phone.user_id)
     assert person is not None

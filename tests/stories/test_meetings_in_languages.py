@@ -56,7 +56,7 @@ async def test_unanswered_it_climbs_and_expires(both: tuple[Player, Player]) -> 
     code = await raises_emergency(dara, "2.3 11:00")
     await desk.turn(timedelta(minutes=11))
     made = datetime(2026, 3, 2, 2, tzinfo=UTC)
-    zhang.sees(zhang.words(text("rung-again", since=made))[:12])
+    zhang.sees(zhang.words("rung-again", since=made)[:12])
     await desk.turn(timedelta(hours=2))
     for person in both:
         sees(person, "notice-meeting-expire", code)
@@ -99,14 +99,14 @@ async def test_cancelled_after_any_reminder_no_other_comes(cast: Cast, steps: in
 def reminders(person: Player) -> int:
     """How many messages, deleted ones too, have said that the meeting comes near."""
     said = [plain(each.text) for each in person.phone.transcript]
-    asked = person.words(text("notice-meeting-propose", code="", kind=EMERGENCY))[:12]
+    asked = person.words("notice-meeting-propose", code="", kind=EMERGENCY)[:12]
     return sum(each.startswith("📅") and asked not in each for each in said)
 
 
 async def test_an_emergency_meeting_is_called_urgent_once(both: tuple[Player, Player]) -> None:
     dara, _ = both
     code = await raises_emergency(dara, "3.3 14:00")
-    title = dara.words(text("meeting-title", code=code, kind=EMERGENCY, urgent="no"))
+    title = dara.words("meeting-title", code=code, kind=EMERGENCY, urgent="no")
     for person in both:
         assert title in person.sees(code).splitlines()
 

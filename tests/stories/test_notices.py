@@ -108,7 +108,7 @@ async def test_requests_that_wait_are_told_apart_in_the_inbox(cast: Cast, langua
     lines = li.sees_key("inbox-title", which="mine", total=2).splitlines()
     assert [line for line in lines if first in line] != [line for line in lines if second in line]
     for reference in (first, second):
-        said = li.words(text("notice-log", reference=reference))
+        said = li.words("notice-log", reference=reference)
         assert [line for line in lines if said in line and reference in line]
 
 

@@ -40,7 +40,7 @@ async def due_on_thursday(li: Player) -> str:
 
 async def deaf(desk: Cast, delta: timedelta) -> None:
     """Let Telegram be out of reach for so long while the desk runs, and then be there again."""
-    await desk.next_moment(desk.sandbox.now())
+    await desk.service.next_moment(desk.sandbox.now())
     desk.sandbox.faults.server_error(times=None)
     until = desk.sandbox.now() + delta
     while (left := until - desk.sandbox.now()) > timedelta():

@@ -76,7 +76,7 @@ def company(one_case: Company) -> Company:
 async def machine(desk: Cast) -> Machine:
     """The machine of the desk; its clock is right."""
     made = Machine(desk, desk.app.database._place.render_as_string(hide_password=False))
-    desk._make_app = made.make_app
+    desk.service.make_app = made.make_app
     return made
 
 

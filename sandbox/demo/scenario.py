@@ -1,16 +1,17 @@
 """The story of one verification request, and of one that is refused, played by six people."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from bot.demo.cast import PARTS, Cast, NotSeen
-from liaison.domain.agreements import PartyCode, term
-from liaison.domain.deadlines import at_hour, days_left, local_date
-from liaison.domain.working_time import next_open
-from liaison.usecases.audiences import hours_of
+from sandbox.demo.driver import Cast, NotSeen
 
+A_MINUTE = timedelta(minutes=1)
+REMINDERS = (15, 7, 3, 1, 0)
+"""So many days before the last one the agreement has the requested Party reminded."""
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
 
 
@@ -29,7 +30,6 @@ class Story:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.reference = ""
-        self.received_on = date.min
 
     def scenes(self) -> list[Scene]:
         """All scenes."""
@@ -46,7 +46,7 @@ class Story:
 
     async def people_join(self) -> None:
         """The people come in: the administrators first, then those whom they invite."""
-        for name in PARTS:
+        for name in self.cast.parts:
             await self.cast.join(name)
 
     async def request_is_logged(self) -> None:
@@ -59,30 +59,19 @@ class Story:
     async def receipt_is_acknowledged(self) -> None:
         """Li acknowledges receipt on the day: the clock starts."""
         await self.cast["li"].chooses("button-receive-today")
-        self.received_on = local_date(self.cast.sandbox.now(), self._zone("CN"))
         self.cast["sokha"].sees_key("notice-receive", reference=self.reference)
 
     async def reminders_come(self) -> None:
-        """The days pass; a reminder comes on every rung of the ladder, at nine in Beijing, and for
-        one on a day off the next working morning.
-        """
-        ladder = self.cast.app.agreement.reminders
-        async with self.cast.app.database.transaction() as tx:
-            hours = hours_of(tx, PartyCode("CN"))
-        for days in ladder.days_before:
-            day = self._due - timedelta(days=days)
-            at = next_open(at_hour(day, ladder.hour, hours.zone), hours)
-            await self.cast.turn_to(at + timedelta(minutes=1))
-            left = days_left(self._due, local_date(at, hours.zone))
-            self.cast["li"].sees_key("reminder-due", reference=self.reference, days=left)
+        """The days pass, and Li is reminded again and again."""
+        for days in REMINDERS:
+            await self._turn_until("li", "reminder-due", days=days)
+            await self.cast.turn(A_MINUTE)
 
     async def case_is_overdue(self) -> None:
         """The last day passes without an answer; the coordinators of both Parties are told."""
-        day = self._due + timedelta(days=1)
-        hour = self.cast.app.agreement.reminders.hour
-        await self.cast.turn_to(at_hour(day, hour, self._zone("KH")) + timedelta(minutes=1))
         for name in ("li", "zhang", "dara"):
-            self.cast[name].sees_key("reminder-overdue-alert", reference=self.reference)
+            await self._turn_until(name, "reminder-overdue-alert")
+        await self.cast.turn(A_MINUTE)
 
     async def answer_comes(self) -> None:
         """Li answers: two of three confirmed. The clock stops."""
@@ -107,7 +96,7 @@ class Story:
         )
         await li.chooses("button-receive-today")
         await li.chooses("button-refuse")
-        await li.chooses("choice-open", label=term("ground", "security"))
+        await li.chooses("choice-open", label=li.words("agreement-ground-security"))
         await li.chooses("button-continue")
         await li.says("公刑〔2026〕31号")
         zhang.sees_key("notice-draft-refusal", reference=reference)
@@ -116,12 +105,11 @@ class Story:
         await sokha.chooses("button-close")
         sokha.sees_key("recorded-close", reference=reference)
 
-    @property
-    def _due(self) -> date:
-        return self.received_on + timedelta(days=self.cast.app.agreement.verification.days)
-
-    def _zone(self, party: str) -> str:
-        return self.cast.app.agreement.party(party).zone
+    async def _turn_until(self, name: str, key: str, **values: object) -> None:
+        """Let time pass until somebody is told something about the first request."""
+        player = self.cast[name]
+        words = player.words(key, reference=self.reference, **values)
+        await self.cast.turn_until(lambda: player.has_seen(words))
 
 
 async def log_verification(
@@ -142,7 +130,7 @@ async def log_verification(
     await player.chooses("answer", value=children)
     await player.says(letter)
     await player.chooses("button-skip")
-    await player.chooses(term("channel", channel).key)
+    await player.chooses(f"agreement-channel-{channel}")
     await player.chooses("button-send-new")
     found = _REFERENCE.search(player.card)
     if found is None:

@@ -3,7 +3,7 @@
 import unicodedata
 from itertools import zip_longest
 
-from bot.demo.cast import Player, plain
+from sandbox.demo.driver import Player, plain
 
 WIDTH = 52
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})

@@ -1,0 +1,66 @@
+"""The demonstration: the scenario played in a sandbox, then the page to go on by hand."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.demo.control import kept
+from sandbox.demo.driver import MORNING, PARTS, Cast, NotSeen
+from sandbox.demo.render import side_by_side
+from sandbox.demo.scenario import Story
+from sandbox.demo.service import Service
+from sandbox.local import Sandbox
+
+__all__ = ["MORNING", "Service", "play"]
+
+NEWEST = 3
+"""How many messages of each phone are shown after a scene."""
+
+
+async def play(
+    sandbox: Sandbox, service: Service, *, once: bool, language: str, say: Callable[[str], None]
+) -> int:
+    """Tell the story through ``say``; returns the exit code: 0, or 1 where a step did not happen.
+
+    With ``once`` it ends after the story; otherwise it stays up until it is interrupted.
+    """
+    cast = Cast(sandbox, service, PARTS)
+
+    def tell(key: str, **values: object) -> None:
+        say(service.words(key, language, values))
+
+    await cast.settle()
+    scenes = Story(cast).scenes()
+    for number, scene in enumerate(scenes, 1):
+        title = service.words(scene.title, language, {})
+        tell("demo-scene", number=number, scenes=len(scenes), title=title)
+        try:
+            await scene.play()
+        except (NotSeen, LookupError) as missed:
+            tell("demo-failed", reason=str(missed))
+            return 1
+        left, right = (cast[name] for name in scene.phones)
+        say(side_by_side(left, right, newest=NEWEST))
+    tell("demo-told")
+    if not once:
+        await _stay(cast, tell, language)
+    return 0
+
+
+async def _stay(cast: Cast, tell: Callable[..., None], language: str) -> None:
+    """Keep the service running, so that people can go on by hand on the sandbox's page."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stop.set)
+    async with kept(cast, language=language) as keeper:
+        tell("demo-go-on", url=cast.sandbox.url)
+        stopping = asyncio.create_task(stop.wait())
+        ends: set[asyncio.Future[Any]] = {stopping, keeper.broken}
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if keeper.broken.done():
+            keeper.broken.result()

@@ -1,0 +1,111 @@
+"""Starts, stops and turns in time the service of the demonstration, for the sandbox's page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sandbox.demo.driver import Cast
+from sandbox.updates import Json
+
+
+class Keeper:
+    """The service as ``sandbox.desk.Desk`` has it. One thing is done with it at a time.
+
+    ``broken`` is done, with the reason, where the service ended by itself.
+    """
+
+    def __init__(self, cast: Cast, *, language: str) -> None:
+        self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._cast = cast
+        self._language = language
+        self._lock = asyncio.Lock()
+        self._open = True
+        self._stop = asyncio.Event()
+        self._work: asyncio.Task[None] | None = None
+        self._seen: dict[str, Json] = {}
+
+    @property
+    def running(self) -> bool:
+        """Whether the service runs; it does while time is turned, too."""
+        return self._open
+
+    @property
+    def language(self) -> str:
+        """The language that the demonstration was asked for in."""
+        return self._language
+
+    async def start(self) -> None:
+        """Run the service, as a new process where it was stopped."""
+        async with self._lock:
+            if not self._open:
+                await self._cast.service.open()
+                self._open = True
+            self._go_on()
+
+    async def stop(self) -> None:
+        """Stop the service as a signal does, and let go of its database."""
+        async with self._lock:
+            await self._pause()
+            if self._open:
+                self._open = False
+                await self._cast.service.close()
+
+    async def turn_to(self, at: datetime) -> None:
+        """Let time pass until a moment (aware): from one thing that comes due to the next while
+        the service runs, else in one leap.
+        """
+        async with self._lock:
+            if not self._open:
+                self._cast.sandbox.turn_to(at)
+                return
+            await self._pause()
+            try:
+                await self._cast.turn_to(at)
+            finally:
+                self._go_on()
+
+    async def view(self, language: str) -> Json:
+        """What ``sandbox.desk.Desk.view`` tells; while the service is stopped, what was seen last,
+        and nothing due.
+
+        Raises ``KeyError`` for a language that the service does not speak.
+        """
+        async with self._lock:
+            if self._open:
+                self._seen[language] = await self._cast.service.view(language)
+                return self._seen[language]
+        return {"parties": [], "people": [], **self._seen.get(language, {}), "next_due": None}
+
+    def _go_on(self) -> None:
+        if self._work is None:
+            self._stop = asyncio.Event()
+            self._work = asyncio.create_task(self._cast.service.run(self._stop))
+            self._work.add_done_callback(self._ended)
+
+    async def _pause(self) -> None:
+        """End what runs; the service stays open."""
+        if self._work is not None:
+            self._stop.set()
+            await asyncio.wait({self._work})
+            self._work = None
+
+    def _ended(self, work: asyncio.Task[None]) -> None:
+        error = None if work.cancelled() else work.exception()
+        if error is not None and not self.broken.done():
+            self.broken.set_exception(error)
+
+
+@asynccontextmanager
+async def kept(cast: Cast, *, language: str) -> AsyncIterator[Keeper]:
+    """Let the service run, and the sandbox's page control it."""
+    keeper = Keeper(cast, language=language)
+    cast.sandbox.desk = keeper
+    await keeper.start()
+    try:
+        yield keeper
+    finally:
+        cast.sandbox.desk = None
+        await keeper.stop()

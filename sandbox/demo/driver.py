@@ -1,0 +1,229 @@
+"""The people of the demonstration and their phones: they type, press labels and see.
+
+Everyone joins in the ordinary way: the first administrator of each Party by an invitation from the
+command line, the others by invitations that are made in the chat.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sandbox.demo.service import Service
+from sandbox.local import Sandbox
+from sandbox.phone import Phone
+from sandbox.talk import Shown
+
+ADMIN = "admin"
+MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+"""A Monday: nine in Phnom Penh, ten in Beijing."""
+LONGEST_WAIT = timedelta(days=60)
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
+
+
+class NotSeen(AssertionError):
+    """A person should have seen something and did not."""
+
+
+def plain(shown: str) -> str:
+    """A text without the invisible marks that keep directions apart."""
+    return _ISOLATES.sub("", shown)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A role in the play."""
+
+    name: str
+    party: str
+    role: str
+    language: str
+    agency: str
+
+
+PARTS = {
+    "bopha": Part(name="Bopha", party="KH", role=ADMIN, language="km", agency="MoI"),
+    "sokha": Part(name="Sokha", party="KH", role="focal_person", language="km", agency="NCCT"),
+    "dara": Part(name="Dara", party="KH", role="coordinator", language="en", agency="MoI"),
+    "wang": Part(name="Wang", party="CN", role=ADMIN, language="zh", agency="MPS"),
+    "li": Part(name="Li", party="CN", role="focal_person", language="zh", agency="MPS"),
+    "zhang": Part(name="Zhang", party="CN", role="coordinator", language="zh", agency="MPS"),
+}
+
+
+class Player:
+    """One person with a phone. What is said by key is said in the person's own language."""
+
+    def __init__(self, cast: Cast, part: Part, phone: Phone, language: str) -> None:
+        self.cast = cast
+        self.part = part
+        self.phone = phone
+        self.language = language
+
+    async def says(self, words: str) -> None:
+        """Type something and wait until the service has handled it."""
+        self.phone.say(words)
+        await self.cast.settle()
+
+    async def presses(self, label: str) -> None:
+        """Press a button by its visible label and wait until the service has handled it.
+
+        Raises ``LookupError`` with the visible labels where there is none.
+        """
+        shown = {plain(each): each for message in self.visible for each in message.labels}
+        self.phone.press(shown.get(label, label))
+        await self.cast.settle()
+
+    async def chooses(self, key: str, **values: object) -> None:
+        """Press a button by the key of its label."""
+        await self.presses(self.words(key, **values))
+
+    def words(self, key: str, **values: object) -> str:
+        """A text of the service in the person's language, as it looks on the phone."""
+        return self.cast.service.words(key, self.language, values)
+
+    @property
+    def visible(self) -> list[Shown]:
+        """What the person sees in the chat now."""
+        return self.phone.visible
+
+    @property
+    def card(self) -> str:
+        """The newest message of the bot."""
+        own = [message for message in self.visible if message.from_bot]
+        return plain(own[-1].text) if own else ""
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels under the newest message of the bot."""
+        own = [message for message in self.visible if message.from_bot]
+        return [plain(label) for label in own[-1].labels] if own else []
+
+    @property
+    def toasts(self) -> list[str]:
+        """What was shown over the chat after presses."""
+        return [plain(each) for each in self.phone.answers]
+
+    def sees(self, words: str) -> str:
+        """The newest message of the bot that has these words. Raises ``NotSeen``."""
+        for message in reversed(self.visible):
+            if message.from_bot and words in plain(message.text):
+                return plain(message.text)
+        said = "\n---\n".join(plain(m.text) for m in self.visible if m.from_bot)
+        msg = f"{self.part.name} does not see {words!r} in:\n{said}"
+        raise NotSeen(msg)
+
+    def sees_key(self, key: str, **values: object) -> str:
+        """The newest message of the bot that has a text of the service. Raises ``NotSeen``."""
+        return self.sees(self.words(key, **values))
+
+    def has_seen(self, words: str) -> int:
+        """How many messages of the bot have these words."""
+        return sum(words in plain(m.text) for m in self.visible if m.from_bot)
+
+    def calendar(self) -> bytes:
+        """The newest file of the bot that is not deleted. Raises ``NotSeen``."""
+        for message in reversed(self.visible):
+            if message.from_bot and message.document is not None:
+                return message.document
+        msg = f"{self.part.name} has no file of the bot"
+        raise NotSeen(msg)
+
+
+class Cast:
+    """The sandbox, the service and the people."""
+
+    def __init__(self, sandbox: Sandbox, service: Service, parts: Mapping[str, Part]) -> None:
+        self.sandbox = sandbox
+        self.service = service
+        self.parts = parts
+        self.players: dict[str, Player] = {}
+
+    def __getitem__(self, name: str) -> Player:
+        return self.players[name]
+
+    async def settle(self) -> None:
+        """Let the service take, handle and send everything that is due at this moment."""
+        await self.service.settle()
+
+    async def tick(self) -> None:
+        """Let the service do and send what is due at this moment, while nobody writes."""
+        await self.service.tick()
+
+    async def turn(self, delta: timedelta) -> None:
+        """Let time pass while the service runs."""
+        await self.turn_to(self.sandbox.now() + delta)
+
+    async def turn_to(self, at: datetime) -> None:
+        """Let time pass until a moment (aware) while the service runs: it does each thing at the
+        moment at which that comes due.
+        """
+        await self.settle()
+        while (moment := await self.service.next_moment(at)) < at:
+            self.sandbox.turn_to(moment)
+            await self.tick()
+        self.sandbox.turn_to(max(at, self.sandbox.now()))
+        await self.settle()
+
+    async def turn_until(self, happened: Callable[[], object]) -> None:
+        """Let time pass until something has happened. Raises ``NotSeen`` after 60 days."""
+        end = self.sandbox.now() + LONGEST_WAIT
+        while not happened():
+            if self.sandbox.now() >= end:
+                msg = f"nothing of it until {end:%Y-%m-%d}"
+                raise NotSeen(msg)
+            await self.turn_to(await self.service.next_moment(end))
+
+    async def first_admin_token(self, party: str) -> str:
+        """Invite the first administrator of a Party, as the command line does."""
+        agency = next(
+            part.agency
+            for part in self.parts.values()
+            if part.party == party and part.role == ADMIN
+        )
+        return await self.service.invite(party=party, role=ADMIN, agency=agency)
+
+    async def join(self, name: str, *, language: str | None = None) -> Player:
+        """Let one of the parts join by an invitation and choose a language."""
+        part = self.parts[name]
+        admin = next(
+            (
+                player
+                for player in self.players.values()
+                if player.part.party == part.party and player.part.role == ADMIN
+            ),
+            None,
+        )
+        player = self.add(name, language=language)
+        if admin is None:
+            token = await self.first_admin_token(part.party)
+        else:
+            token = await self.invited(admin, part)
+        await player.says(f"/start {token}")
+        await player.presses(self.language_name(player.language))
+        self.players[name] = player
+        return player
+
+    def add(self, name: str, *, language: str | None = None) -> Player:
+        """Give one of the parts a phone, in the own language or in another."""
+        part = self.parts[name]
+        chosen = language or part.language
+        phone = self.sandbox.user(first_name=part.name, language_code=chosen)
+        return Player(self, part, phone, chosen)
+
+    async def invited(self, admin: Player, part: Part) -> str:
+        """Let an administrator invite somebody in the chat; returns the token of the link."""
+        await admin.says("/invite")
+        await admin.chooses(f"role-{part.role.replace('_', '-')}")
+        await admin.says(part.agency)
+        found = _LINK.search(admin.card)
+        if found is None:
+            raise NotSeen(admin.card)
+        return found[1]
+
+    def language_name(self, code: str) -> str:
+        """What a language is called in itself."""
+        return self.service.words(f"language-{code}", code, {})
