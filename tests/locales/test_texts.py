@@ -241,7 +241,7 @@ def test_every_message_is_used() -> None:
     root = Path(liaison.__file__).parent.parent
     code = "\n".join(
         file.read_text(encoding="utf-8")
-        for package in ("liaison", "handlers", "bot", "storage")
+        for package in ("liaison", "handlers", "bot", "storage", "sandbox")
         for file in (root / package).rglob("*.py")
     )
     coded = {said.key for said in codes()} | {each.key for each in refusals()}
