@@ -1,10 +1,12 @@
 """The same tests on SQLite and on PostgreSQL."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from storage import migrate
 from storage.database import Database
 from storage.migrate import fresh
 from tests.contract.samples import Clock, database
@@ -43,3 +45,24 @@ async def replicas(url: str, clock: Clock) -> AsyncIterator[list[Database]]:
     yield opened
     for each in opened:
         await each.close()
+
+
+@pytest.fixture
+def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Adds invented versions to the migrations: a number, and the statements of its step."""
+    folder = copytree(migrate._SCRIPTS, tmp_path / "migrations")
+    monkeypatch.setattr(migrate, "_SCRIPTS", folder)
+
+    def add(version: str, *statements: str) -> None:
+        lines = [
+            "from alembic import op",
+            f"revision, down_revision = {version!r}, '{int(version) - 1:04}'",
+            "def upgrade():",
+            f"    for statement in {statements!r}:",
+            "        op.execute(statement)",
+        ]
+        (folder / "versions" / f"{version}.py").write_text("\n".join(lines))
+        migrate._scripts.cache_clear()
+
+    yield add
+    migrate._scripts.cache_clear()

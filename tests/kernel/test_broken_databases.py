@@ -111,7 +111,7 @@ def without_version(_server: str, folder: Path) -> str:
 
 def two_versions(_server: str, folder: Path) -> str:
     url = fresh(folder)
-    said(folder, "INSERT INTO alembic_version VALUES ('0001')")
+    said(folder, "INSERT INTO alembic_version VALUES ('2')")
     return url
 
 
