@@ -12,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
+from storage import comparison
 from storage.errors import StorageError
 from storage.floors import floor_of
 from storage.integrity import check_quickly, check_writable, damage_told
@@ -54,7 +55,7 @@ def upgrade(url: str, to: str = "head") -> None:
 
     A SQLite file and its folder are made where they are missing, for the owner alone.
     Raises ``StorageError`` where they cannot be made, the file is damaged or another program's, or
-    the schema is incomplete or newer than the code.
+    the schema is incomplete, unknown, or not that of the models; then nothing is changed.
     """
     place = place_of(url)
     if is_sqlite(place) and place.database is not None:
@@ -64,13 +65,16 @@ def upgrade(url: str, to: str = "head") -> None:
         with damage_told(place), engine.connect() as connection:
             check_quickly(connection, place)
             if to == "head" and _version(connection) == head():
-                return  # as at most starts
+                comparison.check_schema(connection, head())
+                return
             connection.rollback()
             _lock(connection)
             refuse_newer(_version(connection))
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, to)
+            if to == "head":
+                comparison.check_schema(connection, head())
             connection.commit()
     finally:
         engine.dispose()
@@ -98,7 +102,7 @@ def fresh(folder: Path, name: str = "liaison.db") -> str:
 def check_schema(connection: Connection) -> str:
     """The version of a schema on which the code may run: its own, or a newer one that allows it.
 
-    Raises ``StorageError`` where the schema is missing, older, or too new.
+    Raises ``StorageError`` where the schema is missing, older, too new, or lacks something.
     """
     found = _allowed(connection)
     if found is None:
@@ -117,7 +121,8 @@ def allowed(url: str) -> str | None:
 
 
 def examined(url: str) -> str | None:
-    """Like ``allowed``, of a database that is looked through as at each start and can be written.
+    """Like ``allowed``, of a database that is looked through as at each start and can be written,
+    and whose schema of this version is wholly compared with the models.
 
     Raises ``StorageError`` where it is damaged, too, and what SQLite says where it cannot.
     """
@@ -126,6 +131,8 @@ def examined(url: str) -> str | None:
     def look(connection: Connection) -> str | None:
         check_quickly(connection, place)
         found = _allowed(connection)
+        if found == head():
+            comparison.check_schema(connection, found)
         check_writable(connection, place)
         return found
 
@@ -145,11 +152,13 @@ def refuse_newer(found: str | None) -> None:
 
 def _allowed(connection: Connection) -> str | None:
     found = _version(connection)
-    if found is None or _is_known(found):
+    if found is None or (found != head() and _is_known(found)):
         return found
-    floor = floor_of(connection)
-    if found < head() or floor is None or is_too_old(floor):
-        raise StorageError("setup-database-newer", {"found": found, "wanted": head()})
+    if found != head():
+        floor = floor_of(connection)
+        if found < head() or floor is None or is_too_old(floor):
+            raise StorageError("setup-database-newer", {"found": found, "wanted": head()})
+    comparison.check_names(connection, found)
     return found
 
 
@@ -164,8 +173,8 @@ def _version(connection: Connection) -> str | None:
     versions = MigrationContext.configure(connection).get_current_heads()
     if len(versions) > 1 or (not versions and tables & METADATA.tables.keys()):
         raise StorageError("setup-database-incomplete", {})
-    if not versions and tables and connection.dialect.name == "sqlite":
-        raise StorageError("setup-database-foreign", {"file": str(connection.engine.url.database)})
+    if not versions and tables:
+        raise StorageError("setup-database-foreign", {"name": str(connection.engine.url.database)})
     return versions[0] if versions else None
 
 

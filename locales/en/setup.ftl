@@ -44,10 +44,11 @@ setup-unsafe-database-wrong = { $name } is neither true nor false. Leave it unse
 setup-folder-unwritable = The database cannot be written in { $folder }. Let this user write there, or name another place in LIAISON_DATABASE_URL.
 setup-database-missing = The database has no tables yet. Run “liaison migrate” first.
 setup-database-incomplete = The database has tables, but not the one version that belongs to them, as after an interrupted restore. It was left as it is; restore the backup into an empty place, or name a new one in LIAISON_DATABASE_URL.
-setup-database-foreign = The file { $file } belongs to another program, and was left as it is. Name another file in LIAISON_DATABASE_URL.
+setup-database-foreign = The database { $name } belongs to another program, and was left as it is. Name another one in LIAISON_DATABASE_URL.
 setup-database-driver = The driver of PostgreSQL is not installed. Install the program with its extra “postgres”.
 setup-database-older = The database is of version { $found }, and this program needs { $wanted }. Run “liaison migrate”.
-setup-database-newer = The database is of version { $found }, which is newer than this program knows ({ $wanted }). Install the newer program.
+setup-database-newer = The database is of version { $found }, which this program does not know; its own is { $wanted }. If a newer program made it, install that; if not, name another one in LIAISON_DATABASE_URL.
+setup-database-different = The schema of the database is not that of version { $version }: { $name } is missing or different. It was left as it is; restore a backup into an empty place, or name a new one in LIAISON_DATABASE_URL.
 setup-database-too-new = The database has become too new for this program, which is of version { $wanted }. Install the newer program.
 setup-database-pragma = SQLite does not keep commits safe here: { $pragma } is { $found }. Put the database on a local disk.
 

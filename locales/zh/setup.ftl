@@ -44,10 +44,11 @@ setup-unsafe-database-wrong = { $name } 既非 true 也非 false。请勿设置�
 setup-folder-unwritable = 无法在{ $folder }写入数据库。请为本用户开放写入权限，或在 LIAISON_DATABASE_URL 中指定其他位置。
 setup-database-missing = 数据库中尚无数据表。请先运行“liaison migrate”。
 setup-database-incomplete = 数据库有数据表，但缺少与之对应的唯一版本（恢复中断后即如此），未作更改。请将备份恢复到空位置，或在 LIAISON_DATABASE_URL 中指定新位置。
-setup-database-foreign = 文件 { $file } 属于其他程序，未作更改。请在 LIAISON_DATABASE_URL 中指定其他文件。
+setup-database-foreign = 数据库 { $name } 属于其他程序，未作更改。请在 LIAISON_DATABASE_URL 中指定其他数据库。
 setup-database-driver = 未安装PostgreSQL驱动程序。请安装本程序及其附加组件“postgres”。
 setup-database-older = 数据库版本为{ $found }，本程序需要{ $wanted }。请运行“liaison migrate”。
-setup-database-newer = 数据库版本为{ $found }，高于本程序支持的版本（{ $wanted }）。请安装新版程序。
+setup-database-newer = 数据库版本为{ $found }，本程序（版本{ $wanted }）无法识别。若由新版程序创建，请安装该程序；否则请在 LIAISON_DATABASE_URL 中指定其他数据库。
+setup-database-different = 数据库结构与版本{ $version }不符：{ $name } 缺失或不同。数据库未作更改；请将备份恢复到空位置，或在 LIAISON_DATABASE_URL 中指定新位置。
 setup-database-too-new = 数据库版本已升级，本程序（{ $wanted }）不能再使用。请安装新版程序。
 setup-database-pragma = SQLite在此处不能保证已提交数据的安全：{ $pragma }为{ $found }。请将数据库置于本地磁盘。
 

@@ -103,25 +103,32 @@ def others(_server: str, folder: Path) -> str:
     return f"sqlite:///{folder}/liaison.db"
 
 
-def without_version(_server: str, folder: Path) -> str:
-    url = fresh(folder)
-    said(folder, "DELETE FROM alembic_version")
-    return url
+def file_after(*statements: str) -> Callable[[str, Path], str]:
+    """A new file of ours, and then these statements."""
+
+    def make(_server: str, folder: Path) -> str:
+        url = fresh(folder)
+        for statement in statements:
+            said(folder, statement)
+        return url
+
+    return make
 
 
-def two_versions(_server: str, folder: Path) -> str:
-    url = fresh(folder)
-    said(folder, "INSERT INTO alembic_version VALUES ('2')")
-    return url
+def server_after(*statements: str, ours: bool = True) -> Callable[[str, Path], str]:
+    """A new database on the server, of ours or empty, and then these statements."""
 
+    def make(server: str, _folder: Path) -> str:
+        run(server, "DROP DATABASE IF EXISTS broken")
+        run(server, "CREATE DATABASE broken")
+        url = server.replace("/postgres?", "/broken?")
+        if ours:
+            upgrade(url)
+        for statement in statements:
+            run(url, statement)
+        return url
 
-def half_restored(server: str, _folder: Path) -> str:
-    run(server, "DROP DATABASE IF EXISTS half")
-    run(server, "CREATE DATABASE half")
-    url = server.replace("/postgres?", "/half?")
-    upgrade(url)
-    run(url, "DELETE FROM alembic_version")
-    return url
+    return make
 
 
 def said(folder: Path, statement: str) -> None:
@@ -129,6 +136,9 @@ def said(folder: Path, statement: str) -> None:
         opened.execute(statement)
 
 
+CUT = "ALTER TABLE outbox DROP COLUMN guard_line"
+VERSIONLESS = "DELETE FROM alembic_version"
+RENUMBERED = ("UPDATE alembic_version SET version_num = '0013'", "DROP TABLE schema_floor")
 BROKEN: dict[str, tuple[Callable[[str, Path], str], str]] = {
     "no such socket": (unreachable, "does not answer"),
     "nobody listens": (nobody_listens, "does not answer"),
@@ -144,9 +154,17 @@ BROKEN: dict[str, tuple[Callable[[str, Path], str], str]] = {
     "a name that is too long": (too_long, "cannot be written in"),
     "a page that is damaged": (damaged_page, "is damaged"),
     "another program's file": (others, "belongs to another program"),
-    "tables without a version": (without_version, "not the one version"),
-    "two versions": (two_versions, "not the one version"),
-    "a restore that was interrupted": (half_restored, "not the one version"),
+    "another program's tables": (
+        server_after("CREATE TABLE songs (name varchar)", ours=False),
+        "belongs to another program",
+    ),
+    "a file with a column that is missing": (file_after(CUT), "outbox.guard_line is missing"),
+    "a server with a column that is missing": (server_after(CUT), "outbox.guard_line is missing"),
+    "a file of a version that is not known": (file_after(*RENUMBERED), "does not know"),
+    "a server of a version that is not known": (server_after(*RENUMBERED), "does not know"),
+    "tables without a version": (file_after(VERSIONLESS), "not the one version"),
+    "two versions": (file_after("INSERT INTO alembic_version VALUES ('2')"), "not the one version"),
+    "a restore that was interrupted": (server_after(VERSIONLESS), "not the one version"),
 }
 
 
