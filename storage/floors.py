@@ -1,7 +1,7 @@
-"""The floor of a schema: the oldest version whose program may still run on it.
+"""The floor of a schema: the oldest version of the program that may still run on it.
 
-A step of the schema that only adds leaves the floor where it is, so that desks of the version
-before go on beside newer ones. One that takes away or changes its meaning raises it.
+A migration that only adds leaves the floor where it is, so that replicas of the version before go
+on beside newer ones. One that takes something away or changes its meaning raises it.
 """
 
 from sqlalchemy import Connection, inspect, select
@@ -21,6 +21,7 @@ class FloorRows(Rows, table=True):
 
 
 FLOORS = table_of(FloorRows)
+_REVISION = select(FLOORS.c.revision)
 
 
 class Floors:
@@ -30,14 +31,13 @@ class Floors:
         self._sql = sql
 
     async def revision(self) -> str | None:
-        """The oldest version that may run here, None where nothing is said of it."""
-        found = await self._sql.run(select(FLOORS.c.revision))
-        revision: str | None = found.scalar_one_or_none()
+        """The oldest version that may run here, None where the row is missing."""
+        revision: str | None = (await self._sql.run(_REVISION)).scalar_one_or_none()
         return revision
 
 
 def floor_of(connection: Connection) -> str | None:
-    """The oldest version that may run on a schema, None where nothing is said of it."""
+    """The oldest version that may run on a schema, None where the table or its row is missing."""
     if not inspect(connection).has_table(FLOORS.name):
         return None
-    return connection.execute(select(FLOORS.c.revision)).scalar_one_or_none()
+    return connection.execute(_REVISION).scalar_one_or_none()
