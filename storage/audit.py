@@ -56,7 +56,7 @@ _PAGE = (
     select(*_AS_KEPT)
     .where(AUDIT.c.seq >= bindparam("first"))
     .order_by(AUDIT.c.seq)
-    .limit(bindparam("most"))
+    .limit(bindparam("most", type_=WideInteger))
 )
 
 

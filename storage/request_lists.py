@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    Date,
     Executable,
     Integer,
     Select,
+    String,
     and_,
     bindparam,
     case,
@@ -24,6 +26,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.types import TypeEngine
 
 from liaison.domain.access import OPEN, State
 from liaison.domain.agreements import PartyCode
@@ -31,10 +34,10 @@ from liaison.domain.people import Role, Standing
 from liaison.usecases.repositories import CaseFilter
 from storage.people import PEOPLE
 from storage.request_rows import ENDS, REQUESTS
-from storage.schema import fixed
+from storage.schema import UtcDateTime, fixed
 
 Condition = ColumnElement[bool]
-PARTY: BindParameter[str] = bindparam("its_party")
+PARTY: BindParameter[str] = bindparam("its_party", type_=String)
 """The Party for which cases are asked."""
 _CASE = REQUESTS.c
 IS_OPEN = _CASE.state.in_(sorted(state.value for state in OPEN))
@@ -48,6 +51,12 @@ _LEFT = select(PEOPLE.c.id).where(
     or_(PEOPLE.c.standing != Standing.ACTIVE.value, PEOPLE.c.role == Role.ADMIN.value)
 )
 """Who can no longer work on a case."""
+_BOUNDS: Mapping[str, type[TypeEngine[Any]]] = {
+    "today": Date,
+    "soon": Date,
+    "forgotten": UtcDateTime,
+}
+"""By the names of the bounds in a filter: what type their values have."""
 ALL = ("open", "ended")
 """What the list of all cases shows, one after the other."""
 
@@ -81,7 +90,7 @@ def shape_of(chosen: CaseFilter, mark: str = "") -> Shape:
 def values_of(chosen: CaseFilter, mark: str = "") -> dict[str, Any]:
     """The values of a filter, by their names in the statements of its shape."""
     values: dict[str, Any] = {}
-    for name in ("today", "soon", "forgotten"):
+    for name in _BOUNDS:
         values |= {f"{mark}{name}_{code}": at for code, at in getattr(chosen, name).items()}
     if chosen.requested is not None:
         values[f"{mark}requested"] = chosen.requested
@@ -145,16 +154,18 @@ def _shown(shape: Shape) -> Condition:
     if shape.requested:
         listed.append(_CASE.requested == bindparam(f"{shape.mark}requested"))
     if shape.year:
-        listed.append(func.substr(_CASE.reference, 3, 2) == bindparam(f"{shape.mark}year"))
+        listed.append(
+            func.substr(_CASE.reference, 3, 2) == bindparam(f"{shape.mark}year", type_=String)
+        )
     return and_(*listed)
 
 
 def _by_party(shape: Shape, name: str, holds: Callable[[Any], Condition]) -> Condition:
     """What holds of a case with the bound of its requested Party."""
-    each = (
-        and_(_CASE.requested == code, holds(bindparam(f"{shape.mark}{name}_{code}")))
-        for code in shape.parties
-    )
+    bounds = {
+        code: bindparam(f"{shape.mark}{name}_{code}", type_=_BOUNDS[name]) for code in shape.parties
+    }
+    each = (and_(_CASE.requested == code, holds(bound)) for code, bound in bounds.items())
     return or_(false(), *each)
 
 

@@ -3,8 +3,9 @@
 import os
 import random
 import socket
+import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,7 @@ def compiled_once() -> Iterator[None]:
     """
     first = create_engine("sqlite://", query_cache_size=2_000)
     first.connect().close()
+    first.dispose()
 
     def made(place: URL, **options: Any) -> Engine:
         engine = create_engine(place, **options)
@@ -81,6 +83,17 @@ def compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "create_engine", made)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def typed_moments() -> None:
+    """A date or moment that is bound without a type fails: newer Pythons no longer convert it."""
+
+    def refuse(value: date) -> str:
+        raise TypeError(f"bound without a type: {value!r}")
+
+    sqlite3.register_adapter(date, refuse)
+    sqlite3.register_adapter(datetime, refuse)
 
 
 @pytest.fixture(autouse=True)

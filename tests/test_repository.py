@@ -3,11 +3,14 @@
 import ast
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
@@ -403,6 +406,13 @@ def test_a_skipped_test_fails_the_run(tmp_path: Path) -> None:
     )
     assert done.returncode == pytest.ExitCode.TESTS_FAILED
     assert "skipped counts as failed: test_idle.py::test_idle" in done.stdout
+
+
+def test_a_moment_that_is_bound_without_a_type_fails_the_test() -> None:
+    with closing(sqlite3.connect(":memory:")) as database:
+        for moment in (date(2026, 3, 15), datetime(2026, 3, 15, tzinfo=UTC)):
+            with pytest.raises(TypeError, match="without a type"):
+                database.execute("SELECT ?", (moment,))
 
 
 def test_no_test_reaches_beyond_this_machine() -> None:

@@ -13,6 +13,8 @@ from liaison.domain.errors import Refusal
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _T = TypeVar("_T")
+LONGEST_VALUE = 1_000
+"""Characters of a wrong value that are shown: a longer one is told by its field alone."""
 
 
 class ProfileError(Exception):
@@ -147,9 +149,10 @@ class ProfileTable:
 
 def _shown(value: object) -> str:
     try:
-        return repr(value)
+        shown = repr(value)
     except (ValueError, RecursionError):  # a number too long for Python, tables nested too deep
         return "…"
+    return shown if len(shown) <= LONGEST_VALUE else "…"
 
 
 def read_closed(raw: Mapping[str, Any], path: str, read: Callable[[ProfileTable], _T]) -> _T:
