@@ -47,7 +47,7 @@ format: lint
 	$(call gate,ruff format,$(BIN)/ruff format --check .)
 
 types: format
-	$(call gate,mypy --strict,$(BIN)/mypy $(PACKAGES))
+	$(call gate,mypy --strict,$(BIN)/mypy $(PACKAGES) noxfile.py)
 
 imports: types
 	$(call gate,import-linter,$(BIN)/lint-imports)
@@ -97,5 +97,5 @@ lock:
 	@$(RESOLVE) --group build -c requirements-dev.lock -o requirements-build.lock
 
 clean:
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	@rm -rf $(VENV) .nox .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
