@@ -14,7 +14,7 @@ from storage.durability import check_durable
 from storage.errors import StorageError
 from storage.integrity import check_quickly, check_writable, damage_told
 from storage.keyring import KeyRing, owners_of
-from storage.line import Lines, Pool, finish
+from storage.line import Pool, finish
 from storage.migrate import check_schema
 from storage.places import (
     engine_options,
@@ -30,7 +30,6 @@ from storage.sealing import Seals
 from storage.statements import Statements
 from storage.terms import Terms, renew
 from storage.transaction import Transaction
-from storage.writer import Writer
 
 
 class Database:
@@ -64,7 +63,7 @@ class Database:
         self._unsafe = unsafe
         self._threads = ThreadPoolExecutor(most_at_once(self._place), "database")
         self._engine: Engine | None = None
-        self._lines: Lines | None = None
+        self._pool: Pool | None = None
         self.schema = ""
         """The version of the schema, once it is open."""
 
@@ -88,10 +87,7 @@ class Database:
         else:
             event.listen(engine, "handle_error", hide_details)
         self._engine = engine
-        if is_sqlite(self._place):
-            self._lines = Writer(engine, self._threads)
-        else:
-            self._lines = Pool(engine, self._threads, most=most_at_once(self._place))
+        self._pool = Pool(engine, self._threads, most=most_at_once(self._place))
         try:
             self.schema = await finish(self._threads, _check, engine, self._place, self._unsafe)
             async with self.transaction(decides=False) as tx:
@@ -102,9 +98,9 @@ class Database:
 
     async def close(self) -> None:
         """Let go of all connections."""
-        lines, self._lines = self._lines, None
-        if lines is not None:
-            await lines.close()
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            await pool.close()
         engine, self._engine = self._engine, None
         if engine is not None:
             await finish(self._threads, engine.dispose)
@@ -116,10 +112,10 @@ class Database:
         What ``decides`` by the agreement has it as it is in force; the queues alone need none.
         Transactions do not nest. Raises ``Conflict`` where another one changed a conversation.
         """
-        if self._lines is None:
+        if self._pool is None:
             msg = "the database is not open"
             raise RuntimeError(msg)
-        async with self._lines.transaction() as line:
+        async with self._pool.transaction() as line:
             sql = Statements(line, now=self._now().astimezone(UTC), seals=self._seals)
             terms = self._terms
             if decides:

@@ -1,17 +1,17 @@
 """One transaction's connection, as the event loop uses it.
 
-What may have to wait, for a lock, for the disk or for another machine, is done by a thread, and is
-finished there even when the task that waits for it is cancelled: what is cut off half way would
-keep the lock of the database until the garbage collector comes by. In SQLite only the first and the
-last word of a transaction wait; between them it reads and writes in this process, and handing each
-statement to a thread would cost more than the statement.
+A call that can block is run by a thread: BEGIN and COMMIT, and on PostgreSQL every statement. The
+thread finishes it even where the task that waits for it is cancelled, as half a call would keep the
+lock of the database until the garbage collector runs. On SQLite a statement between BEGIN and
+COMMIT waits for nothing, and is run in the thread of the event loop: to hand it over would take
+longer than to run it.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from typing import Any, Protocol, TypeAlias, TypeVar
+from contextlib import asynccontextmanager, suppress
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine, Executable
 
@@ -23,7 +23,7 @@ _COUNTED: Mapping[str, Any] = {"preserve_rowcount": True}
 
 
 class Line:
-    """The statements of one transaction. Without ``threads`` they are run where they are said."""
+    """The statements of one transaction. Without ``threads`` they run in the calling thread."""
 
     def __init__(self, connection: Connection, threads: Executor | None = None) -> None:
         self.dialect = connection.dialect.name
@@ -51,7 +51,7 @@ class Line:
         return Found(result) if result.returns_rows else Found()
 
     def _count(self, statement: Executable, values: Values) -> int:
-        # Not set on the statement: that makes another one, which is prepared anew.
+        # Not set on the statement: that makes another one, which is prepared again.
         return self._begun().execute(statement, values, execution_options=_COUNTED).rowcount
 
     def _begun(self) -> Connection:
@@ -61,32 +61,24 @@ class Line:
         return self._connection
 
 
-class Lines(Protocol):
-    """The way to a line, one for each transaction."""
-
-    def transaction(self) -> AbstractAsyncContextManager[Line]:
-        """A line that keeps what was said at the end, and undoes it on any exception."""
-
-    async def close(self) -> None:
-        """Let go of what is still open."""
-
-
 class Pool:
-    """Lines of a server: each transaction has a connection and a commit of its own."""
+    """Gives each transaction a connection. SQLite has ``most`` = 1: its transactions take turns."""
 
     def __init__(self, engine: Engine, threads: Executor, *, most: int) -> None:
         self._engine = engine
         self._threads = threads
+        self._most = most
         self._turns = asyncio.Semaphore(most)
+        self._is_file = engine.dialect.name == "sqlite"
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Line]:
-        """A line that keeps what was said at the end, and undoes it on any exception."""
-        held: list[Connection] = []  # also what a cancelled task does not come to see
+        """Commit at the end, roll back on any exception, also when cancelled."""
+        held: list[Connection] = []  # a list, as a cancelled task does not get the result of BEGIN
         async with self._turns:
             try:
                 await self._begin(held)
-                line = Line(held[0], self._threads)
+                line = Line(held[0], None if self._is_file else self._threads)
                 yield line
                 line.end()
                 await self._commit(held)
@@ -94,31 +86,41 @@ class Pool:
                 await self._close(held)
 
     async def close(self) -> None:
-        """Nothing is open between transactions."""
+        """Begin no transaction any more, and wait until the last one is over."""
+        for _ in range(self._most):
+            await self._turns.acquire()
 
     async def _begin(self, held: list[Connection]) -> None:
-        await finish(self._threads, lambda: held.append(self._engine.connect()))
+        await finish(self._threads, self._connect, held)
 
-    async def _commit(self, held: Sequence[Connection]) -> None:
-        await finish(self._threads, held[0].commit)
+    async def _commit(self, held: list[Connection]) -> None:
+        await finish(self._threads, self._keep, held)
 
-    async def _close(self, held: Sequence[Connection]) -> None:
-        """Give the connection back; that undoes what is not kept."""
-        for connection in held:
-            await finish(self._threads, connection.close)
+    async def _close(self, held: list[Connection]) -> None:
+        """Roll back what is not committed."""
+        if held:
+            await finish(self._threads, held.pop().close)
+
+    def _connect(self, held: list[Connection]) -> None:
+        connection = self._engine.connect()
+        held.append(connection)
+        if self._is_file:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def _keep(self, held: list[Connection]) -> None:
+        if self._is_file:
+            # Unlike the driver's own commit it fails where SQLite has rolled back by itself.
+            held[0].exec_driver_sql("COMMIT")
+        else:
+            held[0].commit()
+        held.pop().close()
 
 
 async def finish(threads: Executor, work: Callable[..., _T], *given: Any) -> _T:
-    """Let a thread finish some work even where the waiting task is cancelled, and only then let
-    that be cancelled.
+    """Run ``work`` in a thread to its end, even where the task is cancelled meanwhile; it is
+    cancelled then.
     """
-    return await outlast(asyncio.get_running_loop().run_in_executor(threads, work, *given))
-
-
-async def outlast(done: "asyncio.Future[_T]") -> _T:
-    """Wait until something is done even where the waiting task is cancelled, and only then let that
-    be cancelled.
-    """
+    done = asyncio.get_running_loop().run_in_executor(threads, work, *given)
     try:
         return await asyncio.shield(done)
     except asyncio.CancelledError:
@@ -126,5 +128,5 @@ async def outlast(done: "asyncio.Future[_T]") -> _T:
             with suppress(asyncio.CancelledError):
                 await asyncio.wait({done})
         if not done.cancelled():
-            done.exception()  # looked at, so that it is not reported as never looked at
+            done.exception()  # looked at, so that asyncio does not report it as never retrieved
         raise

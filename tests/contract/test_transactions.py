@@ -3,16 +3,18 @@
 import asyncio
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 import storage.places
-import storage.writer
 from liaison.usecases.ports import Tx
 from storage.database import Database
 from storage.errors import Conflict
+from storage.line import Pool
+from storage.migrate import fresh
 from tests.contract.samples import KH, LEASE, START, Clock, database, join, logged
 
 pytestmark = pytest.mark.contract
@@ -106,7 +108,6 @@ async def test_eight_writers_lose_no_update(
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Whoever opens a database now waits for no lock; nothing is freed by garbage collection."""
     monkeypatch.setattr(storage.places, "BUSY_SECONDS", 0)
-    monkeypatch.setattr(storage.writer, "BEGIN_TRIES", 1)
     gc.disable()
     yield
     gc.enable()
@@ -149,6 +150,77 @@ async def test_a_cancelled_transaction_frees_its_locks_at_once(
             await task
         assert await _is_free(other), f"still locked, cancelled after {steps} steps"
     await other.close()
+
+
+async def test_a_transaction_that_is_cancelled_at_its_commit_is_kept(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entering = asyncio.ensure_future(_enter(db, 1))
+    commit, loop = Pool._keep, asyncio.get_running_loop()
+
+    def cancels(pool: Pool, held: list[Connection]) -> None:
+        asyncio.run_coroutine_threadsafe(_cancel(entering), loop).result()
+        commit(pool, held)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Pool, "_keep", cancels)
+        with pytest.raises(asyncio.CancelledError):
+            await entering
+    assert await _are_here(db, 1)
+
+
+async def _cancel(task: "asyncio.Future[None]") -> None:
+    task.cancel()
+
+
+async def test_a_commit_that_fails_keeps_nothing(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_pool: Pool, _held: list[Connection]) -> None:
+        raise OperationalError("COMMIT", None, LookupError())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Pool, "_keep", fails)
+        with pytest.raises(OperationalError):
+            await _enter(db, 1)
+    assert not await _are_here(db, 1)
+
+
+async def test_a_transaction_that_sqlite_has_rolled_back_fails(folder: Path, clock: Clock) -> None:
+    db = database(fresh(folder), clock)
+    await db.open()
+
+    async def rolled_back() -> None:
+        async with db.transaction() as tx:
+            await join(tx, KH, 1)
+            await tx.audit("person.join", "1", by=None)
+            await tx._sql.run(text("ROLLBACK"))  # as SQLite does by itself where the disk fails
+
+    with pytest.raises(OperationalError, match="no transaction"):
+        await rolled_back()
+    assert not await _are_here(db, 1)
+    await db.close()
+
+
+async def test_a_database_is_closed_once_its_last_transaction_is_over(db: Database) -> None:
+    async with db.transaction() as tx:
+        closing = asyncio.ensure_future(db.close())
+        await join(tx, KH, 1)
+        await asyncio.sleep(0)
+        assert not closing.done()
+    await closing
+    await db.open()
+    assert await _are_here(db, 1)
+
+
+async def _enter(db: Database, chat_id: int) -> None:
+    async with db.transaction() as tx:
+        await join(tx, KH, chat_id)
+
+
+async def _are_here(db: Database, *chats: int) -> bool:
+    async with db.transaction() as tx:
+        return all([await tx.people.by_chat(each) is not None for each in chats])
 
 
 async def test_a_transaction_that_waits_for_its_turn_can_be_cancelled(db: Database) -> None:

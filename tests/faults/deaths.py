@@ -1,9 +1,7 @@
 """A desk of this process dies at a crash point without a word, as a killed process does.
 
 All that a desk does runs within a life. Where that ends, each of its tasks is cut off where it
-stands: what is not committed is undone, what is under way is never heard of again. Another
-transaction that had said its last word, and waited for the commit that it shared with the one that
-dies, may yet be kept, as if that desk had died a moment later.
+stands: what is not committed is undone, what is under way is never heard of again.
 """
 
 import asyncio

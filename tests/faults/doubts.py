@@ -4,13 +4,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from storage.line import Pool
-from storage.writer import Writer
 from tests.faults.campaign import Tally
 from tests.faults.cast import AFTER_LEASE, Json, Near, near_cast
 from tests.faults.kills import NAMES, bad
@@ -46,13 +45,12 @@ async def cutting() -> AsyncIterator[Cut]:
     """Let all commits of this process go through a cut."""
     cut = Cut()
     with pytest.MonkeyPatch.context() as patch:
-        for each in (Pool, Writer):
-            really = each._commit
+        really = Pool._commit
 
-            async def commit(self: Any, *given: Any, really: Any = really) -> None:
-                await cut.commit(lambda: really(self, *given))
+        async def commit(self: Pool, held: list[Connection]) -> None:
+            await cut.commit(lambda: really(self, held))
 
-            patch.setattr(each, "_commit", commit)
+        patch.setattr(Pool, "_commit", commit)
         yield cut
 
 

@@ -17,10 +17,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from storage import writer
 from storage.line import Line, Pool
 from storage.places import is_sqlite, place_of
-from storage.writer import Writer
 
 LONGEST_RACE = 60.0
 LOOK_SECONDS = 0.002
@@ -29,7 +27,7 @@ BEGIN = "_begin"
 """The await in which SQLite makes a transaction wait for the one before."""
 COMMIT = "_commit"
 ENDS = (COMMIT, "_close")
-AWAITS = {Line: ("fetch", "count"), Pool: (BEGIN, *ENDS)}
+STATEMENTS = ("fetch", "count")
 WAITING = text(
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -102,12 +100,13 @@ class Turns:
         if not is_sqlite(self._place):
             engine = create_async_engine(self._place, isolation_level="AUTOCOMMIT")
             self._looks = await engine.connect()
-        for kind, names in AWAITS.items():
-            for name in names:
-                self._patch.setattr(kind, name, self._in_turn(name, getattr(kind, name)))
-        # Who shares a commit waits for others to say theirs; here each says its own.
-        self._patch.setattr(writer, "MOST_TOGETHER", 1)
-        self._patch.setattr(Writer, "transaction", self._whole_in_turn(Writer.transaction))
+        for name in STATEMENTS:
+            self._patch.setattr(Line, name, self._in_turn(name, getattr(Line, name)))
+        if is_sqlite(self._place):
+            self._patch.setattr(Pool, "transaction", self._whole_in_turn(Pool.transaction))
+            return self
+        for name in (BEGIN, *ENDS):
+            self._patch.setattr(Pool, name, self._in_turn(name, getattr(Pool, name)))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -191,12 +190,12 @@ class Turns:
         return done
 
     def _whole_in_turn(
-        self, work: Callable[[Writer], AbstractAsyncContextManager[Line]]
-    ) -> Callable[[Writer], AbstractAsyncContextManager[Line]]:
-        """The same for SQLite's writer, which says the first and last word in a task of its own."""
+        self, work: Callable[[Pool], AbstractAsyncContextManager[Line]]
+    ) -> Callable[[Pool], AbstractAsyncContextManager[Line]]:
+        """The same for SQLite, where a transaction waits for the one before as a whole."""
 
         @asynccontextmanager
-        async def done(one: Writer) -> AsyncIterator[Line]:
+        async def done(one: Pool) -> AsyncIterator[Line]:
             racer = RACER.get()
             await self.pause(BEGIN)
             try:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from liaison.domain.cards import Card, card, text
 from liaison.usecases.ports import Tx
 from sandbox import Fault, FaultKind, Phone, Sandbox
-from storage import places, writer
+from storage import places
 from storage.errors import StorageError
 from tests.kernel.conftest import Desk, Dial, Open, news, numbered, seen
 
@@ -39,7 +39,6 @@ def impatient() -> Iterator[None]:
     """A desk that does not wait long for another program."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(places, "BUSY_SECONDS", 0)
-        patch.setattr(writer, "BEGIN_TRIES", 1)
         yield
 
 

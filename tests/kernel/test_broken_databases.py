@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 from bot import cli
 from bot.cli import build
 from bot.settings import SettingsError, load_settings
-from storage import places, writer
+from storage import places
 from storage.errors import StorageError
 from storage.failures import failure_of
 from storage.migrate import fresh, upgrade
@@ -301,7 +301,6 @@ def test_a_file_that_another_program_locks_is_told(
     typed: Callable[[str, str], Result], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(places, "BUSY_SECONDS", 0)
-    monkeypatch.setattr(writer, "BEGIN_TRIES", 1)
     url = fresh(folder)
     other = sqlite3.connect(folder / "liaison.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
