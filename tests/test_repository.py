@@ -18,6 +18,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from tests.folders import memory_folder
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 SANDBOX = tomllib.loads((ROOT / "sandbox" / "pyproject.toml").read_text())
@@ -317,6 +319,20 @@ def test_the_command_line_starts_without_the_heavy_libraries() -> None:
         [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == []
+
+
+def test_the_database_is_used_without_the_libraries_of_the_benchmarks() -> None:
+    absent = {"aiosqlite", "greenlet"}
+    probe = (
+        "import sys\n"
+        f"sys.modules |= dict.fromkeys({absent})\n"  # as where they are not installed
+        "import storage.database, storage.migrate\n"
+        "storage.migrate.upgrade('sqlite:///' + sys.argv[1] + '/liaison.db')"
+    )
+    with memory_folder() as folder:
+        command = [sys.executable, "-W", "error", "-c", probe, str(folder)]
+        subprocess.run(command, cwd=ROOT, check=True)
+    assert not absent & {name.split(";")[0] for name in _pins((ROOT / LOCKS[0]).read_text())}
 
 
 # Data, locks and records
