@@ -383,8 +383,11 @@ async def _run(app: "App") -> None:
     if sys.platform != "win32":  # which ends a program in its own way
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, told)
-    try:
-        await app.open()
-        await app.run(stop)
-    finally:
-        await app.close()
+    with app.database.owned() as alone:
+        try:
+            await app.open()
+            if alone:
+                await app.take_over()
+            await app.run(stop)
+        finally:
+            await app.close()

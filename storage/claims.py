@@ -156,6 +156,19 @@ class Queue:
         pulling = update(self.table).where(*far).values(next_at=NOW)
         return await sql.changes(pulling, {"beyond": beyond, "now": sql.now})
 
+    async def take_over(self, sql: Statements, *, lease: timedelta) -> int:
+        """Let rows be taken now that a process which is gone had claimed, at most for a ``lease``;
+        says how many those were. One that only waits for its next try may be among them.
+        """
+        rows = self.table
+        if self.rank is not None:
+            left = self._leased(rows)
+        else:
+            ends = rows.c.next_at.between(NOW, bindparam("lease_end", type_=UtcDateTime))
+            left = and_(*self._waiting(rows), rows.c.attempts > 0, ends)
+        taking = update(rows).where(left).values(next_at=NOW)
+        return await sql.changes(taking, {"now": sql.now, "lease_end": sql.now + lease})
+
     async def settle(self, sql: Statements, row: int, *, fence: int, **values: Any) -> bool:
         """Change a claimed row; false where the claim is no longer the holder's."""
         held = {"held_row": row, "held_fence": fence}

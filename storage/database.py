@@ -3,7 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from datetime import UTC, datetime
 
 from sqlalchemy import URL, Engine, create_engine, event
@@ -16,6 +16,7 @@ from storage.integrity import check_quickly, check_writable, damage_told
 from storage.keyring import KeyRing, owners_of
 from storage.line import Pool, finish
 from storage.migrate import check_schema
+from storage.ownership import owned
 from storage.places import (
     engine_options,
     file_of,
@@ -66,6 +67,12 @@ class Database:
         self._pool: Pool | None = None
         self.schema = ""
         """The version of the schema, once it is open."""
+
+    def owned(self) -> AbstractContextManager[bool]:
+        """Be the only process that runs the service on this SQLite file; gives false where there
+        is nothing to own, as on PostgreSQL. Raises ``StorageError`` where another process is.
+        """
+        return owned(self._place)
 
     async def open(self) -> None:
         """Connect, check the schema, and let the keys seal here.

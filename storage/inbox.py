@@ -137,6 +137,10 @@ class Inbox:
         """
         return await _QUEUE.pull(self._sql, beyond=beyond)
 
+    async def take_over(self, *, lease: timedelta) -> int:
+        """Let updates be taken now that a process which is gone had claimed; says how many."""
+        return await _QUEUE.take_over(self._sql, lease=lease)
+
     async def next_at(self) -> datetime | None:
         """When the next update can be taken, None where none waits."""
         return await _QUEUE.next_at(self._sql, _NEXT)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import delete, or_, update
 from sqlmodel import Field
 
 from storage.schema import Rows, UtcDateTime, check, table_of
@@ -44,6 +44,10 @@ class Leases:
             index_elements=["name"], set_={"holder": holder, "until": until}, where=free
         )
         return await self._sql.changes(taken) > 0
+
+    async def end_all(self) -> None:
+        """End the leases of a process that is gone."""
+        await self._sql.run(delete(LEASES))
 
     async def give_back(self, name: str, *, holder: str) -> None:
         """Let the next one take a lease at once, where it is still held."""

@@ -207,6 +207,10 @@ class Outbox:
         await self._sql.run(_RELEASING, {"longest": self._sql.now + LONGEST_HOLD})
         return await _QUEUE.pull(self._sql, beyond=beyond)
 
+    async def take_over(self, *, lease: timedelta) -> int:
+        """Let messages be taken now that a process which is gone had claimed; says how many."""
+        return await _QUEUE.take_over(self._sql, lease=lease)
+
     async def next_at(self) -> datetime | None:
         """When the next message can be taken, None where none waits."""
         await self.flush()

@@ -1,7 +1,7 @@
 """One transaction: what use cases may ask for, and beside it the queues of the kernel."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from liaison.domain.agreements import Agreement, PartyCode
@@ -149,6 +149,16 @@ class Transaction:
     async def look_again(self, *kinds: str) -> None:
         """Look now at everything of these kinds that is planned for later."""
         await self.wakeups.look_again(*kinds)
+
+    async def take_over(self, *, lease: timedelta) -> int:
+        """Let everything be taken now that a process which is gone had claimed or led; says how
+        many rows it had claimed. For the only process on this database.
+
+        What that process was about to send is known as such: it may have arrived.
+        """
+        await self.leases.end_all()
+        queues = (self.inbox, self.outbox, self.wakeups)
+        return sum([await each.take_over(lease=lease) for each in queues])
 
     async def flush(self) -> None:
         """Write what was collected. Raises ``Conflict`` where a conversation was changed beside."""

@@ -142,6 +142,10 @@ class Wakeups:
         """Leave a subject to a newer desk; false where the claim was lost meanwhile."""
         return await _QUEUE.put_back(self._sql, row.id, fence=row.fence, attempts=row.attempts)
 
+    async def take_over(self, *, lease: timedelta) -> int:
+        """Let subjects be taken now that a process which is gone had claimed; says how many."""
+        return await _QUEUE.take_over(self._sql, lease=lease)
+
     async def next_at(self) -> datetime | None:
         """When the next subject is due, None where there is none."""
         return await _QUEUE.next_at(self._sql, _NEXT)

@@ -42,6 +42,7 @@ setup-database-full = There is no room left for the database ({ $code }). Make r
 setup-database-unsafe = PostgreSQL does not keep commits safe: { $setting } is off. Have it set to on.
 setup-unsafe-database-wrong = { $name } is neither true nor false. Leave it unset: it is for tests only.
 setup-folder-unwritable = The database cannot be written in { $folder }. Let this user write there, or name another place in LIAISON_DATABASE_URL.
+setup-database-owned = Another “liaison run” uses the database { $file }. Stop it first, or name another file in LIAISON_DATABASE_URL.
 setup-database-missing = The database has no tables yet. Run “liaison migrate” first.
 setup-database-incomplete = The database has tables, but not the one version that belongs to them, as after an interrupted restore. It was left as it is; restore the backup into an empty place, or name a new one in LIAISON_DATABASE_URL.
 setup-database-foreign = The database { $name } belongs to another program, and was left as it is. Name another one in LIAISON_DATABASE_URL.

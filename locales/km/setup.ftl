@@ -42,6 +42,7 @@ setup-database-full = មិនមានទំហំទំនេរសម្រ�
 setup-database-unsafe = PostgreSQL មិនរក្សាទុកទិន្នន័យដោយសុវត្ថិភាពទេ៖ { $setting } គឺ off។ សូមកំណត់ជា on។
 setup-unsafe-database-wrong = { $name } មិនមែនជា true ឬ false ទេ។ សូមកុំកំណត់វា៖ វាសម្រាប់តែការសាកល្បងប៉ុណ្ណោះ។
 setup-folder-unwritable = មិនអាចសរសេរមូលដ្ឋានទិន្នន័យក្នុង { $folder } បានទេ។ សូមផ្តល់សិទ្ធិសរសេរដល់អ្នកប្រើនេះ ឬកំណត់ទីតាំងផ្សេងក្នុង LIAISON_DATABASE_URL។
+setup-database-owned = «liaison run» មួយទៀតកំពុងប្រើមូលដ្ឋានទិន្នន័យ { $file }។ សូមបញ្ឈប់វាជាមុន ឬកំណត់ឯកសារផ្សេងក្នុង LIAISON_DATABASE_URL។
 setup-database-missing = មូលដ្ឋានទិន្នន័យមិនទាន់មានតារាងទេ។ សូមដំណើរការ «liaison migrate» ជាមុន។
 setup-database-incomplete = មូលដ្ឋានទិន្នន័យមានតារាង ប៉ុន្តែគ្មានកំណែតែមួយដែលត្រូវនឹងតារាងទេ ដូចក្រោយការស្តារដែលត្រូវបានរំខាន ហើយវានៅដដែល។ សូមស្តារការបម្រុងទុកទៅទីតាំងទទេ ឬកំណត់ទីតាំងថ្មីក្នុង LIAISON_DATABASE_URL។
 setup-database-foreign = មូលដ្ឋានទិន្នន័យ { $name } ជារបស់កម្មវិធីផ្សេង ហើយវានៅដដែល។ សូមកំណត់មូលដ្ឋានទិន្នន័យផ្សេងក្នុង LIAISON_DATABASE_URL។

@@ -42,6 +42,7 @@ setup-database-full = 数据库没有剩余空间（{ $code }）。请腾出空�
 setup-database-unsafe = PostgreSQL未安全保存提交的数据：{ $setting } 为 off。请设为 on。
 setup-unsafe-database-wrong = { $name } 既非 true 也非 false。请勿设置：仅供测试使用。
 setup-folder-unwritable = 无法在{ $folder }写入数据库。请为本用户开放写入权限，或在 LIAISON_DATABASE_URL 中指定其他位置。
+setup-database-owned = 另一个“liaison run”正在使用数据库 { $file }。请先停止它，或在 LIAISON_DATABASE_URL 中指定其他文件。
 setup-database-missing = 数据库中尚无数据表。请先运行“liaison migrate”。
 setup-database-incomplete = 数据库有数据表，但缺少与之对应的唯一版本（恢复中断后即如此），未作更改。请将备份恢复到空位置，或在 LIAISON_DATABASE_URL 中指定新位置。
 setup-database-foreign = 数据库 { $name } 属于其他程序，未作更改。请在 LIAISON_DATABASE_URL 中指定其他数据库。

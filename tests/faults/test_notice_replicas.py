@@ -5,13 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.migrate import fresh
 from tests.faults.notice_replicas import all_at_once
-
-
-@pytest.mark.faults
-async def test_two_processes_on_one_file_tell_each_notice_once(folder: Path) -> None:
-    (await all_at_once(folder, fresh(folder), count=200, desks=2)).close()
 
 
 @pytest.mark.faults
@@ -19,11 +13,6 @@ async def test_four_processes_on_postgresql_tell_each_notice_once(
     folder: Path, databases: Callable[[str], str]
 ) -> None:
     (await all_at_once(folder, databases("due"), count=80, desks=4)).close()
-
-
-@pytest.mark.soak
-async def test_two_processes_on_one_file_tell_thousands_of_notices_once(folder: Path) -> None:
-    (await all_at_once(folder, fresh(folder), count=10_000, desks=2)).close()
 
 
 @pytest.mark.soak

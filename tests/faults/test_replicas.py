@@ -22,24 +22,10 @@ HELD = ("dispatch.claimed", "delivery.claimed")
 
 
 @pytest.mark.faults
-async def test_two_processes_on_one_file_do_everything_once(
-    folder: Path, files: Callable[[str], str]
-) -> None:
-    (await replicas(folder, files, tell_beginning, HITS, at_once=AT_ONCE)).close()
-
-
-@pytest.mark.faults
 async def test_two_processes_on_postgresql_do_everything_once(
     folder: Path, databases: Callable[[str], str]
 ) -> None:
     (await replicas(folder, databases, tell_beginning, HITS, at_once=AT_ONCE)).close()
-
-
-@pytest.mark.faults
-async def test_a_crowd_at_two_processes_gets_one_answer_each(
-    folder: Path, files: Callable[[str], str]
-) -> None:
-    (await crowd(folder, files("crowd"))).close()
 
 
 @pytest.mark.faults
@@ -56,11 +42,6 @@ async def test_a_machine_that_vanishes_within_a_transaction_frees_its_rows_in_ti
     async with near_cast(databases("vanished")) as cast, cast.app.database.transaction() as tx:
         limit = await tx._sql.run(text("SHOW idle_in_transaction_session_timeout"))
         assert limit.scalar_one() == f"{LEASE.seconds}s"
-
-
-@pytest.mark.soak
-async def test_frozen_at_many_hits_on_one_file(folder: Path, files: Callable[[str], str]) -> None:
-    (await replicas(folder, files, tell_story, MANY, at_once=AT_ONCE)).close()
 
 
 @pytest.mark.soak

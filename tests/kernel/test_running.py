@@ -23,6 +23,7 @@ from handlers.replies import Reply
 from liaison.domain.cards import Button, card, text
 from liaison.usecases.ports import Tx
 from sandbox import Phone, Sandbox
+from storage.ownership import owned
 from storage.places import file_of, place_of
 from tests.contract.samples import KH, join
 from tests.kernel.conftest import TOKEN, Open, news, nothing_due, numbered, router_of, seen
@@ -127,7 +128,11 @@ class Process:
     async def end(self, signal_number: int) -> tuple[int, str]:
         """Send a signal; gives the exit code and what was logged, or fails after ten seconds."""
         self._process.send_signal(signal_number)
-        async with asyncio.timeout(10):
+        return await self.ended(10)
+
+    async def ended(self, seconds: float) -> tuple[int, str]:
+        """Wait for its end; gives the exit code and what it said, or fails after so long."""
+        async with asyncio.timeout(seconds):
             _, logged = await self._process.communicate()
         return self._process.returncode or 0, logged.decode()
 
@@ -206,6 +211,42 @@ async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str) -> Non
     code, logged = await process.end(signal.SIGTERM)
     assert code == 0
     assert "update-failed" not in logged
+
+
+@pytest.mark.parametrize(
+    ("point", "repeats"), [("dispatch.claimed", [False]), ("delivery.after_send", [False, True])]
+)
+async def test_where_one_was_killed_the_next_goes_on_at_once(
+    telegram: Sandbox, url: str, point: str, repeats: list[bool]
+) -> None:
+    alice, bob = (telegram.user(first_name=name) for name in ("Alice", "Bob"))
+    alice.say("hello")
+    killed = await Process.start(telegram, url, CRASH=point)
+    code, _ = await killed.ended(60)
+    assert code == -signal.SIGKILL
+    with closing(connect(file_of(place_of(url)), isolation_level=None)) as database:
+        # To wait for the leases of the dead process would take minutes.
+        ahead = "strftime('%Y-%m-%d %H:%M:%f000', {}, '+9 minutes')".format
+        database.execute(f"UPDATE leases SET until = {ahead('until')}")
+        claimed = f"UPDATE outbox SET next_at = {ahead('next_at')} WHERE error = 'claimed'"
+        assert database.execute(claimed).rowcount == len(repeats) - 1
+    bob.say("hello")
+    after = await Process.start(telegram, url)
+    await telegram.wait_for(lambda: seen(bob) and len(seen(alice)) == len(repeats), 60)
+    await after.end(signal.SIGTERM)
+    assert ["may have reached you before" in said for said in seen(alice)] == repeats, seen(alice)
+
+
+async def test_a_second_process_on_the_same_file_is_refused_in_one_line(
+    telegram: Sandbox, url: str, folder: Path
+) -> None:
+    with owned(place_of(url)):
+        second = await Process.start(telegram, url)
+        code, said = await second.ended(40)
+    assert code == 2
+    assert said.startswith(f"Another “liaison run” uses the database {folder}/liaison.db. Stop it")
+    assert len(said.splitlines()) == 1
+    assert telegram.calls == []
 
 
 async def test_no_core_is_left_of_a_desk_that_dies(telegram: Sandbox, url: str) -> None:

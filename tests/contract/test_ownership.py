@@ -1,0 +1,84 @@
+"""A process that is the only one on its database goes on where a killed one has stopped."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.errors import StorageError
+from storage.migrate import fresh
+from storage.ownership import owned
+from storage.places import place_of
+from tests.contract.samples import LEASE, SECOND, START, Clock, hello
+
+pytestmark = pytest.mark.contract
+
+HOUR = timedelta(hours=1)
+
+
+def test_a_file_has_one_owner_at_a_time(folder: Path) -> None:
+    url = fresh(folder)
+    by_link = folder / "link.db"
+    by_link.symlink_to(folder / "liaison.db")
+    with owned(place_of(url)) as alone:
+        assert alone
+        for again in (url, f"sqlite:///{by_link}"):
+            with pytest.raises(StorageError) as caught, owned(place_of(again)):
+                pass
+            assert caught.value.key == "setup-database-owned"
+    with owned(place_of(url)) as alone:
+        assert alone
+
+
+def test_a_server_and_a_file_that_is_not_there_have_no_owner(folder: Path) -> None:
+    for url in ("postgresql://liaison@db/liaison", f"sqlite:///{folder}/none.db"):
+        with owned(place_of(url)) as alone:
+            assert not alone
+    assert list(folder.iterdir()) == []
+
+
+async def test_what_a_killed_process_had_claimed_is_taken_at_once(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+        await tx.say(hello(8))
+        await tx.wake("case", "a", START)
+        assert await tx.leases.take("poller", holder="killed", until=START + LEASE)
+        assert len(await tx.inbox.claim(limit=9, lease=LEASE)) == 1
+        assert len(await tx.outbox.claim(limit=9, lease=LEASE)) == 1
+        assert len(await tx.wakeups.claim(limit=9, lease=LEASE)) == 1
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        assert await tx.take_over(lease=LEASE) == 3
+    async with db.transaction() as tx:
+        assert await tx.leases.take("poller", holder="next", until=clock.now() + LEASE)
+        [update] = await tx.inbox.claim(limit=9, lease=LEASE)
+        [message] = await tx.outbox.claim(limit=9, lease=LEASE)
+        [subject] = await tx.wakeups.claim(limit=9, lease=LEASE)
+        assert (update.attempts, message.attempts, subject.attempts) == (2, 2, 2)
+        assert message.repeat, "it may have arrived"
+
+
+async def test_what_is_planned_or_put_off_stays_so(db: Database, clock: Clock) -> None:
+    async with db.transaction() as tx:
+        await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+        await tx.say(hello(8))
+        await tx.wake("case", "soon", START + SECOND)
+        await tx.wake("case", "failed", START)
+        [update] = await tx.inbox.claim(limit=9, lease=LEASE)
+        [message] = await tx.outbox.claim(limit=9, lease=LEASE)
+        [subject] = await tx.wakeups.claim(limit=9, lease=LEASE)
+        assert await tx.inbox.retry(update, at=START + HOUR, error="LookupError")
+        assert await tx.outbox.retry(message, at=START + SECOND, error="flood")
+        assert await tx.wakeups.push(subject, START + HOUR, "LookupError")
+    async with db.transaction() as tx:
+        assert await tx.take_over(lease=LEASE) == 0
+        assert await tx.outbox.claim(limit=9, lease=LEASE) == []
+        assert await tx.wakeups.claim(limit=9, lease=LEASE) == []
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        [message] = await tx.outbox.claim(limit=9, lease=LEASE)
+        assert not message.repeat
+        assert [each.subject for each in await tx.wakeups.claim(limit=9, lease=LEASE)] == ["soon"]
