@@ -99,7 +99,7 @@ class Stage:
         """The last 10,000 calls of the Bot API, oldest first."""
         return list(self.api.calls)
 
-    async def wait_for(self, condition: Callable[[], Any], seconds: float = 5.0) -> Any:
+    async def wait_for(self, condition: Callable[[], Any], seconds: float = 30.0) -> Any:
         """The first true value of `condition`, looked at after each change; TimeoutError after
         `seconds` real seconds.
         """

@@ -11,7 +11,7 @@ from liaison.domain.cards import Value
 from sandbox.page_routes import FOLDER
 from tests.driver import Cast
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 60_000
 """Never waited for but where something is broken, or the machine is very busy."""
 REFERENCE = re.compile(r"\b[A-Z]{2}[0-9]{2}-[0-9A-Z]{5}\b")
 MEETING = re.compile(r"\bM[0-9]{2}-[0-9A-Z]{5}\b")

@@ -43,7 +43,7 @@ class Ear:
         self.listening = asyncio.create_task(News(url, on_rows).listen(self.stop))
 
     async def next(self) -> str:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             return await self.heard.get()
 
 

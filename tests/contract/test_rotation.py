@@ -244,7 +244,7 @@ async def test_a_draft_that_changes_while_its_row_is_sealed_anew_is_not_lost(
             await tx.conversations.set(1, state="new", data={"draft": "after"})
             await tx.conversations.flush()
             resealing = asyncio.create_task(reseal())
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(30):
                 while not (await tx._sql.run(waits)).scalar_one():
                     pass
         await resealing

@@ -20,6 +20,7 @@ from tests.kernel.conftest import Desk, Open
 from tests.kernel.test_running import running
 from tests.kernel.test_watch import FAULTS, give_up_an_update
 from tests.kernel.watched import Audited
+from tests.ports import free_port
 
 pytestmark = pytest.mark.stories
 
@@ -39,13 +40,6 @@ async def asked(desk: Desk, path: str = "/healthz") -> tuple[int, object]:
     async with TestClient(server) as client, client.get(path) as response:
         told = await response.json() if response.content_type == "application/json" else None
         return response.status, told
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Outside:
@@ -119,7 +113,7 @@ async def test_a_running_desk_answers_on_its_port_and_stops_answering(open_desk:
     url = f"http://{HOST}:{port}{health.HEALTH}"
     async with open_desk(settings={"health_port": port}) as desk, aiohttp.ClientSession() as who:
         async with running(desk.app):
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(30):
                 while (status := await status_of(who, url)) is None:
                     pass
             assert status == 200

@@ -14,7 +14,8 @@ from bot.health import HOST, READY
 from sandbox import Sandbox
 from storage.depths import Depths
 from tests.kernel.conftest import Desk, Open, news, numbered
-from tests.kernel.test_health import asked, free_port
+from tests.kernel.test_health import asked
+from tests.ports import free_port
 
 pytestmark = pytest.mark.stories
 
@@ -77,7 +78,7 @@ async def test_a_database_that_hangs_keeps_nobody_waiting_and_is_asked_once(
             for _ in range(3):
                 assert await asked(desk, READY) == not_ready("database-silent")
             assert len(asking(desk)) == 1
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await asyncio.wait(asking(desk))
         assert await asked(desk, READY) == IS_READY
 
@@ -133,7 +134,7 @@ async def test_a_desk_that_is_told_to_stop_says_so_until_the_last_message_is_out
         working = asyncio.create_task(desk.app.run(stop))
         await desk.say(news(ada, numbered(1)))
         desk.app.delivery.wake.set()
-        await asyncio.wait_for(held.reached.wait(), 10)
+        await asyncio.wait_for(held.reached.wait(), 30)
         async with aiohttp.ClientSession() as who:
             async with who.get(url) as response:
                 assert (response.status, await response.json()) == IS_READY
@@ -141,5 +142,5 @@ async def test_a_desk_that_is_told_to_stop_says_so_until_the_last_message_is_out
             async with who.get(url) as response:
                 assert (response.status, await response.json()) == not_ready("stopping")
         held.release()
-        await asyncio.wait_for(working, 10)
+        await asyncio.wait_for(working, 30)
         assert [state for (state,) in await desk.rows("outbox", "state")] == ["sent"]

@@ -111,7 +111,7 @@ async def test_a_desk_ends_once_the_schema_has_become_too_new_for_it(
         grow(url, floor="9999")
         desk.dial.turn(watch.BEAT_EVERY.total_seconds())
         with pytest.raises(StorageError) as ended:
-            await asyncio.wait_for(running, 20)
+            await asyncio.wait_for(running, 30)
         assert ended.value.key == "setup-database-too-new"
 
 

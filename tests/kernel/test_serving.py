@@ -12,8 +12,8 @@ from bot import serving
 from bot.health import HEALTH
 from bot.serving import runner_of, turn_away
 from tests.kernel.conftest import Open
-from tests.kernel.test_health import free_port
 from tests.kernel.test_running import running
+from tests.ports import free_port
 
 pytestmark = pytest.mark.faults
 

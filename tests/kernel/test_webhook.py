@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -23,6 +22,7 @@ from liaison.usecases.ports import Tx
 from sandbox import Sandbox
 from sandbox.world import Webhook
 from tests.kernel.conftest import TOKEN, Desk, Dial, Open, seen
+from tests.ports import free_port
 
 pytestmark = pytest.mark.faults
 
@@ -35,9 +35,7 @@ async def hello(_words: str, _tx: Tx) -> Card:
 
 @pytest.fixture
 def address() -> str:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{found.getsockname()[1]}"
+    return f"127.0.0.1:{free_port()}"
 
 
 @pytest.fixture

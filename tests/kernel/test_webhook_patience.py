@@ -13,9 +13,9 @@ from structlog.testing import capture_logs
 from bot import serving, webhook
 from bot.announcing import Announcing
 from bot.webhook import LARGEST_BODY, SECRET_HEADER, Webhook
-from tests.kernel.test_health import free_port
 from tests.kernel.test_serving import HOST, PIECE, PIECES, head, line, say_all
 from tests.kernel.test_webhook import SECRET, post, update
+from tests.ports import free_port
 
 pytestmark = pytest.mark.faults
 

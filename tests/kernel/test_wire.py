@@ -1,7 +1,6 @@
 """The wire: what a failed call is known to have done, and how calls look from outside."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,16 +10,11 @@ from bot.delivery.channel import Channel, Shown
 from bot.delivery.outcomes import Fault, Undelivered
 from sandbox import Sandbox
 from tests.kernel.conftest import TOKEN
+from tests.ports import free_port
 
 pytestmark = pytest.mark.faults
 
 HELLO = Shown(html="<b>1 &lt; 2</b>", rows=())
-
-
-def closed_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @asynccontextmanager
@@ -56,12 +50,12 @@ async def server(answer: bytes) -> AsyncIterator[tuple[str, list[bytes]]]:
 
 
 async def test_without_a_connection_nothing_was_done() -> None:
-    async with channel(f"http://127.0.0.1:{closed_port()}") as opened:
+    async with channel(f"http://127.0.0.1:{free_port()}") as opened:
         assert await fault_of(opened) is Fault.UNDONE
 
 
 async def test_without_its_proxy_nothing_was_done(sandbox: Sandbox) -> None:
-    async with channel(sandbox.url, f"http://127.0.0.1:{closed_port()}") as opened:
+    async with channel(sandbox.url, f"http://127.0.0.1:{free_port()}") as opened:
         assert await fault_of(opened) is Fault.UNDONE
     assert sandbox.calls == []
 
@@ -92,7 +86,7 @@ async def test_a_proxy_of_the_environment_is_none_of_ours(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
-        monkeypatch.setenv(name, f"http://127.0.0.1:{closed_port()}")
+        monkeypatch.setenv(name, f"http://127.0.0.1:{free_port()}")
     async with channel(sandbox.url) as opened:
         assert await opened.introduce() == sandbox.bot_username(TOKEN)
 

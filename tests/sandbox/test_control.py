@@ -187,7 +187,7 @@ async def test_faults_floods_and_calls_over_http(
             await raw("getMe")
     held = (await control("POST", "/faults", kind="hold", method="getMe"))["id"]
     call = asyncio.create_task(raw("getMe"))
-    await asyncio.wait_for(sandbox.faults.planned[-1].reached.wait(), 5)
+    await asyncio.wait_for(sandbox.faults.planned[-1].reached.wait(), 30)
     assert (await control("GET", "/faults"))["faults"][held]["met"] == 1
     await control("POST", f"/faults/{held}/release")
     assert (await call).status == 200
@@ -214,7 +214,7 @@ async def test_the_process_prints_its_url_first_and_stops_on_a_signal(
         stderr=asyncio.subprocess.PIPE,
     )
     assert process.stdout is not None
-    url = (await asyncio.wait_for(process.stdout.readline(), 20)).decode().strip()
+    url = (await asyncio.wait_for(process.stdout.readline(), 30)).decode().strip()
     assert url.startswith("http://127.0.0.1:")
     async with aiohttp.ClientSession() as session:
         async with session.get(f"{url}/bot{TOKEN}/getMe") as response:
@@ -222,9 +222,9 @@ async def test_the_process_prints_its_url_first_and_stops_on_a_signal(
         poll = asyncio.create_task(session.get(f"{url}/bot{TOKEN}/getUpdates?timeout=50"))
         await until_polling(session, url)
         process.send_signal(name)
-        answer = await asyncio.wait_for(poll, 10)
+        answer = await asyncio.wait_for(poll, 30)
         assert (await answer.json())["result"] == []
-    out, errors = await asyncio.wait_for(process.communicate(), 10)
+    out, errors = await asyncio.wait_for(process.communicate(), 30)
     assert (process.returncode, out, errors) == (0, b"", b"")
 
 
@@ -233,7 +233,7 @@ async def test_a_port_that_is_taken_is_named(sandbox: Sandbox) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "sandbox", "--port", port), stderr=asyncio.subprocess.PIPE
     )
-    _, errors = await asyncio.wait_for(process.communicate(), 20)
+    _, errors = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 2
     assert f"port {port}" in errors.decode()
     assert len(errors.splitlines()) == 1

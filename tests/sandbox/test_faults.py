@@ -135,7 +135,7 @@ async def test_a_held_call_waits_until_it_is_released(
 ) -> None:
     fault = sandbox.faults.hold(method="sendMessage", after_effect=after_effect)
     call = asyncio.create_task(raw("sendMessage", chat_id=alice.user_id, text="x"))
-    await asyncio.wait_for(fault.reached.wait(), 5)
+    await asyncio.wait_for(fault.reached.wait(), 30)
     assert (len(alice.transcript) == 2) is after_effect
     assert not call.done()
     fault.release()

@@ -305,7 +305,7 @@ async def test_stopping_cuts_a_delivery_under_way(
     receiver.hold = asyncio.Event()
     await raw("setWebhook", url=receiver.url)
     alice.say("hello")
-    await asyncio.wait_for(receiver.arrived.wait(), 5)
-    await asyncio.wait_for(sandbox.stop(), 5)
+    await asyncio.wait_for(receiver.arrived.wait(), 30)
+    await asyncio.wait_for(sandbox.stop(), 30)
     receiver.hold.set()
     assert len(sandbox.pending()) == 1

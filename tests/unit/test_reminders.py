@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -261,9 +261,9 @@ def test_however_the_ticks_fall_no_step_comes_twice_and_there_is_always_a_next_l
 
 
 def test_a_decade_of_downtime_is_looked_through_at_once() -> None:
-    begun = perf_counter()
+    begun = process_time()
     for request in (sent(), received()):
         plan = look(request, RECEIVED_AT, RECEIVED_AT + 3650 * DAY)
         assert plan.wake_at is not None
         assert len(plan.steps) <= 3
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
