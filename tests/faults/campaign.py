@@ -1,10 +1,13 @@
-"""What a campaign found, and the table of all of them."""
+"""The figures of a campaign, and the line that is printed for each."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TypeVar
+
+import structlog
 
 from tests.conftest import SEED
 
@@ -32,7 +35,7 @@ class Tally:
     seconds: float = 0.0
 
     def expect(self, holds: object, what: str) -> None:
-        """Take note of what does not hold."""
+        """Record what does not hold."""
         if not holds:
             self.wrong.append(what)
 
@@ -58,7 +61,16 @@ def table() -> list[str]:
     ]
 
 
-async def side_by_side(
+@contextmanager
+def no_errors_logged(tally: Tally) -> Iterator[None]:
+    """Expect that the service logs no error meanwhile."""
+    with structlog.testing.capture_logs() as logs:
+        yield
+    errors = [each for each in logs if each["log_level"] in {"error", "critical"}]
+    tally.expect(not errors, f"logged: {errors[:3]}")
+
+
+async def in_parallel(
     work: Callable[[_T], Awaitable[_R]], items: Iterable[_T], *, at_once: int
 ) -> list[_R]:
     """Work on items, so many at once; results in the order of the items."""

@@ -1,7 +1,6 @@
-"""The people of the stories, seated at a desk whose loops run in processes of their own."""
+"""The people of the stories, with the service in this process or in processes of its own."""
 
 import asyncio
-import math
 import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -18,156 +17,138 @@ from bot.app import App
 from bot.dispatch import LEASE
 from bot.settings import Settings
 from liaison.domain.agreements import PartyCode
-from liaison.domain.deadlines import at_hour, local_date
-from liaison.domain.people import Role
+from liaison.domain.deadlines import at_hour
+from liaison.domain.people import Person
 from liaison.usecases.outages import ALIVE
 from sandbox import Sandbox
-from tests.driver import MORNING, PARTS, TOKEN, Cast, Player, Story
+from storage.transaction import Transaction
 from tests.faults.ledger import Ledger
-from tests.faults.process import Desk, Orders, SharedClock, start
+from tests.faults.process import Options, Service, SharedClock
 from tests.stories.meeting_talk import counters, raises_emergency
 
 Json = dict[str, Any]
 Telling: TypeAlias = Callable[[Cast], Awaitable[object]]
-"""How a story is told, and how far."""
+"""Tells a story, or a part of it."""
 
-PATIENCE = 30.0
-"""Real seconds that a desk may take to come to rest, starts included."""
+NAMES = ("sokha", "li")
+"""The people of the ordinary story."""
+PATIENCE = 60.0
+"""Real seconds that the service may take to finish all work, starts included."""
 LOOK_SECONDS = 0.01
 AFTER_LEASE = LEASE + timedelta(seconds=1)
 
 
-def place_in(folder: Path, name: str) -> Path:
+def folder_in(folder: Path, name: str) -> Path:
     """A new folder in a folder."""
     made = folder / name
     made.mkdir()
     return made
 
 
-class Far(App):
-    """A desk elsewhere: here are its texts and a look at its database.
+class RemoteApp(App):
+    """The service in other processes: this object has its texts and looks at its database.
 
-    ``orders`` are those of its processes. One that ends by itself, with the code ``ends_with``, is
-    started again without the order to do so, once its leases have run out. ``patience`` are the
-    real seconds that it may take to come to rest.
+    ``options`` are those of its processes. One that ends by itself, with the code ``ends_with``, is
+    started again once its leases have run out: with the next of the ``crashes``, or without any.
+    ``patience`` are the real seconds that it may take to finish all work.
     """
 
-    def __init__(self, sandbox: Sandbox, *orders: Orders) -> None:
-        self._clock = SharedClock(orders[0].clock)
-        super().__init__(orders[0].settings(), clock=self._clock, paced=False, strict=True)
+    def __init__(self, sandbox: Sandbox, *options: Options) -> None:
+        self._clock = SharedClock(options[0].clock)
+        super().__init__(options[0].settings(), clock=self._clock, paced=False, strict=True)
         self.catalog.bot = sandbox.bot_username(TOKEN.get_secret_value())
-        self.ledger = Ledger(orders[0].database_url)
+        self.ledger = Ledger(options[0].database_url)
+        self.crashes: list[str] = []
         self.kills = 0
         self.ends_with = -signal.SIGKILL
         self.patience = PATIENCE
-        self.desks: list[Desk] = []
-        self.reserve: Orders | None = None
+        self.services: list[Service] = []
+        self.reserve: Options | None = None
         self._sandbox = sandbox
-        self._orders = list(orders)
+        self._options = list(options)
 
     @override
     async def open(self) -> None:
-        self.tell_time()
-        self.desks = [start(each) for each in self._orders]
+        self.share_time()
+        self.services = [Service(each) for each in self._options]
 
     @override
     async def close(self) -> None:
-        for each in self.desks:
+        for each in self.services:
             each.kill()
         await super().close()
 
     @override
     async def settle(self) -> None:
-        """Wait until nothing is left to do. Raises ``TimeoutError``."""
-        self.tell_time()
+        """Wait until no work is left. Raises ``TimeoutError``."""
+        self.share_time()
         try:
             async with asyncio.timeout(self.patience):
-                while not self.at_rest():
+                while not self.idle():
                     await asyncio.sleep(LOOK_SECONDS)
                     self.revive()
         except TimeoutError:
             left = [update["update_id"] for update in self._sandbox.pending()]
             raise TimeoutError(self.ledger.states(), left) from None
 
-    def at_rest(self) -> bool:
-        return not self._sandbox.pending() and self.ledger.at_rest(self._sandbox.now())
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for something, and start no process again. Raises ``TimeoutError``."""
+        async with asyncio.timeout(self.patience):
+            while not holds():  # noqa: ASYNC110  # another process does it
+                await asyncio.sleep(LOOK_SECONDS)
 
-    def tell_time(self) -> None:
-        """Let the desks have the sandbox's time."""
+    def idle(self) -> bool:
+        """Whether no work is left."""
+        return not self._sandbox.pending() and self.ledger.idle(self._sandbox.now())
+
+    def share_time(self) -> None:
+        """Give the processes the sandbox's time."""
         self._clock.turn_to(self._sandbox.clock.offset)
 
     def pass_leases(self) -> None:
         """Let time pass until what a dead process held is free."""
         self._sandbox.turn(AFTER_LEASE)
-        self.tell_time()
+        self.share_time()
 
     def revive(self) -> None:
-        """Start again what has ended; where one is frozen, start what is to take over."""
-        for place, desk in enumerate(self.desks):
-            if not desk.alive:
-                self.note_end(desk)
+        """Start again what has ended; where a process is frozen, start the reserve."""
+        for place, service in enumerate(self.services):
+            if not service.alive:
+                self.note_end(service)
                 self.pass_leases()
-                self.desks[place] = start(self._revived(place))
-            elif self.reserve is not None and desk.frozen:
+                crash = self.crashes.pop(0) if self.crashes else ""
+                self._options[place] = replace(self._options[place], crash=crash, block="")
+                self.services[place] = Service(self._options[place])
+            elif self.reserve is not None and service.frozen:
                 self.pass_leases()
-                self.desks.append(start(self.reserve))
+                self.services.append(Service(self.reserve))
                 self.reserve = None
                 return
 
-    def thaw(self) -> None:
-        """Let what was frozen go on."""
-        for desk in self.desks:
-            desk.send(signal.SIGCONT)
+    def resume(self) -> None:
+        """Let frozen processes go on."""
+        for service in self.services:
+            service.send(signal.SIGCONT)
 
-    def note_end(self, desk: Desk) -> None:
-        """Only an order to do so ends a process."""
-        assert desk.exit_code == self.ends_with, desk.exit_code
+    def note_end(self, service: Service) -> None:
+        """Count an end, which has to be the one that was planned."""
+        assert service.exit_code == self.ends_with, service.exit_code
         self.kills += 1
 
-    def _revived(self, place: int) -> Orders:
-        self._orders[place] = replace(self._orders[place], crash="", block="")
-        return self._orders[place]
-
     async def finish(self) -> None:
-        """Stop all processes in the ordinary way, or as ordered, where one comes to that only now:
-        then all was at rest before.
-        """
-        for each in self.desks:
+        """Stop all processes with SIGTERM; one may reach its crash point only now."""
+        for each in self.services:
             if not each.alive or await each.stop() != 0:
                 self.note_end(each)
 
 
-def orders(
-    sandbox: Sandbox,
-    url: str,
-    folder: Path,
-    *,
-    name: str = "desk",
-    crash: str = "",
-    freeze: str = "",
-    block: str = "",
-    block_seconds: float = math.inf,
-) -> Orders:
-    """Orders for one process."""
-    return Orders(
-        api_base=sandbox.url,
-        database_url=url,
-        clock=folder / "clock",
-        log=folder / f"{name}.log",
-        crash=crash,
-        freeze=freeze,
-        block=block,
-        block_seconds=block_seconds,
-    )
-
-
-class Distant(Cast):
-    """A cast whose desk runs elsewhere: its database is opened here for a word only."""
+class RemoteCast(Cast):
+    """A cast whose service runs in other processes; its database is opened here for short."""
 
     @override
     async def turn_to(self, at: datetime) -> None:
-        """Let time pass at one go: the desk, which is seen running until then, does late what came
-        due meanwhile.
+        """Let time pass in one step: the service, which counts as running until then, does late
+        what came due meanwhile.
         """
         await self.settle()
         await self.app.database.open()
@@ -178,29 +159,41 @@ class Distant(Cast):
         await self.settle()
 
 
+def options_in(folder: Path, sandbox: Sandbox, url: str, name: str = "service") -> Options:
+    """Options of a process whose log is in a folder."""
+    return Options(
+        api_base=sandbox.url,
+        database_url=url,
+        clock=folder / "clock",
+        log=folder / f"{name}.log",
+    )
+
+
 @asynccontextmanager
-async def far_cast(
-    folder: Path,
-    url: str,
-    *names: str,
-    processes: Callable[[Sandbox], Sequence[Orders]],
-) -> AsyncIterator[tuple[Cast, Far]]:
-    """A sandbox, people who have joined already, and a running desk elsewhere."""
+async def remote_cast(
+    folder: Path, url: str, *names: str, processes: Sequence[dict[str, Any]] = ({},)
+) -> AsyncIterator[tuple[Cast, RemoteApp]]:
+    """A sandbox, people who have joined already, and running processes, each with some options."""
     SharedClock.make(folder / "clock")
     async with await Sandbox.start() as sandbox:
         sandbox.turn_to(MORNING)
-        far = Far(sandbox, *processes(sandbox))
-        cast = Distant(sandbox, lambda: far, PARTS)
-        await seat(cast, far, *names)
-        await far.open()
+        plain = [
+            options_in(folder, sandbox, url, f"service-{at}") for at in range(1, len(processes) + 1)
+        ]
+        remote = RemoteApp(
+            sandbox, *(replace(a, **b) for a, b in zip(plain, processes, strict=True))
+        )
+        cast = RemoteCast(sandbox, lambda: remote, PARTS)
+        await add_people(cast, remote, *names)
+        await remote.open()
         try:
-            yield cast, far
+            yield cast, remote
         finally:
-            await far.close()
+            await remote.close()
 
 
-class Near(Cast):
-    """A cast whose desk runs here. ``heard`` are all updates so far, as Telegram gave them.
+class LocalCast(Cast):
+    """A cast whose service runs here. ``heard`` are all updates so far, as Telegram gave them.
 
     Where ``patient``, time passes at each rest until nothing waits for another attempt.
     """
@@ -219,23 +212,29 @@ class Near(Cast):
             self.sandbox.turn_to(await self.service.next_moment(later))
             await super().settle()
 
+    async def person(self, tx: Transaction, name: str) -> Person:
+        """Who plays a part."""
+        found = await tx.people.by_chat(self[name].phone.user_id)
+        assert found is not None
+        return found
+
 
 @asynccontextmanager
-async def near_cast(
+async def local_cast(
     url: str,
     *names: str,
     random: Callable[[int], bytes] = os.urandom,
     router: Router | None = None,
-) -> AsyncIterator[Near]:
-    """A sandbox, people who have joined already, and a desk here, all on a clock that stands."""
+) -> AsyncIterator[LocalCast]:
+    """A sandbox, people who have joined already, and the service here, on a clock that is set."""
     async with await Sandbox.start(now=lambda: MORNING) as sandbox:
         settings = Settings(token=TOKEN, api_base=sandbox.url, database_url=url)
         app = App(
             settings, clock=sandbox.clock, random=random, router=router, paced=False, strict=True
         )
         sandbox.bot_username(TOKEN.get_secret_value())
-        cast = Near(sandbox, lambda: app, url)
-        await seat(cast, app, *names)
+        cast = LocalCast(sandbox, lambda: app, url)
+        await add_people(cast, app, *names)
         await app.open()
         try:
             await cast.settle()
@@ -244,8 +243,8 @@ async def near_cast(
             await app.close()
 
 
-async def seat(cast: Cast, app: App, *names: str) -> None:
-    """Let people have joined, each in the own language, and open their chats."""
+async def add_people(cast: Cast, app: App, *names: str) -> None:
+    """Let people have joined, each with the own language, and open their chats."""
     await app.database.open()
     async with app.database.transaction() as tx:
         for name in names:
@@ -274,7 +273,7 @@ async def tell_story(cast: Cast) -> None:
 
 
 async def tell_beginning(cast: Cast) -> Story:
-    """The same as far as the reminders: by then all that a desk does has been done."""
+    """The same as far as the reminders: by then every loop of the service has worked."""
     story = Story(cast)
     await cast.settle()
     await story.request_is_logged()
@@ -295,8 +294,8 @@ async def tell_short_story(cast: Cast) -> None:
 async def tell_meeting(cast: Cast) -> None:
     """An emergency meeting: proposed, countered, accepted, reminded of; then it is over.
 
-    That it is agreed is acknowledged: a notice that comes due with what ends it would be told or
-    not, as chance has it.
+    The agreement is acknowledged: whether a notification that comes due with what ends it is sent
+    would be left to chance.
     """
     await cast.settle()
     dara, zhang = cast["dara"], cast["zhang"]
@@ -310,10 +309,9 @@ async def tell_meeting(cast: Cast) -> None:
 
 
 async def _be_reminded(cast: Cast, story: Story) -> None:
-    """The case is brought up again, and a day later once more.
+    """The request is brought up again, and a day later once more.
 
-    Minutes later than that, as what follows a telling comes as late as that was told: nothing is to
-    come due at the very moment at which the story goes on.
+    Some minutes later than that: nothing may come due at the moment at which the story goes on.
     """
     agreement = cast.app.agreement
     days = agreement.notices.forgotten_after_days

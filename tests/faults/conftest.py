@@ -1,4 +1,4 @@
-"""Servers for the faults, and the table of the campaigns."""
+"""Databases by name, and the table of the campaigns."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +13,14 @@ from tests.faults.campaign import TABLE, table
 
 @pytest.fixture
 def files(folder: Path) -> Callable[[str], str]:
-    """SQLite files by name."""
-    return lambda name: fresh(folder, f"{name}.db")
+    """New SQLite files by name."""
+
+    def made(name: str) -> str:
+        for old in folder.glob(f"{name}.db*"):  # of an earlier story
+            old.unlink()
+        return fresh(folder, f"{name}.db")
+
+    return made
 
 
 @pytest.fixture
@@ -22,7 +28,7 @@ def databases(server: str) -> Callable[[str], str]:
     """New PostgreSQL databases by name."""
 
     def made(name: str) -> str:
-        run(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # another test's
+        run(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # of an earlier story or test
         run(server, f'CREATE DATABASE "{name}"')
         url = place_of(server).set(database=name).render_as_string(hide_password=False)
         upgrade(url)

@@ -1,13 +1,14 @@
-"""What the database and the sandbox say happened, in a form that two runs can be compared by.
+"""What the database and the sandbox say happened, in a form in which two runs can be compared.
 
-References, drafts, codes and instants differ from run to run; everything else must not.
+References, drafts, codes and times differ from run to run; everything else must not.
 """
 
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, create_engine, func, select
@@ -32,25 +33,26 @@ from storage.schema import UtcDateTime
 from storage.sealed import SEALED
 from storage.sealing import Seals
 from storage.wakeups import WAKEUPS
+from tests.faults.campaign import Tally
 
 FACTS = (REQUESTS, EVENTS, MEETINGS, MEETING_EVENTS, PEOPLE, AUDIT, CONVERSATIONS)
 NOTICE = "notice:"
-"""How the keys and the slots of what is said of a notice begin; its code follows."""
+"""How the keys and the slots of the messages of a notification begin; its code follows."""
 SENDING = "sendmessage"
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-"""What proves words by a salt that is drawn anew in each run."""
+"""Proves words by a salt, which differs in each run."""
 _REFERENCE = re.compile(r"\b[A-Z]{1,2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
-"""Of a case or of a meeting."""
+"""Of a request or of a meeting."""
 _DRAFT = re.compile(r"\b[0-9a-f]{6}\b", re.ASCII)
 _HEAD = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){15}\b")
-"""Of the audit record, which holds the moments of its lines."""
+"""Of the audit record, whose lines hold times."""
 _CODE = re.compile(r"(?<!-)\b[0-9A-HJKMNP-TV-Z]{5}\b", re.ASCII)
 _SINCE = re.compile(r'"at":"[^"]+"')
 """When a draft became a proposal."""
 _TIME = re.compile(r"\d\d:\d\d")
 _MORE = {AUDIT.c.subject.name: (_CODE,)}
-"""Shapes that are looked for in one column only: elsewhere five digits are mostly a number."""
+"""Shapes of one column only: elsewhere five digits are mostly a number."""
 
 Rows = list[dict[str, Any]]
 Facts = dict[str, Rows]
@@ -58,7 +60,7 @@ Send = tuple[int | None, str]
 
 
 class Ledger:
-    """Reads a database beside the desk, past all repositories."""
+    """Reads a database without the repositories."""
 
     def __init__(self, url: str) -> None:
         place = place_of(url)
@@ -66,8 +68,8 @@ class Ledger:
         self._engine = create_engine(place.set(drivername=driver), poolclass=NullPool)
         self._seals = Seals(KeyFile(Settings().keys_file))
 
-    def at_rest(self, now: datetime) -> bool:
-        """Whether nothing is left to handle, to say, or to look at."""
+    def idle(self, now: datetime) -> bool:
+        """Whether no update, message or timer is left to work on."""
         waiting = [
             select(func.count()).select_from(queue).where(queue.c.state == "waiting")
             for queue in (INBOX, OUTBOX)
@@ -78,7 +80,7 @@ class Ledger:
             return not any(connection.execute(counted).one())
 
     def next_attempt(self, now: datetime) -> datetime | None:
-        """When the next update or message that was put off is tried again."""
+        """When the next update or message that failed is tried again."""
         found = []
         with self._engine.connect() as connection:
             for queue in (INBOX, OUTBOX):
@@ -99,19 +101,20 @@ class Ledger:
         return found
 
     def keys(self) -> list[str]:
-        """The keys of all that was ever said once only and belongs to no notice, in their order."""
+        """The keys of all messages with one that belong to no notification, in their order."""
         with self._engine.connect() as connection:
             found = connection.execute(select(OUTBOX.c.key).where(OUTBOX.c.key.is_not(None)))
-            return sorted(key for key in found.scalars() if not key.startswith(NOTICE))
+            keys = [key for key in found.scalars() if not key.startswith(NOTICE)]
+            return sorted(_REFERENCE.sub("<reference>", key) for key in keys)
 
     def updates(self) -> set[int]:
-        """The numbers of all updates that were ever kept."""
+        """The numbers of all updates in the inbox."""
         with self._engine.connect() as connection:
             return set(connection.execute(select(INBOX.c.update_id)).scalars())
 
-    def facts(self, known: Iterable[str] = ()) -> Facts:
-        """Cases, meetings, their history, people, audit record, conversations and notices, without
-        what differs from run to run; ``known`` references do not.
+    def facts(self) -> Facts:
+        """Requests, meetings, their history, people, audit record, conversations and notifications,
+        without what differs from run to run.
         """
         found: Facts = {}
         with self._engine.connect() as connection:
@@ -119,7 +122,7 @@ class Ledger:
                 rows = connection.execute(select(table).order_by(*table.primary_key))
                 found[table.name] = [_opened(table, row, self._seals) for row in rows]
             found[NOTICES.name] = _notices(connection, self._seals)
-        names = {each: each for each in known}
+        names: dict[str, str] = {}
         same = {table: [_same(row, names) for row in rows] for table, rows in found.items()}
         # What happened in different chats at one time is in no order.
         free = {table.name: sorted(same[table.name], key=repr) for table in (NOTICES, AUDIT)}
@@ -127,7 +130,7 @@ class Ledger:
 
 
 def _opened(table: Table, row: Row[Any], seals: Seals) -> dict[str, Any]:
-    """What a row says, without what differs from run to run; what is sealed is opened."""
+    """The values of a row, opened, without those that differ from run to run."""
     kept = {each.name: row._mapping[each] for each in table.c if _compared(each)}
     for sealed in SEALED:
         for name in sealed.columns if sealed.table is table else ():
@@ -137,9 +140,8 @@ def _opened(table: Table, row: Row[Any], seals: Seals) -> dict[str, Any]:
 
 
 def _notices(connection: Connection, seals: Seals) -> list[dict[str, Any]]:
-    """What each notice is, who was told of it, and what was said to whom: told, changed, taken off.
-
-    No code is in it, and it is in no order yet.
+    """Each notification with its recipients and the operations of its messages, in no order yet,
+    and without its code.
     """
     notices: dict[str, dict[str, Any]] = {}
     for row in connection.execute(select(NOTICES)):
@@ -166,7 +168,7 @@ def _compared(column: Column[Any]) -> bool:
 
 
 def _same(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    """A row with references, drafts and codes named in the order of their appearance."""
+    """A row with references, drafts and codes numbered in the order of their appearance."""
     return {
         column: _named(value, names, *_MORE.get(column, ())) if isinstance(value, str) else value
         for column, value in row.items()
@@ -182,7 +184,7 @@ def _named(written: str, names: dict[str, str], *more: re.Pattern[str]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """The messages that arrived: how often each, and how often with the line of a repeat."""
+    """The messages that arrived: how often each, and how often marked as a repeat."""
 
     times: Counter[Send]
     marked: Counter[Send]
@@ -195,11 +197,9 @@ class Sent:
         """What an undisturbed run sends and this one did not."""
         return list((undisturbed.times - self.times).elements())
 
-    def wrong_copies(self) -> list[Send]:
-        """What came more than twice, or twice without the line of a repeat."""
-        return [
-            each for each, times in self.times.items() if times > 2 or self.marked[each] < times - 1
-        ]
+    def unmarked(self) -> list[Send]:
+        """What came again without the mark of a repeat."""
+        return [each for each, times in self.times.items() if self.marked[each] < times - 1]
 
     def strange(self, undisturbed: "Sent") -> list[Send]:
         """What an undisturbed run does not send at all."""
@@ -207,34 +207,100 @@ class Sent:
 
 
 def unnumbered(facts: Facts) -> Facts:
-    """Facts but for the numbers of rows: PostgreSQL leaves out those of what is undone."""
+    """Facts without the numbers of rows: PostgreSQL skips those of a rollback."""
     return {
         table: [{name: value for name, value in row.items() if name != "id"} for row in rows]
         for table, rows in facts.items()
     }
 
 
-def alike(words: str) -> str:
-    """Words without codes of notices, heads and times of day, which differ from run to run."""
+def _alike(words: str) -> str:
+    """Words without codes of notifications, heads and times of day."""
     return _TIME.sub("hh:mm", _CODE.sub("<code>", _HEAD.sub("<head>", words)))
 
 
-def sent_by(sandbox: Sandbox, catalog: Catalog, known: Iterable[str] = ()) -> Sent:
-    """What reached the chats as new messages. ``known`` references are those of every run."""
+def sent_by(sandbox: Sandbox, catalog: Catalog) -> Sent:
+    """What reached the chats as new messages."""
     lines = [
         plain(bare(catalog.text(text("repeat-line"), language))) + "\n\n"
         for language in ("en", "km", "zh")
     ]
     times: Counter[Send] = Counter()
     marked: Counter[Send] = Counter()
-    names = {each: each for each in known}
+    names: dict[str, str] = {}
     for call in sandbox.calls:
         if call.method != SENDING or call.code != 200:
             continue
         said = bare(plain(call.values["text"]))
         line = next((line for line in lines if said.startswith(line)), "")
-        # Two chats may hear of two notices in another order in another run.
-        send = (call.chat_id, alike(_named(said.removeprefix(line), names)))
+        # The order of two chats differs from run to run.
+        send = (call.chat_id, _alike(_named(said.removeprefix(line), names)))
         times[send] += 1
         marked[send] += bool(line)
     return Sent(times=times, marked=marked)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a story came to. ``alerts`` are the keys of messages that are sent only once."""
+
+    facts: Facts
+    sent: Sent
+    states: Counter[str]
+    alerts: list[str]
+
+    def steps(self) -> list[str]:
+        """The steps that were taken with the request."""
+        return [event["action"] for event in self.facts["request_events"]]
+
+
+def outcome_of(ledger: Ledger, sandbox: Sandbox, catalog: Catalog) -> Outcome:
+    """What has come of a story so far."""
+    return Outcome(
+        facts=ledger.facts(),
+        sent=sent_by(sandbox, catalog),
+        states=ledger.states(),
+        alerts=ledger.keys(),
+    )
+
+
+def judge(tally: Tally, run: str, outcome: Outcome, calm: Outcome) -> None:
+    """Compare a disturbed story with the undisturbed one: nothing is lost, nothing is there twice,
+    and a message that came again says so.
+    """
+    tally.runs += 1
+    missing = outcome.sent.missing(calm.sent)
+    tally.lost += len(missing)
+    tally.extra += outcome.sent.extra(calm.sent)
+    found, wanted = unnumbered(outcome.facts), unnumbered(calm.facts)
+    tally.doubled += found != wanted
+    tally.expect(not missing, f"{run}: lost {missing}")
+    tally.expect(not outcome.sent.strange(calm.sent), f"{run}: {outcome.sent.strange(calm.sent)}")
+    for table, rows in wanted.items():
+        strange = [row for row in found[table] if row not in rows]
+        absent = [row for row in rows if row not in found[table]]
+        tally.expect(found[table] == rows, f"{run}: {table}: {strange} not {absent}")
+    same = outcome.states["inbox done"] == calm.states["inbox done"]
+    tally.expect(same and not unfinished(outcome.states), f"{run}: {outcome.states}")
+    tally.expect(not outcome.sent.unmarked(), f"{run}: unmarked {outcome.sent.unmarked()}")
+    tally.expect(outcome.alerts == calm.alerts, f"{run}: {outcome.alerts}")
+
+
+def unfinished(states: Counter[str]) -> list[str]:
+    """The states in which no update and no message may be at the end."""
+    return [state for state in states if state.split()[1] in {"waiting", "dead", "failed"}]
+
+
+def errors_in(folder: Path, *expected: str) -> list[str]:
+    """The errors in the logs of a folder, without those of the expected events and subjects."""
+    found = [
+        line
+        for log in sorted(folder.glob("*.log"))
+        for line in log.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("{") or json.loads(line)["level"] in {"error", "critical"}
+    ]
+    return [
+        line
+        for line in found
+        if not line.startswith("{") or not {*json.loads(line).values()} & {*expected}
+    ]

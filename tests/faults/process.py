@@ -1,8 +1,7 @@
-"""The desk in a process of its own, that can be killed, stopped, frozen and held up at a chosen
-place.
+"""The service in a process of its own, which a test can kill, stop, freeze or block.
 
-A parent process that has imported everything already is forked for each start, so that one costs
-milliseconds. Its clock is the sandbox's: the offset lies in a small file that both have mapped.
+A parent process that has imported everything already is forked for each start, which takes
+milliseconds. The clock is the sandbox's: its offset is in a small file that both have mapped.
 """
 
 import asyncio
@@ -32,10 +31,10 @@ from liaison.domain.agreement_files import default_agreement
 from tests.driver import TOKEN
 
 TICK_SECONDS = 0.1
-"""More often than in earnest, so that a story need not wait for what is due."""
+"""More often than in production, so that a test need not wait for what is due."""
 OFFSET = struct.Struct("d")
 SHORT_LOOK, SHORT_PATIENCE = 0.05, 0.3
-"""Real seconds, from where the loop stands still: before that a busy machine may be late."""
+"""Real seconds of the watchdog once the loop is blocked: a busy machine may be late before."""
 
 # What is read once and kept is read before the fork.
 Catalog.load(agreement=default_agreement())
@@ -47,7 +46,7 @@ _PARENT.set_forkserver_preload(["tests.faults.process"])
 
 
 class SharedClock:
-    """The machine's time and an offset that another process turns."""
+    """The machine's time and an offset that another process sets."""
 
     def __init__(self, file: Path) -> None:
         with file.open("r+b") as opened:
@@ -55,7 +54,7 @@ class SharedClock:
 
     @classmethod
     def make(cls, file: Path) -> "SharedClock":
-        """A clock that is not turned yet."""
+        """A clock without an offset."""
         file.write_bytes(OFFSET.pack(0.0))
         return cls(file)
 
@@ -70,12 +69,12 @@ class SharedClock:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Orders:
-    """How a process is to run. ``crash`` and ``freeze`` name a point and the hit at which the
-    process ends or is stopped without a word: ``dispatch.claimed:3``.
+class Options:
+    """How a process runs. ``crash`` and ``freeze`` name a crash point and the hit at which the
+    process is killed or stopped: ``dispatch.claimed:3``.
 
-    ``block`` names one at which its loop stands still for ``block_seconds``. Where those are
-    endless, its watchdog has little patience.
+    ``block`` names one at which its event loop is blocked for ``block_seconds``. Where those are
+    infinite, its watchdog has little patience.
     """
 
     api_base: str
@@ -88,27 +87,21 @@ class Orders:
     block_seconds: float = math.inf
 
     @property
-    def mark(self) -> Path:
-        """The file that is there once the process was frozen."""
+    def frozen_mark(self) -> Path:
+        """A file that exists once the process was frozen."""
         return self.log.with_suffix(".frozen")
 
     def settings(self) -> Settings:
         return Settings(token=TOKEN, api_base=self.api_base, database_url=self.database_url)
 
 
-def start(orders: Orders) -> "Desk":
-    """Start a desk in a process of its own."""
-    process = _PARENT.Process(target=_desk, args=(orders,), daemon=True)
-    process.start()
-    return Desk(process, orders.mark)
+class Service:
+    """A process of the service."""
 
-
-class Desk:
-    """A running desk."""
-
-    def __init__(self, process: multiprocessing.process.BaseProcess, mark: Path) -> None:
-        self._process = process
-        self._mark = mark
+    def __init__(self, options: Options) -> None:
+        self._mark = options.frozen_mark
+        self._process = _PARENT.Process(target=_serve, args=(options,), daemon=True)
+        self._process.start()
 
     @property
     def alive(self) -> bool:
@@ -141,61 +134,61 @@ class Desk:
         self._process.join()
         return int(self._process.exitcode or 0)
 
-    async def stop(self, seconds: float = 10.0) -> int:
-        """Ask it to end, and wait; its exit code. Raises ``TimeoutError``."""
+    async def stop(self, seconds: float = 30.0) -> int:
+        """Send SIGTERM and wait; the exit code. Raises ``TimeoutError``."""
         self.send(signal.SIGTERM)
         return await self.ended(seconds)
 
     def kill(self) -> None:
-        """End it without a word."""
+        """Send SIGKILL and wait."""
         self.send(signal.SIGKILL)
         self._process.join()
 
 
-def _desk(orders: Orders) -> None:
-    log = os.open(orders.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+def _serve(options: Options) -> None:
+    log = os.open(options.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
         os.dup2(log, stream)
-    os.environ["LIAISON_CRASH"] = orders.crash
+    os.environ["LIAISON_CRASH"] = options.crash
     crash.CRASH = crash._Crash()
     scheduler.TICK_SECONDS = TICK_SECONDS
     configure("INFO", secrets=(TOKEN.get_secret_value(),))
     app = App(
-        orders.settings(),
-        clock=SharedClock(orders.clock),
+        options.settings(),
+        clock=SharedClock(options.clock),
         paced=False,
         strict=True,
-        watchdog=Watchdog(SystemClock()) if orders.block else None,
+        watchdog=Watchdog(SystemClock()) if options.block else None,
     )
-    if orders.block:
-        crash.CRASH.hook = _blocker(orders)
-    if orders.freeze:
-        crash.CRASH.hook = _freezer(app, orders)
+    if options.block:
+        crash.CRASH.hook = _blocker(options)
+    if options.freeze:
+        crash.CRASH.hook = _freezer(app, options)
     asyncio.run(_run(app))
 
 
-def _blocker(orders: Orders) -> crash.Hook:
-    """Lets the loop stand still at a point."""
-    name, _, number = orders.block.partition(":")
+def _blocker(options: Options) -> crash.Hook:
+    """Blocks the event loop at a crash point."""
+    name, _, number = options.block.partition(":")
     hits = 0
 
     def reached(point: str) -> None:
         nonlocal hits
         hits += point == name
         if point == name and hits == int(number):
-            endless = math.isinf(orders.block_seconds)
+            endless = math.isinf(options.block_seconds)
             if endless:
                 watchdog.LOOK_SECONDS, watchdog.STUCK_SECONDS = SHORT_LOOK, SHORT_PATIENCE
-            threading.Event().wait(None if endless else orders.block_seconds)
+            threading.Event().wait(None if endless else options.block_seconds)
 
     return reached
 
 
-def _freezer(app: App, orders: Orders) -> crash.Hook:
-    """Stops the process at a point, as soon as no transaction of its own is open: the locks of one
-    would stop everybody else as well.
+def _freezer(app: App, options: Options) -> crash.Hook:
+    """Stops the process at a crash point, as soon as it has no open transaction, whose locks would
+    hold up every other process.
     """
-    name, _, number = orders.freeze.partition(":")
+    name, _, number = options.freeze.partition(":")
     hits = 0
 
     async def reached(point: str) -> None:
@@ -207,7 +200,7 @@ def _freezer(app: App, orders: Orders) -> crash.Hook:
             assert isinstance(engine.pool, QueuePool)
             while engine.pool.checkedout():  # noqa: ASYNC110  # the pool has no event for it
                 await asyncio.sleep(0)
-            orders.mark.touch()
+            options.frozen_mark.touch()
             os.kill(os.getpid(), signal.SIGSTOP)
 
     return reached

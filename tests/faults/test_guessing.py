@@ -23,11 +23,11 @@ from liaison.domain.people import (
 from liaison.usecases.people import Joined, join
 from storage.database import Database
 from storage.migrate import fresh
-from tests.faults.cast import Near, near_cast
+from tests.faults.cast import LocalCast, local_cast
 
 ADMINS = ("bopha", "wang")
 WATCHED = timedelta(seconds=31)
-"""After so long the desk has looked after itself again."""
+"""After so long the checks have run again."""
 AN_HOUR = timedelta(hours=1)
 TOKENS = ("unknown", "used", "expired")
 GUESSERS = 100
@@ -35,7 +35,7 @@ SAME_TIME = 0.005
 """Seconds by which the answers may differ, so that nobody can tell the reason from the time."""
 
 
-async def invitations(cast: Near) -> None:
+async def invitations(cast: LocalCast) -> None:
     """One that was used, and one that is too old; the third there never was."""
     async with cast.app.database.transaction() as tx:
         for token in ("used", "expired"):
@@ -72,7 +72,7 @@ def statements(database: Database) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def alarms(cast: Near) -> list[int]:
+def alarms(cast: LocalCast) -> list[int]:
     """How often each administrator was told, with whatever count."""
     return [
         sum(
@@ -87,7 +87,7 @@ def alarms(cast: Near) -> list[int]:
 async def test_the_answer_and_the_work_are_the_same_whatever_is_wrong_with_a_link(
     folder: Path,
 ) -> None:
-    async with near_cast(fresh(folder), *ADMINS) as cast:
+    async with local_cast(fresh(folder), *ADMINS) as cast:
         await invitations(cast)
         asked, answers = [], []
         for chat_id, token in enumerate(TOKENS, start=1_000):
@@ -102,7 +102,7 @@ async def test_the_answer_and_the_work_are_the_same_whatever_is_wrong_with_a_lin
 
 @pytest.mark.faults
 async def test_twenty_wrong_links_within_an_hour_raise_one_alarm_a_day(folder: Path) -> None:
-    async with near_cast(fresh(folder), *ADMINS) as cast:
+    async with local_cast(fresh(folder), *ADMINS) as cast:
         database = cast.app.database
         for guess in range(MOST_TRIES_OF_ALL - 1):
             await tries(database, 1_000 + guess // 4, f"guess{guess}")
@@ -119,7 +119,7 @@ async def test_twenty_wrong_links_within_an_hour_raise_one_alarm_a_day(folder: P
 
 @pytest.mark.faults
 async def test_as_many_wrong_links_over_many_hours_raise_none(folder: Path) -> None:
-    async with near_cast(fresh(folder), *ADMINS) as cast:
+    async with local_cast(fresh(folder), *ADMINS) as cast:
         for guess in range(MOST_TRIES_OF_ALL):
             await tries(cast.app.database, 1_000 + guess, f"guess{guess}")
             await cast.turn(AN_HOUR / (MOST_TRIES_OF_ALL - 1))
@@ -129,7 +129,7 @@ async def test_as_many_wrong_links_over_many_hours_raise_none(folder: Path) -> N
 @pytest.mark.soak
 async def test_ten_thousand_guesses_let_nobody_in_and_tell_nothing(folder: Path) -> None:
     taken: dict[str, list[float]] = {token: [] for token in TOKENS}
-    async with near_cast(fresh(folder), *ADMINS) as cast:
+    async with local_cast(fresh(folder), *ADMINS) as cast:
         await invitations(cast)
         for guess in range(10_000):
             token = TOKENS[guess % len(TOKENS)]

@@ -1,87 +1,265 @@
-"""Two act on one meeting at the same moment: one of them is first, and the other comes after."""
+"""Two act on one meeting at the same moment: one is first, and both Parties see the same."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
 
 import pytest
-import structlog
+from sqlalchemy import func, select
 
+from tests.driver import MORNING, PARTS
+from liaison.domain.access import NotYourSide
+from liaison.domain.agreements import MeetingKind
+from liaison.domain.errors import Refusal
+from liaison.domain.meeting_facts import Meeting, MeetingState, Objection, Occasion, Plan
+from liaison.domain.meetings import NoReason, StaleMeeting, UnknownOption
+from liaison.domain.people import Role
+from liaison.domain.references import Reference
+from liaison.usecases import meeting_looks, meetings
+from liaison.usecases.meeting_cards import show_meeting
+from liaison.usecases.meetings import MeetingPress
 from storage.migrate import fresh
+from storage.outbox_rows import OUTBOX
+from storage.transaction import Transaction
+from storage.wakeups import WAKEUPS
 from tests.faults.campaign import Tally
-from tests.faults.meeting_cancels import cancel_across_reminder
-from tests.faults.meeting_races import accept_across_counter, propose_together
+from tests.faults.crossing import Campaign, Races, Side, racing, run
+from tests.faults.notifications import CN, KH, new_request
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+STAFF = [name for name, part in PARTS.items() if part.role is not Role.ADMIN]
 
 
-class Campaign(Protocol):
-    """Races on a database, so many."""
-
-    def __call__(self, url: str, *, runs: int) -> Awaitable[Tally]: ...
+def options(*hours: int) -> tuple[tuple[datetime, str | None], ...]:
+    return tuple((MORNING + DAY + each * HOUR, None) for each in hours)
 
 
-QUICK: list[tuple[Campaign, int]] = [
-    (propose_together, 3),
-    (accept_across_counter, 3),
-    (cancel_across_reminder, 2),
-]
+def plan(races: Races, case: Reference | None, *hours: int) -> Plan:
+    return Plan(
+        kind=MeetingKind.EMERGENCY,
+        occasion=Occasion.AT_RISK,
+        urgent=True,
+        case=case,
+        options=options(*hours),
+        host=races.chance.choice((KH, CN)),
+    )
 
 
-async def quiet(campaign: Awaitable[Tally]) -> None:
-    """Let a campaign run, without a word of an error in the log."""
-    with structlog.testing.capture_logs() as logs:
-        tally = await campaign
-    errors = [each for each in logs if each["log_level"] in {"error", "critical"}]
-    tally.expect(not errors, f"logged: {errors[:3]}")
-    tally.close()
+def begin(races: Races) -> None:
+    races.cast.sandbox.api.calls.clear()
+    races.cast.sandbox.turn_to(MORNING)
+
+
+async def proposed(races: Races, *hours: int) -> Meeting:
+    """A proposal of Cambodia about a new request, of which all are notified."""
+    cast = races.cast
+    async with cast.app.database.transaction() as tx:
+        case = await new_request(tx, await cast.person(tx, "sokha"))
+        by = await cast.person(tx, "dara")
+        meeting = await meetings.propose(tx, by, plan(races, case, *hours))
+    await cast.app.delivery.drain()
+    return meeting
+
+
+async def judge(races: Races, tx: Transaction, meeting: Meeting, *actions: str) -> None:
+    """The audit record and the history hold these steps once; both Parties see the same."""
+    audited = await races.audited(tx, meeting.code)
+    told = [each.action for each in await tx.meetings.events(meeting.code)]
+    races.tally.doubled += max(0, len(audited) - len(actions))
+    races.tally.lost += max(0, len(actions) - len(audited))
+    races.expect(audited == [f"meeting.{each}" for each in actions], f"{audited}")
+    races.expect(told == list(actions), f"{told}")
+    seen = [
+        (await show_meeting(tx, await races.cast.person(tx, name), meeting)).paragraphs
+        for name in ("dara", "zhang")
+    ]
+    races.expect(seen[0] == seen[1], f"{seen}")
+
+
+async def both_propose(url: str, *, runs: int) -> Tally:
+    """Both Parties propose at once, about the same request or about none: one of them proposes,
+    and the other's times are a counter-proposal.
+    """
+    tally = Tally(name="both Parties propose")
+    async with racing(url, tally) as races:
+        for number in range(runs):
+            await race_proposals(races, linked=number % 3 != 2)
+    return tally
+
+
+async def race_proposals(races: Races, *, linked: bool) -> None:
+    begin(races)
+    cast = races.cast
+    async with cast.app.database.transaction() as tx:
+        case = await new_request(tx, await cast.person(tx, "sokha")) if linked else None
+    plans = {"dara": plan(races, case, 1, 2), "zhang": plan(races, case, 3)}
+
+    def side(name: str) -> Side:
+        async def propose(tx: Transaction) -> None:
+            await meetings.propose(tx, await cast.person(tx, name), plans[name])
+
+        return Side(name, propose)
+
+    first, second = await races.cross(side("dara"), side("zhang"))
+    await cast.app.delivery.drain()
+    async with cast.app.database.transaction() as tx:
+        meeting = await tx.meetings.find(MeetingKind.EMERGENCY, case or "", MeetingState.PROPOSED)
+        assert meeting is not None
+        assert meeting.offer is not None
+        found = (meeting.version, meeting.offer.number, meeting.made_by, meeting.offer.by)
+        races.expect(found == (2, 2, PARTS[first].party, PARTS[second].party), f"{found}")
+        offered = tuple((each.start, each.venue) for each in meeting.offer.options)
+        races.tally.lost += offered != plans[second].options
+        await judge(races, tx, meeting, "propose", "counter")
+        # It makes room for the next one that is about no request.
+        by, press = await cast.person(tx, second), MeetingPress(code=meeting.code)
+        await meetings.withdraw(tx, by, press, objection=Objection.SETTLED)
+    await cast.app.delivery.drain()
+
+
+async def accept_and_counter(url: str, *, runs: int) -> Tally:
+    """China accepts an option while Cambodia proposes other times."""
+    tally = Tally(name="an acceptance and a counter-proposal")
+    async with racing(url, tally) as races:
+        for _ in range(runs):
+            await race_counter(races)
+    return tally
+
+
+async def race_counter(races: Races) -> None:
+    begin(races)
+    cast, chance = races.cast, races.chance
+    meeting = await proposed(races, 1, 2)
+    assert meeting.offer is not None
+    option, by = chance.choice((1, 2)), chance.choice(("dara", "li"))
+    accept_seen = chance.choice((None, meeting.version))
+    counter_seen = chance.choice((None, None, meeting.version))
+    reason = chance.choice((None, Objection.TIME))
+
+    async def accept(tx: Transaction) -> None:
+        press = MeetingPress(code=meeting.code, seen=accept_seen)
+        await meetings.accept(tx, await cast.person(tx, "zhang"), press, option=option)
+
+    async def counter(tx: Transaction) -> None:
+        press = MeetingPress(code=meeting.code, seen=counter_seen)
+        await meetings.counter(
+            tx, await cast.person(tx, by), press, options=options(3), host=KH, objection=reason
+        )
+
+    accepting, countering = Side("accept", accept), Side("counter", counter)
+    order = await races.cross(accepting, countering)
+    await cast.app.delivery.drain()
+    async with cast.app.database.transaction() as tx:
+        now = await meetings.find(tx, meeting.code)
+        offered = None if now.offer is None else (now.offer.by, now.offer.number)
+        party = PARTS[by].party
+        refused: tuple[type[Refusal] | None, type[Refusal] | None]
+        if order[0] == "accept":
+            chosen = meeting.offer.option(option)
+            assert chosen is not None
+            agreed = (now.state, now.slot and now.slot.start)
+            races.expect(agreed == (MeetingState.AGREED, chosen.start), f"{now}")
+            late = StaleMeeting if counter_seen is not None else None if reason else NoReason
+            refused = (None, late)
+            races.expect(offered == (None if late else (party, 1)), f"{now.offer}")
+            actions = ["propose", "accept", *([] if late else ["counter"])]
+        else:
+            races.expect((now.state, now.slot) == (MeetingState.PROPOSED, None), f"{now}")
+            races.expect(offered == (party, 2), f"{now.offer}")
+            typed: type[Refusal] = UnknownOption if by == "dara" else NotYourSide
+            refused = (typed if accept_seen is None else StaleMeeting, None)
+            actions = ["propose", "counter"]
+        found = (accepting.refused, countering.refused)
+        races.expect(found == refused, f"{found}, not {refused}")
+        await judge(races, tx, now, *actions)
+
+
+async def cancel_and_remind(url: str, *, runs: int) -> Tally:
+    """A meeting is cancelled while its reminder is due."""
+    tally = Tally(name="a cancellation and a reminder")
+    async with racing(url, tally) as races:
+        for _ in range(runs):
+            await race_reminder(races)
+    return tally
+
+
+async def race_reminder(races: Races) -> None:
+    begin(races)
+    cast = races.cast
+    meeting = await proposed(races, 1)
+    async with cast.app.database.transaction() as tx:
+        press, by = MeetingPress(code=meeting.code), await cast.person(tx, "zhang")
+        meeting = await meetings.accept(tx, by, press, option=1)
+    await cast.app.delivery.drain()
+    assert meeting.slot is not None
+    made_at = cast.sandbox.now()
+    cast.sandbox.turn_to(meeting.slot.start - DAY)
+    async with cast.app.database.transaction() as tx:
+        last = (await tx._sql.run(select(func.max(OUTBOX.c.id)))).scalar_one()
+
+    async def cancel(tx: Transaction) -> None:
+        press, by = MeetingPress(code=meeting.code), await cast.person(tx, "dara")
+        await meetings.cancel(tx, by, press, objection=Objection.SETTLED)
+
+    async def remind(tx: Transaction) -> None:
+        await meeting_looks.look(tx, meeting.code, since=made_at)
+
+    cancelling, reminding = Side("cancel", cancel), Side("remind", remind)
+    order = await races.cross(cancelling, reminding)
+    await cast.app.delivery.drain()
+    races.expect((cancelling.refused, reminding.refused) == (None, None), "refused")
+    async with cast.app.database.transaction() as tx:
+        now = await meetings.find(tx, meeting.code)
+        races.expect(now.state is MeetingState.CANCELLED, f"{now}")
+        timers = select(WAKEUPS.c.at).where(WAKEUPS.c.subject == meeting.code)
+        races.expect(not await tx._sql.run(timers), "a timer is left")
+        new = select(OUTBOX.c.state).where(
+            OUTBOX.c.id > last,
+            OUTBOX.c.guard_of == meeting.code,
+            OUTBOX.c.guard_states == MeetingState.AGREED.value,
+            OUTBOX.c.op == "send",
+        )
+        states = list((await tx._sql.run(new)).scalars())
+        await judge(races, tx, now, "propose", "accept", "cancel")
+    made = len(STAFF) if order[0] == "remind" else 0
+    races.expect(len(states) == made, f"{len(states)} reminders, not {made}")
+    races.expect(set(states) <= {"superseded"}, f"sent after the cancellation: {states}")
+    for name in STAFF:
+        files = [each.document for each in cast[name].visible if each.document is not None]
+        off = [each for each in files if meeting.code.encode() in each and b"CANCEL" in each]
+        races.tally.lost += not off
+        races.tally.doubled += max(0, len(off) - 1)
+
+
+CAMPAIGNS: list[Campaign] = [both_propose, accept_and_counter, cancel_and_remind]
+QUICK, LONG = 4, 300
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize(("campaign", "runs"), QUICK)
-async def test_one_of_two_is_first_on_one_file(folder: Path, campaign: Campaign, runs: int) -> None:
-    await quiet(campaign(fresh(folder), runs=runs))
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
+async def test_one_of_two_is_first_on_sqlite(folder: Path, campaign: Campaign) -> None:
+    await run(campaign, fresh(folder), QUICK, "SQLite")
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize(("campaign", "runs"), QUICK)
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
 async def test_one_of_two_is_first_on_postgresql(
-    databases: Callable[[str], str], campaign: Campaign, runs: int
+    databases: Callable[[str], str], campaign: Campaign
 ) -> None:
-    await quiet(campaign(databases(f"meeting-races-{QUICK.index((campaign, runs))}"), runs=runs))
+    await run(campaign, databases("race"), QUICK, "PostgreSQL")
 
 
 @pytest.mark.soak
-async def test_both_parties_propose_again_and_again_on_one_file(folder: Path) -> None:
-    await quiet(propose_together(fresh(folder), runs=500))
-
-
-@pytest.mark.soak
-async def test_both_parties_propose_again_and_again_on_postgresql(
-    databases: Callable[[str], str],
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
+async def test_however_often_they_meet_one_is_first_on_sqlite(
+    folder: Path, campaign: Campaign
 ) -> None:
-    await quiet(propose_together(databases("many-proposals"), runs=500))
+    await run(campaign, fresh(folder), LONG, "SQLite")
 
 
 @pytest.mark.soak
-async def test_an_acceptance_crosses_a_counter_at_every_await_on_one_file(folder: Path) -> None:
-    await quiet(accept_across_counter(fresh(folder), runs=1_000, every_await=True))
-
-
-@pytest.mark.soak
-async def test_an_acceptance_crosses_a_counter_at_every_await_on_postgresql(
-    databases: Callable[[str], str],
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
+async def test_however_often_they_meet_one_is_first_on_postgresql(
+    databases: Callable[[str], str], campaign: Campaign
 ) -> None:
-    await quiet(accept_across_counter(databases("every-counter"), runs=1_000, every_await=True))
-
-
-@pytest.mark.soak
-async def test_a_cancellation_crosses_a_reminder_again_and_again_on_one_file(
-    folder: Path,
-) -> None:
-    await quiet(cancel_across_reminder(fresh(folder), runs=300))
-
-
-@pytest.mark.soak
-async def test_a_cancellation_crosses_a_reminder_again_and_again_on_postgresql(
-    databases: Callable[[str], str],
-) -> None:
-    await quiet(cancel_across_reminder(databases("many-reminders"), runs=300))
+    await run(campaign, databases("race"), LONG, "PostgreSQL")

@@ -1,4 +1,4 @@
-"""Updates of shapes that Telegram does not have: each ends by itself and delays no other."""
+"""Updates of shapes that Telegram does not have: each is set aside and delays no other."""
 
 import copy
 from collections.abc import Iterator
@@ -11,18 +11,17 @@ import pytest
 from bot.watch import AUDIT_SECONDS
 from liaison.usecases.reach import LOST
 from storage.migrate import fresh
-from tests.faults.breaking import DEAD_ROWS, DEAD_UPDATE
 from tests.faults.campaign import Tally
-from tests.faults.cast import Json, Near, near_cast
-from tests.faults.kills import NAMES, bad
-from tests.faults.ledger import Facts
-from tests.faults.replays import NEW_NUMBERS
+from tests.faults.cast import NAMES, Json, LocalCast, local_cast
+from tests.faults.ledger import Facts, unfinished
+from tests.faults.recording import NEW_NUMBERS
+from tests.faults.test_failing_handlers import DEAD_ROWS, DEAD_UPDATE
 
 ADMIN = "bopha"
 EVERY = 10
 ALERTS = (DEAD_UPDATE, DEAD_ROWS)
 LEFT = "chat.left"
-"""What is spoilt may say that it came from a group, which the desk leaves."""
+"""A spoilt update may say that it came from a group, which the bot leaves."""
 GONE = object()
 WRONG: tuple[Any, ...] = (
     GONE, None, True, "x", "", "\ud800", -1, 2**31, 2**63, 2**200, 1e308, 0.5, [], {}, [[{}]],
@@ -58,9 +57,7 @@ def spoilt(update: Json, path: tuple[Any, ...], wrong: Any) -> Json:
 
 
 def poison(update: Json) -> Iterator[Json]:
-    """The update with each of its parts missing, empty or of another kind, and with parts that
-    nobody knows.
-    """
+    """The update with each part missing, empty or of another kind, and with unknown parts."""
     body = {name: value for name, value in update.items() if name != "update_id"}
     for path in places(body):
         yield from (spoilt(body, path, wrong) for wrong in WRONG)
@@ -69,7 +66,7 @@ def poison(update: Json) -> Iterator[Json]:
     yield {}
 
 
-async def harmless(cast: Near) -> list[Json]:
+async def harmless(cast: LocalCast) -> list[Json]:
     """An update of each kind that changes nothing by itself."""
     sokha = cast["sokha"]
     await sokha.says("/menu")
@@ -84,10 +81,10 @@ async def harmless(cast: Near) -> list[Json]:
     return cast.heard[-5:]
 
 
-async def hear_poison(folder: Path, *, one_of: int) -> Tally:
-    """Let a desk hear one of so many poison updates, and at times a good one of another chat."""
+async def receive_poison(folder: Path, *, one_of: int) -> Tally:
+    """Let the service receive one of so many spoilt updates, and between them good ones."""
     tally = Tally(name="poison updates")
-    async with near_cast(fresh(folder), *NAMES, ADMIN) as cast:
+    async with local_cast(fresh(folder), *NAMES, ADMIN) as cast:
         bad_ones = [each for update in await harmless(cast) for each in poison(update)][::one_of]
         before = cast.ledger.facts()
         good = 0
@@ -111,9 +108,9 @@ async def hear_poison(folder: Path, *, one_of: int) -> Tally:
     return tally
 
 
-def judge(cast: Near, tally: Tally, before: Facts) -> None:
-    """Each poison update is either dead with one alert, or harmless: one that says in earnest that
-    the bot was blocked, or is no longer, says so of the one person whose chat it is.
+def judge(cast: LocalCast, tally: Tally, before: Facts) -> None:
+    """Each spoilt update is either dead with one alert, or harmless: one that says that the bot was
+    blocked, or is no longer, says so of the person whose chat it is.
     """
     after, states = cast.ledger.facts(), cast.ledger.states()
     new = after["audit"][len(before["audit"]) :]
@@ -123,7 +120,7 @@ def judge(cast: Near, tally: Tally, before: Facts) -> None:
         (each["action"], each["subject"]) for each in new if each["action"] not in (*ALERTS, LEFT)
     }
     known = {(each["action"], each["subject"]) for each in before["audit"]}
-    tally.expect(bad(states) == ["inbox dead"], f"left: {states}")
+    tally.expect(unfinished(states) == ["inbox dead"], f"left: {states}")
     tally.expect(len(dead) == len(set(dead)) == states["inbox dead"], f"{states} {dead}")
     tally.expect(len(audited) == 1, f"by the audit: {audited}")
     tally.expect(others <= known, f"audit: {others - known}")
@@ -134,12 +131,12 @@ def judge(cast: Near, tally: Tally, before: Facts) -> None:
 
 
 @pytest.mark.faults
-async def test_no_poison_delays_others_and_each_ends_dead_with_one_alert_or_harmless(
+async def test_spoilt_updates_delay_no_other_and_end_with_one_alert_or_harmless(
     folder: Path,
 ) -> None:
-    (await hear_poison(folder, one_of=19)).close()
+    (await receive_poison(folder, one_of=19)).close()
 
 
 @pytest.mark.soak
-async def test_all_poison(folder: Path) -> None:
-    (await hear_poison(folder, one_of=1)).close()
+async def test_all_spoilt_updates(folder: Path) -> None:
+    (await receive_poison(folder, one_of=1)).close()

@@ -1,79 +1,239 @@
-"""Several people press at the same moment: one of them acts, each is answered."""
+"""Several people press, or a person and a timer meet, at one moment: one is first, the other comes
+after, and nothing is done twice.
+"""
 
+import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import structlog
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from liaison.domain.request_facts import Asked, Kind, Letter
-from liaison.usecases.requests import log
+from tests.driver import MORNING, TOKEN
+from liaison.domain.cards import text
+from liaison.domain.deadlines import local_date
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Notice, NoticeState
+from liaison.domain.people import PersonId, Role
+from liaison.domain.references import Reference
+from liaison.usecases import notices, requests
+from liaison.usecases.notice_messages import UNHEARD
+from liaison.usecases.requests import Press
+from storage.audit import AUDIT
 from storage.migrate import fresh
+from storage.notice_rows import NOTICES
+from storage.outbox_rows import OUTBOX
 from storage.request_rows import EVENTS
-from tests.driver import PARTS
+from storage.transaction import Transaction
+from storage.wakeups import WAKEUPS
 from tests.faults.campaign import Tally
-from tests.faults.cast import Near, near_cast
-from tests.faults.kills import bad
+from tests.faults.cast import LocalCast, local_cast
+from tests.faults.crossing import Campaign, Races, Side, racing, run
+from tests.faults.ledger import unfinished
+from tests.faults.notifications import CN, new_request, notification_about
 
 PRESSES = {
-    "li": "receive {case} @1 today",
-    "zhang": "receive {case} @1 today",
-    "sokha": "withdraw {case} @1 settled -",
-    "dara": "withdraw {case} @1 mistake -",
+    "li": "receive {reference} @1 today",
+    "zhang": "receive {reference} @1 today",
+    "sokha": "withdraw {reference} @1 settled -",
+    "dara": "withdraw {reference} @1 mistake -",
 }
+ACKNOWLEDGED = "notice.acknowledged"
+STEPS_BEFORE = (0, 0, 0, 1, 1, 2, 3, 5)
+"""How many escalation steps may have been taken before a race."""
 
 
-async def logged(cast: Near) -> str:
-    async with cast.app.database.transaction() as tx:
-        person = await tx.people.by_chat(cast["sokha"].phone.user_id)
-        assert person is not None
-        asked = Asked(kind=Kind.VERIFICATION, urgent=False, persons=2, children=0, letter=Letter())
-        request = await log(tx, person, asked)
-    await cast.settle()
-    return request.reference
-
-
-def steps(cast: Near, reference: str) -> list[str]:
-    with cast.ledger._engine.connect() as connection:
-        taken = select(EVENTS.c.action).where(EVENTS.c.reference == reference)
-        return list(connection.execute(taken.order_by(EVENTS.c.version)).scalars())
-
-
-async def race(url: str, *, runs: int) -> Tally:
-    """Let four people press at once, so often, each time on a new case."""
-    tally = Tally(name="presses at one moment")
-    with structlog.testing.capture_logs() as logs:
-        async with near_cast(url, *PARTS) as cast:
-            for _ in range(runs):
-                reference = await logged(cast)
-                for name, line in PRESSES.items():
-                    cast[name].phone.press_shown(line.format(case=reference))
-                await cast.settle()
-                tally.runs += 1
-                tally.doubled += len(steps(cast, reference)) - 2
-            answered = [len(cast[name].toasts) for name in PRESSES]
-            tally.lost = runs * len(PRESSES) - sum(answered)
-            tally.expect(not bad(cast.ledger.states()), f"left: {cast.ledger.states()}")
-    errors = [each for each in logs if each["log_level"] in {"error", "critical"}]
-    tally.expect(not errors, f"logged: {errors[:3]}")
+async def four_press(url: str, *, runs: int) -> Tally:
+    """Four people press at once, each time about a new request: one of them acts, and each is
+    answered.
+    """
+    tally = Tally(name="four press at one moment")
+    async with local_cast(url, *PRESSES) as cast:
+        for _ in range(runs):
+            async with cast.app.database.transaction() as tx:
+                reference = await new_request(tx, await cast.person(tx, "sokha"))
+            for name, line in PRESSES.items():
+                cast[name].phone.press_shown(line.format(reference=reference))
+            await cast.settle()
+            tally.runs += 1
+            async with cast.app.database.transaction() as tx:
+                taken = select(func.count()).select_from(EVENTS)
+                steps = await tx._sql.run(taken.where(EVENTS.c.reference == reference))
+                tally.doubled += abs(steps.scalar_one() - 2)
+        answered = [len(cast[name].toasts) for name in PRESSES]
+        tally.lost = runs * len(PRESSES) - sum(answered)
+        tally.expect(not unfinished(cast.ledger.states()), f"left: {cast.ledger.states()}")
     return tally
 
 
-@pytest.mark.faults
-async def test_of_four_who_press_at_once_one_acts_on_one_file(folder: Path) -> None:
-    (await race(fresh(folder), runs=5)).close()
+async def two_acknowledge(url: str, *, runs: int) -> Tally:
+    """Two colleagues acknowledge at once: one of them does, and the other sees who did and when."""
+    tally = Tally(name="two acknowledge at one moment")
+    async with local_cast(url, "sokha", "li", "zhang") as cast:
+        for number in range(runs):
+            async with cast.app.database.transaction() as tx:
+                sender = await cast.person(tx, "sokha")
+                code = await notification_about(tx, sender, Priority.IMPORTANT)
+            await cast.settle()
+            for name in ("li", "zhang") if number % 2 else ("zhang", "li"):
+                cast[name].phone.press_shown(f"ack {code}")
+            await cast.settle()
+            tally.runs += 1
+            await judge_two(cast, code, tally)
+            cast.sandbox.turn(timedelta(minutes=1))
+    return tally
+
+
+async def judge_two(cast: LocalCast, code: str, tally: Tally) -> None:
+    async with cast.app.database.transaction() as tx:
+        audited = select(AUDIT.c.person).where(
+            AUDIT.c.action == ACKNOWLEDGED, AUDIT.c.subject == code
+        )
+        persons = (await tx._sql.run(audited)).scalars()
+        by = await tx.people.get(PersonId(persons[0]))
+        notice = await tx.notices.seen(code, party=CN)
+        assert by is not None
+        assert notice is not None
+        tally.doubled += len(persons) - 1
+        tally.expect((notice.ended_by, notice.ended_at) == (by.id, tx.now), f"{code}: {notice}")
+    done = text("recorded-ack")
+    who = text("notice-acknowledged", who=by.name, at=cast.sandbox.now())
+    for player in (cast["li"], cast["zhang"]):
+        first = player.part.name == by.name
+        tally.lost += player.toasts[-1] != player.words(done if first else who)
+        tally.expect(player.words(who) in player.card, f"{code}: {player.card}")
+        tally.expect(f"ack {code}" not in str(player.visible), f"{code}: still asks")
+
+
+async def acknowledge_and_escalate(url: str, *, runs: int) -> Tally:
+    """A person acknowledges a notification while its next escalation step is due."""
+    tally = Tally(name="an acknowledgement and the next escalation step")
+    async with racing(url, tally) as races:
+        for _ in range(runs):
+            await race_escalation(races)
+    return tally
+
+
+async def race_escalation(races: Races) -> None:
+    cast, chance = races.cast, races.chance
+    messages = cast.sandbox.world.bot(TOKEN.get_secret_value()).messages
+    stood = len(messages)
+    before = await due_notification(races)
+    code = before.code
+    async with cast.app.database.transaction() as tx:
+        told = {copy.person for copy in await tx.notices.copies(code)}
+        person = chance.choice([each for each in await tx.people.team(CN) if each.id in told])
+        last = (await tx._sql.run(select(func.max(OUTBOX.c.id)))).scalar_one()
+    by_step = person.role is not Role.ADMIN and chance.random() < 0.2
+
+    async def acknowledge(tx: Transaction) -> None:
+        if by_step:
+            press = Press(reference=Reference(before.of))
+            day = local_date(tx.now, tx.agreement.party(CN).zone)
+            await requests.receive(tx, person, press, day=day)
+        else:
+            await notices.confirm(tx, person, code)
+
+    order = await races.cross(
+        Side("acknowledge", acknowledge), Side("escalate", lambda tx: notices.look(tx, code))
+    )
+    await cast.app.delivery.drain()
+    async with cast.app.database.transaction() as tx:
+        now = await tx.notices.seen(code, party=CN)
+        assert now is not None
+        ended = (now.state, now.ended_by)
+        races.expect(ended == (NoticeState.ACKNOWLEDGED, person.id), f"{ended}")
+        races.tally.doubled += (await races.audited(tx, code)).count(ACKNOWLEDGED) - 1
+        timers = select(WAKEUPS.c.at).where(WAKEUPS.c.subject == code)
+        races.expect(not await tx._sql.run(timers), "a timer is left")
+        sent = select(OUTBOX.c.state).where(OUTBOX.c.id > last, OUTBOX.c.guard_notice == code)
+        states = list((await tx._sql.run(sent)).scalars())
+        steps = now.rung - before.rung
+        if order[0] == "acknowledge":
+            races.tally.doubled += len(states) + steps + await told_other_party(tx, code)
+        else:
+            races.expect(steps >= 1 and states, f"{steps} steps, {states}")
+    races.expect(set(states) <= {"superseded"}, f"sent after the acknowledgement: {states}")
+    new = list(messages.values())[stood:]
+    asking = [each for each in new if not each.deleted and f"ack {code}" in json.dumps(each.wire)]
+    races.tally.lost += len(asking)
+
+
+async def due_notification(races: Races) -> Notice:
+    """A notification to China that has taken some escalation steps, and whose next one is due."""
+    cast, chance = races.cast, races.chance
+    cast.sandbox.api.calls.clear()
+    cast.sandbox.turn_to(MORNING)
+    async with cast.app.database.transaction() as tx:
+        sender = await cast.person(tx, "sokha")
+        priority = chance.choice((Priority.IMPORTANT, Priority.EMERGENCY))
+        code = await notification_about(tx, sender, priority)
+    for _ in range(chance.choice(STEPS_BEFORE)):
+        await cast.app.delivery.drain()
+        await turn_to_next(cast, code)
+        async with cast.app.database.transaction() as tx:
+            await notices.look(tx, code)
+    await cast.app.delivery.drain()
+    await turn_to_next(cast, code)
+    async with cast.app.database.transaction() as tx:
+        found = await tx.notices.seen(code, party=CN)
+        assert found is not None
+        return found
+
+
+async def told_other_party(tx: Transaction, code: str) -> int:
+    """How many notifications say now to the other Party that nobody has acknowledged this one."""
+    topic = NOTICES.c.topic == f"{UNHEARD}:{code}"
+    found = select(func.count()).select_from(NOTICES).where(topic, NOTICES.c.made_at == tx.now)
+    return int((await tx._sql.run(found)).scalar_one())
+
+
+async def turn_to_next(cast: LocalCast, code: str) -> None:
+    """Let time pass until the next step of a notification is due."""
+    async with cast.app.database.transaction() as tx:
+        timers = select(WAKEUPS.c.at).where(WAKEUPS.c.kind == notices.WAKE)
+        at = (await tx._sql.run(timers.where(WAKEUPS.c.subject == code))).scalar_one()
+    cast.sandbox.turn_to(at)
+
+
+QUICK: list[tuple[Campaign, int]] = [
+    (four_press, 5),
+    (two_acknowledge, 3),
+    (acknowledge_and_escalate, 8),
+]
+LONG: list[tuple[Campaign, int]] = [
+    (four_press, 200),
+    (two_acknowledge, 50),
+    (acknowledge_and_escalate, 500),
+]
 
 
 @pytest.mark.faults
-async def test_of_four_who_press_at_once_one_acts_on_postgresql(
-    databases: Callable[[str], str],
+@pytest.mark.parametrize(("campaign", "runs"), QUICK)
+async def test_one_of_two_is_first_on_sqlite(folder: Path, campaign: Campaign, runs: int) -> None:
+    await run(campaign, fresh(folder), runs, "SQLite")
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize(("campaign", "runs"), QUICK)
+async def test_one_of_two_is_first_on_postgresql(
+    databases: Callable[[str], str], campaign: Campaign, runs: int
 ) -> None:
-    (await race(databases("race"), runs=5)).close()
+    await run(campaign, databases("race"), runs, "PostgreSQL")
 
 
 @pytest.mark.soak
-async def test_of_four_who_press_at_once_one_acts_however_often(
-    databases: Callable[[str], str],
+@pytest.mark.parametrize(("campaign", "runs"), LONG)
+async def test_however_often_they_meet_one_is_first_on_sqlite(
+    folder: Path, campaign: Campaign, runs: int
 ) -> None:
-    (await race(databases("long-race"), runs=300)).close()
+    await run(campaign, fresh(folder), runs, "SQLite")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("campaign", "runs"), LONG)
+async def test_however_often_they_meet_one_is_first_on_postgresql(
+    databases: Callable[[str], str], campaign: Campaign, runs: int
+) -> None:
+    await run(campaign, databases("race"), runs, "PostgreSQL")

@@ -1,4 +1,4 @@
-"""An upgrade while desks run: the program of before goes on with what a newer one has added."""
+"""An upgrade while the service runs: the older program works on the schema of a newer one."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,19 +7,19 @@ import pytest
 
 from storage.migrate import fresh, head
 from tests.contract.test_migrations import grow
-from tests.faults.cast import near_cast, tell_story
-from tests.faults.kills import NAMES, bad
+from tests.faults.cast import NAMES, local_cast, tell_story
+from tests.faults.ledger import unfinished
 
 pytestmark = pytest.mark.faults
 
 
 async def goes_on(url: str) -> None:
-    """Tell the whole story to a desk on a schema that is newer than its program."""
+    """Tell the whole story on a schema that is newer than the program."""
     grow(url, floor=head())
-    async with near_cast(url, *NAMES) as cast:
+    async with local_cast(url, *NAMES) as cast:
         assert cast.app.database.schema == "9999"
         await tell_story(cast)
-        assert bad(cast.ledger.states()) == []
+        assert unfinished(cast.ledger.states()) == []
 
 
 async def test_the_story_goes_on_where_a_file_has_been_added_to(folder: Path) -> None:

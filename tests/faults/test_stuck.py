@@ -1,42 +1,94 @@
-"""A loop that stands still is ended by its watchdog: nothing is lost, nothing is doubled."""
+"""An event loop that is blocked: its watchdog ends the process, nothing is lost or done twice."""
 
-from collections.abc import Callable
+import json
+import math
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from tests.driver import Cast, Story
-from tests.faults.cast import tell_short_story
-from tests.faults.stuck import stand_still
+from tests.driver import Cast
+from tests.driver import Story
+from bot.watchdog import STUCK
+from tests.faults.campaign import Tally, in_parallel
+from tests.faults.cast import NAMES, PATIENCE, Telling, folder_in, remote_cast, tell_short_story
+from tests.faults.ledger import Outcome, errors_in, judge, outcome_of
 
 HITS = ("dispatch.before_commit:4", "delivery.after_send:2")
-"""Within a transaction, and while nobody knows whether a message has arrived."""
+"""Within a transaction, and where it is not recorded that a message has arrived."""
 MANY = tuple(
     f"{point}:{number}"
     for point in ("dispatch.before_commit", "delivery.after_send")
     for number in range(3, 9)
 )
-A_MINUTE, FOR_ALL_OF_IT = 60.0, 90.0
+A_MINUTE, FOR_ALL_OF_IT = 60.0, 120.0
+LATE, LAST_WORD = "loop-late", "loop-stuck"
+
+
+async def run_story(
+    folder: Path, url: str, tell: Telling, hit: str, *, seconds: float, patience: float
+) -> Outcome:
+    """A story whose process is blocked at a crash point, and which is started again."""
+    options = {"block": hit, "block_seconds": seconds}
+    async with remote_cast(folder, url, *NAMES, processes=[options]) as (cast, remote):
+        remote.ends_with, remote.patience = STUCK, patience
+        await tell(cast)
+        await remote.finish()
+        assert remote.kills == (1 if hit else 0), "never reached"
+        logged = [json.loads(line)["event"] for line in errors_in(folder)]
+        assert [each for each in logged if each != LATE] == [LAST_WORD] * remote.kills, logged
+        return outcome_of(remote.ledger, cast.sandbox, remote.catalog)
+
+
+async def block_at(
+    folder: Path,
+    urls: Callable[[str], str],
+    tell: Telling,
+    hits: Iterable[str],
+    *,
+    at_once: int,
+    seconds: float = math.inf,
+    patience: float = PATIENCE,
+) -> Tally:
+    """A story for each of the hits, blocked there for so many real seconds."""
+    tally = Tally(name="a blocked event loop")
+
+    async def told(hit: str) -> Outcome:
+        place = folder_in(folder, hit or "calm")
+        return await run_story(
+            place, urls(hit or "calm"), tell, hit, seconds=seconds, patience=patience
+        )
+
+    calm = await told("")
+
+    async def one(hit: str) -> None:
+        try:
+            judge(tally, hit, await told(hit), calm)
+        except (AssertionError, LookupError, TimeoutError) as error:
+            tally.wrong.append(f"{hit}: {type(error).__name__} {error}")
+
+    await in_parallel(one, list(hits), at_once=at_once)
+    return tally
 
 
 async def tell_of_a_request(cast: Cast) -> None:
-    """One person logs a request, others hear of it."""
+    """One person logs a request, others are notified of it."""
     await Story(cast).request_is_logged()
 
 
 @pytest.mark.faults
-async def test_a_desk_whose_loop_stands_still_ends_itself_and_another_goes_on(
+async def test_a_process_whose_loop_is_blocked_ends_itself_and_the_next_one_goes_on(
     folder: Path, files: Callable[[str], str]
 ) -> None:
-    (await stand_still(folder, files, tell_of_a_request, HITS, at_once=2)).close()
+    (await block_at(folder, files, tell_of_a_request, HITS, at_once=2)).close()
 
 
 @pytest.mark.soak
-async def test_a_loop_that_stands_still_for_a_minute(
+async def test_a_loop_that_is_blocked_for_a_minute(
     folder: Path, files: Callable[[str], str]
 ) -> None:
-    """With the patience of a desk in earnest, which is half a minute."""
-    tally = await stand_still(
+    """With the watchdog's ordinary patience, which is half a minute."""
+    tally = await block_at(
         folder,
         files,
         tell_short_story,

@@ -1,0 +1,51 @@
+"""Notifications about new requests, for the tests of what happens to them."""
+
+from liaison.domain import requests as life
+from liaison.domain.agreements import PartyCode
+from liaison.domain.cards import text
+from liaison.domain.deadlines import local_date
+from liaison.domain.ladders import Priority
+from liaison.domain.notices import Audience, Subject
+from liaison.domain.people import Person
+from liaison.domain.references import Reference, new_reference
+from liaison.domain.reminders import next_steps
+from liaison.domain.request_facts import Act, Asked, Kind, Letter
+from liaison.usecases.notices import Draft, tell
+from liaison.usecases.requests import WAKE
+from storage.transaction import Transaction
+
+KH, CN = PartyCode("KH"), PartyCode("CN")
+ASKED = Asked(kind=Kind.VERIFICATION, urgent=True, persons=2, children=0, letter=Letter())
+
+
+async def new_request(tx: Transaction, sender: Person) -> Reference:
+    """A new request from Cambodia, of which China has not been notified."""
+    while await tx.requests.exists(reference := new_reference(KH, tx.now.year, tx.random)):
+        pass
+    today = local_date(tx.now, tx.agreement.party(KH).zone)
+    act = Act(person=sender, at=tx.now)
+    request, event = life.log(ASKED, act, reference=reference, requested=CN, today=today)
+    await tx.requests.add(request, event)
+    plan = next_steps(request, tx.agreement, since=tx.now, now=tx.now)
+    await tx.wake(WAKE, reference, plan.wake_at)
+    return reference
+
+
+async def notification_about(tx: Transaction, sender: Person, priority: Priority) -> str:
+    """A new request from Cambodia and a notification to China about it; gives its code."""
+    reference = await new_request(tx, sender)
+    await tell(
+        tx,
+        Draft(
+            party=CN,
+            subject=Subject.REQUEST,
+            of=reference,
+            topic="drill",
+            headline=text("reminder-receipt", reference=reference),
+            audience=Audience.STAFF,
+            priority=priority,
+            states=("sent",),
+        ),
+    )
+    [notice] = await tx.notices.open_about(CN, Subject.REQUEST, reference)
+    return notice.code

@@ -1,0 +1,111 @@
+"""Very many notifications come due at one moment for several processes: each is sent once."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from tests.driver import PARTS
+from liaison.domain.ladders import Priority
+from liaison.usecases import notices
+from liaison.usecases.outages import ALIVE
+from storage.notice_rows import NOTICES
+from storage.outbox_rows import OUTBOX
+from storage.transaction import Transaction
+from storage.wakeups import WAKEUPS
+from tests.faults.campaign import Tally
+from tests.faults.cast import RemoteApp, remote_cast
+from tests.faults.ledger import SENDING, errors_in, unfinished
+from tests.faults.notifications import notification_about
+
+PROCESSES = 4
+HOLDS_SOME = "scheduler.claimed:1"
+"""Where each process waits for the others: it has claimed some timers and sent nothing."""
+EXPECTED = ("poll-failed", "alert-waiting")
+"""What may be logged: thousands of messages at once take their time to leave."""
+PATIENCE = 600.0
+BUTTON = re.compile(r'"ack ([0-9A-Z]{5})"')
+
+
+async def all_at_once(folder: Path, url: str, *, count: int) -> Tally:
+    """Let the next escalation step of so many notifications come due at one moment.
+
+    There must be enough for each process to claim some of them.
+    """
+    tally = Tally(name=f"due at once for {PROCESSES} replicas", runs=count)
+    freeze = [{"freeze": HOLDS_SOME}] * PROCESSES
+    async with remote_cast(folder, url, *PARTS, processes=freeze) as (cast, remote):
+        remote.patience = PATIENCE
+        await cast.settle()
+        await remote.database.open()
+        async with remote.database.transaction() as tx:
+            sender = await tx.people.by_chat(cast["sokha"].phone.user_id)
+            assert sender is not None
+            codes = {await notification_about(tx, sender, Priority.IMPORTANT) for _ in range(count)}
+        await cast.settle()
+        async with remote.database.transaction() as tx:
+            before = await sent_of(tx)
+            due = select(WAKEUPS.c.at).where(WAKEUPS.c.kind == notices.WAKE).distinct()
+            [at] = (await tx._sql.run(due)).scalars()
+            await tx.marks.beat(ALIVE, at)  # the service counts as running until then
+        cast.sandbox.turn_to(at)
+        remote.share_time()
+        await remote.until(lambda: all(each.frozen for each in remote.services))
+        await remote.until(lambda: idle_again(remote))
+        await remote.finish()
+        async with remote.database.transaction() as tx:
+            await judge(tx, codes, before, tally)
+            sent = await sent_of(tx)
+        arrived = sum(
+            each in codes
+            for call in cast.sandbox.calls
+            if call.method == SENDING and call.code == 200
+            for each in set(BUTTON.findall(str(call.values)))
+        )
+        tally.extra = arrived - sum(sent[code] for code in codes)
+        tally.expect(tally.extra == 0, f"{tally.extra} copies")
+        tally.expect(not unfinished(remote.ledger.states()), f"left: {remote.ledger.states()}")
+    tally.expect(not errors_in(folder, *EXPECTED), f"{errors_in(folder, *EXPECTED)[:3]}")
+    return tally
+
+
+def idle_again(remote: RemoteApp) -> bool:
+    """Let all processes go on, and say whether no work is left."""
+    remote.resume()  # each time: one may say that it is frozen a moment before it is
+    return remote.idle()
+
+
+async def sent_of(tx: Transaction) -> Counter[str]:
+    """How many messages were sent of each notification."""
+    keys = select(OUTBOX.c.key).where(OUTBOX.c.key.like("notice:%"), OUTBOX.c.op == "send")
+    return Counter(key.split(":")[1] for key in (await tx._sql.run(keys)).scalars())
+
+
+async def judge(tx: Transaction, codes: set[str], before: Counter[str], tally: Tally) -> None:
+    """Each notification took one step, and all of them the same one."""
+    after = await sent_of(tx)
+    rows = {row.code: row for row in await tx._sql.run(select(NOTICES))}
+    most = Counter(after[code] - before[code] for code in codes).most_common(1)[0][0]
+    tally.expect(most > 0, "nothing was sent")
+    for code in codes:
+        sent = after[code] - before[code]
+        tally.lost += max(0, most - sent)
+        tally.doubled += max(0, sent - most)
+        tally.expect(rows[code].rung == 1, f"{code}: step {rows[code].rung}")
+
+
+@pytest.mark.faults
+async def test_four_processes_send_each_notification_once(
+    folder: Path, databases: Callable[[str], str]
+) -> None:
+    (await all_at_once(folder, databases("due"), count=90)).close()
+
+
+@pytest.mark.soak
+async def test_four_processes_send_thousands_of_notifications_once(
+    folder: Path, databases: Callable[[str], str]
+) -> None:
+    (await all_at_once(folder, databases("many-due"), count=3_000)).close()
