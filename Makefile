@@ -61,6 +61,7 @@ soak: setup
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 tests/unit
 	@STORIES_DATABASE=postgresql $(BIN)/python -m pytest -n 2 tests/stories
 	@$(BIN)/python -m pytest -m soak
+	@$(BIN)/python -m tests.mutation
 
 # The groups that take minutes each are taken by name alone: python -m benchmarks --only NAME.
 bench: setup

@@ -1,0 +1,191 @@
+"""A sampled mutation run: `python -m tests.mutation --sample 300`.
+
+Small changes are made to the rules and services, one at a time. For each the tests that call the
+changed function are run until one fails: then the change was noticed. Which tests call which
+functions is recorded first, in one run of all of them. Exits with 1 where fewer are noticed than
+``--least`` asks for.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from time import perf_counter
+from types import FrameType
+
+import pytest
+
+from tests.mutation.changes import Change, changes_of
+
+FOLDERS = ("liaison/domain", "liaison/usecases")
+TESTS = ("tests/unit", "tests/stories")
+PRELOADED = ("bot.app", "bot.demo.story", "handlers", "sandbox")
+OPTIONS = (
+    "-q", "-p", "no:cacheprovider", "-o", "addopts=", "-m", "not soak", "--import-mode=importlib",
+)  # fmt: skip
+SECONDS = 60.0
+"""Real seconds for the tests of one change; where none of them failed by then, it was missed."""
+HANG_SECONDS = 60
+"""Real seconds after which a test is taken for hanging, which notices a change."""
+NOT_MADE = 77
+"""Exit code where a change cannot be made."""
+WORKERS = os.cpu_count() or 1
+
+Calls = Mapping[str, Sequence[str]]
+"""The tests that call a function, those first that call the fewest functions."""
+
+
+class Recorder:
+    """Records the functions that each test calls."""
+
+    def __init__(self) -> None:
+        self.functions: dict[str, list[str]] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        found: dict[int, str | None] = {}
+
+        def called(frame: FrameType, _event: str, _value: object) -> None:
+            code = frame.f_code
+            if id(code) not in found:
+                ours = f"{os.sep}liaison{os.sep}" in code.co_filename
+                found[id(code)] = key_of(code.co_filename, code.co_qualname) if ours else None
+
+        sys.settrace(called)
+        try:
+            result = yield
+        finally:
+            sys.settrace(None)
+        self.functions[item.nodeid] = sorted({each for each in found.values() if each})
+        return result
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            sys.stderr.write(f"mutation: fails without a change: {report.nodeid}\n")
+            sys.stderr.flush()
+            os._exit(pytest.ExitCode.TESTS_FAILED)
+
+
+class Limits:
+    """Ends a test that hangs, and all of them when their time is over."""
+
+    def __init__(self) -> None:
+        self._end = perf_counter() + SECONDS
+
+    def pytest_runtest_setup(self) -> None:
+        signal.alarm(HANG_SECONDS)
+        if perf_counter() > self._end:
+            pytest.exit("no time is left", returncode=0)
+
+
+def key_of(path: str, name: str) -> str:
+    """Names a function, for itself and for what is defined in it."""
+    return f"{Path(path).resolve().relative_to(Path.cwd())}:{name.split('.<locals>', 1)[0]}"
+
+
+def fork(work: Callable[[], int]) -> int:
+    """Do something in a process of its own, without its output; its process id."""
+    process = os.fork()
+    if process == 0:
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+        os._exit(work())
+    return process
+
+
+def record(folder: Path) -> Calls:
+    """Run all tests once, and see which functions each of them calls."""
+    files = sorted(str(each) for name in TESTS for each in Path(name).rglob("test_*.py"))
+
+    def part(number: int) -> int:
+        recorder = Recorder()
+        code = pytest.main([*files[number::WORKERS], *OPTIONS], plugins=[recorder])
+        (folder / f"{number}.json").write_text(json.dumps(recorder.functions), "utf-8")
+        return code
+
+    processes = [fork(lambda number=number: part(number)) for number in range(WORKERS)]
+    statuses = [os.waitpid(each, 0)[1] for each in processes]
+    if any(statuses):
+        raise SystemExit("mutation: the tests have to pass without a change, first")
+    tests: dict[str, list[str]] = {}
+    for file in folder.glob("*.json"):
+        tests |= json.loads(file.read_text("utf-8"))
+    calls = defaultdict(list)
+    for test in sorted(tests, key=lambda each: (len(tests[each]), each)):
+        for function in tests[test]:
+            calls[function].append(test)
+    return calls
+
+
+def try_out(change: Change, tests: Sequence[str]) -> int:
+    """Make a change and run tests until one fails; pytest's exit code."""
+    if not change.apply():
+        return NOT_MADE
+    return pytest.main(["-x", *OPTIONS, *tests], plugins=[Limits()]) if tests else 0
+
+
+def sampled(changes: Sequence[Change], calls: Calls, *, sample: int) -> tuple[int, list[Change]]:
+    """Try out so many of the changes, as many at a time as there are processors; how many were
+    tried, and those that were missed.
+    """
+    waiting, running = list(reversed(changes)), dict[int, Change]()
+    done, missed = 0, list[Change]()
+    while running or (waiting and done < sample):
+        if waiting and len(running) < WORKERS and done + len(running) < sample:
+            change = waiting.pop()
+            tests = calls.get(key_of(str(change.path), ".".join(change.place)), ())
+            process = fork(lambda change=change, tests=tests: try_out(change, tests))
+            running[process] = change
+            continue
+        process, status = os.wait()
+        change, code = running.pop(process), os.waitstatus_to_exitcode(status)
+        if code in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED}:
+            raise SystemExit(f"mutation: pytest ended with {code} for {change}")
+        if code != NOT_MADE:
+            done += 1
+        if code == 0:
+            missed.append(change)
+            say(f"missed {change.path}:{change.line}: {change.shown}")
+    return done, missed
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Print what is missed, and how much is noticed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("--sample", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=int(os.environ.get("TEST_SEED", "20261124")))
+    parser.add_argument("--least", type=float, default=95.0, help="per cent")
+    asked = parser.parse_args()
+    began = perf_counter()
+    for name in PRELOADED:
+        importlib.import_module(name)
+    files = sorted(each for name in FOLDERS for each in Path(name).glob("*.py"))
+    changes = [each for file in files for each in changes_of(file)]
+    Random(asked.seed).shuffle(changes)
+    with tempfile.TemporaryDirectory() as folder:
+        calls = record(Path(folder))
+    say(f"mutation: recorded in {perf_counter() - began:.0f} s")
+    done, missed = sampled(changes, calls, sample=asked.sample)
+    noticed = 100 * (done - len(missed)) / done
+    say(
+        f"mutation: seed {asked.seed}, {done} of {len(changes)} changes, {noticed:.1f} % noticed, "
+        f"{len(missed)} missed, {perf_counter() - began:.0f} s"
+    )
+    raise SystemExit(noticed < asked.least)
+
+
+if __name__ == "__main__":
+    main()
