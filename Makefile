@@ -60,7 +60,8 @@ tests: imports
 soak: setup
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 tests/unit
 	@STORIES_DATABASE=postgresql $(BIN)/python -m pytest -n 2 tests/stories
-	@$(BIN)/python -m pytest -m soak
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m soak tests/faults
+	@$(BIN)/python -m pytest -m soak --ignore=tests/faults
 	@$(BIN)/python -m tests.mutation
 
 # The groups that take minutes each are taken by name alone: python -m benchmarks --only NAME.

@@ -15,8 +15,8 @@ _T = TypeVar("_T")
 _R = TypeVar("_R")
 
 COLUMNS = ("campaign", "runs", "seed", "lost", "doubled", "extra copies", "seconds")
-TABLE: list["Tally"] = []
-"""The campaigns that have ended, in their order."""
+TABLE: list[tuple[str, ...]] = []
+"""The lines of the campaigns that have ended, in their order."""
 
 
 @dataclass(kw_only=True)
@@ -42,7 +42,7 @@ class Tally:
     def close(self) -> None:
         """End the campaign: put it into the table. Raises ``AssertionError`` where it failed."""
         self.seconds = perf_counter() - self._began
-        TABLE.append(self)
+        TABLE.append(self.line())
         assert not self.wrong, "\n".join([f"{self.name}, seed {self.seed}:", *self.wrong])
         assert (self.lost, self.doubled) == (0, 0), self
 
@@ -53,7 +53,7 @@ class Tally:
 
 def table() -> list[str]:
     """The table as lines, columns under each other."""
-    lines = [COLUMNS, *(each.line() for each in TABLE)]
+    lines = [COLUMNS, *TABLE]
     widths = [max(len(line[at]) for line in lines) for at in range(len(COLUMNS))]
     return [
         "  ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])])

@@ -23,7 +23,7 @@ from liaison.usecases.outages import ALIVE
 from sandbox import Sandbox
 from storage.transaction import Transaction
 from tests.faults.ledger import Ledger
-from tests.faults.process import Options, Service, SharedClock
+from tests.faults.process import Options, Service, SharedClock, prepare
 from tests.stories.meeting_talk import counters, raises_emergency
 
 Json = dict[str, Any]
@@ -174,6 +174,7 @@ async def remote_cast(
     folder: Path, url: str, *names: str, processes: Sequence[dict[str, Any]] = ({},)
 ) -> AsyncIterator[tuple[Cast, RemoteApp]]:
     """A sandbox, people who have joined already, and running processes, each with some options."""
+    await asyncio.to_thread(prepare)  # the loop must go on: elsewhere a transaction may be open
     SharedClock.make(folder / "clock")
     async with await Sandbox.start() as sandbox:
         sandbox.turn_to(MORNING)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,26 @@ def databases(server: str) -> Callable[[str], str]:
         return url
 
     return made
+
+
+class _Workers:
+    """Takes the campaigns over from processes that ran a part of the tests."""
+
+    @staticmethod
+    def pytest_testnodedown(node: Any) -> None:
+        TABLE.extend(map(tuple, node.workeroutput["campaigns"]))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Know of the processes of pytest-xdist, where it is there."""
+    if config.pluginmanager.has_plugin("xdist"):
+        config.pluginmanager.register(_Workers())
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand the campaigns to the process that prints them."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["campaigns"] = TABLE
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -45,6 +45,13 @@ _PARENT = multiprocessing.get_context("forkserver")
 _PARENT.set_forkserver_preload(["tests.faults.process"])
 
 
+def prepare() -> None:
+    """Wait until the parent process can fork: the first time it has to import everything."""
+    process = _PARENT.Process(target=int)
+    process.start()
+    process.join()
+
+
 class SharedClock:
     """The machine's time and an offset that another process sets."""
 

@@ -15,7 +15,7 @@ from tests.faults.ledger import Outcome, judge, outcome_of
 from tests.faults.recording import Repeatable, record
 
 MOST_TRIES = 6
-EVERY, EVERY_IN_SOAK = 160, 4
+EVERY, EVERY_IN_SOAK = 160, 8
 
 
 @dataclass

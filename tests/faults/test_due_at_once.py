@@ -108,4 +108,4 @@ async def test_four_processes_send_each_notification_once(
 async def test_four_processes_send_thousands_of_notifications_once(
     folder: Path, databases: Callable[[str], str]
 ) -> None:
-    (await all_at_once(folder, databases("many-due"), count=3_000)).close()
+    (await all_at_once(folder, databases("many-due"), count=1_500)).close()

@@ -25,7 +25,7 @@ COMMITS = ("dispatch.before_commit", "delivery.after_send", "scheduler.after_com
 KILLS = 500
 MOST_IN_A_STORY = 3
 """More of them, with the leases that pass after each, would be an outage."""
-MOST_HITS = 6
+MOST_HITS = 4
 AT_ONCE = 3
 
 

@@ -232,7 +232,7 @@ async def race_reminder(races: Races) -> None:
 
 
 CAMPAIGNS: list[Campaign] = [both_propose, accept_and_counter, cancel_and_remind]
-QUICK, LONG = 4, 300
+QUICK, LONG = 4, 200
 
 
 @pytest.mark.faults

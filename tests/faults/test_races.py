@@ -203,9 +203,9 @@ QUICK: list[tuple[Campaign, int]] = [
     (acknowledge_and_escalate, 8),
 ]
 LONG: list[tuple[Campaign, int]] = [
-    (four_press, 200),
+    (four_press, 100),
     (two_acknowledge, 50),
-    (acknowledge_and_escalate, 500),
+    (acknowledge_and_escalate, 300),
 ]
 
 

@@ -132,7 +132,7 @@ async def test_updates_in_any_order_stop_at_an_allowed_step(
 
 
 @pytest.mark.soak
-@settings(max_examples=500, derandomize=False, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, derandomize=False, suppress_health_check=list(HealthCheck))
 @seed(SEED)
 @given(draw=st.data())
 async def test_many_orders_of_updates_stop_at_an_allowed_step(

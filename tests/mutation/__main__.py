@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -110,7 +111,7 @@ def record(folder: Path) -> Calls:
         (folder / f"{number}.json").write_text(json.dumps(recorder.functions), "utf-8")
         return code
 
-    processes = [fork(lambda number=number: part(number)) for number in range(WORKERS)]
+    processes = [fork(partial(part, number)) for number in range(WORKERS)]
     statuses = [os.waitpid(each, 0)[1] for each in processes]
     if any(statuses):
         raise SystemExit("mutation: the tests have to pass without a change, first")
@@ -141,7 +142,7 @@ def sampled(changes: Sequence[Change], calls: Calls, *, sample: int) -> tuple[in
         if waiting and len(running) < WORKERS and done + len(running) < sample:
             change = waiting.pop()
             tests = calls.get(key_of(str(change.path), ".".join(change.place)), ())
-            process = fork(lambda change=change, tests=tests: try_out(change, tests))
+            process = fork(partial(try_out, change, tests))
             running[process] = change
             continue
         process, status = os.wait()
