@@ -17,11 +17,12 @@ from bot.app import App
 from bot.dispatch import LEASE
 from bot.settings import Settings
 from liaison.domain.agreements import PartyCode
-from liaison.domain.deadlines import at_hour
-from liaison.domain.people import Person
+from liaison.domain.deadlines import at_hour, local_date
+from liaison.domain.people import Person, Role
 from liaison.usecases.outages import ALIVE
 from sandbox import Sandbox
 from storage.transaction import Transaction
+from tests.driver import MORNING, PARTS, TOKEN, Cast, Player, Story
 from tests.faults.ledger import Ledger
 from tests.faults.process import Options, Service, SharedClock, prepare
 from tests.stories.meeting_talk import counters, raises_emergency

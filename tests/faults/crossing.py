@@ -17,7 +17,6 @@ from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
 from bot.database import database_of
-from tests.driver import PARTS, TOKEN
 from bot.settings import Settings
 from liaison.domain.errors import Refusal
 from storage.audit import AUDIT
@@ -25,6 +24,7 @@ from storage.database import Database
 from storage.outbox_rows import OUTBOX
 from storage.places import is_sqlite, place_of
 from storage.transaction import Transaction
+from tests.driver import PARTS, TOKEN
 from tests.faults.campaign import Tally, no_errors_logged
 from tests.faults.cast import LocalCast, local_cast
 

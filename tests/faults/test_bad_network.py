@@ -11,11 +11,10 @@ import pytest
 from typing_extensions import override
 
 from bot.delivery import channel
-from tests.driver import plain
-from liaison.domain.cards import text
 from liaison.domain.ladders import Priority
 from sandbox.faults import Fault, FaultKind, Faults
 from storage.migrate import fresh
+from tests.driver import plain
 from tests.faults.campaign import Tally
 from tests.faults.cast import local_cast
 from tests.faults.ledger import SENDING, unfinished
@@ -83,7 +82,7 @@ async def notify(folder: Path, *, count: int) -> Tally:
             tally.lost += len(set(wanted) - set(order))
             tally.extra += len(about) - len(order)
             tally.expect(order == wanted, "in another order")
-            repeat = player.words(text("repeat-line"))
+            repeat = player.words("repeat-line")
             marked = sum(repeat in plain(each) for each in arrived)
             tally.doubled += max(0, len(about) - len(order) - marked)
         tally.expect(not unfinished(cast.ledger.states()), f"left: {cast.ledger.states()}")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from tests.driver import PARTS
 from liaison.domain.ladders import Priority
 from liaison.usecases import notices
 from liaison.usecases.outages import ALIVE
@@ -16,6 +15,7 @@ from storage.notice_rows import NOTICES
 from storage.outbox_rows import OUTBOX
 from storage.transaction import Transaction
 from storage.wakeups import WAKEUPS
+from tests.driver import PARTS
 from tests.faults.campaign import Tally
 from tests.faults.cast import RemoteApp, remote_cast
 from tests.faults.ledger import SENDING, errors_in, unfinished

@@ -11,7 +11,6 @@ from typing_extensions import override
 
 from bot.dispatch import MOST_ATTEMPTS
 from handlers import build_router
-from liaison.domain.cards import text
 from storage.migrate import fresh
 from storage.transaction import Transaction
 from tests.faults.campaign import Tally
@@ -149,7 +148,7 @@ async def given(faults: Faults, batches: list[list[Json]]) -> tuple[Outcome, lis
         ) as cast:
             cast.patient = True
             outcome = await give(cast, batches)
-            apology = text("error-internal")
+            apology = "error-internal"
             return outcome, [
                 (cast[name].phone.user_id, cast[name].words(apology)) for name in NAMES
             ]

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.driver import PARTS, Part, Player
 from liaison.domain.access import RULES, STAFF, Action, Side, State
 from liaison.domain.agreements import PartyCode
 from liaison.domain.people import PersonId, Role, Standing
@@ -24,6 +23,7 @@ from storage.migrate import fresh
 from storage.notice_rows import NOTICES
 from storage.people import PEOPLE
 from storage.request_rows import REQUESTS
+from tests.driver import PARTS, Part, Player
 from tests.faults.campaign import Tally, no_errors_logged
 from tests.faults.cast import LocalCast, folder_in, local_cast
 from tests.faults.hostile import Deed, Hostile

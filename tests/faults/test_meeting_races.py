@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from tests.driver import MORNING, PARTS
 from liaison.domain.access import NotYourSide
 from liaison.domain.agreements import MeetingKind
 from liaison.domain.errors import Refusal
@@ -22,12 +21,13 @@ from storage.migrate import fresh
 from storage.outbox_rows import OUTBOX
 from storage.transaction import Transaction
 from storage.wakeups import WAKEUPS
+from tests.driver import MORNING, PARTS
 from tests.faults.campaign import Tally
 from tests.faults.crossing import Campaign, Races, Side, racing, run
 from tests.faults.notifications import CN, KH, new_request
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-STAFF = [name for name, part in PARTS.items() if part.role is not Role.ADMIN]
+STAFF = [name for name, part in PARTS.items() if part.role != Role.ADMIN]
 
 
 def options(*hours: int) -> tuple[tuple[datetime, str | None], ...]:

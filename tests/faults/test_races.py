@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from tests.driver import MORNING, TOKEN
-from liaison.domain.cards import text
 from liaison.domain.deadlines import local_date
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Notice, NoticeState
@@ -27,6 +25,7 @@ from storage.outbox_rows import OUTBOX
 from storage.request_rows import EVENTS
 from storage.transaction import Transaction
 from storage.wakeups import WAKEUPS
+from tests.driver import MORNING, TOKEN
 from tests.faults.campaign import Tally
 from tests.faults.cast import LocalCast, local_cast
 from tests.faults.crossing import Campaign, Races, Side, racing, run
@@ -97,12 +96,12 @@ async def judge_two(cast: LocalCast, code: str, tally: Tally) -> None:
         assert notice is not None
         tally.doubled += len(persons) - 1
         tally.expect((notice.ended_by, notice.ended_at) == (by.id, tx.now), f"{code}: {notice}")
-    done = text("recorded-ack")
-    who = text("notice-acknowledged", who=by.name, at=cast.sandbox.now())
+    at = cast.sandbox.now()
     for player in (cast["li"], cast["zhang"]):
         first = player.part.name == by.name
-        tally.lost += player.toasts[-1] != player.words(done if first else who)
-        tally.expect(player.words(who) in player.card, f"{code}: {player.card}")
+        who = player.words("notice-acknowledged", who=by.name, at=at)
+        tally.lost += player.toasts[-1] != (player.words("recorded-ack") if first else who)
+        tally.expect(who in player.card, f"{code}: {player.card}")
         tally.expect(f"ack {code}" not in str(player.visible), f"{code}: still asks")
 
 

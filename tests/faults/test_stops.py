@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from tests.driver import TOKEN
 from storage.migrate import fresh
+from tests.driver import TOKEN
 from tests.faults.campaign import Tally
 from tests.faults.cast import RemoteApp, folder_in, local_cast, options_in, remote_cast
 from tests.faults.ledger import SENDING, errors_in, sent_by, unfinished

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.driver import Cast
-from tests.driver import Story
 from bot.watchdog import STUCK
+from tests.driver import Cast, Story
 from tests.faults.campaign import Tally, in_parallel
 from tests.faults.cast import NAMES, PATIENCE, Telling, folder_in, remote_cast, tell_short_story
 from tests.faults.ledger import Outcome, errors_in, judge, outcome_of
