@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
+from typing_extensions import override
 
 from bot.app import App
 from bot.settings import Settings, SettingsError
@@ -20,8 +21,7 @@ from liaison.usecases.boards import board_card
 from liaison.usecases.outages import ALIVE
 from liaison.usecases.people import invite
 from liaison.usecases.ports import Tx
-from sandbox import Sandbox
-from sandbox.demo import MORNING, play
+from sandbox import Sandbox, demo
 from storage.keyring import new_keys, owners_of, write
 from storage.migrate import upgrade
 
@@ -45,23 +45,23 @@ async def _run(*, once: bool, language: str, port: int, say: Callable[[str], Non
     async with sandbox:
         with tempfile.TemporaryDirectory(prefix="liaison-demo-") as folder:
             keys_file = Path(folder) / "keys.json"
-            write(keys_file, new_keys(owners_of(default_agreement()), at=MORNING))
+            write(keys_file, new_keys(owners_of(default_agreement()), at=demo.MORNING))
             database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
             await asyncio.to_thread(upgrade, database_url)
             settings = Settings(
                 token=TOKEN, api_base=sandbox.url, database_url=database_url, keys_file=keys_file
             )
-            sandbox.turn_to(MORNING)
+            sandbox.turn_to(demo.MORNING)
             service = Service(lambda: App(settings, clock=sandbox.clock, paced=False, strict=True))
             await service.open()
             try:
-                return await play(sandbox, service, once=once, language=language, say=say)
+                return await demo.play(sandbox, service, once=once, language=language, say=say)
             finally:
                 await service.close()
 
 
-class Service:
-    """The service as ``sandbox.demo`` has it: an ``app`` that ``make_app`` makes at each start."""
+class Service(demo.Service):
+    """This service: an ``app`` that ``make_app`` makes at each start."""
 
     def __init__(self, make_app: Callable[[], App]) -> None:
         self.make_app = make_app
@@ -69,33 +69,31 @@ class Service:
         self._closed = False
         self.app = make_app()
 
+    @override
     async def open(self) -> None:
-        """Open the database; after ``close`` with a new ``app``."""
         if self._closed:
             self.app, self._closed = self.make_app(), False
         await self.app.open()
 
+    @override
     async def close(self) -> None:
-        """Let go of the database."""
         self._closed = True
         await self.app.close()
 
+    @override
     async def run(self, stop: asyncio.Event) -> None:
-        """Run until ``stop`` is set."""
         await self.app.run(stop)
 
+    @override
     async def settle(self) -> None:
-        """Take, handle and send all there is at this moment."""
         await self.app.settle()
 
+    @override
     async def tick(self) -> None:
-        """Do and send what is due at this moment, without asking for updates."""
         await self.app.tick()
 
+    @override
     async def next_moment(self, at: datetime) -> datetime:
-        """When something comes due next, or ``at`` (aware) where nothing does before; the service
-        counts as running until then.
-        """
         async with self.app.database.transaction() as tx:
             queues = (tx.inbox, tx.outbox, tx.wakeups)
             due = [each for each in [await queue.next_at() for queue in queues] if each is not None]
@@ -108,26 +106,23 @@ class Service:
             await tx.marks.beat(ALIVE, moment)
         return moment
 
+    @override
     async def next_due(self) -> datetime | None:
-        """When something that is planned comes due next, after now (aware UTC)."""
         async with self.app.database.transaction() as tx:
             at = await tx.wakeups.next_at()
         return at if at is None or at > self.app.clock.now() else None
 
+    @override
     async def invite(self, *, party: str, role: str, agency: str) -> str:
-        """Make an invitation, as the command line does; returns its token."""
         async with self.app.database.transaction() as tx:
             return await invite(tx, party=PartyCode(party), role=Role(role), agency=agency, by=None)
 
+    @override
     def words(self, key: str, language: str, values: dict[str, Any]) -> str:
-        """A text of the catalog, without markup and invisible marks."""
         return self.app.catalog.plain(text(key, **values), language)
 
+    @override
     async def view(self, language: str) -> dict[str, Any]:
-        """The boards of both Parties, who is who, and when something comes due next.
-
-        Raises ``KeyError`` for a language that the service does not speak.
-        """
         async with self.app.database.transaction() as tx:
             teams = {each: await tx.people.team(each.code) for each in tx.agreement.parties}
             boards = {party: await _board(tx, team) for party, team in teams.items()}

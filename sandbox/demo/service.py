@@ -42,4 +42,7 @@ class Service(Protocol):
         """A text in a language, without markup and invisible marks."""
 
     async def view(self, language: str) -> Json:
-        """What ``sandbox.desk.Desk.view`` tells."""
+        """What ``sandbox.desk.Desk.view`` tells: boards, people, what comes due next.
+
+        Raises ``LookupError`` for a language that the service does not speak.
+        """
