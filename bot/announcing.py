@@ -13,10 +13,10 @@ from typing import Any, Final
 import structlog
 
 from bot.alerts import alert, daily
-from bot.bot_api import AskFailed, BotApi, Trouble
 from bot.clock import Clock
 from bot.ingest import ALLOWED
 from bot.metrics import Hook
+from bot.telegram_client import GARBAGE, ApiError, TelegramClient
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -41,7 +41,7 @@ class Announcing:
     def __init__(
         self,
         database: Database,
-        api: BotApi,
+        api: TelegramClient,
         *,
         name: str,
         url: str,
@@ -75,8 +75,8 @@ class Announcing:
                 await self._announce()
             if await self._looks():
                 await self._look()
-        except AskFailed as error:
-            return self._meet(error.trouble)
+        except ApiError as error:
+            return self._meet(error)
         except Exception:  # it outlives a failing database
             log.exception("webhook-failed")
             return self._backoff()
@@ -108,7 +108,7 @@ class Announcing:
             case {"url": str(url), "pending_update_count": int(pending), **others}:
                 failed = others.get("last_error_date"), others.get("last_error_message")
             case _:
-                raise AskFailed(Trouble("garbage"))
+                raise ApiError(GARBAGE)
         self.hook = Hook(pending, self._age(failed[0]))
         await self._on_heard()
         changed = self._changed(url, failed)
@@ -130,9 +130,9 @@ class Announcing:
     def _age(self, at: Any) -> float | None:
         return max(self._clock.now().timestamp() - at, 0.0) if type(at) is int else None
 
-    def _meet(self, trouble: Trouble) -> float:
-        log.error("webhook-unsure", code=trouble.code)
-        return self._backoff() if trouble.pause is None else trouble.pause
+    def _meet(self, error: ApiError) -> float:
+        log.error("webhook-unsure", code=error.code)
+        return self._backoff() if error.pause is None else error.pause
 
     def _backoff(self) -> float:
         self._troubles += 1

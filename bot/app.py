@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot.announcing import Announcing
-from bot.bot_api import BotApi
 from bot.catalog import Catalog
 from bot.clock import Clock, SystemClock
 from bot.database import database_of
@@ -24,6 +23,7 @@ from bot.metrics import Metrics
 from bot.probes import Probes
 from bot.scheduler import LookAt, Scheduler
 from bot.settings import Settings, load_agreement_of, texts_of
+from bot.telegram_client import TelegramClient
 from bot.watch import Watch
 from bot.watchdog import Watchdog
 from bot.webhook import Webhook
@@ -66,12 +66,18 @@ class App:
         )
         self.metrics = Metrics()
         token = settings.required_token()
-        channel = Channel(token, api_base=settings.api_base, proxy=settings.proxy, paced=paced)
+        self.telegram = TelegramClient(
+            token,
+            api_base=settings.api_base,
+            proxy=settings.proxy,
+            clock=self.clock,
+            paced=paced,
+        )
         server = settings.mail
         mailer = None if server is None else Mailer(server, now=self.clock.now)
         self.delivery = Delivery(
             self.database,
-            channel,
+            Channel(self.telegram),
             mailer,
             catalog=self.catalog,
             metrics=self.metrics,
@@ -90,20 +96,17 @@ class App:
         )
         url = settings.heartbeat_url
         self.heartbeat = None if url is None else Heartbeat(url)
-        self.bot_api = BotApi(
-            token, api_base=settings.api_base, proxy=settings.proxy, clock=self.clock
-        )
         self.watch = Watch(
             self.database,
             clock=self.clock,
-            is_doubted=lambda: self.bot_api.contradicts,
+            is_doubted=lambda: self.telegram.contradicts_clock,
             on_said=self.delivery.wake.set,
             on_well=None if self.heartbeat is None else self.heartbeat.beat,
         )
         name = os.urandom(8).hex()
         self.ingest = Ingest(
             self.database,
-            self.bot_api,
+            self.telegram,
             name=name,
             metrics=self.metrics,
             on_heard=self.watch.hear,
@@ -146,7 +149,7 @@ class App:
             return None
         announcing = Announcing(
             self.database,
-            self.bot_api,
+            self.telegram,
             name=name,
             url=url,
             secret=settings.webhook_secrets[0],
@@ -183,7 +186,6 @@ class App:
             await self.heartbeat.close()
         await self.probes.close()
         await self.delivery.close()
-        await self.bot_api.close()
         await self.database.close()
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -1,14 +1,11 @@
-"""Looks at what is set and whether it can be used, without the Telegram libraries."""
+"""Looks at what is set and whether it can be used."""
 
 import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote_plus
-
-import aiohttp
 
 from bot.clock import SystemClock
 from bot.delivery.mailer import Mailer
@@ -37,14 +34,6 @@ class Finding:
     well: bool = True
 
 
-class NoAnswer(Exception):
-    """The Bot API could not be asked; ``code`` says what happened."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything, in the order in which it should be put right."""
     return [
@@ -59,10 +48,7 @@ async def examine(settings: Settings) -> list[Finding]:
 
 async def bot_name(settings: Settings) -> str | None:
     """The bot's username; None where there is no token or the Bot API does not answer."""
-    try:
-        return await _ask_name(settings)
-    except NoAnswer:
-        return None
+    return (await _ask_name(settings))[0]
 
 
 def _set(settings: Settings) -> Iterator[Finding]:
@@ -156,32 +142,31 @@ def _looked_at(url: str) -> Finding:
 
 
 async def _bot_api(settings: Settings) -> Finding:
-    try:
-        name = await _ask_name(settings)
-    except NoAnswer as error:
-        return Finding(text("setup-doctor-api-silent", code=error.code), well=False)
+    name, code = await _ask_name(settings)
+    if name is None:
+        return Finding(text("setup-doctor-api-silent", code=code), well=False)
     return Finding(text("setup-doctor-api", username=name))
 
 
-async def _ask_name(settings: Settings) -> str:
+async def _ask_name(settings: Settings) -> tuple[str | None, str]:
+    """The bot's username, or None and a code that says why Telegram did not give it."""
     if settings.token is None:
-        raise NoAnswer("no-token")
-    url = f"{settings.api_base.rstrip('/')}/bot{settings.token.get_secret_value()}/getMe"
-    limit = aiohttp.ClientTimeout(total=ASK_SECONDS)
+        return None, "no-token"
+    # Most commands, and a look without a token, need no Telegram: its library takes a second.
+    from bot.telegram_client import GARBAGE, ApiError, TelegramClient  # noqa: PLC0415
+
+    token = settings.required_token()
+    client = TelegramClient(token, api_base=settings.api_base, proxy=settings.proxy)
     try:
-        async with (
-            aiohttp.ClientSession(timeout=limit) as session,
-            session.get(url, proxy=settings.proxy) as response,
-        ):
-            answer: Any = await response.json(content_type=None)
-            status = response.status
-    except (aiohttp.ClientError, OSError, ValueError) as error:
-        raise NoAnswer(type(error).__name__) from None
-    match answer:
-        case {"ok": True, "result": {"username": str(name)}}:
-            return name
-        case _:
-            raise NoAnswer(f"http {status}")
+        match await client.ask("getMe", {}, seconds=ASK_SECONDS):
+            case {"username": str(name)}:
+                return name, ""
+            case _:
+                return None, GARBAGE
+    except ApiError as error:
+        return None, error.code
+    finally:
+        await client.close()
 
 
 async def _mail(settings: Settings) -> list[Finding]:

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.alerts import alert, daily
-from bot.bot_api import CONFLICT, WEBHOOK_ACTIVE, AskFailed, BotApi, Trouble
 from bot.crash import crash_point
 from bot.metrics import Metrics
+from bot.telegram_client import CONFLICT, GARBAGE, WEBHOOK_ACTIVE, ApiError, TelegramClient
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -49,7 +49,7 @@ class Ingest:
     def __init__(
         self,
         database: Database,
-        api: BotApi,
+        api: TelegramClient,
         *,
         name: str,
         metrics: Metrics,
@@ -96,8 +96,8 @@ class Ingest:
             found = await _unless(stop, self._fetch(POLL_SECONDS if self._asked else 0))
             if found is not None:
                 await self._keep(found)
-        except AskFailed as error:
-            return await self._meet(error.trouble)
+        except ApiError as error:
+            return await self._meet(error)
         return 0.0
 
     async def drain(self) -> int:
@@ -106,8 +106,8 @@ class Ingest:
         while True:
             try:
                 found = await self._fetch(0)
-            except AskFailed as error:
-                await self._meet(error.trouble)
+            except ApiError as error:
+                await self._meet(error)
                 return taken
             await self._keep(found)
             if not found:
@@ -170,7 +170,7 @@ class Ingest:
             await self.receive(found)
         numbers = [number for update in found if (number := _number(update)) is not None]
         if found and not numbers:
-            raise AskFailed(Trouble("garbage"))
+            raise ApiError(GARBAGE)
         # The next poll confirms. One that brought nothing has confirmed all: no offset is needed.
         self._offset = max(numbers) + 1 if numbers else None
         self._troubles, self._met, self._asked = 0, ("", 0), True
@@ -184,12 +184,12 @@ class Ingest:
         if self._offset is not None:
             await crash_point("ingest.after_confirm")
         if not isinstance(found, list):
-            raise AskFailed(Trouble("garbage"))
+            raise ApiError(GARBAGE)
         return found
 
-    async def _meet(self, trouble: Trouble) -> float:
+    async def _meet(self, error: ApiError) -> float:
         """Log a trouble once while it lasts, and say how many seconds to wait."""
-        code = trouble.code
+        code = error.code
         if code == CONFLICT and self._taken is not None and not await self._leads(anew=True):
             return STAND_BY_SECONDS  # we slept past our lease, and another of us asks
         self._troubles += 1
@@ -204,11 +204,11 @@ class Ingest:
             async with self._database.transaction() as tx:
                 await alert(tx, "alert-conflict", daily(tx.now), name="day", code=code)
         self._met = code, times
-        return self._backoff() if trouble.pause is None else trouble.pause
+        return self._backoff() if error.pause is None else error.pause
 
     async def _forget_webhook(self) -> None:
         """Let no update go elsewhere: this desk asks for them. None is dropped by that."""
-        with suppress(AskFailed):  # the next poll fails as well, and tells
+        with suppress(ApiError):  # the next poll fails as well, and tells
             await self._api.ask("deleteWebhook", {}, seconds=ANSWER_SECONDS)
 
     def _backoff(self) -> float:

@@ -2,8 +2,7 @@
 
 import asyncio
 import mimetypes
-import os
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -27,22 +26,15 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from telegram.ext import AIORateLimiter, ExtBot
-from typing_extensions import override
 
 from bot.delivery.outcomes import Failure, Fault, Undelivered
-from bot.delivery.wire import CALL_SECONDS, NOT_SENT, Wire
+from bot.telegram_client import TelegramClient, seconds_to_wait
+from bot.telegram_request import CALL_SECONDS, NOT_SENT
 
-# Without it the library warns about its own field at every 429.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
 # The library looks the type of an upload up here, where small machines know no calendars.
 mimetypes.add_type("text/calendar", ".ics")
 
-ALL_CHATS_A_SECOND = 29.5
-"""Telegram takes thirty. They do not arrive as evenly as they leave."""
-
 Labels: TypeAlias = Sequence[Sequence[tuple[str, str]]]
-_Result: TypeAlias = "bool | dict[str, Any] | list[dict[str, Any]]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,47 +65,12 @@ def _button(label: str, command: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(label, callback_data=command)
 
 
-class _NewMessagesOnly(AIORateLimiter):
-    """Keeps new messages under Telegram's limit for a bot; edits and answers go through at once."""
-
-    @override
-    async def process_request(
-        self,
-        callback: Callable[..., Coroutine[Any, Any, _Result]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,
-        data: dict[str, Any],
-        rate_limit_args: int | None,
-    ) -> _Result:
-        if endpoint not in {"sendMessage", "sendDocument"}:
-            return await callback(*args, **kwargs)
-        return await super().process_request(
-            callback, args, kwargs, endpoint, data, rate_limit_args
-        )
-
-
 class Channel:
     """Telegram, as the desk needs it. Every call raises ``Undelivered`` and nothing else."""
 
-    def __init__(self, token: str, *, api_base: str, proxy: str | None, paced: bool) -> None:
-        rate = ALL_CHATS_A_SECOND if paced else 0
-        # One token at a time: a bucket of them would let twice as many through in its first second.
-        limiter = _NewMessagesOnly(
-            overall_max_rate=1 if rate else 0,
-            overall_time_period=1 / rate if rate else 0,
-            group_max_rate=0,
-            max_retries=0,
-        )
-        self._wire = Wire(proxy)
-        self._bot = ExtBot(
-            token,
-            base_url=f"{api_base.rstrip('/')}/bot",
-            base_file_url=f"{api_base.rstrip('/')}/file/bot",
-            request=self._wire,
-            get_updates_request=self._wire,
-            rate_limiter=limiter,
-        )
+    def __init__(self, client: TelegramClient) -> None:
+        self._client = client
+        self._bot = client.bot
 
     async def introduce(self) -> str:
         """Ask who the bot is; gives its username."""
@@ -123,8 +80,7 @@ class Channel:
 
     async def close(self) -> None:
         """Let go of the connections."""
-        await self._bot.shutdown()
-        await self._wire.shutdown()  # also where the bot never came to know its name
+        await self._client.close()
 
     async def send(self, chat_id: int, shown: Shown, *, silent: bool) -> int:
         """Send a new message, which wakes nobody where it is silent; gives its number."""
@@ -213,9 +169,7 @@ def failure_of(error: TelegramError) -> Failure:
     said = error.message.lower()
     match error:
         case RetryAfter():
-            pause = error.retry_after
-            seconds = pause if isinstance(pause, int) else pause.total_seconds()
-            return Failure(fault=Fault.FLOOD, pause=float(seconds))
+            return Failure(fault=Fault.FLOOD, pause=seconds_to_wait(error))
         case Forbidden():
             return Failure(fault=Fault.FORBIDDEN, said=said)
         case InvalidToken() if "method not found" in said:

@@ -5,11 +5,11 @@ from email.utils import format_datetime
 
 import pytest
 
-from bot.bot_api import BotApi
+from bot.telegram_request import TelegramRequest
 from bot.watch import ClockDoubted
 from sandbox import Sandbox
 from storage.outbox import LONGEST_HOLD
-from tests.kernel.conftest import MORNING, TOKEN, Desk, Dial, Open, news, numbered, seen
+from tests.kernel.conftest import MORNING, Desk, Dial, Open, news, numbered, seen
 from tests.kernel.watched import Audited, actions
 
 pytestmark = pytest.mark.faults
@@ -31,8 +31,7 @@ DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
     ],
 )
 def test_only_a_date_that_is_off_by_more_than_a_day_contradicts(said: str, far: bool) -> None:
-    api = BotApi(TOKEN, api_base="http://localhost", proxy=None, clock=Dial())
-    assert api._is_far(said) is far
+    assert TelegramRequest(None, Dial())._is_far(said) is far
 
 
 async def doubted(desk: Desk) -> None:

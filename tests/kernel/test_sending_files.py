@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot import crash
-from bot.delivery.channel import _NewMessagesOnly
+from bot.telegram_client import _NewMessagesOnly
 from bot.writing import LONGEST_CAPTION, units
 from liaison.domain.cards import card, text
 from liaison.domain.people import Role, Standing

@@ -1,4 +1,4 @@
-"""The wire: what a failed call is known to have done, and how calls look from outside."""
+"""Calls to the Bot API: what a failed one is known to have done, and how they look from outside."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,9 @@ import pytest
 
 from bot.delivery.channel import Channel, Shown
 from bot.delivery.outcomes import Fault, Undelivered
-from sandbox import Sandbox
+from bot.telegram_client import ApiError, TelegramClient
+from sandbox import Fault as Broken
+from sandbox import FaultKind, Sandbox
 from tests.kernel.conftest import TOKEN
 from tests.ports import free_port
 
@@ -17,9 +19,17 @@ pytestmark = pytest.mark.faults
 HELLO = Shown(html="<b>1 &lt; 2</b>", rows=())
 
 
+@pytest.fixture
+async def client(sandbox: Sandbox) -> AsyncIterator[TelegramClient]:
+    opened = TelegramClient(TOKEN, api_base=sandbox.url, proxy=None)
+    yield opened
+    await opened.close()
+
+
 @asynccontextmanager
 async def channel(api_base: str, proxy: str | None = None) -> AsyncIterator[Channel]:
-    opened = Channel(TOKEN, api_base=api_base, proxy=proxy, paced=False)
+    client = TelegramClient(TOKEN, api_base=api_base, proxy=proxy)
+    opened = Channel(client)
     try:
         yield opened
     finally:
@@ -100,3 +110,67 @@ async def test_what_was_closed_says_nothing_more(sandbox: Sandbox) -> None:
     with pytest.raises(Undelivered):
         await opened.send(alice.user_id, HELLO, silent=False)
     assert [each.text for each in alice.visible if each.from_bot] == ["1 < 2"]
+
+
+async def test_updates_are_given_as_telegram_sent_them(
+    sandbox: Sandbox, client: TelegramClient
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    alice.say("12345")
+    strange = {"update_id": 7, "message": {"text": [None, 1.5], "a_field_of_tomorrow": {}}}
+    sandbox.inject(strange, lane=alice.user_id)
+    asked = {"timeout": 0, "allowed_updates": ["message"], "limit": 100}
+    assert await client.ask("getUpdates", asked, seconds=5) == sandbox.pending()
+    assert strange in sandbox.pending()
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "pause"),
+    [
+        (Broken(FaultKind.ERROR, code=401, description="Unauthorized"), "token", 60.0),
+        (Broken(FaultKind.ERROR, code=404, description="Not Found"), "token", 60.0),
+        (Broken(FaultKind.ERROR, code=429, description="x", retry_after=3), "flood", 3.0),
+        (
+            Broken(FaultKind.ERROR, code=409, description="Conflict: webhook"),
+            "webhook-active",
+            None,
+        ),
+        (Broken(FaultKind.ERROR, code=409, description="Conflict: other"), "conflict", None),
+        (Broken(FaultKind.ERROR, code=400, description="Bad Request: x"), "refused", None),
+        (Broken(FaultKind.ERROR, code=502, html=True), "server", None),
+        (Broken(FaultKind.ERROR, code=200, html=True), "garbage", None),
+        (Broken(FaultKind.ERROR, code=200, description="x"), "garbage", None),
+        (Broken(FaultKind.HANG_UP_BEFORE), "network ServerDisconnectedError", None),
+    ],
+)
+@pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
+async def test_a_raw_call_that_fails_says_why(
+    sandbox: Sandbox,
+    client: TelegramClient,
+    fault: Broken,
+    code: str,
+    pause: float | None,
+    known: bool,
+) -> None:
+    if known:
+        await client.bot.initialize()
+    fault.method, fault.met = "getWebhookInfo", 0
+    sandbox.faults.add(fault)
+    with pytest.raises(ApiError) as failed:
+        await client.ask("getWebhookInfo", {}, seconds=5)
+    assert (failed.value.code, failed.value.pause) == (code, pause)
+
+
+async def test_a_raw_call_ends_when_its_time_is_up(client: TelegramClient) -> None:
+    with pytest.raises(ApiError, match="network TimeoutError"):
+        await client.ask("getUpdates", {"timeout": 5}, seconds=0.01)
+
+
+@pytest.mark.parametrize("body", [b"[]", b'"what?"', b"[" * 100_000], ids=["list", "text", "deep"])
+async def test_an_answer_that_is_no_object_is_garbage(body: bytes) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body)
+    async with server(head + body) as (url, _):
+        opened = TelegramClient(TOKEN, api_base=url, proxy=None)
+        with pytest.raises(ApiError, match="garbage"):
+            await opened.ask("getWebhookInfo", {}, seconds=5)
+        await opened.close()
