@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bot.catalog import Catalog
-from bot.delivery.calendar_files import calendar_file
 from bot.delivery.channel import Channel, Shown
 from bot.delivery.mailer import Mail, Mailer
 from bot.delivery.sheets import NoSheets, sheet_file
 from bot.writing import LONGEST_CAPTION, LONGEST_TEXT, bare, cut, plain
 from liaison.domain.access import COMMANDS
 from liaison.domain.agreements import Agreement
+from liaison.domain.appointments import Appointment
 from liaison.domain.cards import Card, text
 from liaison.domain.people import Person
 from liaison.domain.sheets import Sheet
@@ -71,10 +71,7 @@ class Carrier:
                 shown = self._show(parcel)
                 return await self._channel.send(message.chat_id, shown, silent=message.silent)
             case Op.FILE if message.appointment is not None:
-                languages = self._languages(parcel.person)
-                name, content = calendar_file(message.appointment, self._catalog, languages)
-                shown = self._show(parcel, most=LONGEST_CAPTION)
-                return await self._channel.send_file(message.chat_id, name, content, shown)
+                return await self._send_calendar(parcel, message.appointment)
             case Op.FILE if message.sheet is not None:
                 return await self._send_sheet(parcel, message.sheet)
             case Op.EDIT if parcel.target is not None:
@@ -97,6 +94,15 @@ class Carrier:
             case _:
                 assert_never(parcel.op)
         return None
+
+    async def _send_calendar(self, parcel: Parcel, entry: Appointment) -> int:
+        """Send an entry for calendars as a file; gives the number of its message."""
+        # Imported here because most runs send none for days, and its library is large.
+        from bot.delivery.calendar_files import calendar_file  # noqa: PLC0415
+
+        name, content = calendar_file(entry, self._catalog, self._languages(parcel.person))
+        shown = self._show(parcel, most=LONGEST_CAPTION)
+        return await self._channel.send_file(parcel.row.message.chat_id, name, content, shown)
 
     async def _send_sheet(self, parcel: Parcel, sheet: Sheet) -> int:
         """Send a table as a file; where the desk cannot write tables, the sentence that says so."""
