@@ -194,6 +194,7 @@ class App:
         """
         # What was loaded stays: looking through all of it for garbage takes a fifth of a second.
         gc.freeze()
+        gc.enable()
         # What an update makes is gone with it, with few circles in it: they are looked for rarely.
         gc.set_threshold(20_000)
         log.info("started")

@@ -4,6 +4,7 @@ Each command imports what it needs and no more: the two Telegram libraries take 
 """
 
 import asyncio
+import gc
 import json
 import signal
 import sys
@@ -112,9 +113,7 @@ def run() -> None:
     settings.required_token()
     leave_no_cores()
     configure(settings.log_level, secrets=settings.secrets)
-    from bot.loading import load_aiogram
-
-    load_aiogram()
+    gc.disable()  # an import leaves nothing to collect, and looking for it takes a third of a start
     from bot.app import App
     from bot.watchdog import Watchdog
 
@@ -128,12 +127,9 @@ def demo(
     port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 0,
 ) -> None:
     """Tell the story of two requests in a local sandbox."""
-    from bot.loading import load_aiogram
-
     check_language(lang, default_agreement())
     if find_spec("sandbox") is None:
         raise SettingsError(text("setup-sandbox-missing"))
-    load_aiogram()
     from bot.demo import run as tell
 
     configure("WARNING")

@@ -216,7 +216,6 @@ BREACHES = {
     "bot/metrics.py": "import prometheus_client",
     "bot/writing.py": "import xlsxwriter",
     "bot/dispatch.py": "import aiogram",
-    "bot/loading.py": "import aiogram",
     "bot/delivery.py": "import telegram",
     "bot/telegram_client.py": "import telegram",
     "bot/telegram_request.py": "import telegram",

@@ -223,6 +223,16 @@ async def test_with_a_bot_the_invitation_is_a_link(
     assert TOKEN not in examined.stdout
 
 
+async def test_the_doctor_says_why_telegram_gives_no_name(
+    environment: pytest.MonkeyPatch, sandbox: Sandbox
+) -> None:
+    environment.setenv("LIAISON_TOKEN", TOKEN)
+    environment.setenv("LIAISON_API_BASE", sandbox.url)
+    sandbox.faults.error(401, "Unauthorized", method="getMe")
+    examined = await asyncio.to_thread(liaison, "doctor")
+    assert "The Bot API cannot be used (token)." in examined.stdout
+
+
 def test_the_doctor_says_what_is_missing(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("LIAISON_PROXY", "http://me:geheim@proxy.example:3128")
     done = liaison("doctor")
