@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import structlog
@@ -11,20 +12,21 @@ import structlog
 from bot.announcing import Announcing
 from bot.bot_api import BotApi
 from bot.catalog import Catalog
+from bot.checks import CHECK_SECONDS, Checks
 from bot.clock import Clock, SystemClock
 from bot.database import database_of
 from bot.delivery.channel import Channel
 from bot.delivery.mailer import Mailer
 from bot.delivery.worker import Delivery
 from bot.dispatch import Dispatch, Routes
-from bot.health import Health, Heartbeat
+from bot.health import HEARTBEAT_SECONDS, Health, Heartbeat
 from bot.ingest import Ingest
 from bot.listening import Listening
 from bot.metrics import Metrics
+from bot.outages import DETECT_SECONDS, OutageDetector
 from bot.probes import Probes
-from bot.scheduler import LookAt, Scheduler
+from bot.scheduler import Job, LookAt, Scheduler
 from bot.settings import Settings, load_agreement_of, texts_of
-from bot.watch import Watch
 from bot.watchdog import Watchdog
 from bot.webhook import Webhook
 from handlers import build_router
@@ -88,17 +90,20 @@ class App:
             metrics=self.metrics,
             on_said=self.delivery.wake.set,
         )
-        url = settings.heartbeat_url
-        self.heartbeat = None if url is None else Heartbeat(url)
         self.bot_api = BotApi(
             token, api_base=settings.api_base, proxy=settings.proxy, clock=self.clock
         )
-        self.watch = Watch(
+        self.outages = OutageDetector(
             self.database,
             clock=self.clock,
             is_doubted=lambda: self.bot_api.contradicts,
             on_said=self.delivery.wake.set,
-            on_well=None if self.heartbeat is None else self.heartbeat.beat,
+        )
+        self.checks = Checks(
+            self.database,
+            clock=self.clock,
+            outages=self.outages,
+            on_said=self.delivery.wake.set,
         )
         name = os.urandom(8).hex()
         self.ingest = Ingest(
@@ -106,7 +111,7 @@ class App:
             self.bot_api,
             name=name,
             metrics=self.metrics,
-            on_heard=self.watch.hear,
+            on_heard=self.outages.record_contact,
             on_new=self.dispatch.wake.set,
         )
         self.webhook = self._webhook(settings, name)
@@ -114,10 +119,24 @@ class App:
         news = News(settings.database_url, on_rows)
         self.listening = Listening(news) if news.wanted else None
         self.watchdog = watchdog
+        self._settled_at: datetime | None = None
+        url = settings.heartbeat_url
+        self.heartbeat = None if url is None else Heartbeat(url, is_well=self._is_well)
+        self.scheduler = Scheduler(
+            self.database,
+            look_at,
+            outages=self.outages,
+            jobs=self._jobs(),
+            clock=self.clock,
+            metrics=self.metrics,
+            on_said=self.delivery.wake.set,
+        )
         self.probes = Probes(
             self.database,
             metrics=self.metrics,
-            watch=self.watch,
+            checks=self.checks,
+            outages=self.outages,
+            scheduler=self.scheduler,
             ingest=self.ingest,
             announcing=None if self.webhook is None else self.webhook.announcing,
             watchdog=watchdog,
@@ -126,18 +145,23 @@ class App:
         if settings.health_port is not None:
             self.health = Health(
                 (settings.health_host, settings.health_port),
-                findings=self.watch.findings,
+                findings=self.probes.findings,
                 lacks=self.probes.lacks,
                 page=self.probes.page,
             )
-        self.scheduler = Scheduler(
-            self.database,
-            look_at,
-            watch=self.watch,
-            clock=self.clock,
-            metrics=self.metrics,
-            on_said=self.delivery.wake.set,
-        )
+
+    def _is_well(self) -> bool:
+        return not self.probes.findings()
+
+    def _jobs(self) -> list[Job]:
+        """What runs at intervals beside the tick."""
+        jobs = [
+            Job("outages", DETECT_SECONDS, self.outages.detect),
+            Job("checks", CHECK_SECONDS, self.checks.run),
+        ]
+        if self.heartbeat is not None:
+            jobs.append(Job("heartbeat", HEARTBEAT_SECONDS, self.heartbeat.run))
+        return jobs
 
     def _webhook(self, settings: Settings, name: str) -> Webhook | None:
         """What listens for updates, where they are to be posted."""
@@ -151,7 +175,7 @@ class App:
             url=url,
             secret=settings.webhook_secrets[0],
             clock=self.clock,
-            on_heard=self.watch.hear,
+            on_heard=self.outages.record_contact,
         )
         return Webhook(
             announcing,
@@ -159,7 +183,7 @@ class App:
             path=urlsplit(url).path,
             secrets=settings.webhook_secrets,
             listen=settings.webhook_place,
-            on_heard=self.watch.hear,
+            on_heard=self.outages.record_contact,
         )
 
     async def open(self) -> None:
@@ -170,8 +194,6 @@ class App:
 
     async def close(self) -> None:
         """Let go of the database and of all connections."""
-        if self.heartbeat is not None:
-            await self.heartbeat.close()
         await self.probes.close()
         await self.delivery.close()
         await self.bot_api.close()
@@ -186,7 +208,6 @@ class App:
         # What an update makes is gone with it, with few circles in it: they are looked for rarely.
         gc.set_threshold(20_000)
         log.info("started")
-        await self.watch.begin()
         workers = [
             asyncio.create_task(each.run(stop))
             for each in (
@@ -195,7 +216,7 @@ class App:
                 self.dispatch,
                 self.delivery,
                 self.scheduler,
-                self.watch,
+                self.outages,
                 self.watchdog,
             )
             if each is not None
@@ -225,7 +246,11 @@ class App:
 
     async def settle(self) -> None:
         """Take, handle and say all there is at the clock's present moment: for tests and demo."""
-        await self.watch.tend()
+        now = self.clock.now()
+        if now != self._settled_at:
+            self._settled_at = now
+            await self.outages.detect()
+            await self.checks.run()
         while True:
             worked = await self.ingest.drain()
             worked += await self.dispatch.drain()
