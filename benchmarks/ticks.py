@@ -28,14 +28,17 @@ class _Desk:
         self._database = large.database
         clock = SystemClock()
         outages = OutageDetector(
-            large.database, clock=clock, is_doubted=lambda: False, on_said=_nobody
+            large.database,
+            clock=clock,
+            is_doubted=lambda: False,
+            trouble=lambda: "",
+            on_said=_nobody,
         )
         self._checks = Checks(large.database, clock=clock, outages=outages, on_said=_nobody)
         self._scheduler = Scheduler(
             large.database,
             look_at,
             outages=outages,
-            jobs=(),
             clock=clock,
             metrics=Metrics(),
             on_said=_nobody,

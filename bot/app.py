@@ -25,7 +25,7 @@ from bot.listening import Listening
 from bot.metrics import Metrics
 from bot.outages import DETECT_SECONDS, OutageDetector
 from bot.probes import Probes
-from bot.scheduler import Job, LookAt, Scheduler
+from bot.scheduler import LookAt, Scheduler
 from bot.settings import Settings, load_agreement_of, texts_of
 from bot.watchdog import Watchdog
 from bot.webhook import Webhook
@@ -97,6 +97,7 @@ class App:
             self.database,
             clock=self.clock,
             is_doubted=lambda: self.bot_api.contradicts,
+            trouble=lambda: (self.webhook.announcing if self.webhook else self.ingest).trouble,
             on_said=self.delivery.wake.set,
         )
         self.checks = Checks(
@@ -120,13 +121,10 @@ class App:
         self.listening = Listening(news) if news.wanted else None
         self.watchdog = watchdog
         self._settled_at: datetime | None = None
-        url = settings.heartbeat_url
-        self.heartbeat = None if url is None else Heartbeat(url, is_well=self._is_well)
         self.scheduler = Scheduler(
             self.database,
             look_at,
             outages=self.outages,
-            jobs=self._jobs(),
             clock=self.clock,
             metrics=self.metrics,
             on_said=self.delivery.wake.set,
@@ -141,6 +139,12 @@ class App:
             announcing=None if self.webhook is None else self.webhook.announcing,
             watchdog=watchdog,
         )
+        url = settings.heartbeat_url
+        self.heartbeat = None if url is None else Heartbeat(url, is_well=self.probes.is_well)
+        self.scheduler.add_job("outages", self.outages.detect, seconds=DETECT_SECONDS)
+        self.scheduler.add_job("checks", self.checks.run, seconds=CHECK_SECONDS)
+        if self.heartbeat is not None:
+            self.scheduler.add_job("heartbeat", self.heartbeat.run, seconds=HEARTBEAT_SECONDS)
         self.health = None
         if settings.health_port is not None:
             self.health = Health(
@@ -149,19 +153,6 @@ class App:
                 lacks=self.probes.lacks,
                 page=self.probes.page,
             )
-
-    def _is_well(self) -> bool:
-        return not self.probes.findings()
-
-    def _jobs(self) -> list[Job]:
-        """What runs at intervals beside the tick."""
-        jobs = [
-            Job("outages", DETECT_SECONDS, self.outages.detect),
-            Job("checks", CHECK_SECONDS, self.checks.run),
-        ]
-        if self.heartbeat is not None:
-            jobs.append(Job("heartbeat", HEARTBEAT_SECONDS, self.heartbeat.run))
-        return jobs
 
     def _webhook(self, settings: Settings, name: str) -> Webhook | None:
         """What listens for updates, where they are to be posted."""

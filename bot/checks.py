@@ -59,7 +59,7 @@ class Checks:
         self._on_said = on_said
         self._found: Mapping[str, int] = {}
         self._alerted: Mapping[str, int] = {}
-        self._alerted_today: frozenset[str] = frozenset()
+        self._alerted_on: dict[str, str] = {}
         self._past: Mapping[str, str] = {}
         self._checked = clock.monotonic()
 
@@ -88,18 +88,14 @@ class Checks:
             found = await _look(tx, past=self._past, until=until)
             alerted = {**found, **await _guesses(tx)}
             day = daily(tx.now)
-            due = {kind: f"{kind}:{day}" for kind in alerted}
-            for kind, subject in due.items():
-                if subject not in self._alerted_today:
-                    count = alerted[kind]
-                    await alert(tx, ALERTS[kind], subject, code=str(count), count=count)
+            for kind, count in alerted.items():
+                if self._alerted_on.get(kind) != day:
+                    await alert(tx, ALERTS[kind], f"{kind}:{day}", code=str(count), count=count)
         self._past = until
         for kind in self._found.keys() - found.keys():
             log.info("check-well-again", kind=kind)
-        old = frozenset(each for each in self._alerted_today if each.endswith(day))
-        self._alerted_today = old | frozenset(due.values())
-        self._found = MappingProxyType(found)
-        self._alerted = MappingProxyType(alerted)
+        self._alerted_on |= dict.fromkeys(alerted, day)
+        self._found, self._alerted = found, alerted
         if alerted:
             self._on_said()
 

@@ -91,13 +91,13 @@ def _no_place(error: OSError) -> SettingsError:
 class Heartbeat:
     """Calls an address as long as the service ``is_well``, so that silence is noticed outside."""
 
-    def __init__(self, url: str, *, is_well: Callable[[], bool]) -> None:
+    def __init__(self, url: str, *, is_well: Callable[[], Awaitable[bool]]) -> None:
         self._url = url
         self._is_well = is_well
 
     async def run(self) -> None:
         """Call it once, waiting five seconds at most; one that fails is logged."""
-        if not self._is_well():
+        if not await self._is_well():
             return
         limit = aiohttp.ClientTimeout(total=CALL_SECONDS)
         try:

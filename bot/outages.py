@@ -12,6 +12,7 @@ from typing import Final
 import structlog
 
 from bot.alerts import alert
+from bot.bot_api import TOKEN_REFUSED
 from bot.clock import Clock
 from liaison.usecases import digests, holidays, meeting_looks, outages, retention
 from storage.database import Database
@@ -31,12 +32,6 @@ CATCH_UP_SECONDS: Final = 30.0
 
 LONGEST_AGE: Final = 120.0
 """A job that has not succeeded for so many seconds has stopped."""
-UNREACHABLE: Final = "unreachable"
-"""For how many seconds no replica has reached Telegram."""
-RESTORED: Final = "restored"
-"""The database was restored, and what is due is held until it is released."""
-CLOCK: Final = "clock"
-"""Telegram says that it is another day than by the clock."""
 
 
 class ClockDoubted(Exception):
@@ -45,7 +40,8 @@ class ClockDoubted(Exception):
 
 class OutageDetector:
     """Records contact with Telegram and ends outages. ``on_said`` is called after a commit that may
-    have put messages into the outbox. ``is_doubted`` says whether Telegram contradicts the clock.
+    have put messages into the outbox. ``is_doubted`` says whether Telegram contradicts the clock,
+    ``trouble`` the code of what keeps this process from its updates, "" where nothing does.
     """
 
     def __init__(
@@ -54,15 +50,18 @@ class OutageDetector:
         *,
         clock: Clock,
         is_doubted: Callable[[], bool],
+        trouble: Callable[[], str],
         on_said: Callable[[], None],
     ) -> None:
         self._database = database
         self._clock = clock
         self._is_doubted = is_doubted
+        self._trouble = trouble
         self._on_said = on_said
-        self._too_old = asyncio.Event()
-        self._begun = self._held = False
+        self._stop = asyncio.Event()
+        self._begun = self._held = self._too_old = False
         # By the calendar, as the monotonic clock may stand still while a machine sleeps.
+        self._started_at = clock.now()
         self._own_contact: datetime | None = None
         self._last_contact: datetime | None = None
         self._asked_at: datetime | None = None
@@ -73,11 +72,9 @@ class OutageDetector:
         """Wait until told to stop. Raises ``StorageError`` once the schema has become so new that
         this program may not run on it any more.
         """
-        waits = [asyncio.create_task(each.wait()) for each in (stop, self._too_old)]
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        for each in waits:
-            each.cancel()
-        if self._too_old.is_set():
+        self._stop = stop
+        await stop.wait()
+        if self._too_old:
             raise StorageError("setup-database-too-new", {"wanted": head()})
 
     async def record_contact(self) -> None:
@@ -107,7 +104,7 @@ class OutageDetector:
         self._asked_at = now
         if not self._begun or self._is_undecided():
             await self.detect()
-        return not (self._too_old.is_set() or self._is_undecided() or self._is_doubted())
+        return not (self._too_old or self._is_undecided() or self._is_doubted())
 
     def may_check(self) -> bool:
         """Whether checks can tell what is wrong: not while what is due waits, or piled up."""
@@ -120,16 +117,29 @@ class OutageDetector:
         age = self._clock.monotonic() - self._detected
         found = {
             "beat_age": int(age) if age > LONGEST_AGE else 0,
-            UNREACHABLE: self._silence(),
-            RESTORED: int(self._held),
-            CLOCK: int(self._is_doubted()),
+            self._reason(): self._silence(),
+            "restored": int(self._held),
         }
+        if self._is_doubted():
+            found["clock"] = 1
         return {kind: each for kind, each in found.items() if each}
+
+    def lacks(self) -> str | None:
+        """Why Telegram was not reached: by this process ever, nor lately by another replica; None
+        where it was.
+        """
+        other = self._last_contact is not None and not self._silence()
+        return None if other or self._own_contact is not None else self._reason()
+
+    def _reason(self) -> str:
+        if self._is_doubted():
+            return "clock"
+        return "token refused" if self._trouble() == TOKEN_REFUSED else "unreachable"
 
     def _silence(self) -> int:
         """For how many seconds no replica has reached Telegram, where that is too long; else 0."""
-        since = self._last_contact
-        length = timedelta() if since is None else abs(self._clock.now() - since)
+        since = self._last_contact or self._own_contact or self._started_at
+        length = abs(self._clock.now() - since)
         return int(length.total_seconds()) if length > LONGEST_SILENCE else 0
 
     def _is_undecided(self) -> bool:
@@ -170,11 +180,12 @@ class OutageDetector:
         """
         async with self._database.transaction(decides=False) as tx:
             held = await tx.restored.since() is not None
-            if is_too_old(await tx.floors.revision()):
-                self._too_old.set()
+            self._too_old = is_too_old(await tx.floors.revision())
+        if self._too_old:
+            self._stop.set()
         if held is not self._held:
             log.warning("restored-held" if held else "restored-released")
             self._held = held
         if held:
             self._detected = self._clock.monotonic()
-        return held or self._too_old.is_set()
+        return held or self._too_old

@@ -62,11 +62,14 @@ class Probes:
     async def lacks(self) -> Sequence[str]:
         """What keeps the desk from taking work, by code; nothing where it can.
 
-        ``tick``: it has not looked for half a minute at what is due. ``database-silent``: the
+        ``tick``: it has not looked for half a minute at what is due. ``unreachable``, ``token
+        refused``, ``clock``: why it has not reached Telegram yet. ``database-silent``: the
         database does not answer in time; ``database-failed``: it cannot be used. One that is open
         has the tables of this program: that is looked at when it is opened.
         """
         late = ["tick"] if self._scheduler.tick_age() > TICK_SECONDS else []
+        unreached = self._outages.lacks()
+        late += [] if unreached is None else [unreached]
         try:
             await self._answers.answer()
         except TimeoutError:
@@ -75,6 +78,10 @@ class Probes:
             log.warning("not-ready", error=code_of(error))
             return [*late, "database-failed"]
         return late
+
+    async def is_well(self) -> bool:
+        """Whether nothing is wrong and the service can take work."""
+        return not self.findings() and not await self.lacks()
 
     async def page(self) -> bytes:
         """The page of metrics; without what lies in the database where that does not answer."""

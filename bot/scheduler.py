@@ -5,8 +5,7 @@ for by the next one, as rows stay due. It waits while an outage may turn out to 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -40,20 +39,9 @@ class LookAt(Protocol):
         """Look at a subject of a kind; ``since`` is when it was looked at last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is run every so many seconds, one run at a time. One that fails is logged by ``name``
-    and run again.
-    """
-
-    name: str
-    seconds: float
-    run: Callable[[], Awaitable[object]]
-
-
 class Scheduler:
-    """Does what is due once a second, and runs ``jobs`` beside that. ``on_said`` is called after
-    each commit.
+    """Does what is due once a second, and runs the jobs that are added to it. ``on_said`` is called
+    after each commit.
     """
 
     def __init__(
@@ -62,7 +50,6 @@ class Scheduler:
         look_at: LookAt,
         *,
         outages: OutageDetector,
-        jobs: Sequence[Job],
         clock: Clock,
         metrics: Metrics,
         on_said: Callable[[], None],
@@ -70,34 +57,47 @@ class Scheduler:
         self._database = database
         self._look_at = look_at
         self._outages = outages
-        tick = Job("tick", TICK_SECONDS, self._tick)
-        self._jobs = {each: asyncio.Lock() for each in (tick, *jobs)}
         self._clock = clock
         self._metrics = metrics
         self._on_said = on_said
         self._ticked = clock.monotonic()
+        self._jobs = AsyncIOScheduler(timezone=UTC)
+        self._running: list[asyncio.Lock] = []
+        self.add_job("tick", self._tick, seconds=TICK_SECONDS)
+
+    def add_job(self, name: str, job: Callable[[], Awaitable[None]], *, seconds: float) -> None:
+        """Run a job every so many seconds, one run at a time. One that fails is logged by its name
+        and run again.
+        """
+        running = asyncio.Lock()
+
+        async def run() -> None:
+            async with running:
+                try:
+                    await job()
+                except Exception:  # the next run tries again
+                    log.exception("job-failed", kind=name)
+
+        self._running.append(running)
+        self._jobs.add_job(
+            run,
+            "interval",
+            id=name,
+            seconds=seconds,
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run the jobs until told to stop; those under way then are finished."""
-        ticks = AsyncIOScheduler(timezone=UTC)
-        for job in self._jobs:
-            ticks.add_job(
-                self._run,
-                "interval",
-                [job],
-                seconds=job.seconds,
-                id=job.name,
-                misfire_grace_time=None,
-                coalesce=True,
-                max_instances=1,
-            )
-        ticks.start()
+        self._jobs.start()
         await stop.wait()
-        ticks.pause()
+        self._jobs.pause()
         await asyncio.sleep(0)  # a job that was just handed over begins, instead of being cut off
-        for running in self._jobs.values():
+        for running in self._running:
             await running.acquire()
-        ticks.shutdown(wait=False)
+        self._jobs.shutdown(wait=False)
 
     async def drain(self, *, watched: bool = True) -> int:
         """Look at all that is due now; says how many subjects that were.
@@ -109,7 +109,10 @@ class Scheduler:
             # Asked between batches, too: many of them take their time.
             may_work = not watched or await self._outages.may_work()
             self._ticked = self._clock.monotonic()
-            rows = await self._claim() if may_work else []
+            if not may_work:
+                return looked
+            async with self._database.transaction(decides=False) as tx:
+                rows = await tx.wakeups.claim(limit=AT_ONCE, lease=LEASE)
             if not rows:
                 return looked
             await crash_point("scheduler.claimed")
@@ -121,20 +124,9 @@ class Scheduler:
         """Seconds since what is due was last asked for."""
         return self._clock.monotonic() - self._ticked
 
-    async def _run(self, job: Job) -> None:
-        async with self._jobs[job]:
-            try:
-                await job.run()
-            except Exception:  # the next run tries again
-                log.exception("job-failed", kind=job.name)
-
     async def _tick(self) -> None:
         await self.drain()
         self._metrics.tick()
-
-    async def _claim(self) -> Sequence[Wakeup]:
-        async with self._database.transaction(decides=False) as tx:
-            return await tx.wakeups.claim(limit=AT_ONCE, lease=LEASE)
 
     async def _look(self, row: Wakeup) -> None:
         try:

@@ -40,6 +40,10 @@ async def asked(desk: Desk, path: str = "/healthz") -> tuple[int, object]:
         return response.status, told
 
 
+async def well() -> bool:
+    return True
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
@@ -175,7 +179,7 @@ async def test_an_address_outside_is_called_while_nothing_is_wrong(
 async def test_a_call_that_fails_is_logged_by_its_code_alone_and_made_again() -> None:
     async with outside() as (waits, url):
         waits.status = 500
-        heartbeat = Heartbeat(url, is_well=lambda: True)
+        heartbeat = Heartbeat(url, is_well=well)
         with capture_logs() as logs:
             for _ in range(2):
                 await heartbeat.run()
@@ -186,7 +190,7 @@ async def test_a_call_that_fails_is_logged_by_its_code_alone_and_made_again() ->
 async def test_an_address_where_nothing_answers_is_logged_without_it() -> None:
     url = f"http://{HOST}:{free_port()}/desk"
     with capture_logs() as logs:
-        await Heartbeat(url, is_well=lambda: True).run()
+        await Heartbeat(url, is_well=well).run()
     [line] = logs
     assert line["code"] == "ClientConnectorError"
     assert str(url) not in str(line)
@@ -203,5 +207,5 @@ async def test_a_call_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) ->
     app.router.add_get("/desk", hang)
     async with TestServer(app, shutdown_timeout=0.1) as server:
         with capture_logs() as logs:
-            await Heartbeat(str(server.make_url("/desk")), is_well=lambda: True).run()
+            await Heartbeat(str(server.make_url("/desk")), is_well=well).run()
     assert [line["code"] for line in logs] == ["TimeoutError"]

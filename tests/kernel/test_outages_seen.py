@@ -179,6 +179,7 @@ async def test_no_heartbeat_goes_while_telegram_is_out_of_reach(open_desk: Open)
             desk.dial.turn(30)
             await desk.app.outages.detect()
             await desk.app.checks.run()
+            await desk.app.scheduler.drain()
             await desk.app.heartbeat.run()
     assert waits.calls == 4
 

@@ -7,11 +7,10 @@ import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from structlog.testing import capture_logs
 
-from bot.scheduler import Job, Scheduler
 from liaison.domain.people import Role
 from liaison.usecases.ports import Tx
 from sandbox import Sandbox
-from tests.kernel.conftest import MORNING, Desk, Open
+from tests.kernel.conftest import MORNING, Open
 
 pytestmark = pytest.mark.stories
 
@@ -92,20 +91,6 @@ async def test_more_than_a_batch_is_due_at_once(open_desk: Open) -> None:
     assert len({subject for subject, _ in looking.looked}) == len(looking.looked) == 45
 
 
-def scheduler_of(desk: Desk, *jobs: Job) -> Scheduler:
-    """A scheduler with other jobs."""
-    app = desk.app
-    return Scheduler(
-        app.database,
-        Looking(),
-        outages=app.outages,
-        jobs=jobs,
-        clock=app.clock,
-        metrics=app.metrics,
-        on_said=lambda: None,
-    )
-
-
 async def test_each_job_is_run_at_its_interval_however_late_and_once_at_a_time(
     open_desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,8 +123,9 @@ async def test_a_job_that_fails_is_logged_by_its_name_and_run_again(open_desk: O
         raise LookupError
 
     async with open_desk() as desk:
+        desk.app.scheduler.add_job("fails", fail, seconds=0.01)
         with capture_logs() as logs:
-            await scheduler_of(desk, Job("fails", 0.01, fail)).run(stop)
+            await desk.app.scheduler.run(stop)
     assert len(runs) >= 2
     assert {(line["event"], line["kind"]) for line in logs} == {("job-failed", "fails")}
 
@@ -154,7 +140,8 @@ async def test_a_job_that_is_under_way_at_a_stop_is_finished(open_desk: Open) ->
         done.append(True)
 
     async with open_desk() as desk:
-        running = asyncio.create_task(scheduler_of(desk, Job("long", 0.01, work)).run(stop))
+        desk.app.scheduler.add_job("long", work, seconds=0.01)
+        running = asyncio.create_task(desk.app.scheduler.run(stop))
         await begun.wait()
         stop.set()
         await running
