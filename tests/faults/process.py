@@ -156,8 +156,7 @@ def _desk(orders: Orders) -> None:
     log = os.open(orders.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
         os.dup2(log, stream)
-    os.environ["LIAISON_CRASH"] = orders.crash
-    crash.CRASH = crash._Crash()
+    crash.CRASH.hook = _killer(orders)
     scheduler.TICK_SECONDS = TICK_SECONDS
     configure("INFO", secrets=(TOKEN.get_secret_value(),))
     app = App(
@@ -172,6 +171,20 @@ def _desk(orders: Orders) -> None:
     if orders.freeze:
         crash.CRASH.hook = _freezer(app, orders)
     asyncio.run(_run(app))
+
+
+def _killer(orders: Orders) -> crash.Hook:
+    """Ends the process at a point without a word."""
+    name, _, number = orders.crash.partition(":")
+    hits = 0
+
+    def reached(point: str) -> None:
+        nonlocal hits
+        hits += point == name
+        if point == name and hits == int(number or 1):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return reached
 
 
 def _blocker(orders: Orders) -> crash.Hook:
