@@ -27,6 +27,7 @@ longer because there are more.
 """
 DEAD_FOR: Final = timedelta(hours=24)
 """How long an update that was given up counts: one must not hide for ever what fails after it."""
+GUESSES: Final = "guesses"
 
 ALERTS: Mapping[str, str] = MappingProxyType(
     {
@@ -34,7 +35,7 @@ ALERTS: Mapping[str, str] = MappingProxyType(
         "unsent": "alert-waiting",
         "unknown": "alert-unknown",
         "dead": "alert-dead",
-        "guesses": "alert-guesses",
+        GUESSES: "alert-guesses",
     }
 )
 """What a check may find, and the message that tells the administrators."""
@@ -58,7 +59,6 @@ class Checks:
         self._outages = outages
         self._on_said = on_said
         self._found: Mapping[str, int] = {}
-        self._alerted: Mapping[str, int] = {}
         self._alerted_on: dict[str, str] = {}
         self._past: Mapping[str, str] = {}
         self._checked = clock.monotonic()
@@ -70,13 +70,16 @@ class Checks:
         self._checked = self._clock.monotonic()
 
     def findings(self) -> Mapping[str, int]:
-        """What the last check found wrong: how many of each kind, and its age where that is old."""
+        """What the last check found wrong: how many of each kind, and its age where that is old.
+        Wrong links are no fault of the service.
+        """
+        found = {kind: count for kind, count in self._found.items() if kind != GUESSES}
         age = self.age()
-        return {**self._found, "audit_age": int(age)} if age > LONGEST_AGE else self._found
+        return {**found, "audit_age": int(age)} if age > LONGEST_AGE else found
 
-    def alerted(self) -> Mapping[str, int]:
-        """What the last check told the administrators of, by every kind that there is."""
-        return {kind: self._alerted.get(kind, 0) for kind in ALERTS}
+    def found(self) -> Mapping[str, int]:
+        """What the last check found, by every kind that there is."""
+        return {kind: self._found.get(kind, 0) for kind in ALERTS}
 
     def age(self) -> float:
         """Seconds since the last check that succeeded."""
@@ -86,24 +89,16 @@ class Checks:
         async with self._database.transaction() as tx:
             until = await tx.notices.stretch(self._past, most=AT_ONCE)
             found = await _look(tx, past=self._past, until=until)
-            alerted = {**found, **await _guesses(tx)}
             day = daily(tx.now)
-            for kind, count in alerted.items():
+            for kind, count in found.items():
                 if self._alerted_on.get(kind) != day:
                     await alert(tx, ALERTS[kind], f"{kind}:{day}", code=str(count), count=count)
-        self._past = until
         for kind in self._found.keys() - found.keys():
             log.info("check-well-again", kind=kind)
-        self._alerted_on |= dict.fromkeys(alerted, day)
-        self._found, self._alerted = found, alerted
-        if alerted:
+        self._past, self._found = until, found
+        self._alerted_on |= dict.fromkeys(found, day)
+        if found:
             self._on_said()
-
-
-async def _guesses(tx: Transaction) -> dict[str, int]:
-    """Count the wrong links, where they are many. That is no fault of the service."""
-    tries = await tx.invites.all_tries(since=tx.now - TRIES_WITHIN)
-    return {"guesses": tries} if tries >= MOST_TRIES_OF_ALL else {}
 
 
 async def _look(
@@ -125,4 +120,6 @@ async def _look(
         ),
     }
     counted["dead"] += await tx.inbox.count_dead(since=tx.now - DEAD_FOR)
+    guesses = await tx.invites.all_tries(since=tx.now - TRIES_WITHIN)
+    counted[GUESSES] = guesses if guesses >= MOST_TRIES_OF_ALL else 0
     return {kind: count for kind, count in counted.items() if count}

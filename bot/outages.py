@@ -28,8 +28,6 @@ DECIDE_SECONDS: Final = 60.0
 """How long a process that starts, or wakes up, waits for contact after a long silence."""
 CATCH_UP_SECONDS: Final = 30.0
 """After an outage, what has piled up is given so long to leave before checks count it."""
-
-
 LONGEST_AGE: Final = 120.0
 """A job that has not succeeded for so many seconds has stopped."""
 

@@ -87,7 +87,7 @@ class Probes:
         """The page of metrics; without what lies in the database where that does not answer."""
         watchdog = self._watchdog
         gauges = Gauges(
-            findings=self._checks.alerted(),
+            findings=self._checks.found(),
             tick_age=self._scheduler.tick_age(),
             audit_age=self._checks.age(),
             poller=self._ingest.polls,
