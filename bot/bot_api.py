@@ -12,7 +12,6 @@ import aiohttp
 from bot.clock import Clock
 
 TOKEN_PAUSE: Final = 60.0
-TOKEN_REFUSED: Final = "token"
 WEBHOOK_ACTIVE: Final = "webhook-active"
 CONFLICT: Final = "conflict"
 CLOCK: Final = "clock"
@@ -101,7 +100,7 @@ def trouble_of(status: int, answer: Any) -> Trouble:
             webhook = isinstance(said, str) and "webhook" in said
             return Trouble(WEBHOOK_ACTIVE if webhook else CONFLICT)
         case 401 | 404:
-            return Trouble(TOKEN_REFUSED, TOKEN_PAUSE)
+            return Trouble("token", TOKEN_PAUSE)
         case 429:
             return Trouble("flood", _pause(answer))
         case 200:

@@ -12,7 +12,6 @@ from typing import Final
 import structlog
 
 from bot.alerts import alert
-from bot.bot_api import TOKEN_REFUSED
 from bot.clock import Clock
 from liaison.usecases import digests, holidays, meeting_looks, outages, retention
 from storage.database import Database
@@ -30,6 +29,8 @@ CATCH_UP_SECONDS: Final = 30.0
 """After an outage, what has piled up is given so long to leave before checks count it."""
 LONGEST_AGE: Final = 120.0
 """A job that has not succeeded for so many seconds has stopped."""
+TOKEN_REFUSED: Final = "token"
+"""The code that the client of the Bot API gives where the token is refused."""
 
 
 class ClockDoubted(Exception):
