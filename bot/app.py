@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import structlog
@@ -37,6 +37,7 @@ from storage.news import News
 log = structlog.get_logger()
 
 STOP_SECONDS = 8.0
+A_SECOND = timedelta(seconds=1)
 
 
 class App:
@@ -238,7 +239,7 @@ class App:
     async def settle(self) -> None:
         """Take, handle and say all there is at the clock's present moment: for tests and demo."""
         now = self.clock.now()
-        if now != self._settled_at:
+        if self._settled_at is None or abs(now - self._settled_at) >= A_SECOND:
             self._settled_at = now
             await self.outages.detect()
             await self.checks.run()
