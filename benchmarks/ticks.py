@@ -1,41 +1,24 @@
-"""What a tick of the scheduler costs, and an audit of the watch, when very much is to be looked at
+"""What a tick of the scheduler costs, and a check, when very much is to be looked at
 again later: it should not depend on how much.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
-from datetime import datetime
 from statistics import median
 from time import perf_counter
 from types import MappingProxyType
 
 from benchmarks.large import FEW, MANY, ROUGH, Large, open_large
 from benchmarks.table import Figure
+from bot.checks import Checks
 from bot.clock import SystemClock
 from bot.metrics import Metrics
+from bot.outages import OutageDetector
 from bot.scheduler import AT_ONCE, Scheduler
-from bot.watch import AUDIT_SECONDS, Watch
 from liaison.usecases.looks import look_at
 
 OPEN = 500
 """Cases that are open among many that are not."""
-
-
-class _Hurried:
-    """A clock by which it is always time for the next audit."""
-
-    def __init__(self) -> None:
-        self._clock = SystemClock()
-        self._ahead = 0.0
-
-    def now(self) -> datetime:
-        """This moment, aware UTC."""
-        return self._clock.now()
-
-    def monotonic(self) -> float:
-        """Seconds that run away."""
-        self._ahead += AUDIT_SECONDS
-        return self._ahead
 
 
 class _Desk:
@@ -43,14 +26,19 @@ class _Desk:
 
     def __init__(self, large: Large) -> None:
         self._database = large.database
-        clock = _Hurried()
-        self._watch = Watch(
-            large.database, clock=clock, is_doubted=lambda: False, on_said=_nobody, on_well=None
+        clock = SystemClock()
+        outages = OutageDetector(
+            large.database,
+            clock=clock,
+            is_doubted=lambda: False,
+            trouble=lambda: "",
+            on_said=_nobody,
         )
+        self._checks = Checks(large.database, clock=clock, outages=outages, on_said=_nobody)
         self._scheduler = Scheduler(
             large.database,
             look_at,
-            watch=self._watch,
+            outages=outages,
             clock=clock,
             metrics=Metrics(),
             on_said=_nobody,
@@ -71,9 +59,9 @@ class _Desk:
     async def audit(self) -> float:
         """Milliseconds of an audit."""
         start = perf_counter()
-        await self._watch.tend()
+        await self._checks.run()
         taken = perf_counter() - start
-        assert not any(self._watch.told().values()), "a desk that is well"
+        assert not any(self._checks.found().values()), "a desk that is well"
         return taken * 1000
 
     async def _tick(self, due: int) -> float:

@@ -60,6 +60,8 @@ class Announcing:
         self._troubles = 0
         self._failed: tuple[Any, Any] | None = None
         self.hook: Hook | None = None
+        self.trouble = ""
+        """The code of why Telegram could not be asked at the latest turn; "" where it could."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Announce the address, and keep it there until told to stop."""
@@ -80,7 +82,7 @@ class Announcing:
         except Exception:  # it outlives a failing database
             log.exception("webhook-failed")
             return self._backoff()
-        self._troubles = 0
+        self._troubles, self.trouble = 0, ""
         return LOOK_SECONDS
 
     async def _announce(self) -> None:
@@ -132,6 +134,7 @@ class Announcing:
 
     def _meet(self, error: ApiError) -> float:
         log.error("webhook-unsure", code=error.code)
+        self.trouble = error.code
         return self._backoff() if error.pause is None else error.pause
 
     def _backoff(self) -> float:

@@ -4,27 +4,29 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import structlog
 
 from bot.announcing import Announcing
 from bot.catalog import Catalog
+from bot.checks import CHECK_SECONDS, Checks
 from bot.clock import Clock, SystemClock
 from bot.database import database_of
 from bot.delivery.channel import Channel
 from bot.delivery.mailer import Mailer
 from bot.delivery.worker import Delivery
 from bot.dispatch import LEASE, Dispatch, Routes
-from bot.health import Health, Heartbeat
+from bot.health import HEARTBEAT_SECONDS, Health, Heartbeat
 from bot.ingest import Ingest
 from bot.listening import Listening
 from bot.metrics import Metrics
+from bot.outages import DETECT_SECONDS, OutageDetector
 from bot.probes import Probes
 from bot.scheduler import LookAt, Scheduler
 from bot.settings import Settings, load_agreement_of, texts_of
 from bot.telegram_client import TelegramClient
-from bot.watch import Watch
 from bot.watchdog import Watchdog
 from bot.webhook import Webhook
 from handlers import build_router
@@ -35,6 +37,7 @@ from storage.news import News
 log = structlog.get_logger()
 
 STOP_SECONDS = 8.0
+A_SECOND = timedelta(seconds=1)
 
 
 class App:
@@ -94,14 +97,18 @@ class App:
             metrics=self.metrics,
             on_said=self.delivery.wake.set,
         )
-        url = settings.heartbeat_url
-        self.heartbeat = None if url is None else Heartbeat(url)
-        self.watch = Watch(
+        self.outages = OutageDetector(
             self.database,
             clock=self.clock,
             is_doubted=lambda: self.telegram.contradicts_clock,
+            trouble=lambda: (self.webhook.announcing if self.webhook else self.ingest).trouble,
             on_said=self.delivery.wake.set,
-            on_well=None if self.heartbeat is None else self.heartbeat.beat,
+        )
+        self.checks = Checks(
+            self.database,
+            clock=self.clock,
+            outages=self.outages,
+            on_said=self.delivery.wake.set,
         )
         name = os.urandom(8).hex()
         self.ingest = Ingest(
@@ -109,7 +116,7 @@ class App:
             self.telegram,
             name=name,
             metrics=self.metrics,
-            on_heard=self.watch.hear,
+            on_heard=self.outages.record_contact,
             on_new=self.dispatch.wake.set,
         )
         self.webhook = self._webhook(settings, name)
@@ -117,30 +124,39 @@ class App:
         news = News(settings.database_url, on_rows)
         self.listening = Listening(news) if news.wanted else None
         self.watchdog = watchdog
-        self.probes = Probes(
-            self.database,
-            metrics=self.metrics,
-            watch=self.watch,
-            ingest=self.ingest,
-            announcing=None if self.webhook is None else self.webhook.announcing,
-            watchdog=watchdog,
-        )
-        self.health = None
-        if settings.health_port is not None:
-            self.health = Health(
-                (settings.health_host, settings.health_port),
-                findings=self.watch.findings,
-                lacks=self.probes.lacks,
-                page=self.probes.page,
-            )
+        self._settled_at: datetime | None = None
         self.scheduler = Scheduler(
             self.database,
             look_at,
-            watch=self.watch,
+            outages=self.outages,
             clock=self.clock,
             metrics=self.metrics,
             on_said=self.delivery.wake.set,
         )
+        self.probes = Probes(
+            self.database,
+            metrics=self.metrics,
+            checks=self.checks,
+            outages=self.outages,
+            scheduler=self.scheduler,
+            ingest=self.ingest,
+            announcing=None if self.webhook is None else self.webhook.announcing,
+            watchdog=watchdog,
+        )
+        url = settings.heartbeat_url
+        self.heartbeat = None if url is None else Heartbeat(url, is_well=self.probes.is_well)
+        self.scheduler.add_job("outages", self.outages.detect, seconds=DETECT_SECONDS)
+        self.scheduler.add_job("checks", self.checks.run, seconds=CHECK_SECONDS)
+        if self.heartbeat is not None:
+            self.scheduler.add_job("heartbeat", self.heartbeat.run, seconds=HEARTBEAT_SECONDS)
+        self.health = None
+        if settings.health_port is not None:
+            self.health = Health(
+                (settings.health_host, settings.health_port),
+                findings=self.probes.findings,
+                lacks=self.probes.lacks,
+                page=self.probes.page,
+            )
 
     def _webhook(self, settings: Settings, name: str) -> Webhook | None:
         """What listens for updates, where they are to be posted."""
@@ -154,7 +170,7 @@ class App:
             url=url,
             secret=settings.webhook_secrets[0],
             clock=self.clock,
-            on_heard=self.watch.hear,
+            on_heard=self.outages.record_contact,
         )
         return Webhook(
             announcing,
@@ -162,7 +178,7 @@ class App:
             path=urlsplit(url).path,
             secrets=settings.webhook_secrets,
             listen=settings.webhook_place,
-            on_heard=self.watch.hear,
+            on_heard=self.outages.record_contact,
         )
 
     async def open(self) -> None:
@@ -182,8 +198,6 @@ class App:
 
     async def close(self) -> None:
         """Let go of the database and of all connections."""
-        if self.heartbeat is not None:
-            await self.heartbeat.close()
         await self.probes.close()
         await self.delivery.close()
         await self.database.close()
@@ -198,7 +212,6 @@ class App:
         # What an update makes is gone with it, with few circles in it: they are looked for rarely.
         gc.set_threshold(20_000)
         log.info("started")
-        await self.watch.begin()
         workers = [
             asyncio.create_task(each.run(stop))
             for each in (
@@ -207,7 +220,7 @@ class App:
                 self.dispatch,
                 self.delivery,
                 self.scheduler,
-                self.watch,
+                self.outages,
                 self.watchdog,
             )
             if each is not None
@@ -237,7 +250,11 @@ class App:
 
     async def settle(self) -> None:
         """Take, handle and say all there is at the clock's present moment: for tests and demo."""
-        await self.watch.tend()
+        now = self.clock.now()
+        if self._settled_at is None or abs(now - self._settled_at) >= A_SECOND:
+            self._settled_at = now
+            await self.outages.detect()
+            await self.checks.run()
         while True:
             worked = await self.ingest.drain()
             worked += await self.dispatch.drain()

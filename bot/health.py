@@ -3,7 +3,6 @@
 import asyncio
 import errno
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 
 import aiohttp
 import structlog
@@ -19,7 +18,8 @@ log = structlog.get_logger()
 HOST = "127.0.0.1"
 HEALTH, READY, METRICS = "/healthz", "/readyz", "/metrics"
 STOP_SECONDS = 1.0
-HEARTBEAT_SECONDS = 5.0
+HEARTBEAT_SECONDS = 30.0
+CALL_SECONDS = 5.0
 
 
 class Health:
@@ -89,26 +89,17 @@ def _no_place(error: OSError) -> SettingsError:
 
 
 class Heartbeat:
-    """Calls an address as long as the desk is well, so that somebody outside notices silence."""
+    """Calls an address as long as the service ``is_well``, so that silence is noticed outside."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, is_well: Callable[[], Awaitable[bool]]) -> None:
         self._url = url
-        self._call: asyncio.Task[None] | None = None
+        self._is_well = is_well
 
-    def beat(self) -> None:
-        """Call it beside what else is done; not where the call before is still under way."""
-        if self._call is None or self._call.done():
-            self._call = asyncio.create_task(self._get())
-
-    async def close(self) -> None:
-        """Give up what is under way."""
-        if self._call is not None:
-            self._call.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._call
-
-    async def _get(self) -> None:
-        limit = aiohttp.ClientTimeout(total=HEARTBEAT_SECONDS)
+    async def run(self) -> None:
+        """Call it once, waiting five seconds at most; one that fails is logged."""
+        if not await self._is_well():
+            return
+        limit = aiohttp.ClientTimeout(total=CALL_SECONDS)
         try:
             async with (
                 aiohttp.ClientSession(timeout=limit) as session,

@@ -137,6 +137,11 @@ class Ingest:
         """Whether it is on this replica to ask Telegram."""
         return self._taken is not None
 
+    @property
+    def trouble(self) -> str:
+        """The code of why the latest poll failed; "" where it did not."""
+        return self._met[0]
+
     async def _leads(self, *, anew: bool = False) -> bool:
         """Whether it is on us to ask; where nobody is asking, it is from now on. What was true some
         seconds ago counts as true, unless it is asked ``anew``.

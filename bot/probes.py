@@ -1,19 +1,21 @@
-"""What those outside may ask beside whether the desk is well: can it take work, and how much is
+"""What those outside may ask: what is wrong with the service, can it take work, and how much is
 there. A database that hangs must not keep them waiting.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, Generic, TypeVar
 
 import structlog
 
 from bot.announcing import Announcing
+from bot.checks import Checks
 from bot.ingest import Ingest
 from bot.log import code_of
 from bot.metrics import Gauges, Metrics
-from bot.watch import Watch
+from bot.outages import OutageDetector
+from bot.scheduler import Scheduler
 from bot.watchdog import Watchdog
 from storage.database import Database
 from storage.depths import Measured
@@ -36,27 +38,38 @@ class Probes:
         database: Database,
         *,
         metrics: Metrics,
-        watch: Watch,
+        checks: Checks,
+        outages: OutageDetector,
+        scheduler: Scheduler,
         ingest: Ingest,
         announcing: Announcing | None,
         watchdog: Watchdog | None,
     ) -> None:
         self._metrics = metrics
-        self._watch = watch
+        self._checks = checks
+        self._outages = outages
+        self._scheduler = scheduler
         self._ingest = ingest
         self._announcing = announcing
         self._watchdog = watchdog
         self._answers = Question(database, lambda tx: tx.depths.answers())
         self._measured = Question(database, lambda tx: tx.depths.measure())
 
+    def findings(self) -> Mapping[str, int]:
+        """What is wrong with the service, by kind: how many, or for how many seconds already."""
+        return {**self._checks.findings(), **self._outages.findings()}
+
     async def lacks(self) -> Sequence[str]:
         """What keeps the desk from taking work, by code; nothing where it can.
 
-        ``tick``: it has not looked for half a minute at what is due. ``database-silent``: the
+        ``tick``: it has not looked for half a minute at what is due. ``unreachable``, ``token
+        refused``, ``clock``: why it has not reached Telegram yet. ``database-silent``: the
         database does not answer in time; ``database-failed``: it cannot be used. One that is open
         has the tables of this program: that is looked at when it is opened.
         """
-        late = ["tick"] if self._watch.tick_age() > TICK_SECONDS else []
+        late = ["tick"] if self._scheduler.tick_age() > TICK_SECONDS else []
+        unreached = self._outages.lacks()
+        late += [] if unreached is None else [unreached]
         try:
             await self._answers.answer()
         except TimeoutError:
@@ -66,13 +79,17 @@ class Probes:
             return [*late, "database-failed"]
         return late
 
+    async def is_well(self) -> bool:
+        """Whether nothing is wrong and the service can take work."""
+        return not self.findings() and not await self.lacks()
+
     async def page(self) -> bytes:
         """The page of metrics; without what lies in the database where that does not answer."""
         watchdog = self._watchdog
         gauges = Gauges(
-            findings=self._watch.told(),
-            tick_age=self._watch.tick_age(),
-            audit_age=self._watch.audit_age(),
+            findings=self._checks.found(),
+            tick_age=self._scheduler.tick_age(),
+            audit_age=self._checks.age(),
             poller=self._ingest.polls,
             hook=None if self._announcing is None else self._announcing.hook,
             lag=None if watchdog is None else watchdog.lag(),

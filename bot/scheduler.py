@@ -1,8 +1,7 @@
-"""Asks every second what is due: the only thing that the clock does.
+"""Runs the named jobs, each at its interval; the first of them does what is due.
 
-What is due stands in the wake-ups, one row for each open subject; a tick that is missed is made up
-for by the next one, as rows stay due. The watch comes before them: it sees whether there was an
-outage.
+What is due is a row of the wake-ups, one for each open subject; a tick that is missed is made up
+for by the next one, as rows stay due. It waits while an outage may turn out to end.
 """
 
 import asyncio
@@ -18,7 +17,7 @@ from bot.clock import Clock
 from bot.crash import crash_point
 from bot.log import code_of
 from bot.metrics import Metrics
-from bot.watch import Watch
+from bot.outages import OutageDetector
 from liaison.usecases.looks import UnknownKind
 from liaison.usecases.ports import Tx
 from storage.database import Database
@@ -41,71 +40,93 @@ class LookAt(Protocol):
 
 
 class Scheduler:
-    """Ticks. ``on_said`` is called after each commit."""
+    """Does what is due once a second, and runs the jobs that are added to it. ``on_said`` is called
+    after each commit.
+    """
 
     def __init__(
         self,
         database: Database,
         look_at: LookAt,
         *,
-        watch: Watch,
+        outages: OutageDetector,
         clock: Clock,
         metrics: Metrics,
         on_said: Callable[[], None],
     ) -> None:
         self._database = database
         self._look_at = look_at
-        self._watch = watch
+        self._outages = outages
         self._clock = clock
         self._metrics = metrics
         self._on_said = on_said
-        self._ticking = asyncio.Lock()
+        self._ticked = clock.monotonic()
+        self._jobs = AsyncIOScheduler(timezone=UTC)
+        self._running: list[asyncio.Lock] = []
+        self.add_job("tick", self._tick, seconds=TICK_SECONDS)
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Tick until told to stop; a tick under way then is finished."""
-        ticks = AsyncIOScheduler(timezone=UTC)
-        ticks.add_job(
-            self._tick,
+    def add_job(self, name: str, job: Callable[[], Awaitable[None]], *, seconds: float) -> None:
+        """Run a job every so many seconds, one run at a time. One that fails is logged by its name
+        and run again.
+        """
+        running = asyncio.Lock()
+
+        async def run() -> None:
+            async with running:
+                try:
+                    await job()
+                except Exception:  # the next run tries again
+                    log.exception("job-failed", kind=name)
+
+        self._running.append(running)
+        self._jobs.add_job(
+            run,
             "interval",
-            seconds=TICK_SECONDS,
+            id=name,
+            seconds=seconds,
             misfire_grace_time=None,
             coalesce=True,
             max_instances=1,
         )
-        ticks.start()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run the jobs until told to stop; those under way then are finished."""
+        self._jobs.start()
         await stop.wait()
-        ticks.pause()
-        await asyncio.sleep(0)  # a tick that was just handed over begins, instead of being cut off
-        async with self._ticking:
-            ticks.shutdown(wait=False)
+        self._jobs.pause()
+        await asyncio.sleep(0)  # a job that was just handed over begins, instead of being cut off
+        for running in self._running:
+            await running.acquire()
+        self._jobs.shutdown(wait=False)
 
     async def drain(self, *, watched: bool = True) -> int:
         """Look at all that is due now; says how many subjects that were.
 
-        Without ``watched`` the watch is left alone: for tests and demo, where time stands still.
+        Without ``watched`` no outage is expected: for tests and demo, where time stands still.
         """
         looked = 0
-        async with self._ticking:
-            while True:
-                # Between batches, too: many of them take their time.
-                if watched and not await self._watch.tend():
-                    return looked
-                async with self._database.transaction(decides=False) as tx:
-                    rows = await tx.wakeups.claim(limit=AT_ONCE, lease=LEASE)
-                if not rows:
-                    return looked
-                await crash_point("scheduler.claimed")
-                for row in rows:
-                    await self._look(row)
-                looked += len(rows)
+        while True:
+            # Asked between batches, too: many of them take their time.
+            may_work = not watched or await self._outages.may_work()
+            self._ticked = self._clock.monotonic()
+            if not may_work:
+                return looked
+            async with self._database.transaction(decides=False) as tx:
+                rows = await tx.wakeups.claim(limit=AT_ONCE, lease=LEASE)
+            if not rows:
+                return looked
+            await crash_point("scheduler.claimed")
+            for row in rows:
+                await self._look(row)
+            looked += len(rows)
+
+    def tick_age(self) -> float:
+        """Seconds since what is due was last asked for."""
+        return self._clock.monotonic() - self._ticked
 
     async def _tick(self) -> None:
-        try:
-            await self.drain()
-        except Exception:  # the next tick tries again
-            log.exception("tick-failed")
-        else:
-            self._metrics.tick()
+        await self.drain()
+        self._metrics.tick()
 
     async def _look(self, row: Wakeup) -> None:
         try:

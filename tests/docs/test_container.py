@@ -110,7 +110,11 @@ def health(findings: Mapping[str, int]) -> Health:
     return Health(("", 0), findings=lambda: findings, lacks=not_asked, page=not_asked)
 
 
-@pytest.mark.parametrize("findings", [{}, {"dead": 1}], ids=["well", "unwell"])
+@pytest.mark.parametrize(
+    "findings",
+    [{}, {"dead": 1}, {"token refused": 121}],
+    ids=["well", "unwell", "not reached"],
+)
 async def test_the_health_check_believes_the_desk(findings: Mapping[str, int]) -> None:
     async with TestServer(health(findings).app) as desk:
         port = desk.port or 0

@@ -5,9 +5,9 @@ import re
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.checks import ALERTS
 from bot.metrics import LOOKS, MESSAGES, UPDATES, Gauges, Hook, Metrics
 from bot.probes import TICK_SECONDS
-from bot.watch import ALERTS
 from bot.watchdog import STUCK, STUCK_SECONDS
 from storage.depths import QUEUES, Depth, Measured
 from tests.docs.blocks import DOCS

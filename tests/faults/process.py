@@ -156,8 +156,7 @@ def _serve(options: Options) -> None:
     log = os.open(options.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
         os.dup2(log, stream)
-    os.environ["LIAISON_CRASH"] = options.crash
-    crash.CRASH = crash._Crash()
+    crash.CRASH.hook = _killer(options)
     scheduler.TICK_SECONDS = TICK_SECONDS
     configure("INFO", secrets=(TOKEN.get_secret_value(),))
     app = App(
@@ -172,6 +171,20 @@ def _serve(options: Options) -> None:
     if options.freeze:
         crash.CRASH.hook = _freezer(app, options)
     asyncio.run(_run(app))
+
+
+def _killer(options: Options) -> crash.Hook:
+    """Kills the process at a crash point."""
+    name, _, number = options.crash.partition(":")
+    hits = 0
+
+    def reached(point: str) -> None:
+        nonlocal hits
+        hits += point == name
+        if point == name and hits == int(number or 1):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return reached
 
 
 def _blocker(options: Options) -> crash.Hook:

@@ -111,7 +111,7 @@ async def test_twenty_wrong_links_within_an_hour_raise_one_alarm_a_day(folder: P
         await tries(database, 2_000, "one more")
         await cast.turn(WATCHED)
         assert alarms(cast) == [1, 1]
-        assert cast.app.watch.findings() == {}
+        assert cast.app.probes.findings() == {}
         await tries(database, 2_000, "and another")
         await cast.turn(WATCHED)
         assert alarms(cast) == [1, 1]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.watch import AUDIT_SECONDS
+from bot.checks import CHECK_SECONDS
 from liaison.usecases.reach import LOST
 from storage.migrate import fresh
 from tests.faults.campaign import Tally
@@ -102,7 +102,7 @@ async def receive_poison(folder: Path, *, one_of: int) -> Tally:
         tally.lost += good + 1 - len(seen)  # the first answers the opened chat
         cast.patient = True
         await cast.settle()
-        cast.sandbox.turn(timedelta(seconds=AUDIT_SECONDS))
+        cast.sandbox.turn(timedelta(seconds=CHECK_SECONDS))
         await cast.settle()
         judge(cast, tally, before)
     return tally

@@ -5,11 +5,12 @@ from email.utils import format_datetime
 
 import pytest
 
+from bot.outages import ClockDoubted
 from bot.telegram_request import TelegramRequest
-from bot.watch import ClockDoubted
 from sandbox import Sandbox
 from storage.outbox import LONGEST_HOLD
 from tests.kernel.conftest import MORNING, Desk, Dial, Open, news, numbered, seen
+from tests.kernel.test_health import outside
 from tests.kernel.watched import Audited, actions
 
 pytestmark = pytest.mark.faults
@@ -43,24 +44,25 @@ async def doubted(desk: Desk) -> None:
 async def test_while_it_is_doubted_nothing_is_looked_at_and_no_heartbeat_goes(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
-    beats: list[int] = []
-    async with open_desk(look_at=Audited()) as desk:
-        desk.app.watch._on_well = lambda: beats.append(1)
+    async with (
+        outside() as (waits, url),
+        open_desk(look_at=Audited(), settings={"heartbeat_url": url}) as desk,
+    ):
         await desk.settle()
-        await desk.later(30)
-        assert beats == [1]
+        await desk.app.heartbeat.run()
+        assert waits.calls == 1
         async with desk.app.database.transaction() as tx:
             await tx.wake("case", "KH26-1", tx.now)
         await doubted(desk)
         await desk.later(60)
-        await desk.later(60)
-        assert (await actions(desk), beats) == ([], [1])
-        assert desk.app.watch.findings() == {"clock": 1}
+        await desk.app.heartbeat.run()
+        assert (await actions(desk), waits.calls) == ([], 1)
+        assert desk.app.probes.findings() == {"clock": 1}
         sandbox.turn(-2 * DAY)
-        await desk.later(60)  # it hears after it has audited
         await desk.later(60)
-        assert (await actions(desk), beats) == (["looked"], [1, 1])
-        assert desk.app.watch.findings() == {}
+        await desk.app.heartbeat.run()
+        assert (await actions(desk), waits.calls) == (["looked"], 2)
+        assert desk.app.probes.findings() == {}
 
 
 async def test_what_is_posted_meanwhile_is_not_heard_so_that_telegram_comes_again(
@@ -70,7 +72,7 @@ async def test_what_is_posted_meanwhile_is_not_heard_so_that_telegram_comes_agai
         await desk.settle()
         await doubted(desk)
         with pytest.raises(ClockDoubted):
-            await desk.app.watch.hear()
+            await desk.app.outages.record_contact()
 
 
 async def test_a_chat_that_was_to_wait_by_a_clock_that_was_ahead_waits_no_more(
@@ -85,7 +87,7 @@ async def test_a_chat_that_was_to_wait_by_a_clock_that_was_ahead_waits_no_more(
         await desk.say(news(ada, numbered(1)))
         await desk.settle()
         assert seen(ada) == []
-        await desk.later(40)
+        await desk.later(1)
     assert len(seen(ada)) == 1
 
 

@@ -17,8 +17,8 @@ from bot.settings import SettingsError
 from liaison.domain.cards import Text
 from sandbox import Sandbox
 from tests.kernel.conftest import Desk, Open
+from tests.kernel.test_checks import FAULTS, give_up_an_update
 from tests.kernel.test_running import running
-from tests.kernel.test_watch import FAULTS, give_up_an_update
 from tests.kernel.watched import Audited
 from tests.ports import free_port
 
@@ -30,8 +30,7 @@ WELL = (200, {"ok": True})
 def health_of(desk: Desk) -> Health:
     """What answers for a desk that does not run."""
     probes = desk.app.probes
-    findings = desk.app.watch.findings
-    return Health((HOST, 0), findings=findings, lacks=probes.lacks, page=probes.page)
+    return Health((HOST, 0), findings=probes.findings, lacks=probes.lacks, page=probes.page)
 
 
 async def asked(desk: Desk, path: str = "/healthz") -> tuple[int, object]:
@@ -40,6 +39,10 @@ async def asked(desk: Desk, path: str = "/healthz") -> tuple[int, object]:
     async with TestClient(server) as client, client.get(path) as response:
         told = await response.json() if response.content_type == "application/json" else None
         return response.status, told
+
+
+async def well() -> bool:
+    return True
 
 
 class Outside:
@@ -63,14 +66,6 @@ async def outside() -> AsyncIterator[tuple[Outside, str]]:
     waits = Outside()
     async with TestServer(waits.app) as server:
         yield waits, str(server.make_url("/desk"))
-
-
-async def finished(desk: Desk) -> None:
-    """Wait until the last call is over."""
-    heartbeat = desk.app.heartbeat
-    assert heartbeat is not None
-    assert heartbeat._call is not None
-    await heartbeat._call
 
 
 # Who asks
@@ -104,7 +99,7 @@ async def test_a_desk_whose_auditor_has_stopped_is_not_well(open_desk: Open) -> 
         desk.dial.turn(120)
         assert await asked(desk) == WELL
         desk.dial.turn(1)
-        stopped = {"beat_age": 121, "audit_age": 121, "unheard": 121}
+        stopped = {"beat_age": 121, "audit_age": 121, "unreachable": 121}
         assert await asked(desk) == (503, {"ok": False, "findings": stopped})
 
 
@@ -159,82 +154,52 @@ async def test_a_host_that_is_not_of_this_machine_ends_it_with_the_name_of_that_
 # Who waits to be called
 
 
-async def test_somebody_outside_is_called_after_each_audit_that_finds_nothing(
-    open_desk: Open,
+async def test_an_address_outside_is_called_while_nothing_is_wrong(
+    open_desk: Open, sandbox: Sandbox
 ) -> None:
-    async with outside() as (waits, url), open_desk(settings={"heartbeat_url": url}) as desk:
-        await desk.settle()
-        for number in range(1, 4):
-            await desk.later(29)
-            assert waits.calls == number - 1
-            await desk.later(1)
-            await finished(desk)
-            assert waits.calls == number
-
-
-async def test_nobody_is_called_while_something_is_wrong(open_desk: Open, sandbox: Sandbox) -> None:
     ada = sandbox.user(first_name="Ada")
     async with outside() as (waits, url), open_desk(settings={"heartbeat_url": url}) as desk:
         await desk.join(ada)
+        await desk.settle()
+        for _ in range(2):
+            await desk.app.heartbeat.run()
+        assert waits.calls == 2
         await give_up_an_update(desk, ada, sandbox)
-        for _ in range(3):
-            await desk.later(30)
-        assert desk.app.heartbeat is not None
-        assert desk.app.heartbeat._call is None
-    assert waits.calls == 0
+        await desk.later(30)
+        await desk.app.heartbeat.run()
+    assert waits.calls == 2
 
 
-async def test_a_call_that_fails_is_logged_by_its_code_alone_and_made_again(
-    open_desk: Open,
-) -> None:
+async def test_a_call_that_fails_is_logged_by_its_code_alone_and_made_again() -> None:
     async with outside() as (waits, url):
         waits.status = 500
-        async with open_desk(settings={"heartbeat_url": url}) as desk:
-            with capture_logs() as logs:
-                for _ in range(2):
-                    await desk.later(30)
-                    await finished(desk)
+        heartbeat = Heartbeat(url, is_well=well)
+        with capture_logs() as logs:
+            for _ in range(2):
+                await heartbeat.run()
     failed = {"event": "heartbeat-failed", "log_level": "warning", "code": "http 500"}
     assert logs == [failed, failed]
 
 
-async def test_an_address_where_nobody_is_disturbs_nothing(open_desk: Open) -> None:
+async def test_an_address_where_nothing_answers_is_logged_without_it() -> None:
     url = f"http://{HOST}:{free_port()}/desk"
-    async with open_desk(settings={"heartbeat_url": url}) as desk:
-        with capture_logs() as logs:
-            await desk.later(30)
-            await finished(desk)
-        assert await asked(desk) == WELL
+    with capture_logs() as logs:
+        await Heartbeat(url, is_well=well).run()
     [line] = logs
     assert line["code"] == "ClientConnectorError"
     assert str(url) not in str(line)
 
 
-async def test_a_call_that_hangs_is_given_up_and_there_is_one_at_a_time(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(health, "HEARTBEAT_SECONDS", 0.05)
-    held = asyncio.Event()
+async def test_a_call_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "CALL_SECONDS", 0.05)
 
     async def hang(_request: web.Request) -> web.Response:
-        held.set()
         await asyncio.Event().wait()
         return web.Response()
 
     app = web.Application()
     app.router.add_get("/desk", hang)
     async with TestServer(app, shutdown_timeout=0.1) as server:
-        heartbeat = Heartbeat(str(server.make_url("/desk")))
-        heartbeat.beat()
-        first = heartbeat._call
-        await held.wait()
-        heartbeat.beat()
-        assert heartbeat._call is first
-        assert first is not None
         with capture_logs() as logs:
-            await first
-        assert [line["code"] for line in logs] == ["TimeoutError"]
-        heartbeat.beat()
-        await heartbeat.close()
-        assert heartbeat._call is not None
-        assert heartbeat._call.cancelled()
+            await Heartbeat(str(server.make_url("/desk")), is_well=well).run()
+    assert [line["code"] for line in logs] == ["TimeoutError"]

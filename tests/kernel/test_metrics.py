@@ -11,6 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from structlog.testing import capture_logs
 
 from bot import probes
+from bot.checks import ALERTS
 from bot.delivery.outcomes import (
     Anew,
     Decision,
@@ -25,7 +26,6 @@ from bot.delivery.outcomes import (
 from bot.health import METRICS
 from bot.metrics import LOOKS, MESSAGES, UPDATES, Gauges
 from bot.metrics import Metrics as Counted
-from bot.watch import ALERTS
 from handlers.replies import Reply
 from liaison.domain.cards import Button, card, text
 from liaison.domain.errors import Refusal
@@ -33,9 +33,9 @@ from liaison.usecases.ports import Op, Tx
 from sandbox import Phone, Sandbox
 from storage.depths import QUEUES
 from tests.kernel.conftest import MORNING, Desk, Open, news, numbered
+from tests.kernel.test_checks import give_up_an_update
 from tests.kernel.test_health import health_of
 from tests.kernel.test_running import running
-from tests.kernel.test_watch import give_up_an_update
 from tests.kernel.watched import Audited
 
 pytestmark = pytest.mark.stories

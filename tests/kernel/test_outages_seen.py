@@ -4,28 +4,30 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from structlog.testing import capture_logs
 
 from liaison.domain.people import Role
 from liaison.usecases.ports import Guard, Tx
 from sandbox import Sandbox
 from storage.marks import Marks
 from tests.kernel.conftest import MORNING, Open, news, numbered, seen
+from tests.kernel.test_health import outside
 from tests.kernel.test_running import running
 from tests.kernel.watched import CODE, MINUTE, Audited, actions, mark, plant_notice
 
 pytestmark = pytest.mark.stories
 
 
-async def test_the_desk_beats_every_ten_seconds_and_not_at_every_tick(open_desk: Open) -> None:
+async def test_a_contact_is_written_down_when_outages_are_looked_for_and_not_at_every_tick(
+    open_desk: Open,
+) -> None:
     async with open_desk() as desk:
         await desk.settle()
         first = await mark(desk)
         desk.dial.turn(9)
-        await desk.settle()
+        await desk.app.ingest.drain()
+        await desk.app.scheduler.drain()
         assert await mark(desk) == first
-        desk.dial.turn(1)
-        await desk.settle()
+        await desk.app.outages.detect()
         assert await mark(desk) != first
 
 
@@ -56,7 +58,7 @@ async def test_one_of_two_desks_sees_an_outage_and_each_administrator_hears_of_i
         await one.settle()
         await two.settle()
         one.dial.turn(151)
-        await asyncio.gather(one.app.watch.hear(), two.app.watch.hear())
+        await asyncio.gather(one.app.outages.record_contact(), two.app.outages.record_contact())
         await one.settle()
         await two.settle()
         assert (await actions(one)).count("desk.outage") == 1
@@ -109,14 +111,13 @@ async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_o
         async with desk.app.database.transaction() as tx:
             await tx.wake("case", "KH26-1", MORNING)
         desk.dial.turn(3_600)
-        with monkeypatch.context() as broken, capture_logs() as logs:
+        with monkeypatch.context() as broken:
             broken.setattr(Marks, "at", fail)
-            await desk.app.scheduler._tick()
-            await desk.app.watch.begin()
-        assert [line["event"] for line in logs] == ["tick-failed", "beat-failed"]
+            with pytest.raises(LookupError):
+                await desk.app.scheduler.drain()
         assert await actions(desk) == []
         await desk.app.ingest.drain()
-        await desk.app.scheduler._tick()
+        await desk.app.scheduler.drain()
         assert await actions(desk) == ["desk.outage", "alert-outage", "looked"]
 
 
@@ -128,7 +129,6 @@ async def test_who_begins_or_wakes_up_waits_a_minute_to_hear_and_then_goes_on(
     desk.dial.turn(3_600)
     sandbox.faults.server_error(method="getUpdates", times=None)
     async with open_desk(look_at=Audited()) as desk:
-        await desk.app.watch.begin()
         async with desk.app.database.transaction() as tx:
             await tx.wake("case", "KH26-1", MORNING)
         await desk.settle()
@@ -155,7 +155,7 @@ async def test_who_stands_by_does_not_take_itself_for_one_who_hears(open_desk: O
         assert await actions(one) == ["looked"]
         assert await mark(one) == first
         one.dial.turn(1)
-        assert two.app.watch.findings()["unheard"] == 121
+        assert two.app.probes.findings()["unreachable"] == 121
 
 
 async def test_who_wakes_up_goes_on_as_soon_as_another_desk_has_heard(open_desk: Open) -> None:
@@ -172,15 +172,16 @@ async def test_who_wakes_up_goes_on_as_soon_as_another_desk_has_heard(open_desk:
         assert await actions(one) == ["desk.outage", "alert-outage", "looked"]
 
 
-async def test_nobody_outside_is_told_that_a_deaf_desk_is_well(open_desk: Open) -> None:
-    beats: list[int] = []
-    async with open_desk() as desk:
-        desk.app.watch._on_well = lambda: beats.append(1)
+async def test_no_heartbeat_goes_while_telegram_is_out_of_reach(open_desk: Open) -> None:
+    async with outside() as (waits, url), open_desk(settings={"heartbeat_url": url}) as desk:
         await desk.settle()
         for _ in range(8):
             desk.dial.turn(30)
-            await desk.app.watch.tend()
-        assert len(beats) == 4
+            await desk.app.outages.detect()
+            await desk.app.checks.run()
+            await desk.app.scheduler.drain()
+            await desk.app.heartbeat.run()
+    assert waits.calls == 4
 
 
 async def test_what_piles_up_in_an_outage_is_given_time_to_leave(
@@ -195,4 +196,4 @@ async def test_what_piles_up_in_an_outage_is_given_time_to_leave(
         await desk.outage(3_600)
         await desk.later(30)
         assert len(seen(ada)) == 1
-        assert desk.app.watch.findings() == {}
+        assert desk.app.probes.findings() == {}

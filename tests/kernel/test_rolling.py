@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from bot import watch
 from liaison.domain.cards import card, text
 from liaison.domain.people import Role
 from liaison.usecases.looks import look_at
@@ -109,7 +108,7 @@ async def test_a_desk_ends_once_the_schema_has_become_too_new_for_it(
         running = asyncio.create_task(desk.app.run(stop))
         await desk.sandbox.wait_for(desk.sandbox.polling)
         grow(url, floor="9999")
-        desk.dial.turn(watch.BEAT_EVERY.total_seconds())
+        await desk.app.outages.detect()
         with pytest.raises(StorageError) as ended:
             await asyncio.wait_for(running, 30)
         assert ended.value.key == "setup-database-too-new"

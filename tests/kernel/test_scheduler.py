@@ -1,8 +1,11 @@
-"""What is due is looked at, once, and what fails is looked at again."""
+"""What is due is looked at, once, what fails is looked at again, and jobs run at intervals."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from structlog.testing import capture_logs
 
 from liaison.domain.people import Role
 from liaison.usecases.ports import Tx
@@ -86,3 +89,60 @@ async def test_more_than_a_batch_is_due_at_once(open_desk: Open) -> None:
                 await tx.wake("case", f"KH26-{number}", MORNING)
         await desk.settle()
     assert len({subject for subject, _ in looking.looked}) == len(looking.looked) == 45
+
+
+async def test_each_job_is_run_at_its_interval_however_late_and_once_at_a_time(
+    open_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs: dict[str, tuple[float, object, bool, int]] = {}
+    pause = AsyncIOScheduler.pause
+
+    def look(running: AsyncIOScheduler) -> None:
+        for job in running.get_jobs():
+            seconds = job.trigger.interval.total_seconds()
+            jobs[job.id] = seconds, job.misfire_grace_time, job.coalesce, job.max_instances
+        pause(running)
+
+    monkeypatch.setattr(AsyncIOScheduler, "pause", look)
+    stop = asyncio.Event()
+    stop.set()
+    async with open_desk(settings={"heartbeat_url": "http://localhost/"}) as desk:
+        await desk.app.scheduler.run(stop)
+    seconds = {"tick": 1, "outages": 10, "checks": 30, "heartbeat": 30}
+    assert jobs == {name: (each, None, True, 1) for name, each in seconds.items()}
+
+
+async def test_a_job_that_fails_is_logged_by_its_name_and_run_again(open_desk: Open) -> None:
+    stop = asyncio.Event()
+    runs: list[int] = []
+
+    async def fail() -> None:
+        runs.append(len(runs))
+        if len(runs) == 2:
+            stop.set()
+        raise LookupError
+
+    async with open_desk() as desk:
+        desk.app.scheduler.add_job("fails", fail, seconds=0.01)
+        with capture_logs() as logs:
+            await desk.app.scheduler.run(stop)
+    assert len(runs) >= 2
+    assert {(line["event"], line["kind"]) for line in logs} == {("job-failed", "fails")}
+
+
+async def test_a_job_that_is_under_way_at_a_stop_is_finished(open_desk: Open) -> None:
+    begun, stop, done = asyncio.Event(), asyncio.Event(), list[bool]()
+
+    async def work() -> None:
+        begun.set()
+        await stop.wait()
+        await asyncio.sleep(0)
+        done.append(True)
+
+    async with open_desk() as desk:
+        desk.app.scheduler.add_job("long", work, seconds=0.01)
+        running = asyncio.create_task(desk.app.scheduler.run(stop))
+        await begun.wait()
+        stop.set()
+        await running
+    assert done == [True]

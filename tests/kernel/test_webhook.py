@@ -350,8 +350,8 @@ async def test_a_webhook_desk_that_cannot_ask_telegram_is_out_of_service(
         for _ in range(6):
             dial.turn(30)
             await announcing._turn()
-            await desk.app.watch.tend()
-        assert desk.app.watch.findings()["unheard"] == 180
+            await desk.app.outages.detect()
+        assert desk.app.probes.findings()["unreachable"] == 180
         sandbox.faults.clear()
         await announcing._turn()
         assert ("desk.outage",) in await desk.rows("audit", "action")

@@ -113,13 +113,13 @@ async def test_nothing_leaves_a_restored_desk_until_it_is_released(
     for _ in range(30):  # half an hour, in which notices would climb and all would be told of it
         await desk.settle()
         desk.sandbox.turn(timedelta(minutes=1))
-    assert desk.app.watch.findings() == {"restored": 1}
+    assert desk.app.probes.findings() == {"restored": 1}
     said = shown(desk)
     assert said["li"] == [*before["li"], "/cases"]
     assert said["sokha"] == before["sokha"]
     await release(desk, send=False)
     await desk.settle()
-    assert desk.app.watch.findings() == {}
+    assert desk.app.probes.findings() == {}
     assert "KH26-" in li.card
     assert heard(desk)["sokha"].count(answered) == 1
     for player in desk.players.values():

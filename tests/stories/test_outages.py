@@ -45,7 +45,7 @@ async def deaf(desk: Cast, delta: timedelta) -> None:
     until = desk.sandbox.now() + delta
     while (left := until - desk.sandbox.now()) > timedelta():
         await desk.app.ingest.drain()
-        await desk.app.watch.tend()
+        await desk.app.outages.detect()
         await desk.app.tick()
         desk.sandbox.turn(min(left, timedelta(hours=1)))
     desk.sandbox.faults.clear()

@@ -142,7 +142,7 @@ async def test_nothing_is_lost_doubled_or_skipped_by_a_clock_that_was_wrong(
     assert (told(dara, number(1)), told(zhang, number(2))) == (1, 1)
     assert len(desk.sandbox.pending()) == (0 if believed else 1)
     assert sokha.visible[-1].from_bot is believed
-    assert ("clock" in desk.app.watch.findings()) is not believed
+    assert ("clock" in desk.app.probes.findings()) is not believed
     assert [each["code"] for each in logs if each["event"] == "poll-failed"] == (
         [] if believed else ["clock"]
     )
@@ -153,7 +153,7 @@ async def test_nothing_is_lost_doubled_or_skipped_by_a_clock_that_was_wrong(
     await machine.set(timedelta(), restart=off > timedelta())
     await machine.run(5 * MINUTE)
     await desk.turn(2 * HOUR)
-    assert desk.app.watch.findings() == {}
+    assert desk.app.probes.findings() == {}
     assert desk.sandbox.pending() == []
     assert doubled(desk) == []
     assert told(li, AGAIN) == told(zhang, AGAIN) == 1

@@ -6,13 +6,12 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot import watch
+from bot import checks
 from liaison.domain.people import Role
-from liaison.usecases.ports import Guard
+from liaison.usecases.ports import Guard, Tx
 from sandbox import Phone, Sandbox
-from storage.marks import Marks
 from tests.kernel.conftest import MORNING, Desk, Open, news, numbered, seen
-from tests.kernel.watched import CODE, MINUTE, Audited, actions, plant_notice
+from tests.kernel.watched import CODE, Audited, actions, plant_notice
 
 pytestmark = pytest.mark.stories
 
@@ -21,7 +20,7 @@ async def forget_a_wake_up(desk: Desk, _ada: Phone, _sandbox: Sandbox) -> float:
     await plant_notice(desk, wake_at=MORNING + timedelta(days=30))
     async with desk.app.database.transaction() as tx:
         await tx.wake("notice", CODE, None)
-    return 30
+    return 1
 
 
 async def hold_back_a_notice(desk: Desk, ada: Phone, sandbox: Sandbox) -> float:
@@ -47,7 +46,7 @@ async def give_up_an_update(desk: Desk, ada: Phone, _sandbox: Sandbox) -> float:
     [row] = await desk.claimed()
     async with desk.app.database.transaction() as tx:
         assert await tx.inbox.dead(row, error="LookupError")
-    return 30
+    return 1
 
 
 Fault = Callable[[Desk, Phone, Sandbox], Awaitable[float]]
@@ -60,7 +59,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
 
 
 @pytest.mark.parametrize("kind", FAULTS)
-async def test_a_fault_is_found_by_the_next_audit_and_told_once_a_day(
+async def test_a_fault_is_found_by_the_next_check_and_told_once_a_day(
     open_desk: Open, sandbox: Sandbox, kind: str
 ) -> None:
     plant, says = FAULTS[kind]
@@ -72,9 +71,9 @@ async def test_a_fault_is_found_by_the_next_audit_and_told_once_a_day(
         needs = await plant(desk, ada, sandbox)
         await desk.later(needs - 1)
         assert seen(admin) == []
-        assert desk.app.watch.findings() == {}
-        await desk.later(30)
-        assert desk.app.watch.findings() == {kind: 1}
+        assert desk.app.probes.findings() == {}
+        await desk.later(1)
+        assert desk.app.probes.findings() == {kind: 1}
         [told] = seen(admin)
         assert says in told
         for _ in range(3):
@@ -90,7 +89,7 @@ async def test_two_desks_tell_of_a_fault_once(open_desk: Open, sandbox: Sandbox)
         await give_up_an_update(one, ada, sandbox)
         await one.later(30)
         await two.settle()
-        assert two.app.watch.findings() == one.app.watch.findings() == {"dead": 1}
+        assert two.app.probes.findings() == one.app.probes.findings() == {"dead": 1}
         await one.settle()
     assert len(seen(admin)) == 1
 
@@ -114,8 +113,8 @@ async def test_what_lasts_is_told_again_the_next_day_and_what_is_over_is_logged(
             await desk.later(3_600)
             await desk.later(30)
         assert len(seen(admin)) == 2
-        assert desk.app.watch.findings() == {}
-    well = [line for line in logs if line["event"] == "audit-well-again"]
+        assert desk.app.probes.findings() == {}
+    well = [line for line in logs if line["event"] == "check-well-again"]
     assert [line["kind"] for line in well] == ["unsent"]
 
 
@@ -128,7 +127,7 @@ async def test_what_nobody_would_have_looked_at_again_is_looked_at_at_once(
         await desk.later(30)
         assert await actions(desk) == ["alert-unwoken", "looked"]
         await desk.later(30)
-        assert desk.app.watch.findings() == {}
+        assert desk.app.probes.findings() == {}
 
 
 async def test_what_was_given_up_counts_for_a_day(open_desk: Open, sandbox: Sandbox) -> None:
@@ -137,39 +136,39 @@ async def test_what_was_given_up_counts_for_a_day(open_desk: Open, sandbox: Sand
         await desk.join(ada)
         await give_up_an_update(desk, ada, sandbox)
         await desk.later(86_400)
-        assert desk.app.watch.findings() == {"dead": 1}
+        assert desk.app.probes.findings() == {"dead": 1}
         await desk.later(30)
-        assert desk.app.watch.findings() == {}
+        assert desk.app.probes.findings() == {}
 
 
-async def test_an_audit_that_fails_stops_nothing_and_is_missed_after_two_minutes(
+async def test_a_check_that_fails_is_missed_after_two_minutes(
     open_desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(_marks: Marks, _name: str) -> None:
+    async def fail(_tx: Tx, **_options: object) -> None:
         raise LookupError
 
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk() as desk:
         await desk.settle()
-        monkeypatch.setattr(watch, "_look", fail)
-        async with desk.app.database.transaction() as tx:
-            await tx.wake("case", "KH26-1", MORNING + 2 * MINUTE)
-        with capture_logs() as logs:
-            for _ in range(12):
-                await desk.later(10)
-        assert [line["event"] for line in logs] == ["audit-failed"] * 4
-        assert desk.app.watch.findings() == {}
-        assert await actions(desk) == ["looked"]
-        await desk.later(1)
-        assert desk.app.watch.findings() == {"audit_age": 121}
-        monkeypatch.undo()
-        await desk.later(30)
-        assert desk.app.watch.findings() == {}
+        with monkeypatch.context() as broken:
+            broken.setattr(checks, "_look", fail)
+            for _ in range(4):
+                desk.dial.turn(30)
+                await desk.app.outages.detect()
+                with pytest.raises(LookupError):
+                    await desk.app.checks.run()
+        await desk.app.ingest.drain()
+        await desk.app.outages.detect()
+        assert desk.app.probes.findings() == {}
+        desk.dial.turn(1)
+        assert desk.app.probes.findings() == {"audit_age": 121}
+        await desk.app.checks.run()
+        assert desk.app.probes.findings() == {}
 
 
 async def test_a_desk_that_stands_still_is_found_out(open_desk: Open) -> None:
     async with open_desk() as desk:
         await desk.settle()
         desk.dial.turn(120)
-        assert desk.app.watch.findings() == {}
+        assert desk.app.probes.findings() == {}
         desk.dial.turn(1)
-        assert desk.app.watch.findings() == {"beat_age": 121, "audit_age": 121, "unheard": 121}
+        assert desk.app.probes.findings() == {"beat_age": 121, "audit_age": 121, "unreachable": 121}
