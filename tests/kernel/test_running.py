@@ -89,6 +89,13 @@ def more_seen(phone: Phone, before: int) -> bool:
 # A real process
 
 
+RUN = "from bot.cli import main; main()"
+KILLED_AT = (
+    "import os; from bot.crash import CRASH; "
+    "CRASH.hook = lambda point: os.kill(os.getpid(), 9) if point == {!r} else None; " + RUN
+)
+
+
 class Process:
     """`liaison run` in a process of its own."""
 
@@ -96,7 +103,10 @@ class Process:
         self._process = process
 
     @classmethod
-    async def start(cls, sandbox: Sandbox, url: str, **environment: str) -> "Process":
+    async def start(
+        cls, sandbox: Sandbox, url: str, *, crash: str = "", **environment: str
+    ) -> "Process":
+        """Start it with these settings; with ``crash`` it is killed at that crash point."""
         settings = {
             "TOKEN": TOKEN,
             "API_BASE": sandbox.url,
@@ -110,7 +120,7 @@ class Process:
             "-W",
             "error",
             "-c",
-            "from bot.cli import main; main()",
+            KILLED_AT.format(crash) if crash else RUN,
             "run",
             env={**kept, **{f"LIAISON_{name}": value for name, value in settings.items()}},
             cwd=Path(__file__).parents[2],
@@ -221,7 +231,7 @@ async def test_where_one_was_killed_the_next_goes_on_at_once(
 ) -> None:
     alice, bob = (telegram.user(first_name=name) for name in ("Alice", "Bob"))
     alice.say("hello")
-    killed = await Process.start(telegram, url, CRASH=point)
+    killed = await Process.start(telegram, url, crash=point)
     code, _ = await killed.ended(60)
     assert code == -signal.SIGKILL
     with closing(connect(file_of(place_of(url)), isolation_level=None)) as database:
