@@ -31,14 +31,14 @@ _BEFORE = timedelta(days=15)
 """How long before the due date the first reminder of it comes."""
 
 
-class _Meter:
+class Meter:
     """Counts while it is on, in every thread of the process."""
 
     def __init__(self) -> None:
         self._on = False
         self._entered: set[CodeType] = set()
-        self._statements = 0
-        self._transactions = 0
+        self.statements = 0
+        self.transactions = 0
 
     @contextmanager
     def counting(self) -> Iterator[None]:
@@ -70,8 +70,8 @@ class _Meter:
 
         def counted(*given: Any, **options: Any) -> Any:
             if self._on:
-                self._transactions += name == "__init__"
-                self._statements += name != "__init__"
+                self.transactions += name == "__init__"
+                self.statements += name != "__init__"
             return call(*given, **options)
 
         return counted
@@ -83,8 +83,8 @@ class _Meter:
         counts = {
             "files": len({each.co_filename for each in ours}),
             "functions": len(named),
-            "statements": self._statements,
-            "transactions": self._transactions,
+            "statements": self.statements,
+            "transactions": self.transactions,
         }
         return [Figure(what=f"{what}, {act}", ours=count) for what, count in counts.items()]
 
@@ -98,7 +98,7 @@ async def acts(*, quick: bool) -> list[Figure]:
     configure("ERROR")
     figures: list[Figure] = []
     for act, perform in _ACTS.items():
-        meter = _Meter()
+        meter = Meter()
         with TemporaryDirectory() as folder, meter.listening():
             keys = Path(folder, "keys.json")
             write(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
@@ -113,7 +113,7 @@ async def acts(*, quick: bool) -> list[Figure]:
     return figures
 
 
-async def _press(cast: Cast, reference: Reference, meter: _Meter) -> None:
+async def _press(cast: Cast, reference: Reference, meter: Meter) -> None:
     li = cast["li"]
     li.phone.press(li.words(text("button-receive-today")))
     with meter.counting():
@@ -121,7 +121,7 @@ async def _press(cast: Cast, reference: Reference, meter: _Meter) -> None:
     cast["sokha"].sees_key("notice-receive", reference=reference)
 
 
-async def _remind(cast: Cast, reference: Reference, meter: _Meter) -> None:
+async def _remind(cast: Cast, reference: Reference, meter: Meter) -> None:
     li = cast["li"]
     await li.chooses("button-receive-today")
     async with cast.app.database.transaction() as tx:
@@ -139,14 +139,14 @@ async def _remind(cast: Cast, reference: Reference, meter: _Meter) -> None:
     li.sees_key("reminder-due", reference=reference, days=_BEFORE.days)
 
 
-async def _emergency(cast: Cast, _: Reference, meter: _Meter) -> None:
+async def _emergency(cast: Cast, _: Reference, meter: Meter) -> None:
     dara = cast["dara"]
     dara.phone.say("/emergency")
     with meter.counting():
         await cast.settle()
 
 
-_ACTS: Mapping[str, Callable[[Cast, Reference, _Meter], Awaitable[None]]] = MappingProxyType(
+_ACTS: Mapping[str, Callable[[Cast, Reference, Meter], Awaitable[None]]] = MappingProxyType(
     {
         'the press "Received today"': _press,
         f"a reminder {_BEFORE.days} days before the due date": _remind,

@@ -226,10 +226,15 @@ class App:
     async def settle(self) -> None:
         """Take, handle and say all there is at the clock's present moment: for tests and demo."""
         await self.watch.tend()
+        await self.ingest.drain()
         while True:
-            worked = await self.ingest.drain()
-            worked += await self.dispatch.drain()
+            worked = await self.dispatch.drain()
             worked += await self.scheduler.drain()
             worked += await self.delivery.drain()
-            if not worked:
+            worked += await self.ingest.drain()
+            if not worked or not await self._is_due():
                 return
+
+    async def _is_due(self) -> bool:
+        async with self.database.transaction(decides=False) as tx:
+            return await tx.depths.is_due()

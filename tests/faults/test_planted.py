@@ -30,7 +30,6 @@ from tests.faults.scenes import (
     confer,
     extend,
     receive_all,
-    suspend,
 )
 
 
@@ -40,8 +39,9 @@ async def test_a_desk_that_tells_nobody_anything_is_found_out(
 ) -> None:
     say = Outbox.say
 
-    async def drops(outbox: Outbox, message: Message) -> bool:
-        return (message.guard is None and message.key is None) and await say(outbox, message)
+    def drops(outbox: Outbox, message: Message) -> None:
+        if message.guard is None and message.key is None:
+            say(outbox, message)
 
     monkeypatch.setattr(Outbox, "say", drops)
     with pytest.raises(AssertionError, match=Wrong.UNTOLD.name):
@@ -88,13 +88,6 @@ def test_a_desk_that_forgets_who_has_heard_is_found_out(monkeypatch: pytest.Monk
     monkeypatch.setattr(notices, "_end", forgets)
     with pytest.raises(AssertionError), by_hand(PeopleDesks) as desks:
         acknowledge(desks)
-
-
-@pytest.mark.faults
-def test_a_desk_that_lets_the_suspended_go_on_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Person, "active", True)
-    with pytest.raises(AssertionError, match="Li"), by_hand(PeopleDesks) as desks:
-        suspend(desks)
 
 
 @pytest.mark.faults
