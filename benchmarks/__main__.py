@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine
 from time import perf_counter
 from typing import Any
 
+from benchmarks.acts import acts
 from benchmarks.audits import audits
 from benchmarks.claims import claims, queues
 from benchmarks.delivery import delivery
@@ -26,6 +27,7 @@ from storage.places import journal_of
 MEASURES: dict[str, Callable[..., Coroutine[Any, Any, list[Figure]]]] = {
     "throughput": throughput,
     "latency": latency,
+    "acts": acts,
     "claims": claims,
     "starting": starting,
     "guard": guard,

@@ -127,7 +127,7 @@ async def _begin(tx: Transaction) -> Person:
         told_at=tx.now,
     )
     await tx.notices.add(notice)
-    await tx.notices.keep_copy(notice.code, Copy(person=viewer.id, told_at=tx.now))
+    await tx.notices.keep_copies(notice.code, Copy(person=viewer.id, told_at=tx.now))
     await tx.wake("notice", notice.code, tx.now + timedelta(days=1))
     return viewer
 

@@ -255,10 +255,15 @@ class App:
             self._settled_at = now
             await self.outages.detect()
             await self.checks.run()
+        await self.ingest.drain()
         while True:
-            worked = await self.ingest.drain()
-            worked += await self.dispatch.drain()
+            worked = await self.dispatch.drain()
             worked += await self.scheduler.drain()
             worked += await self.delivery.drain()
-            if not worked:
+            worked += await self.ingest.drain()
+            if not worked or not await self._is_due():
                 return
+
+    async def _is_due(self) -> bool:
+        async with self.database.transaction(decides=False) as tx:
+            return await tx.depths.is_due()

@@ -10,7 +10,7 @@ import re
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 import structlog
@@ -95,6 +95,7 @@ class Dispatch:
         self._clock = clock
         self._metrics = metrics
         self._on_said = on_said
+        self._next_at: datetime | None = None
         self._bot = Bot(token, session=_Mute(username))
         self._aiogram = Dispatcher(storage=_Conversations(), fsm_strategy=FSMStrategy.CHAT)
         self._aiogram.include_router(router)
@@ -104,8 +105,8 @@ class Dispatch:
         while not stop.is_set():
             rest = POLL_SECONDS
             try:
-                worked, rest = await self._round()
-                if worked:
+                _, rest = await self._round()
+                if rest == 0.0:
                     continue
             except Exception:  # the loop outlives a failing database
                 log.exception("dispatch-failed")
@@ -115,22 +116,20 @@ class Dispatch:
 
     async def drain(self) -> int:
         """Handle all that can be handled now; says how many updates that were."""
-        handled = 0
-        while True:
-            worked, _ = await self._round()
-            if not worked:
-                return handled
+        handled, rest = 0, 0.0
+        while rest == 0.0:
+            worked, rest = await self._round()
             handled += worked
+        return handled
 
     async def _round(self) -> tuple[int, float]:
-        """Handle the oldest update of each chat; gives their number and how long to rest."""
-        rest = POLL_SECONDS
+        """Handle the oldest update of each chat; gives their number and how long to rest, which is
+        not at all where more waited by then.
+        """
         async with self._database.transaction(decides=False) as tx:
             rows = await tx.inbox.claim(limit=AT_ONCE, lease=LEASE)
-            next_at = None if rows else await tx.inbox.next_at()
-        if next_at is not None:
-            ahead = (next_at - self._clock.now()).total_seconds()
-            rest = min(max(ahead, SHORTEST_REST), POLL_SECONDS)
+            if not rows:
+                self._next_at = await tx.inbox.next_at()
         if rows:
             await crash_point("dispatch.claimed")
             results = await asyncio.gather(
@@ -138,7 +137,15 @@ class Dispatch:
             )
             for error in (each for each in results if each is not None):
                 raise error
-        return len(rows), rest
+        more = len(rows) == AT_ONCE or any(row.followed for row in rows)
+        return len(rows), 0.0 if more else self._rest()
+
+    def _rest(self) -> float:
+        """How long nothing can be done, in seconds, at most until the next look."""
+        if self._next_at is None:
+            return POLL_SECONDS
+        ahead = (self._next_at - self._clock.now()).total_seconds()
+        return min(max(ahead, SHORTEST_REST), POLL_SECONDS)
 
     async def _handle(self, row: InboxRow) -> None:
         try:
@@ -217,6 +224,7 @@ class Dispatch:
         at = self._clock.now() + timedelta(seconds=pause)
         async with self._database.transaction(decides=False) as tx:
             await tx.inbox.retry(row, at=at, error=type(error).__name__)
+        self.wake.set()  # when it comes up again is looked up
         self._metrics.update("retried")
 
     async def _bury(self, row: InboxRow, code: str) -> None:

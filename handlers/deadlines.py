@@ -8,7 +8,7 @@ from liaison.domain.digits import NotADate, parse_date
 from liaison.domain.references import parse_reference
 from liaison.usecases.deadlines import explain
 from liaison.usecases.request_cards import party_name
-from liaison.usecases.requests import find
+from liaison.usecases.requests import to_show
 
 
 def lines() -> Lines:
@@ -50,7 +50,7 @@ async def _explain_case(turn: Turn, wanted: str) -> Reply:
     """Explain the due date of a case. What begins with no Latin letter was meant as a date."""
     if not (wanted[0].isascii() and wanted[0].isalpha()):
         raise NotADate
-    request = await find(turn.tx, turn.person, parse_reference(wanted))
+    request = await to_show(turn.tx, turn.person, parse_reference(wanted))
     await turn.talk.leave()
     back: Row = (Button(text("button-case"), f"case {request.reference}"),)
     clocked = turn.tx.agreement.request_type(request.asked.kind).clocked

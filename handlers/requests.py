@@ -52,7 +52,7 @@ async def cases(turn: Turn) -> Reply:
 
 async def case(turn: Turn) -> Reply:
     """Show a case, or its history: ``case REF``, ``case REF history``."""
-    request = await usecase.find(turn.tx, turn.person, turn.line.reference())
+    request = await usecase.to_show(turn.tx, turn.person, turn.line.reference())
     if turn.line.argument(1) != "history":
         return turn.done(await show_case(turn.tx, turn.person, request))
     events = await turn.tx.requests.events(request.reference, party=turn.person.party)

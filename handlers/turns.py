@@ -54,7 +54,7 @@ from liaison.domain.two_keys import (
 from liaison.usecases.pins import guarded_step, must_prove
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import show_case
-from liaison.usecases.requests import find
+from liaison.usecases.requests import to_show
 
 MENU: Row = (Button(text("button-menu"), "menu"),)
 GOING_ON = frozenset({"draft", "proposal", "cancel"})
@@ -213,6 +213,6 @@ async def ask_for_pin(turn: Turn, line: Line, *said: Text) -> Reply:
 async def show_case_again(turn: Turn, refusal: Refusal) -> Reply:
     """The case as it stands, under the sentence that says why nothing changed."""
     said = refusal.text()
-    request = await find(turn.tx, turn.person, turn.line.reference())
+    request = await to_show(turn.tx, turn.person, turn.line.reference())
     shown = await show_case(turn.tx, turn.person, request, headline=said)
     return turn.done(shown, toast=said)

@@ -78,10 +78,12 @@ class Queue:
         self,
         *only: ColumnElement[bool],
         marks: Mapping[str, Any] = MappingProxyType({}),
+        beside: Sequence[ColumnElement[Any]] = (),
     ) -> Executable:
         """The statement of a claim, which is made once and run often.
 
-        ``only`` narrows which rows, ``marks`` are further values that a claimed row gets.
+        ``only`` narrows which rows, ``marks`` are further values that a claimed row gets, and
+        ``beside`` is what is looked up of it besides its own columns.
         """
         rows = self.table
         due = (*self._waiting(rows), rows.c.next_at <= NOW, *only)
@@ -102,7 +104,7 @@ class Queue:
                 attempts=rows.c.attempts + 1,
             )
             .values(**marks)
-            .returning(*rows.c)
+            .returning(*rows.c, *beside)
         )
 
     async def opened(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, literal, select
+from sqlalchemy import bindparam, exists, func, literal, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.claims import WAITING
@@ -35,6 +35,14 @@ _READING = select(
     _UNDELETABLE.scalar_subquery(),
 )
 
+_DUE = select(
+    or_(
+        exists().where(INBOX.c.state == fixed(WAITING), INBOX.c.next_at <= _NOW),
+        exists().where(OUTBOX.c.state == fixed(WAITING), OUTBOX.c.next_at <= _NOW),
+        exists().where(WAKEUPS.c.next_at <= _NOW),
+    )
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Depth:
@@ -61,6 +69,10 @@ class Depths:
     async def answers(self) -> bool:
         """Whether the database answers at all: by the least that it can be asked."""
         return bool((await self._sql.run(_ASKING)).scalar_one())
+
+    async def is_due(self) -> bool:
+        """Whether anything in a queue may be taken now."""
+        return bool((await self._sql.run(_DUE, {"now": self._sql.now})).scalar_one())
 
     async def measure(self) -> Measured:
         """Count what waits, all in one statement. Of the wake-ups only those that are due count."""

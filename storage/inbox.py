@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Text, delete, func, select
+from sqlalchemy import Row, Text, delete, func, select, text
 from sqlmodel import Field
 
 from storage.claims import WAITING, Queue
@@ -52,14 +52,26 @@ class InboxRows(Rows, table=True):
 
 INBOX = table_of(InboxRows)
 _QUEUE = Queue(table=INBOX, order=("-press", "id"), lane="chat_id")
-_CLAIMING = _QUEUE.claiming()
+# SQLAlchemy leaves the names of tables out of what SQLite returns, so they are written here.
+_FOLLOWED = (
+    select(text("1"))
+    .select_from(text("inbox AS other"))
+    .where(text("other.chat_id = inbox.chat_id AND other.id > inbox.id"))
+    .where(text(f"other.state = '{WAITING}'"))
+    .exists()
+    .label("followed")
+)
+_CLAIMING = _QUEUE.claiming(beside=[_FOLLOWED])
 _NEXT = _QUEUE.waiting_until()
 _ADDING = inserting(INBOX, lambda row: row.on_conflict_do_nothing(index_elements=["update_id"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxRow:
-    """A claimed update. ``attempts`` counts this one, too: 1 at the first."""
+    """A claimed update. ``attempts`` counts this one, too: 1 at the first.
+
+    ``followed`` says that another update of its chat waited already.
+    """
 
     id: int
     update_id: int
@@ -69,6 +81,7 @@ class InboxRow:
     received_at: datetime
     attempts: int
     fence: int
+    followed: bool = False
 
 
 class Inbox:
@@ -157,4 +170,5 @@ class Inbox:
             received_at=row.received_at,
             attempts=row.attempts,
             fence=row.fence,
+            followed=bool(row.followed),
         )

@@ -65,9 +65,9 @@ class Lives:
     commit, and then its chat has a wake-up.
     """
 
-    def __init__(self, sql: Statements, wakeups: Wakeups) -> None:
+    def __init__(self, sql: Statements) -> None:
         self._sql = sql
-        self._wakeups = wakeups
+        self._wakeups = Wakeups(sql)
         self._came: dict[tuple[int, int], Mapping[str, Any]] = {}
         self._looks: dict[str, datetime] = {}
 

@@ -68,9 +68,11 @@ class Notes:
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
+        self._counts: dict[Reference, int] = {}
 
     async def add(self, note: Note, said: str) -> None:
         """Keep a new note, and sealed what it says."""
+        self._counts.clear()
         values = {
             "reference": note.reference,
             "number": note.number,
@@ -111,8 +113,10 @@ class Notes:
 
     async def count(self, reference: Reference) -> int:
         """How many notes a case has, erased ones too."""
-        counted = select(func.count()).select_from(NOTES).where(_NOTE.reference == reference)
-        return int((await self._sql.run(counted)).scalar_one())
+        if reference not in self._counts:
+            counted = select(func.count()).select_from(NOTES).where(_NOTE.reference == reference)
+            self._counts[reference] = int((await self._sql.run(counted)).scalar_one())
+        return self._counts[reference]
 
     async def _all(self, found: Select[Any]) -> Sequence[Note]:
         return [note_of(row) for row in await self._sql.run(found)]

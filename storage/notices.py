@@ -1,8 +1,8 @@
 """Notices, always asked for on behalf of the Party that they belong to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     Select,
@@ -13,7 +13,6 @@ from sqlalchemy import (
     cast,
     exists,
     func,
-    insert,
     literal,
     null,
     or_,
@@ -43,6 +42,7 @@ from storage.two_keys import TWO_KEYS, WAITS
 from storage.wakeups import WAKEUPS
 
 Condition = ColumnElement[bool]
+_About: TypeAlias = tuple[PartyCode, Subject, str]
 _NOTE = NOTICES.c
 _OPEN = _NOTE.state == fixed(NoticeState.OPEN)
 _TOLD = and_(_NOTE.told_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
@@ -70,10 +70,13 @@ _MANY = (
 """What there may be very many of, as indexes of what is open list it."""
 _ALL: Mapping[str, str] = MappingProxyType({})
 _MOST_UNWOKEN = 50
-_ADDING = insert(NOTICES).inline()
+_ADDING = inserting(NOTICES, lambda row: row.on_conflict_do_nothing(index_elements=["code"]))
 _ITS = _NOTE.code == bindparam("its_code")
-_TAKEN = select(_NOTE.code).where(_ITS)
 _SEEN = select(NOTICES).where(_ITS, _NOTE.party == bindparam("its_party"))
+_OPEN_AMONG = select(_NOTE.code).where(
+    _NOTE.code.in_(bindparam("its_codes", expanding=True)),
+    _NOTE.state.in_([NoticeState.OPEN.value, NoticeState.TOLD.value]),
+)
 _CHANGING = update(NOTICES).where(_ITS, _NOTE.version == bindparam("its_version"))
 _TOLD_OF = select(COPIES).where(COPIES.c.notice == bindparam("its_code")).order_by(COPIES.c.id)
 _TELLING = inserting(
@@ -89,14 +92,22 @@ _TELLING = inserting(
 
 
 class Notices:
-    """Notices and who was told of them."""
+    """Notices and who was told of them. What is open about a matter, and who was told of a notice,
+    is read once in a transaction.
+    """
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
+        self._open: dict[_About, dict[str, Notice]] = {}
+        self._copies: dict[str, Sequence[Copy]] = {}
 
-    async def add(self, notice: Notice) -> None:
-        """Keep a new notice."""
-        await self._sql.run(_ADDING, notice_values(notice, self._sql.seals))
+    async def add(self, notice: Notice) -> bool:
+        """Keep a new notice; false where its code is taken by another one."""
+        values = notice_values(notice, self._sql.seals)
+        added = await self._sql.changes(_ADDING[self._sql.dialect], values) > 0
+        if added:
+            self._keep(notice)
+        return added
 
     async def get(self, code: str, *, party: PartyCode) -> Notice | None:
         """One notice of a Party; nobody else changes it before this transaction ends."""
@@ -107,44 +118,64 @@ class Notices:
         found = await self._sql.run(_SEEN, {"its_code": code, "its_party": party})
         return next((notice_of(row, self._sql.seals) for row in found), None)
 
-    async def exists(self, code: str) -> bool:
-        """Whether a code is taken, by anybody."""
-        found = await self._sql.run(_TAKEN, {"its_code": code})
-        return found.one_or_none() is not None
-
-    async def is_open(self, code: str) -> bool:
-        """Whether nobody has acknowledged a notice yet and it is still so, told or not."""
-        standing = [NoticeState.OPEN.value, NoticeState.TOLD.value]
-        found = select(_NOTE.code).where(_NOTE.code == code, _NOTE.state.in_(standing))
-        return (await self._sql.run(found)).one_or_none() is not None
+    async def open_among(self, codes: Collection[str]) -> Collection[str]:
+        """Those of several notices that are neither acknowledged nor settled."""
+        found = await self._sql.run(_OPEN_AMONG, {"its_codes": sorted(codes)})
+        return {row.code for row in found}
 
     async def find_open(
         self, party: PartyCode, subject: Subject, of: str, topic: str
     ) -> Notice | None:
         """The one open notice of a Party on a topic, locked like ``get``."""
-        about = _about(party, subject, of)
+        known = self._open.get((party, subject, of))
+        if known is not None:
+            return next((each for each in known.values() if each.topic == topic), None)
+        about = _about(subject, of, party)
         return next(iter(await self._locked(about, _NOTE.topic == topic)), None)
 
-    async def open_about(self, party: PartyCode, subject: Subject, of: str) -> Sequence[Notice]:
-        """All open notices of a Party about something, locked like ``get``."""
-        return await self._locked(_about(party, subject, of))
+    async def open_about(
+        self, party: PartyCode, subject: Subject, of: str, *others: PartyCode
+    ) -> Sequence[Notice]:
+        """All open notices of a Party, and of ``others``, about something, locked like ``get``."""
+        found = await self._locked(_about(subject, of, party, *others))
+        for each in (party, *others):
+            self._open[each, subject, of] = {}
+        for notice in found:
+            self._keep(notice)
+        return found
 
     async def change(self, notice: Notice) -> bool:
         """Write the next version; false where it is no longer ``notice.version - 1``."""
         seen = {"its_code": notice.code, "its_version": notice.version - 1}
-        return await self._sql.changes(_CHANGING, notice_values(notice, self._sql.seals) | seen) > 0
+        values = notice_values(notice, self._sql.seals) | seen
+        changed = await self._sql.changes(_CHANGING, values) > 0
+        if changed:
+            self._keep(notice)
+        return changed
 
     async def copies(self, code: str) -> Sequence[Copy]:
         """Who was told of a notice, in the order in which they first were."""
-        return [copy_of(row) for row in await self._sql.run(_TOLD_OF, {"its_code": code})]
+        if code not in self._copies:
+            found = await self._sql.run(_TOLD_OF, {"its_code": code})
+            self._copies[code] = [copy_of(row) for row in found]
+        return self._copies[code]
 
-    async def keep_copy(self, code: str, copy: Copy) -> None:
-        """Remember that a person was told; once for each person, with the last time.
+    async def keep_copies(self, code: str, *copies: Copy) -> None:
+        """Remember that people were told; once for each person, with the last time.
 
         Only letters went as long as every time it was one.
         """
-        told = {"person": copy.person, "told_at": copy.told_at, "by_mail": copy.by_mail}
-        await self._sql.run(_TELLING[self._sql.dialect], {"notice": code, **told})
+        self._copies.pop(code, None)
+        told = [
+            {
+                "notice": code,
+                "person": each.person,
+                "told_at": each.told_at,
+                "by_mail": each.by_mail,
+            }
+            for each in copies
+        ]
+        await self._sql.run(_TELLING[self._sql.dialect], told)
 
     async def told(self, person: PersonId) -> Sequence[Notice]:
         """The open notices of the own Party that a person was told of and that wait for a word,
@@ -185,6 +216,7 @@ class Notices:
                 outage_end=case((_TOLD, outage.end), else_=null()),
             )
         )
+        self._open.clear()
         count = await self._sql.changes(longer)
         if count:
             await self._wake_all()
@@ -253,6 +285,14 @@ class Notices:
         found = union_all(*each).order_by("kind", "subject").limit(_MOST_UNWOKEN)
         return [(row.kind, row.subject) for row in await self._sql.run(found)]
 
+    def _keep(self, notice: Notice) -> None:
+        """Know a notice as it has been read or written, where it belongs to what is open."""
+        known = self._open.get((notice.party, notice.subject, notice.of))
+        if known is not None:
+            known.pop(notice.code, None)
+            if notice.is_open:
+                known[notice.code] = notice
+
     async def _locked(self, *where: Condition) -> Sequence[Notice]:
         return await self._all(_lockable(select(NOTICES).where(*where)))
 
@@ -260,8 +300,9 @@ class Notices:
         return [notice_of(row, self._sql.seals) for row in await self._sql.run(found)]
 
 
-def _about(party: PartyCode, subject: Subject, of: str) -> Condition:
-    return and_(_OPEN, _NOTE.party == party, _NOTE.subject == subject.value, _NOTE.of_what == of)
+def _about(subject: Subject, of: str, *parties: PartyCode) -> Condition:
+    its = (_NOTE.subject == subject.value, _NOTE.of_what == of)
+    return and_(_OPEN, _NOTE.party.in_(parties), *its)
 
 
 def _heard(person: PersonId) -> Condition:

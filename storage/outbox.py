@@ -1,6 +1,6 @@
 """The outbox: what the desk says, kept by the transaction that decided it, sent after it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import itemgetter
@@ -16,9 +16,11 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    insert,
     or_,
     select,
+    text,
+    tuple_,
+    update,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -38,6 +40,14 @@ _HOLD = and_(HOLDS.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
 _UNTIL = select(HOLDS.c.until).where(_HOLD).scalar_subquery()
 _NEXT = _QUEUE.waiting_until(case((OUTBOX.c.next_at < _UNTIL, _UNTIL), else_=OUTBOX.c.next_at))
 
+# SQLAlchemy leaves the names of tables out of what SQLite returns, so they are written here.
+_SHOWN_THERE = (
+    select(SHOWN.c.message_id)
+    .where(text("shown.chat_id = outbox.chat_id AND shown.slot = outbox.slot"))
+    .scalar_subquery()
+    .label("shown")
+)
+
 
 def _claiming(*only: ColumnElement[bool]) -> Executable:
     held = exists().where(_HOLD, HOLDS.c.until > NOW)
@@ -45,15 +55,23 @@ def _claiming(*only: ColumnElement[bool]) -> Executable:
     # Where a holder died, nobody knows whether the message arrived.
     died = OUTBOX.c.error.is_not_distinct_from(CLAIMED)
     marks = {"error": CLAIMED, "repeat": or_(OUTBOX.c.repeat, died)}
-    return _QUEUE.claiming(~held, free, *only, marks=marks)
+    return _QUEUE.claiming(~held, free, *only, marks=marks, beside=[_SHOWN_THERE])
 
 
 _LETTER = OUTBOX.c.op == Op.MAIL.value
 _CLAIMING = {None: _claiming(), True: _claiming(_LETTER), False: _claiming(~_LETTER)}
 """By whether letters are taken: all alike, only they, or only what is none."""
 _RELEASING = delete(HOLDS).where(HOLDS.c.until > bindparam("longest"))
-_SAYING = insert(OUTBOX).inline()
-_SAYING_ONCE = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["key"]))
+_SAYING = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["key"]))
+_SENT = (
+    update(OUTBOX)
+    .where(
+        OUTBOX.c.state == fixed(WAITING),
+        tuple_(OUTBOX.c.id, OUTBOX.c.fence).in_(bindparam("claims", expanding=True)),
+    )
+    .values(state="sent", error=None, **dict.fromkeys((*SEALED, "query_id")))
+    .returning(OUTBOX.c.id)
+)
 
 _IN_CHAT = SHOWN.c.chat_id == bindparam("its_chat")
 _IN_SLOT = (_IN_CHAT, SHOWN.c.slot == bindparam("its_slot"))
@@ -77,6 +95,7 @@ class OutboxRow:
     """A claimed message. ``attempts`` counts this one, too: 1 at the first.
 
     ``repeat`` says that how an earlier attempt ended is unknown: the reader may have it already.
+    ``shown`` is the message in its slot, where it names one and a message is there.
     """
 
     id: int
@@ -85,6 +104,7 @@ class OutboxRow:
     attempts: int
     fence: int
     repeat: bool
+    shown: int | None = None
 
 
 class Outbox:
@@ -95,32 +115,29 @@ class Outbox:
         self._said: list[Mapping[str, Any]] = []
         self._ordinal = 0
 
-    async def say(self, message: Message) -> bool:
-        """Keep a message; false where its key is there already.
+    def say(self, message: Message) -> None:
+        """Keep a message, unless its key is there already.
 
-        One without a key is written when the transaction is about to commit: answers first, each
-        kind in its order. One with a key is written at once, after what its chat was told before.
+        It is written when the transaction is about to commit: answers first, each kind in its
+        order.
         """
         said_at = self._sql.now + self._ordinal * timedelta.resolution
         self._ordinal += 1
-        values = values_of(message, self._sql.now, said_at, self._sql.seals)
-        if message.key is None:
-            self._said.append(values)
-            return True
-        before = [each for each in self._said if each["chat_id"] == message.chat_id]
-        if before:
-            self._said = [each for each in self._said if each["chat_id"] != message.chat_id]
-            await self._write(before)
-        return await self._sql.changes(_SAYING_ONCE[self._sql.dialect], values) > 0
+        self._said.append(values_of(message, self._sql.now, said_at, self._sql.seals))
 
-    async def flush(self) -> None:
-        """Write what was said and not yet written."""
+    async def say_once(self, message: Message) -> bool:
+        """Keep a message at once; false where its key is there already."""
+        await self.flush()
+        self.say(message)
+        return await self.flush() > 0
+
+    async def flush(self) -> int:
+        """Write what was said and not yet written; says how many messages that were."""
         said, self._said = self._said, []
-        if said:
-            await self._write(said)
-
-    async def _write(self, said: Sequence[Mapping[str, Any]]) -> None:
-        await self._sql.run(_SAYING, sorted(said, key=itemgetter("urgency")))
+        if not said:
+            return 0
+        rows = sorted(said, key=itemgetter("urgency"))
+        return await self._sql.changes(_SAYING[self._sql.dialect], rows)
 
     async def claim(
         self,
@@ -141,23 +158,34 @@ class Outbox:
         )
         return await _QUEUE.opened(self._sql, found, self._row)
 
-    async def sent(self, row: OutboxRow, *, message_id: int | None) -> bool:
-        """Mark as sent and remove what it said; false where the claim was lost meanwhile.
+    async def sent(self, rows: Sequence[tuple[OutboxRow, int | None]]) -> Collection[int]:
+        """Mark rows as sent and remove what they said; gives the ids of those whose claim still
+        held.
 
-        ``message_id`` becomes the message of the row's slot, and leaves any other one.
+        The message that comes with a row, if any, is now in the row's slot and in no other one.
         """
-        held = await self._end(row, "sent", error=None)
-        if held and message_id is not None:
-            await self._place(row.message, message_id)
+        claims = [(row.id, row.fence) for row, _ in rows]
+        held = {row.id for row in await self._sql.run(_SENT, {"claims": claims})}
+        there = [
+            (row.message, message_id)
+            for row, message_id in rows
+            if row.id in held and message_id is not None
+        ]
+        left = [
+            {"its_chat": its.chat_id, "its_message": message_id, "its_slot": its.slot}
+            for its, message_id in there
+            if its.op is Op.EDIT  # a new message is in no slot yet
+        ]
+        if left:
+            await self._sql.run(_LEAVING, left)
+        places = [
+            {"chat_id": its.chat_id, "slot": its.slot, "message_id": message_id}
+            for its, message_id in there
+            if its.slot is not None
+        ]
+        if places:
+            await self._sql.run(_PLACING[self._sql.dialect], places)
         return held
-
-    async def _place(self, message: Message, message_id: int) -> None:
-        if message.op is Op.EDIT:  # a new message stands nowhere yet
-            its = {"its_chat": message.chat_id, "its_message": message_id}
-            await self._sql.run(_LEAVING, {**its, "its_slot": message.slot})
-        if message.slot is not None:
-            place = {"chat_id": message.chat_id, "slot": message.slot, "message_id": message_id}
-            await self._sql.run(_PLACING[self._sql.dialect], place)
 
     async def retry(
         self, row: OutboxRow, *, at: datetime, error: str, unknown: bool = False
@@ -244,6 +272,7 @@ class Outbox:
             attempts=row.attempts,
             fence=row.fence,
             repeat=row.repeat,
+            shown=row.shown,
         )
 
     async def _end(self, row: OutboxRow, state: str, *, error: str | None) -> bool:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Index, Row, bindparam, func, select, update
+from sqlalchemy import Index, Row, bindparam, func, select, update
 from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
@@ -79,22 +78,12 @@ _TEAM = (
 )
 
 
-@cache
-def _any_with(roles: tuple[Role, ...]) -> Executable:
-    """The statement that finds one active person with one of the roles."""
-    active = (
-        PEOPLE.c.party == bindparam("its_party"),
-        PEOPLE.c.standing == Standing.ACTIVE.value,
-    )
-    its = select(PEOPLE.c.id).where(*active, PEOPLE.c.role.in_([role.value for role in roles]))
-    return its.limit(1)
-
-
 class PeopleOfParties:
-    """The people; each chat's person and each Party's team are read once in a transaction."""
+    """The people; each person and each Party's team are read once in a transaction."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
+        self._by_id: dict[PersonId, Person] = {}
         self._by_chat: dict[int, Person | None] = {}
         self._teams: dict[PartyCode, Sequence[Person]] = {}
 
@@ -102,30 +91,29 @@ class PeopleOfParties:
         """The person of a chat whatever the standing, the latest who joined from it."""
         if chat_id not in self._by_chat:
             row = (await self._sql.run(_OF_CHAT, {"its_chat": chat_id})).one_or_none()
-            self._by_chat[chat_id] = None if row is None else person_of(row)
+            self._by_chat[chat_id] = None if row is None else self._known(row)
         return self._by_chat[chat_id]
 
     async def get(self, person: PersonId) -> Person | None:
         """One person by id."""
-        for team in self._teams.values():
-            for each in team:
-                if each.id == person:
-                    return each
-        row = (await self._sql.run(_BY_ID, {"its_id": person})).one_or_none()
-        return None if row is None else person_of(row)
+        if person not in self._by_id:
+            row = (await self._sql.run(_BY_ID, {"its_id": person})).one_or_none()
+            if row is None:
+                return None
+            self._known(row)
+        return self._by_id[person]
 
     async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
         """The active people of a Party with one of the roles (all roles when none is named)."""
         if party not in self._teams:
             rows = await self._sql.run(_TEAM, {"its_party": party})
-            self._teams[party] = [person_of(row) for row in rows]
+            self._teams[party] = [self._known(row) for row in rows]
         team = self._teams[party]
         return [each for each in team if each.role in roles] if roles else team
 
     async def any_of(self, party: PartyCode, *roles: Role) -> bool:
         """Whether a Party has an active person with one of the roles."""
-        found = await self._sql.run(_any_with(roles), {"its_party": party})
-        return found.first() is not None
+        return bool(await self.team(party, *roles))
 
     async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         """Several people by their ids."""
@@ -155,9 +143,8 @@ class PeopleOfParties:
         number = await add_numbered(self._sql, PEOPLE, "number", lambda _: values, within=its_party)
         its = (PEOPLE.c.party == party, PEOPLE.c.number == number)
         row = (await self._sql.run(select(PEOPLE).where(*its))).one()
-        self._by_chat.pop(chat_id, None)
-        self._teams.clear()
-        return person_of(row)
+        self._forget()
+        return self._known(row)
 
     async def set_language(self, person: PersonId, language: str) -> None:
         """Remember the language a person chose."""
@@ -219,8 +206,15 @@ class PeopleOfParties:
 
     def _forget(self) -> None:
         """Read anew what is asked for next."""
+        self._by_id.clear()
         self._by_chat.clear()
         self._teams.clear()
+
+    def _known(self, row: Row[Any]) -> Person:
+        """The person of a row, who is known by id from now on."""
+        person = person_of(row)
+        self._by_id[person.id] = person
+        return person
 
 
 def person_of(row: Row[Any]) -> Person:

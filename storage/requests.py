@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    Executable,
     and_,
     bindparam,
     case,
@@ -59,24 +60,30 @@ _CHANGING = update(REQUESTS).where(_ITS, _CASE.version == bindparam("its_version
 
 
 class Requests:
-    """Cases and their history."""
+    """Cases and their history; each case is read and locked once in a transaction."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
+        self._held: dict[Reference, Request] = {}
+        self._seen: dict[Reference, Request] = {}
 
     async def add(self, request: Request, event: Event) -> None:
         """Keep a new case and its first event."""
         await self._sql.run(_ADDING, request_values(request))
         await self._sql.run(_ADDING_EVENT, event_values(event))
+        self._held[request.reference] = request
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
         """One case that this Party is part of; nobody else changes it before this transaction ends.
 
         Both databases keep that promise: the transaction is the only writer, or locks the row.
         """
-        its = {"its_reference": reference, "its_party": party}
-        row = (await self._sql.run(_FOUND, its)).one_or_none()
-        return None if row is None else request_of(row)
+        return await self._known(self._held, _LOCKED, reference, party)
+
+    async def seen(self, reference: Reference, *, party: PartyCode) -> Request | None:
+        """One case that this Party is part of as it is just now; it may change at any moment."""
+        known = self._held if reference in self._held else self._seen
+        return await self._known(known, _FOUND, reference, party)
 
     async def exists(self, reference: Reference) -> bool:
         """Whether a reference is taken, by anybody."""
@@ -86,9 +93,11 @@ class Requests:
     async def change(self, request: Request, event: Event) -> bool:
         """Write the next version; false where it is no longer ``request.version - 1``."""
         seen = {"its_reference": request.reference, "its_version": request.version - 1}
+        self._held.pop(request.reference, None)
         if not await self._sql.changes(_CHANGING, request_values(request) | seen):
             return False
         await self._sql.run(_ADDING_EVENT, event_values(event))
+        self._held[request.reference] = request
         return True
 
     async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
@@ -174,12 +183,30 @@ class Requests:
         )
         return await self._all(waits)
 
+    async def _known(
+        self,
+        known: dict[Reference, Request],
+        finding: Executable,
+        reference: Reference,
+        party: PartyCode,
+    ) -> Request | None:
+        """One case of a Party out of those that are known already, or read now."""
+        if reference not in known:
+            its = {"its_reference": reference, "its_party": party}
+            row = (await self._sql.run(finding, its)).one_or_none()
+            if row is None:
+                return None
+            known[reference] = request_of(row)
+        its_parties = (known[reference].requesting, known[reference].requested)
+        return known[reference] if party in its_parties else None
+
     async def _all(self, *where: Condition) -> Sequence[Request]:
         found = select(REQUESTS).where(*where).order_by(_CASE.logged_at, _CASE.reference)
         return [request_of(row) for row in await self._sql.run(found)]
 
 
-_FOUND = select(REQUESTS).where(_ITS, part_of(PARTY)).with_for_update()
+_FOUND = select(REQUESTS).where(_ITS, part_of(PARTY))
+_LOCKED = _FOUND.with_for_update()
 _HISTORY = (
     select(EVENTS)
     .join(REQUESTS, _CASE.reference == EVENTS.c.reference)

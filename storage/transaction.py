@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.audits import Head, Line
@@ -44,13 +44,66 @@ from storage.terms import Terms, renew
 from storage.two_keys import TwoKeys
 from storage.wakeups import Wakeups
 
+_R = TypeVar("_R")
+
+
+class _Repository(Generic[_R]):
+    """A repository of each transaction, made when it is first asked for and then kept there."""
+
+    def __init__(self, make: Callable[[Statements], _R]) -> None:
+        self._make = make
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, tx: "Transaction", owner: type) -> _R:
+        made = self._make(tx._sql)  # noqa: SLF001  # its own
+        vars(tx)[self._name] = made  # from now on the attribute is found without this descriptor
+        return made
+
 
 class Transaction:
     """A ``liaison.usecases.ports.Tx`` with the inbox, the outbox, wake-ups and conversations.
 
     It is made and ended by ``Database.transaction``. What is said, audited and set in conversations
     is collected and written when the transaction is about to commit: each of the three at once.
+    Repositories are made when they are first used.
     """
+
+    people = _Repository(PeopleOfParties)
+    invites = _Repository(InvitesAndTries)
+    nominations = _Repository(Nominations)
+    requests = _Repository(Requests)
+    notes = _Repository(Notes)
+    legal_holds = _Repository(LegalHolds)
+    retention = _Repository(Retention)
+    meetings = _Repository(Meetings)
+    agendas = _Repository(Agendas)
+    activities = _Repository(Activities)
+    two_keys = _Repository(TwoKeys)
+    proven = _Repository(ProvenRows)
+    terminations = _Repository(Terminations)
+    differences = _Repository(Differences)
+    disclosures = _Repository(Disclosures)
+    notices = _Repository(Notices)
+    aways = _Repository(Aways)
+    mail_codes = _Repository(MailCodes)
+    pins = _Repository(Pins)
+    schedules = _Repository(Schedules)
+    holidays = _Repository(Holidays)
+    conversations = _Repository(Conversations)
+    inbox = _Repository(Inbox)
+    outbox = _Repository(Outbox)
+    wakeups = _Repository(Wakeups)
+    lives = _Repository(Lives)
+    marks = _Repository(Marks)
+    sealed = _Repository(SealedValues)
+    leases = _Repository(Leases)
+    restored = _Repository(Restored)
+    floors = _Repository(Floors)
+    depths = _Repository(Depths)
+    _audit = _Repository(Audit)
 
     def __init__(
         self,
@@ -64,41 +117,8 @@ class Transaction:
         self._sql = sql
         self._terms = terms
         self._random = random
-        self._audit = Audit(sql)
         self.profile = profile
         self.mails = mails
-        self.people = PeopleOfParties(sql)
-        self.invites = InvitesAndTries(sql)
-        self.nominations = Nominations(sql)
-        self.requests = Requests(sql)
-        self.notes = Notes(sql)
-        self.legal_holds = LegalHolds(sql)
-        self.retention = Retention(sql)
-        self.meetings = Meetings(sql)
-        self.agendas = Agendas(sql)
-        self.activities = Activities(sql)
-        self.two_keys = TwoKeys(sql)
-        self.proven = ProvenRows(sql)
-        self.terminations = Terminations(sql)
-        self.differences = Differences(sql)
-        self.disclosures = Disclosures(sql)
-        self.notices = Notices(sql)
-        self.aways = Aways(sql)
-        self.mail_codes = MailCodes(sql)
-        self.pins = Pins(sql)
-        self.schedules = Schedules(sql)
-        self.holidays = Holidays(sql)
-        self.conversations = Conversations(sql)
-        self.inbox = Inbox(sql)
-        self.outbox = Outbox(sql)
-        self.wakeups = Wakeups(sql)
-        self.lives = Lives(sql, self.wakeups)
-        self.marks = Marks(sql)
-        self.sealed = SealedValues(sql)
-        self.leases = Leases(sql)
-        self.restored = Restored(sql)
-        self.floors = Floors(sql)
-        self.depths = Depths(sql)
 
     @property
     def agreement(self) -> Agreement:
@@ -118,9 +138,13 @@ class Transaction:
         """That many random bytes."""
         return self._random(count)
 
-    async def say(self, message: Message) -> bool:
-        """Put a row into the outbox; false where its key is there already."""
-        return await self.outbox.say(message)
+    async def say(self, message: Message) -> None:
+        """Put a row into the outbox, unless its key is there already."""
+        self.outbox.say(message)
+
+    async def say_once(self, message: Message) -> bool:
+        """Put a row into the outbox at once; false where its key is there already."""
+        return await self.outbox.say_once(message)
 
     async def audit(self, action: str, subject: str, *, by: Person | None, **facts: Any) -> None:
         """Add a line to the audit record: class 1 facts only."""
@@ -140,7 +164,7 @@ class Transaction:
 
     async def wake(self, kind: str, subject: str, at: datetime | None) -> None:
         """Look at a subject again then, and only then; never again where ``at`` is None."""
-        await self.wakeups.wake(kind, subject, at)
+        self.wakeups.wake(kind, subject, at)
 
     async def renew(self) -> None:
         """Take what was set in this transaction into the agreement and the calendars."""
@@ -164,5 +188,6 @@ class Transaction:
         """Write what was collected. Raises ``Conflict`` where a conversation was changed beside."""
         await self.conversations.flush()
         await self.outbox.flush()
+        await self.wakeups.flush()
         await self.lives.flush()
         await self._audit.flush()  # the last, as others wait from here to the commit

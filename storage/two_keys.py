@@ -73,9 +73,11 @@ class TwoKeys:
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
+        self._open: dict[tuple[TwoKeyKind, str], TwoKey | None] = {}
 
     async def add(self, key: TwoKey) -> bool:
         """Keep a new proposal; false where one of its kind about the same is open already."""
+        self._open.clear()
         new = self._sql.insert(TWO_KEYS).values(_values(key))
         alone = new.on_conflict_do_nothing(
             index_elements=["kind", "of_what"], index_where=text(IS_OPEN)
@@ -111,11 +113,14 @@ class TwoKeys:
 
     async def find_open(self, kind: TwoKeyKind, of: str) -> TwoKey | None:
         """The one proposal of a kind about a matter that is open, like ``get``."""
-        about = (_KEY.kind == kind.value, _KEY.of_what == of)
-        return await self._one(select(TWO_KEYS).where(WAITS, *about))
+        if (kind, of) not in self._open:
+            about = (_KEY.kind == kind.value, _KEY.of_what == of)
+            self._open[kind, of] = await self._one(select(TWO_KEYS).where(WAITS, *about))
+        return self._open[kind, of]
 
     async def change(self, key: TwoKey) -> bool:
         """Write the next version; false where it is no longer ``key.version - 1``."""
+        self._open.clear()
         seen = (_KEY.code == key.code, _KEY.version == key.version - 1)
         changed = update(TWO_KEYS).where(*seen).values(_values(key))
         return await self._sql.changes(changed) > 0

@@ -82,19 +82,34 @@ class Wakeups:
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
+        self._set: dict[tuple[str, str], datetime | None] = {}
 
-    async def wake(self, kind: str, subject: str, at: datetime | None) -> None:
+    def wake(self, kind: str, subject: str, at: datetime | None) -> None:
         """Look at a subject then, and only then; never again where ``at`` is None.
 
-        Whoever holds a claim on the row loses it.
+        It is written when the transaction is about to commit. Whoever holds a claim on the row
+        loses it.
         """
-        if at is None:
-            await self._sql.run(_FORGETTING, {"its_kind": kind, "its_subject": subject})
-            return
-        await self._sql.run(_WAKING[self._sql.dialect], self._row(kind, subject, at))
+        self._set[kind, subject] = at
+
+    async def flush(self) -> None:
+        """Write what was set and is not yet written."""
+        # In the order in which they were set: what is due at one moment is looked at in that order.
+        changed, self._set = self._set.items(), {}
+        planned = [self._row(*named, at) for named, at in changed if at is not None]
+        if planned:
+            await self._sql.run(_WAKING[self._sql.dialect], planned)
+        ended = [
+            {"its_kind": kind, "its_subject": subject}
+            for (kind, subject), at in changed
+            if at is None
+        ]
+        if ended:
+            await self._sql.run(_FORGETTING, ended)
 
     async def wake_by(self, kind: str, looks: Mapping[str, datetime]) -> None:
         """Look at each of these subjects then, or before where that is planned already."""
+        await self.flush()
         rows = [self._row(kind, subject, at) for subject, at in sorted(looks.items())]
         await self._sql.run(_WAKING_BY[self._sql.dialect], rows)
 
@@ -103,6 +118,7 @@ class Wakeups:
 
         Nothing came due between its last look and now, so it counts as looked at.
         """
+        await self.flush()
         now = self._sql.now
         look = {"at": now, "since": now, "next_at": now, "fence": WAKEUPS.c.fence + 1}
         later = (WAKEUPS.c.kind.in_(kinds), WAKEUPS.c.at > now)
@@ -113,12 +129,14 @@ class Wakeups:
 
         Nobody else plans it before this transaction ends.
         """
+        await self.flush()
         found = await self._sql.run(_LOOKED, {"its_kind": kind, "its_subject": subject})
         since: datetime | None = found.scalar_one_or_none()
         return since
 
     async def claim(self, *, limit: int, lease: timedelta) -> list[Wakeup]:
         """Take what is due, longest due first."""
+        await self.flush()
         found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
         found.sort(key=attrgetter("at", "id"))
         return [
@@ -148,6 +166,7 @@ class Wakeups:
 
     async def next_at(self) -> datetime | None:
         """When the next subject is due, None where there is none."""
+        await self.flush()
         return await _QUEUE.next_at(self._sql, _NEXT)
 
     def _row(self, kind: str, subject: str, at: datetime) -> Mapping[str, Any]:

@@ -22,14 +22,14 @@ from storage.outbox import OutboxRow
 class Parcel:
     """A claimed row and what is needed to say it.
 
-    ``target`` is the message to change, ``claimed_at`` a moment of the monotonic clock; ``plain``
-    says that Telegram refused the markup.
+    ``target`` is the message to change, ``claimed_at`` a moment of the monotonic clock, ``person``
+    the reader as of the check before the call; ``plain`` says that Telegram refused the markup.
     """
 
     row: OutboxRow
-    person: Person | None
     target: int | None
     claimed_at: float
+    person: Person | None = None
     plain: bool = False
 
     @property

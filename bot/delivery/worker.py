@@ -3,16 +3,17 @@
 One round
 1. opens one transaction, records in it what the calls since the last round led to, and claims what
    is due: at most one row of a chat, at most sixteen in all, and beside them at most four e-mails;
-2. checks each claimed row in the same transaction: is the person still active, does the case still
-   stand where the message makes sense; what fails is superseded;
-3. after the commit renders each in the language its reader has now, and calls Telegram or the mail
-   server outside any transaction.
+2. after the commit, in a second one, checks all claimed rows directly before the calls: is the
+   person still active, is the case still in a state for which the message makes sense; what fails
+   is superseded;
+3. renders each in the language its reader has now, and calls Telegram or the mail server outside
+   any transaction.
 
 E-mail waits for nothing that Telegram does, and Telegram for nothing that the mail server does.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -45,10 +46,9 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.pace import Pace
 from bot.delivery.parcels import Carrier, Parcel
-from bot.delivery.rows import GONE, dropped, sent, texts_in, why_moot
+from bot.delivery.rows import GONE, Rechecked, dropped, recheck, sent, texts_in
 from bot.log import code_of
 from bot.metrics import Metrics
-from liaison.domain.people import Person, PersonId
 from liaison.usecases import reach
 from liaison.usecases.ports import Op
 from storage.database import Database
@@ -140,10 +140,9 @@ class Delivery:
         while True:
             count, _ = await self._round()
             worked += count
-            if not self._flying and count == 0:
+            if not self._flying:
                 break
-            if self._flying:
-                await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
         if self._faults:
             raise self._faults.pop(0)
         return worked
@@ -162,8 +161,7 @@ class Delivery:
         self._land()
         try:
             async with self._database.transaction() as tx:
-                for each in self._ended:
-                    await self._record(tx, each)
+                await self._record(tx, self._ended)
         except Exception:  # their claims run out, and they are sent again
             log.exception("delivery-failed")
         self._ended.clear()
@@ -194,26 +192,30 @@ class Delivery:
     async def _round(self) -> tuple[int, float]:
         """Record and claim; gives the number of rows worked on and how long to rest."""
         ready = await self._ready()
-        self._land()
-        ended = list(self._ended)
         rest = POLL_SECONDS
-        async with self._database.transaction() as tx:
-            for each in ended:
-                await self._record(tx, each)
+        async with self._database.transaction(decides=False) as tx:
+            self._land()  # also what has ended while this waited for its turn
+            ended = list(self._ended)
+            await self._record(tx, ended)
             parcels, claimed = await self._claim(tx, ready=ready)
-            if ready and not claimed and not self._flying:
+            worked = len(ended) + claimed
+            while claimed and not parcels:  # what was superseded leaves its place to the next row
+                parcels, claimed = await self._claim(tx, ready=ready)
+                worked += claimed
+            if ready and not parcels and not self._flying:
                 rest = self._rest(await tx.outbox.next_at())
         del self._ended[: len(ended)]
         if ended:
             await crash_point("delivery.recorded")
         if parcels:
             await crash_point("delivery.claimed")
-        for parcel in parcels:
-            task = asyncio.create_task(self._carry(parcel))
-            task.add_done_callback(lambda _: self.wake.set())
-            self._flying[task] = parcel.row
-        # What was superseded left its place to the next row at once.
-        return len(ended) + claimed, SHORTEST_REST if len(parcels) < claimed else rest
+            rechecking = asyncio.create_task(self._recheck(parcels))
+            for place, parcel in enumerate(parcels):
+                task = asyncio.create_task(self._carry(parcel, rechecking, place))
+                task.add_done_callback(lambda _: self.wake.set())
+                self._flying[task] = parcel.row
+        # Here, too, what was superseded leaves its place to the next row at once.
+        return worked, SHORTEST_REST if len(parcels) < claimed else rest
 
     def _land(self) -> None:
         for task in [each for each in self._flying if each.done()]:
@@ -247,42 +249,43 @@ class Delivery:
             rows += await tx.outbox.claim(limit=room, lease=LEASE, busy=busy, mail=mail)
         if self._mails and mails < MAILS_AT_ONCE:
             rows += await tx.outbox.claim(limit=MAILS_AT_ONCE - mails, lease=LEASE, mail=True)
-        readers = {to for row in rows if (to := row.message.to) is not None}
-        people = await tx.people.those(readers) if readers else {}
-        checked = [await self._check(tx, row, people) for row in rows]
+        checked = [await self._check(tx, row) for row in rows]
         return [parcel for parcel in checked if parcel is not None], len(rows)
 
-    async def _check(
-        self, tx: Transaction, row: OutboxRow, people: Mapping[PersonId, Person]
-    ) -> Parcel | None:
-        """Look once more whether a row may and should be said; what should not is superseded."""
+    async def _check(self, tx: Transaction, row: OutboxRow) -> Parcel | None:
+        """What can be said of a claimed row by itself; None where it is not to be said."""
         message = row.message
-        person = None if message.to is None else people.get(message.to)
         target = message.message_id
-        if target is None and message.slot is not None and message.op is Op.EDIT:
-            target = await tx.outbox.shown(message.chat_id, message.slot)
-        now = self._clock.monotonic()
-        parcel = Parcel(row=row, person=person, target=target, claimed_at=now)
+        if target is None and message.op is Op.EDIT:
+            target = row.shown
         if not self._catalog.knows(*texts_in(message)):
             log.info("not-known-here", row=row.id, outcome=await tx.outbox.put_back(row))
             return None
-        moot = await why_moot(tx, parcel, mails=self._mails)
-        if moot is not None:
-            await dropped(tx, row, state="superseded", error=moot)
+        if message.only_there and target is None:
+            await dropped(tx, row, state="superseded", error=GONE)
             self._metrics.message(message.op, "superseded")
             return None
         if row.repeat and not message.matters and message.op in _NEW | {Op.MAIL}:
             await dropped(tx, row, state="failed", error="unknown")
             self._metrics.message(message.op, "unknown")
             return None
-        return parcel
+        return Parcel(row=row, target=target, claimed_at=self._clock.monotonic())
 
-    async def _record(self, tx: Transaction, ended: _Ended) -> None:
+    async def _record(self, tx: Transaction, ended: Sequence[_Ended]) -> None:
+        """Write down how calls ended."""
+        if not ended:
+            return
+        await tx.renew()
+        done = [each for each in ended if isinstance(each.decision, Done)]
+        held = await sent(tx, [(each.parcel.row, each.message_id) for each in done]) if done else ()
+        for each in ended:
+            await self._record_one(tx, each, held)
+
+    async def _record_one(self, tx: Transaction, ended: _Ended, sent_ids: Collection[int]) -> None:
         row, parcel = ended.parcel.row, ended.parcel
         match ended.decision:
             case Done():
-                held = await sent(tx, row, ended.message_id)
-                if held and parcel.plain:
+                if row.id in sent_ids and parcel.plain:
                     await self._report(tx, row, "alert-plain", "markup")
             case Retry(after, code, unknown):
                 at = ended.at + timedelta(seconds=after)
@@ -317,18 +320,24 @@ class Delivery:
         else:
             await alert(tx, key, str(row.id), name="row", code=code)
 
-    # One row on its way
-
-    async def _carry(self, parcel: Parcel) -> _Ended | None:
-        """Say one row, in another form where Telegram asks for it; None where it is too late."""
+    async def _recheck(self, parcels: Sequence[Parcel]) -> Sequence[Rechecked]:
+        """Check directly before the calls what must not go out a moment too late."""
         await crash_point("delivery.before_send")
+        async with self._database.transaction(decides=False) as tx:
+            return await recheck(tx, parcels, mails=self._mails)
+
+    async def _carry(
+        self, parcel: Parcel, rechecking: "asyncio.Task[Sequence[Rechecked]]", place: int
+    ) -> _Ended | None:
+        """Say one row, in another form where Telegram asks for it; None where it is too late."""
         try:
-            moot = await self._moot_by_now(parcel)
+            checked = (await rechecking)[place]
         except Exception:  # noqa: BLE001  # a database that cannot be asked: nothing was said
             pause = backoff(parcel.row.attempts, self._chance())
             return self._end(parcel, Retry(pause, "unasked"), parcel.target)
-        if moot is not None:
-            return self._end(parcel, Drop(moot, "superseded"), None)
+        parcel = checked.parcel
+        if checked.moot is not None:
+            return self._end(parcel, Drop(checked.moot, "superseded"), None)
         while True:
             age = self._clock.monotonic() - parcel.claimed_at
             if age >= LEASE.total_seconds():
@@ -355,17 +364,6 @@ class Delivery:
                 case _:
                     return self._end(parcel, decision, parcel.target)
 
-    async def _moot_by_now(self, parcel: Parcel) -> str | None:
-        """Look directly before the call at what must not go out a moment too late: whatever is for
-        one person, and what was to be said as long as something holds.
-        """
-        message = parcel.row.message
-        if message.to is None and message.guard is None:
-            return None
-        async with self._database.transaction(decides=False) as tx:
-            person = None if message.to is None else await tx.people.get(message.to)
-            return await why_moot(tx, replace(parcel, person=person), mails=self._mails)
-
     def _decide(self, parcel: Parcel, failure: Failure) -> Decision:
         decision = decide(
             failure,
@@ -388,7 +386,8 @@ class Delivery:
         return Drop(type(error).__name__, alert=True)
 
     def _end(self, parcel: Parcel, decision: Decision, message_id: int | None) -> _Ended:
-        if parcel.op in _NEW and self._pace is not None:
+        said = not (isinstance(decision, Drop) and decision.state == "superseded")
+        if said and parcel.op in _NEW and self._pace is not None:
             self._pace.sent(parcel.row.message.chat_id, self._clock.monotonic())
         at, outcome = self._clock.now(), outcome_of(decision)
         after = at - parcel.row.said_at if outcome == "sent" else None

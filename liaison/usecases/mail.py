@@ -92,7 +92,7 @@ async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
     )
     for number in range(CODES_PER_HOUR):
         key = f"mail-code:{person.id}:{tx.now:%Y-%m-%dT%H}:{number}"
-        if await tx.say(replace(message, key=key)):
+        if await tx.say_once(replace(message, key=key)):
             return
     raise TooManyCodes
 

@@ -40,9 +40,6 @@ async def tell_person(
         shown = await notice_card(tx, person, notice, matter, rung=plan.rung)
         await _put(tx, person, notice, shown, in_place=_fresh(tx, notice, plan, copy), copy=copy)
         await _send_calendar(tx, person, notice, matter)
-    if notice.wants_word:
-        kept = Copy(person=person.id, told_at=tx.now, by_mail=not person.reachable)
-        await tx.notices.keep_copy(notice.code, kept)
 
 
 async def _send_calendar(tx: Tx, person: Person, notice: Notice, matter: Matter) -> None:

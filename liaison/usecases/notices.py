@@ -64,11 +64,12 @@ async def tell(tx: Tx, draft: Draft) -> None:
     """
     if not await tx.people.team(draft.party):
         return
-    notice = await _new(tx, draft)
+    notice = _new(tx, draft)
     known = await tx.notices.find_open(draft.party, draft.subject, draft.of, draft.topic)
     if known is None:
-        await tx.notices.add(notice)
-    await advance(tx, notice if known is None else renewed(known, notice))
+        await _advance(tx, notice, is_new=True)
+    else:
+        await _advance(tx, renewed(known, notice))
 
 
 async def look(tx: Tx, code: str) -> None:
@@ -76,22 +77,23 @@ async def look(tx: Tx, code: str) -> None:
     for party in tx.agreement.parties:
         notice = await _locked(tx, code, party.code)
         if notice is not None:
-            await advance(tx, notice)
+            await _advance(tx, notice)
             return
     await tx.wake(WAKE, code, None)
 
 
-async def advance(tx: Tx, notice: Notice) -> None:
+async def _advance(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
     """Tell what is due now of a notice, keep it, and plan when to look again.
 
     Whoever would be told twice at this moment is told once, of the later.
     """
     hours = hours_of(tx, notice.party)
     matter = await matter_of(tx, notice)
-    copies = {copy.person: copy for copy in await tx.notices.copies(notice.code)}
+    told_so_far = [] if is_new else await tx.notices.copies(notice.code)
+    copies = {copy.person: copy for copy in told_so_far}
     team = {each.id: each for each in await tx.people.team(notice.party)}
     due: dict[PersonId, tuple[Person, Plan]] = {}
-    before = notice
+    before, other_side = notice, False
     while True:
         reached = any(
             not copy.by_mail and team[person].reachable
@@ -101,15 +103,19 @@ async def advance(tx: Tx, notice: Notice) -> None:
         plan = next_step(notice, hours, reached=reached, now=tx.now)
         if plan.telling is None:
             break
-        if plan.rung is Escalation.OTHER_SIDE:
-            await _tell_other_side(tx, notice)
+        other_side = other_side or plan.rung is Escalation.OTHER_SIDE
         people = await _people(tx, notice, plan, {*copies, *due}, matter)
         due |= {person.id: (person, plan) for person in people}
         notice = told(notice, plan, tx.now, somebody=bool(people))
+    notice = await (_add(tx, notice) if is_new else _keep(tx, notice))
+    if other_side:
+        await _tell_other_side(tx, notice)
     shown = replace(notice, again_for=before.again_for)
     for person, telling in due.values():
         await tell_person(tx, person, shown, telling, copies.get(person.id), matter)
-    await _keep(tx, notice)
+    if notice.wants_word and due:
+        kept = _as_copies(tx, due).values()
+        await tx.notices.keep_copies(notice.code, *kept)
     await tx.wake(WAKE, notice.code, plan.wake_at)
 
 
@@ -178,13 +184,13 @@ async def after_step(
 
     ``by`` is None for a step that nobody took.
     """
-    for party in tx.agreement.parties:
-        for notice in await tx.notices.open_about(party.code, subject, of):
-            if by is not None and await _answers(tx, notice, by):
-                done = acknowledge(notice, by, was_told=True, now=tx.now)
-                await _end(tx, done, by=by)
-            elif is_moot(notice):
-                await _end(tx, settle(notice, tx.now), by=None)
+    first, *others = (party.code for party in tx.agreement.parties)
+    for notice in await tx.notices.open_about(first, subject, of, *others):
+        if by is not None and await _answers(tx, notice, by):
+            done = acknowledge(notice, by, was_told=True, now=tx.now)
+            await _end(tx, done, by=by)
+        elif is_moot(notice):
+            await _end(tx, settle(notice, tx.now), by=None)
 
 
 async def settle_about(tx: Tx, party: PartyCode, subject: Subject, of: str, *, topic: str) -> None:
@@ -194,12 +200,9 @@ async def settle_about(tx: Tx, party: PartyCode, subject: Subject, of: str, *, t
         await _end(tx, settle(notice, tx.now), by=None)
 
 
-async def _new(tx: Tx, draft: Draft) -> Notice:
-    code = new_code(tx.random)
-    while await tx.notices.exists(code):
-        code = new_code(tx.random)
+def _new(tx: Tx, draft: Draft) -> Notice:
     return Notice(
-        code=code,
+        code=new_code(tx.random),
         party=draft.party,
         priority=draft.priority,
         subject=draft.subject,
@@ -280,14 +283,24 @@ async def _end(tx: Tx, notice: Notice, *, by: Person | None) -> None:
     action = "notice.acknowledged" if by is not None else "notice.settled"
     await tx.audit(action, notice.code, by=by, of=notice.of, topic=notice.topic)
     matter = await matter_of(tx, notice)
+    team = {each.id: each for each in await tx.people.team(notice.party)}
     for copy in await tx.notices.copies(notice.code):
-        person = await tx.people.get(copy.person)
+        person = team.get(copy.person)
         if person is not None and person.reachable and not copy.by_mail:
             shown = await ended_card(tx, person, notice, matter, by=by)
             await change_message(tx, person, notice, shown)
 
 
-async def _keep(tx: Tx, notice: Notice) -> None:
-    if not await tx.notices.change(replace(notice, version=notice.version + 1)):
+async def _add(tx: Tx, notice: Notice) -> Notice:
+    """Keep a new notice, under another code where its own is taken."""
+    while not await tx.notices.add(notice):
+        notice = replace(notice, code=new_code(tx.random))
+    return notice
+
+
+async def _keep(tx: Tx, notice: Notice) -> Notice:
+    kept = replace(notice, version=notice.version + 1)
+    if not await tx.notices.change(kept):
         msg = "the notice is locked, and changed all the same"
         raise RuntimeError(msg)
+    return kept

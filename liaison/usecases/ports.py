@@ -245,8 +245,11 @@ class Tx(Protocol):
     def random(self, count: int) -> bytes:
         """That many random bytes."""
 
-    async def say(self, message: Message) -> bool:
-        """Put a row into the outbox; false where its key is there already."""
+    async def say(self, message: Message) -> None:
+        """Put a row into the outbox, unless its key is there already."""
+
+    async def say_once(self, message: Message) -> bool:
+        """Put a row into the outbox at once; false where its key is there already."""
 
     async def audit(self, action: str, subject: str, *, by: Person | None, **facts: Any) -> None:
         """Add a line to the audit record: class 1 facts only."""

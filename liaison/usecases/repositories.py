@@ -59,7 +59,10 @@ class Requests(Protocol):
         """Keep a new case and its first event."""
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        """One case that this Party is part of."""
+        """One case that this Party is part of, locked: nobody else changes it meanwhile."""
+
+    async def seen(self, reference: Reference, *, party: PartyCode) -> Request | None:
+        """One case that this Party is part of as it is just now; it may change at any moment."""
 
     async def exists(self, reference: Reference) -> bool:
         """Whether a reference is taken, by anybody."""
@@ -220,8 +223,8 @@ class TwoKeys(Protocol):
 class Notices(Protocol):
     """Notices, always asked for on behalf of the Party that they belong to."""
 
-    async def add(self, notice: Notice) -> None:
-        """Keep a new notice."""
+    async def add(self, notice: Notice) -> bool:
+        """Keep a new notice; false where its code is taken by another one."""
 
     async def get(self, code: str, *, party: PartyCode) -> Notice | None:
         """One notice of a Party; nobody else changes it before this transaction ends."""
@@ -229,16 +232,15 @@ class Notices(Protocol):
     async def seen(self, code: str, *, party: PartyCode) -> Notice | None:
         """One notice of a Party as it is just now; it may change at any moment."""
 
-    async def exists(self, code: str) -> bool:
-        """Whether a code is taken, by anybody."""
-
     async def find_open(
         self, party: PartyCode, subject: Subject, of: str, topic: str
     ) -> Notice | None:
         """The one open notice of a Party on a topic, locked like ``get``."""
 
-    async def open_about(self, party: PartyCode, subject: Subject, of: str) -> Sequence[Notice]:
-        """All open notices of a Party about something, locked like ``get``."""
+    async def open_about(
+        self, party: PartyCode, subject: Subject, of: str, *others: PartyCode
+    ) -> Sequence[Notice]:
+        """All open notices of a Party, and of ``others``, about something, locked like ``get``."""
 
     async def change(self, notice: Notice) -> bool:
         """Write the next version; false where it is no longer ``notice.version - 1``."""
@@ -246,8 +248,8 @@ class Notices(Protocol):
     async def copies(self, code: str) -> Sequence[Copy]:
         """Who was told of a notice, in the order in which they first were."""
 
-    async def keep_copy(self, code: str, copy: Copy) -> None:
-        """Remember that a person was told; once for each person, with the last time."""
+    async def keep_copies(self, code: str, *copies: Copy) -> None:
+        """Remember that people were told; once for each person, with the last time."""
 
     async def told(self, person: PersonId) -> Sequence[Notice]:
         """The open notices of the own Party that a person was told of and that wait for a word,

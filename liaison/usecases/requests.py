@@ -75,6 +75,14 @@ async def find(tx: Tx, person: Person, reference: Reference) -> Request:
     return request
 
 
+async def to_show(tx: Tx, person: Person, reference: Reference) -> Request:
+    """One case as it is just now, like ``find`` but not locked: for a card that changes nothing."""
+    request = await tx.requests.seen(reference, party=person.party)
+    if request is None:
+        raise UnknownReference
+    return request
+
+
 async def is_alone(tx: Tx, person: Person) -> bool:
     """Whether the other Party has nobody who could take a step at the desk."""
     other = tx.agreement.other(person.party)

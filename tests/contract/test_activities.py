@@ -121,6 +121,7 @@ async def test_an_open_activity_that_nobody_looks_at_is_named(db: Database) -> N
         await tx.activities.change(take_action(first, ActivityAction.FINISH, bob, tx.now))
         assert await tx.notices.unwoken() == [("activity", "2")]
         await tx.wake("activity", str(second.number), tx.now)
+        await tx.wakeups.flush()
         assert await tx.notices.unwoken() == []
 
 

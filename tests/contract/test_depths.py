@@ -8,7 +8,7 @@ from liaison.domain.lives import Kind
 from liaison.usecases.ports import Message, Op
 from storage.database import Database
 from storage.depths import QUEUES, Depth, Measured
-from tests.contract.samples import SECOND, Clock
+from tests.contract.samples import SECOND, Clock, hello
 
 pytestmark = pytest.mark.contract
 
@@ -56,7 +56,7 @@ async def test_messages_wait_until_they_are_sent_also_while_they_are_held(
     clock.turn(timedelta(hours=1))
     async with db.transaction(decides=False) as tx:
         [row] = await tx.outbox.claim(limit=1, lease=30 * SECOND)
-        assert await tx.outbox.sent(row, message_id=None)
+        assert await tx.outbox.sent([(row, None)])
     assert (await measured(db)).queues["outbox"] == NOTHING
 
 
@@ -72,6 +72,33 @@ async def test_wake_ups_wait_from_the_moment_at_which_they_are_due(
     assert (await measured(db)).queues["wakeups"] == Depth(rows=1, oldest=0.0)
     clock.turn(4 * SECOND)
     assert (await measured(db)).queues["wakeups"] == Depth(rows=1, oldest=4.0)
+
+
+@pytest.mark.parametrize("queue", ["inbox", "outbox", "wakeups"])
+async def test_something_is_due_as_long_as_a_row_of_a_queue_may_be_taken(
+    db: Database, clock: Clock, queue: str
+) -> None:
+    async def is_due() -> bool:
+        async with db.transaction(decides=False) as tx:
+            return await tx.depths.is_due()
+
+    assert not await is_due()
+    async with db.transaction(decides=False) as tx:
+        match queue:
+            case "inbox":
+                await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+            case "outbox":
+                await tx.say(hello(7))
+            case _:
+                await tx.wake("case", "soon", tx.now + SECOND)
+    assert await is_due() is (queue != "wakeups")
+    clock.turn(SECOND)
+    assert await is_due()
+    async with db.transaction(decides=False) as tx:
+        await tx.inbox.claim(limit=1, lease=30 * SECOND)
+        await tx.outbox.claim(limit=1, lease=30 * SECOND)
+        await tx.wakeups.claim(limit=1, lease=30 * SECOND)
+    assert not await is_due()
 
 
 async def test_what_could_not_be_deleted_is_counted(db: Database) -> None:

@@ -45,6 +45,14 @@ async def test_adding_an_update_twice_makes_one_row(db: Database) -> None:
     assert await claim(db) == []
 
 
+async def test_a_claimed_update_says_whether_another_of_its_chat_waits(db: Database) -> None:
+    await arrive(db, 1, 2, chat_id=7)
+    await arrive(db, 3, chat_id=8)
+    await arrive(db, 4, 5, chat_id=None)
+    followed = {row.update_id: row.followed for row in await claim(db)}
+    assert followed == {1: True, 3: False, 4: False, 5: False}
+
+
 async def test_update_ids_that_start_again_lower_keep_the_order_of_arrival(db: Database) -> None:
     await arrive(db, 900, 7)
     first = await claim(db)

@@ -129,7 +129,9 @@ async def test_what_lies_on_the_table_or_is_to_come_and_has_no_wake_up_is_named(
             for name in ("asked late", "asked soon", "agreed late", "agreed soon", "to be moved")
         )
         await tx.wake("notice", asleep[0][1], tx.now)
+        await tx.wakeups.flush()
         assert await tx.notices.unwoken() == asleep
         for kind, subject in asleep[1:]:
             await tx.wake(kind, subject, tx.now)
+        await tx.wakeups.flush()
         assert await tx.notices.unwoken() == asleep[:1]

@@ -93,6 +93,7 @@ async def test_a_nomination_that_nothing_looks_at_is_found(db: Database) -> None
         await tx.nominations.add(nomination(admin, None))
         assert await tx.notices.unwoken() == [("nomination", CODES[0])]
         await tx.wake("nomination", CODES[0], START)
+        await tx.wakeups.flush()
         assert await tx.notices.unwoken() == []
 
 

@@ -123,10 +123,12 @@ async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
         await tx.wake("notice", "R0VT1", tx.now)
         await tx.wake("request", NOTICE.code, tx.now)
         await tx.wake("digest", REFERENCE, tx.now)
+        await tx.wakeups.flush()
         asleep = [("notice", NOTICE.code), ("request", REFERENCE)]
         assert await tx.notices.unwoken() == asleep
         for kind, subject in asleep:
             await tx.wake(kind, subject, tx.now)
+        await tx.wakeups.flush()
         assert await tx.notices.unwoken() == []
 
 

@@ -67,8 +67,6 @@ async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
     async with db.transaction() as tx:
         await keep(tx, NOTICE)
     async with db.transaction() as tx:
-        assert await tx.notices.exists(NOTICE.code)
-        assert not await tx.notices.exists("00000")
         assert await found(tx, NOTICE) == NOTICE
         assert await tx.notices.seen(NOTICE.code, party=CN) == NOTICE
         for code, party in ((NOTICE.code, KH), ("00000", CN)):
@@ -87,8 +85,7 @@ async def test_a_notice_is_open_until_it_is_acknowledged_or_settled(
         made = routine if state is NoticeState.TOLD else note
         at = START if ended else None
         await keep(tx, made("STATE", state=state, ended_at=at, ended_by=by))
-        assert await tx.notices.is_open("STATE") is not ended
-        assert not await tx.notices.is_open("OTHER")
+        assert await tx.notices.open_among(["STATE", "OTHER"]) == (set() if ended else {"STATE"})
 
 
 async def test_the_open_notice_on_a_topic_is_found_while_it_is_open(db: Database) -> None:
@@ -119,7 +116,34 @@ async def test_a_second_open_notice_on_a_topic_is_refused(db: Database) -> None:
     with pytest.raises(IntegrityError):
         await make("00002")
     async with db.transaction() as tx:
-        assert not await tx.notices.exists("00002")
+        assert await tx.notices.seen("00002", party=CN) is None
+
+
+async def test_a_code_that_is_taken_is_refused_and_changes_nothing(db: Database) -> None:
+    other = replace(NOTICE, party=KH, topic="another")
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+        assert not await tx.notices.add(other)
+        assert await found(tx, NOTICE) == NOTICE
+        assert await tx.notices.find_open(KH, other.subject, other.of, other.topic) is None
+
+
+async def test_what_is_open_of_both_parties_is_known_as_it_changes(db: Database) -> None:
+    theirs = replace(NOTICE, party=KH, code="THE1R")
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+        await keep(tx, theirs)
+    about = (Subject.REQUEST, REFERENCE)
+    async with db.transaction() as tx:
+        assert await tx.notices.open_about(CN, *about, KH) == [NOTICE, theirs]
+        for notice in (NOTICE, theirs):
+            topic = (notice.party, *about, notice.topic)
+            assert await tx.notices.find_open(*topic) == notice
+            assert await tx.notices.change(written(life.settle(notice, START)))
+            assert await tx.notices.find_open(*topic) is None
+            newer = replace(notice, code=f"NEW{notice.party}")
+            await keep(tx, newer)
+            assert await tx.notices.find_open(*topic) == newer
 
 
 async def test_of_several_who_tell_a_party_the_same_thing_one_makes_the_notice(
@@ -214,9 +238,9 @@ async def test_copies_keep_their_first_order_and_their_last_time(db: Database) -
         first, second = await join(tx, CN, 1), await join(tx, CN, 2)
         await keep(tx, NOTICE, note("0THER"))
         for person in (second, first, second):
-            await tx.notices.keep_copy(NOTICE.code, Copy(person=person.id, told_at=START))
+            await tx.notices.keep_copies(NOTICE.code, Copy(person=person.id, told_at=START))
         later = Copy(person=second.id, told_at=START + SECOND)
-        await tx.notices.keep_copy(NOTICE.code, later)
+        await tx.notices.keep_copies(NOTICE.code, later)
         assert await tx.notices.copies(NOTICE.code) == [
             later,
             Copy(person=first.id, told_at=START),
@@ -236,7 +260,7 @@ async def test_only_letters_went_to_whom_nothing_else_ever_went(
         await keep(tx, NOTICE)
         for by_mail in letters:
             copy = Copy(person=person.id, told_at=START, by_mail=by_mail)
-            await tx.notices.keep_copy(NOTICE.code, copy)
+            await tx.notices.keep_copies(NOTICE.code, copy)
         [kept] = await tx.notices.copies(NOTICE.code)
     assert kept.by_mail is only_letters
 
@@ -265,7 +289,7 @@ async def test_a_person_sees_what_waits_for_a_word_and_was_told_to_that_person(
         for code in kept:
             if code != "1WA1T":
                 for person in (told, other_side):
-                    await tx.notices.keep_copy(code, Copy(person=person.id, told_at=START))
+                    await tx.notices.keep_copies(code, Copy(person=person.id, told_at=START))
         assert await tx.notices.told(told.id) == [kept["2WA1T"], kept["0WA1T"]]
         assert await tx.notices.told(untold.id) == []
         assert await tx.notices.told(other_side.id) == [kept["THE1R"]]

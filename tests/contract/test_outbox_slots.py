@@ -71,3 +71,17 @@ async def test_a_change_that_was_lost_moves_no_message(db: Database, clock: Cloc
     await claim(db)
     assert not await sent(db, paused, 41)
     assert await standing(db, "notice:7F3K9") == [41]
+
+
+async def test_of_several_rows_that_are_settled_together_one_whose_claim_was_lost_is_left(
+    db: Database, clock: Clock
+) -> None:
+    talk = Message(chat_id=1, op=Op.SEND, card=card(text("a")), slot="talk")
+    await say(db, talk, replace(talk, chat_id=2))
+    _, paused = await claim(db)
+    clock.turn(LEASE)
+    taken, _ = await claim(db)
+    async with db.transaction() as tx:
+        assert await tx.outbox.sent([(taken, 41), (paused, 42)]) == {taken.id}
+        assert await tx.outbox.shown(1, "talk") == 41
+        assert await tx.outbox.shown(2, "talk") is None

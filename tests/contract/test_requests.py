@@ -63,11 +63,24 @@ async def test_a_case_is_found_by_both_its_parties_as_it_was_logged(db: Database
             assert await tx.requests.events(REFERENCE, party=party) == [event]
 
 
+async def test_a_case_that_is_known_already_is_found_by_its_parties_alone(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        request, _ = await logged(tx, alice)
+    for party in (KH, CN):
+        async with db.transaction() as tx:
+            for find in (tx.requests.seen, tx.requests.get, tx.requests.seen):
+                assert await find(REFERENCE, party=party) == request
+                assert await find(REFERENCE, party=FOREIGN) is None
+
+
 async def test_a_foreign_case_and_an_unknown_case_are_not_found(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         await logged(tx, alice)
+    async with db.transaction() as tx:
         for reference, party in ((REFERENCE, FOREIGN), (Reference("KH26-00000"), KH)):
+            assert await tx.requests.seen(reference, party=party) is None
             assert await tx.requests.get(reference, party=party) is None
             assert await tx.requests.events(reference, party=party) == []
         assert not await tx.requests.exists(Reference("KH26-00000"))

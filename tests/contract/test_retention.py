@@ -185,6 +185,7 @@ async def test_a_clock_that_goes_back_again_counts_nothing_and_the_looks_go_on(
     clock.turn(-3 * 3650 * DAY)
     async with db.transaction() as tx:
         await retention.begin(tx)
+        await tx.wakeups.flush()
         rows = await tx._sql.run(select(WAKEUPS.c.at).where(WAKEUPS.c.kind == retention.WAKE))
         assert rows.scalar_one() == clock.at + DAY
     await look(db, clock, DEAD_DAYS - 10)

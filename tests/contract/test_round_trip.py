@@ -179,9 +179,11 @@ async def test_a_case_and_its_history_come_back_as_they_went_in(
             assert (await join(tx, KH, 1)).id == 1
             assert (await join(tx, CN, 2)).id == 2
         await tx.requests.add(request, event)
+    async with db.transaction() as tx:
         assert await tx.requests.get(request.reference, party=KH) == request
         assert await tx.requests.events(request.reference, party=event.party) == [event]
         assert await tx.requests.change(later, second)
+    async with db.transaction() as tx:
         changed = await tx.requests.get(request.reference, party=CN)
         assert changed is not None
         for moment in (changed.logged_at, changed.moved_at):

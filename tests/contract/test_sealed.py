@@ -90,7 +90,7 @@ async def test_payloads_cards_addresses_headlines_and_drafts_are_sealed(db: Data
         assert await tx.notices.get(NOTICE.code, party=NOTICE.party) == HEADLINE
         assert (await tx.conversations.get(1)).data == {"draft": WORDS}
         assert await tx.inbox.done(update_)
-        assert await tx.outbox.sent(message, message_id=None)
+        assert await tx.outbox.sent([(message, None)])
     async with db.transaction() as tx:
         for column in ("payload FROM inbox", "card FROM outbox", "address FROM outbox"):
             assert (await tx._sql.run(text(f"SELECT {column}"))).scalar_one() is None
@@ -118,8 +118,7 @@ async def test_no_plain_word_lies_in_the_files_of_the_database(
         sent = await tx.outbox.claim(limit=2, lease=LEASE)
         assert len(sent) == 2
         await tx.inbox.done(row)
-        for message in sent:
-            await tx.outbox.sent(message, message_id=None)
+        await tx.outbox.sent([(message, None) for message in sent])
         await tx.conversations.clear(1)
     await found_nowhere(url, db, words)
     assert clock.at == START

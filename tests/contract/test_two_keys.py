@@ -121,6 +121,7 @@ async def test_an_open_proposal_without_a_wake_up_is_named(db: Database) -> None
         assert await tx.notices.unwoken() == []
         await tx.two_keys.add(proposal(alice, OTHER_CODE))
         await tx.wake("two_key", OTHER_CODE, START)
+        await tx.wakeups.flush()
         assert await tx.notices.unwoken() == []
 
 

@@ -221,6 +221,20 @@ async def test_new_messages_are_paced_and_edits_are_not(open_desk: Open, sandbox
     assert {call.code for call in sandbox.calls} == {200}
 
 
+async def test_a_message_that_does_not_go_takes_no_turn_of_its_chat(
+    open_desk: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_desk(paced=True) as desk:
+        await desk.join(alice)
+        closed = Guard(notice="0THER")
+        await desk.say(*(replace(news(alice, HELP), guard=closed) for _ in range(9)))
+        await desk.say(news(alice, MENU))
+        await desk.settle()
+        assert (await states(desk)).count(("superseded", "guard")) == 9
+    assert seen(alice) == ["Open the menu"]
+
+
 async def test_answers_leave_before_news(open_desk: Open, sandbox: Sandbox) -> None:
     people = [sandbox.user(first_name=f"Person {number}") for number in range(20)]
     async with open_desk() as desk:

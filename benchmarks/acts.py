@@ -1,0 +1,153 @@
+"""What one act costs, with all that it causes until each message is delivered: Python files and
+functions entered, SQL statements, transactions.
+"""
+
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import CodeType, FrameType, MappingProxyType
+from typing import Any
+
+from benchmarks.table import Figure
+from bot.clock import SystemClock
+from bot.log import configure
+from liaison.domain.agreement_files import default_agreement
+from liaison.domain.agreements import PartyCode
+from liaison.domain.deadlines import at_hour
+from liaison.domain.references import Reference
+from storage.keyring import new_keys, owners_of, write
+from storage.statements import Statements
+from tests.driver import PARTS, Cast, log_verification, open_cast
+
+_ROOT = Path(__file__).parents[1]
+_PACKAGES = tuple(str(_ROOT / name) for name in ("bot", "handlers", "liaison", "storage"))
+_BEFORE = timedelta(days=15)
+"""How long before the due date the first reminder of it comes."""
+
+
+class Meter:
+    """Counts while it is on, in every thread of the process."""
+
+    def __init__(self) -> None:
+        self._on = False
+        self._entered: set[CodeType] = set()
+        self.statements = 0
+        self.transactions = 0
+
+    @contextmanager
+    def counting(self) -> Iterator[None]:
+        """Count from here to the end of the block."""
+        self._on = True
+        sys.setprofile(self._enter)
+        try:
+            yield
+        finally:
+            sys.setprofile(None)
+            self._on = False
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Let threads and transactions that begin within the block be counted."""
+        own = {name: getattr(Statements, name) for name in ("__init__", "run", "changes")}
+        threading.setprofile(self._enter)
+        for name, call in own.items():
+            setattr(Statements, name, self._counted(name, call))
+        try:
+            yield
+        finally:
+            for name, call in own.items():
+                setattr(Statements, name, call)
+            threading.setprofile(None)
+
+    def _counted(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        """The same method of ``Statements``; there is one of them for each transaction."""
+
+        def counted(*given: Any, **options: Any) -> Any:
+            if self._on:
+                self.transactions += name == "__init__"
+                self.statements += name != "__init__"
+            return call(*given, **options)
+
+        return counted
+
+    def figures(self, act: str) -> list[Figure]:
+        """What was counted; a function is a ``def`` of our packages that was entered at all."""
+        ours = [each for each in self._entered if each.co_filename.startswith(_PACKAGES)]
+        named = [each for each in ours if not each.co_name.startswith("<")]
+        counts = {
+            "files": len({each.co_filename for each in ours}),
+            "functions": len(named),
+            "statements": self.statements,
+            "transactions": self.transactions,
+        }
+        return [Figure(what=f"{what}, {act}", ours=count) for what, count in counts.items()]
+
+    def _enter(self, frame: FrameType, what: str, _: object) -> None:
+        if self._on and what == "call":
+            self._entered.add(frame.f_code)
+
+
+async def acts(*, quick: bool) -> list[Figure]:
+    """Count three acts, each in a service of its own with six people and one request."""
+    configure("ERROR")
+    figures: list[Figure] = []
+    for act, perform in _ACTS.items():
+        meter = Meter()
+        with TemporaryDirectory() as folder, meter.listening():
+            keys = Path(folder, "keys.json")
+            write(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
+            url = f"sqlite:///{folder}/acts.db"
+            async with open_cast(database_url=url, keys_file=keys, digests=False) as cast:
+                await cast.gather(*PARTS)
+                reference = await log_verification(
+                    cast, "sokha", persons=3, children=1, letter="123/26"
+                )
+                await perform(cast, Reference(reference), meter)
+        figures += meter.figures(act)
+    return figures
+
+
+async def _press(cast: Cast, reference: Reference, meter: Meter) -> None:
+    li = cast["li"]
+    li.phone.press(li.words("button-receive-today"))
+    with meter.counting():
+        await cast.settle()
+    cast["sokha"].sees_key("notice-receive", reference=reference)
+
+
+async def _remind(cast: Cast, reference: Reference, meter: Meter) -> None:
+    li = cast["li"]
+    await li.chooses("button-receive-today")
+    async with cast.app.database.transaction() as tx:
+        request = await tx.requests.get(reference, party=PartyCode(li.part.party))
+        if request is None or request.due_on is None:
+            raise LookupError(reference)
+        hour, zone = tx.agreement.reminders.hour, tx.agreement.party(request.requested).zone
+        due = at_hour(request.due_on - _BEFORE, hour, zone)
+    await cast.turn_to(due - timedelta(hours=20))
+    await li.says(f"/assign {reference} me")  # ends what was told before
+    await cast.turn_to(due - timedelta(seconds=1))
+    cast.sandbox.turn_to(due)
+    with meter.counting():
+        await cast.tick()
+    li.sees_key("reminder-due", reference=reference, days=_BEFORE.days)
+
+
+async def _emergency(cast: Cast, _: Reference, meter: Meter) -> None:
+    dara = cast["dara"]
+    dara.phone.say("/emergency")
+    with meter.counting():
+        await cast.settle()
+
+
+_ACTS: Mapping[str, Callable[[Cast, Reference, Meter], Awaitable[None]]] = MappingProxyType(
+    {
+        'the press "Received today"': _press,
+        f"a reminder {_BEFORE.days} days before the due date": _remind,
+        "/emergency, typed": _emergency,
+    }
+)
