@@ -16,6 +16,7 @@ from pydantic import SecretStr
 
 from bot.app import App
 from bot.catalog import Catalog
+from bot.demo.heard import heard
 from bot.settings import Settings, SettingsError
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import Text, Value, text
@@ -37,6 +38,10 @@ _LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
 
 class NotSeen(AssertionError):
     """Somebody should have seen something and did not."""
+
+
+class Gone(AssertionError):
+    """The messages with these words are not in the chat any more: ask what was told."""
 
 
 def plain(shown: str) -> str:
@@ -155,8 +160,15 @@ class Player:
         return self.sees(self.words(text(key, **values)))
 
     def has_seen(self, words: str) -> int:
-        """How many messages of the desk have these words."""
-        return sum(words in plain(m.text) for m in self.visible if m.from_bot)
+        """How many messages of the desk in the chat have these words.
+
+        Raises ``Gone`` where one had them and is deleted or changed: that none is left proves
+        nothing then.
+        """
+        seen = sum(words in plain(m.text) for m in self.visible if m.from_bot)
+        if not seen and any(words in plain(each) for each in heard(self.phone, self.cast.sandbox)):
+            raise Gone(words)
+        return seen
 
 
 class Cast:

@@ -8,6 +8,7 @@ import pytest
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
 from tests.stories.company import Company, reference_of
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -53,7 +54,7 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
 
     dara.sees(f"{reference}: the other Party proposes to extend the time to 15 April 2026.")
     dara.sees("Reason: a court is dealing with it.")
-    assert not sokha.has_seen("proposes to extend")
+    never_told(sokha, "proposes to extend")
     await dara.presses("✓ Agree to the extension")
     for player in (dara, zhang, li, sokha):
         player.sees("Answer due by 15 April 2026")
@@ -81,8 +82,8 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     await zhang.says(f"/extend {reference} agree {code[0]}")
     zhang.sees(f"Agreed: the time for {reference} has been extended.")
     await desk.turn(30 * DAY)
-    assert not li.has_seen("due tomorrow")
-    assert not li.has_seen("overdue")
+    never_told(li, "due tomorrow")
+    never_told(li, "overdue")
     await desk.turn(14 * DAY)
     li.sees("the answer is due today")
 
@@ -119,7 +120,7 @@ async def test_an_extension_that_nobody_answers_expires_and_both_are_told(
     reference = await received(desk)
     code = await proposes(zhang, reference)
     await desk.turn(13 * DAY)
-    assert not zhang.has_seen("was not answered in time")
+    never_told(zhang, "was not answered in time")
     await desk.turn(2 * DAY)
     for player in (dara, zhang):
         player.sees(f"{reference}: the proposed extension was not answered in time.")
@@ -190,9 +191,9 @@ async def test_an_answer_ends_the_proposal_with_the_case(
     await li.says(f"/answer {reference} confirmed -")
     await dara.says(f"/extend {reference} agree {code}")
     dara.sees(f"{code} is open no longer.")
-    assert not dara.has_seen("Extended by both Parties")
+    never_told(dara, "Extended by both Parties")
     await desk.turn(15 * DAY)
-    assert not dara.has_seen("was not answered in time")
+    never_told(dara, "was not answered in time")
 
 
 @pytest.mark.parametrize(
@@ -217,7 +218,7 @@ async def test_nonsense_is_refused_and_nothing_is_proposed(
     zhang.sees(answer)
     await zhang.says(f"/case {reference}")
     assert "Propose an extension" in zhang.buttons
-    assert not dara.has_seen("proposes to extend")
+    never_told(dara, "proposes to extend")
 
 
 async def test_words_that_are_no_reason_are_said_to_be_none_and_the_date_is_kept(

@@ -7,6 +7,7 @@ from bot.demo.story import log_verification
 from liaison.domain.request_facts import Asked, Kind, Letter
 from liaison.usecases.requests import log
 from tests.stories.company import Company, reference_of
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -47,7 +48,7 @@ async def test_a_request_is_logged_received_answered_and_closed(
     li.sees(f"{reference} verification of nationality and identity")
     li.sees("Result: partly confirmed (2 of 3).")
     li.sees("The answer is then recorded as it stands above.")
-    assert not sokha.has_seen("has been answered")
+    never_told(sokha, "has been answered")
     await li.says("公刑〔2026〕18号")
     li.sees(f"The answer to {reference} has been sent.")
     sokha.sees(f"{reference} has been answered. Please acknowledge the outcome.")
@@ -113,7 +114,7 @@ async def test_a_focal_person_drafts_a_refusal_and_a_coordinator_confirms_it(
     li.sees("The refusal is then recorded as it stands above.")
     await li.says("公刑〔2026〕31号")
     li.sees(f"The refusal of {reference} has been prepared.")
-    assert not sokha.has_seen("refus")
+    never_told(sokha, "refus")
 
     await zhang.presses("Confirm the refusal")
     sokha.sees(f"{reference} has been refused. Please acknowledge the outcome.")

@@ -6,6 +6,7 @@ import pytest
 
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
+from tests.stories.telling import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 
@@ -29,7 +30,8 @@ async def test_thirty_days_of_silence_climb_rung_by_rung_in_the_morning_of_who_i
     }
     for moment, told in rungs.items():
         await desk.turn_to(moment - timedelta(minutes=1))
-        assert not any(person.has_seen(words) for person, words in told.items())
+        for person, words in told.items():
+            never_told(person, words)
         await desk.turn_to(moment + timedelta(minutes=1))
         for person, words in told.items():
             person.sees(words)
@@ -41,7 +43,7 @@ async def test_thirty_days_of_silence_climb_rung_by_rung_in_the_morning_of_who_i
     await zhang.says(f"/receive {reference} 2026-03-02")
     li.sees("✓ Notice acknowledged by Zhang")
     await desk.turn_to(at(4, 1, 23, 59))
-    assert li.has_seen("Told every day") == 0
+    no_longer_sees(li, "Told every day")
 
 
 async def test_who_blocks_the_desk_on_day_ten_is_passed_by_at_the_next_rung(
@@ -54,7 +56,7 @@ async def test_who_blocks_the_desk_on_day_ten_is_passed_by_at_the_next_rung(
     await li.presses("✓ Acknowledge notice")
     await desk.turn_to(at(3, 12, 3, 0))
     await zhang.says(f"/assign {reference} 2")
-    assert not zhang.has_seen("You are told as coordinator")
+    never_told(zhang, "You are told as coordinator")
     li.phone.block()
     await desk.settle()
     desk["wang"].sees("Li (MPS) cannot be reached")
