@@ -7,12 +7,16 @@ import pytest
 
 from bot.demo.cast import Cast, Player
 from bot.demo.story import log_verification
+from liaison.domain.two_keys import new_key_code
 from tests.stories.company import Company, reference_of
+from tests.stories.sounds import sounds
 from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
 CODE = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
+ACKNOWLEDGE = "✓ Acknowledge notice"
+DUE = re.compile(r"(?<=the answer is due )(in [0-9]+ days|tomorrow|today)")
 REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
 DAY = timedelta(days=1)
 
@@ -81,11 +85,25 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     assert code is not None
     await zhang.says(f"/extend {reference} agree {code[0]}")
     zhang.sees(f"Agreed: the time for {reference} has been extended.")
-    await desk.turn(30 * DAY)
-    never_told(li, "due tomorrow")
-    never_told(li, "overdue")
-    await desk.turn(14 * DAY)
-    li.sees("the answer is due today")
+    days: dict[str, str] = {}
+    for _ in range(44):
+        before = len(sounds(li))
+        await desk.turn(DAY)
+        days |= {
+            f"{desk.sandbox.now():%d %B}": found[0]
+            for each in sounds(li)[before:]
+            if (found := DUE.search(each)) is not None
+        }
+        if ACKNOWLEDGE in li.buttons:
+            await li.presses(ACKNOWLEDGE)
+    # Of the old date, 1 April, the fifteenth day before was 17 March.
+    assert days == {
+        "31 March": "in 15 days",
+        "08 April": "in 7 days",
+        "13 April": "in 2 days",  # the third day before is a Sunday
+        "14 April": "tomorrow",
+        "15 April": "today",
+    }
 
 
 async def test_what_was_owed_by_the_old_date_is_not_called_for_any_longer(
@@ -272,6 +290,17 @@ async def test_a_proposal_of_another_case_is_unknown_here(
     await dara.says(f"/extend {second} agree {code}")
     dara.sees("There is no proposal of that code here.")
     dara.sees("Answer due by 1 April 2026")
+
+
+async def test_a_code_that_no_proposal_has_is_said_to_be_unknown(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    code = await proposes(zhang, await received(desk))
+    unknown = new_key_code(2026, bytes)
+    for line in (f"/key {unknown} agree", f"/key {unknown}", f"/key {code}X agree"):
+        await dara.says(line)
+        dara.sees("There is no proposal of that code here. Nothing was changed")
+    never_told(zhang, "both Parties agreed")
 
 
 async def test_a_party_that_is_alone_cannot_extend(cambodia_alone: Cast) -> None:

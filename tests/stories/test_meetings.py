@@ -7,6 +7,8 @@ import pytest
 
 from bot.demo.cast import Cast, Player
 from liaison.domain.cards import text
+from liaison.domain.people import Role
+from tests.stories.company import make
 from tests.stories.meeting_talk import changes, code_on, counters, raises_emergency
 from tests.stories.telling import never_told
 
@@ -348,3 +350,28 @@ async def test_where_the_other_party_is_not_at_the_desk_one_is_told_to_write(
     dara = cambodia_alone["dara"]
     code = await raises_emergency(dara, "3.3 14:00")
     dara.sees(f"The proposal {code} is kept. China has nobody at the desk yet")
+
+
+async def test_an_option_whose_time_has_passed_is_accepted_no_more(
+    desk: Cast, sokha: Player, dara: Player, zhang: Player
+) -> None:
+    code = await raises_emergency(sokha, "3.3 14:00", "4.3 9:30")
+    await desk.turn_to(at(3, 3, 7, 0))
+    await zhang.says(f"/accept {code} 1")
+    zhang.sees("The time of this option has passed. Please choose another one")
+    accepted = f"The other Party has accepted a time for {code}"
+    never_told(dara, accepted)
+    await zhang.says(f"/accept {code} 2")
+    dara.sees(accepted)
+
+
+async def test_who_answers_a_second_time_is_told_when_and_by_whom_it_was_recorded(
+    desk: Cast, dara: Player, li: Player, zhang: Player
+) -> None:
+    await make(desk, li, role=Role.COORDINATOR)
+    await raises_emergency(dara, "3.3 14:00")
+    for player in (zhang, zhang, li):
+        player.phone.press("✓ Accept option 1")
+    await desk.settle()
+    assert zhang.toasts[-1].startswith("You recorded this already, 2 March 2026")
+    assert li.toasts[-1].startswith("A colleague recorded this already, 2 March 2026")

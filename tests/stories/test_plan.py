@@ -165,9 +165,9 @@ async def test_after_an_outage_one_reminder_comes_that_says_how_it_stands(
 ) -> None:
     await planned(desk, intent())
     await desk.turn_to(at(4, 20, 3))
-    before = zhang.has_seen("Activity 1 of the plan of action")
+    before = told(zhang, "Activity 1 of the plan of action")
     await desk.outage(timedelta(days=18))
-    assert zhang.has_seen("Activity 1 of the plan of action") == before + 1
+    assert told(zhang, "Activity 1 of the plan of action") == before + 1
     zhang.sees("was to be done by 28 April 2026 and is not recorded as done.")
 
 

@@ -95,6 +95,17 @@ async def test_only_the_assignee_is_reminded_where_there_is_one(
     never_told(li, "the answer is due in 15 days.")
 
 
+async def test_coordinators_are_not_reminded_of_what_somebody_else_works_on(
+    desk: Cast, li: Player
+) -> None:
+    reference = await received(desk)
+    await li.says(f"/assign {reference} me")
+    await desk.turn_to(at(3, 25, 1, 0))
+    assert told(li, "the answer is due in") == 2
+    for name in ("zhang", "wang", "sokha", "dara", "bopha"):
+        never_told(desk[name], "the answer is due in")
+
+
 async def test_the_coordinator_is_told_when_receipt_is_not_acknowledged_after_a_day(
     desk: Cast, li: Player, zhang: Player
 ) -> None:

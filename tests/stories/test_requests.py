@@ -60,6 +60,43 @@ async def test_a_request_is_logged_received_answered_and_closed(
     assert "Answer" not in li.buttons
 
 
+async def test_the_same_case_by_buttons_alone(desk: Cast, sokha: Player, li: Player) -> None:
+    """Letters and numbers of letters are typed; every step and every choice has its button."""
+    reference = await received(desk)
+    await li.presses("Assign")
+    await li.presses("Li")
+    await li.presses("Ask for information")
+    li.sees(f"What is missing for {reference}?")
+    await li.presses("full names and other names used")
+    await li.presses("copies of documents")
+    await li.presses("Continue")
+    li.sees(f"The question on {reference} has been sent.")
+    sokha.sees(f"{reference}: information is asked for.")
+    sokha.sees("Information asked for: full names and other names used and copies of documents.")
+    await sokha.presses("Information sent")
+    await sokha.says("130/26 MoI")
+    li.sees(f"{reference}: the information has been sent.")
+    await li.presses("Answer")
+    await li.presses("nationality and identity confirmed")
+    await li.presses("Without a letter")
+    sokha.sees("Result: nationality and identity confirmed (3 of 3).")
+    await sokha.presses("Acknowledge and close")
+    li.sees(f"{reference} has been closed.")
+
+
+async def test_what_was_asked_is_asked_no_more_once_a_colleague_has_acted(
+    desk: Cast, li: Player, zhang: Player
+) -> None:
+    reference = reference_of(desk)
+    await li.presses("Received earlier…")
+    await zhang.says(f"/receive {reference} today")
+    await li.says("2 March 2026")
+    first = f"{reference}: somebody of your Party was first"
+    assert first in li.card
+    await li.says("2 March 2026")
+    assert first not in li.card
+
+
 async def test_the_same_case_by_typed_commands_alone(desk: Cast, sokha: Player, li: Player) -> None:
     reference = reference_of(desk)
     await li.says(f"/receive {reference} today")
