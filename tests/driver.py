@@ -16,7 +16,7 @@ from liaison.usecases.digests import WAKE as DIGESTS
 from sandbox import Sandbox
 from sandbox.demo import driver
 from sandbox.demo.control import kept
-from sandbox.demo.driver import MORNING, PARTS, NotSeen, Part, Player, plain
+from sandbox.demo.driver import MORNING, PARTS, Gone, NotSeen, Part, Player, plain
 from sandbox.demo.scenario import Story, log_verification
 from storage.migrate import upgrade
 
@@ -25,6 +25,7 @@ __all__ = [
     "PARTS",
     "TOKEN",
     "Cast",
+    "Gone",
     "NotSeen",
     "Part",
     "Player",

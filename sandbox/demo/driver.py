@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from sandbox.demo.heard import heard
 from sandbox.demo.service import Service
 from sandbox.local import Sandbox
 from sandbox.phone import Phone
@@ -22,6 +23,10 @@ MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 LONGEST_WAIT = timedelta(days=60)
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
+
+
+class Gone(AssertionError):
+    """The messages with these words are not in the chat any more: ask what was told."""
 
 
 class NotSeen(AssertionError):
@@ -121,8 +126,15 @@ class Player:
         return self.sees(self.words(key, **values))
 
     def has_seen(self, words: str) -> int:
-        """How many messages of the bot have these words."""
-        return sum(words in plain(m.text) for m in self.visible if m.from_bot)
+        """How many messages of the bot in the chat have these words.
+
+        Raises ``Gone`` where one had them and is deleted or changed: that none is left proves
+        nothing then.
+        """
+        seen = sum(words in plain(m.text) for m in self.visible if m.from_bot)
+        if not seen and any(words in plain(each) for each in heard(self.phone, self.cast.sandbox)):
+            raise Gone(words)
+        return seen
 
     def calendar(self) -> bytes:
         """The newest file of the bot that is not deleted. Raises ``NotSeen``."""

@@ -26,6 +26,7 @@ from storage.audit import FIRST
 from storage.database import Database
 from tests.driver import PARTS, TOKEN, Cast, Player, open_cast
 from tests.folders import memory_folder
+from tests.stories.readers import check_readers
 from tests.stories.stores import Copies, Files, Store
 
 LANGUAGE = "en"
@@ -74,10 +75,12 @@ class Company:
 
 
 async def check_end(cast: Cast) -> None:
-    """What holds at the end of every story: no button that the guard would stop was made, and the
-    rows are what the audit record says of them.
+    """What holds at the end of every story: no button that the guard would stop was made, each
+    message had a reader who may read it and a reason, and the rows are what the audit record says
+    of them.
     """
     assert not stopped_buttons(cast)
+    await check_readers(cast.app.database)
     await prove(cast.app.database)
 
 

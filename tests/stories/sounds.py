@@ -1,21 +1,17 @@
 """What has made a phone sound: messages go from the chat, but that they came can be looked up."""
 
-import html
-import re
-
+from sandbox.demo.heard import OK, text_of
 from tests.driver import Player, plain
-
-_TAG = re.compile("<[^>]*>")
 
 
 def sounds(player: Player) -> list[str]:
     """The texts of the messages of the desk that came with a sound, oldest first."""
     return [
-        plain(html.unescape(_TAG.sub("", call.values.get("text", ""))))
+        plain(text_of(call))
         for call in player.cast.sandbox.calls
         if call.chat_id == player.phone.user_id
         and call.method in {"sendmessage", "senddocument"}
-        and call.code == 200
+        and call.code == OK
         and call.values.get("disable_notification", "false") == "false"
     ]
 

@@ -8,6 +8,7 @@ import pytest
 from liaison.domain.people import Role
 from tests.driver import Cast, Player, log_verification
 from tests.stories.newcomers import comes_in
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -147,8 +148,8 @@ async def test_an_invitation_to_administrator_is_made_once_another_one_confirms_
     new.sees("You are administrator for China.")
     await chen.says("/confirm")
     assert "Nothing waits for confirmation." in chen.card
-    assert not zhang.has_seen("asks to invite")
-    assert not desk["bopha"].has_seen("asks to invite")
+    never_told(zhang, "asks to invite")
+    never_told(desk["bopha"], "asks to invite")
 
 
 async def test_asked_again_it_does_not_double(desk: Cast, wang: Player, chen: Player) -> None:
@@ -183,7 +184,7 @@ async def test_a_nomination_can_be_declined_and_taken_back(
     await wang.presses("Take it back")
     await chen.says(f"/confirm {code} ok")
     assert ENDED in chen.card
-    assert not li.has_seen("Your role at the liaison desk is now")
+    never_told(li, "Your role at the liaison desk is now")
 
 
 @pytest.mark.parametrize(
@@ -227,7 +228,7 @@ async def test_an_administrator_who_is_suspended_is_still_a_second_one(
     assert zhang.has_seen("Chen (Liaison Office)") >= 2
     await chen.says("/confirm")
     chen.sees("Wang asks that Li become administrator.")
-    assert not li.has_seen("Your role at the liaison desk is now administrator.")
+    never_told(li, "Your role at the liaison desk is now administrator.")
 
 
 @pytest.mark.parametrize("line", ["/role 4 coordinator", "/remove 4 ok"])
@@ -319,6 +320,6 @@ async def test_a_deputy_who_has_become_an_administrator_stands_in_for_staff_no_m
     await wang.says("/role 3 admin")
     await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
     li.sees("a new request has arrived.")
-    assert not desk["zhang"].has_seen("a new request has arrived.")
+    never_told(desk["zhang"], "a new request has arrived.")
     await wang.says("/people 2")
     assert "Away until 6 March 2026; without a deputy at present." in wang.card

@@ -8,6 +8,7 @@ from liaison.domain.agreements import MeetingKind, PartyCode
 from liaison.domain.meeting_facts import Occasion, Plan
 from liaison.usecases import meetings
 from tests.driver import Cast, Player, log_verification
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -183,7 +184,8 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     said = f"Activity 1 has been recorded as a decision of the meeting {code}."
     assert zhang.has_seen(said) == 1
     assert "Activity 1: A joint training workshop in Beijing" in zhang.sees(said)
-    assert li.has_seen(said) == dara.has_seen(said) == 0
+    never_told(li, said)
+    never_told(dara, said)
     await li.says(f"/agenda {code}")
     assert "1. A joint training workshop in Beijing – China, by 31 July 2026: planned" in li.card
     await li.presses("Activity 1")

@@ -8,6 +8,7 @@ import pytest
 from tests.driver import Cast, Player
 from tests.stories.company import skip_to
 from tests.stories.sounds import told
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -114,7 +115,7 @@ async def test_a_notice_of_termination_is_recorded_step_by_step(
     bopha.sees("China gave notice, received on 2 March 2026; the Agreement ends on 31 May 2026.")
     await bopha.says("18/26 MFA")
     bopha.sees("Nothing is recorded yet.")
-    assert not zhang.has_seen("has given notice to end the Agreement")
+    never_told(zhang, "has given notice to end the Agreement")
     await bopha.presses("✓ Record it")
     bopha.sees("A notice of termination runs.")
     assert "China gave it by the letter 18/26 MFA, received on 2 March 2026." in bopha.card
@@ -146,7 +147,7 @@ async def test_both_parties_are_reminded_until_it_ends(
     await desk.turn_to(at(4, 1, 2, 1))
     assert heard() == [1, 1, 1, 1]
     assert "The Agreement ends on 31 May 2026: 60 days are left." in dara.card
-    assert li.has_seen(ENDS) == 0
+    never_told(li, ENDS)
     for player in (dara, zhang):
         await player.presses("✓ Acknowledge notice")
 
@@ -231,7 +232,8 @@ async def test_the_party_that_gave_notice_takes_it_back(
     await zhang.says("/terminate withdraw 2026-03-06 21/26 MFA")
     zhang.sees("No notice of termination runs.")
     await skip_to(desk, at(4, 1, 3))
-    assert dara.has_seen(ENDS) == zhang.has_seen(ENDS) == 0
+    never_told(dara, ENDS)
+    never_told(zhang, ENDS)
     await zhang.says("/terminate KH 2026-04-01 22/26 MFA ok")
     zhang.sees("The notice of termination of Cambodia is recorded.")
 
@@ -273,7 +275,7 @@ async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowle
     await dara.says("/terminate strike")
     dara.sees("There is no entry that your Party could strike")
     await skip_to(desk, at(4, 2, 3))
-    assert not dara.has_seen(ENDS)
+    never_told(dara, ENDS)
 
     await dara.says("/terminate CN 2026-04-01 18/26 MFA ok")
     await zhang.presses("✓ Acknowledge notice")

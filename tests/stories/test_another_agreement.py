@@ -13,6 +13,7 @@ from tests.profiles.invented import laid_out
 from tests.stories.company import skip_to
 from tests.stories.meeting_talk import proposes
 from tests.stories.sounds import told
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -77,7 +78,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     ann.sees("Answer due by 24 March 2026")
 
     await abroad.turn_to(at(3, 15, 7, 1))
-    assert not bob.has_seen("dans 10 jours")  # that Saturday is not worked, the Sunday is
+    never_told(bob, "dans 10 jours")  # that Saturday is not worked, the Sunday is
     bob.sees(f"{reference} : la réponse est attendue dans 9 jours.")
     await abroad.turn_to(at(3, 22, 23))
     assert not told(bob, "dans 2 jours")  # the feast ends on that Sunday
@@ -89,7 +90,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     await bob.presses("nationalité et identité confirmées")
     await bob.says("18/26 MJB")
     bob.sees(f"La réponse à {reference} est envoyée.")
-    assert not ann.has_seen("Result")  # it is half past four at night there
+    never_told(ann, "Result")  # it is half past four at night there
     await abroad.turn_to(at(3, 23, 10, 31))
     ann.sees("Result: nationality and identity confirmed (2 of 2). Letter 18/26 MJB.")
     await ann.presses("Acknowledge and close")
@@ -155,4 +156,4 @@ async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
     await skip_to(abroad, at(5, 30, 23))
     await abroad.turn_to(at(6, 2, 23))  # 90 days before is 31 May, a Sunday
     assert abroad["amy"].has_seen("the Agreement ends on 29 August 2026.")
-    assert not bob.has_seen("29 August 2026")
+    never_told(bob, "29 August 2026")

@@ -7,6 +7,7 @@ import pytest
 from liaison.domain.people import Person
 from liaison.usecases.away import away_line, deputies_of, named_deputies
 from tests.driver import PARTS, Cast, Player
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -175,7 +176,7 @@ async def test_what_is_said_at_night_is_told_in_the_morning_and_only_as_it_stand
     await desk.turn_to(ten_in_the_evening)
     await sokha.says("/away 2026-03-03 2026-03-06 3")
     await sokha.says("/away 2026-03-03 2026-03-05 3")
-    assert not dara.has_seen("Sokha is away")
+    never_told(dara, "Sokha is away")
     await desk.turn_to(ten_in_the_evening + timedelta(hours=9))
     dara.sees("Sokha is away from 3 March 2026 to 5 March 2026; Dara is the deputy.")
     assert dara.has_seen("Sokha is away") == 1
@@ -192,7 +193,7 @@ async def test_it_ends_by_itself_when_the_last_day_is_over_in_the_partys_own_zon
     await desk.turn_to(midnight_in_phnom_penh)
     await dara.says("/people")
     assert "Away" not in dara.card
-    assert not dara.has_seen("Dara is no longer the deputy")
+    never_told(dara, "Dara is no longer the deputy")
     await sokha.says("/away")
     sokha.sees("From which day will you be away?")
 
@@ -205,7 +206,7 @@ async def test_a_loop_is_refused_and_nothing_is_changed(
     await dara.says("/away 2026-03-04 2026-03-10 4")
     await vanna.says("/away 2026-03-06 2026-03-13 2")
     assert "Sokha is away on some of these days, and the deputies there lead back" in vanna.card
-    assert not sokha.has_seen("Vanna is away")
+    never_told(sokha, "Vanna is away")
     await vanna.says("/people")
     assert "deputy: Sokha" not in vanna.card
     await vanna.says("/away 2026-03-07 2026-03-13 2")
@@ -289,7 +290,7 @@ async def test_bad_input_gets_one_clear_sentence_and_changes_nothing(
         await sokha.says(f"/away {line}")
         said[line] = sokha.card
     assert [line for line, answer in answers.items() if answer not in said[line]] == []
-    assert not dara.has_seen("Sokha is away")
+    never_told(dara, "Sokha is away")
     async with desk.app.database.transaction() as tx:
         assert [await tx.aways.of(party.code) for party in tx.agreement.parties] == [[], []]
 

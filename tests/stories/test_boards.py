@@ -9,6 +9,7 @@ from liaison.domain.audits import Head, follow, read_head
 from tests.driver import Cast, Player, log_verification
 from tests.stories.meeting_talk import raises_emergency
 from tests.stories.sounds import told
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -216,11 +217,11 @@ async def test_what_is_no_month_is_said_to_be_none(desk: Cast, dara: Player) -> 
 async def test_the_daily_digest_comes_at_its_minute_to_coordinators_only(desk: Cast) -> None:
     await sent(desk)
     await desk.turn_to(at(3, 2, 23, 59))
-    assert not desk["zhang"].has_seen(DAILY)
+    never_told(desk["zhang"], DAILY)
     await desk.turn_to(at(3, 3, 0))
     assert desk["zhang"].has_seen(DAILY) == 1
     await desk.turn_to(at(3, 3, 0, 59))
-    assert not desk["dara"].has_seen(DAILY)
+    never_told(desk["dara"], DAILY)
     await desk.turn_to(at(3, 3, 1))
     assert desk["dara"].has_seen(DAILY) == 1
     assert "Not yet received: 1" in desk["dara"].sees(DAILY)
@@ -236,7 +237,7 @@ async def test_the_daily_digest_comes_at_its_minute_to_coordinators_only(desk: C
 async def test_nobody_gets_a_digest_of_nothing_but_coordinators_one_each_week(desk: Cast) -> None:
     await desk.turn_to(at(3, 8, 23))
     for name in EVERYBODY:
-        assert not desk[name].has_seen("digest of your Party")
+        never_told(desk[name], "digest of your Party")
     await desk.turn_to(at(3, 9, 12))
     seen = {name: desk[name].has_seen("digest of your Party") for name in EVERYBODY}
     assert seen == {**dict.fromkeys(EVERYBODY, 0), "dara": 1, "zhang": 1}
@@ -269,11 +270,11 @@ async def test_the_weekly_head_comes_late_rather_than_not_at_all(
     desk: Cast, dara: Player, bopha: Player
 ) -> None:
     await desk.outage(at(3, 9, 15) - desk.sandbox.now())  # ten in the evening
-    assert not dara.has_seen(DAILY)
+    never_told(dara, DAILY)
     await desk.turn_to(at(3, 10, 1))
     assert head_in(dara.sees(DAILY)).seq
     assert dara.has_seen(DAILY) == 1
-    assert not bopha.has_seen(WEEKLY)
+    never_told(bopha, WEEKLY)
 
 
 async def test_the_board_itself_says_no_head(desk: Cast, dara: Player) -> None:
@@ -290,7 +291,7 @@ async def test_a_meeting_to_come_makes_no_digest_of_its_own(
     await dara.says("/ack")
     await desk.turn_to(at(3, 6, 8, 0))
     for name in EVERYBODY:
-        assert not desk[name].has_seen("digest of your Party")
+        never_told(desk[name], "digest of your Party")
 
 
 async def test_no_digest_comes_on_a_weekend_or_a_holiday(cast: Cast) -> None:
@@ -322,16 +323,16 @@ async def test_administrators_get_a_digest_each_week_on_its_day_or_the_next_work
     await sent(cast)
     bopha, wang = cast["bopha"], cast["wang"]
     await cast.turn_to(at(4, 6, 0, 59))
-    assert not bopha.has_seen(WEEKLY)
+    never_told(bopha, WEEKLY)
     await cast.turn_to(at(4, 6, 1))
     assert bopha.has_seen(WEEKLY) == 1
-    assert not wang.has_seen(WEEKLY)  # this Monday is a holiday in China
+    never_told(wang, WEEKLY)  # this Monday is a holiday in China
     await cast.turn_to(at(4, 7, 0))
     assert wang.has_seen(WEEKLY) == 1
     await cast.turn_to(at(4, 8, 2))
     assert told(bopha, WEEKLY) == told(wang, WEEKLY) == 1
-    assert not bopha.has_seen(DAILY)
-    assert not wang.has_seen(DAILY)
+    never_told(bopha, DAILY)
+    never_told(wang, DAILY)
 
 
 async def test_an_administrator_sets_the_time_of_the_own_partys_digests(
@@ -347,7 +348,7 @@ async def test_an_administrator_sets_the_time_of_the_own_partys_digests(
     bopha.sees("Set. Time of digests: 08:00 → 09:00")
     await desk.turn_to(at(3, 3, 1, 59))
     assert zhang.has_seen(DAILY) == 1
-    assert not dara.has_seen(DAILY)
+    never_told(dara, DAILY)
     await desk.turn_to(at(3, 3, 2))
     assert dara.has_seen(DAILY) == 1
     await bopha.says("/schedules digest_time")

@@ -16,6 +16,7 @@ from tests.stories.disclosing import (
     consented,
     has_no_file,
 )
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -143,7 +144,7 @@ async def test_a_consent_ends_with_its_last_day_where_the_providing_party_is(
     await dara.says(f"/export {code} unodc")
     dara.sees("The file is on its way.")
     ended = f"The consent of China in {code} has ended."
-    assert dara.has_seen(ended) == 0
+    never_told(dara, ended)
     await desk.turn_to(at(3, 5, 16, 0))
     await dara.says(f"/export {code} unodc")
     dara.sees(f"The consent {code} ended with 5 March 2026. Nothing was done.")

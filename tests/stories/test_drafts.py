@@ -3,6 +3,7 @@
 import pytest
 
 from tests.driver import Cast, Player
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -119,7 +120,7 @@ async def test_a_cancelled_draft_sends_nothing(sokha: Player, li: Player) -> Non
     sokha.sees("The draft has been discarded. Nothing was sent.")
     await sokha.says("/cases all")
     sokha.sees("There are none.")
-    assert not li.has_seen("new request")
+    never_told(li, "new request")
 
 
 async def test_sending_twice_sends_once(desk: Cast, sokha: Player, li: Player) -> None:

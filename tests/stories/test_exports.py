@@ -211,3 +211,26 @@ async def letter(desk: Cast, reference: str) -> str:
         its = {"reference": reference}
         await tx._sql.run(sql("UPDATE requests SET letter_reference = :reference"), its)
     return was
+
+
+async def test_a_file_may_have_less_than_the_consent_covers(
+    desk: Cast, dara: Player, zhang: Player
+) -> None:
+    reference = reference_of(desk)
+    other = await log_verification(desk, "sokha", persons=1, children=0, letter="124/26 MoI")
+    code = await consented(dara, zhang, LINE.replace(" status ", " record "))
+    await dara.says(f"/export {code} unodc {reference}")
+    dara.sees("Cases in it: 1.")
+    assert other not in str(exported(dara))
+    assert "123/26 MoI" in str(exported(dara))
+    await dara.says(f"/export {code} unodc status")
+    dara.sees("Cases in it: 2.")
+    rows = exported(dara)
+    assert {row[0] for row in rows[-2:]} == {reference, other}
+    assert "Letter of the request" not in str(rows)
+    assert "123/26 MoI" not in str(rows)
+    told = [json.loads(facts) for _, facts in await audited(desk, "export")]
+    assert [(each["scope"], each["item"], each["count"]) for each in told] == [
+        ("record", reference, 1),
+        ("status", "cases", 2),
+    ]

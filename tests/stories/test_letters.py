@@ -3,6 +3,7 @@
 import pytest
 
 from tests.driver import Cast, log_verification
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -83,3 +84,19 @@ async def test_where_the_other_party_has_people_nobody_acts_for_it(
     reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
     await desk["sokha"].says(f"/receive {reference} today 公刑〔2026〕19号")
     desk["sokha"].sees(f"This step on {reference} belongs to the other Party.")
+
+
+async def test_the_other_party_agrees_and_whoever_stated_it_is_told_so(
+    cambodia_alone: Cast,
+) -> None:
+    reference = await record_chinese_request(cambodia_alone)
+    await cambodia_alone.join("wang", language="en")
+    li = await cambodia_alone.join("li", language="en")
+    await li.presses("Agree")
+    li.sees(f"Recorded: your Party agrees with what was stated on {reference}.")
+    sokha = cambodia_alone["sokha"]
+    card = sokha.sees(f"{reference}: the other Party agrees with what was stated by letter.")
+    assert "stated by Cambodia from letter 公刑〔2026〕18号. The other Party agreed" in card
+    never_told(sokha, "objects")
+    await li.says(f"/object {reference}")
+    li.sees("Nothing stated by letter waits for a word of your Party.")

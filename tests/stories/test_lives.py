@@ -11,6 +11,7 @@ from storage.audit import AUDIT
 from tests.driver import Cast, Player, log_verification
 from tests.stories.meeting_talk import raises_emergency
 from tests.stories.sounds import sounds
+from tests.stories.telling import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 
@@ -43,7 +44,7 @@ async def test_after_a_day_nothing_is_in_the_chat_but_the_newest_card_and_it_is_
     await sokha.says("/help")
     await desk.turn(23 * HOUR)
     assert own(sokha)[-3:] == ["/menu", "/cases", "/help"]
-    assert not sokha.has_seen(REST)
+    never_told(sokha, REST)
     await desk.turn(HOUR + MINUTE)
     assert own(sokha) == []
     (left,) = sokha.visible
@@ -76,7 +77,7 @@ async def test_a_card_at_rest_gives_way_to_a_newer_one_while_it_can_still_go(
     await sokha.says("/cases")
     assert sokha.has_seen(REST) == 1
     await desk.turn(17 * HOUR)
-    assert sokha.has_seen(REST) == 0
+    no_longer_sees(sokha, REST)
 
 
 async def test_what_is_pressed_in_a_card_keeps_it_for_another_day(
@@ -86,7 +87,7 @@ async def test_what_is_pressed_in_a_card_keeps_it_for_another_day(
     await desk.turn(20 * HOUR)
     await sokha.presses("Help")
     await desk.turn(23 * HOUR)
-    assert not sokha.has_seen(REST)
+    never_told(sokha, REST)
     await desk.turn(HOUR + MINUTE)
     assert sokha.has_seen(REST) == 1
 
@@ -98,7 +99,7 @@ async def test_a_draft_goes_on_after_its_card_has_come_to_rest(desk: Cast, sokha
     await sokha.says("12")
     await desk.turn(25 * HOUR)
     sokha.sees("What you began is kept")
-    assert not sokha.has_seen("children")
+    no_longer_sees(sokha, "children")
     await sokha.presses("Go on with the draft")
     sokha.sees("Step 4 of 7")
     await desk.turn(25 * HOUR)
@@ -156,7 +157,7 @@ async def test_an_open_notice_is_told_again_without_a_sound_before_its_card_goes
     await li.presses(ACKNOWLEDGE)
     li.sees("✓ Notice acknowledged by Li")
     await desk.turn(6 * HOUR)
-    assert not li.has_seen("✓ Notice acknowledged by Li")
+    no_longer_sees(li, "✓ Notice acknowledged by Li")
 
 
 async def test_a_notice_told_on_friday_waits_in_the_chat_for_monday(desk: Cast, li: Player) -> None:
@@ -230,7 +231,7 @@ async def test_after_an_outage_of_49_hours_it_is_counted_once_and_the_card_says_
     number = sokha.phone.user_id
     await desk.outage(49 * HOUR)
     assert own(sokha) == ["/menu", "/cases"]
-    assert not sokha.has_seen("Cambodia")
+    no_longer_sees(sokha, "Cambodia")
     async with desk.app.database.transaction() as tx:
         person = await tx.people.by_chat(number)
     assert person is not None
@@ -269,7 +270,7 @@ async def test_a_deletion_that_fails_is_tried_again_and_counted_when_it_is_too_l
     assert sum(json.loads(facts)["count"] for _, facts in counted) == 3
     await desk.turn(72 * HOUR)
     assert await undeletable(desk) == counted
-    assert not bopha.has_seen("could not")
+    never_told(bopha, "could not")
 
 
 async def test_the_chat_of_somebody_who_has_blocked_the_desk_is_cleared_and_left_alone(

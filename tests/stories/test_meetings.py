@@ -6,8 +6,11 @@ import icalendar
 import pytest
 
 from liaison.domain.cards import text
+from liaison.domain.people import Role
 from tests.driver import Cast, Player
+from tests.stories.company import make
 from tests.stories.meeting_talk import changes, code_on, counters, raises_emergency
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -48,17 +51,17 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     await desk.turn_to(at(3, 2, 19, 0))
     code = await raises_emergency(dara, "4.3 14:00")
     li.sees(f"emergency meeting {code}")
-    assert not zhang.has_seen("Told again")
+    never_told(zhang, "Told again")
     await desk.turn(timedelta(minutes=11))
     zhang.sees("Told again: nobody has acknowledged this notice")
-    assert not wang.has_seen(code)
+    never_told(wang, code)
     await desk.turn(timedelta(minutes=55))
     wang.sees("You are told as administrator")
     dara.sees("China has not acknowledged this notice yet")
     await zhang.says(f"/accept {code} 1")
     wang.sees("✓ Notice acknowledged by Zhang")
     await desk.turn(timedelta(hours=5))
-    assert wang.has_seen("Told every day") == 0
+    never_told(wang, "Told every day")
 
 
 async def test_a_focal_person_proposes_and_the_own_coordinator_confirms(
@@ -70,7 +73,7 @@ async def test_a_focal_person_proposes_and_the_own_coordinator_confirms(
     li.sees("Only a coordinator of your Party can say this for it.")
     await zhang.presses("✓ Accept option 1")
     dara.sees("It is agreed once you confirm it for your Party.")
-    assert not zhang.has_seen("Agreed by both Parties")
+    never_told(zhang, "Agreed by both Parties")
     await dara.presses("✓ Confirm for our Party")
     zhang.sees(f"The meeting {code} is agreed")
     sokha.sees(f"The meeting {code} is agreed")
@@ -166,7 +169,7 @@ async def test_a_button_of_an_old_version_changes_nothing(
     await counters(li, code_on(zhang.card), "3.3 17:00", host="CN")
     await zhang.presses("✓ Accept option 1")
     zhang.sees("has changed meanwhile. Nothing was recorded")
-    assert not dara.has_seen("Agreed by both Parties")
+    never_told(dara, "Agreed by both Parties")
 
 
 async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
@@ -202,8 +205,8 @@ async def test_a_cancelled_meeting_is_taken_out_of_calendars_and_brought_up_no_m
     assert "Reason: the matter is settled" in card
     await desk.turn_to(at(3, 4, 8, 0))
     for person in (dara, zhang, li):
-        assert not person.has_seen("in 2 h")
-        assert not person.has_seen("in 0 h")
+        never_told(person, "in 2 h")
+        never_told(person, "in 0 h")
 
 
 async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
@@ -212,7 +215,7 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     await raises_emergency(dara, "4.3 3:30")
     await zhang.presses("✓ Accept option 1")
     await desk.turn_to(at(3, 2, 22, 59))
-    assert not li.has_seen("tomorrow")  # it came due at half past four at night
+    never_told(li, "tomorrow")  # it came due at half past four at night
     await desk.turn_to(at(3, 2, 23, 1))
     li.sees("tomorrow")
     await desk.turn_to(at(3, 3, 18, 31))
@@ -239,7 +242,7 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     assert "focal person (NCCT) comes and coordinator (MoI) sends a substitute" in zhang.card
     await desk.turn_to(at(3, 3, 7, 1))
     assert sokha.has_seen("tomorrow") == 1
-    assert dara.has_seen("tomorrow") == 0
+    never_told(dara, "tomorrow")
 
 
 async def test_the_board_and_the_lists_show_proposals_and_meetings(
@@ -296,7 +299,7 @@ async def test_an_option_that_is_none_is_not_accepted(
     code = await raises_emergency(dara, "3.3 14:00")
     await zhang.says(f"/accept {code} {option}")
     zhang.sees(said)
-    assert not dara.has_seen("Agreed by both Parties")
+    never_told(dara, "Agreed by both Parties")
 
 
 async def test_an_administrator_sees_meetings_and_decides_none(
@@ -347,3 +350,28 @@ async def test_where_the_other_party_is_not_at_the_desk_one_is_told_to_write(
     dara = cambodia_alone["dara"]
     code = await raises_emergency(dara, "3.3 14:00")
     dara.sees(f"The proposal {code} is kept. China has nobody at the desk yet")
+
+
+async def test_an_option_whose_time_has_passed_is_accepted_no_more(
+    desk: Cast, sokha: Player, dara: Player, zhang: Player
+) -> None:
+    code = await raises_emergency(sokha, "3.3 14:00", "4.3 9:30")
+    await desk.turn_to(at(3, 3, 7, 0))
+    await zhang.says(f"/accept {code} 1")
+    zhang.sees("The time of this option has passed. Please choose another one")
+    accepted = f"The other Party has accepted a time for {code}"
+    never_told(dara, accepted)
+    await zhang.says(f"/accept {code} 2")
+    dara.sees(accepted)
+
+
+async def test_who_answers_a_second_time_is_told_when_and_by_whom_it_was_recorded(
+    desk: Cast, dara: Player, li: Player, zhang: Player
+) -> None:
+    await make(desk, li, role=Role.COORDINATOR)
+    await raises_emergency(dara, "3.3 14:00")
+    for player in (zhang, zhang, li):
+        player.phone.press("✓ Accept option 1")
+    await desk.settle()
+    assert zhang.toasts[-1].startswith("You recorded this already, 2 March 2026")
+    assert li.toasts[-1].startswith("A colleague recorded this already, 2 March 2026")

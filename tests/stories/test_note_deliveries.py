@@ -16,6 +16,7 @@ from tests.contract.samples import ASKED
 from tests.driver import Cast, Player
 from tests.stories.company import Company, make, reference_of
 from tests.stories.disclosing import audited, consented, has_no_file
+from tests.stories.telling import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 
@@ -120,11 +121,11 @@ async def test_a_suspension_just_before_the_call_and_during_it_is_in_time(
     opens()
     await desk.settle()
     assert len(seen) > sent
-    arrived = any(WORDS in each.text for each in li.phone.transcript)
-    assert arrived is (sent == 1 and at == "delivery.after_send")
-    assert not li.has_seen(WORDS)
+    during = at == "delivery.after_send"
+    (no_longer_sees if sent == 1 and during else never_told)(li, WORDS)
     # Here nothing is done but the suspension: what had arrived before is taken off by who suspends.
-    assert at == "delivery.before_send" or not li.has_seen("One moment")
+    if during:
+        no_longer_sees(li, "One moment")
 
 
 async def test_a_file_that_arrives_while_its_reader_is_suspended_goes_at_once(
@@ -156,7 +157,7 @@ async def test_a_note_that_is_open_goes_at_once_when_its_reader_is_suspended(
     await desk.settle()
     assert li.has_seen(WORDS) == 1
     await desk["wang"].says("/suspend 2")
-    assert li.has_seen(WORDS) == 0
+    no_longer_sees(li, WORDS)
     li.sees("suspended")
 
 

@@ -11,6 +11,7 @@ from storage.tables import METADATA
 from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of
 from tests.stories.noting import WORDS, audited, kept, writes
+from tests.stories.telling import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 
@@ -44,7 +45,7 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
     await li.presses("🔒 Sealed notes (1)")
     assert "№ 1 · Note · Cambodia · 2 March 2026" in li.card
     assert "Sokha" not in li.card
-    assert li.has_seen(WORDS) == 0
+    never_told(li, WORDS)
     await li.presses("Open № 1")
     assert WORDS in li.card
     assert f"This note of {reference} is taken off the chat in 10 minutes." in li.card
@@ -53,7 +54,7 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
     await desk.turn(9 * MINUTE)
     assert li.has_seen(WORDS) == 1
     await desk.turn(2 * MINUTE)
-    assert li.has_seen(WORDS) == 0
+    no_longer_sees(li, WORDS)
     assert li.has_seen(LIST) == 1
 
 
@@ -68,9 +69,10 @@ async def test_a_note_is_open_as_long_as_the_party_of_its_reader_has_set(
     assert "is taken off the chat in 5 minutes." in li.card
     assert "is taken off the chat in 10 minutes." in dara.card
     await desk.turn(6 * MINUTE)
-    assert (dara.has_seen(WORDS), li.has_seen(WORDS)) == (1, 0)
+    assert dara.has_seen(WORDS) == 1
+    no_longer_sees(li, WORDS)
     await desk.turn(5 * MINUTE)
-    assert dara.has_seen(WORDS) == 0
+    no_longer_sees(dara, WORDS)
 
 
 async def test_an_opened_note_that_can_no_longer_be_deleted_says_nothing_any_more(
@@ -132,7 +134,7 @@ async def test_an_administrator_reads_no_notes_and_is_offered_none(
         for line in ("note {}", "note {} open 1", "note {} add note Hello", "hold {} on 7/26"):
             await admin.says("/" + line.format(reference))
             assert admin.card == "Your role does not include this step."
-        assert admin.has_seen(WORDS) == 0
+        never_told(admin, WORDS)
     assert await audited(desk, "note.open") == []
 
 
@@ -147,7 +149,7 @@ async def test_a_suspended_person_opens_nothing_by_an_old_button(
     li.phone.press("Open № 1")
     await desk.settle()
     li.sees("Your access to the liaison desk is suspended.")
-    assert li.has_seen(WORDS) == 0
+    never_told(li, WORDS)
     assert await audited(desk, "note.open") == []
 
 

@@ -13,6 +13,7 @@ from liaison.domain.notices import Audience, Subject
 from liaison.usecases.notices import Draft, tell
 from tests.driver import Cast, Player, log_verification
 from tests.stories.sounds import told
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -53,7 +54,7 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     assert ACKNOWLEDGE not in zhang.buttons
     assert "Received today" in zhang.buttons
     await desk.turn(timedelta(days=3))
-    assert not li.has_seen("nobody has acknowledged this notice")
+    never_told(li, "nobody has acknowledged this notice")
 
 
 async def test_a_step_is_a_word(desk: Cast, li: Player, zhang: Player) -> None:
@@ -172,19 +173,19 @@ async def test_silence_climbs_to_coordinators_admins_and_the_other_side(
     wang, bopha = desk["wang"], desk["bopha"]
     reference = await arrived(desk)  # Monday, ten in Beijing
     await desk.turn_to(at(3, 3, 1, 59))
-    assert not li.has_seen("Told again")
+    never_told(li, "Told again")
     await desk.turn_to(at(3, 3, 2, 1))
     li.sees("nobody has acknowledged this notice since 2 March 2026")
-    assert not zhang.has_seen("You are told as coordinator")
+    never_told(zhang, "You are told as coordinator")
     await desk.turn_to(at(3, 4, 2, 1))  # nobody is named as a deputy: that rung does not wait
     zhang.sees("You are told as coordinator")
-    assert not wang.has_seen(reference)
+    never_told(wang, reference)
     await desk.turn_to(at(3, 5, 2, 1))
     wang.sees("You are told as administrator")
     assert ACKNOWLEDGE in wang.buttons
     dara.sees("China has not acknowledged this notice yet")
     assert ACKNOWLEDGE not in dara.buttons
-    assert not bopha.has_seen(reference)
+    never_told(bopha, reference)
     await desk.turn_to(at(3, 6, 2, 1))
     li.sees("Told every day")
     await desk.turn_to(at(3, 8, 12, 0))  # a weekend is quiet
@@ -195,7 +196,7 @@ async def test_silence_climbs_to_coordinators_admins_and_the_other_side(
     await wang.presses(ACKNOWLEDGE)
     for player in (li, zhang):
         player.sees("✓ Notice acknowledged by Wang")
-    assert not dara.has_seen("Wang")
+    never_told(dara, "Wang")
     before = len(li.visible)
     await desk.turn(timedelta(days=2))
     assert not any("Told every day" in each.text for each in li.visible[before:])
@@ -222,9 +223,9 @@ async def test_what_telegram_does_not_let_be_deleted_any_more_loses_its_button(
 async def test_what_comes_at_night_waits_for_the_morning(desk: Cast, li: Player) -> None:
     await desk.turn_to(at(3, 2, 12, 30))  # half past eight in the evening in Beijing
     reference = await arrived(desk)
-    assert not li.has_seen(reference)
+    never_told(li, reference)
     await desk.turn_to(at(3, 2, 22, 59))
-    assert not li.has_seen(reference)
+    never_told(li, reference)
     await desk.turn_to(at(3, 2, 23, 0))  # seven in the morning
     li.sees("a new request has arrived.")
 
@@ -236,7 +237,7 @@ async def test_what_comes_on_a_holiday_waits_for_the_next_working_day(
     await desk.turn_to(at(5, 1, 3, 0))  # Labour Day, until 5 May in China
     reference = await arrived(desk)
     await desk.turn_to(at(5, 5, 22, 59))
-    assert not li.has_seen(reference)
+    never_told(li, reference)
     await desk.turn_to(at(5, 5, 23, 0))
     li.sees("a new request has arrived.")
 
@@ -248,7 +249,7 @@ async def test_a_received_case_without_any_step_is_brought_up_again_after_a_week
     await li.presses("Received today")
     await desk.turn_to(at(3, 9, 0, 59))
     forgotten = f"{reference} was received, and no step has been taken for 7 days."
-    assert not li.has_seen(forgotten)
+    never_told(li, forgotten)
     await desk.turn_to(at(3, 9, 1, 0))
     assert li.has_seen(forgotten) == 1
     await zhang.says(f"/ask {reference} 1 ok")
@@ -266,7 +267,7 @@ async def test_a_blocked_person_is_marked_and_the_next_rung_does_not_wait(
     await li.presses("Received today")
     await zhang.says(f"/assign {reference} 2")
     await desk.turn_to(at(3, 2, 4, 0))
-    assert not zhang.has_seen("You are told as coordinator")
+    never_told(zhang, "You are told as coordinator")
     li.phone.block()
     await desk.settle()
     zhang.sees("You are told as coordinator")
@@ -340,7 +341,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
         (60, wang, "You are told as administrator"),
     ):
         await desk.turn_to(at(3, 6, 19, 0) + timedelta(minutes=minutes - 1))
-        assert not player.has_seen(says)
+        never_told(player, says)
         await desk.turn_to(at(3, 6, 19, 0) + timedelta(minutes=minutes + 1))
         player.sees(says)
     dara.sees("China has not acknowledged this notice yet")
@@ -370,4 +371,4 @@ async def test_the_other_side_never_hears_of_inner_matters(
     zhang.sees(f"{reference}: a refusal has been prepared")
     await desk.turn_to(at(3, 8, 2, 0))
     desk["wang"].sees(f"{reference}: a refusal has been prepared")
-    assert not dara.has_seen("China has not acknowledged")
+    never_told(dara, "China has not acknowledged")

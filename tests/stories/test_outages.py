@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.driver import Cast, Player, log_verification
+from tests.stories.telling import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 
@@ -57,7 +58,7 @@ async def test_a_pause_of_two_minutes_is_no_outage(desk: Cast, li: Player, bopha
     before = [message.text for message in li.visible]
     await desk.outage(timedelta(seconds=110))
     assert [message.text for message in li.visible] == before
-    assert not bopha.has_seen(DOWN)
+    never_told(bopha, DOWN)
 
 
 async def test_after_151_seconds_who_was_asked_is_asked_once_more(
@@ -71,12 +72,12 @@ async def test_after_151_seconds_who_was_asked_is_asked_once_more(
         assert "from 2 March 2026, 09:00 Phnom Penh" in card
         assert "to 2 March 2026, 09:02 Phnom Penh" in card
         assert sum(ACKNOWLEDGE in message.labels for message in player.visible) == 1
-    assert not sokha.has_seen(ONCE_MORE)
+    never_told(sokha, ONCE_MORE)
     await desk.turn(timedelta(hours=1))
     assert li.has_seen(ONCE_MORE) == 1
     await li.presses(ACKNOWLEDGE)
     zhang.sees("✓ Notice acknowledged by Li")
-    assert not zhang.has_seen(ONCE_MORE)
+    no_longer_sees(zhang, ONCE_MORE)
 
 
 async def test_after_151_seconds_the_time_for_a_word_is_as_much_longer(
@@ -85,7 +86,7 @@ async def test_after_151_seconds_the_time_for_a_word_is_as_much_longer(
     await asked(desk)
     await desk.outage(timedelta(seconds=151))
     await desk.turn_to(at(3, 2, 2))
-    assert not li.has_seen(AGAIN)
+    never_told(li, AGAIN)
     await desk.turn_to(at(3, 2, 3))
     assert li.has_seen(AGAIN) == 1
 
@@ -97,7 +98,7 @@ async def test_the_administrators_alone_hear_of_a_short_outage_each_once(
     await desk.turn(timedelta(hours=1))
     for name, player in desk.players.items():
         assert player.has_seen(DOWN) == (name in {"bopha", "wang"})
-        assert not player.has_seen(LOST)
+        never_told(player, LOST)
     card = bopha.sees(DOWN)
     assert "From: 2 March 2026, 09:00 Phnom Penh · 10:00 Beijing · 02:00 UTC" in card
     assert "Until: 2 March 2026, 09:02 Phnom Penh · 10:02 Beijing · 02:02 UTC" in card
@@ -129,7 +130,7 @@ async def test_after_25_hours_a_whole_day_is_left_for_a_word(desk: Cast, li: Pla
     await asked(desk)
     await desk.outage(timedelta(hours=25))
     await desk.turn_to(at(4, 2, 59))
-    assert not li.has_seen(AGAIN)
+    never_told(li, AGAIN)
     await desk.turn_to(at(4, 3, 1))
     assert li.has_seen(AGAIN) == 1
 
@@ -138,7 +139,7 @@ async def test_who_was_told_that_words_may_be_lost_at_night_hears_it_in_the_morn
     desk: Cast, sokha: Player
 ) -> None:
     await desk.outage(timedelta(hours=36))
-    assert not sokha.has_seen(LOST)
+    never_told(sokha, LOST)
     await desk.turn_to(at(4, 0, 1))
     assert sokha.has_seen(LOST) == 1
 
@@ -171,7 +172,7 @@ async def test_what_was_settled_before_an_outage_is_not_asked_again(
     await li.presses(ACKNOWLEDGE)
     await desk.outage(timedelta(hours=72))
     for player in (li, zhang):
-        assert not player.has_seen(ONCE_MORE)
+        never_told(player, ONCE_MORE)
 
 
 async def test_what_is_written_while_the_desk_is_down_is_answered_when_it_is_back(
@@ -181,7 +182,7 @@ async def test_what_is_written_while_the_desk_is_down_is_answered_when_it_is_bac
     li.phone.say(f"/receive {reference} today")
     await desk.outage(timedelta(minutes=10))
     li.sees(f"Receipt of {reference}")
-    assert not li.has_seen(ONCE_MORE)
+    never_told(li, ONCE_MORE)
 
 
 @pytest.mark.parametrize(("seconds", "times"), [(119, 0), (151, 1)])

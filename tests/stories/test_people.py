@@ -7,6 +7,7 @@ import pytest
 
 from tests.driver import PARTS, TOKEN, Cast, Player, log_verification
 from tests.stories.disclosing import audited
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -90,7 +91,7 @@ async def test_an_administrator_invites_and_is_told_who_came(cast: Cast) -> None
     assert f"https://t.me/{username}?start=" in bopha.visible[-2].text
     bopha.sees("Sokha (NCCT) has joined your Party as focal person.")
     sokha.sees("You are focal person for Cambodia.")
-    assert not cast["wang"].has_seen("Sokha")
+    never_told(cast["wang"], "Sokha")
 
 
 async def test_people_shows_names_of_the_own_party_only(desk: Cast, sokha: Player) -> None:
@@ -134,7 +135,7 @@ async def test_a_suspended_person_gets_and_does_nothing_until_restored(
     await wang.presses("Suspend")
     li.sees("Your access to the liaison desk is suspended.")
     reference = await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
-    assert not li.has_seen("new request")
+    never_told(li, "new request")
     await li.says(f"/receive {reference} today")
     li.sees("Your access to the liaison desk is suspended.")
     await wang.presses("People")
@@ -165,7 +166,7 @@ async def test_what_was_queued_for_a_suspended_person_is_not_sent(desk: Cast, li
     await wang.presses("Li")
     await wang.presses("Suspend")
     await desk.turn(timedelta(minutes=5))
-    assert not li.has_seen("new request")
+    never_told(li, "new request")
     li.sees("Your access to the liaison desk is suspended.")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from tests.driver import Cast, Player
 from tests.stories.company import Company, reference_of
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -58,7 +59,7 @@ async def test_a_note_opens_after_the_pin_and_for_ten_minutes_without_it(
     await li.says(f"/note {reference}")
     await li.presses("Open № 1")
     li.sees(ASKED)
-    assert not li.has_seen(WORDS)
+    never_told(li, WORDS)
     await li.says("២៧៤ ១៩៣")
     assert li.has_seen(WORDS) == 1
     assert not typed(li, "២៧៤")
@@ -83,12 +84,12 @@ async def test_five_wrong_ones_close_it_for_an_hour_and_the_administrators_are_t
         await li.says("111222")
         li.sees(f"This is not your PIN. {left}.")
         assert ASKED in li.card
-    assert not wang.has_seen("A wrong PIN was written")
+    never_told(wang, "A wrong PIN was written")
     await li.says("111222")
     li.sees("A wrong PIN was written five times. No PIN is taken until 2 March 2026")
     assert not typed(li, "111222")
     wang.sees("A wrong PIN was written five times for Li (MPS)")
-    assert not zhang.has_seen("A wrong PIN was written")
+    never_told(zhang, "A wrong PIN was written")
     await li.says(f"/note {reference} open 1")
     li.sees("No PIN is taken until 2 March 2026")
     await desk.turn(timedelta(hours=1))
@@ -347,4 +348,4 @@ async def test_the_pin_of_somebody_suspended_is_taken_off_without_a_word(
     await bopha.says("/suspend 2")
     await bopha.says("/unpin 2")
     bopha.sees("The PIN of Sokha is taken off.")
-    assert not bopha.has_seen("Sokha has been told")
+    never_told(bopha, "Sokha has been told")

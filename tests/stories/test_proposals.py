@@ -10,6 +10,7 @@ from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import Text, text
 from tests.driver import Cast, Player
 from tests.stories.meeting_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers, code_on
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -170,7 +171,7 @@ async def test_a_cancelled_proposal_sends_nothing(
     dara.sees("The draft has been discarded. Nothing was sent.")
     await dara.says("/meetings open")
     dara.sees("There are none.")
-    assert not zhang.has_seen("meeting is proposed")
+    never_told(zhang, "meeting is proposed")
 
 
 async def test_a_proposal_survives_a_restart_and_is_offered_again(desk: Cast) -> None:

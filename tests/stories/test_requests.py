@@ -6,6 +6,7 @@ from liaison.domain.request_facts import Asked, Kind, Letter
 from liaison.usecases.requests import log
 from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of
+from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -46,7 +47,7 @@ async def test_a_request_is_logged_received_answered_and_closed(
     li.sees(f"{reference} verification of nationality and identity")
     li.sees("Result: partly confirmed (2 of 3).")
     li.sees("The answer is then recorded as it stands above.")
-    assert not sokha.has_seen("has been answered")
+    never_told(sokha, "has been answered")
     await li.says("公刑〔2026〕18号")
     li.sees(f"The answer to {reference} has been sent.")
     sokha.sees(f"{reference} has been answered. Please acknowledge the outcome.")
@@ -56,6 +57,43 @@ async def test_a_request_is_logged_received_answered_and_closed(
     sokha.sees(f"{reference} has been closed.")
     li.sees(f"{reference} has been closed.")
     assert "Answer" not in li.buttons
+
+
+async def test_the_same_case_by_buttons_alone(desk: Cast, sokha: Player, li: Player) -> None:
+    """Letters and numbers of letters are typed; every step and every choice has its button."""
+    reference = await received(desk)
+    await li.presses("Assign")
+    await li.presses("Li")
+    await li.presses("Ask for information")
+    li.sees(f"What is missing for {reference}?")
+    await li.presses("full names and other names used")
+    await li.presses("copies of documents")
+    await li.presses("Continue")
+    li.sees(f"The question on {reference} has been sent.")
+    sokha.sees(f"{reference}: information is asked for.")
+    sokha.sees("Information asked for: full names and other names used and copies of documents.")
+    await sokha.presses("Information sent")
+    await sokha.says("130/26 MoI")
+    li.sees(f"{reference}: the information has been sent.")
+    await li.presses("Answer")
+    await li.presses("nationality and identity confirmed")
+    await li.presses("Without a letter")
+    sokha.sees("Result: nationality and identity confirmed (3 of 3).")
+    await sokha.presses("Acknowledge and close")
+    li.sees(f"{reference} has been closed.")
+
+
+async def test_what_was_asked_is_asked_no_more_once_a_colleague_has_acted(
+    desk: Cast, li: Player, zhang: Player
+) -> None:
+    reference = reference_of(desk)
+    await li.presses("Received earlier…")
+    await zhang.says(f"/receive {reference} today")
+    await li.says("2 March 2026")
+    first = f"{reference}: somebody of your Party was first"
+    assert first in li.card
+    await li.says("2 March 2026")
+    assert first not in li.card
 
 
 async def test_the_same_case_by_typed_commands_alone(desk: Cast, sokha: Player, li: Player) -> None:
@@ -112,7 +150,7 @@ async def test_a_focal_person_drafts_a_refusal_and_a_coordinator_confirms_it(
     li.sees("The refusal is then recorded as it stands above.")
     await li.says("公刑〔2026〕31号")
     li.sees(f"The refusal of {reference} has been prepared.")
-    assert not sokha.has_seen("refus")
+    never_told(sokha, "refus")
 
     await zhang.presses("Confirm the refusal")
     sokha.sees(f"{reference} has been refused. Please acknowledge the outcome.")

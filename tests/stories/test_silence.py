@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from tests.driver import Cast, Player, log_verification
+from tests.stories.telling import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 
@@ -28,7 +30,8 @@ async def test_thirty_days_of_silence_climb_rung_by_rung_in_the_morning_of_who_i
     }
     for moment, told in rungs.items():
         await desk.turn_to(moment - timedelta(minutes=1))
-        assert not any(person.has_seen(words) for person, words in told.items())
+        for person, words in told.items():
+            never_told(person, words)
         await desk.turn_to(moment + timedelta(minutes=1))
         for person, words in told.items():
             person.sees(words)
@@ -40,7 +43,28 @@ async def test_thirty_days_of_silence_climb_rung_by_rung_in_the_morning_of_who_i
     await zhang.says(f"/receive {reference} 2026-03-02")
     li.sees("✓ Notice acknowledged by Zhang")
     await desk.turn_to(at(4, 1, 23, 59))
-    assert li.has_seen("Told every day") == 0
+    no_longer_sees(li, "Told every day")
+
+
+async def test_a_word_settles_what_the_other_party_was_still_to_hear(
+    desk: Cast, li: Player, dara: Player
+) -> None:
+    await desk.turn_to(at(3, 2, 23, 30))  # half past seven in Beijing, an hour less in Phnom Penh
+    await log_verification(desk, "sokha", persons=1, children=0, letter="9/26")
+    await desk.turn_to(at(3, 5, 23, 35))
+    desk["wang"].sees("You are told as administrator")
+    assert await unheard(desk) == ["open"]
+    await li.presses("✓ Acknowledge notice")
+    assert await unheard(desk) == ["settled"]
+    await desk.turn(timedelta(hours=12))
+    never_told(dara, "China has not acknowledged")
+
+
+async def unheard(desk: Cast) -> list[str]:
+    """Where that stands which a Party is told of a notice of the other."""
+    async with desk.app.database.transaction() as tx:
+        found = text("SELECT state FROM notices WHERE topic LIKE 'unheard:%'")
+        return [row.state for row in await tx._sql.run(found)]
 
 
 async def test_who_blocks_the_desk_on_day_ten_is_passed_by_at_the_next_rung(
@@ -53,7 +77,7 @@ async def test_who_blocks_the_desk_on_day_ten_is_passed_by_at_the_next_rung(
     await li.presses("✓ Acknowledge notice")
     await desk.turn_to(at(3, 12, 3, 0))
     await zhang.says(f"/assign {reference} 2")
-    assert not zhang.has_seen("You are told as coordinator")
+    never_told(zhang, "You are told as coordinator")
     li.phone.block()
     await desk.settle()
     desk["wang"].sees("Li (MPS) cannot be reached")

@@ -22,6 +22,7 @@ from liaison.usecases.ports import Message, Op
 from tests.driver import TOKEN, Cast, Player
 from tests.stories.company import Company, reference_of
 from tests.stories.sounds import sounds, told
+from tests.stories.telling import no_longer_sees
 
 pytestmark = pytest.mark.stories
 
@@ -159,7 +160,7 @@ async def test_nothing_is_lost_doubled_or_skipped_by_a_clock_that_was_wrong(
     assert told(li, AGAIN) == told(zhang, AGAIN) == 1
     assert told(zhang, UNRECEIVED) > 0
     assert told(desk["bopha"], DOWN) == (abs(off) > MINUTE)
-    assert li.has_seen(WORDS) == 0
+    no_longer_sees(li, WORDS)
     assert await counted(desk, "notes WHERE body IS NOT NULL") == 1
     assert await counted(desk, "retention_looks") <= looks + 1
     assert await counted(desk, "outbox WHERE state NOT IN ('sent', 'superseded')") == 0
