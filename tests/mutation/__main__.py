@@ -19,15 +19,14 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from time import perf_counter
-from types import FrameType
 
 import pytest
 
-from tests.mutation.changes import Change, changes_of
+from tests.mutation.changes import Change, changes_of, watch
 
 FOLDERS = ("liaison/domain", "liaison/usecases")
 TESTS = ("tests/unit", "tests/stories")
-PRELOADED = ("bot.app", "bot.demo.story", "handlers", "sandbox")
+PRELOADED = ("bot.app", "bot.demo", "handlers", "sandbox")
 OPTIONS = (
     "-q", "-p", "no:cacheprovider", "-o", "addopts=", "-m", "not soak", "--import-mode=importlib",
 )  # fmt: skip
@@ -48,23 +47,15 @@ class Recorder:
 
     def __init__(self) -> None:
         self.functions: dict[str, list[str]] = {}
+        self._called: set[str] = set()
+        for file in modules():
+            watch(file, self._called)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        found: dict[int, str | None] = {}
-
-        def called(frame: FrameType, _event: str, _value: object) -> None:
-            code = frame.f_code
-            if id(code) not in found:
-                ours = f"{os.sep}liaison{os.sep}" in code.co_filename
-                found[id(code)] = key_of(code.co_filename, code.co_qualname) if ours else None
-
-        sys.settrace(called)
-        try:
-            result = yield
-        finally:
-            sys.settrace(None)
-        self.functions[item.nodeid] = sorted({each for each in found.values() if each})
+        self._called.clear()
+        result = yield
+        self.functions[item.nodeid] = sorted(self._called)
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -86,9 +77,9 @@ class Limits:
             pytest.exit("no time is left", returncode=0)
 
 
-def key_of(path: str, name: str) -> str:
-    """Names a function, for itself and for what is defined in it."""
-    return f"{Path(path).resolve().relative_to(Path.cwd())}:{name.split('.<locals>', 1)[0]}"
+def modules() -> list[Path]:
+    """The modules whose functions are changed."""
+    return sorted(each for name in FOLDERS for each in Path(name).glob("*.py"))
 
 
 def fork(work: Callable[[], int]) -> int:
@@ -118,6 +109,9 @@ def record(folder: Path) -> Calls:
     tests: dict[str, list[str]] = {}
     for file in folder.glob("*.json"):
         tests |= json.loads(file.read_text("utf-8"))
+    # A change can break the import of tests, which looks as if there were none of that name.
+    if os.waitpid(fork(partial(pytest.main, ["--collect-only", *OPTIONS, *tests])), 0)[1]:
+        raise SystemExit("mutation: the tests are not found by their names")
     calls = defaultdict(list)
     for test in sorted(tests, key=lambda each: (len(tests[each]), each)):
         for function in tests[test]:
@@ -129,6 +123,7 @@ def try_out(change: Change, tests: Sequence[str]) -> int:
     """Make a change and run tests until one fails; pytest's exit code."""
     if not change.apply():
         return NOT_MADE
+    os.dup2(1, 2)  # what is broken on purpose is not reported
     return pytest.main(["-x", *OPTIONS, *tests], plugins=[Limits()]) if tests else 0
 
 
@@ -141,14 +136,11 @@ def sampled(changes: Sequence[Change], calls: Calls, *, sample: int) -> tuple[in
     while running or (waiting and done < sample):
         if waiting and len(running) < WORKERS and done + len(running) < sample:
             change = waiting.pop()
-            tests = calls.get(key_of(str(change.path), ".".join(change.place)), ())
-            process = fork(partial(try_out, change, tests))
+            process = fork(partial(try_out, change, calls.get(change.function, ())))
             running[process] = change
             continue
         process, status = os.wait()
         change, code = running.pop(process), os.waitstatus_to_exitcode(status)
-        if code in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED}:
-            raise SystemExit(f"mutation: pytest ended with {code} for {change}")
         if code != NOT_MADE:
             done += 1
         if code == 0:
@@ -173,8 +165,7 @@ def main() -> None:
     began = perf_counter()
     for name in PRELOADED:
         importlib.import_module(name)
-    files = sorted(each for name in FOLDERS for each in Path(name).glob("*.py"))
-    changes = [each for file in files for each in changes_of(file)]
+    changes = [each for file in modules() for each in changes_of(file)]
     Random(asked.seed).shuffle(changes)
     with tempfile.TemporaryDirectory() as folder:
         calls = record(Path(folder))

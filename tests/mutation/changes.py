@@ -45,42 +45,67 @@ class Change:
     line: int
     shown: str
 
-    def code(self) -> CodeType:
-        """The code of the changed function."""
+    @property
+    def function(self) -> str:
+        """Names the function, as ``watch`` does."""
+        return _name_of(self.path, self.place)
+
+    def apply(self) -> bool:
+        """Make the change in this process; whether it could be made."""
         tree = ast.parse(self.path.read_text("utf-8"))
         function = dict(_functions(tree))[self.place]
         node = list(_nodes(function))[self.node]
         _replace(function, node, list(_ways(node))[self.way])
-        ast.fix_missing_locations(tree)
-        found = compile(tree, str(self.path), "exec")
-        for name in self.place:
-            found = next(
-                each
-                for each in found.co_consts
-                if isinstance(each, CodeType) and each.co_name == name
-            )
-        return found
-
-    def function(self) -> FunctionType | None:
-        """The function itself; None where it cannot be found behind its decorators."""
-        found: object = importlib.import_module(".".join(self.path.with_suffix("").parts))
-        for name in self.place:
-            found = inspect.getattr_static(found, name, None)
-            for inner in ("fget", "__func__", "func"):
-                found = getattr(found, inner, found)
-            found = inspect.unwrap(found) if callable(found) else found
-        return found if isinstance(found, FunctionType) else None
-
-    def apply(self) -> bool:
-        """Make the change in this process; whether it could be made."""
-        function = self.function()
-        if function is None or function.__code__.co_name != self.place[-1]:
+        code, found = _compiled(tree, self.path), _found(self.path, self.place)
+        if found is None:
             return False
         try:
-            function.__code__ = self.code()
+            found.__code__ = _code_of(code, self.place)
         except ValueError:  # it has other closed-over names
             return False
         return True
+
+
+def watch(path: Path, called: set[str]) -> None:
+    """Let the functions of a module add their names to a set when they are called."""
+    tree = ast.parse(path.read_text("utf-8"))
+    places = dict(_functions(tree))
+    for place, function in places.items():
+        function.body[:0] = ast.parse(f"__called__.add({_name_of(path, place)!r})").body
+    code = _compiled(tree, path)
+    for place in places:
+        found = _found(path, place)
+        if found is not None:
+            found.__globals__["__called__"] = called
+            found.__code__ = _code_of(code, place)
+
+
+def _name_of(path: Path, place: Place) -> str:
+    return f"{path}:{'.'.join(place)}"
+
+
+def _compiled(tree: ast.Module, path: Path) -> CodeType:
+    return compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
+
+
+def _code_of(module: CodeType, place: Place) -> CodeType:
+    for name in place:
+        module = next(
+            each for each in module.co_consts if isinstance(each, CodeType) and each.co_name == name
+        )
+    return module
+
+
+def _found(path: Path, place: Place) -> FunctionType | None:
+    """A function as it is imported; None where it cannot be found behind its decorators."""
+    found: object = importlib.import_module(".".join(path.with_suffix("").parts))
+    for name in place:
+        found = inspect.getattr_static(found, name, None)
+        for inner in ("fget", "__func__", "func"):
+            found = getattr(found, inner, found)
+        found = inspect.unwrap(found) if callable(found) else found
+    named = isinstance(found, FunctionType) and found.__code__.co_name == place[-1]
+    return found if isinstance(found, FunctionType) and named else None
 
 
 def changes_of(path: Path) -> Iterator[Change]:
@@ -108,7 +133,7 @@ def _nodes(function: _Function) -> Iterator[ast.expr | ast.stmt]:
     waiting: list[ast.AST] = [*reversed(function.body)]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.Raise | ast.Assert):
+        if isinstance(node, ast.Raise | ast.Assert) or _is_assert_never(node):
             continue
         if isinstance(node, ast.expr | ast.stmt):
             yield node
@@ -118,6 +143,11 @@ def _nodes(function: _Function) -> Iterator[ast.expr | ast.stmt]:
             waiting += [node.value] if node.value else []
         else:
             waiting += reversed(list(ast.iter_child_nodes(node)))
+
+
+def _is_assert_never(node: ast.AST) -> bool:
+    """Whether a node is for the type checker alone."""
+    return isinstance(node, ast.Expr) and ast.unparse(node).startswith("assert_never(")
 
 
 def _ways(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.changes import changes_of
+from tests.mutation.changes import changes_of, watch
 
 pytestmark = pytest.mark.unit
 
@@ -69,3 +69,13 @@ def test_a_change_changes_the_function(module: Path) -> None:
     assert changed.allowed(3)
     assert not changed.allowed(4)
     assert (changed.Box().size, changed.Box().emptied()) == (3, [1])
+
+
+def test_a_watched_function_adds_its_name_when_it_is_called(module: Path) -> None:
+    called: set[str] = set()
+    watch(module, called)
+    watched = sys.modules["box_of_rules"]
+    assert watched.allowed()
+    assert called == {"box_of_rules.py:allowed"}
+    assert (watched.Box().size, watched.Box().emptied()) == (2, [])
+    assert called == {f"box_of_rules.py:{each}" for each in ("allowed", "Box.size", "Box.emptied")}
