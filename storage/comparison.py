@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Column, Connection, inspect, text
 
 from storage.errors import StorageError
@@ -70,6 +68,10 @@ def _names() -> frozenset[str]:
 
 
 def _changes(connection: Connection) -> Iterator[str]:
+    # Only `migrate` and `doctor` need Alembic: the service starts without it.
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+
     options = {"compare_type": True, "include_object": _matters}
     context = MigrationContext.configure(connection, opts=options)
     for change in compare_metadata(context, METADATA):

@@ -6,10 +6,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from storage import comparison
@@ -21,6 +17,7 @@ from storage.tables import METADATA
 
 VERSIONS: Final = "alembic_version"
 """The table without whose one row a database is none: a restore writes it last."""
+_STAMP = text(f"SELECT version_num FROM {VERSIONS}")  # noqa: S608
 _SCRIPTS = Path(__file__).parent / "migrations"
 _ANYTHING = text(
     "SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
@@ -30,9 +27,16 @@ _UPGRADE_LOCK = 20161109
 """Any number, as long as nothing else in the database locks it."""
 
 
+@cache
+def versions() -> tuple[str, ...]:
+    """The versions that this code knows, oldest first, by the names of the migrations."""
+    files = (_SCRIPTS / "versions").glob("[0-9]*.py")
+    return tuple(sorted(file.stem.partition("_")[0] for file in files))
+
+
 def head() -> str:
     """The version of the schema that this code wants."""
-    return str(_scripts().get_current_head())
+    return versions()[-1]
 
 
 def current(url: str) -> str | None:
@@ -70,9 +74,7 @@ def upgrade(url: str, to: str = "head") -> None:
             connection.rollback()
             _lock(connection)
             refuse_newer(_version(connection))
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, to)
+            _run_migrations(connection, to)
             if to == "head":
                 comparison.check_schema(connection, head())
             connection.commit()
@@ -146,13 +148,13 @@ def is_too_old(floor: str | None) -> bool:
 
 def refuse_newer(found: str | None) -> None:
     """Raise ``StorageError`` where a version of the schema is newer than the code."""
-    if found is not None and not _is_known(found):
+    if found is not None and found not in versions():
         raise StorageError("setup-database-newer", {"found": found, "wanted": head()})
 
 
 def _allowed(connection: Connection) -> str | None:
     found = _version(connection)
-    if found is None or (found != head() and _is_known(found)):
+    if found is None or (found != head() and found in versions()):
         return found
     if found != head():
         floor = floor_of(connection)
@@ -162,20 +164,17 @@ def _allowed(connection: Connection) -> str | None:
     return found
 
 
-def _is_known(found: str) -> bool:
-    return found in {script.revision for script in _scripts().walk_revisions()}
-
-
 def _version(connection: Connection) -> str | None:
     """The version of a schema, None where there are no tables yet. Raises ``StorageError``."""
     # The tables first: where another process migrates meanwhile, their version is there with them.
-    tables = set(inspect(connection).get_table_names()) - {VERSIONS}
-    versions = MigrationContext.configure(connection).get_current_heads()
-    if len(versions) > 1 or (not versions and tables & METADATA.tables.keys()):
+    names = set(inspect(connection).get_table_names())
+    tables = names - {VERSIONS}
+    found = connection.execute(_STAMP).scalars().all() if VERSIONS in names else ()
+    if len(found) > 1 or (not found and tables & METADATA.tables.keys()):
         raise StorageError("setup-database-incomplete", {})
-    if not versions and tables:
+    if not found and tables:
         raise StorageError("setup-database-foreign", {"name": str(connection.engine.url.database)})
-    return versions[0] if versions else None
+    return str(found[0]) if found else None
 
 
 def _looked_up(url: str, look: Callable[[Connection], str | None]) -> str | None:
@@ -207,15 +206,15 @@ def _engine(url: str) -> Engine:
     )
 
 
-def _config() -> Config:
+def _run_migrations(connection: Connection, to: str) -> None:
+    # Only a migration needs Alembic: the service starts without it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    return config
-
-
-@cache
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
 
 
 @cache

@@ -62,7 +62,7 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
             "        op.execute(statement)",
         ]
         (folder / "versions" / f"{version}.py").write_text("\n".join(lines))
-        migrate._scripts.cache_clear()
+        migrate.versions.cache_clear()
 
     yield add
-    migrate._scripts.cache_clear()
+    migrate.versions.cache_clear()

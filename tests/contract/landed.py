@@ -6,11 +6,12 @@ line, that SQLite and PostgreSQL read. `python -m tests.contract.landed` prints 
 
 import asyncio
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from alembic.script import ScriptDirectory
 from sqlalchemy import Boolean, Engine, MetaData, Table, create_engine, select, text
 from sqlalchemy.pool import NullPool
 
@@ -28,14 +29,14 @@ KEYS = KeyRing(new_keys(owners_of(AGREEMENT), at=START, random=Random(1).randbyt
 Ids = Mapping[str, set[tuple[object, ...]]]
 
 
-def versions() -> list[str]:
-    """All versions, the oldest first."""
-    return sorted(script.revision for script in migrate._scripts().walk_revisions())
+def scripts() -> ScriptDirectory:
+    """All migrations, as Alembic reads them."""
+    return ScriptDirectory(str(migrate._SCRIPTS))
 
 
-def starts() -> list[str]:
+def starts() -> Sequence[str]:
     """The versions from which upgrades start: all but the newest, unless it is the only one."""
-    return versions()[:-1] or versions()
+    return migrate.versions()[:-1] or migrate.versions()
 
 
 def upgrade_with_rows(url: str, start: str, *, rows: Path = ROWS) -> tuple[Ids, Ids]:
@@ -43,7 +44,7 @@ def upgrade_with_rows(url: str, start: str, *, rows: Path = ROWS) -> tuple[Ids, 
 
     Says the primary keys of each table before and after.
     """
-    for version in versions():
+    for version in migrate.versions():
         if version <= start:
             migrate.upgrade(url, version)
             _insert(url, rows / f"{version}.sql")

@@ -19,6 +19,7 @@ from storage import migrate
 from storage.errors import StorageError
 from storage.places import place_of
 from storage.tables import METADATA
+from tests.contract.landed import scripts
 from tests.contract.samples import Clock, database
 from tests.contract.servers import run
 
@@ -89,11 +90,13 @@ def test_an_upgrade_from_nothing_makes_what_the_models_say(blank: str, modelled:
 
 
 def test_the_stairway_can_be_climbed_step_by_step_and_only_upwards(blank: str) -> None:
-    steps = [script.revision for script in reversed(list(migrate._scripts().walk_revisions()))]
-    assert steps == [f"{number:04}" for number in range(1, len(steps) + 1)]
+    steps = [script.revision for script in reversed(list(scripts().walk_revisions()))]
+    assert (
+        steps == list(migrate.versions()) == [f"{number:04}" for number in range(1, len(steps) + 1)]
+    )
     assert steps[-1] == migrate.head()
     for revision in steps:
-        script = migrate._scripts().get_revision(revision)
+        script = scripts().get_revision(revision)
         # The way back is the backup from before, so no script pretends to know one.
         assert not hasattr(script.module, "downgrade")
         migrate.upgrade(blank, revision)
@@ -130,7 +133,8 @@ def test_two_that_upgrade_at_once_do_not_meet(blank: str) -> None:
 def test_an_upgrade_that_fails_leaves_nothing_behind(
     blank: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script = migrate._scripts().get_revision(migrate.head())
+    directory = scripts()
+    script = directory.get_revision(migrate.head())
     climb = script.module.upgrade
 
     def stumbles() -> None:
@@ -139,7 +143,7 @@ def test_an_upgrade_that_fails_leaves_nothing_behind(
 
     with monkeypatch.context() as patch:
         patch.setattr(script.module, "upgrade", stumbles)
-        patch.setattr(ScriptDirectory, "from_config", lambda _config: migrate._scripts())
+        patch.setattr(ScriptDirectory, "from_config", lambda _config: directory)
         with pytest.raises(OSError):  # noqa: PT011 - which one is plain from the line above
             migrate.upgrade(blank)
     with engine_of(blank).connect() as connection:
@@ -234,7 +238,7 @@ def takes_away(source: str) -> list[str]:
 
 
 def test_a_step_that_leaves_the_floor_where_it_is_only_adds() -> None:
-    for script in migrate._scripts().walk_revisions():
+    for script in scripts().walk_revisions():
         source = Path(script.path).read_text(encoding="utf-8")
         if script.revision != "0001" and "UPDATE schema_floor" not in source:
             assert takes_away(source) == [], script.revision

@@ -316,7 +316,7 @@ async def raise_alarm(desk: Cast, reference: str) -> None:
                 subject=Subject.REQUEST,
                 of=reference,
                 topic="alarm",
-                headline=text("notice-ask", reference=reference),
+                headline=text("notice-supply", reference=reference),
                 audience=Audience.RESPONSIBLE,
                 priority=Priority.EMERGENCY,
             ),
@@ -334,7 +334,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
     await li.presses(ACKNOWLEDGE)
     await desk.turn_to(at(3, 6, 19, 0))  # Saturday, three in the night in Beijing
     await raise_alarm(desk, reference)
-    li.sees(f"{reference}: information is asked for.")
+    li.sees(f"{reference}: the information has been sent.")
     for minutes, player, says in (
         (10, li, "Told again: nobody has acknowledged this notice since 7 March 2026"),
         (30, zhang, "You are told as coordinator"),
