@@ -32,6 +32,7 @@ async def prepare(tx: Transaction) -> None:
 
 
 async def planned(tx: Transaction) -> dict[str, datetime]:
+    await tx.wakeups.flush()
     rows = await tx._sql.run(select(WAKEUPS).where(WAKEUPS.c.kind == digests.WAKE))
     return {row.subject: row.at for row in rows}
 
