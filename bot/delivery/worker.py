@@ -142,7 +142,7 @@ class Delivery:
             worked += count
             if not self._flying:
                 break
-            await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(self._flying)
         if self._faults:
             raise self._faults.pop(0)
         return worked
