@@ -19,6 +19,7 @@ from liaison.domain.activities import (
 from liaison.domain.agreements import PartyCode
 from liaison.domain.meeting_facts import MeetingCode
 from liaison.domain.people import Person, PersonId
+from liaison.usecases import repositories
 from liaison.usecases.repositories import ActivityFilter
 from storage.numbering import add_numbered
 from storage.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
@@ -66,7 +67,7 @@ class UnknownActivityFilter(ValueError):
     """No list of activities has that name: our fault, never a person's."""
 
 
-class Activities:
+class Activities(repositories.Activities):
     """The activities of the plan."""
 
     def __init__(self, sql: Statements) -> None:
@@ -75,8 +76,6 @@ class Activities:
     async def add(
         self, intent: Intent, *, source: MeetingCode | None, by: Person | None
     ) -> Activity:
-        """Add an activity under the next number."""
-
         def made(number: int) -> Activity:
             return Activity(
                 number=ActivityNumber(number),
@@ -95,12 +94,10 @@ class Activities:
         return made(number)
 
     async def get(self, number: ActivityNumber) -> Activity | None:
-        """One activity; nobody else changes it before this transaction ends."""
         found = select(ACTIVITIES).where(_ACTIVITY.number == number).with_for_update()
         return next(iter(await self._all(found)), None)
 
     async def change(self, activity: Activity) -> bool:
-        """Write the next version; false where it is no longer ``activity.version - 1``."""
         seen = (
             _ACTIVITY.number == activity.number,
             _ACTIVITY.version == activity.version - 1,
@@ -109,10 +106,6 @@ class Activities:
         return bool(await self._sql.changes(changed))
 
     async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
-        """One page of activities, and how many there are: open ones first, each by its last day.
-
-        Raises ``UnknownActivityFilter``.
-        """
         if chosen.which not in _LISTS:
             raise UnknownActivityFilter(chosen.which)
         shown = _LISTS[chosen.which]
@@ -126,12 +119,10 @@ class Activities:
         return await self._all(page.offset(chosen.offset).limit(chosen.limit)), total
 
     async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:
-        """What a meeting decided, in the order in which it was recorded."""
         found = select(ACTIVITIES).where(_ACTIVITY.source == meeting)
         return await self._all(found.order_by(_ACTIVITY.number))
 
     async def imported(self) -> Sequence[Activity]:
-        """What came from files."""
         found = select(ACTIVITIES).where(_ACTIVITY.source.is_(None))
         return await self._all(found.order_by(_ACTIVITY.number))
 

@@ -13,6 +13,7 @@ from liaison.domain.agreements import MeetingKind, PartyCode
 from liaison.domain.meeting_facts import Meeting, MeetingCode, MeetingState
 from liaison.domain.people import Person, PersonId
 from liaison.domain.references import Reference
+from liaison.usecases import repositories
 from storage.meeting_rows import MEETINGS
 from storage.numbering import add_numbered
 from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
@@ -61,15 +62,13 @@ AGENDA_ITEMS = table_of(AgendaRows)
 _ITEM = AGENDA_ITEMS.c
 
 
-class Agendas:
+class Agendas(repositories.Agendas):
     """The items of all agendas, asked for by the meeting on whose agenda they stand."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def add(self, meeting: Meeting, entry: Entry, *, by: Person) -> AgendaItem:
-        """Put something on the agenda of a meeting."""
-
         def made(number: int) -> AgendaItem:
             return AgendaItem(
                 id=ItemId(number),
@@ -88,14 +87,10 @@ class Agendas:
         return made(number)
 
     async def get(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:
-        """One item on the agenda of a meeting; nobody else changes it before this transaction
-        ends.
-        """
         found = select(AGENDA_ITEMS).where(_ITEM.id == item, self._stands_on(on))
         return next(iter(await self._all(found.with_for_update())), None)
 
     async def change(self, item: AgendaItem) -> bool:
-        """Write the next version; false where it is no longer ``item.version - 1``."""
         seen = (_ITEM.id == item.id, _ITEM.version == item.version - 1)
         changed = update(AGENDA_ITEMS).where(*seen).values(_values(item, self._sql.seals))
         return bool(await self._sql.changes(changed))
@@ -103,7 +98,6 @@ class Agendas:
     async def listed(
         self, on: Meeting, *, offset: int, limit: int
     ) -> tuple[Sequence[AgendaItem], int]:
-        """A page of what stands on the agenda of a meeting, oldest first, and how much in all."""
         shown = self._stands_on(on)
         counted = select(func.count()).select_from(AGENDA_ITEMS).where(shown)
         total = int((await self._sql.run(counted)).scalar_one())

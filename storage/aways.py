@@ -9,6 +9,7 @@ from sqlmodel import Field
 from liaison.domain.agreements import PartyCode
 from liaison.domain.away import Away
 from liaison.domain.people import PersonId, Standing
+from liaison.usecases import repositories
 from storage.people import PEOPLE
 from storage.schema import Rows, WideInteger, check, table_of
 from storage.statements import Statements
@@ -31,24 +32,21 @@ class AwayRows(Rows, table=True):
 AWAYS = table_of(AwayRows)
 
 
-class Aways:
+class Aways(repositories.Aways):
     """Times away, one of each person."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def put(self, away: Away) -> None:
-        """Keep a time away in place of what the person had named before."""
         values = {"first": away.first, "last": away.last, "deputy": away.deputy}
         new = self._sql.insert(AWAYS).values(person=away.person, **values)
         await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
 
     async def end(self, person: PersonId) -> None:
-        """Forget a person's time away."""
         await self._sql.run(delete(AWAYS).where(AWAYS.c.person == person))
 
     async def of(self, party: PartyCode) -> Sequence[Away]:
-        """The last time away that each active person of a Party named, past ones too."""
         theirs = AWAYS.join(PEOPLE, PEOPLE.c.id == AWAYS.c.person)
         chosen = (
             select(AWAYS)

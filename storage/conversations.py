@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Text, bindparam, delete, select, update
 from sqlmodel import Field
 
+from liaison.usecases import repositories
+from liaison.usecases.repositories import Conversation
 from storage.errors import Conflict
 from storage.schema import Rows, UtcDateTime, chat, check, table_of
 from storage.statements import Statements, inserting
@@ -34,15 +36,6 @@ _CLEARING = delete(CONVERSATIONS).where(*_HELD)
 _BEGINNING = inserting(CONVERSATIONS, lambda row: row.on_conflict_do_nothing())
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """A conversation. ``at`` is its last change, None where there is none."""
-
-    state: str | None
-    data: dict[str, Any]
-    at: datetime | None
-
-
 @dataclass(slots=True)
 class _Known:
     """What is stored of a chat and what is to be stored, as written: so nobody shares the data."""
@@ -56,7 +49,7 @@ class _Known:
 _NOTHING = (None, "{}")
 
 
-class Conversations:
+class Conversations(repositories.Conversations):
     """The conversations. What is set is written once, when the transaction is about to commit."""
 
     def __init__(self, sql: Statements) -> None:
@@ -64,7 +57,6 @@ class Conversations:
         self._known: dict[int, _Known] = {}
 
     async def get(self, chat_id: int) -> Conversation:
-        """Where a chat stands, as this transaction has set it."""
         known = await self._look(chat_id)
         state, data = known.wanted
         return Conversation(state, json.loads(data), known.at)
@@ -76,7 +68,6 @@ class Conversations:
         known.at = None if known.wanted == _NOTHING else self._sql.now
 
     async def clear(self, chat_id: int) -> None:
-        """Forget the conversation of a chat."""
         await self.set(chat_id, state=None, data={})
 
     async def flush(self) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Field
 from liaison.domain.agreements import PartyCode
 from liaison.domain.differences import Difference, DifferenceCode
 from liaison.domain.people import PersonId
+from liaison.usecases import agreement_repositories
 from storage.schema import Rows, UtcDateTime, WideInteger, check, partial_index, table_of
 from storage.sealing import Seals
 from storage.statements import Statements
@@ -41,35 +42,30 @@ DIFFERENCES = table_of(DifferenceRows)
 _ROW = DIFFERENCES.c
 
 
-class Differences:
+class Differences(agreement_repositories.Differences):
     """Differences of both Parties."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def add(self, difference: Difference) -> None:
-        """Keep a new one."""
         await self._sql.run(
             insert(DIFFERENCES).values(_values(difference, self._sql.seals)).inline()
         )
 
     async def get(self, code: DifferenceCode) -> Difference | None:
-        """One of them; nobody else changes it before this transaction ends."""
         found = select(DIFFERENCES).where(_ROW.code == code).with_for_update()
         return next(iter(await self._all(found)), None)
 
     async def exists(self, code: DifferenceCode) -> bool:
-        """Whether a code is taken."""
         found = await self._sql.run(select(_ROW.code).where(_ROW.code == code))
         return found.one_or_none() is not None
 
     async def opened(self) -> Sequence[Difference]:
-        """Those that are open, oldest first."""
         found = select(DIFFERENCES).where(_ROW.closed_at.is_(None))
         return await self._all(found.order_by(_ROW.opened_at, _ROW.code).limit(_MOST))
 
     async def change(self, difference: Difference) -> bool:
-        """Write the next version; false where it is no longer ``difference.version - 1``."""
         seen = (_ROW.code == difference.code, _ROW.version == difference.version - 1)
         changed = update(DIFFERENCES).where(*seen).values(_values(difference, self._sql.seals))
         return await self._sql.changes(changed) > 0

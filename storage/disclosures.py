@@ -17,6 +17,7 @@ from liaison.domain.disclosures import (
 )
 from liaison.domain.people import PersonId
 from liaison.domain.two_keys import TwoKeyCode, TwoKeyState
+from liaison.usecases import disclosure_repositories
 from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
 from storage.statements import Statements
 from storage.two_keys import TWO_KEYS, TwoKeys
@@ -68,7 +69,7 @@ _ROW = DISCLOSURES.c
 _NEWEST = (_ROW.made_at.desc(), _ROW.code)
 
 
-class Disclosures:
+class Disclosures(disclosure_repositories.Disclosures):
     """Disclosures, proposed, consented to or come to nothing."""
 
     def __init__(self, sql: Statements) -> None:
@@ -76,30 +77,23 @@ class Disclosures:
         self._keys = TwoKeys(sql)
 
     async def add(self, disclosure: Disclosure) -> None:
-        """Keep a new one, whose proposal is kept already."""
         await self._sql.run(insert(DISCLOSURES).values(disclosure_facts(disclosure)).inline())
 
     async def get(self, code: DisclosureCode) -> Disclosure | None:
-        """One of them; nobody else changes it before this transaction ends."""
         found = select(DISCLOSURES).where(_ROW.code == code).with_for_update()
         return next(iter(await self._all(found)), None)
 
     async def exists(self, code: DisclosureCode) -> bool:
-        """Whether a code is taken."""
         found = await self._sql.run(select(_ROW.code).where(_ROW.code == code))
         return found.one_or_none() is not None
 
     async def listed(self, *, offset: int, limit: int) -> tuple[Sequence[Disclosure], int]:
-        """A page of all, the newest on top, and how many there are in all."""
         counted = select(func.count()).select_from(DISCLOSURES)
         total = int((await self._sql.run(counted)).scalar_one())
         page = select(DISCLOSURES).order_by(*_NEWEST).offset(offset).limit(limit)
         return await self._all(page), total
 
     async def agreed(self, disclosing: PartyCode) -> Sequence[Disclosure]:
-        """Those that both Parties agreed to, for one of them to disclose, and that hold now, the
-        newest on top.
-        """
         found = (
             select(DISCLOSURES)
             .join(TWO_KEYS, TWO_KEYS.c.code == _ROW.proposal)
@@ -113,7 +107,6 @@ class Disclosures:
         return await self._all(found.order_by(*_NEWEST).limit(_MOST))
 
     async def change(self, disclosure: Disclosure) -> bool:
-        """Write the next version; false where it is no longer ``disclosure.version - 1``."""
         seen = (_ROW.code == disclosure.code, _ROW.version == disclosure.version - 1)
         changed = update(DISCLOSURES).where(*seen).values(disclosure_facts(disclosure))
         return await self._sql.changes(changed) > 0

@@ -10,6 +10,7 @@ from sqlmodel import Field
 from liaison.domain.agreements import PartyCode
 from liaison.domain.holidays import Day, DayChange, DayKind
 from liaison.domain.people import Person, PersonId
+from liaison.usecases import repositories
 from storage.schema import Rows, UtcDateTime, WideInteger, check, number, one_of, table_of
 from storage.statements import Statements
 
@@ -36,21 +37,19 @@ class HolidayRows(Rows, table=True):
 DAY_CHANGES = table_of(HolidayRows)
 
 
-class Holidays:
+class Holidays(repositories.Holidays):
     """Words on days. Nothing is ever taken back: the day is put anew as the calendar has it."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def changes(self) -> Sequence[DayChange]:
-        """Every word, oldest first."""
         found = await self._sql.run(select(DAY_CHANGES).order_by(DAY_CHANGES.c.id))
         return [day_change_of(row) for row in found]
 
     async def say(
         self, party: PartyCode, days: Sequence[Day], *, by: Person | None
     ) -> Sequence[DayChange]:
-        """Say something of days of a Party; nobody stands for the command line."""
         rows = [
             {
                 "party": party,

@@ -7,6 +7,7 @@ from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
 from liaison.domain.people import AGENCY_LENGTH, Invite, PersonId, Role
+from liaison.usecases import people_repositories
 from storage.schema import Rows, UtcDateTime, WideInteger, check, number, one_of, table_of
 from storage.statements import Statements
 
@@ -46,14 +47,13 @@ INVITES = table_of(InviteRows)
 TRIES = table_of(InviteTryRows)
 
 
-class InvitesAndTries:
+class InvitesAndTries(people_repositories.Invites):
     """Invitations and the guesses at them."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def add(self, invite: Invite) -> None:
-        """Keep an invitation that nobody has used yet."""
         new = insert(INVITES).values(
             token_hash=invite.token_hash,
             party=invite.party,
@@ -65,7 +65,6 @@ class InvitesAndTries:
         await self._sql.run(new.inline())
 
     async def find(self, token_hash: str) -> Invite | None:
-        """One invitation by the hash of its token."""
         found = await self._sql.run(select(INVITES).where(INVITES.c.token_hash == token_hash))
         row = found.one_or_none()
         if row is None:
@@ -81,20 +80,14 @@ class InvitesAndTries:
         )
 
     async def use(self, token_hash: str, *, person: PersonId, at: datetime) -> bool:
-        """Mark as used; false where somebody else used it first."""
         unused = (INVITES.c.token_hash == token_hash, INVITES.c.used_at.is_(None))
         used = update(INVITES).where(*unused).values(used_at=at, used_by=person)
         return await self._sql.changes(used) > 0
 
     async def revoke(self, person: PersonId, *, at: datetime) -> None:
-        """Let the unused invitations that a person made expire at that moment."""
         await self._revoke(INVITES.c.invited_by == person, at=at)
 
     async def revoke_admins(self, party: PartyCode, *, at: datetime) -> None:
-        """Let the unused links to administrator that people of a Party made expire at that moment.
-
-        Those from the command line are the operator's and stay.
-        """
         made_here = (INVITES.c.party == party, INVITES.c.invited_by.is_not(None))
         await self._revoke(*made_here, INVITES.c.role == Role.ADMIN.value, at=at)
 
@@ -103,7 +96,6 @@ class InvitesAndTries:
         await self._sql.run(update(INVITES).where(*which, *unused).values(expires_at=at))
 
     async def tries(self, chat_id: int, *, since: datetime) -> int:
-        """How many wrong links came from a chat since then."""
         return await self._count(TRIES.c.chat_id == chat_id, TRIES.c.at >= since)
 
     async def all_tries(self, *, since: datetime) -> int:
@@ -111,7 +103,6 @@ class InvitesAndTries:
         return await self._count(TRIES.c.at >= since)
 
     async def note_try(self, chat_id: int, *, at: datetime) -> None:
-        """Remember a wrong link."""
         await self._sql.run(insert(TRIES).values(chat_id=chat_id, at=at).inline())
 
     async def _count(self, *which: ColumnElement[bool]) -> int:

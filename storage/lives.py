@@ -8,6 +8,7 @@ from sqlalchemy import Row, bindparam, delete, select, update
 from sqlmodel import Field
 
 from liaison.domain.lives import Kind, Posted
+from liaison.usecases import life_repository
 from liaison.usecases.lives import WAKE
 from storage.outbox_rows import SHOWN
 from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
@@ -60,7 +61,7 @@ _GIVING_UP = update(LIVES).where(*_ITS, LIVES.c.failed.is_(False)).values(failed
 _FORGETTING = delete(LIVES).where(*_ITS)
 
 
-class Lives:
+class Lives(life_repository.Lives):
     """The messages that stand in chats. What comes is written when the transaction is about to
     commit, and then its chat has a wake-up.
     """
@@ -81,10 +82,6 @@ class Lives:
         look_at: datetime,
         life: timedelta | None = None,
     ) -> None:
-        """Remember a message that came or got other words; its chat is looked at then, or before.
-
-        It is written when the transaction is about to commit.
-        """
         self._came[chat_id, message_id] = {
             "chat_id": chat_id,
             "message_id": message_id,
@@ -109,12 +106,10 @@ class Lives:
             await self._wakeups.wake_by(WAKE, looks)
 
     async def of(self, chat_id: int) -> Sequence[Posted]:
-        """What stands in a chat, oldest first, less what was given up."""
         await self.flush()
         return [_posted(row) for row in await self._sql.run(_STANDING, {"its_chat": chat_id})]
 
     async def asked(self, chat_id: int, message_ids: Sequence[int]) -> None:
-        """Remember that it was asked now that these go."""
         if message_ids:
             rows = [
                 {"its_chat": chat_id, "its_message": each, "asked_at": self._sql.now}
@@ -129,11 +124,9 @@ class Lives:
         return found.one_or_none() is not None
 
     async def give_up(self, chat_id: int, message_id: int) -> bool:
-        """Mark a message as one that could not be deleted; false where it is marked, or unknown."""
         return await self._sql.changes(_GIVING_UP, _its(chat_id, message_id)) > 0
 
     async def forget(self, chat_id: int, message_id: int) -> None:
-        """A message is gone, or is looked at no more."""
         self._came.pop((chat_id, message_id), None)
         await self._sql.run(_FORGETTING, _its(chat_id, message_id))
 

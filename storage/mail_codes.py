@@ -7,6 +7,7 @@ from sqlmodel import Field
 
 from liaison.domain.mail import MailCode
 from liaison.domain.people import PersonId
+from liaison.usecases import repositories
 from storage.people import EMAIL_LENGTHS
 from storage.schema import Rows, UtcDateTime, WideInteger, check, table_of
 from storage.statements import Statements
@@ -31,14 +32,13 @@ class MailCodeRows(Rows, table=True):
 MAIL_CODES = table_of(MailCodeRows)
 
 
-class MailCodes:
+class MailCodes(repositories.MailCodes):
     """The code that each person is asked for."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def put(self, code: MailCode) -> None:
-        """Keep a code in place of an earlier one of the same person."""
         values = {
             "address": code.address,
             "code_hash": code.code_hash,
@@ -49,7 +49,6 @@ class MailCodes:
         await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
 
     async def get(self, person: PersonId) -> MailCode | None:
-        """The code that a person is asked for, tried too often or too old as it may be."""
         found = await self._sql.run(select(MAIL_CODES).where(MAIL_CODES.c.person == person))
         row = found.one_or_none()
         if row is None:
@@ -63,5 +62,4 @@ class MailCodes:
         )
 
     async def remove(self, person: PersonId) -> None:
-        """Forget it."""
         await self._sql.run(delete(MAIL_CODES).where(MAIL_CODES.c.person == person))

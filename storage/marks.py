@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Field
 
+from liaison.usecases import repositories
 from storage.schema import Rows, UtcDateTime, check, table_of
 from storage.statements import Statements
 
@@ -21,23 +22,18 @@ class MarkRows(Rows, table=True):
 MARKS = table_of(MarkRows)
 
 
-class Marks:
+class Marks(repositories.Marks):
     """The marks that all of us share."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def at(self, name: str) -> datetime | None:
-        """Where a mark stands; None where nobody has set it."""
         found = await self._sql.run(select(MARKS.c.at).where(MARKS.c.name == name))
         at: datetime | None = found.scalar_one_or_none()
         return at
 
     async def beat(self, name: str, at: datetime) -> datetime | None:
-        """Set a mark and return where it stood, None where it is new. It never moves back.
-
-        Of several who do so at once each gets the moment that the one before had set.
-        """
         new = self._sql.insert(MARKS).values(name=name, at=at)
         if await self._sql.changes(new.on_conflict_do_nothing(index_elements=["name"])):
             return None

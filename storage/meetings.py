@@ -15,6 +15,7 @@ from liaison.domain.meeting_facts import (
     MeetingEvent,
     MeetingState,
 )
+from liaison.usecases import repositories
 from liaison.usecases.repositories import MeetingFilter
 from storage.meeting_rows import (
     ATTENDANCES,
@@ -39,14 +40,13 @@ class UnknownMeetingFilter(ValueError):
     """No list of meetings has that name: our fault, never a person's."""
 
 
-class Meetings:
+class Meetings(repositories.Meetings):
     """Meetings, their history and who comes."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def add(self, meeting: Meeting, event: MeetingEvent) -> bool:
-        """Keep a new proposal; false where one of its kind about the same is open already."""
         new = self._sql.insert(MEETINGS).values(meeting_values(meeting, self._sql.seals))
         alone = new.on_conflict_do_nothing(
             index_elements=["kind", "about"], index_where=text(IS_PROPOSED)
@@ -54,17 +54,14 @@ class Meetings:
         return await self._told(alone, event)
 
     async def get(self, code: MeetingCode) -> Meeting | None:
-        """One meeting; nobody else changes it before this transaction ends."""
         found = select(MEETINGS).where(_MEETING.code == code).with_for_update()
         return next(iter(await self._all(found)), None)
 
     async def exists(self, code: MeetingCode) -> bool:
-        """Whether a code is taken."""
         found = await self._sql.run(select(_MEETING.code).where(_MEETING.code == code))
         return found.one_or_none() is not None
 
     async def find(self, kind: MeetingKind, about: str, state: MeetingState) -> Meeting | None:
-        """The meeting of a kind about something that came to a state last, locked like ``get``."""
         found = (
             select(MEETINGS)
             .where(
@@ -79,21 +76,16 @@ class Meetings:
         return next(iter(await self._all(found)), None)
 
     async def change(self, meeting: Meeting, event: MeetingEvent) -> bool:
-        """Write the next version; false where it is no longer ``meeting.version - 1``."""
         seen = (_MEETING.code == meeting.code, _MEETING.version == meeting.version - 1)
         changed = update(MEETINGS).where(*seen).values(meeting_values(meeting, self._sql.seals))
         return await self._told(changed, event)
 
     async def events(self, code: MeetingCode) -> Sequence[MeetingEvent]:
-        """The history of a meeting, oldest first."""
         lines = select(MEETING_EVENTS).where(MEETING_EVENTS.c.meeting == code)
         found = await self._sql.run(lines.order_by(MEETING_EVENTS.c.version))
         return [meeting_event_of(row) for row in found]
 
     async def listed(self, chosen: MeetingFilter) -> tuple[Sequence[Meeting], int]:
-        """One page of meetings, and how many there are: the nearest to come on top, of what is past
-        the latest. Raises ``UnknownMeetingFilter``.
-        """
         if chosen.which not in _LISTS:
             raise UnknownMeetingFilter(chosen.which)
         shown, order = _LISTS[chosen.which]
@@ -104,7 +96,6 @@ class Meetings:
         return await self._all(page.offset(chosen.offset).limit(chosen.limit)), total
 
     async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
-        """Keep what a person said of coming, in place of what was said before."""
         said = {
             "party": attendance.party,
             "presence": attendance.presence.value,
@@ -117,7 +108,6 @@ class Meetings:
         )
 
     async def attendances(self, code: MeetingCode) -> Sequence[Attendance]:
-        """What people said of coming to a meeting, in the order in which they first did."""
         found = select(ATTENDANCES).where(ATTENDANCES.c.meeting == code).order_by(ATTENDANCES.c.id)
         return [attendance_of(row) for row in await self._sql.run(found)]
 

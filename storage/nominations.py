@@ -11,6 +11,7 @@ from sqlmodel import Field
 from liaison.domain.agreements import PartyCode
 from liaison.domain.nominations import Nomination, NominationCode, NominationState
 from liaison.domain.people import AGENCY_LENGTH, PersonId
+from liaison.usecases import people_repositories
 from storage.schema import (
     Rows,
     UtcDateTime,
@@ -66,35 +67,30 @@ IS_ASKED: ColumnElement[bool] = _ROW.state == NominationState.OPEN.value
 """What waits for another administrator."""
 
 
-class Nominations:
+class Nominations(people_repositories.Nominations):
     """Nominations of both Parties."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def add(self, nomination: Nomination) -> None:
-        """Keep a new one."""
         await self._sql.run(insert(NOMINATIONS).values(_values(nomination)).inline())
 
     async def get(self, code: NominationCode) -> Nomination | None:
-        """One by its code; whoever changes it has locked the administrators of its Party."""
         return next(iter(await self._all(_ROW.code == code)), None)
 
     async def find_open(
         self, party: PartyCode, *, person: PersonId | None, agency: str
     ) -> Nomination | None:
-        """The open one of a person; without a person that of an invitation to an agency."""
         who = _ROW.person == person
         if person is None:
             who = _ROW.person.is_(None) & (_ROW.agency == agency)
         return next(iter(await self._all(IS_ASKED, _ROW.party == party, who)), None)
 
     async def listed(self, party: PartyCode) -> Sequence[Nomination]:
-        """The open ones of a Party, oldest first."""
         return await self._all(IS_ASKED, _ROW.party == party)
 
     async def end(self, nomination: Nomination) -> bool:
-        """Write how one ended; false where it is open no longer."""
         ended = update(NOMINATIONS).where(_ROW.code == nomination.code, IS_ASKED)
         return await self._sql.changes(ended.values(_values(nomination))) > 0
 

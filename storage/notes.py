@@ -13,6 +13,7 @@ from liaison.domain.people import PersonId
 from liaison.domain.proofs import note_facts
 from liaison.domain.references import Reference
 from liaison.domain.retention import LegalHold
+from liaison.usecases import note_repositories
 from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, partial_index, table_of
 from storage.sealing import Seals
 from storage.statements import Statements
@@ -63,7 +64,7 @@ FACTS = tuple(column for column in _NOTE if column.name != "body")
 """All of a note but what it says."""
 
 
-class Notes:
+class Notes(note_repositories.Notes):
     """The notes of cases. What one says is read by ``read`` alone."""
 
     def __init__(self, sql: Statements) -> None:
@@ -71,7 +72,6 @@ class Notes:
         self._counts: dict[Reference, int] = {}
 
     async def add(self, note: Note, said: str) -> None:
-        """Keep a new note, and sealed what it says."""
         self._counts.clear()
         values = {
             "reference": note.reference,
@@ -87,18 +87,15 @@ class Notes:
         await self._sql.run(insert(NOTES).values(values).inline())
 
     async def get(self, reference: Reference, number: int) -> Note | None:
-        """One note of a case."""
         its = (_NOTE.reference == reference, _NOTE.number == number)
         return next(iter(await self._all(select(*FACTS).where(*its))), None)
 
     async def read(self, note: Note) -> str | None:
-        """What a note says; None once it is erased."""
         its = (_NOTE.reference == note.reference, _NOTE.number == note.number)
         stored = (await self._sql.run(select(_NOTE.body).where(*its))).scalar_one()
         return _said(note, stored, self._sql.seals)
 
     async def latest(self, reference: Reference, person: PersonId) -> Note | None:
-        """The last note that a person wrote about a case."""
         found = select(*FACTS).where(_NOTE.reference == reference, _NOTE.person == person)
         newest = found.order_by(_NOTE.number.desc()).limit(1)
         return next(iter(await self._all(newest)), None)
@@ -106,13 +103,11 @@ class Notes:
     async def listed(
         self, reference: Reference, *, offset: int, limit: int
     ) -> tuple[Sequence[Note], int]:
-        """A page of the notes of a case, the newest first, and how many there are in all."""
         page = select(*FACTS).where(_NOTE.reference == reference).order_by(_NOTE.number.desc())
         found = await self._all(page.offset(offset).limit(limit))
         return found, await self.count(reference)
 
     async def count(self, reference: Reference) -> int:
-        """How many notes a case has, erased ones too."""
         if reference not in self._counts:
             counted = select(func.count()).select_from(NOTES).where(_NOTE.reference == reference)
             self._counts[reference] = int((await self._sql.run(counted)).scalar_one())
@@ -122,14 +117,13 @@ class Notes:
         return [note_of(row) for row in await self._sql.run(found)]
 
 
-class LegalHolds:
+class LegalHolds(note_repositories.LegalHolds):
     """The legal holds that stand: at most one of each Party on a case."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def put(self, hold: LegalHold) -> None:
-        """Keep a new hold; that its case was to be erased is forgotten."""
         values = {
             "reference": hold.reference,
             "party": hold.party,
@@ -142,18 +136,15 @@ class LegalHolds:
         await self._sql.run(update(NOTES).where(*kept).values(announced_at=None))
 
     async def lift(self, hold: LegalHold) -> None:
-        """Let go of a case."""
         its = (_HOLD.reference == hold.reference, _HOLD.party == hold.party)
         await self._sql.run(delete(LEGAL_HOLDS).where(*its))
 
     async def standing(self, reference: Reference) -> Sequence[LegalHold]:
-        """The holds on a case, in the order in which they were put."""
         found = select(LEGAL_HOLDS).where(_HOLD.reference == reference)
         rows = await self._sql.run(found.order_by(_HOLD.at, _HOLD.party))
         return [hold_of(row) for row in rows]
 
     async def exist(self) -> bool:
-        """Whether any case is held."""
         found = select(exists(select(LEGAL_HOLDS)))
         return bool((await self._sql.run(found)).scalar_one())
 

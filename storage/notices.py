@@ -28,6 +28,7 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Copy, Notice, NoticeState, Outage, Subject
 from liaison.domain.people import PersonId
+from liaison.usecases import repositories
 from storage.activities import ACTIVITIES, IS_OPEN
 from storage.meeting_rows import MEETINGS
 from storage.meetings import is_planned
@@ -91,7 +92,7 @@ _TELLING = inserting(
 )
 
 
-class Notices:
+class Notices(repositories.Notices):
     """Notices and who was told of them. What is open about a matter, and who was told of a notice,
     is read once in a transaction.
     """
@@ -102,7 +103,6 @@ class Notices:
         self._copies: dict[str, Sequence[Copy]] = {}
 
     async def add(self, notice: Notice) -> bool:
-        """Keep a new notice; false where its code is taken by another one."""
         values = notice_values(notice, self._sql.seals)
         added = await self._sql.changes(_ADDING[self._sql.dialect], values) > 0
         if added:
@@ -110,11 +110,9 @@ class Notices:
         return added
 
     async def get(self, code: str, *, party: PartyCode) -> Notice | None:
-        """One notice of a Party; nobody else changes it before this transaction ends."""
         return next(iter(await self._locked(_NOTE.code == code, _NOTE.party == party)), None)
 
     async def seen(self, code: str, *, party: PartyCode) -> Notice | None:
-        """One notice of a Party as it is just now; it may change at any moment."""
         found = await self._sql.run(_SEEN, {"its_code": code, "its_party": party})
         return next((notice_of(row, self._sql.seals) for row in found), None)
 
@@ -126,7 +124,6 @@ class Notices:
     async def find_open(
         self, party: PartyCode, subject: Subject, of: str, topic: str
     ) -> Notice | None:
-        """The one open notice of a Party on a topic, locked like ``get``."""
         known = self._open.get((party, subject, of))
         if known is not None:
             return next((each for each in known.values() if each.topic == topic), None)
@@ -136,7 +133,6 @@ class Notices:
     async def open_about(
         self, party: PartyCode, subject: Subject, of: str, *others: PartyCode
     ) -> Sequence[Notice]:
-        """All open notices of a Party, and of ``others``, about something, locked like ``get``."""
         found = await self._locked(_about(subject, of, party, *others))
         for each in (party, *others):
             self._open[each, subject, of] = {}
@@ -145,7 +141,6 @@ class Notices:
         return found
 
     async def change(self, notice: Notice) -> bool:
-        """Write the next version; false where it is no longer ``notice.version - 1``."""
         seen = {"its_code": notice.code, "its_version": notice.version - 1}
         values = notice_values(notice, self._sql.seals) | seen
         changed = await self._sql.changes(_CHANGING, values) > 0
@@ -154,17 +149,12 @@ class Notices:
         return changed
 
     async def copies(self, code: str) -> Sequence[Copy]:
-        """Who was told of a notice, in the order in which they first were."""
         if code not in self._copies:
             found = await self._sql.run(_TOLD_OF, {"its_code": code})
             self._copies[code] = [copy_of(row) for row in found]
         return self._copies[code]
 
     async def keep_copies(self, code: str, *copies: Copy) -> None:
-        """Remember that people were told; once for each person, with the last time.
-
-        Only letters went as long as every time it was one.
-        """
         self._copies.pop(code, None)
         told = [
             {
@@ -178,9 +168,6 @@ class Notices:
         await self._sql.run(_TELLING[self._sql.dialect], told)
 
     async def told(self, person: PersonId) -> Sequence[Notice]:
-        """The open notices of the own Party that a person was told of and that wait for a word,
-        oldest first.
-        """
         own = select(PEOPLE.c.party).where(PEOPLE.c.id == person).scalar_subquery()
         found = select(NOTICES).where(_WAITS, _NOTE.party == own, _heard(person))
         return await self._all(found.order_by(_NOTE.made_at, _NOTE.code))
@@ -188,10 +175,6 @@ class Notices:
     async def waiting(
         self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
     ) -> tuple[Sequence[Notice], int]:
-        """A page of what waits for a word of a Party, oldest first, and how much there is in all.
-
-        With ``person`` only what this person was told of.
-        """
         shown = and_(_WAITS, _NOTE.party == party)
         if person is not None:
             shown = and_(shown, _heard(person))
@@ -201,9 +184,6 @@ class Notices:
         return await self._all(page.offset(offset).limit(limit)), total
 
     async def suspend_all(self, outage: Outage) -> int:
-        """Do to all open notices of both Parties what ``suspended_by`` does to one, and look at
-        each of them at once. Says how many there are.
-        """
         # Locked in the one order that everybody keeps to, so that nobody waits in a circle.
         opened = _lockable(select(_NOTE.code).where(_OPEN))
         longer = (

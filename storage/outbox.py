@@ -76,7 +76,6 @@ _SENT = (
 _IN_CHAT = SHOWN.c.chat_id == bindparam("its_chat")
 _IN_SLOT = (_IN_CHAT, SHOWN.c.slot == bindparam("its_slot"))
 _PLACED = select(SHOWN.c.message_id).where(*_IN_SLOT)
-_EMPTYING = delete(SHOWN).where(*_IN_SLOT)
 _LEAVING = delete(SHOWN).where(
     _IN_CHAT,
     SHOWN.c.message_id == bindparam("its_message"),
@@ -223,10 +222,6 @@ class Outbox:
         found = await self._sql.run(_PLACED, {"its_chat": chat_id, "its_slot": slot})
         message_id: int | None = found.scalar_one_or_none()
         return message_id
-
-    async def forget_shown(self, chat_id: int, slot: str) -> None:
-        """Leave a slot empty: its message is gone."""
-        await self._sql.run(_EMPTYING, {"its_chat": chat_id, "its_slot": slot})
 
     async def pull(self, *, beyond: datetime) -> int:
         """Let messages be taken now that a wrong clock has put off beyond that moment, and say how

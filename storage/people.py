@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
 from liaison.domain.people import AGENCY_LENGTH, NAME_LENGTH, Person, PersonId, Role, Standing
+from liaison.usecases import people_repositories
 from storage.numbering import add_numbered
 from storage.schema import (
     Rows,
@@ -78,7 +79,7 @@ _TEAM = (
 )
 
 
-class PeopleOfParties:
+class PeopleOfParties(people_repositories.People):
     """The people; each person and each Party's team are read once in a transaction."""
 
     def __init__(self, sql: Statements) -> None:
@@ -88,14 +89,12 @@ class PeopleOfParties:
         self._teams: dict[PartyCode, Sequence[Person]] = {}
 
     async def by_chat(self, chat_id: int) -> Person | None:
-        """The person of a chat whatever the standing, the latest who joined from it."""
         if chat_id not in self._by_chat:
             row = (await self._sql.run(_OF_CHAT, {"its_chat": chat_id})).one_or_none()
             self._by_chat[chat_id] = None if row is None else self._known(row)
         return self._by_chat[chat_id]
 
     async def get(self, person: PersonId) -> Person | None:
-        """One person by id."""
         if person not in self._by_id:
             row = (await self._sql.run(_BY_ID, {"its_id": person})).one_or_none()
             if row is None:
@@ -104,7 +103,6 @@ class PeopleOfParties:
         return self._by_id[person]
 
     async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
-        """The active people of a Party with one of the roles (all roles when none is named)."""
         if party not in self._teams:
             rows = await self._sql.run(_TEAM, {"its_party": party})
             self._teams[party] = [self._known(row) for row in rows]
@@ -112,7 +110,6 @@ class PeopleOfParties:
         return [each for each in team if each.role in roles] if roles else team
 
     async def any_of(self, party: PartyCode, *roles: Role) -> bool:
-        """Whether a Party has an active person with one of the roles."""
         return bool(await self.team(party, *roles))
 
     async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
@@ -121,7 +118,6 @@ class PeopleOfParties:
         return {person.id: person for person in map(person_of, rows)}
 
     async def listed(self, party: PartyCode) -> Sequence[Person]:
-        """The active and suspended people of a Party, in the order in which they joined."""
         here = [Standing.ACTIVE.value, Standing.SUSPENDED.value]
         chosen = select(PEOPLE).where(PEOPLE.c.party == party, PEOPLE.c.standing.in_(here))
         rows = await self._sql.run(chosen.order_by(PEOPLE.c.id))
@@ -130,7 +126,6 @@ class PeopleOfParties:
     async def add(
         self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
     ) -> Person:
-        """Keep a new active person, who has no language yet."""
         values = {
             "role": role.value,
             "agency": agency,
@@ -147,15 +142,9 @@ class PeopleOfParties:
         return self._known(row)
 
     async def set_language(self, person: PersonId, language: str) -> None:
-        """Remember the language a person chose."""
         await self._change(person, language=language)
 
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
-        """The active administrators of a Party as they are now; until this transaction ends nobody
-        else changes the role or standing of one of them.
-
-        Both databases keep that promise: the transaction is the only writer, or locks the rows.
-        """
         admins = select(PEOPLE).where(
             PEOPLE.c.party == party,
             PEOPLE.c.standing == Standing.ACTIVE.value,
@@ -177,27 +166,19 @@ class PeopleOfParties:
         return None if row is None else person_of(row)
 
     async def set_role(self, person: PersonId, role: Role) -> None:
-        """Give a person another role."""
         await self._change(person, role=role.value)
 
     async def set_seen(self, person: PersonId, day: date) -> None:
-        """Remember the last day on which a person said or pressed something."""
         await self._change(person, seen_on=day)
 
     async def set_standing(self, person: PersonId, standing: Standing) -> None:
-        """Suspend, remove or bring back; what is queued for the person is checked on leaving."""
         await self._change(person, standing=standing.value)
 
     async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
-        """Mark that Telegram delivers nothing to the person, or with None that it does again.
-
-        The first moment stays where a later one is given.
-        """
         first = None if since is None else func.coalesce(PEOPLE.c.unreachable_since, since)
         await self._change(person, unreachable_since=first)
 
     async def set_email(self, person: PersonId, address: str | None) -> None:
-        """Keep a confirmed e-mail address, or none."""
         await self._change(person, email=address)
 
     async def _change(self, person: PersonId, **values: Any) -> None:

@@ -8,6 +8,7 @@ from sqlmodel import Field
 from liaison.domain.agreements import PartyCode
 from liaison.domain.people import PersonId
 from liaison.domain.pins import PIN_TRIES, Pin
+from liaison.usecases import people_repositories
 from storage.schema import Rows, UtcDateTime, WideInteger, check, table_of
 from storage.statements import Statements
 
@@ -32,14 +33,13 @@ PINS = table_of(PinRows)
 _PIN = PINS.c
 
 
-class Pins:
+class Pins(people_repositories.Pins):
     """The PIN of each person, where there is one."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def put(self, pin: Pin) -> None:
-        """Keep a PIN in place of an earlier one of the same person."""
         values = {
             "party": pin.party,
             "proof": self._sql.seals.pack(
@@ -53,7 +53,6 @@ class Pins:
         await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
 
     async def get(self, person: PersonId) -> Pin | None:
-        """The PIN of a person, locked until this transaction ends; None where there is none."""
         found = await self._sql.run(select(PINS).where(_PIN.person == person).with_for_update())
         row = found.one_or_none()
         if row is None:
@@ -71,10 +70,8 @@ class Pins:
         )
 
     async def exists(self, person: PersonId) -> bool:
-        """Whether a person has a PIN."""
         found = await self._sql.run(select(exists().where(_PIN.person == person)))
         return bool(found.scalar_one())
 
     async def remove(self, person: PersonId) -> None:
-        """Forget the PIN of a person."""
         await self._sql.run(delete(PINS).where(_PIN.person == person))

@@ -25,6 +25,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.domain.proofs import Matter, Place, Proven, person_facts
+from liaison.usecases import proof_repository
 from storage.activities import ACTIVITIES, activity_of
 from storage.agendas import AGENDA_ITEMS, item_of
 from storage.differences import DIFFERENCES, difference_of
@@ -223,17 +224,13 @@ TABLES = range(len(_ROWS))
 """The tables whose rows are proven, by their numbers."""
 
 
-class ProvenRows:
+class ProvenRows(proof_repository.Salts):
     """Salts, and what they are used for."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def salt(self, place: Place, fresh: Callable[[], str]) -> str:
-        """The salt of a matter; one that has none yet gets a fresh one.
-
-        Whoever asks has locked the matter, or just made it.
-        """
         kept = await self._salts([place])
         if kept:
             return self._open(place.salted, kept[place.salted])
@@ -243,7 +240,6 @@ class ProvenRows:
         return made
 
     async def forget(self, places: Sequence[Place]) -> None:
-        """Destroy the salts of matters: what their digests were made of is found out no more."""
         names = [each.salted for each in places]
         await self._sql.run(delete(SALTS).where(SALTS.c.matter.in_(names)))
 

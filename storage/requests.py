@@ -24,6 +24,7 @@ from liaison.domain.people import PersonId
 from liaison.domain.references import Reference
 from liaison.domain.request_facts import Event, Request
 from liaison.domain.scorecards import CaseFacts, Period
+from liaison.usecases import repositories
 from liaison.usecases.repositories import CaseFilter
 from storage.request_lists import (
     ALL,
@@ -59,7 +60,7 @@ _TAKEN = select(_CASE.reference).where(_ITS)
 _CHANGING = update(REQUESTS).where(_ITS, _CASE.version == bindparam("its_version"))
 
 
-class Requests:
+class Requests(repositories.Requests):
     """Cases and their history; each case is read and locked once in a transaction."""
 
     def __init__(self, sql: Statements) -> None:
@@ -68,30 +69,22 @@ class Requests:
         self._seen: dict[Reference, Request] = {}
 
     async def add(self, request: Request, event: Event) -> None:
-        """Keep a new case and its first event."""
         await self._sql.run(_ADDING, request_values(request))
         await self._sql.run(_ADDING_EVENT, event_values(event))
         self._held[request.reference] = request
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        """One case that this Party is part of; nobody else changes it before this transaction ends.
-
-        Both databases keep that promise: the transaction is the only writer, or locks the row.
-        """
         return await self._known(self._held, _LOCKED, reference, party)
 
     async def seen(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        """One case that this Party is part of as it is just now; it may change at any moment."""
         known = self._held if reference in self._held else self._seen
         return await self._known(known, _FOUND, reference, party)
 
     async def exists(self, reference: Reference) -> bool:
-        """Whether a reference is taken, by anybody."""
         found = await self._sql.run(_TAKEN, {"its_reference": reference})
         return found.one_or_none() is not None
 
     async def change(self, request: Request, event: Event) -> bool:
-        """Write the next version; false where it is no longer ``request.version - 1``."""
         seen = {"its_reference": request.reference, "its_version": request.version - 1}
         self._held.pop(request.reference, None)
         if not await self._sql.changes(_CHANGING, request_values(request) | seen):
@@ -101,17 +94,10 @@ class Requests:
         return True
 
     async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
-        """The history of a case as this Party may see it, oldest first."""
         its = {"its_reference": reference, "its_party": party}
         return [event_of(row) for row in await self._sql.run(_HISTORY, its)]
 
     async def listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
-        """One page of a Party's cases, those due first on top, and how many there are in all, or
-        as many as are counted at the most.
-
-        Open cases come before the others, among which the one that moved last is on top; what has
-        ended comes last.
-        """
         found: list[Request] = []
         total = 0
         for which in ALL if chosen.which == "all" else (chosen.which,):
@@ -132,7 +118,6 @@ class Requests:
         return [request_of(row) for row in found], total
 
     async def counted(self, party: PartyCode, *chosen: CaseFilter) -> Sequence[int]:
-        """How many of a Party's cases each of several lists shows, whatever their pages."""
         values: dict[str, Any] = {"its_party": party}
         for place, each in enumerate(chosen):
             values |= values_of(each, f"{place}_")
@@ -140,7 +125,6 @@ class Requests:
         return [int(each) for each in (await self._sql.run(counting_each(shapes), values)).one()]
 
     async def facts(self, party: PartyCode, period: Period) -> Sequence[CaseFacts]:
-        """What a scorecard counts of a Party's cases in a period, those logged first on top."""
         ended = select(EVENTS.c.reference).where(
             _is(*_ENDINGS), EVENTS.c.at >= period.start, EVENTS.c.at < period.end
         )
@@ -166,17 +150,14 @@ class Requests:
         return [CaseFacts(**row._asdict()) for row in await self._sql.run(found)]
 
     async def first_logged(self, party: PartyCode) -> datetime | None:
-        """When the first case of a Party was logged; None where there is none."""
         first = select(func.min(_CASE.logged_at)).where(part_of(party))
         found: datetime | None = (await self._sql.run(first)).scalar_one()
         return found
 
     async def held_by(self, person: PersonId) -> Sequence[Request]:
-        """The open cases that are assigned, or offered, to a person."""
         return await self._all(or_(_CASE.assignee == person, _CASE.offered_to == person), IS_OPEN)
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
-        """Cases in which the other Party stated by letter what this one has not judged yet."""
         waits = or_(
             and_(_CASE.requesting == party, _CASE.requesting_judges.is_(True)),
             and_(_CASE.requested == party, _CASE.requested_judges.is_(True)),

@@ -11,6 +11,7 @@ from sqlmodel import Field
 from liaison.domain.access import State
 from liaison.domain.notes import Note
 from liaison.domain.references import Reference
+from liaison.usecases import note_repositories
 from storage.inbox import INBOX
 from storage.notes import FACTS, LEGAL_HOLDS, NOTES, note_of
 from storage.outbox_rows import OUTBOX, SEALED
@@ -38,35 +39,28 @@ _HELD = exists().where(LEGAL_HOLDS.c.reference == _CASE.reference)
 _DEAD_UPDATE = (INBOX.c.state == fixed("dead"), INBOX.c.payload.is_not(None))
 
 
-class Retention:
+class Retention(note_repositories.Retention):
     """Looks, and what is erased at them."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def last_look(self) -> datetime | None:
-        """The latest look that counted and is not ahead of now."""
         past = select(_LOOK.at).where(_LOOK.at <= self._sql.now).order_by(_LOOK.at.desc())
         found: datetime | None = (await self._sql.run(past.limit(1))).scalar_one_or_none()
         return found
 
     async def add_look(self) -> None:
-        """Remember that a look counted now."""
         await self._sql.run(insert(RETENTION_LOOKS).values(at=self._sql.now).inline())
 
     async def looks(self, limit: int) -> Sequence[datetime]:
-        """The looks that counted, the newest first."""
         newest = select(_LOOK.at).order_by(_LOOK.id.desc()).limit(limit)
         return (await self._sql.run(newest)).scalars()
 
     async def to_announce(self, ended: datetime) -> Sequence[Reference]:
-        """Some cases, locked, that nobody holds and that ended before a moment, with notes of
-        before then of which it was not told yet that they are to be erased.
-        """
         return await self._cases(ended, _NOTE.announced_at.is_(None))
 
     async def to_erase(self, ended: datetime, told: datetime) -> Sequence[Reference]:
-        """The same, but of which that was told by the other moment."""
         return await self._cases(ended, _NOTE.announced_at <= told)
 
     async def _cases(self, ended: datetime, of_notes: ColumnElement[bool]) -> Sequence[Reference]:
@@ -77,18 +71,12 @@ class Retention:
         return [Reference(each) for each in (await self._sql.run(some)).scalars()]
 
     async def announce(self, reference: Reference, ended: datetime) -> int:
-        """Remember that it is told now that the notes of a case from before a moment are to be
-        erased; returns how many that are.
-        """
         kept = (_NOTE.reference == reference, _NOTE.erased_at.is_(None))
         new = (_NOTE.announced_at.is_(None), _NOTE.at < ended)
         told = update(NOTES).where(*kept, *new).values(announced_at=self._sql.now)
         return await self._sql.changes(told)
 
     async def erase(self, reference: Reference, told: datetime) -> Sequence[Note]:
-        """Destroy what those notes of a case say of which it was told by a moment that they are
-        to be erased; returns them as they are now.
-        """
         due = (
             _NOTE.reference == reference,
             _NOTE.erased_at.is_(None),
@@ -100,9 +88,6 @@ class Retention:
         return [replace(note_of(row), erased_at=now) for row in found]
 
     async def erase_dead(self, moment: datetime) -> tuple[int, int]:
-        """Destroy what updates and messages hold that were given up and came before a moment;
-        returns how many of each.
-        """
         updates = update(INBOX).where(*_DEAD_UPDATE, INBOX.c.received_at < moment)
         held = [OUTBOX.c[name].is_not(None) for name in SEALED]
         dead = (OUTBOX.c.state == fixed("dead"), OUTBOX.c.said_at < moment, or_(*held))

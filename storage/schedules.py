@@ -10,6 +10,7 @@ from sqlmodel import Field
 from liaison.domain.agreements import PartyCode
 from liaison.domain.people import Person, PersonId
 from liaison.domain.schedules import Change, Value, dump_value, load_value
+from liaison.usecases import repositories
 from storage.schema import Rows, UtcDateTime, WideInteger, check, number, table_of
 from storage.statements import Statements
 
@@ -35,21 +36,19 @@ class SettingRows(Rows, table=True):
 SETTING_CHANGES = table_of(SettingRows)
 
 
-class Schedules:
+class Schedules(repositories.Schedules):
     """Changes of settings. Nothing is ever taken back: what is undone is set anew."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def changes(self) -> Sequence[Change]:
-        """Every change, oldest first."""
         found = await self._sql.run(select(SETTING_CHANGES).order_by(SETTING_CHANGES.c.id))
         return [setting_change_of(row) for row in found]
 
     async def set(
         self, party: PartyCode | None, code: str, value: Value | None, *, by: Person
     ) -> Change:
-        """Set a value for a Party, or for both; None puts the profile's back."""
         new = insert(SETTING_CHANGES).values(
             party=party,
             code=code,

@@ -11,6 +11,7 @@ from sqlmodel import Field
 from liaison.domain.agreements import PartyCode
 from liaison.domain.people import PersonId
 from liaison.domain.terminations import ByLetter, Termination, TerminationCode
+from liaison.usecases import agreement_repositories
 from storage.schema import Rows, UtcDateTime, WideInteger, check, partial_index, table_of
 from storage.statements import Statements
 
@@ -61,39 +62,33 @@ def runs(now: datetime) -> ColumnElement[bool]:
     return _ROW.withdrawn_at.is_(None) & (_ROW.ends_at > now)
 
 
-class Terminations:
+class Terminations(agreement_repositories.Terminations):
     """Notices of termination: both Parties see the same."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def add(self, termination: Termination) -> bool:
-        """Keep a new notice; false where one stands already."""
         new = self._sql.insert(TERMINATIONS).values(_values(termination))
         alone = new.on_conflict_do_nothing(index_elements=["agreement"], index_where=text(STANDS))
         return await self._sql.changes(alone) > 0
 
     async def get(self, code: TerminationCode) -> Termination | None:
-        """One notice; nobody else changes it before this transaction ends."""
         return next(iter(await self._all(_ROW.code == code)), None)
 
     async def exists(self, code: TerminationCode) -> bool:
-        """Whether a code is taken."""
         found = await self._sql.run(select(_ROW.code).where(_ROW.code == code))
         return found.one_or_none() is not None
 
     async def latest(self) -> Termination | None:
-        """The notice that stands or, where none does, that was taken back last; like ``get``."""
         return next(iter(await self._all()), None)
 
     async def change(self, termination: Termination) -> bool:
-        """Write the next version; false where it is no longer ``termination.version - 1``."""
         seen = (_ROW.code == termination.code, _ROW.version == termination.version - 1)
         changed = update(TERMINATIONS).where(*seen).values(_values(termination))
         return await self._sql.changes(changed) > 0
 
     async def strike(self, termination: Termination) -> bool:
-        """Keep a notice no longer; false where it is no longer of that version."""
         seen = (_ROW.code == termination.code, _ROW.version == termination.version)
         return await self._sql.changes(delete(TERMINATIONS).where(*seen)) > 0
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.audits import Head, Line
 from liaison.domain.deadlines import WorkCalendar
 from liaison.domain.people import Person
-from liaison.usecases.ports import Message
+from liaison.usecases.ports import Message, Repository, Tx
 from storage.activities import Activities
 from storage.agendas import Agendas
 from storage.audit import Audit
@@ -47,7 +47,7 @@ from storage.wakeups import Wakeups
 _R = TypeVar("_R")
 
 
-class _Repository(Generic[_R]):
+class _Repository(Repository[_R]):
     """A repository of each transaction, made when it is first asked for and then kept there."""
 
     def __init__(self, make: Callable[[Statements], _R]) -> None:
@@ -57,14 +57,14 @@ class _Repository(Generic[_R]):
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, tx: "Transaction", owner: type) -> _R:
-        made = self._make(tx._sql)  # noqa: SLF001  # its own
+    def __get__(self, tx: object, owner: type) -> _R:
+        made = self._make(vars(tx)["_sql"])
         vars(tx)[self._name] = made  # from now on the attribute is found without this descriptor
         return made
 
 
-class Transaction:
-    """A ``liaison.usecases.ports.Tx`` with the inbox, the outbox, wake-ups and conversations.
+class Transaction(Tx):
+    """A ``Tx`` with the inbox, the outbox, wake-ups and conversations.
 
     It is made and ended by ``Database.transaction``. What is said, audited and set in conversations
     is collected and written when the transaction is about to commit: each of the three at once.
@@ -122,36 +122,28 @@ class Transaction:
 
     @property
     def agreement(self) -> Agreement:
-        """The agreement in force: the profile, with all that was set laid over it."""
         return self._terms.agreement
 
     @property
     def now(self) -> datetime:
-        """The moment of this transaction, aware UTC, the same at every call."""
         return self._sql.now
 
     def calendar(self, party: PartyCode) -> WorkCalendar:
-        """The working days of a Party."""
         return self._terms.calendar(party)
 
     def random(self, count: int) -> bytes:
-        """That many random bytes."""
         return self._random(count)
 
     async def say(self, message: Message) -> None:
-        """Put a row into the outbox, unless its key is there already."""
         self.outbox.say(message)
 
     async def say_once(self, message: Message) -> bool:
-        """Put a row into the outbox at once; false where its key is there already."""
         return await self.outbox.say_once(message)
 
     async def audit(self, action: str, subject: str, *, by: Person | None, **facts: Any) -> None:
-        """Add a line to the audit record: class 1 facts only."""
         self._audit.add(action, subject, by=by, facts=facts)
 
     async def audit_head(self) -> Head:
-        """The head of the audit record as it was before this transaction."""
         return await self._audit.head()
 
     async def audit_lines(self, first: int, most: int) -> Sequence[Line]:
@@ -159,19 +151,15 @@ class Transaction:
         return await self._audit.lines(first, most)
 
     async def looked(self, kind: str, subject: str) -> datetime | None:
-        """When a subject was last looked at or planned for; None where nothing is planned."""
         return await self.wakeups.looked(kind, subject)
 
     async def wake(self, kind: str, subject: str, at: datetime | None) -> None:
-        """Look at a subject again then, and only then; never again where ``at`` is None."""
         self.wakeups.wake(kind, subject, at)
 
     async def renew(self) -> None:
-        """Take what was set in this transaction into the agreement and the calendars."""
         self._terms = await renew(self._sql, self._terms, self.profile)
 
     async def look_again(self, *kinds: str) -> None:
-        """Look now at everything of these kinds that is planned for later."""
         await self.wakeups.look_again(*kinds)
 
     async def take_over(self, *, lease: timedelta) -> int:

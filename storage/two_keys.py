@@ -11,6 +11,7 @@ from sqlmodel import Field
 from liaison.domain.agreements import PartyCode
 from liaison.domain.people import PersonId
 from liaison.domain.two_keys import Change, TwoKey, TwoKeyCode, TwoKeyKind, TwoKeyState
+from liaison.usecases import repositories
 from storage.schema import (
     Rows,
     UtcDateTime,
@@ -68,7 +69,7 @@ WAITS: ColumnElement[bool] = _KEY.state == TwoKeyState.OPEN.value
 _MOST = 50
 
 
-class TwoKeys:
+class TwoKeys(repositories.TwoKeys):
     """Proposals that need the keys of both Parties."""
 
     def __init__(self, sql: Statements) -> None:
@@ -76,7 +77,6 @@ class TwoKeys:
         self._open: dict[tuple[TwoKeyKind, str], TwoKey | None] = {}
 
     async def add(self, key: TwoKey) -> bool:
-        """Keep a new proposal; false where one of its kind about the same is open already."""
         self._open.clear()
         new = self._sql.insert(TWO_KEYS).values(_values(key))
         alone = new.on_conflict_do_nothing(
@@ -85,41 +85,32 @@ class TwoKeys:
         return await self._sql.changes(alone) > 0
 
     async def get(self, code: TwoKeyCode) -> TwoKey | None:
-        """One proposal; whoever changes it has locked what it is about."""
         return await self._one(select(TWO_KEYS).where(_KEY.code == code))
 
     async def locked(self, code: TwoKeyCode) -> TwoKey | None:
-        """One proposal about nothing that can be locked; nobody else changes it before this
-        transaction ends.
-        """
         return await self._one(select(TWO_KEYS).where(_KEY.code == code).with_for_update())
 
     async def listed(self) -> Sequence[TwoKey]:
-        """The proposals that are open, oldest first."""
         found = select(TWO_KEYS).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
         return [key_of_row(row) for row in await self._sql.run(found)]
 
     async def agreed(self, kind: TwoKeyKind) -> Sequence[TwoKey]:
-        """The proposals of a kind that both Parties agreed to, the latest first."""
         state = _KEY.state == TwoKeyState.AGREED.value
         found = select(TWO_KEYS).where(state, _KEY.kind == kind.value)
         latest = found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MOST)
         return [key_of_row(row) for row in await self._sql.run(latest)]
 
     async def exists(self, code: TwoKeyCode) -> bool:
-        """Whether a code is taken."""
         found = await self._sql.run(select(_KEY.code).where(_KEY.code == code))
         return found.one_or_none() is not None
 
     async def find_open(self, kind: TwoKeyKind, of: str) -> TwoKey | None:
-        """The one proposal of a kind about a matter that is open, like ``get``."""
         if (kind, of) not in self._open:
             about = (_KEY.kind == kind.value, _KEY.of_what == of)
             self._open[kind, of] = await self._one(select(TWO_KEYS).where(WAITS, *about))
         return self._open[kind, of]
 
     async def change(self, key: TwoKey) -> bool:
-        """Write the next version; false where it is no longer ``key.version - 1``."""
         self._open.clear()
         seen = (_KEY.code == key.code, _KEY.version == key.version - 1)
         changed = update(TWO_KEYS).where(*seen).values(_values(key))

@@ -7,13 +7,16 @@ import sqlite3
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib import import_module
 from importlib.metadata import packages_distributions
+from inspect import getdoc, isclass, isfunction
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 import grimp
 import pytest
@@ -281,6 +284,29 @@ def _normalised(name: str) -> str:
 
 def _declared(*lists: list[str]) -> set[str]:
     return {_normalised(re.split(r"[^\w.-]", line)[0]) for line in chain(*lists)}
+
+
+def _undescribed(classes: Iterable[type]) -> set[str]:
+    """The public methods without a docstring of their own or of the class that they fulfil."""
+    return {
+        f"{each.__name__}.{name}"
+        for each in classes
+        for name in vars(each)
+        if isfunction(vars(each)[name])
+        and not (each.__name__.startswith("_") or name.startswith("_"))
+        if getdoc(getattr(each, name)) is None
+    }
+
+
+def test_methods_of_storage_are_described_there_or_in_their_protocol() -> None:
+    modules = [import_module(f"storage.{each.stem}") for each in (ROOT / "storage").glob("*.py")]
+    classes = {each for module in modules for each in vars(module).values() if isclass(each)}
+    assert not _undescribed(each for each in classes if each.__module__.startswith("storage."))
+    assert _undescribed([Undescribed]) == {"Undescribed.nothing"}
+
+
+class Undescribed(Protocol):
+    def nothing(self) -> None: ...
 
 
 def test_what_is_imported_is_declared() -> None:

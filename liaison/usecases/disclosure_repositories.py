@@ -23,7 +23,9 @@ class Disclosures(Protocol):
         """A page of all, the newest on top, and how many there are in all."""
 
     async def agreed(self, disclosing: PartyCode) -> Sequence[Disclosure]:
-        """Those that both Parties agreed to, for one of them to disclose, the newest on top."""
+        """Those that both Parties agreed to, for one of them to disclose, and that hold now, the
+        newest on top.
+        """
 
     async def change(self, disclosure: Disclosure) -> bool:
         """Write the next version; false where it is no longer ``disclosure.version - 1``."""

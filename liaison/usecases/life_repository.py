@@ -31,9 +31,6 @@ class Lives(Protocol):
     async def asked(self, chat_id: int, message_ids: Sequence[int]) -> None:
         """Remember that it was asked now that these go."""
 
-    async def is_asked(self, chat_id: int, message_id: int) -> bool:
-        """Whether a message was asked to go and has not changed since."""
-
     async def give_up(self, chat_id: int, message_id: int) -> bool:
         """Mark a message as one that could not be deleted; false where it is marked, or unknown."""
 

@@ -39,6 +39,8 @@ class People(Protocol):
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         """The active administrators of a Party as they are now; until this transaction ends nobody
         else changes the role or standing of one of them.
+
+        Both databases keep that promise: the transaction is the only writer, or locks the rows.
         """
 
     async def set_role(self, person: PersonId, role: Role) -> None:
@@ -51,7 +53,10 @@ class People(Protocol):
         """Suspend, remove or bring back; queued messages are checked when they leave."""
 
     async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
-        """Mark that Telegram delivers nothing to the person, or with None that it does again."""
+        """Mark that Telegram delivers nothing to the person, or with None that it does again.
+
+        The first moment stays where a later one is given.
+        """
 
     async def set_email(self, person: PersonId, address: str | None) -> None:
         """Keep a confirmed e-mail address, or none."""
@@ -61,7 +66,7 @@ class Invites(Protocol):
     """Invitations and the guesses at them."""
 
     async def add(self, invite: Invite) -> None:
-        """Keep an invitation."""
+        """Keep an invitation that is not used yet."""
 
     async def find(self, token_hash: str) -> Invite | None:
         """One invitation by the hash of its token."""
@@ -73,13 +78,13 @@ class Invites(Protocol):
         """Let the unused invitations that a person made expire at that moment."""
 
     async def revoke_admins(self, party: PartyCode, *, at: datetime) -> None:
-        """Let the unused links to administrator that people of a Party made expire then."""
+        """Let the unused links to administrator that people of a Party made expire at that moment.
+
+        Those from the command line are the operator's and stay.
+        """
 
     async def tries(self, chat_id: int, *, since: datetime) -> int:
         """How many wrong links came from a chat since then."""
-
-    async def all_tries(self, *, since: datetime) -> int:
-        """How many wrong links came from all chats since then."""
 
     async def note_try(self, chat_id: int, *, at: datetime) -> None:
         """Remember a wrong link."""
@@ -92,10 +97,10 @@ class Pins(Protocol):
         """Keep a PIN in place of an earlier one of the same person."""
 
     async def get(self, person: PersonId) -> Pin | None:
-        """The PIN of a person, locked until this transaction ends."""
+        """The PIN of a person, locked until this transaction ends; None where there is none."""
 
     async def exists(self, person: PersonId) -> bool:
-        """Whether a person has one."""
+        """Whether a person has a PIN."""
 
     async def remove(self, person: PersonId) -> None:
         """Forget the PIN of a person."""

@@ -7,7 +7,7 @@ rows of the same transaction, and either all of them hold or none.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.appointments import Appointment
@@ -37,6 +37,8 @@ from liaison.usecases.repositories import (
     Schedules,
     TwoKeys,
 )
+
+_R_co = TypeVar("_R_co", covariant=True)
 
 
 class Urgency(IntEnum):
@@ -124,6 +126,12 @@ class Message:
     over: bool = False
 
 
+class Repository(Protocol[_R_co]):
+    """A repository of each transaction, made when it is first used."""
+
+    def __get__(self, tx: object, owner: type) -> _R_co: ...
+
+
 class Tx(Protocol):
     """One transaction: what it reads, changes, says, remembers and wakes up holds as a whole."""
 
@@ -135,109 +143,35 @@ class Tx(Protocol):
     def agreement(self) -> Agreement:
         """The agreement in force: the profile, with all that was set laid over it."""
 
-    @property
-    def profile(self) -> Agreement:
-        """The agreement as its profile has it."""
+    profile: Agreement
+    """The agreement as its profile has it."""
+    mails: bool
+    """Whether the service can send e-mail."""
 
-    @property
-    def people(self) -> People:
-        """The people of both Parties."""
-
-    @property
-    def invites(self) -> Invites:
-        """Invitations."""
-
-    @property
-    def nominations(self) -> Nominations:
-        """Who is to become an administrator."""
-
-    @property
-    def requests(self) -> Requests:
-        """Cases."""
-
-    @property
-    def notes(self) -> Notes:
-        """Sealed notes about cases."""
-
-    @property
-    def legal_holds(self) -> LegalHolds:
-        """What keeps a case from being erased."""
-
-    @property
-    def retention(self) -> Retention:
-        """What is erased once it was kept long enough."""
-
-    @property
-    def meetings(self) -> Meetings:
-        """Meetings."""
-
-    @property
-    def agendas(self) -> Agendas:
-        """What stands on the agendas of meetings."""
-
-    @property
-    def activities(self) -> Activities:
-        """The plan of action."""
-
-    @property
-    def two_keys(self) -> TwoKeys:
-        """What needs the keys of both Parties."""
-
-    @property
-    def proven(self) -> Salts:
-        """What the proofs of the audit record need."""
-
-    @property
-    def terminations(self) -> Terminations:
-        """Notices that end the Agreement."""
-
-    @property
-    def differences(self) -> Differences:
-        """Differences about the Agreement."""
-
-    @property
-    def disclosures(self) -> Disclosures:
-        """Disclosures to third parties."""
-
-    @property
-    def conversations(self) -> Conversations:
-        """Conversations."""
-
-    @property
-    def notices(self) -> Notices:
-        """Notices."""
-
-    @property
-    def lives(self) -> Lives:
-        """The messages that stand in chats."""
-
-    @property
-    def marks(self) -> Marks:
-        """Moments with a name."""
-
-    @property
-    def aways(self) -> Aways:
-        """Times away."""
-
-    @property
-    def mail_codes(self) -> MailCodes:
-        """E-mail addresses on their way."""
-
-    @property
-    def pins(self) -> Pins:
-        """The PINs of people."""
-
-    @property
-    def schedules(self) -> Schedules:
-        """What administrators have set."""
-
-    @property
-    def holidays(self) -> Holidays:
-        """What administrators said of the days of a calendar."""
-
-    @property
-    def mails(self) -> bool:
-        """Whether the desk can send e-mail."""
+    people: ClassVar[Repository[People]]
+    invites: ClassVar[Repository[Invites]]
+    nominations: ClassVar[Repository[Nominations]]
+    requests: ClassVar[Repository[Requests]]
+    notes: ClassVar[Repository[Notes]]
+    legal_holds: ClassVar[Repository[LegalHolds]]
+    retention: ClassVar[Repository[Retention]]
+    meetings: ClassVar[Repository[Meetings]]
+    agendas: ClassVar[Repository[Agendas]]
+    activities: ClassVar[Repository[Activities]]
+    two_keys: ClassVar[Repository[TwoKeys]]
+    proven: ClassVar[Repository[Salts]]
+    terminations: ClassVar[Repository[Terminations]]
+    differences: ClassVar[Repository[Differences]]
+    disclosures: ClassVar[Repository[Disclosures]]
+    conversations: ClassVar[Repository[Conversations]]
+    notices: ClassVar[Repository[Notices]]
+    lives: ClassVar[Repository[Lives]]
+    marks: ClassVar[Repository[Marks]]
+    aways: ClassVar[Repository[Aways]]
+    mail_codes: ClassVar[Repository[MailCodes]]
+    pins: ClassVar[Repository[Pins]]
+    schedules: ClassVar[Repository[Schedules]]
+    holidays: ClassVar[Repository[Holidays]]
 
     def calendar(self, party: PartyCode) -> WorkCalendar:
         """The working days of a Party."""

@@ -59,7 +59,10 @@ class Requests(Protocol):
         """Keep a new case and its first event."""
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        """One case that this Party is part of, locked: nobody else changes it meanwhile."""
+        """One case that this Party is part of; nobody else changes it before this transaction ends.
+
+        Both databases keep that promise: the transaction is the only writer, or locks the row.
+        """
 
     async def seen(self, reference: Reference, *, party: PartyCode) -> Request | None:
         """One case that this Party is part of as it is just now; it may change at any moment."""
@@ -74,13 +77,18 @@ class Requests(Protocol):
         """The history of a case as this Party may see it, oldest first."""
 
     async def listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
-        """One page of a Party's cases, those due first on top, and how many there are in all."""
+        """One page of a Party's cases, those due first on top, and how many there are in all, or
+        as many as are counted at the most.
+
+        Open cases come before the others, among which the one that moved last is on top; what has
+        ended comes last.
+        """
 
     async def counted(self, party: PartyCode, *chosen: CaseFilter) -> Sequence[int]:
         """How many of a Party's cases each of several lists shows, whatever their pages."""
 
     async def facts(self, party: PartyCode, period: Period) -> Sequence[CaseFacts]:
-        """What a scorecard counts of a Party's cases in a period."""
+        """What a scorecard counts of a Party's cases in a period, those logged first on top."""
 
     async def first_logged(self, party: PartyCode) -> datetime | None:
         """When the first case of a Party was logged; None where there is none."""
@@ -117,7 +125,7 @@ class Meetings(Protocol):
         """Whether a code is taken."""
 
     async def find(self, kind: MeetingKind, about: str, state: MeetingState) -> Meeting | None:
-        """The latest meeting of a kind about something that is in a state, locked like ``get``."""
+        """The meeting of a kind about something that came to a state last, locked like ``get``."""
 
     async def change(self, meeting: Meeting, event: MeetingEvent) -> bool:
         """Write the next version; false where it is no longer ``meeting.version - 1``."""
@@ -127,7 +135,7 @@ class Meetings(Protocol):
 
     async def listed(self, chosen: MeetingFilter) -> tuple[Sequence[Meeting], int]:
         """One page of meetings, and how many there are: the nearest to come on top, of what is past
-        the latest.
+        the latest. Raises ``UnknownMeetingFilter``.
         """
 
     async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
@@ -181,7 +189,10 @@ class Activities(Protocol):
         """Write the next version; false where it is no longer ``activity.version - 1``."""
 
     async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
-        """One page of activities, and how many there are: open ones first, each by its last day."""
+        """One page of activities, and how many there are: open ones first, each by its last day.
+
+        Raises ``UnknownActivityFilter``.
+        """
 
     async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:
         """What a meeting decided, in the order in which it was recorded."""
@@ -249,7 +260,10 @@ class Notices(Protocol):
         """Who was told of a notice, in the order in which they first were."""
 
     async def keep_copies(self, code: str, *copies: Copy) -> None:
-        """Remember that people were told; once for each person, with the last time."""
+        """Remember that people were told; once for each person, with the last time.
+
+        Only letters went as long as every time it was one.
+        """
 
     async def told(self, person: PersonId) -> Sequence[Notice]:
         """The open notices of the own Party that a person was told of and that wait for a word,
@@ -274,7 +288,10 @@ class Marks(Protocol):
     """Moments with a name: when something was last done, whoever did it."""
 
     async def beat(self, name: str, at: datetime) -> datetime | None:
-        """Set a mark and return where it stood, None where it is new. It never moves back."""
+        """Set a mark and return where it stood, None where it is new. It never moves back.
+
+        Of several who do so at once each gets the moment that the one before had set.
+        """
 
     async def at(self, name: str) -> datetime | None:
         """Where a mark stands; None where nobody has set it."""
@@ -330,23 +347,22 @@ class Holidays(Protocol):
         """Say something of days of a Party; nobody stands for the command line."""
 
 
-class Conversation(Protocol):
-    """Where a chat stands in a conversation."""
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation. ``state`` is what the next typed words are for, None where they are for
+    nothing; ``data`` was collected so far; ``at`` is the last change, None where there is none.
+    """
 
-    @property
-    def state(self) -> str | None:
-        """What the next typed words are for; None where they are for nothing."""
-
-    @property
-    def data(self) -> Mapping[str, Any]:
-        """What was collected so far."""
+    state: str | None
+    data: dict[str, Any]
+    at: datetime | None
 
 
 class Conversations(Protocol):
     """The conversations that people are in the middle of, with what they have answered so far."""
 
     async def get(self, chat_id: int) -> Conversation:
-        """Where a chat stands."""
+        """The conversation of a chat, as this transaction has set it."""
 
     async def clear(self, chat_id: int) -> None:
         """Forget the conversation of a chat."""

@@ -24,8 +24,6 @@ async def test_a_slot_remembers_the_message_that_was_sent_into_it_last(db: Datab
             assert await tx.outbox.shown(1, "talk") == message_id
     async with db.transaction() as tx:
         assert await tx.outbox.shown(2, "talk") is None
-        await tx.outbox.forget_shown(1, "talk")
-        assert await tx.outbox.shown(1, "talk") is None
 
 
 async def stand(db: Database, slot: str | None, message_id: int, op: Op = Op.SEND) -> None:
