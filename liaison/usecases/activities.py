@@ -75,7 +75,7 @@ async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Ac
     await check_decision(tx, person, meeting)
     check_last_day(intent.last_on, today_of(tx, person.party))
     activity = await tx.activities.add(intent, source=meeting.code, by=person)
-    await proofs.activity_step(tx, person, activity, "decide", meeting=meeting.code)
+    await proofs.record_step(tx, "decide", activity, by=person, meeting=meeting.code)
     await plan_look(tx, activity)
     await notices.tell(
         tx,
@@ -104,7 +104,7 @@ async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
         if intent in there:
             continue
         activity = await tx.activities.add(intent, source=None, by=None)
-        await proofs.activity_step(tx, None, activity, "import")
+        await proofs.record_step(tx, "import", activity, by=None)
         await plan_look(tx, activity)
         there.append(intent)
         added += 1
@@ -118,10 +118,11 @@ async def move(tx: Tx, person: Person, press: ActivityPress, action: ActivityAct
     """
     activity = await find(tx, press.number)
     moved = take_action(activity, action, person, tx.now)
-    if press.seen not in (None, activity.version) or not await tx.activities.change(moved):
-        raise StaleActivity(number=activity.number)
+    stale = StaleActivity(number=activity.number)
+    if press.seen not in (None, activity.version):
+        raise stale
     about = str(moved.number)
-    await proofs.activity_step(tx, person, moved, action)
+    await proofs.save(tx, tx.activities, moved, action, by=person, stale=stale)
     await notices.after_step(
         tx, Subject.ACTIVITY, about, by=person, is_moot=lambda _: not moved.is_open
     )

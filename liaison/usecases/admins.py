@@ -89,7 +89,7 @@ def invite_card(role: Role, token: str) -> Card:
 async def _give(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
     after = replace(person, role=role)
     await tx.people.set_role(person.id, role)
-    await proofs.person_step(tx, admin, after, "role", before=person.role, role=role)
+    await proofs.record_step(tx, "role", after, by=admin, before=person.role, role=role)
     said = named("role", role)
     told_of = text("notice-role", name=person.name, agency=person.agency, role=said)
     if role is Role.ADMIN:

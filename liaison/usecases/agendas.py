@@ -36,7 +36,7 @@ async def put_on(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> Agen
     if entry.case is not None:
         await find(tx, person, entry.case)
     item = await tx.agendas.add(meeting, entry, by=person)
-    await proofs.agenda_step(tx, person, meeting, item, "add")
+    await proofs.record_step(tx, "add", item, by=person, about=meeting.code, item=item.id)
     return item
 
 
@@ -51,7 +51,10 @@ async def move_item(
     if item is None:
         raise UnknownItem(code=meeting.code)
     moved = take_step(item, action, meeting, by=person, now=tx.now)
-    if press.seen not in (None, item.version) or not await tx.agendas.change(moved):
-        raise StaleItem(item=item.id)
-    await proofs.agenda_step(tx, person, meeting, moved, action)
+    stale = StaleItem(item=item.id)
+    if press.seen not in (None, item.version):
+        raise stale
+    await proofs.save(
+        tx, tx.agendas, moved, action, by=person, stale=stale, about=meeting.code, item=item.id
+    )
     return moved

@@ -46,7 +46,7 @@ async def begin(tx: Tx, person: Person, title: str) -> Difference:
         opened_at=tx.now,
     )
     await tx.differences.add(difference)
-    await proofs.difference_step(tx, person, difference, "open")
+    await proofs.record_step(tx, "open", difference, by=person)
     await notices.tell(
         tx,
         Draft(
@@ -76,10 +76,7 @@ async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> TwoKe
 async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
     """Close what both Parties settled. Raises ``UnknownDifference`` or ``DifferenceClosed``."""
     closed = life.close(await find(tx, DifferenceCode(change.of)), at=tx.now)
-    if not await tx.differences.change(closed):
-        msg = "the difference is locked, and changed all the same"
-        raise RuntimeError(msg)
-    await proofs.difference_step(tx, person, closed, "close")
+    await proofs.save(tx, tx.differences, closed, "close", by=person)
     await notices.after_step(tx, Subject.AGREEMENT, closed.code, by=person, is_moot=lambda _: True)
 
 

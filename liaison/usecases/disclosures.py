@@ -71,18 +71,7 @@ async def propose(tx: Tx, person: Person, terms: Terms) -> Disclosure:
     key = await joint.propose(tx, person, change, matter=terms_text(change))
     disclosure = new_disclosure(key, providing=providing.code, zone=providing.zone)
     await tx.disclosures.add(disclosure)
-    await proofs.disclosure_step(
-        tx,
-        person,
-        disclosure,
-        "propose",
-        item=terms.item,
-        third_party=terms.third_party,
-        purpose=terms.purpose,
-        scope=terms.scope,
-        until=terms.until,
-        letter=terms.letter,
-    )
+    await proofs.record_step(tx, "propose", disclosure, by=person)
     return disclosure
 
 
@@ -100,10 +89,7 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
     Raises ``UnknownDisclosure`` or what ``life.withdraw`` raises.
     """
     withdrawn = life.withdraw(await find(tx, code), person, at=tx.now)
-    if not await tx.disclosures.change(withdrawn):
-        msg = "the disclosure is locked, and changed all the same"
-        raise RuntimeError(msg)
-    await proofs.disclosure_step(tx, person, withdrawn, "withdraw", version=withdrawn.version)
+    await proofs.save(tx, tx.disclosures, withdrawn, "withdraw", by=person)
     await tx.wake(WAKE, code, None)
     await _tell(tx, withdrawn, withdrawn.disclosing, Priority.IMPORTANT, by=person.id)
     await _tell(tx, withdrawn, withdrawn.providing, Priority.ROUTINE, by=person.id)

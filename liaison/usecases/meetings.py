@@ -250,7 +250,7 @@ async def _keep(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
 async def _settle(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
     """What follows every step: the audit record, the next look, and who hears of it."""
     meeting, event = step
-    await proofs.meeting_step(tx, person, meeting, event)
+    await proofs.record_step(tx, event.action, meeting, by=person, event=event)
     plan = next_calls(meeting, tx.agreement, since=tx.now, now=tx.now)
     await tx.wake(WAKE, meeting.code, plan.wake_at)
     ended = ends(meeting, event)

@@ -41,7 +41,7 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, said: 
         at=tx.now,
     )
     await tx.notes.add(note, said)
-    await proofs.note_written(tx, person, note, said)
+    await proofs.record_step(tx, "write", proofs.WrittenNote(note, said), by=person)
     await notices.tell(
         tx,
         Draft(
@@ -95,7 +95,7 @@ async def hold(tx: Tx, person: Person, request: Request, letter: str) -> None:
         reference=request.reference, party=person.party, letter=letter, by=person.id, at=tx.now
     )
     await tx.legal_holds.put(put)
-    await proofs.hold_step(tx, person, put, "put", stands=True)
+    await proofs.record_step(tx, "put", put, by=person)
 
 
 async def let_go(tx: Tx, person: Person, request: Request) -> None:
@@ -105,7 +105,7 @@ async def let_go(tx: Tx, person: Person, request: Request) -> None:
     if standing is None:
         raise NoHold(reference=request.reference)
     await tx.legal_holds.lift(standing)
-    await proofs.hold_step(tx, person, standing, "lift", stands=False)
+    await proofs.record_step(tx, "lift", standing, by=person, gone=True)
 
 
 async def _own_hold(tx: Tx, person: Person, request: Request) -> LegalHold | None:

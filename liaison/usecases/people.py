@@ -89,7 +89,7 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     )
     if not await tx.invites.use(valid.token_hash, person=person.id, at=tx.now):
         raise InviteNotValid
-    await proofs.person_step(tx, person, person, "joined", role=person.role)
+    await proofs.record_step(tx, "joined", person, by=person, role=person.role)
     if person.role is Role.ADMIN:
         await nominations.begin_with(tx, person)
     await notices.tell(tx, about(person, "joined", _joined(person), actor=person))
@@ -162,7 +162,7 @@ async def change_standing(
     person = await check_change(tx, admin, person, standing)
     await tx.people.set_standing(person.id, standing)
     after = replace(person, standing=standing)
-    await proofs.person_step(tx, admin, after, standing)
+    await proofs.record_step(tx, standing, after, by=admin)
     told_of = text(f"notice-standing-{standing}", name=person.name, agency=person.agency)
     await notices.tell(tx, about(person, "standing", told_of, actor=admin))
     if standing is Standing.ACTIVE:

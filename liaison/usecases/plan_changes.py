@@ -70,10 +70,9 @@ async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
         day = date.fromisoformat(change.after)
         check_last_day_move(activity, day, today_of(tx, person.party))
         changed = with_last_day(activity, day, tx.now)
-    if not await tx.activities.change(changed):
-        raise StaleActivity(number=activity.number)
     about = str(changed.number)
-    await proofs.activity_step(tx, person, changed, change.reason)
+    stale = StaleActivity(number=activity.number)
+    await proofs.save(tx, tx.activities, changed, change.reason, by=person, stale=stale)
 
     def is_moot(notice: Notice) -> bool:
         return notice.topic == activities.DUE or not changed.is_open

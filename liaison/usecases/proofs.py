@@ -1,7 +1,12 @@
-"""What the audit record says of a step: what was stated in clear, and digests of the rows."""
+"""What the audit record says of a step: what is stated in clear, and digests of the rows.
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+Each type of record is registered once, in ``_KINDS``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass
+from operator import attrgetter
+from typing import Any, Protocol, TypeVar
 
 from liaison.domain.access import Action
 from liaison.domain.activities import Activity
@@ -9,7 +14,7 @@ from liaison.domain.agendas import AgendaItem
 from liaison.domain.differences import Difference
 from liaison.domain.disclosures import Disclosure, disclosure_facts
 from liaison.domain.holidays import DayChange
-from liaison.domain.meeting_facts import Meeting, MeetingEvent
+from liaison.domain.meeting_facts import Meeting
 from liaison.domain.notes import Note
 from liaison.domain.people import Person
 from liaison.domain.proofs import (
@@ -25,27 +30,124 @@ from liaison.domain.proofs import (
     note_facts,
     person_facts,
 )
-from liaison.domain.references import Reference
 from liaison.domain.request_facts import Event, Request
 from liaison.domain.retention import LegalHold
-from liaison.domain.schedules import Change, Value, dump_value
+from liaison.domain.schedules import Change
 from liaison.domain.terminations import Termination
 from liaison.domain.two_keys import TwoKey
 from liaison.usecases.ports import Tx
 
+_R = TypeVar("_R")
+_R_contra = TypeVar("_R_contra", contravariant=True)
 _ASKS = (Action.LOG, Action.RECORD)
 
 
-async def request_step(tx: Tx, person: Person, request: Request, event: Event) -> None:
-    """Record a step of a case. What only one Party sees is proven and not told."""
-    facts = {} if event.private else _stated(request, event)
-    place = Place(Matter.REQUEST, request.reference)
-    proof = await _proof(tx, place, request, event)
-    action, subject = f"request.{event.action}", request.reference
-    await tx.audit(action, subject, by=person, version=request.version, **facts, **proof)
+class Versioned(Protocol[_R_contra]):
+    """A repository of records that change version by version."""
+
+    async def change(self, record: _R_contra, /) -> bool:
+        """Write the next version; false where the record has changed since it was read."""
 
 
-def _stated(request: Request, event: Event) -> Mapping[str, Any]:
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note with what it says."""
+
+    note: Note
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How steps of one type of record are audited, by paths to attributes.
+
+    Lines are about what ``name`` leads to; where several records are named alike, ``part`` tells
+    them apart. ``stated``, and what ``states`` gives of a record and the line of its history, is
+    told in clear; the digest is made of what ``proven`` gives.
+    """
+
+    matter: Matter
+    name: str
+    stated: tuple[str, ...] = ()
+    _: KW_ONLY
+    part: str | None = None
+    states: Callable[[Any, Any], Mapping[str, Any]] = lambda *_: {}
+    proven: Callable[[Any], object] = lambda record: record
+    salted: bool = True
+
+    def named(self, record: object) -> str:
+        return str(attrgetter(self.name)(record))
+
+    def parted(self, record: object) -> object:
+        return None if self.part is None else attrgetter(self.part)(record)
+
+    def place(self, record: object) -> Place:
+        whole = Place(self.matter, self.named(record))
+        return whole if self.part is None else whole.within(self.parted(record))
+
+    def facts(self, record: object, event: object) -> Mapping[str, Any]:
+        stated = {path.rpartition(".")[2]: attrgetter(path)(record) for path in self.stated}
+        return {**stated, **self.states(record, event)}
+
+
+async def save(
+    tx: Tx,
+    repository: Versioned[_R],
+    record: _R,
+    step: str,
+    *,
+    by: Person | None,
+    stale: Exception | None = None,
+    **facts: Any,
+) -> None:
+    """Write the next version of a record, and record the step like ``record_step``.
+
+    Raises ``stale`` where the record has changed since it was read. A record that was locked cannot
+    have changed.
+    """
+    if not await repository.change(record):
+        raise stale or RuntimeError(f"{type(record).__name__} is locked, and changed all the same")
+    await record_step(tx, step, record, by=by, **facts)
+
+
+async def record_step(
+    tx: Tx,
+    step: str,
+    *records: object,
+    by: Person | None,
+    event: object | None = None,
+    about: str | None = None,
+    gone: bool = False,
+    **facts: Any,
+) -> None:
+    """Record a step of records of one type and name, as they are after it or, where they are
+    ``gone``, were before it. ``event`` is the line of the history; ``about`` is the subject of the
+    line where that is another matter.
+    """
+    kind = _KINDS[type(records[0])]
+    digests: dict[object, str | None] = {}
+    proof: dict[str, object] = {}
+    for each in records:
+        digests[kind.parted(each)] = NO_ROW
+        if not gone:
+            salt = await _salt(tx, kind.place(each)) if kind.salted else NO_SALT
+            digests[kind.parted(each)] = digest_of(kind.proven(each), salt)
+            if event is not None:
+                proof[EVENT] = digest_of(event, salt)
+    proof |= {ROW: digests[None]} if kind.part is None else {ROWS: digests}
+    facts |= kind.facts(records[0], event)
+    subject = about or kind.named(records[0])
+    await tx.audit(f"{kind.matter}.{step}", subject, by=by, **facts, **proof)
+
+
+async def _salt(tx: Tx, place: Place) -> str:
+    return await tx.proven.salt(place, lambda: tx.random(SALT_BYTES).hex())
+
+
+def _states_of_request(request: Request, event: Event) -> Mapping[str, Any]:
+    """What both Parties see; what only one of them sees is proven and not told."""
+    if event.private:
+        return {}
     facts: dict[str, Any] = {
         "state": request.state,
         "received_on": request.received_on,
@@ -69,153 +171,52 @@ def _stated(request: Request, event: Event) -> Mapping[str, Any]:
     return facts
 
 
-async def meeting_step(
-    tx: Tx, person: Person | None, meeting: Meeting, event: MeetingEvent
-) -> None:
-    """Record a step of a meeting: when, and at whose place; the venues are proven and not told."""
+def _states_of_meeting(meeting: Meeting, _: object) -> Mapping[str, Any]:
+    """When, and at whose place; the venues are proven and not told."""
     slot, offer = meeting.slot, meeting.offer
-    facts: dict[str, Any] = {"state": meeting.state}
+    facts: dict[str, Any] = {}
     if slot is not None:
         facts |= {"start": slot.start, "end": slot.end, "host": slot.host}
     if offer is not None:
         facts |= {"offers": [each.start for each in offer.options], "offered_host": offer.host}
-    proof = await _proof(tx, Place(Matter.MEETING, meeting.code), meeting, event)
-    action = f"meeting.{event.action}"
-    await tx.audit(action, meeting.code, by=person, version=meeting.version, **facts, **proof)
+    return facts
 
 
-async def agenda_step(
-    tx: Tx, person: Person, meeting: Meeting, item: AgendaItem, step: str
-) -> None:
-    """Record what became of an item of an agenda; its words are proven and not told."""
-    proof = await _proof(tx, Place(Matter.AGENDA, str(item.id)), item)
-    facts = {"item": item.id, "version": item.version, "state": item.state, "case": item.case}
-    await tx.audit(f"agenda.{step}", meeting.code, by=person, **facts, **proof)
-
-
-async def activity_step(
-    tx: Tx, person: Person | None, activity: Activity, step: str, **more: Any
-) -> None:
-    """Record a step of an activity: who leads it, and its days; its words are proven, not told."""
-    about, intent = str(activity.number), activity.intent
-    proof = await _proof(tx, Place(Matter.ACTIVITY, about), activity)
-    facts = {
-        "version": activity.version,
-        "state": activity.state,
-        "lead": intent.lead,
-        "first_on": intent.first_on,
-        "last_on": intent.last_on,
-    }
-    await tx.audit(f"activity.{step}", about, by=person, **more, **facts, **proof)
-
-
-async def two_key_step(tx: Tx, person: Person | None, key: TwoKey, step: str) -> None:
-    """Record a step of a proposal, with what would change and into what."""
-    change = key.change
-    facts = {
-        "of": change.of,
-        "version": key.version,
-        "state": key.state,
-        "kind": change.kind,
-        "before": change.before,
-        "after": change.after,
-        "reason": change.reason,
-        "expires_at": key.expires_at,
-    }
-    proof = await _proof(tx, Place(Matter.TWO_KEY, key.code), key)
-    await tx.audit(f"two_key.{step}", key.code, by=person, **facts, **proof)
-
-
-async def disclosure_step(
-    tx: Tx, person: Person, disclosure: Disclosure, step: str, **facts: Any
-) -> None:
-    """Record what was proposed to be disclosed, or that a consent was taken back."""
-    proof = await _proof(
-        tx, Place(Matter.DISCLOSURE, disclosure.code), disclosure_facts(disclosure)
-    )
-    await tx.audit(f"disclosure.{step}", disclosure.code, by=person, **facts, **proof)
-
-
-async def person_step(tx: Tx, by: Person, person: Person, step: str, **facts: Any) -> None:
-    """Record what became of a person, as it stands after the step; the name is not told."""
-    about = str(person.id)
-    proof = await _proof(tx, Place(Matter.PERSON, about), person_facts(person))
-    await tx.audit(f"person.{step}", about, by=by, **facts, **proof)
-
-
-async def note_written(tx: Tx, person: Person, note: Note, said: str) -> None:
-    """Record that a note was written; what it says is proven and not told."""
-    place = Place(Matter.NOTE, note.reference).within(note.number)
-    proof = await _proof(tx, place, note_facts(note, said))
-    facts = {"number": note.number, "kind": note.kind, ROWS: {note.number: proof[ROW]}}
-    await tx.audit("note.write", note.reference, by=person, **facts)
-
-
-async def notes_erased(tx: Tx, reference: Reference, notes: Sequence[Note]) -> None:
-    """Record that notes of a case say nothing any more. The salts go with the words: else whoever
-    has them could try words against the digest of then. What is left the lines say in clear.
-    """
-    whole = Place(Matter.NOTE, reference)
-    await tx.proven.forget([whole.within(each.number) for each in notes])
-    rows = {each.number: digest_of(note_facts(each, None), NO_SALT) for each in notes}
-    await tx.audit("note.erase", reference, by=None, numbers=list(rows), rows=rows)
-
-
-async def hold_step(tx: Tx, person: Person, hold: LegalHold, step: str, *, stands: bool) -> None:
-    """Record that a hold was put on a case, or that it stands no longer."""
-    digest = digest_of(hold, NO_SALT) if stands else NO_ROW
-    facts = {"letter": hold.letter, ROWS: {hold.party: digest}}
-    await tx.audit(f"hold.{step}", hold.reference, by=person, **facts)
-
-
-async def termination_step(
-    tx: Tx,
-    person: Person,
-    termination: Termination,
-    step: str,
-    *,
-    stands: bool = True,
-    **facts: Any,
-) -> None:
-    """Record an entry about the end of the Agreement, or that a notice is kept no longer."""
-    code = termination.code
-    proof: dict[str, str | None] = {ROW: NO_ROW}
-    if stands:
-        proof = await _proof(tx, Place(Matter.TERMINATION, code), termination)
-    await tx.audit(f"termination.{step}", code, by=person, **facts, **proof)
-
-
-async def difference_step(tx: Tx, person: Person, difference: Difference, step: str) -> None:
-    """Record a step of a difference; its title is proven and not told."""
-    code = difference.code
-    proof = await _proof(tx, Place(Matter.DIFFERENCE, code), difference)
-    await tx.audit(f"difference.{step}", code, by=person, version=difference.version, **proof)
-
-
-async def setting_step(tx: Tx, person: Person, change: Change, before: Value) -> None:
-    """Record what was set, and what held before."""
-    facts = {
-        "whose": change.party or "both",
-        "before": dump_value(before),
-        "value": None if change.value is None else dump_value(change.value),
-        ROWS: {change.number: digest_of(change, NO_SALT)},
-    }
-    await tx.audit("setting.set", change.code, by=person, **facts)
-
-
-async def holidays_step(tx: Tx, person: Person | None, days: Sequence[DayChange]) -> None:
-    """Record what was said of days of a Party, of all of them the same."""
-    facts = {
-        "kind": days[0].said.kind,
-        "days": [each.said.day for each in days],
-        ROWS: {each.number: digest_of(each, NO_SALT) for each in days},
-    }
-    await tx.audit("holidays.say", days[0].party, by=person, **facts)
-
-
-async def _proof(
-    tx: Tx, place: Place, row: object, event: object | None = None
-) -> dict[str, str | None]:
-    salt = await tx.proven.salt(place, lambda: tx.random(SALT_BYTES).hex())
-    proof: dict[str, str | None] = {ROW: digest_of(row, salt)}
-    return proof if event is None else {**proof, EVENT: digest_of(event, salt)}
+_PLAN = ("version", "state", "intent.lead", "intent.first_on", "intent.last_on")
+_CHANGE = ("change.of", "change.kind", "change.before", "change.after", "change.reason")
+_TERMS = ("item", "third_party", "purpose", "scope", "until", "letter")
+_KINDS: Mapping[type, _Kind] = {
+    Request: _Kind(Matter.REQUEST, "reference", ("version",), states=_states_of_request),
+    Meeting: _Kind(Matter.MEETING, "code", ("version", "state"), states=_states_of_meeting),
+    AgendaItem: _Kind(Matter.AGENDA, "id", ("version", "state", "case")),
+    Activity: _Kind(Matter.ACTIVITY, "number", _PLAN),
+    TwoKey: _Kind(Matter.TWO_KEY, "code", ("version", "state", "expires_at", *_CHANGE)),
+    Disclosure: _Kind(
+        Matter.DISCLOSURE,
+        "code",
+        ("version", *(f"terms.{each}" for each in _TERMS)),
+        proven=disclosure_facts,
+    ),
+    Person: _Kind(Matter.PERSON, "id", proven=person_facts),
+    WrittenNote: _Kind(
+        Matter.NOTE,
+        "note.reference",
+        ("note.number", "note.kind"),
+        part="note.number",
+        proven=lambda each: note_facts(each.note, each.said),
+    ),
+    # Erased. Its salt goes with the words: else whoever has it could try words against the digest
+    # of then. What is left the lines say in clear.
+    Note: _Kind(
+        Matter.NOTE,
+        "reference",
+        part="number",
+        proven=lambda each: note_facts(each, None),
+        salted=False,
+    ),
+    LegalHold: _Kind(Matter.HOLD, "reference", ("letter",), part="party", salted=False),
+    Termination: _Kind(Matter.TERMINATION, "code"),
+    Difference: _Kind(Matter.DIFFERENCE, "code", ("version",)),
+    Change: _Kind(Matter.SETTING, "code", part="number", salted=False),
+    DayChange: _Kind(Matter.HOLIDAYS, "party", ("said.kind",), part="number", salted=False),
+}

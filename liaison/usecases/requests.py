@@ -302,7 +302,7 @@ async def _keep(tx: Tx, step: life.Step, person: Person) -> Request:
 
 async def _settle(tx: Tx, request: Request, event: Event, person: Person) -> Request:
     """What follows every step: the audit record, the next look, and who hears of it."""
-    await proofs.request_step(tx, person, request, event)
+    await proofs.record_step(tx, event.action, request, by=person, event=event)
     extended = event.action is Action.EXTEND
     # Any other step within a state must not skip what is due this very moment.
     if extended or request.moved_at == tx.now:

@@ -7,6 +7,7 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import text
 from liaison.domain.deadlines import local_date
 from liaison.domain.notices import Audience, Subject
+from liaison.domain.proofs import Matter, Place
 from liaison.domain.references import Reference
 from liaison.domain.retention import DAY, GRACE_DAYS, counts, kept_before, looks_of
 from liaison.usecases import notices, proofs
@@ -57,7 +58,10 @@ async def _erase_notes(tx: Tx, ended: datetime, told: datetime) -> None:
     for reference in await tx.retention.to_erase(ended, told):
         erased = await tx.retention.erase(reference, told)
         if erased:
-            await proofs.notes_erased(tx, reference, erased)
+            numbers = [each.number for each in erased]
+            whole = Place(Matter.NOTE, reference)
+            await tx.proven.forget([whole.within(number) for number in numbers])
+            await proofs.record_step(tx, "erase", *erased, by=None, numbers=numbers)
 
 
 async def _announce(tx: Tx, ended: datetime) -> None:

@@ -177,7 +177,10 @@ async def _set(
 ) -> None:
     before = setting.value(tx.agreement, person.party)
     made = await tx.schedules.set(party, setting.code, value, by=person)
-    await proofs.setting_step(tx, person, made, before)
+    was, said = dump_value(before), dump_value(value)
+    await proofs.record_step(
+        tx, "set", made, by=person, whose=party or "both", before=was, value=said
+    )
     await tx.look_again(*PLANNED)
 
 

@@ -52,7 +52,7 @@ async def record(
     termination = life.give_notice(said, party, tx.agreement, code=await _new_code(tx, person))
     while not await tx.terminations.add(termination):
         await check_new(tx, person)
-    await proofs.termination_step(tx, person, termination, "record", party=party, received_on=day)
+    await proofs.record_step(tx, "record", termination, by=person, party=party, received_on=day)
     await _plan_look(tx, termination)
     await _tell_other(tx, person, termination, GIVEN)
     return termination
@@ -77,10 +77,7 @@ async def withdraw(tx: Tx, person: Person, *, day: date, letter: str) -> Termina
     life.check_withdrawal_day(running, day, tx.agreement, tx.now)
     said = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     termination = life.withdraw(running, said)
-    if not await tx.terminations.change(termination):
-        msg = "the notice of termination is locked, and changed all the same"
-        raise RuntimeError(msg)
-    await proofs.termination_step(tx, person, termination, "withdraw", day=day)
+    await proofs.save(tx, tx.terminations, termination, "withdraw", by=person, day=day)
     await tx.wake(WAKE, termination.code, None)
     await notices.after_step(
         tx, Subject.AGREEMENT, termination.code, by=person, is_moot=lambda _: True
@@ -98,14 +95,10 @@ async def strike(tx: Tx, person: Person) -> Termination:
     struck = await entries.check(tx, person)
     left = None if struck.withdrawal is None else life.reinstate(struck)
     if left is None:
-        done = await tx.terminations.strike(struck)
+        await tx.terminations.strike(struck)
+        await proofs.record_step(tx, "strike", struck, by=person, gone=True)
     else:
-        done = await tx.terminations.change(left)
-    if not done:
-        msg = "the notice of termination is locked, and changed all the same"
-        raise RuntimeError(msg)
-    stands = left is not None
-    await proofs.termination_step(tx, person, left or struck, "strike", stands=stands)
+        await proofs.save(tx, tx.terminations, left, "strike", by=person)
     await notices.after_step(tx, Subject.AGREEMENT, struck.code, by=person, is_moot=lambda _: True)
     if left is None:
         await tx.wake(WAKE, struck.code, None)

@@ -45,7 +45,7 @@ async def propose(tx: Tx, person: Person, change: Change) -> TwoKey:
         )
         if await tx.two_keys.add(key):
             break
-    await proofs.two_key_step(tx, person, key, "propose")
+    await proofs.record_step(tx, "propose", key, by=person)
     await tx.wake(WAKE, key.code, key.expires_at)
     return key
 
@@ -79,10 +79,7 @@ async def settle(tx: Tx, kind: TwoKeyKind, of: str) -> None:
 
 
 async def _keep(tx: Tx, key: TwoKey, step: str, *, by: Person | None) -> None:
-    if not await tx.two_keys.change(key):
-        msg = "the matter of the proposal is locked, and it changed all the same"
-        raise RuntimeError(msg)
-    await proofs.two_key_step(tx, by, key, step)
+    await proofs.save(tx, tx.two_keys, key, step, by=by)
     await tx.wake(WAKE, key.code, None)
 
 

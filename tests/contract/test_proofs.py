@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 import bot.proving
+import storage.proofs
 from bot.proving import Prover
 from liaison.domain import requests
 from liaison.domain.agreements import PartyCode
@@ -67,7 +68,7 @@ async def fault(prover: Prover) -> str | None:
 async def comes(tx: Transaction, party: PartyCode, chat_id: int, role: Role) -> Person:
     """Somebody who has joined, with the line about it."""
     person = await join(tx, party, chat_id, role)
-    await proofs.person_step(tx, person, person, "joined")
+    await proofs.record_step(tx, "joined", person, by=person)
     return person
 
 
@@ -78,47 +79,54 @@ async def happened(db: Database) -> LegalHold:
         bob = await comes(tx, CN, 2, Role.COORDINATOR)
         admin = await comes(tx, KH, 3, Role.ADMIN)
         step = await logged(tx, alice)
-        await proofs.request_step(tx, alice, *step)
+        await proofs.record_step(tx, step[1].action, step[0], by=alice, event=step[1])
         act, reason = Act(person=alice, at=tx.now), WithdrawalReason.MISTAKE
         step = requests.withdraw(step[0], act, reason=reason, letter=None)
         assert await tx.requests.change(*step)
-        await proofs.request_step(tx, alice, *step)
+        await proofs.record_step(tx, step[1].action, step[0], by=alice, event=step[1])
         for by, number in ((alice, 1), (bob, 2)):
             await tx.notes.add(note(by, number), WORDS)
-            await proofs.note_written(tx, by, note(by, number), WORDS)
+            await proofs.record_step(
+                tx, "write", proofs.WrittenNote(note(by, number), WORDS), by=by
+            )
         days = [Day(day=DAY + n * WEEK, kind=DayKind.OFF, name=f"Feast {n}") for n in range(3)]
         await holidays.say(tx, admin, days)
         setting = SETTINGS["digest_time"]
         await schedules.change(tx, admin, setting, (510,))
         ending = termination(alice)
         assert await tx.terminations.add(ending)
-        await proofs.termination_step(tx, alice, ending, "record")
+        await proofs.record_step(tx, "record", ending, by=alice)
         opened = difference(bob)
         await tx.differences.add(opened)
-        await proofs.difference_step(tx, bob, opened, "open")
+        await proofs.record_step(tx, "open", opened, by=bob)
         key = consent_key(alice)
         assert await tx.two_keys.add(key)
-        await proofs.two_key_step(tx, alice, key, "propose")
+        await proofs.record_step(tx, "propose", key, by=alice)
         given = disclosure(key)
         await tx.disclosures.add(given)
-        await proofs.disclosure_step(tx, alice, given, "propose")
+        await proofs.record_step(tx, "propose", given, by=alice)
     return hold(alice)
 
 
 async def put(tx: Transaction, held: LegalHold, by: Person) -> None:
     await tx.legal_holds.put(held)
-    await proofs.hold_step(tx, by, held, "put", stands=True)
+    await proofs.record_step(tx, "put", held, by=by)
 
 
 async def lift(tx: Transaction, held: LegalHold, by: Person) -> None:
     await tx.legal_holds.lift(held)
-    await proofs.hold_step(tx, by, held, "lift", stands=False)
+    await proofs.record_step(tx, "lift", held, by=by, gone=True)
 
 
 async def person_of(tx: Transaction, held: LegalHold) -> Person:
     found = await tx.people.get(held.by)
     assert found is not None
     return found
+
+
+async def test_each_matter_is_registered_where_it_is_recorded_and_where_it_is_read() -> None:
+    assert {each.matter for each in proofs._KINDS.values()} == set(Matter)
+    assert {each.matter for each in storage.proofs._ROWS} == set(Matter)
 
 
 async def test_what_was_said_fits_what_both_databases_give_back(db: Database) -> None:
@@ -134,16 +142,14 @@ async def test_what_was_said_fits_what_both_databases_give_back(db: Database) ->
         assert opened is not None
         assert ending is not None
         back = replace(found, withdrawn_at=tx.now, withdrawn_by=alice.id, version=2)
-        assert await tx.disclosures.change(back)
-        await proofs.disclosure_step(tx, alice, back, "withdraw")
+        await proofs.save(tx, tx.disclosures, back, "withdraw", by=alice)
         closed = close(opened, at=tx.now)
-        assert await tx.differences.change(closed)
-        await proofs.difference_step(tx, alice, closed, "close")
+        await proofs.save(tx, tx.differences, closed, "close", by=alice)
         assert await tx.terminations.strike(ending)
-        await proofs.termination_step(tx, alice, ending, "strike", stands=False)
+        await proofs.record_step(tx, "strike", ending, by=alice, gone=True)
         after = replace(alice, standing=Standing.SUSPENDED)
         await tx.people.set_standing(alice.id, Standing.SUSPENDED)
-        await proofs.person_step(tx, alice, after, "suspended")
+        await proofs.record_step(tx, "suspended", after, by=alice)
         await tx.people.set_language(alice.id, "km")
         await tx.people.set_seen(alice.id, DAY)
         await tx.people.set_unreachable(alice.id, tx.now)
@@ -253,5 +259,5 @@ async def test_of_several_rows_that_changed_since_they_were_read_each_is_read_ag
         for each in await tx.people.listed(KH):
             after = replace(each, standing=Standing.SUSPENDED)
             await tx.people.set_standing(each.id, Standing.SUSPENDED)
-            await proofs.person_step(tx, each, after, "suspended")
+            await proofs.record_step(tx, "suspended", after, by=each)
     assert [await prover._check(0, each) for each in read] == [True, True, True]

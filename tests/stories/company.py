@@ -18,7 +18,7 @@ from liaison.domain.audits import follow
 from liaison.domain.people import Role, Standing
 from liaison.domain.proofs import Proofs
 from liaison.usecases.outages import ALIVE
-from liaison.usecases.proofs import person_step
+from liaison.usecases.proofs import record_step
 from sandbox.clock import Clock
 from sandbox.demo import driver
 from sandbox.world import Bot
@@ -104,7 +104,7 @@ async def make(
         after = replace(person, role=role or person.role, standing=standing)
         await tx.people.set_role(person.id, after.role)
         await tx.people.set_standing(person.id, after.standing)
-        await person_step(tx, person, after, "role" if active else standing)
+        await record_step(tx, "role" if active else standing, after, by=person)
 
 
 def stopped_buttons(cast: Cast) -> set[str]:
