@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, Select, Text, case, func, select, true, update
+from sqlalchemy import Index, Row, Text, case, select, true
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -22,9 +22,9 @@ from liaison.domain.people import Person, PersonId
 from liaison.usecases import repositories
 from liaison.usecases.repositories import ActivityFilter
 from storage.numbering import add_numbered
+from storage.records import Versioned
 from storage.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
 from storage.sealing import Seals
-from storage.statements import Statements
 
 
 class ActivityRows(Rows, table=True):
@@ -67,11 +67,31 @@ class UnknownActivityFilter(ValueError):
     """No list of activities has that name: our fault, never a person's."""
 
 
-class Activities(repositories.Activities):
+class Activities(Versioned[Activity], repositories.Activities):
     """The activities of the plan."""
 
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
+    _table = ACTIVITIES
+    _key = "number"
+
+    def _of(self, row: Row[Any]) -> Activity:
+        return activity_of(row, self._sql.seals)
+
+    def _values(self, activity: Activity) -> dict[str, Any]:
+        intent, number = activity.intent, activity.number
+        titles = dump_json(dict(intent.titles))
+        return {
+            "number": number,
+            "titles": self._sql.seals.pack(titles, table="activities", row=number, column="titles"),
+            "lead": intent.lead,
+            "first_on": intent.first_on,
+            "last_on": intent.last_on,
+            "state": activity.state.value,
+            "source": activity.source,
+            "version": activity.version,
+            "made_by": activity.made_by,
+            "made_at": activity.made_at,
+            "moved_at": activity.moved_at,
+        }
 
     async def add(
         self, intent: Intent, *, source: MeetingCode | None, by: Person | None
@@ -89,34 +109,16 @@ class Activities(repositories.Activities):
             )
 
         number = await add_numbered(
-            self._sql, ACTIVITIES, "number", lambda number: _values(made(number), self._sql.seals)
+            self._sql, ACTIVITIES, "number", lambda number: self._values(made(number))
         )
         return made(number)
-
-    async def get(self, number: ActivityNumber) -> Activity | None:
-        found = select(ACTIVITIES).where(_ACTIVITY.number == number).with_for_update()
-        return next(iter(await self._all(found)), None)
-
-    async def change(self, activity: Activity) -> bool:
-        seen = (
-            _ACTIVITY.number == activity.number,
-            _ACTIVITY.version == activity.version - 1,
-        )
-        changed = update(ACTIVITIES).where(*seen).values(_values(activity, self._sql.seals))
-        return bool(await self._sql.changes(changed))
 
     async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
         if chosen.which not in _LISTS:
             raise UnknownActivityFilter(chosen.which)
         shown = _LISTS[chosen.which]
-        counted = select(func.count()).select_from(ACTIVITIES).where(shown)
-        total = int((await self._sql.run(counted)).scalar_one())
-        page = (
-            select(ACTIVITIES)
-            .where(shown)
-            .order_by(case((IS_OPEN, 0), else_=1), _ACTIVITY.last_on, _ACTIVITY.number)
-        )
-        return await self._all(page.offset(chosen.offset).limit(chosen.limit)), total
+        order = (case((IS_OPEN, 0), else_=1), _ACTIVITY.last_on, _ACTIVITY.number)
+        return await self._page(shown, *order, offset=chosen.offset, limit=chosen.limit)
 
     async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:
         found = select(ACTIVITIES).where(_ACTIVITY.source == meeting)
@@ -125,27 +127,6 @@ class Activities(repositories.Activities):
     async def imported(self) -> Sequence[Activity]:
         found = select(ACTIVITIES).where(_ACTIVITY.source.is_(None))
         return await self._all(found.order_by(_ACTIVITY.number))
-
-    async def _all(self, found: Select[Any]) -> Sequence[Activity]:
-        return [activity_of(row, self._sql.seals) for row in await self._sql.run(found)]
-
-
-def _values(activity: Activity, seals: Seals) -> dict[str, Any]:
-    intent, number = activity.intent, activity.number
-    titles = dump_json(dict(intent.titles))
-    return {
-        "number": number,
-        "titles": seals.pack(titles, table="activities", row=number, column="titles"),
-        "lead": intent.lead,
-        "first_on": intent.first_on,
-        "last_on": intent.last_on,
-        "state": activity.state.value,
-        "source": activity.source,
-        "version": activity.version,
-        "made_by": activity.made_by,
-        "made_at": activity.made_at,
-        "moved_at": activity.moved_at,
-    }
 
 
 def activity_of(row: Row[Any], seals: Seals) -> Activity:

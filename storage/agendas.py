@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, Select, Text, and_, func, or_, select, update
+from sqlalchemy import Index, Row, Text, and_, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -16,9 +16,9 @@ from liaison.domain.references import Reference
 from liaison.usecases import repositories
 from storage.meeting_rows import MEETINGS
 from storage.numbering import add_numbered
+from storage.records import Records
 from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
 from storage.sealing import Seals
-from storage.statements import Statements
 
 Condition = ColumnElement[bool]
 
@@ -62,11 +62,33 @@ AGENDA_ITEMS = table_of(AgendaRows)
 _ITEM = AGENDA_ITEMS.c
 
 
-class Agendas(repositories.Agendas):
+class Agendas(Records[AgendaItem], repositories.Agendas):
     """The items of all agendas, asked for by the meeting on whose agenda they stand."""
 
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
+    _table = AGENDA_ITEMS
+    _key = "id"
+
+    def _of(self, row: Row[Any]) -> AgendaItem:
+        return item_of(row, self._sql.seals)
+
+    def _values(self, item: AgendaItem) -> dict[str, Any]:
+        pack = self._sql.seals.pack
+        return {
+            "id": item.id,
+            "meeting": item.meeting,
+            "kind": item.kind.value,
+            "title": pack(item.title, table="agenda_items", row=item.id, column="title"),
+            "case_reference": item.case,
+            "party": item.party,
+            "person": item.person,
+            "at": item.at,
+            "state": item.state.value,
+            "version": item.version,
+            "carried": item.carried,
+            "carried_at": item.carried_at,
+            "settled_in": item.settled_in,
+            "ended_at": item.ended_at,
+        }
 
     async def add(self, meeting: Meeting, entry: Entry, *, by: Person) -> AgendaItem:
         def made(number: int) -> AgendaItem:
@@ -82,27 +104,22 @@ class Agendas(repositories.Agendas):
             )
 
         number = await add_numbered(
-            self._sql, AGENDA_ITEMS, "id", lambda number: _values(made(number), self._sql.seals)
+            self._sql, AGENDA_ITEMS, "id", lambda number: self._values(made(number))
         )
         return made(number)
 
     async def get(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:
-        found = select(AGENDA_ITEMS).where(_ITEM.id == item, self._stands_on(on))
-        return next(iter(await self._all(found.with_for_update())), None)
+        found = self._found(item).where(self._stands_on(on))
+        return await self._one(found.with_for_update())
 
     async def change(self, item: AgendaItem) -> bool:
-        seen = (_ITEM.id == item.id, _ITEM.version == item.version - 1)
-        changed = update(AGENDA_ITEMS).where(*seen).values(_values(item, self._sql.seals))
-        return bool(await self._sql.changes(changed))
+        return await self._sql.changes(self._changing(item)) > 0
 
     async def listed(
         self, on: Meeting, *, offset: int, limit: int
     ) -> tuple[Sequence[AgendaItem], int]:
-        shown = self._stands_on(on)
-        counted = select(func.count()).select_from(AGENDA_ITEMS).where(shown)
-        total = int((await self._sql.run(counted)).scalar_one())
-        page = select(AGENDA_ITEMS).where(shown).order_by(_ITEM.at, _ITEM.id)
-        return await self._all(page.offset(offset).limit(limit)), total
+        order = (_ITEM.at, _ITEM.id)
+        return await self._page(self._stands_on(on), *order, offset=offset, limit=limit)
 
     def _stands_on(self, meeting: Meeting) -> Condition:
         """What was put there; what was discussed there; and of an agenda that was or may be gone
@@ -120,9 +137,6 @@ class Agendas(repositories.Agendas):
         )
         return or_(own, left)
 
-    async def _all(self, found: Select[Any]) -> Sequence[AgendaItem]:
-        return [item_of(row, self._sql.seals) for row in await self._sql.run(found)]
-
 
 def _ended(until: datetime) -> Condition:
     """Meetings that were over by a moment, or had come to nothing."""
@@ -131,25 +145,6 @@ def _ended(until: datetime) -> Condition:
         and_(MEETINGS.c.state == MeetingState.AGREED.value, MEETINGS.c.slot_end <= until),
         and_(MEETINGS.c.state.not_in(alive), MEETINGS.c.moved_at <= until),
     )
-
-
-def _values(item: AgendaItem, seals: Seals) -> dict[str, Any]:
-    return {
-        "id": item.id,
-        "meeting": item.meeting,
-        "kind": item.kind.value,
-        "title": seals.pack(item.title, table="agenda_items", row=item.id, column="title"),
-        "case_reference": item.case,
-        "party": item.party,
-        "person": item.person,
-        "at": item.at,
-        "state": item.state.value,
-        "version": item.version,
-        "carried": item.carried,
-        "carried_at": item.carried_at,
-        "settled_in": item.settled_in,
-        "ended_at": item.ended_at,
-    }
 
 
 def item_of(row: Row[Any], seals: Seals) -> AgendaItem:

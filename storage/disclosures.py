@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, Select, func, insert, select, update
+from sqlalchemy import Index, Row, Select, insert, select, true
 from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
@@ -18,6 +18,7 @@ from liaison.domain.disclosures import (
 from liaison.domain.people import PersonId
 from liaison.domain.two_keys import TwoKeyCode, TwoKeyState
 from liaison.usecases import disclosure_repositories
+from storage.records import Versioned
 from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
 from storage.statements import Statements
 from storage.two_keys import TWO_KEYS, TwoKeys
@@ -69,29 +70,23 @@ _ROW = DISCLOSURES.c
 _NEWEST = (_ROW.made_at.desc(), _ROW.code)
 
 
-class Disclosures(disclosure_repositories.Disclosures):
+class Disclosures(Versioned[Disclosure], disclosure_repositories.Disclosures):
     """Disclosures, proposed, consented to or come to nothing."""
 
+    _table = DISCLOSURES
+
     def __init__(self, sql: Statements) -> None:
-        self._sql = sql
+        super().__init__(sql)
         self._keys = TwoKeys(sql)
+
+    def _values(self, disclosure: Disclosure) -> dict[str, Any]:
+        return dict(disclosure_facts(disclosure))
 
     async def add(self, disclosure: Disclosure) -> None:
         await self._sql.run(insert(DISCLOSURES).values(disclosure_facts(disclosure)).inline())
 
-    async def get(self, code: DisclosureCode) -> Disclosure | None:
-        found = select(DISCLOSURES).where(_ROW.code == code).with_for_update()
-        return next(iter(await self._all(found)), None)
-
-    async def exists(self, code: DisclosureCode) -> bool:
-        found = await self._sql.run(select(_ROW.code).where(_ROW.code == code))
-        return found.one_or_none() is not None
-
     async def listed(self, *, offset: int, limit: int) -> tuple[Sequence[Disclosure], int]:
-        counted = select(func.count()).select_from(DISCLOSURES)
-        total = int((await self._sql.run(counted)).scalar_one())
-        page = select(DISCLOSURES).order_by(*_NEWEST).offset(offset).limit(limit)
-        return await self._all(page), total
+        return await self._page(true(), *_NEWEST, offset=offset, limit=limit)
 
     async def agreed(self, disclosing: PartyCode) -> Sequence[Disclosure]:
         found = (
@@ -105,11 +100,6 @@ class Disclosures(disclosure_repositories.Disclosures):
             )
         )
         return await self._all(found.order_by(*_NEWEST).limit(_MOST))
-
-    async def change(self, disclosure: Disclosure) -> bool:
-        seen = (_ROW.code == disclosure.code, _ROW.version == disclosure.version - 1)
-        changed = update(DISCLOSURES).where(*seen).values(disclosure_facts(disclosure))
-        return await self._sql.changes(changed) > 0
 
     async def _all(self, found: Select[Any]) -> Sequence[Disclosure]:
         return [await self._disclosure(row) for row in await self._sql.run(found)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, insert, or_, select, text, update
+from sqlalchemy import Row, and_, case, insert, or_, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.domain.agreements import MeetingKind
@@ -28,7 +28,7 @@ from storage.meeting_rows import (
     meeting_of,
     meeting_values,
 )
-from storage.statements import Statements
+from storage.records import Records
 
 Condition = ColumnElement[bool]
 _MEETING = MEETINGS.c
@@ -40,26 +40,29 @@ class UnknownMeetingFilter(ValueError):
     """No list of meetings has that name: our fault, never a person's."""
 
 
-class Meetings(repositories.Meetings):
+class Meetings(Records[Meeting], repositories.Meetings):
     """Meetings, their history and who comes."""
 
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
+    _table = MEETINGS
+
+    def _of(self, row: Row[Any]) -> Meeting:
+        return meeting_of(row, self._sql.seals)
+
+    def _values(self, meeting: Meeting) -> dict[str, Any]:
+        return meeting_values(meeting, self._sql.seals)
 
     async def add(self, meeting: Meeting, event: MeetingEvent) -> bool:
-        new = self._sql.insert(MEETINGS).values(meeting_values(meeting, self._sql.seals))
+        new = self._sql.insert(MEETINGS).values(self._values(meeting))
         alone = new.on_conflict_do_nothing(
             index_elements=["kind", "about"], index_where=text(IS_PROPOSED)
         )
         return await self._told(alone, event)
 
     async def get(self, code: MeetingCode) -> Meeting | None:
-        found = select(MEETINGS).where(_MEETING.code == code).with_for_update()
-        return next(iter(await self._all(found)), None)
+        return await self._locked(code)
 
     async def exists(self, code: MeetingCode) -> bool:
-        found = await self._sql.run(select(_MEETING.code).where(_MEETING.code == code))
-        return found.one_or_none() is not None
+        return await self._taken(code)
 
     async def find(self, kind: MeetingKind, about: str, state: MeetingState) -> Meeting | None:
         found = (
@@ -73,12 +76,10 @@ class Meetings(repositories.Meetings):
             .limit(1)
             .with_for_update()
         )
-        return next(iter(await self._all(found)), None)
+        return await self._one(found)
 
     async def change(self, meeting: Meeting, event: MeetingEvent) -> bool:
-        seen = (_MEETING.code == meeting.code, _MEETING.version == meeting.version - 1)
-        changed = update(MEETINGS).where(*seen).values(meeting_values(meeting, self._sql.seals))
-        return await self._told(changed, event)
+        return await self._told(self._changing(meeting), event)
 
     async def events(self, code: MeetingCode) -> Sequence[MeetingEvent]:
         lines = select(MEETING_EVENTS).where(MEETING_EVENTS.c.meeting == code)
@@ -89,11 +90,8 @@ class Meetings(repositories.Meetings):
         if chosen.which not in _LISTS:
             raise UnknownMeetingFilter(chosen.which)
         shown, order = _LISTS[chosen.which]
-        which = shown(chosen.now)
-        counted = select(func.count()).select_from(MEETINGS).where(which)
-        total = int((await self._sql.run(counted)).scalar_one())
-        page = select(MEETINGS).where(which).order_by(order, _MEETING.code)
-        return await self._all(page.offset(chosen.offset).limit(chosen.limit)), total
+        window = {"offset": chosen.offset, "limit": chosen.limit}
+        return await self._page(shown(chosen.now), order, _MEETING.code, **window)
 
     async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
         said = {
@@ -117,9 +115,6 @@ class Meetings(repositories.Meetings):
             return False
         await self._sql.run(insert(MEETING_EVENTS).values(meeting_event_values(event)).inline())
         return True
-
-    async def _all(self, found: Select[Any]) -> Sequence[Meeting]:
-        return [meeting_of(row, self._sql.seals) for row in await self._sql.run(found)]
 
 
 def is_planned(now: datetime) -> Condition:

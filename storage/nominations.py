@@ -12,6 +12,7 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.nominations import Nomination, NominationCode, NominationState
 from liaison.domain.people import AGENCY_LENGTH, PersonId
 from liaison.usecases import people_repositories
+from storage.records import Records
 from storage.schema import (
     Rows,
     UtcDateTime,
@@ -21,7 +22,6 @@ from storage.schema import (
     partial_index,
     table_of,
 )
-from storage.statements import Statements
 
 IS_OPEN = "state = 'open'"
 
@@ -65,19 +65,39 @@ NOMINATIONS = table_of(NominationRows)
 _ROW = NOMINATIONS.c
 IS_ASKED: ColumnElement[bool] = _ROW.state == NominationState.OPEN.value
 """What waits for another administrator."""
+_OPEN = select(NOMINATIONS).where(IS_ASKED).order_by(_ROW.asked_at, _ROW.code)
 
 
-class Nominations(people_repositories.Nominations):
+class Nominations(Records[Nomination], people_repositories.Nominations):
     """Nominations of both Parties."""
 
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
+    _table = NOMINATIONS
+
+    def _of(self, row: Row[Any]) -> Nomination:
+        return _nomination(row)
+
+    def _values(self, nomination: Nomination) -> dict[str, Any]:
+        return {
+            "code": nomination.code,
+            "party": nomination.party,
+            "person": nomination.person,
+            "agency": nomination.agency,
+            "asked_by": nomination.asked_by,
+            "asked_at": nomination.asked_at,
+            "expires_at": nomination.expires_at,
+            "state": nomination.state.value,
+            "ended_at": nomination.ended_at,
+            "ended_by": nomination.ended_by,
+        }
 
     async def add(self, nomination: Nomination) -> None:
-        await self._sql.run(insert(NOMINATIONS).values(_values(nomination)).inline())
+        await self._sql.run(insert(NOMINATIONS).values(self._values(nomination)).inline())
 
     async def get(self, code: NominationCode) -> Nomination | None:
-        return next(iter(await self._all(_ROW.code == code)), None)
+        return await self._one(self._found(code))
+
+    async def exists(self, code: NominationCode) -> bool:
+        return await self._taken(code)
 
     async def find_open(
         self, party: PartyCode, *, person: PersonId | None, agency: str
@@ -85,33 +105,14 @@ class Nominations(people_repositories.Nominations):
         who = _ROW.person == person
         if person is None:
             who = _ROW.person.is_(None) & (_ROW.agency == agency)
-        return next(iter(await self._all(IS_ASKED, _ROW.party == party, who)), None)
+        return await self._one(_OPEN.where(_ROW.party == party, who))
 
     async def listed(self, party: PartyCode) -> Sequence[Nomination]:
-        return await self._all(IS_ASKED, _ROW.party == party)
+        return await self._all(_OPEN.where(_ROW.party == party))
 
     async def end(self, nomination: Nomination) -> bool:
         ended = update(NOMINATIONS).where(_ROW.code == nomination.code, IS_ASKED)
-        return await self._sql.changes(ended.values(_values(nomination))) > 0
-
-    async def _all(self, *where: ColumnElement[bool]) -> Sequence[Nomination]:
-        found = select(NOMINATIONS).where(*where).order_by(_ROW.asked_at, _ROW.code)
-        return [_nomination(row) for row in await self._sql.run(found)]
-
-
-def _values(nomination: Nomination) -> dict[str, Any]:
-    return {
-        "code": nomination.code,
-        "party": nomination.party,
-        "person": nomination.person,
-        "agency": nomination.agency,
-        "asked_by": nomination.asked_by,
-        "asked_at": nomination.asked_at,
-        "expires_at": nomination.expires_at,
-        "state": nomination.state.value,
-        "ended_at": nomination.ended_at,
-        "ended_by": nomination.ended_by,
-    }
+        return await self._sql.changes(ended.values(self._values(nomination))) > 0
 
 
 def _nomination(row: Row[Any]) -> Nomination:

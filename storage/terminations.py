@@ -1,10 +1,9 @@
 """Notices that end the Agreement: at most one stands, the others were taken back."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, text, update
+from sqlalchemy import Row, delete, select, text
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -12,8 +11,8 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.people import PersonId
 from liaison.domain.terminations import ByLetter, Termination, TerminationCode
 from liaison.usecases import agreement_repositories
+from storage.records import Versioned
 from storage.schema import Rows, UtcDateTime, WideInteger, check, partial_index, table_of
-from storage.statements import Statements
 
 STANDS = "withdrawn_at IS NULL"
 
@@ -62,65 +61,47 @@ def runs(now: datetime) -> ColumnElement[bool]:
     return _ROW.withdrawn_at.is_(None) & (_ROW.ends_at > now)
 
 
-class Terminations(agreement_repositories.Terminations):
+class Terminations(Versioned[Termination], agreement_repositories.Terminations):
     """Notices of termination: both Parties see the same."""
 
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
+    _table = TERMINATIONS
+
+    def _of(self, row: Row[Any]) -> Termination:
+        return termination_of(row)
+
+    def _values(self, termination: Termination) -> dict[str, Any]:
+        notice, back = termination.notice, termination.withdrawal
+        return {
+            "code": termination.code,
+            "agreement": termination.agreement,
+            "party": termination.party,
+            "letter": notice.letter,
+            "received_on": notice.day,
+            "ends_on": termination.ends_on,
+            "ends_at": termination.ends_at,
+            "made_by": notice.by,
+            "made_at": notice.at,
+            "version": termination.version,
+            "withdrawal": None if back is None else back.letter,
+            "withdrawn_on": None if back is None else back.day,
+            "withdrawn_by": None if back is None else back.by,
+            "withdrawn_at": None if back is None else back.at,
+        }
 
     async def add(self, termination: Termination) -> bool:
-        new = self._sql.insert(TERMINATIONS).values(_values(termination))
+        new = self._sql.insert(TERMINATIONS).values(self._values(termination))
         alone = new.on_conflict_do_nothing(index_elements=["agreement"], index_where=text(STANDS))
         return await self._sql.changes(alone) > 0
 
-    async def get(self, code: TerminationCode) -> Termination | None:
-        return next(iter(await self._all(_ROW.code == code)), None)
-
-    async def exists(self, code: TerminationCode) -> bool:
-        found = await self._sql.run(select(_ROW.code).where(_ROW.code == code))
-        return found.one_or_none() is not None
-
     async def latest(self) -> Termination | None:
-        return next(iter(await self._all()), None)
-
-    async def change(self, termination: Termination) -> bool:
-        seen = (_ROW.code == termination.code, _ROW.version == termination.version - 1)
-        changed = update(TERMINATIONS).where(*seen).values(_values(termination))
-        return await self._sql.changes(changed) > 0
+        found = select(TERMINATIONS).order_by(
+            _ROW.withdrawn_at.is_not(None), _ROW.made_at.desc(), _ROW.code
+        )
+        return await self._one(found.limit(1).with_for_update())
 
     async def strike(self, termination: Termination) -> bool:
         seen = (_ROW.code == termination.code, _ROW.version == termination.version)
         return await self._sql.changes(delete(TERMINATIONS).where(*seen)) > 0
-
-    async def _all(self, *where: ColumnElement[bool]) -> Sequence[Termination]:
-        found = (
-            select(TERMINATIONS)
-            .where(*where)
-            .order_by(_ROW.withdrawn_at.is_not(None), _ROW.made_at.desc(), _ROW.code)
-            .limit(1)
-            .with_for_update()
-        )
-        return [termination_of(row) for row in await self._sql.run(found)]
-
-
-def _values(termination: Termination) -> dict[str, Any]:
-    notice, back = termination.notice, termination.withdrawal
-    return {
-        "code": termination.code,
-        "agreement": termination.agreement,
-        "party": termination.party,
-        "letter": notice.letter,
-        "received_on": notice.day,
-        "ends_on": termination.ends_on,
-        "ends_at": termination.ends_at,
-        "made_by": notice.by,
-        "made_at": notice.at,
-        "version": termination.version,
-        "withdrawal": None if back is None else back.letter,
-        "withdrawn_on": None if back is None else back.day,
-        "withdrawn_by": None if back is None else back.by,
-        "withdrawn_at": None if back is None else back.at,
-    }
 
 
 def termination_of(row: Row[Any]) -> Termination:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select, text, update
+from sqlalchemy import Row, select, text
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -12,6 +12,7 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.people import PersonId
 from liaison.domain.two_keys import Change, TwoKey, TwoKeyCode, TwoKeyKind, TwoKeyState
 from liaison.usecases import repositories
+from storage.records import Versioned
 from storage.schema import (
     Rows,
     UtcDateTime,
@@ -69,40 +70,59 @@ WAITS: ColumnElement[bool] = _KEY.state == TwoKeyState.OPEN.value
 _MOST = 50
 
 
-class TwoKeys(repositories.TwoKeys):
+class TwoKeys(Versioned[TwoKey], repositories.TwoKeys):
     """Proposals that need the keys of both Parties."""
 
+    _table = TWO_KEYS
+
     def __init__(self, sql: Statements) -> None:
-        self._sql = sql
+        super().__init__(sql)
         self._open: dict[tuple[TwoKeyKind, str], TwoKey | None] = {}
+
+    def _of(self, row: Row[Any]) -> TwoKey:
+        return key_of_row(row)
+
+    def _values(self, key: TwoKey) -> dict[str, Any]:
+        change = key.change
+        return {
+            "code": key.code,
+            "kind": change.kind.value,
+            "of_what": change.of,
+            "value_before": change.before,
+            "value_after": change.after,
+            "reason": change.reason,
+            "party": key.party,
+            "made_by": key.by,
+            "made_at": key.made_at,
+            "expires_at": key.expires_at,
+            "state": key.state.value,
+            "version": key.version,
+            "ended_at": key.ended_at,
+            "ended_by": key.ended_by,
+        }
 
     async def add(self, key: TwoKey) -> bool:
         self._open.clear()
-        new = self._sql.insert(TWO_KEYS).values(_values(key))
+        new = self._sql.insert(TWO_KEYS).values(self._values(key))
         alone = new.on_conflict_do_nothing(
             index_elements=["kind", "of_what"], index_where=text(IS_OPEN)
         )
         return await self._sql.changes(alone) > 0
 
-    async def get(self, code: TwoKeyCode) -> TwoKey | None:
-        return await self._one(select(TWO_KEYS).where(_KEY.code == code))
+    async def get(self, key: object) -> TwoKey | None:
+        return await self._one(self._found(key))
 
     async def locked(self, code: TwoKeyCode) -> TwoKey | None:
-        return await self._one(select(TWO_KEYS).where(_KEY.code == code).with_for_update())
+        return await self._locked(code)
 
     async def listed(self) -> Sequence[TwoKey]:
         found = select(TWO_KEYS).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
-        return [key_of_row(row) for row in await self._sql.run(found)]
+        return await self._all(found)
 
     async def agreed(self, kind: TwoKeyKind) -> Sequence[TwoKey]:
         state = _KEY.state == TwoKeyState.AGREED.value
         found = select(TWO_KEYS).where(state, _KEY.kind == kind.value)
-        latest = found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MOST)
-        return [key_of_row(row) for row in await self._sql.run(latest)]
-
-    async def exists(self, code: TwoKeyCode) -> bool:
-        found = await self._sql.run(select(_KEY.code).where(_KEY.code == code))
-        return found.one_or_none() is not None
+        return await self._all(found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MOST))
 
     async def find_open(self, kind: TwoKeyKind, of: str) -> TwoKey | None:
         if (kind, of) not in self._open:
@@ -112,33 +132,7 @@ class TwoKeys(repositories.TwoKeys):
 
     async def change(self, key: TwoKey) -> bool:
         self._open.clear()
-        seen = (_KEY.code == key.code, _KEY.version == key.version - 1)
-        changed = update(TWO_KEYS).where(*seen).values(_values(key))
-        return await self._sql.changes(changed) > 0
-
-    async def _one(self, found: Select[Any]) -> TwoKey | None:
-        row = (await self._sql.run(found)).one_or_none()
-        return None if row is None else key_of_row(row)
-
-
-def _values(key: TwoKey) -> dict[str, Any]:
-    change = key.change
-    return {
-        "code": key.code,
-        "kind": change.kind.value,
-        "of_what": change.of,
-        "value_before": change.before,
-        "value_after": change.after,
-        "reason": change.reason,
-        "party": key.party,
-        "made_by": key.by,
-        "made_at": key.made_at,
-        "expires_at": key.expires_at,
-        "state": key.state.value,
-        "version": key.version,
-        "ended_at": key.ended_at,
-        "ended_by": key.ended_by,
-    }
+        return await super().change(key)
 
 
 def key_of_row(row: Row[Any]) -> TwoKey:
