@@ -9,7 +9,7 @@ from liaison.domain.access import COORDINATORS, NotYourRole
 from liaison.domain.agreements import PartyCode
 from liaison.domain.errors import Refusal
 from liaison.domain.people import Person, PersonId
-from liaison.domain.references import new_coded, parse_coded
+from liaison.domain.references import new_coded, read_coded
 
 DifferenceCode = NewType("DifferenceCode", str)
 
@@ -56,10 +56,7 @@ def new_difference_code(year: int, random: Callable[[int], bytes]) -> Difference
 
 def parse_difference_code(typed: str) -> DifferenceCode:
     """Read a typed code, as references are read. Raises ``UnknownDifference``."""
-    found = parse_coded(typed, letters=len(LETTER))
-    if found is None or not found.startswith(LETTER):
-        raise UnknownDifference
-    return DifferenceCode(found)
+    return DifferenceCode(read_coded(typed, LETTER, UnknownDifference))
 
 
 def check_opener(person: Person) -> None:

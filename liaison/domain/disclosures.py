@@ -18,7 +18,7 @@ from liaison.domain.deadlines import DAY, day_ends
 from liaison.domain.drafts import DateOutOfRange
 from liaison.domain.errors import Refusal
 from liaison.domain.people import Person, PersonId
-from liaison.domain.references import new_coded, parse_coded
+from liaison.domain.references import new_coded, read_coded
 from liaison.domain.two_keys import Change, TwoKey, TwoKeyKind, TwoKeyState
 
 DisclosureCode = NewType("DisclosureCode", str)
@@ -197,10 +197,7 @@ def new_disclosure_code(year: int, random: Callable[[int], bytes]) -> Disclosure
 
 def parse_disclosure_code(typed: str) -> DisclosureCode:
     """Read a typed code, as references are read. Raises ``UnknownDisclosure``."""
-    found = parse_coded(typed, letters=len(LETTER))
-    if found is None or not found.startswith(LETTER):
-        raise UnknownDisclosure
-    return DisclosureCode(found)
+    return DisclosureCode(read_coded(typed, LETTER, UnknownDisclosure))
 
 
 def check_until(day: date, today: date) -> date:

@@ -24,7 +24,7 @@ from liaison.domain.meeting_facts import (
     Plan,
     Slot,
 )
-from liaison.domain.references import new_coded, parse_coded
+from liaison.domain.references import new_coded, read_coded
 
 MOST_OPTIONS = 5
 LETTER = "M"
@@ -127,10 +127,7 @@ def new_meeting_code(year: int, random: Callable[[int], bytes]) -> MeetingCode:
 
 def parse_meeting_code(typed: str) -> MeetingCode:
     """Read a typed code, in any case, spacing and script of digits. Raises ``UnknownMeeting``."""
-    found = parse_coded(typed, letters=len(LETTER))
-    if found is None or not found.startswith(LETTER):
-        raise UnknownMeeting
-    return MeetingCode(found)
+    return MeetingCode(read_coded(typed, LETTER, UnknownMeeting))
 
 
 def host_of_year(agreement: Agreement, year: int) -> PartyCode:

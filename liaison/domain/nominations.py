@@ -13,7 +13,7 @@ from typing import NewType
 from liaison.domain.agreements import PartyCode
 from liaison.domain.errors import Refusal
 from liaison.domain.people import INVITE_LIFE, Person, PersonId
-from liaison.domain.references import new_coded, parse_coded
+from liaison.domain.references import new_coded, read_coded
 
 NominationCode = NewType("NominationCode", str)
 
@@ -81,10 +81,7 @@ def new_nomination_code(year: int, random: Callable[[int], bytes]) -> Nomination
 
 def parse_nomination_code(typed: str) -> NominationCode:
     """Read a typed code, as references are read. Raises ``UnknownNomination``."""
-    found = parse_coded(typed, letters=len(LETTER))
-    if found is None or not found.startswith(LETTER):
-        raise UnknownNomination
-    return NominationCode(found)
+    return NominationCode(read_coded(typed, LETTER, UnknownNomination))
 
 
 def nominate(

@@ -72,6 +72,14 @@ def parse_coded(typed: str, *, letters: int) -> str | None:
     return f"{shape[1]}-{shape[2]}"
 
 
+def read_coded(typed: str, letter: str, unknown: type[Refusal]) -> str:
+    """Read a typed code that begins with that letter. Raises ``unknown`` for what is none."""
+    found = parse_coded(typed, letters=len(letter))
+    if found is None or not found.startswith(letter):
+        raise unknown
+    return found
+
+
 def fold_code(typed: str) -> str:
     """Write typed base 32 as the desk does: O is read as 0, and I and L as 1."""
     return _SEPARATORS.sub("", fold_typed(typed).upper()).translate(_LOOKALIKES)

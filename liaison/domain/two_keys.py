@@ -14,7 +14,7 @@ from liaison.domain.access import COORDINATORS, NotYourRole
 from liaison.domain.agreements import PartyCode
 from liaison.domain.errors import Refusal
 from liaison.domain.people import Person, PersonId, Role
-from liaison.domain.references import new_coded, parse_coded
+from liaison.domain.references import new_coded, read_coded
 
 TwoKeyCode = NewType("TwoKeyCode", str)
 
@@ -173,10 +173,7 @@ def new_key_code(year: int, random: Callable[[int], bytes]) -> TwoKeyCode:
 
 def parse_key_code(typed: str) -> TwoKeyCode:
     """Read a typed code, as references are read. Raises ``UnknownKey``."""
-    found = parse_coded(typed, letters=len(LETTER))
-    if found is None or not found.startswith(LETTER):
-        raise UnknownKey
-    return TwoKeyCode(found)
+    return TwoKeyCode(read_coded(typed, LETTER, UnknownKey))
 
 
 def propose(

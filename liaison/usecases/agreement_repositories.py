@@ -5,9 +5,10 @@ from typing import Protocol
 
 from liaison.domain.differences import Difference, DifferenceCode
 from liaison.domain.terminations import Termination, TerminationCode
+from liaison.usecases.repositories import Versioned
 
 
-class Terminations(Protocol):
+class Terminations(Versioned[Termination], Protocol):
     """Notices of termination: both Parties see the same."""
 
     async def add(self, termination: Termination) -> bool:
@@ -22,14 +23,11 @@ class Terminations(Protocol):
     async def latest(self) -> Termination | None:
         """The notice that stands or, where none does, that was taken back last; like ``get``."""
 
-    async def change(self, termination: Termination) -> bool:
-        """Write the next version; false where it is no longer ``termination.version - 1``."""
-
     async def strike(self, termination: Termination) -> bool:
         """Keep a notice no longer; false where it is no longer of that version."""
 
 
-class Differences(Protocol):
+class Differences(Versioned[Difference], Protocol):
     """Differences about the Agreement: both Parties see the same."""
 
     async def add(self, difference: Difference) -> None:
@@ -43,6 +41,3 @@ class Differences(Protocol):
 
     async def opened(self) -> Sequence[Difference]:
         """Those that are open, oldest first."""
-
-    async def change(self, difference: Difference) -> bool:
-        """Write the next version; false where it is no longer ``difference.version - 1``."""

@@ -2,7 +2,6 @@
 
 from liaison.domain import differences as life
 from liaison.domain.cards import text
-from liaison.domain.deadlines import local_date
 from liaison.domain.differences import (
     Difference,
     DifferenceCode,
@@ -16,6 +15,7 @@ from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person
 from liaison.domain.two_keys import Change, TwoKey, TwoKeyKind
 from liaison.usecases import joint, notices, proofs
+from liaison.usecases.codes import new_code
 from liaison.usecases.key_cards import matter_text
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -39,7 +39,7 @@ async def begin(tx: Tx, person: Person, title: str) -> Difference:
     """Open a difference, and let the other Party hear of it. Raises ``NotYourRole``."""
     check_opener(person)
     difference = Difference(
-        code=await _new_code(tx, person),
+        code=await new_code(tx, person.party, new_difference_code, tx.differences.exists),
         title=title,
         party=person.party,
         by=person.id,
@@ -78,11 +78,3 @@ async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
     closed = life.close(await find(tx, DifferenceCode(change.of)), at=tx.now)
     await proofs.save(tx, tx.differences, closed, "close", by=person)
     await notices.after_step(tx, Subject.AGREEMENT, closed.code, by=person, is_moot=lambda _: True)
-
-
-async def _new_code(tx: Tx, person: Person) -> DifferenceCode:
-    year = local_date(tx.now, tx.agreement.party(person.party).zone).year
-    while True:
-        code = new_difference_code(year, tx.random)
-        if not await tx.differences.exists(code):
-            return code

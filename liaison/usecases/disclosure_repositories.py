@@ -5,9 +5,10 @@ from typing import Protocol
 
 from liaison.domain.agreements import PartyCode
 from liaison.domain.disclosures import Disclosure, DisclosureCode
+from liaison.usecases.repositories import Versioned
 
 
-class Disclosures(Protocol):
+class Disclosures(Versioned[Disclosure], Protocol):
     """Disclosures, proposed, consented to or come to nothing: both Parties see the same."""
 
     async def add(self, disclosure: Disclosure) -> None:
@@ -26,6 +27,3 @@ class Disclosures(Protocol):
         """Those that both Parties agreed to, for one of them to disclose, and that hold now, the
         newest on top.
         """
-
-    async def change(self, disclosure: Disclosure) -> bool:
-        """Write the next version; false where it is no longer ``disclosure.version - 1``."""

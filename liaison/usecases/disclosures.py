@@ -26,6 +26,7 @@ from liaison.domain.people import Person, PersonId
 from liaison.domain.references import parse_reference
 from liaison.domain.two_keys import Change
 from liaison.usecases import joint, notices, proofs, requests
+from liaison.usecases.codes import new_code
 from liaison.usecases.disclosure_cards import terms_text
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -67,7 +68,8 @@ async def propose(tx: Tx, person: Person, terms: Terms) -> Disclosure:
     check_until(terms.until, local_date(tx.now, providing.zone))
     check_text_day(terms.letter_day, requests.today_of(tx, person.party))
     check_new(terms, await tx.disclosures.agreed(person.party), tx.now)
-    change = disclosure_change(await _new_code(tx, person), terms, party=person.party)
+    code = await new_code(tx, person.party, new_disclosure_code, tx.disclosures.exists)
+    change = disclosure_change(code, terms, party=person.party)
     key = await joint.propose(tx, person, change, matter=terms_text(change))
     disclosure = new_disclosure(key, providing=providing.code, zone=providing.zone)
     await tx.disclosures.add(disclosure)
@@ -132,11 +134,3 @@ async def _tell(
             actor=by,
         ),
     )
-
-
-async def _new_code(tx: Tx, person: Person) -> DisclosureCode:
-    year = local_date(tx.now, tx.agreement.party(person.party).zone).year
-    while True:
-        code = new_disclosure_code(year, tx.random)
-        if not await tx.disclosures.exists(code):
-            return code

@@ -37,6 +37,7 @@ from liaison.domain.notices import Notice, Subject
 from liaison.domain.people import Person, Role, UnknownPerson
 from liaison.usecases import notices, proofs
 from liaison.usecases.audiences import staff
+from liaison.usecases.codes import new_code
 from liaison.usecases.meeting_cards import calendar_key, calendar_message
 from liaison.usecases.meeting_news import ANNUAL, ends, expired, news_of, stands_in
 from liaison.usecases.ports import Tx
@@ -80,7 +81,7 @@ async def propose(tx: Tx, person: Person, plan: Plan) -> Meeting:
         if opened is not None:
             break
         await _refuse_second_annual(tx, plan.kind, about)
-        code = await _new_code(tx, person.party)
+        code = await new_code(tx, person.party, new_meeting_code, tx.meetings.exists)
         meeting, event = life.propose(plan, act, code=code, about=about)
         if await tx.meetings.add(meeting, event):
             return await _settle(tx, (meeting, event), person)
@@ -294,11 +295,3 @@ async def _refuse_second_annual(tx: Tx, kind: MeetingKind, about: str) -> None:
         agreed = await tx.meetings.find(kind, about, MeetingState.AGREED)
     if agreed is not None:
         raise AnnualAgreed(code=agreed.code)
-
-
-async def _new_code(tx: Tx, party: PartyCode) -> MeetingCode:
-    year = local_date(tx.now, tx.agreement.party(party).zone).year
-    while True:
-        code = new_meeting_code(year, tx.random)
-        if not await tx.meetings.exists(code):
-            return code

@@ -6,7 +6,6 @@ Every verb first locks the administrators of the Party: who they are stays so un
 from liaison.domain import nominations as life
 from liaison.domain.admins import check_admins, check_alone, is_alone
 from liaison.domain.agreements import PartyCode
-from liaison.domain.deadlines import local_date
 from liaison.domain.ladders import Priority
 from liaison.domain.nominations import (
     Nomination,
@@ -18,6 +17,7 @@ from liaison.domain.nominations import (
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person, Role
 from liaison.usecases import notices
+from liaison.usecases.codes import new_code
 from liaison.usecases.nomination_cards import NOMINATION, asked_text, ended_text
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -44,7 +44,7 @@ async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> N
     if alone:
         check_alone(await tx.marks.at(left_mark(admin.party)), tx.now)
         return None
-    code = await _new_code(tx, admin)
+    code = await new_code(tx, admin.party, new_nomination_code, tx.nominations.exists)
     made = life.nominate(admin, person, code=code, agency=agency, at=tx.now)
     await tx.nominations.add(made)
     await tx.audit("nomination.asked", made.code, by=admin, person=who or 0)
@@ -158,11 +158,3 @@ async def _keep(tx: Tx, ended: Nomination, *, by: Person | None) -> Nomination:
         ),
     )
     return ended
-
-
-async def _new_code(tx: Tx, admin: Person) -> NominationCode:
-    year = local_date(tx.now, tx.agreement.party(admin.party).zone).year
-    while True:
-        code = new_nomination_code(year, tx.random)
-        if await tx.nominations.get(code) is None:
-            return code

@@ -115,6 +115,9 @@ class Nominations(Protocol):
     async def get(self, code: NominationCode) -> Nomination | None:
         """One by its code; whoever changes it has locked the administrators of its Party."""
 
+    async def exists(self, code: NominationCode) -> bool:
+        """Whether a code is taken."""
+
     async def find_open(
         self, party: PartyCode, *, person: PersonId | None, agency: str
     ) -> Nomination | None:

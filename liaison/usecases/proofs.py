@@ -6,7 +6,7 @@ Each type of record is registered once, in ``_KINDS``.
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from operator import attrgetter
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from liaison.domain.access import Action
 from liaison.domain.activities import Activity
@@ -36,17 +36,10 @@ from liaison.domain.schedules import Change
 from liaison.domain.terminations import Termination
 from liaison.domain.two_keys import TwoKey
 from liaison.usecases.ports import Tx
+from liaison.usecases.repositories import Versioned
 
 _R = TypeVar("_R")
-_R_contra = TypeVar("_R_contra", contravariant=True)
 _ASKS = (Action.LOG, Action.RECORD)
-
-
-class Versioned(Protocol[_R_contra]):
-    """A repository of records that change version by version."""
-
-    async def change(self, record: _R_contra, /) -> bool:
-        """Write the next version; false where the record has changed since it was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from liaison.domain.activities import Activity, ActivityNumber, Intent
 from liaison.domain.agendas import AgendaItem, Entry, ItemId
@@ -25,6 +25,15 @@ from liaison.domain.request_facts import Event, Request
 from liaison.domain.schedules import Change, Value
 from liaison.domain.scorecards import CaseFacts, Period
 from liaison.domain.two_keys import TwoKey, TwoKeyCode, TwoKeyKind
+
+_R_contra = TypeVar("_R_contra", contravariant=True)
+
+
+class Versioned(Protocol[_R_contra]):
+    """A repository of records that change version by version."""
+
+    async def change(self, record: _R_contra, /) -> bool:
+        """Write the next version; false where the record has changed since it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +154,7 @@ class Meetings(Protocol):
         """What people said of coming to a meeting, in the order in which they first did."""
 
 
-class Agendas(Protocol):
+class Agendas(Versioned[AgendaItem], Protocol):
     """What stands on the agendas of meetings: both Parties see the same."""
 
     async def add(self, meeting: Meeting, entry: Entry, *, by: Person) -> AgendaItem:
@@ -155,9 +164,6 @@ class Agendas(Protocol):
         """One item on the agenda of a meeting; nobody else changes it before this transaction
         ends.
         """
-
-    async def change(self, item: AgendaItem) -> bool:
-        """Write the next version; false where it is no longer ``item.version - 1``."""
 
     async def listed(
         self, on: Meeting, *, offset: int, limit: int
@@ -174,7 +180,7 @@ class ActivityFilter:
     limit: int = 5
 
 
-class Activities(Protocol):
+class Activities(Versioned[Activity], Protocol):
     """The plan of action: both Parties see all of it."""
 
     async def add(
@@ -184,9 +190,6 @@ class Activities(Protocol):
 
     async def get(self, number: ActivityNumber) -> Activity | None:
         """One activity; nobody else changes it before this transaction ends."""
-
-    async def change(self, activity: Activity) -> bool:
-        """Write the next version; false where it is no longer ``activity.version - 1``."""
 
     async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
         """One page of activities, and how many there are: open ones first, each by its last day.
@@ -201,7 +204,7 @@ class Activities(Protocol):
         """What came from files."""
 
 
-class TwoKeys(Protocol):
+class TwoKeys(Versioned[TwoKey], Protocol):
     """Proposals that need the keys of both Parties: both see all of them."""
 
     async def add(self, key: TwoKey) -> bool:
@@ -226,9 +229,6 @@ class TwoKeys(Protocol):
 
     async def find_open(self, kind: TwoKeyKind, of: str) -> TwoKey | None:
         """The one proposal of a kind about a matter that is open, like ``get``."""
-
-    async def change(self, key: TwoKey) -> bool:
-        """Write the next version; false where it is no longer ``key.version - 1``."""
 
 
 class Notices(Protocol):

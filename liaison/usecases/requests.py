@@ -36,6 +36,7 @@ from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleV
 from liaison.domain.two_keys import TwoKeyKind
 from liaison.usecases import notices, proofs, two_keys
 from liaison.usecases.audiences import STAFF
+from liaison.usecases.codes import new_code
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
 
@@ -387,8 +388,4 @@ def _news_of_assignment(
 
 
 async def _new_reference(tx: Tx, party: PartyCode) -> Reference:
-    year = today_of(tx, party).year
-    while True:
-        reference = new_reference(party, year, tx.random)
-        if not await tx.requests.exists(reference):
-            return reference
+    return await new_code(tx, party, partial(new_reference, party), tx.requests.exists)

@@ -6,7 +6,6 @@ from liaison.domain import terminations as life
 from liaison.domain.access import BOARD
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import Text, text
-from liaison.domain.deadlines import local_date
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Subject
 from liaison.domain.people import Person
@@ -21,6 +20,7 @@ from liaison.domain.terminations import (
 )
 from liaison.domain.two_keys import TwoKeyKind
 from liaison.usecases import entries, joint, notices, proofs
+from liaison.usecases.codes import new_code
 from liaison.usecases.entries import ENDS, GIVEN, STRUCK, WITHDRAWN
 from liaison.usecases.notices import Draft
 from liaison.usecases.ports import Tx
@@ -49,7 +49,8 @@ async def record(
     await check_new(tx, person)
     day = life.check_receipt(received_on, party, tx.agreement, tx.now)
     said = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
-    termination = life.give_notice(said, party, tx.agreement, code=await _new_code(tx, person))
+    code = await new_code(tx, person.party, new_termination_code, tx.terminations.exists)
+    termination = life.give_notice(said, party, tx.agreement, code=code)
     while not await tx.terminations.add(termination):
         await check_new(tx, person)
     await proofs.record_step(tx, "record", termination, by=person, party=party, received_on=day)
@@ -95,7 +96,8 @@ async def strike(tx: Tx, person: Person) -> Termination:
     struck = await entries.check(tx, person)
     left = None if struck.withdrawal is None else life.reinstate(struck)
     if left is None:
-        await tx.terminations.strike(struck)
+        if not await tx.terminations.strike(struck):
+            raise RuntimeError("the notice of termination is locked, and changed all the same")
         await proofs.record_step(tx, "strike", struck, by=person, gone=True)
     else:
         await proofs.save(tx, tx.terminations, left, "strike", by=person)
@@ -177,11 +179,3 @@ def _entry(termination: Termination) -> str:
 
 def _headline(termination: Termination, key: str, **values: str) -> Text:
     return text(key, party=party_name(termination.party), last=termination.ends_on, **values)
-
-
-async def _new_code(tx: Tx, person: Person) -> TerminationCode:
-    year = local_date(tx.now, tx.agreement.party(person.party).zone).year
-    while True:
-        code = new_termination_code(year, tx.random)
-        if not await tx.terminations.exists(code):
-            return code

@@ -6,7 +6,7 @@ of it, is the caller's.
 
 from liaison.domain import two_keys as life
 from liaison.domain.cards import text
-from liaison.domain.deadlines import DAY, local_date
+from liaison.domain.deadlines import DAY
 from liaison.domain.people import Person
 from liaison.domain.two_keys import (
     KEYHOLDERS,
@@ -15,11 +15,11 @@ from liaison.domain.two_keys import (
     NobodyToAgree,
     TwoKey,
     TwoKeyAction,
-    TwoKeyCode,
     TwoKeyKind,
     new_key_code,
 )
 from liaison.usecases import proofs
+from liaison.usecases.codes import new_code
 from liaison.usecases.ports import Tx
 
 WAKE = "two_key"
@@ -39,7 +39,7 @@ async def propose(tx: Tx, person: Person, change: Change) -> TwoKey:
         key = life.propose(
             change,
             person,
-            code=await _new_code(tx, person),
+            code=await new_code(tx, person.party, new_key_code, tx.two_keys.exists),
             at=tx.now,
             open_for=tx.agreement.two_keys.open_days * DAY,
         )
@@ -81,11 +81,3 @@ async def settle(tx: Tx, kind: TwoKeyKind, of: str) -> None:
 async def _keep(tx: Tx, key: TwoKey, step: str, *, by: Person | None) -> None:
     await proofs.save(tx, tx.two_keys, key, step, by=by)
     await tx.wake(WAKE, key.code, None)
-
-
-async def _new_code(tx: Tx, person: Person) -> TwoKeyCode:
-    year = local_date(tx.now, tx.agreement.party(person.party).zone).year
-    while True:
-        code = new_key_code(year, tx.random)
-        if not await tx.two_keys.exists(code):
-            return code
