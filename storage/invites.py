@@ -79,19 +79,20 @@ class InvitesAndTries(people_repositories.Invites):
             used_at=row.used_at,
         )
 
-    async def use(self, token_hash: str, *, person: PersonId, at: datetime) -> bool:
+    async def use(self, token_hash: str, *, person: PersonId) -> bool:
         unused = (INVITES.c.token_hash == token_hash, INVITES.c.used_at.is_(None))
-        used = update(INVITES).where(*unused).values(used_at=at, used_by=person)
+        used = update(INVITES).where(*unused).values(used_at=self._sql.now, used_by=person)
         return await self._sql.changes(used) > 0
 
-    async def revoke(self, person: PersonId, *, at: datetime) -> None:
-        await self._revoke(INVITES.c.invited_by == person, at=at)
+    async def revoke(self, person: PersonId) -> None:
+        await self._revoke(INVITES.c.invited_by == person)
 
-    async def revoke_admins(self, party: PartyCode, *, at: datetime) -> None:
+    async def revoke_admins(self, party: PartyCode) -> None:
         made_here = (INVITES.c.party == party, INVITES.c.invited_by.is_not(None))
-        await self._revoke(*made_here, INVITES.c.role == Role.ADMIN.value, at=at)
+        await self._revoke(*made_here, INVITES.c.role == Role.ADMIN.value)
 
-    async def _revoke(self, *which: ColumnElement[bool], at: datetime) -> None:
+    async def _revoke(self, *which: ColumnElement[bool]) -> None:
+        at = self._sql.now
         unused = (INVITES.c.used_at.is_(None), INVITES.c.expires_at > at)
         await self._sql.run(update(INVITES).where(*which, *unused).values(expires_at=at))
 

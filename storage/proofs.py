@@ -1,7 +1,7 @@
 """The salts of what the audit record proves, and the rows that it proves."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -81,19 +81,19 @@ of the row.
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Rows:
     """The rows of a table: what each is called, how it is read, and which columns follow from that.
 
-    Of ``names`` the first is that of a matter, and the second of what belongs to it or, where there
-    is a ``history``, of a line of it.
+    Of ``names`` the first is that of a matter, and the second of what belongs to it or, where it is
+    ``version``, of a line of its history.
     """
 
     table: Table
     matter: Matter
+    _: KW_ONLY
     names: tuple[str, ...]
     read: Callable[[Row[Any], Seals], object]
-    history: bool = False
     follows: Callable[[Any], Mapping[str, object]] = lambda _: {}
 
     @property
@@ -122,7 +122,7 @@ class _Rows:
         place = Place(self.matter, str(of))
         if not within:
             return place
-        is_version = self.history and isinstance(within[0], int)
+        is_version = self.names[1] == "version" and isinstance(within[0], int)
         return replace(place, version=within[0]) if is_version else place.within(within[0])
 
     def is_as_written(self, row: Row[Any], said: object) -> bool:
@@ -145,79 +145,42 @@ def _spellings(value: object) -> tuple[object, object]:
 
 
 _ROWS = (
+    _Rows(PEOPLE, Matter.PERSON, names=("id",), read=lambda row, _: person_facts(person_of(row))),
     _Rows(
-        table=PEOPLE,
-        matter=Matter.PERSON,
-        names=("id",),
-        read=lambda row, _: person_facts(person_of(row)),
-    ),
-    _Rows(
-        table=REQUESTS,
-        matter=Matter.REQUEST,
+        REQUESTS,
+        Matter.REQUEST,
         names=("reference",),
         read=lambda row, _: request_of(row),
         follows=what_follows,
     ),
     _Rows(
-        table=EVENTS,
-        matter=Matter.REQUEST,
-        names=("reference", "version"),
-        history=True,
-        read=lambda row, _: event_of(row),
+        EVENTS, Matter.REQUEST, names=("reference", "version"), read=lambda row, _: event_of(row)
     ),
-    _Rows(table=NOTES, matter=Matter.NOTE, names=("reference", "number"), read=note_facts_of),
+    _Rows(NOTES, Matter.NOTE, names=("reference", "number"), read=note_facts_of),
+    _Rows(LEGAL_HOLDS, Matter.HOLD, names=("reference", "party"), read=lambda row, _: hold_of(row)),
+    _Rows(MEETINGS, Matter.MEETING, names=("code",), read=meeting_of, follows=offer_ends),
     _Rows(
-        table=LEGAL_HOLDS,
-        matter=Matter.HOLD,
-        names=("reference", "party"),
-        read=lambda row, _: hold_of(row),
-    ),
-    _Rows(
-        table=MEETINGS,
-        matter=Matter.MEETING,
-        names=("code",),
-        read=meeting_of,
-        follows=offer_ends,
-    ),
-    _Rows(
-        table=MEETING_EVENTS,
-        matter=Matter.MEETING,
+        MEETING_EVENTS,
+        Matter.MEETING,
         names=("meeting", "version"),
-        history=True,
         read=lambda row, _: meeting_event_of(row),
     ),
-    _Rows(table=AGENDA_ITEMS, matter=Matter.AGENDA, names=("id",), read=item_of),
-    _Rows(table=ACTIVITIES, matter=Matter.ACTIVITY, names=("number",), read=activity_of),
+    _Rows(AGENDA_ITEMS, Matter.AGENDA, names=("id",), read=item_of),
+    _Rows(ACTIVITIES, Matter.ACTIVITY, names=("number",), read=activity_of),
+    _Rows(TWO_KEYS, Matter.TWO_KEY, names=("code",), read=lambda row, _: key_of_row(row)),
+    _Rows(DISCLOSURES, Matter.DISCLOSURE, names=("code",), read=lambda row, _: facts_of_row(row)),
     _Rows(
-        table=TWO_KEYS,
-        matter=Matter.TWO_KEY,
-        names=("code",),
-        read=lambda row, _: key_of_row(row),
+        TERMINATIONS, Matter.TERMINATION, names=("code",), read=lambda row, _: termination_of(row)
     ),
+    _Rows(DIFFERENCES, Matter.DIFFERENCE, names=("code",), read=difference_of),
     _Rows(
-        table=DISCLOSURES,
-        matter=Matter.DISCLOSURE,
-        names=("code",),
-        read=lambda row, _: facts_of_row(row),
-    ),
-    _Rows(
-        table=TERMINATIONS,
-        matter=Matter.TERMINATION,
-        names=("code",),
-        read=lambda row, _: termination_of(row),
-    ),
-    _Rows(table=DIFFERENCES, matter=Matter.DIFFERENCE, names=("code",), read=difference_of),
-    _Rows(
-        table=SETTING_CHANGES,
-        matter=Matter.SETTING,
+        SETTING_CHANGES,
+        Matter.SETTING,
         names=("code", "id"),
         read=lambda row, _: setting_change_of(row),
     ),
     _Rows(
-        table=DAY_CHANGES,
-        matter=Matter.HOLIDAYS,
-        names=("party", "id"),
-        read=lambda row, _: day_change_of(row),
+        DAY_CHANGES, Matter.HOLIDAYS, names=("party", "id"), read=lambda row, _: day_change_of(row)
     ),
 )
 TABLES = range(len(_ROWS))

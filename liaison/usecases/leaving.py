@@ -29,7 +29,7 @@ async def stop(tx: Tx, before: Person, after: Person, *, by: Person) -> Sequence
     await tx.conversations.clear(before.chat_id)
     await close_opened(tx, before.chat_id)
     await nominations.end_with(tx, before)
-    await tx.invites.revoke(before.id, at=tx.now)
+    await tx.invites.revoke(before.id)
     if after.standing is Standing.REMOVED:
         await tx.pins.remove(before.id)
     if after.active and after.role in STAFF:

@@ -83,7 +83,7 @@ async def begin_with(tx: Tx, person: Person) -> None:
         if each.role is Role.ADMIN and each.id != person.id
     ]
     if len(others) == 1:
-        await tx.invites.revoke_admins(person.party, at=tx.now)
+        await tx.invites.revoke_admins(person.party)
 
 
 async def find(tx: Tx, admin: Person, code: NominationCode) -> Nomination:

@@ -87,7 +87,7 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
         chat_id=chat_id,
         at=tx.now,
     )
-    if not await tx.invites.use(valid.token_hash, person=person.id, at=tx.now):
+    if not await tx.invites.use(valid.token_hash, person=person.id):
         raise InviteNotValid
     await proofs.record_step(tx, "joined", person, by=person, role=person.role)
     if person.role is Role.ADMIN:

@@ -71,14 +71,14 @@ class Invites(Protocol):
     async def find(self, token_hash: str) -> Invite | None:
         """One invitation by the hash of its token."""
 
-    async def use(self, token_hash: str, *, person: PersonId, at: datetime) -> bool:
-        """Mark as used; false where somebody else used it first."""
+    async def use(self, token_hash: str, *, person: PersonId) -> bool:
+        """Mark as used now; false where somebody else used it first."""
 
-    async def revoke(self, person: PersonId, *, at: datetime) -> None:
-        """Let the unused invitations that a person made expire at that moment."""
+    async def revoke(self, person: PersonId) -> None:
+        """Let the unused invitations that a person made expire now."""
 
-    async def revoke_admins(self, party: PartyCode, *, at: datetime) -> None:
-        """Let the unused links to administrator that people of a Party made expire at that moment.
+    async def revoke_admins(self, party: PartyCode) -> None:
+        """Let the unused links to administrator that people of a Party made expire now.
 
         Those from the command line are the operator's and stay.
         """

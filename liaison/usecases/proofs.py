@@ -61,8 +61,8 @@ class _Kind:
 
     matter: Matter
     name: str
-    stated: tuple[str, ...] = ()
     _: KW_ONLY
+    stated: tuple[str, ...] = ()
     part: str | None = None
     states: Callable[[Any, Any], Mapping[str, Any]] = lambda *_: {}
     proven: Callable[[Any], object] = lambda record: record
@@ -179,22 +179,22 @@ _PLAN = ("version", "state", "intent.lead", "intent.first_on", "intent.last_on")
 _CHANGE = ("change.of", "change.kind", "change.before", "change.after", "change.reason")
 _TERMS = ("item", "third_party", "purpose", "scope", "until", "letter")
 _KINDS: Mapping[type, _Kind] = {
-    Request: _Kind(Matter.REQUEST, "reference", ("version",), states=_states_of_request),
-    Meeting: _Kind(Matter.MEETING, "code", ("version", "state"), states=_states_of_meeting),
-    AgendaItem: _Kind(Matter.AGENDA, "id", ("version", "state", "case")),
-    Activity: _Kind(Matter.ACTIVITY, "number", _PLAN),
-    TwoKey: _Kind(Matter.TWO_KEY, "code", ("version", "state", "expires_at", *_CHANGE)),
+    Request: _Kind(Matter.REQUEST, "reference", stated=("version",), states=_states_of_request),
+    Meeting: _Kind(Matter.MEETING, "code", stated=("version", "state"), states=_states_of_meeting),
+    AgendaItem: _Kind(Matter.AGENDA, "id", stated=("version", "state", "case")),
+    Activity: _Kind(Matter.ACTIVITY, "number", stated=_PLAN),
+    TwoKey: _Kind(Matter.TWO_KEY, "code", stated=("version", "state", "expires_at", *_CHANGE)),
     Disclosure: _Kind(
         Matter.DISCLOSURE,
         "code",
-        ("version", *(f"terms.{each}" for each in _TERMS)),
+        stated=("version", *(f"terms.{each}" for each in _TERMS)),
         proven=disclosure_facts,
     ),
     Person: _Kind(Matter.PERSON, "id", proven=person_facts),
     WrittenNote: _Kind(
         Matter.NOTE,
         "note.reference",
-        ("note.number", "note.kind"),
+        stated=("note.number", "note.kind"),
         part="note.number",
         proven=lambda each: note_facts(each.note, each.said),
     ),
@@ -207,9 +207,9 @@ _KINDS: Mapping[type, _Kind] = {
         proven=lambda each: note_facts(each, None),
         salted=False,
     ),
-    LegalHold: _Kind(Matter.HOLD, "reference", ("letter",), part="party", salted=False),
+    LegalHold: _Kind(Matter.HOLD, "reference", stated=("letter",), part="party", salted=False),
     Termination: _Kind(Matter.TERMINATION, "code"),
-    Difference: _Kind(Matter.DIFFERENCE, "code", ("version",)),
+    Difference: _Kind(Matter.DIFFERENCE, "code", stated=("version",)),
     Change: _Kind(Matter.SETTING, "code", part="number", salted=False),
-    DayChange: _Kind(Matter.HOLIDAYS, "party", ("said.kind",), part="number", salted=False),
+    DayChange: _Kind(Matter.HOLIDAYS, "party", stated=("said.kind",), part="number", salted=False),
 }
