@@ -19,17 +19,6 @@ leap year has two middles.
 _JOINED = frozenset("0123456789:./-")
 
 
-def parse_moment(typed: str, *, zone: str, now: datetime) -> datetime:
-    """Read a day with a time of day of the zone as an instant, in UTC.
-
-    Raises ``NotADate``, ``NotATime`` (also where there is none), or ``MeetingTimeOutOfRange``.
-    """
-    day, minutes = parse_day_or_moment(typed, zone=zone, now=now)
-    if minutes is None:
-        raise NotATime
-    return local_moment(day, minutes, zone)
-
-
 def parse_day_or_moment(typed: str, *, zone: str, now: datetime) -> tuple[date, int | None]:
     """Read a day of the zone and, where one is given before or after it, a time of day as minutes
     after midnight. A day without a year is the next such day, or the last where that is just past.
