@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Text, delete, func, select, text
+from sqlalchemy import Row, Text, delete, func, literal_column, select, text
 from sqlmodel import Field
 
 from storage.claims import WAITING, Queue
@@ -54,7 +54,7 @@ INBOX = table_of(InboxRows)
 _QUEUE = Queue(table=INBOX, order=("-press", "id"), lane="chat_id")
 # SQLAlchemy leaves the names of tables out of what SQLite returns, so they are written here.
 _FOLLOWED = (
-    select(text("1"))
+    select(literal_column("1"))
     .select_from(text("inbox AS other"))
     .where(text("other.chat_id = inbox.chat_id AND other.id > inbox.id"))
     .where(text(f"other.state = '{WAITING}'"))

@@ -178,7 +178,8 @@ def test_an_exception_is_told_by_type_and_place(capsys: pytest.CaptureFixture[st
     ]
 
 
-async def test_the_place_is_the_innermost_line_of_ours() -> None:
+async def test_the_place_is_the_innermost_line_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crash.CRASH, "hook", {}.__getitem__)
     with pytest.raises(KeyError) as caught:
         await crash.crash_point("nowhere")
     assert code_of(caught.value).startswith("KeyError bot.crash:")

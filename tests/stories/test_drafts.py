@@ -4,6 +4,7 @@ import pytest
 
 from tests.driver import Cast, Player
 from tests.stories.telling import never_told
+from tests.stories.test_guard import IDENTITY
 
 pytestmark = pytest.mark.stories
 
@@ -169,3 +170,18 @@ async def test_an_old_button_of_the_same_draft_shows_the_present_question(
     sokha.phone.press_shown(data)
     await desk.settle()
     sokha.sees("How urgent is it?")
+
+
+async def test_what_was_refused_in_a_question_leads_back_to_it(desk: Cast, sokha: Player) -> None:
+    await sokha.says("/away")
+    asked = sokha.card
+    await sokha.says(IDENTITY)
+    assert "Your message seems to hold" in sokha.card
+    await sokha.presses("Go on with the question")
+    assert sokha.card == asked
+    await sokha.says("/new")
+    sokha.phone.send_photo()
+    await desk.settle()
+    assert "Only text is accepted here." in sokha.card
+    await sokha.presses("Go on with the draft")
+    assert "Cancel" in sokha.buttons

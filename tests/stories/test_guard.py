@@ -390,18 +390,3 @@ async def test_a_suspended_person_leaves_nothing_either(desk: Cast, li: Player) 
     await li.says(IDENTITY)
     assert gone(li, IDENTITY)
     assert IDENTITY not in await kept(desk)
-
-
-async def test_what_was_refused_in_a_question_leads_back_to_it(desk: Cast, sokha: Player) -> None:
-    await sokha.says("/away")
-    asked = sokha.card
-    await sokha.says(IDENTITY)
-    assert "Your message seems to hold" in sokha.card
-    await sokha.presses("Go on with the question")
-    assert sokha.card == asked
-    await sokha.says("/new")
-    sokha.phone.send_photo()
-    await desk.settle()
-    assert "Only text is accepted here." in sokha.card
-    await sokha.presses("Go on with the draft")
-    assert "Cancel" in sokha.buttons

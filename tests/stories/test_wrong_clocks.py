@@ -18,7 +18,7 @@ from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import card, text
 from liaison.domain.people import Role
 from liaison.usecases.people import invite
-from liaison.usecases.ports import Message, Op
+from liaison.usecases.ports import Message, Op, Urgency
 from tests.driver import TOKEN, Cast, Player
 from tests.stories.company import Company, reference_of
 from tests.stories.sounds import sounds, told
@@ -91,7 +91,15 @@ async def say(desk: Cast, player: Player, count: int) -> None:
         person = await tx.people.by_chat(player.phone.user_id)
         assert person is not None
         shown = card(text("error-not-a-count", low=count, high=count))
-        await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, to=person.id, card=shown))
+        await tx.say(
+            Message(
+                chat_id=person.chat_id,
+                op=Op.SEND,
+                to=person.id,
+                card=shown,
+                urgency=Urgency.ANSWER,
+            )
+        )
 
 
 async def invited(desk: Cast) -> str:
