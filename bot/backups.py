@@ -16,7 +16,7 @@ from liaison.domain.audits import Head
 from liaison.domain.cards import text
 from liaison.usecases.outages import resume_restored
 from storage import backups
-from storage.envelopes import new_key, private_key, public_key
+from storage.age_files import AgeFile, identities, new_identity
 from storage.errors import StorageError
 from storage.migrate import head
 from storage.restored import Waiting
@@ -25,18 +25,18 @@ from storage.transaction import Transaction
 
 def make_key(file: Path) -> None:
     """Make the pair of keys of backups."""
-    public = new_key(file)
+    public = new_identity(file)
     say(text("setup-backup-key-made", file=str(file), name=f"{PREFIX}BACKUP_KEY"))
     say(text("setup-backup-key", name=f"{PREFIX}BACKUP_KEY", value=public))
 
 
 def make(file: Path) -> None:
-    """Back up the database of the settings, sealed to the public key in them."""
+    """Back up the database of the settings, encrypted to the public key in them."""
     settings = load_settings()
     if settings.backup_key is None:
         raise SettingsError(text("setup-backup-key-missing", name=f"{PREFIX}BACKUP_KEY"))
     with _ending_cleanly():
-        schema = backups.make(settings.database_url, file, to=public_key(settings.backup_key))
+        schema = backups.make(settings.database_url, file, to=settings.backup_key)
     say(text("setup-backup-made", file=str(file), version=schema))
 
 
@@ -45,7 +45,7 @@ def restore(file: Path, key: Path) -> None:
     settings = load_settings()
     now = SystemClock().now()
     with _ending_cleanly():
-        schema = backups.put_back(settings.database_url, file, private_key(key), at=now)
+        schema = backups.put_back(settings.database_url, AgeFile(file, identities(key)), at=now)
     say(text("setup-restored", file=str(file), found=schema, version=head()))
     say(text("setup-restored-keys", file=str(settings.keys_file)))
     say(text("setup-restored-held"))
@@ -99,13 +99,20 @@ def _show(waiting: Waiting, seen: Head) -> None:
 
 @contextmanager
 def _ending_cleanly() -> Iterator[None]:
-    """Let whatever is half done be cleared away where the program is told to end."""
+    """Remove what is half done where the program is told to end, and end with that exit code."""
+    told: list[int] = []
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:
-        raise SystemExit(128 + number)
+        told.append(128 + number)
+        raise SystemExit(told[0])
 
-    before = signal.signal(signal.SIGTERM, end)
+    before = {each: signal.signal(each, end) for each in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
+    except Exception:
+        if told:  # pyrage makes an error of its own of what ends it
+            raise SystemExit(told[0]) from None
+        raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)

@@ -2,7 +2,6 @@
 
 import os
 import re
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from liaison.domain.agreement_files import default_agreement, load_agreement
 from liaison.domain.agreements import Agreement
 from liaison.domain.cards import Text, text
 from liaison.domain.mail import NotAnAddress, parse_address
+from storage.age_files import is_recipient
 
 PREFIX = "LIAISON_"
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
@@ -27,7 +27,6 @@ _UNENCRYPTED = "starttls=no"
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 _HOST = re.compile(r"[A-Za-z0-9.:-]+")
 _LISTEN = re.compile(r"(?P<host>[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
-_BACKUP_KEY = re.compile(r"[A-Za-z0-9+/]{43}=")
 _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+psycopg")
 
 
@@ -112,12 +111,6 @@ def _secret(value: SecretStr | None) -> SecretStr | None:
     return value
 
 
-def _backup_key(value: str) -> bool:
-    # Its last letter has two bits that say nothing: only one of four spellings is the key's own.
-    spelled = _BACKUP_KEY.fullmatch(value) is not None
-    return spelled and b64encode(b64decode(value)).decode() == value
-
-
 def _host(value: str) -> bool:
     return _HOST.fullmatch(value) is not None and _named(value)
 
@@ -161,8 +154,8 @@ class Settings(BaseSettings):
     """Whether a server may lose commits that it has answered: for tests only."""
     keys_file: Path = Field(default_factory=_default_keys)
     """The keys that seal what people write, in a file that nobody else may read."""
-    backup_key: Annotated[str, _must(_backup_key)] | None = None
-    """The public key to which backups are sealed, as ``liaison backup-key`` tells it."""
+    backup_key: Annotated[str, _must(is_recipient)] | None = None
+    """The public key (age) to which backups are encrypted, as ``liaison backup-key`` prints it."""
     agreement: Path | None = None
     """The profile of an agreement; by default the one that comes with the desk. Its texts stand
     beside it, as ``locales/LANGUAGE/*.ftl``.

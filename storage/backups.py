@@ -1,27 +1,30 @@
-"""Backups: a consistent copy of a database in an envelope, and the way back into an empty place.
+"""Backups: a consistent copy of a database in an age file, and the way back into an empty place.
+
+Decrypted, it is a SQLite file or an archive of ``pg_dump``, with the version of its schema in it.
 
 A file that is in use is never copied as a file: SQLite copies it page by page under its own lock,
 and PostgreSQL is asked by its own programs, ``pg_dump`` and ``pg_restore``.
 """
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO
+from typing import IO, Final, cast
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from sqlalchemy import URL
 
-from storage.envelopes import CHUNK, Envelope, seal
+from storage.age_files import AgeFile, encrypt
 from storage.errors import StorageError
 from storage.integrity import check_wholly
-from storage.migrate import VERSIONS, allowed, is_empty, refuse_newer, upgrade
+from storage.migrate import VERSIONS, allowed, current, is_empty, refuse_newer, upgrade
 from storage.places import (
     BUSY_SECONDS,
     conninfo_of,
@@ -33,15 +36,17 @@ from storage.places import (
 )
 from storage.restored import hold
 
-_DUMP = ("--format=custom", "--no-owner", "--no-privileges", f"--exclude-table-data={VERSIONS}")
+_DUMP = ("--format=custom", "--no-owner", "--no-privileges")
 _RESTORE = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
 _BESIDE = ("-journal", "-wal", "-shm")
 _SQLITE = b"SQLite format 3\0"
 _DUMPED = b"PGDMP"
+_VERSION_DATA: Final = re.compile(rf" TABLE DATA \S+ {VERSIONS} ")
+_VERSION_ROW: Final = re.compile(r"^COPY .*\n(\w+)\n\\\.$", re.MULTILINE)
 
 
-def make(url: str, path: Path, *, to: X25519PublicKey) -> str:
-    """Back up a database into a new file, sealed to a key, while the desk may run.
+def make(url: str, path: Path, *, to: str) -> str:
+    """Back up a database into a new file, encrypted to a recipient, while the service may run.
 
     Says the version of its schema. Raises ``StorageError`` where the database is missing, damaged
     or too new for the code, or the file is there already or cannot be written; then there is no
@@ -56,14 +61,14 @@ def make(url: str, path: Path, *, to: X25519PublicKey) -> str:
     copied = _copied_file if is_sqlite(place) else _dumped
     with _new_file(path, wrong="setup-backup-unwritable") as new:
         with copied(place) as content, new.open("r+b") as out:
-            seal(out, content, schema=schema, to=to)
+            encrypt(content, out, to=to)
             _sync(out)
         if allowed(url) != schema:  # somebody migrated it meanwhile
             raise StorageError("setup-backup-changed", {})
     return schema
 
 
-def put_back(url: str, path: Path, key: X25519PrivateKey, *, at: datetime) -> str:
+def put_back(url: str, backup: AgeFile, *, at: datetime) -> str:
     """Restore a backup into an empty place, whole or not at all, migrate it and hold all that is
     due there. Says the version of the schema that the backup had; ``at`` is aware UTC.
 
@@ -71,16 +76,14 @@ def put_back(url: str, path: Path, key: X25519PrivateKey, *, at: datetime) -> st
     changed, or newer than the code; then nothing was touched.
     """
     place = place_of(url)
-    envelope = Envelope(path, key)
-    refuse_newer(envelope.schema)
+    head = backup.check()
+    if not head.startswith((_SQLITE, _DUMPED)):
+        raise StorageError("setup-backup-none", {"file": str(backup.path)})
     if not _is_free(place):
         raise StorageError("setup-restore-occupied", {})
-    envelope.check()
-    wanted = _SQLITE if is_sqlite(place) else _DUMPED
-    if not next(envelope.content()).startswith(wanted):
+    if head.startswith(_SQLITE) is not is_sqlite(place):
         raise StorageError("setup-restore-other", {})
-    (_put_file if is_sqlite(place) else _put_dump)(place, envelope, at)
-    return envelope.schema
+    return (_put_file if is_sqlite(place) else _put_dump)(place, backup, at)
 
 
 def _is_free(place: URL) -> bool:
@@ -96,7 +99,7 @@ def _is_free(place: URL) -> bool:
 
 
 @contextmanager
-def _copied_file(place: URL) -> Iterator[Iterable[bytes]]:
+def _copied_file(place: URL) -> Iterator[BufferedIOBase]:
     """A copy of a file, in a folder for its owner alone that is gone afterwards.
 
     It is made in one go, as it would begin anew at each commit of the desk: where SQLite keeps a
@@ -121,70 +124,102 @@ def _copied_file(place: URL) -> Iterator[Iterable[bytes]]:
             target.execute("PRAGMA journal_mode=DELETE")
             check_wholly(target, file)
         with copy.open("rb") as opened:
-            yield iter(lambda: opened.read(CHUNK), b"")
+            yield opened
 
 
-def _put_file(place: URL, envelope: Envelope, at: datetime) -> None:
+def _put_file(place: URL, backup: AgeFile, at: datetime) -> str:
     file = file_of(place)
     with _new_file(file, wrong="setup-restore-unwritable") as new:
         with new.open("r+b") as out:
-            out.writelines(envelope.content())
+            backup.decrypt(out)
             _sync(out)
         with closing(sqlite3.connect(new)) as opened:
             check_wholly(opened, new)
         url = place.set(database=str(new)).render_as_string(hide_password=False)
+        version = current(url)
+        if version is None:
+            raise StorageError("setup-backup-none", {"file": str(backup.path)})
         upgrade(url)
         hold(url, at=at)
         with new.open("r+b") as out:
             _sync(out)
+    return version
 
 
 # PostgreSQL
 
 
 @contextmanager
-def _dumped(place: URL) -> Iterator[Iterable[bytes]]:
-    with _program("pg_dump", place, *_DUMP, stdout=subprocess.PIPE) as process:
-        if process.stdout is None:
-            raise AssertionError
-        out = process.stdout
-        yield iter(lambda: out.read(CHUNK), b"")
+def _dumped(place: URL) -> Iterator[BufferedIOBase]:
+    with _program("pg_dump", *_DUMP, to=place, stdout=subprocess.PIPE) as process:
+        yield cast("BufferedIOBase", process.stdout)
 
 
-def _put_dump(place: URL, envelope: Envelope, at: datetime) -> None:
+def _put_dump(place: URL, backup: AgeFile, at: datetime) -> str:
+    row = _VERSION_ROW.search(_listed(backup, "--data-only", f"--table={VERSIONS}", "--file=-"))
+    if row is None:
+        raise StorageError("setup-backup-none", {"file": str(backup.path)})
+    version = row[1]
+    refuse_newer(version)
+    contents = _listed(backup, "--list").splitlines(keepends=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as wanted:
+        wanted.writelines(line for line in contents if not _VERSION_DATA.search(line))
+        wanted.flush()
+        _restored(backup, *_RESTORE, f"--use-list={wanted.name}", to=place)
+    # Until this is done no service starts on it, as its version is missing.
     url = place.render_as_string(hide_password=False)
-    with _program("pg_restore", place, *_RESTORE, stdin=subprocess.PIPE) as process:
-        if process.stdin is None:
-            raise AssertionError
+    hold(url, at=at, version=version)
+    upgrade(url)
+    return version
+
+
+def _listed(backup: AgeFile, *options: str) -> str:
+    """What ``pg_restore`` prints of a backup."""
+    with tempfile.TemporaryFile() as printed:
+        _restored(backup, *options, stdout=printed)
+        printed.seek(0)
+        return printed.read().decode("utf-8")
+
+
+def _restored(
+    backup: AgeFile, *options: str, to: URL | None = None, stdout: IO[bytes] | None = None
+) -> None:
+    """Run ``pg_restore`` on a backup. It reads no further than it needs."""
+    with _program("pg_restore", *options, to=to, stdin=subprocess.PIPE, stdout=stdout) as process:
+        pipe = cast("BufferedIOBase", process.stdin)
         try:
-            process.stdin.writelines(envelope.content())
-            process.stdin.close()
+            backup.decrypt(pipe)
+            pipe.close()
         except BrokenPipeError:
             pass  # it has ended, and says why
-    # Until this is done no desk starts on it, as its version is missing.
-    hold(url, at=at, version=envelope.schema)
-    upgrade(url)
 
 
 @contextmanager
 def _program(
-    name: str, place: URL, *options: str, stdin: int | None = None, stdout: int | None = None
+    name: str,
+    *options: str,
+    to: URL | None,
+    stdin: int = subprocess.DEVNULL,
+    stdout: IO[bytes] | int | None = None,
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """Run a program of PostgreSQL. Raises ``StorageError`` where it is missing or fails."""
     found = shutil.which(name)
     if found is None:
         raise StorageError("setup-backup-program", {"program": name})
-    # The password never stands among the arguments, which every user of the machine can read.
-    way, password = conninfo_of(place, without={"password"}), password_of(place)
+    password = None
+    if to is not None:
+        # The password never stands among the arguments, which every user of the machine can read.
+        options += ("--no-password", "--dbname", conninfo_of(to, without={"password"}))
+        password = password_of(to)
     theirs = {key: value for key, value in os.environ.items() if not key.startswith("LIAISON_")}
     theirs |= {"LC_ALL": "C"} | ({"PGPASSWORD": password} if password else {})
     said: IO[bytes]
     with (
         tempfile.TemporaryFile() as said,
         subprocess.Popen(  # noqa: S603  # the program that the machine has under this name
-            [found, *options, "--no-password", "--dbname", way],
+            [found, *options],
             env=theirs,
-            stdin=stdin if stdin is not None else subprocess.DEVNULL,
+            stdin=stdin,
             stdout=stdout if stdout is not None else subprocess.DEVNULL,
             stderr=said,
         ) as process,

@@ -5,14 +5,13 @@ setup-help-restore = Restore a backup into an empty place. What is due there is 
 setup-help-release = Show what a restored database holds back. With --send or --drop it is released, with the messages that wait or without them.
 
 setup-backup-key-other = { $file } cannot be opened with this key: it was made for another key, or its beginning was changed.
-setup-backup-key-wrong = { $name } is not a public key of backups. Set it to the line that “liaison backup-key” printed.
+setup-backup-key-wrong = { $name } is not a public key of backups (age1…). Set it to the line that “liaison backup-key” printed.
 setup-backup-key-missing = { $name } is not set. Run “liaison backup-key FILE” on a machine away from the desk, and set it to the line printed there.
 setup-backup-key-broken = { $file } is not a private key of backups. Name the file that “liaison backup-key” made.
 setup-backup-there = { $file } is there already; it was left as it is. Name another file.
 setup-backup-unwritable = { $file } cannot be written. Let this user write in its folder, and see that there is room.
 setup-backup-unreadable = { $file } cannot be read. Check its name, and let this user read it.
-setup-backup-none = { $file } is not a backup of the desk.
-setup-backup-format = { $file } was written by a newer program. Install that one to restore it.
+setup-backup-none = { $file } is not a backup of the desk: it is no age file, or there is no database in it.
 setup-backup-broken = { $file } is not as it was made: it was changed or cut. Nothing was restored; take another backup.
 setup-backup-changed = The database was migrated meanwhile, so no backup was made. Try again.
 setup-backup-program = There is no { $program } on this machine. Install the client programs of PostgreSQL, of the server's version or later.

@@ -5,14 +5,13 @@ setup-help-restore = 将备份恢复到空位置。其中到期事项均予暂�
 setup-help-release = 显示已恢复数据库中暂停的内容。加 --send 或 --drop 即放行：发送或不发送待发消息。
 
 setup-backup-key-other = 无法用此密钥打开 { $file }：该文件为另一密钥制作，或其开头已被更改。
-setup-backup-key-wrong = { $name } 不是备份公钥。请设为“liaison backup-key”显示的内容。
+setup-backup-key-wrong = { $name } 不是备份公钥（age1…）。请设为“liaison backup-key”显示的内容。
 setup-backup-key-missing = 未设置 { $name }。请在系统以外的机器上运行“liaison backup-key FILE”，并设为其显示的内容。
 setup-backup-key-broken = { $file } 不是备份私钥。请指定“liaison backup-key”生成的文件。
 setup-backup-there = { $file } 已存在，未作更改。请指定其他文件。
 setup-backup-unwritable = 无法写入 { $file }。请允许本用户在其文件夹中写入，并确认空间充足。
 setup-backup-unreadable = 无法读取 { $file }。请检查文件名，并允许本用户读取。
-setup-backup-none = { $file } 不是本系统的备份。
-setup-backup-format = { $file } 由较新的程序写成。请安装该程序后再恢复。
+setup-backup-none = { $file } 不是本系统的备份：该文件不是age文件，或其中没有数据库。
 setup-backup-broken = { $file } 与制作时不符：已被更改或截断。未恢复任何内容，请使用其他备份。
 setup-backup-changed = 数据库在此期间已升级，故未制作备份。请重试。
 setup-backup-program = 本机没有 { $program }。请安装PostgreSQL客户端程序，版本不低于服务器。

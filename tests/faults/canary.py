@@ -18,7 +18,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from pyrage.x25519 import Identity
 
 from bot import crash
 from bot.clock import SystemClock
@@ -248,7 +248,7 @@ async def main(folder: Path, url: str) -> None:
         await faults(cast)
         await asyncio.to_thread(copy_open, url, folder)
         warnings.warn(MARK, stacklevel=1)
-        key = X25519PrivateKey.generate().public_key()
+        key = str(Identity.generate().to_public())
         await asyncio.to_thread(make, url, folder / "desk.backup", to=key)
         sys.stdout.buffer.write(await cast.app.probes.page())
 

