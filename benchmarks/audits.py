@@ -14,9 +14,9 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.table import Figure
+from bot.agreement_files import default_agreement
 from bot.clock import SystemClock
 from bot.settings import PREFIX
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.audits import START, Line, hash_of, written_moment
 from storage.keyring import new_keys, owners_of, write
 from storage.migrate import fresh

@@ -8,12 +8,12 @@ from pydantic import SecretStr
 from typing_extensions import override
 
 from benchmarks.cast import FIRST_CHAT, seat
+from bot.agreement_files import default_agreement
 from bot.app import App
 from bot.clock import SystemClock
 from bot.log import configure
 from bot.settings import PREFIX, Settings
 from bot.watchdog import Watchdog
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import card, text
 from liaison.usecases.ports import Message, Op
 from storage.keyring import new_keys, owners_of, write

@@ -9,9 +9,9 @@ from sqlite3 import connect
 from tempfile import TemporaryDirectory
 
 from benchmarks.cast import FIRST_CHAT, seat
+from bot.agreement_files import default_agreement
 from bot.calendars import calendar_of
 from bot.clock import SystemClock
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import dump_text, text
 from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
 from liaison.domain.notices import Audience, Copy, Notice, Subject

@@ -16,9 +16,9 @@ from benchmarks.cast import FIRST_CHAT, Said
 from benchmarks.phones import Phones, end, first_line, open_phones
 from benchmarks.sides import TOKENS
 from benchmarks.table import Figure
+from bot.agreement_files import default_agreement
 from bot.clock import SystemClock
 from bot.settings import PREFIX
-from liaison.domain.agreement_files import default_agreement
 from storage.keyring import new_keys, owners_of, write
 from storage.migrate import fresh
 

@@ -14,6 +14,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 
 from bot.settings import LOCALES
+from bot.toml_files import ProfileError
 from bot.writing import (
     LONGEST_TEXT,
     LONGEST_TOAST,
@@ -31,7 +32,6 @@ from bot.writing import (
 )
 from liaison.domain.agreements import Agreement
 from liaison.domain.cards import Button, Card, Text, Value, text
-from liaison.domain.profiles import ProfileError
 
 log = structlog.get_logger()
 

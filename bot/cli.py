@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.agreement_files import default_agreement, load_agreement
 from bot.clock import SystemClock
 from bot.console import ENGLISH, check_language, english, named, say, words_for
 from bot.cores import leave_no_cores
 from bot.log import configure
 from bot.settings import SettingsError, load_agreement_of, load_settings, texts_of
-from liaison.domain.agreement_files import default_agreement, load_agreement
+from bot.toml_files import ProfileError
 from liaison.domain.audits import BrokenRecord, read_head
 from liaison.domain.cards import text
 from liaison.domain.people import INVITE_LIFE, Role
-from liaison.domain.profiles import ProfileError
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -218,7 +218,7 @@ def release(
 def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Add the activities of a file to the plan of action, those that it does not have yet."""
     from bot.database import database_of
-    from liaison.domain.plan_files import load_plan
+    from bot.plan_files import load_plan
     from liaison.usecases import activities
 
     settings = load_settings()

@@ -7,13 +7,13 @@ from typing import NoReturn, ParamSpec
 
 import typer
 
+from bot.agreement_files import default_agreement
 from bot.catalog import Catalog
 from bot.settings import SettingsError, texts_of
-from liaison.domain.agreement_files import default_agreement
+from bot.toml_files import ProfileError
 from liaison.domain.agreements import Agreement
 from liaison.domain.cards import Text, text
 from liaison.domain.errors import Refusal
-from liaison.domain.profiles import ProfileError
 
 WRONG_INPUT = 2
 ENGLISH = "en"

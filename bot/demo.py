@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import SecretStr
 from typing_extensions import override
 
+from bot.agreement_files import default_agreement
 from bot.app import App
 from bot.settings import Settings, SettingsError
 from liaison.domain.access import may_use
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import Party, PartyCode
 from liaison.domain.cards import Text, named, text
 from liaison.domain.people import Person, Role

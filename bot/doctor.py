@@ -12,8 +12,8 @@ from bot.delivery.mailer import Mailer
 from bot.delivery.outcomes import Undelivered
 from bot.profiles import faults_of
 from bot.settings import PREFIX, Settings, load_agreement_of, texts_of
+from bot.toml_files import ProfileError
 from liaison.domain.cards import Text, text
-from liaison.domain.profiles import ProfileError
 from storage.durability import survives_a_node
 from storage.errors import StorageError
 from storage.failures import failure_of

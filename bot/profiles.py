@@ -8,11 +8,11 @@ from pathlib import Path
 
 from babel import UnknownLocaleError
 
+from bot.agreement_files import default_agreement
 from bot.calendars import calendar_of, has_holidays
 from bot.catalog import Catalog, keys_in
 from bot.settings import LOCALES
 from bot.writing import locale_of
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import Agreement, Party, term
 from liaison.domain.cards import Text, text
 from liaison.domain.ladders import LadderStep, Priority

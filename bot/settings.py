@@ -12,8 +12,8 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic.functional_validators import AfterValidator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.agreement_files import default_agreement, load_agreement
 from bot.log import LEVELS
-from liaison.domain.agreement_files import default_agreement, load_agreement
 from liaison.domain.agreements import Agreement
 from liaison.domain.cards import Text, text
 from liaison.domain.mail import NotAnAddress, parse_address

@@ -8,7 +8,7 @@ from datetime import date
 from handlers.meetings import code_of
 from handlers.replies import Reply
 from handlers.turns import Lines, Turn
-from liaison.domain.activities import ANY_LANGUAGE, Intent, check_last_day
+from liaison.domain.activities import ANY_LANGUAGE, BOTH, Intent, check_last_day
 from liaison.domain.agendas import ItemAction, ItemId, UnknownItem, check_alive, parse_entry
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import Button, Row, Text, named, text
@@ -17,7 +17,6 @@ from liaison.domain.digits import NotACount, parse_count, parse_date
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.errors import Refusal
 from liaison.domain.meeting_facts import Meeting
-from liaison.domain.plan_files import BOTH
 from liaison.domain.titles import parse_title
 from liaison.usecases import activities, agendas, meetings
 from liaison.usecases.activity_cards import activity_card

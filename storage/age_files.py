@@ -123,8 +123,9 @@ class AgeFile:
             try:
                 decrypt_io(file, out, self.keys)
             except DecryptError as error:
-                key = "key-other" if _OTHER_KEY in str(error) else "broken"
-                raise StorageError(f"setup-backup-{key}", values) from None
+                other = _OTHER_KEY in str(error)
+                key = "setup-backup-key-other" if other else "setup-backup-broken"
+                raise StorageError(key, values) from None
             except OSError as error:
                 if error.errno is not None:  # a file failed, and not the content
                     raise

@@ -20,6 +20,8 @@ from liaison.domain.people import Person, PersonId
 
 ActivityNumber = NewType("ActivityNumber", int)
 
+BOTH = "both"
+"""Stands for both Parties where the lead is written."""
 ANY_LANGUAGE = "*"
 """Stands for the language of words that were typed once, for all readers."""
 FARTHEST_DAY = timedelta(days=5 * 366)

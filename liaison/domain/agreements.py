@@ -1,10 +1,10 @@
-"""An agreement as data: its Parties, clocks and lists, as ``agreement_files`` reads them."""
+"""An agreement as data: its Parties, clocks and lists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import Literal, NewType, get_args
 
 from liaison.domain.cards import Text, text
 from liaison.domain.deadlines import DeadlineRule
@@ -16,7 +16,8 @@ PartyCode = NewType("PartyCode", str)
 LONGEST_MESSAGE_HOURS = 44
 """Telegram lets nothing be deleted that is older than 48 hours; a deletion may have to wait."""
 LONGEST_NOTE_MINUTES = 60
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
 class UnknownParty(Refusal):

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from bot.agreement_files import default_agreement
 from liaison.domain import requests as life
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import card, text
 from liaison.domain.deadlines import WorkCalendar

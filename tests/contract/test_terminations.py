@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.domain.agreement_files import default_agreement
+from bot.agreement_files import default_agreement
 from liaison.domain.people import Person, Role
 from liaison.domain.terminations import (
     AgreementEnded,

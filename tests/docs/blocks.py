@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.agreement_files import default_agreement
 from bot.catalog import Catalog
 from liaison.domain.access import COMMANDS
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import named, text
 from liaison.domain.people import Role
 from liaison.domain.schedules import SETTINGS

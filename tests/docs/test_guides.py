@@ -8,11 +8,11 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from typer.main import get_command
 
+from bot.agreement_files import default_agreement
 from bot.catalog import Catalog
 from bot.cli import build
 from bot.settings import LOCALES, PREFIX, Settings
 from liaison.domain.access import COMMANDS, LINES
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import named
 from liaison.domain.people import Role
 from tests.docs.blocks import BLOCKS, DOCS, ROOT, USER_GUIDES, renewed

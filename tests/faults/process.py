@@ -19,6 +19,7 @@ from pathlib import Path
 from sqlalchemy.pool import QueuePool
 
 from bot import crash, scheduler, watchdog
+from bot.agreement_files import default_agreement
 from bot.app import App
 from bot.calendars import calendar_of
 from bot.catalog import Catalog
@@ -27,7 +28,6 @@ from bot.clock import SystemClock
 from bot.log import configure
 from bot.settings import Settings
 from bot.watchdog import Watchdog
-from liaison.domain.agreement_files import default_agreement
 from tests.driver import TOKEN
 
 TICK_SECONDS = 0.1

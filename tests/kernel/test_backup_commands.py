@@ -11,11 +11,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot import backups
+from bot.agreement_files import default_agreement
 from bot.cli import build
 from bot.clock import SystemClock
 from bot.database import database_of
 from bot.settings import load_settings
-from liaison.domain.agreement_files import default_agreement
 from storage import backups as kept
 from storage.errors import StorageError
 from storage.migrate import fresh, head

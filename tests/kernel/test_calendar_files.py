@@ -13,10 +13,10 @@ from ical.calendar import Calendar as OtherCalendar
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
+from bot.agreement_files import default_agreement
 from bot.catalog import Catalog
 from bot.delivery.calendar_files import calendar_file
 from bot.writing import clean
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.appointments import Appointment, dump_appointment, load_appointment
 from liaison.domain.cards import text
 from tests.folders import memory_folder

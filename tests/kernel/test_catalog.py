@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot.agreement_files import default_agreement
 from bot.catalog import Catalog, CatalogError
 from bot.writing import LONGEST_TEXT, bare, clean, plain, units
 from liaison.domain.access import COMMANDS
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import Button, Text, Value, card, text
 
 pytestmark = pytest.mark.unit

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
+from bot.agreement_files import default_agreement
 from bot.cli import build
 from bot.clock import SystemClock
 from bot.database import database_of
 from bot.settings import load_settings
-from liaison.domain.agreement_files import default_agreement
 from storage import rotation
 from storage.inbox import INBOX
 from storage.keyring import KeyFile, new_keys, owners_of, read, write

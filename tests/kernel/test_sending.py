@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from bot import crash
-from liaison.domain.agreement_files import default_agreement
+from bot.agreement_files import default_agreement
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import card, text
 from liaison.domain.ladders import Priority

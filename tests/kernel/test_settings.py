@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.agreement_files import default_agreement
 from bot.catalog import Catalog
 from bot.doctor import masked
 from bot.settings import PREFIX, SettingsError, data_folder, load_settings
-from liaison.domain.agreement_files import default_agreement
 
 pytestmark = pytest.mark.unit
 

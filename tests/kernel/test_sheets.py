@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from bot.agreement_files import default_agreement
 from bot.catalog import Catalog
 from bot.delivery.sheets import NoSheets, sheet_file
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.cards import card, text
 from liaison.domain.disclosures import Scope
 from liaison.domain.exports import COLUMNS

@@ -13,6 +13,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import liaison
+from bot.agreement_files import default_agreement
 from bot.catalog import Catalog
 from bot.settings import LOCALES
 from handlers.guard import Kind
@@ -25,7 +26,6 @@ from liaison.domain import (
     exports,
     request_facts,
 )
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import WEEKDAYS, term
 from liaison.domain.cards import Text, Value, named, text
 from liaison.domain.errors import Refusal

@@ -6,11 +6,11 @@ from importlib.resources import files
 
 import pytest
 
+from bot.agreement_files import default_agreement
+from bot.plan_files import load_plan
 from liaison.domain.activities import Intent
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import PartyCode
 from liaison.domain.cards import text
-from liaison.domain.plan_files import load_plan
 from liaison.usecases.activities import import_plan
 from tests.driver import Cast, Player
 from tests.stories.company import skip_to

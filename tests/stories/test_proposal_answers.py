@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.agreement_files import default_agreement
 from bot.catalog import Catalog
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import MeetingKind
 from liaison.domain.cards import named, text
 from liaison.domain.meeting_drafts import Purpose

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.agreement_files import default_agreement
 from liaison.domain import requests as life
 from liaison.domain.access import Action, State
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import PartyCode
 from liaison.domain.drafts import Mode, Question, answer, current, questions, step_back
 from liaison.domain.people import Person, PersonId, Role, Standing

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from liaison.domain.agreement_files import default_agreement, load_agreement
+from bot.agreement_files import default_agreement, load_agreement
+from bot.toml_files import ProfileError
 from liaison.domain.agreements import UnknownParty, term
 from liaison.domain.deadlines import DeadlineRule
 from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
-from liaison.domain.profiles import ProfileError
 
 pytestmark = pytest.mark.unit
 
@@ -144,7 +144,7 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
         ('language = "km"', 'language = "kh"', "parties[0].language", "'kh'"),
         ('code = "CN"', 'code = "KH"', "parties", "['KH', 'KH']"),
         ('code = "CN"', 'code = "China"', "parties[1].code", "'China'"),
-        ('"saturday", "sunday"', '"saturday", "sunnday"', "parties[0].weekend", "'sunnday'"),
+        ('"saturday", "sunday"', '"saturday", "sunnday"', "parties[0].weekend[1]", "'sunnday'"),
         (
             '"saturday", "sunday"',
             '"sunday", "sunday"',
@@ -158,16 +158,16 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
         ('roll = "none"', 'roll = "back"', "verification.roll", "'back'"),
         ("hour = 9", "hour = 24", "reminders.hour", "24"),
         ("[15, 7, 3, 1, 0]", "[]", "reminders.days_before", "[]"),
-        ("[15, 7, 3, 1, 0]", "[15, -1]", "reminders.days_before", "-1"),
-        ("[15, 7, 3, 1, 0]", "[15, 7.5]", "reminders.days_before", "[15, 7.5]"),
+        ("[15, 7, 3, 1, 0]", "[15, -1]", "reminders.days_before[1]", "-1"),
+        ("[15, 7, 3, 1, 0]", "[15, 7.5]", "reminders.days_before[1]", "7.5"),
         ("clocked = true", "clocked = 1", "request_types[0].clocked", "1"),
-        ('"KTI"', '"K-I"', "lists.crossing_points", "'K-I'"),
+        ('"KTI"', '"K-I"', "lists.crossing_points[0]", "'K-I'"),
         ('prevailing = "en"', 'prevailing = "fr"', "prevailing", "'fr'"),
         ('first_host = "CN"', 'first_host = "US"', "meetings.first_host", "'US'"),
-        ("[30, 7, 1]", "[30, -1]", "plan.days_before", "-1"),
+        ("[30, 7, 1]", "[30, -1]", "plan.days_before[1]", "-1"),
         ("overdue_every_days = 7", "overdue_every_days = 0", "plan.overdue_every_days", "0"),
         ("refusal = 8", "refusal = 0", "articles.refusal", "0"),
-        ("[60, 30, 14, 7, 1]", "[91]", "termination.reminder_days", "91"),
+        ("[60, 30, 14, 7, 1]", "[91]", "termination.reminder_days[0]", "91"),
         ("from_hour = 20", "from_hour = 24", "quiet_hours.from_hour", "24"),
         ("until_hour = 7", "until_hour = -1", "quiet_hours.until_hour", "-1"),
         (

@@ -8,8 +8,8 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from holidays import country_holidays
 
+from bot.agreement_files import default_agreement
 from bot.calendars import IN_LIEU, calendar_of
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import Party
 from liaison.usecases.deadlines import holiday_key
 

@@ -8,8 +8,8 @@ from holidays import HolidayBase, country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.agreement_files import default_agreement
 from bot.calendars import calendar_of
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import Party
 from liaison.domain.deadlines import (
     Deadline,

@@ -10,8 +10,8 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.agreement_files import default_agreement
 from bot.calendars import calendar_of
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import Party
 from liaison.domain.cards import Text, Value
 from liaison.usecases.deadlines import explain, explain_facts, explain_facts_until, holiday_texts

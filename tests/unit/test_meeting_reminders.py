@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.agreement_files import default_agreement
+from bot.agreement_files import default_agreement
 from liaison.domain.agreements import MeetingKind
 from liaison.domain.meeting_facts import Meeting, MeetingState, Objection
 from liaison.domain.meeting_reminders import Call, MeetingCall, next_annual_look, next_calls

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.domain.agreement_files import default_agreement
+from bot.agreement_files import default_agreement
 from liaison.domain.agreements import MeetingKind
 from liaison.domain.meeting_facts import (
     Meeting,

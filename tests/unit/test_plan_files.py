@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from liaison.domain.plan_files import PlanError, load_plan
+from bot.plan_files import load_plan
+from bot.toml_files import ProfileError
 from tests.unit.cast import AGREEMENT
 
 pytestmark = pytest.mark.unit
@@ -37,7 +38,7 @@ def test_the_example_has_the_five_activities_of_the_minutes_in_three_languages()
 def refused(tmp_path: Path, written: str) -> tuple[str, dict[str, object]]:
     path = tmp_path / "plan.toml"
     path.write_text(written, encoding="utf-8")
-    with pytest.raises(PlanError) as error:
+    with pytest.raises(ProfileError) as error:
         load_plan(path, AGREEMENT)
     return error.value.key, {n: v for n, v in error.value.values.items() if n != "path"}
 
@@ -73,6 +74,6 @@ def test_a_file_without_activities_is_none(tmp_path: Path) -> None:
         "error-plan-syntax",
         {"detail": "Invalid value (at end of document)"},
     )
-    with pytest.raises(PlanError) as error:
+    with pytest.raises(ProfileError) as error:
         load_plan(tmp_path / "nowhere.toml", AGREEMENT)
     assert error.value.key == "error-plan-unreadable"
