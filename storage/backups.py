@@ -13,7 +13,7 @@ import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from io import BufferedIOBase
 from pathlib import Path
@@ -187,11 +187,11 @@ def _restored(
     """Run ``pg_restore`` on a backup. It reads no further than it needs."""
     with _program("pg_restore", *options, to=to, stdin=subprocess.PIPE, stdout=stdout) as process:
         pipe = cast("BufferedIOBase", process.stdin)
-        try:
+        # Where it ends before, the pipe is broken, also for what was still to be flushed.
+        with suppress(BrokenPipeError):
             backup.decrypt(pipe)
+        with suppress(BrokenPipeError):
             pipe.close()
-        except BrokenPipeError:
-            pass  # it has ended, and says why
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Backups on both databases: whole or not at all, there and back."""
 
 import os
+import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -54,10 +55,10 @@ def put_back(url: str, file: Path, key: Identity, *, at: datetime) -> str:
 
 
 async def fill(db: Database) -> None:
-    """One message that waits, one update, one subject to be looked at."""
+    """One message that waits, one update of more than a pipe holds, one subject to look at."""
     async with db.transaction() as tx:
         await tx.say(hello(7))
-        await tx.inbox.add(41, chat_id=7, press=False, payload="{}")
+        await tx.inbox.add(41, chat_id=7, press=False, payload=random.randbytes(1 << 20).hex())
         await tx.wake("case", "KH26-1", tx.now)
         await tx.marks.beat("alive", tx.now)
         await tx.audit("desk.filled", "desk", by=None)

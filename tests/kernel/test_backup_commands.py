@@ -4,7 +4,9 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
+from io import BufferedIOBase
 from pathlib import Path
 
 import pytest
@@ -190,10 +192,12 @@ def test_a_command_that_is_ended_clears_away_what_is_half_done(
 ) -> None:
     desk.backed_up()
 
-    def is_ended(*_given: object, **_options: object) -> None:
-        os.kill(os.getpid(), signal.SIGTERM)
+    class Ended(BufferedIOBase):
+        def read(self, _size: int | None = -1, /) -> bytes:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return b""
 
-    monkeypatch.setattr(kept, "encrypt", is_ended)
+    monkeypatch.setattr(kept, "_copied_file", lambda _place: nullcontext(Ended()))
     assert desk.types("backup", "~/another.backup").exit_code == 143
     names = {each.name for each in desk.folder.iterdir()}
     assert names == {"liaison.db", "private.key", "desk.backup"}

@@ -227,7 +227,7 @@ def left_in(folder: Path) -> dict[str, bytes | None]:
     return {
         each.name: each.read_bytes() if each.is_file() else None
         for each in folder.iterdir()
-        if each.suffix != ".pem"
+        if each.suffix != ".key"
     }
 
 
