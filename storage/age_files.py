@@ -6,6 +6,7 @@ private key), chunk by chunk: no file is ever held in memory as a whole.
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedIOBase
 from pathlib import Path
@@ -37,18 +38,16 @@ def new_identity(path: Path) -> str:
     identity = Identity.generate()
     recipient = str(identity.to_public())
     try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(file, "w", encoding="ascii") as out:
-                out.write(f"# public key: {recipient}\n{identity}\n")
-                out.flush()
-                os.fsync(file)
-        except BaseException:
-            path.unlink()
-            raise
+        path.touch(mode=0o600, exist_ok=False)
+        with path.open("w", encoding="ascii") as out:
+            out.write(f"# public key: {recipient}\n{identity}\n")
+            out.flush()
+            os.fsync(out.fileno())
     except FileExistsError:
         raise StorageError("setup-backup-there", {"file": str(path)}) from None
     except OSError as error:
+        with suppress(OSError):
+            path.unlink()
         raise StorageError("setup-backup-unwritable", {"file": str(path)}) from error
     return recipient
 
