@@ -13,9 +13,9 @@ from types import CodeType, FrameType, MappingProxyType
 from typing import Any
 
 from benchmarks.table import Figure
+from bot.agreement_files import default_agreement
 from bot.clock import SystemClock
 from bot.log import configure
-from liaison.domain.agreement_files import default_agreement
 from liaison.domain.agreements import PartyCode
 from liaison.domain.deadlines import at_hour
 from liaison.domain.references import Reference
