@@ -1,1 +1,1 @@
-"""The figures of the desk: printed beside a peer where there is one, never asserted."""
+"""The figures of the service: printed next to a peer where there is one, never asserted."""

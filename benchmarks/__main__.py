@@ -8,62 +8,61 @@ import sqlite3
 import sys
 from collections.abc import Callable, Coroutine
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeAlias
 
 from benchmarks.acts import acts
-from benchmarks.audits import audits
-from benchmarks.claims import claims, queues
 from benchmarks.delivery import delivery
-from benchmarks.guard import guard
-from benchmarks.lists import lists
-from benchmarks.replicas import replicas
-from benchmarks.starting import starting
+from benchmarks.filter import personal_data
+from benchmarks.lists import lists, ticks
+from benchmarks.queues import claims, queues
+from benchmarks.start import audit, start
 from benchmarks.table import Figure, table
-from benchmarks.ticks import ticks
-from benchmarks.updates import latency, throughput
+from benchmarks.updates import latency, replicas, throughput
 from bot.clock import SystemClock
 from storage.places import journal_of
 
-MEASURES: dict[str, Callable[..., Coroutine[Any, Any, list[Figure]]]] = {
+Measure: TypeAlias = Callable[..., Coroutine[Any, Any, list[Figure]]]
+
+QUICK: dict[str, Measure] = {
     "throughput": throughput,
     "latency": latency,
     "acts": acts,
     "claims": claims,
-    "starting": starting,
-    "guard": guard,
+    "start": start,
+    "filter": personal_data,
 }
-LONG: dict[str, Callable[..., Coroutine[Any, Any, list[Figure]]]] = {
+LONG: dict[str, Measure] = {
     "lists": lists,
     "ticks": ticks,
     "queues": queues,
     "delivery": delivery,
     "replicas": replicas,
-    "audits": audits,
+    "audit": audit,
 }
-"""Each takes minutes, so it is taken only where it is asked for by its name."""
+"""Each takes minutes, so it is measured only where it is asked for by its name."""
 
 
 def main() -> None:
     """Read the command line, measure and print."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few rounds, rough figures")
-    measures = MEASURES | LONG
+    measures = QUICK | LONG
     parser.add_argument("--only", choices=measures, metavar="NAME", help=", ".join(measures))
     chosen = parser.parse_args()
-    names = [chosen.only] if chosen.only else list(MEASURES)
+    names = [chosen.only] if chosen.only else list(QUICK)
     figures: list[Figure] = []
     machine = _machine()
-    start = perf_counter()
+    began = perf_counter()
     for name in names:
         print(f"{name} …", file=sys.stderr)
         figures += asyncio.run(measures[name](quick=chosen.quick))
     print(machine)
     print(table(figures))
-    print(f"Taken in {perf_counter() - start:.0f} s.")
+    print(f"Taken in {perf_counter() - began:.0f} s.")
 
 
 def _machine() -> str:
-    """Where and when the figures are taken, and how busy the machine is with other things."""
+    """Where and when it is measured, and how busy the machine is with other things."""
     journal, synchronous = journal_of(sqlite3.sqlite_version_info[:3])
     return (
         f"{SystemClock().now():%Y-%m-%d}, Python {platform.python_version()}, "

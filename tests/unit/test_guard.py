@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.guard import BY_ANOTHER, CLEAN, LONG, OWN, TODAY, read_corpus, seen_in
+from benchmarks.filter import BY_ANOTHER, CLEAN, LONG, OWN, TODAY, read_corpus, seen_in
 from handlers.guard import Kind, find_personal
 from liaison.domain.references import new_coded
 

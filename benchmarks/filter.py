@@ -1,4 +1,4 @@
-"""What the guard sees of a labelled corpus, by kind, and how long it looks at a text."""
+"""What the filter of personal data finds in labelled texts, by kind, and how long it takes."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from handlers.guard import Kind, find_personal
 CORPORA = Path(__file__).parent.parent / "tests" / "corpus"
 OWN = CORPORA / "personal.toml"
 BY_ANOTHER = CORPORA / "by_another_hand.toml"
-"""Lines by somebody who had not seen the guard, for which it is not changed."""
+"""Lines by an author who had not seen the filter; it is not changed for them."""
 CLEAN = "clean"
 TODAY = date(2026, 11, 25)
 """The day on which the lines of the corpora are typed."""
@@ -27,7 +27,7 @@ LONG = "123/26 MoI, the meeting of 12 May 2026, 09:30; " * 87
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What became of the lines of one kind: how many there are, stop, and stop as that kind."""
+    """How many lines of one kind there are, how many stop, and how many as that kind."""
 
     lines: int
     blocked: int
@@ -35,18 +35,18 @@ class Seen:
 
     @property
     def recall(self) -> float:
-        """The part that stops, whatever it is taken for."""
+        """The part that stops, as any kind."""
         return self.blocked / self.lines
 
 
 def read_corpus(place: Path = OWN) -> Mapping[str, Sequence[str]]:
-    """The lines of each kind, all languages together, and those in which there is nothing."""
+    """The lines of each kind, all languages together, and the clean ones."""
     table = tomllib.loads(place.read_text("utf-8"))
     return {kind: list(chain.from_iterable(each.values())) for kind, each in table.items()}
 
 
 def seen_in(corpus: Mapping[str, Sequence[str]]) -> Mapping[str, Seen]:
-    """Show every line to the guard, and count by kind."""
+    """Check every line, and count by kind."""
     counted = {}
     for kind, lines in corpus.items():
         found = [find_personal(line, today=TODAY) for line in lines]
@@ -58,19 +58,19 @@ def seen_in(corpus: Mapping[str, Sequence[str]]) -> Mapping[str, Seen]:
     return counted
 
 
-async def guard(*, quick: bool) -> list[Figure]:
+async def personal_data(*, quick: bool) -> list[Figure]:
     """Recall of each kind, false alarms among the clean lines, and microseconds a text."""
     corpus = read_corpus()
-    figures = [*_stopped("guard", corpus), *_stopped("unseen", read_corpus(BY_ANOTHER))]
+    figures = [*_stopped("filter", corpus), *_stopped("unseen", read_corpus(BY_ANOTHER))]
     rounds = QUICK_ROUNDS if quick else ROUNDS
     lines = [line for each in corpus.values() for line in each]
-    figures.append(_timed("guard: a line of the corpus", lines, rounds=rounds))
-    figures.append(_timed("guard: 4,089 characters with nothing in them", [LONG], rounds=rounds))
+    figures.append(_timed("filter: a line of the corpus", lines, rounds=rounds))
+    figures.append(_timed("filter: 4,089 characters with nothing in them", [LONG], rounds=rounds))
     return figures
 
 
 def _stopped(whose: str, corpus: Mapping[str, Sequence[str]]) -> list[Figure]:
-    """What stops of each kind, and of the lines in which there is nothing."""
+    """What stops of each kind, and of the clean lines."""
     counted = seen_in(corpus)
     clean = counted[CLEAN]
     figures = [
@@ -78,7 +78,7 @@ def _stopped(whose: str, corpus: Mapping[str, Sequence[str]]) -> list[Figure]:
             what=f"{whose}: {kind.replace('_', ' ')}, lines stopped",
             ours=counted[kind].blocked,
             peer=counted[kind].lines,
-            beside=f"lines in the corpus; {counted[kind].named} told as what they are",
+            beside=f"lines in the corpus; {counted[kind].named} as that kind",
         )
         for kind in Kind
     ]
@@ -86,7 +86,7 @@ def _stopped(whose: str, corpus: Mapping[str, Sequence[str]]) -> list[Figure]:
         what=f"{whose}: false alarms",
         ours=clean.blocked,
         peer=clean.lines,
-        beside="lines in which there is nothing",
+        beside="lines with nothing in them",
     )
     return [*figures, alarms]
 

@@ -1,7 +1,7 @@
-"""The peer: a bot on aiogram's own polling that commits one row for each update and answers it.
+"""The first peer: a bot on aiogram's own polling that commits one row an update and answers it.
 
-It keeps what it commits as safely as the desk does, and nothing else: it confirms an update before
-it is handled, loses it where the handler fails, and says every sentence in one language.
+It commits as safely as the service does, and nothing else: it confirms an update before it is
+handled, loses it where the handler fails, and has one sentence in one language.
 """
 
 import asyncio
@@ -19,8 +19,8 @@ from storage.places import journal_of
 POLL_SECONDS = 25
 
 
-class Bare:
-    """As little as a bot can be that does not forget what it was told."""
+class BareBot:
+    """As little as a bot can be that keeps what it received."""
 
     def __init__(self, url: str, token: str, folder: Path) -> None:
         server = TelegramAPIServer.from_base(url)
@@ -32,13 +32,13 @@ class Bare:
         self._database = aiosqlite.connect(folder / "bare.db", isolation_level=None)
 
     async def open(self) -> None:
-        """Make the table, in the modes that the desk uses with this SQLite."""
+        """Create the table, in the modes that the service uses with this SQLite."""
         journal, synchronous = journal_of(sqlite3.sqlite_version_info[:3])
         await self._database
         await self._database.execute(f"PRAGMA journal_mode={journal}")
         await self._database.execute(f"PRAGMA synchronous={synchronous}")
         await self._database.execute(
-            "CREATE TABLE heard (update_id INTEGER PRIMARY KEY, chat_id INTEGER, words TEXT)"
+            "CREATE TABLE received (update_id INTEGER PRIMARY KEY, chat_id INTEGER, words TEXT)"
         )
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -56,11 +56,11 @@ class Bare:
         await polling
 
     async def close(self) -> None:
-        """Let go of the database and of all connections."""
+        """Close the database and all connections."""
         await self._database.close()
         await self._bot.session.close()
 
     async def _answer(self, message: Message, event_update: Update) -> None:
         row = (event_update.update_id, message.chat.id, message.text)
-        await self._database.execute("INSERT INTO heard VALUES (?, ?, ?)", row)
+        await self._database.execute("INSERT INTO received VALUES (?, ?, ?)", row)
         await message.answer(f"Received as number {event_update.update_id}.")

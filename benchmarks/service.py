@@ -1,4 +1,4 @@
-"""The desk as it runs in production, but for the pace that Telegram asks for."""
+"""The service as it runs in production, but for the pace that Telegram asks for."""
 
 import asyncio
 import os
@@ -7,8 +7,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from typing_extensions import override
 
-from benchmarks.cast import FIRST_CHAT, seat
-from bot.agreement_files import default_agreement
+from benchmarks.people import FIRST_CHAT, add_everyone
 from bot.app import App
 from bot.clock import SystemClock
 from bot.log import configure
@@ -18,20 +17,27 @@ from liaison.domain.cards import card, text
 from liaison.usecases.ports import Message, Op
 from storage.keyring import new_keys, owners_of, write
 from storage.migrate import upgrade
+from storage.transaction import Transaction
 
 
-class Desk:
-    """The whole app on SQLite, with its people and some cases."""
+class Service:
+    """The whole app on SQLite, with its people and some requests."""
 
     def __init__(
-        self, url: str, token: str, folder: Path, database: str = "", *, paced: bool = False
+        self,
+        url: str,
+        token: str,
+        folder: Path,
+        database: str = "",
+        *,
+        paced: bool = False,
     ) -> None:
-        # The settings of whoever runs this must not reach into the figures.
+        # The settings of the machine must not reach into the figures.
         for name in [name for name in os.environ if name.startswith(PREFIX)]:
             del os.environ[name]
         # The server of the replicas keeps nothing safe, so that its disk is not the limit.
         unsafe = database != ""
-        database = database or f"sqlite:///{folder / 'desk.db'}"
+        database = database or f"sqlite:///{folder / 'service.db'}"
         keys = folder / "keys.json"
         if not keys.exists():
             write(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
@@ -47,44 +53,44 @@ class Desk:
         self.app = App(settings, paced=paced, watchdog=Watchdog(SystemClock()))
 
     async def open(self) -> None:
-        """Open the app and put the people in."""
+        """Open the app and fill its database."""
         await self.app.open()
         async with self.app.database.transaction() as tx:
-            await seat(tx)
+            await self.fill(tx)
+
+    async def fill(self, tx: Transaction) -> None:
+        """Add the people and their requests."""
+        await add_everyone(tx)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until told to stop."""
         await self.app.run(stop)
 
     async def close(self) -> None:
-        """Let go of everything."""
+        """Close the database and all connections."""
         await self.app.close()
 
 
-class Replica(Desk):
+class Replica(Service):
     """One of several over one database."""
 
     @override
-    async def open(self) -> None:
-        await self.app.open()
-        async with self.app.database.transaction() as tx:
-            if await tx.people.by_chat(FIRST_CHAT) is None:
-                await seat(tx)
+    async def fill(self, tx: Transaction) -> None:
+        if await tx.people.by_chat(FIRST_CHAT) is None:
+            await add_everyone(tx)
 
 
-class Broadcast(Desk):
-    """The desk with its pace, which says one message to each of many chats and hears nothing."""
+class Broadcast(Service):
+    """The service with its pace, which sends one message to each of many chats."""
 
     def __init__(self, url: str, token: str, folder: Path, count: str) -> None:
         super().__init__(url, token, folder, paced=True)
         self._chats = range(FIRST_CHAT, FIRST_CHAT + int(count))
 
     @override
-    async def open(self) -> None:
-        await self.app.open()
-        async with self.app.database.transaction() as tx:
-            for chat_id in self._chats:
-                await tx.say(Message(chat_id=chat_id, op=Op.SEND, card=card(text("cancelled"))))
+    async def fill(self, tx: Transaction) -> None:
+        for chat_id in self._chats:
+            await tx.say(Message(chat_id=chat_id, op=Op.SEND, card=card(text("cancelled"))))
 
     @override
     async def run(self, stop: asyncio.Event) -> None:

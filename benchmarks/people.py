@@ -1,0 +1,83 @@
+"""Who uses the bots in the benchmarks, and what they write: the same to each bot."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from liaison.domain import requests as life
+from liaison.domain.agreements import PartyCode
+from liaison.domain.deadlines import local_date
+from liaison.domain.people import Person, Role
+from liaison.domain.references import ALPHABET, Reference, new_reference
+from liaison.domain.request_facts import Act, Asked, Channel, Kind, Letter
+from storage.transaction import Transaction
+
+CHATS = 60
+FIRST_CHAT = 7_000_001
+EVERYONE = range(FIRST_CHAT, FIRST_CHAT + CHATS)
+CASES = 60
+YEAR = 2026
+PARTIES = (PartyCode("KH"), PartyCode("CN"))
+LANGUAGES = ("km", "zh", "en")
+LETTER = Letter(reference="123/26", day=date(YEAR, 1, 5), channel=Channel.POLICE)
+ASKED = Asked(kind=Kind.VERIFICATION, urgent=False, persons=3, children=1, letter=LETTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a person."""
+
+    chat_id: int
+    text: str
+
+
+def message(number: int) -> Message:
+    """What is written as the ``number``-th: each person in turn, the menu, a list, a request."""
+    lines = ("/menu", "/cases", f"/case {reference(PARTIES[0], number % CASES)}")
+    return Message(FIRST_CHAT + number % CHATS, lines[(number // CHATS + number) % len(lines)])
+
+
+async def add_everyone(tx: Transaction) -> None:
+    """Add the people, half of them of either Party, and log their requests."""
+    people = [
+        await add_person(
+            tx, FIRST_CHAT + number, PARTIES[number % 2], language=LANGUAGES[number // 2 % 3]
+        )
+        for number in range(CHATS)
+    ]
+    await _log_requests(tx, [person for person in people if person.party == PARTIES[0]])
+
+
+async def add_person(tx: Transaction, chat_id: int, party: PartyCode, *, language: str) -> Person:
+    """Add a focal person of a Party."""
+    person = await tx.people.add(
+        party=party,
+        role=Role.FOCAL_PERSON,
+        agency="Bureau",
+        name=f"Person {chat_id - FIRST_CHAT}",
+        chat_id=chat_id,
+        at=tx.now,
+    )
+    await tx.people.set_language(person.id, language)
+    return person
+
+
+async def _log_requests(tx: Transaction, people: Iterable[Person]) -> None:
+    """Log requests without notifying: no message may wait before those that are timed."""
+    requesting = list(people)
+    for number in range(CASES):
+        person = requesting[number % len(requesting)]
+        request, event = life.log(
+            ASKED,
+            Act(person=person, at=tx.now),
+            reference=reference(person.party, number),
+            requested=PARTIES[1],
+            today=local_date(tx.now, tx.agreement.party(person.party).zone),
+        )
+        await tx.requests.add(request, event)
+
+
+def reference(party: PartyCode, number: int) -> Reference:
+    """The reference of a request, the same in every run."""
+    drawn = divmod(number, len(ALPHABET))
+    return new_reference(party, YEAR, lambda count: bytes((*drawn, *range(count - len(drawn)))))

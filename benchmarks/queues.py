@@ -1,0 +1,198 @@
+"""What a claim of a queue costs among very many rows: it must not depend on how many. The rows are
+written past all repositories: one by one they would take hours.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache, partial
+from pathlib import Path
+from sqlite3 import Connection, connect
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any, TypeAlias
+
+from benchmarks.table import Figure
+from bot.calendars import calendar_of
+from bot.clock import SystemClock
+from bot.agreement_files import default_agreement
+from liaison.domain.cards import card, dump_card, text
+from storage.database import Database
+from storage.keyring import KeyRing, new_keys, owners_of
+from storage.migrate import fresh
+from storage.outbox_rows import place_of
+from storage.sealing import Seals
+from storage.transaction import Transaction
+
+FEW, MANY, MOST = 1_000, 100_000, 1_000_000
+LANES, CLAIMED = 500, 16
+LEASE = timedelta(seconds=30)
+
+Measure: TypeAlias = Callable[[], Awaitable[float]]
+
+
+async def compare(what: str, few: Measure, many: Measure, turns: int, beside: str) -> Figure:
+    """Milliseconds among few and among many rows, in turns; the first turn fills the caches."""
+    peer: list[float] = []
+    ours: list[float] = []
+    for turn in range(turns + 1):
+        for measure, taken in ((few, peer), (many, ours)):
+            milliseconds = await measure() * 1000
+            if turn > 0:
+                taken.append(milliseconds)
+    return Figure(what=what, ours=median(ours), peer=median(peer), beside=beside, unit="ms")
+
+
+@asynccontextmanager
+async def open_database(folder: Path) -> AsyncIterator[tuple[Database, Seals]]:
+    """A new database on SQLite, and what encrypts its rows."""
+    clock, agreement = SystemClock(), default_agreement()
+    keys = KeyRing(new_keys(owners_of(agreement), at=clock.now()))
+    database = Database(
+        fresh(folder),
+        keys=keys,
+        now=clock.now,
+        agreement=agreement,
+        calendar_of=lambda party: calendar_of(agreement.party(party), range(2026, 2028)),
+    )
+    await database.open()
+    try:
+        yield database, Seals(keys)
+    finally:
+        await database.close()
+
+
+_NUMBERS = """
+CREATE TEMPORARY TABLE n AS
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows) SELECT i FROM n
+"""
+_INBOX = """
+INSERT INTO inbox
+    (update_id, chat_id, press, payload, state, received_at, next_at, fence, attempts)
+SELECT :first + i, i % :lanes + 1, 0, iif(:open, payload(:first + i), NULL),
+    iif(:open, 'waiting', 'done'), :at, :at, 0, 0
+FROM temp.n
+"""
+_OUTBOX = """
+INSERT INTO outbox
+    (chat_id, lane, op, card, loud, silent, is_over, only_there, replaces, urgency, matters, state,
+    said_at, next_at, fence, attempts, repeat)
+SELECT i % :lanes + 1, i % :lanes + 1, 'send', iif(:open, card(i % :lanes + 1), NULL), 0, 0, 0, 0,
+    0, 0, 1, iif(:open, 'waiting', 'sent'), :at, :at, 0, 0, 0
+FROM temp.n
+"""
+_TIMERS = """
+INSERT INTO wakeups (kind, subject, at, since, next_at, fence, attempts)
+SELECT 'request', :first + i, iif(:open, :at, :later), :at, iif(:open, :at, :later), 0, 0
+FROM temp.n
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A queue with many rows: done or not yet due, or ``open`` to be claimed."""
+
+    what: str
+    fill: str
+    open: bool
+    claim: Callable[[Transaction], Awaitable[list[Any]]]
+
+
+def _inbox(tx: Transaction) -> Awaitable[list[Any]]:
+    return tx.inbox.claim(limit=CLAIMED, lease=LEASE)
+
+
+def _outbox(tx: Transaction) -> Awaitable[list[Any]]:
+    return tx.outbox.claim(limit=CLAIMED, lease=LEASE)
+
+
+def _timers(tx: Transaction) -> Awaitable[list[Any]]:
+    return tx.wakeups.claim(limit=CLAIMED, lease=LEASE)
+
+
+QUEUES = (
+    Queue("claim of the inbox, done rows", _INBOX, open=False, claim=_inbox),
+    Queue("claim of the outbox, sent rows", _OUTBOX, open=False, claim=_outbox),
+    Queue("claim of the timers, rows not due", _TIMERS, open=False, claim=_timers),
+    Queue("claim of the inbox, open rows", _INBOX, open=True, claim=_inbox),
+    Queue("claim of the outbox, open rows", _OUTBOX, open=True, claim=_outbox),
+    Queue("claim of the timers, due rows", _TIMERS, open=True, claim=_timers),
+)
+
+
+async def claims(*, quick: bool) -> list[Figure]:
+    """Claim among few and among many rows, each claim undone before the next."""
+    return [await _claims(queue, MANY, 5 if quick else 30) for queue in QUEUES]
+
+
+async def queues(*, quick: bool) -> list[Figure]:
+    """The same among as many rows as a service with a million open requests may have."""
+    return [await _claims(queue, MANY if quick else MOST, 30) for queue in QUEUES]
+
+
+async def _claims(queue: Queue, rows: int, turns: int) -> Figure:
+    async with AsyncExitStack() as stack:
+        few, many = [await stack.enter_async_context(_filled(queue, n)) for n in (FEW, rows)]
+        return await compare(
+            f"{queue.what} ({rows:,})",
+            partial(_claim, few, queue),
+            partial(_claim, many, queue),
+            turns,
+            f"{FEW:,} rows",
+        )
+
+
+class _Undone(Exception):
+    """Raised to roll a claim back."""
+
+
+async def _claim(database: Database, queue: Queue) -> float:
+    """Seconds for one claim of as many rows as a worker takes; without begin and commit."""
+    taken = 0.0
+    with suppress(_Undone):
+        async with database.transaction() as tx:
+            start = perf_counter()
+            rows = await queue.claim(tx)
+            taken = perf_counter() - start
+            assert len(rows) == CLAIMED, "the claim that is timed is a full one"
+            raise _Undone
+    return taken
+
+
+@asynccontextmanager
+async def _filled(queue: Queue, rows: int) -> AsyncIterator[Database]:
+    """A database with so many rows in one queue, and a hundred that can be claimed."""
+    with TemporaryDirectory(prefix="liaison-bench-") as made:
+        folder = Path(made)
+        async with open_database(folder) as (database, seals):
+            with closing(connect(folder / "liaison.db")) as connection, connection:
+                _fill_queue(connection, queue, rows, seals)
+            yield database
+
+
+def _fill_queue(connection: Connection, queue: Queue, rows: int, seals: Seals) -> None:
+    now = SystemClock().now()
+    sent_at, content = now - timedelta(minutes=1), dump_card(card(text("cancelled")))
+
+    def payload(update_id: int) -> str:
+        return seals.pack("{}", table="inbox", row=update_id, column="payload")
+
+    @cache
+    def card_to(chat_id: int) -> str:
+        return seals.pack(content, table="outbox", row=place_of(chat_id, sent_at), column="card")
+
+    def written(moment: datetime) -> str:
+        return f"{moment:%Y-%m-%d %H:%M:%S.%f}"
+
+    connection.create_function("payload", 1, payload)
+    connection.create_function("card", 1, card_to)
+    values = {"at": written(sent_at), "later": written(now + timedelta(days=1)), "lanes": LANES}
+    for part in (
+        {"rows": rows, "first": 0, "open": queue.open},
+        {"rows": 100, "first": rows, "open": True},
+    ):
+        connection.execute(_NUMBERS, part)
+        connection.execute(queue.fill, values | part)
+        connection.execute("DROP TABLE temp.n")

@@ -1,0 +1,185 @@
+"""How long whole commands take: one that needs no Telegram library, the service until its first
+answer (and the memory that it then holds at rest), and the checks of the audit record.
+"""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from sqlite3 import connect
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from benchmarks.people import FIRST_CHAT
+from benchmarks.processes import TOKEN, Telegram, end, first_line, memory, open_telegram
+from benchmarks.table import Figure
+from bot.clock import SystemClock
+from bot.settings import PREFIX
+from bot.agreement_files import default_agreement
+from liaison.domain.audits import START, Line, hash_of, written_moment
+from storage.keyring import new_keys, owners_of, write
+from storage.migrate import fresh
+
+LIAISON = ("-c", "from bot.cli import main; main()")
+"""What the installed `liaison` does; this runs in a checkout, too."""
+EXPLAIN = (*LIAISON, "explain", "2026-09-10", "--party", "CN")
+LIBRARIES = "import aiogram, telegram"
+PEERS = {"python -c pass": ("-c", "pass"), LIBRARIES: ("-c", LIBRARIES)}
+RESTING = f"{LIBRARIES}; print('here', flush=True); input()"
+REST_SECONDS = 3.0
+PATIENCE_SECONDS = 60.0
+
+LINES, FEW_LINES = 1_000_000, 100_000
+VERIFIER = Path(__file__).parent.parent / "verifier" / "verify_audit.py"
+_ADDING = """
+INSERT INTO audit (seq, at, action, subject, facts, hash)
+VALUES (:seq, :at, :action, :subject, :facts, :hash)
+"""
+
+
+class Failed(Exception):
+    """A command that was timed did not do what it should."""
+
+
+async def start(*, quick: bool) -> list[Figure]:
+    """Start each several times, in turns; the first time, which fills the disk's cache, is left
+    out.
+    """
+    commands = {"explain": EXPLAIN, **PEERS}
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for turn in range(2 if quick else 6):
+        for name, command in commands.items():
+            seconds = await _run({}, *command)
+            if turn > 0:
+                taken[name].append(seconds * 1000)
+    ours = median(taken["explain"])
+    what = "liaison explain, whole command"
+    figures = [
+        Figure(what=what, ours=ours, peer=median(taken[name]), beside=name, unit="ms")
+        for name in PEERS
+    ]
+    waits, held = await _start_service(1 if quick else 3)
+    what, imported = "liaison run, start to first reply", median(taken[LIBRARIES])
+    figures.append(Figure(what=what, ours=waits, peer=imported, beside=LIBRARIES, unit="ms"))
+    if held:
+        what, peer = "resident memory of liaison run at rest", await _memory_of_libraries()
+        figures.append(Figure(what=what, ours=held, peer=peer, beside=LIBRARIES, unit="MB"))
+    return figures
+
+
+async def audit(*, quick: bool) -> list[Figure]:
+    """Export a long record, verify it, and let the verifier verify the export: whole commands."""
+    lines = FEW_LINES if quick else LINES
+    with TemporaryDirectory(prefix="liaison-bench-") as made:
+        folder = Path(made)
+        settings, exported = _prepare(folder), folder / "audit.jsonl"
+        with closing(connect(folder / "liaison.db")) as connection, connection:
+            connection.executemany(_ADDING, _record(lines))
+        written = await _run(settings, *LIAISON, "audit", "export", str(exported))
+        ours = await _run(settings, *LIAISON, "audit", "verify")
+        peer = await _run(settings, str(VERIFIER), str(exported))
+    verified, beside = f"liaison audit verify ({lines:,} lines)", "verify_audit.py on an export"
+    return [
+        Figure(what=verified, ours=ours, peer=peer, beside=beside, unit="s"),
+        Figure(what=f"liaison audit export ({lines:,} lines)", ours=written, unit="s"),
+    ]
+
+
+def _prepare(folder: Path) -> dict[str, str]:
+    """Make a database and keys; gives the settings of a service over them."""
+    url, keys = fresh(folder), folder / "keys.json"
+    write(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
+    return {"TOKEN": TOKEN, "DATABASE_URL": url, "KEYS_FILE": str(keys)}
+
+
+def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """That of this process with these settings of the service and no other."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    return kept | {f"{PREFIX}{name}": value for name, value in settings.items()}
+
+
+async def _run(settings: Mapping[str, str], *command: str) -> float:
+    """Seconds that an interpreter takes for a command. Raises ``Failed`` where it fails."""
+    begun = perf_counter()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *command, env=_environment(settings), stdout=DEVNULL
+    )
+    if await process.wait() != 0:
+        raise Failed(command)
+    return perf_counter() - begun
+
+
+async def _start_service(turns: int) -> tuple[float, float]:
+    """Milliseconds until a stranger has an answer, and megabytes that the service then holds."""
+    with TemporaryDirectory(prefix="liaison-bench-") as made:
+        folder = Path(made)
+        settings = _prepare(folder)
+        async with open_telegram() as telegram:
+            environment = _environment(settings | {"API_BASE": telegram.sandbox.url})
+            telegram.prepare(TOKEN, people=[FIRST_CHAT])
+            taken = [
+                await _first_reply(telegram, environment, folder / "service.log")
+                for _ in range(turns + 1)
+            ]
+    waits, held = zip(*taken[1:], strict=True)
+    return median(waits), median(held)
+
+
+async def _first_reply(
+    telegram: Telegram, environment: Mapping[str, str], log: Path
+) -> tuple[float, float]:
+    """Start the service while a message waits. Raises ``NoReply``."""
+    before = telegram.calls.sent
+    telegram.phone(FIRST_CHAT, TOKEN).say("/start")
+    with log.open("ab") as lines:
+        begun = SystemClock().now()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *LIAISON, "run", env=environment, stdout=lines, stderr=lines
+        )
+    try:
+        await telegram.wait_for(before + 1, PATIENCE_SECONDS)
+        [*_, reply] = telegram.sent(since=begun)
+        await asyncio.sleep(REST_SECONDS)
+        return (reply.at - begun).total_seconds() * 1000, memory(process)
+    finally:
+        await end(process)
+
+
+async def _memory_of_libraries() -> float:
+    """Megabytes of a process that has imported both libraries and does nothing."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", RESTING, stdin=PIPE, stdout=PIPE
+    )
+    try:
+        await first_line(process)
+        return memory(process)
+    finally:
+        await end(process)
+
+
+def _record(lines: int) -> Iterator[dict[str, Any]]:
+    """The rows of a long audit record: the service would take a transaction for one or two."""
+    now = SystemClock().now() - timedelta(seconds=lines)
+    previous = START.hash
+    for seq in range(1, lines + 1):
+        at = now + timedelta(seconds=seq)
+        line = Line(
+            seq=seq,
+            at=written_moment(at),
+            party=None,
+            role=None,
+            person=None,
+            action="request.receive",
+            subject=f"KH26-{seq % 100_000:05}",
+            facts=f'{{"day":"{at:%Y-%m-%d}","version":{seq % 9}}}',
+            hash="",
+        )
+        previous = hash_of(line, previous)
+        kept = f"{at:%Y-%m-%d %H:%M:%S.%f}"
+        yield line._replace(at=kept, hash=previous)._asdict()
