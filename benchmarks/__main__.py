@@ -15,6 +15,7 @@ from benchmarks.delivery import delivery
 from benchmarks.filter import personal_data
 from benchmarks.lists import lists, ticks
 from benchmarks.queues import claims, queues
+from benchmarks.requests import requests
 from benchmarks.start import audit, start
 from benchmarks.table import Figure, table
 from benchmarks.updates import latency, replicas, throughput
@@ -27,6 +28,7 @@ QUICK: dict[str, Measure] = {
     "throughput": throughput,
     "latency": latency,
     "acts": acts,
+    "requests": requests,
     "claims": claims,
     "start": start,
     "filter": personal_data,

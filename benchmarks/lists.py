@@ -17,10 +17,11 @@ from typing import Any, TypeAlias
 from benchmarks.people import FIRST_CHAT, add_everyone
 from benchmarks.queues import FEW, MANY, MOST, compare, open_database
 from benchmarks.table import Figure
+from bot.checks import Checks
 from bot.clock import SystemClock
 from bot.metrics import Metrics
+from bot.outages import OutageDetector
 from bot.scheduler import AT_ONCE, Scheduler
-from bot.watch import AUDIT_SECONDS, Watch
 from liaison.domain.cards import dump_text, text
 from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
 from liaison.domain.notices import Audience, Copy, Notice, Subject
@@ -91,30 +92,24 @@ async def lists(*, quick: bool) -> list[Figure]:
 # Ticks
 
 
-class _Hurried(SystemClock):
-    """A clock by which it is always time for the next check."""
-
-    _ahead = 0.0
-
-    def monotonic(self) -> float:
-        """Seconds that run away."""
-        self._ahead += AUDIT_SECONDS
-        return self._ahead
-
-
 class _Ticking:
     """The scheduler and the checks over one database."""
 
     def __init__(self, filled: "Filled") -> None:
         self._filled = filled
-        clock = _Hurried()
-        self._watch = Watch(
-            filled.database, clock=clock, is_doubted=lambda: False, on_said=_ignore, on_well=None
+        clock = SystemClock()
+        outages = OutageDetector(
+            filled.database,
+            clock=clock,
+            is_doubted=lambda: False,
+            trouble=lambda: "",
+            on_said=_ignore,
         )
+        self._checks = Checks(filled.database, clock=clock, outages=outages, on_said=_ignore)
         self._scheduler = Scheduler(
             filled.database,
             look_at,
-            watch=self._watch,
+            outages=outages,
             clock=clock,
             metrics=Metrics(),
             on_said=_ignore,
@@ -134,9 +129,9 @@ class _Ticking:
     async def check(self) -> float:
         """Seconds of the checks that run every half minute."""
         start = perf_counter()
-        await self._watch.tend()
+        await self._checks.run()
         taken = perf_counter() - start
-        assert not any(self._watch.told().values()), "a service without a problem"
+        assert not any(self._checks.found().values()), "a service without a problem"
         return taken
 
     async def _tick(self, due: int) -> float:
@@ -271,7 +266,7 @@ async def _first_rows(tx: Transaction) -> Person:
         told_at=tx.now,
     )
     await tx.notices.add(notice)
-    await tx.notices.keep_copy(notice.code, Copy(person=viewer.id, told_at=tx.now))
+    await tx.notices.keep_copies(notice.code, Copy(person=viewer.id, told_at=tx.now))
     await tx.wake("notice", notice.code, tx.now + timedelta(days=1))
     return viewer
 

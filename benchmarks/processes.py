@@ -28,7 +28,9 @@ BOTS = {
     "service": ("benchmarks.service", "Service"),
     "replica": ("benchmarks.service", "Replica"),
     "broadcast": ("benchmarks.service", "Broadcast"),
+    "requests": ("benchmarks.service", "Requests"),
     "bare": ("benchmarks.bare_bot", "BareBot"),
+    "plain": ("benchmarks.plain_bot", "PlainBot"),
 }
 TOKEN, PEERS_TOKEN = "7100001:" + "d" * 35, "7100002:" + "b" * 35
 SENT = "sendmessage"
@@ -180,7 +182,7 @@ async def open_bot(
 ) -> AsyncIterator[RunningBot]:
     """Start a bot, which ends with the block; ``more`` are further arguments of its class."""
     log = folder / f"{name}.log"
-    token = PEERS_TOKEN if name == "bare" else TOKEN
+    token = PEERS_TOKEN if name in ("bare", "plain") else TOKEN
     command = ("-m", "benchmarks.processes", name, telegram.sandbox.url, token, str(folder), *more)
     with log.open("ab") as errors:
         process = await asyncio.create_subprocess_exec(

@@ -15,9 +15,9 @@ from time import perf_counter
 from typing import Any, TypeAlias
 
 from benchmarks.table import Figure
+from bot.agreement_files import default_agreement
 from bot.calendars import calendar_of
 from bot.clock import SystemClock
-from bot.agreement_files import default_agreement
 from liaison.domain.cards import card, dump_card, text
 from storage.database import Database
 from storage.keyring import KeyRing, new_keys, owners_of

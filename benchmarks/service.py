@@ -2,22 +2,34 @@
 
 import asyncio
 import os
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
 from typing_extensions import override
 
-from benchmarks.people import FIRST_CHAT, add_everyone
+from benchmarks.people import ASKED, FIRST_CHAT, PARTIES, add_everyone, add_person, reference
+from bot.agreement_files import default_agreement
 from bot.app import App
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.log import configure
 from bot.settings import PREFIX, Settings
 from bot.watchdog import Watchdog
+from liaison.domain import requests as life
 from liaison.domain.cards import card, text
+from liaison.domain.deadlines import local_date
+from liaison.domain.people import Person
+from liaison.domain.request_facts import Act
+from liaison.usecases import requests
 from liaison.usecases.ports import Message, Op
 from storage.keyring import new_keys, owners_of, write
 from storage.migrate import upgrade
 from storage.transaction import Transaction
+
+LOGGED_BEFORE = timedelta(minutes=30)
+DAYS_LEFT = 3
+"""Of a request whose reminder has come; this near the service asks for an acknowledgement."""
 
 
 class Service:
@@ -31,6 +43,7 @@ class Service:
         database: str = "",
         *,
         paced: bool = False,
+        clock: Clock | None = None,
     ) -> None:
         # The settings of the machine must not reach into the figures.
         for name in [name for name in os.environ if name.startswith(PREFIX)]:
@@ -50,7 +63,7 @@ class Service:
         )
         configure(settings.log_level, secrets=(token,))
         upgrade(database)
-        self.app = App(settings, paced=paced, watchdog=Watchdog(SystemClock()))
+        self.app = App(settings, clock=clock, paced=paced, watchdog=Watchdog(SystemClock()))
 
     async def open(self) -> None:
         """Open the app and fill its database."""
@@ -95,3 +108,48 @@ class Broadcast(Service):
     @override
     async def run(self, stop: asyncio.Event) -> None:
         await self.app.delivery.run(stop)
+
+
+class Requests(Service):
+    """The service with people who log requests, one who receives them, and reminders that are due.
+
+    ``ahead`` are the seconds by which its clock is ahead of the machine's.
+    """
+
+    def __init__(
+        self, url: str, token: str, folder: Path, ahead: str, people: str, due: str
+    ) -> None:
+        self._ahead = timedelta(seconds=float(ahead)) - LOGGED_BEFORE
+        self._people = range(FIRST_CHAT, FIRST_CHAT + int(people))
+        self._due = int(due)
+        machine = SystemClock()
+        clock = SystemClock(wall=lambda: machine.now() + self._ahead)
+        super().__init__(url, token, folder, clock=clock)
+
+    @override
+    async def open(self) -> None:
+        await super().open()
+        self._ahead += LOGGED_BEFORE
+
+    @override
+    async def fill(self, tx: Transaction) -> None:
+        staff = [await add_person(tx, each, PARTIES[0], language="en") for each in self._people]
+        await add_person(tx, self._people.stop, PARTIES[1], language="en")
+        for number in range(self._due):
+            await _add_due(tx, staff[number % len(staff)], number)
+
+
+async def _add_due(tx: Transaction, person: Person, number: int) -> None:
+    """A request of the other Party, assigned to a person, of which a reminder is due today."""
+    today = local_date(tx.now, tx.agreement.party(person.party).zone)
+    request, event = life.record(
+        ASKED,
+        Act(person=person, at=tx.now, letter=f"{number}/26"),
+        reference=reference(PARTIES[1], number),
+        requesting=PARTIES[1],
+        received_on=today,
+        due_on=today + timedelta(days=DAYS_LEFT),
+        today=today,
+    )
+    await tx.requests.add(replace(request, assignee=person.id), event)
+    await tx.wake(requests.WAKE, request.reference, tx.now)

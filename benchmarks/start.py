@@ -19,9 +19,9 @@ from typing import Any
 from benchmarks.people import FIRST_CHAT
 from benchmarks.processes import TOKEN, Telegram, end, first_line, memory, open_telegram
 from benchmarks.table import Figure
+from bot.agreement_files import default_agreement
 from bot.clock import SystemClock
 from bot.settings import PREFIX
-from bot.agreement_files import default_agreement
 from liaison.domain.audits import START, Line, hash_of, written_moment
 from storage.keyring import new_keys, owners_of, write
 from storage.migrate import fresh
