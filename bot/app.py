@@ -141,7 +141,6 @@ class App:
             scheduler=self.scheduler,
             ingest=self.ingest,
             announcing=None if self.webhook is None else self.webhook.announcing,
-            watchdog=watchdog,
         )
         url = settings.heartbeat_url
         self.heartbeat = None if url is None else Heartbeat(url, is_well=self.probes.is_well)

@@ -55,8 +55,7 @@ class Gauges:
     """How the desk is at this moment.
 
     ``findings`` are counts by kind. ``measured`` is None where the database did not answer in time.
-    Ages and lag are in seconds; ``lag`` is None where nobody watches the event loop, ``hook`` where
-    this replica does not look at how Telegram's posts fare.
+    Ages are in seconds. ``hook`` is None where this replica does not ask how Telegram's posts fare.
     """
 
     findings: Mapping[str, int]
@@ -64,7 +63,6 @@ class Gauges:
     audit_age: float
     poller: bool
     hook: Hook | None
-    lag: float | None
     measured: Measured | None
 
 
@@ -79,7 +77,6 @@ class Metrics:
         self._messages = {
             (op, outcome): messages.labels(op.value, outcome) for op in Op for outcome in MESSAGES
         }
-        self._ticks = self._counter("ticks", "Ticks that were finished.")
         looks = self._counter("looks", "Subjects that were looked at.", "outcome")
         self._looks = {each: looks.labels(each) for each in LOOKS}
         self._handling = self._histogram(
@@ -98,10 +95,6 @@ class Metrics:
         self._messages[op, outcome].inc()
         if after is not None:
             self._sending.observe(_seconds(after))
-
-    def tick(self) -> None:
-        """Count a tick that did all that was due."""
-        self._ticks.inc()
 
     def look(self, outcome: str) -> None:
         """Count a look at a subject, one of ``LOOKS``."""
@@ -151,8 +144,6 @@ def _shown(gauges: Gauges) -> Iterator[Metric]:
         yield _gauge("webhook_pending_updates", "Updates that wait to be posted.", posts)
         if age is not None:
             yield _gauge("webhook_error_age_seconds", "Since a post failed last.", age)
-    if gauges.lag is not None:
-        yield _gauge("loop_lag_seconds", "How late the event loop was at most.", gauges.lag)
     measured = gauges.measured
     if measured is not None:
         rows = {name: measured.queues[name].rows for name in QUEUES}

@@ -16,7 +16,6 @@ from bot.log import code_of
 from bot.metrics import Gauges, Metrics
 from bot.outages import OutageDetector
 from bot.scheduler import Scheduler
-from bot.watchdog import Watchdog
 from storage.database import Database
 from storage.depths import Measured
 from storage.transaction import Transaction
@@ -31,7 +30,7 @@ _T = TypeVar("_T")
 
 
 class Probes:
-    """Looks at the parts of the desk for those outside. Without ``watchdog`` no lag is known."""
+    """Looks at the parts of the desk for those outside."""
 
     def __init__(
         self,
@@ -43,7 +42,6 @@ class Probes:
         scheduler: Scheduler,
         ingest: Ingest,
         announcing: Announcing | None,
-        watchdog: Watchdog | None,
     ) -> None:
         self._metrics = metrics
         self._checks = checks
@@ -51,7 +49,6 @@ class Probes:
         self._scheduler = scheduler
         self._ingest = ingest
         self._announcing = announcing
-        self._watchdog = watchdog
         self._answers = Question(database, lambda tx: tx.depths.answers())
         self._measured = Question(database, lambda tx: tx.depths.measure())
 
@@ -85,14 +82,12 @@ class Probes:
 
     async def page(self) -> bytes:
         """The page of metrics; without what lies in the database where that does not answer."""
-        watchdog = self._watchdog
         gauges = Gauges(
             findings=self._checks.found(),
             tick_age=self._scheduler.tick_age(),
             audit_age=self._checks.age(),
             poller=self._ingest.polls,
             hook=None if self._announcing is None else self._announcing.hook,
-            lag=None if watchdog is None else watchdog.lag(),
             measured=await self._measure(),
         )
         return self._metrics.page(gauges)

@@ -63,9 +63,9 @@ class Scheduler:
         self._ticked = clock.monotonic()
         self._jobs = AsyncIOScheduler(timezone=UTC)
         self._running: list[asyncio.Lock] = []
-        self.add_job("tick", self._tick, seconds=TICK_SECONDS)
+        self.add_job("tick", self.drain, seconds=TICK_SECONDS)
 
-    def add_job(self, name: str, job: Callable[[], Awaitable[None]], *, seconds: float) -> None:
+    def add_job(self, name: str, job: Callable[[], Awaitable[object]], *, seconds: float) -> None:
         """Run a job every so many seconds, one run at a time. One that fails is logged by its name
         and run again.
         """
@@ -123,10 +123,6 @@ class Scheduler:
     def tick_age(self) -> float:
         """Seconds since what is due was last asked for."""
         return self._clock.monotonic() - self._ticked
-
-    async def _tick(self) -> None:
-        await self.drain()
-        self._metrics.tick()
 
     async def _look(self, row: Wakeup) -> None:
         try:

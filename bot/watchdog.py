@@ -13,7 +13,6 @@ import json
 import os
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
@@ -38,8 +37,6 @@ ONE_LOOK_SECONDS: Final = 1.0
 STOP_SECONDS: Final = 9.0
 """A second more than the desk gives its workers, and one less than it may take."""
 WRITE_SECONDS: Final = 1.0
-_REMEMBERED: Final = 120
-"""Of the latest answers: those of about a minute."""
 _STDERR: Final = 2
 
 
@@ -89,7 +86,6 @@ class Watchdog:
         self._asked: float | None = None
         self._looked = self._waited = 0.0
         self._told = False
-        self._lags: deque[float] = deque(maxlen=_REMEMBERED)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Watch the loop that this runs in, until told to stop."""
@@ -113,10 +109,6 @@ class Watchdog:
         self._over.set()
         if self._thread is not None:
             self._thread.join()
-
-    def lag(self) -> float:
-        """How many seconds the loop took at most to answer, in the last minute."""
-        return max(self._lags, default=0.0)
 
     def look(self) -> None:
         """Look once; the thread does so twice a second."""
@@ -144,7 +136,6 @@ class Watchdog:
 
     def _answer(self, asked: float) -> None:
         lag = self._clock.monotonic() - asked
-        self._lags.append(lag)
         self._asked = None
         if lag > LATE_SECONDS:
             log.warning("loop-was-late", code=f"{lag:.1f} s")

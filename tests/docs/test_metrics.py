@@ -27,7 +27,6 @@ def told() -> str:
         audit_age=0.0,
         poller=True,
         hook=Hook(pending=0, error_age=0.0),
-        lag=0.0,
         measured=Measured(queues=queues, undeletable=0),
     )
     return Metrics().page(gauges).decode()

@@ -16,7 +16,6 @@ from bot import watchdog
 from bot.clock import SystemClock
 from bot.watchdog import STUCK, Watchdog, write_line
 from tests.kernel.conftest import Dial, Open
-from tests.kernel.test_metrics import value
 from tests.kernel.test_running import running
 
 pytestmark = pytest.mark.faults
@@ -68,7 +67,6 @@ async def test_a_loop_that_turns_is_left_alone(watched: Watched) -> None:
             await watched.turn()
     watched.dog.stop()
     assert (watched.events(), watched.ends, logs) == ([], 0, [])
-    assert watched.dog.lag() == 0
 
 
 async def test_one_that_is_late_is_told_once_by_place_and_seconds(watched: Watched) -> None:
@@ -86,7 +84,6 @@ async def test_one_that_is_late_is_told_once_by_place_and_seconds(watched: Watch
     with capture_logs() as logs:
         await watched.turn()
     assert [(each["event"], each["code"]) for each in logs] == [("loop-was-late", "21.0 s")]
-    assert watched.dog.lag() == 21
     watched.dog.stop()
 
 
@@ -126,20 +123,6 @@ async def test_a_process_that_was_stopped_as_a_whole_is_not_ended(watched: Watch
     watched.dog.stop()
 
 
-async def test_the_lag_of_a_minute_ago_is_forgotten(watched: Watched) -> None:
-    watched.dog.start()
-    watched.look(0.5)
-    watched.dial.turn(0.75)
-    await watched.turn()
-    assert watched.dog.lag() == 0.75
-    for _ in range(120):
-        assert watched.dog.lag() == 0.75
-        watched.look(0.5)
-        await watched.turn()
-    assert watched.dog.lag() == 0
-    watched.dog.stop()
-
-
 async def test_the_thread_sees_a_loop_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watchdog, "LOOK_SECONDS", 0.01)
     monkeypatch.setattr(watchdog, "LATE_SECONDS", 0.02)
@@ -154,9 +137,7 @@ async def test_the_thread_sees_a_loop_that_stands_still(monkeypatch: pytest.Monk
     assert [json.loads(line)["event"] for line in lines[:2]] == ["loop-late", "loop-stuck"]
 
 
-async def test_a_running_desk_is_watched_and_its_lag_is_told(
-    open_desk: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_running_desk_is_watched(open_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     dog = Watchdog(SystemClock())
     answered, answer = asyncio.Event(), dog._answer
 
@@ -168,16 +149,8 @@ async def test_a_running_desk_is_watched_and_its_lag_is_told(
     async with open_desk(watchdog=dog) as desk:
         async with running(desk.app):
             await asyncio.wait_for(answered.wait(), 20)
-            assert await value(desk, "loop_lag_seconds") > 0
         assert dog._thread is not None
         assert not dog._thread.is_alive()
-
-
-async def test_without_a_watchdog_no_lag_is_told(open_desk: Open) -> None:
-    async with open_desk() as desk:
-        assert desk.app.watchdog is None
-        with pytest.raises(KeyError):
-            await value(desk, "loop_lag_seconds")
 
 
 # A real process
