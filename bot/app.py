@@ -20,7 +20,6 @@ from bot.delivery.worker import Delivery
 from bot.dispatch import LEASE, Dispatch, Routes
 from bot.health import HEARTBEAT_SECONDS, Health, Heartbeat
 from bot.ingest import Ingest
-from bot.listening import Listening
 from bot.metrics import Metrics
 from bot.outages import DETECT_SECONDS, OutageDetector
 from bot.probes import Probes
@@ -122,7 +121,7 @@ class App:
         self.webhook = self._webhook(settings, name)
         on_rows = {"inbox": self.dispatch.wake.set, "outbox": self.delivery.wake.set}
         news = News(settings.database_url, on_rows)
-        self.listening = Listening(news) if news.wanted else None
+        self.news = news if news.wanted else None
         self.watchdog = watchdog
         self._settled_at: datetime | None = None
         self.scheduler = Scheduler(
@@ -215,7 +214,7 @@ class App:
             asyncio.create_task(each.run(stop))
             for each in (
                 self.webhook or self.ingest,
-                self.listening,
+                self.news,
                 self.dispatch,
                 self.delivery,
                 self.scheduler,

@@ -1,4 +1,4 @@
-"""News of rows: heard once they are kept, never before, and where the line breaks it is said."""
+"""News of rows: heard once they are kept, never before, and again after the connection broke."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,12 +6,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from liaison.domain.cards import card, text
 from liaison.usecases.ports import Message, Op
+from storage import news
 from storage.database import Database
 from storage.migrate import fresh
-from storage.news import News, NewsLost
+from storage.news import News
 from tests.contract.samples import Clock, database
 from tests.contract.servers import empty, of_two, run
 
@@ -40,7 +42,7 @@ class Ear:
         self.heard: asyncio.Queue[str] = asyncio.Queue()
         names = ("inbox", "outbox")
         on_rows = {name: lambda name=name: self.heard.put_nowait(name) for name in names}
-        self.listening = asyncio.create_task(News(url, on_rows).listen(self.stop))
+        self.listening = asyncio.create_task(News(url, on_rows).run(self.stop))
 
     async def next(self) -> str:
         async with asyncio.timeout(30):
@@ -85,16 +87,33 @@ async def test_what_is_not_kept_is_not_told(desk: Database, server: str) -> None
         assert await ear.next() == "outbox"
 
 
-async def test_a_line_that_breaks_is_told_of(desk: Database, server: str) -> None:
+async def test_a_broken_connection_is_logged_and_made_again(
+    desk: Database, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(news, "PAUSE_SECONDS", 0.01)
     async with listening(server) as ear:
-        run(server, END_LISTENERS)
-        with pytest.raises(NewsLost):
-            await ear.listening
+        with capture_logs() as logs:
+            run(server, END_LISTENERS)
+            assert {await ear.next(), await ear.next()} == {"inbox", "outbox"}
+        assert {each["event"] for each in logs} == {"news-lost"}
+        async with desk.transaction() as tx:
+            await tx.say(HELLO)
+        assert await ear.next() == "outbox"
 
 
-async def test_without_a_server_there_is_no_line() -> None:
-    with pytest.raises(NewsLost):
-        await News("postgresql://desk@127.0.0.1:1/none", {}).listen(asyncio.Event())
+async def test_without_a_server_a_stop_ends_the_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = asyncio.Event()
+    told: list[str] = []
+
+    class StoppingLog:
+        def warning(self, event: str, *, code: str) -> None:
+            told.extend((event, code))
+            stop.set()
+
+    monkeypatch.setattr(news, "log", StoppingLog())
+    monkeypatch.setattr(news, "PAUSE_SECONDS", 3600.0)
+    await News("postgresql://desk@127.0.0.1:1/none", {}).run(stop)
+    assert told == ["news-lost", "OperationalError"]
 
 
 def test_on_a_file_there_is_nothing_to_listen_to(folder: Path, server: str) -> None:
