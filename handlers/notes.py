@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.replies import Place, Reply
-from handlers.turns import MENU, OVERTAKEN, Lines, Turn
+from handlers.turns import MENU, Lines, Turn
 from liaison.domain.cards import Button, Row, Text, card, named, text
 from liaison.domain.digits import NotACount, parse_count
 from liaison.domain.drafts import NotAChoice
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.letters import parse_letter
 from liaison.domain.notes import NotANote, NoteKind, UnknownNote, parse_note
 from liaison.domain.request_facts import Request
@@ -51,7 +51,7 @@ async def note(turn: Turn) -> Reply:
     try:
         return await _note(turn)
     except Refusal as refusal:
-        if isinstance(refusal, OVERTAKEN) or turn.line.rest(3) is None:
+        if isinstance(refusal, Conflict) or turn.line.rest(3) is None:
             raise
         return Reply(card=card(refusal.text(), rows=[MENU]), place=Place.OPENS, remove=True)
 

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.meetings import press_of, show_again
 from handlers.proposal_cards import Page, confirmation, question_card
 from handlers.replies import Reply
-from handlers.turns import MENU, OVERTAKEN, Lines, Turn
+from handlers.turns import MENU, Lines, Turn
 from liaison.domain.agreements import MeetingKind
 from liaison.domain.cards import Button, Row, Text, card, text
 from liaison.domain.differences import (
@@ -18,7 +18,7 @@ from liaison.domain.differences import (
 )
 from liaison.domain.digits import parse_month
 from liaison.domain.drafts import SKIPPED, DraftGone, Question, answer, current, step_back
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.meeting_drafts import (
     Purpose,
     Setting,
@@ -177,7 +177,7 @@ async def _send(turn: Turn, proposal: dict[str, Any]) -> Reply:
         return await _ask(turn, proposal, wrong=text("draft-overtaken"))
     try:
         meeting = await _put(turn, proposal, setting)
-    except OVERTAKEN:
+    except Conflict:
         await turn.talk.end_proposal(code=None, at=turn.tx.now)
         raise
     await turn.talk.end_proposal(code=meeting.code, at=turn.tx.now)

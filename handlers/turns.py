@@ -7,50 +7,11 @@ from typing import TypeAlias
 from handlers.lines import Line
 from handlers.replies import Place, Reply
 from handlers.talk import Talk
-from liaison.domain.access import LINES, NotYourRole, WrongState, may_use
-from liaison.domain.activities import (
-    ActivityEnded,
-    ActivityRecorded,
-    SameLastDay,
-    StaleActivity,
-)
-from liaison.domain.agendas import ItemEnded, ItemRecorded, StaleItem
-from liaison.domain.amendments import AmendmentAgreed
+from liaison.domain.access import LINES, NotYourRole, may_use
 from liaison.domain.cards import Button, Card, Row, Text, card, text
-from liaison.domain.differences import DifferenceClosed
-from liaison.domain.errors import Refusal
-from liaison.domain.holidays import DaySaid
-from liaison.domain.meeting_rules import MeetingNotOpen
-from liaison.domain.meetings import (
-    AlreadyAccepted,
-    AlreadyTaken,
-    AnnualAgreed,
-    ProposalOpen,
-    StaleMeeting,
-    TakenByColleague,
-)
-from liaison.domain.notes import NoteErased, NoteRecorded
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.people import Person
 from liaison.domain.pins import PIN_WAITS, asks_for_pin
-from liaison.domain.requests import AlreadyRecorded, RecordedByColleague, StaleVersion
-from liaison.domain.retention import HoldStands, NoHold
-from liaison.domain.schedule_rules import NothingToUndo, SameValue, StaleSetting, UnknownSetting
-from liaison.domain.terminations import (
-    AgreementEnded,
-    EntryStands,
-    NoTermination,
-    TerminationRuns,
-)
-from liaison.domain.two_keys import (
-    ExtensionPassed,
-    ForeignKey,
-    KeyEnded,
-    KeyOpen,
-    KeyTaken,
-    KeyTakenByColleague,
-    OwnKey,
-    UnknownKey,
-)
 from liaison.usecases.pins import guarded_step, must_prove
 from liaison.usecases.ports import Tx
 from liaison.usecases.request_cards import show_case
@@ -59,50 +20,6 @@ from liaison.usecases.requests import to_show
 MENU: Row = (Button(text("button-menu"), "menu"),)
 GOING_ON = frozenset({"draft", "proposal", "cancel"})
 """Lines that belong to the conversation which is under way."""
-OVERTAKEN = (
-    StaleVersion,
-    AlreadyRecorded,
-    RecordedByColleague,
-    WrongState,
-    NoteRecorded,
-    NoteErased,
-    HoldStands,
-    NoHold,
-    StaleMeeting,
-    AlreadyTaken,
-    TakenByColleague,
-    AlreadyAccepted,
-    MeetingNotOpen,
-    ProposalOpen,
-    AnnualAgreed,
-    StaleItem,
-    ItemRecorded,
-    ItemEnded,
-    StaleActivity,
-    ActivityRecorded,
-    ActivityEnded,
-    SameLastDay,
-    AmendmentAgreed,
-    TerminationRuns,
-    NoTermination,
-    AgreementEnded,
-    EntryStands,
-    DifferenceClosed,
-    KeyOpen,
-    KeyEnded,
-    KeyTaken,
-    KeyTakenByColleague,
-    OwnKey,
-    ForeignKey,
-    UnknownKey,
-    ExtensionPassed,
-    StaleSetting,
-    UnknownSetting,
-    SameValue,
-    NothingToUndo,
-    DaySaid,
-)
-"""Refusals that show the matter as it has come to stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +107,7 @@ async def _answer(turn: Turn, handler: Handler, again: Again) -> Reply:
         await turn.talk.leave()
     try:
         return await handler(turn)
-    except OVERTAKEN as refusal:
+    except Conflict as refusal:
         await turn.talk.leave()
         return await again(turn, refusal)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.people import Role
 
 
@@ -192,7 +192,7 @@ class NotYourSide(Refusal):
     key = "error-not-your-side"
 
 
-class WrongState(Refusal):
+class WrongState(Conflict):
     """The case is not where this step could be taken."""
 
     key = "error-wrong-state"

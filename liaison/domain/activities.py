@@ -14,7 +14,7 @@ from liaison.domain.access import STAFF, NotYourRole
 from liaison.domain.agreements import Agreement, Party, PartyCode
 from liaison.domain.deadlines import local_date
 from liaison.domain.drafts import DateOutOfRange
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.meeting_facts import MeetingCode
 from liaison.domain.people import Person, PersonId
 
@@ -58,25 +58,25 @@ class UnknownActivity(Refusal):
     key = "error-unknown-activity"
 
 
-class StaleActivity(Refusal):
+class StaleActivity(Conflict):
     """The activity has moved since the person saw it."""
 
     key = "error-stale-activity"
 
 
-class ActivityRecorded(Refusal):
+class ActivityRecorded(Conflict):
     """That very status is recorded already."""
 
     key = "error-activity-recorded"
 
 
-class ActivityEnded(Refusal):
+class ActivityEnded(Conflict):
     """The activity is done or dropped."""
 
     key = "error-activity-ended"
 
 
-class SameLastDay(Refusal):
+class SameLastDay(Conflict):
     """The activity has that last day already."""
 
     key = "error-same-last-day"

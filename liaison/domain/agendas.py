@@ -13,7 +13,7 @@ from typing import NewType
 
 from liaison.domain.agreements import MeetingKind, PartyCode
 from liaison.domain.digits import fold_typed
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.meeting_facts import Meeting, MeetingCode, MeetingState
 from liaison.domain.people import Person, PersonId
 from liaison.domain.references import Reference, parse_reference
@@ -58,19 +58,19 @@ class UnknownItem(Refusal):
     key = "error-unknown-item"
 
 
-class StaleItem(Refusal):
+class StaleItem(Conflict):
     """The item has moved since the person saw it."""
 
     key = "error-stale-item"
 
 
-class ItemRecorded(Refusal):
+class ItemRecorded(Conflict):
     """That very step of the item is recorded already."""
 
     key = "error-item-recorded"
 
 
-class ItemEnded(Refusal):
+class ItemEnded(Conflict):
     """The item was discussed or taken off."""
 
     key = "error-item-ended"

@@ -5,7 +5,7 @@ from datetime import date
 
 from liaison.domain.deadlines import DAY
 from liaison.domain.drafts import DateOutOfRange
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict
 from liaison.domain.letters import parse_letter
 from liaison.domain.two_keys import Change, TwoKey, TwoKeyKind
 
@@ -17,7 +17,7 @@ TEXT = "text"
 """The reason of a proposal to amend: the text says it."""
 
 
-class AmendmentAgreed(Refusal):
+class AmendmentAgreed(Conflict):
     """Both Parties have agreed to that very text."""
 
     key = "error-amendment-agreed"

@@ -7,7 +7,7 @@ from typing import NewType
 
 from liaison.domain.access import COORDINATORS, NotYourRole
 from liaison.domain.agreements import PartyCode
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.people import Person, PersonId
 from liaison.domain.references import new_coded, read_coded
 
@@ -22,7 +22,7 @@ class UnknownDifference(Refusal):
     key = "error-unknown-difference"
 
 
-class DifferenceClosed(Refusal):
+class DifferenceClosed(Conflict):
     """Both Parties have closed it."""
 
     key = "error-difference-closed"

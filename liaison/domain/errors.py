@@ -22,3 +22,9 @@ class Refusal(Exception):
     def text(self) -> Text:
         """The sentence that says what was wrong."""
         return text(self.key, **self.values)
+
+
+class Conflict(Refusal):
+    """The record has changed since the person saw it, or the step is recorded already: the refusal
+    shows the record as it is now.
+    """

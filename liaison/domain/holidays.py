@@ -13,7 +13,7 @@ from liaison.domain.cards import text
 from liaison.domain.deadlines import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
 from liaison.domain.digits import NotADate, fold_typed, parse_date
 from liaison.domain.drafts import DateOutOfRange
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.people import PersonId
 
 NAME_LENGTH = 60
@@ -71,7 +71,7 @@ class TooLongOff(Refusal):
     key = "error-holiday-off"
 
 
-class DaySaid(Refusal):
+class DaySaid(Conflict):
     """The day is that already."""
 
     key = "error-holiday-said"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from liaison.domain.access import STAFF, NotYourRole, NotYourSide
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.meeting_facts import Meeting, MeetingAction, MeetingState
 from liaison.domain.people import Person, Role
 
@@ -18,7 +18,7 @@ class Table(StrEnum):
     NOTHING = "nothing"
 
 
-class MeetingNotOpen(Refusal):
+class MeetingNotOpen(Conflict):
     """The meeting is not where this step could be taken."""
 
     key = "error-meeting-state"

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.deadlines import local_date
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.meeting_facts import (
     Meeting,
     MeetingAct,
@@ -40,7 +40,7 @@ class UnknownMeeting(Refusal):
     key = "error-unknown-meeting"
 
 
-class StaleMeeting(Refusal):
+class StaleMeeting(Conflict):
     """The meeting has moved since the person saw it."""
 
     key = "error-stale-meeting"
@@ -76,31 +76,31 @@ class OwnProposal(Refusal):
     key = "error-own-proposal"
 
 
-class AlreadyAccepted(Refusal):
+class AlreadyAccepted(Conflict):
     """The own Party has accepted that very option; the other one has yet to confirm."""
 
     key = "error-already-accepted"
 
 
-class AlreadyTaken(Refusal):
+class AlreadyTaken(Conflict):
     """The very same step was taken before by the same person."""
 
     key = "error-already-taken"
 
 
-class TakenByColleague(Refusal):
+class TakenByColleague(Conflict):
     """Somebody else of the own Party took that step first."""
 
     key = "error-taken-by-colleague"
 
 
-class ProposalOpen(Refusal):
+class ProposalOpen(Conflict):
     """The own Party has such a proposal open already."""
 
     key = "error-proposal-open"
 
 
-class AnnualAgreed(Refusal):
+class AnnualAgreed(Conflict):
     """The annual consultation of that year is agreed already: it can be changed."""
 
     key = "error-annual-agreed"

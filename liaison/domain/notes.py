@@ -13,7 +13,7 @@ from enum import StrEnum
 from liaison.domain.access import STAFF, NotYourRole
 from liaison.domain.agreements import PartyCode
 from liaison.domain.digits import fold_typed
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.people import Person, PersonId
 from liaison.domain.references import Reference
 
@@ -58,13 +58,13 @@ class UnknownNote(Refusal):
     key = "error-unknown-note"
 
 
-class NoteErased(Refusal):
+class NoteErased(Conflict):
     """What the note said is erased; that it was there is kept."""
 
     key = "error-note-erased"
 
 
-class NoteRecorded(Refusal):
+class NoteRecorded(Conflict):
     """The person has written the very same words already."""
 
     key = "error-note-recorded"

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from liaison.domain.access import STAFF, Action, NeedsLetter, State
 from liaison.domain.agreements import PartyCode
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.people import Person, Role, UnknownPerson
 from liaison.domain.references import Reference
 from liaison.domain.request_facts import (
@@ -35,19 +35,19 @@ MOST_DAYS_MORE = 366
 """The furthest that one extension may move a due date."""
 
 
-class StaleVersion(Refusal):
+class StaleVersion(Conflict):
     """The case has moved since the person saw it."""
 
     key = "error-stale"
 
 
-class AlreadyRecorded(Refusal):
+class AlreadyRecorded(Conflict):
     """The very same step was recorded before."""
 
     key = "error-already-recorded"
 
 
-class RecordedByColleague(Refusal):
+class RecordedByColleague(Conflict):
     """Somebody else of the own Party took that step first; what this person chose is not kept."""
 
     key = "error-recorded-by-colleague"

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from liaison.domain.access import COORDINATORS, NotYourRole
 from liaison.domain.agreements import PartyCode
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict
 from liaison.domain.people import Person, PersonId
 from liaison.domain.references import Reference
 
@@ -23,13 +23,13 @@ GRACE_DAYS = 7
 """For so many days after its coordinators were told of it a note is still there."""
 
 
-class HoldStands(Refusal):
+class HoldStands(Conflict):
     """The Party holds the case already."""
 
     key = "error-hold-stands"
 
 
-class NoHold(Refusal):
+class NoHold(Conflict):
     """The Party does not hold the case."""
 
     key = "error-no-hold"

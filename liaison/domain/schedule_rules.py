@@ -7,7 +7,7 @@ from math import ceil
 from liaison.domain.agreements import WEEKDAYS, Agreement, Party
 from liaison.domain.cards import text
 from liaison.domain.deadlines import DAY
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.ladders import Escalation, LadderStep, Priority
 from liaison.domain.meetings import FARTHEST
 from liaison.domain.schedule_values import NotAValue, RungsOutOfOrder
@@ -22,13 +22,13 @@ OTHERS = frozenset({Escalation.COORDINATORS, Escalation.ADMINS, Escalation.OTHER
 """Rungs on which others hear than those who were told first."""
 
 
-class UnknownSetting(Refusal):
+class UnknownSetting(Conflict):
     """There is no setting, and no group of settings, of that name."""
 
     key = "error-unknown-setting"
 
 
-class SameValue(Refusal):
+class SameValue(Conflict):
     """The setting has that value already."""
 
     key = "error-setting-same"
@@ -124,13 +124,13 @@ class CannotHold(Refusal):
     key = "error-setting-hold"
 
 
-class StaleSetting(Refusal):
+class StaleSetting(Conflict):
     """The setting has changed since the person saw it."""
 
     key = "error-stale-setting"
 
 
-class NothingToUndo(Refusal):
+class NothingToUndo(Conflict):
     """The setting was never changed."""
 
     key = "error-nothing-to-undo"

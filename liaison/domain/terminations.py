@@ -15,7 +15,7 @@ from liaison.domain.access import BOARD, NotYourRole
 from liaison.domain.agreements import Agreement, Party, PartyCode
 from liaison.domain.deadlines import DAY, at_hour, day_ends, local_date
 from liaison.domain.drafts import DateOutOfRange
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.people import Person, PersonId
 from liaison.domain.references import new_coded
 
@@ -33,19 +33,19 @@ class TerminationState(StrEnum):
     """It took effect: the Agreement has ended."""
 
 
-class TerminationRuns(Refusal):
+class TerminationRuns(Conflict):
     """A notice of termination is recorded already and runs."""
 
     key = "error-termination-runs"
 
 
-class NoTermination(Refusal):
+class NoTermination(Conflict):
     """No notice of termination runs."""
 
     key = "error-no-termination"
 
 
-class AgreementEnded(Refusal):
+class AgreementEnded(Conflict):
     """A notice of termination has taken effect."""
 
     key = "error-agreement-ended"
@@ -57,7 +57,7 @@ class NotYourTermination(Refusal):
     key = "error-not-your-termination"
 
 
-class EntryStands(Refusal):
+class EntryStands(Conflict):
     """There is no entry that the own Party could still strike."""
 
     key = "error-entry-stands"

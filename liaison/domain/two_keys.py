@@ -12,7 +12,7 @@ from typing import NewType
 
 from liaison.domain.access import COORDINATORS, NotYourRole
 from liaison.domain.agreements import PartyCode
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.people import Person, PersonId, Role
 from liaison.domain.references import new_coded, read_coded
 
@@ -77,49 +77,49 @@ desk and take no step of a case.
 """
 
 
-class UnknownKey(Refusal):
+class UnknownKey(Conflict):
     """No proposal of this matter has that code, or none was named."""
 
     key = "error-unknown-key"
 
 
-class KeyOpen(Refusal):
+class KeyOpen(Conflict):
     """Something is proposed already for the same; nothing is made beside it."""
 
     key = "error-key-open"
 
 
-class KeyEnded(Refusal):
+class KeyEnded(Conflict):
     """The proposal is open no longer."""
 
     key = "error-key-ended"
 
 
-class KeyTaken(Refusal):
+class KeyTaken(Conflict):
     """The very same step was recorded before."""
 
     key = "error-key-taken"
 
 
-class KeyTakenByColleague(Refusal):
+class KeyTakenByColleague(Conflict):
     """Somebody else of the own Party took that step first."""
 
     key = "error-key-taken-by-colleague"
 
 
-class OwnKey(Refusal):
+class OwnKey(Conflict):
     """The own Party proposed it: the second key is the other Party's."""
 
     key = "error-own-key"
 
 
-class ForeignKey(Refusal):
+class ForeignKey(Conflict):
     """The other Party proposed it, and it alone can withdraw it."""
 
     key = "error-foreign-key"
 
 
-class ExtensionPassed(Refusal):
+class ExtensionPassed(Conflict):
     """The date that was proposed has passed before the other Party agreed."""
 
     key = "error-extension-passed"

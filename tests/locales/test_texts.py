@@ -28,7 +28,7 @@ from liaison.domain import (
 )
 from liaison.domain.agreements import WEEKDAYS, term
 from liaison.domain.cards import Text, Value, named, text
-from liaison.domain.errors import Refusal
+from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.notes import NoteKind
 from liaison.domain.people import Role, Standing
 from liaison.domain.reminders import Rung
@@ -165,7 +165,8 @@ def test_khmer_and_chinese_are_written_and_not_left_in_english(language: str) ->
 def refusals(of: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
     """Every error that a person can cause."""
     for each in of.__subclasses__():
-        yield each
+        if each is not Conflict:
+            yield each
         yield from refusals(each)
 
 
