@@ -59,8 +59,8 @@ def all_lines() -> Lines:
         people,
         admins,
     )
-    others = Lines(*(column.lines() for column in columns))
-    return Lines(others, pins.lines(others))
+    others = Lines({}, *(column.lines() for column in columns))
+    return Lines({}, others, pins.lines(others))
 
 
 def build_router() -> Router:

@@ -28,18 +28,17 @@ OWN_AGENCY = "="
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    for name, handler in {
-        "invite": invite,
-        "confirm": confirm,
-        "role": _about_somebody(role),
-        "suspend": _about_somebody(suspend),
-        "restore": _about_somebody(restore),
-        "remove": _about_somebody(remove),
-        "unpin": _about_somebody(unpin),
-    }.items():
-        made.on(name, handler)
-    return made
+    return Lines(
+        {
+            "invite": invite,
+            "confirm": confirm,
+            "role": _about_somebody(role),
+            "suspend": _about_somebody(suspend),
+            "restore": _about_somebody(restore),
+            "remove": _about_somebody(remove),
+            "unpin": _about_somebody(unpin),
+        }
+    )
 
 
 def _about_somebody(handler: Handler) -> Handler:

@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.meetings import code_of
 from handlers.replies import Reply
-from handlers.turns import Lines, Turn
+from handlers.turns import Lines, Turn, day_row
 from liaison.domain.activities import ANY_LANGUAGE, BOTH, Intent, check_last_day
 from liaison.domain.agendas import ItemAction, ItemId, UnknownItem, check_alive, parse_entry
 from liaison.domain.agreements import PartyCode
@@ -35,10 +35,7 @@ HALF_A_YEAR = 180 * DAY
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("agenda", agenda, again=show_again)
-    made.on("decide", decide, again=show_again)
-    return made
+    return Lines({"agenda": agenda, "decide": decide}, again=show_again)
 
 
 async def show_again(turn: Turn, refusal: Refusal) -> Reply:
@@ -136,7 +133,5 @@ async def _ask_who(turn: Turn, meeting: Meeting) -> Reply:
 async def _ask_until(turn: Turn, meeting: Meeting, who: str, today: date) -> Reply:
     line = turn.line.but(meeting.code, who)
     days = [today + days * DAY for days in OFFERED_DAYS]
-    rows: list[Row] = [
-        (Button(text("answer", value=day), str(line.then(day.isoformat()))),) for day in days
-    ]
+    rows = [day_row(line, [day]) for day in days]
     return await turn.ask_for_words(line, text("decide-until"), *rows)

@@ -13,7 +13,7 @@ from datetime import date
 
 from handlers.lines import Line
 from handlers.replies import Reply
-from handlers.turns import Lines, Turn
+from handlers.turns import CANCEL, Lines, Turn, day_row
 from liaison.domain.amendments import check_text_day, parse_text_reference
 from liaison.domain.cards import Button, Row, Text, Value, card, text
 from liaison.domain.deadlines import DAY
@@ -31,11 +31,7 @@ SURE, WITHDRAW = "ok", "withdraw"
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("agreement", agreement)
-    made.on("amend", amend, again=show_again)
-    made.on("terminate", terminate, again=show_again)
-    return made
+    return Lines({"agreement": agreement, "amend": amend, "terminate": terminate}, again=show_again)
 
 
 async def agreement(turn: Turn) -> Reply:
@@ -156,13 +152,11 @@ def _ask_party(turn: Turn) -> Reply:
         (Button(party_name(each.code), str(turn.line.then(each.code))),)
         for each in turn.tx.agreement.parties
     ]
-    cancel: Row = (Button(text("button-cancel"), "cancel"),)
-    return turn.asking(card(text("terminate-which-party"), rows=[*rows, cancel]))
+    return turn.asking(card(text("terminate-which-party"), rows=[*rows, CANCEL]))
 
 
 async def _ask_day(turn: Turn, line: Line, question: Text, today: date) -> Reply:
-    row = (Button(text("answer", value=today), str(line.then(today.isoformat()))),)
-    return await turn.ask_for_words(line, question, row)
+    return await turn.ask_for_words(line, question, day_row(line, [today]))
 
 
 def day_and_words(words: Sequence[str], today: date) -> tuple[date, str | None]:

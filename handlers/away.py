@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from handlers.lines import Line
 from handlers.replies import Reply
-from handlers.turns import MENU, Lines, Turn
+from handlers.turns import MENU, Lines, Turn, day_row, person_rows
 from liaison.domain.away import Away, NoDeputy, check_days
 from liaison.domain.cards import Button, Row, Text, card, text
 from liaison.domain.deadlines import DAY
@@ -25,9 +25,7 @@ SEASON = timedelta(days=91)
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("away", away)
-    return made
+    return Lines({"away": away})
 
 
 async def away(turn: Turn) -> Reply:
@@ -67,19 +65,12 @@ async def _record(turn: Turn) -> Reply:
 
 
 async def _ask_for_day(turn: Turn, key: str, line: Line, day: date, later: timedelta) -> Reply:
-    row = tuple(
-        Button(text("answer", value=each), str(line.then(each.isoformat())))
-        for each in (day, day + later)
-    )
-    return await turn.ask_for_words(line, text(key), row)
+    return await turn.ask_for_words(line, text(key), day_row(line, [day, day + later]))
 
 
 async def _ask_for_deputy(turn: Turn, first: date, last: date) -> Reply:
     line = turn.line.but(first.isoformat(), last.isoformat())
-    rows: list[Row] = [
-        (Button(text("button-person", name=each.name), str(line.then(str(each.number)))),)
-        for each in await usecase.colleagues(turn.tx, turn.person)
-    ]
+    rows = person_rows(line, await usecase.colleagues(turn.tx, turn.person))
     return await turn.ask_for_words(line, text("away-deputy", first=first, last=last), *rows)
 
 

@@ -13,9 +13,7 @@ SCORE = "score"
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("board", board)
-    return made
+    return Lines({"board": board})
 
 
 async def board(turn: Turn) -> Reply:

@@ -13,9 +13,7 @@ from liaison.usecases.requests import to_show
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("explain", show_explanation)
-    return made
+    return Lines({"explain": show_explanation})
 
 
 async def show_explanation(turn: Turn) -> Reply:

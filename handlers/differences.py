@@ -25,9 +25,7 @@ OPEN, CLOSE = "open", "close"
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("difference", difference, again=show_again)
-    return made
+    return Lines({"difference": difference}, again=show_again)
 
 
 async def difference(turn: Turn) -> Reply:

@@ -15,7 +15,7 @@ from handlers.agreements import day_and_words
 from handlers.lines import Line
 from handlers.replies import Reply
 from handlers.requests import codes
-from handlers.turns import Lines, Turn
+from handlers.turns import Lines, Turn, day_row
 from liaison.domain.agreements import term
 from liaison.domain.amendments import check_text_day
 from liaison.domain.cards import Button, Row, Text, named, text
@@ -44,11 +44,7 @@ OFFERED_DAYS = (90, 180, 365)
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("disclose", disclose, again=show_again)
-    made.on("ledger", ledger)
-    made.on("export", export)
-    return made
+    return Lines({"disclose": disclose, "ledger": ledger, "export": export}, again=show_again)
 
 
 async def ledger(turn: Turn) -> Reply:
@@ -96,7 +92,7 @@ async def _by_letter(turn: Turn, line: Line, until: date, words: Sequence[str]) 
     """Go on with the letter of consent, the last thing that a line has."""
     today = today_of(turn.tx, turn.person.party)
     if not words:
-        row = (Button(text("answer", value=today), str(line.then(today.isoformat()))),)
+        row = day_row(line, [today])
         return await turn.ask_for_words(line, text("disclose-letter-day"), row)
     day, letter = day_and_words(words, today)
     check_text_day(day, today)
@@ -190,8 +186,7 @@ def _choice(concept: str, code: str) -> Text:
 
 
 async def _ask_until(turn: Turn, line: Line, today: date) -> Reply:
-    days = [today + timedelta(days=each) for each in OFFERED_DAYS]
-    row = tuple(Button(text("answer", value=day), str(line.then(day.isoformat()))) for day in days)
+    row = day_row(line, [today + timedelta(days=each) for each in OFFERED_DAYS])
     return await turn.ask_for_words(line, text("disclose-until"), row)
 
 

@@ -34,11 +34,7 @@ MANY = 6
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("new", new)
-    made.on("record", record_letter)
-    made.on("draft", go_on)
-    return made
+    return Lines({"new": new, "record": record_letter, "draft": go_on})
 
 
 async def new(turn: Turn) -> Reply:

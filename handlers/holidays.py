@@ -28,9 +28,7 @@ from liaison.usecases.holiday_cards import holidays_card
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("holidays", holidays, again=show_again)
-    return made
+    return Lines({"holidays": holidays}, again=show_again)
 
 
 async def holidays(turn: Turn) -> Reply:

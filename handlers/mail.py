@@ -15,9 +15,7 @@ _CODE = re.compile(r"[0-9]+")
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("email", email)
-    return made
+    return Lines({"email": email})
 
 
 async def email(turn: Turn) -> Reply:

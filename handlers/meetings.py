@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from handlers.lines import Line
 from handlers.replies import Reply
-from handlers.turns import MENU, Lines, Turn
+from handlers.turns import MENU, Lines, Turn, code_rows, person_rows
 from liaison.domain.cards import Button, Row, card, named, text
 from liaison.domain.digits import parse_count
 from liaison.domain.drafts import NotAChoice
@@ -43,18 +43,18 @@ class WhichMeeting(Refusal):
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    for name, handler in {
-        "meetings": meetings,
-        "meeting": meeting,
-        "accept": accept,
-        "decline": decline,
-        "retract": retract,
-        "calloff": call_off,
-        "attend": attend,
-    }.items():
-        made.on(name, handler, again=show_again)
-    return made
+    return Lines(
+        {
+            "meetings": meetings,
+            "meeting": meeting,
+            "accept": accept,
+            "decline": decline,
+            "retract": retract,
+            "calloff": call_off,
+            "attend": attend,
+        },
+        again=show_again,
+    )
 
 
 def code_of(line: Line) -> MeetingCode:
@@ -133,9 +133,7 @@ async def _objecting(turn: Turn, action: MeetingAction, verb: _Verb) -> Reply:
     known = [each.value for each in Objection]
     if given is None:
         line = turn.line.but(press.code)
-        rows: list[Row] = [
-            (Button(named("objection", each), str(line.then(each))),) for each in known
-        ]
+        rows = code_rows(line, "objection", known)
         back: Row = (Button(text("button-back"), f"meeting {press.code}"),)
         return turn.asking(card(text(f"meeting-why-{action}", code=found.code), rows=[*rows, back]))
     objection = given.replace("-", "_")
@@ -163,10 +161,7 @@ async def attend(turn: Turn) -> Reply:
 async def _who_instead(turn: Turn, code: MeetingCode) -> Reply:
     line = turn.line.but(code)
     others = await _others(turn.tx, turn.person)
-    rows: list[Row] = [
-        (Button(text("button-person", name=each.name), str(line.then(str(each.number)))),)
-        for each in others
-    ]
+    rows = person_rows(line, others)
     back: Row = (Button(text("button-back"), f"meeting {code}"),)
     asked = text("attend-who" if others else "attend-nobody", code=code)
     return turn.asking(card(asked, rows=[*rows, back, MENU]))

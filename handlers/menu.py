@@ -29,16 +29,15 @@ MENU_ROWS = (
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    for name, handler in {
-        "menu": menu,
-        "start": start,
-        "help": show_help,
-        "language": language,
-        "cancel": cancel,
-    }.items():
-        made.on(name, handler)
-    return made
+    return Lines(
+        {
+            "menu": menu,
+            "start": start,
+            "help": show_help,
+            "language": language,
+            "cancel": cancel,
+        }
+    )
 
 
 async def menu(turn: Turn) -> Reply:

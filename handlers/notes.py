@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.replies import Place, Reply
-from handlers.turns import MENU, Lines, Turn
-from liaison.domain.cards import Button, Row, Text, card, named, text
+from handlers.turns import CANCEL, MENU, Lines, Turn
+from liaison.domain.cards import Text, card, named, text
 from liaison.domain.digits import NotACount, parse_count
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.errors import Conflict, Refusal
@@ -25,15 +25,11 @@ MOST_PAGES = 10**6
 MOST_NOTES = 10**9 - 1
 ADD, OPEN, PAGE = "add", "open", "page"
 ON, OFF = "on", "off"
-CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
 
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("note", note, again=show_again)
-    made.on("hold", hold, again=show_again)
-    return made
+    return Lines({"note": note, "hold": hold}, again=show_again)
 
 
 async def show_again(turn: Turn, refusal: Refusal) -> Reply:

@@ -25,10 +25,7 @@ WHICH = ("mine", "all")
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    for name, handler in {"inbox": inbox, "ack": acknowledge}.items():
-        made.on(name, handler)
-    return made
+    return Lines({"inbox": inbox, "ack": acknowledge})
 
 
 async def inbox(turn: Turn) -> Reply:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from handlers.replies import Reply
 from handlers.requests import SURE, back_to, check, choice_rows, codes, shown
-from handlers.turns import Lines, Turn
+from handlers.turns import Lines, Turn, code_rows
 from liaison.domain.access import Action, Side
 from liaison.domain.agreements import term
-from liaison.domain.cards import Button, Row, card, named, text
+from liaison.domain.cards import Button, card, named, text
 from liaison.domain.digits import parse_count
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.letters import parse_letter
@@ -32,17 +32,16 @@ MOST_BUTTONS = 8
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    for name, handler in {
-        "answer": answer,
-        "refuse": refuse,
-        "withdraw": withdraw,
-        "close": close,
-        "agree": agree,
-        "object": disagree,
-    }.items():
-        made.on(name, handler)
-    return made
+    return Lines(
+        {
+            "answer": answer,
+            "refuse": refuse,
+            "withdraw": withdraw,
+            "close": close,
+            "agree": agree,
+            "object": disagree,
+        }
+    )
 
 
 async def answer(turn: Turn) -> Reply:
@@ -93,11 +92,12 @@ def _all_or_none(request: Request, result: Result) -> int | None:
 
 def _which_result(turn: Turn, request: Request) -> Reply:
     line = turn.line.but(request.reference)
-    rows: list[Row] = [
-        (Button(named("result", each), str(line.then(each))),)
+    possible = [
+        each
         for each in results_of(request.asked.kind)
         if not (each is Result.PARTLY_CONFIRMED and request.asked.persons == 1)
     ]
+    rows = code_rows(line, "result", possible)
     question = text("answer-which", persons=request.asked.persons)
     return turn.asking(card(question, rows=[*rows, back_to(request)]))
 
@@ -157,9 +157,7 @@ async def withdraw(turn: Turn) -> Reply:
     reasons = codes(turn.line.argument(1), known)
     if len(reasons) != 1:
         line = turn.line.but(request.reference)
-        rows: list[Row] = [
-            (Button(named("withdrawal", code), str(line.then(code))),) for code in known
-        ]
+        rows = code_rows(line, "withdrawal", known)
         return turn.asking(card(text("withdraw-why"), rows=[*rows, back_to(request)]))
     sent = turn.line.rest(2)
     if sent is None:

@@ -16,9 +16,7 @@ PAGE = "page"
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("people", people)
-    return made
+    return Lines({"people": people})
 
 
 def stranger_card() -> Card:

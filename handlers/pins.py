@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from handlers.lines import Line, parse_line
 from handlers.replies import Reply
-from handlers.turns import MENU, Lines, Turn, ask_for_pin
-from liaison.domain.cards import Button, Row, Text, card, text
+from handlers.turns import CANCEL, MENU, Lines, Turn, ask_for_pin
+from liaison.domain.cards import Text, card, text
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.pins import (
     NotAPin,
@@ -26,17 +26,15 @@ from liaison.domain.pins import (
 from liaison.usecases import pins as usecase
 
 NEW, OFF, FOR = "new", "off", "for"
-CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
 
 
 def lines(others: Lines) -> Lines:
     """The lines of this column; ``others`` are all those that a PIN may stand before."""
-    made = Lines()
 
     async def pin(turn: Turn) -> Reply:
         what = turn.line.argument(0)
         if what == FOR:
-            return await _before(turn, Lines(others, made))
+            return await _before(turn, Lines({}, others, made))
         if what == NEW:
             return await _new(turn)
         if what == OFF:
@@ -46,7 +44,7 @@ def lines(others: Lines) -> Lines:
             raise NotAChoice
         return turn.done(await usecase.pin_card(turn.tx, turn.person))
 
-    made.on("pin", pin)
+    made = Lines({"pin": pin})
     return made
 
 

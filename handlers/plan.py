@@ -1,7 +1,7 @@
 """The plan of action: lists, one activity, and how it stands."""
 
 from handlers.replies import Reply
-from handlers.turns import Lines, Turn
+from handlers.turns import CANCEL, Lines, Turn
 from liaison.domain.activities import (
     Activity,
     ActivityAction,
@@ -9,7 +9,7 @@ from liaison.domain.activities import (
     SameLastDay,
     UnknownActivity,
 )
-from liaison.domain.cards import Button, Row, Text, card, named, text
+from liaison.domain.cards import Text, card, named, text
 from liaison.domain.digits import NotACount, parse_count, parse_date
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.errors import Refusal
@@ -26,10 +26,7 @@ MOST_ACTIVITIES = 10**9 - 1
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("plan", plan)
-    made.on("activity", activity, again=show_again)
-    return made
+    return Lines({"plan": plan, "activity": activity}, again=show_again)
 
 
 async def show_again(turn: Turn, refusal: Refusal) -> Reply:
@@ -95,9 +92,8 @@ async def _until_when(turn: Turn, found: Activity, *, wrong: Text | None = None)
     """Ask for another last day; ``wrong`` is put on top."""
     await turn.talk.wait_for_argument(turn.line.but(*turn.line.args[:2]))
     question = text("activity-until", number=found.number, last=found.intent.last_on)
-    cancel: Row = (Button(text("button-cancel"), "cancel"),)
     on_top = [] if wrong is None else [wrong]
-    return turn.asking(card(on_top, question, rows=[cancel]), again=wrong is not None)
+    return turn.asking(card(on_top, question, rows=[CANCEL]), again=wrong is not None)
 
 
 async def _proposed(turn: Turn, press: ActivityPress, key: TwoKey) -> Reply:

@@ -49,15 +49,15 @@ CASES_OFFERED = 3
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    for name, handler in {
-        "propose": propose,
-        "emergency": emergency,
-        "counter": counter,
-        "proposal": go_on,
-    }.items():
-        made.on(name, handler, again=show_again)
-    return made
+    return Lines(
+        {
+            "propose": propose,
+            "emergency": emergency,
+            "counter": counter,
+            "proposal": go_on,
+        },
+        again=show_again,
+    )
 
 
 async def propose(turn: Turn) -> Reply:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.replies import Reply
-from handlers.turns import Lines, Turn
+from handlers.turns import Lines, Turn, day_row, person_rows
 from liaison.domain.access import Action
 from liaison.domain.cards import Button, Row, Text, card, named, text
 from liaison.domain.deadlines import local_date
@@ -28,17 +28,16 @@ ME, DECLINE = "me", "decline"
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    for name, handler in {
-        "cases": cases,
-        "case": case,
-        "receive": receive,
-        "ask": ask,
-        "supply": supply,
-        "assign": assign,
-    }.items():
-        made.on(name, handler)
-    return made
+    return Lines(
+        {
+            "cases": cases,
+            "case": case,
+            "receive": receive,
+            "ask": ask,
+            "supply": supply,
+            "assign": assign,
+        }
+    )
 
 
 async def cases(turn: Turn) -> Reply:
@@ -67,11 +66,7 @@ async def receive(turn: Turn) -> Reply:
     if given is None:
         first = usecase.sent_on(turn.tx, request)
         days = [today - timedelta(days=back) for back in (0, 1)]
-        row = tuple(
-            Button(text("answer", value=day), str(turn.line.then(day.isoformat())))
-            for day in days
-            if day >= first
-        )
+        row = day_row(turn.line, [day for day in days if day >= first])
         return await turn.ask_for_words(turn.line, text("receive-when"), row)
     day = today if given == "today" else parse_date(given, today)
     letter = turn.line.rest(2) if by_letter else None
@@ -119,10 +114,7 @@ async def assign(turn: Turn) -> Reply:
     given = turn.line.argument(1)
     if given is None:
         line = turn.line.but(request.reference)
-        rows: list[Row] = [
-            (Button(text("button-person", name=each.name), str(line.then(str(each.number)))),)
-            for each in await staff(turn.tx, turn.person.party)
-        ]
+        rows = person_rows(line, await staff(turn.tx, turn.person.party))
         return turn.asking(card(text("assign-whom"), rows=[*rows, back_to(request)]))
     if given == DECLINE:
         request = await usecase.decline_offer(turn.tx, turn.person, turn.line.press())

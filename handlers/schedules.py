@@ -31,9 +31,7 @@ AS_NUMBERS = "="
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("schedules", schedules, again=show_again)
-    return made
+    return Lines({"schedules": schedules}, again=show_again)
 
 
 async def schedules(turn: Turn) -> Reply:

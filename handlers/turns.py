@@ -1,14 +1,15 @@
 """One turn of a person: the line said, the transaction it happens in, and how to answer."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeAlias
 
 from handlers.lines import Line
 from handlers.replies import Place, Reply
 from handlers.talk import Talk
 from liaison.domain.access import LINES, NotYourRole, may_use
-from liaison.domain.cards import Button, Card, Row, Text, card, text
+from liaison.domain.cards import Button, Card, Row, Text, card, named, text
 from liaison.domain.errors import Conflict, Refusal
 from liaison.domain.people import Person
 from liaison.domain.pins import PIN_WAITS, asks_for_pin
@@ -18,6 +19,7 @@ from liaison.usecases.request_cards import show_case
 from liaison.usecases.requests import to_show
 
 MENU: Row = (Button(text("button-menu"), "menu"),)
+CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
 GOING_ON = frozenset({"draft", "proposal", "cancel"})
 """Lines that belong to the conversation which is under way."""
 
@@ -56,8 +58,25 @@ class Turn:
     ) -> Reply:
         """Ask for one typed argument of ``line``, below what was chosen already."""
         await self.talk.wait_for_argument(line)
-        cancel: Row = (Button(text("button-cancel"), "cancel"),)
-        return self.asking(card(above, question, rows=[*rows, cancel]))
+        return self.asking(card(above, question, rows=[*rows, CANCEL]))
+
+
+def day_row(line: Line, days: Iterable[date]) -> Row:
+    """A button for each day that a line may go on with."""
+    return tuple(Button(text("answer", value=day), str(line.then(day.isoformat()))) for day in days)
+
+
+def code_rows(line: Line, concept: str, codes: Iterable[str]) -> list[Row]:
+    """A button in a row of its own for each code of a list that a line may go on with."""
+    return [(Button(named(concept, each), str(line.then(each))),) for each in codes]
+
+
+def person_rows(line: Line, people: Iterable[Person]) -> list[Row]:
+    """A button in a row of its own for each person that a line may go on with."""
+    return [
+        (Button(text("button-person", name=each.name), str(line.then(str(each.number)))),)
+        for each in people
+    ]
 
 
 Handler: TypeAlias = Callable[[Turn], Awaitable[Reply]]
@@ -65,24 +84,26 @@ Again: TypeAlias = Callable[[Turn, Refusal], Awaitable[Reply]]
 
 
 class Lines:
-    """Which handler answers the lines of which name, typed and pressed alike."""
+    """Which handler answers the lines of which name, typed and pressed alike; those of ``others``
+    are answered, too.
 
-    def __init__(self, *others: "Lines") -> None:
-        self._handlers: dict[str, tuple[Handler, Again]] = {}
+    ``again`` shows the record as it is now under the sentence that says why nothing changed; it is
+    the case of the line where nothing else is given.
+
+    Raises ``LookupError`` for a name that the table of access does not hold.
+    """
+
+    def __init__(
+        self, handlers: Mapping[str, Handler], *others: "Lines", again: Again | None = None
+    ) -> None:
+        unknown = handlers.keys() - LINES
+        if unknown:
+            raise LookupError(*unknown)
+        self._handlers = {
+            name: (handler, again or show_case_again) for name, handler in handlers.items()
+        }
         for each in others:
             self._handlers |= each._handlers  # noqa: SLF001  # one of our own
-
-    def on(self, name: str, handler: Handler, *, again: Again | None = None) -> None:
-        """Let a handler answer the lines of one name.
-
-        ``again`` shows the matter as it stands under the sentence that says why nothing changed;
-        it is the case of the line where nothing else is given.
-
-        Raises ``LookupError`` for a name that the table of access does not hold.
-        """
-        if name not in LINES:
-            raise LookupError(name)
-        self._handlers[name] = handler, again or show_case_again
 
     @property
     def names(self) -> frozenset[str]:
@@ -122,8 +143,7 @@ async def ask_for_pin(turn: Turn, line: Line, *said: Text) -> Reply:
     waiting = Line(name="pin", args=("for", *str(kept).split()))
     await turn.talk.wait_for_argument(waiting, until=turn.tx.now + PIN_WAITS)
     before = await guarded_step(turn.tx, turn.person, kept.name, kept.args)
-    cancel: Row = (Button(text("button-cancel"), "cancel"),)
-    shown = card(said, text("pin-ask", step=before), rows=[cancel])
+    shown = card(said, text("pin-ask", step=before), rows=[CANCEL])
     return turn.asking(shown, again=bool(said))
 
 

@@ -7,14 +7,13 @@
 ``decline`` and ``withdraw`` answer the proposal of that code and no other.
 """
 
-from contextlib import suppress
 from datetime import date, timedelta
 
+from handlers.agreements import day_and_words
 from handlers.replies import Reply
 from handlers.requests import back_to, codes
-from handlers.turns import Lines, Turn
-from liaison.domain.cards import Button, Row, Text, card, named, text
-from liaison.domain.digits import NotADate, parse_date
+from handlers.turns import Lines, Turn, code_rows, day_row
+from liaison.domain.cards import Text, card, text
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.errors import Refusal
 from liaison.domain.request_facts import ExtensionReason, Request
@@ -31,11 +30,7 @@ ANSWERS = {each.value: each for each in ENDS_IN}
 
 def lines() -> Lines:
     """The lines of this column."""
-    made = Lines()
-    made.on("extend", extend)
-    made.on("keys", keys)
-    made.on("key", key, again=show_key_again)
-    return made
+    return Lines({"key": key}, Lines({"extend": extend, "keys": keys}), again=show_key_again)
 
 
 async def keys(turn: Turn) -> Reply:
@@ -78,7 +73,7 @@ async def extend(turn: Turn) -> Reply:
     request = await extensions.check(turn.tx, turn.person, turn.line.press())
     if len(turn.line.args) == 1:
         return await _until_when(turn, request)
-    day, word = _parts(turn, request)
+    day, word = day_and_words(turn.line.args[1:], today_of(turn.tx, request.requested))
     check_extension(request, day, today=today_of(turn.tx, request.requested))
     if word is None:
         return await _why(turn, request, day)
@@ -105,38 +100,19 @@ async def _answer(turn: Turn, action: TwoKeyAction) -> Reply:
     )
 
 
-def _parts(turn: Turn, request: Request) -> tuple[date, str | None]:
-    """The day of a line, in whatever way it is written, and the words for the reason after it.
-
-    Raises ``NotADate``.
-    """
-    today = today_of(turn.tx, request.requested)
-    whole = turn.line.args[1:]
-    for end in range(len(whole), 0, -1):
-        with suppress(NotADate):
-            return parse_date(" ".join(whole[:end]), today), turn.line.rest(1 + end)
-    raise NotADate
-
-
 async def _until_when(turn: Turn, request: Request) -> Reply:
     if request.due_on is None:
         raise NoDueDate
     today = today_of(turn.tx, request.requested)
     days = [request.due_on + timedelta(days=each) for each in OFFERED_DAYS]
-    row = tuple(
-        Button(text("answer", value=day), str(turn.line.then(day.isoformat())))
-        for day in days
-        if day >= today
-    )
+    row = day_row(turn.line, [day for day in days if day >= today])
     question = text("extend-until", reference=request.reference, due=request.due_on)
     return await turn.ask_for_words(turn.line, question, row)
 
 
 async def _why(turn: Turn, request: Request, day: date) -> Reply:
     line = turn.line.but(request.reference, day.isoformat())
-    rows: list[Row] = [
-        (Button(named("extension-reason", each), str(line.then(each))),) for each in ExtensionReason
-    ]
+    rows = code_rows(line, "extension-reason", ExtensionReason)
     question = text("extend-why", reference=request.reference, due=day)
     return await turn.ask_for_words(line, question, *rows, back_to(request))
 

@@ -58,7 +58,7 @@ def test_a_handler_that_is_not_in_the_table_cannot_be_routed() -> None:
         return Reply()
 
     with pytest.raises(LookupError):
-        Lines().on("destroy", handler)
+        Lines({"destroy": handler})
 
 
 def test_every_step_of_the_table_is_tried_here() -> None:
