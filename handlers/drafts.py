@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from handlers.replies import Reply
+from handlers.talk import Draft
 from handlers.turns import MENU, Lines, Turn
 from liaison.domain.agreements import term
 from liaison.domain.cards import Button, Card, Row, Text, Value, card, named, text
@@ -49,7 +50,7 @@ async def record_letter(turn: Turn) -> Reply:
 
 async def _begin(turn: Turn, mode: Mode) -> Reply:
     """Begin a draft; where there is one already, offer to take it up again."""
-    draft = turn.talk.draft
+    draft = turn.talk.draft(Draft.REQUEST)
     if draft is not None and turn.line.argument(0) != "afresh":
         again: Row = (Button(text("button-resume-draft"), f"draft {draft['id']} resume"),)
         afresh: Row = (Button(text("button-afresh"), f"{mode} afresh"),)
@@ -63,9 +64,8 @@ async def go_on(turn: Turn) -> Reply:
 
     Raises ``AlreadyRecorded`` where the draft was sent before, else ``DraftGone``.
     """
-    draft = turn.talk.draft
+    draft, sent = turn.talk.draft(Draft.REQUEST), turn.talk.sent(Draft.REQUEST)
     wanted, step, *given = (*turn.line.args, "", "")
-    sent = turn.talk.sent
     if draft is None or draft["id"] != wanted:
         if sent is not None and sent["id"] == wanted:
             return await _sent_before(turn, Reference(sent["reference"]))
@@ -77,7 +77,7 @@ async def go_on(turn: Turn) -> Reply:
         case "resume":
             return await _ask(turn, draft)
         case "cancel":
-            await turn.talk.end_draft(reference=None)
+            await turn.talk.end(Draft.REQUEST)
             return turn.done(card(text("draft-cancelled"), rows=[MENU]))
         case "send":
             return await _send(turn, draft, asked)
@@ -117,7 +117,7 @@ async def _send(turn: Turn, draft: dict[str, Any], asked: list[Question]) -> Rep
         alone = await is_alone(turn.tx, turn.person)
         key = "request-sent-alone" if alone else "request-sent"
         done = text(key, reference=request.reference)
-    await turn.talk.end_draft(reference=request.reference)
+    await turn.talk.end(Draft.REQUEST, reference=request.reference)
     shown = await show_case(turn.tx, turn.person, request, headline=done)
     return turn.done(shown, toast=done)
 
@@ -130,7 +130,7 @@ async def _sent_before(turn: Turn, reference: Reference) -> Reply:
 
 async def _ask(turn: Turn, draft: dict[str, Any], *, wrong: Text | None = None) -> Reply:
     """Keep the draft and show its next question, or all answers where none is left."""
-    await turn.talk.write_draft(draft)
+    await turn.talk.write(Draft.REQUEST, draft)
     asked = _questions(turn, draft)
     question = current(asked, draft["answers"])
     if question is None:

@@ -2,6 +2,7 @@
 
 from handlers.lines import NOTHING
 from handlers.replies import Reply
+from handlers.talk import Draft
 from handlers.turns import MENU, Lines, Turn
 from liaison.domain.access import COMMANDS, may_use
 from liaison.domain.agreements import Agreement
@@ -55,22 +56,20 @@ async def start(turn: Turn) -> Reply:
 async def menu_card(turn: Turn) -> Card:
     """The menu of a person's role, with what waits and the drafts to take up again on top."""
     role = turn.person.role
-    draft, proposal = turn.talk.draft, turn.talk.proposal
     waiting = await count_waiting(turn.tx, turn.person)
     ours: Row = (Button(text("filter-ours", chosen="no"), "cases ours"),) if waiting else ()
-    resume: Row = ()
-    if draft is not None:
-        resume = (Button(text("button-resume-draft"), f"draft {draft['id']} resume"),)
-    go_on: Row = ()
-    if proposal is not None:
-        go_on = (Button(text("button-resume-proposal"), f"proposal {proposal['id']} resume"),)
+    resume: list[Row] = [
+        (Button(text(f"button-resume-{kind}"), f"{kind} {draft['id']} resume"),)
+        for kind in Draft
+        if (draft := turn.talk.draft(kind)) is not None
+    ]
     rows = [
         tuple(Button(text(f"menu-{name}"), name) for name in names if may_use(name, role))
         for names in MENU_ROWS
     ]
     title = text("menu-title", role=named("role", role), party=party_name(turn.person.party))
     lines = [text("waiting-cases", count=waiting)] if waiting else []
-    return card(title, lines, rows=[ours, resume, go_on, *rows])
+    return card(title, lines, rows=[ours, *resume, *rows])
 
 
 async def show_help(turn: Turn) -> Reply:
@@ -101,11 +100,8 @@ def language_card(agreement: Agreement) -> Card:
 
 async def cancel(turn: Turn) -> Reply:
     """Stop what is being asked, and discard the draft that is being written."""
-    if turn.talk.drafting:
-        await turn.talk.end_draft(reference=None)
-        return turn.done(card(text("draft-cancelled"), rows=[MENU]))
-    if turn.talk.proposing:
-        await turn.talk.end_proposal(code=None, at=turn.tx.now)
+    if turn.talk.writing is not None:
+        await turn.talk.end(turn.talk.writing)
         return turn.done(card(text("draft-cancelled"), rows=[MENU]))
     said = "cancelled" if turn.talk.awaiting else "error-nothing-to-cancel"
     await turn.talk.leave()

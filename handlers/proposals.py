@@ -7,6 +7,7 @@ from typing import Any
 from handlers.meetings import press_of, show_again
 from handlers.proposal_cards import Page, confirmation, question_card
 from handlers.replies import Reply
+from handlers.talk import Draft
 from handlers.turns import MENU, Lines, Turn
 from liaison.domain.agreements import MeetingKind
 from liaison.domain.cards import Button, Row, Text, card, text
@@ -106,7 +107,7 @@ async def _about_case(turn: Turn) -> dict[str, str]:
 
 async def _begin(turn: Turn, purpose: Purpose, **facts: Any) -> Reply:
     """Begin a proposal; where one waits already, offer to take it up again."""
-    waits = turn.talk.proposal
+    waits = turn.talk.draft(Draft.PROPOSAL)
     if waits is not None and AFRESH not in turn.line.args:
         again: Row = (Button(text("button-resume-proposal"), f"proposal {waits['id']} resume"),)
         afresh: Row = (Button(text("button-afresh"), str(turn.line.then(AFRESH))),)
@@ -121,7 +122,7 @@ async def go_on(turn: Turn) -> Reply:
 
     Raises ``AlreadyTaken`` where it was sent before, else ``DraftGone``.
     """
-    proposal, sent = turn.talk.proposal, turn.talk.proposed
+    proposal, sent = turn.talk.draft(Draft.PROPOSAL), turn.talk.sent(Draft.PROPOSAL)
     wanted, step, *given = (*turn.line.args, "", "")
     if proposal is None or proposal["id"] != wanted:
         if sent is not None and sent["id"] == wanted:
@@ -138,7 +139,7 @@ async def go_on(turn: Turn) -> Reply:
         case "month":
             return await _ask(turn, proposal, month=parse_month(raw))
         case "cancel":
-            await turn.talk.end_proposal(code=None, at=turn.tx.now)
+            await turn.talk.end(Draft.PROPOSAL)
             return turn.done(card(text("draft-cancelled"), rows=[MENU]))
         case "send":
             return await _send(turn, proposal)
@@ -178,9 +179,9 @@ async def _send(turn: Turn, proposal: dict[str, Any]) -> Reply:
     try:
         meeting = await _put(turn, proposal, setting)
     except Conflict:
-        await turn.talk.end_proposal(code=None, at=turn.tx.now)
+        await turn.talk.end(Draft.PROPOSAL)
         raise
-    await turn.talk.end_proposal(code=meeting.code, at=turn.tx.now)
+    await turn.talk.end(Draft.PROPOSAL, code=meeting.code, at=turn.tx.now.isoformat())
     became = "alone" if await is_alone(turn.tx, turn.person) else _became(setting, meeting)
     other = turn.tx.agreement.other(turn.person.party)
     said = text(f"proposal-sent-{became}", code=meeting.code, party=text(other.name))
@@ -223,7 +224,7 @@ async def _ask(
     month: date | None = None,
 ) -> Reply:
     """Keep the proposal and show its next question, or all answers where none is left."""
-    await turn.talk.write_proposal(proposal)
+    await turn.talk.write(Draft.PROPOSAL, proposal)
     setting, answers = _setting(turn, proposal), proposal["answers"]
     asked = questions(setting, answers)
     question = current(asked, answers)

@@ -14,17 +14,24 @@ from aiogram.fsm.context import FSMContext
 from handlers.lines import Line, parse_line
 
 AWAITING = "awaiting"
-DRAFTING = "drafting"
-PROPOSING = "proposing"
+LINE, UNTIL = "line", "until"
 
 
-class _Kept(StrEnum):
-    LINE = "line"
-    UNTIL = "until"
-    DRAFT = "draft"
-    SENT = "sent"
+class Draft(StrEnum):
+    """What is drafted in a conversation; the command line of its buttons has the same name."""
+
+    REQUEST = "draft"
     PROPOSAL = "proposal"
-    PROPOSED = "proposed"
+
+    @property
+    def writing(self) -> str:
+        """The state of a conversation in which it is being written."""
+        return "drafting" if self is Draft.REQUEST else "proposing"
+
+    @property
+    def sent(self) -> str:
+        """The name under which the one that was sent last is kept."""
+        return "sent" if self is Draft.REQUEST else "proposed"
 
 
 class Talk:
@@ -44,19 +51,17 @@ class Talk:
         """The line that typed words complete; None where nothing waits for words."""
         if self.awaited is not None:
             return self.awaited.then(typed)
-        draft = self.draft
-        if self._where == DRAFTING and draft is not None:
-            return Line(name="draft", args=(draft["id"], "*", typed))
-        proposal = self.proposal
-        if self._where == PROPOSING and proposal is not None:
-            return Line(name="proposal", args=(proposal["id"], "*", typed))
-        return None
+        kind = self.writing
+        draft = None if kind is None else self.draft(kind)
+        if kind is None or draft is None:
+            return None
+        return Line(name=kind.value, args=(draft["id"], "*", typed))
 
     @property
     def awaited(self) -> Line | None:
         """The line that waits for an argument, where one does."""
-        waits = self._where == AWAITING and _Kept.LINE in self._data
-        return parse_line(self._data[_Kept.LINE]) if waits else None
+        waits = self.awaiting and LINE in self._data
+        return parse_line(self._data[LINE]) if waits else None
 
     @property
     def awaiting(self) -> bool:
@@ -64,79 +69,49 @@ class Talk:
         return self._where == AWAITING
 
     @property
-    def drafting(self) -> bool:
-        """Whether a draft is being written."""
-        return self._where == DRAFTING
+    def writing(self) -> Draft | None:
+        """What is being written, where anything is."""
+        return next((kind for kind in Draft if kind.writing == self._where), None)
 
-    @property
-    def proposing(self) -> bool:
-        """Whether a proposal of a meeting is being written."""
-        return self._where == PROPOSING
+    def draft(self, kind: Draft) -> dict[str, Any] | None:
+        """The draft of a kind, where there is one, whether or not it is being written now."""
+        return self._data.get(kind)
 
-    @property
-    def draft(self) -> dict[str, Any] | None:
-        """The draft of a request, where there is one, whether or not it is being written now."""
-        return self._data.get(_Kept.DRAFT)
-
-    @property
-    def sent(self) -> dict[str, Any] | None:
-        """The draft that was sent last: its id and the reference it became."""
-        return self._data.get(_Kept.SENT)
-
-    @property
-    def proposal(self) -> dict[str, Any] | None:
-        """The draft of a proposal, where there is one, whether or not it is being written now."""
-        return self._data.get(_Kept.PROPOSAL)
-
-    @property
-    def proposed(self) -> dict[str, Any] | None:
-        """The proposal that was sent last: its id, the meeting's code and when it was sent."""
-        return self._data.get(_Kept.PROPOSED)
+    def sent(self, kind: Draft) -> dict[str, Any] | None:
+        """The draft of a kind that was sent last: its id, and what it became."""
+        return self._data.get(kind.sent)
 
     @property
     def until(self) -> datetime | None:
         """Until when what is asked for may be answered (aware UTC), where that has an end."""
-        kept = self._data.get(_Kept.UNTIL)
+        kept = self._data.get(UNTIL)
         return None if kept is None else datetime.fromisoformat(kept)
 
     async def wait_for_argument(self, line: Line, *, until: datetime | None = None) -> None:
         """Let the next typed words be the last argument of ``line``: for good, or until then."""
-        asked = {_Kept.LINE.value: str(line)}
+        asked = {LINE: str(line)}
         if until is not None:
-            asked[_Kept.UNTIL.value] = until.isoformat()
-        await self._write(AWAITING, self._but(_Kept.LINE, _Kept.UNTIL) | asked)
+            asked[UNTIL] = until.isoformat()
+        await self._write(AWAITING, self._but(LINE, UNTIL) | asked)
 
-    async def write_draft(self, draft: dict[str, Any]) -> None:
+    async def write(self, kind: Draft, draft: dict[str, Any]) -> None:
         """Keep a draft and let the next typed words answer its question."""
-        await self._write(DRAFTING, {**self._data, _Kept.DRAFT.value: draft})
+        await self._write(kind.writing, {**self._data, kind.value: draft})
 
-    async def write_proposal(self, proposal: dict[str, Any]) -> None:
-        """Keep a proposal and let the next typed words answer its question."""
-        await self._write(PROPOSING, {**self._data, _Kept.PROPOSAL.value: proposal})
-
-    async def end_draft(self, *, reference: str | None) -> None:
-        """Forget the draft; remember what became of it, where it was sent."""
-        became = None if reference is None else {"reference": reference}
-        await self._end(_Kept.DRAFT, _Kept.SENT, became)
-
-    async def end_proposal(self, *, code: str | None, at: datetime) -> None:
-        """Forget the proposal; remember what became of it and when, where it was sent."""
-        became = None if code is None else {"code": code, "at": at.isoformat()}
-        await self._end(_Kept.PROPOSAL, _Kept.PROPOSED, became)
-
-    async def _end(self, written: _Kept, sent: _Kept, became: dict[str, str] | None) -> None:
-        ended = self._data.get(written)
-        kept = self._but(_Kept.LINE, _Kept.UNTIL, written, sent)
-        if ended is not None and became is not None:
-            kept[sent.value] = {"id": ended["id"], **became}
+    async def end(self, kind: Draft, **became: str) -> None:
+        """Forget the draft; remember what it ``became``, where it was sent."""
+        ended = self.draft(kind)
+        kept = self._but(LINE, UNTIL, kind, kind.sent)
+        if ended is not None and became:
+            kept[kind.sent] = {"id": ended["id"], **became}
         await self._write(None, kept)
 
     async def leave(self) -> None:
         """Stop waiting for words; a draft stays to be taken up again."""
         if self._where is not None:
-            await self._write(None, self._but(_Kept.LINE, _Kept.UNTIL))
+            await self._write(None, self._but(LINE, UNTIL))
 
-    def _but(self, *names: _Kept) -> dict[str, Any]:
+    def _but(self, *names: str) -> dict[str, Any]:
         """What is kept, less some of it."""
         return {name: value for name, value in self._data.items() if name not in names}
 
