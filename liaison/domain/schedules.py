@@ -175,26 +175,19 @@ def _working_days() -> Place:
     return Place(read, write)
 
 
-def _number(part: str, name: str) -> Place:
-    """How one number of a part of the agreement is read and written."""
+def _value(name: str, part: str | None = None) -> Place:
+    """How a number, or a list of them, of the agreement or of a part of it is read and written."""
+
+    def holder(agreement: Agreement) -> object:
+        return agreement if part is None else getattr(agreement, part)
 
     def read(agreement: Agreement, _code: PartyCode) -> Value:
-        return (getattr(getattr(agreement, part), name),)
+        found = getattr(holder(agreement), name)
+        return (found,) if isinstance(found, int) else tuple(found)
 
     def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
-        return _with_part(agreement, part, name, value[0])
-
-    return Place(read, write)
-
-
-def _numbers(part: str, name: str) -> Place:
-    """How a list of numbers of a part of the agreement is read and written."""
-
-    def read(agreement: Agreement, _code: PartyCode) -> Value:
-        return tuple(getattr(getattr(agreement, part), name))
-
-    def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
-        return _with_part(agreement, part, name, value)
+        is_number = isinstance(getattr(holder(agreement), name), int)
+        return _with_value(agreement, part, name, value[0] if is_number else value)
 
     return Place(read, write)
 
@@ -204,28 +197,15 @@ def _choice(part: str, name: str, choices: tuple[str, ...]) -> Place:
         return (choices.index(getattr(getattr(agreement, part), name)),)
 
     def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
-        return _with_part(agreement, part, name, choices[value[0]])
+        return _with_value(agreement, part, name, choices[value[0]])
 
     return Place(read, write)
 
 
-def _with_part(agreement: Agreement, part: str, name: str, value: object) -> Agreement:
-    changed = replace(getattr(agreement, part), **{name: value})
-    return replace(agreement, **{part: changed})
-
-
-def _plain(name: str) -> Place:
-    """How one number, or a list of them, of the agreement itself is read and written."""
-
-    def read(agreement: Agreement, _code: PartyCode) -> Value:
-        found = getattr(agreement, name)
-        return found if isinstance(found, tuple) else (found,)
-
-    def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
-        is_list = isinstance(getattr(agreement, name), tuple)
-        return replace(agreement, **{name: value if is_list else value[0]})  # type: ignore[arg-type]  # by name
-
-    return Place(read, write)
+def _with_value(agreement: Agreement, part: str | None, name: str, value: object) -> Agreement:
+    if part is not None:
+        name, value = part, replace(getattr(agreement, part), **{name: value})
+    return replace(agreement, **{name: value})  # type: ignore[arg-type]  # by name
 
 
 def _rung(priority: Priority, to: Escalation, unit: timedelta) -> Place:
@@ -245,7 +225,7 @@ def _rung(priority: Priority, to: Escalation, unit: timedelta) -> Place:
         order = list(Escalation)
         ladder = Ladder(tuple(sorted(steps, key=lambda step: order.index(step.to))))
         changed = MappingProxyType({**ladders, priority: ladder})
-        return _with_part(agreement, "notices", "ladders", changed)
+        return _with_value(agreement, "notices", "ladders", changed)
 
     return Place(read, write)
 
@@ -303,7 +283,7 @@ _ALL = (
         high=LONGEST_NOTE_MINUTES,
         shared=False,
     ),
-    Setting("rule_days", Group.CLOCK, Form.DAYS, _number("verification", "days"), low=1),
+    Setting("rule_days", Group.CLOCK, Form.DAYS, _value("days", "verification"), low=1),
     Setting(
         "rule_unit",
         Group.CLOCK,
@@ -320,31 +300,29 @@ _ALL = (
         high=1,
         choices=ROLLS,
     ),
-    Setting("reminder_days", Group.REMINDERS, Form.DAY_LIST, _numbers("reminders", "days_before")),
-    Setting("reminder_hour", Group.REMINDERS, Form.HOUR, _number("reminders", "hour"), high=23),
+    Setting("reminder_days", Group.REMINDERS, Form.DAY_LIST, _value("days_before", "reminders")),
+    Setting("reminder_hour", Group.REMINDERS, Form.HOUR, _value("hour", "reminders"), high=23),
     Setting(
         "overdue_days",
         Group.REMINDERS,
         Form.DAYS,
-        _number("reminders", "overdue_every_days"),
+        _value("overdue_every_days", "reminders"),
         low=1,
     ),
     Setting(
         "receipt_hours",
         Group.REMINDERS,
         Form.HOURS,
-        _plain("receipt_alert_hours"),
+        _value("receipt_alert_hours"),
         low=1,
         high=720,
     ),
-    Setting(
-        "important_days", Group.REMINDERS, Form.DAYS, _number("notices", "important_from_days")
-    ),
+    Setting("important_days", Group.REMINDERS, Form.DAYS, _value("important_from_days", "notices")),
     Setting(
         "forgotten_days",
         Group.REMINDERS,
         Form.DAYS,
-        _number("notices", "forgotten_after_days"),
+        _value("forgotten_after_days", "notices"),
         low=1,
     ),
     *_ladder(Priority.IMPORTANT, Group.IMPORTANT, Form.HOURS, HOUR),
@@ -353,18 +331,18 @@ _ALL = (
         "annual_month",
         Group.MEETINGS,
         Form.MONTH,
-        _number("meetings", "annual_month"),
+        _value("annual_month", "meetings"),
         low=1,
         high=12,
     ),
     Setting(
-        "meeting_days", Group.MEETINGS, Form.DAY_LIST, _numbers("meetings", "days_before"), low=1
+        "meeting_days", Group.MEETINGS, Form.DAY_LIST, _value("days_before", "meetings"), low=1
     ),
     Setting(
         "meeting_minutes",
         Group.MEETINGS,
         Form.MINUTE_LIST,
-        _numbers("meetings", "minutes_before"),
+        _value("minutes_before", "meetings"),
         low=1,
         high=1440,
     ),
@@ -372,16 +350,16 @@ _ALL = (
         "urgent_minutes",
         Group.MEETINGS,
         Form.MINUTE_LIST,
-        _numbers("meetings", "emergency_minutes_before"),
+        _value("emergency_minutes_before", "meetings"),
         low=1,
         high=10080,
     ),
-    Setting("plan_days", Group.PLAN, Form.DAY_LIST, _numbers("plan", "days_before")),
+    Setting("plan_days", Group.PLAN, Form.DAY_LIST, _value("days_before", "plan")),
     Setting(
-        "plan_overdue_days", Group.PLAN, Form.DAYS, _number("plan", "overdue_every_days"), low=1
+        "plan_overdue_days", Group.PLAN, Form.DAYS, _value("overdue_every_days", "plan"), low=1
     ),
-    Setting("key_days", Group.KEYS, Form.DAYS, _number("two_keys", "open_days"), low=1),
-    Setting("end_days", Group.KEYS, Form.DAY_LIST, _plain("termination_reminder_days")),
+    Setting("key_days", Group.KEYS, Form.DAYS, _value("open_days", "two_keys"), low=1),
+    Setting("end_days", Group.KEYS, Form.DAY_LIST, _value("termination_reminder_days")),
 )
 SETTINGS: Mapping[str, Setting] = MappingProxyType({each.code: each for each in _ALL})
 """Every setting by its code, in the order of the tree."""

@@ -21,9 +21,9 @@ TWO_THERE = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
 KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 
 
-def moment_of(typed: str, *, zone: str, now: datetime) -> datetime:
-    """The instant that is meant where a time of day is typed."""
-    day, minutes = parse_day_or_moment(typed, zone=zone, now=now)
+def moment(typed: str, zone: str = PHNOM_PENH) -> datetime:
+    """The instant of a day with a time of day."""
+    day, minutes = parse_day_or_moment(typed, zone=zone, now=NOW)
     if minutes is None:
         raise NotATime
     return local_moment(day, minutes, zone)
@@ -55,17 +55,17 @@ def moment_of(typed: str, *, zone: str, now: datetime) -> datetime:
     ],
 )
 def test_one_moment_in_many_hands(typed: str) -> None:
-    assert moment_of(typed, zone=PHNOM_PENH, now=NOW) == TWO_THERE
+    assert moment(typed) == TWO_THERE
 
 
 def test_a_moment_is_meant_in_the_zone_of_the_person() -> None:
-    found = moment_of("27.11 14:00", zone=BEIJING, now=NOW)
+    found = moment("27.11 14:00", BEIJING)
     assert found == TWO_THERE - timedelta(hours=1)
     assert found.tzinfo is UTC
 
 
 def test_where_both_ways_are_possible_the_day_comes_first() -> None:
-    found = moment_of("10.12 11.30", zone=PHNOM_PENH, now=NOW)
+    found = moment("10.12 11.30")
     assert found == datetime(2026, 12, 10, 4, 30, tzinfo=UTC)
 
 
@@ -92,12 +92,12 @@ def test_where_both_ways_are_possible_the_day_comes_first() -> None:
 )
 def test_what_is_no_moment_of_a_meeting_is_refused(typed: str, refused: type[Refusal]) -> None:
     with pytest.raises(refused):
-        moment_of(typed, zone=PHNOM_PENH, now=NOW)
+        moment(typed)
 
 
 @pytest.mark.parametrize("typed", ["24.11 10:01", "25.11.2027 10:00"])
 def test_the_next_minute_and_the_last_one_of_a_year_can_be_meant(typed: str) -> None:
-    assert NOW < moment_of(typed, zone=PHNOM_PENH, now=NOW) <= NOW + timedelta(days=366)
+    assert NOW < moment(typed) <= NOW + timedelta(days=366)
 
 
 def test_a_day_may_stand_alone() -> None:
@@ -153,14 +153,14 @@ def test_every_moment_that_is_written_down_can_be_read_back(
     day = date(2026, 11, 24) + timedelta(days=ahead)
     parts = [f"{day.day}/{day.month}/{day.year}", f"{minutes // 60:02}:{minutes % 60:02}"]
     typed = " ".join(parts if first else reversed(parts))
-    found = moment_of(typed.translate(KHMER) if khmer else typed, zone=PHNOM_PENH, now=NOW)
+    found = moment(typed.translate(KHMER) if khmer else typed)
     assert found == local_moment(day, minutes, PHNOM_PENH)
 
 
 @given(st.text("0123456789-/.: ,年月日点Feb១៥មីនា\u2068", max_size=30))
 def test_any_text_is_a_moment_or_is_refused(typed: str) -> None:
     try:
-        found = moment_of(typed, zone=PHNOM_PENH, now=NOW)
+        found = moment(typed)
     except (NotADate, NotATime, MeetingTimeOutOfRange):
         return
     assert NOW < found <= NOW + timedelta(days=366)
