@@ -161,14 +161,22 @@ def _question_card(
     ]
     width = NUMBERS_IN_A_ROW if question.name in NUMBERS else 1 if len(offered) < MANY else 2
     choices = [tuple(offered[at : at + width]) for at in range(0, len(offered), width)]
-    around = []
-    if draft["answers"]:
-        around.append(Button(text("button-back"), f"{line} back"))
+    around = ways_out(line, question, back=bool(draft["answers"]))
+    return card(wrong, where, words, rows=[*choices, around])
+
+
+def ways_out(line: str, question: Question, *, back: bool) -> Row:
+    """The ways out of a question of a draft whose buttons begin with ``line``."""
+    found = [Button(text("button-back"), f"{line} back")] if back else []
     if question.optional:
-        around.append(Button(text("button-skip"), f"{line} {question.name} {SKIPPED}"))
-    around.append(Button(text("button-cancel"), f"{line} cancel"))
-    on_top = [] if wrong is None else [wrong]
-    return card(*on_top, where, words, rows=[*choices, tuple(around)])
+        found.append(Button(text("button-skip"), f"{line} {question.name} {SKIPPED}"))
+    return (*found, Button(text("button-cancel"), f"{line} cancel"))
+
+
+def check_rows(line: str, send: Text) -> tuple[Row, Row]:
+    """The buttons under all answers of a draft: ``send``, back and cancel."""
+    back = Button(text("button-back"), f"{line} back")
+    return (Button(send, f"{line} send"),), (back, Button(text("button-cancel"), f"{line} cancel"))
 
 
 def _confirmation(
@@ -185,17 +193,9 @@ def _confirmation(
         )
         for question in asked
     ]
-    line = f"draft {draft['id']}"
     title = text(f"draft-check-{draft['mode']}", party=text(other.name))
-    rows: list[Row] = [
-        (Button(text(f"button-send-{draft['mode']}"), f"{line} send"),),
-        (
-            Button(text("button-back"), f"{line} back"),
-            Button(text("button-cancel"), f"{line} cancel"),
-        ),
-    ]
-    on_top = [] if wrong is None else [wrong]
-    return card(on_top, title, lines, rows=rows)
+    rows = check_rows(f"draft {draft['id']}", text(f"button-send-{draft['mode']}"))
+    return card(wrong, title, lines, rows=rows)
 
 
 def shown_answer(name: str, value: str | int) -> Text:

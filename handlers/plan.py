@@ -92,8 +92,7 @@ async def _until_when(turn: Turn, found: Activity, *, wrong: Text | None = None)
     """Ask for another last day; ``wrong`` is put on top."""
     await turn.talk.wait_for_argument(turn.line.but(*turn.line.args[:2]))
     question = text("activity-until", number=found.number, last=found.intent.last_on)
-    on_top = [] if wrong is None else [wrong]
-    return turn.asking(card(on_top, question, rows=[CANCEL]), again=wrong is not None)
+    return turn.asking(card(wrong, question, rows=[CANCEL]), again=wrong is not None)
 
 
 async def _proposed(turn: Turn, press: ActivityPress, key: TwoKey) -> Reply:

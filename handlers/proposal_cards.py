@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from handlers.drafts import check_rows, ways_out
 from handlers.turns import Turn
 from liaison.domain.cards import Button, Card, Paragraph, Row, Text, card, named, text
 from liaison.domain.deadlines import local_date
 from liaison.domain.digests import time_text
 from liaison.domain.digits import parse_time
-from liaison.domain.drafts import SKIPPED, Question
+from liaison.domain.drafts import Question
 from liaison.domain.meeting_drafts import (
     Purpose,
     Setting,
@@ -63,8 +64,8 @@ def question_card(page: Page, question: Question, wrong: Text | None) -> Card:
         month = _month_shown(page, number)
         words.append(_month_name(month))
         rows += _grid(page, question.name, month)
-    on_top = [] if wrong is None else [wrong]
-    return card(*on_top, words, rows=[*rows, _around(page, question)])
+    back = page.asked.index(question) > 0
+    return card(wrong, words, rows=[*rows, ways_out(page.line, question, back=back)])
 
 
 def confirmation(turn: Turn, page: Page, wrong: Text | None) -> Card:
@@ -79,15 +80,8 @@ def confirmation(turn: Turn, page: Page, wrong: Text | None) -> Card:
         for number, place in enumerate(places(page.setting, answers), 1)
     ]
     hosted = text("meeting-host", party=party_name(host(answers)))
-    rows: list[Row] = [
-        (Button(text("button-send-proposal"), f"{page.line} send"),),
-        (
-            Button(text("button-back"), f"{page.line} back"),
-            Button(text("button-cancel"), f"{page.line} cancel"),
-        ),
-    ]
-    on_top = [] if wrong is None else [wrong]
-    return card(on_top, title, [*_reasons(page), hosted], *options, rows=rows)
+    rows = check_rows(page.line, text("button-send-proposal"))
+    return card(wrong, title, [*_reasons(page), hosted], *options, rows=rows)
 
 
 def _reasons(page: Page) -> list[Text]:
@@ -159,17 +153,6 @@ def _label(page: Page, question: Question, choice: str) -> Text:
             return text(page.setting.agreement.party(choice).name)
         case _:
             return text("answer", value=choice)
-
-
-def _around(page: Page, question: Question) -> Row:
-    """The ways out of a question."""
-    found = []
-    if page.asked.index(question):
-        found.append(Button(text("button-back"), f"{page.line} back"))
-    if question.optional:
-        found.append(Button(text("button-skip"), f"{page.line} {question.name} {SKIPPED}"))
-    found.append(Button(text("button-cancel"), f"{page.line} cancel"))
-    return tuple(found)
 
 
 def _month_shown(page: Page, number: int) -> date:

@@ -118,9 +118,8 @@ async def assign(turn: Turn) -> Reply:
         return turn.asking(card(text("assign-whom"), rows=[*rows, back_to(request)]))
     if given == DECLINE:
         request = await usecase.decline_offer(turn.tx, turn.person, turn.line.press())
-        return await _said(
-            turn, request, text("recorded-offer-declined", reference=request.reference)
-        )
+        declined = text("recorded-offer-declined", reference=request.reference)
+        return await said_of(turn, request, declined)
     wanted = str(turn.person.number) if given == ME else given
     team = await turn.tx.people.listed(turn.person.party)
     to = next((person for person in team if str(person.number) == wanted), None)
@@ -129,12 +128,12 @@ async def assign(turn: Turn) -> Reply:
     request = await usecase.assign(turn.tx, turn.person, turn.line.press(), to=to)
     if request.offered_to is None:
         return await shown(turn, request, Action.ASSIGN)
-    return await _said(
-        turn, request, text("recorded-offer", reference=request.reference, name=to.name)
-    )
+    offered = text("recorded-offer", reference=request.reference, name=to.name)
+    return await said_of(turn, request, offered)
 
 
-async def _said(turn: Turn, request: Request, said: Text) -> Reply:
+async def said_of(turn: Turn, request: Request, said: Text) -> Reply:
+    """The case under the sentence that says what was recorded."""
     await turn.talk.leave()
     shown_case = await show_case(turn.tx, turn.person, request, headline=said)
     return turn.done(shown_case, toast=said)
@@ -147,14 +146,12 @@ async def check(turn: Turn, action: Action) -> tuple[Request, bool]:
 
 async def shown(turn: Turn, request: Request, action: Action, *, by_letter: bool = False) -> Reply:
     """The case after a step that was recorded, for the other Party where it was ``by_letter``."""
-    await turn.talk.leave()
     done = named("recorded", action, reference=request.reference)
     if by_letter:
         done = text("recorded-by-letter", reference=request.reference)
     elif action is Action.DRAFT_REFUSAL and not await has_coordinator(turn):
         done = text("recorded-draft-refusal-alone", reference=request.reference)
-    shown_case = await show_case(turn.tx, turn.person, request, headline=done)
-    return turn.done(shown_case, toast=done)
+    return await said_of(turn, request, done)
 
 
 async def has_coordinator(turn: Turn) -> bool:

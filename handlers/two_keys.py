@@ -11,9 +11,9 @@ from datetime import date, timedelta
 
 from handlers.agreements import day_and_words
 from handlers.replies import Reply
-from handlers.requests import back_to, codes
+from handlers.requests import back_to, codes, said_of
 from handlers.turns import Lines, Turn, code_rows, day_row
-from liaison.domain.cards import Text, card, text
+from liaison.domain.cards import card, text
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.errors import Refusal
 from liaison.domain.request_facts import ExtensionReason, Request
@@ -21,7 +21,6 @@ from liaison.domain.requests import NoDueDate, check_extension
 from liaison.domain.two_keys import ENDS_IN, TwoKeyAction, UnknownKey, parse_key_code
 from liaison.usecases import extensions, second_keys
 from liaison.usecases.key_cards import key_card, keys_card
-from liaison.usecases.request_cards import show_case
 from liaison.usecases.requests import today_of
 
 OFFERED_DAYS = (7, 14, 30)
@@ -83,9 +82,8 @@ async def extend(turn: Turn) -> Reply:
     request = await extensions.propose(
         turn.tx, turn.person, turn.line.press(), to=day, reason=ExtensionReason(reasons[0])
     )
-    return await _shown(
-        turn, request, text("recorded-extension-proposed", reference=request.reference)
-    )
+    proposed = text("recorded-extension-proposed", reference=request.reference)
+    return await said_of(turn, request, proposed)
 
 
 async def _answer(turn: Turn, action: TwoKeyAction) -> Reply:
@@ -95,9 +93,8 @@ async def _answer(turn: Turn, action: TwoKeyAction) -> Reply:
     request = await extensions.answer(
         turn.tx, turn.person, turn.line.press(), code=parse_key_code(code), action=action
     )
-    return await _shown(
-        turn, request, text(f"recorded-extension-{action}", reference=request.reference)
-    )
+    answered = text(f"recorded-extension-{action}", reference=request.reference)
+    return await said_of(turn, request, answered)
 
 
 async def _until_when(turn: Turn, request: Request) -> Reply:
@@ -115,9 +112,3 @@ async def _why(turn: Turn, request: Request, day: date) -> Reply:
     rows = code_rows(line, "extension-reason", ExtensionReason)
     question = text("extend-why", reference=request.reference, due=day)
     return await turn.ask_for_words(line, question, *rows, back_to(request))
-
-
-async def _shown(turn: Turn, request: Request, said: Text) -> Reply:
-    await turn.talk.leave()
-    shown = await show_case(turn.tx, turn.person, request, headline=said)
-    return turn.done(shown, toast=said)

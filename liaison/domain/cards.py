@@ -75,12 +75,12 @@ class Card:
         return tuple(line for paragraph in self.paragraphs for line in paragraph)
 
 
-def card(*paragraphs: Text | Sequence[Text], rows: Iterable[Row] = ()) -> Card:
-    """Put paragraphs and rows of buttons together; empty ones fall away.
+def card(*paragraphs: Text | Sequence[Text] | None, rows: Iterable[Row] = ()) -> Card:
+    """Put paragraphs and rows of buttons together; empty ones and None fall away.
 
     A paragraph of a single line may be given as the line itself.
     """
-    written = ((each,) if isinstance(each, Text) else tuple(each) for each in paragraphs)
+    written = ((each,) if isinstance(each, Text) else tuple(each or ()) for each in paragraphs)
     return Card(tuple(each for each in written if each), tuple(row for row in rows if row))
 
 
