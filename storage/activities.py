@@ -73,7 +73,7 @@ class Activities(Versioned[Activity], repositories.Activities):
     _table = ACTIVITIES
     _key = "number"
 
-    def _of(self, row: Row[Any]) -> Activity:
+    async def _of(self, row: Row[Any]) -> Activity:
         return activity_of(row, self._sql.seals)
 
     def _values(self, activity: Activity) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class Agendas(Records[AgendaItem], repositories.Agendas):
     _table = AGENDA_ITEMS
     _key = "id"
 
-    def _of(self, row: Row[Any]) -> AgendaItem:
+    async def _of(self, row: Row[Any]) -> AgendaItem:
         return item_of(row, self._sql.seals)
 
     def _values(self, item: AgendaItem) -> dict[str, Any]:

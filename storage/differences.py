@@ -47,7 +47,7 @@ class Differences(Versioned[Difference], agreement_repositories.Differences):
 
     _table = DIFFERENCES
 
-    def _of(self, row: Row[Any]) -> Difference:
+    async def _of(self, row: Row[Any]) -> Difference:
         return difference_of(row, self._sql.seals)
 
     def _values(self, difference: Difference) -> dict[str, Any]:

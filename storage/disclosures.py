@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, Select, insert, select, true
+from sqlalchemy import Index, Row, insert, select, true
 from sqlmodel import Field
 
 from liaison.domain.agreements import PartyCode
@@ -101,10 +101,7 @@ class Disclosures(Versioned[Disclosure], disclosure_repositories.Disclosures):
         )
         return await self._all(found.order_by(*_NEWEST).limit(_MOST))
 
-    async def _all(self, found: Select[Any]) -> Sequence[Disclosure]:
-        return [await self._disclosure(row) for row in await self._sql.run(found)]
-
-    async def _disclosure(self, row: Row[Any]) -> Disclosure:
+    async def _of(self, row: Row[Any]) -> Disclosure:
         key = await self._keys.get(TwoKeyCode(row.proposal))
         if key is None:
             msg = "a foreign key holds every proposal of a disclosure"

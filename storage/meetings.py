@@ -45,7 +45,7 @@ class Meetings(Records[Meeting], repositories.Meetings):
 
     _table = MEETINGS
 
-    def _of(self, row: Row[Any]) -> Meeting:
+    async def _of(self, row: Row[Any]) -> Meeting:
         return meeting_of(row, self._sql.seals)
 
     def _values(self, meeting: Meeting) -> dict[str, Any]:

@@ -73,7 +73,7 @@ class Nominations(Records[Nomination], people_repositories.Nominations):
 
     _table = NOMINATIONS
 
-    def _of(self, row: Row[Any]) -> Nomination:
+    async def _of(self, row: Row[Any]) -> Nomination:
         return _nomination(row)
 
     def _values(self, nomination: Nomination) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the repositories of records share: reading them, in pages, and writing the next version."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -11,7 +12,7 @@ from storage.statements import Statements
 _R = TypeVar("_R")
 
 
-class Records(Generic[_R]):
+class Records(ABC, Generic[_R]):
     """The records of a table, found by ``_key``."""
 
     _table: ClassVar[Table]
@@ -20,13 +21,13 @@ class Records(Generic[_R]):
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    def _of(self, row: Row[Any]) -> _R:
+    @abstractmethod
+    async def _of(self, row: Row[Any]) -> _R:
         """The record that a row keeps."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _values(self, record: _R) -> dict[str, Any]:
         """The columns of a record."""
-        raise NotImplementedError
 
     def _changing(self, record: _R) -> Update:
         values = self._values(record)
@@ -57,7 +58,7 @@ class Records(Generic[_R]):
         return next(iter(await self._all(found)), None)
 
     async def _all(self, found: Select[Any]) -> Sequence[_R]:
-        return [self._of(row) for row in await self._sql.run(found)]
+        return [await self._of(row) for row in await self._sql.run(found)]
 
 
 class Versioned(Records[_R]):

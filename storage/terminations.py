@@ -66,7 +66,7 @@ class Terminations(Versioned[Termination], agreement_repositories.Terminations):
 
     _table = TERMINATIONS
 
-    def _of(self, row: Row[Any]) -> Termination:
+    async def _of(self, row: Row[Any]) -> Termination:
         return termination_of(row)
 
     def _values(self, termination: Termination) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class TwoKeys(Versioned[TwoKey], repositories.TwoKeys):
         super().__init__(sql)
         self._open: dict[tuple[TwoKeyKind, str], TwoKey | None] = {}
 
-    def _of(self, row: Row[Any]) -> TwoKey:
+    async def _of(self, row: Row[Any]) -> TwoKey:
         return key_of_row(row)
 
     def _values(self, key: TwoKey) -> dict[str, Any]:
