@@ -1,15 +1,14 @@
 """The audit record read from outside: verified against a head that was kept, or exported."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import TextIO
 
-from bot.clock import SystemClock
-from bot.database import database_of
+from bot.database import opened
 from bot.proving import Prover
-from bot.settings import Settings, load_agreement_of
+from bot.settings import Settings
 from liaison.domain.audits import (
     START,
     Head,
@@ -35,7 +34,7 @@ def verify(settings: Settings, held: Head | None) -> Head:
 
 async def _verify(settings: Settings, held: Head | None) -> Head:
     head, proofs = START, Proofs()
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         async with aclosing(_pages(database)) as pages:
             async for page in pages:
                 head = follow(page, after=head, held=held)
@@ -66,22 +65,11 @@ def export(settings: Settings, file: Path) -> int:
 
 async def _write(settings: Settings, written: TextIO) -> int:
     count = 0
-    async with _opened(settings) as database, aclosing(_pages(database)) as pages:
+    async with opened(settings) as database, aclosing(_pages(database)) as pages:
         async for page in pages:
             written.writelines(f"{dump_line(line)}\n" for line in page)
             count += len(page)
     return count
-
-
-@asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
-    agreement = load_agreement_of(settings)
-    database = database_of(settings, agreement=agreement, clock=SystemClock())
-    await database.open()
-    try:
-        yield database
-    finally:
-        await database.close()
 
 
 async def _pages(database: Database) -> AsyncGenerator[Sequence[Line], None]:

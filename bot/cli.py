@@ -158,17 +158,12 @@ def admin_invite(
     where = agency or words(text(side.authority))
 
     async def invited() -> tuple[str, str | None]:
-        from bot.database import database_of
+        from bot.database import opened
         from bot.doctor import bot_name
         from liaison.usecases.people import invite
 
-        database = database_of(settings, agreement=agreement, clock=SystemClock())
-        await database.open()
-        try:
-            async with database.transaction() as tx:
-                token = await invite(tx, party=side.code, role=role, agency=where, by=None)
-        finally:
-            await database.close()
+        async with opened(settings) as database, database.transaction() as tx:
+            token = await invite(tx, party=side.code, role=role, agency=where, by=None)
         return token, await bot_name(settings)
 
     token, name = asyncio.run(invited())
@@ -217,7 +212,7 @@ def release(
 
 def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Add the activities of a file to the plan of action, those that it does not have yet."""
-    from bot.database import database_of
+    from bot.database import opened
     from bot.plan_files import load_plan
     from liaison.usecases import activities
 
@@ -226,13 +221,8 @@ def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     plan = load_plan(file, agreement)
 
     async def imported() -> activities.Imported:
-        database = database_of(settings, agreement=agreement, clock=SystemClock())
-        await database.open()
-        try:
-            async with database.transaction() as tx:
-                return await activities.import_plan(tx, plan)
-        finally:
-            await database.close()
+        async with opened(settings) as database, database.transaction() as tx:
+            return await activities.import_plan(tx, plan)
 
     done = asyncio.run(imported())
     say(text("setup-plan-imported", added=done.added, known=done.known))
@@ -242,7 +232,7 @@ def import_holidays(
     file: Annotated[Path, typer.Argument(metavar="FILE")], party: PartyOption
 ) -> None:
     """Add the holidays of a file to the calendar of a Party: on each line a day and its name."""
-    from bot.database import database_of
+    from bot.database import opened
     from liaison.domain.deadlines import local_date
     from liaison.domain.holidays import load_list
     from liaison.usecases import holidays
@@ -253,13 +243,8 @@ def import_holidays(
     days = load_list(file, local_date(SystemClock().now(), side.zone))
 
     async def imported() -> int:
-        database = database_of(settings, agreement=agreement, clock=SystemClock())
-        await database.open()
-        try:
-            async with database.transaction() as tx:
-                return await holidays.import_days(tx, side, days)
-        finally:
-            await database.close()
+        async with opened(settings) as database, database.transaction() as tx:
+            return await holidays.import_days(tx, side, days)
 
     cases = asyncio.run(imported())
     say(text("setup-holidays-imported", count=len(days), party=text(side.name), cases=cases))

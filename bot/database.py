@@ -1,11 +1,12 @@
 """The database as the settings name it, with the working days that transactions ask for."""
 
 import os
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from bot.calendars import calendar_of
-from bot.clock import Clock
-from bot.settings import Settings
+from bot.clock import Clock, SystemClock
+from bot.settings import Settings, load_agreement_of
 from liaison.domain.agreements import Agreement, PartyCode
 from liaison.domain.deadlines import WorkCalendar
 from storage.database import Database
@@ -42,3 +43,15 @@ def database_of(
         mails=settings.mail is not None,
         unsafe=settings.unsafe_database,
     )
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Database]:
+    """The database of the settings, open until the block ends. Raises what opening it raises."""
+    agreement = load_agreement_of(settings)
+    database = database_of(settings, agreement=agreement, clock=SystemClock())
+    await database.open()
+    try:
+        yield database
+    finally:
+        await database.close()

@@ -8,7 +8,7 @@ import typer
 
 from bot.clock import SystemClock
 from bot.console import say
-from bot.database import database_of
+from bot.database import opened
 from bot.settings import load_agreement_of, load_settings
 from liaison.domain.cards import text
 from storage import rotation
@@ -76,15 +76,10 @@ def check() -> None:
 
 def _with_database(work: Callable[[Database], Awaitable[_T]]) -> _T:
     settings = load_settings()
-    agreement = load_agreement_of(settings)
 
     async def done() -> _T:
-        database = database_of(settings, agreement=agreement, clock=SystemClock())
-        await database.open()
-        try:
+        async with opened(settings) as database:
             return await work(database)
-        finally:
-            await database.close()
 
     return asyncio.run(done())
 
