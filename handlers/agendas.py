@@ -25,7 +25,6 @@ from liaison.usecases.agendas import ItemPress
 from liaison.usecases.request_cards import party_name
 from liaison.usecases.requests import today_of
 
-MOST_PAGES = 10**6
 MOST_ITEMS = 10**9 - 1
 ADD = "add"
 OFFERED_DAYS = (30, 90, 180)
@@ -55,7 +54,7 @@ async def agenda(turn: Turn) -> Reply:
         return await _add(turn, meeting)
     if what in list(ItemAction):
         return await _move(turn, meeting, ItemAction(what))
-    page = parse_count(what or "1", 1, MOST_PAGES)
+    page = turn.line.page(1)
     return turn.done(await agenda_card(turn.tx, turn.person, meeting, page=page))
 
 

@@ -37,7 +37,6 @@ from liaison.usecases import exports
 from liaison.usecases.disclosure_cards import disclosure_card, item_text, ledger_card
 from liaison.usecases.requests import today_of
 
-MOST_PAGES = 10**6
 WITHDRAW = "withdraw"
 OFFERED_DAYS = (90, 180, 365)
 
@@ -51,7 +50,7 @@ async def ledger(turn: Turn) -> Reply:
     """List disclosures, show one, or take a consent back."""
     tx, person, what = turn.tx, turn.person, turn.line.argument(0) or "1"
     if what.isdecimal():
-        page = parse_count(what, 1, MOST_PAGES)
+        page = turn.line.page(0)
         return turn.done(await ledger_card(tx, person, page=page))
     code, step = parse_disclosure_code(what), turn.line.argument(1)
     if step is None:

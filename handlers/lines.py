@@ -5,9 +5,11 @@ person saw. A typed line begins with a slash and mostly goes without a version.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from liaison.domain.digits import fold_typed
+from liaison.domain.digits import fold_typed, parse_count
+from liaison.domain.drafts import NotAChoice
 from liaison.domain.errors import Refusal
 from liaison.domain.references import Reference, parse_reference
 from liaison.usecases.requests import Press
@@ -16,6 +18,7 @@ _SEEN = re.compile(r"@([0-9]{1,9})")
 _NAME = re.compile(r"/?([a-z]+)(?:@\w+)?")
 NOTHING = "?"
 """The name of a line that is no command."""
+MOST_PAGES = 10**6
 
 
 class WhichCase(Refusal):
@@ -60,6 +63,17 @@ class Line:
     def argument(self, at: int) -> str | None:
         """One argument in lower case, digits made ASCII; None where it is missing."""
         return fold_typed(self.args[at]).lower() if at < len(self.args) else None
+
+    def page(self, at: int) -> int:
+        """The page of a list, 1 where it is missing. Raises ``NotACount``."""
+        return parse_count(self.argument(at) or "1", 1, MOST_PAGES)
+
+    def choice(self, at: int, known: Sequence[str]) -> str:
+        """One of a closed list, the first where it is missing. Raises ``NotAChoice``."""
+        given = self.argument(at) or known[0]
+        if given not in known:
+            raise NotAChoice
+        return given
 
     def reference(self) -> Reference:
         """The case that the line is about. Raises ``WhichCase`` or ``UnknownReference``."""

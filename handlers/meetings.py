@@ -28,7 +28,6 @@ from liaison.usecases.meeting_cards import (
 from liaison.usecases.meetings import MeetingPress
 from liaison.usecases.ports import Tx
 
-MOST_PAGES = 10**6
 MOST_OPTION = 10**6
 HISTORY, FILE = "history", "file"
 
@@ -80,10 +79,7 @@ async def show_again(turn: Turn, refusal: Refusal) -> Reply:
 
 async def meetings(turn: Turn) -> Reply:
     """List meetings: ``meetings WHICH PAGE``."""
-    which = turn.line.argument(0) or LISTS[0]
-    if which not in LISTS:
-        raise NotAChoice
-    page = parse_count(turn.line.argument(1) or "1", 1, MOST_PAGES)
+    which, page = turn.line.choice(0, LISTS), turn.line.page(1)
     return turn.done(await show_meetings(turn.tx, turn.person, which=which, page=page))
 
 

@@ -21,7 +21,6 @@ from liaison.usecases import notes as usecase
 from liaison.usecases.note_cards import notes_card, opened_card, page_of, reason_rows
 from liaison.usecases.requests import find
 
-MOST_PAGES = 10**6
 MOST_NOTES = 10**9 - 1
 ADD, OPEN, PAGE = "add", "open", "page"
 ON, OFF = "on", "off"
@@ -60,7 +59,7 @@ async def _note(turn: Turn) -> Reply:
     if what == OPEN:
         return await _open(turn, request)
     if what == PAGE:
-        page = parse_count(turn.line.argument(2) or "1", 1, MOST_PAGES)
+        page = turn.line.page(2)
     else:
         page = 1 if what is None else await page_of(turn.tx, request, _number(what, request))
     return turn.done(await notes_card(turn.tx, turn.person, request, page=page))

@@ -3,7 +3,6 @@
 from handlers.replies import Reply
 from handlers.turns import Lines, Turn
 from liaison.domain.cards import Text, text
-from liaison.domain.digits import parse_count
 from liaison.domain.notices import (
     AlreadyAcknowledged,
     NothingToAcknowledge,
@@ -19,7 +18,6 @@ from liaison.usecases.notice_cards import (
     notice_card,
 )
 
-MOST_PAGES = 10**6
 WHICH = ("mine", "all")
 
 
@@ -34,7 +32,7 @@ async def inbox(turn: Turn) -> Reply:
     if which not in WHICH:
         notice = await usecase.find(turn.tx, turn.person, parse_code(which))
         return await _shown(turn, notice)
-    page = parse_count(turn.line.argument(1) or "1", 1, MOST_PAGES)
+    page = turn.line.page(1)
     shown = await inbox_card(turn.tx, turn.person, everybody=which == "all", page=page)
     return turn.done(shown)
 

@@ -4,13 +4,11 @@ from handlers.menu import language_card
 from handlers.replies import Reply
 from handlers.turns import Lines, Turn
 from liaison.domain.cards import Card, card, text
-from liaison.domain.digits import parse_count
 from liaison.domain.people import Person, UnknownPerson
 from liaison.usecases import people as usecase
 from liaison.usecases.people_cards import people_card, person_card
 from liaison.usecases.ports import Tx
 
-MOST_PAGES = 10**6
 PAGE = "page"
 
 
@@ -37,7 +35,7 @@ async def people(turn: Turn) -> Reply:
     first = turn.line.argument(0)
     if first is not None and first != PAGE:
         return turn.done(await person_card(turn.tx, turn.person, await chosen_person(turn)))
-    page = parse_count(turn.line.argument(1) or "1", 1, MOST_PAGES)
+    page = turn.line.page(1)
     return turn.done(await people_card(turn.tx, turn.person, page=page))
 
 

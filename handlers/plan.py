@@ -20,7 +20,6 @@ from liaison.usecases.activities import ActivityPress
 from liaison.usecases.activity_cards import PLANS, activity_card, plan_card
 
 MOVE, DROP = "move", "drop"
-MOST_PAGES = 10**6
 MOST_ACTIVITIES = 10**9 - 1
 
 
@@ -39,10 +38,7 @@ async def show_again(turn: Turn, refusal: Refusal) -> Reply:
 
 async def plan(turn: Turn) -> Reply:
     """List activities: ``plan WHICH PAGE``."""
-    which = turn.line.argument(0) or PLANS[0]
-    if which not in PLANS:
-        raise NotAChoice
-    page = parse_count(turn.line.argument(1) or "1", 1, MOST_PAGES)
+    which, page = turn.line.choice(0, PLANS), turn.line.page(1)
     return turn.done(await plan_card(turn.tx, which=which, page=page))
 
 

@@ -11,7 +11,7 @@ from handlers.turns import Lines, Turn, day_row, person_rows
 from liaison.domain.access import Action
 from liaison.domain.cards import Button, Row, Text, card, named, text
 from liaison.domain.deadlines import local_date
-from liaison.domain.digits import fold_typed, parse_count, parse_date
+from liaison.domain.digits import fold_typed, parse_date
 from liaison.domain.drafts import NotAChoice
 from liaison.domain.letters import parse_letter
 from liaison.domain.people import Role, UnknownPerson
@@ -21,7 +21,6 @@ from liaison.usecases.audiences import staff
 from liaison.usecases.request_cards import show_case, show_history
 from liaison.usecases.request_lists import FILTERS, show_list
 
-MOST_PAGES = 10**6
 SURE = "ok"
 ME, DECLINE = "me", "decline"
 
@@ -42,10 +41,7 @@ def lines() -> Lines:
 
 async def cases(turn: Turn) -> Reply:
     """List the Party's cases: ``cases FILTER PAGE``."""
-    which = turn.line.argument(0) or FILTERS[0]
-    if which not in FILTERS:
-        raise NotAChoice
-    page = parse_count(turn.line.argument(1) or "1", 1, MOST_PAGES)
+    which, page = turn.line.choice(0, FILTERS), turn.line.page(1)
     return turn.done(await show_list(turn.tx, turn.person, which=which, page=page))
 
 
