@@ -96,7 +96,8 @@ class Scheduler:
         self._jobs.pause()
         await asyncio.sleep(0)  # a job that was just handed over begins, instead of being cut off
         for running in self._running:
-            await running.acquire()
+            async with running:  # waits for the run that holds it
+                pass
         self._jobs.shutdown(wait=False)
 
     async def drain(self, *, watched: bool = True) -> int:

@@ -55,10 +55,10 @@ async def test_an_upgrade_keeps_what_is_in_the_database(blank: str, start: str) 
 
 
 def test_each_version_but_the_newest_is_a_start(later: Callable[..., None]) -> None:
-    assert landed.starts() == ["0001"]
+    assert list(landed.starts()) == ["0001"]
     later("0002")
     later("0003")
-    assert landed.starts() == ["0001", "0002"]
+    assert list(landed.starts()) == ["0001", "0002"]
 
 
 def test_a_later_version_meets_the_rows_of_those_before(
