@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from sqlite3 import connect
@@ -25,13 +26,17 @@ from liaison.usecases.ports import Tx
 from sandbox import Phone, Sandbox
 from storage.ownership import owned
 from storage.places import file_of, place_of
+from tests import driver
 from tests.contract.samples import KH, join
-from tests.kernel.conftest import TOKEN, Open, news, nothing_due, numbered, router_of, seen
+from tests.faults.cast import options_in
+from tests.faults.process import Service, SharedClock
+from tests.kernel.conftest import Open, news, nothing_due, numbered, router_of, seen
 
 pytestmark = pytest.mark.faults
 
 MENU = card(text("command-menu"), rows=[(Button(text("command-help"), "help"),)])
 CANARY = "canary-in-a-message"
+TOKEN = driver.TOKEN.get_secret_value()
 
 
 async def menu(_words: str, _tx: Tx) -> Reply:
@@ -90,10 +95,6 @@ def more_seen(phone: Phone, before: int) -> bool:
 
 
 RUN = "from bot.cli import main; main()"
-KILLED_AT = (
-    "import os; from bot.crash import CRASH; "
-    "CRASH.hook = lambda point: os.kill(os.getpid(), 9) if point == {!r} else None; " + RUN
-)
 
 
 class Process:
@@ -103,10 +104,8 @@ class Process:
         self._process = process
 
     @classmethod
-    async def start(
-        cls, sandbox: Sandbox, url: str, *, crash: str = "", **environment: str
-    ) -> "Process":
-        """Start it with these settings; with ``crash`` it is killed at that crash point."""
+    async def start(cls, sandbox: Sandbox, url: str, **environment: str) -> "Process":
+        """Start it with these settings."""
         settings = {
             "TOKEN": TOKEN,
             "API_BASE": sandbox.url,
@@ -120,7 +119,7 @@ class Process:
             "-W",
             "error",
             "-c",
-            KILLED_AT.format(crash) if crash else RUN,
+            RUN,
             "run",
             env={**kept, **{f"LIAISON_{name}": value for name, value in settings.items()}},
             cwd=Path(__file__).parents[2],
@@ -207,7 +206,7 @@ async def test_sigterm_ends_within_ten_seconds_while_somebody_holds_the_database
     assert len(telegram.pending()) == 1
 
 
-async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str) -> None:
+async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, folder: Path) -> None:
     alice = telegram.user(first_name="Alice")
     app = App(Settings(token=SecretStr(TOKEN), api_base=telegram.url, database_url=url))
     await app.open()
@@ -215,25 +214,27 @@ async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str) -> Non
         person = await join(tx, KH, alice.user_id)
         await tx.people.set_language(person.id, "en")
     await app.close()
-    process = await Process.start(telegram, url)
+    options = options_in(folder, telegram, url)
+    SharedClock.make(options.clock)
+    process = Service(options)
     alice.say("/case KH26-00000")
     await telegram.wait_for(lambda: any("No case" in each for each in seen(alice)), 40)
-    code, logged = await process.end(signal.SIGTERM)
-    assert code == 0
-    assert "update-failed" not in logged
+    assert await process.stop() == 0
+    assert "update-failed" not in options.log.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     ("point", "repeats"), [("dispatch.claimed", [False]), ("delivery.after_send", [False, True])]
 )
 async def test_where_one_was_killed_the_next_goes_on_at_once(
-    telegram: Sandbox, url: str, point: str, repeats: list[bool]
+    telegram: Sandbox, url: str, folder: Path, point: str, repeats: list[bool]
 ) -> None:
+    options = options_in(folder, telegram, url)
+    SharedClock.make(options.clock)
     alice, bob = (telegram.user(first_name=name) for name in ("Alice", "Bob"))
     alice.say("hello")
-    killed = await Process.start(telegram, url, crash=point)
-    code, _ = await killed.ended(60)
-    assert code == -signal.SIGKILL
+    killed = Service(replace(options, crash=point))
+    assert await killed.ended(60) == -signal.SIGKILL
     with closing(connect(file_of(place_of(url)), isolation_level=None)) as database:
         # To wait for the leases of the dead process would take minutes.
         ahead = "strftime('%Y-%m-%d %H:%M:%f000', {}, '+9 minutes')".format
@@ -241,9 +242,9 @@ async def test_where_one_was_killed_the_next_goes_on_at_once(
         claimed = f"UPDATE outbox SET next_at = {ahead('next_at')} WHERE error = 'claimed'"
         assert database.execute(claimed).rowcount == len(repeats) - 1
     bob.say("hello")
-    after = await Process.start(telegram, url)
+    after = Service(options)
     await telegram.wait_for(lambda: seen(bob) and len(seen(alice)) == len(repeats), 60)
-    await after.end(signal.SIGTERM)
+    await after.stop()
     assert ["may have reached you before" in said for said in seen(alice)] == repeats, seen(alice)
 
 
@@ -259,15 +260,7 @@ async def test_a_second_process_on_the_same_file_is_refused_in_one_line(
     assert telegram.calls == []
 
 
-async def test_no_core_is_left_of_a_desk_that_dies(telegram: Sandbox, url: str) -> None:
-    process = await Process.start(telegram, url)
-    await telegram.wait_for(lambda: called(telegram, "getme") > 0, 40)
-    soft, hard = process.core_limits()
-    await process.end(signal.SIGTERM)
-    assert (soft, hard) == ("0", "0")
-
-
-async def test_neither_the_token_nor_a_word_that_was_typed_gets_into_the_log(
+async def test_neither_the_token_nor_a_word_that_was_typed_gets_into_the_log_or_a_core(
     telegram: Sandbox, url: str
 ) -> None:
     people = [telegram.user(first_name=CANARY) for _ in range(6)]
@@ -289,6 +282,7 @@ async def test_neither_the_token_nor_a_word_that_was_typed_gets_into_the_log(
     people[0].say(CANARY)
     before = called(telegram, "sendmessage")
     await telegram.wait_for(lambda: called(telegram, "sendmessage") > before, 40)
+    assert process.core_limits() == ("0", "0")
     code, logged = await process.end(signal.SIGTERM)
     assert code == 0
     events = [json.loads(line)["event"] for line in logged.splitlines()]

@@ -68,9 +68,8 @@ def test_texts_that_are_not_utf_8_are_named(
         assert f"cannot be read: {texts}" in said
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
-def test_a_terminal_that_lacks_letters_ends_no_command(tmp_path: Path, encoding: str) -> None:
-    theirs = {**os.environ, "PYTHONIOENCODING": encoding}
+def test_a_terminal_that_lacks_letters_ends_no_command() -> None:
+    theirs = {**os.environ, "PYTHONIOENCODING": "ascii"}
     for words in (
         ("explain", "2026-03-15", "--party", "KH", "--lang", "km"),
         ("restore", "--help"),
