@@ -160,22 +160,6 @@ async def test_what_was_given_up_loses_its_content_and_keeps_its_row(
         assert await tx.inbox.count_dead(since=clock.at - 99 * DAY) == 1
 
 
-@pytest.mark.parametrize("days_before", [0, 1, 20])
-async def test_a_clock_that_jumps_ten_years_ahead_erases_nothing(
-    db: Database, clock: Clock, days_before: int
-) -> None:
-    await begun(db)
-    await look(db, clock, days_before)
-    await look(db, clock, 1, step=3650 * DAY)
-    assert await kept(db)
-    assert len(await remains(db)) == 2
-    await look(db, clock, 100, step=SECOND)
-    await look(db, clock, 9)
-    assert await kept(db)
-    assert len(await remains(db)) == 2
-    assert await told(db) == []
-
-
 async def test_a_clock_that_goes_back_again_counts_nothing_and_the_looks_go_on(
     db: Database, clock: Clock
 ) -> None:

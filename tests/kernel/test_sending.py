@@ -14,7 +14,7 @@ from liaison.domain.cards import card, text
 from liaison.domain.ladders import Priority
 from liaison.domain.notices import Audience, Notice, NoticeState, Subject
 from liaison.domain.people import PersonId, Role, Standing
-from liaison.usecases.ports import Guard, Message, Op, Urgency
+from liaison.usecases.ports import Guard, Message, Op
 from sandbox import Sandbox
 from tests.conftest import SEED
 from tests.kernel.conftest import Ended, Open, ends_at, news, numbered, seen, states
@@ -233,32 +233,6 @@ async def test_a_message_that_does_not_go_takes_no_turn_of_its_chat(
         await desk.settle()
         assert (await states(desk)).count(("superseded", "guard")) == 9
     assert seen(alice) == ["Open the menu"]
-
-
-async def test_answers_leave_before_news(open_desk: Open, sandbox: Sandbox) -> None:
-    people = [sandbox.user(first_name=f"Person {number}") for number in range(20)]
-    async with open_desk() as desk:
-        for phone in people:
-            await desk.join(phone)
-        await desk.say(*(news(phone, MENU) for phone in people[:-1]))
-        await desk.say(news(people[-1], HELP, urgency=Urgency.ANSWER))
-        await desk.settle()
-    sent = [call.chat_id for call in sandbox.calls if call.method == "sendmessage"]
-    assert people[-1].user_id in sent[:8]
-
-
-async def test_emergencies_leave_before_news(open_desk: Open, sandbox: Sandbox) -> None:
-    people = [sandbox.user(first_name=f"Person {number}") for number in range(20)]
-    async with open_desk() as desk:
-        for phone in people:
-            await desk.join(phone)
-        await desk.say(*(news(phone, MENU) for phone in people[:-2]))
-        await desk.say(news(people[-2], HELP, urgency=Urgency.EMERGENCY))
-        await desk.say(news(people[-1], HELP, urgency=Urgency.ANSWER))
-        urgent = {each.user_id for each in people[-2:]}
-        await desk.settle()
-    sent = [call.chat_id for call in sandbox.calls if call.method == "sendmessage"]
-    assert urgent <= set(sent[:8])
 
 
 async def test_a_row_that_no_call_can_say_is_raised_in_tests_and_given_up_in_the_end(
