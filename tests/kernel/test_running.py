@@ -29,7 +29,7 @@ from storage.places import file_of, place_of
 from tests import driver
 from tests.contract.samples import KH, join
 from tests.faults.cast import options_in
-from tests.faults.process import Service, SharedClock
+from tests.faults.process import Options, Service, SharedClock, prepare
 from tests.kernel.conftest import Open, news, nothing_due, numbered, router_of, seen
 
 pytestmark = pytest.mark.faults
@@ -154,6 +154,15 @@ async def telegram() -> AsyncIterator[Sandbox]:
         yield sandbox
 
 
+@pytest.fixture
+async def options(telegram: Sandbox, url: str, folder: Path) -> Options:
+    """Of a process that is forked, for what no command line is needed for."""
+    made = options_in(folder, telegram, url)
+    SharedClock.make(made.clock)
+    await asyncio.to_thread(prepare)
+    return made
+
+
 async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
     telegram: Sandbox, url: str
 ) -> None:
@@ -192,21 +201,21 @@ async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
 
 
 async def test_sigterm_ends_within_ten_seconds_while_somebody_holds_the_database(
-    telegram: Sandbox, url: str
+    telegram: Sandbox, url: str, options: Options
 ) -> None:
-    process = await Process.start(telegram, url)
+    process = Service(options)
     await telegram.wait_for(lambda: called(telegram, "getupdates") > 0, 40)
     with closing(connect(file_of(place_of(url)))) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         telegram.user(first_name="Alice").say("hello")
         await telegram.wait_for(lambda: not telegram.polling(), 40)
-        code, logged = await process.end(signal.SIGTERM)
-    assert code == 0
+        assert await process.stop() == 0
+    logged = options.log.read_text(encoding="utf-8")
     assert json.loads(logged.splitlines()[-1])["event"] == "stop-cut-short"
     assert len(telegram.pending()) == 1
 
 
-async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, folder: Path) -> None:
+async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, options: Options) -> None:
     alice = telegram.user(first_name="Alice")
     app = App(Settings(token=SecretStr(TOKEN), api_base=telegram.url, database_url=url))
     await app.open()
@@ -214,8 +223,6 @@ async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, folder
         person = await join(tx, KH, alice.user_id)
         await tx.people.set_language(person.id, "en")
     await app.close()
-    options = options_in(folder, telegram, url)
-    SharedClock.make(options.clock)
     process = Service(options)
     alice.say("/case KH26-00000")
     await telegram.wait_for(lambda: any("No case" in each for each in seen(alice)), 40)
@@ -227,10 +234,8 @@ async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, folder
     ("point", "repeats"), [("dispatch.claimed", [False]), ("delivery.after_send", [False, True])]
 )
 async def test_where_one_was_killed_the_next_goes_on_at_once(
-    telegram: Sandbox, url: str, folder: Path, point: str, repeats: list[bool]
+    telegram: Sandbox, url: str, options: Options, point: str, repeats: list[bool]
 ) -> None:
-    options = options_in(folder, telegram, url)
-    SharedClock.make(options.clock)
     alice, bob = (telegram.user(first_name=name) for name in ("Alice", "Bob"))
     alice.say("hello")
     killed = Service(replace(options, crash=point))
