@@ -17,27 +17,30 @@ from sandbox import Call, Phone
 PLAIN = "plain bot (aiogram-dialog, SQLModel, APScheduler)"
 NAMES = ("requests", "plain")
 PEOPLE = 10
-EDITED = "editmessagetext"
+SHOWING = (SENT, "editmessagetext")
 START = datetime(2026, 3, 2, 2, 5, tzinfo=UTC)
 """In the working hours of both Parties, after the hour of the reminders."""
 STEPS = (
-    ("say", "/new"),
-    ("press", "verification of nationality and identity"),
-    ("press", "urgent"),
-    ("say", "3"),
-    ("say", "1"),
-    ("say", "123/26"),
-    ("press", "Skip"),
-    ("press", "police affairs cooperation mechanism"),
-    ("press", "Send"),
+    ("say", "/new", "Step 1 of 7"),
+    ("press", "verification of nationality and identity", "Step 2 of 7"),
+    ("press", "urgent", "Step 3 of 7"),
+    ("say", "3", "Step 4 of 7"),
+    ("say", "1", "Step 5 of 7"),
+    ("say", "123/26", "Step 6 of 7"),
+    ("press", "Skip", "Step 7 of 7"),
+    ("press", "police affairs cooperation mechanism", "Please check"),
+    ("press", "Send", "has been sent"),
 )
-RECEIVED = "Received today"
+"""What a person does, and a part of the answer to it."""
+RECEIVE = ("press", "Received today", "has been recorded")
+TOLD = "receipt has been acknowledged"
+ISOLATES = str.maketrans("", "", "\u2068\u2069")
 A_SECOND = 20
 PERCENTILES = (50, 99)
 COSTS = (
-    ("processor seconds", "processor", "s"),
-    ("statements", "statements", ""),
-    ("commits", "commits", ""),
+    ("processor time", "processor", 1000, "ms"),
+    ("statements", "statements", 1, ""),
+    ("commits", "commits", 1, ""),
 )
 DUE, FEW_DUE = 1_000, 100
 PATIENCE_SECONDS = 300.0
@@ -69,9 +72,9 @@ async def requests(*, quick: bool) -> list[Figure]:
             await run.log(bot, each=1)  # to warm up
         for _ in range(1 if quick else 3):
             for name, bot in bots.items():
-                fast[name].append(await run.log(bot, each=1 if quick else 3))
+                fast[name].append(await run.log(bot, each=1 if quick else 2))
         for name, bot in bots.items():
-            even[name] = await run.log(bot, each=1 if quick else 4, pace=PEOPLE / A_SECOND)
+            even[name] = await run.log(bot, each=1 if quick else 2, pace=PEOPLE / A_SECOND)
         held = [memory(bot.process) for bot in bots.values()]
     ours, peer = ([each.rate for each in fast[name]] for name in NAMES)
     ratio = median(a / b for a, b in zip(ours, peer, strict=True))
@@ -82,8 +85,8 @@ async def requests(*, quick: bool) -> list[Figure]:
         ours_ms, peer_ms = (cut[percent - 1] * 1000 for cut in cuts)
         what = f"act to answer at {A_SECOND} a second, p{percent}"
         figures.append(_figure(what, ours_ms, peer_ms, "ms"))
-    for what, name, unit in COSTS:
-        mine, its = (getattr(each.cost, name) / len(each.waits) for each in even.values())
+    for what, name, times, unit in COSTS:
+        mine, its = (getattr(x.cost, name) * times / len(x.waits) for x in even.values())
         figures.append(_figure(f"{what} an act, {A_SECOND} a second", mine, its, unit))
     if all(held):
         figures.append(_figure("resident memory after these acts", held[0], held[1], "MB"))
@@ -166,19 +169,19 @@ class _Person:
     async def log(self, count: int, receiver: "_Person", receiving: asyncio.Lock) -> None:
         """Log requests; go on when the receipt of each was told."""
         for _ in range(count):
-            for deed, words in STEPS:
-                await self.act(deed, words)
-            told = self._next_call(SENT)
+            for step in STEPS:
+                await self.act(*step)
+            told = self._next_call(TOLD)
             async with receiving:
-                await receiver.act("press", RECEIVED, EDITED)
+                await receiver.act(*RECEIVE)
             await told
 
-    async def act(self, deed: str, words: str, *answers: str) -> None:
+    async def act(self, deed: str, words: str, answer: str) -> None:
         """Write or press, and wait for the answer."""
         await asyncio.sleep(self._next - perf_counter())
         self._next = max(self._next, perf_counter()) + self._pace
         start = await self._do(deed, words)
-        await self._next_call(*(answers or (SENT, EDITED)))
+        await self._next_call(answer)
         self._acts.waits.append(perf_counter() - start)
 
     async def _do(self, deed: str, words: str) -> float:
@@ -192,10 +195,12 @@ class _Person:
             else:
                 return start
 
-    def _next_call(self, *methods: str) -> asyncio.Future[Call]:
+    def _next_call(self, part: str = "") -> asyncio.Future[Call]:
+        """The next message to this person, or change of one, with this part of a text."""
         chat_id = self._phone.user_id
 
         def wanted(call: Call) -> bool:
-            return call.chat_id == chat_id and (not methods or call.method in methods)
+            text = call.values.get("text", "").translate(ISOLATES)
+            return call.chat_id == chat_id and call.method in SHOWING and part in text
 
         return self._telegram.calls.next(wanted)
