@@ -56,7 +56,7 @@ class _NewMessagesOnly(AIORateLimiter):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> _Result:
-        if endpoint not in {"sendMessage", "sendDocument"}:
+        if endpoint.lower() not in {"sendmessage", "senddocument"}:
             return await callback(*args, **kwargs)
         return await super().process_request(
             callback, args, kwargs, endpoint, data, rate_limit_args

@@ -4,21 +4,19 @@ import asyncio
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 from telegram import (
     BotCommand,
     BotCommandScopeChat,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
+    InputFile,
     MenuButtonCommands,
 )
 from telegram.error import (
     BadRequest,
     ChatMigrated,
     Conflict,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -34,6 +32,7 @@ from bot.telegram_request import CALL_SECONDS, NOT_SENT
 # The library looks the type of an upload up here, where small machines know no calendars.
 mimetypes.add_type("text/calendar", ".ics")
 
+NO_PREVIEW = {"is_disabled": True}
 Labels: TypeAlias = Sequence[Sequence[tuple[str, str]]]
 
 
@@ -45,24 +44,16 @@ class Shown:
     rows: Labels
     marked: bool = True
 
-    @property
-    def parse_mode(self) -> str | None:
-        """How Telegram reads the text."""
-        return "HTML" if self.marked else None
-
-    def keyboard(self) -> InlineKeyboardMarkup | None:
-        """The buttons under it."""
-        if not self.rows:
-            return None
-        return InlineKeyboardMarkup(
-            [[_button(label, command) for label, command in row] for row in self.rows]
-        )
-
-
-@lru_cache(maxsize=1_024)
-def _button(label: str, command: str) -> InlineKeyboardButton:
-    """A button; most of them are the same under many messages."""
-    return InlineKeyboardButton(label, callback_data=command)
+    def values(self) -> dict[str, Any]:
+        """How it looks, as the values of a call."""
+        look: dict[str, Any] = {"parse_mode": "HTML"} if self.marked else {}
+        if self.rows:
+            rows = [
+                [{"text": label, "callback_data": command} for label, command in row]
+                for row in self.rows
+            ]
+            look["reply_markup"] = {"inline_keyboard": rows}
+        return look
 
 
 class Channel:
@@ -85,41 +76,40 @@ class Channel:
     async def send(self, chat_id: int, shown: Shown, *, silent: bool) -> int:
         """Send a new message, which wakes nobody where it is silent; gives its number."""
         async with _neutral():
-            sent = await self._bot.send_message(
-                chat_id,
-                shown.html,
-                parse_mode=shown.parse_mode,
-                reply_markup=shown.keyboard(),
+            sent = await self._call(
+                "sendMessage",
+                chat_id=chat_id,
+                text=shown.html,
                 protect_content=True,
                 disable_notification=silent,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                link_preview_options=NO_PREVIEW,
+                **shown.values(),
             )
-        return sent.message_id
+            return int(sent["message_id"])
 
     async def send_file(self, chat_id: int, name: str, content: bytes, shown: Shown) -> int:
         """Send a file with a caption; gives the number of its message."""
         async with _neutral():
-            sent = await self._bot.send_document(
-                chat_id,
-                content,
-                filename=name,
+            sent = await self._call(
+                "sendDocument",
+                chat_id=chat_id,
+                document=InputFile(content, filename=name),
                 caption=shown.html,
-                parse_mode=shown.parse_mode,
-                reply_markup=shown.keyboard(),
                 protect_content=True,
+                **shown.values(),
             )
-        return sent.message_id
+            return int(sent["message_id"])
 
     async def edit(self, chat_id: int, message_id: int, shown: Shown) -> None:
         """Change a message of ours."""
         async with _neutral():
-            await self._bot.edit_message_text(
-                shown.html,
+            await self._call(
+                "editMessageText",
                 chat_id=chat_id,
                 message_id=message_id,
-                parse_mode=shown.parse_mode,
-                reply_markup=shown.keyboard(),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                text=shown.html,
+                link_preview_options=NO_PREVIEW,
+                **shown.values(),
             )
 
     async def delete(self, chat_id: int, message_id: int) -> None:
@@ -147,6 +137,13 @@ class Channel:
             await self._bot.set_my_commands([BotCommand(*each) for each in commands], scope=scope)
             await self._bot.set_chat_menu_button(chat_id, MenuButtonCommands())
 
+    async def _call(self, method: str, **values: Any) -> Any:
+        """The result of a call as Telegram sent it: to build the library's objects for each message
+        and its buttons takes longer than the rest of the call.
+        """
+        # Telegram ignores the case of a method's name; in its own spelling the library warns.
+        return await self._bot.do_api_request(method.lower(), values)
+
 
 class _neutral:  # noqa: N801  # read as a word: `async with _neutral():`
     """Bounds a call in time and turns the library's errors into ``Undelivered``."""
@@ -162,10 +159,14 @@ class _neutral:  # noqa: N801  # read as a word: `async with _neutral():`
             raise Undelivered(Failure(fault=Fault.UNKNOWN)) from late
         if isinstance(error, TelegramError):
             raise Undelivered(failure_of(error)) from error
+        if isinstance(error, KeyError | TypeError):  # a success that could not be read
+            raise Undelivered(Failure(fault=Fault.UNKNOWN)) from error
 
 
 def failure_of(error: TelegramError) -> Failure:
     """Tell an error of the library in neutral words: by its class, then by what Telegram said."""
+    if isinstance(error, EndPointNotFound) and isinstance(error.__cause__, InvalidToken):
+        error = error.__cause__  # what a raw call makes of both a wrong token and a wrong method
     said = error.message.lower()
     match error:
         case RetryAfter():

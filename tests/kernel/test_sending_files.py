@@ -219,7 +219,7 @@ async def test_files_and_messages_share_the_pace_for_all_chats() -> None:
         return await limiter.process_request(call, (endpoint,), {}, endpoint, {"chat_id": 1}, None)
 
     await limited("sendDocument")
-    for endpoint in ("sendMessage", "sendDocument"):
+    for endpoint in ("sendmessage", "senddocument"):
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(limited(endpoint), 0.01)
     await limited("editMessageText")
