@@ -116,12 +116,15 @@ class Races:
             try:
                 async with database.transaction() as tx:
                     await side.act(tx)
+                    await tx.flush()
+                    # It holds its locks now. Which of two commits returns first says less.
+                    order.append(side.name)
             except Refusal as error:
                 side.refused = type(error)
             except OperationalError:
+                if side.name in order:
+                    order.remove(side.name)
                 continue
-            else:
-                order.append(side.name)
             return
 
     def expect(self, holds: object, what: str) -> None:
