@@ -24,7 +24,7 @@ from sqlalchemy import URL
 from storage.age_files import AgeFile, encrypt
 from storage.errors import StorageError
 from storage.integrity import check_wholly
-from storage.migrate import VERSIONS, allowed, current, is_empty, refuse_newer, upgrade
+from storage.migrate import VERSIONS, allowed, current, examined, is_empty, refuse_newer, upgrade
 from storage.places import (
     BUSY_SECONDS,
     conninfo_of,
@@ -55,7 +55,8 @@ def make(url: str, path: Path, *, to: str) -> str:
     place = place_of(url)
     if is_there(path, wrong="setup-backup-unwritable"):
         raise StorageError("setup-backup-there", {"file": str(path)})
-    schema = allowed(url)
+    # As a restore will look at it: what it refuses must not be found out then.
+    schema = examined(url, writes=False)
     if schema is None:
         raise StorageError("setup-database-missing", {})
     copied = _copied_file if is_sqlite(place) else _dumped

@@ -122,9 +122,9 @@ def allowed(url: str) -> str | None:
     return _looked_up(url, _allowed)
 
 
-def examined(url: str) -> str | None:
-    """Like ``allowed``, of a database that is looked through as at each start and can be written,
-    and whose schema of this version is wholly compared with the models.
+def examined(url: str, *, writes: bool = True) -> str | None:
+    """Like ``allowed``, of a database that is looked through as at each start and whose schema of
+    this version is wholly compared with the models; with ``writes`` it can be written, too.
 
     Raises ``StorageError`` where it is damaged, too, and what SQLite says where it cannot.
     """
@@ -135,7 +135,8 @@ def examined(url: str) -> str | None:
         found = _allowed(connection)
         if found == head():
             comparison.check_schema(connection, found)
-        check_writable(connection, place)
+        if writes:
+            check_writable(connection, place)
         return found
 
     return _looked_up(url, look)
@@ -158,7 +159,8 @@ def _allowed(connection: Connection) -> str | None:
         return found
     if found != head():
         floor = floor_of(connection)
-        if found < head() or floor is None or is_too_old(floor):
+        newer = found.isdigit() and found > head()
+        if not newer or floor is None or is_too_old(floor):
             raise StorageError("setup-database-newer", {"found": found, "wanted": head()})
     comparison.check_names(connection, found)
     return found

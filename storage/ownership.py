@@ -1,5 +1,6 @@
 """Which process runs the service on a SQLite file: one, and a lock beside the file proves it."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,10 +27,11 @@ def owned(place: URL) -> Iterator[bool]:
         return
     file = file_of(place).resolve()
     try:
-        lock = file.with_name(f"{file.name}-lock").open("ab")
+        # No other user may lock it, and so keep the service from starting.
+        lock = os.open(file.with_name(f"{file.name}-lock"), os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise StorageError("setup-folder-unwritable", {"folder": str(file.parent)}) from error
-    with lock:
+    with os.fdopen(lock, "r+b"):
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

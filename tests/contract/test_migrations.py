@@ -178,6 +178,14 @@ async def test_looking_for_a_database_does_not_make_one(tmp_path: Path) -> None:
     assert not any(tmp_path.iterdir())  # noqa: ASYNC240
 
 
+def test_a_version_that_is_no_number_is_not_newer(blank: str) -> None:
+    migrate.upgrade(blank)
+    run(blank, "UPDATE alembic_version SET version_num = 'zzz'")
+    with pytest.raises(StorageError) as caught:
+        migrate.examined(blank)
+    assert caught.value.key == "setup-database-newer"
+
+
 @pytest.mark.parametrize("floor", ["0001", "9998", None])
 async def test_a_newer_database_is_used_only_where_it_says_that_this_code_may(
     blank: str, floor: str | None
