@@ -133,7 +133,7 @@ async def replicas(*, quick: bool) -> list[Figure]:
 
 @asynccontextmanager
 async def _both() -> AsyncIterator[tuple[Telegram, RunningBot, RunningBot]]:
-    """A sandbox, the service and the bare bot; neither runs unless it is told to."""
+    """A sandbox, the service and the bare bot; neither runs before it is started."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="liaison-bench-")))
         telegram = await stack.enter_async_context(open_telegram())

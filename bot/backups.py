@@ -99,7 +99,7 @@ def _show(waiting: Waiting, seen: Head) -> None:
 
 @contextmanager
 def _ending_cleanly() -> Iterator[None]:
-    """Remove what is half done where the program is told to end, and end with that exit code."""
+    """Remove what is half done when a signal ends the program, and end with that exit code."""
     told: list[int] = []
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:

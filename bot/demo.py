@@ -157,6 +157,6 @@ class Service(demo.Service):
 
 
 async def _board(tx: Tx, team: Sequence[Person]) -> Sequence[Text]:
-    """What those read on the board of a Party who may open it; nothing where nobody may."""
+    """The board of a Party as one of its people may read it; nothing where none of them may."""
     reader = next((person for person in team if may_use("board", person.role)), None)
     return () if reader is None else (await board_card(tx, reader)).lines

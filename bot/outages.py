@@ -1,4 +1,4 @@
-"""Detects outages: times in which no replica reached Telegram, whatever the cause.
+"""Detects outages: times in which no replica reached Telegram, for any cause.
 
 The time of the last contact is in the database, the same for all replicas. What is due waits until
 it is known whether an outage ends just now.

@@ -30,7 +30,7 @@ _T = TypeVar("_T")
 
 
 class Probes:
-    """Looks at the parts of the desk for those outside."""
+    """Reports on the parts of the service to health checks and metrics."""
 
     def __init__(
         self,

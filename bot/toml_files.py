@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from liaison.domain.cards import Text, Value, text
 
 LONGEST_VALUE = 1_000
-"""Characters of a wrong value that are shown: a longer one is told by its field alone."""
+"""Characters of a wrong value that are shown: of a longer one only the field is named."""
 
 _Model = TypeVar("_Model", bound="Table")
 

@@ -209,7 +209,7 @@ def _program(
         raise StorageError("setup-backup-program", {"program": name})
     password = None
     if to is not None:
-        # The password never stands among the arguments, which every user of the machine can read.
+        # The password is never among the arguments, which every user of the machine can read.
         options += ("--no-password", "--dbname", conninfo_of(to, without={"password"}))
         password = password_of(to)
     theirs = {key: value for key, value in os.environ.items() if not key.startswith("LIAISON_")}

@@ -65,7 +65,7 @@ class Versioned(Records[_R]):
     """Records that are found, locked and changed by their key alone."""
 
     async def get(self, key: object) -> _R | None:
-        """One record; nobody else changes it before this transaction ends."""
+        """One record, locked until this transaction ends."""
         return await self._locked(key)
 
     async def exists(self, key: object) -> bool:

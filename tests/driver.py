@@ -82,7 +82,7 @@ class Cast(driver.Cast):
                 await tx.wake(DIGESTS, party.code, None)
 
     def stranger(self, name: str, language: str = "en") -> Player:
-        """Somebody who has not joined."""
+        """A person who has not joined."""
         part = Part(name=name, party="", role="focal_person", language=language, agency="")
         phone = self.sandbox.user(first_name=name, language_code=language)
         return Player(self, part, phone, language)

@@ -1,4 +1,4 @@
-"""What is installed: the wheel of the service, and that of the sandbox beside it."""
+"""What is installed: the wheel of the service, and that of the sandbox."""
 
 import subprocess
 import sys

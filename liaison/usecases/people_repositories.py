@@ -72,7 +72,7 @@ class Invites(Protocol):
         """One invitation by the hash of its token."""
 
     async def use(self, token_hash: str, *, person: PersonId) -> bool:
-        """Mark as used now; false where somebody else used it first."""
+        """Mark as used now; false where another person used it first."""
 
     async def revoke(self, person: PersonId) -> None:
         """Let the unused invitations that a person made expire now."""

@@ -68,7 +68,7 @@ class Requests(Protocol):
         """Keep a new case and its first event."""
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        """One case that this Party is part of; nobody else changes it before this transaction ends.
+        """One case that this Party is part of, locked until this transaction ends.
 
         Both databases keep that promise: the transaction is the only writer, or locks the row.
         """

@@ -162,7 +162,7 @@ class Cast:
         await self.service.settle()
 
     async def tick(self) -> None:
-        """Let the service do and send what is due at this moment, while nobody writes."""
+        """Let the service do and send what is due at this moment, while no person writes."""
         await self.service.tick()
 
     async def turn(self, delta: timedelta) -> None:
@@ -227,7 +227,7 @@ class Cast:
         return Player(self, part, phone, chosen)
 
     async def invited(self, admin: Player, part: Part) -> str:
-        """Let an administrator invite somebody in the chat; returns the token of the link."""
+        """Let an administrator invite a person in the chat; returns the token of the link."""
         await admin.says("/invite")
         await admin.chooses(f"role-{part.role.replace('_', '-')}")
         await admin.says(part.agency)

@@ -106,7 +106,7 @@ class Story:
         sokha.sees_key("recorded-close", reference=reference)
 
     async def _turn_until(self, name: str, key: str, **values: object) -> None:
-        """Let time pass until somebody is told something about the first request."""
+        """Let time pass until a person is notified about the first request."""
         player = self.cast[name]
         words = player.words(key, reference=self.reference, **values)
         await self.cast.turn_until(lambda: player.has_seen(words))

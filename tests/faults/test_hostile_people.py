@@ -1,4 +1,4 @@
-"""People of every role send whatever they like: no error is logged, and all that is recorded was
+"""People of every role send anything: no error is logged, and all that is recorded was
 allowed.
 """
 

@@ -118,7 +118,7 @@ def _draw(
 
 
 def _from_outside(chance: random.Random, hostile: Hostile, chat: int) -> dict[str, Any]:
-    """Anything, from somebody who may do nothing."""
+    """Anything, from a person who may do nothing."""
     draw = chance.random()
     if draw < 0.3:
         return _pressed(chat, chance.choice((hostile.line(seen=True), hostile.whole_line()))[:64])

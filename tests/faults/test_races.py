@@ -182,7 +182,7 @@ async def due_notification(races: Races) -> Notice:
 
 
 async def told_other_party(tx: Transaction, code: str) -> int:
-    """How many notifications say now to the other Party that nobody has acknowledged this one."""
+    """How many notifications tell the other Party now that this one is not acknowledged."""
     topic = NOTICES.c.topic == f"{UNHEARD}:{code}"
     found = select(func.count()).select_from(NOTICES).where(topic, NOTICES.c.made_at == tx.now)
     return int((await tx._sql.run(found)).scalar_one())

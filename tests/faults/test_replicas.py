@@ -159,7 +159,7 @@ async def take_over(folder: Path, url: str, point: str) -> Tally:
 
 
 async def poll_after(folder: Path, url: str) -> Tally:
-    """Kill the process that polls Telegram, while another one stands by."""
+    """Kill the process that polls Telegram, while another one waits."""
     tally = Tally(name="polled by another replica", runs=1)
     async with remote_cast(folder, url, "sokha") as (cast, remote):
         await cast.settle()

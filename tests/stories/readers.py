@@ -98,7 +98,7 @@ UNASKED: Mapping[str, frozenset[str]] = {
     "statements": FIRST["staff"],
     "mail": FIRST["all"],
 }
-"""What no notice stands behind: how its key begins, and who is told."""
+"""What is sent without a notice: how its key begins, and who receives it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +150,7 @@ def _check_notice(kept: Kept, row: Row[Any], code: str, *, early: bool) -> None:
         and each.role in FIRST[first]
         and each.joined_at <= row.said_at
     ]
-    # Where the Party has nobody of those, it climbs at once.
+    # Where the Party has no such person, it climbs at once.
     assert not early or not there or kept.roles[row.person] & FIRST[first], headline
 
 

@@ -1,4 +1,4 @@
-"""That a story which says "never told" fails where somebody was told."""
+"""That a story which says "never told" fails where a person was told."""
 
 from datetime import timedelta
 
