@@ -20,7 +20,7 @@ from benchmarks.start import audit, start
 from benchmarks.table import Figure, table
 from benchmarks.updates import latency, replicas, throughput
 from bot.clock import SystemClock
-from storage.places import journal_of
+from storage.engine.database_url import journal_of
 
 Measure: TypeAlias = Callable[..., Coroutine[Any, Any, list[Figure]]]
 

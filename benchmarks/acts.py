@@ -13,14 +13,14 @@ from types import CodeType, FrameType, MappingProxyType
 from typing import Any
 
 from benchmarks.table import Figure
-from bot.agreement_files import default_agreement
 from bot.clock import SystemClock
 from bot.log import configure
-from liaison.domain.agreements import PartyCode
-from liaison.domain.deadlines import at_hour
-from liaison.domain.references import Reference
-from storage.keyring import new_keys, owners_of, write
-from storage.statements import Statements
+from bot.profile.agreement_file import default_agreement
+from liaison.core.agreement import PartyCode
+from liaison.core.references import Reference
+from liaison.requests.deadlines import at_hour
+from storage.crypto.keyring import new_keys, owners_of, write
+from storage.engine.statements import Statements
 from tests.driver import PARTS, Cast, log_verification, open_cast
 
 _ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message, Update
 
-from storage.places import journal_of
+from storage.engine.database_url import journal_of
 
 POLL_SECONDS = 25
 

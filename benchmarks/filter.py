@@ -10,7 +10,7 @@ from statistics import median
 from time import perf_counter_ns
 
 from benchmarks.table import Figure
-from handlers.guard import Kind, find_personal
+from handlers.input.pii_detector import Kind, find_personal
 
 CORPORA = Path(__file__).parent.parent / "tests" / "corpus"
 OWN = CORPORA / "personal.toml"

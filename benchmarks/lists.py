@@ -17,26 +17,26 @@ from typing import Any, TypeAlias
 from benchmarks.people import FIRST_CHAT, add_everyone
 from benchmarks.queues import FEW, MANY, MOST, compare, open_database
 from benchmarks.table import Figure
-from bot.checks import Checks
 from bot.clock import SystemClock
-from bot.metrics import Metrics
-from bot.outages import OutageDetector
-from bot.scheduler import AT_ONCE, Scheduler
-from liaison.domain.cards import dump_text, text
-from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
-from liaison.domain.notices import Audience, Copy, Notice, Subject
-from liaison.domain.people import Person
-from liaison.domain.references import ALPHABET
-from liaison.usecases.boards import board_card
-from liaison.usecases.looks import look_at
-from liaison.usecases.notice_cards import inbox_card
-from liaison.usecases.request_lists import show_list
+from bot.monitoring.checks import Checks
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.outages import OutageDetector
+from bot.workers.scheduler import AT_ONCE, Scheduler
+from liaison.core.cards import dump_text, text
+from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.people import Person
+from liaison.core.references import ALPHABET
+from liaison.notifications.rules import Audience, Copy, Notice, Subject
+from liaison.notifications.views import inbox_card
+from liaison.reports.dashboard import board_card
+from liaison.requests.lists import show_list
+from liaison.timers import look_at
+from storage.crypto.field_encryption import Seals
 from storage.database import Database
-from storage.notice_rows import COPIES, NOTICES
-from storage.request_rows import REQUESTS
-from storage.sealing import Seals
+from storage.notifications.rows import COPIES, NOTICES
+from storage.queues.timers import WAKEUPS
+from storage.requests.rows import REQUESTS
 from storage.transaction import Transaction
-from storage.wakeups import WAKEUPS
 
 OPEN = 500
 """Requests that are open among many that are closed."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from liaison.domain import requests as life
-from liaison.domain.agreements import PartyCode
-from liaison.domain.deadlines import local_date
-from liaison.domain.people import Person, Role
-from liaison.domain.references import ALPHABET, Reference, new_reference
-from liaison.domain.request_facts import Act, Asked, Channel, Kind, Letter
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Person, Role
+from liaison.core.references import ALPHABET, Reference, new_reference
+from liaison.requests import rules as request_rules
+from liaison.requests.deadlines import local_date
+from liaison.requests.model import Act, Asked, Channel, Kind, Letter
 from storage.transaction import Transaction
 
 CHATS = 60
@@ -67,7 +67,7 @@ async def _log_requests(tx: Transaction, people: Iterable[Person]) -> None:
     requesting = list(people)
     for number in range(CASES):
         person = requesting[number % len(requesting)]
-        request, event = life.log(
+        request, event = request_rules.log(
             ASKED,
             Act(person=person, at=tx.now),
             reference=reference(person.party, number),

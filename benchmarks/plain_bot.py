@@ -36,7 +36,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from benchmarks.people import FIRST_CHAT, PARTIES
 from bot.clock import SystemClock
-from storage.places import journal_of
+from storage.engine.database_url import journal_of
 
 ANSWER_DAYS = 30
 DAYS_BEFORE = (15, 7, 3, 1, 0)

@@ -15,15 +15,15 @@ from time import perf_counter
 from typing import Any, TypeAlias
 
 from benchmarks.table import Figure
-from bot.agreement_files import default_agreement
-from bot.calendars import calendar_of
 from bot.clock import SystemClock
-from liaison.domain.cards import card, dump_card, text
+from bot.profile.agreement_file import default_agreement
+from bot.profile.holiday_calendars import calendar_of
+from liaison.core.cards import card, dump_card, text
+from storage.crypto.field_encryption import Seals
+from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
-from storage.keyring import KeyRing, new_keys, owners_of
-from storage.migrate import fresh
-from storage.outbox_rows import place_of
-from storage.sealing import Seals
+from storage.migrations.migrate import fresh
+from storage.queues.outbox_rows import place_of
 from storage.transaction import Transaction
 
 FEW, MANY, MOST = 1_000, 100_000, 1_000_000

@@ -10,21 +10,21 @@ from pydantic import SecretStr
 from typing_extensions import override
 
 from benchmarks.people import ASKED, FIRST_CHAT, PARTIES, add_everyone, add_person, reference
-from bot.agreement_files import default_agreement
 from bot.app import App
 from bot.clock import Clock, SystemClock
 from bot.log import configure
+from bot.monitoring.watchdog import Watchdog
+from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX, Settings
-from bot.watchdog import Watchdog
-from liaison.domain import requests as life
-from liaison.domain.cards import card, text
-from liaison.domain.deadlines import local_date
-from liaison.domain.people import Person
-from liaison.domain.request_facts import Act
-from liaison.usecases import requests
-from liaison.usecases.ports import Message, Op
-from storage.keyring import new_keys, owners_of, write
-from storage.migrate import upgrade
+from liaison.core.cards import card, text
+from liaison.core.people import Person
+from liaison.core.transaction import Message, Op
+from liaison.requests import rules as request_rules
+from liaison.requests import service as request_service
+from liaison.requests.deadlines import local_date
+from liaison.requests.model import Act
+from storage.crypto.keyring import new_keys, owners_of, write
+from storage.migrations.migrate import upgrade
 from storage.transaction import Transaction
 
 LOGGED_BEFORE = timedelta(minutes=30)
@@ -142,7 +142,7 @@ class Requests(Service):
 async def _add_due(tx: Transaction, person: Person, number: int) -> None:
     """A request of the other Party, assigned to a person, of which a reminder is due today."""
     today = local_date(tx.now, tx.agreement.party(person.party).zone)
-    request, event = life.record(
+    request, event = request_rules.record(
         ASKED,
         Act(person=person, at=tx.now, letter=f"{number}/26"),
         reference=reference(PARTIES[1], number),
@@ -152,4 +152,4 @@ async def _add_due(tx: Transaction, person: Person, number: int) -> None:
         today=today,
     )
     await tx.requests.add(replace(request, assignee=person.id), event)
-    await tx.wake(requests.WAKE, request.reference, tx.now)
+    await tx.wake(request_service.WAKE, request.reference, tx.now)

@@ -19,12 +19,12 @@ from typing import Any
 from benchmarks.people import FIRST_CHAT
 from benchmarks.processes import TOKEN, Telegram, end, first_line, memory, open_telegram
 from benchmarks.table import Figure
-from bot.agreement_files import default_agreement
 from bot.clock import SystemClock
+from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX
-from liaison.domain.audits import START, Line, hash_of, written_moment
-from storage.keyring import new_keys, owners_of, write
-from storage.migrate import fresh
+from liaison.core.audit_chain import START, Line, hash_of, written_moment
+from storage.crypto.keyring import new_keys, owners_of, write
+from storage.migrations.migrate import fresh
 
 LIAISON = ("-c", "from bot.cli import main; main()")
 """What the installed `liaison` does; this runs in a checkout, too."""

@@ -20,7 +20,7 @@ from benchmarks.people import CHATS, EVERYONE, message
 from benchmarks.processes import TOKEN, Cost, RunningBot, Telegram, open_bot, open_telegram
 from benchmarks.table import Figure
 from bot.clock import SystemClock
-from storage.migrate import upgrade
+from storage.migrations.migrate import upgrade
 
 BARE = "bare aiogram bot"
 PATIENCE_SECONDS = 60.0

@@ -9,29 +9,29 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot.announcing import Announcing
-from bot.catalog import Catalog
-from bot.checks import CHECK_SECONDS, Checks
+from bot.channels.email import Mailer
 from bot.clock import Clock, SystemClock
 from bot.database import database_of
-from bot.delivery.channel import Channel
-from bot.delivery.mailer import Mailer
-from bot.delivery.worker import Delivery
-from bot.dispatch import LEASE, Dispatch, Routes
-from bot.health import HEARTBEAT_SECONDS, Health, Heartbeat
-from bot.ingest import Ingest
-from bot.metrics import Metrics
-from bot.outages import DETECT_SECONDS, OutageDetector
-from bot.probes import Probes
-from bot.scheduler import LookAt, Scheduler
+from bot.i18n.catalog import Catalog
+from bot.monitoring.checks import CHECK_SECONDS, Checks
+from bot.monitoring.health import HEARTBEAT_SECONDS, Health, Heartbeat
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.outages import DETECT_SECONDS, OutageDetector
+from bot.monitoring.watchdog import Watchdog
+from bot.readiness import Probes
 from bot.settings import Settings, load_agreement_of, texts_of
-from bot.telegram_client import TelegramClient
-from bot.watchdog import Watchdog
-from bot.webhook import Webhook
+from bot.telegram.channel import Channel
+from bot.telegram.client import TelegramClient
+from bot.telegram.ingest import Ingest
+from bot.telegram.webhook import Webhook
+from bot.telegram.webhook_registration import Announcing
+from bot.workers.dispatcher import LEASE, Dispatch, Routes
+from bot.workers.scheduler import LookAt, Scheduler
+from bot.workers.sender import Delivery
 from handlers import build_router
-from liaison.usecases.looks import look_at as look_at_subject
-from storage.migrate import head
-from storage.news import News
+from liaison.timers import look_at as look_at_subject
+from storage.migrations.migrate import head
+from storage.queues.pg_listener import News
 
 log = structlog.get_logger()
 

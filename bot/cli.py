@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.agreement_files import default_agreement, load_agreement
 from bot.clock import SystemClock
-from bot.console import ENGLISH, check_language, english, named, say, words_for
-from bot.cores import leave_no_cores
+from bot.commands.cli_output import ENGLISH, check_language, english, named, say, words_for
+from bot.core_dumps import leave_no_cores
 from bot.log import configure
+from bot.profile.agreement_file import default_agreement, load_agreement
+from bot.profile.toml_file import ProfileError
 from bot.settings import SettingsError, load_agreement_of, load_settings, texts_of
-from bot.toml_files import ProfileError
-from liaison.domain.audits import BrokenRecord, read_head
-from liaison.domain.cards import text
-from liaison.domain.people import INVITE_LIFE, Role
+from liaison.core.audit_chain import BrokenRecord, read_head
+from liaison.core.cards import text
+from liaison.core.people import INVITE_LIFE, Role
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -115,7 +115,7 @@ def run() -> None:
     configure(settings.log_level, secrets=settings.secrets)
     gc.disable()  # an import leaves nothing to collect, and looking for it takes a third of a start
     from bot.app import App
-    from bot.watchdog import Watchdog
+    from bot.monitoring.watchdog import Watchdog
 
     asyncio.run(_run(App(settings, watchdog=Watchdog(SystemClock()))))
 
@@ -130,7 +130,7 @@ def demo(
     check_language(lang, default_agreement())
     if find_spec("sandbox") is None:
         raise SettingsError(text("setup-sandbox-missing"))
-    from bot.demo import run as tell
+    from bot.commands.demo import run as tell
 
     configure("WARNING")
     raise typer.Exit(tell(once=once, language=lang, port=port, say=typer.echo))
@@ -138,7 +138,7 @@ def demo(
 
 def migrate() -> None:
     """Bring the database to the version that this code needs."""
-    from storage.migrate import current, upgrade
+    from storage.migrations.migrate import current, upgrade
 
     url = load_settings().database_url
     upgrade(url)
@@ -158,9 +158,9 @@ def admin_invite(
     where = agency or words(text(side.authority))
 
     async def invited() -> tuple[str, str | None]:
+        from bot.commands.doctor import bot_name
         from bot.database import opened
-        from bot.doctor import bot_name
-        from liaison.usecases.people import invite
+        from liaison.people.service import invite
 
         async with opened(settings) as database, database.transaction() as tx:
             token = await invite(tx, party=side.code, role=role, agency=where, by=None)
@@ -176,14 +176,14 @@ def admin_invite(
 
 def backup_key(file: FileArgument) -> None:
     """Make the pair of keys of backups: the private one in a file, the public one to be set."""
-    from bot.backups import make_key
+    from bot.commands.backup import make_key
 
     make_key(file)
 
 
 def backup(file: FileArgument) -> None:
     """Back up the database into a new file that only the private key opens."""
-    from bot.backups import make
+    from bot.commands.backup import make
 
     make(file)
 
@@ -192,7 +192,7 @@ def restore(
     file: FileArgument, key: Annotated[Path, typer.Option("--key", metavar="FILE")]
 ) -> None:
     """Restore a backup into an empty place, and hold all that is due in it."""
-    from bot.backups import restore as put_back
+    from bot.commands.backup import restore as put_back
 
     put_back(file, key)
 
@@ -203,7 +203,7 @@ def release(
     drop: Annotated[bool, typer.Option("--drop")] = False,
 ) -> None:
     """Show what a restored database holds back, and release it."""
-    from bot.backups import release as let_go
+    from bot.commands.backup import release as let_go
 
     if send and drop:
         raise SettingsError(text("setup-release-both"))
@@ -213,16 +213,16 @@ def release(
 def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Add the activities of a file to the plan of action, those that it does not have yet."""
     from bot.database import opened
-    from bot.plan_files import load_plan
-    from liaison.usecases import activities
+    from bot.profile.plan_file import load_plan
+    from liaison.plan import service as plan_service
 
     settings = load_settings()
     agreement = load_agreement_of(settings)
     plan = load_plan(file, agreement)
 
-    async def imported() -> activities.Imported:
+    async def imported() -> plan_service.Imported:
         async with opened(settings) as database, database.transaction() as tx:
-            return await activities.import_plan(tx, plan)
+            return await plan_service.import_plan(tx, plan)
 
     done = asyncio.run(imported())
     say(text("setup-plan-imported", added=done.added, known=done.known))
@@ -233,9 +233,9 @@ def import_holidays(
 ) -> None:
     """Add the holidays of a file to the calendar of a Party: on each line a day and its name."""
     from bot.database import opened
-    from liaison.domain.deadlines import local_date
-    from liaison.domain.holidays import load_list
-    from liaison.usecases import holidays
+    from liaison.requests.deadlines import local_date
+    from liaison.settings import holiday_service
+    from liaison.settings.holidays import load_list
 
     settings = load_settings()
     agreement = load_agreement_of(settings)
@@ -244,7 +244,7 @@ def import_holidays(
 
     async def imported() -> int:
         async with opened(settings) as database, database.transaction() as tx:
-            return await holidays.import_days(tx, side, days)
+            return await holiday_service.import_days(tx, side, days)
 
     cases = asyncio.run(imported())
     say(text("setup-holidays-imported", count=len(days), party=text(side.name), cases=cases))
@@ -258,9 +258,9 @@ def explain(
     lang: Annotated[str | None, typer.Option("--lang", metavar="LANGUAGE")] = None,
 ) -> None:
     """Show how the due date of a verification follows from its date of receipt."""
-    from bot.calendars import calendar_of
-    from liaison.domain.digits import NotADate, parse_date
-    from liaison.usecases import deadlines
+    from bot.profile.holiday_calendars import calendar_of
+    from liaison.core.text_parsing import NotADate, parse_date
+    from liaison.requests import deadline_explanation
 
     settings = load_settings()
     agreement = load_agreement_of(settings)
@@ -273,20 +273,22 @@ def explain(
         raise NotADate
     calendar = calendar_of(side, range(first.year - 1, last.year + 3))
     if as_json:
-        for facts in deadlines.explain_facts_until(
+        for facts in deadline_explanation.explain_facts_until(
             first, last, party=side, agreement=agreement, calendar=calendar
         ):
             typer.echo(json.dumps(facts))
         return
     for day_number in range(first.toordinal(), last.toordinal() + 1):
         receipt = date.fromordinal(day_number)
-        card = deadlines.explain(receipt, party=side, agreement=agreement, calendar=calendar)
+        card = deadline_explanation.explain(
+            receipt, party=side, agreement=agreement, calendar=calendar
+        )
         typer.echo("\n".join(map(words, card.lines)) + "\n")
 
 
 def check_profile(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Say what is wrong with the profile of an agreement, or what it sets where it can be used."""
-    from bot.profiles import faults_of, summary_of
+    from bot.commands.profile import faults_of, summary_of
 
     try:
         agreement = load_agreement(file)
@@ -307,7 +309,7 @@ def verify_audit(
     head: Annotated[str | None, typer.Option("--head", metavar="NUMBER:HASH")] = None,
 ) -> None:
     """Say whether the audit record is what was written."""
-    from bot.audits import verify
+    from bot.commands.audit import verify
 
     held = None if head is None else read_head(head)
     try:
@@ -320,7 +322,7 @@ def verify_audit(
 
 def export_audit(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Write the audit record to a new file."""
-    from bot.audits import export
+    from bot.commands.audit import export
 
     count = export(load_settings(), file)
     say(text("audit-exported", file=str(file), count=count))
@@ -328,7 +330,7 @@ def export_audit(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
 
 def doctor() -> None:
     """Say what is set, and whether database and Bot API can be used."""
-    from bot.doctor import examine
+    from bot.commands.doctor import examine
 
     settings = load_settings()
     findings = asyncio.run(examine(settings))
@@ -344,7 +346,7 @@ def doctor() -> None:
 
 def _of_keys(name: str) -> Callable[[], None]:
     def command() -> None:
-        from bot.keys import COMMANDS
+        from bot.commands.keys import COMMANDS
 
         COMMANDS[name]()
 
@@ -352,7 +354,7 @@ def _of_keys(name: str) -> Callable[[], None]:
 
 
 async def _run(app: "App") -> None:
-    from bot.watchdog import end_soon
+    from bot.monitoring.watchdog import end_soon
 
     stop = asyncio.Event()
 

@@ -4,13 +4,13 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from bot.calendars import calendar_of
 from bot.clock import Clock, SystemClock
+from bot.profile.holiday_calendars import calendar_of
 from bot.settings import Settings, load_agreement_of
-from liaison.domain.agreements import Agreement, PartyCode
-from liaison.domain.deadlines import WorkCalendar
+from liaison.core.agreement import Agreement, PartyCode
+from liaison.requests.deadlines import WorkCalendar
+from storage.crypto.keyring import KeyFile
 from storage.database import Database
-from storage.keyring import KeyFile
 
 YEARS_BACK = 12
 YEARS_AHEAD = 6

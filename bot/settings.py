@@ -12,12 +12,12 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic.functional_validators import AfterValidator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.agreement_files import default_agreement, load_agreement
 from bot.log import LEVELS
-from liaison.domain.agreements import Agreement
-from liaison.domain.cards import Text, text
-from liaison.domain.mail import NotAnAddress, parse_address
-from storage.age_files import is_recipient
+from bot.profile.agreement_file import default_agreement, load_agreement
+from liaison.core.agreement import Agreement
+from liaison.core.cards import Text, text
+from liaison.notifications.email import NotAnAddress, parse_address
+from storage.backup.encryption import is_recipient
 
 PREFIX = "LIAISON_"
 LOCALES = Path(__file__).resolve().parent.parent / "locales"

@@ -4,60 +4,72 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers import (
-    admins,
-    agendas,
-    agreements,
-    away,
-    boards,
-    deadlines,
-    differences,
+    approvals,
     disclosures,
-    drafts,
     holidays,
-    mail,
-    meetings,
     menu,
     notes,
-    notices,
-    outcomes,
-    people,
-    pins,
+    notifications,
     plan,
-    proposals,
-    requests,
-    schedules,
-    two_keys,
+    reports,
+    settings,
 )
-from handlers.gate import Gate, edited, membership
-from handlers.replies import Reply
-from handlers.turns import Lines, Turn
+from handlers.access_middleware import Gate, edited, membership
+from handlers.agreement import differences
+from handlers.agreement import router as agreement_router
+from handlers.input.command_router import Lines, Turn
+from handlers.input.replies import Reply
+from handlers.meetings import agendas
+from handlers.meetings import proposals as meeting_proposals
+from handlers.meetings import router as meeting_router
+from handlers.people import (
+    absences,
+    administration,
+    pins,
+)
+from handlers.people import (
+    email as people_email,
+)
+from handlers.people import (
+    router as people_router,
+)
+from handlers.requests import (
+    deadlines,
+    resolution,
+)
+from handlers.requests import (
+    drafts as request_drafts,
+)
+from handlers.requests import (
+    router as request_router,
+)
 
 
 def all_lines() -> Lines:
     """Every line that the desk answers."""
     columns = (
         menu,
-        drafts,
-        requests,
-        outcomes,
-        two_keys,
+        request_drafts,
+        request_router,
+        resolution,
+        approvals,
         notes,
         deadlines,
-        meetings,
+        meeting_router,
         agendas,
         plan,
-        agreements,
+        agreement_router,
         differences,
         disclosures,
-        proposals,
-        notices,
-        mail,
-        boards,
-        schedules,
+        meeting_proposals,
+        notifications,
+        people_email,
+        reports,
+        settings,
         holidays,
-        away,
-        people,
-        admins,
+        absences,
+        people_router,
+        administration,
     )
     others = Lines({}, *(column.lines() for column in columns))
     return Lines({}, others, pins.lines(others))

@@ -11,16 +11,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers.agreements import day_and_words
-from handlers.lines import Line
-from handlers.replies import Reply
-from handlers.requests import codes
-from handlers.turns import Lines, Turn, day_row
-from liaison.domain.agreements import term
-from liaison.domain.amendments import check_text_day
-from liaison.domain.cards import Button, Row, Text, named, text
-from liaison.domain.digits import FIRST_YEAR, LAST_YEAR, parse_count
-from liaison.domain.disclosures import (
+from handlers.agreement.router import day_and_words
+from handlers.input.command_router import Lines, Turn, day_row
+from handlers.input.commands import Line
+from handlers.input.replies import Reply
+from handlers.requests.router import codes
+from liaison.agreement.amendments import check_text_day
+from liaison.core.agreement import term
+from liaison.core.cards import Button, Row, Text, named, text
+from liaison.core.errors import Refusal
+from liaison.core.references import parse_reference
+from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count
+from liaison.core.validation import parse_letter
+from liaison.disclosures import service as disclosure_service
+from liaison.disclosures.rules import (
     CASES,
     Scope,
     Terms,
@@ -28,14 +32,10 @@ from liaison.domain.disclosures import (
     check_until,
     parse_disclosure_code,
 )
-from liaison.domain.drafts import NotAChoice
-from liaison.domain.errors import Refusal
-from liaison.domain.letters import parse_letter
-from liaison.domain.references import parse_reference
-from liaison.usecases import disclosures as usecase
-from liaison.usecases import exports
-from liaison.usecases.disclosure_cards import disclosure_card, item_text, ledger_card
-from liaison.usecases.requests import today_of
+from liaison.disclosures.views import disclosure_card, item_text, ledger_card
+from liaison.reports import export_service
+from liaison.requests.drafts import NotAChoice
+from liaison.requests.service import today_of
 
 WITHDRAW = "withdraw"
 OFFERED_DAYS = (90, 180, 365)
@@ -54,10 +54,10 @@ async def ledger(turn: Turn) -> Reply:
         return turn.done(await ledger_card(tx, person, page=page))
     code, step = parse_disclosure_code(what), turn.line.argument(1)
     if step is None:
-        return turn.done(await disclosure_card(tx, person, await usecase.find(tx, code)))
+        return turn.done(await disclosure_card(tx, person, await disclosure_service.find(tx, code)))
     if step != WITHDRAW:
         raise NotAChoice
-    withdrawn = await usecase.withdraw(tx, person, code)
+    withdrawn = await disclosure_service.withdraw(tx, person, code)
     said = text("recorded-disclosure-withdrawn", code=code)
     return turn.done(await disclosure_card(tx, person, withdrawn, [said]), toast=said)
 
@@ -67,7 +67,7 @@ async def disclose(turn: Turn) -> Reply:
     words, agreement = turn.line.args, turn.tx.agreement
     if not words:
         return await _ask_item(turn)
-    item = await usecase.check_item(turn.tx, turn.person, turn.line.argument(0) or "")
+    item = await disclosure_service.check_item(turn.tx, turn.person, turn.line.argument(0) or "")
     line = turn.line.but(item)
     lists = {
         "third-party": agreement.third_parties,
@@ -107,7 +107,7 @@ async def _by_letter(turn: Turn, line: Line, until: date, words: Sequence[str]) 
     )
     if letter is None:
         return await turn.ask_for_words(line.then(day.isoformat()), _summary(terms))
-    proposed = await usecase.propose(
+    proposed = await disclosure_service.propose(
         turn.tx, turn.person, replace(terms, letter=parse_letter(letter))
     )
     await turn.talk.leave()
@@ -125,20 +125,22 @@ async def export(turn: Turn) -> Reply:
     """Make a file of the own Party's cases, or under a consent; without more show what may be."""
     tx, person, what = turn.tx, turn.person, turn.line.argument(0)
     if what is None:
-        return turn.done(await exports.export_card(tx, person))
-    if what == exports.OWN:
+        return turn.done(await export_service.export_card(tx, person))
+    if what == export_service.OWN:
         given = turn.line.argument(1)
-        count = await exports.export_own(tx, person, year=None if given is None else _year(given))
+        count = await export_service.export_own(
+            tx, person, year=None if given is None else _year(given)
+        )
     else:
         code, known = parse_disclosure_code(what), tx.agreement.third_parties
         third = turn.line.argument(1)
         if third is None:
             return await _ask_choice(turn, turn.line.but(code), "third-party", known)
         wanted, year = _narrowed(turn.line, third_party=_one_of(third, known))
-        count = await exports.export_under(tx, person, code, wanted, year=year)
+        count = await export_service.export_under(tx, person, code, wanted, year=year)
     await turn.talk.leave()
     said = text("recorded-export", total=count)
-    return turn.done(await exports.export_card(tx, person, [said]), toast=said)
+    return turn.done(await export_service.export_card(tx, person, [said]), toast=said)
 
 
 def _narrowed(line: Line, *, third_party: str) -> tuple[Wanted, int | None]:

@@ -7,23 +7,16 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 
-from handlers.replies import Reply
-from handlers.turns import Lines, Turn
-from liaison.domain.cards import Text, text
-from liaison.domain.deadlines import local_date
-from liaison.domain.digits import parse_count
-from liaison.domain.drafts import NotAChoice
-from liaison.domain.errors import Refusal
-from liaison.domain.holidays import (
-    YEARS_AHEAD,
-    Day,
-    DayKind,
-    check_name,
-    parse_list,
-    read_day,
-)
-from liaison.usecases import holidays as usecase
-from liaison.usecases.holiday_cards import holidays_card
+from handlers.input.command_router import Lines, Turn
+from handlers.input.replies import Reply
+from liaison.core.cards import Text, text
+from liaison.core.errors import Refusal
+from liaison.core.text_parsing import parse_count
+from liaison.requests.deadlines import local_date
+from liaison.requests.drafts import NotAChoice
+from liaison.settings import holiday_service
+from liaison.settings.holiday_views import holidays_card
+from liaison.settings.holidays import YEARS_AHEAD, Day, DayKind, check_name, parse_list, read_day
 
 
 def lines() -> Lines:
@@ -41,7 +34,7 @@ async def holidays(turn: Turn) -> Reply:
     if not words:
         await turn.talk.leave()
         return turn.done(await holidays_card(turn.tx, turn.person, party))
-    usecase.check_admin(turn.person, party.code)
+    holiday_service.check_admin(turn.person, party.code)
     step = STEPS.get(words[0].lower())
     if step is None:
         raise NotAChoice
@@ -106,7 +99,7 @@ async def _word(turn: Turn, words: Sequence[str], kind: DayKind) -> Reply:
 
 
 async def _say(turn: Turn, days: Sequence[Day]) -> Reply:
-    touched = await usecase.say(turn.tx, turn.person, days)
+    touched = await holiday_service.say(turn.tx, turn.person, days)
     await turn.talk.leave()
     return await _shown(turn, text("recorded-holidays", days=len(days), cases=touched))
 

@@ -1,16 +1,16 @@
 """The way around: menu, help, language, cancelling, and words that are no command."""
 
-from handlers.lines import NOTHING
-from handlers.replies import Reply
-from handlers.talk import Draft
-from handlers.turns import MENU, Lines, Turn
-from liaison.domain.access import COMMANDS, may_use
-from liaison.domain.agreements import Agreement
-from liaison.domain.cards import Button, Card, Row, card, named, text
-from liaison.domain.people import AlreadyJoined
-from liaison.usecases.people import choose_language
-from liaison.usecases.request_cards import party_name
-from liaison.usecases.request_lists import count_waiting
+from handlers.input.command_router import MENU, Lines, Turn
+from handlers.input.commands import NOTHING
+from handlers.input.conversation import Draft
+from handlers.input.replies import Reply
+from liaison.core.access import COMMANDS, may_use
+from liaison.core.agreement import Agreement
+from liaison.core.cards import Button, Card, Row, card, named, text
+from liaison.core.people import AlreadyJoined
+from liaison.people.service import choose_language
+from liaison.requests.lists import count_waiting
+from liaison.requests.views import party_name
 
 MENU_ROWS = (
     ("new", "record"),

@@ -8,18 +8,18 @@ keeps a case from being erased, ``hold REF off`` lets go of it, ``hold REF`` sho
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.replies import Place, Reply
-from handlers.turns import CANCEL, MENU, Lines, Turn
-from liaison.domain.cards import Text, card, named, text
-from liaison.domain.digits import NotACount, parse_count
-from liaison.domain.drafts import NotAChoice
-from liaison.domain.errors import Conflict, Refusal
-from liaison.domain.letters import parse_letter
-from liaison.domain.notes import NotANote, NoteKind, UnknownNote, parse_note
-from liaison.domain.request_facts import Request
-from liaison.usecases import notes as usecase
-from liaison.usecases.note_cards import notes_card, opened_card, page_of, reason_rows
-from liaison.usecases.requests import find
+from handlers.input.command_router import CANCEL, MENU, Lines, Turn
+from handlers.input.replies import Place, Reply
+from liaison.core.cards import Text, card, named, text
+from liaison.core.errors import Conflict, Refusal
+from liaison.core.text_parsing import NotACount, parse_count
+from liaison.core.validation import parse_letter
+from liaison.notes import service as note_service
+from liaison.notes.rules import NotANote, NoteKind, UnknownNote, parse_note
+from liaison.notes.views import notes_card, opened_card, page_of, reason_rows
+from liaison.requests.drafts import NotAChoice
+from liaison.requests.model import Request
+from liaison.requests.service import find
 
 MOST_NOTES = 10**9 - 1
 ADD, OPEN, PAGE = "add", "open", "page"
@@ -67,7 +67,7 @@ async def _note(turn: Turn) -> Reply:
 
 async def _open(turn: Turn, request: Request) -> Reply:
     number = _number(turn.line.argument(2) or "", request)
-    opened, said = await usecase.read(turn.tx, turn.person, request, number)
+    opened, said = await note_service.read(turn.tx, turn.person, request, number)
     minutes = turn.tx.agreement.party(turn.person.party).note_minutes
     shown = await opened_card(turn.tx, turn.person, opened, said, minutes=minutes)
     return Reply(card=shown, life=timedelta(minutes=minutes), line=turn.line.name)
@@ -95,7 +95,7 @@ async def _add(turn: Turn, request: Request) -> Reply:
     except NotANote as refusal:
         # Not raised: what was typed is taken off the chat, whatever became of it.
         return replace(await _ask(turn, request, kind, refusal.text()), remove=True)
-    written = await usecase.write(turn.tx, turn.person, request, kind, said)
+    written = await note_service.write(turn.tx, turn.person, request, kind, said)
     await turn.talk.leave()
     recorded = text("recorded-note", number=written.number, reference=request.reference)
     return await _shown(turn, request, recorded)
@@ -113,17 +113,17 @@ async def hold(turn: Turn) -> Reply:
     request = await find(turn.tx, turn.person, turn.line.reference())
     what, letter = turn.line.argument(1), turn.line.rest(2)
     if what == OFF:
-        await usecase.let_go(turn.tx, turn.person, request)
+        await note_service.let_go(turn.tx, turn.person, request)
         return await _shown(turn, request, text("recorded-hold-off", reference=request.reference))
     if what is None:
         return turn.done(await notes_card(turn.tx, turn.person, request))
     if what != ON:
         raise NotAChoice
     if letter is None:
-        await usecase.check_free(turn.tx, turn.person, request)
+        await note_service.check_free(turn.tx, turn.person, request)
         question = text("hold-which", reference=request.reference)
         return await turn.ask_for_words(turn.line, question)
-    await usecase.hold(turn.tx, turn.person, request, parse_letter(letter))
+    await note_service.hold(turn.tx, turn.person, request, parse_letter(letter))
     await turn.talk.leave()
     return await _shown(turn, request, text("recorded-hold-on", reference=request.reference))
 

@@ -1,23 +1,23 @@
 """The plan of action: lists, one activity, and how it stands."""
 
-from handlers.replies import Reply
-from handlers.turns import CANCEL, Lines, Turn
-from liaison.domain.activities import (
+from handlers.input.command_router import CANCEL, Lines, Turn
+from handlers.input.replies import Reply
+from liaison.approvals.rules import TwoKey
+from liaison.core.cards import Text, card, named, text
+from liaison.core.errors import Refusal
+from liaison.core.text_parsing import NotACount, parse_count, parse_date
+from liaison.plan import changes as plan_changes
+from liaison.plan import service as plan_service
+from liaison.plan.rules import (
     Activity,
     ActivityAction,
     ActivityNumber,
     SameLastDay,
     UnknownActivity,
 )
-from liaison.domain.cards import Text, card, named, text
-from liaison.domain.digits import NotACount, parse_count, parse_date
-from liaison.domain.drafts import NotAChoice
-from liaison.domain.errors import Refusal
-from liaison.domain.two_keys import TwoKey
-from liaison.usecases import activities as usecase
-from liaison.usecases import plan_changes
-from liaison.usecases.activities import ActivityPress
-from liaison.usecases.activity_cards import PLANS, activity_card, plan_card
+from liaison.plan.service import ActivityPress
+from liaison.plan.views import PLANS, activity_card, plan_card
+from liaison.requests.drafts import NotAChoice
 
 MOVE, DROP = "move", "drop"
 MOST_ACTIVITIES = 10**9 - 1
@@ -31,7 +31,7 @@ def lines() -> Lines:
 async def show_again(turn: Turn, refusal: Refusal) -> Reply:
     """The activity as it stands, under the sentence that says why nothing changed."""
     said = refusal.text()
-    found = await usecase.find(turn.tx, _number(turn.line.argument(0) or ""))
+    found = await plan_service.find(turn.tx, _number(turn.line.argument(0) or ""))
     shown = await activity_card(turn.tx, turn.person, found, headline=said)
     return turn.done(shown, toast=said)
 
@@ -54,7 +54,7 @@ async def activity(turn: Turn) -> Reply:
     number = _number(given)
     await turn.talk.leave()
     if what is None:
-        found = await usecase.find(turn.tx, number)
+        found = await plan_service.find(turn.tx, number)
         return turn.done(await activity_card(turn.tx, turn.person, found))
     press = ActivityPress(number=number, seen=turn.line.seen)
     if what == MOVE:
@@ -65,7 +65,7 @@ async def activity(turn: Turn) -> Reply:
     if what not in list(ActivityAction):
         raise NotAChoice
     action = ActivityAction(what)
-    moved = await usecase.move(turn.tx, turn.person, press, action)
+    moved = await plan_service.move(turn.tx, turn.person, press, action)
     said = named("recorded-activity", action, number=moved.number)
     return turn.done(await activity_card(turn.tx, turn.person, moved, headline=said), toast=said)
 
@@ -92,7 +92,7 @@ async def _until_when(turn: Turn, found: Activity, *, wrong: Text | None = None)
 
 
 async def _proposed(turn: Turn, press: ActivityPress, key: TwoKey) -> Reply:
-    found = await usecase.find(turn.tx, press.number)
+    found = await plan_service.find(turn.tx, press.number)
     said = text("recorded-activity-proposed", number=found.number, code=key.code)
     return turn.done(await activity_card(turn.tx, turn.person, found, headline=said), toast=said)
 

@@ -1,7 +1,7 @@
 """The audit record: who did what, in the transaction that did it.
 
 Rows are only ever added; triggers of the migration refuse to change or delete one. Each has the
-hash that chains it to the one before (``liaison.domain.audits``).
+hash that chains it to the one before (``liaison.core.audit_chain``).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import String, Text, bindparam, func, insert, select, type_coerce
 from sqlmodel import Field
 
-from liaison.domain.audits import START, Head, Line, hash_of, written_moment
-from liaison.domain.people import Person, Role
-from storage.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
-from storage.statements import Statements
+from liaison.core.audit_chain import START, Head, Line, hash_of, written_moment
+from liaison.core.people import Person, Role
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
+from storage.engine.statements import Statements
 
 FIRST = -(2**63)
 """A number that no line comes before, not even one that somebody put there past the desk."""

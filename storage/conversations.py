@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Text, bindparam, delete, select, update
 from sqlmodel import Field
 
-from liaison.usecases import repositories
-from liaison.usecases.repositories import Conversation
+from liaison.core import repository as core_repository
+from liaison.core.repository import Conversation
+from storage.engine.schema import Rows, UtcDateTime, chat, check, table_of
+from storage.engine.statements import Statements, inserting
 from storage.errors import Conflict
-from storage.schema import Rows, UtcDateTime, chat, check, table_of
-from storage.statements import Statements, inserting
 
 
 class ConversationRows(Rows, table=True):
@@ -49,7 +49,7 @@ class _Known:
 _NOTHING = (None, "{}")
 
 
-class Conversations(repositories.Conversations):
+class Conversations(core_repository.Conversations):
     """The conversations. What is set is written once, when the transaction is about to commit."""
 
     def __init__(self, sql: Statements) -> None:

@@ -8,16 +8,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import URL, Engine, create_engine, event
 
-from liaison.domain.agreements import Agreement, PartyCode
-from liaison.domain.deadlines import WorkCalendar
-from storage.durability import check_durable
-from storage.errors import StorageError
-from storage.integrity import check_quickly, check_writable, damage_told
-from storage.keyring import KeyRing, owners_of
-from storage.line import Pool, finish
-from storage.migrate import check_schema
-from storage.ownership import owned
-from storage.places import (
+from liaison.core.agreement import Agreement, PartyCode
+from liaison.requests.deadlines import WorkCalendar
+from storage.crypto.field_encryption import Seals
+from storage.crypto.keyring import KeyRing, owners_of
+from storage.engine.connection import Pool, finish
+from storage.engine.database_url import (
     engine_options,
     file_of,
     hide_details,
@@ -27,9 +23,13 @@ from storage.places import (
     place_of,
     prepare_sqlite,
 )
-from storage.sealing import Seals
-from storage.statements import Statements
-from storage.terms import Terms, renew
+from storage.engine.durability import check_durable
+from storage.engine.integrity import check_quickly, check_writable, damage_told
+from storage.engine.ownership import owned
+from storage.engine.statements import Statements
+from storage.errors import StorageError
+from storage.migrations.migrate import check_schema
+from storage.settings.effective_settings import Terms, renew
 from storage.transaction import Transaction
 
 

@@ -7,21 +7,15 @@ from typing import Any
 from sqlalchemy import Index, Row, insert, select, true
 from sqlmodel import Field
 
-from liaison.domain.agreements import PartyCode
-from liaison.domain.disclosures import (
-    Disclosure,
-    DisclosureCode,
-    Scope,
-    Terms,
-    disclosure_facts,
-)
-from liaison.domain.people import PersonId
-from liaison.domain.two_keys import TwoKeyCode, TwoKeyState
-from liaison.usecases import disclosure_repositories
-from storage.records import Versioned
-from storage.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
-from storage.statements import Statements
-from storage.two_keys import TWO_KEYS, TwoKeys
+from liaison.approvals.rules import TwoKeyCode, TwoKeyState
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId
+from liaison.disclosures import repository as disclosure_repository
+from liaison.disclosures.rules import Disclosure, DisclosureCode, Scope, Terms, disclosure_facts
+from storage.approvals import TWO_KEYS, TwoKeys
+from storage.engine.records import Versioned
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
+from storage.engine.statements import Statements
 
 _MOST = 50
 
@@ -70,7 +64,7 @@ _ROW = DISCLOSURES.c
 _NEWEST = (_ROW.made_at.desc(), _ROW.code)
 
 
-class Disclosures(Versioned[Disclosure], disclosure_repositories.Disclosures):
+class Disclosures(Versioned[Disclosure], disclosure_repository.Disclosures):
     """Disclosures, proposed, consented to or come to nothing."""
 
     _table = DISCLOSURES

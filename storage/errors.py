@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from liaison.domain.cards import Text, Value, text
+from liaison.core.cards import Text, Value, text
 
 
 class StorageError(Exception):

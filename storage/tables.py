@@ -1,36 +1,36 @@
 """All tables in one place, for those who need the schema as a whole."""
 
-from storage.activities import ACTIVITIES
-from storage.agendas import AGENDA_ITEMS
+from storage.agreement.differences import DIFFERENCES
+from storage.agreement.terminations import TERMINATIONS
+from storage.approvals import TWO_KEYS
 from storage.audit import AUDIT
-from storage.aways import AWAYS
 from storage.conversations import CONVERSATIONS
-from storage.differences import DIFFERENCES
 from storage.disclosures import DISCLOSURES
-from storage.floors import FLOORS
-from storage.holidays import DAY_CHANGES
-from storage.inbox import INBOX
-from storage.invites import INVITES, TRIES
-from storage.leases import LEASES
-from storage.lives import LIVES
-from storage.mail_codes import MAIL_CODES
-from storage.marks import MARKS
-from storage.meeting_rows import ATTENDANCES, MEETING_EVENTS, MEETINGS
-from storage.nominations import NOMINATIONS
-from storage.notes import LEGAL_HOLDS, NOTES
-from storage.notice_rows import COPIES, NOTICES
-from storage.outbox_rows import HOLDS, OUTBOX, SHOWN
-from storage.people import PEOPLE
-from storage.pins import PINS
-from storage.proofs import SALTS
-from storage.request_rows import EVENTS, REQUESTS
-from storage.retention import RETENTION_LOOKS
-from storage.schedules import SETTING_CHANGES
-from storage.schema import METADATA
-from storage.sealed import SEALING_KEYS
-from storage.terminations import TERMINATIONS
-from storage.two_keys import TWO_KEYS
-from storage.wakeups import WAKEUPS
+from storage.encrypted_columns import SEALING_KEYS
+from storage.engine.schema import METADATA
+from storage.engine.schema_compatibility import FLOORS
+from storage.engine.timestamps import MARKS
+from storage.meetings.agendas import AGENDA_ITEMS
+from storage.meetings.rows import ATTENDANCES, MEETING_EVENTS, MEETINGS
+from storage.notes.repository import LEGAL_HOLDS, NOTES
+from storage.notes.retention import RETENTION_LOOKS
+from storage.notifications.chat_messages import LIVES
+from storage.notifications.email_codes import MAIL_CODES
+from storage.notifications.rows import COPIES, NOTICES
+from storage.people.absences import AWAYS
+from storage.people.invites import INVITES, TRIES
+from storage.people.nominations import NOMINATIONS
+from storage.people.pins import PINS
+from storage.people.repository import PEOPLE
+from storage.plan import ACTIVITIES
+from storage.queues.inbox import INBOX
+from storage.queues.leases import LEASES
+from storage.queues.outbox_rows import HOLDS, OUTBOX, SHOWN
+from storage.queues.timers import WAKEUPS
+from storage.record_digests import SALTS
+from storage.requests.rows import EVENTS, REQUESTS
+from storage.settings.holidays import DAY_CHANGES
+from storage.settings.repository import SETTING_CHANGES
 
 TABLES = (
     PEOPLE,

@@ -4,45 +4,45 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from liaison.domain.agreements import Agreement, PartyCode
-from liaison.domain.audits import Head, Line
-from liaison.domain.deadlines import WorkCalendar
-from liaison.domain.people import Person
-from liaison.usecases.ports import Message, Repository, Tx
-from storage.activities import Activities
-from storage.agendas import Agendas
+from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.audit_chain import Head, Line
+from liaison.core.people import Person
+from liaison.core.transaction import Message, Repository, Tx
+from liaison.requests.deadlines import WorkCalendar
+from storage.agreement.differences import Differences
+from storage.agreement.terminations import Terminations
+from storage.approvals import TwoKeys
 from storage.audit import Audit
-from storage.aways import Aways
+from storage.backup.restore_lock import Restored
 from storage.conversations import Conversations
-from storage.depths import Depths
-from storage.differences import Differences
 from storage.disclosures import Disclosures
-from storage.floors import Floors
-from storage.holidays import Holidays
-from storage.inbox import Inbox
-from storage.invites import InvitesAndTries
-from storage.leases import Leases
-from storage.lives import Lives
-from storage.mail_codes import MailCodes
-from storage.marks import Marks
-from storage.meetings import Meetings
-from storage.nominations import Nominations
-from storage.notes import LegalHolds, Notes
-from storage.notices import Notices
-from storage.outbox import Outbox
-from storage.people import PeopleOfParties
-from storage.pins import Pins
-from storage.proofs import ProvenRows
-from storage.requests import Requests
-from storage.restored import Restored
-from storage.retention import Retention
-from storage.schedules import Schedules
-from storage.sealed import SealedValues
-from storage.statements import Statements
-from storage.terminations import Terminations
-from storage.terms import Terms, renew
-from storage.two_keys import TwoKeys
-from storage.wakeups import Wakeups
+from storage.encrypted_columns import SealedValues
+from storage.engine.schema_compatibility import Floors
+from storage.engine.statements import Statements
+from storage.engine.timestamps import Marks
+from storage.meetings.agendas import Agendas
+from storage.meetings.repository import Meetings
+from storage.notes.repository import LegalHolds, Notes
+from storage.notes.retention import Retention
+from storage.notifications.chat_messages import Lives
+from storage.notifications.email_codes import MailCodes
+from storage.notifications.repository import Notices
+from storage.people.absences import Aways
+from storage.people.invites import InvitesAndTries
+from storage.people.nominations import Nominations
+from storage.people.pins import Pins
+from storage.people.repository import PeopleOfParties
+from storage.plan import Activities
+from storage.queue_metrics import Depths
+from storage.queues.inbox import Inbox
+from storage.queues.leases import Leases
+from storage.queues.outbox import Outbox
+from storage.queues.timers import Wakeups
+from storage.record_digests import ProvenRows
+from storage.requests.repository import Requests
+from storage.settings.effective_settings import Terms, renew
+from storage.settings.holidays import Holidays
+from storage.settings.repository import Schedules
 
 _R = TypeVar("_R")
 

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, Phase, settings
 from sqlalchemy import URL, Engine, create_engine
 
 from storage import database
-from storage.keyring import DESK, new_keys, write
-from storage.places import is_sqlite
+from storage.crypto.keyring import DESK, new_keys, write
+from storage.engine.database_url import is_sqlite
 from tests.contract.servers import running_postgres
 from tests.folders import memory_folder
 

@@ -9,16 +9,16 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import App
-from bot.catalog import Catalog
-from bot.demo import TOKEN, Service
+from bot.commands.demo import TOKEN, Service
+from bot.i18n.catalog import Catalog
 from bot.settings import Settings
-from liaison.usecases.digests import WAKE as DIGESTS
+from liaison.reports.timers import WAKE as DIGESTS
 from sandbox import Sandbox
 from sandbox.demo import driver
 from sandbox.demo.control import kept
 from sandbox.demo.driver import MORNING, PARTS, Gone, NotSeen, Part, Player, plain
 from sandbox.demo.scenario import Story, log_verification
-from storage.migrate import upgrade
+from storage.migrations.migrate import upgrade
 
 __all__ = [
     "MORNING",

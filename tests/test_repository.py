@@ -134,7 +134,7 @@ GATES = (
         innocent=('digits = "០១២៣៤៥៦៧៨៩"', 'digits = "０１２"', 'marks = "〔〕（）【】"'),
         only=r"(bot|handlers|storage|liaison|sandbox|benchmarks)/.*\.py",
         # What people write themselves: the references of their letters.
-        allowed=r"sandbox/demo/scenario\.py|liaison/domain/letters\.py",
+        allowed=r"sandbox/demo/scenario\.py|liaison/core/validation\.py",
     ),
     Gate(
         rule="what is particular to one agreement stands in its profile",
@@ -215,18 +215,18 @@ BREACHES = {
         "import aiogram, aiosmtplib, telegram, sqlmodel, apscheduler, prometheus_client, bot.clock"
     ),
     "bot/clock.py": "import bot.app",
-    "bot/demo.py": "import sandbox.server",
-    "bot/metrics.py": "import prometheus_client",
-    "bot/writing.py": "import xlsxwriter",
-    "bot/dispatch.py": "import aiogram",
+    "bot/commands/demo.py": "import sandbox.server",
+    "bot/monitoring/metrics.py": "import prometheus_client",
+    "bot/i18n/formatting.py": "import xlsxwriter",
+    "bot/workers/dispatcher.py": "import aiogram",
     "bot/delivery.py": "import telegram",
-    "bot/telegram_client.py": "import telegram",
-    "bot/telegram_request.py": "import telegram",
-    "bot/scheduler.py": "import apscheduler",
-    "storage/age_files.py": "import pyrage",
+    "bot/telegram/client.py": "import telegram",
+    "bot/telegram/aiohttp_request.py": "import telegram",
+    "bot/workers/scheduler.py": "import apscheduler",
+    "storage/backup/encryption.py": "import pyrage",
     "storage/cases.py": "import pyrage, sqlalchemy, alembic, sqlmodel, handlers.cases",
     "handlers/cases.py": "import aiogram, sandbox, stdnum, tests.driver",
-    "handlers/guard.py": "import phonenumbers, stdnum",
+    "handlers/input/pii_detector.py": "import phonenumbers, stdnum",
     "liaison/usecases/cases.py": "import pydantic",
     "liaison/domain/cases.py": "import liaison.usecases.cases",
     "sandbox/server.py": "import liaison.domain.cases",
@@ -341,7 +341,10 @@ def test_the_domain_knows_only_the_standard_library() -> None:
     ("modules", "left_out"),
     [
         ("bot.cli", {"aiogram", "telegram", "sqlmodel", "apscheduler"}),
-        ("bot.audits, bot.backups, bot.doctor, bot.keys", {"aiogram", "telegram", "apscheduler"}),
+        (
+            "bot.commands.audit, bot.commands.backup, bot.commands.doctor, bot.commands.keys",
+            {"aiogram", "telegram", "apscheduler"},
+        ),
     ],
 )
 def test_commands_start_without_the_heavy_libraries(modules: str, left_out: set[str]) -> None:
@@ -357,8 +360,8 @@ def test_the_database_is_used_without_the_libraries_of_the_benchmarks() -> None:
     probe = (
         "import sys\n"
         f"sys.modules |= dict.fromkeys({absent})\n"  # as where they are not installed
-        "import storage.database, storage.migrate\n"
-        "storage.migrate.upgrade('sqlite:///' + sys.argv[1] + '/liaison.db')"
+        "import storage.database, storage.migrations.migrate\n"
+        "storage.migrations.migrate.upgrade('sqlite:///' + sys.argv[1] + '/liaison.db')"
     )
     with memory_folder() as folder:
         command = [sys.executable, "-W", "error", "-c", probe, str(folder)]

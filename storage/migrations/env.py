@@ -1,4 +1,4 @@
-"""Alembic runs this: the steps of an upgrade, in the transaction that ``storage.migrate`` began."""
+"""Alembic runs this: the steps of an upgrade, in the transaction that ``migrate`` began."""
 
 from alembic import context
 

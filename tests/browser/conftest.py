@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, ViewportSize, async_playwright
 
-from storage.migrate import fresh
+from storage.migrations.migrate import fresh
 from tests.browser.screen import Screen
 from tests.driver import PARTS, kept, open_cast
 from tests.folders import memory_folder

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
-from liaison.domain.cards import Value
+from liaison.core.cards import Value
 from sandbox.page_routes import FOLDER
 from tests.driver import Cast
 

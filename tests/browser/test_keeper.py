@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.migrate import fresh
+from storage.migrations.migrate import fresh
 from tests.driver import PARTS, Cast, kept, log_verification, open_cast
 
 pytestmark = pytest.mark.stories

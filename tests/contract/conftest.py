@@ -6,9 +6,9 @@ from shutil import copytree
 
 import pytest
 
-from storage import migrate
 from storage.database import Database
-from storage.migrate import fresh
+from storage.migrations import migrate
+from storage.migrations.migrate import fresh
 from tests.contract.samples import Clock, database
 from tests.contract.servers import empty
 

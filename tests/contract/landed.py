@@ -15,10 +15,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Boolean, Engine, MetaData, Table, create_engine, select, text
 from sqlalchemy.pool import NullPool
 
-from storage import migrate
-from storage.floors import FLOORS
-from storage.keyring import KeyRing, new_keys, owners_of
-from storage.places import engine_options, place_of
+from storage.crypto.keyring import KeyRing, new_keys, owners_of
+from storage.engine.database_url import engine_options, place_of
+from storage.engine.schema_compatibility import FLOORS
+from storage.migrations import migrate
 from storage.tables import METADATA
 from tests.contract.samples import AGREEMENT, START, Clock, database
 from tests.contract.test_schema import one_of_each

@@ -2,17 +2,17 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.agreement_files import default_agreement
-from liaison.domain import requests as life
-from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import card, text
-from liaison.domain.deadlines import WorkCalendar
-from liaison.domain.people import Person, Role
-from liaison.domain.references import Reference
-from liaison.domain.request_facts import Act, Asked, Channel, Event, Kind, Letter, Request
-from liaison.usecases.ports import Message, Op
+from bot.profile.agreement_file import default_agreement
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import card, text
+from liaison.core.people import Person, Role
+from liaison.core.references import Reference
+from liaison.core.transaction import Message, Op
+from liaison.requests import rules as request_rules
+from liaison.requests.deadlines import WorkCalendar
+from liaison.requests.model import Act, Asked, Channel, Event, Kind, Letter, Request
+from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
-from storage.keyring import KeyRing, new_keys, owners_of
 from storage.transaction import Transaction
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
@@ -79,7 +79,7 @@ async def logged(
     tx: Transaction, person: Person, reference: Reference = REFERENCE, asked: Asked = ASKED
 ) -> tuple[Request, Event]:
     """A case that the person's Party has just sent to the other one."""
-    step = life.log(
+    step = request_rules.log(
         asked,
         Act(person=person, at=tx.now),
         reference=reference,

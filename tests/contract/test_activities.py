@@ -6,14 +6,14 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from liaison.domain.activities import ActivityAction, ActivityNumber, Intent, take_action
-from liaison.domain.agreements import PartyCode
-from liaison.domain.deadlines import DAY
-from liaison.domain.meeting_facts import MeetingCode
-from liaison.usecases.activities import import_plan
-from liaison.usecases.repositories import ActivityFilter
-from storage.activities import ACTIVITIES, UnknownActivityFilter
+from liaison.core.agreement import PartyCode
+from liaison.core.repository import ActivityFilter
+from liaison.meetings.model import MeetingCode
+from liaison.plan.rules import ActivityAction, ActivityNumber, Intent, take_action
+from liaison.plan.service import import_plan
+from liaison.requests.deadlines import DAY
 from storage.database import Database
+from storage.plan import ACTIVITIES, UnknownActivityFilter
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, Clock
 from tests.contract.test_agendas import FIRST, agreed

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyrage.x25519 import Identity
 
-from storage.age_files import AgeFile, encrypt, identities, is_recipient, new_identity
+from storage.backup.encryption import AgeFile, encrypt, identities, is_recipient, new_identity
 from storage.errors import StorageError
 
 pytestmark = pytest.mark.contract

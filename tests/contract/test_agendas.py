@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from liaison.domain.agendas import AgendaItem, Entry, ItemAction, ItemId, ItemState, take_step
-from liaison.domain.agreements import MeetingKind
-from liaison.domain.deadlines import DAY
-from liaison.domain.meeting_facts import Meeting, Objection
-from liaison.domain.meetings import cancel, decline
-from liaison.domain.people import Person
-from storage.agendas import AGENDA_ITEMS
+from liaison.core.agreement import MeetingKind
+from liaison.core.people import Person
+from liaison.meetings.agenda import AgendaItem, Entry, ItemAction, ItemId, ItemState, take_step
+from liaison.meetings.model import Meeting, Objection
+from liaison.meetings.rules import cancel, decline
+from liaison.requests.deadlines import DAY
 from storage.database import Database
+from storage.meetings.agendas import AGENDA_ITEMS
 from storage.transaction import Transaction
 from tests.contract.samples import REFERENCE, Clock, logged
 from tests.contract.test_meetings import LENGTH, accepted, acts, both, keep, proposed

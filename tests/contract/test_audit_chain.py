@@ -8,8 +8,8 @@ from random import Random
 import pytest
 from sqlalchemy import delete, insert, text
 
-from liaison.domain.audits import START, BrokenRecord, Head, Line, check_end, follow
-from liaison.domain.people import Role
+from liaison.core.audit_chain import START, BrokenRecord, Head, Line, check_end, follow
+from liaison.core.people import Role
 from storage.audit import AUDIT, FIRST
 from storage.database import Database
 from storage.transaction import Transaction

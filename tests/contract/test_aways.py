@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.domain.away import Away
-from liaison.domain.deadlines import DAY
-from liaison.domain.people import PersonId, Standing
+from liaison.core.absences import Away
+from liaison.core.people import PersonId, Standing
+from liaison.requests.deadlines import DAY
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
 from tests.contract.samples import DAY as TODAY

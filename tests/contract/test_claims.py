@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import event, insert, text
 
 from storage.database import Database
-from storage.inbox import INBOX
-from storage.migrate import fresh
-from storage.outbox_rows import OUTBOX, values_of
+from storage.migrations.migrate import fresh
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX, values_of
 from storage.transaction import Transaction
 from tests.contract.samples import LEASE, START, Clock, database, hello
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Connection, inspect, text
 
-from liaison.domain.cards import Text
-from liaison.domain.cards import text as told
-from storage import comparison
+from liaison.core.cards import Text
+from liaison.core.cards import text as told
 from storage.errors import StorageError
-from storage.migrate import head
+from storage.migrations import comparison
+from storage.migrations.migrate import head
 from tests.contract.test_migrations import engine_of
 
 pytestmark = pytest.mark.contract

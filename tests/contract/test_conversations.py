@@ -2,7 +2,7 @@
 
 import pytest
 
-from liaison.usecases.repositories import Conversation
+from liaison.core.repository import Conversation
 from storage.database import Database
 from storage.errors import Conflict
 from tests.contract.samples import SECOND, START, Clock

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.domain.lives import Kind
-from liaison.usecases.ports import Message, Op
+from liaison.core.transaction import Message, Op
+from liaison.notifications.message_expiry import Kind
 from storage.database import Database
-from storage.depths import QUEUES, Depth, Measured
+from storage.queue_metrics import QUEUES, Depth, Measured
 from tests.contract.samples import SECOND, Clock, hello
 
 pytestmark = pytest.mark.contract

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from liaison.domain.differences import Difference, DifferenceCode, close
-from liaison.domain.people import Person
+from liaison.agreement.differences import Difference, DifferenceCode, close
+from liaison.core.people import Person
 from storage.database import Database
 from tests.contract.samples import START
 from tests.contract.test_meetings import both

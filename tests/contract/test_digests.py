@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from liaison.domain.people import Role
-from liaison.usecases import digests
+from liaison.core.people import Role
+from liaison.reports import timers as report_timers
 from storage.database import Database
-from storage.notice_rows import NOTICES
-from storage.outbox_rows import OUTBOX
+from storage.notifications.rows import NOTICES
+from storage.queues.outbox_rows import OUTBOX
+from storage.queues.timers import WAKEUPS
 from storage.transaction import Transaction
-from storage.wakeups import WAKEUPS
 from tests.contract.samples import CN, KH, Clock, join, logged
 
 pytestmark = pytest.mark.contract
@@ -28,12 +28,12 @@ async def prepare(tx: Transaction) -> None:
     await join(tx, KH, 2, Role.COORDINATOR)
     await join(tx, KH, 3, Role.ADMIN)
     await logged(tx, alice)
-    await digests.begin(tx)
+    await report_timers.begin(tx)
 
 
 async def planned(tx: Transaction) -> dict[str, datetime]:
     await tx.wakeups.flush()
-    rows = await tx._sql.run(select(WAKEUPS).where(WAKEUPS.c.kind == digests.WAKE))
+    rows = await tx._sql.run(select(WAKEUPS).where(WAKEUPS.c.kind == report_timers.WAKE))
     return {row.subject: row.at for row in rows}
 
 
@@ -58,7 +58,7 @@ async def test_of_several_who_look_at_the_same_minute_one_sends(
 
     async def look(db: Database) -> None:
         async with db.transaction() as tx:
-            await digests.look(tx, KH, since=since)
+            await report_timers.look(tx, KH, since=since)
 
     await asyncio.gather(*(look(db) for db in replicas))
     async with replicas[0].transaction() as tx:
@@ -73,12 +73,12 @@ async def test_each_start_finds_the_plan_as_it_stands_and_what_was_missed(
         await prepare(tx)
         expected = {KH: EIGHT, CN: EIGHT - timedelta(hours=1)}
         assert await planned(tx) == expected
-        await digests.begin(tx)
+        await report_timers.begin(tx)
         assert await planned(tx) == expected
     clock.turn(EIGHT - clock.now() + timedelta(hours=2))
     for _ in range(2):
         async with db.transaction() as tx:
-            await digests.begin(tx)
+            await report_timers.begin(tx)
             assert (await planned(tx))[KH] == EIGHT + timedelta(days=1)
     async with db.transaction() as tx:
         assert await told(tx) == [("daily", 2), ("weekly", 3)]
@@ -87,10 +87,10 @@ async def test_each_start_finds_the_plan_as_it_stands_and_what_was_missed(
 async def test_a_start_follows_a_schedule_that_has_changed(db: Database) -> None:
     async with db.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
-        await digests.begin(tx)
+        await report_timers.begin(tx)
         await tx.schedules.set(KH, "digest_time", (510,), by=admin)
         await tx.renew()
-        await digests.begin(tx)
+        await report_timers.begin(tx)
         plan = await planned(tx)
     assert plan == {KH: EIGHT + timedelta(minutes=30), CN: EIGHT - timedelta(hours=1)}
 
@@ -102,10 +102,10 @@ async def test_a_party_without_coordinators_gets_only_the_weekly_one(
         alice = await join(tx, KH, 1)
         await join(tx, KH, 3, Role.ADMIN)
         await logged(tx, alice)
-        await digests.begin(tx)
+        await report_timers.begin(tx)
     clock.turn(EIGHT - clock.now())
     async with db.transaction() as tx:
-        await digests.begin(tx)
+        await report_timers.begin(tx)
     async with db.transaction() as tx:
         assert await told(tx) == [("weekly", 3)]
 
@@ -117,13 +117,13 @@ async def test_where_there_is_nothing_to_look_at_coordinators_are_told_once_a_we
         await join(tx, KH, 1)
         await join(tx, KH, 2, Role.COORDINATOR)
         await join(tx, KH, 3, Role.ADMIN)
-        await digests.begin(tx)
+        await report_timers.begin(tx)
     weekly = {EIGHT + timedelta(days=7 * week) for week in range(3)}
     for day in range(21):
         clock.turn(EIGHT + timedelta(days=day) - clock.now())
         async with db.transaction() as tx:
             before = len(await told(tx))
-            await digests.begin(tx)
+            await report_timers.begin(tx)
         async with db.transaction() as tx:
             new = list(await told(tx))[before:]
         assert new == ([("daily", 2)] if clock.now() in weekly else [])

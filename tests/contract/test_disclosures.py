@@ -5,7 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.domain.disclosures import (
+from liaison.approvals.rules import TwoKey, TwoKeyCode, TwoKeyState
+from liaison.core.people import Person
+from liaison.core.references import Reference
+from liaison.core.repository import CaseFilter
+from liaison.disclosures.rules import (
     CASES,
     Disclosure,
     DisclosureCode,
@@ -15,10 +19,6 @@ from liaison.domain.disclosures import (
     new_disclosure,
     withdraw,
 )
-from liaison.domain.people import Person
-from liaison.domain.references import Reference
-from liaison.domain.two_keys import TwoKey, TwoKeyCode, TwoKeyState
-from liaison.usecases.repositories import CaseFilter
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, SECOND, START, logged

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage.database import Database
-from storage.inbox import InboxRow
+from storage.queues.inbox import InboxRow
 from tests.contract.samples import LEASE, SECOND, START, Clock
 
 pytestmark = pytest.mark.contract

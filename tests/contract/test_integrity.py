@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from storage import migrate
-from storage.backups import make
+from storage.backup.backups import make
+from storage.engine.database_url import file_of, place_of
+from storage.engine.integrity import damage_told
 from storage.errors import StorageError
-from storage.integrity import damage_told
-from storage.places import file_of, place_of
+from storage.migrations import migrate
 from tests.contract.test_backups import PUBLIC, opens, refused
 
 pytestmark = pytest.mark.contract

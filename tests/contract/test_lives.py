@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from liaison.domain.lives import MINUTE, Kind, Posted
-from liaison.usecases.lives import MOST, WAKE, look
-from liaison.usecases.ports import Message, Op
+from liaison.core.transaction import Message, Op
+from liaison.notifications.chat_messages import MOST, WAKE, look
+from liaison.notifications.message_expiry import MINUTE, Kind, Posted
 from storage.database import Database
-from storage.outbox_rows import SHOWN
+from storage.queues.outbox_rows import SHOWN
 from tests.contract.samples import START, Clock, hello
 from tests.contract.test_outbox import claim, say
 

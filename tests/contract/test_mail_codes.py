@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.domain.mail import MailCode
-from liaison.domain.people import Person, PersonId, hash_token
+from liaison.core.people import Person, PersonId, hash_token
+from liaison.notifications.email import MailCode
 from storage.database import Database
 from tests.contract.samples import CN, KH, START, join
 

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from liaison.domain import meetings as life
-from liaison.domain.deadlines import DAY
-from liaison.domain.meeting_facts import Meeting, MeetingState, Objection
-from liaison.usecases.repositories import MeetingFilter
+from liaison.core.repository import MeetingFilter
+from liaison.meetings import rules as meeting_rules
+from liaison.meetings.model import Meeting, MeetingState, Objection
+from liaison.requests.deadlines import DAY
 from storage.database import Database
-from storage.meetings import UnknownMeetingFilter
+from storage.meetings.repository import UnknownMeetingFilter
 from storage.transaction import Transaction
 from tests.contract.samples import SECOND, START
 from tests.contract.test_meetings import LENGTH, accepted, acts, both, countered, keep, proposed
@@ -17,9 +17,9 @@ from tests.contract.test_meetings import LENGTH, accepted, acts, both, countered
 pytestmark = pytest.mark.contract
 
 ENDS = {
-    MeetingState.DECLINED: life.decline,
-    MeetingState.WITHDRAWN: life.withdraw,
-    MeetingState.CANCELLED: life.cancel,
+    MeetingState.DECLINED: meeting_rules.decline,
+    MeetingState.WITHDRAWN: meeting_rules.withdraw,
+    MeetingState.CANCELLED: meeting_rules.cancel,
 }
 
 
@@ -27,7 +27,7 @@ async def _many(tx: Transaction) -> dict[str, Meeting]:
     """A meeting in each situation that lists tell apart, and two where their order matters."""
     alice, bob = await both(tx)
 
-    def step(name: str, days: int = 1, at: datetime = START) -> life.MeetingStep:
+    def step(name: str, days: int = 1, at: datetime = START) -> meeting_rules.MeetingStep:
         number = len(kept)
         starts = [START + days * DAY]
         return proposed(alice, f"M26-{number:02}AAA", about=name[:20], starts=starts, at=at)
@@ -53,7 +53,7 @@ async def _many(tx: Transaction) -> dict[str, Meeting]:
         steps.append(end(steps[-1][0], act, objection=Objection.TIME))
         kept[state] = await keep(tx, *steps)
     first = step("expired", -8, at=past)
-    expired = life.expire(first[0], START - 7 * DAY)
+    expired = meeting_rules.expire(first[0], START - 7 * DAY)
     assert expired is not None
     kept["expired"] = await keep(tx, first, expired)
     return kept

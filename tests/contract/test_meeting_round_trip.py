@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from liaison.domain.agreements import MeetingKind
-from liaison.domain.meeting_facts import (
+from liaison.core.agreement import MeetingKind
+from liaison.core.people import PersonId, Role
+from liaison.meetings.model import (
     Attendance,
     Meeting,
     MeetingAction,
@@ -23,7 +24,6 @@ from liaison.domain.meeting_facts import (
     Presence,
     Slot,
 )
-from liaison.domain.people import PersonId, Role
 from storage.database import Database
 from tests.contract.samples import CN, KH, REFERENCE, join, logged
 

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from liaison.domain import meetings as life
-from liaison.domain.agreements import MeetingKind
-from liaison.domain.deadlines import DAY
-from liaison.domain.meeting_facts import (
+from liaison.core.agreement import MeetingKind
+from liaison.core.people import Person, PersonId, Role
+from liaison.core.repository import MeetingFilter
+from liaison.meetings import rules as meeting_rules
+from liaison.meetings.model import (
     Attendance,
     Meeting,
     MeetingAct,
@@ -23,10 +24,9 @@ from liaison.domain.meeting_facts import (
     Plan,
     Presence,
 )
-from liaison.domain.people import Person, PersonId, Role
-from liaison.usecases.repositories import MeetingFilter
+from liaison.requests.deadlines import DAY
 from storage.database import Database
-from storage.meeting_rows import MEETING_EVENTS
+from storage.meetings.rows import MEETING_EVENTS
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join, logged
 from tests.contract.test_sealed import WORDS, is_sealed
@@ -55,7 +55,7 @@ def proposed(
     starts: Sequence[datetime] = (START + 2 * DAY, START + DAY),
     venue: str | None = "Room 7",
     at: datetime = START,
-) -> life.MeetingStep:
+) -> meeting_rules.MeetingStep:
     """A proposal that somebody who may bind the own Party has just made."""
     plan = Plan(
         kind=kind,
@@ -65,21 +65,21 @@ def proposed(
         options=tuple((start, venue) for start in starts),
         host=CN,
     )
-    return life.propose(plan, acts(by, at), code=MeetingCode(code), about=about)
+    return meeting_rules.propose(plan, acts(by, at), code=MeetingCode(code), about=about)
 
 
-def accepted(meeting: Meeting, by: Person, option: int = 1) -> life.MeetingStep:
-    return life.accept(meeting, acts(by, meeting.moved_at), option=option, length=LENGTH)
+def accepted(meeting: Meeting, by: Person, option: int = 1) -> meeting_rules.MeetingStep:
+    return meeting_rules.accept(meeting, acts(by, meeting.moved_at), option=option, length=LENGTH)
 
 
-def countered(meeting: Meeting, by: Person) -> life.MeetingStep:
+def countered(meeting: Meeting, by: Person) -> meeting_rules.MeetingStep:
     options = [(START + 9 * DAY, None)]
-    return life.counter(
+    return meeting_rules.counter(
         meeting, acts(by, meeting.moved_at), options=options, host=KH, objection=Objection.TIME
     )
 
 
-async def keep(tx: Transaction, *steps: life.MeetingStep) -> Meeting:
+async def keep(tx: Transaction, *steps: meeting_rules.MeetingStep) -> Meeting:
     """A new meeting with all its steps, as it then stands."""
     assert await tx.meetings.add(*steps[0])
     for step in steps[1:]:
@@ -136,7 +136,7 @@ async def test_the_desks_own_step_is_nobodys(db: Database) -> None:
         alice, _ = await both(tx)
         meeting, first = proposed(alice)
         assert await tx.meetings.add(meeting, first)
-        step = life.expire(meeting, START + 2 * DAY)
+        step = meeting_rules.expire(meeting, START + 2 * DAY)
         assert step is not None
         assert await tx.meetings.change(*step)
         assert await tx.meetings.get(CODE) == step[0]
@@ -181,7 +181,7 @@ async def test_of_several_who_propose_at_once_one_succeeds(
         people = await both(tx)
     steps = [proposed(people[n % 2], f"M26-{n}AAAA", about=about) for n in range(len(replicas))]
 
-    async def add(db: Database, step: life.MeetingStep) -> bool:
+    async def add(db: Database, step: meeting_rules.MeetingStep) -> bool:
         async with db.transaction() as tx:
             made = await tx.meetings.add(*step)
             await asyncio.sleep(0)
@@ -221,7 +221,9 @@ async def test_one_annual_consultation_is_agreed_for_a_year(db: Database) -> Non
         await agree("M26-2AAAA", "2026")
     async with db.transaction() as tx:
         objection = Objection.PREPARATION
-        assert await tx.meetings.change(*life.cancel(agreed, acts(bob), objection=objection))
+        assert await tx.meetings.change(
+            *meeting_rules.cancel(agreed, acts(bob), objection=objection)
+        )
     again, _ = await agree("M26-3AAAA", "2026")
     async with db.transaction() as tx:
         assert await tx.meetings.find(annual, "2026", MeetingState.AGREED) == again
@@ -262,9 +264,9 @@ async def test_of_several_who_change_the_same_version_one_succeeds(
         alice, bob = await both(tx)
         seen = await keep(tx, proposed(alice))
     steps = [accepted(seen, bob), accepted(seen, bob, 2), countered(seen, bob)]
-    steps.append(life.withdraw(seen, acts(alice), objection=Objection.SETTLED))
+    steps.append(meeting_rules.withdraw(seen, acts(alice), objection=Objection.SETTLED))
 
-    async def change(db: Database, step: life.MeetingStep) -> bool:
+    async def change(db: Database, step: meeting_rules.MeetingStep) -> bool:
         async with db.transaction() as tx:
             return await tx.meetings.change(*step)
 

@@ -15,9 +15,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
-from storage import migrate
+from storage.engine.database_url import place_of
 from storage.errors import StorageError
-from storage.places import place_of
+from storage.migrations import migrate
 from storage.tables import METADATA
 from tests.contract.landed import scripts
 from tests.contract.samples import Clock, database
@@ -159,7 +159,7 @@ LANDED = {
 
 
 def test_a_migration_that_landed_never_changes() -> None:
-    folder = Path(migrate.__file__).parent / "migrations" / "versions"
+    folder = Path(migrate.__file__).parent / "versions"
     files = [each for each in folder.iterdir() if each.is_file()]
     assert {each.name: sha256(each.read_bytes()).hexdigest() for each in files} == LANDED
 

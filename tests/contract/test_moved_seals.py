@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, and_, select, update
 
-from storage import rotation
+from storage import key_rotation
+from storage.crypto.keyring import new_keys, owners_of, write
 from storage.database import Database
-from storage.keyring import new_keys, owners_of, write
-from storage.sealed import SEALED, Sealed
+from storage.encrypted_columns import SEALED, Sealed
 from tests.contract.samples import AGREEMENT, START, Clock
 from tests.contract.test_rotation import filled, opened
 
@@ -61,10 +61,10 @@ async def test_a_flipped_bit_is_refused_in_every_column(full: Database) -> None:
         bits = 8 * len(b64decode(row.value.rpartition(".")[2]))
         for bit in (0, 8 * 12, bits - 1):  # of the nonce, of what is sealed, of the tag
             await put(full, sealed, name, row, flipped(row.value, bit))
-            found = await rotation.check(full)
+            found = await key_rotation.check(full)
             assert +found.broken == {sealed.table.name: 1}, (sealed.table.name, name, bit)
         await put(full, sealed, name, row, row.value)
-    assert not +(await rotation.check(full)).broken
+    assert not +(await key_rotation.check(full)).broken
 
 
 async def test_a_value_of_any_other_place_is_refused_in_every_column(full: Database) -> None:
@@ -84,4 +84,4 @@ async def test_a_value_of_any_other_place_is_refused_in_every_column(full: Datab
                     page = await tx.sealed.look(sealed, after=None, limit=99)
                 assert page.broken == 1, (here, place)
         await put(full, sealed, name, row, row.value)
-    assert not +(await rotation.check(full)).broken
+    assert not +(await key_rotation.check(full)).broken

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from liaison.domain.cards import card, text
-from liaison.usecases.ports import Message, Op
-from storage import news
+from liaison.core.cards import card, text
+from liaison.core.transaction import Message, Op
 from storage.database import Database
-from storage.migrate import fresh
-from storage.news import News
+from storage.migrations.migrate import fresh
+from storage.queues import pg_listener
+from storage.queues.pg_listener import News
 from tests.contract.samples import Clock, database
 from tests.contract.servers import empty, of_two, run
 
@@ -90,7 +90,7 @@ async def test_what_is_not_kept_is_not_told(desk: Database, server: str) -> None
 async def test_a_broken_connection_is_logged_and_made_again(
     desk: Database, server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(news, "PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(pg_listener, "PAUSE_SECONDS", 0.01)
     async with listening(server) as ear:
         with capture_logs() as logs:
             run(server, END_LISTENERS)
@@ -110,8 +110,8 @@ async def test_without_a_server_a_stop_ends_the_pause(monkeypatch: pytest.Monkey
             told.extend((event, code))
             stop.set()
 
-    monkeypatch.setattr(news, "log", StoppingLog())
-    monkeypatch.setattr(news, "PAUSE_SECONDS", 3600.0)
+    monkeypatch.setattr(pg_listener, "log", StoppingLog())
+    monkeypatch.setattr(pg_listener, "PAUSE_SECONDS", 3600.0)
     await News("postgresql://desk@127.0.0.1:1/none", {}).run(stop)
     assert told == ["news-lost", "OperationalError"]
 

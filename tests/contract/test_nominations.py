@@ -8,15 +8,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.domain.errors import Refusal
-from liaison.domain.nominations import (
-    Nomination,
-    NominationCode,
-    NominationEnded,
-    NominationState,
-)
-from liaison.domain.people import Person, Role, Standing
-from liaison.usecases import admins, people
+from liaison.core.errors import Refusal
+from liaison.core.people import Person, Role, Standing
+from liaison.people import administration
+from liaison.people import service as people_service
+from liaison.people.nominations import Nomination, NominationCode, NominationEnded, NominationState
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, SECOND, START, join
@@ -114,15 +110,15 @@ async def test_the_administrators_of_a_party_are_those_who_are_active_now(db: Da
 
 
 async def _suspend(tx: Transaction, actor: Person, other: Person) -> object:
-    return await people.change_standing(tx, actor, other, Standing.SUSPENDED)
+    return await people_service.change_standing(tx, actor, other, Standing.SUSPENDED)
 
 
 async def _remove(tx: Transaction, actor: Person, other: Person) -> object:
-    return await people.change_standing(tx, actor, other, Standing.REMOVED)
+    return await people_service.change_standing(tx, actor, other, Standing.REMOVED)
 
 
 async def _demote(tx: Transaction, actor: Person, other: Person) -> object:
-    return await admins.change_role(tx, actor, other, Role.COORDINATOR)
+    return await administration.change_role(tx, actor, other, Role.COORDINATOR)
 
 
 @pytest.mark.parametrize("act", [_suspend, _remove, _demote])
@@ -159,7 +155,7 @@ async def test_asked_by_several_at_one_moment_it_does_not_double(replicas: list[
 
     async def ask(db: Database, admin: Person) -> object:
         async with db.transaction() as tx:
-            return await admins.invite(tx, admin, role=Role.ADMIN, agency="Unit 7")
+            return await administration.invite(tx, admin, role=Role.ADMIN, agency="Unit 7")
 
     outcomes = await asyncio.gather(*map(ask, replicas, team))
     assert len(set(outcomes)) == 1
@@ -169,14 +165,14 @@ async def test_asked_by_several_at_one_moment_it_does_not_double(replicas: list[
 async def test_confirmed_by_two_at_one_moment_it_makes_one_link(replicas: list[Database]) -> None:
     async with replicas[0].transaction() as tx:
         team = [await join(tx, KH, number, Role.ADMIN) for number in range(1, 5)]
-        asked = await admins.invite(tx, team[0], role=Role.ADMIN, agency="Unit 7")
+        asked = await administration.invite(tx, team[0], role=Role.ADMIN, agency="Unit 7")
     assert isinstance(asked, Nomination)
     code = asked.code
 
     async def confirm(db: Database, admin: Person) -> bool:
         try:
             async with db.transaction() as tx:
-                await admins.confirm(tx, admin, code)
+                await administration.confirm(tx, admin, code)
         except NominationEnded:
             return False
         return True

@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from liaison.domain.access import NotYourRole
-from liaison.domain.notes import Note, NoteKind, NoteRecorded
-from liaison.domain.people import Person, Role
-from liaison.domain.retention import LegalHold
-from liaison.usecases.notes import let_go, write
-from liaison.usecases.requests import find
+from liaison.core.access import NotYourRole
+from liaison.core.people import Person, Role
+from liaison.notes.retention import LegalHold
+from liaison.notes.rules import Note, NoteKind, NoteRecorded
+from liaison.notes.service import let_go, write
+from liaison.requests.service import find
+from storage.crypto.field_encryption import Unsealed
 from storage.database import Database
-from storage.sealing import Unsealed
 from storage.transaction import Transaction
 from tests.contract.samples import REFERENCE, START, logged
 from tests.contract.test_meetings import both

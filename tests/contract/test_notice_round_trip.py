@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from liaison.domain.cards import text
-from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
-from liaison.domain.notices import Audience, Notice, NoticeState, Outage, Subject
-from liaison.domain.people import PersonId
+from liaison.core.cards import text
+from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.people import PersonId
+from liaison.notifications.rules import Audience, Notice, NoticeState, Outage, Subject
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
 from tests.contract.test_notices import found, keep

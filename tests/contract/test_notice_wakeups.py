@@ -8,13 +8,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from liaison.domain import notices as life
-from liaison.domain.notices import NoticeState, Outage, Plan, Subject, Telling
-from liaison.domain.references import Reference
-from liaison.domain.request_facts import Act, WithdrawalReason
-from liaison.domain.requests import withdraw
+from liaison.core.references import Reference
+from liaison.notifications import rules as notification_rules
+from liaison.notifications.rules import NoticeState, Outage, Plan, Subject, Telling
+from liaison.requests.model import Act, WithdrawalReason
+from liaison.requests.rules import withdraw
 from storage.database import Database
-from storage.wakeups import WAKEUPS
+from storage.queues.timers import WAKEUPS
 from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Clock, join, logged
 from tests.contract.test_notices import NOTICE, found, keep, many, note, routine, written
 
@@ -43,7 +43,9 @@ async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_aga
         assert await tx.notices.suspend_all(OUTAGE) == len(opened)
     async with db.transaction() as tx:
         for each in kept.values():
-            suspended = written(life.suspended_by(each, OUTAGE)) if each.is_open else each
+            suspended = (
+                written(notification_rules.suspended_by(each, OUTAGE)) if each.is_open else each
+            )
             assert await found(tx, each) == suspended
         rows = {row.subject: row for row in await tx._sql.run(select(WAKEUPS))}
         for each in opened:
@@ -78,7 +80,9 @@ async def test_outages_and_those_who_change_notices_never_wait_for_each_other_in
     async def climb(db: Database) -> None:
         async with db.transaction() as tx:
             for notice in await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE):
-                rung = life.told(notice, Plan(telling=Telling.RUNG), tx.now, somebody=True)
+                rung = notification_rules.told(
+                    notice, Plan(telling=Telling.RUNG), tx.now, somebody=True
+                )
                 assert await tx.notices.change(written(rung))
                 await tx.wake("notice", notice.code, tx.now)
 

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.domain import notices as life
-from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import text
-from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
-from liaison.domain.notices import Audience, Copy, Notice, NoticeState, Plan, Subject, Telling
-from liaison.domain.people import Role
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
+from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.people import Role
+from liaison.notifications import rules as notification_rules
+from liaison.notifications.rules import Audience, Copy, Notice, NoticeState, Plan, Subject, Telling
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join
@@ -100,7 +100,7 @@ async def test_the_open_notice_on_a_topic_is_found_while_it_is_open(db: Database
             (CN, Subject.REQUEST, REFERENCE, "due"),
         ):
             assert await tx.notices.find_open(*other) is None
-        assert await tx.notices.change(written(life.settle(NOTICE, START)))
+        assert await tx.notices.change(written(notification_rules.settle(NOTICE, START)))
         assert await tx.notices.find_open(*topic) is None
         again = replace(NOTICE, code="AGA1N")
         await keep(tx, again)
@@ -139,7 +139,7 @@ async def test_what_is_open_of_both_parties_is_known_as_it_changes(db: Database)
         for notice in (NOTICE, theirs):
             topic = (notice.party, *about, notice.topic)
             assert await tx.notices.find_open(*topic) == notice
-            assert await tx.notices.change(written(life.settle(notice, START)))
+            assert await tx.notices.change(written(notification_rules.settle(notice, START)))
             assert await tx.notices.find_open(*topic) is None
             newer = replace(notice, code=f"NEW{notice.party}")
             await keep(tx, newer)
@@ -173,7 +173,7 @@ async def test_what_is_open_about_a_case_is_one_partys_and_the_oldest_first(db: 
     settled, theirs = note("ENDED"), note("THE1R", party=KH)
     async with db.transaction() as tx:
         await keep(tx, newer, older, settled, theirs, note("0THER", of="KH26-00000"))
-        assert await tx.notices.change(written(life.settle(settled, START)))
+        assert await tx.notices.change(written(notification_rules.settle(settled, START)))
         assert await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE) == [older, newer]
         assert await tx.notices.open_about(KH, Subject.REQUEST, REFERENCE) == [theirs]
         assert await tx.notices.open_about(CN, Subject.DESK, REFERENCE) == []
@@ -183,9 +183,11 @@ async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) 
     async with db.transaction() as tx:
         bob = await join(tx, CN, 2)
         await keep(tx, NOTICE)
-        climbed = written(life.told(NOTICE, Plan(telling=Telling.RUNG), START, somebody=True))
+        climbed = written(
+            notification_rules.told(NOTICE, Plan(telling=Telling.RUNG), START, somebody=True)
+        )
         assert await tx.notices.change(climbed)
-    acknowledged = written(life.acknowledge(NOTICE, bob, was_told=True, now=START))
+    acknowledged = written(notification_rules.acknowledge(NOTICE, bob, was_told=True, now=START))
     async with db.transaction() as tx:
         for stale in (acknowledged, climbed, replace(climbed, version=climbed.version + 2)):
             assert not await tx.notices.change(stale)
@@ -207,7 +209,9 @@ async def test_whoever_reads_a_notice_to_change_it_is_not_overtaken(
                 [notice] = await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE)
             assert notice is not None
             await asyncio.sleep(0)
-            rung = life.told(notice, Plan(telling=Telling.RUNG), tx.now, somebody=True)
+            rung = notification_rules.told(
+                notice, Plan(telling=Telling.RUNG), tx.now, somebody=True
+            )
             assert await tx.notices.change(written(rung))
 
     await asyncio.gather(*(climb(db, turn) for db in replicas for turn in range(4)))
@@ -221,7 +225,10 @@ async def test_of_two_who_acknowledge_at_once_one_is_the_first(replicas: list[Da
     async with replicas[0].transaction() as tx:
         team = [await join(tx, CN, chat_id) for chat_id in range(1, 5)]
         await keep(tx, NOTICE)
-    words = [written(life.acknowledge(NOTICE, person, was_told=True, now=START)) for person in team]
+    words = [
+        written(notification_rules.acknowledge(NOTICE, person, was_told=True, now=START))
+        for person in team
+    ]
 
     async def press(db: Database, word: Notice) -> bool:
         async with db.transaction() as tx:

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from liaison.domain.cards import Button, card, text
-from liaison.domain.notices import Subject
-from liaison.usecases.ports import Guard, Message, Op, Urgency
+from liaison.core.cards import Button, card, text
+from liaison.core.transaction import Guard, Message, Op, Urgency
+from liaison.notifications.rules import Subject
 from storage.database import Database
-from storage.outbox import Ending, OutboxRow
-from storage.outbox_rows import OUTBOX
+from storage.queues.outbox import Ending, OutboxRow
+from storage.queues.outbox_rows import OUTBOX
 from tests.contract.samples import KH, LEASE, REFERENCE, SECOND, START, Clock, hello, join
 
 pytestmark = pytest.mark.contract

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from liaison.domain.appointments import Appointment
-from liaison.domain.cards import Button, card, text
-from liaison.domain.sheets import Cell, Sheet
-from liaison.usecases.ports import Message, Op
+from liaison.core.attachments import Cell, Sheet
+from liaison.core.calendar_event import Appointment
+from liaison.core.cards import Button, card, text
+from liaison.core.transaction import Message, Op
 from storage.database import Database
-from storage.outbox import Ending
-from storage.outbox_rows import OUTBOX, SEALED
+from storage.queues.outbox import Ending
+from storage.queues.outbox_rows import OUTBOX, SEALED
 from tests.contract.samples import REFERENCE, SECOND, START, hello
 from tests.contract.test_outbox import ENDINGS, claim, said, say, sent
 from tests.contract.test_sealed import is_sealed

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from liaison.domain.cards import card, text
-from liaison.usecases.ports import Message, Op
+from liaison.core.cards import card, text
+from liaison.core.transaction import Message, Op
 from storage.database import Database
-from storage.outbox_rows import SHOWN
+from storage.queues.outbox_rows import SHOWN
 from tests.contract.samples import LEASE, Clock, hello
 from tests.contract.test_outbox import claim, say, sent
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from storage.engine.database_url import place_of
+from storage.engine.ownership import owned
 from storage.errors import StorageError
-from storage.migrate import fresh
-from storage.ownership import owned
-from storage.places import place_of
+from storage.migrations.migrate import fresh
 from tests.contract.samples import LEASE, SECOND, START, Clock, hello
 
 pytestmark = pytest.mark.contract

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.domain.people import Invite, Person, PersonId, Role, Standing, hash_token
+from liaison.core.people import Invite, Person, PersonId, Role, Standing, hash_token
 from storage.database import Database
 from tests.contract.samples import CN, DAY, KH, SECOND, START, Clock, join
 

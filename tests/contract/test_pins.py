@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text, update
 
-from liaison.domain.people import Person
-from liaison.domain.pins import Pin, proof_of
+from liaison.core.people import Person
+from liaison.people.pins import Pin, proof_of
+from storage.crypto.field_encryption import Unsealed
 from storage.database import Database
-from storage.pins import PINS
-from storage.sealing import Unsealed
+from storage.people.pins import PINS
 from tests.contract.samples import CN, KH, START, join
 
 pytestmark = pytest.mark.contract

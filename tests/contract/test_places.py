@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from storage import places
+from storage.engine import database_url as urls
 from storage.errors import StorageError
-from storage.migrate import fresh
+from storage.migrations.migrate import fresh
 from tests.contract.samples import Clock, database
 
 pytestmark = pytest.mark.contract
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.contract
 def test_the_journal_is_one_that_the_version_of_sqlite_keeps_safe(
     version: tuple[int, int, int], expected: tuple[str, str]
 ) -> None:
-    assert places.journal_of(version) == expected
+    assert urls.journal_of(version) == expected
 
 
 @pytest.mark.parametrize("version", [(3, 51, 2), (3, 51, 3)])
@@ -55,7 +55,7 @@ async def test_every_connection_gets_the_safe_settings(
         ):
             found[name] = (await tx._sql.run(text(f"PRAGMA {name}"))).scalar_one()
     await db.close()
-    mode, synchronous = places.journal_of(version)
+    mode, synchronous = urls.journal_of(version)
     assert found == {
         "journal_mode": mode,
         "synchronous": {"full": 2, "extra": 3}[synchronous],
@@ -69,7 +69,7 @@ async def test_every_connection_gets_the_safe_settings(
 async def test_a_setting_that_sqlite_refuses_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "journal_of", lambda _version: ("unheard_of", "full"))
+    monkeypatch.setattr(urls, "journal_of", lambda _version: ("unheard_of", "full"))
     with pytest.raises(StorageError) as caught:
         await database(fresh(tmp_path), Clock()).open()
     assert caught.value.key == "setup-database-pragma"
@@ -87,7 +87,7 @@ async def test_a_setting_that_sqlite_refuses_is_told(
     ],
 )
 def test_a_url_needs_no_driver(url: str, driver: str) -> None:
-    assert places.place_of(url).drivername == driver
+    assert urls.place_of(url).drivername == driver
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_url_needs_no_driver(url: str, driver: str) -> None:
 )
 def test_a_url_of_something_else_is_refused_without_repeating_it(url: str) -> None:
     with pytest.raises(StorageError) as caught:
-        places.place_of(url)
+        urls.place_of(url)
     assert caught.value.key == "setup-database-url"
     assert "secret" not in str(caught.value)
 
@@ -117,9 +117,9 @@ def test_a_url_of_something_else_is_refused_without_repeating_it(url: str) -> No
     ],
 )
 def test_the_library_of_postgresql_is_told_all_hosts(url: str, way: str) -> None:
-    told = places.conninfo_of(places.place_of(url))
+    told = urls.conninfo_of(urls.place_of(url))
     assert sorted(told.split(" ")) == sorted(way.split(" "))
-    assert "password" not in places.conninfo_of(places.place_of(url), without={"password"})
+    assert "password" not in urls.conninfo_of(urls.place_of(url), without={"password"})
 
 
 @pytest.mark.parametrize(
@@ -147,5 +147,5 @@ def test_the_library_of_postgresql_is_told_all_hosts(url: str, way: str) -> None
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(StorageError) as caught:
-        places.place_of(url)
+        urls.place_of(url)
     assert caught.value.key == "setup-database-url"

@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
-from liaison.domain.activities import ActivityAction, ActivityState
-from liaison.domain.errors import Refusal
-from liaison.domain.people import Role
-from liaison.domain.two_keys import TwoKeyAction, TwoKeyCode, TwoKeyKind, TwoKeyState
-from liaison.usecases import activities, plan_changes, second_keys
-from liaison.usecases.activities import ActivityPress
+from liaison import approval_kinds
+from liaison.approvals.rules import TwoKeyAction, TwoKeyCode, TwoKeyKind, TwoKeyState
+from liaison.core.errors import Refusal
+from liaison.core.people import Role
+from liaison.plan import changes as plan_changes
+from liaison.plan import service as plan_service
+from liaison.plan.rules import ActivityAction, ActivityState
+from liaison.plan.service import ActivityPress
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
 from tests.contract.test_activities import intent
@@ -40,11 +42,11 @@ async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Dat
 
         async def agree(code: TwoKeyCode = key.code) -> None:
             async with db.transaction() as tx:
-                await second_keys.answer(tx, bob, code, TwoKeyAction.AGREE)
+                await approval_kinds.answer(tx, bob, code, TwoKeyAction.AGREE)
 
         async def finish(press: ActivityPress = press) -> None:
             async with db.transaction() as tx:
-                await activities.move(tx, alice, press, ActivityAction.FINISH)
+                await plan_service.move(tx, alice, press, ActivityAction.FINISH)
 
         late = await asyncio.gather(refused(agree()), refused(finish()))
         assert sorted(late) == [False, True]
@@ -65,11 +67,11 @@ async def test_a_moved_day_is_looked_at_by_the_new_one(db: Database) -> None:
         alice = await join(tx, KH, 1, Role.COORDINATOR)
         bob = await join(tx, CN, 2, Role.COORDINATOR)
         added = await tx.activities.add(intent(None), source=None, by=None)
-        await activities.plan_look(tx, added)
+        await plan_service.plan_look(tx, added)
         day = date(2026, 9, 30)
         press = ActivityPress(number=added.number)
         key = await plan_changes.propose_last_day(tx, alice, press, day)
-        await second_keys.answer(tx, bob, key.code, TwoKeyAction.AGREE)
+        await approval_kinds.answer(tx, bob, key.code, TwoKeyAction.AGREE)
     async with db.transaction() as tx:
         found = await tx.activities.get(added.number)
         assert found is not None

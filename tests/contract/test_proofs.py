@@ -6,25 +6,27 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text, update
 
-import bot.proving
-import storage.proofs
-from bot.proving import Prover
-from liaison.domain import requests
-from liaison.domain.agreements import PartyCode
-from liaison.domain.audits import START, BrokenRecord, follow
-from liaison.domain.differences import close
-from liaison.domain.holidays import Day, DayKind
-from liaison.domain.people import Person, Role, Standing
-from liaison.domain.proofs import Matter, Place, Proofs
-from liaison.domain.request_facts import Act, WithdrawalReason
-from liaison.domain.retention import GRACE_DAYS, LegalHold
-from liaison.domain.schedules import SETTINGS
-from liaison.usecases import holidays, proofs, schedules
+import bot.commands.audit_verifier
+import storage.record_digests
+from bot.commands.audit_verifier import Prover
+from liaison.agreement.differences import close
+from liaison.audit import service as audit_service
+from liaison.audit.digests import Matter, Place, Proofs
+from liaison.core.agreement import PartyCode
+from liaison.core.audit_chain import START, BrokenRecord, follow
+from liaison.core.people import Person, Role, Standing
+from liaison.notes.retention import GRACE_DAYS, LegalHold
+from liaison.requests import rules as request_rules
+from liaison.requests.model import Act, WithdrawalReason
+from liaison.settings import holiday_service
+from liaison.settings import service as settings_service
+from liaison.settings.holidays import Day, DayKind
+from liaison.settings.model import SETTINGS
 from storage.audit import FIRST
+from storage.crypto.keyring import KeyMissing
 from storage.database import Database
-from storage.keyring import KeyMissing
-from storage.notes import NOTES
-from storage.proofs import SALTS
+from storage.notes.repository import NOTES
+from storage.record_digests import SALTS
 from storage.transaction import Transaction
 from tests.contract.samples import CN, DAY, KH, REFERENCE, Clock, join, logged
 from tests.contract.test_differences import CODE as DIFFERENCE
@@ -43,7 +45,7 @@ WEEK = timedelta(days=7)
 @pytest.fixture(autouse=True)
 def pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every second row begins a page."""
-    monkeypatch.setattr(bot.proving, "PAGE", 2)
+    monkeypatch.setattr(bot.commands.audit_verifier, "PAGE", 2)
 
 
 async def begun(db: Database) -> Prover:
@@ -68,7 +70,7 @@ async def fault(prover: Prover) -> str | None:
 async def comes(tx: Transaction, party: PartyCode, chat_id: int, role: Role) -> Person:
     """Somebody who has joined, with the line about it."""
     person = await join(tx, party, chat_id, role)
-    await proofs.record_step(tx, "joined", person, by=person)
+    await audit_service.record_step(tx, "joined", person, by=person)
     return person
 
 
@@ -79,43 +81,43 @@ async def happened(db: Database) -> LegalHold:
         bob = await comes(tx, CN, 2, Role.COORDINATOR)
         admin = await comes(tx, KH, 3, Role.ADMIN)
         step = await logged(tx, alice)
-        await proofs.record_step(tx, step[1].action, step[0], by=alice, event=step[1])
+        await audit_service.record_step(tx, step[1].action, step[0], by=alice, event=step[1])
         act, reason = Act(person=alice, at=tx.now), WithdrawalReason.MISTAKE
-        step = requests.withdraw(step[0], act, reason=reason, letter=None)
+        step = request_rules.withdraw(step[0], act, reason=reason, letter=None)
         assert await tx.requests.change(*step)
-        await proofs.record_step(tx, step[1].action, step[0], by=alice, event=step[1])
+        await audit_service.record_step(tx, step[1].action, step[0], by=alice, event=step[1])
         for by, number in ((alice, 1), (bob, 2)):
             await tx.notes.add(note(by, number), WORDS)
-            await proofs.record_step(
-                tx, "write", proofs.WrittenNote(note(by, number), WORDS), by=by
+            await audit_service.record_step(
+                tx, "write", audit_service.WrittenNote(note(by, number), WORDS), by=by
             )
         days = [Day(day=DAY + n * WEEK, kind=DayKind.OFF, name=f"Feast {n}") for n in range(3)]
-        await holidays.say(tx, admin, days)
+        await holiday_service.say(tx, admin, days)
         setting = SETTINGS["digest_time"]
-        await schedules.change(tx, admin, setting, (510,))
+        await settings_service.change(tx, admin, setting, (510,))
         ending = termination(alice)
         assert await tx.terminations.add(ending)
-        await proofs.record_step(tx, "record", ending, by=alice)
+        await audit_service.record_step(tx, "record", ending, by=alice)
         opened = difference(bob)
         await tx.differences.add(opened)
-        await proofs.record_step(tx, "open", opened, by=bob)
+        await audit_service.record_step(tx, "open", opened, by=bob)
         key = consent_key(alice)
         assert await tx.two_keys.add(key)
-        await proofs.record_step(tx, "propose", key, by=alice)
+        await audit_service.record_step(tx, "propose", key, by=alice)
         given = disclosure(key)
         await tx.disclosures.add(given)
-        await proofs.record_step(tx, "propose", given, by=alice)
+        await audit_service.record_step(tx, "propose", given, by=alice)
     return hold(alice)
 
 
 async def put(tx: Transaction, held: LegalHold, by: Person) -> None:
     await tx.legal_holds.put(held)
-    await proofs.record_step(tx, "put", held, by=by)
+    await audit_service.record_step(tx, "put", held, by=by)
 
 
 async def lift(tx: Transaction, held: LegalHold, by: Person) -> None:
     await tx.legal_holds.lift(held)
-    await proofs.record_step(tx, "lift", held, by=by, gone=True)
+    await audit_service.record_step(tx, "lift", held, by=by, gone=True)
 
 
 async def person_of(tx: Transaction, held: LegalHold) -> Person:
@@ -125,8 +127,8 @@ async def person_of(tx: Transaction, held: LegalHold) -> Person:
 
 
 async def test_each_matter_is_registered_where_it_is_recorded_and_where_it_is_read() -> None:
-    assert {each.matter for each in proofs._KINDS.values()} == set(Matter)
-    assert {each.matter for each in storage.proofs._ROWS} == set(Matter)
+    assert {each.matter for each in audit_service._KINDS.values()} == set(Matter)
+    assert {each.matter for each in storage.record_digests._ROWS} == set(Matter)
 
 
 async def test_what_was_said_fits_what_both_databases_give_back(db: Database) -> None:
@@ -142,14 +144,14 @@ async def test_what_was_said_fits_what_both_databases_give_back(db: Database) ->
         assert opened is not None
         assert ending is not None
         back = replace(found, withdrawn_at=tx.now, withdrawn_by=alice.id, version=2)
-        await proofs.save(tx, tx.disclosures, back, "withdraw", by=alice)
+        await audit_service.save(tx, tx.disclosures, back, "withdraw", by=alice)
         closed = close(opened, at=tx.now)
-        await proofs.save(tx, tx.differences, closed, "close", by=alice)
+        await audit_service.save(tx, tx.differences, closed, "close", by=alice)
         assert await tx.terminations.strike(ending)
-        await proofs.record_step(tx, "strike", ending, by=alice, gone=True)
+        await audit_service.record_step(tx, "strike", ending, by=alice, gone=True)
         after = replace(alice, standing=Standing.SUSPENDED)
         await tx.people.set_standing(alice.id, Standing.SUSPENDED)
-        await proofs.record_step(tx, "suspended", after, by=alice)
+        await audit_service.record_step(tx, "suspended", after, by=alice)
         await tx.people.set_language(alice.id, "km")
         await tx.people.set_seen(alice.id, DAY)
         await tx.people.set_unreachable(alice.id, tx.now)
@@ -252,12 +254,12 @@ async def test_of_several_rows_that_changed_since_they_were_read_each_is_read_ag
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await happened(db)
-    monkeypatch.setattr(bot.proving, "PAGE", 500)
+    monkeypatch.setattr(bot.commands.audit_verifier, "PAGE", 500)
     prover = await begun(db)
     async with db.transaction() as tx:
         read = await tx.proven.page(0, after=None, most=500)
         for each in await tx.people.listed(KH):
             after = replace(each, standing=Standing.SUSPENDED)
             await tx.people.set_standing(each.id, Standing.SUSPENDED)
-            await proofs.record_step(tx, "suspended", after, by=each)
+            await audit_service.record_step(tx, "suspended", after, by=each)
     assert [await prover._check(0, each) for each in read] == [True, True, True]

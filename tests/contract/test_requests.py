@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.domain import requests as life
-from liaison.domain.agreements import PartyCode
-from liaison.domain.people import Person, Role
-from liaison.domain.references import Reference
-from liaison.domain.request_facts import (
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Person, Role
+from liaison.core.references import Reference
+from liaison.core.repository import CaseFilter
+from liaison.requests import rules as request_rules
+from liaison.requests.model import (
     Act,
     Kind,
     Missing,
@@ -20,9 +21,8 @@ from liaison.domain.request_facts import (
     Verdict,
     WithdrawalReason,
 )
-from liaison.usecases.repositories import CaseFilter
 from storage.database import Database
-from storage.request_lists import UnknownFilter
+from storage.requests.lists import UnknownFilter
 from storage.transaction import Transaction
 from tests.contract.samples import (
     ASKED,
@@ -47,9 +47,9 @@ async def both(tx: Transaction) -> tuple[Person, Person]:
     return await join(tx, KH, 1), await join(tx, CN, 2, Role.COORDINATOR)
 
 
-def received(request: Request, by: Person, *, due_on: date = DUE) -> life.Step:
+def received(request: Request, by: Person, *, due_on: date = DUE) -> request_rules.Step:
     act = Act(person=by, at=request.moved_at)
-    return life.receive(request, act, day=DAY, due_on=due_on, sent_on=DAY, today=DAY)
+    return request_rules.receive(request, act, day=DAY, due_on=due_on, sent_on=DAY, today=DAY)
 
 
 async def test_a_case_is_found_by_both_its_parties_as_it_was_logged(db: Database) -> None:
@@ -97,7 +97,7 @@ async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) 
     act = Act(person=alice, at=START)
     for stale in (
         received(seen, bob),
-        life.withdraw(seen, act, reason=WithdrawalReason.MISTAKE, letter=None),
+        request_rules.withdraw(seen, act, reason=WithdrawalReason.MISTAKE, letter=None),
     ):
         async with db.transaction() as tx:
             assert not await tx.requests.change(*stale)
@@ -138,7 +138,7 @@ async def test_whoever_reads_a_case_to_change_it_is_not_overtaken(
                 request = await tx.requests.get(REFERENCE, party=CN)
                 assert request is not None
                 await asyncio.sleep(0)
-                asked = life.ask(request, Act(person=bob, at=tx.now), missing=[missing])
+                asked = request_rules.ask(request, Act(person=bob, at=tx.now), missing=[missing])
                 assert await tx.requests.change(*asked)
 
     await asyncio.gather(*(ask(db) for db in replicas))
@@ -155,7 +155,7 @@ async def test_a_partys_inner_steps_are_seen_by_itself_only(db: Database) -> Non
         act = Act(person=bob, at=tx.now)
         for step in (
             received(request, bob),
-            life.assign(received(request, bob)[0], act, to=bob),
+            request_rules.assign(received(request, bob)[0], act, to=bob),
         ):
             assert await tx.requests.change(*step)
         own = await tx.requests.events(REFERENCE, party=CN)
@@ -173,18 +173,20 @@ async def _many(tx: Transaction, clock: Clock) -> dict[str, Request]:
     for number, situation in enumerate(situations):
         request, _ = await logged(tx, alice, Reference(f"KH26-{number}AAAA"))
         act = Act(person=bob, at=tx.now + number * SECOND)
-        steps: list[life.Step] = []
+        steps: list[request_rules.Step] = []
         if situation not in {"sent", "withdrawn"}:
             due_on = DAY - timedelta(days=1) if situation == "overdue" else DUE
             steps = [received(request, bob, due_on=due_on)]
         if situation == "asked":
-            steps.append(life.ask(steps[-1][0], act, missing=[Missing.NAMES]))
+            steps.append(request_rules.ask(steps[-1][0], act, missing=[Missing.NAMES]))
         if situation == "answered":
             outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
-            steps.append(life.answer(steps[-1][0], act, outcome=outcome))
+            steps.append(request_rules.answer(steps[-1][0], act, outcome=outcome))
         if situation == "withdrawn":
             by = replace(act, person=alice)
-            steps = [life.withdraw(request, by, reason=WithdrawalReason.SETTLED, letter=None)]
+            steps = [
+                request_rules.withdraw(request, by, reason=WithdrawalReason.SETTLED, letter=None)
+            ]
         for step in steps:
             assert await tx.requests.change(*step)
         cases[situation] = steps[-1][0] if steps else request
@@ -255,20 +257,20 @@ async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) ->
         request, _ = await logged(tx, alice)
         act = Act(person=bob, at=tx.now)
         steps = [received(request, bob)]
-        steps.append(life.assign(steps[-1][0], act, to=bob))
+        steps.append(request_rules.assign(steps[-1][0], act, to=bob))
         for step in steps:
             await tx.requests.change(*step)
         assert await tx.requests.held_by(bob.id) == [steps[-1][0]]
         assert await tx.requests.held_by(alice.id) == []
         outcome = Outcome(result=Result.NOT_CONFIRMED, confirmed=0)
-        assert await tx.requests.change(*life.answer(steps[-1][0], act, outcome=outcome))
+        assert await tx.requests.change(*request_rules.answer(steps[-1][0], act, outcome=outcome))
         assert await tx.requests.held_by(bob.id) == []
 
 
 async def test_what_was_stated_by_letter_waits_for_the_other_partys_word(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
-        request, event = life.record(
+        request, event = request_rules.record(
             replace(ASKED, kind=Kind.INFORMATION),
             Act(person=bob, at=tx.now, letter="MOI-18/2026"),
             reference=REFERENCE,
@@ -280,7 +282,7 @@ async def test_what_was_stated_by_letter_waits_for_the_other_partys_word(db: Dat
         await tx.requests.add(request, event)
         assert await tx.requests.unreviewed(KH) == [request]
         assert await tx.requests.unreviewed(CN) == []
-        judged = life.judge_statements(
+        judged = request_rules.judge_statements(
             request, Act(person=alice, at=tx.now), verdict=Verdict.OBJECTED
         )
         assert await tx.requests.change(*judged)

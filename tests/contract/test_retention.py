@@ -9,23 +9,23 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from liaison.domain import requests as life
-from liaison.domain.access import State
-from liaison.domain.cards import text as say
-from liaison.domain.people import Person, Role
-from liaison.domain.references import Reference
-from liaison.domain.request_facts import Act, Outcome, Result, WithdrawalReason
-from liaison.domain.retention import DAY, GRACE_DAYS
-from liaison.domain.sheets import Sheet
-from liaison.usecases import retention
-from liaison.usecases.ports import Op
+from liaison.core.access import State
+from liaison.core.attachments import Sheet
+from liaison.core.cards import text as say
+from liaison.core.people import Person, Role
+from liaison.core.references import Reference
+from liaison.core.transaction import Op
+from liaison.notes import timers as note_timers
+from liaison.notes.retention import DAY, GRACE_DAYS
+from liaison.requests import rules as request_rules
+from liaison.requests.model import Act, Outcome, Result, WithdrawalReason
 from storage.audit import AUDIT
 from storage.database import Database
-from storage.notes import NOTES
-from storage.outbox_rows import OUTBOX, SEALED
-from storage.retention import RETENTION_LOOKS
+from storage.notes.repository import NOTES
+from storage.notes.retention import RETENTION_LOOKS
+from storage.queues.outbox_rows import OUTBOX, SEALED
+from storage.queues.timers import WAKEUPS
 from storage.transaction import Transaction
-from storage.wakeups import WAKEUPS
 from tests.contract.samples import (
     ASKED,
     CN,
@@ -51,7 +51,7 @@ async def withdrawn(tx: Transaction, by: Person, reference: Reference = REFERENC
     """A case that has come to its end now, with a note."""
     request, _ = await logged(tx, by, reference)
     reason = WithdrawalReason.MISTAKE
-    step = life.withdraw(request, Act(person=by, at=tx.now), reason=reason, letter=None)
+    step = request_rules.withdraw(request, Act(person=by, at=tx.now), reason=reason, letter=None)
     assert await tx.requests.change(*step)
     assert step[0].state is State.WITHDRAWN
     await tx.notes.add(replace(note(by), reference=reference, at=tx.now), WORDS)
@@ -82,7 +82,7 @@ async def look(db: Database, clock: Clock, days: int, *, step: timedelta = DAY) 
     for _ in range(days):
         clock.turn(step)
         async with db.transaction() as tx:
-            await retention.look(tx)
+            await note_timers.look(tx)
 
 
 async def quiet(db: Database, clock: Clock, days: int) -> None:
@@ -168,9 +168,9 @@ async def test_a_clock_that_goes_back_again_counts_nothing_and_the_looks_go_on(
     await look(db, clock, 3, step=3650 * DAY)
     clock.turn(-3 * 3650 * DAY)
     async with db.transaction() as tx:
-        await retention.begin(tx)
+        await note_timers.begin(tx)
         await tx.wakeups.flush()
-        rows = await tx._sql.run(select(WAKEUPS.c.at).where(WAKEUPS.c.kind == retention.WAKE))
+        rows = await tx._sql.run(select(WAKEUPS.c.at).where(WAKEUPS.c.kind == note_timers.WAKE))
         assert rows.scalar_one() == clock.at + DAY
     await look(db, clock, DEAD_DAYS - 10)
     assert len(await remains(db)) == 2
@@ -238,19 +238,19 @@ async def test_the_days_of_a_note_begin_with_the_end_of_its_case_and_only_with_t
         for each in cases:
             await tx.notes.add(replace(note(alice), reference=each, at=tx.now), WORDS)
         by = Act(person=bob, at=tx.now)
-        given = life.refuse(cases[refused], by, grounds=["security"], letter="8")
-        taken = life.receive(
+        given = request_rules.refuse(cases[refused], by, grounds=["security"], letter="8")
+        taken = request_rules.receive(
             cases[answered], by, day=today, due_on=today, sent_on=today, today=today
         )
         outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
-        for step in (given, taken, life.answer(taken[0], by, outcome=outcome)):
+        for step in (given, taken, request_rules.answer(taken[0], by, outcome=outcome)):
             assert await tx.requests.change(*step)
     clock.turn(30 * DAY)
     async with db.transaction() as tx:
         found = await tx.requests.get(long, party=KH)
         assert found is not None
         by = Act(person=alice, at=tx.now)
-        step = life.withdraw(found, by, reason=WithdrawalReason.MISTAKE, letter=None)
+        step = request_rules.withdraw(found, by, reason=WithdrawalReason.MISTAKE, letter=None)
         assert await tx.requests.change(*step)
     async with db.transaction() as tx:
         assert await tx.retention.to_announce(started + 30 * DAY) == [REFERENCE]
@@ -309,10 +309,10 @@ async def test_a_message_that_was_given_up_loses_all_that_it_said(
 
 async def test_a_look_is_planned_a_day_ahead_and_only_once(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
-        await retention.begin(tx)
-        await retention.look(tx)
+        await note_timers.begin(tx)
+        await note_timers.look(tx)
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        await retention.begin(tx)
-        rows = await tx._sql.run(select(WAKEUPS.c.at).where(WAKEUPS.c.kind == retention.WAKE))
+        await note_timers.begin(tx)
+        rows = await tx._sql.run(select(WAKEUPS.c.at).where(WAKEUPS.c.kind == note_timers.WAKE))
         assert rows.scalars() == [clock.at - SECOND + DAY]

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text, update
 
-from liaison.domain.agendas import Entry
-from liaison.domain.cards import text as say
-from liaison.domain.proofs import Matter, Place
-from liaison.domain.sheets import Sheet
-from liaison.usecases.ports import Op
-from storage import rotation
+from liaison.audit.digests import Matter, Place
+from liaison.core.attachments import Sheet
+from liaison.core.cards import text as say
+from liaison.core.transaction import Op
+from liaison.meetings.agenda import Entry
+from storage import key_rotation
 from storage.conversations import CONVERSATIONS
+from storage.crypto.keyring import KeyFile, KeyMissing, new_keys, owners_of, read, write
 from storage.database import Database
-from storage.inbox import INBOX
-from storage.keyring import KeyFile, KeyMissing, new_keys, owners_of, read, write
-from storage.outbox_rows import OUTBOX
-from storage.sealed import SEALED, RowKey, Sealed, SealedValues
+from storage.encrypted_columns import SEALED, RowKey, Sealed, SealedValues
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX
 from storage.tables import TABLES
 from storage.transaction import Transaction
 from tests.contract.samples import (
@@ -91,7 +91,7 @@ async def filled(tx: Transaction) -> None:
 
 async def values(desk: Database) -> int:
     """How many values open; all of them do."""
-    found = await rotation.check(desk)
+    found = await key_rotation.check(desk)
     assert not +found.broken
     return found.opened.total()
 
@@ -99,9 +99,9 @@ async def values(desk: Database) -> int:
 async def rotated(desk: Database, file: Path) -> int:
     """Rotate from the beginning to the end; how many rows were sealed anew."""
     keys = KeyFile(file)
-    await rotation.begin(desk, keys, OWNERS, at=START)
-    rows = [sealed async for sealed in rotation.reseal(desk, keys)]
-    await rotation.end(desk, keys)
+    await key_rotation.begin(desk, keys, OWNERS, at=START)
+    rows = [sealed async for sealed in key_rotation.reseal(desk, keys)]
+    await key_rotation.end(desk, keys)
     return len(rows)
 
 
@@ -123,7 +123,7 @@ async def test_a_rotation_leaves_nothing_under_the_old_keys(
         before = await values(desk)
         resealed = await rotated(desk, file)
         assert 0 < resealed < before
-        found = await rotation.check(desk)
+        found = await key_rotation.check(desk)
         assert (found.opened.total(), +found.broken) == (before, {})
         assert old.isdisjoint(found.opened)
         async with desk.transaction() as tx:
@@ -161,9 +161,9 @@ async def test_a_rotation_that_is_ended_at_any_row_goes_on_where_it_was(
         while True:
             async with opened(url, clock, file) as command:
                 keys = KeyFile(file)
-                assert await rotation.begin(command, keys, OWNERS, at=START) is begun
+                assert await key_rotation.begin(command, keys, OWNERS, at=START) is begun
                 begun = False
-                async with aclosing(rotation.reseal(command, keys)) as resealing:
+                async with aclosing(key_rotation.reseal(command, keys)) as resealing:
                     stopped = await anext(resealing, None)
             # Neither the desk that runs nor one that starts now misses anything.
             assert await values(running) == count
@@ -174,7 +174,7 @@ async def test_a_rotation_that_is_ended_at_any_row_goes_on_where_it_was(
             rows += 1
         assert rows > len(SEALED)
         assert len(read(file)) == 2 * len(OWNERS)
-        await rotation.end(running, KeyFile(file))
+        await key_rotation.end(running, KeyFile(file))
         assert await rotated(running, file) == rows
 
 
@@ -190,12 +190,12 @@ async def test_what_is_ended_within_a_row_leaves_the_row_as_it_was(
     async with opened(url, clock, file) as desk:
         async with desk.transaction() as tx:
             await filled(tx)
-        before = await rotation.check(desk)
+        before = await key_rotation.check(desk)
         with monkeypatch.context() as patch:
             patch.setattr(SealedValues, "reseal", ended)
             with pytest.raises(OSError):  # noqa: PT011 - which one is plain from the lines above
                 await rotated(desk, file)
-        assert (await rotation.check(desk)).opened == before.opened
+        assert (await key_rotation.check(desk)).opened == before.opened
         assert await rotated(desk, file) > 0
         assert await values(desk) == before.opened.total()
 
@@ -208,9 +208,9 @@ async def test_a_desk_that_runs_goes_on_reading_and_writing_meanwhile(
         async with desk.transaction() as tx:
             await filled(tx)
         keys = KeyFile(file)
-        await rotation.begin(command, keys, OWNERS, at=START)
+        await key_rotation.begin(command, keys, OWNERS, at=START)
         number = 100
-        async for _ in rotation.reseal(command, keys):
+        async for _ in key_rotation.reseal(command, keys):
             number += 1
             async with desk.transaction() as tx:
                 await tx.inbox.add(number, chat_id=number, press=False, payload=WORDS)
@@ -220,7 +220,7 @@ async def test_a_desk_that_runs_goes_on_reading_and_writing_meanwhile(
             updates = await tx.inbox.claim(limit=99, lease=LEASE)
             assert [row.payload for row in updates] == [WORDS] * (number - 99)
             assert len((await tx.conversations.get(1)).data) == number - 99
-        found = await rotation.check(desk)
+        found = await key_rotation.check(desk)
         assert not +found.broken
         assert old.isdisjoint(found.opened)
 
@@ -234,7 +234,7 @@ async def test_a_draft_that_changes_while_its_row_is_sealed_anew_is_not_lost(
     async with opened(server, clock, file) as desk, opened(server, clock, file) as command:
         async with desk.transaction() as tx:
             await tx.conversations.set(1, state="new", data={"draft": "before"})
-        await rotation.begin(command, KeyFile(file), OWNERS, at=START)
+        await key_rotation.begin(command, KeyFile(file), OWNERS, at=START)
 
         async def reseal() -> None:
             async with command.transaction(decides=False) as tx:
@@ -259,7 +259,7 @@ async def test_keys_that_were_added_before_the_kill_are_used_and_no_others(
         async with desk.transaction() as tx:
             await filled(tx)
         KeyFile(file).add(new_keys(OWNERS, at=START))
-        assert not await rotation.begin(desk, KeyFile(file), OWNERS, at=START)
+        assert not await key_rotation.begin(desk, KeyFile(file), OWNERS, at=START)
         assert len(read(file)) == 2 * len(OWNERS)
         await rotated(desk, file)
         assert len(read(file)) == 2 * len(OWNERS)
@@ -274,7 +274,7 @@ async def test_old_keys_may_leave_the_file_only_when_nothing_lies_under_them(
             backup = await tx._sql.run(INBOX.select())
             payload = backup.one().payload
         keys = KeyFile(file)
-        await rotation.begin(desk, keys, OWNERS, at=START)
+        await key_rotation.begin(desk, keys, OWNERS, at=START)
         every, newest = read(file), keys.newest
         write(file, newest)
         with pytest.raises(KeyMissing):
@@ -303,9 +303,9 @@ async def test_what_does_not_open_is_counted_left_as_it_is_and_holds_up_nothing(
         async with desk.transaction() as tx:
             await tx._sql.run(update(INBOX).values(payload="in clear"))
         await rotated(desk, file)
-        found = await rotation.check(desk)
+        found = await key_rotation.check(desk)
         assert (found.opened.total(), +found.broken) == (count - 1, {"inbox": 1})
-        assert await rotation.begin(desk, KeyFile(file), OWNERS, at=START)
+        assert await key_rotation.begin(desk, KeyFile(file), OWNERS, at=START)
 
 
 async def test_what_is_sealed_in_one_of_several_columns_alone_is_counted_and_needs_its_key(

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from liaison.domain.access import OPEN, Action, State
-from liaison.domain.people import PersonId, Role
-from liaison.domain.references import Reference
-from liaison.domain.request_facts import (
+from liaison.core.access import OPEN, Action, State
+from liaison.core.people import PersonId, Role
+from liaison.core.references import Reference
+from liaison.requests.model import (
     Asked,
     Channel,
     Check,

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from liaison.domain.holidays import Day, DayKind
-from liaison.domain.people import Role
+from liaison.core.people import Role
+from liaison.settings.holidays import Day, DayKind
 from storage.database import Database
 from tests.contract.samples import CN, KH, SECOND, Clock, join
 

@@ -8,17 +8,17 @@ import pytest
 from sqlalchemy import CheckConstraint, Table, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from liaison.domain.activities import Intent
-from liaison.domain.agendas import Entry
-from liaison.domain.away import Away
-from liaison.domain.holidays import Day, DayKind
-from liaison.domain.lives import Kind
-from liaison.domain.notices import Copy
-from liaison.domain.proofs import Matter, Place
-from liaison.usecases.ports import Message, Op
+from liaison.audit.digests import Matter, Place
+from liaison.core.absences import Away
+from liaison.core.transaction import Message, Op
+from liaison.meetings.agenda import Entry
+from liaison.notifications.message_expiry import Kind
+from liaison.notifications.rules import Copy
+from liaison.plan.rules import Intent
+from liaison.settings.holidays import Day, DayKind
 from storage.database import Database
-from storage.invites import TRIES
-from storage.schema import NaiveMoment, dump_json
+from storage.engine.schema import NaiveMoment, dump_json
+from storage.people.invites import TRIES
 from storage.tables import METADATA
 from storage.transaction import Transaction
 from tests.contract.nonsense import NONSENSE

@@ -10,19 +10,19 @@ import pytest
 from sqlalchemy import select, text, update
 
 import storage
-from liaison.domain.cards import text as say
-from liaison.usecases.ports import Op
-from storage import rotation
+from liaison.core.cards import text as say
+from liaison.core.transaction import Op
+from storage import key_rotation
 from storage.conversations import CONVERSATIONS
+from storage.crypto.field_encryption import Unsealed
+from storage.crypto.keyring import Key, KeyMissing, KeyRing, new_keys, owners_of
 from storage.database import Database
+from storage.encrypted_columns import SEALED
+from storage.engine.database_url import file_of, is_sqlite, place_of
 from storage.errors import StorageError
-from storage.inbox import INBOX
-from storage.keyring import Key, KeyMissing, KeyRing, new_keys, owners_of
-from storage.notice_rows import NOTICES
-from storage.outbox_rows import OUTBOX
-from storage.places import file_of, is_sqlite, place_of
-from storage.sealed import SEALED
-from storage.sealing import Unsealed
+from storage.notifications.rows import NOTICES
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX
 from storage.transaction import Transaction
 from tests.contract.samples import (
     AGREEMENT,
@@ -222,7 +222,7 @@ async def test_what_one_message_says_opens_in_no_other_message_and_no_other_colu
     for moved in (elsewhere.card, same_breath.card, later.card, first.address):
         async with db.transaction() as tx:
             await tx._sql.run(update(OUTBOX).where(row.id == first.id).values(card=moved))
-        found_broken = await rotation.check(db)
+        found_broken = await key_rotation.check(db)
         assert +found_broken.broken == {"outbox": 1}
 
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.agreement_files import default_agreement
-from liaison.domain.people import Person, Role
-from liaison.domain.terminations import (
+from bot.profile.agreement_file import default_agreement
+from liaison import approval_kinds
+from liaison.agreement import amendment_service, termination_service
+from liaison.agreement.terminations import (
     AgreementEnded,
     ByLetter,
     Termination,
@@ -17,8 +18,8 @@ from liaison.domain.terminations import (
     give_notice,
     withdraw,
 )
-from liaison.domain.two_keys import TwoKeyAction
-from liaison.usecases import amendments, second_keys, terminations
+from liaison.approvals.rules import TwoKeyAction
+from liaison.core.people import Person, Role
 from storage.database import Database
 from tests.contract.samples import CN, DAY, KH, START, Clock, join
 from tests.contract.test_meetings import both
@@ -99,16 +100,16 @@ async def test_an_amendment_is_neither_agreed_nor_open_once_the_agreement_has_en
         await tx.terminations.add(kept)
     clock.turn(kept.ends_at - START - timedelta(days=1))
     async with db.transaction() as tx:
-        key = await amendments.propose(tx, alice, reference="Protocol 2/2026", day=DAY)
+        key = await amendment_service.propose(tx, alice, reference="Protocol 2/2026", day=DAY)
     clock.turn(timedelta(days=1))
     async with db.transaction() as tx:
         with pytest.raises(AgreementEnded):
-            await second_keys.answer(tx, bob, key.code, TwoKeyAction.AGREE)
+            await approval_kinds.answer(tx, bob, key.code, TwoKeyAction.AGREE)
         assert await tx.two_keys.get(key.code) == key
         with pytest.raises(AgreementEnded):
-            await amendments.propose(tx, alice, reference="Protocol 3/2026", day=DAY)
+            await amendment_service.propose(tx, alice, reference="Protocol 3/2026", day=DAY)
     async with db.transaction() as tx:
-        await terminations.look(tx, CODE, since=START)
+        await termination_service.look(tx, CODE, since=START)
         assert await tx.two_keys.listed() == []
 
 
@@ -121,7 +122,9 @@ async def test_of_two_that_record_at_once_one_is_kept_and_the_other_is_told_that
     async def record(person: Person) -> bool:
         try:
             async with db.transaction() as tx:
-                await terminations.record(tx, person, CN, received_on=DAY, letter="18/26 MFA")
+                await termination_service.record(
+                    tx, person, CN, received_on=DAY, letter="18/26 MFA"
+                )
         except TerminationRuns:
             return False
         return True

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-import storage.places
-from liaison.usecases.ports import Tx
+import storage.engine.database_url
+from liaison.core.transaction import Tx
 from storage.database import Database
+from storage.engine.connection import Pool
 from storage.errors import Conflict
-from storage.line import Pool
-from storage.migrate import fresh
+from storage.migrations.migrate import fresh
 from tests.contract.samples import KH, LEASE, START, Clock, database, join, logged
 
 pytestmark = pytest.mark.contract
@@ -107,7 +107,7 @@ async def test_eight_writers_lose_no_update(
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Whoever opens a database now waits for no lock; nothing is freed by garbage collection."""
-    monkeypatch.setattr(storage.places, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(storage.engine.database_url, "BUSY_SECONDS", 0)
     gc.disable()
     yield
     gc.enable()

@@ -6,18 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.domain import two_keys as life
-from liaison.domain.people import Person, PersonId
-from liaison.domain.request_facts import ExtensionReason
-from liaison.domain.two_keys import (
-    Change,
-    KeyOpen,
-    TwoKey,
-    TwoKeyCode,
-    TwoKeyKind,
-    TwoKeyState,
-)
-from liaison.usecases import extensions, requests
+from liaison.approvals import rules as approval_rules
+from liaison.approvals.rules import Change, KeyOpen, TwoKey, TwoKeyCode, TwoKeyKind, TwoKeyState
+from liaison.core.people import Person, PersonId
+from liaison.requests import extensions
+from liaison.requests import service as request_service
+from liaison.requests.model import ExtensionReason
 from storage.database import Database
 from tests.contract.samples import DAY, REFERENCE, SECOND, START, logged
 from tests.contract.test_meetings import both
@@ -78,7 +72,7 @@ async def test_beside_an_open_proposal_the_database_keeps_no_second_one(db: Data
         first = proposal(alice)
         assert await tx.two_keys.add(first)
         assert not await tx.two_keys.add(proposal(bob, OTHER_CODE))
-        assert await tx.two_keys.change(life.expire(first, at=START + SECOND))
+        assert await tx.two_keys.change(approval_rules.expire(first, at=START + SECOND))
         assert await tx.two_keys.add(proposal(bob, OTHER_CODE))
 
 
@@ -128,11 +122,11 @@ async def test_an_open_proposal_without_a_wake_up_is_named(db: Database) -> None
 async def test_of_two_that_propose_at_once_one_is_kept_and_the_other_is_told_of_it(
     db: Database,
 ) -> None:
-    press = requests.Press(reference=REFERENCE)
+    press = request_service.Press(reference=REFERENCE)
     async with db.transaction() as tx:
         people = alice, bob = await both(tx)
         await logged(tx, alice)
-        await requests.receive(tx, bob, press, day=DAY)
+        await request_service.receive(tx, bob, press, day=DAY)
 
     async def propose(person: Person) -> str | None:
         try:
@@ -150,4 +144,4 @@ async def test_of_two_that_propose_at_once_one_is_kept_and_the_other_is_told_of_
             key = await tx.two_keys.find_open(TwoKeyKind.EXTENSION, REFERENCE)
             assert key is not None
             assert sorted(told, key=str) == sorted([None, key.code], key=str)
-            await tx.two_keys.change(life.expire(key, at=tx.now))
+            await tx.two_keys.change(approval_rules.expire(key, at=tx.now))

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from liaison.domain.audits import follow
-from storage import migrate
+from liaison.core.audit_chain import follow
 from storage.audit import FIRST
-from storage.comparison import check_schema
-from storage.floors import FLOORS
+from storage.engine.schema_compatibility import FLOORS
+from storage.migrations import migrate
+from storage.migrations.comparison import check_schema
 from storage.tables import METADATA
 from tests.contract import landed
 from tests.contract.samples import KH, REFERENCE, Clock, database

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from storage.database import Database
-from storage.wakeups import Wakeup
+from storage.queues.timers import Wakeup
 from tests.contract.samples import LEASE, SECOND, START, Clock
 
 pytestmark = pytest.mark.contract

@@ -10,28 +10,25 @@ from typing import TypeAlias
 import pytest
 from sqlalchemy import select
 
-from liaison.domain.agreements import PartyCode
-from liaison.domain.errors import Refusal
-from liaison.domain.holidays import Day, DayKind
-from liaison.domain.people import Person, Role
-from liaison.domain.references import Reference
-from liaison.domain.reminders import next_steps
-from liaison.domain.request_facts import ExtensionReason
-from liaison.domain.schedules import SETTINGS, Form, Setting, Value
-from liaison.domain.two_keys import ENDS_IN, TwoKeyAction, TwoKeyKind
-from liaison.usecases import (
-    calendar_news,
-    extensions,
-    holidays,
-    requests,
-    schedules,
-    second_keys,
-)
-from liaison.usecases.looks import look_at
-from liaison.usecases.requests import Press
+from liaison import approval_kinds
+from liaison.approvals.rules import ENDS_IN, TwoKeyAction, TwoKeyKind
+from liaison.core.agreement import PartyCode
+from liaison.core.errors import Refusal
+from liaison.core.people import Person, Role
+from liaison.core.references import Reference
+from liaison.requests import extensions
+from liaison.requests import service as request_service
+from liaison.requests.model import ExtensionReason
+from liaison.requests.reminders import next_steps
+from liaison.requests.service import Press
+from liaison.settings import calendar_changes, holiday_service
+from liaison.settings import service as settings_service
+from liaison.settings.holidays import Day, DayKind
+from liaison.settings.model import SETTINGS, Form, Setting, Value
+from liaison.timers import look_at
 from storage.database import Database
+from storage.queues.timers import WAKEUPS
 from storage.transaction import Transaction
-from storage.wakeups import WAKEUPS
 from tests.contract.samples import ASKED, CN, KH, LEASE, Clock, join
 
 pytestmark = pytest.mark.contract
@@ -72,19 +69,19 @@ async def say_days(tx: Transaction, dice: random.Random, company: Company) -> No
     days = [
         Day(day=first + timedelta(days=apart * each), kind=kind, name=name) for each in range(count)
     ]
-    await holidays.say(tx, company.admins[dice.choice([KH, CN])], days)
+    await holiday_service.say(tx, company.admins[dice.choice([KH, CN])], days)
 
 
 async def set_something(tx: Transaction, dice: random.Random, company: Company) -> None:
     """One step of an administrator; for what both share sometimes the other's key, too."""
     admin = company.admins[dice.choice([KH, CN])]
     setting = dice.choice(list(SETTINGS.values()))
-    await schedules.change(tx, admin, setting, any_value(dice, setting))
+    await settings_service.change(tx, admin, setting, any_value(dice, setting))
     for key in await tx.two_keys.listed():
         if key.change.kind is TwoKeyKind.SETTING:
             other = company.admins[tx.agreement.other(key.party).code]
             action = dice.choice([TwoKeyAction.AGREE, TwoKeyAction.AGREE, TwoKeyAction.DECLINE])
-            await second_keys.answer(tx, other, key.code, action)
+            await approval_kinds.answer(tx, other, key.code, action)
 
 
 async def extend_something(
@@ -131,22 +128,22 @@ async def begin(tx: Transaction) -> Company:
         coordinators[party] = await join(tx, party, 20 + number, Role.COORDINATOR)
         admins[party] = await join(tx, party, 30 + number, Role.ADMIN)
     sokha, li = await join(tx, KH, 1), await join(tx, CN, 2)
-    request = await requests.log(tx, sokha, ASKED)
-    await requests.receive(tx, li, Press(reference=request.reference), day=tx.now.date())
-    await requests.log(tx, li, ASKED)
+    request = await request_service.log(tx, sokha, ASKED)
+    await request_service.receive(tx, li, Press(reference=request.reference), day=tx.now.date())
+    await request_service.log(tx, li, ASKED)
     return Company(admins=admins, coordinators=coordinators)
 
 
 async def dates(tx: Transaction) -> Dates:
-    rows, _ = await tx.requests.listed(KH, calendar_news.open_cases(tx, limit=10))
+    rows, _ = await tx.requests.listed(KH, calendar_changes.open_cases(tx, limit=10))
     return {each.reference: each.due_on for each in rows}
 
 
 async def check_each_is_planned(tx: Transaction) -> None:
     """Each open case has a wake-up of its own, in the future, where the rule wants it."""
-    rows, _ = await tx.requests.listed(KH, calendar_news.open_cases(tx, limit=10))
+    rows, _ = await tx.requests.listed(KH, calendar_changes.open_cases(tx, limit=10))
     for each in rows:
-        mine = (WAKEUPS.c.kind == requests.WAKE, WAKEUPS.c.subject == each.reference)
+        mine = (WAKEUPS.c.kind == request_service.WAKE, WAKEUPS.c.subject == each.reference)
         at = (await tx._sql.run(select(WAKEUPS.c.at).where(*mine))).scalar_one()
         assert at > tx.now
         assert at == next_steps(each, tx.agreement, since=tx.now, now=tx.now).wake_at

@@ -10,13 +10,13 @@ from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.agreement_files import default_agreement
-from bot.catalog import Catalog
-from liaison.domain.access import COMMANDS
-from liaison.domain.cards import named, text
-from liaison.domain.people import Role
-from liaison.domain.schedules import SETTINGS
-from liaison.usecases.schedule_cards import setting_name, value_text
+from bot.i18n.catalog import Catalog
+from bot.profile.agreement_file import default_agreement
+from liaison.core.access import COMMANDS
+from liaison.core.cards import named, text
+from liaison.core.people import Role
+from liaison.settings.model import SETTINGS
+from liaison.settings.views import setting_name, value_text
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

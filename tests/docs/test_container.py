@@ -14,7 +14,7 @@ import pytest
 import yaml
 from aiohttp.test_utils import TestServer
 
-from bot.health import Health
+from bot.monitoring.health import Health
 from bot.settings import PREFIX, Settings
 from tests.docs.blocks import ROOT
 

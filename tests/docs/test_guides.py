@@ -8,13 +8,13 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from typer.main import get_command
 
-from bot.agreement_files import default_agreement
-from bot.catalog import Catalog
 from bot.cli import build
+from bot.i18n.catalog import Catalog
+from bot.profile.agreement_file import default_agreement
 from bot.settings import LOCALES, PREFIX, Settings
-from liaison.domain.access import COMMANDS, LINES
-from liaison.domain.cards import named
-from liaison.domain.people import Role
+from liaison.core.access import COMMANDS, LINES
+from liaison.core.cards import named
+from liaison.core.people import Role
 from tests.docs.blocks import BLOCKS, DOCS, ROOT, USER_GUIDES, renewed
 
 pytestmark = pytest.mark.unit

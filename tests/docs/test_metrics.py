@@ -5,11 +5,11 @@ import re
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.checks import ALERTS
-from bot.metrics import LOOKS, MESSAGES, UPDATES, Gauges, Hook, Metrics
-from bot.probes import TICK_SECONDS
-from bot.watchdog import STUCK, STUCK_SECONDS
-from storage.depths import QUEUES, Depth, Measured
+from bot.monitoring.checks import ALERTS
+from bot.monitoring.metrics import LOOKS, MESSAGES, UPDATES, Gauges, Hook, Metrics
+from bot.monitoring.watchdog import STUCK, STUCK_SECONDS
+from bot.readiness import TICK_SECONDS
+from storage.queue_metrics import QUEUES, Depth, Measured
 from tests.docs.blocks import DOCS
 
 pytestmark = pytest.mark.unit

@@ -23,17 +23,17 @@ from pyrage.x25519 import Identity
 from bot import crash
 from bot.clock import SystemClock
 from bot.log import configure
-from liaison.domain.access import LINES
-from liaison.domain.agreements import MeetingKind, PartyCode
-from liaison.domain.meeting_facts import Occasion, Plan
-from liaison.domain.pins import PIN_HOLDS
-from liaison.usecases.meetings import propose
+from liaison.core.access import LINES
+from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.meetings.model import Occasion, Plan
+from liaison.meetings.service import propose
+from liaison.people.pins import PIN_HOLDS
 from sandbox import Phone
-from storage import places
-from storage.backups import make
-from storage.keyring import DESK, new_keys, write
-from storage.migrate import fresh
-from storage.places import is_sqlite, place_of
+from storage.backup.backups import make
+from storage.crypto.keyring import DESK, new_keys, write
+from storage.engine import database_url as urls
+from storage.engine.database_url import is_sqlite, place_of
+from storage.migrations.migrate import fresh
 from tests.contract.servers import run, running_postgres
 from tests.driver import Cast, log_verification, open_cast
 
@@ -257,6 +257,6 @@ if __name__ == "__main__":
     configure("DEBUG")
     there, kind = Path(sys.argv[1]), sys.argv[2]
     if kind == "wal":
-        places.journal_of = lambda version: ("wal", "full")
+        urls.journal_of = lambda version: ("wal", "full")
     with running_postgres() if kind == "postgres" else nullcontext(fresh(there)) as database_url:
         asyncio.run(main(there, database_url))

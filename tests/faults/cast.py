@@ -14,12 +14,12 @@ from aiogram import Router
 from typing_extensions import override
 
 from bot.app import App
-from bot.dispatch import LEASE
 from bot.settings import Settings
-from liaison.domain.agreements import PartyCode
-from liaison.domain.deadlines import at_hour, local_date
-from liaison.domain.people import Person, Role
-from liaison.usecases.outages import ALIVE
+from bot.workers.dispatcher import LEASE
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Person, Role
+from liaison.notifications.outages import ALIVE
+from liaison.requests.deadlines import at_hour, local_date
 from sandbox import Sandbox
 from storage.transaction import Transaction
 from tests.driver import MORNING, PARTS, TOKEN, Cast, Player, Story

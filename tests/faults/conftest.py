@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from storage.migrate import fresh, upgrade
-from storage.places import place_of
+from storage.engine.database_url import place_of
+from storage.migrations.migrate import fresh, upgrade
 from tests.contract.servers import run
 from tests.faults.campaign import TABLE, table
 

@@ -18,11 +18,11 @@ from sqlalchemy.exc import OperationalError
 
 from bot.database import database_of
 from bot.settings import Settings
-from liaison.domain.errors import Refusal
+from liaison.core.errors import Refusal
 from storage.audit import AUDIT
 from storage.database import Database
-from storage.outbox_rows import OUTBOX
-from storage.places import is_sqlite, place_of
+from storage.engine.database_url import is_sqlite, place_of
+from storage.queues.outbox_rows import OUTBOX
 from storage.transaction import Transaction
 from tests.driver import PARTS, TOKEN
 from tests.faults.campaign import Tally, no_errors_logged

@@ -5,10 +5,10 @@ import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from liaison.domain.access import LINES
-from liaison.domain.people import Role
-from liaison.domain.references import ALPHABET
-from liaison.domain.request_facts import Kind, Missing, Result, WithdrawalReason
+from liaison.core.access import LINES
+from liaison.core.people import Role
+from liaison.core.references import ALPHABET
+from liaison.requests.model import Kind, Missing, Result, WithdrawalReason
 from sandbox import Phone
 from tests.driver import Player
 

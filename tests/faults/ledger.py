@@ -14,25 +14,25 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Table, create_engine, func, select
 from sqlalchemy.pool import NullPool
 
-from bot.catalog import Catalog
+from bot.i18n.catalog import Catalog
+from bot.i18n.formatting import bare, plain
 from bot.settings import Settings
-from bot.writing import bare, plain
-from liaison.domain.cards import text
+from liaison.core.cards import text
 from sandbox import Sandbox
 from storage.audit import AUDIT
 from storage.conversations import CONVERSATIONS
-from storage.inbox import INBOX
-from storage.keyring import KeyFile
-from storage.meeting_rows import MEETING_EVENTS, MEETINGS
-from storage.notice_rows import COPIES, NOTICES
-from storage.outbox_rows import OUTBOX
-from storage.people import PEOPLE
-from storage.places import is_sqlite, place_of
-from storage.request_rows import EVENTS, REQUESTS
-from storage.schema import UtcDateTime
-from storage.sealed import SEALED
-from storage.sealing import Seals
-from storage.wakeups import WAKEUPS
+from storage.crypto.field_encryption import Seals
+from storage.crypto.keyring import KeyFile
+from storage.encrypted_columns import SEALED
+from storage.engine.database_url import is_sqlite, place_of
+from storage.engine.schema import UtcDateTime
+from storage.meetings.rows import MEETING_EVENTS, MEETINGS
+from storage.notifications.rows import COPIES, NOTICES
+from storage.people.repository import PEOPLE
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX
+from storage.queues.timers import WAKEUPS
+from storage.requests.rows import EVENTS, REQUESTS
 from tests.faults.campaign import Tally
 
 FACTS = (REQUESTS, EVENTS, MEETINGS, MEETING_EVENTS, PEOPLE, AUDIT, CONVERSATIONS)

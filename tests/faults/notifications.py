@@ -1,17 +1,17 @@
 """Notifications about new requests, for the tests of what happens to them."""
 
-from liaison.domain import requests as life
-from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import text
-from liaison.domain.deadlines import local_date
-from liaison.domain.ladders import Priority
-from liaison.domain.notices import Audience, Subject
-from liaison.domain.people import Person
-from liaison.domain.references import Reference, new_reference
-from liaison.domain.reminders import next_steps
-from liaison.domain.request_facts import Act, Asked, Kind, Letter
-from liaison.usecases.notices import Draft, tell
-from liaison.usecases.requests import WAKE
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import Person
+from liaison.core.references import Reference, new_reference
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.service import Draft, tell
+from liaison.requests import rules as request_rules
+from liaison.requests.deadlines import local_date
+from liaison.requests.model import Act, Asked, Kind, Letter
+from liaison.requests.reminders import next_steps
+from liaison.requests.service import WAKE
 from storage.transaction import Transaction
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
@@ -24,7 +24,7 @@ async def new_request(tx: Transaction, sender: Person) -> Reference:
         pass
     today = local_date(tx.now, tx.agreement.party(KH).zone)
     act = Act(person=sender, at=tx.now)
-    request, event = life.log(ASKED, act, reference=reference, requested=CN, today=today)
+    request, event = request_rules.log(ASKED, act, reference=reference, requested=CN, today=today)
     await tx.requests.add(request, event)
     plan = next_steps(request, tx.agreement, since=tx.now, now=tx.now)
     await tx.wake(WAKE, reference, plan.wake_at)

@@ -18,16 +18,18 @@ from pathlib import Path
 
 from sqlalchemy.pool import QueuePool
 
-from bot import crash, scheduler, watchdog
-from bot.agreement_files import default_agreement
+from bot import crash
 from bot.app import App
-from bot.calendars import calendar_of
-from bot.catalog import Catalog
 from bot.cli import _run
 from bot.clock import SystemClock
+from bot.i18n.catalog import Catalog
 from bot.log import configure
+from bot.monitoring import watchdog
+from bot.monitoring.watchdog import Watchdog
+from bot.profile.agreement_file import default_agreement
+from bot.profile.holiday_calendars import calendar_of
 from bot.settings import Settings
-from bot.watchdog import Watchdog
+from bot.workers import scheduler
 from tests.driver import TOKEN
 
 TICK_SECONDS = 0.1

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 
-from liaison.domain.notices import CODE_LENGTH
-from storage.migrate import fresh
+from liaison.notifications.rules import CODE_LENGTH
+from storage.migrations.migrate import fresh
 from tests.faults.cast import NAMES, Json, LocalCast, local_cast, tell_short_story
 from tests.faults.ledger import Outcome, outcome_of
 from tests.folders import memory_folder

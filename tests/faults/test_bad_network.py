@@ -10,10 +10,10 @@ from random import Random
 import pytest
 from typing_extensions import override
 
-from bot.delivery import channel
-from liaison.domain.ladders import Priority
+from bot.telegram import channel
+from liaison.core.escalation_policy import Priority
 from sandbox.faults import Fault, FaultKind, Faults
-from storage.migrate import fresh
+from storage.migrations.migrate import fresh
 from tests.driver import plain
 from tests.faults.campaign import Tally
 from tests.faults.cast import local_cast

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from liaison.domain.ladders import Priority
-from liaison.usecases import notices
-from liaison.usecases.outages import ALIVE
-from storage.notice_rows import NOTICES
-from storage.outbox_rows import OUTBOX
+from liaison.core.escalation_policy import Priority
+from liaison.notifications import service as notification_service
+from liaison.notifications.outages import ALIVE
+from storage.notifications.rows import NOTICES
+from storage.queues.outbox_rows import OUTBOX
+from storage.queues.timers import WAKEUPS
 from storage.transaction import Transaction
-from storage.wakeups import WAKEUPS
 from tests.driver import PARTS
 from tests.faults.campaign import Tally
 from tests.faults.cast import RemoteApp, remote_cast
@@ -48,7 +48,7 @@ async def all_at_once(folder: Path, url: str, *, count: int) -> Tally:
         await cast.settle()
         async with remote.database.transaction() as tx:
             before = await sent_of(tx)
-            due = select(WAKEUPS.c.at).where(WAKEUPS.c.kind == notices.WAKE).distinct()
+            due = select(WAKEUPS.c.at).where(WAKEUPS.c.kind == notification_service.WAKE).distinct()
             [at] = (await tx._sql.run(due)).scalars()
             await tx.marks.beat(ALIVE, at)  # the service counts as running until then
         cast.sandbox.turn_to(at)

@@ -9,9 +9,9 @@ from aiogram import BaseMiddleware, Router
 from aiogram.types import TelegramObject, Update
 from typing_extensions import override
 
-from bot.dispatch import MOST_ATTEMPTS
+from bot.workers.dispatcher import MOST_ATTEMPTS
 from handlers import build_router
-from storage.migrate import fresh
+from storage.migrations.migrate import fresh
 from storage.transaction import Transaction
 from tests.faults.campaign import Tally
 from tests.faults.cast import NAMES, Json, local_cast, tell_short_story

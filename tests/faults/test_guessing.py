@@ -10,8 +10,8 @@ from time import perf_counter
 import pytest
 from sqlalchemy import event
 
-from liaison.domain.agreements import PartyCode
-from liaison.domain.people import (
+from liaison.core.agreement import PartyCode
+from liaison.core.people import (
     MOST_TRIES_OF_ALL,
     Invite,
     InviteNotValid,
@@ -20,9 +20,9 @@ from liaison.domain.people import (
     TooManyTries,
     hash_token,
 )
-from liaison.usecases.people import Joined, join
+from liaison.people.service import Joined, join
 from storage.database import Database
-from storage.migrate import fresh
+from storage.migrations.migrate import fresh
 from tests.faults.cast import LocalCast, local_cast
 
 ADMINS = ("bopha", "wang")

@@ -13,16 +13,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from liaison.domain.access import RULES, STAFF, Action, Side, State
-from liaison.domain.agreements import PartyCode
-from liaison.domain.people import PersonId, Role, Standing
-from liaison.domain.request_facts import Asked, Kind, Letter
-from liaison.usecases.requests import log
+from liaison.core.access import RULES, STAFF, Action, Side, State
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId, Role, Standing
+from liaison.requests.model import Asked, Kind, Letter
+from liaison.requests.service import log
 from storage.audit import AUDIT
-from storage.migrate import fresh
-from storage.notice_rows import NOTICES
-from storage.people import PEOPLE
-from storage.request_rows import REQUESTS
+from storage.migrations.migrate import fresh
+from storage.notifications.rows import NOTICES
+from storage.people.repository import PEOPLE
+from storage.requests.rows import REQUESTS
 from tests.driver import PARTS, Part, Player
 from tests.faults.campaign import Tally, no_errors_logged
 from tests.faults.cast import LocalCast, folder_in, local_cast

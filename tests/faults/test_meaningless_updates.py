@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from liaison.domain.people import Standing
-from storage.inbox import INBOX
-from storage.lives import LIVES
-from storage.migrate import fresh
-from storage.outbox_rows import OUTBOX
+from liaison.core.people import Standing
+from storage.migrations.migrate import fresh
+from storage.notifications.chat_messages import LIVES
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX
 from storage.tables import TABLES
 from tests.driver import PARTS, Cast, log_verification, open_cast
 from tests.faults.campaign import Tally

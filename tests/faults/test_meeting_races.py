@@ -7,20 +7,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from liaison.domain.access import NotYourSide
-from liaison.domain.agreements import MeetingKind
-from liaison.domain.errors import Refusal
-from liaison.domain.meeting_facts import Meeting, MeetingState, Objection, Occasion, Plan
-from liaison.domain.meetings import NoReason, StaleMeeting, UnknownOption
-from liaison.domain.people import Role
-from liaison.domain.references import Reference
-from liaison.usecases import meeting_looks, meetings
-from liaison.usecases.meeting_cards import show_meeting
-from liaison.usecases.meetings import MeetingPress
-from storage.migrate import fresh
-from storage.outbox_rows import OUTBOX
+from liaison.core.access import NotYourSide
+from liaison.core.agreement import MeetingKind
+from liaison.core.errors import Refusal
+from liaison.core.people import Role
+from liaison.core.references import Reference
+from liaison.meetings import service as meeting_service
+from liaison.meetings import timers as meeting_timers
+from liaison.meetings.model import Meeting, MeetingState, Objection, Occasion, Plan
+from liaison.meetings.rules import NoReason, StaleMeeting, UnknownOption
+from liaison.meetings.service import MeetingPress
+from liaison.meetings.views import show_meeting
+from storage.migrations.migrate import fresh
+from storage.queues.outbox_rows import OUTBOX
+from storage.queues.timers import WAKEUPS
 from storage.transaction import Transaction
-from storage.wakeups import WAKEUPS
 from tests.driver import MORNING, PARTS
 from tests.faults.campaign import Tally
 from tests.faults.crossing import Campaign, Races, Side, racing, run
@@ -56,7 +57,7 @@ async def proposed(races: Races, *hours: int) -> Meeting:
     async with cast.app.database.transaction() as tx:
         case = await new_request(tx, await cast.person(tx, "sokha"))
         by = await cast.person(tx, "dara")
-        meeting = await meetings.propose(tx, by, plan(races, case, *hours))
+        meeting = await meeting_service.propose(tx, by, plan(races, case, *hours))
     await cast.app.delivery.drain()
     return meeting
 
@@ -96,7 +97,7 @@ async def race_proposals(races: Races, *, linked: bool) -> None:
 
     def side(name: str) -> Side:
         async def propose(tx: Transaction) -> None:
-            await meetings.propose(tx, await cast.person(tx, name), plans[name])
+            await meeting_service.propose(tx, await cast.person(tx, name), plans[name])
 
         return Side(name, propose)
 
@@ -113,7 +114,7 @@ async def race_proposals(races: Races, *, linked: bool) -> None:
         await judge(races, tx, meeting, "propose", "counter")
         # It makes room for the next one that is about no request.
         by, press = await cast.person(tx, second), MeetingPress(code=meeting.code)
-        await meetings.withdraw(tx, by, press, objection=Objection.SETTLED)
+        await meeting_service.withdraw(tx, by, press, objection=Objection.SETTLED)
     await cast.app.delivery.drain()
 
 
@@ -138,11 +139,11 @@ async def race_counter(races: Races) -> None:
 
     async def accept(tx: Transaction) -> None:
         press = MeetingPress(code=meeting.code, seen=accept_seen)
-        await meetings.accept(tx, await cast.person(tx, "zhang"), press, option=option)
+        await meeting_service.accept(tx, await cast.person(tx, "zhang"), press, option=option)
 
     async def counter(tx: Transaction) -> None:
         press = MeetingPress(code=meeting.code, seen=counter_seen)
-        await meetings.counter(
+        await meeting_service.counter(
             tx, await cast.person(tx, by), press, options=options(3), host=KH, objection=reason
         )
 
@@ -150,7 +151,7 @@ async def race_counter(races: Races) -> None:
     order = await races.cross(accepting, countering)
     await cast.app.delivery.drain()
     async with cast.app.database.transaction() as tx:
-        now = await meetings.find(tx, meeting.code)
+        now = await meeting_service.find(tx, meeting.code)
         offered = None if now.offer is None else (now.offer.by, now.offer.number)
         party = PARTS[by].party
         refused: tuple[type[Refusal] | None, type[Refusal] | None]
@@ -189,7 +190,7 @@ async def race_reminder(races: Races) -> None:
     meeting = await proposed(races, 1)
     async with cast.app.database.transaction() as tx:
         press, by = MeetingPress(code=meeting.code), await cast.person(tx, "zhang")
-        meeting = await meetings.accept(tx, by, press, option=1)
+        meeting = await meeting_service.accept(tx, by, press, option=1)
     await cast.app.delivery.drain()
     assert meeting.slot is not None
     made_at = cast.sandbox.now()
@@ -199,17 +200,17 @@ async def race_reminder(races: Races) -> None:
 
     async def cancel(tx: Transaction) -> None:
         press, by = MeetingPress(code=meeting.code), await cast.person(tx, "dara")
-        await meetings.cancel(tx, by, press, objection=Objection.SETTLED)
+        await meeting_service.cancel(tx, by, press, objection=Objection.SETTLED)
 
     async def remind(tx: Transaction) -> None:
-        await meeting_looks.look(tx, meeting.code, since=made_at)
+        await meeting_timers.look(tx, meeting.code, since=made_at)
 
     cancelling, reminding = Side("cancel", cancel), Side("remind", remind)
     order = await races.cross(cancelling, reminding)
     await cast.app.delivery.drain()
     races.expect((cancelling.refused, reminding.refused) == (None, None), "refused")
     async with cast.app.database.transaction() as tx:
-        now = await meetings.find(tx, meeting.code)
+        now = await meeting_service.find(tx, meeting.code)
         races.expect(now.state is MeetingState.CANCELLED, f"{now}")
         timers = select(WAKEUPS.c.at).where(WAKEUPS.c.subject == meeting.code)
         races.expect(not await tx._sql.run(timers), "a timer is left")

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.checks import CHECK_SECONDS
-from liaison.usecases.reach import LOST
-from storage.migrate import fresh
+from bot.monitoring.checks import CHECK_SECONDS
+from liaison.notifications.reachability import LOST
+from storage.migrations.migrate import fresh
 from tests.faults.campaign import Tally
 from tests.faults.cast import NAMES, Json, LocalCast, local_cast
 from tests.faults.ledger import Facts, unfinished

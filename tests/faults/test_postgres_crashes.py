@@ -18,8 +18,8 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.audit import AUDIT
 from storage.database import Database
-from storage.inbox import INBOX
-from storage.migrate import upgrade
+from storage.migrations.migrate import upgrade
+from storage.queues.inbox import INBOX
 from tests.contract.samples import Clock, database
 from tests.faults.campaign import Tally
 from tests.folders import memory_folder

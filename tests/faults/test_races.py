@@ -10,21 +10,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from liaison.domain.deadlines import local_date
-from liaison.domain.ladders import Priority
-from liaison.domain.notices import Notice, NoticeState
-from liaison.domain.people import PersonId, Role
-from liaison.domain.references import Reference
-from liaison.usecases import notices, requests
-from liaison.usecases.notice_messages import UNHEARD
-from liaison.usecases.requests import Press
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import PersonId, Role
+from liaison.core.references import Reference
+from liaison.notifications import service as notification_service
+from liaison.notifications.delivery import UNHEARD
+from liaison.notifications.rules import Notice, NoticeState
+from liaison.requests import service as request_service
+from liaison.requests.deadlines import local_date
+from liaison.requests.service import Press
 from storage.audit import AUDIT
-from storage.migrate import fresh
-from storage.notice_rows import NOTICES
-from storage.outbox_rows import OUTBOX
-from storage.request_rows import EVENTS
+from storage.migrations.migrate import fresh
+from storage.notifications.rows import NOTICES
+from storage.queues.outbox_rows import OUTBOX
+from storage.queues.timers import WAKEUPS
+from storage.requests.rows import EVENTS
 from storage.transaction import Transaction
-from storage.wakeups import WAKEUPS
 from tests.driver import MORNING, TOKEN
 from tests.faults.campaign import Tally
 from tests.faults.cast import LocalCast, local_cast
@@ -130,12 +131,13 @@ async def race_escalation(races: Races) -> None:
         if by_step:
             press = Press(reference=Reference(before.of))
             day = local_date(tx.now, tx.agreement.party(CN).zone)
-            await requests.receive(tx, person, press, day=day)
+            await request_service.receive(tx, person, press, day=day)
         else:
-            await notices.confirm(tx, person, code)
+            await notification_service.confirm(tx, person, code)
 
     order = await races.cross(
-        Side("acknowledge", acknowledge), Side("escalate", lambda tx: notices.look(tx, code))
+        Side("acknowledge", acknowledge),
+        Side("escalate", lambda tx: notification_service.look(tx, code)),
     )
     await cast.app.delivery.drain()
     async with cast.app.database.transaction() as tx:
@@ -172,7 +174,7 @@ async def due_notification(races: Races) -> Notice:
         await cast.app.delivery.drain()
         await turn_to_next(cast, code)
         async with cast.app.database.transaction() as tx:
-            await notices.look(tx, code)
+            await notification_service.look(tx, code)
     await cast.app.delivery.drain()
     await turn_to_next(cast, code)
     async with cast.app.database.transaction() as tx:
@@ -191,7 +193,7 @@ async def told_other_party(tx: Transaction, code: str) -> int:
 async def turn_to_next(cast: LocalCast, code: str) -> None:
     """Let time pass until the next step of a notification is due."""
     async with cast.app.database.transaction() as tx:
-        timers = select(WAKEUPS.c.at).where(WAKEUPS.c.kind == notices.WAKE)
+        timers = select(WAKEUPS.c.at).where(WAKEUPS.c.kind == notification_service.WAKE)
         at = (await tx._sql.run(timers.where(WAKEUPS.c.subject == code))).scalar_one()
     cast.sandbox.turn_to(at)
 

@@ -11,7 +11,7 @@ from time import perf_counter
 import pytest
 from sqlalchemy import text
 
-from bot.dispatch import LEASE
+from bot.workers.dispatcher import LEASE
 from tests.faults.campaign import Tally, in_parallel
 from tests.faults.cast import (
     NAMES,

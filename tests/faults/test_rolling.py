@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.migrate import fresh, head
+from storage.migrations.migrate import fresh, head
 from tests.contract.test_migrations import grow
 from tests.faults.cast import NAMES, local_cast, tell_story
 from tests.faults.ledger import unfinished

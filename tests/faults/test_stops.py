@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from storage.migrate import fresh
+from storage.migrations.migrate import fresh
 from tests.driver import TOKEN
 from tests.faults.campaign import Tally
 from tests.faults.cast import RemoteApp, folder_in, local_cast, options_in, remote_cast
@@ -134,8 +134,8 @@ async def test_a_stop_in_the_very_moment_of_a_tick_is_quiet(
                 stop.set()
             return super()._process_jobs()
 
-    monkeypatch.setattr("bot.scheduler.AsyncIOScheduler", Ticks)
-    monkeypatch.setattr("bot.scheduler.TICK_SECONDS", 0.01)
+    monkeypatch.setattr("bot.workers.scheduler.AsyncIOScheduler", Ticks)
+    monkeypatch.setattr("bot.workers.scheduler.TICK_SECONDS", 0.01)
     async with local_cast(fresh(folder)) as cast:
         await cast.app.scheduler.run(stop)
     assert [each for each in caplog.records if each.levelno >= logging.WARNING] == []

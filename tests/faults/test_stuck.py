@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.watchdog import STUCK
+from bot.monitoring.watchdog import STUCK
 from tests.driver import Cast, Story
 from tests.faults.campaign import Tally, in_parallel
 from tests.faults.cast import NAMES, PATIENCE, Telling, folder_in, remote_cast, tell_short_story

@@ -17,18 +17,18 @@ from sqlalchemy import text as statement
 
 from bot import crash
 from bot.app import App
+from bot.i18n.formatting import bare
 from bot.settings import Settings
-from bot.writing import bare
-from handlers.replies import Reply
-from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import Card, card, text
-from liaison.domain.people import Person, Role
-from liaison.usecases.outages import ALIVE
-from liaison.usecases.ports import Message as Said
-from liaison.usecases.ports import Op, Tx
+from handlers.input.replies import Reply
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Card, card, text
+from liaison.core.people import Person, Role
+from liaison.core.transaction import Message as Said
+from liaison.core.transaction import Op, Tx
+from liaison.notifications.outages import ALIVE
 from sandbox import Phone, Sandbox
-from storage.inbox import InboxRow
-from storage.migrate import fresh
+from storage.migrations.migrate import fresh
+from storage.queues.inbox import InboxRow
 
 TOKEN = "4242:kernel-tests-kernel-tests-kernel-te"
 MORNING = datetime(2026, 3, 16, 3, 0, tzinfo=UTC)

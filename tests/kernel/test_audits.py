@@ -15,10 +15,10 @@ from sqlite3 import connect
 import pytest
 from typer.testing import CliRunner, Result
 
-import bot.audits
+import bot.commands.audit
 from bot.cli import build
-from bot.console import english
-from liaison.domain.audits import (
+from bot.commands.cli_output import english
+from liaison.core.audit_chain import (
     START,
     BrokenRecord,
     Head,
@@ -28,8 +28,8 @@ from liaison.domain.audits import (
     follow,
     hash_of,
 )
-from liaison.domain.cards import text
-from storage.migrate import fresh
+from liaison.core.cards import text
+from storage.migrations.migrate import fresh
 from tests.conftest import SEED
 from tests.unit.tampering import TAMPERINGS, head_of, record
 
@@ -49,7 +49,7 @@ def liaison(*args: str) -> Result:
 def database(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file of a database with the record in it, which the settings name."""
     monkeypatch.setenv("LIAISON_DATABASE_URL", fresh(folder))
-    monkeypatch.setattr(bot.audits, "PAGE", 7)
+    monkeypatch.setattr(bot.commands.audit, "PAGE", 7)
     file = folder / "liaison.db"
     put(file, RECORD)
     return file
@@ -188,7 +188,7 @@ def test_an_export_to_a_full_disk_leaves_no_file(
     def full(_line: Line) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(bot.audits, "dump_line", full)
+    monkeypatch.setattr(bot.commands.audit, "dump_line", full)
     file = folder / "audit.jsonl"
     done = liaison("export", str(file))
     assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)

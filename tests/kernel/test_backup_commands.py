@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot import backups
-from bot.agreement_files import default_agreement
 from bot.cli import build
 from bot.clock import SystemClock
+from bot.commands import backup as backup_command
 from bot.database import database_of
+from bot.profile.agreement_file import default_agreement
 from bot.settings import load_settings
-from storage import backups as kept
+from storage.backup import backups
 from storage.errors import StorageError
-from storage.migrate import fresh, head
+from storage.migrations.migrate import fresh, head
 from storage.transaction import Transaction
 from tests.contract.samples import hello
 from tests.kernel.conftest import FullDisk
@@ -197,7 +197,7 @@ def test_a_command_that_is_ended_clears_away_what_is_half_done(
             os.kill(os.getpid(), signal.SIGTERM)
             return b""
 
-    monkeypatch.setattr(kept, "_copied_file", lambda _place: nullcontext(Ended()))
+    monkeypatch.setattr(backups, "_copied_file", lambda _place: nullcontext(Ended()))
     assert desk.types("backup", "~/another.backup").exit_code == 143
     names = {each.name for each in desk.folder.iterdir()}
     assert names == {"liaison.db", "private.key", "desk.backup"}
@@ -213,6 +213,6 @@ def test_nothing_is_released_where_that_fails_half_way(
         raise StorageError("setup-database-missing", {})
 
     with monkeypatch.context() as patch:
-        patch.setattr(backups, "resume_restored", fails)
+        patch.setattr(backup_command, "resume_restored", fails)
         desk.refuses("release", "--drop")
     assert "Nothing was released." in desk.types("release").stdout

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import text as statement
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from liaison.domain.cards import Card, card, text
-from liaison.usecases.ports import Tx
+from liaison.core.cards import Card, card, text
+from liaison.core.transaction import Tx
 from sandbox import Fault, FaultKind, Phone, Sandbox
-from storage import places
+from storage.engine import database_url as urls
 from storage.errors import StorageError
 from tests.kernel.conftest import Desk, Dial, Open, news, numbered, seen
 
@@ -38,7 +38,7 @@ def alice(sandbox: Sandbox) -> Phone:
 def impatient() -> Iterator[None]:
     """A desk that does not wait long for another program."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(places, "BUSY_SECONDS", 0)
+        patch.setattr(urls, "BUSY_SECONDS", 0)
         yield
 
 

@@ -17,10 +17,10 @@ from typer.testing import CliRunner, Result
 
 from bot import cli
 from bot.cli import build
-from storage import places
+from storage.engine import database_url as urls
+from storage.engine.failures import failure_of
 from storage.errors import StorageError
-from storage.failures import failure_of
-from storage.migrate import fresh, upgrade
+from storage.migrations.migrate import fresh, upgrade
 from tests.contract.servers import empty, run, unsafe
 from tests.kernel.conftest import TOKEN
 
@@ -301,7 +301,7 @@ def test_what_can_only_be_read_is_not_written(
 def test_a_file_that_another_program_locks_is_told(
     typed: Callable[[str, str], Result], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(urls, "BUSY_SECONDS", 0)
     url = fresh(folder)
     other = sqlite3.connect(folder / "liaison.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
@@ -335,7 +335,7 @@ def test_a_server_that_may_lose_what_it_has_kept_is_refused(
 def reloaded(server: str, setting: str, value: str) -> None:
     """Let a server read its settings, and wait until it has."""
     run(server, "SELECT pg_reload_conf()")
-    engine = create_engine(places.place_of(server), poolclass=NullPool)
+    engine = create_engine(urls.place_of(server), poolclass=NullPool)
     found = ""
     while found != value:
         with engine.connect() as connection:

@@ -13,12 +13,12 @@ from ical.calendar import Calendar as OtherCalendar
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from bot.agreement_files import default_agreement
-from bot.catalog import Catalog
-from bot.delivery.calendar_files import calendar_file
-from bot.writing import clean
-from liaison.domain.appointments import Appointment, dump_appointment, load_appointment
-from liaison.domain.cards import text
+from bot.channels.calendar_files import calendar_file
+from bot.i18n.catalog import Catalog
+from bot.i18n.formatting import clean
+from bot.profile.agreement_file import default_agreement
+from liaison.core.calendar_event import Appointment, dump_appointment, load_appointment
+from liaison.core.cards import text
 from tests.folders import memory_folder
 from tests.kernel.conftest import MORNING
 

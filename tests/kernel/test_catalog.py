@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.agreement_files import default_agreement
-from bot.catalog import Catalog, CatalogError
-from bot.writing import LONGEST_TEXT, bare, clean, plain, units
-from liaison.domain.access import COMMANDS
-from liaison.domain.cards import Button, Text, Value, card, text
+from bot.i18n.catalog import Catalog, CatalogError
+from bot.i18n.formatting import LONGEST_TEXT, bare, clean, plain, units
+from bot.profile.agreement_file import default_agreement
+from liaison.core.access import COMMANDS
+from liaison.core.cards import Button, Text, Value, card, text
 
 pytestmark = pytest.mark.unit
 

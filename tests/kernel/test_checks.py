@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot import checks
-from liaison.domain.people import Role
-from liaison.usecases.ports import Guard, Tx
+from bot.monitoring import checks
+from liaison.core.people import Role
+from liaison.core.transaction import Guard, Tx
 from sandbox import Phone, Sandbox
 from tests.kernel.conftest import MORNING, Desk, Open, news, numbered, seen
 from tests.kernel.watched import CODE, Audited, actions, plant_notice

@@ -13,11 +13,11 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import build
 from bot.clock import SystemClock
-from bot.demo import run as tell_the_story
+from bot.commands.demo import run as tell_the_story
 from bot.settings import SettingsError
-from liaison.domain.cards import text
+from liaison.core.cards import text
 from sandbox import Sandbox
-from storage.migrate import fresh
+from storage.migrations.migrate import fresh
 from tests.docs.blocks import ROOT
 from tests.kernel.conftest import TOKEN
 from tests.kernel.post import SENDER, open_post

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.replies import Reply
-from liaison.domain.cards import Button, card, text
-from liaison.domain.people import Role
-from liaison.usecases.ports import Op, Tx, Urgency
+from handlers.input.replies import Reply
+from liaison.core.cards import Button, card, text
+from liaison.core.people import Role
+from liaison.core.transaction import Op, Tx, Urgency
 from sandbox import Fault, FaultKind, Sandbox
 from tests.kernel.conftest import Open, news, numbered, seen, states
 

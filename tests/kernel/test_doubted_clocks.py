@@ -5,10 +5,10 @@ from email.utils import format_datetime
 
 import pytest
 
-from bot.outages import ClockDoubted
-from bot.telegram_request import TelegramRequest
+from bot.monitoring.outages import ClockDoubted
+from bot.telegram.aiohttp_request import TelegramRequest
 from sandbox import Sandbox
-from storage.outbox import LONGEST_HOLD
+from storage.queues.outbox import LONGEST_HOLD
 from tests.kernel.conftest import MORNING, Desk, Dial, Open, news, numbered, seen
 from tests.kernel.test_health import outside
 from tests.kernel.watched import Audited, actions

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.domain.agreements import MeetingKind, PartyCode
-from liaison.domain.cards import text
-from liaison.domain.meeting_facts import Occasion, Plan
-from liaison.domain.people import Role
-from liaison.usecases import meetings
+from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.cards import text
+from liaison.core.people import Role
+from liaison.meetings import service as meeting_service
+from liaison.meetings.model import Occasion, Plan
 from sandbox import Phone, Sandbox
 from tests.kernel.conftest import Desk, Open, news, numbered, seen, states
 
@@ -57,7 +57,7 @@ async def test_an_emergency_leaves_before_five_thousand_messages_that_wait(
                 options=((tx.now + timedelta(hours=4), None),),
                 host=PartyCode("KH"),
             )
-            meeting = await meetings.propose(tx, by, plan)
+            meeting = await meeting_service.propose(tx, by, plan)
         await say_until(desk, zhang, heard + 1)
         waited = (desk.dial.now() - told_at).total_seconds()
         left = [state for state, _ in await states(desk)].count("waiting")

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from bot.dispatch import MOST_ATTEMPTS
-from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import Card, card, text
-from liaison.domain.people import Role
-from liaison.usecases.ports import Tx
+from bot.workers.dispatcher import MOST_ATTEMPTS
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Card, card, text
+from liaison.core.people import Role
+from liaison.core.transaction import Tx
 from sandbox import Sandbox
 from tests.kernel.conftest import Desk, Open
 

@@ -11,10 +11,10 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
-from bot import health
-from bot.health import HOST, Health, Heartbeat
+from bot.monitoring import health
+from bot.monitoring.health import HOST, Health, Heartbeat
 from bot.settings import SettingsError
-from liaison.domain.cards import Text
+from liaison.core.cards import Text
 from sandbox import Sandbox
 from tests.kernel.conftest import Desk, Open
 from tests.kernel.test_checks import FAULTS, give_up_an_update

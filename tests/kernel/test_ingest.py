@@ -9,11 +9,12 @@ import pytest
 from aiohttp import ClientSession
 from structlog.testing import capture_logs
 
-from bot import crash, ingest
-from bot.ingest import ALLOWED, lane_of
-from liaison.domain.cards import Card, card, text
-from liaison.domain.people import Role
-from liaison.usecases.ports import Tx
+from bot import crash
+from bot.telegram import ingest
+from bot.telegram.ingest import ALLOWED, lane_of
+from liaison.core.cards import Card, card, text
+from liaison.core.people import Role
+from liaison.core.transaction import Tx
 from sandbox import Fault, FaultKind, Sandbox
 from tests.kernel.conftest import TOKEN, Dial, Ended, Open, ends_at
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from storage import keyring
+from storage.crypto import keyring
+from storage.crypto.keyring import DESK, Key, KeyFile, KeyMissing, KeyRing, new_keys, read, write
 from storage.errors import StorageError
-from storage.keyring import DESK, Key, KeyFile, KeyMissing, KeyRing, new_keys, read, write
 
 pytestmark = pytest.mark.unit
 

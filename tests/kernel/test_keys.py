@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
-from bot.agreement_files import default_agreement
 from bot.cli import build
 from bot.clock import SystemClock
 from bot.database import database_of
+from bot.profile.agreement_file import default_agreement
 from bot.settings import load_settings
-from storage import rotation
-from storage.inbox import INBOX
-from storage.keyring import KeyFile, new_keys, owners_of, read, write
-from storage.migrate import fresh
+from storage import key_rotation
+from storage.crypto.keyring import KeyFile, new_keys, owners_of, read, write
+from storage.migrations.migrate import fresh
+from storage.queues.inbox import INBOX
 from storage.transaction import Transaction
 from tests.kernel.conftest import TOKEN, FullDisk
 
@@ -176,8 +176,8 @@ def test_a_rotation_that_was_interrupted_goes_on_without_further_keys(file: Path
         desk = database_of(load_settings(), agreement=default_agreement(), clock=SystemClock())
         await desk.open()
         keys = KeyFile(file)
-        await rotation.begin(desk, keys, OWNERS, at=SystemClock().now())
-        resealing = rotation.reseal(desk, keys)
+        await key_rotation.begin(desk, keys, OWNERS, at=SystemClock().now())
+        resealing = key_rotation.reseal(desk, keys)
         await anext(resealing)
         await resealing.aclose()
         await desk.close()

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.replies import Place, Reply
-from liaison.domain.cards import Button, card, text
-from liaison.domain.lives import Kind
-from liaison.usecases.looks import look_at
-from liaison.usecases.ports import Message, Op, Tx
+from handlers.input.replies import Place, Reply
+from liaison.core.cards import Button, card, text
+from liaison.core.transaction import Message, Op, Tx
+from liaison.notifications.message_expiry import Kind
+from liaison.timers import look_at
 from sandbox import Sandbox
 from tests.kernel.conftest import Open, news, seen, states
 

@@ -17,7 +17,7 @@ import structlog
 
 from bot import crash
 from bot.log import FIELDS, PACKAGES, code_of, configure
-from liaison.domain.cards import text
+from liaison.core.cards import text
 
 pytestmark = pytest.mark.unit
 
@@ -60,7 +60,7 @@ def test_a_line_is_one_object_with_its_ids(capsys: pytest.CaptureFixture[str]) -
         ("subject", "KH26-7F3K9"),
         ("subject", "unwoken:2026-03-15"),
         ("code", "http 502"),
-        ("error", "KeyError bot.delivery.worker:12"),
+        ("error", "KeyError bot.workers.sender:12"),
         ("fault", "FluentReferenceError Unknown external: name"),
         ("outcome", "retry"),
         ("late", 0),

@@ -15,10 +15,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from structlog.testing import capture_logs
 
-from bot.delivery import mailer as wire
-from bot.delivery.mailer import Mail, Mailer
-from bot.delivery.outcomes import Fault, Undelivered
+from bot.channels import email as email_channel
+from bot.channels.email import Mail, Mailer
 from bot.settings import Settings
+from bot.telegram.send_errors import Fault, Undelivered
 from tests.kernel.post import HANGS, HANGS_UP, SENDER, PostOffice, open_post
 
 pytestmark = pytest.mark.faults
@@ -42,7 +42,7 @@ async def post() -> AsyncIterator[PostOffice]:
 @pytest.fixture
 def brief(monkeypatch: pytest.MonkeyPatch) -> None:
     """A call gives up soon."""
-    monkeypatch.setattr(wire, "CALL_SECONDS", 0.3)
+    monkeypatch.setattr(email_channel, "CALL_SECONDS", 0.3)
 
 
 def mailer_of(post: PostOffice, **changes: str) -> Mailer:

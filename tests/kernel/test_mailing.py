@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.delivery import mailer as wire
-from liaison.domain.cards import Button, card, text
-from liaison.domain.people import Person, Role
-from liaison.usecases.mail import mail_card, mail_message
-from liaison.usecases.ports import Guard, Message, Urgency
+from bot.channels import email as email_channel
+from liaison.core.cards import Button, card, text
+from liaison.core.people import Person, Role
+from liaison.core.transaction import Guard, Message, Urgency
+from liaison.notifications.email_service import mail_card, mail_message
 from sandbox import Phone, Sandbox
 from tests.kernel.conftest import Desk, Open, news, seen, states
 from tests.kernel.post import HANGS, HANGS_UP, PostOffice, open_post
@@ -237,7 +237,7 @@ async def test_a_mail_server_that_is_down_is_asked_again_with_longer_pauses(
 async def test_silence_after_the_words_left_is_answered_with_one_marked_repeat(
     open_desk: Open, alice: Phone, post: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire, "CALL_SECONDS", 0.3)
+    monkeypatch.setattr(email_channel, "CALL_SECONDS", 0.3)
     async with open_desk(settings=post.settings) as desk:
         person = await joined(desk, alice)
         post.to_data.append(HANGS)

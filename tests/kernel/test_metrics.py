@@ -10,9 +10,12 @@ from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 from structlog.testing import capture_logs
 
-from bot import probes
-from bot.checks import ALERTS
-from bot.delivery.outcomes import (
+from bot import readiness
+from bot.monitoring.checks import ALERTS
+from bot.monitoring.health import METRICS
+from bot.monitoring.metrics import LOOKS, MESSAGES, UPDATES, Gauges
+from bot.monitoring.metrics import Metrics as Counted
+from bot.telegram.send_errors import (
     Anew,
     Decision,
     Done,
@@ -23,15 +26,12 @@ from bot.delivery.outcomes import (
     Stop,
     outcome_of,
 )
-from bot.health import METRICS
-from bot.metrics import LOOKS, MESSAGES, UPDATES, Gauges
-from bot.metrics import Metrics as Counted
-from handlers.replies import Reply
-from liaison.domain.cards import Button, card, text
-from liaison.domain.errors import Refusal
-from liaison.usecases.ports import Op, Tx
+from handlers.input.replies import Reply
+from liaison.core.cards import Button, card, text
+from liaison.core.errors import Refusal
+from liaison.core.transaction import Op, Tx
 from sandbox import Phone, Sandbox
-from storage.depths import QUEUES
+from storage.queue_metrics import QUEUES
 from tests.kernel.conftest import MORNING, Desk, Open, news, numbered
 from tests.kernel.test_checks import give_up_an_update
 from tests.kernel.test_health import health_of
@@ -223,7 +223,7 @@ async def test_two_desks_count_apart(open_desk: Open) -> None:
 async def test_a_database_that_hangs_leaves_the_rest_of_the_page(
     open_desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(probes, "ANSWER_SECONDS", 0.05)
+    monkeypatch.setattr(readiness, "ANSWER_SECONDS", 0.05)
     async with open_desk() as desk:
         async with desk.app.database.transaction():
             with capture_logs() as logs:

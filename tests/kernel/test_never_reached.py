@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from pydantic import SecretStr
 
-from bot.health import READY
+from bot.monitoring.health import READY
 from sandbox import Sandbox
 from tests.kernel.conftest import Desk, Open
 from tests.kernel.test_health import WELL, asked, outside

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.domain.people import Role
-from liaison.usecases.ports import Guard, Tx
+from liaison.core.people import Role
+from liaison.core.transaction import Guard, Tx
 from sandbox import Sandbox
-from storage.marks import Marks
+from storage.engine.timestamps import Marks
 from tests.kernel.conftest import MORNING, Open, news, numbered, seen
 from tests.kernel.test_health import outside
 from tests.kernel.test_running import running

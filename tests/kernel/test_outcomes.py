@@ -15,8 +15,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.channel import failure_of
-from bot.delivery.outcomes import (
+from bot.telegram.channel import failure_of
+from bot.telegram.send_errors import (
     MOST_MAIL_TRIES,
     Anew,
     Decision,
@@ -31,7 +31,7 @@ from bot.delivery.outcomes import (
     backoff,
     decide,
 )
-from liaison.usecases.ports import Op
+from liaison.core.transaction import Op
 
 pytestmark = pytest.mark.unit
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.delivery.pace import MOST_CHATS, Pace
+from bot.telegram.rate_limiter import MOST_CHATS, Pace
 
 pytestmark = pytest.mark.unit
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot import crash, ingest
+from bot import crash
+from bot.telegram import ingest
 from sandbox import Sandbox
 from tests.kernel.conftest import Dial, Ended, Open, ends_at
 

@@ -9,10 +9,10 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
-from bot import probes
-from bot.health import HOST, READY
+from bot import readiness
+from bot.monitoring.health import HOST, READY
 from sandbox import Sandbox
-from storage.depths import Depths
+from storage.queue_metrics import Depths
 from tests.kernel.conftest import Desk, Open, news, numbered
 from tests.kernel.test_health import asked
 from tests.ports import free_port
@@ -74,7 +74,7 @@ async def test_a_database_that_hangs_keeps_nobody_waiting_and_is_asked_once(
     async with open_desk() as desk:
         await desk.settle()
         with monkeypatch.context() as impatient, writing_elsewhere(url):
-            impatient.setattr(probes, "ANSWER_SECONDS", 0.05)
+            impatient.setattr(readiness, "ANSWER_SECONDS", 0.05)
             for _ in range(3):
                 assert await asked(desk, READY) == not_ready("database-silent")
             assert len(asking(desk)) == 1
@@ -92,7 +92,7 @@ def asking(desk: Desk) -> list[asyncio.Task[object]]:
 async def test_a_desk_that_is_busy_with_the_database_for_long_is_not_ready_meanwhile(
     open_desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(probes, "ANSWER_SECONDS", 0.05)
+    monkeypatch.setattr(readiness, "ANSWER_SECONDS", 0.05)
     async with open_desk() as desk:
         await desk.settle()
         async with desk.app.database.transaction():

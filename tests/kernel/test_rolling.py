@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from liaison.domain.cards import card, text
-from liaison.domain.people import Role
-from liaison.usecases.looks import look_at
-from liaison.usecases.ports import Message, Tx
+from liaison.core.cards import card, text
+from liaison.core.people import Role
+from liaison.core.transaction import Message, Tx
+from liaison.timers import look_at
 from sandbox import Sandbox
+from storage.crypto.field_encryption import Seals
 from storage.errors import StorageError
-from storage.outbox_rows import message_of
-from storage.sealing import Seals
+from storage.queues.outbox_rows import message_of
 from tests.contract.test_migrations import grow
 from tests.kernel.conftest import Desk, Open, news, numbered, seen
 
@@ -92,7 +92,7 @@ async def test_a_message_of_a_kind_that_is_not_known_stops_nobody(
     async with open_desk() as desk:
         for phone in (ada, bo):
             await desk.join(phone)
-        monkeypatch.setattr("storage.outbox.message_of", newer)
+        monkeypatch.setattr("storage.queues.outbox.message_of", newer)
         await desk.say(news(ada, numbered(1)), news(bo, numbered(2)))
         await desk.settle()
         assert len(seen(bo)) == 1

@@ -17,15 +17,15 @@ from pydantic import SecretStr
 from sqlalchemy import text as statement
 from structlog.testing import capture_logs
 
-from bot import delivery, dispatch
 from bot.app import App
 from bot.settings import Settings
-from handlers.replies import Reply
-from liaison.domain.cards import Button, card, text
-from liaison.usecases.ports import Tx
+from bot.workers import dispatcher, sender
+from handlers.input.replies import Reply
+from liaison.core.cards import Button, card, text
+from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
-from storage.ownership import owned
-from storage.places import file_of, place_of
+from storage.engine.database_url import file_of, place_of
+from storage.engine.ownership import owned
 from tests import driver
 from tests.contract.samples import KH, join
 from tests.faults.cast import options_in
@@ -58,8 +58,8 @@ async def running(app: App) -> AsyncIterator[None]:
 async def test_everything_is_woken_and_nothing_waits_for_the_next_poll(
     open_desk: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dispatch, "POLL_SECONDS", 60.0)
-    monkeypatch.setattr(delivery.worker, "POLL_SECONDS", 60.0)
+    monkeypatch.setattr(dispatcher, "POLL_SECONDS", 60.0)
+    monkeypatch.setattr(sender, "POLL_SECONDS", 60.0)
     alice = sandbox.user(first_name="Alice")
     async with open_desk(menu) as desk:
         await desk.join(alice)

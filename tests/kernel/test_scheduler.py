@@ -7,8 +7,8 @@ import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from structlog.testing import capture_logs
 
-from liaison.domain.people import Role
-from liaison.usecases.ports import Tx
+from liaison.core.people import Role
+from liaison.core.transaction import Tx
 from sandbox import Sandbox
 from tests.kernel.conftest import MORNING, Open
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.crypto.field_encryption import Seals, Unsealed, key_of
+from storage.crypto.keyring import DESK, Key, KeyMissing, KeyRing, new_keys
 from storage.errors import StorageError
-from storage.keyring import DESK, Key, KeyMissing, KeyRing, new_keys
-from storage.sealing import Seals, Unsealed, key_of
 
 pytestmark = pytest.mark.unit
 

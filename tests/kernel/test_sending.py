@@ -8,13 +8,13 @@ from datetime import datetime
 import pytest
 
 from bot import crash
-from bot.agreement_files import default_agreement
-from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import card, text
-from liaison.domain.ladders import Priority
-from liaison.domain.notices import Audience, Notice, NoticeState, Subject
-from liaison.domain.people import PersonId, Role, Standing
-from liaison.usecases.ports import Guard, Message, Op
+from bot.profile.agreement_file import default_agreement
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import card, text
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import PersonId, Role, Standing
+from liaison.core.transaction import Guard, Message, Op
+from liaison.notifications.rules import Audience, Notice, NoticeState, Subject
 from sandbox import Sandbox
 from tests.conftest import SEED
 from tests.kernel.conftest import Ended, Open, ends_at, news, numbered, seen, states

@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from bot import serving
-from bot.health import HEALTH
-from bot.serving import runner_of, turn_away
+from bot import http_server
+from bot.http_server import runner_of, turn_away
+from bot.monitoring.health import HEALTH
 from tests.kernel.conftest import Open
 from tests.kernel.test_running import running
 from tests.ports import free_port
@@ -102,7 +102,7 @@ async def test_who_says_a_little_after_the_answer_still_gets_it_whole() -> None:
 async def test_who_goes_on_saying_nothing_is_not_waited_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(serving, "LINGER_SECONDS", 0.01)
+    monkeypatch.setattr(http_server, "LINGER_SECONDS", 0.01)
     async with line_to(away) as (reader, writer):
         writer.write(head(2))
         assert (await reader.read()).startswith(b"HTTP/1.1 401 ")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.agreement_files import default_agreement
-from bot.catalog import Catalog
-from bot.doctor import masked
+from bot.commands.doctor import masked
+from bot.i18n.catalog import Catalog
+from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX, SettingsError, data_folder, load_settings
 
 pytestmark = pytest.mark.unit

@@ -10,14 +10,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.agreement_files import default_agreement
-from bot.catalog import Catalog
-from bot.delivery.sheets import NoSheets, sheet_file
-from liaison.domain.cards import card, text
-from liaison.domain.disclosures import Scope
-from liaison.domain.exports import COLUMNS
-from liaison.domain.sheets import Sheet
-from liaison.usecases.ports import Message, Op
+from bot.channels.xlsx import NoSheets, sheet_file
+from bot.i18n.catalog import Catalog
+from bot.profile.agreement_file import default_agreement
+from liaison.core.attachments import Sheet
+from liaison.core.cards import card, text
+from liaison.core.transaction import Message, Op
+from liaison.disclosures.rules import Scope
+from liaison.reports.exports import COLUMNS
 from sandbox import Phone, Sandbox
 from tests.kernel.conftest import Open, news, seen, states
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot import watchdog
 from bot.clock import SystemClock
-from bot.watchdog import STUCK, Watchdog, write_line
+from bot.monitoring import watchdog
+from bot.monitoring.watchdog import STUCK, Watchdog, write_line
 from tests.kernel.conftest import Dial, Open
 from tests.kernel.test_running import running
 
@@ -157,7 +157,7 @@ async def test_a_running_desk_is_watched(open_desk: Open, monkeypatch: pytest.Mo
 
 STANDS_STILL = """
 import asyncio, threading
-from bot import watchdog
+from bot.monitoring import watchdog
 from bot.clock import SystemClock
 from bot.log import configure
 

@@ -7,12 +7,12 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message as Typed
 
-from handlers.replies import Place, Reply
-from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import Button, Card, card, text
-from liaison.domain.errors import Refusal
-from liaison.domain.people import Role
-from liaison.usecases.ports import Tx
+from handlers.input.replies import Place, Reply
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Button, Card, card, text
+from liaison.core.errors import Refusal
+from liaison.core.people import Role
+from liaison.core.transaction import Tx
 from sandbox import Sandbox
 from tests.kernel.conftest import Desk, Open
 

@@ -13,12 +13,13 @@ from aiohttp import ClientSession
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
-from bot import crash, webhook
+from bot import crash
 from bot.settings import SettingsError, load_settings
-from bot.webhook import LARGEST_BODY, SECRET_HEADER
-from liaison.domain.cards import Card, card, text
-from liaison.domain.people import Role
-from liaison.usecases.ports import Tx
+from bot.telegram import webhook
+from bot.telegram.webhook import LARGEST_BODY, SECRET_HEADER
+from liaison.core.cards import Card, card, text
+from liaison.core.people import Role
+from liaison.core.transaction import Tx
 from sandbox import Sandbox
 from sandbox.world import Webhook
 from tests.kernel.conftest import TOKEN, Desk, Dial, Open, seen

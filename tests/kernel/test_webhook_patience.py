@@ -10,9 +10,10 @@ import pytest
 from aiohttp import ClientSession
 from structlog.testing import capture_logs
 
-from bot import serving, webhook
-from bot.announcing import Announcing
-from bot.webhook import LARGEST_BODY, SECRET_HEADER, Webhook
+from bot import http_server
+from bot.telegram import webhook
+from bot.telegram.webhook import LARGEST_BODY, SECRET_HEADER, Webhook
+from bot.telegram.webhook_registration import Announcing
 from tests.kernel.test_serving import HOST, PIECE, PIECES, head, line, say_all
 from tests.kernel.test_webhook import SECRET, post, update
 from tests.ports import free_port
@@ -150,7 +151,7 @@ async def test_a_body_that_does_not_come_to_its_end_is_not_waited_for(
     keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webhook, "READ_SECONDS", 0.01)
-    monkeypatch.setattr(serving, "LINGER_SECONDS", 0.01)
+    monkeypatch.setattr(http_server, "LINGER_SECONDS", 0.01)
     async with listening(keeper) as posted, line(posted.port) as (reader, writer):
         writer.write(head(2, f"{SECRET_HEADER}: {SECRET}", ask="POST /updates") + b"{")
         assert (await reader.read()).startswith(b"HTTP/1.1 400 ")

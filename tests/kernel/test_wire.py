@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.delivery.channel import Channel, Shown
-from bot.delivery.outcomes import Fault, Undelivered
-from bot.telegram_client import ApiError, TelegramClient
+from bot.telegram.channel import Channel, Shown
+from bot.telegram.client import ApiError, TelegramClient
+from bot.telegram.send_errors import Fault, Undelivered
 from sandbox import Fault as Broken
 from sandbox import FaultKind, Sandbox
 from tests.kernel.conftest import TOKEN

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from liaison.domain.cards import text
-from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
-from liaison.domain.notices import Audience, Notice, Subject
-from liaison.usecases.ports import Tx
+from liaison.core.cards import text
+from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.transaction import Tx
+from liaison.notifications.rules import Audience, Notice, Subject
 from tests.kernel.conftest import Desk
 
 MINUTE = timedelta(minutes=1)

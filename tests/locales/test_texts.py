@@ -13,27 +13,25 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import liaison
-from bot.agreement_files import default_agreement
-from bot.catalog import Catalog
+from bot.i18n.catalog import Catalog
+from bot.profile.agreement_file import default_agreement
 from bot.settings import LOCALES
-from handlers.guard import Kind
-from liaison.domain import (
-    access,
-    activities,
-    agendas,
-    disclosures,
-    drafts,
-    exports,
-    request_facts,
-)
-from liaison.domain.agreements import WEEKDAYS, term
-from liaison.domain.cards import Text, Value, named, text
-from liaison.domain.errors import Conflict, Refusal
-from liaison.domain.notes import NoteKind
-from liaison.domain.people import Role, Standing
-from liaison.domain.reminders import Rung
-from liaison.domain.schedule_values import parse_value
-from liaison.domain.schedules import SETTINGS
+from handlers.input.pii_detector import Kind
+from liaison.core import access
+from liaison.core.agreement import WEEKDAYS, term
+from liaison.core.cards import Text, Value, named, text
+from liaison.core.errors import Conflict, Refusal
+from liaison.core.people import Role, Standing
+from liaison.disclosures import rules as disclosure_rules
+from liaison.meetings import agenda
+from liaison.notes.rules import NoteKind
+from liaison.plan import rules as plan_rules
+from liaison.reports import exports
+from liaison.requests import drafts as request_drafts
+from liaison.requests import model as request_model
+from liaison.requests.reminders import Rung
+from liaison.settings.model import SETTINGS
+from liaison.settings.values import parse_value
 
 pytestmark = pytest.mark.locales
 
@@ -178,20 +176,20 @@ def codes() -> Iterator[Text]:
         "action": access.Action,
         "notice": access.Action,
         "reminder": Rung,
-        "result": request_facts.Result,
-        "withdrawal": request_facts.WithdrawalReason,
-        "missing": request_facts.Missing,
-        "check": request_facts.Check,
-        "statement": request_facts.Verdict,
-        "button-send": drafts.Mode,
-        "activity-state": activities.ActivityState,
-        "button-activity": activities.ActivityAction,
-        "recorded-activity": activities.ActivityAction,
-        "button-agenda": agendas.ItemAction,
-        "recorded-agenda": agendas.ItemAction,
-        "draft-check": drafts.Mode,
-        "disclosure-scope": disclosures.Scope,
-        "disclosure-state": disclosures.DisclosureState,
+        "result": request_model.Result,
+        "withdrawal": request_model.WithdrawalReason,
+        "missing": request_model.Missing,
+        "check": request_model.Check,
+        "statement": request_model.Verdict,
+        "button-send": request_drafts.Mode,
+        "activity-state": plan_rules.ActivityState,
+        "button-activity": plan_rules.ActivityAction,
+        "recorded-activity": plan_rules.ActivityAction,
+        "button-agenda": agenda.ItemAction,
+        "recorded-agenda": agenda.ItemAction,
+        "draft-check": request_drafts.Mode,
+        "disclosure-scope": disclosure_rules.Scope,
+        "disclosure-state": disclosure_rules.DisclosureState,
         "note-kind": NoteKind,
         "personal": Kind,
     }
@@ -201,7 +199,7 @@ def codes() -> Iterator[Text]:
     yield from (text(f"people-{standing}") for standing in Standing)
     yield from (text(f"command-{name}") for name in access.COMMANDS)
     yield from (text(f"language-{code}") for code in LANGUAGES)
-    yield from (named("column", each) for each in exports.COLUMNS[disclosures.Scope.RECORD])
+    yield from (named("column", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
     for each in AGREEMENT.request_types:
         yield term("request", each.code)
     for concept, listed in {
@@ -213,9 +211,11 @@ def codes() -> Iterator[Text]:
         "purpose": AGREEMENT.purposes,
     }.items():
         yield from (term(concept, code) for code in listed)
-    for mode, kind in product(drafts.Mode, request_facts.Kind):
+    for mode, kind in product(request_drafts.Mode, request_model.Kind):
         today = date(2026, 3, 2)
-        for asked in drafts.questions(mode, {"kind": kind}, agreement=AGREEMENT, today=today):
+        for asked in request_drafts.questions(
+            mode, {"kind": kind}, agreement=AGREEMENT, today=today
+        ):
             yield named("draft-ask", asked.name)
             yield named("field", asked.name)
 

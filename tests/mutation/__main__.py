@@ -26,7 +26,7 @@ from tests.mutation.changes import Change, changes_of, watch
 
 FOLDERS = ("liaison/domain", "liaison/usecases")
 TESTS = ("tests/unit", "tests/stories")
-PRELOADED = ("bot.app", "bot.demo", "handlers", "sandbox")
+PRELOADED = ("bot.app", "bot.commands.demo", "handlers", "sandbox")
 OPTIONS = (
     "-q", "-p", "no:cacheprovider", "-o", "addopts=", "-m", "not soak", "--import-mode=importlib",
 )  # fmt: skip

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.proving import Prover
-from handlers.guard import find_personal
-from liaison.domain.audits import follow
-from liaison.domain.people import Role, Standing
-from liaison.domain.proofs import Proofs
-from liaison.usecases.outages import ALIVE
-from liaison.usecases.proofs import record_step
+from bot.commands.audit_verifier import Prover
+from handlers.input.pii_detector import find_personal
+from liaison.audit.digests import Proofs
+from liaison.audit.service import record_step
+from liaison.core.audit_chain import follow
+from liaison.core.people import Role, Standing
+from liaison.notifications.outages import ALIVE
 from sandbox.clock import Clock
 from sandbox.demo import driver
 from sandbox.world import Bot

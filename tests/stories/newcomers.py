@@ -1,6 +1,6 @@
 """People who come in during a story, by an invitation made in the chat."""
 
-from liaison.domain.people import Role
+from liaison.core.people import Role
 from tests.driver import Cast, Part, Player
 
 

@@ -10,18 +10,18 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, select
 
-from liaison.domain.cards import Text
-from liaison.domain.notices import Subject
-from liaison.domain.people import Role, Standing
-from liaison.usecases.ports import Op, Urgency
+from liaison.core.cards import Text
+from liaison.core.people import Role, Standing
+from liaison.core.transaction import Op, Urgency
+from liaison.notifications.rules import Subject
 from storage.audit import AUDIT
-from storage.aways import AWAYS
 from storage.database import Database
-from storage.inbox import INBOX
-from storage.notice_rows import NOTICES
-from storage.outbox_rows import OUTBOX
-from storage.people import PEOPLE
-from storage.request_rows import REQUESTS
+from storage.notifications.rows import NOTICES
+from storage.people.absences import AWAYS
+from storage.people.repository import PEOPLE
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX
+from storage.requests.rows import REQUESTS
 
 EITHER = "either"
 A_MINUTE = timedelta(minutes=1)

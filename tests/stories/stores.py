@@ -6,8 +6,8 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from storage.migrate import fresh, upgrade
-from storage.places import file_of, place_of
+from storage.engine.database_url import file_of, place_of
+from storage.migrations.migrate import fresh, upgrade
 from tests.contract.servers import run
 
 Copies: TypeAlias = Callable[[Path], AbstractContextManager[str]]

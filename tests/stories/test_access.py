@@ -5,14 +5,14 @@ from itertools import product
 import pytest
 
 from handlers import all_lines
-from handlers.replies import Reply
-from handlers.turns import Lines, Turn
-from liaison.domain.access import COMMANDS, LINES, RULES, Action, Side, State, judge, may_use
-from liaison.domain.agreements import PartyCode
-from liaison.domain.people import Role
-from liaison.domain.references import Reference
-from liaison.domain.request_facts import Asked, Kind, Letter, Outcome, Result, WithdrawalReason
-from liaison.usecases import requests
+from handlers.input.command_router import Lines, Turn
+from handlers.input.replies import Reply
+from liaison.core.access import COMMANDS, LINES, RULES, Action, Side, State, judge, may_use
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Role
+from liaison.core.references import Reference
+from liaison.requests import service as request_service
+from liaison.requests.model import Asked, Kind, Letter, Outcome, Result, WithdrawalReason
 from tests.driver import Cast, plain
 
 pytestmark = pytest.mark.stories
@@ -115,20 +115,20 @@ async def in_state(desk: Cast, state: State) -> Reference:
         zhang = await tx.people.by_chat(desk["zhang"].phone.user_id)
         assert sokha is not None
         assert zhang is not None
-        reference = (await requests.log(tx, sokha, asked)).reference
-        press = requests.Press(reference=reference)
+        reference = (await request_service.log(tx, sokha, asked)).reference
+        press = request_service.Press(reference=reference)
         if state is State.WITHDRAWN:
             reason = WithdrawalReason.MISTAKE
-            await requests.withdraw(tx, sokha, press, reason=reason, sent=None)
+            await request_service.withdraw(tx, sokha, press, reason=reason, sent=None)
         elif state is not State.SENT:
-            day = requests.today_of(tx, zhang.party)
-            await requests.receive(tx, zhang, press, day=day)
+            day = request_service.today_of(tx, zhang.party)
+            await request_service.receive(tx, zhang, press, day=day)
         if state in {State.ANSWERED, State.CLOSED}:
-            await requests.answer(tx, zhang, press, outcome=done)
+            await request_service.answer(tx, zhang, press, outcome=done)
         if state is State.REFUSED:
-            await requests.refuse(tx, zhang, press, grounds=["security"], sent="9/26")
+            await request_service.refuse(tx, zhang, press, grounds=["security"], sent="9/26")
         if state is State.CLOSED:
-            await requests.close(tx, sokha, press)
+            await request_service.close(tx, sokha, press)
     return reference
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.domain.people import Role
+from liaison.core.people import Role
 from tests.driver import Cast, Player, log_verification
 from tests.stories.newcomers import comes_in
 from tests.stories.telling import never_told

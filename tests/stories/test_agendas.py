@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from liaison.domain.agreements import MeetingKind, PartyCode
-from liaison.domain.meeting_facts import Occasion, Plan
-from liaison.usecases import meetings
+from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.meetings import service as meeting_service
+from liaison.meetings.model import Occasion, Plan
 from tests.driver import Cast, Player, log_verification
 from tests.stories.telling import never_told
 
@@ -35,7 +35,7 @@ async def agreed(desk: Cast, *, start: datetime, venue: str | None = None) -> st
     async with desk.app.database.transaction() as tx:
         dara = await tx.people.by_chat(desk["dara"].phone.user_id)
         assert dara is not None
-        meeting = await meetings.propose(tx, dara, plan)
+        meeting = await meeting_service.propose(tx, dara, plan)
     await desk.settle()
     await desk["zhang"].says(f"/accept {meeting.code} 1")
     return meeting.code

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from liaison.domain.people import Role
-from storage.migrate import fresh
+from liaison.core.people import Role
+from storage.migrations.migrate import fresh
 from tests.driver import Cast, Part, Player, log_verification, open_cast
 from tests.profiles.invented import laid_out
 from tests.stories.company import skip_to

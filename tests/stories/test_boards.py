@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from liaison.domain.audits import Head, follow, read_head
+from liaison.core.audit_chain import Head, follow, read_head
 from tests.driver import Cast, Player, log_verification
 from tests.stories.meeting_talk import raises_emergency
 from tests.stories.sounds import told

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot import demo
+from bot.commands import demo
 from sandbox.demo.render import padded, width, wrapped
 from tests.driver import NotSeen, Story
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.domain.two_keys import new_key_code
+from liaison.approvals.rules import new_key_code
 from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of
 from tests.stories.sounds import sounds

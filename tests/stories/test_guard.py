@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from bot import crash
-from liaison.domain.access import LINES
-from liaison.domain.people import NAMELESS
+from liaison.core.access import LINES
+from liaison.core.people import NAMELESS
 from sandbox import Phone, talk
 from storage.audit import AUDIT
 from storage.database import Database
-from storage.inbox import INBOX
+from storage.queues.inbox import INBOX
 from storage.tables import METADATA
 from tests.driver import PARTS, Cast, Player, log_verification
 from tests.stories.company import reference_of

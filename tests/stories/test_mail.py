@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from liaison.domain.mail import CODE_TRIES
-from liaison.domain.people import Person
-from storage.migrate import fresh
+from liaison.core.people import Person
+from liaison.notifications.email import CODE_TRIES
+from storage.migrations.migrate import fresh
 from tests.driver import Cast, Player, log_verification, open_cast
 from tests.kernel.post import PostOffice, open_post
 

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import icalendar
 import pytest
 
-from liaison.domain.cards import text
-from liaison.domain.people import Role
+from liaison.core.cards import text
+from liaison.core.people import Role
 from tests.driver import Cast, Player
 from tests.stories.company import make
 from tests.stories.meeting_talk import changes, code_on, counters, raises_emergency

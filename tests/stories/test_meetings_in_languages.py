@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from liaison.domain.cards import text
+from liaison.core.cards import text
 from tests.driver import Cast, Player, plain
 from tests.stories.meeting_talk import counters, proposes, raises_emergency
 

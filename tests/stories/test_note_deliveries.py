@@ -9,9 +9,10 @@ from datetime import timedelta
 import pytest
 
 from bot import crash
-from liaison.domain.disclosures import DisclosureCode
-from liaison.domain.people import Role
-from liaison.usecases import disclosures, requests
+from liaison.core.people import Role
+from liaison.disclosures import service as disclosure_service
+from liaison.disclosures.rules import DisclosureCode
+from liaison.requests import service as request_service
 from tests.contract.samples import ASKED
 from tests.driver import Cast, Player
 from tests.stories.company import Company, make, reference_of
@@ -167,7 +168,7 @@ async def test_what_waits_for_an_answer_goes_to_nobody_who_was_suspended_just_be
     async with desk.app.database.transaction() as tx:
         writer = await tx.people.by_chat(sokha.phone.user_id)
         assert writer is not None
-        logged = await requests.log(tx, writer, ASKED)
+        logged = await request_service.log(tx, writer, ASKED)
     done = suspended_before_a_call(monkeypatch, desk, li)
     await desk.settle()
     assert done
@@ -186,7 +187,7 @@ async def test_a_consent_taken_back_just_before_the_call_stops_the_file(
             async with desk.app.database.transaction() as tx:
                 person = await tx.people.by_chat(zhang.phone.user_id)
                 assert person is not None
-                await disclosures.withdraw(tx, person, DisclosureCode(code))
+                await disclosure_service.withdraw(tx, person, DisclosureCode(code))
 
     monkeypatch.setattr(crash.CRASH, "hook", withdraw)
     dara.phone.say(f"/export {code} unodc")

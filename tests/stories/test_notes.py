@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from liaison.usecases.notes import TOPIC
-from storage.notice_rows import NOTICES
+from liaison.notes.service import TOPIC
+from storage.notifications.rows import NOTICES
 from storage.tables import METADATA
 from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of

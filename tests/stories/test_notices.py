@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import text
-from liaison.domain.ladders import Priority
-from liaison.domain.notices import Audience, Subject
-from liaison.usecases.notices import Draft, tell
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
+from liaison.core.escalation_policy import Priority
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.service import Draft, tell
 from tests.driver import Cast, Player, log_verification
 from tests.stories.sounds import told
 from tests.stories.telling import never_told

@@ -6,12 +6,12 @@ from importlib.resources import files
 
 import pytest
 
-from bot.agreement_files import default_agreement
-from bot.plan_files import load_plan
-from liaison.domain.activities import Intent
-from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import text
-from liaison.usecases.activities import import_plan
+from bot.profile.agreement_file import default_agreement
+from bot.profile.plan_file import load_plan
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
+from liaison.plan.rules import Intent
+from liaison.plan.service import import_plan
 from tests.driver import Cast, Player
 from tests.stories.company import skip_to
 from tests.stories.sounds import told

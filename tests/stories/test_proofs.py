@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from liaison.domain.audits import BrokenRecord
+from liaison.core.audit_chain import BrokenRecord
 from storage.audit import FIRST
 from tests.driver import Cast, log_verification
 from tests.stories.company import BOTH_PARTIES, Company, gathered, prove, reference_of

@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.agreement_files import default_agreement
-from bot.catalog import Catalog
-from liaison.domain.agreements import MeetingKind
-from liaison.domain.cards import named, text
-from liaison.domain.meeting_drafts import Purpose
-from liaison.domain.meeting_facts import OCCASIONS
+from bot.i18n.catalog import Catalog
+from bot.profile.agreement_file import default_agreement
+from liaison.core.agreement import MeetingKind
+from liaison.core.cards import named, text
+from liaison.meetings.drafts import Purpose
+from liaison.meetings.model import OCCASIONS
 from tests.driver import Cast, Player
 from tests.stories.meeting_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers
 

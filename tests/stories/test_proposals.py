@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.agreement_files import default_agreement
-from bot.writing import digits
-from liaison.domain.cards import Text, text
+from bot.i18n.formatting import digits
+from bot.profile.agreement_file import default_agreement
+from liaison.core.cards import Text, text
 from tests.driver import Cast, Player
 from tests.stories.meeting_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers, code_on
 from tests.stories.telling import never_told

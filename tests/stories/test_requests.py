@@ -2,8 +2,8 @@
 
 import pytest
 
-from liaison.domain.request_facts import Asked, Kind, Letter
-from liaison.usecases.requests import log
+from liaison.requests.model import Asked, Kind, Letter
+from liaison.requests.service import log
 from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of
 from tests.stories.telling import never_told

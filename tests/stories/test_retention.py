@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import insert
 
-from liaison.domain.retention import DAY, GRACE_DAYS
-from liaison.usecases import retention
-from storage.retention import RETENTION_LOOKS
+from liaison.notes import timers as note_timers
+from liaison.notes.retention import DAY, GRACE_DAYS
+from storage.notes.retention import RETENTION_LOOKS
 from tests.driver import Cast, Player
 from tests.stories.company import Company, reference_of
 from tests.stories.noting import audited, kept, writes
@@ -33,7 +33,7 @@ async def days_pass(desk: Cast, days: int) -> None:
     for _ in range(days):
         desk.sandbox.turn(DAY)
         async with desk.app.database.transaction() as tx:
-            await retention.look(tx)
+            await note_timers.look(tx)
     await desk.settle()
 
 

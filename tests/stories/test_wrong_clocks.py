@@ -14,11 +14,11 @@ from structlog.testing import capture_logs
 from bot.app import App
 from bot.clock import SystemClock
 from bot.settings import Settings
-from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import card, text
-from liaison.domain.people import Role
-from liaison.usecases.people import invite
-from liaison.usecases.ports import Message, Op, Urgency
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import card, text
+from liaison.core.people import Role
+from liaison.core.transaction import Message, Op, Urgency
+from liaison.people.service import invite
 from tests.driver import TOKEN, Cast, Player
 from tests.stories.company import Company, reference_of
 from tests.stories.sounds import sounds, told

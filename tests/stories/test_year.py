@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from liaison.domain.cards import text
+from liaison.core.cards import text
 from tests.driver import Cast, Player
 from tests.stories.company import skip_to
 from tests.stories.meeting_talk import changes, proposes

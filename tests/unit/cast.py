@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.agreement_files import default_agreement
-from liaison.domain import requests as life
-from liaison.domain.access import Action, State
-from liaison.domain.agreements import PartyCode
-from liaison.domain.drafts import Mode, Question, answer, current, questions, step_back
-from liaison.domain.people import Person, PersonId, Role, Standing
-from liaison.domain.references import Reference
-from liaison.domain.request_facts import (
+from bot.profile.agreement_file import default_agreement
+from liaison.core.access import Action, State
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.core.references import Reference
+from liaison.requests import rules as request_rules
+from liaison.requests.drafts import Mode, Question, answer, current, questions, step_back
+from liaison.requests.model import (
     Act,
     Asked,
     Channel,
@@ -79,7 +79,7 @@ def act(who: Person, at: datetime = LATER, *, letter: str | None = None) -> Act:
 
 def sent(what: Asked | None = None) -> Request:
     """A case that Cambodia has just sent to China."""
-    request, _ = life.log(
+    request, _ = request_rules.log(
         what or asked(), act(SOKHA, SENT_AT), reference=REFERENCE, requested=CN, today=SENT_ON
     )
     return request
@@ -87,7 +87,7 @@ def sent(what: Asked | None = None) -> Request:
 
 def received(what: Asked | None = None, *, due_on: date = DUE_ON) -> Request:
     """The same case, two days later, whose receipt China has acknowledged."""
-    request, _ = life.receive(
+    request, _ = request_rules.receive(
         sent(what),
         act(LI, RECEIVED_AT),
         day=RECEIVED_ON,
@@ -100,7 +100,7 @@ def received(what: Asked | None = None, *, due_on: date = DUE_ON) -> Request:
 
 def flagged() -> Request:
     """A received case in which China asks for information."""
-    request, _ = life.ask(received(), act(LI), missing=[Missing.PORTRAIT])
+    request, _ = request_rules.ask(received(), act(LI), missing=[Missing.PORTRAIT])
     return request
 
 
@@ -113,13 +113,19 @@ def case_in(state: State) -> Request:
             return received()
         case State.ANSWERED | State.CLOSED:
             outcome = Outcome(result=Result.CONFIRMED, confirmed=3)
-            answered, _ = life.answer(received(), act(LI), outcome=outcome)
-            return answered if state is State.ANSWERED else life.close(answered, act(SOKHA))[0]
+            answered, _ = request_rules.answer(received(), act(LI), outcome=outcome)
+            return (
+                answered
+                if state is State.ANSWERED
+                else request_rules.close(answered, act(SOKHA))[0]
+            )
         case State.REFUSED:
-            return life.refuse(received(), act(WANG), grounds=["security"], letter=LETTER)[0]
+            return request_rules.refuse(received(), act(WANG), grounds=["security"], letter=LETTER)[
+                0
+            ]
         case State.WITHDRAWN:
             reason = WithdrawalReason.MISTAKE
-            return life.withdraw(received(), act(SOKHA), reason=reason, letter=None)[0]
+            return request_rules.withdraw(received(), act(SOKHA), reason=reason, letter=None)[0]
 
 
 CONFIRMED = Outcome(result=Result.CONFIRMED, confirmed=3, letter=LETTER)
@@ -127,35 +133,37 @@ BY_REQUESTING = {Action.SUPPLY, Action.WITHDRAW, Action.CLOSE}
 PRIVATE = {Action.ASSIGN, Action.DRAFT_REFUSAL, Action.DROP_REFUSAL}
 
 
-def take(action: Action, request: Request, *, letter: str | None = None) -> life.Step:
+def take(action: Action, request: Request, *, letter: str | None = None) -> request_rules.Step:
     """Take a step as the Party whose it is would take it, or the other one from its letter."""
     mine = action in BY_REQUESTING
     who = SOKHA if mine is (letter is None) else WANG
     now = act(who, letter=letter)
-    steps: dict[Action, Callable[[], life.Step]] = {
-        Action.RECEIVE: lambda: life.receive(
+    steps: dict[Action, Callable[[], request_rules.Step]] = {
+        Action.RECEIVE: lambda: request_rules.receive(
             request, now, day=RECEIVED_ON, due_on=DUE_ON, sent_on=SENT_ON, today=RECEIVED_ON
         ),
-        Action.ASK: lambda: life.ask(request, now, missing=[Missing.NAMES]),
-        Action.SUPPLY: lambda: life.supply(request, now, letter=LETTER),
-        Action.ASSIGN: lambda: life.assign(request, now, to=LI),
-        Action.ANSWER: lambda: life.answer(request, now, outcome=CONFIRMED),
-        Action.DRAFT_REFUSAL: lambda: life.draft_refusal(
+        Action.ASK: lambda: request_rules.ask(request, now, missing=[Missing.NAMES]),
+        Action.SUPPLY: lambda: request_rules.supply(request, now, letter=LETTER),
+        Action.ASSIGN: lambda: request_rules.assign(request, now, to=LI),
+        Action.ANSWER: lambda: request_rules.answer(request, now, outcome=CONFIRMED),
+        Action.DRAFT_REFUSAL: lambda: request_rules.draft_refusal(
             request, now, grounds=["security"], letter=LETTER
         ),
-        Action.DROP_REFUSAL: lambda: life.drop_refusal(request, now),
-        Action.REFUSE: lambda: life.refuse(request, now, grounds=["security"], letter=LETTER),
-        Action.WITHDRAW: lambda: life.withdraw(
+        Action.DROP_REFUSAL: lambda: request_rules.drop_refusal(request, now),
+        Action.REFUSE: lambda: request_rules.refuse(
+            request, now, grounds=["security"], letter=LETTER
+        ),
+        Action.WITHDRAW: lambda: request_rules.withdraw(
             request, now, reason=WithdrawalReason.SETTLED, letter=LETTER
         ),
-        Action.CLOSE: lambda: life.close(request, now),
+        Action.CLOSE: lambda: request_rules.close(request, now),
     }
     return steps[action]()
 
 
 def drafted() -> Request:
     """A received case for which a focal person has prepared a refusal."""
-    return life.draft_refusal(received(), act(LI), grounds=["security"], letter=LETTER)[0]
+    return request_rules.draft_refusal(received(), act(LI), grounds=["security"], letter=LETTER)[0]
 
 
 # Each step, from where, and to which state.

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from bot.calendars import calendar_of
-from liaison.domain.agreements import PartyCode
-from liaison.domain.deadlines import WorkCalendar
-from liaison.domain.working_time import Hours
+from bot.profile.holiday_calendars import calendar_of
+from liaison.core.agreement import PartyCode
+from liaison.core.working_time import Hours
+from liaison.requests.deadlines import WorkCalendar
 from tests.unit.cast import AGREEMENT
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)

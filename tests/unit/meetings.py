@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from liaison.domain.agreements import MeetingKind, PartyCode
-from liaison.domain.meeting_facts import Meeting, MeetingAct, Occasion, Plan
-from liaison.domain.meetings import Places, new_meeting_code, propose
-from liaison.domain.people import Person, PersonId, Role, Standing
+from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.meetings.model import Meeting, MeetingAct, Occasion, Plan
+from liaison.meetings.rules import Places, new_meeting_code, propose
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
 HOUR = timedelta(hours=1)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from liaison.domain.access import Action
-from liaison.domain.agreements import PartyCode
-from liaison.domain.cards import text
-from liaison.domain.ladders import Escalation, Priority
-from liaison.domain.notices import (
+from liaison.core.access import Action
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
+from liaison.core.escalation_policy import Escalation, Priority
+from liaison.core.working_time import Hours, working_between
+from liaison.notifications.rules import (
     Audience,
     Notice,
     Outage,
@@ -20,7 +21,6 @@ from liaison.domain.notices import (
     suspended_by,
     told,
 )
-from liaison.domain.working_time import Hours, working_between
 from tests.unit.cast import AGREEMENT, KH, REFERENCE
 from tests.unit.hours import HOURS, SECOND, first_open, local, sleeps
 

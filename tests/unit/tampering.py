@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from liaison.domain.audits import START, Head, Line, hash_of, written_moment
+from liaison.core.audit_chain import START, Head, Line, hash_of, written_moment
 
 MORNING = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
 ACTIONS = ("request.send", "request.receive", "request.answer", "alert-dead", "note.read")

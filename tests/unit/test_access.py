@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from liaison.domain.access import (
+from liaison.core.access import (
     COMMANDS,
     LINES,
     RULES,
@@ -19,8 +19,8 @@ from liaison.domain.access import (
     may_use,
     stands_in,
 )
-from liaison.domain.errors import Refusal
-from liaison.domain.people import Role
+from liaison.core.errors import Refusal
+from liaison.core.people import Role
 
 pytestmark = pytest.mark.unit
 

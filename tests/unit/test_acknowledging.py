@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.ladders import Priority
-from liaison.domain.notices import (
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import Person
+from liaison.core.references import ALPHABET
+from liaison.notifications.rules import (
     CODE_LENGTH,
     AlreadyAcknowledged,
     NothingToAcknowledge,
@@ -25,8 +27,6 @@ from liaison.domain.notices import (
     settle,
     suspended_by,
 )
-from liaison.domain.people import Person
-from liaison.domain.references import ALPHABET
 from tests.unit.cast import BOPHA, DARA, LI, SOKHA, WANG
 from tests.unit.hours import DAY, HOUR, HOURS
 from tests.unit.silence import MADE_AT, heard, made, on

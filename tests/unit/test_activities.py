@@ -6,8 +6,10 @@ from itertools import product
 
 import pytest
 
-from liaison.domain.access import NotYourRole
-from liaison.domain.activities import (
+from liaison.core.access import NotYourRole
+from liaison.core.agreement import PartyCode
+from liaison.core.errors import Refusal
+from liaison.plan.rules import (
     FARTHEST_DAY,
     OPEN_ACTIVITIES,
     Activity,
@@ -28,9 +30,7 @@ from liaison.domain.activities import (
     take_action,
     with_last_day,
 )
-from liaison.domain.agreements import PartyCode
-from liaison.domain.drafts import DateOutOfRange
-from liaison.domain.errors import Refusal
+from liaison.requests.drafts import DateOutOfRange
 from tests.unit.cast import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LATER, LI, SOKHA, WANG
 
 pytestmark = pytest.mark.unit

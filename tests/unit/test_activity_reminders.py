@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.activities import ActivityState
-from liaison.domain.activity_reminders import Plan, Prompt, next_prompts
-from liaison.domain.agreements import PartyCode
+from liaison.core.agreement import PartyCode
+from liaison.plan.reminders import Plan, Prompt, next_prompts
+from liaison.plan.rules import ActivityState
 from tests.unit.cast import AGREEMENT, CN, KH, LATER
 from tests.unit.test_activities import LAST, activity
 

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.access import NotYourRole
-from liaison.domain.admins import (
+from liaison.core.access import NotYourRole
+from liaison.core.errors import Refusal
+from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.people.administrators import (
     ALONE_AFTER,
     LastAdmin,
     NotYetAlone,
@@ -20,8 +22,6 @@ from liaison.domain.admins import (
     check_role_change,
     is_alone,
 )
-from liaison.domain.errors import Refusal
-from liaison.domain.people import Person, PersonId, Role, Standing, UnknownPerson
 from tests.unit.cast import BOPHA, CN, DARA, KH, LATER, LI, SOKHA, person
 
 pytestmark = pytest.mark.unit

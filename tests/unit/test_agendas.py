@@ -5,7 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from liaison.domain.agendas import (
+from liaison.core.agreement import MeetingKind
+from liaison.core.errors import Refusal
+from liaison.core.references import UnknownReference
+from liaison.core.titles import NotATitle
+from liaison.meetings.agenda import (
     AgendaClosed,
     AgendaItem,
     Entry,
@@ -23,17 +27,7 @@ from liaison.domain.agendas import (
     parse_entry,
     take_step,
 )
-from liaison.domain.agreements import MeetingKind
-from liaison.domain.errors import Refusal
-from liaison.domain.meeting_facts import (
-    Meeting,
-    MeetingCode,
-    MeetingState,
-    Occasion,
-    Slot,
-)
-from liaison.domain.references import UnknownReference
-from liaison.domain.titles import NotATitle
+from liaison.meetings.model import Meeting, MeetingCode, MeetingState, Occasion, Slot
 from tests.unit.cast import CN, DARA, KH, LATER, LI, REFERENCE, SOKHA, WANG
 
 pytestmark = pytest.mark.unit

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from bot.agreement_files import default_agreement, load_agreement
-from bot.toml_files import ProfileError
-from liaison.domain.agreements import UnknownParty, term
-from liaison.domain.deadlines import DeadlineRule
-from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
+from bot.profile.agreement_file import default_agreement, load_agreement
+from bot.profile.toml_file import ProfileError
+from liaison.core.agreement import UnknownParty, term
+from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.requests.deadlines import DeadlineRule
 
 pytestmark = pytest.mark.unit
 

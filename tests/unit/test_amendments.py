@@ -5,15 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.domain.amendments import (
+from liaison.agreement.amendments import (
     AmendmentAgreed,
     amendment,
     check_text_day,
     parse_text_reference,
 )
-from liaison.domain.drafts import DateOutOfRange
-from liaison.domain.letters import LetterLikeADocument, NotALetter
-from liaison.domain.two_keys import (
+from liaison.approvals.rules import (
     Change,
     TwoKey,
     TwoKeyAction,
@@ -22,6 +20,8 @@ from liaison.domain.two_keys import (
     end,
     propose,
 )
+from liaison.core.validation import LetterLikeADocument, NotALetter
+from liaison.requests.drafts import DateOutOfRange
 from tests.unit.cast import DARA, LATER, WANG
 
 pytestmark = pytest.mark.unit

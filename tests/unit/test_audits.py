@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.audits import (
+from liaison.core.audit_chain import (
     START,
     BrokenRecord,
     Head,
@@ -22,7 +22,7 @@ from liaison.domain.audits import (
     read_head,
     written_moment,
 )
-from liaison.domain.cards import Text, text
+from liaison.core.cards import Text, text
 from tests.unit.tampering import MORNING, TAMPERINGS, chained, head_of, record
 
 pytestmark = pytest.mark.unit

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.away import (
+from liaison.core.absences import (
     Away,
     AwayBackwards,
     AwayBegun,
@@ -22,9 +22,9 @@ from liaison.domain.away import (
     could_stand_in,
     stand_ins,
 )
-from liaison.domain.deadlines import DAY
-from liaison.domain.errors import Refusal
-from liaison.domain.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.core.errors import Refusal
+from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.requests.deadlines import DAY
 from tests.unit.cast import BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG, person
 
 pytestmark = pytest.mark.unit

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.domain import requests as life
-from liaison.domain.access import Action, NeedsLetter, State
-from liaison.domain.reminders import next_steps
-from liaison.domain.request_facts import Asked, Letter, Request, Verdict
+from liaison.core.access import Action, NeedsLetter, State
+from liaison.requests import rules as request_rules
+from liaison.requests.model import Asked, Letter, Request, Verdict
+from liaison.requests.reminders import next_steps
 from tests.unit.cast import (
     AGREEMENT,
     BY_REQUESTING,
@@ -44,7 +44,7 @@ def record(
     due_on: date | None = DUE_ON,
     letter: str | None = LETTER,
 ) -> Request:
-    return life.record(
+    return request_rules.record(
         what or asked(),
         act(LI, RECEIVED_AT, letter=letter),
         reference=REFERENCE,
@@ -63,14 +63,14 @@ def test_a_request_that_came_by_letter_starts_its_clock_at_once_and_waits_for_a_
         DUE_ON,
     )
     assert (request.requesting, request.requested) == (KH, CN)
-    (statement,) = life.to_judge(request, KH)
+    (statement,) = request_rules.to_judge(request, KH)
     assert (statement.action, statement.by, statement.letter) == (Action.RECORD, CN, LETTER)
-    assert life.to_judge(request, CN) == ()
+    assert request_rules.to_judge(request, CN) == ()
     assert next_steps(request, AGREEMENT, since=RECEIVED_AT, now=RECEIVED_AT).wake_at is not None
 
 
 def test_no_clock_of_a_letter_starts_without_a_day_on_which_it_ends() -> None:
-    with pytest.raises(life.NoDueDate):
+    with pytest.raises(request_rules.NoDueDate):
         record(due_on=None)
 
 
@@ -81,7 +81,7 @@ def test_a_request_is_recorded_only_with_its_letter() -> None:
 
 @pytest.mark.parametrize("day", [RECEIVED_ON + DAY, date(2026, 3, 11)])
 def test_a_letter_was_not_received_tomorrow_or_before_its_date(day: date) -> None:
-    with pytest.raises(life.ReceiptOutOfRange):
+    with pytest.raises(request_rules.ReceiptOutOfRange):
         record(day=day)
 
 
@@ -105,9 +105,9 @@ def test_a_step_stated_from_a_letter_counts_and_waits_for_a_word_of_whose_it_is(
     owner, stater = (KH, CN) if action in BY_REQUESTING else (CN, KH)
     assert moved.state is to
     assert (event.party, event.stated_for, event.letter) == (stater, owner, LETTER)
-    (statement,) = life.to_judge(moved, owner)
+    (statement,) = request_rules.to_judge(moved, owner)
     assert (statement.version, statement.action, statement.by) == (moved.version, action, stater)
-    assert life.to_judge(moved, stater) == ()
+    assert request_rules.to_judge(moved, stater) == ()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_word_stands_beside_the_fact_and_is_asked_for_once(
 ) -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
     stated, _ = take(Action.ANSWER, stated, letter=LETTER)
-    judged, event = life.judge_statements(stated, act(LI, LATER + DAY), verdict=verdict)
+    judged, event = request_rules.judge_statements(stated, act(LI, LATER + DAY), verdict=verdict)
     assert event.action is action
     assert event.facts == {"of": "receive,answer"}
     assert [(s.verdict, s.judged_at) for s in judged.statements] == 2 * [(verdict, LATER + DAY)]
@@ -130,15 +130,17 @@ def test_a_word_stands_beside_the_fact_and_is_asked_for_once(
         stepped_at=stated.stepped_at,
     )
     assert unsaid == stated
-    with pytest.raises(life.NothingToJudge):
-        life.judge_statements(judged, act(LI), verdict=Verdict.AGREED)
+    with pytest.raises(request_rules.NothingToJudge):
+        request_rules.judge_statements(judged, act(LI), verdict=Verdict.AGREED)
 
 
 def test_a_later_statement_is_judged_without_touching_an_earlier_verdict() -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
-    judged, _ = life.judge_statements(stated, act(LI), verdict=Verdict.OBJECTED)
+    judged, _ = request_rules.judge_statements(stated, act(LI), verdict=Verdict.OBJECTED)
     stated, _ = take(Action.ANSWER, judged, letter=LETTER)
-    judged, event = life.judge_statements(stated, act(LI, LATER + DAY), verdict=Verdict.AGREED)
+    judged, event = request_rules.judge_statements(
+        stated, act(LI, LATER + DAY), verdict=Verdict.AGREED
+    )
     assert [s.verdict for s in judged.statements] == [Verdict.OBJECTED, Verdict.AGREED]
     assert judged.statements[0].judged_at == LATER
     assert event.facts == {"of": "answer"}
@@ -146,7 +148,7 @@ def test_a_later_statement_is_judged_without_touching_an_earlier_verdict() -> No
 
 def test_nobody_judges_the_own_statement_or_a_step_that_its_owner_took() -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
-    with pytest.raises(life.NothingToJudge):
-        life.judge_statements(stated, act(SOKHA), verdict=Verdict.AGREED)
-    with pytest.raises(life.NothingToJudge):
-        life.judge_statements(received(), act(SOKHA), verdict=Verdict.OBJECTED)
+    with pytest.raises(request_rules.NothingToJudge):
+        request_rules.judge_statements(stated, act(SOKHA), verdict=Verdict.AGREED)
+    with pytest.raises(request_rules.NothingToJudge):
+        request_rules.judge_statements(received(), act(SOKHA), verdict=Verdict.OBJECTED)

@@ -8,10 +8,10 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from holidays import country_holidays
 
-from bot.agreement_files import default_agreement
-from bot.calendars import IN_LIEU, calendar_of
-from liaison.domain.agreements import Party
-from liaison.usecases.deadlines import holiday_key
+from bot.profile.agreement_file import default_agreement
+from bot.profile.holiday_calendars import IN_LIEU, calendar_of
+from liaison.core.agreement import Party
+from liaison.requests.deadline_explanation import holiday_key
 
 pytestmark = pytest.mark.unit
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.cards import (
+from liaison.core.cards import (
     COMMAND_BYTES,
     Button,
     Card,

@@ -8,10 +8,10 @@ from holidays import HolidayBase, country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.agreement_files import default_agreement
-from bot.calendars import calendar_of
-from liaison.domain.agreements import Party
-from liaison.domain.deadlines import (
+from bot.profile.agreement_file import default_agreement
+from bot.profile.holiday_calendars import calendar_of
+from liaison.core.agreement import Party
+from liaison.requests.deadlines import (
     Deadline,
     DeadlineRule,
     NaiveInstant,

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.domain.access import NotYourRole
-from liaison.domain.differences import (
+from liaison.agreement.differences import (
     Difference,
     DifferenceClosed,
     DifferenceCode,
@@ -15,7 +14,8 @@ from liaison.domain.differences import (
     new_difference_code,
     parse_difference_code,
 )
-from liaison.domain.people import Person
+from liaison.core.access import NotYourRole
+from liaison.core.people import Person
 from tests.unit.cast import BOPHA, DARA, KH, LATER, SOKHA
 
 pytestmark = pytest.mark.unit

@@ -7,7 +7,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.digits import (
+from liaison.core.text_parsing import (
     NotACount,
     NotADate,
     NotAMonth,

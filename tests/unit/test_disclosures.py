@@ -6,8 +6,11 @@ from itertools import product
 
 import pytest
 
-from liaison.domain.access import NotYourRole
-from liaison.domain.disclosures import (
+from liaison.approvals.rules import TwoKey, TwoKeyAction, TwoKeyCode, end, expire, propose
+from liaison.core.access import NotYourRole
+from liaison.core.errors import Refusal
+from liaison.core.people import Person
+from liaison.disclosures.rules import (
     CASES,
     ConsentExpired,
     ConsentNotGiven,
@@ -38,10 +41,7 @@ from liaison.domain.disclosures import (
     terms_in,
     withdraw,
 )
-from liaison.domain.drafts import DateOutOfRange
-from liaison.domain.errors import Refusal
-from liaison.domain.people import Person
-from liaison.domain.two_keys import TwoKey, TwoKeyAction, TwoKeyCode, end, expire, propose
+from liaison.requests.drafts import DateOutOfRange
 from tests.unit.cast import BOPHA, CHEN, CN, DARA, KH, LATER, LI, REFERENCE, SOKHA, WANG
 
 pytestmark = pytest.mark.unit

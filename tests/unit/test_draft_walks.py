@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain import requests as life
-from liaison.domain.drafts import SKIPPED, Mode, finished
-from liaison.domain.errors import Refusal
-from liaison.domain.request_facts import Channel, Check, Kind
+from liaison.core.errors import Refusal
+from liaison.requests import rules as request_rules
+from liaison.requests.drafts import SKIPPED, Mode, finished
+from liaison.requests.model import Channel, Check, Kind
 from tests.unit.cast import AGREEMENT, CN, KH, LI, RECEIVED_AT, REFERENCE, SOKHA, Talk, act
 
 pytestmark = pytest.mark.unit
@@ -95,10 +95,12 @@ def test_whichever_way_a_draft_is_walked_it_ends_in_a_request_that_can_be_sent(
     assert (what.needed_by is None) is AGREEMENT.request_type(what.kind).clocked
     assert (what.repatriation is None) is (what.kind is not Kind.REPATRIATION)
     if mode is Mode.NEW:
-        life.log(what, act(SOKHA, RECEIVED_AT), reference=REFERENCE, requested=CN, today=walk.today)
+        request_rules.log(
+            what, act(SOKHA, RECEIVED_AT), reference=REFERENCE, requested=CN, today=walk.today
+        )
         return
     received_on = date.fromisoformat(str(walk.answers["received_on"]))
-    life.record(
+    request_rules.record(
         what,
         act(LI, RECEIVED_AT, letter=str(walk.answers["letter"])),
         reference=REFERENCE,

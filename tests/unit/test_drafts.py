@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.lines import Line
-from liaison.domain import requests as life
-from liaison.domain.cards import Button, text
-from liaison.domain.digits import NotACount, NotADate
-from liaison.domain.drafts import (
+from handlers.input.commands import Line
+from liaison.core.cards import Button, text
+from liaison.core.errors import Refusal
+from liaison.core.text_parsing import NotACount, NotADate
+from liaison.core.validation import NotALetter
+from liaison.requests import rules as request_rules
+from liaison.requests.drafts import (
     SKIPPED,
     DateOutOfRange,
     Mode,
@@ -19,9 +21,7 @@ from liaison.domain.drafts import (
     finished,
     questions,
 )
-from liaison.domain.errors import Refusal
-from liaison.domain.letters import NotALetter
-from liaison.domain.request_facts import Asked, Channel, Check, Kind, Letter, Repatriation
+from liaison.requests.model import Asked, Channel, Check, Kind, Letter, Repatriation
 from tests.unit.cast import AGREEMENT, Talk
 
 pytestmark = pytest.mark.unit
@@ -173,7 +173,7 @@ def test_answers_are_understood_as_people_type_them(name: str, typed: str, read:
         ("letter_day", "2026-02-30", NotADate),
         ("letter_day", "<b>", NotADate),
         ("channel", "post", NotAChoice),
-        ("needed_by", "2026-03-14", life.NeededInThePast),
+        ("needed_by", "2026-03-14", request_rules.NeededInThePast),
         ("needed_by", "2027-03-17", DateOutOfRange),
         ("needed_by", "soon", NotADate),
         ("needed_by", "-", NotSkipped),

@@ -10,11 +10,16 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.agreement_files import default_agreement
-from bot.calendars import calendar_of
-from liaison.domain.agreements import Party
-from liaison.domain.cards import Text, Value
-from liaison.usecases.deadlines import explain, explain_facts, explain_facts_until, holiday_texts
+from bot.profile.agreement_file import default_agreement
+from bot.profile.holiday_calendars import calendar_of
+from liaison.core.agreement import Party
+from liaison.core.cards import Text, Value
+from liaison.requests.deadline_explanation import (
+    explain,
+    explain_facts,
+    explain_facts_until,
+    holiday_texts,
+)
 
 pytestmark = pytest.mark.unit
 

@@ -5,14 +5,22 @@ from datetime import date
 
 import pytest
 
-from liaison.domain.access import State
-from liaison.domain.agreements import term
-from liaison.domain.cards import named, text
-from liaison.domain.disclosures import Scope
-from liaison.domain.exports import COLUMNS, MOST_CASES, NoCases, TooManyCases, check_count, sheet_of
-from liaison.domain.people import PersonId
-from liaison.domain.references import Reference
-from liaison.domain.request_facts import (
+from liaison.core.access import State
+from liaison.core.agreement import term
+from liaison.core.attachments import Cell, Sheet, dump_sheet, load_sheet
+from liaison.core.cards import named, text
+from liaison.core.people import PersonId
+from liaison.core.references import Reference
+from liaison.disclosures.rules import Scope
+from liaison.reports.exports import (
+    COLUMNS,
+    MOST_CASES,
+    NoCases,
+    TooManyCases,
+    check_count,
+    sheet_of,
+)
+from liaison.requests.model import (
     Check,
     Grounds,
     Kind,
@@ -23,7 +31,6 @@ from liaison.domain.request_facts import (
     Result,
     WithdrawalReason,
 )
-from liaison.domain.sheets import Cell, Sheet, dump_sheet, load_sheet
 from tests.unit.cast import AGREEMENT, LATER, RECEIVED_ON, REFERENCE, received
 
 pytestmark = pytest.mark.unit

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.filter import BY_ANOTHER, CLEAN, LONG, OWN, TODAY, read_corpus, seen_in
-from handlers.guard import Kind, find_personal
-from liaison.domain.references import new_coded
+from handlers.input.pii_detector import Kind, find_personal
+from liaison.core.references import new_coded
 
 pytestmark = pytest.mark.unit
 

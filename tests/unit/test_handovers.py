@@ -4,12 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from liaison.domain import requests as life
-from liaison.domain.access import Action
-from liaison.domain.handovers import DECLINED, OFFERED, TAKEN, NotOffered, assign, decline, has_left
-from liaison.domain.people import Person, Role, Standing, UnknownPerson
-from liaison.domain.request_facts import Request
-from liaison.domain.requests import NotYourCase
+from liaison.core.access import Action
+from liaison.core.people import Person, Role, Standing, UnknownPerson
+from liaison.requests import rules as request_rules
+from liaison.requests.model import Request
+from liaison.requests.reassignment import (
+    DECLINED,
+    OFFERED,
+    TAKEN,
+    NotOffered,
+    assign,
+    decline,
+    has_left,
+)
+from liaison.requests.rules import NotYourCase
 from tests.unit.cast import BOPHA, CN, LI, SOKHA, WANG, act, person, received, take
 
 pytestmark = pytest.mark.unit
@@ -79,7 +87,7 @@ def test_the_case_of_somebody_who_is_there_or_of_nobody_is_assigned_as_ever(
     assert not has_left(holder)
     case = received() if holder is None else held_by(holder)
     moved, event = assign(case, act(WANG), to=MEI, holder=holder)
-    assert (moved, event) == life.assign(case, act(WANG), to=MEI)
+    assert (moved, event) == request_rules.assign(case, act(WANG), to=MEI)
 
 
 def test_once_somebody_is_back_the_case_is_assigned_and_the_offer_is_over() -> None:

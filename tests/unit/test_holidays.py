@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.domain.deadlines import WorkCalendar
-from liaison.domain.holidays import LONGEST_OFF, TooLongOff, check_rest
+from liaison.requests.deadlines import WorkCalendar
+from liaison.settings.holidays import LONGEST_OFF, TooLongOff, check_rest
 from tests.unit.cast import AGREEMENT, KH
 
 pytestmark = pytest.mark.unit

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.agreements import PartyCode
-from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
-from liaison.domain.notices import Notice, Telling, acknowledge, settle
-from liaison.domain.working_time import Hours
+from liaison.core.agreement import PartyCode
+from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.working_time import Hours
+from liaison.notifications.rules import Notice, Telling, acknowledge, settle
 from tests.unit.cast import AGREEMENT, CN, KH, SOKHA
 from tests.unit.hours import (
     DAY,

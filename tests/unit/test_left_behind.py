@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.left_behind import LeftBehind, left_behind
+from bot.workers.dead_letters import LeftBehind, left_behind
 
 pytestmark = pytest.mark.unit
 

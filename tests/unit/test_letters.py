@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.letters import (
+from liaison.core.validation import (
     LONGEST,
     MOST_DIGITS,
     LetterLikeADocument,

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.lines import NOTHING, Line, WhichCase, parse_line
-from liaison.domain.access import LINES
-from liaison.domain.references import UnknownReference
+from handlers.input.commands import NOTHING, Line, WhichCase, parse_line
+from liaison.core.access import LINES
+from liaison.core.references import UnknownReference
 from tests.unit.cast import REFERENCE
 
 pytestmark = pytest.mark.unit

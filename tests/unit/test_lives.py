@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.lives import (
+from liaison.notifications.message_expiry import (
     DELETABLE,
     IN_USE,
     LAST_LOOK,

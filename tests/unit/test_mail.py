@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from liaison.domain.mail import (
+from liaison.core.people import PersonId
+from liaison.notifications.email import (
     ADDRESS_LENGTH,
     CODE_LIFE,
     CODE_TRIES,
@@ -23,7 +24,6 @@ from liaison.domain.mail import (
     new_code,
     parse_address,
 )
-from liaison.domain.people import PersonId
 from tests.unit.cast import LI, SENT_AT, SOKHA
 
 pytestmark = pytest.mark.unit

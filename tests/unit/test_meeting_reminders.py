@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.agreement_files import default_agreement
-from liaison.domain.agreements import MeetingKind
-from liaison.domain.meeting_facts import Meeting, MeetingState, Objection
-from liaison.domain.meeting_reminders import Call, MeetingCall, next_annual_look, next_calls
-from liaison.domain.meetings import accept, cancel, counter
+from bot.profile.agreement_file import default_agreement
+from liaison.core.agreement import MeetingKind
+from liaison.meetings.model import Meeting, MeetingState, Objection
+from liaison.meetings.reminders import Call, MeetingCall, next_annual_look, next_calls
+from liaison.meetings.rules import accept, cancel, counter
 from tests.unit.hours import HOURS
 from tests.unit.meetings import CN, HOUR, KH, NOW, act, proposed
 

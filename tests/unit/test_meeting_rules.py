@@ -4,10 +4,11 @@ from itertools import product
 
 import pytest
 
-from liaison.domain.access import NotYourRole, NotYourSide
-from liaison.domain.errors import Refusal
-from liaison.domain.meeting_facts import MeetingAction, MeetingState
-from liaison.domain.meeting_rules import (
+from liaison.core.access import NotYourRole, NotYourSide
+from liaison.core.errors import Refusal
+from liaison.core.people import Role
+from liaison.meetings.model import MeetingAction, MeetingState
+from liaison.meetings.permissions import (
     MEETING_RULES,
     MeetingNotOpen,
     NotBinding,
@@ -16,8 +17,7 @@ from liaison.domain.meeting_rules import (
     judge_meeting,
     table_for,
 )
-from liaison.domain.meetings import accept, counter
-from liaison.domain.people import Role
+from liaison.meetings.rules import accept, counter
 from tests.unit.meetings import CN, HOUR, KH, OPTIONS, act, proposed
 
 pytestmark = pytest.mark.unit

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain import meetings as life
-from liaison.domain.agreements import MeetingKind
-from liaison.domain.errors import Refusal
-from liaison.domain.meeting_drafts import Purpose, finished, host, objection, places
-from liaison.domain.meeting_facts import MeetingAct
-from liaison.domain.meetings import OptionCount
+from liaison.core.agreement import MeetingKind
+from liaison.core.errors import Refusal
+from liaison.meetings import rules as meeting_rules
+from liaison.meetings.drafts import Purpose, finished, host, objection, places
+from liaison.meetings.model import MeetingAct
+from liaison.meetings.rules import OptionCount
 from tests.unit.cast import REFERENCE, SOKHA
 from tests.unit.proposing import CODE, COUNTER, EMERGENCY, NOW, PLAIN, Talk, at
 
@@ -77,9 +77,9 @@ def test_whichever_way_a_draft_is_walked_it_ends_in_a_proposal_that_can_be_sent(
     if purpose in ANEW:
         begun = at("", EMERGENCY)
         plan = finished(begun.setting, begun.answers)
-        meeting, _ = life.propose(plan, replace(act, at=NOW), code=CODE, about="")
+        meeting, _ = meeting_rules.propose(plan, replace(act, at=NOW), code=CODE, about="")
         offered = places(talk.setting, talk.answers)
-        meeting, _ = life.counter(
+        meeting, _ = meeting_rules.counter(
             meeting,
             act,
             options=offered,
@@ -89,8 +89,8 @@ def test_whichever_way_a_draft_is_walked_it_ends_in_a_proposal_that_can_be_sent(
     else:
         plan = finished(talk.setting, talk.answers)
         offered = plan.options
-        meeting, _ = life.propose(plan, act, code=CODE, about="")
+        meeting, _ = meeting_rules.propose(plan, act, code=CODE, about="")
     assert meeting.offer is not None
     shown = [(each.start, each.venue) for each in meeting.offer.options]
     assert shown == list(offered)
-    assert 1 <= len(shown) <= life.MOST_OPTIONS
+    assert 1 <= len(shown) <= meeting_rules.MOST_OPTIONS

@@ -4,17 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.agreement_files import default_agreement
-from liaison.domain.agreements import MeetingKind
-from liaison.domain.meeting_facts import (
-    Meeting,
-    MeetingAction,
-    MeetingState,
-    Objection,
-    Occasion,
-    Plan,
-)
-from liaison.domain.meetings import (
+from bot.profile.agreement_file import default_agreement
+from liaison.core.agreement import MeetingKind
+from liaison.core.people import Role
+from liaison.meetings.model import Meeting, MeetingAction, MeetingState, Objection, Occasion, Plan
+from liaison.meetings.rules import (
     AlreadyAccepted,
     MeetingTimeOutOfRange,
     NoReason,
@@ -37,7 +31,6 @@ from liaison.domain.meetings import (
     propose,
     withdraw,
 )
-from liaison.domain.people import Role
 from tests.unit.meetings import CN, HOUR, KH, NOW, TOMORROW, act, emergency, proposed
 
 pytestmark = pytest.mark.unit

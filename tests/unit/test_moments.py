@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.digits import NotADate, NotATime
-from liaison.domain.errors import Refusal
-from liaison.domain.meetings import MeetingTimeOutOfRange
-from liaison.domain.moments import parse_day_or_moment
-from liaison.domain.working_time import local_moment
+from liaison.core.errors import Refusal
+from liaison.core.text_parsing import NotADate, NotATime
+from liaison.core.working_time import local_moment
+from liaison.meetings.datetime_parsing import parse_day_or_moment
+from liaison.meetings.rules import MeetingTimeOutOfRange
 
 pytestmark = pytest.mark.unit
 

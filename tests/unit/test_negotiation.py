@@ -8,11 +8,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from liaison.domain.agreements import PartyCode
-from liaison.domain.errors import Refusal
-from liaison.domain.meeting_facts import Meeting, MeetingAct, MeetingAction, MeetingState, Objection
-from liaison.domain.meeting_rules import Table, judge_meeting, table_for
-from liaison.domain.meetings import (
+from liaison.core.agreement import PartyCode
+from liaison.core.errors import Refusal
+from liaison.core.people import Role
+from liaison.meetings.model import Meeting, MeetingAct, MeetingAction, MeetingState, Objection
+from liaison.meetings.permissions import Table, judge_meeting, table_for
+from liaison.meetings.rules import (
     MeetingStep,
     StaleMeeting,
     accept,
@@ -23,7 +24,6 @@ from liaison.domain.meetings import (
     expire,
     withdraw,
 )
-from liaison.domain.people import Role
 from tests.unit.meetings import CN, HOUR, KH, NOW, act, proposed
 
 pytestmark = pytest.mark.unit

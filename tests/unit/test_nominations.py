@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.domain import nominations as life
-from liaison.domain.nominations import (
+from liaison.core.people import Person, Role
+from liaison.people import nominations
+from liaison.people.nominations import (
     Nomination,
     NominationCode,
     NominationEnded,
@@ -16,7 +17,6 @@ from liaison.domain.nominations import (
     new_nomination_code,
     parse_nomination_code,
 )
-from liaison.domain.people import Person, Role
 from tests.unit.cast import BOPHA, CHEN, KH, SENT_AT, SOKHA, person
 
 pytestmark = pytest.mark.unit
@@ -26,12 +26,12 @@ SECOND = timedelta(seconds=1)
 END = SENT_AT + timedelta(hours=72)
 CODE = new_nomination_code(2026, lambda count: bytes(range(count)))
 Word = Callable[..., Nomination]
-WORDS: list[Word] = [life.confirm, life.decline]
+WORDS: list[Word] = [nominations.confirm, nominations.decline]
 
 
 def asked(who: Person | None = SOKHA) -> Nomination:
     """What Bopha asks for."""
-    return life.nominate(BOPHA, who, code=CODE, agency="Unit 7", at=SENT_AT)
+    return nominations.nominate(BOPHA, who, code=CODE, agency="Unit 7", at=SENT_AT)
 
 
 def test_a_nomination_says_who_asked_for_what_and_until_when() -> None:
@@ -41,15 +41,15 @@ def test_a_nomination_says_who_asked_for_what_and_until_when() -> None:
 
 
 def test_another_administrator_confirms_and_whoever_asked_does_not() -> None:
-    done = life.confirm(asked(), VANNA, at=SENT_AT + SECOND)
+    done = nominations.confirm(asked(), VANNA, at=SENT_AT + SECOND)
     assert (done.state, done.ended_by) == (NominationState.CONFIRMED, VANNA.id)
     with pytest.raises(OwnNomination):
-        life.confirm(asked(), BOPHA, at=SENT_AT + SECOND)
+        nominations.confirm(asked(), BOPHA, at=SENT_AT + SECOND)
 
 
 @pytest.mark.parametrize("who", [BOPHA, VANNA])
 def test_both_may_say_no(who: Person) -> None:
-    done = life.decline(asked(), who, at=SENT_AT + SECOND)
+    done = nominations.decline(asked(), who, at=SENT_AT + SECOND)
     assert (done.state, done.ended_by) == (NominationState.DECLINED, who.id)
 
 
@@ -63,7 +63,7 @@ def test_a_word_counts_until_72_hours_have_passed(word: Word) -> None:
 @pytest.mark.parametrize("word", WORDS)
 @pytest.mark.parametrize("before", [*WORDS, None])
 def test_after_its_end_no_word_counts(word: Word, before: Word | None) -> None:
-    ended = life.expire(asked(), at=SENT_AT)
+    ended = nominations.expire(asked(), at=SENT_AT)
     if before is not None:
         ended = before(asked(), VANNA, at=SENT_AT)
     with pytest.raises(NominationEnded):

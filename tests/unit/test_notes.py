@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.writing import clean
-from liaison.domain.access import NotYourRole
-from liaison.domain.notes import (
+from bot.i18n.formatting import clean
+from liaison.core.access import NotYourRole
+from liaison.core.people import Role
+from liaison.notes.rules import (
     LONGEST_NOTE,
     MOST_LINES,
     REASONS,
@@ -19,7 +20,6 @@ from liaison.domain.notes import (
     check_reader,
     parse_note,
 )
-from liaison.domain.people import Role
 from tests.unit.cast import SOKHA
 
 pytestmark = pytest.mark.unit

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from liaison.domain.cards import text
-from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
-from liaison.domain.notices import (
+from liaison.core.cards import text
+from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.notifications.rules import (
     Audience,
     Notice,
     NoticeState,

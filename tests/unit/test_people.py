@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.people import (
+from liaison.core.people import (
     INVITE_LIFE,
     NAMELESS,
     AgencyTooLong,

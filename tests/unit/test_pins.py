@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.access import LINES
-from liaison.domain.agreements import PartyCode
-from liaison.domain.people import PersonId
-from liaison.domain.pins import (
+from liaison.core.access import LINES
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId
+from liaison.people.pins import (
     PIN_HOLDS,
     PIN_LOCK,
     PIN_TRIES,

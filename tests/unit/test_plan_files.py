@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.plan_files import load_plan
-from bot.toml_files import ProfileError
+from bot.profile.plan_file import load_plan
+from bot.profile.toml_file import ProfileError
 from tests.unit.cast import AGREEMENT
 
 pytestmark = pytest.mark.unit

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.toml_files import LONGEST_VALUE, ProfileError, Table, load
+from bot.profile.toml_file import LONGEST_VALUE, ProfileError, Table, load
 
 pytestmark = pytest.mark.unit
 

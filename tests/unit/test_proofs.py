@@ -6,11 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from liaison.domain.agreements import PartyCode
-from liaison.domain.audits import BrokenRecord, Line
-from liaison.domain.notes import Note, NoteKind
-from liaison.domain.people import Person, PersonId, Role, Standing
-from liaison.domain.proofs import (
+from liaison.audit.digests import (
     NO_SALT,
     Matter,
     Place,
@@ -22,7 +18,11 @@ from liaison.domain.proofs import (
     note_facts,
     person_facts,
 )
-from liaison.domain.references import Reference
+from liaison.core.agreement import PartyCode
+from liaison.core.audit_chain import BrokenRecord, Line
+from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.core.references import Reference
+from liaison.notes.rules import Note, NoteKind
 
 pytestmark = pytest.mark.unit
 

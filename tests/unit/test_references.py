@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.agreements import PartyCode
-from liaison.domain.references import (
+from liaison.core.agreement import PartyCode
+from liaison.core.references import (
     ALPHABET,
     Reference,
     UnknownReference,

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.access import OPEN, State
-from liaison.domain.agreements import PartyCode, Reminders
-from liaison.domain.reminders import Plan, Rung, Step, next_steps
-from liaison.domain.request_facts import Request
+from liaison.core.access import OPEN, State
+from liaison.core.agreement import PartyCode, Reminders
+from liaison.requests.model import Request
+from liaison.requests.reminders import Plan, Rung, Step, next_steps
 from tests.unit.cast import (
     AGREEMENT,
     CN,

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain import requests as life
-from liaison.domain.access import OPEN, Action, Side, State
-from liaison.domain.people import Person, PersonId, Role, Standing, UnknownPerson
-from liaison.domain.reminders import next_steps
-from liaison.domain.request_facts import (
+from liaison.core.access import OPEN, Action, Side, State
+from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.requests import rules as request_rules
+from liaison.requests.model import (
     Kind,
     Missing,
     Outcome,
@@ -21,6 +20,7 @@ from liaison.domain.request_facts import (
     WithdrawalReason,
     results_of,
 )
+from liaison.requests.reminders import next_steps
 from tests.unit.cast import (
     AGREEMENT,
     BOPHA,
@@ -118,7 +118,7 @@ def test_a_sent_request_has_no_clock_yet() -> None:
     ("persons", "children"), [(0, 0), (-1, 0), (1_000, 0), (2, 3), (2, -1), (1, 2)]
 )
 def test_counts_that_do_not_add_up_are_refused(persons: int, children: int) -> None:
-    with pytest.raises(life.CountsDoNotAddUp):
+    with pytest.raises(request_rules.CountsDoNotAddUp):
         sent(asked(persons=persons, children=children))
 
 
@@ -131,7 +131,7 @@ def test_counts_up_to_999_persons_all_of_them_children_are_taken(
 
 def test_an_answer_cannot_be_needed_yesterday_but_today() -> None:
     yesterday = asked(kind=Kind.INFORMATION, needed_by=SENT_ON - DAY)
-    with pytest.raises(life.NeededInThePast) as refused:
+    with pytest.raises(request_rules.NeededInThePast) as refused:
         sent(yesterday)
     assert refused.value.values == {"day": SENT_ON - DAY}
     assert sent(asked(kind=Kind.INFORMATION, needed_by=SENT_ON)).asked.needed_by == SENT_ON
@@ -139,7 +139,9 @@ def test_an_answer_cannot_be_needed_yesterday_but_today() -> None:
 
 def receive_on(day: date, *, due_on: date | None = DUE_ON) -> Request:
     today = SENT_ON + 5 * DAY
-    return life.receive(sent(), act(LI), day=day, due_on=due_on, sent_on=SENT_ON, today=today)[0]
+    return request_rules.receive(
+        sent(), act(LI), day=day, due_on=due_on, sent_on=SENT_ON, today=today
+    )[0]
 
 
 @pytest.mark.parametrize("days", [0, 1, 5])
@@ -150,18 +152,18 @@ def test_receipt_is_today_or_an_earlier_day_not_before_sending(days: int) -> Non
 
 @pytest.mark.parametrize("days", [-1, 6, -400, 400])
 def test_receipt_before_sending_or_tomorrow_is_refused(days: int) -> None:
-    with pytest.raises(life.ReceiptOutOfRange) as refused:
+    with pytest.raises(request_rules.ReceiptOutOfRange) as refused:
         receive_on(SENT_ON + days * DAY)
     assert refused.value.values == {"first": SENT_ON, "last": SENT_ON + 5 * DAY}
 
 
 def test_no_clock_starts_without_a_day_on_which_it_ends() -> None:
-    with pytest.raises(life.NoDueDate):
+    with pytest.raises(request_rules.NoDueDate):
         receive_on(SENT_ON, due_on=None)
 
 
 def test_information_is_asked_for_field_by_field_and_each_once_in_one_order() -> None:
-    request, event = life.ask(
+    request, event = request_rules.ask(
         flagged(), act(LI), missing=[Missing.LETTER, Missing.NAMES, Missing.NAMES]
     )
     assert request.missing == (Missing.NAMES, Missing.PORTRAIT, Missing.LETTER)
@@ -169,10 +171,10 @@ def test_information_is_asked_for_field_by_field_and_each_once_in_one_order() ->
 
 
 def test_asking_for_nothing_and_supplying_what_nobody_asked_for_are_refused() -> None:
-    with pytest.raises(life.NothingAsked):
-        life.ask(received(), act(LI), missing=[])
-    with pytest.raises(life.NothingAsked):
-        life.supply(received(), act(SOKHA), letter=LETTER)
+    with pytest.raises(request_rules.NothingAsked):
+        request_rules.ask(received(), act(LI), missing=[])
+    with pytest.raises(request_rules.NothingAsked):
+        request_rules.supply(received(), act(SOKHA), letter=LETTER)
 
 
 def test_what_was_supplied_is_asked_no_longer() -> None:
@@ -183,16 +185,16 @@ def test_what_was_supplied_is_asked_no_longer() -> None:
 
 @pytest.mark.parametrize("assignee", [None, LI.id])
 def test_a_focal_person_assigns_what_is_free_or_her_own(assignee: PersonId | None) -> None:
-    request, event = life.assign(replace(received(), assignee=assignee), act(LI), to=WANG)
+    request, event = request_rules.assign(replace(received(), assignee=assignee), act(LI), to=WANG)
     assert request.assignee == WANG.id
     assert event.facts == {"person": WANG.id}
 
 
 def test_only_a_coordinator_takes_a_case_from_somebody_else() -> None:
     held = replace(received(), assignee=PersonId(77))
-    with pytest.raises(life.NotYourCase):
-        life.assign(held, act(LI), to=LI)
-    assert life.assign(held, act(WANG), to=LI)[0].assignee == LI.id
+    with pytest.raises(request_rules.NotYourCase):
+        request_rules.assign(held, act(LI), to=LI)
+    assert request_rules.assign(held, act(WANG), to=LI)[0].assignee == LI.id
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_only_a_coordinator_takes_a_case_from_somebody_else() -> None:
 )
 def test_a_case_is_given_only_to_active_staff_of_the_requested_party(to: Person) -> None:
     with pytest.raises(UnknownPerson):
-        life.assign(received(), act(WANG), to=to)
+        request_rules.assign(received(), act(WANG), to=to)
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -219,12 +221,12 @@ def test_each_kind_of_request_has_its_own_results(kind: Kind, result: Result) ->
     counts = {Result.CONFIRMED: 3, Result.NOT_CONFIRMED: 0, Result.PARTLY_CONFIRMED: 1}
     outcome = Outcome(result=result, confirmed=counts.get(result))
     if (kind is Kind.VERIFICATION) is (result in counts):
-        answered, _ = life.answer(request, act(LI), outcome=outcome)
+        answered, _ = request_rules.answer(request, act(LI), outcome=outcome)
         assert (answered.state, answered.outcome) == (State.ANSWERED, outcome)
         assert result in results_of(kind)
     else:
-        with pytest.raises(life.NotAnAnswer):
-            life.answer(request, act(LI), outcome=outcome)
+        with pytest.raises(request_rules.NotAnAnswer):
+            request_rules.answer(request, act(LI), outcome=outcome)
 
 
 @given(
@@ -243,25 +245,25 @@ def test_the_persons_confirmed_always_add_up(
     request = received(asked(persons=persons, children=0))
     outcome = Outcome(result=result, confirmed=confirmed)
     if fits:
-        _, event = life.answer(request, act(LI), outcome=outcome)
+        _, event = request_rules.answer(request, act(LI), outcome=outcome)
         assert event.facts == {"result": result, "confirmed": confirmed}
     else:
-        with pytest.raises(life.CountsDoNotAddUp):
-            life.answer(request, act(LI), outcome=outcome)
+        with pytest.raises(request_rules.CountsDoNotAddUp):
+            request_rules.answer(request, act(LI), outcome=outcome)
 
 
 def test_an_answer_to_another_kind_of_request_confirms_no_number_of_persons() -> None:
     request = received(asked(kind=Kind.PROTECTION, needed_by=DUE_ON))
-    with pytest.raises(life.CountsDoNotAddUp):
-        life.answer(request, act(LI), outcome=Outcome(result=Result.DONE, confirmed=3))
+    with pytest.raises(request_rules.CountsDoNotAddUp):
+        request_rules.answer(request, act(LI), outcome=Outcome(result=Result.DONE, confirmed=3))
 
 
 def test_a_refusal_needs_a_ground_and_keeps_each_once() -> None:
-    for step in (life.refuse, life.draft_refusal):
-        with pytest.raises(life.NoGround):
+    for step in (request_rules.refuse, request_rules.draft_refusal):
+        with pytest.raises(request_rules.NoGround):
             step(received(), act(WANG), grounds=[], letter=LETTER)
     twice = ["security", "sovereignty", "security"]
-    request, event = life.refuse(received(), act(WANG), grounds=twice, letter=LETTER)
+    request, event = request_rules.refuse(received(), act(WANG), grounds=twice, letter=LETTER)
     assert request.refusal is not None
     assert request.refusal.codes == ("security", "sovereignty")
     assert event.facts == {"grounds": "security,sovereignty", "sent": LETTER}
@@ -271,11 +273,11 @@ def test_a_drafted_refusal_refuses_nothing_and_tells_the_other_party_nothing() -
     request, event = take(Action.DRAFT_REFUSAL, received())
     assert (request.state, request.refusal) == (State.RECEIVED, None)
     assert "sent" not in event.facts
-    assert life.drop_refusal(request, act(WANG))[0].refusal_draft is None
+    assert request_rules.drop_refusal(request, act(WANG))[0].refusal_draft is None
 
 
 def test_what_was_never_drafted_cannot_be_dropped() -> None:
-    with pytest.raises(life.NoDraft):
+    with pytest.raises(request_rules.NoDraft):
         take(Action.DROP_REFUSAL, received())
 
 
@@ -284,7 +286,7 @@ def test_a_withdrawal_keeps_its_reason_and_its_letter_where_there_is_one(
     letter: str | None,
 ) -> None:
     reason = WithdrawalReason.DUPLICATE
-    request, event = life.withdraw(sent(), act(SOKHA), reason=reason, letter=letter)
+    request, event = request_rules.withdraw(sent(), act(SOKHA), reason=reason, letter=letter)
     assert request.withdrawal is reason
     assert event.facts == {"reason": "duplicate"} | ({} if letter is None else {"sent": letter})
 

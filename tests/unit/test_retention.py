@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.access import NotYourRole
-from liaison.domain.people import Role
-from liaison.domain.retention import APART, DAY, check_holder, counts, kept_before
+from liaison.core.access import NotYourRole
+from liaison.core.people import Role
+from liaison.notes.retention import APART, DAY, check_holder, counts, kept_before
 from tests.unit.cast import SOKHA
 
 pytestmark = pytest.mark.unit

@@ -8,13 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.access import OPEN
-from liaison.domain.agreements import Agreement, PartyCode
-from liaison.domain.errors import Refusal
-from liaison.domain.ladders import Escalation, Ladder, LadderStep, Priority
-from liaison.domain.people import PersonId
-from liaison.domain.reminders import next_steps
-from liaison.domain.schedule_rules import (
+from liaison.core.access import OPEN
+from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.errors import Refusal
+from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.people import PersonId
+from liaison.requests.reminders import next_steps
+from liaison.settings.model import (
+    SETTINGS,
+    Change,
+    Form,
+    Setting,
+    Value,
+    dump_value,
+    in_force,
+    load_value,
+)
+from liaison.settings.rules import (
     CoordinatorsLeftOut,
     EmergencyTooLong,
     InQuietHours,
@@ -28,17 +38,7 @@ from liaison.domain.schedule_rules import (
     WindowTooLong,
     check_agreement,
 )
-from liaison.domain.schedule_values import NotAValue, RungsOutOfOrder, parse_value, read_value
-from liaison.domain.schedules import (
-    SETTINGS,
-    Change,
-    Form,
-    Setting,
-    Value,
-    dump_value,
-    in_force,
-    load_value,
-)
+from liaison.settings.values import NotAValue, RungsOutOfOrder, parse_value, read_value
 from tests.unit.cast import AGREEMENT, CN, KH, RECEIVED_AT, case_in
 
 pytestmark = pytest.mark.unit

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.deadlines import WorkCalendar
-from liaison.domain.scorecards import CaseFacts, Month, Score, count, period_of
-from liaison.domain.working_time import Hours, add_working
+from liaison.core.working_time import Hours, add_working
+from liaison.reports.scorecards import CaseFacts, Month, Score, count, period_of
+from liaison.requests.deadlines import WorkCalendar
 from tests.unit.cast import CN, KH
 
 pytestmark = pytest.mark.unit

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from liaison.domain.schedule_values import NotAValue, read_value
-from liaison.domain.schedules import SETTINGS, Form, Value, dump_value
+from liaison.settings.model import SETTINGS, Form, Value, dump_value
+from liaison.settings.values import NotAValue, read_value
 
 pytestmark = pytest.mark.unit
 

@@ -8,12 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.access import NotYourRole
-from liaison.domain.agreements import PartyCode
-from liaison.domain.drafts import DateOutOfRange
-from liaison.domain.errors import Refusal
-from liaison.domain.people import Person
-from liaison.domain.terminations import (
+from liaison.agreement.terminations import (
     AgreementEnded,
     ByLetter,
     EndPlan,
@@ -35,6 +30,11 @@ from liaison.domain.terminations import (
     reinstate,
     withdraw,
 )
+from liaison.core.access import NotYourRole
+from liaison.core.agreement import PartyCode
+from liaison.core.errors import Refusal
+from liaison.core.people import Person
+from liaison.requests.drafts import DateOutOfRange
 from tests.unit.cast import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG
 
 pytestmark = pytest.mark.unit

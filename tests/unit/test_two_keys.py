@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain import requests as cases
-from liaison.domain import two_keys as life
-from liaison.domain.access import Action, NotYourRole, State
-from liaison.domain.errors import Refusal
-from liaison.domain.people import Person, Role
-from liaison.domain.reminders import Rung, next_steps
-from liaison.domain.request_facts import ExtensionReason
-from liaison.domain.two_keys import (
+from liaison.approvals import rules as approval_rules
+from liaison.approvals.rules import (
     Change,
     ExtensionPassed,
     ForeignKey,
@@ -33,6 +27,12 @@ from liaison.domain.two_keys import (
     new_key_code,
     parse_key_code,
 )
+from liaison.core.access import Action, NotYourRole, State
+from liaison.core.errors import Refusal
+from liaison.core.people import Person, Role
+from liaison.requests import rules as request_rules
+from liaison.requests.model import ExtensionReason
+from liaison.requests.reminders import Rung, next_steps
 from tests.unit.cast import (
     AGREEMENT,
     BOPHA,
@@ -72,7 +72,7 @@ ENDING = pytest.mark.parametrize("action", WHO)
 
 
 def proposed(by: Person = DARA) -> TwoKey:
-    return life.propose(CHANGE, by, code=CODE, at=LATER, open_for=OPEN_FOR)
+    return approval_rules.propose(CHANGE, by, code=CODE, at=LATER, open_for=OPEN_FOR)
 
 
 def test_a_proposal_waits_for_the_other_party_for_a_set_time() -> None:
@@ -84,8 +84,8 @@ def test_a_proposal_waits_for_the_other_party_for_a_set_time() -> None:
 
 @ENDING
 def test_each_answer_ends_it_once_and_says_who_and_when(action: TwoKeyAction) -> None:
-    key = life.end(proposed(), action, WHO[action], at=LATER + DAY)
-    assert (key.state, key.version, key.is_open) == (life.ENDS_IN[action], 2, False)
+    key = approval_rules.end(proposed(), action, WHO[action], at=LATER + DAY)
+    assert (key.state, key.version, key.is_open) == (approval_rules.ENDS_IN[action], 2, False)
     assert (key.ended_at, key.ended_by) == (LATER + DAY, WHO[action].id)
     assert (key.change, key.code) == (CHANGE, CODE)
 
@@ -96,7 +96,7 @@ def test_only_coordinators_turn_a_key(who: Person) -> None:
         proposed(who)
     for action in WHO:
         with pytest.raises(NotYourRole):
-            life.end(proposed(), action, who, at=LATER)
+            approval_rules.end(proposed(), action, who, at=LATER)
 
 
 @pytest.mark.parametrize(
@@ -112,23 +112,23 @@ def test_no_party_turns_both_keys_nor_withdraws_the_others(
     action: TwoKeyAction, who: Person, refusal: type[Refusal]
 ) -> None:
     with pytest.raises(refusal):
-        life.end(proposed(), action, who, at=LATER)
+        approval_rules.end(proposed(), action, who, at=LATER)
 
 
 def test_a_colleague_of_the_proposer_may_withdraw() -> None:
-    key = life.end(proposed(), TwoKeyAction.WITHDRAW, OTHER_DARA, at=LATER)
+    key = approval_rules.end(proposed(), TwoKeyAction.WITHDRAW, OTHER_DARA, at=LATER)
     assert (key.state, key.ended_by) == (TwoKeyState.WITHDRAWN, OTHER_DARA.id)
 
 
 @ENDING
 def test_the_same_answer_twice_is_said_to_be_recorded(action: TwoKeyAction) -> None:
-    key = life.end(proposed(), action, WHO[action], at=LATER + DAY)
+    key = approval_rules.end(proposed(), action, WHO[action], at=LATER + DAY)
     with pytest.raises(KeyTaken) as caught:
-        life.end(key, action, WHO[action], at=LATE)
+        approval_rules.end(key, action, WHO[action], at=LATE)
     assert caught.value.values == {"code": CODE, "at": LATER + DAY}
     colleague = OTHER_DARA if action is TwoKeyAction.WITHDRAW else OTHER_WANG
     with pytest.raises(KeyTakenByColleague):
-        life.end(key, action, colleague, at=LATE)
+        approval_rules.end(key, action, colleague, at=LATE)
 
 
 @ENDING
@@ -136,25 +136,25 @@ def test_the_same_answer_twice_is_said_to_be_recorded(action: TwoKeyAction) -> N
 def test_another_answer_to_what_has_ended_is_refused(
     first: TwoKeyAction | None, action: TwoKeyAction
 ) -> None:
-    key = life.expire(proposed(), at=LATER)
+    key = approval_rules.expire(proposed(), at=LATER)
     if first is not None:
-        key = life.end(proposed(), first, WHO[first], at=LATER)
+        key = approval_rules.end(proposed(), first, WHO[first], at=LATER)
     refused = KeyTaken if first is action else KeyEnded
     with pytest.raises(refused):
-        life.end(key, action, WHO[action], at=LATER)
+        approval_rules.end(key, action, WHO[action], at=LATER)
 
 
 @ENDING
 def test_it_can_be_answered_until_its_time_is_over_and_not_then(action: TwoKeyAction) -> None:
     key = proposed()
-    assert not life.end(key, action, WHO[action], at=LATE - MOMENT).is_open
+    assert not approval_rules.end(key, action, WHO[action], at=LATE - MOMENT).is_open
     for at in (LATE, LATE + MOMENT):
         with pytest.raises(KeyEnded):
-            life.end(key, action, WHO[action], at=at)
+            approval_rules.end(key, action, WHO[action], at=at)
 
 
 def test_what_expires_was_ended_by_nobody() -> None:
-    key = life.expire(proposed(), at=LATE)
+    key = approval_rules.expire(proposed(), at=LATE)
     assert (key.state, key.ended_at, key.ended_by) == (TwoKeyState.EXPIRED, LATE, None)
 
 
@@ -174,7 +174,7 @@ def test_what_is_no_code_of_a_proposal_is_refused(typed: str) -> None:
 
 def test_an_extension_moves_the_due_date_keeps_the_first_and_lets_the_clock_run_on() -> None:
     request = received()
-    moved, event = cases.extend(request, act(WANG), to=TO, reason=ExtensionReason.COURT)
+    moved, event = request_rules.extend(request, act(WANG), to=TO, reason=ExtensionReason.COURT)
     assert (moved.state, moved.due_on, moved.first_due_on) == (State.RECEIVED, TO, DUE_ON)
     assert (moved.received_on, moved.moved_at) == (request.received_on, request.moved_at)
     assert moved.version == moved.shared_version == request.version + 1
@@ -184,12 +184,12 @@ def test_an_extension_moves_the_due_date_keeps_the_first_and_lets_the_clock_run_
         "due": TO.isoformat(),
         "reason": "court",
     }
-    again, _ = cases.extend(moved, act(DARA), to=TO + DAY, reason=ExtensionReason.HOLIDAYS)
+    again, _ = request_rules.extend(moved, act(DARA), to=TO + DAY, reason=ExtensionReason.HOLIDAYS)
     assert (again.due_on, again.first_due_on) == (TO + DAY, DUE_ON)
 
 
 def test_reminders_follow_the_new_date() -> None:
-    moved, _ = cases.extend(received(), act(WANG), to=TO, reason=ExtensionReason.COURT)
+    moved, _ = request_rules.extend(received(), act(WANG), to=TO, reason=ExtensionReason.COURT)
     before = next_steps(received(), AGREEMENT, since=LATER, now=LATER + 30 * DAY)
     after = next_steps(moved, AGREEMENT, since=LATER, now=LATER + 30 * DAY)
     assert {step.rung for step in before.steps} == {Rung.OVERDUE, Rung.OVERDUE_ALERT}
@@ -199,30 +199,30 @@ def test_reminders_follow_the_new_date() -> None:
 
 @pytest.mark.parametrize("days", [-30, 0, 367])
 def test_a_date_that_is_not_later_or_too_late_is_refused_with_the_range(days: int) -> None:
-    with pytest.raises(cases.ExtensionOutOfRange) as caught:
-        cases.check_extension(received(), DUE_ON + days * DAY, today=DUE_ON)
+    with pytest.raises(request_rules.ExtensionOutOfRange) as caught:
+        request_rules.check_extension(received(), DUE_ON + days * DAY, today=DUE_ON)
     assert caught.value.values == {"first": DUE_ON + DAY, "last": DUE_ON + 366 * DAY}
 
 
 @pytest.mark.parametrize("days", [1, 366])
 def test_the_first_and_the_last_day_of_the_range_are_in_it(days: int) -> None:
-    assert cases.check_extension(received(), DUE_ON + days * DAY, today=DUE_ON) == DUE_ON
+    assert request_rules.check_extension(received(), DUE_ON + days * DAY, today=DUE_ON) == DUE_ON
 
 
 def test_an_overdue_case_is_not_extended_to_a_day_that_has_passed() -> None:
     today = DUE_ON + 10 * DAY
-    assert cases.check_extension(received(), today, today=today) == DUE_ON
-    with pytest.raises(cases.ExtensionOutOfRange) as caught:
-        cases.check_extension(received(), today - DAY, today=today)
+    assert request_rules.check_extension(received(), today, today=today) == DUE_ON
+    with pytest.raises(request_rules.ExtensionOutOfRange) as caught:
+        request_rules.check_extension(received(), today - DAY, today=today)
     assert caught.value.values["first"] == today
 
 
 def test_only_an_extension_ever_moves_a_due_date() -> None:
     request = received()
-    steps: list[Callable[[], cases.Step]] = [
-        lambda: cases.assign(request, act(WANG), to=LI),
-        lambda: cases.draft_refusal(request, act(LI), grounds=["security"], letter="17/26"),
-        lambda: cases.refuse(request, act(WANG), grounds=["security"], letter="17/26"),
+    steps: list[Callable[[], request_rules.Step]] = [
+        lambda: request_rules.assign(request, act(WANG), to=LI),
+        lambda: request_rules.draft_refusal(request, act(LI), grounds=["security"], letter="17/26"),
+        lambda: request_rules.refuse(request, act(WANG), grounds=["security"], letter="17/26"),
     ]
     for step in steps:
         moved, _ = step()
@@ -230,13 +230,13 @@ def test_only_an_extension_ever_moves_a_due_date() -> None:
 
 
 def test_a_case_without_a_due_date_cannot_be_extended() -> None:
-    with pytest.raises(cases.NoDueDate):
-        cases.check_extension(replace(received(), due_on=None), TO, today=TO)
+    with pytest.raises(request_rules.NoDueDate):
+        request_rules.check_extension(replace(received(), due_on=None), TO, today=TO)
 
 
 def test_every_answer_leads_to_a_state_of_its_own() -> None:
-    assert set(life.ENDS_IN) == set(TwoKeyAction) - {TwoKeyAction.PROPOSE}
-    assert len(set(life.ENDS_IN.values())) == len(life.ENDS_IN)
+    assert set(approval_rules.ENDS_IN) == set(TwoKeyAction) - {TwoKeyAction.PROPOSE}
+    assert len(set(approval_rules.ENDS_IN.values())) == len(approval_rules.ENDS_IN)
 
 
 def test_a_date_is_agreed_to_until_it_has_passed() -> None:

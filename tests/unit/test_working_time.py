@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.domain.agreements import PartyCode
-from liaison.domain.deadlines import NaiveInstant, WorkCalendar
-from liaison.domain.working_time import (
+from liaison.core.agreement import PartyCode
+from liaison.core.working_time import (
     Hours,
     add_working,
     is_quiet,
@@ -17,6 +16,7 @@ from liaison.domain.working_time import (
     next_open,
     working_between,
 )
+from liaison.requests.deadlines import NaiveInstant, WorkCalendar
 from tests.unit.cast import CN, KH
 from tests.unit.hours import (
     DAY,

@@ -1,0 +1,137 @@
+"""The wire to a mail server: one connection for each e-mail, and its errors in neutral words."""
+
+import asyncio
+import hashlib
+import ssl
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP as WIRE
+from email.utils import format_datetime
+from enum import IntEnum, auto
+
+import structlog
+from aiosmtplib import SMTP, SMTPException, SMTPResponseException
+
+from bot.settings import MailServer
+from bot.telegram.send_errors import Failure, Fault, Undelivered
+
+log = structlog.get_logger()
+
+CALL_SECONDS = 15.0
+PART_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One e-mail in words. ``name`` is the same at every try, so that servers know a repeat."""
+
+    name: str
+    to: str
+    subject: str
+    body: str
+    languages: tuple[str, ...]
+
+
+class _Stage(IntEnum):
+    """How far a call came."""
+
+    OPENING = auto()
+    ADDRESSING = auto()
+    LEFT = auto()
+
+
+class Mailer:
+    """A mail server, as the desk needs it. Every call raises ``Undelivered`` and nothing else."""
+
+    def __init__(self, server: MailServer, *, now: Callable[[], datetime]) -> None:
+        self._server = server
+        self._now = now
+        self._domain = server.sender.partition("@")[2]
+        self._tls = ssl.create_default_context() if server.encrypted else None
+
+    async def send(self, mail: Mail) -> None:
+        """Give one e-mail up at the server."""
+        written = self._write(mail).as_bytes(policy=WIRE)
+        smtp = self._client()
+        stage = _Stage.OPENING
+        try:
+            async with asyncio.timeout(CALL_SECONDS):
+                await smtp.connect()
+                stage = _Stage.ADDRESSING
+                await smtp.mail(self._server.sender)
+                await smtp.rcpt(mail.to)
+                stage = _Stage.LEFT
+                await smtp.data(written)
+            await _part(smtp)
+        except (SMTPException, OSError, TimeoutError) as error:
+            failure = _failure_of(error, stage)
+            log.warning("mail-failed", stage=stage.name.lower(), code=failure.said)
+            raise Undelivered(failure) from error
+        finally:
+            smtp.close()
+
+    async def check(self) -> None:
+        """Connect and log in, and send nothing."""
+        smtp = self._client()
+        try:
+            async with asyncio.timeout(CALL_SECONDS):
+                await smtp.connect()
+                await smtp.noop()
+            await _part(smtp)
+        except (SMTPException, OSError, TimeoutError) as error:
+            raise Undelivered(_failure_of(error, _Stage.OPENING)) from error
+        finally:
+            smtp.close()
+
+    def _client(self) -> SMTP:
+        server = self._server
+        return SMTP(
+            hostname=server.host,
+            port=server.port,
+            username=server.user,
+            password=server.password,
+            # The name of this machine is nobody's business.
+            local_hostname=self._domain,
+            use_tls=server.implicit,
+            start_tls=server.encrypted and not server.implicit,
+            tls_context=self._tls,
+            timeout=CALL_SECONDS,
+        )
+
+    def _write(self, mail: Mail) -> EmailMessage:
+        written = EmailMessage(policy=WIRE)
+        written.set_content(mail.body)
+        written["From"] = self._server.sender
+        written["To"] = mail.to
+        written["Subject"] = mail.subject
+        written["Date"] = format_datetime(self._now())
+        name = hashlib.sha256(f"{mail.name} {mail.to}".encode()).hexdigest()
+        written["Message-ID"] = f"<{name[:32]}@{self._domain}>"
+        written["Content-Language"] = ", ".join(mail.languages)
+        written["Auto-Submitted"] = "auto-generated"
+        return written
+
+
+async def _part(smtp: SMTP) -> None:
+    """Take leave; the e-mail is given up already, whatever happens now."""
+    with suppress(SMTPException, OSError, TimeoutError):
+        await smtp.quit(timeout=PART_SECONDS)
+
+
+def _failure_of(error: Exception, stage: _Stage) -> Failure:
+    """Tell an error of the library in neutral words, by how far the call came.
+
+    What the server says while it is opened is about the desk and not about one e-mail: a wrong
+    password loses none.
+    """
+    code = error.code if isinstance(error, SMTPResponseException) else None
+    said = type(error).__name__ if code is None else str(code)
+    if stage is not _Stage.OPENING and code is not None and code >= 500:
+        return Failure(fault=Fault.REFUSED, said=said)
+    answered = code is not None and 400 <= code < 500
+    if stage is _Stage.LEFT and not answered:
+        return Failure(fault=Fault.UNKNOWN, said=said)
+    return Failure(fault=Fault.UNDONE, said=said)

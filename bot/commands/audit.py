@@ -1,0 +1,84 @@
+"""The audit record read from outside: verified against a head that was kept, or exported."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from pathlib import Path
+from typing import TextIO
+
+from bot.commands.audit_verifier import Prover
+from bot.database import opened
+from bot.settings import Settings
+from liaison.audit.digests import Proofs
+from liaison.core.audit_chain import (
+    START,
+    Head,
+    Line,
+    UnwritableExport,
+    check_end,
+    dump_line,
+    follow,
+)
+from storage.audit import FIRST
+from storage.database import Database
+
+PAGE = 2_000
+
+
+def verify(settings: Settings, held: Head | None) -> Head:
+    """The head of the record. Raises ``BrokenRecord`` at the first line that does not fit, or the
+    first row that is not what the record says of it.
+    """
+    return asyncio.run(_verify(settings, held))
+
+
+async def _verify(settings: Settings, held: Head | None) -> Head:
+    head, proofs = START, Proofs()
+    async with opened(settings) as database:
+        async with aclosing(_pages(database)) as pages:
+            async for page in pages:
+                head = follow(page, after=head, held=held)
+                proofs.take(page)
+        check_end(head, held)
+        await Prover(database, proofs, head).prove()
+    return head
+
+
+def export(settings: Settings, file: Path) -> int:
+    """Write the record to a new file, and count its lines. Nothing is verified.
+
+    Raises ``UnwritableExport``; where it breaks off, no file is left.
+    """
+    try:
+        written = file.open("x", encoding="ascii", newline="\n")
+    except OSError:
+        raise UnwritableExport(file=str(file)) from None
+    try:
+        with written:
+            return asyncio.run(_write(settings, written))
+    except BaseException as error:
+        file.unlink()
+        if isinstance(error, OSError):  # the disk is full; a database has errors of its own
+            raise UnwritableExport(file=str(file)) from None
+        raise
+
+
+async def _write(settings: Settings, written: TextIO) -> int:
+    count = 0
+    async with opened(settings) as database, aclosing(_pages(database)) as pages:
+        async for page in pages:
+            written.writelines(f"{dump_line(line)}\n" for line in page)
+            count += len(page)
+    return count
+
+
+async def _pages(database: Database) -> AsyncGenerator[Sequence[Line], None]:
+    """The lines in their order. Each page is a transaction of its own: SQLite has one writer, and
+    the desk may be running.
+    """
+    first, page = FIRST, None
+    while page is None or len(page) == PAGE:
+        async with database.transaction(decides=False) as tx:
+            page = await tx.audit_lines(first, PAGE)
+        yield page
+        first = page[-1].seq + 1 if page else first

@@ -1,0 +1,71 @@
+"""The rows of the database held against what the audit record says of them."""
+
+from liaison.audit.digests import Place, Proofs, Proven, check, check_all_there
+from liaison.core.audit_chain import BrokenRecord, Head, follow
+from storage.database import Database
+from storage.record_digests import TABLES
+from storage.transaction import Transaction
+
+PAGE = 500
+
+
+class Prover:
+    """Goes through all rows that are proven, beside a desk that may be running.
+
+    ``proofs`` are those of all lines up to ``head``.
+    """
+
+    def __init__(self, database: Database, proofs: Proofs, head: Head) -> None:
+        self._database = database
+        self._proofs = proofs
+        self._head = head
+
+    async def prove(self) -> None:
+        """Raise ``BrokenRecord`` at the first row that does not fit, or is missing."""
+        until, seen = self._head.seq, set[Place]()
+        for table in TABLES:
+            after = None
+            while page := await self._page(table, after):
+                for each in page:
+                    if await self._check(table, each):
+                        seen.add(each.place)
+                after = page[-1]
+        # What a line that came meanwhile took away is not missing.
+        while (gone := self._proofs.missing(seen, until=until)) and await self._go_on():
+            pass
+        check_all_there(gone)
+
+    async def _page(self, table: int, after: Proven | None) -> list[Proven]:
+        async with self._database.transaction(decides=False) as tx:
+            return list(await tx.proven.page(table, after=after, most=PAGE))
+
+    async def _check(self, table: int, found: Proven) -> bool:
+        """Check a row; where it does not fit, it may be that the desk went on meanwhile. False
+        where it is gone by now.
+        """
+        row = found
+        while True:
+            try:
+                check(row, self._proofs.proof(row.place))
+            except BrokenRecord:
+                async with self._database.transaction(decides=False) as tx:
+                    went_on = await self._catch_up(tx)
+                    again = await tx.proven.again(table, row)
+                if again is None:
+                    return False
+                if again == row and not went_on:
+                    raise
+                row = again
+            else:
+                return True
+
+    async def _go_on(self) -> bool:
+        async with self._database.transaction(decides=False) as tx:
+            return await self._catch_up(tx)
+
+    async def _catch_up(self, tx: Transaction) -> bool:
+        """Take in the lines that came since; false where there are none."""
+        lines = await tx.audit_lines(self._head.seq + 1, PAGE)
+        self._head = follow(lines, after=self._head)
+        self._proofs.take(lines)
+        return bool(lines)

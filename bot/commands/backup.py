@@ -1,0 +1,118 @@
+"""Backups from the command line: made, restored, and released once somebody has looked."""
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from bot.clock import SystemClock
+from bot.commands.cli_output import say
+from bot.database import database_of
+from bot.settings import PREFIX, SettingsError, load_agreement_of, load_settings
+from liaison.core.audit_chain import Head
+from liaison.core.cards import text
+from liaison.notifications.outages import resume_restored
+from storage.backup import backups
+from storage.backup.encryption import AgeFile, identities, new_identity
+from storage.backup.restore_lock import Waiting
+from storage.errors import StorageError
+from storage.migrations.migrate import head
+from storage.transaction import Transaction
+
+
+def make_key(file: Path) -> None:
+    """Make the pair of keys of backups."""
+    public = new_identity(file)
+    say(text("setup-backup-key-made", file=str(file), name=f"{PREFIX}BACKUP_KEY"))
+    say(text("setup-backup-key", name=f"{PREFIX}BACKUP_KEY", value=public))
+
+
+def make(file: Path) -> None:
+    """Back up the database of the settings, encrypted to the public key in them."""
+    settings = load_settings()
+    if settings.backup_key is None:
+        raise SettingsError(text("setup-backup-key-missing", name=f"{PREFIX}BACKUP_KEY"))
+    with _ending_cleanly():
+        schema = backups.make(settings.database_url, file, to=settings.backup_key)
+    say(text("setup-backup-made", file=str(file), version=schema))
+
+
+def restore(file: Path, key: Path) -> None:
+    """Restore a backup into the empty place of the settings, and hold what is due there."""
+    settings = load_settings()
+    now = SystemClock().now()
+    with _ending_cleanly():
+        schema = backups.put_back(settings.database_url, AgeFile(file, identities(key)), at=now)
+    say(text("setup-restored", file=str(file), found=schema, version=head()))
+    say(text("setup-restored-keys", file=str(settings.keys_file)))
+    say(text("setup-restored-held"))
+
+
+def release(*, send: bool | None) -> None:
+    """Show what waits; with ``send``, release it: as messages that may have arrived before where it
+    is true, and without any of them where it is false.
+    """
+    settings = load_settings()
+    agreement = load_agreement_of(settings)
+
+    async def looked() -> tuple[Waiting, Head]:
+        database = database_of(settings, agreement=agreement, clock=SystemClock())
+        await database.open()
+        try:
+            async with database.transaction() as tx:
+                if await tx.restored.since() is None:
+                    raise StorageError("setup-release-nothing", {})
+                found = await tx.restored.waiting(), await tx.audit_head()
+                if send is not None:
+                    await release_in(tx, send=send)
+                return found
+        finally:
+            await database.close()
+
+    waiting, seen = asyncio.run(looked())
+    _show(waiting, seen)
+    if send is None:
+        say(text("setup-release-how"))
+    else:
+        count = sum(waiting.messages.values())
+        say(text("setup-released", how="sent" if send else "dropped", count=count))
+
+
+async def release_in(tx: Transaction, *, send: bool) -> None:
+    """Release what is held, in one commit with what is to become of the messages that wait."""
+    count = await (tx.restored.doubt() if send else tx.restored.drop())
+    await resume_restored(tx, **{"waiting" if send else "dropped": count})
+    await tx.restored.release()
+
+
+def _show(waiting: Waiting, seen: Head) -> None:
+    for kind, count in waiting.messages.items():
+        say(text("setup-held-messages", kind=kind, count=count))
+    if waiting.oldest is not None:
+        say(text("setup-held-oldest", at=waiting.oldest))
+    say(text("setup-held-rest", updates=waiting.updates, due=waiting.due))
+    say(text("setup-held-head", head=seen.grouped))
+
+
+@contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """Remove what is half done when a signal ends the program, and end with that exit code."""
+    told: list[int] = []
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        told.append(128 + number)
+        raise SystemExit(told[0])
+
+    before = {each: signal.signal(each, end) for each in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    except Exception:
+        if told:  # pyrage makes an error of its own of what ends it
+            raise SystemExit(told[0]) from None
+        raise
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)

@@ -1,0 +1,162 @@
+"""The demonstration: this service, driven by the sandbox's people on the sandbox's clock."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+from typing_extensions import override
+
+from bot.app import App
+from bot.profile.agreement_file import default_agreement
+from bot.settings import Settings, SettingsError
+from liaison.core.access import may_use
+from liaison.core.agreement import Party, PartyCode
+from liaison.core.cards import Text, named, text
+from liaison.core.people import Person, Role
+from liaison.core.transaction import Tx
+from liaison.notifications.outages import ALIVE
+from liaison.people.service import invite
+from liaison.reports.dashboard import board_card
+from sandbox import Sandbox, demo
+from storage.crypto.keyring import new_keys, owners_of, write
+from storage.migrations.migrate import upgrade
+
+TOKEN = SecretStr("7000001:" + "liaison-desk-in-the-sandbox-0000000")
+A_SECOND = timedelta(seconds=1)
+
+
+def run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> int:
+    """Tell the story through ``say``; returns the exit code: 0, or 1 where a step did not happen.
+
+    With ``once`` it ends after the story; otherwise it stays up until it is interrupted.
+    """
+    return asyncio.run(_run(once=once, language=language, port=port, say=say))
+
+
+async def _run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> int:
+    try:
+        sandbox = await Sandbox.start(port=port)
+    except OSError as error:
+        raise SettingsError(text("setup-port-taken", port=str(port))) from error
+    async with sandbox:
+        with tempfile.TemporaryDirectory(prefix="liaison-demo-") as folder:
+            keys_file = Path(folder) / "keys.json"
+            write(keys_file, new_keys(owners_of(default_agreement()), at=demo.MORNING))
+            database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
+            await asyncio.to_thread(upgrade, database_url)
+            settings = Settings(
+                token=TOKEN, api_base=sandbox.url, database_url=database_url, keys_file=keys_file
+            )
+            sandbox.turn_to(demo.MORNING)
+            service = Service(lambda: App(settings, clock=sandbox.clock, paced=False, strict=True))
+            await service.open()
+            try:
+                return await demo.play(sandbox, service, once=once, language=language, say=say)
+            finally:
+                await service.close()
+
+
+class Service(demo.Service):
+    """This service: an ``app`` that ``make_app`` makes at each start."""
+
+    def __init__(self, make_app: Callable[[], App]) -> None:
+        self.make_app = make_app
+        self._patience = A_SECOND
+        self._closed = False
+        self.app = make_app()
+
+    @override
+    async def open(self) -> None:
+        if self._closed:
+            self.app, self._closed = self.make_app(), False
+        await self.app.open()
+
+    @override
+    async def close(self) -> None:
+        self._closed = True
+        await self.app.close()
+
+    @override
+    async def run(self, stop: asyncio.Event) -> None:
+        await self.app.run(stop)
+
+    @override
+    async def settle(self) -> None:
+        await self.app.settle()
+
+    @override
+    async def tick(self) -> None:
+        await self.app.tick()
+
+    @override
+    async def next_moment(self, at: datetime) -> datetime:
+        async with self.app.database.transaction() as tx:
+            queues = (tx.inbox, tx.outbox, tx.wakeups)
+            due = [each for each in [await queue.next_at() for queue in queues] if each is not None]
+            # What is due and still not done waits for something else than its moment.
+            now = self.app.clock.now()
+            overdue = any(each <= now for each in due)
+            self._patience = 2 * self._patience if overdue else A_SECOND
+            ahead = [each if each > now else now + self._patience for each in due]
+            moment = min([at, *ahead])
+            await tx.marks.beat(ALIVE, moment)
+        return moment
+
+    @override
+    async def next_due(self) -> datetime | None:
+        async with self.app.database.transaction() as tx:
+            at = await tx.wakeups.next_at()
+        return at if at is None or at > self.app.clock.now() else None
+
+    @override
+    async def invite(self, *, party: str, role: str, agency: str) -> str:
+        async with self.app.database.transaction() as tx:
+            return await invite(tx, party=PartyCode(party), role=Role(role), agency=agency, by=None)
+
+    @override
+    def words(self, key: str, language: str, values: dict[str, Any]) -> str:
+        return self.app.catalog.plain(text(key, **values), language)
+
+    @override
+    async def view(self, language: str) -> dict[str, Any]:
+        async with self.app.database.transaction() as tx:
+            teams = {each: await tx.people.team(each.code) for each in tx.agreement.parties}
+            boards = {party: await _board(tx, team) for party, team in teams.items()}
+        due = await self.next_due()
+        return {
+            "parties": [self._party(party, board, language) for party, board in boards.items()],
+            "people": [
+                self._person(person, language)
+                for role in Role  # those who act the same part stand side by side
+                for team in teams.values()
+                for person in team
+                if person.role is role
+            ],
+            "next_due": None if due is None else due.isoformat(),
+        }
+
+    def _party(self, party: Party, board: Sequence[Text], language: str) -> dict[str, Any]:
+        return {
+            "code": party.code,
+            "name": self.app.catalog.plain(text(party.name), language),
+            "zone": party.zone,
+            "board": [self.app.catalog.plain(line, language) for line in board],
+        }
+
+    def _person(self, person: Person, language: str) -> dict[str, Any]:
+        return {
+            "id": person.chat_id,
+            "party": person.party,
+            "title": self.app.catalog.plain(named("role", person.role), language),
+            "language": person.language,
+        }
+
+
+async def _board(tx: Tx, team: Sequence[Person]) -> Sequence[Text]:
+    """The board of a Party as one of its people may read it; nothing where none of them may."""
+    reader = next((person for person in team if may_use("board", person.role)), None)
+    return () if reader is None else (await board_card(tx, reader)).lines

@@ -1,0 +1,182 @@
+"""Looks at what is set and whether it can be used."""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote_plus
+
+from bot.channels.email import Mailer
+from bot.clock import SystemClock
+from bot.commands.profile import faults_of
+from bot.profile.toml_file import ProfileError
+from bot.settings import PREFIX, Settings, load_agreement_of, texts_of
+from bot.telegram.send_errors import Undelivered
+from liaison.core.cards import Text, text
+from storage.backup.restore_lock import held_since
+from storage.crypto.keyring import read
+from storage.engine.durability import survives_a_node
+from storage.engine.failures import failure_of
+from storage.errors import StorageError
+from storage.migrations.migrate import examined, head
+
+ASK_SECONDS = 10
+_IN_FRONT = re.compile(r"(://[^:@]*:).*@")
+_IN_QUERY = re.compile(r"([^?&=]+=)[^&]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    said: Text
+    well: bool = True
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at everything, in the order in which it should be put right."""
+    return [
+        *_set(settings),
+        *_agreement(settings),
+        await asyncio.to_thread(_keys, settings.keys_file),
+        *await asyncio.to_thread(_database, settings),
+        await _bot_api(settings),
+        *await _mail(settings),
+    ]
+
+
+async def bot_name(settings: Settings) -> str | None:
+    """The bot's username; None where there is no token or the Bot API does not answer."""
+    return (await _ask_name(settings))[0]
+
+
+def _set(settings: Settings) -> Iterator[Finding]:
+    shown = {
+        "API_BASE": settings.api_base,
+        "PROXY": settings.proxy,
+        "DATABASE_URL": settings.database_url,
+        "KEYS_FILE": str(settings.keys_file),
+        "BACKUP_KEY": settings.backup_key,
+        "AGREEMENT": None if settings.agreement is None else str(settings.agreement),
+        "WEBHOOK_URL": settings.webhook_url,
+        "WEBHOOK_LISTEN": settings.webhook_listen,
+        "LOG_LEVEL": settings.log_level,
+        "MAIL_FROM": settings.mail_from,
+        "HEALTH_PORT": None if settings.health_port is None else str(settings.health_port),
+        "HEALTH_HOST": settings.health_host,
+        "HEARTBEAT_URL": settings.heartbeat_url,
+    }
+    if settings.token is None:
+        yield Finding(text("setup-token-missing", name=f"{PREFIX}TOKEN"), well=False)
+    else:
+        yield Finding(text("setup-doctor-secret", name=f"{PREFIX}TOKEN"))
+    secrets = {
+        "SMTP_URL": settings.smtp_url,
+        "WEBHOOK_SECRET": settings.webhook_secret,
+        "WEBHOOK_SECRET_BEFORE": settings.webhook_secret_before,
+    }
+    for name, secret in secrets.items():
+        how = "unset" if secret is None else "secret"
+        yield Finding(text(f"setup-doctor-{how}", name=PREFIX + name))
+    for name, value in shown.items():
+        if value is None:
+            yield Finding(text("setup-doctor-unset", name=PREFIX + name))
+        else:
+            yield Finding(text("setup-doctor-set", name=PREFIX + name, value=masked(value)))
+
+
+def masked(value: str) -> str:
+    """A URL without the password in it; anything else as it is."""
+
+    def hidden(found: re.Match[str]) -> str:
+        return f"{found[1]}***" if "password" in unquote_plus(found[0]).lower() else found[0]
+
+    return _IN_QUERY.sub(hidden, _IN_FRONT.sub(r"\1***@", value))
+
+
+def _agreement(settings: Settings) -> list[Finding]:
+    try:
+        agreement = load_agreement_of(settings)
+        faults = faults_of(agreement, texts_of(settings.agreement))
+    except ProfileError as error:
+        return [Finding(error.text(), well=False)]
+    if faults:
+        return [Finding(fault, well=False) for fault in faults]
+    return [Finding(text("setup-doctor-agreement", name=text(agreement.name)))]
+
+
+def _keys(file: Path) -> Finding:
+    try:
+        read(file)
+    except StorageError as error:
+        return Finding(error.text(), well=False)
+    return Finding(text("setup-doctor-keys"))
+
+
+def _database(settings: Settings) -> list[Finding]:
+    url = settings.database_url
+    try:
+        found = [_looked_at(url)]
+        if not settings.unsafe_database and not survives_a_node(url):
+            found.append(Finding(text("setup-doctor-standby")))
+    except Exception as error:
+        told = failure_of(error)
+        if told is None:
+            raise
+        return [Finding(told.text(), well=False)]
+    return found
+
+
+def _looked_at(url: str) -> Finding:
+    found = examined(url)
+    if found is None:
+        return Finding(text("setup-database-missing"), well=False)
+    if found < head():
+        older = text("setup-database-older", found=found, wanted=head())
+        return Finding(older, well=False)
+    since = held_since(url)
+    if since is not None:
+        return Finding(text("setup-doctor-restored", at=since), well=False)
+    return Finding(text("setup-doctor-database", version=found))
+
+
+async def _bot_api(settings: Settings) -> Finding:
+    name, code = await _ask_name(settings)
+    if name is None:
+        return Finding(text("setup-doctor-api-silent", code=code), well=False)
+    return Finding(text("setup-doctor-api", username=name))
+
+
+async def _ask_name(settings: Settings) -> tuple[str | None, str]:
+    """The bot's username, or None and a code that says why Telegram did not give it."""
+    if settings.token is None:
+        return None, "no-token"
+    # Most commands, and a look without a token, need no Telegram: its library takes a second.
+    from bot.telegram.client import GARBAGE, ApiError, TelegramClient  # noqa: PLC0415
+
+    token = settings.required_token()
+    client = TelegramClient(token, api_base=settings.api_base, proxy=settings.proxy)
+    try:
+        match await client.ask("getMe", {}, seconds=ASK_SECONDS):
+            case {"username": str(name)}:
+                return name, ""
+            case _:
+                return None, GARBAGE
+    except ApiError as error:
+        return None, error.code
+    finally:
+        await client.close()
+
+
+async def _mail(settings: Settings) -> list[Finding]:
+    """Whether the mail server takes us, where one is set."""
+    server = settings.mail
+    if server is None:
+        return []
+    try:
+        await Mailer(server, now=SystemClock().now).check()
+    except Undelivered as error:
+        said = text("setup-doctor-mail-silent", code=error.failure.said)
+        return [Finding(said, well=False)]
+    return [Finding(text("setup-doctor-mail", host=server.host))]

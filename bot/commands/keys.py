@@ -1,0 +1,87 @@
+"""`liaison keys`: the file of keys is made, rotated and checked."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TypeVar
+
+import typer
+
+from bot.clock import SystemClock
+from bot.commands.cli_output import say
+from bot.database import opened
+from bot.settings import load_agreement_of, load_settings
+from liaison.core.cards import text
+from storage import key_rotation
+from storage.crypto.keyring import KeyFile, new_keys, owners_of, write
+from storage.database import Database
+from storage.encrypted_columns import KnownKey
+from storage.engine.database_url import is_there
+from storage.errors import StorageError
+
+_T = TypeVar("_T")
+
+
+def new() -> None:
+    """Make the file of keys where there is none."""
+    settings = load_settings()
+    file = settings.keys_file
+    if is_there(file, wrong="setup-keys-unwritable"):
+        raise StorageError("setup-keys-there", {"file": str(file)})
+    owners = owners_of(load_agreement_of(settings))
+    write(file, new_keys(owners, at=SystemClock().now()))
+    say(text("setup-keys-made", file=str(file)))
+
+
+def rotate() -> None:
+    """Seal everything with new keys, or finish what an interrupted rotation has left."""
+    settings = load_settings()
+    owners = owners_of(load_agreement_of(settings))
+    keys = KeyFile(settings.keys_file)
+    file = str(settings.keys_file)
+
+    async def rotated(database: Database) -> int:
+        added = await key_rotation.begin(database, keys, owners, at=SystemClock().now())
+        say(text("setup-keys-added", file=file) if added else text("setup-keys-resumed"))
+        count = 0
+        async for _ in key_rotation.reseal(database, keys):
+            count += 1
+        await key_rotation.end(database, keys)
+        return count
+
+    count = _with_database(rotated)
+    say(text("setup-keys-rotated", count=count, file=file))
+    check()
+
+
+def check() -> None:
+    """Open all that is sealed, and say how much lies under which key."""
+
+    async def checked(database: Database) -> tuple[key_rotation.Checked, Sequence[KnownKey]]:
+        async with database.transaction(decides=False) as tx:
+            known = await tx.sealed.known()
+        return await key_rotation.check(database), known
+
+    found, known = _with_database(checked)
+    sealing = {key.id for key in KeyFile(load_settings().keys_file).newest}
+    for key in known:
+        state = "retired" if key.retired else "sealing" if key.id in sealing else "old"
+        count = found.opened[key.id]
+        say(text("setup-keys-counted", name=key.id, owner=key.owner, state=state, count=count))
+    for table, count in sorted((+found.broken).items()):
+        say(text("setup-keys-damaged", table=table, count=count))
+    if +found.broken:
+        raise typer.Exit(1)
+    say(text("setup-keys-whole"))
+
+
+def _with_database(work: Callable[[Database], Awaitable[_T]]) -> _T:
+    settings = load_settings()
+
+    async def done() -> _T:
+        async with opened(settings) as database:
+            return await work(database)
+
+    return asyncio.run(done())
+
+
+COMMANDS: Mapping[str, Callable[[], None]] = {"new": new, "rotate": rotate, "check": check}

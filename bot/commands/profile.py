@@ -1,0 +1,220 @@
+"""Looks at the profile of an agreement for what only the whole desk can tell: whether there are
+words for everything in it, and whether the desk knows its requests, channels and holidays.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from babel import UnknownLocaleError
+
+from bot.i18n.catalog import Catalog, keys_in
+from bot.i18n.formatting import locale_of
+from bot.profile.agreement_file import default_agreement
+from bot.profile.holiday_calendars import calendar_of, has_holidays
+from bot.settings import LOCALES
+from liaison.core.agreement import Agreement, Party, term
+from liaison.core.cards import Text, text
+from liaison.core.escalation_policy import LadderStep, Priority
+from liaison.requests.deadline_explanation import holiday_key
+from liaison.requests.model import Channel, Kind
+from liaison.settings.model import SETTINGS, dump_value
+from liaison.settings.rules import NOT_SET, check_agreement
+from liaison.settings.values import read_value
+
+YEARS_LOOKED_AT = 5
+"""Before and after the last published year: their holidays must have names."""
+_OF_ANOTHER = ("agreement-", "holiday-", "language-", "demo-")
+"""Messages that belong to the agreement that comes with the desk, and to its demonstration."""
+
+
+def faults_of(agreement: Agreement, folders: Sequence[Path]) -> list[Text]:
+    """Everything that keeps the desk from working with an agreement, each with its field.
+
+    ``folders`` are where its texts are, as ``Catalog.load`` takes them. Raises ``ProfileError``
+    where one of their files cannot be read.
+    """
+    unwritable = list(_unwritable(agreement.languages))
+    if unwritable:  # no word of them could be shown
+        return unwritable
+    catalog = Catalog.load(*folders, agreement=agreement)
+    return [
+        *_unfinished(agreement, catalog),
+        *_unworded(_words_of(agreement), catalog, agreement.languages),
+        *_unknown_codes(agreement),
+        *_unset(agreement),
+        *(
+            fault
+            for number, party in enumerate(agreement.parties)
+            for fault in _holiday_faults(party, f"parties[{number}].holidays", agreement, catalog)
+        ),
+    ]
+
+
+def summary_of(agreement: Agreement) -> list[Text]:
+    """An agreement in a few lines: its Parties, languages, clock and ladders."""
+    rule, reminders = agreement.verification, agreement.reminders
+    return [
+        text("setup-profile-usable", name=text(agreement.name)),
+        *(
+            text(
+                "setup-profile-party",
+                party=text(party.name),
+                authority=text(party.authority),
+                code=party.code,
+                zone=party.zone,
+                language=text(f"language-{party.language}"),
+                holidays=party.holidays,
+            )
+            for party in agreement.parties
+        ),
+        text(
+            "setup-profile-languages",
+            languages=tuple(text(f"language-{code}") for code in agreement.languages),
+            prevailing=text(f"language-{agreement.prevailing}"),
+        ),
+        text(
+            "setup-profile-clock",
+            article=agreement.articles["verification"],
+            days=rule.days,
+            unit=rule.unit,
+            roll=rule.roll,
+        ),
+        text(
+            "setup-profile-reminders",
+            days=", ".join(map(str, reminders.days_before)),
+            hour=reminders.hour,
+            every=reminders.overdue_every_days,
+        ),
+        *(
+            text("setup-profile-ladder", priority=priority, steps=_steps_text(ladder.steps))
+            for priority, ladder in agreement.notices.ladders.items()
+            if priority is not Priority.ROUTINE
+        ),
+    ]
+
+
+def _steps_text(steps: Sequence[LadderStep]) -> str:
+    """A ladder as its file has it: codes, and minutes after the rung before."""
+    return ", ".join(f"{step.to} +{int(step.after.total_seconds() // 60)}" for step in steps)
+
+
+def _unwritable(languages: Iterable[str]) -> Iterator[Text]:
+    """Languages whose dates and plurals nobody knows."""
+    for number, language in enumerate(languages):
+        try:
+            locale_of(language)
+        except (UnknownLocaleError, ValueError):
+            field = f"languages[{number}]"
+            yield text("error-profile-value", field=field, value=repr(language))
+
+
+def _unfinished(agreement: Agreement, catalog: Catalog) -> Iterator[Text]:
+    """Languages that lack messages of the desk, or names of languages."""
+    ours = keys_in(LOCALES / default_agreement().prevailing)
+    names = {f"language-{code}" for code in agreement.languages}
+    needed = {key for key in ours if not key.startswith(_OF_ANOTHER)} | names
+    for number, language in enumerate(agreement.languages):
+        lacking = sorted(key for key in needed if not catalog.has(key, language))
+        if lacking:
+            yield text(
+                "setup-profile-messages",
+                field=f"languages[{number}]",
+                language=language,
+                count=len(lacking),
+                missing=lacking[0],
+            )
+
+
+def _words_of(agreement: Agreement) -> Iterator[tuple[str, str]]:
+    """Every key that the profile names or brings about, with its field."""
+    yield "name", agreement.name
+    for number, party in enumerate(agreement.parties):
+        for field in ("name", "authority", "capital"):
+            yield f"parties[{number}].{field}", str(getattr(party, field))
+    for number, each in enumerate(agreement.request_types):
+        yield f"request_types[{number}].code", term("request", each.code).key
+    for field, concept in {
+        "channels": "channel",
+        "grounds": "ground",
+        "safety_checks": "check",
+        "crossing_points": "crossing",
+        "third_parties": "third-party",
+        "purposes": "purpose",
+    }.items():
+        for number, code in enumerate(getattr(agreement, field)):
+            yield f"lists.{field}[{number}]", term(concept, code).key
+
+
+def _unworded(
+    words: Iterable[tuple[str, str]], catalog: Catalog, languages: Iterable[str]
+) -> Iterator[Text]:
+    """Keys without a message, each with the languages that lack it."""
+    wanted = tuple(languages)
+    for field, key in words:
+        lacking = [language for language in wanted if not catalog.has(key, language)]
+        if lacking:
+            yield text("setup-profile-word", field=field, missing=key, languages=", ".join(lacking))
+
+
+def _unknown_codes(agreement: Agreement) -> Iterator[Text]:
+    """Requests and channels that the desk has no rules for."""
+    types = [each.code for each in agreement.request_types]
+    known: list[tuple[str, Sequence[str], type[StrEnum]]] = [
+        ("request_types[{}].code", types, Kind),
+        ("lists.channels[{}]", agreement.channels, Channel),
+    ]
+    for field, codes, members in known:
+        for number, code in enumerate(codes):
+            if code not in set(members):
+                yield text("error-profile-value", field=field.format(number), value=repr(code))
+
+
+def _unset(agreement: Agreement) -> Iterator[Text]:
+    """Values that no administrator could set, by themselves and all together."""
+    party = agreement.parties[0].code
+    unsettable = [
+        setting
+        for setting in SETTINGS.values()
+        if setting.put(agreement, party, setting.value(agreement, party)) != agreement
+    ]
+    ladders = {setting.group for setting in unsettable}
+    for group in sorted(ladders):
+        yield text("setup-profile-rungs", field=f"ladders.{group}")
+    for setting in SETTINGS.values():
+        if setting.group in ladders:
+            continue
+        try:
+            read_value(setting, dump_value(setting.value(agreement, party)))
+        except NOT_SET as refusal:
+            yield text("setup-profile-setting", field=setting.code, why=refusal.text())
+    if ladders:  # who hears when can be told once they are in order
+        return
+    try:
+        check_agreement(agreement)
+    except NOT_SET as refusal:
+        yield text("setup-profile-together", why=_by_code(refusal.text(), agreement))
+
+
+def _by_code(said: Text, agreement: Agreement) -> Text:
+    """A sentence with a Party by its code: the words of a profile may not be there yet."""
+    codes = {party.name: party.code for party in agreement.parties}
+    values = {
+        name: codes.get(value.key, value) if isinstance(value, Text) else value
+        for name, value in said.values.items()
+    }
+    return text(said.key, **values)
+
+
+def _holiday_faults(
+    party: Party, field: str, agreement: Agreement, catalog: Catalog
+) -> Iterator[Text]:
+    """Whether the holidays of a Party are known, and have words."""
+    last = party.holidays_published_until
+    if not has_holidays(party.holidays):
+        yield text("setup-profile-holidays", field=field, country=party.holidays)
+        return
+    calendar = calendar_of(party, range(last - YEARS_LOOKED_AT, last + YEARS_LOOKED_AT + 1))
+    named = {each for joined in calendar.holidays.values() for each in joined.split("; ")}
+    keys = sorted({holiday_key(each) for each in named})
+    yield from _unworded(((field, key) for key in keys), catalog, agreement.languages)

@@ -1,0 +1,348 @@
+"""Words for keys: the Fluent messages of ``locales/``, in the language of each reader."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
+
+from bot.i18n.formatting import (
+    LONGEST_TEXT,
+    LONGEST_TOAST,
+    Day,
+    bare,
+    clean,
+    cut,
+    digits,
+    escape,
+    join_paragraphs,
+    month_name,
+    number,
+    plain,
+    weekday_name,
+)
+from bot.profile.toml_file import ProfileError
+from bot.settings import LOCALES
+from liaison.core.agreement import Agreement
+from liaison.core.cards import Button, Card, Text, Value, text
+
+log = structlog.get_logger()
+
+_LINKED = re.compile(r"(?:https?:/|(?<![<\w]))/\S+")
+_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
+"""The first line of a message, or of a term, which has a hyphen before its name."""
+_LEFT, _RIGHT = "\ue000", "\ue001"
+_FIRST_MARK = 0xE100
+"""Private characters stand for finished texts while a message is formed; no value can hold them."""
+
+MOST_DAYS = 1_000
+"""How many dates are remembered in words."""
+
+
+class CatalogError(Exception):
+    """A message that is missing or cannot be formed: our fault, told by key and language."""
+
+    def __init__(self, key: str, language: str, fault: str) -> None:
+        super().__init__(key, language, fault)
+        self.key = key
+        self.language = language
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A card in words: Telegram's HTML and rows of buttons, each a label and its command."""
+
+    html: str
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """A text that is formed already. Fluent takes no value of over 2,500 characters, so it is put
+    in afterwards.
+    """
+
+    html: str
+
+
+class Messages:
+    """The messages of one language. Each is read when it is first asked for, as most never are.
+
+    Of two with one key that of the first folder counts, and in one file the first.
+    """
+
+    def __init__(self, language: str, folders: Sequence[Path]) -> None:
+        functions: dict[str, Any] = {
+            "WEEKDAY": lambda day: weekday_name(day.value, language),
+            "SAME": lambda day, other: "yes" if day.value == other.value else "no",
+        }
+        self._bundle = FluentBundle([language.replace("_", "-")], functions=functions)
+        self._unread: dict[str, str] = {}
+        for folder in folders:
+            for key, written in _entries(folder / language):
+                self._unread.setdefault(key, written)
+        for term in [key for key in self._unread if key.startswith("-")]:
+            self._read(term)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a message of that key."""
+        if key in self._unread:
+            self._read(key)
+        return self._bundle.has_message(key)
+
+    def pattern(self, key: str) -> Any:
+        """What a message is formed of; None where it says nothing. ``LookupError`` without it."""
+        if not self.has(key):
+            raise LookupError(key)
+        return self._bundle.get_message(key).value
+
+    def form(self, pattern: Any, values: dict[str, Any]) -> tuple[str, list[Any]]:
+        """Form a message, and say what went wrong. The bundle's own way would turn our numbers back
+        into plain ones.
+        """
+        errors: list[Any] = []
+        environment = ResolverEnvironment(
+            context=self._bundle, current=CurrentEnvironment(args=values), errors=errors
+        )
+        try:
+            return str(pattern(environment)), errors
+        except ValueError as error:
+            return "", [error]
+
+    def _read(self, key: str) -> None:
+        self._bundle.add_resource(FluentResource(self._unread.pop(key)))
+
+
+class Catalog:
+    """The messages of every language of an agreement.
+
+    Where ``strict``, a missing message or variable raises ``CatalogError``. Otherwise it is logged
+    and the prevailing language (Article 12) stands in. ``bot`` is the bot's username, which every
+    message has as ``$bot``; it is known once Telegram was asked.
+    """
+
+    def __init__(
+        self, messages: Mapping[str, Messages], *, agreement: Agreement, strict: bool
+    ) -> None:
+        self._messages = messages
+        self.agreement = agreement
+        self._strict = strict
+        self._labels: dict[tuple[str, str, str], str] = {}
+        self._days: dict[tuple[date, str], str] = {}
+        self.bot = ""
+
+    @classmethod
+    def load(cls, *folders: Path, agreement: Agreement, strict: bool = False) -> "Catalog":
+        """Read ``FOLDER/LANGUAGE/*.ftl`` for each language of the agreement, from the desk's own
+        folder where none is given; of two messages with one key the first folder's counts.
+
+        Raises ``ProfileError`` where a file cannot be read.
+        """
+        places = folders or (LOCALES,)
+        messages = {language: _messages(language, places) for language in agreement.languages}
+        return cls(messages, agreement=agreement, strict=strict)
+
+    def has(self, key: str, language: str) -> bool:
+        """Whether a language has a message."""
+        return self._messages[language].has(key)
+
+    def knows(self, *shown: Text) -> bool:
+        """Whether there are texts for all of these here, or only a newer desk has them. Where
+        ``strict`` there is no newer desk, and a missing text is a fault.
+        """
+        return self._strict or all(
+            self.has(each.key, self.agreement.prevailing) and self.knows(*_within(each))
+            for each in shown
+        )
+
+    def text(self, shown: Text, language: str) -> str:
+        """One message as HTML. Links and commands are whole, without marks of isolation in them."""
+        return _LINKED.sub(lambda found: bare(found[0]), self._text(shown, language))
+
+    def _text(self, shown: Text, language: str) -> str:
+        try:
+            return self._form(shown, language, strict=True)
+        except CatalogError as error:
+            if self._strict:
+                raise
+            log.exception(
+                "catalog-fault", key=error.key, language=error.language, fault=error.fault
+            )
+        return self._form(shown, self.agreement.prevailing, strict=False)
+
+    def plain(self, shown: Text, language: str) -> str:
+        """One message without markup and marks of isolation: for terminals and menus."""
+        return bare(plain(self.text(shown, language)))
+
+    def toast(self, shown: Text, languages: Sequence[str]) -> str:
+        """One message as it appears over a chat: no markup, at most 200 characters."""
+        said = [plain(self.text(shown, language)) for language in languages]
+        return cut("\n".join(dict.fromkeys(said)), LONGEST_TOAST)
+
+    def render(
+        self,
+        card: Card,
+        languages: Sequence[str],
+        *,
+        repeat: bool = False,
+        most: int = LONGEST_TEXT,
+    ) -> Rendered:
+        """A card in one language, or in several under each other.
+
+        ``repeat`` puts a line in front that says the message may have come before. What is longer
+        than ``most`` UTF-16 units ends at a line before that.
+        """
+        again = ((text("repeat-line"),),) if repeat else ()
+        html = join_paragraphs(
+            [
+                [self.text(line, language) for line in paragraph]
+                for language in languages
+                for paragraph in (*again, *card.paragraphs)
+            ],
+            most,
+        )
+        rows = tuple(
+            tuple((self._label(button, languages), button.command) for button in row)
+            for row in card.rows
+        )
+        return Rendered(html, rows)
+
+    def _label(self, button: Button, languages: Sequence[str]) -> str:
+        labels = (self._plain_label(button.label, language) for language in languages)
+        return " / ".join(dict.fromkeys(labels))
+
+    def _plain_label(self, label: Text, language: str) -> str:
+        """A label, formed once where it has no values."""
+        if label.values:
+            return self.plain(label, language)
+        known = (label.key, language, self.bot)
+        if known not in self._labels:
+            self._labels[known] = self.plain(label, language)
+        return self._labels[known]
+
+    def _form(self, shown: Text, language: str, *, strict: bool) -> str:
+        messages = self._messages[language]
+        if not messages.has(shown.key):
+            if strict:
+                raise CatalogError(shown.key, language, "missing")
+            return escape(shown.key)
+        pattern = messages.pattern(shown.key)
+        if pattern is None:
+            raise CatalogError(shown.key, language, "empty")
+        values = {
+            name: self._value(value, language, strict=strict)
+            for name, value in shown.values.items()
+        }
+        finished = {
+            chr(_FIRST_MARK + place): (name, value.html)
+            for place, (name, value) in enumerate(values.items())
+            if isinstance(value, _Finished)
+        }
+        marks = {name: mark for mark, (name, _) in finished.items()}
+        written, errors = messages.form(pattern, {"bot": escape(self.bot), **values, **marks})
+        if errors and strict:
+            raise CatalogError(shown.key, language, _fault(errors[0]))
+        for mark, (_, html) in finished.items():
+            written = written.replace(mark, html)
+        return written
+
+    def _value(self, value: Value, language: str, *, strict: bool) -> Any:
+        match value:
+            case Text():
+                return _Finished(self._form(value, language, strict=strict))
+            case str():
+                return escape(clean(value))
+            case int():
+                return number(value, language)
+            case datetime():
+                return self._moment(value, language, strict=strict)
+            case date():
+                return Day(value, self._day(value, language, strict=strict))
+            case tuple():
+                said = [self._form(each, language, strict=strict) for each in value]
+                return _Finished(self._list(said, language, "list-more", last="list-last"))
+
+    def _list(self, said: list[str], language: str, key: str, *, last: str) -> str:
+        """Join finished texts of one language, the last two in their own way."""
+        joined = said[0] if said else ""
+        for place, each in enumerate(said[1:], 2):
+            joined = self._frame(last if place == len(said) else key, language, joined, each)
+        return joined
+
+    def _frame(self, key: str, language: str, left: str, right: str) -> str:
+        """Put two finished texts into a frame, which must not isolate them once more."""
+        messages = self._messages[language]
+        written, _ = messages.form(messages.pattern(key), {"left": _LEFT, "right": _RIGHT})
+        return bare(written).replace(_LEFT, left).replace(_RIGHT, right)
+
+    def _day(self, day: date, language: str, *, strict: bool) -> str:
+        """A date in words; the same few dates stand in most messages."""
+        if (day, language) not in self._days:
+            if len(self._days) >= MOST_DAYS:
+                self._days.clear()
+            month = month_name(day.month, language)
+            written = text("date-long", day=day.day, month=month, year=day.year)
+            self._days[day, language] = bare(self._form(written, language, strict=strict))
+        return self._days[day, language]
+
+    def _moment(self, moment: datetime, language: str, *, strict: bool) -> str:
+        """An instant in the capitals of the Parties and in UTC; a date is said again where it
+        differs from the first one's.
+        """
+        places = [(ZoneInfo(party.zone), text(party.capital)) for party in self.agreement.parties]
+        first = moment.astimezone(places[0][0]).date()
+        said = []
+        for zone, place in [*places, (UTC, text("moment-utc"))]:
+            local = moment.astimezone(zone)
+            key = "moment-time" if local.date() == first else "moment-time-other-day"
+            time = digits(f"{local:%H:%M}", language)
+            shown = text(key, time=time, place=place, day=local.date())
+            said.append(bare(self._form(shown, language, strict=strict)))
+        times = self._list(said, language, "moment-more", last="moment-more")
+        date_said = self._day(first, language, strict=strict)
+        return self._frame("moment", language, date_said, times)
+
+
+def _within(shown: Text) -> Iterator[Text]:
+    """The texts among the values of a text."""
+    for value in shown.values.values():
+        if isinstance(value, Text):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value
+
+
+def keys_in(folder: Path) -> frozenset[str]:
+    """The keys of all messages in a folder of one language."""
+    return frozenset(key for key, _ in _entries(folder) if not key.startswith("-"))
+
+
+@cache
+def _messages(language: str, folders: tuple[Path, ...]) -> Messages:
+    return Messages(language, folders)
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each message and term of a folder of one language: its key, and how it is written."""
+    for file in sorted(folder.glob("*.ftl")):
+        try:
+            written = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ProfileError("error-profile-unreadable", {"path": str(file)}) from error
+        starts = list(_ENTRY.finditer(written))
+        ends = [*(each.start() for each in starts[1:]), len(written)]
+        for found, end in zip(starts, ends, strict=True):
+            yield found[1], written[found.start() : end]
+
+
+def _fault(error: Exception) -> str:
+    """What is wrong, by the names that stand in our own files; never a value."""
+    return f"{type(error).__name__} {error.args[0] if error.args else ''}".strip()

@@ -1,0 +1,155 @@
+"""How values become words of a language: digits, dates, and texts that nobody can misuse."""
+
+import html
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale
+from babel.dates import get_day_names, get_month_names
+from fluent.runtime.types import FluentInt, FluentType
+from typing_extensions import override
+
+LONGEST_VALUE = 400
+LONGEST_TEXT = 3_500
+"""In UTF-16 units, as Telegram counts; its own limit is 4096."""
+LONGEST_CAPTION = 1_000
+"""Under a file; Telegram's own limit is 1024."""
+LONGEST_TOAST = 200
+MOST_MARKS = 5
+ISOLATES = "\u2068\u2069"
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TAG = re.compile(r"</?[a-z][^<>]*>")
+_MARKS_OF_ISOLATION = re.compile(f"[{ISOLATES}]")
+
+
+def locale_of(language: str) -> Locale:
+    """The locale whose dates and plurals a language of ours has."""
+    return Locale.parse(language)
+
+
+def digits(written: str, language: str) -> str:
+    """Write ASCII digits as the language does."""
+    return written.translate(_digits().get(language, {}))
+
+
+@cache
+def _digits() -> Mapping[str, dict[int, int]]:
+    """The digits of the languages that have their own."""
+    table = tomllib.loads(files("bot.i18n").joinpath("languages.toml").read_text("utf-8"))
+    return {name: str.maketrans("0123456789", own) for name, own in table["digits"].items()}
+
+
+class Number(FluentInt):
+    """A whole number in the language's digits, which selectors can still compare."""
+
+    language = "en"
+
+    @override
+    def format(self, _locale: Locale) -> str:
+        """Write it out, without separators."""
+        return digits(str(int(self)), self.language)
+
+
+def number(value: int, language: str) -> Number:
+    """Make a number for one language."""
+    made = Number(value)
+    made.language = language
+    return made
+
+
+class Day(FluentType):
+    """A date that is written out already, and still knows its weekday."""
+
+    def __init__(self, value: date, written: str) -> None:
+        self.value = value
+        self.written = written
+
+    @override
+    def format(self, _locale: Locale) -> str:
+        """Give the date as it was written out."""
+        return self.written
+
+
+def month_name(month: int, language: str) -> str:
+    """The name of a month, 1 to 12; its number with the word for month where a language has that
+    for short.
+    """
+    short = str(get_month_names("abbreviated", locale=locale_of(language))[month])
+    if short[0].isdecimal():
+        return short
+    return str(get_month_names("wide", locale=locale_of(language))[month])
+
+
+def weekday_name(day: date, language: str) -> str:
+    """The name of the weekday of a date."""
+    return str(get_day_names("wide", locale=locale_of(language))[day.weekday()])
+
+
+def clean(value: str) -> str:
+    """Make a foreign text harmless to show: composed, in one line, without control and bidi
+    characters, with a bounded stack of combining marks and at most 400 characters.
+    """
+    shown: list[str] = []
+    marks = 0
+    for letter in unicodedata.normalize("NFC", _INVISIBLE.sub("", value)):
+        category = unicodedata.category(letter)
+        marks = marks + 1 if category.startswith("M") else 0
+        if category in {"Cs", "Cn", "Co"} or marks > MOST_MARKS:
+            continue
+        shown.append(" " if category in {"Cc", "Zl", "Zp"} else letter)
+    return "".join(shown)[:LONGEST_VALUE]
+
+
+def escape(value: str) -> str:
+    """Make a text safe inside HTML, between tags and in attributes alike."""
+    return html.escape(value, quote=False).replace('"', "&quot;")
+
+
+def plain(written: str) -> str:
+    """Take the markup off: for buttons, toasts, terminals, and where Telegram refuses it."""
+    return html.unescape(_TAG.sub("", written))
+
+
+def bare(written: str) -> str:
+    """Take the marks of isolation off."""
+    return _MARKS_OF_ISOLATION.sub("", written)
+
+
+def units(written: str) -> int:
+    """The length in UTF-16 units."""
+    return len(written.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(written: str, most: int) -> str:
+    """Shorten a plain text to so many UTF-16 units, with an ellipsis where something went."""
+    if units(written) <= most:
+        return written
+    kept = written[: most - 1]
+    while units(kept) > most - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def join_paragraphs(paragraphs: Iterable[Sequence[str]], most: int = LONGEST_TEXT) -> str:
+    """Put paragraphs of lines of HTML under each other, ending before the line that is too much.
+
+    A first line that alone is too long loses its markup and is cut.
+    """
+    shown = ""
+    for paragraph in paragraphs:
+        for number, line in enumerate(paragraph):
+            gap = "" if not shown else "\n" if number else "\n\n"
+            longer = f"{shown}{gap}{line}"
+            if units(longer) <= most - len("\n\n…"):
+                shown = longer
+            elif shown:
+                return f"{shown}\n\n…"
+            else:
+                return escape(cut(plain(line), most // 2))
+    return shown

@@ -1,0 +1,1 @@
+"""Health, metrics, checks, alerts and the detection of outages."""

@@ -1,0 +1,48 @@
+"""Alerts: something went wrong on our side and a person has to know."""
+
+from datetime import datetime
+
+import structlog
+
+from liaison.core.cards import Value, card, text
+from liaison.core.people import Role
+from liaison.core.transaction import Message, Op, Tx
+
+log = structlog.get_logger()
+
+PREFIX = "alert:"
+
+
+async def alert(
+    tx: Tx, key: str, subject: str, *, code: str, name: str | None = None, **values: Value
+) -> None:
+    """Tell the administrators of both Parties, once for each ``key`` and ``subject``.
+
+    ``key`` is the message of the catalog. ``name`` is the variable in it that takes ``subject``,
+    where one does, and ``values`` are the others; ``code`` says to the log what happened. It is in
+    the audit record, too.
+    """
+    log.error(key, subject=subject, code=code)
+    await tx.audit(key, subject, by=None, code=code)
+    said = text(key, **values) if name is None else text(key, **{name: subject}, **values)
+    for party in tx.agreement.parties:
+        for person in await tx.people.team(party.code, Role.ADMIN):
+            await tx.say(
+                Message(
+                    chat_id=person.chat_id,
+                    op=Op.SEND,
+                    to=person.id,
+                    card=card(said),
+                    key=f"{PREFIX}{key}:{subject}:{person.id}",
+                )
+            )
+
+
+def is_alert(message: Message) -> bool:
+    """Whether a message is an alert itself, about which no further one is raised."""
+    return message.key is not None and message.key.startswith(PREFIX)
+
+
+def daily(now: datetime) -> str:
+    """A subject for what is told once a day."""
+    return now.date().isoformat()

@@ -1,0 +1,125 @@
+"""Checks, twice a minute, that nothing was forgotten: mends what can be mended, and alerts."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Final
+
+import structlog
+
+from bot.clock import Clock
+from bot.monitoring.alerts import alert, daily
+from bot.monitoring.outages import LONGEST_AGE, OutageDetector
+from liaison.core.people import MOST_TRIES_OF_ALL, TRIES_WITHIN
+from storage.database import Database
+from storage.transaction import Transaction
+
+log = structlog.get_logger()
+
+CHECK_SECONDS: Final = 30.0
+UNSENT_AFTER: Final = timedelta(minutes=2)
+UNKNOWN_AFTER: Final = timedelta(minutes=10)
+LONGEST_WAIT: Final = timedelta(minutes=10)
+"""Only a clock that was wrong puts off for so long; what Telegram holds is held apart."""
+AT_ONCE: Final = 1_000
+"""So many notices are checked at once; the next check goes on with others, so that none takes
+longer because there are more.
+"""
+DEAD_FOR: Final = timedelta(hours=24)
+"""How long an update that was given up counts: one must not hide for ever what fails after it."""
+GUESSES: Final = "guesses"
+
+ALERTS: Mapping[str, str] = MappingProxyType(
+    {
+        "unwoken": "alert-unwoken",
+        "unsent": "alert-waiting",
+        "unknown": "alert-unknown",
+        "dead": "alert-dead",
+        GUESSES: "alert-guesses",
+    }
+)
+"""What a check may find, and the message that tells the administrators."""
+
+
+class Checks:
+    """Looks for forgotten work. ``on_said`` is called after a commit that may have put messages
+    into the outbox.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Clock,
+        outages: OutageDetector,
+        on_said: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._outages = outages
+        self._on_said = on_said
+        self._found: Mapping[str, int] = {}
+        self._alerted_on: dict[str, str] = {}
+        self._past: Mapping[str, str] = {}
+        self._checked = clock.monotonic()
+
+    async def run(self) -> None:
+        """Check once, where what is wrong can be told now; alerts of each kind once a day."""
+        if self._outages.may_check():
+            await self._check()
+        self._checked = self._clock.monotonic()
+
+    def findings(self) -> Mapping[str, int]:
+        """What the last check found wrong: how many of each kind, and its age where that is old.
+        Wrong links are no fault of the service.
+        """
+        found = {kind: count for kind, count in self._found.items() if kind != GUESSES}
+        age = self.age()
+        return {**found, "audit_age": int(age)} if age > LONGEST_AGE else found
+
+    def found(self) -> Mapping[str, int]:
+        """What the last check found, by every kind that there is."""
+        return {kind: self._found.get(kind, 0) for kind in ALERTS}
+
+    def age(self) -> float:
+        """Seconds since the last check that succeeded."""
+        return self._clock.monotonic() - self._checked
+
+    async def _check(self) -> None:
+        async with self._database.transaction() as tx:
+            until = await tx.notices.stretch(self._past, most=AT_ONCE)
+            found = await _look(tx, past=self._past, until=until)
+            day = daily(tx.now)
+            for kind, count in found.items():
+                if self._alerted_on.get(kind) != day:
+                    await alert(tx, ALERTS[kind], f"{kind}:{day}", code=str(count), count=count)
+        for kind in self._found.keys() - found.keys():
+            log.info("check-well-again", kind=kind)
+        self._past, self._found = until, found
+        self._alerted_on |= dict.fromkeys(found, day)
+        if found:
+            self._on_said()
+
+
+async def _look(
+    tx: Transaction, *, past: Mapping[str, str], until: Mapping[str, str]
+) -> dict[str, int]:
+    """Count what is wrong, and mend what can be mended: a subject without a timer gets one."""
+    unwoken = await tx.notices.unwoken(past=past, until=until)
+    for kind, subject in unwoken:
+        log.error("unwoken", kind=kind, subject=subject)
+        await tx.wake(kind, subject, tx.now)
+    beyond = tx.now + LONGEST_WAIT
+    pulled = await tx.inbox.pull(beyond=beyond) + await tx.outbox.pull(beyond=beyond)
+    if pulled:
+        log.error("pulled", count=pulled)
+    counted = {
+        "unwoken": len(unwoken),
+        **await tx.outbox.stuck(
+            unsent_since=tx.now - UNSENT_AFTER, unknown_since=tx.now - UNKNOWN_AFTER
+        ),
+    }
+    counted["dead"] += await tx.inbox.count_dead(since=tx.now - DEAD_FOR)
+    guesses = await tx.invites.all_tries(since=tx.now - TRIES_WITHIN)
+    counted[GUESSES] = guesses if guesses >= MOST_TRIES_OF_ALL else 0
+    return {kind: count for kind, count in counted.items() if count}

@@ -1,0 +1,112 @@
+"""How the desk is, for those outside who ask, and for those who wait to hear of it."""
+
+import asyncio
+import errno
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+import aiohttp
+import structlog
+from aiohttp import web
+
+from bot.http_server import runner_of
+from bot.monitoring.metrics import PAGE_TYPE
+from bot.settings import PREFIX, SettingsError
+from liaison.core.cards import text
+
+log = structlog.get_logger()
+
+HOST = "127.0.0.1"
+HEALTH, READY, METRICS = "/healthz", "/readyz", "/metrics"
+STOP_SECONDS = 1.0
+HEARTBEAT_SECONDS = 30.0
+CALL_SECONDS = 5.0
+
+
+class Health:
+    """Answers those outside who ask, on one host and port.
+
+    ``/healthz`` says 200, or 503 with what is wrong: ``findings`` are what is wrong now, by kind.
+    ``/readyz`` says 200, or 503 with the codes of what keeps the desk from taking work: ``lacks``.
+    ``/metrics`` is the ``page`` for Prometheus.
+    """
+
+    def __init__(
+        self,
+        listen: tuple[str, int],
+        *,
+        findings: Callable[[], Mapping[str, int]],
+        lacks: Callable[[], Awaitable[Sequence[str]]],
+        page: Callable[[], Awaitable[bytes]],
+    ) -> None:
+        self._listen = listen
+        self._findings = findings
+        self._lacks = lacks
+        self._page = page
+        self._stop: asyncio.Event | None = None
+        self.app = web.Application()
+        self.app.router.add_get(HEALTH, self._answer_health)
+        self.app.router.add_get(READY, self._answer_ready)
+        self.app.router.add_get(METRICS, self._answer_metrics)
+
+    async def run(self, stop: asyncio.Event, over: asyncio.Event) -> None:
+        """Answer until all is ``over``; from ``stop`` on the desk is not ready any more.
+
+        Raises ``SettingsError`` where it cannot listen.
+        """
+        self._stop = stop
+        runner = runner_of(self.app, stop_seconds=STOP_SECONDS)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, *self._listen).start()
+            await over.wait()
+        except OSError as error:
+            raise _no_place(error) from None
+        finally:
+            await runner.cleanup()
+
+    async def _answer_health(self, _request: web.Request) -> web.Response:
+        findings = self._findings()
+        if not findings:
+            return web.json_response({"ok": True})
+        return web.json_response({"ok": False, "findings": dict(findings)}, status=503)
+
+    async def _answer_ready(self, _request: web.Request) -> web.Response:
+        stopping = self._stop is not None and self._stop.is_set()
+        codes = ["stopping"] if stopping else list(await self._lacks())
+        if not codes:
+            return web.json_response({"ready": True})
+        return web.json_response({"ready": False, "codes": codes}, status=503)
+
+    async def _answer_metrics(self, _request: web.Request) -> web.Response:
+        return web.Response(body=await self._page(), headers={"Content-Type": PAGE_TYPE})
+
+
+def _no_place(error: OSError) -> SettingsError:
+    """What is wrong with the place to listen: its port, or its host."""
+    taken = error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EPERM}
+    key, name = ("port-taken", "PORT") if taken else ("host-unusable", "HOST")
+    return SettingsError(text(f"setup-health-{key}", name=f"{PREFIX}HEALTH_{name}"))
+
+
+class Heartbeat:
+    """Calls an address as long as the service ``is_well``, so that silence is noticed outside."""
+
+    def __init__(self, url: str, *, is_well: Callable[[], Awaitable[bool]]) -> None:
+        self._url = url
+        self._is_well = is_well
+
+    async def run(self) -> None:
+        """Call it once, waiting five seconds at most; one that fails is logged."""
+        if not await self._is_well():
+            return
+        limit = aiohttp.ClientTimeout(total=CALL_SECONDS)
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=limit) as session,
+                session.get(self._url) as response,
+            ):
+                code = "" if response.ok else f"http {response.status}"
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            code = type(error).__name__
+        if code:
+            log.warning("heartbeat-failed", code=code)

@@ -1,0 +1,165 @@
+"""What the desk counts of itself, for Prometheus: numbers and closed lists of codes, nothing else.
+
+A label is never an id, a chat, a reference or a word of anybody, so the page is of class 1. What
+lies in the database is measured when the page is asked for; counting asks it nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from prometheus_client import (
+    CONTENT_TYPE_PLAIN_0_0_4,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+)
+from prometheus_client.core import GaugeMetricFamily, Metric
+
+from liaison.core.transaction import Op
+from storage.queue_metrics import QUEUES, Measured
+
+UPDATES: Final = ("kept", "known", "handled", "refused", "retried", "dead")
+"""What becomes of an update; one that is ``known`` came a second time."""
+MESSAGES: Final = (
+    "sent",
+    "retried",
+    "flood",
+    "unknown",
+    "superseded",
+    "failed",
+    "token",
+)
+"""How a call for a message ended, or that none was made any more."""
+LOOKS: Final = ("done", "failed")
+
+PAGE_TYPE: Final = CONTENT_TYPE_PLAIN_0_0_4
+_NAME: Final = "liaison"
+_SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """What Telegram says of its posts: how many updates wait there, and how many seconds ago a post
+    failed last, None where none ever did.
+    """
+
+    pending: int
+    error_age: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gauges:
+    """How the desk is at this moment.
+
+    ``findings`` are counts by kind. ``measured`` is None where the database did not answer in time.
+    Ages are in seconds. ``hook`` is None where this replica does not ask how Telegram's posts fare.
+    """
+
+    findings: Mapping[str, int]
+    tick_age: float
+    audit_age: float
+    poller: bool
+    hook: Hook | None
+    measured: Measured | None
+
+
+class Metrics:
+    """The counters of one desk, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        updates = self._counter("updates", "Updates by what became of them.", "outcome")
+        self._updates = {each: updates.labels(each) for each in UPDATES}
+        messages = self._counter("messages", "Messages by how it went.", "op", "outcome")
+        self._messages = {
+            (op, outcome): messages.labels(op.value, outcome) for op in Op for outcome in MESSAGES
+        }
+        looks = self._counter("looks", "Subjects that were looked at.", "outcome")
+        self._looks = {each: looks.labels(each) for each in LOOKS}
+        self._handling = self._histogram(
+            "update_to_commit", "From keeping an update to the commit."
+        )
+        self._sending = self._histogram("commit_to_sent", "From saying a message to its arrival.")
+
+    def update(self, outcome: str, *, count: int = 1, after: timedelta | None = None) -> None:
+        """Count updates, one of ``UPDATES``; ``after`` is how long one took since it was kept."""
+        self._updates[outcome].inc(count)
+        if after is not None:
+            self._handling.observe(_seconds(after))
+
+    def message(self, op: Op, outcome: str, *, after: timedelta | None = None) -> None:
+        """Count a message, one of ``MESSAGES``; ``after`` is how long ago it was said."""
+        self._messages[op, outcome].inc()
+        if after is not None:
+            self._sending.observe(_seconds(after))
+
+    def look(self, outcome: str) -> None:
+        """Count a look at a subject, one of ``LOOKS``."""
+        self._looks[outcome].inc()
+
+    def page(self, gauges: Gauges) -> bytes:
+        """All of it, as Prometheus reads it."""
+        return generate_latest(_Families([*map(_bare, self._registry.collect()), *_shown(gauges)]))
+
+    def _counter(self, name: str, about: str, *labels: str) -> Counter:
+        return Counter(f"{_NAME}_{name}", about, labels, registry=self._registry)
+
+    def _histogram(self, name: str, about: str) -> Histogram:
+        named = f"{_NAME}_{name}_seconds"
+        return Histogram(named, about, buckets=_SECONDS, registry=self._registry)
+
+
+class _Families:
+    """What the writer of the page takes for a registry."""
+
+    def __init__(self, families: Iterable[Metric]) -> None:
+        self._families = families
+
+    def collect(self) -> Iterable[Metric]:
+        """All families there are."""
+        return self._families
+
+
+def _seconds(after: timedelta) -> float:
+    """A length in seconds; none where the clocks of two replicas do not agree."""
+    return max(after.total_seconds(), 0.0)
+
+
+def _bare(family: Metric) -> Metric:
+    """A family without the moments at which its parts were made: the time is not ours there."""
+    family.samples = [each for each in family.samples if not each.name.endswith("_created")]
+    return family
+
+
+def _shown(gauges: Gauges) -> Iterator[Metric]:
+    yield _gauge("tick_age_seconds", "Since the last tick that was finished.", gauges.tick_age)
+    yield _gauge("audit_age_seconds", "Since the last audit that was finished.", gauges.audit_age)
+    yield _gauge("poller", "1 where this replica asks Telegram for updates.", int(gauges.poller))
+    yield _by("audit_findings", "What the last audit found.", "kind", gauges.findings)
+    if gauges.hook is not None:
+        posts, age = gauges.hook.pending, gauges.hook.error_age
+        yield _gauge("webhook_pending_updates", "Updates that wait to be posted.", posts)
+        if age is not None:
+            yield _gauge("webhook_error_age_seconds", "Since a post failed last.", age)
+    measured = gauges.measured
+    if measured is not None:
+        rows = {name: measured.queues[name].rows for name in QUEUES}
+        ages = {name: measured.queues[name].oldest for name in QUEUES}
+        yield _by("queue_rows", "What waits in a queue.", "queue", rows)
+        yield _by("queue_oldest_age_seconds", "How long the oldest of it waits.", "queue", ages)
+        left = measured.undeletable
+        yield _gauge("undeletable_messages", "What could not be deleted from its chat.", left)
+
+
+def _gauge(name: str, about: str, value: float) -> Metric:
+    return GaugeMetricFamily(f"{_NAME}_{name}", about, value=value)
+
+
+def _by(name: str, about: str, label: str, values: Mapping[str, float]) -> Metric:
+    family = GaugeMetricFamily(f"{_NAME}_{name}", about, labels=[label])
+    for code, value in values.items():
+        family.add_metric([code], value)
+    return family

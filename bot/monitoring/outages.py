@@ -1,0 +1,194 @@
+"""Detects outages: times in which no replica reached Telegram, for any cause.
+
+The time of the last contact is in the database, the same for all replicas. What is due waits until
+it is known whether an outage ends just now.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from bot.clock import Clock
+from bot.monitoring.alerts import alert
+from liaison.meetings import timers as meeting_timers
+from liaison.notes import timers as note_timers
+from liaison.notifications import outages
+from liaison.reports import timers as report_timers
+from liaison.settings import holiday_service
+from storage.database import Database
+from storage.errors import StorageError
+from storage.migrations.migrate import head, is_too_old
+
+log = structlog.get_logger()
+
+DETECT_SECONDS: Final = 10.0
+LONGEST_SILENCE: Final = timedelta(minutes=2)
+"""Telegram was not reached for longer than this: something is wrong."""
+DECIDE_SECONDS: Final = 60.0
+"""How long a process that starts, or wakes up, waits for contact after a long silence."""
+CATCH_UP_SECONDS: Final = 30.0
+"""After an outage, what has piled up is given so long to leave before checks count it."""
+LONGEST_AGE: Final = 120.0
+"""A job that has not succeeded for so many seconds has stopped."""
+TOKEN_REFUSED: Final = "token"
+"""The code that the client of the Bot API gives where the token is refused."""
+
+
+class ClockDoubted(Exception):
+    """Telegram says that it is another day: nothing may be done by this clock."""
+
+
+class OutageDetector:
+    """Records contact with Telegram and ends outages. ``on_said`` is called after a commit that may
+    have put messages into the outbox. ``is_doubted`` says whether Telegram contradicts the clock,
+    ``trouble`` the code of what keeps this process from its updates, "" where nothing does.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Clock,
+        is_doubted: Callable[[], bool],
+        trouble: Callable[[], str],
+        on_said: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._is_doubted = is_doubted
+        self._trouble = trouble
+        self._on_said = on_said
+        self._stop = asyncio.Event()
+        self._begun = self._held = self._too_old = False
+        # By the calendar, as the monotonic clock may stand still while a machine sleeps.
+        self._started_at = clock.now()
+        self._own_contact: datetime | None = None
+        self._last_contact: datetime | None = None
+        self._asked_at: datetime | None = None
+        self._awake_since = self._detected = clock.monotonic()
+        self._outage_ended: float | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Wait until told to stop. Raises ``StorageError`` once the schema has become so new that
+        this program may not run on it any more.
+        """
+        self._stop = stop
+        await stop.wait()
+        if self._too_old:
+            raise StorageError("setup-database-too-new", {"wanted": head()})
+
+    async def record_contact(self) -> None:
+        """Record that Telegram has answered just now. An outage that this ends is in the database
+        before what Telegram said is kept. Raises what goes wrong with that, and ``ClockDoubted``.
+        """
+        if self._is_doubted():
+            raise ClockDoubted
+        now = self._clock.now()
+        if self._own_contact is None or abs(now - self._own_contact) > LONGEST_SILENCE:
+            await self._record(now)
+        self._own_contact = now
+
+    async def detect(self) -> None:
+        """Write down the latest contact, read that of all replicas, and see whether the database is
+        held after a restore or has become too new. The first time plans what recurs.
+        """
+        await self._record(self._own_contact)
+
+    async def may_work(self) -> bool:
+        """Whether what is due may be done: not while an outage may turn out to end now, nor by a
+        clock that Telegram contradicts. Raises what goes wrong with finding out.
+        """
+        now = self._clock.now()
+        if self._asked_at is not None and abs(now - self._asked_at) > LONGEST_SILENCE:
+            self._awake_since = self._clock.monotonic()
+        self._asked_at = now
+        if not self._begun or self._is_undecided():
+            await self.detect()
+        return not (self._too_old or self._is_undecided() or self._is_doubted())
+
+    def may_check(self) -> bool:
+        """Whether checks can tell what is wrong: not while what is due waits, or piled up."""
+        ended = self._outage_ended
+        catches_up = ended is not None and self._clock.monotonic() - ended < CATCH_UP_SECONDS
+        return not (self._held or catches_up or self._is_undecided())
+
+    def findings(self) -> Mapping[str, int]:
+        """What is wrong, by kind: 1, or for how many seconds already."""
+        age = self._clock.monotonic() - self._detected
+        found = {
+            "beat_age": int(age) if age > LONGEST_AGE else 0,
+            self._reason(): self._silence(),
+            "restored": int(self._held),
+        }
+        if self._is_doubted():
+            found["clock"] = 1
+        return {kind: each for kind, each in found.items() if each}
+
+    def lacks(self) -> str | None:
+        """Why Telegram was not reached: by this process ever, nor lately by another replica; None
+        where it was.
+        """
+        other = self._last_contact is not None and not self._silence()
+        return None if other or self._own_contact is not None else self._reason()
+
+    def _reason(self) -> str:
+        if self._is_doubted():
+            return "clock"
+        return "token refused" if self._trouble() == TOKEN_REFUSED else "unreachable"
+
+    def _silence(self) -> int:
+        """For how many seconds no replica has reached Telegram, where that is too long; else 0."""
+        since = self._last_contact or self._own_contact or self._started_at
+        length = abs(self._clock.now() - since)
+        return int(length.total_seconds()) if length > LONGEST_SILENCE else 0
+
+    def _is_undecided(self) -> bool:
+        """Whether it may turn out within the minute that an outage ends now: another replica may
+        reach Telegram, too.
+        """
+        return self._silence() > 0 and self._clock.monotonic() - self._awake_since < DECIDE_SECONDS
+
+    async def _record(self, contact: datetime | None) -> None:
+        if await self._is_blocked():
+            return
+        async with self._database.transaction() as tx:
+            outage = None if contact is None else await outages.beat(tx, contact)
+            if outage is not None:
+                await alert(
+                    tx,
+                    "alert-outage",
+                    outage.start.isoformat(),
+                    code=f"{int(outage.length.total_seconds())} s",
+                    at=outage.start,
+                    ends=outage.end,
+                )
+            if not self._begun:
+                await report_timers.begin(tx)
+                await holiday_service.begin(tx)
+                await meeting_timers.begin_annual(tx)
+                await note_timers.begin(tx)
+            last = await tx.marks.at(outages.ALIVE)
+        self._begun, self._last_contact = True, last
+        self._detected = self._clock.monotonic()
+        if outage is not None:
+            self._outage_ended = self._detected
+            self._on_said()
+
+    async def _is_blocked(self) -> bool:
+        """Whether this program is too old for the schema, or the database is held: then no contact
+        is recorded, as the time until the release belongs to the outage that ends with that.
+        """
+        async with self._database.transaction(decides=False) as tx:
+            held = await tx.restored.since() is not None
+            self._too_old = is_too_old(await tx.floors.revision())
+        if self._too_old:
+            self._stop.set()
+        if held is not self._held:
+            log.warning("restored-held" if held else "restored-released")
+            self._held = held
+        if held:
+            self._detected = self._clock.monotonic()
+        return held or self._too_old

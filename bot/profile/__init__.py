@@ -1,0 +1,1 @@
+"""Files that an installation provides: the agreement, a plan, holidays."""

@@ -1,0 +1,65 @@
+"""The working days of a Party, from the ``holidays`` package.
+
+The package gives dates and English names; what people read comes from ``locales/`` under the key
+``holiday-…``. It holds decreed days where a decree is known to it and computes the statutory
+ones where not, without telling which. So a year counts as published when the agreement's profile
+says so (``holidays_published_until``), or when the package knows make-up working days of it: those
+exist only by decree, so a newer package alone settles a Chinese year. Any other year is
+provisional.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from liaison.core.agreement import Party
+from liaison.requests.deadlines import WorkCalendar
+
+IN_LIEU = "Day off in lieu"
+"""The one name of all days off that a make-up working day pays for."""
+
+_SUBSTITUTED = re.compile(r"Day off \(substituted from [^)]*\)")
+
+
+@lru_cache(maxsize=256)
+def calendar_of(party: Party, years: range) -> WorkCalendar:
+    """The working days of a Party in those years.
+
+    ``years`` must reach as far as the days that will be asked for: outside them every weekday
+    looks worked, and is said to be provisional.
+    """
+    holidays: dict[date, str] = {}
+    make_up_days: set[date] = set()
+    published: set[int] = set()
+    for year in years:
+        named, worked = _year(party.holidays, year)
+        holidays |= named
+        make_up_days |= worked
+        if worked or year <= party.holidays_published_until:
+            published.add(year)
+    return WorkCalendar(
+        weekend=frozenset(party.weekend),
+        holidays=holidays,
+        make_up_days=frozenset(make_up_days),
+        published=frozenset(published),
+    )
+
+
+def has_holidays(country: str) -> bool:
+    """Whether the public holidays of a country code are known."""
+    # Imported here because most commands never ask for a working day.
+    from holidays import list_supported_countries  # noqa: PLC0415
+
+    return country in list_supported_countries()
+
+
+@lru_cache(maxsize=256)
+def _year(country: str, year: int) -> tuple[Mapping[date, str], frozenset[date]]:
+    """Public holidays of one year by English name, and its make-up working days."""
+    # Imported here because most commands never ask for a working day.
+    from holidays import country_holidays  # noqa: PLC0415
+
+    found = country_holidays(country, years=year, language="en_US")
+    named = {day: _SUBSTITUTED.sub(IN_LIEU, name) for day, name in found.items()}
+    return named, frozenset(day for day in found.weekend_workdays if day.year == year)

@@ -1,0 +1,69 @@
+"""Files in TOML, read strictly: each wrong field is named by its path, and nothing is guessed."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from liaison.core.cards import Text, Value, text
+
+LONGEST_VALUE = 1_000
+"""Characters of a wrong value that are shown: of a longer one only the field is named."""
+
+_Model = TypeVar("_Model", bound="Table")
+
+
+class ProfileError(Exception):
+    """A file cannot be used; ``values`` name the field by its path."""
+
+    def __init__(self, key: str, values: Mapping[str, Value]) -> None:
+        super().__init__(key, dict(values))
+        self.key = key
+        self.values = values
+
+    def text(self) -> Text:
+        """The sentence that says what is wrong with the file."""
+        return text(self.key, **self.values)
+
+
+class Table(BaseModel):
+    """A table of a file: every field is of its very type, and no other field is allowed."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def load(path: Path | Traversable, model: type[_Model]) -> _Model:
+    """Read a file. Raises ``ProfileError`` with the path of the first field that is wrong."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        detail = {"path": str(path), "detail": str(error)}
+        raise ProfileError("error-profile-syntax", detail) from error
+    except (OSError, ValueError, RecursionError) as error:  # no text, too long, nested too deep
+        raise ProfileError("error-profile-unreadable", {"path": str(path)}) from error
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+    field = "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in first["loc"])
+    match first["type"]:
+        case "missing":
+            raise ProfileError("error-profile-missing", {"field": field[1:]})
+        case "extra_forbidden":
+            raise ProfileError("error-profile-unknown-field", {"field": field[1:]})
+        case _:
+            raise wrong_value(field[1:], first["input"])
+
+
+def wrong_value(field: str, value: object) -> ProfileError:
+    """What to raise where a field holds what it cannot hold."""
+    try:
+        shown = repr(value)
+    except (ValueError, RecursionError):  # a number too long for Python, tables nested too deep
+        shown = "…"
+    if len(shown) > LONGEST_VALUE:
+        shown = "…"
+    return ProfileError("error-profile-value", {"field": field, "value": shown})

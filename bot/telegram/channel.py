@@ -1,0 +1,195 @@
+"""The wire to Telegram: one call for each kind of row, and its errors in neutral words."""
+
+import asyncio
+import mimetypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from telegram import (
+    BotCommand,
+    BotCommandScopeChat,
+    InputFile,
+    MenuButtonCommands,
+)
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.telegram.aiohttp_request import CALL_SECONDS, NOT_SENT
+from bot.telegram.client import TelegramClient, seconds_to_wait
+from bot.telegram.send_errors import Failure, Fault, Undelivered
+
+# The library looks the type of an upload up here, where small machines know no calendars.
+mimetypes.add_type("text/calendar", ".ics")
+
+NO_PREVIEW = {"is_disabled": True}
+Labels: TypeAlias = Sequence[Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a message shows; ``html`` is plain text where ``marked`` is false."""
+
+    html: str
+    rows: Labels
+    marked: bool = True
+
+    def values(self) -> dict[str, Any]:
+        """How it looks, as the values of a call."""
+        look: dict[str, Any] = {"parse_mode": "HTML"} if self.marked else {}
+        if self.rows:
+            rows = [
+                [{"text": label, "callback_data": command} for label, command in row]
+                for row in self.rows
+            ]
+            look["reply_markup"] = {"inline_keyboard": rows}
+        return look
+
+
+class Channel:
+    """Telegram, as the desk needs it. Every call raises ``Undelivered`` and nothing else."""
+
+    def __init__(self, client: TelegramClient) -> None:
+        self._client = client
+        self._bot = client.bot
+
+    async def introduce(self) -> str:
+        """Ask who the bot is; gives its username."""
+        async with _neutral():
+            await self._bot.initialize()
+        return self._bot.username
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._client.close()
+
+    async def send(self, chat_id: int, shown: Shown, *, silent: bool) -> int:
+        """Send a new message, which wakes nobody where it is silent; gives its number."""
+        async with _neutral():
+            sent = await self._call(
+                "sendMessage",
+                chat_id=chat_id,
+                text=shown.html,
+                protect_content=True,
+                disable_notification=silent,
+                link_preview_options=NO_PREVIEW,
+                **shown.values(),
+            )
+            return int(sent["message_id"])
+
+    async def send_file(self, chat_id: int, name: str, content: bytes, shown: Shown) -> int:
+        """Send a file with a caption; gives the number of its message."""
+        async with _neutral():
+            sent = await self._call(
+                "sendDocument",
+                chat_id=chat_id,
+                document=InputFile(content, filename=name),
+                caption=shown.html,
+                protect_content=True,
+                **shown.values(),
+            )
+            return int(sent["message_id"])
+
+    async def edit(self, chat_id: int, message_id: int, shown: Shown) -> None:
+        """Change a message of ours."""
+        async with _neutral():
+            await self._call(
+                "editMessageText",
+                chat_id=chat_id,
+                message_id=message_id,
+                text=shown.html,
+                link_preview_options=NO_PREVIEW,
+                **shown.values(),
+            )
+
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Take a message off a chat."""
+        async with _neutral():
+            await self._bot.delete_message(chat_id, message_id)
+
+    async def toast(self, query_id: str, said: str | None, *, loud: bool) -> None:
+        """Answer a press."""
+        async with _neutral():
+            await self._bot.answer_callback_query(query_id, said, show_alert=loud)
+
+    async def leave(self, chat_id: int) -> None:
+        """Leave a group."""
+        async with _neutral():
+            await self._bot.leave_chat(chat_id)
+
+    async def set_menu(self, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
+        """Set the commands of one chat, each with its line; without any, take them away."""
+        scope = BotCommandScopeChat(chat_id)
+        async with _neutral():
+            if not commands:
+                await self._bot.delete_my_commands(scope=scope)
+                return
+            await self._bot.set_my_commands([BotCommand(*each) for each in commands], scope=scope)
+            await self._bot.set_chat_menu_button(chat_id, MenuButtonCommands())
+
+    async def _call(self, method: str, **values: Any) -> Any:
+        """The result of a call as Telegram sent it: to build the library's objects for each message
+        and its buttons takes longer than the rest of the call.
+        """
+        # Telegram ignores the case of a method's name; in its own spelling the library warns.
+        return await self._bot.do_api_request(method.lower(), values)
+
+
+class _neutral:  # noqa: N801  # read as a word: `async with _neutral():`
+    """Bounds a call in time and turns the library's errors into ``Undelivered``."""
+
+    async def __aenter__(self) -> None:
+        self._limit = asyncio.timeout(CALL_SECONDS)
+        await self._limit.__aenter__()
+
+    async def __aexit__(self, kind: Any, error: Any, trace: Any) -> None:
+        try:
+            await self._limit.__aexit__(kind, error, trace)
+        except TimeoutError as late:
+            raise Undelivered(Failure(fault=Fault.UNKNOWN)) from late
+        if isinstance(error, TelegramError):
+            raise Undelivered(failure_of(error)) from error
+        if isinstance(error, KeyError | TypeError):  # a success that could not be read
+            raise Undelivered(Failure(fault=Fault.UNKNOWN)) from error
+
+
+def failure_of(error: TelegramError) -> Failure:
+    """Tell an error of the library in neutral words: by its class, then by what Telegram said."""
+    if isinstance(error, EndPointNotFound) and isinstance(error.__cause__, InvalidToken):
+        error = error.__cause__  # what a raw call makes of both a wrong token and a wrong method
+    said = error.message.lower()
+    match error:
+        case RetryAfter():
+            return Failure(fault=Fault.FLOOD, pause=seconds_to_wait(error))
+        case Forbidden():
+            return Failure(fault=Fault.FORBIDDEN, said=said)
+        case InvalidToken() if "method not found" in said:
+            return Failure(fault=Fault.REFUSED, said=said)
+        case InvalidToken():
+            return Failure(fault=Fault.TOKEN)
+        case BadRequest() | ChatMigrated():
+            return Failure(fault=Fault.REFUSED, said=said)
+        case Conflict():
+            return Failure(fault=Fault.UNDONE)
+        case TimedOut() | NetworkError():
+            return Failure(fault=Fault.UNDONE if _had_no_effect(error) else Fault.UNKNOWN)
+        case _:
+            # A success that could not be read.
+            return Failure(fault=Fault.UNKNOWN)
+
+
+def _had_no_effect(error: NetworkError) -> bool:
+    """No connection was made, or the server answered that it failed."""
+    cause = error.__cause__
+    answered = cause is None or isinstance(cause, TelegramError)
+    return answered or isinstance(cause, NOT_SENT)

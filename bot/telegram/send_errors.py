@@ -1,0 +1,225 @@
+"""What to do when the channel refuses or fails: one pure table from failure to decision.
+
+Delivery tells what happened in the neutral words of ``Failure``; nothing here knows a library.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from typing import Literal, TypeAlias, assert_never
+
+from liaison.core.transaction import Op
+
+UNKNOWN_PAUSE = 15.0
+"""Seconds before something is said again that may have arrived."""
+LONGEST_PAUSE = 60.0
+MOST_MAIL_TRIES = 1_440
+"""Of one e-mail: about a day's, after which no server takes it any more."""
+UNREACHABLE = "unreachable"
+
+
+class Fault(StrEnum):
+    """The kinds of failure that make a difference."""
+
+    FLOOD = auto()
+    """Too many requests; ``pause`` says how many seconds to wait."""
+    FORBIDDEN = auto()
+    """The person blocked the bot, or is gone."""
+    REFUSED = auto()
+    """The request itself is wrong; ``said`` says how."""
+    UNDONE = auto()
+    """It certainly had no effect: no connection, or an answer that says so."""
+    UNKNOWN = auto()
+    """It left, and nobody knows whether it had an effect."""
+    TOKEN = auto()
+    """The token is not valid (any more)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """One failed call. ``said`` is the channel's own description, in lower case; of a mail server
+    only the number of its answer, or the name of the error.
+    """
+
+    fault: Fault
+    said: str = ""
+    pause: float = 0.0
+
+
+class Undelivered(Exception):
+    """A call failed; ``failure`` says how."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.fault)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It is as it should be already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Try again after so many seconds. ``unknown``: then it may be a repeat."""
+
+    after: float
+    code: str
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Say nothing to this chat for so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """The message that should change is gone: send it as a new one, at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The markup is refused: send it as plain text, at once, and raise an alert."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Give it up. ``alert``: nobody expected this."""
+
+    code: str
+    state: Literal["superseded", "failed"] = "failed"
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Send nothing at all for a while; everything stays in the queue."""
+
+
+Decision: TypeAlias = Done | Retry | Hold | Anew | Plain | Drop | Stop
+
+_NOT_MODIFIED = "message is not modified"
+_EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_DELETE_LOST = "message to delete not found"
+_UNDELETABLE = "message can't be deleted"
+_UNREADABLE = (
+    "can't parse entities",
+    "message is too long",
+    "message_too_long",
+    "caption is too long",
+    "text is too long",
+)
+_TOO_LATE = "query is too old"
+_NO_CHAT = ("chat not found", "peer_id_invalid", "user not found")
+
+
+def decide(
+    failure: Failure,
+    *,
+    op: Op,
+    matters: bool,
+    attempts: int,
+    repeat: bool,
+    plain: bool,
+    chance: float,
+) -> Decision:
+    """Decide what follows a failed call.
+
+    ``attempts`` counts this one; ``repeat`` says that an earlier one may have arrived, ``plain``
+    that it went without markup already; ``chance`` is a random number from 0 to 1 that keeps the
+    retries of many messages apart.
+    """
+    match failure.fault:
+        case Fault.FLOOD:
+            return Hold(failure.pause)
+        case Fault.FORBIDDEN:
+            return Done() if op is Op.LEAVE else Drop(UNREACHABLE)
+        case Fault.TOKEN:
+            return Stop()
+        case Fault.REFUSED:
+            return _refused(failure.said, op=op, plain=plain)
+        case Fault.UNDONE:
+            return _undone(op=op, attempts=attempts, chance=chance)
+        case Fault.UNKNOWN if op is Op.MAIL and repeat:
+            return Drop("unknown")
+        case Fault.UNKNOWN:
+            return _unknown(op=op, matters=matters, attempts=attempts, chance=chance)
+        case _:
+            assert_never(failure.fault)
+
+
+def outcome_of(decision: Decision) -> str:
+    """How a call ended, as ``bot.monitoring.metrics.MESSAGES`` names it."""
+    match decision:
+        case Done():
+            return "sent"
+        case Hold():
+            return "flood"
+        case Stop():
+            return "token"
+        case Retry(code="unknown") | Drop(code="unknown"):
+            return "unknown"
+        case Retry() | Anew() | Plain():
+            return "retried"
+        case Drop():
+            return decision.state
+        case _:
+            assert_never(decision)
+
+
+def backoff(attempts: int, chance: float, *, most: float = LONGEST_PAUSE) -> float:
+    """Seconds to wait after so many attempts: 1, 2, 4 … up to ``most``, plus up to a quarter."""
+    return float(min(2 ** min(attempts - 1, 16), most) * (1 + chance / 4))
+
+
+def _refused(said: str, *, op: Op, plain: bool) -> Decision:
+    if _NOT_MODIFIED in said:
+        return Done()
+    match op:
+        case Op.TOAST:
+            return Drop("too-late", "superseded", alert=_TOO_LATE not in said)
+        case Op.DELETE:
+            return _not_deleted(said)
+        case Op.LEAVE:
+            return Done()
+        case Op.EDIT | Op.SEND | Op.FILE | Op.MENU | Op.MAIL:
+            if any(each in said for each in _NO_CHAT):
+                return Drop(UNREACHABLE)
+            if op is Op.EDIT and any(each in said for each in _EDIT_LOST):
+                return Anew()
+            if not plain and any(each in said for each in _UNREADABLE):
+                return Plain()
+            return Drop("refused", alert=True)
+        case _:
+            assert_never(op)
+
+
+def _not_deleted(said: str) -> Decision:
+    if any(each in said for each in (_DELETE_LOST, *_NO_CHAT)):
+        return Done()
+    # The look at its life tries again and counts what stays: nobody needs to be woken.
+    return Drop("undeletable") if _UNDELETABLE in said else Drop("refused", alert=True)
+
+
+def _undone(*, op: Op, attempts: int, chance: float) -> Decision:
+    if op is Op.TOAST and attempts > 2:
+        return Drop("undone", "superseded")
+    if op is Op.MAIL and attempts >= MOST_MAIL_TRIES:
+        return Drop("undone", alert=True)
+    # A press expects its answer at once; it is forgotten before a slow retry.
+    return Retry(1.0 if op is Op.TOAST else backoff(attempts, chance), "undone")
+
+
+def _unknown(*, op: Op, matters: bool, attempts: int, chance: float) -> Decision:
+    match op:
+        case Op.EDIT | Op.DELETE | Op.MENU | Op.LEAVE:
+            # These end the same however often they are done.
+            return Retry(backoff(attempts, chance), "unknown")
+        case Op.SEND | Op.FILE | Op.MAIL if matters:
+            return Retry(UNKNOWN_PAUSE, "unknown", unknown=True)
+        case Op.SEND | Op.FILE | Op.MAIL | Op.TOAST:
+            return Drop("unknown")
+        case _:
+            assert_never(op)

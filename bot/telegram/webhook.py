@@ -1,0 +1,157 @@
+"""The other way in: Telegram posts each update here, and is told 200 only once it is kept.
+
+Whatever keeps it from being kept in time is answered with 503, and Telegram comes again. Who does
+not know the secret is turned away before a byte of the body is looked at, and costs no more than
+that. Beside it stand as many replicas as one likes: which of them an update reaches makes no
+difference, as all keep it in one inbox.
+"""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final
+
+import structlog
+from aiohttp import web
+
+from bot.http_server import runner_of, turn_away
+from bot.settings import PREFIX, SettingsError
+from bot.telegram.webhook_registration import Announcing
+from liaison.core.cards import text
+
+log = structlog.get_logger()
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+LARGEST_BODY = 1024 * 1024
+RETRY_SECONDS = 5
+STOP_SECONDS = 5.0
+"""So long at most what is under way is finished, once it was told to stop."""
+READ_SECONDS = 10.0
+"""A body that takes longer to come is none."""
+KEEP_SECONDS = 10.0
+"""A database that takes longer is not waited for: Telegram comes again."""
+MOST_UNDER_WAY = 200
+"""Updates that are being kept. Telegram posts fewer at once; more may come where many are late."""
+KEPT: Final = 200
+NOT_KEPT: Final = 503
+UNREADABLE: Final = 400
+FORGED: Final = 401
+PLAIN: Final = "identity"
+
+Receive = Callable[[Sequence[Any]], Awaitable[None]]
+
+
+class Webhook:
+    """Listens for updates while ``announcing`` sees to it that they come. ``receive`` keeps them,
+    and raises if not; ``on_heard`` is awaited before.
+
+    ``secrets`` are what Telegram may show: the first one is asked of it, the others still count
+    while they are being replaced. ``listen`` is the host and port on this side of the proxy that
+    serves ``path`` to the world.
+    """
+
+    def __init__(
+        self,
+        announcing: Announcing,
+        receive: Receive,
+        *,
+        path: str,
+        secrets: Sequence[str],
+        listen: tuple[str, int],
+        on_heard: Callable[[], Awaitable[None]],
+    ) -> None:
+        self.announcing = announcing
+        self._receive = receive
+        self._secrets = tuple(each.encode() for each in secrets)
+        self._listen = listen
+        self._on_heard = on_heard
+        self._keeping: dict[int, asyncio.Task[int]] = {}
+        self.app = web.Application(client_max_size=LARGEST_BODY)
+        self.app.router.add_post(path or "/", self._answer)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Listen until told to stop, and then finish what is under way, for ``STOP_SECONDS`` at
+        most. Raises ``SettingsError`` where the port is taken.
+        """
+        runner = runner_of(self.app, stop_seconds=STOP_SECONDS)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, *self._listen).start()
+            await self.announcing.run(stop)
+        except OSError:
+            name = f"{PREFIX}WEBHOOK_LISTEN"
+            raise SettingsError(text("setup-webhook-listen-taken", name=name)) from None
+        finally:
+            await self._end(runner)
+
+    async def _end(self, runner: web.AppRunner) -> None:
+        clock = asyncio.get_running_loop().time
+        until = clock() + STOP_SECONDS
+        await runner.cleanup()
+        if self._keeping:
+            _, late = await asyncio.wait(self._keeping.values(), timeout=max(until - clock(), 0))
+            for each in late:  # they end with the database, which nobody can hurry
+                each.cancel()
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        try:
+            status = await self._kept(await self._read(request))
+        except web.HTTPClientError as refusal:
+            status = refusal.status
+        if status == KEPT:
+            return web.Response()
+        if status == NOT_KEPT:
+            return web.Response(status=status, headers={"Retry-After": str(RETRY_SECONDS)})
+        log.warning("webhook-forged" if status == FORGED else "webhook-unreadable")
+        return await turn_away(request, status)
+
+    async def _read(self, request: web.Request) -> dict[str, Any]:
+        """The update that was posted. Raises ``HTTPClientError`` as it is to be answered."""
+        if not self._knows(request.headers.get(SECRET_HEADER, "")):
+            raise web.HTTPUnauthorized
+        if request.headers.get("Content-Encoding", PLAIN).strip().lower() != PLAIN:
+            raise web.HTTPUnsupportedMediaType
+        try:
+            async with asyncio.timeout(READ_SECONDS):
+                body = await request.read()
+            update = json.loads(body)
+        except (ValueError, RecursionError, OSError, web.RequestPayloadError):
+            raise web.HTTPBadRequest from None  # also where the line broke, or took too long
+        if not isinstance(update, dict) or type(update.get("update_id")) is not int:
+            raise web.HTTPBadRequest
+        return update
+
+    async def _kept(self, update: dict[str, Any]) -> int:
+        """Have an update kept, and say how to answer. One that takes too long goes on beside: to
+        cancel it would wait as long. If it comes again meanwhile, that waits for the same.
+        """
+        number = update["update_id"]
+        keeping = self._keeping.get(number)
+        if keeping is None:
+            if len(self._keeping) >= MOST_UNDER_WAY:
+                log.error("webhook-full")
+                return NOT_KEPT
+            keeping = self._keeping[number] = asyncio.create_task(self._keep(update))
+            keeping.add_done_callback(lambda _: self._keeping.pop(number))
+        done, _ = await asyncio.wait({keeping}, timeout=KEEP_SECONDS)
+        if not done:
+            log.error("webhook-slow")
+            return NOT_KEPT
+        return keeping.result()
+
+    async def _keep(self, update: dict[str, Any]) -> int:
+        try:
+            await self._on_heard()
+            await self._receive([update])
+        except RecursionError:  # it could just be read, and is too deep to be written down
+            return UNREADABLE
+        except Exception:  # whatever it was, Telegram must come again
+            log.exception("webhook-not-kept")
+            return NOT_KEPT
+        return KEPT
+
+    def _knows(self, shown: str) -> bool:
+        """Whether a secret is one of ours; it takes as long for a wrong one as for a right one."""
+        given = shown.encode("utf-8", "surrogateescape")
+        return sum(hmac.compare_digest(given, each) for each in self._secrets) > 0

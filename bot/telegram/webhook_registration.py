@@ -1,0 +1,142 @@
+"""Tells Telegram where to post, and looks again and again whether it still does so.
+
+Whoever has the token can have updates posted elsewhere, or here with a secret that we turn away,
+and nothing would arrive to tell of it. Of several replicas one looks.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any, Final
+
+import structlog
+
+from bot.clock import Clock
+from bot.monitoring.alerts import alert, daily
+from bot.monitoring.metrics import Hook
+from bot.telegram.client import GARBAGE, ApiError, TelegramClient
+from bot.telegram.ingest import ALLOWED
+from storage.database import Database
+
+log = structlog.get_logger()
+
+ASK_SECONDS = 15
+LOOK_SECONDS = 30.0
+"""Two looks may fail before the silence counts as an outage."""
+LEASE: Final = timedelta(seconds=50)
+LONGEST_PAUSE = 30.0
+CONNECTIONS = 40
+TURNED_AWAY = ": 401"
+"""So Telegram writes of a post that we did not take, as it showed another secret."""
+_LOOKER: Final = "webhook"
+
+
+class Announcing:
+    """Keeps one address at Telegram, with the secret that it is to show.
+
+    ``name`` tells replicas apart; ``on_heard`` is awaited whenever Telegram has answered.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        api: TelegramClient,
+        *,
+        name: str,
+        url: str,
+        secret: str,
+        clock: Clock,
+        on_heard: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._database = database
+        self._api = api
+        self._name = name
+        self._url = url
+        self._secret = secret
+        self._clock = clock
+        self._on_heard = on_heard
+        self._announced = False
+        self._troubles = 0
+        self._failed: tuple[Any, Any] | None = None
+        self.hook: Hook | None = None
+        self.trouble = ""
+        """The code of why Telegram could not be asked at the latest turn; "" where it could."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Announce the address, and keep it there until told to stop."""
+        while not stop.is_set():
+            pause = await self._turn()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+
+    async def _turn(self) -> float:
+        """Announce or look once; says how many seconds to wait before the next."""
+        try:
+            if not self._announced:
+                await self._announce()
+            if await self._looks():
+                await self._look()
+        except ApiError as error:
+            return self._meet(error)
+        except Exception:  # it outlives a failing database
+            log.exception("webhook-failed")
+            return self._backoff()
+        self._troubles, self.trouble = 0, ""
+        return LOOK_SECONDS
+
+    async def _announce(self) -> None:
+        asked = {
+            "url": self._url,
+            "secret_token": self._secret,
+            "allowed_updates": ALLOWED,
+            "max_connections": CONNECTIONS,
+        }
+        await self._api.ask("setWebhook", asked, seconds=ASK_SECONDS)
+        self._announced = True
+        log.info("webhook-set")
+
+    async def _looks(self) -> bool:
+        """Whether it is on us to look."""
+        async with self._database.transaction(decides=False) as tx:
+            mine = await tx.leases.take(_LOOKER, holder=self._name, until=tx.now + LEASE)
+        if not mine:
+            self.hook = self._failed = None
+        return mine
+
+    async def _look(self) -> None:
+        """See what Telegram knows, and put right what it should know."""
+        match await self._api.ask("getWebhookInfo", {}, seconds=ASK_SECONDS):
+            case {"url": str(url), "pending_update_count": int(pending), **others}:
+                failed = others.get("last_error_date"), others.get("last_error_message")
+            case _:
+                raise ApiError(GARBAGE)
+        self.hook = Hook(pending, self._age(failed[0]))
+        await self._on_heard()
+        changed = self._changed(url, failed)
+        if changed is not None:
+            await self._announce()
+            async with self._database.transaction() as tx:
+                await alert(tx, "alert-webhook", daily(tx.now), code=changed)
+
+    def _changed(self, url: str, failed: tuple[Any, Any]) -> str | None:
+        """What somebody has changed. The secret is told to nobody: another one is known by a post
+        that was turned away since the last look.
+        """
+        before, self._failed = self._failed, failed
+        if url != self._url:
+            return "gone" if url == "" else "other"
+        is_news = before is not None and failed != before
+        return "secret" if is_news and TURNED_AWAY in str(failed[1]) else None
+
+    def _age(self, at: Any) -> float | None:
+        return max(self._clock.now().timestamp() - at, 0.0) if type(at) is int else None
+
+    def _meet(self, error: ApiError) -> float:
+        log.error("webhook-unsure", code=error.code)
+        self.trouble = error.code
+        return self._backoff() if error.pause is None else error.pause
+
+    def _backoff(self) -> float:
+        self._troubles += 1
+        return float(min(2 ** min(self._troubles - 1, 16), LONGEST_PAUSE))

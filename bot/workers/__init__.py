@@ -1,0 +1,1 @@
+"""The workers of the three queues: dispatcher, sender and scheduler."""

@@ -1,0 +1,73 @@
+"""What an update that was given up leaves behind: in the chat, and in its payload.
+
+It is read from the raw payload, as it may be one that no library can read.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from handlers.input.pii_detector import find_personal
+from liaison.people.pins import could_be_pin
+
+_WORDS = frozenset({"text", "caption", "data"})
+_TYPED = ("message", "edited_message")
+_LATEST = 2**33
+"""Of seconds since 1970 that can be a date here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftBehind:
+    """The message that a person sent, where there is one, and when (aware UTC), unless it is an
+    edit. ``must_go``: it is no text, or the guard sees something in what the update says, or it
+    could be a PIN.
+    """
+
+    message_id: int | None = None
+    sent_at: datetime | None = None
+    must_go: bool = False
+
+
+def left_behind(payload: str, *, today: date) -> LeftBehind:
+    """Look through the payload of an update."""
+    try:
+        raw = json.loads(payload)
+    except (ValueError, RecursionError):
+        return LeftBehind(must_go=find_personal(payload, today=today) is not None)
+    typed: dict[str, Any] = next(
+        (raw[name] for name in _TYPED if isinstance(_of(raw, name), dict)), {}
+    )
+    number, at = _number(typed, "message_id"), _number(_of(raw, "message"), "date")
+    no_text = bool(typed) and not isinstance(typed.get("text"), str)
+    seen = any(
+        could_be_pin(words) or find_personal(words, today=today) is not None
+        for words in _words(raw)
+    )
+    return LeftBehind(
+        message_id=number,
+        sent_at=None if at is None or at > _LATEST else datetime.fromtimestamp(at, UTC),
+        must_go=no_text or seen,
+    )
+
+
+def _words(value: Any) -> Iterator[str]:
+    """All words of an update that somebody may have typed."""
+    left = [value]
+    while left:
+        match left.pop():
+            case dict() as found:
+                yield from (found[name] for name in _WORDS if isinstance(found.get(name), str))
+                left += found.values()
+            case list() as found:
+                left += found
+
+
+def _of(raw: Any, name: str) -> Any:
+    return raw.get(name) if isinstance(raw, dict) else None
+
+
+def _number(raw: Any, name: str) -> int | None:
+    found = _of(raw, name)
+    return found if type(found) is int and 0 < found < 2**62 else None

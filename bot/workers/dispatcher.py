@@ -1,0 +1,347 @@
+"""From update to answer: one transaction holds what a handler changed and what it says.
+
+Chats run beside each other, each in the order of arrival; presses go first, as they die after
+150 seconds. A handler never sends: it returns a card, which becomes rows of the outbox here.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import suppress
+from contextvars import ContextVar
+from datetime import datetime, timedelta
+from typing import Any, TypeAlias
+
+import structlog
+from aiogram import Bot, Dispatcher, Router
+from aiogram.client.session.base import BaseSession
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.enums import ChatType
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+from aiogram.fsm.strategy import FSMStrategy
+from aiogram.methods import GetMe, TelegramMethod
+from aiogram.types import Update, User
+from aiogram.types.update import UpdateTypeLookupError
+from pydantic import ValidationError
+from typing_extensions import override
+
+from bot.clock import Clock
+from bot.crash import crash_point
+from bot.log import code_of
+from bot.monitoring.alerts import alert
+from bot.monitoring.metrics import Metrics
+from bot.telegram.ingest import LARGEST
+from bot.workers.dead_letters import left_behind
+from bot.workers.reply_queue import Heard, answer
+from handlers.input.command_router import MENU
+from handlers.input.replies import Place, Reply
+from liaison.core.cards import Card, card, text
+from liaison.core.errors import Refusal
+from liaison.notifications.chat_messages import way_back
+from liaison.notifications.reachability import seen
+from liaison.people.pin_service import waits_for_pin
+from liaison.people.pins import could_be_pin
+from storage.database import Database
+from storage.queues.inbox import InboxRow
+from storage.transaction import Transaction
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=30)
+AT_ONCE = 32
+HANDLER_SECONDS = 20
+POLL_SECONDS = 1.0
+SHORTEST_REST = 0.01
+MOST_ATTEMPTS = 8
+LONGEST_PAUSE = 300.0
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""Telegram names presses by numbers, and promises no more than that they are strings."""
+
+Routes: TypeAlias = Router
+"""What updates are fed to, for those who do not know aiogram."""
+
+_TX: ContextVar[Transaction] = ContextVar("tx")
+
+
+class ClaimLost(Exception):
+    """Somebody else has the update by now; what was done here is rolled back."""
+
+
+class Unreadable(Exception):
+    """An update of a shape that Telegram does not have."""
+
+
+class Dispatch:
+    """Takes updates from the inbox to the handlers. ``wake`` is set when something new lies there.
+
+    ``username`` gives the bot's name once it is known, ``on_said`` is called after each commit.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        router: Router,
+        *,
+        token: str,
+        clock: Clock,
+        username: Callable[[], str],
+        metrics: Metrics,
+        on_said: Callable[[], None],
+    ) -> None:
+        self.wake = asyncio.Event()
+        self._database = database
+        self._clock = clock
+        self._metrics = metrics
+        self._on_said = on_said
+        self._next_at: datetime | None = None
+        self._bot = Bot(token, session=_Mute(username))
+        self._aiogram = Dispatcher(storage=_Conversations(), fsm_strategy=FSMStrategy.CHAT)
+        self._aiogram.include_router(router)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Handle updates until told to stop; those under way then are finished."""
+        while not stop.is_set():
+            rest = POLL_SECONDS
+            try:
+                _, rest = await self._round()
+                if rest == 0.0:
+                    continue
+            except Exception:  # the loop outlives a failing database
+                log.exception("dispatch-failed")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.wake.wait(), rest)
+            self.wake.clear()
+
+    async def drain(self) -> int:
+        """Handle all that can be handled now; says how many updates that were."""
+        handled, rest = 0, 0.0
+        while rest == 0.0:
+            worked, rest = await self._round()
+            handled += worked
+        return handled
+
+    async def _round(self) -> tuple[int, float]:
+        """Handle the oldest update of each chat; gives their number and how long to rest, which is
+        not at all where more waited by then.
+        """
+        async with self._database.transaction(decides=False) as tx:
+            rows = await tx.inbox.claim(limit=AT_ONCE, lease=LEASE)
+            if not rows:
+                self._next_at = await tx.inbox.next_at()
+        if rows:
+            await crash_point("dispatch.claimed")
+            results = await asyncio.gather(
+                *(self._handle(row) for row in rows), return_exceptions=True
+            )
+            for error in (each for each in results if each is not None):
+                raise error
+        more = len(rows) == AT_ONCE or any(row.followed for row in rows)
+        return len(rows), 0.0 if more else self._rest()
+
+    def _rest(self) -> float:
+        """How long nothing can be done, in seconds, at most until the next look."""
+        if self._next_at is None:
+            return POLL_SECONDS
+        ahead = (self._next_at - self._clock.now()).total_seconds()
+        return min(max(ahead, SHORTEST_REST), POLL_SECONDS)
+
+    async def _handle(self, row: InboxRow) -> None:
+        try:
+            update = self._read(row)
+        except Unreadable:
+            await self._bury(row, "unreadable")
+            return
+        heard = _heard(update, row)
+        try:
+            async with asyncio.timeout(HANDLER_SECONDS), self._database.transaction() as tx:
+                await self._answer(tx, row, update, heard)
+        except Refusal as refusal:
+            await self._refuse(row, heard, refusal)
+        except ClaimLost:
+            log.warning("claim-lost", update=row.update_id)
+        except Exception as error:  # noqa: BLE001  # whatever a handler raises loses nothing
+            await self._fail(row, error)
+        else:
+            log.info("handled", update=row.update_id, attempts=row.attempts)
+            self._metrics.update("handled", after=self._clock.now() - row.received_at)
+            await crash_point("dispatch.after_commit")
+        self._on_said()
+
+    def _read(self, row: InboxRow) -> Update:
+        try:
+            raw = json.loads(row.payload, parse_int=_number)
+            update = Update.model_validate(raw, context={"bot": self._bot})
+            _ = update.event
+            if update.callback_query is not None:
+                _name(update.callback_query.id)
+        except (ValidationError, UpdateTypeLookupError, ValueError) as error:
+            raise Unreadable from error
+        return update
+
+    async def _answer(self, tx: Transaction, row: InboxRow, update: Update, heard: Heard) -> None:
+        _TX.set(tx)
+        said = await self._aiogram.feed_update(self._bot, update, tx=tx)
+        await answer(tx, heard, _reply(said))
+        if not await tx.inbox.done(row):
+            raise ClaimLost
+        await crash_point("dispatch.before_commit")
+
+    async def _refuse(self, row: InboxRow, heard: Heard, refusal: Refusal) -> None:
+        """Say no: the handler's transaction is gone, and nothing but the answer is kept."""
+        said = refusal.text()
+        async with self._database.transaction() as tx:
+            if await tx.inbox.done(row):
+                await self._note_seen(tx, row)
+                if heard.chat_id is None or heard.query_id is not None:
+                    reply = Reply(toast=said, loud=True)
+                else:
+                    # As the conversation's card: what is typed next is answered below, not above.
+                    talk = await tx.conversations.get(heard.chat_id)
+                    shown = card(said, rows=[*way_back(talk), MENU])
+                    reply = Reply(card=shown, place=Place.OPENS, remove=waits_for_pin(talk))
+                await answer(tx, heard, reply)
+                await crash_point("dispatch.before_commit")
+        log.info("refused", update=row.update_id, key=refusal.key)
+        self._metrics.update("refused", after=self._clock.now() - row.received_at)
+        await crash_point("dispatch.after_commit")
+
+    async def _note_seen(self, tx: Transaction, row: InboxRow) -> None:
+        """Remember that somebody was heard, though what was said changed nothing."""
+        person = None if row.chat_id is None else await tx.people.by_chat(row.chat_id)
+        if person is not None:
+            await seen(tx, person)
+
+    async def _fail(self, row: InboxRow, error: Exception) -> None:
+        log.error(
+            "update-failed", update=row.update_id, attempts=row.attempts, error=code_of(error)
+        )
+        if row.attempts >= MOST_ATTEMPTS:
+            await self._bury(row, type(error).__name__)
+            return
+        pause = min(2.0 ** (row.attempts - 1), LONGEST_PAUSE)
+        at = self._clock.now() + timedelta(seconds=pause)
+        async with self._database.transaction(decides=False) as tx:
+            await tx.inbox.retry(row, at=at, error=type(error).__name__)
+        self.wake.set()  # when it comes up again is looked up
+        self._metrics.update("retried")
+
+    async def _bury(self, row: InboxRow, code: str) -> None:
+        """Set an update aside for good, and tell the administrators and its sender.
+
+        What must not stand in the chat is taken off it, and then nothing of it is kept here.
+        """
+        left = left_behind(row.payload, today=self._clock.now().date())
+        async with self._database.transaction() as tx:
+            if not await tx.inbox.dead(row, error=code, erase=left.must_go):
+                return
+            await alert(tx, "alert-dead-update", str(row.update_id), name="update", code=code)
+            if row.chat_id is not None and row.chat_id > 0:
+                heard = Heard(
+                    chat_id=row.chat_id, message_id=left.message_id, typed_at=left.sent_at
+                )
+                sorry = Reply(card=card(text("error-internal")), remove=left.must_go)
+                await answer(tx, heard, sorry)
+        self._metrics.update("dead")
+        self._on_said()
+
+
+def _number(written: str) -> int:
+    """Read a number of an update. Raises ``ValueError`` for one that no id or date can be."""
+    number = int(written)
+    if abs(number) > LARGEST:
+        raise ValueError
+    return number
+
+
+def _name(query_id: str) -> None:
+    """Look at the name of a press, which is kept in clear until it is answered. Raises
+    ``ValueError`` for what could be words.
+    """
+    if _NAME.fullmatch(query_id) is None:
+        raise ValueError
+
+
+def _reply(said: Any) -> Reply:
+    match said:
+        case Reply():
+            return said
+        case Card():
+            return Reply(card=said)
+        case _ if said is None or said is UNHANDLED:
+            return Reply()
+        case _:
+            msg = f"a handler gave back a {type(said).__name__}"
+            raise TypeError(msg)
+
+
+def _heard(update: Update, row: InboxRow) -> Heard:
+    message = update.message or update.edited_message
+    press = update.callback_query
+    if press is not None:
+        pressed = press.message
+        message_id = None if pressed is None else pressed.message_id
+        return Heard(chat_id=row.chat_id, message_id=message_id, query_id=press.id)
+    if message is None:
+        return Heard(chat_id=row.chat_id)
+    own = update.message is not None and message.chat.type == ChatType.PRIVATE
+    return Heard(
+        chat_id=row.chat_id,
+        message_id=message.message_id,
+        typed_at=message.date if own else None,
+        secret=could_be_pin(message.text or ""),
+    )
+
+
+class _Conversations(BaseStorage):
+    """aiogram's FSM in the transaction of the update: it commits with everything else."""
+
+    @override
+    async def get_state(self, key: StorageKey) -> str | None:
+        return (await _TX.get().conversations.get(key.chat_id)).state
+
+    @override
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        return (await _TX.get().conversations.get(key.chat_id)).data
+
+    @override
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
+        kept = await _TX.get().conversations.get(key.chat_id)
+        name = state.state if isinstance(state, State) else state
+        await _TX.get().conversations.set(key.chat_id, state=name, data=kept.data)
+
+    @override
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        kept = await _TX.get().conversations.get(key.chat_id)
+        await _TX.get().conversations.set(key.chat_id, state=kept.state, data=dict(data))
+
+    @override
+    async def close(self) -> None:
+        """Nothing is held between two updates."""
+
+
+class _Mute(BaseSession):
+    """aiogram hears and never speaks: it gets the bot's name from us, and everything else fails."""
+
+    def __init__(self, username: Callable[[], str]) -> None:
+        super().__init__()
+        self._username = username
+
+    @override
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None
+    ) -> Any:
+        if isinstance(method, GetMe):
+            return User(id=bot.id, is_bot=True, first_name="bot", username=self._username())
+        msg = "handlers return what they say"
+        raise RuntimeError(msg)
+
+    @override
+    def stream_content(self, *_args: Any, **_options: Any) -> AsyncGenerator[bytes, None]:
+        msg = "files are never fetched"
+        raise RuntimeError(msg)
+
+    @override
+    async def close(self) -> None:
+        """No connection was ever made."""

@@ -1,0 +1,170 @@
+"""One claimed row as it goes out: in the words of its reader, by the call that it asks for."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.channels.email import Mail, Mailer
+from bot.channels.xlsx import NoSheets, sheet_file
+from bot.i18n.catalog import Catalog
+from bot.i18n.formatting import LONGEST_CAPTION, LONGEST_TEXT, bare, cut, plain
+from bot.telegram.channel import Channel, Shown
+from liaison.core.access import COMMANDS
+from liaison.core.agreement import Agreement
+from liaison.core.attachments import Sheet
+from liaison.core.calendar_event import Appointment
+from liaison.core.cards import Card, text
+from liaison.core.people import Person
+from liaison.core.transaction import Op
+from storage.queues.outbox import OutboxRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A claimed row and what is needed to say it.
+
+    ``target`` is the message to change, ``claimed_at`` a moment of the monotonic clock, ``person``
+    the reader as of the check before the call; ``plain`` says that Telegram refused the markup.
+    """
+
+    row: OutboxRow
+    target: int | None
+    claimed_at: float
+    person: Person | None = None
+    plain: bool = False
+
+    @property
+    def op(self) -> Op:
+        """What is asked of the channel; an edit without a message to change is a new one."""
+        op = self.row.message.op
+        return Op.SEND if op is Op.EDIT and self.target is None else op
+
+    @property
+    def address(self) -> str | None:
+        """Where an e-mail goes; None where no address is known."""
+        return self.row.message.address or (None if self.person is None else self.person.email)
+
+
+class Carrier:
+    """Turns parcels into calls. Without ``mailer`` no e-mail can be carried."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        mailer: Mailer | None,
+        *,
+        catalog: Catalog,
+        agreement: Agreement,
+    ) -> None:
+        self._channel = channel
+        self._mailer = mailer
+        self._catalog = catalog
+        self._agreement = agreement
+
+    async def carry(self, parcel: Parcel) -> int | None:
+        """Make the call of a row; gives the message that now shows its card.
+
+        Raises ``Undelivered``, and ``ValueError`` for a row that does not say what it is about.
+        """
+        message = parcel.row.message
+        match parcel.op:
+            case Op.SEND:
+                shown = self._show(parcel)
+                return await self._channel.send(message.chat_id, shown, silent=message.silent)
+            case Op.FILE if message.appointment is not None:
+                return await self._send_calendar(parcel, message.appointment)
+            case Op.FILE if message.sheet is not None:
+                return await self._send_sheet(parcel, message.sheet)
+            case Op.EDIT if parcel.target is not None:
+                await self._channel.edit(message.chat_id, parcel.target, self._show(parcel))
+                return parcel.target
+            case Op.DELETE if parcel.target is not None:
+                await self._channel.delete(message.chat_id, parcel.target)
+            case Op.TOAST if message.query_id is not None:
+                said = self._toast(parcel)
+                await self._channel.toast(message.query_id, said, loud=message.loud)
+            case Op.LEAVE:
+                await self._channel.leave(message.chat_id)
+            case Op.MENU:
+                await self._channel.set_menu(message.chat_id, self._menu(parcel.person))
+            case Op.MAIL if self._mailer is not None and parcel.address is not None:
+                await self._mailer.send(self._mail(parcel, parcel.address))
+            case Op.EDIT | Op.DELETE | Op.TOAST | Op.MAIL | Op.FILE:
+                msg = "the row does not say what it is about"
+                raise ValueError(msg)
+            case _:
+                assert_never(parcel.op)
+        return None
+
+    async def _send_calendar(self, parcel: Parcel, entry: Appointment) -> int:
+        """Send an entry for calendars as a file; gives the number of its message."""
+        # Imported here because most runs send none for days, and its library is large.
+        from bot.channels.calendar_files import calendar_file  # noqa: PLC0415
+
+        name, content = calendar_file(entry, self._catalog, self._languages(parcel.person))
+        shown = self._show(parcel, most=LONGEST_CAPTION)
+        return await self._channel.send_file(parcel.row.message.chat_id, name, content, shown)
+
+    async def _send_sheet(self, parcel: Parcel, sheet: Sheet) -> int:
+        """Send a table as a file; where the desk cannot write tables, the sentence that says so."""
+        chat_id, languages = parcel.row.message.chat_id, self._languages(parcel.person)
+        try:
+            name, content = sheet_file(sheet, self._catalog, languages)
+        except NoSheets:
+            rendered = self._catalog.render(Card(((text("export-unavailable"),),)), languages)
+            shown = Shown(html=rendered.html, rows=())
+            return await self._channel.send(chat_id, shown, silent=False)
+        shown = self._show(parcel, most=LONGEST_CAPTION)
+        return await self._channel.send_file(chat_id, name, content, shown)
+
+    def _show(self, parcel: Parcel, *, most: int = LONGEST_TEXT) -> Shown:
+        card = self._card(parcel)
+        languages = self._languages(parcel.person)
+        repeat = parcel.row.repeat and parcel.op is not Op.EDIT  # which ends the same twice
+        rendered = self._catalog.render(card, languages, repeat=repeat, most=most)
+        if parcel.plain:
+            html = cut(plain(rendered.html), most)
+            return Shown(html=html, rows=rendered.rows, marked=False)
+        return Shown(html=rendered.html, rows=rendered.rows)
+
+    def _mail(self, parcel: Parcel, address: str) -> Mail:
+        """A card as an e-mail: its first line is the subject, and its buttons stay behind."""
+        card = self._card(parcel)
+        languages = self._languages(parcel.person)
+        subjects = (self._catalog.plain(card.lines[0], each) for each in languages)
+        body = Card(card.paragraphs[1:])
+        rendered = self._catalog.render(body, languages, repeat=parcel.row.repeat)
+        return Mail(
+            name=f"{parcel.row.id} {parcel.row.message.key}",
+            to=address,
+            subject=" / ".join(dict.fromkeys(subjects)),
+            body=bare(plain(rendered.html)),
+            languages=languages,
+        )
+
+    def _card(self, parcel: Parcel) -> Card:
+        card = parcel.row.message.card
+        if card is None:
+            msg = "the row does not say what to show"
+            raise ValueError(msg)
+        return card
+
+    def _toast(self, parcel: Parcel) -> str | None:
+        said = parcel.row.message.toast
+        return None if said is None else self._catalog.toast(said, self._languages(parcel.person))
+
+    def _menu(self, person: Person | None) -> list[tuple[str, str]]:
+        """The commands of a person's role; none for a chat that belongs to nobody."""
+        if person is None:
+            return []
+        language = person.language or self._agreement.prevailing
+        return [
+            (name, self._catalog.plain(text(f"command-{name}"), language))
+            for name, roles in COMMANDS.items()
+            if person.role in roles
+        ]
+
+    def _languages(self, person: Person | None) -> tuple[str, ...]:
+        """The language of a person; all of them where none is known, under each other."""
+        if person is None or person.language is None:
+            return self._agreement.languages
+        return (person.language,)

@@ -1,0 +1,195 @@
+"""The gate: who is heard at all. Whoever passes gets a ``Turn``; everybody else one sentence.
+
+Only private chats of people who joined, only their own words and presses: groups are left without
+a word; forwards, edits, other bots, anonymous senders, files and pictures never act. Whatever is
+no text, and text in which the guard sees personal data, is taken off the chat and kept nowhere.
+A press acts only where the message that it came from, as Telegram shows it, has that button: what
+a phone sends as the data of a button is as free as typed text.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
+
+from handlers.input.command_router import MENU, Turn
+from handlers.input.commands import NOTHING, Line, parse_line
+from handlers.input.conversation import Talk
+from handlers.input.pii_detector import Kind, find_personal
+from handlers.input.replies import Place, Reply
+from handlers.menu import button_gone, language_card
+from handlers.people.router import join, stranger_card
+from liaison.core.cards import Card, Text, card, named, text
+from liaison.core.people import Person, Standing
+from liaison.core.references import UnknownReference, parse_reference
+from liaison.core.transaction import Tx
+from liaison.notifications.chat_messages import way_back
+from liaison.notifications.reachability import found, lost, seen
+
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Gate(BaseMiddleware):
+    """Stands before every message and press, and makes the turn that handlers get."""
+
+    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Let the event through with its ``turn``, or answer in the handler's place."""
+        if not isinstance(event, Message | CallbackQuery):
+            return None
+        chat, sender = _who(event)
+        if chat is None or chat.type != ChatType.PRIVATE:
+            return Reply(leave=True)
+        tx: Tx = data["tx"]
+        if sender is None or sender.is_bot or sender.id != chat.id:
+            return Reply(remove=_must_go(event, tx))
+        person = await tx.people.by_chat(chat.id)
+        if person is None or person.standing is Standing.REMOVED:
+            return await _stranger(tx, event, sender)
+        if person.standing is Standing.SUSPENDED:
+            return Reply(card=card(text("standing-suspended")), remove=_must_go(event, tx))
+        if person.unreachable_since is not None:
+            await found(tx, person)
+        said = await self._let_through(handler, event, data, person)
+        await seen(tx, person)
+        return said
+
+    async def _let_through(
+        self, handler: Next, event: Message | CallbackQuery, data: dict[str, Any], person: Person
+    ) -> Any:
+        tx: Tx = data["tx"]
+        turn = await _turn(tx, person, event, await Talk.of(data["state"]))
+        refused = await _never_acts(event, turn)
+        if refused is not None:
+            return refused
+        data["turn"] = turn
+        if person.language is None and turn.line.name != "language":
+            return Reply(card=language_card(tx.agreement))
+        return await handler(event, data)
+
+
+def _who(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:
+    if isinstance(event, Message):
+        own = event.via_bot is None and event.sender_chat is None
+        return event.chat, event.from_user if own else None
+    return None if event.message is None else event.message.chat, event.from_user
+
+
+async def _stranger(tx: Tx, event: Message | CallbackQuery, sender: User) -> Reply:
+    """Somebody who has not joined: only an invitation is heard."""
+    typed = event.text or "" if isinstance(event, Message) else ""
+    line = parse_line(typed)
+    forwarded = isinstance(event, Message) and event.forward_origin is not None
+    if line.name == "start" and line.args and not forwarded:
+        # What people call themselves is theirs to choose, and may be anything.
+        name = "" if _personal(sender.full_name, tx) else sender.full_name
+        joined = await join(tx, chat_id=sender.id, token=line.args[0], name=name)
+        return replace(joined, remove=_must_go(event, tx))
+    return Reply(card=stranger_card(), remove=_must_go(event, tx))
+
+
+async def _never_acts(event: Message | CallbackQuery, turn: Turn) -> Reply | None:
+    """The sentence for what a person sent that never does anything; None where it may act.
+
+    It becomes the conversation's card: what the person types next is answered below, not above.
+    """
+    if isinstance(event, CallbackQuery):
+        return None if _is_button(event, turn.tx) else button_gone()
+    if event.text is None:
+        no = await _no(turn.tx, turn.person, text("error-only-text"))
+        return Reply(card=no, place=Place.OPENS, remove=True)
+    kind = _personal(event.text, turn.tx, mail_allowed=turn.line.name == "email")
+    if kind is not None:
+        return await _blocked(turn.tx, turn.person, kind)
+    if event.forward_origin is not None:
+        no = await _no(turn.tx, turn.person, text("error-forwarded"))
+        return Reply(card=no, place=Place.OPENS)
+    return None
+
+
+def _is_button(press: CallbackQuery, tx: Tx) -> bool:
+    """Whether a press is of a button of the desk, with nothing in it that the guard would stop."""
+    shown = press.message.reply_markup if isinstance(press.message, Message) else None
+    rows = () if shown is None else shown.inline_keyboard
+    there = any(each.callback_data == press.data for row in rows for each in row)
+    return there and press.data is not None and _personal(press.data, tx) is None
+
+
+async def _no(tx: Tx, person: Person, said: Text) -> Card:
+    """Why nothing was done, with the way back to what is asked."""
+    talk = await tx.conversations.get(person.chat_id)
+    return card(said, rows=[*way_back(talk), MENU])
+
+
+def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> Kind | None:
+    """What the guard sees in typed words."""
+    return find_personal(typed, today=tx.now.date(), mail_allowed=mail_allowed)
+
+
+def _must_go(event: Message | CallbackQuery, tx: Tx) -> bool:
+    """Whether what was sent is to be taken off the chat, whoever sent it."""
+    if isinstance(event, CallbackQuery):
+        return False
+    return event.text is None or _personal(event.text, tx) is not None
+
+
+async def _blocked(tx: Tx, person: Person, kind: Kind) -> Reply:
+    """Say what was seen. Of what was typed the audit record gets the kind and nothing else; the
+    conversation stays where it was.
+    """
+    await tx.audit("guard.blocked", str(person.id), by=person, kind=kind.value)
+    warning = text("guard-blocked", kind=named("personal", kind))
+    return Reply(card=await _no(tx, person, warning), place=Place.OPENS, remove=True)
+
+
+async def _turn(tx: Tx, person: Person, event: Message | CallbackQuery, talk: Talk) -> Turn:
+    typed = (event.data if isinstance(event, CallbackQuery) else event.text) or ""
+    said = Turn(line=parse_line(typed), tx=tx, person=person, talk=talk, awaited=talk.awaited)
+    if isinstance(event, CallbackQuery) or typed.startswith("/"):
+        return said
+    continued = talk.continued(typed)
+    if continued is not None:
+        return replace(said, line=continued, continues=True)
+    return replace(said, line=_reference_line(typed))
+
+
+def _reference_line(typed: str) -> Line:
+    """A reference by itself asks for its case; other words by themselves mean nothing."""
+    try:
+        return Line(name="case", args=(parse_reference(typed),))
+    except UnknownReference:
+        return Line(name=NOTHING)
+
+
+async def edited(event: Message, tx: Tx) -> Reply | None:
+    """An edit never changes what was said: the person is told so. What it brings is looked at."""
+    if event.chat.type != ChatType.PRIVATE:
+        return Reply(leave=True)
+    person = await tx.people.by_chat(event.chat.id)
+    if person is None or not person.active:
+        return Reply(remove=_must_go(event, tx))
+    kind = None if event.text is None else _personal(event.text, tx)
+    if kind is not None:
+        return await _blocked(tx, person, kind)
+    no = await _no(tx, person, text("error-edited"))
+    return Reply(card=no, remove=event.text is None)
+
+
+async def membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:
+    """Put into a group or channel, the desk leaves it; a person who blocks it cannot be reached."""
+    gone = event.new_chat_member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
+    if event.chat.type != ChatType.PRIVATE:
+        if gone:
+            return None
+        await tx.audit("chat.left", str(event.chat.id), by=None)
+        return Reply(leave=True)
+    person = await tx.people.by_chat(event.chat.id)
+    if person is None or not person.active:
+        return None
+    if gone:
+        await lost(tx, person.id)
+    elif person.unreachable_since is not None:
+        await found(tx, person)
+    return None

@@ -1,0 +1,1 @@
+"""The Agreement: termination, amendments and differences."""

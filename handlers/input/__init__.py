@@ -1,0 +1,1 @@
+"""From an update to a command: parsing, personal data, conversation state, routing."""

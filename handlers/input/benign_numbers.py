@@ -1,0 +1,100 @@
+"""The digits of a text that are nobody's: of letters, times, days of meetings, counts, money."""
+
+import re
+
+from handlers.input.pii_patterns import BY_ITSELF, MARK, MOST_BETWEEN, known
+
+CURRENCY_DISTANCE = 8
+TELEPHONE_DISTANCE = 40
+MONTHS = 12
+
+_LETTER = re.compile(
+    r"(?<![a-z0-9])(?<![0-9][./-])[0-9]{1,5}/(?:20)?[0-9]{2}(?!/?[0-9])"
+    r"|(?<![a-z0-9])(?<![0-9][ ./-])20[1-3][0-9](?:[./-][0-9]{1,7}| [0-9]{1,4})(?![0-9])"
+)
+"""The number of a letter, ``123/26`` or ``2026-000123``: its digits are those of nobody."""
+_LONG_LETTER = re.compile(
+    rf"(?<![a-z]){BY_ITSELF}"
+    r"(?:[0-9]{6,7}/20[1-3][0-9]|20[1-3][0-9][/-][0-9]{8})(?![ .,/:-]?[0-9])"
+)
+"""One with as many digits as a paper: ``110105/2026``, where no word says whose number it is."""
+_IN_MONTH = r"(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])"
+_COLON, _DOT = r"[0-2]?[0-9]:[0-5][0-9](?![0-9])", r"[0-2][0-9]\.[0-5][05](?![0-9])"
+_HOURS = rf"(?:{_COLON}(?:-{_COLON})?+|{_DOT}-{_DOT})(?![.:]?[0-9])"
+_SLOT = rf"{_IN_MONTH}[./-]{_IN_MONTH}\.?(?:,? {_HOURS})?+"
+_SLOTS = re.compile(
+    rf"(?<![0-9])(?<![0-9][ .,/:-]){_SLOT}(?:(?:[,;]? |(?<=:[0-9][0-9]),){_SLOT})*+"
+    r"(?![.,/:-]?[0-9])(?! [0-9]{3})"
+)
+"""Days without a year, with times or without, as they are typed for a meeting: ``27.11 14:00``."""
+_SLOT_TIME = re.compile(r":|\.[0-9]{2}-")
+_SLOT_DAY = re.compile(r"(?:\A| )([0-9]{1,2})[./-]([0-9]{1,2})")
+_STARTS, _GOES_ON = re.compile(BY_ITSELF), re.compile(rf"{MARK}{{0,{MOST_BETWEEN}}}[0-9]")
+_TIME = re.compile(r"(?<![0-9])(?<![0-9][ ./,-])[0-2]?[0-9]:[0-5][0-9](?!:?[0-9])")
+_AMOUNT = re.compile(
+    r"(?<![0-9])[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+|(?:\.[0-9]{3})+)(?![0-9])"
+)
+_FULL_AMOUNT = "000"
+
+
+def without_harmless(text: str) -> str:
+    """The text, in which dates are struck out, without letters, times, meetings and money."""
+    left = _TIME.sub(";", _without_letters(_LETTER, _without_slots(text)))
+    return _without_amounts(left)
+
+
+def without_like_a_paper(text: str) -> str:
+    """The text without what is as long as the number of a paper or a telephone, where no word
+    before it says that it is one.
+    """
+    return _without_counts(_without_letters(_LONG_LETTER, text))
+
+
+def _without_letters(shape: re.Pattern[str], text: str) -> str:
+    """The text without numbers of letters."""
+    return shape.sub(lambda found: found[0] if _is_called(text, found) else ";", text)
+
+
+def _is_called(text: str, found: re.Match[str]) -> bool:
+    """Whether a word before a number says that it is one of a telephone."""
+    before = text[max(0, found.start() - TELEPHONE_DISTANCE) : found.start()]
+    return known().telephone.search(before) is not None
+
+
+def _without_slots(text: str) -> str:
+    """The text without days that have times, and without two and more days of which each comes
+    after the one before it, where no more digits stand beside them.
+    """
+
+    def struck(found: re.Match[str]) -> str:
+        if _SLOT_TIME.search(found[0]):
+            return ";"
+        days = [(int(month), int(day)) for day, month in _SLOT_DAY.findall(found[0])]
+        rising = len(days) > 1 and days == sorted(set(days)) and max(days)[0] <= MONTHS
+        alone = _STARTS.match(text, found.start()) and not _GOES_ON.match(text, found.end())
+        return ";" if rising and alone else found[0]
+
+    return _SLOTS.sub(struck, text)
+
+
+def _without_counts(text: str) -> str:
+    """The text without round numbers that rise to one of persons: ``10, 20, 30 persons``."""
+
+    def struck(found: re.Match[str]) -> str:
+        counted = [int(each) for each in re.findall("[0-9]+", found[0])]
+        return ";" if counted == sorted(set(counted)) else found[0]
+
+    return known().counts.sub(struck, text)
+
+
+def _without_amounts(text: str) -> str:
+    """The text without sums of money: full thousands, or with a currency beside them."""
+    currency = known().currency
+
+    def struck(found: re.Match[str]) -> str:
+        around = text[max(0, found.start() - CURRENCY_DISTANCE) : found.end() + CURRENCY_DISTANCE]
+        full = found[0].endswith(_FULL_AMOUNT)
+        is_sum = currency.search(around) or (full and not _is_called(text, found))
+        return ";" if is_sum else found[0]
+
+    return _AMOUNT.sub(struck, text)

@@ -1,0 +1,239 @@
+"""The guard: looks whether typed words hold what identifies a person and belongs in the letter.
+
+A net with holes: it knows the shapes of numbers and dates, and no names, addresses or stories. It
+is meant for what slips in by mistake, not for who wants to get past it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from datetime import date
+from enum import StrEnum
+
+from phonenumbers import Leniency, PhoneNumberMatcher
+from stdnum.cn import ric
+from stdnum.exceptions import ValidationError
+
+from handlers.input.benign_numbers import without_harmless, without_like_a_paper
+from handlers.input.date_extraction import OLDEST_YEAR, Found, find_dates, read_numerals
+from handlers.input.pii_patterns import BETWEEN, MARK, MOST_BETWEEN, known
+from liaison.core.references import parse_coded
+from liaison.core.text_parsing import ascii_digits, fold_typed
+
+OLD_YEARS = 5
+"""A date so many calendar years ago is taken for one of birth: the desk's own are younger."""
+EVENT_YEARS = 10
+"""Letters and meetings of so many calendar years ago may be named."""
+FEWEST_DIGITS = 7
+"""No telephone number has fewer."""
+LAST_SHORT_YEAR = 1999
+"""A year of two digits may stand for anything later, too: for a number, or a day of this year."""
+CUE_DISTANCE = 30
+"""How many characters may lie between a word of birth and the date that it is about."""
+ACT_DISTANCE = 60
+"""How far a word of birth says that a date beside a word of an act is one of birth after all."""
+
+SINCE = 2020
+"""No code of the desk is of a year before."""
+_COMMAND = re.compile(r"/[a-z]+ ")
+_CODE = re.compile(r"(?<![a-z0-9])([a-z]{1,2})([0-9]{2})-[0-9a-hjkmnp-tv-z]{5}(?![a-z0-9])")
+_KHMER_VOWELS = r"\u17b6-\u17d3"
+"""They stand in domains, and are no letters to ``re``."""
+_LABEL = rf"[\w{_KHMER_VOWELS}-]{{1,63}}"
+_MAIL = re.compile(
+    rf"[\w.%+-]{{1,64}}\s?(?:@|\(at\)|\[at\])\s?{_LABEL}(?:(?:\.|\s\.\s){_LABEL}){{0,8}}"
+    rf"(?:\.|\s\.\s)(?:[a-z]{{2,24}}|[^\W\d_a-z](?:[^\W\d_a-z]|[{_KHMER_VOWELS}]){{1,23}})"
+)
+_UNSEEN = frozenset(
+    {0x034F, 0x0640, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0}.union(
+        range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0000, 0xE1000)
+    )
+)
+"""What Unicode lets a reader ignore, beside the format characters; and what draws words out."""
+_MARKS = frozenset({"Mn", "Me"})
+_MARK_AS = str.maketrans("·•_‧・⁃|*~、", "---------,")
+_JOINT = re.compile(rf"(?<=[0-9]){MARK}{{1,{MOST_BETWEEN}}}(?=[0-9])")
+_NO_DIGITS = re.compile(r"[^0-9x]+")
+_AFTER_LETTERS = re.compile(r"(?<=[a-z])(?=[0-9+])")
+_RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{BETWEEN}[0-9]){{16}}{BETWEEN}[0-9x])(?![0-9]))")
+_OLDER_RESIDENT = re.compile(rf"(?<![0-9])(?=([1-9](?:{BETWEEN}[0-9]){{14}})(?!{BETWEEN}[0-9]))")
+_CARD = re.compile(rf"(?<![0-9])[0-9](?:{BETWEEN}[0-9]){{8,}}")
+_CAPITAL = re.compile(r"\b[A-Z][A-Za-z'-]+")
+_WORD_BEFORE = re.compile(r"([a-z][a-z'-]+)[ ,:()-]{0,3}\Z|[\u4e00-\u9fff] ?\Z")
+_LISTED = re.compile(r"(?:(?:[0-9]{1,2}|(?:19|20)[0-9]{2})(?:, ?|\Z))+")
+
+
+class Kind(StrEnum):
+    """What the guard knows by its shape."""
+
+    EMAIL = "email"
+    RESIDENT_NUMBER = "resident_number"
+    """The number of a Chinese resident: region, date of birth, order and check."""
+    BIRTH_DATE = "birth_date"
+    PASSPORT = "passport"
+    IDENTITY_CARD = "identity_card"
+    """The number of an identity card, or one like it."""
+    PHONE = "phone"
+
+
+def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Kind | None:
+    """The first kind of personal data that a text seems to hold; None where none is seen.
+
+    ``today`` is the date by which what lies long ago is told. Where ``mail_allowed``, addresses of
+    e-mail are passed over. What is told surely comes before what is merely like it.
+    """
+    plain = _bare(text)
+    folded = _without_codes(plain.casefold(), today)
+    left = _MAIL.sub(";", folded)
+    if left != folded and not mail_allowed:
+        return Kind.EMAIL
+    if _has_resident_number(left, today):
+        return Kind.RESIDENT_NUMBER
+    left = read_numerals(left)
+    dates = list(find_dates(left, today=today))
+    names = frozenset(each.casefold() for each in _CAPITAL.findall(plain))
+    if known().birth_month.search(left) or any(
+        _is_birth(left, each, today, names) for each in dates
+    ):
+        return Kind.BIRTH_DATE
+    return _numbered(without_harmless(_without(left, dates)))
+
+
+def _bare(text: str) -> str:
+    """Typed text as parsers and readers take it: compatible forms and digits made plain, nothing
+    that is not seen, no marks upon letters and digits, one space where there is any.
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    if not plain.isascii():
+        kept: list[str] = []
+        for character in ascii_digits(plain):
+            category = unicodedata.category(character)
+            if category == "Cf" or ord(character) in _UNSEEN:
+                continue
+            if category in _MARKS and kept and kept[-1].isascii() and kept[-1].isalnum():
+                continue
+            kept.append("-" if category == "Pd" else character)
+        plain = "".join(kept)
+    return " ".join(fold_typed(plain).translate(_MARK_AS).split())
+
+
+def _without_codes(text: str, today: date) -> str:
+    """The text without the references and codes of the desk: known letters, a year in which there
+    was a desk, and the right check. Directly behind a command the check may be wrong: that is
+    mistyped, and nothing of it is ever kept.
+    """
+
+    def struck(found: re.Match[str]) -> str:
+        letters = found[1]
+        of_time = SINCE <= today.year - today.year % 100 + int(found[2]) <= today.year + 1
+        ours = of_time and letters in known().codes
+        commanded = _COMMAND.fullmatch(text[: found.start()])
+        right = ours and (commanded or parse_coded(found[0], letters=len(letters)))
+        return ";" if right else found[0]
+
+    return _CODE.sub(struck, text)
+
+
+def _numbered(text: str) -> Kind | None:
+    """What a text without dates, addresses, letters, times and amounts seems to hold."""
+    words = known()
+    if words.passport.search(text) or words.named_passport.search(text):
+        return Kind.PASSPORT
+    if words.card.search(text) or words.named_card.search(text):
+        return Kind.IDENTITY_CARD
+    left = without_like_a_paper(text)
+    if _has_phone(left):
+        return Kind.PHONE
+    cards = (each[0] for each in _CARD.finditer(left))
+    return None if all(_is_list(each) for each in cards) else Kind.IDENTITY_CARD
+
+
+def _is_list(numbers: str) -> bool:
+    """Whether these are small numbers or years in their order, with commas between."""
+    if "," not in numbers or _LISTED.fullmatch(numbers) is None:
+        return False
+    listed = [int(each) for each in numbers.split(",")]
+    return listed == sorted(set(listed))
+
+
+def _has_resident_number(text: str, today: date) -> bool:
+    numbers = [_NO_DIGITS.sub("", each[1]) for each in _RESIDENT.finditer(text)]
+    # The older ones have the year in two digits, and no check.
+    older = [_NO_DIGITS.sub("", each[1]) for each in _OLDER_RESIDENT.finditer(text)]
+    numbers += [f"{each[:6]}19{each[6:]}0" for each in older]
+    return any(_is_resident_number(each, today) for each in numbers)
+
+
+def _is_resident_number(number: str, today: date) -> bool:
+    """Whether there is a date in it, and the check is right or the place is known.
+
+    With a place and a date, but a wrong check, it is a number in which a digit was mistyped.
+    """
+    try:
+        if not OLDEST_YEAR <= ric.get_birth_date(number).year <= today.year:
+            return False
+        if number[-1].upper() == ric.calc_check_digit(number):
+            return True
+        ric.get_birth_place(number)
+    except (ValidationError, KeyError):  # a province without its counties is a KeyError there
+        return False
+    return True
+
+
+def _is_birth(text: str, found: Found, today: date, names: Collection[str]) -> bool:
+    words = known()
+    before = text[max(0, found.start - CUE_DISTANCE) : found.start]
+    if words.born_before.search(before) or words.born_after.match(text, found.end):
+        return True
+    if found.yearless or found.packed or found.day in words.known_days:
+        return False
+    is_old = found.day.year <= (LAST_SHORT_YEAR if found.short else today.year - OLD_YEARS)
+    sentence = text[max(0, found.start - ACT_DISTANCE) : found.start]
+    is_told = words.born_before.search(sentence) is not None
+    if is_old == is_told:
+        return is_old
+    return is_told if _is_of_an_act(text, found, today, names) else is_old
+
+
+def _is_of_an_act(text: str, found: Found, today: date, names: Collection[str]) -> bool:
+    """Whether a date is of a law, a letter, a meeting or their like, and not of a person beside
+    it. ``names`` are words that were typed with a capital.
+    """
+    words = known()
+    before = text[max(0, found.start - CUE_DISTANCE) : found.start]
+    if words.person_before.search(before) or words.person_after.match(text, found.end):
+        return False
+    is_event = found.day.year >= today.year - EVENT_YEARS
+    if words.thing_before.search(before) or (is_event and words.event_before.search(before)):
+        return True
+    if _ends_with_a_name(before, names):
+        return False
+    after = words.act_after.match(text, found.end)
+    if is_event and after is None:
+        after = words.event_after.match(text, found.end)
+    return after is not None or words.act_before.search(before) is not None
+
+
+def _ends_with_a_name(before: str, names: Collection[str]) -> bool:
+    last = _WORD_BEFORE.search(before)
+    if last is None or known().no_name.search(before):
+        return False
+    return last[1] is None or last[1] in names
+
+
+def _without(text: str, dates: Sequence[Found]) -> str:
+    """The text with dates struck out: their digits are those of no number."""
+    for each in dates:
+        if not (each.yearless or each.packed):
+            text = text[: each.start] + ";" * (each.end - each.start) + text[each.end :]
+    return text
+
+
+def _has_phone(text: str) -> bool:
+    if sum(character.isdigit() for character in text) < FEWEST_DIGITS:
+        return False
+    apart = _AFTER_LETTERS.sub(" ", _JOINT.sub("-", text))
+    return any(
+        PhoneNumberMatcher(apart, region, leniency=Leniency.VALID).has_next()
+        for region in known().regions
+    )

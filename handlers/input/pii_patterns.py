@@ -1,0 +1,132 @@
+"""What the guard knows of papers, telephones and words, from ``pii.toml``, as patterns.
+
+They are matched against text in lower case with ASCII digits.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from liaison.agreement import differences, terminations
+from liaison.approvals import rules as approval_rules
+from liaison.disclosures import rules as disclosure_rules
+from liaison.meetings import rules as meeting_rules
+from liaison.people import nominations
+
+MOST_BETWEEN = 3
+"""How many marks and spaces may stand between two digits of one number."""
+
+MARK = "[ .,/:-]"
+BETWEEN = rf"{MARK}{{0,{MOST_BETWEEN}}}"
+BY_ITSELF = rf"(?<![0-9])(?<![0-9]{MARK})(?<![0-9]{MARK}{{2}})(?<![0-9]{MARK}{{3}})"
+"""No digit stands before it as one of the same number."""
+
+_LETTERS = tuple(
+    each.LETTER
+    for each in (
+        differences,
+        disclosure_rules,
+        meeting_rules,
+        nominations,
+        terminations,
+        approval_rules,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the file tells, ready to be looked for."""
+
+    regions: Sequence[str]
+    codes: frozenset[str]
+    currency: re.Pattern[str]
+    counts: re.Pattern[str]
+    telephone: re.Pattern[str]
+    known_days: frozenset[date]
+    passport: re.Pattern[str]
+    named_passport: re.Pattern[str]
+    named_card: re.Pattern[str]
+    card: re.Pattern[str]
+    born_before: re.Pattern[str]
+    born_after: re.Pattern[str]
+    birth_month: re.Pattern[str]
+    person_before: re.Pattern[str]
+    person_after: re.Pattern[str]
+    no_name: re.Pattern[str]
+    act_before: re.Pattern[str]
+    act_after: re.Pattern[str]
+    thing_before: re.Pattern[str]
+    event_before: re.Pattern[str]
+    event_after: re.Pattern[str]
+
+
+@cache
+def known() -> Known:
+    """All of it, read once."""
+    table = tomllib.loads(files("handlers.input").joinpath("pii.toml").read_text("utf-8"))
+    passports, cards, births, persons = (
+        table[name] for name in ("passports", "cards", "births", "persons")
+    )
+    names, acts, things, events = (table[name] for name in ("names", "acts", "things", "events"))
+    return Known(
+        regions=tuple(table["regions"]),
+        codes=frozenset(each.lower() for each in (*table["regions"], *_LETTERS)),
+        currency=re.compile("|".join(table["currencies"])),
+        counts=re.compile(
+            rf"{BY_ITSELF}[1-9][05](?:(?:, ?| )[1-9][05]){{2,}}"
+            rf"(?=\s?(?:{'|'.join(table['counted'])}))"
+        ),
+        telephone=_leading_to(table["telephones"]["before"], table["telephones"]["between"]),
+        known_days=frozenset(table["known_days"]),
+        passport=re.compile(_shaped(passports["shapes"])),
+        named_passport=re.compile(_named(passports["words"], r"[a-z]{0,2}")),
+        card=re.compile(_shaped(cards["shapes"])),
+        named_card=re.compile(_named(cards["words"], r"[a-z]{0,5}")),
+        born_before=_leading_to(births["before"], births["between"]),
+        born_after=_following(births),
+        birth_month=re.compile(
+            rf"(?:{'|'.join(births['months'])})[^0-9;]{{0,6}}(?:19|20)[0-9]{{2}}"
+        ),
+        person_before=_leading_to(persons["before"], persons["between"]),
+        person_after=_following(persons),
+        no_name=_leading_to(
+            [*names["none"], *acts["before"], *things["before"], *events["before"]],
+            names["between"],
+        ),
+        act_before=_leading_to(acts["before"], acts["between"]),
+        act_after=_following(acts),
+        thing_before=_leading_to(things["before"], things["between"]),
+        event_before=_leading_to(events["before"], things["between"]),
+        event_after=_following(events),
+    )
+
+
+def _leading_to(words: Sequence[str], between: str) -> re.Pattern[str]:
+    """Words at the end of what stands before a date."""
+    return re.compile(rf"(?:{'|'.join(words)}){between}\Z")
+
+
+def _following(words: Mapping[str, Any]) -> re.Pattern[str]:
+    """Words straight after a date."""
+    return re.compile(rf"\s?(?:{'|'.join(words['after'])})")
+
+
+def _shaped(shapes: Sequence[tuple[str, int]]) -> str:
+    """Letters and so many digits, by themselves."""
+    each = "|".join(f"{letters}{_digits(count)}" for letters, count in shapes)
+    return rf"(?<![a-z0-9])(?:{each})(?![a-z0-9])"
+
+
+def _digits(count: int) -> str:
+    return rf"(?:{BETWEEN}[0-9]){{{count}}}"
+
+
+def _named(words: Sequence[str], letters: str) -> str:
+    """Six digits and more behind a word that says whose number it is."""
+    return rf"(?:{'|'.join(words)})[^0-9;]{{0,20}}?{letters}{_digits(6)}"

@@ -1,0 +1,1 @@
+"""Meetings: lists, cards, proposals and agendas."""

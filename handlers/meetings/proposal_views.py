@@ -1,0 +1,199 @@
+"""The cards of a proposal that is being written: its questions, the grid of days, the check."""
+
+from calendar import Calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from handlers.input.command_router import Turn
+from handlers.requests.drafts import check_rows, ways_out
+from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, named, text
+from liaison.core.text_parsing import parse_time
+from liaison.meetings.drafts import (
+    Purpose,
+    Setting,
+    about,
+    finished,
+    host,
+    known_venues,
+    number_of,
+    objection,
+    places,
+    start_of,
+)
+from liaison.meetings.rules import MOST_OPTIONS
+from liaison.meetings.time_warnings import warnings_of
+from liaison.reports.digests import time_text
+from liaison.requests.deadlines import local_date
+from liaison.requests.drafts import Question
+from liaison.requests.views import party_name
+
+WIDTHS = {"day": 2, "time": 4, "urgency": 2, "more": 2, "host": 2}
+"""How many answers stand in a row; one where nothing is said."""
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_A_MONTH = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A draft with its questions; ``month`` is the first day of the month that the grid shows."""
+
+    proposal: dict[str, Any]
+    setting: Setting
+    asked: Sequence[Question]
+    month: date | None = None
+
+    @property
+    def line(self) -> str:
+        """The line that each button of the draft begins with."""
+        return f"proposal {self.proposal['id']}"
+
+
+def question_card(page: Page, question: Question, wrong: Text | None) -> Card:
+    """The question that is asked now, with what can be pressed; ``wrong`` is put on top."""
+    kind, number = about(question.name), number_of(question.name)
+    offered = [
+        Button(_label(page, question, choice), f"{page.line} {question.name} {choice}")
+        for choice in question.offered
+    ]
+    width = WIDTHS.get(kind, 1)
+    rows: list[Row] = [tuple(offered[at : at + width]) for at in range(0, len(offered), width)]
+    words = [_words(page, kind, number)]
+    if kind == "day" and number is not None:
+        month = _month_shown(page, number)
+        words.append(_month_name(month))
+        rows += _grid(page, question.name, month)
+    back = page.asked.index(question) > 0
+    return card(wrong, words, rows=[*rows, ways_out(page.line, question, back=back)])
+
+
+def confirmation(turn: Turn, page: Page, wrong: Text | None) -> Card:
+    """Everything answered, before it goes out, with what is to be thought of at each time;
+    ``wrong`` is put on top.
+    """
+    other = turn.tx.agreement.other(turn.person.party)
+    answers = page.proposal["answers"]
+    title = text(f"proposal-check-{page.setting.purpose}", party=text(other.name))
+    options = [
+        _option(turn, number, place)
+        for number, place in enumerate(places(page.setting, answers), 1)
+    ]
+    hosted = text("meeting-host", party=party_name(host(answers)))
+    rows = check_rows(page.line, text("button-send-proposal"))
+    return card(wrong, title, [*_reasons(page), hosted], *options, rows=rows)
+
+
+def _reasons(page: Page) -> list[Text]:
+    purpose, answers = page.setting.purpose, page.proposal["answers"]
+    if purpose in (Purpose.COUNTER, Purpose.CHANGE):
+        kind = named("meeting-kind", page.proposal["kind"])
+        what = text(f"proposal-{purpose}s", code=page.proposal["code"], kind=kind)
+        why = objection(answers)
+        said = [] if why is None else [text("meeting-objection", objection=named("objection", why))]
+        return [what, *said]
+    plan = finished(page.setting, answers)
+    lines = [
+        text("proposal-kind", kind=named("meeting-kind", plan.kind)),
+        text("meeting-occasion", occasion=named("occasion", plan.occasion)),
+        text(
+            "draft-line",
+            question=text("field-urgency"),
+            answer=text("urgency-urgent" if plan.urgent else "urgency-routine"),
+        ),
+    ]
+    if plan.case is not None:
+        lines.append(text("meeting-case", reference=plan.case))
+    return lines
+
+
+def _option(turn: Turn, number: int, place: tuple[datetime, str | None]) -> Paragraph:
+    """One option with its weekday where the first Party is, and its warnings."""
+    start, venue = place
+    day = local_date(start, turn.tx.agreement.parties[0].zone)
+    shown = text("proposal-option", number=number, day=day, at=start, place=_where(venue))
+    return (shown, *warnings_of(turn.tx, start))
+
+
+def _where(venue: str | None) -> Text:
+    return text("meeting-video") if venue is None else text("answer", value=venue)
+
+
+def _words(page: Page, kind: str, number: int | None) -> Text:
+    setting, answers = page.setting, page.proposal["answers"]
+    if number is None:
+        return named("proposal-ask", kind)
+    place = text(setting.agreement.party(setting.party).capital)
+    start = start_of(setting, answers, number)
+    if kind == "venue" and start is not None:
+        day = local_date(start, setting.agreement.parties[0].zone)
+        return text("proposal-ask-venue", number=number, at=start, day=day)
+    return named("proposal-ask", kind, number=number, most=MOST_OPTIONS, place=place)
+
+
+def _label(page: Page, question: Question, choice: str) -> Text:
+    """An answer that can be pressed, in the reader's words."""
+    number = number_of(question.name)
+    match about(question.name):
+        case "kind":
+            return named("meeting-kind", choice)
+        case "occasion" | "objection" | "urgency" as concept:
+            return named(concept, choice)
+        case "day":
+            return text("answer", value=date.fromisoformat(choice))
+        case "time":
+            return time_text(parse_time(choice))
+        case "venue" if number is not None:
+            known = known_venues(page.setting, page.proposal["answers"], number)
+            named_there = dict(zip(question.offered, (None, *known), strict=True))
+            return _where(named_there[choice])
+        case "more":
+            return named("proposal-more", choice)
+        case "host":
+            return text(page.setting.agreement.party(choice).name)
+        case _:
+            return text("answer", value=choice)
+
+
+def _month_shown(page: Page, number: int) -> date:
+    """The month to show: as asked for, where a meeting may be in it, else that of the option
+    before, else this one.
+    """
+    setting = page.setting
+    before = start_of(setting, page.proposal["answers"], number - 1)
+    day = setting.today if before is None else local_date(before, setting.zone)
+    wanted = page.month or day
+    return max(_first(setting.today), min(_first(wanted), _first(setting.last_day)))
+
+
+def _grid(page: Page, name: str, month: date) -> list[Row]:
+    """A month with a button for each day on which a meeting may be, and the ways to others."""
+    setting = page.setting
+    same = f"{page.line} month {month:%Y-%m}"
+
+    def cell(day: int) -> Button:
+        at = month.replace(day=day) if day else None
+        if at is None or not setting.today <= at <= setting.last_day:
+            return Button(text("grid-blank"), same)
+        return Button(text("answer", value=day), f"{page.line} {name} {at.isoformat()}")
+
+    rows: list[Row] = [tuple(Button(named("weekday", each), same) for each in WEEKDAYS)]
+    weeks = Calendar().monthdayscalendar(month.year, month.month)
+    rows += [tuple(cell(day) for day in week) for week in weeks]
+    turns = []
+    earlier, later = _first(month - timedelta(days=1)), _first(month + _A_MONTH)
+    if earlier >= _first(setting.today):
+        label = text("button-earlier-month", month=_month_name(earlier))
+        turns.append(Button(label, f"{page.line} month {earlier:%Y-%m}"))
+    if later <= setting.last_day:
+        label = text("button-later-month", month=_month_name(later))
+        turns.append(Button(label, f"{page.line} month {later:%Y-%m}"))
+    return [*rows, tuple(turns)]
+
+
+def _month_name(month: date) -> Text:
+    return text("month-of-year", month=named("month", str(month.month)), year=month.year)
+
+
+def _first(day: date) -> date:
+    return day.replace(day=1)

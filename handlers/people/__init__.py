@@ -1,0 +1,1 @@
+"""People: joining, administration, absences, PINs and e-mail addresses."""

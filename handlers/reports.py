@@ -1,0 +1,28 @@
+"""The board with the scorecard."""
+
+from handlers.input.command_router import Lines, Turn
+from handlers.input.replies import Reply
+from liaison.core.text_parsing import parse_month
+from liaison.reports.dashboard import board_card
+from liaison.reports.scorecard_views import scorecard_card
+from liaison.reports.scorecards import Month
+from liaison.requests.drafts import NotAChoice
+
+SCORE = "score"
+
+
+def lines() -> Lines:
+    """The lines of this column."""
+    return Lines({"board": board})
+
+
+async def board(turn: Turn) -> Reply:
+    """Show the board, or the scorecard of a month: ``board``, ``board score MONTH``."""
+    what = turn.line.argument(0)
+    if what is None:
+        return turn.done(await board_card(turn.tx, turn.person))
+    if what != SCORE:
+        raise NotAChoice
+    wanted = turn.line.rest(1)
+    month = None if wanted is None else Month.of(parse_month(wanted))
+    return turn.done(await scorecard_card(turn.tx, turn.person, month))

@@ -1,0 +1,1 @@
+"""Requests: lists, cards, drafts, steps and due dates."""

@@ -1,0 +1,70 @@
+"""Explaining due dates."""
+
+from handlers.input.command_router import MENU, Lines, Turn
+from handlers.input.replies import Reply
+from liaison.core.cards import Button, Row, card, text
+from liaison.core.references import parse_reference
+from liaison.core.text_parsing import NotADate, parse_date
+from liaison.requests.deadline_explanation import explain
+from liaison.requests.deadlines import local_date
+from liaison.requests.service import to_show
+from liaison.requests.views import party_name
+
+
+def lines() -> Lines:
+    """The lines of this column."""
+    return Lines({"explain": show_explanation})
+
+
+async def show_explanation(turn: Turn) -> Reply:
+    """Explain a due date: ``explain REF``, ``explain DATE`` or ``explain DATE PARTY``."""
+    wanted = turn.line.rest(0)
+    if wanted is None:
+        return await turn.ask_for_words(turn.line, text("explain-what"))
+    agreement = turn.tx.agreement
+    *words, last = wanted.split()
+    named = [party for party in agreement.parties if party.code == last.upper()]
+    party = named[0] if named else agreement.party(turn.person.party)
+    try:
+        today = local_date(turn.tx.now, party.zone)
+        receipt = parse_date(" ".join(words) if named else wanted, today)
+    except NotADate:
+        return await _explain_case(turn, wanted)
+    await turn.talk.leave()
+    shown = explain(
+        receipt, party=party, agreement=agreement, calendar=turn.tx.calendar(party.code)
+    )
+    other = agreement.other(party.code)
+    swap: Row = (
+        Button(
+            text("button-explain-other", party=party_name(other.code)),
+            f"explain {receipt.isoformat()} {other.code}",
+        ),
+    )
+    return turn.done(card(*shown.paragraphs, rows=[swap, MENU]))
+
+
+async def _explain_case(turn: Turn, wanted: str) -> Reply:
+    """Explain the due date of a case. What begins with no Latin letter was meant as a date."""
+    if not (wanted[0].isascii() and wanted[0].isalpha()):
+        raise NotADate
+    request = await to_show(turn.tx, turn.person, parse_reference(wanted))
+    await turn.talk.leave()
+    back: Row = (Button(text("button-case"), f"case {request.reference}"),)
+    clocked = turn.tx.agreement.request_type(request.asked.kind).clocked
+    if not clocked and request.asked.needed_by is not None:
+        said = [text("explain-needed-by", due=request.asked.needed_by)]
+        if request.first_due_on is not None and request.due_on is not None:
+            said.append(text("explain-extended", first=request.first_due_on, due=request.due_on))
+        return turn.done(card(*said, rows=[back]))
+    if request.received_on is None:
+        return turn.done(card(text("explain-not-received"), rows=[back]))
+    shown = explain(
+        request.received_on,
+        party=turn.tx.agreement.party(request.requested),
+        agreement=turn.tx.agreement,
+        calendar=turn.tx.calendar(request.requested),
+        due=request.due_on,
+        extended=request.first_due_on is not None,
+    )
+    return turn.done(card(*shown.paragraphs, rows=[back]))

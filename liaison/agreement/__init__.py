@@ -1,0 +1,1 @@
+"""The Agreement: terminations, amendments and differences."""

@@ -1,0 +1,35 @@
+"""Amending the Agreement: one Party names the text, the other agrees (Article 12)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from liaison.agreement import terminations
+from liaison.agreement.amendments import amendment, check_text_day
+from liaison.approvals import proposals as approval_proposals
+from liaison.approvals.rules import TwoKey, TwoKeyKind
+from liaison.approvals.views import matter_text
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.requests.service import today_of
+
+
+async def check_not_ended(tx: Tx) -> None:
+    """Let the Agreement be amended while it lasts. Raises ``AgreementEnded``."""
+    terminations.check_not_ended(await tx.terminations.latest(), tx.now)
+
+
+async def agreed(tx: Tx) -> Sequence[TwoKey]:
+    """The amendments that both Parties agreed to, the latest first."""
+    return await tx.two_keys.agreed(TwoKeyKind.AMENDMENT)
+
+
+async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> TwoKey:
+    """Propose the text of that reference and date, a local date of the person's Party.
+
+    Raises ``AgreementEnded``, ``DateOutOfRange``, ``AmendmentAgreed`` or what ``joint.propose``
+    raises.
+    """
+    await check_not_ended(tx)
+    check_text_day(day, today_of(tx, person.party))
+    change = amendment(reference, day, await agreed(tx))
+    return await approval_proposals.propose(tx, person, change, matter=matter_text(change))

@@ -1,0 +1,84 @@
+"""Differences about the Agreement: opened by one Party, closed by both (Article 11)."""
+
+from liaison.agreement import differences
+from liaison.agreement.differences import (
+    Difference,
+    DifferenceCode,
+    UnknownDifference,
+    check_open,
+    check_opener,
+    new_difference_code,
+)
+from liaison.approvals import proposals as approval_proposals
+from liaison.approvals.rules import Change, TwoKey, TwoKeyKind
+from liaison.approvals.views import matter_text
+from liaison.audit import service as audit_service
+from liaison.core.cards import text
+from liaison.core.codes import new_code
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.service import Draft
+
+OPENED = "opened"
+"""The topic of the notice that says that a difference was opened."""
+OPEN, CLOSED = "open", "closed"
+SETTLED = "settled"
+"""The reason of a proposal to close a difference."""
+
+
+async def find(tx: Tx, code: DifferenceCode) -> Difference:
+    """One difference. Raises ``UnknownDifference``."""
+    found = await tx.differences.get(code)
+    if found is None:
+        raise UnknownDifference
+    return found
+
+
+async def begin(tx: Tx, person: Person, title: str) -> Difference:
+    """Open a difference, and let the other Party hear of it. Raises ``NotYourRole``."""
+    check_opener(person)
+    difference = Difference(
+        code=await new_code(tx, person.party, new_difference_code, tx.differences.exists),
+        title=title,
+        party=person.party,
+        by=person.id,
+        opened_at=tx.now,
+    )
+    await tx.differences.add(difference)
+    await audit_service.record_step(tx, "open", difference, by=person)
+    await notification_service.tell(
+        tx,
+        Draft(
+            party=tx.agreement.other(person.party).code,
+            subject=Subject.AGREEMENT,
+            of=difference.code,
+            topic=OPENED,
+            headline=text("notice-difference-opened", code=difference.code),
+            audience=Audience.KEYHOLDERS,
+            priority=Priority.IMPORTANT,
+            actor=person.id,
+        ),
+    )
+    return difference
+
+
+async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> TwoKey:
+    """Propose to the other Party that a difference is settled.
+
+    Raises ``UnknownDifference``, ``DifferenceClosed`` or what ``joint.propose`` raises.
+    """
+    check_open(await find(tx, code))
+    change = Change(kind=TwoKeyKind.DIFFERENCE, of=code, before=OPEN, after=CLOSED, reason=SETTLED)
+    return await approval_proposals.propose(tx, person, change, matter=matter_text(change))
+
+
+async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
+    """Close what both Parties settled. Raises ``UnknownDifference`` or ``DifferenceClosed``."""
+    closed = differences.close(await find(tx, DifferenceCode(change.of)), at=tx.now)
+    await audit_service.save(tx, tx.differences, closed, "close", by=person)
+    await notification_service.after_step(
+        tx, Subject.AGREEMENT, closed.code, by=person, is_moot=lambda _: True
+    )

@@ -1,0 +1,77 @@
+"""Differences about the Agreement (Article 11): opened by one Party, closed by both."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NewType
+
+from liaison.core.access import COORDINATORS, NotYourRole
+from liaison.core.agreement import PartyCode
+from liaison.core.errors import Conflict, Refusal
+from liaison.core.people import Person, PersonId
+from liaison.core.references import new_coded, read_coded
+
+DifferenceCode = NewType("DifferenceCode", str)
+
+LETTER = "D"
+
+
+class UnknownDifference(Refusal):
+    """No difference has that code."""
+
+    key = "error-unknown-difference"
+
+
+class DifferenceClosed(Conflict):
+    """Both Parties have closed it."""
+
+    key = "error-difference-closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A difference as it stands. Instants are aware UTC; ``party`` and ``by`` opened it.
+
+    ``title`` says in a few words of class 1 what it is about.
+    """
+
+    code: DifferenceCode
+    title: str
+    party: PartyCode
+    by: PersonId
+    opened_at: datetime
+    closed_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be settled."""
+        return self.closed_at is None
+
+
+def new_difference_code(year: int, random: Callable[[int], bytes]) -> DifferenceCode:
+    """Make a code such as ``D26-7F3K9``; ``year`` has four digits, ``random`` gives bytes."""
+    return DifferenceCode(new_coded(LETTER, year, random))
+
+
+def parse_difference_code(typed: str) -> DifferenceCode:
+    """Read a typed code, as references are read. Raises ``UnknownDifference``."""
+    return DifferenceCode(read_coded(typed, LETTER, UnknownDifference))
+
+
+def check_opener(person: Person) -> None:
+    """Let coordinators pass. Raises ``NotYourRole``."""
+    if person.role not in COORDINATORS:
+        raise NotYourRole
+
+
+def check_open(difference: Difference) -> None:
+    """Let an open difference pass. Raises ``DifferenceClosed``."""
+    if difference.closed_at is not None:
+        raise DifferenceClosed(code=difference.code, at=difference.closed_at)
+
+
+def close(difference: Difference, *, at: datetime) -> Difference:
+    """The difference once both Parties have settled it. Raises ``DifferenceClosed``."""
+    check_open(difference)
+    return replace(difference, closed_at=at, version=difference.version + 1)

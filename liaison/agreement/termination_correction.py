@@ -1,0 +1,43 @@
+"""What one Party recorded of the end of the Agreement, and may strike while nobody heard it."""
+
+from liaison.agreement.terminations import EntryStands, Termination, check_keeper, check_strike
+from liaison.core.errors import Refusal
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.notifications.rules import Subject
+
+GIVEN, ENDS, WITHDRAWN, STRUCK = "given", "ends", "withdrawn", "struck"
+"""The topics of what is told: that a notice was recorded, that the end comes, that it does not, and
+that an entry was a mistake.
+"""
+
+
+async def check(tx: Tx, person: Person) -> Termination:
+    """Let a person strike the latest entry: one of the own Party that the other one has not
+    acknowledged. Raises ``NotYourRole`` or ``EntryStands``.
+    """
+    check_keeper(person)
+    found = await tx.terminations.latest()
+    if found is None:
+        raise EntryStands
+    entry = found.withdrawal or found.notice
+    recorder = await tx.people.get(entry.by)
+    own = recorder is not None and recorder.party == person.party
+    return check_strike(found, own=own, heard=await _heard(tx, person, found), now=tx.now)
+
+
+async def may_strike(tx: Tx, person: Person) -> bool:
+    """Whether a person may strike the latest entry."""
+    try:
+        await check(tx, person)
+    except Refusal:
+        return False
+    return True
+
+
+async def _heard(tx: Tx, person: Person, termination: Termination) -> bool:
+    """Whether the other Party has acknowledged the entry; nobody there acknowledges nothing."""
+    other = tx.agreement.other(person.party).code
+    topic = GIVEN if termination.withdrawal is None else WITHDRAWN
+    told = await tx.notices.find_open(other, Subject.AGREEMENT, termination.code, topic)
+    return told is None and bool(await tx.people.team(other))

@@ -1,0 +1,247 @@
+"""What a person sees of the Agreement: its clauses, its Parties, its own clocks, a difference."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+
+from liaison.agreement.differences import LETTER, Difference, DifferenceCode
+from liaison.agreement.termination_correction import may_strike
+from liaison.agreement.terminations import Termination, TerminationState
+from liaison.approvals.rules import TwoKey, TwoKeyKind
+from liaison.approvals.views import amendment_day, matter_text
+from liaison.core.access import BOARD, COORDINATORS
+from liaison.core.agreement import Agreement, MeetingKind, term
+from liaison.core.cards import Button, Card, Row, Text, Value, card, text
+from liaison.core.people import Person, PersonId
+from liaison.core.transaction import Tx
+from liaison.disclosures.rules import DisclosureCode
+from liaison.disclosures.views import disclosure_card
+from liaison.meetings.model import Meeting, MeetingState
+from liaison.requests.deadlines import days_left, local_date
+from liaison.requests.views import party_name
+
+MENU: Row = (Button(text("button-menu"), "menu"),)
+MOST_AMENDMENTS = 5
+OWN_KINDS = frozenset({TwoKeyKind.AMENDMENT, TwoKeyKind.DIFFERENCE})
+"""What is proposed about the Agreement itself."""
+
+
+async def agreement_card(tx: Tx, viewer: Person, said: Sequence[Text] = ()) -> Card:
+    """The Agreement as it stands now, for one person."""
+    agreement = tx.agreement
+    termination = await tx.terminations.latest()
+    differences = await tx.differences.opened()
+    waiting = [each for each in await tx.two_keys.listed() if each.change.kind in OWN_KINDS]
+    parties = [
+        text("agreement-authority-line", party=text(each.name), authority=text(each.authority))
+        for each in agreement.parties
+    ]
+    ending = [] if termination is None else list(_termination(tx, termination))
+    return card(
+        said,
+        [text("agreement-title", name=text(agreement.name)), *parties],
+        list(_clauses(agreement)),
+        [text("clocks-title"), *ending],
+        [line async for line in _amendments(tx, viewer)],
+        list(_differences(differences)),
+        list(_waiting(waiting)),
+        rows=[
+            *_open_rows(differences),
+            *_key_rows(viewer, waiting),
+            tuple(_steps(viewer, termination, tx)),
+            _strike_row() if await may_strike(tx, viewer) else (),
+            tuple(_openings(viewer)),
+            MENU,
+        ],
+    )
+
+
+async def difference_card(
+    tx: Tx, viewer: Person, difference: Difference, said: Sequence[Text] = ()
+) -> Card:
+    """A difference as it stands now, for one person."""
+    lines = [
+        text("difference-title", code=difference.code, title=difference.title),
+        text(
+            "difference-opened",
+            who=await _who(tx, viewer, difference.by),
+            at=difference.opened_at,
+        ),
+    ]
+    key = await tx.two_keys.find_open(TwoKeyKind.DIFFERENCE, difference.code)
+    rows: list[Row] = []
+    if difference.closed_at is not None:
+        lines.append(text("difference-closed", at=difference.closed_at))
+    elif key is not None:
+        lines.append(text("difference-closing", code=key.code, party=party_name(key.party)))
+        rows += _key_rows(viewer, [key])
+    else:
+        lines.append(text("difference-open"))
+    meeting = await consultation(tx, difference)
+    if meeting is not None:
+        lines.append(text("difference-meeting", code=meeting.code))
+        label = text("button-open-meeting", code=meeting.code)
+        rows.append((Button(label, f"meeting {meeting.code}"),))
+    to_come = meeting is not None and not meeting.is_over(tx.now)
+    rows += _settling(viewer, difference, to_come=to_come, key=key)
+    back: Row = (Button(text("menu-agreement"), "agreement"), *MENU)
+    return card(said, lines, rows=[*rows, back])
+
+
+async def own_clock_card(tx: Tx, viewer: Person, of: str) -> Card:
+    """The card of what a notice about the Agreement is about: a difference, a disclosure, else all
+    of it.
+    """
+    disclosure = await tx.disclosures.get(DisclosureCode(of))
+    if disclosure is not None:
+        return await disclosure_card(tx, viewer, disclosure)
+    if of.startswith(LETTER):
+        difference = await tx.differences.get(DifferenceCode(of))
+        if difference is not None:
+            return await difference_card(tx, viewer, difference)
+    return await agreement_card(tx, viewer)
+
+
+async def consultation(tx: Tx, difference: Difference) -> Meeting | None:
+    """The meeting on a difference: one to come or proposed, else the last that was held."""
+    kind, code = MeetingKind.DIFFERENCE, difference.code
+    agreed = await tx.meetings.find(kind, code, MeetingState.AGREED)
+    if agreed is not None and not agreed.is_over(tx.now):
+        return agreed
+    return await tx.meetings.find(kind, code, MeetingState.PROPOSED) or agreed
+
+
+def _clauses(agreement: Agreement) -> Iterator[Text]:
+    """What was agreed, in the words of the desk, with the numbers of the profile."""
+    articles, rule = agreement.articles, agreement.verification
+    asked = tuple(term("request", each.code) for each in agreement.request_types)
+    yield text("clause-asked", types=asked)
+    yield text(
+        "clause-verification", article=articles["verification"], days=rule.days, unit=rule.unit
+    )
+    channels = tuple(term("channel", each) for each in agreement.channels)
+    yield text("clause-repatriation", article=articles["repatriation"], channels=channels)
+    yield text("clause-meetings", article=articles["meetings"])
+    grounds = tuple(term("ground", each) for each in agreement.grounds)
+    yield text("clause-refusal", article=articles["refusal"], grounds=grounds)
+    yield text("clause-confidentiality", article=articles["confidentiality"])
+    yield text("clause-differences", article=articles["differences"])
+    yield text("clause-amendment", article=articles["termination"])
+    yield text(
+        "clause-termination", article=articles["termination"], days=agreement.termination_days
+    )
+
+
+def _termination(tx: Tx, termination: Termination) -> Iterator[Text]:
+    """The notice that stands, or was taken back last; whose word it is and by which letter."""
+    notice, party = termination.notice, party_name(termination.party)
+    facts: dict[str, Value] = {"party": party, "letter": notice.letter, "received": notice.day}
+    match termination.state(tx.now):
+        case TerminationState.RUNNING:
+            zone = tx.agreement.other(termination.party).zone
+            days = days_left(termination.ends_on, local_date(tx.now, zone))
+            yield text("termination-running", **facts, last=termination.ends_on, days=days)
+        case TerminationState.ENDED:
+            yield text("termination-ended", **facts, last=termination.ends_on)
+        case TerminationState.WITHDRAWN:
+            back = termination.withdrawal or notice
+            yield text("termination-withdrawn", **facts, withdrawal=back.letter, day=back.day)
+
+
+async def _amendments(tx: Tx, viewer: Person) -> AsyncIterator[Text]:
+    """The amendments agreed so far, the latest first, with who and when."""
+    agreed = await tx.two_keys.agreed(TwoKeyKind.AMENDMENT)
+    if not agreed:
+        yield text("amendments-none")
+        return
+    yield text("amendments-title", total=len(agreed))
+    for key in agreed[:MOST_AMENDMENTS]:
+        yield text(
+            "amendment-line",
+            reference=key.change.of,
+            day=amendment_day(key.change),
+            proposed=await _who(tx, viewer, key.by),
+            agreed=await _who(tx, viewer, key.ended_by),
+            at=key.ended_at or tx.now,
+        )
+
+
+def _differences(differences: Sequence[Difference]) -> Iterator[Text]:
+    if not differences:
+        yield text("differences-none")
+        return
+    yield text("differences-title", total=len(differences))
+    for each in differences:
+        yield text(
+            "difference-line",
+            code=each.code,
+            title=each.title,
+            party=party_name(each.party),
+            at=each.opened_at,
+        )
+
+
+def _waiting(waiting: Sequence[TwoKey]) -> Iterator[Text]:
+    for each in waiting:
+        yield text(
+            "key-line",
+            code=each.code,
+            party=party_name(each.party),
+            matter=matter_text(each.change),
+            ends=each.expires_at,
+        )
+
+
+def _open_rows(differences: Sequence[Difference]) -> Iterator[Row]:
+    for difference in differences:
+        label = text("button-open-difference", code=difference.code)
+        yield (Button(label, f"difference {difference.code}"),)
+
+
+def _key_rows(viewer: Person, waiting: Sequence[TwoKey]) -> Iterator[Row]:
+    """A button to open each proposal, for those who see proposals."""
+    if viewer.role in BOARD:
+        for key in waiting:
+            yield (Button(text("button-open-key", code=key.code), f"key {key.code}"),)
+
+
+def _steps(viewer: Person, termination: Termination | None, tx: Tx) -> Iterator[Button]:
+    """What may be done about the text and the end of the Agreement."""
+    state = None if termination is None else termination.state(tx.now)
+    if viewer.role not in BOARD or state is TerminationState.ENDED:
+        return
+    yield Button(text("button-amend"), "amend")
+    if termination is None or state is TerminationState.WITHDRAWN:
+        yield Button(text("button-terminate"), "terminate")
+    elif termination.party == viewer.party:
+        yield Button(text("button-terminate-withdraw"), "terminate withdraw")
+
+
+def _strike_row() -> Row:
+    return (Button(text("button-terminate-strike"), "terminate strike"),)
+
+
+def _openings(viewer: Person) -> Iterator[Button]:
+    if viewer.role in COORDINATORS:
+        yield Button(text("button-difference"), "difference open")
+
+
+def _settling(
+    viewer: Person, difference: Difference, *, to_come: bool, key: TwoKey | None
+) -> Iterator[Row]:
+    """The steps towards an end of a difference: to consult on it, and to close it."""
+    if not difference.is_open or viewer.role not in BOARD:
+        return
+    if not to_come and viewer.role in COORDINATORS:
+        consult = Button(text("button-consult"), f"propose {difference.code}")
+        yield (consult,)
+    if key is None:
+        yield (Button(text("button-difference-close"), f"difference {difference.code} close"),)
+
+
+async def _who(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
+    """Somebody by name in the own Party, and by the Party else."""
+    found = None if person is None else await tx.people.get(person)
+    if found is None:
+        return text("not-stated")
+    return (
+        text("key-by", name=found.name) if found.party == viewer.party else party_name(found.party)
+    )

@@ -1,0 +1,1 @@
+"""Approvals: one Party proposes, the other agrees."""

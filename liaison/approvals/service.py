@@ -1,0 +1,83 @@
+"""Two keys: what one Party proposes and the other agrees to, kept, audited and let expire.
+
+Whoever calls has locked the matter that a proposal is about; what it changes there, and who hears
+of it, is the caller's.
+"""
+
+from liaison.approvals import rules as approval_rules
+from liaison.approvals.rules import (
+    KEYHOLDERS,
+    Change,
+    KeyOpen,
+    NobodyToAgree,
+    TwoKey,
+    TwoKeyAction,
+    TwoKeyKind,
+    new_key_code,
+)
+from liaison.audit import service as audit_service
+from liaison.core.cards import text
+from liaison.core.codes import new_code
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.requests.deadlines import DAY
+
+WAKE = "two_key"
+"""The kind under which proposals are looked at again."""
+
+
+async def propose(tx: Tx, person: Person, change: Change) -> TwoKey:
+    """Propose a change to the other Party.
+
+    Raises ``NotYourRole``, ``NobodyToAgree``, or ``KeyOpen`` where the like is open already.
+    """
+    other = tx.agreement.other(person.party)
+    if not await tx.people.team(other.code, *KEYHOLDERS[change.kind]):
+        raise NobodyToAgree(party=text(other.name))
+    while True:
+        await check_none_open(tx, change.kind, change.of)
+        key = approval_rules.propose(
+            change,
+            person,
+            code=await new_code(tx, person.party, new_key_code, tx.two_keys.exists),
+            at=tx.now,
+            open_for=tx.agreement.two_keys.open_days * DAY,
+        )
+        if await tx.two_keys.add(key):
+            break
+    await audit_service.record_step(tx, "propose", key, by=person)
+    await tx.wake(WAKE, key.code, key.expires_at)
+    return key
+
+
+async def check_none_open(tx: Tx, kind: TwoKeyKind, of: str) -> None:
+    """Raises ``KeyOpen`` where something is proposed already for the same."""
+    opened = await tx.two_keys.find_open(kind, of)
+    if opened is not None:
+        raise KeyOpen(code=opened.code)
+
+
+async def end(tx: Tx, person: Person, key: TwoKey, action: TwoKeyAction) -> TwoKey:
+    """Agree, decline or withdraw. Raises what ``life.end`` raises."""
+    ended = approval_rules.end(key, action, person, at=tx.now)
+    await _keep(tx, ended, action, by=person)
+    return ended
+
+
+async def expire(tx: Tx, key: TwoKey) -> TwoKey:
+    """End an open proposal that nobody answered in time."""
+    ended = approval_rules.expire(key, at=tx.now)
+    await _keep(tx, ended, "expire", by=None)
+    return ended
+
+
+async def settle(tx: Tx, kind: TwoKeyKind, of: str) -> None:
+    """End what is open about a matter that has ended."""
+    key = await tx.two_keys.find_open(kind, of)
+    if key is not None:
+        await _keep(tx, approval_rules.expire(key, at=tx.now), "settle", by=None)
+
+
+async def _keep(tx: Tx, key: TwoKey, step: str, *, by: Person | None) -> None:
+    await audit_service.save(tx, tx.two_keys, key, step, by=by)
+    await tx.wake(WAKE, key.code, None)

@@ -1,0 +1,1 @@
+"""The audit record: what a step states and proves."""

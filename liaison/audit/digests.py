@@ -1,0 +1,255 @@
+"""What proves that the rows of a matter still say what its steps said.
+
+The line of the audit record about a step holds digests of the matter as it then stood, and of the
+line of its history. The salt of the matter lies sealed beside it and in no line: a digest tells
+nobody what was written, and whoever changes a row cannot find words that fit it. Of holds,
+settings and days of the calendar nothing is hidden, and they have no salt.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from liaison.core.audit_chain import BrokenRecord, Line
+from liaison.core.cards import text
+from liaison.core.people import Person
+from liaison.notes.rules import Note
+
+SALT_BYTES = 16
+NO_SALT = ""
+ROW, EVENT = "row", "event"
+"""The facts of a line that are digests: of the matter, and of the line of its history."""
+ROWS = "rows"
+"""Digests of what belongs to a matter, by what it is called there: its notes, the words on days."""
+NO_ROW = None
+"""Stands for a digest where a step took the row away."""
+
+
+class Matter(StrEnum):
+    """What has rows that lines of the audit record prove, as their actions begin."""
+
+    REQUEST = "request"
+    MEETING = "meeting"
+    AGENDA = "agenda"
+    ACTIVITY = "activity"
+    TWO_KEY = "two_key"
+    DISCLOSURE = "disclosure"
+    NOTE = "note"
+    HOLD = "hold"
+    PERSON = "person"
+    TERMINATION = "termination"
+    DIFFERENCE = "difference"
+    SETTING = "setting"
+    HOLIDAYS = "holidays"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row: a matter by its name; with a ``version`` the line of its history.
+
+    What belongs to a matter is named after it: ``KH26-7F3K9/2``.
+    """
+
+    matter: Matter
+    of: str
+    version: int | None = None
+
+    @property
+    def salted(self) -> str:
+        """By what name its salt is known."""
+        return f"{self.matter} {self.of}"
+
+    def within(self, name: object) -> "Place":
+        """The place of what belongs to a matter."""
+        return Place(self.matter, f"{self.of}/{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A row as it stands, and the salt of its matter; None where it has none. The database finds it
+    by ``key``.
+    """
+
+    place: Place
+    value: object
+    salt: str | None
+    key: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a line of the record, by its number, says of a row; without a digest from before there
+    were any.
+    """
+
+    seq: int
+    digest: str | None
+
+
+def digest_of(value: object, salt: str) -> str:
+    """SHA-256 over a salt and the canonical JSON of a matter: keys in order, moments in UTC."""
+    written = json.dumps(value, sort_keys=True, separators=(",", ":"), default=_plain)
+    return sha256(f"{salt}{written}".encode("ascii")).hexdigest()
+
+
+def _plain(value: object) -> object:
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return dict(value)
+    if is_dataclass(value):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
+    msg = f"a {type(value).__name__} has no canonical form"
+    raise TypeError(msg)
+
+
+def person_facts(person: Person) -> Mapping[str, object]:
+    """What is proven of a person: who it is and what for, and not what changes without a step."""
+    return {
+        "id": person.id,
+        "number": person.number,
+        "party": person.party,
+        "role": person.role,
+        "agency": person.agency,
+        "name": person.name,
+        "chat_id": person.chat_id,
+        "standing": person.standing,
+        "joined_at": person.joined_at,
+    }
+
+
+def note_facts(note: Note, said: str | None) -> Mapping[str, object]:
+    """What is proven of a note, and of what it says until that is erased. That it was announced is
+    no step of the note.
+    """
+    return {
+        "reference": note.reference,
+        "number": note.number,
+        "kind": note.kind,
+        "party": note.party,
+        "by": note.by,
+        "at": note.at,
+        "erased_at": note.erased_at,
+        "said": said,
+    }
+
+
+class Proofs:
+    """What a record proves, gathered line by line."""
+
+    def __init__(self) -> None:
+        self._known: dict[Place, Proof] = {}
+        self._begins: dict[Place, int] = {}
+        """From which version on the history of a matter is proven."""
+
+    def take(self, lines: Iterable[Line]) -> None:
+        """Gather what lines say: of a matter the latest holds, of its history each."""
+        for line in lines:
+            matter = line.action.partition(".")[0]
+            if matter in _STEPS and line.action not in _NO_STEPS:
+                self._take(Matter(matter), line)
+
+    def _take(self, matter: Matter, line: Line) -> None:
+        said = _facts(line)
+        is_item = matter is Matter.AGENDA and "item" in said
+        place = Place(matter, str(said["item"]) if is_item else line.subject)
+        if ROWS in said:
+            for name, digest in said[ROWS].items():
+                self._keep(place.within(name), line.seq, digest)
+        elif ROW in said:
+            self._keep(place, line.seq, said[ROW])
+        else:
+            self._known[place] = Proof(line.seq, None)
+        version = said.get("version")
+        if EVENT in said and isinstance(version, int):
+            self._begins.setdefault(place, version)
+            self._keep(Place(matter, place.of, version), line.seq, said[EVENT])
+
+    def _keep(self, place: Place, seq: int, digest: str | None) -> None:
+        if digest is NO_ROW:
+            self._known.pop(place, None)
+        else:
+            self._known[place] = Proof(seq, digest)
+
+    def proof(self, place: Place) -> Proof | None:
+        """What is said of a row; None where nothing is."""
+        return self._known.get(place) or self._before(place)
+
+    def _before(self, place: Place) -> Proof | None:
+        """What is said of what belongs to a matter by its lines from before there were digests."""
+        matter = Place(place.matter, place.of.partition("/")[0])
+        whole = self._known.get(matter)
+        if whole is None or place.version is None:
+            return whole if whole is not None and whole.digest is None else None
+        begins = self._begins.get(matter)
+        is_before = begins is None or 0 < place.version < begins
+        return Proof(whole.seq, None) if is_before else None
+
+    def missing(self, seen: Iterable[Place], *, until: int) -> Proof | None:
+        """The first line up to a number whose row was not seen; None where all were."""
+        there = frozenset(seen)
+        gone = [
+            each
+            for place, each in self._known.items()
+            if each.digest is not None and each.seq <= until and place not in there
+        ]
+        return min(gone, key=_seq, default=None)
+
+
+def check(proven: Proven, proof: Proof | None) -> None:
+    """Raise ``BrokenRecord`` where a row is not what the record proves, or is in no line of it."""
+    place = proven.place
+    if proof is None:
+        raise BrokenRecord(text("audit-fault-unknown", matter=place.salted))
+    if proof.digest is not None and proof.digest != _digest(proven):
+        raise BrokenRecord(text("audit-fault-row", seq=str(proof.seq), matter=place.salted))
+
+
+def _digest(proven: Proven) -> str | None:
+    """The digest of a row; None where it holds what no step can have said."""
+    try:
+        return digest_of(proven.value, proven.salt or NO_SALT)
+    except (TypeError, OverflowError):  # bytes for text; a moment before the first year
+        return None
+
+
+def check_all_there(proof: Proof | None) -> None:
+    """Raise ``BrokenRecord`` for a line whose row is gone."""
+    if proof is not None:
+        raise BrokenRecord(text("audit-fault-gone", seq=str(proof.seq)))
+
+
+_STEPS = frozenset(Matter)
+_NO_STEPS = frozenset(
+    {
+        "meeting.attend",
+        "note.open",
+        "disclosure.grant",
+        "disclosure.expire",
+        "person.away",
+        "person.back",
+        "person.email",
+        "person.reachable",
+        "person.unreachable",
+    }
+)
+"""What is said beside the steps; it changes nothing that is proven, and so it proves nothing."""
+
+
+def _seq(proof: Proof) -> int:
+    return proof.seq
+
+
+def _facts(line: Line) -> dict[str, Any]:
+    try:
+        found = json.loads(line.facts)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

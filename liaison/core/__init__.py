@@ -1,0 +1,1 @@
+"""What every concept uses: pure types and rules, and the transaction."""

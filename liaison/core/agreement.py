@@ -1,0 +1,200 @@
+"""An agreement as data: its Parties, clocks and lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Literal, NewType, get_args
+
+from liaison.core.cards import Text, text
+from liaison.core.errors import Refusal
+from liaison.core.escalation_policy import Ladder, Priority
+from liaison.requests.deadlines import DeadlineRule
+
+PartyCode = NewType("PartyCode", str)
+
+LONGEST_MESSAGE_HOURS = 44
+"""Telegram lets nothing be deleted that is older than 48 hours; a deletion may have to wait."""
+LONGEST_NOTE_MINUTES = 60
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+
+
+class UnknownParty(Refusal):
+    """No Party of the agreement has that code."""
+
+    key = "error-unknown-party"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One side of the agreement. ``name``, ``authority`` and ``capital`` are keys of the catalog.
+
+    ``weekend`` counts as ``date.weekday()``; ``holidays`` is a country code, and the decree of
+    every year up to ``holidays_published_until`` is known. Nobody is disturbed from ``quiet_from``
+    until ``quiet_until``, hours of local time. Digests come ``digest_at`` minutes after local
+    midnight, the weekly one on ``weekly_digest_day`` as ``date.weekday()`` counts. A message stays
+    in a chat for ``message_hours``, an opened sealed note for ``note_minutes``.
+    """
+
+    code: PartyCode
+    name: str
+    authority: str
+    capital: str
+    zone: str
+    language: str
+    weekend: tuple[int, ...]
+    holidays: str
+    holidays_published_until: int
+    quiet_from: int
+    quiet_until: int
+    digest_at: int
+    weekly_digest_day: int
+    message_hours: int
+    note_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestType:
+    """What may be asked for, by which Articles, and whether the treaty clock runs on it."""
+
+    code: str
+    articles: tuple[int, ...]
+    clocked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """When a running clock is brought up: days before the due date, at an hour of local time."""
+
+    days_before: tuple[int, ...]
+    hour: int
+    overdue_every_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRules:
+    """What is told unasked, and when.
+
+    A reminder is important from ``important_from_days`` before the due date on; a case without any
+    step for ``forgotten_after_days`` is brought up again.
+    """
+
+    important_from_days: int
+    forgotten_after_days: int
+    outage_after: timedelta
+    ladders: Mapping[Priority, Ladder] = field(hash=False)
+
+
+class MeetingKind(StrEnum):
+    """What a meeting is for (Articles 7 and 11)."""
+
+    ANNUAL = "annual"
+    """The annual consultation, held alternately in the two countries."""
+    EMERGENCY = "emergency"
+    DIFFERENCE = "difference"
+    """A consultation on a difference about the Agreement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRules:
+    """What is agreed about meetings (Article 7), and when they are brought up.
+
+    The annual consultation alternates from ``first_host`` in ``first_year``; where none is agreed
+    by the first working day of ``annual_month``, the coordinators are told. ``lengths`` says how
+    long a meeting of a kind is taken to last. People are reminded so many whole days before, at the
+    hour of other reminders, and so many minutes before; of an emergency by the minute alone.
+    """
+
+    first_host: PartyCode
+    first_year: int
+    annual_month: int
+    lengths: Mapping[MeetingKind, timedelta] = field(hash=False)
+    days_before: tuple[int, ...]
+    minutes_before: tuple[int, ...]
+    emergency_minutes_before: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRules:
+    """When an activity of the plan of action is brought up: days before its last one, and every so
+    many days while it is overdue, at the hour of other reminders.
+    """
+
+    days_before: tuple[int, ...]
+    overdue_every_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoKeyRules:
+    """How long, in days, what one Party proposed waits for the other one to agree."""
+
+    open_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionRules:
+    """How long, in days, content is kept that may be erased: sealed notes after their case has
+    ended, and what the desk gave up after it came. The fact stays.
+    """
+
+    note_days: int
+    dead_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Two Parties and everything they agreed that a desk must know.
+
+    ``articles`` says which Article governs a subject. Termination is counted in days from the
+    receipt of its notice (Article 12).
+    """
+
+    id: str
+    name: str
+    parties: tuple[Party, Party]
+    languages: tuple[str, ...]
+    prevailing: str
+    articles: Mapping[str, int] = field(hash=False)
+    verification: DeadlineRule
+    reminders: Reminders
+    receipt_alert_hours: int
+    notices: NoticeRules
+    request_types: tuple[RequestType, ...]
+    channels: tuple[str, ...]
+    grounds: tuple[str, ...]
+    safety_checks: tuple[str, ...]
+    crossing_points: tuple[str, ...]
+    third_parties: tuple[str, ...]
+    purposes: tuple[str, ...]
+    meetings: MeetingRules
+    plan: PlanRules
+    two_keys: TwoKeyRules
+    retention: RetentionRules
+    termination_days: int
+    termination_reminder_days: tuple[int, ...]
+
+    def party(self, code: str) -> Party:
+        """The Party of that code. Raises ``UnknownParty``."""
+        for party in self.parties:
+            if party.code == code:
+                return party
+        raise UnknownParty(parties=" ".join(party.code for party in self.parties))
+
+    def other(self, code: str) -> Party:
+        """The Party across from that one. Raises ``UnknownParty``."""
+        first, second = self.parties
+        return second if self.party(code) is first else first
+
+    def request_type(self, code: str) -> RequestType:
+        """The request type of that code; ``KeyError`` where the agreement has none."""
+        return {each.code: each for each in self.request_types}[code]
+
+
+def term(concept: str, code: str) -> Text:
+    """The catalog's word for a code of the profile.
+
+    Concepts are ``request``, ``channel``, ``ground``, ``check``, ``crossing``, ``third-party`` and
+    ``purpose``.
+    """
+    return text(f"agreement-{concept}-{code.lower().replace('_', '-')}")

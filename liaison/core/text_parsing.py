@@ -1,0 +1,235 @@
+"""Numbers, dates and times as people type them, in three languages and any script of digits.
+
+Digits are normalised first and only ASCII is matched after that: ``int()`` and a regex's own
+class of digits accept every script, and then compare unequal.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from liaison.core.errors import Refusal
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+"""The years in which the desk counts; anything else is a slip or another era."""
+
+LAST_HOUR, LAST_MINUTE = 23, 59
+
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
+_INVISIBLE = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+)
+_FOLDED: Mapping[int, int | str | None] = {**_WIDE, **_DASHES, **_INVISIBLE}
+
+# What a date looks like, token by token, and the order of its values. Y is a number of four
+# digits, n one of one or two, M the name of a month; y, m, d are the signs after a number.
+_SHAPES = {
+    **{f"Y{mark}n{mark}n": "ymd" for mark in "-/."},
+    **{f"n{mark}n{mark}Y": "dmy" for mark in "-/."},
+    **{f"n{mark}n": "dm" for mark in "-/."},
+    **dict.fromkeys(["Yynmnd", "Yynmn"], "ymd"),
+    **dict.fromkeys(["nmnd", "nmn"], "md"),
+    "nMY": "dmy",
+    "nM": "dm",
+    "MnY": "mdy",
+    "Mn": "md",
+}
+_MONTH_SHAPES = {
+    **{f"Y{mark}n": "ym" for mark in "-/."},
+    **{f"n{mark}Y": "my" for mark in "-/."},
+    **dict.fromkeys(["Yynm", "YM"], "ym"),
+    "MY": "my",
+}
+_NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
+
+
+class NotADate(Refusal):
+    """The text is no date, or an impossible one, or has a year of two digits."""
+
+    key = "error-not-a-date"
+
+
+class NotAMonth(Refusal):
+    """The text is no month of a year."""
+
+    key = "error-not-a-month"
+
+
+class NotATime(Refusal):
+    """The text is no time of day."""
+
+    key = "error-not-a-time"
+
+
+class NotACount(Refusal):
+    """The text is no whole number, or one outside what is asked for."""
+
+    key = "error-not-a-count"
+
+
+def ascii_digits(text: str) -> str:
+    """Write every decimal digit, of whatever script or width, as its ASCII digit."""
+    return "".join(
+        character if (value := unicodedata.decimal(character, None)) is None else str(value)
+        for character in text
+    )
+
+
+def fold_typed(text: str) -> str:
+    """Make typed text comparable: ASCII digits, half width, plain dashes, nothing invisible.
+
+    Invisible are zero-width and direction marks, which come along when a text is copied.
+    """
+    return ascii_digits(text.translate(_FOLDED)).strip()
+
+
+def parse_count(text: str, low: int, high: int) -> int:
+    """Read a whole number from ``low`` to ``high``. Raises ``NotACount``."""
+    typed = fold_typed(text)
+    if re.fullmatch(r"[0-9]{1,9}", typed) is None or not low <= int(typed) <= high:
+        raise NotACount(low=low, high=high)
+    return int(typed)
+
+
+def parse_date(text: str, today: date) -> date:
+    """Read a date: ISO, day first with slashes, dots or dashes, Chinese, or with a month's name.
+
+    A date without a year is the one nearest to ``today`` (of two equally near, the earlier).
+    A weekday, where given, must be the right one. Raises ``NotADate``.
+    """
+    kinds, values, weekdays = _tokens(text)
+    order = _SHAPES.get(kinds)
+    if order is None or len(weekdays) > 1:
+        raise NotADate
+    parts = dict(zip(order, values, strict=True))
+    years = [parts["y"]] if "y" in parts else range(today.year - 1, today.year + 2)
+    days = [day for year in years if (day := _day(year, parts["m"], parts["d"]))]
+    found = min(days, key=lambda day: (abs((day - today).days), day), default=None)
+    if found is None or any(weekday != found.weekday() for weekday in weekdays):
+        raise NotADate
+    return found
+
+
+def parse_month(text: str) -> date:
+    """Read a month with its year, as the first day of it. Raises ``NotAMonth``."""
+    try:
+        kinds, values, weekdays = _tokens(text)
+    except NotADate:
+        raise NotAMonth from None
+    order = _MONTH_SHAPES.get(kinds)
+    if order is None or weekdays:
+        raise NotAMonth
+    parts = dict(zip(order, values, strict=True))
+    first = _day(parts["y"], parts["m"], 1)
+    if first is None:
+        raise NotAMonth
+    return first
+
+
+def parse_time(text: str) -> int:
+    """Read a time of day, as minutes after midnight: with a colon or a dot, with the signs for
+    hours and minutes, or a full hour alone. Raises ``NotATime``.
+    """
+    found = _time_pattern().fullmatch("".join(fold_typed(text).casefold().split()))
+    if found is None:
+        raise NotATime
+    hour, minute = int(found["hour"]), int(found["minute"] or found["signed"] or 0)
+    if hour > LAST_HOUR or minute > LAST_MINUTE:
+        raise NotATime
+    return hour * 60 + minute
+
+
+def _tokens(text: str) -> tuple[str, list[int], list[int]]:
+    """Split a typed date into the kinds of its tokens, its values and the weekdays it names."""
+    pattern, words = _lexicon()
+    kinds, values, weekdays, end = "", [], [], 0
+    typed = fold_typed(text).casefold()
+    for match in pattern.finditer(typed):
+        if match.start() != end:
+            raise NotADate
+        end = match.end()
+        token = match[0]
+        kind, value = words.get(token) or _number(token)
+        if kind == "W":
+            weekdays.append(value)
+            continue
+        kinds += kind
+        if kind in ("n", "Y", "M"):
+            values.append(value)
+    if end != len(typed):
+        raise NotADate
+    return kinds, values, weekdays
+
+
+def _number(token: str) -> tuple[str, int]:
+    """Tell a number by its length; anything else in a date says nothing, or stands for itself."""
+    if token[0] in "0123456789":
+        if len(token) not in _NUMBER_KINDS:
+            raise NotADate
+        return _NUMBER_KINDS[len(token)], int(token)
+    return token if token in "-/." else "", 0
+
+
+def named_number(text: str, kind: Literal["month", "weekday"]) -> int | None:
+    """The number of a month (January 1) or weekday (Monday 1) by its name in any language of the
+    file; None where the text is no such name.
+    """
+    found = _lexicon()[1].get(fold_typed(text).casefold())
+    match kind, found:
+        case "month", ("M", number):
+            return number
+        case "weekday", ("W", number):
+            return number + 1
+        case _:
+            return None
+
+
+def date_words() -> dict[str, Any]:
+    """The words of dates in all languages as the file lists them."""
+    return tomllib.loads(files("liaison.core").joinpath("dates.toml").read_text("utf-8"))
+
+
+@cache
+def _time_pattern() -> re.Pattern[str]:
+    """What a time of day looks like, with the words and signs of all languages."""
+    signs = {name: "|".join(map(re.escape, words)) for name, words in date_words()["signs"].items()}
+    return re.compile(
+        rf"(?:{signs['clock']})?(?P<hour>[0-9]{{1,2}})"
+        rf"(?:[:.](?P<minute>[0-9]{{2}})|(?:{signs['hour']})"
+        rf"(?:(?P<signed>[0-9]{{1,2}})(?:{signs['minute']})?)?)?"
+    )
+
+
+@cache
+def _lexicon() -> tuple[re.Pattern[str], Mapping[str, tuple[str, int]]]:
+    """The words of all languages with their kind and value, and the pattern of one token."""
+    table = date_words()
+    signs = table.pop("signs")
+    words = {
+        sign: (kind, 0)
+        for kind, name in (("y", "year"), ("m", "month"), ("d", "day"))
+        for sign in signs[name]
+    }
+    for language in table.values():
+        words |= dict.fromkeys(language["fillers"], ("", 0))
+        for number, names in enumerate(language["months"], start=1):
+            words |= dict.fromkeys(names, ("M", number))
+        for number, names in enumerate(language["weekdays"]):
+            words |= dict.fromkeys(names, ("W", number))
+    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+    return re.compile("|".join([*longest_first, r"[0-9]+", r"[-/.]", r"[\s,()]+"])), words
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

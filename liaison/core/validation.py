@@ -1,0 +1,71 @@
+"""The reference of an official letter: the only words about a case that a person types freely."""
+
+import re
+import unicodedata
+
+from liaison.core.errors import Refusal
+from liaison.core.text_parsing import fold_typed
+
+LONGEST = 40
+MOST_DIGITS = 6
+"""More digits than these beside a year, with no letter, slash or bracket between them, look like
+an identity document, a date of birth or a telephone.
+"""
+MOST_ACCENTS = 4
+
+_MARKS = frozenset(" -–—－/／.．,，:：()[]［］〔〕（）【】№_·៖")
+_EMOJI_SIGNS = frozenset("\ufe0e\ufe0f\u20e3")
+_KHMER_WORD_BREAK = "\u200b"
+_STRETCH = re.compile(r"[0-9][0-9 .,:()_·-]*")
+_YEAR = re.compile(r"\b20[0-9]{2}\b")
+_LONG_NUMBER = re.compile(
+    r"(?<![0-9])(?<![0-9][ .,:()_/·-])"
+    r"(?:20[0-9]{2}[/.-][0-9]{7}|[0-9]{7}/20[0-9]{2})(?![ .,:()_/·-]?[0-9])"
+)
+"""Seven digits beside the year of a letter, ``2026/0000123``: registries count so far."""
+
+
+class NotALetter(Refusal):
+    """No reference of a letter: too long, without a digit, or with signs that none has."""
+
+    key = "error-not-a-letter"
+
+
+class LetterLikeADocument(Refusal):
+    """A reference with so many digits in a row that they may be a document's or a telephone's."""
+
+    key = "error-letter-like-a-document"
+
+
+def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
+    """Read the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``.
+
+    At most ``longest`` letters, digits and the marks of such references, with at least one digit,
+    in one line, and no stretch of digits long enough to be an identity number: that belongs into
+    the letter. It is kept as it was typed. Raises ``NotALetter`` and ``LetterLikeADocument``.
+    """
+    typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "").strip()
+    shown = " ".join(typed.split())
+    folded = fold_typed(shown)
+    one_line = len(typed.splitlines()) == 1
+    numbered = _STRETCH.search(folded) is not None
+    if not (one_line and numbered and len(shown) <= longest and _is_written(shown)):
+        raise NotALetter(most=longest)
+    stretches = _STRETCH.findall(_LONG_NUMBER.sub("/", folded))
+    if any(_digits_beside_a_year(each) > MOST_DIGITS for each in stretches):
+        raise LetterLikeADocument(most=MOST_DIGITS)
+    return shown
+
+
+def _is_written(shown: str) -> bool:
+    """Whether a text has only letters, numbers, accents and marks, and no address of a page."""
+    classes = "".join(
+        "." if c in _MARKS else "?" if c in _EMOJI_SIGNS else unicodedata.category(c)[0]
+        for c in shown
+    )
+    stacked = "M" * (MOST_ACCENTS + 1) in classes
+    return set(classes) <= set(".LMN") and not stacked and "//" not in shown
+
+
+def _digits_beside_a_year(stretch: str) -> int:
+    return sum(c in "0123456789" for c in _YEAR.sub("", stretch, count=1))

@@ -1,0 +1,1 @@
+"""Disclosures to third parties (Article 9)."""

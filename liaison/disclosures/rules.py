@@ -1,0 +1,343 @@
+"""Disclosures to third parties: what the Party that provided it consents to in writing (Article 9).
+
+The Party that wants to disclose proposes, with the letter of consent; a coordinator of the
+providing Party turns the second key. Where a disclosure stands follows from the two keys, a
+withdrawal and now, and is never stored: a consent that has run out is none, whether or not anybody
+looked.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from liaison.approvals.rules import Change, TwoKey, TwoKeyKind, TwoKeyState
+from liaison.core.access import COORDINATORS, NotYourRole
+from liaison.core.agreement import PartyCode, term
+from liaison.core.errors import Refusal
+from liaison.core.people import Person, PersonId
+from liaison.core.references import new_coded, read_coded
+from liaison.requests.deadlines import DAY, day_ends
+from liaison.requests.drafts import DateOutOfRange
+
+DisclosureCode = NewType("DisclosureCode", str)
+
+LETTER = "C"
+CASES = "cases"
+"""The item of a disclosure of all cases; else it is the reference of one."""
+FARTHEST_AHEAD = 3 * 366 * DAY
+NOTHING = "none"
+"""What stands before a disclosure: no consent."""
+CONSENT = "consent"
+"""The reason of a proposal: the letter of consent."""
+
+
+class Scope(StrEnum):
+    """How much of a case may be disclosed, from the narrowest on."""
+
+    STATUS = "status"
+    """What was asked, how it stands, how many persons, and when."""
+    RECORD = "record"
+    """All that the desk has of class 1."""
+
+
+class DisclosureState(StrEnum):
+    """Where a disclosure stands."""
+
+    PROPOSED = "proposed"
+    GRANTED = "granted"
+    DECLINED = "declined"
+    RETRACTED = "retracted"
+    """The Party that proposed it took the proposal back."""
+    LAPSED = "lapsed"
+    """The proposal was not answered in time."""
+    WITHDRAWN = "withdrawn"
+    """The providing Party took its consent back."""
+    EXPIRED = "expired"
+    """The day until which the consent holds is over."""
+
+
+class UnknownDisclosure(Refusal):
+    """No disclosure has that code."""
+
+    key = "error-unknown-disclosure"
+
+
+class DisclosureGranted(Refusal):
+    """The very same disclosure is consented to already."""
+
+    key = "error-disclosure-granted"
+
+
+class ConsentOutstanding(Refusal):
+    """The providing Party has not consented yet."""
+
+    key = "error-consent-outstanding"
+
+
+class ConsentNotGiven(Refusal):
+    """The proposal came to nothing, so there is no consent."""
+
+    key = "error-consent-not-given"
+
+
+class ConsentExpired(Refusal):
+    """The day until which the consent holds is over."""
+
+    key = "error-consent-expired"
+
+
+class ConsentWithdrawn(Refusal):
+    """The providing Party took its consent back."""
+
+    key = "error-consent-withdrawn"
+
+
+class NotYourDisclosure(Refusal):
+    """Only the Party that was given a consent discloses under it."""
+
+    key = "error-not-your-disclosure"
+
+
+class NotYourConsent(Refusal):
+    """Only the Party that gave a consent takes it back."""
+
+    key = "error-not-your-consent"
+
+
+class OtherThirdParty(Refusal):
+    """The consent is for another third party."""
+
+    key = "error-other-third-party"
+
+
+class OtherItem(Refusal):
+    """The consent is for another case."""
+
+    key = "error-other-item"
+
+
+class OtherScope(Refusal):
+    """The consent covers less."""
+
+    key = "error-other-scope"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What is consented to: an item, for whom and what for, how much of it and until when.
+
+    ``until`` is the last day, in the zone of the providing Party; ``letter`` and ``letter_day`` are
+    those of its written consent.
+    """
+
+    item: str
+    third_party: str
+    purpose: str
+    scope: Scope
+    until: date
+    letter: str
+    letter_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """A disclosure as it stands: ``key`` proposed it and answers it. Instants are aware UTC.
+
+    ``ends_at`` is the moment at which the last day is over where the providing Party is.
+    """
+
+    code: DisclosureCode
+    providing: PartyCode
+    terms: Terms
+    ends_at: datetime
+    key: TwoKey
+    withdrawn_at: datetime | None = None
+    withdrawn_by: PersonId | None = None
+    version: int = 1
+
+    @property
+    def disclosing(self) -> PartyCode:
+        """The Party that may disclose under it."""
+        return self.key.party
+
+    def state(self, now: datetime) -> DisclosureState:
+        """Where it stands at an aware instant."""
+        match self.key.state:
+            case TwoKeyState.OPEN if now < self.key.expires_at:
+                return DisclosureState.PROPOSED
+            case TwoKeyState.OPEN | TwoKeyState.EXPIRED:
+                return DisclosureState.LAPSED
+            case TwoKeyState.DECLINED:
+                return DisclosureState.DECLINED
+            case TwoKeyState.WITHDRAWN:
+                return DisclosureState.RETRACTED
+        if self.withdrawn_at is not None:
+            return DisclosureState.WITHDRAWN
+        return DisclosureState.GRANTED if now < self.ends_at else DisclosureState.EXPIRED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody wants to export: for whom, and of which cases how much.
+
+    Without an ``item`` or a ``scope`` all that the consent covers is wanted.
+    """
+
+    third_party: str
+    item: str | None = None
+    scope: Scope | None = None
+
+
+def new_disclosure_code(year: int, random: Callable[[int], bytes]) -> DisclosureCode:
+    """Make a code such as ``C26-7F3K9``; ``year`` has four digits, ``random`` gives bytes."""
+    return DisclosureCode(new_coded(LETTER, year, random))
+
+
+def parse_disclosure_code(typed: str) -> DisclosureCode:
+    """Read a typed code, as references are read. Raises ``UnknownDisclosure``."""
+    return DisclosureCode(read_coded(typed, LETTER, UnknownDisclosure))
+
+
+def check_until(day: date, today: date) -> date:
+    """Let the last day of a consent pass: today or later, at most three years ahead. Both are local
+    dates of the providing Party. Raises ``DateOutOfRange``.
+    """
+    if not today <= day <= today + FARTHEST_AHEAD:
+        raise DateOutOfRange(first=today, last=today + FARTHEST_AHEAD)
+    return day
+
+
+def disclosure_change(code: DisclosureCode, terms: Terms, *, party: PartyCode) -> Change:
+    """What a Party proposes: of one item, third party, purpose and scope one proposal is open.
+
+    The letter stands last, as it may have spaces.
+    """
+    return Change(
+        kind=TwoKeyKind.DISCLOSURE,
+        of=" ".join((party, terms.item, terms.third_party, terms.purpose, terms.scope)),
+        before=NOTHING,
+        after=f"{code} {terms.until} {terms.letter_day} {terms.letter}",
+        reason=CONSENT,
+    )
+
+
+def code_in(change: Change) -> DisclosureCode:
+    """The code of the disclosure that is proposed."""
+    return DisclosureCode(change.after.partition(" ")[0])
+
+
+def terms_in(change: Change) -> Terms:
+    """What is proposed: the inverse of ``disclosure_change``."""
+    _, item, third_party, purpose, scope = change.of.split()
+    _, until, letter_day, letter = change.after.split(" ", 3)
+    return Terms(
+        item=item,
+        third_party=third_party,
+        purpose=purpose,
+        scope=Scope(scope),
+        until=date.fromisoformat(until),
+        letter=letter,
+        letter_day=date.fromisoformat(letter_day),
+    )
+
+
+def new_disclosure(key: TwoKey, *, providing: PartyCode, zone: str) -> Disclosure:
+    """The disclosure that a proposal is about; ``zone`` is that of the providing Party."""
+    terms = terms_in(key.change)
+    return Disclosure(
+        code=code_in(key.change),
+        providing=providing,
+        terms=terms,
+        ends_at=day_ends(terms.until, zone),
+        key=key,
+    )
+
+
+def disclosure_facts(disclosure: Disclosure) -> Mapping[str, object]:
+    """All that is kept of a disclosure itself, by its names; how its proposal stands is not."""
+    terms = disclosure.terms
+    return {
+        "code": disclosure.code,
+        "proposal": disclosure.key.code,
+        "disclosing": disclosure.disclosing,
+        "providing": disclosure.providing,
+        "item": terms.item,
+        "third_party": terms.third_party,
+        "purpose": terms.purpose,
+        "scope": terms.scope.value,
+        "until": terms.until,
+        "ends_at": disclosure.ends_at,
+        "letter": terms.letter,
+        "letter_day": terms.letter_day,
+        "made_at": disclosure.key.made_at,
+        "version": disclosure.version,
+        "withdrawn_at": disclosure.withdrawn_at,
+        "withdrawn_by": disclosure.withdrawn_by,
+    }
+
+
+def check_new(terms: Terms, others: Sequence[Disclosure], now: datetime) -> None:
+    """Let a disclosure pass that is not consented to on the very same terms already.
+
+    ``others`` are those of the same Party. Raises ``DisclosureGranted``.
+    """
+    for each in others:
+        if each.terms == terms and each.state(now) is DisclosureState.GRANTED:
+            raise DisclosureGranted(code=each.code)
+
+
+def check_in_force(disclosure: Disclosure, now: datetime) -> None:
+    """Let a consent pass that holds now.
+
+    Raises ``ConsentOutstanding``, ``ConsentNotGiven``, ``ConsentWithdrawn`` or ``ConsentExpired``.
+    """
+    code = disclosure.code
+    match disclosure.state(now):
+        case DisclosureState.PROPOSED:
+            raise ConsentOutstanding(code=code)
+        case DisclosureState.DECLINED | DisclosureState.RETRACTED | DisclosureState.LAPSED:
+            raise ConsentNotGiven(code=code)
+        case DisclosureState.WITHDRAWN:
+            raise ConsentWithdrawn(code=code, at=disclosure.withdrawn_at or now)
+        case DisclosureState.EXPIRED:
+            raise ConsentExpired(code=code, last=disclosure.terms.until)
+
+
+def check_export(disclosure: Disclosure, person: Person, wanted: Wanted, now: datetime) -> None:
+    """Let an export pass that a consent covers (Article 9).
+
+    Raises ``NotYourRole``, ``NotYourDisclosure``, what ``check_in_force`` raises,
+    ``OtherThirdParty``, ``OtherItem`` or ``OtherScope``.
+    """
+    _check_coordinator(person)
+    terms, code = disclosure.terms, disclosure.code
+    if person.party != disclosure.disclosing:
+        raise NotYourDisclosure(code=code)
+    check_in_force(disclosure, now)
+    if wanted.third_party != terms.third_party:
+        raise OtherThirdParty(code=code, third=term("third-party", terms.third_party))
+    if wanted.item is not None and terms.item not in (CASES, wanted.item):
+        raise OtherItem(code=code, item=terms.item)
+    if wanted.scope is Scope.RECORD and terms.scope is Scope.STATUS:
+        raise OtherScope(code=code)
+
+
+def withdraw(disclosure: Disclosure, person: Person, *, at: datetime) -> Disclosure:
+    """Take a consent back; it ends at once.
+
+    Raises ``NotYourRole``, ``NotYourConsent`` or what ``check_in_force`` raises.
+    """
+    _check_coordinator(person)
+    if person.party != disclosure.providing:
+        raise NotYourConsent(code=disclosure.code)
+    check_in_force(disclosure, at)
+    return replace(
+        disclosure, withdrawn_at=at, withdrawn_by=person.id, version=disclosure.version + 1
+    )
+
+
+def _check_coordinator(person: Person) -> None:
+    if person.role not in COORDINATORS:
+        raise NotYourRole

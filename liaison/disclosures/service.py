@@ -1,0 +1,139 @@
+"""Disclosures to third parties: proposed by one Party, consented to by the other (Article 9)."""
+
+from liaison.agreement.amendments import check_text_day
+from liaison.approvals import proposals as approval_proposals
+from liaison.approvals.rules import Change
+from liaison.audit import service as audit_service
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
+from liaison.core.codes import new_code
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import Person, PersonId
+from liaison.core.references import parse_reference
+from liaison.core.transaction import Tx
+from liaison.disclosures import rules as disclosure_rules
+from liaison.disclosures.rules import (
+    CASES,
+    Disclosure,
+    DisclosureCode,
+    DisclosureState,
+    Terms,
+    UnknownDisclosure,
+    check_in_force,
+    check_new,
+    check_until,
+    code_in,
+    disclosure_change,
+    new_disclosure,
+    new_disclosure_code,
+)
+from liaison.disclosures.views import terms_text
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.service import Draft
+from liaison.requests import service as request_service
+from liaison.requests.deadlines import local_date
+from liaison.requests.views import party_name
+
+WAKE = "disclosure"
+"""The kind under which a consent is looked at when it ends."""
+
+
+async def find(tx: Tx, code: DisclosureCode) -> Disclosure:
+    """One disclosure; nobody else changes it before this transaction ends.
+
+    Raises ``UnknownDisclosure``.
+    """
+    found = await tx.disclosures.get(code)
+    if found is None:
+        raise UnknownDisclosure
+    return found
+
+
+async def check_item(tx: Tx, person: Person, item: str) -> str:
+    """Let all cases pass, or the reference of one of the person's Party; gives it as it is kept.
+
+    Raises ``UnknownReference``.
+    """
+    if item == CASES:
+        return item
+    return (await request_service.find(tx, person, parse_reference(item))).reference
+
+
+async def propose(tx: Tx, person: Person, terms: Terms) -> Disclosure:
+    """Ask the other Party, by its letter of consent, to agree that something is disclosed.
+
+    Raises ``UnknownReference``, ``DateOutOfRange``, ``DisclosureGranted`` or what
+    ``joint.propose`` raises.
+    """
+    await check_item(tx, person, terms.item)
+    providing = tx.agreement.other(person.party)
+    check_until(terms.until, local_date(tx.now, providing.zone))
+    check_text_day(terms.letter_day, request_service.today_of(tx, person.party))
+    check_new(terms, await tx.disclosures.agreed(person.party), tx.now)
+    code = await new_code(tx, person.party, new_disclosure_code, tx.disclosures.exists)
+    change = disclosure_change(code, terms, party=person.party)
+    key = await approval_proposals.propose(tx, person, change, matter=terms_text(change))
+    disclosure = new_disclosure(key, providing=providing.code, zone=providing.zone)
+    await tx.disclosures.add(disclosure)
+    await audit_service.record_step(tx, "propose", disclosure, by=person)
+    return disclosure
+
+
+async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
+    """Let a consent hold from now on. Raises ``ConsentExpired`` where its last day is over."""
+    disclosure = await find(tx, code_in(change))
+    check_in_force(disclosure, tx.now)
+    await tx.audit("disclosure.grant", disclosure.code, by=person)
+    await tx.wake(WAKE, disclosure.code, disclosure.ends_at)
+
+
+async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
+    """Take the own Party's consent back, at once.
+
+    Raises ``UnknownDisclosure`` or what ``life.withdraw`` raises.
+    """
+    withdrawn = disclosure_rules.withdraw(await find(tx, code), person, at=tx.now)
+    await audit_service.save(tx, tx.disclosures, withdrawn, "withdraw", by=person)
+    await tx.wake(WAKE, code, None)
+    await _tell(tx, withdrawn, withdrawn.disclosing, Priority.IMPORTANT, by=person.id)
+    await _tell(tx, withdrawn, withdrawn.providing, Priority.ROUTINE, by=person.id)
+    return withdrawn
+
+
+async def look(tx: Tx, code: DisclosureCode) -> None:
+    """Look at a consent whose last day is over: both Parties hear of it."""
+    disclosure = await tx.disclosures.get(code)
+    state = None if disclosure is None else disclosure.state(tx.now)
+    if disclosure is not None and state is DisclosureState.GRANTED:
+        await tx.wake(WAKE, code, disclosure.ends_at)
+        return
+    await tx.wake(WAKE, code, None)
+    if disclosure is not None and state is DisclosureState.EXPIRED:
+        await tx.audit("disclosure.expire", code, by=None)
+        for party in tx.agreement.parties:
+            await _tell(tx, disclosure, party.code, Priority.ROUTINE, by=None)
+
+
+async def _tell(
+    tx: Tx, disclosure: Disclosure, party: PartyCode, priority: Priority, *, by: PersonId | None
+) -> None:
+    """Tell a Party that a consent holds no longer. Who took it back is not told of it."""
+    state = disclosure.state(tx.now)
+    await notification_service.tell(
+        tx,
+        Draft(
+            party=party,
+            subject=Subject.AGREEMENT,
+            of=disclosure.code,
+            topic=state,
+            headline=text(
+                f"notice-disclosure-{state}",
+                code=disclosure.code,
+                party=party_name(disclosure.providing),
+            ),
+            audience=Audience.CONFIRMERS,
+            priority=priority,
+            actor=by,
+        ),
+    )

@@ -1,0 +1,149 @@
+"""What a person sees of disclosures to third parties: one, and the ledger of all (Article 9)."""
+
+from collections.abc import Iterator, Sequence
+
+from liaison.approvals.rules import Change
+from liaison.core.access import BOARD, COORDINATORS, STAFF
+from liaison.core.agreement import term
+from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.disclosures.rules import CASES, Disclosure, DisclosureState, Terms, terms_in
+from liaison.requests.views import party_name
+
+PAGE = 5
+MENU: Row = (Button(text("button-menu"), "menu"),)
+
+
+def terms_text(change: Change) -> Text:
+    """What a disclosure that is proposed would be, and that nothing stands before, in one line."""
+    terms = terms_in(change)
+    return text(
+        "key-disclosure",
+        item=item_text(terms),
+        third=term("third-party", terms.third_party),
+        purpose=term("purpose", terms.purpose),
+        scope=named("disclosure-scope", terms.scope),
+        last=terms.until,
+        letter=terms.letter,
+        day=terms.letter_day,
+    )
+
+
+def item_text(terms: Terms) -> Text:
+    """What is disclosed: one case by its reference, or all."""
+    if terms.item == CASES:
+        return text("disclosure-all-cases")
+    return text("disclosure-one-case", reference=terms.item)
+
+
+async def disclosure_card(
+    tx: Tx, viewer: Person, disclosure: Disclosure, said: Sequence[Text] = ()
+) -> Card:
+    """A disclosure as it stands now, for one person."""
+    state = disclosure.state(tx.now)
+    ledger = [Button(text("menu-ledger"), "ledger")] if viewer.role in STAFF else []
+    return card(
+        said,
+        [
+            text(
+                "disclosure-title",
+                code=disclosure.code,
+                state=named("disclosure-state", state),
+            ),
+            *_terms(disclosure),
+        ],
+        _standing(disclosure, state, tx),
+        rows=[tuple(_steps(viewer, disclosure, state)), (*ledger, *MENU)],
+    )
+
+
+async def ledger_card(tx: Tx, viewer: Person, *, page: int, said: Sequence[Text] = ()) -> Card:
+    """A page of the ledger, the newest disclosure on top."""
+    found, total = await tx.disclosures.listed(offset=(page - 1) * PAGE, limit=PAGE)
+    pages = max(1, -(-total // PAGE))
+    lines = [
+        text(
+            "ledger-line",
+            code=each.code,
+            item=item_text(each.terms),
+            third=term("third-party", each.terms.third_party),
+            last=each.terms.until,
+            state=named("disclosure-state", each.state(tx.now)),
+        )
+        for each in found
+    ]
+    rows: list[Row] = [
+        (Button(text("button-open-disclosure", code=each.code), f"ledger {each.code}"),)
+        for each in found
+    ]
+    turns = []
+    if page > 1:
+        turns.append(Button(text("button-previous-page"), f"ledger {page - 1}"))
+    if page < pages:
+        turns.append(Button(text("button-next-page"), f"ledger {page + 1}"))
+    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
+    own: Row = ()
+    if viewer.role in COORDINATORS:
+        own = (Button(text("menu-disclose"), "disclose"), Button(text("menu-export"), "export"))
+    article = tx.agreement.articles["confidentiality"]
+    return card(
+        said,
+        text("ledger-title", total=total, article=article),
+        lines or [text("ledger-none")],
+        paging,
+        rows=[*rows, tuple(turns), own, MENU],
+    )
+
+
+def _terms(disclosure: Disclosure) -> Iterator[Text]:
+    terms = disclosure.terms
+    yield text("disclosure-item", item=item_text(terms))
+    yield text(
+        "disclosure-parties",
+        providing=party_name(disclosure.providing),
+        disclosing=party_name(disclosure.disclosing),
+    )
+    yield text("disclosure-third", third=term("third-party", terms.third_party))
+    yield text("disclosure-purpose", purpose=term("purpose", terms.purpose))
+    yield text("disclosure-scope", scope=named("disclosure-scope", terms.scope))
+    yield text("disclosure-until", last=terms.until)
+    yield text("disclosure-letter", letter=terms.letter, day=terms.letter_day)
+
+
+def _standing(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
+    """Since when, or until when, it stands as it does."""
+    key, providing = disclosure.key, party_name(disclosure.providing)
+    ended = key.ended_at or tx.now
+    match state:
+        case DisclosureState.PROPOSED:
+            return text(
+                "disclosure-proposed", proposal=key.code, party=providing, ends=key.expires_at
+            )
+        case DisclosureState.GRANTED:
+            return text("disclosure-granted", party=providing, at=ended)
+        case DisclosureState.DECLINED:
+            return text("disclosure-declined", party=providing, at=ended)
+        case DisclosureState.RETRACTED:
+            return text("disclosure-retracted", at=ended)
+        case DisclosureState.LAPSED:
+            return text("disclosure-lapsed", ends=key.expires_at)
+        case DisclosureState.WITHDRAWN:
+            return text(
+                "disclosure-withdrawn", party=providing, at=disclosure.withdrawn_at or tx.now
+            )
+        case DisclosureState.EXPIRED:
+            return text("disclosure-expired", last=disclosure.terms.until)
+
+
+def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> Iterator[Button]:
+    code = disclosure.code
+    if state is DisclosureState.PROPOSED and viewer.role in BOARD:
+        proposal = disclosure.key.code
+        yield Button(text("button-open-key", code=proposal), f"key {proposal}")
+    if state is not DisclosureState.GRANTED or viewer.role not in COORDINATORS:
+        return
+    if viewer.party == disclosure.disclosing:
+        yield Button(text("button-export"), f"export {code} {disclosure.terms.third_party}")
+    else:
+        yield Button(text("button-disclosure-withdraw"), f"ledger {code} withdraw")

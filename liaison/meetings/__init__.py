@@ -1,0 +1,1 @@
+"""Meetings: proposals, agreed times, reminders and agendas."""

@@ -1,0 +1,310 @@
+"""Proposing a meeting as a conversation: which question comes next, and what answers it.
+
+A draft holds answers by question, as ``drafts`` has them. The questions of an option carry its
+number. Days and times are those of the zone of the Party that proposes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from liaison.core.agreement import Agreement, MeetingKind, PartyCode
+from liaison.core.errors import Refusal
+from liaison.core.references import Reference, parse_reference
+from liaison.core.text_parsing import parse_time
+from liaison.core.working_time import local_moment
+from liaison.meetings.datetime_parsing import parse_day_or_moment
+from liaison.meetings.model import OCCASIONS, Objection, Occasion, Plan
+from liaison.meetings.rules import (
+    FARTHEST,
+    MOST_OPTIONS,
+    MeetingTimeOutOfRange,
+    OptionCount,
+    Places,
+    check_moment,
+    host_of_year,
+)
+from liaison.requests.deadlines import DAY, local_date
+from liaison.requests.drafts import SKIPPED, Answers, DateOutOfRange, Question, choice
+
+LONGEST_VENUE = 80
+VIDEO = "video"
+MORE, ENOUGH = "yes", "no"
+URGENCIES = ("routine", "urgent")
+HOURS = range(8, 18)
+"""The full hours that are offered; any other time is typed."""
+_MOST_ACCENTS = 4
+_KHMER_WORD_BREAK = "\u200b"
+_LINK = re.compile(r"//|@|[a-z0-9-]\.[a-z]{2,}")
+
+
+class Purpose(StrEnum):
+    """Which conversation it is."""
+
+    EMERGENCY = "emergency"
+    """An emergency meeting."""
+    PROPOSE = "propose"
+    """Any other meeting."""
+    COUNTER = "counter"
+    """Another offer for a meeting that is there."""
+    CHANGE = "change"
+    """Another offer, with a reason, for a meeting that is agreed."""
+
+
+class NotAVenue(Refusal):
+    """No name of a place: too long, not in one line, with signs that nobody writes, or a link."""
+
+    key = "error-venue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the questions depend on beside the answers: an aware instant, the Party that is asked,
+    the kind where it is settled beforehand, and cases to offer.
+    """
+
+    purpose: Purpose
+    agreement: Agreement
+    party: PartyCode
+    now: datetime
+    kind: MeetingKind | None = None
+    cases: tuple[Reference, ...] = ()
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone in which days and times are meant."""
+        return self.agreement.party(self.party).zone
+
+    @property
+    def today(self) -> date:
+        """The date there."""
+        return local_date(self.now, self.zone)
+
+    @property
+    def last_day(self) -> date:
+        """The last date there on which a meeting may be."""
+        return local_date(self.now + FARTHEST, self.zone)
+
+
+def questions(setting: Setting, answers: Answers) -> list[Question]:
+    """All questions of a draft, in order, as far as its answers decide them."""
+    asked = _reasons(setting, answers)
+    for number in range(1, MOST_OPTIONS + 1):
+        asked += _option(setting, answers, number)
+        if answers.get(f"more{number}") != MORE:
+            break
+    return [*asked, choice("host", _hosts(setting, answers))]
+
+
+def number_of(question: str) -> int | None:
+    """The option that a question is about; None where it is about none."""
+    return int(question[-1]) if question[-1:].isdigit() else None
+
+
+def about(question: str) -> str:
+    """What a question asks for, whatever option it is about: ``day``, ``time`` or ``venue``."""
+    return question.rstrip("12345")
+
+
+def start_of(setting: Setting, answers: Answers, number: int) -> datetime | None:
+    """The instant of an option, in UTC, as far as its day and its time are known."""
+    day, time = _day_and_time(answers, number)
+    if day is None or time is None:
+        return None
+    return local_moment(day, parse_time(time), setting.zone)
+
+
+def places(setting: Setting, answers: Answers) -> Places:
+    """The options of a finished draft."""
+    return _places(setting, answers, before=MOST_OPTIONS + 1)
+
+
+def host(answers: Answers) -> PartyCode:
+    """The host of a finished draft."""
+    return PartyCode(str(answers["host"]))
+
+
+def objection(answers: Answers) -> Objection | None:
+    """The reason of a finished change; None where none was asked for."""
+    given = answers.get("objection")
+    return None if given is None else Objection(str(given))
+
+
+def finished(setting: Setting, answers: Answers) -> Plan:
+    """Turn the answers of a finished draft of a new meeting into a plan."""
+    kind = kind_of(setting, answers)
+    if kind is None:
+        msg = "the draft is not finished"
+        raise ValueError(msg)
+    case = answers.get("case", SKIPPED)
+    occasion = answers.get("occasion", OCCASIONS[kind][0])
+    return Plan(
+        kind=kind,
+        occasion=Occasion(str(occasion)),
+        urgent=kind is MeetingKind.EMERGENCY or answers["urgency"] == "urgent",
+        case=None if case == SKIPPED or not _has_case(kind) else Reference(str(case)),
+        options=tuple(places(setting, answers)),
+        host=host(answers),
+    )
+
+
+def parse_venue(raw: str) -> str:
+    """Read the name of a place, at most 80 characters in one line. Raises ``NotAVenue``."""
+    typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "").strip()
+    one_line = len(typed.splitlines()) == 1
+    shown = " ".join(typed.split())
+    if not (one_line and len(shown) <= LONGEST_VENUE and shown.isprintable()):
+        raise NotAVenue(most=LONGEST_VENUE)
+    classes = "".join(unicodedata.category(each)[0] for each in shown)
+    if "M" * (_MOST_ACCENTS + 1) in classes or _LINK.search(shown.casefold()):
+        raise NotAVenue(most=LONGEST_VENUE)
+    return shown
+
+
+def known_venues(setting: Setting, answers: Answers, number: int) -> list[str]:
+    """The venues of the options before that one, each once, as its question offers them."""
+    earlier = _places(setting, answers, before=number)
+    return list(dict.fromkeys(venue for _, venue in earlier if venue is not None))
+
+
+def kind_of(setting: Setting, answers: Answers) -> MeetingKind | None:
+    """The kind of the meeting, as far as it is known."""
+    if setting.purpose is Purpose.EMERGENCY:
+        return MeetingKind.EMERGENCY
+    if setting.kind is not None:
+        return setting.kind
+    given = answers.get("kind")
+    return None if given is None else MeetingKind(str(given))
+
+
+def _reasons(setting: Setting, answers: Answers) -> list[Question]:
+    if setting.purpose is Purpose.COUNTER:
+        return []
+    if setting.purpose is Purpose.CHANGE:
+        return [choice("objection", list(Objection))]
+    kind = kind_of(setting, answers)
+    asked = []
+    if setting.purpose is Purpose.PROPOSE:
+        asked.append(choice("kind", [MeetingKind.ANNUAL, MeetingKind.DIFFERENCE]))
+    if kind is not None and len(OCCASIONS[kind]) > 1:
+        asked.append(choice("occasion", OCCASIONS[kind]))
+    if kind is not None and _has_case(kind):
+        asked.append(
+            Question(name="case", offered=setting.cases, optional=True, read=parse_reference)
+        )
+    if kind is not MeetingKind.EMERGENCY:
+        asked.append(choice("urgency", URGENCIES))
+    return asked
+
+
+def _has_case(kind: MeetingKind) -> bool:
+    return kind is not MeetingKind.ANNUAL
+
+
+def _option(setting: Setting, answers: Answers, number: int) -> list[Question]:
+    """The questions of one option; an answer to the day that has a time answers that, too."""
+    asked = [_day(setting, number)]
+    day, _ = _day_and_time(answers, number)
+    if " " not in str(answers.get(f"day{number}", "")):
+        asked.append(_time(setting, number, day))
+    asked.append(_venue(setting, answers, number))
+    if number < MOST_OPTIONS:
+        asked.append(choice(f"more{number}", [MORE, ENOUGH]))
+    return asked
+
+
+def _day(setting: Setting, number: int) -> Question:
+    first, last = setting.today, setting.last_day
+
+    def read(raw: str) -> str:
+        day, minutes = parse_day_or_moment(raw, zone=setting.zone, now=setting.now)
+        if not first <= day <= last:
+            raise DateOutOfRange(first=first, last=last)
+        return day.isoformat() if minutes is None else f"{day.isoformat()} {_clock(minutes)}"
+
+    emergency = setting.purpose is Purpose.EMERGENCY or setting.kind is MeetingKind.EMERGENCY
+    soon = (first.isoformat(), (first + DAY).isoformat()) if emergency else ()
+    return Question(name=f"day{number}", offered=soon, read=read)
+
+
+def _time(setting: Setting, number: int, day: date | None) -> Question:
+    def check(minutes: int) -> str:
+        if day is not None:
+            check_moment(local_moment(day, minutes, setting.zone), setting.now)
+        return _clock(minutes)
+
+    def possible(minutes: int) -> bool:
+        try:
+            check(minutes)
+        except MeetingTimeOutOfRange:
+            return False
+        return True
+
+    offered = tuple(_clock(60 * hour) for hour in HOURS if possible(60 * hour))
+    return Question(name=f"time{number}", offered=offered, read=lambda raw: check(parse_time(raw)))
+
+
+def _venue(setting: Setting, answers: Answers, number: int) -> Question:
+    earlier = _places(setting, answers, before=number)
+    known = known_venues(setting, answers, number)
+    start = start_of(setting, answers, number)
+
+    def read(raw: str) -> str:
+        venue = _venue_meant(raw, known)
+        if start is not None and (start, venue) in earlier:
+            raise OptionCount(most=MOST_OPTIONS)
+        return VIDEO if venue is None else venue
+
+    offered = (VIDEO, *(_mark(at) for at in range(1, len(known) + 1)))
+    return Question(name=f"venue{number}", offered=offered, read=read)
+
+
+def _venue_meant(raw: str, known: Sequence[str]) -> str | None:
+    """The venue that is typed or pressed, None by video; a button says which of the known ones, as
+    their names may be longer than a button can carry. Raises ``NotAVenue``.
+    """
+    if raw.strip().casefold() == VIDEO:
+        return None
+    marked = {_mark(at): venue for at, venue in enumerate(known, 1)}
+    return marked.get(raw.strip()) or parse_venue(raw)
+
+
+def _mark(at: int) -> str:
+    return f"={at}"
+
+
+def _hosts(setting: Setting, answers: Answers) -> list[str]:
+    """Both Parties; of an annual consultation the one whose turn it is comes first."""
+    codes = [party.code for party in setting.agreement.parties]
+    start = start_of(setting, answers, 1)
+    if kind_of(setting, answers) is not MeetingKind.ANNUAL or start is None:
+        return [*codes]
+    turn = host_of_year(setting.agreement, local_date(start, setting.zone).year)
+    return sorted(codes, key=lambda code: code != turn)
+
+
+def _places(
+    setting: Setting, answers: Answers, *, before: int
+) -> list[tuple[datetime, str | None]]:
+    found = []
+    for number in range(1, before):
+        start, venue = start_of(setting, answers, number), answers.get(f"venue{number}")
+        if start is not None and venue is not None:
+            found.append((start, None if venue == VIDEO else str(venue)))
+        if answers.get(f"more{number}") != MORE:
+            break
+    return found
+
+
+def _day_and_time(answers: Answers, number: int) -> tuple[date | None, str | None]:
+    written, _, time = str(answers.get(f"day{number}", "")).partition(" ")
+    given = time or answers.get(f"time{number}")
+    day = date.fromisoformat(written) if written else None
+    return day, None if given is None else str(given)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"

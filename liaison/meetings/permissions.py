@@ -1,0 +1,97 @@
+"""Who may take which step of a meeting: one table of side, state and binding word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from liaison.core.access import STAFF, NotYourRole, NotYourSide
+from liaison.core.errors import Conflict, Refusal
+from liaison.core.people import Person, Role
+from liaison.meetings.model import Meeting, MeetingAction, MeetingState
+
+
+class Table(StrEnum):
+    """What lies on the table, seen by one Party."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    NOTHING = "nothing"
+
+
+class MeetingNotOpen(Conflict):
+    """The meeting is not where this step could be taken."""
+
+    key = "error-meeting-state"
+
+
+class NotBinding(Refusal):
+    """Only a coordinator binds the own Party, or a focal person where it has no coordinator."""
+
+    key = "error-not-binding"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRule:
+    """One line of the table: in which states, with what on the table, and by whose word."""
+
+    states: frozenset[MeetingState]
+    tables: frozenset[Table]
+    binding: bool
+
+
+_ALIVE = frozenset({MeetingState.PROPOSED, MeetingState.AGREED})
+_AGREED = frozenset({MeetingState.AGREED})
+_ANY = frozenset(Table)
+
+MEETING_RULES: Mapping[MeetingAction, MeetingRule] = {
+    MeetingAction.COUNTER: MeetingRule(states=_ALIVE, tables=_ANY, binding=False),
+    MeetingAction.BACK: MeetingRule(states=_ALIVE, tables=frozenset({Table.OURS}), binding=True),
+    MeetingAction.ACCEPT: MeetingRule(
+        states=_ALIVE, tables=frozenset({Table.THEIRS}), binding=True
+    ),
+    MeetingAction.DECLINE: MeetingRule(
+        states=_ALIVE, tables=frozenset({Table.THEIRS}), binding=True
+    ),
+    MeetingAction.WITHDRAW: MeetingRule(
+        states=_ALIVE, tables=frozenset({Table.OURS}), binding=False
+    ),
+    MeetingAction.CANCEL: MeetingRule(states=_AGREED, tables=_ANY, binding=True),
+}
+"""Proposing needs no meeting, and only the desk lets one expire."""
+
+
+def binds(person: Person, *, coordinators: int) -> bool:
+    """Whether a person's word is the Party's; ``coordinators`` are its active ones."""
+    if person.role is Role.COORDINATOR:
+        return True
+    return person.role is Role.FOCAL_PERSON and not coordinators
+
+
+def table_for(meeting: Meeting, party: str) -> Table:
+    """What lies on the table for a Party."""
+    if meeting.offer is None:
+        return Table.NOTHING
+    return Table.OURS if meeting.offer.by == party else Table.THEIRS
+
+
+def judge_meeting(
+    action: MeetingAction,
+    *,
+    role: Role,
+    binding: bool,
+    state: MeetingState,
+    table: Table,
+    over: bool,
+) -> type[Refusal] | None:
+    """Say why a step of a meeting is refused, or None where it may be taken.
+
+    ``over``: it was agreed, and its time has passed.
+    """
+    rule = MEETING_RULES.get(action)
+    if rule is None or role not in STAFF:
+        return NotYourRole
+    if over or state not in rule.states:
+        return MeetingNotOpen
+    if table not in rule.tables:
+        return MeetingNotOpen if table is Table.NOTHING else NotYourSide
+    return NotBinding if rule.binding and not binding else None

@@ -1,0 +1,115 @@
+"""When a meeting is to be looked at again, and what is to be told then: one pure rule."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from liaison.core.agreement import Agreement, MeetingKind, PartyCode
+from liaison.core.working_time import Hours
+from liaison.meetings.model import Meeting, MeetingState
+from liaison.requests.deadlines import DAY, at_hour, days_left, local_date
+
+_MINUTE = timedelta(minutes=1)
+
+
+class Call(StrEnum):
+    """What a look at a meeting finds."""
+
+    COMING = "coming"
+    """It comes near: to those who come."""
+    RECORD = "record"
+    """It is over: what was decided is to be recorded, once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingCall:
+    """One thing to be told to one Party: when it came due (aware UTC), and the days or minutes left
+    until the meeting at the moment of looking.
+    """
+
+    at: datetime
+    call: Call
+    party: PartyCode
+    days: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPlan:
+    """What is to be told now, and when to look again; never, where ``wake_at`` is None."""
+
+    calls: tuple[MeetingCall, ...]
+    wake_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    at: datetime
+    call: Call
+    party: PartyCode
+
+
+def next_calls(
+    meeting: Meeting, agreement: Agreement, *, since: datetime, now: datetime
+) -> MeetingPlan:
+    """Decide what came due after ``since`` and until ``now``, and when to look again.
+
+    Of several reminders that came due together only the last is told; none once it has begun. A
+    version on the table is looked at when its last option passes.
+    """
+    due = sorted(_dues(meeting, agreement), key=lambda each: each.at)
+    newest = {(each.party, each.call): each for each in due if since < each.at <= now}
+    slot = meeting.slot
+    calls = []
+    for each in newest.values():
+        if slot is None or (each.call is Call.COMING and now >= slot.start):
+            continue
+        days, minutes = time_left(slot.start, agreement.party(each.party).zone, now)
+        calls.append(
+            MeetingCall(at=each.at, call=each.call, party=each.party, days=days, minutes=minutes)
+        )
+    coming = [each.at for each in due if each.at > now]
+    if meeting.offer is not None and meeting.offer.expires_at > now:
+        coming.append(meeting.offer.expires_at)
+    return MeetingPlan(calls=tuple(calls), wake_at=min(coming, default=None))
+
+
+def time_left(start: datetime, zone: str, now: datetime) -> tuple[int, int]:
+    """The days of a zone's calendar until a moment, and the minutes, of which one that has begun
+    counts; none once it is past.
+    """
+    days = days_left(local_date(start, zone), local_date(now, zone))
+    return max(0, days), max(0, -((now - start) // _MINUTE))
+
+
+def _dues(meeting: Meeting, agreement: Agreement) -> Iterator[_Due]:
+    slot = meeting.slot
+    if meeting.state is not MeetingState.AGREED or slot is None:
+        return
+    rules = agreement.meetings
+    emergency = meeting.kind is MeetingKind.EMERGENCY
+    for party in agreement.parties:
+        for minutes in rules.emergency_minutes_before if emergency else rules.minutes_before:
+            yield _Due(slot.start - timedelta(minutes=minutes), Call.COMING, party.code)
+        for days in () if emergency else rules.days_before:
+            day = local_date(slot.start, party.zone) - days * DAY
+            yield _Due(at_hour(day, agreement.reminders.hour, party.zone), Call.COMING, party.code)
+        yield _Due(slot.end, Call.RECORD, party.code)
+
+
+def next_annual_look(agreement: Agreement, hours: Hours, since: datetime) -> datetime:
+    """The first moment after ``since`` at which a Party is told that no annual consultation of the
+    year is agreed, if none is (Article 7).
+
+    It is the reminders' hour of the first working day of a month, from the profile's month on to
+    the end of the year, each month. Aware UTC; ``hours`` are the Party's.
+    """
+    day = local_date(since, hours.zone).replace(day=1)
+    while True:
+        if day.month >= agreement.meetings.annual_month:
+            first = day if hours.calendar.is_working(day) else hours.calendar.next_working_day(day)
+            at = at_hour(first, agreement.reminders.hour, hours.zone)
+            if at > since:
+                return at
+        day = (day + 31 * DAY).replace(day=1)

@@ -1,0 +1,351 @@
+"""The life of a meeting: proposed by one Party, agreed only when both accepted the same version.
+
+Every step is a function from a meeting and an act to the next version of the meeting and the event
+that tells it (Article 7). Who may take a step stands in ``meeting_rules``.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.errors import Conflict, Refusal
+from liaison.core.references import new_coded, read_coded
+from liaison.meetings.model import (
+    Meeting,
+    MeetingAct,
+    MeetingAction,
+    MeetingCode,
+    MeetingEvent,
+    MeetingState,
+    Objection,
+    Offer,
+    Option,
+    Plan,
+    Slot,
+)
+from liaison.requests.deadlines import local_date
+
+MOST_OPTIONS = 5
+LETTER = "M"
+FARTHEST = timedelta(days=366)
+
+MeetingStep = tuple[Meeting, MeetingEvent]
+Places = Sequence[tuple[datetime, str | None]]
+
+
+class UnknownMeeting(Refusal):
+    """No meeting has that code, or it is mistyped."""
+
+    key = "error-unknown-meeting"
+
+
+class StaleMeeting(Conflict):
+    """The meeting has moved since the person saw it."""
+
+    key = "error-stale-meeting"
+
+
+class MeetingTimeOutOfRange(Refusal):
+    """A time that has passed, or is more than a year ahead."""
+
+    key = "error-meeting-time"
+
+
+class OptionCount(Refusal):
+    """No option, more than five, or the same one twice."""
+
+    key = "error-option-count"
+
+
+class UnknownOption(Refusal):
+    """The version on the table has no option of that number."""
+
+    key = "error-unknown-option"
+
+
+class OptionPassed(Refusal):
+    """The time of that option has passed."""
+
+    key = "error-option-passed"
+
+
+class OwnProposal(Refusal):
+    """Nobody accepts what the own Party proposed: the other one answers."""
+
+    key = "error-own-proposal"
+
+
+class AlreadyAccepted(Conflict):
+    """The own Party has accepted that very option; the other one has yet to confirm."""
+
+    key = "error-already-accepted"
+
+
+class AlreadyTaken(Conflict):
+    """The very same step was taken before by the same person."""
+
+    key = "error-already-taken"
+
+
+class TakenByColleague(Conflict):
+    """Somebody else of the own Party took that step first."""
+
+    key = "error-taken-by-colleague"
+
+
+class ProposalOpen(Conflict):
+    """The own Party has such a proposal open already."""
+
+    key = "error-proposal-open"
+
+
+class AnnualAgreed(Conflict):
+    """The annual consultation of that year is agreed already: it can be changed."""
+
+    key = "error-annual-agreed"
+
+
+class NoReason(Refusal):
+    """A change of what is agreed needs a reason."""
+
+    key = "error-no-reason"
+
+
+class AnnualYear(Refusal):
+    """The annual consultation of a year takes place in that year."""
+
+    key = "error-annual-year"
+
+
+def new_meeting_code(year: int, random: Callable[[int], bytes]) -> MeetingCode:
+    """Make a code like ``M26-7F3K9``; ``year`` has four digits. The caller draws again where one
+    is taken.
+    """
+    return MeetingCode(new_coded(LETTER, year, random))
+
+
+def parse_meeting_code(typed: str) -> MeetingCode:
+    """Read a typed code, in any case, spacing and script of digits. Raises ``UnknownMeeting``."""
+    return MeetingCode(read_coded(typed, LETTER, UnknownMeeting))
+
+
+def host_of_year(agreement: Agreement, year: int) -> PartyCode:
+    """Who hosts the annual consultation of a year: the Parties take turns (Article 7)."""
+    rules = agreement.meetings
+    turned = (year - rules.first_year) % 2
+    return agreement.other(rules.first_host).code if turned else rules.first_host
+
+
+def check_year(options: Places, year: str, zone: str) -> None:
+    """Let the options of an annual consultation pass: all are in its year, in the host's zone.
+
+    Raises ``AnnualYear``.
+    """
+    if any(str(local_date(start, zone).year) != year for start, _ in options):
+        raise AnnualYear(year=int(year))
+
+
+def propose(plan: Plan, act: MeetingAct, *, code: MeetingCode, about: str) -> MeetingStep:
+    """Put a first version on the table. Raises ``OptionCount`` or ``MeetingTimeOutOfRange``."""
+    offer = _offer(plan.options, act, number=1, made=0, host=plan.host)
+    meeting = Meeting(
+        code=code,
+        kind=plan.kind,
+        occasion=plan.occasion,
+        urgent=plan.urgent,
+        case=plan.case,
+        about=about,
+        state=MeetingState.PROPOSED,
+        version=1,
+        made_by=act.person.party,
+        made_at=act.at,
+        moved_at=act.at,
+        options_made=len(offer.options),
+        offer=offer,
+    )
+    return meeting, _event(meeting, MeetingAction.PROPOSE, act)
+
+
+def counter(
+    meeting: Meeting,
+    act: MeetingAct,
+    *,
+    options: Places,
+    host: PartyCode,
+    objection: Objection | None = None,
+) -> MeetingStep:
+    """Put a new version on the table: whatever was said of the one before is void.
+
+    Of an agreed meeting it is a change, with a reason; what is agreed stands until the change is.
+    Raises ``OptionCount``, ``MeetingTimeOutOfRange`` or ``NoReason``.
+    """
+    if meeting.slot is not None and objection is None:
+        raise NoReason
+    number = 1 if meeting.offer is None else meeting.offer.number + 1
+    offer = _offer(options, act, number=number, made=meeting.options_made, host=host)
+    moved = replace(meeting, offer=offer, options_made=meeting.options_made + len(offer.options))
+    moved = replace(moved, offer=replace(offer, objection=objection))
+    facts = {} if objection is None else {"objection": objection}
+    return _step(moved, MeetingAction.COUNTER, act, facts)
+
+
+def back(meeting: Meeting, act: MeetingAct, *, length: timedelta) -> MeetingStep:
+    """Stand behind the own Party's version; where the other accepted an option, that is agreed.
+
+    Raises ``OwnProposal`` where somebody does already.
+    """
+    offer = _open(meeting)
+    if offer.backed:
+        raise OwnProposal
+    return _settle(meeting, replace(offer, backed=True), MeetingAction.BACK, act, length)
+
+
+def accept(meeting: Meeting, act: MeetingAct, *, option: int, length: timedelta) -> MeetingStep:
+    """Accept an option of the other Party's version; agreed where that Party stands behind it.
+
+    Raises ``UnknownOption``, ``OptionPassed`` or ``AlreadyAccepted``.
+    """
+    offer = _open(meeting)
+    found = offer.option(option)
+    if found is None:
+        raise UnknownOption(options=" ".join(str(each.number) for each in offer.options))
+    if found.start <= act.at:
+        raise OptionPassed
+    if offer.chosen == option:
+        raise AlreadyAccepted
+    return _settle(meeting, replace(offer, chosen=option), MeetingAction.ACCEPT, act, length)
+
+
+def decline(meeting: Meeting, act: MeetingAct, *, objection: Objection) -> MeetingStep:
+    """Say no to the other Party's version; an agreed meeting stays as it is."""
+    return _drop(meeting, MeetingAction.DECLINE, MeetingState.DECLINED, act, objection)
+
+
+def withdraw(meeting: Meeting, act: MeetingAct, *, objection: Objection) -> MeetingStep:
+    """Take the own Party's version back; an agreed meeting stays as it is."""
+    return _drop(meeting, MeetingAction.WITHDRAW, MeetingState.WITHDRAWN, act, objection)
+
+
+def cancel(meeting: Meeting, act: MeetingAct, *, objection: Objection) -> MeetingStep:
+    """Call an agreed meeting off."""
+    moved = replace(
+        meeting, state=MeetingState.CANCELLED, moved_at=act.at, objection=objection, offer=None
+    )
+    if meeting.slot is not None:
+        moved = replace(moved, slot=replace(meeting.slot, sequence=meeting.version + 1))
+    return _step(moved, MeetingAction.CANCEL, act, {"objection": objection})
+
+
+def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
+    """End a version whose last option has passed; None where there is none such."""
+    offer = meeting.offer
+    if offer is None or offer.expires_at > now:
+        return None
+    moved = replace(meeting, offer=None, version=meeting.version + 1)
+    if meeting.state is MeetingState.PROPOSED:
+        moved = replace(moved, state=MeetingState.EXPIRED, moved_at=now)
+    event = MeetingEvent(
+        code=meeting.code,
+        version=moved.version,
+        action=MeetingAction.EXPIRE,
+        at=now,
+        party=None,
+        role=None,
+        person=None,
+    )
+    return moved, event
+
+
+def check_moment(start: datetime, now: datetime) -> None:
+    """Let a time of a meeting pass. Raises ``MeetingTimeOutOfRange``."""
+    if not now < start <= now + FARTHEST:
+        raise MeetingTimeOutOfRange(at=start)
+
+
+def _offer(options: Places, act: MeetingAct, *, number: int, made: int, host: PartyCode) -> Offer:
+    if not 1 <= len(options) <= MOST_OPTIONS or len(set(options)) < len(options):
+        raise OptionCount(most=MOST_OPTIONS)
+    for start, _ in options:
+        check_moment(start, act.at)
+    return Offer(
+        number=number,
+        by=act.person.party,
+        person=act.person.id,
+        at=act.at,
+        options=tuple(
+            Option(number=at, start=start, venue=venue)
+            for at, (start, venue) in enumerate(options, made + 1)
+        ),
+        host=host,
+        backed=act.binds,
+    )
+
+
+def _open(meeting: Meeting) -> Offer:
+    if meeting.offer is None:
+        msg = "nothing is on the table, and a step was taken all the same"
+        raise ValueError(msg)
+    return meeting.offer
+
+
+def _settle(
+    meeting: Meeting, offer: Offer, action: MeetingAction, act: MeetingAct, length: timedelta
+) -> MeetingStep:
+    """The version after a consent: agreed once both Parties have given theirs to one option."""
+    facts = {} if offer.chosen is None else {"option": offer.chosen}
+    chosen = None if offer.chosen is None else offer.option(offer.chosen)
+    if chosen is None or not offer.backed:
+        return _step(replace(meeting, offer=offer), action, act, facts)
+    if chosen.start <= act.at:
+        raise OptionPassed
+    slot = Slot(
+        start=chosen.start,
+        end=chosen.start + length,
+        venue=chosen.venue,
+        host=offer.host,
+        sequence=meeting.version + 1,
+    )
+    agreed = replace(meeting, state=MeetingState.AGREED, moved_at=act.at, offer=None, slot=slot)
+    return _step(agreed, action, act, facts)
+
+
+def _drop(
+    meeting: Meeting,
+    action: MeetingAction,
+    state: MeetingState,
+    act: MeetingAct,
+    objection: Objection,
+) -> MeetingStep:
+    moved = replace(meeting, offer=None)
+    if meeting.state is MeetingState.PROPOSED:
+        moved = replace(moved, state=state, moved_at=act.at, objection=objection)
+    return _step(moved, action, act, {"objection": objection})
+
+
+def _step(
+    moved: Meeting,
+    action: MeetingAction,
+    act: MeetingAct,
+    facts: Mapping[str, str | int] | None = None,
+) -> MeetingStep:
+    moved = replace(moved, version=moved.version + 1)
+    return moved, _event(moved, action, act, facts)
+
+
+def _event(
+    meeting: Meeting,
+    action: MeetingAction,
+    act: MeetingAct,
+    facts: Mapping[str, str | int] | None = None,
+) -> MeetingEvent:
+    return MeetingEvent(
+        code=meeting.code,
+        version=meeting.version,
+        action=action,
+        at=act.at,
+        party=act.person.party,
+        role=act.person.role,
+        person=act.person.id,
+        facts=facts or {},
+    )

@@ -1,0 +1,30 @@
+"""What a time of a meeting means to each Party: a day that is not worked, or the night."""
+
+from datetime import datetime
+
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Text, text
+from liaison.core.transaction import Tx
+from liaison.core.working_time import is_quiet
+from liaison.notifications.recipients import hours_of
+from liaison.requests.deadline_explanation import holiday_texts
+from liaison.requests.deadlines import local_date
+
+
+def warnings_of(tx: Tx, start: datetime) -> list[Text]:
+    """A line for each Party to which an aware instant falls on a day that is not worked, or into
+    its quiet hours.
+    """
+    found = (_warning(tx, party.code, start) for party in tx.agreement.parties)
+    return [each for each in found if each is not None]
+
+
+def _warning(tx: Tx, code: PartyCode, start: datetime) -> Text | None:
+    party, hours = tx.agreement.party(code), hours_of(tx, code)
+    name, day = text(party.name), local_date(start, party.zone)
+    if not hours.calendar.is_working(day):
+        holiday = hours.calendar.holiday(day)
+        if holiday is None:
+            return text("proposal-weekend", party=name)
+        return text("proposal-holiday", party=name, holiday=holiday_texts(holiday))
+    return text("proposal-night", party=name) if is_quiet(start, hours) else None

@@ -1,0 +1,384 @@
+"""What a person sees of a meeting: its card with the steps open to that person, history, lists."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from liaison.core.access import may_use
+from liaison.core.agreement import Agreement, MeetingKind, PartyCode
+from liaison.core.calendar_event import Appointment
+from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, named, text
+from liaison.core.people import Person, Role
+from liaison.core.repository import MeetingFilter
+from liaison.core.transaction import Guard, Message, Op, Tx
+from liaison.meetings.model import (
+    Attendance,
+    Meeting,
+    MeetingAction,
+    MeetingEvent,
+    MeetingState,
+    Offer,
+    Presence,
+    Slot,
+)
+from liaison.meetings.permissions import binds, judge_meeting, table_for
+from liaison.meetings.reminders import time_left
+from liaison.meetings.rules import host_of_year
+from liaison.notifications.rules import Subject
+from liaison.requests.deadlines import local_date
+from liaison.requests.views import party_name
+
+PAGE = 5
+COMING = "notice-meeting-coming"
+"""What says that a meeting comes near; it is counted anew whenever it is told."""
+AGREED, CANCELLED = "agreed", "cancelled"
+"""The topics of notices that calendars follow."""
+SUBSTITUTE = "substitute:"
+"""How the topic begins that tells somebody to come in place of another; the code follows."""
+LISTS = ("coming", "open", "past")
+"""The lists of meetings, by the names under which they are asked for."""
+MENU: Row = (Button(text("button-menu"), "menu"),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """What a card needs to know beside the meeting itself."""
+
+    viewer: Person
+    binding: bool
+    over: bool
+    agreement: Agreement
+
+    def may(self, action: MeetingAction, meeting: Meeting) -> bool:
+        """Whether the viewer may take a step now."""
+        wrong = judge_meeting(
+            action,
+            role=self.viewer.role,
+            binding=self.binding,
+            state=meeting.state,
+            table=table_for(meeting, self.viewer.party),
+            over=self.over,
+        )
+        return wrong is None
+
+
+async def show_meeting(
+    tx: Tx, viewer: Person, meeting: Meeting, *, headline: Text | None = None
+) -> Card:
+    """The card of a meeting as it stands now, for one person."""
+    coordinators = await tx.people.team(viewer.party, Role.COORDINATOR)
+    view = _View(
+        viewer=viewer,
+        binding=binds(viewer, coordinators=len(coordinators)),
+        over=meeting.is_over(tx.now),
+        agreement=tx.agreement,
+    )
+    coming: Sequence[Text] = ()
+    if meeting.state is MeetingState.AGREED:
+        coming = [line async for line in _who_comes(tx, viewer, meeting)]
+    return card(
+        [] if headline is None else [headline],
+        list(_about(meeting)),
+        list(_agreed(meeting, view)),
+        *_offered(meeting, view),
+        coming,
+        rows=list(_buttons(meeting, view)),
+    )
+
+
+def _about(meeting: Meeting) -> Iterator[Text]:
+    yield text(
+        "meeting-title",
+        code=meeting.code,
+        kind=named("meeting-kind", meeting.kind),
+        urgent="yes" if meeting.urgent and meeting.kind is not MeetingKind.EMERGENCY else "no",
+    )
+    yield named(
+        "meeting-state", meeting.state, at=meeting.moved_at, party=party_name(meeting.made_by)
+    )
+    if meeting.objection is not None:
+        yield text("meeting-objection", objection=named("objection", meeting.objection))
+    yield text("meeting-occasion", occasion=named("occasion", meeting.occasion))
+    if meeting.case is not None:
+        yield text("meeting-case", reference=meeting.case)
+    if meeting.kind is MeetingKind.DIFFERENCE and meeting.about not in ("", meeting.case):
+        yield text("meeting-difference", code=meeting.about)
+
+
+def _agreed(meeting: Meeting, view: _View) -> Iterator[Text]:
+    """The slot, and who pays what (Article 7)."""
+    slot = meeting.slot
+    if slot is None:
+        return
+    key = "meeting-over" if view.over else "meeting-slot"
+    yield text(key, day=day_of(view.agreement, slot.start), start=slot.start)
+    yield _place(slot.venue)
+    yield text("meeting-host", party=party_name(slot.host))
+    if slot.venue is not None and meeting.state is MeetingState.AGREED:
+        guest = view.agreement.other(slot.host).code
+        yield text(
+            "meeting-costs",
+            article=view.agreement.articles["meetings"],
+            host=party_name(slot.host),
+            guest=party_name(guest),
+        )
+
+
+def coming_line(agreement: Agreement, meeting: Meeting, party: PartyCode, now: datetime) -> Text:
+    """How much time is left until an agreed meeting, as a Party counts its days."""
+    start = meeting.moved_at if meeting.slot is None else meeting.slot.start
+    days, minutes = time_left(start, agreement.party(party).zone, now)
+    return text(
+        COMING,
+        code=meeting.code,
+        kind=named("meeting-kind", meeting.kind),
+        day=day_of(agreement, start),
+        at=start,
+        days=days,
+        hours=minutes // 60,
+        minutes=minutes % 60,
+    )
+
+
+def day_of(agreement: Agreement, start: datetime) -> date:
+    """The date of a moment where the first Party is: a card names its weekday before the moment."""
+    return local_date(start, agreement.parties[0].zone)
+
+
+def _place(venue: str | None) -> Text:
+    return text("meeting-video") if venue is None else text("meeting-venue", venue=venue)
+
+
+def _offered(meeting: Meeting, view: _View) -> Iterator[Paragraph]:
+    """The version on the table, and whose word it waits for."""
+    offer = meeting.offer
+    if offer is None:
+        return
+    by, other = party_name(offer.by), party_name(view.agreement.other(offer.by).code)
+    key = "meeting-offer" if meeting.slot is None else "meeting-change"
+    yield (
+        text(key, party=by, number=offer.number, at=offer.at),
+        *(
+            [text("meeting-objection", objection=named("objection", offer.objection))]
+            if offer.objection is not None
+            else []
+        ),
+        *(
+            text(
+                "meeting-option",
+                number=option.number,
+                day=day_of(view.agreement, option.start),
+                at=option.start,
+                place=_place(option.venue),
+                chosen="yes" if option.number == offer.chosen else "no",
+            )
+            for option in offer.options
+        ),
+        text("meeting-host", party=party_name(offer.host)),
+        text(
+            f"meeting-waits-{_waits_for(offer)}",
+            party=by if offer.chosen is not None else other,
+            own=by,
+        ),
+    )
+
+
+def _waits_for(offer: Offer) -> str:
+    if offer.chosen is not None:
+        return "confirm"
+    return "answer" if offer.backed else "both"
+
+
+async def _who_comes(tx: Tx, viewer: Person, meeting: Meeting) -> AsyncIterator[Text]:
+    """Who comes, for each Party: the own people by name, the other's by role and agency."""
+    said = await tx.meetings.attendances(meeting.code)
+    for party in tx.agreement.parties:
+        own = [each for each in said if each.party == party.code]
+        if not own:
+            continue
+        people = [(each, await tx.people.get(each.person)) for each in own]
+        names = tuple(
+            _comes(each, person, by_name=party.code == viewer.party)
+            for each, person in people
+            if person is not None
+        )
+        yield text("meeting-coming", party=text(party.name), people=names)
+
+
+def _comes(said: Attendance, person: Person, *, by_name: bool) -> Text:
+    return text(
+        f"attendance-{said.presence}",
+        name=person.name if by_name else named("role", person.role),
+        agency=person.agency,
+    )
+
+
+def _buttons(meeting: Meeting, view: _View) -> Iterator[Row]:
+    seen = f"{meeting.code} @{meeting.version}"
+    offer, may = meeting.offer, partial(view.may, meeting=meeting)
+    if offer is not None and may(MeetingAction.ACCEPT):
+        for option in offer.options:
+            label = text("button-accept-option", number=option.number)
+            if option.number != offer.chosen:
+                yield (Button(label, f"accept {seen} {option.number}"),)
+    if offer is not None and may(MeetingAction.BACK) and not offer.backed:
+        yield (Button(text("button-back-proposal"), f"accept {seen}"),)
+    if meeting.state is MeetingState.AGREED and not view.over:
+        yield from _attending(meeting, view)
+    steps = []
+    if may(MeetingAction.COUNTER):
+        key = "button-change-meeting" if offer is None else "button-counter"
+        steps.append(Button(text(key), f"counter {seen}"))
+    for action, command in _STEPS.items():
+        if may(action):
+            steps.append(Button(text(f"button-{command}"), f"{command} {seen}"))
+    yield tuple(steps)
+    others = [Button(text("button-meeting-history"), f"meeting {meeting.code} history")]
+    if may_use("agenda", view.viewer.role):
+        others.insert(0, Button(text("button-agenda"), f"agenda {meeting.code}"))
+    if meeting.slot is not None:
+        others.append(Button(text("button-calendar-file"), f"meeting {meeting.code} file"))
+    yield tuple(others)
+    if meeting.case is not None:
+        yield (Button(text("button-open-case", reference=meeting.case), f"case {meeting.case}"),)
+    yield MENU
+
+
+_STEPS = {
+    MeetingAction.DECLINE: "decline",
+    MeetingAction.WITHDRAW: "retract",
+    MeetingAction.CANCEL: "calloff",
+}
+"""Steps that ask for a reason, and the commands that take them."""
+
+
+def _attending(meeting: Meeting, view: _View) -> Iterator[Row]:
+    if view.viewer.role is Role.ADMIN:
+        return
+    yield tuple(
+        Button(text(f"button-attend-{which}"), f"attend {meeting.code} {which}")
+        for which in Presence
+    )
+
+
+def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Card:
+    """Every step of a meeting, the oldest on top."""
+    lines = [
+        text(
+            "meeting-event",
+            action=named("meeting-action", event.action),
+            party=text("meeting-nobody") if event.party is None else party_name(event.party),
+            at=event.at,
+        )
+        for event in events
+    ]
+    back: Row = (Button(text("button-open-meeting", code=meeting.code), f"meeting {meeting.code}"),)
+    return card(text("meeting-history-title", code=meeting.code), lines, rows=[back, MENU])
+
+
+async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
+    """One page of a list of meetings, under the annual consultation of the year."""
+    chosen = MeetingFilter(which=which, now=tx.now, offset=(page - 1) * PAGE, limit=PAGE)
+    found, total = await tx.meetings.listed(chosen)
+    pages = max(1, -(-total // PAGE))
+    lines = [_listed(meeting) for meeting in found]
+    rows: list[Row] = [
+        (Button(text("button-open-meeting", code=each.code), f"meeting {each.code}"),)
+        for each in found
+    ]
+    turns = []
+    if page > 1:
+        turns.append(Button(text("button-previous-page"), f"meetings {which} {page - 1}"))
+    if page < pages:
+        turns.append(Button(text("button-next-page"), f"meetings {which} {page + 1}"))
+    others = tuple(
+        Button(text(f"button-meetings-{each}"), f"meetings {each}")
+        for each in LISTS
+        if each != which
+    )
+    new: Row = ()
+    if viewer.role is not Role.ADMIN:
+        new = (
+            Button(text("button-emergency"), "emergency"),
+            Button(text("button-propose"), "propose"),
+        )
+    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
+    return card(
+        text(f"meetings-title-{which}", total=total),
+        await _annual_line(tx, viewer),
+        lines or [text("meetings-none")],
+        paging,
+        rows=[*rows, tuple(turns), others, new, MENU],
+    )
+
+
+async def _annual_line(tx: Tx, viewer: Person) -> Text:
+    """Who hosts the annual consultation of this year, and whether a date is agreed (Article 7)."""
+    year = local_date(tx.now, tx.agreement.party(viewer.party).zone).year
+    agreed = await tx.meetings.find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)
+    host = party_name(host_of_year(tx.agreement, year))
+    if agreed is None or agreed.slot is None:
+        return text("meetings-annual-open", year=year, host=host)
+    return text(
+        "meetings-annual-agreed",
+        year=year,
+        host=party_name(agreed.slot.host),
+        at=agreed.slot.start,
+        code=agreed.code,
+    )
+
+
+def _listed(meeting: Meeting) -> Text:
+    offer, slot = meeting.offer, meeting.slot
+    at = slot.start if slot is not None else meeting.moved_at
+    if slot is None and offer is not None:
+        at = min(option.start for option in offer.options)
+    return text(
+        "meetings-line",
+        code=meeting.code,
+        kind=named("meeting-kind", meeting.kind),
+        state=named("meeting-stands", meeting.state),
+        at=at,
+    )
+
+
+def calendar_message(
+    tx: Tx, person: Person, meeting: Meeting, slot: Slot, *, key: str | None = None
+) -> Message:
+    """The calendar file of a meeting, as it stands, for one person."""
+    return Message(
+        chat_id=person.chat_id,
+        op=Op.FILE,
+        to=person.id,
+        card=card(text("calendar-caption", code=meeting.code)),
+        appointment=appointment_of(tx, meeting, slot),
+        key=key,
+        guard=Guard(subject=Subject.MEETING, of=meeting.code, states=(meeting.state,)),
+    )
+
+
+def calendar_key(meeting: Meeting, slot: Slot, person: Person) -> str:
+    """By which the calendar file of each change goes to each person once unasked."""
+    return f"calendar:{meeting.code}:{slot.sequence}:{person.id}"
+
+
+def appointment_of(tx: Tx, meeting: Meeting, slot: Slot) -> Appointment:
+    """What calendars are told of a meeting: class 1 only."""
+    lines = [
+        text("meeting-occasion", occasion=named("occasion", meeting.occasion)),
+        text("meeting-host", party=party_name(slot.host)),
+    ]
+    if meeting.case is not None:
+        lines.append(text("meeting-case", reference=meeting.case))
+    return Appointment(
+        uid=f"{meeting.code}@liaison.invalid",
+        sequence=slot.sequence,
+        cancelled=meeting.state is MeetingState.CANCELLED,
+        stamp=tx.now,
+        start=slot.start,
+        end=slot.end,
+        title=text("calendar-title", code=meeting.code, kind=named("meeting-kind", meeting.kind)),
+        lines=tuple(lines),
+        venue=slot.venue,
+    )

@@ -1,0 +1,1 @@
+"""Confidential notes, legal holds and the erasure of old content."""

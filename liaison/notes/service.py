@@ -1,0 +1,107 @@
+"""What people do with sealed notes, and with legal holds on what the desk keeps of a case."""
+
+from liaison.audit import service as audit_service
+from liaison.core.cards import text
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.notes.retention import HoldStands, LegalHold, NoHold, check_holder
+from liaison.notes.rules import Note, NoteErased, NoteKind, NoteRecorded, UnknownNote, check_reader
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.service import Draft
+from liaison.requests.model import Request
+from liaison.requests.views import party_name
+
+TOPIC = "note"
+"""The topic of what tells that a note was written."""
+
+
+async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, said: str) -> Note:
+    """Keep a note about a case, and let the other Party know that there is one.
+
+    Raises ``NotYourRole``, or ``NoteRecorded`` where these are the person's last words already.
+    """
+    check_reader(person)
+    reference = request.reference
+    last = await tx.notes.latest(reference, person.id)
+    if last is not None and last.kind is kind and await tx.notes.read(last) == said:
+        raise NoteRecorded(number=last.number, at=last.at)
+    note = Note(
+        reference=reference,
+        number=await tx.notes.count(reference) + 1,
+        kind=kind,
+        party=person.party,
+        by=person.id,
+        at=tx.now,
+    )
+    await tx.notes.add(note, said)
+    await audit_service.record_step(tx, "write", audit_service.WrittenNote(note, said), by=person)
+    await notification_service.tell(
+        tx,
+        Draft(
+            party=tx.agreement.other(person.party).code,
+            subject=Subject.REQUEST,
+            of=reference,
+            topic=TOPIC,
+            headline=text("notice-note", reference=reference, party=party_name(person.party)),
+            audience=Audience.CIRCLE,
+            actor=person.id,
+        ),
+    )
+    return note
+
+
+async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[Note, str]:
+    """A note and what it says; that it was opened is recorded each time.
+
+    Raises ``NotYourRole``, ``UnknownNote`` or ``NoteErased``.
+    """
+    check_reader(person)
+    reference = request.reference
+    note = await tx.notes.get(reference, number)
+    if note is None:
+        raise UnknownNote(reference=reference)
+    said = await tx.notes.read(note)
+    if said is None:
+        raise NoteErased(number=number, at=note.erased_at or tx.now)
+    await tx.audit("note.open", reference, by=person, number=number)
+    return note, said
+
+
+async def check_free(tx: Tx, person: Person, request: Request) -> None:
+    """Let a coordinator of a Party that does not hold the case pass.
+
+    Raises ``NotYourRole`` or ``HoldStands``.
+    """
+    check_holder(person)
+    hold = await _own_hold(tx, person, request)
+    if hold is not None:
+        raise HoldStands(reference=request.reference, letter=hold.letter)
+
+
+async def hold(tx: Tx, person: Person, request: Request, letter: str) -> None:
+    """Keep all that the desk has about a case until the Party lets go of it.
+
+    Raises ``NotYourRole`` or ``HoldStands``.
+    """
+    await check_free(tx, person, request)
+    put = LegalHold(
+        reference=request.reference, party=person.party, letter=letter, by=person.id, at=tx.now
+    )
+    await tx.legal_holds.put(put)
+    await audit_service.record_step(tx, "put", put, by=person)
+
+
+async def let_go(tx: Tx, person: Person, request: Request) -> None:
+    """Lift the own Party's hold. Raises ``NotYourRole`` or ``NoHold``."""
+    check_holder(person)
+    standing = await _own_hold(tx, person, request)
+    if standing is None:
+        raise NoHold(reference=request.reference)
+    await tx.legal_holds.lift(standing)
+    await audit_service.record_step(tx, "lift", standing, by=person, gone=True)
+
+
+async def _own_hold(tx: Tx, person: Person, request: Request) -> LegalHold | None:
+    standing = await tx.legal_holds.standing(request.reference)
+    return next((each for each in standing if each.party == person.party), None)

@@ -1,0 +1,112 @@
+"""What a person sees of the notes of a case: a list that tells nothing, and one opened."""
+
+from collections.abc import Iterator, Sequence
+
+from liaison.core.access import may_use
+from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.notes.rules import REASONS, Note, NoteKind, UnknownNote
+from liaison.requests.model import Request
+from liaison.requests.views import party_name
+
+PAGE = 5
+
+
+async def notes_card(
+    tx: Tx, viewer: Person, request: Request, *, page: int = 1, headline: Text | None = None
+) -> Card:
+    """One page of the notes of a case, the newest first, with the legal holds that stand."""
+    reference = request.reference
+    notes, total = await tx.notes.listed(reference, offset=(page - 1) * PAGE, limit=PAGE)
+    pages = max(1, -(-total // PAGE))
+    holds = await tx.legal_holds.standing(reference)
+    lines = [await _line(tx, viewer, note) for note in notes]
+    return card(
+        [] if headline is None else [headline],
+        [text("notes-title", reference=reference, total=total), text("notes-readers")],
+        lines or [text("notes-none")],
+        [text("cases-page", page=page, pages=pages)] if pages > 1 else [],
+        [
+            text("notes-hold", party=party_name(each.party), letter=each.letter, at=each.at)
+            for each in holds
+        ],
+        rows=[
+            *_open_rows(request, notes),
+            _turns(request, page, pages),
+            (
+                Button(text("button-note-write"), f"note {reference} add {NoteKind.NOTE}"),
+                Button(text("button-note-reason"), f"note {reference} add"),
+            ),
+            _hold_row(viewer, request, held=any(each.party == viewer.party for each in holds)),
+            (
+                Button(text("button-case"), f"case {reference}"),
+                Button(text("button-menu"), "menu"),
+            ),
+        ],
+    )
+
+
+async def page_of(tx: Tx, request: Request, number: int) -> int:
+    """The page of the list on which a note stands. Raises ``UnknownNote``."""
+    total = await tx.notes.count(request.reference)
+    if number > total:
+        raise UnknownNote(reference=request.reference)
+    return (total - number) // PAGE + 1
+
+
+async def opened_card(tx: Tx, viewer: Person, note: Note, said: str, *, minutes: int) -> Card:
+    """What one note says, for so many minutes."""
+    return card(
+        await _line(tx, viewer, note),
+        [text("answer", value=line) for line in said.splitlines()],
+        text("note-opened", reference=note.reference, minutes=minutes),
+    )
+
+
+def reason_rows(request: Request) -> Iterator[Row]:
+    """A button for each step that a reason can be given of."""
+    for kind in REASONS:
+        yield (Button(named("note-kind", kind), f"note {request.reference} add {kind}"),)
+
+
+async def _line(tx: Tx, viewer: Person, note: Note) -> Text:
+    """Who wrote a note and when; people of the other Party are not named."""
+    own = note.party == viewer.party
+    writer = await tx.people.get(note.by) if own else None
+    return text(
+        "notes-line",
+        number=note.number,
+        kind=named("note-kind", note.kind),
+        party=party_name(note.party),
+        own="no" if writer is None else "yes",
+        name="" if writer is None else writer.name,
+        at=note.at,
+        erased="no" if note.erased_at is None else "yes",
+        ends=note.at if note.erased_at is None else note.erased_at,
+    )
+
+
+def _open_rows(request: Request, notes: Sequence[Note]) -> Iterator[Row]:
+    for note in notes:
+        if note.erased_at is None:
+            label = text("button-note-open", number=note.number)
+            yield (Button(label, f"note {request.reference} open {note.number}"),)
+
+
+def _turns(request: Request, page: int, pages: int) -> Row:
+    turns = []
+    if page > 1:
+        before = f"note {request.reference} page {page - 1}"
+        turns.append(Button(text("button-previous-page"), before))
+    if page < pages:
+        after = f"note {request.reference} page {page + 1}"
+        turns.append(Button(text("button-next-page"), after))
+    return tuple(turns)
+
+
+def _hold_row(viewer: Person, request: Request, *, held: bool) -> Row:
+    if not may_use("hold", viewer.role):
+        return ()
+    key, step = ("button-hold-off", "off") if held else ("button-hold-on", "on")
+    return (Button(text(key), f"hold {request.reference} {step}"),)

@@ -1,0 +1,1 @@
+"""Notifications: recipients, escalation, delivery and expiry of messages."""

@@ -1,0 +1,125 @@
+"""A person's e-mail address, confirmed by a code that was sent there."""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from liaison.core.errors import Refusal
+from liaison.core.people import PersonId
+from liaison.core.text_parsing import fold_typed
+
+CODE_LENGTH = 6
+CODE_LIFE = timedelta(minutes=15)
+CODE_TRIES = 5
+CODES_PER_HOUR = 5
+ADDRESS_LENGTH = 254
+LOCAL_LENGTH = 64
+
+_ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*", re.IGNORECASE)
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?![0-9]+$){_LABEL}")
+_BETWEEN = re.compile(r"[\s-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailCode:
+    """An address that waits for its owner to type a code. Only the hash of the code is kept."""
+
+    person: PersonId
+    address: str
+    code_hash: str
+    expires_at: datetime
+    tries: int = 0
+
+
+class NoMail(Refusal):
+    """The desk cannot send e-mail."""
+
+    key = "error-no-mail"
+
+
+class NotAnAddress(Refusal):
+    """The text is no e-mail address."""
+
+    key = "error-not-an-address"
+
+
+class TooManyCodes(Refusal):
+    """Five codes were sent within the hour already."""
+
+    key = "error-too-many-codes"
+
+
+class NoCode(Refusal):
+    """No address waits for a code."""
+
+    key = "error-no-code"
+
+
+class WrongCode(Refusal):
+    """Another code was sent; ``left`` tries remain."""
+
+    key = "error-wrong-code"
+
+
+class CodeTooOld(Refusal):
+    """The code was sent more than a quarter of an hour ago."""
+
+    key = "error-code-too-old"
+
+
+class CodeTriedTooOften(Refusal):
+    """Five wrong codes were typed."""
+
+    key = "error-code-tries"
+
+
+def parse_address(typed: str) -> str:
+    """Read an e-mail address as it can be sent to: ASCII, the domain in its wire form.
+
+    Raises ``NotAnAddress``.
+    """
+    local, at, domain = fold_typed(typed).partition("@")
+    if not at or len(typed) > ADDRESS_LENGTH or len(local) > LOCAL_LENGTH:
+        raise NotAnAddress
+    try:
+        wire = domain.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        raise NotAnAddress from None
+    address = f"{local}@{wire}"
+    if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(wire) or len(address) > ADDRESS_LENGTH:
+        raise NotAnAddress
+    return address
+
+
+def new_code(random: Callable[[int], bytes]) -> str:
+    """Make a code of six digits."""
+    return f"{int.from_bytes(random(8)) % 10**CODE_LENGTH:0{CODE_LENGTH}}"
+
+
+def hash_code(person: PersonId, code: str) -> str:
+    """Hash a code for one person; the code itself is never kept."""
+    return hashlib.sha256(f"{person}:{code}".encode()).hexdigest()
+
+
+def fold_code(typed: str) -> str:
+    """A typed code in ASCII digits of any script, without the gaps that people put in."""
+    return _BETWEEN.sub("", fold_typed(typed))
+
+
+def check_code(kept: MailCode, typed: str, *, now: datetime) -> None:
+    """Let a typed code pass. Raises ``CodeTooOld``, ``CodeTriedTooOften`` or ``WrongCode``."""
+    if now >= kept.expires_at:
+        raise CodeTooOld
+    if kept.tries >= CODE_TRIES:
+        raise CodeTriedTooOften
+    if hmac.compare_digest(hash_code(kept.person, fold_code(typed)), kept.code_hash):
+        return
+    left = CODE_TRIES - kept.tries - 1
+    if left == 0:
+        raise CodeTriedTooOften
+    raise WrongCode(left=left)

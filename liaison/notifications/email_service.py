@@ -1,0 +1,124 @@
+"""E-mail: how an address comes to be known, and what little an e-mail says.
+
+Whatever goes by e-mail lies on foreign servers. So it never says more than that something waits,
+and the reference under which.
+"""
+
+from dataclasses import dataclass, replace
+
+from liaison.core.cards import Card, card, text
+from liaison.core.people import Person
+from liaison.core.transaction import Guard, Message, Op, Tx, Urgency
+from liaison.notifications.email import (
+    CODE_LIFE,
+    CODES_PER_HOUR,
+    CodeTooOld,
+    CodeTriedTooOften,
+    MailCode,
+    NoCode,
+    NoMail,
+    TooManyCodes,
+    WrongCode,
+    check_code,
+    hash_code,
+    new_code,
+    parse_address,
+)
+
+CODE_MINUTES = int(CODE_LIFE.total_seconds() // 60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """The outcome of typing a code: the address, or the reason why not.
+
+    The reason is not raised, because the wrong try itself has to be kept.
+    """
+
+    address: str | None = None
+    refused: WrongCode | CodeTooOld | CodeTriedTooOften | None = None
+
+
+def mail_card(about: str) -> Card:
+    """What an e-mail says: that something waits, and under which reference or code."""
+    return card(text("mail-subject"), text("mail-waiting", reference=about))
+
+
+def mail_message(
+    person: Person, about: str, *, key: str, guard: Guard | None, urgency: Urgency
+) -> Message:
+    """The e-mail that tells a person that something waits, to the address known when it leaves."""
+    return Message(
+        chat_id=person.chat_id,
+        op=Op.MAIL,
+        to=person.id,
+        card=mail_card(about),
+        key=key,
+        guard=guard,
+        urgency=urgency,
+    )
+
+
+async def ask_code(tx: Tx, person: Person, typed: str) -> str:
+    """Send a code to an address, in place of an earlier code; returns the address as understood.
+
+    Raises ``NoMail``, ``NotAnAddress`` or ``TooManyCodes``.
+    """
+    if not tx.mails:
+        raise NoMail
+    address = parse_address(typed)
+    code = new_code(tx.random)
+    kept = MailCode(
+        person=person.id,
+        address=address,
+        code_hash=hash_code(person.id, code),
+        expires_at=tx.now + CODE_LIFE,
+    )
+    await tx.mail_codes.put(kept)
+    await _send_code(tx, person, address, code)
+    return address
+
+
+async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
+    """Send a code under the first key of the hour that is free. Raises ``TooManyCodes``."""
+    said = card(text("mail-subject"), text("mail-code", code=code, minutes=CODE_MINUTES))
+    message = Message(
+        chat_id=person.chat_id,
+        op=Op.MAIL,
+        to=person.id,
+        card=said,
+        address=address,
+        urgency=Urgency.ANSWER,
+    )
+    for number in range(CODES_PER_HOUR):
+        key = f"mail-code:{person.id}:{tx.now:%Y-%m-%dT%H}:{number}"
+        if await tx.say_once(replace(message, key=key)):
+            return
+    raise TooManyCodes
+
+
+async def confirm(tx: Tx, person: Person, typed: str) -> Confirmed:
+    """Let a person prove an address by its code; a wrong one is an outcome, and is counted.
+
+    Raises ``NoCode``.
+    """
+    kept = await tx.mail_codes.get(person.id)
+    if kept is None:
+        raise NoCode
+    try:
+        check_code(kept, typed, now=tx.now)
+    except (WrongCode, CodeTooOld, CodeTriedTooOften) as refused:
+        await tx.mail_codes.put(replace(kept, tries=kept.tries + 1))
+        return Confirmed(refused=refused)
+    await tx.mail_codes.remove(person.id)
+    await tx.people.set_email(person.id, kept.address)
+    await tx.audit("person.email", str(person.id), by=person, known=True)
+    return Confirmed(address=kept.address)
+
+
+async def forget(tx: Tx, person: Person) -> None:
+    """Forget a person's address, and the one that waits for its code."""
+    await tx.mail_codes.remove(person.id)
+    if person.email is not None:
+        await tx.people.set_email(person.id, None)
+        await tx.audit("person.email", str(person.id), by=person, known=False)

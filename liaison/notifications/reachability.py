@@ -1,0 +1,76 @@
+"""Whether Telegram delivers to a person, and what follows when it does not."""
+
+from liaison.core.cards import Button, card, text
+from liaison.core.people import Person, PersonId
+from liaison.core.transaction import Message, Op, Tx
+from liaison.notifications import service as notification_service
+from liaison.notifications.delivery import mail_person
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.service import Draft
+from liaison.requests.deadlines import local_date
+
+LOST = "unreachable"
+"""The topic of what administrators are told about a person whom nothing reaches."""
+
+
+async def lost(tx: Tx, person: PersonId) -> None:
+    """Mark a person to whom Telegram delivers nothing (any more); the first time only.
+
+    What the person was told of goes on at once to whoever comes next, an e-mail without content
+    goes out where an address is known, and the own administrators are told.
+    """
+    known = await tx.people.get(person)
+    if known is None or not known.reachable:
+        return
+    await tx.people.set_unreachable(person, tx.now)
+    await tx.audit("person.unreachable", str(person), by=None)
+    gone = await tx.people.get(person)
+    for notice in await tx.notices.told(person):
+        if gone is not None:
+            await mail_person(tx, gone, notice)
+            await notification_service.look(tx, notice.code)
+    await notification_service.tell(
+        tx,
+        Draft(
+            party=known.party,
+            subject=Subject.PERSON,
+            of=str(person),
+            topic=LOST,
+            headline=text("notice-unreachable", name=known.name, agency=known.agency),
+            audience=Audience.ADMINS,
+            actor=person,
+            inner=True,
+        ),
+    )
+
+
+async def seen(tx: Tx, person: Person) -> None:
+    """Remember the day, in the Party's zone, on which a person said or pressed something.
+
+    Written once a day at most, so that it costs an update nothing more.
+    """
+    day = local_date(tx.now, tx.agreement.party(person.party).zone)
+    if person.active and person.seen_on != day:
+        await tx.people.set_seen(person.id, day)
+
+
+async def found(tx: Tx, person: Person) -> None:
+    """Take the mark away from somebody who was just heard, and say what waits meanwhile."""
+    await tx.people.set_unreachable(person.id, None)
+    await tx.audit("person.reachable", str(person.id), by=person)
+    await notification_service.settle_about(
+        tx, person.party, Subject.PERSON, str(person.id), topic=LOST
+    )
+    waiting = await tx.notices.told(person.id)
+    if waiting:
+        await tx.say(
+            Message(
+                chat_id=person.chat_id,
+                op=Op.SEND,
+                to=person.id,
+                card=card(
+                    text("notices-waiting", count=len(waiting)),
+                    rows=[(Button(text("menu-inbox"), "inbox"),)],
+                ),
+            )
+        )

@@ -1,0 +1,113 @@
+"""What administrators do with the people of their Party: invite, and give other roles.
+
+Whoever is to become an administrator is confirmed by another one where the Party has one; until
+then nothing but the wish is kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from liaison.audit import service as audit_service
+from liaison.core.access import STAFF
+from liaison.core.cards import Card, card, named, text
+from liaison.core.people import Person, Role, check_agency
+from liaison.core.transaction import Message, Op, Tx, Urgency
+from liaison.notifications import service as notification_service
+from liaison.people import nomination_service
+from liaison.people import service as people_service
+from liaison.people.administrators import check_admins, check_role_change
+from liaison.people.nominations import Nomination, NominationCode
+from liaison.people.offboarding import stop
+from liaison.requests.model import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """An invitation was made; its token is kept nowhere."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleGiven:
+    """A person as of now, and the open cases that are left to others."""
+
+    person: Person
+    held: Sequence[Request]
+
+
+async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited | Nomination:
+    """Invite somebody to the own Party, or ask another administrator first.
+
+    Raises ``AgencyTooLong`` or ``NotYourRole``.
+    """
+    named_agency = check_agency(agency)
+    if role is Role.ADMIN:
+        asked = await nomination_service.ask(tx, admin, person=None, agency=named_agency)
+        if asked is not None:
+            return asked
+    token = await people_service.invite(
+        tx, party=admin.party, role=role, agency=named_agency, by=admin
+    )
+    return Invited(token=token)
+
+
+async def change_role(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven | Nomination:
+    """Give a person of the own Party another role at once, or ask another administrator first.
+
+    Raises ``LastAdmin``, ``NotYourRole`` or what ``check_role_change`` raises.
+    """
+    loses = None if role is Role.ADMIN else person
+    check_admins(admin, await tx.people.lock_admins(admin.party), loses=loses)
+    checked = check_role_change(admin, await tx.people.get(person.id), role)
+    if role is Role.ADMIN:
+        asked = await nomination_service.ask(tx, admin, person=checked, agency=checked.agency)
+        if asked is not None:
+            return asked
+    return await _give(tx, admin, checked, role)
+
+
+async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | Nomination:
+    """Confirm what another administrator asked for: the role is given now, or the link made now.
+
+    The link goes to whoever confirms, and nowhere else. Raises what ``nominations.confirm`` raises.
+    """
+    done = await nomination_service.confirm(tx, admin, code)
+    if done.person is not None:
+        person = check_role_change(admin, await tx.people.get(done.person), Role.ADMIN)
+        return await _give(tx, admin, person, Role.ADMIN)
+    token = await people_service.invite(
+        tx, party=done.party, role=Role.ADMIN, agency=done.agency, by=admin
+    )
+    # Apart from the card that was pressed: that one goes on to change.
+    link = invite_card(Role.ADMIN, token)
+    await tx.say(
+        Message(chat_id=admin.chat_id, op=Op.SEND, to=admin.id, card=link, urgency=Urgency.ANSWER)
+    )
+    return done
+
+
+def invite_card(role: Role, token: str) -> Card:
+    """The link of an invitation, to be passed on."""
+    said = text("invite-made", role=named("role", role), token=token)
+    return card(said, rows=[(people_service.MENU,)])
+
+
+async def _give(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
+    after = replace(person, role=role)
+    await tx.people.set_role(person.id, role)
+    await audit_service.record_step(tx, "role", after, by=admin, before=person.role, role=role)
+    said = named("role", role)
+    told_of = text("notice-role", name=person.name, agency=person.agency, role=said)
+    if role is Role.ADMIN:
+        await nomination_service.begin_with(tx, after)
+    await notification_service.tell(
+        tx, people_service.about(person, "role", told_of, actor=admin, role=role)
+    )
+    await people_service.set_menu(tx, person)
+    told = card(text("role-changed", role=said), rows=[(people_service.MENU,)])
+    await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, to=person.id, card=told))
+    held = await stop(tx, person, after, by=admin)
+    if person.role not in STAFF:
+        await people_service.ask_for_judgement(tx, after)
+    return RoleGiven(person=after, held=held)

@@ -1,0 +1,166 @@
+"""Asking the other administrators of a Party to confirm that somebody becomes one, too.
+
+Every verb first locks the administrators of the Party: who they are stays so until it has ended.
+"""
+
+from liaison.core.agreement import PartyCode
+from liaison.core.codes import new_code
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import Person, Role
+from liaison.core.transaction import Tx
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.service import Draft
+from liaison.people import nominations
+from liaison.people.administrators import check_admins, check_alone, is_alone
+from liaison.people.nomination_views import NOMINATION, asked_text, ended_text
+from liaison.people.nominations import (
+    Nomination,
+    NominationCode,
+    NominationState,
+    UnknownNomination,
+    new_nomination_code,
+)
+
+WAKE = "nomination"
+"""The kind under which nominations are looked at again."""
+
+
+async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> Nomination | None:
+    """Ask the other administrators of the Party to confirm; the same once more changes nothing.
+
+    ``person`` is None for an invitation to somebody of ``agency``. Returns None where the Party
+    has no other administrator, so that nobody need confirm. Raises ``NotYourRole`` or
+    ``NotYetAlone``.
+    """
+    check_admins(admin, await tx.people.lock_admins(admin.party))
+    who = None if person is None else person.id
+    known = await tx.nominations.find_open(admin.party, person=who, agency=agency)
+    alone = is_alone(admin, await tx.people.listed(admin.party))
+    if known is not None:
+        if known.waits(tx.now) and not alone:
+            return known
+        await _keep(tx, nominations.expire(known, at=tx.now), by=None)
+    if alone:
+        check_alone(await tx.marks.at(left_mark(admin.party)), tx.now)
+        return None
+    code = await new_code(tx, admin.party, new_nomination_code, tx.nominations.exists)
+    made = nominations.nominate(admin, person, code=code, agency=agency, at=tx.now)
+    await tx.nominations.add(made)
+    await tx.audit("nomination.asked", made.code, by=admin, person=who or 0)
+    await tx.wake(WAKE, made.code, made.expires_at)
+    await notification_service.tell(
+        tx,
+        Draft(
+            party=made.party,
+            subject=Subject.PERSON,
+            of=made.code,
+            topic=NOMINATION,
+            headline=await asked_text(tx, made),
+            audience=Audience.ADMINS,
+            priority=Priority.IMPORTANT,
+            actor=admin.id,
+            inner=True,
+            due_by=made.expires_at,
+        ),
+    )
+    return made
+
+
+def left_mark(party: PartyCode) -> str:
+    """The name of the moment at which an administrator of a Party last ceased to be one."""
+    return f"admin-left:{party}"
+
+
+async def begin_with(tx: Tx, person: Person) -> None:
+    """End the links to administrator that somebody made alone, now that there is a second one.
+
+    ``person`` has just become an administrator; the caller has locked those who were it before.
+    """
+    others = [
+        each
+        for each in await tx.people.listed(person.party)
+        if each.role is Role.ADMIN and each.id != person.id
+    ]
+    if len(others) == 1:
+        await tx.invites.revoke_admins(person.party)
+
+
+async def find(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
+    """One nomination of the own Party. Raises ``UnknownNomination``."""
+    found = await tx.nominations.get(code)
+    if found is None or found.party != admin.party:
+        raise UnknownNomination
+    return found
+
+
+async def confirm(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
+    """Say yes; what follows is the caller's.
+
+    Raises ``NotYourRole``, ``UnknownNomination``, ``NominationEnded`` or ``OwnNomination``.
+    """
+    check_admins(admin, await tx.people.lock_admins(admin.party))
+    return await _keep(
+        tx, nominations.confirm(await tx.nominations.get(code), admin, at=tx.now), by=admin
+    )
+
+
+async def decline(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
+    """Say no, or take back what one asked for.
+
+    Raises ``NotYourRole``, ``UnknownNomination`` or ``NominationEnded``.
+    """
+    check_admins(admin, await tx.people.lock_admins(admin.party))
+    return await _keep(
+        tx, nominations.decline(await tx.nominations.get(code), admin, at=tx.now), by=admin
+    )
+
+
+async def look(tx: Tx, code: NominationCode) -> None:
+    """Look at a nomination whose time has come: it expires, and who asked hears of it."""
+    seen = await tx.nominations.get(code)
+    if seen is not None:
+        await tx.people.lock_admins(seen.party)
+        seen = await tx.nominations.get(code)
+    if seen is None or seen.state is not NominationState.OPEN:
+        await tx.wake(WAKE, code, None)
+    elif seen.waits(tx.now):
+        await tx.wake(WAKE, code, seen.expires_at)
+    else:
+        await _keep(tx, nominations.expire(seen, at=tx.now), by=None)
+
+
+async def end_with(tx: Tx, person: Person) -> None:
+    """End what somebody asked for, or is meant by, who can no longer do what was done so far.
+
+    The caller has locked the administrators.
+    """
+    for nomination in await tx.nominations.listed(person.party):
+        if person.id in (nomination.asked_by, nomination.person):
+            await _keep(tx, nominations.expire(nomination, at=tx.now), by=None)
+
+
+async def _keep(tx: Tx, ended: Nomination, *, by: Person | None) -> Nomination:
+    """Keep the end of a nomination; every copy of its notice says so, and who asked is told."""
+    if not await tx.nominations.end(ended):
+        msg = "the administrators are locked, and a nomination changed all the same"
+        raise RuntimeError(msg)
+    await tx.wake(WAKE, ended.code, None)
+    await tx.audit(f"nomination.{ended.state}", ended.code, by=by)
+    await notification_service.after_step(
+        tx, Subject.PERSON, ended.code, by=by, is_moot=lambda _: True
+    )
+    await notification_service.tell(
+        tx,
+        Draft(
+            party=ended.party,
+            subject=Subject.PERSON,
+            of=str(ended.asked_by),
+            topic=f"{NOMINATION}:{ended.code}",
+            headline=await ended_text(tx, ended),
+            audience=Audience.PERSON,
+            actor=None if by is None else by.id,
+            inner=True,
+        ),
+    )
+    return ended

@@ -1,0 +1,81 @@
+"""What an administrator sees of nominations: who asked for what until when, and how it ended."""
+
+from collections.abc import Sequence
+
+from liaison.core.cards import Button, Card, Row, Text, card, text
+from liaison.core.people import Person, PersonId, Role
+from liaison.core.transaction import Tx
+from liaison.people.nominations import Nomination, NominationState
+
+NOMINATION = "nomination"
+"""The topic of what says that a nomination waits for another administrator."""
+SURE, NOT = "ok", "no"
+MENU: Row = (Button(text("button-menu"), "menu"),)
+
+
+async def nomination_card(
+    tx: Tx, viewer: Person, nomination: Nomination, *, said: Sequence[Text] = ()
+) -> Card:
+    """A nomination as it stands, with what the viewer may say to it."""
+    lines = [await asked_text(tx, nomination)]
+    if nomination.state is not NominationState.OPEN:
+        lines.append(await ended_text(tx, nomination))
+    back = (Button(text("button-nominations"), "confirm"),)
+    return card(said, lines, rows=[*answer_rows(tx, viewer, nomination), back, MENU])
+
+
+async def nominations_card(tx: Tx, viewer: Person) -> Card:
+    """What waits for a word of an administrator of the viewer's Party."""
+    waiting = [each for each in await tx.nominations.listed(viewer.party) if each.waits(tx.now)]
+    lines = [await asked_text(tx, each) for each in waiting] or [text("nominations-none")]
+    rows: list[Row] = [
+        (Button(text("answer", value=each.code), f"confirm {each.code}"),) for each in waiting
+    ]
+    people = (Button(text("menu-people"), "people"),)
+    return card(text("nominations-title"), *((line,) for line in lines), rows=[*rows, people, MENU])
+
+
+def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Row]:
+    """What an administrator may press: whoever asked may only take it back."""
+    if viewer.role is not Role.ADMIN or not nomination.waits(tx.now):
+        return []
+    if viewer.id == nomination.asked_by:
+        return [(Button(text("button-nomination-back"), f"confirm {nomination.code} {NOT}"),)]
+    return [
+        (
+            Button(text("button-nomination-confirm"), f"confirm {nomination.code} {SURE}"),
+            Button(text("button-nomination-decline"), f"confirm {nomination.code} {NOT}"),
+        )
+    ]
+
+
+async def asked_text(tx: Tx, nomination: Nomination) -> Text:
+    """Who asked for what, and until when a word may be said."""
+    return text(
+        "nomination-asked",
+        code=nomination.code,
+        who=await _name(tx, nomination.asked_by),
+        ends=nomination.expires_at,
+        **await _what(tx, nomination),
+    )
+
+
+async def ended_text(tx: Tx, nomination: Nomination) -> Text:
+    """How a nomination ended, and by whom."""
+    what = await _what(tx, nomination)
+    if nomination.ended_by is None:
+        return text("nomination-expired", **what)
+    who = await _name(tx, nomination.ended_by)
+    return text(f"nomination-{nomination.state}", who=who, **what)
+
+
+async def _what(tx: Tx, nomination: Nomination) -> dict[str, str]:
+    """Whom it is about: a person, or somebody of an agency who is yet to be invited."""
+    if nomination.person is None:
+        return {"invited": "yes", "name": nomination.agency}
+    return {"invited": "no", "name": await _name(tx, nomination.person)}
+
+
+async def _name(tx: Tx, person: PersonId) -> str:
+    known = await tx.people.get(person)
+    return "" if known is None else known.name

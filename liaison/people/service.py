@@ -1,0 +1,221 @@
+"""How people come in, choose a language, and leave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from liaison.audit import service as audit_service
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Button, Text, card, named, text
+from liaison.core.people import (
+    INVITE_LIFE,
+    TRIES_WITHIN,
+    AlreadyJoined,
+    Invite,
+    InviteNotValid,
+    Person,
+    Role,
+    Standing,
+    TooManyTries,
+    UnknownPerson,
+    check_agency,
+    check_invite,
+    check_standing_change,
+    clean_name,
+    hash_token,
+    new_token,
+)
+from liaison.core.transaction import Message, Op, Tx, Urgency
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.service import Draft
+from liaison.people import nomination_service
+from liaison.people.administrators import check_admins
+from liaison.people.offboarding import stop
+from liaison.requests.model import Request
+from liaison.requests.views import show_case
+
+MENU = Button(text("button-menu"), "menu")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The outcome of following an invitation: a person, or the reason why not.
+
+    The reason is not raised, because the wrong guess itself has to be kept.
+    """
+
+    person: Person | None = None
+    refused: InviteNotValid | TooManyTries | None = None
+
+
+async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, by: Person | None) -> str:
+    """Make an invitation and return its token, which is kept nowhere.
+
+    ``by`` is None for the first administrator of a Party, invited from the command line.
+    Raises ``AgencyTooLong``.
+    """
+    token = new_token(tx.random)
+    made = Invite(
+        token_hash=hash_token(token),
+        party=party,
+        role=role,
+        agency=check_agency(agency),
+        invited_by=None if by is None else by.id,
+        expires_at=tx.now + INVITE_LIFE,
+    )
+    await tx.invites.add(made)
+    await tx.audit("invite.made", party, by=by, role=role)
+    return token
+
+
+async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
+    """Let somebody in by an invitation. Raises ``AlreadyJoined``; a bad link is an outcome."""
+    known = await tx.people.by_chat(chat_id)
+    if known is not None and known.standing is not Standing.REMOVED:
+        raise AlreadyJoined
+    tries = await tx.invites.tries(chat_id, since=tx.now - TRIES_WITHIN)
+    try:
+        valid = await _valid_invite(tx, token, tries)
+    except (InviteNotValid, TooManyTries) as refused:
+        await tx.invites.note_try(chat_id, at=tx.now)
+        await tx.audit("invite.refused", str(chat_id), by=None, reason=refused.key)
+        return Joined(refused=refused)
+    await tx.conversations.clear(chat_id)
+    person = await tx.people.add(
+        party=valid.party,
+        role=valid.role,
+        agency=valid.agency,
+        name=clean_name(name),
+        chat_id=chat_id,
+        at=tx.now,
+    )
+    if not await tx.invites.use(valid.token_hash, person=person.id):
+        raise InviteNotValid
+    await audit_service.record_step(tx, "joined", person, by=person, role=person.role)
+    if person.role is Role.ADMIN:
+        await nomination_service.begin_with(tx, person)
+    await notification_service.tell(tx, about(person, "joined", _joined(person), actor=person))
+    return Joined(person=person)
+
+
+async def _valid_invite(tx: Tx, token: str, tries: int) -> Invite:
+    """An invitation that may be followed. Raises ``InviteNotValid`` and ``TooManyTries``.
+
+    Of several to administrator one is followed at a time: such a one is looked at again, and only
+    where it was good before, as whatever is wrong with a link must cost the same.
+    """
+    found = await tx.invites.find(hash_token(token))
+    valid = check_invite(found, now=tx.now, tries=tries)
+    if valid.role is not Role.ADMIN:
+        return valid
+    await tx.people.lock_admins(valid.party)
+    return check_invite(await tx.invites.find(valid.token_hash), now=tx.now, tries=tries)
+
+
+async def choose_language(tx: Tx, person: Person, language: str) -> bool:
+    """Remember a language and set the command menu in it; false where there is no such language.
+
+    Whoever chooses a language for the first time is shown what waits for a word of the Party.
+    """
+    if language not in tx.agreement.languages:
+        return False
+    await tx.people.set_language(person.id, language)
+    await set_menu(tx, person)
+    if person.language is None:
+        await ask_for_judgement(tx, person)
+    return True
+
+
+async def set_menu(tx: Tx, person: Person) -> None:
+    """Set the command menu of a person's chat anew, for the role and language of then."""
+    await tx.say(
+        Message(
+            chat_id=person.chat_id, op=Op.MENU, to=person.id, urgency=Urgency.ANSWER, matters=False
+        )
+    )
+
+
+async def ask_for_judgement(tx: Tx, person: Person) -> None:
+    """Show somebody who comes, or comes back, what the other Party stated by letter meanwhile."""
+    if person.role is Role.ADMIN:
+        return
+    for request in await tx.requests.unreviewed(person.party):
+        headline = text("notice-statements", reference=request.reference)
+        shown = await show_case(tx, person, request, headline=headline)
+        await tx.say(
+            Message(
+                chat_id=person.chat_id,
+                op=Op.SEND,
+                to=person.id,
+                card=shown,
+                key=f"statements:{request.reference}:{request.shared_version}:{person.id}",
+            )
+        )
+
+
+async def change_standing(
+    tx: Tx, admin: Person, person: Person, standing: Standing
+) -> Sequence[Request]:
+    """Suspend, bring back or remove a person of the own Party; it acts at once.
+
+    Returns the open cases that need somebody else now, of which the coordinators are told, too.
+    Raises what ``check_change`` raises.
+    """
+    person = await check_change(tx, admin, person, standing)
+    await tx.people.set_standing(person.id, standing)
+    after = replace(person, standing=standing)
+    await audit_service.record_step(tx, standing, after, by=admin)
+    told_of = text(f"notice-standing-{standing}", name=person.name, agency=person.agency)
+    await notification_service.tell(tx, about(person, "standing", told_of, actor=admin))
+    if standing is Standing.ACTIVE:
+        return await _bring_back(tx, person)
+    told = card(text(f"standing-{standing}"))
+    await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, card=told))
+    return await stop(tx, person, after, by=admin)
+
+
+async def check_change(tx: Tx, admin: Person, person: Person, standing: Standing) -> Person:
+    """Somebody as of now whose standing an administrator may change in that way.
+
+    Raises ``UnknownPerson``, ``OwnStanding``, ``LastAdmin`` or ``NotYourRole``.
+    """
+    loses = None if standing is Standing.ACTIVE else person
+    check_admins(admin, await tx.people.lock_admins(admin.party), loses=loses)
+    found = check_standing_change(admin, await tx.people.get(person.id))
+    if standing is found.standing:
+        raise UnknownPerson
+    return found
+
+
+async def _bring_back(tx: Tx, person: Person) -> Sequence[Request]:
+    """Tell somebody that the desk is open again, and what waits there."""
+    rows = [(Button(text("filter-ours", chosen="no"), "cases ours"),), (MENU,)]
+    told = card(text("standing-active"), rows=rows)
+    await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, to=person.id, card=told))
+    await ask_for_judgement(tx, person)
+    return ()
+
+
+def about(
+    person: Person, topic: str, headline: Text, *, actor: Person, role: Role | None = None
+) -> Draft:
+    """What the administrators of a Party are told about one of its people, who gets that role.
+
+    Of an administrator, and of who becomes one, the coordinators hear as well.
+    """
+    admins = Role.ADMIN in (person.role, role)
+    return Draft(
+        party=person.party,
+        subject=Subject.PERSON,
+        of=str(person.id),
+        topic=topic,
+        headline=headline,
+        audience=Audience.KEYHOLDERS if admins else Audience.ADMINS,
+        actor=actor.id,
+        inner=True,
+    )
+
+
+def _joined(person: Person) -> Text:
+    role = named("role", person.role)
+    return text("notice-joined", name=person.name, agency=person.agency, role=role)

@@ -1,0 +1,110 @@
+"""What a person sees of the people of the own Party; of the other one only their number."""
+
+from collections.abc import Sequence
+
+from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.deputies import away_lines, current_away
+from liaison.core.people import Person, Role
+from liaison.core.transaction import Tx
+from liaison.notifications.recipients import staff
+from liaison.requests.deadlines import local_date
+from liaison.requests.views import party_name
+
+PAGE = 8
+MENU: Row = (Button(text("button-menu"), "menu"),)
+
+
+async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
+    """One page of the own Party's people, in the order in which they joined."""
+    listed = await tx.people.listed(viewer.party)
+    pages = max(1, -(-len(listed) // PAGE))
+    shown = listed[(page - 1) * PAGE : page * PAGE]
+    other = tx.agreement.other(viewer.party).code
+    there = text("people-other", party=party_name(other), count=len(await staff(tx, other)))
+    rows: list[Row] = [
+        (Button(text("button-person", name=each.name), f"people {each.number}"),) for each in shown
+    ]
+    turns = []
+    if page > 1:
+        turns.append(Button(text("button-previous-page"), f"people page {page - 1}"))
+    if page < pages:
+        turns.append(Button(text("button-next-page"), f"people page {page + 1}"))
+    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
+    steps: list[Row] = []
+    if viewer.role is Role.ADMIN:
+        steps = [(Button(text("menu-invite"), "invite"),)]
+        if waiting := len(await tx.nominations.listed(viewer.party)):
+            steps.append((Button(text("button-nominations-waiting", count=waiting), "confirm"),))
+    title = text("people-title", party=party_name(viewer.party))
+    lines = await _lines(tx, viewer, shown)
+    return card(title, lines, paging, there, rows=[*rows, tuple(turns), *steps, MENU])
+
+
+async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
+    """All that the own Party may know of a person, with what the viewer may change."""
+    steps: list[Row] = []
+    if viewer.role is Role.ADMIN and person.id != viewer.id:
+        change = "suspend" if person.active else "restore"
+        steps = [
+            (
+                Button(text(f"button-{change}"), f"{change} {person.number}"),
+                Button(text("button-remove"), f"remove {person.number}"),
+            )
+        ]
+        if person.active:
+            steps.append((Button(text("button-role"), f"role {person.number}"),))
+        if await tx.pins.exists(person.id):
+            steps.append((Button(text("button-unpin"), f"unpin {person.number}"),))
+    back = (Button(text("menu-people"), "people"),)
+    lines = await _lines(tx, viewer, [person])
+    return card(lines, await _particulars(tx, person), rows=[*steps, back, MENU])
+
+
+async def _lines(tx: Tx, viewer: Person, people: Sequence[Person]) -> list[Text]:
+    """A line for each person of the own Party; under it, why somebody may not answer."""
+    party = tx.agreement.party(viewer.party)
+    away = await away_lines(tx, party.code)
+    lines: list[Text] = []
+    for person in people:
+        lines.append(_line(person))
+        if person.id in away:
+            lines.append(text("people-note", note=away[person.id]))
+        if person.unreachable_since is not None:
+            since = text("people-unreachable", day=local_date(person.unreachable_since, party.zone))
+            lines.append(text("people-note", note=since))
+    return lines
+
+
+def _line(person: Person) -> Text:
+    return text(
+        "people-line",
+        number=person.number,
+        name=person.name,
+        agency=person.agency,
+        role=named("role", person.role),
+        standing=person.standing.value,
+    )
+
+
+async def _particulars(tx: Tx, person: Person) -> Sequence[Text]:
+    """Language, deputy, reachability and the last day on which the person was heard."""
+    language = text("not-stated")
+    if person.language is not None:
+        language = text(f"language-{person.language}")
+    lines = [text("people-language", language=language), await _deputy(tx, person)]
+    if person.unreachable_since is None:
+        lines.append(text("people-reachable"))
+    if person.seen_on is None:
+        lines.append(text("people-never-seen"))
+    else:
+        lines.append(text("people-seen", day=person.seen_on))
+    return lines
+
+
+async def _deputy(tx: Tx, person: Person) -> Text:
+    """Who stands in for a person who is away, or will be."""
+    away = await current_away(tx, person)
+    deputy = None if away is None else await tx.people.get(away.deputy)
+    if away is None or deputy is None:
+        return text("people-no-deputy")
+    return text("people-deputy", name=deputy.name, first=away.first, last=away.last)

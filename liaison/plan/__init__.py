@@ -1,0 +1,1 @@
+"""The plan of action: activities, their reminders and their changes."""

@@ -1,0 +1,84 @@
+"""What a person sees of an agenda: its items with the steps open there, and what was decided."""
+
+from collections.abc import Iterator, Sequence
+
+from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.meetings.agenda import AgendaItem, ItemAction, ItemMark, ItemState, is_alive, mark_on
+from liaison.meetings.model import Meeting
+from liaison.plan.views import activity_line, open_rows
+from liaison.requests.views import party_name
+
+PAGE = 5
+
+
+async def agenda_card(
+    tx: Tx, viewer: Person, meeting: Meeting, *, page: int = 1, headline: Text | None = None
+) -> Card:
+    """One page of the agenda of a meeting; after the meeting, with what was decided."""
+    offset = (page - 1) * PAGE
+    items, total = await tx.agendas.listed(meeting, offset=offset, limit=PAGE)
+    pages = max(1, -(-total // PAGE))
+    over = meeting.is_over(tx.now)
+    title = text(
+        "agenda-title", code=meeting.code, kind=named("meeting-kind", meeting.kind), total=total
+    )
+    decided = await tx.activities.decided(meeting.code)
+    decisions = [activity_line(tx, each) for each in decided]
+    turns = []
+    if page > 1:
+        turns.append(Button(text("button-previous-page"), f"agenda {meeting.code} {page - 1}"))
+    if page < pages:
+        turns.append(Button(text("button-next-page"), f"agenda {meeting.code} {page + 1}"))
+    ends: list[Button] = []
+    if is_alive(meeting, tx.now):
+        ends.append(Button(text("button-agenda-add"), f"agenda {meeting.code} add"))
+    if over:
+        ends.append(Button(text("button-decide"), f"decide {meeting.code}"))
+    back = Button(text("button-open-meeting", code=meeting.code), f"meeting {meeting.code}")
+    return card(
+        [] if headline is None else [headline],
+        title,
+        [_line(item, meeting) for item in items] or [text("agenda-none")],
+        [text("cases-page", page=page, pages=pages)] if pages > 1 else [],
+        [text("agenda-decisions"), *decisions] if decisions else [],
+        rows=[
+            *(row for item in items for row in _item_rows(viewer, item, meeting, over=over)),
+            *open_rows(decided),
+            tuple(turns),
+            tuple(ends),
+            (back, Button(text("button-menu"), "menu")),
+        ],
+    )
+
+
+def _line(item: AgendaItem, meeting: Meeting) -> Text:
+    return text(
+        "agenda-line",
+        item=item.id,
+        title=item.title,
+        party=party_name(item.party),
+        case=item.case or "",
+        with_case="no" if item.case is None else "yes",
+        mark=mark_on(item, meeting),
+        carried=item.carried,
+    )
+
+
+def _item_rows(viewer: Person, item: AgendaItem, meeting: Meeting, *, over: bool) -> Iterator[Row]:
+    """One button for each step that this person may take now, bound to the version shown."""
+    if item.state is not ItemState.OPEN:
+        return
+    actions: Sequence[ItemAction] = ()
+    if over and mark_on(item, meeting) is ItemMark.OPEN:
+        actions = (ItemAction.DISCUSS, ItemAction.CARRY)
+    elif not over and item.party == viewer.party:
+        actions = (ItemAction.DROP,)
+    yield tuple(
+        Button(
+            named("button-agenda", action, item=item.id),
+            f"agenda {meeting.code} @{item.version} {action} {item.id}",
+        )
+        for action in actions
+    )

@@ -1,0 +1,97 @@
+"""What changes the plan of action itself: both Parties move an activity's last day, or drop it.
+
+Until both have agreed the activity stays as it is.
+"""
+
+from datetime import date
+
+from liaison.approvals import proposals as approval_proposals
+from liaison.approvals.rules import KEYHOLDERS, Change, TwoKey, TwoKeyKind
+from liaison.approvals.views import DROPPED, matter_text
+from liaison.audit import service as audit_service
+from liaison.core.access import NotYourRole
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Notice, Subject
+from liaison.plan import service as plan_service
+from liaison.plan.rules import (
+    Activity,
+    ActivityNumber,
+    StaleActivity,
+    check_last_day_move,
+    check_still_open,
+    dropped,
+    with_last_day,
+)
+from liaison.plan.service import ActivityPress, find, plan_look
+from liaison.requests.service import today_of
+
+MOVED = "move"
+"""The reason of a proposal to move the last day: the before and after say it all."""
+
+
+async def check(tx: Tx, person: Person, press: ActivityPress) -> Activity:
+    """Check all that does not depend on what is proposed; nothing is written.
+
+    Raises ``NotYourRole``, ``UnknownActivity``, ``StaleActivity`` or ``ActivityEnded``.
+    """
+    if person.role not in KEYHOLDERS[TwoKeyKind.ACTIVITY]:
+        raise NotYourRole
+    activity = await find(tx, press.number)
+    if press.seen not in (None, activity.version):
+        raise StaleActivity(number=activity.number)
+    check_still_open(activity)
+    return activity
+
+
+async def propose_last_day(tx: Tx, person: Person, press: ActivityPress, day: date) -> TwoKey:
+    """Propose another last day, a local date of the person's Party.
+
+    Raises what ``check``, ``check_last_day_move`` and ``joint.propose`` raise.
+    """
+    activity = await check(tx, person, press)
+    check_last_day_move(activity, day, today_of(tx, person.party))
+    return await _propose(tx, person, activity, after=day.isoformat(), reason=MOVED)
+
+
+async def propose_dropping(tx: Tx, person: Person, press: ActivityPress) -> TwoKey:
+    """Propose to give an activity up. Raises what ``check`` and ``joint.propose`` raise."""
+    activity = await check(tx, person, press)
+    return await _propose(tx, person, activity, after=DROPPED, reason=DROPPED)
+
+
+async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
+    """Do what both Parties agreed to: reminders are planned anew.
+
+    Raises ``ActivityEnded``, ``SameLastDay`` or ``DateOutOfRange``.
+    """
+    activity = await find(tx, ActivityNumber(int(change.of)))
+    if change.after == DROPPED:
+        changed = dropped(activity, tx.now)
+    else:
+        day = date.fromisoformat(change.after)
+        check_last_day_move(activity, day, today_of(tx, person.party))
+        changed = with_last_day(activity, day, tx.now)
+    about = str(changed.number)
+    stale = StaleActivity(number=activity.number)
+    await audit_service.save(tx, tx.activities, changed, change.reason, by=person, stale=stale)
+
+    def is_moot(notice: Notice) -> bool:
+        return notice.topic == plan_service.DUE or not changed.is_open
+
+    await notification_service.after_step(tx, Subject.ACTIVITY, about, by=None, is_moot=is_moot)
+    await plan_look(tx, changed)
+
+
+async def _propose(
+    tx: Tx, person: Person, activity: Activity, *, after: str, reason: str
+) -> TwoKey:
+    change = Change(
+        kind=TwoKeyKind.ACTIVITY,
+        of=str(activity.number),
+        before=activity.intent.last_on.isoformat(),
+        after=after,
+        reason=reason,
+    )
+    return await approval_proposals.propose(tx, person, change, matter=matter_text(change))

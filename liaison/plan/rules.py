@@ -1,0 +1,215 @@
+"""The plan of action: activities with a lead Party, a period and a status.
+
+That an activity is overdue follows from its last day and now, and is never stored. Dropping one or
+moving its dates needs both Parties.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from liaison.core.access import STAFF, NotYourRole
+from liaison.core.agreement import Agreement, Party, PartyCode
+from liaison.core.errors import Conflict, Refusal
+from liaison.core.people import Person, PersonId
+from liaison.meetings.model import MeetingCode
+from liaison.requests.deadlines import local_date
+from liaison.requests.drafts import DateOutOfRange
+
+ActivityNumber = NewType("ActivityNumber", int)
+
+BOTH = "both"
+"""Stands for both Parties where the lead is written."""
+ANY_LANGUAGE = "*"
+"""Stands for the language of words that were typed once, for all readers."""
+FARTHEST_DAY = timedelta(days=5 * 366)
+
+
+class ActivityState(StrEnum):
+    """Where an activity stands."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+    """Given up by both Parties."""
+
+
+class ActivityAction(StrEnum):
+    """A step that the lead Party takes by itself."""
+
+    START = "start"
+    FINISH = "done"
+
+
+OPEN_ACTIVITIES = frozenset({ActivityState.PLANNED, ActivityState.UNDER_WAY})
+"""The states in which something is still to be done."""
+_LEADS_TO: Mapping[ActivityAction, ActivityState] = {
+    ActivityAction.START: ActivityState.UNDER_WAY,
+    ActivityAction.FINISH: ActivityState.DONE,
+}
+
+
+class UnknownActivity(Refusal):
+    """The plan has no activity of that number."""
+
+    key = "error-unknown-activity"
+
+
+class StaleActivity(Conflict):
+    """The activity has moved since the person saw it."""
+
+    key = "error-stale-activity"
+
+
+class ActivityRecorded(Conflict):
+    """That very status is recorded already."""
+
+    key = "error-activity-recorded"
+
+
+class ActivityEnded(Conflict):
+    """The activity is done or dropped."""
+
+    key = "error-activity-ended"
+
+
+class SameLastDay(Conflict):
+    """The activity has that last day already."""
+
+    key = "error-same-last-day"
+
+
+class NotLeading(Refusal):
+    """Only the lead Party says how an activity stands."""
+
+    key = "error-not-leading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """What is to be done: words by language, the lead Party (None for both), and the period.
+
+    ``first_on`` and ``last_on`` are local dates of whoever leads.
+    """
+
+    titles: Mapping[str, str] = field(hash=False)
+    lead: PartyCode | None
+    first_on: date | None
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """An activity as it stands. Instants are aware UTC.
+
+    ``source`` is the meeting that decided it and ``made_by`` who recorded that; both are None for
+    what came from a file.
+    """
+
+    number: ActivityNumber
+    intent: Intent
+    state: ActivityState
+    source: MeetingCode | None
+    version: int
+    made_by: PersonId | None
+    made_at: datetime
+    moved_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.state in OPEN_ACTIVITIES
+
+    def title(self, language: str, prevailing: str) -> str:
+        """The words in a language; those typed for all, or of the prevailing one, stand in."""
+        titles = self.intent.titles
+        found = (titles.get(each) for each in (language, ANY_LANGUAGE, prevailing))
+        return next((each for each in found if each is not None), "")
+
+
+def leaders(intent: Intent, agreement: Agreement) -> tuple[Party, ...]:
+    """The Party that leads, or both."""
+    return tuple(each for each in agreement.parties if intent.lead in (None, each.code))
+
+
+def days_over(activity: Activity, agreement: Agreement, now: datetime) -> int:
+    """How many days an open activity is overdue: 0 until its last day is over for all who lead."""
+    if not activity.is_open:
+        return 0
+    today = min(local_date(now, each.zone) for each in leaders(activity.intent, agreement))
+    return max(0, (today - activity.intent.last_on).days)
+
+
+def check_last_day(day: date, today: date) -> date:
+    """Let the day pass by which something is to be done: today or within five years.
+
+    Both are local dates of whoever decides. Raises ``DateOutOfRange``.
+    """
+    if not today <= day <= today + FARTHEST_DAY:
+        raise DateOutOfRange(first=today, last=today + FARTHEST_DAY)
+    return day
+
+
+def take_action(activity: Activity, action: ActivityAction, by: Person, now: datetime) -> Activity:
+    """The activity after a step. Raises what ``check_action`` raises."""
+    check_action(activity, action, by)
+    return replace(activity, state=_LEADS_TO[action], version=activity.version + 1, moved_at=now)
+
+
+def check_action(activity: Activity, action: ActivityAction, by: Person) -> None:
+    """Let a person take a step: focal persons and coordinators of whoever leads.
+
+    Raises ``NotYourRole``, ``NotLeading``, ``ActivityRecorded`` or ``ActivityEnded``.
+    """
+    if by.role not in STAFF:
+        raise NotYourRole
+    if activity.intent.lead not in (None, by.party):
+        raise NotLeading(number=activity.number)
+    if activity.state is _LEADS_TO[action]:
+        raise ActivityRecorded(number=activity.number, at=activity.moved_at)
+    if not activity.is_open:
+        raise ActivityEnded(number=activity.number)
+
+
+def check_last_day_move(activity: Activity, day: date, today: date) -> date:
+    """Let another last day of an open activity pass; both are local dates of whoever proposes it.
+
+    Raises ``ActivityEnded``, ``SameLastDay`` or ``DateOutOfRange``.
+    """
+    check_still_open(activity)
+    if day == activity.intent.last_on:
+        raise SameLastDay(number=activity.number)
+    return check_last_day(day, max(today, activity.intent.first_on or today))
+
+
+def check_still_open(activity: Activity) -> None:
+    """Let an activity pass that is neither done nor dropped. Raises ``ActivityEnded``."""
+    if not activity.is_open:
+        raise ActivityEnded(number=activity.number)
+
+
+def with_last_day(activity: Activity, day: date, now: datetime) -> Activity:
+    """The activity once both Parties have moved its last day. Raises ``ActivityEnded``."""
+    check_still_open(activity)
+    intent = replace(activity.intent, last_on=day)
+    return replace(activity, intent=intent, version=activity.version + 1, moved_at=now)
+
+
+def dropped(activity: Activity, now: datetime) -> Activity:
+    """The activity once both Parties have given it up. Raises ``ActivityEnded``."""
+    check_still_open(activity)
+    return replace(
+        activity, state=ActivityState.DROPPED, version=activity.version + 1, moved_at=now
+    )
+
+
+def may_act(activity: Activity, action: ActivityAction, person: Person) -> bool:
+    """Whether a person may take a step now."""
+    try:
+        check_action(activity, action, person)
+    except Refusal:
+        return False
+    return True

@@ -1,0 +1,148 @@
+"""What a person sees of the plan of action: lists, and one activity with the steps open there."""
+
+from collections.abc import Iterable, Iterator
+
+from liaison.approvals.rules import KEYHOLDERS, TwoKey, TwoKeyKind
+from liaison.approvals.views import matter_text
+from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.people import Person
+from liaison.core.repository import ActivityFilter
+from liaison.core.transaction import Tx
+from liaison.plan.rules import Activity, ActivityAction, Intent, days_over, may_act
+from liaison.requests.views import party_name
+
+PAGE = 5
+PLANS = ("open", "all")
+"""The lists of activities, by the names under which they are asked for."""
+
+
+async def activity_card(
+    tx: Tx, viewer: Person, activity: Activity, *, headline: Text | None = None
+) -> Card:
+    """The card of an activity as it stands now, for one person."""
+    key = await tx.two_keys.find_open(TwoKeyKind.ACTIVITY, str(activity.number))
+    ends = [Button(text("button-plan"), "plan"), Button(text("button-menu"), "menu")]
+    source: Row = ()
+    if activity.source is not None:
+        label = text("button-open-meeting", code=activity.source)
+        source = (Button(label, f"meeting {activity.source}"),)
+    return card(
+        [] if headline is None else [headline],
+        [
+            text("activity-title", number=activity.number, title=title_of(tx, activity)),
+            *_facts(tx, activity),
+        ],
+        [] if key is None else [_proposed(key)],
+        rows=[_steps(viewer, activity), _joint_steps(viewer, activity, key), source, tuple(ends)],
+    )
+
+
+async def plan_card(tx: Tx, *, which: str, page: int) -> Card:
+    """One page of the plan of action: what is open on top, by its last day."""
+    chosen = ActivityFilter(which=which, offset=(page - 1) * PAGE, limit=PAGE)
+    found, total = await tx.activities.listed(chosen)
+    pages = max(1, -(-total // PAGE))
+    turns = []
+    if page > 1:
+        turns.append(Button(text("button-previous-page"), f"plan {which} {page - 1}"))
+    if page < pages:
+        turns.append(Button(text("button-next-page"), f"plan {which} {page + 1}"))
+    others = tuple(
+        Button(text(f"button-plan-{each}"), f"plan {each}") for each in PLANS if each != which
+    )
+    return card(
+        text(f"plan-title-{which}", total=total),
+        [activity_line(tx, each) for each in found] or [text("plan-none")],
+        [text("cases-page", page=page, pages=pages)] if pages > 1 else [],
+        rows=[
+            *open_rows(found),
+            tuple(turns),
+            others,
+            (Button(text("button-menu"), "menu"),),
+        ],
+    )
+
+
+def activity_line(tx: Tx, activity: Activity) -> Text:
+    """An activity in one line of a list."""
+    return text(
+        "plan-line",
+        number=activity.number,
+        title=title_of(tx, activity),
+        lead=lead_name(activity.intent),
+        last=activity.intent.last_on,
+        standing=_standing(tx, activity),
+    )
+
+
+def open_rows(activities: Iterable[Activity]) -> Iterator[Row]:
+    """A button to open each of some activities."""
+    for each in activities:
+        label = text("button-open-activity", number=each.number)
+        yield (Button(label, f"activity {each.number}"),)
+
+
+def title_of(tx: Tx, activity: Activity) -> Text:
+    """The words of an activity, in whichever language they are read."""
+    agreement = tx.agreement
+    words = {each: activity.title(each, agreement.prevailing) for each in agreement.languages}
+    return text("activity-words", **words)
+
+
+def lead_name(intent: Intent) -> Text:
+    """The Party that leads, or both."""
+    return text("activity-lead-both") if intent.lead is None else party_name(intent.lead)
+
+
+def _facts(tx: Tx, activity: Activity) -> Iterator[Text]:
+    intent = activity.intent
+    yield text("activity-lead", lead=lead_name(intent))
+    if intent.first_on is None:
+        yield text("activity-last", last=intent.last_on)
+    else:
+        yield text("activity-period", first=intent.first_on, last=intent.last_on)
+    yield text("activity-status", standing=_standing(tx, activity), at=activity.moved_at)
+    if activity.source is not None:
+        yield text("activity-source", code=activity.source)
+
+
+def _standing(tx: Tx, activity: Activity) -> Text:
+    days = days_over(activity, tx.agreement, tx.now)
+    state = named("activity-state", activity.state)
+    return text("activity-overdue", state=state, days=days) if days else state
+
+
+def _steps(viewer: Person, activity: Activity) -> Row:
+    """One button for each step that this person may take now, bound to the version shown."""
+    return tuple(
+        Button(
+            named("button-activity", action),
+            f"activity {activity.number} @{activity.version} {action}",
+        )
+        for action in ActivityAction
+        if may_act(activity, action, viewer)
+    )
+
+
+def _proposed(key: TwoKey) -> Text:
+    """What the other Party is asked to agree to."""
+    return text(
+        "key-line",
+        code=key.code,
+        party=party_name(key.party),
+        matter=matter_text(key.change),
+        ends=key.expires_at,
+    )
+
+
+def _joint_steps(viewer: Person, activity: Activity, key: TwoKey | None) -> Row:
+    """What takes both keys: to propose it, or to open what is proposed."""
+    if not activity.is_open or viewer.role not in KEYHOLDERS[TwoKeyKind.ACTIVITY]:
+        return ()
+    if key is not None:
+        return (Button(text("button-open-key", code=key.code), f"key {key.code}"),)
+    line = f"activity {activity.number} @{activity.version}"
+    return (
+        Button(text("button-activity-move"), f"{line} move"),
+        Button(text("button-activity-drop"), f"{line} drop"),
+    )

@@ -1,0 +1,1 @@
+"""Dashboard, daily summary, scorecard and exports."""

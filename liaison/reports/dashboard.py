@@ -1,0 +1,77 @@
+"""The board: what there is to look at in a Party, each thing a list one press away."""
+
+from collections.abc import Mapping
+
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Button, Card, Row, Text, card, text
+from liaison.core.people import Person
+from liaison.core.repository import MeetingFilter
+from liaison.core.transaction import Tx
+from liaison.requests.lists import list_of
+from liaison.requests.views import party_name
+
+CASES = ("overdue", "soon", "sent", "forgotten")
+"""The lists of cases that the board counts."""
+_COMMANDS = {
+    **{which: f"cases {which}" for which in CASES},
+    "unacknowledged": "inbox all",
+    "unreachable": "people",
+    "proposals": "meetings open",
+    "meetings": "meetings coming",
+}
+_MEETINGS = {"proposals": "open", "meetings": "coming"}
+"""What the board counts, in its order, and the line that lists it."""
+
+
+async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
+    """How much there is of each thing that the board of a Party counts."""
+    cases = await tx.requests.counted(party, *(list_of(tx, party, which) for which in CASES))
+    _, unacknowledged = await tx.notices.waiting(party, person=None, offset=0, limit=1)
+    people = await tx.people.team(party)
+    return {
+        **dict(zip(CASES, cases, strict=True)),
+        "unacknowledged": unacknowledged,
+        "unreachable": sum(not person.reachable for person in people),
+        **{name: await _meetings(tx, which) for name, which in _MEETINGS.items()},
+    }
+
+
+def needs_a_look(counts: Mapping[str, int]) -> bool:
+    """Whether a board has more to tell than the meetings to come: those have their reminders."""
+    return any(count for name, count in counts.items() if name != "meetings")
+
+
+async def _meetings(tx: Tx, which: str) -> int:
+    _, count = await tx.meetings.listed(MeetingFilter(which=which, now=tx.now, limit=1))
+    return count
+
+
+async def board_card(tx: Tx, viewer: Person) -> Card:
+    """The board of the viewer's Party."""
+    return await _card(tx, viewer)
+
+
+async def digest_card(tx: Tx, viewer: Person) -> Card:
+    """The board as a digest brings it, with the head of the audit record."""
+    head = await tx.audit_head()
+    return await _card(tx, viewer, text("audit-head", head=head.grouped))
+
+
+async def _card(tx: Tx, viewer: Person, *more: Text) -> Card:
+    counts = await count_board(tx, viewer.party)
+    rules = tx.agreement.notices
+    days = {"soon": rules.important_from_days, "forgotten": rules.forgotten_after_days}
+    lines = [
+        text(f"board-{name}", count=count, days=days.get(name, 0)) for name, count in counts.items()
+    ]
+    lists = [
+        Button(text(f"button-board-{name}", count=count), _COMMANDS[name])
+        for name, count in counts.items()
+        if count
+    ]
+    rows: list[Row] = [tuple(lists[at : at + 2]) for at in range(0, len(lists), 2)]
+    score: Row = (Button(text("button-scorecard"), "board score"),)
+    clear = [] if lists else [text("board-clear")]
+    menu: Row = (Button(text("button-menu"), "menu"),)
+    title = text("board-title", party=party_name(viewer.party))
+    return card(title, lines, clear, more, rows=[*rows, score, menu])

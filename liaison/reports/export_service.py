@@ -1,0 +1,204 @@
+"""Cases that leave the desk in a file: for the own authority, or under a consent (Article 9)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from liaison.core.agreement import PartyCode, term
+from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.people import Person
+from liaison.core.references import Reference
+from liaison.core.repository import CaseFilter
+from liaison.core.transaction import Guard, Message, Op, Tx, Urgency
+from liaison.disclosures.rules import (
+    CASES,
+    Disclosure,
+    DisclosureCode,
+    DisclosureState,
+    Scope,
+    Wanted,
+    check_export,
+)
+from liaison.disclosures.service import find
+from liaison.disclosures.views import MENU, item_text
+from liaison.notifications.rules import Subject
+from liaison.reports.exports import MOST_CASES, check_count, sheet_of
+from liaison.requests.model import Request
+from liaison.requests.views import party_name
+
+OWN = "own"
+LINE = "export"
+"""Who may still use it when a file leaves, may have the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Export:
+    """A file that is made: its name, for whom it is, what it has, and the ``lines`` that say so."""
+
+    name: str
+    third_party: str
+    scope: Scope
+    cases: Sequence[Request]
+    lines: tuple[Text, ...]
+    guard: Guard
+    item: str
+    year: int | None
+
+
+async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
+    """Send a person the cases of the own Party, for its competent authority; needs no consent.
+
+    ``year`` narrows it to the cases that were logged then. Gives how many cases the file has.
+    Raises ``NoCases`` or ``TooManyCases``.
+    """
+    authority = text(tx.agreement.party(person.party).authority)
+    export = _Export(
+        name=f"{OWN}-{person.party}",
+        third_party=OWN,
+        scope=Scope.RECORD,
+        cases=await _cases(tx, person.party, item=CASES, year=year),
+        lines=(text("export-for-own", authority=authority),),
+        guard=Guard(line=LINE),
+        item=CASES,
+        year=year,
+    )
+    return await _send(tx, person, export)
+
+
+async def export_under(
+    tx: Tx, person: Person, code: DisclosureCode, wanted: Wanted, *, year: int | None
+) -> int:
+    """Send a person what a consent lets the own Party disclose; gives how many cases it is.
+
+    Raises ``UnknownDisclosure``, what ``check_export`` raises, ``NoCases`` or ``TooManyCases``.
+    """
+    disclosure = await find(tx, code)
+    check_export(disclosure, person, wanted, tx.now)
+    terms = disclosure.terms
+    export = _Export(
+        name=code,
+        third_party=terms.third_party,
+        scope=wanted.scope or terms.scope,
+        cases=await _cases(tx, person.party, item=wanted.item or terms.item, year=year),
+        lines=_under(disclosure),
+        guard=Guard(
+            subject=Subject.AGREEMENT, of=code, states=(DisclosureState.GRANTED,), line=LINE
+        ),
+        item=wanted.item or terms.item,
+        year=year,
+    )
+    return await _send(tx, person, export)
+
+
+async def export_card(tx: Tx, person: Person, said: Sequence[Text] = ()) -> Card:
+    """What a person may export now: the own Party's cases, and what it has a consent for."""
+    agreed = await tx.disclosures.agreed(person.party)
+    granted = [each for each in agreed if each.state(tx.now) is DisclosureState.GRANTED]
+    own: Row = (Button(text("button-export-own"), f"export {OWN}"),)
+    rows: list[Row] = [
+        (
+            Button(
+                text("button-export-under", code=each.code),
+                f"export {each.code} {each.terms.third_party}",
+            ),
+        )
+        for each in granted
+    ]
+    lines = [
+        text(
+            "export-line",
+            code=each.code,
+            item=item_text(each.terms),
+            third=term("third-party", each.terms.third_party),
+            last=each.terms.until,
+        )
+        for each in granted
+    ]
+    ledger: Row = (Button(text("menu-ledger"), "ledger"), *MENU)
+    article = tx.agreement.articles["confidentiality"]
+    return card(
+        said,
+        text("export-which", article=article),
+        lines or [text("export-no-consents")],
+        rows=[own, *rows, ledger],
+    )
+
+
+async def _cases(tx: Tx, party: PartyCode, *, item: str, year: int | None) -> Sequence[Request]:
+    if item != CASES:
+        one = await tx.requests.get(Reference(item), party=party)
+        found = [] if one is None else [one]
+        total = len(found)
+    else:
+        chosen = CaseFilter(which="all", today={}, year=year, limit=MOST_CASES)
+        listed, total = await tx.requests.listed(party, chosen)
+        found = list(listed)
+    check_count(total)
+    return found
+
+
+def _under(disclosure: Disclosure) -> tuple[Text, ...]:
+    terms = disclosure.terms
+    return (
+        text(
+            "export-for-third",
+            third=term("third-party", terms.third_party),
+            purpose=term("purpose", terms.purpose),
+        ),
+        text(
+            "export-consent",
+            code=disclosure.code,
+            party=party_name(disclosure.providing),
+            item=item_text(terms),
+            letter=terms.letter,
+            day=terms.letter_day,
+            last=terms.until,
+        ),
+    )
+
+
+async def _send(tx: Tx, person: Person, export: _Export) -> int:
+    """Put the file into the outbox, and its making into the audit record."""
+    count = len(export.cases)
+    article = tx.agreement.articles["confidentiality"]
+    lines = (
+        text("export-title", total=count),
+        *export.lines,
+        text(f"export-contains-{export.scope}"),
+        text("export-never-contains"),
+        text("export-no-other-use", article=article),
+        text(
+            "export-made",
+            at=tx.now,
+            role=named("role", person.role),
+            party=party_name(person.party),
+        ),
+    )
+    sheet = sheet_of(
+        export.cases,
+        export.scope,
+        name=export.name,
+        lines=lines,
+        zones={each.code: each.zone for each in tx.agreement.parties},
+    )
+    await tx.audit(
+        "export",
+        export.name,
+        by=person,
+        third_party=export.third_party,
+        scope=export.scope,
+        item=export.item,
+        year=export.year,
+        count=count,
+    )
+    await tx.say(
+        Message(
+            chat_id=person.chat_id,
+            op=Op.FILE,
+            to=person.id,
+            card=card(lines),
+            sheet=sheet,
+            guard=export.guard,
+            urgency=Urgency.ANSWER,
+        )
+    )
+    return count

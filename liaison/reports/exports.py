@@ -1,0 +1,136 @@
+"""What may leave the desk in a file: columns of class 1, by scope (Article 9).
+
+Neither notes nor the safety check, the day or the place of a repatriation: those who hold the file
+need not know where a victim will be.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from liaison.core.agreement import PartyCode, term
+from liaison.core.attachments import Cell, Sheet
+from liaison.core.cards import Text, named, text
+from liaison.core.errors import Refusal
+from liaison.disclosures.rules import Scope
+from liaison.requests.deadlines import local_date
+from liaison.requests.model import Request
+
+MOST_CASES = 2_000
+"""A file is made while other messages wait."""
+
+
+class NoCases(Refusal):
+    """There is no case that the file would hold."""
+
+    key = "error-export-empty"
+
+
+class TooManyCases(Refusal):
+    """More cases than one file holds."""
+
+    key = "error-export-too-many"
+
+
+STATUS_COLUMNS = (
+    "reference",
+    "kind",
+    "state",
+    "requesting",
+    "requested",
+    "persons",
+    "children",
+    "logged",
+    "received",
+    "due",
+    "since",
+)
+COLUMNS: Mapping[Scope, tuple[str, ...]] = {
+    Scope.STATUS: STATUS_COLUMNS,
+    Scope.RECORD: (
+        *STATUS_COLUMNS,
+        "urgency",
+        "needed-by",
+        "first-due",
+        "channel",
+        "letter",
+        "letter-day",
+        "missing",
+        "result",
+        "confirmed",
+        "answer-letter",
+        "grounds",
+        "refusal-letter",
+        "withdrawal",
+    ),
+}
+"""All that can leave, in the order of the file; what is not here stays."""
+
+
+def check_count(total: int) -> None:
+    """Let as many cases pass as a file holds. Raises ``NoCases`` or ``TooManyCases``."""
+    if total == 0:
+        raise NoCases
+    if total > MOST_CASES:
+        raise TooManyCases(total=total, most=MOST_CASES)
+
+
+def sheet_of(
+    cases: Iterable[Request],
+    scope: Scope,
+    *,
+    name: str,
+    lines: tuple[Text, ...],
+    zones: Mapping[PartyCode, str],
+) -> Sheet:
+    """The table of cases in a scope, those logged first on top, under ``lines``.
+
+    ``zones`` gives the zone of each Party: the day of a request is one of the requesting Party,
+    those of its receipt and its answer are of the requested one.
+    """
+    columns = COLUMNS[scope]
+    ordered = sorted(cases, key=lambda case: (case.logged_at, case.reference))
+    filled = (_cells(case, zones) for case in ordered)
+    return Sheet(
+        name=name,
+        lines=lines,
+        columns=tuple(named("column", each) for each in columns),
+        rows=tuple(tuple(cells[each] for each in columns) for cells in filled),
+    )
+
+
+def _cells(case: Request, zones: Mapping[PartyCode, str]) -> Mapping[str, Cell]:
+    asked, outcome, refusal = case.asked, case.outcome, case.refusal
+    letter = asked.letter
+    return {
+        "reference": case.reference,
+        "kind": (term("request", asked.kind),),
+        "state": (named("state", case.state),),
+        "requesting": _party(case.requesting),
+        "requested": _party(case.requested),
+        "persons": asked.persons,
+        "children": asked.children,
+        "logged": local_date(case.logged_at, zones[case.requesting]),
+        "received": case.received_on,
+        "due": case.due_on,
+        "since": local_date(case.moved_at, zones[case.requested]),
+        "urgency": (named("export-urgent", "yes" if asked.urgent else "no"),),
+        "needed-by": asked.needed_by,
+        "first-due": case.first_due_on,
+        "channel": None if letter.channel is None else (term("channel", letter.channel),),
+        "letter": letter.reference,
+        "letter-day": letter.day,
+        "missing": tuple(named("missing", each) for each in case.missing) or None,
+        "result": None if outcome is None else (named("result", outcome.result),),
+        "confirmed": None if outcome is None else outcome.confirmed,
+        "answer-letter": None if outcome is None else outcome.letter,
+        "grounds": None if refusal is None else tuple(term("ground", e) for e in refusal.codes),
+        "refusal-letter": None if refusal is None else refusal.letter,
+        "withdrawal": _withdrawal(case),
+    }
+
+
+def _party(code: PartyCode) -> Cell:
+    return (text(f"agreement-party-{code.lower()}"),)
+
+
+def _withdrawal(case: Request) -> Cell:
+    return None if case.withdrawal is None else (named("withdrawal", case.withdrawal),)

@@ -1,0 +1,101 @@
+"""The joint scorecard: one month of both Parties, the same for whoever reads it."""
+
+from datetime import timedelta
+
+from liaison.core.agreement import Party
+from liaison.core.cards import Button, Card, Row, Text, card, text
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.notifications.recipients import hours_of
+from liaison.reports.scorecards import Month, MonthOutOfRange, Score, count, period_of
+from liaison.requests.deadlines import local_date
+from liaison.requests.lists import case_filter
+from liaison.requests.views import party_name
+
+
+async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
+    """A month of both Parties as requested ones; the present month where none is named.
+
+    Raises ``MonthOutOfRange``.
+    """
+    first, last = await _months(tx, viewer)
+    shown = month or last
+    if not first <= shown <= last:
+        raise MonthOutOfRange(earliest=month_text(first), latest=month_text(last))
+    parties = tx.agreement.parties
+    owed = await tx.requests.counted(
+        viewer.party,
+        *(
+            case_filter(tx, which, requested=party.code)
+            for party in parties
+            for which in ("owed", "overdue")
+        ),
+    )
+    paragraphs = [
+        _lines(
+            tx,
+            party,
+            await _score(tx, viewer, party, shown),
+            open_now=owed[2 * at],
+            overdue=owed[2 * at + 1],
+        )
+        for at, party in enumerate(parties)
+    ]
+    turns: list[Button] = []
+    if shown > first:
+        label = text("button-scorecard-before", month=month_text(shown.before))
+        turns.append(Button(label, f"board score {shown.before}"))
+    if shown < last:
+        label = text("button-scorecard-after", month=month_text(shown.after))
+        turns.append(Button(label, f"board score {shown.after}"))
+    around: Row = (Button(text("menu-board"), "board"), Button(text("button-menu"), "menu"))
+    return card(
+        text("scorecard-title", month=month_text(shown)),
+        *paragraphs,
+        text("scorecard-small-print", hours=tx.agreement.receipt_alert_hours),
+        rows=[tuple(turns), around],
+    )
+
+
+def month_text(month: Month) -> Text:
+    """A month as it is read."""
+    return text("scorecard-month", month=month.number, year=month.year)
+
+
+async def _months(tx: Tx, viewer: Person) -> tuple[Month, Month]:
+    """The months from the first case of the desk to the present one, which has begun as soon as it
+    has in either Party.
+    """
+    zones = [party.zone for party in tx.agreement.parties]
+    last = max(Month.of(local_date(tx.now, zone)) for zone in zones)
+    began = await tx.requests.first_logged(viewer.party)
+    if began is None:
+        return last, last
+    return min(Month.of(local_date(began, zone)) for zone in zones), last
+
+
+async def _score(tx: Tx, viewer: Person, party: Party, month: Month) -> Score:
+    hours = hours_of(tx, party.code)
+    span = timedelta(hours=tx.agreement.receipt_alert_hours)
+    period = period_of(party.code, month, span=span, hours=hours)
+    facts = await tx.requests.facts(viewer.party, period)
+    return count(facts, month, span=span, hours=hours, now=tx.now)
+
+
+def _lines(tx: Tx, party: Party, score: Score, *, open_now: int, overdue: int) -> list[Text]:
+    average = text("scorecard-none")
+    if score.tenths is not None:
+        whole, tenth = divmod(score.tenths, 10)
+        average = text("scorecard-average", whole=whole, tenth=tenth)
+    return [
+        text("scorecard-party", party=party_name(party.code)),
+        text(
+            "scorecard-received",
+            hours=tx.agreement.receipt_alert_hours,
+            hit=score.received_in_time,
+            total=score.receipts,
+        ),
+        text("scorecard-answered", hit=score.answered_in_time, total=score.answers),
+        text("scorecard-days", average=average),
+        text("scorecard-open", count=open_now, overdue=overdue),
+    ]

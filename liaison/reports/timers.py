@@ -1,0 +1,60 @@
+"""Digests: the board, sent to coordinators each working day and to administrators each week."""
+
+from datetime import datetime
+
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Text, text
+from liaison.core.people import Role
+from liaison.core.transaction import Tx
+from liaison.notifications import service as notification_service
+from liaison.notifications.recipients import hours_of
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.views import DIGEST
+from liaison.reports.dashboard import count_board, needs_a_look
+from liaison.reports.digests import plan_digests
+
+WAKE = "digest"
+"""The kind under which the digests of a Party are looked at again."""
+DAILY, WEEKLY = "daily", "weekly"
+
+
+async def begin(tx: Tx) -> None:
+    """See to it that the digests of each Party come when its schedule says: once, at the start."""
+    for party in tx.agreement.parties:
+        await look(tx, party.code, since=tx.now)
+
+
+async def look(tx: Tx, party: PartyCode, *, since: datetime) -> None:
+    """Send the digests of a Party that came due since it was last looked at, and plan the next.
+
+    Where there is nothing to look at, only coordinators are told, once a week, so that they hold a
+    head of the audit record that is not older.
+    """
+    # Where it is planned already, what the plan says holds: another desk may have looked meanwhile.
+    looked = await tx.looked(WAKE, party) or since
+    own = tx.agreement.party(party)
+    plan = plan_digests(
+        own.digest_at, hours_of(tx, party), own.weekly_digest_day, since=looked, now=tx.now
+    )
+    if plan.daily or plan.weekly:
+        something = needs_a_look(await count_board(tx, party))
+        daily = plan.daily if something else plan.weekly
+        if daily and await tx.people.team(party, Role.COORDINATOR):
+            await _tell(tx, party, DAILY, text("digest-daily"), Audience.CONFIRMERS)
+        if plan.weekly and something:
+            await _tell(tx, party, WEEKLY, text("digest-weekly"), Audience.ADMINS)
+    await tx.wake(WAKE, party, plan.wake_at)
+
+
+async def _tell(tx: Tx, party: PartyCode, of: str, headline: Text, audience: Audience) -> None:
+    await notification_service.tell(
+        tx,
+        notification_service.Draft(
+            party=party,
+            subject=Subject.DESK,
+            of=of,
+            topic=DIGEST,
+            headline=headline,
+            audience=audience,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Requests: their life, due dates, reminders, extensions and lists."""

@@ -1,0 +1,193 @@
+"""Explaining a due date: rule and Article, day 0, each step, and what the calendar adds."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import takewhile
+
+from liaison.core.agreement import Agreement, Party
+from liaison.core.cards import Card, Text, card, text
+from liaison.requests.deadlines import (
+    DAY,
+    TYPED_NAME,
+    Deadline,
+    DeadlineRule,
+    WorkCalendar,
+    count_deadline,
+    counted_days,
+    day_ends,
+    describe_deadline,
+)
+
+_RULES = {
+    "calendar": "deadlines-explain-rule-calendar",
+    "working": "deadlines-explain-rule-working",
+}
+_ROLLS = {
+    "none": "deadlines-explain-roll-none",
+    "next_working_day": "deadlines-explain-roll-next-working-day",
+}
+
+
+def explain(
+    receipt: date,
+    *,
+    party: Party,
+    agreement: Agreement,
+    calendar: WorkCalendar,
+    due: date | None = None,
+    extended: bool = False,
+) -> Card:
+    """Show how the due date of a verification follows from its receipt (Article 5).
+
+    ``party`` is the requested one, ``receipt`` a date in its zone and ``calendar`` its working
+    days; ``due`` is the date that stands, where one does, and ``extended`` says that both Parties
+    agreed to it. A date that stands does not move where the rule or a holiday changed since.
+    """
+    rule = agreement.verification
+    counted = count_deadline(receipt, rule, calendar)
+    deadline = counted if due is None else describe_deadline(receipt, due, calendar)
+    name = text(party.name)
+    paragraphs = [
+        text("deadlines-explain-title", party=name),
+        text(_RULES[rule.unit], article=agreement.articles["verification"], days=rule.days),
+        text(_ROLLS[rule.roll]),
+        text("deadlines-explain-day-zero", receipt=receipt, party=name),
+        text("deadlines-explain-steps", steps=_steps(receipt, rule, calendar)),
+    ]
+    if deadline.due != counted.due:
+        key = "deadlines-explain-extended" if extended else "deadlines-explain-kept"
+        paragraphs.append(text(key, due=deadline.due, counted=counted.due))
+    paragraphs += [
+        text("deadlines-explain-due", due=deadline.due, ends=day_ends(deadline.due, party.zone)),
+        working_days_text(deadline, party),
+        _holidays_text(deadline, party),
+        published_text(deadline, party),
+    ]
+    return card(*paragraphs)
+
+
+def explain_facts(
+    receipt: date,
+    *,
+    party: Party,
+    agreement: Agreement,
+    calendar: WorkCalendar,
+    due: date | None = None,
+) -> dict[str, str | int | None]:
+    """The same as plain facts, dates as ISO; ``next_working_day`` only where ``due`` is none."""
+    deadline = (
+        count_deadline(receipt, agreement.verification, calendar)
+        if due is None
+        else describe_deadline(receipt, due, calendar)
+    )
+    following = deadline.next_working_day
+    return {
+        "receipt": receipt.isoformat(),
+        "due": deadline.due.isoformat(),
+        "last_working_day": deadline.last_working_day.isoformat(),
+        "next_working_day": None if following is None else following.isoformat(),
+        "days": (deadline.due - receipt).days,
+    }
+
+
+def explain_facts_until(
+    receipt: date,
+    until: date,
+    *,
+    party: Party,
+    agreement: Agreement,
+    calendar: WorkCalendar,
+) -> Iterator[dict[str, str | int | None]]:
+    """The facts of every receipt day from ``receipt`` to ``until``, both included."""
+    for offset in range((until - receipt).days + 1):
+        yield explain_facts(
+            receipt + offset * DAY, party=party, agreement=agreement, calendar=calendar
+        )
+
+
+def working_days_text(deadline: Deadline, party: Party) -> Text:
+    """Say whether the due date is worked in that Party, and which working days lie around it."""
+    name = text(party.name)
+    if deadline.next_working_day is None:
+        made_up = deadline.due.weekday() in party.weekend
+        key = "deadlines-due-made-up" if made_up else "deadlines-due-worked"
+        return text(key, due=deadline.due, party=name)
+    if deadline.due_holiday is None:
+        return text(
+            "deadlines-due-weekend",
+            due=deadline.due,
+            party=name,
+            last=deadline.last_working_day,
+            next=deadline.next_working_day,
+        )
+    return text(
+        "deadlines-due-holiday",
+        due=deadline.due,
+        party=name,
+        holiday=holiday_texts(deadline.due_holiday),
+        last=deadline.last_working_day,
+        next=deadline.next_working_day,
+    )
+
+
+def published_text(deadline: Deadline, party: Party) -> Text:
+    """Say whether the working days of that Party are decreed or provisional."""
+    key = "deadlines-holidays-provisional" if deadline.provisional else "deadlines-holidays-decreed"
+    return text(key, party=text(party.name))
+
+
+def holiday_texts(name: str) -> tuple[Text, ...]:
+    """The messages for the English name of a holiday; two that share a day come as two.
+
+    A name that an administrator typed is shown as it stands.
+    """
+    if name.startswith(TYPED_NAME):
+        return (text("holiday", name=name.removeprefix(TYPED_NAME)),)
+    return tuple(text(holiday_key(each)) for each in name.split("; "))
+
+
+def holiday_key(name: str) -> str:
+    """The catalog's key of one holiday: its English name in lower case, words joined by dashes."""
+    words = re.findall(r"[a-z0-9]+", name.lower().replace("'", ""))
+    return "-".join(["holiday", *words])
+
+
+def _steps(receipt: date, rule: DeadlineRule, calendar: WorkCalendar) -> tuple[Text, ...]:
+    """Day 1, the last counted day of each month and the last day of the count."""
+    counted = takewhile(
+        lambda step: step[0] <= rule.days, counted_days(receipt, rule.unit, calendar)
+    )
+    days = list(counted)
+    following = [day for _, day in days[1:]]
+    turns = [
+        (number, day)
+        for (number, day), after in zip(days, following, strict=False)
+        if number == 1 or day.month != after.month
+    ]
+    return tuple(
+        text("deadlines-explain-step", number=number, day=day) for number, day in [*turns, days[-1]]
+    )
+
+
+def _holidays_text(deadline: Deadline, party: Party) -> Text:
+    name = text(party.name)
+    if not deadline.holidays:
+        return text("deadlines-no-holidays", party=name)
+    return text("deadlines-holidays", party=name, holidays=_holiday_runs(deadline))
+
+
+def _holiday_runs(deadline: Deadline) -> tuple[Text, ...]:
+    """Holidays met, days in a row of the same name told as one."""
+    runs: list[tuple[date, date, str]] = []
+    for day, name in deadline.holidays:
+        if runs and runs[-1][2] == name and runs[-1][1] + DAY == day:
+            runs[-1] = (runs[-1][0], day, name)
+        else:
+            runs.append((day, day, name))
+    return tuple(
+        text("deadlines-holiday-day", day=first, holiday=holiday_texts(name))
+        if first == last
+        else text("deadlines-holiday-days", first=first, last=last, holiday=holiday_texts(name))
+        for first, last, name in runs
+    )

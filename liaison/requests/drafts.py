@@ -1,0 +1,228 @@
+"""Logging a request as a conversation: which question comes next, and what answers it.
+
+A draft holds answers by question, as the JSON of a conversation's row can hold them. It becomes an
+``Asked`` only when every question has been answered or skipped.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from liaison.core.agreement import Agreement
+from liaison.core.errors import Refusal
+from liaison.core.text_parsing import fold_typed, parse_count, parse_date
+from liaison.core.validation import parse_letter
+from liaison.requests.model import Asked, Channel, Check, Kind, Letter, Repatriation
+from liaison.requests.rules import MOST_PERSONS, NeededInThePast
+
+SKIPPED = "-"
+GUARDIAN = "guardian"
+FARTHEST = timedelta(days=366)
+NUMBERS_OFFERED = 5
+
+Answers = Mapping[str, str | int]
+
+
+class Mode(StrEnum):
+    """Which conversation it is."""
+
+    NEW = "new"
+    """The own Party's request to the other."""
+    RECORD = "record"
+    """The other Party's request, which came by letter."""
+
+
+class NotAChoice(Refusal):
+    """Not one of the answers that the question offers."""
+
+    key = "error-not-a-choice"
+
+
+class NotSkipped(Refusal):
+    """This question needs an answer."""
+
+    key = "error-not-skipped"
+
+
+class DateOutOfRange(Refusal):
+    """A date that this question cannot mean."""
+
+    key = "error-date-range"
+
+
+class DraftGone(Refusal):
+    """The draft that a button belongs to has been sent, cancelled or replaced."""
+
+    key = "error-draft-gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One step: its name, the answers it offers to press, and how an answer is read.
+
+    ``read`` raises a ``Refusal`` for what is no answer.
+    """
+
+    name: str
+    offered: tuple[str, ...] = ()
+    optional: bool = False
+    read: Callable[[str], str | int]
+
+
+def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date) -> list[Question]:
+    """All questions of a draft, in order, as far as its answers decide them.
+
+    ``today`` is the date in the zone of the person who is asked.
+    """
+    kind = answers.get("kind")
+    clocked = {each.code: each.clocked for each in agreement.request_types}
+    long_ago = today - FARTHEST
+    begins = _given_day(answers, "received_on") or today
+    asked = [
+        choice("kind", [each.value for each in Kind if each in clocked]),
+        choice("urgency", ["routine", "urgent"]),
+        _number("persons", 1, MOST_PERSONS),
+        _number("children", 0, int(answers.get("persons", MOST_PERSONS))),
+        Question(name="letter", optional=mode is Mode.NEW, read=parse_letter),
+        _day("letter_day", first=long_ago, last=today, today=today, optional=True),
+        choice("channel", [c.value for c in Channel if c in agreement.channels], optional=True),
+    ]
+    if mode is Mode.RECORD:
+        written = _given_day(answers, "letter_day") or long_ago
+        asked.append(_day("received_on", first=written, last=today, today=today))
+    if kind in clocked and not clocked[kind]:
+        asked.append(_needed_by(begins, today))
+    if kind == Kind.REPATRIATION:
+        asked += [
+            _day("planned_on", first=begins, last=today + FARTHEST, today=today, optional=True),
+            choice("crossing", agreement.crossing_points, optional=True),
+            *(
+                choice(f"safety_{check}", [each.value for each in Check], optional=True)
+                for check in checks_for(answers.get("children"), agreement=agreement)
+            ),
+        ]
+    return asked
+
+
+def checks_for(children: str | int | None, *, agreement: Agreement) -> tuple[str, ...]:
+    """The questions of the safety check; that of a guardian only where there are children."""
+    return tuple(each for each in agreement.safety_checks if each != GUARDIAN or children != 0)
+
+
+def current(asked: list[Question], answers: Answers) -> Question | None:
+    """The first question without an answer; None where all have one.
+
+    An answer that time has overtaken while the draft lay, such as a day that has passed, is none.
+    """
+    return next((question for question in asked if not _is_answered(question, answers)), None)
+
+
+def _is_answered(question: Question, answers: Answers) -> bool:
+    try:
+        answer(question, str(answers.get(question.name, "")))
+    except Refusal:
+        return False
+    return True
+
+
+def answer(question: Question, raw: str) -> str | int:
+    """Read what a person typed or pressed; ``-`` skips.
+
+    Raises ``NotSkipped`` or what the question's ``read`` raises.
+    """
+    if fold_typed(raw) == SKIPPED:
+        if not question.optional:
+            raise NotSkipped
+        return SKIPPED
+    return question.read(raw)
+
+
+def step_back(asked: list[Question], answers: Answers) -> dict[str, str | int]:
+    """Take the last answer off, so that its question comes again, and all that came after it."""
+    now = current(asked, answers)
+    before = asked if now is None else asked[: asked.index(now)]
+    kept = {question.name for question in before[:-1]}
+    return {name: value for name, value in answers.items() if name in kept}
+
+
+def finished(answers: Answers, *, agreement: Agreement) -> Asked:
+    """Turn the answers of a finished draft into what the request asks."""
+
+    def given(name: str) -> str | None:
+        return _given(answers, name)
+
+    kind = Kind(str(answers["kind"]))
+    channel = given("channel")
+    safety = {
+        check: Check(value)
+        for check in agreement.safety_checks
+        if (value := given(f"safety_{check}")) is not None
+    }
+    repatriation = Repatriation(
+        planned_on=_given_day(answers, "planned_on"), crossing=given("crossing"), safety=safety
+    )
+    return Asked(
+        kind=kind,
+        urgent=answers["urgency"] == "urgent",
+        persons=int(answers["persons"]),
+        children=int(answers["children"]),
+        letter=Letter(
+            reference=given("letter"),
+            day=_given_day(answers, "letter_day"),
+            channel=None if channel is None else Channel(channel),
+        ),
+        needed_by=_given_day(answers, "needed_by"),
+        repatriation=repatriation if kind is Kind.REPATRIATION else None,
+    )
+
+
+def _given(answers: Answers, name: str) -> str | None:
+    value = answers.get(name, SKIPPED)
+    return None if value == SKIPPED else str(value)
+
+
+def _given_day(answers: Answers, name: str) -> date | None:
+    value = _given(answers, name)
+    return None if value is None else date.fromisoformat(value)
+
+
+def choice(name: str, choices: Sequence[str], *, optional: bool = False) -> Question:
+    """A question that takes one of a closed list, written in any case, or raises ``NotAChoice``."""
+
+    def read(raw: str) -> str:
+        typed = fold_typed(raw).casefold()
+        chosen = next((each for each in choices if each.casefold() == typed), None)
+        if chosen is None:
+            raise NotAChoice
+        return chosen
+
+    return Question(name=name, offered=tuple(choices), optional=optional, read=read)
+
+
+def _number(name: str, low: int, high: int) -> Question:
+    offered = tuple(str(number) for number in range(low, min(low + NUMBERS_OFFERED, high + 1)))
+    return Question(name=name, offered=offered, read=lambda raw: parse_count(raw, low, high))
+
+
+def _day(name: str, *, first: date, last: date, today: date, optional: bool = False) -> Question:
+    def read(raw: str) -> str:
+        day = parse_date(raw, today)
+        if not first <= day <= last:
+            raise DateOutOfRange(first=first, last=last)
+        return day.isoformat()
+
+    offered = (last.isoformat(),) if last == today else ()
+    return Question(name=name, offered=offered, optional=optional, read=read)
+
+
+def _needed_by(first: date, today: date) -> Question:
+    def read(raw: str) -> str:
+        day = parse_date(raw, today)
+        if day < first == today:
+            raise NeededInThePast(day=day)
+        if not first <= day <= today + FARTHEST:
+            raise DateOutOfRange(first=first, last=today + FARTHEST)
+        return day.isoformat()
+
+    return Question(name="needed_by", read=read)

@@ -1,0 +1,171 @@
+"""Extending the due date of a case: one Party proposes it, the other agrees or declines.
+
+Nothing else moves the date. Every verb returns the case as it then stands.
+"""
+
+from datetime import date
+
+from liaison.approvals import service as approval_service
+from liaison.approvals.rules import (
+    Change,
+    TwoKey,
+    TwoKeyAction,
+    TwoKeyCode,
+    TwoKeyKind,
+    UnknownKey,
+    check_ahead,
+)
+from liaison.core.access import Action, State, judge
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import Person
+from liaison.core.references import Reference
+from liaison.core.transaction import Tx
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.service import Draft
+from liaison.requests import rules as request_rules
+from liaison.requests import service as request_service
+from liaison.requests.model import ExtensionReason, Request
+from liaison.requests.rules import StaleVersion
+from liaison.requests.service import Press, find
+
+TOPIC = "extend"
+"""The topic of whatever says that an extension is proposed."""
+_ENDINGS = ("declined", "withdrawn", "expired")
+_TOPICS = frozenset({TOPIC, *(f"{TOPIC}_{ending}" for ending in _ENDINGS)})
+
+
+async def check(tx: Tx, person: Person, press: Press) -> Request:
+    """Check all that does not depend on what is proposed; nothing is written.
+
+    Raises ``UnknownReference``, ``StaleVersion``, what ``access.judge`` finds, or ``KeyOpen``.
+    """
+    request = await find(tx, person, press.reference)
+    if press.seen is not None and press.seen != request.seen_version(person.party):
+        raise StaleVersion(reference=request.reference)
+    side = request.side(person.party)
+    wrong = judge(Action.EXTEND, role=person.role, side=side, state=request.state, alone=False)
+    if wrong is not None:
+        raise wrong(reference=request.reference)
+    await approval_service.check_none_open(tx, TwoKeyKind.EXTENSION, request.reference)
+    return request
+
+
+async def propose(
+    tx: Tx, person: Person, press: Press, *, to: date, reason: ExtensionReason
+) -> Request:
+    """Propose a later due date, a date in the requested Party's zone.
+
+    Raises what ``check``, ``life.check_extension`` and ``two_keys.propose`` raise.
+    """
+    request = await check(tx, person, press)
+    before = request_rules.check_extension(
+        request, to, today=request_service.today_of(tx, request.requested)
+    )
+    change = Change(
+        kind=TwoKeyKind.EXTENSION,
+        of=request.reference,
+        before=before.isoformat(),
+        after=to.isoformat(),
+        reason=reason,
+    )
+    await approval_service.propose(tx, person, change)
+    await _step(tx, request.reference, by=person)
+    await notification_service.tell(
+        tx,
+        Draft(
+            party=tx.agreement.other(person.party).code,
+            subject=Subject.REQUEST,
+            of=request.reference,
+            topic=TOPIC,
+            headline=text("notice-extension-proposed", reference=request.reference, due=to),
+            audience=Audience.CONFIRMERS,
+            priority=Priority.IMPORTANT,
+            states=(State.RECEIVED,),
+            actor=person.id,
+        ),
+    )
+    return request
+
+
+async def answer(
+    tx: Tx, person: Person, press: Press, *, code: TwoKeyCode, action: TwoKeyAction
+) -> Request:
+    """Agree to an extension, decline it, or withdraw the own Party's.
+
+    Raises ``UnknownReference``, ``UnknownKey``, ``ExtensionPassed`` or what ``two_keys.end``
+    raises.
+    """
+    request = await find(tx, person, press.reference)
+    key = await tx.two_keys.get(code)
+    if key is None or key.change.of != request.reference:
+        raise UnknownKey
+    to = date.fromisoformat(key.change.after)
+    if action is TwoKeyAction.AGREE:
+        check_ahead(to, today=request_service.today_of(tx, request.requested))
+    ended = await approval_service.end(tx, person, key, action)
+    if action is TwoKeyAction.AGREE:
+        return await request_service.extend(
+            tx,
+            person,
+            press,
+            to=to,
+            reason=ExtensionReason(key.change.reason),
+        )
+    await _step(tx, request.reference, by=person)
+    await _tell_end(tx, ended, tx.agreement.other(person.party).code, by=person)
+    return request
+
+
+async def look(tx: Tx, code: TwoKeyCode) -> None:
+    """Look at a proposal whose time has come: it expires, and both Parties hear of it."""
+    seen = await tx.two_keys.get(code)
+    if seen is None:
+        await tx.wake(approval_service.WAKE, code, None)
+        return
+    reference = Reference(seen.change.of)
+    await tx.requests.get(reference, party=seen.party)
+    key = await tx.two_keys.get(code)
+    if key is None or not key.is_open:
+        await tx.wake(approval_service.WAKE, code, None)
+    elif key.expires_at > tx.now:
+        await tx.wake(approval_service.WAKE, code, key.expires_at)
+    else:
+        ended = await approval_service.expire(tx, key)
+        await _step(tx, reference, by=None)
+        for party in tx.agreement.parties:
+            await _tell_end(tx, ended, party.code, by=None)
+
+
+async def _step(tx: Tx, reference: Reference, *, by: Person | None) -> None:
+    """End what was told of extensions of a case: something newer is said now."""
+    await notification_service.after_step(
+        tx,
+        Subject.REQUEST,
+        reference,
+        by=by,
+        is_moot=lambda notice: notice.topic in _TOPICS,
+    )
+
+
+async def _tell_end(tx: Tx, key: TwoKey, party: PartyCode, *, by: Person | None) -> None:
+    """Tell the coordinators of a Party that nothing came of a proposal: whoever made it, so that
+    they hear of it for certain.
+    """
+    pressing = Priority.IMPORTANT if party == key.party else Priority.ROUTINE
+    await notification_service.tell(
+        tx,
+        Draft(
+            party=party,
+            subject=Subject.REQUEST,
+            of=key.change.of,
+            topic=f"{TOPIC}_{key.state}",
+            headline=text(f"notice-extension-{key.state}", reference=key.change.of),
+            audience=Audience.COORDINATORS,
+            priority=pressing,
+            states=(State.RECEIVED,),
+            actor=None if by is None else by.id,
+        ),
+    )

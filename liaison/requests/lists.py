@@ -1,0 +1,101 @@
+"""The lists of cases: which there are, how many each holds, and a page of one as a card."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from liaison.core.access import OPEN, State
+from liaison.core.agreement import PartyCode, term
+from liaison.core.cards import Button, Card, Row, Text, card, text
+from liaison.core.people import Person
+from liaison.core.repository import CaseFilter
+from liaison.core.transaction import Tx
+from liaison.requests.deadlines import day_ends, days_left, local_date
+from liaison.requests.model import Request
+
+PAGE = 5
+MOST_COUNTED = 1_000
+"""How many cases a list counts, and how far its pages go; each is found by its reference, too."""
+FILTER_ROW = ("open", "ours", "overdue", "ended", "all")
+"""The lists that each list leads on to."""
+FILTERS = (*FILTER_ROW, "soon", "sent", "forgotten", "left")
+"""All lists, by the names under which they are asked for."""
+INNER = frozenset({"forgotten", "left"})
+"""Lists of what a Party was asked: they would tell the other one of its inner steps."""
+
+
+async def count_waiting(tx: Tx, viewer: Person) -> int:
+    """How many cases wait for a step of the viewer's Party."""
+    [total] = await tx.requests.counted(viewer.party, CaseFilter(which="ours", today={}))
+    return total
+
+
+def case_filter(tx: Tx, which: str, *, requested: PartyCode | None = None) -> CaseFilter:
+    """A list of cases as of now, from its beginning."""
+    rules, parties = tx.agreement.notices, tx.agreement.parties
+    today = {each.code: local_date(tx.now, each.zone) for each in parties}
+    near = timedelta(days=rules.important_from_days)
+    long = timedelta(days=rules.forgotten_after_days)
+    return CaseFilter(
+        which=which,
+        today=today,
+        soon={code: day + near for code, day in today.items()},
+        forgotten={each.code: day_ends(today[each.code] - long, each.zone) for each in parties},
+        requested=requested,
+    )
+
+
+def list_of(tx: Tx, party: PartyCode, which: str) -> CaseFilter:
+    """A list as a Party may see it, without the inner steps of the other one."""
+    return case_filter(tx, which, requested=party if which in INNER else None)
+
+
+async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
+    """One page of the Party's cases, those due first on top, with filters and pages to press."""
+    chosen = replace(
+        list_of(tx, viewer.party, which),
+        offset=(page - 1) * PAGE,
+        limit=PAGE,
+        count_to=MOST_COUNTED + 1,
+    )
+    found, total = await tx.requests.listed(viewer.party, chosen)
+    many, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
+    pages = max(1, -(-total // PAGE))
+    lines = [_line(request, chosen.today[request.requested]) for request in found]
+    filters = tuple(
+        Button(text(f"filter-{name}", chosen="yes" if name == which else "no"), f"cases {name}")
+        for name in FILTER_ROW
+    )
+    turns = []
+    if page > 1:
+        turns.append(Button(text("button-previous-page"), f"cases {which} {page - 1}"))
+    if page < pages:
+        turns.append(Button(text("button-next-page"), f"cases {which} {page + 1}"))
+    rows: list[Row] = [
+        (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
+        for each in found
+    ]
+    name = text(f"filter-{which}", chosen="no")
+    title = text("cases-title", filter=name, total=total, more="yes" if many else "no")
+    body = lines or [text("cases-none")]
+    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
+    menu = (Button(text("button-menu"), "menu"),)
+    return card(title, body, paging, rows=[*rows, tuple(turns), filters[:3], filters[3:], menu])
+
+
+def _line(request: Request, today: date) -> Text:
+    due_on = request.asked.needed_by if request.state is State.SENT else request.due_on
+    left = 0 if due_on is None else days_left(due_on, today)
+    standing = "still"
+    if left < 0 and request.state in OPEN:
+        standing = "overdue"
+    elif request.state is State.RECEIVED and due_on is not None:
+        standing = "running"
+    return text(
+        "cases-line",
+        reference=request.reference,
+        kind=term("request", request.asked.kind),
+        state=text(f"state-{request.state}"),
+        standing=standing,
+        days=abs(left),
+        urgent="yes" if request.asked.urgent else "no",
+    )

@@ -1,0 +1,178 @@
+"""When an open case is to be looked at again, and whom to tell then what.
+
+One pure rule answers both: it looks at the facts of a case and at two moments, never at what was
+sent. So a crash, a month of downtime or a changed ladder take the same path as an ordinary day.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from heapq import merge
+from itertools import count, dropwhile, islice
+from typing import assert_never
+
+from liaison.core.access import State
+from liaison.core.agreement import Agreement
+from liaison.requests.deadlines import DAY, at_hour, day_ends, days_left, local_date
+from liaison.requests.model import Request
+
+
+class Rung(StrEnum):
+    """What a reminder is about."""
+
+    RECEIPT = "receipt"
+    """The receipt of a request has not been acknowledged."""
+    DUE = "due"
+    """The due date comes near, or is today."""
+    FORGOTTEN = "forgotten"
+    """Nobody took a step for days: to the people who answer."""
+    OVERDUE = "overdue"
+    """The due date has passed: to the people who answer."""
+    OVERDUE_ALERT = "overdue_alert"
+    """The due date has passed: to the coordinators of both Parties, once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One reminder: when it came due (aware UTC), what it is about, and to which side it goes.
+
+    ``days`` are those left until the due date at the moment of looking; after it, those since.
+    For a receipt they are the days since the request was sent.
+    """
+
+    at: datetime
+    rung: Rung
+    requesting_side: bool
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is to be told now, and when to look again; never, where ``wake_at`` is None."""
+
+    steps: tuple[Step, ...]
+    wake_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Due:
+    """A place on the ladder: a reminder before it is known how late it will be told."""
+
+    at: datetime
+    rung: Rung
+    requesting_side: bool = False
+
+
+def next_steps(request: Request, agreement: Agreement, *, since: datetime, now: datetime) -> Plan:
+    """Decide what came due after ``since`` and until ``now``, and when to look again.
+
+    Of several rungs of one kind that came due together (after an outage) only the last is told,
+    with the days as they are now; that a case was forgotten only where there is nothing else. Times
+    are the ladder's hour in the zone of the Party that is reminded.
+    """
+    newest: dict[tuple[bool, bool], _Due] = {}
+    wake_at: datetime | None = None
+    for due in _ladder(request, agreement):
+        if due.at > now:
+            wake_at = due.at
+            break
+        key = (due.requesting_side, due.rung is Rung.OVERDUE_ALERT)
+        if due.at > since and not (due.rung is Rung.FORGOTTEN and key in newest):
+            newest[key] = due
+    in_order = sorted(newest.values(), key=lambda due: (due.at, due.requesting_side))
+    steps = (_as_of(now, due, request, agreement) for due in in_order)
+    return Plan(steps=tuple(step for step in steps if step is not None), wake_at=wake_at)
+
+
+def moments_ahead(
+    request: Request, agreement: Agreement, *, after: datetime, count: int
+) -> tuple[datetime, ...]:
+    """The moments (aware UTC) of the next reminders of a case in its present state."""
+    ahead = dropwhile(lambda due: due.at <= after, _ladder(request, agreement))
+    return tuple(due.at for due in islice(ahead, count))
+
+
+def _as_of(now: datetime, due: _Due, request: Request, agreement: Agreement) -> Step | None:
+    """The reminder with the days as they are now; None where "it is due" is no longer true."""
+    left = 0
+    if request.due_on is not None:
+        zone = agreement.party(request.requested).zone
+        left = days_left(request.due_on, local_date(now, zone))
+    match due.rung:
+        case Rung.RECEIPT:
+            days = (now - request.logged_at).days
+        case Rung.FORGOTTEN:
+            zone = agreement.party(request.requested).zone
+            days = days_left(local_date(now, zone), local_date(request.stepped_at, zone))
+        case Rung.DUE if left < 0:
+            return None
+        case Rung.DUE | Rung.OVERDUE | Rung.OVERDUE_ALERT:
+            days = abs(left)
+        case _:
+            assert_never(due.rung)
+    return Step(at=due.at, rung=due.rung, requesting_side=due.requesting_side, days=days)
+
+
+def _ladder(request: Request, agreement: Agreement) -> Iterator[_Due]:
+    """All reminders of a case in its present state, in the order of their times."""
+    match request.state:
+        case State.SENT:
+            return _until_received(request, agreement)
+        case State.RECEIVED if request.due_on is not None:
+            return _until_answered(request, request.due_on, agreement)
+        case _:
+            return iter(())
+
+
+def _until_received(request: Request, agreement: Agreement) -> Iterator[_Due]:
+    first = request.logged_at + timedelta(hours=agreement.receipt_alert_hours)
+    return (_Due(at=first + days * DAY, rung=Rung.RECEIPT) for days in count())
+
+
+def _until_answered(request: Request, due_on: date, agreement: Agreement) -> Iterator[_Due]:
+    ladder = agreement.reminders
+    requested = agreement.party(request.requested)
+
+    def at(day: date) -> datetime:
+        return at_hour(day, ladder.hour, requested.zone)
+
+    before = sorted(ladder.days_before, reverse=True)
+    late = count(1, ladder.overdue_every_days)
+    alerts = sorted(_alerts(request, due_on, agreement), key=lambda due: due.at)
+    return merge(
+        (_Due(at=at(due_on - days * DAY), rung=Rung.DUE) for days in before),
+        _forgotten(request, due_on, agreement),
+        alerts,
+        (_Due(at=at(due_on + days * DAY), rung=Rung.OVERDUE) for days in late),
+        key=lambda due: due.at,
+    )
+
+
+def _forgotten(request: Request, due_on: date, agreement: Agreement) -> Iterator[_Due]:
+    """Every so many days without any step, until the due date passes and reminders come daily."""
+    zone = agreement.party(request.requested).zone
+    stepped_on = local_date(request.stepped_at, zone)
+    for days in count(
+        agreement.notices.forgotten_after_days, agreement.notices.forgotten_after_days
+    ):
+        day = stepped_on + days * DAY
+        if day > due_on:
+            return
+        yield _Due(at=at_hour(day, agreement.reminders.hour, zone), rung=Rung.FORGOTTEN)
+
+
+def _alerts(request: Request, due_on: date, agreement: Agreement) -> Iterator[_Due]:
+    """The one word to the coordinators of each side: at the hour after the due date's day.
+
+    A case that was overdue already when it came to its state is told of at the hour after that.
+    """
+    over = day_ends(due_on, agreement.party(request.requested).zone)
+    for code in (request.requested, request.requesting):
+        zone, hour = agreement.party(code).zone, agreement.reminders.hour
+        at = max(over, at_hour(due_on + DAY, hour, zone))
+        if at <= request.moved_at:
+            today = local_date(request.moved_at, zone)
+            hours = (at_hour(day, hour, zone) for day in (today, today + DAY))
+            at = next(each for each in hours if each > request.moved_at)
+        yield _Due(at=at, rung=Rung.OVERDUE_ALERT, requesting_side=code == request.requesting)

@@ -1,0 +1,398 @@
+"""The life of a case: each step from logging to closing.
+
+Every step is a function from a request and an act to the next version of the request and the
+event that tells it. Steps check what they are given; who may take them stands in ``access``.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from liaison.core.access import STAFF, Action, NeedsLetter, State
+from liaison.core.agreement import PartyCode
+from liaison.core.errors import Conflict, Refusal
+from liaison.core.people import Person, Role, UnknownPerson
+from liaison.core.references import Reference
+from liaison.requests.model import (
+    Act,
+    Asked,
+    Event,
+    ExtensionReason,
+    Grounds,
+    Kind,
+    Missing,
+    Outcome,
+    Request,
+    Result,
+    Statement,
+    Verdict,
+    WithdrawalReason,
+    results_of,
+)
+
+MOST_PERSONS = 999
+MOST_DAYS_MORE = 366
+"""The furthest that one extension may move a due date."""
+
+
+class StaleVersion(Conflict):
+    """The case has moved since the person saw it."""
+
+    key = "error-stale"
+
+
+class AlreadyRecorded(Conflict):
+    """The very same step was recorded before."""
+
+    key = "error-already-recorded"
+
+
+class RecordedByColleague(Conflict):
+    """Somebody else of the own Party took that step first; what this person chose is not kept."""
+
+    key = "error-recorded-by-colleague"
+
+
+class CountsDoNotAddUp(Refusal):
+    """More children than persons, or an answer for more or fewer persons than asked for."""
+
+    key = "error-counts"
+
+
+class ReceiptOutOfRange(Refusal):
+    """A date of receipt in the future or before the request was sent."""
+
+    key = "error-receipt-date"
+
+
+class ExtensionOutOfRange(Refusal):
+    """A new due date that is not later than the present one, or too late."""
+
+    key = "error-extension-date"
+
+
+class NeededInThePast(Refusal):
+    """An answer cannot be needed by a day that has passed."""
+
+    key = "error-needed-by"
+
+
+class NothingAsked(Refusal):
+    """No question is open, or none was chosen."""
+
+    key = "error-nothing-asked"
+
+
+class NoDraft(Refusal):
+    """There is no draft of a refusal."""
+
+    key = "error-no-draft"
+
+
+class NotYourCase(Refusal):
+    """The case is assigned to somebody else; a coordinator may assign it anew."""
+
+    key = "error-not-your-case"
+
+
+class NothingToJudge(Refusal):
+    """The other Party stated nothing that waits for a word."""
+
+    key = "error-nothing-to-judge"
+
+
+class NoGround(Refusal):
+    """A refusal needs a ground of Article 8."""
+
+    key = "error-no-ground"
+
+
+class NotAnAnswer(Refusal):
+    """This result does not answer a request of this kind."""
+
+    key = "error-not-an-answer"
+
+
+class NoDueDate(ValueError):
+    """A clock was started without a date to end on: our fault, never a person's."""
+
+
+Step = tuple[Request, Event]
+
+
+def log(asked: Asked, act: Act, *, reference: Reference, requested: PartyCode, today: date) -> Step:
+    """Send a request to the other Party. ``today`` is the date in the requesting Party's zone.
+
+    Raises ``CountsDoNotAddUp`` or ``NeededInThePast``.
+    """
+    _check_asked(asked, today)
+    request = Request(
+        reference=reference,
+        asked=asked,
+        requesting=act.person.party,
+        requested=requested,
+        state=State.SENT,
+        version=1,
+        shared_version=1,
+        logged_by=act.person.id,
+        logged_at=act.at,
+        moved_at=act.at,
+        stepped_at=act.at,
+    )
+    return request, _event(request, Action.LOG, act)
+
+
+def record(
+    asked: Asked,
+    act: Act,
+    *,
+    reference: Reference,
+    requesting: PartyCode,
+    received_on: date,
+    due_on: date | None,
+    today: date,
+) -> Step:
+    """Record a request that came by letter: its date of receipt starts the clock at once.
+
+    Dates are the requested Party's. Raises ``NeedsLetter``, ``CountsDoNotAddUp``,
+    ``NeededInThePast``, ``ReceiptOutOfRange`` or ``NoDueDate``.
+    """
+    if act.letter is None:
+        raise NeedsLetter
+    _check_asked(asked, received_on)
+    earliest = asked.letter.day or date.min
+    _check_receipt(received_on, earliest=earliest, today=today)
+    statement = Statement(version=1, action=Action.RECORD, by=act.person.party, letter=act.letter)
+    request = Request(
+        reference=reference,
+        asked=asked,
+        requesting=requesting,
+        requested=act.person.party,
+        state=State.RECEIVED,
+        version=1,
+        shared_version=1,
+        logged_by=act.person.id,
+        logged_at=act.at,
+        moved_at=act.at,
+        stepped_at=act.at,
+        received_on=received_on,
+        due_on=_due(due_on),
+        statements=(statement,),
+    )
+    event = _event(request, Action.RECORD, act, {"day": received_on.isoformat()})
+    return request, replace(event, stated_for=requesting, letter=act.letter)
+
+
+def receive(
+    request: Request, act: Act, *, day: date, due_on: date | None, sent_on: date, today: date
+) -> Step:
+    """Acknowledge receipt: the clock starts with ``day`` (Article 5). Dates are the requested
+    Party's. Raises ``ReceiptOutOfRange`` or ``NoDueDate``.
+    """
+    _check_receipt(day, earliest=sent_on, today=today)
+    clock = _due(due_on)
+    moved = replace(request, state=State.RECEIVED, moved_at=act.at, received_on=day, due_on=clock)
+    return _step(moved, Action.RECEIVE, act, {"day": day.isoformat()})
+
+
+def ask(request: Request, act: Act, *, missing: Sequence[Missing]) -> Step:
+    """Ask for information; the clock runs on. Raises ``NothingAsked``."""
+    if not missing:
+        raise NothingAsked
+    wanted = tuple(each for each in Missing if each in {*missing, *request.missing})
+    moved = replace(request, missing=wanted)
+    return _step(moved, Action.ASK, act, {"missing": ",".join(sorted(set(missing)))})
+
+
+def supply(request: Request, act: Act, *, letter: str) -> Step:
+    """Say by which letter the information went. Raises ``NothingAsked``."""
+    if not request.missing:
+        raise NothingAsked
+    return _step(replace(request, missing=()), Action.SUPPLY, act, {"sent": letter})
+
+
+def assign(request: Request, act: Act, *, to: Person) -> Step:
+    """Give a case to a person of the requested Party, who then gets its reminders.
+
+    A focal person gives only what is free or her own. Raises ``NotYourCase`` or ``UnknownPerson``.
+    """
+    if act.person.role is not Role.COORDINATOR and request.assignee not in (None, act.person.id):
+        raise NotYourCase
+    if to.party != request.requested or to.role not in STAFF or not to.active:
+        raise UnknownPerson
+    moved = replace(request, assignee=to.id)
+    return _step(moved, Action.ASSIGN, act, {"person": to.id}, private=True)
+
+
+def answer(request: Request, act: Act, *, outcome: Outcome) -> Step:
+    """Give the result: the clock stops. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
+    if outcome.result not in results_of(request.asked.kind):
+        raise NotAnAnswer
+    if outcome.confirmed not in _counts(request.asked, outcome.result):
+        raise CountsDoNotAddUp(persons=request.asked.persons)
+    moved = replace(_end(request, State.ANSWERED, act), outcome=outcome)
+    facts: dict[str, str | int] = {"result": outcome.result}
+    if outcome.confirmed is not None:
+        facts["confirmed"] = outcome.confirmed
+    if outcome.letter is not None:
+        facts["sent"] = outcome.letter
+    return _step(moved, Action.ANSWER, act, facts)
+
+
+def draft_refusal(request: Request, act: Act, *, grounds: Sequence[str], letter: str) -> Step:
+    """Prepare a refusal for a coordinator of the own Party. Raises ``NoGround``."""
+    draft = _grounds(grounds, letter, act)
+    moved = replace(request, refusal_draft=draft)
+    return _step(moved, Action.DRAFT_REFUSAL, act, {"grounds": ",".join(draft.codes)}, private=True)
+
+
+def drop_refusal(request: Request, act: Act) -> Step:
+    """Put a prepared refusal aside. Raises ``NoDraft``."""
+    if request.refusal_draft is None:
+        raise NoDraft
+    return _step(replace(request, refusal_draft=None), Action.DROP_REFUSAL, act, private=True)
+
+
+def refuse(request: Request, act: Act, *, grounds: Sequence[str], letter: str) -> Step:
+    """Refuse with a ground of Article 8 and the letter that gives the reason: the clock stops.
+
+    Raises ``NoGround``.
+    """
+    given = _grounds(grounds, letter, act)
+    moved = replace(_end(request, State.REFUSED, act), refusal=given)
+    return _step(moved, Action.REFUSE, act, {"grounds": ",".join(given.codes), "sent": letter})
+
+
+def withdraw(request: Request, act: Act, *, reason: WithdrawalReason, letter: str | None) -> Step:
+    """Take a request back; ``letter`` says so officially, where one was written."""
+    moved = replace(_end(request, State.WITHDRAWN, act), withdrawal=reason)
+    facts = {"reason": reason.value} | ({} if letter is None else {"sent": letter})
+    return _step(moved, Action.WITHDRAW, act, facts)
+
+
+def close(request: Request, act: Act) -> Step:
+    """Acknowledge the outcome; the case ends."""
+    return _step(_end(request, State.CLOSED, act), Action.CLOSE, act)
+
+
+def extend(request: Request, act: Act, *, to: date, reason: ExtensionReason) -> Step:
+    """Move the due date as both Parties agreed; the clock runs on, and the first date is kept.
+
+    Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
+    """
+    before = check_extension(request, to, today=_due(request.due_on))
+    moved = replace(request, due_on=to, first_due_on=request.first_due_on or before)
+    facts = {"before": before.isoformat(), "due": to.isoformat(), "reason": reason.value}
+    return _step(moved, Action.EXTEND, act, facts)
+
+
+def check_extension(request: Request, to: date, *, today: date) -> date:
+    """The present due date of a received case, which a later one may replace that has not passed.
+
+    All are dates of the requested Party. Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
+    """
+    before = _due(request.due_on)
+    last = max(before, today) + timedelta(days=MOST_DAYS_MORE)
+    first = max(before + timedelta(days=1), today)
+    if not first <= to <= last:
+        raise ExtensionOutOfRange(first=first, last=last)
+    return before
+
+
+def judge_statements(request: Request, act: Act, *, verdict: Verdict) -> Step:
+    """Agree with or object to what the other Party stated by letter; the fact itself stays.
+
+    Raises ``NothingToJudge``.
+    """
+    waiting = to_judge(request, act.person.party)
+    if not waiting:
+        raise NothingToJudge
+    judged = tuple(
+        replace(each, verdict=verdict, judged_at=act.at) if each in waiting else each
+        for each in request.statements
+    )
+    action = Action.AGREE if verdict is Verdict.AGREED else Action.OBJECT
+    of = ",".join(each.action for each in waiting)
+    return _step(replace(request, statements=judged), action, act, {"of": of})
+
+
+def to_judge(request: Request, party: PartyCode) -> tuple[Statement, ...]:
+    """What the other Party stated by letter and ``party`` has not yet said a word about."""
+    return tuple(s for s in request.statements if s.by != party and s.verdict is None)
+
+
+def _check_asked(asked: Asked, today: date) -> None:
+    if not 1 <= asked.persons <= MOST_PERSONS or not 0 <= asked.children <= asked.persons:
+        raise CountsDoNotAddUp(persons=asked.persons)
+    if asked.needed_by is not None and asked.needed_by < today:
+        raise NeededInThePast(day=asked.needed_by)
+
+
+def _check_receipt(day: date, *, earliest: date, today: date) -> None:
+    if not earliest <= day <= today:
+        raise ReceiptOutOfRange(first=earliest, last=today)
+
+
+def _due(due_on: date | None) -> date:
+    if due_on is None:
+        raise NoDueDate
+    return due_on
+
+
+def _counts(asked: Asked, result: Result) -> Collection[int | None]:
+    """How many persons a result may say were confirmed; None where it says no number."""
+    if asked.kind is not Kind.VERIFICATION:
+        return (None,)
+    exact = {Result.CONFIRMED: (asked.persons,), Result.NOT_CONFIRMED: (0,)}
+    return exact.get(result, range(1, asked.persons))
+
+
+def _end(request: Request, state: State, act: Act) -> Request:
+    """The case where no answer is owed any more: nothing asked or drafted waits there."""
+    ended = replace(request, state=state, moved_at=act.at, missing=(), refusal_draft=None)
+    return replace(ended, offered_to=None)
+
+
+def _grounds(codes: Sequence[str], letter: str, act: Act) -> Grounds:
+    if not codes:
+        raise NoGround
+    return Grounds(codes=tuple(dict.fromkeys(codes)), letter=letter, by=act.person.id)
+
+
+def _step(
+    moved: Request,
+    action: Action,
+    act: Act,
+    facts: Mapping[str, str | int] | None = None,
+    *,
+    private: bool = False,
+) -> Step:
+    version = moved.version + 1
+    moved = replace(
+        moved,
+        version=version,
+        stepped_at=act.at,
+        shared_version=moved.shared_version if private else version,
+    )
+    event = replace(_event(moved, action, act, facts), private=private)
+    if act.letter is None:
+        return moved, event
+    other = moved.requested if act.person.party == moved.requesting else moved.requesting
+    stated = Statement(version=version, action=action, by=act.person.party, letter=act.letter)
+    moved = replace(moved, statements=(*moved.statements, stated))
+    return moved, replace(event, stated_for=other, letter=act.letter)
+
+
+def _event(
+    request: Request, action: Action, act: Act, facts: Mapping[str, str | int] | None = None
+) -> Event:
+    return Event(
+        reference=request.reference,
+        version=request.version,
+        action=action,
+        at=act.at,
+        party=act.person.party,
+        role=act.person.role,
+        person=act.person.id,
+        facts=facts or {},
+    )

@@ -1,0 +1,81 @@
+"""Looking at a case again: what the rule says is due now becomes notices, and the next look."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import assert_never
+
+from liaison.core.cards import text
+from liaison.core.escalation_policy import Priority
+from liaison.core.references import Reference
+from liaison.core.transaction import Tx
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.service import Draft
+from liaison.requests.deadlines import day_ends
+from liaison.requests.model import Request
+from liaison.requests.reminders import Rung, Step, next_steps
+from liaison.requests.service import OWED, RECEIPT, WAKE
+
+
+async def look(tx: Tx, reference: Reference, *, since: datetime) -> None:
+    """Look at a case whose time has come; ``since`` is when it was last looked at (aware UTC)."""
+    request = await tx.requests.get(reference, party=tx.agreement.parties[0].code)
+    if request is None:
+        await tx.wake(WAKE, reference, None)
+        return
+    # Another replica may have looked since this look began to wait for the case.
+    looked = await tx.looked(WAKE, reference)
+    plan = next_steps(request, tx.agreement, since=max(since, looked or since), now=tx.now)
+    for draft in _drafts(tx, request, plan.steps):
+        await notification_service.tell(tx, draft)
+    await tx.wake(WAKE, reference, plan.wake_at)
+
+
+def _drafts(tx: Tx, request: Request, steps: tuple[Step, ...]) -> Iterator[Draft]:
+    """What the steps tell. Who gets the alert needs no second word about the same day."""
+    alerted = any(s.rung is Rung.OVERDUE_ALERT and not s.requesting_side for s in steps)
+    for step in steps:
+        if not (alerted and step.rung is Rung.OVERDUE):
+            yield _draft(tx, request, step)
+
+
+def _draft(tx: Tx, request: Request, step: Step) -> Draft:
+    late = tx.now - step.at
+    due_by = None
+    if request.due_on is not None and not step.requesting_side:
+        due_by = day_ends(request.due_on, tx.agreement.party(request.requested).zone)
+    topic, audience = _topic(step)
+    return Draft(
+        party=request.requesting if step.requesting_side else request.requested,
+        subject=Subject.REQUEST,
+        of=request.reference,
+        topic=topic,
+        headline=text(
+            f"reminder-{step.rung.replace('_', '-')}", reference=request.reference, days=step.days
+        ),
+        audience=audience,
+        priority=_priority(tx, step),
+        states=(request.state,),
+        due_by=due_by,
+        late=late if late >= tx.agreement.notices.outage_after else late * 0,
+    )
+
+
+def _topic(step: Step) -> tuple[str, Audience]:
+    match step.rung:
+        case Rung.RECEIPT:
+            return RECEIPT, Audience.COORDINATORS
+        case Rung.DUE | Rung.FORGOTTEN | Rung.OVERDUE:
+            return OWED, Audience.RESPONSIBLE
+        case Rung.OVERDUE_ALERT if step.requesting_side:
+            return OWED, Audience.COORDINATORS
+        case Rung.OVERDUE_ALERT:
+            return OWED, Audience.CIRCLE
+        case _:
+            assert_never(step.rung)
+
+
+def _priority(tx: Tx, step: Step) -> Priority:
+    """A reminder far from the due date is only to be known."""
+    far = step.rung is Rung.DUE and step.days > tx.agreement.notices.important_from_days
+    return Priority.ROUTINE if far else Priority.IMPORTANT

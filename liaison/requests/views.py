@@ -1,0 +1,316 @@
+"""What a person sees of a case: its card with the steps open to that person, and its history."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liaison.approvals.rules import TwoKey, TwoKeyKind
+from liaison.core.access import Action, Side, State, judge, may_use, stands_in
+from liaison.core.agreement import PartyCode, term
+from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.deputies import away_line
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.notifications.recipients import STAFF
+from liaison.requests.deadline_explanation import published_text, working_days_text
+from liaison.requests.deadlines import days_left, describe_deadline, local_date
+from liaison.requests.drafts import checks_for
+from liaison.requests.extension_views import extension_lines, extension_rows
+from liaison.requests.model import Event, Outcome, Request, Statement
+from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
+from liaison.requests.rules import to_judge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a card needs to know beside the case itself. Dates are the requested Party's."""
+
+    viewer: Person
+    today: date
+    alone: bool
+    assignee: Person | None
+    away: Text | None
+    successor: Person | None
+    extension: TwoKey | None
+    notes: int
+
+
+async def show_case(
+    tx: Tx, viewer: Person, request: Request, *, headline: Text | None = None
+) -> Card:
+    """The card of a case as it stands now, for one person."""
+    other = tx.agreement.other(viewer.party).code
+    staffed = await tx.people.any_of(other, *STAFF)
+    own = viewer.party == request.requested
+    holder = request.assignee if own else None
+    assignee = None if holder is None else await tx.people.get(holder)
+    offered_to = request.offered_to if own else None
+    extension = None
+    if request.state is State.RECEIVED:
+        extension = await tx.two_keys.find_open(TwoKeyKind.EXTENSION, request.reference)
+    view = View(
+        viewer=viewer,
+        today=local_date(tx.now, tx.agreement.party(request.requested).zone),
+        alone=not staffed,
+        assignee=assignee,
+        away=None if assignee is None else await away_line(tx, assignee),
+        successor=None if offered_to is None else await tx.people.get(offered_to),
+        extension=extension,
+        notes=await tx.notes.count(request.reference),
+    )
+    between = text(
+        "case-parties",
+        requesting=party_name(request.requesting),
+        requested=party_name(request.requested),
+    )
+    return card(
+        [] if headline is None else [headline],
+        [title(request), between],
+        [*_standing(request, view), *_working_days(tx, request)],
+        [*extension_lines(tx.agreement, request, extension)],
+        [*_asked(request), *_repatriation(tx, request)],
+        [*_inner(request, view)],
+        [*map(_statement, request.statements)],
+        rows=_buttons(request, view),
+    )
+
+
+def party_name(code: PartyCode) -> Text:
+    """The name of a Party."""
+    return text(f"agreement-party-{code.lower()}")
+
+
+def title(request: Request) -> Text:
+    """The reference of a case, its type, and whether it is urgent."""
+    return text(
+        "case-title",
+        reference=request.reference,
+        kind=term("request", request.asked.kind),
+        urgent="yes" if request.asked.urgent else "no",
+    )
+
+
+def _standing(request: Request, view: View) -> Iterable[Text]:
+    """Where the case stands, and how much time is left."""
+    match request.state:
+        case State.SENT:
+            yield text("case-sent", at=request.logged_at)
+        case State.RECEIVED if request.received_on is not None and request.due_on is not None:
+            yield _clock(request.received_on, request.due_on, view.today)
+        case State.ANSWERED | State.REFUSED | State.WITHDRAWN | State.CLOSED | State.RECEIVED:
+            yield text(f"case-{request.state}", at=request.moved_at)
+            if request.received_on is not None and request.due_on is not None:
+                yield text("case-clock", received=request.received_on, due=request.due_on)
+    if request.missing:
+        yield text("case-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
+    if (outcome := request.outcome) is not None:
+        yield outcome_line(outcome, persons=request.asked.persons)
+    if (refusal := request.refusal) is not None:
+        yield text("case-refusal", grounds=ground_names(refusal.codes), letter=refusal.letter)
+    if (reason := request.withdrawal) is not None:
+        yield text("case-withdrawal", reason=named("withdrawal", reason))
+
+
+def outcome_line(outcome: Outcome, *, persons: int) -> Text:
+    """A result, for so many persons, with its letter where there is one."""
+    return text(
+        "case-outcome",
+        result=named("result", outcome.result),
+        confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
+        persons=persons,
+        letter=outcome.letter or "",
+        with_letter="no" if outcome.letter is None else "yes",
+    )
+
+
+def _clock(received_on: date, due_on: date, today: date) -> Text:
+    left = days_left(due_on, today)
+    if left < 0:
+        return text("case-overdue", received=received_on, due=due_on, days=-left)
+    return text("case-received", received=received_on, due=due_on, days=left)
+
+
+def _working_days(tx: Tx, request: Request) -> Iterable[Text]:
+    """The working days around the due date, as information: nothing moves the date."""
+    if request.state is not State.RECEIVED or not (request.received_on and request.due_on):
+        return
+    party = tx.agreement.party(request.requested)
+    calendar = tx.calendar(party.code)
+    deadline = describe_deadline(request.received_on, request.due_on, calendar)
+    yield working_days_text(deadline, party)
+    if deadline.provisional:
+        yield published_text(deadline, party)
+
+
+def _asked(request: Request) -> Iterable[Text]:
+    asked = request.asked
+    yield text("case-persons", persons=asked.persons, children=asked.children)
+    letter = asked.letter
+    yield text(
+        "case-letter",
+        letter=text("not-stated") if letter.reference is None else letter.reference,
+        day=text("not-stated") if letter.day is None else letter.day,
+        channel=text("not-stated") if letter.channel is None else term("channel", letter.channel),
+    )
+    if asked.needed_by is not None:
+        yield text("case-needed-by", day=asked.needed_by)
+
+
+def _repatriation(tx: Tx, request: Request) -> Iterable[Text]:
+    plan = request.asked.repatriation
+    if plan is None:
+        return
+    crossing = plan.crossing
+    yield text(
+        "case-repatriation",
+        day=text("not-stated") if plan.planned_on is None else plan.planned_on,
+        crossing=text("not-stated") if crossing is None else term("crossing", crossing),
+    )
+    for check in checks_for(request.asked.children, agreement=tx.agreement):
+        given = plan.safety.get(check)
+        answer = text("unanswered") if given is None else named("check", given)
+        yield text("case-safety", check=term("check", check), answer=answer)
+
+
+def _inner(request: Request, view: View) -> Iterable[Text]:
+    """What only the requested Party sees."""
+    if view.viewer.party != request.requested:
+        return
+    if view.assignee is not None:
+        yield text("case-assignee", name=view.assignee.name, agency=view.assignee.agency)
+    if view.away is not None:
+        yield view.away
+    if view.successor is not None:
+        yield text("case-offered", name=view.successor.name, agency=view.successor.agency)
+    draft = request.refusal_draft
+    if draft is not None:
+        yield text("case-refusal-draft", grounds=ground_names(draft.codes), letter=draft.letter)
+
+
+def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
+    """The names of grounds of refusal (Article 8)."""
+    return tuple(term("ground", code) for code in codes)
+
+
+def _statement(stated: Statement) -> Text:
+    said = text("statement-unjudged")
+    if stated.verdict is not None and stated.judged_at is not None:
+        said = text(f"statement-{stated.verdict}", at=stated.judged_at)
+    return text(
+        "case-statement",
+        action=named("action", stated.action),
+        party=party_name(stated.by),
+        letter=stated.letter,
+        verdict=said,
+    )
+
+
+SIMPLE_STEPS = (
+    Action.ANSWER,
+    Action.ASK,
+    Action.SUPPLY,
+    Action.ASSIGN,
+    Action.CLOSE,
+    Action.WITHDRAW,
+)
+
+
+def _buttons(request: Request, view: View) -> list[Row]:
+    """One button for each step that this person may take now, bound to the version shown."""
+    viewer = view.viewer
+    side = request.side(viewer.party)
+    reference = request.reference
+    seen = f"@{request.seen_version(viewer.party)}"
+
+    def may(action: Action) -> bool:
+        found = judge(action, role=viewer.role, side=side, state=request.state, alone=view.alone)
+        return found is None
+
+    def button(action: Action, command: str) -> Button:
+        by_letter = stands_in(action, side=side, alone=view.alone)
+        suffix = "-by-letter" if by_letter else ""
+        label = text(f"button-{action.replace('_', '-')}{suffix}")
+        return Button(label, command)
+
+    rows: list[list[Button]] = []
+    if viewer.id == request.offered_to and may(Action.ASSIGN):
+        rows.append(
+            [
+                Button(text("button-take"), f"assign {reference} {seen} me"),
+                Button(text("button-decline-offer"), f"assign {reference} {seen} decline"),
+            ]
+        )
+    if may(Action.RECEIVE):
+        if stands_in(Action.RECEIVE, side=side, alone=view.alone):
+            rows.append([button(Action.RECEIVE, f"receive {reference} {seen}")])
+        else:
+            rows.append(
+                [
+                    Button(text("button-receive-today"), f"receive {reference} {seen} today"),
+                    Button(text("button-receive-earlier"), f"receive {reference} {seen}"),
+                ]
+            )
+    if request.refusal_draft is not None and side is Side.REQUESTED:
+        drafted = []
+        if may(Action.REFUSE):
+            drafted.append(Button(text("button-confirm-refusal"), f"refuse {reference} {seen} ok"))
+        if may(Action.DROP_REFUSAL):
+            drafted.append(Button(text("button-drop-refusal"), f"refuse {reference} {seen} drop"))
+        rows.append(drafted)
+    steps = [
+        button(action, f"{action} {reference} {seen}")
+        for action in SIMPLE_STEPS
+        if may(action) and not (action is Action.SUPPLY and not request.missing)
+    ]
+    if may(Action.DRAFT_REFUSAL) or may(Action.REFUSE):
+        steps.append(button(Action.REFUSE, f"refuse {reference} {seen}"))
+    rows += [steps[at : at + 2] for at in range(0, len(steps), 2)]
+    if may(Action.EXTEND):
+        rows += map(list, extension_rows(viewer, request, view.extension))
+    if to_judge(request, viewer.party) and may(Action.AGREE):
+        rows.append(
+            [
+                Button(text("button-agree"), f"agree {reference} {seen}"),
+                Button(text("button-object"), f"object {reference} {seen}"),
+            ]
+        )
+    rows.append(
+        [
+            Button(text("button-history"), f"case {reference} history"),
+            Button(text("button-explain"), f"explain {reference}"),
+        ]
+    )
+    if may_use("note", viewer.role):
+        label = text("button-notes", count=view.notes)
+        rows.append([Button(label, f"note {reference}")])
+    rows.append([Button(text("button-cases"), "cases"), Button(text("button-menu"), "menu")])
+    return [tuple(row) for row in rows]
+
+
+def show_history(viewer: Person, request: Request, events: Sequence[Event]) -> Card:
+    """Each step of a case that this person's Party may see, oldest first.
+
+    People of the other Party are shown by their role only.
+    """
+    lines = [
+        text(
+            "history-line",
+            action=_action_name(event),
+            at=event.at,
+            role=named("role", event.role),
+            party=party_name(event.party),
+            letter=event.letter or "",
+            with_letter="no" if event.letter is None else "yes",
+        )
+        for event in events
+    ]
+    back = Button(text("button-case"), f"case {request.reference}")
+    return card(text("history-title", reference=request.reference), lines, rows=[(back,)])
+
+
+def _action_name(event: Event) -> Text:
+    """What was done; of an assignment whether it was an offer, or what became of one."""
+    for fact in (OFFERED, TAKEN, DECLINED):
+        if fact in event.facts:
+            return text(f"action-{fact}")
+    return named("action", event.action)

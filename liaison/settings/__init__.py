@@ -1,0 +1,1 @@
+"""Settings and holidays: values, rules and the effects of a change."""

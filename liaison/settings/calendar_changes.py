@@ -1,0 +1,64 @@
+"""What a changed calendar moves beside the due dates of open cases, told to both Parties."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from liaison.core.agreement import Party, PartyCode
+from liaison.core.cards import Text, text
+from liaison.core.people import Person
+from liaison.core.references import Reference
+from liaison.core.repository import CaseFilter
+from liaison.core.transaction import Tx
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.service import Draft
+from liaison.requests.deadlines import Deadline, describe_deadline, local_date
+from liaison.settings.holiday_views import moved_texts
+
+MOST_CASES = 1000
+"""So many open cases are looked through for what a change would mean."""
+TOPIC = "holidays"
+
+
+async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
+    """What the calendar says of the due dates of the open cases that a Party was asked."""
+    chosen = open_cases(tx, limit=MOST_CASES, requested=party.code)
+    cases, _ = await tx.requests.listed(party.code, chosen)
+    calendar = tx.calendar(party.code)
+    return {
+        each.reference: describe_deadline(each.received_on, each.due_on, calendar)
+        for each in cases
+        if each.received_on is not None and each.due_on is not None
+    }
+
+
+async def tell_moved(
+    tx: Tx, party: Party, what: Text, before: Mapping[Reference, Deadline], *, by: Person | None
+) -> int:
+    """Tell both Parties what was changed, and what it moves of the cases as they stood ``before``;
+    says how many cases that are.
+    """
+    after = await deadlines_of(tx, party)
+    moved = [(reference, now) for reference, now in after.items() if now != before[reference]]
+    for side in tx.agreement.parties:
+        await notification_service.tell(
+            tx,
+            Draft(
+                party=side.code,
+                subject=Subject.DESK,
+                of=party.code,
+                topic=TOPIC,
+                headline=text("notice-holidays", what=what, cases=tuple(moved_texts(moved))),
+                audience=Audience.COORDINATORS,
+                actor=None if by is None else by.id,
+            ),
+        )
+    return len(moved)
+
+
+def open_cases(tx: Tx, *, limit: int, requested: PartyCode | None = None) -> CaseFilter:
+    """The open cases of a Party, up to so many."""
+    today: Mapping[PartyCode, date] = {
+        each.code: local_date(tx.now, each.zone) for each in tx.agreement.parties
+    }
+    return CaseFilter(which="open", today=today, requested=requested, limit=limit)

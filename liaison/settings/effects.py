@@ -1,0 +1,97 @@
+"""What a change of a setting would mean for what is open now: said before it is made."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import assert_never
+
+from liaison.agreement.terminations import TerminationState
+from liaison.core.access import State
+from liaison.core.agreement import Agreement
+from liaison.core.cards import Text, text
+from liaison.core.people import Person
+from liaison.core.repository import ActivityFilter, MeetingFilter
+from liaison.core.transaction import Tx
+from liaison.core.working_time import Hours
+from liaison.reports.digests import next_digest
+from liaison.requests.reminders import moments_ahead
+from liaison.settings.calendar_changes import MOST_CASES, open_cases
+from liaison.settings.holidays import overlay
+from liaison.settings.model import Form, Group, Setting
+
+MOMENTS = 20
+"""So many reminders of each case are compared."""
+NOTES = "note_minutes"
+
+
+async def meaning(tx: Tx, person: Person, setting: Setting, after: Agreement) -> Sequence[Text]:
+    """What a change would mean, each time with the number of what it touches."""
+    match setting.group:
+        case Group.REMINDERS:
+            return await _for_cases(tx, person, after)
+        case Group.CLOCK:
+            return await _for_due_dates(tx, person)
+        case Group.HOURS:
+            return await _for_hours(tx, person, after)
+        case Group.MESSAGES:
+            return [text("meaning-notes" if setting.code == NOTES else "meaning-messages")]
+        case Group.IMPORTANT | Group.EMERGENCY:
+            return [text("meaning-ladder", count=await _waiting(tx, person))]
+        case Group.MEETINGS:
+            _, total = await tx.meetings.listed(MeetingFilter(which="coming", now=tx.now, limit=1))
+            return [text("meaning-meetings", count=total)]
+        case Group.PLAN:
+            _, total = await tx.activities.listed(ActivityFilter(which="open", limit=1))
+            return [text("meaning-plan", count=total)]
+        case Group.KEYS:
+            return await _for_keys(tx, setting)
+        case _:
+            assert_never(setting.group)
+
+
+async def _for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]:
+    cases, total = await tx.requests.listed(person.party, open_cases(tx, limit=MOST_CASES))
+    moved: list[datetime] = []
+    for each in cases:
+        old, new = (
+            moments_ahead(each, agreement, after=tx.now, count=MOMENTS)
+            for agreement in (tx.agreement, after)
+        )
+        if new != old:
+            moved.append(min(set(new) ^ set(old)))
+    if not moved:
+        return [text("meaning-cases-same", count=total)]
+    return [text("meaning-cases", count=total, moved=len(moved), next=min(moved))]
+
+
+async def _for_due_dates(tx: Tx, person: Person) -> Sequence[Text]:
+    """Due dates that run stay; what is not received yet comes under the new rule."""
+    cases, _ = await tx.requests.listed(person.party, open_cases(tx, limit=MOST_CASES))
+    running = sum(each.state is State.RECEIVED and each.due_on is not None for each in cases)
+    sent = sum(each.state is State.SENT for each in cases)
+    return [text("meaning-clock", count=running), text("meaning-clock-sent", count=sent)]
+
+
+async def _for_hours(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]:
+    party = after.party(person.party)
+    hours = Hours(
+        zone=party.zone,
+        calendar=overlay(tx.calendar(party.code), (), weekend=frozenset(party.weekend)),
+        quiet_from=party.quiet_from,
+        quiet_until=party.quiet_until,
+    )
+    coming = next_digest(party.digest_at, hours, party.weekly_digest_day, tx.now)
+    return [text("meaning-hours", at=coming.at, count=await _waiting(tx, person))]
+
+
+async def _for_keys(tx: Tx, setting: Setting) -> Sequence[Text]:
+    if setting.form is not Form.DAY_LIST:
+        return [text("meaning-keys", count=len(await tx.two_keys.listed()))]
+    found = await tx.terminations.latest()
+    runs = found is not None and found.state(tx.now) is TerminationState.RUNNING
+    return [text("meaning-end", count=int(runs))]
+
+
+async def _waiting(tx: Tx, person: Person) -> int:
+    """How many notices of the own Party wait for a word."""
+    _, total = await tx.notices.waiting(person.party, person=None, offset=0, limit=1)
+    return total

@@ -1,0 +1,98 @@
+"""What a person sees of the calendar of a Party: holidays to come, and what administrators said."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from liaison.core.agreement import Party
+from liaison.core.cards import Button, Card, Row, Text, card, text
+from liaison.core.people import Person, Role
+from liaison.core.references import Reference
+from liaison.core.transaction import Tx
+from liaison.requests.deadline_explanation import holiday_texts
+from liaison.requests.deadlines import Deadline, WorkCalendar, local_date
+from liaison.requests.views import party_name
+from liaison.settings.holidays import DayChange, DayKind, latest
+
+SHOWN_DAYS = 12
+SHOWN_CASES = 5
+MENU: Row = (Button(text("button-menu"), "menu"),)
+
+
+async def holidays_card(tx: Tx, viewer: Person, party: Party, said: Sequence[Text] = ()) -> Card:
+    """The holidays of a Party to come; its own administrators may change them."""
+    today, calendar = local_date(tx.now, party.zone), tx.calendar(party.code)
+    coming = sorted(day for day in calendar.holidays if day >= today)
+    worked = sorted(day for day in calendar.make_up_days if day >= today)
+    words = [
+        change
+        for (whose, day, _), change in latest(await tx.holidays.changes()).items()
+        if whose == party.code and day >= date(today.year, 1, 1)
+    ]
+    lines = [
+        text("holiday-line", day=day, name=holiday_texts(calendar.holidays[day]))
+        for day in coming[:SHOWN_DAYS]
+    ]
+    if len(coming) > SHOWN_DAYS:
+        lines.append(text("holidays-next", count=SHOWN_DAYS))
+    other = tx.agreement.other(party.code)
+    swap: Row = (
+        Button(text("button-holidays-of", party=party_name(other.code)), f"holidays {other.code}"),
+    )
+    steps: list[Row] = []
+    if viewer.role is Role.ADMIN and viewer.party == party.code:
+        steps = list(_steps(calendar, today, words))
+    return card(
+        said,
+        text("holidays-title", party=party_name(party.code)),
+        lines,
+        [text("holiday-worked", day=each) for each in worked],
+        list(_provisional(calendar, today)),
+        rows=[*steps, swap, MENU],
+    )
+
+
+def moved_texts(moved: Sequence[tuple[Reference, Deadline]]) -> Iterator[Text]:
+    """What a changed calendar says of the cases that it touches; the due dates stand."""
+    if not moved:
+        yield text("holidays-none-moved")
+    for reference, deadline in moved[:SHOWN_CASES]:
+        yield text(
+            "holidays-moved-case",
+            reference=reference,
+            due=deadline.due,
+            last=deadline.last_working_day,
+        )
+    if len(moved) > SHOWN_CASES:
+        yield text("holidays-moved-more", count=len(moved) - SHOWN_CASES)
+
+
+def said_text(party: Party, changed: Sequence[date], kind: DayKind) -> Text:
+    """What was said of days of a Party, for both Parties."""
+    if kind is DayKind.PUBLISHED:
+        return text("holidays-said-published", party=text(party.name), year=changed[0].year)
+    days = tuple(text("answer", value=each) for each in changed[:SHOWN_DAYS])
+    more = len(changed) - len(days)
+    return text(f"holidays-said-{kind}", party=text(party.name), days=days, more=more)
+
+
+def _provisional(calendar: WorkCalendar, today: date) -> Iterator[Text]:
+    for year in (today.year, today.year + 1):
+        if calendar.provisional(year):
+            yield text("holidays-provisional", year=year)
+
+
+def _steps(calendar: WorkCalendar, today: date, words: Sequence[DayChange]) -> Iterator[Row]:
+    yield (
+        Button(text("button-holiday-add"), "holidays add"),
+        Button(text("button-holiday-strike"), "holidays strike"),
+    )
+    yield (Button(text("button-holiday-import"), "holidays import"),)
+    for year in (today.year, today.year + 1):
+        if calendar.provisional(year):
+            yield (
+                Button(text("button-holidays-published", year=year), f"holidays published {year}"),
+            )
+    changed = [each for each in words if each.said.kind in (DayKind.OFF, DayKind.WORKED)]
+    for each in changed[-SHOWN_CASES:]:
+        day = each.said.day
+        yield (Button(text("button-holiday-back", day=day), f"holidays back {day.isoformat()}"),)

@@ -1,0 +1,258 @@
+"""Days that the administrators of a Party add to its calendar or strike from it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import assert_never
+
+from liaison.core.agreement import Party, PartyCode
+from liaison.core.cards import text
+from liaison.core.errors import Conflict, Refusal
+from liaison.core.people import PersonId
+from liaison.core.text_parsing import NotADate, fold_typed, parse_date
+from liaison.requests.deadlines import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
+from liaison.requests.drafts import DateOutOfRange
+
+NAME_LENGTH = 60
+MOST_DAYS = 100
+NOVEMBER = 11
+"""When the holidays of the next year ought to be known."""
+YEARS_AHEAD = 3
+"""How far ahead a day may lie: until the end of the third year after this one."""
+LONGEST_OFF = 16
+"""So many days in a row may pass without a working day: notices and escalations wait for one."""
+_DAY_LIKE = re.compile(r"[0-9]{1,4}\D[0-9]{1,2}\D[0-9]{1,4}\D?")
+"""Three numbers with a sign after each, in whatever script the signs are."""
+
+
+class DayKind(StrEnum):
+    """What is said of a day, in place of what the calendar says."""
+
+    OFF = "off"
+    """A public holiday."""
+    WORKED = "worked"
+    """A working day, whatever the calendar says."""
+    CALENDAR = "calendar"
+    """As the calendar has it: what was said before counts no longer."""
+    PUBLISHED = "published"
+    """The holidays of the year of this day, its first, are decreed."""
+
+
+class NotADay(Refusal):
+    """A day and its name are needed."""
+
+    key = "error-holiday-day"
+
+
+class BadEntry(Refusal):
+    """One entry of a list cannot be read; nothing of the list is kept."""
+
+    key = "error-holiday-entry"
+
+
+class UnreadableList(Refusal):
+    """The file of a list cannot be read."""
+
+    key = "error-holiday-file"
+
+
+class TooManyDays(Refusal):
+    """A list has more days than a year should bring."""
+
+    key = "error-holiday-many"
+
+
+class TooLongOff(Refusal):
+    """Nobody of the Party would work for so long that what has to be said would not be heard."""
+
+    key = "error-holiday-off"
+
+
+class DaySaid(Conflict):
+    """The day is that already."""
+
+    key = "error-holiday-said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What is to be said of one local date of a Party; ``name`` is empty but for a holiday."""
+
+    day: date
+    kind: DayKind
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayChange:
+    """What was said of a day, by whom and when (aware UTC); nobody stands for the command line."""
+
+    number: int
+    party: PartyCode
+    said: Day
+    by: PersonId | None
+    at: datetime
+
+
+def latest(changes: Iterable[DayChange]) -> Mapping[tuple[PartyCode, date, bool], DayChange]:
+    """What counts now: the last word on each day, and on each year whether it is published."""
+    return {
+        (each.party, each.said.day, each.said.kind is DayKind.PUBLISHED): each for each in changes
+    }
+
+
+def overlay(
+    calendar: WorkCalendar, days: Iterable[Day], *, weekend: frozenset[int]
+) -> WorkCalendar:
+    """A calendar with what was said laid over it; ``weekend`` as the Party has it now."""
+    holidays, worked = dict(calendar.holidays), set(calendar.make_up_days)
+    published = set(calendar.published)
+    for each in days:
+        match each.kind:
+            case DayKind.OFF:
+                holidays[each.day] = TYPED_NAME + each.name
+                worked.discard(each.day)
+            case DayKind.WORKED:
+                holidays.pop(each.day, None)
+                worked.add(each.day)
+            case DayKind.PUBLISHED:
+                published.add(each.day.year)
+            case DayKind.CALENDAR:
+                pass
+    return replace(
+        calendar,
+        weekend=weekend,
+        holidays=holidays,
+        make_up_days=frozenset(worked),
+        published=frozenset(published),
+    )
+
+
+def read_day(words: Sequence[str], today: date) -> tuple[date, str]:
+    """A day, in whatever way it is written, and the words after it.
+
+    Raises ``NotADay`` or ``DateOutOfRange``.
+    """
+    for end in range(len(words), 0, -1):
+        try:
+            found = parse_date(" ".join(words[:end]), today)
+        except NotADate:
+            continue
+        return check_day(found, today), " ".join(words[end:])
+    raise NotADay
+
+
+def check_day(day: date, today: date) -> date:
+    """Let a day pass that may be changed: this year or the next three. Raises ``DateOutOfRange``.
+
+    Both are local dates of the Party.
+    """
+    first, last = date(today.year, 1, 1), date(today.year + YEARS_AHEAD, 12, 31)
+    if not first <= day <= last:
+        raise DateOutOfRange(first=first, last=last)
+    return day
+
+
+def check_name(raw: str) -> str:
+    """A holiday's name on one line of 1 to 60 printable characters, the first no digit: that would
+    be a piece of the date. Raises ``NotADay``.
+    """
+    shown = " ".join("".join(c if c.isprintable() else " " for c in raw).split())
+    if not 0 < len(shown) <= NAME_LENGTH or shown[0].isdigit():
+        raise NotADay
+    return shown
+
+
+def check_news(said: Day, calendar: WorkCalendar) -> Day:
+    """Let pass what changes something. Raises ``DaySaid``."""
+    match said.kind:
+        case DayKind.OFF:
+            known = calendar.holiday(said.day) == TYPED_NAME + said.name
+        case DayKind.WORKED:
+            known = calendar.is_working(said.day)
+        case DayKind.PUBLISHED:
+            known = not calendar.provisional(said.day.year)
+        case DayKind.CALENDAR:
+            known = False
+        case _:
+            assert_never(said.kind)
+    if known:
+        raise DaySaid(day=said.day)
+    return said
+
+
+def check_rest(calendar: WorkCalendar, party: Party, today: date) -> None:
+    """Let a calendar pass that lets no more than 16 days in a row go by without a working day.
+
+    All days are looked at that may be changed, from a local date of the Party on. Raises
+    ``TooLongOff``.
+    """
+    day, end = today, date(today.year + YEARS_AHEAD, 12, 31)
+    while day <= end:
+        works = calendar.next_working_day(day - DAY)
+        if works - day > LONGEST_OFF * DAY:
+            last = works - DAY
+            raise TooLongOff(party=text(party.name), first=day, last=last, most=LONGEST_OFF)
+        day = works + DAY
+
+
+def next_november(after: datetime, calendar: WorkCalendar, *, zone: str, hour: int) -> datetime:
+    """The first working day of a November at an hour of the zone, later than an aware instant."""
+    year = local_date(after, zone).year
+    found = (
+        at_hour(calendar.next_working_day(date(each, NOVEMBER, 1) - DAY), hour, zone)
+        for each in (year, year + 1)
+    )
+    return next(at for at in found if at > after)
+
+
+def parse_list(typed: str, today: date) -> tuple[Day, ...]:
+    """Read a list of holidays, one or several to a line: each its day, then its name.
+
+    Raises ``BadEntry``, naming line and words of the first that cannot be read, ``TooManyDays``, or
+    ``NotADay`` where there is none.
+    """
+    found: dict[date, Day] = {}
+    for number, line in enumerate(typed.splitlines(), start=1):
+        for words in _entries(line.split()):
+            said = _read_entry(words, today)
+            if said is None or said.day in found:
+                raise BadEntry(number=number, entry=" ".join(words)[:NAME_LENGTH])
+            found[said.day] = said
+    if not found:
+        raise NotADay
+    if len(found) > MOST_DAYS:
+        raise TooManyDays(most=MOST_DAYS)
+    return tuple(found.values())
+
+
+def load_list(path: Path, today: date) -> tuple[Day, ...]:
+    """Read a file of holidays like ``parse_list``. Raises ``UnreadableList`` or what that does."""
+    try:
+        written = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableList(path=str(path)) from error
+    return parse_list(written, today)
+
+
+def _read_entry(words: Sequence[str], today: date) -> Day | None:
+    try:
+        day, name = read_day(words, today)
+        return Day(day=day, kind=DayKind.OFF, name=check_name(name))
+    except (NotADay, DateOutOfRange):
+        return None
+
+
+def _entries(words: Sequence[str]) -> Iterator[list[str]]:
+    """The words of a line, from one that looks like a day to the next."""
+    entry: list[str] = []
+    for word in words:
+        if _DAY_LIKE.fullmatch(fold_typed(word)) and entry:
+            yield entry
+            entry = []
+        entry.append(word)
+    if entry:
+        yield entry

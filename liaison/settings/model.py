@@ -1,0 +1,365 @@
+"""What administrators set: hours of the own Party, and clocks and ladders that both Parties share.
+
+Until somebody sets it, each setting has the value of the agreement's profile. A value is a row of
+whole numbers whatever it means, so that it is kept, compared and undone in one way. What is set is
+laid over the profile: everything else asks the agreement and never a setting.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+from liaison.core.agreement import (
+    LONGEST_MESSAGE_HOURS,
+    LONGEST_NOTE_MINUTES,
+    WEEKDAYS,
+    Agreement,
+    PartyCode,
+)
+from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.people import PersonId
+
+Value: TypeAlias = tuple[int, ...]
+"""Nothing at all stands for a rung that is left out."""
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+class Group(StrEnum):
+    """What belongs together in the tree of settings."""
+
+    HOURS = "hours"
+    """The hours of the own Party."""
+    MESSAGES = "messages"
+    """How long messages stand in the own Party's chats."""
+    CLOCK = "clock"
+    """The deadline rule of Article 5."""
+    REMINDERS = "reminders"
+    IMPORTANT = "important"
+    """Acknowledgement windows and escalation of important notices."""
+    EMERGENCY = "emergency"
+    MEETINGS = "meetings"
+    PLAN = "plan"
+    KEYS = "keys"
+
+
+class Form(StrEnum):
+    """How a value is written and read."""
+
+    DAYS = "days"
+    HOURS = "hours"
+    MINUTES = "minutes"
+    DAY_LIST = "day_list"
+    """Days, the farthest first."""
+    MINUTE_LIST = "minute_list"
+    HOUR = "hour"
+    """A full hour of local time."""
+    TIME = "time"
+    """Minutes after local midnight."""
+    SPAN = "span"
+    """From one full hour until another."""
+    WEEKDAYS = "weekdays"
+    """Days of the week, Monday 1."""
+    WEEKDAY = "weekday"
+    MONTH = "month"
+    CHOICE = "choice"
+    """One of a closed list, by its place in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the agreement a value stands: how it is read there for a Party, and written."""
+
+    read: Callable[[Agreement, PartyCode], Value]
+    write: Callable[[Agreement, PartyCode, Value], Agreement]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing to set, and its place in the agreement.
+
+    What is ``shared`` binds both Parties and takes two keys.
+
+    Numbers lie from ``low`` to ``high``; ``may_be_off`` where nothing may stand for it.
+    """
+
+    code: str
+    group: Group
+    form: Form
+    place: Place
+    shared: bool = True
+    low: int = 0
+    high: int = 366
+    may_be_off: bool = False
+    choices: tuple[str, ...] = ()
+
+    def value(self, agreement: Agreement, party: PartyCode) -> Value:
+        """The value in an agreement, for a Party."""
+        return self.place.read(agreement, party)
+
+    def put(self, agreement: Agreement, party: PartyCode, value: Value) -> Agreement:
+        """An agreement with another value, for a Party."""
+        return self.place.write(agreement, party, value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change of a setting, as it is kept. ``party`` is None for what both Parties share.
+
+    ``value`` is None where the profile's value was put back. ``by`` is None for the command line.
+    """
+
+    number: int
+    party: PartyCode | None
+    code: str
+    value: Value | None
+    by: PersonId | None
+    at: datetime
+
+
+def in_force(profile: Agreement, changes: Iterable[Change]) -> Agreement:
+    """The agreement with everything that was set laid over it; the latest change of each counts.
+
+    What the profile no longer knows is left out.
+    """
+    latest = {(each.party, each.code): each for each in changes}
+    found = profile
+    for (party, code), each in latest.items():
+        if code in SETTINGS and each.value is not None:
+            found = SETTINGS[code].put(found, party or profile.parties[0].code, each.value)
+    return found
+
+
+def dump_value(value: Value) -> str:
+    """Write a value down (``15,7,3``; the exact inverse is ``load_value``); ``off`` for nothing."""
+    return ",".join(map(str, value)) or "off"
+
+
+def load_value(written: str) -> Value:
+    """Read a value back from what ``dump_value`` wrote."""
+    return () if written == "off" else tuple(map(int, written.split(",")))
+
+
+def _party(*names: str) -> Place:
+    """How one or two numbers of a Party are read and written."""
+
+    def read(agreement: Agreement, code: PartyCode) -> Value:
+        return tuple(getattr(agreement.party(code), name) for name in names)
+
+    def write(agreement: Agreement, code: PartyCode, value: Value) -> Agreement:
+        return _with_party(agreement, code, dict(zip(names, value, strict=True)))
+
+    return Place(read, write)
+
+
+def _with_party(agreement: Agreement, code: PartyCode, values: Mapping[str, object]) -> Agreement:
+    first, second = (
+        replace(each, **values) if each.code == code else each  # type: ignore[arg-type]  # by name
+        for each in agreement.parties
+    )
+    return replace(agreement, parties=(first, second))
+
+
+def _working_days() -> Place:
+    def read(agreement: Agreement, code: PartyCode) -> Value:
+        weekend = agreement.party(code).weekend
+        return tuple(day + 1 for day in range(len(WEEKDAYS)) if day not in weekend)
+
+    def write(agreement: Agreement, code: PartyCode, value: Value) -> Agreement:
+        weekend = tuple(day for day in range(len(WEEKDAYS)) if day + 1 not in value)
+        return _with_party(agreement, code, {"weekend": weekend})
+
+    return Place(read, write)
+
+
+def _value(name: str, part: str | None = None) -> Place:
+    """How a number, or a list of them, of the agreement or of a part of it is read and written."""
+
+    def holder(agreement: Agreement) -> object:
+        return agreement if part is None else getattr(agreement, part)
+
+    def read(agreement: Agreement, _code: PartyCode) -> Value:
+        found = getattr(holder(agreement), name)
+        return (found,) if isinstance(found, int) else tuple(found)
+
+    def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
+        is_number = isinstance(getattr(holder(agreement), name), int)
+        return _with_value(agreement, part, name, value[0] if is_number else value)
+
+    return Place(read, write)
+
+
+def _choice(part: str, name: str, choices: tuple[str, ...]) -> Place:
+    def read(agreement: Agreement, _code: PartyCode) -> Value:
+        return (choices.index(getattr(getattr(agreement, part), name)),)
+
+    def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
+        return _with_value(agreement, part, name, choices[value[0]])
+
+    return Place(read, write)
+
+
+def _with_value(agreement: Agreement, part: str | None, name: str, value: object) -> Agreement:
+    if part is not None:
+        name, value = part, replace(getattr(agreement, part), **{name: value})
+    return replace(agreement, **{name: value})  # type: ignore[arg-type]  # by name
+
+
+def _rung(priority: Priority, to: Escalation, unit: timedelta) -> Place:
+    """How the wait before a rung of a ladder is read and written; a rung that is off is left out.
+
+    Rungs stand in the order in which ``Escalation`` names them.
+    """
+
+    def read(agreement: Agreement, _code: PartyCode) -> Value:
+        steps = agreement.notices.ladders[priority].steps
+        return next((((step.after // unit),) for step in steps if step.to is to), ())
+
+    def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
+        ladders = agreement.notices.ladders
+        kept = [step for step in ladders[priority].steps if step.to is not to]
+        steps = [*kept, *(LadderStep(to=to, after=number * unit) for number in value)]
+        order = list(Escalation)
+        ladder = Ladder(tuple(sorted(steps, key=lambda step: order.index(step.to))))
+        changed = MappingProxyType({**ladders, priority: ladder})
+        return _with_value(agreement, "notices", "ladders", changed)
+
+    return Place(read, write)
+
+
+UNITS, ROLLS = ("calendar", "working"), ("none", "next_working_day")
+_LONGEST = {Priority.IMPORTANT: 720, Priority.EMERGENCY: 1440}
+
+
+def _ladder(priority: Priority, group: Group, form: Form, unit: timedelta) -> Iterable[Setting]:
+    """The waits of a ladder. The last rung is told again and again and is never left out."""
+    for to in Escalation:
+        last = to is Escalation.DAILY
+        yield Setting(
+            f"{group}_{to}",
+            group,
+            form,
+            _rung(priority, to, unit),
+            low=1 if last else 0,
+            high=_LONGEST[priority],
+            may_be_off=not last,
+        )
+
+
+_ALL = (
+    Setting(
+        "working_days", Group.HOURS, Form.WEEKDAYS, _working_days(), low=1, high=7, shared=False
+    ),
+    Setting(
+        "quiet_hours",
+        Group.HOURS,
+        Form.SPAN,
+        _party("quiet_from", "quiet_until"),
+        high=23,
+        shared=False,
+    ),
+    Setting("digest_time", Group.HOURS, Form.TIME, _party("digest_at"), high=1439, shared=False),
+    Setting(
+        "digest_day", Group.HOURS, Form.WEEKDAY, _party("weekly_digest_day"), high=6, shared=False
+    ),
+    Setting(
+        "message_hours",
+        Group.MESSAGES,
+        Form.HOURS,
+        _party("message_hours"),
+        low=1,
+        high=LONGEST_MESSAGE_HOURS,
+        shared=False,
+    ),
+    Setting(
+        "note_minutes",
+        Group.MESSAGES,
+        Form.MINUTES,
+        _party("note_minutes"),
+        low=1,
+        high=LONGEST_NOTE_MINUTES,
+        shared=False,
+    ),
+    Setting("rule_days", Group.CLOCK, Form.DAYS, _value("days", "verification"), low=1),
+    Setting(
+        "rule_unit",
+        Group.CLOCK,
+        Form.CHOICE,
+        _choice("verification", "unit", UNITS),
+        high=1,
+        choices=UNITS,
+    ),
+    Setting(
+        "rule_roll",
+        Group.CLOCK,
+        Form.CHOICE,
+        _choice("verification", "roll", ROLLS),
+        high=1,
+        choices=ROLLS,
+    ),
+    Setting("reminder_days", Group.REMINDERS, Form.DAY_LIST, _value("days_before", "reminders")),
+    Setting("reminder_hour", Group.REMINDERS, Form.HOUR, _value("hour", "reminders"), high=23),
+    Setting(
+        "overdue_days",
+        Group.REMINDERS,
+        Form.DAYS,
+        _value("overdue_every_days", "reminders"),
+        low=1,
+    ),
+    Setting(
+        "receipt_hours",
+        Group.REMINDERS,
+        Form.HOURS,
+        _value("receipt_alert_hours"),
+        low=1,
+        high=720,
+    ),
+    Setting("important_days", Group.REMINDERS, Form.DAYS, _value("important_from_days", "notices")),
+    Setting(
+        "forgotten_days",
+        Group.REMINDERS,
+        Form.DAYS,
+        _value("forgotten_after_days", "notices"),
+        low=1,
+    ),
+    *_ladder(Priority.IMPORTANT, Group.IMPORTANT, Form.HOURS, HOUR),
+    *_ladder(Priority.EMERGENCY, Group.EMERGENCY, Form.MINUTES, MINUTE),
+    Setting(
+        "annual_month",
+        Group.MEETINGS,
+        Form.MONTH,
+        _value("annual_month", "meetings"),
+        low=1,
+        high=12,
+    ),
+    Setting(
+        "meeting_days", Group.MEETINGS, Form.DAY_LIST, _value("days_before", "meetings"), low=1
+    ),
+    Setting(
+        "meeting_minutes",
+        Group.MEETINGS,
+        Form.MINUTE_LIST,
+        _value("minutes_before", "meetings"),
+        low=1,
+        high=1440,
+    ),
+    Setting(
+        "urgent_minutes",
+        Group.MEETINGS,
+        Form.MINUTE_LIST,
+        _value("emergency_minutes_before", "meetings"),
+        low=1,
+        high=10080,
+    ),
+    Setting("plan_days", Group.PLAN, Form.DAY_LIST, _value("days_before", "plan")),
+    Setting(
+        "plan_overdue_days", Group.PLAN, Form.DAYS, _value("overdue_every_days", "plan"), low=1
+    ),
+    Setting("key_days", Group.KEYS, Form.DAYS, _value("open_days", "two_keys"), low=1),
+    Setting("end_days", Group.KEYS, Form.DAY_LIST, _value("termination_reminder_days")),
+)
+SETTINGS: Mapping[str, Setting] = MappingProxyType({each.code: each for each in _ALL})
+"""Every setting by its code, in the order of the tree."""

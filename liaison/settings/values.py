@@ -1,0 +1,175 @@
+"""How the values of settings are typed, in three languages, and read from what is kept."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from types import MappingProxyType
+
+from liaison.core.cards import Text, named
+from liaison.core.errors import Refusal
+from liaison.core.text_parsing import (
+    NotACount,
+    NotATime,
+    fold_typed,
+    named_number,
+    parse_count,
+    parse_time,
+)
+from liaison.settings.model import Form, Setting, Value, load_value
+
+MOST_RUNGS = 12
+OFF = "off"
+_LISTS = (Form.DAY_LIST, Form.MINUTE_LIST)
+
+
+class NotAValue(Refusal):
+    """What was typed is no value of this setting."""
+
+    key = "error-setting-value"
+
+
+class RungsOutOfOrder(Refusal):
+    """A list of rungs does not lead from the farthest to the nearest, each once."""
+
+    key = "error-setting-order"
+
+
+def parse_value(setting: Setting, typed: str) -> Value:
+    """Read a typed value. Raises ``NotAValue`` or ``RungsOutOfOrder``."""
+    words = fold_typed(typed).lower()
+    if words == OFF and setting.may_be_off:
+        return ()
+    match setting.form:
+        case Form.TIME:
+            return (_time(setting, typed),)
+        case Form.HOUR | Form.SPAN:
+            return _hours(setting, typed)
+        case Form.CHOICE:
+            return _choice(setting, words)
+        case Form.WEEKDAYS:
+            return _weekdays(setting, words)
+        case Form.WEEKDAY | Form.MONTH:
+            return (_named(setting, words),)
+        case Form.DAY_LIST | Form.MINUTE_LIST:
+            return _rungs(setting, words)
+        case _:
+            found = _in_range(setting, re.split(r"[\s,;、]+", words))
+            if len(found) != 1:
+                raise _wrong(setting)
+            return found
+
+
+def read_value(setting: Setting, written: str) -> Value:
+    """Read a value as it is kept and carried. Raises what ``parse_value`` raises."""
+    try:
+        value = load_value(written)
+    except ValueError:
+        raise _wrong(setting) from None
+    lengths = {Form.SPAN: (2, 2), Form.WEEKDAYS: (1, 7)}
+    least, most = lengths.get(setting.form, (1, MOST_RUNGS if setting.form in _LISTS else 1))
+    if not value and setting.may_be_off:
+        return value
+    if not least <= len(value) <= most or not all(
+        setting.low <= each <= setting.high for each in value
+    ):
+        raise _wrong(setting)
+    if setting.form in _LISTS:
+        _check_order(value)
+    return value
+
+
+def _in_range(setting: Setting, words: list[str]) -> Value:
+    numbers = [int(word) for word in words if re.fullmatch(r"[0-9]{1,6}", word)]
+    if len(numbers) != len(words) or not all(
+        setting.low <= each <= setting.high for each in numbers
+    ):
+        raise _wrong(setting)
+    return tuple(numbers)
+
+
+def _rungs(setting: Setting, words: str) -> Value:
+    found = _in_range(setting, [word for word in re.split(r"[\s,;、]+", words) if word])
+    if not 0 < len(found) <= MOST_RUNGS:
+        raise _wrong(setting)
+    _check_order(found)
+    return found
+
+
+def _check_order(rungs: Value) -> None:
+    if any(before <= after for before, after in pairwise(rungs)):
+        raise RungsOutOfOrder
+
+
+def _weekdays(setting: Setting, words: str) -> Value:
+    """Days by number or name, one by one or from one until another: ``1-5``, ``monday, friday``."""
+
+    def day(word: str) -> int:
+        return _named(setting, word)
+
+    ends = [part.strip() for part in words.split("-")]
+    if len(ends) == 2 and day(ends[0]) <= day(ends[1]):
+        return tuple(range(day(ends[0]), day(ends[1]) + 1))
+    listed = [word for word in re.split(r"[\s,;、]+", words) if word]
+    # Digits need no space between them.
+    apart = [each for word in listed for each in (word if word.isdigit() else (word,))]
+    if not apart:
+        raise _wrong(setting)
+    return tuple(sorted({day(each) for each in apart}))
+
+
+def _named(setting: Setting, word: str) -> int:
+    """A month or weekday by its number, Monday and January 1, or by its name."""
+    number = named_number(word, "month" if setting.form is Form.MONTH else "weekday")
+    if number is None:
+        # One weekday is kept as the calendar counts, Monday 0; people count from 1 everywhere.
+        first = setting.low + (setting.form is Form.WEEKDAY)
+        try:
+            number = parse_count(word, first, first + setting.high - setting.low)
+        except NotACount:
+            raise _wrong(setting) from None
+    return number - (setting.form is Form.WEEKDAY)
+
+
+def _choice(setting: Setting, words: str) -> Value:
+    """One of a closed list, by its code or as it is shown."""
+    for number, code in enumerate(setting.choices):
+        if words == code or " ".join(words.split()) in choice_words()[code]:
+            return (number,)
+    raise _wrong(setting)
+
+
+@cache
+def choice_words() -> Mapping[str, Sequence[str]]:
+    """The words for each choice in all languages as the file lists them."""
+    written = files("liaison.settings").joinpath("choices.toml").read_text("utf-8")
+    return MappingProxyType(tomllib.loads(written))
+
+
+def _hours(setting: Setting, typed: str) -> Value:
+    """One full hour, or two of them: ``20-7``, ``20:00 07:00``."""
+    words = [word for word in re.split(r"[\s,;、–-]+", fold_typed(typed)) if word]
+    if len(words) != (2 if setting.form is Form.SPAN else 1):
+        raise _wrong(setting)
+    minutes = [_time(setting, word) for word in words]
+    if any(each % 60 for each in minutes):
+        raise _wrong(setting)
+    return tuple(each // 60 for each in minutes)
+
+
+def _time(setting: Setting, typed: str) -> int:
+    try:
+        return parse_time(typed)
+    except NotATime:
+        raise _wrong(setting) from None
+
+
+def _wrong(setting: Setting) -> NotAValue:
+    return NotAValue(how=how_text(setting))
+
+
+def how_text(setting: Setting) -> Text:
+    """How a value of the setting is written."""
+    return named("setting-how", setting.form, low=setting.low, high=setting.high)

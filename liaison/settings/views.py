@@ -1,0 +1,240 @@
+"""What a person sees of settings: the tree, one setting, and what a change would mean."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from liaison.approvals.rules import TwoKey, TwoKeyKind
+from liaison.core.agreement import WEEKDAYS
+from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.people import Person, PersonId, Role
+from liaison.core.transaction import Tx
+from liaison.reports.digests import time_text
+from liaison.requests.views import party_name
+from liaison.settings.model import SETTINGS, Change, Form, Group, Setting, Value
+from liaison.settings.values import how_text
+
+MENU: Row = (Button(text("button-menu"), "menu"),)
+TREE: Row = (Button(text("menu-schedules"), "schedules"),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A setting as it stands for a Party: its values, its changes, and what is proposed."""
+
+    setting: Setting
+    value: Value
+    default: Value
+    changes: Sequence[Change]
+    key: TwoKey | None
+
+    @property
+    def seen(self) -> int:
+        """What a press is bound to: the number of the latest change."""
+        return self.changes[-1].number if self.changes else 0
+
+
+def setting_name(setting: Setting) -> Text:
+    """What a setting is called."""
+    return named("setting", setting.code)
+
+
+def value_text(setting: Setting, value: Value) -> Text:
+    """A value as it is read."""
+    if not value:
+        return text("value-off")
+    return _TEXTS[setting.form](setting, value)
+
+
+def _counted(setting: Setting, value: Value) -> Text:
+    return named("value", setting.form, count=value[0])
+
+
+def _rungs(setting: Setting, value: Value) -> Text:
+    numbers = tuple(text("answer-number", number=each) for each in value)
+    return named("value", setting.form, rungs=numbers)
+
+
+def _hour(_setting: Setting, value: Value) -> Text:
+    return time_text(value[0] * 60)
+
+
+def _span(_setting: Setting, value: Value) -> Text:
+    start, end = (time_text(each * 60) for each in value)
+    return text("value-span", start=start, end=end)
+
+
+def _time(_setting: Setting, value: Value) -> Text:
+    return time_text(value[0])
+
+
+def _weekdays(_setting: Setting, value: Value) -> Text:
+    days = tuple(named("weekday", WEEKDAYS[each - 1]) for each in value)
+    return text("value-weekdays", days=days)
+
+
+def _weekday(_setting: Setting, value: Value) -> Text:
+    return named("weekday", WEEKDAYS[value[0]])
+
+
+def _month(_setting: Setting, value: Value) -> Text:
+    return text("value-month", month=value[0])
+
+
+def _choice(setting: Setting, value: Value) -> Text:
+    return named("choice", setting.choices[value[0]])
+
+
+_TEXTS: Mapping[Form, Callable[[Setting, Value], Text]] = {
+    Form.DAYS: _counted,
+    Form.HOURS: _counted,
+    Form.MINUTES: _counted,
+    Form.DAY_LIST: _rungs,
+    Form.MINUTE_LIST: _rungs,
+    Form.HOUR: _hour,
+    Form.SPAN: _span,
+    Form.TIME: _time,
+    Form.WEEKDAYS: _weekdays,
+    Form.WEEKDAY: _weekday,
+    Form.MONTH: _month,
+    Form.CHOICE: _choice,
+}
+"""How the values of each form are read."""
+
+
+def change_text(setting: Setting, before: Value, after: Value) -> Text:
+    """A change in one line: what stands, and what would stand."""
+    return text(
+        "setting-change",
+        name=setting_name(setting),
+        before=value_text(setting, before),
+        after=value_text(setting, after),
+    )
+
+
+def tree_card(said: Sequence[Text] = ()) -> Card:
+    """The groups of settings: own ones first, then those of both Parties."""
+    own = {each.group for each in SETTINGS.values() if not each.shared}
+    rows: list[Row] = [
+        (Button(named("setting-group", group), f"schedules {group}"),)
+        for group in sorted(Group, key=lambda group: group not in own)
+    ]
+    more: Row = (Button(text("menu-holidays"), "holidays"), Button(text("menu-keys"), "keys"))
+    return card(said, text("schedules-title"), rows=[*rows, more, MENU])
+
+
+def group_card(group: Group, standings: Sequence[Standing], said: Sequence[Text] = ()) -> Card:
+    """The settings of a group with their present values."""
+    lines = [
+        text("setting-line", name=setting_name(each.setting), value=_value(each))
+        for each in standings
+    ]
+    rows: list[Row] = [
+        (Button(setting_name(each.setting), f"schedules {each.setting.code}"),)
+        for each in standings
+    ]
+    shared = any(each.setting.shared for each in standings)
+    whose = text("schedules-shared" if shared else "schedules-own")
+    return card(said, [named("setting-group", group), whose], lines, rows=[*rows, (*TREE, *MENU)])
+
+
+async def setting_card(
+    tx: Tx, viewer: Person, standing: Standing, said: Sequence[Text] = ()
+) -> Card:
+    """One setting: its value, the agreement's, who set it and when, and how to change it."""
+    setting = standing.setting
+    lines = [
+        text("setting-value", value=value_text(setting, standing.value)),
+        text("setting-default", value=value_text(setting, standing.default)),
+        *[line async for line in _history(tx, viewer, standing)],
+        text("schedules-shared" if setting.shared else "schedules-own"),
+    ]
+    steps: list[Row] = []
+    if viewer.role is Role.ADMIN and standing.key is None:
+        lines.append(text("setting-type", how=how_text(setting)))
+        steps = list(_steps(standing))
+    if standing.key is not None:
+        code = standing.key.code
+        lines.append(text("setting-proposed", code=code))
+        steps = [(Button(text("button-open-key", code=code), f"key {code}"),)]
+    back: Row = (
+        Button(named("setting-group", setting.group), f"schedules {setting.group}"),
+        *MENU,
+    )
+    title = text("setting-title", name=setting_name(setting))
+    return card(said, [title, *lines], rows=[*steps, back])
+
+
+def preview_card(standing: Standing, value: Value, meaning: Sequence[Text]) -> Card:
+    """Before and after, what it means for what is open, and the button that does it."""
+    setting = standing.setting
+    does = "button-propose-setting" if setting.shared else "button-set-setting"
+    line = f"schedules {setting.code} @{standing.seen} {typed(value)} ok"
+    rows: list[Row] = [
+        (Button(text(does), line),),
+        (Button(text("button-cancel"), f"schedules {setting.code}"),),
+    ]
+    return card(
+        text("setting-preview"),
+        change_text(setting, standing.value, value),
+        list(meaning),
+        text("setting-shared-how") if setting.shared else [],
+        rows=rows,
+    )
+
+
+def typed(value: Value) -> str:
+    """A value as the last button carries it: numbers alone."""
+    return "=" + (",".join(map(str, value)) or "off")
+
+
+def _value(standing: Standing) -> Text:
+    value = value_text(standing.setting, standing.value)
+    return text("value-waiting", value=value) if standing.key is not None else value
+
+
+async def _history(tx: Tx, viewer: Person, standing: Standing) -> AsyncIterator[Text]:
+    if not standing.changes:
+        yield text("setting-never-set")
+        return
+    last = standing.changes[-1]
+    for key in await tx.two_keys.agreed(TwoKeyKind.SETTING):
+        if (key.change.of, key.ended_at) == (standing.setting.code, last.at):
+            proposed = await _key_by(tx, viewer, key.by)
+            agreed = await _key_by(tx, viewer, last.by)
+            yield text("setting-set-both", proposed=proposed, agreed=agreed, at=last.at)
+            return
+    who = None if last.by is None else await tx.people.get(last.by)
+    if who is None:
+        yield text("setting-set", at=last.at)
+    elif who.party == viewer.party:
+        yield text("setting-set-by", who=who.name, at=last.at)
+    else:
+        yield text("setting-set-by-other", party=party_name(who.party), at=last.at)
+
+
+async def _key_by(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
+    """Whose key it was: somebody by name in the own Party, and the other Party else."""
+    found = None if person is None else await tx.people.get(person)
+    if found is None:
+        return text("not-stated")
+    own = found.party == viewer.party
+    return text("key-by", name=found.name) if own else party_name(found.party)
+
+
+def _steps(standing: Standing) -> Iterator[Row]:
+    """Values to press where they are few, the agreement's own value, and what stood before."""
+    setting, line = standing.setting, f"schedules {standing.setting.code}"
+    offered: Sequence[int] = ()
+    if setting.form in (Form.CHOICE, Form.WEEKDAY):
+        offered = range(setting.high + 1)
+    for each in offered:
+        if (each,) != standing.value:
+            yield (Button(value_text(setting, (each,)), f"{line} {typed((each,))}"),)
+    if setting.may_be_off and standing.value:
+        yield (Button(text("value-off"), f"{line} off"),)
+    back = []
+    if standing.value != standing.default:
+        back.append(Button(text("button-default-setting"), f"{line} default"))
+    if standing.changes:
+        back.append(Button(text("button-undo-setting"), f"{line} undo"))
+    yield tuple(back)

@@ -1,0 +1,1 @@
+"""The repositories of differences and terminations."""

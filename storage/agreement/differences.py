@@ -1,0 +1,83 @@
+"""Differences about the Agreement, open and closed: both Parties see the same."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Text, insert, select
+from sqlmodel import Field
+
+from liaison.agreement import repository as agreement_repository
+from liaison.agreement.differences import Difference, DifferenceCode
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId
+from storage.crypto.field_encryption import Seals
+from storage.engine.records import Versioned
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, partial_index, table_of
+
+_MOST = 20
+
+
+class DifferenceRows(Rows, table=True):
+    """Differences. ``title`` holds typed words and is packed."""
+
+    __tablename__ = "differences"
+    __table_args__ = (
+        check("code_length", "length(code) = 9"),
+        check("party_named", "length(party) = 2"),
+        check("titled", "length(title) > 0"),
+        check("version", "version >= 1"),
+        partial_index("ix_differences_open", "opened_at", where="closed_at IS NULL"),
+    )
+    code: str = Field(primary_key=True)
+    title: str = Field(sa_type=Text)
+    party: str
+    opened_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    version: int
+    closed_at: datetime | None = Field(sa_type=UtcDateTime)
+
+
+DIFFERENCES = table_of(DifferenceRows)
+_ROW = DIFFERENCES.c
+
+
+class Differences(Versioned[Difference], agreement_repository.Differences):
+    """Differences of both Parties."""
+
+    _table = DIFFERENCES
+
+    async def _of(self, row: Row[Any]) -> Difference:
+        return difference_of(row, self._sql.seals)
+
+    def _values(self, difference: Difference) -> dict[str, Any]:
+        code, pack = difference.code, self._sql.seals.pack
+        return {
+            "code": code,
+            "title": pack(difference.title, table="differences", row=code, column="title"),
+            "party": difference.party,
+            "opened_by": difference.by,
+            "opened_at": difference.opened_at,
+            "version": difference.version,
+            "closed_at": difference.closed_at,
+        }
+
+    async def add(self, difference: Difference) -> None:
+        await self._sql.run(insert(DIFFERENCES).values(self._values(difference)).inline())
+
+    async def opened(self) -> Sequence[Difference]:
+        found = select(DIFFERENCES).where(_ROW.closed_at.is_(None))
+        return await self._all(found.order_by(_ROW.opened_at, _ROW.code).limit(_MOST))
+
+
+def difference_of(row: Row[Any], seals: Seals) -> Difference:
+    """The difference that a row keeps."""
+    return Difference(
+        code=DifferenceCode(row.code),
+        title=seals.unpack(row.title, table="differences", row=row.code, column="title"),
+        party=PartyCode(row.party),
+        by=PersonId(row.opened_by),
+        opened_at=row.opened_at,
+        version=row.version,
+        closed_at=row.closed_at,
+    )

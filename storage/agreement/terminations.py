@@ -1,0 +1,128 @@
+"""Notices that end the Agreement: at most one stands, the others were taken back."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, select, text
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Field
+
+from liaison.agreement import repository as agreement_repository
+from liaison.agreement.terminations import ByLetter, Termination, TerminationCode
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId
+from storage.engine.records import Versioned
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, partial_index, table_of
+
+STANDS = "withdrawn_at IS NULL"
+
+
+class TerminationRows(Rows, table=True):
+    """Notices of termination. ``party`` gave one, the other received it on ``received_on``."""
+
+    __tablename__ = "terminations"
+    __table_args__ = (
+        check("code_length", "length(code) = 9"),
+        check("named", "length(agreement) > 0 AND length(letter) > 0"),
+        check("party_named", "length(party) = 2"),
+        check("ends_later", "received_on < ends_on"),
+        check("version", "version >= 1"),
+        check(
+            "withdrawn_whole",
+            "(withdrawn_at IS NULL) = (withdrawn_by IS NULL)"
+            " AND (withdrawn_at IS NULL) = (withdrawn_on IS NULL)"
+            " AND (withdrawn_at IS NULL) = (withdrawal IS NULL)",
+        ),
+        check("withdrawn_after_receipt", "withdrawn_on IS NULL OR received_on <= withdrawn_on"),
+        partial_index("ux_terminations_standing", "agreement", unique=True, where=STANDS),
+    )
+    code: str = Field(primary_key=True)
+    agreement: str
+    party: str
+    letter: str
+    received_on: date
+    ends_on: date
+    ends_at: datetime = Field(sa_type=UtcDateTime)
+    made_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    version: int
+    withdrawal: str | None
+    withdrawn_on: date | None
+    withdrawn_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    withdrawn_at: datetime | None = Field(sa_type=UtcDateTime)
+
+
+TERMINATIONS = table_of(TerminationRows)
+_ROW = TERMINATIONS.c
+
+
+def runs(now: datetime) -> ColumnElement[bool]:
+    """That a notice was not taken back and has not taken effect yet."""
+    return _ROW.withdrawn_at.is_(None) & (_ROW.ends_at > now)
+
+
+class Terminations(Versioned[Termination], agreement_repository.Terminations):
+    """Notices of termination: both Parties see the same."""
+
+    _table = TERMINATIONS
+
+    async def _of(self, row: Row[Any]) -> Termination:
+        return termination_of(row)
+
+    def _values(self, termination: Termination) -> dict[str, Any]:
+        notice, back = termination.notice, termination.withdrawal
+        return {
+            "code": termination.code,
+            "agreement": termination.agreement,
+            "party": termination.party,
+            "letter": notice.letter,
+            "received_on": notice.day,
+            "ends_on": termination.ends_on,
+            "ends_at": termination.ends_at,
+            "made_by": notice.by,
+            "made_at": notice.at,
+            "version": termination.version,
+            "withdrawal": None if back is None else back.letter,
+            "withdrawn_on": None if back is None else back.day,
+            "withdrawn_by": None if back is None else back.by,
+            "withdrawn_at": None if back is None else back.at,
+        }
+
+    async def add(self, termination: Termination) -> bool:
+        new = self._sql.insert(TERMINATIONS).values(self._values(termination))
+        alone = new.on_conflict_do_nothing(index_elements=["agreement"], index_where=text(STANDS))
+        return await self._sql.changes(alone) > 0
+
+    async def latest(self) -> Termination | None:
+        found = select(TERMINATIONS).order_by(
+            _ROW.withdrawn_at.is_not(None), _ROW.made_at.desc(), _ROW.code
+        )
+        return await self._one(found.limit(1).with_for_update())
+
+    async def strike(self, termination: Termination) -> bool:
+        seen = (_ROW.code == termination.code, _ROW.version == termination.version)
+        return await self._sql.changes(delete(TERMINATIONS).where(*seen)) > 0
+
+
+def termination_of(row: Row[Any]) -> Termination:
+    """The notice that a row keeps."""
+    back = None
+    if row.withdrawn_at is not None:
+        back = ByLetter(
+            letter=row.withdrawal,
+            day=row.withdrawn_on,
+            by=PersonId(row.withdrawn_by),
+            at=row.withdrawn_at,
+        )
+    return Termination(
+        code=TerminationCode(row.code),
+        agreement=row.agreement,
+        party=PartyCode(row.party),
+        notice=ByLetter(
+            letter=row.letter, day=row.received_on, by=PersonId(row.made_by), at=row.made_at
+        ),
+        ends_on=row.ends_on,
+        ends_at=row.ends_at,
+        withdrawal=back,
+        version=row.version,
+    )

@@ -1,0 +1,157 @@
+"""What one Party has proposed to the other and waits for its key, or has ended."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, text
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Field
+
+from liaison.approvals.rules import Change, TwoKey, TwoKeyCode, TwoKeyKind, TwoKeyState
+from liaison.core import repository as core_repository
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId
+from storage.engine.records import Versioned
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    one_of,
+    partial_index,
+    table_of,
+)
+from storage.engine.statements import Statements
+
+IS_OPEN = "state = 'open'"
+
+
+class TwoKeyRows(Rows, table=True):
+    """Proposals. ``of_what`` names the matter; values are codes or dates in ISO form."""
+
+    __tablename__ = "two_keys"
+    __table_args__ = (
+        one_of("kind", TwoKeyKind),
+        one_of("state", TwoKeyState),
+        check("code_length", "length(code) = 9"),
+        check("named", "length(of_what) > 0 AND length(reason) > 0"),
+        check("party_named", "length(party) = 2"),
+        check("changes_something", "value_before <> value_after"),
+        check("open_for_a_time", "made_at < expires_at"),
+        check("version", "version >= 1"),
+        check("ended_once", "(state = 'open') = (ended_at IS NULL)"),
+        check(
+            "ended_by_somebody",
+            "(ended_by IS NOT NULL) = (state IN ('agreed', 'declined', 'withdrawn'))",
+        ),
+        partial_index("ux_two_keys_open", "kind", "of_what", unique=True, where=IS_OPEN),
+    )
+    code: str = Field(primary_key=True)
+    kind: str
+    of_what: str
+    value_before: str
+    value_after: str
+    reason: str
+    party: str
+    made_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    state: str
+    version: int
+    ended_at: datetime | None = Field(sa_type=UtcDateTime)
+    ended_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+
+
+TWO_KEYS = table_of(TwoKeyRows)
+_KEY = TWO_KEYS.c
+WAITS: ColumnElement[bool] = _KEY.state == TwoKeyState.OPEN.value
+"""What waits for the second key."""
+_MOST = 50
+
+
+class TwoKeys(Versioned[TwoKey], core_repository.TwoKeys):
+    """Proposals that need the keys of both Parties."""
+
+    _table = TWO_KEYS
+
+    def __init__(self, sql: Statements) -> None:
+        super().__init__(sql)
+        self._open: dict[tuple[TwoKeyKind, str], TwoKey | None] = {}
+
+    async def _of(self, row: Row[Any]) -> TwoKey:
+        return key_of_row(row)
+
+    def _values(self, key: TwoKey) -> dict[str, Any]:
+        change = key.change
+        return {
+            "code": key.code,
+            "kind": change.kind.value,
+            "of_what": change.of,
+            "value_before": change.before,
+            "value_after": change.after,
+            "reason": change.reason,
+            "party": key.party,
+            "made_by": key.by,
+            "made_at": key.made_at,
+            "expires_at": key.expires_at,
+            "state": key.state.value,
+            "version": key.version,
+            "ended_at": key.ended_at,
+            "ended_by": key.ended_by,
+        }
+
+    async def add(self, key: TwoKey) -> bool:
+        self._open.clear()
+        new = self._sql.insert(TWO_KEYS).values(self._values(key))
+        alone = new.on_conflict_do_nothing(
+            index_elements=["kind", "of_what"], index_where=text(IS_OPEN)
+        )
+        return await self._sql.changes(alone) > 0
+
+    async def get(self, key: object) -> TwoKey | None:
+        return await self._one(self._found(key))
+
+    async def locked(self, code: TwoKeyCode) -> TwoKey | None:
+        return await self._locked(code)
+
+    async def listed(self) -> Sequence[TwoKey]:
+        found = select(TWO_KEYS).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
+        return await self._all(found)
+
+    async def agreed(self, kind: TwoKeyKind) -> Sequence[TwoKey]:
+        state = _KEY.state == TwoKeyState.AGREED.value
+        found = select(TWO_KEYS).where(state, _KEY.kind == kind.value)
+        return await self._all(found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MOST))
+
+    async def find_open(self, kind: TwoKeyKind, of: str) -> TwoKey | None:
+        if (kind, of) not in self._open:
+            about = (_KEY.kind == kind.value, _KEY.of_what == of)
+            self._open[kind, of] = await self._one(select(TWO_KEYS).where(WAITS, *about))
+        return self._open[kind, of]
+
+    async def change(self, key: TwoKey) -> bool:
+        self._open.clear()
+        return await super().change(key)
+
+
+def key_of_row(row: Row[Any]) -> TwoKey:
+    """The proposal that a row keeps."""
+    return TwoKey(
+        code=TwoKeyCode(row.code),
+        change=Change(
+            kind=TwoKeyKind(row.kind),
+            of=row.of_what,
+            before=row.value_before,
+            after=row.value_after,
+            reason=row.reason,
+        ),
+        party=PartyCode(row.party),
+        by=PersonId(row.made_by),
+        made_at=row.made_at,
+        expires_at=row.expires_at,
+        state=TwoKeyState(row.state),
+        version=row.version,
+        ended_at=row.ended_at,
+        ended_by=None if row.ended_by is None else PersonId(row.ended_by),
+    )

@@ -1,0 +1,284 @@
+"""Backups: a consistent copy of a database in an age file, and the way back into an empty place.
+
+Decrypted, it is a SQLite file or an archive of ``pg_dump``, with the version of its schema in it.
+
+A file that is in use is never copied as a file: SQLite copies it page by page under its own lock,
+and PostgreSQL is asked by its own programs, ``pg_dump`` and ``pg_restore``.
+"""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from io import BufferedIOBase
+from pathlib import Path
+from typing import IO, Final, cast
+
+from sqlalchemy import URL
+
+from storage.backup.encryption import AgeFile, encrypt
+from storage.backup.restore_lock import hold
+from storage.engine.database_url import (
+    BUSY_SECONDS,
+    conninfo_of,
+    file_of,
+    is_sqlite,
+    is_there,
+    password_of,
+    place_of,
+)
+from storage.engine.integrity import check_wholly
+from storage.errors import StorageError
+from storage.migrations.migrate import (
+    VERSIONS,
+    allowed,
+    current,
+    examined,
+    is_empty,
+    refuse_newer,
+    upgrade,
+)
+
+_DUMP = ("--format=custom", "--no-owner", "--no-privileges")
+_RESTORE = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
+_BESIDE = ("-journal", "-wal", "-shm")
+_SQLITE = b"SQLite format 3\0"
+_DUMPED = b"PGDMP"
+_VERSION_DATA: Final = re.compile(rf" TABLE DATA \S+ {VERSIONS} ")
+_VERSION_ROW: Final = re.compile(r"^COPY .*\n(\w+)\n\\\.$", re.MULTILINE)
+
+
+def make(url: str, path: Path, *, to: str) -> str:
+    """Back up a database into a new file, encrypted to a recipient, while the service may run.
+
+    Says the version of its schema. Raises ``StorageError`` where the database is missing, damaged
+    or too new for the code, or the file is there already or cannot be written; then there is no
+    file.
+    """
+    place = place_of(url)
+    if is_there(path, wrong="setup-backup-unwritable"):
+        raise StorageError("setup-backup-there", {"file": str(path)})
+    # As a restore will look at it: what it refuses must not be found out then.
+    schema = examined(url, writes=False)
+    if schema is None:
+        raise StorageError("setup-database-missing", {})
+    copied = _copied_file if is_sqlite(place) else _dumped
+    with _new_file(path, wrong="setup-backup-unwritable") as new:
+        with copied(place) as content, new.open("r+b") as out:
+            encrypt(content, out, to=to)
+            _sync(out)
+        if allowed(url) != schema:  # somebody migrated it meanwhile
+            raise StorageError("setup-backup-changed", {})
+    return schema
+
+
+def put_back(url: str, backup: AgeFile, *, at: datetime) -> str:
+    """Restore a backup into an empty place, whole or not at all, migrate it and hold all that is
+    due there. Says the version of the schema that the backup had; ``at`` is aware UTC.
+
+    Raises ``StorageError`` where the place is not empty, the key is another one's, the file is cut,
+    changed, or newer than the code; then nothing was touched.
+    """
+    place = place_of(url)
+    head = backup.check()
+    if not head.startswith((_SQLITE, _DUMPED)):
+        raise StorageError("setup-backup-none", {"file": str(backup.path)})
+    if not _is_free(place):
+        raise StorageError("setup-restore-occupied", {})
+    if head.startswith(_SQLITE) is not is_sqlite(place):
+        raise StorageError("setup-restore-other", {})
+    return (_put_file if is_sqlite(place) else _put_dump)(place, backup, at)
+
+
+def _is_free(place: URL) -> bool:
+    if not is_sqlite(place):
+        return is_empty(place.render_as_string(hide_password=False))
+    file = file_of(place)
+    # What lies beside a file belongs to it: SQLite would play a journal back into the new one.
+    beside = [file.with_name(file.name + end) for end in ("", *_BESIDE)]
+    return not any(is_there(each, wrong="setup-restore-unwritable") for each in beside)
+
+
+# SQLite
+
+
+@contextmanager
+def _copied_file(place: URL) -> Iterator[BufferedIOBase]:
+    """A copy of a file, in a folder for its owner alone that is gone afterwards.
+
+    It is made in one go, as it would begin anew at each commit of the desk: where SQLite keeps a
+    rollback journal, commits wait for it, some tenths of a second for 100 MB.
+    """
+    file = file_of(place)
+    try:
+        folder = tempfile.TemporaryDirectory(dir=file.resolve().parent, prefix=".backup-")
+    except OSError as error:
+        raise StorageError(
+            "setup-folder-unwritable", {"folder": str(file.resolve().parent)}
+        ) from error
+    with folder as made:
+        copy = Path(made) / "copy.db"
+        source_uri = f"{file.resolve().as_uri()}?mode=rw"
+        with (
+            closing(sqlite3.connect(source_uri, uri=True, timeout=BUSY_SECONDS)) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            target.execute("PRAGMA synchronous=OFF")  # nobody needs it after a power cut
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")
+            check_wholly(target, file)
+        with copy.open("rb") as opened:
+            yield opened
+
+
+def _put_file(place: URL, backup: AgeFile, at: datetime) -> str:
+    file = file_of(place)
+    with _new_file(file, wrong="setup-restore-unwritable") as new:
+        with new.open("r+b") as out:
+            backup.decrypt(out)
+            _sync(out)
+        with closing(sqlite3.connect(new)) as opened:
+            check_wholly(opened, new)
+        url = place.set(database=str(new)).render_as_string(hide_password=False)
+        version = current(url)
+        if version is None:
+            raise StorageError("setup-backup-none", {"file": str(backup.path)})
+        upgrade(url)
+        hold(url, at=at)
+        with new.open("r+b") as out:
+            _sync(out)
+    return version
+
+
+# PostgreSQL
+
+
+@contextmanager
+def _dumped(place: URL) -> Iterator[BufferedIOBase]:
+    with _program("pg_dump", *_DUMP, to=place, stdout=subprocess.PIPE) as process:
+        yield cast("BufferedIOBase", process.stdout)
+
+
+def _put_dump(place: URL, backup: AgeFile, at: datetime) -> str:
+    row = _VERSION_ROW.search(_listed(backup, "--data-only", f"--table={VERSIONS}", "--file=-"))
+    if row is None:
+        raise StorageError("setup-backup-none", {"file": str(backup.path)})
+    version = row[1]
+    refuse_newer(version)
+    contents = _listed(backup, "--list").splitlines(keepends=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as wanted:
+        wanted.writelines(line for line in contents if not _VERSION_DATA.search(line))
+        wanted.flush()
+        _restored(backup, *_RESTORE, f"--use-list={wanted.name}", to=place)
+    # Until this is done no service starts on it, as its version is missing.
+    url = place.render_as_string(hide_password=False)
+    hold(url, at=at, version=version)
+    upgrade(url)
+    return version
+
+
+def _listed(backup: AgeFile, *options: str) -> str:
+    """What ``pg_restore`` prints of a backup."""
+    with tempfile.TemporaryFile() as printed:
+        _restored(backup, *options, stdout=printed)
+        printed.seek(0)
+        return printed.read().decode("utf-8")
+
+
+def _restored(
+    backup: AgeFile, *options: str, to: URL | None = None, stdout: IO[bytes] | None = None
+) -> None:
+    """Run ``pg_restore`` on a backup. It reads no further than it needs."""
+    with _program("pg_restore", *options, to=to, stdin=subprocess.PIPE, stdout=stdout) as process:
+        pipe = cast("BufferedIOBase", process.stdin)
+        # Where it ends before, the pipe is broken, also for what was still to be flushed.
+        with suppress(BrokenPipeError):
+            backup.decrypt(pipe)
+        with suppress(BrokenPipeError):
+            pipe.close()
+
+
+@contextmanager
+def _program(
+    name: str,
+    *options: str,
+    to: URL | None,
+    stdin: int = subprocess.DEVNULL,
+    stdout: IO[bytes] | int | None = None,
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run a program of PostgreSQL. Raises ``StorageError`` where it is missing or fails."""
+    found = shutil.which(name)
+    if found is None:
+        raise StorageError("setup-backup-program", {"program": name})
+    password = None
+    if to is not None:
+        # The password is never among the arguments, which every user of the machine can read.
+        options += ("--no-password", "--dbname", conninfo_of(to, without={"password"}))
+        password = password_of(to)
+    theirs = {key: value for key, value in os.environ.items() if not key.startswith("LIAISON_")}
+    theirs |= {"LC_ALL": "C"} | ({"PGPASSWORD": password} if password else {})
+    said: IO[bytes]
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(  # noqa: S603  # the program that the machine has under this name
+            [found, *options],
+            env=theirs,
+            stdin=stdin,
+            stdout=stdout if stdout is not None else subprocess.DEVNULL,
+            stderr=said,
+        ) as process,
+    ):
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
+        if process.wait() != 0:
+            said.seek(0)
+            first = said.readline().decode("utf-8", "replace").strip()
+            raise StorageError("setup-backup-failed", {"program": name, "code": first})
+
+
+# Files
+
+
+@contextmanager
+def _new_file(path: Path, *, wrong: str) -> Iterator[Path]:
+    """A file beside ``path``, for its owner alone, which takes that name once it is whole and is
+    gone otherwise. Raises ``StorageError`` where it cannot be written.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        os.close(number)
+    except OSError as error:
+        raise StorageError(wrong, {"file": str(path)}) from error
+    new = Path(name)
+    try:
+        yield new
+        new.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise StorageError(wrong, {"file": str(path)}) from error
+    finally:
+        for end in ("", *_BESIDE):
+            new.with_name(new.name + end).unlink(missing_ok=True)
+
+
+def _sync(file: IO[bytes]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":  # elsewhere a folder cannot be opened
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

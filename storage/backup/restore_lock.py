@@ -1,0 +1,126 @@
+"""A database that came out of a backup: what was due there is held until somebody releases it.
+
+What the desk did after the backup is not known here: messages that wait may have been sent. So as
+long as the mark stands no queue gives out a row (``storage.queues.work_queue``), whoever asks.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Connection,
+    MetaData,
+    Table,
+    create_engine,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.pool import NullPool
+
+from storage.engine.database_url import is_sqlite, place_of
+from storage.engine.schema import fixed
+from storage.engine.statements import Statements
+from storage.engine.timestamps import MARKS
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX, SEALED
+from storage.queues.timers import WAKEUPS
+from storage.queues.work_queue import HELD, WAITING
+
+_MARK = MARKS.c.name == HELD
+_SAID = OUTBOX.c.state == fixed(WAITING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits: messages by their kind, updates that nobody answered, subjects that are due.
+
+    ``oldest`` is when the oldest of the messages was said, aware UTC.
+    """
+
+    messages: Mapping[str, int]
+    oldest: datetime | None
+    updates: int
+    due: int
+
+
+class Restored:
+    """Whether this database came out of a backup and is held, and what waits in it."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def since(self) -> datetime | None:
+        """When it was restored, None where nothing is held."""
+        found = await self._sql.run(select(MARKS.c.at).where(_MARK))
+        at: datetime | None = found.scalar_one_or_none()
+        return at
+
+    async def waiting(self) -> Waiting:
+        """Count what waits."""
+        said = select(
+            OUTBOX.c.op,
+            func.count().label("number"),
+            func.min(OUTBOX.c.said_at).label("oldest"),
+        ).where(_SAID)
+        rows = await self._sql.run(said.group_by(OUTBOX.c.op).order_by(OUTBOX.c.op))
+        updates = select(func.count()).select_from(INBOX).where(INBOX.c.state == fixed(WAITING))
+        due = select(func.count()).select_from(WAKEUPS).where(WAKEUPS.c.next_at <= self._sql.now)
+        return Waiting(
+            messages={row.op: row.number for row in rows},
+            oldest=min((row.oldest for row in rows), default=None),
+            updates=int((await self._sql.run(updates)).scalar_one()),
+            due=int((await self._sql.run(due)).scalar_one()),
+        )
+
+    async def doubt(self) -> int:
+        """Take every message that waits for one that may have arrived; says how many wait."""
+        return await self._sql.changes(update(OUTBOX).where(_SAID).values(repeat=True))
+
+    async def drop(self) -> int:
+        """Send none of the messages that wait; says how many those were."""
+        ended = {"state": "superseded", "error": HELD, **dict.fromkeys(SEALED)}
+        return await self._sql.changes(update(OUTBOX).where(_SAID).values(ended))
+
+    async def release(self) -> bool:
+        """Hold nothing any longer; false where nothing was held."""
+        return await self._sql.changes(delete(MARKS).where(_MARK)) > 0
+
+
+def hold(url: str, *, at: datetime, version: str | None = None) -> None:
+    """Hold what is due in a database that was just restored, since ``at`` (aware UTC).
+
+    With ``version`` its schema gets its version in the same commit: a desk that starts on it finds
+    both or none.
+    """
+    with _connected(url) as connection:
+        connection.execute(delete(MARKS).where(_MARK))
+        connection.execute(insert(MARKS).values(name=HELD, at=at))
+        if version is not None:
+            versions = Table("alembic_version", MetaData(), autoload_with=connection)
+            connection.execute(insert(versions).values(version_num=version))
+
+
+def held_since(url: str) -> datetime | None:
+    """When a database was restored whose due rows are held; None where nothing is."""
+    with _connected(url) as connection:
+        found = connection.execute(select(MARKS.c.at).where(_MARK))
+        at: datetime | None = found.scalar_one_or_none()
+        return at
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    place = place_of(url)
+    if is_sqlite(place):
+        place = place.set(drivername="sqlite")
+    engine = create_engine(place, poolclass=NullPool, hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()

@@ -1,0 +1,1 @@
+"""Encryption of columns and the key ring."""

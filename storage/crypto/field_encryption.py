@@ -1,0 +1,85 @@
+"""The one way in and out of columns that hold what people wrote: payloads, cards, drafts, titles.
+
+A value is sealed with AES-256-GCM under its owner's key and bound to where it lies: to its table,
+its row, its column and its Party. Moved, changed or cut it does not open, and says nothing.
+"""
+
+import json
+import os
+from base64 import b64decode, b64encode
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+
+from storage.crypto.keyring import DESK, ID_LENGTH, KeyRing
+from storage.errors import StorageError
+
+VERSION: Final = "s1"
+KEY_AT: Final = len(VERSION) + 1
+"""Where the id of the key begins in what is stored."""
+_NONCE_BYTES = 12
+_BODY_AT = KEY_AT + ID_LENGTH + 1
+
+
+class Unsealed(StorageError):
+    """A stored value is not what was sealed for its place: changed, cut, moved, or never sealed."""
+
+    def __init__(self, table: str, column: str) -> None:
+        super().__init__("setup-keys-unsealed", {"table": table, "column": column})
+
+
+class Seals:
+    """Seals and opens values with the keys of a ring.
+
+    ``row`` names what never changes about a row; ``party`` is the Party whose key is used, the
+    desk's own where there is none.
+    """
+
+    def __init__(self, ring: KeyRing) -> None:
+        self._ring = ring
+
+    def pack(
+        self, value: str, *, table: str, row: int | str, column: str, party: str | None = None
+    ) -> str:
+        """Make a value ready to be stored. Raises ``KeyMissing`` where the owner has no key."""
+        key = self._ring.sealing(party or DESK)
+        nonce = os.urandom(_NONCE_BYTES)
+        place = _place(table, row, column, key.owner)
+        sealed = nonce + key.cipher.encrypt(nonce, value.encode(), place)
+        return f"{VERSION}.{key.id}.{b64encode(sealed).decode('ascii')}"
+
+    def is_newest(self, stored: str, *, party: str | None = None) -> bool:
+        """Whether a value lies under the key that seals for its owner now."""
+        return key_of(stored) == self._ring.sealing(party or DESK).id
+
+    def unpack(
+        self, stored: str, *, table: str, row: int | str, column: str, party: str | None = None
+    ) -> str:
+        """Read a value that ``pack`` made for the very same place.
+
+        Raises ``Unsealed`` where it is none, and ``KeyMissing`` where its key is not in the ring.
+        """
+        if stored[:KEY_AT] != f"{VERSION}." or stored[_BODY_AT - 1 : _BODY_AT] != ".":
+            raise Unsealed(table, column)
+        key = self._ring.opening(key_of(stored))
+        owner = party or DESK
+        try:
+            body = stored[_BODY_AT:]
+            sealed = b64decode(body, validate=True)
+            # Other letters may stand for the same bytes; only those that were stored are taken.
+            if key.owner != owner or b64encode(sealed).decode("ascii") != body:
+                raise Unsealed(table, column)
+            nonce, sealed = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+            return key.cipher.decrypt(nonce, sealed, _place(table, row, column, owner)).decode()
+        except (ValueError, InvalidTag):
+            raise Unsealed(table, column) from None
+
+
+def key_of(stored: str) -> str:
+    """The id of the key under which a value lies."""
+    return stored[KEY_AT : KEY_AT + ID_LENGTH]
+
+
+def _place(table: str, row: int | str, column: str, owner: str) -> bytes:
+    """Where a value lies, in one way only: JSON keeps the parts apart whatever they hold."""
+    return json.dumps([VERSION, table, str(row), column, owner]).encode("ascii")

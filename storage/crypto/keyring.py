@@ -1,0 +1,263 @@
+"""The keys that seal what people wrote: a file of their own, never the database.
+
+Each Party has a data key, and the desk one for what belongs to no Party alone. The last key of an
+owner seals, each opens: so keys are added, and what lies under the old ones stays readable.
+"""
+
+import json
+import os
+import stat
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from liaison.core.agreement import Agreement
+from storage.errors import StorageError
+
+DESK: Final = "desk"
+"""The owner of queues, drafts and titles: whatever belongs to no Party alone."""
+KEY_BYTES: Final = 32
+ID_LENGTH: Final = 12
+_MADE_FROM = b"liaison key id v1\0"
+_MODE = 0o400 if os.name == "posix" else 0o600
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """One key of an owner: a Party's code, or ``desk``. ``made_at`` is aware UTC."""
+
+    owner: str
+    made_at: datetime
+    secret: bytes = field(repr=False)
+
+    @cached_property
+    def id(self) -> str:
+        """Its name, which follows from the key: no other key can carry it."""
+        return sha256(_MADE_FROM + self.secret).hexdigest()[:ID_LENGTH]
+
+    @cached_property
+    def cipher(self) -> AESGCM:
+        """What seals and opens with it."""
+        return AESGCM(self.secret)
+
+
+class KeyMissing(StorageError):
+    """Something is sealed with a key that is not in the ring, or an owner has none."""
+
+
+class KeyRing:
+    """Keys in the order in which they were made."""
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        self._hold(tuple(keys))
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        """All keys, the oldest first."""
+        self._look()
+        return self._keys
+
+    @property
+    def newest(self) -> Sequence[Key]:
+        """The key of each owner that seals now."""
+        self._look()
+        return tuple(self._newest.values())
+
+    def sealing(self, owner: str) -> Key:
+        """The key that seals for an owner now. Raises ``KeyMissing``."""
+        self._look()
+        if owner not in self._newest:
+            raise KeyMissing("setup-keys-owner", {"owner": owner})
+        return self._newest[owner]
+
+    def opening(self, key: str) -> Key:
+        """The key with an id. Raises ``KeyMissing``."""
+        if key not in self._by_id:
+            self._look()
+        if key not in self._by_id:
+            raise KeyMissing("setup-keys-lacking", {"name": key})
+        return self._by_id[key]
+
+    def _look(self) -> None:
+        """See whether the keys were changed meanwhile; those in memory never are."""
+
+    def _hold(self, keys: tuple[Key, ...]) -> None:
+        self._keys = keys
+        self._by_id = {key.id: key for key in keys}
+        self._newest = {key.owner: key for key in keys}
+
+
+class KeyFile(KeyRing):
+    """A key ring in a file, which is read again when it has changed.
+
+    Making one raises ``StorageError`` where the file is missing, may be read by others or is none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen = _mark(path)
+        super().__init__(read(path))
+
+    def add(self, keys: Iterable[Key]) -> None:
+        """Add keys to those that are in the file by now, as one of several who may do so.
+
+        Raises ``StorageError`` where it cannot be read or written.
+        """
+        with _alone(self._path):
+            write(self._path, [*read(self._path), *keys])
+        self._look()
+
+    def _look(self) -> None:
+        # A file that cannot be read just now takes nothing from a desk that has read it: the next
+        # start says what is wrong with it.
+        with suppress(StorageError):
+            seen = _mark(self._path)
+            if seen != self._seen:
+                self._hold(read(self._path))
+                self._seen = seen
+
+
+def owners_of(agreement: Agreement) -> tuple[str, ...]:
+    """Who has a key of their own: the desk, and each Party."""
+    return (DESK, *(party.code for party in agreement.parties))
+
+
+def new_keys(
+    owners: Iterable[str], *, at: datetime, random: Callable[[int], bytes] = os.urandom
+) -> list[Key]:
+    """Make a new key for each owner."""
+    return [Key(owner=owner, made_at=at, secret=random(KEY_BYTES)) for owner in owners]
+
+
+def read(path: Path) -> tuple[Key, ...]:
+    """The keys of a file.
+
+    Raises ``StorageError`` where it is missing, may be read by others, belongs to somebody else
+    (the administrator of the machine may read all), or is no file of keys.
+    """
+    found = _status(path)
+    if not stat.S_ISREG(found.st_mode):
+        raise StorageError("setup-keys-broken", {"file": str(path)})
+    if os.name == "posix" and found.st_mode & _OTHERS:
+        raise StorageError("setup-keys-open", {"file": str(path)})
+    if os.name == "posix" and os.geteuid() not in (0, found.st_uid):
+        raise StorageError("setup-keys-not-own", {"file": str(path)})
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise StorageError("setup-keys-unreadable", {"file": str(path)}) from None
+    try:
+        keys = tuple(_key(entry) for entry in json.loads(raw)["keys"])
+    except (ValueError, LookupError, TypeError, NotBase64, RecursionError):
+        # No cause: it would quote the file.
+        raise StorageError("setup-keys-broken", {"file": str(path)}) from None
+    if not keys:
+        raise StorageError("setup-keys-broken", {"file": str(path)})
+    return keys
+
+
+def write(path: Path, keys: Iterable[Key]) -> None:
+    """Replace a file of keys at once, readable by its owner alone.
+
+    Raises ``StorageError`` where it cannot be written; the old file is then as it was.
+    """
+    text = json.dumps({"keys": [_entry(key) for key in keys]}, indent=1) + "\n"
+    path = path.resolve()
+    new = path.with_name(f"{path.name}.new")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new.unlink(missing_ok=True)  # left by one who was ended in the midst
+        file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
+        with os.fdopen(file, "w", encoding="ascii") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(file)
+        _keep_owner(new, path)
+        new.replace(path)
+        _sync(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise StorageError("setup-keys-unwritable", {"file": str(path)}) from error
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let nobody else change a file of keys meanwhile: two who read and then write would each take
+    the other's keys out. It is the folder that is locked, as the file is replaced.
+
+    Raises ``StorageError``.
+    """
+    if os.name != "posix":
+        yield
+        return
+    import fcntl  # noqa: PLC0415  # only there is one
+
+    try:
+        folder = os.open(path.resolve().parent, os.O_RDONLY)
+    except OSError:
+        raise StorageError("setup-keys-unreadable", {"file": str(path)}) from None
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _keep_owner(new: Path, old: Path) -> None:
+    """An administrator of the machine may add keys; the desk must still be able to read them."""
+    if os.name == "posix" and os.geteuid() == 0 and old.exists():
+        was = old.stat()
+        os.chown(new, was.st_uid, was.st_gid)
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "posix":  # elsewhere a folder cannot be opened
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def _status(path: Path) -> os.stat_result:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        raise StorageError("setup-keys-missing", {"file": str(path)}) from None
+    except OSError:
+        raise StorageError("setup-keys-unreadable", {"file": str(path)}) from None
+
+
+def _mark(path: Path) -> tuple[int, int, int]:
+    """What changes whenever the file is replaced."""
+    found = _status(path)
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _entry(key: Key) -> dict[str, str]:
+    return {
+        "id": key.id,
+        "owner": key.owner,
+        "made_at": key.made_at.isoformat(timespec="seconds"),
+        "key": b64encode(key.secret).decode("ascii"),
+    }
+
+
+def _key(entry: dict[str, Any]) -> Key:
+    secret = b64decode(entry["key"], validate=True)
+    made_at = datetime.fromisoformat(entry["made_at"])
+    key = Key(owner=str(entry["owner"]), made_at=made_at, secret=secret)
+    if len(secret) != KEY_BYTES or key.id != entry["id"]:
+        raise ValueError
+    return key

@@ -1,0 +1,249 @@
+"""Which columns are sealed, and which keys have sealed what lies in them.
+
+All sealed columns are named here, once: whoever goes through all of them, goes by this list.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import Row, Table, and_, func, literal, or_, select, tuple_, union_all, update
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Field
+
+from storage.agreement.differences import DIFFERENCES
+from storage.conversations import CONVERSATIONS
+from storage.crypto.field_encryption import KEY_AT, key_of
+from storage.crypto.keyring import ID_LENGTH, Key, KeyMissing, KeyRing
+from storage.engine.schema import Rows, UtcDateTime, check, table_of
+from storage.engine.statements import Statements
+from storage.errors import StorageError
+from storage.meetings.agendas import AGENDA_ITEMS
+from storage.meetings.rows import MEETINGS
+from storage.notes.repository import NOTES
+from storage.notifications.rows import NOTICES
+from storage.people.pins import PINS
+from storage.plan import ACTIVITIES
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX, place_of
+from storage.queues.outbox_rows import SEALED as OF_A_MESSAGE
+from storage.record_digests import SALTS
+
+RowKey: TypeAlias = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sealed:
+    """The sealed columns of a table.
+
+    ``key`` names its primary key; ``place`` tells what a row is called when it is sealed, its key
+    where nothing else is said. ``party`` is the column of the Party whose key is used, none where
+    it is the desk's.
+    """
+
+    table: Table
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    place: Callable[[Row[Any]], str] | None = None
+    party: str | None = None
+
+    def at(self, row: Row[Any]) -> dict[str, Any]:
+        """Where the values of a row lie, as ``Seals`` wants to know it."""
+        if self.place is not None:
+            called = self.place(row)
+        else:
+            called = "/".join(str(getattr(row, name)) for name in self.key)
+        party = None if self.party is None else getattr(row, self.party)
+        return {"table": self.table.name, "row": called, "party": party}
+
+
+def _update(row: Row[Any]) -> str:
+    return str(row.update_id)
+
+
+def _message(row: Row[Any]) -> str:
+    return place_of(row.chat_id, row.said_at)
+
+
+SEALED = (
+    Sealed(table=INBOX, columns=("payload",), key=("id",), place=_update),
+    Sealed(table=OUTBOX, columns=OF_A_MESSAGE, key=("id",), place=_message),
+    Sealed(table=CONVERSATIONS, columns=("data",), key=("chat_id",)),
+    Sealed(table=NOTES, columns=("body",), key=("reference", "number"), party="party"),
+    Sealed(table=NOTICES, columns=("headline",), key=("code",), party="party"),
+    Sealed(table=PINS, columns=("proof",), key=("person",), party="party"),
+    Sealed(table=MEETINGS, columns=("offer", "slot_venue"), key=("code",)),
+    Sealed(table=AGENDA_ITEMS, columns=("title",), key=("id",)),
+    Sealed(table=ACTIVITIES, columns=("titles",), key=("number",)),
+    Sealed(table=DIFFERENCES, columns=("title",), key=("code",)),
+    Sealed(table=SALTS, columns=("salt",), key=("matter",)),
+)
+
+
+class SealingKeyRows(Rows, table=True):
+    """The names of keys that have sealed something here; of a retired one nothing is left."""
+
+    __tablename__ = "sealing_keys"
+    __table_args__ = (
+        check("id_length", f"length(id) = {ID_LENGTH}"),
+        check("owned", "length(owner) > 0"),
+    )
+    id: str = Field(primary_key=True)
+    owner: str
+    since: datetime = Field(sa_type=UtcDateTime)
+    retired_at: datetime | None = Field(sa_type=UtcDateTime)
+
+
+SEALING_KEYS = table_of(SealingKeyRows)
+_KEY = SEALING_KEYS.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownKey:
+    """A key that the database knows by its name."""
+
+    id: str
+    owner: str
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some rows of a table. ``opened`` counts values by their key, ``broken`` those that do not
+    open; ``last`` is the last row of the page, None where there are no more.
+    """
+
+    opened: Counter[str]
+    broken: int
+    last: RowKey | None
+
+
+class SealedValues:
+    """All that is sealed, whatever it says."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def known(self) -> Sequence[KnownKey]:
+        """The keys that have sealed something here, the oldest first."""
+        found = await self._sql.run(select(SEALING_KEYS).order_by(_KEY.since, _KEY.id))
+        return [
+            KnownKey(id=row.id, owner=row.owner, retired=row.retired_at is not None)
+            for row in found
+        ]
+
+    async def admit(self, ring: KeyRing, owners: Iterable[str]) -> None:
+        """Let the keys of a ring seal here.
+
+        Raises ``StorageError`` where it lacks the key of an owner, or one under which something
+        may lie.
+        """
+        sealing = [ring.sealing(owner) for owner in owners]
+        held = {key.id for key in ring.keys}
+        known = await self.known()
+        if known and held.isdisjoint(each.id for each in known):
+            raise StorageError("setup-keys-foreign", {})
+        for each in known:
+            if each.id not in held and not (each.retired and await self._is_free(each.id)):
+                raise KeyMissing("setup-keys-lacking", {"name": each.id})
+        for key in sealing:
+            await self._register(key, known)
+
+    async def retire(self, sealing: Iterable[str]) -> None:
+        """Remember that nothing lies under any key but these."""
+        old = (_KEY.id.not_in(list(sealing)), _KEY.retired_at.is_(None))
+        await self._sql.run(update(SEALING_KEYS).where(*old).values(retired_at=self._sql.now))
+
+    async def stale(
+        self, sealed: Sealed, sealing: Iterable[str], *, after: RowKey | None, limit: int
+    ) -> Sequence[RowKey]:
+        """Rows in which something lies under another key than these, in their order."""
+        ids = list(sealing)
+        old = or_(*(_key_in(sealed.table.c[name]).not_in(ids) for name in sealed.columns))
+        found = select(*_keys(sealed)).where(old, *_beyond(sealed, after))
+        rows = await self._sql.run(found.order_by(*_keys(sealed)).limit(limit))
+        return [tuple(row) for row in rows]
+
+    async def reseal(self, sealed: Sealed, row: RowKey) -> bool:
+        """Seal what a row holds with the newest keys; false where there is nothing to do.
+
+        What does not open stays as it is.
+        """
+        mine = and_(*(key == value for key, value in zip(_keys(sealed), row, strict=True)))
+        found = await self._sql.run(select(sealed.table).where(mine).with_for_update())
+        kept = found.one_or_none()
+        if kept is None:
+            return False
+        anew = {}
+        for name, stored in _values(sealed, kept).items():
+            try:
+                anew[name] = self._resealed(sealed, kept, name, stored)
+            except StorageError:
+                continue
+        anew = {name: value for name, value in anew.items() if value is not None}
+        if anew:
+            await self._sql.run(update(sealed.table).where(mine).values(anew))
+        return bool(anew)
+
+    async def look(self, sealed: Sealed, *, after: RowKey | None, limit: int) -> Page:
+        """Open a page of rows, and count."""
+        something = or_(*(sealed.table.c[name].is_not(None) for name in sealed.columns))
+        page = select(sealed.table).where(something, *_beyond(sealed, after))
+        opened: Counter[str] = Counter()
+        broken, last = 0, None
+        for row in await self._sql.run(page.order_by(*_keys(sealed)).limit(limit)):
+            last = tuple(getattr(row, name) for name in sealed.key)
+            for name, stored in _values(sealed, row).items():
+                try:
+                    self._open(sealed, row, name, stored)
+                except StorageError:
+                    broken += 1
+                else:
+                    opened[key_of(stored)] += 1
+        return Page(opened=opened, broken=broken, last=last)
+
+    def _open(self, sealed: Sealed, row: Row[Any], name: str, stored: str) -> str:
+        return self._sql.seals.unpack(stored, column=name, **sealed.at(row))
+
+    def _resealed(self, sealed: Sealed, row: Row[Any], name: str, stored: str) -> str | None:
+        place = sealed.at(row)
+        if self._sql.seals.is_newest(stored, party=place["party"]):
+            return None
+        value = self._open(sealed, row, name, stored)
+        return self._sql.seals.pack(value, column=name, **place)
+
+    async def _register(self, key: Key, known: Sequence[KnownKey]) -> None:
+        if key.id not in {each.id for each in known}:
+            new = self._sql.insert(SEALING_KEYS).values(
+                id=key.id, owner=key.owner, since=self._sql.now
+            )
+            await self._sql.run(new.on_conflict_do_nothing())
+
+    async def _is_free(self, key: str) -> bool:
+        """Whether nothing lies under a key."""
+        each = (
+            select(literal(sealed.table.name)).where(
+                or_(*(_key_in(sealed.table.c[name]) == key for name in sealed.columns))
+            )
+            for sealed in SEALED
+        )
+        return (await self._sql.run(union_all(*each).limit(1))).first() is None
+
+
+def _key_in(column: ColumnElement[str]) -> ColumnElement[str]:
+    return func.substr(column, KEY_AT + 1, ID_LENGTH)
+
+
+def _keys(sealed: Sealed) -> Sequence[ColumnElement[Any]]:
+    return [sealed.table.c[name] for name in sealed.key]
+
+
+def _beyond(sealed: Sealed, after: RowKey | None) -> list[ColumnElement[bool]]:
+    return [] if after is None else [tuple_(*_keys(sealed)) > after]
+
+
+def _values(sealed: Sealed, row: Row[Any]) -> Mapping[str, str]:
+    stored = {name: getattr(row, name) for name in sealed.columns}
+    return {name: value for name, value in stored.items() if value is not None}

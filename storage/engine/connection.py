@@ -1,0 +1,132 @@
+"""One transaction's connection, as the event loop uses it.
+
+A call that can block is run by a thread: BEGIN and COMMIT, and on PostgreSQL every statement. The
+thread finishes it even where the task that waits for it is cancelled, as half a call would keep the
+lock of the database until the garbage collector runs. On SQLite a statement between BEGIN and
+COMMIT waits for nothing, and is run in the thread of the event loop: to hand it over would take
+longer than to run it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import asynccontextmanager, suppress
+from typing import Any, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Engine, Executable
+
+from storage.engine.rows import Found
+
+_T = TypeVar("_T")
+Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+_COUNTED: Mapping[str, Any] = {"preserve_rowcount": True}
+
+
+class Line:
+    """The statements of one transaction. Without ``threads`` they run in the calling thread."""
+
+    def __init__(self, connection: Connection, threads: Executor | None = None) -> None:
+        self.dialect = connection.dialect.name
+        self._connection: Connection | None = connection
+        self._threads = threads
+
+    async def fetch(self, statement: Executable, values: Values) -> Found:
+        """Run a statement; gives all rows it found, none where it gives no rows."""
+        if self._threads is None:
+            return self._fetch(statement, values)
+        return await finish(self._threads, self._fetch, statement, values)
+
+    async def count(self, statement: Executable, values: Values) -> int:
+        """Run a statement; how many rows it wrote, changed or deleted."""
+        if self._threads is None:
+            return self._count(statement, values)
+        return await finish(self._threads, self._count, statement, values)
+
+    def end(self) -> None:
+        """Take no more statements: the transaction is over."""
+        self._connection = None
+
+    def _fetch(self, statement: Executable, values: Values) -> Found:
+        result = self._begun().execute(statement, values)
+        return Found(result) if result.returns_rows else Found()
+
+    def _count(self, statement: Executable, values: Values) -> int:
+        # Not set on the statement: that makes another one, which is prepared again.
+        return self._begun().execute(statement, values, execution_options=_COUNTED).rowcount
+
+    def _begun(self) -> Connection:
+        if self._connection is None:
+            msg = "the transaction is over"
+            raise RuntimeError(msg)
+        return self._connection
+
+
+class Pool:
+    """Gives each transaction a connection. SQLite has ``most`` = 1: its transactions take turns."""
+
+    def __init__(self, engine: Engine, threads: Executor, *, most: int) -> None:
+        self._engine = engine
+        self._threads = threads
+        self._most = most
+        self._turns = asyncio.Semaphore(most)
+        self._is_file = engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Line]:
+        """Commit at the end, roll back on any exception, also when cancelled."""
+        held: list[Connection] = []  # a list, as a cancelled task does not get the result of BEGIN
+        async with self._turns:
+            try:
+                await self._begin(held)
+                line = Line(held[0], None if self._is_file else self._threads)
+                yield line
+                line.end()
+                await self._commit(held)
+            finally:
+                await self._close(held)
+
+    async def close(self) -> None:
+        """Begin no transaction any more, and wait until the last one is over."""
+        for _ in range(self._most):
+            await self._turns.acquire()
+
+    async def _begin(self, held: list[Connection]) -> None:
+        await finish(self._threads, self._connect, held)
+
+    async def _commit(self, held: list[Connection]) -> None:
+        await finish(self._threads, self._keep, held)
+
+    async def _close(self, held: list[Connection]) -> None:
+        """Roll back what is not committed."""
+        if held:
+            await finish(self._threads, held.pop().close)
+
+    def _connect(self, held: list[Connection]) -> None:
+        connection = self._engine.connect()
+        held.append(connection)
+        if self._is_file:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def _keep(self, held: list[Connection]) -> None:
+        if self._is_file:
+            # Unlike the driver's own commit it fails where SQLite has rolled back by itself.
+            held[0].exec_driver_sql("COMMIT")
+        else:
+            held[0].commit()
+        held.pop().close()
+
+
+async def finish(threads: Executor, work: Callable[..., _T], *given: Any) -> _T:
+    """Run ``work`` in a thread to its end, even where the task is cancelled meanwhile; it is
+    cancelled then.
+    """
+    done = asyncio.get_running_loop().run_in_executor(threads, work, *given)
+    try:
+        return await asyncio.shield(done)
+    except asyncio.CancelledError:
+        while not done.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({done})
+        if not done.cancelled():
+            done.exception()  # looked at, so that asyncio does not report it as never retrieved
+        raise

@@ -1,0 +1,72 @@
+"""Whether a SQLite file is whole: one that is damaged is refused, and never made anew."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection
+from sqlalchemy.exc import DBAPIError
+
+from storage.engine.database_url import file_of, is_sqlite
+from storage.errors import StorageError
+
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_WHOLE = [("ok",)]
+
+
+@contextmanager
+def damage_told(place: URL) -> Iterator[None]:
+    """Say in one sentence that a file is damaged, wherever SQLite comes upon it."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.DatabaseError) as error:
+        found = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(found, "sqlite_errorcode", 0)
+        if not is_sqlite(place) or code & 0xFF not in _DAMAGED:
+            raise
+        raise _damaged(file_of(place)) from None
+    except UnicodeDecodeError:  # what SQLite says of it quotes what it has found
+        raise _damaged(file_of(place)) from None
+
+
+def check_quickly(connection: Connection, place: URL) -> None:
+    """Look through every page of a SQLite file, as at each start: a fraction of a second for
+    100 MB.
+
+    Raises ``StorageError`` where it is damaged. What was changed within a value is not seen here.
+    """
+    if is_sqlite(place):
+        found = connection.exec_driver_sql("PRAGMA quick_check(1)").fetchall()
+        if [tuple(row) for row in found] != _WHOLE:
+            raise _damaged(file_of(place))
+
+
+def check_writable(connection: Connection, place: URL) -> None:
+    """Write the first page of a SQLite file as it is, and undo that: SQLite opens a file that it
+    may only read without a word, and finds out about its journal when it needs one.
+
+    Raises what SQLite says of it.
+    """
+    if is_sqlite(place):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        number = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+        connection.exec_driver_sql("ROLLBACK")
+
+
+def check_wholly(connection: sqlite3.Connection, path: Path) -> None:
+    """Look whether indexes say what tables say, too: some seconds for 100 MB.
+
+    ``path`` is the file to be named. Raises ``StorageError`` where it is damaged.
+    """
+    try:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchall()
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        raise _damaged(path) from None
+    if found != _WHOLE:
+        raise _damaged(path)
+
+
+def _damaged(path: Path) -> StorageError:
+    return StorageError("setup-database-damaged", {"file": str(path)})

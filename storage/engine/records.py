@@ -1,0 +1,77 @@
+"""What the repositories of records share: reading them, in pages, and writing the next version."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from sqlalchemy import Row, Select, Table, Update, func, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from storage.engine.statements import Statements
+
+_R = TypeVar("_R")
+
+
+class Records(ABC, Generic[_R]):
+    """The records of a table, found by ``_key``."""
+
+    _table: ClassVar[Table]
+    _key: ClassVar[str] = "code"
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    @abstractmethod
+    async def _of(self, row: Row[Any]) -> _R:
+        """The record that a row keeps."""
+
+    @abstractmethod
+    def _values(self, record: _R) -> dict[str, Any]:
+        """The columns of a record."""
+
+    def _changing(self, record: _R) -> Update:
+        values = self._values(record)
+        its = self._table.c[self._key] == values[self._key]
+        seen = self._table.c.version == values["version"] - 1
+        return update(self._table).where(its, seen).values(values)
+
+    def _found(self, key: object) -> Select[Any]:
+        return select(self._table).where(self._table.c[self._key] == key)
+
+    async def _taken(self, key: object) -> bool:
+        found = self._found(key).with_only_columns(self._table.c[self._key])
+        return (await self._sql.run(found)).one_or_none() is not None
+
+    async def _locked(self, key: object) -> _R | None:
+        return await self._one(self._found(key).with_for_update())
+
+    async def _page(
+        self, shown: ColumnElement[bool], *order: ColumnElement[Any], offset: int, limit: int
+    ) -> tuple[Sequence[_R], int]:
+        """A page of what is shown, and how much there is in all."""
+        counted = select(func.count()).select_from(self._table).where(shown)
+        total = int((await self._sql.run(counted)).scalar_one())
+        page = select(self._table).where(shown).order_by(*order)
+        return await self._all(page.offset(offset).limit(limit)), total
+
+    async def _one(self, found: Select[Any]) -> _R | None:
+        return next(iter(await self._all(found)), None)
+
+    async def _all(self, found: Select[Any]) -> Sequence[_R]:
+        return [await self._of(row) for row in await self._sql.run(found)]
+
+
+class Versioned(Records[_R]):
+    """Records that are found, locked and changed by their key alone."""
+
+    async def get(self, key: object) -> _R | None:
+        """One record, locked until this transaction ends."""
+        return await self._locked(key)
+
+    async def exists(self, key: object) -> bool:
+        """Whether a key is taken."""
+        return await self._taken(key)
+
+    async def change(self, record: _R) -> bool:
+        """Write the next version; false where the record has changed since it was read."""
+        return await self._sql.changes(self._changing(record)) > 0

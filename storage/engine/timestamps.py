@@ -1,0 +1,46 @@
+"""Moments with a name: when something was last done, whichever of us did it."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlmodel import Field
+
+from liaison.core import repository as core_repository
+from storage.engine.schema import Rows, UtcDateTime, check, table_of
+from storage.engine.statements import Statements
+
+
+class MarkRows(Rows, table=True):
+    """One moment for each name."""
+
+    __tablename__ = "marks"
+    __table_args__ = (check("named", "length(name) > 0"),)
+    name: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+MARKS = table_of(MarkRows)
+
+
+class Marks(core_repository.Marks):
+    """The marks that all of us share."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def at(self, name: str) -> datetime | None:
+        found = await self._sql.run(select(MARKS.c.at).where(MARKS.c.name == name))
+        at: datetime | None = found.scalar_one_or_none()
+        return at
+
+    async def beat(self, name: str, at: datetime) -> datetime | None:
+        new = self._sql.insert(MARKS).values(name=name, at=at)
+        if await self._sql.changes(new.on_conflict_do_nothing(index_elements=["name"])):
+            return None
+        mine = MARKS.c.name == name
+        # The lock makes whoever comes second wait here, and see what the first one has set.
+        found = await self._sql.run(select(MARKS.c.at).where(mine).with_for_update())
+        before: datetime = found.scalar_one()
+        if at > before:
+            await self._sql.run(update(MARKS).where(mine).values(at=at))
+        return before

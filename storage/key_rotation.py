@@ -1,0 +1,87 @@
+"""Going through all that is sealed, beside a running desk: to seal it anew, or to open it all."""
+
+from collections import Counter
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from storage.crypto.keyring import KeyFile, new_keys
+from storage.database import Database
+from storage.encrypted_columns import SEALED, RowKey, Sealed
+
+_PAGE = 200
+
+
+@dataclass(slots=True)
+class Checked:
+    """How many values open, by the key under which they lie, and how many do not, by table."""
+
+    opened: Counter[str] = field(default_factory=Counter)
+    broken: Counter[str] = field(default_factory=Counter)
+
+
+async def begin(database: Database, keys: KeyFile, owners: Sequence[str], *, at: datetime) -> bool:
+    """Add new keys to the file; false where an earlier rotation has to be finished first.
+
+    The desk that runs beside it seals with them from now on. Raises ``StorageError``.
+    """
+    async with database.transaction(decides=False) as tx:
+        known = await tx.sealed.known()
+    sealing = {key.id for key in keys.newest}
+    unfinished = any(not each.retired and each.id not in sealing for each in known)
+    if not unfinished:
+        keys.add(new_keys(owners, at=at))
+    # Only what is in the file may be known: the other way round a kill would lock everybody out.
+    async with database.transaction(decides=False) as tx:
+        await tx.sealed.admit(keys, owners)
+    return not unfinished
+
+
+async def reseal(database: Database, keys: KeyFile) -> AsyncGenerator[Sealed, None]:
+    """Seal each row with the newest keys, in a transaction of its own, until none is left.
+
+    It may be ended at any row and begun again: all is readable before, between and after. What
+    does not open is left as it is. Yields the table after each row.
+    """
+    again = True
+    while again:
+        again = False
+        for sealed in SEALED:
+            last: RowKey | None = None
+            while rows := await _stale(database, keys, sealed, last):
+                for last in rows:
+                    async with database.transaction(decides=False) as tx:
+                        done = await tx.sealed.reseal(sealed, last)
+                    if done:
+                        again = True
+                        yield sealed
+
+
+async def end(database: Database, keys: KeyFile) -> None:
+    """Retire the old keys: nothing that opens lies under them any more."""
+    async with database.transaction(decides=False) as tx:
+        await tx.sealed.retire(key.id for key in keys.newest)
+
+
+async def check(database: Database) -> Checked:
+    """Open everything."""
+    found = Checked()
+    for sealed in SEALED:
+        last: RowKey | None = None
+        while True:
+            async with database.transaction(decides=False) as tx:
+                page = await tx.sealed.look(sealed, after=last, limit=_PAGE)
+            found.opened += page.opened
+            found.broken += Counter({sealed.table.name: page.broken})
+            if page.last is None:
+                break
+            last = page.last
+    return found
+
+
+async def _stale(
+    database: Database, keys: KeyFile, sealed: Sealed, after: RowKey | None
+) -> Sequence[RowKey]:
+    async with database.transaction(decides=False) as tx:
+        sealing = [key.id for key in keys.newest]
+        return await tx.sealed.stale(sealed, sealing, after=after, limit=_PAGE)

@@ -1,0 +1,133 @@
+"""Meetings: each is both Parties', and both see all of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, case, insert, or_, select, text
+from sqlalchemy.sql.elements import ColumnElement
+
+from liaison.core import repository as core_repository
+from liaison.core.agreement import MeetingKind
+from liaison.core.repository import MeetingFilter
+from liaison.meetings.model import Attendance, Meeting, MeetingCode, MeetingEvent, MeetingState
+from storage.engine.records import Records
+from storage.meetings.rows import (
+    ATTENDANCES,
+    IS_PROPOSED,
+    MEETING_EVENTS,
+    MEETINGS,
+    attendance_of,
+    meeting_event_of,
+    meeting_event_values,
+    meeting_of,
+    meeting_values,
+)
+
+Condition = ColumnElement[bool]
+_MEETING = MEETINGS.c
+_AGREED = _MEETING.state == MeetingState.AGREED.value
+_ON_THE_TABLE = _MEETING.offer_expires_at.is_not(None)
+
+
+class UnknownMeetingFilter(ValueError):
+    """No list of meetings has that name: our fault, never a person's."""
+
+
+class Meetings(Records[Meeting], core_repository.Meetings):
+    """Meetings, their history and who comes."""
+
+    _table = MEETINGS
+
+    async def _of(self, row: Row[Any]) -> Meeting:
+        return meeting_of(row, self._sql.seals)
+
+    def _values(self, meeting: Meeting) -> dict[str, Any]:
+        return meeting_values(meeting, self._sql.seals)
+
+    async def add(self, meeting: Meeting, event: MeetingEvent) -> bool:
+        new = self._sql.insert(MEETINGS).values(self._values(meeting))
+        alone = new.on_conflict_do_nothing(
+            index_elements=["kind", "about"], index_where=text(IS_PROPOSED)
+        )
+        return await self._told(alone, event)
+
+    async def get(self, code: MeetingCode) -> Meeting | None:
+        return await self._locked(code)
+
+    async def exists(self, code: MeetingCode) -> bool:
+        return await self._taken(code)
+
+    async def find(self, kind: MeetingKind, about: str, state: MeetingState) -> Meeting | None:
+        found = (
+            select(MEETINGS)
+            .where(
+                _MEETING.kind == kind.value,
+                _MEETING.about == about,
+                _MEETING.state == state.value,
+            )
+            .order_by(_MEETING.moved_at.desc(), _MEETING.code)
+            .limit(1)
+            .with_for_update()
+        )
+        return await self._one(found)
+
+    async def change(self, meeting: Meeting, event: MeetingEvent) -> bool:
+        return await self._told(self._changing(meeting), event)
+
+    async def events(self, code: MeetingCode) -> Sequence[MeetingEvent]:
+        lines = select(MEETING_EVENTS).where(MEETING_EVENTS.c.meeting == code)
+        found = await self._sql.run(lines.order_by(MEETING_EVENTS.c.version))
+        return [meeting_event_of(row) for row in found]
+
+    async def listed(self, chosen: MeetingFilter) -> tuple[Sequence[Meeting], int]:
+        if chosen.which not in _LISTS:
+            raise UnknownMeetingFilter(chosen.which)
+        shown, order = _LISTS[chosen.which]
+        window = {"offset": chosen.offset, "limit": chosen.limit}
+        return await self._page(shown(chosen.now), order, _MEETING.code, **window)
+
+    async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
+        said = {
+            "party": attendance.party,
+            "presence": attendance.presence.value,
+            "substitute": attendance.substitute,
+            "at": attendance.at,
+        }
+        new = self._sql.insert(ATTENDANCES).values(meeting=code, person=attendance.person, **said)
+        await self._sql.run(
+            new.on_conflict_do_update(index_elements=["meeting", "person"], set_=said)
+        )
+
+    async def attendances(self, code: MeetingCode) -> Sequence[Attendance]:
+        found = select(ATTENDANCES).where(ATTENDANCES.c.meeting == code).order_by(ATTENDANCES.c.id)
+        return [attendance_of(row) for row in await self._sql.run(found)]
+
+    async def _told(self, write: Any, event: MeetingEvent) -> bool:
+        """Write a meeting and, only where that was done, the line that tells it."""
+        if not await self._sql.changes(write):
+            return False
+        await self._sql.run(insert(MEETING_EVENTS).values(meeting_event_values(event)).inline())
+        return True
+
+
+def is_planned(now: datetime) -> Condition:
+    """What is to be looked at again some day: a version on the table, or a meeting to come."""
+    return or_(_ON_THE_TABLE, _coming(now))
+
+
+def _coming(now: datetime) -> Condition:
+    return and_(_AGREED, _MEETING.slot_end > now)
+
+
+def _past(now: datetime) -> Condition:
+    alive = [MeetingState.PROPOSED.value, MeetingState.AGREED.value]
+    return or_(and_(_AGREED, _MEETING.slot_end <= now), _MEETING.state.not_in(alive))
+
+
+_LISTS: Mapping[str, tuple[Callable[[datetime], Condition], ColumnElement[Any]]] = {
+    "open": (lambda _: _ON_THE_TABLE, _MEETING.offer_expires_at),
+    "coming": (_coming, _MEETING.slot_start),
+    "past": (_past, case((_AGREED, _MEETING.slot_end), else_=_MEETING.moved_at).desc()),
+}
+"""What each list shows at a moment, and in which order."""

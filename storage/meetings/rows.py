@@ -1,0 +1,305 @@
+"""The tables of meetings, their history and who comes, and how each becomes a row and is read.
+
+A version on the table and the venue of a slot hold typed words, so both are packed. A version is
+JSON, and when its last option passes stands beside it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Index, Row, Text, UniqueConstraint
+from sqlmodel import Field
+
+from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.people import PersonId, Role
+from liaison.core.references import Reference
+from liaison.meetings.model import (
+    Attendance,
+    Meeting,
+    MeetingAction,
+    MeetingCode,
+    MeetingEvent,
+    MeetingState,
+    Objection,
+    Occasion,
+    Offer,
+    Option,
+    Presence,
+    Slot,
+)
+from storage.crypto.field_encryption import Seals
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    dump_json,
+    number,
+    one_of,
+    partial_index,
+    table_of,
+)
+
+IS_PROPOSED = "state = 'proposed'"
+
+
+class MeetingRows(Rows, table=True):
+    """Meetings. ``about`` is what at most one proposal of a kind may be about, or nothing."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        one_of("kind", MeetingKind),
+        one_of("occasion", Occasion),
+        one_of("state", MeetingState),
+        one_of("objection", Objection),
+        check("code_length", "length(code) = 9"),
+        check("about_length", "length(about) <= 20"),
+        check("annual_about_a_year", "kind <> 'annual' OR length(about) = 4"),
+        check("made_by_party", "length(made_by) = 2"),
+        check("counts", "version >= 1 AND options_made >= 1"),
+        check("offer_whole", "(offer IS NULL) = (offer_expires_at IS NULL)"),
+        check("proposed_with_offer", "state <> 'proposed' OR offer IS NOT NULL"),
+        check("offer_until_ended", "offer IS NULL OR state IN ('proposed', 'agreed')"),
+        check(
+            "objection_at_the_end",
+            "(objection IS NOT NULL) = (state IN ('declined', 'withdrawn', 'cancelled'))",
+        ),
+        check("slot_once_agreed", "(slot_start IS NOT NULL) = (state IN ('agreed', 'cancelled'))"),
+        check(
+            "slot_whole",
+            "(slot_start IS NULL) = (slot_end IS NULL)"
+            " AND (slot_start IS NULL) = (slot_host IS NULL)"
+            " AND (slot_start IS NULL) = (slot_sequence IS NULL)",
+        ),
+        check("venue_of_slot", "slot_venue IS NULL OR slot_start IS NOT NULL"),
+        check("slot_has_length", "slot_start < slot_end"),
+        check("slot_host_party", "length(slot_host) = 2"),
+        check("slot_counted", "slot_sequence BETWEEN 1 AND version"),
+        partial_index("ux_meetings_open", "kind", "about", unique=True, where=IS_PROPOSED),
+        partial_index(
+            "ux_meetings_annual",
+            "about",
+            unique=True,
+            where="kind = 'annual' AND state = 'agreed'",
+        ),
+        Index("ix_meetings_slot_end", "slot_end"),
+        Index("ix_meetings_offer_expires_at", "offer_expires_at"),
+    )
+    code: str = Field(primary_key=True)
+    kind: str
+    occasion: str
+    urgent: bool
+    case_reference: str | None = Field(foreign_key="requests.reference")
+    about: str
+    state: str
+    version: int
+    made_by: str
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    moved_at: datetime = Field(sa_type=UtcDateTime)
+    options_made: int
+    objection: str | None
+    offer: str | None = Field(sa_type=Text)
+    offer_expires_at: datetime | None = Field(sa_type=UtcDateTime)
+    slot_start: datetime | None = Field(sa_type=UtcDateTime)
+    slot_end: datetime | None = Field(sa_type=UtcDateTime)
+    slot_venue: str | None = Field(sa_type=Text)
+    slot_host: str | None
+    slot_sequence: int | None
+
+
+class MeetingEventRows(Rows, table=True):
+    """The history of meetings: one line for each version."""
+
+    __tablename__ = "meeting_events"
+    __table_args__ = (
+        UniqueConstraint("meeting", "version"),
+        one_of("action", MeetingAction),
+        one_of("role", Role),
+        check("version", "version >= 1"),
+        check(
+            "person_whole",
+            "(person IS NULL) = (party IS NULL) AND (person IS NULL) = (role IS NULL)",
+        ),
+        check("desk_lets_expire", "(person IS NULL) = (action = 'expire')"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = number()
+    meeting: str = Field(foreign_key="meetings.code")
+    version: int
+    action: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    party: str | None
+    role: str | None
+    person: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    facts: str = Field(sa_type=Text)
+
+
+class AttendanceRows(Rows, table=True):
+    """Who comes to which meeting. ``id`` is the order in which they first said so."""
+
+    __tablename__ = "meeting_attendances"
+    __table_args__ = (
+        UniqueConstraint("meeting", "person"),
+        one_of("presence", Presence),
+        check("party_named", "length(party) = 2"),
+        check("substitute_named", "(substitute IS NOT NULL) = (presence = 'substitute')"),
+        check("substitute_is_another", "substitute <> person"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = number()
+    meeting: str = Field(foreign_key="meetings.code")
+    person: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    party: str
+    presence: str
+    substitute: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+MEETINGS = table_of(MeetingRows)
+MEETING_EVENTS = table_of(MeetingEventRows)
+ATTENDANCES = table_of(AttendanceRows)
+
+
+def meeting_values(meeting: Meeting, seals: Seals) -> dict[str, Any]:
+    """The columns of a meeting."""
+    offer, slot = meeting.offer, meeting.slot
+    venue = None if slot is None else slot.venue
+    on_table = None if offer is None else dump_json(asdict(offer))
+    return {
+        "code": meeting.code,
+        "kind": meeting.kind.value,
+        "occasion": meeting.occasion.value,
+        "urgent": meeting.urgent,
+        "case_reference": meeting.case,
+        "about": meeting.about,
+        "state": meeting.state.value,
+        "version": meeting.version,
+        "made_by": meeting.made_by,
+        "made_at": meeting.made_at,
+        "moved_at": meeting.moved_at,
+        "options_made": meeting.options_made,
+        "objection": None if meeting.objection is None else meeting.objection.value,
+        "offer": _pack(on_table, meeting.code, "offer", seals),
+        **offer_ends(meeting),
+        "slot_start": None if slot is None else slot.start,
+        "slot_end": None if slot is None else slot.end,
+        "slot_venue": _pack(venue, meeting.code, "slot_venue", seals),
+        "slot_host": None if slot is None else slot.host,
+        "slot_sequence": None if slot is None else slot.sequence,
+    }
+
+
+def offer_ends(meeting: Meeting) -> dict[str, Any]:
+    """The column that follows from the offer on the table, which is sealed."""
+    return {"offer_expires_at": None if meeting.offer is None else meeting.offer.expires_at}
+
+
+def meeting_event_values(event: MeetingEvent) -> dict[str, Any]:
+    """The columns of a line of history."""
+    return {
+        "meeting": event.code,
+        "version": event.version,
+        "action": event.action.value,
+        "at": event.at,
+        "party": event.party,
+        "role": None if event.role is None else event.role.value,
+        "person": event.person,
+        "facts": dump_json(dict(event.facts)),
+    }
+
+
+def meeting_of(row: Row[Any], seals: Seals) -> Meeting:
+    """The meeting that a row keeps."""
+    case, objection = row.case_reference, row.objection
+    return Meeting(
+        code=MeetingCode(row.code),
+        kind=MeetingKind(row.kind),
+        occasion=Occasion(row.occasion),
+        urgent=row.urgent,
+        case=None if case is None else Reference(case),
+        about=row.about,
+        state=MeetingState(row.state),
+        version=row.version,
+        made_by=PartyCode(row.made_by),
+        made_at=row.made_at,
+        moved_at=row.moved_at,
+        options_made=row.options_made,
+        offer=_offer(row, seals),
+        slot=_slot(row, seals),
+        objection=None if objection is None else Objection(objection),
+    )
+
+
+def meeting_event_of(row: Row[Any]) -> MeetingEvent:
+    """The line of history that a row keeps."""
+    return MeetingEvent(
+        code=MeetingCode(row.meeting),
+        version=row.version,
+        action=MeetingAction(row.action),
+        at=row.at,
+        party=None if row.party is None else PartyCode(row.party),
+        role=None if row.role is None else Role(row.role),
+        person=None if row.person is None else PersonId(row.person),
+        facts=json.loads(row.facts),
+    )
+
+
+def attendance_of(row: Row[Any]) -> Attendance:
+    """What a row keeps of a person's coming."""
+    return Attendance(
+        person=PersonId(row.person),
+        party=PartyCode(row.party),
+        presence=Presence(row.presence),
+        substitute=None if row.substitute is None else PersonId(row.substitute),
+        at=row.at,
+    )
+
+
+def _slot(row: Row[Any], seals: Seals) -> Slot | None:
+    if row.slot_start is None:
+        return None
+    return Slot(
+        start=row.slot_start,
+        end=row.slot_end,
+        venue=_unpack(row.slot_venue, row.code, "slot_venue", seals),
+        host=PartyCode(row.slot_host),
+        sequence=row.slot_sequence,
+    )
+
+
+def _offer(row: Row[Any], seals: Seals) -> Offer | None:
+    stored = _unpack(row.offer, row.code, "offer", seals)
+    if stored is None:
+        return None
+    raw: Mapping[str, Any] = json.loads(stored)
+    return Offer(
+        number=raw["number"],
+        by=PartyCode(raw["by"]),
+        person=PersonId(raw["person"]),
+        at=_moment(raw["at"]),
+        options=tuple(
+            Option(number=each["number"], start=_moment(each["start"]), venue=each["venue"])
+            for each in raw["options"]
+        ),
+        host=PartyCode(raw["host"]),
+        backed=raw["backed"],
+        chosen=raw["chosen"],
+        objection=None if raw["objection"] is None else Objection(raw["objection"]),
+    )
+
+
+def _moment(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).astimezone(UTC)
+
+
+def _pack(value: str | None, code: str, column: str, seals: Seals) -> str | None:
+    return None if value is None else seals.pack(value, table="meetings", row=code, column=column)
+
+
+def _unpack(stored: str | None, code: str, column: str, seals: Seals) -> str | None:
+    if stored is None:
+        return None
+    return seals.unpack(stored, table="meetings", row=code, column=column)

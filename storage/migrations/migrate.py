@@ -1,0 +1,227 @@
+"""The schema and its versions. It only goes up: the way back is a backup from before."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
+
+from storage.engine.database_url import engine_options, file_of, is_sqlite, is_there, place_of
+from storage.engine.integrity import check_quickly, check_writable, damage_told
+from storage.engine.schema_compatibility import floor_of
+from storage.errors import StorageError
+from storage.migrations import comparison
+from storage.tables import METADATA
+
+VERSIONS: Final = "alembic_version"
+"""The table without whose one row a database is none: a restore writes it last."""
+_STAMP = text(f"SELECT version_num FROM {VERSIONS}")  # noqa: S608
+_SCRIPTS = Path(__file__).parent
+_ANYTHING = text(
+    "SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+    " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LIMIT 1"
+)
+_UPGRADE_LOCK = 20161109
+"""Any number, as long as nothing else in the database locks it."""
+
+
+@cache
+def versions() -> tuple[str, ...]:
+    """The versions that this code knows, oldest first, by the names of the migrations."""
+    files = (_SCRIPTS / "versions").glob("[0-9]*.py")
+    return tuple(sorted(file.stem.partition("_")[0] for file in files))
+
+
+def head() -> str:
+    """The version of the schema that this code wants."""
+    return versions()[-1]
+
+
+def current(url: str) -> str | None:
+    """The version of the schema in a database, None where there is none yet."""
+    return _looked_up(url, _version)
+
+
+def is_empty(url: str) -> bool:
+    """Whether there is nothing at all in a database of PostgreSQL, in whichever schema."""
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            return connection.execute(_ANYTHING).first() is None
+    finally:
+        engine.dispose()
+
+
+def upgrade(url: str, to: str = "head") -> None:
+    """Bring a database to the version that this code wants, as a whole or not at all.
+
+    A SQLite file and its folder are made where they are missing, for the owner alone.
+    Raises ``StorageError`` where they cannot be made, the file is damaged or another program's, or
+    the schema is incomplete, unknown, or not that of the models; then nothing is changed.
+    """
+    place = place_of(url)
+    if is_sqlite(place) and place.database is not None:
+        _make_file(file_of(place))
+    engine = _engine(url)
+    try:
+        with damage_told(place), engine.connect() as connection:
+            check_quickly(connection, place)
+            if to == "head" and _version(connection) == head():
+                comparison.check_schema(connection, head())
+                return
+            connection.rollback()
+            _lock(connection)
+            refuse_newer(_version(connection))
+            _run_migrations(connection, to)
+            if to == "head":
+                comparison.check_schema(connection, head())
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+def _make_file(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not is_there(path):
+            path.touch(mode=0o600)
+        with path.open("r+b"):
+            pass
+    except OSError as error:
+        raise StorageError("setup-folder-unwritable", {"folder": str(path.parent)}) from error
+
+
+def fresh(folder: Path, name: str = "liaison.db") -> str:
+    """Make a new SQLite database with the newest schema in a folder, and give its URL."""
+    path = folder / name
+    path.touch(mode=0o600)
+    path.write_bytes(_blank())
+    return f"sqlite:///{path}"
+
+
+def check_schema(connection: Connection) -> str:
+    """The version of a schema on which the code may run: its own, or a newer one that allows it.
+
+    Raises ``StorageError`` where the schema is missing, older, too new, or lacks something.
+    """
+    found = _allowed(connection)
+    if found is None:
+        raise StorageError("setup-database-missing", {})
+    if found < head():
+        raise StorageError("setup-database-older", {"found": found, "wanted": head()})
+    return found
+
+
+def allowed(url: str) -> str | None:
+    """The version of the schema in a database, None where there is none yet.
+
+    Raises ``StorageError`` where it is so much newer that the code may not run on it.
+    """
+    return _looked_up(url, _allowed)
+
+
+def examined(url: str, *, writes: bool = True) -> str | None:
+    """Like ``allowed``, of a database that is looked through as at each start and whose schema of
+    this version is wholly compared with the models; with ``writes`` it can be written, too.
+
+    Raises ``StorageError`` where it is damaged, too, and what SQLite says where it cannot.
+    """
+    place = place_of(url)
+
+    def look(connection: Connection) -> str | None:
+        check_quickly(connection, place)
+        found = _allowed(connection)
+        if found == head():
+            comparison.check_schema(connection, found)
+        if writes:
+            check_writable(connection, place)
+        return found
+
+    return _looked_up(url, look)
+
+
+def is_too_old(floor: str | None) -> bool:
+    """Whether a floor lies above this code."""
+    return floor is not None and floor > head()
+
+
+def refuse_newer(found: str | None) -> None:
+    """Raise ``StorageError`` where a version of the schema is newer than the code."""
+    if found is not None and found not in versions():
+        raise StorageError("setup-database-newer", {"found": found, "wanted": head()})
+
+
+def _allowed(connection: Connection) -> str | None:
+    found = _version(connection)
+    if found is None or (found != head() and found in versions()):
+        return found
+    if found != head():
+        floor = floor_of(connection)
+        newer = found.isdigit() and found > head()
+        if not newer or floor is None or is_too_old(floor):
+            raise StorageError("setup-database-newer", {"found": found, "wanted": head()})
+    comparison.check_names(connection, found)
+    return found
+
+
+def _version(connection: Connection) -> str | None:
+    """The version of a schema, None where there are no tables yet. Raises ``StorageError``."""
+    # The tables first: where another process migrates meanwhile, their version is there with them.
+    names = set(inspect(connection).get_table_names())
+    tables = names - {VERSIONS}
+    found = connection.execute(_STAMP).scalars().all() if VERSIONS in names else ()
+    if len(found) > 1 or (not found and tables & METADATA.tables.keys()):
+        raise StorageError("setup-database-incomplete", {})
+    if not found and tables:
+        raise StorageError("setup-database-foreign", {"name": str(connection.engine.url.database)})
+    return str(found[0]) if found else None
+
+
+def _looked_up(url: str, look: Callable[[Connection], str | None]) -> str | None:
+    """What a look at a database says, None where there is no file yet."""
+    place = place_of(url)
+    if is_sqlite(place) and not is_there(file_of(place)):
+        return None
+    engine = _engine(url)
+    try:
+        with damage_told(place), engine.connect() as connection:
+            return look(connection)
+    finally:
+        engine.dispose()
+
+
+def _lock(connection: Connection) -> None:
+    """Two processes that start at once must not both upgrade."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+
+
+def _engine(url: str) -> Engine:
+    place = place_of(url)
+    driver = "sqlite" if is_sqlite(place) else place.drivername
+    return create_engine(
+        place.set(drivername=driver), hide_parameters=True, **engine_options(place)
+    )
+
+
+def _run_migrations(connection: Connection, to: str) -> None:
+    # Only a migration needs Alembic: the service starts without it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+@cache
+def _blank() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "blank.db"
+        upgrade(f"sqlite:///{path}")
+        return path.read_bytes()

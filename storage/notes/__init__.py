@@ -1,0 +1,1 @@
+"""The repositories of notes, legal holds and retention."""

@@ -1,0 +1,199 @@
+"""Sealed notes about cases, and legal holds on them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, Text, delete, exists, func, insert, select, update
+from sqlmodel import Field
+
+from liaison.audit.digests import note_facts
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId
+from liaison.core.references import Reference
+from liaison.notes import repository as note_repository
+from liaison.notes.retention import LegalHold
+from liaison.notes.rules import Note, NoteKind
+from storage.crypto.field_encryption import Seals
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    one_of,
+    partial_index,
+    table_of,
+)
+from storage.engine.statements import Statements
+
+
+class NoteRows(Rows, table=True):
+    """Notes. ``body`` is sealed with the key of the Party that wrote it."""
+
+    __tablename__ = "notes"
+    __table_args__ = (
+        one_of("kind", NoteKind),
+        check("number_positive", "number > 0"),
+        check("party_named", "length(party) = 2"),
+        check("body_until_erased", "(body IS NULL) = (erased_at IS NOT NULL)"),
+        check("announced_before_erased", "erased_at IS NULL OR announced_at IS NOT NULL"),
+        partial_index("ix_notes_kept", "reference", where="erased_at IS NULL"),
+    )
+    reference: str = Field(primary_key=True, foreign_key="requests.reference")
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kind: str
+    party: str
+    person: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+    body: str | None = Field(sa_type=Text)
+    announced_at: datetime | None = Field(sa_type=UtcDateTime)
+    erased_at: datetime | None = Field(sa_type=UtcDateTime)
+
+
+class LegalHoldRows(Rows, table=True):
+    """The holds that stand; those that were lifted are in the audit record."""
+
+    __tablename__ = "legal_holds"
+    __table_args__ = (
+        check("party_named", "length(party) = 2"),
+        check("ordered", "length(letter) > 0"),
+    )
+    reference: str = Field(primary_key=True, foreign_key="requests.reference")
+    party: str = Field(primary_key=True)
+    letter: str
+    person: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+NOTES = table_of(NoteRows)
+LEGAL_HOLDS = table_of(LegalHoldRows)
+_NOTE, _HOLD = NOTES.c, LEGAL_HOLDS.c
+FACTS = tuple(column for column in _NOTE if column.name != "body")
+"""All of a note but what it says."""
+
+
+class Notes(note_repository.Notes):
+    """The notes of cases. What one says is read by ``read`` alone."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+        self._counts: dict[Reference, int] = {}
+
+    async def add(self, note: Note, said: str) -> None:
+        self._counts.clear()
+        values = {
+            "reference": note.reference,
+            "number": note.number,
+            "kind": note.kind.value,
+            "party": note.party,
+            "person": note.by,
+            "at": note.at,
+            "body": self._sql.seals.pack(
+                said, table="notes", row=_row(note), column="body", party=note.party
+            ),
+        }
+        await self._sql.run(insert(NOTES).values(values).inline())
+
+    async def get(self, reference: Reference, number: int) -> Note | None:
+        its = (_NOTE.reference == reference, _NOTE.number == number)
+        return next(iter(await self._all(select(*FACTS).where(*its))), None)
+
+    async def read(self, note: Note) -> str | None:
+        its = (_NOTE.reference == note.reference, _NOTE.number == note.number)
+        stored = (await self._sql.run(select(_NOTE.body).where(*its))).scalar_one()
+        return _said(note, stored, self._sql.seals)
+
+    async def latest(self, reference: Reference, person: PersonId) -> Note | None:
+        found = select(*FACTS).where(_NOTE.reference == reference, _NOTE.person == person)
+        newest = found.order_by(_NOTE.number.desc()).limit(1)
+        return next(iter(await self._all(newest)), None)
+
+    async def listed(
+        self, reference: Reference, *, offset: int, limit: int
+    ) -> tuple[Sequence[Note], int]:
+        page = select(*FACTS).where(_NOTE.reference == reference).order_by(_NOTE.number.desc())
+        found = await self._all(page.offset(offset).limit(limit))
+        return found, await self.count(reference)
+
+    async def count(self, reference: Reference) -> int:
+        if reference not in self._counts:
+            counted = select(func.count()).select_from(NOTES).where(_NOTE.reference == reference)
+            self._counts[reference] = int((await self._sql.run(counted)).scalar_one())
+        return self._counts[reference]
+
+    async def _all(self, found: Select[Any]) -> Sequence[Note]:
+        return [note_of(row) for row in await self._sql.run(found)]
+
+
+class LegalHolds(note_repository.LegalHolds):
+    """The legal holds that stand: at most one of each Party on a case."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def put(self, hold: LegalHold) -> None:
+        values = {
+            "reference": hold.reference,
+            "party": hold.party,
+            "letter": hold.letter,
+            "person": hold.by,
+            "at": hold.at,
+        }
+        await self._sql.run(insert(LEGAL_HOLDS).values(values).inline())
+        kept = (_NOTE.reference == hold.reference, _NOTE.erased_at.is_(None))
+        await self._sql.run(update(NOTES).where(*kept).values(announced_at=None))
+
+    async def lift(self, hold: LegalHold) -> None:
+        its = (_HOLD.reference == hold.reference, _HOLD.party == hold.party)
+        await self._sql.run(delete(LEGAL_HOLDS).where(*its))
+
+    async def standing(self, reference: Reference) -> Sequence[LegalHold]:
+        found = select(LEGAL_HOLDS).where(_HOLD.reference == reference)
+        rows = await self._sql.run(found.order_by(_HOLD.at, _HOLD.party))
+        return [hold_of(row) for row in rows]
+
+    async def exist(self) -> bool:
+        found = select(exists(select(LEGAL_HOLDS)))
+        return bool((await self._sql.run(found)).scalar_one())
+
+
+def _row(note: Note) -> str:
+    """What a sealed body is bound to."""
+    return f"{note.reference}/{note.number}"
+
+
+def _said(note: Note, body: str | None, seals: Seals) -> str | None:
+    if body is None:
+        return None
+    return seals.unpack(body, table="notes", row=_row(note), column="body", party=note.party)
+
+
+def note_facts_of(row: Row[Any], seals: Seals) -> Mapping[str, object]:
+    """What is proven of the note that a row keeps, and of what it says."""
+    note = note_of(row)
+    return note_facts(note, _said(note, row.body, seals))
+
+
+def note_of(row: Row[Any]) -> Note:
+    """The note that a row keeps."""
+    return Note(
+        reference=Reference(row.reference),
+        number=row.number,
+        kind=NoteKind(row.kind),
+        party=PartyCode(row.party),
+        by=PersonId(row.person),
+        at=row.at,
+        announced_at=row.announced_at,
+        erased_at=row.erased_at,
+    )
+
+
+def hold_of(row: Row[Any]) -> LegalHold:
+    """The hold that a row keeps."""
+    return LegalHold(
+        reference=Reference(row.reference),
+        party=PartyCode(row.party),
+        letter=row.letter,
+        by=PersonId(row.person),
+        at=row.at,
+    )

@@ -1,0 +1,98 @@
+"""What the desk erases once it was kept long enough, and the looks by which it counts the days."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import exists, insert, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Field
+
+from liaison.core.access import State
+from liaison.core.references import Reference
+from liaison.notes import repository as note_repository
+from liaison.notes.rules import Note
+from storage.engine.schema import Rows, UtcDateTime, fixed, number, table_of
+from storage.engine.statements import Statements
+from storage.notes.repository import FACTS, LEGAL_HOLDS, NOTES, note_of
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX, SEALED
+from storage.requests.rows import REQUESTS
+
+_MOST_CASES = 20
+"""No more cases at one look: what the coordinators are told fits into one message."""
+
+
+class RetentionLookRows(Rows, table=True):
+    """The daily looks that counted, in the order in which they were made."""
+
+    __tablename__ = "retention_looks"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+    id: int | None = number()
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+RETENTION_LOOKS = table_of(RetentionLookRows)
+_LOOK, _NOTE, _CASE = RETENTION_LOOKS.c, NOTES.c, REQUESTS.c
+_ENDED = _CASE.state.in_([State.CLOSED.value, State.WITHDRAWN.value])
+_HELD = exists().where(LEGAL_HOLDS.c.reference == _CASE.reference)
+_DEAD_UPDATE = (INBOX.c.state == fixed("dead"), INBOX.c.payload.is_not(None))
+
+
+class Retention(note_repository.Retention):
+    """Looks, and what is erased at them."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def last_look(self) -> datetime | None:
+        past = select(_LOOK.at).where(_LOOK.at <= self._sql.now).order_by(_LOOK.at.desc())
+        found: datetime | None = (await self._sql.run(past.limit(1))).scalar_one_or_none()
+        return found
+
+    async def add_look(self) -> None:
+        await self._sql.run(insert(RETENTION_LOOKS).values(at=self._sql.now).inline())
+
+    async def looks(self, limit: int) -> Sequence[datetime]:
+        newest = select(_LOOK.at).order_by(_LOOK.id.desc()).limit(limit)
+        return (await self._sql.run(newest)).scalars()
+
+    async def to_announce(self, ended: datetime) -> Sequence[Reference]:
+        return await self._cases(ended, _NOTE.announced_at.is_(None))
+
+    async def to_erase(self, ended: datetime, told: datetime) -> Sequence[Reference]:
+        return await self._cases(ended, _NOTE.announced_at <= told)
+
+    async def _cases(self, ended: datetime, of_notes: ColumnElement[bool]) -> Sequence[Reference]:
+        kept = (_NOTE.reference == _CASE.reference, _NOTE.erased_at.is_(None), _NOTE.at < ended)
+        noted = exists().where(*kept, of_notes)
+        found = select(_CASE.reference).where(_ENDED, _CASE.moved_at < ended, noted, ~_HELD)
+        some = found.order_by(_CASE.reference).limit(_MOST_CASES).with_for_update()
+        return [Reference(each) for each in (await self._sql.run(some)).scalars()]
+
+    async def announce(self, reference: Reference, ended: datetime) -> int:
+        kept = (_NOTE.reference == reference, _NOTE.erased_at.is_(None))
+        new = (_NOTE.announced_at.is_(None), _NOTE.at < ended)
+        told = update(NOTES).where(*kept, *new).values(announced_at=self._sql.now)
+        return await self._sql.changes(told)
+
+    async def erase(self, reference: Reference, told: datetime) -> Sequence[Note]:
+        due = (
+            _NOTE.reference == reference,
+            _NOTE.erased_at.is_(None),
+            _NOTE.announced_at <= told,
+        )
+        now = self._sql.now
+        found = await self._sql.run(select(*FACTS).where(*due).order_by(_NOTE.number))
+        await self._sql.run(update(NOTES).where(*due).values(body=None, erased_at=now))
+        return [replace(note_of(row), erased_at=now) for row in found]
+
+    async def erase_dead(self, moment: datetime) -> tuple[int, int]:
+        updates = update(INBOX).where(*_DEAD_UPDATE, INBOX.c.received_at < moment)
+        held = [OUTBOX.c[name].is_not(None) for name in SEALED]
+        dead = (OUTBOX.c.state == fixed("dead"), OUTBOX.c.said_at < moment, or_(*held))
+        messages = update(OUTBOX).where(*dead).values(dict.fromkeys(SEALED))
+        return (
+            await self._sql.changes(updates.values(payload=None)),
+            await self._sql.changes(messages),
+        )

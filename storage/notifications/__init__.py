@@ -1,0 +1,1 @@
+"""The repositories of notifications, messages in chats and e-mail codes."""

@@ -1,0 +1,65 @@
+"""E-mail addresses that wait for their owner to type the code that was sent there."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlmodel import Field
+
+from liaison.core import repository as core_repository
+from liaison.core.people import PersonId
+from liaison.notifications.email import MailCode
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, table_of
+from storage.engine.statements import Statements
+from storage.people.repository import EMAIL_LENGTHS
+
+
+class MailCodeRows(Rows, table=True):
+    """Addresses on their way, one of each person. The code itself is nowhere."""
+
+    __tablename__ = "mail_codes"
+    __table_args__ = (
+        check("address_length", f"length(address) BETWEEN {EMAIL_LENGTHS}"),
+        check("hash_length", "length(code_hash) = 64"),
+        check("tries_counted", "tries >= 0"),
+    )
+    person: int = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
+    address: str
+    code_hash: str
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    tries: int
+
+
+MAIL_CODES = table_of(MailCodeRows)
+
+
+class MailCodes(core_repository.MailCodes):
+    """The code that each person is asked for."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def put(self, code: MailCode) -> None:
+        values = {
+            "address": code.address,
+            "code_hash": code.code_hash,
+            "expires_at": code.expires_at,
+            "tries": code.tries,
+        }
+        new = self._sql.insert(MAIL_CODES).values(person=code.person, **values)
+        await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
+
+    async def get(self, person: PersonId) -> MailCode | None:
+        found = await self._sql.run(select(MAIL_CODES).where(MAIL_CODES.c.person == person))
+        row = found.one_or_none()
+        if row is None:
+            return None
+        return MailCode(
+            person=PersonId(row.person),
+            address=row.address,
+            code_hash=row.code_hash,
+            expires_at=row.expires_at,
+            tries=row.tries,
+        )
+
+    async def remove(self, person: PersonId) -> None:
+        await self._sql.run(delete(MAIL_CODES).where(MAIL_CODES.c.person == person))

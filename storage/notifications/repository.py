@@ -1,0 +1,294 @@
+"""Notices, always asked for on behalf of the Party that they belong to."""
+
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from sqlalchemy import (
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
+from sqlalchemy.sql.elements import ColumnElement
+
+from liaison.core import repository as core_repository
+from liaison.core.access import OPEN
+from liaison.core.agreement import PartyCode
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import PersonId
+from liaison.notifications.rules import Copy, Notice, NoticeState, Outage, Subject
+from storage.agreement.terminations import TERMINATIONS, runs
+from storage.approvals import TWO_KEYS, WAITS
+from storage.engine.schema import fixed
+from storage.engine.statements import Statements, inserting
+from storage.meetings.repository import is_planned
+from storage.meetings.rows import MEETINGS
+from storage.notifications.rows import COPIES, NOTICES, copy_of, notice_of, notice_values
+from storage.people.nominations import IS_ASKED, NOMINATIONS
+from storage.people.repository import PEOPLE
+from storage.plan import ACTIVITIES, IS_OPEN
+from storage.queues.timers import WAKEUPS
+from storage.requests.rows import REQUESTS
+
+Condition = ColumnElement[bool]
+_About: TypeAlias = tuple[PartyCode, Subject, str]
+_NOTE = NOTICES.c
+_OPEN = _NOTE.state == fixed(NoticeState.OPEN)
+_TOLD = and_(_NOTE.told_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
+_WAITS = and_(_OPEN, _TOLD)
+_REQUEST, _MEETING, _ACTIVITY, _TWO_KEY, _NOMINATION, _TERMINATION, _NOTICE = (
+    "request",
+    "meeting",
+    "activity",
+    "two_key",
+    "nomination",
+    "termination",
+    "notice",
+)
+"""The kinds of wake-ups: of cases, meetings, activities, proposals, nominations, of what ends the
+Agreement, and of notices.
+"""
+_MANY = (
+    (
+        _REQUEST,
+        REQUESTS.c.reference,
+        or_(*(REQUESTS.c.state == fixed(state) for state in sorted(OPEN))),
+    ),
+    (_NOTICE, _NOTE.code, _OPEN),
+)
+"""What there may be very many of, as indexes of what is open list it."""
+_ALL: Mapping[str, str] = MappingProxyType({})
+_MOST_UNWOKEN = 50
+_ADDING = inserting(NOTICES, lambda row: row.on_conflict_do_nothing(index_elements=["code"]))
+_ITS = _NOTE.code == bindparam("its_code")
+_SEEN = select(NOTICES).where(_ITS, _NOTE.party == bindparam("its_party"))
+_OPEN_AMONG = select(_NOTE.code).where(
+    _NOTE.code.in_(bindparam("its_codes", expanding=True)),
+    _NOTE.state.in_([NoticeState.OPEN.value, NoticeState.TOLD.value]),
+)
+_CHANGING = update(NOTICES).where(_ITS, _NOTE.version == bindparam("its_version"))
+_TOLD_OF = select(COPIES).where(COPIES.c.notice == bindparam("its_code")).order_by(COPIES.c.id)
+_TELLING = inserting(
+    COPIES,
+    lambda row: row.on_conflict_do_update(
+        index_elements=["notice", "person"],
+        set_={
+            "told_at": row.excluded.told_at,
+            "by_mail": and_(COPIES.c.by_mail, row.excluded.by_mail),
+        },
+    ),
+)
+
+
+class Notices(core_repository.Notices):
+    """Notices and who was told of them. What is open about a matter, and who was told of a notice,
+    is read once in a transaction.
+    """
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+        self._open: dict[_About, dict[str, Notice]] = {}
+        self._copies: dict[str, Sequence[Copy]] = {}
+
+    async def add(self, notice: Notice) -> bool:
+        values = notice_values(notice, self._sql.seals)
+        added = await self._sql.changes(_ADDING[self._sql.dialect], values) > 0
+        if added:
+            self._keep(notice)
+        return added
+
+    async def get(self, code: str, *, party: PartyCode) -> Notice | None:
+        return next(iter(await self._locked(_NOTE.code == code, _NOTE.party == party)), None)
+
+    async def seen(self, code: str, *, party: PartyCode) -> Notice | None:
+        found = await self._sql.run(_SEEN, {"its_code": code, "its_party": party})
+        return next((notice_of(row, self._sql.seals) for row in found), None)
+
+    async def open_among(self, codes: Collection[str]) -> Collection[str]:
+        """Those of several notices that are neither acknowledged nor settled."""
+        found = await self._sql.run(_OPEN_AMONG, {"its_codes": sorted(codes)})
+        return {row.code for row in found}
+
+    async def find_open(
+        self, party: PartyCode, subject: Subject, of: str, topic: str
+    ) -> Notice | None:
+        known = self._open.get((party, subject, of))
+        if known is not None:
+            return next((each for each in known.values() if each.topic == topic), None)
+        about = _about(subject, of, party)
+        return next(iter(await self._locked(about, _NOTE.topic == topic)), None)
+
+    async def open_about(
+        self, party: PartyCode, subject: Subject, of: str, *others: PartyCode
+    ) -> Sequence[Notice]:
+        found = await self._locked(_about(subject, of, party, *others))
+        for each in (party, *others):
+            self._open[each, subject, of] = {}
+        for notice in found:
+            self._keep(notice)
+        return found
+
+    async def change(self, notice: Notice) -> bool:
+        seen = {"its_code": notice.code, "its_version": notice.version - 1}
+        values = notice_values(notice, self._sql.seals) | seen
+        changed = await self._sql.changes(_CHANGING, values) > 0
+        if changed:
+            self._keep(notice)
+        return changed
+
+    async def copies(self, code: str) -> Sequence[Copy]:
+        if code not in self._copies:
+            found = await self._sql.run(_TOLD_OF, {"its_code": code})
+            self._copies[code] = [copy_of(row) for row in found]
+        return self._copies[code]
+
+    async def keep_copies(self, code: str, *copies: Copy) -> None:
+        self._copies.pop(code, None)
+        told = [
+            {
+                "notice": code,
+                "person": each.person,
+                "told_at": each.told_at,
+                "by_mail": each.by_mail,
+            }
+            for each in copies
+        ]
+        await self._sql.run(_TELLING[self._sql.dialect], told)
+
+    async def told(self, person: PersonId) -> Sequence[Notice]:
+        own = select(PEOPLE.c.party).where(PEOPLE.c.id == person).scalar_subquery()
+        found = select(NOTICES).where(_WAITS, _NOTE.party == own, _heard(person))
+        return await self._all(found.order_by(_NOTE.made_at, _NOTE.code))
+
+    async def waiting(
+        self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
+    ) -> tuple[Sequence[Notice], int]:
+        shown = and_(_WAITS, _NOTE.party == party)
+        if person is not None:
+            shown = and_(shown, _heard(person))
+        counted = select(func.count()).select_from(NOTICES).where(shown)
+        total = int((await self._sql.run(counted)).scalar_one())
+        page = select(NOTICES).where(shown).order_by(_NOTE.made_at, _NOTE.code)
+        return await self._all(page.offset(offset).limit(limit)), total
+
+    async def suspend_all(self, outage: Outage) -> int:
+        # Locked in the one order that everybody keeps to, so that nobody waits in a circle.
+        opened = _lockable(select(_NOTE.code).where(_OPEN))
+        longer = (
+            update(NOTICES)
+            .where(_NOTE.code.in_(opened))
+            .values(
+                version=_NOTE.version + 1,
+                grace=_NOTE.grace + outage.length.total_seconds(),
+                outage_start=case((_TOLD, outage.start), else_=null()),
+                outage_end=case((_TOLD, outage.end), else_=null()),
+            )
+        )
+        self._open.clear()
+        count = await self._sql.changes(longer)
+        if count:
+            await self._wake_all()
+        return count
+
+    async def _wake_all(self) -> None:
+        now = self._sql.now
+        look = {"at": now, "since": now, "next_at": now, "attempts": 0, "error": None}
+        values = {"fence": 0, **look}
+        columns = [literal(value, WAKEUPS.c[name].type) for name, value in values.items()]
+        each = select(literal(_NOTICE), _NOTE.code, *columns).where(_OPEN)
+        row = self._sql.insert(WAKEUPS).from_select(["kind", "subject", *values], each)
+        await self._sql.run(
+            row.on_conflict_do_update(
+                index_elements=["kind", "subject"], set_={**look, "fence": WAKEUPS.c.fence + 1}
+            )
+        )
+
+    async def stretch(self, past: Mapping[str, str], *, most: int) -> Mapping[str, str]:
+        """Where the next stretch of what is open ends, by kind, after the subjects ``past``: so
+        many cases, and so many notices. A kind is missing where it has fewer left.
+        """
+        ends = {}
+        for kind, subject, is_open in _MANY:
+            opened = select(subject).where(is_open, subject > past.get(kind, ""))
+            last = opened.order_by(subject).offset(most - 1).limit(1)
+            end = (await self._sql.run(last)).scalar_one_or_none()
+            if end is not None:
+                ends[kind] = str(end)
+        return ends
+
+    async def unwoken(
+        self, *, past: Mapping[str, str] = _ALL, until: Mapping[str, str] = _ALL
+    ) -> Sequence[tuple[str, str]]:
+        """Kind and subject of what is open and has no wake-up, though it should: some of them.
+
+        Of a kind that ``past`` or ``until`` names only what comes after the one subject, up to the
+        other.
+        """
+        many = (
+            (
+                kind,
+                subject,
+                and_(
+                    is_open,
+                    subject > past[kind] if kind in past else true(),
+                    subject <= until[kind] if kind in until else true(),
+                ),
+            )
+            for kind, subject, is_open in _MANY
+        )
+        asleep = (
+            *many,
+            (_MEETING, MEETINGS.c.code, is_planned(self._sql.now)),
+            (_ACTIVITY, cast(ACTIVITIES.c.number, String), IS_OPEN),
+            (_TWO_KEY, TWO_KEYS.c.code, WAITS),
+            (_NOMINATION, NOMINATIONS.c.code, IS_ASKED),
+            (_TERMINATION, TERMINATIONS.c.code, runs(self._sql.now)),
+        )
+        each = (
+            select(literal(kind).label("kind"), subject.label("subject")).where(
+                is_open, ~exists().where(WAKEUPS.c.kind == kind, WAKEUPS.c.subject == subject)
+            )
+            for kind, subject, is_open in asleep
+        )
+        found = union_all(*each).order_by("kind", "subject").limit(_MOST_UNWOKEN)
+        return [(row.kind, row.subject) for row in await self._sql.run(found)]
+
+    def _keep(self, notice: Notice) -> None:
+        """Know a notice as it has been read or written, where it belongs to what is open."""
+        known = self._open.get((notice.party, notice.subject, notice.of))
+        if known is not None:
+            known.pop(notice.code, None)
+            if notice.is_open:
+                known[notice.code] = notice
+
+    async def _locked(self, *where: Condition) -> Sequence[Notice]:
+        return await self._all(_lockable(select(NOTICES).where(*where)))
+
+    async def _all(self, found: Select[Any]) -> Sequence[Notice]:
+        return [notice_of(row, self._sql.seals) for row in await self._sql.run(found)]
+
+
+def _about(subject: Subject, of: str, *parties: PartyCode) -> Condition:
+    its = (_NOTE.subject == subject.value, _NOTE.of_what == of)
+    return and_(_OPEN, _NOTE.party.in_(parties), *its)
+
+
+def _heard(person: PersonId) -> Condition:
+    return exists().where(COPIES.c.notice == _NOTE.code, COPIES.c.person == person)
+
+
+def _lockable(found: Select[Any]) -> Select[Any]:
+    """The same rows, each locked: the oldest first."""
+    return found.order_by(_NOTE.made_at, _NOTE.code).with_for_update()

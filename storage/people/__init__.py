@@ -1,0 +1,1 @@
+"""The repositories of people, invitations, nominations, PINs and absences."""

@@ -1,0 +1,111 @@
+"""Invitations, by the hash of their token, and the guesses at them."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Index, func, insert, select, update
+from sqlmodel import Field
+
+from liaison.core.agreement import PartyCode
+from liaison.core.people import AGENCY_LENGTH, Invite, PersonId, Role
+from liaison.people import repository as people_repository
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, one_of, table_of
+from storage.engine.statements import Statements
+
+
+class InviteRows(Rows, table=True):
+    """Invitations. The token itself is nowhere."""
+
+    __tablename__ = "invites"
+    __table_args__ = (
+        one_of("role", Role),
+        check("hash_length", "length(token_hash) = 64"),
+        check("party_named", "length(party) = 2"),
+        check("agency_length", f"length(agency) BETWEEN 1 AND {AGENCY_LENGTH}"),
+        check("used_by_somebody", "(used_at IS NULL) = (used_by IS NULL)"),
+    )
+    token_hash: str = Field(primary_key=True)
+    party: str
+    role: str
+    agency: str
+    invited_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(sa_type=UtcDateTime)
+    used_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+
+
+class InviteTryRows(Rows, table=True):
+    """Links that were no invitations, by chat."""
+
+    __tablename__ = "invite_tries"
+    __table_args__ = (Index("ix_invite_tries_chat_id", "chat_id", "at"),)
+    id: int | None = number()
+    chat_id: int = Field(sa_type=WideInteger)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+INVITES = table_of(InviteRows)
+TRIES = table_of(InviteTryRows)
+
+
+class InvitesAndTries(people_repository.Invites):
+    """Invitations and the guesses at them."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def add(self, invite: Invite) -> None:
+        new = insert(INVITES).values(
+            token_hash=invite.token_hash,
+            party=invite.party,
+            role=invite.role.value,
+            agency=invite.agency,
+            invited_by=invite.invited_by,
+            expires_at=invite.expires_at,
+        )
+        await self._sql.run(new.inline())
+
+    async def find(self, token_hash: str) -> Invite | None:
+        found = await self._sql.run(select(INVITES).where(INVITES.c.token_hash == token_hash))
+        row = found.one_or_none()
+        if row is None:
+            return None
+        return Invite(
+            token_hash=row.token_hash,
+            party=PartyCode(row.party),
+            role=Role(row.role),
+            agency=row.agency,
+            invited_by=None if row.invited_by is None else PersonId(row.invited_by),
+            expires_at=row.expires_at,
+            used_at=row.used_at,
+        )
+
+    async def use(self, token_hash: str, *, person: PersonId) -> bool:
+        unused = (INVITES.c.token_hash == token_hash, INVITES.c.used_at.is_(None))
+        used = update(INVITES).where(*unused).values(used_at=self._sql.now, used_by=person)
+        return await self._sql.changes(used) > 0
+
+    async def revoke(self, person: PersonId) -> None:
+        await self._revoke(INVITES.c.invited_by == person)
+
+    async def revoke_admins(self, party: PartyCode) -> None:
+        made_here = (INVITES.c.party == party, INVITES.c.invited_by.is_not(None))
+        await self._revoke(*made_here, INVITES.c.role == Role.ADMIN.value)
+
+    async def _revoke(self, *which: ColumnElement[bool]) -> None:
+        at = self._sql.now
+        unused = (INVITES.c.used_at.is_(None), INVITES.c.expires_at > at)
+        await self._sql.run(update(INVITES).where(*which, *unused).values(expires_at=at))
+
+    async def tries(self, chat_id: int, *, since: datetime) -> int:
+        return await self._count(TRIES.c.chat_id == chat_id, TRIES.c.at >= since)
+
+    async def all_tries(self, *, since: datetime) -> int:
+        """How many wrong links came from all chats since then."""
+        return await self._count(TRIES.c.at >= since)
+
+    async def note_try(self, chat_id: int, *, at: datetime) -> None:
+        await self._sql.run(insert(TRIES).values(chat_id=chat_id, at=at).inline())
+
+    async def _count(self, *which: ColumnElement[bool]) -> int:
+        counted = select(func.count()).select_from(TRIES).where(*which)
+        return int((await self._sql.run(counted)).scalar_one())

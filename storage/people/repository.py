@@ -1,0 +1,217 @@
+"""The people of both Parties."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, Row, bindparam, func, select, update
+from sqlmodel import Field
+
+from liaison.core.agreement import PartyCode
+from liaison.core.people import AGENCY_LENGTH, NAME_LENGTH, Person, PersonId, Role, Standing
+from liaison.people import repository as people_repository
+from storage.engine.numbering import add_numbered
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    number,
+    one_of,
+    partial_index,
+    table_of,
+)
+from storage.engine.statements import Statements
+
+EMAIL_LENGTHS = "3 AND 254"
+"""Between which lengths an e-mail address lies, for checks (RFC 5321)."""
+
+
+class PersonRows(Rows, table=True):
+    """People. Nobody is ever deleted: who left is marked as removed, and may join anew."""
+
+    __tablename__ = "people"
+    __table_args__ = (
+        one_of("role", Role),
+        one_of("standing", Standing),
+        check("party_named", "length(party) = 2"),
+        check("agency_length", f"length(agency) BETWEEN 1 AND {AGENCY_LENGTH}"),
+        check("name_length", f"length(name) <= {NAME_LENGTH}"),
+        check("private_chat", "chat_id > 0"),
+        check("language_named", "length(language) > 0"),
+        check("email_length", f"length(email) BETWEEN {EMAIL_LENGTHS}"),
+        partial_index("ux_people_chat_id", "chat_id", unique=True, where="standing <> 'removed'"),
+        Index("ix_people_chat_id", "chat_id", "id"),
+        Index("ix_people_party", "party", "standing", "id"),
+        Index("ux_people_number", "party", "number", unique=True),
+        check("number_positive", "number > 0"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = number()
+    number: int
+    party: str
+    role: str
+    agency: str
+    name: str
+    chat_id: int = Field(sa_type=WideInteger)
+    language: str | None
+    standing: str
+    joined_at: datetime = Field(sa_type=UtcDateTime)
+    unreachable_since: datetime | None = Field(sa_type=UtcDateTime)
+    email: str | None
+    seen_on: date | None
+
+
+PEOPLE = table_of(PersonRows)
+_OF_CHAT = (
+    select(PEOPLE)
+    .where(PEOPLE.c.chat_id == bindparam("its_chat"))
+    .order_by(PEOPLE.c.id.desc())
+    .limit(1)
+)
+_BY_ID = select(PEOPLE).where(PEOPLE.c.id == bindparam("its_id"))
+_THOSE = select(PEOPLE).where(PEOPLE.c.id.in_(bindparam("its_ids", expanding=True)))
+_TEAM = (
+    select(PEOPLE)
+    .where(PEOPLE.c.party == bindparam("its_party"))
+    .where(PEOPLE.c.standing == Standing.ACTIVE.value)
+    .order_by(PEOPLE.c.id)
+)
+
+
+class PeopleOfParties(people_repository.People):
+    """The people; each person and each Party's team are read once in a transaction."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+        self._by_id: dict[PersonId, Person] = {}
+        self._by_chat: dict[int, Person | None] = {}
+        self._teams: dict[PartyCode, Sequence[Person]] = {}
+
+    async def by_chat(self, chat_id: int) -> Person | None:
+        if chat_id not in self._by_chat:
+            row = (await self._sql.run(_OF_CHAT, {"its_chat": chat_id})).one_or_none()
+            self._by_chat[chat_id] = None if row is None else self._known(row)
+        return self._by_chat[chat_id]
+
+    async def get(self, person: PersonId) -> Person | None:
+        if person not in self._by_id:
+            row = (await self._sql.run(_BY_ID, {"its_id": person})).one_or_none()
+            if row is None:
+                return None
+            self._known(row)
+        return self._by_id[person]
+
+    async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
+        if party not in self._teams:
+            rows = await self._sql.run(_TEAM, {"its_party": party})
+            self._teams[party] = [self._known(row) for row in rows]
+        team = self._teams[party]
+        return [each for each in team if each.role in roles] if roles else team
+
+    async def any_of(self, party: PartyCode, *roles: Role) -> bool:
+        return bool(await self.team(party, *roles))
+
+    async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Several people by their ids."""
+        rows = await self._sql.run(_THOSE, {"its_ids": sorted(people)})
+        return {person.id: person for person in map(person_of, rows)}
+
+    async def listed(self, party: PartyCode) -> Sequence[Person]:
+        here = [Standing.ACTIVE.value, Standing.SUSPENDED.value]
+        chosen = select(PEOPLE).where(PEOPLE.c.party == party, PEOPLE.c.standing.in_(here))
+        rows = await self._sql.run(chosen.order_by(PEOPLE.c.id))
+        return [person_of(row) for row in rows]
+
+    async def add(
+        self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
+    ) -> Person:
+        values = {
+            "role": role.value,
+            "agency": agency,
+            "name": name,
+            "chat_id": chat_id,
+            "standing": Standing.ACTIVE.value,
+            "joined_at": at,
+        }
+        its_party = {"party": party}
+        number = await add_numbered(self._sql, PEOPLE, "number", lambda _: values, within=its_party)
+        its = (PEOPLE.c.party == party, PEOPLE.c.number == number)
+        row = (await self._sql.run(select(PEOPLE).where(*its))).one()
+        self._forget()
+        return self._known(row)
+
+    async def set_language(self, person: PersonId, language: str) -> None:
+        await self._change(person, language=language)
+
+    async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
+        admins = select(PEOPLE).where(
+            PEOPLE.c.party == party,
+            PEOPLE.c.standing == Standing.ACTIVE.value,
+            PEOPLE.c.role == Role.ADMIN.value,
+        )
+        # Whoever refers to a person meanwhile need not wait.
+        locked = admins.order_by(PEOPLE.c.id).with_for_update(key_share=True)
+        rows = await self._sql.run(locked)
+        self._forget()
+        return [person_of(row) for row in rows]
+
+    async def lock(self, person: PersonId) -> Person | None:
+        """One person as of now; until this transaction ends nobody else changes role or standing.
+
+        Both databases keep that promise, as for ``lock_admins``.
+        """
+        its = select(PEOPLE).where(PEOPLE.c.id == person)
+        row = (await self._sql.run(its.with_for_update(key_share=True))).one_or_none()
+        return None if row is None else person_of(row)
+
+    async def set_role(self, person: PersonId, role: Role) -> None:
+        await self._change(person, role=role.value)
+
+    async def set_seen(self, person: PersonId, day: date) -> None:
+        await self._change(person, seen_on=day)
+
+    async def set_standing(self, person: PersonId, standing: Standing) -> None:
+        await self._change(person, standing=standing.value)
+
+    async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
+        first = None if since is None else func.coalesce(PEOPLE.c.unreachable_since, since)
+        await self._change(person, unreachable_since=first)
+
+    async def set_email(self, person: PersonId, address: str | None) -> None:
+        await self._change(person, email=address)
+
+    async def _change(self, person: PersonId, **values: Any) -> None:
+        await self._sql.run(update(PEOPLE).where(PEOPLE.c.id == person).values(**values))
+        self._forget()
+
+    def _forget(self) -> None:
+        """Read anew what is asked for next."""
+        self._by_id.clear()
+        self._by_chat.clear()
+        self._teams.clear()
+
+    def _known(self, row: Row[Any]) -> Person:
+        """The person of a row, who is known by id from now on."""
+        person = person_of(row)
+        self._by_id[person.id] = person
+        return person
+
+
+def person_of(row: Row[Any]) -> Person:
+    """The person whom a row keeps."""
+    return Person(
+        id=PersonId(row.id),
+        number=row.number,
+        party=PartyCode(row.party),
+        role=Role(row.role),
+        agency=row.agency,
+        name=row.name,
+        chat_id=row.chat_id,
+        language=row.language,
+        standing=Standing(row.standing),
+        joined_at=row.joined_at,
+        unreachable_since=row.unreachable_since,
+        email=row.email,
+        seen_on=row.seen_on,
+    )

@@ -1,0 +1,143 @@
+"""The plan of action: both Parties see all of it."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, Row, Text, case, select, true
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Field
+
+from liaison.core import repository as core_repository
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Person, PersonId
+from liaison.core.repository import ActivityFilter
+from liaison.meetings.model import MeetingCode
+from liaison.plan.rules import OPEN_ACTIVITIES, Activity, ActivityNumber, ActivityState, Intent
+from storage.crypto.field_encryption import Seals
+from storage.engine.numbering import add_numbered
+from storage.engine.records import Versioned
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
+
+
+class ActivityRows(Rows, table=True):
+    """Activities. ``titles`` is JSON, words by language, and packed; without a ``lead`` both do."""
+
+    __tablename__ = "activities"
+    __table_args__ = (
+        one_of("state", ActivityState),
+        check("number_positive", "number > 0"),
+        check("lead_named", "length(lead) = 2"),
+        check("first_before_last", "first_on <= last_on"),
+        check("version", "version >= 1"),
+        check("decided_by_somebody", "(source IS NULL) = (made_by IS NULL)"),
+        Index("ix_activities_state", "state", "last_on"),
+        Index("ix_activities_source", "source"),
+    )
+    number: int = Field(
+        primary_key=True, sa_type=WideInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    titles: str = Field(sa_type=Text)
+    lead: str | None
+    first_on: date | None
+    last_on: date
+    state: str
+    source: str | None = Field(foreign_key="meetings.code")
+    version: int
+    made_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    moved_at: datetime = Field(sa_type=UtcDateTime)
+
+
+ACTIVITIES = table_of(ActivityRows)
+_ACTIVITY = ACTIVITIES.c
+IS_OPEN: ColumnElement[bool] = _ACTIVITY.state.in_(sorted(each.value for each in OPEN_ACTIVITIES))
+"""What something is still to be done about."""
+_LISTS: dict[str, ColumnElement[bool]] = {"open": IS_OPEN, "all": true()}
+
+
+class UnknownActivityFilter(ValueError):
+    """No list of activities has that name: our fault, never a person's."""
+
+
+class Activities(Versioned[Activity], core_repository.Activities):
+    """The activities of the plan."""
+
+    _table = ACTIVITIES
+    _key = "number"
+
+    async def _of(self, row: Row[Any]) -> Activity:
+        return activity_of(row, self._sql.seals)
+
+    def _values(self, activity: Activity) -> dict[str, Any]:
+        intent, number = activity.intent, activity.number
+        titles = dump_json(dict(intent.titles))
+        return {
+            "number": number,
+            "titles": self._sql.seals.pack(titles, table="activities", row=number, column="titles"),
+            "lead": intent.lead,
+            "first_on": intent.first_on,
+            "last_on": intent.last_on,
+            "state": activity.state.value,
+            "source": activity.source,
+            "version": activity.version,
+            "made_by": activity.made_by,
+            "made_at": activity.made_at,
+            "moved_at": activity.moved_at,
+        }
+
+    async def add(
+        self, intent: Intent, *, source: MeetingCode | None, by: Person | None
+    ) -> Activity:
+        def made(number: int) -> Activity:
+            return Activity(
+                number=ActivityNumber(number),
+                intent=intent,
+                state=ActivityState.PLANNED,
+                source=source,
+                version=1,
+                made_by=None if by is None else by.id,
+                made_at=self._sql.now,
+                moved_at=self._sql.now,
+            )
+
+        number = await add_numbered(
+            self._sql, ACTIVITIES, "number", lambda number: self._values(made(number))
+        )
+        return made(number)
+
+    async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
+        if chosen.which not in _LISTS:
+            raise UnknownActivityFilter(chosen.which)
+        shown = _LISTS[chosen.which]
+        order = (case((IS_OPEN, 0), else_=1), _ACTIVITY.last_on, _ACTIVITY.number)
+        return await self._page(shown, *order, offset=chosen.offset, limit=chosen.limit)
+
+    async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:
+        found = select(ACTIVITIES).where(_ACTIVITY.source == meeting)
+        return await self._all(found.order_by(_ACTIVITY.number))
+
+    async def imported(self) -> Sequence[Activity]:
+        found = select(ACTIVITIES).where(_ACTIVITY.source.is_(None))
+        return await self._all(found.order_by(_ACTIVITY.number))
+
+
+def activity_of(row: Row[Any], seals: Seals) -> Activity:
+    """The activity that a row keeps."""
+    titles = seals.unpack(row.titles, table="activities", row=row.number, column="titles")
+    return Activity(
+        number=ActivityNumber(row.number),
+        intent=Intent(
+            titles=json.loads(titles),
+            lead=None if row.lead is None else PartyCode(row.lead),
+            first_on=row.first_on,
+            last_on=row.last_on,
+        ),
+        state=ActivityState(row.state),
+        source=None if row.source is None else MeetingCode(row.source),
+        version=row.version,
+        made_by=None if row.made_by is None else PersonId(row.made_by),
+        made_at=row.made_at,
+        moved_at=row.moved_at,
+    )

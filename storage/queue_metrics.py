@@ -1,0 +1,87 @@
+"""How full the queues are, and since when what is oldest in them waits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import bindparam, exists, func, literal, or_, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from storage.engine.schema import UtcDateTime, fixed
+from storage.engine.statements import Statements
+from storage.notifications.chat_messages import LIVES
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX
+from storage.queues.timers import WAKEUPS
+from storage.queues.work_queue import WAITING
+
+_NOW = bindparam("now", type_=UtcDateTime)
+_QUEUES: Final[Mapping[str, tuple[ColumnElement[datetime], ColumnElement[bool]]]] = {
+    "inbox": (INBOX.c.received_at, INBOX.c.state == fixed(WAITING)),
+    "outbox": (OUTBOX.c.said_at, OUTBOX.c.state == fixed(WAITING)),
+    "wakeups": (WAKEUPS.c.at, WAKEUPS.c.next_at <= _NOW),
+}
+"""By queue: since when a row waits, and which rows do."""
+QUEUES: Final = tuple(_QUEUES)
+_ASKING = select(literal(1))
+_UNDELETABLE = select(func.count()).select_from(LIVES).where(LIVES.c.failed.is_(True))
+_READING = select(
+    *(
+        select(found).where(waits).scalar_subquery()
+        for since, waits in _QUEUES.values()
+        for found in (func.count(), func.min(since))
+    ),
+    _UNDELETABLE.scalar_subquery(),
+)
+
+_DUE = select(
+    or_(
+        exists().where(INBOX.c.state == fixed(WAITING), INBOX.c.next_at <= _NOW),
+        exists().where(OUTBOX.c.state == fixed(WAITING), OUTBOX.c.next_at <= _NOW),
+        exists().where(WAKEUPS.c.next_at <= _NOW),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depth:
+    """What waits in one queue: how many rows, and for how many seconds the oldest of them."""
+
+    rows: int
+    oldest: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The queues by name, and how many messages could not be deleted from their chats."""
+
+    queues: Mapping[str, Depth]
+    undeletable: int
+
+
+class Depths:
+    """What is counted for those who watch the desk, whenever they ask."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def answers(self) -> bool:
+        """Whether the database answers at all: by the least that it can be asked."""
+        return bool((await self._sql.run(_ASKING)).scalar_one())
+
+    async def is_due(self) -> bool:
+        """Whether anything in a queue may be taken now."""
+        return bool((await self._sql.run(_DUE, {"now": self._sql.now})).scalar_one())
+
+    async def measure(self) -> Measured:
+        """Count what waits, all in one statement. Of the wake-ups only those that are due count."""
+        now = self._sql.now
+        found: list[Any]
+        *found, undeletable = (await self._sql.run(_READING, {"now": now})).one()
+        pairs = zip(found[::2], found[1::2], strict=True)
+        queues = {
+            name: Depth(rows=rows, oldest=0.0 if since is None else (now - since).total_seconds())
+            for name, (rows, since) in zip(_QUEUES, pairs, strict=True)
+        }
+        return Measured(queues=queues, undeletable=undeletable)

@@ -1,0 +1,1 @@
+"""The work queues: inbox, outbox and timers."""

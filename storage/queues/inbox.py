@@ -1,0 +1,174 @@
+"""The inbox: what Telegram told, kept before Telegram is told that we have it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Text, delete, func, literal_column, select, text
+from sqlmodel import Field
+
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    fixed,
+    number,
+    one_of,
+    partial_index,
+    table_of,
+)
+from storage.engine.statements import Statements, inserting
+from storage.queues.work_queue import WAITING, Queue
+
+IDS_RESTART_AFTER = timedelta(days=7)
+"""After a week without updates Telegram numbers them anew, from anywhere."""
+
+
+class InboxRows(Rows, table=True):
+    """Updates. ``id`` is the order of arrival; a done one keeps its number, not its payload."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        one_of("state", (WAITING, "done", "dead")),
+        check("payload_kept", "state <> 'waiting' OR payload IS NOT NULL"),
+        check("counts", "attempts >= 0 AND fence >= 0"),
+        partial_index("ix_inbox_waiting", "chat_id", "id", where="state = 'waiting'"),
+        partial_index("ix_inbox_dead", "id", where="state = 'dead'"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = number()
+    update_id: int = Field(sa_type=WideInteger, unique=True)
+    chat_id: int | None = Field(sa_type=WideInteger)
+    press: bool
+    payload: str | None = Field(sa_type=Text)
+    state: str
+    received_at: datetime = Field(sa_type=UtcDateTime)
+    next_at: datetime = Field(sa_type=UtcDateTime)
+    fence: int
+    attempts: int
+    error: str | None
+
+
+INBOX = table_of(InboxRows)
+_QUEUE = Queue(table=INBOX, order=("-press", "id"), lane="chat_id")
+# SQLAlchemy leaves the names of tables out of what SQLite returns, so they are written here.
+_FOLLOWED = (
+    select(literal_column("1"))
+    .select_from(text("inbox AS other"))
+    .where(text("other.chat_id = inbox.chat_id AND other.id > inbox.id"))
+    .where(text(f"other.state = '{WAITING}'"))
+    .exists()
+    .label("followed")
+)
+_CLAIMING = _QUEUE.claiming(beside=[_FOLLOWED])
+_NEXT = _QUEUE.waiting_until()
+_ADDING = inserting(INBOX, lambda row: row.on_conflict_do_nothing(index_elements=["update_id"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxRow:
+    """A claimed update. ``attempts`` counts this one, too: 1 at the first.
+
+    ``followed`` says that another update of its chat waited already.
+    """
+
+    id: int
+    update_id: int
+    chat_id: int | None
+    press: bool
+    payload: str
+    received_at: datetime
+    attempts: int
+    fence: int
+    followed: bool = False
+
+
+class Inbox:
+    """The updates, in the order of their arrival."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def add(self, update_id: int, *, chat_id: int | None, press: bool, payload: str) -> bool:
+        """Keep an update; false where it is known already."""
+        now = self._sql.now
+        row = {
+            "update_id": update_id,
+            "chat_id": chat_id,
+            "press": press,
+            "payload": self._sql.seals.pack(
+                payload, table="inbox", row=update_id, column="payload"
+            ),
+            "state": WAITING,
+            "received_at": now,
+            "next_at": now,
+            "fence": 0,
+            "attempts": 0,
+        }
+        if await self._sql.changes(_ADDING[self._sql.dialect], row):
+            return True
+        namesake = (INBOX.c.update_id == update_id, INBOX.c.received_at <= now - IDS_RESTART_AFTER)
+        forgotten = delete(INBOX).where(*namesake, INBOX.c.state != WAITING)
+        if not await self._sql.changes(forgotten):
+            return False
+        return bool(await self._sql.changes(_ADDING[self._sql.dialect], row))
+
+    async def claim(self, *, limit: int, lease: timedelta) -> list[InboxRow]:
+        """Take the oldest update of each chat that is due, presses first, then by arrival."""
+        found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
+        return await _QUEUE.opened(self._sql, found, self._row)
+
+    async def done(self, row: InboxRow) -> bool:
+        """Mark as handled and remove the payload; false where the claim was lost meanwhile."""
+        return await _QUEUE.settle(
+            self._sql, row.id, fence=row.fence, state="done", payload=None, error=None
+        )
+
+    async def retry(self, row: InboxRow, *, at: datetime, error: str) -> bool:
+        """Put off until then; the chat waits. False where the claim was lost meanwhile."""
+        return await _QUEUE.settle(self._sql, row.id, fence=row.fence, next_at=at, error=error)
+
+    async def dead(self, row: InboxRow, *, error: str, erase: bool = False) -> bool:
+        """Give up; the payload stays for whoever looks at it, unless it is to be erased. False
+        where the claim was lost.
+        """
+        content = {"payload": None} if erase else {}
+        return await _QUEUE.settle(
+            self._sql, row.id, fence=row.fence, state="dead", error=error, **content
+        )
+
+    async def count_dead(self, *, since: datetime) -> int:
+        """How many of the updates that came since then were given up."""
+        dead = (INBOX.c.state == fixed("dead"), INBOX.c.received_at >= since)
+        counted = select(func.count()).select_from(INBOX).where(*dead)
+        return int((await self._sql.run(counted)).scalar_one())
+
+    async def pull(self, *, beyond: datetime) -> int:
+        """Let updates be taken now that a wrong clock has put off beyond that moment, and say how
+        many those were.
+        """
+        return await _QUEUE.pull(self._sql, beyond=beyond)
+
+    async def take_over(self, *, lease: timedelta) -> int:
+        """Let updates be taken now that a process which is gone had claimed; says how many."""
+        return await _QUEUE.take_over(self._sql, lease=lease)
+
+    async def next_at(self) -> datetime | None:
+        """When the next update can be taken, None where none waits."""
+        return await _QUEUE.next_at(self._sql, _NEXT)
+
+    def _row(self, row: Row[Any]) -> InboxRow:
+        return InboxRow(
+            id=row.id,
+            update_id=row.update_id,
+            chat_id=row.chat_id,
+            press=row.press,
+            payload=self._sql.seals.unpack(
+                row.payload, table="inbox", row=row.update_id, column="payload"
+            ),
+            received_at=row.received_at,
+            attempts=row.attempts,
+            fence=row.fence,
+            followed=bool(row.followed),
+        )

@@ -1,0 +1,55 @@
+"""Leases: which of several replicas does what only one of them may do, and until when."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, update
+from sqlmodel import Field
+
+from storage.engine.schema import Rows, UtcDateTime, check, table_of
+from storage.engine.statements import Statements
+
+TOO_FAR = timedelta(minutes=10)
+"""Nobody takes a lease that ends so much later than another one, unless by a wrong clock."""
+
+
+class LeaseRows(Rows, table=True):
+    """One row for each thing that only one of us does."""
+
+    __tablename__ = "leases"
+    __table_args__ = (check("named", "length(name) > 0 AND length(holder) > 0"),)
+    name: str = Field(primary_key=True)
+    holder: str
+    until: datetime = Field(sa_type=UtcDateTime)
+
+
+LEASES = table_of(LeaseRows)
+
+
+class Leases:
+    """The leases that all of us share."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def take(self, name: str, *, holder: str, until: datetime) -> bool:
+        """Take a lease or hold it longer; false where somebody else has it now.
+
+        Every holder takes it for the same time. One that ends much later than ours would is left
+        from a clock that was ahead, or ours is behind: in both cases nobody may wait for its end.
+        """
+        new = self._sql.insert(LEASES).values(name=name, holder=holder, until=until)
+        over = or_(LEASES.c.until <= self._sql.now, LEASES.c.until > until + TOO_FAR)
+        free = or_(LEASES.c.holder == holder, over)
+        taken = new.on_conflict_do_update(
+            index_elements=["name"], set_={"holder": holder, "until": until}, where=free
+        )
+        return await self._sql.changes(taken) > 0
+
+    async def end_all(self) -> None:
+        """End the leases of a process that is gone."""
+        await self._sql.run(delete(LEASES))
+
+    async def give_back(self, name: str, *, holder: str) -> None:
+        """Let the next one take a lease at once, where it is still held."""
+        held = (LEASES.c.name == name, LEASES.c.holder == holder)
+        await self._sql.run(update(LEASES).where(*held).values(until=self._sql.now))

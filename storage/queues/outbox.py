@@ -1,0 +1,277 @@
+"""The outbox: what the desk says, kept by the transaction that decided it, sent after it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from operator import itemgetter
+from typing import Any, Literal, TypeAlias
+
+from sqlalchemy import (
+    Executable,
+    Row,
+    String,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
+from sqlalchemy.sql.elements import ColumnElement
+
+from liaison.core.transaction import Message, Op
+from storage.engine.schema import fixed
+from storage.engine.statements import Statements, inserting
+from storage.queues.outbox_rows import HOLDS, OUTBOX, SEALED, SHOWN, message_of, values_of
+from storage.queues.work_queue import CLAIMED, NOW, WAITING, Queue
+
+Ending: TypeAlias = Literal["superseded", "failed", "dead"]
+
+LONGEST_HOLD = timedelta(days=7)
+"""Only a clock that was ahead holds a chat for longer."""
+_QUEUE = Queue(table=OUTBOX, order=("urgency", "id"), lane="lane", rank="urgency")
+_HOLD = and_(HOLDS.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
+"""What holds a row: that Telegram takes nothing for its chat holds no letter."""
+_UNTIL = select(HOLDS.c.until).where(_HOLD).scalar_subquery()
+_NEXT = _QUEUE.waiting_until(case((OUTBOX.c.next_at < _UNTIL, _UNTIL), else_=OUTBOX.c.next_at))
+
+# SQLAlchemy leaves the names of tables out of what SQLite returns, so they are written here.
+_SHOWN_THERE = (
+    select(SHOWN.c.message_id)
+    .where(text("shown.chat_id = outbox.chat_id AND shown.slot = outbox.slot"))
+    .scalar_subquery()
+    .label("shown")
+)
+
+
+def _claiming(*only: ColumnElement[bool]) -> Executable:
+    held = exists().where(_HOLD, HOLDS.c.until > NOW)
+    free = or_(OUTBOX.c.lane.is_(None), OUTBOX.c.lane.not_in(bindparam("busy", expanding=True)))
+    # Where a holder died, nobody knows whether the message arrived.
+    died = OUTBOX.c.error.is_not_distinct_from(CLAIMED)
+    marks = {"error": CLAIMED, "repeat": or_(OUTBOX.c.repeat, died)}
+    return _QUEUE.claiming(~held, free, *only, marks=marks, beside=[_SHOWN_THERE])
+
+
+_LETTER = OUTBOX.c.op == Op.MAIL.value
+_CLAIMING = {None: _claiming(), True: _claiming(_LETTER), False: _claiming(~_LETTER)}
+"""By whether letters are taken: all alike, only they, or only what is none."""
+_RELEASING = delete(HOLDS).where(HOLDS.c.until > bindparam("longest"))
+_SAYING = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["key"]))
+_SENT = (
+    update(OUTBOX)
+    .where(
+        OUTBOX.c.state == fixed(WAITING),
+        tuple_(OUTBOX.c.id, OUTBOX.c.fence).in_(bindparam("claims", expanding=True)),
+    )
+    .values(state="sent", error=None, **dict.fromkeys((*SEALED, "query_id")))
+    .returning(OUTBOX.c.id)
+)
+
+_IN_CHAT = SHOWN.c.chat_id == bindparam("its_chat")
+_IN_SLOT = (_IN_CHAT, SHOWN.c.slot == bindparam("its_slot"))
+_PLACED = select(SHOWN.c.message_id).where(*_IN_SLOT)
+_LEAVING = delete(SHOWN).where(
+    _IN_CHAT,
+    SHOWN.c.message_id == bindparam("its_message"),
+    SHOWN.c.slot.is_distinct_from(bindparam("its_slot", type_=String)),
+)
+_PLACING = inserting(
+    SHOWN,
+    lambda row: row.on_conflict_do_update(
+        index_elements=["chat_id", "slot"], set_={"message_id": row.excluded.message_id}
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A claimed message. ``attempts`` counts this one, too: 1 at the first.
+
+    ``repeat`` says that how an earlier attempt ended is unknown: the reader may have it already.
+    ``shown`` is the message in its slot, where it names one and a message is there.
+    """
+
+    id: int
+    message: Message
+    said_at: datetime
+    attempts: int
+    fence: int
+    repeat: bool
+    shown: int | None = None
+
+
+class Outbox:
+    """The messages: for each chat the most urgent first, and of those first in first out."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+        self._said: list[Mapping[str, Any]] = []
+        self._ordinal = 0
+
+    def say(self, message: Message) -> None:
+        """Keep a message, unless its key is there already.
+
+        It is written when the transaction is about to commit: answers first, each kind in its
+        order.
+        """
+        said_at = self._sql.now + self._ordinal * timedelta.resolution
+        self._ordinal += 1
+        self._said.append(values_of(message, self._sql.now, said_at, self._sql.seals))
+
+    async def say_once(self, message: Message) -> bool:
+        """Keep a message at once; false where its key is there already."""
+        await self.flush()
+        self.say(message)
+        return await self.flush() > 0
+
+    async def flush(self) -> int:
+        """Write what was said and not yet written; says how many messages that were."""
+        said, self._said = self._said, []
+        if not said:
+            return 0
+        rows = sorted(said, key=itemgetter("urgency"))
+        return await self._sql.changes(_SAYING[self._sql.dialect], rows)
+
+    async def claim(
+        self,
+        *,
+        limit: int,
+        lease: timedelta,
+        busy: frozenset[int] = frozenset(),
+        mail: bool | None = None,
+    ) -> list[OutboxRow]:
+        """Take the first message of each chat that is due, by urgency and then by age.
+
+        Answers to presses and letters wait for nothing but themselves; chats in ``busy`` are left
+        out for everything else. With ``mail`` only letters are taken, or only what is none.
+        """
+        await self.flush()
+        found = await _QUEUE.claim(
+            self._sql, _CLAIMING[mail], limit=limit, lease=lease, busy=sorted(busy)
+        )
+        return await _QUEUE.opened(self._sql, found, self._row)
+
+    async def sent(self, rows: Sequence[tuple[OutboxRow, int | None]]) -> Collection[int]:
+        """Mark rows as sent and remove what they said; gives the ids of those whose claim still
+        held.
+
+        The message that comes with a row, if any, is now in the row's slot and in no other one.
+        """
+        claims = [(row.id, row.fence) for row, _ in rows]
+        held = {row.id for row in await self._sql.run(_SENT, {"claims": claims})}
+        there = [
+            (row.message, message_id)
+            for row, message_id in rows
+            if row.id in held and message_id is not None
+        ]
+        left = [
+            {"its_chat": its.chat_id, "its_message": message_id, "its_slot": its.slot}
+            for its, message_id in there
+            if its.op is Op.EDIT  # a new message is in no slot yet
+        ]
+        if left:
+            await self._sql.run(_LEAVING, left)
+        places = [
+            {"chat_id": its.chat_id, "slot": its.slot, "message_id": message_id}
+            for its, message_id in there
+            if its.slot is not None
+        ]
+        if places:
+            await self._sql.run(_PLACING[self._sql.dialect], places)
+        return held
+
+    async def retry(
+        self, row: OutboxRow, *, at: datetime, error: str, unknown: bool = False
+    ) -> bool:
+        """Send again then; its chat waits. ``unknown``: it may have arrived already.
+
+        False where the claim was lost meanwhile.
+        """
+        return await _QUEUE.settle(
+            self._sql,
+            row.id,
+            fence=row.fence,
+            next_at=at,
+            error=error,
+            repeat=row.repeat or unknown,
+        )
+
+    async def put_back(self, row: OutboxRow) -> bool:
+        """Leave a message to a newer desk; false where the claim was lost meanwhile."""
+        return await _QUEUE.put_back(self._sql, row.id, fence=row.fence, attempts=row.attempts)
+
+    async def drop(self, row: OutboxRow, *, state: Ending, error: str) -> bool:
+        """End without sending; a dead one keeps what it says. False where the claim was lost."""
+        return await self._end(row, state, error=error)
+
+    async def hold_chat(self, chat_id: int, until: datetime) -> None:
+        """Send nothing to a chat before then."""
+        new = self._sql.insert(HOLDS).values(chat_id=chat_id, until=until)
+        await self._sql.run(
+            new.on_conflict_do_update(index_elements=["chat_id"], set_={"until": until})
+        )
+
+    async def shown(self, chat_id: int, slot: str) -> int | None:
+        """The message that stands in a slot of a chat."""
+        found = await self._sql.run(_PLACED, {"its_chat": chat_id, "its_slot": slot})
+        message_id: int | None = found.scalar_one_or_none()
+        return message_id
+
+    async def pull(self, *, beyond: datetime) -> int:
+        """Let messages be taken now that a wrong clock has put off beyond that moment, and say how
+        many those were. No chat is held for longer than Telegram ever asks for.
+        """
+        await self._sql.run(_RELEASING, {"longest": self._sql.now + LONGEST_HOLD})
+        return await _QUEUE.pull(self._sql, beyond=beyond)
+
+    async def take_over(self, *, lease: timedelta) -> int:
+        """Let messages be taken now that a process which is gone had claimed; says how many."""
+        return await _QUEUE.take_over(self._sql, lease=lease)
+
+    async def next_at(self) -> datetime | None:
+        """When the next message can be taken, None where none waits."""
+        await self.flush()
+        return await _QUEUE.next_at(self._sql, _NEXT)
+
+    async def stuck(self, *, unsent_since: datetime, unknown_since: datetime) -> Mapping[str, int]:
+        """How many messages somebody should look at, by what is wrong with them.
+
+        ``unsent``: copies of notices said before ``unsent_since`` that still wait; ``unknown``:
+        messages said before ``unknown_since`` of which nobody knows whether they arrived;
+        ``dead``: those given up.
+        """
+        waits = OUTBOX.c.state == fixed(WAITING)
+        wrong = {
+            "unsent": (waits, OUTBOX.c.guard_notice.is_not(None), OUTBOX.c.said_at < unsent_since),
+            "unknown": (waits, OUTBOX.c.repeat.is_(True), OUTBOX.c.said_at < unknown_since),
+            "dead": (OUTBOX.c.state == fixed("dead"),),
+        }
+        counts = (
+            select(func.count()).select_from(OUTBOX).where(*where).scalar_subquery().label(name)
+            for name, where in wrong.items()
+        )
+        row = (await self._sql.run(select(*counts))).one()
+        return {name: int(row[place]) for place, name in enumerate(wrong)}
+
+    def _row(self, row: Row[Any]) -> OutboxRow:
+        return OutboxRow(
+            id=row.id,
+            message=message_of(row, self._sql.seals),
+            said_at=row.said_at,
+            attempts=row.attempts,
+            fence=row.fence,
+            repeat=row.repeat,
+            shown=row.shown,
+        )
+
+    async def _end(self, row: OutboxRow, state: str, *, error: str | None) -> bool:
+        content = {} if state == "dead" else dict.fromkeys((*SEALED, "query_id"))
+        return await _QUEUE.settle(
+            self._sql, row.id, fence=row.fence, state=state, error=error, **content
+        )

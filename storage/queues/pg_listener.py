@@ -1,0 +1,59 @@
+"""News of rows: PostgreSQL notifies at once of what another replica, or a command, has queued.
+
+Without it everything works a second later, as queues are looked at anyway. On SQLite there is one
+desk only, which knows what it wrote.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+import structlog
+
+from storage.engine.database_url import conninfo_of, is_sqlite, place_of
+
+CHANNEL = "liaison"
+WAIT_SECONDS = 1.0
+"""How long one wait for news takes, and so at most a stop."""
+PAUSE_SECONDS = 5.0
+"""How long to wait before connecting again."""
+
+log = structlog.get_logger()
+
+
+class News:
+    """Listens on a connection of its own; ``on_rows`` says what is called for rows of which table.
+
+    ``url`` is that of the database; ``wanted`` is false where there is nothing to listen to.
+    """
+
+    def __init__(self, url: str, on_rows: Mapping[str, Callable[[], None]]) -> None:
+        place = place_of(url)
+        self.wanted = not is_sqlite(place)
+        self._address = conninfo_of(place) if self.wanted else ""
+        self._on_rows = on_rows
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Listen until told to stop; connect again where the connection broke."""
+        # Only who outgrew SQLite has the driver.
+        from psycopg import Error  # noqa: PLC0415
+
+        while not stop.is_set():
+            try:
+                await self._listen(stop)
+            except (Error, OSError) as error:
+                log.warning("news-lost", code=type(error).__name__)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
+
+    async def _listen(self, stop: asyncio.Event) -> None:
+        from psycopg import AsyncConnection  # noqa: PLC0415
+
+        async with await AsyncConnection.connect(self._address, autocommit=True) as connection:
+            await connection.execute(f"LISTEN {CHANNEL}")
+            for call in self._on_rows.values():
+                call()  # for what came before
+            while not stop.is_set():
+                async for told in connection.notifies(timeout=WAIT_SECONDS):
+                    if told.payload in self._on_rows:
+                        self._on_rows[told.payload]()

@@ -1,0 +1,174 @@
+"""The wake-ups: for each open subject one row that says when to look at it next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
+from sqlmodel import Field
+
+from storage.engine.schema import Rows, UtcDateTime, check, number, table_of
+from storage.engine.statements import Statements, inserting
+from storage.queues.work_queue import Queue
+
+
+class WakeupRows(Rows, table=True):
+    """Subjects to look at. ``at`` is the moment asked for, ``since`` the one it was asked at."""
+
+    __tablename__ = "wakeups"
+    __table_args__ = (
+        UniqueConstraint("kind", "subject"),
+        check("named", "length(kind) > 0 AND length(subject) > 0"),
+        check("counts", "attempts >= 0 AND fence >= 0"),
+        Index("ix_wakeups_next_at", "next_at"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = number()
+    kind: str
+    subject: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    since: datetime = Field(sa_type=UtcDateTime)
+    next_at: datetime = Field(sa_type=UtcDateTime)
+    fence: int
+    attempts: int
+    error: str | None
+
+
+WAKEUPS = table_of(WakeupRows)
+_QUEUE = Queue(table=WAKEUPS, order=("next_at", "id"), states=False)
+_CLAIMING = _QUEUE.claiming()
+_NEXT = _QUEUE.waiting_until()
+_LOOK = ("at", "since", "next_at", "attempts", "error")
+_WAKING = inserting(
+    WAKEUPS,
+    lambda row: row.on_conflict_do_update(
+        index_elements=["kind", "subject"],
+        set_={name: row.excluded[name] for name in _LOOK} | {"fence": WAKEUPS.c.fence + 1},
+    ),
+)
+_WAKING_BY = inserting(
+    WAKEUPS,
+    lambda row: row.on_conflict_do_update(
+        index_elements=["kind", "subject"],
+        set_={name: row.excluded[name] for name in _LOOK} | {"fence": WAKEUPS.c.fence + 1},
+        where=row.excluded.at < WAKEUPS.c.at,
+    ),
+)
+_NAMED = (WAKEUPS.c.kind == bindparam("its_kind"), WAKEUPS.c.subject == bindparam("its_subject"))
+_FORGETTING = delete(WAKEUPS).where(*_NAMED)
+_LOOKED = select(WAKEUPS.c.since).where(*_NAMED).with_for_update()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wakeup:
+    """A claimed wake-up: look at what came due after ``since``.
+
+    ``attempts`` counts this one, too: 1 at the first since it was last asked for.
+    """
+
+    id: int
+    kind: str
+    subject: str
+    at: datetime
+    since: datetime
+    attempts: int
+    fence: int
+
+
+class Wakeups:
+    """The subjects that are looked at again."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+        self._set: dict[tuple[str, str], datetime | None] = {}
+
+    def wake(self, kind: str, subject: str, at: datetime | None) -> None:
+        """Look at a subject then, and only then; never again where ``at`` is None.
+
+        It is written when the transaction is about to commit. Whoever holds a claim on the row
+        loses it.
+        """
+        self._set[kind, subject] = at
+
+    async def flush(self) -> None:
+        """Write what was set and is not yet written."""
+        # In the order in which they were set: what is due at one moment is looked at in that order.
+        changed, self._set = self._set.items(), {}
+        planned = [self._row(*named, at) for named, at in changed if at is not None]
+        if planned:
+            await self._sql.run(_WAKING[self._sql.dialect], planned)
+        ended = [
+            {"its_kind": kind, "its_subject": subject}
+            for (kind, subject), at in changed
+            if at is None
+        ]
+        if ended:
+            await self._sql.run(_FORGETTING, ended)
+
+    async def wake_by(self, kind: str, looks: Mapping[str, datetime]) -> None:
+        """Look at each of these subjects then, or before where that is planned already."""
+        await self.flush()
+        rows = [self._row(kind, subject, at) for subject, at in sorted(looks.items())]
+        await self._sql.run(_WAKING_BY[self._sql.dialect], rows)
+
+    async def look_again(self, *kinds: str) -> None:
+        """Look now at everything of these kinds that is planned for later, as the rules changed.
+
+        Nothing came due between its last look and now, so it counts as looked at.
+        """
+        await self.flush()
+        now = self._sql.now
+        look = {"at": now, "since": now, "next_at": now, "fence": WAKEUPS.c.fence + 1}
+        later = (WAKEUPS.c.kind.in_(kinds), WAKEUPS.c.at > now)
+        await self._sql.run(update(WAKEUPS).where(*later).values(**look))
+
+    async def looked(self, kind: str, subject: str) -> datetime | None:
+        """When a subject was last looked at or planned for; None where nothing is planned.
+
+        Nobody else plans it before this transaction ends.
+        """
+        await self.flush()
+        found = await self._sql.run(_LOOKED, {"its_kind": kind, "its_subject": subject})
+        since: datetime | None = found.scalar_one_or_none()
+        return since
+
+    async def claim(self, *, limit: int, lease: timedelta) -> list[Wakeup]:
+        """Take what is due, longest due first."""
+        await self.flush()
+        found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
+        found.sort(key=attrgetter("at", "id"))
+        return [
+            Wakeup(
+                id=row.id,
+                kind=row.kind,
+                subject=row.subject,
+                at=row.at,
+                since=row.since,
+                attempts=row.attempts,
+                fence=row.fence,
+            )
+            for row in found
+        ]
+
+    async def push(self, row: Wakeup, at: datetime, error: str) -> bool:
+        """Look again then, as looking failed; false where the claim was lost meanwhile."""
+        return await _QUEUE.settle(self._sql, row.id, fence=row.fence, next_at=at, error=error)
+
+    async def put_back(self, row: Wakeup) -> bool:
+        """Leave a subject to a newer desk; false where the claim was lost meanwhile."""
+        return await _QUEUE.put_back(self._sql, row.id, fence=row.fence, attempts=row.attempts)
+
+    async def take_over(self, *, lease: timedelta) -> int:
+        """Let subjects be taken now that a process which is gone had claimed; says how many."""
+        return await _QUEUE.take_over(self._sql, lease=lease)
+
+    async def next_at(self) -> datetime | None:
+        """When the next subject is due, None where there is none."""
+        await self.flush()
+        return await _QUEUE.next_at(self._sql, _NEXT)
+
+    def _row(self, kind: str, subject: str, at: datetime) -> Mapping[str, Any]:
+        look = (at, self._sql.now, at, 0, None)
+        return {"kind": kind, "subject": subject, "fence": 0, **dict(zip(_LOOK, look, strict=True))}

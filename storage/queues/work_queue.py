@@ -1,0 +1,259 @@
+"""One claim for three queues: who may work on which row now, for how long.
+
+A claim is two columns and one conditional ``UPDATE``. ``next_at`` says when a row may be taken:
+the claim moves it ahead by the lease, so a holder that dies loses the row by itself, and one that
+still works must be done by then. ``fence`` counts the claims: a holder that was paused past its
+lease finds its fence outdated and can settle nothing. PostgreSQL skips rows that another claim
+holds locked; SQLite has a single writer. Claims are made all the time: their statements are built
+once.
+
+Where the database was restored and nobody has released it, no row is given out.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    Executable,
+    Integer,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import FromClause
+
+from storage.crypto.field_encryption import Unsealed
+from storage.crypto.keyring import KeyMissing
+from storage.engine.schema import ALL_ROWS, UtcDateTime, fixed
+from storage.engine.statements import Statements
+from storage.engine.timestamps import MARKS
+
+_T = TypeVar("_T")
+WAITING = "waiting"
+CLAIMED = "claimed"
+"""Stands as the error of a row from its claim until its holder tells how it went."""
+HELD = "restored"
+"""The mark of a database that came out of a backup: as long as it stands, nothing is due."""
+FOR_ANOTHER = timedelta(seconds=5)
+"""How long a row that is not known here is left to another desk."""
+NOW = bindparam("now", type_=UtcDateTime)
+"""The moment of the transaction, in the statements of claims."""
+_RELEASED = ~exists().where(MARKS.c.name == fixed(HELD))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue:
+    """A table with ``id``, ``next_at``, ``fence``, ``attempts``, ``error`` and ``state``.
+
+    ``order`` names the columns by which rows are taken, with a minus those that go downwards.
+    ``lane`` is the column that keeps an order: of the rows of one lane only the oldest is taken,
+    and none while that one is leased or put off. A row without lane is a lane of its own.
+    ``rank`` is the column that goes before age in a lane: a younger row of a lower rank is taken
+    first, but none while another one of its lane is leased; so its queue marks what it claims with
+    ``CLAIMED``. ``states`` is false where rows are deleted once their work is done.
+
+    The first row of a lane is found by one look into an index, and the next lane by another: a
+    claim costs as many looks as there are lanes, however many rows wait in them.
+    """
+
+    table: Table
+    order: tuple[str, ...]
+    lane: str | None = None
+    rank: str | None = None
+    states: bool = True
+
+    def claiming(
+        self,
+        *only: ColumnElement[bool],
+        marks: Mapping[str, Any] = MappingProxyType({}),
+        beside: Sequence[ColumnElement[Any]] = (),
+    ) -> Executable:
+        """The statement of a claim, which is made once and run often.
+
+        ``only`` narrows which rows, ``marks`` are further values that a claimed row gets, and
+        ``beside`` is what is looked up of it besides its own columns.
+        """
+        rows = self.table
+        due = (*self._waiting(rows), rows.c.next_at <= NOW, *only)
+        picked = (
+            select(rows.c.id)
+            .where(*self._free(due), *due, _RELEASED)
+            .order_by(*self._ordering())
+            .limit(bindparam("most", type_=Integer))
+            .with_for_update(skip_locked=True)
+            .cte("picked")
+        )
+        return (
+            update(rows)
+            .where(rows.c.id.in_(select(picked.c.id)))
+            .values(
+                next_at=bindparam("lease_end", type_=UtcDateTime),
+                fence=rows.c.fence + 1,
+                attempts=rows.c.attempts + 1,
+            )
+            .values(**marks)
+            .returning(*rows.c, *beside)
+        )
+
+    async def opened(
+        self, sql: Statements, rows: Iterable[Row[Any]], opening: Callable[[Row[Any]], _T]
+    ) -> list[_T]:
+        """What claimed rows say, one by one, so that none of them stops all others.
+
+        One that was tampered with is dead; one whose key is not here comes up again after its
+        lease; one of a shape that is not known here waits for a desk that knows it.
+        """
+        found = []
+        for row in rows:
+            try:
+                found.append(opening(row))
+            except Unsealed as error:
+                await self.settle(sql, row.id, fence=row.fence, state="dead", error=error.key)
+            except KeyMissing:
+                continue
+            except (LookupError, TypeError, ValueError):
+                await self.put_back(sql, row.id, fence=row.fence, attempts=row.attempts)
+        return found
+
+    async def put_back(self, sql: Statements, row: int, *, fence: int, attempts: int) -> bool:
+        """Leave a claimed row to a newer desk, as if nobody had tried; false where it is not held.
+
+        Where none comes, it is tried again, and waits in sight of the audit.
+        """
+        at = sql.now + FOR_ANOTHER
+        return await self.settle(sql, row, fence=fence, next_at=at, attempts=attempts - 1)
+
+    async def claim(
+        self,
+        sql: Statements,
+        claiming: Executable,
+        *,
+        limit: int,
+        lease: timedelta,
+        **values: Any,
+    ) -> list[Row[Any]]:
+        """Take up to ``limit`` rows that are due, for the length of a lease.
+
+        ``values`` are those that the statement asks for besides.
+        """
+        now = sql.now
+        given = {"now": now, "lease_end": now + lease, "most": limit, **values}
+        return sorted(await sql.run(claiming, given), key=self._place)
+
+    async def pull(self, sql: Statements, *, beyond: datetime) -> int:
+        """Let rows be taken now that were put off beyond that moment; says how many those were."""
+        far = (*self._waiting(self.table), self.table.c.next_at > bindparam("beyond"))
+        pulling = update(self.table).where(*far).values(next_at=NOW)
+        return await sql.changes(pulling, {"beyond": beyond, "now": sql.now})
+
+    async def take_over(self, sql: Statements, *, lease: timedelta) -> int:
+        """Let rows be taken now that a process which is gone had claimed, at most for a ``lease``;
+        says how many those were. One that only waits for its next try may be among them.
+        """
+        rows = self.table
+        if self.rank is not None:
+            left = self._leased(rows)
+        else:
+            ends = rows.c.next_at.between(NOW, bindparam("lease_end", type_=UtcDateTime))
+            left = and_(*self._waiting(rows), rows.c.attempts > 0, ends)
+        taking = update(rows).where(left).values(next_at=NOW)
+        return await sql.changes(taking, {"now": sql.now, "lease_end": sql.now + lease})
+
+    async def settle(self, sql: Statements, row: int, *, fence: int, **values: Any) -> bool:
+        """Change a claimed row; false where the claim is no longer the holder's."""
+        held = {"held_row": row, "held_fence": fence}
+        return await sql.changes(self._settling, values | held) > 0
+
+    def waiting_until(self, moment: ColumnElement[datetime] | None = None) -> Executable:
+        """The statement of ``next_at``. ``moment`` says when a row can be taken where its column
+        alone does not.
+        """
+        waits = self._waiting(self.table)
+        when = self.table.c.next_at if moment is None else moment
+        free = self._free(waits)
+        if self.rank is not None:
+            free = [or_(and_(*free), self._leased(self.table))]
+        return select(func.min(when)).where(*free, *waits, _RELEASED)
+
+    async def next_at(self, sql: Statements, waiting: Executable) -> datetime | None:
+        """When the next row can be taken, a leased one as its lease ends; None where none waits."""
+        found = (await sql.run(waiting, {"now": sql.now})).scalar_one()
+        return found if found is None or isinstance(found, datetime) else None
+
+    @cached_property
+    def _settling(self) -> Executable:
+        return update(self.table).where(*self._held())
+
+    def _waiting(self, rows: FromClause) -> list[ColumnElement[bool]]:
+        return [rows.c.state == fixed(WAITING)] if self.states else []
+
+    def _free(self, wanted: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+        """Which rows have none before them in their lane; of those without lane the first that are
+        ``wanted``.
+        """
+        rows = self.table
+        if self.lane is None:
+            return []
+        alone = select(rows.c.id).where(rows.c[self.lane].is_(None), *wanted)
+        some = (
+            alone.order_by(*self._ordering()).limit(bindparam("most", ALL_ROWS, Integer)).subquery()
+        )
+        firsts = self._firsts().union_all(select(some.c.id))
+        free: list[ColumnElement[bool]] = [rows.c.id.in_(firsts)]
+        if self.rank is not None:
+            other = rows.alias("other")
+            busy = exists().where(other.c[self.lane] == rows.c[self.lane], self._leased(other))
+            free.append(~busy)
+        return free
+
+    def _firsts(self) -> Select[Any]:
+        """The first row of each lane."""
+        rows, after, first = self.table, self.table.alias("after"), self.table.alias("first")
+        lane = str(self.lane)
+        lowest = select(func.min(rows.c[lane]).label("lane"))
+        lanes = lowest.where(*self._waiting(rows), rows.c[lane].is_not(None)).cte(
+            "lanes", recursive=True
+        )
+        further = select(func.min(after.c[lane])).where(
+            *self._waiting(after), after.c[lane] > lanes.c.lane
+        )
+        there = lanes.c.lane.is_not(None)
+        lanes = lanes.union_all(select(further.scalar_subquery()).where(there))
+        its = select(first.c.id).where(*self._waiting(first), first.c[lane] == lanes.c.lane)
+        by = [first.c.id] if self.rank is None else [first.c[self.rank], first.c.id]
+        its = its.order_by(*by).limit(1)
+        return select(its.scalar_subquery()).select_from(lanes).where(lanes.c.lane.is_not(None))
+
+    def _leased(self, rows: FromClause) -> ColumnElement[bool]:
+        """Which rows somebody works on now, in a queue that marks what it claims."""
+        return and_(*self._waiting(rows), rows.c.error == fixed(CLAIMED), rows.c.next_at > NOW)
+
+    def _held(self) -> list[ColumnElement[bool]]:
+        rows = self.table
+        held = (rows.c.id == bindparam("held_row"), rows.c.fence == bindparam("held_fence"))
+        return [*held, *self._waiting(rows)]
+
+    def _ordering(self) -> list[ColumnElement[Any]]:
+        columns = self.table.c
+        return [
+            columns[name[1:]].desc() if name.startswith("-") else columns[name].asc()
+            for name in self.order
+        ]
+
+    def _place(self, row: Row[Any]) -> tuple[Any, ...]:
+        values = row._mapping  # noqa: SLF001
+        return tuple(
+            -values[name[1:]] if name.startswith("-") else values[name] for name in self.order
+        )

@@ -1,0 +1,1 @@
+"""The repository of requests, their rows and lists."""

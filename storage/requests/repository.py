@@ -1,0 +1,205 @@
+"""Cases, always asked for on behalf of a Party that is part of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Executable,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.elements import ColumnElement
+
+from liaison.core import repository as core_repository
+from liaison.core.access import Action
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId
+from liaison.core.references import Reference
+from liaison.core.repository import CaseFilter
+from liaison.reports.scorecards import CaseFacts, Period
+from liaison.requests.model import Event, Request
+from storage.engine.schema import ALL_ROWS
+from storage.engine.statements import Statements
+from storage.requests.lists import (
+    ALL,
+    DUE,
+    IS_OPEN,
+    PARTY,
+    Condition,
+    counting,
+    counting_each,
+    page,
+    part_of,
+    shape_of,
+    values_of,
+)
+from storage.requests.rows import (
+    EVENTS,
+    REQUESTS,
+    event_of,
+    event_values,
+    request_of,
+    request_values,
+)
+
+_CASE = REQUESTS.c
+_RECEIPTS = (Action.RECEIVE, Action.RECORD)
+_ENDINGS = (Action.ANSWER, Action.REFUSE)
+_ADDING = insert(REQUESTS).inline()
+_ADDING_EVENT = insert(EVENTS).inline()
+_ITS = _CASE.reference == bindparam("its_reference")
+_TAKEN = select(_CASE.reference).where(_ITS)
+_CHANGING = update(REQUESTS).where(_ITS, _CASE.version == bindparam("its_version"))
+
+
+class Requests(core_repository.Requests):
+    """Cases and their history; each case is read and locked once in a transaction."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+        self._held: dict[Reference, Request] = {}
+        self._seen: dict[Reference, Request] = {}
+
+    async def add(self, request: Request, event: Event) -> None:
+        await self._sql.run(_ADDING, request_values(request))
+        await self._sql.run(_ADDING_EVENT, event_values(event))
+        self._held[request.reference] = request
+
+    async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
+        return await self._known(self._held, _LOCKED, reference, party)
+
+    async def seen(self, reference: Reference, *, party: PartyCode) -> Request | None:
+        known = self._held if reference in self._held else self._seen
+        return await self._known(known, _FOUND, reference, party)
+
+    async def exists(self, reference: Reference) -> bool:
+        found = await self._sql.run(_TAKEN, {"its_reference": reference})
+        return found.one_or_none() is not None
+
+    async def change(self, request: Request, event: Event) -> bool:
+        seen = {"its_reference": request.reference, "its_version": request.version - 1}
+        self._held.pop(request.reference, None)
+        if not await self._sql.changes(_CHANGING, request_values(request) | seen):
+            return False
+        await self._sql.run(_ADDING_EVENT, event_values(event))
+        self._held[request.reference] = request
+        return True
+
+    async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
+        its = {"its_reference": reference, "its_party": party}
+        return [event_of(row) for row in await self._sql.run(_HISTORY, its)]
+
+    async def listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
+        found: list[Request] = []
+        total = 0
+        for which in ALL if chosen.which == "all" else (chosen.which,):
+            skipped = max(0, chosen.offset - total)
+            left = chosen.limit - len(found)
+            part = replace(chosen, which=which, offset=skipped, limit=left)
+            some, count = await self._listed(party, part)
+            found += some
+            total += count
+        return found, total if chosen.count_to is None else min(total, chosen.count_to)
+
+    async def _listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
+        shape, values = shape_of(chosen), values_of(chosen) | {"its_party": party}
+        most = ALL_ROWS if chosen.count_to is None else chosen.count_to
+        total = int((await self._sql.run(counting(shape), values | {"most": most})).scalar_one())
+        window = {"skipped": chosen.offset, "most": chosen.limit}
+        found = await self._sql.run(page(shape), values | window)
+        return [request_of(row) for row in found], total
+
+    async def counted(self, party: PartyCode, *chosen: CaseFilter) -> Sequence[int]:
+        values: dict[str, Any] = {"its_party": party}
+        for place, each in enumerate(chosen):
+            values |= values_of(each, f"{place}_")
+        shapes = tuple(shape_of(each, f"{place}_") for place, each in enumerate(chosen))
+        return [int(each) for each in (await self._sql.run(counting_each(shapes), values)).one()]
+
+    async def facts(self, party: PartyCode, period: Period) -> Sequence[CaseFacts]:
+        ended = select(EVENTS.c.reference).where(
+            _is(*_ENDINGS), EVENTS.c.at >= period.start, EVENTS.c.at < period.end
+        )
+        logged = and_(_CASE.logged_at >= period.logged_from, _CASE.logged_at < period.end)
+        found = (
+            select(
+                _CASE.logged_at,
+                _CASE.received_on,
+                DUE.label("due_on"),
+                _first(*_RECEIPTS).label("received_at"),
+                _first(*_ENDINGS).label("ended_at"),
+                _first(Action.WITHDRAW).label("withdrawn_at"),
+            )
+            .join(EVENTS, EVENTS.c.reference == _CASE.reference)
+            .where(
+                part_of(party),
+                _CASE.requested == period.requested,
+                or_(logged, _CASE.reference.in_(ended)),
+            )
+            .group_by(_CASE.reference)
+            .order_by(_CASE.logged_at, _CASE.reference)
+        )
+        return [CaseFacts(**row._asdict()) for row in await self._sql.run(found)]
+
+    async def first_logged(self, party: PartyCode) -> datetime | None:
+        first = select(func.min(_CASE.logged_at)).where(part_of(party))
+        found: datetime | None = (await self._sql.run(first)).scalar_one()
+        return found
+
+    async def held_by(self, person: PersonId) -> Sequence[Request]:
+        return await self._all(or_(_CASE.assignee == person, _CASE.offered_to == person), IS_OPEN)
+
+    async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
+        waits = or_(
+            and_(_CASE.requesting == party, _CASE.requesting_judges.is_(True)),
+            and_(_CASE.requested == party, _CASE.requested_judges.is_(True)),
+        )
+        return await self._all(waits)
+
+    async def _known(
+        self,
+        known: dict[Reference, Request],
+        finding: Executable,
+        reference: Reference,
+        party: PartyCode,
+    ) -> Request | None:
+        """One case of a Party out of those that are known already, or read now."""
+        if reference not in known:
+            its = {"its_reference": reference, "its_party": party}
+            row = (await self._sql.run(finding, its)).one_or_none()
+            if row is None:
+                return None
+            known[reference] = request_of(row)
+        its_parties = (known[reference].requesting, known[reference].requested)
+        return known[reference] if party in its_parties else None
+
+    async def _all(self, *where: Condition) -> Sequence[Request]:
+        found = select(REQUESTS).where(*where).order_by(_CASE.logged_at, _CASE.reference)
+        return [request_of(row) for row in await self._sql.run(found)]
+
+
+_FOUND = select(REQUESTS).where(_ITS, part_of(PARTY))
+_LOCKED = _FOUND.with_for_update()
+_HISTORY = (
+    select(EVENTS)
+    .join(REQUESTS, _CASE.reference == EVENTS.c.reference)
+    .where(_ITS, part_of(PARTY), or_(EVENTS.c.private.is_(False), EVENTS.c.party == PARTY))
+    .order_by(EVENTS.c.version)
+)
+
+
+def _is(*actions: Action) -> Condition:
+    return EVENTS.c.action.in_([action.value for action in actions])
+
+
+def _first(*actions: Action) -> ColumnElement[Any]:
+    """When a case saw the first of some steps, within a group of its events."""
+    return func.min(case((_is(*actions), EVENTS.c.at)))

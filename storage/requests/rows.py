@@ -1,0 +1,322 @@
+"""The tables of cases and their history, and how a case becomes a row and a row a case again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, Row, Text, UniqueConstraint
+from sqlmodel import Field
+
+from liaison.core.access import OPEN, Action, State
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId, Role
+from liaison.core.references import Reference
+from liaison.requests.model import (
+    Asked,
+    Channel,
+    Check,
+    Event,
+    Grounds,
+    Kind,
+    Letter,
+    Missing,
+    Outcome,
+    Repatriation,
+    Request,
+    Result,
+    Statement,
+    Verdict,
+    WithdrawalReason,
+)
+from liaison.requests.rules import MOST_PERSONS, to_judge
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    dump_json,
+    number,
+    one_of,
+    partial_index,
+    table_of,
+)
+
+OPEN_STATES = " OR ".join(f"state = '{state}'" for state in sorted(OPEN))
+ENDS = (State.CLOSED, State.WITHDRAWN)
+ENDED_STATES = " OR ".join(f"state = '{state}'" for state in ENDS)
+
+
+class RequestRows(Rows, table=True):
+    """Cases. ``requesting_judges`` and ``requested_judges`` say that this Party has yet to say a
+    word about what the other one stated by letter.
+    """
+
+    __tablename__ = "requests"
+    __table_args__ = (
+        one_of("kind", Kind),
+        one_of("state", State),
+        one_of("letter_channel", Channel),
+        one_of("withdrawal", WithdrawalReason),
+        check("reference_length", "length(reference) = 10"),
+        check("two_parties", "requesting <> requested"),
+        check("parties_named", "length(requesting) = 2 AND length(requested) = 2"),
+        check("persons_counted", f"persons BETWEEN 1 AND {MOST_PERSONS}"),
+        check("children_among_persons", "children BETWEEN 0 AND persons"),
+        check("versions", "version >= 1 AND shared_version BETWEEN 1 AND version"),
+        check("sent_not_received", "state <> 'sent' OR received_on IS NULL"),
+        check("received_on_a_day", "state <> 'received' OR received_on IS NOT NULL"),
+        check("due_since_receipt", "(due_on IS NULL) = (received_on IS NULL)"),
+        check(
+            "extended_to_later",
+            "first_due_on IS NULL OR due_on IS NOT NULL AND first_due_on < due_on",
+        ),
+        check("asked_while_received", "missing = '' OR state = 'received'"),
+        check("offered_while_received", "offered_to IS NULL OR state = 'received'"),
+        check("offered_to_another", "offered_to <> assignee"),
+        check("answered_with_outcome", "state <> 'answered' OR outcome IS NOT NULL"),
+        check("refused_with_ground", "state <> 'refused' OR refusal IS NOT NULL"),
+        check(
+            "closed_with_either",
+            "state <> 'closed' OR outcome IS NOT NULL OR refusal IS NOT NULL",
+        ),
+        check("withdrawn_with_reason", "(state = 'withdrawn') = (withdrawal IS NOT NULL)"),
+        check("no_draft_once_ended", f"refusal_draft IS NULL OR {OPEN_STATES}"),
+        Index("ix_requests_requesting", "requesting", "state", "due_on"),
+        Index("ix_requests_requested", "requested", "state", "due_on"),
+        Index("ix_requests_requesting_judges", "requesting", "requesting_judges"),
+        Index("ix_requests_requested_judges", "requested", "requested_judges"),
+        Index("ix_requests_assignee", "assignee", "state"),
+        Index("ix_requests_offered_to", "offered_to"),
+        Index("ix_requests_logged_at", "logged_at"),
+        partial_index("ix_requests_open", "reference", where=OPEN_STATES),
+        partial_index("ix_requests_ended", "moved_at", "reference", where=ENDED_STATES),
+    )
+    reference: str = Field(primary_key=True)
+    kind: str
+    urgent: bool
+    persons: int
+    children: int
+    letter_reference: str | None
+    letter_day: date | None
+    letter_channel: str | None
+    needed_by: date | None
+    repatriation: str | None = Field(sa_type=Text)
+    requesting: str
+    requested: str
+    state: str
+    version: int
+    shared_version: int
+    logged_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    logged_at: datetime = Field(sa_type=UtcDateTime)
+    moved_at: datetime = Field(sa_type=UtcDateTime)
+    stepped_at: datetime = Field(sa_type=UtcDateTime)
+    received_on: date | None
+    due_on: date | None
+    first_due_on: date | None
+    assignee: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    offered_to: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    missing: str
+    outcome: str | None = Field(sa_type=Text)
+    refusal_draft: str | None = Field(sa_type=Text)
+    refusal: str | None = Field(sa_type=Text)
+    withdrawal: str | None
+    statements: str = Field(sa_type=Text)
+    requesting_judges: bool
+    requested_judges: bool
+
+
+class EventRows(Rows, table=True):
+    """The history of cases: one line for each version."""
+
+    __tablename__ = "request_events"
+    __table_args__ = (
+        UniqueConstraint("reference", "version"),
+        one_of("action", Action),
+        one_of("role", Role),
+        check("version", "version >= 1"),
+        check("letter_of_the_other", "(stated_for IS NULL) = (letter IS NULL)"),
+        check("stated_for_the_other", "stated_for <> party"),
+        Index("ix_request_events_action", "action", "at"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = number()
+    reference: str = Field(foreign_key="requests.reference")
+    version: int
+    action: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    party: str
+    role: str
+    person: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    private: bool
+    stated_for: str | None
+    letter: str | None
+    facts: str = Field(sa_type=Text)
+
+
+REQUESTS = table_of(RequestRows)
+EVENTS = table_of(EventRows)
+
+
+def request_values(request: Request) -> dict[str, Any]:
+    """The columns of a case."""
+    asked, letter = request.asked, request.asked.letter
+    return {
+        "reference": request.reference,
+        "kind": asked.kind.value,
+        "urgent": asked.urgent,
+        "persons": asked.persons,
+        "children": asked.children,
+        "letter_reference": letter.reference,
+        "letter_day": letter.day,
+        "letter_channel": None if letter.channel is None else letter.channel.value,
+        "needed_by": asked.needed_by,
+        "repatriation": _dump(asked.repatriation),
+        "requesting": request.requesting,
+        "requested": request.requested,
+        "state": request.state.value,
+        "version": request.version,
+        "shared_version": request.shared_version,
+        "logged_by": request.logged_by,
+        "logged_at": request.logged_at,
+        "moved_at": request.moved_at,
+        "stepped_at": request.stepped_at,
+        "received_on": request.received_on,
+        "due_on": request.due_on,
+        "first_due_on": request.first_due_on,
+        "assignee": request.assignee,
+        "offered_to": request.offered_to,
+        "outcome": _dump(request.outcome),
+        "refusal_draft": _dump(request.refusal_draft),
+        "refusal": _dump(request.refusal),
+        "withdrawal": None if request.withdrawal is None else request.withdrawal.value,
+        "statements": dump_json([asdict(each) for each in request.statements]),
+        **what_follows(request),
+    }
+
+
+def what_follows(request: Request) -> dict[str, Any]:
+    """The columns by which lists choose, and that follow from what a case says."""
+    return {
+        "missing": " ".join(request.missing),
+        "requesting_judges": bool(to_judge(request, request.requesting)),
+        "requested_judges": bool(to_judge(request, request.requested)),
+    }
+
+
+def event_values(event: Event) -> dict[str, Any]:
+    """The columns of a line of history."""
+    return {
+        "reference": event.reference,
+        "version": event.version,
+        "action": event.action.value,
+        "at": event.at,
+        "party": event.party,
+        "role": event.role.value,
+        "person": event.person,
+        "private": event.private,
+        "stated_for": event.stated_for,
+        "letter": event.letter,
+        "facts": dump_json(dict(event.facts)),
+    }
+
+
+def request_of(row: Row[Any]) -> Request:
+    """The case that a row keeps."""
+    return Request(
+        reference=Reference(row.reference),
+        asked=_asked(row),
+        requesting=PartyCode(row.requesting),
+        requested=PartyCode(row.requested),
+        state=State(row.state),
+        version=row.version,
+        shared_version=row.shared_version,
+        logged_by=PersonId(row.logged_by),
+        logged_at=row.logged_at,
+        moved_at=row.moved_at,
+        stepped_at=row.stepped_at,
+        received_on=row.received_on,
+        due_on=row.due_on,
+        first_due_on=row.first_due_on,
+        assignee=None if row.assignee is None else PersonId(row.assignee),
+        offered_to=None if row.offered_to is None else PersonId(row.offered_to),
+        missing=tuple(Missing(each) for each in row.missing.split()),
+        outcome=_outcome(row.outcome),
+        refusal_draft=_grounds(row.refusal_draft),
+        refusal=_grounds(row.refusal),
+        withdrawal=None if row.withdrawal is None else WithdrawalReason(row.withdrawal),
+        statements=tuple(_statement(each) for each in json.loads(row.statements)),
+    )
+
+
+def event_of(row: Row[Any]) -> Event:
+    """The line of history that a row keeps."""
+    return Event(
+        reference=Reference(row.reference),
+        version=row.version,
+        action=Action(row.action),
+        at=row.at,
+        party=PartyCode(row.party),
+        role=Role(row.role),
+        person=PersonId(row.person),
+        private=row.private,
+        stated_for=None if row.stated_for is None else PartyCode(row.stated_for),
+        letter=row.letter,
+        facts=json.loads(row.facts),
+    )
+
+
+def _dump(part: Repatriation | Outcome | Grounds | None) -> str | None:
+    return None if part is None else dump_json(asdict(part))
+
+
+def _asked(row: Row[Any]) -> Asked:
+    channel = None if row.letter_channel is None else Channel(row.letter_channel)
+    return Asked(
+        kind=Kind(row.kind),
+        urgent=row.urgent,
+        persons=row.persons,
+        children=row.children,
+        letter=Letter(reference=row.letter_reference, day=row.letter_day, channel=channel),
+        needed_by=row.needed_by,
+        repatriation=_repatriation(row.repatriation),
+    )
+
+
+def _repatriation(stored: str | None) -> Repatriation | None:
+    if stored is None:
+        return None
+    raw: Mapping[str, Any] = json.loads(stored)
+    planned_on = raw["planned_on"]
+    return Repatriation(
+        planned_on=None if planned_on is None else date.fromisoformat(planned_on),
+        crossing=raw["crossing"],
+        safety={question: Check(given) for question, given in raw["safety"].items()},
+    )
+
+
+def _outcome(stored: str | None) -> Outcome | None:
+    if stored is None:
+        return None
+    raw = json.loads(stored)
+    return Outcome(result=Result(raw["result"]), confirmed=raw["confirmed"], letter=raw["letter"])
+
+
+def _grounds(stored: str | None) -> Grounds | None:
+    if stored is None:
+        return None
+    raw = json.loads(stored)
+    return Grounds(codes=tuple(raw["codes"]), letter=raw["letter"], by=PersonId(raw["by"]))
+
+
+def _statement(raw: Mapping[str, Any]) -> Statement:
+    verdict, judged_at = raw["verdict"], raw["judged_at"]
+    return Statement(
+        version=raw["version"],
+        action=Action(raw["action"]),
+        by=PartyCode(raw["by"]),
+        letter=raw["letter"],
+        verdict=None if verdict is None else Verdict(verdict),
+        judged_at=None if judged_at is None else datetime.fromisoformat(judged_at),
+    )

@@ -1,0 +1,63 @@
+"""What holds now: the agreement and the calendars, with all that was set laid over them.
+
+Read anew only where something was set since: whoever decides asks for the number of changes first.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy import text
+
+from liaison.core.agreement import Agreement, PartyCode
+from liaison.requests.deadlines import WorkCalendar
+from liaison.settings.holidays import Day, latest, overlay
+from liaison.settings.model import in_force
+from storage.engine.statements import Statements
+from storage.settings.holidays import Holidays
+from storage.settings.repository import Schedules
+
+# What was numbered first may be committed last: so the rows are counted, too.
+_REVISION = text(
+    "SELECT (SELECT count(*) FROM settings), (SELECT max(id) FROM settings),"
+    " (SELECT count(*) FROM holidays), (SELECT max(id) FROM holidays)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """An agreement and calendars as of a revision; None for what the profile alone says."""
+
+    agreement: Agreement
+    calendar_of: Callable[[PartyCode], WorkCalendar]
+    revision: tuple[int, ...] | None = None
+    days: dict[PartyCode, list[Day]] = field(default_factory=dict)
+    _made: dict[PartyCode, tuple[WorkCalendar, WorkCalendar]] = field(default_factory=dict)
+
+    def calendar(self, party: PartyCode) -> WorkCalendar:
+        """The working days of a Party, with what was said of its days."""
+        base = self.calendar_of(party)
+        weekend = frozenset(self.agreement.party(party).weekend)
+        days = self.days.get(party)
+        if not days and base.weekend == weekend:
+            return base
+        # The base changes with the year only, and laying days over it takes a copy.
+        made = self._made.get(party)
+        if made is None or made[0] is not base:
+            made = self._made[party] = (base, overlay(base, days or (), weekend=weekend))
+        return made[1]
+
+
+async def renew(sql: Statements, terms: Terms, profile: Agreement) -> Terms:
+    """The terms as they are now: the same ones, where nothing was set since."""
+    revision = tuple(each or 0 for each in (await sql.run(_REVISION)).one())
+    if revision == terms.revision:
+        return terms
+    days: dict[PartyCode, list[Day]] = {}
+    for (party, _, _), change in latest(await Holidays(sql).changes()).items():
+        days.setdefault(party, []).append(change.said)
+    return Terms(
+        agreement=in_force(profile, await Schedules(sql).changes()),
+        calendar_of=terms.calendar_of,
+        revision=revision,
+        days=days,
+    )

@@ -1,0 +1,76 @@
+"""What was said of the days of a Party's calendar: every word, the latest on a day counts."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+from sqlmodel import Field
+
+from liaison.core import repository as core_repository
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Person, PersonId
+from liaison.settings.holidays import Day, DayChange, DayKind
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, one_of, table_of
+from storage.engine.statements import Statements
+
+
+class HolidayRows(Rows, table=True):
+    """Words on days. ``name`` is empty but for a holiday."""
+
+    __tablename__ = "holidays"
+    __table_args__ = (
+        one_of("kind", DayKind),
+        check("party_named", "length(party) = 2"),
+        check("holiday_named", "(kind = 'off') = (length(name) > 0)"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = number()
+    party: str
+    day: date
+    kind: str
+    name: str
+    made_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+
+
+DAY_CHANGES = table_of(HolidayRows)
+
+
+class Holidays(core_repository.Holidays):
+    """Words on days. Nothing is ever taken back: the day is put anew as the calendar has it."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def changes(self) -> Sequence[DayChange]:
+        found = await self._sql.run(select(DAY_CHANGES).order_by(DAY_CHANGES.c.id))
+        return [day_change_of(row) for row in found]
+
+    async def say(
+        self, party: PartyCode, days: Sequence[Day], *, by: Person | None
+    ) -> Sequence[DayChange]:
+        rows = [
+            {
+                "party": party,
+                "day": each.day,
+                "kind": each.kind.value,
+                "name": each.name,
+                "made_by": None if by is None else by.id,
+                "made_at": self._sql.now,
+            }
+            for each in days
+        ]
+        new = insert(DAY_CHANGES).returning(*DAY_CHANGES.c, sort_by_parameter_order=True)
+        return [day_change_of(row) for row in await self._sql.run(new, rows)]
+
+
+def day_change_of(row: Row[Any]) -> DayChange:
+    """The word on a day that a row keeps."""
+    return DayChange(
+        number=row.id,
+        party=PartyCode(row.party),
+        said=Day(day=row.day, kind=DayKind(row.kind), name=row.name),
+        by=None if row.made_by is None else PersonId(row.made_by),
+        at=row.made_at,
+    )

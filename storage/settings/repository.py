@@ -1,0 +1,71 @@
+"""What administrators have set in place of the profile's values: every change, the last counts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+from sqlmodel import Field
+
+from liaison.core import repository as core_repository
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Person, PersonId
+from liaison.settings.model import Change, Value, dump_value, load_value
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, table_of
+from storage.engine.statements import Statements
+
+
+class SettingRows(Rows, table=True):
+    """Changes of settings. Nobody's ``party`` is both Parties'; no value is the profile's."""
+
+    __tablename__ = "settings"
+    __table_args__ = (
+        check("named", "length(code) > 0"),
+        check("party_named", "party IS NULL OR length(party) = 2"),
+        check("valued", "value IS NULL OR length(value) > 0"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = number()
+    party: str | None
+    code: str
+    value: str | None
+    made_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+
+
+SETTING_CHANGES = table_of(SettingRows)
+
+
+class Schedules(core_repository.Schedules):
+    """Changes of settings. Nothing is ever taken back: what is undone is set anew."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def changes(self) -> Sequence[Change]:
+        found = await self._sql.run(select(SETTING_CHANGES).order_by(SETTING_CHANGES.c.id))
+        return [setting_change_of(row) for row in found]
+
+    async def set(
+        self, party: PartyCode | None, code: str, value: Value | None, *, by: Person
+    ) -> Change:
+        new = insert(SETTING_CHANGES).values(
+            party=party,
+            code=code,
+            value=None if value is None else dump_value(value),
+            made_by=by.id,
+            made_at=self._sql.now,
+        )
+        return setting_change_of((await self._sql.run(new.returning(*SETTING_CHANGES.c))).one())
+
+
+def setting_change_of(row: Row[Any]) -> Change:
+    """The change that a row keeps."""
+    return Change(
+        number=row.id,
+        party=None if row.party is None else PartyCode(row.party),
+        code=row.code,
+        value=None if row.value is None else load_value(row.value),
+        by=None if row.made_by is None else PersonId(row.made_by),
+        at=row.made_at,
+    )
