@@ -18,7 +18,7 @@ from bot.log import configure
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.references import Reference
-from liaison.requests.deadlines import at_hour
+from liaison.core.working_time import at_hour
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.engine.statements import Statements
 from tests.driver import PARTS, Cast, log_verification, open_cast

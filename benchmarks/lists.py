@@ -24,9 +24,10 @@ from bot.monitoring.outages import OutageDetector
 from bot.workers.scheduler import AT_ONCE, Scheduler
 from liaison.core.cards import dump_text, text
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
-from liaison.notifications.rules import Audience, Copy, Notice, Subject
+from liaison.notifications.rules import Audience, Copy, Notice
 from liaison.notifications.views import inbox_card
 from liaison.reports.dashboard import board_card
 from liaison.requests.lists import show_list

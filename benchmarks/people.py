@@ -7,8 +7,8 @@ from datetime import date
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
 from liaison.core.references import ALPHABET, Reference, new_reference
+from liaison.core.working_time import local_date
 from liaison.requests import rules as request_rules
-from liaison.requests.deadlines import local_date
 from liaison.requests.model import Act, Asked, Channel, Kind, Letter
 from storage.transaction import Transaction
 

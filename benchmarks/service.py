@@ -17,11 +17,11 @@ from bot.monitoring.watchdog import Watchdog
 from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX, Settings
 from liaison.core.cards import card, text
+from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
-from liaison.core.transaction import Message, Op
+from liaison.core.working_time import local_date
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
-from liaison.requests.deadlines import local_date
 from liaison.requests.model import Act
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.migrations.migrate import upgrade

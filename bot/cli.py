@@ -27,7 +27,8 @@ from bot.profile.toml_file import ProfileError
 from bot.settings import SettingsError, load_agreement_of, load_settings, texts_of
 from liaison.core.audit_chain import BrokenRecord, read_head
 from liaison.core.cards import text
-from liaison.core.people import INVITE_LIFE, Role
+from liaison.core.people import Role
+from liaison.people.rules import INVITE_LIFE
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -233,7 +234,7 @@ def import_holidays(
 ) -> None:
     """Add the holidays of a file to the calendar of a Party: on each line a day and its name."""
     from bot.database import opened
-    from liaison.requests.deadlines import local_date
+    from liaison.core.working_time import local_date
     from liaison.settings import holiday_service
     from liaison.settings.holidays import load_list
 

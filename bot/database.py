@@ -8,7 +8,7 @@ from bot.clock import Clock, SystemClock
 from bot.profile.holiday_calendars import calendar_of
 from bot.settings import Settings, load_agreement_of
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.requests.deadlines import WorkCalendar
+from liaison.core.working_time import WorkCalendar
 from storage.crypto.keyring import KeyFile
 from storage.database import Database
 

@@ -22,27 +22,12 @@ from handlers.input.replies import Reply
 from handlers.meetings import agendas
 from handlers.meetings import proposals as meeting_proposals
 from handlers.meetings import router as meeting_router
-from handlers.people import (
-    absences,
-    administration,
-    pins,
-)
-from handlers.people import (
-    email as people_email,
-)
-from handlers.people import (
-    router as people_router,
-)
-from handlers.requests import (
-    deadlines,
-    resolution,
-)
-from handlers.requests import (
-    drafts as request_drafts,
-)
-from handlers.requests import (
-    router as request_router,
-)
+from handlers.people import absences, administration, pins
+from handlers.people import email as people_email
+from handlers.people import router as people_router
+from handlers.requests import deadlines, resolution
+from handlers.requests import drafts as request_drafts
+from handlers.requests import router as request_router
 
 
 def all_lines() -> Lines:

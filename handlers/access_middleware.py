@@ -15,14 +15,14 @@ from aiogram import BaseMiddleware
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
 
-from handlers.input.command_router import MENU, Turn
+from handlers.input.command_router import Turn
 from handlers.input.commands import NOTHING, Line, parse_line
 from handlers.input.conversation import Talk
 from handlers.input.pii_detector import Kind, find_personal
 from handlers.input.replies import Place, Reply
 from handlers.menu import button_gone, language_card
 from handlers.people.router import join, stranger_card
-from liaison.core.cards import Card, Text, card, named, text
+from liaison.core.cards import MENU, Card, Text, card, named, text
 from liaison.core.people import Person, Standing
 from liaison.core.references import UnknownReference, parse_reference
 from liaison.core.transaction import Tx

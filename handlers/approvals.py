@@ -18,11 +18,11 @@ from liaison.approvals.rules import ENDS_IN, TwoKeyAction, UnknownKey, parse_key
 from liaison.approvals.views import key_card, keys_card
 from liaison.core.cards import card, text
 from liaison.core.errors import Refusal
+from liaison.core.form import NotAChoice
+from liaison.core.transaction import today_of
 from liaison.requests import extensions
-from liaison.requests.drafts import NotAChoice
 from liaison.requests.model import ExtensionReason, Request
 from liaison.requests.rules import NoDueDate, check_extension
-from liaison.requests.service import today_of
 
 OFFERED_DAYS = (7, 14, 30)
 ANSWERS = {each.value: each for each in ENDS_IN}

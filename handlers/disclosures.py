@@ -16,13 +16,14 @@ from handlers.input.command_router import Lines, Turn, day_row
 from handlers.input.commands import Line
 from handlers.input.replies import Reply
 from handlers.requests.router import codes
-from liaison.agreement.amendments import check_text_day
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import Refusal
+from liaison.core.form import NotAChoice
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count
-from liaison.core.validation import parse_letter
+from liaison.core.transaction import today_of
+from liaison.core.validation import check_text_day, parse_letter
 from liaison.disclosures import service as disclosure_service
 from liaison.disclosures.rules import (
     CASES,
@@ -34,8 +35,6 @@ from liaison.disclosures.rules import (
 )
 from liaison.disclosures.views import disclosure_card, item_text, ledger_card
 from liaison.reports import export_service
-from liaison.requests.drafts import NotAChoice
-from liaison.requests.service import today_of
 
 WITHDRAW = "withdraw"
 OFFERED_DAYS = (90, 180, 365)

@@ -11,9 +11,9 @@ from handlers.input.command_router import Lines, Turn
 from handlers.input.replies import Reply
 from liaison.core.cards import Text, text
 from liaison.core.errors import Refusal
+from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
-from liaison.requests.deadlines import local_date
-from liaison.requests.drafts import NotAChoice
+from liaison.core.working_time import local_date
 from liaison.settings import holiday_service
 from liaison.settings.holiday_views import holidays_card
 from liaison.settings.holidays import YEARS_AHEAD, Day, DayKind, check_name, parse_list, read_day

@@ -1,16 +1,15 @@
 """The way around: menu, help, language, cancelling, and words that are no command."""
 
-from handlers.input.command_router import MENU, Lines, Turn
+from handlers.input.command_router import Lines, Turn
 from handlers.input.commands import NOTHING
 from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
 from liaison.core.access import COMMANDS, may_use
-from liaison.core.agreement import Agreement
-from liaison.core.cards import Button, Card, Row, card, named, text
-from liaison.core.people import AlreadyJoined
+from liaison.core.agreement import Agreement, party_name
+from liaison.core.cards import MENU, Button, Card, Row, card, named, text
+from liaison.people.rules import AlreadyJoined
 from liaison.people.service import choose_language
 from liaison.requests.lists import count_waiting
-from liaison.requests.views import party_name
 
 MENU_ROWS = (
     ("new", "record"),

@@ -8,16 +8,16 @@ keeps a case from being erased, ``hold REF off`` lets go of it, ``hold REF`` sho
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.input.command_router import CANCEL, MENU, Lines, Turn
+from handlers.input.command_router import CANCEL, Lines, Turn
 from handlers.input.replies import Place, Reply
-from liaison.core.cards import Text, card, named, text
+from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, Refusal
+from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count
 from liaison.core.validation import parse_letter
 from liaison.notes import service as note_service
 from liaison.notes.rules import NotANote, NoteKind, UnknownNote, parse_note
 from liaison.notes.views import notes_card, opened_card, page_of, reason_rows
-from liaison.requests.drafts import NotAChoice
 from liaison.requests.model import Request
 from liaison.requests.service import find
 

@@ -5,6 +5,7 @@ from handlers.input.replies import Reply
 from liaison.approvals.rules import TwoKey
 from liaison.core.cards import Text, card, named, text
 from liaison.core.errors import Refusal
+from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
 from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
@@ -17,7 +18,6 @@ from liaison.plan.rules import (
 )
 from liaison.plan.service import ActivityPress
 from liaison.plan.views import PLANS, activity_card, plan_card
-from liaison.requests.drafts import NotAChoice
 
 MOVE, DROP = "move", "drop"
 MOST_ACTIVITIES = 10**9 - 1

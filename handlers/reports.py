@@ -2,11 +2,11 @@
 
 from handlers.input.command_router import Lines, Turn
 from handlers.input.replies import Reply
+from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
 from liaison.reports.dashboard import board_card
 from liaison.reports.scorecard_views import scorecard_card
 from liaison.reports.scorecards import Month
-from liaison.requests.drafts import NotAChoice
 
 SCORE = "score"
 

@@ -3,12 +3,12 @@
 from typing import assert_never
 
 from liaison.agreement import amendment_service, difference_service
-from liaison.agreement.differences import DifferenceCode
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals import service as approval_service
+from liaison.approvals.kinds import matter_text
 from liaison.approvals.rules import Change, TwoKey, TwoKeyAction, TwoKeyCode, TwoKeyKind, UnknownKey
-from liaison.approvals.views import matter_text
 from liaison.core.people import Person
+from liaison.core.references import DifferenceCode
 from liaison.core.transaction import Tx
 from liaison.disclosures import service as disclosure_service
 from liaison.disclosures.rules import code_in

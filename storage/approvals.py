@@ -8,8 +8,8 @@ from sqlalchemy import Row, select, text
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
+from liaison.approvals import repository as approval_repository
 from liaison.approvals.rules import Change, TwoKey, TwoKeyCode, TwoKeyKind, TwoKeyState
-from liaison.core import repository as core_repository
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from storage.engine.records import Versioned
@@ -70,7 +70,7 @@ WAITS: ColumnElement[bool] = _KEY.state == TwoKeyState.OPEN.value
 _MOST = 50
 
 
-class TwoKeys(Versioned[TwoKey], core_repository.TwoKeys):
+class TwoKeys(Versioned[TwoKey], approval_repository.TwoKeys):
     """Proposals that need the keys of both Parties."""
 
     _table = TWO_KEYS

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import URL, Engine, create_engine, event
 
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.requests.deadlines import WorkCalendar
+from liaison.core.working_time import WorkCalendar
 from storage.crypto.field_encryption import Seals
 from storage.crypto.keyring import KeyRing, owners_of
 from storage.engine.connection import Pool, finish

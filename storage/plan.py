@@ -9,15 +9,14 @@ from sqlalchemy import Index, Row, Text, case, select, true
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
-from liaison.core import repository as core_repository
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, PersonId
-from liaison.core.repository import ActivityFilter
 from liaison.meetings.model import MeetingCode
+from liaison.plan import repository as plan_repository
+from liaison.plan.repository import ActivityFilter
 from liaison.plan.rules import OPEN_ACTIVITIES, Activity, ActivityNumber, ActivityState, Intent
 from storage.crypto.field_encryption import Seals
-from storage.engine.numbering import add_numbered
-from storage.engine.records import Versioned
+from storage.engine.records import Versioned, add_numbered
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
 
 
@@ -61,7 +60,7 @@ class UnknownActivityFilter(ValueError):
     """No list of activities has that name: our fault, never a person's."""
 
 
-class Activities(Versioned[Activity], core_repository.Activities):
+class Activities(Versioned[Activity], plan_repository.Activities):
     """The activities of the plan."""
 
     _table = ACTIVITIES

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import Head, Line
+from liaison.core.outbox import Message
 from liaison.core.people import Person
-from liaison.core.transaction import Message, Repository, Tx
-from liaison.requests.deadlines import WorkCalendar
+from liaison.core.transaction import Repository, Tx
+from liaison.core.working_time import WorkCalendar
 from storage.agreement.differences import Differences
 from storage.agreement.terminations import Terminations
 from storage.approvals import TwoKeys

@@ -7,7 +7,7 @@ from icalendar import CLASS, CUTYPE, PARTSTAT, STATUS, TRANSP, Calendar, Event, 
 
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import clean
-from liaison.core.calendar_event import Appointment
+from liaison.core.attachments import Appointment
 from liaison.core.cards import Text, text
 
 PRODUCT = "-//liaison-bot//liaison desk//EN"

@@ -5,8 +5,9 @@ from datetime import datetime
 import structlog
 
 from liaison.core.cards import Value, card, text
+from liaison.core.outbox import Message, Op
 from liaison.core.people import Role
-from liaison.core.transaction import Message, Op, Tx
+from liaison.core.transaction import Tx
 
 log = structlog.get_logger()
 

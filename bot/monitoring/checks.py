@@ -10,7 +10,7 @@ import structlog
 from bot.clock import Clock
 from bot.monitoring.alerts import alert, daily
 from bot.monitoring.outages import LONGEST_AGE, OutageDetector
-from liaison.core.people import MOST_TRIES_OF_ALL, TRIES_WITHIN
+from liaison.people.rules import MOST_TRIES_OF_ALL, TRIES_WITHIN
 from storage.database import Database
 from storage.transaction import Transaction
 

@@ -18,7 +18,7 @@ from prometheus_client import (
 )
 from prometheus_client.core import GaugeMetricFamily, Metric
 
-from liaison.core.transaction import Op
+from liaison.core.outbox import Op
 from storage.queue_metrics import QUEUES, Measured
 
 UPDATES: Final = ("kept", "known", "handled", "refused", "retried", "dead")

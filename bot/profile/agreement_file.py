@@ -16,7 +16,7 @@ from bot.profile.toml_file import Table, load, wrong_value
 from liaison.core import agreement
 from liaison.core.agreement import WEEKDAYS, Agreement, Weekday
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
-from liaison.requests.deadlines import DeadlineRule, Roll, Unit
+from liaison.core.working_time import DeadlineRule, Roll, Unit
 
 DEFAULT_PROFILE = "kh-cn-2016.toml"
 

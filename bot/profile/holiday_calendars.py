@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from liaison.core.agreement import Party
-from liaison.requests.deadlines import WorkCalendar
+from liaison.core.working_time import WorkCalendar
 
 IN_LIEU = "Day off in lieu"
 """The one name of all days off that a make-up working day pays for."""

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from bot.profile.toml_file import ProfileError, Table, load, wrong_value
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Refusal
-from liaison.core.titles import parse_title
+from liaison.core.validation import parse_title
 from liaison.plan.rules import BOTH, Intent
 
 _KEYS = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Literal, TypeAlias, assert_never
 
-from liaison.core.transaction import Op
+from liaison.core.outbox import Op
 
 UNKNOWN_PAUSE = 15.0
 """Seconds before something is said again that may have arrived."""

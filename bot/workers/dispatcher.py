@@ -35,9 +35,8 @@ from bot.monitoring.metrics import Metrics
 from bot.telegram.ingest import LARGEST
 from bot.workers.dead_letters import left_behind
 from bot.workers.reply_queue import Heard, answer
-from handlers.input.command_router import MENU
 from handlers.input.replies import Place, Reply
-from liaison.core.cards import Card, card, text
+from liaison.core.cards import MENU, Card, card, text
 from liaison.core.errors import Refusal
 from liaison.notifications.chat_messages import way_back
 from liaison.notifications.reachability import seen

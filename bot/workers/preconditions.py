@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from bot.workers.rendered_message import Parcel
 from liaison.core.access import may_use
 from liaison.core.cards import Text
+from liaison.core.outbox import Guard, Message, Op, Subject, Urgency
 from liaison.core.people import Person
 from liaison.core.references import Reference
-from liaison.core.transaction import Guard, Message, Op, Urgency
 from liaison.disclosures.rules import DisclosureCode
 from liaison.meetings.model import MeetingCode
 from liaison.notifications.chat_messages import came
 from liaison.notifications.message_expiry import Kind
-from liaison.notifications.rules import Subject
 from storage.queues.outbox import Ending, OutboxRow
 from storage.transaction import Transaction
 

@@ -10,11 +10,10 @@ from bot.i18n.formatting import LONGEST_CAPTION, LONGEST_TEXT, bare, cut, plain
 from bot.telegram.channel import Channel, Shown
 from liaison.core.access import COMMANDS
 from liaison.core.agreement import Agreement
-from liaison.core.attachments import Sheet
-from liaison.core.calendar_event import Appointment
+from liaison.core.attachments import Appointment, Sheet
 from liaison.core.cards import Card, text
+from liaison.core.outbox import Op
 from liaison.core.people import Person
-from liaison.core.transaction import Op
 from storage.queues.outbox import OutboxRow
 
 

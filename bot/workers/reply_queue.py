@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from handlers.input.replies import Place, Reply
-from liaison.core.transaction import Guard, Message, Op, Tx, Urgency
+from liaison.core.outbox import Guard, Message, Op, Urgency
+from liaison.core.transaction import Tx
 from liaison.notifications.chat_messages import came, opening_card
 from liaison.notifications.message_expiry import TALK, Kind
 

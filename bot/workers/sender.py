@@ -49,7 +49,7 @@ from bot.telegram.send_errors import (
 )
 from bot.workers.preconditions import GONE, Rechecked, dropped, recheck, sent, texts_in
 from bot.workers.rendered_message import Carrier, Parcel
-from liaison.core.transaction import Op
+from liaison.core.outbox import Op
 from liaison.notifications import reachability
 from storage.database import Database
 from storage.queues.outbox import OutboxRow

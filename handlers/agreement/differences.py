@@ -9,7 +9,6 @@ from handlers.input.replies import Reply
 from liaison.agreement import difference_service
 from liaison.agreement.differences import (
     Difference,
-    DifferenceCode,
     UnknownDifference,
     check_opener,
     parse_difference_code,
@@ -17,8 +16,9 @@ from liaison.agreement.differences import (
 from liaison.agreement.views import agreement_card, difference_card
 from liaison.core.cards import Text, text
 from liaison.core.errors import Refusal
-from liaison.core.titles import parse_title
-from liaison.requests.drafts import NotAChoice
+from liaison.core.form import NotAChoice
+from liaison.core.references import DifferenceCode
+from liaison.core.validation import parse_title
 
 OPEN, CLOSE = "open", "close"
 

@@ -15,16 +15,15 @@ from handlers.input.command_router import CANCEL, Lines, Turn, day_row
 from handlers.input.commands import Line
 from handlers.input.replies import Reply
 from liaison.agreement import amendment_service, termination_correction, termination_service
-from liaison.agreement.amendments import check_text_day, parse_text_reference
 from liaison.agreement.terminations import check_receipt, check_withdrawal_day
 from liaison.agreement.views import agreement_card
+from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, Value, card, text
 from liaison.core.errors import Refusal
 from liaison.core.text_parsing import NotADate, fold_typed, parse_date
-from liaison.core.validation import parse_letter
-from liaison.requests.deadlines import DAY
-from liaison.requests.service import today_of
-from liaison.requests.views import party_name
+from liaison.core.transaction import today_of
+from liaison.core.validation import check_text_day, parse_letter, parse_text_reference
+from liaison.core.working_time import DAY
 
 SURE, WITHDRAW = "ok", "withdraw"
 

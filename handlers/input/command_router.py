@@ -18,7 +18,6 @@ from liaison.people.pins import PIN_WAITS, asks_for_pin
 from liaison.requests.service import to_show
 from liaison.requests.views import show_case
 
-MENU: Row = (Button(text("button-menu"), "menu"),)
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
 GOING_ON = frozenset({"draft", "proposal", "cancel"})
 """Lines that belong to the conversation which is under way."""

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from liaison.core.errors import Refusal
+from liaison.core.form import NotAChoice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import fold_typed, parse_count
-from liaison.requests.drafts import NotAChoice
 from liaison.requests.service import Press
 
 _SEEN = re.compile(r"@([0-9]{1,9})")

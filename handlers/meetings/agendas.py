@@ -8,11 +8,14 @@ from datetime import date
 from handlers.input.command_router import Lines, Turn, day_row
 from handlers.input.replies import Reply
 from handlers.meetings.router import code_of
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import Refusal
+from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
-from liaison.core.titles import parse_title
+from liaison.core.transaction import today_of
+from liaison.core.validation import parse_title
+from liaison.core.working_time import DAY
 from liaison.meetings import agenda_service
 from liaison.meetings import service as meeting_service
 from liaison.meetings.agenda import ItemAction, ItemId, UnknownItem, check_alive, parse_entry
@@ -22,10 +25,6 @@ from liaison.plan import service as plan_service
 from liaison.plan.agenda_views import agenda_card
 from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, check_last_day
 from liaison.plan.views import activity_card
-from liaison.requests.deadlines import DAY
-from liaison.requests.drafts import NotAChoice
-from liaison.requests.service import today_of
-from liaison.requests.views import party_name
 
 MOST_ITEMS = 10**9 - 1
 ADD = "add"

@@ -8,8 +8,11 @@ from typing import Any
 
 from handlers.input.command_router import Turn
 from handlers.requests.drafts import check_rows, ways_out
+from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, named, text
+from liaison.core.form import Question
 from liaison.core.text_parsing import parse_time
+from liaison.core.working_time import local_date
 from liaison.meetings.drafts import (
     Purpose,
     Setting,
@@ -25,9 +28,6 @@ from liaison.meetings.drafts import (
 from liaison.meetings.rules import MOST_OPTIONS
 from liaison.meetings.time_warnings import warnings_of
 from liaison.reports.digests import time_text
-from liaison.requests.deadlines import local_date
-from liaison.requests.drafts import Question
-from liaison.requests.views import party_name
 
 WIDTHS = {"day": 2, "time": 4, "urgency": 2, "more": 2, "host": 2}
 """How many answers stand in a row; one where nothing is said."""

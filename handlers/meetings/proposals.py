@@ -4,22 +4,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from handlers.input.command_router import MENU, Lines, Turn
+from handlers.input.command_router import Lines, Turn
 from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
 from handlers.meetings.proposal_views import Page, confirmation, question_card
 from handlers.meetings.router import press_of, show_again
 from liaison.agreement import difference_service
-from liaison.agreement.differences import (
-    DifferenceCode,
-    UnknownDifference,
-    check_open,
-    parse_difference_code,
-)
+from liaison.agreement.differences import UnknownDifference, check_open, parse_difference_code
 from liaison.core.agreement import MeetingKind
-from liaison.core.cards import Button, Row, Text, card, text
+from liaison.core.cards import MENU, Button, Row, Text, card, text
 from liaison.core.errors import Conflict, Refusal
-from liaison.core.references import Reference, parse_reference
+from liaison.core.form import SKIPPED, DraftGone, Question, answer, current, step_back
+from liaison.core.references import DifferenceCode, Reference, parse_reference
 from liaison.core.text_parsing import parse_month
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import Purpose, Setting, finished, host, objection, places, questions
@@ -27,7 +23,6 @@ from liaison.meetings.model import Meeting, MeetingAction, MeetingCode
 from liaison.meetings.rules import AlreadyTaken
 from liaison.meetings.service import MeetingPress
 from liaison.meetings.views import show_meeting
-from liaison.requests.drafts import SKIPPED, DraftGone, Question, answer, current, step_back
 from liaison.requests.lists import list_of
 from liaison.requests.service import find, is_alone
 

@@ -6,11 +6,12 @@ A line that lacks something is answered with buttons that complete it.
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-from handlers.input.command_router import MENU, Lines, Turn, code_rows, person_rows
+from handlers.input.command_router import Lines, Turn, code_rows, person_rows
 from handlers.input.commands import Line
 from handlers.input.replies import Reply
-from liaison.core.cards import Button, Row, card, named, text
+from liaison.core.cards import MENU, Button, Row, card, named, text
 from liaison.core.errors import Refusal
+from liaison.core.form import NotAChoice
 from liaison.core.people import Person
 from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import Tx
@@ -21,7 +22,6 @@ from liaison.meetings.rules import UnknownOption, parse_meeting_code
 from liaison.meetings.service import MeetingPress
 from liaison.meetings.views import LISTS, show_meeting, show_meeting_history, show_meetings
 from liaison.notifications.recipients import staff
-from liaison.requests.drafts import NotAChoice
 
 MOST_OPTION = 10**6
 HISTORY, FILE = "history", "file"

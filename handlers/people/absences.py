@@ -5,15 +5,16 @@
 
 from datetime import date, timedelta
 
-from handlers.input.command_router import MENU, Lines, Turn, day_row, person_rows
+from handlers.input.command_router import Lines, Turn, day_row, person_rows
 from handlers.input.commands import Line
 from handlers.input.replies import Reply
 from liaison.core.absences import Away, NoDeputy, check_days
-from liaison.core.cards import Button, Row, Text, card, text
-from liaison.core.deputies import current_away, today_there
+from liaison.core.cards import MENU, Button, Row, Text, card, text
+from liaison.core.deputies import current_away
 from liaison.core.text_parsing import parse_date
+from liaison.core.transaction import today_of
+from liaison.core.working_time import DAY
 from liaison.people import absence_service
-from liaison.requests.deadlines import DAY
 
 END = "end"
 ENDING: Row = (Button(text("button-away-end"), f"away {END}"),)
@@ -43,7 +44,7 @@ async def away(turn: Turn) -> Reply:
 async def _record(turn: Turn) -> Reply:
     if not await absence_service.colleagues(turn.tx, turn.person):
         raise NoDeputy
-    today = today_there(turn.tx, turn.person.party)
+    today = today_of(turn.tx, turn.person.party)
     words = turn.line.args
     if not words:
         return await _ask_for_day(turn, "away-first", turn.line, today, DAY)

@@ -8,10 +8,11 @@ or takes back what one asked for oneself.
 
 from collections.abc import Sequence
 
-from handlers.input.command_router import MENU, Handler, Lines, Turn
+from handlers.input.command_router import Handler, Lines, Turn
 from handlers.input.replies import Reply
 from handlers.people.router import chosen_person, people
-from liaison.core.cards import Button, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Row, Text, card, named, text
+from liaison.core.form import NotAChoice
 from liaison.core.people import Person, Role, Standing
 from liaison.people import administration, nomination_service, pin_service
 from liaison.people.administrators import check_role_change
@@ -19,7 +20,6 @@ from liaison.people.nomination_views import NOT, SURE, nomination_card, nominati
 from liaison.people.nominations import Nomination, parse_nomination_code
 from liaison.people.offboarding import handover_card
 from liaison.people.service import change_standing, check_change
-from liaison.requests.drafts import NotAChoice
 from liaison.requests.model import Request
 
 OWN_AGENCY = "="

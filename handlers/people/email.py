@@ -2,9 +2,9 @@
 
 import re
 
-from handlers.input.command_router import MENU, Lines, Turn
+from handlers.input.command_router import Lines, Turn
 from handlers.input.replies import Reply
-from liaison.core.cards import Button, Row, card, text
+from liaison.core.cards import MENU, Button, Row, card, text
 from liaison.core.text_parsing import fold_typed
 from liaison.notifications import email_service
 from liaison.notifications.email import NoMail, WrongCode, fold_code

@@ -7,10 +7,11 @@ wrong.
 
 from dataclasses import replace
 
-from handlers.input.command_router import CANCEL, MENU, Lines, Turn, ask_for_pin
+from handlers.input.command_router import CANCEL, Lines, Turn, ask_for_pin
 from handlers.input.commands import Line, parse_line
 from handlers.input.replies import Reply
-from liaison.core.cards import Text, card, text
+from liaison.core.cards import MENU, Text, card, text
+from liaison.core.form import NotAChoice
 from liaison.people import pin_service
 from liaison.people.pins import (
     NotAPin,
@@ -23,7 +24,6 @@ from liaison.people.pins import (
     proof_of,
     waits,
 )
-from liaison.requests.drafts import NotAChoice
 
 NEW, OFF, FOR = "new", "off", "for"
 

@@ -1,14 +1,14 @@
 """Explaining due dates."""
 
-from handlers.input.command_router import MENU, Lines, Turn
+from handlers.input.command_router import Lines, Turn
 from handlers.input.replies import Reply
-from liaison.core.cards import Button, Row, card, text
+from liaison.core.agreement import party_name
+from liaison.core.cards import MENU, Button, Row, card, text
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import NotADate, parse_date
+from liaison.core.working_time import local_date
 from liaison.requests.deadline_explanation import explain
-from liaison.requests.deadlines import local_date
 from liaison.requests.service import to_show
-from liaison.requests.views import party_name
 
 
 def lines() -> Lines:

@@ -3,26 +3,18 @@
 from datetime import date
 from typing import Any
 
-from handlers.input.command_router import MENU, Lines, Turn
+from handlers.input.command_router import Lines, Turn
 from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Card, Row, Text, Value, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import Refusal
+from liaison.core.form import SKIPPED, DraftGone, Question, answer, current, step_back
 from liaison.core.references import Reference
-from liaison.requests.drafts import (
-    SKIPPED,
-    DraftGone,
-    Mode,
-    Question,
-    answer,
-    current,
-    finished,
-    questions,
-    step_back,
-)
+from liaison.core.transaction import today_of
+from liaison.requests.drafts import Mode, finished, questions
 from liaison.requests.rules import AlreadyRecorded
-from liaison.requests.service import find, is_alone, log, record, today_of
+from liaison.requests.service import find, is_alone, log, record
 from liaison.requests.views import show_case
 
 NOW = "*"

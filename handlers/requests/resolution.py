@@ -5,19 +5,20 @@ from dataclasses import replace
 from handlers.input.command_router import Lines, Turn, code_rows
 from handlers.input.replies import Reply
 from handlers.requests.router import SURE, back_to, check, choice_rows, codes, shown
-from liaison.core.access import Action, Side
 from liaison.core.agreement import term
 from liaison.core.cards import Button, card, named, text
+from liaison.core.form import NotAChoice
 from liaison.core.people import Role
 from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter
 from liaison.requests import service as request_service
-from liaison.requests.drafts import NotAChoice
 from liaison.requests.model import (
+    Action,
     Kind,
     Outcome,
     Request,
     Result,
+    Side,
     Verdict,
     WithdrawalReason,
     results_of,

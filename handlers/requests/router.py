@@ -8,17 +8,16 @@ from datetime import timedelta
 
 from handlers.input.command_router import Lines, Turn, day_row, person_rows
 from handlers.input.replies import Reply
-from liaison.core.access import Action
 from liaison.core.cards import Button, Row, Text, card, named, text
+from liaison.core.form import NotAChoice
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.text_parsing import fold_typed, parse_date
 from liaison.core.validation import parse_letter
+from liaison.core.working_time import local_date
 from liaison.notifications.recipients import staff
 from liaison.requests import service as request_service
-from liaison.requests.deadlines import local_date
-from liaison.requests.drafts import NotAChoice
 from liaison.requests.lists import FILTERS, show_list
-from liaison.requests.model import Missing, Request
+from liaison.requests.model import Action, Missing, Request
 from liaison.requests.views import show_case, show_history
 
 SURE = "ok"

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from liaison.agreement import terminations
-from liaison.agreement.amendments import amendment, check_text_day
+from liaison.agreement.amendments import amendment
 from liaison.approvals import proposals as approval_proposals
+from liaison.approvals.kinds import matter_text
 from liaison.approvals.rules import TwoKey, TwoKeyKind
-from liaison.approvals.views import matter_text
 from liaison.core.people import Person
-from liaison.core.transaction import Tx
-from liaison.requests.service import today_of
+from liaison.core.transaction import Tx, today_of
+from liaison.core.validation import check_text_day
 
 
 async def check_not_ended(tx: Tx) -> None:

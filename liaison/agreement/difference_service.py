@@ -3,23 +3,24 @@
 from liaison.agreement import differences
 from liaison.agreement.differences import (
     Difference,
-    DifferenceCode,
     UnknownDifference,
     check_open,
     check_opener,
     new_difference_code,
 )
 from liaison.approvals import proposals as approval_proposals
+from liaison.approvals.kinds import matter_text
 from liaison.approvals.rules import Change, TwoKey, TwoKeyKind
-from liaison.approvals.views import matter_text
 from liaison.audit import service as audit_service
 from liaison.core.cards import text
 from liaison.core.codes import new_code
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
+from liaison.core.references import DifferenceCode
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 
 OPENED = "opened"

@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NewType
 
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.people import Person, PersonId
-from liaison.core.references import new_coded, read_coded
-
-DifferenceCode = NewType("DifferenceCode", str)
+from liaison.core.references import DifferenceCode, new_coded, read_coded
 
 LETTER = "D"
 

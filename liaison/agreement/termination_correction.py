@@ -2,9 +2,9 @@
 
 from liaison.agreement.terminations import EntryStands, Termination, check_keeper, check_strike
 from liaison.core.errors import Refusal
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
-from liaison.notifications.rules import Subject
 
 GIVEN, ENDS, WITHDRAWN, STRUCK = "given", "ends", "withdrawn", "struck"
 """The topics of what is told: that a notice was recorded, that the end comes, that it does not, and

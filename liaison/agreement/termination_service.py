@@ -17,16 +17,16 @@ from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import TwoKeyKind
 from liaison.audit import service as audit_service
 from liaison.core.access import BOARD
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Text, text
 from liaison.core.codes import new_code
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
-from liaison.requests.views import party_name
 
 WAKE = "termination"
 """The kind under which notices of termination are looked at again."""

@@ -14,10 +14,10 @@ from typing import NewType
 from liaison.core.access import BOARD, NotYourRole
 from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.errors import Conflict, Refusal
+from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, PersonId
 from liaison.core.references import new_coded
-from liaison.requests.deadlines import DAY, at_hour, day_ends, local_date
-from liaison.requests.drafts import DateOutOfRange
+from liaison.core.working_time import DAY, at_hour, day_ends, local_date
 
 TerminationCode = NewType("TerminationCode", str)
 

@@ -2,23 +2,22 @@
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 
-from liaison.agreement.differences import LETTER, Difference, DifferenceCode
+from liaison.agreement.differences import LETTER, Difference
 from liaison.agreement.termination_correction import may_strike
 from liaison.agreement.terminations import Termination, TerminationState
+from liaison.approvals.kinds import amendment_day, matter_text
 from liaison.approvals.rules import TwoKey, TwoKeyKind
-from liaison.approvals.views import amendment_day, matter_text
 from liaison.core.access import BOARD, COORDINATORS
-from liaison.core.agreement import Agreement, MeetingKind, term
-from liaison.core.cards import Button, Card, Row, Text, Value, card, text
+from liaison.core.agreement import Agreement, MeetingKind, party_name, term
+from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, text
 from liaison.core.people import Person, PersonId
+from liaison.core.references import DifferenceCode
 from liaison.core.transaction import Tx
+from liaison.core.working_time import days_left, local_date
 from liaison.disclosures.rules import DisclosureCode
 from liaison.disclosures.views import disclosure_card
 from liaison.meetings.model import Meeting, MeetingState
-from liaison.requests.deadlines import days_left, local_date
-from liaison.requests.views import party_name
 
-MENU: Row = (Button(text("button-menu"), "menu"),)
 MOST_AMENDMENTS = 5
 OWN_KINDS = frozenset({TwoKeyKind.AMENDMENT, TwoKeyKind.DIFFERENCE})
 """What is proposed about the Agreement itself."""

@@ -8,10 +8,11 @@ from liaison.approvals.rules import KEYHOLDERS, Change, TwoKey, TwoKeyKind
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 
 PROPOSED = "proposed"

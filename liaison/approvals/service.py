@@ -20,7 +20,7 @@ from liaison.core.cards import text
 from liaison.core.codes import new_code
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
-from liaison.requests.deadlines import DAY
+from liaison.core.working_time import DAY
 
 WAKE = "two_key"
 """The kind under which proposals are looked at again."""

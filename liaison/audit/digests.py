@@ -17,7 +17,6 @@ from typing import Any
 from liaison.core.audit_chain import BrokenRecord, Line
 from liaison.core.cards import text
 from liaison.core.people import Person
-from liaison.notes.rules import Note
 
 SALT_BYTES = 16
 NO_SALT = ""
@@ -122,22 +121,6 @@ def person_facts(person: Person) -> Mapping[str, object]:
         "chat_id": person.chat_id,
         "standing": person.standing,
         "joined_at": person.joined_at,
-    }
-
-
-def note_facts(note: Note, said: str | None) -> Mapping[str, object]:
-    """What is proven of a note, and of what it says until that is erased. That it was announced is
-    no step of the note.
-    """
-    return {
-        "reference": note.reference,
-        "number": note.number,
-        "kind": note.kind,
-        "party": note.party,
-        "by": note.by,
-        "at": note.at,
-        "erased_at": note.erased_at,
-        "said": said,
     }
 
 

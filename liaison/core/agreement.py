@@ -9,7 +9,7 @@ from typing import Literal, NewType, get_args
 from liaison.core.cards import Text, text
 from liaison.core.errors import Refusal
 from liaison.core.escalation_policy import Ladder, Priority
-from liaison.requests.deadlines import DeadlineRule
+from liaison.core.working_time import DeadlineRule
 
 PartyCode = NewType("PartyCode", str)
 
@@ -198,3 +198,8 @@ def term(concept: str, code: str) -> Text:
     ``purpose``.
     """
     return text(f"agreement-{concept}-{code.lower().replace('_', '-')}")
+
+
+def party_name(code: PartyCode) -> Text:
+    """The name of a Party."""
+    return text(f"agreement-party-{code.lower()}")

@@ -155,3 +155,6 @@ def _load(raw: Any) -> Value:
         case _:
             msg = "a value that no card can hold"
             raise TypeError(msg)
+
+
+MENU: Row = (Button(text("button-menu"), "menu"),)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from liaison.core.agreement import PartyCode
 from liaison.core.transaction import Tx
-from liaison.requests.deadlines import local_date
+from liaison.core.working_time import local_date
 
 _C = TypeVar("_C", bound=str)
 

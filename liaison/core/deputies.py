@@ -1,24 +1,17 @@
 """Who of a Party is away, and who stands in."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from liaison.core.absences import Away, could_stand_in, stand_ins
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.people import Person, PersonId
-from liaison.core.transaction import Tx
-from liaison.requests.deadlines import local_date
-
-
-def today_there(tx: Tx, party: PartyCode) -> date:
-    """Today's date in a Party's zone."""
-    return local_date(tx.now, tx.agreement.party(party).zone)
+from liaison.core.transaction import Tx, today_of
 
 
 async def current_away(tx: Tx, person: Person) -> Away | None:
     """A person's time away that is not over yet, or that is still to come; None without one."""
-    today = today_there(tx, person.party)
+    today = today_of(tx, person.party)
     aways = await tx.aways.of(person.party)
     return next((each for each in aways if each.person == person.id and each.last >= today), None)
 
@@ -27,7 +20,7 @@ async def deputies_of(tx: Tx, people: Sequence[Person]) -> list[Person]:
     """The active people who stand in today for those of ``people`` who are away, each once."""
     found: dict[PersonId, Person] = {}
     for party, theirs in _by_party(people).items():
-        aways, day = await tx.aways.of(party), today_there(tx, party)
+        aways, day = await tx.aways.of(party), today_of(tx, party)
         for each in theirs:
             deputies = await _able(tx, each, stand_ins([each.id], aways, day))
             found |= {deputy.id: deputy for deputy in deputies}
@@ -47,7 +40,7 @@ async def named_deputies(tx: Tx, people: Sequence[Person]) -> list[Person]:
 
 async def away_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
     """For each person of a Party who is away today, until when, and who stands in."""
-    day = today_there(tx, party)
+    day = today_of(tx, party)
     aways = await tx.aways.of(party)
     absent = [away for away in aways if away.covers(day)]
     team = {person.id: person for person in await tx.people.team(party)} if absent else {}

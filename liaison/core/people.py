@@ -4,11 +4,8 @@ Rules of joining: an invitation is a link with a random token, used once, within
 Party, role and agency. Only the hash of its token is ever stored.
 """
 
-import hashlib
-from base64 import urlsafe_b64encode
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -16,17 +13,6 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import Refusal
 
 PersonId = NewType("PersonId", int)
-
-INVITE_LIFE = timedelta(hours=72)
-TOKEN_BYTES = 18
-TRIES_WITHIN = timedelta(hours=1)
-TRIES_PER_HOUR = 5
-MOST_TRIES_OF_ALL = 20
-"""So many wrong links within an hour, from whomever, and the administrators are told."""
-NAME_LENGTH = 40
-AGENCY_LENGTH = 60
-NAMELESS = "—"
-"""Stands for a name of which nothing can be shown: a button needs a label."""
 
 
 class Role(StrEnum):
@@ -80,103 +66,7 @@ class Person:
         return self.active and self.unreachable_since is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invite:
-    """A way in for one person: bound to Party, role and agency, dead after use or 72 hours."""
-
-    token_hash: str
-    party: PartyCode
-    role: Role
-    agency: str
-    invited_by: PersonId | None
-    expires_at: datetime
-    used_at: datetime | None = None
-
-
-class InviteNotValid(Refusal):
-    """The link is unknown, used or too old: one answer for all three, so guessing tells nothing."""
-
-    key = "error-invite-not-valid"
-
-
-class TooManyTries(Refusal):
-    """More than five wrong links within an hour."""
-
-    key = "error-too-many-tries"
-
-
-class AlreadyJoined(Refusal):
-    """The person is in already; an invitation is not for changing one's role."""
-
-    key = "error-already-joined"
-
-
 class UnknownPerson(Refusal):
     """No such person of the own Party: the same answer for a stranger and for the other Party's."""
 
     key = "error-unknown-person"
-
-
-class OwnStanding(Refusal):
-    """Nobody suspends or removes oneself."""
-
-    key = "error-own-standing"
-
-
-class AgencyTooLong(Refusal):
-    """The name of an agency has no letter, or is longer than 60 characters."""
-
-    key = "error-agency"
-
-
-def new_token(random: Callable[[int], bytes]) -> str:
-    """Make a token of 144 random bits, in the letters that a deep link may carry."""
-    return urlsafe_b64encode(random(TOKEN_BYTES)).decode()
-
-
-def hash_token(token: str) -> str:
-    """Hash a token; the token itself is never stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def check_invite(invite: Invite | None, *, now: datetime, tries: int) -> Invite:
-    """Let an invitation pass or refuse it.
-
-    ``tries`` are this person's wrong ones within the last hour.
-    Raises ``TooManyTries`` or ``InviteNotValid``.
-    """
-    if tries >= TRIES_PER_HOUR:
-        raise TooManyTries
-    if invite is None or invite.used_at is not None or now >= invite.expires_at:
-        raise InviteNotValid
-    return invite
-
-
-def check_standing_change(actor: Person, person: Person | None) -> Person:
-    """Let an administrator suspend or remove a person of the own Party.
-
-    Raises ``UnknownPerson`` (also for the other Party's) or ``OwnStanding``. That an administrator
-    remains is said in ``admins``.
-    """
-    if person is None or person.party != actor.party or person.standing is Standing.REMOVED:
-        raise UnknownPerson
-    if person.id == actor.id:
-        raise OwnStanding
-    return person
-
-
-def clean_name(raw: str) -> str:
-    """Make a name from a profile safe to show: printable, one line, 1 to 40 characters."""
-    return _printable(raw)[:NAME_LENGTH].rstrip() or NAMELESS
-
-
-def check_agency(raw: str) -> str:
-    """Make the name of an agency safe to show. Raises ``AgencyTooLong``."""
-    shown = _printable(raw)
-    if len(shown) > AGENCY_LENGTH or not any(each.isalpha() for each in shown):
-        raise AgencyTooLong(most=AGENCY_LENGTH)
-    return shown
-
-
-def _printable(raw: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in raw).split())

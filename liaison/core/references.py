@@ -97,3 +97,6 @@ def _remainder(characters: str, letters: int) -> int:
 def _times_x(element: int) -> int:
     doubled = element << 1
     return doubled ^ _FIELD_POLYNOMIAL if doubled & _FIELD_OVERFLOW else doubled
+
+
+DifferenceCode = NewType("DifferenceCode", str)

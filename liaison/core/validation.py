@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from datetime import date
 
 from liaison.core.errors import Refusal
+from liaison.core.form import DateOutOfRange
 from liaison.core.text_parsing import fold_typed
+from liaison.core.working_time import DAY
 
 LONGEST = 40
 MOST_DIGITS = 6
@@ -69,3 +72,56 @@ def _is_written(shown: str) -> bool:
 
 def _digits_beside_a_year(stretch: str) -> int:
     return sum(c in "0123456789" for c in _YEAR.sub("", stretch, count=1))
+
+
+LONGEST_TITLE = 120
+MOST_ACCENTS = 4
+_KHMER_WORD_BREAK = "\u200b"
+_WRITTEN = frozenset("LMNPSZ")
+_LINK = re.compile(r"//|@|[a-z0-9]\.[a-z]{2,}", re.IGNORECASE)
+_LIKE_A_DOCUMENT = re.compile(r"[0-9](?:[ ./-]?[0-9]){8,}")
+"""Nine digits and more, with single marks between them: an identity document or a telephone."""
+
+
+class NotATitle(Refusal):
+    """Empty, too long, more than one line, with a link, or with digits like a document's."""
+
+    key = "error-not-a-title"
+
+
+def parse_title(raw: str) -> str:
+    """Read a title: one line of at most 120 printable characters, in NFC, with single spaces.
+
+    Raises ``NotATitle``.
+    """
+    typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "").strip()
+    shown = " ".join(typed.split())
+    classes = "".join(unicodedata.category(character)[0] for character in shown)
+    written = set(classes) <= _WRITTEN and "L" in classes
+    stacked = "M" * (MOST_ACCENTS + 1) in classes
+    if len(typed.splitlines()) != 1 or len(shown) > LONGEST_TITLE or not written or stacked:
+        raise NotATitle(most=LONGEST_TITLE)
+    folded = fold_typed(shown)
+    if _LINK.search(folded) or _LIKE_A_DOCUMENT.search(folded):
+        raise NotATitle(most=LONGEST_TITLE)
+    return shown
+
+
+LONGEST_REFERENCE = 60
+FARTHEST_BACK = 5 * 366 * DAY
+
+
+def parse_text_reference(raw: str) -> str:
+    """Read the reference of the text of an amendment: at most 60 characters, else as the reference
+    of a letter is read. Raises ``NotALetter`` and ``LetterLikeADocument``.
+    """
+    return parse_letter(raw, longest=LONGEST_REFERENCE)
+
+
+def check_text_day(day: date, today: date) -> date:
+    """Let the date of a text pass: not in the future, at most five years back. Both are local dates
+    of the Party that proposes. Raises ``DateOutOfRange``.
+    """
+    if not today - FARTHEST_BACK <= day <= today:
+        raise DateOutOfRange(first=today - FARTHEST_BACK, last=today)
+    return day

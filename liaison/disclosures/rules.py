@@ -16,10 +16,10 @@ from liaison.approvals.rules import Change, TwoKey, TwoKeyKind, TwoKeyState
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode, term
 from liaison.core.errors import Refusal
+from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, PersonId
 from liaison.core.references import new_coded, read_coded
-from liaison.requests.deadlines import DAY, day_ends
-from liaison.requests.drafts import DateOutOfRange
+from liaison.core.working_time import DAY, day_ends
 
 DisclosureCode = NewType("DisclosureCode", str)
 

@@ -1,16 +1,19 @@
 """Disclosures to third parties: proposed by one Party, consented to by the other (Article 9)."""
 
-from liaison.agreement.amendments import check_text_day
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import Change
 from liaison.audit import service as audit_service
-from liaison.core.agreement import PartyCode
+from liaison.core import transaction
+from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import text
 from liaison.core.codes import new_code
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
 from liaison.core.references import parse_reference
 from liaison.core.transaction import Tx
+from liaison.core.validation import check_text_day
+from liaison.core.working_time import local_date
 from liaison.disclosures import rules as disclosure_rules
 from liaison.disclosures.rules import (
     CASES,
@@ -29,11 +32,9 @@ from liaison.disclosures.rules import (
 )
 from liaison.disclosures.views import terms_text
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 from liaison.requests import service as request_service
-from liaison.requests.deadlines import local_date
-from liaison.requests.views import party_name
 
 WAKE = "disclosure"
 """The kind under which a consent is looked at when it ends."""
@@ -69,7 +70,7 @@ async def propose(tx: Tx, person: Person, terms: Terms) -> Disclosure:
     await check_item(tx, person, terms.item)
     providing = tx.agreement.other(person.party)
     check_until(terms.until, local_date(tx.now, providing.zone))
-    check_text_day(terms.letter_day, request_service.today_of(tx, person.party))
+    check_text_day(terms.letter_day, transaction.today_of(tx, person.party))
     check_new(terms, await tx.disclosures.agreed(person.party), tx.now)
     code = await new_code(tx, person.party, new_disclosure_code, tx.disclosures.exists)
     change = disclosure_change(code, terms, party=person.party)

@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from liaison.approvals.rules import Change
 from liaison.core.access import BOARD, COORDINATORS, STAFF
-from liaison.core.agreement import term
-from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.agreement import party_name, term
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.disclosures.rules import CASES, Disclosure, DisclosureState, Terms, terms_in
-from liaison.requests.views import party_name
 
 PAGE = 5
-MENU: Row = (Button(text("button-menu"), "menu"),)
 
 
 def terms_text(change: Change) -> Text:

@@ -16,7 +16,7 @@ from liaison.core.errors import Conflict, Refusal
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import fold_typed
-from liaison.core.titles import parse_title
+from liaison.core.validation import parse_title
 from liaison.meetings.model import Meeting, MeetingCode, MeetingState
 
 ItemId = NewType("ItemId", int)

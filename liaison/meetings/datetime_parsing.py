@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from liaison.core.text_parsing import NotADate, NotATime, fold_typed, parse_date, parse_time
-from liaison.core.working_time import local_moment
+from liaison.core.working_time import local_date, local_moment
 from liaison.meetings.rules import check_moment
-from liaison.requests.deadlines import local_date
 
 LONGEST = 80
 """More characters than these are no moment."""

@@ -13,9 +13,10 @@ from enum import StrEnum
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
 from liaison.core.errors import Refusal
+from liaison.core.form import SKIPPED, Answers, DateOutOfRange, Question, choice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import parse_time
-from liaison.core.working_time import local_moment
+from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
 from liaison.meetings.model import OCCASIONS, Objection, Occasion, Plan
 from liaison.meetings.rules import (
@@ -27,8 +28,6 @@ from liaison.meetings.rules import (
     check_moment,
     host_of_year,
 )
-from liaison.requests.deadlines import DAY, local_date
-from liaison.requests.drafts import SKIPPED, Answers, DateOutOfRange, Question, choice
 
 LONGEST_VENUE = 80
 VIDEO = "video"

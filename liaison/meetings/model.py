@@ -6,10 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from liaison.agreement.differences import DifferenceCode
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.people import Person, PersonId, Role
-from liaison.core.references import Reference
+from liaison.core.references import DifferenceCode, Reference
 
 MeetingCode = NewType("MeetingCode", str)
 

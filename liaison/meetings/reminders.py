@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
-from liaison.core.working_time import Hours
+from liaison.core.working_time import DAY, Hours, at_hour, days_left, local_date
 from liaison.meetings.model import Meeting, MeetingState
-from liaison.requests.deadlines import DAY, at_hour, days_left, local_date
 
 _MINUTE = timedelta(minutes=1)
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.references import new_coded, read_coded
+from liaison.core.working_time import local_date
 from liaison.meetings.model import (
     Meeting,
     MeetingAct,
@@ -24,7 +25,6 @@ from liaison.meetings.model import (
     Plan,
     Slot,
 )
-from liaison.requests.deadlines import local_date
 
 MOST_OPTIONS = 5
 LETTER = "M"

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from liaison.audit import service as audit_service
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.codes import new_code
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import (
     Attendance,
@@ -40,8 +42,7 @@ from liaison.meetings.step_notifications import ANNUAL, ends, expired, news_of, 
 from liaison.meetings.views import calendar_key, calendar_message
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
-from liaison.notifications.rules import Notice, Subject
-from liaison.requests.deadlines import local_date
+from liaison.notifications.rules import Notice
 
 WAKE = "meeting"
 """The kind under which meetings are looked at again."""

@@ -8,11 +8,12 @@ from functools import partial
 from liaison.core.agreement import Agreement, MeetingKind
 from liaison.core.cards import Text, text
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.meetings.model import Meeting, MeetingAction, MeetingEvent, MeetingState, Offer, Slot
 from liaison.meetings.reminders import Call, MeetingCall
 from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE, coming_line, day_of
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 
 PROPOSAL, BACK = "proposal", "back"

@@ -5,10 +5,9 @@ from datetime import datetime
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.transaction import Tx
-from liaison.core.working_time import is_quiet
+from liaison.core.working_time import is_quiet, local_date
 from liaison.notifications.recipients import hours_of
 from liaison.requests.deadline_explanation import holiday_texts
-from liaison.requests.deadlines import local_date
 
 
 def warnings_of(tx: Tx, start: datetime) -> list[Text]:

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.agreement import MeetingKind, PartyCode, party_name
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
 from liaison.meetings.model import MeetingCode, MeetingState
 from liaison.meetings.reminders import next_annual_look, next_calls
 from liaison.meetings.rules import host_of_year
@@ -14,10 +16,8 @@ from liaison.meetings.step_notifications import ANNUAL, called
 from liaison.meetings.views import AGREED
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import hours_of
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
-from liaison.requests.deadlines import local_date
-from liaison.requests.views import party_name
 
 ANNUAL_WAKE = "annual"
 """The kind under which the annual consultation of a Party's year is looked at again."""

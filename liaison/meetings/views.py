@@ -6,12 +6,13 @@ from datetime import date, datetime
 from functools import partial
 
 from liaison.core.access import may_use
-from liaison.core.agreement import Agreement, MeetingKind, PartyCode
-from liaison.core.calendar_event import Appointment
-from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, named, text
+from liaison.core.agreement import Agreement, MeetingKind, PartyCode, party_name
+from liaison.core.attachments import Appointment
+from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, named, text
+from liaison.core.outbox import Guard, Message, Op, Subject
 from liaison.core.people import Person, Role
-from liaison.core.repository import MeetingFilter
-from liaison.core.transaction import Guard, Message, Op, Tx
+from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
 from liaison.meetings.model import (
     Attendance,
     Meeting,
@@ -24,10 +25,8 @@ from liaison.meetings.model import (
 )
 from liaison.meetings.permissions import binds, judge_meeting, table_for
 from liaison.meetings.reminders import time_left
+from liaison.meetings.repository import MeetingFilter
 from liaison.meetings.rules import host_of_year
-from liaison.notifications.rules import Subject
-from liaison.requests.deadlines import local_date
-from liaison.requests.views import party_name
 
 PAGE = 5
 COMING = "notice-meeting-coming"
@@ -38,7 +37,6 @@ SUBSTITUTE = "substitute:"
 """How the topic begins that tells somebody to come in place of another; the code follows."""
 LISTS = ("coming", "open", "past")
 """The lists of meetings, by the names under which they are asked for."""
-MENU: Row = (Button(text("button-menu"), "menu"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

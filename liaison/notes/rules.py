@@ -6,6 +6,7 @@ it, and read only where somebody opens it.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -115,3 +116,27 @@ def check_reader(person: Person) -> None:
     """Let the focal persons and coordinators of a case write and read. Raises ``NotYourRole``."""
     if person.role not in STAFF:
         raise NotYourRole
+
+
+def note_facts(note: Note, said: str | None) -> Mapping[str, object]:
+    """What is proven of a note, and of what it says until that is erased. That it was announced is
+    no step of the note.
+    """
+    return {
+        "reference": note.reference,
+        "number": note.number,
+        "kind": note.kind,
+        "party": note.party,
+        "by": note.by,
+        "at": note.at,
+        "erased_at": note.erased_at,
+        "said": said,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note with what it says."""
+
+    note: Note
+    said: str

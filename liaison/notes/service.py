@@ -1,16 +1,18 @@
 """What people do with sealed notes, and with legal holds on what the desk keeps of a case."""
 
 from liaison.audit import service as audit_service
+from liaison.core.agreement import party_name
 from liaison.core.cards import text
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
+from liaison.notes import rules as note_rules
 from liaison.notes.retention import HoldStands, LegalHold, NoHold, check_holder
 from liaison.notes.rules import Note, NoteErased, NoteKind, NoteRecorded, UnknownNote, check_reader
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 from liaison.requests.model import Request
-from liaison.requests.views import party_name
 
 TOPIC = "note"
 """The topic of what tells that a note was written."""
@@ -35,7 +37,7 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, said: 
         at=tx.now,
     )
     await tx.notes.add(note, said)
-    await audit_service.record_step(tx, "write", audit_service.WrittenNote(note, said), by=person)
+    await audit_service.record_step(tx, "write", note_rules.WrittenNote(note, said), by=person)
     await notification_service.tell(
         tx,
         Draft(

@@ -7,13 +7,14 @@ from liaison.audit import service as audit_service
 from liaison.audit.digests import Matter, Place
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
+from liaison.core.outbox import Subject
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
 from liaison.notes.retention import DAY, GRACE_DAYS, counts, kept_before, looks_of
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
-from liaison.requests.deadlines import local_date
 
 WAKE = "retention"
 """The kind under which it is looked what may be erased."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from liaison.core.access import may_use
+from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notes.rules import REASONS, Note, NoteKind, UnknownNote
 from liaison.requests.model import Request
-from liaison.requests.views import party_name
 
 PAGE = 5
 

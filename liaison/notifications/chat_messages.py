@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
-from liaison.core.cards import COMMAND_BYTES, Button, Card, Row, card, text
+from liaison.core.cards import COMMAND_BYTES, MENU, Button, Card, Row, card, text
+from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
 from liaison.core.repository import Conversation
-from liaison.core.transaction import Message, Op, Tx
+from liaison.core.transaction import Tx
 from liaison.notifications.delivery import slot_of, tell_again
 from liaison.notifications.message_expiry import (
     DELETABLE,
@@ -26,7 +27,6 @@ from liaison.notifications.message_expiry import (
     plan,
 )
 from liaison.notifications.rules import Notice
-from liaison.notifications.views import MENU
 
 WAKE: Final = "lives"
 """The kind under which chats are looked at again."""

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from liaison.core.cards import Card
 from liaison.core.escalation_policy import Priority
-from liaison.core.people import Person, Role
-from liaison.core.transaction import Guard, Message, Op, Tx, Urgency
-from liaison.meetings.views import AGREED, CANCELLED, calendar_key, calendar_message
+from liaison.core.outbox import Guard, Message, Op, Subject, Urgency
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
 from liaison.notifications.email_service import mail_message
-from liaison.notifications.rules import Copy, Notice, Plan, Subject, Telling
+from liaison.notifications.rules import Copy, Notice, Plan, Telling
+from liaison.notifications.subject_views import send_calendar
 from liaison.notifications.subjects import Matter, matter_of
 from liaison.notifications.views import notice_card, replaced_card
 
@@ -39,18 +40,7 @@ async def tell_person(
     if person.reachable:
         shown = await notice_card(tx, person, notice, matter, rung=plan.rung)
         await _put(tx, person, notice, shown, in_place=_fresh(tx, notice, plan, copy), copy=copy)
-        await _send_calendar(tx, person, notice, matter)
-
-
-async def _send_calendar(tx: Tx, person: Person, notice: Notice, matter: Matter) -> None:
-    """Let calendars follow what became of a meeting: each change once to each person."""
-    meeting = matter.meeting
-    slot = None if meeting is None else meeting.slot
-    if meeting is None or slot is None or notice.topic not in (AGREED, CANCELLED):
-        return
-    if person.role is not Role.ADMIN:
-        key = calendar_key(meeting, slot, person)
-        await tx.say(calendar_message(tx, person, meeting, slot, key=key))
+        await send_calendar(tx, person, notice, matter)
 
 
 async def mail_person(tx: Tx, person: Person, notice: Notice) -> None:

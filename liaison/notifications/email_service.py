@@ -7,8 +7,9 @@ and the reference under which.
 from dataclasses import dataclass, replace
 
 from liaison.core.cards import Card, card, text
+from liaison.core.outbox import Guard, Message, Op, Urgency
 from liaison.core.people import Person
-from liaison.core.transaction import Guard, Message, Op, Tx, Urgency
+from liaison.core.transaction import Tx
 from liaison.notifications.email import (
     CODE_LIFE,
     CODES_PER_HOUR,

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from liaison.core.cards import text
+from liaison.core.outbox import Subject
 from liaison.core.transaction import Tx
-from liaison.notifications.rules import Audience, Outage, Subject
+from liaison.notifications.rules import Audience, Outage
 from liaison.notifications.service import Draft, tell
 
 ALIVE: Final = "alive"

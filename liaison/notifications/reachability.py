@@ -1,13 +1,14 @@
 """Whether Telegram delivers to a person, and what follows when it does not."""
 
 from liaison.core.cards import Button, card, text
+from liaison.core.outbox import Message, Op, Subject
 from liaison.core.people import Person, PersonId
-from liaison.core.transaction import Message, Op, Tx
+from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import mail_person
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
-from liaison.requests.deadlines import local_date
 
 LOST = "unreachable"
 """The topic of what administrators are told about a person whom nothing reaches."""

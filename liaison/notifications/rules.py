@@ -15,6 +15,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text
 from liaison.core.errors import Refusal
 from liaison.core.escalation_policy import Escalation, Ladder, Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import ALPHABET, fold_code
 from liaison.core.working_time import Hours, add_working, next_open
@@ -57,21 +58,6 @@ _WIDTH = (
     Audience.STAFF,
 )
 """From the narrowest audience to the widest."""
-
-
-class Subject(StrEnum):
-    """What a notice is about."""
-
-    REQUEST = "request"
-    MEETING = "meeting"
-    ACTIVITY = "activity"
-    PERSON = "person"
-    KEY = "key"
-    """What both Parties set together: a proposal that waits for the second key."""
-    AGREEMENT = "agreement"
-    """The Agreement itself: amendments, its end, differences."""
-    DESK = "desk"
-    """The desk itself: digests, outages."""
 
 
 class NoticeState(StrEnum):

@@ -13,6 +13,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.deputies import deputies_of, named_deputies
 from liaison.core.escalation_policy import Escalation, Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.transaction import Tx
 from liaison.notifications.delivery import SAME_BREATH, UNHEARD, change_message, tell_person
@@ -22,7 +23,6 @@ from liaison.notifications.rules import (
     Copy,
     Notice,
     Plan,
-    Subject,
     Telling,
     UnknownNotice,
     acknowledge,

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.meetings.model import Meeting, MeetingCode, Presence
-from liaison.notifications.rules import Notice, Subject
+from liaison.notifications.rules import Notice
 from liaison.plan.rules import Activity, ActivityNumber
 from liaison.requests.model import Request
 

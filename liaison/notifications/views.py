@@ -3,34 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from liaison.agreement.views import own_clock_card
-from liaison.approvals.rules import TwoKeyCode
-from liaison.approvals.views import key_card
-from liaison.core.access import State
-from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.escalation_policy import Escalation, Priority
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import Tx
 from liaison.core.working_time import next_open
-from liaison.meetings.views import COMING, SUBSTITUTE, coming_line, show_meeting
 from liaison.notifications.recipients import hours_of
-from liaison.notifications.rules import Notice, NoticeState, Subject
+from liaison.notifications.rules import Notice, NoticeState
+from liaison.notifications.subject_views import as_of, with_matter
 from liaison.notifications.subjects import Matter, matter_of
-from liaison.people.nomination_views import NOMINATION, answer_rows
-from liaison.people.nominations import NominationCode
-from liaison.plan.views import activity_card
-from liaison.reports.dashboard import digest_card
-from liaison.requests.deadlines import days_left, local_date
-from liaison.requests.model import Request
-from liaison.requests.views import show_case
 
 PAGE = 5
-MOST_LISTED = 20
-MENU: Row = (Button(text("button-menu"), "menu"),)
-DIGEST = "digest"
-HANDOVER = "handover"
-COUNTING = frozenset({"reminder-due", "reminder-overdue", "reminder-forgotten"})
-"""Headlines that count days: they are counted anew, as they may have waited for the morning."""
 
 
 async def notice_card(
@@ -47,7 +30,7 @@ async def notice_card(
     if notice.is_open and notice.wants_word:
         lines.append(text("notice-please", code=notice.code))
         rows.append((Button(text("button-acknowledge"), f"ack {notice.code}"),))
-    return await _with_matter(tx, viewer, notice, matter, lines=lines, rows=rows)
+    return await with_matter(tx, viewer, notice, matter, lines=lines, rows=rows)
 
 
 async def ended_card(
@@ -55,7 +38,7 @@ async def ended_card(
 ) -> Card:
     """The card of a notice that has ended: by whom and when, and the matter as it stands."""
     lines = [ended_line(tx, notice, by), as_of(tx, notice, matter)]
-    return await _with_matter(tx, viewer, notice, matter, lines=lines, rows=[])
+    return await with_matter(tx, viewer, notice, matter, lines=lines, rows=[])
 
 
 def ended_line(tx: Tx, notice: Notice, by: Person | None) -> Text:
@@ -105,86 +88,6 @@ async def inbox_card(
     switch: Row = (Button(text(f"button-inbox-{swap}"), f"inbox {swap}"),)
     body = lines or [text("inbox-none", which=which)]
     return card(said, title, body, paging, rows=[*rows, tuple(turns), switch, MENU])
-
-
-async def _with_matter(
-    tx: Tx,
-    viewer: Person,
-    notice: Notice,
-    matter: Matter,
-    *,
-    lines: Sequence[Text],
-    rows: Sequence[Row],
-) -> Card:
-    """The lines above the card of what the notice is about, above the board, or alone."""
-    shown: Card | None = None
-    if matter.request is not None:
-        shown = await show_case(tx, viewer, matter.request)
-    elif matter.meeting is not None:
-        shown = await show_meeting(tx, viewer, matter.meeting)
-    elif matter.activity is not None:
-        shown = await activity_card(tx, viewer, matter.activity)
-    elif notice.subject is Subject.KEY:
-        key = await tx.two_keys.get(TwoKeyCode(notice.of))
-        shown = None if key is None else await key_card(tx, viewer, key)
-    elif notice.subject is Subject.AGREEMENT:
-        shown = await own_clock_card(tx, viewer, notice.of)
-    elif notice.topic == DIGEST:
-        shown = await digest_card(tx, viewer)
-    if shown is not None:
-        return card(lines, *shown.paragraphs, rows=[*rows, *shown.rows])
-    return await _alone(tx, viewer, notice, lines=lines, rows=rows)
-
-
-async def _alone(
-    tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
-) -> Card:
-    """The lines with the buttons that lead on from them."""
-    if notice.topic == HANDOVER:
-        held = await tx.requests.held_by(PersonId(int(notice.of)))
-        return card(lines, rows=[*rows, *case_rows(held), MENU])
-    if notice.topic == NOMINATION:
-        nomination = await tx.nominations.get(NominationCode(notice.of))
-        answers = [] if nomination is None else answer_rows(tx, viewer, nomination)
-        return card(lines, rows=[*answers, *rows, MENU])
-    if notice.topic.startswith(SUBSTITUTE):
-        code = notice.topic.removeprefix(SUBSTITUTE)
-        opens: Row = (Button(text("button-open-meeting", code=code), f"meeting {code}"),)
-        return card(lines, rows=[opens, *rows, MENU])
-    return card(lines, rows=[*rows, MENU])
-
-
-def case_rows(cases: Sequence[Request]) -> list[Row]:
-    """A button for each of several cases left behind, as many as one message can carry well, and
-    one for the list of all where there are more.
-    """
-    more: Row = (Button(text("filter-left", chosen="no"), "cases left"),)
-    shown: list[Row] = [
-        (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
-        for each in cases[:MOST_LISTED]
-    ]
-    return [*shown, more] if len(cases) > MOST_LISTED else shown
-
-
-def as_of(tx: Tx, notice: Notice, matter: Matter) -> Text:
-    """The headline of a notice as it is true now."""
-    headline, request = notice.headline, matter.request
-    if headline.key == COMING and matter.meeting is not None:
-        return coming_line(tx.agreement, matter.meeting, notice.party, tx.now)
-    if request is None or headline.key not in COUNTING:
-        return headline
-    zone = tx.agreement.party(request.requested).zone
-    today = local_date(tx.now, zone)
-    if headline.key == "reminder-forgotten":
-        if request.stepped_at > notice.made_at:
-            return headline  # it was so until this step
-        days = days_left(today, local_date(request.stepped_at, zone))
-        return text(headline.key, reference=request.reference, days=days)
-    if request.due_on is None or request.state is not State.RECEIVED:
-        return headline
-    left = days_left(request.due_on, today)
-    key = "reminder-due" if left >= 0 else "reminder-overdue"
-    return text(key, reference=request.reference, days=abs(left))
 
 
 def _story(tx: Tx, notice: Notice, rung: Escalation | None) -> Iterator[Text]:

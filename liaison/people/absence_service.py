@@ -6,12 +6,13 @@ from datetime import date
 
 from liaison.core.absences import Away, NotAway, check_away, could_stand_in
 from liaison.core.cards import text
-from liaison.core.deputies import current_away, today_there
+from liaison.core.deputies import current_away
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
-from liaison.core.transaction import Tx
-from liaison.notifications.rules import Audience, Subject
+from liaison.core.transaction import Tx, today_of
+from liaison.core.working_time import DAY
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft, settle_about, tell
-from liaison.requests.deadlines import DAY
 
 
 async def colleagues(tx: Tx, person: Person) -> Sequence[Person]:
@@ -28,7 +29,7 @@ async def go_away(
     The same one once more changes nothing. Raises what ``check_away`` raises.
     """
     aways = await tx.aways.of(person.party)
-    today = today_there(tx, person.party)
+    today = today_of(tx, person.party)
     away = check_away(person, deputy, first=first, last=last, aways=aways, today=today)
     before = await current_away(tx, person)
     if away == before:
@@ -47,7 +48,7 @@ async def come_back(tx: Tx, person: Person) -> None:
     away = await current_away(tx, person)
     if away is None:
         raise NotAway
-    yesterday = today_there(tx, person.party) - DAY
+    yesterday = today_of(tx, person.party) - DAY
     if away.first <= yesterday:
         await tx.aways.put(replace(away, last=yesterday))
     else:

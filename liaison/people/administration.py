@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from liaison.audit import service as audit_service
 from liaison.core.access import STAFF
 from liaison.core.cards import Card, card, named, text
-from liaison.core.people import Person, Role, check_agency
-from liaison.core.transaction import Message, Op, Tx, Urgency
+from liaison.core.outbox import Message, Op, Urgency
+from liaison.core.people import Person, Role
+from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.people import nomination_service
 from liaison.people import service as people_service
 from liaison.people.administrators import check_admins, check_role_change
 from liaison.people.nominations import Nomination, NominationCode
 from liaison.people.offboarding import stop
+from liaison.people.rules import check_agency
 from liaison.requests.model import Request
 
 

@@ -6,10 +6,11 @@ Every verb first locks the administrators of the Party: who they are stays so un
 from liaison.core.agreement import PartyCode
 from liaison.core.codes import new_code
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 from liaison.people import nominations
 from liaison.people.administrators import check_admins, check_alone, is_alone

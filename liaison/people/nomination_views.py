@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from liaison.core.cards import Button, Card, Row, Text, card, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.transaction import Tx
 from liaison.people.nominations import Nomination, NominationState
@@ -10,7 +10,6 @@ from liaison.people.nominations import Nomination, NominationState
 NOMINATION = "nomination"
 """The topic of what says that a nomination waits for another administrator."""
 SURE, NOT = "ok", "no"
-MENU: Row = (Button(text("button-menu"), "menu"),)
 
 
 async def nomination_card(

@@ -12,8 +12,9 @@ from typing import NewType
 
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Refusal
-from liaison.core.people import INVITE_LIFE, Person, PersonId
+from liaison.core.people import Person, PersonId
 from liaison.core.references import new_coded, read_coded
+from liaison.people.rules import INVITE_LIFE
 
 NominationCode = NewType("NominationCode", str)
 

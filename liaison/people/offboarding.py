@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from liaison.core.access import STAFF
-from liaison.core.cards import Card, Text, card, text
+from liaison.core.cards import MENU, Card, Text, card, text
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, Role, Standing
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.chat_messages import close_opened
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
-from liaison.notifications.views import HANDOVER, MENU, case_rows
+from liaison.notifications.subject_views import HANDOVER, case_rows
 from liaison.people import nomination_service
 from liaison.requests.model import Request
 

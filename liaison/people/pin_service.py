@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from liaison.core.cards import Button, Card, Row, Text, card, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
 from liaison.core.repository import Conversation
-from liaison.core.transaction import Message, Op, Tx
+from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.people.pins import (
     PIN_HOLDS,
@@ -22,7 +23,6 @@ from liaison.people.pins import (
 )
 from liaison.people.service import about
 
-MENU: Row = (Button(text("button-menu"), "menu"),)
 _ABOUT_PEOPLE = frozenset({"role", "restore", "remove", "unpin"})
 
 

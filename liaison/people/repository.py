@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Protocol
 
 from liaison.core.agreement import PartyCode
-from liaison.core.people import Invite, Person, PersonId, Role, Standing
+from liaison.core.people import Person, PersonId, Role, Standing
 from liaison.people.nominations import Nomination, NominationCode
 from liaison.people.pins import Pin
+from liaison.people.rules import Invite
 
 
 class People(Protocol):

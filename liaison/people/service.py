@@ -6,17 +6,22 @@ from dataclasses import dataclass, replace
 from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Text, card, named, text
-from liaison.core.people import (
+from liaison.core.outbox import Message, Op, Subject, Urgency
+from liaison.core.people import Person, Role, Standing, UnknownPerson
+from liaison.core.transaction import Tx
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience
+from liaison.notifications.service import Draft
+from liaison.people import nomination_service
+from liaison.people.administrators import check_admins
+from liaison.people.offboarding import stop
+from liaison.people.rules import (
     INVITE_LIFE,
     TRIES_WITHIN,
     AlreadyJoined,
     Invite,
     InviteNotValid,
-    Person,
-    Role,
-    Standing,
     TooManyTries,
-    UnknownPerson,
     check_agency,
     check_invite,
     check_standing_change,
@@ -24,13 +29,6 @@ from liaison.core.people import (
     hash_token,
     new_token,
 )
-from liaison.core.transaction import Message, Op, Tx, Urgency
-from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
-from liaison.notifications.service import Draft
-from liaison.people import nomination_service
-from liaison.people.administrators import check_admins
-from liaison.people.offboarding import stop
 from liaison.requests.model import Request
 from liaison.requests.views import show_case
 

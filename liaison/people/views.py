@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.agreement import party_name
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.deputies import away_lines, current_away
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
 from liaison.notifications.recipients import staff
-from liaison.requests.deadlines import local_date
-from liaison.requests.views import party_name
 
 PAGE = 8
-MENU: Row = (Button(text("button-menu"), "menu"),)
 
 
 async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.meetings.agenda import AgendaItem, ItemAction, ItemMark, ItemState, is_alive, mark_on
 from liaison.meetings.model import Meeting
 from liaison.plan.views import activity_line, open_rows
-from liaison.requests.views import party_name
 
 PAGE = 5
 

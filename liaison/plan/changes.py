@@ -6,14 +6,15 @@ Until both have agreed the activity stays as it is.
 from datetime import date
 
 from liaison.approvals import proposals as approval_proposals
+from liaison.approvals.kinds import DROPPED, matter_text
 from liaison.approvals.rules import KEYHOLDERS, Change, TwoKey, TwoKeyKind
-from liaison.approvals.views import DROPPED, matter_text
 from liaison.audit import service as audit_service
 from liaison.core.access import NotYourRole
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Tx, today_of
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Notice, Subject
+from liaison.notifications.rules import Notice
 from liaison.plan import service as plan_service
 from liaison.plan.rules import (
     Activity,
@@ -25,7 +26,6 @@ from liaison.plan.rules import (
     with_last_day,
 )
 from liaison.plan.service import ActivityPress, find, plan_look
-from liaison.requests.service import today_of
 
 MOVED = "move"
 """The reason of a proposal to move the last day: the before and after say it all."""

@@ -7,8 +7,8 @@ from heapq import merge
 from itertools import count
 
 from liaison.core.agreement import Agreement, Party, PartyCode
+from liaison.core.working_time import DAY, at_hour, local_date
 from liaison.plan.rules import Activity, leaders
-from liaison.requests.deadlines import DAY, at_hour, local_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from typing import NewType
 from liaison.core.access import STAFF, NotYourRole
 from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.errors import Conflict, Refusal
+from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, PersonId
+from liaison.core.working_time import local_date
 from liaison.meetings.model import MeetingCode
-from liaison.requests.deadlines import local_date
-from liaison.requests.drafts import DateOutOfRange
 
 ActivityNumber = NewType("ActivityNumber", int)
 

@@ -9,14 +9,15 @@ from liaison.approvals.rules import TwoKeyKind
 from liaison.audit import service as audit_service
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Tx, today_of
 from liaison.meetings.agenda import check_over
 from liaison.meetings.model import Meeting
 from liaison.meetings.permissions import NotBinding
 from liaison.meetings.service import speaks_for
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 from liaison.plan.reminders import Prompt, next_prompts
 from liaison.plan.rules import (
@@ -29,7 +30,6 @@ from liaison.plan.rules import (
     check_last_day,
     take_action,
 )
-from liaison.requests.service import today_of
 
 WAKE = "activity"
 """The kind under which activities are looked at again."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from liaison.approvals.kinds import matter_text
 from liaison.approvals.rules import KEYHOLDERS, TwoKey, TwoKeyKind
-from liaison.approvals.views import matter_text
+from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
-from liaison.core.repository import ActivityFilter
 from liaison.core.transaction import Tx
+from liaison.plan.repository import ActivityFilter
 from liaison.plan.rules import Activity, ActivityAction, Intent, days_over, may_act
-from liaison.requests.views import party_name
 
 PAGE = 5
 PLANS = ("open", "all")

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Card, Row, Text, card, text
 from liaison.core.people import Person
-from liaison.core.repository import MeetingFilter
 from liaison.core.transaction import Tx
+from liaison.meetings.repository import MeetingFilter
 from liaison.requests.lists import list_of
-from liaison.requests.views import party_name
 
 CASES = ("overdue", "soon", "sent", "forgotten")
 """The lists of cases that the board counts."""

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from liaison.core.cards import Text, text
-from liaison.core.working_time import Hours, is_quiet, local_moment
-from liaison.requests.deadlines import DAY, WorkCalendar, local_date
+from liaison.core.working_time import DAY, Hours, WorkCalendar, is_quiet, local_date, local_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from liaison.core.agreement import PartyCode, term
-from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.agreement import PartyCode, party_name, term
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.outbox import Guard, Message, Op, Subject, Urgency
 from liaison.core.people import Person
 from liaison.core.references import Reference
-from liaison.core.repository import CaseFilter
-from liaison.core.transaction import Guard, Message, Op, Tx, Urgency
+from liaison.core.transaction import Tx
 from liaison.disclosures.rules import (
     CASES,
     Disclosure,
@@ -19,11 +19,10 @@ from liaison.disclosures.rules import (
     check_export,
 )
 from liaison.disclosures.service import find
-from liaison.disclosures.views import MENU, item_text
-from liaison.notifications.rules import Subject
+from liaison.disclosures.views import item_text
 from liaison.reports.exports import MOST_CASES, check_count, sheet_of
 from liaison.requests.model import Request
-from liaison.requests.views import party_name
+from liaison.requests.repository import CaseFilter
 
 OWN = "own"
 LINE = "export"

@@ -10,8 +10,8 @@ from liaison.core.agreement import PartyCode, term
 from liaison.core.attachments import Cell, Sheet
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import Refusal
+from liaison.core.working_time import local_date
 from liaison.disclosures.rules import Scope
-from liaison.requests.deadlines import local_date
 from liaison.requests.model import Request
 
 MOST_CASES = 2_000

@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-from liaison.core.agreement import Party
+from liaison.core.agreement import Party, party_name
 from liaison.core.cards import Button, Card, Row, Text, card, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
 from liaison.notifications.recipients import hours_of
 from liaison.reports.scorecards import Month, MonthOutOfRange, Score, count, period_of
-from liaison.requests.deadlines import local_date
 from liaison.requests.lists import case_filter
-from liaison.requests.views import party_name
 
 
 async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:

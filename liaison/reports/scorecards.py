@@ -20,8 +20,8 @@ from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Refusal
-from liaison.core.working_time import Hours, add_working, working_between
-from liaison.requests.deadlines import DAY, at_hour, local_date
+from liaison.core.working_time import DAY, Hours, add_working, at_hour, local_date, working_between
+from liaison.requests.repository import CaseFacts, Period
 
 
 class MonthOutOfRange(Refusal):
@@ -59,36 +59,6 @@ class Month:
     def starts(self, zone: str) -> datetime:
         """The instant, in UTC, at which the month begins in a zone."""
         return at_hour(date(self.year, self.number, 1), 0, zone)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """Which cases a month can concern where a Party is the requested one.
-
-    They were logged from ``logged_from`` on and before ``end``, or answered or refused from
-    ``start`` on and before ``end``.
-    """
-
-    requested: PartyCode
-    logged_from: datetime
-    start: datetime
-    end: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFacts:
-    """What is counted of one case. Instants are aware UTC, dates the requested Party's.
-
-    ``received_at`` is when receipt was acknowledged or recorded, ``ended_at`` when the case was
-    answered or refused; ``due_on`` is the date by which it is to be, where there is one.
-    """
-
-    logged_at: datetime
-    received_at: datetime | None = None
-    received_on: date | None = None
-    due_on: date | None = None
-    ended_at: datetime | None = None
-    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
+from liaison.core.outbox import Subject
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import hours_of
-from liaison.notifications.rules import Audience, Subject
-from liaison.notifications.views import DIGEST
+from liaison.notifications.rules import Audience
+from liaison.notifications.subject_views import DIGEST
 from liaison.reports.dashboard import count_board, needs_a_look
 from liaison.reports.digests import plan_digests
 

@@ -7,17 +7,8 @@ from itertools import takewhile
 
 from liaison.core.agreement import Agreement, Party
 from liaison.core.cards import Card, Text, card, text
-from liaison.requests.deadlines import (
-    DAY,
-    TYPED_NAME,
-    Deadline,
-    DeadlineRule,
-    WorkCalendar,
-    count_deadline,
-    counted_days,
-    day_ends,
-    describe_deadline,
-)
+from liaison.core.working_time import DAY, TYPED_NAME, DeadlineRule, WorkCalendar, day_ends
+from liaison.requests.deadlines import Deadline, count_deadline, counted_days, describe_deadline
 
 _RULES = {
     "calendar": "deadlines-explain-rule-calendar",

@@ -5,76 +5,13 @@ until that day ends there (Article 5). Which days count and whether the date rol
 ``DeadlineRule``, data of the agreement's profile.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from itertools import count
-from typing import Literal, TypeAlias, assert_never
-from zoneinfo import ZoneInfo
+from typing import assert_never
 
-Unit: TypeAlias = Literal["calendar", "working"]
-Roll: TypeAlias = Literal["none", "next_working_day"]
-
-DAY = timedelta(days=1)
-TYPED_NAME = "="
-"""Begins the name of a holiday that was typed by an administrator, and is shown as it stands."""
-
-
-class NaiveInstant(ValueError):
-    """An instant without a zone reached the clock: our fault, never a person's."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkCalendar:
-    """The working days of one Party.
-
-    ``weekend`` holds weekdays as ``date.weekday()`` counts them; ``holidays`` the English names,
-    several of one day joined by ``"; "``, or a typed one after ``TYPED_NAME``; ``make_up_days`` are
-    worked whatever else they are; ``published`` are the years whose holidays are decreed. The days
-    of any other year are provisional.
-    """
-
-    weekend: frozenset[int]
-    holidays: Mapping[date, str]
-    make_up_days: frozenset[date]
-    published: frozenset[int]
-
-    def is_working(self, day: date) -> bool:
-        """Whether people of the Party work on that day."""
-        if day in self.make_up_days:
-            return True
-        return day.weekday() not in self.weekend and day not in self.holidays
-
-    def holiday(self, day: date) -> str | None:
-        """The English name of that day's public holiday, if it has one."""
-        return self.holidays.get(day)
-
-    def last_working_day(self, on_or_before: date) -> date:
-        """The nearest working day that is not later than the given day."""
-        day = on_or_before
-        while not self.is_working(day):
-            day -= DAY
-        return day
-
-    def next_working_day(self, after: date) -> date:
-        """The first working day later than the given day."""
-        day = after + DAY
-        while not self.is_working(day):
-            day += DAY
-        return day
-
-    def provisional(self, year: int) -> bool:
-        """Whether that year's holidays are not published yet."""
-        return year not in self.published
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineRule:
-    """How a due date is counted: so many days of one kind, and whether it leaves a day off."""
-
-    days: int
-    unit: Unit
-    roll: Roll
+from liaison.core.working_time import DAY, DeadlineRule, Unit, WorkCalendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,28 +82,3 @@ def describe_deadline(receipt: date, due: date, calendar: WorkCalendar) -> Deadl
         due_holiday=calendar.holiday(due),
         provisional=any(calendar.provisional(y) for y in range(receipt.year, last.year + 1)),
     )
-
-
-def days_left(due: date, today: date) -> int:
-    """Days from today to the due date: 0 on the day itself, negative when overdue.
-
-    Both are local dates of the requested Party.
-    """
-    return (due - today).days
-
-
-def local_date(at: datetime, zone: str) -> date:
-    """The calendar date of an aware instant in an IANA zone. Raises ``NaiveInstant``."""
-    if at.tzinfo is None:
-        raise NaiveInstant(at)
-    return at.astimezone(ZoneInfo(zone)).date()
-
-
-def day_ends(day: date, zone: str) -> datetime:
-    """The first instant, in UTC, that is no longer that local day of the zone."""
-    return at_hour(day + DAY, 0, zone)
-
-
-def at_hour(day: date, hour: int, zone: str) -> datetime:
-    """The instant, in UTC, of a full hour of a local day of the zone."""
-    return datetime.combine(day, time(hour), tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -4,24 +4,34 @@ A draft holds answers by question, as the JSON of a conversation's row can hold 
 ``Asked`` only when every question has been answered or skipped.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from liaison.core.agreement import Agreement
 from liaison.core.errors import Refusal
-from liaison.core.text_parsing import fold_typed, parse_count, parse_date
+from liaison.core.form import SKIPPED, Answers, DateOutOfRange, Question, choice
+from liaison.core.text_parsing import parse_count, parse_date
 from liaison.core.validation import parse_letter
-from liaison.requests.model import Asked, Channel, Check, Kind, Letter, Repatriation
-from liaison.requests.rules import MOST_PERSONS, NeededInThePast
+from liaison.requests.model import (
+    MOST_PERSONS,
+    Asked,
+    Channel,
+    Check,
+    Kind,
+    Letter,
+    Repatriation,
+)
 
-SKIPPED = "-"
+
+class NeededInThePast(Refusal):
+    """An answer cannot be needed by a day that has passed."""
+
+    key = "error-needed-by"
+
+
 GUARDIAN = "guardian"
 FARTHEST = timedelta(days=366)
 NUMBERS_OFFERED = 5
-
-Answers = Mapping[str, str | int]
 
 
 class Mode(StrEnum):
@@ -31,43 +41,6 @@ class Mode(StrEnum):
     """The own Party's request to the other."""
     RECORD = "record"
     """The other Party's request, which came by letter."""
-
-
-class NotAChoice(Refusal):
-    """Not one of the answers that the question offers."""
-
-    key = "error-not-a-choice"
-
-
-class NotSkipped(Refusal):
-    """This question needs an answer."""
-
-    key = "error-not-skipped"
-
-
-class DateOutOfRange(Refusal):
-    """A date that this question cannot mean."""
-
-    key = "error-date-range"
-
-
-class DraftGone(Refusal):
-    """The draft that a button belongs to has been sent, cancelled or replaced."""
-
-    key = "error-draft-gone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One step: its name, the answers it offers to press, and how an answer is read.
-
-    ``read`` raises a ``Refusal`` for what is no answer.
-    """
-
-    name: str
-    offered: tuple[str, ...] = ()
-    optional: bool = False
-    read: Callable[[str], str | int]
 
 
 def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date) -> list[Question]:
@@ -110,42 +83,6 @@ def checks_for(children: str | int | None, *, agreement: Agreement) -> tuple[str
     return tuple(each for each in agreement.safety_checks if each != GUARDIAN or children != 0)
 
 
-def current(asked: list[Question], answers: Answers) -> Question | None:
-    """The first question without an answer; None where all have one.
-
-    An answer that time has overtaken while the draft lay, such as a day that has passed, is none.
-    """
-    return next((question for question in asked if not _is_answered(question, answers)), None)
-
-
-def _is_answered(question: Question, answers: Answers) -> bool:
-    try:
-        answer(question, str(answers.get(question.name, "")))
-    except Refusal:
-        return False
-    return True
-
-
-def answer(question: Question, raw: str) -> str | int:
-    """Read what a person typed or pressed; ``-`` skips.
-
-    Raises ``NotSkipped`` or what the question's ``read`` raises.
-    """
-    if fold_typed(raw) == SKIPPED:
-        if not question.optional:
-            raise NotSkipped
-        return SKIPPED
-    return question.read(raw)
-
-
-def step_back(asked: list[Question], answers: Answers) -> dict[str, str | int]:
-    """Take the last answer off, so that its question comes again, and all that came after it."""
-    now = current(asked, answers)
-    before = asked if now is None else asked[: asked.index(now)]
-    kept = {question.name for question in before[:-1]}
-    return {name: value for name, value in answers.items() if name in kept}
-
-
 def finished(answers: Answers, *, agreement: Agreement) -> Asked:
     """Turn the answers of a finished draft into what the request asks."""
 
@@ -185,19 +122,6 @@ def _given(answers: Answers, name: str) -> str | None:
 def _given_day(answers: Answers, name: str) -> date | None:
     value = _given(answers, name)
     return None if value is None else date.fromisoformat(value)
-
-
-def choice(name: str, choices: Sequence[str], *, optional: bool = False) -> Question:
-    """A question that takes one of a closed list, written in any case, or raises ``NotAChoice``."""
-
-    def read(raw: str) -> str:
-        typed = fold_typed(raw).casefold()
-        chosen = next((each for each in choices if each.casefold() == typed), None)
-        if chosen is None:
-            raise NotAChoice
-        return chosen
-
-    return Question(name=name, offered=tuple(choices), optional=optional, read=read)
 
 
 def _number(name: str, low: int, high: int) -> Question:

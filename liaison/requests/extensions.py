@@ -15,19 +15,21 @@ from liaison.approvals.rules import (
     UnknownKey,
     check_ahead,
 )
-from liaison.core.access import Action, State, judge
+from liaison.core import transaction
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
-from liaison.requests.model import ExtensionReason, Request
+from liaison.requests.model import Action, ExtensionReason, Request, State
+from liaison.requests.permissions import judge
 from liaison.requests.rules import StaleVersion
 from liaison.requests.service import Press, find
 
@@ -62,7 +64,7 @@ async def propose(
     """
     request = await check(tx, person, press)
     before = request_rules.check_extension(
-        request, to, today=request_service.today_of(tx, request.requested)
+        request, to, today=transaction.today_of(tx, request.requested)
     )
     change = Change(
         kind=TwoKeyKind.EXTENSION,
@@ -104,7 +106,7 @@ async def answer(
         raise UnknownKey
     to = date.fromisoformat(key.change.after)
     if action is TwoKeyAction.AGREE:
-        check_ahead(to, today=request_service.today_of(tx, request.requested))
+        check_ahead(to, today=transaction.today_of(tx, request.requested))
     ended = await approval_service.end(tx, person, key, action)
     if action is TwoKeyAction.AGREE:
         return await request_service.extend(

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from liaison.core.access import OPEN, State
 from liaison.core.agreement import PartyCode, term
 from liaison.core.cards import Button, Card, Row, Text, card, text
 from liaison.core.people import Person
-from liaison.core.repository import CaseFilter
 from liaison.core.transaction import Tx
-from liaison.requests.deadlines import day_ends, days_left, local_date
-from liaison.requests.model import Request
+from liaison.core.working_time import day_ends, days_left, local_date
+from liaison.requests.model import OPEN, Request, State
+from liaison.requests.repository import CaseFilter
 
 PAGE = 5
 MOST_COUNTED = 1_000

@@ -5,10 +5,58 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from liaison.core.access import Action, Side, State
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import Reference
+
+MOST_PERSONS = 999
+
+
+class Side(StrEnum):
+    """On which side of a case a Party stands."""
+
+    REQUESTING = "requesting"
+    REQUESTED = "requested"
+
+
+class State(StrEnum):
+    """Where a case stands. Due soon and overdue are no states: they follow from dates and now."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+OPEN = frozenset({State.SENT, State.RECEIVED})
+"""The states in which an answer is still owed."""
+
+
+class Action(StrEnum):
+    """A step in the life of a case."""
+
+    LOG = "log"
+    """The requesting Party sends its request."""
+    RECORD = "record"
+    """The requested Party records a request that came to it by letter."""
+    RECEIVE = "receive"
+    ASK = "ask"
+    SUPPLY = "supply"
+    ASSIGN = "assign"
+    ANSWER = "answer"
+    DRAFT_REFUSAL = "draft_refusal"
+    DROP_REFUSAL = "drop_refusal"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+    CLOSE = "close"
+    AGREE = "agree"
+    """Agree with what the other Party stated by letter."""
+    OBJECT = "object"
+    """Object to what the other Party stated by letter."""
+    EXTEND = "extend"
+    """Both Parties move the due date: one proposes, the other agrees."""
 
 
 class Kind(StrEnum):

@@ -12,10 +12,9 @@ from heapq import merge
 from itertools import count, dropwhile, islice
 from typing import assert_never
 
-from liaison.core.access import State
 from liaison.core.agreement import Agreement
-from liaison.requests.deadlines import DAY, at_hour, day_ends, days_left, local_date
-from liaison.requests.model import Request
+from liaison.core.working_time import DAY, at_hour, day_ends, days_left, local_date
+from liaison.requests.model import Request, State
 
 
 class Rung(StrEnum):

@@ -8,13 +8,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from liaison.core.access import STAFF, Action, NeedsLetter, State
+from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.references import Reference
+from liaison.requests.drafts import NeededInThePast
 from liaison.requests.model import (
+    MOST_PERSONS,
     Act,
+    Action,
     Asked,
     Event,
     ExtensionReason,
@@ -24,13 +27,14 @@ from liaison.requests.model import (
     Outcome,
     Request,
     Result,
+    State,
     Statement,
     Verdict,
     WithdrawalReason,
     results_of,
 )
+from liaison.requests.permissions import NeedsLetter
 
-MOST_PERSONS = 999
 MOST_DAYS_MORE = 366
 """The furthest that one extension may move a due date."""
 
@@ -69,12 +73,6 @@ class ExtensionOutOfRange(Refusal):
     """A new due date that is not later than the present one, or too late."""
 
     key = "error-extension-date"
-
-
-class NeededInThePast(Refusal):
-    """An answer cannot be needed by a day that has passed."""
-
-    key = "error-needed-by"
 
 
 class NothingAsked(Refusal):

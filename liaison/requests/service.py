@@ -13,23 +13,26 @@ from functools import partial
 from liaison.approvals import service as approval_service
 from liaison.approvals.rules import TwoKeyKind
 from liaison.audit import service as audit_service
-from liaison.core.access import OPEN, Action, NeedsLetter, WrongState, judge, stands_in
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import named, text
 from liaison.core.codes import new_code
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference, UnknownReference, new_reference
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Tx, today_of
+from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import STAFF
-from liaison.notifications.rules import Audience, Notice, Subject
+from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import Draft
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
-from liaison.requests.deadlines import count_deadline, local_date
+from liaison.requests.deadlines import count_deadline
 from liaison.requests.model import (
+    OPEN,
     Act,
+    Action,
     Asked,
     Event,
     ExtensionReason,
@@ -39,6 +42,7 @@ from liaison.requests.model import (
     Verdict,
     WithdrawalReason,
 )
+from liaison.requests.permissions import NeedsLetter, WrongState, judge, stands_in
 from liaison.requests.reminders import next_steps
 from liaison.requests.rules import AlreadyRecorded, RecordedByColleague, StaleVersion
 
@@ -253,11 +257,6 @@ async def judge_statements(tx: Tx, person: Person, press: Press, *, verdict: Ver
     action = Action.AGREE if verdict is Verdict.AGREED else Action.OBJECT
     request, act = await _begin(tx, person, press, action)
     return await _keep(tx, request_rules.judge_statements(request, act, verdict=verdict), person)
-
-
-def today_of(tx: Tx, party: PartyCode) -> date:
-    """Today's date in a Party's zone."""
-    return local_date(tx.now, tx.agreement.party(party).zone)
 
 
 async def check(tx: Tx, person: Person, press: Press, action: Action) -> tuple[Request, bool]:

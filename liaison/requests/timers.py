@@ -6,12 +6,13 @@ from typing import assert_never
 
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
+from liaison.core.working_time import day_ends
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
-from liaison.requests.deadlines import day_ends
 from liaison.requests.model import Request
 from liaison.requests.reminders import Rung, Step, next_steps
 from liaison.requests.service import OWED, RECEIPT, WAKE

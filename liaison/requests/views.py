@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from liaison.approvals.rules import TwoKey, TwoKeyKind
-from liaison.core.access import Action, Side, State, judge, may_use, stands_in
-from liaison.core.agreement import PartyCode, term
+from liaison.core.access import may_use
+from liaison.core.agreement import party_name, term
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
 from liaison.core.deputies import away_line
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
+from liaison.core.working_time import days_left, local_date
 from liaison.notifications.recipients import STAFF
 from liaison.requests.deadline_explanation import published_text, working_days_text
-from liaison.requests.deadlines import days_left, describe_deadline, local_date
+from liaison.requests.deadlines import describe_deadline
 from liaison.requests.drafts import checks_for
 from liaison.requests.extension_views import extension_lines, extension_rows
-from liaison.requests.model import Event, Outcome, Request, Statement
+from liaison.requests.model import Action, Event, Outcome, Request, Side, State, Statement
+from liaison.requests.permissions import judge, stands_in
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
 from liaison.requests.rules import to_judge
 
@@ -73,11 +75,6 @@ async def show_case(
         [*map(_statement, request.statements)],
         rows=_buttons(request, view),
     )
-
-
-def party_name(code: PartyCode) -> Text:
-    """The name of a Party."""
-    return text(f"agreement-party-{code.lower()}")
 
 
 def title(request: Request) -> Text:

@@ -5,14 +5,16 @@ from datetime import date
 
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import Text, text
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.references import Reference
-from liaison.core.repository import CaseFilter
 from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
-from liaison.requests.deadlines import Deadline, describe_deadline, local_date
+from liaison.requests.deadlines import Deadline, describe_deadline
+from liaison.requests.repository import CaseFilter
 from liaison.settings.holiday_views import moved_texts
 
 MOST_CASES = 1000

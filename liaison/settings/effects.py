@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import assert_never
 
 from liaison.agreement.terminations import TerminationState
-from liaison.core.access import State
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Text, text
 from liaison.core.people import Person
-from liaison.core.repository import ActivityFilter, MeetingFilter
 from liaison.core.transaction import Tx
 from liaison.core.working_time import Hours
+from liaison.meetings.repository import MeetingFilter
+from liaison.plan.repository import ActivityFilter
 from liaison.reports.digests import next_digest
+from liaison.requests.model import State
 from liaison.requests.reminders import moments_ahead
 from liaison.settings.calendar_changes import MOST_CASES, open_cases
 from liaison.settings.holidays import overlay

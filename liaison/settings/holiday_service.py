@@ -10,12 +10,13 @@ from liaison.core.access import NotYourRole
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
-from liaison.requests.deadlines import local_date
 from liaison.settings.calendar_changes import TOPIC, deadlines_of, tell_moved
 from liaison.settings.holiday_views import said_text
 from liaison.settings.holidays import Day, check_news, check_rest, next_november

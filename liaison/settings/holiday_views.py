@@ -3,19 +3,18 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from liaison.core.agreement import Party
-from liaison.core.cards import Button, Card, Row, Text, card, text
+from liaison.core.agreement import Party, party_name
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
+from liaison.core.working_time import WorkCalendar, local_date
 from liaison.requests.deadline_explanation import holiday_texts
-from liaison.requests.deadlines import Deadline, WorkCalendar, local_date
-from liaison.requests.views import party_name
+from liaison.requests.deadlines import Deadline
 from liaison.settings.holidays import DayChange, DayKind, latest
 
 SHOWN_DAYS = 12
 SHOWN_CASES = 5
-MENU: Row = (Button(text("button-menu"), "menu"),)
 
 
 async def holidays_card(tx: Tx, viewer: Person, party: Party, said: Sequence[Text] = ()) -> Card:

@@ -11,10 +11,10 @@ from typing import assert_never
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import text
 from liaison.core.errors import Conflict, Refusal
+from liaison.core.form import DateOutOfRange
 from liaison.core.people import PersonId
 from liaison.core.text_parsing import NotADate, fold_typed, parse_date
-from liaison.requests.deadlines import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
-from liaison.requests.drafts import DateOutOfRange
+from liaison.core.working_time import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
 
 NAME_LENGTH = 60
 MOST_DAYS = 100

@@ -8,9 +8,8 @@ from liaison.core.agreement import WEEKDAYS, Agreement, Party
 from liaison.core.cards import text
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.escalation_policy import Escalation, LadderStep, Priority
-from liaison.core.working_time import is_night
+from liaison.core.working_time import DAY, is_night
 from liaison.meetings.rules import FARTHEST
-from liaison.requests.deadlines import DAY
 from liaison.settings.values import NotAValue, RungsOutOfOrder
 
 FEWEST_WORKING_DAYS = 3

@@ -16,6 +16,7 @@ from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
 from liaison.meetings import service as meeting_service
 from liaison.meetings import timers as meeting_timers
 from liaison.notifications import chat_messages
@@ -23,7 +24,6 @@ from liaison.notifications import service as notification_service
 from liaison.plan import service as plan_service
 from liaison.reports import timers as report_timers
 from liaison.requests import service as request_service
-from liaison.requests.deadlines import local_date
 from liaison.settings.calendar_changes import deadlines_of, tell_moved
 from liaison.settings.holidays import check_rest, overlay
 from liaison.settings.model import SETTINGS, Form, Setting, Value, dump_value, in_force, load_value

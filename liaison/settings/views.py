@@ -4,16 +4,14 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from liaison.approvals.rules import TwoKey, TwoKeyKind
-from liaison.core.agreement import WEEKDAYS
-from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.agreement import WEEKDAYS, party_name
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.transaction import Tx
 from liaison.reports.digests import time_text
-from liaison.requests.views import party_name
 from liaison.settings.model import SETTINGS, Change, Form, Group, Setting, Value
 from liaison.settings.values import how_text
 
-MENU: Row = (Button(text("button-menu"), "menu"),)
 TREE: Row = (Button(text("menu-schedules"), "schedules"),)
 
 

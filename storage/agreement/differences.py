@@ -8,9 +8,10 @@ from sqlalchemy import Row, Text, insert, select
 from sqlmodel import Field
 
 from liaison.agreement import repository as agreement_repository
-from liaison.agreement.differences import Difference, DifferenceCode
+from liaison.agreement.differences import Difference
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
+from liaison.core.references import DifferenceCode
 from storage.crypto.field_encryption import Seals
 from storage.engine.records import Versioned
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, partial_index, table_of

@@ -1,7 +1,8 @@
 """What the repositories of records share: reading them, in pages, and writing the next version."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import Row, Select, Table, Update, func, select, update
@@ -75,3 +76,25 @@ class Versioned(Records[_R]):
     async def change(self, record: _R) -> bool:
         """Write the next version; false where the record has changed since it was read."""
         return await self._sql.changes(self._changing(record)) > 0
+
+
+async def add_numbered(
+    sql: Statements,
+    table: Table,
+    column: str,
+    values: Callable[[int], Mapping[str, Any]],
+    *,
+    within: Mapping[str, Any] = MappingProxyType({}),
+) -> int:
+    """Add the row that ``values`` makes for the next free number, and return that number.
+
+    Only rows with the values of ``within`` are counted; the new row has them, too. Where somebody
+    else takes the number first, the one after it is tried.
+    """
+    counted = (table.c[name] == value for name, value in within.items())
+    next_free = select(func.coalesce(func.max(table.c[column]), 0) + 1).where(*counted)
+    while True:
+        number = int((await sql.run(next_free)).scalar_one())
+        new = sql.insert(table).values({**values(number), **within, column: number})
+        if await sql.changes(new.on_conflict_do_nothing(index_elements=[*within, column])):
+            return number

@@ -8,15 +8,14 @@ from sqlalchemy import Index, Row, Text, and_, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
-from liaison.core import repository as core_repository
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference
+from liaison.meetings import repository as meeting_repository
 from liaison.meetings.agenda import AgendaItem, Entry, ItemId, ItemState
 from liaison.meetings.model import Meeting, MeetingCode, MeetingState
 from storage.crypto.field_encryption import Seals
-from storage.engine.numbering import add_numbered
-from storage.engine.records import Records
+from storage.engine.records import Records, add_numbered
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
 from storage.meetings.rows import MEETINGS
 
@@ -62,7 +61,7 @@ AGENDA_ITEMS = table_of(AgendaRows)
 _ITEM = AGENDA_ITEMS.c
 
 
-class Agendas(Records[AgendaItem], core_repository.Agendas):
+class Agendas(Records[AgendaItem], meeting_repository.Agendas):
     """The items of all agendas, asked for by the meeting on whose agenda they stand."""
 
     _table = AGENDA_ITEMS

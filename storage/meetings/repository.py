@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Row, and_, case, insert, or_, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
-from liaison.core import repository as core_repository
 from liaison.core.agreement import MeetingKind
-from liaison.core.repository import MeetingFilter
+from liaison.meetings import repository as meeting_repository
 from liaison.meetings.model import Attendance, Meeting, MeetingCode, MeetingEvent, MeetingState
+from liaison.meetings.repository import MeetingFilter
 from storage.engine.records import Records
 from storage.meetings.rows import (
     ATTENDANCES,
@@ -34,7 +34,7 @@ class UnknownMeetingFilter(ValueError):
     """No list of meetings has that name: our fault, never a person's."""
 
 
-class Meetings(Records[Meeting], core_repository.Meetings):
+class Meetings(Records[Meeting], meeting_repository.Meetings):
     """Meetings, their history and who comes."""
 
     _table = MEETINGS

@@ -7,13 +7,12 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, delete, exists, func, insert, select, update
 from sqlmodel import Field
 
-from liaison.audit.digests import note_facts
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.notes import repository as note_repository
 from liaison.notes.retention import LegalHold
-from liaison.notes.rules import Note, NoteKind
+from liaison.notes.rules import Note, NoteKind, note_facts
 from storage.crypto.field_encryption import Seals
 from storage.engine.schema import (
     Rows,

@@ -8,10 +8,10 @@ from sqlalchemy import exists, insert, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
-from liaison.core.access import State
 from liaison.core.references import Reference
 from liaison.notes import repository as note_repository
 from liaison.notes.rules import Note
+from liaison.requests.model import State
 from storage.engine.schema import Rows, UtcDateTime, fixed, number, table_of
 from storage.engine.statements import Statements
 from storage.notes.repository import FACTS, LEGAL_HOLDS, NOTES, note_of

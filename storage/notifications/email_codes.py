@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlmodel import Field
 
-from liaison.core import repository as core_repository
 from liaison.core.people import PersonId
+from liaison.notifications import repository as notification_repository
 from liaison.notifications.email import MailCode
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, table_of
 from storage.engine.statements import Statements
@@ -32,7 +32,7 @@ class MailCodeRows(Rows, table=True):
 MAIL_CODES = table_of(MailCodeRows)
 
 
-class MailCodes(core_repository.MailCodes):
+class MailCodes(notification_repository.MailCodes):
     """The code that each person is asked for."""
 
     def __init__(self, sql: Statements) -> None:

@@ -23,12 +23,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from liaison.core import repository as core_repository
-from liaison.core.access import OPEN
 from liaison.core.agreement import PartyCode
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
-from liaison.notifications.rules import Copy, Notice, NoticeState, Outage, Subject
+from liaison.notifications import repository as notification_repository
+from liaison.notifications.rules import Copy, Notice, NoticeState, Outage
+from liaison.requests.model import OPEN
 from storage.agreement.terminations import TERMINATIONS, runs
 from storage.approvals import TWO_KEYS, WAITS
 from storage.engine.schema import fixed
@@ -92,7 +93,7 @@ _TELLING = inserting(
 )
 
 
-class Notices(core_repository.Notices):
+class Notices(notification_repository.Notices):
     """Notices and who was told of them. What is open about a matter, and who was told of a notice,
     is read once in a transaction.
     """

@@ -14,16 +14,9 @@ from sqlmodel import Field
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import dump_text, load_text
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
-from liaison.notifications.rules import (
-    CODE_LENGTH,
-    Audience,
-    Copy,
-    Notice,
-    NoticeState,
-    Outage,
-    Subject,
-)
+from liaison.notifications.rules import CODE_LENGTH, Audience, Copy, Notice, NoticeState, Outage
 from storage.crypto.field_encryption import Seals
 from storage.engine.schema import (
     Rows,

@@ -6,8 +6,9 @@ from sqlalchemy import ColumnElement, Index, func, insert, select, update
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
-from liaison.core.people import AGENCY_LENGTH, Invite, PersonId, Role
+from liaison.core.people import PersonId, Role
 from liaison.people import repository as people_repository
+from liaison.people.rules import AGENCY_LENGTH, Invite
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, one_of, table_of
 from storage.engine.statements import Statements
 

@@ -9,9 +9,10 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
-from liaison.core.people import AGENCY_LENGTH, PersonId
+from liaison.core.people import PersonId
 from liaison.people import repository as people_repository
 from liaison.people.nominations import Nomination, NominationCode, NominationState
+from liaison.people.rules import AGENCY_LENGTH
 from storage.engine.records import Records
 from storage.engine.schema import (
     Rows,

@@ -8,9 +8,10 @@ from sqlalchemy import Index, Row, bindparam, func, select, update
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
-from liaison.core.people import AGENCY_LENGTH, NAME_LENGTH, Person, PersonId, Role, Standing
+from liaison.core.people import Person, PersonId, Role, Standing
 from liaison.people import repository as people_repository
-from storage.engine.numbering import add_numbered
+from liaison.people.rules import AGENCY_LENGTH, NAME_LENGTH
+from storage.engine.records import add_numbered
 from storage.engine.schema import (
     Rows,
     UtcDateTime,

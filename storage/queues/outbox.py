@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from liaison.core.transaction import Message, Op
+from liaison.core.outbox import Message, Op
 from storage.engine.schema import fixed
 from storage.engine.statements import Statements, inserting
 from storage.queues.outbox_rows import HOLDS, OUTBOX, SEALED, SHOWN, message_of, values_of

@@ -7,12 +7,10 @@ from typing import Any
 from sqlalchemy import Index, Row, Text
 from sqlmodel import Field
 
-from liaison.core.attachments import dump_sheet, load_sheet
-from liaison.core.calendar_event import dump_appointment, load_appointment
+from liaison.core.attachments import dump_appointment, dump_sheet, load_appointment, load_sheet
 from liaison.core.cards import dump_card, dump_text, load_card, load_text
+from liaison.core.outbox import Guard, Message, Op, Subject, Urgency
 from liaison.core.people import PersonId
-from liaison.core.transaction import Guard, Message, Op, Urgency
-from liaison.notifications.rules import Subject
 from storage.crypto.field_encryption import Seals
 from storage.engine.schema import (
     Rows,

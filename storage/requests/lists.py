@@ -28,10 +28,10 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
 
-from liaison.core.access import OPEN, State
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Role, Standing
-from liaison.core.repository import CaseFilter
+from liaison.requests.model import OPEN, State
+from liaison.requests.repository import CaseFilter
 from storage.engine.schema import UtcDateTime, fixed
 from storage.people.repository import PEOPLE
 from storage.requests.rows import ENDS, REQUESTS

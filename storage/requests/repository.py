@@ -18,14 +18,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from liaison.core import repository as core_repository
-from liaison.core.access import Action
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
-from liaison.core.repository import CaseFilter
-from liaison.reports.scorecards import CaseFacts, Period
-from liaison.requests.model import Event, Request
+from liaison.requests import repository as request_repository
+from liaison.requests.model import Action, Event, Request
+from liaison.requests.repository import CaseFacts, CaseFilter, Period
 from storage.engine.schema import ALL_ROWS
 from storage.engine.statements import Statements
 from storage.requests.lists import (
@@ -60,7 +58,7 @@ _TAKEN = select(_CASE.reference).where(_ITS)
 _CHANGING = update(REQUESTS).where(_ITS, _CASE.version == bindparam("its_version"))
 
 
-class Requests(core_repository.Requests):
+class Requests(request_repository.Requests):
     """Cases and their history; each case is read and locked once in a transaction."""
 
     def __init__(self, sql: Statements) -> None:

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import Index, Row, Text, UniqueConstraint
 from sqlmodel import Field
 
-from liaison.core.access import OPEN, Action, State
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
 from liaison.requests.model import (
+    MOST_PERSONS,
+    OPEN,
+    Action,
     Asked,
     Channel,
     Check,
@@ -26,11 +28,12 @@ from liaison.requests.model import (
     Repatriation,
     Request,
     Result,
+    State,
     Statement,
     Verdict,
     WithdrawalReason,
 )
-from liaison.requests.rules import MOST_PERSONS, to_judge
+from liaison.requests.rules import to_judge
 from storage.engine.schema import (
     Rows,
     UtcDateTime,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import text
 
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.requests.deadlines import WorkCalendar
+from liaison.core.working_time import WorkCalendar
 from liaison.settings.holidays import Day, latest, overlay
 from liaison.settings.model import in_force
 from storage.engine.statements import Statements

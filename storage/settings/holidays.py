@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Row, insert, select
 from sqlmodel import Field
 
-from liaison.core import repository as core_repository
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, PersonId
+from liaison.settings import repository as settings_repository
 from liaison.settings.holidays import Day, DayChange, DayKind
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, one_of, table_of
 from storage.engine.statements import Statements
@@ -37,7 +37,7 @@ class HolidayRows(Rows, table=True):
 DAY_CHANGES = table_of(HolidayRows)
 
 
-class Holidays(core_repository.Holidays):
+class Holidays(settings_repository.Holidays):
     """Words on days. Nothing is ever taken back: the day is put anew as the calendar has it."""
 
     def __init__(self, sql: Statements) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Row, insert, select
 from sqlmodel import Field
 
-from liaison.core import repository as core_repository
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, PersonId
+from liaison.settings import repository as settings_repository
 from liaison.settings.model import Change, Value, dump_value, load_value
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, table_of
 from storage.engine.statements import Statements
@@ -36,7 +36,7 @@ class SettingRows(Rows, table=True):
 SETTING_CHANGES = table_of(SettingRows)
 
 
-class Schedules(core_repository.Schedules):
+class Schedules(settings_repository.Schedules):
     """Changes of settings. Nothing is ever taken back: what is undone is set anew."""
 
     def __init__(self, sql: Statements) -> None:

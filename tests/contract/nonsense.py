@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from liaison.requests.deadlines import DAY
+from liaison.core.working_time import DAY
 from tests.contract.samples import CN, KH, SECOND, START
 
 SLOT = {

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
+from liaison.core.outbox import Message, Op
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
-from liaison.core.transaction import Message, Op
+from liaison.core.working_time import WorkCalendar
 from liaison.requests import rules as request_rules
-from liaison.requests.deadlines import WorkCalendar
 from liaison.requests.model import Act, Asked, Channel, Event, Kind, Letter, Request
 from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from liaison.core.agreement import PartyCode
-from liaison.core.repository import ActivityFilter
+from liaison.core.working_time import DAY
 from liaison.meetings.model import MeetingCode
+from liaison.plan.repository import ActivityFilter
 from liaison.plan.rules import ActivityAction, ActivityNumber, Intent, take_action
 from liaison.plan.service import import_plan
-from liaison.requests.deadlines import DAY
 from storage.database import Database
 from storage.plan import ACTIVITIES, UnknownActivityFilter
 from storage.transaction import Transaction

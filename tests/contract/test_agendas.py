@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person
+from liaison.core.working_time import DAY
 from liaison.meetings.agenda import AgendaItem, Entry, ItemAction, ItemId, ItemState, take_step
 from liaison.meetings.model import Meeting, Objection
 from liaison.meetings.rules import cancel, decline
-from liaison.requests.deadlines import DAY
 from storage.database import Database
 from storage.meetings.agendas import AGENDA_ITEMS
 from storage.transaction import Transaction

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from liaison.core.absences import Away
 from liaison.core.people import PersonId, Standing
-from liaison.requests.deadlines import DAY
+from liaison.core.working_time import DAY
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
 from tests.contract.samples import DAY as TODAY

@@ -8,10 +8,9 @@ import pytest
 
 from liaison.core.agreement import PartyCode
 from liaison.core.references import Reference
-from liaison.core.repository import CaseFilter
-from liaison.reports.scorecards import CaseFacts, Period
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Act, Kind, Outcome, Request, Result, WithdrawalReason
+from liaison.requests.repository import CaseFacts, CaseFilter, Period
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, DAY, KH, SECOND, START, Clock, logged

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.core.transaction import Message, Op
+from liaison.core.outbox import Message, Op
 from liaison.notifications.message_expiry import Kind
 from storage.database import Database
 from storage.queue_metrics import QUEUES, Depth, Measured

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from liaison.agreement.differences import Difference, DifferenceCode, close
+from liaison.agreement.differences import Difference, close
 from liaison.core.people import Person
+from liaison.core.references import DifferenceCode
 from storage.database import Database
 from tests.contract.samples import START
 from tests.contract.test_meetings import both

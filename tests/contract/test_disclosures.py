@@ -8,7 +8,6 @@ import pytest
 from liaison.approvals.rules import TwoKey, TwoKeyCode, TwoKeyState
 from liaison.core.people import Person
 from liaison.core.references import Reference
-from liaison.core.repository import CaseFilter
 from liaison.disclosures.rules import (
     CASES,
     Disclosure,
@@ -19,6 +18,7 @@ from liaison.disclosures.rules import (
     new_disclosure,
     withdraw,
 )
+from liaison.requests.repository import CaseFilter
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, SECOND, START, logged

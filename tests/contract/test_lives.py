@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from liaison.core.transaction import Message, Op
+from liaison.core.outbox import Message, Op
 from liaison.notifications.chat_messages import MOST, WAKE, look
 from liaison.notifications.message_expiry import MINUTE, Kind, Posted
 from storage.database import Database

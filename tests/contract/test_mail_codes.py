@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.core.people import Person, PersonId, hash_token
+from liaison.core.people import Person, PersonId
 from liaison.notifications.email import MailCode
+from liaison.people.rules import hash_token
 from storage.database import Database
 from tests.contract.samples import CN, KH, START, join
 

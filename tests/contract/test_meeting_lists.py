@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from liaison.core.repository import MeetingFilter
+from liaison.core.working_time import DAY
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import Meeting, MeetingState, Objection
-from liaison.requests.deadlines import DAY
+from liaison.meetings.repository import MeetingFilter
 from storage.database import Database
 from storage.meetings.repository import UnknownMeetingFilter
 from storage.transaction import Transaction

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person, PersonId, Role
-from liaison.core.repository import MeetingFilter
+from liaison.core.working_time import DAY
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import (
     Attendance,
@@ -24,7 +24,7 @@ from liaison.meetings.model import (
     Plan,
     Presence,
 )
-from liaison.requests.deadlines import DAY
+from liaison.meetings.repository import MeetingFilter
 from storage.database import Database
 from storage.meetings.rows import MEETING_EVENTS
 from storage.transaction import Transaction

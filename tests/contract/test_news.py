@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from liaison.core.cards import card, text
-from liaison.core.transaction import Message, Op
+from liaison.core.outbox import Message, Op
 from storage.database import Database
 from storage.migrations.migrate import fresh
 from storage.queues import pg_listener

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
-from liaison.notifications.rules import Audience, Notice, NoticeState, Outage, Subject
+from liaison.notifications.rules import Audience, Notice, NoticeState, Outage
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
 from tests.contract.test_notices import found, keep

@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from liaison.core.outbox import Subject
 from liaison.core.references import Reference
 from liaison.notifications import rules as notification_rules
-from liaison.notifications.rules import NoticeState, Outage, Plan, Subject, Telling
+from liaison.notifications.rules import NoticeState, Outage, Plan, Telling
 from liaison.requests.model import Act, WithdrawalReason
 from liaison.requests.rules import withdraw
 from storage.database import Database

@@ -10,9 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Role
 from liaison.notifications import rules as notification_rules
-from liaison.notifications.rules import Audience, Copy, Notice, NoticeState, Plan, Subject, Telling
+from liaison.notifications.rules import Audience, Copy, Notice, NoticeState, Plan, Telling
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join

@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from liaison.core.cards import Button, card, text
-from liaison.core.transaction import Guard, Message, Op, Urgency
-from liaison.notifications.rules import Subject
+from liaison.core.outbox import Guard, Message, Op, Subject, Urgency
 from storage.database import Database
 from storage.queues.outbox import Ending, OutboxRow
 from storage.queues.outbox_rows import OUTBOX

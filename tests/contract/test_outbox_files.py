@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from liaison.core.attachments import Cell, Sheet
-from liaison.core.calendar_event import Appointment
+from liaison.core.attachments import Appointment, Cell, Sheet
 from liaison.core.cards import Button, card, text
-from liaison.core.transaction import Message, Op
+from liaison.core.outbox import Message, Op
 from storage.database import Database
 from storage.queues.outbox import Ending
 from storage.queues.outbox_rows import OUTBOX, SEALED

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from liaison.core.cards import card, text
-from liaison.core.transaction import Message, Op
+from liaison.core.outbox import Message, Op
 from storage.database import Database
 from storage.queues.outbox_rows import SHOWN
 from tests.contract.samples import LEASE, Clock, hello

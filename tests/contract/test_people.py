@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.core.people import Invite, Person, PersonId, Role, Standing, hash_token
+from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.people.rules import Invite, hash_token
 from storage.database import Database
 from tests.contract.samples import CN, DAY, KH, SECOND, START, Clock, join
 

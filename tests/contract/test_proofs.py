@@ -10,11 +10,13 @@ import bot.commands.audit_verifier
 import storage.record_digests
 from bot.commands.audit_verifier import Prover
 from liaison.agreement.differences import close
+from liaison.audit import record_types
 from liaison.audit import service as audit_service
 from liaison.audit.digests import Matter, Place, Proofs
 from liaison.core.agreement import PartyCode
 from liaison.core.audit_chain import START, BrokenRecord, follow
 from liaison.core.people import Person, Role, Standing
+from liaison.notes import rules as note_rules
 from liaison.notes.retention import GRACE_DAYS, LegalHold
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Act, WithdrawalReason
@@ -89,7 +91,7 @@ async def happened(db: Database) -> LegalHold:
         for by, number in ((alice, 1), (bob, 2)):
             await tx.notes.add(note(by, number), WORDS)
             await audit_service.record_step(
-                tx, "write", audit_service.WrittenNote(note(by, number), WORDS), by=by
+                tx, "write", note_rules.WrittenNote(note(by, number), WORDS), by=by
             )
         days = [Day(day=DAY + n * WEEK, kind=DayKind.OFF, name=f"Feast {n}") for n in range(3)]
         await holiday_service.say(tx, admin, days)
@@ -127,7 +129,7 @@ async def person_of(tx: Transaction, held: LegalHold) -> Person:
 
 
 async def test_each_matter_is_registered_where_it_is_recorded_and_where_it_is_read() -> None:
-    assert {each.matter for each in audit_service._KINDS.values()} == set(Matter)
+    assert {each.matter for each in record_types.RECORD_TYPES.values()} == set(Matter)
     assert {each.matter for each in storage.record_digests._ROWS} == set(Matter)
 
 

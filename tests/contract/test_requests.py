@@ -9,7 +9,6 @@ import pytest
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
-from liaison.core.repository import CaseFilter
 from liaison.requests import rules as request_rules
 from liaison.requests.model import (
     Act,
@@ -21,6 +20,7 @@ from liaison.requests.model import (
     Verdict,
     WithdrawalReason,
 )
+from liaison.requests.repository import CaseFilter
 from storage.database import Database
 from storage.requests.lists import UnknownFilter
 from storage.transaction import Transaction

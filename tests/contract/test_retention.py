@@ -9,16 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from liaison.core.access import State
 from liaison.core.attachments import Sheet
 from liaison.core.cards import text as say
+from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
-from liaison.core.transaction import Op
 from liaison.notes import timers as note_timers
 from liaison.notes.retention import DAY, GRACE_DAYS
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Act, Outcome, Result, WithdrawalReason
+from liaison.requests.model import Act, Outcome, Result, State, WithdrawalReason
 from storage.audit import AUDIT
 from storage.database import Database
 from storage.notes.repository import NOTES

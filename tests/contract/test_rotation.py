@@ -12,7 +12,7 @@ from sqlalchemy import select, text, update
 from liaison.audit.digests import Matter, Place
 from liaison.core.attachments import Sheet
 from liaison.core.cards import text as say
-from liaison.core.transaction import Op
+from liaison.core.outbox import Op
 from liaison.meetings.agenda import Entry
 from storage import key_rotation
 from storage.conversations import CONVERSATIONS

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from liaison.core.access import OPEN, Action, State
 from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
 from liaison.requests.model import (
+    OPEN,
+    Action,
     Asked,
     Channel,
     Check,
@@ -24,6 +25,7 @@ from liaison.requests.model import (
     Repatriation,
     Request,
     Result,
+    State,
     Statement,
     Verdict,
     WithdrawalReason,

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from liaison.audit.digests import Matter, Place
 from liaison.core.absences import Away
-from liaison.core.transaction import Message, Op
+from liaison.core.outbox import Message, Op
 from liaison.meetings.agenda import Entry
 from liaison.notifications.message_expiry import Kind
 from liaison.notifications.rules import Copy

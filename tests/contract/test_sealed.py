@@ -11,7 +11,7 @@ from sqlalchemy import select, text, update
 
 import storage
 from liaison.core.cards import text as say
-from liaison.core.transaction import Op
+from liaison.core.outbox import Op
 from storage import key_rotation
 from storage.conversations import CONVERSATIONS
 from storage.crypto.field_encryption import Unsealed

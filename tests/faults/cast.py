@@ -18,8 +18,8 @@ from bot.settings import Settings
 from bot.workers.dispatcher import LEASE
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
+from liaison.core.working_time import at_hour, local_date
 from liaison.notifications.outages import ALIVE
-from liaison.requests.deadlines import at_hour, local_date
 from sandbox import Sandbox
 from storage.transaction import Transaction
 from tests.driver import MORNING, PARTS, TOKEN, Cast, Player, Story

@@ -3,12 +3,13 @@
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.references import Reference, new_reference
-from liaison.notifications.rules import Audience, Subject
+from liaison.core.working_time import local_date
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft, tell
 from liaison.requests import rules as request_rules
-from liaison.requests.deadlines import local_date
 from liaison.requests.model import Act, Asked, Kind, Letter
 from liaison.requests.reminders import next_steps
 from liaison.requests.service import WAKE

@@ -11,15 +11,8 @@ import pytest
 from sqlalchemy import event
 
 from liaison.core.agreement import PartyCode
-from liaison.core.people import (
-    MOST_TRIES_OF_ALL,
-    Invite,
-    InviteNotValid,
-    PersonId,
-    Role,
-    TooManyTries,
-    hash_token,
-)
+from liaison.core.people import PersonId, Role
+from liaison.people.rules import MOST_TRIES_OF_ALL, Invite, InviteNotValid, TooManyTries, hash_token
 from liaison.people.service import Joined, join
 from storage.database import Database
 from storage.migrations.migrate import fresh

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from liaison.core.access import RULES, STAFF, Action, Side, State
+from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role, Standing
-from liaison.requests.model import Asked, Kind, Letter
+from liaison.requests.model import Action, Asked, Kind, Letter, Side, State
+from liaison.requests.permissions import RULES
 from liaison.requests.service import log
 from storage.audit import AUDIT
 from storage.migrations.migrate import fresh

@@ -13,11 +13,11 @@ from sqlalchemy import func, select
 from liaison.core.escalation_policy import Priority
 from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
+from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import UNHEARD
 from liaison.notifications.rules import Notice, NoticeState
 from liaison.requests import service as request_service
-from liaison.requests.deadlines import local_date
 from liaison.requests.service import Press
 from storage.audit import AUDIT
 from storage.migrations.migrate import fresh

@@ -22,9 +22,10 @@ from bot.settings import Settings
 from handlers.input.replies import Reply
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, text
+from liaison.core.outbox import Message as Said
+from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
-from liaison.core.transaction import Message as Said
-from liaison.core.transaction import Op, Tx
+from liaison.core.transaction import Tx
 from liaison.notifications.outages import ALIVE
 from sandbox import Phone, Sandbox
 from storage.migrations.migrate import fresh

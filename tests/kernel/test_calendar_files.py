@@ -17,7 +17,7 @@ from bot.channels.calendar_files import calendar_file
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import clean
 from bot.profile.agreement_file import default_agreement
-from liaison.core.calendar_event import Appointment, dump_appointment, load_appointment
+from liaison.core.attachments import Appointment, dump_appointment, load_appointment
 from liaison.core.cards import text
 from tests.folders import memory_folder
 from tests.kernel.conftest import MORNING

@@ -7,8 +7,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.monitoring import checks
+from liaison.core.outbox import Guard
 from liaison.core.people import Role
-from liaison.core.transaction import Guard, Tx
+from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from tests.kernel.conftest import MORNING, Desk, Open, news, numbered, seen
 from tests.kernel.watched import CODE, Audited, actions, plant_notice

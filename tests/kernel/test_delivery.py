@@ -6,8 +6,9 @@ import pytest
 
 from handlers.input.replies import Reply
 from liaison.core.cards import Button, card, text
+from liaison.core.outbox import Op, Urgency
 from liaison.core.people import Role
-from liaison.core.transaction import Op, Tx, Urgency
+from liaison.core.transaction import Tx
 from sandbox import Fault, FaultKind, Sandbox
 from tests.kernel.conftest import Open, news, numbered, seen, states
 

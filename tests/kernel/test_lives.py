@@ -6,7 +6,8 @@ import pytest
 
 from handlers.input.replies import Place, Reply
 from liaison.core.cards import Button, card, text
-from liaison.core.transaction import Message, Op, Tx
+from liaison.core.outbox import Message, Op
+from liaison.core.transaction import Tx
 from liaison.notifications.message_expiry import Kind
 from liaison.timers import look_at
 from sandbox import Sandbox

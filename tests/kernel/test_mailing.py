@@ -9,8 +9,8 @@ import pytest
 
 from bot.channels import email as email_channel
 from liaison.core.cards import Button, card, text
+from liaison.core.outbox import Guard, Message, Urgency
 from liaison.core.people import Person, Role
-from liaison.core.transaction import Guard, Message, Urgency
 from liaison.notifications.email_service import mail_card, mail_message
 from sandbox import Phone, Sandbox
 from tests.kernel.conftest import Desk, Open, news, seen, states

@@ -29,7 +29,8 @@ from bot.telegram.send_errors import (
 from handlers.input.replies import Reply
 from liaison.core.cards import Button, card, text
 from liaison.core.errors import Refusal
-from liaison.core.transaction import Op, Tx
+from liaison.core.outbox import Op
+from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from storage.queue_metrics import QUEUES
 from tests.kernel.conftest import MORNING, Desk, Open, news, numbered

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from liaison.core.outbox import Guard
 from liaison.core.people import Role
-from liaison.core.transaction import Guard, Tx
+from liaison.core.transaction import Tx
 from sandbox import Sandbox
 from storage.engine.timestamps import Marks
 from tests.kernel.conftest import MORNING, Open, news, numbered, seen

@@ -31,7 +31,7 @@ from bot.telegram.send_errors import (
     backoff,
     decide,
 )
-from liaison.core.transaction import Op
+from liaison.core.outbox import Op
 
 pytestmark = pytest.mark.unit
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from liaison.core.cards import card, text
+from liaison.core.outbox import Message
 from liaison.core.people import Role
-from liaison.core.transaction import Message, Tx
+from liaison.core.transaction import Tx
 from liaison.timers import look_at
 from sandbox import Sandbox
 from storage.crypto.field_encryption import Seals

@@ -12,9 +12,9 @@ from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
 from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import Guard, Message, Op, Subject
 from liaison.core.people import PersonId, Role, Standing
-from liaison.core.transaction import Guard, Message, Op
-from liaison.notifications.rules import Audience, Notice, NoticeState, Subject
+from liaison.notifications.rules import Audience, Notice, NoticeState
 from sandbox import Sandbox
 from tests.conftest import SEED
 from tests.kernel.conftest import Ended, Open, ends_at, news, numbered, seen, states

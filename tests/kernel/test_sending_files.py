@@ -10,8 +10,8 @@ from bot import crash
 from bot.i18n.formatting import LONGEST_CAPTION, units
 from bot.telegram.client import _NewMessagesOnly
 from liaison.core.cards import card, text
+from liaison.core.outbox import Guard, Message, Op
 from liaison.core.people import Role, Standing
-from liaison.core.transaction import Guard, Message, Op
 from sandbox import Phone, Sandbox
 from tests.kernel.conftest import Ended, Open, ends_at, news, seen, states
 from tests.kernel.test_calendar_files import ENTRY, read

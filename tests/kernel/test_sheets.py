@@ -15,7 +15,7 @@ from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
 from liaison.core.attachments import Sheet
 from liaison.core.cards import card, text
-from liaison.core.transaction import Message, Op
+from liaison.core.outbox import Message, Op
 from liaison.disclosures.rules import Scope
 from liaison.reports.exports import COLUMNS
 from sandbox import Phone, Sandbox

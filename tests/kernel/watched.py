@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.outbox import Subject
 from liaison.core.transaction import Tx
-from liaison.notifications.rules import Audience, Notice, Subject
+from liaison.notifications.rules import Audience, Notice
 from tests.kernel.conftest import Desk
 
 MINUTE = timedelta(minutes=1)

@@ -29,6 +29,7 @@ from liaison.plan import rules as plan_rules
 from liaison.reports import exports
 from liaison.requests import drafts as request_drafts
 from liaison.requests import model as request_model
+from liaison.requests import permissions as request_permissions
 from liaison.requests.reminders import Rung
 from liaison.settings.model import SETTINGS
 from liaison.settings.values import parse_value
@@ -172,9 +173,9 @@ def codes() -> Iterator[Text]:
     """Every message that is named by a code of a closed list."""
     lists: dict[str, type[StrEnum]] = {
         "role": Role,
-        "state": access.State,
-        "action": access.Action,
-        "notice": access.Action,
+        "state": request_model.State,
+        "action": request_model.Action,
+        "notice": request_model.Action,
         "reminder": Rung,
         "result": request_model.Result,
         "withdrawal": request_model.WithdrawalReason,
@@ -195,7 +196,7 @@ def codes() -> Iterator[Text]:
     }
     for concept, members in lists.items():
         yield from (named(concept, member) for member in members)
-    yield from (named("recorded", a) for a in access.RULES)
+    yield from (named("recorded", a) for a in request_permissions.RULES)
     yield from (text(f"people-{standing}") for standing in Standing)
     yield from (text(f"command-{name}") for name in access.COMMANDS)
     yield from (text(f"language-{code}") for code in LANGUAGES)

@@ -11,9 +11,8 @@ from typing import Any
 from sqlalchemy import Executable, Row, select
 
 from liaison.core.cards import Text
+from liaison.core.outbox import Op, Subject, Urgency
 from liaison.core.people import Role, Standing
-from liaison.core.transaction import Op, Urgency
-from liaison.notifications.rules import Subject
 from storage.audit import AUDIT
 from storage.database import Database
 from storage.notifications.rows import NOTICES

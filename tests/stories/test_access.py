@@ -7,12 +7,24 @@ import pytest
 from handlers import all_lines
 from handlers.input.command_router import Lines, Turn
 from handlers.input.replies import Reply
-from liaison.core.access import COMMANDS, LINES, RULES, Action, Side, State, judge, may_use
+from liaison.core import transaction
+from liaison.core.access import COMMANDS, LINES, may_use
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Role
 from liaison.core.references import Reference
 from liaison.requests import service as request_service
-from liaison.requests.model import Asked, Kind, Letter, Outcome, Result, WithdrawalReason
+from liaison.requests.model import (
+    Action,
+    Asked,
+    Kind,
+    Letter,
+    Outcome,
+    Result,
+    Side,
+    State,
+    WithdrawalReason,
+)
+from liaison.requests.permissions import RULES, judge
 from tests.driver import Cast, plain
 
 pytestmark = pytest.mark.stories
@@ -121,7 +133,7 @@ async def in_state(desk: Cast, state: State) -> Reference:
             reason = WithdrawalReason.MISTAKE
             await request_service.withdraw(tx, sokha, press, reason=reason, sent=None)
         elif state is not State.SENT:
-            day = request_service.today_of(tx, zhang.party)
+            day = transaction.today_of(tx, zhang.party)
             await request_service.receive(tx, zhang, press, day=day)
         if state in {State.ANSWERED, State.CLOSED}:
             await request_service.answer(tx, zhang, press, outcome=done)

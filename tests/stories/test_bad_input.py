@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from liaison.core.repository import CaseFilter
+from liaison.requests.repository import CaseFilter
 from tests.driver import Cast, Player
 from tests.stories.company import Company, reference_of
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot import crash
 from liaison.core.access import LINES
-from liaison.core.people import NAMELESS
+from liaison.people.rules import NAMELESS
 from sandbox import Phone, talk
 from storage.audit import AUDIT
 from storage.database import Database

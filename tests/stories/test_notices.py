@@ -9,7 +9,8 @@ import pytest
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
-from liaison.notifications.rules import Audience, Subject
+from liaison.core.outbox import Subject
+from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft, tell
 from tests.driver import Cast, Player, log_verification
 from tests.stories.sounds import told

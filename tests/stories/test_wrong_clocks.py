@@ -16,8 +16,8 @@ from bot.clock import SystemClock
 from bot.settings import Settings
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
+from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import Role
-from liaison.core.transaction import Message, Op, Urgency
 from liaison.people.service import invite
 from tests.driver import TOKEN, Cast, Player
 from tests.stories.company import Company, reference_of

@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.profile.agreement_file import default_agreement
-from liaison.core.access import Action, State
 from liaison.core.agreement import PartyCode
+from liaison.core.form import Question, answer, current, step_back
 from liaison.core.people import Person, PersonId, Role, Standing
 from liaison.core.references import Reference
 from liaison.requests import rules as request_rules
-from liaison.requests.drafts import Mode, Question, answer, current, questions, step_back
+from liaison.requests.drafts import Mode, questions
 from liaison.requests.model import (
     Act,
+    Action,
     Asked,
     Channel,
     Kind,
@@ -22,6 +23,7 @@ from liaison.requests.model import (
     Outcome,
     Request,
     Result,
+    State,
     WithdrawalReason,
 )
 

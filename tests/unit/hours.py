@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from bot.profile.holiday_calendars import calendar_of
 from liaison.core.agreement import PartyCode
-from liaison.core.working_time import Hours
-from liaison.requests.deadlines import WorkCalendar
+from liaison.core.working_time import Hours, WorkCalendar
 from tests.unit.cast import AGREEMENT
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.form import SKIPPED, Question, answer, current, step_back
 from liaison.meetings.drafts import Purpose, Setting, questions
 from liaison.meetings.model import MeetingCode
-from liaison.requests.drafts import SKIPPED, Question, answer, current, step_back
 from tests.unit.cast import AGREEMENT, KH, REFERENCE
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)

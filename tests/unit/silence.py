@@ -5,22 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from liaison.core.access import Action
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Escalation, Priority
+from liaison.core.outbox import Subject
 from liaison.core.working_time import Hours, working_between
 from liaison.notifications.rules import (
     Audience,
     Notice,
     Outage,
-    Subject,
     Telling,
     next_step,
     renewed,
     suspended_by,
     told,
 )
+from liaison.requests.model import Action
 from tests.unit.cast import AGREEMENT, KH, REFERENCE
 from tests.unit.hours import HOURS, SECOND, first_open, local, sleeps
 

@@ -5,22 +5,11 @@ from itertools import product
 
 import pytest
 
-from liaison.core.access import (
-    COMMANDS,
-    LINES,
-    RULES,
-    Action,
-    NotYourRole,
-    NotYourSide,
-    Side,
-    State,
-    WrongState,
-    judge,
-    may_use,
-    stands_in,
-)
+from liaison.core.access import COMMANDS, LINES, NotYourRole, NotYourSide, may_use
 from liaison.core.errors import Refusal
 from liaison.core.people import Role
+from liaison.requests.model import Action, Side, State
+from liaison.requests.permissions import RULES, WrongState, judge, stands_in
 
 pytestmark = pytest.mark.unit
 

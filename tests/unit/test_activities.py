@@ -9,6 +9,7 @@ import pytest
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Refusal
+from liaison.core.form import DateOutOfRange
 from liaison.plan.rules import (
     FARTHEST_DAY,
     OPEN_ACTIVITIES,
@@ -30,7 +31,6 @@ from liaison.plan.rules import (
     take_action,
     with_last_day,
 )
-from liaison.requests.drafts import DateOutOfRange
 from tests.unit.cast import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LATER, LI, SOKHA, WANG
 
 pytestmark = pytest.mark.unit

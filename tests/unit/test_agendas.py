@@ -8,7 +8,7 @@ import pytest
 from liaison.core.agreement import MeetingKind
 from liaison.core.errors import Refusal
 from liaison.core.references import UnknownReference
-from liaison.core.titles import NotATitle
+from liaison.core.validation import NotATitle
 from liaison.meetings.agenda import (
     AgendaClosed,
     AgendaItem,

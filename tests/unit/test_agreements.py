@@ -13,7 +13,7 @@ from bot.profile.agreement_file import default_agreement, load_agreement
 from bot.profile.toml_file import ProfileError
 from liaison.core.agreement import UnknownParty, term
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
-from liaison.requests.deadlines import DeadlineRule
+from liaison.core.working_time import DeadlineRule
 
 pytestmark = pytest.mark.unit
 

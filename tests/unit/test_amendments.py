@@ -5,12 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.agreement.amendments import (
-    AmendmentAgreed,
-    amendment,
-    check_text_day,
-    parse_text_reference,
-)
+from liaison.agreement.amendments import AmendmentAgreed, amendment
 from liaison.approvals.rules import (
     Change,
     TwoKey,
@@ -20,8 +15,13 @@ from liaison.approvals.rules import (
     end,
     propose,
 )
-from liaison.core.validation import LetterLikeADocument, NotALetter
-from liaison.requests.drafts import DateOutOfRange
+from liaison.core.form import DateOutOfRange
+from liaison.core.validation import (
+    LetterLikeADocument,
+    NotALetter,
+    check_text_day,
+    parse_text_reference,
+)
 from tests.unit.cast import DARA, LATER, WANG
 
 pytestmark = pytest.mark.unit

@@ -24,7 +24,7 @@ from liaison.core.absences import (
 )
 from liaison.core.errors import Refusal
 from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
-from liaison.requests.deadlines import DAY
+from liaison.core.working_time import DAY
 from tests.unit.cast import BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG, person
 
 pytestmark = pytest.mark.unit

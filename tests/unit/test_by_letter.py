@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.core.access import Action, NeedsLetter, State
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Asked, Letter, Request, Verdict
+from liaison.requests.model import Action, Asked, Letter, Request, State, Verdict
+from liaison.requests.permissions import NeedsLetter
 from liaison.requests.reminders import next_steps
 from tests.unit.cast import (
     AGREEMENT,

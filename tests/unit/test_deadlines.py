@@ -11,18 +11,16 @@ from hypothesis import strategies as st
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of
 from liaison.core.agreement import Party
-from liaison.requests.deadlines import (
-    Deadline,
+from liaison.core.working_time import (
     DeadlineRule,
     NaiveInstant,
     WorkCalendar,
     at_hour,
-    count_deadline,
     day_ends,
     days_left,
-    describe_deadline,
     local_date,
 )
+from liaison.requests.deadlines import Deadline, count_deadline, describe_deadline
 
 pytestmark = pytest.mark.unit
 

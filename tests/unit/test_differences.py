@@ -7,7 +7,6 @@ import pytest
 from liaison.agreement.differences import (
     Difference,
     DifferenceClosed,
-    DifferenceCode,
     UnknownDifference,
     check_opener,
     close,
@@ -16,6 +15,7 @@ from liaison.agreement.differences import (
 )
 from liaison.core.access import NotYourRole
 from liaison.core.people import Person
+from liaison.core.references import DifferenceCode
 from tests.unit.cast import BOPHA, DARA, KH, LATER, SOKHA
 
 pytestmark = pytest.mark.unit

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.working_time import Hours
+from liaison.core.working_time import Hours, WorkCalendar, local_date
 from liaison.reports.digests import NextDigest, next_digest, plan_digests, time_text
-from liaison.requests.deadlines import WorkCalendar, local_date
 
 pytestmark = pytest.mark.unit
 

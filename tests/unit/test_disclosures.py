@@ -9,6 +9,7 @@ import pytest
 from liaison.approvals.rules import TwoKey, TwoKeyAction, TwoKeyCode, end, expire, propose
 from liaison.core.access import NotYourRole
 from liaison.core.errors import Refusal
+from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person
 from liaison.disclosures.rules import (
     CASES,
@@ -41,7 +42,6 @@ from liaison.disclosures.rules import (
     terms_in,
     withdraw,
 )
-from liaison.requests.drafts import DateOutOfRange
 from tests.unit.cast import BOPHA, CHEN, CN, DARA, KH, LATER, LI, REFERENCE, SOKHA, WANG
 
 pytestmark = pytest.mark.unit

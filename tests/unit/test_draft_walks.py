@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.errors import Refusal
+from liaison.core.form import SKIPPED
 from liaison.requests import rules as request_rules
-from liaison.requests.drafts import SKIPPED, Mode, finished
+from liaison.requests.drafts import Mode, finished
 from liaison.requests.model import Channel, Check, Kind
 from tests.unit.cast import AGREEMENT, CN, KH, LI, RECEIVED_AT, REFERENCE, SOKHA, Talk, act
 

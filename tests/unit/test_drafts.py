@@ -8,19 +8,11 @@ import pytest
 from handlers.input.commands import Line
 from liaison.core.cards import Button, text
 from liaison.core.errors import Refusal
+from liaison.core.form import SKIPPED, DateOutOfRange, NotAChoice, NotSkipped, answer
 from liaison.core.text_parsing import NotACount, NotADate
 from liaison.core.validation import NotALetter
-from liaison.requests import rules as request_rules
-from liaison.requests.drafts import (
-    SKIPPED,
-    DateOutOfRange,
-    Mode,
-    NotAChoice,
-    NotSkipped,
-    answer,
-    finished,
-    questions,
-)
+from liaison.requests import drafts as request_drafts
+from liaison.requests.drafts import Mode, finished, questions
 from liaison.requests.model import Asked, Channel, Check, Kind, Letter, Repatriation
 from tests.unit.cast import AGREEMENT, Talk
 
@@ -173,7 +165,7 @@ def test_answers_are_understood_as_people_type_them(name: str, typed: str, read:
         ("letter_day", "2026-02-30", NotADate),
         ("letter_day", "<b>", NotADate),
         ("channel", "post", NotAChoice),
-        ("needed_by", "2026-03-14", request_rules.NeededInThePast),
+        ("needed_by", "2026-03-14", request_drafts.NeededInThePast),
         ("needed_by", "2027-03-17", DateOutOfRange),
         ("needed_by", "soon", NotADate),
         ("needed_by", "-", NotSkipped),

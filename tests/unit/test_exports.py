@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from liaison.core.access import State
 from liaison.core.agreement import term
 from liaison.core.attachments import Cell, Sheet, dump_sheet, load_sheet
 from liaison.core.cards import named, text
@@ -29,6 +28,7 @@ from liaison.requests.model import (
     Repatriation,
     Request,
     Result,
+    State,
     WithdrawalReason,
 )
 from tests.unit.cast import AGREEMENT, LATER, RECEIVED_ON, REFERENCE, received

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from liaison.core.access import Action
 from liaison.core.people import Person, Role, Standing, UnknownPerson
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Request
+from liaison.requests.model import Action, Request
 from liaison.requests.reassignment import (
     DECLINED,
     OFFERED,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.requests.deadlines import WorkCalendar
+from liaison.core.working_time import WorkCalendar
 from liaison.settings.holidays import LONGEST_OFF, TooLongOff, check_rest
 from tests.unit.cast import AGREEMENT, KH
 

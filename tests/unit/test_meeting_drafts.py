@@ -8,12 +8,12 @@ from handlers.input.commands import Line
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import Button, text
 from liaison.core.errors import Refusal
+from liaison.core.form import DateOutOfRange, NotAChoice, NotSkipped
 from liaison.core.references import Reference, UnknownReference
 from liaison.core.text_parsing import NotADate, NotATime
 from liaison.meetings.drafts import NotAVenue, Purpose, finished, host, parse_venue, places
 from liaison.meetings.model import Occasion, Plan
 from liaison.meetings.rules import MeetingTimeOutOfRange, OptionCount
-from liaison.requests.drafts import DateOutOfRange, NotAChoice, NotSkipped
 from tests.unit.cast import CN, KH, REFERENCE
 from tests.unit.proposing import CODE, COUNTER, EMERGENCY, NOW, PROPOSE, Talk, at
 

@@ -9,19 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.people import (
+from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.people.rules import (
     INVITE_LIFE,
     NAMELESS,
     AgencyTooLong,
     Invite,
     InviteNotValid,
     OwnStanding,
-    Person,
-    PersonId,
-    Role,
-    Standing,
     TooManyTries,
-    UnknownPerson,
     check_agency,
     check_invite,
     check_standing_change,

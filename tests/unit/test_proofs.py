@@ -15,14 +15,13 @@ from liaison.audit.digests import (
     check,
     check_all_there,
     digest_of,
-    note_facts,
     person_facts,
 )
 from liaison.core.agreement import PartyCode
 from liaison.core.audit_chain import BrokenRecord, Line
 from liaison.core.people import Person, PersonId, Role, Standing
 from liaison.core.references import Reference
-from liaison.notes.rules import Note, NoteKind
+from liaison.notes.rules import Note, NoteKind, note_facts
 
 pytestmark = pytest.mark.unit
 

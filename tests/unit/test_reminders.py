@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.access import OPEN, State
 from liaison.core.agreement import PartyCode, Reminders
-from liaison.requests.model import Request
+from liaison.requests.model import OPEN, Request, State
 from liaison.requests.reminders import Plan, Rung, Step, next_steps
 from tests.unit.cast import (
     AGREEMENT,

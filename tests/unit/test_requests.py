@@ -8,15 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.access import OPEN, Action, Side, State
 from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.requests import drafts as request_drafts
 from liaison.requests import rules as request_rules
 from liaison.requests.model import (
+    OPEN,
+    Action,
     Kind,
     Missing,
     Outcome,
     Request,
     Result,
+    Side,
+    State,
     WithdrawalReason,
     results_of,
 )
@@ -131,7 +135,7 @@ def test_counts_up_to_999_persons_all_of_them_children_are_taken(
 
 def test_an_answer_cannot_be_needed_yesterday_but_today() -> None:
     yesterday = asked(kind=Kind.INFORMATION, needed_by=SENT_ON - DAY)
-    with pytest.raises(request_rules.NeededInThePast) as refused:
+    with pytest.raises(request_drafts.NeededInThePast) as refused:
         sent(yesterday)
     assert refused.value.values == {"day": SENT_ON - DAY}
     assert sent(asked(kind=Kind.INFORMATION, needed_by=SENT_ON)).asked.needed_by == SENT_ON

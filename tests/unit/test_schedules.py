@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.access import OPEN
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Refusal
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
 from liaison.core.people import PersonId
+from liaison.requests.model import OPEN
 from liaison.requests.reminders import next_steps
 from liaison.settings.model import (
     SETTINGS,

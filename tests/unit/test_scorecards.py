@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.working_time import Hours, add_working
-from liaison.reports.scorecards import CaseFacts, Month, Score, count, period_of
-from liaison.requests.deadlines import WorkCalendar
+from liaison.core.working_time import Hours, WorkCalendar, add_working
+from liaison.reports.scorecards import Month, Score, count, period_of
+from liaison.requests.repository import CaseFacts
 from tests.unit.cast import CN, KH
 
 pytestmark = pytest.mark.unit

@@ -33,8 +33,8 @@ from liaison.agreement.terminations import (
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Refusal
+from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person
-from liaison.requests.drafts import DateOutOfRange
 from tests.unit.cast import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG
 
 pytestmark = pytest.mark.unit

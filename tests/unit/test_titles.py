@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.titles import LONGEST_TITLE, NotATitle, parse_title
+from liaison.core.validation import LONGEST_TITLE, NotATitle, parse_title
 
 pytestmark = pytest.mark.unit
 

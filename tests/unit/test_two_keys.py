@@ -27,11 +27,11 @@ from liaison.approvals.rules import (
     new_key_code,
     parse_key_code,
 )
-from liaison.core.access import Action, NotYourRole, State
+from liaison.core.access import NotYourRole
 from liaison.core.errors import Refusal
 from liaison.core.people import Person, Role
 from liaison.requests import rules as request_rules
-from liaison.requests.model import ExtensionReason
+from liaison.requests.model import Action, ExtensionReason, State
 from liaison.requests.reminders import Rung, next_steps
 from tests.unit.cast import (
     AGREEMENT,

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from liaison.core.agreement import PartyCode
 from liaison.core.working_time import (
     Hours,
+    NaiveInstant,
+    WorkCalendar,
     add_working,
     is_quiet,
     local_moment,
     next_open,
     working_between,
 )
-from liaison.requests.deadlines import NaiveInstant, WorkCalendar
 from tests.unit.cast import CN, KH
 from tests.unit.hours import (
     DAY,

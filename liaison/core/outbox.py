@@ -1,0 +1,109 @@
+"""Messages for the outbox: what is sent to whom, how urgently, and what must hold until then."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum, StrEnum
+
+from liaison.core.attachments import Appointment, Sheet
+from liaison.core.cards import Card, Text
+from liaison.core.people import PersonId
+
+
+class Subject(StrEnum):
+    """What a notice is about."""
+
+    REQUEST = "request"
+    MEETING = "meeting"
+    ACTIVITY = "activity"
+    PERSON = "person"
+    KEY = "key"
+    """What both Parties set together: a proposal that waits for the second key."""
+    AGREEMENT = "agreement"
+    """The Agreement itself: amendments, its end, differences."""
+    DESK = "desk"
+    """The desk itself: digests, outages."""
+
+
+class Urgency(IntEnum):
+    """In which order messages leave: lower goes first."""
+
+    ANSWER = 0
+    """The answer to something that a person just did."""
+    EMERGENCY = 1
+    """Something that must not wait behind anything."""
+    NEWS = 2
+    """Something that a person did not ask for just now."""
+
+
+class Op(StrEnum):
+    """What a row of the outbox asks of the channel."""
+
+    SEND = "send"
+    EDIT = "edit"
+    DELETE = "delete"
+    TOAST = "toast"
+    """Answer a press (`answerCallbackQuery`); ``query_id`` names it, ``toast`` may be empty."""
+    LEAVE = "leave"
+    """Leave a group, saying nothing."""
+    MENU = "menu"
+    """Set the command menu of a chat for the person's role and language."""
+    MAIL = "mail"
+    """Send the card by e-mail, to ``address`` or else to the person's own."""
+    FILE = "file"
+    """Send a file with the card as its caption: for calendars, made of ``appointment``, or a table,
+    made of ``sheet``.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """What must still hold when a message leaves.
+
+    The notice of that code, where one is named, is still open; the case or meeting ``of`` that
+    code, where one is named, is still in one of these states; the reader's role, where a ``line``
+    is named, may still use it.
+    """
+
+    notice: str | None = None
+    subject: Subject | None = None
+    of: str | None = None
+    states: tuple[str, ...] = ()
+    line: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One row for the outbox.
+
+    ``to`` is None only where the chat belongs to nobody who has joined, or what is over goes: then
+    no check of a person is made when it leaves. ``slot`` names a place in the chat: an ``EDIT``
+    with a slot changes the message that was last sent or edited in that slot and, where there is
+    none or it is gone, sends anew unless ``only_there`` says not to. A message stands in one slot
+    only; the one that stood there before is taken off the chat once a new one that ``replaces`` it
+    has come. ``key`` is unique for ever: a second row with the same key is not made.
+    ``matters`` asks for a second try where the outcome of a call is unknown. ``silent`` wakes
+    nobody. ``life`` is how long the message stands, where that is less than its chat's messages do;
+    what is said as the life of ``message_id`` is ``over`` is not done where that has changed since.
+    """
+
+    chat_id: int
+    op: Op
+    to: PersonId | None = None
+    card: Card | None = None
+    appointment: Appointment | None = None
+    sheet: Sheet | None = None
+    toast: Text | None = None
+    loud: bool = False
+    slot: str | None = None
+    only_there: bool = False
+    replaces: bool = False
+    message_id: int | None = None
+    address: str | None = None
+    query_id: str | None = None
+    key: str | None = None
+    guard: Guard | None = None
+    urgency: Urgency = Urgency.NEWS
+    matters: bool = True
+    silent: bool = False
+    life: timedelta | None = None
+    over: bool = False

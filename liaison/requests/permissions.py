@@ -1,0 +1,87 @@
+"""Who may take which step of a request: one table of role, side and state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from liaison.core.access import COORDINATORS, STAFF, NotYourRole, NotYourSide
+from liaison.core.errors import Conflict, Refusal
+from liaison.core.people import Role
+from liaison.requests.model import OPEN, Action, Side, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One line of the table. ``by_letter``: the other side may record it from a letter, too,
+    where this side has nobody who could.
+    """
+
+    side: Side | None
+    states: frozenset[State]
+    roles: frozenset[Role]
+    by_letter: bool = False
+
+
+ALL_STATES = frozenset(State)
+RULES: Mapping[Action, Rule] = {
+    Action.RECEIVE: Rule(
+        side=Side.REQUESTED, states=frozenset({State.SENT}), roles=STAFF, by_letter=True
+    ),
+    Action.ASK: Rule(side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF),
+    Action.SUPPLY: Rule(
+        side=Side.REQUESTING, states=frozenset({State.RECEIVED}), roles=STAFF, by_letter=True
+    ),
+    Action.ASSIGN: Rule(side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF),
+    Action.ANSWER: Rule(
+        side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF, by_letter=True
+    ),
+    Action.DRAFT_REFUSAL: Rule(side=Side.REQUESTED, states=OPEN, roles=STAFF),
+    Action.DROP_REFUSAL: Rule(side=Side.REQUESTED, states=OPEN, roles=STAFF),
+    Action.REFUSE: Rule(side=Side.REQUESTED, states=OPEN, roles=COORDINATORS, by_letter=True),
+    Action.WITHDRAW: Rule(side=Side.REQUESTING, states=OPEN, roles=STAFF, by_letter=True),
+    Action.CLOSE: Rule(
+        side=Side.REQUESTING,
+        states=frozenset({State.ANSWERED, State.REFUSED}),
+        roles=STAFF,
+        by_letter=True,
+    ),
+    Action.AGREE: Rule(side=None, states=ALL_STATES, roles=STAFF),
+    Action.OBJECT: Rule(side=None, states=ALL_STATES, roles=STAFF),
+    Action.EXTEND: Rule(side=None, states=frozenset({State.RECEIVED}), roles=COORDINATORS),
+}
+
+
+class WrongState(Conflict):
+    """The case is not where this step could be taken."""
+
+    key = "error-wrong-state"
+
+
+class NeedsLetter(Refusal):
+    """A step of the other Party is recorded only with the letter that told it."""
+
+    key = "error-needs-letter"
+
+
+def judge(
+    action: Action, *, role: Role, side: Side, state: State, alone: bool
+) -> type[Refusal] | None:
+    """Say why a step is refused, or None where it may be taken.
+
+    ``alone``: the other Party has nobody who could take a step, so that its steps may be recorded
+    here from its letters.
+    """
+    rule = RULES.get(action)
+    if rule is None:
+        return NotYourRole
+    stands_in = rule.by_letter and alone and rule.side is not side
+    if rule.side is not None and rule.side is not side and not stands_in:
+        return NotYourSide
+    if role not in (STAFF if stands_in else rule.roles):
+        return NotYourRole
+    return None if state in rule.states else WrongState
+
+
+def stands_in(action: Action, *, side: Side, alone: bool) -> bool:
+    """Whether a step would be recorded here for the other Party, from its letter."""
+    rule = RULES[action]
+    return rule.by_letter and alone and rule.side is not side
