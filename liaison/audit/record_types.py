@@ -46,16 +46,20 @@ class RecordedType:
     salted: bool = True
 
     def named(self, record: object) -> str:
+        """By what name a record is audited."""
         return str(attrgetter(self.name)(record))
 
     def parted(self, record: object) -> object:
+        """What tells a record from others of its name; None where nothing does."""
         return None if self.part is None else attrgetter(self.part)(record)
 
     def place(self, record: object) -> Place:
+        """The row that the digest of a record is made of."""
         whole = Place(self.matter, self.named(record))
         return whole if self.part is None else whole.within(self.parted(record))
 
     def facts(self, record: object, event: object) -> Mapping[str, Any]:
+        """What is told in clear of a record and the line of its history."""
         stated = {path.rpartition(".")[2]: attrgetter(path)(record) for path in self.stated}
         return {**stated, **self.states(record, event)}
 

@@ -292,7 +292,7 @@ async def test_an_update_whose_key_is_not_here_waits_for_it(
 def test_every_column_that_is_sealed_anywhere_is_in_the_list_of_them() -> None:
     named = {(sealed.table.name, column) for sealed in SEALED for column in sealed.columns}
     used, tables = set(), set()
-    for file in Path(storage.__file__).parent.glob("*.py"):
+    for file in Path(storage.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"pack", "unpack"}:
                 given = {each.arg: each.value for each in node.keywords}

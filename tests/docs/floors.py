@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.docs.blocks import ROOT
 
-WIDTH, HEIGHT, GAP, MARGIN = 620, 62, 10, 20
+WIDTH, HEIGHT, GAP, MARGIN = 620, 76, 10, 20
 ASIDE = 150
 INK, PAPER, FLOOR, BESIDE = "#1b2733", "#ffffff", "#e6eef5", "#f4ecdc"
 
@@ -22,7 +22,7 @@ def drawn(contracts: Mapping[str, Mapping[str, Any]]) -> str:
     """An SVG of the layers, top floor first: on each package what it may import of the libraries
     that are kept to one floor, and beside them what imports nothing of ours.
     """
-    floors = [row.split(" | ") for row in _floors(contracts)]
+    floors = [row.split(" | ") for row in contracts["floors"]["layers"]]
     keepers = _keepers(contracts)
     height = len(floors) * (HEIGHT + GAP) - GAP
     total_width, total_height = WIDTH + GAP + ASIDE + 2 * MARGIN, height + 2 * MARGIN + 28
@@ -48,17 +48,6 @@ def drawn(contracts: Mapping[str, Mapping[str, Any]]) -> str:
     return "\n".join([*lines, "</svg>"]) + "\n"
 
 
-def _floors(contracts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """The layers, with the inner ones of a package in its place."""
-    inner = contracts["liaison"]
-    (container,) = inner["containers"]
-    for layer in contracts["floors"]["layers"]:
-        if layer == container:
-            yield from (f"{container}.{each}" for each in inner["layers"])
-        else:
-            yield layer
-
-
 def _keepers(contracts: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
     """By package, lines that say which libraries only it may import, and where."""
     found: dict[str, list[str]] = {}
@@ -73,11 +62,7 @@ def _keepers(contracts: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]
         for package, modules in by_package.items():
             where = f" ({', '.join(modules)})" if modules else ""
             found.setdefault(package, []).append(libraries + where)
-    pure = contracts["pure"]
-    for layer in _floors(contracts):
-        if layer.partition(".")[0] in pure["source_modules"]:
-            found[layer] = ["no framework"]
-    return found
+    return found | {package: ["no framework"] for package in contracts["pure"]["source_modules"]}
 
 
 def _box(

@@ -24,7 +24,7 @@ import pytest
 
 from tests.mutation.changes import Change, changes_of, watch
 
-FOLDERS = ("liaison/domain", "liaison/usecases")
+FOLDERS = ("liaison",)
 TESTS = ("tests/unit", "tests/stories")
 PRELOADED = ("bot.app", "bot.commands.demo", "handlers", "sandbox")
 OPTIONS = (
