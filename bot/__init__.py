@@ -1,1 +1,1 @@
-"""What runs the desk: settings, clock, catalog, the way in and out, the ticks, the wiring."""
+"""The running service: settings, clock, Telegram, workers, monitoring and the command line."""

@@ -1,4 +1,4 @@
-"""What people say, understood: each line is parsed, given to one use case, and answered."""
+"""Routers, one per concept: each command is parsed, given to one service, and answered."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message

@@ -1,1 +1,1 @@
-"""What the desk knows: pure rules, and use cases that stand on them."""
+"""The domain, one package per concept: models, rules, services, views and timers."""

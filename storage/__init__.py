@@ -1,1 +1,1 @@
-"""The floor that keeps: tables, repositories, the three queues and their one transaction."""
+"""The storage: engine, queues, encryption, backups, and a repository for each concept."""

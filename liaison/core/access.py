@@ -1,6 +1,6 @@
-"""Who may do what: one table of role, side and state for cases, one of roles for commands.
+"""Which roles have which command.
 
-Whatever is not in a table is refused.
+What is not in the table is refused.
 """
 
 from collections.abc import Mapping

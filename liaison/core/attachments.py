@@ -1,4 +1,4 @@
-"""A table that leaves the desk as a file, before it has a language: what it says and its rows."""
+"""Files that go with a message, before they have a language: tables and calendar entries."""
 
 import json
 from dataclasses import dataclass

@@ -1,8 +1,4 @@
-"""Who may use the desk: people of two Parties, their roles, and the invitations that let them in.
-
-Rules of joining: an invitation is a link with a random token, used once, within 72 hours, bound to
-Party, role and agency. Only the hash of its token is ever stored.
-"""
+"""The people of both Parties, and their roles."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What a use case may ask of each repository within its transaction."""
+"""What a service may ask of the repositories that belong to no one concept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

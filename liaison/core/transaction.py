@@ -1,6 +1,6 @@
-"""What a use case may ask of the floor that keeps things: one transaction and its repositories.
+"""What a service may ask of the storage: one transaction and its repositories.
 
-A use case gets a ``Tx``, never commits it and never sends: what it says and what it changes are
+A service gets a ``Tx``, never commits it and never sends: what it says and what it changes are
 rows of the same transaction, and either all of them hold or none.
 """
 

@@ -1,4 +1,4 @@
-"""The reference of an official letter: the only words about a case that a person types freely."""
+"""The short texts that people type freely: references of letters, titles, and their dates."""
 
 import re
 import unicodedata
@@ -75,8 +75,6 @@ def _digits_beside_a_year(stretch: str) -> int:
 
 
 LONGEST_TITLE = 120
-MOST_ACCENTS = 4
-_KHMER_WORD_BREAK = "\u200b"
 _WRITTEN = frozenset("LMNPSZ")
 _LINK = re.compile(r"//|@|[a-z0-9]\.[a-z]{2,}", re.IGNORECASE)
 _LIKE_A_DOCUMENT = re.compile(r"[0-9](?:[ ./-]?[0-9]){8,}")

@@ -1,4 +1,4 @@
-"""When people of a Party may be disturbed, and how much of their working time has passed.
+"""The working days of a Party, its quiet hours, and how much working time has passed.
 
 Quiet are the hours of the night and every day that is not worked. Working time is counted in whole
 working days: twenty-four working hours after Friday at three are Monday at three.

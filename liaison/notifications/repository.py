@@ -1,4 +1,4 @@
-"""What a use case may ask of the repository of the messages that stand in chats."""
+"""What a service may ask of the repositories of notices, messages in chats and e-mail codes."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

@@ -1,6 +1,6 @@
 """Telling people what they did not ask for just now, until somebody has heard it.
 
-Every notice of every concept goes through ``tell``. The rule of ``domain.notices`` decides what is
+Every notice of every concept goes through ``tell``. The rule of ``notifications.rules`` decides what is
 due; here it is carried out within one transaction: who hears, what was told, when to look again.
 """
 

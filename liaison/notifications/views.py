@@ -1,4 +1,4 @@
-"""What a person sees of a notice: what it says, how far it has climbed, and what to press."""
+"""What a person sees of a notice: what it says, how far it has escalated, and what to press."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta

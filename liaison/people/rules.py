@@ -1,4 +1,8 @@
-"""Invitations, and what the data of a person must keep to."""
+"""Invitations, and what the data of a person must keep to.
+
+An invitation is a link with a random token, used once, within 72 hours, bound to Party, role and
+agency. Only the hash of its token is ever stored.
+"""
 
 import hashlib
 from base64 import urlsafe_b64encode

@@ -1,4 +1,4 @@
-"""The clock of a request: from the date of receipt to the due date, and what days are worked.
+"""The clock of a request: from the date of receipt to the due date.
 
 Day 0 is the local calendar date of receipt in the requested Party's zone; the due date is met
 until that day ends there (Article 5). Which days count and whether the date rolls is a

@@ -1,7 +1,7 @@
 """The life of a case: each step from logging to closing.
 
 Every step is a function from a request and an act to the next version of the request and the
-event that tells it. Steps check what they are given; who may take them stands in ``access``.
+event that tells it. Steps check what they are given; who may take them stands in ``permissions``.
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -1,1 +1,1 @@
-"""The versions of the schema, one script each."""
+"""The versions of the schema, one script each, and the upgrade to the newest."""
