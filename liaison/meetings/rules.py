@@ -1,7 +1,7 @@
 """The life of a meeting: proposed by one Party, agreed only when both accepted the same version.
 
 Every step is a function from a meeting and an act to the next version of the meeting and the event
-that tells it (Article 7). Who may take a step stands in ``meeting_rules``.
+that tells it (Article 7). Who may take a step stands in ``permissions``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
