@@ -1,7 +1,7 @@
 """Telling people what they did not ask for just now, until somebody has heard it.
 
-Every notice of every concept goes through ``tell``. The rule of ``notifications.rules`` decides what is
-due; here it is carried out within one transaction: who hears, what was told, when to look again.
+Every notice of every concept goes through ``tell``. ``notifications.rules`` decides what is due;
+here it is carried out within one transaction: who hears, what was told, when to look again.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
