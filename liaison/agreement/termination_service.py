@@ -95,7 +95,7 @@ async def strike(tx: Tx, person: Person) -> Termination:
     """Strike the latest entry, which was a mistake: a notice as if it had never been recorded, or
     the word that one was taken back. The audit record keeps both steps; the other Party is told.
 
-    Raises what ``entries.check`` raises.
+    Raises what ``termination_correction.check`` raises.
     """
     struck = await termination_correction.check(tx, person)
     left = None if struck.withdrawal is None else terminations.reinstate(struck)
