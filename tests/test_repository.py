@@ -30,6 +30,12 @@ SANDBOX = tomllib.loads((ROOT / "sandbox" / "pyproject.toml").read_text())
 PACKAGES: list[str] = PROJECT["tool"]["importlinter"]["root_packages"]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 LONGEST_FILE = 400
+LONGEST_RECORD = 40
+"""Lines of a decision record."""
+RECORD_HEAD = (
+    r"# {number:04} \S.+\n\n- \*\*Status\*\*: accepted\n"
+    r"- \*\*Date\*\*: 20\d\d-\d\d-\d\d(, revised 20\d\d-\d\d-\d\d)?\n"
+)
 MOST_FILES = 20
 """Python files of one folder of the service."""
 SERVICE = ("bot", "handlers", "liaison", "storage")
@@ -444,15 +450,28 @@ def test_the_tests_run_on_the_versions_that_are_shipped() -> None:
     assert not {name for name, pin in shipped.items() if tested.get(name) != pin}
 
 
-def test_decisions_are_numbered_and_say_context_decision_consequence() -> None:
+def test_decisions_are_numbered_dated_and_short() -> None:
     records = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     assert records
     for number, path in enumerate(records, 1):
         text = path.read_text()
         assert re.fullmatch(rf"{number:04}-[a-z0-9-]+\.md", path.name)
-        assert text.startswith(f"# {number:04} ")
+        assert re.match(RECORD_HEAD.format(number=number), text), path.name
         headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
-        assert headings == ["Context", "Decision", "Consequence"], path.name
+        assert headings == ["Context", "Decision", "Alternatives rejected", "Consequences"]
+        assert len(text.splitlines()) <= LONGEST_RECORD, path.name
+
+
+def test_decisions_that_code_names_are_there() -> None:
+    records = {path.name[:4] for path in (ROOT / "docs" / "decisions").glob("*.md")}
+    named = {
+        number
+        for name in FILES
+        if name.endswith((".py", ".toml", ".md"))
+        for number in re.findall(r"\bdecision (\d{4})\b", (ROOT / name).read_text())
+    }
+    assert named
+    assert named <= records
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -1,6 +1,6 @@
 """The HTTP calls of python-telegram-bot, over aiohttp, which aiogram brings.
 
-The library's default, over httpx, takes four times the processor time (decision 0023).
+The library's default, over httpx, takes four times the processor time (decision 0003).
 """
 
 import json
