@@ -1,4 +1,4 @@
-"""The picture of the floors and the site of the guides."""
+"""The diagram of the packages and the site of the guides."""
 
 import re
 import shutil
@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.docs.blocks import DOCS, ROOT
-from tests.docs.floors import drawn, import_contracts
+from tests.docs.package_diagram import drawn, import_contracts
 
 pytestmark = pytest.mark.unit
 
@@ -28,18 +28,18 @@ def site(root: Path, to: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_picture_is_up_to_date() -> None:
-    assert (DOCS / "floors.svg").read_text(encoding="utf-8") == drawn(import_contracts())
+def test_the_diagram_is_up_to_date() -> None:
+    assert (DOCS / "packages.svg").read_text(encoding="utf-8") == drawn(import_contracts())
 
 
-def test_the_picture_follows_the_contracts() -> None:
+def test_the_diagram_follows_the_contracts() -> None:
     contracts = dict(import_contracts())
-    floors = contracts["floors"]
-    contracts["floors"] = {**floors, "layers": ["attic", *floors["layers"]]}
-    contracts["ticks"] = {**contracts["ticks"], "allowed_importers": ["storage.cellar"]}
+    packages = contracts["packages"]
+    contracts["packages"] = {**packages, "layers": ["above", *packages["layers"]]}
+    contracts["ticks"] = {**contracts["ticks"], "allowed_importers": ["storage.jobs"]}
     words = [element.text for element in ET.fromstring(drawn(contracts)).iter()]
-    assert "attic" in words
-    assert any(word and "apscheduler (cellar)" in word for word in words)
+    assert "above" in words
+    assert any(word and "apscheduler (jobs)" in word for word in words)
     assert "no framework" in words
 
 
