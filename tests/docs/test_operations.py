@@ -20,8 +20,8 @@ DEMANDED = (
     "clock is an hour behind",
     "clock is a year ahead",
     "clock is a year behind",
-    "event loop stands still, for a minute",
-    "Telegram is down, or the way to it, for 72 hours",
+    "event loop is blocked, for a minute",
+    "Telegram is unreachable for 72 hours",
 )
 
 
