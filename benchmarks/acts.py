@@ -19,6 +19,7 @@ from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.references import Reference
 from liaison.core.working_time import at_hour
+from liaison.requests.repository import Requests
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.engine.statements import Statements
 from tests.driver import PARTS, Cast, log_verification, open_cast
@@ -123,7 +124,7 @@ async def _remind(cast: Cast, reference: Reference, meter: Meter) -> None:
     li = cast["li"]
     await li.chooses("button-receive-today")
     async with cast.app.database.transaction() as tx:
-        request = await tx.requests.get(reference, party=PartyCode(li.part.party))
+        request = await tx.of(Requests).get(reference, party=PartyCode(li.part.party))
         if request is None or request.due_on is None:
             raise LookupError(reference)
         hour, zone = tx.agreement.reminders.hour, tx.agreement.party(request.requested).zone

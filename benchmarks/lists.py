@@ -24,14 +24,16 @@ from bot.monitoring.outages import OutageDetector
 from bot.workers.scheduler import AT_ONCE, Scheduler
 from liaison.core.cards import dump_text, text
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
-from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
+from liaison.core.repository import People
+from liaison.core.timers import run_timer
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Copy, Notice
 from liaison.notifications.views import inbox_card
 from liaison.reports.dashboard import board_card
 from liaison.requests.lists import show_list
-from liaison.timers import look_at
+from liaison.requests.model import REQUEST_SUBJECT
 from storage.crypto.field_encryption import Seals
 from storage.database import Database
 from storage.notifications.rows import COPIES, NOTICES
@@ -109,7 +111,7 @@ class _Ticking:
         self._checks = Checks(filled.database, clock=clock, outages=outages, on_said=_ignore)
         self._scheduler = Scheduler(
             filled.database,
-            look_at,
+            run_timer,
             outages=outages,
             clock=clock,
             metrics=Metrics(),
@@ -251,13 +253,13 @@ async def _open_filled(cases: int, *, open_cases: int) -> AsyncIterator[Filled]:
 async def _first_rows(tx: Transaction) -> Person:
     """Add the people, and one row to each table: all others are copies of it."""
     await add_everyone(tx)
-    viewer = await tx.people.by_chat(FIRST_CHAT)
+    viewer = await tx.of(People).by_chat(FIRST_CHAT)
     assert viewer is not None, "the first of the people"
     notice = Notice(
         code=ALPHABET[-1] * 5,
         party=viewer.party,
         priority=Priority.IMPORTANT,
-        subject=Subject.REQUEST,
+        subject=REQUEST_SUBJECT,
         of="KH26-ZZZZZ",
         topic="arrived",
         headline=text("cancelled"),
@@ -266,8 +268,8 @@ async def _first_rows(tx: Transaction) -> Person:
         made_at=tx.now,
         told_at=tx.now,
     )
-    await tx.notices.add(notice)
-    await tx.notices.keep_copies(notice.code, Copy(person=viewer.id, told_at=tx.now))
+    await tx.of(Notices).add(notice)
+    await tx.of(Notices).keep_copies(notice.code, Copy(person=viewer.id, told_at=tx.now))
     await tx.wake("notice", notice.code, tx.now + timedelta(days=1))
     return viewer
 

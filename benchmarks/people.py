@@ -7,9 +7,11 @@ from datetime import date
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
 from liaison.core.references import ALPHABET, Reference, new_reference
+from liaison.core.repository import People
 from liaison.core.working_time import local_date
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Act, Asked, Channel, Kind, Letter
+from liaison.requests.repository import Requests
 from storage.transaction import Transaction
 
 CHATS = 60
@@ -50,7 +52,7 @@ async def add_everyone(tx: Transaction) -> None:
 
 async def add_person(tx: Transaction, chat_id: int, party: PartyCode, *, language: str) -> Person:
     """Add a focal person of a Party."""
-    person = await tx.people.add(
+    person = await tx.of(People).add(
         party=party,
         role=Role.FOCAL_PERSON,
         agency="Bureau",
@@ -58,7 +60,7 @@ async def add_person(tx: Transaction, chat_id: int, party: PartyCode, *, languag
         chat_id=chat_id,
         at=tx.now,
     )
-    await tx.people.set_language(person.id, language)
+    await tx.of(People).set_language(person.id, language)
     return person
 
 
@@ -74,7 +76,7 @@ async def _log_requests(tx: Transaction, people: Iterable[Person]) -> None:
             requested=PARTIES[1],
             today=local_date(tx.now, tx.agreement.party(person.party).zone),
         )
-        await tx.requests.add(request, event)
+        await tx.of(Requests).add(request, event)
 
 
 def reference(party: PartyCode, number: int) -> Reference:

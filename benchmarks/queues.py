@@ -16,14 +16,17 @@ from typing import Any, TypeAlias
 
 from benchmarks.table import Figure
 from bot.clock import SystemClock
+from bot.concepts import CONCEPTS
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of
 from liaison.core.cards import card, dump_card, text
+from liaison.core.registry import Registry
 from storage.crypto.field_encryption import Seals
 from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
 from storage.migrations.migrate import fresh
 from storage.queues.outbox_rows import place_of
+from storage.settings.effective_settings import Terms
 from storage.transaction import Transaction
 
 FEW, MANY, MOST = 1_000, 100_000, 1_000_000
@@ -54,8 +57,11 @@ async def open_database(folder: Path) -> AsyncIterator[tuple[Database, Seals]]:
         fresh(folder),
         keys=keys,
         now=clock.now,
-        agreement=agreement,
-        calendar_of=lambda party: calendar_of(agreement.party(party), range(2026, 2028)),
+        registry=Registry(CONCEPTS),
+        terms=Terms(
+            agreement=agreement,
+            calendar_of=lambda party: calendar_of(agreement.party(party), range(2026, 2028)),
+        ),
     )
     await database.open()
     try:

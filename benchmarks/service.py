@@ -19,10 +19,12 @@ from bot.settings import PREFIX, Settings
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
+from liaison.core.repository import People
 from liaison.core.working_time import local_date
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.model import Act
+from liaison.requests.repository import Requests
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.migrations.migrate import upgrade
 from storage.transaction import Transaction
@@ -63,7 +65,8 @@ class Service:
         )
         configure(settings.log_level, secrets=(token,))
         upgrade(database)
-        self.app = App(settings, clock=clock, paced=paced, watchdog=Watchdog(SystemClock()))
+        self.app = App(settings, clock=clock, paced=paced)
+        self.app.watchdog = Watchdog(SystemClock())
 
     async def open(self) -> None:
         """Open the app and fill its database."""
@@ -89,7 +92,7 @@ class Replica(Service):
 
     @override
     async def fill(self, tx: Transaction) -> None:
-        if await tx.people.by_chat(FIRST_CHAT) is None:
+        if await tx.of(People).by_chat(FIRST_CHAT) is None:
             await add_everyone(tx)
 
 
@@ -110,7 +113,7 @@ class Broadcast(Service):
         await self.app.delivery.run(stop)
 
 
-class Requests(Service):
+class RequestService(Service):
     """The service with people who log requests, one who receives them, and reminders that are due.
 
     ``ahead`` are the seconds by which its clock is ahead of the machine's.
@@ -151,5 +154,5 @@ async def _add_due(tx: Transaction, person: Person, number: int) -> None:
         due_on=today + timedelta(days=DAYS_LEFT),
         today=today,
     )
-    await tx.requests.add(replace(request, assignee=person.id), event)
+    await tx.of(Requests).add(replace(request, assignee=person.id), event)
     await tx.wake(request_service.WAKE, request.reference, tx.now)

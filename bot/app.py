@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ import structlog
 
 from bot.channels.email import Mailer
 from bot.clock import Clock, SystemClock
+from bot.concepts import CONCEPTS
 from bot.database import database_of
 from bot.i18n.catalog import Catalog
 from bot.monitoring.checks import CHECK_SECONDS, Checks
@@ -28,8 +29,9 @@ from bot.telegram.webhook_registration import Announcing
 from bot.workers.dispatcher import LEASE, Dispatch, Routes
 from bot.workers.scheduler import LookAt, Scheduler
 from bot.workers.sender import Delivery
-from handlers import build_router
-from liaison.timers import look_at as look_at_subject
+from handlers.routes import build_router
+from liaison.core.registry import Concept
+from liaison.core.timers import run_timer
 from storage.migrations.migrate import head
 from storage.queues.pg_listener import News
 
@@ -43,8 +45,9 @@ class App:
     """The desk: what comes in, what is due, what goes out, over one database.
 
     ``open`` it first and ``close`` it last; between them either ``run`` it, or ``settle`` it as
-    often as wanted. ``paced`` keeps to Telegram's limits, ``strict`` makes a missing text an error,
-    ``watchdog`` looks after the event loop while it runs.
+    often as wanted. ``concepts`` is what it does, ``paced`` keeps to Telegram's limits, ``strict``
+    makes a missing text an error; a ``watchdog`` that is set looks after the event loop while it
+    runs.
     """
 
     def __init__(
@@ -53,18 +56,22 @@ class App:
         *,
         clock: Clock | None = None,
         random: Callable[[int], bytes] = os.urandom,
+        concepts: Iterable[Concept] = CONCEPTS,
         router: Routes | None = None,
-        look_at: LookAt = look_at_subject,
+        look_at: LookAt = run_timer,
         paced: bool = True,
         strict: bool = False,
-        watchdog: Watchdog | None = None,
     ) -> None:
         self.clock = clock or SystemClock()
         self.agreement = load_agreement_of(settings)
         texts = texts_of(settings.agreement)
         self.catalog = Catalog.load(*texts, agreement=self.agreement, strict=strict)
         self.database = database_of(
-            settings, agreement=self.agreement, clock=self.clock, random=random
+            settings,
+            concepts=concepts,
+            agreement=self.agreement,
+            clock=self.clock,
+            random=random,
         )
         self.metrics = Metrics()
         token = settings.required_token()
@@ -122,7 +129,7 @@ class App:
         on_rows = {"inbox": self.dispatch.wake.set, "outbox": self.delivery.wake.set}
         news = News(settings.database_url, on_rows)
         self.news = news if news.wanted else None
-        self.watchdog = watchdog
+        self.watchdog: Watchdog | None = None
         self._settled_at: datetime | None = None
         self.scheduler = Scheduler(
             self.database,

@@ -118,7 +118,9 @@ def run() -> None:
     from bot.app import App
     from bot.monitoring.watchdog import Watchdog
 
-    asyncio.run(_run(App(settings, watchdog=Watchdog(SystemClock()))))
+    app = App(settings)
+    app.watchdog = Watchdog(SystemClock())
+    asyncio.run(_run(app))
 
 
 def demo(

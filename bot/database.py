@@ -1,16 +1,19 @@
 """The database as the settings name it, with the working days that transactions ask for."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from bot.clock import Clock, SystemClock
+from bot.concepts import CONCEPTS
 from bot.profile.holiday_calendars import calendar_of
 from bot.settings import Settings, load_agreement_of
 from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.registry import Concept, Registry
 from liaison.core.working_time import WorkCalendar
 from storage.crypto.keyring import KeyFile
 from storage.database import Database
+from storage.settings.effective_settings import Terms
 
 YEARS_BACK = 12
 YEARS_AHEAD = 6
@@ -22,6 +25,7 @@ def database_of(
     *,
     agreement: Agreement,
     clock: Clock,
+    concepts: Iterable[Concept] = CONCEPTS,
     random: Callable[[int], bytes] = os.urandom,
 ) -> Database:
     """Make the database of the settings; it is not open yet.
@@ -37,8 +41,8 @@ def database_of(
         settings.database_url,
         keys=KeyFile(settings.keys_file),
         now=clock.now,
-        agreement=agreement,
-        calendar_of=working_days,
+        registry=Registry(concepts),
+        terms=Terms(agreement=agreement, calendar_of=working_days),
         random=random,
         mails=settings.mail is not None,
         unsafe=settings.unsafe_database,

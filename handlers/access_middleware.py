@@ -25,6 +25,7 @@ from handlers.people.router import join, stranger_card
 from liaison.core.cards import MENU, Card, Text, card, named, text
 from liaison.core.people import Person, Standing
 from liaison.core.references import UnknownReference, parse_reference
+from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
 from liaison.notifications.chat_messages import way_back
 from liaison.notifications.reachability import found, lost, seen
@@ -45,7 +46,7 @@ class Gate(BaseMiddleware):
         tx: Tx = data["tx"]
         if sender is None or sender.is_bot or sender.id != chat.id:
             return Reply(remove=_must_go(event, tx))
-        person = await tx.people.by_chat(chat.id)
+        person = await tx.of(People).by_chat(chat.id)
         if person is None or person.standing is Standing.REMOVED:
             return await _stranger(tx, event, sender)
         if person.standing is Standing.SUSPENDED:
@@ -119,7 +120,7 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
 
 async def _no(tx: Tx, person: Person, said: Text) -> Card:
     """Why nothing was done, with the way back to what is asked."""
-    talk = await tx.conversations.get(person.chat_id)
+    talk = await tx.of(Conversations).get(person.chat_id)
     return card(said, rows=[*way_back(talk), MENU])
 
 
@@ -167,7 +168,7 @@ async def edited(event: Message, tx: Tx) -> Reply | None:
     """An edit never changes what was said: the person is told so. What it brings is looked at."""
     if event.chat.type != ChatType.PRIVATE:
         return Reply(leave=True)
-    person = await tx.people.by_chat(event.chat.id)
+    person = await tx.of(People).by_chat(event.chat.id)
     if person is None or not person.active:
         return Reply(remove=_must_go(event, tx))
     kind = None if event.text is None else _personal(event.text, tx)
@@ -185,7 +186,7 @@ async def membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:
             return None
         await tx.audit("chat.left", str(event.chat.id), by=None)
         return Reply(leave=True)
-    person = await tx.people.by_chat(event.chat.id)
+    person = await tx.of(People).by_chat(event.chat.id)
     if person is None or not person.active:
         return None
     if gone:

@@ -10,10 +10,11 @@
 from datetime import date, timedelta
 
 from handlers.agreement.router import day_and_words
-from handlers.input.command_router import Lines, Turn, code_rows, day_row
+from handlers.input.command_router import Turn, code_rows, command_handlers, day_row
 from handlers.input.replies import Reply
 from handlers.requests.router import back_to, codes, said_of
-from liaison import approval_kinds
+from liaison.approvals import answers
+from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import ENDS_IN, TwoKeyAction, UnknownKey, parse_key_code
 from liaison.approvals.views import key_card, keys_card
 from liaison.core.cards import card, text
@@ -28,11 +29,6 @@ OFFERED_DAYS = (7, 14, 30)
 ANSWERS = {each.value: each for each in ENDS_IN}
 
 
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"key": key}, Lines({"extend": extend, "keys": keys}), again=show_key_again)
-
-
 async def keys(turn: Turn) -> Reply:
     """List what waits for a second key."""
     return turn.done(await keys_card(turn.tx))
@@ -43,11 +39,11 @@ async def key(turn: Turn) -> Reply:
     code = parse_key_code(turn.line.argument(0) or "")
     what = turn.line.argument(1)
     if what is None:
-        found = await approval_kinds.find(turn.tx, code)
+        found = await answers.find(turn.tx, code)
         return turn.done(await key_card(turn.tx, turn.person, found))
     if what not in ANSWERS:
         raise NotAChoice
-    ended = await approval_kinds.answer(turn.tx, turn.person, code, ANSWERS[what])
+    ended = await answers.answer(turn.tx, turn.person, code, ANSWERS[what])
     said = text(f"recorded-key-{what}", code=code)
     return turn.done(await key_card(turn.tx, turn.person, ended, [said]), toast=said)
 
@@ -58,7 +54,7 @@ async def show_key_again(turn: Turn, refusal: Refusal) -> Reply:
     found = None
     if not isinstance(refusal, UnknownKey):
         code = parse_key_code(turn.line.argument(0) or "")
-        found = await turn.tx.two_keys.get(code)
+        found = await turn.tx.of(TwoKeys).get(code)
     if found is None:
         listed = await keys_card(turn.tx)
         return turn.done(card(said, *listed.paragraphs, rows=listed.rows), toast=said)
@@ -113,3 +109,9 @@ async def _why(turn: Turn, request: Request, day: date) -> Reply:
     rows = code_rows(line, "extension-reason", ExtensionReason)
     question = text("extend-why", reference=request.reference, due=day)
     return await turn.ask_for_words(line, question, *rows, back_to(request))
+
+
+COMMANDS = (
+    *command_handlers({"key": key}, on_conflict=show_key_again),
+    *command_handlers({"extend": extend, "keys": keys}),
+)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.agreement.router import day_and_words
-from handlers.input.command_router import Lines, Turn, day_row
+from handlers.input.command_router import Turn, command_handlers, day_row
 from handlers.input.commands import Line
 from handlers.input.replies import Reply
 from handlers.requests.router import codes
@@ -38,11 +38,6 @@ from liaison.reports import export_service
 
 WITHDRAW = "withdraw"
 OFFERED_DAYS = (90, 180, 365)
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"disclose": disclose, "ledger": ledger, "export": export}, again=show_again)
 
 
 async def ledger(turn: Turn) -> Reply:
@@ -201,3 +196,8 @@ def _summary(terms: Terms) -> Text:
         last=terms.until,
         day=terms.letter_day,
     )
+
+
+COMMANDS = command_handlers(
+    {"disclose": disclose, "ledger": ledger, "export": export}, on_conflict=show_again
+)

@@ -7,7 +7,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 
-from handlers.input.command_router import Lines, Turn
+from handlers.input.command_router import Turn, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.cards import Text, text
 from liaison.core.errors import Refusal
@@ -17,11 +17,6 @@ from liaison.core.working_time import local_date
 from liaison.settings import holiday_service
 from liaison.settings.holiday_views import holidays_card
 from liaison.settings.holidays import YEARS_AHEAD, Day, DayKind, check_name, parse_list, read_day
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"holidays": holidays}, again=show_again)
 
 
 async def holidays(turn: Turn) -> Reply:
@@ -111,3 +106,6 @@ async def _shown(turn: Turn, said: Text) -> Reply:
 
 def _today(turn: Turn) -> date:
     return local_date(turn.tx.now, turn.tx.agreement.party(turn.person.party).zone)
+
+
+COMMANDS = command_handlers({"holidays": holidays}, on_conflict=show_again)

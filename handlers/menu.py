@@ -1,10 +1,10 @@
 """The way around: menu, help, language, cancelling, and words that are no command."""
 
-from handlers.input.command_router import Lines, Turn
+from handlers.input.command_router import Turn, command_handlers
 from handlers.input.commands import NOTHING
 from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
-from liaison.core.access import COMMANDS, may_use
+from liaison.core.access import may_use, menu_of
 from liaison.core.agreement import Agreement, party_name
 from liaison.core.cards import MENU, Button, Card, Row, card, named, text
 from liaison.people.rules import AlreadyJoined
@@ -25,19 +25,6 @@ MENU_ROWS = (
     ("language", "help"),
 )
 """The commands that make sense without a case, as the menu lays them out."""
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines(
-        {
-            "menu": menu,
-            "start": start,
-            "help": show_help,
-            "language": language,
-            "cancel": cancel,
-        }
-    )
 
 
 async def menu(turn: Turn) -> Reply:
@@ -63,7 +50,11 @@ async def menu_card(turn: Turn) -> Card:
         if (draft := turn.talk.draft(kind)) is not None
     ]
     rows = [
-        tuple(Button(text(f"menu-{name}"), name) for name in names if may_use(name, role))
+        tuple(
+            Button(text(f"menu-{name}"), name)
+            for name in names
+            if may_use(turn.tx.registry, name, role)
+        )
         for names in MENU_ROWS
     ]
     title = text("menu-title", role=named("role", role), party=party_name(turn.person.party))
@@ -75,8 +66,7 @@ async def show_help(turn: Turn) -> Reply:
     """Tell what the desk does and list the commands of the person's role."""
     commands = [
         text("help-line", command=f"/{name}", does=text(f"command-{name}"))
-        for name in COMMANDS
-        if may_use(name, turn.person.role)
+        for name in menu_of(turn.tx.registry, turn.person.role)
     ]
     return turn.done(card(text("help-title"), commands, text("help-end"), rows=[MENU]))
 
@@ -117,3 +107,14 @@ def not_understood(turn: Turn) -> Reply:
 def button_gone() -> Reply:
     """A button that nobody answers: made up, or of another time."""
     return Reply(toast=text("error-button"), loud=True)
+
+
+COMMANDS = command_handlers(
+    {
+        "menu": menu,
+        "start": start,
+        "help": show_help,
+        "language": language,
+        "cancel": cancel,
+    }
+)

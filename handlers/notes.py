@@ -8,7 +8,7 @@ keeps a case from being erased, ``hold REF off`` lets go of it, ``hold REF`` sho
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.input.command_router import CANCEL, Lines, Turn
+from handlers.input.command_router import CANCEL, Turn, command_handlers
 from handlers.input.replies import Place, Reply
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, Refusal
@@ -24,11 +24,6 @@ from liaison.requests.service import find
 MOST_NOTES = 10**9 - 1
 ADD, OPEN, PAGE = "add", "open", "page"
 ON, OFF = "on", "off"
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"note": note, "hold": hold}, again=show_again)
 
 
 async def show_again(turn: Turn, refusal: Refusal) -> Reply:
@@ -132,3 +127,6 @@ async def _shown(turn: Turn, request: Request, said: Text) -> Reply:
     """The list, in which nothing is told; what was typed to get there is taken off the chat."""
     shown = await notes_card(turn.tx, turn.person, request, headline=said)
     return replace(turn.done(shown, toast=said), remove=True)
+
+
+COMMANDS = command_handlers({"note": note, "hold": hold}, on_conflict=show_again)

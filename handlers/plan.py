@@ -1,6 +1,6 @@
 """The plan of action: lists, one activity, and how it stands."""
 
-from handlers.input.command_router import CANCEL, Lines, Turn
+from handlers.input.command_router import CANCEL, Turn, command_handlers
 from handlers.input.replies import Reply
 from liaison.approvals.rules import TwoKey
 from liaison.core.cards import Text, card, named, text
@@ -21,11 +21,6 @@ from liaison.plan.views import PLANS, activity_card, plan_card
 
 MOVE, DROP = "move", "drop"
 MOST_ACTIVITIES = 10**9 - 1
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"plan": plan, "activity": activity}, again=show_again)
 
 
 async def show_again(turn: Turn, refusal: Refusal) -> Reply:
@@ -103,3 +98,6 @@ def _number(given: str) -> ActivityNumber:
         return ActivityNumber(parse_count(given, 1, MOST_ACTIVITIES))
     except NotACount:
         raise UnknownActivity from None
+
+
+COMMANDS = command_handlers({"plan": plan, "activity": activity}, on_conflict=show_again)

@@ -1,6 +1,6 @@
 """The board with the scorecard."""
 
-from handlers.input.command_router import Lines, Turn
+from handlers.input.command_router import Turn, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
@@ -9,11 +9,6 @@ from liaison.reports.scorecard_views import scorecard_card
 from liaison.reports.scorecards import Month
 
 SCORE = "score"
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"board": board})
 
 
 async def board(turn: Turn) -> Reply:
@@ -26,3 +21,6 @@ async def board(turn: Turn) -> Reply:
     wanted = turn.line.rest(1)
     month = None if wanted is None else Month.of(parse_month(wanted))
     return turn.done(await scorecard_card(turn.tx, turn.person, month))
+
+
+COMMANDS = command_handlers({"board": board})

@@ -5,7 +5,7 @@
 it. ``default`` and ``undo`` stand for the agreement's value and for the one before.
 """
 
-from handlers.input.command_router import Lines, Turn
+from handlers.input.command_router import Turn, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.cards import Text
 from liaison.core.errors import Refusal
@@ -21,11 +21,6 @@ from liaison.settings.views import Standing, group_card, preview_card, setting_c
 SURE = "ok"
 AS_NUMBERS = "="
 """Begins a value that a button carries."""
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"schedules": schedules}, again=show_again)
 
 
 async def schedules(turn: Turn) -> Reply:
@@ -97,3 +92,6 @@ async def _value(turn: Turn, setting: Setting, words: str) -> Value:
 async def _standing(turn: Turn, setting: Setting) -> Standing:
     (standing,) = await settings_service.standing_of(turn.tx, turn.person, setting)
     return standing
+
+
+COMMANDS = command_handlers({"schedules": schedules}, on_conflict=show_again)

@@ -9,9 +9,17 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.approvals import repository as approval_repository
-from liaison.approvals.rules import Change, TwoKey, TwoKeyCode, TwoKeyKind, TwoKeyState
+from liaison.approvals.rules import (
+    APPROVAL_RECORD,
+    Change,
+    TwoKey,
+    TwoKeyCode,
+    TwoKeyKind,
+    TwoKeyState,
+)
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
+from liaison.core.registry import Concept
 from storage.engine.records import Versioned
 from storage.engine.schema import (
     Rows,
@@ -23,6 +31,8 @@ from storage.engine.schema import (
     table_of,
 )
 from storage.engine.statements import Statements
+from storage.engine.stored import Stored
+from storage.record_digests import ProvenTable
 
 IS_OPEN = "state = 'open'"
 
@@ -32,7 +42,7 @@ class TwoKeyRows(Rows, table=True):
 
     __tablename__ = "two_keys"
     __table_args__ = (
-        one_of("kind", TwoKeyKind),
+        check("kind_named", "length(kind) > 0"),
         one_of("state", TwoKeyState),
         check("code_length", "length(code) = 9"),
         check("named", "length(of_what) > 0 AND length(reason) > 0"),
@@ -86,7 +96,7 @@ class TwoKeys(Versioned[TwoKey], approval_repository.TwoKeys):
         change = key.change
         return {
             "code": key.code,
-            "kind": change.kind.value,
+            "kind": change.kind,
             "of_what": change.of,
             "value_before": change.before,
             "value_after": change.after,
@@ -121,12 +131,12 @@ class TwoKeys(Versioned[TwoKey], approval_repository.TwoKeys):
 
     async def agreed(self, kind: TwoKeyKind) -> Sequence[TwoKey]:
         state = _KEY.state == TwoKeyState.AGREED.value
-        found = select(TWO_KEYS).where(state, _KEY.kind == kind.value)
+        found = select(TWO_KEYS).where(state, _KEY.kind == kind)
         return await self._all(found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MOST))
 
     async def find_open(self, kind: TwoKeyKind, of: str) -> TwoKey | None:
         if (kind, of) not in self._open:
-            about = (_KEY.kind == kind.value, _KEY.of_what == of)
+            about = (_KEY.kind == kind, _KEY.of_what == of)
             self._open[kind, of] = await self._one(select(TWO_KEYS).where(WAITS, *about))
         return self._open[kind, of]
 
@@ -155,3 +165,9 @@ def key_of_row(row: Row[Any]) -> TwoKey:
         ended_at=row.ended_at,
         ended_by=None if row.ended_by is None else PersonId(row.ended_by),
     )
+
+
+CONCEPT: Concept = (
+    Stored(approval_repository.TwoKeys, TwoKeys),
+    ProvenTable(TWO_KEYS, APPROVAL_RECORD, names=("code",), read=lambda row, _: key_of_row(row)),
+)

@@ -62,7 +62,6 @@ class Conversations(core_repository.Conversations):
         return Conversation(state, json.loads(data), known.at)
 
     async def set(self, chat_id: int, *, state: str | None, data: dict[str, Any]) -> None:
-        """Remember where a chat stands."""
         known = await self._look(chat_id)
         known.wanted = (state, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
         known.at = None if known.wanted == _NOTHING else self._sql.now

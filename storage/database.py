@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import URL, Engine, create_engine, event
 
-from liaison.core.agreement import Agreement, PartyCode
-from liaison.core.working_time import WorkCalendar
+from liaison.core.registry import Registry
 from storage.crypto.field_encryption import Seals
 from storage.crypto.keyring import KeyRing, owners_of
 from storage.engine.connection import Pool, finish
@@ -37,7 +36,8 @@ class Database:
     """One database. On SQLite its transactions take turns, as SQLite has one writer.
 
     ``url`` is a SQLAlchemy URL of SQLite or PostgreSQL, with or without a driver; ``keys`` seal
-    what people wrote; ``now`` gives the aware present moment; ``mails`` says whether letters can be
+    what people wrote; ``now`` gives the aware present moment; ``registry`` holds what the concepts
+    have registered; ``terms`` are those of the profile; ``mails`` says whether letters can be
     sent; ``unsafe`` takes a server that does not keep commits, as tests have it.
     """
 
@@ -47,8 +47,8 @@ class Database:
         *,
         keys: KeyRing,
         now: Callable[[], datetime],
-        agreement: Agreement,
-        calendar_of: Callable[[PartyCode], WorkCalendar],
+        registry: Registry,
+        terms: Terms,
         random: Callable[[int], bytes] = os.urandom,
         mails: bool = False,
         unsafe: bool = False,
@@ -57,8 +57,9 @@ class Database:
         self._keys = keys
         self._seals = Seals(keys)
         self._now = now
-        self._agreement = agreement
-        self._terms = Terms(agreement=agreement, calendar_of=calendar_of)
+        self.registry = registry
+        self._agreement = terms.agreement
+        self._terms = terms
         self._random = random
         self._mails = mails
         self._unsafe = unsafe
@@ -129,6 +130,7 @@ class Database:
                 terms = self._terms = await renew(sql, terms, self._agreement)
             tx = Transaction(
                 sql,
+                registry=self.registry,
                 terms=terms,
                 profile=self._agreement,
                 random=self._random,

@@ -10,12 +10,22 @@ from sqlmodel import Field
 from liaison.approvals.rules import TwoKeyCode, TwoKeyState
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
+from liaison.core.registry import Concept
 from liaison.disclosures import repository as disclosure_repository
-from liaison.disclosures.rules import Disclosure, DisclosureCode, Scope, Terms, disclosure_facts
+from liaison.disclosures.rules import (
+    DISCLOSURE_RECORD,
+    Disclosure,
+    DisclosureCode,
+    Scope,
+    Terms,
+    disclosure_facts,
+)
 from storage.approvals import TWO_KEYS, TwoKeys
 from storage.engine.records import Versioned
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
 from storage.engine.statements import Statements
+from storage.engine.stored import Stored
+from storage.record_digests import ProvenTable
 
 _MOST = 50
 
@@ -123,3 +133,11 @@ class Disclosures(Versioned[Disclosure], disclosure_repository.Disclosures):
 def facts_of_row(row: Row[Any]) -> Mapping[str, object]:
     """What a row keeps, as ``disclosure_facts`` has it."""
     return {column.name: getattr(row, column.name) for column in _ROW}
+
+
+CONCEPT: Concept = (
+    Stored(disclosure_repository.Disclosures, Disclosures),
+    ProvenTable(
+        DISCLOSURES, DISCLOSURE_RECORD, names=("code",), read=lambda row, _: facts_of_row(row)
+    ),
+)

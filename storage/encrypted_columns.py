@@ -1,7 +1,4 @@
-"""Which columns are sealed, and which keys have sealed what lies in them.
-
-All sealed columns are named here, once: whoever goes through all of them, goes by this list.
-"""
+"""Which keys have sealed what lies in the sealed columns that the tables register."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,23 +10,12 @@ from sqlalchemy import Row, Table, and_, func, literal, or_, select, tuple_, uni
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
-from storage.agreement.differences import DIFFERENCES
-from storage.conversations import CONVERSATIONS
+from liaison.core.registry import Registry
 from storage.crypto.field_encryption import KEY_AT, key_of
 from storage.crypto.keyring import ID_LENGTH, Key, KeyMissing, KeyRing
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Statements
 from storage.errors import StorageError
-from storage.meetings.agendas import AGENDA_ITEMS
-from storage.meetings.rows import MEETINGS
-from storage.notes.repository import NOTES
-from storage.notifications.rows import NOTICES
-from storage.people.pins import PINS
-from storage.plan import ACTIVITIES
-from storage.queues.inbox import INBOX
-from storage.queues.outbox_rows import OUTBOX, place_of
-from storage.queues.outbox_rows import SEALED as OF_A_MESSAGE
-from storage.record_digests import SALTS
 
 RowKey: TypeAlias = tuple[int | str, ...]
 
@@ -38,48 +24,30 @@ RowKey: TypeAlias = tuple[int | str, ...]
 class Sealed:
     """The sealed columns of a table.
 
-    ``key`` names its primary key; ``place`` tells what a row is called when it is sealed, its key
-    where nothing else is said. ``party`` is the column of the Party whose key is used, none where
-    it is the desk's.
+    ``names`` are those of its primary key; ``place`` tells what a row is called when it is sealed,
+    its key where nothing else is said. ``party`` is the column of the Party whose key is used, none
+    where it is the service's.
     """
 
     table: Table
     columns: tuple[str, ...]
-    key: tuple[str, ...]
+    names: tuple[str, ...]
     place: Callable[[Row[Any]], str] | None = None
     party: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The name of its table."""
+        return self.table.name
 
     def at(self, row: Row[Any]) -> dict[str, Any]:
         """Where the values of a row lie, as ``Seals`` wants to know it."""
         if self.place is not None:
             called = self.place(row)
         else:
-            called = "/".join(str(getattr(row, name)) for name in self.key)
+            called = "/".join(str(getattr(row, name)) for name in self.names)
         party = None if self.party is None else getattr(row, self.party)
         return {"table": self.table.name, "row": called, "party": party}
-
-
-def _update(row: Row[Any]) -> str:
-    return str(row.update_id)
-
-
-def _message(row: Row[Any]) -> str:
-    return place_of(row.chat_id, row.said_at)
-
-
-SEALED = (
-    Sealed(table=INBOX, columns=("payload",), key=("id",), place=_update),
-    Sealed(table=OUTBOX, columns=OF_A_MESSAGE, key=("id",), place=_message),
-    Sealed(table=CONVERSATIONS, columns=("data",), key=("chat_id",)),
-    Sealed(table=NOTES, columns=("body",), key=("reference", "number"), party="party"),
-    Sealed(table=NOTICES, columns=("headline",), key=("code",), party="party"),
-    Sealed(table=PINS, columns=("proof",), key=("person",), party="party"),
-    Sealed(table=MEETINGS, columns=("offer", "slot_venue"), key=("code",)),
-    Sealed(table=AGENDA_ITEMS, columns=("title",), key=("id",)),
-    Sealed(table=ACTIVITIES, columns=("titles",), key=("number",)),
-    Sealed(table=DIFFERENCES, columns=("title",), key=("code",)),
-    Sealed(table=SALTS, columns=("salt",), key=("matter",)),
-)
 
 
 class SealingKeyRows(Rows, table=True):
@@ -123,8 +91,9 @@ class Page:
 class SealedValues:
     """All that is sealed, whatever it says."""
 
-    def __init__(self, sql: Statements) -> None:
+    def __init__(self, sql: Statements, registry: Registry) -> None:
         self._sql = sql
+        self._sealed = registry.all(Sealed).values()
 
     async def known(self) -> Sequence[KnownKey]:
         """The keys that have sealed something here, the oldest first."""
@@ -194,7 +163,7 @@ class SealedValues:
         opened: Counter[str] = Counter()
         broken, last = 0, None
         for row in await self._sql.run(page.order_by(*_keys(sealed)).limit(limit)):
-            last = tuple(getattr(row, name) for name in sealed.key)
+            last = tuple(getattr(row, name) for name in sealed.names)
             for name, stored in _values(sealed, row).items():
                 try:
                     self._open(sealed, row, name, stored)
@@ -227,7 +196,7 @@ class SealedValues:
             select(literal(sealed.table.name)).where(
                 or_(*(_key_in(sealed.table.c[name]) == key for name in sealed.columns))
             )
-            for sealed in SEALED
+            for sealed in self._sealed
         )
         return (await self._sql.run(union_all(*each).limit(1))).first() is None
 
@@ -237,7 +206,7 @@ def _key_in(column: ColumnElement[str]) -> ColumnElement[str]:
 
 
 def _keys(sealed: Sealed) -> Sequence[ColumnElement[Any]]:
-    return [sealed.table.c[name] for name in sealed.key]
+    return [sealed.table.c[name] for name in sealed.names]
 
 
 def _beyond(sealed: Sealed, after: RowKey | None) -> list[ColumnElement[bool]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage.crypto.keyring import KeyFile, new_keys
 from storage.database import Database
-from storage.encrypted_columns import SEALED, RowKey, Sealed
+from storage.encrypted_columns import RowKey, Sealed
 
 _PAGE = 200
 
@@ -46,7 +46,7 @@ async def reseal(database: Database, keys: KeyFile) -> AsyncGenerator[Sealed, No
     again = True
     while again:
         again = False
-        for sealed in SEALED:
+        for sealed in database.registry.all(Sealed).values():
             last: RowKey | None = None
             while rows := await _stale(database, keys, sealed, last):
                 for last in rows:
@@ -66,7 +66,7 @@ async def end(database: Database, keys: KeyFile) -> None:
 async def check(database: Database) -> Checked:
     """Open everything."""
     found = Checked()
-    for sealed in SEALED:
+    for sealed in database.registry.all(Sealed).values():
         last: RowKey | None = None
         while True:
             async with database.transaction(decides=False) as tx:

@@ -11,13 +11,24 @@ from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, PersonId
+from liaison.core.registry import Concept
 from liaison.meetings.model import MeetingCode
 from liaison.plan import repository as plan_repository
 from liaison.plan.repository import ActivityFilter
-from liaison.plan.rules import OPEN_ACTIVITIES, Activity, ActivityNumber, ActivityState, Intent
+from liaison.plan.rules import (
+    ACTIVITY_RECORD,
+    OPEN_ACTIVITIES,
+    Activity,
+    ActivityNumber,
+    ActivityState,
+    Intent,
+)
 from storage.crypto.field_encryption import Seals
+from storage.encrypted_columns import Sealed
 from storage.engine.records import Versioned, add_numbered
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
+from storage.engine.stored import Stored
+from storage.record_digests import ProvenTable
 
 
 class ActivityRows(Rows, table=True):
@@ -140,3 +151,10 @@ def activity_of(row: Row[Any], seals: Seals) -> Activity:
         made_at=row.made_at,
         moved_at=row.moved_at,
     )
+
+
+CONCEPT: Concept = (
+    Stored(plan_repository.Activities, Activities),
+    Sealed(table=ACTIVITIES, columns=("titles",), names=("number",)),
+    ProvenTable(ACTIVITIES, ACTIVITY_RECORD, names=("number",), read=activity_of),
+)

@@ -25,22 +25,10 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.audit import repository as audit_repository
-from liaison.audit.digests import Matter, Place, Proven, person_facts
-from storage.agreement.differences import DIFFERENCES, difference_of
-from storage.agreement.terminations import TERMINATIONS, termination_of
-from storage.approvals import TWO_KEYS, key_of_row
+from liaison.audit.digests import Matter, Place, Proven
 from storage.crypto.field_encryption import Seals, Unsealed
-from storage.disclosures import DISCLOSURES, facts_of_row
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Statements
-from storage.meetings.agendas import AGENDA_ITEMS, item_of
-from storage.meetings.rows import MEETING_EVENTS, MEETINGS, meeting_event_of, meeting_of, offer_ends
-from storage.notes.repository import LEGAL_HOLDS, NOTES, hold_of, note_facts_of
-from storage.people.repository import PEOPLE, person_of
-from storage.plan import ACTIVITIES, activity_of
-from storage.requests.rows import EVENTS, REQUESTS, event_of, request_of, what_follows
-from storage.settings.holidays import DAY_CHANGES, day_change_of
-from storage.settings.repository import SETTING_CHANGES, setting_change_of
 
 
 class SaltRows(Rows, table=True):
@@ -76,7 +64,7 @@ of the row.
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class ProvenTable:
     """The rows of a table: what each is called, how it is read, and which columns follow from that.
 
     Of ``names`` the first is that of a matter, and the second of what belongs to it or, where it is
@@ -91,6 +79,11 @@ class _Rows:
     follows: Callable[[Any], Mapping[str, object]] = lambda _: {}
 
     @property
+    def key(self) -> str:
+        """The name of the table."""
+        return self.table.name
+
+    @property
     def keys(self) -> Sequence[ColumnElement[Any]]:
         return [self.table.c[each] for each in self.names]
 
@@ -103,15 +96,18 @@ class _Rows:
         return [each.name for each in self.table.c if isinstance(each.type, types)]
 
     def chosen(self) -> Select[Any]:
+        """All rows, with their values as the database has them."""
         kept = [
             type_coerce(self.table.c[each], String).label(_KEPT + each) for each in self.spelled
         ]
         return select(self.table, *kept)
 
-    def key(self, row: Row[Any]) -> tuple[Any, ...]:
+    def key_of(self, row: Row[Any]) -> tuple[Any, ...]:
+        """The values of a row that name it."""
         return tuple(getattr(row, each) for each in self.names)
 
     def place(self, key: Sequence[Any]) -> Place:
+        """The record, or the line of its history, that a row keeps."""
         of, *within = key
         place = Place(self.matter, str(of))
         if not within:
@@ -138,49 +134,6 @@ def _spellings(value: object) -> tuple[object, object]:
     return value, value
 
 
-_ROWS = (
-    _Rows(PEOPLE, Matter.PERSON, names=("id",), read=lambda row, _: person_facts(person_of(row))),
-    _Rows(
-        REQUESTS,
-        Matter.REQUEST,
-        names=("reference",),
-        read=lambda row, _: request_of(row),
-        follows=what_follows,
-    ),
-    _Rows(
-        EVENTS, Matter.REQUEST, names=("reference", "version"), read=lambda row, _: event_of(row)
-    ),
-    _Rows(NOTES, Matter.NOTE, names=("reference", "number"), read=note_facts_of),
-    _Rows(LEGAL_HOLDS, Matter.HOLD, names=("reference", "party"), read=lambda row, _: hold_of(row)),
-    _Rows(MEETINGS, Matter.MEETING, names=("code",), read=meeting_of, follows=offer_ends),
-    _Rows(
-        MEETING_EVENTS,
-        Matter.MEETING,
-        names=("meeting", "version"),
-        read=lambda row, _: meeting_event_of(row),
-    ),
-    _Rows(AGENDA_ITEMS, Matter.AGENDA, names=("id",), read=item_of),
-    _Rows(ACTIVITIES, Matter.ACTIVITY, names=("number",), read=activity_of),
-    _Rows(TWO_KEYS, Matter.TWO_KEY, names=("code",), read=lambda row, _: key_of_row(row)),
-    _Rows(DISCLOSURES, Matter.DISCLOSURE, names=("code",), read=lambda row, _: facts_of_row(row)),
-    _Rows(
-        TERMINATIONS, Matter.TERMINATION, names=("code",), read=lambda row, _: termination_of(row)
-    ),
-    _Rows(DIFFERENCES, Matter.DIFFERENCE, names=("code",), read=difference_of),
-    _Rows(
-        SETTING_CHANGES,
-        Matter.SETTING,
-        names=("code", "id"),
-        read=lambda row, _: setting_change_of(row),
-    ),
-    _Rows(
-        DAY_CHANGES, Matter.HOLIDAYS, names=("party", "id"), read=lambda row, _: day_change_of(row)
-    ),
-)
-TABLES = range(len(_ROWS))
-"""The tables whose rows are proven, by their numbers."""
-
-
 class ProvenRows(audit_repository.Salts):
     """Salts, and what they are used for."""
 
@@ -200,9 +153,8 @@ class ProvenRows(audit_repository.Salts):
         names = [each.salted for each in places]
         await self._sql.run(delete(SALTS).where(SALTS.c.matter.in_(names)))
 
-    async def page(self, table: int, *, after: Proven | None, most: int) -> Sequence[Proven]:
+    async def page(self, rows: ProvenTable, *, after: Proven | None, most: int) -> Sequence[Proven]:
         """Rows of a table after one, with their salts, in the order of their keys."""
-        rows = _ROWS[table]
         page = rows.chosen().order_by(*rows.keys).limit(most)
         if after is not None:
             page = page.where(tuple_(*rows.keys) > after.key)
@@ -213,11 +165,11 @@ class ProvenRows(audit_repository.Salts):
         each = [await self._one(rows, tuple(key)) for key in keys]
         return [found for found in each if found is not None]
 
-    async def again(self, table: int, seen: Proven) -> Proven | None:
+    async def again(self, rows: ProvenTable, seen: Proven) -> Proven | None:
         """A row as it stands by now; None where it is gone."""
-        return await self._one(_ROWS[table], seen.key)
+        return await self._one(rows, seen.key)
 
-    async def _one(self, rows: _Rows, its_key: tuple[Any, ...]) -> Proven | None:
+    async def _one(self, rows: ProvenTable, its_key: tuple[Any, ...]) -> Proven | None:
         mine = [key == value for key, value in zip(rows.keys, its_key, strict=True)]
         try:
             found = await self._proven(rows, rows.chosen().where(*mine))
@@ -225,8 +177,8 @@ class ProvenRows(audit_repository.Salts):
             return Proven(rows.place(its_key), None, None, its_key)
         return found[0] if found else None
 
-    async def _proven(self, rows: _Rows, chosen: Select[Any]) -> Sequence[Proven]:
-        found = [(rows.key(row), row) for row in await self._sql.run(chosen)]
+    async def _proven(self, rows: ProvenTable, chosen: Select[Any]) -> Sequence[Proven]:
+        found = [(rows.key_of(row), row) for row in await self._sql.run(chosen)]
         places = [rows.place(key) for key, _ in found]
         salts = await self._salts(places)
         return [
@@ -234,7 +186,7 @@ class ProvenRows(audit_repository.Salts):
             for place, (key, row) in zip(places, found, strict=True)
         ]
 
-    def _read(self, rows: _Rows, row: Row[Any]) -> object:
+    def _read(self, rows: ProvenTable, row: Row[Any]) -> object:
         """What a row says; None where it says what no step can have said."""
         try:
             said = rows.read(row, self._sql.seals)

@@ -2,66 +2,30 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import Head, Line
 from liaison.core.outbox import Message
 from liaison.core.people import Person
-from liaison.core.transaction import Repository, Tx
+from liaison.core.registry import Registry
+from liaison.core.transaction import Tx
 from liaison.core.working_time import WorkCalendar
-from storage.agreement.differences import Differences
-from storage.agreement.terminations import Terminations
-from storage.approvals import TwoKeys
 from storage.audit import Audit
 from storage.backup.restore_lock import Restored
-from storage.conversations import Conversations
-from storage.disclosures import Disclosures
 from storage.encrypted_columns import SealedValues
 from storage.engine.schema_compatibility import Floors
 from storage.engine.statements import Statements
-from storage.engine.timestamps import Marks
-from storage.meetings.agendas import Agendas
-from storage.meetings.repository import Meetings
-from storage.notes.repository import LegalHolds, Notes
-from storage.notes.retention import Retention
-from storage.notifications.chat_messages import Lives
-from storage.notifications.email_codes import MailCodes
-from storage.notifications.repository import Notices
-from storage.people.absences import Aways
-from storage.people.invites import InvitesAndTries
-from storage.people.nominations import Nominations
-from storage.people.pins import Pins
-from storage.people.repository import PeopleOfParties
-from storage.plan import Activities
+from storage.engine.stored import Buffered, Stored
 from storage.queue_metrics import Depths
 from storage.queues.inbox import Inbox
 from storage.queues.leases import Leases
 from storage.queues.outbox import Outbox
 from storage.queues.timers import Wakeups
-from storage.record_digests import ProvenRows
-from storage.requests.repository import Requests
 from storage.settings.effective_settings import Terms, renew
-from storage.settings.holidays import Holidays
-from storage.settings.repository import Schedules
 
 _R = TypeVar("_R")
-
-
-class _Repository(Repository[_R]):
-    """A repository of each transaction, made when it is first asked for and then kept there."""
-
-    def __init__(self, make: Callable[[Statements], _R]) -> None:
-        self._make = make
-        self._name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, tx: object, owner: type) -> _R:
-        made = self._make(vars(tx)["_sql"])
-        vars(tx)[self._name] = made  # from now on the attribute is found without this descriptor
-        return made
 
 
 class Transaction(Tx):
@@ -72,44 +36,11 @@ class Transaction(Tx):
     Repositories are made when they are first used.
     """
 
-    people = _Repository(PeopleOfParties)
-    invites = _Repository(InvitesAndTries)
-    nominations = _Repository(Nominations)
-    requests = _Repository(Requests)
-    notes = _Repository(Notes)
-    legal_holds = _Repository(LegalHolds)
-    retention = _Repository(Retention)
-    meetings = _Repository(Meetings)
-    agendas = _Repository(Agendas)
-    activities = _Repository(Activities)
-    two_keys = _Repository(TwoKeys)
-    proven = _Repository(ProvenRows)
-    terminations = _Repository(Terminations)
-    differences = _Repository(Differences)
-    disclosures = _Repository(Disclosures)
-    notices = _Repository(Notices)
-    aways = _Repository(Aways)
-    mail_codes = _Repository(MailCodes)
-    pins = _Repository(Pins)
-    schedules = _Repository(Schedules)
-    holidays = _Repository(Holidays)
-    conversations = _Repository(Conversations)
-    inbox = _Repository(Inbox)
-    outbox = _Repository(Outbox)
-    wakeups = _Repository(Wakeups)
-    lives = _Repository(Lives)
-    marks = _Repository(Marks)
-    sealed = _Repository(SealedValues)
-    leases = _Repository(Leases)
-    restored = _Repository(Restored)
-    floors = _Repository(Floors)
-    depths = _Repository(Depths)
-    _audit = _Repository(Audit)
-
     def __init__(
         self,
         sql: Statements,
         *,
+        registry: Registry,
         terms: Terms,
         profile: Agreement,
         random: Callable[[int], bytes],
@@ -118,8 +49,45 @@ class Transaction(Tx):
         self._sql = sql
         self._terms = terms
         self._random = random
+        self._made: dict[type, object] = {}
+        self.registry = registry
         self.profile = profile
         self.mails = mails
+        self.inbox = Inbox(sql)
+        self.outbox = Outbox(sql)
+        self.wakeups = Wakeups(sql)
+        self._audit = Audit(sql)
+
+    def of(self, repository: type[_R]) -> _R:
+        made = self._made.get(repository)
+        if made is None:
+            made = self._made[repository] = self.registry.get(Stored, repository).make(self._sql)
+        return cast("_R", made)
+
+    @cached_property
+    def sealed(self) -> SealedValues:
+        """All that is sealed."""
+        return SealedValues(self._sql, self.registry)
+
+    @cached_property
+    def leases(self) -> Leases:
+        """Which replica leads."""
+        return Leases(self._sql)
+
+    @cached_property
+    def restored(self) -> Restored:
+        """What a restore holds back until it is released."""
+        return Restored(self._sql)
+
+    @cached_property
+    def floors(self) -> Floors:
+        """The oldest version that may run on this schema."""
+        return Floors(self._sql)
+
+    @cached_property
+    def depths(self) -> Depths:
+        """How much waits in the queues."""
+        return Depths(self._sql)
 
     @property
     def agreement(self) -> Agreement:
@@ -175,8 +143,9 @@ class Transaction(Tx):
 
     async def flush(self) -> None:
         """Write what was collected. Raises ``Conflict`` where a conversation was changed beside."""
-        await self.conversations.flush()
+        for each in self._made.values():
+            if isinstance(each, Buffered):
+                await each.flush()
         await self.outbox.flush()
         await self.wakeups.flush()
-        await self.lives.flush()
         await self._audit.flush()  # the last, as others wait from here to the commit

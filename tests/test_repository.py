@@ -232,11 +232,8 @@ BREACHES = {
     "bot/workers/sender.py": "import telegram",
     "bot/workers/scheduler.py": "import apscheduler",
     "storage/backup/encryption.py": "import pyrage",
-    # What the contracts let pass.
+    "bot/workers/preconditions.py": "import liaison.meetings.model",
     "liaison/approvals/kinds.py": "import liaison.settings.views",
-    "liaison/audit/record_types.py": "import liaison.notes.rules",
-    "liaison/core/transaction.py": "import liaison.requests.repository",
-    "liaison/notifications/subject_views.py": "import liaison.requests.views",
     "liaison/notifications/subjects.py": "import liaison.requests.model",
     "storage/cases.py": "import pyrage, sqlalchemy, alembic, sqlmodel, handlers.cases",
     "handlers/cases.py": "import aiogram, sandbox, stdnum, tests.driver",
@@ -276,11 +273,7 @@ def test_the_contracts_cover_every_package() -> None:
     assert layers | {"sandbox"} == set(PACKAGES)
     assert set(contracts["cycles"]["ancestors"]) == set(PACKAGES)
     assert contracts["liaison"]["exhaustive"] is True
-    assert {row["id"] for row in contracts.values() if "ignore_imports" in row} == {
-        "cycles",
-        "liaison",
-    }
-    assert contracts["cycles"]["ignore_imports"] == contracts["liaison"]["ignore_imports"]
+    assert not [row["id"] for row in contracts.values() if "ignore_imports" in row]
 
 
 def _foreign_imports(source: str) -> set[str]:

@@ -9,7 +9,7 @@ from typing import TextIO
 from bot.commands.audit_verifier import Prover
 from bot.database import opened
 from bot.settings import Settings
-from liaison.audit.digests import Proofs
+from liaison.audit.digests import Proofs, RecordedType
 from liaison.core.audit_chain import (
     START,
     Head,
@@ -33,8 +33,8 @@ def verify(settings: Settings, held: Head | None) -> Head:
 
 
 async def _verify(settings: Settings, held: Head | None) -> Head:
-    head, proofs = START, Proofs()
     async with opened(settings) as database:
+        head, proofs = START, Proofs(database.registry.all(RecordedType).values())
         async with aclosing(_pages(database)) as pages:
             async for page in pages:
                 head = follow(page, after=head, held=held)

@@ -3,7 +3,7 @@
 from liaison.audit.digests import Place, Proofs, Proven, check, check_all_there
 from liaison.core.audit_chain import BrokenRecord, Head, follow
 from storage.database import Database
-from storage.record_digests import TABLES
+from storage.record_digests import ProvenRows, ProvenTable
 from storage.transaction import Transaction
 
 PAGE = 500
@@ -23,7 +23,7 @@ class Prover:
     async def prove(self) -> None:
         """Raise ``BrokenRecord`` at the first row that does not fit, or is missing."""
         until, seen = self._head.seq, set[Place]()
-        for table in TABLES:
+        for table in self._database.registry.all(ProvenTable).values():
             after = None
             while page := await self._page(table, after):
                 for each in page:
@@ -35,11 +35,11 @@ class Prover:
             pass
         check_all_there(gone)
 
-    async def _page(self, table: int, after: Proven | None) -> list[Proven]:
+    async def _page(self, table: ProvenTable, after: Proven | None) -> list[Proven]:
         async with self._database.transaction(decides=False) as tx:
-            return list(await tx.proven.page(table, after=after, most=PAGE))
+            return list(await tx.of(ProvenRows).page(table, after=after, most=PAGE))
 
-    async def _check(self, table: int, found: Proven) -> bool:
+    async def _check(self, table: ProvenTable, found: Proven) -> bool:
         """Check a row; where it does not fit, it may be that the desk went on meanwhile. False
         where it is gone by now.
         """
@@ -50,7 +50,7 @@ class Prover:
             except BrokenRecord:
                 async with self._database.transaction(decides=False) as tx:
                     went_on = await self._catch_up(tx)
-                    again = await tx.proven.again(table, row)
+                    again = await tx.of(ProvenRows).again(table, row)
                 if again is None:
                     return False
                 if again == row and not went_on:

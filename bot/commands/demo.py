@@ -17,6 +17,7 @@ from liaison.core.access import may_use
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import Text, named, text
 from liaison.core.people import Person, Role
+from liaison.core.repository import Marks, People
 from liaison.core.transaction import Tx
 from liaison.notifications.outages import ALIVE
 from liaison.people.service import invite
@@ -103,7 +104,7 @@ class Service(demo.Service):
             self._patience = 2 * self._patience if overdue else A_SECOND
             ahead = [each if each > now else now + self._patience for each in due]
             moment = min([at, *ahead])
-            await tx.marks.beat(ALIVE, moment)
+            await tx.of(Marks).beat(ALIVE, moment)
         return moment
 
     @override
@@ -124,7 +125,7 @@ class Service(demo.Service):
     @override
     async def view(self, language: str) -> dict[str, Any]:
         async with self.app.database.transaction() as tx:
-            teams = {each: await tx.people.team(each.code) for each in tx.agreement.parties}
+            teams = {each: await tx.of(People).team(each.code) for each in tx.agreement.parties}
             boards = {party: await _board(tx, team) for party, team in teams.items()}
         due = await self.next_due()
         return {
@@ -158,5 +159,5 @@ class Service(demo.Service):
 
 async def _board(tx: Tx, team: Sequence[Person]) -> Sequence[Text]:
     """The board of a Party as one of its people may read it; nothing where none of them may."""
-    reader = next((person for person in team if may_use("board", person.role)), None)
+    reader = next((person for person in team if may_use(tx.registry, "board", person.role)), None)
     return () if reader is None else (await board_card(tx, reader)).lines

@@ -7,6 +7,7 @@ import structlog
 from liaison.core.cards import Value, card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 
 log = structlog.get_logger()
@@ -27,7 +28,7 @@ async def alert(
     await tx.audit(key, subject, by=None, code=code)
     said = text(key, **values) if name is None else text(key, **{name: subject}, **values)
     for party in tx.agreement.parties:
-        for person in await tx.people.team(party.code, Role.ADMIN):
+        for person in await tx.of(People).team(party.code, Role.ADMIN):
             await tx.say(
                 Message(
                     chat_id=person.chat_id,

@@ -13,11 +13,9 @@ import structlog
 
 from bot.clock import Clock
 from bot.monitoring.alerts import alert
-from liaison.meetings import timers as meeting_timers
-from liaison.notes import timers as note_timers
+from liaison.core.repository import Marks
+from liaison.core.timers import start_timers
 from liaison.notifications import outages
-from liaison.reports import timers as report_timers
-from liaison.settings import holiday_service
 from storage.database import Database
 from storage.errors import StorageError
 from storage.migrations.migrate import head, is_too_old
@@ -166,11 +164,8 @@ class OutageDetector:
                     ends=outage.end,
                 )
             if not self._begun:
-                await report_timers.begin(tx)
-                await holiday_service.begin(tx)
-                await meeting_timers.begin_annual(tx)
-                await note_timers.begin(tx)
-            last = await tx.marks.at(outages.ALIVE)
+                await start_timers(tx)
+            last = await tx.of(Marks).at(outages.ALIVE)
         self._begun, self._last_contact = True, last
         self._detected = self._clock.monotonic()
         if outage is not None:

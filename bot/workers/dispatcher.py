@@ -38,6 +38,7 @@ from bot.workers.reply_queue import Heard, answer
 from handlers.input.replies import Place, Reply
 from liaison.core.cards import MENU, Card, card, text
 from liaison.core.errors import Refusal
+from liaison.core.repository import Conversations, People
 from liaison.notifications.chat_messages import way_back
 from liaison.notifications.reachability import seen
 from liaison.people.pin_service import waits_for_pin
@@ -197,7 +198,7 @@ class Dispatch:
                     reply = Reply(toast=said, loud=True)
                 else:
                     # As the conversation's card: what is typed next is answered below, not above.
-                    talk = await tx.conversations.get(heard.chat_id)
+                    talk = await tx.of(Conversations).get(heard.chat_id)
                     shown = card(said, rows=[*way_back(talk), MENU])
                     reply = Reply(card=shown, place=Place.OPENS, remove=waits_for_pin(talk))
                 await answer(tx, heard, reply)
@@ -208,7 +209,7 @@ class Dispatch:
 
     async def _note_seen(self, tx: Transaction, row: InboxRow) -> None:
         """Remember that somebody was heard, though what was said changed nothing."""
-        person = None if row.chat_id is None else await tx.people.by_chat(row.chat_id)
+        person = None if row.chat_id is None else await tx.of(People).by_chat(row.chat_id)
         if person is not None:
             await seen(tx, person)
 
@@ -298,22 +299,22 @@ class _Conversations(BaseStorage):
 
     @override
     async def get_state(self, key: StorageKey) -> str | None:
-        return (await _TX.get().conversations.get(key.chat_id)).state
+        return (await _TX.get().of(Conversations).get(key.chat_id)).state
 
     @override
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        return (await _TX.get().conversations.get(key.chat_id)).data
+        return (await _TX.get().of(Conversations).get(key.chat_id)).data
 
     @override
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
-        kept = await _TX.get().conversations.get(key.chat_id)
+        kept = await _TX.get().of(Conversations).get(key.chat_id)
         name = state.state if isinstance(state, State) else state
-        await _TX.get().conversations.set(key.chat_id, state=name, data=kept.data)
+        await _TX.get().of(Conversations).set(key.chat_id, state=name, data=kept.data)
 
     @override
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        kept = await _TX.get().conversations.get(key.chat_id)
-        await _TX.get().conversations.set(key.chat_id, state=kept.state, data=dict(data))
+        kept = await _TX.get().of(Conversations).get(key.chat_id)
+        await _TX.get().of(Conversations).set(key.chat_id, state=kept.state, data=dict(data))
 
     @override
     async def close(self) -> None:

@@ -3,16 +3,17 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.i18n.catalog import Catalog
 from bot.workers.rendered_message import Parcel
 from liaison.core.access import may_use
 from liaison.core.cards import Text
-from liaison.core.outbox import Guard, Message, Op, Subject, Urgency
+from liaison.core.outbox import Guard, Message, Op, Urgency
 from liaison.core.people import Person
-from liaison.core.references import Reference
-from liaison.disclosures.rules import DisclosureCode
-from liaison.meetings.model import MeetingCode
+from liaison.core.repository import People
 from liaison.notifications.chat_messages import came
 from liaison.notifications.message_expiry import Kind
+from liaison.notifications.repository import Lives, Notices
+from liaison.notifications.subjects import SubjectType
 from storage.queues.outbox import Ending, OutboxRow
 from storage.transaction import Transaction
 
@@ -39,6 +40,15 @@ def texts_in(message: Message) -> Iterator[Text]:
         yield message.toast
 
 
+def is_known(tx: Transaction, message: Message, catalog: Catalog) -> bool:
+    """Whether this version has the texts of a message and knows what it depends on, or only a newer
+    one does.
+    """
+    subject = None if message.guard is None else message.guard.subject
+    registered = subject is None or tx.registry.find(SubjectType, subject) is not None
+    return registered and catalog.knows(*texts_in(message))
+
+
 async def sent(tx: Transaction, rows: Sequence[tuple[OutboxRow, int | None]]) -> Collection[int]:
     """Mark rows as sent, each with the message that now shows its card; gives the ids of those
     whose claim still held.
@@ -56,7 +66,7 @@ async def sent(tx: Transaction, rows: Sequence[tuple[OutboxRow, int | None]]) ->
 async def _settle(tx: Transaction, row: OutboxRow, message_id: int | None) -> None:
     message, chat = row.message, row.message.chat_id
     if message.op is Op.DELETE and message.message_id is not None:
-        await tx.lives.forget(chat, message.message_id)
+        await tx.of(Lives).forget(chat, message.message_id)
     elif message_id is not None:
         kind = _kind(message)
         await came(tx, chat, message_id, kind, sent_at=tx.now, life=message.life)
@@ -73,13 +83,13 @@ async def _may_have(tx: Transaction, message: Message) -> bool:
     """Whether a reader may still have what was just said. Who takes that away meanwhile waits for
     this transaction, and then finds the message among those that stand open.
     """
-    person = None if message.to is None else await tx.people.lock(message.to)
+    person = None if message.to is None else await tx.of(People).lock(message.to)
     if person is None or not person.active:
         return False
     guard = message.guard
     if guard is None:
         return True
-    opened = () if guard.notice is None else await tx.notices.open_among([guard.notice])
+    opened = () if guard.notice is None else await tx.of(Notices).open_among([guard.notice])
     return await _holds(tx, guard, person, opened)
 
 
@@ -110,10 +120,10 @@ async def recheck(
     ``mails``: e-mail can be sent.
     """
     readers = {to for each in parcels if (to := each.row.message.to) is not None}
-    people = await tx.people.those(readers) if readers else {}
+    people = await tx.of(People).those(readers) if readers else {}
     guards = [each.row.message.guard for each in parcels]
     codes = {each.notice for each in guards if each is not None and each.notice is not None}
-    opened = await tx.notices.open_among(codes) if codes else ()
+    opened = await tx.of(Notices).open_among(codes) if codes else ()
     found = []
     for parcel in parcels:
         to = parcel.row.message.to
@@ -149,26 +159,20 @@ async def _holds(
     tx: Transaction, guard: Guard, person: Person | None, opened: Collection[str]
 ) -> bool:
     """Whether what a message makes sense for still is so."""
-    if guard.line is not None and (person is None or not may_use(guard.line, person.role)):
+    if guard.line is not None and (
+        person is None or not may_use(tx.registry, guard.line, person.role)
+    ):
         return False
     if guard.notice is not None and guard.notice not in opened:
         return False
-    if guard.of is None or person is None:
+    if guard.of is None or guard.subject is None or person is None:
         return True
-    match guard.subject:
-        case Subject.MEETING:
-            meeting = await tx.meetings.get(MeetingCode(guard.of))
-            return meeting is not None and meeting.state in guard.states
-        case Subject.AGREEMENT:
-            disclosure = await tx.disclosures.get(DisclosureCode(guard.of))
-            return disclosure is not None and disclosure.state(tx.now) in guard.states
-        case _:
-            request = await tx.requests.seen(Reference(guard.of), party=person.party)
-            return request is not None and request.state in guard.states
+    state = await tx.registry.get(SubjectType, guard.subject).state(tx, person, guard.of)
+    return state in guard.states
 
 
 async def _is_over(tx: Transaction, row: OutboxRow) -> bool:
     """Whether the time of the message that a row is about is still over: it has not changed."""
     message = row.message
     asked = message.message_id
-    return asked is not None and await tx.lives.is_asked(message.chat_id, asked)
+    return asked is not None and await tx.of(Lives).is_asked(message.chat_id, asked)

@@ -8,12 +8,12 @@ from bot.channels.xlsx import NoSheets, sheet_file
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import LONGEST_CAPTION, LONGEST_TEXT, bare, cut, plain
 from bot.telegram.channel import Channel, Shown
-from liaison.core.access import COMMANDS
-from liaison.core.agreement import Agreement
+from liaison.core.access import menu_of
 from liaison.core.attachments import Appointment, Sheet
 from liaison.core.cards import Card, text
 from liaison.core.outbox import Op
 from liaison.core.people import Person
+from liaison.core.registry import Registry
 from storage.queues.outbox import OutboxRow
 
 
@@ -52,12 +52,13 @@ class Carrier:
         mailer: Mailer | None,
         *,
         catalog: Catalog,
-        agreement: Agreement,
+        registry: Registry,
     ) -> None:
         self._channel = channel
         self._mailer = mailer
         self._catalog = catalog
-        self._agreement = agreement
+        self._agreement = catalog.agreement
+        self._registry = registry
 
     async def carry(self, parcel: Parcel) -> int | None:
         """Make the call of a row; gives the message that now shows its card.
@@ -158,8 +159,7 @@ class Carrier:
         language = person.language or self._agreement.prevailing
         return [
             (name, self._catalog.plain(text(f"command-{name}"), language))
-            for name, roles in COMMANDS.items()
-            if person.role in roles
+            for name in menu_of(self._registry, person.role)
         ]
 
     def _languages(self, person: Person | None) -> tuple[str, ...]:

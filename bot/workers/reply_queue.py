@@ -7,6 +7,7 @@ from functools import partial
 
 from handlers.input.replies import Place, Reply
 from liaison.core.outbox import Guard, Message, Op, Urgency
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.chat_messages import came, opening_card
 from liaison.notifications.message_expiry import TALK, Kind
@@ -38,7 +39,7 @@ async def answer(tx: Tx, heard: Heard, reply: Reply) -> None:
         return
     if heard.message_id is not None and heard.typed_at is not None:
         await came(tx, heard.chat_id, heard.message_id, Kind.INPUT, sent_at=heard.typed_at)
-    person = await tx.people.by_chat(heard.chat_id)
+    person = await tx.of(People).by_chat(heard.chat_id)
     row = partial(
         Message,
         chat_id=heard.chat_id,

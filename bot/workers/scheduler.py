@@ -18,8 +18,8 @@ from bot.log import code_of
 from bot.monitoring.alerts import alert
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageDetector
+from liaison.core.registry import Unregistered
 from liaison.core.transaction import Tx
-from liaison.timers import UnknownKind
 from storage.database import Database
 from storage.queues.timers import Wakeup
 
@@ -130,7 +130,7 @@ class Scheduler:
             async with self._database.transaction() as tx:
                 await self._look_at(tx, kind=row.kind, subject=row.subject, since=row.since)
                 await crash_point("scheduler.before_commit")
-        except UnknownKind:
+        except Unregistered:
             log.info("not-known-here", kind=row.kind)
             async with self._database.transaction() as tx:
                 await tx.wakeups.put_back(row)

@@ -47,10 +47,11 @@ from bot.telegram.send_errors import (
     decide,
     outcome_of,
 )
-from bot.workers.preconditions import GONE, Rechecked, dropped, recheck, sent, texts_in
+from bot.workers.preconditions import GONE, Rechecked, dropped, is_known, recheck, sent
 from bot.workers.rendered_message import Carrier, Parcel
 from liaison.core.outbox import Op
 from liaison.notifications import reachability
+from liaison.notifications.repository import Lives
 from storage.database import Database
 from storage.queues.outbox import OutboxRow
 from storage.queues.outbox_rows import ALONE
@@ -106,7 +107,7 @@ class Delivery:
         self._database = database
         self._channel = channel
         self._mails = mailer is not None
-        self._carrier = Carrier(channel, mailer, catalog=catalog, agreement=catalog.agreement)
+        self._carrier = Carrier(channel, mailer, catalog=catalog, registry=database.registry)
         self._catalog = catalog
         self._metrics = metrics
         self._clock = clock
@@ -258,7 +259,7 @@ class Delivery:
         target = message.message_id
         if target is None and message.op is Op.EDIT:
             target = row.shown
-        if not self._catalog.knows(*texts_in(message)):
+        if not is_known(tx, message, self._catalog):
             log.info("not-known-here", row=row.id, outcome=await tx.outbox.put_back(row))
             return None
         if message.only_there and target is None:
@@ -297,7 +298,7 @@ class Delivery:
             case Drop(code, state, alarm):
                 held = await dropped(tx, row, state=state, error=code)
                 if held and code == GONE and parcel.target is not None:
-                    await tx.lives.forget(row.message.chat_id, parcel.target)
+                    await tx.of(Lives).forget(row.message.chat_id, parcel.target)
                 if held and code == UNREACHABLE and row.message.to is not None:
                     await tx.audit(UNREACHABLE, str(row.message.to), by=None)
                     await reachability.lost(tx, row.message.to)

@@ -4,7 +4,7 @@
 """
 
 from handlers.agreement.router import show_again as show_agreement_again
-from handlers.input.command_router import Lines, Turn
+from handlers.input.command_router import Turn, command_handlers
 from handlers.input.replies import Reply
 from liaison.agreement import difference_service
 from liaison.agreement.differences import (
@@ -21,11 +21,6 @@ from liaison.core.references import DifferenceCode
 from liaison.core.validation import parse_title
 
 OPEN, CLOSE = "open", "close"
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"difference": difference}, again=show_again)
 
 
 async def difference(turn: Turn) -> Reply:
@@ -73,3 +68,6 @@ def _code(turn: Turn) -> DifferenceCode:
 async def _shown(turn: Turn, found: Difference, said: Text) -> Reply:
     shown = await difference_card(turn.tx, turn.person, found, [said])
     return turn.done(shown, toast=said)
+
+
+COMMANDS = command_handlers({"difference": difference}, on_conflict=show_again)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.input.command_router import CANCEL, Lines, Turn, day_row
+from handlers.input.command_router import CANCEL, Turn, command_handlers, day_row
 from handlers.input.commands import Line
 from handlers.input.replies import Reply
 from liaison.agreement import amendment_service, termination_correction, termination_service
@@ -26,11 +26,6 @@ from liaison.core.validation import check_text_day, parse_letter, parse_text_ref
 from liaison.core.working_time import DAY
 
 SURE, WITHDRAW = "ok", "withdraw"
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"agreement": agreement, "amend": amend, "terminate": terminate}, again=show_again)
 
 
 async def agreement(turn: Turn) -> Reply:
@@ -171,3 +166,8 @@ def day_and_words(words: Sequence[str], today: date) -> tuple[date, str | None]:
 async def _shown(turn: Turn, said: Text) -> Reply:
     await turn.talk.leave()
     return turn.done(await agreement_card(turn.tx, turn.person, [said]), toast=said)
+
+
+COMMANDS = command_handlers(
+    {"agreement": agreement, "amend": amend, "terminate": terminate}, on_conflict=show_again
+)

@@ -8,10 +8,11 @@ from typing import TypeAlias
 from handlers.input.commands import Line
 from handlers.input.conversation import Talk
 from handlers.input.replies import Place, Reply
-from liaison.core.access import LINES, NotYourRole, may_use
+from liaison.core.access import NotYourRole, may_use
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.people import Person
+from liaison.core.registry import Concept
 from liaison.core.transaction import Tx
 from liaison.people.pin_service import guarded_step, must_prove
 from liaison.people.pins import PIN_WAITS, asks_for_pin
@@ -79,44 +80,40 @@ def person_rows(line: Line, people: Iterable[Person]) -> list[Row]:
 
 
 Handler: TypeAlias = Callable[[Turn], Awaitable[Reply]]
-Again: TypeAlias = Callable[[Turn, Refusal], Awaitable[Reply]]
+ConflictHandler: TypeAlias = Callable[[Turn, Refusal], Awaitable[Reply]]
 
 
-class Lines:
-    """Which handler answers the lines of which name, typed and pressed alike; those of ``others``
-    are answered, too.
-
-    ``again`` shows the record as it is now under the sentence that says why nothing changed; it is
-    the case of the line where nothing else is given.
-
-    Raises ``LookupError`` for a name that the table of access does not hold.
+@dataclass(frozen=True, slots=True)
+class CommandHandler:
+    """What answers a command, typed or pressed alike. ``on_conflict`` shows the record as it is now
+    under the sentence that says why nothing changed.
     """
 
-    def __init__(
-        self, handlers: Mapping[str, Handler], *others: "Lines", again: Again | None = None
-    ) -> None:
-        unknown = handlers.keys() - LINES
-        if unknown:
-            raise LookupError(*unknown)
-        self._handlers = {
-            name: (handler, again or show_case_again) for name, handler in handlers.items()
-        }
-        for each in others:
-            self._handlers |= each._handlers  # noqa: SLF001  # one of our own
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of the lines that are answered."""
-        return frozenset(self._handlers)
-
-    async def answer(self, turn: Turn) -> Reply | None:
-        """Answer a line; None where nobody does."""
-        found = self._handlers.get(turn.line.name)
-        return None if found is None else await _answer(turn, *found)
+    key: str
+    handle: Handler
+    on_conflict: ConflictHandler
 
 
-async def _answer(turn: Turn, handler: Handler, again: Again) -> Reply:
-    if not may_use(turn.line.name, turn.person.role):
+def command_handlers(
+    handlers: Mapping[str, Handler], *, on_conflict: ConflictHandler | None = None
+) -> Concept:
+    """The handlers of commands by their names. Where nothing else is given, a conflict shows the
+    request that the command is about.
+    """
+    return tuple(
+        CommandHandler(name, handle, on_conflict or show_case_again)
+        for name, handle in handlers.items()
+    )
+
+
+async def answer(turn: Turn) -> Reply | None:
+    """Answer a command; None where no concept has registered it."""
+    found = turn.tx.registry.find(CommandHandler, turn.line.name)
+    return None if found is None else await _answer(turn, found)
+
+
+async def _answer(turn: Turn, handler: CommandHandler) -> Reply:
+    if not may_use(turn.tx.registry, turn.line.name, turn.person.role):
         raise NotYourRole
     line = turn.line
     if asks_for_pin(line.name, line.argument(0), line.argument(1)) and await must_prove(
@@ -126,10 +123,10 @@ async def _answer(turn: Turn, handler: Handler, again: Again) -> Reply:
     if not turn.continues and turn.line.name not in GOING_ON:
         await turn.talk.leave()
     try:
-        return await handler(turn)
+        return await handler.handle(turn)
     except Conflict as refusal:
         await turn.talk.leave()
-        return await again(turn, refusal)
+        return await handler.on_conflict(turn, refusal)
 
 
 async def ask_for_pin(turn: Turn, line: Line, *said: Text) -> Reply:

@@ -5,11 +5,10 @@ All stay until they are answered, cancelled or replaced, over restarts too. A dr
 may lie side by side; one of them is being written.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
-
-from aiogram.fsm.context import FSMContext
+from typing import Any, Protocol
 
 from handlers.input.commands import Line, parse_line
 
@@ -34,16 +33,32 @@ class Draft(StrEnum):
         return "sent" if self is Draft.REQUEST else "proposed"
 
 
+class State(Protocol):
+    """What the conversation of a chat is kept in: aiogram's ``FSMContext``."""
+
+    async def get_state(self) -> str | None:
+        """What the next typed words are for."""
+
+    async def get_data(self) -> dict[str, Any]:
+        """What was collected so far."""
+
+    async def set_state(self, state: str | None) -> None:
+        """Remember what the next typed words are for."""
+
+    async def set_data(self, data: Mapping[str, Any]) -> None:
+        """Remember what was collected so far."""
+
+
 class Talk:
     """What the desk waits to hear from one person."""
 
-    def __init__(self, state: FSMContext, *, where: str | None, data: dict[str, Any]) -> None:
+    def __init__(self, state: State, *, where: str | None, data: dict[str, Any]) -> None:
         self._state = state
         self._where = where
         self._data = data
 
     @classmethod
-    async def of(cls, state: FSMContext) -> "Talk":
+    async def of(cls, state: State) -> "Talk":
         """Read the conversation of a chat."""
         return cls(state, where=await state.get_state(), data=await state.get_data())
 

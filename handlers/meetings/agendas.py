@@ -5,7 +5,7 @@
 
 from datetime import date
 
-from handlers.input.command_router import Lines, Turn, day_row
+from handlers.input.command_router import Turn, command_handlers, day_row
 from handlers.input.replies import Reply
 from handlers.meetings.router import code_of
 from liaison.core.agreement import PartyCode, party_name
@@ -31,11 +31,6 @@ ADD = "add"
 OFFERED_DAYS = (30, 90, 180)
 HALF_A_YEAR = 180 * DAY
 """A day written without a year is the one nearest to this long ahead: mostly it is to come."""
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"agenda": agenda, "decide": decide}, again=show_again)
 
 
 async def show_again(turn: Turn, refusal: Refusal) -> Reply:
@@ -135,3 +130,6 @@ async def _ask_until(turn: Turn, meeting: Meeting, who: str, today: date) -> Rep
     days = [today + days * DAY for days in OFFERED_DAYS]
     rows = [day_row(line, [day]) for day in days]
     return await turn.ask_for_words(line, text("decide-until"), *rows)
+
+
+COMMANDS = command_handlers({"agenda": agenda, "decide": decide}, on_conflict=show_again)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from handlers.input.command_router import Lines, Turn
+from handlers.input.command_router import Turn, command_handlers
 from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
 from handlers.meetings.proposal_views import Page, confirmation, question_card
@@ -24,6 +24,7 @@ from liaison.meetings.rules import AlreadyTaken
 from liaison.meetings.service import MeetingPress
 from liaison.meetings.views import show_meeting
 from liaison.requests.lists import list_of
+from liaison.requests.repository import Requests
 from liaison.requests.service import find, is_alone
 
 NOW = "*"
@@ -33,19 +34,6 @@ ANEW = (Purpose.COUNTER, Purpose.CHANGE)
 """Conversations about a meeting that is there."""
 ID_BYTES = 3
 CASES_OFFERED = 3
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines(
-        {
-            "propose": propose,
-            "emergency": emergency,
-            "counter": counter,
-            "proposal": go_on,
-        },
-        again=show_again,
-    )
 
 
 async def propose(turn: Turn) -> Reply:
@@ -227,7 +215,7 @@ async def _ask(
 async def _open_cases(turn: Turn) -> tuple[Reference, ...]:
     """Some open cases of the Party, those due first."""
     chosen = replace(list_of(turn.tx, turn.person.party, "open"), limit=CASES_OFFERED)
-    found, _ = await turn.tx.requests.listed(turn.person.party, chosen)
+    found, _ = await turn.tx.of(Requests).listed(turn.person.party, chosen)
     return tuple(each.reference for each in found)
 
 
@@ -240,3 +228,14 @@ def _setting(turn: Turn, proposal: dict[str, Any]) -> Setting:
         now=turn.tx.now,
         kind=None if kind is None else MeetingKind(kind),
     )
+
+
+COMMANDS = command_handlers(
+    {
+        "propose": propose,
+        "emergency": emergency,
+        "counter": counter,
+        "proposal": go_on,
+    },
+    on_conflict=show_again,
+)

@@ -6,7 +6,7 @@ A line that lacks something is answered with buttons that complete it.
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-from handlers.input.command_router import Lines, Turn, code_rows, person_rows
+from handlers.input.command_router import Turn, code_rows, command_handlers, person_rows
 from handlers.input.commands import Line
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Button, Row, card, named, text
@@ -18,6 +18,7 @@ from liaison.core.transaction import Tx
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import Meeting, MeetingAction, MeetingCode, Objection, Presence
 from liaison.meetings.permissions import Table, table_for
+from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import UnknownOption, parse_meeting_code
 from liaison.meetings.service import MeetingPress
 from liaison.meetings.views import LISTS, show_meeting, show_meeting_history, show_meetings
@@ -33,22 +34,6 @@ class WhichMeeting(Refusal):
     """The command needs the code of a meeting."""
 
     key = "error-which-meeting"
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines(
-        {
-            "meetings": meetings,
-            "meeting": meeting,
-            "accept": accept,
-            "decline": decline,
-            "retract": retract,
-            "calloff": call_off,
-            "attend": attend,
-        },
-        again=show_again,
-    )
 
 
 def code_of(line: Line) -> MeetingCode:
@@ -86,7 +71,7 @@ async def meeting(turn: Turn) -> Reply:
         return Reply(toast=text("calendar-sent"))
     found = await meeting_service.find(turn.tx, code)
     if what == HISTORY:
-        events = await turn.tx.meetings.events(code)
+        events = await turn.tx.of(Meetings).events(code)
         return turn.done(show_meeting_history(found, events))
     return turn.done(await show_meeting(turn.tx, turn.person, found))
 
@@ -166,3 +151,17 @@ async def _shown(turn: Turn, done: Meeting, what: str) -> Reply:
     toast = named("recorded-meeting", what)
     shown = await show_meeting(turn.tx, turn.person, done)
     return turn.done(shown, toast=toast)
+
+
+COMMANDS = command_handlers(
+    {
+        "meetings": meetings,
+        "meeting": meeting,
+        "accept": accept,
+        "decline": decline,
+        "retract": retract,
+        "calloff": call_off,
+        "attend": attend,
+    },
+    on_conflict=show_again,
+)

@@ -5,15 +5,16 @@
 
 from datetime import date, timedelta
 
-from handlers.input.command_router import Lines, Turn, day_row, person_rows
+from handlers.input.command_router import Turn, command_handlers, day_row, person_rows
 from handlers.input.commands import Line
 from handlers.input.replies import Reply
 from liaison.core.absences import Away, NoDeputy, check_days
 from liaison.core.cards import MENU, Button, Row, Text, card, text
-from liaison.core.deputies import current_away
+from liaison.core.repository import People
 from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import today_of
 from liaison.core.working_time import DAY
+from liaison.notifications.deputies import current_away
 from liaison.people import absence_service
 
 END = "end"
@@ -22,11 +23,6 @@ WEEK = timedelta(days=6)
 """From the first to the last day of a week."""
 SEASON = timedelta(days=91)
 """A day written without a year is the one nearest to this long ahead: mostly it is to come."""
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"away": away})
 
 
 async def away(turn: Turn) -> Reply:
@@ -57,7 +53,7 @@ async def _record(turn: Turn) -> Reply:
     number = turn.line.argument(2)
     if number is None:
         return await _ask_for_deputy(turn, first, last)
-    listed = await turn.tx.people.listed(turn.person.party)
+    listed = await turn.tx.of(People).listed(turn.person.party)
     deputy = next((each for each in listed if str(each.number) == number), None)
     recorded = await absence_service.go_away(turn.tx, turn.person, deputy, first=first, last=last)
     await turn.talk.leave()
@@ -76,7 +72,7 @@ async def _ask_for_deputy(turn: Turn, first: date, last: date) -> Reply:
 
 
 async def _said(turn: Turn, key: str, recorded: Away) -> Text:
-    deputy = await turn.tx.people.get(recorded.deputy)
+    deputy = await turn.tx.of(People).get(recorded.deputy)
     name = "" if deputy is None else deputy.name
     return text(key, first=recorded.first, last=recorded.last, name=name)
 
@@ -85,3 +81,6 @@ async def _come_back(turn: Turn) -> Reply:
     await absence_service.come_back(turn.tx, turn.person)
     said = text("away-ended")
     return turn.done(card(said, rows=[MENU]), toast=said)
+
+
+COMMANDS = command_handlers({"away": away})

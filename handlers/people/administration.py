@@ -8,7 +8,7 @@ or takes back what one asked for oneself.
 
 from collections.abc import Sequence
 
-from handlers.input.command_router import Handler, Lines, Turn
+from handlers.input.command_router import Handler, Turn, command_handlers
 from handlers.input.replies import Reply
 from handlers.people.router import chosen_person, people
 from liaison.core.cards import MENU, Button, Row, Text, card, named, text
@@ -23,21 +23,6 @@ from liaison.people.service import change_standing, check_change
 from liaison.requests.model import Request
 
 OWN_AGENCY = "="
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines(
-        {
-            "invite": invite,
-            "confirm": confirm,
-            "role": _about_somebody(role),
-            "suspend": _about_somebody(suspend),
-            "restore": _about_somebody(restore),
-            "remove": _about_somebody(remove),
-            "unpin": _about_somebody(unpin),
-        }
-    )
 
 
 def _about_somebody(handler: Handler) -> Handler:
@@ -160,3 +145,16 @@ def _role(chosen: str) -> Role:
     if chosen not in set(Role):
         raise NotAChoice
     return Role(chosen)
+
+
+COMMANDS = command_handlers(
+    {
+        "invite": invite,
+        "confirm": confirm,
+        "role": _about_somebody(role),
+        "suspend": _about_somebody(suspend),
+        "restore": _about_somebody(restore),
+        "remove": _about_somebody(remove),
+        "unpin": _about_somebody(unpin),
+    }
+)

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.input.command_router import Lines, Turn
+from handlers.input.command_router import Turn, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Button, Row, card, text
 from liaison.core.text_parsing import fold_typed
@@ -11,11 +11,6 @@ from liaison.notifications.email import NoMail, WrongCode, fold_code
 
 REMOVE = "-"
 _CODE = re.compile(r"[0-9]+")
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"email": email})
 
 
 async def email(turn: Turn) -> Reply:
@@ -54,3 +49,6 @@ async def _confirm(turn: Turn, typed: str) -> Reply:
         again: Row = (Button(text("button-mail-again"), "email"),)
         return turn.done(card(done.refused.text(), rows=[again, MENU]))
     return turn.done(card(text("mail-confirmed", address=done.address or ""), rows=[MENU]))
+
+
+COMMANDS = command_handlers({"email": email})

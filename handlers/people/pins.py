@@ -7,7 +7,7 @@ wrong.
 
 from dataclasses import replace
 
-from handlers.input.command_router import CANCEL, Lines, Turn, ask_for_pin
+from handlers.input.command_router import CANCEL, Turn, answer, ask_for_pin, command_handlers
 from handlers.input.commands import Line, parse_line
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Text, card, text
@@ -28,27 +28,22 @@ from liaison.people.pins import (
 NEW, OFF, FOR = "new", "off", "for"
 
 
-def lines(others: Lines) -> Lines:
-    """The lines of this column; ``others`` are all those that a PIN may stand before."""
-
-    async def pin(turn: Turn) -> Reply:
-        what = turn.line.argument(0)
-        if what == FOR:
-            return await _before(turn, Lines({}, others, made))
-        if what == NEW:
-            return await _new(turn)
-        if what == OFF:
-            await pin_service.forget(turn.tx, turn.person)
-            return turn.done(await pin_service.pin_card(turn.tx, turn.person, "recorded-pin-off"))
-        if what is not None:
-            raise NotAChoice
-        return turn.done(await pin_service.pin_card(turn.tx, turn.person))
-
-    made = Lines({"pin": pin})
-    return made
+async def pin(turn: Turn) -> Reply:
+    """Show, set or end the own PIN, or take it before the command that waits for it."""
+    what = turn.line.argument(0)
+    if what == FOR:
+        return await _before(turn)
+    if what == NEW:
+        return await _new(turn)
+    if what == OFF:
+        await pin_service.forget(turn.tx, turn.person)
+        return turn.done(await pin_service.pin_card(turn.tx, turn.person, "recorded-pin-off"))
+    if what is not None:
+        raise NotAChoice
+    return turn.done(await pin_service.pin_card(turn.tx, turn.person))
 
 
-async def _before(turn: Turn, answered: Lines) -> Reply:
+async def _before(turn: Turn) -> Reply:
     """Take the PIN, and answer the line that waited for it. Raises ``NotAChoice`` for a line that
     would itself wait for another one.
     """
@@ -58,11 +53,11 @@ async def _before(turn: Turn, answered: Lines) -> Reply:
     if line.name == "pin" and line.argument(0) == FOR:
         raise NotAChoice
     if typed is None:
-        return await _answered(turn, line, answered)
-    return replace(await _proven(turn, line, typed, answered), remove=True)
+        return await _answered(turn, line)
+    return replace(await _proven(turn, line, typed), remove=True)
 
 
-async def _proven(turn: Turn, line: Line, typed: str, answered: Lines) -> Reply:
+async def _proven(turn: Turn, line: Line, typed: str) -> Reply:
     refused: WrongPin | PinLocked | PinTooLate | None = PinTooLate()
     if waits(turn.talk.until, turn.tx.now):
         try:
@@ -74,11 +69,11 @@ async def _proven(turn: Turn, line: Line, typed: str, answered: Lines) -> Reply:
     await turn.talk.leave()
     if refused is not None:
         return turn.done(card(refused.text(), rows=[MENU]))
-    return await _answered(turn, line, answered)
+    return await _answered(turn, line)
 
 
-async def _answered(turn: Turn, line: Line, answered: Lines) -> Reply:
-    said = await answered.answer(replace(turn, line=line))
+async def _answered(turn: Turn, line: Line) -> Reply:
+    said = await answer(replace(turn, line=line))
     if said is None:
         raise NotAChoice
     return said
@@ -109,3 +104,6 @@ async def _ask(turn: Turn, line: Line, *said: Text) -> Reply:
     await turn.talk.wait_for_argument(line)
     again = len(said) > 1
     return replace(turn.asking(card(*said, rows=[CANCEL]), again=again), remove=True)
+
+
+COMMANDS = command_handlers({"pin": pin})

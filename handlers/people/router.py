@@ -1,20 +1,16 @@
 """Joining by an invitation, and the people of one's own Party."""
 
-from handlers.input.command_router import Lines, Turn
+from handlers.input.command_router import Turn, command_handlers
 from handlers.input.replies import Reply
 from handlers.menu import language_card
 from liaison.core.cards import Card, card, text
 from liaison.core.people import Person, UnknownPerson
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.people import service as people_service
 from liaison.people.views import people_card, person_card
 
 PAGE = "page"
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"people": people})
 
 
 def stranger_card() -> Card:
@@ -42,7 +38,10 @@ async def people(turn: Turn) -> Reply:
 async def chosen_person(turn: Turn) -> Person:
     """The person of the own Party whose number the line gives. Raises ``UnknownPerson``."""
     number = turn.line.argument(0)
-    for person in await turn.tx.people.listed(turn.person.party):
+    for person in await turn.tx.of(People).listed(turn.person.party):
         if number == str(person.number):
             return person
     raise UnknownPerson
+
+
+COMMANDS = command_handlers({"people": people})

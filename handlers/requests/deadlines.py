@@ -1,6 +1,6 @@
 """Explaining due dates."""
 
-from handlers.input.command_router import Lines, Turn
+from handlers.input.command_router import Turn, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Row, card, text
@@ -9,11 +9,6 @@ from liaison.core.text_parsing import NotADate, parse_date
 from liaison.core.working_time import local_date
 from liaison.requests.deadline_explanation import explain
 from liaison.requests.service import to_show
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"explain": show_explanation})
 
 
 async def show_explanation(turn: Turn) -> Reply:
@@ -68,3 +63,6 @@ async def _explain_case(turn: Turn, wanted: str) -> Reply:
         extended=request.first_due_on is not None,
     )
     return turn.done(card(*shown.paragraphs, rows=[back]))
+
+
+COMMANDS = command_handlers({"explain": show_explanation})

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from handlers.input.command_router import Lines, Turn
+from handlers.input.command_router import Turn, command_handlers
 from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
 from liaison.core.agreement import term
@@ -23,11 +23,6 @@ ID_BYTES = 3
 NUMBERS = ("persons", "children")
 NUMBERS_IN_A_ROW = 5
 MANY = 6
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines({"new": new, "record": record_letter, "draft": go_on})
 
 
 async def new(turn: Turn) -> Reply:
@@ -213,3 +208,6 @@ def shown_answer(name: str, value: str | int) -> Text:
         case _:
             pass
     return text("answer", value=shown)
+
+
+COMMANDS = command_handlers({"new": new, "record": record_letter, "draft": go_on})

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.input.command_router import Lines, Turn, code_rows
+from handlers.input.command_router import Turn, code_rows, command_handlers
 from handlers.input.replies import Reply
 from handlers.requests.router import SURE, back_to, check, choice_rows, codes, shown
 from liaison.core.agreement import term
@@ -29,20 +29,6 @@ SKIP = "-"
 DROP = "drop"
 WHICH_LETTER = "?"
 MOST_BUTTONS = 8
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines(
-        {
-            "answer": answer,
-            "refuse": refuse,
-            "withdraw": withdraw,
-            "close": close,
-            "agree": agree,
-            "object": disagree,
-        }
-    )
 
 
 async def answer(turn: Turn) -> Reply:
@@ -206,3 +192,15 @@ async def _judge(turn: Turn, action: Action, verdict: Verdict) -> Reply:
     press = turn.line.press()
     request = await request_service.judge_statements(turn.tx, turn.person, press, verdict=verdict)
     return await shown(turn, request, action)
+
+
+COMMANDS = command_handlers(
+    {
+        "answer": answer,
+        "refuse": refuse,
+        "withdraw": withdraw,
+        "close": close,
+        "agree": agree,
+        "object": disagree,
+    }
+)

@@ -6,11 +6,12 @@ A line that lacks something is answered with buttons, or a question, that comple
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.input.command_router import Lines, Turn, day_row, person_rows
+from handlers.input.command_router import Turn, command_handlers, day_row, person_rows
 from handlers.input.replies import Reply
 from liaison.core.cards import Button, Row, Text, card, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.people import Role, UnknownPerson
+from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed, parse_date
 from liaison.core.validation import parse_letter
 from liaison.core.working_time import local_date
@@ -18,24 +19,11 @@ from liaison.notifications.recipients import staff
 from liaison.requests import service as request_service
 from liaison.requests.lists import FILTERS, show_list
 from liaison.requests.model import Action, Missing, Request
+from liaison.requests.repository import Requests
 from liaison.requests.views import show_case, show_history
 
 SURE = "ok"
 ME, DECLINE = "me", "decline"
-
-
-def lines() -> Lines:
-    """The lines of this column."""
-    return Lines(
-        {
-            "cases": cases,
-            "case": case,
-            "receive": receive,
-            "ask": ask,
-            "supply": supply,
-            "assign": assign,
-        }
-    )
 
 
 async def cases(turn: Turn) -> Reply:
@@ -49,7 +37,7 @@ async def case(turn: Turn) -> Reply:
     request = await request_service.to_show(turn.tx, turn.person, turn.line.reference())
     if turn.line.argument(1) != "history":
         return turn.done(await show_case(turn.tx, turn.person, request))
-    events = await turn.tx.requests.events(request.reference, party=turn.person.party)
+    events = await turn.tx.of(Requests).events(request.reference, party=turn.person.party)
     return turn.done(show_history(turn.person, request, events))
 
 
@@ -118,7 +106,7 @@ async def assign(turn: Turn) -> Reply:
         declined = text("recorded-offer-declined", reference=request.reference)
         return await said_of(turn, request, declined)
     wanted = str(turn.person.number) if given == ME else given
-    team = await turn.tx.people.listed(turn.person.party)
+    team = await turn.tx.of(People).listed(turn.person.party)
     to = next((person for person in team if str(person.number) == wanted), None)
     if to is None:
         raise UnknownPerson
@@ -153,7 +141,7 @@ async def shown(turn: Turn, request: Request, action: Action, *, by_letter: bool
 
 async def has_coordinator(turn: Turn) -> bool:
     """Whether the person's Party has a coordinator at the desk."""
-    return bool(await turn.tx.people.team(turn.person.party, Role.COORDINATOR))
+    return bool(await turn.tx.of(People).team(turn.person.party, Role.COORDINATOR))
 
 
 def codes(given: str | None, known: Sequence[str]) -> list[str]:
@@ -191,3 +179,15 @@ def choice_rows(
 def back_to(request: Request) -> Row:
     """The way back to a case."""
     return (Button(text("button-case"), f"case {request.reference}"),)
+
+
+COMMANDS = command_handlers(
+    {
+        "cases": cases,
+        "case": case,
+        "receive": receive,
+        "ask": ask,
+        "supply": supply,
+        "assign": assign,
+    }
+)

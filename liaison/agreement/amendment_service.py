@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from liaison.agreement import terminations
-from liaison.agreement.amendments import amendment
+from liaison.agreement.amendments import AMENDMENT_APPROVAL, amendment
+from liaison.agreement.repository import Terminations
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.kinds import matter_text
-from liaison.approvals.rules import TwoKey, TwoKeyKind
+from liaison.approvals.repository import TwoKeys
+from liaison.approvals.rules import TwoKey
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.core.validation import check_text_day
@@ -15,12 +16,12 @@ from liaison.core.validation import check_text_day
 
 async def check_not_ended(tx: Tx) -> None:
     """Let the Agreement be amended while it lasts. Raises ``AgreementEnded``."""
-    terminations.check_not_ended(await tx.terminations.latest(), tx.now)
+    terminations.check_not_ended(await tx.of(Terminations).latest(), tx.now)
 
 
 async def agreed(tx: Tx) -> Sequence[TwoKey]:
     """The amendments that both Parties agreed to, the latest first."""
-    return await tx.two_keys.agreed(TwoKeyKind.AMENDMENT)
+    return await tx.of(TwoKeys).agreed(AMENDMENT_APPROVAL)
 
 
 async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> TwoKey:
@@ -32,4 +33,4 @@ async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> TwoKe
     await check_not_ended(tx)
     check_text_day(day, today_of(tx, person.party))
     change = amendment(reference, day, await agreed(tx))
-    return await approval_proposals.propose(tx, person, change, matter=matter_text(change))
+    return await approval_proposals.propose(tx, person, change)

@@ -6,6 +6,9 @@ from datetime import date
 from liaison.approvals.rules import Change, TwoKey, TwoKeyKind
 from liaison.core.errors import Conflict
 
+AMENDMENT_APPROVAL = TwoKeyKind("amendment")
+"""The Agreement's text, by a reference to what was signed (Article 12)."""
+
 UNAMENDED = "none"
 """What stands before an amendment: nothing of that reference."""
 TEXT = "text"
@@ -24,7 +27,7 @@ def amendment(reference: str, day: date, agreed: Iterable[TwoKey]) -> Change:
         if each.change.of == reference and each.ended_at is not None:
             raise AmendmentAgreed(at=each.ended_at)
     return Change(
-        kind=TwoKeyKind.AMENDMENT,
+        kind=AMENDMENT_APPROVAL,
         of=reference,
         before=UNAMENDED,
         after=day.isoformat(),

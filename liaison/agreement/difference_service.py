@@ -2,23 +2,23 @@
 
 from liaison.agreement import differences
 from liaison.agreement.differences import (
+    DIFFERENCE_APPROVAL,
     Difference,
     UnknownDifference,
     check_open,
     check_opener,
     new_difference_code,
 )
+from liaison.agreement.repository import Differences
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.kinds import matter_text
-from liaison.approvals.rules import Change, TwoKey, TwoKeyKind
+from liaison.approvals.rules import Change, TwoKey
 from liaison.audit import service as audit_service
 from liaison.core.cards import text
-from liaison.core.codes import new_code
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
+from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Tx, new_code
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
@@ -32,7 +32,7 @@ SETTLED = "settled"
 
 async def find(tx: Tx, code: DifferenceCode) -> Difference:
     """One difference. Raises ``UnknownDifference``."""
-    found = await tx.differences.get(code)
+    found = await tx.of(Differences).get(code)
     if found is None:
         raise UnknownDifference
     return found
@@ -42,19 +42,19 @@ async def begin(tx: Tx, person: Person, title: str) -> Difference:
     """Open a difference, and let the other Party hear of it. Raises ``NotYourRole``."""
     check_opener(person)
     difference = Difference(
-        code=await new_code(tx, person.party, new_difference_code, tx.differences.exists),
+        code=await new_code(tx, person.party, new_difference_code, tx.of(Differences).exists),
         title=title,
         party=person.party,
         by=person.id,
         opened_at=tx.now,
     )
-    await tx.differences.add(difference)
+    await tx.of(Differences).add(difference)
     await audit_service.record_step(tx, "open", difference, by=person)
     await notification_service.tell(
         tx,
         Draft(
             party=tx.agreement.other(person.party).code,
-            subject=Subject.AGREEMENT,
+            subject=AGREEMENT_SUBJECT,
             of=difference.code,
             topic=OPENED,
             headline=text("notice-difference-opened", code=difference.code),
@@ -72,14 +72,14 @@ async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> TwoKe
     Raises ``UnknownDifference``, ``DifferenceClosed`` or what ``joint.propose`` raises.
     """
     check_open(await find(tx, code))
-    change = Change(kind=TwoKeyKind.DIFFERENCE, of=code, before=OPEN, after=CLOSED, reason=SETTLED)
-    return await approval_proposals.propose(tx, person, change, matter=matter_text(change))
+    change = Change(kind=DIFFERENCE_APPROVAL, of=code, before=OPEN, after=CLOSED, reason=SETTLED)
+    return await approval_proposals.propose(tx, person, change)
 
 
 async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
     """Close what both Parties settled. Raises ``UnknownDifference`` or ``DifferenceClosed``."""
     closed = differences.close(await find(tx, DifferenceCode(change.of)), at=tx.now)
-    await audit_service.save(tx, tx.differences, closed, "close", by=person)
+    await audit_service.save(tx, tx.of(Differences), closed, "close", by=person)
     await notification_service.after_step(
-        tx, Subject.AGREEMENT, closed.code, by=person, is_moot=lambda _: True
+        tx, AGREEMENT_SUBJECT, closed.code, by=person, is_moot=lambda _: True
     )

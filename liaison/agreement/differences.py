@@ -4,11 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from liaison.approvals.rules import TwoKeyKind
+from liaison.audit.digests import Matter
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.people import Person, PersonId
 from liaison.core.references import DifferenceCode, new_coded, read_coded
+
+DIFFERENCE_RECORD = Matter("difference")
+DIFFERENCE_APPROVAL = TwoKeyKind("difference")
+"""That a difference is settled (Article 11)."""
 
 LETTER = "D"
 

@@ -1,10 +1,13 @@
 """What one Party recorded of the end of the Agreement, and may strike while nobody heard it."""
 
+from liaison.agreement.repository import Terminations
 from liaison.agreement.terminations import EntryStands, Termination, check_keeper, check_strike
 from liaison.core.errors import Refusal
-from liaison.core.outbox import Subject
+from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
+from liaison.notifications.repository import Notices
 
 GIVEN, ENDS, WITHDRAWN, STRUCK = "given", "ends", "withdrawn", "struck"
 """The topics of what is told: that a notice was recorded, that the end comes, that it does not, and
@@ -17,11 +20,11 @@ async def check(tx: Tx, person: Person) -> Termination:
     acknowledged. Raises ``NotYourRole`` or ``EntryStands``.
     """
     check_keeper(person)
-    found = await tx.terminations.latest()
+    found = await tx.of(Terminations).latest()
     if found is None:
         raise EntryStands
     entry = found.withdrawal or found.notice
-    recorder = await tx.people.get(entry.by)
+    recorder = await tx.of(People).get(entry.by)
     own = recorder is not None and recorder.party == person.party
     return check_strike(found, own=own, heard=await _heard(tx, person, found), now=tx.now)
 
@@ -39,5 +42,5 @@ async def _heard(tx: Tx, person: Person, termination: Termination) -> bool:
     """Whether the other Party has acknowledged the entry; nobody there acknowledges nothing."""
     other = tx.agreement.other(person.party).code
     topic = GIVEN if termination.withdrawal is None else WITHDRAWN
-    told = await tx.notices.find_open(other, Subject.AGREEMENT, termination.code, topic)
-    return told is None and bool(await tx.people.team(other))
+    told = await tx.of(Notices).find_open(other, AGREEMENT_SUBJECT, termination.code, topic)
+    return told is None and bool(await tx.of(People).team(other))

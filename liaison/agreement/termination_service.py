@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from liaison.agreement import termination_correction, terminations
+from liaison.agreement.amendments import AMENDMENT_APPROVAL
+from liaison.agreement.repository import Terminations
 from liaison.agreement.termination_correction import ENDS, GIVEN, STRUCK, WITHDRAWN
 from liaison.agreement.terminations import (
     ByLetter,
@@ -14,16 +16,16 @@ from liaison.agreement.terminations import (
     next_end_prompts,
 )
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.rules import TwoKeyKind
+from liaison.approvals.repository import TwoKeys
 from liaison.audit import service as audit_service
-from liaison.core.access import BOARD
+from liaison.core.access import APPROVER_ROLES
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Text, text
-from liaison.core.codes import new_code
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
+from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
-from liaison.core.transaction import Tx
+from liaison.core.repository import People
+from liaison.core.transaction import Tx, new_code
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
@@ -37,7 +39,7 @@ async def check_new(tx: Tx, person: Person) -> None:
     ``AgreementEnded``.
     """
     terminations.check_keeper(person)
-    terminations.check_none_stands(await tx.terminations.latest(), tx.now)
+    terminations.check_none_stands(await tx.of(Terminations).latest(), tx.now)
 
 
 async def record(
@@ -51,9 +53,9 @@ async def record(
     await check_new(tx, person)
     day = terminations.check_receipt(received_on, party, tx.agreement, tx.now)
     said = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
-    code = await new_code(tx, person.party, new_termination_code, tx.terminations.exists)
+    code = await new_code(tx, person.party, new_termination_code, tx.of(Terminations).exists)
     termination = terminations.give_notice(said, party, tx.agreement, code=code)
-    while not await tx.terminations.add(termination):
+    while not await tx.of(Terminations).add(termination):
         await check_new(tx, person)
     await audit_service.record_step(
         tx, "record", termination, by=person, party=party, received_on=day
@@ -68,8 +70,8 @@ async def check_withdrawal(tx: Tx, person: Person) -> Termination:
 
     Raises what ``life.check_withdrawal`` raises.
     """
-    found = await tx.terminations.latest()
-    alone = found is not None and not await tx.people.team(found.party, *BOARD)
+    found = await tx.of(Terminations).latest()
+    alone = found is not None and not await tx.of(People).team(found.party, *APPROVER_ROLES)
     return terminations.check_withdrawal(found, person, alone=alone, now=tx.now)
 
 
@@ -82,10 +84,10 @@ async def withdraw(tx: Tx, person: Person, *, day: date, letter: str) -> Termina
     terminations.check_withdrawal_day(running, day, tx.agreement, tx.now)
     said = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     termination = terminations.withdraw(running, said)
-    await audit_service.save(tx, tx.terminations, termination, "withdraw", by=person, day=day)
+    await audit_service.save(tx, tx.of(Terminations), termination, "withdraw", by=person, day=day)
     await tx.wake(WAKE, termination.code, None)
     await notification_service.after_step(
-        tx, Subject.AGREEMENT, termination.code, by=person, is_moot=lambda _: True
+        tx, AGREEMENT_SUBJECT, termination.code, by=person, is_moot=lambda _: True
     )
     await _tell_other(tx, person, termination, WITHDRAWN)
     return termination
@@ -100,13 +102,13 @@ async def strike(tx: Tx, person: Person) -> Termination:
     struck = await termination_correction.check(tx, person)
     left = None if struck.withdrawal is None else terminations.reinstate(struck)
     if left is None:
-        if not await tx.terminations.strike(struck):
+        if not await tx.of(Terminations).strike(struck):
             raise RuntimeError("the notice of termination is locked, and changed all the same")
         await audit_service.record_step(tx, "strike", struck, by=person, gone=True)
     else:
-        await audit_service.save(tx, tx.terminations, left, "strike", by=person)
+        await audit_service.save(tx, tx.of(Terminations), left, "strike", by=person)
     await notification_service.after_step(
-        tx, Subject.AGREEMENT, struck.code, by=person, is_moot=lambda _: True
+        tx, AGREEMENT_SUBJECT, struck.code, by=person, is_moot=lambda _: True
     )
     if left is None:
         await tx.wake(WAKE, struck.code, None)
@@ -120,7 +122,7 @@ async def look(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
     """Look at a notice whose time has come; ``since`` is the last look at it (aware UTC). With the
     Agreement ends what was proposed to amend it.
     """
-    termination = await tx.terminations.get(code)
+    termination = await tx.of(Terminations).get(code)
     if termination is None:
         await tx.wake(WAKE, code, None)
         return
@@ -133,8 +135,8 @@ async def look(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
         await notification_service.tell(tx, _reminder(tx, termination, prompt))
     await tx.wake(WAKE, code, plan.wake_at)
     if termination.state(tx.now) is TerminationState.ENDED:
-        for key in await tx.two_keys.listed():
-            if key.change.kind is TwoKeyKind.AMENDMENT:
+        for key in await tx.of(TwoKeys).listed():
+            if key.change.kind == AMENDMENT_APPROVAL:
                 await approval_proposals.settle(tx, key.change.kind, key.change.of)
 
 
@@ -148,7 +150,7 @@ async def _tell_other(tx: Tx, person: Person, termination: Termination, topic: s
         tx,
         Draft(
             party=tx.agreement.other(person.party).code,
-            subject=Subject.AGREEMENT,
+            subject=AGREEMENT_SUBJECT,
             of=termination.code,
             topic=topic,
             headline=_headline(
@@ -166,7 +168,7 @@ def _reminder(tx: Tx, termination: Termination, prompt: EndPrompt) -> Draft:
     over = termination.state(tx.now) is TerminationState.ENDED
     return Draft(
         party=prompt.party,
-        subject=Subject.AGREEMENT,
+        subject=AGREEMENT_SUBJECT,
         of=termination.code,
         topic=ENDS,
         headline=_headline(

@@ -11,13 +11,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from liaison.core.access import BOARD, NotYourRole
+from liaison.audit.digests import Matter
+from liaison.core.access import APPROVER_ROLES, NotYourRole
 from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, PersonId
 from liaison.core.references import new_coded
 from liaison.core.working_time import DAY, at_hour, day_ends, local_date
+
+TERMINATION_RECORD = Matter("termination")
 
 TerminationCode = NewType("TerminationCode", str)
 
@@ -145,7 +148,7 @@ def check_receipt(day: date, party: PartyCode, agreement: Agreement, now: dateti
 
 def check_keeper(person: Person) -> None:
     """Let coordinators and administrators pass. Raises ``NotYourRole``."""
-    if person.role not in BOARD:
+    if person.role not in APPROVER_ROLES:
         raise NotYourRole
 
 

@@ -1,34 +1,43 @@
 """What a person sees of the Agreement: its clauses, its Parties, its own clocks, a difference."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import date
 
-from liaison.agreement.differences import LETTER, Difference
+from liaison.agreement.amendments import AMENDMENT_APPROVAL
+from liaison.agreement.differences import DIFFERENCE_APPROVAL, LETTER, Difference
+from liaison.agreement.repository import Differences, Terminations
 from liaison.agreement.termination_correction import may_strike
 from liaison.agreement.terminations import Termination, TerminationState
-from liaison.approvals.kinds import amendment_day, matter_text
-from liaison.approvals.rules import TwoKey, TwoKeyKind
-from liaison.core.access import BOARD, COORDINATORS
+from liaison.approvals.approval_type import change_text
+from liaison.approvals.repository import TwoKeys
+from liaison.approvals.rules import Change, TwoKey
+from liaison.core.access import APPROVER_ROLES, COORDINATORS
 from liaison.core.agreement import Agreement, MeetingKind, party_name, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, text
 from liaison.core.people import Person, PersonId
 from liaison.core.references import DifferenceCode
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left, local_date
+from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import DisclosureCode
 from liaison.disclosures.views import disclosure_card
 from liaison.meetings.model import Meeting, MeetingState
+from liaison.meetings.repository import Meetings
+from liaison.notifications.rules import Notice
+from liaison.notifications.subjects import SubjectRecord
 
 MOST_AMENDMENTS = 5
-OWN_KINDS = frozenset({TwoKeyKind.AMENDMENT, TwoKeyKind.DIFFERENCE})
+OWN_KINDS = frozenset({AMENDMENT_APPROVAL, DIFFERENCE_APPROVAL})
 """What is proposed about the Agreement itself."""
 
 
 async def agreement_card(tx: Tx, viewer: Person, said: Sequence[Text] = ()) -> Card:
     """The Agreement as it stands now, for one person."""
     agreement = tx.agreement
-    termination = await tx.terminations.latest()
-    differences = await tx.differences.opened()
-    waiting = [each for each in await tx.two_keys.listed() if each.change.kind in OWN_KINDS]
+    termination = await tx.of(Terminations).latest()
+    differences = await tx.of(Differences).opened()
+    waiting = [each for each in await tx.of(TwoKeys).listed() if each.change.kind in OWN_KINDS]
     parties = [
         text("agreement-authority-line", party=text(each.name), authority=text(each.authority))
         for each in agreement.parties
@@ -41,7 +50,7 @@ async def agreement_card(tx: Tx, viewer: Person, said: Sequence[Text] = ()) -> C
         [text("clocks-title"), *ending],
         [line async for line in _amendments(tx, viewer)],
         list(_differences(differences)),
-        list(_waiting(waiting)),
+        list(_waiting(tx, waiting)),
         rows=[
             *_open_rows(differences),
             *_key_rows(viewer, waiting),
@@ -65,7 +74,7 @@ async def difference_card(
             at=difference.opened_at,
         ),
     ]
-    key = await tx.two_keys.find_open(TwoKeyKind.DIFFERENCE, difference.code)
+    key = await tx.of(TwoKeys).find_open(DIFFERENCE_APPROVAL, difference.code)
     rows: list[Row] = []
     if difference.closed_at is not None:
         lines.append(text("difference-closed", at=difference.closed_at))
@@ -89,11 +98,11 @@ async def own_clock_card(tx: Tx, viewer: Person, of: str) -> Card:
     """The card of what a notice about the Agreement is about: a difference, a disclosure, else all
     of it.
     """
-    disclosure = await tx.disclosures.get(DisclosureCode(of))
+    disclosure = await tx.of(Disclosures).get(DisclosureCode(of))
     if disclosure is not None:
         return await disclosure_card(tx, viewer, disclosure)
     if of.startswith(LETTER):
-        difference = await tx.differences.get(DifferenceCode(of))
+        difference = await tx.of(Differences).get(DifferenceCode(of))
         if difference is not None:
             return await difference_card(tx, viewer, difference)
     return await agreement_card(tx, viewer)
@@ -102,10 +111,10 @@ async def own_clock_card(tx: Tx, viewer: Person, of: str) -> Card:
 async def consultation(tx: Tx, difference: Difference) -> Meeting | None:
     """The meeting on a difference: one to come or proposed, else the last that was held."""
     kind, code = MeetingKind.DIFFERENCE, difference.code
-    agreed = await tx.meetings.find(kind, code, MeetingState.AGREED)
+    agreed = await tx.of(Meetings).find(kind, code, MeetingState.AGREED)
     if agreed is not None and not agreed.is_over(tx.now):
         return agreed
-    return await tx.meetings.find(kind, code, MeetingState.PROPOSED) or agreed
+    return await tx.of(Meetings).find(kind, code, MeetingState.PROPOSED) or agreed
 
 
 def _clauses(agreement: Agreement) -> Iterator[Text]:
@@ -147,7 +156,7 @@ def _termination(tx: Tx, termination: Termination) -> Iterator[Text]:
 
 async def _amendments(tx: Tx, viewer: Person) -> AsyncIterator[Text]:
     """The amendments agreed so far, the latest first, with who and when."""
-    agreed = await tx.two_keys.agreed(TwoKeyKind.AMENDMENT)
+    agreed = await tx.of(TwoKeys).agreed(AMENDMENT_APPROVAL)
     if not agreed:
         yield text("amendments-none")
         return
@@ -178,13 +187,13 @@ def _differences(differences: Sequence[Difference]) -> Iterator[Text]:
         )
 
 
-def _waiting(waiting: Sequence[TwoKey]) -> Iterator[Text]:
+def _waiting(tx: Tx, waiting: Sequence[TwoKey]) -> Iterator[Text]:
     for each in waiting:
         yield text(
             "key-line",
             code=each.code,
             party=party_name(each.party),
-            matter=matter_text(each.change),
+            matter=change_text(tx, each.change),
             ends=each.expires_at,
         )
 
@@ -197,7 +206,7 @@ def _open_rows(differences: Sequence[Difference]) -> Iterator[Row]:
 
 def _key_rows(viewer: Person, waiting: Sequence[TwoKey]) -> Iterator[Row]:
     """A button to open each proposal, for those who see proposals."""
-    if viewer.role in BOARD:
+    if viewer.role in APPROVER_ROLES:
         for key in waiting:
             yield (Button(text("button-open-key", code=key.code), f"key {key.code}"),)
 
@@ -205,7 +214,7 @@ def _key_rows(viewer: Person, waiting: Sequence[TwoKey]) -> Iterator[Row]:
 def _steps(viewer: Person, termination: Termination | None, tx: Tx) -> Iterator[Button]:
     """What may be done about the text and the end of the Agreement."""
     state = None if termination is None else termination.state(tx.now)
-    if viewer.role not in BOARD or state is TerminationState.ENDED:
+    if viewer.role not in APPROVER_ROLES or state is TerminationState.ENDED:
         return
     yield Button(text("button-amend"), "amend")
     if termination is None or state is TerminationState.WITHDRAWN:
@@ -227,7 +236,7 @@ def _settling(
     viewer: Person, difference: Difference, *, to_come: bool, key: TwoKey | None
 ) -> Iterator[Row]:
     """The steps towards an end of a difference: to consult on it, and to close it."""
-    if not difference.is_open or viewer.role not in BOARD:
+    if not difference.is_open or viewer.role not in APPROVER_ROLES:
         return
     if not to_come and viewer.role in COORDINATORS:
         consult = Button(text("button-consult"), f"propose {difference.code}")
@@ -238,9 +247,40 @@ def _settling(
 
 async def _who(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
     """Somebody by name in the own Party, and by the Party else."""
-    found = None if person is None else await tx.people.get(person)
+    found = None if person is None else await tx.of(People).get(person)
     if found is None:
         return text("not-stated")
     return (
         text("key-by", name=found.name) if found.party == viewer.party else party_name(found.party)
     )
+
+
+def amendment_day(change: Change) -> date:
+    """The date of the text of an amendment."""
+    return date.fromisoformat(change.after)
+
+
+def amendment_text(change: Change) -> Text:
+    """What an amendment is, in one line."""
+    return text("key-amendment", reference=change.of, day=amendment_day(change))
+
+
+def closing_text(change: Change) -> Text:
+    """Which difference would be closed, in one line."""
+    return text("key-difference", code=change.of)
+
+
+def difference_buttons(_viewer: Person, change: Change) -> Iterator[Button]:
+    """The way to the difference that would be closed."""
+    yield Button(text("button-open-difference", code=change.of), f"difference {change.of}")
+
+
+async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
+    """What a notice about the Agreement is about."""
+    return SubjectRecord(card=lambda viewer: own_clock_card(tx, viewer, notice.of))
+
+
+async def state_of(tx: Tx, _person: Person, code: str) -> str | None:
+    """The state of a disclosure, on which alone messages about the Agreement depend."""
+    disclosure = await tx.of(Disclosures).get(DisclosureCode(code))
+    return None if disclosure is None else disclosure.state(tx.now)

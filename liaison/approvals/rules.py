@@ -4,38 +4,27 @@ A proposal keeps what stands and what would stand in its place. Both Parties see
 change once a coordinator of the other Party has agreed, and never before.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from liaison.core.access import COORDINATORS, NotYourRole
+from liaison.audit.digests import Matter
+from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, Refusal
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import new_coded, read_coded
 
 TwoKeyCode = NewType("TwoKeyCode", str)
+TwoKeyKind = NewType("TwoKeyKind", str)
+"""What is to be changed, by the name under which a concept registers it."""
+APPROVAL_SUBJECT = Subject("key")
+APPROVAL_RECORD = Matter("two_key")
 
 LETTER = "K"
-
-
-class TwoKeyKind(StrEnum):
-    """What is to be changed."""
-
-    EXTENSION = "extension"
-    """The due date of a case."""
-    SETTING = "setting"
-    """A setting that both Parties share."""
-    AMENDMENT = "amendment"
-    """The Agreement's text, by a reference to what was signed (Article 12)."""
-    DIFFERENCE = "difference"
-    """That a difference is settled (Article 11)."""
-    ACTIVITY = "activity"
-    """The days of an activity of the plan, or that it is dropped."""
-    DISCLOSURE = "disclosure"
-    """That something is disclosed to a third party (Article 9)."""
 
 
 class TwoKeyState(StrEnum):
@@ -64,17 +53,6 @@ ENDS_IN = {
     TwoKeyAction.WITHDRAW: TwoKeyState.WITHDRAWN,
 }
 """Where the steps lead that end a proposal."""
-
-
-KEYHOLDERS: Mapping[TwoKeyKind, frozenset[Role]] = {
-    kind: COORDINATORS
-    if kind in {TwoKeyKind.EXTENSION, TwoKeyKind.DISCLOSURE}
-    else COORDINATORS | {Role.ADMIN}
-    for kind in TwoKeyKind
-}
-"""Who turns the key of a Party. What is about cases is not for administrators, who look after the
-desk and take no step of a case.
-"""
 
 
 class UnknownKey(Conflict):
@@ -177,10 +155,16 @@ def parse_key_code(typed: str) -> TwoKeyCode:
 
 
 def propose(
-    change: Change, person: Person, *, code: TwoKeyCode, at: datetime, open_for: timedelta
+    change: Change,
+    person: Person,
+    *,
+    approvers: Collection[Role],
+    code: TwoKeyCode,
+    at: datetime,
+    open_for: timedelta,
 ) -> TwoKey:
-    """Turn the first key. Raises ``NotYourRole``."""
-    _check_role(change.kind, person)
+    """Turn the first key, as one of the ``approvers``. Raises ``NotYourRole``."""
+    _check_role(approvers, person)
     return TwoKey(
         code=code,
         change=change,
@@ -191,13 +175,20 @@ def propose(
     )
 
 
-def end(key: TwoKey, action: TwoKeyAction, person: Person, *, at: datetime) -> TwoKey:
-    """Turn the second key, or decline or withdraw.
+def end(
+    key: TwoKey,
+    action: TwoKeyAction,
+    person: Person,
+    *,
+    approvers: Collection[Role],
+    at: datetime,
+) -> TwoKey:
+    """Turn the second key, or decline or withdraw, as one of the ``approvers``.
 
     Raises ``NotYourRole``, ``KeyTaken``, ``KeyTakenByColleague``, ``KeyEnded``, ``OwnKey`` or
     ``ForeignKey``.
     """
-    _check_role(key.change.kind, person)
+    _check_role(approvers, person)
     own = person.party == key.party
     if own is not (action is TwoKeyAction.WITHDRAW):
         raise OwnKey(code=key.code) if own else ForeignKey(code=key.code)
@@ -223,8 +214,8 @@ def expire(key: TwoKey, *, at: datetime) -> TwoKey:
     return _ended(key, TwoKeyState.EXPIRED, at, by=None)
 
 
-def _check_role(kind: TwoKeyKind, person: Person) -> None:
-    if person.role not in KEYHOLDERS[kind]:
+def _check_role(approvers: Collection[Role], person: Person) -> None:
+    if person.role not in approvers:
         raise NotYourRole
 
 

@@ -5,8 +5,9 @@ of it, is the caller's.
 """
 
 from liaison.approvals import rules as approval_rules
+from liaison.approvals.approval_type import approval_type
+from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import (
-    KEYHOLDERS,
     Change,
     KeyOpen,
     NobodyToAgree,
@@ -17,9 +18,9 @@ from liaison.approvals.rules import (
 )
 from liaison.audit import service as audit_service
 from liaison.core.cards import text
-from liaison.core.codes import new_code
 from liaison.core.people import Person
-from liaison.core.transaction import Tx
+from liaison.core.repository import People
+from liaison.core.transaction import Tx, new_code
 from liaison.core.working_time import DAY
 
 WAKE = "two_key"
@@ -32,18 +33,20 @@ async def propose(tx: Tx, person: Person, change: Change) -> TwoKey:
     Raises ``NotYourRole``, ``NobodyToAgree``, or ``KeyOpen`` where the like is open already.
     """
     other = tx.agreement.other(person.party)
-    if not await tx.people.team(other.code, *KEYHOLDERS[change.kind]):
+    approvers = approval_type(tx, change).approvers
+    if not await tx.of(People).team(other.code, *approvers):
         raise NobodyToAgree(party=text(other.name))
     while True:
         await check_none_open(tx, change.kind, change.of)
         key = approval_rules.propose(
             change,
             person,
-            code=await new_code(tx, person.party, new_key_code, tx.two_keys.exists),
+            approvers=approvers,
+            code=await new_code(tx, person.party, new_key_code, tx.of(TwoKeys).exists),
             at=tx.now,
             open_for=tx.agreement.two_keys.open_days * DAY,
         )
-        if await tx.two_keys.add(key):
+        if await tx.of(TwoKeys).add(key):
             break
     await audit_service.record_step(tx, "propose", key, by=person)
     await tx.wake(WAKE, key.code, key.expires_at)
@@ -52,14 +55,15 @@ async def propose(tx: Tx, person: Person, change: Change) -> TwoKey:
 
 async def check_none_open(tx: Tx, kind: TwoKeyKind, of: str) -> None:
     """Raises ``KeyOpen`` where something is proposed already for the same."""
-    opened = await tx.two_keys.find_open(kind, of)
+    opened = await tx.of(TwoKeys).find_open(kind, of)
     if opened is not None:
         raise KeyOpen(code=opened.code)
 
 
 async def end(tx: Tx, person: Person, key: TwoKey, action: TwoKeyAction) -> TwoKey:
     """Agree, decline or withdraw. Raises what ``life.end`` raises."""
-    ended = approval_rules.end(key, action, person, at=tx.now)
+    approvers = approval_type(tx, key.change).approvers
+    ended = approval_rules.end(key, action, person, approvers=approvers, at=tx.now)
     await _keep(tx, ended, action, by=person)
     return ended
 
@@ -73,11 +77,11 @@ async def expire(tx: Tx, key: TwoKey) -> TwoKey:
 
 async def settle(tx: Tx, kind: TwoKeyKind, of: str) -> None:
     """End what is open about a matter that has ended."""
-    key = await tx.two_keys.find_open(kind, of)
+    key = await tx.of(TwoKeys).find_open(kind, of)
     if key is not None:
         await _keep(tx, approval_rules.expire(key, at=tx.now), "settle", by=None)
 
 
 async def _keep(tx: Tx, key: TwoKey, step: str, *, by: Person | None) -> None:
-    await audit_service.save(tx, tx.two_keys, key, step, by=by)
+    await audit_service.save(tx, tx.of(TwoKeys), key, step, by=by)
     await tx.wake(WAKE, key.code, None)

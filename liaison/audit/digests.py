@@ -7,16 +7,17 @@ settings and days of the calendar nothing is hidden, and they have no salt.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from operator import attrgetter
+from typing import Any, NewType
 
 from liaison.core.audit_chain import BrokenRecord, Line
 from liaison.core.cards import text
 from liaison.core.people import Person
+from liaison.core.registry import Concept
 
 SALT_BYTES = 16
 NO_SALT = ""
@@ -28,22 +29,9 @@ NO_ROW = None
 """Stands for a digest where a step took the row away."""
 
 
-class Matter(StrEnum):
-    """What has rows that lines of the audit record prove, as their actions begin."""
-
-    REQUEST = "request"
-    MEETING = "meeting"
-    AGENDA = "agenda"
-    ACTIVITY = "activity"
-    TWO_KEY = "two_key"
-    DISCLOSURE = "disclosure"
-    NOTE = "note"
-    HOLD = "hold"
-    PERSON = "person"
-    TERMINATION = "termination"
-    DIFFERENCE = "difference"
-    SETTING = "setting"
-    HOLIDAYS = "holidays"
+Matter = NewType("Matter", str)
+"""What has rows that lines of the audit record prove, as their actions begin."""
+PERSON_RECORD = Matter("person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +97,47 @@ def _plain(value: object) -> object:
     raise TypeError(msg)
 
 
+@dataclass(frozen=True, slots=True)
+class RecordedType:
+    """How steps of one type of record are audited, by paths to attributes.
+
+    Lines are about what ``name`` leads to; where several records are named alike, ``part`` tells
+    them apart. ``stated``, and what ``states`` gives of a record and the line of its history, is
+    told in clear; the digest is made of what ``proven`` gives. Steps that are ``unproven`` change
+    nothing that is proven. ``named_in`` is the fact that names the record in lines about another.
+    """
+
+    key: type
+    matter: Matter
+    name: str
+    _: KW_ONLY
+    stated: tuple[str, ...] = ()
+    part: str | None = None
+    states: Callable[[Any, Any], Mapping[str, Any]] = lambda *_: {}
+    proven: Callable[[Any], object] = lambda record: record
+    salted: bool = True
+    unproven: frozenset[str] = frozenset()
+    named_in: str = ""
+
+    def named(self, record: object) -> str:
+        """By what name a record is audited."""
+        return str(attrgetter(self.name)(record))
+
+    def parted(self, record: object) -> object:
+        """What tells a record from others of its name; None where nothing does."""
+        return None if self.part is None else attrgetter(self.part)(record)
+
+    def place(self, record: object) -> Place:
+        """The row that the digest of a record is made of."""
+        whole = Place(self.matter, self.named(record))
+        return whole if self.part is None else whole.within(self.parted(record))
+
+    def facts(self, record: object, event: object) -> Mapping[str, Any]:
+        """What is told in clear of a record and the line of its history."""
+        stated = {path.rpartition(".")[2]: attrgetter(path)(record) for path in self.stated}
+        return {**stated, **self.states(record, event)}
+
+
 def person_facts(person: Person) -> Mapping[str, object]:
     """What is proven of a person: who it is and what for, and not what changes without a step."""
     return {
@@ -125,9 +154,10 @@ def person_facts(person: Person) -> Mapping[str, object]:
 
 
 class Proofs:
-    """What a record proves, gathered line by line."""
+    """What a record proves, gathered line by line of the steps of these record types."""
 
-    def __init__(self) -> None:
+    def __init__(self, types: Iterable[RecordedType]) -> None:
+        self._types = {each.matter: each for each in types}
         self._known: dict[Place, Proof] = {}
         self._begins: dict[Place, int] = {}
         """From which version on the history of a matter is proven."""
@@ -135,14 +165,14 @@ class Proofs:
     def take(self, lines: Iterable[Line]) -> None:
         """Gather what lines say: of a matter the latest holds, of its history each."""
         for line in lines:
-            matter = line.action.partition(".")[0]
-            if matter in _STEPS and line.action not in _NO_STEPS:
-                self._take(Matter(matter), line)
+            matter, _, step = line.action.partition(".")
+            found = self._types.get(Matter(matter))
+            if found is not None and step not in found.unproven:
+                self._take(found, line)
 
-    def _take(self, matter: Matter, line: Line) -> None:
-        said = _facts(line)
-        is_item = matter is Matter.AGENDA and "item" in said
-        place = Place(matter, str(said["item"]) if is_item else line.subject)
+    def _take(self, kind: RecordedType, line: Line) -> None:
+        said, matter = _facts(line), kind.matter
+        place = Place(matter, str(said.get(kind.named_in, line.subject)))
         if ROWS in said:
             for name, digest in said[ROWS].items():
                 self._keep(place.within(name), line.seq, digest)
@@ -209,23 +239,6 @@ def check_all_there(proof: Proof | None) -> None:
         raise BrokenRecord(text("audit-fault-gone", seq=str(proof.seq)))
 
 
-_STEPS = frozenset(Matter)
-_NO_STEPS = frozenset(
-    {
-        "meeting.attend",
-        "note.open",
-        "disclosure.grant",
-        "disclosure.expire",
-        "person.away",
-        "person.back",
-        "person.email",
-        "person.reachable",
-        "person.unreachable",
-    }
-)
-"""What is said beside the steps; it changes nothing that is proven, and so it proves nothing."""
-
-
 def _seq(proof: Proof) -> int:
     return proof.seq
 
@@ -236,3 +249,14 @@ def _facts(line: Line) -> dict[str, Any]:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+CONCEPT: Concept = (
+    RecordedType(
+        Person,
+        PERSON_RECORD,
+        "id",
+        proven=person_facts,
+        unproven=frozenset({"away", "back", "email", "reachable", "unreachable"}),
+    ),
+)

@@ -1,6 +1,6 @@
 """What the audit record says of a step: what is stated in clear, and digests of the rows.
 
-Each type of record is registered once, in ``RECORD_TYPES``.
+Each concept registers its types of records.
 """
 
 from typing import Any, TypeVar
@@ -13,9 +13,10 @@ from liaison.audit.digests import (
     ROWS,
     SALT_BYTES,
     Place,
+    RecordedType,
     digest_of,
 )
-from liaison.audit.record_types import RECORD_TYPES
+from liaison.audit.repository import Salts
 from liaison.core.people import Person
 from liaison.core.repository import Versioned
 from liaison.core.transaction import Tx
@@ -57,7 +58,7 @@ async def record_step(
     ``gone``, were before it. ``event`` is the line of the history; ``about`` is the subject of the
     line where that is another matter.
     """
-    kind = RECORD_TYPES[type(records[0])]
+    kind = tx.registry.get(RecordedType, type(records[0]))
     digests: dict[object, str | None] = {}
     proof: dict[str, object] = {}
     for each in records:
@@ -74,4 +75,4 @@ async def record_step(
 
 
 async def _salt(tx: Tx, place: Place) -> str:
-    return await tx.proven.salt(place, lambda: tx.random(SALT_BYTES).hex())
+    return await tx.of(Salts).salt(place, lambda: tx.random(SALT_BYTES).hex())

@@ -1,94 +1,29 @@
-"""Which roles have which command.
+"""Which roles have which commands. What is not registered is refused."""
 
-What is not in the table is refused.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from liaison.core.errors import Refusal
 from liaison.core.people import Role
+from liaison.core.registry import Concept, Registry
 
 STAFF = frozenset({Role.FOCAL_PERSON, Role.COORDINATOR})
 COORDINATORS = frozenset({Role.COORDINATOR})
-
-
-EVERYBODY = frozenset(Role)
+ALL_ROLES = frozenset(Role)
 ADMINS = frozenset({Role.ADMIN})
-BOARD = frozenset({Role.COORDINATOR, Role.ADMIN})
+APPROVER_ROLES = frozenset({Role.COORDINATOR, Role.ADMIN})
 """Who sees how the own Party stands, and turns its key."""
 
-COMMANDS: Mapping[str, frozenset[Role]] = {
-    "menu": EVERYBODY,
-    "new": STAFF,
-    "record": STAFF,
-    "cases": EVERYBODY,
-    "case": EVERYBODY,
-    "receive": STAFF,
-    "ask": STAFF,
-    "supply": STAFF,
-    "assign": STAFF,
-    "answer": STAFF,
-    "refuse": STAFF,
-    "withdraw": STAFF,
-    "close": STAFF,
-    "agree": STAFF,
-    "object": STAFF,
-    "extend": COORDINATORS,
-    "note": STAFF,
-    "hold": COORDINATORS,
-    "inbox": EVERYBODY,
-    "ack": EVERYBODY,
-    "meetings": EVERYBODY,
-    "meeting": EVERYBODY,
-    "propose": STAFF,
-    "emergency": STAFF,
-    "counter": STAFF,
-    "accept": STAFF,
-    "decline": STAFF,
-    "retract": STAFF,
-    "calloff": STAFF,
-    "attend": STAFF,
-    "agenda": STAFF,
-    "decide": STAFF,
-    "plan": EVERYBODY,
-    "activity": EVERYBODY,
-    "agreement": EVERYBODY,
-    "amend": BOARD,
-    "terminate": BOARD,
-    "difference": EVERYBODY,
-    "disclose": COORDINATORS,
-    "ledger": STAFF,
-    "export": COORDINATORS,
-    "board": BOARD,
-    "explain": EVERYBODY,
-    "away": EVERYBODY,
-    "email": EVERYBODY,
-    "pin": EVERYBODY,
-    "schedules": BOARD,
-    "holidays": EVERYBODY,
-    "keys": BOARD,
-    "key": BOARD,
-    "people": EVERYBODY,
-    "invite": ADMINS,
-    "confirm": ADMINS,
-    "role": ADMINS,
-    "suspend": ADMINS,
-    "restore": ADMINS,
-    "unpin": ADMINS,
-    "remove": ADMINS,
-    "language": EVERYBODY,
-    "help": EVERYBODY,
-    "cancel": EVERYBODY,
-}
-"""Every command, in the order of the menus, and the roles that have it."""
 
-LINES: Mapping[str, frozenset[Role]] = {
-    **COMMANDS,
-    "start": EVERYBODY,
-    "draft": STAFF,
-    "proposal": STAFF,
-}
-"""Commands, and the lines that buttons and links carry but no menu shows."""
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A command and the roles that have it. ``place`` orders the menus, lowest first; a command
+    without one is carried by buttons and links alone.
+    """
+
+    key: str
+    roles: frozenset[Role]
+    place: int | None = 50
 
 
 class NotYourRole(Refusal):
@@ -103,6 +38,26 @@ class NotYourSide(Refusal):
     key = "error-not-your-side"
 
 
-def may_use(command: str, role: Role) -> bool:
-    """Whether a role has a command; an unlisted one nobody has."""
-    return role in LINES.get(command, frozenset())
+def may_use(registry: Registry, command: str, role: Role) -> bool:
+    """Whether a role has a command; one that is not registered is for no role."""
+    found = registry.find(Permission, command)
+    return found is not None and role in found.roles
+
+
+def menu_of(registry: Registry, role: Role) -> Sequence[str]:
+    """The commands of a role, in the order of the menus."""
+    shown = [
+        (each.place, each.key)
+        for each in registry.all(Permission).values()
+        if each.place is not None and role in each.roles
+    ]
+    return [command for _, command in sorted(shown, key=lambda found: found[0])]
+
+
+CONCEPT: Concept = (
+    Permission("menu", ALL_ROLES, 0),
+    Permission("start", ALL_ROLES, None),
+    Permission("language", ALL_ROLES, 90),
+    Permission("help", ALL_ROLES, 90),
+    Permission("cancel", ALL_ROLES, 90),
+)

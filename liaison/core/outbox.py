@@ -3,25 +3,19 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum, StrEnum
+from typing import NewType
 
 from liaison.core.attachments import Appointment, Sheet
 from liaison.core.cards import Card, Text
 from liaison.core.people import PersonId
 
-
-class Subject(StrEnum):
-    """What a notice is about."""
-
-    REQUEST = "request"
-    MEETING = "meeting"
-    ACTIVITY = "activity"
-    PERSON = "person"
-    KEY = "key"
-    """What both Parties set together: a proposal that waits for the second key."""
-    AGREEMENT = "agreement"
-    """The Agreement itself: amendments, its end, differences."""
-    DESK = "desk"
-    """The desk itself: digests, outages."""
+Subject = NewType("Subject", str)
+"""What a notice is about, by the name under which a concept registers it."""
+PERSON_SUBJECT = Subject("person")
+AGREEMENT_SUBJECT = Subject("agreement")
+"""The Agreement itself: amendments, its end, differences, disclosures."""
+SERVICE_SUBJECT = Subject("desk")
+"""The service itself: digests, outages."""
 
 
 class Urgency(IntEnum):

@@ -1,13 +1,13 @@
 """What a service may ask of the repositories that belong to no one concept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from liaison.core.absences import Away
 from liaison.core.agreement import PartyCode
-from liaison.core.people import PersonId
+from liaison.core.people import Person, PersonId, Role, Standing
 
 _R_contra = TypeVar("_R_contra", contravariant=True)
 
@@ -30,6 +30,67 @@ class Marks(Protocol):
 
     async def at(self, name: str) -> datetime | None:
         """Where a mark stands; None where nobody has set it."""
+
+
+class People(Protocol):
+    """The people of both Parties."""
+
+    async def by_chat(self, chat_id: int) -> Person | None:
+        """The person of a chat whatever the standing, the latest who joined from it."""
+
+    async def get(self, person: PersonId) -> Person | None:
+        """One person by id."""
+
+    async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Several people by their ids."""
+
+    async def lock(self, person: PersonId) -> Person | None:
+        """One person as of now; until this transaction ends nobody else changes role or standing.
+
+        Both databases keep that promise, as for ``lock_admins``.
+        """
+
+    async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
+        """The active people of a Party with one of the roles (all roles when none is named)."""
+
+    async def any_of(self, party: PartyCode, *roles: Role) -> bool:
+        """Whether a Party has an active person with one of the roles."""
+
+    async def listed(self, party: PartyCode) -> Sequence[Person]:
+        """The active and suspended people of a Party, in the order in which they joined."""
+
+    async def add(
+        self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
+    ) -> Person:
+        """Keep a new active person, who has no language yet."""
+
+    async def set_language(self, person: PersonId, language: str) -> None:
+        """Remember the language a person chose."""
+
+    async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
+        """The active administrators of a Party as they are now; until this transaction ends nobody
+        else changes the role or standing of one of them.
+
+        Both databases keep that promise: the transaction is the only writer, or locks the rows.
+        """
+
+    async def set_role(self, person: PersonId, role: Role) -> None:
+        """Give a person another role."""
+
+    async def set_seen(self, person: PersonId, day: date) -> None:
+        """Remember the last day on which a person said or pressed something."""
+
+    async def set_standing(self, person: PersonId, standing: Standing) -> None:
+        """Suspend, remove or bring back; queued messages are checked when they leave."""
+
+    async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
+        """Mark that Telegram delivers nothing to the person, or with None that it does again.
+
+        The first moment stays where a later one is given.
+        """
+
+    async def set_email(self, person: PersonId, address: str | None) -> None:
+        """Keep a confirmed e-mail address, or none."""
 
 
 class Aways(Protocol):
@@ -61,6 +122,9 @@ class Conversations(Protocol):
 
     async def get(self, chat_id: int) -> Conversation:
         """The conversation of a chat, as this transaction has set it."""
+
+    async def set(self, chat_id: int, *, state: str | None, data: dict[str, Any]) -> None:
+        """Remember where a chat stands."""
 
     async def clear(self, chat_id: int) -> None:
         """Forget the conversation of a chat."""

@@ -4,34 +4,19 @@ A service gets a ``Tx``, never commits it and never sends: what it says and what
 rows of the same transaction, and either all of them hold or none.
 """
 
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from liaison.agreement.repository import Differences, Terminations
-from liaison.approvals.repository import TwoKeys
-from liaison.audit.repository import Salts
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import Head
 from liaison.core.outbox import Message
 from liaison.core.people import Person
-from liaison.core.repository import Aways, Conversations, Marks
+from liaison.core.registry import Registry
 from liaison.core.working_time import WorkCalendar, local_date
-from liaison.disclosures.repository import Disclosures
-from liaison.meetings.repository import Agendas, Meetings
-from liaison.notes.repository import LegalHolds, Notes, Retention
-from liaison.notifications.repository import Lives, MailCodes, Notices
-from liaison.people.repository import Invites, Nominations, People, Pins
-from liaison.plan.repository import Activities
-from liaison.requests.repository import Requests
-from liaison.settings.repository import Holidays, Schedules
 
-_R_co = TypeVar("_R_co", covariant=True)
-
-
-class Repository(Protocol[_R_co]):
-    """A repository of each transaction, made when it is first used."""
-
-    def __get__(self, tx: object, owner: type) -> _R_co: ...
+_R = TypeVar("_R")
+_C = TypeVar("_C", bound=str)
 
 
 class Tx(Protocol):
@@ -50,30 +35,11 @@ class Tx(Protocol):
     mails: bool
     """Whether the service can send e-mail."""
 
-    people: ClassVar[Repository[People]]
-    invites: ClassVar[Repository[Invites]]
-    nominations: ClassVar[Repository[Nominations]]
-    requests: ClassVar[Repository[Requests]]
-    notes: ClassVar[Repository[Notes]]
-    legal_holds: ClassVar[Repository[LegalHolds]]
-    retention: ClassVar[Repository[Retention]]
-    meetings: ClassVar[Repository[Meetings]]
-    agendas: ClassVar[Repository[Agendas]]
-    activities: ClassVar[Repository[Activities]]
-    two_keys: ClassVar[Repository[TwoKeys]]
-    proven: ClassVar[Repository[Salts]]
-    terminations: ClassVar[Repository[Terminations]]
-    differences: ClassVar[Repository[Differences]]
-    disclosures: ClassVar[Repository[Disclosures]]
-    conversations: ClassVar[Repository[Conversations]]
-    notices: ClassVar[Repository[Notices]]
-    lives: ClassVar[Repository[Lives]]
-    marks: ClassVar[Repository[Marks]]
-    aways: ClassVar[Repository[Aways]]
-    mail_codes: ClassVar[Repository[MailCodes]]
-    pins: ClassVar[Repository[Pins]]
-    schedules: ClassVar[Repository[Schedules]]
-    holidays: ClassVar[Repository[Holidays]]
+    registry: Registry
+    """What the concepts have registered."""
+
+    def of(self, repository: type[_R]) -> _R:
+        """The repository of that type, which is made when it is first asked for."""
 
     def calendar(self, party: PartyCode) -> WorkCalendar:
         """The working days of a Party."""
@@ -109,3 +75,17 @@ class Tx(Protocol):
 def today_of(tx: Tx, party: PartyCode) -> date:
     """Today's date in a Party's zone."""
     return local_date(tx.now, tx.agreement.party(party).zone)
+
+
+async def new_code(
+    tx: Tx,
+    party: PartyCode,
+    make: Callable[[int, Callable[[int], bytes]], _C],
+    is_taken: Callable[[_C], Awaitable[bool]],
+) -> _C:
+    """A code that is not taken, with the year that it is for a Party."""
+    year = today_of(tx, party).year
+    while True:
+        code = make(year, tx.random)
+        if not await is_taken(code):
+            return code

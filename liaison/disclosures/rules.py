@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NewType
 
 from liaison.approvals.rules import Change, TwoKey, TwoKeyKind, TwoKeyState
+from liaison.audit.digests import Matter
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode, term
 from liaison.core.errors import Refusal
@@ -20,6 +21,10 @@ from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, PersonId
 from liaison.core.references import new_coded, read_coded
 from liaison.core.working_time import DAY, day_ends
+
+DISCLOSURE_RECORD = Matter("disclosure")
+DISCLOSURE_APPROVAL = TwoKeyKind("disclosure")
+"""That something is disclosed to a third party (Article 9)."""
 
 DisclosureCode = NewType("DisclosureCode", str)
 
@@ -215,7 +220,7 @@ def disclosure_change(code: DisclosureCode, terms: Terms, *, party: PartyCode) -
     The letter stands last, as it may have spaces.
     """
     return Change(
-        kind=TwoKeyKind.DISCLOSURE,
+        kind=DISCLOSURE_APPROVAL,
         of=" ".join((party, terms.item, terms.third_party, terms.purpose, terms.scope)),
         before=NOTHING,
         after=f"{code} {terms.until} {terms.letter_day} {terms.letter}",

@@ -6,15 +6,15 @@ from liaison.audit import service as audit_service
 from liaison.core import transaction
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import text
-from liaison.core.codes import new_code
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
+from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person, PersonId
 from liaison.core.references import parse_reference
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Tx, new_code
 from liaison.core.validation import check_text_day
 from liaison.core.working_time import local_date
 from liaison.disclosures import rules as disclosure_rules
+from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
     CASES,
     Disclosure,
@@ -30,7 +30,6 @@ from liaison.disclosures.rules import (
     new_disclosure,
     new_disclosure_code,
 )
-from liaison.disclosures.views import terms_text
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
@@ -45,7 +44,7 @@ async def find(tx: Tx, code: DisclosureCode) -> Disclosure:
 
     Raises ``UnknownDisclosure``.
     """
-    found = await tx.disclosures.get(code)
+    found = await tx.of(Disclosures).get(code)
     if found is None:
         raise UnknownDisclosure
     return found
@@ -71,12 +70,12 @@ async def propose(tx: Tx, person: Person, terms: Terms) -> Disclosure:
     providing = tx.agreement.other(person.party)
     check_until(terms.until, local_date(tx.now, providing.zone))
     check_text_day(terms.letter_day, transaction.today_of(tx, person.party))
-    check_new(terms, await tx.disclosures.agreed(person.party), tx.now)
-    code = await new_code(tx, person.party, new_disclosure_code, tx.disclosures.exists)
+    check_new(terms, await tx.of(Disclosures).agreed(person.party), tx.now)
+    code = await new_code(tx, person.party, new_disclosure_code, tx.of(Disclosures).exists)
     change = disclosure_change(code, terms, party=person.party)
-    key = await approval_proposals.propose(tx, person, change, matter=terms_text(change))
+    key = await approval_proposals.propose(tx, person, change)
     disclosure = new_disclosure(key, providing=providing.code, zone=providing.zone)
-    await tx.disclosures.add(disclosure)
+    await tx.of(Disclosures).add(disclosure)
     await audit_service.record_step(tx, "propose", disclosure, by=person)
     return disclosure
 
@@ -95,7 +94,7 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
     Raises ``UnknownDisclosure`` or what ``life.withdraw`` raises.
     """
     withdrawn = disclosure_rules.withdraw(await find(tx, code), person, at=tx.now)
-    await audit_service.save(tx, tx.disclosures, withdrawn, "withdraw", by=person)
+    await audit_service.save(tx, tx.of(Disclosures), withdrawn, "withdraw", by=person)
     await tx.wake(WAKE, code, None)
     await _tell(tx, withdrawn, withdrawn.disclosing, Priority.IMPORTANT, by=person.id)
     await _tell(tx, withdrawn, withdrawn.providing, Priority.ROUTINE, by=person.id)
@@ -104,7 +103,7 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
 
 async def look(tx: Tx, code: DisclosureCode) -> None:
     """Look at a consent whose last day is over: both Parties hear of it."""
-    disclosure = await tx.disclosures.get(code)
+    disclosure = await tx.of(Disclosures).get(code)
     state = None if disclosure is None else disclosure.state(tx.now)
     if disclosure is not None and state is DisclosureState.GRANTED:
         await tx.wake(WAKE, code, disclosure.ends_at)
@@ -125,7 +124,7 @@ async def _tell(
         tx,
         Draft(
             party=party,
-            subject=Subject.AGREEMENT,
+            subject=AGREEMENT_SUBJECT,
             of=disclosure.code,
             topic=state,
             headline=text(

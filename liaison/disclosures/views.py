@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from liaison.approvals.rules import Change
-from liaison.core.access import BOARD, COORDINATORS, STAFF
+from liaison.core.access import APPROVER_ROLES, COORDINATORS, STAFF
 from liaison.core.agreement import party_name, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
-from liaison.disclosures.rules import CASES, Disclosure, DisclosureState, Terms, terms_in
+from liaison.disclosures.repository import Disclosures
+from liaison.disclosures.rules import CASES, Disclosure, DisclosureState, Terms, code_in, terms_in
 
 PAGE = 5
 
@@ -58,7 +59,7 @@ async def disclosure_card(
 
 async def ledger_card(tx: Tx, viewer: Person, *, page: int, said: Sequence[Text] = ()) -> Card:
     """A page of the ledger, the newest disclosure on top."""
-    found, total = await tx.disclosures.listed(offset=(page - 1) * PAGE, limit=PAGE)
+    found, total = await tx.of(Disclosures).listed(offset=(page - 1) * PAGE, limit=PAGE)
     pages = max(1, -(-total // PAGE))
     lines = [
         text(
@@ -136,7 +137,7 @@ def _standing(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
 
 def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> Iterator[Button]:
     code = disclosure.code
-    if state is DisclosureState.PROPOSED and viewer.role in BOARD:
+    if state is DisclosureState.PROPOSED and viewer.role in APPROVER_ROLES:
         proposal = disclosure.key.code
         yield Button(text("button-open-key", code=proposal), f"key {proposal}")
     if state is not DisclosureState.GRANTED or viewer.role not in COORDINATORS:
@@ -145,3 +146,10 @@ def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> It
         yield Button(text("button-export"), f"export {code} {disclosure.terms.third_party}")
     else:
         yield Button(text("button-disclosure-withdraw"), f"ledger {code} withdraw")
+
+
+def disclosure_buttons(viewer: Person, change: Change) -> Iterator[Button]:
+    """The way to the disclosure that is proposed."""
+    if viewer.role in STAFF:
+        code = code_in(change)
+        yield Button(text("button-open-disclosure", code=code), f"ledger {code}")

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from liaison.audit.digests import Matter
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.people import Person, PersonId
@@ -18,6 +19,8 @@ from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import fold_typed
 from liaison.core.validation import parse_title
 from liaison.meetings.model import Meeting, MeetingCode, MeetingState
+
+AGENDA_RECORD = Matter("agenda")
 
 ItemId = NewType("ItemId", int)
 

@@ -16,6 +16,7 @@ from liaison.meetings.agenda import (
     take_step,
 )
 from liaison.meetings.model import Meeting
+from liaison.meetings.repository import Agendas
 from liaison.requests.service import find
 
 
@@ -35,7 +36,7 @@ async def put_on(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> Agen
     check_alive(meeting, tx.now)
     if entry.case is not None:
         await find(tx, person, entry.case)
-    item = await tx.agendas.add(meeting, entry, by=person)
+    item = await tx.of(Agendas).add(meeting, entry, by=person)
     await audit_service.record_step(tx, "add", item, by=person, about=meeting.code, item=item.id)
     return item
 
@@ -47,7 +48,7 @@ async def move_item(
 
     Raises ``UnknownItem``, ``StaleItem`` or what ``take_step`` raises.
     """
-    item = await tx.agendas.get(press.item, on=meeting)
+    item = await tx.of(Agendas).get(press.item, on=meeting)
     if item is None:
         raise UnknownItem(code=meeting.code)
     moved = take_step(item, action, meeting, by=person, now=tx.now)
@@ -55,6 +56,6 @@ async def move_item(
     if press.seen not in (None, item.version):
         raise stale
     await audit_service.save(
-        tx, tx.agendas, moved, action, by=person, stale=stale, about=meeting.code, item=item.id
+        tx, tx.of(Agendas), moved, action, by=person, stale=stale, about=meeting.code, item=item.id
     )
     return moved

@@ -6,9 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from liaison.audit.digests import Matter
 from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import DifferenceCode, Reference
+
+MEETING_SUBJECT = Subject("meeting")
+MEETING_RECORD = Matter("meeting")
 
 MeetingCode = NewType("MeetingCode", str)
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from liaison.audit import service as audit_service
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.codes import new_code
-from liaison.core.outbox import Subject
+from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role, UnknownPerson
-from liaison.core.transaction import Tx
+from liaison.core.repository import People
+from liaison.core.transaction import Tx, new_code
 from liaison.core.working_time import local_date
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import (
+    MEETING_SUBJECT,
     Attendance,
     Meeting,
     MeetingAct,
@@ -27,6 +28,7 @@ from liaison.meetings.model import (
 )
 from liaison.meetings.permissions import MeetingNotOpen, binds, judge_meeting, table_for
 from liaison.meetings.reminders import next_calls
+from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import (
     AlreadyTaken,
     AnnualAgreed,
@@ -58,7 +60,7 @@ class MeetingPress:
 
 async def find(tx: Tx, code: MeetingCode) -> Meeting:
     """One meeting. Raises ``UnknownMeeting``."""
-    meeting = await tx.meetings.get(code)
+    meeting = await tx.of(Meetings).get(code)
     if meeting is None:
         raise UnknownMeeting
     return meeting
@@ -66,7 +68,7 @@ async def find(tx: Tx, code: MeetingCode) -> Meeting:
 
 async def speaks_for(tx: Tx, person: Person) -> bool:
     """Whether a person's word binds the own Party."""
-    return binds(person, coordinators=len(await tx.people.team(person.party, Role.COORDINATOR)))
+    return binds(person, coordinators=len(await tx.of(People).team(person.party, Role.COORDINATOR)))
 
 
 async def propose(tx: Tx, person: Person, plan: Plan) -> Meeting:
@@ -79,13 +81,13 @@ async def propose(tx: Tx, person: Person, plan: Plan) -> Meeting:
     _check_year(tx, plan.kind, about, options=plan.options, host=plan.host)
     act = MeetingAct(person=person, at=tx.now, binds=await speaks_for(tx, person))
     while True:
-        opened = await tx.meetings.find(plan.kind, about, MeetingState.PROPOSED)
+        opened = await tx.of(Meetings).find(plan.kind, about, MeetingState.PROPOSED)
         if opened is not None:
             break
         await _refuse_second_annual(tx, plan.kind, about)
-        code = await new_code(tx, person.party, new_meeting_code, tx.meetings.exists)
+        code = await new_code(tx, person.party, new_meeting_code, tx.of(Meetings).exists)
         meeting, event = meeting_rules.propose(plan, act, code=code, about=about)
-        if await tx.meetings.add(meeting, event):
+        if await tx.of(Meetings).add(meeting, event):
             return await _settle(tx, (meeting, event), person)
     if opened.offer is not None and opened.offer.by == person.party:
         raise ProposalOpen(code=opened.code)
@@ -165,10 +167,10 @@ async def attend(
         substitute=None if instead is None else instead.id,
         at=tx.now,
     )
-    await tx.meetings.attend(code, said)
+    await tx.of(Meetings).attend(code, said)
     await tx.audit("meeting.attend", code, by=person, presence=presence.value)
     await notification_service.after_step(
-        tx, Subject.MEETING, code, by=person, is_moot=lambda notice: notice.is_moot(meeting.state)
+        tx, MEETING_SUBJECT, code, by=person, is_moot=lambda notice: notice.is_moot(meeting.state)
     )
     return meeting
 
@@ -182,7 +184,7 @@ async def _expect(tx: Tx, meeting: Meeting, substitute: Person) -> None:
         substitute=None,
         at=tx.now,
     )
-    await tx.meetings.attend(meeting.code, coming)
+    await tx.of(Meetings).attend(meeting.code, coming)
     await notification_service.tell(tx, stands_in(meeting, substitute))
 
 
@@ -239,7 +241,7 @@ async def _begin(
 async def _refuse_if_taken(
     tx: Tx, person: Person, meeting: Meeting, action: MeetingAction, *, after: int
 ) -> None:
-    for event in await tx.meetings.events(meeting.code):
+    for event in await tx.of(Meetings).events(meeting.code):
         if event.version > after and (event.action, event.party) == (action, person.party):
             taken = AlreadyTaken if event.person == person.id else TakenByColleague
             raise taken(code=meeting.code, at=event.at)
@@ -247,7 +249,7 @@ async def _refuse_if_taken(
 
 async def _keep(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
     meeting, event = step
-    if not await tx.meetings.change(meeting, event):
+    if not await tx.of(Meetings).change(meeting, event):
         raise StaleMeeting(code=meeting.code)
     return await _settle(tx, step, person)
 
@@ -264,12 +266,12 @@ async def _settle(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
         return notice.is_moot(meeting.state) or notice.topic in ended
 
     await notification_service.after_step(
-        tx, Subject.MEETING, meeting.code, by=person, is_moot=is_moot
+        tx, MEETING_SUBJECT, meeting.code, by=person, is_moot=is_moot
     )
     if meeting.kind is MeetingKind.ANNUAL and meeting.state is MeetingState.AGREED:
         for party in tx.agreement.parties:
             await notification_service.settle_about(
-                tx, party.code, Subject.DESK, meeting.about, topic=ANNUAL
+                tx, party.code, SERVICE_SUBJECT, meeting.about, topic=ANNUAL
             )
     told = (
         expired(tx.agreement, meeting) if person is None else news_of(meeting, event, tx.agreement)
@@ -300,6 +302,6 @@ def _check_year(tx: Tx, kind: MeetingKind, about: str, *, options: Places, host:
 async def _refuse_second_annual(tx: Tx, kind: MeetingKind, about: str) -> None:
     agreed = None
     if kind is MeetingKind.ANNUAL:
-        agreed = await tx.meetings.find(kind, about, MeetingState.AGREED)
+        agreed = await tx.of(Meetings).find(kind, about, MeetingState.AGREED)
     if agreed is not None:
         raise AnnualAgreed(code=agreed.code)

@@ -8,9 +8,17 @@ from functools import partial
 from liaison.core.agreement import Agreement, MeetingKind
 from liaison.core.cards import Text, text
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
+from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person
-from liaison.meetings.model import Meeting, MeetingAction, MeetingEvent, MeetingState, Offer, Slot
+from liaison.meetings.model import (
+    MEETING_SUBJECT,
+    Meeting,
+    MeetingAction,
+    MeetingEvent,
+    MeetingState,
+    Offer,
+    Slot,
+)
 from liaison.meetings.reminders import Call, MeetingCall
 from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE, coming_line, day_of
 from liaison.notifications.rules import Audience
@@ -29,7 +37,7 @@ def news_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> Iter
     pressing = Priority.EMERGENCY if emergency else Priority.IMPORTANT
     news = partial(
         Draft,
-        subject=Subject.MEETING,
+        subject=MEETING_SUBJECT,
         of=meeting.code,
         audience=Audience.STAFF,
         states=(meeting.state,),
@@ -95,7 +103,7 @@ def expired(agreement: Agreement, meeting: Meeting) -> Iterator[Draft]:
     for party in agreement.parties:
         yield Draft(
             party=party.code,
-            subject=Subject.MEETING,
+            subject=MEETING_SUBJECT,
             of=meeting.code,
             topic="expired",
             headline=_said("expire", meeting),
@@ -113,7 +121,7 @@ def called(
     soon = coming_line(agreement, meeting, call.party, now)
     return Draft(
         party=call.party,
-        subject=Subject.MEETING,
+        subject=MEETING_SUBJECT,
         of=meeting.code,
         topic=call.call,
         headline=soon if coming else _said("record", meeting),
@@ -127,7 +135,7 @@ def stands_in(meeting: Meeting, person: Person) -> Draft:
     """What a person is told who is to come in place of somebody else."""
     return Draft(
         party=person.party,
-        subject=Subject.PERSON,
+        subject=PERSON_SUBJECT,
         of=str(person.id),
         topic=f"{SUBSTITUTE}{meeting.code}",
         headline=_said("substitute", meeting),
@@ -145,7 +153,7 @@ def _to_back(meeting: Meeting, offer: Offer, pressing: Priority) -> Draft:
     """A coordinator of the Party that made the version is to stand behind it."""
     return Draft(
         party=offer.by,
-        subject=Subject.MEETING,
+        subject=MEETING_SUBJECT,
         of=meeting.code,
         topic=BACK,
         headline=_said("back" if offer.chosen is None else "chosen", meeting),

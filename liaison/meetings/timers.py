@@ -5,11 +5,12 @@ from datetime import datetime
 from liaison.core.agreement import MeetingKind, PartyCode, party_name
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
+from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.meetings.model import MeetingCode, MeetingState
+from liaison.meetings.model import MEETING_SUBJECT, MeetingCode, MeetingState
 from liaison.meetings.reminders import next_annual_look, next_calls
+from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import host_of_year
 from liaison.meetings.service import WAKE, let_expire
 from liaison.meetings.step_notifications import ANNUAL, called
@@ -25,7 +26,7 @@ ANNUAL_WAKE = "annual"
 
 async def look(tx: Tx, code: MeetingCode, *, since: datetime) -> None:
     """Look at a meeting whose time has come. ``since`` is the last look at it (aware UTC)."""
-    meeting = await tx.meetings.get(code)
+    meeting = await tx.of(Meetings).get(code)
     if meeting is None:
         await tx.wake(WAKE, code, None)
         return
@@ -41,7 +42,7 @@ async def look(tx: Tx, code: MeetingCode, *, since: datetime) -> None:
     if meeting.is_over(tx.now):
         for party in tx.agreement.parties:
             await notification_service.settle_about(
-                tx, party.code, Subject.MEETING, code, topic=AGREED
+                tx, party.code, MEETING_SUBJECT, code, topic=AGREED
             )
     await let_expire(tx, meeting)
 
@@ -59,7 +60,7 @@ async def look_at_year(tx: Tx, party: PartyCode, *, since: datetime) -> None:
     due = next_annual_look(tx.agreement, hours, looked)
     if due <= tx.now:
         year = local_date(tx.now, hours.zone).year
-        agreed = await tx.meetings.find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)
+        agreed = await tx.of(Meetings).find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)
         if agreed is None and local_date(due, hours.zone).year == year:
             await notification_service.tell(tx, _missing(tx, party, year))
     await tx.wake(ANNUAL_WAKE, party, next_annual_look(tx.agreement, hours, tx.now))
@@ -69,7 +70,7 @@ def _missing(tx: Tx, party: PartyCode, year: int) -> Draft:
     host = party_name(host_of_year(tx.agreement, year))
     return Draft(
         party=party,
-        subject=Subject.DESK,
+        subject=SERVICE_SUBJECT,
         of=str(year),
         topic=ANNUAL,
         headline=text("notice-annual-missing", year=year, host=host),

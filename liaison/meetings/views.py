@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from liaison.core.access import may_use
+from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode, party_name
 from liaison.core.attachments import Appointment
 from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, named, text
-from liaison.core.outbox import Guard, Message, Op, Subject
+from liaison.core.outbox import Guard, Message, Op
 from liaison.core.people import Person, Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.meetings.model import (
+    MEETING_SUBJECT,
     Attendance,
     Meeting,
     MeetingAction,
@@ -25,7 +27,7 @@ from liaison.meetings.model import (
 )
 from liaison.meetings.permissions import binds, judge_meeting, table_for
 from liaison.meetings.reminders import time_left
-from liaison.meetings.repository import MeetingFilter
+from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.meetings.rules import host_of_year
 
 PAGE = 5
@@ -65,7 +67,7 @@ async def show_meeting(
     tx: Tx, viewer: Person, meeting: Meeting, *, headline: Text | None = None
 ) -> Card:
     """The card of a meeting as it stands now, for one person."""
-    coordinators = await tx.people.team(viewer.party, Role.COORDINATOR)
+    coordinators = await tx.of(People).team(viewer.party, Role.COORDINATOR)
     view = _View(
         viewer=viewer,
         binding=binds(viewer, coordinators=len(coordinators)),
@@ -190,12 +192,12 @@ def _waits_for(offer: Offer) -> str:
 
 async def _who_comes(tx: Tx, viewer: Person, meeting: Meeting) -> AsyncIterator[Text]:
     """Who comes, for each Party: the own people by name, the other's by role and agency."""
-    said = await tx.meetings.attendances(meeting.code)
+    said = await tx.of(Meetings).attendances(meeting.code)
     for party in tx.agreement.parties:
         own = [each for each in said if each.party == party.code]
         if not own:
             continue
-        people = [(each, await tx.people.get(each.person)) for each in own]
+        people = [(each, await tx.of(People).get(each.person)) for each in own]
         names = tuple(
             _comes(each, person, by_name=party.code == viewer.party)
             for each, person in people
@@ -233,7 +235,7 @@ def _buttons(meeting: Meeting, view: _View) -> Iterator[Row]:
             steps.append(Button(text(f"button-{command}"), f"{command} {seen}"))
     yield tuple(steps)
     others = [Button(text("button-meeting-history"), f"meeting {meeting.code} history")]
-    if may_use("agenda", view.viewer.role):
+    if view.viewer.role in STAFF:
         others.insert(0, Button(text("button-agenda"), f"agenda {meeting.code}"))
     if meeting.slot is not None:
         others.append(Button(text("button-calendar-file"), f"meeting {meeting.code} file"))
@@ -278,7 +280,7 @@ def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Ca
 async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     """One page of a list of meetings, under the annual consultation of the year."""
     chosen = MeetingFilter(which=which, now=tx.now, offset=(page - 1) * PAGE, limit=PAGE)
-    found, total = await tx.meetings.listed(chosen)
+    found, total = await tx.of(Meetings).listed(chosen)
     pages = max(1, -(-total // PAGE))
     lines = [_listed(meeting) for meeting in found]
     rows: list[Row] = [
@@ -314,7 +316,7 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
 async def _annual_line(tx: Tx, viewer: Person) -> Text:
     """Who hosts the annual consultation of this year, and whether a date is agreed (Article 7)."""
     year = local_date(tx.now, tx.agreement.party(viewer.party).zone).year
-    agreed = await tx.meetings.find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)
+    agreed = await tx.of(Meetings).find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)
     host = party_name(host_of_year(tx.agreement, year))
     if agreed is None or agreed.slot is None:
         return text("meetings-annual-open", year=year, host=host)
@@ -352,7 +354,7 @@ def calendar_message(
         card=card(text("calendar-caption", code=meeting.code)),
         appointment=appointment_of(tx, meeting, slot),
         key=key,
-        guard=Guard(subject=Subject.MEETING, of=meeting.code, states=(meeting.state,)),
+        guard=Guard(subject=MEETING_SUBJECT, of=meeting.code, states=(meeting.state,)),
     )
 
 

@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from liaison.audit.digests import Matter
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference
+
+HOLD_RECORD = Matter("hold")
 
 DAY = timedelta(days=1)
 APART = timedelta(hours=20)

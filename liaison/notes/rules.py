@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from liaison.audit.digests import Matter
 from liaison.core.access import STAFF, NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference
 from liaison.core.text_parsing import fold_typed
+
+NOTE_RECORD = Matter("note")
 
 LONGEST_NOTE = 400
 """As much as a message shows of one value, so that a note of one line is shown whole."""

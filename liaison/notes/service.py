@@ -3,16 +3,16 @@
 from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import text
-from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notes import rules as note_rules
+from liaison.notes.repository import LegalHolds, Notes
 from liaison.notes.retention import HoldStands, LegalHold, NoHold, check_holder
 from liaison.notes.rules import Note, NoteErased, NoteKind, NoteRecorded, UnknownNote, check_reader
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
-from liaison.requests.model import Request
+from liaison.requests.model import REQUEST_SUBJECT, Request
 
 TOPIC = "note"
 """The topic of what tells that a note was written."""
@@ -25,24 +25,24 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, said: 
     """
     check_reader(person)
     reference = request.reference
-    last = await tx.notes.latest(reference, person.id)
-    if last is not None and last.kind is kind and await tx.notes.read(last) == said:
+    last = await tx.of(Notes).latest(reference, person.id)
+    if last is not None and last.kind is kind and await tx.of(Notes).read(last) == said:
         raise NoteRecorded(number=last.number, at=last.at)
     note = Note(
         reference=reference,
-        number=await tx.notes.count(reference) + 1,
+        number=await tx.of(Notes).count(reference) + 1,
         kind=kind,
         party=person.party,
         by=person.id,
         at=tx.now,
     )
-    await tx.notes.add(note, said)
+    await tx.of(Notes).add(note, said)
     await audit_service.record_step(tx, "write", note_rules.WrittenNote(note, said), by=person)
     await notification_service.tell(
         tx,
         Draft(
             party=tx.agreement.other(person.party).code,
-            subject=Subject.REQUEST,
+            subject=REQUEST_SUBJECT,
             of=reference,
             topic=TOPIC,
             headline=text("notice-note", reference=reference, party=party_name(person.party)),
@@ -60,10 +60,10 @@ async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[N
     """
     check_reader(person)
     reference = request.reference
-    note = await tx.notes.get(reference, number)
+    note = await tx.of(Notes).get(reference, number)
     if note is None:
         raise UnknownNote(reference=reference)
-    said = await tx.notes.read(note)
+    said = await tx.of(Notes).read(note)
     if said is None:
         raise NoteErased(number=number, at=note.erased_at or tx.now)
     await tx.audit("note.open", reference, by=person, number=number)
@@ -90,7 +90,7 @@ async def hold(tx: Tx, person: Person, request: Request, letter: str) -> None:
     put = LegalHold(
         reference=request.reference, party=person.party, letter=letter, by=person.id, at=tx.now
     )
-    await tx.legal_holds.put(put)
+    await tx.of(LegalHolds).put(put)
     await audit_service.record_step(tx, "put", put, by=person)
 
 
@@ -100,10 +100,10 @@ async def let_go(tx: Tx, person: Person, request: Request) -> None:
     standing = await _own_hold(tx, person, request)
     if standing is None:
         raise NoHold(reference=request.reference)
-    await tx.legal_holds.lift(standing)
+    await tx.of(LegalHolds).lift(standing)
     await audit_service.record_step(tx, "lift", standing, by=person, gone=True)
 
 
 async def _own_hold(tx: Tx, person: Person, request: Request) -> LegalHold | None:
-    standing = await tx.legal_holds.standing(request.reference)
+    standing = await tx.of(LegalHolds).standing(request.reference)
     return next((each for each in standing if each.party == person.party), None)

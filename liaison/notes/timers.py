@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from liaison.audit import service as audit_service
-from liaison.audit.digests import Matter, Place
+from liaison.audit.digests import Place
+from liaison.audit.repository import Salts
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
-from liaison.core.outbox import Subject
+from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
+from liaison.notes.repository import LegalHolds, Retention
 from liaison.notes.retention import DAY, GRACE_DAYS, counts, kept_before, looks_of
+from liaison.notes.rules import NOTE_RECORD
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
@@ -31,12 +34,12 @@ async def begin(tx: Tx) -> None:
 async def look(tx: Tx) -> None:
     """Erase what is due, tell what is to be erased next, and plan the next look."""
     await tx.wake(WAKE, DESK, tx.now + DAY)
-    if not counts(await tx.retention.last_look(), tx.now):
+    if not counts(await tx.of(Retention).last_look(), tx.now):
         return
-    await tx.retention.add_look()
+    await tx.of(Retention).add_look()
     rules = tx.agreement.retention
     longest = max(rules.note_days, rules.dead_days, GRACE_DAYS)
-    looks = await tx.retention.looks(looks_of(longest))
+    looks = await tx.of(Retention).looks(looks_of(longest))
     given_up = kept_before(looks, rules.dead_days, tx.now)
     if given_up is not None:
         await _erase_dead(tx, given_up)
@@ -49,27 +52,28 @@ async def look(tx: Tx) -> None:
 
 async def _erase_dead(tx: Tx, moment: datetime) -> None:
     """Erase what was given up; where any case is held all of it stays, as it may be about it."""
-    if await tx.legal_holds.exist():
+    if await tx.of(LegalHolds).exist():
         return
-    updates, messages = await tx.retention.erase_dead(moment)
+    updates, messages = await tx.of(Retention).erase_dead(moment)
     if updates or messages:
         await tx.audit("dead.erase", DESK, by=None, updates=updates, messages=messages)
 
 
 async def _erase_notes(tx: Tx, ended: datetime, told: datetime) -> None:
-    for reference in await tx.retention.to_erase(ended, told):
-        erased = await tx.retention.erase(reference, told)
+    for reference in await tx.of(Retention).to_erase(ended, told):
+        erased = await tx.of(Retention).erase(reference, told)
         if erased:
             numbers = [each.number for each in erased]
-            whole = Place(Matter.NOTE, reference)
-            await tx.proven.forget([whole.within(number) for number in numbers])
+            whole = Place(NOTE_RECORD, reference)
+            await tx.of(Salts).forget([whole.within(number) for number in numbers])
             await audit_service.record_step(tx, "erase", *erased, by=None, numbers=numbers)
 
 
 async def _announce(tx: Tx, ended: datetime) -> None:
     """Tell the coordinators of both Parties, once, what is to be erased."""
-    cases = await tx.retention.to_announce(ended)
-    notes = sum([await tx.retention.announce(reference, ended) for reference in cases])
+    cases = await tx.of(Retention).to_announce(ended)
+    announced = [await tx.of(Retention).announce(reference, ended) for reference in cases]
+    notes = sum(announced)
     if notes:
         for party in tx.agreement.parties:
             await notification_service.tell(tx, _news(tx, party.code, cases, notes))
@@ -79,7 +83,7 @@ def _news(tx: Tx, party: PartyCode, cases: Sequence[Reference], notes: int) -> D
     first = local_date(tx.now + GRACE_DAYS * DAY, tx.agreement.party(party).zone)
     return Draft(
         party=party,
-        subject=Subject.DESK,
+        subject=SERVICE_SUBJECT,
         of=first.isoformat(),
         topic=WAKE,
         headline=text(

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from liaison.core.access import may_use
+from liaison.core.access import COORDINATORS, STAFF
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
+from liaison.notes.repository import LegalHolds, Notes
 from liaison.notes.rules import REASONS, Note, NoteKind, UnknownNote
 from liaison.requests.model import Request
 
@@ -18,9 +20,9 @@ async def notes_card(
 ) -> Card:
     """One page of the notes of a case, the newest first, with the legal holds that stand."""
     reference = request.reference
-    notes, total = await tx.notes.listed(reference, offset=(page - 1) * PAGE, limit=PAGE)
+    notes, total = await tx.of(Notes).listed(reference, offset=(page - 1) * PAGE, limit=PAGE)
     pages = max(1, -(-total // PAGE))
-    holds = await tx.legal_holds.standing(reference)
+    holds = await tx.of(LegalHolds).standing(reference)
     lines = [await _line(tx, viewer, note) for note in notes]
     return card(
         [] if headline is None else [headline],
@@ -49,7 +51,7 @@ async def notes_card(
 
 async def page_of(tx: Tx, request: Request, number: int) -> int:
     """The page of the list on which a note stands. Raises ``UnknownNote``."""
-    total = await tx.notes.count(request.reference)
+    total = await tx.of(Notes).count(request.reference)
     if number > total:
         raise UnknownNote(reference=request.reference)
     return (total - number) // PAGE + 1
@@ -73,7 +75,7 @@ def reason_rows(request: Request) -> Iterator[Row]:
 async def _line(tx: Tx, viewer: Person, note: Note) -> Text:
     """Who wrote a note and when; people of the other Party are not named."""
     own = note.party == viewer.party
-    writer = await tx.people.get(note.by) if own else None
+    writer = await tx.of(People).get(note.by) if own else None
     return text(
         "notes-line",
         number=note.number,
@@ -106,7 +108,15 @@ def _turns(request: Request, page: int, pages: int) -> Row:
 
 
 def _hold_row(viewer: Person, request: Request, *, held: bool) -> Row:
-    if not may_use("hold", viewer.role):
+    if viewer.role not in COORDINATORS:
         return ()
     key, step = ("button-hold-off", "off") if held else ("button-hold-on", "on")
     return (Button(text(key), f"hold {request.reference} {step}"),)
+
+
+async def request_buttons(tx: Tx, viewer: Person, request: Request) -> Row:
+    """The way from a request to its notes, for those who may read them."""
+    if viewer.role not in STAFF:
+        return ()
+    label = text("button-notes", count=await tx.of(Notes).count(request.reference))
+    return (Button(label, f"note {request.reference}"),)

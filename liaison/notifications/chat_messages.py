@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from liaison.core.cards import COMMAND_BYTES, MENU, Button, Card, Row, card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
-from liaison.core.repository import Conversation
+from liaison.core.repository import Conversation, Conversations, People
 from liaison.core.transaction import Tx
 from liaison.notifications.delivery import slot_of, tell_again
 from liaison.notifications.message_expiry import (
@@ -26,6 +26,7 @@ from liaison.notifications.message_expiry import (
     full_minute,
     plan,
 )
+from liaison.notifications.repository import Lives, Notices
 from liaison.notifications.rules import Notice
 
 WAKE: Final = "lives"
@@ -77,22 +78,22 @@ async def came(
     """
     soonest = timedelta(hours=min(each.message_hours for each in tx.agreement.parties))
     look_at = full_minute(sent_at + (life or soonest))
-    tx.lives.came(chat_id, message_id, kind, sent_at=sent_at, look_at=look_at, life=life)
+    tx.of(Lives).came(chat_id, message_id, kind, sent_at=sent_at, look_at=look_at, life=life)
 
 
 async def look(tx: Tx, chat_id: int) -> None:
     """Let what has had its time go from a chat, and plan when to look at it again."""
-    standing = await tx.lives.of(chat_id)
+    standing = await tx.of(Lives).of(chat_id)
     chat = await _chat(tx, chat_id, standing)
     due = [(each, step) for each in standing if (step := chat.plan(each, tx.now).step)]
     taken = due[:MOST]
     for each, step in taken:
         await _take(tx, chat, each, step)
-    await tx.lives.asked(chat_id, [each.message_id for each, _ in taken])
+    await tx.of(Lives).asked(chat_id, [each.message_id for each, _ in taken])
     await _count(tx, chat_id, [each for each, step in taken if step is Step.GIVE_UP])
     # Locked the last, as every transaction that says something does: then nothing is overlooked.
     await tx.looked(WAKE, str(chat_id))
-    plans = [chat.plan(each, tx.now) for each in await tx.lives.of(chat_id)]
+    plans = [chat.plan(each, tx.now) for each in await tx.of(Lives).of(chat_id)]
     looks = [each.look_at for each in plans if each.look_at is not None]
     if any(each.step is not None for each in plans):
         looks.append(full_minute(tx.now + MINUTE))
@@ -101,15 +102,15 @@ async def look(tx: Tx, chat_id: int) -> None:
 
 async def close_opened(tx: Tx, chat_id: int) -> None:
     """Let notes and files that stand open in a chat go now: their reader may have them no more."""
-    standing = await tx.lives.of(chat_id)
+    standing = await tx.of(Lives).of(chat_id)
     opened = [each for each in standing if each.kind in (Kind.NOTE, Kind.FILE)]
     for each in opened:
         await tx.say(_deleted(chat_id, each))
-    await tx.lives.asked(chat_id, [each.message_id for each in opened])
+    await tx.of(Lives).asked(chat_id, [each.message_id for each in opened])
 
 
 async def _chat(tx: Tx, chat_id: int, standing: Sequence[Posted]) -> _Chat:
-    person = await tx.people.by_chat(chat_id)
+    person = await tx.of(People).by_chat(chat_id)
     if person is None:
         hours = min(each.message_hours for each in tx.profile.parties)
     else:
@@ -117,13 +118,13 @@ async def _chat(tx: Tx, chat_id: int, standing: Sequence[Posted]) -> _Chat:
     hears = person if person is not None and person.active and person.reachable else None
     prompts: Mapping[str, Notice] = {}
     if hears is not None and any(each.slot not in (None, TALK) for each in standing):
-        prompts = {slot_of(each): each for each in await tx.notices.told(hears.id)}
+        prompts = {slot_of(each): each for each in await tx.of(Notices).told(hears.id)}
     cards = [each.message_id for each in standing if each.kind in (Kind.CARD, Kind.REST)]
     return _Chat(
         chat_id=chat_id,
         person=hears,
         life=timedelta(hours=hours),
-        talk=await tx.conversations.get(chat_id),
+        talk=await tx.of(Conversations).get(chat_id),
         prompts=prompts,
         newest=max(cards, default=None),
     )
@@ -144,7 +145,7 @@ async def _take(tx: Tx, chat: _Chat, posted: Posted, step: Step) -> None:
             if posted.kind in (Kind.CARD, Kind.NOTE):
                 await tx.say(_changed(chat, posted, emptied_card()))
         case Step.FORGET:
-            await tx.lives.forget(chat.chat_id, posted.message_id)
+            await tx.of(Lives).forget(chat.chat_id, posted.message_id)
         case _:
             assert_never(step)
 
@@ -152,7 +153,9 @@ async def _take(tx: Tx, chat: _Chat, posted: Posted, step: Step) -> None:
 async def _tell_again(tx: Tx, person: Person, notice: Notice, posted: Posted) -> None:
     """Tell a notice once more, unless that is on its way already."""
     told = [
-        each.told_at for each in await tx.notices.copies(notice.code) if each.person == person.id
+        each.told_at
+        for each in await tx.of(Notices).copies(notice.code)
+        if each.person == person.id
     ]
     if max(told, default=posted.changed_at) <= posted.changed_at:
         await tell_again(tx, person, notice, young=tx.now - posted.sent_at < DELETABLE)
@@ -189,9 +192,9 @@ async def _count(tx: Tx, chat_id: int, missed: Sequence[Posted]) -> None:
     """Keep in mind, once for each, what should have been deleted and is still there."""
     count = 0
     for each in missed:
-        count += await tx.lives.give_up(chat_id, each.message_id)
+        count += await tx.of(Lives).give_up(chat_id, each.message_id)
     if count:
-        person = await tx.people.by_chat(chat_id)
+        person = await tx.of(People).by_chat(chat_id)
         whose = STRANGER if person is None else str(person.id)
         await tx.audit(UNDELETABLE, whose, by=None, count=count)
 

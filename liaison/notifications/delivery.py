@@ -6,13 +6,12 @@ from datetime import timedelta
 
 from liaison.core.cards import Card
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Guard, Message, Op, Subject, Urgency
+from liaison.core.outbox import Guard, Message, Op, Urgency
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.rules import Copy, Notice, Plan, Telling
-from liaison.notifications.subject_views import send_calendar
-from liaison.notifications.subjects import Matter, matter_of
+from liaison.notifications.subjects import SubjectRecord, SubjectType, load_subject
 from liaison.notifications.views import notice_card, replaced_card
 
 SAME_BREATH = timedelta(minutes=5)
@@ -31,24 +30,25 @@ async def tell_person(
     notice: Notice,
     plan: Plan,
     copy: Copy | None,
-    matter: Matter,
+    record: SubjectRecord,
 ) -> None:
     """Tell one person, by e-mail as well where the chat does not reach or the hour presses."""
     emergency = notice.priority is Priority.EMERGENCY
     if not person.reachable or (emergency and plan.telling is Telling.RUNG):
         await mail_person(tx, person, notice)
     if person.reachable:
-        shown = await notice_card(tx, person, notice, matter, rung=plan.rung)
+        shown = await notice_card(tx, person, notice, record, rung=plan.rung)
         await _put(tx, person, notice, shown, in_place=_fresh(tx, notice, plan, copy), copy=copy)
-        await send_calendar(tx, person, notice, matter)
+        if record.follow_up is not None:
+            await record.follow_up(person)
 
 
 async def mail_person(tx: Tx, person: Person, notice: Notice) -> None:
     """Say by e-mail, once for each notice, that something waits; never what."""
     if not tx.mails or person.email is None:
         return
-    known = notice.subject in (Subject.REQUEST, Subject.MEETING)
-    about = notice.of if known else notice.code
+    named = tx.registry.get(SubjectType, notice.subject).named_in_mail
+    about = notice.of if named else notice.code
     urgent = notice.priority is Priority.EMERGENCY
     await tx.say(
         mail_message(
@@ -73,7 +73,7 @@ async def tell_again(tx: Tx, person: Person, notice: Notice, *, young: bool) -> 
     """Tell a person once more what is still asked, waking nobody: the message that asked it has had
     its time, and goes where it is so ``young`` that it can.
     """
-    shown = await notice_card(tx, person, notice, await matter_of(tx, notice))
+    shown = await notice_card(tx, person, notice, await load_subject(tx, notice))
     guard = _guard(notice)
     if not young:
         await change_message(tx, person, notice, replaced_card(), guard=guard)

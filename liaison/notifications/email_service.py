@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from liaison.core.cards import Card, card, text
 from liaison.core.outbox import Guard, Message, Op, Urgency
 from liaison.core.people import Person
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.email import (
     CODE_LIFE,
@@ -25,6 +26,7 @@ from liaison.notifications.email import (
     new_code,
     parse_address,
 )
+from liaison.notifications.repository import MailCodes
 
 CODE_MINUTES = int(CODE_LIFE.total_seconds() // 60)
 
@@ -75,7 +77,7 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
         code_hash=hash_code(person.id, code),
         expires_at=tx.now + CODE_LIFE,
     )
-    await tx.mail_codes.put(kept)
+    await tx.of(MailCodes).put(kept)
     await _send_code(tx, person, address, code)
     return address
 
@@ -103,23 +105,23 @@ async def confirm(tx: Tx, person: Person, typed: str) -> Confirmed:
 
     Raises ``NoCode``.
     """
-    kept = await tx.mail_codes.get(person.id)
+    kept = await tx.of(MailCodes).get(person.id)
     if kept is None:
         raise NoCode
     try:
         check_code(kept, typed, now=tx.now)
     except (WrongCode, CodeTooOld, CodeTriedTooOften) as refused:
-        await tx.mail_codes.put(replace(kept, tries=kept.tries + 1))
+        await tx.of(MailCodes).put(replace(kept, tries=kept.tries + 1))
         return Confirmed(refused=refused)
-    await tx.mail_codes.remove(person.id)
-    await tx.people.set_email(person.id, kept.address)
+    await tx.of(MailCodes).remove(person.id)
+    await tx.of(People).set_email(person.id, kept.address)
     await tx.audit("person.email", str(person.id), by=person, known=True)
     return Confirmed(address=kept.address)
 
 
 async def forget(tx: Tx, person: Person) -> None:
     """Forget a person's address, and the one that waits for its code."""
-    await tx.mail_codes.remove(person.id)
+    await tx.of(MailCodes).remove(person.id)
     if person.email is not None:
-        await tx.people.set_email(person.id, None)
+        await tx.of(People).set_email(person.id, None)
         await tx.audit("person.email", str(person.id), by=person, known=False)

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from liaison.core.cards import text
-from liaison.core.outbox import Subject
+from liaison.core.outbox import SERVICE_SUBJECT
+from liaison.core.repository import Marks
 from liaison.core.transaction import Tx
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Outage
 from liaison.notifications.service import Draft, tell
 
@@ -23,7 +25,7 @@ async def beat(tx: Tx, heard: datetime) -> Outage | None:
     Returns the outage that ends with this, and with it lengthens the waits of all open notices.
     However many desks run on one database, one of them gets it.
     """
-    last = await tx.marks.beat(ALIVE, heard)
+    last = await tx.of(Marks).beat(ALIVE, heard)
     if last is None or heard - last <= tx.agreement.notices.outage_after:
         return None
     outage = Outage(start=last, end=heard)
@@ -39,14 +41,14 @@ async def resume_restored(tx: Tx, **facts: int) -> None:
 
     ``facts`` are for the audit record.
     """
-    last = await tx.marks.beat(ALIVE, tx.now)
+    last = await tx.of(Marks).beat(ALIVE, tx.now)
     outage = Outage(start=last or tx.now, end=tx.now)
     await _end(tx, outage, "desk.restored", **facts)
     await _warn_of_loss(tx, outage, "outage-restored")
 
 
 async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
-    notices = await tx.notices.suspend_all(outage)
+    notices = await tx.of(Notices).suspend_all(outage)
     await tx.audit(
         action, "desk", by=None, start=outage.start, end=outage.end, notices=notices, **facts
     )
@@ -60,7 +62,7 @@ async def _warn_of_loss(tx: Tx, outage: Outage, key: str) -> None:
                 tx,
                 Draft(
                     party=party.code,
-                    subject=Subject.DESK,
+                    subject=SERVICE_SUBJECT,
                     of=outage.start.isoformat(),
                     topic=f"outage-{audience}",
                     headline=text(key, at=outage.start, ends=outage.end),

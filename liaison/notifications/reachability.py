@@ -1,12 +1,14 @@
 """Whether Telegram delivers to a person, and what follows when it does not."""
 
 from liaison.core.cards import Button, card, text
-from liaison.core.outbox import Message, Op, Subject
+from liaison.core.outbox import PERSON_SUBJECT, Message, Op
 from liaison.core.people import Person, PersonId
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import mail_person
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 
@@ -20,13 +22,13 @@ async def lost(tx: Tx, person: PersonId) -> None:
     What the person was told of goes on at once to whoever comes next, an e-mail without content
     goes out where an address is known, and the own administrators are told.
     """
-    known = await tx.people.get(person)
+    known = await tx.of(People).get(person)
     if known is None or not known.reachable:
         return
-    await tx.people.set_unreachable(person, tx.now)
+    await tx.of(People).set_unreachable(person, tx.now)
     await tx.audit("person.unreachable", str(person), by=None)
-    gone = await tx.people.get(person)
-    for notice in await tx.notices.told(person):
+    gone = await tx.of(People).get(person)
+    for notice in await tx.of(Notices).told(person):
         if gone is not None:
             await mail_person(tx, gone, notice)
             await notification_service.look(tx, notice.code)
@@ -34,7 +36,7 @@ async def lost(tx: Tx, person: PersonId) -> None:
         tx,
         Draft(
             party=known.party,
-            subject=Subject.PERSON,
+            subject=PERSON_SUBJECT,
             of=str(person),
             topic=LOST,
             headline=text("notice-unreachable", name=known.name, agency=known.agency),
@@ -52,17 +54,17 @@ async def seen(tx: Tx, person: Person) -> None:
     """
     day = local_date(tx.now, tx.agreement.party(person.party).zone)
     if person.active and person.seen_on != day:
-        await tx.people.set_seen(person.id, day)
+        await tx.of(People).set_seen(person.id, day)
 
 
 async def found(tx: Tx, person: Person) -> None:
     """Take the mark away from somebody who was just heard, and say what waits meanwhile."""
-    await tx.people.set_unreachable(person.id, None)
+    await tx.of(People).set_unreachable(person.id, None)
     await tx.audit("person.reachable", str(person.id), by=person)
     await notification_service.settle_about(
-        tx, person.party, Subject.PERSON, str(person.id), topic=LOST
+        tx, person.party, PERSON_SUBJECT, str(person.id), topic=LOST
     )
-    waiting = await tx.notices.told(person.id)
+    waiting = await tx.of(Notices).told(person.id)
     if waiting:
         await tx.say(
             Message(

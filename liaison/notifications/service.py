@@ -11,13 +11,15 @@ from typing import assert_never
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
-from liaison.core.deputies import deputies_of, named_deputies
 from liaison.core.escalation_policy import Escalation, Priority
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.delivery import SAME_BREATH, UNHEARD, change_message, tell_person
+from liaison.notifications.deputies import deputies_of, named_deputies
 from liaison.notifications.recipients import hearers, hours_of
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
     Audience,
     Copy,
@@ -32,7 +34,7 @@ from liaison.notifications.rules import (
     settle,
     told,
 )
-from liaison.notifications.subjects import Matter, matter_of
+from liaison.notifications.subjects import SubjectRecord, load_subject
 from liaison.notifications.views import ended_card
 
 WAKE = "notice"
@@ -62,10 +64,10 @@ async def tell(tx: Tx, draft: Draft) -> None:
 
     Nothing is told to a Party that has nobody at the desk.
     """
-    if not await tx.people.team(draft.party):
+    if not await tx.of(People).team(draft.party):
         return
     notice = _new(tx, draft)
-    known = await tx.notices.find_open(draft.party, draft.subject, draft.of, draft.topic)
+    known = await tx.of(Notices).find_open(draft.party, draft.subject, draft.of, draft.topic)
     if known is None:
         await _advance(tx, notice, is_new=True)
     else:
@@ -88,10 +90,10 @@ async def _advance(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
     Whoever would be told twice at this moment is told once, of the later.
     """
     hours = hours_of(tx, notice.party)
-    matter = await matter_of(tx, notice)
-    told_so_far = [] if is_new else await tx.notices.copies(notice.code)
+    record = await load_subject(tx, notice)
+    told_so_far = [] if is_new else await tx.of(Notices).copies(notice.code)
     copies = {copy.person: copy for copy in told_so_far}
-    team = {each.id: each for each in await tx.people.team(notice.party)}
+    team = {each.id: each for each in await tx.of(People).team(notice.party)}
     due: dict[PersonId, tuple[Person, Plan]] = {}
     before, other_side = notice, False
     while True:
@@ -104,7 +106,7 @@ async def _advance(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
         if plan.telling is None:
             break
         other_side = other_side or plan.rung is Escalation.OTHER_SIDE
-        people = await _people(tx, notice, plan, {*copies, *due}, matter)
+        people = await _people(tx, notice, plan, {*copies, *due}, record)
         due |= {person.id: (person, plan) for person in people}
         notice = told(notice, plan, tx.now, somebody=bool(people))
     notice = await (_add(tx, notice) if is_new else _keep(tx, notice))
@@ -112,10 +114,10 @@ async def _advance(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
         await _tell_other_side(tx, notice)
     shown = replace(notice, again_for=before.again_for)
     for person, telling in due.values():
-        await tell_person(tx, person, shown, telling, copies.get(person.id), matter)
+        await tell_person(tx, person, shown, telling, copies.get(person.id), record)
     if notice.wants_word and due:
         kept = _as_copies(tx, due).values()
-        await tx.notices.keep_copies(notice.code, *kept)
+        await tx.of(Notices).keep_copies(notice.code, *kept)
     await tx.wake(WAKE, notice.code, plan.wake_at)
 
 
@@ -154,7 +156,7 @@ async def confirm(tx: Tx, person: Person, code: str) -> Notice:
     ``NotYourNotice``.
     """
     notice = await find(tx, person, code)
-    was_told = any(copy.person == person.id for copy in await tx.notices.copies(code))
+    was_told = any(copy.person == person.id for copy in await tx.of(Notices).copies(code))
     done = acknowledge(notice, person, was_told=was_told, now=tx.now)
     await _end(tx, done, by=person)
     return done
@@ -170,11 +172,11 @@ async def find(tx: Tx, person: Person, code: str) -> Notice:
 
 async def _locked(tx: Tx, code: str, party: PartyCode) -> Notice | None:
     """One notice, locked after what it is about: every transaction takes the two in this order."""
-    seen = await tx.notices.seen(code, party=party)
+    seen = await tx.of(Notices).seen(code, party=party)
     if seen is None:
         return None
-    await matter_of(tx, seen)
-    return await tx.notices.get(code, party=party)
+    await load_subject(tx, seen)
+    return await tx.of(Notices).get(code, party=party)
 
 
 async def after_step(
@@ -185,7 +187,7 @@ async def after_step(
     ``by`` is None for a step that nobody took.
     """
     first, *others = (party.code for party in tx.agreement.parties)
-    for notice in await tx.notices.open_about(first, subject, of, *others):
+    for notice in await tx.of(Notices).open_about(first, subject, of, *others):
         if by is not None and await _answers(tx, notice, by):
             done = acknowledge(notice, by, was_told=True, now=tx.now)
             await _end(tx, done, by=by)
@@ -195,7 +197,7 @@ async def after_step(
 
 async def settle_about(tx: Tx, party: PartyCode, subject: Subject, of: str, *, topic: str) -> None:
     """End what a Party was, or was to be, told on a topic that is no longer so."""
-    notice = await tx.notices.find_open(party, subject, of, topic)
+    notice = await tx.of(Notices).find_open(party, subject, of, topic)
     if notice is not None:
         await _end(tx, settle(notice, tx.now), by=None)
 
@@ -226,15 +228,15 @@ async def _answers(tx: Tx, notice: Notice, person: Person) -> bool:
         return False
     if person.role is Role.COORDINATOR:
         return True
-    return any(copy.person == person.id for copy in await tx.notices.copies(notice.code))
+    return any(copy.person == person.id for copy in await tx.of(Notices).copies(notice.code))
 
 
 async def _people(
-    tx: Tx, notice: Notice, plan: Plan, heard: Collection[PersonId], matter: Matter
+    tx: Tx, notice: Notice, plan: Plan, heard: Collection[PersonId], record: SubjectRecord
 ) -> Sequence[Person]:
     """Who is told now, each once. Whoever caused the notice is not told of it first."""
-    own = await tx.people.team(notice.party)
-    first = await hearers(tx, notice, matter)
+    own = await tx.of(People).team(notice.party)
+    first = await hearers(tx, notice, record)
     so_far = [each for each in own if each.id in heard]
     if plan.telling is Telling.FIRST:
         others = [each for each in first if each.id != notice.actor]
@@ -256,9 +258,9 @@ async def _on_rung(
             named = await named_deputies(tx, first)
             people = [each for each in named if each not in so_far]
         case Escalation.COORDINATORS:
-            people = await tx.people.team(notice.party, Role.COORDINATOR)
+            people = await tx.of(People).team(notice.party, Role.COORDINATOR)
         case Escalation.ADMINS:
-            people = await tx.people.team(notice.party, Role.ADMIN)
+            people = await tx.of(People).team(notice.party, Role.ADMIN)
         case Escalation.DAILY:
             people = so_far
         case Escalation.OTHER_SIDE | None:
@@ -282,25 +284,25 @@ async def _end(tx: Tx, notice: Notice, *, by: Person | None) -> None:
     await tx.wake(WAKE, notice.code, None)
     action = "notice.acknowledged" if by is not None else "notice.settled"
     await tx.audit(action, notice.code, by=by, of=notice.of, topic=notice.topic)
-    matter = await matter_of(tx, notice)
-    team = {each.id: each for each in await tx.people.team(notice.party)}
-    for copy in await tx.notices.copies(notice.code):
+    record = await load_subject(tx, notice)
+    team = {each.id: each for each in await tx.of(People).team(notice.party)}
+    for copy in await tx.of(Notices).copies(notice.code):
         person = team.get(copy.person)
         if person is not None and person.reachable and not copy.by_mail:
-            shown = await ended_card(tx, person, notice, matter, by=by)
+            shown = await ended_card(tx, person, notice, record, by=by)
             await change_message(tx, person, notice, shown)
 
 
 async def _add(tx: Tx, notice: Notice) -> Notice:
     """Keep a new notice, under another code where its own is taken."""
-    while not await tx.notices.add(notice):
+    while not await tx.of(Notices).add(notice):
         notice = replace(notice, code=new_code(tx.random))
     return notice
 
 
 async def _keep(tx: Tx, notice: Notice) -> Notice:
     kept = replace(notice, version=notice.version + 1)
-    if not await tx.notices.change(kept):
+    if not await tx.of(Notices).change(kept):
         msg = "the notice is locked, and changed all the same"
         raise RuntimeError(msg)
     return kept

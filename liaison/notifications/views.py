@@ -9,9 +9,9 @@ from liaison.core.people import Person, PersonId
 from liaison.core.transaction import Tx
 from liaison.core.working_time import next_open
 from liaison.notifications.recipients import hours_of
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
-from liaison.notifications.subject_views import as_of, with_matter
-from liaison.notifications.subjects import Matter, matter_of
+from liaison.notifications.subjects import NoticeView, SubjectRecord, load_subject
 
 PAGE = 5
 
@@ -20,25 +20,48 @@ async def notice_card(
     tx: Tx,
     viewer: Person,
     notice: Notice,
-    matter: Matter,
+    record: SubjectRecord,
     *,
     rung: Escalation | None = None,
 ) -> Card:
     """The card of a notice as it stands now, for one person of its Party."""
-    lines = [as_of(tx, notice, matter), *_story(tx, notice, rung)]
+    lines = [record.title or notice.headline, *_story(tx, notice, rung)]
     rows: list[Row] = []
     if notice.is_open and notice.wants_word:
         lines.append(text("notice-please", code=notice.code))
         rows.append((Button(text("button-acknowledge"), f"ack {notice.code}"),))
-    return await with_matter(tx, viewer, notice, matter, lines=lines, rows=rows)
+    return await _with_subject(tx, viewer, notice, record, lines=lines, rows=rows)
 
 
 async def ended_card(
-    tx: Tx, viewer: Person, notice: Notice, matter: Matter, *, by: Person | None
+    tx: Tx, viewer: Person, notice: Notice, record: SubjectRecord, *, by: Person | None
 ) -> Card:
     """The card of a notice that has ended: by whom and when, and the matter as it stands."""
-    lines = [ended_line(tx, notice, by), as_of(tx, notice, matter)]
-    return await with_matter(tx, viewer, notice, matter, lines=lines, rows=[])
+    lines = [ended_line(tx, notice, by), record.title or notice.headline]
+    return await _with_subject(tx, viewer, notice, record, lines=lines, rows=[])
+
+
+async def _with_subject(
+    tx: Tx,
+    viewer: Person,
+    notice: Notice,
+    record: SubjectRecord,
+    *,
+    lines: Sequence[Text],
+    rows: Sequence[Row],
+) -> Card:
+    """The lines above the card of what the notice is about, in a view of their own, or alone."""
+    if record.card is not None:
+        return under(await record.card(viewer), lines=lines, rows=rows)
+    view = tx.registry.find(NoticeView, notice.topic.partition(":")[0])
+    if view is not None:
+        return await view.card(tx, viewer, notice, lines=lines, rows=rows)
+    return card(lines, rows=[*rows, MENU])
+
+
+def under(shown: Card, *, lines: Sequence[Text], rows: Sequence[Row]) -> Card:
+    """A card with lines above it, and rows of buttons above its own."""
+    return card(lines, *shown.paragraphs, rows=[*rows, *shown.rows])
 
 
 def ended_line(tx: Tx, notice: Notice, by: Person | None) -> Text:
@@ -59,7 +82,7 @@ async def inbox_card(
 ) -> Card:
     """What waits for a word of the viewer, or of the whole Party, oldest first, page by page."""
     person: PersonId | None = None if everybody else viewer.id
-    found, total = await tx.notices.waiting(
+    found, total = await tx.of(Notices).waiting(
         viewer.party, person=person, offset=(page - 1) * PAGE, limit=PAGE
     )
     pages = max(1, -(-total // PAGE))
@@ -69,7 +92,7 @@ async def inbox_card(
         text(
             "inbox-line",
             code=each.code,
-            about=as_of(tx, each, await matter_of(tx, each)),
+            about=(await load_subject(tx, each)).title or each.headline,
             at=each.made_at,
         )
         for each in found

@@ -12,6 +12,7 @@ from liaison.core.access import STAFF
 from liaison.core.cards import Card, card, named, text
 from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import Person, Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.people import nomination_service
@@ -60,8 +61,8 @@ async def change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Role
     Raises ``LastAdmin``, ``NotYourRole`` or what ``check_role_change`` raises.
     """
     loses = None if role is Role.ADMIN else person
-    check_admins(admin, await tx.people.lock_admins(admin.party), loses=loses)
-    checked = check_role_change(admin, await tx.people.get(person.id), role)
+    check_admins(admin, await tx.of(People).lock_admins(admin.party), loses=loses)
+    checked = check_role_change(admin, await tx.of(People).get(person.id), role)
     if role is Role.ADMIN:
         asked = await nomination_service.ask(tx, admin, person=checked, agency=checked.agency)
         if asked is not None:
@@ -76,7 +77,7 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | No
     """
     done = await nomination_service.confirm(tx, admin, code)
     if done.person is not None:
-        person = check_role_change(admin, await tx.people.get(done.person), Role.ADMIN)
+        person = check_role_change(admin, await tx.of(People).get(done.person), Role.ADMIN)
         return await _give(tx, admin, person, Role.ADMIN)
     token = await people_service.invite(
         tx, party=done.party, role=Role.ADMIN, agency=done.agency, by=admin
@@ -97,7 +98,7 @@ def invite_card(role: Role, token: str) -> Card:
 
 async def _give(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
     after = replace(person, role=role)
-    await tx.people.set_role(person.id, role)
+    await tx.of(People).set_role(person.id, role)
     await audit_service.record_step(tx, "role", after, by=admin, before=person.role, role=role)
     said = named("role", role)
     told_of = text("notice-role", name=person.name, agency=person.agency, role=said)

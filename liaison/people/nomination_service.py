@@ -4,11 +4,11 @@ Every verb first locks the administrators of the Party: who they are stays so un
 """
 
 from liaison.core.agreement import PartyCode
-from liaison.core.codes import new_code
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
+from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person, Role
-from liaison.core.transaction import Tx
+from liaison.core.repository import Marks, People
+from liaison.core.transaction import Tx, new_code
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
@@ -22,6 +22,7 @@ from liaison.people.nominations import (
     UnknownNomination,
     new_nomination_code,
 )
+from liaison.people.repository import Invites, Nominations
 
 WAKE = "nomination"
 """The kind under which nominations are looked at again."""
@@ -34,27 +35,27 @@ async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> N
     has no other administrator, so that nobody need confirm. Raises ``NotYourRole`` or
     ``NotYetAlone``.
     """
-    check_admins(admin, await tx.people.lock_admins(admin.party))
+    check_admins(admin, await tx.of(People).lock_admins(admin.party))
     who = None if person is None else person.id
-    known = await tx.nominations.find_open(admin.party, person=who, agency=agency)
-    alone = is_alone(admin, await tx.people.listed(admin.party))
+    known = await tx.of(Nominations).find_open(admin.party, person=who, agency=agency)
+    alone = is_alone(admin, await tx.of(People).listed(admin.party))
     if known is not None:
         if known.waits(tx.now) and not alone:
             return known
         await _keep(tx, nominations.expire(known, at=tx.now), by=None)
     if alone:
-        check_alone(await tx.marks.at(left_mark(admin.party)), tx.now)
+        check_alone(await tx.of(Marks).at(left_mark(admin.party)), tx.now)
         return None
-    code = await new_code(tx, admin.party, new_nomination_code, tx.nominations.exists)
+    code = await new_code(tx, admin.party, new_nomination_code, tx.of(Nominations).exists)
     made = nominations.nominate(admin, person, code=code, agency=agency, at=tx.now)
-    await tx.nominations.add(made)
+    await tx.of(Nominations).add(made)
     await tx.audit("nomination.asked", made.code, by=admin, person=who or 0)
     await tx.wake(WAKE, made.code, made.expires_at)
     await notification_service.tell(
         tx,
         Draft(
             party=made.party,
-            subject=Subject.PERSON,
+            subject=PERSON_SUBJECT,
             of=made.code,
             topic=NOMINATION,
             headline=await asked_text(tx, made),
@@ -80,16 +81,16 @@ async def begin_with(tx: Tx, person: Person) -> None:
     """
     others = [
         each
-        for each in await tx.people.listed(person.party)
+        for each in await tx.of(People).listed(person.party)
         if each.role is Role.ADMIN and each.id != person.id
     ]
     if len(others) == 1:
-        await tx.invites.revoke_admins(person.party)
+        await tx.of(Invites).revoke_admins(person.party)
 
 
 async def find(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
     """One nomination of the own Party. Raises ``UnknownNomination``."""
-    found = await tx.nominations.get(code)
+    found = await tx.of(Nominations).get(code)
     if found is None or found.party != admin.party:
         raise UnknownNomination
     return found
@@ -100,9 +101,9 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
 
     Raises ``NotYourRole``, ``UnknownNomination``, ``NominationEnded`` or ``OwnNomination``.
     """
-    check_admins(admin, await tx.people.lock_admins(admin.party))
+    check_admins(admin, await tx.of(People).lock_admins(admin.party))
     return await _keep(
-        tx, nominations.confirm(await tx.nominations.get(code), admin, at=tx.now), by=admin
+        tx, nominations.confirm(await tx.of(Nominations).get(code), admin, at=tx.now), by=admin
     )
 
 
@@ -111,18 +112,18 @@ async def decline(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
 
     Raises ``NotYourRole``, ``UnknownNomination`` or ``NominationEnded``.
     """
-    check_admins(admin, await tx.people.lock_admins(admin.party))
+    check_admins(admin, await tx.of(People).lock_admins(admin.party))
     return await _keep(
-        tx, nominations.decline(await tx.nominations.get(code), admin, at=tx.now), by=admin
+        tx, nominations.decline(await tx.of(Nominations).get(code), admin, at=tx.now), by=admin
     )
 
 
 async def look(tx: Tx, code: NominationCode) -> None:
     """Look at a nomination whose time has come: it expires, and who asked hears of it."""
-    seen = await tx.nominations.get(code)
+    seen = await tx.of(Nominations).get(code)
     if seen is not None:
-        await tx.people.lock_admins(seen.party)
-        seen = await tx.nominations.get(code)
+        await tx.of(People).lock_admins(seen.party)
+        seen = await tx.of(Nominations).get(code)
     if seen is None or seen.state is not NominationState.OPEN:
         await tx.wake(WAKE, code, None)
     elif seen.waits(tx.now):
@@ -136,26 +137,26 @@ async def end_with(tx: Tx, person: Person) -> None:
 
     The caller has locked the administrators.
     """
-    for nomination in await tx.nominations.listed(person.party):
+    for nomination in await tx.of(Nominations).listed(person.party):
         if person.id in (nomination.asked_by, nomination.person):
             await _keep(tx, nominations.expire(nomination, at=tx.now), by=None)
 
 
 async def _keep(tx: Tx, ended: Nomination, *, by: Person | None) -> Nomination:
     """Keep the end of a nomination; every copy of its notice says so, and who asked is told."""
-    if not await tx.nominations.end(ended):
+    if not await tx.of(Nominations).end(ended):
         msg = "the administrators are locked, and a nomination changed all the same"
         raise RuntimeError(msg)
     await tx.wake(WAKE, ended.code, None)
     await tx.audit(f"nomination.{ended.state}", ended.code, by=by)
     await notification_service.after_step(
-        tx, Subject.PERSON, ended.code, by=by, is_moot=lambda _: True
+        tx, PERSON_SUBJECT, ended.code, by=by, is_moot=lambda _: True
     )
     await notification_service.tell(
         tx,
         Draft(
             party=ended.party,
-            subject=Subject.PERSON,
+            subject=PERSON_SUBJECT,
             of=str(ended.asked_by),
             topic=f"{NOMINATION}:{ended.code}",
             headline=await ended_text(tx, ended),

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person, PersonId, Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.people.nominations import Nomination, NominationState
+from liaison.notifications.rules import Notice
+from liaison.people.nominations import Nomination, NominationCode, NominationState
+from liaison.people.repository import Nominations
 
 NOMINATION = "nomination"
 """The topic of what says that a nomination waits for another administrator."""
@@ -25,7 +28,7 @@ async def nomination_card(
 
 async def nominations_card(tx: Tx, viewer: Person) -> Card:
     """What waits for a word of an administrator of the viewer's Party."""
-    waiting = [each for each in await tx.nominations.listed(viewer.party) if each.waits(tx.now)]
+    waiting = [each for each in await tx.of(Nominations).listed(viewer.party) if each.waits(tx.now)]
     lines = [await asked_text(tx, each) for each in waiting] or [text("nominations-none")]
     rows: list[Row] = [
         (Button(text("answer", value=each.code), f"confirm {each.code}"),) for each in waiting
@@ -76,5 +79,14 @@ async def _what(tx: Tx, nomination: Nomination) -> dict[str, str]:
 
 
 async def _name(tx: Tx, person: PersonId) -> str:
-    known = await tx.people.get(person)
+    known = await tx.of(People).get(person)
     return "" if known is None else known.name
+
+
+async def nomination_notice_card(
+    tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
+) -> Card:
+    """What says that a nomination waits, with the answers to it."""
+    nomination = await tx.of(Nominations).get(NominationCode(notice.of))
+    answers = [] if nomination is None else answer_rows(tx, viewer, nomination)
+    return card(lines, rows=[*answers, *rows, MENU])

@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 
 from liaison.core.access import STAFF
-from liaison.core.cards import MENU, Card, Text, card, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
-from liaison.core.people import Person, Role, Standing
+from liaison.core.outbox import PERSON_SUBJECT
+from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.core.repository import Conversations, Marks
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.chat_messages import close_opened
-from liaison.notifications.rules import Audience
+from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import Draft
-from liaison.notifications.subject_views import HANDOVER, case_rows
 from liaison.people import nomination_service
+from liaison.people.repository import Invites, Pins
 from liaison.requests.model import Request
+from liaison.requests.repository import Requests
 
+HANDOVER = "handover"
+MOST_LISTED = 20
 HERE = (Standing.ACTIVE, Standing.SUSPENDED)
 """Whoever is suspended has not left."""
 
@@ -27,22 +31,22 @@ async def stop(tx: Tx, before: Person, after: Person, *, by: Person) -> Sequence
     Returns the open cases that need somebody else now, of which the coordinators are told, too.
     """
     if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.standing in HERE):
-        await tx.marks.beat(nomination_service.left_mark(before.party), tx.now)
-    await tx.conversations.clear(before.chat_id)
+        await tx.of(Marks).beat(nomination_service.left_mark(before.party), tx.now)
+    await tx.of(Conversations).clear(before.chat_id)
     await close_opened(tx, before.chat_id)
     await nomination_service.end_with(tx, before)
-    await tx.invites.revoke(before.id)
+    await tx.of(Invites).revoke(before.id)
     if after.standing is Standing.REMOVED:
-        await tx.pins.remove(before.id)
+        await tx.of(Pins).remove(before.id)
     if after.active and after.role in STAFF:
         return ()
-    held = await tx.requests.held_by(before.id)
+    held = await tx.of(Requests).held_by(before.id)
     if held:
         await notification_service.tell(
             tx,
             Draft(
                 party=before.party,
-                subject=Subject.PERSON,
+                subject=PERSON_SUBJECT,
                 of=str(before.id),
                 topic=HANDOVER,
                 headline=handover_text(before, held),
@@ -63,3 +67,23 @@ def handover_card(person: Person, held: Sequence[Request]) -> Card:
 def handover_text(person: Person, held: Sequence[Request]) -> Text:
     """How many open cases somebody leaves behind."""
     return text("notice-handover", name=person.name, count=len(held))
+
+
+async def handover_notice_card(
+    tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
+) -> Card:
+    """What says that somebody leaves cases behind, with the way to each."""
+    held = await tx.of(Requests).held_by(PersonId(int(notice.of)))
+    return card(lines, rows=[*rows, *case_rows(held), MENU])
+
+
+def case_rows(cases: Sequence[Request]) -> list[Row]:
+    """A button for each of several cases left behind, as many as one message can carry well, and
+    one for the list of all where there are more.
+    """
+    more: Row = (Button(text("filter-left", chosen="no"), "cases left"),)
+    shown: list[Row] = [
+        (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
+        for each in cases[:MOST_LISTED]
+    ]
+    return [*shown, more] if len(cases) > MOST_LISTED else shown

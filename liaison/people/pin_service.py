@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
-from liaison.core.repository import Conversation
+from liaison.core.repository import Conversation, People
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.people.pins import (
@@ -21,6 +21,7 @@ from liaison.people.pins import (
     proves,
     tried,
 )
+from liaison.people.repository import Pins
 from liaison.people.service import about
 
 _ABOUT_PEOPLE = frozenset({"role", "restore", "remove", "unpin"})
@@ -28,7 +29,7 @@ _ABOUT_PEOPLE = frozenset({"role", "restore", "remove", "unpin"})
 
 async def must_prove(tx: Tx, person: Person) -> bool:
     """Whether a person has to write the PIN now. Raises ``PinLocked`` while none is taken."""
-    pin = await tx.pins.get(person.id)
+    pin = await tx.of(Pins).get(person.id)
     if pin is None or pin.proven(tx.now):
         return False
     check_open(pin, tx.now)
@@ -39,7 +40,7 @@ async def guarded_step(tx: Tx, person: Person, name: str, args: Sequence[str]) -
     """What a step is that the PIN stands before, in words and as it is typed."""
     what, typed = text(f"command-{name}"), " ".join((f"/{name}", *args))
     if name in _ABOUT_PEOPLE and args:
-        for each in await tx.people.listed(person.party):
+        for each in await tx.of(People).listed(person.party):
             if args[0] == str(each.number):
                 return text("pin-step-about", what=what, typed=typed, name=each.name)
     return text("pin-step", what=what, typed=typed)
@@ -58,11 +59,11 @@ async def prove(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | No
     ``PinLocked`` where none was taken before.
     """
     digits = parse_pin(typed)
-    pin = await tx.pins.get(person.id)
+    pin = await tx.of(Pins).get(person.id)
     if pin is None:
         return None
     after, refused = tried(pin, digits, tx.now)
-    await tx.pins.put(after)
+    await tx.of(Pins).put(after)
     if refused is not None:
         await tx.audit("pin.wrong", str(person.id), by=person)
     if isinstance(refused, PinLocked):
@@ -80,14 +81,16 @@ async def set_pin(tx: Tx, person: Person, proof: str, again: str) -> None:
     if not proves(proof, parse_pin(again)):
         raise PinsDiffer
     until = tx.now + PIN_HOLDS
-    await tx.pins.put(Pin(person=person.id, party=person.party, proof=proof, proven_until=until))
+    await tx.of(Pins).put(
+        Pin(person=person.id, party=person.party, proof=proof, proven_until=until)
+    )
     await tx.audit("pin.set", str(person.id), by=person)
 
 
 async def forget(tx: Tx, person: Person) -> None:
     """Let a person do without a PIN."""
-    if await tx.pins.exists(person.id):
-        await tx.pins.remove(person.id)
+    if await tx.of(Pins).exists(person.id):
+        await tx.of(Pins).remove(person.id)
         await tx.audit("pin.off", str(person.id), by=person)
 
 
@@ -98,9 +101,9 @@ async def take_off(tx: Tx, admin: Person, person: Person) -> None:
     """
     if person.id == admin.id:
         raise OwnPin
-    if not await tx.pins.exists(person.id):
+    if not await tx.of(Pins).exists(person.id):
         raise NoPin(name=person.name)
-    await tx.pins.remove(person.id)
+    await tx.of(Pins).remove(person.id)
     await tx.audit("pin.off", str(person.id), by=admin)
     told = text("notice-pin-off", name=person.name, agency=person.agency)
     await notification_service.tell(tx, about(person, "pin", told, actor=admin))
@@ -110,7 +113,7 @@ async def take_off(tx: Tx, admin: Person, person: Person) -> None:
 
 async def pin_card(tx: Tx, person: Person, *said: str) -> Card:
     """What a person has, what it is for, and what can be changed; first what was just done."""
-    has = await tx.pins.exists(person.id)
+    has = await tx.of(Pins).exists(person.id)
     change = "button-pin-change" if has else "button-pin-new"
     rows: list[Row] = [(Button(text(change), "pin new"),)]
     if has:

@@ -1,66 +1,14 @@
 """What a use case may ask of the repositories of people within its transaction."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from liaison.core.agreement import PartyCode
-from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.core.people import PersonId
 from liaison.people.nominations import Nomination, NominationCode
 from liaison.people.pins import Pin
 from liaison.people.rules import Invite
-
-
-class People(Protocol):
-    """The people of both Parties."""
-
-    async def by_chat(self, chat_id: int) -> Person | None:
-        """The person of a chat whatever the standing, the latest who joined from it."""
-
-    async def get(self, person: PersonId) -> Person | None:
-        """One person by id."""
-
-    async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
-        """The active people of a Party with one of the roles (all roles when none is named)."""
-
-    async def any_of(self, party: PartyCode, *roles: Role) -> bool:
-        """Whether a Party has an active person with one of the roles."""
-
-    async def listed(self, party: PartyCode) -> Sequence[Person]:
-        """The active and suspended people of a Party, in the order in which they joined."""
-
-    async def add(
-        self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
-    ) -> Person:
-        """Keep a new active person, who has no language yet."""
-
-    async def set_language(self, person: PersonId, language: str) -> None:
-        """Remember the language a person chose."""
-
-    async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
-        """The active administrators of a Party as they are now; until this transaction ends nobody
-        else changes the role or standing of one of them.
-
-        Both databases keep that promise: the transaction is the only writer, or locks the rows.
-        """
-
-    async def set_role(self, person: PersonId, role: Role) -> None:
-        """Give a person another role."""
-
-    async def set_seen(self, person: PersonId, day: date) -> None:
-        """Remember the last day on which a person said or pressed something."""
-
-    async def set_standing(self, person: PersonId, standing: Standing) -> None:
-        """Suspend, remove or bring back; queued messages are checked when they leave."""
-
-    async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
-        """Mark that Telegram delivers nothing to the person, or with None that it does again.
-
-        The first moment stays where a later one is given.
-        """
-
-    async def set_email(self, person: PersonId, address: str | None) -> None:
-        """Keep a confirmed e-mail address, or none."""
 
 
 class Invites(Protocol):
@@ -86,6 +34,9 @@ class Invites(Protocol):
 
     async def tries(self, chat_id: int, *, since: datetime) -> int:
         """How many wrong links came from a chat since then."""
+
+    async def all_tries(self, *, since: datetime) -> int:
+        """How many wrong links came from all chats since then."""
 
     async def note_try(self, chat_id: int, *, at: datetime) -> None:
         """Remember a wrong link."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Text, card, named, text
-from liaison.core.outbox import Message, Op, Subject, Urgency
+from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
 from liaison.core.people import Person, Role, Standing, UnknownPerson
+from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
@@ -15,6 +16,7 @@ from liaison.notifications.service import Draft
 from liaison.people import nomination_service
 from liaison.people.administrators import check_admins
 from liaison.people.offboarding import stop
+from liaison.people.repository import Invites
 from liaison.people.rules import (
     INVITE_LIFE,
     TRIES_WITHIN,
@@ -30,6 +32,7 @@ from liaison.people.rules import (
     new_token,
 )
 from liaison.requests.model import Request
+from liaison.requests.repository import Requests
 from liaison.requests.views import show_case
 
 MENU = Button(text("button-menu"), "menu")
@@ -61,25 +64,25 @@ async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, by: Perso
         invited_by=None if by is None else by.id,
         expires_at=tx.now + INVITE_LIFE,
     )
-    await tx.invites.add(made)
+    await tx.of(Invites).add(made)
     await tx.audit("invite.made", party, by=by, role=role)
     return token
 
 
 async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     """Let somebody in by an invitation. Raises ``AlreadyJoined``; a bad link is an outcome."""
-    known = await tx.people.by_chat(chat_id)
+    known = await tx.of(People).by_chat(chat_id)
     if known is not None and known.standing is not Standing.REMOVED:
         raise AlreadyJoined
-    tries = await tx.invites.tries(chat_id, since=tx.now - TRIES_WITHIN)
+    tries = await tx.of(Invites).tries(chat_id, since=tx.now - TRIES_WITHIN)
     try:
         valid = await _valid_invite(tx, token, tries)
     except (InviteNotValid, TooManyTries) as refused:
-        await tx.invites.note_try(chat_id, at=tx.now)
+        await tx.of(Invites).note_try(chat_id, at=tx.now)
         await tx.audit("invite.refused", str(chat_id), by=None, reason=refused.key)
         return Joined(refused=refused)
-    await tx.conversations.clear(chat_id)
-    person = await tx.people.add(
+    await tx.of(Conversations).clear(chat_id)
+    person = await tx.of(People).add(
         party=valid.party,
         role=valid.role,
         agency=valid.agency,
@@ -87,7 +90,7 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
         chat_id=chat_id,
         at=tx.now,
     )
-    if not await tx.invites.use(valid.token_hash, person=person.id):
+    if not await tx.of(Invites).use(valid.token_hash, person=person.id):
         raise InviteNotValid
     await audit_service.record_step(tx, "joined", person, by=person, role=person.role)
     if person.role is Role.ADMIN:
@@ -102,12 +105,12 @@ async def _valid_invite(tx: Tx, token: str, tries: int) -> Invite:
     Of several to administrator one is followed at a time: such a one is looked at again, and only
     where it was good before, as whatever is wrong with a link must cost the same.
     """
-    found = await tx.invites.find(hash_token(token))
+    found = await tx.of(Invites).find(hash_token(token))
     valid = check_invite(found, now=tx.now, tries=tries)
     if valid.role is not Role.ADMIN:
         return valid
-    await tx.people.lock_admins(valid.party)
-    return check_invite(await tx.invites.find(valid.token_hash), now=tx.now, tries=tries)
+    await tx.of(People).lock_admins(valid.party)
+    return check_invite(await tx.of(Invites).find(valid.token_hash), now=tx.now, tries=tries)
 
 
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
@@ -117,7 +120,7 @@ async def choose_language(tx: Tx, person: Person, language: str) -> bool:
     """
     if language not in tx.agreement.languages:
         return False
-    await tx.people.set_language(person.id, language)
+    await tx.of(People).set_language(person.id, language)
     await set_menu(tx, person)
     if person.language is None:
         await ask_for_judgement(tx, person)
@@ -137,7 +140,7 @@ async def ask_for_judgement(tx: Tx, person: Person) -> None:
     """Show somebody who comes, or comes back, what the other Party stated by letter meanwhile."""
     if person.role is Role.ADMIN:
         return
-    for request in await tx.requests.unreviewed(person.party):
+    for request in await tx.of(Requests).unreviewed(person.party):
         headline = text("notice-statements", reference=request.reference)
         shown = await show_case(tx, person, request, headline=headline)
         await tx.say(
@@ -160,7 +163,7 @@ async def change_standing(
     Raises what ``check_change`` raises.
     """
     person = await check_change(tx, admin, person, standing)
-    await tx.people.set_standing(person.id, standing)
+    await tx.of(People).set_standing(person.id, standing)
     after = replace(person, standing=standing)
     await audit_service.record_step(tx, standing, after, by=admin)
     told_of = text(f"notice-standing-{standing}", name=person.name, agency=person.agency)
@@ -178,8 +181,8 @@ async def check_change(tx: Tx, admin: Person, person: Person, standing: Standing
     Raises ``UnknownPerson``, ``OwnStanding``, ``LastAdmin`` or ``NotYourRole``.
     """
     loses = None if standing is Standing.ACTIVE else person
-    check_admins(admin, await tx.people.lock_admins(admin.party), loses=loses)
-    found = check_standing_change(admin, await tx.people.get(person.id))
+    check_admins(admin, await tx.of(People).lock_admins(admin.party), loses=loses)
+    found = check_standing_change(admin, await tx.of(People).get(person.id))
     if standing is found.standing:
         raise UnknownPerson
     return found
@@ -204,7 +207,7 @@ def about(
     admins = Role.ADMIN in (person.role, role)
     return Draft(
         party=person.party,
-        subject=Subject.PERSON,
+        subject=PERSON_SUBJECT,
         of=str(person.id),
         topic=topic,
         headline=headline,

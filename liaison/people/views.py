@@ -4,18 +4,20 @@ from collections.abc import Sequence
 
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
-from liaison.core.deputies import away_lines, current_away
 from liaison.core.people import Person, Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
+from liaison.notifications.deputies import away_lines, current_away
 from liaison.notifications.recipients import staff
+from liaison.people.repository import Nominations, Pins
 
 PAGE = 8
 
 
 async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
     """One page of the own Party's people, in the order in which they joined."""
-    listed = await tx.people.listed(viewer.party)
+    listed = await tx.of(People).listed(viewer.party)
     pages = max(1, -(-len(listed) // PAGE))
     shown = listed[(page - 1) * PAGE : page * PAGE]
     other = tx.agreement.other(viewer.party).code
@@ -32,7 +34,7 @@ async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
     steps: list[Row] = []
     if viewer.role is Role.ADMIN:
         steps = [(Button(text("menu-invite"), "invite"),)]
-        if waiting := len(await tx.nominations.listed(viewer.party)):
+        if waiting := len(await tx.of(Nominations).listed(viewer.party)):
             steps.append((Button(text("button-nominations-waiting", count=waiting), "confirm"),))
     title = text("people-title", party=party_name(viewer.party))
     lines = await _lines(tx, viewer, shown)
@@ -52,7 +54,7 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
         ]
         if person.active:
             steps.append((Button(text("button-role"), f"role {person.number}"),))
-        if await tx.pins.exists(person.id):
+        if await tx.of(Pins).exists(person.id):
             steps.append((Button(text("button-unpin"), f"unpin {person.number}"),))
     back = (Button(text("menu-people"), "people"),)
     lines = await _lines(tx, viewer, [person])
@@ -103,7 +105,7 @@ async def _particulars(tx: Tx, person: Person) -> Sequence[Text]:
 async def _deputy(tx: Tx, person: Person) -> Text:
     """Who stands in for a person who is away, or will be."""
     away = await current_away(tx, person)
-    deputy = None if away is None else await tx.people.get(away.deputy)
+    deputy = None if away is None else await tx.of(People).get(away.deputy)
     if away is None or deputy is None:
         return text("people-no-deputy")
     return text("people-deputy", name=deputy.name, first=away.first, last=away.last)

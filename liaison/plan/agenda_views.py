@@ -8,6 +8,8 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.meetings.agenda import AgendaItem, ItemAction, ItemMark, ItemState, is_alive, mark_on
 from liaison.meetings.model import Meeting
+from liaison.meetings.repository import Agendas
+from liaison.plan.repository import Activities
 from liaison.plan.views import activity_line, open_rows
 
 PAGE = 5
@@ -18,13 +20,13 @@ async def agenda_card(
 ) -> Card:
     """One page of the agenda of a meeting; after the meeting, with what was decided."""
     offset = (page - 1) * PAGE
-    items, total = await tx.agendas.listed(meeting, offset=offset, limit=PAGE)
+    items, total = await tx.of(Agendas).listed(meeting, offset=offset, limit=PAGE)
     pages = max(1, -(-total // PAGE))
     over = meeting.is_over(tx.now)
     title = text(
         "agenda-title", code=meeting.code, kind=named("meeting-kind", meeting.kind), total=total
     )
-    decided = await tx.activities.decided(meeting.code)
+    decided = await tx.of(Activities).decided(meeting.code)
     decisions = [activity_line(tx, each) for each in decided]
     turns = []
     if page > 1:

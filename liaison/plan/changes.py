@@ -6,17 +6,20 @@ Until both have agreed the activity stays as it is.
 from datetime import date
 
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.kinds import DROPPED, matter_text
-from liaison.approvals.rules import KEYHOLDERS, Change, TwoKey, TwoKeyKind
+from liaison.approvals.rules import Change, TwoKey
 from liaison.audit import service as audit_service
 from liaison.core.access import NotYourRole
-from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Notice
 from liaison.plan import service as plan_service
+from liaison.plan.repository import Activities
 from liaison.plan.rules import (
+    ACTIVITY_APPROVAL,
+    ACTIVITY_SUBJECT,
+    APPROVERS,
+    DROPPED,
     Activity,
     ActivityNumber,
     StaleActivity,
@@ -36,7 +39,7 @@ async def check(tx: Tx, person: Person, press: ActivityPress) -> Activity:
 
     Raises ``NotYourRole``, ``UnknownActivity``, ``StaleActivity`` or ``ActivityEnded``.
     """
-    if person.role not in KEYHOLDERS[TwoKeyKind.ACTIVITY]:
+    if person.role not in APPROVERS:
         raise NotYourRole
     activity = await find(tx, press.number)
     if press.seen not in (None, activity.version):
@@ -75,12 +78,12 @@ async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
         changed = with_last_day(activity, day, tx.now)
     about = str(changed.number)
     stale = StaleActivity(number=activity.number)
-    await audit_service.save(tx, tx.activities, changed, change.reason, by=person, stale=stale)
+    await audit_service.save(tx, tx.of(Activities), changed, change.reason, by=person, stale=stale)
 
     def is_moot(notice: Notice) -> bool:
         return notice.topic == plan_service.DUE or not changed.is_open
 
-    await notification_service.after_step(tx, Subject.ACTIVITY, about, by=None, is_moot=is_moot)
+    await notification_service.after_step(tx, ACTIVITY_SUBJECT, about, by=None, is_moot=is_moot)
     await plan_look(tx, changed)
 
 
@@ -88,10 +91,10 @@ async def _propose(
     tx: Tx, person: Person, activity: Activity, *, after: str, reason: str
 ) -> TwoKey:
     change = Change(
-        kind=TwoKeyKind.ACTIVITY,
+        kind=ACTIVITY_APPROVAL,
         of=str(activity.number),
         before=activity.intent.last_on.isoformat(),
         after=after,
         reason=reason,
     )
-    return await approval_proposals.propose(tx, person, change, matter=matter_text(change))
+    return await approval_proposals.propose(tx, person, change)

@@ -10,13 +10,24 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from liaison.core.access import STAFF, NotYourRole
+from liaison.approvals.rules import TwoKeyKind
+from liaison.audit.digests import Matter
+from liaison.core.access import APPROVER_ROLES, STAFF, NotYourRole
 from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.form import DateOutOfRange
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
 from liaison.core.working_time import local_date
 from liaison.meetings.model import MeetingCode
+
+ACTIVITY_SUBJECT = Subject("activity")
+ACTIVITY_RECORD = Matter("activity")
+ACTIVITY_APPROVAL = TwoKeyKind("activity")
+"""The days of an activity of the plan, or that it is dropped."""
+APPROVERS = APPROVER_ROLES
+DROPPED = "dropped"
+"""What would become of an activity that is to be given up, in place of another last day."""
 
 ActivityNumber = NewType("ActivityNumber", int)
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.rules import TwoKeyKind
 from liaison.audit import service as audit_service
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.meetings.agenda import check_over
@@ -20,7 +18,10 @@ from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 from liaison.plan.reminders import Prompt, next_prompts
+from liaison.plan.repository import Activities
 from liaison.plan.rules import (
+    ACTIVITY_APPROVAL,
+    ACTIVITY_SUBJECT,
     Activity,
     ActivityAction,
     ActivityNumber,
@@ -55,7 +56,7 @@ class Imported:
 
 async def find(tx: Tx, number: ActivityNumber) -> Activity:
     """One activity of the plan. Raises ``UnknownActivity``."""
-    activity = await tx.activities.get(number)
+    activity = await tx.of(Activities).get(number)
     if activity is None:
         raise UnknownActivity
     return activity
@@ -76,14 +77,14 @@ async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Ac
     """
     await check_decision(tx, person, meeting)
     check_last_day(intent.last_on, today_of(tx, person.party))
-    activity = await tx.activities.add(intent, source=meeting.code, by=person)
+    activity = await tx.of(Activities).add(intent, source=meeting.code, by=person)
     await audit_service.record_step(tx, "decide", activity, by=person, meeting=meeting.code)
     await plan_look(tx, activity)
     await notification_service.tell(
         tx,
         Draft(
             party=tx.agreement.other(person.party).code,
-            subject=Subject.ACTIVITY,
+            subject=ACTIVITY_SUBJECT,
             of=str(activity.number),
             topic=DECIDED,
             headline=text("notice-decided", number=activity.number, code=meeting.code),
@@ -100,12 +101,12 @@ async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
 
     One with the same words and days is the same one.
     """
-    there = [each.intent for each in await tx.activities.imported()]
+    there = [each.intent for each in await tx.of(Activities).imported()]
     added = 0
     for intent in plan:
         if intent in there:
             continue
-        activity = await tx.activities.add(intent, source=None, by=None)
+        activity = await tx.of(Activities).add(intent, source=None, by=None)
         await audit_service.record_step(tx, "import", activity, by=None)
         await plan_look(tx, activity)
         there.append(intent)
@@ -124,12 +125,12 @@ async def move(tx: Tx, person: Person, press: ActivityPress, action: ActivityAct
     if press.seen not in (None, activity.version):
         raise stale
     about = str(moved.number)
-    await audit_service.save(tx, tx.activities, moved, action, by=person, stale=stale)
+    await audit_service.save(tx, tx.of(Activities), moved, action, by=person, stale=stale)
     await notification_service.after_step(
-        tx, Subject.ACTIVITY, about, by=person, is_moot=lambda _: not moved.is_open
+        tx, ACTIVITY_SUBJECT, about, by=person, is_moot=lambda _: not moved.is_open
     )
     if not moved.is_open:
-        await approval_proposals.settle(tx, TwoKeyKind.ACTIVITY, about)
+        await approval_proposals.settle(tx, ACTIVITY_APPROVAL, about)
         await tx.wake(WAKE, about, None)
     return moved
 
@@ -137,7 +138,7 @@ async def move(tx: Tx, person: Person, press: ActivityPress, action: ActivityAct
 async def look(tx: Tx, number: ActivityNumber, *, since: datetime) -> None:
     """Look at an activity whose time has come; ``since`` is the last look at it (aware UTC)."""
     about = str(number)
-    activity = await tx.activities.get(number)
+    activity = await tx.of(Activities).get(number)
     if activity is None:
         await tx.wake(WAKE, about, None)
         return
@@ -160,7 +161,7 @@ def _reminder(tx: Tx, activity: Activity, prompt: Prompt) -> Draft:
     key = "reminder-activity-overdue" if prompt.overdue else "reminder-activity-due"
     return Draft(
         party=prompt.party,
-        subject=Subject.ACTIVITY,
+        subject=ACTIVITY_SUBJECT,
         of=str(activity.number),
         topic=DUE,
         headline=text(key, number=activity.number, last=activity.intent.last_on),

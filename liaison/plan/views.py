@@ -1,15 +1,28 @@
 """What a person sees of the plan of action: lists, and one activity with the steps open there."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from liaison.approvals.kinds import matter_text
-from liaison.approvals.rules import KEYHOLDERS, TwoKey, TwoKeyKind
+from liaison.approvals.repository import TwoKeys
+from liaison.approvals.rules import Change, TwoKey
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
-from liaison.plan.repository import ActivityFilter
-from liaison.plan.rules import Activity, ActivityAction, Intent, days_over, may_act
+from liaison.notifications.rules import Notice
+from liaison.notifications.subjects import SubjectRecord
+from liaison.plan.repository import Activities, ActivityFilter
+from liaison.plan.rules import (
+    ACTIVITY_APPROVAL,
+    APPROVERS,
+    DROPPED,
+    Activity,
+    ActivityAction,
+    ActivityNumber,
+    Intent,
+    days_over,
+    may_act,
+)
 
 PAGE = 5
 PLANS = ("open", "all")
@@ -20,7 +33,7 @@ async def activity_card(
     tx: Tx, viewer: Person, activity: Activity, *, headline: Text | None = None
 ) -> Card:
     """The card of an activity as it stands now, for one person."""
-    key = await tx.two_keys.find_open(TwoKeyKind.ACTIVITY, str(activity.number))
+    key = await tx.of(TwoKeys).find_open(ACTIVITY_APPROVAL, str(activity.number))
     ends = [Button(text("button-plan"), "plan"), Button(text("button-menu"), "menu")]
     source: Row = ()
     if activity.source is not None:
@@ -40,7 +53,7 @@ async def activity_card(
 async def plan_card(tx: Tx, *, which: str, page: int) -> Card:
     """One page of the plan of action: what is open on top, by its last day."""
     chosen = ActivityFilter(which=which, offset=(page - 1) * PAGE, limit=PAGE)
-    found, total = await tx.activities.listed(chosen)
+    found, total = await tx.of(Activities).listed(chosen)
     pages = max(1, -(-total // PAGE))
     turns = []
     if page > 1:
@@ -130,14 +143,14 @@ def _proposed(key: TwoKey) -> Text:
         "key-line",
         code=key.code,
         party=party_name(key.party),
-        matter=matter_text(key.change),
+        matter=activity_change_text(key.change),
         ends=key.expires_at,
     )
 
 
 def _joint_steps(viewer: Person, activity: Activity, key: TwoKey | None) -> Row:
     """What takes both keys: to propose it, or to open what is proposed."""
-    if not activity.is_open or viewer.role not in KEYHOLDERS[TwoKeyKind.ACTIVITY]:
+    if not activity.is_open or viewer.role not in APPROVERS:
         return ()
     if key is not None:
         return (Button(text("button-open-key", code=key.code), f"key {key.code}"),)
@@ -146,3 +159,25 @@ def _joint_steps(viewer: Person, activity: Activity, key: TwoKey | None) -> Row:
         Button(text("button-activity-move"), f"{line} move"),
         Button(text("button-activity-drop"), f"{line} drop"),
     )
+
+
+def activity_change_text(change: Change) -> Text:
+    """How an activity would change, in one line."""
+    number, before = int(change.of), date.fromisoformat(change.before)
+    if change.after == DROPPED:
+        return text("key-activity-dropped", number=number, last=before)
+    after = date.fromisoformat(change.after)
+    return text("key-activity-moved", number=number, before=before, after=after)
+
+
+def activity_buttons(_viewer: Person, change: Change) -> Iterator[Button]:
+    """The way to the activity that would change."""
+    yield Button(text("button-open-activity", number=int(change.of)), f"activity {change.of}")
+
+
+async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
+    """The activity that a notice is about."""
+    activity = await tx.of(Activities).get(ActivityNumber(int(notice.of)))
+    if activity is None:
+        return SubjectRecord()
+    return SubjectRecord(card=lambda viewer: activity_card(tx, viewer, activity))

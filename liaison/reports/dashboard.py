@@ -1,13 +1,18 @@
 """The board: what there is to look at in a Party, each thing a list one press away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Card, Row, Text, card, text
 from liaison.core.people import Person
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.meetings.repository import MeetingFilter
+from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.notifications.repository import Notices
+from liaison.notifications.rules import Notice
+from liaison.notifications.views import under
 from liaison.requests.lists import list_of
+from liaison.requests.repository import Requests
 
 CASES = ("overdue", "soon", "sent", "forgotten")
 """The lists of cases that the board counts."""
@@ -24,9 +29,9 @@ _MEETINGS = {"proposals": "open", "meetings": "coming"}
 
 async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
     """How much there is of each thing that the board of a Party counts."""
-    cases = await tx.requests.counted(party, *(list_of(tx, party, which) for which in CASES))
-    _, unacknowledged = await tx.notices.waiting(party, person=None, offset=0, limit=1)
-    people = await tx.people.team(party)
+    cases = await tx.of(Requests).counted(party, *(list_of(tx, party, which) for which in CASES))
+    _, unacknowledged = await tx.of(Notices).waiting(party, person=None, offset=0, limit=1)
+    people = await tx.of(People).team(party)
     return {
         **dict(zip(CASES, cases, strict=True)),
         "unacknowledged": unacknowledged,
@@ -41,7 +46,7 @@ def needs_a_look(counts: Mapping[str, int]) -> bool:
 
 
 async def _meetings(tx: Tx, which: str) -> int:
-    _, count = await tx.meetings.listed(MeetingFilter(which=which, now=tx.now, limit=1))
+    _, count = await tx.of(Meetings).listed(MeetingFilter(which=which, now=tx.now, limit=1))
     return count
 
 
@@ -74,3 +79,10 @@ async def _card(tx: Tx, viewer: Person, *more: Text) -> Card:
     menu: Row = (Button(text("button-menu"), "menu"),)
     title = text("board-title", party=party_name(viewer.party))
     return card(title, lines, clear, more, rows=[*rows, score, menu])
+
+
+async def digest_notice_card(
+    tx: Tx, viewer: Person, _notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
+) -> Card:
+    """A digest: the board below its title."""
+    return under(await digest_card(tx, viewer), lines=lines, rows=rows)

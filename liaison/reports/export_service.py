@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
-from liaison.core.outbox import Guard, Message, Op, Subject, Urgency
+from liaison.core.outbox import AGREEMENT_SUBJECT, Guard, Message, Op, Urgency
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
+from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
     CASES,
     Disclosure,
@@ -22,7 +23,7 @@ from liaison.disclosures.service import find
 from liaison.disclosures.views import item_text
 from liaison.reports.exports import MOST_CASES, check_count, sheet_of
 from liaison.requests.model import Request
-from liaison.requests.repository import CaseFilter
+from liaison.requests.repository import CaseFilter, Requests
 
 OWN = "own"
 LINE = "export"
@@ -80,7 +81,7 @@ async def export_under(
         cases=await _cases(tx, person.party, item=wanted.item or terms.item, year=year),
         lines=_under(disclosure),
         guard=Guard(
-            subject=Subject.AGREEMENT, of=code, states=(DisclosureState.GRANTED,), line=LINE
+            subject=AGREEMENT_SUBJECT, of=code, states=(DisclosureState.GRANTED,), line=LINE
         ),
         item=wanted.item or terms.item,
         year=year,
@@ -90,7 +91,7 @@ async def export_under(
 
 async def export_card(tx: Tx, person: Person, said: Sequence[Text] = ()) -> Card:
     """What a person may export now: the own Party's cases, and what it has a consent for."""
-    agreed = await tx.disclosures.agreed(person.party)
+    agreed = await tx.of(Disclosures).agreed(person.party)
     granted = [each for each in agreed if each.state(tx.now) is DisclosureState.GRANTED]
     own: Row = (Button(text("button-export-own"), f"export {OWN}"),)
     rows: list[Row] = [
@@ -124,12 +125,12 @@ async def export_card(tx: Tx, person: Person, said: Sequence[Text] = ()) -> Card
 
 async def _cases(tx: Tx, party: PartyCode, *, item: str, year: int | None) -> Sequence[Request]:
     if item != CASES:
-        one = await tx.requests.get(Reference(item), party=party)
+        one = await tx.of(Requests).get(Reference(item), party=party)
         found = [] if one is None else [one]
         total = len(found)
     else:
         chosen = CaseFilter(which="all", today={}, year=year, limit=MOST_CASES)
-        listed, total = await tx.requests.listed(party, chosen)
+        listed, total = await tx.of(Requests).listed(party, chosen)
         found = list(listed)
     check_count(total)
     return found

@@ -10,6 +10,7 @@ from liaison.core.working_time import local_date
 from liaison.notifications.recipients import hours_of
 from liaison.reports.scorecards import Month, MonthOutOfRange, Score, count, period_of
 from liaison.requests.lists import case_filter
+from liaison.requests.repository import Requests
 
 
 async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
@@ -22,7 +23,7 @@ async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
     if not first <= shown <= last:
         raise MonthOutOfRange(earliest=month_text(first), latest=month_text(last))
     parties = tx.agreement.parties
-    owed = await tx.requests.counted(
+    owed = await tx.of(Requests).counted(
         viewer.party,
         *(
             case_filter(tx, which, requested=party.code)
@@ -67,7 +68,7 @@ async def _months(tx: Tx, viewer: Person) -> tuple[Month, Month]:
     """
     zones = [party.zone for party in tx.agreement.parties]
     last = max(Month.of(local_date(tx.now, zone)) for zone in zones)
-    began = await tx.requests.first_logged(viewer.party)
+    began = await tx.of(Requests).first_logged(viewer.party)
     if began is None:
         return last, last
     return min(Month.of(local_date(began, zone)) for zone in zones), last
@@ -77,7 +78,7 @@ async def _score(tx: Tx, viewer: Person, party: Party, month: Month) -> Score:
     hours = hours_of(tx, party.code)
     span = timedelta(hours=tx.agreement.receipt_alert_hours)
     period = period_of(party.code, month, span=span, hours=hours)
-    facts = await tx.requests.facts(viewer.party, period)
+    facts = await tx.of(Requests).facts(viewer.party, period)
     return count(facts, month, span=span, hours=hours, now=tx.now)
 
 

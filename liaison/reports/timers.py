@@ -4,13 +4,13 @@ from datetime import datetime
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
-from liaison.core.outbox import Subject
+from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.rules import Audience
-from liaison.notifications.subject_views import DIGEST
 from liaison.reports.dashboard import count_board, needs_a_look
 from liaison.reports.digests import plan_digests
 
@@ -40,7 +40,7 @@ async def look(tx: Tx, party: PartyCode, *, since: datetime) -> None:
     if plan.daily or plan.weekly:
         something = needs_a_look(await count_board(tx, party))
         daily = plan.daily if something else plan.weekly
-        if daily and await tx.people.team(party, Role.COORDINATOR):
+        if daily and await tx.of(People).team(party, Role.COORDINATOR):
             await _tell(tx, party, DAILY, text("digest-daily"), Audience.CONFIRMERS)
         if plan.weekly and something:
             await _tell(tx, party, WEEKLY, text("digest-weekly"), Audience.ADMINS)
@@ -52,9 +52,9 @@ async def _tell(tx: Tx, party: PartyCode, of: str, headline: Text, audience: Aud
         tx,
         notification_service.Draft(
             party=party,
-            subject=Subject.DESK,
+            subject=SERVICE_SUBJECT,
             of=of,
-            topic=DIGEST,
+            topic=WAKE,
             headline=headline,
             audience=audience,
         ),

@@ -6,20 +6,19 @@ Nothing else moves the date. Every verb returns the case as it then stands.
 from datetime import date
 
 from liaison.approvals import service as approval_service
+from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import (
     Change,
     TwoKey,
     TwoKeyAction,
     TwoKeyCode,
-    TwoKeyKind,
     UnknownKey,
     check_ahead,
 )
 from liaison.core import transaction
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import text
+from liaison.core.cards import Text, text
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
@@ -28,8 +27,16 @@ from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
-from liaison.requests.model import Action, ExtensionReason, Request, State
+from liaison.requests.model import (
+    EXTENSION_APPROVAL,
+    REQUEST_SUBJECT,
+    Action,
+    ExtensionReason,
+    Request,
+    State,
+)
 from liaison.requests.permissions import judge
+from liaison.requests.repository import Requests
 from liaison.requests.rules import StaleVersion
 from liaison.requests.service import Press, find
 
@@ -51,7 +58,7 @@ async def check(tx: Tx, person: Person, press: Press) -> Request:
     wrong = judge(Action.EXTEND, role=person.role, side=side, state=request.state, alone=False)
     if wrong is not None:
         raise wrong(reference=request.reference)
-    await approval_service.check_none_open(tx, TwoKeyKind.EXTENSION, request.reference)
+    await approval_service.check_none_open(tx, EXTENSION_APPROVAL, request.reference)
     return request
 
 
@@ -67,7 +74,7 @@ async def propose(
         request, to, today=transaction.today_of(tx, request.requested)
     )
     change = Change(
-        kind=TwoKeyKind.EXTENSION,
+        kind=EXTENSION_APPROVAL,
         of=request.reference,
         before=before.isoformat(),
         after=to.isoformat(),
@@ -79,7 +86,7 @@ async def propose(
         tx,
         Draft(
             party=tx.agreement.other(person.party).code,
-            subject=Subject.REQUEST,
+            subject=REQUEST_SUBJECT,
             of=request.reference,
             topic=TOPIC,
             headline=text("notice-extension-proposed", reference=request.reference, due=to),
@@ -101,7 +108,7 @@ async def answer(
     raises.
     """
     request = await find(tx, person, press.reference)
-    key = await tx.two_keys.get(code)
+    key = await tx.of(TwoKeys).get(code)
     if key is None or key.change.of != request.reference:
         raise UnknownKey
     to = date.fromisoformat(key.change.after)
@@ -121,31 +128,38 @@ async def answer(
     return request
 
 
-async def look(tx: Tx, code: TwoKeyCode) -> None:
-    """Look at a proposal whose time has come: it expires, and both Parties hear of it."""
-    seen = await tx.two_keys.get(code)
-    if seen is None:
-        await tx.wake(approval_service.WAKE, code, None)
-        return
-    reference = Reference(seen.change.of)
-    await tx.requests.get(reference, party=seen.party)
-    key = await tx.two_keys.get(code)
-    if key is None or not key.is_open:
-        await tx.wake(approval_service.WAKE, code, None)
-    elif key.expires_at > tx.now:
-        await tx.wake(approval_service.WAKE, code, key.expires_at)
-    else:
-        ended = await approval_service.expire(tx, key)
-        await _step(tx, reference, by=None)
-        for party in tx.agreement.parties:
-            await _tell_end(tx, ended, party.code, by=None)
+async def lock(tx: Tx, key: TwoKey) -> Request | None:
+    """Lock the request whose due date a proposal would move."""
+    return await tx.of(Requests).get(Reference(key.change.of), party=key.party)
+
+
+async def tell_expiry(tx: Tx, key: TwoKey) -> None:
+    """Tell both Parties that nobody has answered a proposal in time."""
+    await _step(tx, Reference(key.change.of), by=None)
+    for party in tx.agreement.parties:
+        await _tell_end(tx, key, party.code, by=None)
+
+
+def extension_text(change: Change) -> Text:
+    """Which due date would move, in one line."""
+    return text(
+        "key-extension",
+        reference=change.of,
+        before=date.fromisoformat(change.before),
+        after=date.fromisoformat(change.after),
+    )
+
+
+def command(change: Change) -> str:
+    """The command that shows the request with what is proposed for it."""
+    return f"case {change.of}"
 
 
 async def _step(tx: Tx, reference: Reference, *, by: Person | None) -> None:
     """End what was told of extensions of a case: something newer is said now."""
     await notification_service.after_step(
         tx,
-        Subject.REQUEST,
+        REQUEST_SUBJECT,
         reference,
         by=by,
         is_moot=lambda notice: notice.topic in _TOPICS,
@@ -161,7 +175,7 @@ async def _tell_end(tx: Tx, key: TwoKey, party: PartyCode, *, by: Person | None)
         tx,
         Draft(
             party=party,
-            subject=Subject.REQUEST,
+            subject=REQUEST_SUBJECT,
             of=key.change.of,
             topic=f"{TOPIC}_{key.state}",
             headline=text(f"notice-extension-{key.state}", reference=key.change.of),

@@ -9,7 +9,7 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import day_ends, days_left, local_date
 from liaison.requests.model import OPEN, Request, State
-from liaison.requests.repository import CaseFilter
+from liaison.requests.repository import CaseFilter, Requests
 
 PAGE = 5
 MOST_COUNTED = 1_000
@@ -24,7 +24,7 @@ INNER = frozenset({"forgotten", "left"})
 
 async def count_waiting(tx: Tx, viewer: Person) -> int:
     """How many cases wait for a step of the viewer's Party."""
-    [total] = await tx.requests.counted(viewer.party, CaseFilter(which="ours", today={}))
+    [total] = await tx.of(Requests).counted(viewer.party, CaseFilter(which="ours", today={}))
     return total
 
 
@@ -56,7 +56,7 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
         limit=PAGE,
         count_to=MOST_COUNTED + 1,
     )
-    found, total = await tx.requests.listed(viewer.party, chosen)
+    found, total = await tx.of(Requests).listed(viewer.party, chosen)
     many, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
     pages = max(1, -(-total // PAGE))
     lines = [_line(request, chosen.today[request.requested]) for request in found]

@@ -5,9 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from liaison.approvals.rules import TwoKeyKind
+from liaison.audit.digests import Matter
 from liaison.core.agreement import PartyCode
+from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import Reference
+
+REQUEST_SUBJECT = Subject("request")
+REQUEST_RECORD = Matter("request")
+EXTENSION_APPROVAL = TwoKeyKind("extension")
+"""The due date of a case."""
 
 MOST_PERSONS = 999
 

@@ -11,16 +11,14 @@ from datetime import date
 from functools import partial
 
 from liaison.approvals import service as approval_service
-from liaison.approvals.rules import TwoKeyKind
 from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import named, text
-from liaison.core.codes import new_code
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference, UnknownReference, new_reference
-from liaison.core.transaction import Tx, today_of
+from liaison.core.repository import People
+from liaison.core.transaction import Tx, new_code, today_of
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import STAFF
@@ -30,7 +28,9 @@ from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests.deadlines import count_deadline
 from liaison.requests.model import (
+    EXTENSION_APPROVAL,
     OPEN,
+    REQUEST_SUBJECT,
     Act,
     Action,
     Asked,
@@ -44,6 +44,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import NeedsLetter, WrongState, judge, stands_in
 from liaison.requests.reminders import next_steps
+from liaison.requests.repository import Requests
 from liaison.requests.rules import AlreadyRecorded, RecordedByColleague, StaleVersion
 
 WAKE = "request"
@@ -76,7 +77,7 @@ class Press:
 
 async def find(tx: Tx, person: Person, reference: Reference) -> Request:
     """One case that the person's Party is part of. Raises ``UnknownReference`` otherwise."""
-    request = await tx.requests.get(reference, party=person.party)
+    request = await tx.of(Requests).get(reference, party=person.party)
     if request is None:
         raise UnknownReference
     return request
@@ -84,7 +85,7 @@ async def find(tx: Tx, person: Person, reference: Reference) -> Request:
 
 async def to_show(tx: Tx, person: Person, reference: Reference) -> Request:
     """One case as it is just now, like ``find`` but not locked: for a card that changes nothing."""
-    request = await tx.requests.seen(reference, party=person.party)
+    request = await tx.of(Requests).seen(reference, party=person.party)
     if request is None:
         raise UnknownReference
     return request
@@ -93,7 +94,7 @@ async def to_show(tx: Tx, person: Person, reference: Reference) -> Request:
 async def is_alone(tx: Tx, person: Person) -> bool:
     """Whether the other Party has nobody who could take a step at the desk."""
     other = tx.agreement.other(person.party)
-    return not await tx.people.any_of(other.code, *STAFF)
+    return not await tx.of(People).any_of(other.code, *STAFF)
 
 
 def due_date(tx: Tx, asked: Asked, received_on: date, requested: PartyCode) -> date | None:
@@ -115,7 +116,7 @@ async def log(tx: Tx, person: Person, asked: Asked) -> Request:
         requested=other.code,
         today=today_of(tx, person.party),
     )
-    await tx.requests.add(request, event)
+    await tx.of(Requests).add(request, event)
     return await _settle(tx, request, event, person)
 
 
@@ -134,7 +135,7 @@ async def record(
         due_on=due_date(tx, asked, received_on, person.party),
         today=today_of(tx, person.party),
     )
-    await tx.requests.add(request, event)
+    await tx.of(Requests).add(request, event)
     return await _settle(tx, request, event, person)
 
 
@@ -178,7 +179,7 @@ async def assign(tx: Tx, person: Person, press: Press, *, to: Person) -> Request
     Raises what ``life.assign`` raises.
     """
     request, act = await _begin(tx, person, press, Action.ASSIGN)
-    holder = None if request.assignee is None else await tx.people.get(request.assignee)
+    holder = None if request.assignee is None else await tx.of(People).get(request.assignee)
     return await _keep(tx, reassignment.assign(request, act, to=to, holder=holder), person)
 
 
@@ -290,7 +291,7 @@ async def _begin(tx: Tx, person: Person, press: Press, action: Action) -> tuple[
 async def _refuse_if_recorded(
     tx: Tx, person: Person, request: Request, action: Action, *, after: int
 ) -> None:
-    for event in await tx.requests.events(request.reference, party=person.party):
+    for event in await tx.of(Requests).events(request.reference, party=person.party):
         if event.version > after and (event.action, event.party) == (action, person.party):
             own = event.person == person.id
             recorded = AlreadyRecorded if own else RecordedByColleague
@@ -299,7 +300,7 @@ async def _refuse_if_recorded(
 
 async def _keep(tx: Tx, step: request_rules.Step, person: Person) -> Request:
     request, event = step
-    if not await tx.requests.change(request, event):
+    if not await tx.of(Requests).change(request, event):
         raise StaleVersion(reference=request.reference)
     return await _settle(tx, request, event, person)
 
@@ -313,7 +314,7 @@ async def _settle(tx: Tx, request: Request, event: Event, person: Person) -> Req
         plan = next_steps(request, tx.agreement, since=tx.now, now=tx.now)
         await tx.wake(WAKE, request.reference, plan.wake_at)
     if request.state not in OPEN:
-        await approval_service.settle(tx, TwoKeyKind.EXTENSION, request.reference)
+        await approval_service.settle(tx, EXTENSION_APPROVAL, request.reference)
     ended = _ENDS.get(event.action, frozenset())
 
     def is_moot(notice: Notice) -> bool:
@@ -322,7 +323,7 @@ async def _settle(tx: Tx, request: Request, event: Event, person: Person) -> Req
         return old or notice.is_moot(request.state)
 
     await notification_service.after_step(
-        tx, Subject.REQUEST, request.reference, by=person, is_moot=is_moot
+        tx, REQUEST_SUBJECT, request.reference, by=person, is_moot=is_moot
     )
     for news in _news(request, event):
         await notification_service.tell(tx, news)
@@ -338,7 +339,7 @@ def _news(request: Request, event: Event) -> Iterator[Draft]:
         own, other = other, own
     news = partial(
         Draft,
-        subject=Subject.REQUEST,
+        subject=REQUEST_SUBJECT,
         of=request.reference,
         topic=event.action,
         headline=named("notice", event.action, reference=request.reference),
@@ -393,4 +394,4 @@ def _news_of_assignment(
 
 
 async def _new_reference(tx: Tx, party: PartyCode) -> Reference:
-    return await new_code(tx, party, partial(new_reference, party), tx.requests.exists)
+    return await new_code(tx, party, partial(new_reference, party), tx.of(Requests).exists)

@@ -6,21 +6,21 @@ from typing import assert_never
 
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.core.working_time import day_ends
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
-from liaison.requests.model import Request
+from liaison.requests.model import REQUEST_SUBJECT, Request
 from liaison.requests.reminders import Rung, Step, next_steps
+from liaison.requests.repository import Requests
 from liaison.requests.service import OWED, RECEIPT, WAKE
 
 
 async def look(tx: Tx, reference: Reference, *, since: datetime) -> None:
     """Look at a case whose time has come; ``since`` is when it was last looked at (aware UTC)."""
-    request = await tx.requests.get(reference, party=tx.agreement.parties[0].code)
+    request = await tx.of(Requests).get(reference, party=tx.agreement.parties[0].code)
     if request is None:
         await tx.wake(WAKE, reference, None)
         return
@@ -48,7 +48,7 @@ def _draft(tx: Tx, request: Request, step: Step) -> Draft:
     topic, audience = _topic(step)
     return Draft(
         party=request.requesting if step.requesting_side else request.requested,
-        subject=Subject.REQUEST,
+        subject=REQUEST_SUBJECT,
         of=request.reference,
         topic=topic,
         headline=text(

@@ -1,23 +1,33 @@
 """What a person sees of a case: its card with the steps open to that person, and its history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liaison.approvals.rules import TwoKey, TwoKeyKind
-from liaison.core.access import may_use
+from liaison.approvals.repository import TwoKeys
+from liaison.approvals.rules import TwoKey
 from liaison.core.agreement import party_name, term
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
-from liaison.core.deputies import away_line
 from liaison.core.people import Person
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left, local_date
+from liaison.notifications.deputies import away_line
 from liaison.notifications.recipients import STAFF
 from liaison.requests.deadline_explanation import published_text, working_days_text
 from liaison.requests.deadlines import describe_deadline
 from liaison.requests.drafts import checks_for
 from liaison.requests.extension_views import extension_lines, extension_rows
-from liaison.requests.model import Action, Event, Outcome, Request, Side, State, Statement
+from liaison.requests.model import (
+    EXTENSION_APPROVAL,
+    Action,
+    Event,
+    Outcome,
+    Request,
+    Side,
+    State,
+    Statement,
+)
 from liaison.requests.permissions import judge, stands_in
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
 from liaison.requests.rules import to_judge
@@ -34,7 +44,15 @@ class View:
     away: Text | None
     successor: Person | None
     extension: TwoKey | None
-    notes: int
+    more: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestButtons:
+    """A row of buttons that another concept puts on the card of a request."""
+
+    key: str
+    make: Callable[[Tx, Person, Request], Awaitable[Row]]
 
 
 async def show_case(
@@ -42,23 +60,26 @@ async def show_case(
 ) -> Card:
     """The card of a case as it stands now, for one person."""
     other = tx.agreement.other(viewer.party).code
-    staffed = await tx.people.any_of(other, *STAFF)
+    staffed = await tx.of(People).any_of(other, *STAFF)
     own = viewer.party == request.requested
     holder = request.assignee if own else None
-    assignee = None if holder is None else await tx.people.get(holder)
+    assignee = None if holder is None else await tx.of(People).get(holder)
     offered_to = request.offered_to if own else None
     extension = None
     if request.state is State.RECEIVED:
-        extension = await tx.two_keys.find_open(TwoKeyKind.EXTENSION, request.reference)
+        extension = await tx.of(TwoKeys).find_open(EXTENSION_APPROVAL, request.reference)
     view = View(
         viewer=viewer,
         today=local_date(tx.now, tx.agreement.party(request.requested).zone),
         alone=not staffed,
         assignee=assignee,
         away=None if assignee is None else await away_line(tx, assignee),
-        successor=None if offered_to is None else await tx.people.get(offered_to),
+        successor=None if offered_to is None else await tx.of(People).get(offered_to),
         extension=extension,
-        notes=await tx.notes.count(request.reference),
+        more=[
+            await each.make(tx, viewer, request)
+            for each in tx.registry.all(RequestButtons).values()
+        ],
     )
     between = text(
         "case-parties",
@@ -277,9 +298,7 @@ def _buttons(request: Request, view: View) -> list[Row]:
             Button(text("button-explain"), f"explain {reference}"),
         ]
     )
-    if may_use("note", viewer.role):
-        label = text("button-notes", count=view.notes)
-        rows.append([Button(label, f"note {reference}")])
+    rows += map(list, view.more)
     rows.append([Button(text("button-cases"), "cases"), Button(text("button-menu"), "menu")])
     return [tuple(row) for row in rows]
 

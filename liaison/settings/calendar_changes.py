@@ -5,7 +5,7 @@ from datetime import date
 
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import Text, text
-from liaison.core.outbox import Subject
+from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
@@ -14,7 +14,7 @@ from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 from liaison.requests.deadlines import Deadline, describe_deadline
-from liaison.requests.repository import CaseFilter
+from liaison.requests.repository import CaseFilter, Requests
 from liaison.settings.holiday_views import moved_texts
 
 MOST_CASES = 1000
@@ -25,7 +25,7 @@ TOPIC = "holidays"
 async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
     """What the calendar says of the due dates of the open cases that a Party was asked."""
     chosen = open_cases(tx, limit=MOST_CASES, requested=party.code)
-    cases, _ = await tx.requests.listed(party.code, chosen)
+    cases, _ = await tx.of(Requests).listed(party.code, chosen)
     calendar = tx.calendar(party.code)
     return {
         each.reference: describe_deadline(each.received_on, each.due_on, calendar)
@@ -47,7 +47,7 @@ async def tell_moved(
             tx,
             Draft(
                 party=side.code,
-                subject=Subject.DESK,
+                subject=SERVICE_SUBJECT,
                 of=party.code,
                 topic=TOPIC,
                 headline=text("notice-holidays", what=what, cases=tuple(moved_texts(moved))),

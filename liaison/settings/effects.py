@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
+from liaison.agreement.repository import Terminations
 from liaison.agreement.terminations import TerminationState
+from liaison.approvals.repository import TwoKeys
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Text, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import Hours
-from liaison.meetings.repository import MeetingFilter
-from liaison.plan.repository import ActivityFilter
+from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.notifications.repository import Notices
+from liaison.plan.repository import Activities, ActivityFilter
 from liaison.reports.digests import next_digest
 from liaison.requests.model import State
 from liaison.requests.reminders import moments_ahead
+from liaison.requests.repository import Requests
 from liaison.settings.calendar_changes import MOST_CASES, open_cases
 from liaison.settings.holidays import overlay
 from liaison.settings.model import Form, Group, Setting
@@ -38,10 +42,12 @@ async def meaning(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
         case Group.IMPORTANT | Group.EMERGENCY:
             return [text("meaning-ladder", count=await _waiting(tx, person))]
         case Group.MEETINGS:
-            _, total = await tx.meetings.listed(MeetingFilter(which="coming", now=tx.now, limit=1))
+            _, total = await tx.of(Meetings).listed(
+                MeetingFilter(which="coming", now=tx.now, limit=1)
+            )
             return [text("meaning-meetings", count=total)]
         case Group.PLAN:
-            _, total = await tx.activities.listed(ActivityFilter(which="open", limit=1))
+            _, total = await tx.of(Activities).listed(ActivityFilter(which="open", limit=1))
             return [text("meaning-plan", count=total)]
         case Group.KEYS:
             return await _for_keys(tx, setting)
@@ -50,7 +56,7 @@ async def meaning(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
 
 
 async def _for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]:
-    cases, total = await tx.requests.listed(person.party, open_cases(tx, limit=MOST_CASES))
+    cases, total = await tx.of(Requests).listed(person.party, open_cases(tx, limit=MOST_CASES))
     moved: list[datetime] = []
     for each in cases:
         old, new = (
@@ -66,7 +72,7 @@ async def _for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]
 
 async def _for_due_dates(tx: Tx, person: Person) -> Sequence[Text]:
     """Due dates that run stay; what is not received yet comes under the new rule."""
-    cases, _ = await tx.requests.listed(person.party, open_cases(tx, limit=MOST_CASES))
+    cases, _ = await tx.of(Requests).listed(person.party, open_cases(tx, limit=MOST_CASES))
     running = sum(each.state is State.RECEIVED and each.due_on is not None for each in cases)
     sent = sum(each.state is State.SENT for each in cases)
     return [text("meaning-clock", count=running), text("meaning-clock-sent", count=sent)]
@@ -86,13 +92,13 @@ async def _for_hours(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]
 
 async def _for_keys(tx: Tx, setting: Setting) -> Sequence[Text]:
     if setting.form is not Form.DAY_LIST:
-        return [text("meaning-keys", count=len(await tx.two_keys.listed()))]
-    found = await tx.terminations.latest()
+        return [text("meaning-keys", count=len(await tx.of(TwoKeys).listed()))]
+    found = await tx.of(Terminations).latest()
     runs = found is not None and found.state(tx.now) is TerminationState.RUNNING
     return [text("meaning-end", count=int(runs))]
 
 
 async def _waiting(tx: Tx, person: Person) -> int:
     """How many notices of the own Party wait for a word."""
-    _, total = await tx.notices.waiting(person.party, person=None, offset=0, limit=1)
+    _, total = await tx.of(Notices).waiting(person.party, person=None, offset=0, limit=1)
     return total

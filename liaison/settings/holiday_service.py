@@ -10,7 +10,7 @@ from liaison.core.access import NotYourRole
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
+from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
@@ -20,8 +20,9 @@ from liaison.notifications.service import Draft
 from liaison.settings.calendar_changes import TOPIC, deadlines_of, tell_moved
 from liaison.settings.holiday_views import said_text
 from liaison.settings.holidays import Day, check_news, check_rest, next_november
+from liaison.settings.repository import Holidays
 from liaison.settings.rules import NotYourParty
-from liaison.settings.service import PLANNED
+from liaison.settings.service import rerun_timers
 
 WAKE = "holidays"
 """The kind under which the calendar of a Party is looked at: whether the next year is known."""
@@ -70,7 +71,7 @@ async def look(tx: Tx, code: PartyCode) -> None:
             tx,
             Draft(
                 party=code,
-                subject=Subject.DESK,
+                subject=SERVICE_SUBJECT,
                 of=str(year),
                 topic=TOPIC,
                 headline=text("notice-holidays-provisional", year=year),
@@ -92,10 +93,10 @@ async def _say(tx: Tx, party: Party, days: Sequence[Day], *, by: Person | None) 
     for each in days:
         check_news(each, calendar)
     before = await deadlines_of(tx, party)
-    said = await tx.holidays.say(party.code, days, by=by)
+    said = await tx.of(Holidays).say(party.code, days, by=by)
     await tx.renew()
     check_rest(tx.calendar(party.code), party, local_date(tx.now, party.zone))
     await audit_service.record_step(tx, "say", *said, by=by, days=[each.day for each in days])
-    await tx.look_again(*PLANNED)
+    await rerun_timers(tx)
     what = said_text(party, [each.day for each in days], days[0].kind)
     return await tell_moved(tx, party, what, before, by=by)

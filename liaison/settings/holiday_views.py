@@ -12,6 +12,7 @@ from liaison.core.working_time import WorkCalendar, local_date
 from liaison.requests.deadline_explanation import holiday_texts
 from liaison.requests.deadlines import Deadline
 from liaison.settings.holidays import DayChange, DayKind, latest
+from liaison.settings.repository import Holidays
 
 SHOWN_DAYS = 12
 SHOWN_CASES = 5
@@ -24,7 +25,7 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party, said: Sequence[Tex
     worked = sorted(day for day in calendar.make_up_days if day >= today)
     words = [
         change
-        for (whose, day, _), change in latest(await tx.holidays.changes()).items()
+        for (whose, day, _), change in latest(await tx.of(Holidays).changes()).items()
         if whose == party.code and day >= date(today.year, 1, 1)
     ]
     lines = [

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
+from liaison.audit.digests import Matter
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import text
 from liaison.core.errors import Conflict, Refusal
@@ -15,6 +16,8 @@ from liaison.core.form import DateOutOfRange
 from liaison.core.people import PersonId
 from liaison.core.text_parsing import NotADate, fold_typed, parse_date
 from liaison.core.working_time import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
+
+HOLIDAYS_RECORD = Matter("holidays")
 
 NAME_LENGTH = 60
 MOST_DAYS = 100

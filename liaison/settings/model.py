@@ -12,6 +12,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
+from liaison.approvals.rules import TwoKeyKind
+from liaison.audit.digests import Matter
 from liaison.core.agreement import (
     LONGEST_MESSAGE_HOURS,
     LONGEST_NOTE_MINUTES,
@@ -21,6 +23,10 @@ from liaison.core.agreement import (
 )
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
 from liaison.core.people import PersonId
+
+SETTING_RECORD = Matter("setting")
+SETTING_APPROVAL = TwoKeyKind("setting")
+"""A setting that both Parties share."""
 
 Value: TypeAlias = tuple[int, ...]
 """Nothing at all stands for a rung that is left out."""

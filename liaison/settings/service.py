@@ -6,27 +6,30 @@ holds when it agrees. Whatever was planned by the old rules is looked at again.
 
 from collections.abc import Sequence
 
-from liaison.agreement import termination_service
 from liaison.approvals import proposals as approval_proposals
+from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import Change as KeyChange
-from liaison.approvals.rules import TwoKeyKind
 from liaison.audit import service as audit_service
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.people import Person, Role
+from liaison.core.timers import Timer
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.meetings import service as meeting_service
-from liaison.meetings import timers as meeting_timers
-from liaison.notifications import chat_messages
-from liaison.notifications import service as notification_service
-from liaison.plan import service as plan_service
-from liaison.reports import timers as report_timers
-from liaison.requests import service as request_service
 from liaison.settings.calendar_changes import deadlines_of, tell_moved
 from liaison.settings.holidays import check_rest, overlay
-from liaison.settings.model import SETTINGS, Form, Setting, Value, dump_value, in_force, load_value
+from liaison.settings.model import (
+    SETTING_APPROVAL,
+    SETTINGS,
+    Form,
+    Setting,
+    Value,
+    dump_value,
+    in_force,
+    load_value,
+)
+from liaison.settings.repository import Schedules
 from liaison.settings.rules import (
     NOT_SET,
     CannotHold,
@@ -38,17 +41,6 @@ from liaison.settings.rules import (
 )
 from liaison.settings.views import Standing, change_text, value_text
 
-PLANNED = (
-    request_service.WAKE,
-    meeting_service.WAKE,
-    meeting_timers.ANNUAL_WAKE,
-    plan_service.WAKE,
-    termination_service.WAKE,
-    notification_service.WAKE,
-    report_timers.WAKE,
-    chat_messages.WAKE,
-)
-"""What is planned by settings and calendars, and looked at again where they change."""
 SET = "set"
 """The reason of a proposal that changes a setting: the before and after say it all."""
 
@@ -62,14 +54,14 @@ def find(code: str) -> Setting:
 
 async def standing_of(tx: Tx, person: Person, *settings: Setting) -> Sequence[Standing]:
     """Settings as they stand for the person's Party."""
-    changes = await tx.schedules.changes()
+    changes = await tx.of(Schedules).changes()
     agreement = in_force(tx.profile, changes)
     found = []
     for each in settings:
         whose = _whose(each, person)
         key = None
         if each.shared:
-            key = await tx.two_keys.find_open(TwoKeyKind.SETTING, each.code)
+            key = await tx.of(TwoKeys).find_open(SETTING_APPROVAL, each.code)
         found.append(
             Standing(
                 setting=each,
@@ -109,7 +101,7 @@ async def value_before(tx: Tx, person: Person, setting: Setting) -> Value:
     """The value that stood before the latest change. Raises ``NothingToUndo``."""
     changes = [
         each
-        for each in await tx.schedules.changes()
+        for each in await tx.of(Schedules).changes()
         if (each.party, each.code) == (_whose(setting, person), setting.code)
     ]
     if not changes:
@@ -130,13 +122,13 @@ async def change(
         await _set_own(tx, person, setting, value)
         return text("setting-set-now", what=what)
     proposal = KeyChange(
-        kind=TwoKeyKind.SETTING,
+        kind=SETTING_APPROVAL,
         of=setting.code,
         before=dump_value(standing.value),
         after=dump_value(value),
         reason=SET,
     )
-    key = await approval_proposals.propose(tx, person, proposal, matter=what)
+    key = await approval_proposals.propose(tx, person, proposal)
     return text("setting-proposed-now", what=what, code=key.code)
 
 
@@ -166,12 +158,12 @@ async def _set(
     tx: Tx, person: Person, setting: Setting, party: PartyCode | None, value: Value
 ) -> None:
     before = setting.value(tx.agreement, person.party)
-    made = await tx.schedules.set(party, setting.code, value, by=person)
+    made = await tx.of(Schedules).set(party, setting.code, value, by=person)
     was, said = dump_value(before), dump_value(value)
     await audit_service.record_step(
         tx, "set", made, by=person, whose=party or "both", before=was, value=said
     )
-    await tx.look_again(*PLANNED)
+    await rerun_timers(tx)
 
 
 def _whose(setting: Setting, person: Person) -> PartyCode | None:
@@ -180,3 +172,9 @@ def _whose(setting: Setting, person: Person) -> PartyCode | None:
 
 def _with(agreement: Agreement, setting: Setting, party: PartyCode, value: Value) -> Agreement:
     return check_agreement(setting.put(agreement, party, value))
+
+
+async def rerun_timers(tx: Tx) -> None:
+    """Run at once what is planned by settings and calendars, as one of them has changed."""
+    kinds = [each.key for each in tx.registry.all(Timer).values() if each.follows_settings]
+    await tx.look_again(*kinds)

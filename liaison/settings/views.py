@@ -3,13 +3,25 @@
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from liaison.approvals.rules import TwoKey, TwoKeyKind
+from liaison.approvals.repository import TwoKeys
+from liaison.approvals.rules import Change as KeyChange
+from liaison.approvals.rules import TwoKey
 from liaison.core.agreement import WEEKDAYS, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId, Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.reports.digests import time_text
-from liaison.settings.model import SETTINGS, Change, Form, Group, Setting, Value
+from liaison.settings.model import (
+    SETTING_APPROVAL,
+    SETTINGS,
+    Change,
+    Form,
+    Group,
+    Setting,
+    Value,
+    load_value,
+)
 from liaison.settings.values import how_text
 
 TREE: Row = (Button(text("menu-schedules"), "schedules"),)
@@ -195,13 +207,13 @@ async def _history(tx: Tx, viewer: Person, standing: Standing) -> AsyncIterator[
         yield text("setting-never-set")
         return
     last = standing.changes[-1]
-    for key in await tx.two_keys.agreed(TwoKeyKind.SETTING):
+    for key in await tx.of(TwoKeys).agreed(SETTING_APPROVAL):
         if (key.change.of, key.ended_at) == (standing.setting.code, last.at):
             proposed = await _key_by(tx, viewer, key.by)
             agreed = await _key_by(tx, viewer, last.by)
             yield text("setting-set-both", proposed=proposed, agreed=agreed, at=last.at)
             return
-    who = None if last.by is None else await tx.people.get(last.by)
+    who = None if last.by is None else await tx.of(People).get(last.by)
     if who is None:
         yield text("setting-set", at=last.at)
     elif who.party == viewer.party:
@@ -212,7 +224,7 @@ async def _history(tx: Tx, viewer: Person, standing: Standing) -> AsyncIterator[
 
 async def _key_by(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
     """Whose key it was: somebody by name in the own Party, and the other Party else."""
-    found = None if person is None else await tx.people.get(person)
+    found = None if person is None else await tx.of(People).get(person)
     if found is None:
         return text("not-stated")
     own = found.party == viewer.party
@@ -236,3 +248,9 @@ def _steps(standing: Standing) -> Iterator[Row]:
     if standing.changes:
         back.append(Button(text("button-undo-setting"), f"{line} undo"))
     yield tuple(back)
+
+
+def proposal_text(proposal: KeyChange) -> Text:
+    """Which setting of both Parties would change, in one line."""
+    before, after = load_value(proposal.before), load_value(proposal.after)
+    return change_text(SETTINGS[proposal.of], before, after)

@@ -118,7 +118,6 @@ class Lives(notification_repository.Lives):
             await self._sql.run(_ASKING, rows)
 
     async def is_asked(self, chat_id: int, message_id: int) -> bool:
-        """Whether a message was asked to go and has not changed since."""
         await self.flush()
         found = await self._sql.run(_IS_ASKED, _its(chat_id, message_id))
         return found.one_or_none() is not None

@@ -118,7 +118,6 @@ class Notices(notification_repository.Notices):
         return next((notice_of(row, self._sql.seals) for row in found), None)
 
     async def open_among(self, codes: Collection[str]) -> Collection[str]:
-        """Those of several notices that are neither acknowledged nor settled."""
         found = await self._sql.run(_OPEN_AMONG, {"its_codes": sorted(codes)})
         return {row.code for row in found}
 
@@ -217,9 +216,6 @@ class Notices(notification_repository.Notices):
         )
 
     async def stretch(self, past: Mapping[str, str], *, most: int) -> Mapping[str, str]:
-        """Where the next stretch of what is open ends, by kind, after the subjects ``past``: so
-        many cases, and so many notices. A kind is missing where it has fewer left.
-        """
         ends = {}
         for kind, subject, is_open in _MANY:
             opened = select(subject).where(is_open, subject > past.get(kind, ""))
@@ -232,11 +228,6 @@ class Notices(notification_repository.Notices):
     async def unwoken(
         self, *, past: Mapping[str, str] = _ALL, until: Mapping[str, str] = _ALL
     ) -> Sequence[tuple[str, str]]:
-        """Kind and subject of what is open and has no wake-up, though it should: some of them.
-
-        Of a kind that ``past`` or ``until`` names only what comes after the one subject, up to the
-        other.
-        """
         many = (
             (
                 kind,
@@ -282,7 +273,7 @@ class Notices(notification_repository.Notices):
 
 
 def _about(subject: Subject, of: str, *parties: PartyCode) -> Condition:
-    its = (_NOTE.subject == subject.value, _NOTE.of_what == of)
+    its = (_NOTE.subject == subject, _NOTE.of_what == of)
     return and_(_OPEN, _NOTE.party.in_(parties), *its)
 
 

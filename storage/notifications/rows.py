@@ -39,7 +39,7 @@ class NoticeRows(Rows, table=True):
     __tablename__ = "notices"
     __table_args__ = (
         one_of("priority", Priority),
-        one_of("subject", Subject),
+        check("subject_named", "length(subject) > 0"),
         one_of("audience", Audience),
         one_of("state", NoticeState),
         check("code_length", f"length(code) = {CODE_LENGTH}"),
@@ -115,7 +115,7 @@ def notice_values(notice: Notice, seals: Seals) -> dict[str, Any]:
         "code": notice.code,
         "party": notice.party,
         "priority": notice.priority.value,
-        "subject": notice.subject.value,
+        "subject": notice.subject,
         "of_what": notice.of,
         "topic": notice.topic,
         "headline": seals.pack(

@@ -101,7 +101,6 @@ class InvitesAndTries(people_repository.Invites):
         return await self._count(TRIES.c.chat_id == chat_id, TRIES.c.at >= since)
 
     async def all_tries(self, *, since: datetime) -> int:
-        """How many wrong links came from all chats since then."""
         return await self._count(TRIES.c.at >= since)
 
     async def note_try(self, chat_id: int, *, at: datetime) -> None:

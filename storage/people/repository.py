@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Index, Row, bindparam, func, select, update
 from sqlmodel import Field
 
+from liaison.core import repository as core_repository
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, PersonId, Role, Standing
-from liaison.people import repository as people_repository
 from liaison.people.rules import AGENCY_LENGTH, NAME_LENGTH
 from storage.engine.records import add_numbered
 from storage.engine.schema import (
@@ -80,7 +80,7 @@ _TEAM = (
 )
 
 
-class PeopleOfParties(people_repository.People):
+class PeopleOfParties(core_repository.People):
     """The people; each person and each Party's team are read once in a transaction."""
 
     def __init__(self, sql: Statements) -> None:
@@ -114,7 +114,6 @@ class PeopleOfParties(people_repository.People):
         return bool(await self.team(party, *roles))
 
     async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
-        """Several people by their ids."""
         rows = await self._sql.run(_THOSE, {"its_ids": sorted(people)})
         return {person.id: person for person in map(person_of, rows)}
 
@@ -158,10 +157,6 @@ class PeopleOfParties(people_repository.People):
         return [person_of(row) for row in rows]
 
     async def lock(self, person: PersonId) -> Person | None:
-        """One person as of now; until this transaction ends nobody else changes role or standing.
-
-        Both databases keep that promise, as for ``lock_admins``.
-        """
         its = select(PEOPLE).where(PEOPLE.c.id == person)
         row = (await self._sql.run(its.with_for_update(key_share=True))).one_or_none()
         return None if row is None else person_of(row)

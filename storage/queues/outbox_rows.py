@@ -58,7 +58,7 @@ class OutboxRows(Rows, table=True):
             "mail_to_somebody",
             "state <> 'waiting' OR op <> 'mail' OR person IS NOT NULL OR address IS NOT NULL",
         ),
-        one_of("guard_subject", Subject),
+        check("guard_subject_named", "length(guard_subject) > 0"),
         check(
             "guard_whole",
             "(guard_subject IS NULL) = (guard_of IS NULL)"
@@ -168,7 +168,7 @@ def values_of(
         "query_id": message.query_id,
         "key": message.key,
         "guard_notice": guard.notice,
-        "guard_subject": None if guard.subject is None else guard.subject.value,
+        "guard_subject": None if guard.subject is None else guard.subject,
         "guard_of": guard.of,
         "guard_line": guard.line,
         "guard_states": None if guard.of is None else " ".join(guard.states),

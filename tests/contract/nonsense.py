@@ -170,7 +170,7 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_disclosures_ends_later": {"ends_at": START},
     "ck_disclosures_version": {"version": 0},
     "ck_disclosures_withdrawn_by_somebody": {"withdrawn_at": START},
-    "ck_two_keys_kind_known": {"kind": "gossip"},
+    "ck_two_keys_kind_named": {"kind": ""},
     "ck_two_keys_state_known": {"state": "over", "ended_at": START},
     "ck_two_keys_code_length": {"code": "7F3K9"},
     "ck_two_keys_named": {"of_what": ""},
@@ -181,7 +181,7 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_two_keys_ended_once": {"ended_at": START},
     "ck_two_keys_ended_by_somebody": {"state": "agreed", "ended_at": START},
     "ck_notices_priority_known": {"priority": "some"},
-    "ck_notices_subject_known": {"subject": "weather"},
+    "ck_notices_subject_named": {"subject": ""},
     "ck_notices_audience_known": {"audience": "everybody"},
     "ck_notices_state_known": {"state": "overdue"},
     "ck_notices_code_length": {"code": "7F3K"},
@@ -217,8 +217,8 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_outbox_file_of_one_kind": {"op": "file"},
     "ck_outbox_address_of_mail": {"address": "sokha@interior.example"},
     "ck_outbox_mail_to_somebody": {"op": "mail", "lane": None},
-    "ck_outbox_guard_subject_known": {
-        "guard_subject": "weather",
+    "ck_outbox_guard_subject_named": {
+        "guard_subject": "",
         "guard_of": "rain",
         "guard_states": "",
     },

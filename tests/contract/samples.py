@@ -8,12 +8,16 @@ from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
+from liaison.core.repository import People
 from liaison.core.working_time import WorkCalendar
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Act, Asked, Channel, Event, Kind, Letter, Request
+from liaison.requests.repository import Requests
 from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
+from storage.settings.effective_settings import Terms
 from storage.transaction import Transaction
+from tests.registry import REGISTRY
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
 START = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
@@ -60,8 +64,8 @@ def database(url: str, clock: Clock, *, mails: bool = False, keys: KeyRing = KEY
         url,
         keys=keys,
         now=clock.now,
-        agreement=AGREEMENT,
-        calendar_of=no_holidays,
+        registry=REGISTRY,
+        terms=Terms(agreement=AGREEMENT, calendar_of=no_holidays),
         mails=mails,
         unsafe=True,
     )
@@ -70,7 +74,7 @@ def database(url: str, clock: Clock, *, mails: bool = False, keys: KeyRing = KEY
 async def join(
     tx: Transaction, party: PartyCode, chat_id: int, role: Role = Role.FOCAL_PERSON
 ) -> Person:
-    return await tx.people.add(
+    return await tx.of(People).add(
         party=party, role=role, agency="Unit 7", name="Alice", chat_id=chat_id, at=tx.now
     )
 
@@ -86,7 +90,7 @@ async def logged(
         requested=CN if person.party == KH else KH,
         today=DAY,
     )
-    await tx.requests.add(*step)
+    await tx.of(Requests).add(*step)
     return step
 
 

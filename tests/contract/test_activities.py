@@ -9,7 +9,8 @@ from sqlalchemy import select
 from liaison.core.agreement import PartyCode
 from liaison.core.working_time import DAY
 from liaison.meetings.model import MeetingCode
-from liaison.plan.repository import ActivityFilter
+from liaison.notifications.repository import Notices
+from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import ActivityAction, ActivityNumber, Intent, take_action
 from liaison.plan.service import import_plan
 from storage.database import Database
@@ -33,7 +34,7 @@ def intent(
 
 
 async def listed(tx: Transaction, which: str) -> list[int]:
-    found, total = await tx.activities.listed(ActivityFilter(which=which, limit=99))
+    found, total = await tx.of(Activities).listed(ActivityFilter(which=which, limit=99))
     assert total == len(found)
     return [each.number for each in found]
 
@@ -42,28 +43,30 @@ async def test_an_activity_is_found_as_it_was_added(db: Database) -> None:
     async with db.transaction() as tx:
         people = alice, _ = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
-        decided = await tx.activities.add(intent(None), source=meeting.code, by=alice)
-        other = await tx.activities.add(intent(KH), source=None, by=None)
+        decided = await tx.of(Activities).add(intent(None), source=meeting.code, by=alice)
+        other = await tx.of(Activities).add(intent(KH), source=None, by=None)
     async with db.transaction() as tx:
-        assert await tx.activities.get(ActivityNumber(1)) == decided
-        assert await tx.activities.get(ActivityNumber(3)) is None
-        assert await tx.activities.decided(meeting.code) == [decided]
-        assert await tx.activities.decided(MeetingCode("M26-0000Z")) == []
-        assert await tx.activities.imported() == [other]
+        assert await tx.of(Activities).get(ActivityNumber(1)) == decided
+        assert await tx.of(Activities).get(ActivityNumber(3)) is None
+        assert await tx.of(Activities).decided(meeting.code) == [decided]
+        assert await tx.of(Activities).decided(MeetingCode("M26-0000Z")) == []
+        assert await tx.of(Activities).imported() == [other]
 
 
 async def test_what_is_open_comes_first_by_its_last_day_page_by_page(db: Database) -> None:
     async with db.transaction() as tx:
         _, bob = await both(tx)
         for days in (3, 1, 2, 0):
-            await tx.activities.add(intent(CN, LAST + days * DAY), source=None, by=None)
-        first = await tx.activities.get(ActivityNumber(4))
+            await tx.of(Activities).add(intent(CN, LAST + days * DAY), source=None, by=None)
+        first = await tx.of(Activities).get(ActivityNumber(4))
         assert first is not None
-        assert await tx.activities.change(take_action(first, ActivityAction.FINISH, bob, tx.now))
+        assert await tx.of(Activities).change(
+            take_action(first, ActivityAction.FINISH, bob, tx.now)
+        )
         assert await listed(tx, "open") == [2, 3, 1]
         assert await listed(tx, "all") == [2, 3, 1, 4]
         page = ActivityFilter(which="all", offset=2, limit=1)
-        found, total = await tx.activities.listed(page)
+        found, total = await tx.of(Activities).listed(page)
         assert ([each.number for each in found], total) == ([1], 4)
         with pytest.raises(UnknownActivityFilter):
             await listed(tx, "overdue")
@@ -72,11 +75,13 @@ async def test_what_is_open_comes_first_by_its_last_day_page_by_page(db: Databas
 async def test_a_step_is_bound_to_the_version_that_was_seen(db: Database) -> None:
     async with db.transaction() as tx:
         _, bob = await both(tx)
-        seen = await tx.activities.add(intent(), source=None, by=None)
+        seen = await tx.of(Activities).add(intent(), source=None, by=None)
         started = take_action(seen, ActivityAction.START, bob, tx.now)
-        assert await tx.activities.change(started)
-        assert not await tx.activities.change(take_action(seen, ActivityAction.FINISH, bob, tx.now))
-        assert await tx.activities.get(seen.number) == started
+        assert await tx.of(Activities).change(started)
+        assert not await tx.of(Activities).change(
+            take_action(seen, ActivityAction.FINISH, bob, tx.now)
+        )
+        assert await tx.of(Activities).get(seen.number) == started
 
 
 async def test_numbers_follow_each_other_whoever_is_first_and_none_is_lost_to_a_failure(
@@ -87,7 +92,7 @@ async def test_numbers_follow_each_other_whoever_is_first_and_none_is_lost_to_a_
 
     async def add(replica: Database, *, fails: bool) -> None:
         async with replica.transaction() as tx:
-            await tx.activities.add(intent(), source=None, by=None)
+            await tx.of(Activities).add(intent(), source=None, by=None)
             if fails:
                 raise Failed
 
@@ -116,18 +121,18 @@ async def test_the_same_file_twice_adds_nothing_and_what_is_new_is_looked_at_in_
 async def test_an_open_activity_that_nobody_looks_at_is_named(db: Database) -> None:
     async with db.transaction() as tx:
         _, bob = await both(tx)
-        first, second = [await tx.activities.add(intent(), source=None, by=None) for _ in "12"]
-        assert await tx.notices.unwoken() == [("activity", "1"), ("activity", "2")]
-        await tx.activities.change(take_action(first, ActivityAction.FINISH, bob, tx.now))
-        assert await tx.notices.unwoken() == [("activity", "2")]
+        first, second = [await tx.of(Activities).add(intent(), source=None, by=None) for _ in "12"]
+        assert await tx.of(Notices).unwoken() == [("activity", "1"), ("activity", "2")]
+        await tx.of(Activities).change(take_action(first, ActivityAction.FINISH, bob, tx.now))
+        assert await tx.of(Notices).unwoken() == [("activity", "2")]
         await tx.wake("activity", str(second.number), tx.now)
         await tx.wakeups.flush()
-        assert await tx.notices.unwoken() == []
+        assert await tx.of(Notices).unwoken() == []
 
 
 async def test_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
     async with db.transaction() as tx:
-        kept = await tx.activities.add(intent(words=WORDS), source=None, by=None)
+        kept = await tx.of(Activities).add(intent(words=WORDS), source=None, by=None)
         stored = (await tx._sql.run(select(ACTIVITIES.c.titles))).scalar_one()
         assert is_sealed(stored)
-        assert await tx.activities.get(kept.number) == kept
+        assert await tx.of(Activities).get(kept.number) == kept

@@ -12,6 +12,7 @@ from liaison.core.people import Person
 from liaison.core.working_time import DAY
 from liaison.meetings.agenda import AgendaItem, Entry, ItemAction, ItemId, ItemState, take_step
 from liaison.meetings.model import Meeting, Objection
+from liaison.meetings.repository import Agendas, Meetings
 from liaison.meetings.rules import cancel, decline
 from storage.database import Database
 from storage.meetings.agendas import AGENDA_ITEMS
@@ -41,10 +42,10 @@ async def agreed(
 
 
 async def shown(tx: Transaction, meeting: Meeting) -> list[int]:
-    items, total = await tx.agendas.listed(meeting, offset=0, limit=99)
+    items, total = await tx.of(Agendas).listed(meeting, offset=0, limit=99)
     assert total == len(items)
     for each in items:
-        assert await tx.agendas.get(each.id, on=meeting) == each
+        assert await tx.of(Agendas).get(each.id, on=meeting) == each
     return [each.id for each in items]
 
 
@@ -52,7 +53,7 @@ async def moved(
     tx: Transaction, item: AgendaItem, action: ItemAction, meeting: Meeting, by: Person
 ) -> AgendaItem:
     item = take_step(item, action, meeting, by=by, now=tx.now)
-    assert await tx.agendas.change(item)
+    assert await tx.of(Agendas).change(item)
     return item
 
 
@@ -63,15 +64,15 @@ async def test_items_are_found_as_they_were_put_there_oldest_first(
         people = alice, bob = await both(tx)
         await logged(tx, alice)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
-        first = await tx.agendas.add(meeting, ENTRY, by=alice)
+        first = await tx.of(Agendas).add(meeting, ENTRY, by=alice)
     clock.turn(LENGTH)
     async with db.transaction() as tx:
         about = Entry(title="A case that rests", case=REFERENCE)
-        second = await tx.agendas.add(meeting, about, by=bob)
+        second = await tx.of(Agendas).add(meeting, about, by=bob)
         assert (second.id, second.case, second.party, second.at) == (2, REFERENCE, "CN", tx.now)
-        assert await tx.agendas.listed(meeting, offset=0, limit=1) == ([first], 2)
-        assert await tx.agendas.listed(meeting, offset=1, limit=1) == ([second], 2)
-        assert await tx.agendas.get(ItemId(3), on=meeting) is None
+        assert await tx.of(Agendas).listed(meeting, offset=0, limit=1) == ([first], 2)
+        assert await tx.of(Agendas).listed(meeting, offset=1, limit=1) == ([second], 2)
+        assert await tx.of(Agendas).get(ItemId(3), on=meeting) is None
 
 
 async def test_what_an_ended_meeting_left_open_stands_on_every_later_one_of_the_kind(
@@ -81,7 +82,7 @@ async def test_what_an_ended_meeting_left_open_stands_on_every_later_one_of_the_
         people = alice, bob = await both(tx)
         first = await agreed(tx, people, FIRST, ahead=DAY)
         other = await agreed(tx, people, THIRD, ahead=DAY, kind=MeetingKind.DIFFERENCE)
-        left, taken = [await tx.agendas.add(first, ENTRY, by=alice) for _ in range(2)]
+        left, taken = [await tx.of(Agendas).add(first, ENTRY, by=alice) for _ in range(2)]
         second = await agreed(tx, people, SECOND, ahead=3 * DAY)
         assert (await shown(tx, first), await shown(tx, second)) == ([1, 2], [])
         await moved(tx, taken, ItemAction.DROP, first, alice)
@@ -98,7 +99,7 @@ async def test_what_an_ended_meeting_left_open_stands_on_every_later_one_of_the_
         done = await moved(tx, left, ItemAction.DISCUSS, second, bob)
         third = await keep(tx, proposed(alice, "M26-00004", at=tx.now, starts=[tx.now + DAY]))
         assert [await shown(tx, each) for each in (first, second, third)] == [[1, 2], [1], []]
-        assert await tx.agendas.get(done.id, on=second) == done
+        assert await tx.of(Agendas).get(done.id, on=second) == done
 
 
 async def test_what_came_to_nothing_leaves_its_items_to_the_next_meeting(
@@ -107,14 +108,14 @@ async def test_what_came_to_nothing_leaves_its_items_to_the_next_meeting(
     async with db.transaction() as tx:
         people = alice, bob = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
-        await tx.agendas.add(meeting, ENTRY, by=alice)
+        await tx.of(Agendas).add(meeting, ENTRY, by=alice)
         gone = cancel(meeting, acts(bob, tx.now), objection=Objection.TIME)
-        assert await tx.meetings.change(*gone)
+        assert await tx.of(Meetings).change(*gone)
         step = proposed(alice, SECOND, at=tx.now)
         await keep(tx, step)
-        await tx.agendas.add(step[0], ENTRY, by=bob)
+        await tx.of(Agendas).add(step[0], ENTRY, by=bob)
         no = decline(step[0], acts(bob, tx.now), objection=Objection.TIME)
-        assert await tx.meetings.change(*no)
+        assert await tx.of(Meetings).change(*no)
         third = await keep(tx, proposed(bob, THIRD, at=tx.now))
         assert [await shown(tx, each) for each in (gone[0], no[0], third)] == [[1], [2], [1, 2]]
 
@@ -123,11 +124,11 @@ async def test_a_step_is_bound_to_the_version_that_was_seen(db: Database) -> Non
     async with db.transaction() as tx:
         people = alice, _ = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
-        item = await tx.agendas.add(meeting, ENTRY, by=alice)
+        item = await tx.of(Agendas).add(meeting, ENTRY, by=alice)
         await moved(tx, item, ItemAction.DROP, meeting, alice)
         stale = take_step(item, ItemAction.DROP, meeting, by=alice, now=tx.now)
-        assert not await tx.agendas.change(stale)
-        kept = await tx.agendas.get(item.id, on=meeting)
+        assert not await tx.of(Agendas).change(stale)
+        kept = await tx.of(Agendas).get(item.id, on=meeting)
         assert kept is not None
         assert (kept.state, kept.version) == (ItemState.DROPPED, 2)
 
@@ -141,7 +142,7 @@ async def test_numbers_follow_each_other_whoever_is_first(
 
     async def add(replica: Database) -> None:
         async with replica.transaction() as tx:
-            await tx.agendas.add(meeting, ENTRY, by=alice)
+            await tx.of(Agendas).add(meeting, ENTRY, by=alice)
 
     await asyncio.gather(*(add(each) for each in [*replicas, *replicas]))
     async with db.transaction() as tx:
@@ -152,8 +153,8 @@ async def test_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> No
     async with db.transaction() as tx:
         people = alice, _ = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
-        item = await tx.agendas.add(meeting, Entry(title=WORDS), by=alice)
+        item = await tx.of(Agendas).add(meeting, Entry(title=WORDS), by=alice)
         stored = (await tx._sql.run(select(AGENDA_ITEMS.c.title))).scalar_one()
         assert is_sealed(stored)
-        assert await tx.agendas.get(item.id, on=meeting) == item
+        assert await tx.of(Agendas).get(item.id, on=meeting) == item
         assert replace(item, title="") != item

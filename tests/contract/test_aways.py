@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from liaison.core.absences import Away
 from liaison.core.people import PersonId, Standing
+from liaison.core.repository import Aways, People
 from liaison.core.working_time import DAY
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
@@ -31,40 +32,40 @@ async def people(db: Database) -> None:
 async def test_a_party_knows_the_times_away_of_its_own_people(db: Database) -> None:
     past = Away(person=THIRD, first=TODAY - 9 * DAY, last=TODAY - 8 * DAY, deputy=FIRST)
     async with db.transaction() as tx:
-        await tx.aways.put(past)
-        await tx.aways.put(WEEK)
+        await tx.of(Aways).put(past)
+        await tx.of(Aways).put(WEEK)
     async with db.transaction() as tx:
-        assert await tx.aways.of(KH) == [WEEK, past]
-        assert await tx.aways.of(CN) == []
+        assert await tx.of(Aways).of(KH) == [WEEK, past]
+        assert await tx.of(Aways).of(CN) == []
 
 
 @pytest.mark.usefixtures("people")
 async def test_a_person_has_one_time_away_the_last_one_named(db: Database) -> None:
     later = replace(WEEK, first=TODAY + DAY, last=TODAY + 2 * DAY, deputy=THIRD)
     async with db.transaction() as tx:
-        await tx.aways.put(WEEK)
-        await tx.aways.put(later)
-        assert await tx.aways.of(KH) == [later]
+        await tx.of(Aways).put(WEEK)
+        await tx.of(Aways).put(later)
+        assert await tx.of(Aways).of(KH) == [later]
 
 
 @pytest.mark.usefixtures("people")
 async def test_an_ended_time_away_is_forgotten_and_no_other(db: Database) -> None:
     other = Away(person=THIRD, first=TODAY, last=TODAY, deputy=SECOND)
     async with db.transaction() as tx:
-        await tx.aways.put(WEEK)
-        await tx.aways.put(other)
-        await tx.aways.end(FIRST)
-        await tx.aways.end(SECOND)
-        assert await tx.aways.of(KH) == [other]
+        await tx.of(Aways).put(WEEK)
+        await tx.of(Aways).put(other)
+        await tx.of(Aways).end(FIRST)
+        await tx.of(Aways).end(SECOND)
+        assert await tx.of(Aways).of(KH) == [other]
 
 
 @pytest.mark.usefixtures("people")
 @pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.REMOVED])
 async def test_only_who_is_active_counts_as_away(db: Database, standing: Standing) -> None:
     async with db.transaction() as tx:
-        await tx.aways.put(WEEK)
-        await tx.people.set_standing(FIRST, standing)
-        assert await tx.aways.of(KH) == []
+        await tx.of(Aways).put(WEEK)
+        await tx.of(People).set_standing(FIRST, standing)
+        assert await tx.of(Aways).of(KH) == []
 
 
 @pytest.mark.usefixtures("people")
@@ -74,7 +75,7 @@ async def test_only_who_is_active_counts_as_away(db: Database, standing: Standin
 async def test_neither_the_person_nor_the_deputy_can_be_made_up(db: Database, away: Away) -> None:
     async def write() -> None:
         async with db.transaction() as tx:
-            await tx.aways.put(away)
+            await tx.of(Aways).put(away)
 
     with pytest.raises(IntegrityError):
         await write()

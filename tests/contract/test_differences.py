@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from liaison.agreement.differences import Difference, close
+from liaison.agreement.repository import Differences
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from storage.database import Database
@@ -35,27 +36,27 @@ async def test_differences_are_found_as_they_were_kept_until_they_are_closed(db:
         alice, bob = await both(tx)
         first = difference(alice)
         earlier = replace(difference(bob, OTHER_CODE), opened_at=START - timedelta(hours=1))
-        await tx.differences.add(first)
-        await tx.differences.add(earlier)
+        await tx.of(Differences).add(first)
+        await tx.of(Differences).add(earlier)
     async with db.transaction() as tx:
-        assert await tx.differences.get(CODE) == first
-        assert await tx.differences.get(DifferenceCode("D26-00003")) is None
-        assert await tx.differences.exists(CODE)
-        assert not await tx.differences.exists(DifferenceCode("D26-00003"))
-        assert await tx.differences.opened() == [earlier, first]
+        assert await tx.of(Differences).get(CODE) == first
+        assert await tx.of(Differences).get(DifferenceCode("D26-00003")) is None
+        assert await tx.of(Differences).exists(CODE)
+        assert not await tx.of(Differences).exists(DifferenceCode("D26-00003"))
+        assert await tx.of(Differences).opened() == [earlier, first]
         closed = close(earlier, at=START)
-        assert await tx.differences.change(closed)
-        assert not await tx.differences.change(closed)
-        assert await tx.differences.get(OTHER_CODE) == closed
-        assert await tx.differences.opened() == [first]
+        assert await tx.of(Differences).change(closed)
+        assert not await tx.of(Differences).change(closed)
+        assert await tx.of(Differences).get(OTHER_CODE) == closed
+        assert await tx.of(Differences).opened() == [first]
 
 
 async def test_the_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         kept = replace(difference(alice), title=WORDS)
-        await tx.differences.add(kept)
+        await tx.of(Differences).add(kept)
     async with db.transaction() as tx:
         stored = (await tx._sql.run(text("SELECT title FROM differences"))).scalar_one()
         assert is_sealed(stored)
-        assert await tx.differences.get(CODE) == kept
+        assert await tx.of(Differences).get(CODE) == kept

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from liaison.core.people import Role
 from liaison.reports import timers as report_timers
+from liaison.settings.repository import Schedules
 from storage.database import Database
 from storage.notifications.rows import NOTICES
 from storage.queues.outbox_rows import OUTBOX
@@ -88,7 +89,7 @@ async def test_a_start_follows_a_schedule_that_has_changed(db: Database) -> None
     async with db.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
         await report_timers.begin(tx)
-        await tx.schedules.set(KH, "digest_time", (510,), by=admin)
+        await tx.of(Schedules).set(KH, "digest_time", (510,), by=admin)
         await tx.renew()
         await report_timers.begin(tx)
         plan = await planned(tx)

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import TwoKey, TwoKeyCode, TwoKeyState
 from liaison.core.people import Person
 from liaison.core.references import Reference
+from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
     CASES,
     Disclosure,
@@ -18,7 +20,7 @@ from liaison.disclosures.rules import (
     new_disclosure,
     withdraw,
 )
-from liaison.requests.repository import CaseFilter
+from liaison.requests.repository import CaseFilter, Requests
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, SECOND, START, logged
@@ -59,9 +61,9 @@ def disclosure(key: TwoKey) -> Disclosure:
 
 
 async def kept(tx: Transaction, key: TwoKey) -> Disclosure:
-    assert await tx.two_keys.add(key)
+    assert await tx.of(TwoKeys).add(key)
     made = disclosure(key)
-    await tx.disclosures.add(made)
+    await tx.of(Disclosures).add(made)
     return made
 
 
@@ -77,10 +79,10 @@ async def test_a_disclosure_is_found_as_it_was_kept(db: Database, scope: Scope) 
         alice, _ = await both(tx)
         made = await kept(tx, consent_key(alice, terms=replace(TERMS, scope=scope)))
     async with db.transaction() as tx:
-        assert await tx.disclosures.get(CODE) == made
-        assert await tx.disclosures.get(OTHER_CODE) is None
-        assert await tx.disclosures.exists(CODE)
-        assert not await tx.disclosures.exists(OTHER_CODE)
+        assert await tx.of(Disclosures).get(CODE) == made
+        assert await tx.of(Disclosures).get(OTHER_CODE) is None
+        assert await tx.of(Disclosures).exists(CODE)
+        assert not await tx.of(Disclosures).exists(OTHER_CODE)
 
 
 async def test_it_stands_as_its_keys_stand_and_is_withdrawn_once(db: Database) -> None:
@@ -88,19 +90,19 @@ async def test_it_stands_as_its_keys_stand_and_is_withdrawn_once(db: Database) -
         alice, bob = await both(tx)
         key = consent_key(alice)
         await kept(tx, key)
-        assert await tx.disclosures.agreed(KH) == []
-        assert await tx.two_keys.change(agreed(key, bob))
-        found = await tx.disclosures.get(CODE)
+        assert await tx.of(Disclosures).agreed(KH) == []
+        assert await tx.of(TwoKeys).change(agreed(key, bob))
+        found = await tx.of(Disclosures).get(CODE)
         assert found is not None
         assert found.key == agreed(key, bob)
-        assert await tx.disclosures.agreed(KH) == [found]
-        assert await tx.disclosures.agreed(CN) == []
+        assert await tx.of(Disclosures).agreed(KH) == [found]
+        assert await tx.of(Disclosures).agreed(CN) == []
         withdrawn = withdraw(found, bob, at=START + SECOND)
-        assert await tx.disclosures.change(withdrawn)
-        assert not await tx.disclosures.change(withdrawn)
+        assert await tx.of(Disclosures).change(withdrawn)
+        assert not await tx.of(Disclosures).change(withdrawn)
     async with db.transaction() as tx:
-        assert await tx.disclosures.get(CODE) == withdrawn
-        assert await tx.disclosures.agreed(KH) == []
+        assert await tx.of(Disclosures).get(CODE) == withdrawn
+        assert await tx.of(Disclosures).agreed(KH) == []
 
 
 async def test_the_ledger_is_read_page_by_page_with_the_newest_on_top(db: Database) -> None:
@@ -108,9 +110,9 @@ async def test_the_ledger_is_read_page_by_page_with_the_newest_on_top(db: Databa
         alice, bob = await both(tx)
         first = await kept(tx, consent_key(alice))
         second = await kept(tx, consent_key(bob, OTHER_CODE, after=1))
-        assert await tx.disclosures.listed(offset=0, limit=5) == ([second, first], 2)
-        assert await tx.disclosures.listed(offset=1, limit=1) == ([first], 2)
-        assert await tx.disclosures.listed(offset=2, limit=1) == ([], 2)
+        assert await tx.of(Disclosures).listed(offset=0, limit=5) == ([second, first], 2)
+        assert await tx.of(Disclosures).listed(offset=1, limit=1) == ([first], 2)
+        assert await tx.of(Disclosures).listed(offset=2, limit=1) == ([], 2)
 
 
 async def test_of_one_matter_one_proposal_is_open_also_where_its_letter_differs(
@@ -120,8 +122,8 @@ async def test_of_one_matter_one_proposal_is_open_also_where_its_letter_differs(
         alice, bob = await both(tx)
         other = replace(TERMS, letter="19/26", until=date(2026, 7, 1))
         await kept(tx, consent_key(alice))
-        assert not await tx.two_keys.add(consent_key(alice, OTHER_CODE, other))
-        assert await tx.two_keys.add(consent_key(bob, OTHER_CODE))
+        assert not await tx.of(TwoKeys).add(consent_key(alice, OTHER_CODE, other))
+        assert await tx.of(TwoKeys).add(consent_key(bob, OTHER_CODE))
 
 
 async def test_cases_are_listed_by_the_year_of_their_references(db: Database) -> None:
@@ -131,5 +133,5 @@ async def test_cases_are_listed_by_the_year_of_their_references(db: Database) ->
             await logged(tx, alice, Reference(reference))
         for year, total in {2024: 0, 2025: 1, 2026: 2, None: 3}.items():
             chosen = CaseFilter(which="all", today={}, year=year)
-            found, counted = await tx.requests.listed(KH, chosen)
+            found, counted = await tx.of(Requests).listed(KH, chosen)
             assert (len(found), counted) == (total, total)

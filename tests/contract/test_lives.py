@@ -7,6 +7,7 @@ import pytest
 from liaison.core.outbox import Message, Op
 from liaison.notifications.chat_messages import MOST, WAKE, look
 from liaison.notifications.message_expiry import MINUTE, Kind, Posted
+from liaison.notifications.repository import Lives
 from storage.database import Database
 from storage.queues.outbox_rows import SHOWN
 from tests.contract.samples import START, Clock, hello
@@ -28,12 +29,12 @@ async def come(
 ) -> None:
     """A message that came at the start."""
     async with db.transaction() as tx:
-        tx.lives.came(chat_id, message_id, kind, sent_at=START, look_at=look_at, life=life)
+        tx.of(Lives).came(chat_id, message_id, kind, sent_at=START, look_at=look_at, life=life)
 
 
 async def standing(db: Database, chat_id: int = 1) -> list[Posted]:
     async with db.transaction() as tx:
-        return list(await tx.lives.of(chat_id))
+        return list(await tx.of(Lives).of(chat_id))
 
 
 async def looked_at(db: Database, clock: Clock, chat_id: int) -> bool:
@@ -63,12 +64,12 @@ async def test_what_stands_in_a_chat_is_known_with_its_place(db: Database) -> No
 async def test_a_message_that_changes_keeps_when_it_came(db: Database, clock: Clock) -> None:
     await come(db, 41)
     async with db.transaction() as tx:
-        await tx.lives.asked(1, [41])
-        assert await tx.lives.is_asked(1, 41)
+        await tx.of(Lives).asked(1, [41])
+        assert await tx.of(Lives).is_asked(1, 41)
     clock.turn(HOUR)
     async with db.transaction() as tx:
-        tx.lives.came(1, 41, Kind.REST, sent_at=tx.now, look_at=tx.now)
-        assert not await tx.lives.is_asked(1, 41)
+        tx.of(Lives).came(1, 41, Kind.REST, sent_at=tx.now, look_at=tx.now)
+        assert not await tx.of(Lives).is_asked(1, 41)
     (found,) = await standing(db)
     assert (found.kind, found.sent_at) == (Kind.REST, START)
     assert (found.changed_at, found.asked_at) == (START + HOUR, None)
@@ -78,24 +79,24 @@ async def test_what_was_given_up_is_counted_once_and_left_out(db: Database) -> N
     await come(db, 41)
     await come(db, 42)
     async with db.transaction() as tx:
-        assert await tx.lives.give_up(1, 41)
-        assert not await tx.lives.give_up(1, 41)
-        assert not await tx.lives.give_up(1, 40)
-        await tx.lives.forget(1, 42)
+        assert await tx.of(Lives).give_up(1, 41)
+        assert not await tx.of(Lives).give_up(1, 41)
+        assert not await tx.of(Lives).give_up(1, 40)
+        await tx.of(Lives).forget(1, 42)
     assert await standing(db) == []
 
 
 async def test_what_came_and_went_in_one_transaction_is_not_kept(db: Database) -> None:
     async with db.transaction() as tx:
-        tx.lives.came(1, 41, Kind.CARD, sent_at=START, look_at=START + HOUR)
-        await tx.lives.forget(1, 41)
+        tx.of(Lives).came(1, 41, Kind.CARD, sent_at=START, look_at=START + HOUR)
+        await tx.of(Lives).forget(1, 41)
     assert await standing(db) == []
 
 
 async def test_a_transaction_that_fails_remembers_nothing(db: Database) -> None:
     async def fail() -> None:
         async with db.transaction() as tx:
-            tx.lives.came(1, 41, Kind.CARD, sent_at=START, look_at=START)
+            tx.of(Lives).came(1, 41, Kind.CARD, sent_at=START, look_at=START)
             raise OSError
 
     with pytest.raises(OSError):  # noqa: PT011 - which one is plain from the line above
@@ -123,7 +124,7 @@ async def test_of_very_many_messages_those_that_are_left_go_a_minute_later(
 ) -> None:
     async with db.transaction() as tx:
         for number in range(MOST + 1):
-            tx.lives.came(1, number + 1, Kind.INPUT, sent_at=START, look_at=START + HOUR)
+            tx.of(Lives).came(1, number + 1, Kind.INPUT, sent_at=START, look_at=START + HOUR)
     clock.turn(30 * HOUR)
     async with db.transaction() as tx:
         await look(tx, 1)

@@ -7,7 +7,8 @@ import pytest
 from liaison.core.working_time import DAY
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import Meeting, MeetingState, Objection
-from liaison.meetings.repository import MeetingFilter
+from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.notifications.repository import Notices
 from storage.database import Database
 from storage.meetings.repository import UnknownMeetingFilter
 from storage.transaction import Transaction
@@ -76,7 +77,7 @@ async def test_a_list_shows_what_was_chosen_the_nearest_on_top(
     async with db.transaction() as tx:
         kept = await _many(tx)
         chosen = MeetingFilter(which=which, now=START, limit=50)
-        shown, total = await tx.meetings.listed(chosen)
+        shown, total = await tx.of(Meetings).listed(chosen)
     names = {meeting.code: name for name, meeting in kept.items()}
     assert [names[meeting.code] for meeting in shown] == expected
     assert list(shown) == [kept[name] for name in expected]
@@ -89,7 +90,7 @@ async def test_a_list_comes_in_pages_and_says_how_many_there_are(db: Database) -
         pages = []
         for offset in (0, 4, 8):
             chosen = MeetingFilter(which="past", now=START, offset=offset, limit=4)
-            shown, total = await tx.meetings.listed(chosen)
+            shown, total = await tx.of(Meetings).listed(chosen)
             assert total == 6
             pages.append([meeting.code for meeting in shown])
     assert [len(page) for page in pages] == [4, 2, 0]
@@ -109,14 +110,14 @@ async def test_a_meeting_is_to_come_until_the_moment_it_ends(
         now = START + DAY + moment
         assert agreed.is_over(now) is (which == "past")
         for each in ("coming", "past"):
-            shown, _ = await tx.meetings.listed(MeetingFilter(which=each, now=now))
+            shown, _ = await tx.of(Meetings).listed(MeetingFilter(which=each, now=now))
             assert shown == ([agreed] if each == which else [])
 
 
 async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> None:
     async with db.transaction() as tx:
         with pytest.raises(UnknownMeetingFilter):
-            await tx.meetings.listed(MeetingFilter(which="everything", now=START))
+            await tx.of(Meetings).listed(MeetingFilter(which="everything", now=START))
 
 
 async def test_what_lies_on_the_table_or_is_to_come_and_has_no_wake_up_is_named(
@@ -130,8 +131,8 @@ async def test_what_lies_on_the_table_or_is_to_come_and_has_no_wake_up_is_named(
         )
         await tx.wake("notice", asleep[0][1], tx.now)
         await tx.wakeups.flush()
-        assert await tx.notices.unwoken() == asleep
+        assert await tx.of(Notices).unwoken() == asleep
         for kind, subject in asleep[1:]:
             await tx.wake(kind, subject, tx.now)
         await tx.wakeups.flush()
-        assert await tx.notices.unwoken() == asleep[:1]
+        assert await tx.of(Notices).unwoken() == asleep[:1]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import PersonId, Role
+from liaison.core.repository import People
 from liaison.meetings.model import (
     Attendance,
     Meeting,
@@ -24,6 +25,7 @@ from liaison.meetings.model import (
     Presence,
     Slot,
 )
+from liaison.meetings.repository import Meetings
 from storage.database import Database
 from tests.contract.samples import CN, KH, REFERENCE, join, logged
 
@@ -142,15 +144,15 @@ async def test_a_meeting_comes_back_as_it_went_in(
     first, second = replace(first, code=code), replace(second, code=code)
     later = replace(later, code=code)
     async with db.transaction() as tx:
-        if await tx.people.by_chat(1) is None:
+        if await tx.of(People).by_chat(1) is None:
             alice = await join(tx, KH, 1)
             await join(tx, CN, 2)
             await logged(tx, alice)
-        assert await tx.meetings.add(meeting, first)
-        assert await tx.meetings.get(code) == meeting
-        assert await tx.meetings.change(later, second)
-        assert await tx.meetings.get(code) == later
-        assert await tx.meetings.events(code) == [first, second]
+        assert await tx.of(Meetings).add(meeting, first)
+        assert await tx.of(Meetings).get(code) == meeting
+        assert await tx.of(Meetings).change(later, second)
+        assert await tx.of(Meetings).get(code) == later
+        assert await tx.of(Meetings).events(code) == [first, second]
         for attendance in said:
-            await tx.meetings.attend(code, attendance)
-        assert await tx.meetings.attendances(code) == said[-1:]
+            await tx.of(Meetings).attend(code, attendance)
+        assert await tx.of(Meetings).attendances(code) == said[-1:]

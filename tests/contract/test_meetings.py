@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person, PersonId, Role
+from liaison.core.repository import People
 from liaison.core.working_time import DAY
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import (
@@ -24,7 +25,7 @@ from liaison.meetings.model import (
     Plan,
     Presence,
 )
-from liaison.meetings.repository import MeetingFilter
+from liaison.meetings.repository import MeetingFilter, Meetings
 from storage.database import Database
 from storage.meetings.rows import MEETING_EVENTS
 from storage.transaction import Transaction
@@ -81,9 +82,9 @@ def countered(meeting: Meeting, by: Person) -> meeting_rules.MeetingStep:
 
 async def keep(tx: Transaction, *steps: meeting_rules.MeetingStep) -> Meeting:
     """A new meeting with all its steps, as it then stands."""
-    assert await tx.meetings.add(*steps[0])
+    assert await tx.of(Meetings).add(*steps[0])
     for step in steps[1:]:
-        assert await tx.meetings.change(*step)
+        assert await tx.of(Meetings).change(*step)
     return steps[-1][0]
 
 
@@ -93,14 +94,14 @@ async def test_a_meeting_is_found_as_it_was_proposed(db: Database) -> None:
         await logged(tx, alice)
         meeting, event = proposed(alice, about=REFERENCE)
         meeting = replace(meeting, case=REFERENCE)
-        assert await tx.meetings.add(meeting, event)
+        assert await tx.of(Meetings).add(meeting, event)
     async with db.transaction() as tx:
-        assert await tx.meetings.exists(CODE)
-        assert await tx.meetings.get(CODE) == meeting
-        assert await tx.meetings.events(CODE) == [event]
-        assert not await tx.meetings.exists(NOBODYS)
-        assert await tx.meetings.get(NOBODYS) is None
-        assert await tx.meetings.events(NOBODYS) == []
+        assert await tx.of(Meetings).exists(CODE)
+        assert await tx.of(Meetings).get(CODE) == meeting
+        assert await tx.of(Meetings).events(CODE) == [event]
+        assert not await tx.of(Meetings).exists(NOBODYS)
+        assert await tx.of(Meetings).get(NOBODYS) is None
+        assert await tx.of(Meetings).events(NOBODYS) == []
 
 
 async def test_a_meeting_about_a_case_that_does_not_exist_is_refused(db: Database) -> None:
@@ -108,7 +109,7 @@ async def test_a_meeting_about_a_case_that_does_not_exist_is_refused(db: Databas
         async with db.transaction() as tx:
             alice, _ = await both(tx)
             meeting, event = proposed(alice, about=REFERENCE)
-            await tx.meetings.add(replace(meeting, case=REFERENCE), event)
+            await tx.of(Meetings).add(replace(meeting, case=REFERENCE), event)
 
     with pytest.raises(IntegrityError):
         await add()
@@ -118,29 +119,29 @@ async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) 
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         seen, first = proposed(alice)
-        assert await tx.meetings.add(seen, first)
+        assert await tx.of(Meetings).add(seen, first)
         current, second = countered(seen, bob)
-        assert await tx.meetings.change(current, second)
+        assert await tx.of(Meetings).change(current, second)
     ahead = (replace(current, version=4), replace(second, version=4))
     nobodys = (replace(current, code=NOBODYS, version=3), replace(second, code=NOBODYS, version=3))
     async with db.transaction() as tx:
         for stale in (accepted(seen, bob), countered(seen, bob), ahead, nobodys):
-            assert not await tx.meetings.change(*stale)
-        assert await tx.meetings.get(CODE) == current
-        assert await tx.meetings.events(CODE) == [first, second]
-        assert not await tx.meetings.exists(NOBODYS)
+            assert not await tx.of(Meetings).change(*stale)
+        assert await tx.of(Meetings).get(CODE) == current
+        assert await tx.of(Meetings).events(CODE) == [first, second]
+        assert not await tx.of(Meetings).exists(NOBODYS)
 
 
 async def test_the_desks_own_step_is_nobodys(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         meeting, first = proposed(alice)
-        assert await tx.meetings.add(meeting, first)
+        assert await tx.of(Meetings).add(meeting, first)
         step = meeting_rules.expire(meeting, START + 2 * DAY)
         assert step is not None
-        assert await tx.meetings.change(*step)
-        assert await tx.meetings.get(CODE) == step[0]
-        assert await tx.meetings.events(CODE) == [first, step[1]]
+        assert await tx.of(Meetings).change(*step)
+        assert await tx.of(Meetings).get(CODE) == step[0]
+        assert await tx.of(Meetings).events(CODE) == [first, step[1]]
     assert (step[1].party, step[1].role, step[1].person) == (None, None, None)
 
 
@@ -152,22 +153,22 @@ async def test_a_second_open_proposal_of_a_kind_about_the_same_is_not_made(
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         first = proposed(alice, about=about)
-        assert await tx.meetings.add(*first)
-        assert not await tx.meetings.add(*proposed(bob, "M26-0AAAA", about=about))
-        assert not await tx.meetings.exists(MeetingCode("M26-0AAAA"))
-        assert await tx.meetings.events(MeetingCode("M26-0AAAA")) == []
-        assert await tx.meetings.add(*proposed(bob, "M26-1AAAA", about="KH26-00000"))
-        assert await tx.meetings.add(*proposed(bob, "M26-2AAAA", about=about, kind=kind))
-        assert await tx.meetings.change(*accepted(first[0], bob))
-        assert await tx.meetings.add(*proposed(bob, "M26-3AAAA", about=about))
+        assert await tx.of(Meetings).add(*first)
+        assert not await tx.of(Meetings).add(*proposed(bob, "M26-0AAAA", about=about))
+        assert not await tx.of(Meetings).exists(MeetingCode("M26-0AAAA"))
+        assert await tx.of(Meetings).events(MeetingCode("M26-0AAAA")) == []
+        assert await tx.of(Meetings).add(*proposed(bob, "M26-1AAAA", about="KH26-00000"))
+        assert await tx.of(Meetings).add(*proposed(bob, "M26-2AAAA", about=about, kind=kind))
+        assert await tx.of(Meetings).change(*accepted(first[0], bob))
+        assert await tx.of(Meetings).add(*proposed(bob, "M26-3AAAA", about=about))
 
 
 async def test_a_code_that_is_taken_is_a_fault_of_ours(db: Database) -> None:
     async def again() -> None:
         async with db.transaction() as tx:
             alice, _ = await both(tx)
-            assert await tx.meetings.add(*proposed(alice))
-            await tx.meetings.add(*proposed(alice, about="2026"))
+            assert await tx.of(Meetings).add(*proposed(alice))
+            await tx.of(Meetings).add(*proposed(alice, about="2026"))
 
     with pytest.raises(IntegrityError):
         await again()
@@ -183,9 +184,9 @@ async def test_of_several_who_propose_at_once_one_succeeds(
 
     async def add(db: Database, step: meeting_rules.MeetingStep) -> bool:
         async with db.transaction() as tx:
-            made = await tx.meetings.add(*step)
+            made = await tx.of(Meetings).add(*step)
             await asyncio.sleep(0)
-            found = await tx.meetings.find(MeetingKind.EMERGENCY, about, MeetingState.PROPOSED)
+            found = await tx.of(Meetings).find(MeetingKind.EMERGENCY, about, MeetingState.PROPOSED)
             assert found is not None, "whoever comes second finds what to counter"
             assert made is (found.code == step[0].code)
             return made
@@ -196,8 +197,8 @@ async def test_of_several_who_propose_at_once_one_succeeds(
         meeting, event = steps[made.index(True)]
         lines = (await tx._sql.run(select(MEETING_EVENTS.c.meeting))).scalars()
         assert lines == [meeting.code]
-        assert await tx.meetings.events(meeting.code) == [event]
-        shown, total = await tx.meetings.listed(MeetingFilter(which="open", now=START))
+        assert await tx.of(Meetings).events(meeting.code) == [event]
+        shown, total = await tx.of(Meetings).listed(MeetingFilter(which="open", now=START))
         assert (shown, total) == ([meeting], 1)
 
 
@@ -206,8 +207,8 @@ async def test_one_annual_consultation_is_agreed_for_a_year(db: Database) -> Non
 
     async def agree(code: str, about: str) -> tuple[Meeting, Person]:
         async with db.transaction() as tx:
-            alice = await tx.people.get(PersonId(1))
-            bob = await tx.people.get(PersonId(2))
+            alice = await tx.of(People).get(PersonId(1))
+            bob = await tx.of(People).get(PersonId(2))
             assert alice is not None
             assert bob is not None
             first = proposed(alice, code, kind=annual, about=about)
@@ -221,12 +222,12 @@ async def test_one_annual_consultation_is_agreed_for_a_year(db: Database) -> Non
         await agree("M26-2AAAA", "2026")
     async with db.transaction() as tx:
         objection = Objection.PREPARATION
-        assert await tx.meetings.change(
+        assert await tx.of(Meetings).change(
             *meeting_rules.cancel(agreed, acts(bob), objection=objection)
         )
     again, _ = await agree("M26-3AAAA", "2026")
     async with db.transaction() as tx:
-        assert await tx.meetings.find(annual, "2026", MeetingState.AGREED) == again
+        assert await tx.of(Meetings).find(annual, "2026", MeetingState.AGREED) == again
 
 
 async def test_a_meeting_is_found_by_what_it_is_about_and_where_it_stands(db: Database) -> None:
@@ -234,15 +235,15 @@ async def test_a_meeting_is_found_by_what_it_is_about_and_where_it_stands(db: Da
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         meeting = await keep(tx, proposed(alice, about=REFERENCE))
-        assert await tx.meetings.find(emergency, REFERENCE, where) == meeting
+        assert await tx.of(Meetings).find(emergency, REFERENCE, where) == meeting
         for other in (
             (MeetingKind.DIFFERENCE, REFERENCE, where),
             (emergency, "", where),
             (emergency, REFERENCE, MeetingState.AGREED),
         ):
-            assert await tx.meetings.find(*other) is None
-        assert await tx.meetings.change(*accepted(meeting, bob))
-        assert await tx.meetings.find(emergency, REFERENCE, where) is None
+            assert await tx.of(Meetings).find(*other) is None
+        assert await tx.of(Meetings).change(*accepted(meeting, bob))
+        assert await tx.of(Meetings).find(emergency, REFERENCE, where) is None
 
 
 async def test_of_several_in_a_state_the_one_that_came_to_it_last_is_found(db: Database) -> None:
@@ -253,7 +254,7 @@ async def test_of_several_in_a_state_the_one_that_came_to_it_last_is_found(db: D
             at = START + timedelta(hours=hours)
             first = proposed(alice, f"M26-{hours}AAAA", at=at)
             agreed[hours] = await keep(tx, first, accepted(first[0], bob))
-        found = await tx.meetings.find(MeetingKind.EMERGENCY, "", MeetingState.AGREED)
+        found = await tx.of(Meetings).find(MeetingKind.EMERGENCY, "", MeetingState.AGREED)
     assert found == agreed[3]
 
 
@@ -268,14 +269,14 @@ async def test_of_several_who_change_the_same_version_one_succeeds(
 
     async def change(db: Database, step: meeting_rules.MeetingStep) -> bool:
         async with db.transaction() as tx:
-            return await tx.meetings.change(*step)
+            return await tx.of(Meetings).change(*step)
 
     changed = await asyncio.gather(*map(change, replicas, steps))
     assert sorted(changed) == [False, False, False, True]
     meeting, event = steps[changed.index(True)]
     async with replicas[0].transaction() as tx:
-        assert await tx.meetings.get(CODE) == meeting
-        assert (await tx.meetings.events(CODE))[1:] == [event]
+        assert await tx.of(Meetings).get(CODE) == meeting
+        assert (await tx.of(Meetings).events(CODE))[1:] == [event]
 
 
 async def test_whoever_reads_a_meeting_to_change_it_is_not_overtaken(
@@ -288,20 +289,20 @@ async def test_whoever_reads_a_meeting_to_change_it_is_not_overtaken(
     async def counter(db: Database, turn: int) -> None:
         async with db.transaction() as tx:
             if turn % 2:
-                meeting = await tx.meetings.get(CODE)
+                meeting = await tx.of(Meetings).get(CODE)
             else:
                 found = (MeetingKind.EMERGENCY, "", MeetingState.PROPOSED)
-                meeting = await tx.meetings.find(*found)
+                meeting = await tx.of(Meetings).find(*found)
             assert meeting is not None
             await asyncio.sleep(0)
-            assert await tx.meetings.change(*countered(meeting, alice))
+            assert await tx.of(Meetings).change(*countered(meeting, alice))
 
     await asyncio.gather(*(counter(db, turn) for db in replicas for turn in range(4)))
     async with replicas[0].transaction() as tx:
-        meeting = await tx.meetings.get(CODE)
+        meeting = await tx.of(Meetings).get(CODE)
         assert meeting is not None
         assert (meeting.version, meeting.options_made) == (17, 18)
-        versions = [event.version for event in await tx.meetings.events(CODE)]
+        versions = [event.version for event in await tx.of(Meetings).events(CODE)]
     assert versions == list(range(1, 18))
 
 
@@ -319,16 +320,16 @@ async def test_attendances_keep_their_first_order_and_their_last_word(db: Databa
         await keep(tx, proposed(alice))
         other = await keep(tx, proposed(alice, "M26-0AAAA", about="another"))
         for person in (bob, alice):
-            await tx.meetings.attend(CODE, comes(person))
+            await tx.of(Meetings).attend(CODE, comes(person))
         last = comes(bob, Presence.SUBSTITUTE, substitute=deputy.id, at=START + SECOND)
-        await tx.meetings.attend(CODE, last)
-        await tx.meetings.attend(other.code, comes(bob, Presence.NO))
-        assert await tx.meetings.attendances(CODE) == [last, comes(alice)]
+        await tx.of(Meetings).attend(CODE, last)
+        await tx.of(Meetings).attend(other.code, comes(bob, Presence.NO))
+        assert await tx.of(Meetings).attendances(CODE) == [last, comes(alice)]
         back = comes(bob, at=START + 2 * SECOND)
-        await tx.meetings.attend(CODE, back)
-        assert await tx.meetings.attendances(CODE) == [back, comes(alice)]
-        assert await tx.meetings.attendances(other.code) == [comes(bob, Presence.NO)]
-        assert await tx.meetings.attendances(NOBODYS) == []
+        await tx.of(Meetings).attend(CODE, back)
+        assert await tx.of(Meetings).attendances(CODE) == [back, comes(alice)]
+        assert await tx.of(Meetings).attendances(other.code) == [comes(bob, Presence.NO)]
+        assert await tx.of(Meetings).attendances(NOBODYS) == []
 
 
 async def test_of_several_words_of_one_person_at_once_one_stays(replicas: list[Database]) -> None:
@@ -339,11 +340,11 @@ async def test_of_several_words_of_one_person_at_once_one_stays(replicas: list[D
 
     async def attend(db: Database, word: Attendance) -> None:
         async with db.transaction() as tx:
-            await tx.meetings.attend(CODE, word)
+            await tx.of(Meetings).attend(CODE, word)
 
     await asyncio.gather(*map(attend, replicas, words))
     async with replicas[0].transaction() as tx:
-        [kept] = await tx.meetings.attendances(CODE)
+        [kept] = await tx.of(Meetings).attendances(CODE)
     assert kept in words
 
 
@@ -359,5 +360,5 @@ async def test_venues_are_sealed_and_come_out_as_they_went_in(db: Database) -> N
             found = text(f"SELECT {column} FROM meetings WHERE {column} IS NOT NULL")
             stored = (await tx._sql.run(found)).scalar_one()
             assert is_sealed(stored)
-        assert await tx.meetings.get(offer.code) == offer
-        assert await tx.meetings.get(slot.code) == slot
+        assert await tx.of(Meetings).get(offer.code) == offer
+        assert await tx.of(Meetings).get(slot.code) == slot

@@ -11,13 +11,14 @@ from sqlalchemy import Row, and_, select, update
 from storage import key_rotation
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.database import Database
-from storage.encrypted_columns import SEALED, Sealed
+from storage.encrypted_columns import Sealed
 from tests.contract.samples import AGREEMENT, START, Clock
 from tests.contract.test_rotation import filled, opened
+from tests.registry import SEALED_COLUMNS
 
 pytestmark = pytest.mark.contract
 
-COLUMNS = [(sealed, name) for sealed in SEALED for name in sealed.columns]
+COLUMNS = [(sealed, name) for sealed in SEALED_COLUMNS for name in sealed.columns]
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ async def full(url: str, clock: Clock, folder: Path) -> AsyncIterator[Database]:
 async def rows_of(desk: Database, sealed: Sealed, name: str) -> Sequence[Row[Any]]:
     """The rows of a table in which a column holds something."""
     column = sealed.table.c[name]
-    keys = [sealed.table.c[each] for each in sealed.key]
+    keys = [sealed.table.c[each] for each in sealed.names]
     async with desk.transaction() as tx:
         found = select(*keys, column.label("value")).where(column.is_not(None)).order_by(*keys)
         return list(await tx._sql.run(found))
@@ -42,7 +43,7 @@ async def rows_of(desk: Database, sealed: Sealed, name: str) -> Sequence[Row[Any
 
 async def put(desk: Database, sealed: Sealed, name: str, row: Row[Any], value: str) -> None:
     """Write a value past everything into a column of a row."""
-    its = and_(*(sealed.table.c[each] == getattr(row, each) for each in sealed.key))
+    its = and_(*(sealed.table.c[each] == getattr(row, each) for each in sealed.names))
     async with desk.transaction() as tx:
         await tx._sql.run(update(sealed.table).where(its).values({name: value}))
 
@@ -71,12 +72,12 @@ async def test_a_value_of_any_other_place_is_refused_in_every_column(full: Datab
     values = {}
     for sealed, name in COLUMNS:
         for row in await rows_of(full, sealed, name):
-            values[sealed.table.name, name, *(getattr(row, each) for each in sealed.key)] = (
+            values[sealed.table.name, name, *(getattr(row, each) for each in sealed.names)] = (
                 row.value
             )
     for sealed, name in COLUMNS:
         row = (await rows_of(full, sealed, name))[0]
-        here = (sealed.table.name, name, *(getattr(row, each) for each in sealed.key))
+        here = (sealed.table.name, name, *(getattr(row, each) for each in sealed.names))
         for place, value in values.items():
             if place != here:
                 await put(full, sealed, name, row, value)

@@ -10,9 +10,12 @@ from sqlalchemy.exc import IntegrityError
 
 from liaison.core.errors import Refusal
 from liaison.core.people import Person, Role, Standing
+from liaison.core.repository import People
+from liaison.notifications.repository import Notices
 from liaison.people import administration
 from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, NominationCode, NominationEnded, NominationState
+from liaison.people.repository import Nominations
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, SECOND, START, join
@@ -42,24 +45,24 @@ async def test_nominations_are_found_as_they_were_kept_until_they_end(db: Databa
         focal = await join(tx, KH, 3)
         of_person = nomination(admin, focal)
         of_agency = nomination(admin, None, CODES[1])
-        await tx.nominations.add(of_person)
-        await tx.nominations.add(of_agency)
+        await tx.of(Nominations).add(of_person)
+        await tx.of(Nominations).add(of_agency)
     async with db.transaction() as tx:
-        assert await tx.nominations.get(CODES[0]) == of_person
-        assert await tx.nominations.get(CODES[2]) is None
-        assert await tx.nominations.listed(KH) == [of_person, of_agency]
-        assert await tx.nominations.listed(CN) == []
-        found = tx.nominations.find_open
+        assert await tx.of(Nominations).get(CODES[0]) == of_person
+        assert await tx.of(Nominations).get(CODES[2]) is None
+        assert await tx.of(Nominations).listed(KH) == [of_person, of_agency]
+        assert await tx.of(Nominations).listed(CN) == []
+        found = tx.of(Nominations).find_open
         assert await found(KH, person=focal.id, agency="") == of_person
         assert await found(KH, person=None, agency="Unit 7") == of_agency
         assert await found(KH, person=None, agency="Unit 8") is None
         assert await found(CN, person=None, agency="Unit 7") is None
         state = NominationState.CONFIRMED
         ended = replace(of_person, state=state, ended_at=START + SECOND, ended_by=second.id)
-        assert await tx.nominations.end(ended)
-        assert not await tx.nominations.end(replace(ended, state=NominationState.DECLINED))
-        assert await tx.nominations.get(CODES[0]) == ended
-        assert await tx.nominations.listed(KH) == [of_agency]
+        assert await tx.of(Nominations).end(ended)
+        assert not await tx.of(Nominations).end(replace(ended, state=NominationState.DECLINED))
+        assert await tx.of(Nominations).get(CODES[0]) == ended
+        assert await tx.of(Nominations).listed(KH) == [of_agency]
         assert await found(KH, person=focal.id, agency="") is None
 
 
@@ -69,28 +72,28 @@ async def test_one_of_a_kind_waits_at_a_time(db: Database, *, of_person: bool) -
         admin = await join(tx, KH, 1, Role.ADMIN)
         focal = await join(tx, KH, 2) if of_person else None
         first = nomination(admin, focal)
-        await tx.nominations.add(first)
+        await tx.of(Nominations).add(first)
 
     async def again() -> None:
         async with db.transaction() as tx:
-            await tx.nominations.add(replace(first, code=CODES[1]))
+            await tx.of(Nominations).add(replace(first, code=CODES[1]))
 
     with pytest.raises(IntegrityError):
         await again()
     async with db.transaction() as tx:
         at = START + SECOND
-        await tx.nominations.end(replace(first, state=NominationState.EXPIRED, ended_at=at))
+        await tx.of(Nominations).end(replace(first, state=NominationState.EXPIRED, ended_at=at))
     await again()
 
 
 async def test_a_nomination_that_nothing_looks_at_is_found(db: Database) -> None:
     async with db.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
-        await tx.nominations.add(nomination(admin, None))
-        assert await tx.notices.unwoken() == [("nomination", CODES[0])]
+        await tx.of(Nominations).add(nomination(admin, None))
+        assert await tx.of(Notices).unwoken() == [("nomination", CODES[0])]
         await tx.wake("nomination", CODES[0], START)
         await tx.wakeups.flush()
-        assert await tx.notices.unwoken() == []
+        assert await tx.of(Notices).unwoken() == []
 
 
 async def test_the_administrators_of_a_party_are_those_who_are_active_now(db: Database) -> None:
@@ -98,12 +101,12 @@ async def test_the_administrators_of_a_party_are_those_who_are_active_now(db: Da
         first, second = await join(tx, KH, 1, Role.ADMIN), await join(tx, KH, 2, Role.ADMIN)
         await join(tx, KH, 3)
         await join(tx, CN, 4, Role.ADMIN)
-        assert await tx.people.lock_admins(KH) == [first, second]
-        await tx.people.set_standing(first.id, Standing.SUSPENDED)
-        assert await tx.people.lock_admins(KH) == [second]
-        await tx.people.set_role(second.id, Role.COORDINATOR)
-        assert await tx.people.lock_admins(KH) == []
-        assert [each.role for each in await tx.people.team(KH)] == [
+        assert await tx.of(People).lock_admins(KH) == [first, second]
+        await tx.of(People).set_standing(first.id, Standing.SUSPENDED)
+        assert await tx.of(People).lock_admins(KH) == [second]
+        await tx.of(People).set_role(second.id, Role.COORDINATOR)
+        assert await tx.of(People).lock_admins(KH) == []
+        assert [each.role for each in await tx.of(People).team(KH)] == [
             Role.COORDINATOR,
             Role.FOCAL_PERSON,
         ]
@@ -132,9 +135,7 @@ async def test_of_two_administrators_who_act_on_each_other_at_one_moment_one_rem
     async def attempt(db: Database, actor: Person, other: Person) -> bool:
         try:
             async with db.transaction() as tx:
-                if (
-                    tx.people._sql.dialect == "postgresql"
-                ):  # on SQLite the second one waits to begin
+                if tx._sql.dialect == "postgresql":  # on SQLite the second one waits to begin
                     await both_begun.wait()
                 await act(tx, actor, other)
         except Refusal:
@@ -146,7 +147,7 @@ async def test_of_two_administrators_who_act_on_each_other_at_one_moment_one_rem
     )
     assert sorted(done) == [False, True]
     async with replicas[0].transaction() as tx:
-        assert len(await tx.people.lock_admins(KH)) == 1
+        assert len(await tx.of(People).lock_admins(KH)) == 1
 
 
 async def test_asked_by_several_at_one_moment_it_does_not_double(replicas: list[Database]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from liaison.core.access import NotYourRole
 from liaison.core.people import Person, Role
+from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notes.retention import LegalHold
 from liaison.notes.rules import Note, NoteKind, NoteRecorded
 from liaison.notes.service import let_go, write
@@ -48,16 +49,16 @@ async def test_notes_are_found_as_they_were_kept_the_newest_first(db: Database) 
         mine, reason = note(alice), note(alice, 3, NoteKind.REFUSAL)
         theirs = note(bob, 2)
         for each in (mine, theirs, reason):
-            await tx.notes.add(each, f"{WORDS} {each.number}")
+            await tx.of(Notes).add(each, f"{WORDS} {each.number}")
     async with db.transaction() as tx:
-        assert await tx.notes.get(REFERENCE, 1) == mine
-        assert await tx.notes.get(REFERENCE, 4) is None
-        assert await tx.notes.read(theirs) == f"{WORDS} 2"
-        assert await tx.notes.latest(REFERENCE, alice.id) == reason
-        assert await tx.notes.latest(REFERENCE, bob.id) == theirs
-        assert await tx.notes.count(REFERENCE) == 3
-        assert await tx.notes.listed(REFERENCE, offset=0, limit=2) == ([reason, theirs], 3)
-        assert await tx.notes.listed(REFERENCE, offset=2, limit=2) == ([mine], 3)
+        assert await tx.of(Notes).get(REFERENCE, 1) == mine
+        assert await tx.of(Notes).get(REFERENCE, 4) is None
+        assert await tx.of(Notes).read(theirs) == f"{WORDS} 2"
+        assert await tx.of(Notes).latest(REFERENCE, alice.id) == reason
+        assert await tx.of(Notes).latest(REFERENCE, bob.id) == theirs
+        assert await tx.of(Notes).count(REFERENCE) == 3
+        assert await tx.of(Notes).listed(REFERENCE, offset=0, limit=2) == ([reason, theirs], 3)
+        assert await tx.of(Notes).listed(REFERENCE, offset=2, limit=2) == ([mine], 3)
 
 
 async def test_what_a_note_says_is_sealed_and_bound_to_its_place(db: Database) -> None:
@@ -65,16 +66,16 @@ async def test_what_a_note_says_is_sealed_and_bound_to_its_place(db: Database) -
         alice, bob = await both(tx)
         await logged(tx, alice)
         mine, theirs = note(alice), note(bob, 2)
-        await tx.notes.add(mine, WORDS)
-        await tx.notes.add(theirs, "Nothing to add.")
+        await tx.of(Notes).add(mine, WORDS)
+        await tx.of(Notes).add(theirs, "Nothing to add.")
         assert "letter" not in await stored(tx)
-        assert await tx.notes.read(mine) == WORDS
+        assert await tx.of(Notes).read(mine) == WORDS
     async with db.transaction() as tx:
         moved = text("UPDATE notes SET body = :body WHERE number = 2")
         await tx._sql.run(moved, {"body": await stored(tx)})
     async with db.transaction() as tx:
         with pytest.raises(Unsealed):
-            await tx.notes.read(theirs)
+            await tx.of(Notes).read(theirs)
 
 
 async def test_of_many_at_once_each_note_gets_its_number_and_the_same_words_are_one(
@@ -99,7 +100,7 @@ async def test_of_many_at_once_each_note_gets_its_number_and_the_same_words_are_
     )
     assert sorted(done) == [False, False, True, True]
     async with db.transaction() as tx:
-        found, total = await tx.notes.listed(REFERENCE, offset=0, limit=9)
+        found, total = await tx.of(Notes).listed(REFERENCE, offset=0, limit=9)
         assert [each.number for each in found] == [2, 1]
         assert {each.by for each in found} == {alice.id, bob.id}
         assert total == 2
@@ -109,33 +110,33 @@ async def test_each_party_holds_a_case_by_itself_until_it_lets_go(db: Database) 
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         await logged(tx, alice)
-        assert not await tx.legal_holds.exist()
+        assert not await tx.of(LegalHolds).exist()
         ours, theirs = hold(alice), hold(bob)
-        await tx.legal_holds.put(ours)
-        await tx.legal_holds.put(theirs)
+        await tx.of(LegalHolds).put(ours)
+        await tx.of(LegalHolds).put(theirs)
     async with db.transaction() as tx:
-        assert sorted(await tx.legal_holds.standing(REFERENCE), key=lambda each: each.by) == [
+        assert sorted(await tx.of(LegalHolds).standing(REFERENCE), key=lambda each: each.by) == [
             ours,
             theirs,
         ]
-        await tx.legal_holds.lift(theirs)
-        assert await tx.legal_holds.standing(REFERENCE) == [ours]
-        assert await tx.legal_holds.exist()
-        await tx.legal_holds.lift(ours)
-        assert not await tx.legal_holds.exist()
+        await tx.of(LegalHolds).lift(theirs)
+        assert await tx.of(LegalHolds).standing(REFERENCE) == [ours]
+        assert await tx.of(LegalHolds).exist()
+        await tx.of(LegalHolds).lift(ours)
+        assert not await tx.of(LegalHolds).exist()
 
 
 async def test_only_a_coordinator_lets_go_of_a_case(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         request, _ = await logged(tx, alice)
-        await tx.legal_holds.put(hold(alice))
+        await tx.of(LegalHolds).put(hold(alice))
         for role in (Role.FOCAL_PERSON, Role.ADMIN):
             with pytest.raises(NotYourRole):
                 await let_go(tx, replace(alice, role=role), request)
-        assert await tx.legal_holds.standing(REFERENCE) == [hold(alice)]
+        assert await tx.of(LegalHolds).standing(REFERENCE) == [hold(alice)]
         await let_go(tx, replace(alice, role=Role.COORDINATOR), request)
-        assert await tx.legal_holds.standing(REFERENCE) == []
+        assert await tx.of(LegalHolds).standing(REFERENCE) == []
 
 
 async def test_a_hold_forgets_that_notes_were_to_be_erased(db: Database) -> None:
@@ -143,8 +144,8 @@ async def test_a_hold_forgets_that_notes_were_to_be_erased(db: Database) -> None
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         await logged(tx, alice)
-        await tx.notes.add(note(alice), WORDS)
-        assert await tx.retention.announce(REFERENCE, later) == 1
-        assert await tx.retention.announce(REFERENCE, later) == 0
-        await tx.legal_holds.put(hold(alice))
-        assert await tx.notes.get(REFERENCE, 1) == note(alice)
+        await tx.of(Notes).add(note(alice), WORDS)
+        assert await tx.of(Retention).announce(REFERENCE, later) == 1
+        assert await tx.of(Retention).announce(REFERENCE, later) == 0
+        await tx.of(LegalHolds).put(hold(alice))
+        assert await tx.of(Notes).get(REFERENCE, 1) == note(alice)

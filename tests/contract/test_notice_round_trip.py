@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
-from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
+from liaison.core.repository import People
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeState, Outage
+from liaison.notifications.subjects import SubjectType
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
 from tests.contract.test_notices import found, keep
+from tests.registry import REGISTRY
 
 pytestmark = pytest.mark.contract
 
@@ -45,7 +48,7 @@ def notices(draw: st.DrawFn) -> Notice:
         code=f"{number:05}",
         party=draw(st.sampled_from([KH, CN])),
         priority=priority,
-        subject=draw(st.sampled_from(Subject)),
+        subject=draw(st.sampled_from([each.key for each in REGISTRY.all(SubjectType).values()])),
         of=draw(CODES),
         topic=f"{draw(CODES)}:{number}",
         headline=text(draw(CODES), words=draw(WORDS), at=draw(MOMENTS), n=draw(st.integers(0, 9))),
@@ -77,10 +80,10 @@ async def test_a_notice_comes_back_as_it_went_in(
 ) -> None:
     later = replace(later, code=notice.code, party=notice.party, version=notice.version + 1)
     async with db.transaction() as tx:
-        if await tx.people.by_chat(1) is None:
+        if await tx.of(People).by_chat(1) is None:
             await join(tx, KH, 1)
             await join(tx, CN, 2)
         await keep(tx, notice)
         assert await found(tx, notice) == notice
-        assert await tx.notices.change(later)
+        assert await tx.of(Notices).change(later)
         assert await found(tx, notice) == later

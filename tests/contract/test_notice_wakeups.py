@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from liaison.core.outbox import Subject
 from liaison.core.references import Reference
 from liaison.notifications import rules as notification_rules
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import NoticeState, Outage, Plan, Telling
-from liaison.requests.model import Act, WithdrawalReason
+from liaison.requests.model import REQUEST_SUBJECT, Act, WithdrawalReason
+from liaison.requests.repository import Requests
 from liaison.requests.rules import withdraw
 from storage.database import Database
 from storage.queues.timers import WAKEUPS
@@ -41,7 +42,7 @@ async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_aga
     now = clock.now()
     async with db.transaction() as tx:
         opened = [each for each in kept.values() if each.is_open]
-        assert await tx.notices.suspend_all(OUTAGE) == len(opened)
+        assert await tx.of(Notices).suspend_all(OUTAGE) == len(opened)
     async with db.transaction() as tx:
         for each in kept.values():
             suspended = (
@@ -64,7 +65,7 @@ async def test_an_outage_takes_its_claim_from_whoever_was_looking(db: Database) 
     async with db.transaction() as tx:
         [paused] = await tx.wakeups.claim(limit=9, lease=LEASE)
     async with db.transaction() as tx:
-        assert await tx.notices.suspend_all(OUTAGE) == 1
+        assert await tx.of(Notices).suspend_all(OUTAGE) == 1
     async with db.transaction() as tx:
         assert not await tx.wakeups.push(paused, tx.now, "paused")
         [again] = await tx.wakeups.claim(limit=9, lease=LEASE)
@@ -80,27 +81,27 @@ async def test_outages_and_those_who_change_notices_never_wait_for_each_other_in
 
     async def climb(db: Database) -> None:
         async with db.transaction() as tx:
-            for notice in await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE):
+            for notice in await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE):
                 rung = notification_rules.told(
                     notice, Plan(telling=Telling.RUNG), tx.now, somebody=True
                 )
-                assert await tx.notices.change(written(rung))
+                assert await tx.of(Notices).change(written(rung))
                 await tx.wake("notice", notice.code, tx.now)
 
     async def suspend(db: Database) -> None:
         async with db.transaction() as tx:
-            assert await tx.notices.suspend_all(OUTAGE) == len(kept)
+            assert await tx.of(Notices).suspend_all(OUTAGE) == len(kept)
 
     await asyncio.gather(*(work(db) for db in replicas for work in (climb, suspend, climb)))
     async with replicas[0].transaction() as tx:
-        notices = await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE)
+        notices = await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)
     assert {(each.version, each.rung) for each in notices} == {(13, 8)}
 
 
 async def test_an_outage_without_open_notices_changes_nothing(db: Database) -> None:
     async with db.transaction() as tx:
         await keep(tx, note("SETTD", state=NoticeState.SETTLED, ended_at=START))
-        assert await tx.notices.suspend_all(OUTAGE) == 0
+        assert await tx.of(Notices).suspend_all(OUTAGE) == 0
         assert await tx.wakeups.next_at() is None
 
 
@@ -109,7 +110,7 @@ async def test_outages_that_follow_each_other_add_up(db: Database) -> None:
         await keep(tx, NOTICE)
         third = Outage(start=START, end=START + timedelta(microseconds=333_333))
         for _ in range(9):
-            await tx.notices.suspend_all(third)
+            await tx.of(Notices).suspend_all(third)
         notice = await found(tx, NOTICE)
         assert notice is not None
         assert (notice.grace, notice.version) == (9 * third.length, 10)
@@ -123,24 +124,24 @@ async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
         request, _ = await logged(tx, alice, ended)
         act = Act(person=alice, at=tx.now)
         mistake = WithdrawalReason.MISTAKE
-        assert await tx.requests.change(*withdraw(request, act, reason=mistake, letter=None))
+        assert await tx.of(Requests).change(*withdraw(request, act, reason=mistake, letter=None))
         await keep(tx, NOTICE, routine("T01D0", state=NoticeState.TOLD), routine("R0VT1"))
         await tx.wake("notice", "R0VT1", tx.now)
         await tx.wake("request", NOTICE.code, tx.now)
         await tx.wake("digest", REFERENCE, tx.now)
         await tx.wakeups.flush()
         asleep = [("notice", NOTICE.code), ("request", REFERENCE)]
-        assert await tx.notices.unwoken() == asleep
+        assert await tx.of(Notices).unwoken() == asleep
         for kind, subject in asleep:
             await tx.wake(kind, subject, tx.now)
         await tx.wakeups.flush()
-        assert await tx.notices.unwoken() == []
+        assert await tx.of(Notices).unwoken() == []
 
 
 async def test_some_of_many_without_a_wake_up_are_named(db: Database) -> None:
     async with db.transaction() as tx:
         await keep(tx, *(note(f"{number:05}") for number in range(60)))
-        assert len(await tx.notices.unwoken()) == 50
+        assert len(await tx.of(Notices).unwoken()) == 50
 
 
 async def test_stretch_by_stretch_all_that_sleeps_is_named_once(db: Database) -> None:
@@ -151,9 +152,9 @@ async def test_stretch_by_stretch_all_that_sleeps_is_named_once(db: Database) ->
         await logged(tx, await join(tx, KH, 1))
         await keep(tx, *map(note, codes))
         for ends in ({"notice": codes[2]}, {"notice": codes[5]}, {}):
-            until = await tx.notices.stretch(past, most=3)
+            until = await tx.of(Notices).stretch(past, most=3)
             assert until == ends
-            named += await tx.notices.unwoken(past=past, until=until)
+            named += await tx.of(Notices).unwoken(past=past, until=until)
             past = until
     assert sorted(set(named)) == [*(("notice", code) for code in codes), ("request", REFERENCE)]
     assert [code for kind, code in named if kind == "notice"] == codes

@@ -10,10 +10,12 @@ from sqlalchemy.exc import IntegrityError
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
-from liaison.core.outbox import Subject
+from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
 from liaison.core.people import Role
 from liaison.notifications import rules as notification_rules
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Copy, Notice, NoticeState, Plan, Telling
+from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join
@@ -30,7 +32,7 @@ NOTICE = Notice(
     code="7F3K9",
     party=CN,
     priority=Priority.IMPORTANT,
-    subject=Subject.REQUEST,
+    subject=REQUEST_SUBJECT,
     of=REFERENCE,
     topic="arrived",
     headline=text("request-arrived", reference=REFERENCE, n=3),
@@ -57,11 +59,11 @@ def written(notice: Notice) -> Notice:
 
 async def keep(tx: Transaction, *kept: Notice) -> None:
     for each in kept:
-        await tx.notices.add(each)
+        await tx.of(Notices).add(each)
 
 
 async def found(tx: Transaction, notice: Notice) -> Notice | None:
-    return await tx.notices.get(notice.code, party=notice.party)
+    return await tx.of(Notices).get(notice.code, party=notice.party)
 
 
 async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
@@ -69,10 +71,10 @@ async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
         await keep(tx, NOTICE)
     async with db.transaction() as tx:
         assert await found(tx, NOTICE) == NOTICE
-        assert await tx.notices.seen(NOTICE.code, party=CN) == NOTICE
+        assert await tx.of(Notices).seen(NOTICE.code, party=CN) == NOTICE
         for code, party in ((NOTICE.code, KH), ("00000", CN)):
-            assert await tx.notices.get(code, party=party) is None
-            assert await tx.notices.seen(code, party=party) is None
+            assert await tx.of(Notices).get(code, party=party) is None
+            assert await tx.of(Notices).seen(code, party=party) is None
 
 
 @pytest.mark.parametrize("state", NoticeState)
@@ -86,26 +88,28 @@ async def test_a_notice_is_open_until_it_is_acknowledged_or_settled(
         made = routine if state is NoticeState.TOLD else note
         at = START if ended else None
         await keep(tx, made("STATE", state=state, ended_at=at, ended_by=by))
-        assert await tx.notices.open_among(["STATE", "OTHER"]) == (set() if ended else {"STATE"})
+        assert await tx.of(Notices).open_among(["STATE", "OTHER"]) == (
+            set() if ended else {"STATE"}
+        )
 
 
 async def test_the_open_notice_on_a_topic_is_found_while_it_is_open(db: Database) -> None:
-    topic = (CN, Subject.REQUEST, REFERENCE, "arrived")
+    topic = (CN, REQUEST_SUBJECT, REFERENCE, "arrived")
     async with db.transaction() as tx:
         await keep(tx, NOTICE)
-        assert await tx.notices.find_open(*topic) == NOTICE
+        assert await tx.of(Notices).find_open(*topic) == NOTICE
         for other in (
-            (KH, Subject.REQUEST, REFERENCE, "arrived"),
-            (CN, Subject.PERSON, REFERENCE, "arrived"),
-            (CN, Subject.REQUEST, "KH26-00000", "arrived"),
-            (CN, Subject.REQUEST, REFERENCE, "due"),
+            (KH, REQUEST_SUBJECT, REFERENCE, "arrived"),
+            (CN, PERSON_SUBJECT, REFERENCE, "arrived"),
+            (CN, REQUEST_SUBJECT, "KH26-00000", "arrived"),
+            (CN, REQUEST_SUBJECT, REFERENCE, "due"),
         ):
-            assert await tx.notices.find_open(*other) is None
-        assert await tx.notices.change(written(notification_rules.settle(NOTICE, START)))
-        assert await tx.notices.find_open(*topic) is None
+            assert await tx.of(Notices).find_open(*other) is None
+        assert await tx.of(Notices).change(written(notification_rules.settle(NOTICE, START)))
+        assert await tx.of(Notices).find_open(*topic) is None
         again = replace(NOTICE, code="AGA1N")
         await keep(tx, again)
-        assert await tx.notices.find_open(*topic) == again
+        assert await tx.of(Notices).find_open(*topic) == again
 
 
 async def test_a_second_open_notice_on_a_topic_is_refused(db: Database) -> None:
@@ -117,16 +121,16 @@ async def test_a_second_open_notice_on_a_topic_is_refused(db: Database) -> None:
     with pytest.raises(IntegrityError):
         await make("00002")
     async with db.transaction() as tx:
-        assert await tx.notices.seen("00002", party=CN) is None
+        assert await tx.of(Notices).seen("00002", party=CN) is None
 
 
 async def test_a_code_that_is_taken_is_refused_and_changes_nothing(db: Database) -> None:
     other = replace(NOTICE, party=KH, topic="another")
     async with db.transaction() as tx:
         await keep(tx, NOTICE)
-        assert not await tx.notices.add(other)
+        assert not await tx.of(Notices).add(other)
         assert await found(tx, NOTICE) == NOTICE
-        assert await tx.notices.find_open(KH, other.subject, other.of, other.topic) is None
+        assert await tx.of(Notices).find_open(KH, other.subject, other.of, other.topic) is None
 
 
 async def test_what_is_open_of_both_parties_is_known_as_it_changes(db: Database) -> None:
@@ -134,17 +138,17 @@ async def test_what_is_open_of_both_parties_is_known_as_it_changes(db: Database)
     async with db.transaction() as tx:
         await keep(tx, NOTICE)
         await keep(tx, theirs)
-    about = (Subject.REQUEST, REFERENCE)
+    about = (REQUEST_SUBJECT, REFERENCE)
     async with db.transaction() as tx:
-        assert await tx.notices.open_about(CN, *about, KH) == [NOTICE, theirs]
+        assert await tx.of(Notices).open_about(CN, *about, KH) == [NOTICE, theirs]
         for notice in (NOTICE, theirs):
             topic = (notice.party, *about, notice.topic)
-            assert await tx.notices.find_open(*topic) == notice
-            assert await tx.notices.change(written(notification_rules.settle(notice, START)))
-            assert await tx.notices.find_open(*topic) is None
+            assert await tx.of(Notices).find_open(*topic) == notice
+            assert await tx.of(Notices).change(written(notification_rules.settle(notice, START)))
+            assert await tx.of(Notices).find_open(*topic) is None
             newer = replace(notice, code=f"NEW{notice.party}")
             await keep(tx, newer)
-            assert await tx.notices.find_open(*topic) == newer
+            assert await tx.of(Notices).find_open(*topic) == newer
 
 
 async def test_of_several_who_tell_a_party_the_same_thing_one_makes_the_notice(
@@ -152,7 +156,7 @@ async def test_of_several_who_tell_a_party_the_same_thing_one_makes_the_notice(
 ) -> None:
     async def tell(db: Database, code: str) -> bool:
         async with db.transaction() as tx:
-            if await tx.notices.find_open(CN, Subject.REQUEST, REFERENCE, "arrived"):
+            if await tx.of(Notices).find_open(CN, REQUEST_SUBJECT, REFERENCE, "arrived"):
                 return False
             await asyncio.sleep(0)
             await keep(tx, replace(NOTICE, code=code))
@@ -166,7 +170,7 @@ async def test_of_several_who_tell_a_party_the_same_thing_one_makes_the_notice(
     for number, db in enumerate(replicas):
         assert await tell(db, f"{number:05}") is False
     async with replicas[0].transaction() as tx:
-        assert len(await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE)) == 1
+        assert len(await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)) == 1
 
 
 async def test_what_is_open_about_a_case_is_one_partys_and_the_oldest_first(db: Database) -> None:
@@ -174,10 +178,10 @@ async def test_what_is_open_about_a_case_is_one_partys_and_the_oldest_first(db: 
     settled, theirs = note("ENDED"), note("THE1R", party=KH)
     async with db.transaction() as tx:
         await keep(tx, newer, older, settled, theirs, note("0THER", of="KH26-00000"))
-        assert await tx.notices.change(written(notification_rules.settle(settled, START)))
-        assert await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE) == [older, newer]
-        assert await tx.notices.open_about(KH, Subject.REQUEST, REFERENCE) == [theirs]
-        assert await tx.notices.open_about(CN, Subject.DESK, REFERENCE) == []
+        assert await tx.of(Notices).change(written(notification_rules.settle(settled, START)))
+        assert await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE) == [older, newer]
+        assert await tx.of(Notices).open_about(KH, REQUEST_SUBJECT, REFERENCE) == [theirs]
+        assert await tx.of(Notices).open_about(CN, SERVICE_SUBJECT, REFERENCE) == []
 
 
 async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) -> None:
@@ -187,12 +191,12 @@ async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) 
         climbed = written(
             notification_rules.told(NOTICE, Plan(telling=Telling.RUNG), START, somebody=True)
         )
-        assert await tx.notices.change(climbed)
+        assert await tx.of(Notices).change(climbed)
     acknowledged = written(notification_rules.acknowledge(NOTICE, bob, was_told=True, now=START))
     async with db.transaction() as tx:
         for stale in (acknowledged, climbed, replace(climbed, version=climbed.version + 2)):
-            assert not await tx.notices.change(stale)
-        assert not await tx.notices.change(replace(climbed, code="00000", version=3))
+            assert not await tx.of(Notices).change(stale)
+        assert not await tx.of(Notices).change(replace(climbed, code="00000", version=3))
         assert await found(tx, NOTICE) == climbed
 
 
@@ -207,13 +211,13 @@ async def test_whoever_reads_a_notice_to_change_it_is_not_overtaken(
             if turn % 2:
                 notice = await found(tx, NOTICE)
             else:
-                [notice] = await tx.notices.open_about(CN, Subject.REQUEST, REFERENCE)
+                [notice] = await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)
             assert notice is not None
             await asyncio.sleep(0)
             rung = notification_rules.told(
                 notice, Plan(telling=Telling.RUNG), tx.now, somebody=True
             )
-            assert await tx.notices.change(written(rung))
+            assert await tx.of(Notices).change(written(rung))
 
     await asyncio.gather(*(climb(db, turn) for db in replicas for turn in range(4)))
     async with replicas[0].transaction() as tx:
@@ -233,7 +237,7 @@ async def test_of_two_who_acknowledge_at_once_one_is_the_first(replicas: list[Da
 
     async def press(db: Database, word: Notice) -> bool:
         async with db.transaction() as tx:
-            return await tx.notices.change(word)
+            return await tx.of(Notices).change(word)
 
     pressed = await asyncio.gather(*map(press, replicas, words))
     assert sorted(pressed) == [False, False, False, True]
@@ -246,14 +250,14 @@ async def test_copies_keep_their_first_order_and_their_last_time(db: Database) -
         first, second = await join(tx, CN, 1), await join(tx, CN, 2)
         await keep(tx, NOTICE, note("0THER"))
         for person in (second, first, second):
-            await tx.notices.keep_copies(NOTICE.code, Copy(person=person.id, told_at=START))
+            await tx.of(Notices).keep_copies(NOTICE.code, Copy(person=person.id, told_at=START))
         later = Copy(person=second.id, told_at=START + SECOND)
-        await tx.notices.keep_copies(NOTICE.code, later)
-        assert await tx.notices.copies(NOTICE.code) == [
+        await tx.of(Notices).keep_copies(NOTICE.code, later)
+        assert await tx.of(Notices).copies(NOTICE.code) == [
             later,
             Copy(person=first.id, told_at=START),
         ]
-        assert await tx.notices.copies("0THER") == []
+        assert await tx.of(Notices).copies("0THER") == []
 
 
 @pytest.mark.parametrize(
@@ -268,8 +272,8 @@ async def test_only_letters_went_to_whom_nothing_else_ever_went(
         await keep(tx, NOTICE)
         for by_mail in letters:
             copy = Copy(person=person.id, told_at=START, by_mail=by_mail)
-            await tx.notices.keep_copies(NOTICE.code, copy)
-        [kept] = await tx.notices.copies(NOTICE.code)
+            await tx.of(Notices).keep_copies(NOTICE.code, copy)
+        [kept] = await tx.of(Notices).copies(NOTICE.code)
     assert kept.by_mail is only_letters
 
 
@@ -297,13 +301,13 @@ async def test_a_person_sees_what_waits_for_a_word_and_was_told_to_that_person(
         for code in kept:
             if code != "1WA1T":
                 for person in (told, other_side):
-                    await tx.notices.keep_copies(code, Copy(person=person.id, told_at=START))
-        assert await tx.notices.told(told.id) == [kept["2WA1T"], kept["0WA1T"]]
-        assert await tx.notices.told(untold.id) == []
-        assert await tx.notices.told(other_side.id) == [kept["THE1R"]]
-        page = await tx.notices.waiting(CN, person=told.id, offset=0, limit=9)
+                    await tx.of(Notices).keep_copies(code, Copy(person=person.id, told_at=START))
+        assert await tx.of(Notices).told(told.id) == [kept["2WA1T"], kept["0WA1T"]]
+        assert await tx.of(Notices).told(untold.id) == []
+        assert await tx.of(Notices).told(other_side.id) == [kept["THE1R"]]
+        page = await tx.of(Notices).waiting(CN, person=told.id, offset=0, limit=9)
         assert page == ([kept["2WA1T"], kept["0WA1T"]], 2)
-        page = await tx.notices.waiting(CN, person=other_side.id, offset=0, limit=9)
+        page = await tx.of(Notices).waiting(CN, person=other_side.id, offset=0, limit=9)
         assert page[1] == 2, "the Party is the caller's to name"
 
 
@@ -311,9 +315,13 @@ async def test_what_waits_for_a_party_comes_in_pages_the_oldest_first(db: Databa
     async with db.transaction() as tx:
         kept = await many(tx)
         pages = [
-            await tx.notices.waiting(CN, person=None, offset=offset, limit=2) for offset in (0, 2)
+            await tx.of(Notices).waiting(CN, person=None, offset=offset, limit=2)
+            for offset in (0, 2)
         ]
         assert pages == [([kept["2WA1T"], kept["1WA1T"]], 3), ([kept["0WA1T"]], 3)]
-        assert await tx.notices.waiting(KH, person=None, offset=0, limit=2) == ([kept["THE1R"]], 1)
+        assert await tx.of(Notices).waiting(KH, person=None, offset=0, limit=2) == (
+            [kept["THE1R"]],
+            1,
+        )
         foreign = PartyCode("VN")
-        assert await tx.notices.waiting(foreign, person=None, offset=0, limit=2) == ([], 0)
+        assert await tx.of(Notices).waiting(foreign, person=None, offset=0, limit=2) == ([], 0)

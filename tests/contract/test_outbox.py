@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from liaison.core.cards import Button, card, text
-from liaison.core.outbox import Guard, Message, Op, Subject, Urgency
+from liaison.core.outbox import Guard, Message, Op, Urgency
+from liaison.meetings.model import MEETING_SUBJECT
+from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
 from storage.queues.outbox import Ending, OutboxRow
 from storage.queues.outbox_rows import OUTBOX
@@ -15,7 +17,7 @@ from tests.contract.samples import KH, LEASE, REFERENCE, SECOND, START, Clock, h
 
 pytestmark = pytest.mark.contract
 
-CASE = Guard(subject=Subject.REQUEST, of=REFERENCE, states=("sent",))
+CASE = Guard(subject=REQUEST_SUBJECT, of=REFERENCE, states=("sent",))
 ENDINGS: tuple[Ending, ...] = ("dead", "failed", "superseded")
 
 
@@ -61,7 +63,7 @@ async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
             query_id="q",
             key="once",
             guard=Guard(
-                notice="7F3K9", subject=Subject.REQUEST, of=REFERENCE, states=("sent", "received")
+                notice="7F3K9", subject=REQUEST_SUBJECT, of=REFERENCE, states=("sent", "received")
             ),
             urgency=Urgency.ANSWER,
             matters=False,
@@ -76,9 +78,9 @@ async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
     "guard",
     [
         Guard(notice="7F3K9"),
-        Guard(subject=Subject.REQUEST, of=REFERENCE, states=("sent",)),
-        Guard(subject=Subject.REQUEST, of=REFERENCE),
-        Guard(subject=Subject.MEETING, of="M26-7F3K9", states=("proposed", "agreed")),
+        Guard(subject=REQUEST_SUBJECT, of=REFERENCE, states=("sent",)),
+        Guard(subject=REQUEST_SUBJECT, of=REFERENCE),
+        Guard(subject=MEETING_SUBJECT, of="M26-7F3K9", states=("proposed", "agreed")),
     ],
 )
 async def test_a_guard_comes_out_as_it_went_in(db: Database, guard: Guard) -> None:

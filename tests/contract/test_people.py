@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.core.repository import People
+from liaison.people.repository import Invites
 from liaison.people.rules import Invite, hash_token
 from storage.database import Database
 from tests.contract.samples import CN, DAY, KH, SECOND, START, Clock, join
@@ -27,9 +29,9 @@ INVITE = Invite(
 
 async def test_a_person_who_joined_is_found_by_chat_and_by_id(db: Database) -> None:
     async with db.transaction() as tx:
-        assert await tx.people.by_chat(7) is None
+        assert await tx.of(People).by_chat(7) is None
         person = await join(tx, KH, 7, Role.ADMIN)
-        assert await tx.people.by_chat(7) == person
+        assert await tx.of(People).by_chat(7) == person
     assert person == Person(
         id=person.id,
         number=1,
@@ -43,9 +45,9 @@ async def test_a_person_who_joined_is_found_by_chat_and_by_id(db: Database) -> N
         joined_at=START,
     )
     async with db.transaction() as tx:
-        assert await tx.people.by_chat(7) == person
-        assert await tx.people.get(person.id) == person
-        assert await tx.people.get(PersonId(person.id + 1)) is None
+        assert await tx.of(People).by_chat(7) == person
+        assert await tx.of(People).get(person.id) == person
+        assert await tx.of(People).get(PersonId(person.id + 1)) is None
 
 
 async def test_each_party_counts_its_people_for_itself_and_uses_no_number_twice(
@@ -55,7 +57,7 @@ async def test_each_party_counts_its_people_for_itself_and_uses_no_number_twice(
         first = await join(tx, KH, 7, Role.ADMIN)
         other = await join(tx, CN, 8, Role.ADMIN)
         second = await join(tx, KH, 9, Role.FOCAL_PERSON)
-        await tx.people.set_standing(second.id, Standing.REMOVED)
+        await tx.of(People).set_standing(second.id, Standing.REMOVED)
         third = await join(tx, KH, 9, Role.FOCAL_PERSON)
     assert [each.number for each in (first, other, second, third)] == [1, 1, 2, 3]
 
@@ -76,19 +78,19 @@ async def test_a_chat_id_of_52_bits_is_kept(db: Database) -> None:
     async with db.transaction() as tx:
         await join(tx, KH, 2**52 - 1)
     async with db.transaction() as tx:
-        assert await tx.people.by_chat(2**52 - 1) is not None
+        assert await tx.of(People).by_chat(2**52 - 1) is not None
 
 
 async def test_a_change_of_language_or_standing_is_seen_at_once(db: Database) -> None:
     async with db.transaction() as tx:
         person = await join(tx, KH, 7)
-        await tx.people.by_chat(7)
-        await tx.people.set_language(person.id, "km")
-        seen = await tx.people.by_chat(7)
+        await tx.of(People).by_chat(7)
+        await tx.of(People).set_language(person.id, "km")
+        seen = await tx.of(People).by_chat(7)
         assert seen is not None
         assert seen.language == "km"
-        await tx.people.set_standing(person.id, Standing.SUSPENDED)
-        seen = await tx.people.by_chat(7)
+        await tx.of(People).set_standing(person.id, Standing.SUSPENDED)
+        seen = await tx.of(People).by_chat(7)
         assert seen is not None
         assert not seen.active
 
@@ -97,12 +99,12 @@ async def test_the_day_last_seen_and_another_role_are_seen_at_once(db: Database)
     async with db.transaction() as tx:
         person = await join(tx, KH, 7)
         assert person.seen_on is None
-        await tx.people.set_seen(person.id, DAY)
-        await tx.people.set_role(person.id, Role.COORDINATOR)
+        await tx.of(People).set_seen(person.id, DAY)
+        await tx.of(People).set_role(person.id, Role.COORDINATOR)
         changed = replace(person, seen_on=DAY, role=Role.COORDINATOR)
-        assert await tx.people.by_chat(7) == changed
+        assert await tx.of(People).by_chat(7) == changed
     async with db.transaction() as tx:
-        assert await tx.people.listed(KH) == [changed]
+        assert await tx.of(People).listed(KH) == [changed]
 
 
 async def test_since_when_nothing_is_delivered_is_kept_from_the_first_time_until_it_is_again(
@@ -112,35 +114,35 @@ async def test_since_when_nothing_is_delivered_is_kept_from_the_first_time_until
         person = await join(tx, KH, 7)
         other = await join(tx, KH, 8)
         assert person.unreachable_since is None
-        await tx.people.set_unreachable(person.id, tx.now)
+        await tx.of(People).set_unreachable(person.id, tx.now)
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        await tx.people.set_unreachable(person.id, tx.now)
-        seen = await tx.people.by_chat(7)
+        await tx.of(People).set_unreachable(person.id, tx.now)
+        seen = await tx.of(People).by_chat(7)
         assert seen is not None
         assert seen.unreachable_since == START
         assert not seen.reachable
-        assert await tx.people.get(other.id) == other
-        await tx.people.set_unreachable(person.id, None)
-        assert await tx.people.by_chat(7) == person
+        assert await tx.of(People).get(other.id) == other
+        await tx.of(People).set_unreachable(person.id, None)
+        assert await tx.of(People).by_chat(7) == person
 
 
 async def test_a_confirmed_address_is_kept_until_there_is_none(db: Database) -> None:
     async with db.transaction() as tx:
         person = await join(tx, KH, 7)
         assert person.email is None
-        await tx.people.set_email(person.id, "sokha@example.org")
+        await tx.of(People).set_email(person.id, "sokha@example.org")
     async with db.transaction() as tx:
-        [seen] = await tx.people.team(KH)
+        [seen] = await tx.of(People).team(KH)
         assert seen == replace(person, email="sokha@example.org")
-        await tx.people.set_email(person.id, None)
-        assert await tx.people.listed(KH) == [person]
+        await tx.of(People).set_email(person.id, None)
+        assert await tx.of(People).listed(KH) == [person]
 
 
 async def test_nobody_joins_twice_from_a_chat_but_after_being_removed(db: Database) -> None:
     async with db.transaction() as tx:
         first = await join(tx, KH, 7)
-        await tx.people.set_standing(first.id, Standing.SUSPENDED)
+        await tx.of(People).set_standing(first.id, Standing.SUSPENDED)
 
     async def join_again() -> Person:
         async with db.transaction() as tx:
@@ -149,10 +151,10 @@ async def test_nobody_joins_twice_from_a_chat_but_after_being_removed(db: Databa
     with pytest.raises(IntegrityError):
         await join_again()
     async with db.transaction() as tx:
-        await tx.people.set_standing(first.id, Standing.REMOVED)
+        await tx.of(People).set_standing(first.id, Standing.REMOVED)
     second = await join_again()
     async with db.transaction() as tx:
-        assert await tx.people.by_chat(7) == second
+        assert await tx.of(People).by_chat(7) == second
         assert second.id > first.id
 
 
@@ -163,30 +165,30 @@ async def test_a_team_is_the_active_people_of_one_party_by_role(db: Database) ->
         admin = await join(tx, KH, 3, Role.ADMIN)
         suspended = await join(tx, KH, 4)
         await join(tx, CN, 5)
-        await tx.people.set_standing(suspended.id, Standing.SUSPENDED)
+        await tx.of(People).set_standing(suspended.id, Standing.SUSPENDED)
         gone = await join(tx, KH, 6)
-        await tx.people.set_standing(gone.id, Standing.REMOVED)
-        assert await tx.people.team(KH) == [focal, coordinator, admin]
-        assert await tx.people.team(KH, Role.COORDINATOR, Role.ADMIN) == [coordinator, admin]
-        listed = await tx.people.listed(KH)
+        await tx.of(People).set_standing(gone.id, Standing.REMOVED)
+        assert await tx.of(People).team(KH) == [focal, coordinator, admin]
+        assert await tx.of(People).team(KH, Role.COORDINATOR, Role.ADMIN) == [coordinator, admin]
+        listed = await tx.of(People).listed(KH)
     assert [person.id for person in listed] == [1, 2, 3, 4]
 
 
 async def test_an_invitation_is_found_by_the_hash_of_its_token_only(db: Database) -> None:
     async with db.transaction() as tx:
-        await tx.invites.add(INVITE)
+        await tx.of(Invites).add(INVITE)
     async with db.transaction() as tx:
-        assert await tx.invites.find(HASH) == INVITE
-        assert await tx.invites.find(hash_token("another link")) is None
+        assert await tx.of(Invites).find(HASH) == INVITE
+        assert await tx.of(Invites).find(hash_token("another link")) is None
 
 
 async def test_an_invitation_lets_in_one_person(db: Database) -> None:
     async with db.transaction() as tx:
-        await tx.invites.add(INVITE)
+        await tx.of(Invites).add(INVITE)
         first, second = await join(tx, CN, 1), await join(tx, CN, 2)
-        assert await tx.invites.use(HASH, person=first.id)
-        assert not await tx.invites.use(HASH, person=second.id)
-        used = await tx.invites.find(HASH)
+        assert await tx.of(Invites).use(HASH, person=first.id)
+        assert not await tx.of(Invites).use(HASH, person=second.id)
+        used = await tx.of(Invites).find(HASH)
         assert used is not None
         assert used.used_at == START
 
@@ -194,11 +196,11 @@ async def test_an_invitation_lets_in_one_person(db: Database) -> None:
 async def test_of_two_who_use_a_link_at_once_one_gets_in(replicas: list[Database]) -> None:
     async with replicas[0].transaction() as tx:
         people = [await join(tx, CN, chat_id) for chat_id in range(1, 5)]
-        await tx.invites.add(INVITE)
+        await tx.of(Invites).add(INVITE)
 
     async def use(db: Database, person: Person) -> bool:
         async with db.transaction() as tx:
-            return await tx.invites.use(HASH, person=person.id)
+            return await tx.of(Invites).use(HASH, person=person.id)
 
     pairs = zip(replicas, people, strict=True)
     let_in = await asyncio.gather(*(use(db, person) for db, person in pairs))
@@ -220,14 +222,14 @@ async def test_whoever_leaves_takes_the_open_invitations_along(db: Database, clo
             "other": replace(INVITE, token_hash=hash_token("other"), invited_by=other.id),
         }
         for invite in made.values():
-            await tx.invites.add(invite)
-        await tx.invites.use(made["used"].token_hash, person=other.id)
+            await tx.of(Invites).add(invite)
+        await tx.of(Invites).use(made["used"].token_hash, person=other.id)
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        await tx.invites.revoke(admin.id)
+        await tx.of(Invites).revoke(admin.id)
         expires = {}
         for name, invite in made.items():
-            found = await tx.invites.find(invite.token_hash)
+            found = await tx.of(Invites).find(invite.token_hash)
             assert found is not None
             expires[name] = found.expires_at
     untouched = {name: made[name].expires_at for name in ("used", "over", "other")}
@@ -239,12 +241,12 @@ async def test_wrong_links_are_counted_by_chat_and_since_a_moment(
 ) -> None:
     for _ in range(3):
         async with db.transaction() as tx:
-            await tx.invites.note_try(7, at=tx.now)
+            await tx.of(Invites).note_try(7, at=tx.now)
         clock.turn(SECOND)
     async with db.transaction() as tx:
-        assert await tx.invites.tries(7, since=START) == 3
-        assert await tx.invites.tries(7, since=START + SECOND) == 2
-        assert await tx.invites.tries(8, since=START) == 0
+        assert await tx.of(Invites).tries(7, since=START) == 3
+        assert await tx.of(Invites).tries(7, since=START + SECOND) == 2
+        assert await tx.of(Invites).tries(8, since=START) == 0
 
 
 async def test_nobody_changes_a_person_who_is_locked(replicas: list[Database]) -> None:
@@ -253,16 +255,16 @@ async def test_nobody_changes_a_person_who_is_locked(replicas: list[Database]) -
 
     async def suspend() -> None:
         async with replicas[1].transaction() as tx:
-            await tx.people.set_standing(person.id, Standing.SUSPENDED)
+            await tx.of(People).set_standing(person.id, Standing.SUSPENDED)
 
     async with replicas[0].transaction() as tx:
-        assert await tx.people.lock(person.id) == person
+        assert await tx.of(People).lock(person.id) == person
         suspending = asyncio.create_task(suspend())
         ended, _ = await asyncio.wait({suspending}, timeout=0.2)
         assert not ended
     await suspending
     async with replicas[0].transaction() as tx:
-        locked = await tx.people.lock(person.id)
+        locked = await tx.of(People).lock(person.id)
         assert locked is not None
         assert locked.standing is Standing.SUSPENDED
-        assert await tx.people.lock(PersonId(person.id + 1)) is None
+        assert await tx.of(People).lock(PersonId(person.id + 1)) is None

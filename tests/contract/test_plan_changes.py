@@ -6,13 +6,16 @@ from datetime import date
 
 import pytest
 
-from liaison import approval_kinds
-from liaison.approvals.rules import TwoKeyAction, TwoKeyCode, TwoKeyKind, TwoKeyState
+from liaison.approvals import answers
+from liaison.approvals.repository import TwoKeys
+from liaison.approvals.rules import TwoKeyAction, TwoKeyCode, TwoKeyState
 from liaison.core.errors import Refusal
 from liaison.core.people import Role
+from liaison.notifications.repository import Notices
 from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
-from liaison.plan.rules import ActivityAction, ActivityState
+from liaison.plan.repository import Activities
+from liaison.plan.rules import ACTIVITY_APPROVAL, ActivityAction, ActivityState
 from liaison.plan.service import ActivityPress
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
@@ -36,13 +39,13 @@ async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Dat
         bob = await join(tx, CN, 2, Role.COORDINATOR)
     for _ in range(5):
         async with db.transaction() as tx:
-            added = await tx.activities.add(intent(None), source=None, by=None)
+            added = await tx.of(Activities).add(intent(None), source=None, by=None)
             press = ActivityPress(number=added.number)
             key = await plan_changes.propose_dropping(tx, alice, press)
 
         async def agree(code: TwoKeyCode = key.code) -> None:
             async with db.transaction() as tx:
-                await approval_kinds.answer(tx, bob, code, TwoKeyAction.AGREE)
+                await answers.answer(tx, bob, code, TwoKeyAction.AGREE)
 
         async def finish(press: ActivityPress = press) -> None:
             async with db.transaction() as tx:
@@ -51,29 +54,29 @@ async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Dat
         late = await asyncio.gather(refused(agree()), refused(finish()))
         assert sorted(late) == [False, True]
         async with db.transaction() as tx:
-            found = await tx.activities.get(added.number)
-            ended = await tx.two_keys.get(key.code)
+            found = await tx.of(Activities).get(added.number)
+            ended = await tx.of(TwoKeys).get(key.code)
             assert found is not None
             assert ended is not None
             dropped = found.state is ActivityState.DROPPED
             assert dropped is not late[0]
             assert ended.state is (TwoKeyState.AGREED if dropped else TwoKeyState.EXPIRED)
-            assert await tx.two_keys.find_open(TwoKeyKind.ACTIVITY, str(added.number)) is None
-            assert await tx.notices.unwoken() == []
+            assert await tx.of(TwoKeys).find_open(ACTIVITY_APPROVAL, str(added.number)) is None
+            assert await tx.of(Notices).unwoken() == []
 
 
 async def test_a_moved_day_is_looked_at_by_the_new_one(db: Database) -> None:
     async with db.transaction() as tx:
         alice = await join(tx, KH, 1, Role.COORDINATOR)
         bob = await join(tx, CN, 2, Role.COORDINATOR)
-        added = await tx.activities.add(intent(None), source=None, by=None)
+        added = await tx.of(Activities).add(intent(None), source=None, by=None)
         await plan_service.plan_look(tx, added)
         day = date(2026, 9, 30)
         press = ActivityPress(number=added.number)
         key = await plan_changes.propose_last_day(tx, alice, press, day)
-        await approval_kinds.answer(tx, bob, key.code, TwoKeyAction.AGREE)
+        await answers.answer(tx, bob, key.code, TwoKeyAction.AGREE)
     async with db.transaction() as tx:
-        found = await tx.activities.get(added.number)
+        found = await tx.of(Activities).get(added.number)
         assert found is not None
         assert (found.intent.last_on, found.state) == (day, ActivityState.PLANNED)
-        assert await tx.notices.unwoken() == []
+        assert await tx.of(Notices).unwoken() == []

@@ -7,19 +7,24 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 import bot.commands.audit_verifier
-import storage.record_digests
 from bot.commands.audit_verifier import Prover
 from liaison.agreement.differences import close
-from liaison.audit import record_types
+from liaison.agreement.repository import Differences, Terminations
+from liaison.approvals.repository import TwoKeys
 from liaison.audit import service as audit_service
-from liaison.audit.digests import Matter, Place, Proofs
+from liaison.audit.digests import Place, Proofs, RecordedType
 from liaison.core.agreement import PartyCode
 from liaison.core.audit_chain import START, BrokenRecord, follow
 from liaison.core.people import Person, Role, Standing
+from liaison.core.repository import People
+from liaison.disclosures.repository import Disclosures
 from liaison.notes import rules as note_rules
+from liaison.notes.repository import LegalHolds, Notes
 from liaison.notes.retention import GRACE_DAYS, LegalHold
+from liaison.notes.rules import NOTE_RECORD
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Act, WithdrawalReason
+from liaison.requests.repository import Requests
 from liaison.settings import holiday_service
 from liaison.settings import service as settings_service
 from liaison.settings.holidays import Day, DayKind
@@ -28,7 +33,7 @@ from storage.audit import FIRST
 from storage.crypto.keyring import KeyMissing
 from storage.database import Database
 from storage.notes.repository import NOTES
-from storage.record_digests import SALTS
+from storage.record_digests import SALTS, ProvenRows, ProvenTable
 from storage.transaction import Transaction
 from tests.contract.samples import CN, DAY, KH, REFERENCE, Clock, join, logged
 from tests.contract.test_differences import CODE as DIFFERENCE
@@ -38,6 +43,7 @@ from tests.contract.test_disclosures import consent_key, disclosure
 from tests.contract.test_notes import WORDS, hold, note
 from tests.contract.test_retention import NOTE_DAYS, look, quiet
 from tests.contract.test_terminations import termination
+from tests.registry import REGISTRY
 
 pytestmark = pytest.mark.contract
 
@@ -54,7 +60,7 @@ async def begun(db: Database) -> Prover:
     """A prover that has read the record up to now."""
     async with db.transaction(decides=False) as tx:
         lines = await tx.audit_lines(FIRST, 1_000)
-    known = Proofs()
+    known = Proofs(REGISTRY.all(RecordedType).values())
     known.take(lines)
     return Prover(db, known, follow(lines, after=START))
 
@@ -86,10 +92,10 @@ async def happened(db: Database) -> LegalHold:
         await audit_service.record_step(tx, step[1].action, step[0], by=alice, event=step[1])
         act, reason = Act(person=alice, at=tx.now), WithdrawalReason.MISTAKE
         step = request_rules.withdraw(step[0], act, reason=reason, letter=None)
-        assert await tx.requests.change(*step)
+        assert await tx.of(Requests).change(*step)
         await audit_service.record_step(tx, step[1].action, step[0], by=alice, event=step[1])
         for by, number in ((alice, 1), (bob, 2)):
-            await tx.notes.add(note(by, number), WORDS)
+            await tx.of(Notes).add(note(by, number), WORDS)
             await audit_service.record_step(
                 tx, "write", note_rules.WrittenNote(note(by, number), WORDS), by=by
             )
@@ -98,39 +104,39 @@ async def happened(db: Database) -> LegalHold:
         setting = SETTINGS["digest_time"]
         await settings_service.change(tx, admin, setting, (510,))
         ending = termination(alice)
-        assert await tx.terminations.add(ending)
+        assert await tx.of(Terminations).add(ending)
         await audit_service.record_step(tx, "record", ending, by=alice)
         opened = difference(bob)
-        await tx.differences.add(opened)
+        await tx.of(Differences).add(opened)
         await audit_service.record_step(tx, "open", opened, by=bob)
         key = consent_key(alice)
-        assert await tx.two_keys.add(key)
+        assert await tx.of(TwoKeys).add(key)
         await audit_service.record_step(tx, "propose", key, by=alice)
         given = disclosure(key)
-        await tx.disclosures.add(given)
+        await tx.of(Disclosures).add(given)
         await audit_service.record_step(tx, "propose", given, by=alice)
     return hold(alice)
 
 
 async def put(tx: Transaction, held: LegalHold, by: Person) -> None:
-    await tx.legal_holds.put(held)
+    await tx.of(LegalHolds).put(held)
     await audit_service.record_step(tx, "put", held, by=by)
 
 
 async def lift(tx: Transaction, held: LegalHold, by: Person) -> None:
-    await tx.legal_holds.lift(held)
+    await tx.of(LegalHolds).lift(held)
     await audit_service.record_step(tx, "lift", held, by=by, gone=True)
 
 
 async def person_of(tx: Transaction, held: LegalHold) -> Person:
-    found = await tx.people.get(held.by)
+    found = await tx.of(People).get(held.by)
     assert found is not None
     return found
 
 
 async def test_each_matter_is_registered_where_it_is_recorded_and_where_it_is_read() -> None:
-    assert {each.matter for each in record_types.RECORD_TYPES.values()} == set(Matter)
-    assert {each.matter for each in storage.record_digests._ROWS} == set(Matter)
+    steps = {each.matter for each in REGISTRY.all(RecordedType).values()}
+    assert {each.matter for each in REGISTRY.all(ProvenTable).values()} == steps
 
 
 async def test_what_was_said_fits_what_both_databases_give_back(db: Database) -> None:
@@ -139,25 +145,25 @@ async def test_what_was_said_fits_what_both_databases_give_back(db: Database) ->
     async with db.transaction() as tx:
         alice = await person_of(tx, held)
         await put(tx, held, alice)
-        found = await tx.disclosures.get(CONSENT)
-        opened = await tx.differences.get(DIFFERENCE)
-        ending = await tx.terminations.latest()
+        found = await tx.of(Disclosures).get(CONSENT)
+        opened = await tx.of(Differences).get(DIFFERENCE)
+        ending = await tx.of(Terminations).latest()
         assert found is not None
         assert opened is not None
         assert ending is not None
         back = replace(found, withdrawn_at=tx.now, withdrawn_by=alice.id, version=2)
-        await audit_service.save(tx, tx.disclosures, back, "withdraw", by=alice)
+        await audit_service.save(tx, tx.of(Disclosures), back, "withdraw", by=alice)
         closed = close(opened, at=tx.now)
-        await audit_service.save(tx, tx.differences, closed, "close", by=alice)
-        assert await tx.terminations.strike(ending)
+        await audit_service.save(tx, tx.of(Differences), closed, "close", by=alice)
+        assert await tx.of(Terminations).strike(ending)
         await audit_service.record_step(tx, "strike", ending, by=alice, gone=True)
         after = replace(alice, standing=Standing.SUSPENDED)
-        await tx.people.set_standing(alice.id, Standing.SUSPENDED)
+        await tx.of(People).set_standing(alice.id, Standing.SUSPENDED)
         await audit_service.record_step(tx, "suspended", after, by=alice)
-        await tx.people.set_language(alice.id, "km")
-        await tx.people.set_seen(alice.id, DAY)
-        await tx.people.set_unreachable(alice.id, tx.now)
-        await tx.people.set_email(alice.id, "alice@example.org")
+        await tx.of(People).set_language(alice.id, "km")
+        await tx.of(People).set_seen(alice.id, DAY)
+        await tx.of(People).set_unreachable(alice.id, tx.now)
+        await tx.of(People).set_email(alice.id, "alice@example.org")
     assert await fault(await begun(db)) is None
 
 
@@ -210,7 +216,7 @@ async def test_what_is_erased_is_proven_without_its_words_and_its_salt_is_gone(
     db: Database, clock: Clock
 ) -> None:
     await happened(db)
-    places = [Place(Matter.NOTE, REFERENCE).within(number).salted for number in (1, 2)]
+    places = [Place(NOTE_RECORD, REFERENCE).within(number).salted for number in (1, 2)]
     salted = select(func.count()).select_from(SALTS).where(SALTS.c.matter.in_(places))
     async with db.transaction() as tx:
         assert (await tx._sql.run(salted)).scalar_one() == 2
@@ -220,7 +226,7 @@ async def test_what_is_erased_is_proven_without_its_words_and_its_salt_is_gone(
     await look(db, clock, GRACE_DAYS)
     async with db.transaction() as tx:
         assert (await tx._sql.run(salted)).scalar_one() == 0
-        erased = await tx.notes.get(REFERENCE, 2)
+        erased = await tx.of(Notes).get(REFERENCE, 2)
         assert erased is not None
         assert erased.erased_at is not None
     assert await fault(await begun(db)) is None
@@ -248,7 +254,7 @@ async def test_a_hold_that_is_lifted_while_rows_are_read_is_neither_missing_nor_
         await put(tx, held, alice)
     assert await fault(before) is None
     async with db.transaction() as tx:
-        await tx.legal_holds.lift(held)
+        await tx.of(LegalHolds).lift(held)
     assert await fault(await begun(db)) == "audit-fault-gone"
 
 
@@ -257,11 +263,11 @@ async def test_of_several_rows_that_changed_since_they_were_read_each_is_read_ag
 ) -> None:
     await happened(db)
     monkeypatch.setattr(bot.commands.audit_verifier, "PAGE", 500)
-    prover = await begun(db)
+    prover, table = await begun(db), db.registry.get(ProvenTable, "people")
     async with db.transaction() as tx:
-        read = await tx.proven.page(0, after=None, most=500)
-        for each in await tx.people.listed(KH):
+        read = await tx.of(ProvenRows).page(table, after=None, most=500)
+        for each in await tx.of(People).listed(KH):
             after = replace(each, standing=Standing.SUSPENDED)
-            await tx.people.set_standing(each.id, Standing.SUSPENDED)
+            await tx.of(People).set_standing(each.id, Standing.SUSPENDED)
             await audit_service.record_step(tx, "suspended", after, by=each)
-    assert [await prover._check(0, each) for each in read] == [True, True, True]
+    assert [await prover._check(table, each) for each in read] == [True, True, True]

@@ -20,7 +20,7 @@ from liaison.requests.model import (
     Verdict,
     WithdrawalReason,
 )
-from liaison.requests.repository import CaseFilter
+from liaison.requests.repository import CaseFilter, Requests
 from storage.database import Database
 from storage.requests.lists import UnknownFilter
 from storage.transaction import Transaction
@@ -57,10 +57,10 @@ async def test_a_case_is_found_by_both_its_parties_as_it_was_logged(db: Database
         alice, _ = await both(tx)
         request, event = await logged(tx, alice)
     async with db.transaction() as tx:
-        assert await tx.requests.exists(REFERENCE)
+        assert await tx.of(Requests).exists(REFERENCE)
         for party in (KH, CN):
-            assert await tx.requests.get(REFERENCE, party=party) == request
-            assert await tx.requests.events(REFERENCE, party=party) == [event]
+            assert await tx.of(Requests).get(REFERENCE, party=party) == request
+            assert await tx.of(Requests).events(REFERENCE, party=party) == [event]
 
 
 async def test_a_case_that_is_known_already_is_found_by_its_parties_alone(db: Database) -> None:
@@ -69,7 +69,7 @@ async def test_a_case_that_is_known_already_is_found_by_its_parties_alone(db: Da
         request, _ = await logged(tx, alice)
     for party in (KH, CN):
         async with db.transaction() as tx:
-            for find in (tx.requests.seen, tx.requests.get, tx.requests.seen):
+            for find in (tx.of(Requests).seen, tx.of(Requests).get, tx.of(Requests).seen):
                 assert await find(REFERENCE, party=party) == request
                 assert await find(REFERENCE, party=FOREIGN) is None
 
@@ -80,12 +80,12 @@ async def test_a_foreign_case_and_an_unknown_case_are_not_found(db: Database) ->
         await logged(tx, alice)
     async with db.transaction() as tx:
         for reference, party in ((REFERENCE, FOREIGN), (Reference("KH26-00000"), KH)):
-            assert await tx.requests.seen(reference, party=party) is None
-            assert await tx.requests.get(reference, party=party) is None
-            assert await tx.requests.events(reference, party=party) == []
-        assert not await tx.requests.exists(Reference("KH26-00000"))
+            assert await tx.of(Requests).seen(reference, party=party) is None
+            assert await tx.of(Requests).get(reference, party=party) is None
+            assert await tx.of(Requests).events(reference, party=party) == []
+        assert not await tx.of(Requests).exists(Reference("KH26-00000"))
         chosen = CaseFilter(which="all", today={KH: DAY, CN: DAY})
-        assert await tx.requests.listed(FOREIGN, chosen) == ([], 0)
+        assert await tx.of(Requests).listed(FOREIGN, chosen) == ([], 0)
 
 
 async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) -> None:
@@ -93,19 +93,19 @@ async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) 
         alice, bob = await both(tx)
         seen, first = await logged(tx, alice)
         current, second = received(seen, bob)
-        assert await tx.requests.change(current, second)
+        assert await tx.of(Requests).change(current, second)
     act = Act(person=alice, at=START)
     for stale in (
         received(seen, bob),
         request_rules.withdraw(seen, act, reason=WithdrawalReason.MISTAKE, letter=None),
     ):
         async with db.transaction() as tx:
-            assert not await tx.requests.change(*stale)
+            assert not await tx.of(Requests).change(*stale)
     async with db.transaction() as tx:
         ahead = replace(current, version=current.version + 2)
-        assert not await tx.requests.change(ahead, replace(second, version=ahead.version))
-        assert await tx.requests.get(REFERENCE, party=KH) == current
-        assert await tx.requests.events(REFERENCE, party=KH) == [first, second]
+        assert not await tx.of(Requests).change(ahead, replace(second, version=ahead.version))
+        assert await tx.of(Requests).get(REFERENCE, party=KH) == current
+        assert await tx.of(Requests).events(REFERENCE, party=KH) == [first, second]
 
 
 async def test_of_several_who_change_the_same_version_one_succeeds(
@@ -118,7 +118,7 @@ async def test_of_several_who_change_the_same_version_one_succeeds(
 
     async def change(db: Database) -> bool:
         async with db.transaction() as tx:
-            return await tx.requests.change(*step)
+            return await tx.of(Requests).change(*step)
 
     changed = await asyncio.gather(*(change(db) for db in replicas))
     assert sorted(changed) == [False, False, False, True]
@@ -130,20 +130,20 @@ async def test_whoever_reads_a_case_to_change_it_is_not_overtaken(
     async with replicas[0].transaction() as tx:
         alice, bob = await both(tx)
         step = received((await logged(tx, alice))[0], bob)
-        assert await tx.requests.change(*step)
+        assert await tx.of(Requests).change(*step)
 
     async def ask(db: Database) -> None:
         for missing in (Missing.NAMES, Missing.BIRTH):
             async with db.transaction() as tx:
-                request = await tx.requests.get(REFERENCE, party=CN)
+                request = await tx.of(Requests).get(REFERENCE, party=CN)
                 assert request is not None
                 await asyncio.sleep(0)
                 asked = request_rules.ask(request, Act(person=bob, at=tx.now), missing=[missing])
-                assert await tx.requests.change(*asked)
+                assert await tx.of(Requests).change(*asked)
 
     await asyncio.gather(*(ask(db) for db in replicas))
     async with replicas[0].transaction() as tx:
-        request = await tx.requests.get(REFERENCE, party=CN)
+        request = await tx.of(Requests).get(REFERENCE, party=CN)
         assert request is not None
         assert request.version == 2 + 2 * len(replicas)
 
@@ -157,9 +157,9 @@ async def test_a_partys_inner_steps_are_seen_by_itself_only(db: Database) -> Non
             received(request, bob),
             request_rules.assign(received(request, bob)[0], act, to=bob),
         ):
-            assert await tx.requests.change(*step)
-        own = await tx.requests.events(REFERENCE, party=CN)
-        others = await tx.requests.events(REFERENCE, party=KH)
+            assert await tx.of(Requests).change(*step)
+        own = await tx.of(Requests).events(REFERENCE, party=CN)
+        others = await tx.of(Requests).events(REFERENCE, party=KH)
     assert [event.version for event in own] == [1, 2, 3]
     assert [event.version for event in others] == [1, 2]
     assert own[2].private
@@ -188,7 +188,7 @@ async def _many(tx: Transaction, clock: Clock) -> dict[str, Request]:
                 request_rules.withdraw(request, by, reason=WithdrawalReason.SETTLED, letter=None)
             ]
         for step in steps:
-            assert await tx.requests.change(*step)
+            assert await tx.of(Requests).change(*step)
         cases[situation] = steps[-1][0] if steps else request
     cases["theirs"], _ = await logged(tx, bob, Reference("CN26-0AAAA"))
     return cases
@@ -212,7 +212,7 @@ async def test_a_list_shows_what_was_chosen_those_due_first_on_top(
         cases = await _many(tx, clock)
         names = {request.reference: name for name, request in cases.items()}
         chosen = CaseFilter(which=which, today={KH: DAY, CN: DAY}, limit=50)
-        shown, total = await tx.requests.listed(party, chosen)
+        shown, total = await tx.of(Requests).listed(party, chosen)
     assert [names[request.reference] for request in shown] == expected
     assert total == len(expected)
     assert list(shown) == [cases[name] for name in expected]
@@ -226,7 +226,7 @@ async def test_a_list_comes_in_pages_and_says_how_many_there_are(
         pages = []
         for offset in range(0, 12, 3):
             chosen = CaseFilter(which="all", today={KH: DAY, CN: DAY}, offset=offset, limit=3)
-            shown, total = await tx.requests.listed(KH, chosen)
+            shown, total = await tx.of(Requests).listed(KH, chosen)
             assert total == len(cases)
             pages.append([request.reference for request in shown])
     assert [len(page) for page in pages] == [3, 3, 1, 0]
@@ -240,7 +240,7 @@ async def test_a_list_counts_no_further_than_it_is_asked_to(
     async with db.transaction() as tx:
         await _many(tx, clock)
         chosen = CaseFilter(which=which, today={KH: DAY, CN: DAY}, count_to=4)
-        shown, total = await tx.requests.listed(KH, chosen)
+        shown, total = await tx.of(Requests).listed(KH, chosen)
     assert len(shown) == 5
     assert total == 4
 
@@ -248,7 +248,9 @@ async def test_a_list_counts_no_further_than_it_is_asked_to(
 async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> None:
     async with db.transaction() as tx:
         with pytest.raises(UnknownFilter):
-            await tx.requests.listed(KH, CaseFilter(which="everything", today={KH: DAY, CN: DAY}))
+            await tx.of(Requests).listed(
+                KH, CaseFilter(which="everything", today={KH: DAY, CN: DAY})
+            )
 
 
 async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) -> None:
@@ -259,12 +261,14 @@ async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) ->
         steps = [received(request, bob)]
         steps.append(request_rules.assign(steps[-1][0], act, to=bob))
         for step in steps:
-            await tx.requests.change(*step)
-        assert await tx.requests.held_by(bob.id) == [steps[-1][0]]
-        assert await tx.requests.held_by(alice.id) == []
+            await tx.of(Requests).change(*step)
+        assert await tx.of(Requests).held_by(bob.id) == [steps[-1][0]]
+        assert await tx.of(Requests).held_by(alice.id) == []
         outcome = Outcome(result=Result.NOT_CONFIRMED, confirmed=0)
-        assert await tx.requests.change(*request_rules.answer(steps[-1][0], act, outcome=outcome))
-        assert await tx.requests.held_by(bob.id) == []
+        assert await tx.of(Requests).change(
+            *request_rules.answer(steps[-1][0], act, outcome=outcome)
+        )
+        assert await tx.of(Requests).held_by(bob.id) == []
 
 
 async def test_what_was_stated_by_letter_waits_for_the_other_partys_word(db: Database) -> None:
@@ -279,12 +283,12 @@ async def test_what_was_stated_by_letter_waits_for_the_other_partys_word(db: Dat
             due_on=DUE,
             today=DAY,
         )
-        await tx.requests.add(request, event)
-        assert await tx.requests.unreviewed(KH) == [request]
-        assert await tx.requests.unreviewed(CN) == []
+        await tx.of(Requests).add(request, event)
+        assert await tx.of(Requests).unreviewed(KH) == [request]
+        assert await tx.of(Requests).unreviewed(CN) == []
         judged = request_rules.judge_statements(
             request, Act(person=alice, at=tx.now), verdict=Verdict.OBJECTED
         )
-        assert await tx.requests.change(*judged)
-        assert await tx.requests.unreviewed(KH) == []
-        assert await tx.requests.get(REFERENCE, party=CN) == judged[0]
+        assert await tx.of(Requests).change(*judged)
+        assert await tx.of(Requests).unreviewed(KH) == []
+        assert await tx.of(Requests).get(REFERENCE, party=CN) == judged[0]

@@ -15,9 +15,11 @@ from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.notes import timers as note_timers
+from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notes.retention import DAY, GRACE_DAYS
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Act, Outcome, Result, State, WithdrawalReason
+from liaison.requests.repository import Requests
 from storage.audit import AUDIT
 from storage.database import Database
 from storage.notes.repository import NOTES
@@ -51,9 +53,9 @@ async def withdrawn(tx: Transaction, by: Person, reference: Reference = REFERENC
     request, _ = await logged(tx, by, reference)
     reason = WithdrawalReason.MISTAKE
     step = request_rules.withdraw(request, Act(person=by, at=tx.now), reason=reason, letter=None)
-    assert await tx.requests.change(*step)
+    assert await tx.of(Requests).change(*step)
     assert step[0].state is State.WITHDRAWN
-    await tx.notes.add(replace(note(by), reference=reference, at=tx.now), WORDS)
+    await tx.of(Notes).add(replace(note(by), reference=reference, at=tx.now), WORDS)
 
 
 async def given_up(tx: Transaction) -> None:
@@ -95,9 +97,9 @@ async def quiet(db: Database, clock: Clock, days: int) -> None:
 async def kept(db: Database, reference: Reference = REFERENCE) -> bool:
     """Whether a note still says something."""
     async with db.transaction() as tx:
-        found = await tx.notes.get(reference, 1)
+        found = await tx.of(Notes).get(reference, 1)
         assert found is not None
-        said = await tx.notes.read(found)
+        said = await tx.of(Notes).read(found)
         assert said in (WORDS, None)
         assert (said is None) is (found.erased_at is not None)
         return said is not None
@@ -142,7 +144,7 @@ async def test_a_note_is_erased_a_week_after_the_coordinators_were_told(
     assert json.loads(erased)["numbers"] == [1]
     assert await told(db) == ["CN", "KH"]
     async with db.transaction() as tx:
-        assert await tx.notes.count(REFERENCE) == 1
+        assert await tx.of(Notes).count(REFERENCE) == 1
 
 
 async def test_what_was_given_up_loses_its_content_and_keeps_its_row(
@@ -185,11 +187,11 @@ async def test_nothing_is_erased_while_a_case_is_held_and_it_is_told_anew_after(
     await quiet(db, clock, NOTE_DAYS)
     await look(db, clock, 1)
     async with db.transaction() as tx:
-        await tx.legal_holds.put(hold(alice))
+        await tx.of(LegalHolds).put(hold(alice))
     await look(db, clock, 2 * GRACE_DAYS)
     assert await kept(db)
     async with db.transaction() as tx:
-        await tx.legal_holds.lift(hold(alice))
+        await tx.of(LegalHolds).lift(hold(alice))
     await look(db, clock, GRACE_DAYS)
     assert await kept(db)
     assert await told(db) == ["CN", "CN", "KH", "KH"]
@@ -200,7 +202,7 @@ async def test_nothing_is_erased_while_a_case_is_held_and_it_is_told_anew_after(
 async def test_what_was_given_up_stays_while_any_case_is_held(db: Database, clock: Clock) -> None:
     alice = await begun(db)
     async with db.transaction() as tx:
-        await tx.legal_holds.put(hold(alice))
+        await tx.of(LegalHolds).put(hold(alice))
     await look(db, clock, DEAD_DAYS + 9)
     assert len(await remains(db)) == 2
 
@@ -211,18 +213,18 @@ async def test_a_case_that_goes_on_and_a_younger_note_are_left_alone(
     alice = await begun(db)
     async with db.transaction() as tx:
         await logged(tx, alice, OTHER)
-        await tx.notes.add(replace(note(alice), reference=OTHER, at=tx.now), WORDS)
+        await tx.of(Notes).add(replace(note(alice), reference=OTHER, at=tx.now), WORDS)
     await quiet(db, clock, 20)
     async with db.transaction() as tx:
-        await tx.notes.add(replace(note(alice, 2), at=tx.now), "A word later.")
+        await tx.of(Notes).add(replace(note(alice, 2), at=tx.now), "A word later.")
     await quiet(db, clock, NOTE_DAYS - 20)
     await look(db, clock, GRACE_DAYS + 1)
     assert not await kept(db)
     assert await kept(db, OTHER)
     async with db.transaction() as tx:
-        later = await tx.notes.get(REFERENCE, 2)
+        later = await tx.of(Notes).get(REFERENCE, 2)
         assert later is not None
-        assert await tx.notes.read(later) == "A word later."
+        assert await tx.of(Notes).read(later) == "A word later."
 
 
 async def test_the_days_of_a_note_begin_with_the_end_of_its_case_and_only_with_that(
@@ -235,7 +237,7 @@ async def test_the_days_of_a_note_begin_with_the_end_of_its_case_and_only_with_t
         await withdrawn(tx, alice)
         cases = {each: (await logged(tx, alice, each))[0] for each in (long, refused, answered)}
         for each in cases:
-            await tx.notes.add(replace(note(alice), reference=each, at=tx.now), WORDS)
+            await tx.of(Notes).add(replace(note(alice), reference=each, at=tx.now), WORDS)
         by = Act(person=bob, at=tx.now)
         given = request_rules.refuse(cases[refused], by, grounds=["security"], letter="8")
         taken = request_rules.receive(
@@ -243,17 +245,17 @@ async def test_the_days_of_a_note_begin_with_the_end_of_its_case_and_only_with_t
         )
         outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
         for step in (given, taken, request_rules.answer(taken[0], by, outcome=outcome)):
-            assert await tx.requests.change(*step)
+            assert await tx.of(Requests).change(*step)
     clock.turn(30 * DAY)
     async with db.transaction() as tx:
-        found = await tx.requests.get(long, party=KH)
+        found = await tx.of(Requests).get(long, party=KH)
         assert found is not None
         by = Act(person=alice, at=tx.now)
         step = request_rules.withdraw(found, by, reason=WithdrawalReason.MISTAKE, letter=None)
-        assert await tx.requests.change(*step)
+        assert await tx.of(Requests).change(*step)
     async with db.transaction() as tx:
-        assert await tx.retention.to_announce(started + 30 * DAY) == [REFERENCE]
-        assert await tx.retention.to_announce(started + 31 * DAY) == [long, REFERENCE]
+        assert await tx.of(Retention).to_announce(started + 30 * DAY) == [REFERENCE]
+        assert await tx.of(Retention).to_announce(started + 31 * DAY) == [long, REFERENCE]
 
 
 async def test_each_note_has_its_own_week_after_it_was_told_of(db: Database, clock: Clock) -> None:
@@ -261,16 +263,18 @@ async def test_each_note_has_its_own_week_after_it_was_told_of(db: Database, clo
     clock.turn(3 * DAY)
     async with db.transaction() as tx:
         await withdrawn(tx, alice, OTHER)
-        await tx.notes.add(replace(note(alice, 2), at=tx.now), "A word later.")
+        await tx.of(Notes).add(replace(note(alice, 2), at=tx.now), "A word later.")
     for ended, cases in ((started + DAY, [REFERENCE]), (started + 4 * DAY, [OTHER, REFERENCE])):
         clock.turn(DAY)
         async with db.transaction() as tx:
-            assert await tx.retention.to_announce(ended) == cases
-            assert [await tx.retention.announce(each, ended) for each in cases] == [1] * len(cases)
+            assert await tx.of(Retention).to_announce(ended) == cases
+            assert [await tx.of(Retention).announce(each, ended) for each in cases] == [1] * len(
+                cases
+            )
     async with db.transaction() as tx:
         first = clock.at - DAY
-        assert await tx.retention.to_erase(clock.at, first) == [REFERENCE]
-        assert [each.number for each in await tx.retention.erase(REFERENCE, first)] == [1]
+        assert await tx.of(Retention).to_erase(clock.at, first) == [REFERENCE]
+        assert [each.number for each in await tx.of(Retention).erase(REFERENCE, first)] == [1]
 
 
 async def test_a_case_whose_notes_are_all_young_is_told_of_to_nobody(
@@ -281,8 +285,8 @@ async def test_a_case_whose_notes_are_all_young_is_told_of_to_nobody(
     async with db.transaction() as tx:
         later = update(NOTES).where(NOTES.c.reference == REFERENCE).values(at=ended)
         await tx._sql.run(later)
-        assert await tx.retention.to_announce(ended) == []
-        assert await tx.retention.to_announce(ended + SECOND) == [REFERENCE]
+        assert await tx.of(Retention).to_announce(ended) == []
+        assert await tx.of(Retention).to_announce(ended + SECOND) == [REFERENCE]
 
 
 async def test_a_message_that_was_given_up_loses_all_that_it_said(
@@ -299,7 +303,7 @@ async def test_a_message_that_was_given_up_loses_all_that_it_said(
             assert await tx.outbox.drop(each, state="dead", error="x")
     clock.turn(DAY)
     async with db.transaction() as tx:
-        assert await tx.retention.erase_dead(clock.at) == (0, len(messages))
+        assert await tx.of(Retention).erase_dead(clock.at) == (0, len(messages))
         for name in SEALED:
             left = select(OUTBOX.c.id).where(OUTBOX.c[name].is_not(None))
             assert (await tx._sql.run(left)).scalars() == [], name

@@ -9,16 +9,25 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text, update
 
-from liaison.audit.digests import Matter, Place
+from liaison.agreement.repository import Differences
+from liaison.audit.digests import Place
+from liaison.audit.repository import Salts
 from liaison.core.attachments import Sheet
 from liaison.core.cards import text as say
 from liaison.core.outbox import Op
+from liaison.core.repository import Conversations
 from liaison.meetings.agenda import Entry
+from liaison.meetings.model import MEETING_RECORD
+from liaison.meetings.repository import Agendas
+from liaison.notes.repository import Notes
+from liaison.notifications.repository import Notices
+from liaison.people.repository import Pins
+from liaison.plan.repository import Activities
 from storage import key_rotation
 from storage.conversations import CONVERSATIONS
 from storage.crypto.keyring import KeyFile, KeyMissing, new_keys, owners_of, read, write
 from storage.database import Database
-from storage.encrypted_columns import SEALED, RowKey, Sealed, SealedValues
+from storage.encrypted_columns import RowKey, Sealed, SealedValues
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
 from storage.tables import TABLES
@@ -40,6 +49,7 @@ from tests.contract.test_notes import note
 from tests.contract.test_notices import NOTICE
 from tests.contract.test_outbox_files import FILE
 from tests.contract.test_pins import pin
+from tests.registry import SEALED_COLUMNS
 
 pytestmark = pytest.mark.contract
 
@@ -73,20 +83,20 @@ async def filled(tx: Transaction) -> None:
     first = proposed(alice, venue=WORDS)
     meeting = await keep(tx, first, accepted(first[0], bob))
     await keep(tx, proposed(alice, "M26-0AAAA", about="another", venue=WORDS))
-    await tx.agendas.add(meeting, Entry(title=WORDS), by=alice)
-    await tx.activities.add(intent(words=WORDS), source=None, by=None)
-    await tx.differences.add(replace(difference(alice), title=WORDS))
+    await tx.of(Agendas).add(meeting, Entry(title=WORDS), by=alice)
+    await tx.of(Activities).add(intent(words=WORDS), source=None, by=None)
+    await tx.of(Differences).add(replace(difference(alice), title=WORDS))
     await logged(tx, alice)
-    await tx.notes.add(note(alice), WORDS)
-    await tx.pins.put(replace(pin(alice), proof=WORDS))
+    await tx.of(Notes).add(note(alice), WORDS)
+    await tx.of(Pins).put(replace(pin(alice), proof=WORDS))
     await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
     await tx.say(replace(hello(1, WORDS, op=Op.MAIL), address=WORDS))
     await tx.say(replace(hello(1, WORDS, op=Op.TOAST), toast=say(WORDS)))
     await tx.say(FILE)
     await tx.say(replace(FILE, key=None, appointment=None, sheet=SHEET))
-    await tx.notices.add(replace(NOTICE, headline=say(WORDS)))
-    await tx.proven.salt(Place(Matter.MEETING, meeting.code), lambda: WORDS)
-    await tx.conversations.set(1, state="new", data={"draft": WORDS})
+    await tx.of(Notices).add(replace(NOTICE, headline=say(WORDS)))
+    await tx.of(Salts).salt(Place(MEETING_RECORD, meeting.code), lambda: WORDS)
+    await tx.of(Conversations).set(1, state="new", data={"draft": WORDS})
 
 
 async def values(desk: Database) -> int:
@@ -112,7 +122,7 @@ async def test_a_rotation_leaves_nothing_under_the_old_keys(
     async with opened(url, clock, file) as desk:
         async with desk.transaction() as tx:
             await filled(tx)
-        for sealed in SEALED:
+        for sealed in SEALED_COLUMNS:
             async with desk.transaction() as tx:
                 page = await tx.sealed.look(sealed, after=None, limit=9)
             assert page.opened.total(), sealed.table.name
@@ -148,7 +158,9 @@ async def test_nothing_sealed_lies_in_a_column_that_a_rotation_does_not_know(
                     for name, value in row._mapping.items():
                         if isinstance(value, str) and value.startswith(keys):
                             found.add((table.name, name))
-    assert found == {(sealed.table.name, name) for sealed in SEALED for name in sealed.columns}
+    assert found == {
+        (sealed.table.name, name) for sealed in SEALED_COLUMNS for name in sealed.columns
+    }
 
 
 async def test_a_rotation_that_is_ended_at_any_row_goes_on_where_it_was(
@@ -172,7 +184,7 @@ async def test_a_rotation_that_is_ended_at_any_row_goes_on_where_it_was(
             if stopped is None:
                 break
             rows += 1
-        assert rows > len(SEALED)
+        assert rows > len(SEALED_COLUMNS)
         assert len(read(file)) == 2 * len(OWNERS)
         await key_rotation.end(running, KeyFile(file))
         assert await rotated(running, file) == rows
@@ -214,12 +226,12 @@ async def test_a_desk_that_runs_goes_on_reading_and_writing_meanwhile(
             number += 1
             async with desk.transaction() as tx:
                 await tx.inbox.add(number, chat_id=number, press=False, payload=WORDS)
-                draft = (await tx.conversations.get(1)).data
-                await tx.conversations.set(1, state="new", data={**draft, str(number): WORDS})
+                draft = (await tx.of(Conversations).get(1)).data
+                await tx.of(Conversations).set(1, state="new", data={**draft, str(number): WORDS})
         async with desk.transaction() as tx:
             updates = await tx.inbox.claim(limit=99, lease=LEASE)
             assert [row.payload for row in updates] == [WORDS] * (number - 99)
-            assert len((await tx.conversations.get(1)).data) == number - 99
+            assert len((await tx.of(Conversations).get(1)).data) == number - 99
         found = await key_rotation.check(desk)
         assert not +found.broken
         assert old.isdisjoint(found.opened)
@@ -229,11 +241,11 @@ async def test_a_draft_that_changes_while_its_row_is_sealed_anew_is_not_lost(
     server: str, clock: Clock, file: Path
 ) -> None:
     empty(server)
-    place = next(each for each in SEALED if each.table is CONVERSATIONS)
+    place = next(each for each in SEALED_COLUMNS if each.table is CONVERSATIONS)
     waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
     async with opened(server, clock, file) as desk, opened(server, clock, file) as command:
         async with desk.transaction() as tx:
-            await tx.conversations.set(1, state="new", data={"draft": "before"})
+            await tx.of(Conversations).set(1, state="new", data={"draft": "before"})
         await key_rotation.begin(command, KeyFile(file), OWNERS, at=START)
 
         async def reseal() -> None:
@@ -241,15 +253,15 @@ async def test_a_draft_that_changes_while_its_row_is_sealed_anew_is_not_lost(
                 await tx.sealed.reseal(place, (1,))
 
         async with desk.transaction() as tx:
-            await tx.conversations.set(1, state="new", data={"draft": "after"})
-            await tx.conversations.flush()
+            await tx.of(Conversations).set(1, state="new", data={"draft": "after"})
+            await tx.flush()
             resealing = asyncio.create_task(reseal())
             async with asyncio.timeout(30):
                 while not (await tx._sql.run(waits)).scalar_one():
                     pass
         await resealing
         async with desk.transaction() as tx:
-            assert (await tx.conversations.get(1)).data == {"draft": "after"}
+            assert (await tx.of(Conversations).get(1)).data == {"draft": "after"}
 
 
 async def test_keys_that_were_added_before_the_kill_are_used_and_no_others(

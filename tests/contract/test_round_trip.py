@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
+from liaison.core.repository import People
 from liaison.requests.model import (
     OPEN,
     Action,
@@ -30,6 +31,7 @@ from liaison.requests.model import (
     Verdict,
     WithdrawalReason,
 )
+from liaison.requests.repository import Requests
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
 
@@ -177,16 +179,16 @@ async def test_a_case_and_its_history_come_back_as_they_went_in(
         person=event.person,
     )
     async with db.transaction() as tx:
-        if await tx.people.by_chat(1) is None:
+        if await tx.of(People).by_chat(1) is None:
             assert (await join(tx, KH, 1)).id == 1
             assert (await join(tx, CN, 2)).id == 2
-        await tx.requests.add(request, event)
+        await tx.of(Requests).add(request, event)
     async with db.transaction() as tx:
-        assert await tx.requests.get(request.reference, party=KH) == request
-        assert await tx.requests.events(request.reference, party=event.party) == [event]
-        assert await tx.requests.change(later, second)
+        assert await tx.of(Requests).get(request.reference, party=KH) == request
+        assert await tx.of(Requests).events(request.reference, party=event.party) == [event]
+        assert await tx.of(Requests).change(later, second)
     async with db.transaction() as tx:
-        changed = await tx.requests.get(request.reference, party=CN)
+        changed = await tx.of(Requests).get(request.reference, party=CN)
         assert changed is not None
         for moment in (changed.logged_at, changed.moved_at):
             assert moment.tzinfo is UTC

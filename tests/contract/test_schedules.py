@@ -6,6 +6,7 @@ import pytest
 
 from liaison.core.people import Role
 from liaison.settings.holidays import Day, DayKind
+from liaison.settings.repository import Holidays, Schedules
 from storage.database import Database
 from tests.contract.samples import CN, KH, SECOND, Clock, join
 
@@ -17,17 +18,17 @@ FEAST = date(2026, 3, 18)
 async def test_where_nothing_is_set_the_profile_holds(db: Database) -> None:
     async with db.transaction() as tx:
         assert tx.agreement == tx.profile
-        assert not await tx.schedules.changes()
+        assert not await tx.of(Schedules).changes()
 
 
 async def test_what_a_party_sets_holds_for_it_alone_from_the_next_transaction(db: Database) -> None:
     async with db.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
-        await tx.schedules.set(KH, "digest_time", (510,), by=admin)
+        await tx.of(Schedules).set(KH, "digest_time", (510,), by=admin)
     async with db.transaction() as tx:
         assert tx.agreement.party(KH).digest_at == 510
         assert tx.agreement.party(CN).digest_at == tx.profile.party(CN).digest_at == 480
-        (change,) = await tx.schedules.changes()
+        (change,) = await tx.of(Schedules).changes()
         assert (change.party, change.code, change.value) == (KH, "digest_time", (510,))
         assert (change.by, change.at) == (admin.id, tx.now)
 
@@ -38,7 +39,7 @@ async def test_what_is_rolled_back_was_never_set(db: Database) -> None:
 
     async def fails() -> None:
         async with db.transaction() as tx:
-            await tx.schedules.set(KH, "digest_time", (510,), by=admin)
+            await tx.of(Schedules).set(KH, "digest_time", (510,), by=admin)
             await tx.renew()
             assert tx.agreement.party(KH).digest_at == 510
             raise ZeroDivisionError
@@ -55,15 +56,15 @@ async def test_every_replica_knows_at_once(replicas: list[Database]) -> None:
         assert tx.agreement.reminders.days_before == (15, 7, 3, 1, 0)
     async with first.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
-        await tx.schedules.set(None, "reminder_days", (10, 5), by=admin)
-        await tx.holidays.say(CN, [Day(day=FEAST, kind=DayKind.OFF, name="A feast")], by=admin)
+        await tx.of(Schedules).set(None, "reminder_days", (10, 5), by=admin)
+        await tx.of(Holidays).say(CN, [Day(day=FEAST, kind=DayKind.OFF, name="A feast")], by=admin)
     async with second.transaction() as tx:
         assert tx.agreement.reminders.days_before == (10, 5)
         assert not tx.calendar(CN).is_working(FEAST)
         assert tx.calendar(KH).is_working(FEAST)
     async with first.transaction() as tx:
-        await tx.schedules.set(None, "reminder_days", None, by=admin)
-        await tx.holidays.say(CN, [Day(day=FEAST, kind=DayKind.CALENDAR)], by=admin)
+        await tx.of(Schedules).set(None, "reminder_days", None, by=admin)
+        await tx.of(Holidays).say(CN, [Day(day=FEAST, kind=DayKind.CALENDAR)], by=admin)
     async with second.transaction() as tx:
         assert tx.agreement == tx.profile
         assert tx.calendar(CN).is_working(FEAST)

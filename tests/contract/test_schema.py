@@ -8,14 +8,26 @@ import pytest
 from sqlalchemy import CheckConstraint, Table, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from liaison.audit.digests import Matter, Place
+from liaison.agreement.repository import Differences, Terminations
+from liaison.approvals.repository import TwoKeys
+from liaison.approvals.rules import APPROVAL_RECORD
+from liaison.audit.digests import Place
+from liaison.audit.repository import Salts
 from liaison.core.absences import Away
 from liaison.core.outbox import Message, Op
+from liaison.core.repository import Aways, Conversations, Marks
+from liaison.disclosures.repository import Disclosures
 from liaison.meetings.agenda import Entry
+from liaison.meetings.repository import Agendas, Meetings
+from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notifications.message_expiry import Kind
+from liaison.notifications.repository import Lives, MailCodes, Notices
 from liaison.notifications.rules import Copy
+from liaison.people.repository import Invites, Nominations, Pins
+from liaison.plan.repository import Activities
 from liaison.plan.rules import Intent
 from liaison.settings.holidays import Day, DayKind
+from liaison.settings.repository import Holidays, Schedules
 from storage.database import Database
 from storage.engine.schema import NaiveMoment, dump_json
 from storage.people.invites import TRIES
@@ -52,44 +64,44 @@ async def one_of_each(tx: Transaction) -> None:
     """A row in every table, each as it should be."""
     person = await join(tx, KH, 7)
     await logged(tx, person)
-    await tx.notes.add(note(person), "Nothing to add.")
-    await tx.legal_holds.put(hold(person))
-    await tx.retention.add_look()
-    await tx.invites.add(INVITE)
-    await tx.invites.note_try(7, at=tx.now)
-    await tx.nominations.add(nomination(person, None))
+    await tx.of(Notes).add(note(person), "Nothing to add.")
+    await tx.of(LegalHolds).put(hold(person))
+    await tx.of(Retention).add_look()
+    await tx.of(Invites).add(INVITE)
+    await tx.of(Invites).note_try(7, at=tx.now)
+    await tx.of(Nominations).add(nomination(person, None))
     deputy = await join(tx, KH, 8)
     today = tx.now.date()
-    await tx.aways.put(Away(person=person.id, first=today, last=today, deputy=deputy.id))
-    await tx.mail_codes.put(mail_code(person))
-    await tx.pins.put(pin(person))
-    await tx.schedules.set(KH, "digest_time", (480,), by=person)
-    await tx.holidays.say(KH, [Day(day=today, kind=DayKind.OFF, name="A feast")], by=person)
+    await tx.of(Aways).put(Away(person=person.id, first=today, last=today, deputy=deputy.id))
+    await tx.of(MailCodes).put(mail_code(person))
+    await tx.of(Pins).put(pin(person))
+    await tx.of(Schedules).set(KH, "digest_time", (480,), by=person)
+    await tx.of(Holidays).say(KH, [Day(day=today, kind=DayKind.OFF, name="A feast")], by=person)
     meeting, _ = step = proposed(person, about=REFERENCE)
-    await tx.meetings.add(*step)
-    await tx.meetings.attend(meeting.code, comes(person))
-    await tx.agendas.add(meeting, Entry(title="The form"), by=person)
+    await tx.of(Meetings).add(*step)
+    await tx.of(Meetings).attend(meeting.code, comes(person))
+    await tx.of(Agendas).add(meeting, Entry(title="The form"), by=person)
     decision = Intent(titles={"*": "A form"}, lead=KH, first_on=None, last_on=today)
-    await tx.activities.add(decision, source=meeting.code, by=person)
-    await tx.two_keys.add(proposal(person))
-    await tx.proven.salt(Place(Matter.TWO_KEY, proposal(person).code), lambda: "0f3a")
-    await tx.terminations.add(termination(person))
-    await tx.differences.add(difference(person))
+    await tx.of(Activities).add(decision, source=meeting.code, by=person)
+    await tx.of(TwoKeys).add(proposal(person))
+    await tx.of(Salts).salt(Place(APPROVAL_RECORD, proposal(person).code), lambda: "0f3a")
+    await tx.of(Terminations).add(termination(person))
+    await tx.of(Differences).add(difference(person))
     consent = consent_key(person)
-    await tx.two_keys.add(consent)
-    await tx.disclosures.add(disclosure(consent))
-    await tx.notices.add(NOTICE)
-    await tx.notices.keep_copies(NOTICE.code, Copy(person=person.id, told_at=tx.now))
-    await tx.conversations.set(7, state="new", data={})
+    await tx.of(TwoKeys).add(consent)
+    await tx.of(Disclosures).add(disclosure(consent))
+    await tx.of(Notices).add(NOTICE)
+    await tx.of(Notices).keep_copies(NOTICE.code, Copy(person=person.id, told_at=tx.now))
+    await tx.of(Conversations).set(7, state="new", data={})
     await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
     await tx.say(Message(chat_id=7, op=Op.SEND, card=hello(7).card, slot="talk"))
     [row] = await tx.outbox.claim(limit=1, lease=SECOND)
     await tx.outbox.sent([(row, 41)])
     await tx.outbox.hold_chat(7, tx.now)
     await tx.say(hello(7))
-    tx.lives.came(7, 41, Kind.CARD, sent_at=tx.now, look_at=tx.now)
+    tx.of(Lives).came(7, 41, Kind.CARD, sent_at=tx.now, look_at=tx.now)
     await tx.wake("case", "KH26-7F3K9", tx.now)
-    await tx.marks.beat("alive", tx.now)
+    await tx.of(Marks).beat("alive", tx.now)
     await tx.leases.take("poller", holder="a1b2", until=tx.now)
     await tx.audit("asked", "KH26-7F3K9", by=None)
     await tx.flush()
@@ -154,7 +166,7 @@ async def test_moments_come_back_aware_and_in_utc(db: Database) -> None:
     odd = datetime(2026, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
     async with db.transaction() as tx:
         for moment in (phnom_penh, odd):
-            await tx.invites.note_try(7, at=moment)
+            await tx.of(Invites).note_try(7, at=moment)
     async with db.transaction() as tx:
         found = (await tx._sql.run(select(TRIES.c.at).order_by(TRIES.c.id))).scalars()
     assert found == [START, odd]
@@ -165,16 +177,16 @@ async def test_moments_are_compared_as_instants_whatever_zone_they_were_written_
     db: Database,
 ) -> None:
     async with db.transaction() as tx:
-        await tx.invites.note_try(7, at=START.astimezone(timezone(timedelta(hours=8))))
+        await tx.of(Invites).note_try(7, at=START.astimezone(timezone(timedelta(hours=8))))
         beijing = (START + SECOND).astimezone(timezone(timedelta(hours=8)))
-        assert await tx.invites.tries(7, since=START) == 1
-        assert await tx.invites.tries(7, since=beijing) == 0
+        assert await tx.of(Invites).tries(7, since=START) == 1
+        assert await tx.of(Invites).tries(7, since=beijing) == 0
 
 
 async def test_a_moment_without_a_zone_is_never_written(db: Database) -> None:
     async def write() -> None:
         async with db.transaction() as tx:
-            await tx.invites.note_try(7, at=START.replace(tzinfo=None))
+            await tx.of(Invites).note_try(7, at=START.replace(tzinfo=None))
 
     with pytest.raises(StatementError) as caught:
         await write()

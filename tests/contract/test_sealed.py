@@ -12,12 +12,13 @@ from sqlalchemy import select, text, update
 import storage
 from liaison.core.cards import text as say
 from liaison.core.outbox import Op
+from liaison.core.repository import Conversations
+from liaison.notifications.repository import Notices
 from storage import key_rotation
 from storage.conversations import CONVERSATIONS
 from storage.crypto.field_encryption import Unsealed
 from storage.crypto.keyring import Key, KeyMissing, KeyRing, new_keys, owners_of
 from storage.database import Database
-from storage.encrypted_columns import SEALED
 from storage.engine.database_url import file_of, is_sqlite, place_of
 from storage.errors import StorageError
 from storage.notifications.rows import NOTICES
@@ -37,6 +38,7 @@ from tests.contract.samples import (
     hello,
 )
 from tests.contract.test_notices import NOTICE
+from tests.registry import SEALED_COLUMNS
 
 pytestmark = pytest.mark.contract
 
@@ -56,8 +58,8 @@ async def filled(tx: Transaction, words: str = WORDS) -> None:
     await tx.inbox.add(5, chat_id=1, press=False, payload=words)
     await tx.say(replace(hello(1, words, op=Op.MAIL), address=words))
     await tx.say(replace(hello(2, words, op=Op.TOAST), query_id="a press"))
-    await tx.notices.add(replace(NOTICE, headline=say(words)))
-    await tx.conversations.set(1, state="new", data={"draft": words})
+    await tx.of(Notices).add(replace(NOTICE, headline=say(words)))
+    await tx.of(Conversations).set(1, state="new", data={"draft": words})
 
 
 async def stored(tx: Transaction, place: str) -> str:
@@ -71,8 +73,8 @@ async def test_payloads_cards_addresses_headlines_and_drafts_are_sealed(db: Data
     async with db.transaction() as tx:
         await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
         await tx.say(LETTER)
-        await tx.notices.add(HEADLINE)
-        await tx.conversations.set(1, state="new", data={"draft": WORDS})
+        await tx.of(Notices).add(HEADLINE)
+        await tx.of(Conversations).set(1, state="new", data={"draft": WORDS})
     async with db.transaction() as tx:
         for place in (
             "inbox.payload",
@@ -87,8 +89,8 @@ async def test_payloads_cards_addresses_headlines_and_drafts_are_sealed(db: Data
         [message] = await tx.outbox.claim(limit=1, lease=LEASE)
         assert update_.payload == WORDS
         assert message.message == LETTER
-        assert await tx.notices.get(NOTICE.code, party=NOTICE.party) == HEADLINE
-        assert (await tx.conversations.get(1)).data == {"draft": WORDS}
+        assert await tx.of(Notices).get(NOTICE.code, party=NOTICE.party) == HEADLINE
+        assert (await tx.of(Conversations).get(1)).data == {"draft": WORDS}
         assert await tx.inbox.done(update_)
         assert await tx.outbox.sent([(message, None)])
     async with db.transaction() as tx:
@@ -119,7 +121,7 @@ async def test_no_plain_word_lies_in_the_files_of_the_database(
         assert len(sent) == 2
         await tx.inbox.done(row)
         await tx.outbox.sent([(message, None) for message in sent])
-        await tx.conversations.clear(1)
+        await tx.of(Conversations).clear(1)
     await found_nowhere(url, db, words)
     assert clock.at == START
 
@@ -134,7 +136,7 @@ async def found_nowhere(url: str, db: Database, words: str) -> None:
             assert words.encode() not in each.read_bytes(), each.name
         return
     async with db.transaction() as tx:
-        for sealed in SEALED:
+        for sealed in SEALED_COLUMNS:
             found = await tx._sql.run(text(f"SELECT {sealed.table.name}::text FROM {sealed.table}"))
             assert words not in "".join(found.scalars())
 
@@ -186,9 +188,9 @@ async def test_a_payload_that_was_tampered_with_is_dead_and_stops_nobody_else(
 
 async def test_a_value_that_was_moved_to_another_row_does_not_open(db: Database) -> None:
     async with db.transaction() as tx:
-        await tx.conversations.set(1, state="new", data={"draft": "one"})
-        await tx.conversations.set(2, state="new", data={"draft": "two"})
-        await tx.notices.add(NOTICE)
+        await tx.of(Conversations).set(1, state="new", data={"draft": "one"})
+        await tx.of(Conversations).set(2, state="new", data={"draft": "two"})
+        await tx.of(Notices).add(NOTICE)
     async with db.transaction() as tx:
         found = text("SELECT data FROM conversations WHERE chat_id = 1")
         moved = (await tx._sql.run(found)).scalar_one()
@@ -198,11 +200,11 @@ async def test_a_value_that_was_moved_to_another_row_does_not_open(db: Database)
         other = KH if NOTICE.party == CN else CN
         await tx._sql.run(update(NOTICES).values(party=other))
     async with db.transaction() as tx:
-        assert (await tx.conversations.get(1)).data == {"draft": "one"}
+        assert (await tx.of(Conversations).get(1)).data == {"draft": "one"}
         with pytest.raises(Unsealed):
-            await tx.conversations.get(2)
+            await tx.of(Conversations).get(2)
         with pytest.raises(Unsealed):
-            await tx.notices.get(NOTICE.code, party=other)
+            await tx.of(Notices).get(NOTICE.code, party=other)
 
 
 async def test_what_one_message_says_opens_in_no_other_message_and_no_other_column(
@@ -290,7 +292,7 @@ async def test_an_update_whose_key_is_not_here_waits_for_it(
 
 
 def test_every_column_that_is_sealed_anywhere_is_in_the_list_of_them() -> None:
-    named = {(sealed.table.name, column) for sealed in SEALED for column in sealed.columns}
+    named = {(sealed.table.name, column) for sealed in SEALED_COLUMNS for column in sealed.columns}
     used, tables = set(), set()
     for file in Path(storage.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.profile.agreement_file import default_agreement
-from liaison import approval_kinds
 from liaison.agreement import amendment_service, termination_service
+from liaison.agreement.repository import Terminations
 from liaison.agreement.terminations import (
     AgreementEnded,
     ByLetter,
@@ -18,8 +18,11 @@ from liaison.agreement.terminations import (
     give_notice,
     withdraw,
 )
+from liaison.approvals import answers
+from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import TwoKeyAction
 from liaison.core.people import Person, Role
+from liaison.notifications.repository import Notices
 from storage.database import Database
 from tests.contract.samples import CN, DAY, KH, START, Clock, join
 from tests.contract.test_meetings import both
@@ -41,23 +44,23 @@ def termination(person: Person, code: TerminationCode = CODE) -> Termination:
 async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
-        assert await tx.terminations.latest() is None
+        assert await tx.of(Terminations).latest() is None
         kept = termination(alice)
-        assert await tx.terminations.add(kept)
+        assert await tx.of(Terminations).add(kept)
     async with db.transaction() as tx:
-        assert await tx.terminations.get(CODE) == kept
-        assert await tx.terminations.get(OTHER_CODE) is None
-        assert await tx.terminations.exists(CODE)
-        assert not await tx.terminations.exists(OTHER_CODE)
-        assert await tx.terminations.latest() == kept
+        assert await tx.of(Terminations).get(CODE) == kept
+        assert await tx.of(Terminations).get(OTHER_CODE) is None
+        assert await tx.of(Terminations).exists(CODE)
+        assert not await tx.of(Terminations).exists(OTHER_CODE)
+        assert await tx.of(Terminations).latest() == kept
         back = withdraw(kept, letter(alice))
-        assert await tx.terminations.change(back)
-        assert not await tx.terminations.change(back)
+        assert await tx.of(Terminations).change(back)
+        assert not await tx.of(Terminations).change(back)
     async with db.transaction() as tx:
-        assert await tx.terminations.get(CODE) == back
-        assert not await tx.terminations.strike(kept)
-        assert await tx.terminations.strike(back)
-        assert await tx.terminations.latest() is None
+        assert await tx.of(Terminations).get(CODE) == back
+        assert not await tx.of(Terminations).strike(kept)
+        assert await tx.of(Terminations).strike(back)
+        assert await tx.of(Terminations).latest() is None
 
 
 async def test_one_notice_stands_and_it_comes_before_those_that_were_taken_back(
@@ -66,13 +69,13 @@ async def test_one_notice_stands_and_it_comes_before_those_that_were_taken_back(
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         first, second = termination(alice), termination(bob, OTHER_CODE)
-        assert await tx.terminations.add(first)
-        assert not await tx.terminations.add(second)
-        assert await tx.terminations.change(withdraw(first, letter(alice)))
+        assert await tx.of(Terminations).add(first)
+        assert not await tx.of(Terminations).add(second)
+        assert await tx.of(Terminations).change(withdraw(first, letter(alice)))
         earlier = replace(second.notice, at=START - timedelta(hours=1))
         second = replace(second, notice=earlier)
-        assert await tx.terminations.add(second)
-        assert await tx.terminations.latest() == second
+        assert await tx.of(Terminations).add(second)
+        assert await tx.of(Terminations).latest() == second
 
 
 async def test_a_running_notice_without_a_wake_up_is_named_until_it_ends(
@@ -81,11 +84,11 @@ async def test_a_running_notice_without_a_wake_up_is_named_until_it_ends(
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         kept = termination(alice)
-        await tx.terminations.add(kept)
-        assert ("termination", CODE) in await tx.notices.unwoken()
+        await tx.of(Terminations).add(kept)
+        assert ("termination", CODE) in await tx.of(Notices).unwoken()
     clock.turn(kept.ends_at - START)
     async with db.transaction() as tx:
-        assert await tx.notices.unwoken() == []
+        assert await tx.of(Notices).unwoken() == []
 
 
 async def test_an_amendment_is_neither_agreed_nor_open_once_the_agreement_has_ended(
@@ -97,20 +100,20 @@ async def test_an_amendment_is_neither_agreed_nor_open_once_the_agreement_has_en
             await join(tx, CN, 2, Role.COORDINATOR),
         )
         kept = termination(alice)
-        await tx.terminations.add(kept)
+        await tx.of(Terminations).add(kept)
     clock.turn(kept.ends_at - START - timedelta(days=1))
     async with db.transaction() as tx:
         key = await amendment_service.propose(tx, alice, reference="Protocol 2/2026", day=DAY)
     clock.turn(timedelta(days=1))
     async with db.transaction() as tx:
         with pytest.raises(AgreementEnded):
-            await approval_kinds.answer(tx, bob, key.code, TwoKeyAction.AGREE)
-        assert await tx.two_keys.get(key.code) == key
+            await answers.answer(tx, bob, key.code, TwoKeyAction.AGREE)
+        assert await tx.of(TwoKeys).get(key.code) == key
         with pytest.raises(AgreementEnded):
             await amendment_service.propose(tx, alice, reference="Protocol 3/2026", day=DAY)
     async with db.transaction() as tx:
         await termination_service.look(tx, CODE, since=START)
-        assert await tx.two_keys.listed() == []
+        assert await tx.of(TwoKeys).listed() == []
 
 
 async def test_of_two_that_record_at_once_one_is_kept_and_the_other_is_told_that_it_runs(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 import storage.engine.database_url
+from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
 from storage.database import Database
 from storage.engine.connection import Pool
@@ -58,16 +59,16 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
             await join(tx, KH, 7)
             await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
             await tx.wake("case", "a", tx.now)
-            await tx.conversations.set(7, state="new", data={"step": 1})
+            await tx.of(Conversations).set(7, state="new", data={"step": 1})
             raise LookupError
 
     with pytest.raises(LookupError):
         await fails()
     async with db.transaction() as tx:
-        assert await tx.people.by_chat(7) is None
+        assert await tx.of(People).by_chat(7) is None
         assert await tx.inbox.claim(limit=1, lease=LEASE) == []
         assert await tx.wakeups.claim(limit=1, lease=LEASE) == []
-        assert (await tx.conversations.get(7)).state is None
+        assert (await tx.of(Conversations).get(7)).state is None
 
 
 async def test_a_database_that_is_not_open_says_so(url: str, clock: Clock) -> None:
@@ -83,9 +84,9 @@ async def test_eight_writers_lose_no_update(
 
     async def add_one(db: Database) -> None:
         async with db.transaction() as tx:
-            before = (await tx.conversations.get(1)).data.get("count", 0)
+            before = (await tx.of(Conversations).get(1)).data.get("count", 0)
             await asyncio.sleep(0)
-            await tx.conversations.set(1, state=None, data={"count": before + 1})
+            await tx.of(Conversations).set(1, state=None, data={"count": before + 1})
 
     async def count_to_50(db: Database) -> None:
         nonlocal conflicts
@@ -99,7 +100,7 @@ async def test_eight_writers_lose_no_update(
 
     await asyncio.gather(*(count_to_50(db) for db in [*replicas, *replicas]))
     async with replicas[0].transaction() as tx:
-        assert (await tx.conversations.get(1)).data == {"count": 400}
+        assert (await tx.of(Conversations).get(1)).data == {"count": 400}
     if "sqlite" in request.node.name:
         assert conflicts == 0, "SQLite has a single writer, nobody can come in between"
 
@@ -220,7 +221,7 @@ async def _enter(db: Database, chat_id: int) -> None:
 
 async def _are_here(db: Database, *chats: int) -> bool:
     async with db.transaction() as tx:
-        return all([await tx.people.by_chat(each) is not None for each in chats])
+        return all([await tx.of(People).by_chat(each) is not None for each in chats])
 
 
 async def test_a_transaction_that_waits_for_its_turn_can_be_cancelled(db: Database) -> None:
@@ -249,7 +250,7 @@ async def test_a_statement_that_fails_leaves_the_database_usable(db: Database) -
     with pytest.raises(IntegrityError, match="requests"):
         await twice()
     async with db.transaction() as tx:
-        assert await tx.people.by_chat(7) is None
+        assert await tx.of(People).by_chat(7) is None
 
 
 @pytest.mark.parametrize(("chat_id", "name"), [(777123, "Alice"), (1, "Alice" * 9)])
@@ -261,7 +262,7 @@ async def test_an_error_of_the_database_names_no_values(
 
     async def join_against_a_rule() -> None:
         async with db.transaction() as tx:
-            await tx.people.add(
+            await tx.of(People).add(
                 party=KH,
                 role=alice.role,
                 agency="Unit 7",

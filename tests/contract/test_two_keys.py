@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from liaison.agreement.amendments import AMENDMENT_APPROVAL
 from liaison.approvals import rules as approval_rules
-from liaison.approvals.rules import Change, KeyOpen, TwoKey, TwoKeyCode, TwoKeyKind, TwoKeyState
+from liaison.approvals.repository import TwoKeys
+from liaison.approvals.rules import Change, KeyOpen, TwoKey, TwoKeyCode, TwoKeyState
 from liaison.core.people import Person, PersonId
+from liaison.notifications.repository import Notices
 from liaison.requests import extensions
 from liaison.requests import service as request_service
-from liaison.requests.model import ExtensionReason
+from liaison.requests.model import EXTENSION_APPROVAL, ExtensionReason
 from storage.database import Database
 from tests.contract.samples import DAY, REFERENCE, SECOND, START, logged
 from tests.contract.test_meetings import both
@@ -20,7 +23,7 @@ pytestmark = pytest.mark.contract
 
 CODE, OTHER_CODE = TwoKeyCode("K26-00001"), TwoKeyCode("K26-00002")
 CHANGE = Change(
-    kind=TwoKeyKind.EXTENSION,
+    kind=EXTENSION_APPROVAL,
     of=REFERENCE,
     before="2026-04-14",
     after="2026-04-28",
@@ -52,38 +55,38 @@ async def test_a_proposal_is_found_as_it_was_kept_in_every_state(
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         kept = proposal(alice)
-        assert await tx.two_keys.add(kept)
+        assert await tx.of(TwoKeys).add(kept)
         if state is not TwoKeyState.OPEN:
             kept = ended(kept, state, None if state is TwoKeyState.EXPIRED else bob.id)
-            assert await tx.two_keys.change(kept)
+            assert await tx.of(TwoKeys).change(kept)
     async with db.transaction() as tx:
-        assert await tx.two_keys.get(CODE) == kept
-        assert await tx.two_keys.get(OTHER_CODE) is None
-        assert await tx.two_keys.exists(CODE)
-        assert not await tx.two_keys.exists(OTHER_CODE)
-        opened = await tx.two_keys.find_open(TwoKeyKind.EXTENSION, REFERENCE)
+        assert await tx.of(TwoKeys).get(CODE) == kept
+        assert await tx.of(TwoKeys).get(OTHER_CODE) is None
+        assert await tx.of(TwoKeys).exists(CODE)
+        assert not await tx.of(TwoKeys).exists(OTHER_CODE)
+        opened = await tx.of(TwoKeys).find_open(EXTENSION_APPROVAL, REFERENCE)
         assert opened == (kept if state is TwoKeyState.OPEN else None)
-        assert await tx.two_keys.find_open(TwoKeyKind.EXTENSION, "KH26-0AAAA") is None
+        assert await tx.of(TwoKeys).find_open(EXTENSION_APPROVAL, "KH26-0AAAA") is None
 
 
 async def test_beside_an_open_proposal_the_database_keeps_no_second_one(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         first = proposal(alice)
-        assert await tx.two_keys.add(first)
-        assert not await tx.two_keys.add(proposal(bob, OTHER_CODE))
-        assert await tx.two_keys.change(approval_rules.expire(first, at=START + SECOND))
-        assert await tx.two_keys.add(proposal(bob, OTHER_CODE))
+        assert await tx.of(TwoKeys).add(first)
+        assert not await tx.of(TwoKeys).add(proposal(bob, OTHER_CODE))
+        assert await tx.of(TwoKeys).change(approval_rules.expire(first, at=START + SECOND))
+        assert await tx.of(TwoKeys).add(proposal(bob, OTHER_CODE))
 
 
 async def test_a_proposal_changes_only_from_the_version_before(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         first = proposal(alice)
-        await tx.two_keys.add(first)
-        assert await tx.two_keys.change(ended(first, TwoKeyState.DECLINED, bob.id))
-        assert not await tx.two_keys.change(ended(first, TwoKeyState.AGREED, bob.id))
-        kept = await tx.two_keys.get(CODE)
+        await tx.of(TwoKeys).add(first)
+        assert await tx.of(TwoKeys).change(ended(first, TwoKeyState.DECLINED, bob.id))
+        assert not await tx.of(TwoKeys).change(ended(first, TwoKeyState.AGREED, bob.id))
+        kept = await tx.of(TwoKeys).get(CODE)
         assert kept is not None
         assert kept.state is TwoKeyState.DECLINED
 
@@ -91,32 +94,32 @@ async def test_a_proposal_changes_only_from_the_version_before(db: Database) -> 
 async def test_what_both_agreed_to_is_listed_by_its_kind_the_latest_first(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
-        text = replace(CHANGE, kind=TwoKeyKind.AMENDMENT, of="Protocol 1", before="none")
+        text = replace(CHANGE, kind=AMENDMENT_APPROVAL, of="Protocol 1", before="none")
         first = replace(proposal(alice), change=text)
         later = replace(proposal(alice, OTHER_CODE), change=replace(text, of="Protocol 2"))
         for key in (first, later):
-            await tx.two_keys.add(key)
-        assert await tx.two_keys.agreed(TwoKeyKind.AMENDMENT) == []
+            await tx.of(TwoKeys).add(key)
+        assert await tx.of(TwoKeys).agreed(AMENDMENT_APPROVAL) == []
         first = ended(first, TwoKeyState.AGREED, bob.id)
         later = replace(ended(later, TwoKeyState.AGREED, bob.id), ended_at=START + 2 * SECOND)
         for key in (first, later):
-            await tx.two_keys.change(key)
-        assert await tx.two_keys.agreed(TwoKeyKind.AMENDMENT) == [later, first]
-        assert await tx.two_keys.agreed(TwoKeyKind.EXTENSION) == []
+            await tx.of(TwoKeys).change(key)
+        assert await tx.of(TwoKeys).agreed(AMENDMENT_APPROVAL) == [later, first]
+        assert await tx.of(TwoKeys).agreed(EXTENSION_APPROVAL) == []
 
 
 async def test_an_open_proposal_without_a_wake_up_is_named(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         first = proposal(alice)
-        await tx.two_keys.add(first)
-        assert ("two_key", CODE) in await tx.notices.unwoken()
-        await tx.two_keys.change(ended(first, TwoKeyState.DECLINED, bob.id))
-        assert await tx.notices.unwoken() == []
-        await tx.two_keys.add(proposal(alice, OTHER_CODE))
+        await tx.of(TwoKeys).add(first)
+        assert ("two_key", CODE) in await tx.of(Notices).unwoken()
+        await tx.of(TwoKeys).change(ended(first, TwoKeyState.DECLINED, bob.id))
+        assert await tx.of(Notices).unwoken() == []
+        await tx.of(TwoKeys).add(proposal(alice, OTHER_CODE))
         await tx.wake("two_key", OTHER_CODE, START)
         await tx.wakeups.flush()
-        assert await tx.notices.unwoken() == []
+        assert await tx.of(Notices).unwoken() == []
 
 
 async def test_of_two_that_propose_at_once_one_is_kept_and_the_other_is_told_of_it(
@@ -141,7 +144,7 @@ async def test_of_two_that_propose_at_once_one_is_kept_and_the_other_is_told_of_
     for _ in range(5):
         told = await asyncio.gather(*map(propose, people))
         async with db.transaction() as tx:
-            key = await tx.two_keys.find_open(TwoKeyKind.EXTENSION, REFERENCE)
+            key = await tx.of(TwoKeys).find_open(EXTENSION_APPROVAL, REFERENCE)
             assert key is not None
             assert sorted(told, key=str) == sorted([None, key.code], key=str)
-            await tx.two_keys.change(approval_rules.expire(key, at=tx.now))
+            await tx.of(TwoKeys).change(approval_rules.expire(key, at=tx.now))

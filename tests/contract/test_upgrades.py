@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from liaison.core.audit_chain import follow
+from liaison.notes.repository import Notes
+from liaison.requests.repository import Requests
 from storage.audit import FIRST
 from storage.engine.schema_compatibility import FLOORS
 from storage.migrations import migrate
@@ -47,10 +49,10 @@ async def test_an_upgrade_keeps_what_is_in_the_database(blank: str, start: str) 
     async with opened.transaction() as tx:
         lines = await tx.audit_lines(FIRST, 100)
         assert follow(lines) == await tx.audit_head()
-        assert await tx.requests.get(REFERENCE, party=KH) is not None
-        note = await tx.notes.get(REFERENCE, 1)
+        assert await tx.of(Requests).get(REFERENCE, party=KH) is not None
+        note = await tx.of(Notes).get(REFERENCE, 1)
         assert note is not None
-        assert await tx.notes.read(note) == "Nothing to add."
+        assert await tx.of(Notes).read(note) == "Nothing to add."
     await opened.close()
 
 

@@ -10,22 +10,25 @@ from typing import TypeAlias
 import pytest
 from sqlalchemy import select
 
-from liaison import approval_kinds
-from liaison.approvals.rules import ENDS_IN, TwoKeyAction, TwoKeyKind
+from liaison.approvals import answers
+from liaison.approvals.repository import TwoKeys
+from liaison.approvals.rules import ENDS_IN, TwoKeyAction
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Refusal
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
+from liaison.core.timers import run_timer
+from liaison.notifications.repository import Notices
 from liaison.requests import extensions
 from liaison.requests import service as request_service
-from liaison.requests.model import ExtensionReason
+from liaison.requests.model import EXTENSION_APPROVAL, ExtensionReason
 from liaison.requests.reminders import next_steps
+from liaison.requests.repository import Requests
 from liaison.requests.service import Press
 from liaison.settings import calendar_changes, holiday_service
 from liaison.settings import service as settings_service
 from liaison.settings.holidays import Day, DayKind
-from liaison.settings.model import SETTINGS, Form, Setting, Value
-from liaison.timers import look_at
+from liaison.settings.model import SETTING_APPROVAL, SETTINGS, Form, Setting, Value
 from storage.database import Database
 from storage.queues.timers import WAKEUPS
 from storage.transaction import Transaction
@@ -77,11 +80,11 @@ async def set_something(tx: Transaction, dice: random.Random, company: Company) 
     admin = company.admins[dice.choice([KH, CN])]
     setting = dice.choice(list(SETTINGS.values()))
     await settings_service.change(tx, admin, setting, any_value(dice, setting))
-    for key in await tx.two_keys.listed():
-        if key.change.kind is TwoKeyKind.SETTING:
+    for key in await tx.of(TwoKeys).listed():
+        if key.change.kind == SETTING_APPROVAL:
             other = company.admins[tx.agreement.other(key.party).code]
             action = dice.choice([TwoKeyAction.AGREE, TwoKeyAction.AGREE, TwoKeyAction.DECLINE])
-            await approval_kinds.answer(tx, other, key.code, action)
+            await answers.answer(tx, other, key.code, action)
 
 
 async def extend_something(
@@ -89,7 +92,7 @@ async def extend_something(
 ) -> Dates:
     """Propose an extension, which moves nothing, or answer one; gives the dates as they must be."""
     reference, before = next((of, day) for of, day in due.items() if day is not None)
-    open_one = await tx.two_keys.find_open(TwoKeyKind.EXTENSION, reference)
+    open_one = await tx.of(TwoKeys).find_open(EXTENSION_APPROVAL, reference)
     press = Press(reference=reference)
     if open_one is None:
         to = max(before, tx.now.date()) + timedelta(days=dice.randint(1, 20))
@@ -117,7 +120,7 @@ async def look(db: Database) -> None:
             return
         for row in rows:
             async with db.transaction() as tx:
-                await look_at(tx, kind=row.kind, subject=row.subject, since=row.since)
+                await run_timer(tx, kind=row.kind, subject=row.subject, since=row.since)
 
 
 async def begin(tx: Transaction) -> Company:
@@ -135,13 +138,13 @@ async def begin(tx: Transaction) -> Company:
 
 
 async def dates(tx: Transaction) -> Dates:
-    rows, _ = await tx.requests.listed(KH, calendar_changes.open_cases(tx, limit=10))
+    rows, _ = await tx.of(Requests).listed(KH, calendar_changes.open_cases(tx, limit=10))
     return {each.reference: each.due_on for each in rows}
 
 
 async def check_each_is_planned(tx: Transaction) -> None:
     """Each open case has a wake-up of its own, in the future, where the rule wants it."""
-    rows, _ = await tx.requests.listed(KH, calendar_changes.open_cases(tx, limit=10))
+    rows, _ = await tx.of(Requests).listed(KH, calendar_changes.open_cases(tx, limit=10))
     for each in rows:
         mine = (WAKEUPS.c.kind == request_service.WAKE, WAKEUPS.c.subject == each.reference)
         at = (await tx._sql.run(select(WAKEUPS.c.at).where(*mine))).scalar_one()
@@ -185,7 +188,7 @@ async def campaign(db: Database, clock: Clock, *, seed: int, steps: int) -> None
         await look(db)
         async with db.transaction() as tx:
             assert await dates(tx) == due
-            assert not await tx.notices.unwoken()
+            assert not await tx.of(Notices).unwoken()
             await check_each_is_planned(tx)
         clock.turn(timedelta(hours=dice.randint(1, 40)))
         await look(db)

@@ -12,11 +12,11 @@ from types import MappingProxyType
 
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
-from liaison.core.access import COMMANDS
 from liaison.core.cards import named, text
 from liaison.core.people import Role
 from liaison.settings.model import SETTINGS
 from liaison.settings.views import setting_name, value_text
+from tests.registry import MENU_COMMANDS, allowed
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -42,9 +42,9 @@ def commands_table(language: str) -> str:
         (
             f"`/{name}`",
             _CATALOG.plain(text(f"command-{name}"), language),
-            *("✓" if role in having else "" for role in Role),
+            *("✓" if allowed(name, role) else "" for role in Role),
         )
-        for name, having in COMMANDS.items()
+        for name in MENU_COMMANDS
     ]
     return "\n".join(_table((*_HEADINGS[language], *roles), rows))
 

@@ -12,10 +12,10 @@ from bot.cli import build
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
 from bot.settings import LOCALES, PREFIX, Settings
-from liaison.core.access import COMMANDS, LINES
 from liaison.core.cards import named
 from liaison.core.people import Role
 from tests.docs.blocks import BLOCKS, DOCS, ROOT, USER_GUIDES, renewed
+from tests.registry import MENU_COMMANDS, PERMISSIONS
 
 pytestmark = pytest.mark.unit
 
@@ -75,8 +75,8 @@ def test_what_is_generated_is_up_to_date(name: str) -> None:
 @pytest.mark.parametrize("name", USER_GUIDES.values())
 def test_all_commands_are_in_each_user_guide_and_all_there_are_commands(name: str) -> None:
     table = re.findall(r"^\| `/([a-z]+)` \|", guide(name), re.MULTILINE)
-    assert table == list(COMMANDS)
-    assert set(commands_named(prose(name))) <= set(COMMANDS)
+    assert table == list(MENU_COMMANDS)
+    assert set(commands_named(prose(name))) <= set(MENU_COMMANDS)
 
 
 def test_a_guide_must_have_the_place_for_what_is_generated() -> None:
@@ -88,7 +88,7 @@ def test_a_guide_must_have_the_place_for_what_is_generated() -> None:
 
 
 def test_the_admin_guide_names_lines_that_exist() -> None:
-    assert set(commands_named(prose("admin-guide.md"))) <= set(LINES)
+    assert set(commands_named(prose("admin-guide.md"))) <= set(PERMISSIONS)
     pressed = re.findall(r"\*([A-Z][^*\n]+)\*", prose("admin-guide.md").replace("**", ""))
     assert pressed
     assert set(pressed) <= labels("en")

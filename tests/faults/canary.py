@@ -23,8 +23,8 @@ from pyrage.x25519 import Identity
 from bot import crash
 from bot.clock import SystemClock
 from bot.log import configure
-from liaison.core.access import LINES
 from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.repository import People
 from liaison.meetings.model import Occasion, Plan
 from liaison.meetings.service import propose
 from liaison.people.pins import PIN_HOLDS
@@ -36,6 +36,7 @@ from storage.engine.database_url import is_sqlite, place_of
 from storage.migrations.migrate import fresh
 from tests.contract.servers import run, running_postgres
 from tests.driver import Cast, log_verification, open_cast
+from tests.registry import PERMISSIONS
 
 WORD = "kanarienvogel"
 KHMER = "កាណារី"
@@ -137,7 +138,7 @@ def updates(phone: Phone) -> Iterator[dict[str, Any]]:
 async def conversations(cast: Cast, reference: str) -> None:
     """The mark as the answer to every question, and as the argument of every command."""
     players = [cast[name] for name in ("sokha", "zhang", "bopha")]
-    for line, roles in LINES.items():
+    for line, roles in ((each.key, each.roles) for each in PERMISSIONS.values()):
         phone = next(each.phone for each in players if each.part.role in roles)
         phone.say(f"/{line} {MARK}")
         phone.say(f"/{line} {reference}")
@@ -170,7 +171,7 @@ async def meetings_and_plan(cast: Cast) -> None:
         host=PartyCode("KH"),
     )
     async with cast.app.database.transaction() as tx:
-        proposer = await tx.people.by_chat(dara.phone.user_id)
+        proposer = await tx.of(People).by_chat(dara.phone.user_id)
         if proposer is None:
             raise Fault("nobody proposes")
         meeting = await propose(tx, proposer, plan)

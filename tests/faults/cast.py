@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.workers.dispatcher import LEASE
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
+from liaison.core.repository import Marks, People
 from liaison.core.working_time import at_hour, local_date
 from liaison.notifications.outages import ALIVE
 from sandbox import Sandbox
@@ -154,7 +155,7 @@ class RemoteCast(Cast):
         await self.settle()
         await self.app.database.open()
         async with self.app.database.transaction() as tx:
-            await tx.marks.beat(ALIVE, at)
+            await tx.of(Marks).beat(ALIVE, at)
         await self.app.database.close()
         self.sandbox.turn_to(at)
         await self.settle()
@@ -216,7 +217,7 @@ class LocalCast(Cast):
 
     async def person(self, tx: Transaction, name: str) -> Person:
         """Who plays a part."""
-        found = await tx.people.by_chat(self[name].phone.user_id)
+        found = await tx.of(People).by_chat(self[name].phone.user_id)
         assert found is not None
         return found
 
@@ -253,7 +254,7 @@ async def add_people(cast: Cast, app: App, *names: str) -> None:
             part = PARTS[name]
             phone = cast.sandbox.user(first_name=part.name, language_code=part.language)
             cast.players[name] = Player(cast, part, phone, part.language)
-            person = await tx.people.add(
+            person = await tx.of(People).add(
                 party=PartyCode(part.party),
                 role=Role(part.role),
                 agency=part.agency,
@@ -261,7 +262,7 @@ async def add_people(cast: Cast, app: App, *names: str) -> None:
                 chat_id=phone.user_id,
                 at=cast.sandbox.now(),
             )
-            await tx.people.set_language(person.id, part.language)
+            await tx.of(People).set_language(person.id, part.language)
     await app.database.close()
     for player in cast.players.values():
         player.phone.start()

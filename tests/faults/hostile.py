@@ -5,12 +5,12 @@ import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from liaison.core.access import LINES
 from liaison.core.people import Role
 from liaison.core.references import ALPHABET
 from liaison.requests.model import Kind, Missing, Result, WithdrawalReason
 from sandbox import Phone
 from tests.driver import Player
+from tests.registry import PERMISSIONS
 
 LONG = 5_000
 DATA_BYTES = 64
@@ -115,7 +115,7 @@ class Hostile:
 
     def line(self, *, seen: bool = False) -> str:
         """A command line: mostly one that there is, about a case that there is."""
-        name = self._chance.choice([*LINES, "nonsense", "Receive", "new@other_bot"])
+        name = self._chance.choice([*PERMISSIONS, "nonsense", "Receive", "new@other_bot"])
         args = [self._reference()] if self._chance.random() < 0.7 else []
         if seen or self._chance.random() < 0.2:
             args.append(f"@{self._chance.randrange(12)}")

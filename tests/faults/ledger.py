@@ -23,7 +23,6 @@ from storage.audit import AUDIT
 from storage.conversations import CONVERSATIONS
 from storage.crypto.field_encryption import Seals
 from storage.crypto.keyring import KeyFile
-from storage.encrypted_columns import SEALED
 from storage.engine.database_url import is_sqlite, place_of
 from storage.engine.schema import UtcDateTime
 from storage.meetings.rows import MEETING_EVENTS, MEETINGS
@@ -34,6 +33,7 @@ from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import WAKEUPS
 from storage.requests.rows import EVENTS, REQUESTS
 from tests.faults.campaign import Tally
+from tests.registry import SEALED_COLUMNS
 
 FACTS = (REQUESTS, EVENTS, MEETINGS, MEETING_EVENTS, PEOPLE, AUDIT, CONVERSATIONS)
 NOTICE = "notice:"
@@ -132,7 +132,7 @@ class Ledger:
 def _opened(table: Table, row: Row[Any], seals: Seals) -> dict[str, Any]:
     """The values of a row, opened, without those that differ from run to run."""
     kept = {each.name: row._mapping[each] for each in table.c if _compared(each)}
-    for sealed in SEALED:
+    for sealed in SEALED_COLUMNS:
         for name in sealed.columns if sealed.table is table else ():
             if kept[name] is not None:
                 kept[name] = seals.unpack(kept[name], column=name, **sealed.at(row))

@@ -3,15 +3,16 @@
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.references import Reference, new_reference
 from liaison.core.working_time import local_date
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft, tell
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Act, Asked, Kind, Letter
+from liaison.requests.model import REQUEST_SUBJECT, Act, Asked, Kind, Letter
 from liaison.requests.reminders import next_steps
+from liaison.requests.repository import Requests
 from liaison.requests.service import WAKE
 from storage.transaction import Transaction
 
@@ -21,12 +22,12 @@ ASKED = Asked(kind=Kind.VERIFICATION, urgent=True, persons=2, children=0, letter
 
 async def new_request(tx: Transaction, sender: Person) -> Reference:
     """A new request from Cambodia, of which China has not been notified."""
-    while await tx.requests.exists(reference := new_reference(KH, tx.now.year, tx.random)):
+    while await tx.of(Requests).exists(reference := new_reference(KH, tx.now.year, tx.random)):
         pass
     today = local_date(tx.now, tx.agreement.party(KH).zone)
     act = Act(person=sender, at=tx.now)
     request, event = request_rules.log(ASKED, act, reference=reference, requested=CN, today=today)
-    await tx.requests.add(request, event)
+    await tx.of(Requests).add(request, event)
     plan = next_steps(request, tx.agreement, since=tx.now, now=tx.now)
     await tx.wake(WAKE, reference, plan.wake_at)
     return reference
@@ -39,7 +40,7 @@ async def notification_about(tx: Transaction, sender: Person, priority: Priority
         tx,
         Draft(
             party=CN,
-            subject=Subject.REQUEST,
+            subject=REQUEST_SUBJECT,
             of=reference,
             topic="drill",
             headline=text("reminder-receipt", reference=reference),
@@ -48,5 +49,5 @@ async def notification_about(tx: Transaction, sender: Person, priority: Priority
             states=("sent",),
         ),
     )
-    [notice] = await tx.notices.open_about(CN, Subject.REQUEST, reference)
+    [notice] = await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, reference)
     return notice.code

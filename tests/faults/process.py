@@ -166,9 +166,9 @@ def _serve(options: Options) -> None:
         clock=SharedClock(options.clock),
         paced=False,
         strict=True,
-        watchdog=Watchdog(SystemClock()) if options.block else None,
     )
     if options.block:
+        app.watchdog = Watchdog(SystemClock())
         crash.CRASH.hook = _blocker(options)
     if options.freeze:
         crash.CRASH.hook = _freezer(app, options)

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from bot.telegram import channel
 from liaison.core.escalation_policy import Priority
+from liaison.notifications.repository import Notices
 from sandbox.faults import Fault, FaultKind, Faults
 from storage.migrations.migrate import fresh
 from tests.driver import plain
@@ -71,7 +72,7 @@ async def notify(folder: Path, *, count: int) -> Tally:
             async with cast.app.database.transaction() as tx:
                 sender = await cast.person(tx, "sokha")
                 code = await notification_about(tx, sender, Priority.IMPORTANT)
-                notice = await tx.notices.seen(code, party=CN)
+                notice = await tx.of(Notices).seen(code, party=CN)
                 assert notice is not None
                 wanted.append(notice.of)
             await cast.settle()

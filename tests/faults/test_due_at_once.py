@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from liaison.core.escalation_policy import Priority
+from liaison.core.repository import Marks, People
 from liaison.notifications import service as notification_service
 from liaison.notifications.outages import ALIVE
 from storage.notifications.rows import NOTICES
@@ -42,7 +43,7 @@ async def all_at_once(folder: Path, url: str, *, count: int) -> Tally:
         await cast.settle()
         await remote.database.open()
         async with remote.database.transaction() as tx:
-            sender = await tx.people.by_chat(cast["sokha"].phone.user_id)
+            sender = await tx.of(People).by_chat(cast["sokha"].phone.user_id)
             assert sender is not None
             codes = {await notification_about(tx, sender, Priority.IMPORTANT) for _ in range(count)}
         await cast.settle()
@@ -50,7 +51,7 @@ async def all_at_once(folder: Path, url: str, *, count: int) -> Tally:
             before = await sent_of(tx)
             due = select(WAKEUPS.c.at).where(WAKEUPS.c.kind == notification_service.WAKE).distinct()
             [at] = (await tx._sql.run(due)).scalars()
-            await tx.marks.beat(ALIVE, at)  # the service counts as running until then
+            await tx.of(Marks).beat(ALIVE, at)  # the service counts as running until then
         cast.sandbox.turn_to(at)
         remote.share_time()
         await remote.until(lambda: all(each.frozen for each in remote.services))

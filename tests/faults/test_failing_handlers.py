@@ -10,7 +10,7 @@ from aiogram.types import TelegramObject, Update
 from typing_extensions import override
 
 from bot.workers.dispatcher import MOST_ATTEMPTS
-from handlers import build_router
+from handlers.routes import build_router
 from storage.migrations.migrate import fresh
 from storage.transaction import Transaction
 from tests.faults.campaign import Tally

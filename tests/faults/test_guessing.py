@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role
+from liaison.people.repository import Invites
 from liaison.people.rules import MOST_TRIES_OF_ALL, Invite, InviteNotValid, TooManyTries, hash_token
 from liaison.people.service import Joined, join
 from storage.database import Database
@@ -40,8 +41,8 @@ async def invitations(cast: LocalCast) -> None:
                 invited_by=None,
                 expires_at=tx.now,
             )
-            await tx.invites.add(made)
-        assert await tx.invites.use(hash_token("used"), person=PersonId(1))
+            await tx.of(Invites).add(made)
+        assert await tx.of(Invites).use(hash_token("used"), person=PersonId(1))
 
 
 async def tries(database: Database, chat_id: int, token: str) -> Joined:

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role, Standing
+from liaison.core.repository import People
 from liaison.requests.model import Action, Asked, Kind, Letter, Side, State
 from liaison.requests.permissions import RULES
 from liaison.requests.service import log
@@ -190,7 +191,7 @@ async def _outsiders(cast: LocalCast) -> list[Player]:
     await cast.settle()
     for player in made[1:]:
         async with cast.app.database.transaction() as tx:
-            person = await tx.people.add(
+            person = await tx.of(People).add(
                 party=PartyCode("KH"),
                 role=Role.COORDINATOR,
                 agency="x",
@@ -199,8 +200,8 @@ async def _outsiders(cast: LocalCast) -> list[Player]:
                 at=tx.now,
             )
             if player.part.name != "wordless":
-                await tx.people.set_language(person.id, "en")
-                await tx.people.set_standing(person.id, Standing(player.part.name))
+                await tx.of(People).set_language(person.id, "en")
+                await tx.of(People).set_standing(person.id, Standing(player.part.name))
     return made
 
 
@@ -214,16 +215,16 @@ async def _come_back(cast: LocalCast) -> None:
     if out or changed:
         async with cast.app.database.transaction() as tx:
             for each in out:
-                await tx.people.set_standing(PersonId(each), Standing.ACTIVE)
+                await tx.of(People).set_standing(PersonId(each), Standing.ACTIVE)
             for row in changed:
-                await tx.people.set_role(PersonId(row.id), roles[row.chat_id])
+                await tx.of(People).set_role(PersonId(row.id), roles[row.chat_id])
 
 
 async def _log(cast: LocalCast, chance: random.Random) -> str:
     """A new request of some kind, from either Party."""
     player = cast[chance.choice(("sokha", "li", "dara", "zhang"))]
     async with cast.app.database.transaction() as tx:
-        person = await tx.people.by_chat(player.phone.user_id)
+        person = await tx.of(People).by_chat(player.phone.user_id)
         assert person is not None
         kind = Kind.VERIFICATION if chance.random() < 0.7 else Kind.INFORMATION
         needed = None if kind is Kind.VERIFICATION else tx.now.date() + timedelta(days=20)

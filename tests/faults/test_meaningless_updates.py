@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from liaison.core.people import Standing
+from liaison.core.repository import People
 from storage.migrations.migrate import fresh
 from storage.notifications.chat_messages import LIVES
 from storage.queues.inbox import INBOX
@@ -71,10 +72,10 @@ async def _outsiders(cast: Cast) -> list[int]:
     """A stranger, and a coordinator who may not act (any more)."""
     async with cast.app.database.transaction() as tx:
         for name, standing in (("li", Standing.SUSPENDED), ("bopha", Standing.REMOVED)):
-            person = await tx.people.by_chat(cast[name].phone.user_id)
+            person = await tx.of(People).by_chat(cast[name].phone.user_id)
             if person is None:
                 raise LookupError(name)
-            await tx.people.set_standing(person.id, standing)
+            await tx.of(People).set_standing(person.id, standing)
     stranger = cast.sandbox.user(first_name="Somebody")
     return [stranger.user_id, *(cast[name].phone.user_id for name in ("li", "bopha"))]
 

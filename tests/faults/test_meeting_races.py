@@ -15,6 +15,7 @@ from liaison.core.references import Reference
 from liaison.meetings import service as meeting_service
 from liaison.meetings import timers as meeting_timers
 from liaison.meetings.model import Meeting, MeetingState, Objection, Occasion, Plan
+from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import NoReason, StaleMeeting, UnknownOption
 from liaison.meetings.service import MeetingPress
 from liaison.meetings.views import show_meeting
@@ -65,7 +66,7 @@ async def proposed(races: Races, *hours: int) -> Meeting:
 async def judge(races: Races, tx: Transaction, meeting: Meeting, *actions: str) -> None:
     """The audit record and the history hold these steps once; both Parties see the same."""
     audited = await races.audited(tx, meeting.code)
-    told = [each.action for each in await tx.meetings.events(meeting.code)]
+    told = [each.action for each in await tx.of(Meetings).events(meeting.code)]
     races.tally.doubled += max(0, len(audited) - len(actions))
     races.tally.lost += max(0, len(actions) - len(audited))
     races.expect(audited == [f"meeting.{each}" for each in actions], f"{audited}")
@@ -104,7 +105,9 @@ async def race_proposals(races: Races, *, linked: bool) -> None:
     first, second = await races.cross(side("dara"), side("zhang"))
     await cast.app.delivery.drain()
     async with cast.app.database.transaction() as tx:
-        meeting = await tx.meetings.find(MeetingKind.EMERGENCY, case or "", MeetingState.PROPOSED)
+        meeting = await tx.of(Meetings).find(
+            MeetingKind.EMERGENCY, case or "", MeetingState.PROPOSED
+        )
         assert meeting is not None
         assert meeting.offer is not None
         found = (meeting.version, meeting.offer.number, meeting.made_by, meeting.offer.by)

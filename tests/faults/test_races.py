@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 from liaison.core.escalation_policy import Priority
 from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
+from liaison.core.repository import People
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import UNHEARD
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
 from liaison.requests import service as request_service
 from liaison.requests.service import Press
@@ -91,8 +93,8 @@ async def judge_two(cast: LocalCast, code: str, tally: Tally) -> None:
             AUDIT.c.action == ACKNOWLEDGED, AUDIT.c.subject == code
         )
         persons = (await tx._sql.run(audited)).scalars()
-        by = await tx.people.get(PersonId(persons[0]))
-        notice = await tx.notices.seen(code, party=CN)
+        by = await tx.of(People).get(PersonId(persons[0]))
+        notice = await tx.of(Notices).seen(code, party=CN)
         assert by is not None
         assert notice is not None
         tally.doubled += len(persons) - 1
@@ -122,8 +124,8 @@ async def race_escalation(races: Races) -> None:
     before = await due_notification(races)
     code = before.code
     async with cast.app.database.transaction() as tx:
-        told = {copy.person for copy in await tx.notices.copies(code)}
-        person = chance.choice([each for each in await tx.people.team(CN) if each.id in told])
+        told = {copy.person for copy in await tx.of(Notices).copies(code)}
+        person = chance.choice([each for each in await tx.of(People).team(CN) if each.id in told])
         last = (await tx._sql.run(select(func.max(OUTBOX.c.id)))).scalar_one()
     by_step = person.role is not Role.ADMIN and chance.random() < 0.2
 
@@ -141,7 +143,7 @@ async def race_escalation(races: Races) -> None:
     )
     await cast.app.delivery.drain()
     async with cast.app.database.transaction() as tx:
-        now = await tx.notices.seen(code, party=CN)
+        now = await tx.of(Notices).seen(code, party=CN)
         assert now is not None
         ended = (now.state, now.ended_by)
         races.expect(ended == (NoticeState.ACKNOWLEDGED, person.id), f"{ended}")
@@ -178,7 +180,7 @@ async def due_notification(races: Races) -> Notice:
     await cast.app.delivery.drain()
     await turn_to_next(cast, code)
     async with cast.app.database.transaction() as tx:
-        found = await tx.notices.seen(code, party=CN)
+        found = await tx.of(Notices).seen(code, party=CN)
         assert found is not None
         return found
 

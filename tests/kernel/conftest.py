@@ -25,6 +25,7 @@ from liaison.core.cards import Card, card, text
 from liaison.core.outbox import Message as Said
 from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
+from liaison.core.repository import Marks, People
 from liaison.core.transaction import Tx
 from liaison.notifications.outages import ALIVE
 from sandbox import Phone, Sandbox
@@ -115,7 +116,7 @@ class Desk:
         """Let time pass while the desk runs, and let happen what is due then."""
         self.dial.turn(seconds)
         async with self.app.database.transaction() as tx:
-            await tx.marks.beat(ALIVE, tx.now)
+            await tx.of(Marks).beat(ALIVE, tx.now)
         await self.app.settle()
 
     async def outage(self, seconds: float) -> None:
@@ -146,7 +147,7 @@ class Desk:
         await self.sandbox.wait_for(lambda: not self.sandbox.pending())
         await self.forget_inbox()
         async with self.app.database.transaction() as tx:
-            person = await tx.people.add(
+            person = await tx.of(People).add(
                 party=PartyCode(party),
                 role=role,
                 agency="Bureau",
@@ -155,7 +156,7 @@ class Desk:
                 at=tx.now,
             )
             if language is not None:
-                await tx.people.set_language(person.id, language)
+                await tx.of(People).set_language(person.id, language)
         self.people[phone.user_id] = person
         return person
 

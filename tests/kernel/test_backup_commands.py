@@ -18,6 +18,7 @@ from bot.commands import backup as backup_command
 from bot.database import database_of
 from bot.profile.agreement_file import default_agreement
 from bot.settings import load_settings
+from liaison.core.repository import Marks
 from storage.backup import backups
 from storage.errors import StorageError
 from storage.migrations.migrate import fresh, head
@@ -68,7 +69,7 @@ class Desk:
         asyncio.run(done())
 
     def marks(self, name: str) -> None:
-        self.does(lambda tx: tx.marks.beat(name, tx.now))
+        self.does(lambda tx: tx.of(Marks).beat(name, tx.now))
 
     def refuses(self, *words: str) -> str:
         done = self.types(*words)

@@ -9,8 +9,8 @@ from structlog.testing import capture_logs
 from bot.i18n.catalog import Catalog, CatalogError
 from bot.i18n.formatting import LONGEST_TEXT, bare, clean, plain, units
 from bot.profile.agreement_file import default_agreement
-from liaison.core.access import COMMANDS
 from liaison.core.cards import Button, Text, Value, card, text
+from tests.registry import MENU_COMMANDS
 
 pytestmark = pytest.mark.unit
 
@@ -234,6 +234,6 @@ def test_a_toast_fits(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("language", AGREEMENT.languages)
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", MENU_COMMANDS)
 def test_every_command_has_a_short_line(command: str, language: str) -> None:
     assert 3 <= len(REAL.plain(text(f"command-{command}"), language)) <= 60

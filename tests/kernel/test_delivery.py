@@ -8,6 +8,7 @@ from handlers.input.replies import Reply
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import Op, Urgency
 from liaison.core.people import Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from sandbox import Fault, FaultKind, Sandbox
 from tests.kernel.conftest import Open, news, numbered, seen, states
@@ -201,7 +202,7 @@ async def test_a_person_whom_nothing_reaches_is_marked_and_the_own_administrator
         assert ("unreachable", str(person.id)) in lines
         assert ("person.unreachable", str(person.id)) in lines
         async with desk.app.database.transaction() as tx:
-            marked = await tx.people.get(person.id)
+            marked = await tx.of(People).get(person.id)
         assert marked is not None
         assert marked.unreachable_since == desk.dial.now()
     assert seen(bob) == ["Show help"]
@@ -216,7 +217,7 @@ async def test_what_somebody_unreachable_just_asked_for_is_tried_all_the_same(
     async with open_desk() as desk:
         person = await desk.join(alice)
         async with desk.app.database.transaction() as tx:
-            await tx.people.set_unreachable(person.id, tx.now)
+            await tx.of(People).set_unreachable(person.id, tx.now)
         await desk.say(news(alice, MENU), news(alice, HELP, urgency=Urgency.ANSWER))
         await desk.settle()
         assert sorted(await states(desk), key=str) == [

@@ -8,6 +8,7 @@ from bot.workers.dispatcher import MOST_ATTEMPTS
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, text
 from liaison.core.people import Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from sandbox import Sandbox
 from tests.kernel.conftest import Desk, Open
@@ -43,7 +44,7 @@ class Handler:
             return MENU
         self.calls += 1
         await tx.audit("changed", "x", by=None)
-        await tx.people.add(
+        await tx.of(People).add(
             party=PartyCode("CN"),
             role=Role.COORDINATOR,
             agency="x",

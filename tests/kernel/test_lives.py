@@ -7,9 +7,10 @@ import pytest
 from handlers.input.replies import Place, Reply
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import Message, Op
+from liaison.core.timers import run_timer
 from liaison.core.transaction import Tx
 from liaison.notifications.message_expiry import Kind
-from liaison.timers import look_at
+from liaison.notifications.repository import Lives
 from sandbox import Sandbox
 from tests.kernel.conftest import Open, news, seen, states
 
@@ -32,7 +33,7 @@ async def test_a_card_with_a_life_is_a_message_of_its_own_and_goes_in_time(
     open_desk: Open, sandbox: Sandbox, *, pressed: bool
 ) -> None:
     alice = sandbox.user(first_name="Alice")
-    async with open_desk(opens, look_at=look_at) as desk:
+    async with open_desk(opens, look_at=run_timer) as desk:
         await desk.join(alice)
         alice.say("begin")
         await desk.settle()
@@ -52,7 +53,7 @@ async def test_what_is_silent_makes_no_sound_and_nothing_can_be_saved(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     alice = sandbox.user(first_name="Alice")
-    async with open_desk(look_at=look_at) as desk:
+    async with open_desk(look_at=run_timer) as desk:
         await desk.join(alice)
         await desk.say(news(alice, MENU), news(alice, HELP, silent=True))
         await desk.settle()
@@ -65,15 +66,15 @@ async def test_what_was_changed_since_it_was_asked_to_go_stays(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     alice = sandbox.user(first_name="Alice")
-    async with open_desk(look_at=look_at) as desk:
+    async with open_desk(look_at=run_timer) as desk:
         await desk.join(alice)
         await desk.say(news(alice, MENU))
         await desk.settle()
         (message,) = [each for each in alice.messages if each.from_bot]
         number = message.message_id
         async with desk.app.database.transaction() as tx:
-            await tx.lives.asked(alice.user_id, [number])
-            tx.lives.came(alice.user_id, number, Kind.CARD, sent_at=tx.now, look_at=tx.now)
+            await tx.of(Lives).asked(alice.user_id, [number])
+            tx.of(Lives).came(alice.user_id, number, Kind.CARD, sent_at=tx.now, look_at=tx.now)
         gone = Message(chat_id=alice.user_id, op=Op.DELETE, message_id=number, over=True)
         await desk.say(gone)
         await desk.settle()
@@ -85,7 +86,7 @@ async def test_a_card_that_is_gone_when_it_should_rest_is_not_sent_anew(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     alice = sandbox.user(first_name="Alice")
-    async with open_desk(look_at=look_at) as desk:
+    async with open_desk(look_at=run_timer) as desk:
         await desk.join(alice)
         await desk.say(news(alice, MENU))
         await desk.settle()
@@ -94,4 +95,4 @@ async def test_a_card_that_is_gone_when_it_should_rest_is_not_sent_anew(
         await desk.later(timedelta(hours=25).total_seconds())
         assert seen(alice) == []
         async with desk.app.database.transaction() as tx:
-            assert await tx.lives.of(alice.user_id) == []
+            assert await tx.of(Lives).of(alice.user_id) == []

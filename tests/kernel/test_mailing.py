@@ -11,6 +11,7 @@ from bot.channels import email as email_channel
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import Guard, Message, Urgency
 from liaison.core.people import Person, Role
+from liaison.core.repository import People
 from liaison.notifications.email_service import mail_card, mail_message
 from sandbox import Phone, Sandbox
 from tests.kernel.conftest import Desk, Open, news, seen, states
@@ -39,7 +40,7 @@ async def joined(desk: Desk, phone: Phone, **options: Any) -> Person:
     """Somebody at the desk whose e-mail address is known."""
     person = await desk.join(phone, **options)
     async with desk.app.database.transaction() as tx:
-        await tx.people.set_email(person.id, HERE)
+        await tx.of(People).set_email(person.id, HERE)
     return replace(person, email=HERE)
 
 
@@ -71,7 +72,7 @@ async def test_an_e_mail_is_in_the_language_of_its_reader(
         person = await joined(desk, alice, language="km")
         await desk.say(mail(person))
         async with desk.app.database.transaction() as tx:
-            await tx.people.set_language(person.id, "zh")
+            await tx.of(People).set_language(person.id, "zh")
         await desk.settle()
     (received,) = post.took
     assert received.subject == "联络系统"
@@ -108,7 +109,7 @@ async def test_without_an_address_an_e_mail_is_superseded(
         person = await joined(desk, alice)
         await desk.say(mail(person))
         async with desk.app.database.transaction() as tx:
-            await tx.people.set_email(person.id, None)
+            await tx.of(People).set_email(person.id, None)
         await desk.settle()
         assert await states(desk) == [("superseded", "no-address")]
     assert post.took == []
@@ -139,7 +140,7 @@ async def test_who_cannot_be_reached_by_telegram_still_gets_e_mail(
     async with open_desk(settings=post.settings) as desk:
         person = await joined(desk, alice)
         async with desk.app.database.transaction() as tx:
-            await tx.people.set_unreachable(person.id, tx.now)
+            await tx.of(People).set_unreachable(person.id, tx.now)
         await desk.say(mail(person))
         await desk.settle()
     assert len(post.took) == 1

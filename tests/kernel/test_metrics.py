@@ -30,6 +30,7 @@ from handlers.input.replies import Reply
 from liaison.core.cards import Button, card, text
 from liaison.core.errors import Refusal
 from liaison.core.outbox import Op
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from storage.queue_metrics import QUEUES
@@ -153,7 +154,7 @@ async def test_what_is_not_said_any_more_is_counted_too(open_desk: Open, sandbox
     async with open_desk(look_at=Audited()) as desk:
         person = await desk.join(ada)
         async with desk.app.database.transaction() as tx:
-            await tx.people.set_unreachable(person.id, tx.now)
+            await tx.of(People).set_unreachable(person.id, tx.now)
         await desk.say(news(ada, numbered(1)))
         await desk.settle()
         assert await messages(desk, "send") == {"superseded": 1}

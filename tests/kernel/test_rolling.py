@@ -9,8 +9,8 @@ import pytest
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message
 from liaison.core.people import Role
+from liaison.core.timers import run_timer
 from liaison.core.transaction import Tx
-from liaison.timers import look_at
 from sandbox import Sandbox
 from storage.crypto.field_encryption import Seals
 from storage.errors import StorageError
@@ -25,7 +25,7 @@ NEW_KEY, NEW_KIND = "error-internal", "brand-new"
 
 async def new_looks(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
     if kind != NEW_KIND:
-        await look_at(tx, kind=kind, subject=subject, since=since)
+        await run_timer(tx, kind=kind, subject=subject, since=since)
         return
     await tx.audit("looked", subject, by=None)
     await tx.wake(kind, subject, None)
@@ -50,7 +50,7 @@ async def test_a_desk_leaves_what_it_does_not_know_to_a_newer_one(
 ) -> None:
     phones = [sandbox.user(first_name=name) for name in ("Ada", "Bo", "Cy")]
     async with (
-        open_desk(look_at=look_at, strict=False) as old,
+        open_desk(look_at=run_timer, strict=False) as old,
         open_desk(look_at=new_looks) as new,
     ):
         forget(old, monkeypatch)

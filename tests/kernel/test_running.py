@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.workers import dispatcher, sender
 from handlers.input.replies import Reply
 from liaison.core.cards import Button, card, text
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from storage.engine.database_url import file_of, place_of
@@ -221,7 +222,7 @@ async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, option
     await app.open()
     async with app.database.transaction() as tx:
         person = await join(tx, KH, alice.user_id)
-        await tx.people.set_language(person.id, "en")
+        await tx.of(People).set_language(person.id, "en")
     await app.close()
     process = Service(options)
     alice.say("/case KH26-00000")

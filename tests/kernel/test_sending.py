@@ -12,9 +12,12 @@ from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Guard, Message, Op, Subject
+from liaison.core.outbox import SERVICE_SUBJECT, Guard, Message, Op
 from liaison.core.people import PersonId, Role, Standing
+from liaison.core.repository import People
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeState
+from liaison.requests.model import REQUEST_SUBJECT
 from sandbox import Sandbox
 from tests.conftest import SEED
 from tests.kernel.conftest import Ended, Open, ends_at, news, numbered, seen, states
@@ -36,7 +39,7 @@ async def test_a_message_to_somebody_suspended_meanwhile_is_superseded(
         person = await desk.join(alice)
         await desk.say(news(alice, MENU, to=person.id))
         async with desk.app.database.transaction() as tx:
-            await tx.people.set_standing(person.id, Standing.SUSPENDED)
+            await tx.of(People).set_standing(person.id, Standing.SUSPENDED)
         await desk.settle()
         assert await states(desk) == [("superseded", "not-active")]
     assert seen(alice) == []
@@ -50,7 +53,7 @@ async def test_words_are_in_the_language_the_reader_has_when_they_leave(
         person = await desk.join(alice)
         await desk.say(news(alice, MENU, to=person.id))
         async with desk.app.database.transaction() as tx:
-            await tx.people.set_language(person.id, "km")
+            await tx.of(People).set_language(person.id, "km")
         await desk.settle()
     assert seen(alice) == ["បើកម៉ឺនុយ"]
 
@@ -258,7 +261,7 @@ async def test_a_message_whose_case_has_moved_on_is_superseded(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     alice = sandbox.user(first_name="Alice")
-    guard = Guard(subject=Subject.REQUEST, of="KH26-00000", states=("sent",))
+    guard = Guard(subject=REQUEST_SUBJECT, of="KH26-00000", states=("sent",))
     async with open_desk() as desk:
         await desk.join(alice)
         await desk.say(news(alice, MENU, guard=guard), news(alice, HELP))
@@ -285,7 +288,7 @@ async def test_a_message_whose_notice_has_ended_is_superseded_whosever_it_is(
         await desk.join(alice)
         if state is not None:
             async with desk.app.database.transaction() as tx:
-                await tx.notices.add(notice_of("CN", state, tx.now))
+                await tx.of(Notices).add(notice_of("CN", state, tx.now))
         await desk.say(news(alice, MENU, guard=Guard(notice="7F3K9")))
         await desk.settle()
         assert await states(desk) == [expected]
@@ -301,7 +304,7 @@ def notice_of(party: str, state: NoticeState, at: datetime) -> Notice:
         code="7F3K9",
         party=PartyCode(party),
         priority=priority,
-        subject=Subject.DESK,
+        subject=SERVICE_SUBJECT,
         of="desk",
         topic="test",
         headline=text("command-menu"),

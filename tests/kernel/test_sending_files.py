@@ -12,6 +12,7 @@ from bot.telegram.client import _NewMessagesOnly
 from liaison.core.cards import card, text
 from liaison.core.outbox import Guard, Message, Op
 from liaison.core.people import Role, Standing
+from liaison.core.repository import People
 from sandbox import Phone, Sandbox
 from tests.kernel.conftest import Ended, Open, ends_at, news, seen, states
 from tests.kernel.test_calendar_files import ENTRY, read
@@ -129,7 +130,7 @@ async def test_somebody_suspended_meanwhile_gets_no_file(open_desk: Open, sandbo
         person = await desk.join(alice)
         await desk.say(file_to(alice))
         async with desk.app.database.transaction() as tx:
-            await tx.people.set_standing(person.id, Standing.SUSPENDED)
+            await tx.of(People).set_standing(person.id, Standing.SUSPENDED)
         await desk.settle()
         assert await states(desk) == [("superseded", "not-active")]
     assert files(alice) == []

@@ -146,7 +146,8 @@ async def test_a_running_desk_is_watched(open_desk: Open, monkeypatch: pytest.Mo
         answered.set()
 
     monkeypatch.setattr(dog, "_answer", answering)
-    async with open_desk(watchdog=dog) as desk:
+    async with open_desk() as desk:
+        desk.app.watchdog = dog
         async with running(desk.app):
             await asyncio.wait_for(answered.wait(), 20)
         assert dog._thread is not None

@@ -12,6 +12,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Card, card, text
 from liaison.core.errors import Refusal
 from liaison.core.people import Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from sandbox import Sandbox
 from tests.kernel.conftest import Desk, Open
@@ -44,7 +45,7 @@ async def act(words: str, tx: Tx) -> Reply | Card | None:
         case "photo":
             return Reply(card=HELP, remove=True)
         case "refuse":
-            await tx.people.add(
+            await tx.of(People).add(
                 party=PartyCode("KH"), role=Role.ADMIN, agency="x", name="x", chat_id=1, at=tx.now
             )
             await tx.audit("never", "x", by=None)

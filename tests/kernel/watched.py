@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
-from liaison.core.outbox import Subject
+from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.transaction import Tx
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice
 from tests.kernel.conftest import Desk
 
@@ -35,12 +36,12 @@ async def mark(desk: Desk) -> str:
 async def plant_notice(desk: Desk, *, wake_at: datetime | None) -> None:
     """An open notice, and the moment at which it is looked at again."""
     async with desk.app.database.transaction() as tx:
-        await tx.notices.add(
+        await tx.of(Notices).add(
             Notice(
                 code=CODE,
                 party=tx.agreement.parties[0].code,
                 priority=Priority.IMPORTANT,
-                subject=Subject.DESK,
+                subject=SERVICE_SUBJECT,
                 of="something",
                 topic="something",
                 headline=text("error-internal"),

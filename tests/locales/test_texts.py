@@ -17,7 +17,6 @@ from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
 from bot.settings import LOCALES
 from handlers.input.pii_detector import Kind
-from liaison.core import access
 from liaison.core.agreement import WEEKDAYS, term
 from liaison.core.cards import Text, Value, named, text
 from liaison.core.errors import Conflict, Refusal
@@ -33,6 +32,7 @@ from liaison.requests import permissions as request_permissions
 from liaison.requests.reminders import Rung
 from liaison.settings.model import SETTINGS
 from liaison.settings.values import parse_value
+from tests.registry import MENU_COMMANDS
 
 pytestmark = pytest.mark.locales
 
@@ -198,7 +198,7 @@ def codes() -> Iterator[Text]:
         yield from (named(concept, member) for member in members)
     yield from (named("recorded", a) for a in request_permissions.RULES)
     yield from (text(f"people-{standing}") for standing in Standing)
-    yield from (text(f"command-{name}") for name in access.COMMANDS)
+    yield from (text(f"command-{name}") for name in MENU_COMMANDS)
     yield from (text(f"language-{code}") for code in LANGUAGES)
     yield from (named("column", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
     for each in AGREEMENT.request_types:

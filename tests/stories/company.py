@@ -15,10 +15,11 @@ from pathlib import Path
 
 from bot.commands.audit_verifier import Prover
 from handlers.input.pii_detector import find_personal
-from liaison.audit.digests import Proofs
+from liaison.audit.digests import Proofs, RecordedType
 from liaison.audit.service import record_step
 from liaison.core.audit_chain import follow
 from liaison.core.people import Role, Standing
+from liaison.core.repository import Marks, People
 from liaison.notifications.outages import ALIVE
 from sandbox.clock import Clock
 from sandbox.demo import driver
@@ -110,7 +111,7 @@ async def prove(database: Database) -> None:
     """Hold every row against what the audit record says of it."""
     async with database.transaction(decides=False) as tx:
         lines = await tx.audit_lines(FIRST, MOST_LINES)
-    proofs = Proofs()
+    proofs = Proofs(database.registry.all(RecordedType).values())
     proofs.take(lines)
     await Prover(database, proofs, follow(lines)).prove()
 
@@ -120,12 +121,12 @@ async def make(
 ) -> None:
     """Give somebody another role, or suspend, without an administrator and all that is told."""
     async with desk.app.database.transaction() as tx:
-        person = await tx.people.by_chat(player.phone.user_id)
+        person = await tx.of(People).by_chat(player.phone.user_id)
         assert person is not None
         standing = Standing.ACTIVE if active else Standing.SUSPENDED
         after = replace(person, role=role or person.role, standing=standing)
-        await tx.people.set_role(person.id, after.role)
-        await tx.people.set_standing(person.id, after.standing)
+        await tx.of(People).set_role(person.id, after.role)
+        await tx.of(People).set_standing(person.id, after.standing)
         await record_step(tx, "role" if active else standing, after, by=person)
 
 
@@ -154,7 +155,7 @@ async def skip_to(cast: Cast, at: datetime) -> None:
     """
     cast.sandbox.turn_to(at)
     async with cast.app.database.transaction() as tx:
-        await tx.marks.beat(ALIVE, at)
+        await tx.of(Marks).beat(ALIVE, at)
     await cast.settle()
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import Executable, Row, select
 
 from liaison.core.cards import Text
-from liaison.core.outbox import Op, Subject, Urgency
+from liaison.core.outbox import PERSON_SUBJECT, Op, Urgency
 from liaison.core.people import Role, Standing
+from liaison.notifications.repository import Notices
 from storage.audit import AUDIT
 from storage.database import Database
 from storage.notifications.rows import NOTICES
@@ -140,7 +141,7 @@ def _check_notice(kept: Kept, row: Row[Any], code: str, *, early: bool) -> None:
         assert "inner" not in readers_of(about), f"the other Party was told: {about}"
     case = kept.cases.get(notice.of_what)
     assert case is None or whose == EITHER or getattr(case, whose) == notice.party, headline
-    if notice.subject == Subject.PERSON and notice.of_what.isdigit():
+    if notice.subject == PERSON_SUBJECT and notice.of_what.isdigit():
         assert kept.people[int(notice.of_what)].party == notice.party, headline
     there = [
         each
@@ -199,7 +200,7 @@ async def _kept(database: Database) -> Kept:
         people = {each.id: each for each in await rows(select(PEOPLE))}
         aways, audit = await rows(select(AWAYS)), await rows(select(AUDIT))
         notices = {each.code: each for each in await rows(select(NOTICES))}
-        found = [await tx.notices.get(code, party=row.party) for code, row in notices.items()]
+        found = [await tx.of(Notices).get(code, party=row.party) for code, row in notices.items()]
         said = OUTBOX.c.state == "sent", OUTBOX.c.op.in_((Op.SEND, Op.EDIT, Op.FILE, Op.MAIL))
         return Kept(
             people=people,

@@ -4,14 +4,12 @@ from itertools import product
 
 import pytest
 
-from handlers import all_lines
-from handlers.input.command_router import Lines, Turn
-from handlers.input.replies import Reply
+from handlers.input.command_router import CommandHandler
 from liaison.core import transaction
-from liaison.core.access import COMMANDS, LINES, may_use
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Role
 from liaison.core.references import Reference
+from liaison.core.repository import People
 from liaison.requests import service as request_service
 from liaison.requests.model import (
     Action,
@@ -25,7 +23,9 @@ from liaison.requests.model import (
     WithdrawalReason,
 )
 from liaison.requests.permissions import RULES, judge
+from liaison.requests.repository import Requests
 from tests.driver import Cast, plain
+from tests.registry import MENU_COMMANDS, PERMISSIONS, REGISTRY, allowed
 
 pytestmark = pytest.mark.stories
 
@@ -61,16 +61,11 @@ TYPED = {
 
 
 def test_every_line_of_the_table_has_a_handler_and_every_handler_is_in_the_table() -> None:
-    assert all_lines().names == set(LINES)
+    assert set(REGISTRY.all(CommandHandler)) == set(PERMISSIONS)
 
 
-def test_a_handler_that_is_not_in_the_table_cannot_be_routed() -> None:
-    async def handler(_turn: Turn) -> Reply:
-        """Would do something that nobody was allowed."""
-        return Reply()
-
-    with pytest.raises(LookupError):
-        Lines({"destroy": handler})
+def test_a_command_without_a_permission_is_for_no_role() -> None:
+    assert not any(allowed("destroy", role) for role in Role)
 
 
 def test_every_step_of_the_table_is_tried_here() -> None:
@@ -78,11 +73,11 @@ def test_every_step_of_the_table_is_tried_here() -> None:
 
 
 async def test_every_role_has_its_commands_and_no_others(desk: Cast) -> None:
-    for name, command in product(("bopha", "sokha", "dara"), COMMANDS):
+    for name, command in product(("bopha", "sokha", "dara"), MENU_COMMANDS):
         player = desk[name]
         await player.says(f"/{command}")
         refused = player.card == NOT_YOUR_ROLE
-        assert refused is not may_use(command, Role(player.part.role)), (name, command)
+        assert refused is not allowed(command, Role(player.part.role)), (name, command)
 
 
 @pytest.mark.parametrize("state", list(State))
@@ -123,8 +118,8 @@ async def in_state(desk: Cast, state: State) -> Reference:
     asked = Asked(kind=Kind.VERIFICATION, urgent=False, persons=1, children=0, letter=Letter())
     done = Outcome(result=Result.CONFIRMED, confirmed=1)
     async with desk.app.database.transaction() as tx:
-        sokha = await tx.people.by_chat(desk["sokha"].phone.user_id)
-        zhang = await tx.people.by_chat(desk["zhang"].phone.user_id)
+        sokha = await tx.of(People).by_chat(desk["sokha"].phone.user_id)
+        zhang = await tx.of(People).by_chat(desk["zhang"].phone.user_id)
         assert sokha is not None
         assert zhang is not None
         reference = (await request_service.log(tx, sokha, asked)).reference
@@ -147,6 +142,6 @@ async def in_state(desk: Cast, state: State) -> Reference:
 async def version_of(desk: Cast, reference: Reference) -> int:
     """The version of a case."""
     async with desk.app.database.transaction() as tx:
-        request = await tx.requests.get(reference, party=PartyCode("KH"))
+        request = await tx.of(Requests).get(reference, party=PartyCode("KH"))
     assert request is not None
     return request.version

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.repository import People
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import Occasion, Plan
 from tests.driver import Cast, Player, log_verification
@@ -33,7 +34,7 @@ async def agreed(desk: Cast, *, start: datetime, venue: str | None = None) -> st
         host=PartyCode("KH"),
     )
     async with desk.app.database.transaction() as tx:
-        dara = await tx.people.by_chat(desk["dara"].phone.user_id)
+        dara = await tx.of(People).by_chat(desk["dara"].phone.user_id)
         assert dara is not None
         meeting = await meeting_service.propose(tx, dara, plan)
     await desk.settle()

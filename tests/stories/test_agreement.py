@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from liaison.agreement.repository import Differences, Terminations
+from liaison.approvals.repository import TwoKeys
 from tests.driver import Cast, Player
 from tests.stories.company import skip_to
 from tests.stories.sounds import told
@@ -248,7 +250,7 @@ async def test_a_line_that_says_it_all_is_shown_before_it_is_recorded(
     await dara.says("/terminate KH 2026-03-01 19/26 MFA")
     await dara.says("/terminate ok CN 2026-03-02")  # the button of the first card
     async with desk.app.database.transaction() as tx:
-        assert await tx.terminations.latest() is None
+        assert await tx.of(Terminations).latest() is None
     await dara.says(f"/terminate CN 2026-03-02 {letter}")
     await dara.presses("✓ Record it")
     assert f"by the letter {letter}, received on 2 March 2026" in dara.card
@@ -370,6 +372,6 @@ async def test_nonsense_is_one_sentence_and_changes_nothing(
     await desk[who].says(line)
     assert said in desk[who].card
     async with desk.app.database.transaction() as tx:
-        assert await tx.two_keys.listed() == []
-        assert await tx.terminations.latest() is None
-        assert await tx.differences.opened() == []
+        assert await tx.of(TwoKeys).listed() == []
+        assert await tx.of(Terminations).latest() is None
+        assert await tx.of(Differences).opened() == []

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from liaison.core.deputies import away_line, deputies_of, named_deputies
 from liaison.core.people import Person
+from liaison.core.repository import Aways, People
+from liaison.notifications.deputies import away_line, deputies_of, named_deputies
 from tests.driver import PARTS, Cast, Player
 from tests.stories.telling import never_told
 
@@ -28,7 +29,7 @@ async def come_along(desk: Cast, admin: str, part: str, name: str) -> Player:
 async def person_of(desk: Cast, player: Player) -> Person:
     """What the desk knows of a player."""
     async with desk.app.database.transaction() as tx:
-        person = await tx.people.by_chat(player.phone.user_id)
+        person = await tx.of(People).by_chat(player.phone.user_id)
     assert person is not None
     return person
 
@@ -292,7 +293,7 @@ async def test_bad_input_gets_one_clear_sentence_and_changes_nothing(
     assert [line for line, answer in answers.items() if answer not in said[line]] == []
     never_told(dara, "Sokha is away")
     async with desk.app.database.transaction() as tx:
-        assert [await tx.aways.of(party.code) for party in tx.agreement.parties] == [[], []]
+        assert [await tx.of(Aways).of(party.code) for party in tx.agreement.parties] == [[], []]
 
 
 async def test_a_suspended_colleague_cannot_be_named(
@@ -347,7 +348,7 @@ async def test_people_shows_since_when_somebody_cannot_be_reached(
     person = await person_of(desk, sokha)
     async with desk.app.database.transaction() as tx:
         late_in_utc = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)
-        await tx.people.set_unreachable(person.id, late_in_utc)
+        await tx.of(People).set_unreachable(person.id, late_in_utc)
     await dara.says("/people")
     dara.sees("Cannot be reached through Telegram since 2 March 2026.")
     await desk["li"].says("/people")

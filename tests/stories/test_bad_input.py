@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from liaison.requests.repository import CaseFilter
+from liaison.core.repository import People
+from liaison.requests.repository import CaseFilter, Requests
 from tests.driver import Cast, Player
 from tests.stories.company import Company, reference_of
 
@@ -25,8 +26,8 @@ async def facts(desk: Cast) -> list[Any]:
     async with desk.app.database.transaction() as tx:
         for party in tx.agreement.parties:
             every = CaseFilter(which="all", today={}, limit=100)
-            kept.append(await tx.people.listed(party.code))
-            kept.append(await tx.requests.listed(party.code, every))
+            kept.append(await tx.of(People).listed(party.code))
+            kept.append(await tx.of(Requests).listed(party.code, every))
     return kept
 
 

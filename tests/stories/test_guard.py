@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import crash
-from liaison.core.access import LINES
+from liaison.core.repository import Conversations, People
 from liaison.people.rules import NAMELESS
 from sandbox import Phone, talk
 from storage.audit import AUDIT
@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.queues.inbox import INBOX
 from storage.tables import METADATA
 from tests.driver import PARTS, Cast, Player, log_verification
+from tests.registry import PERMISSIONS
 from tests.stories.company import reference_of
 from tests.stories.test_agendas import agreed, at, put
 
@@ -48,7 +49,7 @@ async def kept(desk: Cast) -> str:
         heard = await tx._sql.run(select(INBOX.c.payload))
         assert {row.payload for row in heard} == {None}
         for player in desk.players.values():
-            found.append(repr(await tx.conversations.get(player.phone.user_id)))
+            found.append(repr(await tx.of(Conversations).get(player.phone.user_id)))
     return "\n".join(found)
 
 
@@ -162,7 +163,7 @@ async def test_an_address_is_taken_where_it_is_asked_for_and_nowhere_else(
 
 
 async def test_behind_no_other_command_an_address_is_taken(desk: Cast, sokha: Player) -> None:
-    others = sorted(LINES.keys() - {"email"})
+    others = sorted(PERMISSIONS.keys() - {"email"})
     for name in others:
         sokha.phone.say(f"/{name} {MAIL}")
     await desk.settle()
@@ -298,7 +299,7 @@ async def test_an_invitation_that_is_forwarded_lets_nobody_in(cast: Cast) -> Non
     await cast.settle()
     stranger.sees("It is open to appointed persons only.")
     async with cast.app.database.transaction() as tx:
-        assert await tx.people.by_chat(stranger.phone.user_id) is None
+        assert await tx.of(People).by_chat(stranger.phone.user_id) is None
 
 
 async def test_somebody_who_is_in_types_no_number_behind_start(desk: Cast, sokha: Player) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from liaison.settings.repository import Holidays
 from tests.driver import Cast, Player, log_verification
 from tests.stories.company import skip_to
 from tests.stories.telling import never_told
@@ -81,7 +82,7 @@ async def test_a_list_is_imported_as_a_whole(desk: Cast, bopha: Player) -> None:
     await bopha.presses("2027 is published")
     assert "not published yet" not in bopha.card
     async with desk.app.database.transaction() as tx:
-        assert len(await tx.holidays.changes()) == 4
+        assert len(await tx.of(Holidays).changes()) == 4
 
 
 async def test_a_list_with_one_bad_line_is_refused_as_a_whole(desk: Cast, bopha: Player) -> None:
@@ -89,7 +90,7 @@ async def test_a_list_with_one_bad_line_is_refused_as_a_whole(desk: Cast, bopha:
     await bopha.says("2027-04-14 New Year\nand the day after\n2027-04-16 New Year")
     bopha.sees("Line 2 of the list cannot be read: “and the day after”.")
     async with desk.app.database.transaction() as tx:
-        assert not await tx.holidays.changes()
+        assert not await tx.of(Holidays).changes()
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ async def test_a_list_in_one_message_keeps_its_lines(
     await bopha.says(f"/holidays {typed}")
     bopha.sees(said)
     async with desk.app.database.transaction() as tx:
-        assert not await tx.holidays.changes()
+        assert not await tx.of(Holidays).changes()
     await bopha.says("/holidays import\n2027-05-14 A\n\n2027-05-16 B")
     bopha.sees("2 days are recorded.")
 
@@ -137,7 +138,7 @@ async def test_nonsense_is_refused_and_nothing_of_it_is_kept(
     await bopha.says(f"/holidays {line}")
     assert bopha.has_seen(said), bopha.card
     async with desk.app.database.transaction() as tx:
-        assert not await tx.holidays.changes()
+        assert not await tx.of(Holidays).changes()
 
 
 async def test_no_list_silences_a_party_for_weeks(desk: Cast, bopha: Player) -> None:
@@ -152,7 +153,7 @@ async def test_no_list_silences_a_party_for_weeks(desk: Cast, bopha: Player) -> 
     await bopha.says("/holidays add 2026-04-20 Rest")
     bopha.sees("From 4 April 2026 to 20 April 2026 Cambodia would have no working day")
     async with desk.app.database.transaction() as tx:
-        assert len(await tx.holidays.changes()) == 12
+        assert len(await tx.of(Holidays).changes()) == 12
 
 
 async def test_everybody_sees_both_calendars_and_only_administrators_change_their_own(

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from liaison.core.repository import People
 from sandbox.faults import Fault, FaultKind
 from storage.audit import AUDIT
 from tests.driver import Cast, Player, log_verification
@@ -233,7 +234,7 @@ async def test_after_an_outage_of_49_hours_it_is_counted_once_and_the_card_says_
     assert own(sokha) == ["/menu", "/cases"]
     no_longer_sees(sokha, "Cambodia")
     async with desk.app.database.transaction() as tx:
-        person = await tx.people.by_chat(number)
+        person = await tx.of(People).by_chat(number)
     assert person is not None
     counted = await undeletable(desk)
     assert (str(person.id), '{"count":3}') in counted

@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import text
 
 from liaison.core.people import Person
+from liaison.core.repository import People
 from liaison.notifications.email import CODE_TRIES
+from liaison.notifications.repository import MailCodes
 from storage.migrations.migrate import fresh
 from tests.driver import Cast, Player, log_verification, open_cast
 from tests.kernel.post import PostOffice, open_post
@@ -39,7 +41,7 @@ async def desk(folder: Path, post: PostOffice) -> AsyncIterator[Cast]:
 async def kept(player: Player) -> Person:
     assert isinstance(player.cast, Cast)
     async with player.cast.app.database.transaction() as tx:
-        person = await tx.people.by_chat(player.phone.user_id)
+        person = await tx.of(People).by_chat(player.phone.user_id)
     assert person is not None
     return person
 
@@ -94,7 +96,7 @@ async def test_the_code_itself_is_kept_nowhere(desk: Cast, sokha: Player, post: 
     code = code_for(post)
     person = await kept(sokha)
     async with desk.app.database.transaction() as tx:
-        waiting = await tx.mail_codes.get(person.id)
+        waiting = await tx.of(MailCodes).get(person.id)
         assert waiting is not None
         assert code not in str(waiting)
         rows = await tx._sql.run(text("SELECT card FROM outbox WHERE op = 'mail'"))

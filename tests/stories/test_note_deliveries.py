@@ -10,6 +10,7 @@ import pytest
 
 from bot import crash
 from liaison.core.people import Role
+from liaison.core.repository import People
 from liaison.disclosures import service as disclosure_service
 from liaison.disclosures.rules import DisclosureCode
 from liaison.requests import service as request_service
@@ -166,7 +167,7 @@ async def test_what_waits_for_an_answer_goes_to_nobody_who_was_suspended_just_be
     desk: Cast, sokha: Player, li: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with desk.app.database.transaction() as tx:
-        writer = await tx.people.by_chat(sokha.phone.user_id)
+        writer = await tx.of(People).by_chat(sokha.phone.user_id)
         assert writer is not None
         logged = await request_service.log(tx, writer, ASKED)
     done = suspended_before_a_call(monkeypatch, desk, li)
@@ -185,7 +186,7 @@ async def test_a_consent_taken_back_just_before_the_call_stops_the_file(
         if point == "delivery.before_send" and not done:
             done.append(point)
             async with desk.app.database.transaction() as tx:
-                person = await tx.people.by_chat(zhang.phone.user_id)
+                person = await tx.of(People).by_chat(zhang.phone.user_id)
                 assert person is not None
                 await disclosure_service.withdraw(tx, person, DisclosureCode(code))
 

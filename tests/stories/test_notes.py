@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from liaison.notes.service import TOPIC
+from liaison.notifications.repository import Notices
 from storage.notifications.rows import NOTICES
 from storage.tables import METADATA
 from tests.driver import Cast, Player, log_verification
@@ -116,7 +117,7 @@ async def test_what_is_told_of_a_note_says_nothing_of_it_even_unseen(
     told = []
     async with desk.app.database.transaction() as tx:
         for row in await tx._sql.run(select(NOTICES.c.code, NOTICES.c.party)):
-            notice = await tx.notices.get(row.code, party=row.party)
+            notice = await tx.of(Notices).get(row.code, party=row.party)
             assert notice is not None
             told.append((notice.topic, notice.headline))
     assert TOPIC in {topic for topic, _ in told}

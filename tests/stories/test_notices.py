@@ -9,9 +9,9 @@ import pytest
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import Subject
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft, tell
+from liaison.requests.model import REQUEST_SUBJECT
 from tests.driver import Cast, Player, log_verification
 from tests.stories.sounds import told
 from tests.stories.telling import never_told
@@ -314,7 +314,7 @@ async def raise_alarm(desk: Cast, reference: str) -> None:
             tx,
             Draft(
                 party=PartyCode("CN"),
-                subject=Subject.REQUEST,
+                subject=REQUEST_SUBJECT,
                 of=reference,
                 topic="alarm",
                 headline=text("notice-supply", reference=reference),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from liaison.core.repository import Conversations
 from tests.driver import Cast, Player
 from tests.stories.company import Company, reference_of
 from tests.stories.telling import never_told
@@ -268,7 +269,7 @@ async def test_what_somebody_else_began_does_not_wait_for_the_owner(
 async def kept_talk(desk: Cast, player: Player) -> str:
     """What is kept of a person's conversation."""
     async with desk.app.database.transaction() as tx:
-        return str((await tx.conversations.get(player.phone.user_id)).data)
+        return str((await tx.of(Conversations).get(player.phone.user_id)).data)
 
 
 async def test_the_digits_of_a_new_pin_do_not_wait_for_the_old_one(

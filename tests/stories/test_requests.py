@@ -2,6 +2,7 @@
 
 import pytest
 
+from liaison.core.repository import People
 from liaison.requests.model import Asked, Kind, Letter
 from liaison.requests.service import log
 from tests.driver import Cast, Player, log_verification
@@ -319,7 +320,7 @@ async def test_cases_are_listed_by_whose_turn_it_is(desk: Cast, sokha: Player, l
 async def test_many_cases_come_in_pages(desk: Cast, sokha: Player) -> None:
     asked = Asked(kind=Kind.VERIFICATION, urgent=True, persons=3, children=1, letter=Letter())
     async with desk.app.database.transaction() as tx:
-        person = await tx.people.by_chat(sokha.phone.user_id)
+        person = await tx.of(People).by_chat(sokha.phone.user_id)
         assert person is not None
         for _ in range(6):
             await log(tx, person, asked)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from liaison.approvals.repository import TwoKeys
+from liaison.settings.repository import Schedules
 from tests.driver import Cast, Player, log_verification
 from tests.stories.sounds import told
 from tests.stories.telling import never_told
@@ -217,7 +219,7 @@ async def test_a_shorter_week_does_not_make_one_long_rest_of_the_holidays(
     await bopha.says("/schedules working_days 3-5 ok")
     bopha.sees("would have no working day")
     async with desk.app.database.transaction() as tx:
-        assert not await tx.schedules.changes()
+        assert not await tx.of(Schedules).changes()
 
 
 @pytest.mark.parametrize(
@@ -258,8 +260,8 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
     await bopha.says(f"/schedules {line}")
     bopha.sees(said)
     async with desk.app.database.transaction() as tx:
-        assert not await tx.schedules.changes()
-        assert not await tx.two_keys.listed()
+        assert not await tx.of(Schedules).changes()
+        assert not await tx.of(TwoKeys).listed()
 
 
 async def test_what_passes_alone_is_refused_together(

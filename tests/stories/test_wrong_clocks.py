@@ -18,6 +18,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import Role
+from liaison.core.repository import People
 from liaison.people.service import invite
 from tests.driver import TOKEN, Cast, Player
 from tests.stories.company import Company, reference_of
@@ -88,7 +89,7 @@ def number(count: int) -> str:
 
 async def say(desk: Cast, player: Player, count: int) -> None:
     async with desk.app.database.transaction() as tx:
-        person = await tx.people.by_chat(player.phone.user_id)
+        person = await tx.of(People).by_chat(player.phone.user_id)
         assert person is not None
         shown = card(text("error-not-a-count", low=count, high=count))
         await tx.say(

@@ -8,7 +8,6 @@ from typing import Any
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Escalation, Priority
-from liaison.core.outbox import Subject
 from liaison.core.working_time import Hours, working_between
 from liaison.notifications.rules import (
     Audience,
@@ -20,7 +19,7 @@ from liaison.notifications.rules import (
     suspended_by,
     told,
 )
-from liaison.requests.model import Action
+from liaison.requests.model import REQUEST_SUBJECT, Action
 from tests.unit.cast import AGREEMENT, KH, REFERENCE
 from tests.unit.hours import HOURS, SECOND, first_open, local, sleeps
 
@@ -41,7 +40,7 @@ def made(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
         code="7F3K9",
         party=KH,
         priority=priority,
-        subject=Subject.REQUEST,
+        subject=REQUEST_SUBJECT,
         of=REFERENCE,
         topic=Action.ANSWER,
         headline=text("request-answered"),

@@ -5,11 +5,12 @@ from itertools import product
 
 import pytest
 
-from liaison.core.access import COMMANDS, LINES, NotYourRole, NotYourSide, may_use
+from liaison.core.access import NotYourRole, NotYourSide
 from liaison.core.errors import Refusal
 from liaison.core.people import Role
 from liaison.requests.model import Action, Side, State
 from liaison.requests.permissions import RULES, WrongState, judge, stands_in
+from tests.registry import MENU_COMMANDS, PERMISSIONS, allowed
 
 pytestmark = pytest.mark.unit
 
@@ -120,14 +121,14 @@ def test_a_role_has_the_command_of_a_step_exactly_where_a_cell_lets_it_act(
         judge(action, role=role, side=side, state=state, alone=alone) is None
         for side, state, alone in product(Side, State, [False, True])
     )
-    assert may_use(COMMAND_OF.get(action, action.value), role) is acts
+    assert allowed(COMMAND_OF.get(action, action.value), role) is acts
 
 
 @pytest.mark.parametrize("action", [Action.LOG, Action.RECORD])
 def test_requests_are_logged_and_recorded_by_staff_and_not_by_administrators(
     action: Action,
 ) -> None:
-    assert {role for role in Role if may_use(COMMAND_OF[action], role)} == {
+    assert {role for role in Role if allowed(COMMAND_OF[action], role)} == {
         Role.FOCAL_PERSON,
         Role.COORDINATOR,
     }
@@ -135,52 +136,52 @@ def test_requests_are_logged_and_recorded_by_staff_and_not_by_administrators(
 
 @pytest.mark.parametrize("command", ["invite", "confirm", "role", "suspend", "restore", "remove"])
 def test_only_administrators_let_people_in_and_out(command: str) -> None:
-    assert {role for role in Role if may_use(command, role)} == {Role.ADMIN}
+    assert {role for role in Role if allowed(command, role)} == {Role.ADMIN}
 
 
 def test_sealed_notes_are_for_focal_persons_and_coordinators_and_never_for_administrators() -> None:
-    assert {role for role in Role if may_use("note", role)} == {
+    assert {role for role in Role if allowed("note", role)} == {
         Role.FOCAL_PERSON,
         Role.COORDINATOR,
     }
-    assert {role for role in Role if may_use("hold", role)} == {Role.COORDINATOR}
+    assert {role for role in Role if allowed("hold", role)} == {Role.COORDINATOR}
 
 
 @pytest.mark.parametrize("command", ["amend", "terminate"])
 def test_coordinators_and_administrators_speak_for_a_party_about_the_agreement(
     command: str,
 ) -> None:
-    assert {role for role in Role if may_use(command, role)} == {Role.COORDINATOR, Role.ADMIN}
+    assert {role for role in Role if allowed(command, role)} == {Role.COORDINATOR, Role.ADMIN}
 
 
 @pytest.mark.parametrize("command", ["disclose", "export"])
 def test_only_coordinators_disclose_and_export(command: str) -> None:
-    assert {role for role in Role if may_use(command, role)} == {Role.COORDINATOR}
+    assert {role for role in Role if allowed(command, role)} == {Role.COORDINATOR}
 
 
 def test_those_who_work_on_cases_read_the_ledger_of_disclosures() -> None:
-    readers = {role for role in Role if may_use("ledger", role)}
+    readers = {role for role in Role if allowed("ledger", role)}
     assert readers == {Role.FOCAL_PERSON, Role.COORDINATOR}
 
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("command", ["agreement", "difference", "activity"])
 def test_everybody_reads_the_agreement_and_the_plan(command: str, role: Role) -> None:
-    assert may_use(command, role)
+    assert allowed(command, role)
 
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("command", ["", "?", "drop", "NEW", "extends", "start x"])
 def test_a_command_that_is_not_listed_nobody_has(command: str, role: Role) -> None:
-    assert not may_use(command, role)
+    assert not allowed(command, role)
 
 
 @pytest.mark.parametrize("role", Role)
 def test_everybody_reaches_the_menu_the_cases_help_and_the_language(role: Role) -> None:
     for command in ("menu", "cases", "case", "explain", "people", "language", "help", "cancel"):
-        assert may_use(command, role)
+        assert allowed(command, role)
 
 
 def test_every_command_has_a_name_that_telegram_shows_in_a_menu() -> None:
-    assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name) for name in COMMANDS)
-    assert set(LINES) - set(COMMANDS) == {"start", "draft", "proposal"}
+    assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name) for name in MENU_COMMANDS)
+    assert set(PERMISSIONS) - set(MENU_COMMANDS) == {"start", "draft", "proposal"}

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.agreement.amendments import AmendmentAgreed, amendment
+from liaison.agreement.amendments import AMENDMENT_APPROVAL, AmendmentAgreed, amendment
 from liaison.approvals.rules import (
     Change,
     TwoKey,
     TwoKeyAction,
     TwoKeyCode,
-    TwoKeyKind,
     end,
     propose,
 )
+from liaison.core.access import APPROVER_ROLES
 from liaison.core.form import DateOutOfRange
 from liaison.core.validation import (
     LetterLikeADocument,
@@ -28,15 +28,13 @@ pytestmark = pytest.mark.unit
 
 DAY = timedelta(days=1)
 TEXT, TODAY = "Protocol 2/2026 MFA", date(2026, 3, 20)
-CHANGE = Change(
-    kind=TwoKeyKind.AMENDMENT, of=TEXT, before="none", after="2026-03-18", reason="text"
-)
+CHANGE = Change(kind=AMENDMENT_APPROVAL, of=TEXT, before="none", after="2026-03-18", reason="text")
 
 
 def agreed(change: Change) -> TwoKey:
     code = TwoKeyCode("K26-00001")
-    key = propose(change, DARA, code=code, at=LATER, open_for=14 * DAY)
-    return end(key, TwoKeyAction.AGREE, WANG, at=LATER + DAY)
+    key = propose(change, DARA, approvers=APPROVER_ROLES, code=code, at=LATER, open_for=14 * DAY)
+    return end(key, TwoKeyAction.AGREE, WANG, approvers=APPROVER_ROLES, at=LATER + DAY)
 
 
 def test_a_text_that_nobody_agreed_to_yet_is_proposed() -> None:

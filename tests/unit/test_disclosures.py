@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from liaison.approvals.rules import TwoKey, TwoKeyAction, TwoKeyCode, end, expire, propose
-from liaison.core.access import NotYourRole
+from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.errors import Refusal
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person
@@ -66,7 +66,7 @@ WANTED = Wanted(third_party="unodc")
 def proposal(terms: Terms = TERMS) -> TwoKey:
     change = disclosure_change(CODE, terms, party=KH)
     code = TwoKeyCode("K26-7F3K4")
-    return propose(change, DARA, code=code, at=LATER, open_for=14 * DAY)
+    return propose(change, DARA, approvers=COORDINATORS, code=code, at=LATER, open_for=14 * DAY)
 
 
 def proposed(terms: Terms = TERMS) -> Disclosure:
@@ -74,7 +74,7 @@ def proposed(terms: Terms = TERMS) -> Disclosure:
 
 
 def answered(action: TwoKeyAction, by: Person, terms: Terms = TERMS) -> Disclosure:
-    ended = end(proposal(terms), action, by, at=LATER)
+    ended = end(proposal(terms), action, by, approvers=COORDINATORS, at=LATER)
     return new_disclosure(ended, providing=CN, zone="Asia/Shanghai")
 
 
@@ -232,13 +232,20 @@ def test_a_withdrawal_says_who_and_when_and_happens_once() -> None:
 @pytest.mark.parametrize("who", [SOKHA, BOPHA])
 def test_only_coordinators_propose(who: Person) -> None:
     with pytest.raises(NotYourRole):
-        propose(proposal().change, who, code=TwoKeyCode("K"), at=LATER, open_for=DAY)
+        propose(
+            proposal().change,
+            who,
+            approvers=COORDINATORS,
+            code=TwoKeyCode("K"),
+            at=LATER,
+            open_for=DAY,
+        )
 
 
 @pytest.mark.parametrize("who", [LI, CHEN])
 def test_only_coordinators_consent(who: Person) -> None:
     with pytest.raises(NotYourRole):
-        end(proposal(), TwoKeyAction.AGREE, who, at=LATER)
+        end(proposal(), TwoKeyAction.AGREE, who, approvers=COORDINATORS, at=LATER)
 
 
 def test_the_very_same_is_not_proposed_while_it_is_granted() -> None:

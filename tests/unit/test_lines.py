@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.input.commands import NOTHING, Line, WhichCase, parse_line
-from liaison.core.access import LINES
 from liaison.core.references import UnknownReference
+from tests.registry import PERMISSIONS
 from tests.unit.cast import REFERENCE
 
 pytestmark = pytest.mark.unit
@@ -17,7 +17,11 @@ WORDS = st.text(min_size=1).filter(
 SEEN = st.none() | st.integers(0, 999_999_999)
 
 
-@given(name=st.sampled_from(sorted(LINES)), args=st.lists(WORDS, max_size=4).map(tuple), seen=SEEN)
+@given(
+    name=st.sampled_from(sorted(PERMISSIONS)),
+    args=st.lists(WORDS, max_size=4).map(tuple),
+    seen=SEEN,
+)
 def test_a_line_that_a_button_carries_is_read_back_the_same(
     name: str, args: tuple[str, ...], seen: int | None
 ) -> None:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.access import LINES
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.people.pins import (
@@ -31,6 +30,7 @@ from liaison.people.pins import (
     tried,
     waits,
 )
+from tests.registry import PERMISSIONS
 
 pytestmark = pytest.mark.unit
 
@@ -133,7 +133,7 @@ def test_never_more_than_five_are_tried_in_an_hour_without_the_right_one(tries: 
 
 
 def test_every_line_that_asks_for_it_is_one_of_the_desk() -> None:
-    assert {*WHOLE, *(name for name, _, _ in STEPS)} <= set(LINES)
+    assert {*WHOLE, *(name for name, _, _ in STEPS)} <= set(PERMISSIONS)
 
 
 @pytest.mark.parametrize(

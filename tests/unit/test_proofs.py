@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from liaison.agreement.terminations import TERMINATION_RECORD
 from liaison.audit.digests import (
     NO_SALT,
-    Matter,
+    PERSON_RECORD,
     Place,
     Proofs,
     Proven,
+    RecordedType,
     check,
     check_all_there,
     digest_of,
@@ -21,11 +23,19 @@ from liaison.core.agreement import PartyCode
 from liaison.core.audit_chain import BrokenRecord, Line
 from liaison.core.people import Person, PersonId, Role, Standing
 from liaison.core.references import Reference
-from liaison.notes.rules import Note, NoteKind, note_facts
+from liaison.disclosures.rules import DISCLOSURE_RECORD
+from liaison.meetings.agenda import AGENDA_RECORD
+from liaison.meetings.model import MEETING_RECORD
+from liaison.notes.retention import HOLD_RECORD
+from liaison.notes.rules import NOTE_RECORD, Note, NoteKind, note_facts
+from liaison.plan.rules import ACTIVITY_RECORD
+from liaison.requests.model import REQUEST_RECORD
+from liaison.settings.model import SETTING_RECORD
+from tests.registry import REGISTRY
 
 pytestmark = pytest.mark.unit
 
-PLACE = Place(Matter.REQUEST, "KH26-7F3K9")
+PLACE = Place(REQUEST_RECORD, "KH26-7F3K9")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +52,7 @@ def line(seq: int, action: str, facts: str, *, subject: str = PLACE.of) -> Line:
 
 
 def proofs(*lines: Line) -> Proofs:
-    made = Proofs()
+    made = Proofs(REGISTRY.all(RecordedType).values())
     made.take(lines)
     return made
 
@@ -91,8 +101,8 @@ def test_a_row_is_held_against_the_latest_line_and_its_history_against_each() ->
 
 def test_a_row_of_which_no_line_tells_and_a_line_without_its_row_are_found() -> None:
     known = proofs(line(1, "agenda.add", '{"item":7,"row":"x"}', subject="M26-7F3K9"))
-    item = Place(Matter.AGENDA, "7")
-    assert broken(Proven(Place(Matter.AGENDA, "8"), Case(), "s"), known) == "audit-fault-unknown"
+    item = Place(AGENDA_RECORD, "7")
+    assert broken(Proven(Place(AGENDA_RECORD, "8"), Case(), "s"), known) == "audit-fault-unknown"
     check_all_there(known.missing([item], until=1))
     check_all_there(known.missing([], until=0))
     with pytest.raises(BrokenRecord, match="audit-fault-gone"):
@@ -108,8 +118,8 @@ def test_what_was_recorded_before_there_were_digests_is_not_held_against_anythin
     )
     assert broken(Proven(PLACE, Case(), None), known) is None
     assert broken(Proven(replace(PLACE, version=1), Case(), None), known) is None
-    assert broken(Proven(Place(Matter.ACTIVITY, "5"), Case(), None), known) is None
-    assert known.proof(Place(Matter.MEETING, "M26-7F3K9")) is None
+    assert broken(Proven(Place(ACTIVITY_RECORD, "5"), Case(), None), known) is None
+    assert known.proof(Place(MEETING_RECORD, "M26-7F3K9")) is None
 
 
 def test_a_history_that_began_before_there_were_digests_is_held_from_then_on() -> None:
@@ -131,23 +141,23 @@ def test_a_note_or_a_setting_from_before_there_were_digests_is_tolerated() -> No
         line(2, "setting.set", '{"value":"480"}', subject="digest_time"),
         line(3, "note.write", '{"number":2,"rows":{"2":"x"}}'),
     )
-    notes = Place(Matter.NOTE, PLACE.of)
+    notes = Place(NOTE_RECORD, PLACE.of)
     assert broken(Proven(notes.within(1), Case(), None), known) is None
     assert broken(Proven(notes.within(2), Case(), "s"), known) == "audit-fault-row"
-    setting = Place(Matter.SETTING, "digest_time").within(1)
+    setting = Place(SETTING_RECORD, "digest_time").within(1)
     assert broken(Proven(setting, Case(), None), known) is None
-    other = Place(Matter.SETTING, "digest_day").within(2)
+    other = Place(SETTING_RECORD, "digest_day").within(2)
     assert broken(Proven(other, Case(), None), known) == "audit-fault-unknown"
 
 
 def test_what_belongs_to_a_matter_is_held_by_its_name_there_until_a_step_takes_it_away() -> None:
-    case, hold = Case(), Place(Matter.HOLD, PLACE.of).within("KH")
+    case, hold = Case(), Place(HOLD_RECORD, PLACE.of).within("KH")
     assert hold.of == "KH26-7F3K9/KH"
     digest = digest_of(case, NO_SALT)
     known = proofs(line(1, "hold.put", f'{{"letter":"7/26","rows":{{"KH":"{digest}"}}}}'))
     assert broken(Proven(hold, case, None), known) is None
     assert broken(Proven(hold, replace(case, facts={}), None), known) == "audit-fault-row"
-    theirs = Place(Matter.HOLD, PLACE.of).within("CN")
+    theirs = Place(HOLD_RECORD, PLACE.of).within("CN")
     assert broken(Proven(theirs, case, None), known) == "audit-fault-unknown"
     assert known.missing([], until=1) == known.proof(hold)
     known.take([line(2, "hold.lift", '{"letter":"7/26","rows":{"KH":null}}')])
@@ -161,19 +171,19 @@ def test_a_notice_that_was_struck_is_not_missing() -> None:
         line(2, "termination.strike", '{"row":null}', subject="T26-7F3K9"),
     )
     check_all_there(known.missing([], until=2))
-    place = Place(Matter.TERMINATION, "T26-7F3K9")
+    place = Place(TERMINATION_RECORD, "T26-7F3K9")
     assert broken(Proven(place, Case(), "s"), known) == "audit-fault-unknown"
 
 
 @pytest.mark.parametrize(
     ("action", "place"),
     [
-        ("disclosure.grant", Place(Matter.DISCLOSURE, PLACE.of)),
-        ("disclosure.expire", Place(Matter.DISCLOSURE, PLACE.of)),
-        ("note.open", Place(Matter.NOTE, PLACE.of).within(1)),
-        ("person.away", Place(Matter.PERSON, PLACE.of)),
-        ("person.unreachable", Place(Matter.PERSON, PLACE.of)),
-        ("meeting.attend", Place(Matter.MEETING, PLACE.of)),
+        ("disclosure.grant", Place(DISCLOSURE_RECORD, PLACE.of)),
+        ("disclosure.expire", Place(DISCLOSURE_RECORD, PLACE.of)),
+        ("note.open", Place(NOTE_RECORD, PLACE.of).within(1)),
+        ("person.away", Place(PERSON_RECORD, PLACE.of)),
+        ("person.unreachable", Place(PERSON_RECORD, PLACE.of)),
+        ("meeting.attend", Place(MEETING_RECORD, PLACE.of)),
     ],
 )
 def test_what_is_said_beside_the_steps_neither_proves_a_row_nor_makes_it_known(
@@ -193,7 +203,7 @@ def test_what_is_said_beside_the_steps_neither_proves_a_row_nor_makes_it_known(
 def test_a_consent_is_known_by_its_code_and_not_by_what_it_is_for() -> None:
     facts = f'{{"item":"cases","row":"{digest_of(Case(), "s")}"}}'
     known = proofs(line(1, "disclosure.propose", facts, subject="C26-7F3K9"))
-    assert broken(Proven(Place(Matter.DISCLOSURE, "C26-7F3K9"), Case(), "s"), known) is None
+    assert broken(Proven(Place(DISCLOSURE_RECORD, "C26-7F3K9"), Case(), "s"), known) is None
 
 
 def test_a_person_is_held_by_who_it_is_and_not_by_what_changes_without_a_step() -> None:

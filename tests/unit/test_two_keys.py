@@ -20,18 +20,17 @@ from liaison.approvals.rules import (
     TwoKey,
     TwoKeyAction,
     TwoKeyCode,
-    TwoKeyKind,
     TwoKeyState,
     UnknownKey,
     check_ahead,
     new_key_code,
     parse_key_code,
 )
-from liaison.core.access import NotYourRole
+from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.errors import Refusal
 from liaison.core.people import Person, Role
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Action, ExtensionReason, State
+from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, State
 from liaison.requests.reminders import Rung, next_steps
 from tests.unit.cast import (
     AGREEMENT,
@@ -61,7 +60,7 @@ OTHER_WANG = person(8, CN, Role.COORDINATOR)
 CODE = TwoKeyCode("K26-7F3K4")
 TO = DUE_ON + 14 * DAY
 CHANGE = Change(
-    kind=TwoKeyKind.EXTENSION,
+    kind=EXTENSION_APPROVAL,
     of=REFERENCE,
     before=DUE_ON.isoformat(),
     after=TO.isoformat(),
@@ -72,7 +71,9 @@ ENDING = pytest.mark.parametrize("action", WHO)
 
 
 def proposed(by: Person = DARA) -> TwoKey:
-    return approval_rules.propose(CHANGE, by, code=CODE, at=LATER, open_for=OPEN_FOR)
+    return approval_rules.propose(
+        CHANGE, by, approvers=COORDINATORS, code=CODE, at=LATER, open_for=OPEN_FOR
+    )
 
 
 def test_a_proposal_waits_for_the_other_party_for_a_set_time() -> None:
@@ -84,7 +85,9 @@ def test_a_proposal_waits_for_the_other_party_for_a_set_time() -> None:
 
 @ENDING
 def test_each_answer_ends_it_once_and_says_who_and_when(action: TwoKeyAction) -> None:
-    key = approval_rules.end(proposed(), action, WHO[action], at=LATER + DAY)
+    key = approval_rules.end(
+        proposed(), action, WHO[action], approvers=COORDINATORS, at=LATER + DAY
+    )
     assert (key.state, key.version, key.is_open) == (approval_rules.ENDS_IN[action], 2, False)
     assert (key.ended_at, key.ended_by) == (LATER + DAY, WHO[action].id)
     assert (key.change, key.code) == (CHANGE, CODE)
@@ -96,7 +99,7 @@ def test_only_coordinators_turn_a_key(who: Person) -> None:
         proposed(who)
     for action in WHO:
         with pytest.raises(NotYourRole):
-            approval_rules.end(proposed(), action, who, at=LATER)
+            approval_rules.end(proposed(), action, who, approvers=COORDINATORS, at=LATER)
 
 
 @pytest.mark.parametrize(
@@ -112,23 +115,27 @@ def test_no_party_turns_both_keys_nor_withdraws_the_others(
     action: TwoKeyAction, who: Person, refusal: type[Refusal]
 ) -> None:
     with pytest.raises(refusal):
-        approval_rules.end(proposed(), action, who, at=LATER)
+        approval_rules.end(proposed(), action, who, approvers=COORDINATORS, at=LATER)
 
 
 def test_a_colleague_of_the_proposer_may_withdraw() -> None:
-    key = approval_rules.end(proposed(), TwoKeyAction.WITHDRAW, OTHER_DARA, at=LATER)
+    key = approval_rules.end(
+        proposed(), TwoKeyAction.WITHDRAW, OTHER_DARA, approvers=COORDINATORS, at=LATER
+    )
     assert (key.state, key.ended_by) == (TwoKeyState.WITHDRAWN, OTHER_DARA.id)
 
 
 @ENDING
 def test_the_same_answer_twice_is_said_to_be_recorded(action: TwoKeyAction) -> None:
-    key = approval_rules.end(proposed(), action, WHO[action], at=LATER + DAY)
+    key = approval_rules.end(
+        proposed(), action, WHO[action], approvers=COORDINATORS, at=LATER + DAY
+    )
     with pytest.raises(KeyTaken) as caught:
-        approval_rules.end(key, action, WHO[action], at=LATE)
+        approval_rules.end(key, action, WHO[action], approvers=COORDINATORS, at=LATE)
     assert caught.value.values == {"code": CODE, "at": LATER + DAY}
     colleague = OTHER_DARA if action is TwoKeyAction.WITHDRAW else OTHER_WANG
     with pytest.raises(KeyTakenByColleague):
-        approval_rules.end(key, action, colleague, at=LATE)
+        approval_rules.end(key, action, colleague, approvers=COORDINATORS, at=LATE)
 
 
 @ENDING
@@ -138,19 +145,21 @@ def test_another_answer_to_what_has_ended_is_refused(
 ) -> None:
     key = approval_rules.expire(proposed(), at=LATER)
     if first is not None:
-        key = approval_rules.end(proposed(), first, WHO[first], at=LATER)
+        key = approval_rules.end(proposed(), first, WHO[first], approvers=COORDINATORS, at=LATER)
     refused = KeyTaken if first is action else KeyEnded
     with pytest.raises(refused):
-        approval_rules.end(key, action, WHO[action], at=LATER)
+        approval_rules.end(key, action, WHO[action], approvers=COORDINATORS, at=LATER)
 
 
 @ENDING
 def test_it_can_be_answered_until_its_time_is_over_and_not_then(action: TwoKeyAction) -> None:
     key = proposed()
-    assert not approval_rules.end(key, action, WHO[action], at=LATE - MOMENT).is_open
+    assert not approval_rules.end(
+        key, action, WHO[action], approvers=COORDINATORS, at=LATE - MOMENT
+    ).is_open
     for at in (LATE, LATE + MOMENT):
         with pytest.raises(KeyEnded):
-            approval_rules.end(key, action, WHO[action], at=at)
+            approval_rules.end(key, action, WHO[action], approvers=COORDINATORS, at=at)
 
 
 def test_what_expires_was_ended_by_nobody() -> None:

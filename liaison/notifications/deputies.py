@@ -6,13 +6,14 @@ from liaison.core.absences import Away, could_stand_in, stand_ins
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.people import Person, PersonId
+from liaison.core.repository import Aways, People
 from liaison.core.transaction import Tx, today_of
 
 
 async def current_away(tx: Tx, person: Person) -> Away | None:
     """A person's time away that is not over yet, or that is still to come; None without one."""
     today = today_of(tx, person.party)
-    aways = await tx.aways.of(person.party)
+    aways = await tx.of(Aways).of(person.party)
     return next((each for each in aways if each.person == person.id and each.last >= today), None)
 
 
@@ -20,7 +21,7 @@ async def deputies_of(tx: Tx, people: Sequence[Person]) -> list[Person]:
     """The active people who stand in today for those of ``people`` who are away, each once."""
     found: dict[PersonId, Person] = {}
     for party, theirs in _by_party(people).items():
-        aways, day = await tx.aways.of(party), today_of(tx, party)
+        aways, day = await tx.of(Aways).of(party), today_of(tx, party)
         for each in theirs:
             deputies = await _able(tx, each, stand_ins([each.id], aways, day))
             found |= {deputy.id: deputy for deputy in deputies}
@@ -31,7 +32,7 @@ async def named_deputies(tx: Tx, people: Sequence[Person]) -> list[Person]:
     """The active people whom ``people`` last named as their deputies, away or not, each once."""
     found: dict[PersonId, Person] = {}
     for party, theirs in _by_party(people).items():
-        named = {away.person: away.deputy for away in await tx.aways.of(party)}
+        named = {away.person: away.deputy for away in await tx.of(Aways).of(party)}
         for each in theirs:
             deputies = await _able(tx, each, [named[each.id]] if each.id in named else [])
             found |= {deputy.id: deputy for deputy in deputies}
@@ -41,9 +42,9 @@ async def named_deputies(tx: Tx, people: Sequence[Person]) -> list[Person]:
 async def away_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
     """For each person of a Party who is away today, until when, and who stands in."""
     day = today_of(tx, party)
-    aways = await tx.aways.of(party)
+    aways = await tx.of(Aways).of(party)
     absent = [away for away in aways if away.covers(day)]
-    team = {person.id: person for person in await tx.people.team(party)} if absent else {}
+    team = {person.id: person for person in await tx.of(People).team(party)} if absent else {}
     lines: dict[PersonId, Text] = {}
     for away in absent:
         there = await _able(tx, team[away.person], stand_ins([away.person], aways, day))
@@ -74,5 +75,5 @@ async def _able(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Person]
     """
     if not ids:
         return []
-    team = {each.id: each for each in await tx.people.team(person.party)}
+    team = {each.id: each for each in await tx.of(People).team(person.party)}
     return [team[each] for each in ids if each in team and could_stand_in(person, team[each])]

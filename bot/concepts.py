@@ -1,0 +1,63 @@
+"""The concepts of the service: to add one is to add a line here.
+
+A line holds what its domain package, its repository and its commands register.
+"""
+
+from handlers import approvals as approval_commands
+from handlers import disclosures as disclosure_commands
+from handlers import holidays as holiday_commands
+from handlers import menu
+from handlers import notes as note_commands
+from handlers import notifications as notification_commands
+from handlers import plan as plan_commands
+from handlers import reports as report_commands
+from handlers import settings as setting_commands
+from handlers.agreement import concept as agreement_commands
+from handlers.meetings import concept as meeting_commands
+from handlers.people import concept as people_commands
+from handlers.requests import concept as request_commands
+from liaison.agreement import concept as agreement
+from liaison.approvals import concept as approvals
+from liaison.audit import digests as audit
+from liaison.core import access
+from liaison.core.registry import Concept
+from liaison.disclosures import concept as disclosures
+from liaison.meetings import concept as meetings
+from liaison.notes import concept as notes
+from liaison.notifications import concept as notifications
+from liaison.people import concept as people
+from liaison.plan import concept as plan
+from liaison.reports import concept as reports
+from liaison.requests import concept as requests
+from liaison.settings import concept as settings
+from storage import approvals as stored_approvals
+from storage import core as stored_core
+from storage import disclosures as stored_disclosures
+from storage import plan as stored_plan
+from storage.agreement import concept as stored_agreement
+from storage.meetings import concept as stored_meetings
+from storage.notes import concept as stored_notes
+from storage.notifications import concept as stored_notifications
+from storage.people import concept as stored_people
+from storage.requests import concept as stored_requests
+from storage.settings import concept as stored_settings
+
+CONCEPTS: tuple[Concept, ...] = (
+    (*access.CONCEPT, *audit.CONCEPT, *stored_core.CONCEPT, *menu.COMMANDS),
+    (*requests.CONCEPT, *stored_requests.CONCEPT, *request_commands.COMMANDS),
+    (*notes.CONCEPT, *stored_notes.CONCEPT, *note_commands.COMMANDS),
+    (*notifications.CONCEPT, *stored_notifications.CONCEPT, *notification_commands.COMMANDS),
+    (*meetings.CONCEPT, *stored_meetings.CONCEPT, *meeting_commands.COMMANDS),
+    (*plan.CONCEPT, *stored_plan.CONCEPT, *plan_commands.COMMANDS),
+    (*agreement.CONCEPT, *stored_agreement.CONCEPT, *agreement_commands.COMMANDS),
+    (*disclosures.CONCEPT, *stored_disclosures.CONCEPT, *disclosure_commands.COMMANDS),
+    (*reports.CONCEPT, *report_commands.COMMANDS),
+    (*people.CONCEPT, *stored_people.CONCEPT, *people_commands.COMMANDS),
+    (
+        *settings.CONCEPT,
+        *stored_settings.CONCEPT,
+        *setting_commands.COMMANDS,
+        *holiday_commands.COMMANDS,
+    ),
+    (*approvals.CONCEPT, *stored_approvals.CONCEPT, *approval_commands.COMMANDS),
+)

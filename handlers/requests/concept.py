@@ -1,0 +1,11 @@
+"""The commands about requests."""
+
+from handlers.requests import deadlines, drafts, resolution, router
+from liaison.core.registry import Concept
+
+COMMANDS: Concept = (
+    *deadlines.COMMANDS,
+    *drafts.COMMANDS,
+    *resolution.COMMANDS,
+    *router.COMMANDS,
+)

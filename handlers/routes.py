@@ -1,0 +1,28 @@
+"""What people say, understood: each command is parsed, given to its handler, and answered."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers import menu
+from handlers.access_middleware import Gate, edited, membership
+from handlers.input.command_router import Turn, answer
+from handlers.input.replies import Reply
+
+
+def build_router() -> Router:
+    """All routes: what comes through the gate is answered by the handler of its command."""
+
+    async def typed(_message: Message, turn: Turn) -> Reply:
+        return await answer(turn) or menu.not_understood(turn)
+
+    async def pressed(_press: CallbackQuery, turn: Turn) -> Reply:
+        return await answer(turn) or menu.button_gone()
+
+    made = Router(name="desk")
+    for observer in (made.message, made.callback_query):
+        observer.outer_middleware(Gate())
+    made.message.register(typed)
+    made.callback_query.register(pressed)
+    made.edited_message.register(edited)
+    made.my_chat_member.register(membership)
+    return made

@@ -1,0 +1,44 @@
+"""What the Agreement itself registers: its amendments, its end, and differences."""
+
+from liaison.agreement import amendment_service, difference_service, termination_service, views
+from liaison.agreement.amendments import AMENDMENT_APPROVAL
+from liaison.agreement.differences import DIFFERENCE_APPROVAL, DIFFERENCE_RECORD, Difference
+from liaison.agreement.repository import Differences
+from liaison.agreement.terminations import TERMINATION_RECORD, Termination, TerminationCode
+from liaison.approvals.approval_type import ApprovalType
+from liaison.audit.digests import RecordedType
+from liaison.core.access import ALL_ROLES, APPROVER_ROLES, Permission
+from liaison.core.outbox import AGREEMENT_SUBJECT
+from liaison.core.references import DifferenceCode
+from liaison.core.registry import Concept
+from liaison.core.timers import Timer
+from liaison.notifications.subjects import SubjectType
+
+CONCEPT: Concept = (
+    Permission("agreement", ALL_ROLES, 15),
+    Permission("amend", APPROVER_ROLES, 15),
+    Permission("terminate", APPROVER_ROLES, 15),
+    Permission("difference", ALL_ROLES, 15),
+    Timer(
+        termination_service.WAKE,
+        lambda tx, of, since: termination_service.look(tx, TerminationCode(of), since=since),
+        follows_settings=True,
+    ),
+    SubjectType(key=AGREEMENT_SUBJECT, load=views.load_subject, state=views.state_of),
+    RecordedType(Termination, TERMINATION_RECORD, "code"),
+    RecordedType(Difference, DIFFERENCE_RECORD, "code", stated=("version",)),
+    ApprovalType(
+        key=AMENDMENT_APPROVAL,
+        approvers=APPROVER_ROLES,
+        text=views.amendment_text,
+        check=lambda tx, _change: amendment_service.check_not_ended(tx),
+    ),
+    ApprovalType(
+        key=DIFFERENCE_APPROVAL,
+        approvers=APPROVER_ROLES,
+        text=views.closing_text,
+        lock=lambda tx, key: tx.of(Differences).get(DifferenceCode(key.change.of)),
+        apply=difference_service.put_in_force,
+        buttons=views.difference_buttons,
+    ),
+)

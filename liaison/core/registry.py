@@ -1,0 +1,56 @@
+"""What each concept registers for the packages that work for all concepts alike.
+
+A concept gives a tuple of registrations: its timers, notification subjects, approvals, record
+types, permissions, repositories and commands. Each is of a type that the package defines which uses
+it, so that this package need not know the concept.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol, TypeAlias, TypeVar, cast
+
+
+class Registration(Protocol):
+    """One thing that a concept registers; of each type there is one of a key."""
+
+    @property
+    def key(self) -> object:
+        """The name by which it is found among those of its type."""
+
+
+Concept: TypeAlias = tuple[Registration, ...]
+_R = TypeVar("_R", bound=Registration)
+
+
+class Unregistered(LookupError):
+    """No concept has registered that: a newer version of the service may know it."""
+
+
+class Registry:
+    """The registrations of all concepts, by type and key.
+
+    Raises ``ValueError`` where two of one type have the same key.
+    """
+
+    def __init__(self, concepts: Iterable[Iterable[Registration]]) -> None:
+        self._found: dict[type, dict[object, Registration]] = {}
+        for each in (each for concept in concepts for each in concept):
+            known = self._found.setdefault(type(each), {})
+            if each.key in known:
+                msg = f"{type(each).__name__} {each.key} is registered twice"
+                raise ValueError(msg)
+            known[each.key] = each
+
+    def all(self, kind: type[_R]) -> Mapping[object, _R]:
+        """All registrations of a type by their keys, in the order of the concepts."""
+        return cast("Mapping[object, _R]", self._found.get(kind, {}))
+
+    def find(self, kind: type[_R], key: object) -> _R | None:
+        """The registration of a key; None where there is none."""
+        return self.all(kind).get(key)
+
+    def get(self, kind: type[_R], key: object) -> _R:
+        """The registration of a key. Raises ``Unregistered``."""
+        found = self.find(kind, key)
+        if found is None:
+            raise Unregistered(kind.__name__, key)
+        return found

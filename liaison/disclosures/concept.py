@@ -1,0 +1,43 @@
+"""What disclosures register."""
+
+from liaison.approvals.approval_type import ApprovalType
+from liaison.audit.digests import RecordedType
+from liaison.core.access import COORDINATORS, STAFF, Permission
+from liaison.core.registry import Concept
+from liaison.core.timers import Timer
+from liaison.disclosures import service, views
+from liaison.disclosures.repository import Disclosures
+from liaison.disclosures.rules import (
+    DISCLOSURE_APPROVAL,
+    DISCLOSURE_RECORD,
+    Disclosure,
+    DisclosureCode,
+    code_in,
+    disclosure_facts,
+)
+
+_TERMS = ("item", "third_party", "purpose", "scope", "until", "letter")
+
+
+CONCEPT: Concept = (
+    Permission("disclose", COORDINATORS, 16),
+    Permission("ledger", STAFF, 16),
+    Permission("export", COORDINATORS, 16),
+    Timer(service.WAKE, lambda tx, of, _since: service.look(tx, DisclosureCode(of))),
+    RecordedType(
+        Disclosure,
+        DISCLOSURE_RECORD,
+        "code",
+        stated=("version", *(f"terms.{each}" for each in _TERMS)),
+        proven=disclosure_facts,
+        unproven=frozenset({"grant", "expire"}),
+    ),
+    ApprovalType(
+        key=DISCLOSURE_APPROVAL,
+        approvers=COORDINATORS,
+        text=views.terms_text,
+        lock=lambda tx, key: tx.of(Disclosures).get(code_in(key.change)),
+        apply=service.put_in_force,
+        buttons=views.disclosure_buttons,
+    ),
+)

@@ -1,0 +1,72 @@
+"""What meetings register."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from liaison.audit.digests import RecordedType
+from liaison.core.access import ALL_ROLES, STAFF, Permission
+from liaison.core.agreement import PartyCode
+from liaison.core.registry import Concept
+from liaison.core.timers import Timer
+from liaison.meetings import service, subject, timers
+from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
+from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
+from liaison.meetings.views import SUBSTITUTE
+from liaison.notifications.subjects import NoticeView, SubjectType
+
+
+def _states_of_meeting(meeting: Meeting, _: object) -> Mapping[str, Any]:
+    """When, and at whose place; the venues are proven and not told."""
+    slot, offer = meeting.slot, meeting.offer
+    facts: dict[str, Any] = {}
+    if slot is not None:
+        facts |= {"start": slot.start, "end": slot.end, "host": slot.host}
+    if offer is not None:
+        facts |= {"offers": [each.start for each in offer.options], "offered_host": offer.host}
+    return facts
+
+
+CONCEPT: Concept = (
+    Permission("meetings", ALL_ROLES, 13),
+    Permission("meeting", ALL_ROLES, 13),
+    Permission("propose", STAFF, 13),
+    Permission("emergency", STAFF, 13),
+    Permission("counter", STAFF, 13),
+    Permission("accept", STAFF, 13),
+    Permission("decline", STAFF, 13),
+    Permission("retract", STAFF, 13),
+    Permission("calloff", STAFF, 13),
+    Permission("attend", STAFF, 13),
+    Permission("agenda", STAFF, 13),
+    Permission("decide", STAFF, 13),
+    Permission("proposal", STAFF, None),
+    Timer(
+        service.WAKE,
+        lambda tx, of, since: timers.look(tx, MeetingCode(of), since=since),
+        follows_settings=True,
+    ),
+    Timer(
+        timers.ANNUAL_WAKE,
+        lambda tx, of, since: timers.look_at_year(tx, PartyCode(of), since=since),
+        follows_settings=True,
+        start=timers.begin_annual,
+    ),
+    SubjectType(
+        key=MEETING_SUBJECT,
+        load=subject.load_subject,
+        state=subject.state_of,
+        named_in_mail=True,
+    ),
+    NoticeView(SUBSTITUTE.removesuffix(":"), subject.substitute_card),
+    RecordedType(
+        Meeting,
+        MEETING_RECORD,
+        "code",
+        stated=("version", "state"),
+        states=_states_of_meeting,
+        unproven=frozenset({"attend"}),
+    ),
+    RecordedType(
+        AgendaItem, AGENDA_RECORD, "id", stated=("version", "state", "case"), named_in="item"
+    ),
+)

@@ -1,0 +1,61 @@
+"""Meetings as what notices are about."""
+
+from collections.abc import Sequence
+
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.people import Person, Role
+from liaison.core.transaction import Tx
+from liaison.meetings.model import Meeting, MeetingCode, Presence
+from liaison.meetings.repository import Meetings
+from liaison.meetings.views import (
+    AGREED,
+    CANCELLED,
+    COMING,
+    calendar_key,
+    calendar_message,
+    coming_line,
+    show_meeting,
+)
+from liaison.notifications.rules import Notice
+from liaison.notifications.subjects import SubjectRecord
+
+
+async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
+    """The meeting that a notice is about, with who said not to come to it."""
+    code = MeetingCode(notice.of)
+    meeting = await tx.of(Meetings).get(code)
+    said = await tx.of(Meetings).attendances(code)
+    absent = frozenset(each.person for each in said if each.presence is not Presence.YES)
+    if meeting is None:
+        return SubjectRecord(absent=absent)
+    coming = notice.headline.key == COMING
+    return SubjectRecord(
+        title=coming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
+        card=lambda viewer: show_meeting(tx, viewer, meeting),
+        follow_up=lambda person: _send_calendar(tx, person, notice, meeting),
+        absent=absent,
+    )
+
+
+async def state_of(tx: Tx, _person: Person, code: str) -> str | None:
+    """The state of a meeting."""
+    meeting = await tx.of(Meetings).get(MeetingCode(code))
+    return None if meeting is None else meeting.state
+
+
+async def substitute_card(
+    _tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
+) -> Card:
+    """What says that somebody named the viewer as substitute, with the way to the meeting."""
+    code = notice.topic.partition(":")[2]
+    opens: Row = (Button(text("button-open-meeting", code=code), f"meeting {code}"),)
+    return card(lines, rows=[opens, *rows, MENU])
+
+
+async def _send_calendar(tx: Tx, person: Person, notice: Notice, meeting: Meeting) -> None:
+    """Let calendars follow what became of a meeting: each change once to each person."""
+    slot = meeting.slot
+    if slot is None or notice.topic not in (AGREED, CANCELLED) or person.role is Role.ADMIN:
+        return
+    key = calendar_key(meeting, slot, person)
+    await tx.say(calendar_message(tx, person, meeting, slot, key=key))

@@ -1,0 +1,21 @@
+"""What notifications register."""
+
+from liaison.core.access import ALL_ROLES, Permission
+from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
+from liaison.core.registry import Concept
+from liaison.core.timers import Timer
+from liaison.notifications import chat_messages, service
+from liaison.notifications.subjects import SubjectType
+
+CONCEPT: Concept = (
+    Permission("inbox", ALL_ROLES, 12),
+    Permission("ack", ALL_ROLES, 12),
+    Timer(service.WAKE, lambda tx, of, _since: service.look(tx, of), follows_settings=True),
+    Timer(
+        chat_messages.WAKE,
+        lambda tx, of, _since: chat_messages.look(tx, int(of)),
+        follows_settings=True,
+    ),
+    SubjectType(key=PERSON_SUBJECT),
+    SubjectType(key=SERVICE_SUBJECT),
+)

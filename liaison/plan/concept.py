@@ -1,0 +1,41 @@
+"""What the plan of action registers."""
+
+from liaison.approvals.approval_type import ApprovalType
+from liaison.audit.digests import RecordedType
+from liaison.core.access import ALL_ROLES, Permission
+from liaison.core.registry import Concept
+from liaison.core.timers import Timer
+from liaison.notifications.subjects import SubjectType
+from liaison.plan import changes, service, views
+from liaison.plan.repository import Activities
+from liaison.plan.rules import (
+    ACTIVITY_APPROVAL,
+    ACTIVITY_RECORD,
+    ACTIVITY_SUBJECT,
+    APPROVERS,
+    Activity,
+    ActivityNumber,
+)
+
+_STATED = ("version", "state", "intent.lead", "intent.first_on", "intent.last_on")
+
+
+CONCEPT: Concept = (
+    Permission("plan", ALL_ROLES, 14),
+    Permission("activity", ALL_ROLES, 14),
+    Timer(
+        service.WAKE,
+        lambda tx, of, since: service.look(tx, ActivityNumber(int(of)), since=since),
+        follows_settings=True,
+    ),
+    SubjectType(key=ACTIVITY_SUBJECT, load=views.load_subject),
+    RecordedType(Activity, ACTIVITY_RECORD, "number", stated=_STATED),
+    ApprovalType(
+        key=ACTIVITY_APPROVAL,
+        approvers=APPROVERS,
+        text=views.activity_change_text,
+        lock=lambda tx, key: tx.of(Activities).get(ActivityNumber(int(key.change.of))),
+        apply=changes.put_in_force,
+        buttons=views.activity_buttons,
+    ),
+)

@@ -1,0 +1,20 @@
+"""What reports register."""
+
+from liaison.core.access import APPROVER_ROLES, Permission
+from liaison.core.agreement import PartyCode
+from liaison.core.registry import Concept
+from liaison.core.timers import Timer
+from liaison.notifications.subjects import NoticeView
+from liaison.reports import timers
+from liaison.reports.dashboard import digest_notice_card
+
+CONCEPT: Concept = (
+    Permission("board", APPROVER_ROLES, 17),
+    Timer(
+        timers.WAKE,
+        lambda tx, of, since: timers.look(tx, PartyCode(of), since=since),
+        follows_settings=True,
+        start=timers.begin,
+    ),
+    NoticeView(timers.WAKE, digest_notice_card),
+)

@@ -1,0 +1,93 @@
+"""What requests register."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from liaison.approvals.approval_type import ApprovalType
+from liaison.audit.digests import RecordedType
+from liaison.core.access import ALL_ROLES, COORDINATORS, STAFF, Permission
+from liaison.core.references import Reference
+from liaison.core.registry import Concept
+from liaison.core.timers import Timer
+from liaison.notifications.subjects import SubjectType
+from liaison.requests import extensions, service, subject, timers
+from liaison.requests.model import (
+    EXTENSION_APPROVAL,
+    REQUEST_RECORD,
+    REQUEST_SUBJECT,
+    Action,
+    Event,
+    Request,
+)
+
+_ASKS = (Action.LOG, Action.RECORD)
+
+
+def _states_of_request(request: Request, event: Event) -> Mapping[str, Any]:
+    """What both Parties see; what only one of them sees is proven and not told."""
+    if event.private:
+        return {}
+    facts: dict[str, Any] = {
+        "state": request.state,
+        "received_on": request.received_on,
+        "due_on": request.due_on,
+        "said": dict(event.facts),
+    }
+    if event.letter is not None:
+        facts["by_letter"] = event.letter
+    if event.action in _ASKS:
+        asked = request.asked
+        facts |= {
+            "kind": asked.kind,
+            "urgent": asked.urgent,
+            "persons": asked.persons,
+            "children": asked.children,
+            "needed_by": asked.needed_by,
+            "letter": asked.letter.reference,
+            "letter_day": asked.letter.day,
+            "channel": asked.letter.channel,
+        }
+    return facts
+
+
+CONCEPT: Concept = (
+    Permission("new", STAFF, 10),
+    Permission("record", STAFF, 10),
+    Permission("cases", ALL_ROLES, 10),
+    Permission("case", ALL_ROLES, 10),
+    Permission("receive", STAFF, 10),
+    Permission("ask", STAFF, 10),
+    Permission("supply", STAFF, 10),
+    Permission("assign", STAFF, 10),
+    Permission("answer", STAFF, 10),
+    Permission("refuse", STAFF, 10),
+    Permission("withdraw", STAFF, 10),
+    Permission("close", STAFF, 10),
+    Permission("agree", STAFF, 10),
+    Permission("object", STAFF, 10),
+    Permission("extend", COORDINATORS, 10),
+    Permission("explain", ALL_ROLES, 18),
+    Permission("draft", STAFF, None),
+    Timer(
+        service.WAKE,
+        lambda tx, of, since: timers.look(tx, Reference(of), since=since),
+        follows_settings=True,
+    ),
+    SubjectType(
+        key=REQUEST_SUBJECT,
+        load=subject.load_subject,
+        state=subject.state_of,
+        named_in_mail=True,
+    ),
+    RecordedType(
+        Request, REQUEST_RECORD, "reference", stated=("version",), states=_states_of_request
+    ),
+    ApprovalType(
+        key=EXTENSION_APPROVAL,
+        approvers=COORDINATORS,
+        text=extensions.extension_text,
+        lock=extensions.lock,
+        command=extensions.command,
+        tell_expiry=extensions.tell_expiry,
+    ),
+)

@@ -1,0 +1,31 @@
+"""What settings and holidays register."""
+
+from liaison.approvals.approval_type import ApprovalType
+from liaison.audit.digests import RecordedType
+from liaison.core.access import ALL_ROLES, APPROVER_ROLES, Permission
+from liaison.core.agreement import PartyCode
+from liaison.core.registry import Concept
+from liaison.core.timers import Timer
+from liaison.settings import holiday_service, service, views
+from liaison.settings.holidays import HOLIDAYS_RECORD, DayChange
+from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, Change
+
+CONCEPT: Concept = (
+    Permission("schedules", APPROVER_ROLES, 20),
+    Permission("holidays", ALL_ROLES, 20),
+    Timer(
+        holiday_service.WAKE,
+        lambda tx, of, _since: holiday_service.look(tx, PartyCode(of)),
+        start=holiday_service.begin,
+    ),
+    RecordedType(Change, SETTING_RECORD, "code", part="number", salted=False),
+    RecordedType(
+        DayChange, HOLIDAYS_RECORD, "party", stated=("said.kind",), part="number", salted=False
+    ),
+    ApprovalType(
+        key=SETTING_APPROVAL,
+        approvers=APPROVER_ROLES,
+        text=views.proposal_text,
+        apply=service.put_in_force,
+    ),
+)

@@ -1,0 +1,21 @@
+"""The repositories of terminations and differences."""
+
+from liaison.agreement import repository as agreement_repository
+from liaison.agreement.differences import DIFFERENCE_RECORD
+from liaison.agreement.terminations import TERMINATION_RECORD
+from liaison.core.registry import Concept
+from storage.agreement.differences import DIFFERENCES, Differences, difference_of
+from storage.agreement.terminations import TERMINATIONS, Terminations, termination_of
+from storage.encrypted_columns import Sealed
+from storage.engine.stored import Stored
+from storage.record_digests import ProvenTable
+
+CONCEPT: Concept = (
+    Stored(agreement_repository.Terminations, Terminations),
+    Stored(agreement_repository.Differences, Differences),
+    Sealed(table=DIFFERENCES, columns=("title",), names=("code",)),
+    ProvenTable(
+        TERMINATIONS, TERMINATION_RECORD, names=("code",), read=lambda row, _: termination_of(row)
+    ),
+    ProvenTable(DIFFERENCES, DIFFERENCE_RECORD, names=("code",), read=difference_of),
+)

@@ -1,0 +1,27 @@
+"""The repositories of meetings and agendas."""
+
+from liaison.core.registry import Concept
+from liaison.meetings import repository as meeting_repository
+from liaison.meetings.agenda import AGENDA_RECORD
+from liaison.meetings.model import MEETING_RECORD
+from storage.encrypted_columns import Sealed
+from storage.engine.stored import Stored
+from storage.meetings.agendas import AGENDA_ITEMS, Agendas, item_of
+from storage.meetings.repository import Meetings
+from storage.meetings.rows import MEETING_EVENTS, MEETINGS, meeting_event_of, meeting_of, offer_ends
+from storage.record_digests import ProvenTable
+
+CONCEPT: Concept = (
+    Stored(meeting_repository.Meetings, Meetings),
+    Stored(meeting_repository.Agendas, Agendas),
+    Sealed(table=MEETINGS, columns=("offer", "slot_venue"), names=("code",)),
+    Sealed(table=AGENDA_ITEMS, columns=("title",), names=("id",)),
+    ProvenTable(MEETINGS, MEETING_RECORD, names=("code",), read=meeting_of, follows=offer_ends),
+    ProvenTable(
+        MEETING_EVENTS,
+        MEETING_RECORD,
+        names=("meeting", "version"),
+        read=lambda row, _: meeting_event_of(row),
+    ),
+    ProvenTable(AGENDA_ITEMS, AGENDA_RECORD, names=("id",), read=item_of),
+)

@@ -1,0 +1,23 @@
+"""What the concepts of the service register, for tests that look at all of it."""
+
+from bot.concepts import CONCEPTS
+from liaison.core.access import Permission, may_use
+from liaison.core.people import Role
+from liaison.core.registry import Registry
+from storage.encrypted_columns import Sealed
+
+REGISTRY = Registry(CONCEPTS)
+PERMISSIONS = {each.key: each for each in REGISTRY.all(Permission).values()}
+"""All commands that are answered, by their names."""
+MENU_COMMANDS = [
+    each.key
+    for each in sorted(PERMISSIONS.values(), key=lambda each: each.place or 0)
+    if each.place is not None
+]
+"""The commands of the menus, in their order."""
+SEALED_COLUMNS = tuple(REGISTRY.all(Sealed).values())
+
+
+def allowed(command: str, role: Role) -> bool:
+    """Whether a role has a command."""
+    return may_use(REGISTRY, command, role)
