@@ -13,7 +13,7 @@ from bot.channels.email import Mailer
 from bot.clock import Clock, SystemClock
 from bot.concepts import CONCEPTS
 from bot.database import database_of
-from bot.i18n.catalog import Catalog
+from bot.i18n.catalog import Catalog, TextFolder
 from bot.monitoring.checks import CHECK_SECONDS, Checks
 from bot.monitoring.health import HEARTBEAT_SECONDS, Health, Heartbeat
 from bot.monitoring.metrics import Metrics
@@ -64,8 +64,6 @@ class App:
     ) -> None:
         self.clock = clock or SystemClock()
         self.agreement = load_agreement_of(settings)
-        texts = texts_of(settings.agreement)
-        self.catalog = Catalog.load(*texts, agreement=self.agreement, strict=strict)
         self.database = database_of(
             settings,
             concepts=concepts,
@@ -73,6 +71,9 @@ class App:
             clock=self.clock,
             random=random,
         )
+        own = [each.key for each in self.database.registry.all(TextFolder).values()]
+        texts = (*texts_of(settings.agreement), *own)
+        self.catalog = Catalog.load(*texts, agreement=self.agreement, strict=strict)
         self.metrics = Metrics()
         token = settings.required_token()
         self.telegram = TelegramClient(

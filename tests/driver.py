@@ -1,7 +1,7 @@
 """The service and its users in the sandbox: what stories and campaigns play with."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,8 +10,10 @@ from pydantic import SecretStr
 
 from bot.app import App
 from bot.commands.demo import TOKEN, Service
+from bot.concepts import CONCEPTS
 from bot.i18n.catalog import Catalog
 from bot.settings import Settings
+from liaison.core.registry import Concept
 from liaison.reports.timers import WAKE as DIGESTS
 from sandbox import Sandbox
 from sandbox.demo import driver
@@ -111,12 +113,14 @@ async def open_cast(
     agreement: Path | None = None,
     keys_file: Path | None = None,
     parts: Mapping[str, Part] = PARTS,
+    concepts: Iterable[Concept] = CONCEPTS,
 ) -> AsyncIterator[Cast]:
     """Start a sandbox and a service that share one clock, which begins at ``start``.
 
     The database is brought up to date first. The service has e-mail where ``smtp_url`` is given;
     without ``digests`` it sends none until it starts again. ``agreement`` is the profile of another
     agreement than the one that comes with the service, and ``parts`` are those who play in it.
+    ``concepts`` is what the service does.
     Where no ``keys_file`` is given, it is the one that the environment names.
     """
     await asyncio.to_thread(upgrade, database_url)
@@ -134,7 +138,7 @@ async def open_cast(
             settings = settings.model_copy(update={"keys_file": keys_file})
         cast = Cast(
             sandbox,
-            lambda: App(settings, clock=sandbox.clock, paced=False, strict=True),
+            lambda: App(settings, clock=sandbox.clock, concepts=concepts, paced=False, strict=True),
             parts,
         )
         await cast.service.open()

@@ -46,6 +46,13 @@ MOST_DAYS = 1_000
 """How many dates are remembered in words."""
 
 
+@dataclass(frozen=True, slots=True)
+class TextFolder:
+    """A folder of texts that a concept brings along, laid out as ``locales/`` is."""
+
+    key: Path
+
+
 class CatalogError(Exception):
     """A message that is missing or cannot be formed: our fault, told by key and language."""
 

@@ -1,0 +1,36 @@
+"""What visits register."""
+
+from pathlib import Path
+
+from bot.i18n.catalog import TextFolder
+from liaison.approvals.approval_type import ApprovalType
+from liaison.audit.digests import RecordedType
+from liaison.core.access import COORDINATORS, STAFF, Permission
+from liaison.core.registry import Concept
+from liaison.core.timers import Timer
+from liaison.notifications.subjects import SubjectType
+from storage.engine.stored import Stored
+from storage.record_digests import ProvenTable
+from tests.visit import commands, model, service, storage, views
+from tests.visit.model import VISIT_APPROVAL, VISIT_RECORD, VISIT_SUBJECT, Visit, VisitNumber
+
+CONCEPT: Concept = (
+    Permission("visit", STAFF),
+    Timer(service.TIMER, lambda tx, of, _since: service.run_timer(tx, VisitNumber(int(of)))),
+    SubjectType(key=VISIT_SUBJECT, load=views.load_subject),
+    RecordedType(Visit, VISIT_RECORD, "number", stated=("version", "day")),
+    ApprovalType(
+        key=VISIT_APPROVAL,
+        approvers=COORDINATORS,
+        text=views.change_text,
+        lock=lambda tx, key: tx.of(model.Visits).get(VisitNumber(int(key.change.of))),
+        apply=service.move,
+        buttons=views.buttons,
+    ),
+    Stored(model.Visits, storage.Visits),
+    ProvenTable(
+        storage.VISITS, VISIT_RECORD, names=("number",), read=lambda row, _: storage.visit_of(row)
+    ),
+    TextFolder(Path(__file__).parent / "locales"),
+    *commands.COMMANDS,
+)

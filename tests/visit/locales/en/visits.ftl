@@ -1,0 +1,12 @@
+command-visit = announce, show, confirm or move a visit
+visit-announced = Visit { $number } of { $party } on { $day }: not yet confirmed
+visit-confirmed = Visit { $number } of { $party } on { $day }: confirmed
+recorded-visit = The visit is announced to the other Party.
+recorded-visit-proposed = Proposed to the other Party as { $code }.
+notice-visit-announced = The other Party announces a visit on { $day }. Please confirm it.
+notice-visit-tomorrow = Visit { $number } is tomorrow, { $day }.
+key-visit = visit { $number } moves from { $before } to { $after }
+button-visit-confirm = Confirm the visit
+button-open-visit = Visit { $number }
+error-unknown-visit = There is no such visit.
+error-not-to-confirm = This visit cannot be confirmed.

@@ -1,0 +1,55 @@
+"""A visit and its two steps."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NewType, Protocol
+
+from liaison.approvals.rules import TwoKeyKind
+from liaison.audit.digests import Matter
+from liaison.core.agreement import PartyCode
+from liaison.core.errors import Conflict
+from liaison.core.outbox import Subject
+from liaison.core.people import PersonId
+from liaison.core.repository import Versioned
+
+VisitNumber = NewType("VisitNumber", int)
+VISIT_SUBJECT = Subject("visit")
+VISIT_RECORD = Matter("visit")
+VISIT_APPROVAL = TwoKeyKind("visit")
+
+
+class UnknownVisit(Conflict):
+    """There is no visit of that number."""
+
+    key = "error-unknown-visit"
+
+
+class NotToConfirm(Conflict):
+    """The visit is confirmed already, or the own Party announced it."""
+
+    key = "error-not-to-confirm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A visit of the Party that announced it; ``day`` is a date of the other one."""
+
+    number: VisitNumber
+    party: PartyCode
+    by: PersonId
+    day: date
+    confirmed: bool = False
+    version: int = 1
+
+
+class Visits(Versioned[Visit], Protocol):
+    """The visits that both Parties see."""
+
+    async def add(self, visit: Visit) -> None:
+        """Keep a new visit."""
+
+    async def get(self, number: VisitNumber) -> Visit | None:
+        """One visit, locked until this transaction ends."""
+
+    async def count(self) -> int:
+        """How many visits there are."""

@@ -1,0 +1,111 @@
+"""Announcing, confirming and moving a visit, and what its timer does."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from liaison.approvals import proposals
+from liaison.approvals.rules import Change, TwoKey
+from liaison.audit import service as audit_service
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience
+from liaison.notifications.service import Draft
+from tests.visit.model import (
+    VISIT_APPROVAL,
+    VISIT_SUBJECT,
+    NotToConfirm,
+    UnknownVisit,
+    Visit,
+    VisitNumber,
+    Visits,
+)
+
+TIMER = "visit"
+ANNOUNCED, TOMORROW = "announced", "tomorrow"
+
+
+async def find(tx: Tx, number: VisitNumber) -> Visit:
+    """One visit. Raises ``UnknownVisit``."""
+    visit = await tx.of(Visits).get(number)
+    if visit is None:
+        raise UnknownVisit
+    return visit
+
+
+async def announce(tx: Tx, person: Person, day: date) -> Visit:
+    """Announce a visit; the other Party is asked to confirm it."""
+    number = VisitNumber(await tx.of(Visits).count() + 1)
+    visit = Visit(number=number, party=person.party, by=person.id, day=day)
+    await tx.of(Visits).add(visit)
+    await audit_service.record_step(tx, "announce", visit, by=person)
+    await _set_timer(tx, visit)
+    host = tx.agreement.other(visit.party).code
+    await _notify(tx, visit, host, ANNOUNCED, Priority.IMPORTANT)
+    return visit
+
+
+async def confirm(tx: Tx, person: Person, number: VisitNumber) -> Visit:
+    """Confirm a visit of the other Party. Raises ``UnknownVisit`` or ``NotToConfirm``."""
+    visit = await find(tx, number)
+    if visit.confirmed or visit.party == person.party:
+        raise NotToConfirm
+    confirmed = replace(visit, confirmed=True, version=visit.version + 1)
+    await audit_service.save(tx, tx.of(Visits), confirmed, "confirm", by=person)
+    await notification_service.after_step(
+        tx, VISIT_SUBJECT, str(number), by=person, is_moot=lambda _: True
+    )
+    return confirmed
+
+
+async def propose_day(tx: Tx, person: Person, number: VisitNumber, day: date) -> TwoKey:
+    """Propose another day to the other Party. Raises what ``proposals.propose`` raises."""
+    visit = await find(tx, number)
+    change = Change(
+        kind=VISIT_APPROVAL,
+        of=str(number),
+        before=visit.day.isoformat(),
+        after=day.isoformat(),
+        reason="day",
+    )
+    return await proposals.propose(tx, person, change)
+
+
+async def move(tx: Tx, person: Person, change: Change) -> None:
+    """Move a visit to the day that both Parties agreed to."""
+    visit = await find(tx, VisitNumber(int(change.of)))
+    moved = replace(visit, day=date.fromisoformat(change.after), version=visit.version + 1)
+    await audit_service.save(tx, tx.of(Visits), moved, "move", by=person)
+    await _set_timer(tx, moved)
+
+
+async def run_timer(tx: Tx, number: VisitNumber) -> None:
+    """Remind the visitors, on the day before at nine."""
+    visit = await find(tx, number)
+    await tx.wake(TIMER, str(number), None)
+    await _notify(tx, visit, visit.party, TOMORROW, Priority.ROUTINE)
+
+
+async def _set_timer(tx: Tx, visit: Visit) -> None:
+    zone = ZoneInfo(tx.agreement.other(visit.party).zone)
+    at = datetime.combine(visit.day - timedelta(days=1), time(9), zone)
+    await tx.wake(TIMER, str(visit.number), at)
+
+
+async def _notify(tx: Tx, visit: Visit, party: PartyCode, topic: str, priority: Priority) -> None:
+    await notification_service.tell(
+        tx,
+        Draft(
+            party=party,
+            subject=VISIT_SUBJECT,
+            of=str(visit.number),
+            topic=topic,
+            headline=text(f"notice-visit-{topic}", number=visit.number, day=visit.day),
+            audience=Audience.STAFF,
+            priority=priority,
+        ),
+    )
