@@ -17,6 +17,7 @@ from liaison.approvals.rules import (
     TwoKeyKind,
     TwoKeyState,
 )
+from liaison.approvals.service import WAKE
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
@@ -32,6 +33,7 @@ from storage.engine.schema import (
 )
 from storage.engine.statements import Statements
 from storage.engine.stored import Stored
+from storage.queues.missing_timers import TimedRecords
 from storage.record_digests import ProvenTable
 
 IS_OPEN = "state = 'open'"
@@ -168,6 +170,7 @@ def key_of_row(row: Row[Any]) -> TwoKey:
 
 
 CONCEPT: Concept = (
+    TimedRecords(WAKE, TWO_KEYS.c.code, lambda _: WAITS),
     Stored(approval_repository.TwoKeys, TwoKeys),
     ProvenTable(TWO_KEYS, APPROVAL_RECORD, names=("code",), read=lambda row, _: key_of_row(row)),
 )

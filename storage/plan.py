@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, Text, case, select, true
+from sqlalchemy import Index, Row, String, Text, case, cast, select, true
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -23,11 +23,13 @@ from liaison.plan.rules import (
     ActivityState,
     Intent,
 )
+from liaison.plan.service import WAKE
 from storage.crypto.field_encryption import Seals
 from storage.encrypted_columns import Sealed
 from storage.engine.records import Versioned, add_numbered
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
 from storage.engine.stored import Stored
+from storage.queues.missing_timers import TimedRecords
 from storage.record_digests import ProvenTable
 
 
@@ -154,6 +156,7 @@ def activity_of(row: Row[Any], seals: Seals) -> Activity:
 
 
 CONCEPT: Concept = (
+    TimedRecords(WAKE, cast(ACTIVITIES.c.number, String), lambda _: IS_OPEN),
     Stored(plan_repository.Activities, Activities),
     Sealed(table=ACTIVITIES, columns=("titles",), names=("number",)),
     ProvenTable(ACTIVITIES, ACTIVITY_RECORD, names=("number",), read=activity_of),

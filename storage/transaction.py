@@ -21,6 +21,7 @@ from storage.engine.stored import Buffered, Stored
 from storage.queue_metrics import Depths
 from storage.queues.inbox import Inbox
 from storage.queues.leases import Leases
+from storage.queues.missing_timers import MissingTimers
 from storage.queues.outbox import Outbox
 from storage.queues.timers import Wakeups
 from storage.settings.effective_settings import Terms, renew
@@ -68,6 +69,11 @@ class Transaction(Tx):
     def sealed(self) -> SealedValues:
         """All that is sealed."""
         return SealedValues(self._sql, self.registry)
+
+    @cached_property
+    def missing_timers(self) -> MissingTimers:
+        """What is open and has no timer."""
+        return MissingTimers(self._sql, self.registry)
 
     @cached_property
     def leases(self) -> Leases:

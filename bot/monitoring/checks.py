@@ -10,7 +10,6 @@ import structlog
 from bot.clock import Clock
 from bot.monitoring.alerts import alert, daily
 from bot.monitoring.outages import LONGEST_AGE, OutageDetector
-from liaison.notifications.repository import Notices
 from liaison.people.repository import Invites
 from liaison.people.rules import MOST_TRIES_OF_ALL, TRIES_WITHIN
 from storage.database import Database
@@ -89,7 +88,7 @@ class Checks:
 
     async def _check(self) -> None:
         async with self._database.transaction() as tx:
-            until = await tx.of(Notices).stretch(self._past, most=AT_ONCE)
+            until = await tx.missing_timers.next_part(self._past, most=AT_ONCE)
             found = await _look(tx, past=self._past, until=until)
             day = daily(tx.now)
             for kind, count in found.items():
@@ -107,7 +106,7 @@ async def _look(
     tx: Transaction, *, past: Mapping[str, str], until: Mapping[str, str]
 ) -> dict[str, int]:
     """Count what is wrong, and mend what can be mended: a subject without a timer gets one."""
-    unwoken = await tx.of(Notices).unwoken(past=past, until=until)
+    unwoken = await tx.missing_timers.listed(past=past, until=until)
     for kind, subject in unwoken:
         log.error("unwoken", kind=kind, subject=subject)
         await tx.wake(kind, subject, tx.now)

@@ -1,6 +1,6 @@
 """What a service may ask of the repositories of notices, messages in chats and e-mail codes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -51,20 +51,6 @@ class Notices(Protocol):
 
     async def open_among(self, codes: Collection[str]) -> Collection[str]:
         """Those of several notices that are neither acknowledged nor settled."""
-
-    async def stretch(self, past: Mapping[str, str], *, most: int) -> Mapping[str, str]:
-        """Where the next stretch of what is open ends, by kind, after the subjects ``past``: so
-        many cases, and so many notices. A kind is missing where it has fewer left.
-        """
-
-    async def unwoken(
-        self, *, past: Mapping[str, str] = ..., until: Mapping[str, str] = ...
-    ) -> Sequence[tuple[str, str]]:
-        """Kind and subject of what is open and has no wake-up, though it should: some of them.
-
-        Of a kind that ``past`` or ``until`` names only what comes after the one subject, up to the
-        other.
-        """
 
     async def add(self, notice: Notice) -> bool:
         """Keep a new notice; false where its code is taken by another one."""

@@ -2,15 +2,18 @@
 
 from liaison.agreement import repository as agreement_repository
 from liaison.agreement.differences import DIFFERENCE_RECORD
+from liaison.agreement.termination_service import WAKE
 from liaison.agreement.terminations import TERMINATION_RECORD
 from liaison.core.registry import Concept
 from storage.agreement.differences import DIFFERENCES, Differences, difference_of
-from storage.agreement.terminations import TERMINATIONS, Terminations, termination_of
+from storage.agreement.terminations import TERMINATIONS, Terminations, runs, termination_of
 from storage.encrypted_columns import Sealed
 from storage.engine.stored import Stored
+from storage.queues.missing_timers import TimedRecords
 from storage.record_digests import ProvenTable
 
 CONCEPT: Concept = (
+    TimedRecords(WAKE, TERMINATIONS.c.code, runs),
     Stored(agreement_repository.Terminations, Terminations),
     Stored(agreement_repository.Differences, Differences),
     Sealed(table=DIFFERENCES, columns=("title",), names=("code",)),

@@ -4,14 +4,17 @@ from liaison.core.registry import Concept
 from liaison.meetings import repository as meeting_repository
 from liaison.meetings.agenda import AGENDA_RECORD
 from liaison.meetings.model import MEETING_RECORD
+from liaison.meetings.service import WAKE
 from storage.encrypted_columns import Sealed
 from storage.engine.stored import Stored
 from storage.meetings.agendas import AGENDA_ITEMS, Agendas, item_of
-from storage.meetings.repository import Meetings
+from storage.meetings.repository import Meetings, is_planned
 from storage.meetings.rows import MEETING_EVENTS, MEETINGS, meeting_event_of, meeting_of, offer_ends
+from storage.queues.missing_timers import TimedRecords
 from storage.record_digests import ProvenTable
 
 CONCEPT: Concept = (
+    TimedRecords(WAKE, MEETINGS.c.code, is_planned),
     Stored(meeting_repository.Meetings, Meetings),
     Stored(meeting_repository.Agendas, Agendas),
     Sealed(table=MEETINGS, columns=("offer", "slot_venue"), names=("code",)),

@@ -2,14 +2,17 @@
 
 from liaison.core.registry import Concept
 from liaison.notifications import repository as notification_repository
+from liaison.notifications.service import WAKE
 from storage.encrypted_columns import Sealed
 from storage.engine.stored import Stored
 from storage.notifications.chat_messages import Lives
 from storage.notifications.email_codes import MailCodes
-from storage.notifications.repository import Notices
+from storage.notifications.repository import IS_OPEN, Notices
 from storage.notifications.rows import NOTICES
+from storage.queues.missing_timers import TimedRecords
 
 CONCEPT: Concept = (
+    TimedRecords(WAKE, NOTICES.c.code, lambda _: IS_OPEN, many=True),
     Stored(notification_repository.Notices, Notices),
     Stored(notification_repository.Lives, Lives),
     Stored(notification_repository.MailCodes, MailCodes),

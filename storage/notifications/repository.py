@@ -1,24 +1,18 @@
 """Notices, always asked for on behalf of the Party that they belong to."""
 
-from collections.abc import Collection, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Collection, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
     Select,
-    String,
     and_,
     bindparam,
     case,
-    cast,
     exists,
     func,
     literal,
     null,
-    or_,
     select,
-    true,
-    union_all,
     update,
 )
 from sqlalchemy.sql.elements import ColumnElement
@@ -29,49 +23,20 @@ from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.notifications import repository as notification_repository
 from liaison.notifications.rules import Copy, Notice, NoticeState, Outage
-from liaison.requests.model import OPEN
-from storage.agreement.terminations import TERMINATIONS, runs
-from storage.approvals import TWO_KEYS, WAITS
 from storage.engine.schema import fixed
 from storage.engine.statements import Statements, inserting
-from storage.meetings.repository import is_planned
-from storage.meetings.rows import MEETINGS
 from storage.notifications.rows import COPIES, NOTICES, copy_of, notice_of, notice_values
-from storage.people.nominations import IS_ASKED, NOMINATIONS
 from storage.people.repository import PEOPLE
-from storage.plan import ACTIVITIES, IS_OPEN
 from storage.queues.timers import WAKEUPS
-from storage.requests.rows import REQUESTS
 
 Condition = ColumnElement[bool]
 _About: TypeAlias = tuple[PartyCode, Subject, str]
 _NOTE = NOTICES.c
-_OPEN = _NOTE.state == fixed(NoticeState.OPEN)
+IS_OPEN = _NOTE.state == fixed(NoticeState.OPEN)
 _TOLD = and_(_NOTE.told_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
-_WAITS = and_(_OPEN, _TOLD)
-_REQUEST, _MEETING, _ACTIVITY, _TWO_KEY, _NOMINATION, _TERMINATION, _NOTICE = (
-    "request",
-    "meeting",
-    "activity",
-    "two_key",
-    "nomination",
-    "termination",
-    "notice",
-)
-"""The kinds of wake-ups: of cases, meetings, activities, proposals, nominations, of what ends the
-Agreement, and of notices.
-"""
-_MANY = (
-    (
-        _REQUEST,
-        REQUESTS.c.reference,
-        or_(*(REQUESTS.c.state == fixed(state) for state in sorted(OPEN))),
-    ),
-    (_NOTICE, _NOTE.code, _OPEN),
-)
-"""What there may be very many of, as indexes of what is open list it."""
-_ALL: Mapping[str, str] = MappingProxyType({})
-_MOST_UNWOKEN = 50
+_WAITS = and_(IS_OPEN, _TOLD)
+_NOTICE = "notice"
+"""The kind of the timers of notices."""
 _ADDING = inserting(NOTICES, lambda row: row.on_conflict_do_nothing(index_elements=["code"]))
 _ITS = _NOTE.code == bindparam("its_code")
 _SEEN = select(NOTICES).where(_ITS, _NOTE.party == bindparam("its_party"))
@@ -185,7 +150,7 @@ class Notices(notification_repository.Notices):
 
     async def suspend_all(self, outage: Outage) -> int:
         # Locked in the one order that everybody keeps to, so that nobody waits in a circle.
-        opened = _lockable(select(_NOTE.code).where(_OPEN))
+        opened = _lockable(select(_NOTE.code).where(IS_OPEN))
         longer = (
             update(NOTICES)
             .where(_NOTE.code.in_(opened))
@@ -207,55 +172,13 @@ class Notices(notification_repository.Notices):
         look = {"at": now, "since": now, "next_at": now, "attempts": 0, "error": None}
         values = {"fence": 0, **look}
         columns = [literal(value, WAKEUPS.c[name].type) for name, value in values.items()]
-        each = select(literal(_NOTICE), _NOTE.code, *columns).where(_OPEN)
+        each = select(literal(_NOTICE), _NOTE.code, *columns).where(IS_OPEN)
         row = self._sql.insert(WAKEUPS).from_select(["kind", "subject", *values], each)
         await self._sql.run(
             row.on_conflict_do_update(
                 index_elements=["kind", "subject"], set_={**look, "fence": WAKEUPS.c.fence + 1}
             )
         )
-
-    async def stretch(self, past: Mapping[str, str], *, most: int) -> Mapping[str, str]:
-        ends = {}
-        for kind, subject, is_open in _MANY:
-            opened = select(subject).where(is_open, subject > past.get(kind, ""))
-            last = opened.order_by(subject).offset(most - 1).limit(1)
-            end = (await self._sql.run(last)).scalar_one_or_none()
-            if end is not None:
-                ends[kind] = str(end)
-        return ends
-
-    async def unwoken(
-        self, *, past: Mapping[str, str] = _ALL, until: Mapping[str, str] = _ALL
-    ) -> Sequence[tuple[str, str]]:
-        many = (
-            (
-                kind,
-                subject,
-                and_(
-                    is_open,
-                    subject > past[kind] if kind in past else true(),
-                    subject <= until[kind] if kind in until else true(),
-                ),
-            )
-            for kind, subject, is_open in _MANY
-        )
-        asleep = (
-            *many,
-            (_MEETING, MEETINGS.c.code, is_planned(self._sql.now)),
-            (_ACTIVITY, cast(ACTIVITIES.c.number, String), IS_OPEN),
-            (_TWO_KEY, TWO_KEYS.c.code, WAITS),
-            (_NOMINATION, NOMINATIONS.c.code, IS_ASKED),
-            (_TERMINATION, TERMINATIONS.c.code, runs(self._sql.now)),
-        )
-        each = (
-            select(literal(kind).label("kind"), subject.label("subject")).where(
-                is_open, ~exists().where(WAKEUPS.c.kind == kind, WAKEUPS.c.subject == subject)
-            )
-            for kind, subject, is_open in asleep
-        )
-        found = union_all(*each).order_by("kind", "subject").limit(_MOST_UNWOKEN)
-        return [(row.kind, row.subject) for row in await self._sql.run(found)]
 
     def _keep(self, notice: Notice) -> None:
         """Know a notice as it has been read or written, where it belongs to what is open."""
@@ -274,7 +197,7 @@ class Notices(notification_repository.Notices):
 
 def _about(subject: Subject, of: str, *parties: PartyCode) -> Condition:
     its = (_NOTE.subject == subject, _NOTE.of_what == of)
-    return and_(_OPEN, _NOTE.party.in_(parties), *its)
+    return and_(IS_OPEN, _NOTE.party.in_(parties), *its)
 
 
 def _heard(person: PersonId) -> Condition:

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from liaison.core.agreement import PartyCode
 from liaison.core.working_time import DAY
 from liaison.meetings.model import MeetingCode
-from liaison.notifications.repository import Notices
 from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import ActivityAction, ActivityNumber, Intent, take_action
 from liaison.plan.service import import_plan
@@ -122,12 +121,12 @@ async def test_an_open_activity_that_nobody_looks_at_is_named(db: Database) -> N
     async with db.transaction() as tx:
         _, bob = await both(tx)
         first, second = [await tx.of(Activities).add(intent(), source=None, by=None) for _ in "12"]
-        assert await tx.of(Notices).unwoken() == [("activity", "1"), ("activity", "2")]
+        assert await tx.missing_timers.listed() == [("activity", "1"), ("activity", "2")]
         await tx.of(Activities).change(take_action(first, ActivityAction.FINISH, bob, tx.now))
-        assert await tx.of(Notices).unwoken() == [("activity", "2")]
+        assert await tx.missing_timers.listed() == [("activity", "2")]
         await tx.wake("activity", str(second.number), tx.now)
         await tx.wakeups.flush()
-        assert await tx.of(Notices).unwoken() == []
+        assert await tx.missing_timers.listed() == []
 
 
 async def test_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:

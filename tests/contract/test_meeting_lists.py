@@ -8,7 +8,6 @@ from liaison.core.working_time import DAY
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import Meeting, MeetingState, Objection
 from liaison.meetings.repository import MeetingFilter, Meetings
-from liaison.notifications.repository import Notices
 from storage.database import Database
 from storage.meetings.repository import UnknownMeetingFilter
 from storage.transaction import Transaction
@@ -131,8 +130,8 @@ async def test_what_lies_on_the_table_or_is_to_come_and_has_no_wake_up_is_named(
         )
         await tx.wake("notice", asleep[0][1], tx.now)
         await tx.wakeups.flush()
-        assert await tx.of(Notices).unwoken() == asleep
+        assert await tx.missing_timers.listed() == asleep
         for kind, subject in asleep[1:]:
             await tx.wake(kind, subject, tx.now)
         await tx.wakeups.flush()
-        assert await tx.of(Notices).unwoken() == asleep[:1]
+        assert await tx.missing_timers.listed() == asleep[:1]

@@ -11,7 +11,6 @@ from sqlalchemy.exc import IntegrityError
 from liaison.core.errors import Refusal
 from liaison.core.people import Person, Role, Standing
 from liaison.core.repository import People
-from liaison.notifications.repository import Notices
 from liaison.people import administration
 from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, NominationCode, NominationEnded, NominationState
@@ -90,10 +89,10 @@ async def test_a_nomination_that_nothing_looks_at_is_found(db: Database) -> None
     async with db.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
         await tx.of(Nominations).add(nomination(admin, None))
-        assert await tx.of(Notices).unwoken() == [("nomination", CODES[0])]
+        assert await tx.missing_timers.listed() == [("nomination", CODES[0])]
         await tx.wake("nomination", CODES[0], START)
         await tx.wakeups.flush()
-        assert await tx.of(Notices).unwoken() == []
+        assert await tx.missing_timers.listed() == []
 
 
 async def test_the_administrators_of_a_party_are_those_who_are_active_now(db: Database) -> None:

@@ -131,17 +131,17 @@ async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
         await tx.wake("digest", REFERENCE, tx.now)
         await tx.wakeups.flush()
         asleep = [("notice", NOTICE.code), ("request", REFERENCE)]
-        assert await tx.of(Notices).unwoken() == asleep
+        assert await tx.missing_timers.listed() == asleep
         for kind, subject in asleep:
             await tx.wake(kind, subject, tx.now)
         await tx.wakeups.flush()
-        assert await tx.of(Notices).unwoken() == []
+        assert await tx.missing_timers.listed() == []
 
 
 async def test_some_of_many_without_a_wake_up_are_named(db: Database) -> None:
     async with db.transaction() as tx:
         await keep(tx, *(note(f"{number:05}") for number in range(60)))
-        assert len(await tx.of(Notices).unwoken()) == 50
+        assert len(await tx.missing_timers.listed()) == 50
 
 
 async def test_stretch_by_stretch_all_that_sleeps_is_named_once(db: Database) -> None:
@@ -152,9 +152,9 @@ async def test_stretch_by_stretch_all_that_sleeps_is_named_once(db: Database) ->
         await logged(tx, await join(tx, KH, 1))
         await keep(tx, *map(note, codes))
         for ends in ({"notice": codes[2]}, {"notice": codes[5]}, {}):
-            until = await tx.of(Notices).stretch(past, most=3)
+            until = await tx.missing_timers.next_part(past, most=3)
             assert until == ends
-            named += await tx.of(Notices).unwoken(past=past, until=until)
+            named += await tx.missing_timers.listed(past=past, until=until)
             past = until
     assert sorted(set(named)) == [*(("notice", code) for code in codes), ("request", REFERENCE)]
     assert [code for kind, code in named if kind == "notice"] == codes

@@ -11,7 +11,6 @@ from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import TwoKeyAction, TwoKeyCode, TwoKeyState
 from liaison.core.errors import Refusal
 from liaison.core.people import Role
-from liaison.notifications.repository import Notices
 from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities
@@ -62,7 +61,7 @@ async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Dat
             assert dropped is not late[0]
             assert ended.state is (TwoKeyState.AGREED if dropped else TwoKeyState.EXPIRED)
             assert await tx.of(TwoKeys).find_open(ACTIVITY_APPROVAL, str(added.number)) is None
-            assert await tx.of(Notices).unwoken() == []
+            assert await tx.missing_timers.listed() == []
 
 
 async def test_a_moved_day_is_looked_at_by_the_new_one(db: Database) -> None:
@@ -79,4 +78,4 @@ async def test_a_moved_day_is_looked_at_by_the_new_one(db: Database) -> None:
         found = await tx.of(Activities).get(added.number)
         assert found is not None
         assert (found.intent.last_on, found.state) == (day, ActivityState.PLANNED)
-        assert await tx.of(Notices).unwoken() == []
+        assert await tx.missing_timers.listed() == []

@@ -22,7 +22,6 @@ from liaison.approvals import answers
 from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import TwoKeyAction
 from liaison.core.people import Person, Role
-from liaison.notifications.repository import Notices
 from storage.database import Database
 from tests.contract.samples import CN, DAY, KH, START, Clock, join
 from tests.contract.test_meetings import both
@@ -85,10 +84,10 @@ async def test_a_running_notice_without_a_wake_up_is_named_until_it_ends(
         alice, _ = await both(tx)
         kept = termination(alice)
         await tx.of(Terminations).add(kept)
-        assert ("termination", CODE) in await tx.of(Notices).unwoken()
+        assert ("termination", CODE) in await tx.missing_timers.listed()
     clock.turn(kept.ends_at - START)
     async with db.transaction() as tx:
-        assert await tx.of(Notices).unwoken() == []
+        assert await tx.missing_timers.listed() == []
 
 
 async def test_an_amendment_is_neither_agreed_nor_open_once_the_agreement_has_ended(

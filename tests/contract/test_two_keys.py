@@ -11,7 +11,6 @@ from liaison.approvals import rules as approval_rules
 from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import Change, KeyOpen, TwoKey, TwoKeyCode, TwoKeyState
 from liaison.core.people import Person, PersonId
-from liaison.notifications.repository import Notices
 from liaison.requests import extensions
 from liaison.requests import service as request_service
 from liaison.requests.model import EXTENSION_APPROVAL, ExtensionReason
@@ -113,13 +112,13 @@ async def test_an_open_proposal_without_a_wake_up_is_named(db: Database) -> None
         alice, bob = await both(tx)
         first = proposal(alice)
         await tx.of(TwoKeys).add(first)
-        assert ("two_key", CODE) in await tx.of(Notices).unwoken()
+        assert ("two_key", CODE) in await tx.missing_timers.listed()
         await tx.of(TwoKeys).change(ended(first, TwoKeyState.DECLINED, bob.id))
-        assert await tx.of(Notices).unwoken() == []
+        assert await tx.missing_timers.listed() == []
         await tx.of(TwoKeys).add(proposal(alice, OTHER_CODE))
         await tx.wake("two_key", OTHER_CODE, START)
         await tx.wakeups.flush()
-        assert await tx.of(Notices).unwoken() == []
+        assert await tx.missing_timers.listed() == []
 
 
 async def test_of_two_that_propose_at_once_one_is_kept_and_the_other_is_told_of_it(

@@ -18,7 +18,6 @@ from liaison.core.errors import Refusal
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.core.timers import run_timer
-from liaison.notifications.repository import Notices
 from liaison.requests import extensions
 from liaison.requests import service as request_service
 from liaison.requests.model import EXTENSION_APPROVAL, ExtensionReason
@@ -188,7 +187,7 @@ async def campaign(db: Database, clock: Clock, *, seed: int, steps: int) -> None
         await look(db)
         async with db.transaction() as tx:
             assert await dates(tx) == due
-            assert not await tx.of(Notices).unwoken()
+            assert not await tx.missing_timers.listed()
             await check_each_is_planned(tx)
         clock.turn(timedelta(hours=dice.randint(1, 40)))
         await look(db)

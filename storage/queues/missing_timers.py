@@ -1,0 +1,80 @@
+"""Open records that should have a timer and have none."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Select, exists, literal, select, true, union_all
+from sqlalchemy.sql.elements import ColumnElement
+
+from liaison.core.registry import Registry
+from storage.engine.statements import Statements
+from storage.queues.timers import WAKEUPS
+
+_ALL: Mapping[str, str] = MappingProxyType({})
+_MOST_LISTED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TimedRecords:
+    """Records that have a timer of the kind ``key`` while they are open.
+
+    ``subject`` is the column that names them, as text; ``are_open`` says which are open at an aware
+    moment. Where there may be ``many``, an index lists those that are open.
+    """
+
+    key: str
+    subject: ColumnElement[Any]
+    are_open: Callable[[datetime], ColumnElement[bool]]
+    many: bool = False
+
+
+class MissingTimers:
+    """The open records of all concepts that have no timer."""
+
+    def __init__(self, sql: Statements, registry: Registry) -> None:
+        self._sql = sql
+        self._timed = registry.all(TimedRecords).values()
+
+    async def next_part(self, past: Mapping[str, str], *, most: int) -> Mapping[str, str]:
+        """Where the next part of what is open ends, by kind, after the subjects ``past``: so many
+        of each kind of which there may be many. A kind is missing where it has fewer left.
+        """
+        ends = {}
+        for each in self._timed:
+            if each.many:
+                opened = select(each.subject).where(
+                    each.are_open(self._sql.now), each.subject > past.get(each.key, "")
+                )
+                last = opened.order_by(each.subject).offset(most - 1).limit(1)
+                end = (await self._sql.run(last)).scalar_one_or_none()
+                if end is not None:
+                    ends[each.key] = str(end)
+        return ends
+
+    async def listed(
+        self, *, past: Mapping[str, str] = _ALL, until: Mapping[str, str] = _ALL
+    ) -> Sequence[tuple[str, str]]:
+        """Kind and subject of what is open and has no timer: some of them.
+
+        Of a kind that ``past`` or ``until`` names only what comes after the one subject, up to the
+        other.
+        """
+        parts = [
+            self._missing(each, past.get(each.key), until.get(each.key)) for each in self._timed
+        ]
+        found = union_all(*parts).order_by("kind", "subject").limit(_MOST_LISTED)
+        return [(row.kind, row.subject) for row in await self._sql.run(found)]
+
+    def _missing(
+        self, timed: TimedRecords, past: str | None, until: str | None
+    ) -> Select[tuple[str, str]]:
+        subject = timed.subject
+        return select(literal(timed.key).label("kind"), subject.label("subject")).where(
+            timed.are_open(self._sql.now),
+            true() if past is None else subject > past,
+            true() if until is None else subject <= until,
+            ~exists().where(WAKEUPS.c.kind == timed.key, WAKEUPS.c.subject == subject),
+        )
