@@ -4,27 +4,12 @@ from handlers.input.command_router import Turn, command_handlers
 from handlers.input.commands import NOTHING
 from handlers.input.conversation import Draft
 from handlers.input.replies import Reply
-from liaison.core.access import may_use, menu_of
+from liaison.core.access import menu_of, menu_rows
 from liaison.core.agreement import Agreement, party_name
 from liaison.core.cards import MENU, Button, Card, Row, card, named, text
 from liaison.people.rules import AlreadyJoined
 from liaison.people.service import choose_language
 from liaison.requests.lists import count_waiting
-
-MENU_ROWS = (
-    ("new", "record"),
-    ("inbox",),
-    ("cases", "board"),
-    ("meetings", "emergency"),
-    ("plan", "agreement"),
-    ("people", "invite"),
-    ("away", "email", "pin"),
-    ("explain", "holidays"),
-    ("schedules", "keys"),
-    ("ledger", "export"),
-    ("language", "help"),
-)
-"""The commands that make sense without a case, as the menu lays them out."""
 
 
 async def menu(turn: Turn) -> Reply:
@@ -50,12 +35,8 @@ async def menu_card(turn: Turn) -> Card:
         if (draft := turn.talk.draft(kind)) is not None
     ]
     rows = [
-        tuple(
-            Button(text(f"menu-{name}"), name)
-            for name in names
-            if may_use(turn.tx.registry, name, role)
-        )
-        for names in MENU_ROWS
+        tuple(Button(text(f"menu-{name}"), name) for name in names)
+        for names in menu_rows(turn.tx.registry, role)
     ]
     title = text("menu-title", role=named("role", role), party=party_name(turn.person.party))
     lines = [text("waiting-cases", count=waiting)] if waiting else []

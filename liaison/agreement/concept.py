@@ -15,7 +15,7 @@ from liaison.core.timers import Timer
 from liaison.notifications.subjects import SubjectType
 
 CONCEPT: Concept = (
-    Permission("agreement", ALL_ROLES, 15),
+    Permission("agreement", ALL_ROLES, 15, row=50),
     Permission("amend", APPROVER_ROLES, 15),
     Permission("terminate", APPROVER_ROLES, 15),
     Permission("difference", ALL_ROLES, 15),

@@ -12,7 +12,7 @@ _CHANGE = ("change.of", "change.kind", "change.before", "change.after", "change.
 
 
 CONCEPT: Concept = (
-    Permission("keys", APPROVER_ROLES, 21),
+    Permission("keys", APPROVER_ROLES, 21, row=90),
     Permission("key", APPROVER_ROLES, 21),
     Timer(service.WAKE, lambda tx, of, _since: answers.look(tx, TwoKeyCode(of))),
     SubjectType(key=APPROVAL_SUBJECT, load=views.load_subject),

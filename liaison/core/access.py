@@ -17,13 +17,15 @@ APPROVER_ROLES = frozenset({Role.COORDINATOR, Role.ADMIN})
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """A command and the roles that have it. ``place`` orders the menus, lowest first; a command
-    without one is carried by buttons and links alone.
+    """A command and the roles that have it. ``place`` orders the lists of commands, lowest first; a
+    command without one is carried by buttons and links alone. One that makes sense by itself has a
+    button in that ``row`` of the menu.
     """
 
     key: str
     roles: frozenset[Role]
     place: int | None = 50
+    row: int | None = None
 
 
 class NotYourRole(Refusal):
@@ -54,10 +56,19 @@ def menu_of(registry: Registry, role: Role) -> Sequence[str]:
     return [command for _, command in sorted(shown, key=lambda found: found[0])]
 
 
+def menu_rows(registry: Registry, role: Role) -> Sequence[Sequence[str]]:
+    """The commands of a role that have a button in the menu, by the rows of it."""
+    rows: dict[int, list[str]] = {}
+    for each in registry.all(Permission).values():
+        if each.row is not None and role in each.roles:
+            rows.setdefault(each.row, []).append(each.key)
+    return [rows[row] for row in sorted(rows)]
+
+
 CONCEPT: Concept = (
     Permission("menu", ALL_ROLES, 0),
     Permission("start", ALL_ROLES, None),
-    Permission("language", ALL_ROLES, 90),
-    Permission("help", ALL_ROLES, 90),
+    Permission("language", ALL_ROLES, 90, row=110),
+    Permission("help", ALL_ROLES, 90, row=110),
     Permission("cancel", ALL_ROLES, 90),
 )

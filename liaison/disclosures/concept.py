@@ -21,8 +21,8 @@ _TERMS = ("item", "third_party", "purpose", "scope", "until", "letter")
 
 CONCEPT: Concept = (
     Permission("disclose", COORDINATORS, 16),
-    Permission("ledger", STAFF, 16),
-    Permission("export", COORDINATORS, 16),
+    Permission("ledger", STAFF, 16, row=100),
+    Permission("export", COORDINATORS, 16, row=100),
     Timer(service.WAKE, lambda tx, of, _since: service.look(tx, DisclosureCode(of))),
     RecordedType(
         Disclosure,

@@ -27,10 +27,10 @@ def _states_of_meeting(meeting: Meeting, _: object) -> Mapping[str, Any]:
 
 
 CONCEPT: Concept = (
-    Permission("meetings", ALL_ROLES, 13),
+    Permission("meetings", ALL_ROLES, 13, row=40),
     Permission("meeting", ALL_ROLES, 13),
     Permission("propose", STAFF, 13),
-    Permission("emergency", STAFF, 13),
+    Permission("emergency", STAFF, 13, row=40),
     Permission("counter", STAFF, 13),
     Permission("accept", STAFF, 13),
     Permission("decline", STAFF, 13),

@@ -8,7 +8,7 @@ from liaison.notifications import chat_messages, service
 from liaison.notifications.subjects import SubjectType
 
 CONCEPT: Concept = (
-    Permission("inbox", ALL_ROLES, 12),
+    Permission("inbox", ALL_ROLES, 12, row=20),
     Permission("ack", ALL_ROLES, 12),
     Timer(service.WAKE, lambda tx, of, _since: service.look(tx, of), follows_settings=True),
     Timer(

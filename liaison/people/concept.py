@@ -10,11 +10,11 @@ from liaison.people.nominations import NominationCode
 from liaison.people.offboarding import HANDOVER, handover_notice_card
 
 CONCEPT: Concept = (
-    Permission("away", ALL_ROLES, 19),
-    Permission("email", ALL_ROLES, 19),
-    Permission("pin", ALL_ROLES, 19),
-    Permission("people", ALL_ROLES, 22),
-    Permission("invite", ADMINS, 22),
+    Permission("away", ALL_ROLES, 19, row=70),
+    Permission("email", ALL_ROLES, 19, row=70),
+    Permission("pin", ALL_ROLES, 19, row=70),
+    Permission("people", ALL_ROLES, 22, row=60),
+    Permission("invite", ADMINS, 22, row=60),
     Permission("confirm", ADMINS, 22),
     Permission("role", ADMINS, 22),
     Permission("suspend", ADMINS, 22),

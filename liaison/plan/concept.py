@@ -21,7 +21,7 @@ _STATED = ("version", "state", "intent.lead", "intent.first_on", "intent.last_on
 
 
 CONCEPT: Concept = (
-    Permission("plan", ALL_ROLES, 14),
+    Permission("plan", ALL_ROLES, 14, row=50),
     Permission("activity", ALL_ROLES, 14),
     Timer(
         service.WAKE,

@@ -9,7 +9,7 @@ from liaison.reports import timers
 from liaison.reports.dashboard import digest_notice_card
 
 CONCEPT: Concept = (
-    Permission("board", APPROVER_ROLES, 17),
+    Permission("board", APPROVER_ROLES, 17, row=30),
     Timer(
         timers.WAKE,
         lambda tx, of, since: timers.look(tx, PartyCode(of), since=since),

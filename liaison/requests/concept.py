@@ -51,9 +51,9 @@ def _states_of_request(request: Request, event: Event) -> Mapping[str, Any]:
 
 
 CONCEPT: Concept = (
-    Permission("new", STAFF, 10),
-    Permission("record", STAFF, 10),
-    Permission("cases", ALL_ROLES, 10),
+    Permission("new", STAFF, 10, row=10),
+    Permission("record", STAFF, 10, row=10),
+    Permission("cases", ALL_ROLES, 10, row=30),
     Permission("case", ALL_ROLES, 10),
     Permission("receive", STAFF, 10),
     Permission("ask", STAFF, 10),
@@ -66,7 +66,7 @@ CONCEPT: Concept = (
     Permission("agree", STAFF, 10),
     Permission("object", STAFF, 10),
     Permission("extend", COORDINATORS, 10),
-    Permission("explain", ALL_ROLES, 18),
+    Permission("explain", ALL_ROLES, 18, row=80),
     Permission("draft", STAFF, None),
     Timer(
         service.WAKE,

@@ -11,8 +11,8 @@ from liaison.settings.holidays import HOLIDAYS_RECORD, DayChange
 from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, Change
 
 CONCEPT: Concept = (
-    Permission("schedules", APPROVER_ROLES, 20),
-    Permission("holidays", ALL_ROLES, 20),
+    Permission("schedules", APPROVER_ROLES, 20, row=90),
+    Permission("holidays", ALL_ROLES, 20, row=80),
     Timer(
         holiday_service.WAKE,
         lambda tx, of, _since: holiday_service.look(tx, PartyCode(of)),

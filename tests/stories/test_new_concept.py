@@ -34,7 +34,9 @@ async def test_a_visit_is_announced_and_confirmed_and_its_timer_reminds(visited:
     sokha, zhang = visited["sokha"], visited["zhang"]
     await sokha.says("/help")
     sokha.sees("/visit")
-    await sokha.says("/visit 2026-03-20")
+    await sokha.says("/menu")
+    await sokha.presses("Visit")
+    await sokha.says("2026-03-20")
     sokha.sees("not yet confirmed")
     zhang.sees("announces a visit on 20 March 2026")
     await zhang.presses("Confirm the visit")

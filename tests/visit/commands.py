@@ -16,6 +16,8 @@ MOST_VISITS = 1_000
 async def visit(turn: Turn) -> Reply:
     """Announce, show, confirm or move a visit."""
     tx, person, line = turn.tx, turn.person, turn.line
+    if not line.args:
+        return await turn.ask_for_words(line, text("visit-which"))
     given, step = line.argument(0) or "", line.argument(1)
     if not given.isdecimal():
         day = parse_date(line.rest(0) or "", today_of(tx, person.party))

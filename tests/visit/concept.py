@@ -15,7 +15,7 @@ from tests.visit import commands, model, service, storage, views
 from tests.visit.model import VISIT_APPROVAL, VISIT_RECORD, VISIT_SUBJECT, Visit, VisitNumber
 
 CONCEPT: Concept = (
-    Permission("visit", STAFF),
+    Permission("visit", STAFF, row=55),
     Timer(service.TIMER, lambda tx, of, _since: service.run_timer(tx, VisitNumber(int(of)))),
     SubjectType(key=VISIT_SUBJECT, load=views.load_subject),
     RecordedType(Visit, VISIT_RECORD, "number", stated=("version", "day")),

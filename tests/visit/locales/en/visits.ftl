@@ -1,4 +1,6 @@
+menu-visit = Visit
 command-visit = announce, show, confirm or move a visit
+visit-which = Which day, or which visit?
 visit-announced = Visit { $number } of { $party } on { $day }: not yet confirmed
 visit-confirmed = Visit { $number } of { $party } on { $day }: confirmed
 recorded-visit = The visit is announced to the other Party.
