@@ -5,12 +5,19 @@ from liaison.approvals.approval_type import approval_type
 from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import TwoKey, TwoKeyAction, TwoKeyCode, UnknownKey
 from liaison.core.people import Person
+from liaison.core.registry import Unregistered
 from liaison.core.transaction import Tx
 
 
 async def find(tx: Tx, code: TwoKeyCode) -> TwoKey:
-    """A proposal; nobody else ends it before this transaction does. Raises ``UnknownKey``."""
-    key = await _locked(tx, code)
+    """A proposal; nobody else ends it before this transaction does.
+
+    Raises ``UnknownKey``, also where only a newer version knows what is proposed.
+    """
+    try:
+        key = await _locked(tx, code)
+    except Unregistered:
+        raise UnknownKey from None
     if key is None:
         raise UnknownKey
     return key

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from liaison.approvals.approval_type import approval_type, change_text
+from liaison.approvals.approval_type import ApprovalType, approval_type, change_text
 from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import TwoKey, TwoKeyAction, TwoKeyCode
 from liaison.core.agreement import party_name
@@ -29,7 +29,8 @@ async def key_card(tx: Tx, viewer: Person, key: TwoKey, said: Sequence[Text] = (
 
 async def keys_card(tx: Tx) -> Card:
     """Everything that waits for a second key, oldest first."""
-    found = await tx.of(TwoKeys).listed()
+    known = tx.registry.all(ApprovalType)
+    found = [each for each in await tx.of(TwoKeys).listed() if each.change.kind in known]
     lines = [
         text(
             "key-line",

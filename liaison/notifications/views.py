@@ -11,7 +11,7 @@ from liaison.core.working_time import next_open
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
-from liaison.notifications.subjects import NoticeView, SubjectRecord, load_subject
+from liaison.notifications.subjects import NoticeView, SubjectRecord, SubjectType, load_subject
 
 PAGE = 5
 
@@ -39,6 +39,13 @@ async def ended_card(
     """The card of a notice that has ended: by whom and when, and the matter as it stands."""
     lines = [ended_line(tx, notice, by), record.title or notice.headline]
     return await _with_subject(tx, viewer, notice, record, lines=lines, rows=[])
+
+
+async def _title(tx: Tx, notice: Notice) -> Text:
+    """The title of a notice as it is true now; as it was where only a newer version knows more."""
+    if tx.registry.find(SubjectType, notice.subject) is None:
+        return notice.headline
+    return (await load_subject(tx, notice)).title or notice.headline
 
 
 async def _with_subject(
@@ -92,7 +99,7 @@ async def inbox_card(
         text(
             "inbox-line",
             code=each.code,
-            about=(await load_subject(tx, each)).title or each.headline,
+            about=await _title(tx, each),
             at=each.made_at,
         )
         for each in found

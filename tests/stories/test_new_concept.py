@@ -1,7 +1,7 @@
 """A concept that the service does not know takes one package and one line of registration."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -67,6 +67,23 @@ async def test_an_administrator_has_no_visits(visited: Cast) -> None:
     assert "/visit" not in bopha.card
     await bopha.says("/visit 1")
     bopha.sees_key("error-not-your-role")
+
+
+async def test_what_only_a_newer_version_knows_is_left_to_it(visited: Cast) -> None:
+    dara, zhang = visited["dara"], visited["zhang"]
+    await dara.says("/visit 2026-03-20")
+    await dara.says("/visit 1 move 2026-03-25")
+    database = visited.app.database
+    known, database.registry = database.registry, Registry(CONCEPTS)
+    await zhang.says("/keys")
+    zhang.sees_key("keys-none")
+    await zhang.says("/inbox all")
+    zhang.sees("announces a visit")
+    await skip_to(visited, datetime(2026, 3, 19, 1, tzinfo=UTC))
+    assert not dara.has_seen("Visit 1 is tomorrow")
+    database.registry = known
+    await visited.turn(timedelta(hours=1))
+    dara.sees("Visit 1 is tomorrow")
 
 
 async def test_a_service_without_visits_leaves_their_timers_alone(cast: Cast) -> None:
