@@ -10,6 +10,7 @@ from liaison.core.audit_chain import Head, Line
 from liaison.core.outbox import Message
 from liaison.core.people import Person
 from liaison.core.registry import Registry
+from liaison.core.repository import Conversations
 from liaison.core.transaction import Tx
 from liaison.core.working_time import WorkCalendar
 from storage.audit import Audit
@@ -149,9 +150,12 @@ class Transaction(Tx):
 
     async def flush(self) -> None:
         """Write what was collected. Raises ``Conflict`` where a conversation was changed beside."""
-        for each in self._made.values():
-            if isinstance(each, Buffered):
-                await each.flush()
+        buffered = {kind: each for kind, each in self._made.items() if isinstance(each, Buffered)}
+        conversations = buffered.pop(Conversations, None)
+        if conversations is not None:
+            await conversations.flush()
         await self.outbox.flush()
         await self.wakeups.flush()
+        for each in buffered.values():
+            await each.flush()
         await self._audit.flush()  # the last, as others wait from here to the commit
