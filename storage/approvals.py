@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import select, text
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -82,16 +82,16 @@ WAITS: ColumnElement[bool] = _KEY.state == TwoKeyState.OPEN.value
 _MOST = 50
 
 
-class TwoKeys(Versioned[TwoKey], approval_repository.TwoKeys):
+class TwoKeys(Versioned[TwoKey, TwoKeyRows], approval_repository.TwoKeys):
     """Proposals that need the keys of both Parties."""
 
-    _table = TWO_KEYS
+    _rows = TwoKeyRows
 
     def __init__(self, sql: Statements) -> None:
         super().__init__(sql)
         self._open: dict[tuple[TwoKeyKind, str], TwoKey | None] = {}
 
-    async def _of(self, row: Row[Any]) -> TwoKey:
+    async def _of(self, row: TwoKeyRows) -> TwoKey:
         return key_of_row(row)
 
     def _values(self, key: TwoKey) -> dict[str, Any]:
@@ -128,18 +128,18 @@ class TwoKeys(Versioned[TwoKey], approval_repository.TwoKeys):
         return await self._locked(code)
 
     async def listed(self) -> Sequence[TwoKey]:
-        found = select(TWO_KEYS).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
+        found = select(TwoKeyRows).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
         return await self._all(found)
 
     async def agreed(self, kind: TwoKeyKind) -> Sequence[TwoKey]:
         state = _KEY.state == TwoKeyState.AGREED.value
-        found = select(TWO_KEYS).where(state, _KEY.kind == kind)
+        found = select(TwoKeyRows).where(state, _KEY.kind == kind)
         return await self._all(found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MOST))
 
     async def find_open(self, kind: TwoKeyKind, of: str) -> TwoKey | None:
         if (kind, of) not in self._open:
             about = (_KEY.kind == kind, _KEY.of_what == of)
-            self._open[kind, of] = await self._one(select(TWO_KEYS).where(WAITS, *about))
+            self._open[kind, of] = await self._one(select(TwoKeyRows).where(WAITS, *about))
         return self._open[kind, of]
 
     async def change(self, key: TwoKey) -> bool:
@@ -147,7 +147,7 @@ class TwoKeys(Versioned[TwoKey], approval_repository.TwoKeys):
         return await super().change(key)
 
 
-def key_of_row(row: Row[Any]) -> TwoKey:
+def key_of_row(row: TwoKeyRows) -> TwoKey:
     """The proposal that a row keeps."""
     return TwoKey(
         code=TwoKeyCode(row.code),

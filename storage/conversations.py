@@ -10,6 +10,7 @@ from sqlmodel import Field
 
 from liaison.core import repository as core_repository
 from liaison.core.repository import Conversation
+from storage.crypto.field_encryption import Ciphertext
 from storage.engine.schema import Rows, UtcDateTime, chat, check, table_of
 from storage.engine.statements import Statements, inserting
 from storage.errors import Conflict
@@ -22,7 +23,7 @@ class ConversationRows(Rows, table=True):
     __table_args__ = (check("version", "version >= 1"),)
     chat_id: int = chat()
     state: str | None
-    data: str = Field(sa_type=Text)
+    data: Ciphertext = Field(sa_type=Text)
     at: datetime = Field(sa_type=UtcDateTime)
     version: int
 
@@ -30,7 +31,7 @@ class ConversationRows(Rows, table=True):
 CONVERSATIONS = table_of(ConversationRows)
 _CHAT = CONVERSATIONS.c.chat_id == bindparam("its_chat")
 _HELD = (_CHAT, CONVERSATIONS.c.version == bindparam("known"))
-_FOUND = select(CONVERSATIONS).where(_CHAT)
+_FOUND = select(ConversationRows).where(_CHAT)
 _CHANGING = update(CONVERSATIONS).where(*_HELD)
 _CLEARING = delete(CONVERSATIONS).where(*_HELD)
 _BEGINNING = inserting(CONVERSATIONS, lambda row: row.on_conflict_do_nothing())
@@ -78,7 +79,7 @@ class Conversations(core_repository.Conversations):
 
     async def _look(self, chat_id: int) -> _Known:
         if chat_id not in self._known:
-            row = (await self._sql.run(_FOUND, {"its_chat": chat_id})).one_or_none()
+            row = await self._sql.row(_FOUND, {"its_chat": chat_id})
             if row is None:
                 self._known[chat_id] = _Known(0, _NOTHING, _NOTHING, None)
             else:

@@ -1,9 +1,5 @@
 """What is kept for all concepts: conversations, marks, salts, and the sealed columns of queues."""
 
-from typing import Any
-
-from sqlalchemy import Row
-
 from liaison.audit.repository import Salts
 from liaison.core import repository as core_repository
 from liaison.core.registry import Concept
@@ -11,16 +7,16 @@ from storage.conversations import CONVERSATIONS, Conversations
 from storage.encrypted_columns import Sealed
 from storage.engine.stored import Stored
 from storage.engine.timestamps import Marks
-from storage.queues.inbox import INBOX
-from storage.queues.outbox_rows import OUTBOX, SEALED, place_of
+from storage.queues.inbox import INBOX, InboxRows
+from storage.queues.outbox_rows import OUTBOX, SEALED, OutboxRows, place_of
 from storage.record_digests import SALTS, ProvenRows
 
 
-def _update(row: Row[Any]) -> str:
+def _update(row: InboxRows) -> str:
     return str(row.update_id)
 
 
-def _message(row: Row[Any]) -> str:
+def _message(row: OutboxRows) -> str:
     return place_of(row.chat_id, row.said_at)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, insert, select, true
+from sqlalchemy import Index, insert, select, true
 from sqlmodel import Field
 
 from liaison.approvals.rules import TwoKeyCode, TwoKeyState
@@ -74,10 +74,10 @@ _ROW = DISCLOSURES.c
 _NEWEST = (_ROW.made_at.desc(), _ROW.code)
 
 
-class Disclosures(Versioned[Disclosure], disclosure_repository.Disclosures):
+class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.Disclosures):
     """Disclosures, proposed, consented to or come to nothing."""
 
-    _table = DISCLOSURES
+    _rows = DisclosureRows
 
     def __init__(self, sql: Statements) -> None:
         super().__init__(sql)
@@ -94,7 +94,7 @@ class Disclosures(Versioned[Disclosure], disclosure_repository.Disclosures):
 
     async def agreed(self, disclosing: PartyCode) -> Sequence[Disclosure]:
         found = (
-            select(DISCLOSURES)
+            select(DisclosureRows)
             .join(TWO_KEYS, TWO_KEYS.c.code == _ROW.proposal)
             .where(
                 _ROW.disclosing == disclosing,
@@ -105,7 +105,7 @@ class Disclosures(Versioned[Disclosure], disclosure_repository.Disclosures):
         )
         return await self._all(found.order_by(*_NEWEST).limit(_MOST))
 
-    async def _of(self, row: Row[Any]) -> Disclosure:
+    async def _of(self, row: DisclosureRows) -> Disclosure:
         key = await self._keys.get(TwoKeyCode(row.proposal))
         if key is None:
             msg = "a foreign key holds every proposal of a disclosure"
@@ -130,7 +130,7 @@ class Disclosures(Versioned[Disclosure], disclosure_repository.Disclosures):
         )
 
 
-def facts_of_row(row: Row[Any]) -> Mapping[str, object]:
+def facts_of_row(row: DisclosureRows) -> Mapping[str, object]:
     """What a row keeps, as ``disclosure_facts`` has it."""
     return {column.name: getattr(row, column.name) for column in _ROW}
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, Table, and_, func, literal, or_, select, tuple_, union_all, update
+from sqlalchemy import Table, and_, func, literal, or_, select, tuple_, union_all, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.core.registry import Registry
-from storage.crypto.field_encryption import KEY_AT, key_of
+from storage.crypto.field_encryption import KEY_AT, Ciphertext, key_of
 from storage.crypto.keyring import ID_LENGTH, Key, KeyMissing, KeyRing
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Statements
@@ -32,7 +32,7 @@ class Sealed:
     table: Table
     columns: tuple[str, ...]
     names: tuple[str, ...]
-    place: Callable[[Row[Any]], str] | None = None
+    place: Callable[[Any], str] | None = None
     party: str | None = None
 
     @property
@@ -40,7 +40,7 @@ class Sealed:
         """The name of its table."""
         return self.table.name
 
-    def at(self, row: Row[Any]) -> dict[str, Any]:
+    def at(self, row: object) -> dict[str, Any]:
         """Where the values of a row lie, as ``Seals`` wants to know it."""
         if self.place is not None:
             called = self.place(row)
@@ -97,7 +97,7 @@ class SealedValues:
 
     async def known(self) -> Sequence[KnownKey]:
         """The keys that have sealed something here, the oldest first."""
-        found = await self._sql.run(select(SEALING_KEYS).order_by(_KEY.since, _KEY.id))
+        found = await self._sql.rows(select(SealingKeyRows).order_by(_KEY.since, _KEY.id))
         return [
             KnownKey(id=row.id, owner=row.owner, retired=row.retired_at is not None)
             for row in found
@@ -141,8 +141,7 @@ class SealedValues:
         What does not open stays as it is.
         """
         mine = and_(*(key == value for key, value in zip(_keys(sealed), row, strict=True)))
-        found = await self._sql.run(select(sealed.table).where(mine).with_for_update())
-        kept = found.one_or_none()
+        kept = await self._sql.row(select(sealed.table).where(mine).with_for_update())
         if kept is None:
             return False
         anew = {}
@@ -162,7 +161,7 @@ class SealedValues:
         page = select(sealed.table).where(something, *_beyond(sealed, after))
         opened: Counter[str] = Counter()
         broken, last = 0, None
-        for row in await self._sql.run(page.order_by(*_keys(sealed)).limit(limit)):
+        for row in await self._sql.rows(page.order_by(*_keys(sealed)).limit(limit)):
             last = tuple(getattr(row, name) for name in sealed.names)
             for name, stored in _values(sealed, row).items():
                 try:
@@ -173,10 +172,12 @@ class SealedValues:
                     opened[key_of(stored)] += 1
         return Page(opened=opened, broken=broken, last=last)
 
-    def _open(self, sealed: Sealed, row: Row[Any], name: str, stored: str) -> str:
+    def _open(self, sealed: Sealed, row: Rows, name: str, stored: Ciphertext) -> str:
         return self._sql.seals.unpack(stored, column=name, **sealed.at(row))
 
-    def _resealed(self, sealed: Sealed, row: Row[Any], name: str, stored: str) -> str | None:
+    def _resealed(
+        self, sealed: Sealed, row: Rows, name: str, stored: Ciphertext
+    ) -> Ciphertext | None:
         place = sealed.at(row)
         if self._sql.seals.is_newest(stored, party=place["party"]):
             return None
@@ -213,6 +214,6 @@ def _beyond(sealed: Sealed, after: RowKey | None) -> list[ColumnElement[bool]]:
     return [] if after is None else [tuple_(*_keys(sealed)) > after]
 
 
-def _values(sealed: Sealed, row: Row[Any]) -> Mapping[str, str]:
+def _values(sealed: Sealed, row: Rows) -> Mapping[str, Ciphertext]:
     stored = {name: getattr(row, name) for name in sealed.columns}
     return {name: value for name, value in stored.items() if value is not None}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, String, Text, case, cast, select, true
+from sqlalchemy import Index, String, Text, case, cast, select, true
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -24,7 +24,7 @@ from liaison.plan.rules import (
     Intent,
 )
 from liaison.plan.service import WAKE
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import Ciphertext, Seals
 from storage.encrypted_columns import Sealed
 from storage.engine.records import Versioned, add_numbered
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
@@ -50,7 +50,7 @@ class ActivityRows(Rows, table=True):
     number: int = Field(
         primary_key=True, sa_type=WideInteger, sa_column_kwargs={"autoincrement": False}
     )
-    titles: str = Field(sa_type=Text)
+    titles: Ciphertext = Field(sa_type=Text)
     lead: str | None
     first_on: date | None
     last_on: date
@@ -73,13 +73,13 @@ class UnknownActivityFilter(ValueError):
     """No list of activities has that name: our fault, never a person's."""
 
 
-class Activities(Versioned[Activity], plan_repository.Activities):
+class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
     """The activities of the plan."""
 
-    _table = ACTIVITIES
+    _rows = ActivityRows
     _key = "number"
 
-    async def _of(self, row: Row[Any]) -> Activity:
+    async def _of(self, row: ActivityRows) -> Activity:
         return activity_of(row, self._sql.seals)
 
     def _values(self, activity: Activity) -> dict[str, Any]:
@@ -127,15 +127,15 @@ class Activities(Versioned[Activity], plan_repository.Activities):
         return await self._page(shown, *order, offset=chosen.offset, limit=chosen.limit)
 
     async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:
-        found = select(ACTIVITIES).where(_ACTIVITY.source == meeting)
+        found = select(ActivityRows).where(_ACTIVITY.source == meeting)
         return await self._all(found.order_by(_ACTIVITY.number))
 
     async def imported(self) -> Sequence[Activity]:
-        found = select(ACTIVITIES).where(_ACTIVITY.source.is_(None))
+        found = select(ActivityRows).where(_ACTIVITY.source.is_(None))
         return await self._all(found.order_by(_ACTIVITY.number))
 
 
-def activity_of(row: Row[Any], seals: Seals) -> Activity:
+def activity_of(row: ActivityRows, seals: Seals) -> Activity:
     """The activity that a row keeps."""
     titles = seals.unpack(row.titles, table="activities", row=row.number, column="titles")
     return Activity(

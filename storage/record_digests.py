@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Date,
-    Row,
     Select,
     String,
     Table,
@@ -26,7 +25,7 @@ from sqlmodel import Field
 
 from liaison.audit import repository as audit_repository
 from liaison.audit.digests import Matter, Place, Proven
-from storage.crypto.field_encryption import Seals, Unsealed
+from storage.crypto.field_encryption import Ciphertext, Seals, Unsealed
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Statements
 
@@ -37,11 +36,11 @@ class SaltRows(Rows, table=True):
     __tablename__ = "salts"
     __table_args__ = (check("named", "length(matter) > 0"),)
     matter: str = Field(primary_key=True)
-    salt: str = Field(sa_type=Text)
+    salt: Ciphertext = Field(sa_type=Text)
 
 
 SALTS = table_of(SaltRows)
-_FOUND = select(SALTS).where(SALTS.c.matter == bindparam("its_matter"))
+_FOUND = select(SaltRows).where(SALTS.c.matter == bindparam("its_matter"))
 _ADDING = insert(SALTS).inline()
 _KEPT = "kept_"
 """Begins the names of values that are read as the database has them, beside what they stand for."""
@@ -75,7 +74,7 @@ class ProvenTable:
     matter: Matter
     _: KW_ONLY
     names: tuple[str, ...]
-    read: Callable[[Row[Any], Seals], object]
+    read: Callable[[Any, Seals], object]
     follows: Callable[[Any], Mapping[str, object]] = lambda _: {}
 
     @property
@@ -102,7 +101,7 @@ class ProvenTable:
         ]
         return select(self.table, *kept)
 
-    def key_of(self, row: Row[Any]) -> tuple[Any, ...]:
+    def key_of(self, row: Rows) -> tuple[Any, ...]:
         """The values of a row that name it."""
         return tuple(getattr(row, each) for each in self.names)
 
@@ -115,7 +114,7 @@ class ProvenTable:
         is_version = self.names[1] == "version" and isinstance(within[0], int)
         return replace(place, version=within[0]) if is_version else place.within(within[0])
 
-    def is_as_written(self, row: Row[Any], said: object) -> bool:
+    def is_as_written(self, row: Rows, said: object) -> bool:
         """Whether the desk writes what a row says in just this way."""
         spelled = all(
             getattr(row, _KEPT + each) in _spellings(getattr(row, each)) for each in self.spelled
@@ -178,7 +177,7 @@ class ProvenRows(audit_repository.Salts):
         return found[0] if found else None
 
     async def _proven(self, rows: ProvenTable, chosen: Select[Any]) -> Sequence[Proven]:
-        found = [(rows.key_of(row), row) for row in await self._sql.run(chosen)]
+        found = [(rows.key_of(row), row) for row in await self._sql.rows(chosen)]
         places = [rows.place(key) for key, _ in found]
         salts = await self._salts(places)
         return [
@@ -186,7 +185,7 @@ class ProvenRows(audit_repository.Salts):
             for place, (key, row) in zip(places, found, strict=True)
         ]
 
-    def _read(self, rows: ProvenTable, row: Row[Any]) -> object:
+    def _read(self, rows: ProvenTable, row: Rows) -> object:
         """What a row says; None where it says what no step can have said."""
         try:
             said = rows.read(row, self._sql.seals)
@@ -194,22 +193,22 @@ class ProvenRows(audit_repository.Salts):
         except _UNREADABLE:
             return None
 
-    def _salt(self, name: str, packed: Mapping[str, str]) -> str | None:
+    def _salt(self, name: str, packed: Mapping[str, Ciphertext]) -> str | None:
         """The salt of a matter; None where there is none, or where it does not open."""
         try:
             return self._open(name, packed[name]) if name in packed else None
         except Unsealed:
             return None
 
-    def _open(self, name: str, packed: str) -> str:
+    def _open(self, name: str, packed: Ciphertext) -> str:
         return self._sql.seals.unpack(packed, table="salts", row=name, column="salt")
 
-    async def _salts(self, places: Sequence[Place]) -> Mapping[str, str]:
+    async def _salts(self, places: Sequence[Place]) -> Mapping[str, Ciphertext]:
         """What is kept of the salts of matters, packed."""
         wanted = {each.salted for each in places}
         if len(wanted) == 1:
-            found = await self._sql.run(_FOUND, {"its_matter": places[0].salted})
+            found = await self._sql.rows(_FOUND, {"its_matter": places[0].salted})
         else:
-            many = select(SALTS).where(SALTS.c.matter.in_(sorted(wanted)))
-            found = await self._sql.run(many)
+            many = select(SaltRows).where(SALTS.c.matter.in_(sorted(wanted)))
+            found = await self._sql.rows(many)
         return {row.matter: row.salt for row in found}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Text, insert, select
+from sqlalchemy import Text, insert, select
 from sqlmodel import Field
 
 from liaison.agreement import repository as agreement_repository
@@ -12,7 +12,7 @@ from liaison.agreement.differences import Difference
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.references import DifferenceCode
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import Ciphertext, Seals
 from storage.engine.records import Versioned
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, partial_index, table_of
 
@@ -31,7 +31,7 @@ class DifferenceRows(Rows, table=True):
         partial_index("ix_differences_open", "opened_at", where="closed_at IS NULL"),
     )
     code: str = Field(primary_key=True)
-    title: str = Field(sa_type=Text)
+    title: Ciphertext = Field(sa_type=Text)
     party: str
     opened_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
     opened_at: datetime = Field(sa_type=UtcDateTime)
@@ -43,12 +43,12 @@ DIFFERENCES = table_of(DifferenceRows)
 _ROW = DIFFERENCES.c
 
 
-class Differences(Versioned[Difference], agreement_repository.Differences):
+class Differences(Versioned[Difference, DifferenceRows], agreement_repository.Differences):
     """Differences of both Parties."""
 
-    _table = DIFFERENCES
+    _rows = DifferenceRows
 
-    async def _of(self, row: Row[Any]) -> Difference:
+    async def _of(self, row: DifferenceRows) -> Difference:
         return difference_of(row, self._sql.seals)
 
     def _values(self, difference: Difference) -> dict[str, Any]:
@@ -67,11 +67,11 @@ class Differences(Versioned[Difference], agreement_repository.Differences):
         await self._sql.run(insert(DIFFERENCES).values(self._values(difference)).inline())
 
     async def opened(self) -> Sequence[Difference]:
-        found = select(DIFFERENCES).where(_ROW.closed_at.is_(None))
+        found = select(DifferenceRows).where(_ROW.closed_at.is_(None))
         return await self._all(found.order_by(_ROW.opened_at, _ROW.code).limit(_MOST))
 
 
-def difference_of(row: Row[Any], seals: Seals) -> Difference:
+def difference_of(row: DifferenceRows, seals: Seals) -> Difference:
     """The difference that a row keeps."""
     return Difference(
         code=DifferenceCode(row.code),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, text
+from sqlalchemy import delete, select, text
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -12,7 +12,15 @@ from liaison.agreement.terminations import ByLetter, Termination, TerminationCod
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from storage.engine.records import Versioned
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, partial_index, table_of
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    partial_index,
+    required,
+    table_of,
+)
 
 STANDS = "withdrawn_at IS NULL"
 
@@ -61,12 +69,12 @@ def runs(now: datetime) -> ColumnElement[bool]:
     return _ROW.withdrawn_at.is_(None) & (_ROW.ends_at > now)
 
 
-class Terminations(Versioned[Termination], agreement_repository.Terminations):
+class Terminations(Versioned[Termination, TerminationRows], agreement_repository.Terminations):
     """Notices of termination: both Parties see the same."""
 
-    _table = TERMINATIONS
+    _rows = TerminationRows
 
-    async def _of(self, row: Row[Any]) -> Termination:
+    async def _of(self, row: TerminationRows) -> Termination:
         return termination_of(row)
 
     def _values(self, termination: Termination) -> dict[str, Any]:
@@ -94,7 +102,7 @@ class Terminations(Versioned[Termination], agreement_repository.Terminations):
         return await self._sql.changes(alone) > 0
 
     async def latest(self) -> Termination | None:
-        found = select(TERMINATIONS).order_by(
+        found = select(TerminationRows).order_by(
             _ROW.withdrawn_at.is_not(None), _ROW.made_at.desc(), _ROW.code
         )
         return await self._one(found.limit(1).with_for_update())
@@ -104,14 +112,14 @@ class Terminations(Versioned[Termination], agreement_repository.Terminations):
         return await self._sql.changes(delete(TERMINATIONS).where(*seen)) > 0
 
 
-def termination_of(row: Row[Any]) -> Termination:
+def termination_of(row: TerminationRows) -> Termination:
     """The notice that a row keeps."""
     back = None
     if row.withdrawn_at is not None:
         back = ByLetter(
-            letter=row.withdrawal,
-            day=row.withdrawn_on,
-            by=PersonId(row.withdrawn_by),
+            letter=required(row.withdrawal),
+            day=required(row.withdrawn_on),
+            by=PersonId(required(row.withdrawn_by)),
             at=row.withdrawn_at,
         )
     return Termination(

@@ -21,17 +21,19 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.pool import NullPool
+from sqlmodel import col
 
 from storage.engine.database_url import is_sqlite, place_of
 from storage.engine.schema import fixed
 from storage.engine.statements import Statements
-from storage.engine.timestamps import MARKS
+from storage.engine.timestamps import MARKS, MarkRows
 from storage.queues.inbox import INBOX
-from storage.queues.outbox_rows import OUTBOX, SEALED
+from storage.queues.outbox_rows import OUTBOX, SEALED, OutboxRows
 from storage.queues.timers import WAKEUPS
 from storage.queues.work_queue import HELD, WAITING
 
 _MARK = MARKS.c.name == HELD
+_SINCE = select(col(MarkRows.at)).where(_MARK)
 _SAID = OUTBOX.c.state == fixed(WAITING)
 
 
@@ -56,25 +58,20 @@ class Restored:
 
     async def since(self) -> datetime | None:
         """When it was restored, None where nothing is held."""
-        found = await self._sql.run(select(MARKS.c.at).where(_MARK))
-        at: datetime | None = found.scalar_one_or_none()
-        return at
+        return (await self._sql.run(_SINCE)).scalar_one_or_none()
 
     async def waiting(self) -> Waiting:
         """Count what waits."""
-        said = select(
-            OUTBOX.c.op,
-            func.count().label("number"),
-            func.min(OUTBOX.c.said_at).label("oldest"),
-        ).where(_SAID)
-        rows = await self._sql.run(said.group_by(OUTBOX.c.op).order_by(OUTBOX.c.op))
+        said = select(col(OutboxRows.op), func.count(), func.min(col(OutboxRows.said_at)))
+        by_kind = said.where(_SAID).group_by(OUTBOX.c.op).order_by(OUTBOX.c.op)
+        rows = (await self._sql.run(by_kind)).all()
         updates = select(func.count()).select_from(INBOX).where(INBOX.c.state == fixed(WAITING))
         due = select(func.count()).select_from(WAKEUPS).where(WAKEUPS.c.next_at <= self._sql.now)
         return Waiting(
-            messages={row.op: row.number for row in rows},
-            oldest=min((row.oldest for row in rows), default=None),
-            updates=int((await self._sql.run(updates)).scalar_one()),
-            due=int((await self._sql.run(due)).scalar_one()),
+            messages={op: count for op, count, _ in rows},
+            oldest=min((oldest for *_, oldest in rows), default=None),
+            updates=(await self._sql.run(updates)).scalar_one(),
+            due=(await self._sql.run(due)).scalar_one(),
         )
 
     async def doubt(self) -> int:
@@ -108,9 +105,7 @@ def hold(url: str, *, at: datetime, version: str | None = None) -> None:
 def held_since(url: str) -> datetime | None:
     """When a database was restored whose due rows are held; None where nothing is."""
     with _connected(url) as connection:
-        found = connection.execute(select(MARKS.c.at).where(_MARK))
-        at: datetime | None = found.scalar_one_or_none()
-        return at
+        return connection.execute(_SINCE).scalar_one_or_none()
 
 
 @contextmanager

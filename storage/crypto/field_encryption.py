@@ -7,7 +7,7 @@ its row, its column and its Party. Moved, changed or cut it does not open, and s
 import json
 import os
 from base64 import b64decode, b64encode
-from typing import Final
+from typing import Final, NewType
 
 from cryptography.exceptions import InvalidTag
 
@@ -28,6 +28,10 @@ class Unsealed(StorageError):
         super().__init__("setup-keys-unsealed", {"table": table, "column": column})
 
 
+Ciphertext = NewType("Ciphertext", str)
+"""A value as it is stored: encrypted, and bound to its place."""
+
+
 class Seals:
     """Seals and opens values with the keys of a ring.
 
@@ -40,20 +44,26 @@ class Seals:
 
     def pack(
         self, value: str, *, table: str, row: int | str, column: str, party: str | None = None
-    ) -> str:
+    ) -> Ciphertext:
         """Make a value ready to be stored. Raises ``KeyMissing`` where the owner has no key."""
         key = self._ring.sealing(party or DESK)
         nonce = os.urandom(_NONCE_BYTES)
         place = _place(table, row, column, key.owner)
         sealed = nonce + key.cipher.encrypt(nonce, value.encode(), place)
-        return f"{VERSION}.{key.id}.{b64encode(sealed).decode('ascii')}"
+        return Ciphertext(f"{VERSION}.{key.id}.{b64encode(sealed).decode('ascii')}")
 
-    def is_newest(self, stored: str, *, party: str | None = None) -> bool:
+    def is_newest(self, stored: Ciphertext, *, party: str | None = None) -> bool:
         """Whether a value lies under the key that seals for its owner now."""
         return key_of(stored) == self._ring.sealing(party or DESK).id
 
     def unpack(
-        self, stored: str, *, table: str, row: int | str, column: str, party: str | None = None
+        self,
+        stored: Ciphertext,
+        *,
+        table: str,
+        row: int | str,
+        column: str,
+        party: str | None = None,
     ) -> str:
         """Read a value that ``pack`` made for the very same place.
 
@@ -75,7 +85,7 @@ class Seals:
             raise Unsealed(table, column) from None
 
 
-def key_of(stored: str) -> str:
+def key_of(stored: Ciphertext) -> str:
     """The id of the key under which a value lies."""
     return stored[KEY_AT : KEY_AT + ID_LENGTH]
 

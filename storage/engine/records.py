@@ -5,25 +5,28 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import Row, Select, Table, Update, func, select, update
+from sqlalchemy import Select, Table, Update, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.engine.schema import Rows, table_of
 from storage.engine.statements import Statements
 
 _R = TypeVar("_R")
+_M = TypeVar("_M", bound=Rows)
 
 
-class Records(ABC, Generic[_R]):
+class Records(ABC, Generic[_R, _M]):
     """The records of a table, found by ``_key``."""
 
-    _table: ClassVar[Table]
+    _rows: type[_M]
     _key: ClassVar[str] = "code"
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
+        self._columns = table_of(self._rows).c
 
     @abstractmethod
-    async def _of(self, row: Row[Any]) -> _R:
+    async def _of(self, row: _M) -> _R:
         """The record that a row keeps."""
 
     @abstractmethod
@@ -32,15 +35,15 @@ class Records(ABC, Generic[_R]):
 
     def _changing(self, record: _R) -> Update:
         values = self._values(record)
-        its = self._table.c[self._key] == values[self._key]
-        seen = self._table.c.version == values["version"] - 1
-        return update(self._table).where(its, seen).values(values)
+        its = self._columns[self._key] == values[self._key]
+        seen = self._columns.version == values["version"] - 1
+        return update(table_of(self._rows)).where(its, seen).values(values)
 
-    def _found(self, key: object) -> Select[Any]:
-        return select(self._table).where(self._table.c[self._key] == key)
+    def _found(self, key: object) -> Select[_M]:
+        return select(self._rows).where(self._columns[self._key] == key)
 
     async def _taken(self, key: object) -> bool:
-        found = self._found(key).with_only_columns(self._table.c[self._key])
+        found = self._found(key).with_only_columns(self._columns[self._key])
         return (await self._sql.run(found)).one_or_none() is not None
 
     async def _locked(self, key: object) -> _R | None:
@@ -50,19 +53,19 @@ class Records(ABC, Generic[_R]):
         self, shown: ColumnElement[bool], *order: ColumnElement[Any], offset: int, limit: int
     ) -> tuple[Sequence[_R], int]:
         """A page of what is shown, and how much there is in all."""
-        counted = select(func.count()).select_from(self._table).where(shown)
-        total = int((await self._sql.run(counted)).scalar_one())
-        page = select(self._table).where(shown).order_by(*order)
+        counted = select(func.count()).select_from(self._rows).where(shown)
+        total = (await self._sql.run(counted)).scalar_one()
+        page = select(self._rows).where(shown).order_by(*order)
         return await self._all(page.offset(offset).limit(limit)), total
 
-    async def _one(self, found: Select[Any]) -> _R | None:
+    async def _one(self, found: Select[_M]) -> _R | None:
         return next(iter(await self._all(found)), None)
 
-    async def _all(self, found: Select[Any]) -> Sequence[_R]:
-        return [await self._of(row) for row in await self._sql.run(found)]
+    async def _all(self, found: Select[_M]) -> Sequence[_R]:
+        return [await self._of(row) for row in await self._sql.rows(found)]
 
 
-class Versioned(Records[_R]):
+class Versioned(Records[_R, _M]):
     """Records that are found, locked and changed by their key alone."""
 
     async def get(self, key: object) -> _R | None:
@@ -92,9 +95,9 @@ async def add_numbered(
     else takes the number first, the one after it is tried.
     """
     counted = (table.c[name] == value for name, value in within.items())
-    next_free = select(func.coalesce(func.max(table.c[column]), 0) + 1).where(*counted)
+    free: Select[int] = select(func.coalesce(func.max(table.c[column]), 0) + 1).where(*counted)
     while True:
-        number = int((await sql.run(next_free)).scalar_one())
+        number = (await sql.run(free)).scalar_one()
         new = sql.insert(table).values({**values(number), **within, column: number})
         if await sql.changes(new.on_conflict_do_nothing(index_elements=[*within, column])):
             return number

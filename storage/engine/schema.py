@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -21,6 +21,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
+_V = TypeVar("_V")
 METADATA = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -84,6 +85,16 @@ class Rows(SQLModel):
 def table_of(rows: type[Rows]) -> Table:
     """The table that a class describes, for statements."""
     return cast("Table", rows.__dict__["__table__"])
+
+
+def required(value: _V | None) -> _V:
+    """The value of a column that is set wherever another one is. Raises ``ValueError`` where it is
+    empty.
+    """
+    if value is None:
+        msg = "a column is empty"
+        raise ValueError(msg)
+    return value
 
 
 def number() -> Any:

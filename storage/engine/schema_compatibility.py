@@ -5,7 +5,7 @@ on beside newer ones. One that takes something away or changes its meaning raise
 """
 
 from sqlalchemy import Connection, inspect, select
-from sqlmodel import Field
+from sqlmodel import Field, col
 
 from storage.engine.schema import Rows, check, table_of
 from storage.engine.statements import Statements
@@ -21,7 +21,7 @@ class FloorRows(Rows, table=True):
 
 
 FLOORS = table_of(FloorRows)
-_REVISION = select(FLOORS.c.revision)
+_REVISION = select(col(FloorRows.revision))
 
 
 class Floors:
@@ -32,8 +32,7 @@ class Floors:
 
     async def revision(self) -> str | None:
         """The oldest version that may run here, None where the row is missing."""
-        revision: str | None = (await self._sql.run(_REVISION)).scalar_one_or_none()
-        return revision
+        return (await self._sql.run(_REVISION)).scalar_one_or_none()
 
 
 def floor_of(connection: Connection) -> str | None:

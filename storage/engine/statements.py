@@ -1,21 +1,34 @@
 """One database connection inside one transaction: runs statements, one after the other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar, TypeVarTuple, cast, overload
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import Executable, Label, Result, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import MultipleResultsFound
+from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from storage.crypto.field_encryption import Seals
 from storage.engine.connection import Line, Values
-from storage.engine.rows import Found
+from storage.engine.schema import Rows
 
+_M = TypeVar("_M", bound=Rows)
+_V = TypeVar("_V")
+_Ts = TypeVarTuple("_Ts")
+Selected: TypeAlias = TypedReturnsRows[_M, *tuple[Any, ...]]
+"""A statement that gives all columns of a model, and perhaps further ones."""
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 _INSERTS: Mapping[str, Callable[[Table], Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
+
+
+def extra_of(row: Rows, column: Label[_V]) -> _V | None:
+    """The value of a column that was selected besides those of a model."""
+    value: _V | None = getattr(row, column.key)
+    return value
 
 
 class Statements:
@@ -35,9 +48,33 @@ class Statements:
         """Which database it is: ``sqlite`` or ``postgresql``."""
         return self._line.dialect
 
-    async def run(self, statement: Executable, values: Values = None) -> Found:
+    @overload
+    async def run(
+        self, statement: TypedReturnsRows[*_Ts], values: Values = None
+    ) -> Result[*_Ts]: ...
+
+    @overload
+    async def run(
+        self, statement: Executable, values: Values = None
+    ) -> Result[*tuple[Any, ...]]: ...
+
+    async def run(self, statement: Executable, values: Values = None) -> Result[*tuple[Any, ...]]:
         """Run one statement, once or for each of several rows of values."""
-        return await self._line.fetch(statement, values)
+        return await self._line.run(statement, values)
+
+    async def rows(self, statement: Selected[_M], values: Values = None) -> Sequence[_M]:
+        """All rows that a statement found, with the columns of their model as attributes.
+
+        No model is made: the rows of Core are cast, as nothing else is read of them.
+        """
+        return cast("Sequence[_M]", await self._line.fetch(statement, values))
+
+    async def row(self, statement: Selected[_M], values: Values = None) -> _M | None:
+        """The only row, None where there is none. Raises ``MultipleResultsFound``."""
+        found = await self.rows(statement, values)
+        if len(found) > 1:
+            raise MultipleResultsFound
+        return found[0] if found else None
 
     async def changes(self, statement: Executable, values: Values = None) -> int:
         """Run one statement and count the rows that it wrote, changed or deleted."""

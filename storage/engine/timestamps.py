@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import select, update
-from sqlmodel import Field
+from sqlmodel import Field, col
 
 from liaison.core import repository as core_repository
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
@@ -29,9 +29,8 @@ class Marks(core_repository.Marks):
         self._sql = sql
 
     async def at(self, name: str) -> datetime | None:
-        found = await self._sql.run(select(MARKS.c.at).where(MARKS.c.name == name))
-        at: datetime | None = found.scalar_one_or_none()
-        return at
+        found = await self._sql.run(select(col(MarkRows.at)).where(MARKS.c.name == name))
+        return found.scalar_one_or_none()
 
     async def beat(self, name: str, at: datetime) -> datetime | None:
         new = self._sql.insert(MARKS).values(name=name, at=at)
@@ -39,8 +38,8 @@ class Marks(core_repository.Marks):
             return None
         mine = MARKS.c.name == name
         # The lock makes whoever comes second wait here, and see what the first one has set.
-        found = await self._sql.run(select(MARKS.c.at).where(mine).with_for_update())
-        before: datetime = found.scalar_one()
+        found = await self._sql.run(select(col(MarkRows.at)).where(mine).with_for_update())
+        before = found.scalar_one()
         if at > before:
             await self._sql.run(update(MARKS).where(mine).values(at=at))
         return before

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, Text, and_, or_, select
+from sqlalchemy import Index, Text, and_, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -14,7 +14,7 @@ from liaison.core.references import Reference
 from liaison.meetings import repository as meeting_repository
 from liaison.meetings.agenda import AgendaItem, Entry, ItemId, ItemState
 from liaison.meetings.model import Meeting, MeetingCode, MeetingState
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import Ciphertext, Seals
 from storage.engine.records import Records, add_numbered
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
 from storage.meetings.rows import MEETINGS
@@ -44,7 +44,7 @@ class AgendaRows(Rows, table=True):
     )
     meeting: str = Field(foreign_key="meetings.code")
     kind: str
-    title: str = Field(sa_type=Text)
+    title: Ciphertext = Field(sa_type=Text)
     case_reference: str | None = Field(foreign_key="requests.reference")
     party: str
     person: int = Field(sa_type=WideInteger, foreign_key="people.id")
@@ -61,13 +61,13 @@ AGENDA_ITEMS = table_of(AgendaRows)
 _ITEM = AGENDA_ITEMS.c
 
 
-class Agendas(Records[AgendaItem], meeting_repository.Agendas):
+class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
     """The items of all agendas, asked for by the meeting on whose agenda they stand."""
 
-    _table = AGENDA_ITEMS
+    _rows = AgendaRows
     _key = "id"
 
-    async def _of(self, row: Row[Any]) -> AgendaItem:
+    async def _of(self, row: AgendaRows) -> AgendaItem:
         return item_of(row, self._sql.seals)
 
     def _values(self, item: AgendaItem) -> dict[str, Any]:
@@ -146,7 +146,7 @@ def _ended(until: datetime) -> Condition:
     )
 
 
-def item_of(row: Row[Any], seals: Seals) -> AgendaItem:
+def item_of(row: AgendaRows, seals: Seals) -> AgendaItem:
     """The item that a row keeps."""
     case, settled_in = row.case_reference, row.settled_in
     return AgendaItem(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, case, insert, or_, select, text
+from sqlalchemy import Executable, and_, case, insert, or_, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.core.agreement import MeetingKind
@@ -17,6 +17,9 @@ from storage.meetings.rows import (
     IS_PROPOSED,
     MEETING_EVENTS,
     MEETINGS,
+    AttendanceRows,
+    MeetingEventRows,
+    MeetingRows,
     attendance_of,
     meeting_event_of,
     meeting_event_values,
@@ -34,12 +37,12 @@ class UnknownMeetingFilter(ValueError):
     """No list of meetings has that name: our fault, never a person's."""
 
 
-class Meetings(Records[Meeting], meeting_repository.Meetings):
+class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
     """Meetings, their history and who comes."""
 
-    _table = MEETINGS
+    _rows = MeetingRows
 
-    async def _of(self, row: Row[Any]) -> Meeting:
+    async def _of(self, row: MeetingRows) -> Meeting:
         return meeting_of(row, self._sql.seals)
 
     def _values(self, meeting: Meeting) -> dict[str, Any]:
@@ -60,7 +63,7 @@ class Meetings(Records[Meeting], meeting_repository.Meetings):
 
     async def find(self, kind: MeetingKind, about: str, state: MeetingState) -> Meeting | None:
         found = (
-            select(MEETINGS)
+            select(MeetingRows)
             .where(
                 _MEETING.kind == kind.value,
                 _MEETING.about == about,
@@ -76,8 +79,8 @@ class Meetings(Records[Meeting], meeting_repository.Meetings):
         return await self._told(self._changing(meeting), event)
 
     async def events(self, code: MeetingCode) -> Sequence[MeetingEvent]:
-        lines = select(MEETING_EVENTS).where(MEETING_EVENTS.c.meeting == code)
-        found = await self._sql.run(lines.order_by(MEETING_EVENTS.c.version))
+        lines = select(MeetingEventRows).where(MEETING_EVENTS.c.meeting == code)
+        found = await self._sql.rows(lines.order_by(MEETING_EVENTS.c.version))
         return [meeting_event_of(row) for row in found]
 
     async def listed(self, chosen: MeetingFilter) -> tuple[Sequence[Meeting], int]:
@@ -100,10 +103,12 @@ class Meetings(Records[Meeting], meeting_repository.Meetings):
         )
 
     async def attendances(self, code: MeetingCode) -> Sequence[Attendance]:
-        found = select(ATTENDANCES).where(ATTENDANCES.c.meeting == code).order_by(ATTENDANCES.c.id)
-        return [attendance_of(row) for row in await self._sql.run(found)]
+        found = (
+            select(AttendanceRows).where(ATTENDANCES.c.meeting == code).order_by(ATTENDANCES.c.id)
+        )
+        return [attendance_of(row) for row in await self._sql.rows(found)]
 
-    async def _told(self, write: Any, event: MeetingEvent) -> bool:
+    async def _told(self, write: Executable, event: MeetingEvent) -> bool:
         """Write a meeting and, only where that was done, the line that tells it."""
         if not await self._sql.changes(write):
             return False

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from liaison.core.agreement import MeetingKind, PartyCode
@@ -30,7 +30,7 @@ from liaison.meetings.model import (
     Presence,
     Slot,
 )
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import Ciphertext, Seals
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -40,6 +40,7 @@ from storage.engine.schema import (
     number,
     one_of,
     partial_index,
+    required,
     table_of,
 )
 
@@ -101,11 +102,11 @@ class MeetingRows(Rows, table=True):
     moved_at: datetime = Field(sa_type=UtcDateTime)
     options_made: int
     objection: str | None
-    offer: str | None = Field(sa_type=Text)
+    offer: Ciphertext | None = Field(sa_type=Text)
     offer_expires_at: datetime | None = Field(sa_type=UtcDateTime)
     slot_start: datetime | None = Field(sa_type=UtcDateTime)
     slot_end: datetime | None = Field(sa_type=UtcDateTime)
-    slot_venue: str | None = Field(sa_type=Text)
+    slot_venue: Ciphertext | None = Field(sa_type=Text)
     slot_host: str | None
     slot_sequence: int | None
 
@@ -126,7 +127,7 @@ class MeetingEventRows(Rows, table=True):
         check("desk_lets_expire", "(person IS NULL) = (action = 'expire')"),
         {"sqlite_autoincrement": True},
     )
-    id: int | None = number()
+    id: int = number()
     meeting: str = Field(foreign_key="meetings.code")
     version: int
     action: str
@@ -149,7 +150,7 @@ class AttendanceRows(Rows, table=True):
         check("substitute_is_another", "substitute <> person"),
         {"sqlite_autoincrement": True},
     )
-    id: int | None = number()
+    id: int = number()
     meeting: str = Field(foreign_key="meetings.code")
     person: int = Field(sa_type=WideInteger, foreign_key="people.id")
     party: str
@@ -211,7 +212,7 @@ def meeting_event_values(event: MeetingEvent) -> dict[str, Any]:
     }
 
 
-def meeting_of(row: Row[Any], seals: Seals) -> Meeting:
+def meeting_of(row: MeetingRows, seals: Seals) -> Meeting:
     """The meeting that a row keeps."""
     case, objection = row.case_reference, row.objection
     return Meeting(
@@ -233,7 +234,7 @@ def meeting_of(row: Row[Any], seals: Seals) -> Meeting:
     )
 
 
-def meeting_event_of(row: Row[Any]) -> MeetingEvent:
+def meeting_event_of(row: MeetingEventRows) -> MeetingEvent:
     """The line of history that a row keeps."""
     return MeetingEvent(
         code=MeetingCode(row.meeting),
@@ -247,7 +248,7 @@ def meeting_event_of(row: Row[Any]) -> MeetingEvent:
     )
 
 
-def attendance_of(row: Row[Any]) -> Attendance:
+def attendance_of(row: AttendanceRows) -> Attendance:
     """What a row keeps of a person's coming."""
     return Attendance(
         person=PersonId(row.person),
@@ -258,19 +259,19 @@ def attendance_of(row: Row[Any]) -> Attendance:
     )
 
 
-def _slot(row: Row[Any], seals: Seals) -> Slot | None:
+def _slot(row: MeetingRows, seals: Seals) -> Slot | None:
     if row.slot_start is None:
         return None
     return Slot(
         start=row.slot_start,
-        end=row.slot_end,
+        end=required(row.slot_end),
         venue=_unpack(row.slot_venue, row.code, "slot_venue", seals),
-        host=PartyCode(row.slot_host),
-        sequence=row.slot_sequence,
+        host=PartyCode(required(row.slot_host)),
+        sequence=required(row.slot_sequence),
     )
 
 
-def _offer(row: Row[Any], seals: Seals) -> Offer | None:
+def _offer(row: MeetingRows, seals: Seals) -> Offer | None:
     stored = _unpack(row.offer, row.code, "offer", seals)
     if stored is None:
         return None
@@ -295,11 +296,11 @@ def _moment(stored: str) -> datetime:
     return datetime.fromisoformat(stored).astimezone(UTC)
 
 
-def _pack(value: str | None, code: str, column: str, seals: Seals) -> str | None:
+def _pack(value: str | None, code: str, column: str, seals: Seals) -> Ciphertext | None:
     return None if value is None else seals.pack(value, table="meetings", row=code, column=column)
 
 
-def _unpack(stored: str | None, code: str, column: str, seals: Seals) -> str | None:
+def _unpack(stored: Ciphertext | None, code: str, column: str, seals: Seals) -> str | None:
     if stored is None:
         return None
     return seals.unpack(stored, table="meetings", row=code, column=column)

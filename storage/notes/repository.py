@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, Select, Text, delete, exists, func, insert, select, update
-from sqlmodel import Field
+from sqlalchemy import Select, Text, delete, exists, func, insert, select, update
+from sqlmodel import Field, col
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
@@ -13,7 +12,7 @@ from liaison.core.references import Reference
 from liaison.notes import repository as note_repository
 from liaison.notes.retention import LegalHold
 from liaison.notes.rules import Note, NoteKind, note_facts
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import Ciphertext, Seals
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -44,7 +43,7 @@ class NoteRows(Rows, table=True):
     party: str
     person: int = Field(sa_type=WideInteger, foreign_key="people.id")
     at: datetime = Field(sa_type=UtcDateTime)
-    body: str | None = Field(sa_type=Text)
+    body: Ciphertext | None = Field(sa_type=Text)
     announced_at: datetime | None = Field(sa_type=UtcDateTime)
     erased_at: datetime | None = Field(sa_type=UtcDateTime)
 
@@ -67,7 +66,7 @@ class LegalHoldRows(Rows, table=True):
 NOTES = table_of(NoteRows)
 LEGAL_HOLDS = table_of(LegalHoldRows)
 _NOTE, _HOLD = NOTES.c, LEGAL_HOLDS.c
-FACTS = tuple(column for column in _NOTE if column.name != "body")
+FACTS: Select[NoteRows] = select(*(column for column in _NOTE if column.name != "body"))
 """All of a note but what it says."""
 
 
@@ -95,33 +94,33 @@ class Notes(note_repository.Notes):
 
     async def get(self, reference: Reference, number: int) -> Note | None:
         its = (_NOTE.reference == reference, _NOTE.number == number)
-        return next(iter(await self._all(select(*FACTS).where(*its))), None)
+        return next(iter(await self._all(FACTS.where(*its))), None)
 
     async def read(self, note: Note) -> str | None:
         its = (_NOTE.reference == note.reference, _NOTE.number == note.number)
-        stored = (await self._sql.run(select(_NOTE.body).where(*its))).scalar_one()
+        stored = (await self._sql.run(select(col(NoteRows.body)).where(*its))).scalar_one()
         return _said(note, stored, self._sql.seals)
 
     async def latest(self, reference: Reference, person: PersonId) -> Note | None:
-        found = select(*FACTS).where(_NOTE.reference == reference, _NOTE.person == person)
+        found = FACTS.where(_NOTE.reference == reference, _NOTE.person == person)
         newest = found.order_by(_NOTE.number.desc()).limit(1)
         return next(iter(await self._all(newest)), None)
 
     async def listed(
         self, reference: Reference, *, offset: int, limit: int
     ) -> tuple[Sequence[Note], int]:
-        page = select(*FACTS).where(_NOTE.reference == reference).order_by(_NOTE.number.desc())
+        page = FACTS.where(_NOTE.reference == reference).order_by(_NOTE.number.desc())
         found = await self._all(page.offset(offset).limit(limit))
         return found, await self.count(reference)
 
     async def count(self, reference: Reference) -> int:
         if reference not in self._counts:
             counted = select(func.count()).select_from(NOTES).where(_NOTE.reference == reference)
-            self._counts[reference] = int((await self._sql.run(counted)).scalar_one())
+            self._counts[reference] = (await self._sql.run(counted)).scalar_one()
         return self._counts[reference]
 
-    async def _all(self, found: Select[Any]) -> Sequence[Note]:
-        return [note_of(row) for row in await self._sql.run(found)]
+    async def _all(self, found: Select[NoteRows]) -> Sequence[Note]:
+        return [note_of(row) for row in await self._sql.rows(found)]
 
 
 class LegalHolds(note_repository.LegalHolds):
@@ -147,13 +146,13 @@ class LegalHolds(note_repository.LegalHolds):
         await self._sql.run(delete(LEGAL_HOLDS).where(*its))
 
     async def standing(self, reference: Reference) -> Sequence[LegalHold]:
-        found = select(LEGAL_HOLDS).where(_HOLD.reference == reference)
-        rows = await self._sql.run(found.order_by(_HOLD.at, _HOLD.party))
+        found = select(LegalHoldRows).where(_HOLD.reference == reference)
+        rows = await self._sql.rows(found.order_by(_HOLD.at, _HOLD.party))
         return [hold_of(row) for row in rows]
 
     async def exist(self) -> bool:
-        found = select(exists(select(LEGAL_HOLDS)))
-        return bool((await self._sql.run(found)).scalar_one())
+        found = select(exists(select(LegalHoldRows)))
+        return (await self._sql.run(found)).scalar_one()
 
 
 def _row(note: Note) -> str:
@@ -161,19 +160,19 @@ def _row(note: Note) -> str:
     return f"{note.reference}/{note.number}"
 
 
-def _said(note: Note, body: str | None, seals: Seals) -> str | None:
+def _said(note: Note, body: Ciphertext | None, seals: Seals) -> str | None:
     if body is None:
         return None
     return seals.unpack(body, table="notes", row=_row(note), column="body", party=note.party)
 
 
-def note_facts_of(row: Row[Any], seals: Seals) -> Mapping[str, object]:
+def note_facts_of(row: NoteRows, seals: Seals) -> Mapping[str, object]:
     """What is proven of the note that a row keeps, and of what it says."""
     note = note_of(row)
     return note_facts(note, _said(note, row.body, seals))
 
 
-def note_of(row: Row[Any]) -> Note:
+def note_of(row: NoteRows) -> Note:
     """The note that a row keeps."""
     return Note(
         reference=Reference(row.reference),
@@ -187,7 +186,7 @@ def note_of(row: Row[Any]) -> Note:
     )
 
 
-def hold_of(row: Row[Any]) -> LegalHold:
+def hold_of(row: LegalHoldRows) -> LegalHold:
     """The hold that a row keeps."""
     return LegalHold(
         reference=Reference(row.reference),

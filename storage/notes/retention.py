@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import exists, insert, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import Field
+from sqlmodel import Field, col
 
 from liaison.core.references import Reference
 from liaison.notes import repository as note_repository
@@ -28,7 +28,7 @@ class RetentionLookRows(Rows, table=True):
 
     __tablename__ = "retention_looks"
     __table_args__ = ({"sqlite_autoincrement": True},)
-    id: int | None = number()
+    id: int = number()
     at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -46,16 +46,19 @@ class Retention(note_repository.Retention):
         self._sql = sql
 
     async def last_look(self) -> datetime | None:
-        past = select(_LOOK.at).where(_LOOK.at <= self._sql.now).order_by(_LOOK.at.desc())
-        found: datetime | None = (await self._sql.run(past.limit(1))).scalar_one_or_none()
-        return found
+        past = (
+            select(col(RetentionLookRows.at))
+            .where(_LOOK.at <= self._sql.now)
+            .order_by(_LOOK.at.desc())
+        )
+        return (await self._sql.run(past.limit(1))).scalar_one_or_none()
 
     async def add_look(self) -> None:
         await self._sql.run(insert(RETENTION_LOOKS).values(at=self._sql.now).inline())
 
     async def looks(self, limit: int) -> Sequence[datetime]:
-        newest = select(_LOOK.at).order_by(_LOOK.id.desc()).limit(limit)
-        return (await self._sql.run(newest)).scalars()
+        newest = select(col(RetentionLookRows.at)).order_by(_LOOK.id.desc()).limit(limit)
+        return (await self._sql.run(newest)).scalars().all()
 
     async def to_announce(self, ended: datetime) -> Sequence[Reference]:
         return await self._cases(ended, _NOTE.announced_at.is_(None))
@@ -83,7 +86,7 @@ class Retention(note_repository.Retention):
             _NOTE.announced_at <= told,
         )
         now = self._sql.now
-        found = await self._sql.run(select(*FACTS).where(*due).order_by(_NOTE.number))
+        found = await self._sql.rows(FACTS.where(*due).order_by(_NOTE.number))
         await self._sql.run(update(NOTES).where(*due).values(body=None, erased_at=now))
         return [replace(note_of(row), erased_at=now) for row in found]
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
-from sqlmodel import Field
+from sqlalchemy import Label, bindparam, delete, select, update
+from sqlmodel import Field, col
 
 from liaison.notifications import repository as notification_repository
 from liaison.notifications.chat_messages import WAKE
 from liaison.notifications.message_expiry import Kind, Posted
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
-from storage.engine.statements import Statements, inserting
-from storage.queues.outbox_rows import SHOWN
+from storage.engine.statements import Statements, extra_of, inserting
+from storage.queues.outbox_rows import SHOWN, ShownRows
 from storage.queues.timers import Wakeups
 
 
@@ -46,8 +46,9 @@ _COMING = inserting(
         set_={name: row.excluded[name] for name in _CHANGED},
     ),
 )
+_SLOT: Label[str | None] = col(ShownRows.slot).label("slot")
 _STANDING = (
-    select(LIVES, SHOWN.c.slot)
+    select(LifeRows, _SLOT)
     .outerjoin(
         SHOWN,
         (SHOWN.c.chat_id == LIVES.c.chat_id) & (SHOWN.c.message_id == LIVES.c.message_id),
@@ -107,7 +108,7 @@ class Lives(notification_repository.Lives):
 
     async def of(self, chat_id: int) -> Sequence[Posted]:
         await self.flush()
-        return [_posted(row) for row in await self._sql.run(_STANDING, {"its_chat": chat_id})]
+        return [_posted(row) for row in await self._sql.rows(_STANDING, {"its_chat": chat_id})]
 
     async def asked(self, chat_id: int, message_ids: Sequence[int]) -> None:
         if message_ids:
@@ -134,7 +135,7 @@ def _its(chat_id: int, message_id: int) -> Mapping[str, int]:
     return {"its_chat": chat_id, "its_message": message_id}
 
 
-def _posted(row: Row[Any]) -> Posted:
+def _posted(row: LifeRows) -> Posted:
     return Posted(
         message_id=row.message_id,
         kind=Kind(row.kind),
@@ -142,5 +143,5 @@ def _posted(row: Row[Any]) -> Posted:
         changed_at=row.changed_at,
         asked_at=row.asked_at,
         life=None if row.life is None else timedelta(seconds=row.life),
-        slot=row.slot,
+        slot=extra_of(row, _SLOT),
     )

@@ -49,8 +49,7 @@ class MailCodes(notification_repository.MailCodes):
         await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
 
     async def get(self, person: PersonId) -> MailCode | None:
-        found = await self._sql.run(select(MAIL_CODES).where(MAIL_CODES.c.person == person))
-        row = found.one_or_none()
+        row = await self._sql.row(select(MailCodeRows).where(MAIL_CODES.c.person == person))
         if row is None:
             return None
         return MailCode(

@@ -1,7 +1,7 @@
 """Notices, always asked for on behalf of the Party that they belong to."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias, TypeVar
 
 from sqlalchemy import (
     Select,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import col
 
 from liaison.core.agreement import PartyCode
 from liaison.core.escalation_policy import Priority
@@ -25,10 +26,19 @@ from liaison.notifications import repository as notification_repository
 from liaison.notifications.rules import Copy, Notice, NoticeState, Outage
 from storage.engine.schema import fixed
 from storage.engine.statements import Statements, inserting
-from storage.notifications.rows import COPIES, NOTICES, copy_of, notice_of, notice_values
+from storage.notifications.rows import (
+    COPIES,
+    NOTICES,
+    CopyRows,
+    NoticeRows,
+    copy_of,
+    notice_of,
+    notice_values,
+)
 from storage.people.repository import PEOPLE
 from storage.queues.timers import WAKEUPS
 
+_T = TypeVar("_T")
 Condition = ColumnElement[bool]
 _About: TypeAlias = tuple[PartyCode, Subject, str]
 _NOTE = NOTICES.c
@@ -39,13 +49,13 @@ _NOTICE = "notice"
 """The kind of the timers of notices."""
 _ADDING = inserting(NOTICES, lambda row: row.on_conflict_do_nothing(index_elements=["code"]))
 _ITS = _NOTE.code == bindparam("its_code")
-_SEEN = select(NOTICES).where(_ITS, _NOTE.party == bindparam("its_party"))
-_OPEN_AMONG = select(_NOTE.code).where(
+_SEEN = select(NoticeRows).where(_ITS, _NOTE.party == bindparam("its_party"))
+_OPEN_AMONG = select(col(NoticeRows.code)).where(
     _NOTE.code.in_(bindparam("its_codes", expanding=True)),
     _NOTE.state.in_([NoticeState.OPEN.value, NoticeState.TOLD.value]),
 )
 _CHANGING = update(NOTICES).where(_ITS, _NOTE.version == bindparam("its_version"))
-_TOLD_OF = select(COPIES).where(COPIES.c.notice == bindparam("its_code")).order_by(COPIES.c.id)
+_TOLD_OF = select(CopyRows).where(COPIES.c.notice == bindparam("its_code")).order_by(COPIES.c.id)
 _TELLING = inserting(
     COPIES,
     lambda row: row.on_conflict_do_update(
@@ -79,12 +89,12 @@ class Notices(notification_repository.Notices):
         return next(iter(await self._locked(_NOTE.code == code, _NOTE.party == party)), None)
 
     async def seen(self, code: str, *, party: PartyCode) -> Notice | None:
-        found = await self._sql.run(_SEEN, {"its_code": code, "its_party": party})
-        return next((notice_of(row, self._sql.seals) for row in found), None)
+        found = await self._sql.row(_SEEN, {"its_code": code, "its_party": party})
+        return None if found is None else notice_of(found, self._sql.seals)
 
     async def open_among(self, codes: Collection[str]) -> Collection[str]:
         found = await self._sql.run(_OPEN_AMONG, {"its_codes": sorted(codes)})
-        return {row.code for row in found}
+        return set(found.scalars())
 
     async def find_open(
         self, party: PartyCode, subject: Subject, of: str, topic: str
@@ -115,7 +125,7 @@ class Notices(notification_repository.Notices):
 
     async def copies(self, code: str) -> Sequence[Copy]:
         if code not in self._copies:
-            found = await self._sql.run(_TOLD_OF, {"its_code": code})
+            found = await self._sql.rows(_TOLD_OF, {"its_code": code})
             self._copies[code] = [copy_of(row) for row in found]
         return self._copies[code]
 
@@ -134,7 +144,7 @@ class Notices(notification_repository.Notices):
 
     async def told(self, person: PersonId) -> Sequence[Notice]:
         own = select(PEOPLE.c.party).where(PEOPLE.c.id == person).scalar_subquery()
-        found = select(NOTICES).where(_WAITS, _NOTE.party == own, _heard(person))
+        found = select(NoticeRows).where(_WAITS, _NOTE.party == own, _heard(person))
         return await self._all(found.order_by(_NOTE.made_at, _NOTE.code))
 
     async def waiting(
@@ -144,8 +154,8 @@ class Notices(notification_repository.Notices):
         if person is not None:
             shown = and_(shown, _heard(person))
         counted = select(func.count()).select_from(NOTICES).where(shown)
-        total = int((await self._sql.run(counted)).scalar_one())
-        page = select(NOTICES).where(shown).order_by(_NOTE.made_at, _NOTE.code)
+        total = (await self._sql.run(counted)).scalar_one()
+        page = select(NoticeRows).where(shown).order_by(_NOTE.made_at, _NOTE.code)
         return await self._all(page.offset(offset).limit(limit)), total
 
     async def suspend_all(self, outage: Outage) -> int:
@@ -189,10 +199,10 @@ class Notices(notification_repository.Notices):
                 known[notice.code] = notice
 
     async def _locked(self, *where: Condition) -> Sequence[Notice]:
-        return await self._all(_lockable(select(NOTICES).where(*where)))
+        return await self._all(_lockable(select(NoticeRows).where(*where)))
 
-    async def _all(self, found: Select[Any]) -> Sequence[Notice]:
-        return [notice_of(row, self._sql.seals) for row in await self._sql.run(found)]
+    async def _all(self, found: Select[NoticeRows]) -> Sequence[Notice]:
+        return [notice_of(row, self._sql.seals) for row in await self._sql.rows(found)]
 
 
 def _about(subject: Subject, of: str, *parties: PartyCode) -> Condition:
@@ -204,6 +214,6 @@ def _heard(person: PersonId) -> Condition:
     return exists().where(COPIES.c.notice == _NOTE.code, COPIES.c.person == person)
 
 
-def _lockable(found: Select[Any]) -> Select[Any]:
+def _lockable(found: Select[_T]) -> Select[_T]:
     """The same rows, each locked: the oldest first."""
     return found.order_by(_NOTE.made_at, _NOTE.code).with_for_update()

@@ -8,7 +8,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, Row, Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
@@ -17,7 +17,7 @@ from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Prior
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.notifications.rules import CODE_LENGTH, Audience, Copy, Notice, NoticeState, Outage
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import Ciphertext, Seals
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -27,6 +27,7 @@ from storage.engine.schema import (
     number,
     one_of,
     partial_index,
+    required,
     table_of,
 )
 
@@ -67,7 +68,7 @@ class NoticeRows(Rows, table=True):
     subject: str
     of_what: str
     topic: str
-    headline: str = Field(sa_type=Text)
+    headline: Ciphertext = Field(sa_type=Text)
     audience: str
     ladder: str = Field(sa_type=Text)
     made_at: datetime = Field(sa_type=UtcDateTime)
@@ -97,7 +98,7 @@ class CopyRows(Rows, table=True):
         Index("ix_notice_copies_person", "person"),
         {"sqlite_autoincrement": True},
     )
-    id: int | None = number()
+    id: int = number()
     notice: str = Field(foreign_key="notices.code")
     person: int = Field(sa_type=WideInteger, foreign_key="people.id")
     told_at: datetime = Field(sa_type=UtcDateTime)
@@ -146,14 +147,14 @@ def notice_values(notice: Notice, seals: Seals) -> dict[str, Any]:
     }
 
 
-def notice_of(row: Row[Any], seals: Seals) -> Notice:
+def notice_of(row: NoticeRows, seals: Seals) -> Notice:
     """The notice that a row keeps."""
     headline = seals.unpack(
         row.headline, table="notices", row=row.code, column="headline", party=row.party
     )
     outage = None
     if row.outage_start is not None:
-        outage = Outage(start=row.outage_start, end=row.outage_end)
+        outage = Outage(start=row.outage_start, end=required(row.outage_end))
     return Notice(
         code=row.code,
         party=PartyCode(row.party),
@@ -182,7 +183,7 @@ def notice_of(row: Row[Any], seals: Seals) -> Notice:
     )
 
 
-def copy_of(row: Row[Any]) -> Copy:
+def copy_of(row: CopyRows) -> Copy:
     """The copy that a row keeps."""
     return Copy(person=PersonId(row.person), told_at=row.told_at, by_mail=row.by_mail)
 

@@ -49,11 +49,11 @@ class Aways(core_repository.Aways):
     async def of(self, party: PartyCode) -> Sequence[Away]:
         theirs = AWAYS.join(PEOPLE, PEOPLE.c.id == AWAYS.c.person)
         chosen = (
-            select(AWAYS)
+            select(AwayRows)
             .select_from(theirs)
             .where(PEOPLE.c.party == party, PEOPLE.c.standing == Standing.ACTIVE.value)
         )
-        rows = await self._sql.run(chosen.order_by(AWAYS.c.person))
+        rows = await self._sql.rows(chosen.order_by(AWAYS.c.person))
         return [
             Away(
                 person=PersonId(row.person),

@@ -39,7 +39,7 @@ class InviteTryRows(Rows, table=True):
 
     __tablename__ = "invite_tries"
     __table_args__ = (Index("ix_invite_tries_chat_id", "chat_id", "at"),)
-    id: int | None = number()
+    id: int = number()
     chat_id: int = Field(sa_type=WideInteger)
     at: datetime = Field(sa_type=UtcDateTime)
 
@@ -66,8 +66,7 @@ class InvitesAndTries(people_repository.Invites):
         await self._sql.run(new.inline())
 
     async def find(self, token_hash: str) -> Invite | None:
-        found = await self._sql.run(select(INVITES).where(INVITES.c.token_hash == token_hash))
-        row = found.one_or_none()
+        row = await self._sql.row(select(InviteRows).where(INVITES.c.token_hash == token_hash))
         if row is None:
             return None
         return Invite(
@@ -108,4 +107,4 @@ class InvitesAndTries(people_repository.Invites):
 
     async def _count(self, *which: ColumnElement[bool]) -> int:
         counted = select(func.count()).select_from(TRIES).where(*which)
-        return int((await self._sql.run(counted)).scalar_one())
+        return (await self._sql.run(counted)).scalar_one()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -66,15 +66,15 @@ NOMINATIONS = table_of(NominationRows)
 _ROW = NOMINATIONS.c
 IS_ASKED: ColumnElement[bool] = _ROW.state == NominationState.OPEN.value
 """What waits for another administrator."""
-_OPEN = select(NOMINATIONS).where(IS_ASKED).order_by(_ROW.asked_at, _ROW.code)
+_OPEN = select(NominationRows).where(IS_ASKED).order_by(_ROW.asked_at, _ROW.code)
 
 
-class Nominations(Records[Nomination], people_repository.Nominations):
+class Nominations(Records[Nomination, NominationRows], people_repository.Nominations):
     """Nominations of both Parties."""
 
-    _table = NOMINATIONS
+    _rows = NominationRows
 
-    async def _of(self, row: Row[Any]) -> Nomination:
+    async def _of(self, row: NominationRows) -> Nomination:
         return _nomination(row)
 
     def _values(self, nomination: Nomination) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class Nominations(Records[Nomination], people_repository.Nominations):
         return await self._sql.changes(ended.values(self._values(nomination))) > 0
 
 
-def _nomination(row: Row[Any]) -> Nomination:
+def _nomination(row: NominationRows) -> Nomination:
     return Nomination(
         code=NominationCode(row.code),
         party=PartyCode(row.party),

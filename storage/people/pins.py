@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import String, delete, exists, select
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.people import repository as people_repository
 from liaison.people.pins import PIN_TRIES, Pin
+from storage.crypto.field_encryption import Ciphertext
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, table_of
 from storage.engine.statements import Statements
 
@@ -23,7 +24,7 @@ class PinRows(Rows, table=True):
     )
     person: int = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
     party: str
-    proof: str
+    proof: Ciphertext = Field(sa_type=String)
     wrong: int
     locked_until: datetime | None = Field(sa_type=UtcDateTime)
     proven_until: datetime | None = Field(sa_type=UtcDateTime)
@@ -53,8 +54,8 @@ class Pins(people_repository.Pins):
         await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
 
     async def get(self, person: PersonId) -> Pin | None:
-        found = await self._sql.run(select(PINS).where(_PIN.person == person).with_for_update())
-        row = found.one_or_none()
+        its = select(PinRows).where(_PIN.person == person)
+        row = await self._sql.row(its.with_for_update())
         if row is None:
             return None
         proof = self._sql.seals.unpack(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, bindparam, func, select, update
+from sqlalchemy import Index, bindparam, func, select, update
 from sqlmodel import Field
 
 from liaison.core import repository as core_repository
@@ -48,7 +48,7 @@ class PersonRows(Rows, table=True):
         check("number_positive", "number > 0"),
         {"sqlite_autoincrement": True},
     )
-    id: int | None = number()
+    id: int = number()
     number: int
     party: str
     role: str
@@ -65,15 +65,15 @@ class PersonRows(Rows, table=True):
 
 PEOPLE = table_of(PersonRows)
 _OF_CHAT = (
-    select(PEOPLE)
+    select(PersonRows)
     .where(PEOPLE.c.chat_id == bindparam("its_chat"))
     .order_by(PEOPLE.c.id.desc())
     .limit(1)
 )
-_BY_ID = select(PEOPLE).where(PEOPLE.c.id == bindparam("its_id"))
-_THOSE = select(PEOPLE).where(PEOPLE.c.id.in_(bindparam("its_ids", expanding=True)))
+_BY_ID = select(PersonRows).where(PEOPLE.c.id == bindparam("its_id"))
+_THOSE = select(PersonRows).where(PEOPLE.c.id.in_(bindparam("its_ids", expanding=True)))
 _TEAM = (
-    select(PEOPLE)
+    select(PersonRows)
     .where(PEOPLE.c.party == bindparam("its_party"))
     .where(PEOPLE.c.standing == Standing.ACTIVE.value)
     .order_by(PEOPLE.c.id)
@@ -91,13 +91,13 @@ class PeopleOfParties(core_repository.People):
 
     async def by_chat(self, chat_id: int) -> Person | None:
         if chat_id not in self._by_chat:
-            row = (await self._sql.run(_OF_CHAT, {"its_chat": chat_id})).one_or_none()
+            row = await self._sql.row(_OF_CHAT, {"its_chat": chat_id})
             self._by_chat[chat_id] = None if row is None else self._known(row)
         return self._by_chat[chat_id]
 
     async def get(self, person: PersonId) -> Person | None:
         if person not in self._by_id:
-            row = (await self._sql.run(_BY_ID, {"its_id": person})).one_or_none()
+            row = await self._sql.row(_BY_ID, {"its_id": person})
             if row is None:
                 return None
             self._known(row)
@@ -105,7 +105,7 @@ class PeopleOfParties(core_repository.People):
 
     async def team(self, party: PartyCode, *roles: Role) -> Sequence[Person]:
         if party not in self._teams:
-            rows = await self._sql.run(_TEAM, {"its_party": party})
+            rows = await self._sql.rows(_TEAM, {"its_party": party})
             self._teams[party] = [self._known(row) for row in rows]
         team = self._teams[party]
         return [each for each in team if each.role in roles] if roles else team
@@ -114,13 +114,13 @@ class PeopleOfParties(core_repository.People):
         return bool(await self.team(party, *roles))
 
     async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
-        rows = await self._sql.run(_THOSE, {"its_ids": sorted(people)})
+        rows = await self._sql.rows(_THOSE, {"its_ids": sorted(people)})
         return {person.id: person for person in map(person_of, rows)}
 
     async def listed(self, party: PartyCode) -> Sequence[Person]:
         here = [Standing.ACTIVE.value, Standing.SUSPENDED.value]
-        chosen = select(PEOPLE).where(PEOPLE.c.party == party, PEOPLE.c.standing.in_(here))
-        rows = await self._sql.run(chosen.order_by(PEOPLE.c.id))
+        chosen = select(PersonRows).where(PEOPLE.c.party == party, PEOPLE.c.standing.in_(here))
+        rows = await self._sql.rows(chosen.order_by(PEOPLE.c.id))
         return [person_of(row) for row in rows]
 
     async def add(
@@ -137,7 +137,7 @@ class PeopleOfParties(core_repository.People):
         its_party = {"party": party}
         number = await add_numbered(self._sql, PEOPLE, "number", lambda _: values, within=its_party)
         its = (PEOPLE.c.party == party, PEOPLE.c.number == number)
-        row = (await self._sql.run(select(PEOPLE).where(*its))).one()
+        [row] = await self._sql.rows(select(PersonRows).where(*its))
         self._forget()
         return self._known(row)
 
@@ -145,20 +145,20 @@ class PeopleOfParties(core_repository.People):
         await self._change(person, language=language)
 
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
-        admins = select(PEOPLE).where(
+        admins = select(PersonRows).where(
             PEOPLE.c.party == party,
             PEOPLE.c.standing == Standing.ACTIVE.value,
             PEOPLE.c.role == Role.ADMIN.value,
         )
         # Whoever refers to a person meanwhile need not wait.
         locked = admins.order_by(PEOPLE.c.id).with_for_update(key_share=True)
-        rows = await self._sql.run(locked)
+        rows = await self._sql.rows(locked)
         self._forget()
         return [person_of(row) for row in rows]
 
     async def lock(self, person: PersonId) -> Person | None:
-        its = select(PEOPLE).where(PEOPLE.c.id == person)
-        row = (await self._sql.run(its.with_for_update(key_share=True))).one_or_none()
+        its = select(PersonRows).where(PEOPLE.c.id == person)
+        row = await self._sql.row(its.with_for_update(key_share=True))
         return None if row is None else person_of(row)
 
     async def set_role(self, person: PersonId, role: Role) -> None:
@@ -187,14 +187,14 @@ class PeopleOfParties(core_repository.People):
         self._by_chat.clear()
         self._teams.clear()
 
-    def _known(self, row: Row[Any]) -> Person:
+    def _known(self, row: PersonRows) -> Person:
         """The person of a row, who is known by id from now on."""
         person = person_of(row)
         self._by_id[person.id] = person
         return person
 
 
-def person_of(row: Row[Any]) -> Person:
+def person_of(row: PersonRows) -> Person:
     """The person whom a row keeps."""
     return Person(
         id=PersonId(row.id),

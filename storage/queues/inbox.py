@@ -2,30 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Row, Text, delete, func, literal_column, select, text
+from sqlalchemy import Text, delete, func, literal_column, select, text
 from sqlmodel import Field
 
+from storage.crypto.field_encryption import Ciphertext
 from storage.engine.schema import (
-    Rows,
     UtcDateTime,
     WideInteger,
     check,
     fixed,
-    number,
     one_of,
     partial_index,
+    required,
     table_of,
 )
-from storage.engine.statements import Statements, inserting
-from storage.queues.work_queue import WAITING, Queue
+from storage.engine.statements import Statements, extra_of, inserting
+from storage.queues.work_queue import WAITING, Queue, QueueRows
 
 IDS_RESTART_AFTER = timedelta(days=7)
 """After a week without updates Telegram numbers them anew, from anywhere."""
 
 
-class InboxRows(Rows, table=True):
+class InboxRows(QueueRows, table=True):
     """Updates. ``id`` is the order of arrival; a done one keeps its number, not its payload."""
 
     __tablename__ = "inbox"
@@ -37,21 +36,16 @@ class InboxRows(Rows, table=True):
         partial_index("ix_inbox_dead", "id", where="state = 'dead'"),
         {"sqlite_autoincrement": True},
     )
-    id: int | None = number()
     update_id: int = Field(sa_type=WideInteger, unique=True)
     chat_id: int | None = Field(sa_type=WideInteger)
     press: bool
-    payload: str | None = Field(sa_type=Text)
+    payload: Ciphertext | None = Field(sa_type=Text)
     state: str
     received_at: datetime = Field(sa_type=UtcDateTime)
-    next_at: datetime = Field(sa_type=UtcDateTime)
-    fence: int
-    attempts: int
-    error: str | None
 
 
 INBOX = table_of(InboxRows)
-_QUEUE = Queue(table=INBOX, order=("-press", "id"), lane="chat_id")
+_QUEUE = Queue(model=InboxRows, order=("-press", "id"), lane="chat_id")
 # SQLAlchemy leaves the names of tables out of what SQLite returns, so they are written here.
 _FOLLOWED = (
     select(literal_column("1"))
@@ -158,17 +152,17 @@ class Inbox:
         """When the next update can be taken, None where none waits."""
         return await _QUEUE.next_at(self._sql, _NEXT)
 
-    def _row(self, row: Row[Any]) -> InboxRow:
+    def _row(self, row: InboxRows) -> InboxRow:
         return InboxRow(
             id=row.id,
             update_id=row.update_id,
             chat_id=row.chat_id,
             press=row.press,
             payload=self._sql.seals.unpack(
-                row.payload, table="inbox", row=row.update_id, column="payload"
+                required(row.payload), table="inbox", row=row.update_id, column="payload"
             ),
             received_at=row.received_at,
             attempts=row.attempts,
             fence=row.fence,
-            followed=bool(row.followed),
+            followed=extra_of(row, _FOLLOWED) or False,
         )

@@ -7,8 +7,6 @@ from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import (
-    Executable,
-    Row,
     String,
     and_,
     bindparam,
@@ -23,18 +21,28 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import col
 
 from liaison.core.outbox import Message, Op
 from storage.engine.schema import fixed
-from storage.engine.statements import Statements, inserting
-from storage.queues.outbox_rows import HOLDS, OUTBOX, SEALED, SHOWN, message_of, values_of
+from storage.engine.statements import Selected, Statements, extra_of, inserting
+from storage.queues.outbox_rows import (
+    HOLDS,
+    OUTBOX,
+    SEALED,
+    SHOWN,
+    OutboxRows,
+    ShownRows,
+    message_of,
+    values_of,
+)
 from storage.queues.work_queue import CLAIMED, NOW, WAITING, Queue
 
 Ending: TypeAlias = Literal["superseded", "failed", "dead"]
 
 LONGEST_HOLD = timedelta(days=7)
 """Only a clock that was ahead holds a chat for longer."""
-_QUEUE = Queue(table=OUTBOX, order=("urgency", "id"), lane="lane", rank="urgency")
+_QUEUE = Queue(model=OutboxRows, order=("urgency", "id"), lane="lane", rank="urgency")
 _HOLD = and_(HOLDS.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
 """What holds a row: that Telegram takes nothing for its chat holds no letter."""
 _UNTIL = select(HOLDS.c.until).where(_HOLD).scalar_subquery()
@@ -42,14 +50,14 @@ _NEXT = _QUEUE.waiting_until(case((OUTBOX.c.next_at < _UNTIL, _UNTIL), else_=OUT
 
 # SQLAlchemy leaves the names of tables out of what SQLite returns, so they are written here.
 _SHOWN_THERE = (
-    select(SHOWN.c.message_id)
+    select(col(ShownRows.message_id))
     .where(text("shown.chat_id = outbox.chat_id AND shown.slot = outbox.slot"))
     .scalar_subquery()
     .label("shown")
 )
 
 
-def _claiming(*only: ColumnElement[bool]) -> Executable:
+def _claiming(*only: ColumnElement[bool]) -> Selected[OutboxRows]:
     held = exists().where(_HOLD, HOLDS.c.until > NOW)
     free = or_(OUTBOX.c.lane.is_(None), OUTBOX.c.lane.not_in(bindparam("busy", expanding=True)))
     # Where a holder died, nobody knows whether the message arrived.
@@ -70,12 +78,12 @@ _SENT = (
         tuple_(OUTBOX.c.id, OUTBOX.c.fence).in_(bindparam("claims", expanding=True)),
     )
     .values(state="sent", error=None, **dict.fromkeys((*SEALED, "query_id")))
-    .returning(OUTBOX.c.id)
+    .returning(col(OutboxRows.id))
 )
 
 _IN_CHAT = SHOWN.c.chat_id == bindparam("its_chat")
 _IN_SLOT = (_IN_CHAT, SHOWN.c.slot == bindparam("its_slot"))
-_PLACED = select(SHOWN.c.message_id).where(*_IN_SLOT)
+_PLACED = select(col(ShownRows.message_id)).where(*_IN_SLOT)
 _LEAVING = delete(SHOWN).where(
     _IN_CHAT,
     SHOWN.c.message_id == bindparam("its_message"),
@@ -164,7 +172,7 @@ class Outbox:
         The message that comes with a row, if any, is now in the row's slot and in no other one.
         """
         claims = [(row.id, row.fence) for row, _ in rows]
-        held = {row.id for row in await self._sql.run(_SENT, {"claims": claims})}
+        held = set((await self._sql.run(_SENT, {"claims": claims})).scalars())
         there = [
             (row.message, message_id)
             for row, message_id in rows
@@ -220,8 +228,7 @@ class Outbox:
     async def shown(self, chat_id: int, slot: str) -> int | None:
         """The message that stands in a slot of a chat."""
         found = await self._sql.run(_PLACED, {"its_chat": chat_id, "its_slot": slot})
-        message_id: int | None = found.scalar_one_or_none()
-        return message_id
+        return found.scalar_one_or_none()
 
     async def pull(self, *, beyond: datetime) -> int:
         """Let messages be taken now that a wrong clock has put off beyond that moment, and say how
@@ -259,7 +266,7 @@ class Outbox:
         row = (await self._sql.run(select(*counts))).one()
         return {name: int(row[place]) for place, name in enumerate(wrong)}
 
-    def _row(self, row: Row[Any]) -> OutboxRow:
+    def _row(self, row: OutboxRows) -> OutboxRow:
         return OutboxRow(
             id=row.id,
             message=message_of(row, self._sql.seals),
@@ -267,7 +274,7 @@ class Outbox:
             attempts=row.attempts,
             fence=row.fence,
             repeat=row.repeat,
-            shown=row.shown,
+            shown=extra_of(row, _SHOWN_THERE),
         )
 
     async def _end(self, row: OutboxRow, state: str, *, error: str | None) -> bool:

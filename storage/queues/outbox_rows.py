@@ -4,26 +4,25 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, Row, Text
+from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
 from liaison.core.attachments import dump_appointment, dump_sheet, load_appointment, load_sheet
 from liaison.core.cards import dump_card, dump_text, load_card, load_text
 from liaison.core.outbox import Guard, Message, Op, Subject, Urgency
 from liaison.core.people import PersonId
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import Ciphertext, Seals
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
     WideInteger,
     chat,
     check,
-    number,
     one_of,
     partial_index,
     table_of,
 )
-from storage.queues.work_queue import WAITING
+from storage.queues.work_queue import WAITING, QueueRows
 
 ALONE = (Op.TOAST, Op.MAIL)
 """What waits for no other message."""
@@ -31,7 +30,7 @@ _ALONE = ", ".join(f"'{op}'" for op in ALONE)
 _SHOWS = ", ".join(f"'{op}'" for op in (Op.SEND, Op.EDIT, Op.MAIL, Op.FILE))
 
 
-class OutboxRows(Rows, table=True):
+class OutboxRows(QueueRows, table=True):
     """Messages. ``id`` is their order; a sent one keeps its key and its place, not its words.
 
     ``lane`` is the chat, or nothing for what waits for no other message: the answer to a press,
@@ -71,21 +70,20 @@ class OutboxRows(Rows, table=True):
         partial_index("ix_outbox_dead", "id", where="state = 'dead'"),
         {"sqlite_autoincrement": True},
     )
-    id: int | None = number()
     chat_id: int = Field(sa_type=WideInteger)
     lane: int | None = Field(sa_type=WideInteger)
     op: str
     person: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
-    card: str | None = Field(sa_type=Text)
-    appointment: str | None = Field(sa_type=Text)
-    sheet: str | None = Field(sa_type=Text)
-    toast: str | None = Field(sa_type=Text)
+    card: Ciphertext | None = Field(sa_type=Text)
+    appointment: Ciphertext | None = Field(sa_type=Text)
+    sheet: Ciphertext | None = Field(sa_type=Text)
+    toast: Ciphertext | None = Field(sa_type=Text)
     loud: bool
     slot: str | None
     only_there: bool
     replaces: bool
     message_id: int | None = Field(sa_type=WideInteger)
-    address: str | None
+    address: Ciphertext | None = Field(sa_type=String)
     query_id: str | None
     key: str | None = Field(unique=True)
     guard_notice: str | None
@@ -100,11 +98,7 @@ class OutboxRows(Rows, table=True):
     is_over: bool
     state: str
     said_at: datetime = Field(sa_type=UtcDateTime)
-    next_at: datetime = Field(sa_type=UtcDateTime)
-    fence: int
-    attempts: int
     repeat: bool
-    error: str | None
 
 
 class HoldRows(Rows, table=True):
@@ -187,7 +181,7 @@ def values_of(
     }
 
 
-def message_of(row: Row[Any], seals: Seals) -> Message:
+def message_of(row: OutboxRows, seals: Seals) -> Message:
     """The message of a row that has not been settled.
 
     Raises ``Unsealed`` where it is not what was said, and ``KeyMissing``.
@@ -221,7 +215,7 @@ def message_of(row: Row[Any], seals: Seals) -> Message:
     )
 
 
-def _guard(row: Row[Any]) -> Guard | None:
+def _guard(row: OutboxRows) -> Guard | None:
     if row.guard_notice is None and row.guard_of is None and row.guard_line is None:
         return None
     return Guard(
@@ -233,11 +227,11 @@ def _guard(row: Row[Any]) -> Guard | None:
     )
 
 
-def _pack(value: str | None, place: str, column: str, seals: Seals) -> str | None:
+def _pack(value: str | None, place: str, column: str, seals: Seals) -> Ciphertext | None:
     return None if value is None else seals.pack(value, table="outbox", row=place, column=column)
 
 
-def _unpack(stored: str | None, place: str, column: str, seals: Seals) -> str | None:
+def _unpack(stored: Ciphertext | None, place: str, column: str, seals: Seals) -> str | None:
     if stored is None:
         return None
     return seals.unpack(stored, table="outbox", row=place, column=column)

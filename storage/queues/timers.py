@@ -7,14 +7,14 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
-from sqlmodel import Field
+from sqlmodel import Field, col
 
-from storage.engine.schema import Rows, UtcDateTime, check, number, table_of
+from storage.engine.schema import UtcDateTime, check, table_of
 from storage.engine.statements import Statements, inserting
-from storage.queues.work_queue import Queue
+from storage.queues.work_queue import Queue, QueueRows
 
 
-class WakeupRows(Rows, table=True):
+class WakeupRows(QueueRows, table=True):
     """Subjects to look at. ``at`` is the moment asked for, ``since`` the one it was asked at."""
 
     __tablename__ = "wakeups"
@@ -25,19 +25,14 @@ class WakeupRows(Rows, table=True):
         Index("ix_wakeups_next_at", "next_at"),
         {"sqlite_autoincrement": True},
     )
-    id: int | None = number()
     kind: str
     subject: str
     at: datetime = Field(sa_type=UtcDateTime)
     since: datetime = Field(sa_type=UtcDateTime)
-    next_at: datetime = Field(sa_type=UtcDateTime)
-    fence: int
-    attempts: int
-    error: str | None
 
 
 WAKEUPS = table_of(WakeupRows)
-_QUEUE = Queue(table=WAKEUPS, order=("next_at", "id"), states=False)
+_QUEUE = Queue(model=WakeupRows, order=("next_at", "id"), states=False)
 _CLAIMING = _QUEUE.claiming()
 _NEXT = _QUEUE.waiting_until()
 _LOOK = ("at", "since", "next_at", "attempts", "error")
@@ -58,7 +53,7 @@ _WAKING_BY = inserting(
 )
 _NAMED = (WAKEUPS.c.kind == bindparam("its_kind"), WAKEUPS.c.subject == bindparam("its_subject"))
 _FORGETTING = delete(WAKEUPS).where(*_NAMED)
-_LOOKED = select(WAKEUPS.c.since).where(*_NAMED).with_for_update()
+_LOOKED = select(col(WakeupRows.since)).where(*_NAMED).with_for_update()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +126,7 @@ class Wakeups:
         """
         await self.flush()
         found = await self._sql.run(_LOOKED, {"its_kind": kind, "its_subject": subject})
-        since: datetime | None = found.scalar_one_or_none()
-        return since
+        return found.scalar_one_or_none()
 
     async def claim(self, *, limit: int, lease: timedelta) -> list[Wakeup]:
         """Take what is due, longest due first."""

@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
     Executable,
     Integer,
-    Row,
     Select,
     Table,
     and_,
@@ -33,14 +32,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause
+from sqlmodel import Field
 
 from storage.crypto.field_encryption import Unsealed
 from storage.crypto.keyring import KeyMissing
-from storage.engine.schema import ALL_ROWS, UtcDateTime, fixed
-from storage.engine.statements import Statements
+from storage.engine.schema import ALL_ROWS, Rows, UtcDateTime, fixed, number, table_of
+from storage.engine.statements import Selected, Statements
 from storage.engine.timestamps import MARKS
 
 _T = TypeVar("_T")
+_M = TypeVar("_M", bound="QueueRows")
 WAITING = "waiting"
 CLAIMED = "claimed"
 """Stands as the error of a row from its claim until its holder tells how it went."""
@@ -53,9 +54,19 @@ NOW = bindparam("now", type_=UtcDateTime)
 _RELEASED = ~exists().where(MARKS.c.name == fixed(HELD))
 
 
+class QueueRows(Rows):
+    """The columns of each queue. ``attempts`` counts the claims since a row was last put there."""
+
+    id: int = number()
+    next_at: datetime = Field(sa_type=UtcDateTime)
+    fence: int
+    attempts: int
+    error: str | None
+
+
 @dataclass(frozen=True, kw_only=True)
-class Queue:
-    """A table with ``id``, ``next_at``, ``fence``, ``attempts``, ``error`` and ``state``.
+class Queue(Generic[_M]):
+    """A table of ``QueueRows``, with a ``state`` where ``states`` is not false.
 
     ``order`` names the columns by which rows are taken, with a minus those that go downwards.
     ``lane`` is the column that keeps an order: of the rows of one lane only the oldest is taken,
@@ -68,18 +79,23 @@ class Queue:
     claim costs as many looks as there are lanes, however many rows wait in them.
     """
 
-    table: Table
+    model: type[_M]
     order: tuple[str, ...]
     lane: str | None = None
     rank: str | None = None
     states: bool = True
+
+    @property
+    def table(self) -> Table:
+        """The table of the model."""
+        return table_of(self.model)
 
     def claiming(
         self,
         *only: ColumnElement[bool],
         marks: Mapping[str, Any] = MappingProxyType({}),
         beside: Sequence[ColumnElement[Any]] = (),
-    ) -> Executable:
+    ) -> Selected[_M]:
         """The statement of a claim, which is made once and run often.
 
         ``only`` narrows which rows, ``marks`` are further values that a claimed row gets, and
@@ -104,11 +120,11 @@ class Queue:
                 attempts=rows.c.attempts + 1,
             )
             .values(**marks)
-            .returning(*rows.c, *beside)
+            .returning(self.model, *beside)
         )
 
     async def opened(
-        self, sql: Statements, rows: Iterable[Row[Any]], opening: Callable[[Row[Any]], _T]
+        self, sql: Statements, rows: Iterable[_M], opening: Callable[[_M], _T]
     ) -> list[_T]:
         """What claimed rows say, one by one, so that none of them stops all others.
 
@@ -138,19 +154,19 @@ class Queue:
     async def claim(
         self,
         sql: Statements,
-        claiming: Executable,
+        claiming: Selected[_M],
         *,
         limit: int,
         lease: timedelta,
         **values: Any,
-    ) -> list[Row[Any]]:
+    ) -> list[_M]:
         """Take up to ``limit`` rows that are due, for the length of a lease.
 
         ``values`` are those that the statement asks for besides.
         """
         now = sql.now
         given = {"now": now, "lease_end": now + lease, "most": limit, **values}
-        return sorted(await sql.run(claiming, given), key=self._place)
+        return sorted(await sql.rows(claiming, given), key=self._place)
 
     async def pull(self, sql: Statements, *, beyond: datetime) -> int:
         """Let rows be taken now that were put off beyond that moment; says how many those were."""
@@ -252,8 +268,8 @@ class Queue:
             for name in self.order
         ]
 
-    def _place(self, row: Row[Any]) -> tuple[Any, ...]:
-        values = row._mapping  # noqa: SLF001
+    def _place(self, row: _M) -> tuple[Any, ...]:
         return tuple(
-            -values[name[1:]] if name.startswith("-") else values[name] for name in self.order
+            -getattr(row, name[1:]) if name.startswith("-") else getattr(row, name)
+            for name in self.order
         )

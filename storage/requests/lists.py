@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Date,
-    Executable,
     Integer,
     Select,
     String,
@@ -34,7 +33,7 @@ from liaison.requests.model import OPEN, State
 from liaison.requests.repository import CaseFilter
 from storage.engine.schema import UtcDateTime, fixed
 from storage.people.repository import PEOPLE
-from storage.requests.rows import ENDS, REQUESTS
+from storage.requests.rows import ENDS, REQUESTS, RequestRows
 
 Condition = ColumnElement[bool]
 PARTY: BindParameter[str] = bindparam("its_party", type_=String)
@@ -100,14 +99,14 @@ def values_of(chosen: CaseFilter, mark: str = "") -> dict[str, Any]:
 
 
 @cache
-def counting(shape: Shape) -> Executable:
+def counting(shape: Shape) -> Select[int]:
     """The statement that counts what a list shows, up to ``most``. Raises ``UnknownFilter``."""
     some = select(_CASE.reference).where(_shown(shape)).limit(bindparam("most", type_=Integer))
     return select(func.count()).select_from(some.subquery())
 
 
 @cache
-def counting_each(shapes: Sequence[Shape]) -> Executable:
+def counting_each(shapes: Sequence[Shape]) -> Select[*tuple[int, ...]]:
     """The statement that counts what each of several lists shows. Raises ``UnknownFilter``."""
     shown = [_shown(each) for each in shapes]
     counts = (func.count(case((each, 1))) for each in shown)
@@ -115,7 +114,7 @@ def counting_each(shapes: Sequence[Shape]) -> Executable:
 
 
 @cache
-def page(shape: Shape) -> Select[Any]:
+def page(shape: Shape) -> Select[RequestRows]:
     """The statement that finds a page of a list, ``skipped`` and ``most`` long: open cases first,
     of them those due first, and of the others the one that moved last. Raises ``UnknownFilter``.
     """
@@ -129,7 +128,7 @@ def page(shape: Shape) -> Select[Any]:
         _CASE.reference,
     )
     return (
-        select(REQUESTS)
+        select(RequestRows)
         .where(_shown(shape))
         .order_by(*(ended if shape.which == "ended" else due))
         .offset(bindparam("skipped", type_=Integer))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    Executable,
+    Select,
     and_,
     bindparam,
     case,
@@ -17,6 +17,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import col
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
@@ -42,6 +43,8 @@ from storage.requests.lists import (
 from storage.requests.rows import (
     EVENTS,
     REQUESTS,
+    EventRows,
+    RequestRows,
     event_of,
     event_values,
     request_of,
@@ -93,7 +96,7 @@ class Requests(request_repository.Requests):
 
     async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
         its = {"its_reference": reference, "its_party": party}
-        return [event_of(row) for row in await self._sql.run(_HISTORY, its)]
+        return [event_of(row) for row in await self._sql.rows(_HISTORY, its)]
 
     async def listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
         found: list[Request] = []
@@ -110,9 +113,9 @@ class Requests(request_repository.Requests):
     async def _listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
         shape, values = shape_of(chosen), values_of(chosen) | {"its_party": party}
         most = ALL_ROWS if chosen.count_to is None else chosen.count_to
-        total = int((await self._sql.run(counting(shape), values | {"most": most})).scalar_one())
+        total = (await self._sql.run(counting(shape), values | {"most": most})).scalar_one()
         window = {"skipped": chosen.offset, "most": chosen.limit}
-        found = await self._sql.run(page(shape), values | window)
+        found = await self._sql.rows(page(shape), values | window)
         return [request_of(row) for row in found], total
 
     async def counted(self, party: PartyCode, *chosen: CaseFilter) -> Sequence[int]:
@@ -148,9 +151,8 @@ class Requests(request_repository.Requests):
         return [CaseFacts(**row._asdict()) for row in await self._sql.run(found)]
 
     async def first_logged(self, party: PartyCode) -> datetime | None:
-        first = select(func.min(_CASE.logged_at)).where(part_of(party))
-        found: datetime | None = (await self._sql.run(first)).scalar_one()
-        return found
+        first = select(func.min(col(RequestRows.logged_at))).where(part_of(party))
+        return (await self._sql.run(first)).scalar_one()
 
     async def held_by(self, person: PersonId) -> Sequence[Request]:
         return await self._all(or_(_CASE.assignee == person, _CASE.offered_to == person), IS_OPEN)
@@ -165,14 +167,14 @@ class Requests(request_repository.Requests):
     async def _known(
         self,
         known: dict[Reference, Request],
-        finding: Executable,
+        finding: Select[RequestRows],
         reference: Reference,
         party: PartyCode,
     ) -> Request | None:
         """One case of a Party out of those that are known already, or read now."""
         if reference not in known:
             its = {"its_reference": reference, "its_party": party}
-            row = (await self._sql.run(finding, its)).one_or_none()
+            row = await self._sql.row(finding, its)
             if row is None:
                 return None
             known[reference] = request_of(row)
@@ -180,14 +182,14 @@ class Requests(request_repository.Requests):
         return known[reference] if party in its_parties else None
 
     async def _all(self, *where: Condition) -> Sequence[Request]:
-        found = select(REQUESTS).where(*where).order_by(_CASE.logged_at, _CASE.reference)
-        return [request_of(row) for row in await self._sql.run(found)]
+        found = select(RequestRows).where(*where).order_by(_CASE.logged_at, _CASE.reference)
+        return [request_of(row) for row in await self._sql.rows(found)]
 
 
-_FOUND = select(REQUESTS).where(_ITS, part_of(PARTY))
+_FOUND = select(RequestRows).where(_ITS, part_of(PARTY))
 _LOCKED = _FOUND.with_for_update()
 _HISTORY = (
-    select(EVENTS)
+    select(EventRows)
     .join(REQUESTS, _CASE.reference == EVENTS.c.reference)
     .where(_ITS, part_of(PARTY), or_(EVENTS.c.private.is_(False), EVENTS.c.party == PARTY))
     .order_by(EVENTS.c.version)

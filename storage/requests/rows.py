@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, Row, Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
@@ -144,7 +144,7 @@ class EventRows(Rows, table=True):
         Index("ix_request_events_action", "action", "at"),
         {"sqlite_autoincrement": True},
     )
-    id: int | None = number()
+    id: int = number()
     reference: str = Field(foreign_key="requests.reference")
     version: int
     action: str
@@ -225,7 +225,7 @@ def event_values(event: Event) -> dict[str, Any]:
     }
 
 
-def request_of(row: Row[Any]) -> Request:
+def request_of(row: RequestRows) -> Request:
     """The case that a row keeps."""
     return Request(
         reference=Reference(row.reference),
@@ -253,7 +253,7 @@ def request_of(row: Row[Any]) -> Request:
     )
 
 
-def event_of(row: Row[Any]) -> Event:
+def event_of(row: EventRows) -> Event:
     """The line of history that a row keeps."""
     return Event(
         reference=Reference(row.reference),
@@ -274,7 +274,7 @@ def _dump(part: Repatriation | Outcome | Grounds | None) -> str | None:
     return None if part is None else dump_json(asdict(part))
 
 
-def _asked(row: Row[Any]) -> Asked:
+def _asked(row: RequestRows) -> Asked:
     channel = None if row.letter_channel is None else Channel(row.letter_channel)
     return Asked(
         kind=Kind(row.kind),

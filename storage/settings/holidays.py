@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import insert, select
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
@@ -25,7 +24,7 @@ class HolidayRows(Rows, table=True):
         check("holiday_named", "(kind = 'off') = (length(name) > 0)"),
         {"sqlite_autoincrement": True},
     )
-    id: int | None = number()
+    id: int = number()
     party: str
     day: date
     kind: str
@@ -44,7 +43,7 @@ class Holidays(settings_repository.Holidays):
         self._sql = sql
 
     async def changes(self) -> Sequence[DayChange]:
-        found = await self._sql.run(select(DAY_CHANGES).order_by(DAY_CHANGES.c.id))
+        found = await self._sql.rows(select(HolidayRows).order_by(DAY_CHANGES.c.id))
         return [day_change_of(row) for row in found]
 
     async def say(
@@ -61,11 +60,11 @@ class Holidays(settings_repository.Holidays):
             }
             for each in days
         ]
-        new = insert(DAY_CHANGES).returning(*DAY_CHANGES.c, sort_by_parameter_order=True)
-        return [day_change_of(row) for row in await self._sql.run(new, rows)]
+        new = insert(DAY_CHANGES).returning(HolidayRows, sort_by_parameter_order=True)
+        return [day_change_of(row) for row in await self._sql.rows(new, rows)]
 
 
-def day_change_of(row: Row[Any]) -> DayChange:
+def day_change_of(row: HolidayRows) -> DayChange:
     """The word on a day that a row keeps."""
     return DayChange(
         number=row.id,

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import insert, select
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
@@ -25,7 +24,7 @@ class SettingRows(Rows, table=True):
         check("valued", "value IS NULL OR length(value) > 0"),
         {"sqlite_autoincrement": True},
     )
-    id: int | None = number()
+    id: int = number()
     party: str | None
     code: str
     value: str | None
@@ -43,7 +42,7 @@ class Schedules(settings_repository.Schedules):
         self._sql = sql
 
     async def changes(self) -> Sequence[Change]:
-        found = await self._sql.run(select(SETTING_CHANGES).order_by(SETTING_CHANGES.c.id))
+        found = await self._sql.rows(select(SettingRows).order_by(SETTING_CHANGES.c.id))
         return [setting_change_of(row) for row in found]
 
     async def set(
@@ -56,10 +55,11 @@ class Schedules(settings_repository.Schedules):
             made_by=by.id,
             made_at=self._sql.now,
         )
-        return setting_change_of((await self._sql.run(new.returning(*SETTING_CHANGES.c))).one())
+        [row] = await self._sql.rows(new.returning(SettingRows))
+        return setting_change_of(row)
 
 
-def setting_change_of(row: Row[Any]) -> Change:
+def setting_change_of(row: SettingRows) -> Change:
     """The change that a row keeps."""
     return Change(
         number=row.id,

@@ -195,7 +195,7 @@ async def test_of_several_who_propose_at_once_one_succeeds(
     assert sorted(made) == [False, False, False, True]
     async with replicas[0].transaction() as tx:
         meeting, event = steps[made.index(True)]
-        lines = (await tx._sql.run(select(MEETING_EVENTS.c.meeting))).scalars()
+        lines = (await tx._sql.run(select(MEETING_EVENTS.c.meeting))).scalars().all()
         assert lines == [meeting.code]
         assert await tx.of(Meetings).events(meeting.code) == [event]
         shown, total = await tx.of(Meetings).listed(MeetingFilter(which="open", now=START))

@@ -116,5 +116,5 @@ async def test_what_is_not_sent_loses_all_that_it_said_unless_somebody_should_lo
     async with db.transaction() as tx:
         for name in SEALED:
             left = select(OUTBOX.c.id).where(OUTBOX.c[name].is_not(None))
-            found = (await tx._sql.run(left)).scalars()
+            found = (await tx._sql.run(left)).scalars().all()
             assert bool(found) is (state == "dead"), name

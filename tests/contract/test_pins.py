@@ -60,7 +60,7 @@ async def test_what_proves_it_is_sealed_for_its_person_alone(db: Database) -> No
         person, other = await join(tx, KH, 7), await join(tx, KH, 8)
         await tx.of(Pins).put(pin(person))
         await tx.of(Pins).put(replace(pin(other), proof=proof_of("385204", bytes)))
-        stored = (await tx._sql.run(text("SELECT proof FROM pins ORDER BY person"))).scalars()
+        stored = (await tx._sql.run(text("SELECT proof FROM pins ORDER BY person"))).scalars().all()
         assert not any(part in each for each in stored for part in PROOF.split(":"))
         moved = update(PINS).where(PINS.c.person == other.id).values(proof=stored[0])
         await tx._sql.run(moved)

@@ -109,7 +109,7 @@ async def remains(db: Database) -> list[Any]:
     """What is left of the update and the message."""
     async with db.transaction() as tx:
         rows = [
-            (await tx._sql.run(text(f"SELECT {column} WHERE state = 'dead'"))).scalars()
+            (await tx._sql.run(text(f"SELECT {column} WHERE state = 'dead'"))).scalars().all()
             for column in ("payload FROM inbox", "card FROM outbox")
         ]
     return [each for row in rows for each in row if each is not None]
@@ -118,14 +118,14 @@ async def remains(db: Database) -> list[Any]:
 async def lines(db: Database, action: str) -> Sequence[str]:
     async with db.transaction() as tx:
         found = select(AUDIT.c.facts).where(AUDIT.c.action == action)
-        return (await tx._sql.run(found)).scalars()
+        return (await tx._sql.run(found)).scalars().all()
 
 
 async def told(db: Database) -> Sequence[str]:
     """The Parties that were told what is to be erased."""
     async with db.transaction() as tx:
         found = text("SELECT party FROM notices WHERE topic = 'retention' ORDER BY party")
-        return (await tx._sql.run(found)).scalars()
+        return (await tx._sql.run(found)).scalars().all()
 
 
 async def test_a_note_is_erased_a_week_after_the_coordinators_were_told(
@@ -306,7 +306,7 @@ async def test_a_message_that_was_given_up_loses_all_that_it_said(
         assert await tx.of(Retention).erase_dead(clock.at) == (0, len(messages))
         for name in SEALED:
             left = select(OUTBOX.c.id).where(OUTBOX.c[name].is_not(None))
-            assert (await tx._sql.run(left)).scalars() == [], name
+            assert (await tx._sql.run(left)).scalars().all() == [], name
     assert len(messages) == 4
 
 
@@ -318,4 +318,4 @@ async def test_a_look_is_planned_a_day_ahead_and_only_once(db: Database, clock: 
     async with db.transaction() as tx:
         await note_timers.begin(tx)
         rows = await tx._sql.run(select(WAKEUPS.c.at).where(WAKEUPS.c.kind == note_timers.WAKE))
-        assert rows.scalars() == [clock.at - SECOND + DAY]
+        assert rows.scalars().all() == [clock.at - SECOND + DAY]

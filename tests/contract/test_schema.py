@@ -168,7 +168,7 @@ async def test_moments_come_back_aware_and_in_utc(db: Database) -> None:
         for moment in (phnom_penh, odd):
             await tx.of(Invites).note_try(7, at=moment)
     async with db.transaction() as tx:
-        found = (await tx._sql.run(select(TRIES.c.at).order_by(TRIES.c.id))).scalars()
+        found = (await tx._sql.run(select(TRIES.c.at).order_by(TRIES.c.id))).scalars().all()
     assert found == [START, odd]
     assert all(moment.tzinfo is UTC for moment in found)
 

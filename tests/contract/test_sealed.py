@@ -151,7 +151,7 @@ async def test_what_was_removed_is_overwritten_in_the_file(url: str, db: Databas
         await tx.inbox.done(row)
     async with db.transaction() as tx:
         gone = await tx._sql.run(text("SELECT payload FROM inbox"))
-        assert gone.scalars() == [None]
+        assert gone.scalars().all() == [None]
         if is_sqlite(place):
             assert (await tx._sql.run(text("PRAGMA secure_delete"))).scalar_one() == 1
     await db.close()

@@ -216,7 +216,7 @@ async def race_reminder(races: Races) -> None:
         now = await meeting_service.find(tx, meeting.code)
         races.expect(now.state is MeetingState.CANCELLED, f"{now}")
         timers = select(WAKEUPS.c.at).where(WAKEUPS.c.subject == meeting.code)
-        races.expect(not await tx._sql.run(timers), "a timer is left")
+        races.expect(not (await tx._sql.run(timers)).all(), "a timer is left")
         new = select(OUTBOX.c.state).where(
             OUTBOX.c.id > last,
             OUTBOX.c.guard_of == meeting.code,

@@ -92,7 +92,7 @@ async def judge_two(cast: LocalCast, code: str, tally: Tally) -> None:
         audited = select(AUDIT.c.person).where(
             AUDIT.c.action == ACKNOWLEDGED, AUDIT.c.subject == code
         )
-        persons = (await tx._sql.run(audited)).scalars()
+        persons = (await tx._sql.run(audited)).scalars().all()
         by = await tx.of(People).get(PersonId(persons[0]))
         notice = await tx.of(Notices).seen(code, party=CN)
         assert by is not None
@@ -149,7 +149,7 @@ async def race_escalation(races: Races) -> None:
         races.expect(ended == (NoticeState.ACKNOWLEDGED, person.id), f"{ended}")
         races.tally.doubled += (await races.audited(tx, code)).count(ACKNOWLEDGED) - 1
         timers = select(WAKEUPS.c.at).where(WAKEUPS.c.subject == code)
-        races.expect(not await tx._sql.run(timers), "a timer is left")
+        races.expect(not (await tx._sql.run(timers)).all(), "a timer is left")
         sent = select(OUTBOX.c.state).where(OUTBOX.c.id > last, OUTBOX.c.guard_notice == code)
         states = list((await tx._sql.run(sent)).scalars())
         steps = now.rung - before.rung

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.crypto.field_encryption import Seals, Unsealed, key_of
+from storage.crypto.field_encryption import Ciphertext, Seals, Unsealed, key_of
 from storage.crypto.keyring import DESK, Key, KeyMissing, KeyRing, new_keys
 from storage.errors import StorageError
 
@@ -33,7 +33,7 @@ LETTERS = st.text(max_size=12)
 def refused(stored: str, place: Mapping[str, Any] = PLACE) -> StorageError:
     """Why a value does not open."""
     with pytest.raises(StorageError) as found:
-        SEALS.unpack(stored, **place)
+        SEALS.unpack(Ciphertext(stored), **place)
     assert WORDS not in repr(found.value)
     assert found.value.__cause__ is None
     return found.value

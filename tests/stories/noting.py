@@ -33,4 +33,4 @@ async def audited(desk: Cast, action: str) -> Sequence[tuple[str | None, str]]:
 async def kept(desk: Cast) -> Sequence[str | None]:
     """What lies in the rows of notes."""
     async with desk.app.database.transaction() as tx:
-        return (await tx._sql.run(text("SELECT body FROM notes ORDER BY number"))).scalars()
+        return (await tx._sql.run(text("SELECT body FROM notes ORDER BY number"))).scalars().all()

@@ -1,35 +1,43 @@
 """The repository of visits."""
 
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar
 
-from sqlalchemy import Boolean, Column, Date, Integer, MetaData, Row, String, Table, func, select
+from sqlalchemy import MetaData, func, select
 from sqlalchemy.sql.expression import insert
+from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from storage.engine.records import Versioned
+from storage.engine.schema import Rows, table_of
 from tests.visit import model
 from tests.visit.model import Visit, VisitNumber
 
-VISITS = Table(
-    "visits",
-    MetaData(),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("party", String, nullable=False),
-    Column("by", Integer, nullable=False),
-    Column("day", Date, nullable=False),
-    Column("confirmed", Boolean, nullable=False),
-    Column("version", Integer, nullable=False),
-)
+
+class VisitRows(Rows, table=True):
+    """Visits, apart from the tables of the service."""
+
+    metadata: ClassVar[MetaData] = MetaData()
+    __tablename__ = "visits"
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    party: str
+    by: int
+    day: date
+    confirmed: bool
+    version: int
 
 
-class Visits(Versioned[Visit], model.Visits):
+VISITS = table_of(VisitRows)
+
+
+class Visits(Versioned[Visit, VisitRows], model.Visits):
     """The visits."""
 
-    _table = VISITS
+    _rows = VisitRows
     _key = "number"
 
-    async def _of(self, row: Row[Any]) -> Visit:
+    async def _of(self, row: VisitRows) -> Visit:
         return visit_of(row)
 
     def _values(self, visit: Visit) -> dict[str, Any]:
@@ -42,7 +50,7 @@ class Visits(Versioned[Visit], model.Visits):
         return int((await self._sql.run(select(func.count()).select_from(VISITS))).scalar_one())
 
 
-def visit_of(row: Row[Any]) -> Visit:
+def visit_of(row: VisitRows) -> Visit:
     """The visit that a row keeps."""
     return Visit(
         number=VisitNumber(row.number),
