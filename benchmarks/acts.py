@@ -53,7 +53,7 @@ class Meter:
     @contextmanager
     def listening(self) -> Iterator[None]:
         """Let threads and transactions that begin within the block be counted."""
-        own = {name: getattr(Statements, name) for name in ("__init__", "run", "changes")}
+        own = {name: getattr(Statements, name) for name in ("__init__", "run", "rows", "changes")}
         threading.setprofile(self._enter)
         for name, call in own.items():
             setattr(Statements, name, self._counted(name, call))
