@@ -2,7 +2,7 @@
 
 from handlers.input.command_router import Turn, command_handlers
 from handlers.input.commands import NOTHING
-from handlers.input.conversation import Draft
+from handlers.input.conversation import DRAFT_KINDS
 from handlers.input.replies import Reply
 from liaison.core.access import menu_of, menu_rows
 from liaison.core.agreement import Agreement, party_name
@@ -30,8 +30,8 @@ async def menu_card(turn: Turn) -> Card:
     waiting = await count_waiting(turn.tx, turn.person)
     ours: Row = (Button(text("filter-ours", chosen="no"), "cases ours"),) if waiting else ()
     resume: list[Row] = [
-        (Button(text(f"button-resume-{kind}"), f"{kind} {draft['id']} resume"),)
-        for kind in Draft
+        (Button(text(f"button-resume-{kind.name}"), f"{kind.name} {draft.id} resume"),)
+        for kind in DRAFT_KINDS
         if (draft := turn.talk.draft(kind)) is not None
     ]
     rows = [

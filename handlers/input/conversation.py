@@ -5,32 +5,121 @@ All stay until they are answered, cancelled or replaced, over restarts too. A dr
 may lie side by side; one of them is being written.
 """
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Final, Generic, Protocol, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Line, parse_line
+from liaison.core.agreement import MeetingKind
+from liaison.core.form import Answers
+from liaison.core.references import DifferenceCode, Reference
+from liaison.meetings.drafts import Purpose
+from liaison.meetings.model import MeetingCode
+from liaison.meetings.service import MeetingPress
+from liaison.requests.drafts import Mode
 
 AWAITING = "awaiting"
 LINE, UNTIL = "line", "until"
 
 
-class Draft(StrEnum):
-    """What is drafted in a conversation; the command line of its buttons has the same name."""
+class _Stored(BaseModel):
+    """What is stored as JSON, and read strictly: neither more nor less, each of its own type."""
 
-    REQUEST = "draft"
-    PROPOSAL = "proposal"
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
+    id: str
+
+    @classmethod
+    def load(cls, stored: object) -> Self:
+        """Read what ``dump`` wrote. Raises ``ValueError``."""
+        # From JSON a strict model takes dates and codes as they are written there.
+        return cls.model_validate_json(json.dumps(stored))
+
+    def dump(self) -> dict[str, Any]:
+        """The JSON of what is set."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+class _Draft(_Stored):
+    """A draft, with its answers by question."""
+
+    answers: Answers
+
+    def with_answers(self, answers: Answers) -> Self:
+        """The same draft with other answers."""
+        return self.model_copy(update={"answers": answers})
+
+
+class RequestDraft(_Draft):
+    """A request that is being logged or recorded."""
+
+    mode: Mode
+
+
+class SentRequest(_Stored):
+    """What the draft of a request became."""
+
+    reference: Reference
+
+
+class ProposalDraft(_Draft):
+    """A meeting that is being proposed. A counterproposal has the ``code`` of its meeting, and the
+    version that the person has ``seen``.
+    """
+
+    purpose: Purpose
+    kind: MeetingKind | None = None
+    code: MeetingCode | None = None
+    seen: int | None = None
+    difference: DifferenceCode | None = None
 
     @property
-    def writing(self) -> str:
-        """The state of a conversation in which it is being written."""
-        return "drafting" if self is Draft.REQUEST else "proposing"
+    def meeting(self) -> MeetingPress | None:
+        """The meeting that it is another proposal for; None where it is for a new one."""
+        return None if self.code is None else MeetingPress(code=self.code, seen=self.seen)
 
-    @property
-    def sent(self) -> str:
-        """The name under which the one that was sent last is kept."""
-        return "sent" if self is Draft.REQUEST else "proposed"
+
+class SentProposal(_Stored):
+    """What the draft of a proposal became, and when it was sent (aware UTC)."""
+
+    code: MeetingCode
+    at: datetime
+
+
+_D_co = TypeVar("_D_co", bound=_Draft, covariant=True)
+_S_co = TypeVar("_S_co", bound=_Stored, covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftKind(Generic[_D_co, _S_co]):
+    """What can be drafted in a conversation.
+
+    ``name`` is that of the command of its buttons, and that under which a draft is stored;
+    ``writing`` is the state of a conversation in which it is being written. The one that was sent
+    last is stored under ``sent_name``.
+    """
+
+    name: str
+    draft: type[_D_co]
+    writing: str
+    sent_name: str
+    sent: type[_S_co]
+
+
+REQUEST: Final = DraftKind(
+    name="draft", draft=RequestDraft, writing="drafting", sent_name="sent", sent=SentRequest
+)
+PROPOSAL: Final = DraftKind(
+    name="proposal",
+    draft=ProposalDraft,
+    writing="proposing",
+    sent_name="proposed",
+    sent=SentProposal,
+)
+DRAFT_KINDS: Final[tuple[DraftKind[_Draft, _Stored], ...]] = (REQUEST, PROPOSAL)
 
 
 class State(Protocol):
@@ -70,7 +159,7 @@ class Talk:
         draft = None if kind is None else self.draft(kind)
         if kind is None or draft is None:
             return None
-        return Line(name=kind.value, args=(draft["id"], "*", typed))
+        return Line(name=kind.name, args=(draft.id, "*", typed))
 
     @property
     def awaited(self) -> Line | None:
@@ -84,17 +173,22 @@ class Talk:
         return self._where == AWAITING
 
     @property
-    def writing(self) -> Draft | None:
+    def writing(self) -> DraftKind[_Draft, _Stored] | None:
         """What is being written, where anything is."""
-        return next((kind for kind in Draft if kind.writing == self._where), None)
+        return next((kind for kind in DRAFT_KINDS if kind.writing == self._where), None)
 
-    def draft(self, kind: Draft) -> dict[str, Any] | None:
-        """The draft of a kind, where there is one, whether or not it is being written now."""
-        return self._data.get(kind)
+    def draft(self, kind: DraftKind[_D_co, _S_co]) -> _D_co | None:
+        """The draft of a kind, where there is one, whether or not it is being written now.
 
-    def sent(self, kind: Draft) -> dict[str, Any] | None:
-        """The draft of a kind that was sent last: its id, and what it became."""
-        return self._data.get(kind.sent)
+        Raises ``ValueError`` where it cannot be read.
+        """
+        stored = self._data.get(kind.name)
+        return None if stored is None else kind.draft.load(stored)
+
+    def sent(self, kind: DraftKind[_D_co, _S_co]) -> _S_co | None:
+        """What the draft of a kind that was sent last became. Raises ``ValueError``."""
+        stored = self._data.get(kind.sent_name)
+        return None if stored is None else kind.sent.load(stored)
 
     @property
     def until(self) -> datetime | None:
@@ -109,16 +203,15 @@ class Talk:
             asked[UNTIL] = until.isoformat()
         await self._write(AWAITING, self._but(LINE, UNTIL) | asked)
 
-    async def write(self, kind: Draft, draft: dict[str, Any]) -> None:
+    async def write(self, kind: DraftKind[_D_co, _S_co], draft: _Draft) -> None:
         """Keep a draft and let the next typed words answer its question."""
-        await self._write(kind.writing, {**self._data, kind.value: draft})
+        await self._write(kind.writing, {**self._data, kind.name: draft.dump()})
 
-    async def end(self, kind: Draft, **became: str) -> None:
+    async def end(self, kind: DraftKind[_D_co, _S_co], became: _Stored | None = None) -> None:
         """Forget the draft; remember what it ``became``, where it was sent."""
-        ended = self.draft(kind)
-        kept = self._but(LINE, UNTIL, kind, kind.sent)
-        if ended is not None and became:
-            kept[kind.sent] = {"id": ended["id"], **became}
+        kept = self._but(LINE, UNTIL, kind.name, kind.sent_name)
+        if became is not None:
+            kept[kind.sent_name] = became.dump()
         await self._write(None, kept)
 
     async def leave(self) -> None:

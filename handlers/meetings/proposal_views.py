@@ -4,9 +4,9 @@ from calendar import Calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from handlers.input.command_router import Turn
+from handlers.input.conversation import ProposalDraft
 from handlers.requests.drafts import check_rows, ways_out
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, named, text
@@ -14,7 +14,6 @@ from liaison.core.form import Question
 from liaison.core.text_parsing import parse_time
 from liaison.core.working_time import local_date
 from liaison.meetings.drafts import (
-    Purpose,
     Setting,
     about,
     finished,
@@ -39,7 +38,7 @@ _A_MONTH = timedelta(days=31)
 class Page:
     """A draft with its questions; ``month`` is the first day of the month that the grid shows."""
 
-    proposal: dict[str, Any]
+    proposal: ProposalDraft
     setting: Setting
     asked: Sequence[Question]
     month: date | None = None
@@ -47,7 +46,7 @@ class Page:
     @property
     def line(self) -> str:
         """The line that each button of the draft begins with."""
-        return f"proposal {self.proposal['id']}"
+        return f"proposal {self.proposal.id}"
 
 
 def question_card(page: Page, question: Question, wrong: Text | None) -> Card:
@@ -73,7 +72,7 @@ def confirmation(turn: Turn, page: Page, wrong: Text | None) -> Card:
     ``wrong`` is put on top.
     """
     other = turn.tx.agreement.other(turn.person.party)
-    answers = page.proposal["answers"]
+    answers = page.proposal.answers
     title = text(f"proposal-check-{page.setting.purpose}", party=text(other.name))
     options = [
         _option(turn, number, place)
@@ -85,10 +84,11 @@ def confirmation(turn: Turn, page: Page, wrong: Text | None) -> Card:
 
 
 def _reasons(page: Page) -> list[Text]:
-    purpose, answers = page.setting.purpose, page.proposal["answers"]
-    if purpose in (Purpose.COUNTER, Purpose.CHANGE):
-        kind = named("meeting-kind", page.proposal["kind"])
-        what = text(f"proposal-{purpose}s", code=page.proposal["code"], kind=kind)
+    purpose, answers = page.setting.purpose, page.proposal.answers
+    meeting, kind = page.proposal.meeting, page.proposal.kind
+    if meeting is not None and kind is not None:
+        which = named("meeting-kind", kind)
+        what = text(f"proposal-{purpose}s", code=meeting.code, kind=which)
         why = objection(answers)
         said = [] if why is None else [text("meeting-objection", objection=named("objection", why))]
         return [what, *said]
@@ -120,7 +120,7 @@ def _where(venue: str | None) -> Text:
 
 
 def _words(page: Page, kind: str, number: int | None) -> Text:
-    setting, answers = page.setting, page.proposal["answers"]
+    setting, answers = page.setting, page.proposal.answers
     if number is None:
         return named("proposal-ask", kind)
     place = text(setting.agreement.party(setting.party).capital)
@@ -144,7 +144,7 @@ def _label(page: Page, question: Question, choice: str) -> Text:
         case "time":
             return time_text(parse_time(choice))
         case "venue" if number is not None:
-            known = known_venues(page.setting, page.proposal["answers"], number)
+            known = known_venues(page.setting, page.proposal.answers, number)
             named_there = dict(zip(question.offered, (None, *known), strict=True))
             return _where(named_there[choice])
         case "more":
@@ -160,7 +160,7 @@ def _month_shown(page: Page, number: int) -> date:
     before, else this one.
     """
     setting = page.setting
-    before = start_of(setting, page.proposal["answers"], number - 1)
+    before = start_of(setting, page.proposal.answers, number - 1)
     day = setting.today if before is None else local_date(before, setting.zone)
     wanted = page.month or day
     return max(_first(setting.today), min(_first(wanted), _first(setting.last_day)))

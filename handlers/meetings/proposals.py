@@ -1,11 +1,10 @@
 """Proposing a meeting as a conversation: one question after the other, in one card."""
 
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from handlers.input.command_router import Turn, command_handlers
-from handlers.input.conversation import Draft
+from handlers.input.conversation import PROPOSAL, ProposalDraft, SentProposal
 from handlers.input.replies import Reply
 from handlers.meetings.proposal_views import Page, confirmation, question_card
 from handlers.meetings.router import press_of, show_again
@@ -14,14 +13,13 @@ from liaison.agreement.differences import UnknownDifference, check_open, parse_d
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, Row, Text, card, text
 from liaison.core.errors import Conflict, Refusal
-from liaison.core.form import SKIPPED, DraftGone, Question, answer, current, step_back
+from liaison.core.form import SKIPPED, Answers, DraftGone, Question, answer, current, step_back
 from liaison.core.references import DifferenceCode, Reference, parse_reference
 from liaison.core.text_parsing import parse_month
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import Purpose, Setting, finished, host, objection, places, questions
-from liaison.meetings.model import Meeting, MeetingAction, MeetingCode
+from liaison.meetings.model import Meeting, MeetingAction
 from liaison.meetings.rules import AlreadyTaken
-from liaison.meetings.service import MeetingPress
 from liaison.meetings.views import show_meeting
 from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
@@ -42,8 +40,8 @@ async def propose(turn: Turn) -> Reply:
     """
     about = await _about_difference(turn)
     if about is not None:
-        kind = {"kind": MeetingKind.DIFFERENCE.value}
-        return await _begin(turn, Purpose.PROPOSE, answers=kind, difference=about)
+        kind = MeetingKind.DIFFERENCE.value
+        return await _begin(turn, Purpose.PROPOSE, answers={"kind": kind}, difference=about)
     return await _begin(turn, Purpose.PROPOSE, answers=await _about_case(turn))
 
 
@@ -56,9 +54,8 @@ async def counter(turn: Turn) -> Reply:
     """Begin to offer other times for a meeting: ``counter CODE``."""
     press = press_of(turn.line)
     meeting = await meeting_service.check(turn.tx, turn.person, press, MeetingAction.COUNTER)
-    facts = {"code": meeting.code, "seen": meeting.version, "kind": meeting.kind.value}
     purpose = Purpose.COUNTER if meeting.slot is None else Purpose.CHANGE
-    return await _begin(turn, purpose, answers={}, **facts)
+    return await _begin(turn, purpose, answers={}, meeting=meeting)
 
 
 async def _about_difference(turn: Turn) -> DifferenceCode | None:
@@ -80,14 +77,29 @@ async def _about_case(turn: Turn) -> dict[str, str]:
     return {"case": request.reference}
 
 
-async def _begin(turn: Turn, purpose: Purpose, **facts: Any) -> Reply:
+async def _begin(
+    turn: Turn,
+    purpose: Purpose,
+    *,
+    answers: Answers,
+    meeting: Meeting | None = None,
+    difference: DifferenceCode | None = None,
+) -> Reply:
     """Begin a proposal; where one waits already, offer to take it up again."""
-    waits = turn.talk.draft(Draft.PROPOSAL)
+    waits = turn.talk.draft(PROPOSAL)
     if waits is not None and AFRESH not in turn.line.args:
-        again: Row = (Button(text("button-resume-proposal"), f"proposal {waits['id']} resume"),)
+        again: Row = (Button(text("button-resume-proposal"), f"proposal {waits.id} resume"),)
         afresh: Row = (Button(text("button-afresh"), str(turn.line.then(AFRESH))),)
         return turn.asking(card(text("proposal-waits"), rows=[again, afresh, MENU]))
-    made = {"id": turn.tx.random(ID_BYTES).hex(), "purpose": purpose.value, **facts}
+    made = ProposalDraft(
+        id=turn.tx.random(ID_BYTES).hex(),
+        purpose=purpose,
+        answers=answers,
+        kind=None if meeting is None else meeting.kind,
+        code=None if meeting is None else meeting.code,
+        seen=None if meeting is None else meeting.version,
+        difference=difference,
+    )
     return await _ask(turn, made)
 
 
@@ -97,24 +109,24 @@ async def go_on(turn: Turn) -> Reply:
 
     Raises ``AlreadyTaken`` where it was sent before, else ``DraftGone``.
     """
-    proposal, sent = turn.talk.draft(Draft.PROPOSAL), turn.talk.sent(Draft.PROPOSAL)
+    proposal, sent = turn.talk.draft(PROPOSAL), turn.talk.sent(PROPOSAL)
     wanted, step, *given = (*turn.line.args, "", "")
-    if proposal is None or proposal["id"] != wanted:
-        if sent is not None and sent["id"] == wanted:
-            raise AlreadyTaken(code=sent["code"], at=datetime.fromisoformat(sent["at"]))
+    if proposal is None or proposal.id != wanted:
+        if sent is not None and sent.id == wanted:
+            raise AlreadyTaken(code=sent.code, at=sent.at)
         raise DraftGone
     raw = " ".join(given).strip()
     match step:
         case "back":
-            asked = questions(_setting(turn, proposal), proposal["answers"])
-            before = step_back(asked, proposal["answers"])
-            return await _ask(turn, proposal | {"answers": before})
+            asked = questions(_setting(turn, proposal), proposal.answers)
+            before = step_back(asked, proposal.answers)
+            return await _ask(turn, proposal.with_answers(before))
         case "resume":
             return await _ask(turn, proposal)
         case "month":
             return await _ask(turn, proposal, month=parse_month(raw))
         case "cancel":
-            await turn.talk.end(Draft.PROPOSAL)
+            await turn.talk.end(PROPOSAL)
             return turn.done(card(text("draft-cancelled"), rows=[MENU]))
         case "send":
             return await _send(turn, proposal)
@@ -122,9 +134,9 @@ async def go_on(turn: Turn) -> Reply:
             return await _take(turn, proposal, name=step, raw=raw)
 
 
-async def _take(turn: Turn, proposal: dict[str, Any], *, name: str, raw: str) -> Reply:
+async def _take(turn: Turn, proposal: ProposalDraft, *, name: str, raw: str) -> Reply:
     """Take an answer; what is none shows its question again, with the reason on top."""
-    answers = proposal["answers"]
+    answers = proposal.answers
     question = current(questions(_setting(turn, proposal), answers), answers)
     if question is None and name == NOW:
         return await _ask(turn, proposal, wrong=text("draft-press"))
@@ -134,7 +146,7 @@ async def _take(turn: Turn, proposal: dict[str, Any], *, name: str, raw: str) ->
         given = await _answered(turn, question, raw)
     except Refusal as refusal:
         return await _ask(turn, proposal, wrong=refusal.text())
-    return await _ask(turn, proposal | {"answers": answers | {question.name: given}})
+    return await _ask(turn, proposal.with_answers({**answers, question.name: given}))
 
 
 async def _answered(turn: Turn, question: Question, raw: str) -> str | int:
@@ -147,16 +159,17 @@ async def _answered(turn: Turn, question: Question, raw: str) -> str | int:
     return given
 
 
-async def _send(turn: Turn, proposal: dict[str, Any]) -> Reply:
-    setting, answers = _setting(turn, proposal), proposal["answers"]
+async def _send(turn: Turn, proposal: ProposalDraft) -> Reply:
+    setting, answers = _setting(turn, proposal), proposal.answers
     if current(questions(setting, answers), answers) is not None:
         return await _ask(turn, proposal, wrong=text("draft-overtaken"))
     try:
         meeting = await _put(turn, proposal, setting)
     except Conflict:
-        await turn.talk.end(Draft.PROPOSAL)
+        await turn.talk.end(PROPOSAL)
         raise
-    await turn.talk.end(Draft.PROPOSAL, code=meeting.code, at=turn.tx.now.isoformat())
+    sent = SentProposal(id=proposal.id, code=meeting.code, at=turn.tx.now)
+    await turn.talk.end(PROPOSAL, sent)
     became = "alone" if await is_alone(turn.tx, turn.person) else _became(setting, meeting)
     other = turn.tx.agreement.other(turn.person.party)
     said = text(f"proposal-sent-{became}", code=meeting.code, party=text(other.name))
@@ -164,20 +177,19 @@ async def _send(turn: Turn, proposal: dict[str, Any]) -> Reply:
     return turn.done(shown, toast=said)
 
 
-async def _put(turn: Turn, proposal: dict[str, Any], setting: Setting) -> Meeting:
+async def _put(turn: Turn, proposal: ProposalDraft, setting: Setting) -> Meeting:
     """Put the proposal on the table."""
-    answers = proposal["answers"]
-    if setting.purpose not in ANEW:
+    answers = proposal.answers
+    if proposal.meeting is None:
         plan = finished(setting, answers)
         if plan.kind is MeetingKind.DIFFERENCE:
-            plan = replace(plan, difference=proposal.get("difference"))
+            plan = replace(plan, difference=proposal.difference)
         return await meeting_service.propose(turn.tx, turn.person, plan)
-    press = MeetingPress(code=MeetingCode(proposal["code"]), seen=proposal["seen"])
     offered = places(setting, answers)
     return await meeting_service.counter(
         turn.tx,
         turn.person,
-        press,
+        proposal.meeting,
         options=offered,
         host=host(answers),
         objection=objection(answers),
@@ -193,14 +205,14 @@ def _became(setting: Setting, meeting: Meeting) -> str:
 
 async def _ask(
     turn: Turn,
-    proposal: dict[str, Any],
+    proposal: ProposalDraft,
     *,
     wrong: Text | None = None,
     month: date | None = None,
 ) -> Reply:
     """Keep the proposal and show its next question, or all answers where none is left."""
-    await turn.talk.write(Draft.PROPOSAL, proposal)
-    setting, answers = _setting(turn, proposal), proposal["answers"]
+    await turn.talk.write(PROPOSAL, proposal)
+    setting, answers = _setting(turn, proposal), proposal.answers
     asked = questions(setting, answers)
     question = current(asked, answers)
     page = Page(proposal=proposal, setting=setting, asked=asked, month=month)
@@ -219,14 +231,13 @@ async def _open_cases(turn: Turn) -> tuple[Reference, ...]:
     return tuple(each.reference for each in found)
 
 
-def _setting(turn: Turn, proposal: dict[str, Any]) -> Setting:
-    kind = proposal.get("kind")
+def _setting(turn: Turn, proposal: ProposalDraft) -> Setting:
     return Setting(
-        purpose=Purpose(proposal["purpose"]),
+        purpose=proposal.purpose,
         agreement=turn.tx.agreement,
         party=turn.person.party,
         now=turn.tx.now,
-        kind=None if kind is None else MeetingKind(kind),
+        kind=proposal.kind,
     )
 
 

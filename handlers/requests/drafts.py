@@ -1,10 +1,9 @@
 """Logging a request as a conversation: one question after the other, in one card."""
 
 from datetime import date
-from typing import Any
 
 from handlers.input.command_router import Turn, command_handlers
-from handlers.input.conversation import Draft
+from handlers.input.conversation import REQUEST, RequestDraft, SentRequest
 from handlers.input.replies import Reply
 from liaison.core.agreement import term
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
@@ -37,12 +36,12 @@ async def record_letter(turn: Turn) -> Reply:
 
 async def _begin(turn: Turn, mode: Mode) -> Reply:
     """Begin a draft; where there is one already, offer to take it up again."""
-    draft = turn.talk.draft(Draft.REQUEST)
+    draft = turn.talk.draft(REQUEST)
     if draft is not None and turn.line.argument(0) != "afresh":
-        again: Row = (Button(text("button-resume-draft"), f"draft {draft['id']} resume"),)
+        again: Row = (Button(text("button-resume-draft"), f"draft {draft.id} resume"),)
         afresh: Row = (Button(text("button-afresh"), f"{mode} afresh"),)
         return turn.asking(card(text("draft-waits"), rows=[again, afresh, MENU]))
-    draft = {"id": turn.tx.random(ID_BYTES).hex(), "mode": mode.value, "answers": {}}
+    draft = RequestDraft(id=turn.tx.random(ID_BYTES).hex(), mode=mode, answers={})
     return await _ask(turn, draft)
 
 
@@ -51,20 +50,20 @@ async def go_on(turn: Turn) -> Reply:
 
     Raises ``AlreadyRecorded`` where the draft was sent before, else ``DraftGone``.
     """
-    draft, sent = turn.talk.draft(Draft.REQUEST), turn.talk.sent(Draft.REQUEST)
+    draft, sent = turn.talk.draft(REQUEST), turn.talk.sent(REQUEST)
     wanted, step, *given = (*turn.line.args, "", "")
-    if draft is None or draft["id"] != wanted:
-        if sent is not None and sent["id"] == wanted:
-            return await _sent_before(turn, Reference(sent["reference"]))
+    if draft is None or draft.id != wanted:
+        if sent is not None and sent.id == wanted:
+            return await _sent_before(turn, sent.reference)
         raise DraftGone
     asked = _questions(turn, draft)
     match step:
         case "back":
-            return await _ask(turn, draft | {"answers": step_back(asked, draft["answers"])})
+            return await _ask(turn, draft.with_answers(step_back(asked, draft.answers)))
         case "resume":
             return await _ask(turn, draft)
         case "cancel":
-            await turn.talk.end(Draft.REQUEST)
+            await turn.talk.end(REQUEST)
             return turn.done(card(text("draft-cancelled"), rows=[MENU]))
         case "send":
             return await _send(turn, draft, asked)
@@ -73,10 +72,10 @@ async def go_on(turn: Turn) -> Reply:
 
 
 async def _take(
-    turn: Turn, draft: dict[str, Any], asked: list[Question], *, name: str, raw: str
+    turn: Turn, draft: RequestDraft, asked: list[Question], *, name: str, raw: str
 ) -> Reply:
     """Take an answer; what is none shows its question again, with the reason on top."""
-    question = current(asked, draft["answers"])
+    question = current(asked, draft.answers)
     if question is None and name == NOW:
         return await _ask(turn, draft, wrong=text("draft-press"))
     if question is None or name not in (question.name, NOW):
@@ -85,18 +84,18 @@ async def _take(
         given = answer(question, raw)
     except Refusal as refusal:
         return await _ask(turn, draft, wrong=refusal.text())
-    return await _ask(turn, draft | {"answers": draft["answers"] | {question.name: given}})
+    return await _ask(turn, draft.with_answers({**draft.answers, question.name: given}))
 
 
-async def _send(turn: Turn, draft: dict[str, Any], asked: list[Question]) -> Reply:
-    answers = draft["answers"]
+async def _send(turn: Turn, draft: RequestDraft, asked: list[Question]) -> Reply:
+    answers = draft.answers
     if current(asked, answers) is not None:
         return await _ask(turn, draft, wrong=text("draft-overtaken"))
     what = finished(answers, agreement=turn.tx.agreement)
-    if draft["mode"] == Mode.RECORD:
-        received_on = date.fromisoformat(answers["received_on"])
+    if draft.mode is Mode.RECORD:
+        received_on = date.fromisoformat(str(answers["received_on"]))
         request = await record(
-            turn.tx, turn.person, what, received_on=received_on, letter=answers["letter"]
+            turn.tx, turn.person, what, received_on=received_on, letter=str(answers["letter"])
         )
         done = text("request-recorded", reference=request.reference)
     else:
@@ -104,7 +103,7 @@ async def _send(turn: Turn, draft: dict[str, Any], asked: list[Question]) -> Rep
         alone = await is_alone(turn.tx, turn.person)
         key = "request-sent-alone" if alone else "request-sent"
         done = text(key, reference=request.reference)
-    await turn.talk.end(Draft.REQUEST, reference=request.reference)
+    await turn.talk.end(REQUEST, SentRequest(id=draft.id, reference=request.reference))
     shown = await show_case(turn.tx, turn.person, request, headline=done)
     return turn.done(shown, toast=done)
 
@@ -115,11 +114,11 @@ async def _sent_before(turn: Turn, reference: Reference) -> Reply:
     return turn.done(await show_case(turn.tx, turn.person, request, headline=said), toast=said)
 
 
-async def _ask(turn: Turn, draft: dict[str, Any], *, wrong: Text | None = None) -> Reply:
+async def _ask(turn: Turn, draft: RequestDraft, *, wrong: Text | None = None) -> Reply:
     """Keep the draft and show its next question, or all answers where none is left."""
-    await turn.talk.write(Draft.REQUEST, draft)
+    await turn.talk.write(REQUEST, draft)
     asked = _questions(turn, draft)
-    question = current(asked, draft["answers"])
+    question = current(asked, draft.answers)
     if question is None:
         shown = _confirmation(turn, draft, asked, wrong)
     else:
@@ -127,28 +126,28 @@ async def _ask(turn: Turn, draft: dict[str, Any], *, wrong: Text | None = None) 
     return turn.asking(shown, again=wrong is not None)
 
 
-def _questions(turn: Turn, draft: dict[str, Any]) -> list[Question]:
+def _questions(turn: Turn, draft: RequestDraft) -> list[Question]:
     return questions(
-        Mode(draft["mode"]),
-        draft["answers"],
+        draft.mode,
+        draft.answers,
         agreement=turn.tx.agreement,
         today=today_of(turn.tx, turn.person.party),
     )
 
 
 def _question_card(
-    draft: dict[str, Any], asked: list[Question], question: Question, wrong: Text | None
+    draft: RequestDraft, asked: list[Question], question: Question, wrong: Text | None
 ) -> Card:
     where = text("draft-progress", step=asked.index(question) + 1, steps=len(asked))
     words = named("draft-ask", question.name)
-    line = f"draft {draft['id']}"
+    line = f"draft {draft.id}"
     offered = [
         Button(shown_answer(question.name, choice), f"{line} {question.name} {choice}")
         for choice in question.offered
     ]
     width = NUMBERS_IN_A_ROW if question.name in NUMBERS else 1 if len(offered) < MANY else 2
     choices = [tuple(offered[at : at + width]) for at in range(0, len(offered), width)]
-    around = ways_out(line, question, back=bool(draft["answers"]))
+    around = ways_out(line, question, back=bool(draft.answers))
     return card(wrong, where, words, rows=[*choices, around])
 
 
@@ -167,10 +166,10 @@ def check_rows(line: str, send: Text) -> tuple[Row, Row]:
 
 
 def _confirmation(
-    turn: Turn, draft: dict[str, Any], asked: list[Question], wrong: Text | None
+    turn: Turn, draft: RequestDraft, asked: list[Question], wrong: Text | None
 ) -> Card:
     """Everything answered, before it goes out; ``wrong`` is put on top."""
-    answers = draft["answers"]
+    answers = draft.answers
     other = turn.tx.agreement.other(turn.person.party)
     lines = [
         text(
@@ -180,8 +179,8 @@ def _confirmation(
         )
         for question in asked
     ]
-    title = text(f"draft-check-{draft['mode']}", party=text(other.name))
-    rows = check_rows(f"draft {draft['id']}", text(f"button-send-{draft['mode']}"))
+    title = text(f"draft-check-{draft.mode}", party=text(other.name))
+    rows = check_rows(f"draft {draft.id}", text(f"button-send-{draft.mode}"))
     return card(wrong, title, lines, rows=rows)
 
 

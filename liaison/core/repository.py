@@ -116,6 +116,17 @@ class Conversation:
     data: dict[str, Any]
     at: datetime | None
 
+    @property
+    def command(self) -> str | None:
+        """The command that waits for an argument, where one does."""
+        command: str | None = self.data.get("line")
+        return command
+
+    def draft_id(self, name: str) -> str | None:
+        """The id of a draft by the name of its command, where there is one."""
+        draft: Mapping[str, str] = self.data.get(name) or {}
+        return draft.get("id")
+
 
 class Conversations(Protocol):
     """The conversations that people are in the middle of, with what they have answered so far."""

@@ -224,12 +224,10 @@ def way_back(talk: Conversation) -> Sequence[Row]:
 def going_on(talk: Conversation) -> Sequence[Row]:
     """The buttons that go on with what is asked and with what was begun, as ``Talk`` keeps them."""
     found: list[Button] = []
-    line = talk.data.get("line")
-    if line is not None and len(line.encode()) <= COMMAND_BYTES:
-        found.append(Button(text("button-resume-question"), line))
-    draft, proposal = talk.data.get("draft"), talk.data.get("proposal")
-    if draft is not None:
-        found.append(Button(text("button-resume-draft"), f"draft {draft['id']} resume"))
-    if proposal is not None:
-        found.append(Button(text("button-resume-proposal"), f"proposal {proposal['id']} resume"))
+    if talk.command is not None and len(talk.command.encode()) <= COMMAND_BYTES:
+        found.append(Button(text("button-resume-question"), talk.command))
+    for name in ("draft", "proposal"):
+        draft = talk.draft_id(name)
+        if draft is not None:
+            found.append(Button(text(f"button-resume-{name}"), f"{name} {draft} resume"))
     return [(each,) for each in found]

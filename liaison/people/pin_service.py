@@ -48,7 +48,7 @@ async def guarded_step(tx: Tx, person: Person, name: str, args: Sequence[str]) -
 
 def waits_for_pin(talk: Conversation) -> bool:
     """Whether the next typed words are a PIN, as ``Talk`` keeps it: they leave the chat."""
-    return str(talk.data.get("line", "")).startswith("pin ")
+    return (talk.command or "").startswith("pin ")
 
 
 async def prove(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | None:
