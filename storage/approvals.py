@@ -27,6 +27,7 @@ from storage.engine.schema import (
     UtcDateTime,
     WideInteger,
     check,
+    columns_of,
     one_of,
     partial_index,
     table_of,
@@ -96,22 +97,16 @@ class TwoKeys(Versioned[TwoKey, TwoKeyRows], approval_repository.TwoKeys):
 
     def _values(self, key: TwoKey) -> dict[str, Any]:
         change = key.change
-        return {
-            "code": key.code,
-            "kind": change.kind,
-            "of_what": change.of,
-            "value_before": change.before,
-            "value_after": change.after,
-            "reason": change.reason,
-            "party": key.party,
-            "made_by": key.by,
-            "made_at": key.made_at,
-            "expires_at": key.expires_at,
-            "state": key.state.value,
-            "version": key.version,
-            "ended_at": key.ended_at,
-            "ended_by": key.ended_by,
-        }
+        return columns_of(
+            TwoKeyRows,
+            key,
+            kind=change.kind,
+            of_what=change.of,
+            value_before=change.before,
+            value_after=change.after,
+            reason=change.reason,
+            made_by=key.by,
+        )
 
     async def add(self, key: TwoKey) -> bool:
         self._open.clear()

@@ -27,7 +27,16 @@ from liaison.plan.service import WAKE
 from storage.crypto.field_encryption import Ciphertext, Seals
 from storage.encrypted_columns import Sealed
 from storage.engine.records import Versioned, add_numbered
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    columns_of,
+    dump_json,
+    one_of,
+    table_of,
+)
 from storage.engine.stored import Stored
 from storage.queues.missing_timers import TimedRecords
 from storage.record_digests import ProvenTable
@@ -85,19 +94,14 @@ class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
     def _values(self, activity: Activity) -> dict[str, Any]:
         intent, number = activity.intent, activity.number
         titles = dump_json(dict(intent.titles))
-        return {
-            "number": number,
-            "titles": self._sql.seals.pack(titles, table="activities", row=number, column="titles"),
-            "lead": intent.lead,
-            "first_on": intent.first_on,
-            "last_on": intent.last_on,
-            "state": activity.state.value,
-            "source": activity.source,
-            "version": activity.version,
-            "made_by": activity.made_by,
-            "made_at": activity.made_at,
-            "moved_at": activity.moved_at,
-        }
+        return columns_of(
+            ActivityRows,
+            activity,
+            titles=self._sql.seals.pack(titles, table="activities", row=number, column="titles"),
+            lead=intent.lead,
+            first_on=intent.first_on,
+            last_on=intent.last_on,
+        )
 
     async def add(
         self, intent: Intent, *, source: MeetingCode | None, by: Person | None

@@ -14,7 +14,15 @@ from liaison.core.people import PersonId
 from liaison.core.references import DifferenceCode
 from storage.crypto.field_encryption import Ciphertext, Seals
 from storage.engine.records import Versioned
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, partial_index, table_of
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    columns_of,
+    partial_index,
+    table_of,
+)
 
 _MOST = 20
 
@@ -53,15 +61,8 @@ class Differences(Versioned[Difference, DifferenceRows], agreement_repository.Di
 
     def _values(self, difference: Difference) -> dict[str, Any]:
         code, pack = difference.code, self._sql.seals.pack
-        return {
-            "code": code,
-            "title": pack(difference.title, table="differences", row=code, column="title"),
-            "party": difference.party,
-            "opened_by": difference.by,
-            "opened_at": difference.opened_at,
-            "version": difference.version,
-            "closed_at": difference.closed_at,
-        }
+        title = pack(difference.title, table="differences", row=code, column="title")
+        return columns_of(DifferenceRows, difference, title=title, opened_by=difference.by)
 
     async def add(self, difference: Difference) -> None:
         await self._sql.run(insert(DIFFERENCES).values(self._values(difference)).inline())

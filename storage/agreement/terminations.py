@@ -17,6 +17,7 @@ from storage.engine.schema import (
     UtcDateTime,
     WideInteger,
     check,
+    columns_of,
     partial_index,
     required,
     table_of,
@@ -79,22 +80,18 @@ class Terminations(Versioned[Termination, TerminationRows], agreement_repository
 
     def _values(self, termination: Termination) -> dict[str, Any]:
         notice, back = termination.notice, termination.withdrawal
-        return {
-            "code": termination.code,
-            "agreement": termination.agreement,
-            "party": termination.party,
-            "letter": notice.letter,
-            "received_on": notice.day,
-            "ends_on": termination.ends_on,
-            "ends_at": termination.ends_at,
-            "made_by": notice.by,
-            "made_at": notice.at,
-            "version": termination.version,
-            "withdrawal": None if back is None else back.letter,
-            "withdrawn_on": None if back is None else back.day,
-            "withdrawn_by": None if back is None else back.by,
-            "withdrawn_at": None if back is None else back.at,
-        }
+        return columns_of(
+            TerminationRows,
+            termination,
+            letter=notice.letter,
+            received_on=notice.day,
+            made_by=notice.by,
+            made_at=notice.at,
+            withdrawal=None if back is None else back.letter,
+            withdrawn_on=None if back is None else back.day,
+            withdrawn_by=None if back is None else back.by,
+            withdrawn_at=None if back is None else back.at,
+        )
 
     async def add(self, termination: Termination) -> bool:
         new = self._sql.insert(TERMINATIONS).values(self._values(termination))

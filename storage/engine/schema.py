@@ -1,8 +1,10 @@
 """What all tables share: one metadata, aware UTC, and checks for what must never be."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, TypeVar, cast
 
 from sqlalchemy import (
@@ -85,6 +87,21 @@ class Rows(SQLModel):
 def table_of(rows: type[Rows]) -> Table:
     """The table that a class describes, for statements."""
     return cast("Table", rows.__dict__["__table__"])
+
+
+def columns_of(rows: type[Rows], record: object, **others: Any) -> dict[str, Any]:
+    """The columns of a record: its attributes of the same names, codes as they are written, and
+    ``others``. An id that the database gives is left out.
+    """
+    same = {name: getattr(record, name) for name in _names(rows) if name not in others}
+    written = {name: v.value if isinstance(v, Enum) else v for name, v in same.items()}
+    return written | others
+
+
+@cache
+def _names(rows: type[Rows]) -> Sequence[str]:
+    table = table_of(rows)
+    return [column.name for column in table.c if column is not table.autoincrement_column]
 
 
 def required(value: _V | None) -> _V:

@@ -16,7 +16,15 @@ from liaison.meetings.agenda import AgendaItem, Entry, ItemId, ItemState
 from liaison.meetings.model import Meeting, MeetingCode, MeetingState
 from storage.crypto.field_encryption import Ciphertext, Seals
 from storage.engine.records import Records, add_numbered
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    columns_of,
+    one_of,
+    table_of,
+)
 from storage.meetings.rows import MEETINGS
 
 Condition = ColumnElement[bool]
@@ -72,22 +80,8 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
 
     def _values(self, item: AgendaItem) -> dict[str, Any]:
         pack = self._sql.seals.pack
-        return {
-            "id": item.id,
-            "meeting": item.meeting,
-            "kind": item.kind.value,
-            "title": pack(item.title, table="agenda_items", row=item.id, column="title"),
-            "case_reference": item.case,
-            "party": item.party,
-            "person": item.person,
-            "at": item.at,
-            "state": item.state.value,
-            "version": item.version,
-            "carried": item.carried,
-            "carried_at": item.carried_at,
-            "settled_in": item.settled_in,
-            "ended_at": item.ended_at,
-        }
+        title = pack(item.title, table="agenda_items", row=item.id, column="title")
+        return columns_of(AgendaRows, item, title=title, case_reference=item.case)
 
     async def add(self, meeting: Meeting, entry: Entry, *, by: Person) -> AgendaItem:
         def made(number: int) -> AgendaItem:

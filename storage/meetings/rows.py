@@ -36,6 +36,7 @@ from storage.engine.schema import (
     UtcDateTime,
     WideInteger,
     check,
+    columns_of,
     dump_json,
     number,
     one_of,
@@ -169,28 +170,18 @@ def meeting_values(meeting: Meeting, seals: Seals) -> dict[str, Any]:
     offer, slot = meeting.offer, meeting.slot
     venue = None if slot is None else slot.venue
     on_table = None if offer is None else dump_json(asdict(offer))
-    return {
-        "code": meeting.code,
-        "kind": meeting.kind.value,
-        "occasion": meeting.occasion.value,
-        "urgent": meeting.urgent,
-        "case_reference": meeting.case,
-        "about": meeting.about,
-        "state": meeting.state.value,
-        "version": meeting.version,
-        "made_by": meeting.made_by,
-        "made_at": meeting.made_at,
-        "moved_at": meeting.moved_at,
-        "options_made": meeting.options_made,
-        "objection": None if meeting.objection is None else meeting.objection.value,
-        "offer": _pack(on_table, meeting.code, "offer", seals),
+    return columns_of(
+        MeetingRows,
+        meeting,
+        case_reference=meeting.case,
+        offer=_pack(on_table, meeting.code, "offer", seals),
         **offer_ends(meeting),
-        "slot_start": None if slot is None else slot.start,
-        "slot_end": None if slot is None else slot.end,
-        "slot_venue": _pack(venue, meeting.code, "slot_venue", seals),
-        "slot_host": None if slot is None else slot.host,
-        "slot_sequence": None if slot is None else slot.sequence,
-    }
+        slot_start=None if slot is None else slot.start,
+        slot_end=None if slot is None else slot.end,
+        slot_venue=_pack(venue, meeting.code, "slot_venue", seals),
+        slot_host=None if slot is None else slot.host,
+        slot_sequence=None if slot is None else slot.sequence,
+    )
 
 
 def offer_ends(meeting: Meeting) -> dict[str, Any]:
@@ -200,16 +191,8 @@ def offer_ends(meeting: Meeting) -> dict[str, Any]:
 
 def meeting_event_values(event: MeetingEvent) -> dict[str, Any]:
     """The columns of a line of history."""
-    return {
-        "meeting": event.code,
-        "version": event.version,
-        "action": event.action.value,
-        "at": event.at,
-        "party": event.party,
-        "role": None if event.role is None else event.role.value,
-        "person": event.person,
-        "facts": dump_json(dict(event.facts)),
-    }
+    facts = dump_json(dict(event.facts))
+    return columns_of(MeetingEventRows, event, meeting=event.code, facts=facts)
 
 
 def meeting_of(row: MeetingRows, seals: Seals) -> Meeting:

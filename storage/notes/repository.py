@@ -18,6 +18,7 @@ from storage.engine.schema import (
     UtcDateTime,
     WideInteger,
     check,
+    columns_of,
     one_of,
     partial_index,
     table_of,
@@ -79,17 +80,10 @@ class Notes(note_repository.Notes):
 
     async def add(self, note: Note, said: str) -> None:
         self._counts.clear()
-        values = {
-            "reference": note.reference,
-            "number": note.number,
-            "kind": note.kind.value,
-            "party": note.party,
-            "person": note.by,
-            "at": note.at,
-            "body": self._sql.seals.pack(
-                said, table="notes", row=_row(note), column="body", party=note.party
-            ),
-        }
+        body = self._sql.seals.pack(
+            said, table="notes", row=_row(note), column="body", party=note.party
+        )
+        values = columns_of(NoteRows, note, person=note.by, body=body)
         await self._sql.run(insert(NOTES).values(values).inline())
 
     async def get(self, reference: Reference, number: int) -> Note | None:
@@ -130,13 +124,7 @@ class LegalHolds(note_repository.LegalHolds):
         self._sql = sql
 
     async def put(self, hold: LegalHold) -> None:
-        values = {
-            "reference": hold.reference,
-            "party": hold.party,
-            "letter": hold.letter,
-            "person": hold.by,
-            "at": hold.at,
-        }
+        values = columns_of(LegalHoldRows, hold, person=hold.by)
         await self._sql.run(insert(LEGAL_HOLDS).values(values).inline())
         kept = (_NOTE.reference == hold.reference, _NOTE.erased_at.is_(None))
         await self._sql.run(update(NOTES).where(*kept).values(announced_at=None))

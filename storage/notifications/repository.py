@@ -24,7 +24,7 @@ from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.notifications import repository as notification_repository
 from liaison.notifications.rules import Copy, Notice, NoticeState, Outage
-from storage.engine.schema import fixed
+from storage.engine.schema import columns_of, fixed
 from storage.engine.statements import Statements, inserting
 from storage.notifications.rows import (
     COPIES,
@@ -131,15 +131,7 @@ class Notices(notification_repository.Notices):
 
     async def keep_copies(self, code: str, *copies: Copy) -> None:
         self._copies.pop(code, None)
-        told = [
-            {
-                "notice": code,
-                "person": each.person,
-                "told_at": each.told_at,
-                "by_mail": each.by_mail,
-            }
-            for each in copies
-        ]
+        told = [columns_of(CopyRows, each, notice=code) for each in copies]
         await self._sql.run(_TELLING[self._sql.dialect], told)
 
     async def told(self, person: PersonId) -> Sequence[Notice]:

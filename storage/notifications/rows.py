@@ -23,6 +23,7 @@ from storage.engine.schema import (
     UtcDateTime,
     WideInteger,
     check,
+    columns_of,
     dump_json,
     number,
     one_of,
@@ -112,39 +113,25 @@ COPIES = table_of(CopyRows)
 def notice_values(notice: Notice, seals: Seals) -> dict[str, Any]:
     """The columns of a notice."""
     outage = notice.again_for
-    return {
-        "code": notice.code,
-        "party": notice.party,
-        "priority": notice.priority.value,
-        "subject": notice.subject,
-        "of_what": notice.of,
-        "topic": notice.topic,
-        "headline": seals.pack(
+    return columns_of(
+        NoticeRows,
+        notice,
+        of_what=notice.of,
+        headline=seals.pack(
             dump_text(notice.headline),
             table="notices",
             row=notice.code,
             column="headline",
             party=notice.party,
         ),
-        "audience": notice.audience.value,
-        "ladder": _dump_ladder(notice.ladder),
-        "made_at": notice.made_at,
-        "states": " ".join(notice.states),
-        "actor": notice.actor,
-        "is_inner": notice.inner,
-        "due_by": notice.due_by,
-        "late": notice.late.total_seconds(),
-        "state": notice.state.value,
-        "version": notice.version,
-        "rung": notice.rung,
-        "told_at": notice.told_at,
-        "grace": notice.grace.total_seconds(),
-        "again": notice.again,
-        "outage_start": None if outage is None else outage.start,
-        "outage_end": None if outage is None else outage.end,
-        "ended_at": notice.ended_at,
-        "ended_by": notice.ended_by,
-    }
+        ladder=_dump_ladder(notice.ladder),
+        states=" ".join(notice.states),
+        is_inner=notice.inner,
+        late=notice.late.total_seconds(),
+        grace=notice.grace.total_seconds(),
+        outage_start=None if outage is None else outage.start,
+        outage_end=None if outage is None else outage.end,
+    )
 
 
 def notice_of(row: NoticeRows, seals: Seals) -> Notice:

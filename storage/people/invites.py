@@ -9,7 +9,16 @@ from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role
 from liaison.people import repository as people_repository
 from liaison.people.rules import AGENCY_LENGTH, Invite
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, one_of, table_of
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    columns_of,
+    number,
+    one_of,
+    table_of,
+)
 from storage.engine.statements import Statements
 
 
@@ -55,15 +64,8 @@ class InvitesAndTries(people_repository.Invites):
         self._sql = sql
 
     async def add(self, invite: Invite) -> None:
-        new = insert(INVITES).values(
-            token_hash=invite.token_hash,
-            party=invite.party,
-            role=invite.role.value,
-            agency=invite.agency,
-            invited_by=invite.invited_by,
-            expires_at=invite.expires_at,
-        )
-        await self._sql.run(new.inline())
+        values = columns_of(InviteRows, invite, used_by=None)
+        await self._sql.run(insert(INVITES).values(values).inline())
 
     async def find(self, token_hash: str) -> Invite | None:
         row = await self._sql.row(select(InviteRows).where(INVITES.c.token_hash == token_hash))

@@ -19,6 +19,7 @@ from storage.engine.schema import (
     UtcDateTime,
     WideInteger,
     check,
+    columns_of,
     one_of,
     partial_index,
     table_of,
@@ -78,18 +79,7 @@ class Nominations(Records[Nomination, NominationRows], people_repository.Nominat
         return _nomination(row)
 
     def _values(self, nomination: Nomination) -> dict[str, Any]:
-        return {
-            "code": nomination.code,
-            "party": nomination.party,
-            "person": nomination.person,
-            "agency": nomination.agency,
-            "asked_by": nomination.asked_by,
-            "asked_at": nomination.asked_at,
-            "expires_at": nomination.expires_at,
-            "state": nomination.state.value,
-            "ended_at": nomination.ended_at,
-            "ended_by": nomination.ended_by,
-        }
+        return columns_of(NominationRows, nomination)
 
     async def add(self, nomination: Nomination) -> None:
         await self._sql.run(insert(NOMINATIONS).values(self._values(nomination)).inline())

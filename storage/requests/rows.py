@@ -39,6 +39,7 @@ from storage.engine.schema import (
     UtcDateTime,
     WideInteger,
     check,
+    columns_of,
     dump_json,
     number,
     one_of,
@@ -165,38 +166,24 @@ EVENTS = table_of(EventRows)
 def request_values(request: Request) -> dict[str, Any]:
     """The columns of a case."""
     asked, letter = request.asked, request.asked.letter
-    return {
-        "reference": request.reference,
-        "kind": asked.kind.value,
-        "urgent": asked.urgent,
-        "persons": asked.persons,
-        "children": asked.children,
-        "letter_reference": letter.reference,
-        "letter_day": letter.day,
-        "letter_channel": None if letter.channel is None else letter.channel.value,
-        "needed_by": asked.needed_by,
-        "repatriation": _dump(asked.repatriation),
-        "requesting": request.requesting,
-        "requested": request.requested,
-        "state": request.state.value,
-        "version": request.version,
-        "shared_version": request.shared_version,
-        "logged_by": request.logged_by,
-        "logged_at": request.logged_at,
-        "moved_at": request.moved_at,
-        "stepped_at": request.stepped_at,
-        "received_on": request.received_on,
-        "due_on": request.due_on,
-        "first_due_on": request.first_due_on,
-        "assignee": request.assignee,
-        "offered_to": request.offered_to,
-        "outcome": _dump(request.outcome),
-        "refusal_draft": _dump(request.refusal_draft),
-        "refusal": _dump(request.refusal),
-        "withdrawal": None if request.withdrawal is None else request.withdrawal.value,
-        "statements": dump_json([asdict(each) for each in request.statements]),
+    return columns_of(
+        RequestRows,
+        request,
+        kind=asked.kind.value,
+        urgent=asked.urgent,
+        persons=asked.persons,
+        children=asked.children,
+        letter_reference=letter.reference,
+        letter_day=letter.day,
+        letter_channel=None if letter.channel is None else letter.channel.value,
+        needed_by=asked.needed_by,
+        repatriation=_dump(asked.repatriation),
+        outcome=_dump(request.outcome),
+        refusal_draft=_dump(request.refusal_draft),
+        refusal=_dump(request.refusal),
+        statements=dump_json([asdict(each) for each in request.statements]),
         **what_follows(request),
-    }
+    )
 
 
 def what_follows(request: Request) -> dict[str, Any]:
@@ -210,19 +197,7 @@ def what_follows(request: Request) -> dict[str, Any]:
 
 def event_values(event: Event) -> dict[str, Any]:
     """The columns of a line of history."""
-    return {
-        "reference": event.reference,
-        "version": event.version,
-        "action": event.action.value,
-        "at": event.at,
-        "party": event.party,
-        "role": event.role.value,
-        "person": event.person,
-        "private": event.private,
-        "stated_for": event.stated_for,
-        "letter": event.letter,
-        "facts": dump_json(dict(event.facts)),
-    }
+    return columns_of(EventRows, event, facts=dump_json(dict(event.facts)))
 
 
 def request_of(row: RequestRows) -> Request:

@@ -10,7 +10,16 @@ from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, PersonId
 from liaison.settings import repository as settings_repository
 from liaison.settings.holidays import Day, DayChange, DayKind
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, one_of, table_of
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    columns_of,
+    number,
+    one_of,
+    table_of,
+)
 from storage.engine.statements import Statements
 
 
@@ -49,17 +58,8 @@ class Holidays(settings_repository.Holidays):
     async def say(
         self, party: PartyCode, days: Sequence[Day], *, by: Person | None
     ) -> Sequence[DayChange]:
-        rows = [
-            {
-                "party": party,
-                "day": each.day,
-                "kind": each.kind.value,
-                "name": each.name,
-                "made_by": None if by is None else by.id,
-                "made_at": self._sql.now,
-            }
-            for each in days
-        ]
+        made = {"party": party, "made_by": None if by is None else by.id, "made_at": self._sql.now}
+        rows = [columns_of(HolidayRows, each, **made) for each in days]
         new = insert(DAY_CHANGES).returning(HolidayRows, sort_by_parameter_order=True)
         return [day_change_of(row) for row in await self._sql.rows(new, rows)]
 
