@@ -67,13 +67,13 @@ class TwoKeyRows(Rows, table=True):
     value_after: str
     reason: str
     party: str
-    made_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_by: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     state: str
     version: int
     ended_at: datetime | None = Field(sa_type=UtcDateTime)
-    ended_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    ended_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
 
 
 TWO_KEYS = table_of(TwoKeyRows)
@@ -154,13 +154,13 @@ def key_of_row(row: TwoKeyRows) -> TwoKey:
             reason=row.reason,
         ),
         party=PartyCode(row.party),
-        by=PersonId(row.made_by),
+        by=row.made_by,
         made_at=row.made_at,
         expires_at=row.expires_at,
         state=TwoKeyState(row.state),
         version=row.version,
         ended_at=row.ended_at,
-        ended_by=None if row.ended_by is None else PersonId(row.ended_by),
+        ended_by=row.ended_by,
     )
 
 

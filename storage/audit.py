@@ -12,7 +12,7 @@ from sqlalchemy import String, Text, bindparam, func, insert, select, type_coerc
 from sqlmodel import Field
 
 from liaison.core.audit_chain import START, Head, Line, hash_of, written_moment
-from liaison.core.people import Person, Role
+from liaison.core.people import Person, PersonId, Role
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
 from storage.engine.statements import Statements
 
@@ -37,7 +37,7 @@ class AuditRows(Rows, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     party: str | None
     role: str | None
-    person: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     action: str
     subject: str
     facts: str = Field(sa_type=Text)

@@ -66,7 +66,7 @@ class DisclosureRows(Rows, table=True):
     made_at: datetime = Field(sa_type=UtcDateTime)
     version: int
     withdrawn_at: datetime | None = Field(sa_type=UtcDateTime)
-    withdrawn_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    withdrawn_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
 
 
 DISCLOSURES = table_of(DisclosureRows)
@@ -125,7 +125,7 @@ class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.D
             ends_at=row.ends_at,
             key=key,
             withdrawn_at=row.withdrawn_at,
-            withdrawn_by=None if row.withdrawn_by is None else PersonId(row.withdrawn_by),
+            withdrawn_by=row.withdrawn_by,
             version=row.version,
         )
 

@@ -66,7 +66,7 @@ class ActivityRows(Rows, table=True):
     state: str
     source: str | None = Field(foreign_key="meetings.code")
     version: int
-    made_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
     moved_at: datetime = Field(sa_type=UtcDateTime)
 
@@ -153,7 +153,7 @@ def activity_of(row: ActivityRows, seals: Seals) -> Activity:
         state=ActivityState(row.state),
         source=None if row.source is None else MeetingCode(row.source),
         version=row.version,
-        made_by=None if row.made_by is None else PersonId(row.made_by),
+        made_by=row.made_by,
         made_at=row.made_at,
         moved_at=row.moved_at,
     )

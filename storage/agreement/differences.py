@@ -41,7 +41,7 @@ class DifferenceRows(Rows, table=True):
     code: str = Field(primary_key=True)
     title: Ciphertext = Field(sa_type=Text)
     party: str
-    opened_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    opened_by: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     opened_at: datetime = Field(sa_type=UtcDateTime)
     version: int
     closed_at: datetime | None = Field(sa_type=UtcDateTime)
@@ -78,7 +78,7 @@ def difference_of(row: DifferenceRows, seals: Seals) -> Difference:
         code=DifferenceCode(row.code),
         title=seals.unpack(row.title, table="differences", row=row.code, column="title"),
         party=PartyCode(row.party),
-        by=PersonId(row.opened_by),
+        by=row.opened_by,
         opened_at=row.opened_at,
         version=row.version,
         closed_at=row.closed_at,

@@ -52,12 +52,12 @@ class TerminationRows(Rows, table=True):
     received_on: date
     ends_on: date
     ends_at: datetime = Field(sa_type=UtcDateTime)
-    made_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_by: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
     version: int
     withdrawal: str | None
     withdrawn_on: date | None
-    withdrawn_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    withdrawn_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     withdrawn_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
@@ -116,16 +116,14 @@ def termination_of(row: TerminationRows) -> Termination:
         back = ByLetter(
             letter=required(row.withdrawal),
             day=required(row.withdrawn_on),
-            by=PersonId(required(row.withdrawn_by)),
+            by=required(row.withdrawn_by),
             at=row.withdrawn_at,
         )
     return Termination(
         code=TerminationCode(row.code),
         agreement=row.agreement,
         party=PartyCode(row.party),
-        notice=ByLetter(
-            letter=row.letter, day=row.received_on, by=PersonId(row.made_by), at=row.made_at
-        ),
+        notice=ByLetter(letter=row.letter, day=row.received_on, by=row.made_by, at=row.made_at),
         ends_on=row.ends_on,
         ends_at=row.ends_at,
         withdrawal=back,

@@ -55,7 +55,7 @@ class AgendaRows(Rows, table=True):
     title: Ciphertext = Field(sa_type=Text)
     case_reference: str | None = Field(foreign_key="requests.reference")
     party: str
-    person: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     at: datetime = Field(sa_type=UtcDateTime)
     state: str
     version: int
@@ -150,7 +150,7 @@ def item_of(row: AgendaRows, seals: Seals) -> AgendaItem:
         title=seals.unpack(row.title, table="agenda_items", row=row.id, column="title"),
         case=None if case is None else Reference(case),
         party=PartyCode(row.party),
-        person=PersonId(row.person),
+        person=row.person,
         at=row.at,
         state=ItemState(row.state),
         version=row.version,

@@ -135,7 +135,7 @@ class MeetingEventRows(Rows, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     party: str | None
     role: str | None
-    person: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     facts: str = Field(sa_type=Text)
 
 
@@ -153,10 +153,10 @@ class AttendanceRows(Rows, table=True):
     )
     id: int = number()
     meeting: str = Field(foreign_key="meetings.code")
-    person: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     party: str
     presence: str
-    substitute: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    substitute: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -226,7 +226,7 @@ def meeting_event_of(row: MeetingEventRows) -> MeetingEvent:
         at=row.at,
         party=None if row.party is None else PartyCode(row.party),
         role=None if row.role is None else Role(row.role),
-        person=None if row.person is None else PersonId(row.person),
+        person=row.person,
         facts=json.loads(row.facts),
     )
 
@@ -234,10 +234,10 @@ def meeting_event_of(row: MeetingEventRows) -> MeetingEvent:
 def attendance_of(row: AttendanceRows) -> Attendance:
     """What a row keeps of a person's coming."""
     return Attendance(
-        person=PersonId(row.person),
+        person=row.person,
         party=PartyCode(row.party),
         presence=Presence(row.presence),
-        substitute=None if row.substitute is None else PersonId(row.substitute),
+        substitute=row.substitute,
         at=row.at,
     )
 

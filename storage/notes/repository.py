@@ -42,7 +42,7 @@ class NoteRows(Rows, table=True):
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     kind: str
     party: str
-    person: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     at: datetime = Field(sa_type=UtcDateTime)
     body: Ciphertext | None = Field(sa_type=Text)
     announced_at: datetime | None = Field(sa_type=UtcDateTime)
@@ -60,7 +60,7 @@ class LegalHoldRows(Rows, table=True):
     reference: str = Field(primary_key=True, foreign_key="requests.reference")
     party: str = Field(primary_key=True)
     letter: str
-    person: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -167,7 +167,7 @@ def note_of(row: NoteRows) -> Note:
         number=row.number,
         kind=NoteKind(row.kind),
         party=PartyCode(row.party),
-        by=PersonId(row.person),
+        by=row.person,
         at=row.at,
         announced_at=row.announced_at,
         erased_at=row.erased_at,
@@ -180,6 +180,6 @@ def hold_of(row: LegalHoldRows) -> LegalHold:
         reference=Reference(row.reference),
         party=PartyCode(row.party),
         letter=row.letter,
-        by=PersonId(row.person),
+        by=row.person,
         at=row.at,
     )

@@ -22,7 +22,7 @@ class MailCodeRows(Rows, table=True):
         check("hash_length", "length(code_hash) = 64"),
         check("tries_counted", "tries >= 0"),
     )
-    person: int = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
     address: str
     code_hash: str
     expires_at: datetime = Field(sa_type=UtcDateTime)
@@ -53,7 +53,7 @@ class MailCodes(notification_repository.MailCodes):
         if row is None:
             return None
         return MailCode(
-            person=PersonId(row.person),
+            person=row.person,
             address=row.address,
             code_hash=row.code_hash,
             expires_at=row.expires_at,

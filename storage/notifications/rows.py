@@ -74,7 +74,7 @@ class NoticeRows(Rows, table=True):
     ladder: str = Field(sa_type=Text)
     made_at: datetime = Field(sa_type=UtcDateTime)
     states: str
-    actor: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    actor: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     is_inner: bool
     due_by: datetime | None = Field(sa_type=UtcDateTime)
     late: float
@@ -87,7 +87,7 @@ class NoticeRows(Rows, table=True):
     outage_start: datetime | None = Field(sa_type=UtcDateTime)
     outage_end: datetime | None = Field(sa_type=UtcDateTime)
     ended_at: datetime | None = Field(sa_type=UtcDateTime)
-    ended_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    ended_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
 
 
 class CopyRows(Rows, table=True):
@@ -101,7 +101,7 @@ class CopyRows(Rows, table=True):
     )
     id: int = number()
     notice: str = Field(foreign_key="notices.code")
-    person: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     told_at: datetime = Field(sa_type=UtcDateTime)
     by_mail: bool
 
@@ -154,7 +154,7 @@ def notice_of(row: NoticeRows, seals: Seals) -> Notice:
         ladder=_ladder(row.ladder),
         made_at=row.made_at,
         states=tuple(row.states.split()),
-        actor=None if row.actor is None else PersonId(row.actor),
+        actor=row.actor,
         inner=row.is_inner,
         due_by=row.due_by,
         late=timedelta(seconds=row.late),
@@ -166,13 +166,13 @@ def notice_of(row: NoticeRows, seals: Seals) -> Notice:
         again=row.again,
         again_for=outage,
         ended_at=row.ended_at,
-        ended_by=None if row.ended_by is None else PersonId(row.ended_by),
+        ended_by=row.ended_by,
     )
 
 
 def copy_of(row: CopyRows) -> Copy:
     """The copy that a row keeps."""
-    return Copy(person=PersonId(row.person), told_at=row.told_at, by_mail=row.by_mail)
+    return Copy(person=row.person, told_at=row.told_at, by_mail=row.by_mail)
 
 
 def _dump_ladder(ladder: Ladder) -> str:

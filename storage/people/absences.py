@@ -23,10 +23,10 @@ class AwayRows(Rows, table=True):
         check("first_before_last", "first <= last"),
         check("deputy_is_another", "deputy <> person"),
     )
-    person: int = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
     first: date
     last: date
-    deputy: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    deputy: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
 
 
 AWAYS = table_of(AwayRows)
@@ -56,10 +56,10 @@ class Aways(core_repository.Aways):
         rows = await self._sql.rows(chosen.order_by(AWAYS.c.person))
         return [
             Away(
-                person=PersonId(row.person),
+                person=row.person,
                 first=row.first,
                 last=row.last,
-                deputy=PersonId(row.deputy),
+                deputy=row.deputy,
             )
             for row in rows
         ]

@@ -37,10 +37,10 @@ class InviteRows(Rows, table=True):
     party: str
     role: str
     agency: str
-    invited_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    invited_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(sa_type=UtcDateTime)
-    used_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    used_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
 
 
 class InviteTryRows(Rows, table=True):
@@ -76,7 +76,7 @@ class InvitesAndTries(people_repository.Invites):
             party=PartyCode(row.party),
             role=Role(row.role),
             agency=row.agency,
-            invited_by=None if row.invited_by is None else PersonId(row.invited_by),
+            invited_by=row.invited_by,
             expires_at=row.expires_at,
             used_at=row.used_at,
         )

@@ -53,14 +53,14 @@ class NominationRows(Rows, table=True):
     )
     code: str = Field(primary_key=True)
     party: str
-    person: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     agency: str
-    asked_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    asked_by: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     asked_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     state: str
     ended_at: datetime | None = Field(sa_type=UtcDateTime)
-    ended_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    ended_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
 
 
 NOMINATIONS = table_of(NominationRows)
@@ -110,12 +110,12 @@ def _nomination(row: NominationRows) -> Nomination:
     return Nomination(
         code=NominationCode(row.code),
         party=PartyCode(row.party),
-        person=None if row.person is None else PersonId(row.person),
+        person=row.person,
         agency=row.agency,
-        asked_by=PersonId(row.asked_by),
+        asked_by=row.asked_by,
         asked_at=row.asked_at,
         expires_at=row.expires_at,
         state=NominationState(row.state),
         ended_at=row.ended_at,
-        ended_by=None if row.ended_by is None else PersonId(row.ended_by),
+        ended_by=row.ended_by,
     )

@@ -22,7 +22,7 @@ class PinRows(Rows, table=True):
         check("party_named", "length(party) = 2"),
         check("wrong_counted", f"wrong >= 0 AND wrong < {PIN_TRIES}"),
     )
-    person: int = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
     party: str
     proof: Ciphertext = Field(sa_type=String)
     wrong: int
@@ -62,7 +62,7 @@ class Pins(people_repository.Pins):
             row.proof, table="pins", row=row.person, column="proof", party=row.party
         )
         return Pin(
-            person=PersonId(row.person),
+            person=row.person,
             party=PartyCode(row.party),
             proof=proof,
             wrong=row.wrong,

@@ -48,7 +48,7 @@ class PersonRows(Rows, table=True):
         check("number_positive", "number > 0"),
         {"sqlite_autoincrement": True},
     )
-    id: int = number()
+    id: PersonId = number()
     number: int
     party: str
     role: str
@@ -197,7 +197,7 @@ class PeopleOfParties(core_repository.People):
 def person_of(row: PersonRows) -> Person:
     """The person whom a row keeps."""
     return Person(
-        id=PersonId(row.id),
+        id=row.id,
         number=row.number,
         party=PartyCode(row.party),
         role=Role(row.role),

@@ -73,7 +73,7 @@ class OutboxRows(QueueRows, table=True):
     chat_id: int = Field(sa_type=WideInteger)
     lane: int | None = Field(sa_type=WideInteger)
     op: str
-    person: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     card: Ciphertext | None = Field(sa_type=Text)
     appointment: Ciphertext | None = Field(sa_type=Text)
     sheet: Ciphertext | None = Field(sa_type=Text)
@@ -193,7 +193,7 @@ def message_of(row: OutboxRows, seals: Seals) -> Message:
     return Message(
         chat_id=row.chat_id,
         op=Op(row.op),
-        to=None if row.person is None else PersonId(row.person),
+        to=row.person,
         card=None if card is None else load_card(card),
         appointment=None if entry is None else load_appointment(entry),
         sheet=None if sheet is None else load_sheet(sheet),

@@ -112,15 +112,15 @@ class RequestRows(Rows, table=True):
     state: str
     version: int
     shared_version: int
-    logged_by: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    logged_by: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     logged_at: datetime = Field(sa_type=UtcDateTime)
     moved_at: datetime = Field(sa_type=UtcDateTime)
     stepped_at: datetime = Field(sa_type=UtcDateTime)
     received_on: date | None
     due_on: date | None
     first_due_on: date | None
-    assignee: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
-    offered_to: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    assignee: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    offered_to: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     missing: str
     outcome: str | None = Field(sa_type=Text)
     refusal_draft: str | None = Field(sa_type=Text)
@@ -152,7 +152,7 @@ class EventRows(Rows, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     party: str
     role: str
-    person: int = Field(sa_type=WideInteger, foreign_key="people.id")
+    person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     private: bool
     stated_for: str | None
     letter: str | None
@@ -210,15 +210,15 @@ def request_of(row: RequestRows) -> Request:
         state=State(row.state),
         version=row.version,
         shared_version=row.shared_version,
-        logged_by=PersonId(row.logged_by),
+        logged_by=row.logged_by,
         logged_at=row.logged_at,
         moved_at=row.moved_at,
         stepped_at=row.stepped_at,
         received_on=row.received_on,
         due_on=row.due_on,
         first_due_on=row.first_due_on,
-        assignee=None if row.assignee is None else PersonId(row.assignee),
-        offered_to=None if row.offered_to is None else PersonId(row.offered_to),
+        assignee=row.assignee,
+        offered_to=row.offered_to,
         missing=tuple(Missing(each) for each in row.missing.split()),
         outcome=_outcome(row.outcome),
         refusal_draft=_grounds(row.refusal_draft),
@@ -237,7 +237,7 @@ def event_of(row: EventRows) -> Event:
         at=row.at,
         party=PartyCode(row.party),
         role=Role(row.role),
-        person=PersonId(row.person),
+        person=row.person,
         private=row.private,
         stated_for=None if row.stated_for is None else PartyCode(row.stated_for),
         letter=row.letter,

@@ -38,7 +38,7 @@ class HolidayRows(Rows, table=True):
     day: date
     kind: str
     name: str
-    made_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -70,6 +70,6 @@ def day_change_of(row: HolidayRows) -> DayChange:
         number=row.id,
         party=PartyCode(row.party),
         said=Day(day=row.day, kind=DayKind(row.kind), name=row.name),
-        by=None if row.made_by is None else PersonId(row.made_by),
+        by=row.made_by,
         at=row.made_at,
     )

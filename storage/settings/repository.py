@@ -28,7 +28,7 @@ class SettingRows(Rows, table=True):
     party: str | None
     code: str
     value: str | None
-    made_by: int | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    made_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -66,6 +66,6 @@ def setting_change_of(row: SettingRows) -> Change:
         party=None if row.party is None else PartyCode(row.party),
         code=row.code,
         value=None if row.value is None else load_value(row.value),
-        by=None if row.made_by is None else PersonId(row.made_by),
+        by=row.made_by,
         at=row.made_at,
     )
