@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -80,6 +80,9 @@ TWO_KEYS = table_of(TwoKeyRows)
 _KEY = TWO_KEYS.c
 WAITS: ColumnElement[bool] = _KEY.state == TwoKeyState.OPEN.value
 """What waits for the second key."""
+_OPEN_ABOUT = select(TwoKeyRows).where(
+    WAITS, _KEY.kind == bindparam("its_kind"), _KEY.of_what == bindparam("its_matter")
+)
 _MOST = 50
 
 
@@ -133,8 +136,8 @@ class TwoKeys(Versioned[TwoKey, TwoKeyRows], approval_repository.TwoKeys):
 
     async def find_open(self, kind: TwoKeyKind, of: str) -> TwoKey | None:
         if (kind, of) not in self._open:
-            about = (_KEY.kind == kind, _KEY.of_what == of)
-            self._open[kind, of] = await self._one(select(TwoKeyRows).where(WAITS, *about))
+            about = {"its_kind": kind, "its_matter": of}
+            self._open[kind, of] = await self._one(_OPEN_ABOUT, about)
         return self._open[kind, of]
 
     async def change(self, key: TwoKey) -> bool:

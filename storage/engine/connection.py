@@ -11,13 +11,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import asynccontextmanager, suppress
-from typing import Any, TypeAlias, TypeVar, TypeVarTuple
+from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine, Executable, Result, Row
-from sqlalchemy.sql.selectable import TypedReturnsRows
+from sqlalchemy import Connection, CursorResult, Engine, Executable
 
 _T = TypeVar("_T")
-_Ts = TypeVarTuple("_Ts")
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 _COUNTED: Mapping[str, Any] = {"preserve_rowcount": True}
 
@@ -30,17 +28,11 @@ class Line:
         self._connection: Connection | None = connection
         self._threads = threads
 
-    async def run(self, statement: Executable, values: Values) -> Result[*tuple[Any, ...]]:
-        """Run a statement; gives its result, with all rows read already."""
+    async def run(self, statement: Executable, values: Values) -> CursorResult[*tuple[Any, ...]]:
+        """Run a statement; gives its result, of which no row waits on a server."""
         if self._threads is None:
             return self._run(statement, values)
         return await finish(self._threads, self._run, statement, values)
-
-    async def fetch(self, statement: TypedReturnsRows[*_Ts], values: Values) -> Sequence[Row[*_Ts]]:
-        """Run a statement; gives all rows that it found."""
-        if self._threads is None:
-            return self._fetch(statement, values)
-        return await finish(self._threads, self._fetch, statement, values)
 
     async def count(self, statement: Executable, values: Values) -> int:
         """Run a statement; how many rows it wrote, changed or deleted."""
@@ -52,12 +44,8 @@ class Line:
         """Take no more statements: the transaction is over."""
         self._connection = None
 
-    def _run(self, statement: Executable, values: Values) -> Result[*tuple[Any, ...]]:
-        result = self._begun().execute(statement, values)
-        return result.freeze()() if result.returns_rows else result
-
-    def _fetch(self, statement: TypedReturnsRows[*_Ts], values: Values) -> Sequence[Row[*_Ts]]:
-        return self._begun().execute(statement, values).all()
+    def _run(self, statement: Executable, values: Values) -> CursorResult[*tuple[Any, ...]]:
+        return self._begun().execute(statement, values)
 
     def _count(self, statement: Executable, values: Values) -> int:
         # Not set on the statement: that makes another one, which is prepared again.

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from sqlalchemy import Select, Table, Update, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage.engine.connection import Values
 from storage.engine.schema import Rows, table_of
 from storage.engine.statements import Statements
 
@@ -58,11 +59,11 @@ class Records(ABC, Generic[_R, _M]):
         page = select(self._rows).where(shown).order_by(*order)
         return await self._all(page.offset(offset).limit(limit)), total
 
-    async def _one(self, found: Select[_M]) -> _R | None:
-        return next(iter(await self._all(found)), None)
+    async def _one(self, found: Select[_M], values: Values = None) -> _R | None:
+        return next(iter(await self._all(found, values)), None)
 
-    async def _all(self, found: Select[_M]) -> Sequence[_R]:
-        return [await self._of(row) for row in await self._sql.rows(found)]
+    async def _all(self, found: Select[_M], values: Values = None) -> Sequence[_R]:
+        return [await self._of(row) for row in await self._sql.rows(found, values)]
 
 
 class Versioned(Records[_R, _M]):

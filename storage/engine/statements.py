@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar, TypeVarTuple, cast, overload
 
-from sqlalchemy import Executable, Label, Result, Table
+from sqlalchemy import CursorResult, Executable, Label, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import MultipleResultsFound
 from sqlalchemy.sql.selectable import TypedReturnsRows
@@ -51,14 +51,16 @@ class Statements:
     @overload
     async def run(
         self, statement: TypedReturnsRows[*_Ts], values: Values = None
-    ) -> Result[*_Ts]: ...
+    ) -> CursorResult[*_Ts]: ...
 
     @overload
     async def run(
         self, statement: Executable, values: Values = None
-    ) -> Result[*tuple[Any, ...]]: ...
+    ) -> CursorResult[*tuple[Any, ...]]: ...
 
-    async def run(self, statement: Executable, values: Values = None) -> Result[*tuple[Any, ...]]:
+    async def run(
+        self, statement: Executable, values: Values = None
+    ) -> CursorResult[*tuple[Any, ...]]:
         """Run one statement, once or for each of several rows of values."""
         return await self._line.run(statement, values)
 
@@ -67,7 +69,7 @@ class Statements:
 
         No model is made: the rows of Core are cast, as nothing else is read of them.
         """
-        return cast("Sequence[_M]", await self._line.fetch(statement, values))
+        return cast("Sequence[_M]", (await self._line.run(statement, values)).all())
 
     async def row(self, statement: Selected[_M], values: Values = None) -> _M | None:
         """The only row, None where there is none. Raises ``MultipleResultsFound``."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Field, col
 
 from liaison.core import repository as core_repository
@@ -20,6 +20,8 @@ class MarkRows(Rows, table=True):
 
 
 MARKS = table_of(MarkRows)
+_AT = select(col(MarkRows.at)).where(MARKS.c.name == bindparam("its_name"))
+_LOCKED = _AT.with_for_update()
 
 
 class Marks(core_repository.Marks):
@@ -29,17 +31,16 @@ class Marks(core_repository.Marks):
         self._sql = sql
 
     async def at(self, name: str) -> datetime | None:
-        found = await self._sql.run(select(col(MarkRows.at)).where(MARKS.c.name == name))
+        found = await self._sql.run(_AT, {"its_name": name})
         return found.scalar_one_or_none()
 
     async def beat(self, name: str, at: datetime) -> datetime | None:
         new = self._sql.insert(MARKS).values(name=name, at=at)
         if await self._sql.changes(new.on_conflict_do_nothing(index_elements=["name"])):
             return None
-        mine = MARKS.c.name == name
         # The lock makes whoever comes second wait here, and see what the first one has set.
-        found = await self._sql.run(select(col(MarkRows.at)).where(mine).with_for_update())
+        found = await self._sql.run(_LOCKED, {"its_name": name})
         before = found.scalar_one()
         if at > before:
-            await self._sql.run(update(MARKS).where(mine).values(at=at))
+            await self._sql.run(update(MARKS).where(MARKS.c.name == name).values(at=at))
         return before

@@ -1,7 +1,7 @@
 """Notices, always asked for on behalf of the Party that they belong to."""
 
 from collections.abc import Collection, Sequence
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import (
     Select,
@@ -24,6 +24,7 @@ from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.notifications import repository as notification_repository
 from liaison.notifications.rules import Copy, Notice, NoticeState, Outage
+from storage.engine.connection import Values
 from storage.engine.schema import columns_of, fixed
 from storage.engine.statements import Statements, inserting
 from storage.notifications.rows import (
@@ -86,7 +87,8 @@ class Notices(notification_repository.Notices):
         return added
 
     async def get(self, code: str, *, party: PartyCode) -> Notice | None:
-        return next(iter(await self._locked(_NOTE.code == code, _NOTE.party == party)), None)
+        found = await self._all(_LOCKED, {"its_code": code, "its_party": party})
+        return next(iter(found), None)
 
     async def seen(self, code: str, *, party: PartyCode) -> Notice | None:
         found = await self._sql.row(_SEEN, {"its_code": code, "its_party": party})
@@ -102,13 +104,13 @@ class Notices(notification_repository.Notices):
         known = self._open.get((party, subject, of))
         if known is not None:
             return next((each for each in known.values() if each.topic == topic), None)
-        about = _about(subject, of, party)
-        return next(iter(await self._locked(about, _NOTE.topic == topic)), None)
+        about = _about(subject, of, party) | {"its_topic": topic}
+        return next(iter(await self._all(_OPEN_ON_TOPIC, about)), None)
 
     async def open_about(
         self, party: PartyCode, subject: Subject, of: str, *others: PartyCode
     ) -> Sequence[Notice]:
-        found = await self._locked(_about(subject, of, party, *others))
+        found = await self._all(_OPEN_ABOUT, _about(subject, of, party, *others))
         for each in (party, *others):
             self._open[each, subject, of] = {}
         for notice in found:
@@ -190,22 +192,30 @@ class Notices(notification_repository.Notices):
             if notice.is_open:
                 known[notice.code] = notice
 
-    async def _locked(self, *where: Condition) -> Sequence[Notice]:
-        return await self._all(_lockable(select(NoticeRows).where(*where)))
-
-    async def _all(self, found: Select[NoticeRows]) -> Sequence[Notice]:
-        return [notice_of(row, self._sql.seals) for row in await self._sql.rows(found)]
-
-
-def _about(subject: Subject, of: str, *parties: PartyCode) -> Condition:
-    its = (_NOTE.subject == subject, _NOTE.of_what == of)
-    return and_(IS_OPEN, _NOTE.party.in_(parties), *its)
-
-
-def _heard(person: PersonId) -> Condition:
-    return exists().where(COPIES.c.notice == _NOTE.code, COPIES.c.person == person)
+    async def _all(self, found: Select[NoticeRows], values: Values = None) -> Sequence[Notice]:
+        return [notice_of(row, self._sql.seals) for row in await self._sql.rows(found, values)]
 
 
 def _lockable(found: Select[_T]) -> Select[_T]:
     """The same rows, each locked: the oldest first."""
     return found.order_by(_NOTE.made_at, _NOTE.code).with_for_update()
+
+
+_LOCKED = _lockable(_SEEN)
+_OPEN_ABOUT = _lockable(
+    select(NoticeRows).where(
+        IS_OPEN,
+        _NOTE.party.in_(bindparam("its_parties", expanding=True)),
+        _NOTE.subject == bindparam("its_subject"),
+        _NOTE.of_what == bindparam("its_matter"),
+    )
+)
+_OPEN_ON_TOPIC = _OPEN_ABOUT.where(_NOTE.topic == bindparam("its_topic"))
+
+
+def _about(subject: Subject, of: str, *parties: PartyCode) -> dict[str, Any]:
+    return {"its_parties": parties, "its_subject": subject, "its_matter": of}
+
+
+def _heard(person: PersonId) -> Condition:
+    return exists().where(COPIES.c.notice == _NOTE.code, COPIES.c.person == person)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlmodel import Field
 
 from liaison.core import repository as core_repository
@@ -30,6 +30,12 @@ class AwayRows(Rows, table=True):
 
 
 AWAYS = table_of(AwayRows)
+_OF_PARTY = (
+    select(AwayRows)
+    .join(PEOPLE, PEOPLE.c.id == AWAYS.c.person)
+    .where(PEOPLE.c.party == bindparam("its_party"), PEOPLE.c.standing == Standing.ACTIVE.value)
+    .order_by(AWAYS.c.person)
+)
 
 
 class Aways(core_repository.Aways):
@@ -47,13 +53,7 @@ class Aways(core_repository.Aways):
         await self._sql.run(delete(AWAYS).where(AWAYS.c.person == person))
 
     async def of(self, party: PartyCode) -> Sequence[Away]:
-        theirs = AWAYS.join(PEOPLE, PEOPLE.c.id == AWAYS.c.person)
-        chosen = (
-            select(AwayRows)
-            .select_from(theirs)
-            .where(PEOPLE.c.party == party, PEOPLE.c.standing == Standing.ACTIVE.value)
-        )
-        rows = await self._sql.rows(chosen.order_by(AWAYS.c.person))
+        rows = await self._sql.rows(_OF_PARTY, {"its_party": party})
         return [
             Away(
                 person=row.person,
