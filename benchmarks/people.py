@@ -6,7 +6,7 @@ from datetime import date
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
-from liaison.core.references import ALPHABET, Reference, new_reference
+from liaison.core.references import ALPHABET, Reference, new_coded
 from liaison.core.repository import People
 from liaison.core.working_time import local_date
 from liaison.requests import rules as request_rules
@@ -82,4 +82,6 @@ async def _log_requests(tx: Transaction, people: Iterable[Person]) -> None:
 def reference(party: PartyCode, number: int) -> Reference:
     """The reference of a request, the same in every run."""
     drawn = divmod(number, len(ALPHABET))
-    return new_reference(party, YEAR, lambda count: bytes((*drawn, *range(count - len(drawn)))))
+    return Reference(
+        new_coded(party, YEAR, lambda count: bytes((*drawn, *range(count - len(drawn)))))
+    )

@@ -77,7 +77,7 @@ async def extend(turn: Turn) -> Reply:
     if len(reasons) != 1:
         raise NotAChoice
     request = await extensions.propose(
-        turn.tx, turn.person, turn.line.press(), to=day, reason=ExtensionReason(reasons[0])
+        turn.tx, turn.person, request, to=day, reason=ExtensionReason(reasons[0])
     )
     proposed = text("recorded-extension-proposed", reference=request.reference)
     return await said_of(turn, request, proposed)

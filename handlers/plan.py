@@ -55,8 +55,9 @@ async def activity(turn: Turn) -> Reply:
     if what == MOVE:
         return await _move(turn, press)
     if what == DROP:
-        key = await plan_changes.propose_dropping(turn.tx, turn.person, press)
-        return await _proposed(turn, press, key)
+        found = await plan_changes.check(turn.tx, turn.person, press)
+        key = await plan_changes.propose_dropping(turn.tx, turn.person, found)
+        return await _proposed(turn, found, key)
     if what not in list(ActivityAction):
         raise NotAChoice
     action = ActivityAction(what)
@@ -73,10 +74,10 @@ async def _move(turn: Turn, press: ActivityPress) -> Reply:
         return await _until_when(turn, found)
     day = parse_date(typed, found.intent.last_on)
     try:
-        key = await plan_changes.propose_last_day(turn.tx, turn.person, press, day)
+        key = await plan_changes.propose_last_day(turn.tx, turn.person, found, day)
     except SameLastDay as refusal:
         return await _until_when(turn, found, wrong=refusal.text())
-    return await _proposed(turn, press, key)
+    return await _proposed(turn, found, key)
 
 
 async def _until_when(turn: Turn, found: Activity, *, wrong: Text | None = None) -> Reply:
@@ -86,8 +87,7 @@ async def _until_when(turn: Turn, found: Activity, *, wrong: Text | None = None)
     return turn.asking(card(wrong, question, rows=[CANCEL]), again=wrong is not None)
 
 
-async def _proposed(turn: Turn, press: ActivityPress, key: TwoKey) -> Reply:
-    found = await plan_service.find(turn.tx, press.number)
+async def _proposed(turn: Turn, found: Activity, key: TwoKey) -> Reply:
     said = text("recorded-activity-proposed", number=found.number, code=key.code)
     return turn.done(await activity_card(turn.tx, turn.person, found, headline=said), toast=said)
 

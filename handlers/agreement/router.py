@@ -102,7 +102,7 @@ async def _withdraw(turn: Turn) -> Reply:
     if not sure:
         question = text("withdrawal-sure", day=day, letter=known)
         return await _preview(turn, line, known, question)
-    await termination_service.withdraw(turn.tx, turn.person, day=day, letter=known)
+    await termination_service.withdraw(turn.tx, turn.person, running, day=day, letter=known)
     return await _shown(turn, text("recorded-termination-withdrawn"))
 
 
@@ -114,7 +114,7 @@ async def _strike(turn: Turn) -> Reply:
         sure = (Button(text("button-strike-sure"), f"terminate strike {SURE}"),)
         cancel = (Button(text("button-cancel"), "agreement"),)
         return turn.asking(card(question, rows=[sure, cancel]))
-    await termination_service.strike(turn.tx, turn.person)
+    await termination_service.strike(turn.tx, turn.person, struck)
     return await _shown(turn, text("recorded-termination-struck"))
 
 

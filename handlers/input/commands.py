@@ -81,9 +81,9 @@ class Line:
             raise WhichCase(command=self.name)
         return parse_reference(self.args[0])
 
-    def press(self, letter: str | None = None) -> Press:
-        """The step that the line asks for, by letter where one is given."""
-        return Press(reference=self.reference(), seen=self.seen, letter=letter)
+    def press(self) -> Press:
+        """The case that the line is about, as the person saw it."""
+        return Press(reference=self.reference(), seen=self.seen)
 
 
 def parse_line(raw: str) -> Line:

@@ -27,7 +27,7 @@ BY_ITSELF = rf"(?<![0-9])(?<![0-9]{MARK})(?<![0-9]{MARK}{{2}})(?<![0-9]{MARK}{{3
 """No digit stands before it as one of the same number."""
 
 _LETTERS = tuple(
-    each.LETTER
+    each.CODE_PREFIX
     for each in (
         differences,
         disclosure_rules,

@@ -16,10 +16,11 @@ from liaison.core.errors import Conflict, Refusal
 from liaison.core.form import SKIPPED, Answers, DraftGone, Question, answer, current, step_back
 from liaison.core.references import DifferenceCode, Reference, parse_reference
 from liaison.core.text_parsing import parse_month
+from liaison.lifecycle.conflicts import AlreadyRecorded
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import Purpose, Setting, finished, host, objection, places, questions
 from liaison.meetings.model import Meeting, MeetingAction
-from liaison.meetings.rules import AlreadyTaken
+from liaison.meetings.rules import CONFLICTS
 from liaison.meetings.views import show_meeting
 from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
@@ -53,7 +54,8 @@ async def emergency(turn: Turn) -> Reply:
 async def counter(turn: Turn) -> Reply:
     """Begin to offer other times for a meeting: ``counter CODE``."""
     press = press_of(turn.line)
-    meeting = await meeting_service.check(turn.tx, turn.person, press, MeetingAction.COUNTER)
+    permit = await meeting_service.check(turn.tx, turn.person, press, MeetingAction.COUNTER)
+    meeting = permit.meeting
     purpose = Purpose.COUNTER if meeting.slot is None else Purpose.CHANGE
     return await _begin(turn, purpose, answers={}, meeting=meeting)
 
@@ -107,13 +109,13 @@ async def go_on(turn: Turn) -> Reply:
     """Take a step of a proposal: ``proposal ID QUESTION ANSWER``, ``proposal ID month 2026-12``, or
     back, resume, cancel, send.
 
-    Raises ``AlreadyTaken`` where it was sent before, else ``DraftGone``.
+    Raises ``AlreadyRecorded`` where it was sent before, else ``DraftGone``.
     """
     proposal, sent = turn.talk.draft(PROPOSAL), turn.talk.sent(PROPOSAL)
     wanted, step, *given = (*turn.line.args, "", "")
     if proposal is None or proposal.id != wanted:
         if sent is not None and sent.id == wanted:
-            raise AlreadyTaken(code=sent.code, at=sent.at)
+            raise AlreadyRecorded(CONFLICTS.recorded, code=sent.code, at=sent.at)
         raise DraftGone
     raw = " ".join(given).strip()
     match step:
@@ -186,10 +188,12 @@ async def _put(turn: Turn, proposal: ProposalDraft, setting: Setting) -> Meeting
             plan = replace(plan, difference=proposal.difference)
         return await meeting_service.propose(turn.tx, turn.person, plan)
     offered = places(setting, answers)
+    permit = await meeting_service.check(
+        turn.tx, turn.person, proposal.meeting, MeetingAction.COUNTER
+    )
     return await meeting_service.counter(
         turn.tx,
-        turn.person,
-        proposal.meeting,
+        permit,
         options=offered,
         host=host(answers),
         objection=objection(answers),

@@ -3,8 +3,7 @@
 A line that lacks something is answered with buttons that complete it.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from functools import partial
 
 from handlers.input.command_router import Turn, code_rows, command_handlers, person_rows
 from handlers.input.commands import Line
@@ -15,6 +14,7 @@ from liaison.core.form import NotAChoice
 from liaison.core.people import Person
 from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import Tx
+from liaison.meetings import rules as meeting_rules
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import Meeting, MeetingAction, MeetingCode, Objection, Presence
 from liaison.meetings.permissions import Table, table_for
@@ -27,7 +27,12 @@ from liaison.notifications.recipients import staff
 MOST_OPTION = 10**6
 HISTORY, FILE = "history", "file"
 
-_Verb: TypeAlias = Callable[..., Awaitable[Meeting]]
+
+_OBJECTING = {
+    MeetingAction.DECLINE: meeting_rules.decline,
+    MeetingAction.WITHDRAW: meeting_rules.withdraw,
+    MeetingAction.CANCEL: meeting_rules.cancel,
+}
 
 
 class WhichMeeting(Refusal):
@@ -84,38 +89,41 @@ async def accept(turn: Turn) -> Reply:
         found = await meeting_service.find(turn.tx, press.code)
         if table_for(found, turn.person.party) is Table.THEIRS and found.offer is not None:
             raise UnknownOption(options=" ".join(str(each.number) for each in found.offer.options))
-    done = await meeting_service.accept(turn.tx, turn.person, press, option=option)
-    return await _shown(turn, done, "back" if option is None else "accept")
+    action = MeetingAction.BACK if option is None else MeetingAction.ACCEPT
+    permit = await meeting_service.check(turn.tx, turn.person, press, action)
+    done = await meeting_service.accept(turn.tx, permit, option=option)
+    return await _shown(turn, done, action)
 
 
 async def decline(turn: Turn) -> Reply:
     """Say no to the other Party's version: ``decline CODE REASON``."""
-    return await _objecting(turn, MeetingAction.DECLINE, meeting_service.decline)
+    return await _objecting(turn, MeetingAction.DECLINE)
 
 
 async def retract(turn: Turn) -> Reply:
     """Take the own Party's version back: ``retract CODE REASON``."""
-    return await _objecting(turn, MeetingAction.WITHDRAW, meeting_service.withdraw)
+    return await _objecting(turn, MeetingAction.WITHDRAW)
 
 
 async def call_off(turn: Turn) -> Reply:
     """Call an agreed meeting off: ``calloff CODE REASON``."""
-    return await _objecting(turn, MeetingAction.CANCEL, meeting_service.cancel)
+    return await _objecting(turn, MeetingAction.CANCEL)
 
 
-async def _objecting(turn: Turn, action: MeetingAction, verb: _Verb) -> Reply:
+async def _objecting(turn: Turn, action: MeetingAction) -> Reply:
     press, given = press_of(turn.line), turn.line.argument(1)
-    found = await meeting_service.check(turn.tx, turn.person, press, action)
+    permit = await meeting_service.check(turn.tx, turn.person, press, action)
     known = [each.value for each in Objection]
     if given is None:
         line = turn.line.but(press.code)
         rows = code_rows(line, "objection", known)
         back: Row = (Button(text("button-back"), f"meeting {press.code}"),)
-        return turn.asking(card(text(f"meeting-why-{action}", code=found.code), rows=[*rows, back]))
+        return turn.asking(card(text(f"meeting-why-{action}", code=press.code), rows=[*rows, back]))
     objection = given.replace("-", "_")
     if objection not in known:
         raise NotAChoice
-    done = await verb(turn.tx, turn.person, press, objection=Objection(objection))
+    rule = partial(_OBJECTING[action], objection=Objection(objection))
+    done = await meeting_service.take_step(turn.tx, permit, rule)
     return await _shown(turn, done, action)
 
 

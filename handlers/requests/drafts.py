@@ -11,8 +11,9 @@ from liaison.core.errors import Refusal
 from liaison.core.form import SKIPPED, DraftGone, Question, answer, current, step_back
 from liaison.core.references import Reference
 from liaison.core.transaction import today_of
+from liaison.lifecycle.conflicts import AlreadyRecorded
 from liaison.requests.drafts import Mode, finished, questions
-from liaison.requests.rules import AlreadyRecorded
+from liaison.requests.rules import CONFLICTS
 from liaison.requests.service import find, is_alone, log, record
 from liaison.requests.views import show_case
 
@@ -110,7 +111,7 @@ async def _send(turn: Turn, draft: RequestDraft, asked: list[Question]) -> Reply
 
 async def _sent_before(turn: Turn, reference: Reference) -> Reply:
     request = await find(turn.tx, turn.person, reference)
-    said = AlreadyRecorded(reference=reference, at=request.logged_at).text()
+    said = AlreadyRecorded(CONFLICTS.recorded, reference=reference, at=request.logged_at).text()
     return turn.done(await show_case(turn.tx, turn.person, request, headline=said), toast=said)
 
 

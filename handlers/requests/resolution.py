@@ -1,6 +1,7 @@
 """Cases: the steps that end the clock or the case, and words on what was stated by letter."""
 
 from dataclasses import replace
+from functools import partial
 
 from handlers.input.command_router import Turn, code_rows, command_handlers
 from handlers.input.replies import Reply
@@ -11,6 +12,7 @@ from liaison.core.form import NotAChoice
 from liaison.core.people import Role
 from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter
+from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.model import (
     Action,
@@ -23,6 +25,7 @@ from liaison.requests.model import (
     WithdrawalReason,
     results_of,
 )
+from liaison.requests.service import take_step
 from liaison.requests.views import ground_names, outcome_line, title
 
 SKIP = "-"
@@ -33,7 +36,8 @@ MOST_BUTTONS = 8
 
 async def answer(turn: Turn) -> Reply:
     """Give the result: ``answer REF RESULT [COUNT] LETTER``, ``-`` for no letter."""
-    request, by_letter = await check(turn, Action.ANSWER)
+    permit = await check(turn, Action.ANSWER)
+    request, by_letter = permit.request, permit.by_letter
     given = turn.line.argument(1)
     if given is None:
         return _which_result(turn, request)
@@ -57,8 +61,8 @@ async def answer(turn: Turn) -> Reply:
         )
     letter = None if sent == SKIP and not by_letter else parse_letter(sent)
     outcome = replace(outcome, letter=letter)
-    press = turn.line.press(letter)
-    request = await request_service.answer(turn.tx, turn.person, press, outcome=outcome)
+    rule = partial(request_rules.answer, outcome=outcome)
+    request = await take_step(turn.tx, permit, rule, letter=letter)
     return await shown(turn, request, Action.ANSWER, by_letter=by_letter)
 
 
@@ -105,15 +109,17 @@ async def refuse(turn: Turn) -> Reply:
     """
     given = turn.line.argument(1)
     if given == SURE:
-        request = await request_service.confirm_refusal(turn.tx, turn.person, turn.line.press())
+        permit = await check(turn, Action.REFUSE)
+        request = await take_step(turn.tx, permit, request_rules.confirm_refusal)
         return await shown(turn, request, Action.REFUSE)
     if given == DROP:
-        request = await request_service.drop_refusal(turn.tx, turn.person, turn.line.press())
+        permit = await check(turn, Action.DROP_REFUSAL)
+        request = await take_step(turn.tx, permit, request_rules.drop_refusal)
         return await shown(turn, request, Action.DROP_REFUSAL)
     request = await request_service.find(turn.tx, turn.person, turn.line.reference())
     drafts = turn.person.role is Role.FOCAL_PERSON and _on_requested_side(turn, request)
     action = Action.DRAFT_REFUSAL if drafts else Action.REFUSE
-    request, by_letter = await check(turn, action)
+    permit = await check(turn, action)
     known = turn.tx.agreement.grounds
     article = turn.tx.agreement.articles["refusal"]
     grounds = codes(given, known)
@@ -128,11 +134,8 @@ async def refuse(turn: Turn) -> Reply:
         question = text("refuse-letter", article=article)
         return await turn.ask_for_words(turn.line, question, above=(title(request), chosen))
     letter = parse_letter(sent)
-    press = turn.line.press(letter)
-    request = await request_service.refuse(
-        turn.tx, turn.person, press, grounds=grounds, sent=letter
-    )
-    return await shown(turn, request, action, by_letter=by_letter)
+    request = await request_service.refuse(turn.tx, permit, grounds=grounds, sent=letter)
+    return await shown(turn, request, action, by_letter=permit.by_letter)
 
 
 def _on_requested_side(turn: Turn, request: Request) -> bool:
@@ -141,7 +144,8 @@ def _on_requested_side(turn: Turn, request: Request) -> bool:
 
 async def withdraw(turn: Turn) -> Reply:
     """Take the request back: ``withdraw REF REASON LETTER``, ``-`` for no letter."""
-    request, by_letter = await check(turn, Action.WITHDRAW)
+    permit = await check(turn, Action.WITHDRAW)
+    request, by_letter = permit.request, permit.by_letter
     known = [each.value for each in WithdrawalReason]
     reasons = codes(turn.line.argument(1), known)
     if len(reasons) != 1:
@@ -157,25 +161,20 @@ async def withdraw(turn: Turn) -> Reply:
             turn.line, text("withdraw-letter"), row, above=(title(request), chosen)
         )
     letter = None if sent == SKIP and not by_letter else parse_letter(sent)
-    request = await request_service.withdraw(
-        turn.tx,
-        turn.person,
-        turn.line.press(letter),
-        reason=WithdrawalReason(reasons[0]),
-        sent=letter,
-    )
+    rule = partial(request_rules.withdraw, reason=WithdrawalReason(reasons[0]), letter=letter)
+    request = await take_step(turn.tx, permit, rule, letter=letter)
     return await shown(turn, request, Action.WITHDRAW, by_letter=by_letter)
 
 
 async def close(turn: Turn) -> Reply:
     """Acknowledge the outcome: ``close REF``, with the letter where it stands in."""
-    _, by_letter = await check(turn, Action.CLOSE)
+    permit = await check(turn, Action.CLOSE)
     sent = turn.line.rest(1)
-    if by_letter and sent is None:
+    if permit.by_letter and sent is None:
         return await turn.ask_for_words(turn.line, text("by-letter-which"))
-    press = turn.line.press(parse_letter(sent) if by_letter and sent is not None else None)
-    request = await request_service.close(turn.tx, turn.person, press)
-    return await shown(turn, request, Action.CLOSE, by_letter=by_letter)
+    letter = parse_letter(sent) if permit.by_letter and sent is not None else None
+    request = await take_step(turn.tx, permit, request_rules.close, letter=letter)
+    return await shown(turn, request, Action.CLOSE, by_letter=permit.by_letter)
 
 
 async def agree(turn: Turn) -> Reply:
@@ -189,8 +188,8 @@ async def disagree(turn: Turn) -> Reply:
 
 
 async def _judge(turn: Turn, action: Action, verdict: Verdict) -> Reply:
-    press = turn.line.press()
-    request = await request_service.judge_statements(turn.tx, turn.person, press, verdict=verdict)
+    rule = partial(request_rules.judge_statements, verdict=verdict)
+    request = await take_step(turn.tx, await check(turn, action), rule)
     return await shown(turn, request, action)
 
 

@@ -5,6 +5,7 @@ A line that lacks something is answered with buttons, or a question, that comple
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from handlers.input.command_router import Turn, command_handlers, day_row, person_rows
 from handlers.input.replies import Reply
@@ -16,10 +17,13 @@ from liaison.core.text_parsing import fold_typed, parse_date
 from liaison.core.validation import parse_letter
 from liaison.core.working_time import local_date
 from liaison.notifications.recipients import staff
+from liaison.requests import reassignment
+from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.lists import FILTERS, show_list
 from liaison.requests.model import Action, Missing, Request
 from liaison.requests.repository import Requests
+from liaison.requests.service import Permit, take_step
 from liaison.requests.views import show_case, show_history
 
 SURE = "ok"
@@ -43,7 +47,8 @@ async def case(turn: Turn) -> Reply:
 
 async def receive(turn: Turn) -> Reply:
     """Acknowledge receipt: ``receive REF DATE``, with the letter where it stands in."""
-    request, by_letter = await check(turn, Action.RECEIVE)
+    permit = await check(turn, Action.RECEIVE)
+    request, by_letter = permit.request, permit.by_letter
     today = local_date(turn.tx.now, turn.tx.agreement.party(request.requested).zone)
     given = turn.line.argument(1) if by_letter else turn.line.rest(1)
     if given is None:
@@ -56,53 +61,54 @@ async def receive(turn: Turn) -> Reply:
     if by_letter and letter is None:
         line = turn.line.but(request.reference, day.isoformat())
         return await turn.ask_for_words(line, text("by-letter-which"))
-    press = turn.line.press(None if letter is None else parse_letter(letter))
-    request = await request_service.receive(turn.tx, turn.person, press, day=day)
+    request = await request_service.receive(
+        turn.tx, permit, day=day, letter=None if letter is None else parse_letter(letter)
+    )
     return await shown(turn, request, Action.RECEIVE, by_letter=by_letter)
 
 
 async def ask(turn: Turn) -> Reply:
     """Ask for information: ``ask REF 1,4 ok``; without ``ok`` the choice is shown."""
-    request, _ = await check(turn, Action.ASK)
+    permit = await check(turn, Action.ASK)
     chosen = codes(turn.line.argument(1), [each.value for each in Missing])
     if chosen and turn.line.argument(2) == SURE:
         missing = [Missing(each) for each in chosen]
-        request = await request_service.ask(
-            turn.tx, turn.person, turn.line.press(), missing=missing
-        )
+        request = await take_step(turn.tx, permit, partial(request_rules.ask, missing=missing))
         return await shown(turn, request, Action.ASK)
     labels = {each.value: text(f"missing-{each}") for each in Missing}
     return turn.asking(
         card(
-            text("ask-what", reference=request.reference),
-            rows=choice_rows(turn, request, labels=labels, chosen=chosen, go_on=SURE),
+            text("ask-what", reference=permit.request.reference),
+            rows=choice_rows(turn, permit.request, labels=labels, chosen=chosen, go_on=SURE),
         )
     )
 
 
 async def supply(turn: Turn) -> Reply:
     """Say by which letter the information went: ``supply REF LETTER``."""
-    _, by_letter = await check(turn, Action.SUPPLY)
+    permit = await check(turn, Action.SUPPLY)
     given = turn.line.rest(1)
     if given is None:
         return await turn.ask_for_words(turn.line, text("supply-which"))
     sent = parse_letter(given)
-    request = await request_service.supply(turn.tx, turn.person, turn.line.press(sent), sent=sent)
-    return await shown(turn, request, Action.SUPPLY, by_letter=by_letter)
+    rule = partial(request_rules.supply, letter=sent)
+    request = await take_step(turn.tx, permit, rule, letter=sent)
+    return await shown(turn, request, Action.SUPPLY, by_letter=permit.by_letter)
 
 
 async def assign(turn: Turn) -> Reply:
     """Give the case to somebody of the own Party: ``assign REF me``, ``assign REF NUMBER``; or say
     no to one that is offered: ``assign REF decline``.
     """
-    request, _ = await check(turn, Action.ASSIGN)
+    permit = await check(turn, Action.ASSIGN)
+    request = permit.request
     given = turn.line.argument(1)
     if given is None:
         line = turn.line.but(request.reference)
         rows = person_rows(line, await staff(turn.tx, turn.person.party))
         return turn.asking(card(text("assign-whom"), rows=[*rows, back_to(request)]))
     if given == DECLINE:
-        request = await request_service.decline_offer(turn.tx, turn.person, turn.line.press())
+        request = await take_step(turn.tx, permit, reassignment.decline)
         declined = text("recorded-offer-declined", reference=request.reference)
         return await said_of(turn, request, declined)
     wanted = str(turn.person.number) if given == ME else given
@@ -110,7 +116,7 @@ async def assign(turn: Turn) -> Reply:
     to = next((person for person in team if str(person.number) == wanted), None)
     if to is None:
         raise UnknownPerson
-    request = await request_service.assign(turn.tx, turn.person, turn.line.press(), to=to)
+    request = await request_service.assign(turn.tx, permit, to=to)
     if request.offered_to is None:
         return await shown(turn, request, Action.ASSIGN)
     offered = text("recorded-offer", reference=request.reference, name=to.name)
@@ -124,7 +130,7 @@ async def said_of(turn: Turn, request: Request, said: Text) -> Reply:
     return turn.done(shown_case, toast=said)
 
 
-async def check(turn: Turn, action: Action) -> tuple[Request, bool]:
+async def check(turn: Turn, action: Action) -> Permit:
     """Check a step before its values are asked for; see ``liaison.requests.service.check``."""
     return await request_service.check(turn.tx, turn.person, turn.line.press(), action)
 

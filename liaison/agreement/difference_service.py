@@ -2,24 +2,23 @@
 
 from liaison.agreement import differences
 from liaison.agreement.differences import (
+    CODE_PREFIX,
     DIFFERENCE_APPROVAL,
     Difference,
     UnknownDifference,
     check_open,
     check_opener,
-    new_difference_code,
 )
 from liaison.agreement.repository import Differences
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import Change, TwoKey
-from liaison.audit import service as audit_service
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
-from liaison.core.transaction import Tx, new_code
-from liaison.notifications import service as notification_service
+from liaison.core.transaction import Tx, unused_code
+from liaison.lifecycle.steps import Step, finish_step, known, save_step
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 
@@ -32,38 +31,33 @@ SETTLED = "settled"
 
 async def find(tx: Tx, code: DifferenceCode) -> Difference:
     """One difference. Raises ``UnknownDifference``."""
-    found = await tx.of(Differences).get(code)
-    if found is None:
-        raise UnknownDifference
-    return found
+    return known(await tx.of(Differences).get(code), UnknownDifference)
 
 
 async def begin(tx: Tx, person: Person, title: str) -> Difference:
     """Open a difference, and let the other Party hear of it. Raises ``NotYourRole``."""
     check_opener(person)
+    is_taken = tx.of(Differences).exists
     difference = Difference(
-        code=await new_code(tx, person.party, new_difference_code, tx.of(Differences).exists),
+        code=await unused_code(tx, person.party, CODE_PREFIX, DifferenceCode, is_taken),
         title=title,
         party=person.party,
         by=person.id,
         opened_at=tx.now,
     )
     await tx.of(Differences).add(difference)
-    await audit_service.record_step(tx, "open", difference, by=person)
-    await notification_service.tell(
-        tx,
-        Draft(
-            party=tx.agreement.other(person.party).code,
-            subject=AGREEMENT_SUBJECT,
-            of=difference.code,
-            topic=OPENED,
-            headline=text("notice-difference-opened", code=difference.code),
-            audience=Audience.KEYHOLDERS,
-            priority=Priority.IMPORTANT,
-            actor=person.id,
-        ),
+    opened = Draft(
+        party=tx.agreement.other(person.party).code,
+        subject=AGREEMENT_SUBJECT,
+        of=difference.code,
+        topic=OPENED,
+        headline=text("notice-difference-opened", code=difference.code),
+        audience=Audience.KEYHOLDERS,
+        priority=Priority.IMPORTANT,
+        actor=person.id,
     )
-    return difference
+    step = Step(record=difference, action="open", by=person, notices=[opened])
+    return await finish_step(tx, step)
 
 
 async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> TwoKey:
@@ -79,7 +73,5 @@ async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> TwoKe
 async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
     """Close what both Parties settled. Raises ``UnknownDifference`` or ``DifferenceClosed``."""
     closed = differences.close(await find(tx, DifferenceCode(change.of)), at=tx.now)
-    await audit_service.save(tx, tx.of(Differences), closed, "close", by=person)
-    await notification_service.after_step(
-        tx, AGREEMENT_SUBJECT, closed.code, by=person, is_moot=lambda _: True
-    )
+    step = Step(record=closed, action="close", by=person, subject=AGREEMENT_SUBJECT, of=closed.code)
+    await save_step(tx, step, tx.of(Differences).change)

@@ -1,6 +1,5 @@
 """Differences about the Agreement (Article 11): opened by one Party, closed by both."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,13 +9,13 @@ from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.people import Person, PersonId
-from liaison.core.references import DifferenceCode, new_coded, read_coded
+from liaison.core.references import DifferenceCode, read_coded
 
 DIFFERENCE_RECORD = Matter("difference")
 DIFFERENCE_APPROVAL = TwoKeyKind("difference")
 """That a difference is settled (Article 11)."""
 
-LETTER = "D"
+CODE_PREFIX = "D"
 
 
 class UnknownDifference(Refusal):
@@ -52,14 +51,9 @@ class Difference:
         return self.closed_at is None
 
 
-def new_difference_code(year: int, random: Callable[[int], bytes]) -> DifferenceCode:
-    """Make a code such as ``D26-7F3K9``; ``year`` has four digits, ``random`` gives bytes."""
-    return DifferenceCode(new_coded(LETTER, year, random))
-
-
 def parse_difference_code(typed: str) -> DifferenceCode:
     """Read a typed code, as references are read. Raises ``UnknownDifference``."""
-    return DifferenceCode(read_coded(typed, LETTER, UnknownDifference))
+    return DifferenceCode(read_coded(typed, CODE_PREFIX, UnknownDifference))
 
 
 def check_opener(person: Person) -> None:

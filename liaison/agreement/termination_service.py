@@ -1,23 +1,25 @@
 """The end of the Agreement: recorded from the diplomatic letter, brought up, taken back."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
-from liaison.agreement import termination_correction, terminations
+from liaison.agreement import terminations
 from liaison.agreement.amendments import AMENDMENT_APPROVAL
 from liaison.agreement.repository import Terminations
 from liaison.agreement.termination_correction import ENDS, GIVEN, STRUCK, WITHDRAWN
 from liaison.agreement.terminations import (
+    CODE_PREFIX,
     ByLetter,
     EndPrompt,
     Termination,
     TerminationCode,
     TerminationState,
-    new_termination_code,
     next_end_prompts,
 )
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.repository import TwoKeys
-from liaison.audit import service as audit_service
 from liaison.core.access import APPROVER_ROLES
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Text, text
@@ -25,8 +27,9 @@ from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
 from liaison.core.repository import People
-from liaison.core.transaction import Tx, new_code
-from liaison.notifications import service as notification_service
+from liaison.core.transaction import Tx, unused_code
+from liaison.lifecycle.reminders import lateness
+from liaison.lifecycle.steps import Step, Timer, finish_step, run_reminders, save_step, timer_of
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 
@@ -53,16 +56,15 @@ async def record(
     await check_new(tx, person)
     day = terminations.check_receipt(received_on, party, tx.agreement, tx.now)
     said = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
-    code = await new_code(tx, person.party, new_termination_code, tx.of(Terminations).exists)
+    code = await unused_code(
+        tx, person.party, CODE_PREFIX, TerminationCode, tx.of(Terminations).exists
+    )
     termination = terminations.give_notice(said, party, tx.agreement, code=code)
     while not await tx.of(Terminations).add(termination):
         await check_new(tx, person)
-    await audit_service.record_step(
-        tx, "record", termination, by=person, party=party, received_on=day
-    )
-    await _plan_look(tx, termination)
-    await _tell_other(tx, person, termination, GIVEN)
-    return termination
+    step = _step(tx, person, termination, "record", topic=GIVEN)
+    facts = {"party": party, "received_on": day}
+    return await finish_step(tx, replace(step, facts=facts))
 
 
 async def check_withdrawal(tx: Tx, person: Person) -> Termination:
@@ -75,46 +77,32 @@ async def check_withdrawal(tx: Tx, person: Person) -> Termination:
     return terminations.check_withdrawal(found, person, alone=alone, now=tx.now)
 
 
-async def withdraw(tx: Tx, person: Person, *, day: date, letter: str) -> Termination:
-    """Record the letter of that date, local to who received the notice, that takes it back.
-
-    Raises what ``check_withdrawal`` raises, or ``DateOutOfRange``.
+async def withdraw(
+    tx: Tx, person: Person, running: Termination, *, day: date, letter: str
+) -> Termination:
+    """Record the letter of that date, local to who received the notice, that takes it back, after
+    ``check_withdrawal``. Raises ``DateOutOfRange``.
     """
-    running = await check_withdrawal(tx, person)
     terminations.check_withdrawal_day(running, day, tx.agreement, tx.now)
     said = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     termination = terminations.withdraw(running, said)
-    await audit_service.save(tx, tx.of(Terminations), termination, "withdraw", by=person, day=day)
-    await tx.wake(WAKE, termination.code, None)
-    await notification_service.after_step(
-        tx, AGREEMENT_SUBJECT, termination.code, by=person, is_moot=lambda _: True
-    )
-    await _tell_other(tx, person, termination, WITHDRAWN)
-    return termination
+    step = _step(tx, person, termination, "withdraw", topic=WITHDRAWN)
+    return await save_step(tx, replace(step, facts={"day": day}), tx.of(Terminations).change)
 
 
-async def strike(tx: Tx, person: Person) -> Termination:
+async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
     """Strike the latest entry, which was a mistake: a notice as if it had never been recorded, or
-    the word that one was taken back. The audit record keeps both steps; the other Party is told.
-
-    Raises what ``termination_correction.check`` raises.
+    the word that one was taken back, after ``termination_correction.check``. The audit record keeps
+    both steps; the other Party is told.
     """
-    struck = await termination_correction.check(tx, person)
-    left = None if struck.withdrawal is None else terminations.reinstate(struck)
-    if left is None:
-        if not await tx.of(Terminations).strike(struck):
-            raise RuntimeError("the notice of termination is locked, and changed all the same")
-        await audit_service.record_step(tx, "strike", struck, by=person, gone=True)
-    else:
-        await audit_service.save(tx, tx.of(Terminations), left, "strike", by=person)
-    await notification_service.after_step(
-        tx, AGREEMENT_SUBJECT, struck.code, by=person, is_moot=lambda _: True
-    )
-    if left is None:
-        await tx.wake(WAKE, struck.code, None)
-    else:
-        await _plan_look(tx, left)
-    await _tell_other(tx, person, struck, STRUCK)
+    step = _step(tx, person, struck, "strike", topic=STRUCK)
+    if struck.withdrawal is None:
+        timer = Timer(kind=WAKE, subject=struck.code, at=None)
+        gone = replace(step, gone=True, timer=timer)
+        return await save_step(tx, gone, tx.of(Terminations).strike)
+    left = terminations.reinstate(struck)
+    kept = replace(step, record=left, timer=_timer(tx, left))
+    await save_step(tx, kept, tx.of(Terminations).change)
     return struck
 
 
@@ -123,62 +111,61 @@ async def look(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
     Agreement ends what was proposed to amend it.
     """
     termination = await tx.of(Terminations).get(code)
+    timer = Timer(kind=WAKE, subject=code, at=since)
+    notices = partial(_reminders, tx)
+    await run_reminders(tx, timer, termination, plan=next_end_prompts, notices=notices)
     if termination is None:
-        await tx.wake(WAKE, code, None)
         return
-    # Another replica may have looked since this look began to wait for the notice.
-    looked = await tx.looked(WAKE, code)
-    plan = next_end_prompts(
-        termination, tx.agreement, since=max(since, looked or since), now=tx.now
-    )
-    for prompt in plan.prompts:
-        await notification_service.tell(tx, _reminder(tx, termination, prompt))
-    await tx.wake(WAKE, code, plan.wake_at)
     if termination.state(tx.now) is TerminationState.ENDED:
         for key in await tx.of(TwoKeys).listed():
             if key.change.kind == AMENDMENT_APPROVAL:
                 await approval_proposals.settle(tx, key.change.kind, key.change.of)
 
 
-async def _plan_look(tx: Tx, termination: Termination) -> None:
-    plan = next_end_prompts(termination, tx.agreement, since=tx.now, now=tx.now)
-    await tx.wake(WAKE, termination.code, plan.wake_at)
+def _timer(tx: Tx, termination: Termination) -> Timer:
+    return timer_of(tx, WAKE, termination.code, termination, next_end_prompts)
 
 
-async def _tell_other(tx: Tx, person: Person, termination: Termination, topic: str) -> None:
-    await notification_service.tell(
-        tx,
-        Draft(
-            party=tx.agreement.other(person.party).code,
-            subject=AGREEMENT_SUBJECT,
-            of=termination.code,
-            topic=topic,
-            headline=_headline(
-                termination, f"notice-termination-{topic}", entry=_entry(termination)
-            ),
-            audience=Audience.KEYHOLDERS,
-            priority=Priority.IMPORTANT,
-            actor=person.id,
-        ),
-    )
-
-
-def _reminder(tx: Tx, termination: Termination, prompt: EndPrompt) -> Draft:
-    late = tx.now - prompt.at
-    over = termination.state(tx.now) is TerminationState.ENDED
-    return Draft(
-        party=prompt.party,
+def _step(
+    tx: Tx, person: Person, termination: Termination, action: str, *, topic: str
+) -> Step[Termination]:
+    """A step of a notice, of which the other Party is told."""
+    other = Draft(
+        party=tx.agreement.other(person.party).code,
         subject=AGREEMENT_SUBJECT,
         of=termination.code,
-        topic=ENDS,
-        headline=_headline(
-            termination, "reminder-agreement-ended" if over else "reminder-agreement-ends"
-        ),
+        topic=topic,
+        headline=_headline(termination, f"notice-termination-{topic}", entry=_entry(termination)),
         audience=Audience.KEYHOLDERS,
         priority=Priority.IMPORTANT,
-        due_by=None if over else termination.ends_at,
-        late=late if late >= tx.agreement.notices.outage_after else late * 0,
+        actor=person.id,
     )
+    return Step(
+        record=termination,
+        action=action,
+        by=person,
+        timer=_timer(tx, termination),
+        subject=AGREEMENT_SUBJECT,
+        of=termination.code,
+        notices=[other],
+    )
+
+
+def _reminders(tx: Tx, termination: Termination, prompts: Sequence[EndPrompt]) -> Iterator[Draft]:
+    over = termination.state(tx.now) is TerminationState.ENDED
+    key = "reminder-agreement-ended" if over else "reminder-agreement-ends"
+    for prompt in prompts:
+        yield Draft(
+            party=prompt.party,
+            subject=AGREEMENT_SUBJECT,
+            of=termination.code,
+            topic=ENDS,
+            headline=_headline(termination, key),
+            audience=Audience.KEYHOLDERS,
+            priority=Priority.IMPORTANT,
+            due_by=None if over else termination.ends_at,
+            late=lateness(prompt.at, tx.agreement, tx.now),
+        )
 
 
 def _entry(termination: Termination) -> str:

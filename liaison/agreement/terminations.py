@@ -5,7 +5,6 @@ local date of receipt there, and the Agreement stands until the last day ends th
 notice still runs follows from its facts and now, and is never stored.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,18 +12,18 @@ from typing import NewType
 
 from liaison.audit.digests import Matter
 from liaison.core.access import APPROVER_ROLES, NotYourRole
-from liaison.core.agreement import Agreement, Party, PartyCode
+from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, PersonId
-from liaison.core.references import new_coded
 from liaison.core.working_time import DAY, at_hour, day_ends, local_date
+from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
 
 TERMINATION_RECORD = Matter("termination")
 
 TerminationCode = NewType("TerminationCode", str)
 
-LETTER = "T"
+CODE_PREFIX = "T"
 
 
 class TerminationState(StrEnum):
@@ -106,19 +105,6 @@ class EndPrompt:
 
     at: datetime
     party: PartyCode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndPlan:
-    """What is to be told now, and when to look again; never, where ``wake_at`` is None."""
-
-    prompts: tuple[EndPrompt, ...]
-    wake_at: datetime | None
-
-
-def new_termination_code(year: int, random: Callable[[int], bytes]) -> TerminationCode:
-    """Make a code such as ``T26-7F3K9``; ``year`` has four digits, ``random`` gives bytes."""
-    return TerminationCode(new_coded(LETTER, year, random))
 
 
 def give_notice(
@@ -229,29 +215,27 @@ def reinstate(termination: Termination) -> Termination:
 
 def next_end_prompts(
     termination: Termination, agreement: Agreement, *, since: datetime, now: datetime
-) -> EndPlan:
-    """Decide what came due after ``since`` and until ``now``, and when to look again.
+) -> ReminderPlan[EndPrompt]:
+    """Decide what came due after ``since`` and until ``now``, and when to check again.
 
     Each Party is told some days before the last day of the Agreement and on that day, at the hour
     of reminders in its own zone. Of what came due together only the last is told.
     """
     if termination.withdrawal is not None:
-        return EndPlan(prompts=(), wake_at=None)
-    prompts, coming = [], [termination.ends_at]
-    for party in agreement.parties:
-        ladder = list(_ladder(termination.ends_on, party, agreement))
-        passed = [at for at in ladder if since < at <= now]
-        if passed:
-            prompts.append(EndPrompt(at=passed[-1], party=party.code))
-        coming += [at for at in ladder if at > now]
-    ahead = [at for at in coming if now < at <= termination.ends_at]
-    return EndPlan(prompts=tuple(prompts), wake_at=min(ahead, default=None))
-
-
-def _ladder(ends_on: date, party: Party, agreement: Agreement) -> Iterator[datetime]:
-    """All moments at which a Party is reminded, in their order."""
-    for days in sorted({*agreement.termination_reminder_days, 0}, reverse=True):
-        yield at_hour(ends_on - days * DAY, agreement.reminders.hour, party.zone)
+        return ReminderPlan()
+    hour = agreement.reminders.hour
+    ladder = (
+        EndPrompt(at=at_hour(termination.ends_on - days * DAY, hour, party.zone), party=party.code)
+        for days in {*agreement.termination_reminder_days, 0}
+        for party in agreement.parties
+    )
+    return plan_reminders(
+        sorted(ladder, key=lambda prompt: prompt.at),
+        since=since,
+        now=now,
+        slot=lambda prompt: prompt.party,
+        until=termination.ends_at,
+    )
 
 
 def _check_between(day: date, first: date, last: date) -> date:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date
 
 from liaison.agreement.amendments import AMENDMENT_APPROVAL
-from liaison.agreement.differences import DIFFERENCE_APPROVAL, LETTER, Difference
+from liaison.agreement.differences import CODE_PREFIX, DIFFERENCE_APPROVAL, Difference
 from liaison.agreement.repository import Differences, Terminations
 from liaison.agreement.termination_correction import may_strike
 from liaison.agreement.terminations import Termination, TerminationState
@@ -101,7 +101,7 @@ async def own_clock_card(tx: Tx, viewer: Person, of: str) -> Card:
     disclosure = await tx.of(Disclosures).get(DisclosureCode(of))
     if disclosure is not None:
         return await disclosure_card(tx, viewer, disclosure)
-    if of.startswith(LETTER):
+    if of.startswith(CODE_PREFIX):
         difference = await tx.of(Differences).get(DifferenceCode(of))
         if difference is not None:
             return await difference_card(tx, viewer, difference)

@@ -4,7 +4,7 @@ A proposal keeps what stands and what would stand in its place. Both Parties see
 change once a coordinator of the other Party has agreed, and never before.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -16,7 +16,8 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, Refusal
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
-from liaison.core.references import new_coded, read_coded
+from liaison.core.references import read_coded
+from liaison.lifecycle.conflicts import ConflictTexts, RecordChanged
 
 TwoKeyCode = NewType("TwoKeyCode", str)
 TwoKeyKind = NewType("TwoKeyKind", str)
@@ -24,7 +25,7 @@ TwoKeyKind = NewType("TwoKeyKind", str)
 APPROVAL_SUBJECT = Subject("key")
 APPROVAL_RECORD = Matter("two_key")
 
-LETTER = "K"
+CODE_PREFIX = "K"
 
 
 class TwoKeyState(StrEnum):
@@ -55,6 +56,13 @@ ENDS_IN = {
 """Where the steps lead that end a proposal."""
 
 
+CONFLICTS = ConflictTexts(
+    changed="error-key-ended",
+    recorded="error-key-taken",
+    by_colleague="error-key-taken-by-colleague",
+)
+
+
 class UnknownKey(Conflict):
     """No proposal of this matter has that code, or none was named."""
 
@@ -65,24 +73,6 @@ class KeyOpen(Conflict):
     """Something is proposed already for the same; nothing is made beside it."""
 
     key = "error-key-open"
-
-
-class KeyEnded(Conflict):
-    """The proposal is open no longer."""
-
-    key = "error-key-ended"
-
-
-class KeyTaken(Conflict):
-    """The very same step was recorded before."""
-
-    key = "error-key-taken"
-
-
-class KeyTakenByColleague(Conflict):
-    """Somebody else of the own Party took that step first."""
-
-    key = "error-key-taken-by-colleague"
 
 
 class OwnKey(Conflict):
@@ -144,14 +134,9 @@ class TwoKey:
         return self.state is TwoKeyState.OPEN
 
 
-def new_key_code(year: int, random: Callable[[int], bytes]) -> TwoKeyCode:
-    """Make a code such as ``K26-7F3K9``; ``year`` has four digits, ``random`` gives bytes."""
-    return TwoKeyCode(new_coded(LETTER, year, random))
-
-
 def parse_key_code(typed: str) -> TwoKeyCode:
     """Read a typed code, as references are read. Raises ``UnknownKey``."""
-    return TwoKeyCode(read_coded(typed, LETTER, UnknownKey))
+    return TwoKeyCode(read_coded(typed, CODE_PREFIX, UnknownKey))
 
 
 def propose(
@@ -185,8 +170,8 @@ def end(
 ) -> TwoKey:
     """Turn the second key, or decline or withdraw, as one of the ``approvers``.
 
-    Raises ``NotYourRole``, ``KeyTaken``, ``KeyTakenByColleague``, ``KeyEnded``, ``OwnKey`` or
-    ``ForeignKey``.
+    Raises ``NotYourRole``, ``AlreadyRecorded``, ``RecordedByColleague``,
+    ``RecordChanged``, ``OwnKey`` or ``ForeignKey``.
     """
     _check_role(approvers, person)
     own = person.party == key.party
@@ -194,10 +179,9 @@ def end(
         raise OwnKey(code=key.code) if own else ForeignKey(code=key.code)
     state = ENDS_IN[action]
     if key.state is state and key.ended_at is not None:
-        taken = KeyTaken if key.ended_by == person.id else KeyTakenByColleague
-        raise taken(code=key.code, at=key.ended_at)
+        raise CONFLICTS.recorded_by(key.ended_by, person, code=key.code, at=key.ended_at)
     if not key.is_open or key.expires_at <= at:
-        raise KeyEnded(code=key.code)
+        raise RecordChanged(CONFLICTS.changed, code=key.code)
     return _ended(key, state, at, by=person.id)
 
 

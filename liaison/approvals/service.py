@@ -8,20 +8,21 @@ from liaison.approvals import rules as approval_rules
 from liaison.approvals.approval_type import approval_type
 from liaison.approvals.repository import TwoKeys
 from liaison.approvals.rules import (
+    CODE_PREFIX,
     Change,
     KeyOpen,
     NobodyToAgree,
     TwoKey,
     TwoKeyAction,
+    TwoKeyCode,
     TwoKeyKind,
-    new_key_code,
 )
-from liaison.audit import service as audit_service
 from liaison.core.cards import text
 from liaison.core.people import Person
 from liaison.core.repository import People
-from liaison.core.transaction import Tx, new_code
+from liaison.core.transaction import Tx, unused_code
 from liaison.core.working_time import DAY
+from liaison.lifecycle.steps import Step, Timer, finish_step, save_step
 
 WAKE = "two_key"
 """The kind under which proposals are looked at again."""
@@ -42,15 +43,16 @@ async def propose(tx: Tx, person: Person, change: Change) -> TwoKey:
             change,
             person,
             approvers=approvers,
-            code=await new_code(tx, person.party, new_key_code, tx.of(TwoKeys).exists),
+            code=await unused_code(
+                tx, person.party, CODE_PREFIX, TwoKeyCode, tx.of(TwoKeys).exists
+            ),
             at=tx.now,
             open_for=tx.agreement.two_keys.open_days * DAY,
         )
         if await tx.of(TwoKeys).add(key):
             break
-    await audit_service.record_step(tx, "propose", key, by=person)
-    await tx.wake(WAKE, key.code, key.expires_at)
-    return key
+    timer = Timer(kind=WAKE, subject=key.code, at=key.expires_at)
+    return await finish_step(tx, Step(record=key, action="propose", by=person, timer=timer))
 
 
 async def check_none_open(tx: Tx, kind: TwoKeyKind, of: str) -> None:
@@ -83,5 +85,5 @@ async def settle(tx: Tx, kind: TwoKeyKind, of: str) -> None:
 
 
 async def _keep(tx: Tx, key: TwoKey, step: str, *, by: Person | None) -> None:
-    await audit_service.save(tx, tx.of(TwoKeys), key, step, by=by)
-    await tx.wake(WAKE, key.code, None)
+    timer = Timer(kind=WAKE, subject=key.code, at=None)
+    await save_step(tx, Step(record=key, action=step, by=by, timer=timer), tx.of(TwoKeys).change)

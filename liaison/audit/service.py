@@ -3,7 +3,7 @@
 Each concept registers its types of records.
 """
 
-from typing import Any, TypeVar
+from typing import Any
 
 from liaison.audit.digests import (
     EVENT,
@@ -18,30 +18,7 @@ from liaison.audit.digests import (
 )
 from liaison.audit.repository import Salts
 from liaison.core.people import Person
-from liaison.core.repository import Versioned
 from liaison.core.transaction import Tx
-
-_R = TypeVar("_R")
-
-
-async def save(
-    tx: Tx,
-    repository: Versioned[_R],
-    record: _R,
-    step: str,
-    *,
-    by: Person | None,
-    stale: Exception | None = None,
-    **facts: Any,
-) -> None:
-    """Write the next version of a record, and record the step like ``record_step``.
-
-    Raises ``stale`` where the record has changed since it was read. A record that was locked cannot
-    have changed.
-    """
-    if not await repository.change(record):
-        raise stale or RuntimeError(f"{type(record).__name__} is locked, and changed all the same")
-    await record_step(tx, step, record, by=by, **facts)
 
 
 async def record_step(

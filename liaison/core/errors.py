@@ -1,7 +1,6 @@
 """What a person can do wrong, as keys and values; the words stand in ``locales/``."""
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from liaison.core.cards import Text, Value, text
 
@@ -13,7 +12,7 @@ class Refusal(Exception):
     the sentence that ``key`` names, in the reader's language.
     """
 
-    key: ClassVar[str]
+    key: str
 
     def __init__(self, **values: Value) -> None:
         super().__init__(self.key)

@@ -1,21 +1,26 @@
-"""References of requests, ``KH26-7F3K9``, and the codes that are made like them.
+"""References of requests, such as ``KH26-7F3K9``, and all other codes that are drawn at random.
 
-Two letters of the requesting Party, two digits of the year, four random characters and one check
+A code of a record has letters, two digits of the year, four random characters and one check
 character, the last five in Crockford's base 32 (no I, L, O, U). The check is a remainder over the
 field of 32 elements, so it finds every single wrong character and every swap of two neighbours.
+A reference begins with the two letters of the requesting Party, other codes with one letter.
 """
 
 import re
 from collections.abc import Callable
 from typing import NewType
 
-from liaison.core.agreement import PartyCode
 from liaison.core.errors import Refusal
 from liaison.core.text_parsing import fold_typed
 
 Reference = NewType("Reference", str)
+DifferenceCode = NewType("DifferenceCode", str)
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+HALVES = (ALPHABET[:16], ALPHABET[16:])
+"""With which random character the codes begin that each of two Parties draws: two installations
+that know nothing of each other never draw the same code.
+"""
 RANDOM_CHARACTERS = 4
 
 _SHAPES = {
@@ -34,15 +39,6 @@ class UnknownReference(Refusal):
     key = "error-unknown-reference"
 
 
-def new_reference(party: PartyCode, year: int, random: Callable[[int], bytes]) -> Reference:
-    """Make a reference for a request of that Party; ``year`` has four digits.
-
-    ``random`` gives so many random bytes. A million references are possible for a Party and
-    year, so the caller draws again where one is taken.
-    """
-    return Reference(new_coded(party, year, random))
-
-
 def parse_reference(text: str) -> Reference:
     """Read a typed reference, in any case, spacing, width of letters and script of digits.
 
@@ -54,9 +50,35 @@ def parse_reference(text: str) -> Reference:
     return Reference(found)
 
 
-def new_coded(letters: str, year: int, random: Callable[[int], bytes]) -> str:
-    """Make a code of letters, the year (four digits), four random characters and the check."""
-    drawn = "".join(ALPHABET[byte % len(ALPHABET)] for byte in random(RANDOM_CHARACTERS))
+def draw(
+    random: Callable[[int], bytes],
+    length: int,
+    alphabet: str = ALPHABET,
+    *,
+    first: str | None = None,
+) -> str:
+    """Draw so many characters, each with the same chance; ``random`` gives so many bytes.
+
+    ``first`` has the characters that may come first, where these are others.
+    """
+    # The remainder of one byte would make some of ten digits likelier than others.
+    width = 1 if 256 % len(alphabet) == 0 else 8
+    drawn = random(length * width)
+    numbers = [int.from_bytes(drawn[at : at + width]) for at in range(0, len(drawn), width)]
+    alphabets = (first or alphabet, *(alphabet for _ in numbers[1:]))
+    pairs = zip(alphabets, numbers, strict=True)
+    return "".join(each[number % len(each)] for each, number in pairs)
+
+
+def new_coded(
+    letters: str, year: int, random: Callable[[int], bytes], *, half: str = ALPHABET
+) -> str:
+    """Make a code of letters, the year (four digits), four random characters and the check.
+
+    The first random character is one of ``half``. A million codes are possible for the same letters
+    and year, so the caller draws again where one is taken.
+    """
+    drawn = draw(random, RANDOM_CHARACTERS, first=half)
     prefix = f"{letters}{year % 100:02}"
     check = ALPHABET[_times_x(_remainder(prefix + drawn, len(letters)))]
     return f"{prefix}-{drawn}{check}"
@@ -97,6 +119,3 @@ def _remainder(characters: str, letters: int) -> int:
 def _times_x(element: int) -> int:
     doubled = element << 1
     return doubled ^ _FIELD_POLYNOMIAL if doubled & _FIELD_OVERFLOW else doubled
-
-
-DifferenceCode = NewType("DifferenceCode", str)

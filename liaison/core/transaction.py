@@ -12,6 +12,7 @@ from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import Head
 from liaison.core.outbox import Message
 from liaison.core.people import Person
+from liaison.core.references import HALVES, new_coded
 from liaison.core.registry import Registry
 from liaison.core.working_time import WorkCalendar, local_date
 
@@ -77,15 +78,19 @@ def today_of(tx: Tx, party: PartyCode) -> date:
     return local_date(tx.now, tx.agreement.party(party).zone)
 
 
-async def new_code(
+async def unused_code(
     tx: Tx,
     party: PartyCode,
-    make: Callable[[int, Callable[[int], bytes]], _C],
+    letters: str,
+    code: Callable[[str], _C],
     is_taken: Callable[[_C], Awaitable[bool]],
 ) -> _C:
-    """A code that is not taken, with the year that it is for a Party."""
+    """A code of those letters that no record has yet, drawn from the half of a Party's own, with
+    the year that it is in its zone.
+    """
+    half = HALVES[[each.code for each in tx.agreement.parties].index(party)]
     year = today_of(tx, party).year
     while True:
-        code = make(year, tx.random)
-        if not await is_taken(code):
-            return code
+        drawn = code(new_coded(letters, year, tx.random, half=half))
+        if not await is_taken(drawn):
+            return drawn

@@ -6,7 +6,7 @@ withdrawal and now, and is never stored: a consent that has run out is none, whe
 looked.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,7 +19,7 @@ from liaison.core.agreement import PartyCode, term
 from liaison.core.errors import Refusal
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, PersonId
-from liaison.core.references import new_coded, read_coded
+from liaison.core.references import read_coded
 from liaison.core.working_time import DAY, day_ends
 
 DISCLOSURE_RECORD = Matter("disclosure")
@@ -28,7 +28,7 @@ DISCLOSURE_APPROVAL = TwoKeyKind("disclosure")
 
 DisclosureCode = NewType("DisclosureCode", str)
 
-LETTER = "C"
+CODE_PREFIX = "C"
 CASES = "cases"
 """The item of a disclosure of all cases; else it is the reference of one."""
 FARTHEST_AHEAD = 3 * 366 * DAY
@@ -195,14 +195,9 @@ class Wanted:
     scope: Scope | None = None
 
 
-def new_disclosure_code(year: int, random: Callable[[int], bytes]) -> DisclosureCode:
-    """Make a code such as ``C26-7F3K9``; ``year`` has four digits, ``random`` gives bytes."""
-    return DisclosureCode(new_coded(LETTER, year, random))
-
-
 def parse_disclosure_code(typed: str) -> DisclosureCode:
     """Read a typed code, as references are read. Raises ``UnknownDisclosure``."""
-    return DisclosureCode(read_coded(typed, LETTER, UnknownDisclosure))
+    return DisclosureCode(read_coded(typed, CODE_PREFIX, UnknownDisclosure))
 
 
 def check_until(day: date, today: date) -> date:

@@ -10,13 +10,14 @@ from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person, PersonId
 from liaison.core.references import parse_reference
-from liaison.core.transaction import Tx, new_code
+from liaison.core.transaction import Tx, unused_code
 from liaison.core.validation import check_text_day
 from liaison.core.working_time import local_date
 from liaison.disclosures import rules as disclosure_rules
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
     CASES,
+    CODE_PREFIX,
     Disclosure,
     DisclosureCode,
     DisclosureState,
@@ -28,8 +29,8 @@ from liaison.disclosures.rules import (
     code_in,
     disclosure_change,
     new_disclosure,
-    new_disclosure_code,
 )
+from liaison.lifecycle.steps import Step, Timer, known, save_step
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
@@ -44,10 +45,7 @@ async def find(tx: Tx, code: DisclosureCode) -> Disclosure:
 
     Raises ``UnknownDisclosure``.
     """
-    found = await tx.of(Disclosures).get(code)
-    if found is None:
-        raise UnknownDisclosure
-    return found
+    return known(await tx.of(Disclosures).get(code), UnknownDisclosure)
 
 
 async def check_item(tx: Tx, person: Person, item: str) -> str:
@@ -71,7 +69,9 @@ async def propose(tx: Tx, person: Person, terms: Terms) -> Disclosure:
     check_until(terms.until, local_date(tx.now, providing.zone))
     check_text_day(terms.letter_day, transaction.today_of(tx, person.party))
     check_new(terms, await tx.of(Disclosures).agreed(person.party), tx.now)
-    code = await new_code(tx, person.party, new_disclosure_code, tx.of(Disclosures).exists)
+    code = await unused_code(
+        tx, person.party, CODE_PREFIX, DisclosureCode, tx.of(Disclosures).exists
+    )
     change = disclosure_change(code, terms, party=person.party)
     key = await approval_proposals.propose(tx, person, change)
     disclosure = new_disclosure(key, providing=providing.code, zone=providing.zone)
@@ -94,11 +94,17 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
     Raises ``UnknownDisclosure`` or what ``life.withdraw`` raises.
     """
     withdrawn = disclosure_rules.withdraw(await find(tx, code), person, at=tx.now)
-    await audit_service.save(tx, tx.of(Disclosures), withdrawn, "withdraw", by=person)
-    await tx.wake(WAKE, code, None)
-    await _tell(tx, withdrawn, withdrawn.disclosing, Priority.IMPORTANT, by=person.id)
-    await _tell(tx, withdrawn, withdrawn.providing, Priority.ROUTINE, by=person.id)
-    return withdrawn
+    step = Step(
+        record=withdrawn,
+        action="withdraw",
+        by=person,
+        timer=Timer(kind=WAKE, subject=code, at=None),
+        notices=[
+            _ended(tx, withdrawn, withdrawn.disclosing, Priority.IMPORTANT, by=person.id),
+            _ended(tx, withdrawn, withdrawn.providing, Priority.ROUTINE, by=person.id),
+        ],
+    )
+    return await save_step(tx, step, tx.of(Disclosures).change)
 
 
 async def look(tx: Tx, code: DisclosureCode) -> None:
@@ -112,28 +118,26 @@ async def look(tx: Tx, code: DisclosureCode) -> None:
     if disclosure is not None and state is DisclosureState.EXPIRED:
         await tx.audit("disclosure.expire", code, by=None)
         for party in tx.agreement.parties:
-            await _tell(tx, disclosure, party.code, Priority.ROUTINE, by=None)
+            ended = _ended(tx, disclosure, party.code, Priority.ROUTINE, by=None)
+            await notification_service.tell(tx, ended)
 
 
-async def _tell(
+def _ended(
     tx: Tx, disclosure: Disclosure, party: PartyCode, priority: Priority, *, by: PersonId | None
-) -> None:
-    """Tell a Party that a consent holds no longer. Who took it back is not told of it."""
+) -> Draft:
+    """A Party is told that a consent holds no longer. Who took it back is not told of it."""
     state = disclosure.state(tx.now)
-    await notification_service.tell(
-        tx,
-        Draft(
-            party=party,
-            subject=AGREEMENT_SUBJECT,
-            of=disclosure.code,
-            topic=state,
-            headline=text(
-                f"notice-disclosure-{state}",
-                code=disclosure.code,
-                party=party_name(disclosure.providing),
-            ),
-            audience=Audience.CONFIRMERS,
-            priority=priority,
-            actor=by,
+    return Draft(
+        party=party,
+        subject=AGREEMENT_SUBJECT,
+        of=disclosure.code,
+        topic=state,
+        headline=text(
+            f"notice-disclosure-{state}",
+            code=disclosure.code,
+            party=party_name(disclosure.providing),
         ),
+        audience=Audience.CONFIRMERS,
+        priority=priority,
+        actor=by,
     )

@@ -61,10 +61,8 @@ class UnknownItem(Refusal):
     key = "error-unknown-item"
 
 
-class StaleItem(Conflict):
-    """The item has moved since the person saw it."""
-
-    key = "error-stale-item"
+CHANGED = "error-stale-item"
+"""The sentence that says that an item has changed since the person saw it."""
 
 
 class ItemRecorded(Conflict):

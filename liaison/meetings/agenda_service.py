@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from liaison.audit import service as audit_service
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
+from liaison.lifecycle.conflicts import RecordChanged
+from liaison.lifecycle.steps import Step, check_seen, finish_step, save_step
 from liaison.meetings.agenda import (
+    CHANGED,
     AgendaItem,
     Entry,
     ItemAction,
     ItemId,
-    StaleItem,
     UnknownItem,
     check_alive,
     take_step,
@@ -37,8 +38,7 @@ async def put_on(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> Agen
     if entry.case is not None:
         await find(tx, person, entry.case)
     item = await tx.of(Agendas).add(meeting, entry, by=person)
-    await audit_service.record_step(tx, "add", item, by=person, about=meeting.code, item=item.id)
-    return item
+    return await finish_step(tx, _step(item, "add", meeting, person))
 
 
 async def move_item(
@@ -46,16 +46,17 @@ async def move_item(
 ) -> AgendaItem:
     """Record what became of an item on the agenda of a meeting, or take it off.
 
-    Raises ``UnknownItem``, ``StaleItem`` or what ``take_step`` raises.
+    Raises ``UnknownItem``, ``RecordChanged`` or what ``take_step`` raises.
     """
     item = await tx.of(Agendas).get(press.item, on=meeting)
     if item is None:
         raise UnknownItem(code=meeting.code)
     moved = take_step(item, action, meeting, by=person, now=tx.now)
-    stale = StaleItem(item=item.id)
-    if press.seen not in (None, item.version):
-        raise stale
-    await audit_service.save(
-        tx, tx.of(Agendas), moved, action, by=person, stale=stale, about=meeting.code, item=item.id
-    )
-    return moved
+    check_seen(press.seen, item.version, RecordChanged(CHANGED, item=item.id))
+    return await save_step(tx, _step(moved, action, meeting, person), tx.of(Agendas).change)
+
+
+def _step(item: AgendaItem, action: str, meeting: Meeting, person: Person) -> Step[AgendaItem]:
+    """A step of an item, audited with its meeting."""
+    facts = {"item": item.id}
+    return Step(record=item, action=action, by=person, about=meeting.code, facts=facts)

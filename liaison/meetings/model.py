@@ -1,7 +1,7 @@
 """What a meeting is made of: its versions, the slot that both Parties agreed on, who comes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -9,8 +9,9 @@ from typing import NewType
 from liaison.audit.digests import Matter
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.outbox import Subject
-from liaison.core.people import Person, PersonId, Role
+from liaison.core.people import Person, PersonId
 from liaison.core.references import DifferenceCode, Reference
+from liaison.lifecycle.conflicts import HistoryEntry
 
 MEETING_SUBJECT = Subject("meeting")
 MEETING_RECORD = Matter("meeting")
@@ -99,12 +100,13 @@ class Option:
 class Offer:
     """A version that is on the table.
 
-    ``by`` is the Party that made it; ``backed`` says that somebody who may bind that Party stands
-    behind it, ``chosen`` which option the other Party accepted; ``objection`` is what a change says
-    against what is agreed.
+    ``version`` is that of the meeting at which it was made, and ``by`` the Party that made it;
+    ``backed`` says that somebody who may bind that Party stands behind it, ``chosen`` which option
+    the other Party accepted; ``objection`` is what a change says against what is agreed.
     """
 
     number: int
+    version: int
     by: PartyCode
     person: PersonId
     at: datetime
@@ -179,23 +181,25 @@ class Meeting:
     slot: Slot | None = None
     objection: Objection | None = None
 
+    @property
+    def shared_version(self) -> int:
+        """The last version that both Parties may see: that a coordinator stands behind an offer is
+        an inner step of the Party that made it, as long as nothing is agreed by it.
+        """
+        offer = self.offer
+        return self.version if offer is None or offer.chosen is not None else offer.version
+
     def is_over(self, now: datetime) -> bool:
         """Whether it was agreed and its time has passed."""
         return self.state is MeetingState.AGREED and self.slot is not None and self.slot.end <= now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingEvent:
+class MeetingEvent(HistoryEntry):
     """One line of a meeting's history; of the desk's own steps without a person."""
 
     code: MeetingCode
-    version: int
     action: MeetingAction
-    at: datetime
-    party: PartyCode | None
-    role: Role | None
-    person: PersonId | None
-    facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,15 @@ def table_for(meeting: Meeting, party: str) -> Table:
     return Table.OURS if meeting.offer.by == party else Table.THEIRS
 
 
+def bound_version(meeting: Meeting, action: MeetingAction) -> int:
+    """The oldest version on which a step still counts: where somebody stands behind an offer, also
+    after the other Party has accepted an option of it.
+    """
+    if action is MeetingAction.BACK and meeting.offer is not None:
+        return meeting.offer.version
+    return meeting.shared_version
+
+
 def judge_meeting(
     action: MeetingAction,
     *,

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
 from liaison.core.working_time import DAY, Hours, at_hour, days_left, local_date
+from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
 from liaison.meetings.model import Meeting, MeetingState
 
 _MINUTE = timedelta(minutes=1)
@@ -34,44 +36,21 @@ class MeetingCall:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingPlan:
-    """What is to be told now, and when to look again; never, where ``wake_at`` is None."""
-
-    calls: tuple[MeetingCall, ...]
-    wake_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    at: datetime
-    call: Call
-    party: PartyCode
-
-
 def next_calls(
     meeting: Meeting, agreement: Agreement, *, since: datetime, now: datetime
-) -> MeetingPlan:
-    """Decide what came due after ``since`` and until ``now``, and when to look again.
+) -> ReminderPlan[MeetingCall]:
+    """Decide what came due after ``since`` and until ``now``, and when to check again.
 
     Of several reminders that came due together only the last is told; none once it has begun. A
     version on the table is looked at when its last option passes.
     """
-    due = sorted(_dues(meeting, agreement), key=lambda each: each.at)
-    newest = {(each.party, each.call): each for each in due if since < each.at <= now}
-    slot = meeting.slot
-    calls = []
-    for each in newest.values():
-        if slot is None or (each.call is Call.COMING and now >= slot.start):
-            continue
-        days, minutes = time_left(slot.start, agreement.party(each.party).zone, now)
-        calls.append(
-            MeetingCall(at=each.at, call=each.call, party=each.party, days=days, minutes=minutes)
-        )
-    coming = [each.at for each in due if each.at > now]
-    if meeting.offer is not None and meeting.offer.expires_at > now:
-        coming.append(meeting.offer.expires_at)
-    return MeetingPlan(calls=tuple(calls), wake_at=min(coming, default=None))
+    return plan_reminders(
+        sorted(_calls(meeting, agreement, now), key=lambda call: call.at),
+        since=since,
+        now=now,
+        slot=lambda call: (call.party, call.call),
+        until=None if meeting.offer is None else meeting.offer.expires_at,
+    )
 
 
 def time_left(start: datetime, zone: str, now: datetime) -> tuple[int, int]:
@@ -82,19 +61,24 @@ def time_left(start: datetime, zone: str, now: datetime) -> tuple[int, int]:
     return max(0, days), max(0, -((now - start) // _MINUTE))
 
 
-def _dues(meeting: Meeting, agreement: Agreement) -> Iterator[_Due]:
+def _calls(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator[MeetingCall]:
+    """All reminders of a meeting, with the time that is left now."""
     slot = meeting.slot
     if meeting.state is not MeetingState.AGREED or slot is None:
         return
     rules = agreement.meetings
     emergency = meeting.kind is MeetingKind.EMERGENCY
     for party in agreement.parties:
-        for minutes in rules.emergency_minutes_before if emergency else rules.minutes_before:
-            yield _Due(slot.start - timedelta(minutes=minutes), Call.COMING, party.code)
-        for days in () if emergency else rules.days_before:
-            day = local_date(slot.start, party.zone) - days * DAY
-            yield _Due(at_hour(day, agreement.reminders.hour, party.zone), Call.COMING, party.code)
-        yield _Due(slot.end, Call.RECORD, party.code)
+        days, minutes = time_left(slot.start, party.zone, now)
+        call = partial(MeetingCall, party=party.code, days=days, minutes=minutes)
+        if now < slot.start:
+            for each in rules.emergency_minutes_before if emergency else rules.minutes_before:
+                yield call(at=slot.start - each * _MINUTE, call=Call.COMING)
+            for each in () if emergency else rules.days_before:
+                day = local_date(slot.start, party.zone) - each * DAY
+                at = at_hour(day, agreement.reminders.hour, party.zone)
+                yield call(at=at, call=Call.COMING)
+        yield call(at=slot.end, call=Call.RECORD)
 
 
 def next_annual_look(agreement: Agreement, hours: Hours, since: datetime) -> datetime:

@@ -4,14 +4,15 @@ Every step is a function from a meeting and an act to the next version of the me
 that tells it (Article 7). Who may take a step stands in ``permissions``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Conflict, Refusal
-from liaison.core.references import new_coded, read_coded
+from liaison.core.references import read_coded
 from liaison.core.working_time import local_date
+from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.meetings.model import (
     Meeting,
     MeetingAct,
@@ -27,7 +28,7 @@ from liaison.meetings.model import (
 )
 
 MOST_OPTIONS = 5
-LETTER = "M"
+CODE_PREFIX = "M"
 FARTHEST = timedelta(days=366)
 
 MeetingStep = tuple[Meeting, MeetingEvent]
@@ -40,10 +41,11 @@ class UnknownMeeting(Refusal):
     key = "error-unknown-meeting"
 
 
-class StaleMeeting(Conflict):
-    """The meeting has moved since the person saw it."""
-
-    key = "error-stale-meeting"
+CONFLICTS = ConflictTexts(
+    changed="error-stale-meeting",
+    recorded="error-already-taken",
+    by_colleague="error-taken-by-colleague",
+)
 
 
 class MeetingTimeOutOfRange(Refusal):
@@ -82,18 +84,6 @@ class AlreadyAccepted(Conflict):
     key = "error-already-accepted"
 
 
-class AlreadyTaken(Conflict):
-    """The very same step was taken before by the same person."""
-
-    key = "error-already-taken"
-
-
-class TakenByColleague(Conflict):
-    """Somebody else of the own Party took that step first."""
-
-    key = "error-taken-by-colleague"
-
-
 class ProposalOpen(Conflict):
     """The own Party has such a proposal open already."""
 
@@ -118,16 +108,9 @@ class AnnualYear(Refusal):
     key = "error-annual-year"
 
 
-def new_meeting_code(year: int, random: Callable[[int], bytes]) -> MeetingCode:
-    """Make a code like ``M26-7F3K9``; ``year`` has four digits. The caller draws again where one
-    is taken.
-    """
-    return MeetingCode(new_coded(LETTER, year, random))
-
-
 def parse_meeting_code(typed: str) -> MeetingCode:
     """Read a typed code, in any case, spacing and script of digits. Raises ``UnknownMeeting``."""
-    return MeetingCode(read_coded(typed, LETTER, UnknownMeeting))
+    return MeetingCode(read_coded(typed, CODE_PREFIX, UnknownMeeting))
 
 
 def host_of_year(agreement: Agreement, year: int) -> PartyCode:
@@ -148,7 +131,7 @@ def check_year(options: Places, year: str, zone: str) -> None:
 
 def propose(plan: Plan, act: MeetingAct, *, code: MeetingCode, about: str) -> MeetingStep:
     """Put a first version on the table. Raises ``OptionCount`` or ``MeetingTimeOutOfRange``."""
-    offer = _offer(plan.options, act, number=1, made=0, host=plan.host)
+    offer = _offer(plan.options, act, number=1, version=1, made=0, host=plan.host)
     meeting = Meeting(
         code=code,
         kind=plan.kind,
@@ -183,7 +166,14 @@ def counter(
     if meeting.slot is not None and objection is None:
         raise NoReason
     number = 1 if meeting.offer is None else meeting.offer.number + 1
-    offer = _offer(options, act, number=number, made=meeting.options_made, host=host)
+    offer = _offer(
+        options,
+        act,
+        number=number,
+        version=meeting.version + 1,
+        made=meeting.options_made,
+        host=host,
+    )
     moved = replace(meeting, offer=offer, options_made=meeting.options_made + len(offer.options))
     moved = replace(moved, offer=replace(offer, objection=objection))
     facts = {} if objection is None else {"objection": objection}
@@ -263,13 +253,16 @@ def check_moment(start: datetime, now: datetime) -> None:
         raise MeetingTimeOutOfRange(at=start)
 
 
-def _offer(options: Places, act: MeetingAct, *, number: int, made: int, host: PartyCode) -> Offer:
+def _offer(
+    options: Places, act: MeetingAct, *, number: int, version: int, made: int, host: PartyCode
+) -> Offer:
     if not 1 <= len(options) <= MOST_OPTIONS or len(set(options)) < len(options):
         raise OptionCount(most=MOST_OPTIONS)
     for start, _ in options:
         check_moment(start, act.at)
     return Offer(
         number=number,
+        version=version,
         by=act.person.party,
         person=act.person.id,
         at=act.at,

@@ -1,18 +1,22 @@
 """What people do with meetings: each step checked, kept, audited, told and planned as one.
 
-Every verb returns the meeting as it then stands. A step belongs to the version that the person saw,
-where it carries one; a typed number of an option can mean but one slot, as numbers run on.
+``check`` lets a person take a step on the version that the person saw, and ``take_step`` takes it
+by the rule of that step; it returns the meeting after it. A typed number of an option can mean but
+one slot, as numbers run on.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from liaison.audit import service as audit_service
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.repository import People
-from liaison.core.transaction import Tx, new_code
+from liaison.core.transaction import Tx, unused_code
 from liaison.core.working_time import local_date
+from liaison.lifecycle import steps
+from liaison.lifecycle.steps import known
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import (
     MEETING_SUBJECT,
@@ -26,25 +30,27 @@ from liaison.meetings.model import (
     Plan,
     Presence,
 )
-from liaison.meetings.permissions import MeetingNotOpen, binds, judge_meeting, table_for
+from liaison.meetings.permissions import (
+    MeetingNotOpen,
+    binds,
+    bound_version,
+    judge_meeting,
+    table_for,
+)
 from liaison.meetings.reminders import next_calls
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import (
-    AlreadyTaken,
+    CODE_PREFIX,
     AnnualAgreed,
     MeetingStep,
     Places,
     ProposalOpen,
-    StaleMeeting,
-    TakenByColleague,
     UnknownMeeting,
-    new_meeting_code,
 )
 from liaison.meetings.step_notifications import ANNUAL, ends, expired, news_of, stands_in
 from liaison.meetings.views import calendar_key, calendar_message
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
-from liaison.notifications.rules import Notice
 
 WAKE = "meeting"
 """The kind under which meetings are looked at again."""
@@ -58,12 +64,17 @@ class MeetingPress:
     seen: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """A step that a person may take now on a meeting, which is locked."""
+
+    meeting: Meeting
+    act: MeetingAct
+
+
 async def find(tx: Tx, code: MeetingCode) -> Meeting:
     """One meeting. Raises ``UnknownMeeting``."""
-    meeting = await tx.of(Meetings).get(code)
-    if meeting is None:
-        raise UnknownMeeting
-    return meeting
+    return known(await tx.of(Meetings).get(code), UnknownMeeting)
 
 
 async def speaks_for(tx: Tx, person: Person) -> bool:
@@ -85,61 +96,49 @@ async def propose(tx: Tx, person: Person, plan: Plan) -> Meeting:
         if opened is not None:
             break
         await _refuse_second_annual(tx, plan.kind, about)
-        code = await new_code(tx, person.party, new_meeting_code, tx.of(Meetings).exists)
+        code = await unused_code(tx, person.party, CODE_PREFIX, MeetingCode, tx.of(Meetings).exists)
         meeting, event = meeting_rules.propose(plan, act, code=code, about=about)
         if await tx.of(Meetings).add(meeting, event):
-            return await _settle(tx, (meeting, event), person)
+            return await steps.finish_step(tx, _step(tx, (meeting, event), person))
     if opened.offer is not None and opened.offer.by == person.party:
         raise ProposalOpen(code=opened.code)
-    return await _keep(
+    return await _save(
         tx, meeting_rules.counter(opened, act, options=plan.options, host=plan.host), person
     )
 
 
 async def counter(
     tx: Tx,
-    person: Person,
-    press: MeetingPress,
+    permit: Permit,
     *,
     options: Places,
     host: PartyCode,
     objection: Objection | None = None,
 ) -> Meeting:
     """Put a new version on the table, or with a reason a change of what is agreed."""
-    meeting, act = await _begin(tx, person, press, MeetingAction.COUNTER)
+    meeting = permit.meeting
     _check_year(tx, meeting.kind, meeting.about, options=options, host=host)
-    step = meeting_rules.counter(meeting, act, options=options, host=host, objection=objection)
-    return await _keep(tx, step, person)
+    rule = partial(meeting_rules.counter, options=options, host=host, objection=objection)
+    return await take_step(tx, permit, rule)
 
 
-async def accept(tx: Tx, person: Person, press: MeetingPress, *, option: int | None) -> Meeting:
+async def accept(tx: Tx, permit: Permit, *, option: int | None) -> Meeting:
     """Accept an option of the other Party's version; without one, stand behind the own Party's."""
-    action = MeetingAction.BACK if option is None else MeetingAction.ACCEPT
-    meeting, act = await _begin(tx, person, press, action)
+    meeting = permit.meeting
     if meeting.state is MeetingState.PROPOSED:
         await _refuse_second_annual(tx, meeting.kind, meeting.about)
     length = tx.agreement.meetings.lengths[meeting.kind]
     if option is None:
-        return await _keep(tx, meeting_rules.back(meeting, act, length=length), person)
-    return await _keep(tx, meeting_rules.accept(meeting, act, option=option, length=length), person)
+        return await take_step(tx, permit, partial(meeting_rules.back, length=length))
+    rule = partial(meeting_rules.accept, option=option, length=length)
+    return await take_step(tx, permit, rule)
 
 
-async def decline(tx: Tx, person: Person, press: MeetingPress, *, objection: Objection) -> Meeting:
-    """Say no to the other Party's version."""
-    meeting, act = await _begin(tx, person, press, MeetingAction.DECLINE)
-    return await _keep(tx, meeting_rules.decline(meeting, act, objection=objection), person)
-
-
-async def withdraw(tx: Tx, person: Person, press: MeetingPress, *, objection: Objection) -> Meeting:
-    """Take the own Party's version back."""
-    meeting, act = await _begin(tx, person, press, MeetingAction.WITHDRAW)
-    return await _keep(tx, meeting_rules.withdraw(meeting, act, objection=objection), person)
-
-
-async def cancel(tx: Tx, person: Person, press: MeetingPress, *, objection: Objection) -> Meeting:
-    """Call an agreed meeting off."""
-    meeting, act = await _begin(tx, person, press, MeetingAction.CANCEL)
-    return await _keep(tx, meeting_rules.cancel(meeting, act, objection=objection), person)
+async def take_step(
+    tx: Tx, permit: Permit, rule: Callable[[Meeting, MeetingAct], MeetingStep]
+) -> Meeting:
+    """Take a step that ``check`` has let pass. Raises what the rule raises."""
+    return await _save(tx, rule(permit.meeting, permit.act), permit.act.person)
 
 
 async def attend(
@@ -203,87 +202,74 @@ async def give_calendar(tx: Tx, person: Person, code: MeetingCode) -> Meeting:
 async def let_expire(tx: Tx, meeting: Meeting) -> Meeting:
     """End a version whose last option has passed; the meeting as it then stands."""
     step = meeting_rules.expire(meeting, tx.now)
-    return meeting if step is None else await _keep(tx, step, None)
+    return meeting if step is None else await _save(tx, step, None)
 
 
-async def check(tx: Tx, person: Person, press: MeetingPress, action: MeetingAction) -> Meeting:
+async def check(tx: Tx, person: Person, press: MeetingPress, action: MeetingAction) -> Permit:
     """Check all that does not depend on a step's own values; nothing is written.
 
-    Raises ``UnknownMeeting``, ``StaleMeeting``, ``AlreadyTaken``, ``TakenByColleague`` or what
-    ``judge_meeting`` finds.
+    Raises ``UnknownMeeting``, ``RecordChanged``, ``AlreadyRecorded``, ``RecordedByColleague`` or
+    what ``judge_meeting`` finds.
     """
     meeting = await find(tx, press.code)
-    if press.seen is not None and press.seen != meeting.version:
-        await _refuse_if_taken(tx, person, meeting, action, after=press.seen)
-        raise StaleMeeting(code=meeting.code)
+    binding = await speaks_for(tx, person)
     wrong = judge_meeting(
         action,
         role=person.role,
-        binding=await speaks_for(tx, person),
+        binding=binding,
         state=meeting.state,
         table=table_for(meeting, person.party),
         over=meeting.is_over(tx.now),
     )
-    if wrong is MeetingNotOpen:
-        await _refuse_if_taken(tx, person, meeting, action, after=0)
-    if wrong is not None:
-        raise wrong(code=meeting.code, reference=meeting.code)
-    return meeting
-
-
-async def _begin(
-    tx: Tx, person: Person, press: MeetingPress, action: MeetingAction
-) -> tuple[Meeting, MeetingAct]:
-    meeting = await check(tx, person, press, action)
-    return meeting, MeetingAct(person=person, at=tx.now, binds=await speaks_for(tx, person))
-
-
-async def _refuse_if_taken(
-    tx: Tx, person: Person, meeting: Meeting, action: MeetingAction, *, after: int
-) -> None:
-    for event in await tx.of(Meetings).events(meeting.code):
-        if event.version > after and (event.action, event.party) == (action, person.party):
-            taken = AlreadyTaken if event.person == person.id else TakenByColleague
-            raise taken(code=meeting.code, at=event.at)
-
-
-async def _keep(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
-    meeting, event = step
-    if not await tx.of(Meetings).change(meeting, event):
-        raise StaleMeeting(code=meeting.code)
-    return await _settle(tx, step, person)
-
-
-async def _settle(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
-    """What follows every step: the audit record, the next look, and who hears of it."""
-    meeting, event = step
-    await audit_service.record_step(tx, event.action, meeting, by=person, event=event)
-    plan = next_calls(meeting, tx.agreement, since=tx.now, now=tx.now)
-    await tx.wake(WAKE, meeting.code, plan.wake_at)
-    ended = ends(meeting, event)
-
-    def is_moot(notice: Notice) -> bool:
-        return notice.is_moot(meeting.state) or notice.topic in ended
-
-    await notification_service.after_step(
-        tx, MEETING_SUBJECT, meeting.code, by=person, is_moot=is_moot
+    attempt = steps.Attempt(
+        action=action,
+        person=person,
+        seen=press.seen,
+        latest=meeting.version,
+        bound=bound_version(meeting, action),
+        wrong=wrong,
+        texts=meeting_rules.CONFLICTS,
+        names={"code": meeting.code, "reference": meeting.code},
     )
+    await steps.check_step(attempt, partial(tx.of(Meetings).events, meeting.code))
+    act = MeetingAct(person=person, at=tx.now, binds=binding)
+    return Permit(meeting=meeting, act=act)
+
+
+async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
+    """Keep the next version of a meeting, and do what follows every step."""
+    meeting, _ = step
+    await steps.save_step(tx, _step(tx, step, person), tx.of(Meetings).change)
     if meeting.kind is MeetingKind.ANNUAL and meeting.state is MeetingState.AGREED:
         for party in tx.agreement.parties:
             await notification_service.settle_about(
                 tx, party.code, SERVICE_SUBJECT, meeting.about, topic=ANNUAL
             )
-    told = (
-        expired(tx.agreement, meeting) if person is None else news_of(meeting, event, tx.agreement)
-    )
-    for news in told:
-        await notification_service.tell(tx, news)
     slot = meeting.slot
     if person is not None and slot is not None and slot.sequence == meeting.version:
         await tx.say(
             calendar_message(tx, person, meeting, slot, key=calendar_key(meeting, slot, person))
         )
     return meeting
+
+
+def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meeting]:
+    """What follows a step of a meeting: the timer, and who hears of it."""
+    meeting, event = step
+    ended = ends(meeting, event)
+    return steps.Step(
+        record=meeting,
+        action=event.action,
+        by=person,
+        event=event,
+        timer=steps.timer_of(tx, WAKE, meeting.code, meeting, next_calls),
+        subject=MEETING_SUBJECT,
+        of=meeting.code,
+        is_moot=lambda notice: notice.is_moot(meeting.state) or notice.topic in ended,
+        notices=expired(tx.agreement, meeting)
+        if person is None
+        else news_of(meeting, event, tx.agreement),
+    )
 
 
 def _about(tx: Tx, plan: Plan) -> str:

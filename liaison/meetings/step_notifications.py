@@ -113,9 +113,7 @@ def expired(agreement: Agreement, meeting: Meeting) -> Iterator[Draft]:
         )
 
 
-def called(
-    agreement: Agreement, meeting: Meeting, slot: Slot, call: MeetingCall, now: datetime
-) -> Draft:
+def called(agreement: Agreement, meeting: Meeting, call: MeetingCall, now: datetime) -> Draft:
     """What those who come are told before a meeting, and after it the coordinators."""
     coming = call.call is Call.COMING
     soon = coming_line(agreement, meeting, call.party, now)
@@ -127,7 +125,7 @@ def called(
         headline=soon if coming else _said("record", meeting),
         audience=Audience.ATTENDING if coming else Audience.COORDINATORS,
         states=(MeetingState.AGREED,),
-        due_by=slot.start if coming else None,
+        due_by=meeting.slot.start if coming and meeting.slot is not None else None,
     )
 
 

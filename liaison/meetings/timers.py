@@ -1,6 +1,8 @@
 """Looking at meetings whose time has come: expiry, reminders, and the year without a date."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from liaison.core.agreement import MeetingKind, PartyCode, party_name
 from liaison.core.cards import text
@@ -8,8 +10,9 @@ from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.meetings.model import MEETING_SUBJECT, MeetingCode, MeetingState
-from liaison.meetings.reminders import next_annual_look, next_calls
+from liaison.lifecycle.steps import Timer, run_reminders
+from liaison.meetings.model import MEETING_SUBJECT, Meeting, MeetingCode, MeetingState
+from liaison.meetings.reminders import MeetingCall, next_annual_look, next_calls
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import host_of_year
 from liaison.meetings.service import WAKE, let_expire
@@ -27,24 +30,20 @@ ANNUAL_WAKE = "annual"
 async def look(tx: Tx, code: MeetingCode, *, since: datetime) -> None:
     """Look at a meeting whose time has come. ``since`` is the last look at it (aware UTC)."""
     meeting = await tx.of(Meetings).get(code)
+    timer = Timer(kind=WAKE, subject=code, at=since)
+    await run_reminders(tx, timer, meeting, plan=next_calls, notices=partial(_drafts, tx))
     if meeting is None:
-        await tx.wake(WAKE, code, None)
         return
-    # Another replica may have looked since this look began to wait for the meeting.
-    looked = await tx.looked(WAKE, code)
-    plan = next_calls(meeting, tx.agreement, since=max(since, looked or since), now=tx.now)
-    if meeting.slot is not None:
-        for call in plan.calls:
-            await notification_service.tell(
-                tx, called(tx.agreement, meeting, meeting.slot, call, tx.now)
-            )
-    await tx.wake(WAKE, code, plan.wake_at)
     if meeting.is_over(tx.now):
         for party in tx.agreement.parties:
             await notification_service.settle_about(
                 tx, party.code, MEETING_SUBJECT, code, topic=AGREED
             )
     await let_expire(tx, meeting)
+
+
+def _drafts(tx: Tx, meeting: Meeting, calls: Sequence[MeetingCall]) -> list[Draft]:
+    return [called(tx.agreement, meeting, each, tx.now) for each in calls]
 
 
 async def begin_annual(tx: Tx) -> None:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from string import digits
 
 from liaison.core.errors import Refusal
 from liaison.core.people import PersonId
+from liaison.core.references import draw
 from liaison.core.text_parsing import fold_typed
 
 CODE_LENGTH = 6
@@ -98,7 +100,7 @@ def parse_address(typed: str) -> str:
 
 def new_code(random: Callable[[int], bytes]) -> str:
     """Make a code of six digits."""
-    return f"{int.from_bytes(random(8)) % 10**CODE_LENGTH:0{CODE_LENGTH}}"
+    return draw(random, CODE_LENGTH, digits)
 
 
 def hash_code(person: PersonId, code: str) -> str:

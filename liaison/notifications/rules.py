@@ -17,7 +17,7 @@ from liaison.core.errors import Refusal
 from liaison.core.escalation_policy import Escalation, Ladder, Priority
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
-from liaison.core.references import ALPHABET, fold_code
+from liaison.core.references import ALPHABET, draw, fold_code
 from liaison.core.working_time import Hours, add_working, next_open
 
 CODE_LENGTH = 5
@@ -304,7 +304,7 @@ def new_code(random: Callable[[int], bytes]) -> str:
     """Make the code of a notice. Thirty-three million are possible: the caller draws again where
     one is taken.
     """
-    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in random(CODE_LENGTH))
+    return draw(random, CODE_LENGTH)
 
 
 def parse_code(typed: str) -> str:

@@ -8,7 +8,7 @@ from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person, Role
 from liaison.core.repository import Marks, People
-from liaison.core.transaction import Tx, new_code
+from liaison.core.transaction import Tx, unused_code
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
@@ -16,11 +16,11 @@ from liaison.people import nominations
 from liaison.people.administrators import check_admins, check_alone, is_alone
 from liaison.people.nomination_views import NOMINATION, asked_text, ended_text
 from liaison.people.nominations import (
+    CODE_PREFIX,
     Nomination,
     NominationCode,
     NominationState,
     UnknownNomination,
-    new_nomination_code,
 )
 from liaison.people.repository import Invites, Nominations
 
@@ -46,7 +46,9 @@ async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> N
     if alone:
         check_alone(await tx.of(Marks).at(left_mark(admin.party)), tx.now)
         return None
-    code = await new_code(tx, admin.party, new_nomination_code, tx.of(Nominations).exists)
+    code = await unused_code(
+        tx, admin.party, CODE_PREFIX, NominationCode, tx.of(Nominations).exists
+    )
     made = nominations.nominate(admin, person, code=code, agency=agency, at=tx.now)
     await tx.of(Nominations).add(made)
     await tx.audit("nomination.asked", made.code, by=admin, person=who or 0)

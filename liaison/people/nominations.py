@@ -4,7 +4,6 @@ That holds for an invitation and for a change of role alike, wherever the Party 
 administrator. Until then there is no link and no new role.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -13,12 +12,12 @@ from typing import NewType
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Refusal
 from liaison.core.people import Person, PersonId
-from liaison.core.references import new_coded, read_coded
+from liaison.core.references import read_coded
 from liaison.people.rules import INVITE_LIFE
 
 NominationCode = NewType("NominationCode", str)
 
-LETTER = "N"
+CODE_PREFIX = "N"
 NOMINATION_LIFE = INVITE_LIFE
 """How long a nomination waits for a word: 72 hours."""
 
@@ -75,14 +74,9 @@ class OwnNomination(Refusal):
     key = "error-own-nomination"
 
 
-def new_nomination_code(year: int, random: Callable[[int], bytes]) -> NominationCode:
-    """Make a code, like ``N26-7F3K9``; ``year`` has four digits, ``random`` gives bytes."""
-    return NominationCode(new_coded(LETTER, year, random))
-
-
 def parse_nomination_code(typed: str) -> NominationCode:
     """Read a typed code, as references are read. Raises ``UnknownNomination``."""
-    return NominationCode(read_coded(typed, LETTER, UnknownNomination))
+    return NominationCode(read_coded(typed, CODE_PREFIX, UnknownNomination))
 
 
 def nominate(

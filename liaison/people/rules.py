@@ -5,17 +5,18 @@ agency. Only the hash of its token is ever stored.
 """
 
 import hashlib
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from string import ascii_letters, digits
 
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Refusal
 from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.core.references import draw
 
 INVITE_LIFE = timedelta(hours=72)
-TOKEN_BYTES = 18
+TOKEN_LENGTH = 24
 TRIES_WITHIN = timedelta(hours=1)
 TRIES_PER_HOUR = 5
 MOST_TRIES_OF_ALL = 20
@@ -71,7 +72,7 @@ class AgencyTooLong(Refusal):
 
 def new_token(random: Callable[[int], bytes]) -> str:
     """Make a token of 144 random bits, in the letters that a deep link may carry."""
-    return urlsafe_b64encode(random(TOKEN_BYTES)).decode()
+    return draw(random, TOKEN_LENGTH, ascii_letters + digits + "-_")
 
 
 def hash_token(token: str) -> str:

@@ -7,28 +7,26 @@ from datetime import date
 
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import Change, TwoKey
-from liaison.audit import service as audit_service
 from liaison.core.access import NotYourRole
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
-from liaison.notifications import service as notification_service
+from liaison.lifecycle.conflicts import RecordChanged
+from liaison.lifecycle.steps import check_seen
 from liaison.notifications.rules import Notice
 from liaison.plan import service as plan_service
-from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
-    ACTIVITY_SUBJECT,
     APPROVERS,
+    CHANGED,
     DROPPED,
     Activity,
     ActivityNumber,
-    StaleActivity,
     check_last_day_move,
     check_still_open,
     dropped,
     with_last_day,
 )
-from liaison.plan.service import ActivityPress, find, plan_look
+from liaison.plan.service import ActivityPress, find, save, timer_for
 
 MOVED = "move"
 """The reason of a proposal to move the last day: the before and after say it all."""
@@ -37,30 +35,27 @@ MOVED = "move"
 async def check(tx: Tx, person: Person, press: ActivityPress) -> Activity:
     """Check all that does not depend on what is proposed; nothing is written.
 
-    Raises ``NotYourRole``, ``UnknownActivity``, ``StaleActivity`` or ``ActivityEnded``.
+    Raises ``NotYourRole``, ``UnknownActivity``, ``RecordChanged`` or ``ActivityEnded``.
     """
     if person.role not in APPROVERS:
         raise NotYourRole
     activity = await find(tx, press.number)
-    if press.seen not in (None, activity.version):
-        raise StaleActivity(number=activity.number)
+    check_seen(press.seen, activity.version, RecordChanged(CHANGED, number=activity.number))
     check_still_open(activity)
     return activity
 
 
-async def propose_last_day(tx: Tx, person: Person, press: ActivityPress, day: date) -> TwoKey:
-    """Propose another last day, a local date of the person's Party.
+async def propose_last_day(tx: Tx, person: Person, activity: Activity, day: date) -> TwoKey:
+    """Propose another last day, a local date of the person's Party, after ``check``.
 
-    Raises what ``check``, ``check_last_day_move`` and ``joint.propose`` raise.
+    Raises what ``check_last_day_move`` and ``joint.propose`` raise.
     """
-    activity = await check(tx, person, press)
     check_last_day_move(activity, day, today_of(tx, person.party))
     return await _propose(tx, person, activity, after=day.isoformat(), reason=MOVED)
 
 
-async def propose_dropping(tx: Tx, person: Person, press: ActivityPress) -> TwoKey:
-    """Propose to give an activity up. Raises what ``check`` and ``joint.propose`` raise."""
-    activity = await check(tx, person, press)
+async def propose_dropping(tx: Tx, person: Person, activity: Activity) -> TwoKey:
+    """Propose to give an activity up, after ``check``. Raises what ``joint.propose`` raises."""
     return await _propose(tx, person, activity, after=DROPPED, reason=DROPPED)
 
 
@@ -76,15 +71,12 @@ async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
         day = date.fromisoformat(change.after)
         check_last_day_move(activity, day, today_of(tx, person.party))
         changed = with_last_day(activity, day, tx.now)
-    about = str(changed.number)
-    stale = StaleActivity(number=activity.number)
-    await audit_service.save(tx, tx.of(Activities), changed, change.reason, by=person, stale=stale)
 
     def is_moot(notice: Notice) -> bool:
         return notice.topic == plan_service.DUE or not changed.is_open
 
-    await notification_service.after_step(tx, ACTIVITY_SUBJECT, about, by=None, is_moot=is_moot)
-    await plan_look(tx, changed)
+    timer = timer_for(tx, changed)
+    await save(tx, changed, change.reason, by=person, timer=timer, is_moot=is_moot)
 
 
 async def _propose(

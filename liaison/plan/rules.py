@@ -69,10 +69,8 @@ class UnknownActivity(Refusal):
     key = "error-unknown-activity"
 
 
-class StaleActivity(Conflict):
-    """The activity has moved since the person saw it."""
-
-    key = "error-stale-activity"
+CHANGED = "error-stale-activity"
+"""The sentence that says that an activity has changed since the person saw it."""
 
 
 class ActivityRecorded(Conflict):

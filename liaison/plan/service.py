@@ -1,32 +1,34 @@
 """What people do with the plan of action, and what is told of it unasked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from liaison.approvals import proposals as approval_proposals
-from liaison.audit import service as audit_service
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
+from liaison.lifecycle import steps
+from liaison.lifecycle.conflicts import RecordChanged
+from liaison.lifecycle.reminders import lateness
 from liaison.meetings.agenda import check_over
 from liaison.meetings.model import Meeting
 from liaison.meetings.permissions import NotBinding
 from liaison.meetings.service import speaks_for
-from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience
+from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import Draft
 from liaison.plan.reminders import Prompt, next_prompts
 from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
     ACTIVITY_SUBJECT,
+    CHANGED,
     Activity,
     ActivityAction,
     ActivityNumber,
     Intent,
-    StaleActivity,
     UnknownActivity,
     check_last_day,
     take_action,
@@ -56,10 +58,7 @@ class Imported:
 
 async def find(tx: Tx, number: ActivityNumber) -> Activity:
     """One activity of the plan. Raises ``UnknownActivity``."""
-    activity = await tx.of(Activities).get(number)
-    if activity is None:
-        raise UnknownActivity
-    return activity
+    return steps.known(await tx.of(Activities).get(number), UnknownActivity)
 
 
 async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
@@ -78,22 +77,27 @@ async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Ac
     await check_decision(tx, person, meeting)
     check_last_day(intent.last_on, today_of(tx, person.party))
     activity = await tx.of(Activities).add(intent, source=meeting.code, by=person)
-    await audit_service.record_step(tx, "decide", activity, by=person, meeting=meeting.code)
-    await plan_look(tx, activity)
-    await notification_service.tell(
+    decided = Draft(
+        party=tx.agreement.other(person.party).code,
+        subject=ACTIVITY_SUBJECT,
+        of=str(activity.number),
+        topic=DECIDED,
+        headline=text("notice-decided", number=activity.number, code=meeting.code),
+        audience=Audience.COORDINATORS,
+        priority=Priority.IMPORTANT,
+        actor=person.id,
+    )
+    return await steps.finish_step(
         tx,
-        Draft(
-            party=tx.agreement.other(person.party).code,
-            subject=ACTIVITY_SUBJECT,
-            of=str(activity.number),
-            topic=DECIDED,
-            headline=text("notice-decided", number=activity.number, code=meeting.code),
-            audience=Audience.COORDINATORS,
-            priority=Priority.IMPORTANT,
-            actor=person.id,
+        steps.Step(
+            record=activity,
+            action="decide",
+            by=person,
+            facts={"meeting": meeting.code},
+            timer=timer_for(tx, activity),
+            notices=[decided],
         ),
     )
-    return activity
 
 
 async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
@@ -107,8 +111,8 @@ async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
         if intent in there:
             continue
         activity = await tx.of(Activities).add(intent, source=None, by=None)
-        await audit_service.record_step(tx, "import", activity, by=None)
-        await plan_look(tx, activity)
+        step = steps.Step(record=activity, action="import", by=None, timer=timer_for(tx, activity))
+        await steps.finish_step(tx, step)
         there.append(intent)
         added += 1
     return Imported(added=added, known=len(plan) - added)
@@ -117,55 +121,65 @@ async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
 async def move(tx: Tx, person: Person, press: ActivityPress, action: ActivityAction) -> Activity:
     """Record that an activity is under way or done; what was told of it is answered by that.
 
-    Raises ``UnknownActivity``, ``StaleActivity`` or what ``take_action`` raises.
+    Raises ``UnknownActivity``, ``RecordChanged`` or what ``take_action`` raises.
     """
     activity = await find(tx, press.number)
     moved = take_action(activity, action, person, tx.now)
-    stale = StaleActivity(number=activity.number)
-    if press.seen not in (None, activity.version):
-        raise stale
-    about = str(moved.number)
-    await audit_service.save(tx, tx.of(Activities), moved, action, by=person, stale=stale)
-    await notification_service.after_step(
-        tx, ACTIVITY_SUBJECT, about, by=person, is_moot=lambda _: not moved.is_open
-    )
+    steps.check_seen(press.seen, activity.version, RecordChanged(CHANGED, number=activity.number))
+    # A step within its term must not skip what is due this very moment.
+    timer = None if moved.is_open else timer_for(tx, moved)
+    await save(tx, moved, action, by=person, timer=timer, is_moot=lambda _: not moved.is_open)
     if not moved.is_open:
-        await approval_proposals.settle(tx, ACTIVITY_APPROVAL, about)
-        await tx.wake(WAKE, about, None)
+        await approval_proposals.settle(tx, ACTIVITY_APPROVAL, str(moved.number))
     return moved
+
+
+async def save(
+    tx: Tx,
+    activity: Activity,
+    step: str,
+    *,
+    by: Person,
+    timer: steps.Timer | None,
+    is_moot: Callable[[Notice], bool],
+) -> None:
+    """Keep the next version of an activity."""
+    taken = steps.Step(
+        record=activity,
+        action=step,
+        by=by,
+        timer=timer,
+        subject=ACTIVITY_SUBJECT,
+        of=str(activity.number),
+        is_moot=is_moot,
+    )
+    await steps.save_step(tx, taken, tx.of(Activities).change)
 
 
 async def look(tx: Tx, number: ActivityNumber, *, since: datetime) -> None:
     """Look at an activity whose time has come; ``since`` is the last look at it (aware UTC)."""
-    about = str(number)
     activity = await tx.of(Activities).get(number)
-    if activity is None:
-        await tx.wake(WAKE, about, None)
-        return
-    # Another replica may have looked since this look began to wait for the activity.
-    looked = await tx.looked(WAKE, about)
-    plan = next_prompts(activity, tx.agreement, since=max(since, looked or since), now=tx.now)
-    for prompt in plan.prompts:
-        await notification_service.tell(tx, _reminder(tx, activity, prompt))
-    await tx.wake(WAKE, about, plan.wake_at)
-
-
-async def plan_look(tx: Tx, activity: Activity) -> None:
-    """Plan when an activity is looked at next, from now on."""
-    plan = next_prompts(activity, tx.agreement, since=tx.now, now=tx.now)
-    await tx.wake(WAKE, str(activity.number), plan.wake_at)
-
-
-def _reminder(tx: Tx, activity: Activity, prompt: Prompt) -> Draft:
-    late = tx.now - prompt.at
-    key = "reminder-activity-overdue" if prompt.overdue else "reminder-activity-due"
-    return Draft(
-        party=prompt.party,
-        subject=ACTIVITY_SUBJECT,
-        of=str(activity.number),
-        topic=DUE,
-        headline=text(key, number=activity.number, last=activity.intent.last_on),
-        audience=Audience.COORDINATORS,
-        priority=Priority.IMPORTANT if prompt.overdue else Priority.ROUTINE,
-        late=late if late >= tx.agreement.notices.outage_after else late * 0,
+    timer = steps.Timer(kind=WAKE, subject=str(number), at=since)
+    await steps.run_reminders(
+        tx, timer, activity, plan=next_prompts, notices=partial(_reminders, tx)
     )
+
+
+def timer_for(tx: Tx, activity: Activity) -> steps.Timer:
+    """When an activity is checked next, from now on."""
+    return steps.timer_of(tx, WAKE, str(activity.number), activity, next_prompts)
+
+
+def _reminders(tx: Tx, activity: Activity, prompts: Sequence[Prompt]) -> Iterator[Draft]:
+    for prompt in prompts:
+        key = "reminder-activity-overdue" if prompt.overdue else "reminder-activity-due"
+        yield Draft(
+            party=prompt.party,
+            subject=ACTIVITY_SUBJECT,
+            of=str(activity.number),
+            topic=DUE,
+            headline=text(key, number=activity.number, last=activity.intent.last_on),
+            audience=Audience.COORDINATORS,
+            priority=Priority.IMPORTANT if prompt.overdue else Priority.ROUTINE,
+            late=lateness(prompt.at, tx.agreement, tx.now),
+        )

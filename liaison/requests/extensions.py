@@ -4,6 +4,7 @@ Nothing else moves the date. Every verb returns the case as it then stands.
 """
 
 from datetime import date
+from functools import partial
 
 from liaison.approvals import service as approval_service
 from liaison.approvals.repository import TwoKeys
@@ -22,6 +23,8 @@ from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
+from liaison.lifecycle.conflicts import RecordChanged
+from liaison.lifecycle.steps import check_seen
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
@@ -37,8 +40,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import judge
 from liaison.requests.repository import Requests
-from liaison.requests.rules import StaleVersion
-from liaison.requests.service import Press, find
+from liaison.requests.service import Press, find, take_step
 
 TOPIC = "extend"
 """The topic of whatever says that an extension is proposed."""
@@ -49,11 +51,11 @@ _TOPICS = frozenset({TOPIC, *(f"{TOPIC}_{ending}" for ending in _ENDINGS)})
 async def check(tx: Tx, person: Person, press: Press) -> Request:
     """Check all that does not depend on what is proposed; nothing is written.
 
-    Raises ``UnknownReference``, ``StaleVersion``, what ``access.judge`` finds, or ``KeyOpen``.
+    Raises ``UnknownReference``, ``RecordChanged``, what ``access.judge`` finds, or ``KeyOpen``.
     """
     request = await find(tx, person, press.reference)
-    if press.seen is not None and press.seen != request.seen_version(person.party):
-        raise StaleVersion(reference=request.reference)
+    changed = RecordChanged(request_rules.CONFLICTS.changed, reference=request.reference)
+    check_seen(press.seen, request.seen_version(person.party), changed)
     side = request.side(person.party)
     wrong = judge(Action.EXTEND, role=person.role, side=side, state=request.state, alone=False)
     if wrong is not None:
@@ -63,13 +65,12 @@ async def check(tx: Tx, person: Person, press: Press) -> Request:
 
 
 async def propose(
-    tx: Tx, person: Person, press: Press, *, to: date, reason: ExtensionReason
+    tx: Tx, person: Person, request: Request, *, to: date, reason: ExtensionReason
 ) -> Request:
-    """Propose a later due date, a date in the requested Party's zone.
+    """Propose a later due date, a date in the requested Party's zone, after ``check``.
 
-    Raises what ``check``, ``life.check_extension`` and ``two_keys.propose`` raise.
+    Raises what ``life.check_extension`` and ``two_keys.propose`` raise.
     """
-    request = await check(tx, person, press)
     before = request_rules.check_extension(
         request, to, today=transaction.today_of(tx, request.requested)
     )
@@ -116,13 +117,11 @@ async def answer(
         check_ahead(to, today=transaction.today_of(tx, request.requested))
     ended = await approval_service.end(tx, person, key, action)
     if action is TwoKeyAction.AGREE:
-        return await request_service.extend(
-            tx,
-            person,
-            press,
-            to=to,
-            reason=ExtensionReason(key.change.reason),
-        )
+        # It is bound to the proposal of that code, not to the version of the case.
+        offered = Press(reference=request.reference)
+        permit = await request_service.check(tx, person, offered, Action.EXTEND)
+        reason = ExtensionReason(key.change.reason)
+        return await take_step(tx, permit, partial(request_rules.extend, to=to, reason=reason))
     await _step(tx, request.reference, by=person)
     await _tell_end(tx, ended, tx.agreement.other(person.party).code, by=person)
     return request

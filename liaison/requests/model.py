@@ -11,6 +11,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import Reference
+from liaison.lifecycle.conflicts import HistoryEntry
 
 REQUEST_SUBJECT = Subject("request")
 REQUEST_RECORD = Matter("request")
@@ -253,23 +254,20 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(HistoryEntry):
     """One line of a case's history. ``facts`` are class 1; a ``private`` one only ``party`` sees.
 
     ``stated_for`` is the Party whose step was recorded from its ``letter`` by ``party``.
     """
 
     reference: Reference
-    version: int
     action: Action
-    at: datetime
     party: PartyCode
     role: Role
     person: PersonId
     private: bool = False
     stated_for: PartyCode | None = None
     letter: str | None = None
-    facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ sent. So a crash, a month of downtime or a changed ladder take the same path as 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from heapq import merge
@@ -14,6 +14,7 @@ from typing import assert_never
 
 from liaison.core.agreement import Agreement
 from liaison.core.working_time import DAY, at_hour, day_ends, days_left, local_date
+from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
 from liaison.requests.model import Request, State
 
 
@@ -42,46 +43,30 @@ class Step:
 
     at: datetime
     rung: Rung
-    requesting_side: bool
-    days: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What is to be told now, and when to look again; never, where ``wake_at`` is None."""
-
-    steps: tuple[Step, ...]
-    wake_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Due:
-    """A place on the ladder: a reminder before it is known how late it will be told."""
-
-    at: datetime
-    rung: Rung
     requesting_side: bool = False
+    days: int = 0
 
 
-def next_steps(request: Request, agreement: Agreement, *, since: datetime, now: datetime) -> Plan:
-    """Decide what came due after ``since`` and until ``now``, and when to look again.
+def next_steps(
+    request: Request, agreement: Agreement, *, since: datetime, now: datetime
+) -> ReminderPlan[Step]:
+    """Decide what came due after ``since`` and until ``now``, and when to check again.
 
     Of several rungs of one kind that came due together (after an outage) only the last is told,
     with the days as they are now; that a case was forgotten only where there is nothing else. Times
     are the ladder's hour in the zone of the Party that is reminded.
     """
-    newest: dict[tuple[bool, bool], _Due] = {}
-    wake_at: datetime | None = None
-    for due in _ladder(request, agreement):
-        if due.at > now:
-            wake_at = due.at
-            break
-        key = (due.requesting_side, due.rung is Rung.OVERDUE_ALERT)
-        if due.at > since and not (due.rung is Rung.FORGOTTEN and key in newest):
-            newest[key] = due
-    in_order = sorted(newest.values(), key=lambda due: (due.at, due.requesting_side))
-    steps = (_as_of(now, due, request, agreement) for due in in_order)
-    return Plan(steps=tuple(step for step in steps if step is not None), wake_at=wake_at)
+    plan = plan_reminders(_ladder(request, agreement), since=since, now=now, slot=_slot)
+    owed = any(due.rung in (Rung.DUE, Rung.OVERDUE) for due in plan.reminders)
+    told = (each for each in plan.reminders if not (owed and each.rung is Rung.FORGOTTEN))
+    steps = (_as_of(now, each, request, agreement) for each in told)
+    return replace(plan, reminders=tuple(step for step in steps if step is not None))
+
+
+def _slot(due: Step) -> tuple[bool, Rung]:
+    """Of which reminders that come due together only the last is told."""
+    alike = Rung.DUE if due.rung is Rung.OVERDUE else due.rung
+    return due.requesting_side, alike
 
 
 def moments_ahead(
@@ -92,7 +77,7 @@ def moments_ahead(
     return tuple(due.at for due in islice(ahead, count))
 
 
-def _as_of(now: datetime, due: _Due, request: Request, agreement: Agreement) -> Step | None:
+def _as_of(now: datetime, due: Step, request: Request, agreement: Agreement) -> Step | None:
     """The reminder with the days as they are now; None where "it is due" is no longer true."""
     left = 0
     if request.due_on is not None:
@@ -110,10 +95,10 @@ def _as_of(now: datetime, due: _Due, request: Request, agreement: Agreement) -> 
             days = abs(left)
         case _:
             assert_never(due.rung)
-    return Step(at=due.at, rung=due.rung, requesting_side=due.requesting_side, days=days)
+    return replace(due, days=days)
 
 
-def _ladder(request: Request, agreement: Agreement) -> Iterator[_Due]:
+def _ladder(request: Request, agreement: Agreement) -> Iterator[Step]:
     """All reminders of a case in its present state, in the order of their times."""
     match request.state:
         case State.SENT:
@@ -124,12 +109,12 @@ def _ladder(request: Request, agreement: Agreement) -> Iterator[_Due]:
             return iter(())
 
 
-def _until_received(request: Request, agreement: Agreement) -> Iterator[_Due]:
+def _until_received(request: Request, agreement: Agreement) -> Iterator[Step]:
     first = request.logged_at + timedelta(hours=agreement.receipt_alert_hours)
-    return (_Due(at=first + days * DAY, rung=Rung.RECEIPT) for days in count())
+    return (Step(at=first + days * DAY, rung=Rung.RECEIPT) for days in count())
 
 
-def _until_answered(request: Request, due_on: date, agreement: Agreement) -> Iterator[_Due]:
+def _until_answered(request: Request, due_on: date, agreement: Agreement) -> Iterator[Step]:
     ladder = agreement.reminders
     requested = agreement.party(request.requested)
 
@@ -140,15 +125,15 @@ def _until_answered(request: Request, due_on: date, agreement: Agreement) -> Ite
     late = count(1, ladder.overdue_every_days)
     alerts = sorted(_alerts(request, due_on, agreement), key=lambda due: due.at)
     return merge(
-        (_Due(at=at(due_on - days * DAY), rung=Rung.DUE) for days in before),
+        (Step(at=at(due_on - days * DAY), rung=Rung.DUE) for days in before),
         _forgotten(request, due_on, agreement),
         alerts,
-        (_Due(at=at(due_on + days * DAY), rung=Rung.OVERDUE) for days in late),
+        (Step(at=at(due_on + days * DAY), rung=Rung.OVERDUE) for days in late),
         key=lambda due: due.at,
     )
 
 
-def _forgotten(request: Request, due_on: date, agreement: Agreement) -> Iterator[_Due]:
+def _forgotten(request: Request, due_on: date, agreement: Agreement) -> Iterator[Step]:
     """Every so many days without any step, until the due date passes and reminders come daily."""
     zone = agreement.party(request.requested).zone
     stepped_on = local_date(request.stepped_at, zone)
@@ -158,10 +143,10 @@ def _forgotten(request: Request, due_on: date, agreement: Agreement) -> Iterator
         day = stepped_on + days * DAY
         if day > due_on:
             return
-        yield _Due(at=at_hour(day, agreement.reminders.hour, zone), rung=Rung.FORGOTTEN)
+        yield Step(at=at_hour(day, agreement.reminders.hour, zone), rung=Rung.FORGOTTEN)
 
 
-def _alerts(request: Request, due_on: date, agreement: Agreement) -> Iterator[_Due]:
+def _alerts(request: Request, due_on: date, agreement: Agreement) -> Iterator[Step]:
     """The one word to the coordinators of each side: at the hour after the due date's day.
 
     A case that was overdue already when it came to its state is told of at the hour after that.
@@ -174,4 +159,4 @@ def _alerts(request: Request, due_on: date, agreement: Agreement) -> Iterator[_D
             today = local_date(request.moved_at, zone)
             hours = (at_hour(day, hour, zone) for day in (today, today + DAY))
             at = next(each for each in hours if each > request.moved_at)
-        yield _Due(at=at, rung=Rung.OVERDUE_ALERT, requesting_side=code == request.requesting)
+        yield Step(at=at, rung=Rung.OVERDUE_ALERT, requesting_side=code == request.requesting)

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 
 from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Refusal
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.references import Reference
+from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.requests.drafts import NeededInThePast
 from liaison.requests.model import (
     MOST_PERSONS,
@@ -39,22 +40,11 @@ MOST_DAYS_MORE = 366
 """The furthest that one extension may move a due date."""
 
 
-class StaleVersion(Conflict):
-    """The case has moved since the person saw it."""
-
-    key = "error-stale"
-
-
-class AlreadyRecorded(Conflict):
-    """The very same step was recorded before."""
-
-    key = "error-already-recorded"
-
-
-class RecordedByColleague(Conflict):
-    """Somebody else of the own Party took that step first; what this person chose is not kept."""
-
-    key = "error-recorded-by-colleague"
+CONFLICTS = ConflictTexts(
+    changed="error-stale",
+    recorded="error-already-recorded",
+    by_colleague="error-recorded-by-colleague",
+)
 
 
 class CountsDoNotAddUp(Refusal):
@@ -259,6 +249,14 @@ def refuse(request: Request, act: Act, *, grounds: Sequence[str], letter: str) -
     given = _grounds(grounds, letter, act)
     moved = replace(_end(request, State.REFUSED, act), refusal=given)
     return _step(moved, Action.REFUSE, act, {"grounds": ",".join(given.codes), "sent": letter})
+
+
+def confirm_refusal(request: Request, act: Act) -> Step:
+    """Refuse as a focal person drafted it. Raises ``NoDraft``."""
+    draft = request.refusal_draft
+    if draft is None:
+        raise NoDraft
+    return refuse(request, act, grounds=draft.codes, letter=draft.letter)
 
 
 def withdraw(request: Request, act: Act, *, reason: WithdrawalReason, letter: str | None) -> Step:

@@ -1,8 +1,8 @@
 """What people do with requests: each step checked, kept, audited, told and planned as one.
 
-Every verb returns the case as it then stands. ``seen`` is the version that the person saw, None
-where the step was typed without one. ``letter`` is given where a step of the other Party, which
-has nobody at the desk, is recorded from its letter.
+``check`` lets a person take a step, and ``take_step`` takes it by the rule of that step; it returns
+the case after it. ``letter`` is given where a step of the other Party, which has nobody at the
+desk, is recorded from its letter.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,16 +11,16 @@ from datetime import date
 from functools import partial
 
 from liaison.approvals import service as approval_service
-from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import named, text
 from liaison.core.escalation_policy import Priority
-from liaison.core.people import Person, Role
-from liaison.core.references import Reference, UnknownReference, new_reference
+from liaison.core.people import Person
+from liaison.core.references import Reference, UnknownReference
 from liaison.core.repository import People
-from liaison.core.transaction import Tx, new_code, today_of
+from liaison.core.transaction import Tx, today_of, unused_code
 from liaison.core.working_time import local_date
-from liaison.notifications import service as notification_service
+from liaison.lifecycle import steps
+from liaison.lifecycle.steps import known
 from liaison.notifications.recipients import STAFF
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import Draft
@@ -35,17 +35,11 @@ from liaison.requests.model import (
     Action,
     Asked,
     Event,
-    ExtensionReason,
-    Missing,
-    Outcome,
     Request,
-    Verdict,
-    WithdrawalReason,
 )
-from liaison.requests.permissions import NeedsLetter, WrongState, judge, stands_in
+from liaison.requests.permissions import NeedsLetter, judge, stands_in
 from liaison.requests.reminders import next_steps
 from liaison.requests.repository import Requests
-from liaison.requests.rules import AlreadyRecorded, RecordedByColleague, StaleVersion
 
 WAKE = "request"
 """The kind under which cases are looked at again."""
@@ -68,27 +62,33 @@ _ENDS: Mapping[Action, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """Which case a step is for, which version of it the person saw, and by which letter it came."""
+    """Which case a step is for, and which version of it the person saw."""
 
     reference: Reference
     seen: int | None = None
-    letter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """A step that a person may take on a case, which is locked.
+
+    ``by_letter``: it would be recorded for the other Party, from its letter.
+    """
+
+    request: Request
+    person: Person
+    action: Action
+    by_letter: bool
 
 
 async def find(tx: Tx, person: Person, reference: Reference) -> Request:
     """One case that the person's Party is part of. Raises ``UnknownReference`` otherwise."""
-    request = await tx.of(Requests).get(reference, party=person.party)
-    if request is None:
-        raise UnknownReference
-    return request
+    return known(await tx.of(Requests).get(reference, party=person.party), UnknownReference)
 
 
 async def to_show(tx: Tx, person: Person, reference: Reference) -> Request:
     """One case as it is just now, like ``find`` but not locked: for a card that changes nothing."""
-    request = await tx.of(Requests).seen(reference, party=person.party)
-    if request is None:
-        raise UnknownReference
-    return request
+    return known(await tx.of(Requests).seen(reference, party=person.party), UnknownReference)
 
 
 async def is_alone(tx: Tx, person: Person) -> bool:
@@ -112,12 +112,14 @@ async def log(tx: Tx, person: Person, asked: Asked) -> Request:
     request, event = request_rules.log(
         asked,
         act,
-        reference=await _new_reference(tx, person.party),
+        reference=await unused_code(
+            tx, person.party, person.party, Reference, tx.of(Requests).exists
+        ),
         requested=other.code,
         today=today_of(tx, person.party),
     )
     await tx.of(Requests).add(request, event)
-    return await _settle(tx, request, event, person)
+    return await steps.finish_step(tx, _step(tx, request, event, person))
 
 
 async def record(
@@ -129,28 +131,29 @@ async def record(
     request, event = request_rules.record(
         asked,
         act,
-        reference=await _new_reference(tx, requesting),
+        reference=await unused_code(
+            tx, person.party, requesting, Reference, tx.of(Requests).exists
+        ),
         requesting=requesting,
         received_on=received_on,
         due_on=due_date(tx, asked, received_on, person.party),
         today=today_of(tx, person.party),
     )
     await tx.of(Requests).add(request, event)
-    return await _settle(tx, request, event, person)
+    return await steps.finish_step(tx, _step(tx, request, event, person))
 
 
-async def receive(tx: Tx, person: Person, press: Press, *, day: date) -> Request:
+async def receive(tx: Tx, permit: Permit, *, day: date, letter: str | None = None) -> Request:
     """Acknowledge receipt. ``day`` is a date in the requested Party's zone."""
-    request, act = await _begin(tx, person, press, Action.RECEIVE)
-    step = request_rules.receive(
-        request,
-        act,
+    request = permit.request
+    rule = partial(
+        request_rules.receive,
         day=day,
         due_on=due_date(tx, request.asked, day, request.requested),
         sent_on=sent_on(tx, request),
         today=today_of(tx, request.requested),
     )
-    return await _keep(tx, step, person)
+    return await take_step(tx, permit, rule, letter=letter)
 
 
 def sent_on(tx: Tx, request: Request) -> date:
@@ -161,160 +164,75 @@ def sent_on(tx: Tx, request: Request) -> date:
     return min(logged_on, request.asked.letter.day or logged_on)
 
 
-async def ask(tx: Tx, person: Person, press: Press, *, missing: Sequence[Missing]) -> Request:
-    """Ask the requesting Party for information; the clock runs on."""
-    request, act = await _begin(tx, person, press, Action.ASK)
-    return await _keep(tx, request_rules.ask(request, act, missing=missing), person)
-
-
-async def supply(tx: Tx, person: Person, press: Press, *, sent: str) -> Request:
-    """Say by which letter the information was sent."""
-    request, act = await _begin(tx, person, press, Action.SUPPLY)
-    return await _keep(tx, request_rules.supply(request, act, letter=sent), person)
-
-
-async def assign(tx: Tx, person: Person, press: Press, *, to: Person) -> Request:
+async def assign(tx: Tx, permit: Permit, *, to: Person) -> Request:
     """Give the case to a person of the own Party, or offer it where its assignee has left.
 
     Raises what ``life.assign`` raises.
     """
-    request, act = await _begin(tx, person, press, Action.ASSIGN)
-    holder = None if request.assignee is None else await tx.of(People).get(request.assignee)
-    return await _keep(tx, reassignment.assign(request, act, to=to, holder=holder), person)
+    assignee = permit.request.assignee
+    holder = None if assignee is None else await tx.of(People).get(assignee)
+    return await take_step(tx, permit, partial(reassignment.assign, to=to, holder=holder))
 
 
-async def decline_offer(tx: Tx, person: Person, press: Press) -> Request:
-    """Say no to a case that one is offered. Raises ``NotOffered``."""
-    request, act = await _begin(tx, person, press, Action.ASSIGN)
-    return await _keep(tx, reassignment.decline(request, act), person)
+async def refuse(tx: Tx, permit: Permit, *, grounds: Sequence[str], sent: str) -> Request:
+    """Refuse on grounds of Article 8, or draft that for a coordinator, as was permitted."""
+    drafts = permit.action is Action.DRAFT_REFUSAL
+    rule = request_rules.draft_refusal if drafts else request_rules.refuse
+    return await take_step(tx, permit, partial(rule, grounds=grounds, letter=sent), letter=sent)
 
 
-async def answer(tx: Tx, person: Person, press: Press, *, outcome: Outcome) -> Request:
-    """Give the result; the clock stops."""
-    request, act = await _begin(tx, person, press, Action.ANSWER)
-    return await _keep(tx, request_rules.answer(request, act, outcome=outcome), person)
-
-
-async def refuse(
-    tx: Tx, person: Person, press: Press, *, grounds: Sequence[str], sent: str
+async def take_step(
+    tx: Tx,
+    permit: Permit,
+    rule: Callable[[Request, Act], request_rules.Step],
+    *,
+    letter: str | None = None,
 ) -> Request:
-    """Refuse on grounds of Article 8; from a focal person it is a draft for a coordinator."""
-    alone = await is_alone(tx, person)
-    request = await find(tx, person, press.reference)
-    by_letter = stands_in(Action.REFUSE, side=request.side(person.party), alone=alone)
-    if person.role is Role.COORDINATOR or by_letter:
-        request, act = await _begin(tx, person, press, Action.REFUSE)
-        return await _keep(
-            tx, request_rules.refuse(request, act, grounds=grounds, letter=sent), person
-        )
-    request, act = await _begin(tx, person, press, Action.DRAFT_REFUSAL)
-    step = request_rules.draft_refusal(request, act, grounds=grounds, letter=sent)
-    return await _keep(tx, step, person)
+    """Take a step that ``check`` has let pass. Raises ``NeedsLetter``, or what the rule raises."""
+    if permit.by_letter and letter is None:
+        raise NeedsLetter(reference=permit.request.reference)
+    act = Act(person=permit.person, at=tx.now, letter=letter if permit.by_letter else None)
+    request, event = rule(permit.request, act)
+    step = _step(tx, request, event, permit.person)
+    await steps.save_step(tx, step, tx.of(Requests).change)
+    if request.state not in OPEN:
+        await approval_service.settle(tx, EXTENSION_APPROVAL, request.reference)
+    return request
 
 
-async def confirm_refusal(tx: Tx, person: Person, press: Press) -> Request:
-    """Refuse as a focal person drafted it. Raises ``NoDraft``."""
-    request, act = await _begin(tx, person, press, Action.REFUSE)
-    draft = request.refusal_draft
-    if draft is None:
-        raise request_rules.NoDraft
-    step = request_rules.refuse(request, act, grounds=draft.codes, letter=draft.letter)
-    return await _keep(tx, step, person)
-
-
-async def drop_refusal(tx: Tx, person: Person, press: Press) -> Request:
-    """Put a drafted refusal aside. Raises ``NoDraft``."""
-    request, act = await _begin(tx, person, press, Action.DROP_REFUSAL)
-    return await _keep(tx, request_rules.drop_refusal(request, act), person)
-
-
-async def withdraw(
-    tx: Tx, person: Person, press: Press, *, reason: WithdrawalReason, sent: str | None
-) -> Request:
-    """Take the request back."""
-    request, act = await _begin(tx, person, press, Action.WITHDRAW)
-    return await _keep(tx, request_rules.withdraw(request, act, reason=reason, letter=sent), person)
-
-
-async def extend(
-    tx: Tx, person: Person, press: Press, *, to: date, reason: ExtensionReason
-) -> Request:
-    """Move the due date, as the other Party proposed and this person agrees for the own one.
-
-    Raises what ``life.extend`` raises.
-    """
-    request, act = await _begin(tx, person, press, Action.EXTEND)
-    return await _keep(tx, request_rules.extend(request, act, to=to, reason=reason), person)
-
-
-async def close(tx: Tx, person: Person, press: Press) -> Request:
-    """Acknowledge the outcome; the case ends."""
-    request, act = await _begin(tx, person, press, Action.CLOSE)
-    return await _keep(tx, request_rules.close(request, act), person)
-
-
-async def judge_statements(tx: Tx, person: Person, press: Press, *, verdict: Verdict) -> Request:
-    """Agree with or object to what the other Party stated by letter."""
-    action = Action.AGREE if verdict is Verdict.AGREED else Action.OBJECT
-    request, act = await _begin(tx, person, press, action)
-    return await _keep(tx, request_rules.judge_statements(request, act, verdict=verdict), person)
-
-
-async def check(tx: Tx, person: Person, press: Press, action: Action) -> tuple[Request, bool]:
+async def check(tx: Tx, person: Person, press: Press, action: Action) -> Permit:
     """Check all that does not depend on a step's own values; nothing is written.
 
-    Returns the case, and whether the step would be recorded for the other Party from its letter.
-    Raises ``UnknownReference``, ``AlreadyRecorded``, ``StaleVersion`` or what ``access.judge``
-    finds.
+    Raises ``UnknownReference``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged`` or
+    what ``access.judge`` finds.
     """
     request = await find(tx, person, press.reference)
     side = request.side(person.party)
-    if press.seen is not None and press.seen != request.seen_version(person.party):
-        await _refuse_if_recorded(tx, person, request, action, after=press.seen)
-        raise StaleVersion(reference=request.reference)
     alone = await is_alone(tx, person)
-    wrong = judge(action, role=person.role, side=side, state=request.state, alone=alone)
-    if wrong is WrongState:
-        await _refuse_if_recorded(tx, person, request, action, after=0)
-    if wrong is not None:
-        raise wrong(reference=request.reference)
-    return request, stands_in(action, side=side, alone=alone)
+    seen_version = request.seen_version(person.party)
+    attempt = steps.Attempt(
+        action=action,
+        person=person,
+        seen=press.seen,
+        latest=seen_version,
+        bound=seen_version,
+        wrong=judge(action, role=person.role, side=side, state=request.state, alone=alone),
+        texts=request_rules.CONFLICTS,
+        names={"reference": request.reference},
+    )
+    history = partial(tx.of(Requests).events, request.reference, party=person.party)
+    await steps.check_step(attempt, history)
+    by_letter = stands_in(action, side=side, alone=alone)
+    return Permit(request=request, person=person, action=action, by_letter=by_letter)
 
 
-async def _begin(tx: Tx, person: Person, press: Press, action: Action) -> tuple[Request, Act]:
-    request, by_letter = await check(tx, person, press, action)
-    if by_letter and press.letter is None:
-        raise NeedsLetter(reference=request.reference)
-    return request, Act(person=person, at=tx.now, letter=press.letter if by_letter else None)
-
-
-async def _refuse_if_recorded(
-    tx: Tx, person: Person, request: Request, action: Action, *, after: int
-) -> None:
-    for event in await tx.of(Requests).events(request.reference, party=person.party):
-        if event.version > after and (event.action, event.party) == (action, person.party):
-            own = event.person == person.id
-            recorded = AlreadyRecorded if own else RecordedByColleague
-            raise recorded(reference=request.reference, at=event.at)
-
-
-async def _keep(tx: Tx, step: request_rules.Step, person: Person) -> Request:
-    request, event = step
-    if not await tx.of(Requests).change(request, event):
-        raise StaleVersion(reference=request.reference)
-    return await _settle(tx, request, event, person)
-
-
-async def _settle(tx: Tx, request: Request, event: Event, person: Person) -> Request:
-    """What follows every step: the audit record, the next look, and who hears of it."""
-    await audit_service.record_step(tx, event.action, request, by=person, event=event)
+def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[Request]:
+    """What follows a step of a case: the timer, and who hears of it."""
     extended = event.action is Action.EXTEND
+    timer = None
     # Any other step within a state must not skip what is due this very moment.
     if extended or request.moved_at == tx.now:
-        plan = next_steps(request, tx.agreement, since=tx.now, now=tx.now)
-        await tx.wake(WAKE, request.reference, plan.wake_at)
-    if request.state not in OPEN:
-        await approval_service.settle(tx, EXTENSION_APPROVAL, request.reference)
+        timer = steps.timer_of(tx, WAKE, request.reference, request, next_steps)
     ended = _ENDS.get(event.action, frozenset())
 
     def is_moot(notice: Notice) -> bool:
@@ -322,12 +240,17 @@ async def _settle(tx: Tx, request: Request, event: Event, person: Person) -> Req
         old = (own and notice.topic in ended) or (extended and notice.topic == OWED)
         return old or notice.is_moot(request.state)
 
-    await notification_service.after_step(
-        tx, REQUEST_SUBJECT, request.reference, by=person, is_moot=is_moot
+    return steps.Step(
+        record=request,
+        action=event.action,
+        by=person,
+        event=event,
+        timer=timer,
+        subject=REQUEST_SUBJECT,
+        of=request.reference,
+        is_moot=is_moot,
+        notices=_news(request, event),
     )
-    for news in _news(request, event):
-        await notification_service.tell(tx, news)
-    return request
 
 
 def _news(request: Request, event: Event) -> Iterator[Draft]:
@@ -391,7 +314,3 @@ def _news_of_assignment(
         yield news(headline=headline, audience=Audience.COORDINATORS)
     elif request.assignee != event.person:  # who takes a case knows it
         yield news(audience=Audience.RESPONSIBLE, priority=pressing)
-
-
-async def _new_reference(tx: Tx, party: PartyCode) -> Reference:
-    return await new_code(tx, party, partial(new_reference, party), tx.of(Requests).exists)

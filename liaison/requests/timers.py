@@ -1,7 +1,8 @@
 """Looking at a case again: what the rule says is due now becomes notices, and the next look."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import assert_never
 
 from liaison.core.cards import text
@@ -9,7 +10,8 @@ from liaison.core.escalation_policy import Priority
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.core.working_time import day_ends
-from liaison.notifications import service as notification_service
+from liaison.lifecycle.reminders import lateness
+from liaison.lifecycle.steps import Timer, run_reminders
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
 from liaison.requests.model import REQUEST_SUBJECT, Request
@@ -21,18 +23,11 @@ from liaison.requests.service import OWED, RECEIPT, WAKE
 async def look(tx: Tx, reference: Reference, *, since: datetime) -> None:
     """Look at a case whose time has come; ``since`` is when it was last looked at (aware UTC)."""
     request = await tx.of(Requests).get(reference, party=tx.agreement.parties[0].code)
-    if request is None:
-        await tx.wake(WAKE, reference, None)
-        return
-    # Another replica may have looked since this look began to wait for the case.
-    looked = await tx.looked(WAKE, reference)
-    plan = next_steps(request, tx.agreement, since=max(since, looked or since), now=tx.now)
-    for draft in _drafts(tx, request, plan.steps):
-        await notification_service.tell(tx, draft)
-    await tx.wake(WAKE, reference, plan.wake_at)
+    timer = Timer(kind=WAKE, subject=reference, at=since)
+    await run_reminders(tx, timer, request, plan=next_steps, notices=partial(_drafts, tx))
 
 
-def _drafts(tx: Tx, request: Request, steps: tuple[Step, ...]) -> Iterator[Draft]:
+def _drafts(tx: Tx, request: Request, steps: Sequence[Step]) -> Iterator[Draft]:
     """What the steps tell. Who gets the alert needs no second word about the same day."""
     alerted = any(s.rung is Rung.OVERDUE_ALERT and not s.requesting_side for s in steps)
     for step in steps:
@@ -41,7 +36,6 @@ def _drafts(tx: Tx, request: Request, steps: tuple[Step, ...]) -> Iterator[Draft
 
 
 def _draft(tx: Tx, request: Request, step: Step) -> Draft:
-    late = tx.now - step.at
     due_by = None
     if request.due_on is not None and not step.requesting_side:
         due_by = day_ends(request.due_on, tx.agreement.party(request.requested).zone)
@@ -58,7 +52,7 @@ def _draft(tx: Tx, request: Request, step: Step) -> Draft:
         priority=_priority(tx, step),
         states=(request.state,),
         due_by=due_by,
-        late=late if late >= tx.agreement.notices.outage_after else late * 0,
+        late=lateness(step.at, tx.agreement, tx.now),
     )
 
 

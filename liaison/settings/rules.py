@@ -123,10 +123,8 @@ class CannotHold(Refusal):
     key = "error-setting-hold"
 
 
-class StaleSetting(Conflict):
-    """The setting has changed since the person saw it."""
-
-    key = "error-stale-setting"
+CHANGED = "error-stale-setting"
+"""The sentence that says that a setting has changed since the person saw it."""
 
 
 class NothingToUndo(Conflict):

@@ -17,6 +17,8 @@ from liaison.core.people import Person, Role
 from liaison.core.timers import Timer
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
+from liaison.lifecycle.conflicts import RecordChanged
+from liaison.lifecycle.steps import check_seen
 from liaison.settings.calendar_changes import deadlines_of, tell_moved
 from liaison.settings.holidays import check_rest, overlay
 from liaison.settings.model import (
@@ -31,11 +33,11 @@ from liaison.settings.model import (
 )
 from liaison.settings.repository import Schedules
 from liaison.settings.rules import (
+    CHANGED,
     NOT_SET,
     CannotHold,
     NothingToUndo,
     SameValue,
-    StaleSetting,
     UnknownSetting,
     check_agreement,
 )
@@ -79,14 +81,13 @@ async def check(
 ) -> tuple[Standing, Agreement]:
     """Check a change and say what would then be in force; nothing is written.
 
-    Raises ``NotYourRole``, ``StaleSetting``, ``SameValue``, ``TooLongOff`` or what
+    Raises ``NotYourRole``, ``RecordChanged``, ``SameValue``, ``TooLongOff`` or what
     ``check_agreement`` raises.
     """
     if person.role is not Role.ADMIN:
         raise NotYourRole
     (standing,) = await standing_of(tx, person, setting)
-    if seen not in (None, standing.seen):
-        raise StaleSetting
+    check_seen(seen, standing.seen, RecordChanged(CHANGED))
     if value == standing.value:
         raise SameValue
     after = _with(tx.agreement, setting, person.party, value)

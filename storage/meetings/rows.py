@@ -261,6 +261,7 @@ def _offer(row: MeetingRows, seals: Seals) -> Offer | None:
     raw: Mapping[str, Any] = json.loads(stored)
     return Offer(
         number=raw["number"],
+        version=raw["version"],
         by=PartyCode(raw["by"]),
         person=PersonId(raw["person"]),
         at=_moment(raw["at"]),

@@ -40,7 +40,8 @@ async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Dat
         async with db.transaction() as tx:
             added = await tx.of(Activities).add(intent(None), source=None, by=None)
             press = ActivityPress(number=added.number)
-            key = await plan_changes.propose_dropping(tx, alice, press)
+            checked = await plan_changes.check(tx, alice, press)
+            key = await plan_changes.propose_dropping(tx, alice, checked)
 
         async def agree(code: TwoKeyCode = key.code) -> None:
             async with db.transaction() as tx:
@@ -68,11 +69,12 @@ async def test_a_moved_day_is_looked_at_by_the_new_one(db: Database) -> None:
     async with db.transaction() as tx:
         alice = await join(tx, KH, 1, Role.COORDINATOR)
         bob = await join(tx, CN, 2, Role.COORDINATOR)
-        added = await tx.of(Activities).add(intent(None), source=None, by=None)
-        await plan_service.plan_look(tx, added)
+        await plan_service.import_plan(tx, [intent(None)])
+        (added,) = await tx.of(Activities).imported()
         day = date(2026, 9, 30)
         press = ActivityPress(number=added.number)
-        key = await plan_changes.propose_last_day(tx, alice, press, day)
+        checked = await plan_changes.check(tx, alice, press)
+        key = await plan_changes.propose_last_day(tx, alice, checked, day)
         await answers.answer(tx, bob, key.code, TwoKeyAction.AGREE)
     async with db.transaction() as tx:
         found = await tx.of(Activities).get(added.number)

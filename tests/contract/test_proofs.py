@@ -18,6 +18,7 @@ from liaison.core.audit_chain import START, BrokenRecord, follow
 from liaison.core.people import Person, Role, Standing
 from liaison.core.repository import People
 from liaison.disclosures.repository import Disclosures
+from liaison.lifecycle.steps import Step, save_step
 from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes
 from liaison.notes.retention import GRACE_DAYS, LegalHold
@@ -152,9 +153,13 @@ async def test_what_was_said_fits_what_both_databases_give_back(db: Database) ->
         assert opened is not None
         assert ending is not None
         back = replace(found, withdrawn_at=tx.now, withdrawn_by=alice.id, version=2)
-        await audit_service.save(tx, tx.of(Disclosures), back, "withdraw", by=alice)
+        await save_step(
+            tx, Step(record=back, action="withdraw", by=alice), tx.of(Disclosures).change
+        )
         closed = close(opened, at=tx.now)
-        await audit_service.save(tx, tx.of(Differences), closed, "close", by=alice)
+        await save_step(
+            tx, Step(record=closed, action="close", by=alice), tx.of(Differences).change
+        )
         assert await tx.of(Terminations).strike(ending)
         await audit_service.record_step(tx, "strike", ending, by=alice, gone=True)
         after = replace(alice, standing=Standing.SUSPENDED)

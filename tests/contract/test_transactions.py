@@ -10,13 +10,15 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 import storage.engine.database_url
+from liaison.core.references import HALVES, Reference
 from liaison.core.repository import Conversations, People
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Tx, unused_code
+from liaison.requests.repository import Requests
 from storage.database import Database
 from storage.engine.connection import Pool
 from storage.errors import Conflict
 from storage.migrations.migrate import fresh
-from tests.contract.samples import KH, LEASE, START, Clock, database, join, logged
+from tests.contract.samples import CN, KH, LEASE, START, Clock, database, join, logged
 
 pytestmark = pytest.mark.contract
 
@@ -34,6 +36,19 @@ async def test_a_transaction_is_what_use_cases_ask_for(db: Database) -> None:
         assert asked_for.agreement.party("KH").code == KH
         assert asked_for.calendar(KH).is_working(START.date()) is False
         assert len(asked_for.random(18)) == 18
+
+
+async def test_a_code_begins_with_a_character_of_the_party_whose_person_records_it(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        for party, half in zip((KH, CN), HALVES, strict=True):
+            drawn = {
+                await unused_code(tx, party, "KH", Reference, tx.of(Requests).exists)
+                for _ in range(20)
+            }
+            assert {code[5] for code in drawn} <= set(half)
+            assert {code[:4] for code in drawn} == {"KH26"}
 
 
 @pytest.mark.parametrize("mails", [True, False])

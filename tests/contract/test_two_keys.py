@@ -13,7 +13,7 @@ from liaison.approvals.rules import Change, KeyOpen, TwoKey, TwoKeyCode, TwoKeyS
 from liaison.core.people import Person, PersonId
 from liaison.requests import extensions
 from liaison.requests import service as request_service
-from liaison.requests.model import EXTENSION_APPROVAL, ExtensionReason
+from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason
 from storage.database import Database
 from tests.contract.samples import DAY, REFERENCE, SECOND, START, logged
 from tests.contract.test_meetings import both
@@ -128,13 +128,15 @@ async def test_of_two_that_propose_at_once_one_is_kept_and_the_other_is_told_of_
     async with db.transaction() as tx:
         people = alice, bob = await both(tx)
         await logged(tx, alice)
-        await request_service.receive(tx, bob, press, day=DAY)
+        permit = await request_service.check(tx, bob, press, Action.RECEIVE)
+        await request_service.receive(tx, permit, day=DAY)
 
     async def propose(person: Person) -> str | None:
         try:
             async with db.transaction() as tx:
+                request = await extensions.check(tx, person, press)
                 await extensions.propose(
-                    tx, person, press, to=date(2026, 4, 28), reason=ExtensionReason.COURT
+                    tx, person, request, to=date(2026, 4, 28), reason=ExtensionReason.COURT
                 )
         except KeyOpen as refusal:
             return str(refusal.values["code"])

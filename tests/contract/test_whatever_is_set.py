@@ -20,7 +20,7 @@ from liaison.core.references import Reference
 from liaison.core.timers import run_timer
 from liaison.requests import extensions
 from liaison.requests import service as request_service
-from liaison.requests.model import EXTENSION_APPROVAL, ExtensionReason
+from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason
 from liaison.requests.reminders import next_steps
 from liaison.requests.repository import Requests
 from liaison.requests.service import Press
@@ -96,7 +96,9 @@ async def extend_something(
     if open_one is None:
         to = max(before, tx.now.date()) + timedelta(days=dice.randint(1, 20))
         who = company.coordinators[dice.choice([KH, CN])]
-        await extensions.propose(tx, who, press, to=to, reason=ExtensionReason.COURT)
+        await extensions.propose(
+            tx, who, await extensions.check(tx, who, press), to=to, reason=ExtensionReason.COURT
+        )
         return due
     action = dice.choice([TwoKeyAction.AGREE, *ENDS_IN])
     who = company.coordinators[
@@ -131,7 +133,9 @@ async def begin(tx: Transaction) -> Company:
         admins[party] = await join(tx, party, 30 + number, Role.ADMIN)
     sokha, li = await join(tx, KH, 1), await join(tx, CN, 2)
     request = await request_service.log(tx, sokha, ASKED)
-    await request_service.receive(tx, li, Press(reference=request.reference), day=tx.now.date())
+    press = Press(reference=request.reference)
+    permit = await request_service.check(tx, li, press, Action.RECEIVE)
+    await request_service.receive(tx, permit, day=tx.now.date())
     await request_service.log(tx, li, ASKED)
     return Company(admins=admins, coordinators=coordinators)
 
@@ -148,7 +152,7 @@ async def check_each_is_planned(tx: Transaction) -> None:
         mine = (WAKEUPS.c.kind == request_service.WAKE, WAKEUPS.c.subject == each.reference)
         at = (await tx._sql.run(select(WAKEUPS.c.at).where(*mine))).scalar_one()
         assert at > tx.now
-        assert at == next_steps(each, tx.agreement, since=tx.now, now=tx.now).wake_at
+        assert at == next_steps(each, tx.agreement, since=tx.now, now=tx.now).next_at
 
 
 async def test_every_open_case_stays_planned_and_keeps_its_date(db: Database, clock: Clock) -> None:

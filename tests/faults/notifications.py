@@ -4,7 +4,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person
-from liaison.core.references import Reference, new_reference
+from liaison.core.references import Reference, new_coded
 from liaison.core.working_time import local_date
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
@@ -22,14 +22,16 @@ ASKED = Asked(kind=Kind.VERIFICATION, urgent=True, persons=2, children=0, letter
 
 async def new_request(tx: Transaction, sender: Person) -> Reference:
     """A new request from Cambodia, of which China has not been notified."""
-    while await tx.of(Requests).exists(reference := new_reference(KH, tx.now.year, tx.random)):
+    while await tx.of(Requests).exists(
+        reference := Reference(new_coded(KH, tx.now.year, tx.random))
+    ):
         pass
     today = local_date(tx.now, tx.agreement.party(KH).zone)
     act = Act(person=sender, at=tx.now)
     request, event = request_rules.log(ASKED, act, reference=reference, requested=CN, today=today)
     await tx.of(Requests).add(request, event)
     plan = next_steps(request, tx.agreement, since=tx.now, now=tx.now)
-    await tx.wake(WAKE, reference, plan.wake_at)
+    await tx.wake(WAKE, reference, plan.next_at)
     return reference
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from liaison.core.agreement import MeetingKind
 from liaison.core.errors import Refusal
 from liaison.core.people import Role
 from liaison.core.references import Reference
+from liaison.lifecycle.conflicts import RecordChanged
 from liaison.meetings import service as meeting_service
 from liaison.meetings import timers as meeting_timers
-from liaison.meetings.model import Meeting, MeetingState, Objection, Occasion, Plan
+from liaison.meetings.model import Meeting, MeetingAction, MeetingState, Objection, Occasion, Plan
 from liaison.meetings.repository import Meetings
-from liaison.meetings.rules import NoReason, StaleMeeting, UnknownOption
+from liaison.meetings.rules import NoReason, UnknownOption, withdraw
+from liaison.meetings.rules import cancel as cancel_rule
 from liaison.meetings.service import MeetingPress
 from liaison.meetings.views import show_meeting
 from storage.migrations.migrate import fresh
@@ -117,7 +120,8 @@ async def race_proposals(races: Races, *, linked: bool) -> None:
         await judge(races, tx, meeting, "propose", "counter")
         # It makes room for the next one that is about no request.
         by, press = await cast.person(tx, second), MeetingPress(code=meeting.code)
-        await meeting_service.withdraw(tx, by, press, objection=Objection.SETTLED)
+        permit = await meeting_service.check(tx, by, press, MeetingAction.WITHDRAW)
+        await meeting_service.take_step(tx, permit, partial(withdraw, objection=Objection.SETTLED))
     await cast.app.delivery.drain()
 
 
@@ -142,13 +146,15 @@ async def race_counter(races: Races) -> None:
 
     async def accept(tx: Transaction) -> None:
         press = MeetingPress(code=meeting.code, seen=accept_seen)
-        await meeting_service.accept(tx, await cast.person(tx, "zhang"), press, option=option)
+        zhang = await cast.person(tx, "zhang")
+        permit = await meeting_service.check(tx, zhang, press, MeetingAction.ACCEPT)
+        await meeting_service.accept(tx, permit, option=option)
 
     async def counter(tx: Transaction) -> None:
         press = MeetingPress(code=meeting.code, seen=counter_seen)
-        await meeting_service.counter(
-            tx, await cast.person(tx, by), press, options=options(3), host=KH, objection=reason
-        )
+        person = await cast.person(tx, by)
+        permit = await meeting_service.check(tx, person, press, MeetingAction.COUNTER)
+        await meeting_service.counter(tx, permit, options=options(3), host=KH, objection=reason)
 
     accepting, countering = Side("accept", accept), Side("counter", counter)
     order = await races.cross(accepting, countering)
@@ -163,7 +169,7 @@ async def race_counter(races: Races) -> None:
             assert chosen is not None
             agreed = (now.state, now.slot and now.slot.start)
             races.expect(agreed == (MeetingState.AGREED, chosen.start), f"{now}")
-            late = StaleMeeting if counter_seen is not None else None if reason else NoReason
+            late = RecordChanged if counter_seen is not None else None if reason else NoReason
             refused = (None, late)
             races.expect(offered == (None if late else (party, 1)), f"{now.offer}")
             actions = ["propose", "accept", *([] if late else ["counter"])]
@@ -171,7 +177,7 @@ async def race_counter(races: Races) -> None:
             races.expect((now.state, now.slot) == (MeetingState.PROPOSED, None), f"{now}")
             races.expect(offered == (party, 2), f"{now.offer}")
             typed: type[Refusal] = UnknownOption if by == "dara" else NotYourSide
-            refused = (typed if accept_seen is None else StaleMeeting, None)
+            refused = (typed if accept_seen is None else RecordChanged, None)
             actions = ["propose", "counter"]
         found = (accepting.refused, countering.refused)
         races.expect(found == refused, f"{found}, not {refused}")
@@ -193,7 +199,8 @@ async def race_reminder(races: Races) -> None:
     meeting = await proposed(races, 1)
     async with cast.app.database.transaction() as tx:
         press, by = MeetingPress(code=meeting.code), await cast.person(tx, "zhang")
-        meeting = await meeting_service.accept(tx, by, press, option=1)
+        permit = await meeting_service.check(tx, by, press, MeetingAction.ACCEPT)
+        meeting = await meeting_service.accept(tx, permit, option=1)
     await cast.app.delivery.drain()
     assert meeting.slot is not None
     made_at = cast.sandbox.now()
@@ -203,7 +210,10 @@ async def race_reminder(races: Races) -> None:
 
     async def cancel(tx: Transaction) -> None:
         press, by = MeetingPress(code=meeting.code), await cast.person(tx, "dara")
-        await meeting_service.cancel(tx, by, press, objection=Objection.SETTLED)
+        permit = await meeting_service.check(tx, by, press, MeetingAction.CANCEL)
+        await meeting_service.take_step(
+            tx, permit, partial(cancel_rule, objection=Objection.SETTLED)
+        )
 
     async def remind(tx: Transaction) -> None:
         await meeting_timers.look(tx, meeting.code, since=made_at)

@@ -20,6 +20,7 @@ from liaison.notifications.delivery import UNHEARD
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
 from liaison.requests import service as request_service
+from liaison.requests.model import Action
 from liaison.requests.service import Press
 from storage.audit import AUDIT
 from storage.migrations.migrate import fresh
@@ -133,7 +134,8 @@ async def race_escalation(races: Races) -> None:
         if by_step:
             press = Press(reference=Reference(before.of))
             day = local_date(tx.now, tx.agreement.party(CN).zone)
-            await request_service.receive(tx, person, press, day=day)
+            permit = await request_service.check(tx, person, press, Action.RECEIVE)
+            await request_service.receive(tx, permit, day=day)
         else:
             await notification_service.confirm(tx, person, code)
 

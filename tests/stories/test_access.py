@@ -1,5 +1,6 @@
 """Who may do what, tried cell by cell on the running desk: role × command × side × state."""
 
+from functools import partial
 from itertools import product
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from handlers.input.command_router import CommandHandler
 from liaison.core import transaction
 from liaison.core.agreement import PartyCode
-from liaison.core.people import Role
+from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.core.repository import People
+from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.model import (
     Action,
@@ -124,18 +126,33 @@ async def in_state(desk: Cast, state: State) -> Reference:
         assert zhang is not None
         reference = (await request_service.log(tx, sokha, asked)).reference
         press = request_service.Press(reference=reference)
+
+        async def permit(person: Person, action: Action) -> request_service.Permit:
+            return await request_service.check(tx, person, press, action)
+
         if state is State.WITHDRAWN:
-            reason = WithdrawalReason.MISTAKE
-            await request_service.withdraw(tx, sokha, press, reason=reason, sent=None)
+            await request_service.take_step(
+                tx,
+                await permit(sokha, Action.WITHDRAW),
+                partial(request_rules.withdraw, reason=WithdrawalReason.MISTAKE, letter=None),
+            )
         elif state is not State.SENT:
             day = transaction.today_of(tx, zhang.party)
-            await request_service.receive(tx, zhang, press, day=day)
+            await request_service.receive(tx, await permit(zhang, Action.RECEIVE), day=day)
         if state in {State.ANSWERED, State.CLOSED}:
-            await request_service.answer(tx, zhang, press, outcome=done)
+            await request_service.take_step(
+                tx,
+                await permit(zhang, Action.ANSWER),
+                partial(request_rules.answer, outcome=done),
+            )
         if state is State.REFUSED:
-            await request_service.refuse(tx, zhang, press, grounds=["security"], sent="9/26")
+            await request_service.refuse(
+                tx, await permit(zhang, Action.REFUSE), grounds=["security"], sent="9/26"
+            )
         if state is State.CLOSED:
-            await request_service.close(tx, sokha, press)
+            await request_service.take_step(
+                tx, await permit(sokha, Action.CLOSE), request_rules.close
+            )
     return reference
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.approvals.rules import new_key_code
+from liaison.core.references import new_coded
 from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of
 from tests.stories.sounds import sounds
@@ -295,7 +295,7 @@ async def test_a_code_that_no_proposal_has_is_said_to_be_unknown(
     desk: Cast, dara: Player, zhang: Player
 ) -> None:
     code = await proposes(zhang, await received(desk))
-    unknown = new_key_code(2026, bytes)
+    unknown = new_coded("K", 2026, bytes)
     for line in (f"/key {unknown} agree", f"/key {unknown}", f"/key {code}X agree"):
         await dara.says(line)
         dara.sees("There is no proposal of that code here. Nothing was changed")

@@ -6,9 +6,7 @@ import icalendar
 import pytest
 
 from liaison.core.cards import text
-from liaison.core.people import Role
 from tests.driver import Cast, Player
-from tests.stories.company import make
 from tests.stories.meeting_talk import changes, code_on, counters, raises_emergency
 from tests.stories.telling import never_told
 
@@ -159,17 +157,6 @@ async def test_the_own_party_has_but_one_proposal_open(desk: Cast, dara: Player)
         await dara.says(words)
     await dara.presses("Send")
     dara.sees(f"Your Party has such a proposal open already: {code}.")
-
-
-async def test_a_button_of_an_old_version_changes_nothing(
-    desk: Cast, dara: Player, zhang: Player, li: Player
-) -> None:
-    await raises_emergency(dara, "3.3 14:00")
-    await zhang.says(f"/meeting {code_on(zhang.card)}")
-    await counters(li, code_on(zhang.card), "3.3 17:00", host="CN")
-    await zhang.presses("✓ Accept option 1")
-    zhang.sees("has changed meanwhile. Nothing was recorded")
-    never_told(dara, "Agreed by both Parties")
 
 
 async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
@@ -363,15 +350,3 @@ async def test_an_option_whose_time_has_passed_is_accepted_no_more(
     never_told(dara, accepted)
     await zhang.says(f"/accept {code} 2")
     dara.sees(accepted)
-
-
-async def test_who_answers_a_second_time_is_told_when_and_by_whom_it_was_recorded(
-    desk: Cast, dara: Player, li: Player, zhang: Player
-) -> None:
-    await make(desk, li, role=Role.COORDINATOR)
-    await raises_emergency(dara, "3.3 14:00")
-    for player in (zhang, zhang, li):
-        player.phone.press("✓ Accept option 1")
-    await desk.settle()
-    assert zhang.toasts[-1].startswith("You recorded this already, 2 March 2026")
-    assert li.toasts[-1].startswith("A colleague recorded this already, 2 March 2026")

@@ -4,15 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.people import Person, PersonId, Role, Standing
-from liaison.meetings.model import Meeting, MeetingAct, Occasion, Plan
-from liaison.meetings.rules import Places, new_meeting_code, propose
+from liaison.core.references import new_coded
+from liaison.meetings.model import Meeting, MeetingAct, MeetingCode, Occasion, Plan
+from liaison.meetings.rules import Places, propose
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
 HOUR = timedelta(hours=1)
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 TOMORROW = NOW + timedelta(days=1)
 OPTIONS: Places = ((TOMORROW, None), (TOMORROW + HOUR, "Nanchang"))
-CODE = new_meeting_code(2026, lambda count: bytes(range(count)))
+CODE = MeetingCode(new_coded("M", 2026, lambda count: bytes(range(count))))
 
 
 def act(

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.agreement import PartyCode
-from liaison.plan.reminders import Plan, Prompt, next_prompts
+from liaison.lifecycle.reminders import ReminderPlan
+from liaison.plan.reminders import Prompt, next_prompts
 from liaison.plan.rules import ActivityState
 from tests.unit.cast import AGREEMENT, CN, KH, LATER
 from tests.unit.test_activities import LAST, activity
@@ -24,7 +25,7 @@ def nine(day: date, party: PartyCode) -> datetime:
     return datetime(day.year, day.month, day.day, NINE[party], tzinfo=UTC)
 
 
-def look(since: datetime, now: datetime, lead: PartyCode | None = CN) -> Plan:
+def look(since: datetime, now: datetime, lead: PartyCode | None = CN) -> ReminderPlan[Prompt]:
     return next_prompts(activity(lead), AGREEMENT, since=since, now=now)
 
 
@@ -42,25 +43,25 @@ def test_each_reminder_comes_at_its_minute_and_neither_before_nor_again(
 ) -> None:
     at = nine(LAST + days * DAY, party)
     before = look(at - 2 * MINUTE, at - MINUTE, party)
-    assert (before.prompts, before.wake_at) == ((), at)
-    assert told(look(at - MINUTE, at, party).prompts) == [(at, party, overdue)]
-    assert look(at, at + MINUTE, party).prompts == ()
+    assert (before.reminders, before.next_at) == ((), at)
+    assert told(look(at - MINUTE, at, party).reminders) == [(at, party, overdue)]
+    assert look(at, at + MINUTE, party).reminders == ()
 
 
 def test_where_both_lead_each_is_told_at_its_own_nine_o_clock() -> None:
     in_beijing, in_phnom_penh = nine(LAST - DAY, CN), nine(LAST - DAY, KH)
     first = look(in_beijing - MINUTE, in_beijing, None)
-    assert told(first.prompts) == [(in_beijing, CN, False)]
-    assert first.wake_at == in_phnom_penh
+    assert told(first.reminders) == [(in_beijing, CN, False)]
+    assert first.next_at == in_phnom_penh
     second = look(in_beijing, in_phnom_penh, None)
-    assert told(second.prompts) == [(in_phnom_penh, KH, False)]
-    assert second.wake_at == nine(LAST + DAY, CN)
+    assert told(second.reminders) == [(in_phnom_penh, KH, False)]
+    assert second.next_at == nine(LAST + DAY, CN)
 
 
 def test_after_an_outage_only_the_last_is_told_as_it_stands_now() -> None:
     plan = look(LATER, nine(LAST + DAY, CN) - MINUTE)
-    assert told(plan.prompts) == [(nine(LAST - DAY, CN), CN, True)]
-    assert told(look(LATER, nine(LAST + 20 * DAY, CN)).prompts) == [
+    assert told(plan.reminders) == [(nine(LAST - DAY, CN), CN, True)]
+    assert told(look(LATER, nine(LAST + 20 * DAY, CN)).reminders) == [
         (nine(LAST + 15 * DAY, CN), CN, True)
     ]
 
@@ -69,7 +70,7 @@ def test_after_an_outage_only_the_last_is_told_as_it_stands_now() -> None:
 def test_what_has_ended_is_never_looked_at_again(state: ActivityState) -> None:
     ended = activity(CN, state)
     now = LATER + 900 * DAY
-    assert next_prompts(ended, AGREEMENT, since=LATER, now=now) == Plan(prompts=(), wake_at=None)
+    assert next_prompts(ended, AGREEMENT, since=LATER, now=now) == ReminderPlan()
 
 
 @given(
@@ -83,9 +84,9 @@ def test_an_open_activity_is_always_looked_at_again_and_within_a_ladders_step(
     since = nine(LAST + ahead * DAY, CN) + 5 * MINUTE
     now = since + pause
     plan = look(since, now, lead)
-    assert plan.wake_at is not None
-    assert plan.wake_at > now
+    assert plan.next_at is not None
+    assert plan.next_at > now
     if now >= nine(LAST, CN):
-        assert plan.wake_at <= now + WEEK
-    assert all(since < each.at <= now for each in plan.prompts)
-    assert len({each.party for each in plan.prompts}) == len(plan.prompts)
+        assert plan.next_at <= now + WEEK
+    assert all(since < each.at <= now for each in plan.reminders)
+    assert len({each.party for each in plan.reminders}) == len(plan.reminders)

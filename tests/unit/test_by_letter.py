@@ -66,7 +66,7 @@ def test_a_request_that_came_by_letter_starts_its_clock_at_once_and_waits_for_a_
     (statement,) = request_rules.to_judge(request, KH)
     assert (statement.action, statement.by, statement.letter) == (Action.RECORD, CN, LETTER)
     assert request_rules.to_judge(request, CN) == ()
-    assert next_steps(request, AGREEMENT, since=RECEIVED_AT, now=RECEIVED_AT).wake_at is not None
+    assert next_steps(request, AGREEMENT, since=RECEIVED_AT, now=RECEIVED_AT).next_at is not None
 
 
 def test_no_clock_of_a_letter_starts_without_a_day_on_which_it_ends() -> None:

@@ -10,12 +10,11 @@ from liaison.agreement.differences import (
     UnknownDifference,
     check_opener,
     close,
-    new_difference_code,
     parse_difference_code,
 )
 from liaison.core.access import NotYourRole
 from liaison.core.people import Person
-from liaison.core.references import DifferenceCode
+from liaison.core.references import DifferenceCode, new_coded
 from tests.unit.cast import BOPHA, DARA, KH, LATER, SOKHA
 
 pytestmark = pytest.mark.unit
@@ -49,7 +48,7 @@ def test_it_is_closed_once() -> None:
 
 
 def test_a_code_is_read_as_it_was_made_and_no_other_is() -> None:
-    code = new_difference_code(2026, lambda count: bytes(range(count)))
+    code = DifferenceCode(new_coded("D", 2026, lambda count: bytes(range(count))))
     assert code.startswith("D26-")
     assert parse_difference_code(f" {code.lower().replace('-', ' ')}") == code
     for typed in ("", "D26-0123", code[:-1] + ("0" if code[-1] != "0" else "1"), "K" + code[1:]):

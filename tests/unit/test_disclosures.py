@@ -11,6 +11,7 @@ from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.errors import Refusal
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person
+from liaison.core.references import new_coded
 from liaison.disclosures.rules import (
     CASES,
     ConsentExpired,
@@ -37,7 +38,6 @@ from liaison.disclosures.rules import (
     code_in,
     disclosure_change,
     new_disclosure,
-    new_disclosure_code,
     parse_disclosure_code,
     terms_in,
     withdraw,
@@ -83,7 +83,7 @@ def granted(terms: Terms = TERMS) -> Disclosure:
 
 
 def test_a_code_is_read_however_it_is_typed_and_is_no_code_of_something_else() -> None:
-    code = new_disclosure_code(2026, lambda count: bytes(range(count)))
+    code = DisclosureCode(new_coded("C", 2026, lambda count: bytes(range(count))))
     assert code.startswith("C26-")
     assert parse_disclosure_code(f" {code.lower().replace('-', ' ')} ") == code
     for typed in ("", "C26-00001", "D26-7F3K9", "cases", REFERENCE):

@@ -128,9 +128,9 @@ def test_a_line_is_completed_or_rewritten_without_losing_what_was_seen() -> None
     assert line.then("1").but(REFERENCE, "2") == Line(name="refuse", args=(REFERENCE, "2"), seen=4)
 
 
-def test_a_press_carries_the_case_the_version_seen_and_the_letter() -> None:
-    press = Line(name="receive", args=(REFERENCE, "today"), seen=2).press("9/26")
-    assert (press.reference, press.seen, press.letter) == (REFERENCE, 2, "9/26")
+def test_a_press_carries_the_case_and_the_version_seen() -> None:
+    press = Line(name="receive", args=(REFERENCE, "today"), seen=2).press()
+    assert (press.reference, press.seen) == (REFERENCE, 2)
     assert Line(name="receive", args=(REFERENCE,)).press().seen is None
 
 

@@ -116,10 +116,10 @@ def test_whatever_passes_is_one_line_of_ascii_and_passes_again(typed: str) -> No
 
 def test_a_code_has_six_digits_whatever_the_bytes() -> None:
     assert new_code(bytes) == "000000"
-    assert new_code(lambda count: b"\xff" * count) == f"{(2**64 - 1) % 10**6:06}"
+    assert new_code(lambda count: b"\xff" * count) == "555555"
 
 
-@given(st.binary(min_size=8, max_size=8))
+@given(st.binary(min_size=48, max_size=48))
 def test_codes_are_always_six_ascii_digits(drawn: bytes) -> None:
     assert re.fullmatch("[0-9]{6}", new_code(lambda _count: drawn))
 

@@ -33,11 +33,11 @@ def told(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, Mee
     found, at = [], since
     while True:
         plan = next_calls(meeting, AGREEMENT, since=since, now=at)
-        found += [(at, call) for call in plan.calls]
-        if plan.wake_at is None:
+        found += [(at, call) for call in plan.reminders]
+        if plan.next_at is None:
             return found
-        assert plan.wake_at > at
-        since, at = at, plan.wake_at
+        assert plan.next_at > at
+        since, at = at, plan.next_at
 
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
@@ -78,22 +78,22 @@ def test_once_it_is_over_the_coordinators_are_asked_what_was_decided() -> None:
 def test_after_an_outage_only_the_last_reminder_is_told_and_none_once_it_has_begun() -> None:
     meeting = agreed(MeetingKind.ANNUAL)
     late = next_calls(meeting, AGREEMENT, since=NOW, now=START - timedelta(days=2))
-    assert [(call.party, call.days) for call in late.calls] == [(CN, 2), (KH, 2)]
+    assert [(call.party, call.days) for call in late.reminders] == [(CN, 2), (KH, 2)]
     begun = next_calls(meeting, AGREEMENT, since=NOW, now=START)
-    assert begun.calls == ()
+    assert begun.reminders == ()
 
 
 def test_a_cancelled_meeting_is_brought_up_no_more() -> None:
     meeting, _ = cancel(agreed(MeetingKind.ANNUAL), act(CN), objection=Objection.TIME)
     plan = next_calls(meeting, AGREEMENT, since=NOW, now=START + EVERYTHING)
-    assert (plan.calls, plan.wake_at) == ((), None)
+    assert (plan.reminders, plan.next_at) == ((), None)
 
 
 def test_a_proposal_is_looked_at_when_its_last_option_passes() -> None:
     meeting = proposed()
     assert meeting.offer is not None
     plan = next_calls(meeting, AGREEMENT, since=NOW, now=NOW)
-    assert (plan.calls, plan.wake_at) == ((), meeting.offer.expires_at)
+    assert (plan.reminders, plan.next_at) == ((), meeting.offer.expires_at)
 
 
 def test_a_change_on_the_table_is_looked_at_as_well_as_the_agreed_slot() -> None:
@@ -104,7 +104,7 @@ def test_a_change_on_the_table_is_looked_at_as_well_as_the_agreed_slot() -> None
         host=KH,
         objection=Objection.TIME,
     )
-    assert next_calls(changing, AGREEMENT, since=NOW, now=NOW).wake_at == NOW + HOUR
+    assert next_calls(changing, AGREEMENT, since=NOW, now=NOW).next_at == NOW + HOUR
 
 
 @given(
@@ -119,7 +119,7 @@ def test_however_often_one_looks_each_reminder_is_told_at_most_once(
     assert meeting.state is MeetingState.AGREED
     since, seen = NOW, set()
     for moment in sorted(NOW + look for look in looks):
-        for call in next_calls(meeting, AGREEMENT, since=since, now=moment).calls:
+        for call in next_calls(meeting, AGREEMENT, since=since, now=moment).reminders:
             assert since < call.at <= moment
             assert call.call is Call.RECORD or moment < NOW + ahead
             assert (call.party, call.call, call.at) not in seen

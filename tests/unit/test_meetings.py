@@ -7,7 +7,16 @@ import pytest
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Role
-from liaison.meetings.model import Meeting, MeetingAction, MeetingState, Objection, Occasion, Plan
+from liaison.core.references import new_coded
+from liaison.meetings.model import (
+    Meeting,
+    MeetingAction,
+    MeetingCode,
+    MeetingState,
+    Objection,
+    Occasion,
+    Plan,
+)
 from liaison.meetings.rules import (
     AlreadyAccepted,
     MeetingTimeOutOfRange,
@@ -26,7 +35,6 @@ from liaison.meetings.rules import (
     decline,
     expire,
     host_of_year,
-    new_meeting_code,
     parse_meeting_code,
     propose,
     withdraw,
@@ -49,7 +57,7 @@ def changed(meeting: Meeting, options: Places) -> Meeting:
 
 
 def test_a_code_names_the_year_and_finds_a_slip() -> None:
-    code = new_meeting_code(2026, lambda count: bytes(range(count)))
+    code = MeetingCode(new_coded("M", 2026, lambda count: bytes(range(count))))
     assert code[:4] == "M26-"
     assert parse_meeting_code(code.lower().replace("-", " ")) == code
     for wrong in (code[:-1] + ("0" if code[-1] != "0" else "1"), "KH26-7F3K9", "", "M26"):

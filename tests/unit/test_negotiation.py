@@ -11,11 +11,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Refusal
 from liaison.core.people import Role
+from liaison.lifecycle.conflicts import RecordChanged
 from liaison.meetings.model import Meeting, MeetingAct, MeetingAction, MeetingState, Objection
-from liaison.meetings.permissions import Table, judge_meeting, table_for
+from liaison.meetings.permissions import Table, bound_version, judge_meeting, table_for
 from liaison.meetings.rules import (
+    CONFLICTS,
     MeetingStep,
-    StaleMeeting,
     accept,
     back,
     cancel,
@@ -69,8 +70,8 @@ class Negotiation(RuleBasedStateMachine):
         """Take a step on the version that the Party saw last, as the desk would let it."""
         seen, before = self.seen[party], self.meeting
         try:
-            if seen.version != before.version:
-                raise StaleMeeting
+            if seen.version < bound_version(before, action):
+                raise RecordChanged(CONFLICTS.changed)
             wrong = judge_meeting(
                 action,
                 role=Role.COORDINATOR if binds else Role.FOCAL_PERSON,

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from liaison.core.people import Person, Role
+from liaison.core.references import new_coded
 from liaison.people import nominations
 from liaison.people.nominations import (
     Nomination,
@@ -14,7 +15,6 @@ from liaison.people.nominations import (
     NominationState,
     OwnNomination,
     UnknownNomination,
-    new_nomination_code,
     parse_nomination_code,
 )
 from tests.unit.cast import BOPHA, CHEN, KH, SENT_AT, SOKHA, person
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.unit
 VANNA = person(7, KH, Role.ADMIN)
 SECOND = timedelta(seconds=1)
 END = SENT_AT + timedelta(hours=72)
-CODE = new_nomination_code(2026, lambda count: bytes(range(count)))
+CODE = NominationCode(new_coded("N", 2026, lambda count: bytes(range(count))))
 Word = Callable[..., Nomination]
 WORDS: list[Word] = [nominations.confirm, nominations.decline]
 

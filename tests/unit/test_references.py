@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from liaison.core.agreement import PartyCode
 from liaison.core.references import (
     ALPHABET,
+    HALVES,
     Reference,
     UnknownReference,
     fold_code,
-    new_reference,
+    new_coded,
     parse_reference,
 )
 
@@ -25,6 +26,10 @@ KH = PartyCode("KH")
 def always(*values: int) -> Callable[[int], bytes]:
     """A source of chance that draws the same bytes every time."""
     return lambda count: bytes(values)[:count]
+
+
+def new_reference(party: PartyCode, year: int, random: Callable[[int], bytes]) -> Reference:
+    return Reference(new_coded(party, year, random))
 
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -179,3 +184,13 @@ def test_any_text_is_read_or_refused(typed: str) -> None:
 def test_a_new_reference_can_be_read_back(party: str, year: int, seed: bytes) -> None:
     reference = new_reference(PartyCode(party), year, always(*seed))
     assert parse_reference(reference.lower()) == reference
+
+
+def test_two_parties_that_know_nothing_of_each_other_never_draw_the_same_code() -> None:
+    one, other = (
+        {new_coded("KH", 2026, always(byte, 0, 0, 0), half=half) for byte in range(256)}
+        for half in HALVES
+    )
+    assert len(one) == len(other) == 16
+    assert one.isdisjoint(other)
+    assert all(accepted(code) == code for code in one | other)

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.agreement import PartyCode, Reminders
+from liaison.lifecycle.reminders import ReminderPlan
 from liaison.requests.model import OPEN, Request, State
-from liaison.requests.reminders import Plan, Rung, Step, next_steps
+from liaison.requests.reminders import Rung, Step, next_steps
 from tests.unit.cast import (
     AGREEMENT,
     CN,
@@ -32,7 +33,7 @@ HOURS_AHEAD = {KH: 7, CN: 8}
 Told = tuple[datetime, Rung, bool]
 
 
-def look(request: Request, since: datetime, now: datetime) -> Plan:
+def look(request: Request, since: datetime, now: datetime) -> ReminderPlan[Step]:
     return next_steps(request, AGREEMENT, since=since, now=now)
 
 
@@ -75,9 +76,9 @@ def test_each_rung_is_told_at_its_minute_and_neither_before_nor_again(
     at = the_ladder(party, days=3)[rung][0]
     expected = [each for each in the_ladder(party, days=3) if each[0] == at]
     before = look(request, at - 2 * MINUTE, at - MINUTE)
-    assert (before.steps, before.wake_at) == ((), at)
-    assert told(look(request, at - MINUTE, at).steps) == expected
-    assert look(request, at, at + MINUTE).steps == ()
+    assert (before.reminders, before.next_at) == ((), at)
+    assert told(look(request, at - MINUTE, at).reminders) == expected
+    assert look(request, at, at + MINUTE).reminders == ()
 
 
 @pytest.mark.parametrize("party", [KH, CN])
@@ -87,8 +88,8 @@ def test_looking_whenever_it_wakes_tells_every_rung_once_and_nothing_else(
     request, since = answered_by(party), RECEIVED_AT
     all_told: list[Told] = []
     end = nine(DUE_ON + 40 * DAY, party)
-    while (now := look(request, since, since).wake_at) is not None and now <= end:
-        all_told += told(look(request, since, now).steps)
+    while (now := look(request, since, since).next_at) is not None and now <= end:
+        all_told += told(look(request, since, now).reminders)
         since = now
     assert sorted(all_told) == the_ladder(party, days=40)
 
@@ -98,13 +99,15 @@ def test_looking_whenever_it_wakes_tells_every_rung_once_and_nothing_else(
 )
 def test_a_reminder_says_how_many_days_are_left_or_over(days_before: int, says: int) -> None:
     at = nine(DUE_ON - days_before * DAY, CN)
-    steps = look(received(), at - MINUTE, at).steps
+    steps = look(received(), at - MINUTE, at).reminders
     assert {step.days for step in steps} == {says}
 
 
 def test_in_the_ladder_of_two_zones_each_side_hears_at_its_own_nine_o_clock() -> None:
     plan = look(answered_by(CN), nine(DUE_ON, CN), nine(DUE_ON + DAY, CN) + 2 * HOUR)
-    alerts = {step.requesting_side: step.at for step in plan.steps if step.rung is not Rung.OVERDUE}
+    alerts = {
+        step.requesting_side: step.at for step in plan.reminders if step.rung is not Rung.OVERDUE
+    }
     assert alerts == {
         False: datetime(2026, 4, 15, 1, tzinfo=UTC),
         True: datetime(2026, 4, 15, 2, tzinfo=UTC),
@@ -117,40 +120,40 @@ def test_nobody_is_told_of_an_overdue_case_before_the_due_day_has_ended_there() 
     plan = next_steps(
         answered_by(KH), eager, since=nine(DUE_ON, KH), now=day_over_in_phnom_penh - MINUTE
     )
-    assert (plan.steps, plan.wake_at) == ((), day_over_in_phnom_penh)
+    assert (plan.reminders, plan.next_at) == ((), day_over_in_phnom_penh)
 
 
 def test_after_an_outage_one_reminder_of_a_kind_says_what_is_true_now() -> None:
     since, now = nine(DUE_ON - 16 * DAY, CN), nine(DUE_ON - 2 * DAY, CN)
-    (step,) = look(received(), since, now).steps
+    (step,) = look(received(), since, now).reminders
     assert (step.rung, step.at, step.days) == (Rung.DUE, nine(DUE_ON - 3 * DAY, CN), 2)
 
 
 def test_after_an_outage_beyond_the_due_date_each_side_hears_of_it_once() -> None:
     plan = look(received(), RECEIVED_AT, nine(DUE_ON + 9 * DAY, CN))
-    assert sorted((step.rung, step.requesting_side, step.days) for step in plan.steps) == [
+    assert sorted((step.rung, step.requesting_side, step.days) for step in plan.reminders) == [
         (Rung.OVERDUE, False, 9),
         (Rung.OVERDUE_ALERT, False, 9),
         (Rung.OVERDUE_ALERT, True, 9),
     ]
-    assert plan.wake_at == nine(DUE_ON + 10 * DAY, CN)
+    assert plan.next_at == nine(DUE_ON + 10 * DAY, CN)
 
 
 def test_due_today_is_not_said_any_more_when_the_day_has_passed() -> None:
     plan = look(received(), nine(DUE_ON, CN) - HOUR, nine(DUE_ON + DAY, CN) - MINUTE)
-    assert (plan.steps, plan.wake_at) == ((), nine(DUE_ON + DAY, CN))
+    assert (plan.reminders, plan.next_at) == ((), nine(DUE_ON + DAY, CN))
 
 
 def test_due_today_is_still_said_late_in_the_evening() -> None:
-    (step,) = look(received(), nine(DUE_ON, CN) - HOUR, nine(DUE_ON, CN) + 14 * HOUR).steps
+    (step,) = look(received(), nine(DUE_ON, CN) - HOUR, nine(DUE_ON, CN) + 14 * HOUR).reminders
     assert (step.rung, step.days) == (Rung.DUE, 0)
 
 
 def test_a_step_of_any_kind_lets_a_forgotten_case_rest_for_a_week() -> None:
     request = replace(received(), stepped_at=RECEIVED_AT + 3 * DAY)
-    first = look(request, RECEIVED_AT, RECEIVED_AT).wake_at
+    first = look(request, RECEIVED_AT, RECEIVED_AT).next_at
     assert first == nine(RECEIVED_AT.date() + 10 * DAY, CN)
-    (step,) = look(request, RECEIVED_AT, first).steps
+    (step,) = look(request, RECEIVED_AT, first).reminders
     assert (step.rung, step.days, step.requesting_side) == (Rung.FORGOTTEN, 7, False)
 
 
@@ -163,7 +166,7 @@ def test_a_case_overdue_already_at_its_receipt_alerts_both_sides_the_next_mornin
     alerts: list[Told] = []
     for days in range(1, 30):
         now = acknowledged + days * DAY
-        steps = look(request, since, now).steps
+        steps = look(request, since, now).reminders
         alerts += told(step for step in steps if step.rung is Rung.OVERDUE_ALERT)
         since = now
     morning = acknowledged + 19 * HOUR
@@ -177,7 +180,7 @@ def test_a_case_acknowledged_overdue_in_the_night_alerts_the_same_morning() -> N
     acknowledged = nine(DUE_ON + 10 * DAY, CN) - 2 * HOUR
     request = replace(received(), moved_at=acknowledged)
     plan = look(request, acknowledged, acknowledged + 3 * HOUR)
-    assert told(plan.steps) == [
+    assert told(plan.reminders) == [
         (nine(DUE_ON + 10 * DAY, CN), Rung.OVERDUE, False),
         (nine(DUE_ON + 10 * DAY, CN), Rung.OVERDUE_ALERT, False),
         (nine(DUE_ON + 10 * DAY, KH), Rung.OVERDUE_ALERT, True),
@@ -186,18 +189,18 @@ def test_a_case_acknowledged_overdue_in_the_night_alerts_the_same_morning() -> N
 
 def test_a_receipt_not_acknowledged_is_brought_up_after_24_hours_and_every_24_hours() -> None:
     request, due = sent(), SENT_AT + 24 * HOUR
-    assert look(request, SENT_AT, due - MINUTE) == Plan(steps=(), wake_at=due)
-    (step,) = look(request, due - MINUTE, due).steps
+    assert look(request, SENT_AT, due - MINUTE) == ReminderPlan(next_at=due)
+    (step,) = look(request, due - MINUTE, due).reminders
     assert step == Step(at=due, rung=Rung.RECEIPT, requesting_side=False, days=1)
-    assert look(request, due, due + MINUTE) == Plan(steps=(), wake_at=due + DAY)
-    (late,) = look(request, due, due + 50 * HOUR).steps
+    assert look(request, due, due + MINUTE) == ReminderPlan(next_at=due + DAY)
+    (late,) = look(request, due, due + 50 * HOUR).reminders
     assert (late.at, late.days) == (due + 2 * DAY, 3)
 
 
 @pytest.mark.parametrize("state", sorted(set(State) - OPEN))
 def test_nothing_is_told_of_a_case_for_which_no_answer_is_owed(state: State) -> None:
     plan = look(case_in(state), RECEIVED_AT, RECEIVED_AT + 400 * DAY)
-    assert plan == Plan(steps=(), wake_at=None)
+    assert plan == ReminderPlan()
 
 
 def test_questions_do_not_stop_the_clock() -> None:
@@ -214,7 +217,7 @@ def test_another_ladder_is_another_plan_of_the_same_case() -> None:
     sparse = replace(sparse, notices=replace(sparse.notices, forgotten_after_days=40))
     at: list[timedelta] = []
     while len(at) < 6:
-        wake = next_steps(request, sparse, since=since, now=since).wake_at
+        wake = next_steps(request, sparse, since=since, now=since).next_at
         assert wake is not None
         at.append(wake - nine(DUE_ON, CN))
         since = wake
@@ -239,15 +242,15 @@ def test_however_the_ticks_fall_no_step_comes_twice_and_there_is_always_a_next_l
     for gap in gaps:
         now = since + gap * MINUTE
         plan = look(request, since, now)
-        assert plan.wake_at is not None
-        assert plan.wake_at > now
-        assert look(request, now, plan.wake_at - MINUTE).steps == ()
-        assert look(request, now, plan.wake_at).steps != ()
-        assert all(since < step.at <= now for step in plan.steps)
-        assert len({(s.requesting_side, s.rung is Rung.OVERDUE_ALERT) for s in plan.steps}) == len(
-            plan.steps
-        )
-        all_told += told(plan.steps)
+        assert plan.next_at is not None
+        assert plan.next_at > now
+        assert look(request, now, plan.next_at - MINUTE).reminders == ()
+        assert look(request, now, plan.next_at).reminders != ()
+        assert all(since < step.at <= now for step in plan.reminders)
+        assert len(
+            {(s.requesting_side, s.rung is Rung.OVERDUE_ALERT) for s in plan.reminders}
+        ) == len(plan.reminders)
+        all_told += told(plan.reminders)
         since = now
     assert len(set(all_told)) == len(all_told)
     assert len([each for each in all_told if each[1] is Rung.OVERDUE_ALERT]) <= 2
@@ -263,6 +266,6 @@ def test_a_decade_of_downtime_is_looked_through_at_once() -> None:
     begun = process_time()
     for request in (sent(), received()):
         plan = look(request, RECEIVED_AT, RECEIVED_AT + 3650 * DAY)
-        assert plan.wake_at is not None
-        assert len(plan.steps) <= 3
+        assert plan.next_at is not None
+        assert len(plan.reminders) <= 3
     assert process_time() - begun < 1

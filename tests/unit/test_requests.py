@@ -90,7 +90,7 @@ def test_the_clock_starts_at_receipt_runs_on_while_asked_and_stops_with_the_outc
     action: Action, before: Callable[[], Request], to: State
 ) -> None:
     moved, _ = take(action, before())
-    runs = next_steps(moved, AGREEMENT, since=LATER, now=LATER).wake_at is not None
+    runs = next_steps(moved, AGREEMENT, since=LATER, now=LATER).next_at is not None
     assert runs is (to in OPEN)
     if to is State.RECEIVED:
         assert (moved.received_on, moved.due_on) == (RECEIVED_ON, DUE_ON)

@@ -290,5 +290,5 @@ def test_whatever_is_set_an_open_case_is_looked_at_again(
     request = case_in(state)  # type: ignore[arg-type]  # a member of the enumeration
     now = NOW + waited
     plan = next_steps(request, agreement, since=now, now=now)
-    assert plan.wake_at is not None
-    assert plan.wake_at > now
+    assert plan.next_at is not None
+    assert plan.next_at > now

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from liaison.agreement.terminations import (
     AgreementEnded,
     ByLetter,
-    EndPlan,
     EndPrompt,
     EntryStands,
     NoTermination,
@@ -35,6 +34,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import Refusal
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person
+from liaison.lifecycle.reminders import ReminderPlan
 from tests.unit.cast import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG
 
 pytestmark = pytest.mark.unit
@@ -62,7 +62,9 @@ def nine(days: int, party: PartyCode) -> datetime:
     return datetime(day.year, day.month, day.day, NINE[party], tzinfo=UTC)
 
 
-def look(since: datetime, now: datetime, what: Termination | None = None) -> EndPlan:
+def look(
+    since: datetime, now: datetime, what: Termination | None = None
+) -> ReminderPlan[EndPrompt]:
     return next_end_prompts(what or notice(), AGREEMENT, since=since, now=now)
 
 
@@ -91,30 +93,30 @@ def test_each_party_is_reminded_at_its_own_nine_o_clock_and_neither_before_nor_a
     days: int, party: PartyCode
 ) -> None:
     at = nine(days, party)
-    assert (at, party) not in told(look(at - 2 * MINUTE, at - MINUTE).prompts)
-    assert look(at - 2 * MINUTE, at - MINUTE).wake_at == at
-    assert told(look(at - MINUTE, at).prompts) == [(at, party)]
-    assert look(at, at + MINUTE).prompts == ()
+    assert (at, party) not in told(look(at - 2 * MINUTE, at - MINUTE).reminders)
+    assert look(at - 2 * MINUTE, at - MINUTE).next_at == at
+    assert told(look(at - MINUTE, at).reminders) == [(at, party)]
+    assert look(at, at + MINUTE).reminders == ()
 
 
 def test_after_an_outage_only_the_last_is_told() -> None:
     now = nine(14, KH) + MINUTE
-    assert told(look(NOW, now).prompts) == [(nine(14, KH), KH), (nine(14, CN), CN)]
-    assert look(NOW, now).wake_at == nine(7, CN)
+    assert told(look(NOW, now).reminders) == [(nine(14, CN), CN), (nine(14, KH), KH)]
+    assert look(NOW, now).next_at == nine(7, CN)
 
 
 def test_after_the_last_reminder_it_is_looked_at_once_more_when_it_ends() -> None:
     ends_at = notice().ends_at
-    assert look(NOW, ends_at - MINUTE).wake_at == ends_at
-    assert look(ends_at - MINUTE, ends_at) == EndPlan(prompts=(), wake_at=None)
+    assert look(NOW, ends_at - MINUTE).next_at == ends_at
+    assert look(ends_at - MINUTE, ends_at) == ReminderPlan()
     late = ends_at + 3 * DAY
-    assert look(NOW, late).wake_at is None
-    assert told(look(NOW, late).prompts) == [(nine(0, KH), KH), (nine(0, CN), CN)]
+    assert look(NOW, late).next_at is None
+    assert told(look(NOW, late).reminders) == [(nine(0, CN), CN), (nine(0, KH), KH)]
 
 
 def test_what_was_taken_back_is_never_brought_up() -> None:
     taken_back = withdraw(notice(), letter())
-    assert look(NOW, nine(1, KH), taken_back) == EndPlan(prompts=(), wake_at=None)
+    assert look(NOW, nine(1, KH), taken_back) == ReminderPlan()
 
 
 @given(
@@ -129,17 +131,17 @@ def test_while_it_runs_it_is_always_looked_at_again(
     since, now = NOW + after, NOW + after + pause
     plan = next_end_prompts(running, AGREEMENT, since=since, now=now)
     if now < running.ends_at:
-        assert plan.wake_at is not None
-        assert now < plan.wake_at <= running.ends_at
+        assert plan.next_at is not None
+        assert now < plan.next_at <= running.ends_at
     else:
-        assert plan.wake_at is None
-    assert all(since < each.at <= now for each in plan.prompts)
+        assert plan.next_at is None
+    assert all(since < each.at <= now for each in plan.reminders)
 
 
 def test_the_reminders_are_those_that_are_set() -> None:
     agreement = replace(AGREEMENT, termination_reminder_days=(10,))
     plan = next_end_prompts(notice(), agreement, since=NOW, now=NOW)
-    assert plan.wake_at == nine(10, CN)
+    assert plan.next_at == nine(10, CN)
 
 
 def test_a_receipt_is_today_or_earlier_where_it_was_received_and_not_ninety_days_ago() -> None:

@@ -13,9 +13,6 @@ from liaison.approvals.rules import (
     Change,
     ExtensionPassed,
     ForeignKey,
-    KeyEnded,
-    KeyTaken,
-    KeyTakenByColleague,
     OwnKey,
     TwoKey,
     TwoKeyAction,
@@ -23,12 +20,13 @@ from liaison.approvals.rules import (
     TwoKeyState,
     UnknownKey,
     check_ahead,
-    new_key_code,
     parse_key_code,
 )
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.errors import Refusal
 from liaison.core.people import Person, Role
+from liaison.core.references import new_coded
+from liaison.lifecycle.conflicts import AlreadyRecorded, RecordChanged, RecordedByColleague
 from liaison.requests import rules as request_rules
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, State
 from liaison.requests.reminders import Rung, next_steps
@@ -130,11 +128,11 @@ def test_the_same_answer_twice_is_said_to_be_recorded(action: TwoKeyAction) -> N
     key = approval_rules.end(
         proposed(), action, WHO[action], approvers=COORDINATORS, at=LATER + DAY
     )
-    with pytest.raises(KeyTaken) as caught:
+    with pytest.raises(AlreadyRecorded) as caught:
         approval_rules.end(key, action, WHO[action], approvers=COORDINATORS, at=LATE)
     assert caught.value.values == {"code": CODE, "at": LATER + DAY}
     colleague = OTHER_DARA if action is TwoKeyAction.WITHDRAW else OTHER_WANG
-    with pytest.raises(KeyTakenByColleague):
+    with pytest.raises(RecordedByColleague):
         approval_rules.end(key, action, colleague, approvers=COORDINATORS, at=LATE)
 
 
@@ -146,7 +144,7 @@ def test_another_answer_to_what_has_ended_is_refused(
     key = approval_rules.expire(proposed(), at=LATER)
     if first is not None:
         key = approval_rules.end(proposed(), first, WHO[first], approvers=COORDINATORS, at=LATER)
-    refused = KeyTaken if first is action else KeyEnded
+    refused = AlreadyRecorded if first is action else RecordChanged
     with pytest.raises(refused):
         approval_rules.end(key, action, WHO[action], approvers=COORDINATORS, at=LATER)
 
@@ -158,7 +156,7 @@ def test_it_can_be_answered_until_its_time_is_over_and_not_then(action: TwoKeyAc
         key, action, WHO[action], approvers=COORDINATORS, at=LATE - MOMENT
     ).is_open
     for at in (LATE, LATE + MOMENT):
-        with pytest.raises(KeyEnded):
+        with pytest.raises(RecordChanged):
             approval_rules.end(key, action, WHO[action], approvers=COORDINATORS, at=at)
 
 
@@ -169,7 +167,7 @@ def test_what_expires_was_ended_by_nobody() -> None:
 
 @given(st.binary(min_size=4, max_size=4), st.integers(2000, 2099))
 def test_every_code_is_read_back_as_it_is_typed(drawn: bytes, year: int) -> None:
-    code = new_key_code(year, lambda _count: drawn)
+    code = TwoKeyCode(new_coded("K", year, lambda _count: drawn))
     assert code.startswith(f"K{year % 100:02}-")
     assert parse_key_code(code) == code
     assert parse_key_code(f" {code.lower().replace('-', ' ')} ") == code
@@ -201,9 +199,9 @@ def test_reminders_follow_the_new_date() -> None:
     moved, _ = request_rules.extend(received(), act(WANG), to=TO, reason=ExtensionReason.COURT)
     before = next_steps(received(), AGREEMENT, since=LATER, now=LATER + 30 * DAY)
     after = next_steps(moved, AGREEMENT, since=LATER, now=LATER + 30 * DAY)
-    assert {step.rung for step in before.steps} == {Rung.OVERDUE, Rung.OVERDUE_ALERT}
-    assert {step.rung for step in after.steps} == {Rung.DUE}
-    assert after.wake_at is not None
+    assert {step.rung for step in before.reminders} == {Rung.OVERDUE, Rung.OVERDUE_ALERT}
+    assert {step.rung for step in after.reminders} == {Rung.DUE}
+    assert after.next_at is not None
 
 
 @pytest.mark.parametrize("days", [-30, 0, 367])

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from liaison.approvals import proposals
 from liaison.approvals.rules import Change, TwoKey
-from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
+from liaison.lifecycle.steps import Step, Timer, finish_step, save_step
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import Draft
@@ -42,8 +42,8 @@ async def announce(tx: Tx, person: Person, day: date) -> Visit:
     number = VisitNumber(await tx.of(Visits).count() + 1)
     visit = Visit(number=number, party=person.party, by=person.id, day=day)
     await tx.of(Visits).add(visit)
-    await audit_service.record_step(tx, "announce", visit, by=person)
-    await _set_timer(tx, visit)
+    timer = _timer(tx, visit)
+    await finish_step(tx, Step(record=visit, action="announce", by=person, timer=timer))
     host = tx.agreement.other(visit.party).code
     await _notify(tx, visit, host, ANNOUNCED, Priority.IMPORTANT)
     return visit
@@ -54,12 +54,14 @@ async def confirm(tx: Tx, person: Person, number: VisitNumber) -> Visit:
     visit = await find(tx, number)
     if visit.confirmed or visit.party == person.party:
         raise NotToConfirm
-    confirmed = replace(visit, confirmed=True, version=visit.version + 1)
-    await audit_service.save(tx, tx.of(Visits), confirmed, "confirm", by=person)
-    await notification_service.after_step(
-        tx, VISIT_SUBJECT, str(number), by=person, is_moot=lambda _: True
+    step = Step(
+        record=replace(visit, confirmed=True, version=visit.version + 1),
+        action="confirm",
+        by=person,
+        subject=VISIT_SUBJECT,
+        of=str(number),
     )
-    return confirmed
+    return await save_step(tx, step, tx.of(Visits).change)
 
 
 async def propose_day(tx: Tx, person: Person, number: VisitNumber, day: date) -> TwoKey:
@@ -79,8 +81,8 @@ async def move(tx: Tx, person: Person, change: Change) -> None:
     """Move a visit to the day that both Parties agreed to."""
     visit = await find(tx, VisitNumber(int(change.of)))
     moved = replace(visit, day=date.fromisoformat(change.after), version=visit.version + 1)
-    await audit_service.save(tx, tx.of(Visits), moved, "move", by=person)
-    await _set_timer(tx, moved)
+    step = Step(record=moved, action="move", by=person, timer=_timer(tx, moved))
+    await save_step(tx, step, tx.of(Visits).change)
 
 
 async def run_timer(tx: Tx, number: VisitNumber) -> None:
@@ -90,10 +92,10 @@ async def run_timer(tx: Tx, number: VisitNumber) -> None:
     await _notify(tx, visit, visit.party, TOMORROW, Priority.ROUTINE)
 
 
-async def _set_timer(tx: Tx, visit: Visit) -> None:
+def _timer(tx: Tx, visit: Visit) -> Timer:
     zone = ZoneInfo(tx.agreement.other(visit.party).zone)
     at = datetime.combine(visit.day - timedelta(days=1), time(9), zone)
-    await tx.wake(TIMER, str(visit.number), at)
+    return Timer(kind=TIMER, subject=str(visit.number), at=at)
 
 
 async def _notify(tx: Tx, visit: Visit, party: PartyCode, topic: str, priority: Priority) -> None:

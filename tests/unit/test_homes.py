@@ -1,0 +1,57 @@
+"""Each action on a record that both Parties share has a home."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+import liaison
+from liaison.approvals.rules import TwoKeyAction
+from liaison.lifecycle.homes import HOMES
+from liaison.meetings.agenda import ItemAction
+from liaison.meetings.model import MeetingAction
+from liaison.plan.changes import MOVED
+from liaison.plan.rules import DROPPED, ActivityAction
+from liaison.requests.model import Action
+
+pytestmark = pytest.mark.unit
+
+ENUMS: dict[str, type[StrEnum]] = {
+    "request": Action,
+    "meeting": MeetingAction,
+    "agenda": ItemAction,
+    "activity": ActivityAction,
+    "two_key": TwoKeyAction,
+}
+WRITTEN = {
+    "agreement/difference_service.py": "difference",
+    "agreement/termination_service.py": "termination",
+    "approvals/service.py": "two_key",
+    "disclosures/service.py": "disclosure",
+    "meetings/service.py": "meeting",
+    "meetings/agenda_service.py": "agenda",
+    "plan/service.py": "activity",
+    "settings/service.py": "setting",
+    "settings/holiday_service.py": "holidays",
+}
+"""The modules that write the name of an action in words, and the records of which they do."""
+_STEP = re.compile(
+    r'(?:action=|record_step\(\s*tx, |_keep\(tx, [^\n]*|_step\((?:tx, person, )?\w+, )"([a-z_]+)"'
+)
+_AUDITED = re.compile(r'tx\.audit\(\s*"([a-z_]+\.[a-z_]+)"')
+
+
+def actions() -> set[str]:
+    """All actions on shared records, by their names in the audit record."""
+    found = {f"{record}.{each}" for record, of in ENUMS.items() for each in of}
+    found |= {f"activity.{MOVED}", f"activity.{DROPPED}"}
+    for module, record in WRITTEN.items():
+        code = (Path(liaison.__file__).parent / module).read_text(encoding="utf-8")
+        found |= {f"{record}.{each}" for each in _STEP.findall(code)}
+        found |= set(_AUDITED.findall(code))
+    return found
+
+
+def test_every_action_on_a_shared_record_has_a_home_and_none_other() -> None:
+    assert actions() == HOMES.keys()
