@@ -76,7 +76,7 @@ class Faults(BaseMiddleware):
 
             return failing
 
-        for name in ("fetch", "count"):  # methods of one object, for one transaction
+        for name in ("run", "count"):  # methods of one object, for one transaction
             setattr(line, name, counted(getattr(line, name)))
 
     def router(self) -> Router:
