@@ -10,7 +10,7 @@ from statistics import median
 from time import perf_counter_ns
 
 from benchmarks.table import Figure
-from handlers.input.pii_detector import Kind, find_personal
+from handlers.input.pii_detector import PersonalDataKind, find_personal
 
 CORPORA = Path(__file__).parent.parent / "tests" / "corpus"
 OWN = CORPORA / "personal.toml"
@@ -80,7 +80,7 @@ def _stopped(whose: str, corpus: Mapping[str, Sequence[str]]) -> list[Figure]:
             peer=counted[kind].lines,
             beside=f"lines in the corpus; {counted[kind].named} as that kind",
         )
-        for kind in Kind
+        for kind in PersonalDataKind
     ]
     alarms = Figure(
         what=f"{whose}: false alarms",

@@ -23,28 +23,33 @@ from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageDetector
 from bot.workers.scheduler import AT_ONCE, Scheduler
 from liaison.core.cards import dump_text, text
-from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
 from liaison.core.repository import People
 from liaison.core.timers import run_timer
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import Audience, Copy, Notice
+from liaison.notifications.rules import Audience, Notice, NoticeRecipient
 from liaison.notifications.views import inbox_card
 from liaison.reports.dashboard import board_card
 from liaison.requests.lists import show_list
 from liaison.requests.model import REQUEST_SUBJECT
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import FieldCipher
 from storage.database import Database
-from storage.notifications.rows import COPIES, NOTICES
-from storage.queues.timers import WAKEUPS
+from storage.notifications.rows import NOTICE_RECIPIENTS, NOTICES
+from storage.queues.timers import TIMERS
 from storage.requests.rows import REQUESTS
 from storage.transaction import Transaction
 
 OPEN = 500
 """Requests that are open among many that are closed."""
 PREFIX = "KH25-"
-SHOWN = 100
+MESSAGE_SLOTS = 100
 """So many notices have a text that can be read; no page of a list shows more."""
 
 List: TypeAlias = Callable[[Transaction, Person], Awaitable[Any]]
@@ -126,7 +131,7 @@ class _Ticking:
         """Seconds of a tick at which as many requests are due as are taken at once."""
         async with self._filled.database.transaction() as tx:
             for number in range(AT_ONCE):
-                await tx.wake("request", f"{PREFIX}{_coded(number + 1)}", tx.now)
+                await tx.schedule_timer("request", f"{PREFIX}{_coded(number + 1)}", tx.now)
         return await self._tick(AT_ONCE)
 
     async def check(self) -> float:
@@ -199,20 +204,20 @@ _REQUESTS = {
     "due_on": f"iif(is_open AND NOT days % 2, NULL, {_DAY})",
     "outcome": """iif(is_open, NULL, '{"confirmed":null,"letter":null,"result":"confirmed"}')""",
     "logged_at": _AGO,
-    "moved_at": _AGO,
+    "changed_at": _AGO,
     "stepped_at": _AGO,
 }
 _NOTICES = {
     "code": "n.code",
     "party": "iif(side, 'KH', 'CN')",
-    "of_what": f"'{PREFIX}' || n.code",
-    "headline": "headline(i, n.code, side)",
+    "subject_id": f"'{PREFIX}' || n.code",
+    "title": "headline(i, n.code, side)",
     "made_at": _AGO,
-    "told_at": _AGO,
+    "notified_at": _AGO,
     "state": "iif(is_open, 'open', 'settled')",
     "ended_at": f"iif(is_open, NULL, {_AGO})",
 }
-_COPIES = {"id": "NULL", "notice": "n.code", "told_at": _AGO}
+_COPIES = {"id": "NULL", "notice": "n.code", "notified_at": _AGO}
 _LOOKS = {
     "id": "NULL",
     "subject": f"iif(is_case, '{PREFIX}', '') || code",
@@ -242,11 +247,11 @@ async def _open_filled(cases: int, *, open_cases: int) -> AsyncIterator[Filled]:
     """
     with TemporaryDirectory(prefix="liaison-bench-") as made:
         folder = Path(made)
-        async with open_database(folder) as (database, seals):
+        async with open_database(folder) as (database, cipher):
             async with database.transaction() as tx:
                 viewer = await _first_rows(tx)
             with closing(connect(folder / "liaison.db")) as connection, connection:
-                _fill_requests(connection, cases, open_cases, seals)
+                _fill_requests(connection, cases, open_cases, cipher)
             yield Filled(database, viewer)
 
 
@@ -260,40 +265,46 @@ async def _first_rows(tx: Transaction) -> Person:
         party=viewer.party,
         priority=Priority.IMPORTANT,
         subject=REQUEST_SUBJECT,
-        of="KH26-ZZZZZ",
-        topic="arrived",
-        headline=text("cancelled"),
+        subject_id="KH26-ZZZZZ",
+        notice_key="arrived",
+        title=text("cancelled"),
         audience=Audience.STAFF,
-        ladder=Ladder((LadderStep(to=Escalation.AGAIN, after=timedelta(days=1)),)),
+        escalation_policy=EscalationPolicy(
+            (EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=timedelta(days=1)),)
+        ),
         made_at=tx.now,
-        told_at=tx.now,
+        notified_at=tx.now,
     )
     await tx.of(Notices).add(notice)
-    await tx.of(Notices).keep_copies(notice.code, Copy(person=viewer.id, told_at=tx.now))
-    await tx.wake("notice", notice.code, tx.now + timedelta(days=1))
+    await tx.of(Notices).save_recipients(
+        notice.code, NoticeRecipient(person=viewer.id, notified_at=tx.now)
+    )
+    await tx.schedule_timer("notice", notice.code, tx.now + timedelta(days=1))
     return viewer
 
 
-def _fill_requests(connection: Connection, cases: int, open_cases: int, seals: Seals) -> None:
+def _fill_requests(
+    connection: Connection, cases: int, open_cases: int, cipher: FieldCipher
+) -> None:
     """Copy the rows that are there, each with values of its own."""
     title = dump_text(text("cancelled"))
 
     def headline(number: int, code: str, side: int) -> str:
-        if number < open_cases - SHOWN:
+        if number < open_cases - MESSAGE_SLOTS:
             return ""  # the oldest come first, and they have the highest numbers
         party = "KH" if side else "CN"
-        return seals.pack(title, table="notices", row=code, column="headline", party=party)
+        return cipher.encrypt(title, table="notices", row=code, column="title", party=party)
 
     connection.create_function("coded", 1, _coded)
-    connection.create_function("headline", 3, headline)
+    connection.create_function("title", 3, headline)
     now = f"{SystemClock().now():%Y-%m-%d %H:%M:%S}"
     given = {"cases": cases, "open": open_cases, "now": now}
     connection.execute(_REQUEST_NUMBERS, given)
-    for table, values in ((REQUESTS, _REQUESTS), (NOTICES, _NOTICES), (COPIES, _COPIES)):
+    for table, values in ((REQUESTS, _REQUESTS), (NOTICES, _NOTICES), (NOTICE_RECIPIENTS, _COPIES)):
         connection.execute(_copying(table.name, table.columns.keys(), values), given)
     looks = "(SELECT code, is_case FROM temp.n, temp.looks WHERE is_open)"
     connection.execute("CREATE TEMPORARY TABLE looks AS SELECT 0 AS is_case UNION SELECT 1")
-    connection.execute(_copying(WAKEUPS.name, WAKEUPS.columns.keys(), _LOOKS, numbers=looks), given)
+    connection.execute(_copying(TIMERS.name, TIMERS.columns.keys(), _LOOKS, numbers=looks), given)
     connection.execute("DROP TABLE temp.n")
     connection.execute("DELETE FROM request_events")
     connection.execute("DELETE FROM requests WHERE reference NOT LIKE ?", (f"{PREFIX}%",))

@@ -10,7 +10,7 @@ from liaison.core.references import ALPHABET, Reference, new_coded
 from liaison.core.repository import People
 from liaison.core.working_time import local_date
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Act, Asked, Channel, Kind, Letter
+from liaison.requests.model import ActionContext, Channel, Kind, Letter, RequestDetails
 from liaison.requests.repository import Requests
 from storage.transaction import Transaction
 
@@ -22,7 +22,7 @@ YEAR = 2026
 PARTIES = (PartyCode("KH"), PartyCode("CN"))
 LANGUAGES = ("km", "zh", "en")
 LETTER = Letter(reference="123/26", day=date(YEAR, 1, 5), channel=Channel.POLICE)
-ASKED = Asked(kind=Kind.VERIFICATION, urgent=False, persons=3, children=1, letter=LETTER)
+ASKED = RequestDetails(kind=Kind.VERIFICATION, urgent=False, persons=3, children=1, letter=LETTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ async def _log_requests(tx: Transaction, people: Iterable[Person]) -> None:
         person = requesting[number % len(requesting)]
         request, event = request_rules.log(
             ASKED,
-            Act(person=person, at=tx.now),
+            ActionContext(person=person, at=tx.now),
             reference=reference(person.party, number),
             requested=PARTIES[1],
             today=local_date(tx.now, tx.agreement.party(person.party).zone),

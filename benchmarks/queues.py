@@ -21,12 +21,12 @@ from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of
 from liaison.core.cards import card, dump_card, text
 from liaison.core.registry import Registry
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import FieldCipher
 from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
 from storage.migrations.migrate import fresh
-from storage.queues.outbox_rows import place_of
-from storage.settings.effective_settings import Terms
+from storage.queues.outbox_rows import lane_of
+from storage.settings.effective_settings import EffectiveSettings
 from storage.transaction import Transaction
 
 FEW, MANY, MOST = 1_000, 100_000, 1_000_000
@@ -49,7 +49,7 @@ async def compare(what: str, few: Measure, many: Measure, turns: int, beside: st
 
 
 @asynccontextmanager
-async def open_database(folder: Path) -> AsyncIterator[tuple[Database, Seals]]:
+async def open_database(folder: Path) -> AsyncIterator[tuple[Database, FieldCipher]]:
     """A new database on SQLite, and what encrypts its rows."""
     clock, agreement = SystemClock(), default_agreement()
     keys = KeyRing(new_keys(owners_of(agreement), at=clock.now()))
@@ -58,14 +58,14 @@ async def open_database(folder: Path) -> AsyncIterator[tuple[Database, Seals]]:
         keys=keys,
         now=clock.now,
         registry=Registry(CONCEPTS),
-        terms=Terms(
+        terms=EffectiveSettings(
             agreement=agreement,
             calendar_of=lambda party: calendar_of(agreement.party(party), range(2026, 2028)),
         ),
     )
     await database.open()
     try:
-        yield database, Seals(keys)
+        yield database, FieldCipher(keys)
     finally:
         await database.close()
 
@@ -83,14 +83,14 @@ FROM temp.n
 """
 _OUTBOX = """
 INSERT INTO outbox
-    (chat_id, lane, op, card, loud, silent, is_over, only_there, replaces, urgency, matters, state,
-    said_at, next_at, fence, attempts, repeat)
+    (chat_id, lane, op, card, as_alert, silent, expired, edit_only, replaces, urgency,
+    must_deliver, state, enqueued_at, next_at, fence, attempts, repeat)
 SELECT i % :lanes + 1, i % :lanes + 1, 'send', iif(:open, card(i % :lanes + 1), NULL), 0, 0, 0, 0,
     0, 0, 1, iif(:open, 'waiting', 'sent'), :at, :at, 0, 0, 0
 FROM temp.n
 """
 _TIMERS = """
-INSERT INTO wakeups (kind, subject, at, since, next_at, fence, attempts)
+INSERT INTO timers (kind, subject, at, since, next_at, fence, attempts)
 SELECT 'request', :first + i, iif(:open, :at, :later), :at, iif(:open, :at, :later), 0, 0
 FROM temp.n
 """
@@ -115,7 +115,7 @@ def _outbox(tx: Transaction) -> Awaitable[list[Any]]:
 
 
 def _timers(tx: Transaction) -> Awaitable[list[Any]]:
-    return tx.wakeups.claim(limit=CLAIMED, lease=LEASE)
+    return tx.timers.claim(limit=CLAIMED, lease=LEASE)
 
 
 QUEUES = (
@@ -172,22 +172,22 @@ async def _filled(queue: Queue, rows: int) -> AsyncIterator[Database]:
     """A database with so many rows in one queue, and a hundred that can be claimed."""
     with TemporaryDirectory(prefix="liaison-bench-") as made:
         folder = Path(made)
-        async with open_database(folder) as (database, seals):
+        async with open_database(folder) as (database, cipher):
             with closing(connect(folder / "liaison.db")) as connection, connection:
-                _fill_queue(connection, queue, rows, seals)
+                _fill_queue(connection, queue, rows, cipher)
             yield database
 
 
-def _fill_queue(connection: Connection, queue: Queue, rows: int, seals: Seals) -> None:
+def _fill_queue(connection: Connection, queue: Queue, rows: int, cipher: FieldCipher) -> None:
     now = SystemClock().now()
     sent_at, content = now - timedelta(minutes=1), dump_card(card(text("cancelled")))
 
     def payload(update_id: int) -> str:
-        return seals.pack("{}", table="inbox", row=update_id, column="payload")
+        return cipher.encrypt("{}", table="inbox", row=update_id, column="payload")
 
     @cache
     def card_to(chat_id: int) -> str:
-        return seals.pack(content, table="outbox", row=place_of(chat_id, sent_at), column="card")
+        return cipher.encrypt(content, table="outbox", row=lane_of(chat_id, sent_at), column="card")
 
     def written(moment: datetime) -> str:
         return f"{moment:%Y-%m-%d %H:%M:%S.%f}"

@@ -23,7 +23,7 @@ from liaison.core.repository import People
 from liaison.core.working_time import local_date
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
-from liaison.requests.model import Act
+from liaison.requests.model import ActionContext
 from liaison.requests.repository import Requests
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.migrations.migrate import upgrade
@@ -106,7 +106,7 @@ class Broadcast(Service):
     @override
     async def fill(self, tx: Transaction) -> None:
         for chat_id in self._chats:
-            await tx.say(Message(chat_id=chat_id, op=Op.SEND, card=card(text("cancelled"))))
+            await tx.enqueue(Message(chat_id=chat_id, op=Op.SEND, card=card(text("cancelled"))))
 
     @override
     async def run(self, stop: asyncio.Event) -> None:
@@ -147,7 +147,7 @@ async def _add_due(tx: Transaction, person: Person, number: int) -> None:
     today = local_date(tx.now, tx.agreement.party(person.party).zone)
     request, event = request_rules.record(
         ASKED,
-        Act(person=person, at=tx.now, letter=f"{number}/26"),
+        ActionContext(person=person, at=tx.now, letter=f"{number}/26"),
         reference=reference(PARTIES[1], number),
         requesting=PARTIES[1],
         received_on=today,
@@ -155,4 +155,4 @@ async def _add_due(tx: Transaction, person: Person, number: int) -> None:
         today=today,
     )
     await tx.of(Requests).add(replace(request, assignee=person.id), event)
-    await tx.wake(request_service.WAKE, request.reference, tx.now)
+    await tx.schedule_timer(request_service.TIMER, request.reference, tx.now)

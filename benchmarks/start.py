@@ -22,7 +22,7 @@ from benchmarks.table import Figure
 from bot.clock import SystemClock
 from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX
-from liaison.core.audit_chain import START, Line, hash_of, written_moment
+from liaison.core.audit_chain import START, AuditEntry, hash_of, written_moment
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.migrations.migrate import fresh
 
@@ -169,7 +169,7 @@ def _record(lines: int) -> Iterator[dict[str, Any]]:
     previous = START.hash
     for seq in range(1, lines + 1):
         at = now + timedelta(seconds=seq)
-        line = Line(
+        entry = AuditEntry(
             seq=seq,
             at=written_moment(at),
             party=None,
@@ -180,6 +180,6 @@ def _record(lines: int) -> Iterator[dict[str, Any]]:
             facts=f'{{"day":"{at:%Y-%m-%d}","version":{seq % 9}}}',
             hash="",
         )
-        previous = hash_of(line, previous)
+        previous = hash_of(entry, previous)
         kept = f"{at:%Y-%m-%d %H:%M:%S.%f}"
-        yield line._replace(at=kept, hash=previous)._asdict()
+        yield entry._replace(at=kept, hash=previous)._asdict()

@@ -19,21 +19,21 @@ from bot.monitoring.health import HEARTBEAT_SECONDS, Health, Heartbeat
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import DETECT_SECONDS, OutageDetector
 from bot.monitoring.watchdog import Watchdog
-from bot.readiness import Probes
+from bot.readiness import Readiness
 from bot.settings import Settings, load_agreement_of, texts_of
-from bot.telegram.channel import Channel
+from bot.telegram.channel import TelegramChannel
 from bot.telegram.client import TelegramClient
 from bot.telegram.ingest import Ingest
 from bot.telegram.webhook import Webhook
-from bot.telegram.webhook_registration import Announcing
+from bot.telegram.webhook_registration import WebhookRegistrar
 from bot.workers.dispatcher import LEASE, Dispatch, Routes
-from bot.workers.scheduler import LookAt, Scheduler
+from bot.workers.scheduler import RunTimer, Scheduler
 from bot.workers.sender import Delivery
 from handlers.routes import build_router
 from liaison.core.registry import Concept
 from liaison.core.timers import run_timer
 from storage.migrations.migrate import head
-from storage.queues.pg_listener import News
+from storage.queues.pg_listener import PgListener
 
 log = structlog.get_logger()
 
@@ -58,7 +58,7 @@ class App:
         random: Callable[[int], bytes] = os.urandom,
         concepts: Iterable[Concept] = CONCEPTS,
         router: Routes | None = None,
-        look_at: LookAt = run_timer,
+        look_at: RunTimer = run_timer,
         paced: bool = True,
         strict: bool = False,
     ) -> None:
@@ -87,7 +87,7 @@ class App:
         mailer = None if server is None else Mailer(server, now=self.clock.now)
         self.delivery = Delivery(
             self.database,
-            Channel(self.telegram),
+            TelegramChannel(self.telegram),
             mailer,
             catalog=self.catalog,
             metrics=self.metrics,
@@ -108,7 +108,7 @@ class App:
             self.database,
             clock=self.clock,
             is_doubted=lambda: self.telegram.contradicts_clock,
-            trouble=lambda: (self.webhook.announcing if self.webhook else self.ingest).trouble,
+            trouble=lambda: (self.webhook.registrar if self.webhook else self.ingest).error_code,
             on_said=self.delivery.wake.set,
         )
         self.checks = Checks(
@@ -128,7 +128,7 @@ class App:
         )
         self.webhook = self._webhook(settings, name)
         on_rows = {"inbox": self.dispatch.wake.set, "outbox": self.delivery.wake.set}
-        news = News(settings.database_url, on_rows)
+        news = PgListener(settings.database_url, on_rows)
         self.news = news if news.wanted else None
         self.watchdog: Watchdog | None = None
         self._settled_at: datetime | None = None
@@ -140,17 +140,17 @@ class App:
             metrics=self.metrics,
             on_said=self.delivery.wake.set,
         )
-        self.probes = Probes(
+        self.probes = Readiness(
             self.database,
             metrics=self.metrics,
             checks=self.checks,
             outages=self.outages,
             scheduler=self.scheduler,
             ingest=self.ingest,
-            announcing=None if self.webhook is None else self.webhook.announcing,
+            registrar=None if self.webhook is None else self.webhook.registrar,
         )
         url = settings.heartbeat_url
-        self.heartbeat = None if url is None else Heartbeat(url, is_well=self.probes.is_well)
+        self.heartbeat = None if url is None else Heartbeat(url, is_well=self.probes.is_healthy)
         self.scheduler.add_job("outages", self.outages.detect, seconds=DETECT_SECONDS)
         self.scheduler.add_job("checks", self.checks.run, seconds=CHECK_SECONDS)
         if self.heartbeat is not None:
@@ -160,7 +160,7 @@ class App:
             self.health = Health(
                 (settings.health_host, settings.health_port),
                 findings=self.probes.findings,
-                lacks=self.probes.lacks,
+                lacks=self.probes.missing,
                 page=self.probes.page,
             )
 
@@ -169,7 +169,7 @@ class App:
         url = settings.webhook_url
         if url is None:
             return None
-        announcing = Announcing(
+        registrar = WebhookRegistrar(
             self.database,
             self.telegram,
             name=name,
@@ -179,7 +179,7 @@ class App:
             on_heard=self.outages.record_contact,
         )
         return Webhook(
-            announcing,
+            registrar,
             self.ingest.receive,
             path=urlsplit(url).path,
             secrets=settings.webhook_secrets,
@@ -272,4 +272,4 @@ class App:
 
     async def _is_due(self) -> bool:
         async with self.database.transaction(decides=False) as tx:
-            return await tx.depths.is_due()
+            return await tx.queue_metrics.is_due()

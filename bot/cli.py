@@ -19,16 +19,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.clock import SystemClock
-from bot.commands.cli_output import ENGLISH, check_language, english, named, say, words_for
-from bot.core_dumps import leave_no_cores
+from bot.commands.cli_output import ENGLISH, check_language, english, named, print_text, words_for
+from bot.core_dumps import disable_core_dumps
 from bot.log import configure
 from bot.profile.agreement_file import default_agreement, load_agreement
 from bot.profile.toml_file import ProfileError
 from bot.settings import SettingsError, load_agreement_of, load_settings, texts_of
-from liaison.core.audit_chain import BrokenRecord, read_head
+from liaison.core.audit_chain import BrokenRecord, parse_head
 from liaison.core.cards import text
 from liaison.core.people import Role
-from liaison.people.rules import INVITE_LIFE
+from liaison.people.rules import INVITE_VALID_FOR
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -112,7 +112,7 @@ def run() -> None:
     """Run the desk until it is told to stop."""
     settings = load_settings()
     settings.required_token()
-    leave_no_cores()
+    disable_core_dumps()
     configure(settings.log_level, secrets=settings.secrets)
     gc.disable()  # an import leaves nothing to collect, and looking for it takes a third of a start
     from bot.app import App
@@ -145,7 +145,7 @@ def migrate() -> None:
 
     url = load_settings().database_url
     upgrade(url)
-    say(text("setup-migrated", version=str(current(url))))
+    print_text(text("setup-migrated", version=str(current(url))))
 
 
 def admin_invite(
@@ -166,14 +166,14 @@ def admin_invite(
         from liaison.people.service import invite
 
         async with opened(settings) as database, database.transaction() as tx:
-            token = await invite(tx, party=side.code, role=role, agency=where, by=None)
+            token = await invite(tx, party=side.code, role=role, agency=where, actor=None)
         return token, await bot_name(settings)
 
     token, name = asyncio.run(invited())
-    hours = int(INVITE_LIFE.total_seconds() // 3600)
+    hours = int(INVITE_VALID_FOR.total_seconds() // 3600)
     typer.echo(words(text("setup-invited", party=text(side.name), hours=hours)))
     if name is None:
-        say(text("setup-invited-by-hand"))
+        print_text(text("setup-invited-by-hand"))
     typer.echo(f"/start {token}" if name is None else f"https://t.me/{name}?start={token}")
 
 
@@ -228,7 +228,7 @@ def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
             return await plan_service.import_plan(tx, plan)
 
     done = asyncio.run(imported())
-    say(text("setup-plan-imported", added=done.added, known=done.known))
+    print_text(text("setup-plan-imported", added=done.added, known=done.known))
 
 
 def import_holidays(
@@ -250,7 +250,7 @@ def import_holidays(
             return await holiday_service.import_days(tx, side, days)
 
     cases = asyncio.run(imported())
-    say(text("setup-holidays-imported", count=len(days), party=text(side.name), cases=cases))
+    print_text(text("setup-holidays-imported", count=len(days), party=text(side.name), cases=cases))
 
 
 def explain(
@@ -297,10 +297,10 @@ def check_profile(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None
         agreement = load_agreement(file)
         faults = faults_of(agreement, texts_of(file))
     except ProfileError as error:
-        say(error.text())
+        print_text(error.text())
         raise typer.Exit(1) from None
     for fault in faults:
-        say(fault)
+        print_text(fault)
     if faults:
         raise typer.Exit(1)
     words = words_for(agreement, file)
@@ -314,13 +314,13 @@ def verify_audit(
     """Say whether the audit record is what was written."""
     from bot.commands.audit import verify
 
-    held = None if head is None else read_head(head)
+    held = None if head is None else parse_head(head)
     try:
         found = verify(load_settings(), held)
     except BrokenRecord as broken:
-        say(broken.text())
+        print_text(broken.text())
         raise typer.Exit(1) from None
-    say(text("audit-verified", head=found.written))
+    print_text(text("audit-verified", head=found.written))
 
 
 def export_audit(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
@@ -328,22 +328,22 @@ def export_audit(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     from bot.commands.audit import export
 
     count = export(load_settings(), file)
-    say(text("audit-exported", file=str(file), count=count))
+    print_text(text("audit-exported", file=str(file), count=count))
 
 
 def doctor() -> None:
     """Say what is set, and whether database and Bot API can be used."""
-    from bot.commands.doctor import examine
+    from bot.commands.doctor import run_checks
 
     settings = load_settings()
-    findings = asyncio.run(examine(settings))
+    findings = asyncio.run(run_checks(settings))
     try:
         words = words_for(load_agreement_of(settings), settings.agreement)
     except ProfileError:  # it is among the findings
         words = english
     for finding in findings:
-        typer.echo(words(finding.said))
-    if not all(finding.well for finding in findings):
+        typer.echo(words(finding.text))
+    if not all(finding.is_ok for finding in findings):
         raise typer.Exit(1)
 
 

@@ -23,8 +23,8 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's own time, but for going back: where somebody sets it back, it goes on from
-    where it was until the program starts anew. What was put off would else wait as much longer.
+    """Wall clock that never goes backwards while the process runs, as everything that waits
+    would otherwise wait longer.
 
     ``wall`` and ``steady`` are the machine's two clocks.
     """
@@ -49,7 +49,7 @@ class SystemClock:
             return wall
         if expected - wall > NOTICEABLE and not self._went_back:
             self._went_back = True
-            log.error("clock-went-back", code=f"{int((expected - wall).total_seconds())} s")
+            log.error("clock-moved-back", code=f"{int((expected - wall).total_seconds())} s")
         return expected
 
     def monotonic(self) -> float:

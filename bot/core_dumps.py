@@ -3,6 +3,6 @@
 import resource
 
 
-def leave_no_cores() -> None:
+def disable_core_dumps() -> None:
     """Forbid core dumps of this process and of those it starts."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

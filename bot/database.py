@@ -13,7 +13,7 @@ from liaison.core.registry import Concept, Registry
 from liaison.core.working_time import WorkCalendar
 from storage.crypto.keyring import KeyFile
 from storage.database import Database
-from storage.settings.effective_settings import Terms
+from storage.settings.effective_settings import EffectiveSettings
 
 YEARS_BACK = 12
 YEARS_AHEAD = 6
@@ -42,7 +42,7 @@ def database_of(
         keys=KeyFile(settings.keys_file),
         now=clock.now,
         registry=Registry(concepts),
-        terms=Terms(agreement=agreement, calendar_of=working_days),
+        terms=EffectiveSettings(agreement=agreement, calendar_of=working_days),
         random=random,
         mails=settings.mail is not None,
         unsafe=settings.unsafe_database,

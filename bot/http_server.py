@@ -10,7 +10,7 @@ LINGER_BYTES: Final = 64 * 1024
 LINGER_SECONDS = 1.0
 
 
-def runner_of(app: web.Application, *, stop_seconds: float) -> web.AppRunner:
+def make_runner(app: web.Application, *, stop_seconds: float) -> web.AppRunner:
     """What serves an app and stops within so many seconds. It unpacks nothing, and closes a
     connection on whatever of a body no handler has read.
     """
@@ -23,7 +23,7 @@ def runner_of(app: web.Application, *, stop_seconds: float) -> web.AppRunner:
     )
 
 
-async def turn_away(request: web.Request, status: int) -> web.StreamResponse:
+async def reject(request: web.Request, status: int) -> web.StreamResponse:
     """Answer with a status, and close the connection without reading the rest of the body.
 
     A small one that is still on its way is let in, as closing on it would cut off the answer.

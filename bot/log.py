@@ -61,7 +61,7 @@ def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
         processors=[
             structlog.stdlib.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _tell_by_type,
+            _log_by_type,
             _Allow(secrets),
             structlog.processors.JSONRenderer(sort_keys=True),
         ],
@@ -76,9 +76,9 @@ def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
     # It logs every failed update with the update's text, and we log the same by its code.
     logging.getLogger("aiogram").setLevel(logging.CRITICAL)
     # Python's own way to tell of these prints what they say.
-    sys.excepthook = lambda _kind, error, _trace: _tell_uncaught(error)
-    sys.unraisablehook = lambda met: _tell_uncaught(met.exc_value)
-    threading.excepthook = lambda met: _tell_uncaught(met.exc_value)
+    sys.excepthook = lambda _kind, error, _trace: _log_uncaught(error)
+    sys.unraisablehook = lambda met: _log_uncaught(met.exc_value)
+    threading.excepthook = lambda met: _log_uncaught(met.exc_value)
 
 
 def code_of(error: BaseException) -> str:
@@ -95,7 +95,7 @@ def _place(trace: TracebackType | None) -> str:
     return ""
 
 
-def _tell_by_type(
+def _log_by_type(
     _logger: Any, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     info = event.pop("exc_info", None)
@@ -112,11 +112,11 @@ class _Allow:
         self._secrets = tuple(secret for secret in secrets if secret)
 
     def __call__(self, _logger: Any, _method: str, event: MutableMapping[str, Any]) -> Any:
-        line = {name: self._told(name, event[name]) for name in FIELDS & event.keys()}
+        line = {name: self._allowed(name, event[name]) for name in FIELDS & event.keys()}
         dropped = len(event) - len(line)
         return {**line, "dropped": dropped} if dropped else line
 
-    def _told(self, name: str, value: Any) -> Any:
+    def _allowed(self, name: str, value: Any) -> Any:
         if value is None or type(value) in {bool, int, float}:
             return value
         shape = _CODES if name in _OF_SEVERAL else _CODE
@@ -127,7 +127,7 @@ class _Allow:
         return f"<{type(value).__name__}>"
 
 
-def _tell_uncaught(error: BaseException | None) -> None:
+def _log_uncaught(error: BaseException | None) -> None:
     structlog.get_logger().error("uncaught", error=None if error is None else code_of(error))
 
 

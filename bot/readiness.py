@@ -14,10 +14,10 @@ from bot.monitoring.checks import Checks
 from bot.monitoring.metrics import Gauges, Metrics
 from bot.monitoring.outages import OutageDetector
 from bot.telegram.ingest import Ingest
-from bot.telegram.webhook_registration import Announcing
+from bot.telegram.webhook_registration import WebhookRegistrar
 from bot.workers.scheduler import Scheduler
 from storage.database import Database
-from storage.queue_metrics import Measured
+from storage.queue_metrics import QueueStats
 from storage.transaction import Transaction
 
 log = structlog.get_logger()
@@ -29,7 +29,7 @@ TICK_SECONDS: Final = 30.0
 _T = TypeVar("_T")
 
 
-class Probes:
+class Readiness:
     """Reports on the parts of the service to health checks and metrics."""
 
     def __init__(
@@ -41,22 +41,22 @@ class Probes:
         outages: OutageDetector,
         scheduler: Scheduler,
         ingest: Ingest,
-        announcing: Announcing | None,
+        registrar: WebhookRegistrar | None,
     ) -> None:
         self._metrics = metrics
         self._checks = checks
         self._outages = outages
         self._scheduler = scheduler
         self._ingest = ingest
-        self._announcing = announcing
-        self._answers = Question(database, lambda tx: tx.depths.answers())
-        self._measured = Question(database, lambda tx: tx.depths.measure())
+        self._announcing = registrar
+        self._answers = SharedQuery(database, lambda tx: tx.queue_metrics.ping())
+        self._measured = SharedQuery(database, lambda tx: tx.queue_metrics.measure())
 
     def findings(self) -> Mapping[str, int]:
         """What is wrong with the service, by kind: how many, or for how many seconds already."""
         return {**self._checks.findings(), **self._outages.findings()}
 
-    async def lacks(self) -> Sequence[str]:
+    async def missing(self) -> Sequence[str]:
         """What keeps the desk from taking work, by code; nothing where it can.
 
         ``tick``: it has not looked for half a minute at what is due. ``unreachable``, ``token
@@ -65,7 +65,7 @@ class Probes:
         has the tables of this program: that is looked at when it is opened.
         """
         late = ["tick"] if self._scheduler.tick_age() > TICK_SECONDS else []
-        unreached = self._outages.lacks()
+        unreached = self._outages.missing()
         late += [] if unreached is None else [unreached]
         try:
             await self._answers.answer()
@@ -76,9 +76,9 @@ class Probes:
             return [*late, "database-failed"]
         return late
 
-    async def is_well(self) -> bool:
+    async def is_healthy(self) -> bool:
         """Whether nothing is wrong and the service can take work."""
-        return not self.findings() and not await self.lacks()
+        return not self.findings() and not await self.missing()
 
     async def page(self) -> bytes:
         """The page of metrics; without what lies in the database where that does not answer."""
@@ -87,7 +87,7 @@ class Probes:
             tick_age=self._scheduler.tick_age(),
             audit_age=self._checks.age(),
             poller=self._ingest.polls,
-            hook=None if self._announcing is None else self._announcing.hook,
+            webhook=None if self._announcing is None else self._announcing.hook,
             measured=await self._measure(),
         )
         return self._metrics.page(gauges)
@@ -97,7 +97,7 @@ class Probes:
         await self._answers.close()
         await self._measured.close()
 
-    async def _measure(self) -> Measured | None:
+    async def _measure(self) -> QueueStats | None:
         try:
             return await self._measured.answer()
         except Exception as error:  # noqa: BLE001  # the rest of the page is wanted all the more
@@ -105,7 +105,7 @@ class Probes:
             return None
 
 
-class Question(Generic[_T]):
+class SharedQuery(Generic[_T]):
     """One thing that is asked of the database, by one transaction at a time.
 
     Whoever asks while it is under way waits for the same answer. It is not cut off when they go:

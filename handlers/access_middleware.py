@@ -1,4 +1,5 @@
-"""The gate: who is heard at all. Whoever passes gets a ``Turn``; everybody else one sentence.
+"""The gate: who is heard at all. Whoever passes gets a ``CommandContext``; everybody else one
+sentence.
 
 Only private chats of people who joined, only their own words and presses: groups are left without
 a word; forwards, edits, other bots, anonymous senders, files and pictures never act. Whatever is
@@ -15,98 +16,98 @@ from aiogram import BaseMiddleware
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
 
-from handlers.input.command_router import Turn
-from handlers.input.commands import NOTHING, Line, parse_line
-from handlers.input.conversation import Talk
-from handlers.input.pii_detector import Kind, find_personal
-from handlers.input.replies import Place, Reply
-from handlers.menu import button_gone, language_card
+from handlers.input.command_router import CommandContext
+from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
+from handlers.input.conversation import Conversation
+from handlers.input.pii_detector import PersonalDataKind, find_personal
+from handlers.input.replies import Placement, Reply
+from handlers.menu import button_expired, language_card
 from handlers.people.router import join, stranger_card
 from liaison.core.cards import MENU, Card, Text, card, named, text
-from liaison.core.people import Person, Standing
+from liaison.core.people import AccountStatus, Person
 from liaison.core.references import UnknownReference, parse_reference
 from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
-from liaison.notifications.chat_messages import way_back
-from liaison.notifications.reachability import found, lost, seen
+from liaison.notifications.chat_messages import resume_buttons
+from liaison.notifications.reachability import mark_reachable, mark_unreachable, touch_last_seen
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-class Gate(BaseMiddleware):
+class AccessMiddleware(BaseMiddleware):
     """Stands before every message and press, and makes the turn that handlers get."""
 
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Let the event through with its ``turn``, or answer in the handler's place."""
+        """Let the event through with its ``context``, or answer in the handler's place."""
         if not isinstance(event, Message | CallbackQuery):
             return None
-        chat, sender = _who(event)
+        chat, sender = _sender(event)
         if chat is None or chat.type != ChatType.PRIVATE:
             return Reply(leave=True)
         tx: Tx = data["tx"]
         if sender is None or sender.is_bot or sender.id != chat.id:
-            return Reply(remove=_must_go(event, tx))
+            return Reply(remove=_must_be_deleted(event, tx))
         person = await tx.of(People).by_chat(chat.id)
-        if person is None or person.standing is Standing.REMOVED:
-            return await _stranger(tx, event, sender)
-        if person.standing is Standing.SUSPENDED:
-            return Reply(card=card(text("standing-suspended")), remove=_must_go(event, tx))
+        if person is None or person.status is AccountStatus.REMOVED:
+            return await _answer_stranger(tx, event, sender)
+        if person.status is AccountStatus.SUSPENDED:
+            return Reply(card=card(text("status-suspended")), remove=_must_be_deleted(event, tx))
         if person.unreachable_since is not None:
-            await found(tx, person)
-        said = await self._let_through(handler, event, data, person)
-        await seen(tx, person)
+            await mark_reachable(tx, person)
+        said = await self._authorize(handler, event, data, person)
+        await touch_last_seen(tx, person)
         return said
 
-    async def _let_through(
+    async def _authorize(
         self, handler: Next, event: Message | CallbackQuery, data: dict[str, Any], person: Person
     ) -> Any:
         tx: Tx = data["tx"]
-        turn = await _turn(tx, person, event, await Talk.of(data["state"]))
-        refused = await _never_acts(event, turn)
+        context = await _command_context(tx, person, event, await Conversation.load(data["state"]))
+        refused = await _is_passive(event, context)
         if refused is not None:
             return refused
-        data["turn"] = turn
-        if person.language is None and turn.line.name != "language":
+        data["context"] = context
+        if person.language is None and context.command.name != "language":
             return Reply(card=language_card(tx.agreement))
         return await handler(event, data)
 
 
-def _who(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:
+def _sender(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:
     if isinstance(event, Message):
         own = event.via_bot is None and event.sender_chat is None
         return event.chat, event.from_user if own else None
     return None if event.message is None else event.message.chat, event.from_user
 
 
-async def _stranger(tx: Tx, event: Message | CallbackQuery, sender: User) -> Reply:
+async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User) -> Reply:
     """Somebody who has not joined: only an invitation is heard."""
     typed = event.text or "" if isinstance(event, Message) else ""
-    line = parse_line(typed)
+    command = parse_command(typed)
     forwarded = isinstance(event, Message) and event.forward_origin is not None
-    if line.name == "start" and line.args and not forwarded:
+    if command.name == "start" and command.args and not forwarded:
         # What people call themselves is theirs to choose, and may be anything.
         name = "" if _personal(sender.full_name, tx) else sender.full_name
-        joined = await join(tx, chat_id=sender.id, token=line.args[0], name=name)
-        return replace(joined, remove=_must_go(event, tx))
-    return Reply(card=stranger_card(), remove=_must_go(event, tx))
+        joined = await join(tx, chat_id=sender.id, token=command.args[0], name=name)
+        return replace(joined, remove=_must_be_deleted(event, tx))
+    return Reply(card=stranger_card(), remove=_must_be_deleted(event, tx))
 
 
-async def _never_acts(event: Message | CallbackQuery, turn: Turn) -> Reply | None:
+async def _is_passive(event: Message | CallbackQuery, context: CommandContext) -> Reply | None:
     """The sentence for what a person sent that never does anything; None where it may act.
 
     It becomes the conversation's card: what the person types next is answered below, not above.
     """
     if isinstance(event, CallbackQuery):
-        return None if _is_button(event, turn.tx) else button_gone()
+        return None if _is_button(event, context.tx) else button_expired()
     if event.text is None:
-        no = await _no(turn.tx, turn.person, text("error-only-text"))
-        return Reply(card=no, place=Place.OPENS, remove=True)
-    kind = _personal(event.text, turn.tx, mail_allowed=turn.line.name == "email")
+        no = await _deny(context.tx, context.person, text("error-only-text"))
+        return Reply(card=no, placement=Placement.START, remove=True)
+    kind = _personal(event.text, context.tx, mail_allowed=context.command.name == "email")
     if kind is not None:
-        return await _blocked(turn.tx, turn.person, kind)
+        return await _blocked(context.tx, context.person, kind)
     if event.forward_origin is not None:
-        no = await _no(turn.tx, turn.person, text("error-forwarded"))
-        return Reply(card=no, place=Place.OPENS)
+        no = await _deny(context.tx, context.person, text("error-forwarded"))
+        return Reply(card=no, placement=Placement.START)
     return None
 
 
@@ -118,50 +119,58 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
     return there and press.data is not None and _personal(press.data, tx) is None
 
 
-async def _no(tx: Tx, person: Person, said: Text) -> Card:
+async def _deny(tx: Tx, person: Person, banner: Text) -> Card:
     """Why nothing was done, with the way back to what is asked."""
-    talk = await tx.of(Conversations).get(person.chat_id)
-    return card(said, rows=[*way_back(talk), MENU])
+    conversation = await tx.of(Conversations).get(person.chat_id)
+    return card(banner, rows=[*resume_buttons(conversation), MENU])
 
 
-def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> Kind | None:
+def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalDataKind | None:
     """What the guard sees in typed words."""
     return find_personal(typed, today=tx.now.date(), mail_allowed=mail_allowed)
 
 
-def _must_go(event: Message | CallbackQuery, tx: Tx) -> bool:
+def _must_be_deleted(event: Message | CallbackQuery, tx: Tx) -> bool:
     """Whether what was sent is to be taken off the chat, whoever sent it."""
     if isinstance(event, CallbackQuery):
         return False
     return event.text is None or _personal(event.text, tx) is not None
 
 
-async def _blocked(tx: Tx, person: Person, kind: Kind) -> Reply:
+async def _blocked(tx: Tx, person: Person, kind: PersonalDataKind) -> Reply:
     """Say what was seen. Of what was typed the audit record gets the kind and nothing else; the
     conversation stays where it was.
     """
-    await tx.audit("guard.blocked", str(person.id), by=person, kind=kind.value)
+    await tx.audit("guard.blocked", str(person.id), actor=person, kind=kind.value)
     warning = text("guard-blocked", kind=named("personal", kind))
-    return Reply(card=await _no(tx, person, warning), place=Place.OPENS, remove=True)
+    return Reply(card=await _deny(tx, person, warning), placement=Placement.START, remove=True)
 
 
-async def _turn(tx: Tx, person: Person, event: Message | CallbackQuery, talk: Talk) -> Turn:
+async def _command_context(
+    tx: Tx, person: Person, event: Message | CallbackQuery, conversation: Conversation
+) -> CommandContext:
     typed = (event.data if isinstance(event, CallbackQuery) else event.text) or ""
-    said = Turn(line=parse_line(typed), tx=tx, person=person, talk=talk, awaited=talk.awaited)
+    said = CommandContext(
+        command=parse_command(typed),
+        tx=tx,
+        person=person,
+        conversation=conversation,
+        awaited_command=conversation.awaited_command,
+    )
     if isinstance(event, CallbackQuery) or typed.startswith("/"):
         return said
-    continued = talk.continued(typed)
+    continued = conversation.complete(typed)
     if continued is not None:
-        return replace(said, line=continued, continues=True)
-    return replace(said, line=_reference_line(typed))
+        return replace(said, command=continued, is_answer=True)
+    return replace(said, command=_reference_command(typed))
 
 
-def _reference_line(typed: str) -> Line:
-    """A reference by itself asks for its case; other words by themselves mean nothing."""
+def _reference_command(typed: str) -> Command:
+    """Turn a typed reference into the command that shows its case."""
     try:
-        return Line(name="case", args=(parse_reference(typed),))
+        return Command(name="case", args=(parse_reference(typed),))
     except UnknownReference:
-        return Line(name=NOTHING)
+        return Command(name=NOT_A_COMMAND)
 
 
 async def edited(event: Message, tx: Tx) -> Reply | None:
@@ -170,11 +179,11 @@ async def edited(event: Message, tx: Tx) -> Reply | None:
         return Reply(leave=True)
     person = await tx.of(People).by_chat(event.chat.id)
     if person is None or not person.active:
-        return Reply(remove=_must_go(event, tx))
+        return Reply(remove=_must_be_deleted(event, tx))
     kind = None if event.text is None else _personal(event.text, tx)
     if kind is not None:
         return await _blocked(tx, person, kind)
-    no = await _no(tx, person, text("error-edited"))
+    no = await _deny(tx, person, text("error-edited"))
     return Reply(card=no, remove=event.text is None)
 
 
@@ -184,13 +193,13 @@ async def membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:
     if event.chat.type != ChatType.PRIVATE:
         if gone:
             return None
-        await tx.audit("chat.left", str(event.chat.id), by=None)
+        await tx.audit("chat.left", str(event.chat.id), actor=None)
         return Reply(leave=True)
     person = await tx.of(People).by_chat(event.chat.id)
     if person is None or not person.active:
         return None
     if gone:
-        await lost(tx, person.id)
+        await mark_unreachable(tx, person.id)
     elif person.unreachable_since is not None:
-        await found(tx, person)
+        await mark_reachable(tx, person)
     return None

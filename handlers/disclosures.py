@@ -12,13 +12,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.agreement.router import day_and_words
-from handlers.input.command_router import Turn, command_handlers, day_row
-from handlers.input.commands import Line
+from handlers.input.command_router import CommandContext, command_handlers, day_row
+from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.requests.router import codes
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count
@@ -27,70 +27,78 @@ from liaison.core.validation import check_text_day, parse_letter
 from liaison.disclosures import service as disclosure_service
 from liaison.disclosures.rules import (
     CASES,
+    DisclosureTerms,
+    ExportScope,
     Scope,
-    Terms,
-    Wanted,
     check_until,
     parse_disclosure_code,
 )
-from liaison.disclosures.views import disclosure_card, item_text, ledger_card
+from liaison.disclosures.views import disclosure_card, disclosures_card, item_text
 from liaison.reports import export_service
 
 WITHDRAW = "withdraw"
 OFFERED_DAYS = (90, 180, 365)
 
 
-async def ledger(turn: Turn) -> Reply:
+async def ledger(context: CommandContext) -> Reply:
     """List disclosures, show one, or take a consent back."""
-    tx, person, what = turn.tx, turn.person, turn.line.argument(0) or "1"
+    tx, person, what = context.tx, context.person, context.command.argument(0) or "1"
     if what.isdecimal():
-        page = turn.line.page(0)
-        return turn.done(await ledger_card(tx, person, page=page))
-    code, step = parse_disclosure_code(what), turn.line.argument(1)
+        page = context.command.page(0)
+        return context.finish(await disclosures_card(tx, person, page=page))
+    code, step = parse_disclosure_code(what), context.command.argument(1)
     if step is None:
-        return turn.done(await disclosure_card(tx, person, await disclosure_service.find(tx, code)))
+        return context.finish(
+            await disclosure_card(tx, person, await disclosure_service.find(tx, code))
+        )
     if step != WITHDRAW:
         raise NotAChoice
     withdrawn = await disclosure_service.withdraw(tx, person, code)
-    said = text("recorded-disclosure-withdrawn", code=code)
-    return turn.done(await disclosure_card(tx, person, withdrawn, [said]), toast=said)
+    banner = text("recorded-disclosure-withdrawn", code=code)
+    return context.finish(await disclosure_card(tx, person, withdrawn, [banner]), toast=banner)
 
 
-async def disclose(turn: Turn) -> Reply:
+async def disclose(context: CommandContext) -> Reply:
     """Propose a disclosure, asking for what the line lacks."""
-    words, agreement = turn.line.args, turn.tx.agreement
+    words, agreement = context.command.args, context.tx.agreement
     if not words:
-        return await _ask_item(turn)
-    item = await disclosure_service.check_item(turn.tx, turn.person, turn.line.argument(0) or "")
-    line = turn.line.but(item)
+        return await _ask_item(context)
+    item = await disclosure_service.check_item(
+        context.tx, context.person, context.command.argument(0) or ""
+    )
+    command = context.command.replace_arguments(item)
     lists = {
         "third-party": agreement.third_parties,
         "purpose": agreement.purposes,
         "scope": tuple(Scope),
     }
     for place, (concept, known) in enumerate(lists.items(), 1):
-        given = turn.line.argument(place)
+        given = context.command.argument(place)
         if given is None:
-            return await _ask_choice(turn, line, concept, known)
-        line = line.then(str(known.index(_one_of(given, known)) + 1))
-    today = today_of(turn.tx, agreement.other(turn.person.party).code)
+            return await _ask_choice(context, command, concept, known)
+        command = command.with_arguments(str(known.index(_one_of(given, known)) + 1))
+    today = today_of(context.tx, agreement.other(context.person.party).code)
     if len(words) == 1 + len(lists):
-        return await _ask_until(turn, line, today)
+        return await _ask_until(context, command, today)
     until, rest = day_and_words(words[1 + len(lists) :], today)
     check_until(until, today)
-    return await _by_letter(turn, line.then(until.isoformat()), until, (rest or "").split())
+    return await _by_letter(
+        context, command.with_arguments(until.isoformat()), until, (rest or "").split()
+    )
 
 
-async def _by_letter(turn: Turn, line: Line, until: date, words: Sequence[str]) -> Reply:
+async def _by_letter(
+    context: CommandContext, command: Command, until: date, words: Sequence[str]
+) -> Reply:
     """Go on with the letter of consent, the last thing that a line has."""
-    today = today_of(turn.tx, turn.person.party)
+    today = today_of(context.tx, context.person.party)
     if not words:
-        row = day_row(line, [today])
-        return await turn.ask_for_words(line, text("disclose-letter-day"), row)
+        row = day_row(command, [today])
+        return await context.ask_for_text(command, text("disclose-letter-day"), row)
     day, letter = day_and_words(words, today)
     check_text_day(day, today)
-    agreement, (item, third, purpose, scope) = turn.tx.agreement, line.args[:4]
-    terms = Terms(
+    agreement, (item, third, purpose, scope) = context.tx.agreement, command.args[:4]
+    terms = DisclosureTerms(
         item=item,
         third_party=_one_of(third, agreement.third_parties),
         purpose=_one_of(purpose, agreement.purposes),
@@ -100,48 +108,54 @@ async def _by_letter(turn: Turn, line: Line, until: date, words: Sequence[str]) 
         letter_day=day,
     )
     if letter is None:
-        return await turn.ask_for_words(line.then(day.isoformat()), _summary(terms))
+        return await context.ask_for_text(command.with_arguments(day.isoformat()), _summary(terms))
     proposed = await disclosure_service.propose(
-        turn.tx, turn.person, replace(terms, letter=parse_letter(letter))
+        context.tx, context.person, replace(terms, letter=parse_letter(letter))
     )
-    await turn.talk.leave()
-    said = text("recorded-disclosure", code=proposed.code, proposal=proposed.key.code)
-    return turn.done(await disclosure_card(turn.tx, turn.person, proposed, [said]), toast=said)
+    await context.conversation.stop_waiting()
+    banner = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)
+    return context.finish(
+        await disclosure_card(context.tx, context.person, proposed, [banner]), toast=banner
+    )
 
 
-async def show_again(turn: Turn, refusal: Refusal) -> Reply:
+async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     """The ledger, under the sentence that says why nothing was proposed."""
-    said = refusal.text()
-    return turn.done(await ledger_card(turn.tx, turn.person, page=1, said=[said]), toast=said)
+    banner = error.text()
+    return context.finish(
+        await disclosures_card(context.tx, context.person, page=1, banners=[banner]), toast=banner
+    )
 
 
-async def export(turn: Turn) -> Reply:
+async def export(context: CommandContext) -> Reply:
     """Make a file of the own Party's cases, or under a consent; without more show what may be."""
-    tx, person, what = turn.tx, turn.person, turn.line.argument(0)
+    tx, person, what = context.tx, context.person, context.command.argument(0)
     if what is None:
-        return turn.done(await export_service.export_card(tx, person))
+        return context.finish(await export_service.export_card(tx, person))
     if what == export_service.OWN:
-        given = turn.line.argument(1)
+        given = context.command.argument(1)
         count = await export_service.export_own(
             tx, person, year=None if given is None else _year(given)
         )
     else:
         code, known = parse_disclosure_code(what), tx.agreement.third_parties
-        third = turn.line.argument(1)
+        third = context.command.argument(1)
         if third is None:
-            return await _ask_choice(turn, turn.line.but(code), "third-party", known)
-        wanted, year = _narrowed(turn.line, third_party=_one_of(third, known))
+            return await _ask_choice(
+                context, context.command.replace_arguments(code), "third-party", known
+            )
+        wanted, year = _narrowed(context.command, third_party=_one_of(third, known))
         count = await export_service.export_under(tx, person, code, wanted, year=year)
-    await turn.talk.leave()
-    said = text("recorded-export", total=count)
-    return turn.done(await export_service.export_card(tx, person, [said]), toast=said)
+    await context.conversation.stop_waiting()
+    banner = text("recorded-export", total=count)
+    return context.finish(await export_service.export_card(tx, person, [banner]), toast=banner)
 
 
-def _narrowed(line: Line, *, third_party: str) -> tuple[Wanted, int | None]:
+def _narrowed(command: Command, *, third_party: str) -> tuple[ExportScope, int | None]:
     """What the words after the third party narrow an export to."""
-    wanted, year = Wanted(third_party=third_party), None
-    for place in range(2, len(line.args)):
-        word = line.argument(place) or ""
+    wanted, year = ExportScope(third_party=third_party), None
+    for place in range(2, len(command.args)):
+        word = command.argument(place) or ""
         if word in tuple(Scope):
             wanted = replace(wanted, scope=Scope(word))
         elif word.isdecimal():
@@ -163,29 +177,31 @@ def _one_of(given: str, known: Sequence[str]) -> str:
     return found[0]
 
 
-async def _ask_item(turn: Turn) -> Reply:
-    row = (Button(text("disclosure-all-cases"), str(turn.line.then(CASES))),)
-    return await turn.ask_for_words(turn.line, text("disclose-what"), row)
+async def _ask_item(context: CommandContext) -> Reply:
+    row = (Button(text("disclosure-all-cases"), str(context.command.with_arguments(CASES))),)
+    return await context.ask_for_text(context.command, text("disclose-what"), row)
 
 
-async def _ask_choice(turn: Turn, line: Line, concept: str, known: Sequence[str]) -> Reply:
+async def _ask_choice(
+    context: CommandContext, command: Command, concept: str, known: Sequence[str]
+) -> Reply:
     rows: list[Row] = [
-        (Button(_choice(concept, code), str(line.then(str(number)))),)
+        (Button(_choice(concept, code), str(command.with_arguments(str(number)))),)
         for number, code in enumerate(known, 1)
     ]
-    return await turn.ask_for_words(line, named("disclose-ask", concept), *rows)
+    return await context.ask_for_text(command, named("disclose-ask", concept), *rows)
 
 
 def _choice(concept: str, code: str) -> Text:
     return named("disclosure-scope", code) if concept == "scope" else term(concept, code)
 
 
-async def _ask_until(turn: Turn, line: Line, today: date) -> Reply:
-    row = day_row(line, [today + timedelta(days=each) for each in OFFERED_DAYS])
-    return await turn.ask_for_words(line, text("disclose-until"), row)
+async def _ask_until(context: CommandContext, command: Command, today: date) -> Reply:
+    row = day_row(command, [today + timedelta(days=each) for each in OFFERED_DAYS])
+    return await context.ask_for_text(command, text("disclose-until"), row)
 
 
-def _summary(terms: Terms) -> Text:
+def _summary(terms: DisclosureTerms) -> Text:
     """All that would be proposed, with the question for the letter that is still missing."""
     return text(
         "disclose-which-letter",
@@ -199,5 +215,5 @@ def _summary(terms: Terms) -> Text:
 
 
 COMMANDS = command_handlers(
-    {"disclose": disclose, "ledger": ledger, "export": export}, on_conflict=show_again
+    {"disclose": disclose, "ledger": ledger, "export": export}, on_conflict=render_conflict
 )

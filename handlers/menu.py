@@ -1,7 +1,7 @@
 """The way around: menu, help, language, cancelling, and words that are no command."""
 
-from handlers.input.command_router import Turn, command_handlers
-from handlers.input.commands import NOTHING
+from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.commands import NOT_A_COMMAND
 from handlers.input.conversation import DRAFT_KINDS
 from handlers.input.replies import Reply
 from liaison.core.access import menu_of, menu_rows
@@ -12,52 +12,52 @@ from liaison.people.service import choose_language
 from liaison.requests.lists import count_waiting
 
 
-async def menu(turn: Turn) -> Reply:
+async def menu(context: CommandContext) -> Reply:
     """Show everything that the person can begin."""
-    return turn.done(await menu_card(turn))
+    return context.finish(await menu_card(context))
 
 
-async def start(turn: Turn) -> Reply:
+async def start(context: CommandContext) -> Reply:
     """Show the menu; who is in already is told that an invitation is not needed."""
-    said = [AlreadyJoined().text()] if turn.line.args else []
-    shown = await menu_card(turn)
-    return turn.done(card(said, *shown.paragraphs, rows=shown.rows))
+    banners = [AlreadyJoined().text()] if context.command.args else []
+    shown = await menu_card(context)
+    return context.finish(card(banners, *shown.paragraphs, rows=shown.rows))
 
 
-async def menu_card(turn: Turn) -> Card:
+async def menu_card(context: CommandContext) -> Card:
     """The menu of a person's role, with what waits and the drafts to take up again on top."""
-    role = turn.person.role
-    waiting = await count_waiting(turn.tx, turn.person)
+    role = context.person.role
+    waiting = await count_waiting(context.tx, context.person)
     ours: Row = (Button(text("filter-ours", chosen="no"), "cases ours"),) if waiting else ()
     resume: list[Row] = [
         (Button(text(f"button-resume-{kind.name}"), f"{kind.name} {draft.id} resume"),)
         for kind in DRAFT_KINDS
-        if (draft := turn.talk.draft(kind)) is not None
+        if (draft := context.conversation.draft(kind)) is not None
     ]
     rows = [
         tuple(Button(text(f"menu-{name}"), name) for name in names)
-        for names in menu_rows(turn.tx.registry, role)
+        for names in menu_rows(context.tx.registry, role)
     ]
-    title = text("menu-title", role=named("role", role), party=party_name(turn.person.party))
+    title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
     lines = [text("waiting-cases", count=waiting)] if waiting else []
     return card(title, lines, rows=[ours, *resume, *rows])
 
 
-async def show_help(turn: Turn) -> Reply:
+async def show_help(context: CommandContext) -> Reply:
     """Tell what the desk does and list the commands of the person's role."""
     commands = [
         text("help-line", command=f"/{name}", does=text(f"command-{name}"))
-        for name in menu_of(turn.tx.registry, turn.person.role)
+        for name in menu_of(context.tx.registry, context.person.role)
     ]
-    return turn.done(card(text("help-title"), commands, text("help-end"), rows=[MENU]))
+    return context.finish(card(text("help-title"), commands, text("help-end"), rows=[MENU]))
 
 
-async def language(turn: Turn) -> Reply:
+async def language(context: CommandContext) -> Reply:
     """Choose a language; without one, show the three side by side."""
-    chosen = turn.line.argument(0)
-    if chosen is None or not await choose_language(turn.tx, turn.person, chosen):
-        return turn.done(language_card(turn.tx.agreement))
-    return turn.done(await menu_card(turn))
+    chosen = context.command.argument(0)
+    if chosen is None or not await choose_language(context.tx, context.person, chosen):
+        return context.finish(language_card(context.tx.agreement))
+    return context.finish(await menu_card(context))
 
 
 def language_card(agreement: Agreement) -> Card:
@@ -68,26 +68,26 @@ def language_card(agreement: Agreement) -> Card:
     return card(text("language-choose"), rows=[names])
 
 
-async def cancel(turn: Turn) -> Reply:
+async def cancel(context: CommandContext) -> Reply:
     """Stop what is being asked, and discard the draft that is being written."""
-    if turn.talk.writing is not None:
-        await turn.talk.end(turn.talk.writing)
-        return turn.done(card(text("draft-cancelled"), rows=[MENU]))
-    said = "cancelled" if turn.talk.awaiting else "error-nothing-to-cancel"
-    await turn.talk.leave()
-    return turn.done(card(text(said), rows=[MENU]))
+    if context.conversation.writing is not None:
+        await context.conversation.end(context.conversation.writing)
+        return context.finish(card(text("draft-cancelled"), rows=[MENU]))
+    said = "cancelled" if context.conversation.awaiting else "error-nothing-to-cancel"
+    await context.conversation.stop_waiting()
+    return context.finish(card(text(said), rows=[MENU]))
 
 
-def not_understood(turn: Turn) -> Reply:
+def not_understood(context: CommandContext) -> Reply:
     """Words or a command that mean nothing here."""
-    known = turn.line.name == NOTHING
+    known = context.command.name == NOT_A_COMMAND
     key = "error-not-understood" if known else "error-unknown-command"
     return Reply(card=card(text(key), rows=[MENU]))
 
 
-def button_gone() -> Reply:
+def button_expired() -> Reply:
     """A button that nobody answers: made up, or of another time."""
-    return Reply(toast=text("error-button"), loud=True)
+    return Reply(toast=text("error-button"), as_alert=True)
 
 
 COMMANDS = command_handlers(

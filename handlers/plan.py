@@ -1,10 +1,10 @@
 """The plan of action: lists, one activity, and how it stands."""
 
-from handlers.input.command_router import CANCEL, Turn, command_handlers
+from handlers.input.command_router import CANCEL, CommandContext, command_handlers
 from handlers.input.replies import Reply
-from liaison.approvals.rules import TwoKey
+from liaison.approvals.rules import Approval
 from liaison.core.cards import Text, card, named, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
 from liaison.plan import changes as plan_changes
@@ -16,80 +16,88 @@ from liaison.plan.rules import (
     SameLastDay,
     UnknownActivity,
 )
-from liaison.plan.service import ActivityPress
+from liaison.plan.service import VersionedActivityRef
 from liaison.plan.views import PLANS, activity_card, plan_card
 
 MOVE, DROP = "move", "drop"
 MOST_ACTIVITIES = 10**9 - 1
 
 
-async def show_again(turn: Turn, refusal: Refusal) -> Reply:
+async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     """The activity as it stands, under the sentence that says why nothing changed."""
-    said = refusal.text()
-    found = await plan_service.find(turn.tx, _number(turn.line.argument(0) or ""))
-    shown = await activity_card(turn.tx, turn.person, found, headline=said)
-    return turn.done(shown, toast=said)
+    banner = error.text()
+    found = await plan_service.find(context.tx, _number(context.command.argument(0) or ""))
+    shown = await activity_card(context.tx, context.person, found, banner=banner)
+    return context.finish(shown, toast=banner)
 
 
-async def plan(turn: Turn) -> Reply:
+async def plan(context: CommandContext) -> Reply:
     """List activities: ``plan WHICH PAGE``."""
-    which, page = turn.line.choice(0, PLANS), turn.line.page(1)
-    return turn.done(await plan_card(turn.tx, which=which, page=page))
+    which, page = context.command.choice(0, PLANS), context.command.page(1)
+    return context.finish(await plan_card(context.tx, which=which, page=page))
 
 
-async def activity(turn: Turn) -> Reply:
+async def activity(context: CommandContext) -> Reply:
     """Show an activity, say how it stands, or propose to change the plan.
 
     ``activity NUMBER``, ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER
     drop``.
     """
-    given, what = turn.line.argument(0), turn.line.argument(1)
+    given, what = context.command.argument(0), context.command.argument(1)
     if given is None:
-        return await turn.ask_for_words(turn.line, text("activity-which"))
+        return await context.ask_for_text(context.command, text("activity-which"))
     number = _number(given)
-    await turn.talk.leave()
+    await context.conversation.stop_waiting()
     if what is None:
-        found = await plan_service.find(turn.tx, number)
-        return turn.done(await activity_card(turn.tx, turn.person, found))
-    press = ActivityPress(number=number, seen=turn.line.seen)
+        found = await plan_service.find(context.tx, number)
+        return context.finish(await activity_card(context.tx, context.person, found))
+    ref = VersionedActivityRef(number=number, version=context.command.version)
     if what == MOVE:
-        return await _move(turn, press)
+        return await _move(context, ref)
     if what == DROP:
-        found = await plan_changes.check(turn.tx, turn.person, press)
-        key = await plan_changes.propose_dropping(turn.tx, turn.person, found)
-        return await _proposed(turn, found, key)
+        found = await plan_changes.check(context.tx, context.person, ref)
+        approval = await plan_changes.propose_dropping(context.tx, context.person, found)
+        return await _proposed(context, found, approval)
     if what not in list(ActivityAction):
         raise NotAChoice
     action = ActivityAction(what)
-    moved = await plan_service.move(turn.tx, turn.person, press, action)
-    said = named("recorded-activity", action, number=moved.number)
-    return turn.done(await activity_card(turn.tx, turn.person, moved, headline=said), toast=said)
+    moved = await plan_service.move(context.tx, context.person, ref, action)
+    banner = named("recorded-activity", action, number=moved.number)
+    return context.finish(
+        await activity_card(context.tx, context.person, moved, banner=banner), toast=banner
+    )
 
 
-async def _move(turn: Turn, press: ActivityPress) -> Reply:
+async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
     """Propose another last day; without one, ask for it."""
-    found = await plan_changes.check(turn.tx, turn.person, press)
-    typed = turn.line.rest(2)
+    found = await plan_changes.check(context.tx, context.person, ref)
+    typed = context.command.text_from(2)
     if typed is None:
-        return await _until_when(turn, found)
+        return await _until_when(context, found)
     day = parse_date(typed, found.intent.last_on)
     try:
-        key = await plan_changes.propose_last_day(turn.tx, turn.person, found, day)
+        approval = await plan_changes.propose_last_day(context.tx, context.person, found, day)
     except SameLastDay as refusal:
-        return await _until_when(turn, found, wrong=refusal.text())
-    return await _proposed(turn, found, key)
+        return await _until_when(context, found, wrong=refusal.text())
+    return await _proposed(context, found, approval)
 
 
-async def _until_when(turn: Turn, found: Activity, *, wrong: Text | None = None) -> Reply:
+async def _until_when(
+    context: CommandContext, found: Activity, *, wrong: Text | None = None
+) -> Reply:
     """Ask for another last day; ``wrong`` is put on top."""
-    await turn.talk.wait_for_argument(turn.line.but(*turn.line.args[:2]))
+    await context.conversation.wait_for_argument(
+        context.command.replace_arguments(*context.command.args[:2])
+    )
     question = text("activity-until", number=found.number, last=found.intent.last_on)
-    return turn.asking(card(wrong, question, rows=[CANCEL]), again=wrong is not None)
+    return context.ask(card(wrong, question, rows=[CANCEL]), repeated=wrong is not None)
 
 
-async def _proposed(turn: Turn, found: Activity, key: TwoKey) -> Reply:
-    said = text("recorded-activity-proposed", number=found.number, code=key.code)
-    return turn.done(await activity_card(turn.tx, turn.person, found, headline=said), toast=said)
+async def _proposed(context: CommandContext, found: Activity, approval: Approval) -> Reply:
+    banner = text("recorded-activity-proposed", number=found.number, code=approval.code)
+    return context.finish(
+        await activity_card(context.tx, context.person, found, banner=banner), toast=banner
+    )
 
 
 def _number(given: str) -> ActivityNumber:
@@ -100,4 +108,4 @@ def _number(given: str) -> ActivityNumber:
         raise UnknownActivity from None
 
 
-COMMANDS = command_handlers({"plan": plan, "activity": activity}, on_conflict=show_again)
+COMMANDS = command_handlers({"plan": plan, "activity": activity}, on_conflict=render_conflict)

@@ -1,6 +1,6 @@
 """The board with the scorecard."""
 
-from handlers.input.command_router import Turn, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
@@ -11,16 +11,16 @@ from liaison.reports.scorecards import Month
 SCORE = "score"
 
 
-async def board(turn: Turn) -> Reply:
+async def board(context: CommandContext) -> Reply:
     """Show the board, or the scorecard of a month: ``board``, ``board score MONTH``."""
-    what = turn.line.argument(0)
+    what = context.command.argument(0)
     if what is None:
-        return turn.done(await board_card(turn.tx, turn.person))
+        return context.finish(await board_card(context.tx, context.person))
     if what != SCORE:
         raise NotAChoice
-    wanted = turn.line.rest(1)
+    wanted = context.command.text_from(1)
     month = None if wanted is None else Month.of(parse_month(wanted))
-    return turn.done(await scorecard_card(turn.tx, turn.person, month))
+    return context.finish(await scorecard_card(context.tx, context.person, month))
 
 
 COMMANDS = command_handlers({"board": board})

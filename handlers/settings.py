@@ -1,97 +1,103 @@
 """What administrators set: the tree of settings, and one value after the other.
 
-``schedules`` shows the groups, ``schedules GROUP`` and ``schedules SETTING`` what is in them,
+``settings`` shows the groups, ``schedules GROUP`` and ``schedules SETTING`` what is in them,
 ``schedules SETTING VALUE`` what a value would mean; the button under that ends in ``ok`` and does
 it. ``default`` and ``undo`` stand for the agreement's value and for the one before.
 """
 
-from handlers.input.command_router import Turn, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.cards import Text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.settings import service as settings_service
-from liaison.settings.effects import meaning as meaning_of
+from liaison.settings.effects import preview as meaning_of
 from liaison.settings.holidays import TooLongOff
 from liaison.settings.model import SETTINGS, Group, Setting, Value
 from liaison.settings.rules import NOT_SET, UnknownSetting
 from liaison.settings.values import parse_value, read_value
-from liaison.settings.views import Standing, group_card, preview_card, setting_card, tree_card
+from liaison.settings.views import SettingState, group_card, preview_card, setting_card, tree_card
 
 SURE = "ok"
 AS_NUMBERS = "="
 """Begins a value that a button carries."""
 
 
-async def schedules(turn: Turn) -> Reply:
+async def settings(context: CommandContext) -> Reply:
     """Show the tree, a group or a setting; or change a setting."""
-    name = turn.line.argument(0)
+    name = context.command.argument(0)
     if name is None:
-        return turn.done(tree_card())
+        return context.finish(tree_card())
     if name in set(Group):
         group = Group(name)
         settings = [each for each in SETTINGS.values() if each.group is group]
-        found = await settings_service.standing_of(turn.tx, turn.person, *settings)
-        return turn.done(group_card(group, found))
+        found = await settings_service.setting_state(context.tx, context.person, *settings)
+        return context.finish(group_card(group, found))
     setting = settings_service.find(name)
-    given = turn.line.rest(1)
+    given = context.command.text_from(1)
     if given is None:
-        return await _one(turn, setting)
+        return await _one(context, setting)
     try:
-        return await _given(turn, setting, given)
+        return await _given(context, setting, given)
     except (*NOT_SET, TooLongOff) as refusal:
-        return await _one(turn, setting, refusal.text())
+        return await _one(context, setting, refusal.text())
 
 
-async def _given(turn: Turn, setting: Setting, given: str) -> Reply:
+async def _given(context: CommandContext, setting: Setting, given: str) -> Reply:
     """Show what a value would mean, or set it."""
     words = given.removesuffix(f" {SURE}")
-    value = await _value(turn, setting, words)
+    value = await _value(context, setting, words)
     if words == given:
-        standing, after = await settings_service.check(turn.tx, turn.person, setting, value)
-        meaning = await meaning_of(turn.tx, turn.person, setting, after)
-        await turn.talk.leave()
-        return turn.asking(preview_card(standing, value, meaning))
-    said = await settings_service.change(turn.tx, turn.person, setting, value, seen=turn.line.seen)
-    await turn.talk.leave()
-    standing = await _standing(turn, setting)
-    return turn.done(await setting_card(turn.tx, turn.person, standing, [said]), toast=said)
+        state, after = await settings_service.check(context.tx, context.person, setting, value)
+        meaning = await meaning_of(context.tx, context.person, setting, after)
+        await context.conversation.stop_waiting()
+        return context.ask(preview_card(state, value, meaning))
+    banner = await settings_service.change(
+        context.tx, context.person, setting, value, seen=context.command.version
+    )
+    await context.conversation.stop_waiting()
+    state = await _state_line(context, setting)
+    return context.finish(
+        await setting_card(context.tx, context.person, state, [banner]), toast=banner
+    )
 
 
-async def show_again(turn: Turn, refusal: Refusal) -> Reply:
+async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     """The setting as it stands, under the sentence that says why nothing changed."""
-    said = refusal.text()
+    banner = error.text()
     try:
-        setting = settings_service.find(turn.line.argument(0) or "")
+        setting = settings_service.find(context.command.argument(0) or "")
     except UnknownSetting:
-        return turn.done(tree_card([said]), toast=said)
-    standing = await _standing(turn, setting)
-    return turn.done(await setting_card(turn.tx, turn.person, standing, [said]), toast=said)
+        return context.finish(tree_card([banner]), toast=banner)
+    state = await _state_line(context, setting)
+    return context.finish(
+        await setting_card(context.tx, context.person, state, [banner]), toast=banner
+    )
 
 
-async def _one(turn: Turn, setting: Setting, *said: Text) -> Reply:
+async def _one(context: CommandContext, setting: Setting, *banners: Text) -> Reply:
     """A setting by itself; the next typed words are its new value."""
-    standing = await _standing(turn, setting)
-    shown = await setting_card(turn.tx, turn.person, standing, said)
-    if turn.person.role is not Role.ADMIN or standing.key is not None:
-        return turn.done(shown)
-    await turn.talk.wait_for_argument(turn.line.but(setting.code))
-    return turn.asking(shown)
+    state = await _state_line(context, setting)
+    shown = await setting_card(context.tx, context.person, state, banners)
+    if context.person.role is not Role.ADMIN or state.approval is not None:
+        return context.finish(shown)
+    await context.conversation.wait_for_argument(context.command.replace_arguments(setting.code))
+    return context.ask(shown)
 
 
-async def _value(turn: Turn, setting: Setting, words: str) -> Value:
+async def _value(context: CommandContext, setting: Setting, words: str) -> Value:
     if words == "undo":
-        return await settings_service.value_before(turn.tx, turn.person, setting)
+        return await settings_service.value_before(context.tx, context.person, setting)
     if words == "default":
-        return setting.value(turn.tx.profile, turn.person.party)
+        return setting.value(context.tx.profile, context.person.party)
     if words.startswith(AS_NUMBERS):
         return read_value(setting, words.removeprefix(AS_NUMBERS))
     return parse_value(setting, words)
 
 
-async def _standing(turn: Turn, setting: Setting) -> Standing:
-    (standing,) = await settings_service.standing_of(turn.tx, turn.person, setting)
-    return standing
+async def _state_line(context: CommandContext, setting: Setting) -> SettingState:
+    (state,) = await settings_service.setting_state(context.tx, context.person, setting)
+    return state
 
 
-COMMANDS = command_handlers({"schedules": schedules}, on_conflict=show_again)
+COMMANDS = command_handlers({"schedules": settings}, on_conflict=render_conflict)

@@ -11,13 +11,13 @@ from sqlmodel import Field
 from liaison.approvals import repository as approval_repository
 from liaison.approvals.rules import (
     APPROVAL_RECORD,
-    Change,
-    TwoKey,
-    TwoKeyCode,
-    TwoKeyKind,
-    TwoKeyState,
+    Approval,
+    ApprovalCode,
+    ApprovalKind,
+    ApprovalState,
+    ProposedChange,
 )
-from liaison.approvals.service import WAKE
+from liaison.approvals.service import TIMER
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
@@ -40,15 +40,15 @@ from storage.record_digests import ProvenTable
 IS_OPEN = "state = 'open'"
 
 
-class TwoKeyRows(Rows, table=True):
-    """Proposals. ``of_what`` names the matter; values are codes or dates in ISO form."""
+class ApprovalRows(Rows, table=True):
+    """Proposals. ``subject_id`` names the matter; values are codes or dates in ISO form."""
 
-    __tablename__ = "two_keys"
+    __tablename__ = "approvals"
     __table_args__ = (
         check("kind_named", "length(kind) > 0"),
-        one_of("state", TwoKeyState),
+        one_of("state", ApprovalState),
         check("code_length", "length(code) = 9"),
-        check("named", "length(of_what) > 0 AND length(reason) > 0"),
+        check("named", "length(subject_id) > 0 AND length(reason) > 0"),
         check("party_named", "length(party) = 2"),
         check("changes_something", "value_before <> value_after"),
         check("open_for_a_time", "made_at < expires_at"),
@@ -58,11 +58,11 @@ class TwoKeyRows(Rows, table=True):
             "ended_by_somebody",
             "(ended_by IS NOT NULL) = (state IN ('agreed', 'declined', 'withdrawn'))",
         ),
-        partial_index("ux_two_keys_open", "kind", "of_what", unique=True, where=IS_OPEN),
+        partial_index("ux_approvals_open", "kind", "subject_id", unique=True, where=IS_OPEN),
     )
     code: str = Field(primary_key=True)
     kind: str
-    of_what: str
+    subject_id: str
     value_before: str
     value_after: str
     reason: str
@@ -76,82 +76,82 @@ class TwoKeyRows(Rows, table=True):
     ended_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
 
 
-TWO_KEYS = table_of(TwoKeyRows)
-_KEY = TWO_KEYS.c
-WAITS: ColumnElement[bool] = _KEY.state == TwoKeyState.OPEN.value
+APPROVALS = table_of(ApprovalRows)
+_KEY = APPROVALS.c
+WAITS: ColumnElement[bool] = _KEY.state == ApprovalState.OPEN.value
 """What waits for the second key."""
-_OPEN_ABOUT = select(TwoKeyRows).where(
-    WAITS, _KEY.kind == bindparam("its_kind"), _KEY.of_what == bindparam("its_matter")
+_OPEN_ABOUT = select(ApprovalRows).where(
+    WAITS, _KEY.kind == bindparam("its_kind"), _KEY.subject_id == bindparam("its_matter")
 )
 _MOST = 50
 
 
-class TwoKeys(Versioned[TwoKey, TwoKeyRows], approval_repository.TwoKeys):
+class Approvals(Versioned[Approval, ApprovalRows], approval_repository.Approvals):
     """Proposals that need the keys of both Parties."""
 
-    _rows = TwoKeyRows
+    _rows = ApprovalRows
 
     def __init__(self, sql: Statements) -> None:
         super().__init__(sql)
-        self._open: dict[tuple[TwoKeyKind, str], TwoKey | None] = {}
+        self._open: dict[tuple[ApprovalKind, str], Approval | None] = {}
 
-    async def _of(self, row: TwoKeyRows) -> TwoKey:
-        return key_of_row(row)
+    async def _of(self, row: ApprovalRows) -> Approval:
+        return approval_of_row(row)
 
-    def _values(self, key: TwoKey) -> dict[str, Any]:
-        change = key.change
+    def _values(self, approval: Approval) -> dict[str, Any]:
+        change = approval.change
         return columns_of(
-            TwoKeyRows,
-            key,
+            ApprovalRows,
+            approval,
             kind=change.kind,
-            of_what=change.of,
+            subject_id=change.of,
             value_before=change.before,
             value_after=change.after,
             reason=change.reason,
-            made_by=key.by,
+            made_by=approval.by,
         )
 
-    async def add(self, key: TwoKey) -> bool:
+    async def add(self, approval: Approval) -> bool:
         self._open.clear()
-        new = self._sql.insert(TWO_KEYS).values(self._values(key))
+        new = self._sql.insert(APPROVALS).values(self._values(approval))
         alone = new.on_conflict_do_nothing(
-            index_elements=["kind", "of_what"], index_where=text(IS_OPEN)
+            index_elements=["kind", "subject_id"], index_where=text(IS_OPEN)
         )
         return await self._sql.changes(alone) > 0
 
-    async def get(self, key: object) -> TwoKey | None:
+    async def get(self, key: object) -> Approval | None:
         return await self._one(self._found(key))
 
-    async def locked(self, code: TwoKeyCode) -> TwoKey | None:
+    async def locked(self, code: ApprovalCode) -> Approval | None:
         return await self._locked(code)
 
-    async def listed(self) -> Sequence[TwoKey]:
-        found = select(TwoKeyRows).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
+    async def listed(self) -> Sequence[Approval]:
+        found = select(ApprovalRows).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
         return await self._all(found)
 
-    async def agreed(self, kind: TwoKeyKind) -> Sequence[TwoKey]:
-        state = _KEY.state == TwoKeyState.AGREED.value
-        found = select(TwoKeyRows).where(state, _KEY.kind == kind)
+    async def agreed(self, kind: ApprovalKind) -> Sequence[Approval]:
+        state = _KEY.state == ApprovalState.AGREED.value
+        found = select(ApprovalRows).where(state, _KEY.kind == kind)
         return await self._all(found.order_by(_KEY.ended_at.desc(), _KEY.code).limit(_MOST))
 
-    async def find_open(self, kind: TwoKeyKind, of: str) -> TwoKey | None:
+    async def find_open(self, kind: ApprovalKind, of: str) -> Approval | None:
         if (kind, of) not in self._open:
             about = {"its_kind": kind, "its_matter": of}
             self._open[kind, of] = await self._one(_OPEN_ABOUT, about)
         return self._open[kind, of]
 
-    async def change(self, key: TwoKey) -> bool:
+    async def change(self, approval: Approval) -> bool:
         self._open.clear()
-        return await super().change(key)
+        return await super().change(approval)
 
 
-def key_of_row(row: TwoKeyRows) -> TwoKey:
+def approval_of_row(row: ApprovalRows) -> Approval:
     """The proposal that a row keeps."""
-    return TwoKey(
-        code=TwoKeyCode(row.code),
-        change=Change(
-            kind=TwoKeyKind(row.kind),
-            of=row.of_what,
+    return Approval(
+        code=ApprovalCode(row.code),
+        change=ProposedChange(
+            kind=ApprovalKind(row.kind),
+            of=row.subject_id,
             before=row.value_before,
             after=row.value_after,
             reason=row.reason,
@@ -160,7 +160,7 @@ def key_of_row(row: TwoKeyRows) -> TwoKey:
         by=row.made_by,
         made_at=row.made_at,
         expires_at=row.expires_at,
-        state=TwoKeyState(row.state),
+        state=ApprovalState(row.state),
         version=row.version,
         ended_at=row.ended_at,
         ended_by=row.ended_by,
@@ -168,7 +168,9 @@ def key_of_row(row: TwoKeyRows) -> TwoKey:
 
 
 CONCEPT: Concept = (
-    TimedRecords(WAKE, TWO_KEYS.c.code, lambda _: WAITS),
-    Stored(approval_repository.TwoKeys, TwoKeys),
-    ProvenTable(TWO_KEYS, APPROVAL_RECORD, names=("code",), read=lambda row, _: key_of_row(row)),
+    TimedRecords(TIMER, APPROVALS.c.code, lambda _: WAITS),
+    Stored(approval_repository.Approvals, Approvals),
+    ProvenTable(
+        APPROVALS, APPROVAL_RECORD, names=("code",), read=lambda row, _: approval_of_row(row)
+    ),
 )

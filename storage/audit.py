@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import String, Text, bindparam, func, insert, select, type_coerce
 from sqlmodel import Field
 
-from liaison.core.audit_chain import START, Head, Line, hash_of, written_moment
+from liaison.core.audit_chain import START, AuditEntry, ChainHead, hash_of, written_moment
 from liaison.core.people import Person, PersonId, Role
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
 from storage.engine.statements import Statements
@@ -68,29 +68,29 @@ class Audit:
         self._lines: list[Mapping[str, Any]] = []
 
     def add(
-        self, action: str, subject: str, *, by: Person | None, facts: Mapping[str, Any]
+        self, action: str, subject: str, *, actor: Person | None, facts: Mapping[str, Any]
     ) -> None:
         """Add a line: class 1 facts only."""
         self._lines.append(
             {
-                "party": None if by is None else by.party,
-                "role": None if by is None else by.role.value,
-                "person": None if by is None else by.id,
+                "party": None if actor is None else actor.party,
+                "role": None if actor is None else actor.role.value,
+                "person": None if actor is None else actor.id,
                 "action": action,
                 "subject": subject,
                 "facts": dump_json(facts),
             }
         )
 
-    async def head(self) -> Head:
+    async def head(self) -> ChainHead:
         """The head of the record without the lines that are not yet written."""
         row = (await self._sql.run(_LAST)).one_or_none()
-        return START if row is None else Head(row.seq, row.hash)
+        return START if row is None else ChainHead(row.seq, row.hash)
 
-    async def lines(self, first: int, most: int) -> Sequence[Line]:
+    async def lines(self, first: int, most: int) -> Sequence[AuditEntry]:
         """The lines with at least that number, as many as asked for, in their order."""
         rows: Iterable[Any] = await self._sql.run(_PAGE, {"first": first, "most": most})
-        return [Line(seq, _moment(at), *rest) for seq, at, *rest in rows]
+        return [AuditEntry(seq, _moment(at), *rest) for seq, at, *rest in rows]
 
     async def flush(self) -> None:
         """Write the lines that are not yet written, chained to the last one that is.
@@ -104,8 +104,8 @@ class Audit:
             await self._sql.run(_TAKING_TURN)
         head, at, rows = await self.head(), self._sql.now, []
         for said in lines:
-            line = Line(seq=head.seq + 1, at=written_moment(at), hash="", **said)
-            head = Head(line.seq, hash_of(line, head.hash))
+            entry = AuditEntry(seq=head.seq + 1, at=written_moment(at), hash="", **said)
+            head = ChainHead(entry.seq, hash_of(entry, head.hash))
             rows.append({**said, "seq": head.seq, "at": at, "hash": head.hash})
         await self._sql.run(_ADDING, rows)
 

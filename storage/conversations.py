@@ -9,7 +9,7 @@ from sqlalchemy import Text, bindparam, delete, select, update
 from sqlmodel import Field
 
 from liaison.core import repository as core_repository
-from liaison.core.repository import Conversation
+from liaison.core.repository import ConversationState
 from storage.crypto.field_encryption import Ciphertext
 from storage.engine.schema import Rows, UtcDateTime, chat, check, table_of
 from storage.engine.statements import Statements, inserting
@@ -57,10 +57,10 @@ class Conversations(core_repository.Conversations):
         self._sql = sql
         self._known: dict[int, _Known] = {}
 
-    async def get(self, chat_id: int) -> Conversation:
+    async def get(self, chat_id: int) -> ConversationState:
         known = await self._look(chat_id)
         state, data = known.wanted
-        return Conversation(state, json.loads(data), known.at)
+        return ConversationState(state, json.loads(data), known.at)
 
     async def set(self, chat_id: int, *, state: str | None, data: dict[str, Any]) -> None:
         known = await self._look(chat_id)
@@ -83,7 +83,7 @@ class Conversations(core_repository.Conversations):
             if row is None:
                 self._known[chat_id] = _Known(0, _NOTHING, _NOTHING, None)
             else:
-                data = self._sql.seals.unpack(
+                data = self._sql.cipher.decrypt(
                     row.data, table="conversations", row=chat_id, column="data"
                 )
                 stored = (row.state, data)
@@ -97,7 +97,9 @@ class Conversations(core_repository.Conversations):
         state, data = known.wanted
         values = {
             "state": state,
-            "data": self._sql.seals.pack(data, table="conversations", row=chat_id, column="data"),
+            "data": self._sql.cipher.encrypt(
+                data, table="conversations", row=chat_id, column="data"
+            ),
             "at": self._sql.now,
             "version": known.version + 1,
         }

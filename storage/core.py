@@ -1,15 +1,15 @@
 """What is kept for all concepts: conversations, marks, salts, and the sealed columns of queues."""
 
-from liaison.audit.repository import Salts
+from liaison.audit.repository import RecordSalts
 from liaison.core import repository as core_repository
 from liaison.core.registry import Concept
 from storage.conversations import CONVERSATIONS, Conversations
-from storage.encrypted_columns import Sealed
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.stored import Stored
-from storage.engine.timestamps import Marks
+from storage.engine.timestamps import Timestamps
 from storage.queues.inbox import INBOX, InboxRows
-from storage.queues.outbox_rows import OUTBOX, SEALED, OutboxRows, place_of
-from storage.record_digests import SALTS, ProvenRows
+from storage.queues.outbox_rows import ENCRYPTED, OUTBOX, OutboxRows, lane_of
+from storage.record_digests import RECORD_SALTS, StoredRecords
 
 
 def _update(row: InboxRows) -> str:
@@ -17,16 +17,16 @@ def _update(row: InboxRows) -> str:
 
 
 def _message(row: OutboxRows) -> str:
-    return place_of(row.chat_id, row.said_at)
+    return lane_of(row.chat_id, row.enqueued_at)
 
 
 CONCEPT: Concept = (
     Stored(core_repository.Conversations, Conversations),
-    Stored(core_repository.Marks, Marks),
-    Stored(Salts, ProvenRows),
-    Stored(ProvenRows, ProvenRows),
-    Sealed(table=INBOX, columns=("payload",), names=("id",), place=_update),
-    Sealed(table=OUTBOX, columns=SEALED, names=("id",), place=_message),
-    Sealed(table=CONVERSATIONS, columns=("data",), names=("chat_id",)),
-    Sealed(table=SALTS, columns=("salt",), names=("matter",)),
+    Stored(core_repository.Timestamps, Timestamps),
+    Stored(RecordSalts, StoredRecords),
+    Stored(StoredRecords, StoredRecords),
+    EncryptedColumns(table=INBOX, columns=("payload",), names=("id",), place=_update),
+    EncryptedColumns(table=OUTBOX, columns=ENCRYPTED, names=("id",), place=_message),
+    EncryptedColumns(table=CONVERSATIONS, columns=("data",), names=("chat_id",)),
+    EncryptedColumns(table=RECORD_SALTS, columns=("salt",), names=("record",)),
 )

@@ -9,26 +9,26 @@ from datetime import UTC, datetime
 from sqlalchemy import URL, Engine, create_engine, event
 
 from liaison.core.registry import Registry
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import FieldCipher
 from storage.crypto.keyring import KeyRing, owners_of
-from storage.engine.connection import Pool, finish
+from storage.engine.connection import ConnectionProvider, run_shielded
 from storage.engine.database_url import (
     engine_options,
+    file_exists,
     file_of,
     hide_details,
     is_sqlite,
-    is_there,
-    most_at_once,
-    place_of,
+    max_connections,
+    parse_database_url,
     prepare_sqlite,
 )
 from storage.engine.durability import check_durable
-from storage.engine.integrity import check_quickly, check_writable, damage_told
+from storage.engine.integrity import check_quickly, check_writable, damage_error
 from storage.engine.ownership import owned
 from storage.engine.statements import Statements
 from storage.errors import StorageError
 from storage.migrations.migrate import check_schema
-from storage.settings.effective_settings import Terms, renew
+from storage.settings.effective_settings import EffectiveSettings, reload
 from storage.transaction import Transaction
 
 
@@ -48,14 +48,14 @@ class Database:
         keys: KeyRing,
         now: Callable[[], datetime],
         registry: Registry,
-        terms: Terms,
+        terms: EffectiveSettings,
         random: Callable[[int], bytes] = os.urandom,
         mails: bool = False,
         unsafe: bool = False,
     ) -> None:
-        self._place = place_of(url)
+        self._place = parse_database_url(url)
         self._keys = keys
-        self._seals = Seals(keys)
+        self._seals = FieldCipher(keys)
         self._now = now
         self.registry = registry
         self._agreement = terms.agreement
@@ -63,9 +63,9 @@ class Database:
         self._random = random
         self._mails = mails
         self._unsafe = unsafe
-        self._threads = ThreadPoolExecutor(most_at_once(self._place), "database")
+        self._threads = ThreadPoolExecutor(max_connections(self._place), "database")
         self._engine: Engine | None = None
-        self._pool: Pool | None = None
+        self._pool: ConnectionProvider | None = None
         self.schema = ""
         """The version of the schema, once it is open."""
 
@@ -82,7 +82,7 @@ class Database:
         new for the code, commits are not kept safe, or the keys are not those of this database;
         and what SQLite says where a file cannot be written.
         """
-        if is_sqlite(self._place) and not is_there(file_of(self._place)):
+        if is_sqlite(self._place) and not file_exists(file_of(self._place)):
             raise StorageError("setup-database-missing", {})
         engine = create_engine(
             self._place,
@@ -95,11 +95,13 @@ class Database:
         else:
             event.listen(engine, "handle_error", hide_details)
         self._engine = engine
-        self._pool = Pool(engine, self._threads, most=most_at_once(self._place))
+        self._pool = ConnectionProvider(engine, self._threads, most=max_connections(self._place))
         try:
-            self.schema = await finish(self._threads, _check, engine, self._place, self._unsafe)
+            self.schema = await run_shielded(
+                self._threads, _check, engine, self._place, self._unsafe
+            )
             async with self.transaction(decides=False) as tx:
-                await tx.sealed.admit(self._keys, owners_of(self._agreement))
+                await tx.encrypted_values.register_keys(self._keys, owners_of(self._agreement))
         except BaseException:
             await self.close()
             raise
@@ -111,7 +113,7 @@ class Database:
             await pool.close()
         engine, self._engine = self._engine, None
         if engine is not None:
-            await finish(self._threads, engine.dispose)
+            await run_shielded(self._threads, engine.dispose)
 
     @asynccontextmanager
     async def transaction(self, *, decides: bool = True) -> AsyncIterator[Transaction]:
@@ -123,11 +125,11 @@ class Database:
         if self._pool is None:
             msg = "the database is not open"
             raise RuntimeError(msg)
-        async with self._pool.transaction() as line:
-            sql = Statements(line, now=self._now().astimezone(UTC), seals=self._seals)
+        async with self._pool.transaction() as connection:
+            sql = Statements(connection, now=self._now().astimezone(UTC), cipher=self._seals)
             terms = self._terms
             if decides:
-                terms = self._terms = await renew(sql, terms, self._agreement)
+                terms = self._terms = await reload(sql, terms, self._agreement)
             tx = Transaction(
                 sql,
                 registry=self.registry,
@@ -141,7 +143,7 @@ class Database:
 
 
 def _check(engine: Engine, place: URL, unsafe: bool) -> str:
-    with damage_told(place), engine.connect() as connection:
+    with damage_error(place), engine.connect() as connection:
         check_quickly(connection, place)
         if not unsafe:
             check_durable(connection)

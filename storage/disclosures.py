@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Index, insert, select, true
 from sqlmodel import Field
 
-from liaison.approvals.rules import TwoKeyCode, TwoKeyState
+from liaison.approvals.rules import ApprovalCode, ApprovalState
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
@@ -16,11 +16,11 @@ from liaison.disclosures.rules import (
     DISCLOSURE_RECORD,
     Disclosure,
     DisclosureCode,
+    DisclosureTerms,
     Scope,
-    Terms,
     disclosure_facts,
 )
-from storage.approvals import TWO_KEYS, TwoKeys
+from storage.approvals import APPROVALS, Approvals
 from storage.engine.records import Versioned
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
 from storage.engine.statements import Statements
@@ -52,7 +52,7 @@ class DisclosureRows(Rows, table=True):
         Index("ix_disclosures_made", "made_at"),
     )
     code: str = Field(primary_key=True)
-    proposal: str = Field(foreign_key="two_keys.code", unique=True)
+    proposal: str = Field(foreign_key="approvals.code", unique=True)
     disclosing: str
     providing: str
     item: str
@@ -81,7 +81,7 @@ class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.D
 
     def __init__(self, sql: Statements) -> None:
         super().__init__(sql)
-        self._keys = TwoKeys(sql)
+        self._keys = Approvals(sql)
 
     def _values(self, disclosure: Disclosure) -> dict[str, Any]:
         return dict(disclosure_facts(disclosure))
@@ -95,10 +95,10 @@ class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.D
     async def agreed(self, disclosing: PartyCode) -> Sequence[Disclosure]:
         found = (
             select(DisclosureRows)
-            .join(TWO_KEYS, TWO_KEYS.c.code == _ROW.proposal)
+            .join(APPROVALS, APPROVALS.c.code == _ROW.proposal)
             .where(
                 _ROW.disclosing == disclosing,
-                TWO_KEYS.c.state == TwoKeyState.AGREED.value,
+                APPROVALS.c.state == ApprovalState.AGREED.value,
                 _ROW.withdrawn_at.is_(None),
                 _ROW.ends_at > self._sql.now,
             )
@@ -106,14 +106,14 @@ class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.D
         return await self._all(found.order_by(*_NEWEST).limit(_MOST))
 
     async def _of(self, row: DisclosureRows) -> Disclosure:
-        key = await self._keys.get(TwoKeyCode(row.proposal))
-        if key is None:
+        approval = await self._keys.get(ApprovalCode(row.proposal))
+        if approval is None:
             msg = "a foreign key holds every proposal of a disclosure"
             raise RuntimeError(msg)
         return Disclosure(
             code=DisclosureCode(row.code),
             providing=PartyCode(row.providing),
-            terms=Terms(
+            terms=DisclosureTerms(
                 item=row.item,
                 third_party=row.third_party,
                 purpose=row.purpose,
@@ -123,7 +123,7 @@ class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.D
                 letter_day=row.letter_day,
             ),
             ends_at=row.ends_at,
-            key=key,
+            approval=approval,
             withdrawn_at=row.withdrawn_at,
             withdrawn_by=row.withdrawn_by,
             version=row.version,

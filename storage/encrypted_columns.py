@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.core.registry import Registry
-from storage.crypto.field_encryption import KEY_AT, Ciphertext, key_of
+from storage.crypto.field_encryption import KEY_START, Ciphertext, key_of
 from storage.crypto.keyring import ID_LENGTH, Key, KeyMissing, KeyRing
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Statements
@@ -21,7 +21,7 @@ RowKey: TypeAlias = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sealed:
+class EncryptedColumns:
     """The sealed columns of a table.
 
     ``names`` are those of its primary key; ``place`` tells what a row is called when it is sealed,
@@ -50,10 +50,10 @@ class Sealed:
         return {"table": self.table.name, "row": called, "party": party}
 
 
-class SealingKeyRows(Rows, table=True):
+class EncryptionKeyRows(Rows, table=True):
     """The names of keys that have sealed something here; of a retired one nothing is left."""
 
-    __tablename__ = "sealing_keys"
+    __tablename__ = "encryption_keys"
     __table_args__ = (
         check("id_length", f"length(id) = {ID_LENGTH}"),
         check("owned", "length(owner) > 0"),
@@ -64,8 +64,8 @@ class SealingKeyRows(Rows, table=True):
     retired_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
-SEALING_KEYS = table_of(SealingKeyRows)
-_KEY = SEALING_KEYS.c
+ENCRYPTION_KEYS = table_of(EncryptionKeyRows)
+_KEY = ENCRYPTION_KEYS.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class KnownKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class CheckedPage:
     """Some rows of a table. ``opened`` counts values by their key, ``broken`` those that do not
     open; ``last`` is the last row of the page, None where there are no more.
     """
@@ -88,28 +88,28 @@ class Page:
     last: RowKey | None
 
 
-class SealedValues:
+class EncryptedValues:
     """All that is sealed, whatever it says."""
 
     def __init__(self, sql: Statements, registry: Registry) -> None:
         self._sql = sql
-        self._sealed = registry.all(Sealed).values()
+        self._sealed = registry.all(EncryptedColumns).values()
 
     async def known(self) -> Sequence[KnownKey]:
         """The keys that have sealed something here, the oldest first."""
-        found = await self._sql.rows(select(SealingKeyRows).order_by(_KEY.since, _KEY.id))
+        found = await self._sql.rows(select(EncryptionKeyRows).order_by(_KEY.since, _KEY.id))
         return [
             KnownKey(id=row.id, owner=row.owner, retired=row.retired_at is not None)
             for row in found
         ]
 
-    async def admit(self, ring: KeyRing, owners: Iterable[str]) -> None:
+    async def register_keys(self, ring: KeyRing, owners: Iterable[str]) -> None:
         """Let the keys of a ring seal here.
 
         Raises ``StorageError`` where it lacks the key of an owner, or one under which something
         may lie.
         """
-        sealing = [ring.sealing(owner) for owner in owners]
+        sealing = [ring.encryption_key(owner) for owner in owners]
         held = {key.id for key in ring.keys}
         known = await self.known()
         if known and held.isdisjoint(each.id for each in known):
@@ -123,10 +123,10 @@ class SealedValues:
     async def retire(self, sealing: Iterable[str]) -> None:
         """Remember that nothing lies under any key but these."""
         old = (_KEY.id.not_in(list(sealing)), _KEY.retired_at.is_(None))
-        await self._sql.run(update(SEALING_KEYS).where(*old).values(retired_at=self._sql.now))
+        await self._sql.run(update(ENCRYPTION_KEYS).where(*old).values(retired_at=self._sql.now))
 
-    async def stale(
-        self, sealed: Sealed, sealing: Iterable[str], *, after: RowKey | None, limit: int
+    async def page_to_reencrypt(
+        self, sealed: EncryptedColumns, sealing: Iterable[str], *, after: RowKey | None, limit: int
     ) -> Sequence[RowKey]:
         """Rows in which something lies under another key than these, in their order."""
         ids = list(sealing)
@@ -135,7 +135,7 @@ class SealedValues:
         rows = await self._sql.run(found.order_by(*_keys(sealed)).limit(limit))
         return [tuple(row) for row in rows]
 
-    async def reseal(self, sealed: Sealed, row: RowKey) -> bool:
+    async def reencrypt(self, sealed: EncryptedColumns, row: RowKey) -> bool:
         """Seal what a row holds with the newest keys; false where there is nothing to do.
 
         What does not open stays as it is.
@@ -155,7 +155,9 @@ class SealedValues:
             await self._sql.run(update(sealed.table).where(mine).values(anew))
         return bool(anew)
 
-    async def look(self, sealed: Sealed, *, after: RowKey | None, limit: int) -> Page:
+    async def check_page(
+        self, sealed: EncryptedColumns, *, after: RowKey | None, limit: int
+    ) -> CheckedPage:
         """Open a page of rows, and count."""
         something = or_(*(sealed.table.c[name].is_not(None) for name in sealed.columns))
         page = select(sealed.table).where(something, *_beyond(sealed, after))
@@ -170,23 +172,23 @@ class SealedValues:
                     broken += 1
                 else:
                     opened[key_of(stored)] += 1
-        return Page(opened=opened, broken=broken, last=last)
+        return CheckedPage(opened=opened, broken=broken, last=last)
 
-    def _open(self, sealed: Sealed, row: Rows, name: str, stored: Ciphertext) -> str:
-        return self._sql.seals.unpack(stored, column=name, **sealed.at(row))
+    def _open(self, sealed: EncryptedColumns, row: Rows, name: str, stored: Ciphertext) -> str:
+        return self._sql.cipher.decrypt(stored, column=name, **sealed.at(row))
 
     def _resealed(
-        self, sealed: Sealed, row: Rows, name: str, stored: Ciphertext
+        self, sealed: EncryptedColumns, row: Rows, name: str, stored: Ciphertext
     ) -> Ciphertext | None:
         place = sealed.at(row)
-        if self._sql.seals.is_newest(stored, party=place["party"]):
+        if self._sql.cipher.has_newest_key(stored, party=place["party"]):
             return None
         value = self._open(sealed, row, name, stored)
-        return self._sql.seals.pack(value, column=name, **place)
+        return self._sql.cipher.encrypt(value, column=name, **place)
 
     async def _register(self, key: Key, known: Sequence[KnownKey]) -> None:
         if key.id not in {each.id for each in known}:
-            new = self._sql.insert(SEALING_KEYS).values(
+            new = self._sql.insert(ENCRYPTION_KEYS).values(
                 id=key.id, owner=key.owner, since=self._sql.now
             )
             await self._sql.run(new.on_conflict_do_nothing())
@@ -203,17 +205,17 @@ class SealedValues:
 
 
 def _key_in(column: ColumnElement[str]) -> ColumnElement[str]:
-    return func.substr(column, KEY_AT + 1, ID_LENGTH)
+    return func.substr(column, KEY_START + 1, ID_LENGTH)
 
 
-def _keys(sealed: Sealed) -> Sequence[ColumnElement[Any]]:
+def _keys(sealed: EncryptedColumns) -> Sequence[ColumnElement[Any]]:
     return [sealed.table.c[name] for name in sealed.names]
 
 
-def _beyond(sealed: Sealed, after: RowKey | None) -> list[ColumnElement[bool]]:
+def _beyond(sealed: EncryptedColumns, after: RowKey | None) -> list[ColumnElement[bool]]:
     return [] if after is None else [tuple_(*_keys(sealed)) > after]
 
 
-def _values(sealed: Sealed, row: Rows) -> Mapping[str, Ciphertext]:
+def _values(sealed: EncryptedColumns, row: Rows) -> Mapping[str, Ciphertext]:
     stored = {name: getattr(row, name) for name in sealed.columns}
     return {name: value for name, value in stored.items() if value is not None}

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from storage.crypto.keyring import KeyFile, new_keys
 from storage.database import Database
-from storage.encrypted_columns import RowKey, Sealed
+from storage.encrypted_columns import EncryptedColumns, RowKey
 
 _PAGE = 200
 
 
 @dataclass(slots=True)
-class Checked:
+class KeyCheck:
     """How many values open, by the key under which they lie, and how many do not, by table."""
 
     opened: Counter[str] = field(default_factory=Counter)
@@ -26,18 +26,18 @@ async def begin(database: Database, keys: KeyFile, owners: Sequence[str], *, at:
     The desk that runs beside it seals with them from now on. Raises ``StorageError``.
     """
     async with database.transaction(decides=False) as tx:
-        known = await tx.sealed.known()
+        known = await tx.encrypted_values.known()
     sealing = {key.id for key in keys.newest}
     unfinished = any(not each.retired and each.id not in sealing for each in known)
     if not unfinished:
         keys.add(new_keys(owners, at=at))
     # Only what is in the file may be known: the other way round a kill would lock everybody out.
     async with database.transaction(decides=False) as tx:
-        await tx.sealed.admit(keys, owners)
+        await tx.encrypted_values.register_keys(keys, owners)
     return not unfinished
 
 
-async def reseal(database: Database, keys: KeyFile) -> AsyncGenerator[Sealed, None]:
+async def reencrypt(database: Database, keys: KeyFile) -> AsyncGenerator[EncryptedColumns, None]:
     """Seal each row with the newest keys, in a transaction of its own, until none is left.
 
     It may be ended at any row and begun again: all is readable before, between and after. What
@@ -46,12 +46,12 @@ async def reseal(database: Database, keys: KeyFile) -> AsyncGenerator[Sealed, No
     again = True
     while again:
         again = False
-        for sealed in database.registry.all(Sealed).values():
+        for sealed in database.registry.all(EncryptedColumns).values():
             last: RowKey | None = None
             while rows := await _stale(database, keys, sealed, last):
                 for last in rows:
                     async with database.transaction(decides=False) as tx:
-                        done = await tx.sealed.reseal(sealed, last)
+                        done = await tx.encrypted_values.reencrypt(sealed, last)
                     if done:
                         again = True
                         yield sealed
@@ -60,17 +60,17 @@ async def reseal(database: Database, keys: KeyFile) -> AsyncGenerator[Sealed, No
 async def end(database: Database, keys: KeyFile) -> None:
     """Retire the old keys: nothing that opens lies under them any more."""
     async with database.transaction(decides=False) as tx:
-        await tx.sealed.retire(key.id for key in keys.newest)
+        await tx.encrypted_values.retire(key.id for key in keys.newest)
 
 
-async def check(database: Database) -> Checked:
+async def check(database: Database) -> KeyCheck:
     """Open everything."""
-    found = Checked()
-    for sealed in database.registry.all(Sealed).values():
+    found = KeyCheck()
+    for sealed in database.registry.all(EncryptedColumns).values():
         last: RowKey | None = None
         while True:
             async with database.transaction(decides=False) as tx:
-                page = await tx.sealed.look(sealed, after=last, limit=_PAGE)
+                page = await tx.encrypted_values.check_page(sealed, after=last, limit=_PAGE)
             found.opened += page.opened
             found.broken += Counter({sealed.table.name: page.broken})
             if page.last is None:
@@ -80,8 +80,10 @@ async def check(database: Database) -> Checked:
 
 
 async def _stale(
-    database: Database, keys: KeyFile, sealed: Sealed, after: RowKey | None
+    database: Database, keys: KeyFile, sealed: EncryptedColumns, after: RowKey | None
 ) -> Sequence[RowKey]:
     async with database.transaction(decides=False) as tx:
         sealing = [key.id for key in keys.newest]
-        return await tx.sealed.stale(sealed, sealing, after=after, limit=_PAGE)
+        return await tx.encrypted_values.page_to_reencrypt(
+            sealed, sealing, after=after, limit=_PAGE
+        )

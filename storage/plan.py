@@ -23,9 +23,9 @@ from liaison.plan.rules import (
     ActivityState,
     Intent,
 )
-from liaison.plan.service import WAKE
-from storage.crypto.field_encryption import Ciphertext, Seals
-from storage.encrypted_columns import Sealed
+from liaison.plan.service import TIMER
+from storage.crypto.field_encryption import Ciphertext, FieldCipher
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Versioned, add_numbered
 from storage.engine.schema import (
     Rows,
@@ -68,7 +68,7 @@ class ActivityRows(Rows, table=True):
     version: int
     made_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
-    moved_at: datetime = Field(sa_type=UtcDateTime)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
 
 
 ACTIVITIES = table_of(ActivityRows)
@@ -89,7 +89,7 @@ class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
     _key = "number"
 
     async def _of(self, row: ActivityRows) -> Activity:
-        return activity_of(row, self._sql.seals)
+        return activity_of(row, self._sql.cipher)
 
     def _values(self, activity: Activity) -> dict[str, Any]:
         intent, number = activity.intent, activity.number
@@ -97,14 +97,16 @@ class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
         return columns_of(
             ActivityRows,
             activity,
-            titles=self._sql.seals.pack(titles, table="activities", row=number, column="titles"),
+            titles=self._sql.cipher.encrypt(
+                titles, table="activities", row=number, column="titles"
+            ),
             lead=intent.lead,
             first_on=intent.first_on,
             last_on=intent.last_on,
         )
 
     async def add(
-        self, intent: Intent, *, source: MeetingCode | None, by: Person | None
+        self, intent: Intent, *, source: MeetingCode | None, actor: Person | None
     ) -> Activity:
         def made(number: int) -> Activity:
             return Activity(
@@ -113,9 +115,9 @@ class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
                 state=ActivityState.PLANNED,
                 source=source,
                 version=1,
-                made_by=None if by is None else by.id,
+                made_by=None if actor is None else actor.id,
                 made_at=self._sql.now,
-                moved_at=self._sql.now,
+                changed_at=self._sql.now,
             )
 
         number = await add_numbered(
@@ -139,9 +141,9 @@ class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
         return await self._all(found.order_by(_ACTIVITY.number))
 
 
-def activity_of(row: ActivityRows, seals: Seals) -> Activity:
+def activity_of(row: ActivityRows, cipher: FieldCipher) -> Activity:
     """The activity that a row keeps."""
-    titles = seals.unpack(row.titles, table="activities", row=row.number, column="titles")
+    titles = cipher.decrypt(row.titles, table="activities", row=row.number, column="titles")
     return Activity(
         number=ActivityNumber(row.number),
         intent=Intent(
@@ -155,13 +157,13 @@ def activity_of(row: ActivityRows, seals: Seals) -> Activity:
         version=row.version,
         made_by=row.made_by,
         made_at=row.made_at,
-        moved_at=row.moved_at,
+        changed_at=row.changed_at,
     )
 
 
 CONCEPT: Concept = (
-    TimedRecords(WAKE, cast(ACTIVITIES.c.number, String), lambda _: IS_OPEN),
+    TimedRecords(TIMER, cast(ACTIVITIES.c.number, String), lambda _: IS_OPEN),
     Stored(plan_repository.Activities, Activities),
-    Sealed(table=ACTIVITIES, columns=("titles",), names=("number",)),
+    EncryptedColumns(table=ACTIVITIES, columns=("titles",), names=("number",)),
     ProvenTable(ACTIVITIES, ACTIVITY_RECORD, names=("number",), read=activity_of),
 )

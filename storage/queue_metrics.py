@@ -10,22 +10,24 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from storage.engine.schema import UtcDateTime, fixed
 from storage.engine.statements import Statements
-from storage.notifications.chat_messages import LIVES
+from storage.notifications.chat_messages import CHAT_MESSAGES
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
-from storage.queues.timers import WAKEUPS
+from storage.queues.timers import TIMERS
 from storage.queues.work_queue import WAITING
 
 _NOW = bindparam("now", type_=UtcDateTime)
 _QUEUES: Final[Mapping[str, tuple[ColumnElement[datetime], ColumnElement[bool]]]] = {
     "inbox": (INBOX.c.received_at, INBOX.c.state == fixed(WAITING)),
-    "outbox": (OUTBOX.c.said_at, OUTBOX.c.state == fixed(WAITING)),
-    "wakeups": (WAKEUPS.c.at, WAKEUPS.c.next_at <= _NOW),
+    "outbox": (OUTBOX.c.enqueued_at, OUTBOX.c.state == fixed(WAITING)),
+    "timers": (TIMERS.c.at, TIMERS.c.next_at <= _NOW),
 }
 """By queue: since when a row waits, and which rows do."""
 QUEUES: Final = tuple(_QUEUES)
 _ASKING = select(literal(1))
-_UNDELETABLE = select(func.count()).select_from(LIVES).where(LIVES.c.failed.is_(True))
+_UNDELETABLE = (
+    select(func.count()).select_from(CHAT_MESSAGES).where(CHAT_MESSAGES.c.failed.is_(True))
+)
 _READING = select(
     *(
         select(found).where(waits).scalar_subquery()
@@ -39,13 +41,13 @@ _DUE = select(
     or_(
         exists().where(INBOX.c.state == fixed(WAITING), INBOX.c.next_at <= _NOW),
         exists().where(OUTBOX.c.state == fixed(WAITING), OUTBOX.c.next_at <= _NOW),
-        exists().where(WAKEUPS.c.next_at <= _NOW),
+        exists().where(TIMERS.c.next_at <= _NOW),
     )
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Depth:
+class QueueDepth:
     """What waits in one queue: how many rows, and for how many seconds the oldest of them."""
 
     rows: int
@@ -53,20 +55,20 @@ class Depth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class QueueStats:
     """The queues by name, and how many messages could not be deleted from their chats."""
 
-    queues: Mapping[str, Depth]
+    queues: Mapping[str, QueueDepth]
     undeletable: int
 
 
-class Depths:
+class QueueMetrics:
     """What is counted for those who watch the desk, whenever they ask."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def answers(self) -> bool:
+    async def ping(self) -> bool:
         """Whether the database answers at all: by the least that it can be asked."""
         return bool((await self._sql.run(_ASKING)).scalar_one())
 
@@ -74,14 +76,16 @@ class Depths:
         """Whether anything in a queue may be taken now."""
         return bool((await self._sql.run(_DUE, {"now": self._sql.now})).scalar_one())
 
-    async def measure(self) -> Measured:
+    async def measure(self) -> QueueStats:
         """Count what waits, all in one statement. Of the wake-ups only those that are due count."""
         now = self._sql.now
         found: list[Any]
         *found, undeletable = (await self._sql.run(_READING, {"now": now})).one()
         pairs = zip(found[::2], found[1::2], strict=True)
         queues = {
-            name: Depth(rows=rows, oldest=0.0 if since is None else (now - since).total_seconds())
+            name: QueueDepth(
+                rows=rows, oldest=0.0 if since is None else (now - since).total_seconds()
+            )
             for name, (rows, since) in zip(_QUEUES, pairs, strict=True)
         }
-        return Measured(queues=queues, undeletable=undeletable)
+        return QueueStats(queues=queues, undeletable=undeletable)

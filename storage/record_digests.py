@@ -24,24 +24,24 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.audit import repository as audit_repository
-from liaison.audit.digests import Matter, Place, Proven
-from storage.crypto.field_encryption import Ciphertext, Seals, Unsealed
+from liaison.audit.digests import RecordKind, RecordRef, StoredRecord
+from storage.crypto.field_encryption import Ciphertext, DecryptionError, FieldCipher
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Statements
 
 
-class SaltRows(Rows, table=True):
+class RecordSaltRows(Rows, table=True):
     """Salts, packed, by the matter that they are of."""
 
-    __tablename__ = "salts"
-    __table_args__ = (check("named", "length(matter) > 0"),)
-    matter: str = Field(primary_key=True)
+    __tablename__ = "record_salts"
+    __table_args__ = (check("named", "length(record) > 0"),)
+    record: str = Field(primary_key=True)
     salt: Ciphertext = Field(sa_type=Text)
 
 
-SALTS = table_of(SaltRows)
-_FOUND = select(SaltRows).where(SALTS.c.matter == bindparam("its_matter"))
-_ADDING = insert(SALTS).inline()
+RECORD_SALTS = table_of(RecordSaltRows)
+_FOUND = select(RecordSaltRows).where(RECORD_SALTS.c.record == bindparam("its_matter"))
+_ADDING = insert(RECORD_SALTS).inline()
 _KEPT = "kept_"
 """Begins the names of values that are read as the database has them, beside what they stand for."""
 _UNFETCHED = (ValueError, TypeError, DBAPIError)
@@ -49,7 +49,7 @@ _UNFETCHED = (ValueError, TypeError, DBAPIError)
 next statement fails as well.
 """
 _UNREADABLE = (
-    Unsealed,
+    DecryptionError,
     ValueError,
     TypeError,
     LookupError,
@@ -71,10 +71,10 @@ class ProvenTable:
     """
 
     table: Table
-    matter: Matter
+    matter: RecordKind
     _: KW_ONLY
     names: tuple[str, ...]
-    read: Callable[[Any, Seals], object]
+    read: Callable[[Any, FieldCipher], object]
     follows: Callable[[Any], Mapping[str, object]] = lambda _: {}
 
     @property
@@ -105,14 +105,14 @@ class ProvenTable:
         """The values of a row that name it."""
         return tuple(getattr(row, each) for each in self.names)
 
-    def place(self, key: Sequence[Any]) -> Place:
+    def place(self, key: Sequence[Any]) -> RecordRef:
         """The record, or the line of its history, that a row keeps."""
         of, *within = key
-        place = Place(self.matter, str(of))
+        ref = RecordRef(self.matter, str(of))
         if not within:
-            return place
+            return ref
         is_version = self.names[1] == "version" and isinstance(within[0], int)
-        return replace(place, version=within[0]) if is_version else place.within(within[0])
+        return replace(ref, version=within[0]) if is_version else ref.within(within[0])
 
     def is_as_written(self, row: Rows, said: object) -> bool:
         """Whether the desk writes what a row says in just this way."""
@@ -133,26 +133,30 @@ def _spellings(value: object) -> tuple[object, object]:
     return value, value
 
 
-class ProvenRows(audit_repository.Salts):
+class StoredRecords(audit_repository.RecordSalts):
     """Salts, and what they are used for."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def salt(self, place: Place, fresh: Callable[[], str]) -> str:
-        kept = await self._salts([place])
+    async def salt(self, ref: RecordRef, fresh: Callable[[], str]) -> str:
+        kept = await self._salts([ref])
         if kept:
-            return self._open(place.salted, kept[place.salted])
+            return self._open(ref.salt_key, kept[ref.salt_key])
         made = fresh()
-        packed = self._sql.seals.pack(made, table="salts", row=place.salted, column="salt")
-        await self._sql.run(_ADDING, {"matter": place.salted, "salt": packed})
+        packed = self._sql.cipher.encrypt(
+            made, table="record_salts", row=ref.salt_key, column="salt"
+        )
+        await self._sql.run(_ADDING, {"record": ref.salt_key, "salt": packed})
         return made
 
-    async def forget(self, places: Sequence[Place]) -> None:
-        names = [each.salted for each in places]
-        await self._sql.run(delete(SALTS).where(SALTS.c.matter.in_(names)))
+    async def forget(self, refs: Sequence[RecordRef]) -> None:
+        names = [each.salt_key for each in refs]
+        await self._sql.run(delete(RECORD_SALTS).where(RECORD_SALTS.c.record.in_(names)))
 
-    async def page(self, rows: ProvenTable, *, after: Proven | None, most: int) -> Sequence[Proven]:
+    async def page(
+        self, rows: ProvenTable, *, after: StoredRecord | None, most: int
+    ) -> Sequence[StoredRecord]:
         """Rows of a table after one, with their salts, in the order of their keys."""
         page = rows.chosen().order_by(*rows.keys).limit(most)
         if after is not None:
@@ -164,31 +168,31 @@ class ProvenRows(audit_repository.Salts):
         each = [await self._one(rows, tuple(key)) for key in keys]
         return [found for found in each if found is not None]
 
-    async def again(self, rows: ProvenTable, seen: Proven) -> Proven | None:
+    async def reread(self, rows: ProvenTable, seen: StoredRecord) -> StoredRecord | None:
         """A row as it stands by now; None where it is gone."""
         return await self._one(rows, seen.key)
 
-    async def _one(self, rows: ProvenTable, its_key: tuple[Any, ...]) -> Proven | None:
+    async def _one(self, rows: ProvenTable, its_key: tuple[Any, ...]) -> StoredRecord | None:
         mine = [key == value for key, value in zip(rows.keys, its_key, strict=True)]
         try:
             found = await self._proven(rows, rows.chosen().where(*mine))
         except _UNFETCHED:
-            return Proven(rows.place(its_key), None, None, its_key)
+            return StoredRecord(rows.place(its_key), None, None, its_key)
         return found[0] if found else None
 
-    async def _proven(self, rows: ProvenTable, chosen: Select[Any]) -> Sequence[Proven]:
+    async def _proven(self, rows: ProvenTable, chosen: Select[Any]) -> Sequence[StoredRecord]:
         found = [(rows.key_of(row), row) for row in await self._sql.rows(chosen)]
-        places = [rows.place(key) for key, _ in found]
-        salts = await self._salts(places)
+        refs = [rows.place(key) for key, _ in found]
+        salts = await self._salts(refs)
         return [
-            Proven(place, self._read(rows, row), self._salt(place.salted, salts), key)
-            for place, (key, row) in zip(places, found, strict=True)
+            StoredRecord(ref, self._read(rows, row), self._salt(ref.salt_key, salts), key)
+            for ref, (key, row) in zip(refs, found, strict=True)
         ]
 
     def _read(self, rows: ProvenTable, row: Rows) -> object:
         """What a row says; None where it says what no step can have said."""
         try:
-            said = rows.read(row, self._sql.seals)
+            said = rows.read(row, self._sql.cipher)
             return said if rows.is_as_written(row, said) else None
         except _UNREADABLE:
             return None
@@ -197,18 +201,18 @@ class ProvenRows(audit_repository.Salts):
         """The salt of a matter; None where there is none, or where it does not open."""
         try:
             return self._open(name, packed[name]) if name in packed else None
-        except Unsealed:
+        except DecryptionError:
             return None
 
     def _open(self, name: str, packed: Ciphertext) -> str:
-        return self._sql.seals.unpack(packed, table="salts", row=name, column="salt")
+        return self._sql.cipher.decrypt(packed, table="record_salts", row=name, column="salt")
 
-    async def _salts(self, places: Sequence[Place]) -> Mapping[str, Ciphertext]:
+    async def _salts(self, refs: Sequence[RecordRef]) -> Mapping[str, Ciphertext]:
         """What is kept of the salts of matters, packed."""
-        wanted = {each.salted for each in places}
+        wanted = {each.salt_key for each in refs}
         if len(wanted) == 1:
-            found = await self._sql.rows(_FOUND, {"its_matter": places[0].salted})
+            found = await self._sql.rows(_FOUND, {"its_matter": refs[0].salt_key})
         else:
-            many = select(SaltRows).where(SALTS.c.matter.in_(sorted(wanted)))
+            many = select(RecordSaltRows).where(RECORD_SALTS.c.record.in_(sorted(wanted)))
             found = await self._sql.rows(many)
-        return {row.matter: row.salt for row in found}
+        return {row.record: row.salt for row in found}

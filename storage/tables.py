@@ -2,32 +2,32 @@
 
 from storage.agreement.differences import DIFFERENCES
 from storage.agreement.terminations import TERMINATIONS
-from storage.approvals import TWO_KEYS
+from storage.approvals import APPROVALS
 from storage.audit import AUDIT
 from storage.conversations import CONVERSATIONS
 from storage.disclosures import DISCLOSURES
-from storage.encrypted_columns import SEALING_KEYS
+from storage.encrypted_columns import ENCRYPTION_KEYS
 from storage.engine.schema import METADATA
-from storage.engine.schema_compatibility import FLOORS
-from storage.engine.timestamps import MARKS
+from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
+from storage.engine.timestamps import TIMESTAMPS
 from storage.meetings.agendas import AGENDA_ITEMS
 from storage.meetings.rows import ATTENDANCES, MEETING_EVENTS, MEETINGS
 from storage.notes.repository import LEGAL_HOLDS, NOTES
-from storage.notes.retention import RETENTION_LOOKS
-from storage.notifications.chat_messages import LIVES
+from storage.notes.retention import RETENTION_RUNS
+from storage.notifications.chat_messages import CHAT_MESSAGES
 from storage.notifications.email_codes import MAIL_CODES
-from storage.notifications.rows import COPIES, NOTICES
-from storage.people.absences import AWAYS
-from storage.people.invites import INVITES, TRIES
+from storage.notifications.rows import NOTICE_RECIPIENTS, NOTICES
+from storage.people.absences import ABSENCES
+from storage.people.invites import INVITE_ATTEMPTS, INVITES
 from storage.people.nominations import NOMINATIONS
 from storage.people.pins import PINS
 from storage.people.repository import PEOPLE
 from storage.plan import ACTIVITIES
 from storage.queues.inbox import INBOX
 from storage.queues.leases import LEASES
-from storage.queues.outbox_rows import HOLDS, OUTBOX, SHOWN
-from storage.queues.timers import WAKEUPS
-from storage.record_digests import SALTS
+from storage.queues.outbox_rows import CHAT_PAUSES, MESSAGE_SLOTS, OUTBOX
+from storage.queues.timers import TIMERS
+from storage.record_digests import RECORD_SALTS
 from storage.requests.rows import EVENTS, REQUESTS
 from storage.settings.holidays import DAY_CHANGES
 from storage.settings.repository import SETTING_CHANGES
@@ -35,9 +35,9 @@ from storage.settings.repository import SETTING_CHANGES
 TABLES = (
     PEOPLE,
     INVITES,
-    TRIES,
+    INVITE_ATTEMPTS,
     NOMINATIONS,
-    AWAYS,
+    ABSENCES,
     MAIL_CODES,
     PINS,
     SETTING_CHANGES,
@@ -46,31 +46,31 @@ TABLES = (
     EVENTS,
     NOTES,
     LEGAL_HOLDS,
-    RETENTION_LOOKS,
+    RETENTION_RUNS,
     MEETINGS,
     MEETING_EVENTS,
     ATTENDANCES,
     AGENDA_ITEMS,
     ACTIVITIES,
-    TWO_KEYS,
+    APPROVALS,
     TERMINATIONS,
     DIFFERENCES,
     DISCLOSURES,
     NOTICES,
-    COPIES,
+    NOTICE_RECIPIENTS,
     CONVERSATIONS,
     INBOX,
     OUTBOX,
-    HOLDS,
-    SHOWN,
-    LIVES,
-    WAKEUPS,
-    MARKS,
+    CHAT_PAUSES,
+    MESSAGE_SLOTS,
+    CHAT_MESSAGES,
+    TIMERS,
+    TIMESTAMPS,
     LEASES,
     AUDIT,
-    SALTS,
-    SEALING_KEYS,
-    FLOORS,
+    RECORD_SALTS,
+    ENCRYPTION_KEYS,
+    SCHEMA_COMPATIBILITY,
 )
 
 __all__ = ["METADATA", "TABLES"]

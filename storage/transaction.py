@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.core.audit_chain import Head, Line
+from liaison.core.audit_chain import AuditEntry, ChainHead
 from liaison.core.outbox import Message
 from liaison.core.people import Person
 from liaison.core.registry import Registry
@@ -14,18 +14,18 @@ from liaison.core.repository import Conversations
 from liaison.core.transaction import Tx
 from liaison.core.working_time import WorkCalendar
 from storage.audit import Audit
-from storage.backup.restore_lock import Restored
-from storage.encrypted_columns import SealedValues
-from storage.engine.schema_compatibility import Floors
+from storage.backup.restore_lock import RestoreLock
+from storage.encrypted_columns import EncryptedValues
+from storage.engine.schema_compatibility import SchemaCompatibility
 from storage.engine.statements import Statements
 from storage.engine.stored import Buffered, Stored
-from storage.queue_metrics import Depths
+from storage.queue_metrics import QueueMetrics
 from storage.queues.inbox import Inbox
 from storage.queues.leases import Leases
 from storage.queues.missing_timers import MissingTimers
 from storage.queues.outbox import Outbox
-from storage.queues.timers import Wakeups
-from storage.settings.effective_settings import Terms, renew
+from storage.queues.timers import Timers
+from storage.settings.effective_settings import EffectiveSettings, reload
 
 _R = TypeVar("_R")
 
@@ -43,7 +43,7 @@ class Transaction(Tx):
         sql: Statements,
         *,
         registry: Registry,
-        terms: Terms,
+        terms: EffectiveSettings,
         profile: Agreement,
         random: Callable[[int], bytes],
         mails: bool,
@@ -54,10 +54,10 @@ class Transaction(Tx):
         self._made: dict[type, object] = {}
         self.registry = registry
         self.profile = profile
-        self.mails = mails
+        self.can_send_mail = mails
         self.inbox = Inbox(sql)
         self.outbox = Outbox(sql)
-        self.wakeups = Wakeups(sql)
+        self.timers = Timers(sql)
         self._audit = Audit(sql)
 
     def of(self, repository: type[_R]) -> _R:
@@ -67,9 +67,9 @@ class Transaction(Tx):
         return cast("_R", made)
 
     @cached_property
-    def sealed(self) -> SealedValues:
+    def encrypted_values(self) -> EncryptedValues:
         """All that is sealed."""
-        return SealedValues(self._sql, self.registry)
+        return EncryptedValues(self._sql, self.registry)
 
     @cached_property
     def missing_timers(self) -> MissingTimers:
@@ -82,19 +82,19 @@ class Transaction(Tx):
         return Leases(self._sql)
 
     @cached_property
-    def restored(self) -> Restored:
+    def restore_lock(self) -> RestoreLock:
         """What a restore holds back until it is released."""
-        return Restored(self._sql)
+        return RestoreLock(self._sql)
 
     @cached_property
-    def floors(self) -> Floors:
+    def schema_compatibility(self) -> SchemaCompatibility:
         """The oldest version that may run on this schema."""
-        return Floors(self._sql)
+        return SchemaCompatibility(self._sql)
 
     @cached_property
-    def depths(self) -> Depths:
+    def queue_metrics(self) -> QueueMetrics:
         """How much waits in the queues."""
-        return Depths(self._sql)
+        return QueueMetrics(self._sql)
 
     @property
     def agreement(self) -> Agreement:
@@ -110,33 +110,33 @@ class Transaction(Tx):
     def random(self, count: int) -> bytes:
         return self._random(count)
 
-    async def say(self, message: Message) -> None:
-        self.outbox.say(message)
+    async def enqueue(self, message: Message) -> None:
+        self.outbox.enqueue(message)
 
-    async def say_once(self, message: Message) -> bool:
-        return await self.outbox.say_once(message)
+    async def enqueue_once(self, message: Message) -> bool:
+        return await self.outbox.enqueue_once(message)
 
-    async def audit(self, action: str, subject: str, *, by: Person | None, **facts: Any) -> None:
-        self._audit.add(action, subject, by=by, facts=facts)
+    async def audit(self, action: str, subject: str, *, actor: Person | None, **facts: Any) -> None:
+        self._audit.add(action, subject, actor=actor, facts=facts)
 
-    async def audit_head(self) -> Head:
+    async def audit_chain_head(self) -> ChainHead:
         return await self._audit.head()
 
-    async def audit_lines(self, first: int, most: int) -> Sequence[Line]:
+    async def audit_lines(self, first: int, most: int) -> Sequence[AuditEntry]:
         """Lines of the audit record from that number on, in their order."""
         return await self._audit.lines(first, most)
 
-    async def looked(self, kind: str, subject: str) -> datetime | None:
-        return await self.wakeups.looked(kind, subject)
+    async def last_run(self, kind: str, subject: str) -> datetime | None:
+        return await self.timers.last_run(kind, subject)
 
-    async def wake(self, kind: str, subject: str, at: datetime | None) -> None:
-        self.wakeups.wake(kind, subject, at)
+    async def schedule_timer(self, kind: str, subject: str, at: datetime | None) -> None:
+        self.timers.schedule(kind, subject, at)
 
-    async def renew(self) -> None:
-        self._terms = await renew(self._sql, self._terms, self.profile)
+    async def reload_settings(self) -> None:
+        self._terms = await reload(self._sql, self._terms, self.profile)
 
-    async def look_again(self, *kinds: str) -> None:
-        await self.wakeups.look_again(*kinds)
+    async def rerun_timers(self, *kinds: str) -> None:
+        await self.timers.rerun(*kinds)
 
     async def take_over(self, *, lease: timedelta) -> int:
         """Let everything be taken now that a process which is gone had claimed or led; says how
@@ -145,7 +145,7 @@ class Transaction(Tx):
         What that process was about to send is known as such: it may have arrived.
         """
         await self.leases.end_all()
-        queues = (self.inbox, self.outbox, self.wakeups)
+        queues = (self.inbox, self.outbox, self.timers)
         return sum([await each.take_over(lease=lease) for each in queues])
 
     async def flush(self) -> None:
@@ -155,7 +155,7 @@ class Transaction(Tx):
         if conversations is not None:
             await conversations.flush()
         await self.outbox.flush()
-        await self.wakeups.flush()
+        await self.timers.flush()
         for each in buffered.values():
             await each.flush()
         await self._audit.flush()  # the last, as others wait from here to the commit

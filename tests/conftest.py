@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 from sqlalchemy import URL, Engine, create_engine
 
 from storage import database
-from storage.crypto.keyring import DESK, new_keys, write
+from storage.crypto.keyring import SERVICE, new_keys, write
 from storage.engine.database_url import is_sqlite
 from tests.contract.servers import running_postgres
 from tests.folders import memory_folder
@@ -34,7 +34,7 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
-OWNERS = (DESK, "KH", "CN", "AA", "BB")
+OWNERS = (SERVICE, "KH", "CN", "AA", "BB")
 """Those of the invented agreement, too."""
 MADE_AT = datetime(2026, 1, 1, tzinfo=UTC)
 SEED = int(os.environ.get("TEST_SEED", "20261124"))

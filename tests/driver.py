@@ -9,12 +9,12 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import App
-from bot.commands.demo import TOKEN, Service
+from bot.commands.demo import TOKEN, DemoServer
 from bot.concepts import CONCEPTS
 from bot.i18n.catalog import Catalog
 from bot.settings import Settings
 from liaison.core.registry import Concept
-from liaison.reports.timers import WAKE as DIGESTS
+from liaison.reports.timers import TIMER as DIGESTS
 from sandbox import Sandbox
 from sandbox.demo import driver
 from sandbox.demo.control import kept
@@ -44,12 +44,12 @@ MAIL_FROM = "desk@liaison.example"
 class Cast(driver.Cast):
     """The sandbox, the people, and a service that a test may look into, stop and start."""
 
-    service: Service
+    service: DemoServer
 
     def __init__(
         self, sandbox: Sandbox, make_app: Callable[[], App], parts: Mapping[str, Part]
     ) -> None:
-        super().__init__(sandbox, Service(make_app), parts)
+        super().__init__(sandbox, DemoServer(make_app), parts)
 
     @property
     def app(self) -> App:
@@ -81,7 +81,7 @@ class Cast(driver.Cast):
         """Plan no digest: for stories that look at something else."""
         async with self.app.database.transaction() as tx:
             for party in tx.agreement.parties:
-                await tx.wake(DIGESTS, party.code, None)
+                await tx.schedule_timer(DIGESTS, party.code, None)
 
     def stranger(self, name: str, language: str = "en") -> Player:
         """A person who has not joined."""

@@ -4,7 +4,7 @@ from bot.concepts import CONCEPTS
 from liaison.core.access import Permission, may_use
 from liaison.core.people import Role
 from liaison.core.registry import Registry
-from storage.encrypted_columns import Sealed
+from storage.encrypted_columns import EncryptedColumns
 
 REGISTRY = Registry(CONCEPTS)
 PERMISSIONS = {each.key: each for each in REGISTRY.all(Permission).values()}
@@ -15,7 +15,7 @@ MENU_COMMANDS = [
     if each.place is not None
 ]
 """The commands of the menus, in their order."""
-SEALED_COLUMNS = tuple(REGISTRY.all(Sealed).values())
+SEALED_COLUMNS = tuple(REGISTRY.all(EncryptedColumns).values())
 
 
 def allowed(command: str, role: Role) -> bool:

@@ -27,7 +27,7 @@ class Broken(Exception):
     """The record is not what it was."""
 
 
-def read_head(typed: str) -> tuple[int, str]:
+def parse_head(typed: str) -> tuple[int, str]:
     """The number and the hash of a head as it was typed."""
     found = re.fullmatch(r"([0-9]{1,18}):([0-9a-f]{64})", "".join(typed.split()).lower())
     if not found or (int(found[1]) == 0 and found[2] != START):
@@ -74,7 +74,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(__doc__ or "")
         return 2
     try:
-        held = read_head("".join(arguments[1:])) if arguments[1:] else None
+        held = parse_head("".join(arguments[1:])) if arguments[1:] else None
         with Path(arguments[0]).open(encoding="utf-8", errors="replace") as lines:
             seq, found = verify(lines, held)
     except Broken as broken:

@@ -7,7 +7,7 @@ from icalendar import CLASS, CUTYPE, PARTSTAT, STATUS, TRANSP, Calendar, Event, 
 
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import clean
-from liaison.core.attachments import Appointment
+from liaison.core.attachments import CalendarEvent
 from liaison.core.cards import Text, text
 
 PRODUCT = "-//liaison-bot//liaison desk//EN"
@@ -18,7 +18,7 @@ ATTENDEE = "mailto:parties@liaison.invalid"
 
 
 def calendar_file(
-    entry: Appointment, catalog: Catalog, languages: Sequence[str]
+    entry: CalendarEvent, catalog: Catalog, languages: Sequence[str]
 ) -> tuple[str, bytes]:
     """Write the file of an entry in one language, or in several beside each other.
 
@@ -28,7 +28,7 @@ def calendar_file(
     event = Event.new(
         uid=entry.uid,
         sequence=entry.sequence,
-        stamp=entry.stamp.astimezone(UTC),
+        stamp=entry.updated_at.astimezone(UTC),
         start=entry.start.astimezone(UTC),
         end=entry.end.astimezone(UTC),
         summary=_beside(catalog, entry.title, languages),

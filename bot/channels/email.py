@@ -16,7 +16,7 @@ import structlog
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
 from bot.settings import MailServer
-from bot.telegram.send_errors import Failure, Fault, Undelivered
+from bot.telegram.send_errors import Failure, FailureKind, SendError
 
 log = structlog.get_logger()
 
@@ -44,7 +44,7 @@ class _Stage(IntEnum):
 
 
 class Mailer:
-    """A mail server, as the desk needs it. Every call raises ``Undelivered`` and nothing else."""
+    """A mail server, as the desk needs it. Every call raises ``SendError`` and nothing else."""
 
     def __init__(self, server: MailServer, *, now: Callable[[], datetime]) -> None:
         self._server = server
@@ -68,8 +68,8 @@ class Mailer:
             await _part(smtp)
         except (SMTPException, OSError, TimeoutError) as error:
             failure = _failure_of(error, stage)
-            log.warning("mail-failed", stage=stage.name.lower(), code=failure.said)
-            raise Undelivered(failure) from error
+            log.warning("mail-failed", stage=stage.name.lower(), code=failure.description)
+            raise SendError(failure) from error
         finally:
             smtp.close()
 
@@ -82,7 +82,7 @@ class Mailer:
                 await smtp.noop()
             await _part(smtp)
         except (SMTPException, OSError, TimeoutError) as error:
-            raise Undelivered(_failure_of(error, _Stage.OPENING)) from error
+            raise SendError(_failure_of(error, _Stage.OPENING)) from error
         finally:
             smtp.close()
 
@@ -130,8 +130,8 @@ def _failure_of(error: Exception, stage: _Stage) -> Failure:
     code = error.code if isinstance(error, SMTPResponseException) else None
     said = type(error).__name__ if code is None else str(code)
     if stage is not _Stage.OPENING and code is not None and code >= 500:
-        return Failure(fault=Fault.REFUSED, said=said)
+        return Failure(kind=FailureKind.REFUSED, description=said)
     answered = code is not None and 400 <= code < 500
     if stage is _Stage.LEFT and not answered:
-        return Failure(fault=Fault.UNKNOWN, said=said)
-    return Failure(fault=Fault.UNDONE, said=said)
+        return Failure(kind=FailureKind.UNKNOWN, description=said)
+    return Failure(kind=FailureKind.NOT_SENT, description=said)

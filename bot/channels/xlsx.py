@@ -7,48 +7,50 @@ from typing import Any
 
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import clean
-from liaison.core.attachments import Cell, Sheet
+from liaison.core.attachments import Cell, Spreadsheet
 from liaison.core.cards import Text, text
 
 WIDEST = 40
 """In characters, as the program that shows the table counts."""
 
 
-class NoSheets(Exception):
+class XlsxUnavailable(Exception):
     """The library that writes tables is not installed: it comes with the extra ``reports``."""
 
 
-def sheet_file(sheet: Sheet, catalog: Catalog, languages: Sequence[str]) -> tuple[str, bytes]:
+def xlsx_file(
+    spreadsheet: Spreadsheet, catalog: Catalog, languages: Sequence[str]
+) -> tuple[str, bytes]:
     """Write the file of a table in one language, or in several beside each other.
 
     Gives its name and its content. Every text is written as a text, whatever it begins with.
-    Raises ``NoSheets``.
+    Raises ``XlsxUnavailable``.
     """
     try:
         from xlsxwriter import Workbook  # noqa: PLC0415 - few desks make tables, and not at once
     except ImportError as missing:
-        raise NoSheets from missing
+        raise XlsxUnavailable from missing
     words = _Words(catalog, languages)
     content = BytesIO()
     with Workbook(content, {"in_memory": True}) as book:
         page = book.add_worksheet()
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-        for at, line in enumerate(sheet.lines):
+        for at, line in enumerate(spreadsheet.lines):
             page.write_string(at, 0, words.of(line), bold if at == 0 else None)
-        top = len(sheet.lines) + 1
-        widths = [0] * len(sheet.columns)
-        for column, title in enumerate(sheet.columns):
+        top = len(spreadsheet.lines) + 1
+        widths = [0] * len(spreadsheet.columns)
+        for column, title in enumerate(spreadsheet.columns):
             written = words.of(title)
             page.write_string(top, column, written, bold)
             widths[column] = len(written)
-        for at, row in enumerate(sheet.rows, top + 1):
+        for at, row in enumerate(spreadsheet.rows, top + 1):
             for column, cell in enumerate(row):
                 width = _write(page, at, column, cell, day=day, words=words)
                 widths[column] = max(widths[column], width)
         for column, width in enumerate(widths):
             page.set_column(column, column, min(width + 2, WIDEST))
         page.freeze_panes(top + 1, 1)
-    return f"{sheet.name}.xlsx", content.getvalue()
+    return f"{spreadsheet.name}.xlsx", content.getvalue()
 
 
 class _Words:
@@ -59,21 +61,21 @@ class _Words:
         self._languages = languages
         self._formed: dict[str, str] = {}
 
-    def of(self, said: Text) -> str:
+    def of(self, banner: Text) -> str:
         """One message, in several languages beside each other where there are several."""
-        if not said.values and said.key in self._formed:
-            return self._formed[said.key]
-        each = (self._catalog.plain(said, language) for language in self._languages)
+        if not banner.values and banner.key in self._formed:
+            return self._formed[banner.key]
+        each = (self._catalog.plain(banner, language) for language in self._languages)
         written = " / ".join(dict.fromkeys(each))
-        if not said.values:
-            self._formed[said.key] = written
+        if not banner.values:
+            self._formed[banner.key] = written
         return written
 
-    def of_all(self, said: tuple[Text, ...]) -> str:
+    def of_all(self, banners: tuple[Text, ...]) -> str:
         """Several messages as one cell."""
-        if len(said) == 1:
-            return self.of(said[0])
-        return self.of(text("export-several", several=said))
+        if len(banners) == 1:
+            return self.of(banners[0])
+        return self.of(text("export-several", several=banners))
 
 
 def _write(page: Any, at: int, column: int, cell: Cell, *, day: Any, words: _Words) -> int:

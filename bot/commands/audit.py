@@ -6,18 +6,18 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import TextIO
 
-from bot.commands.audit_verifier import Prover
+from bot.commands.audit_verifier import AuditVerifier
 from bot.database import opened
 from bot.settings import Settings
-from liaison.audit.digests import Proofs, RecordedType
+from liaison.audit.digests import RecordDigests, RecordedType
 from liaison.core.audit_chain import (
     START,
-    Head,
-    Line,
+    AuditEntry,
+    ChainHead,
     UnwritableExport,
     check_end,
-    dump_line,
-    follow,
+    dump_entry,
+    verify_chain,
 )
 from storage.audit import FIRST
 from storage.database import Database
@@ -25,22 +25,22 @@ from storage.database import Database
 PAGE = 2_000
 
 
-def verify(settings: Settings, held: Head | None) -> Head:
+def verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
     """The head of the record. Raises ``BrokenRecord`` at the first line that does not fit, or the
     first row that is not what the record says of it.
     """
-    return asyncio.run(_verify(settings, held))
+    return asyncio.run(_verify(settings, expected))
 
 
-async def _verify(settings: Settings, held: Head | None) -> Head:
+async def _verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
     async with opened(settings) as database:
-        head, proofs = START, Proofs(database.registry.all(RecordedType).values())
+        head, digests = START, RecordDigests(database.registry.all(RecordedType).values())
         async with aclosing(_pages(database)) as pages:
             async for page in pages:
-                head = follow(page, after=head, held=held)
-                proofs.take(page)
-        check_end(head, held)
-        await Prover(database, proofs, head).prove()
+                head = verify_chain(page, after=head, expected=expected)
+                digests.read(page)
+        check_end(head, expected)
+        await AuditVerifier(database, digests, head).verify()
     return head
 
 
@@ -67,12 +67,12 @@ async def _write(settings: Settings, written: TextIO) -> int:
     count = 0
     async with opened(settings) as database, aclosing(_pages(database)) as pages:
         async for page in pages:
-            written.writelines(f"{dump_line(line)}\n" for line in page)
+            written.writelines(f"{dump_entry(entry)}\n" for entry in page)
             count += len(page)
     return count
 
 
-async def _pages(database: Database) -> AsyncGenerator[Sequence[Line], None]:
+async def _pages(database: Database) -> AsyncGenerator[Sequence[AuditEntry], None]:
     """The lines in their order. Each page is a transaction of its own: SQLite has one writer, and
     the desk may be running.
     """

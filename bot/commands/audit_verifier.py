@@ -1,56 +1,62 @@
 """The rows of the database held against what the audit record says of them."""
 
-from liaison.audit.digests import Place, Proofs, Proven, check, check_all_there
-from liaison.core.audit_chain import BrokenRecord, Head, follow
+from liaison.audit.digests import (
+    RecordDigests,
+    RecordRef,
+    StoredRecord,
+    check_all_there,
+    check_digest,
+)
+from liaison.core.audit_chain import BrokenRecord, ChainHead, verify_chain
 from storage.database import Database
-from storage.record_digests import ProvenRows, ProvenTable
+from storage.record_digests import ProvenTable, StoredRecords
 from storage.transaction import Transaction
 
 PAGE = 500
 
 
-class Prover:
+class AuditVerifier:
     """Goes through all rows that are proven, beside a desk that may be running.
 
-    ``proofs`` are those of all lines up to ``head``.
+    ``digests`` are those of all lines up to ``head``.
     """
 
-    def __init__(self, database: Database, proofs: Proofs, head: Head) -> None:
+    def __init__(self, database: Database, digests: RecordDigests, head: ChainHead) -> None:
         self._database = database
-        self._proofs = proofs
+        self._proofs = digests
         self._head = head
 
-    async def prove(self) -> None:
+    async def verify(self) -> None:
         """Raise ``BrokenRecord`` at the first row that does not fit, or is missing."""
-        until, seen = self._head.seq, set[Place]()
+        until, seen = self._head.seq, set[RecordRef]()
         for table in self._database.registry.all(ProvenTable).values():
             after = None
             while page := await self._page(table, after):
                 for each in page:
                     if await self._check(table, each):
-                        seen.add(each.place)
+                        seen.add(each.ref)
                 after = page[-1]
         # What a line that came meanwhile took away is not missing.
-        while (gone := self._proofs.missing(seen, until=until)) and await self._go_on():
+        while (gone := self._proofs.missing(seen, until=until)) and await self._next_page():
             pass
         check_all_there(gone)
 
-    async def _page(self, table: ProvenTable, after: Proven | None) -> list[Proven]:
+    async def _page(self, table: ProvenTable, after: StoredRecord | None) -> list[StoredRecord]:
         async with self._database.transaction(decides=False) as tx:
-            return list(await tx.of(ProvenRows).page(table, after=after, most=PAGE))
+            return list(await tx.of(StoredRecords).page(table, after=after, most=PAGE))
 
-    async def _check(self, table: ProvenTable, found: Proven) -> bool:
+    async def _check(self, table: ProvenTable, found: StoredRecord) -> bool:
         """Check a row; where it does not fit, it may be that the desk went on meanwhile. False
         where it is gone by now.
         """
         row = found
         while True:
             try:
-                check(row, self._proofs.proof(row.place))
+                check_digest(row, self._proofs.digest_of(row.ref))
             except BrokenRecord:
                 async with self._database.transaction(decides=False) as tx:
                     went_on = await self._catch_up(tx)
-                    again = await tx.of(ProvenRows).again(table, row)
+                    again = await tx.of(StoredRecords).reread(table, row)
                 if again is None:
                     return False
                 if again == row and not went_on:
@@ -59,13 +65,13 @@ class Prover:
             else:
                 return True
 
-    async def _go_on(self) -> bool:
+    async def _next_page(self) -> bool:
         async with self._database.transaction(decides=False) as tx:
             return await self._catch_up(tx)
 
     async def _catch_up(self, tx: Transaction) -> bool:
         """Take in the lines that came since; false where there are none."""
-        lines = await tx.audit_lines(self._head.seq + 1, PAGE)
-        self._head = follow(lines, after=self._head)
-        self._proofs.take(lines)
-        return bool(lines)
+        entries = await tx.audit_lines(self._head.seq + 1, PAGE)
+        self._head = verify_chain(entries, after=self._head)
+        self._proofs.read(entries)
+        return bool(entries)

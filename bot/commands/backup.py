@@ -9,10 +9,10 @@ from types import FrameType
 from typing import NoReturn
 
 from bot.clock import SystemClock
-from bot.commands.cli_output import say
+from bot.commands.cli_output import print_text
 from bot.database import database_of
 from bot.settings import PREFIX, SettingsError, load_agreement_of, load_settings
-from liaison.core.audit_chain import Head
+from liaison.core.audit_chain import ChainHead
 from liaison.core.cards import text
 from liaison.notifications.outages import resume_restored
 from storage.backup import backups
@@ -26,8 +26,8 @@ from storage.transaction import Transaction
 def make_key(file: Path) -> None:
     """Make the pair of keys of backups."""
     public = new_identity(file)
-    say(text("setup-backup-key-made", file=str(file), name=f"{PREFIX}BACKUP_KEY"))
-    say(text("setup-backup-key", name=f"{PREFIX}BACKUP_KEY", value=public))
+    print_text(text("setup-backup-key-made", file=str(file), name=f"{PREFIX}BACKUP_KEY"))
+    print_text(text("setup-backup-key", name=f"{PREFIX}BACKUP_KEY", value=public))
 
 
 def make(file: Path) -> None:
@@ -36,8 +36,8 @@ def make(file: Path) -> None:
     if settings.backup_key is None:
         raise SettingsError(text("setup-backup-key-missing", name=f"{PREFIX}BACKUP_KEY"))
     with _ending_cleanly():
-        schema = backups.make(settings.database_url, file, to=settings.backup_key)
-    say(text("setup-backup-made", file=str(file), version=schema))
+        schema = backups.make_backup(settings.database_url, file, to=settings.backup_key)
+    print_text(text("setup-backup-made", file=str(file), version=schema))
 
 
 def restore(file: Path, key: Path) -> None:
@@ -45,10 +45,10 @@ def restore(file: Path, key: Path) -> None:
     settings = load_settings()
     now = SystemClock().now()
     with _ending_cleanly():
-        schema = backups.put_back(settings.database_url, AgeFile(file, identities(key)), at=now)
-    say(text("setup-restored", file=str(file), found=schema, version=head()))
-    say(text("setup-restored-keys", file=str(settings.keys_file)))
-    say(text("setup-restored-held"))
+        schema = backups.restore(settings.database_url, AgeFile(file, identities(key)), at=now)
+    print_text(text("setup-restored", file=str(file), found=schema, version=head()))
+    print_text(text("setup-restored-keys", file=str(settings.keys_file)))
+    print_text(text("setup-restored-held"))
 
 
 def release(*, send: bool | None) -> None:
@@ -58,14 +58,14 @@ def release(*, send: bool | None) -> None:
     settings = load_settings()
     agreement = load_agreement_of(settings)
 
-    async def looked() -> tuple[Waiting, Head]:
+    async def looked() -> tuple[Waiting, ChainHead]:
         database = database_of(settings, agreement=agreement, clock=SystemClock())
         await database.open()
         try:
             async with database.transaction() as tx:
-                if await tx.restored.since() is None:
+                if await tx.restore_lock.since() is None:
                     raise StorageError("setup-release-nothing", {})
-                found = await tx.restored.waiting(), await tx.audit_head()
+                found = await tx.restore_lock.waiting(), await tx.audit_chain_head()
                 if send is not None:
                     await release_in(tx, send=send)
                 return found
@@ -75,26 +75,26 @@ def release(*, send: bool | None) -> None:
     waiting, seen = asyncio.run(looked())
     _show(waiting, seen)
     if send is None:
-        say(text("setup-release-how"))
+        print_text(text("setup-release-how"))
     else:
         count = sum(waiting.messages.values())
-        say(text("setup-released", how="sent" if send else "dropped", count=count))
+        print_text(text("setup-released", how="sent" if send else "dropped", count=count))
 
 
 async def release_in(tx: Transaction, *, send: bool) -> None:
     """Release what is held, in one commit with what is to become of the messages that wait."""
-    count = await (tx.restored.doubt() if send else tx.restored.drop())
+    count = await (tx.restore_lock.mark_unknown() if send else tx.restore_lock.drop())
     await resume_restored(tx, **{"waiting" if send else "dropped": count})
-    await tx.restored.release()
+    await tx.restore_lock.release()
 
 
-def _show(waiting: Waiting, seen: Head) -> None:
+def _show(waiting: Waiting, seen: ChainHead) -> None:
     for kind, count in waiting.messages.items():
-        say(text("setup-held-messages", kind=kind, count=count))
+        print_text(text("setup-held-messages", kind=kind, count=count))
     if waiting.oldest is not None:
-        say(text("setup-held-oldest", at=waiting.oldest))
-    say(text("setup-held-rest", updates=waiting.updates, due=waiting.due))
-    say(text("setup-held-head", head=seen.grouped))
+        print_text(text("setup-held-oldest", at=waiting.oldest))
+    print_text(text("setup-held-rest", updates=waiting.updates, due=waiting.due))
+    print_text(text("setup-held-head", head=seen.grouped))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from bot.profile.toml_file import ProfileError
 from bot.settings import SettingsError, texts_of
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Text, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 
 WRONG_INPUT = 2
 ENGLISH = "en"
@@ -30,7 +30,7 @@ def named(command: Callable[_P, None]) -> Callable[_P, None]:
             command(*args, **options)
         except SettingsError as error:
             refuse(*error.texts)
-        except (Refusal, ProfileError) as error:
+        except (UserError, ProfileError) as error:
             refuse(error.text())
         except Exception as error:
             # Only who comes here has loaded what knows the drivers.
@@ -44,9 +44,9 @@ def named(command: Callable[_P, None]) -> Callable[_P, None]:
     return called
 
 
-def refuse(*said: Text) -> NoReturn:
+def refuse(*banners: Text) -> NoReturn:
     """End with these sentences on stderr, and exit code 2."""
-    for each in said:
+    for each in banners:
         typer.echo(english(each), err=True)
     raise typer.Exit(WRONG_INPUT)
 
@@ -58,7 +58,7 @@ def check_language(language: str, agreement: Agreement) -> None:
         raise SettingsError(text("setup-language-wrong", languages=languages))
 
 
-def say(shown: Text) -> None:
+def print_text(shown: Text) -> None:
     """Print a sentence, in English."""
     typer.echo(english(shown))
 

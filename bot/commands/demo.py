@@ -17,9 +17,9 @@ from liaison.core.access import may_use
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import Text, named, text
 from liaison.core.people import Person, Role
-from liaison.core.repository import Marks, People
+from liaison.core.repository import People, Timestamps
 from liaison.core.transaction import Tx
-from liaison.notifications.outages import ALIVE
+from liaison.notifications.outages import LAST_CONTACT
 from liaison.people.service import invite
 from liaison.reports.dashboard import board_card
 from sandbox import Sandbox, demo
@@ -53,7 +53,9 @@ async def _run(*, once: bool, language: str, port: int, say: Callable[[str], Non
                 token=TOKEN, api_base=sandbox.url, database_url=database_url, keys_file=keys_file
             )
             sandbox.turn_to(demo.MORNING)
-            service = Service(lambda: App(settings, clock=sandbox.clock, paced=False, strict=True))
+            service = DemoServer(
+                lambda: App(settings, clock=sandbox.clock, paced=False, strict=True)
+            )
             await service.open()
             try:
                 return await demo.play(sandbox, service, once=once, language=language, say=say)
@@ -61,7 +63,7 @@ async def _run(*, once: bool, language: str, port: int, say: Callable[[str], Non
                 await service.close()
 
 
-class Service(demo.Service):
+class DemoServer(demo.Service):
     """This service: an ``app`` that ``make_app`` makes at each start."""
 
     def __init__(self, make_app: Callable[[], App]) -> None:
@@ -96,7 +98,7 @@ class Service(demo.Service):
     @override
     async def next_moment(self, at: datetime) -> datetime:
         async with self.app.database.transaction() as tx:
-            queues = (tx.inbox, tx.outbox, tx.wakeups)
+            queues = (tx.inbox, tx.outbox, tx.timers)
             due = [each for each in [await queue.next_at() for queue in queues] if each is not None]
             # What is due and still not done waits for something else than its moment.
             now = self.app.clock.now()
@@ -104,19 +106,21 @@ class Service(demo.Service):
             self._patience = 2 * self._patience if overdue else A_SECOND
             ahead = [each if each > now else now + self._patience for each in due]
             moment = min([at, *ahead])
-            await tx.of(Marks).beat(ALIVE, moment)
+            await tx.of(Timestamps).record(LAST_CONTACT, moment)
         return moment
 
     @override
     async def next_due(self) -> datetime | None:
         async with self.app.database.transaction() as tx:
-            at = await tx.wakeups.next_at()
+            at = await tx.timers.next_at()
         return at if at is None or at > self.app.clock.now() else None
 
     @override
     async def invite(self, *, party: str, role: str, agency: str) -> str:
         async with self.app.database.transaction() as tx:
-            return await invite(tx, party=PartyCode(party), role=Role(role), agency=agency, by=None)
+            return await invite(
+                tx, party=PartyCode(party), role=Role(role), agency=agency, actor=None
+            )
 
     @override
     def words(self, key: str, language: str, values: dict[str, Any]) -> str:

@@ -12,9 +12,9 @@ from bot.clock import SystemClock
 from bot.commands.profile import faults_of
 from bot.profile.toml_file import ProfileError
 from bot.settings import PREFIX, Settings, load_agreement_of, texts_of
-from bot.telegram.send_errors import Undelivered
+from bot.telegram.send_errors import SendError
 from liaison.core.cards import Text, text
-from storage.backup.restore_lock import held_since
+from storage.backup.restore_lock import locked_since
 from storage.crypto.keyring import read
 from storage.engine.durability import survives_a_node
 from storage.engine.failures import failure_of
@@ -30,11 +30,11 @@ _IN_QUERY = re.compile(r"([^?&=]+=)[^&]*")
 class Finding:
     """One thing that was looked at."""
 
-    said: Text
-    well: bool = True
+    text: Text
+    is_ok: bool = True
 
 
-async def examine(settings: Settings) -> list[Finding]:
+async def run_checks(settings: Settings) -> list[Finding]:
     """Look at everything, in the order in which it should be put right."""
     return [
         *_set(settings),
@@ -68,7 +68,7 @@ def _set(settings: Settings) -> Iterator[Finding]:
         "HEARTBEAT_URL": settings.heartbeat_url,
     }
     if settings.token is None:
-        yield Finding(text("setup-token-missing", name=f"{PREFIX}TOKEN"), well=False)
+        yield Finding(text("setup-token-missing", name=f"{PREFIX}TOKEN"), is_ok=False)
     else:
         yield Finding(text("setup-doctor-secret", name=f"{PREFIX}TOKEN"))
     secrets = {
@@ -100,9 +100,9 @@ def _agreement(settings: Settings) -> list[Finding]:
         agreement = load_agreement_of(settings)
         faults = faults_of(agreement, texts_of(settings.agreement))
     except ProfileError as error:
-        return [Finding(error.text(), well=False)]
+        return [Finding(error.text(), is_ok=False)]
     if faults:
-        return [Finding(fault, well=False) for fault in faults]
+        return [Finding(fault, is_ok=False) for fault in faults]
     return [Finding(text("setup-doctor-agreement", name=text(agreement.name)))]
 
 
@@ -110,41 +110,41 @@ def _keys(file: Path) -> Finding:
     try:
         read(file)
     except StorageError as error:
-        return Finding(error.text(), well=False)
+        return Finding(error.text(), is_ok=False)
     return Finding(text("setup-doctor-keys"))
 
 
 def _database(settings: Settings) -> list[Finding]:
     url = settings.database_url
     try:
-        found = [_looked_at(url)]
+        found = [_check_database(url)]
         if not settings.unsafe_database and not survives_a_node(url):
             found.append(Finding(text("setup-doctor-standby")))
     except Exception as error:
         told = failure_of(error)
         if told is None:
             raise
-        return [Finding(told.text(), well=False)]
+        return [Finding(told.text(), is_ok=False)]
     return found
 
 
-def _looked_at(url: str) -> Finding:
+def _check_database(url: str) -> Finding:
     found = examined(url)
     if found is None:
-        return Finding(text("setup-database-missing"), well=False)
+        return Finding(text("setup-database-missing"), is_ok=False)
     if found < head():
         older = text("setup-database-older", found=found, wanted=head())
-        return Finding(older, well=False)
-    since = held_since(url)
+        return Finding(older, is_ok=False)
+    since = locked_since(url)
     if since is not None:
-        return Finding(text("setup-doctor-restored", at=since), well=False)
+        return Finding(text("setup-doctor-restored", at=since), is_ok=False)
     return Finding(text("setup-doctor-database", version=found))
 
 
 async def _bot_api(settings: Settings) -> Finding:
     name, code = await _ask_name(settings)
     if name is None:
-        return Finding(text("setup-doctor-api-silent", code=code), well=False)
+        return Finding(text("setup-doctor-api-silent", code=code), is_ok=False)
     return Finding(text("setup-doctor-api", username=name))
 
 
@@ -176,7 +176,7 @@ async def _mail(settings: Settings) -> list[Finding]:
         return []
     try:
         await Mailer(server, now=SystemClock().now).check()
-    except Undelivered as error:
-        said = text("setup-doctor-mail-silent", code=error.failure.said)
-        return [Finding(said, well=False)]
+    except SendError as error:
+        banner = text("setup-doctor-mail-silent", code=error.failure.description)
+        return [Finding(banner, is_ok=False)]
     return [Finding(text("setup-doctor-mail", host=server.host))]

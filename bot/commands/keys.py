@@ -7,7 +7,7 @@ from typing import TypeVar
 import typer
 
 from bot.clock import SystemClock
-from bot.commands.cli_output import say
+from bot.commands.cli_output import print_text
 from bot.database import opened
 from bot.settings import load_agreement_of, load_settings
 from liaison.core.cards import text
@@ -15,7 +15,7 @@ from storage import key_rotation
 from storage.crypto.keyring import KeyFile, new_keys, owners_of, write
 from storage.database import Database
 from storage.encrypted_columns import KnownKey
-from storage.engine.database_url import is_there
+from storage.engine.database_url import file_exists
 from storage.errors import StorageError
 
 _T = TypeVar("_T")
@@ -25,11 +25,11 @@ def new() -> None:
     """Make the file of keys where there is none."""
     settings = load_settings()
     file = settings.keys_file
-    if is_there(file, wrong="setup-keys-unwritable"):
+    if file_exists(file, wrong="setup-keys-unwritable"):
         raise StorageError("setup-keys-there", {"file": str(file)})
     owners = owners_of(load_agreement_of(settings))
     write(file, new_keys(owners, at=SystemClock().now()))
-    say(text("setup-keys-made", file=str(file)))
+    print_text(text("setup-keys-made", file=str(file)))
 
 
 def rotate() -> None:
@@ -41,24 +41,24 @@ def rotate() -> None:
 
     async def rotated(database: Database) -> int:
         added = await key_rotation.begin(database, keys, owners, at=SystemClock().now())
-        say(text("setup-keys-added", file=file) if added else text("setup-keys-resumed"))
+        print_text(text("setup-keys-added", file=file) if added else text("setup-keys-resumed"))
         count = 0
-        async for _ in key_rotation.reseal(database, keys):
+        async for _ in key_rotation.reencrypt(database, keys):
             count += 1
         await key_rotation.end(database, keys)
         return count
 
     count = _with_database(rotated)
-    say(text("setup-keys-rotated", count=count, file=file))
+    print_text(text("setup-keys-rotated", count=count, file=file))
     check()
 
 
 def check() -> None:
     """Open all that is sealed, and say how much lies under which key."""
 
-    async def checked(database: Database) -> tuple[key_rotation.Checked, Sequence[KnownKey]]:
+    async def checked(database: Database) -> tuple[key_rotation.KeyCheck, Sequence[KnownKey]]:
         async with database.transaction(decides=False) as tx:
-            known = await tx.sealed.known()
+            known = await tx.encrypted_values.known()
         return await key_rotation.check(database), known
 
     found, known = _with_database(checked)
@@ -66,12 +66,14 @@ def check() -> None:
     for key in known:
         state = "retired" if key.retired else "sealing" if key.id in sealing else "old"
         count = found.opened[key.id]
-        say(text("setup-keys-counted", name=key.id, owner=key.owner, state=state, count=count))
+        print_text(
+            text("setup-keys-counted", name=key.id, owner=key.owner, state=state, count=count)
+        )
     for table, count in sorted((+found.broken).items()):
-        say(text("setup-keys-damaged", table=table, count=count))
+        print_text(text("setup-keys-damaged", table=table, count=count))
     if +found.broken:
         raise typer.Exit(1)
-    say(text("setup-keys-whole"))
+    print_text(text("setup-keys-whole"))
 
 
 def _with_database(work: Callable[[Database], Awaitable[_T]]) -> _T:

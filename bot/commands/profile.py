@@ -15,7 +15,7 @@ from bot.profile.holiday_calendars import calendar_of, has_holidays
 from bot.settings import LOCALES
 from liaison.core.agreement import Agreement, Party, term
 from liaison.core.cards import Text, text
-from liaison.core.escalation_policy import LadderStep, Priority
+from liaison.core.escalation_policy import EscalationStep, Priority
 from liaison.requests.deadline_explanation import holiday_key
 from liaison.requests.model import Channel, Kind
 from liaison.settings.model import SETTINGS, dump_value
@@ -87,14 +87,14 @@ def summary_of(agreement: Agreement) -> list[Text]:
             every=reminders.overdue_every_days,
         ),
         *(
-            text("setup-profile-ladder", priority=priority, steps=_steps_text(ladder.steps))
-            for priority, ladder in agreement.notices.ladders.items()
+            text("setup-profile-escalation", priority=priority, steps=_steps_text(policy.steps))
+            for priority, policy in agreement.notices.escalation_policies.items()
             if priority is not Priority.ROUTINE
         ),
     ]
 
 
-def _steps_text(steps: Sequence[LadderStep]) -> str:
+def _steps_text(steps: Sequence[EscalationStep]) -> str:
     """A ladder as its file has it: codes, and minutes after the rung before."""
     return ", ".join(f"{step.to} +{int(step.after.total_seconds() // 60)}" for step in steps)
 
@@ -176,19 +176,19 @@ def _unset(agreement: Agreement) -> Iterator[Text]:
     unsettable = [
         setting
         for setting in SETTINGS.values()
-        if setting.put(agreement, party, setting.value(agreement, party)) != agreement
+        if setting.with_value(agreement, party, setting.value(agreement, party)) != agreement
     ]
-    ladders = {setting.group for setting in unsettable}
-    for group in sorted(ladders):
-        yield text("setup-profile-rungs", field=f"ladders.{group}")
+    policies = {setting.group for setting in unsettable}
+    for group in sorted(policies):
+        yield text("setup-profile-rungs", field=f"escalation.{group}")
     for setting in SETTINGS.values():
-        if setting.group in ladders:
+        if setting.group in policies:
             continue
         try:
             read_value(setting, dump_value(setting.value(agreement, party)))
         except NOT_SET as refusal:
             yield text("setup-profile-setting", field=setting.code, why=refusal.text())
-    if ladders:  # who hears when can be told once they are in order
+    if policies:  # who hears when can be told once they are in order
         return
     try:
         check_agreement(agreement)
@@ -196,14 +196,14 @@ def _unset(agreement: Agreement) -> Iterator[Text]:
         yield text("setup-profile-together", why=_by_code(refusal.text(), agreement))
 
 
-def _by_code(said: Text, agreement: Agreement) -> Text:
+def _by_code(banner: Text, agreement: Agreement) -> Text:
     """A sentence with a Party by its code: the words of a profile may not be there yet."""
     codes = {party.name: party.code for party in agreement.parties}
     values = {
         name: codes.get(value.key, value) if isinstance(value, Text) else value
-        for name, value in said.values.items()
+        for name, value in banner.values.items()
     }
-    return text(said.key, **values)
+    return text(banner.key, **values)
 
 
 def _holiday_faults(

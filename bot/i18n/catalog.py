@@ -16,8 +16,7 @@ from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 from bot.i18n.formatting import (
     LONGEST_TEXT,
     LONGEST_TOAST,
-    Day,
-    bare,
+    FluentDay,
     clean,
     cut,
     digits,
@@ -27,6 +26,7 @@ from bot.i18n.formatting import (
     number,
     plain,
     weekday_name,
+    without_isolates,
 )
 from bot.profile.toml_file import ProfileError
 from bot.settings import LOCALES
@@ -172,7 +172,7 @@ class Catalog:
 
     def text(self, shown: Text, language: str) -> str:
         """One message as HTML. Links and commands are whole, without marks of isolation in them."""
-        return _LINKED.sub(lambda found: bare(found[0]), self._text(shown, language))
+        return _LINKED.sub(lambda found: without_isolates(found[0]), self._text(shown, language))
 
     def _text(self, shown: Text, language: str) -> str:
         try:
@@ -187,7 +187,7 @@ class Catalog:
 
     def plain(self, shown: Text, language: str) -> str:
         """One message without markup and marks of isolation: for terminals and menus."""
-        return bare(plain(self.text(shown, language)))
+        return without_isolates(plain(self.text(shown, language)))
 
     def toast(self, shown: Text, languages: Sequence[str]) -> str:
         """One message as it appears over a chat: no markup, at most 200 characters."""
@@ -272,7 +272,7 @@ class Catalog:
             case datetime():
                 return self._moment(value, language, strict=strict)
             case date():
-                return Day(value, self._day(value, language, strict=strict))
+                return FluentDay(value, self._day(value, language, strict=strict))
             case tuple():
                 said = [self._form(each, language, strict=strict) for each in value]
                 return _Finished(self._list(said, language, "list-more", last="list-last"))
@@ -288,7 +288,7 @@ class Catalog:
         """Put two finished texts into a frame, which must not isolate them once more."""
         messages = self._messages[language]
         written, _ = messages.form(messages.pattern(key), {"left": _LEFT, "right": _RIGHT})
-        return bare(written).replace(_LEFT, left).replace(_RIGHT, right)
+        return without_isolates(written).replace(_LEFT, left).replace(_RIGHT, right)
 
     def _day(self, day: date, language: str, *, strict: bool) -> str:
         """A date in words; the same few dates stand in most messages."""
@@ -297,7 +297,9 @@ class Catalog:
                 self._days.clear()
             month = month_name(day.month, language)
             written = text("date-long", day=day.day, month=month, year=day.year)
-            self._days[day, language] = bare(self._form(written, language, strict=strict))
+            self._days[day, language] = without_isolates(
+                self._form(written, language, strict=strict)
+            )
         return self._days[day, language]
 
     def _moment(self, moment: datetime, language: str, *, strict: bool) -> str:
@@ -312,7 +314,7 @@ class Catalog:
             key = "moment-time" if local.date() == first else "moment-time-other-day"
             time = digits(f"{local:%H:%M}", language)
             shown = text(key, time=time, place=place, day=local.date())
-            said.append(bare(self._form(shown, language, strict=strict)))
+            said.append(without_isolates(self._form(shown, language, strict=strict)))
         times = self._list(said, language, "moment-more", last="moment-more")
         date_said = self._day(first, language, strict=strict)
         return self._frame("moment", language, date_said, times)

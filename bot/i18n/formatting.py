@@ -45,7 +45,7 @@ def _digits() -> Mapping[str, dict[int, int]]:
     return {name: str.maketrans("0123456789", own) for name, own in table["digits"].items()}
 
 
-class Number(FluentInt):
+class FluentNumber(FluentInt):
     """A whole number in the language's digits, which selectors can still compare."""
 
     language = "en"
@@ -56,14 +56,14 @@ class Number(FluentInt):
         return digits(str(int(self)), self.language)
 
 
-def number(value: int, language: str) -> Number:
+def number(value: int, language: str) -> FluentNumber:
     """Make a number for one language."""
-    made = Number(value)
+    made = FluentNumber(value)
     made.language = language
     return made
 
 
-class Day(FluentType):
+class FluentDay(FluentType):
     """A date that is written out already, and still knows its weekday."""
 
     def __init__(self, value: date, written: str) -> None:
@@ -116,7 +116,7 @@ def plain(written: str) -> str:
     return html.unescape(_TAG.sub("", written))
 
 
-def bare(written: str) -> str:
+def without_isolates(written: str) -> str:
     """Take the marks of isolation off."""
     return _MARKS_OF_ISOLATION.sub("", written)
 

@@ -25,24 +25,24 @@ async def alert(
     the audit record, too.
     """
     log.error(key, subject=subject, code=code)
-    await tx.audit(key, subject, by=None, code=code)
-    said = text(key, **values) if name is None else text(key, **{name: subject}, **values)
+    await tx.audit(key, subject, actor=None, code=code)
+    banner = text(key, **values) if name is None else text(key, **{name: subject}, **values)
     for party in tx.agreement.parties:
         for person in await tx.of(People).team(party.code, Role.ADMIN):
-            await tx.say(
+            await tx.enqueue(
                 Message(
                     chat_id=person.chat_id,
                     op=Op.SEND,
-                    to=person.id,
-                    card=card(said),
-                    key=f"{PREFIX}{key}:{subject}:{person.id}",
+                    recipient=person.id,
+                    card=card(banner),
+                    dedupe_key=f"{PREFIX}{key}:{subject}:{person.id}",
                 )
             )
 
 
 def is_alert(message: Message) -> bool:
     """Whether a message is an alert itself, about which no further one is raised."""
-    return message.key is not None and message.key.startswith(PREFIX)
+    return message.dedupe_key is not None and message.dedupe_key.startswith(PREFIX)
 
 
 def daily(now: datetime) -> str:

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.monitoring.alerts import alert, daily
 from bot.monitoring.outages import LONGEST_AGE, OutageDetector
 from liaison.people.repository import Invites
-from liaison.people.rules import MOST_TRIES_OF_ALL, TRIES_WITHIN
+from liaison.people.rules import ATTEMPTS_WITHIN, MOST_ATTEMPTS_OF_ALL
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -32,7 +32,7 @@ GUESSES: Final = "guesses"
 
 ALERTS: Mapping[str, str] = MappingProxyType(
     {
-        "unwoken": "alert-unwoken",
+        "timers-missing": "alert-timers-missing",
         "unsent": "alert-waiting",
         "unknown": "alert-unknown",
         "dead": "alert-dead",
@@ -76,7 +76,7 @@ class Checks:
         """
         found = {kind: count for kind, count in self._found.items() if kind != GUESSES}
         age = self.age()
-        return {**found, "audit_age": int(age)} if age > LONGEST_AGE else found
+        return {**found, "check_age": int(age)} if age > LONGEST_AGE else found
 
     def found(self) -> Mapping[str, int]:
         """What the last check found, by every kind that there is."""
@@ -89,7 +89,7 @@ class Checks:
     async def _check(self) -> None:
         async with self._database.transaction() as tx:
             until = await tx.missing_timers.next_part(self._past, most=AT_ONCE)
-            found = await _look(tx, past=self._past, until=until)
+            found = await _query(tx, past=self._past, until=until)
             day = daily(tx.now)
             for kind, count in found.items():
                 if self._alerted_on.get(kind) != day:
@@ -102,25 +102,27 @@ class Checks:
             self._on_said()
 
 
-async def _look(
+async def _query(
     tx: Transaction, *, past: Mapping[str, str], until: Mapping[str, str]
 ) -> dict[str, int]:
     """Count what is wrong, and mend what can be mended: a subject without a timer gets one."""
-    unwoken = await tx.missing_timers.listed(past=past, until=until)
-    for kind, subject in unwoken:
-        log.error("unwoken", kind=kind, subject=subject)
-        await tx.wake(kind, subject, tx.now)
+    missing_timers = await tx.missing_timers.listed(past=past, until=until)
+    for kind, subject in missing_timers:
+        log.error("timers-missing", kind=kind, subject=subject)
+        await tx.schedule_timer(kind, subject, tx.now)
     beyond = tx.now + LONGEST_WAIT
-    pulled = await tx.inbox.pull(beyond=beyond) + await tx.outbox.pull(beyond=beyond)
+    pulled = await tx.inbox.requeue_far_future(beyond=beyond) + await tx.outbox.requeue_far_future(
+        beyond=beyond
+    )
     if pulled:
-        log.error("pulled", count=pulled)
+        log.error("requeued", count=pulled)
     counted = {
-        "unwoken": len(unwoken),
+        "timers-missing": len(missing_timers),
         **await tx.outbox.stuck(
             unsent_since=tx.now - UNSENT_AFTER, unknown_since=tx.now - UNKNOWN_AFTER
         ),
     }
     counted["dead"] += await tx.inbox.count_dead(since=tx.now - DEAD_FOR)
-    guesses = await tx.of(Invites).all_tries(since=tx.now - TRIES_WITHIN)
-    counted[GUESSES] = guesses if guesses >= MOST_TRIES_OF_ALL else 0
+    guesses = await tx.of(Invites).all_tries(since=tx.now - ATTEMPTS_WITHIN)
+    counted[GUESSES] = guesses if guesses >= MOST_ATTEMPTS_OF_ALL else 0
     return {kind: count for kind, count in counted.items() if count}

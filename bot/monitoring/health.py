@@ -8,7 +8,7 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from bot.http_server import runner_of
+from bot.http_server import make_runner
 from bot.monitoring.metrics import PAGE_TYPE
 from bot.settings import PREFIX, SettingsError
 from liaison.core.cards import text
@@ -54,7 +54,7 @@ class Health:
         Raises ``SettingsError`` where it cannot listen.
         """
         self._stop = stop
-        runner = runner_of(self.app, stop_seconds=STOP_SECONDS)
+        runner = make_runner(self.app, stop_seconds=STOP_SECONDS)
         await runner.setup()
         try:
             await web.TCPSite(runner, *self._listen).start()

@@ -19,7 +19,7 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from liaison.core.outbox import Op
-from storage.queue_metrics import QUEUES, Measured
+from storage.queue_metrics import QUEUES, QueueStats
 
 UPDATES: Final = ("kept", "known", "handled", "refused", "retried", "dead")
 """What becomes of an update; one that is ``known`` came a second time."""
@@ -33,7 +33,7 @@ MESSAGES: Final = (
     "token",
 )
 """How a call for a message ended, or that none was made any more."""
-LOOKS: Final = ("done", "failed")
+TIMERS: Final = ("done", "failed")
 
 PAGE_TYPE: Final = CONTENT_TYPE_PLAIN_0_0_4
 _NAME: Final = "liaison"
@@ -41,7 +41,7 @@ _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 
 
 
 @dataclass(frozen=True, slots=True)
-class Hook:
+class WebhookStatus:
     """What Telegram says of its posts: how many updates wait there, and how many seconds ago a post
     failed last, None where none ever did.
     """
@@ -55,15 +55,16 @@ class Gauges:
     """How the desk is at this moment.
 
     ``findings`` are counts by kind. ``measured`` is None where the database did not answer in time.
-    Ages are in seconds. ``hook`` is None where this replica does not ask how Telegram's posts fare.
+    Ages are in seconds. ``webhook`` is None where this replica does not ask how Telegram's posts
+    fare.
     """
 
     findings: Mapping[str, int]
     tick_age: float
     audit_age: float
     poller: bool
-    hook: Hook | None
-    measured: Measured | None
+    webhook: WebhookStatus | None
+    measured: QueueStats | None
 
 
 class Metrics:
@@ -77,8 +78,8 @@ class Metrics:
         self._messages = {
             (op, outcome): messages.labels(op.value, outcome) for op in Op for outcome in MESSAGES
         }
-        looks = self._counter("looks", "Subjects that were looked at.", "outcome")
-        self._looks = {each: looks.labels(each) for each in LOOKS}
+        looks = self._counter("timers", "Subjects that were looked at.", "outcome")
+        self._timers = {each: looks.labels(each) for each in TIMERS}
         self._handling = self._histogram(
             "update_to_commit", "From keeping an update to the commit."
         )
@@ -96,9 +97,9 @@ class Metrics:
         if after is not None:
             self._sending.observe(_seconds(after))
 
-    def look(self, outcome: str) -> None:
-        """Count a look at a subject, one of ``LOOKS``."""
-        self._looks[outcome].inc()
+    def timer(self, outcome: str) -> None:
+        """Count a look at a subject, one of ``TIMERS``."""
+        self._timers[outcome].inc()
 
     def page(self, gauges: Gauges) -> bytes:
         """All of it, as Prometheus reads it."""
@@ -136,11 +137,11 @@ def _bare(family: Metric) -> Metric:
 
 def _shown(gauges: Gauges) -> Iterator[Metric]:
     yield _gauge("tick_age_seconds", "Since the last tick that was finished.", gauges.tick_age)
-    yield _gauge("audit_age_seconds", "Since the last audit that was finished.", gauges.audit_age)
+    yield _gauge("check_age_seconds", "Since the last audit that was finished.", gauges.audit_age)
     yield _gauge("poller", "1 where this replica asks Telegram for updates.", int(gauges.poller))
-    yield _by("audit_findings", "What the last audit found.", "kind", gauges.findings)
-    if gauges.hook is not None:
-        posts, age = gauges.hook.pending, gauges.hook.error_age
+    yield _by("check_findings", "What the last audit found.", "kind", gauges.findings)
+    if gauges.webhook is not None:
+        posts, age = gauges.webhook.pending, gauges.webhook.error_age
         yield _gauge("webhook_pending_updates", "Updates that wait to be posted.", posts)
         if age is not None:
             yield _gauge("webhook_error_age_seconds", "Since a post failed last.", age)

@@ -13,7 +13,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.monitoring.alerts import alert
-from liaison.core.repository import Marks
+from liaison.core.repository import Timestamps
 from liaison.core.timers import start_timers
 from liaison.notifications import outages
 from storage.database import Database
@@ -35,7 +35,7 @@ TOKEN_REFUSED: Final = "token"
 """The code that the client of the Bot API gives where the token is refused."""
 
 
-class ClockDoubted(Exception):
+class ClockContradicted(Exception):
     """Telegram says that it is another day: nothing may be done by this clock."""
 
 
@@ -79,11 +79,12 @@ class OutageDetector:
             raise StorageError("setup-database-too-new", {"wanted": head()})
 
     async def record_contact(self) -> None:
-        """Record that Telegram has answered just now. An outage that this ends is in the database
-        before what Telegram said is kept. Raises what goes wrong with that, and ``ClockDoubted``.
+        """Record that Telegram has answered just now. An outage that this ends is in the
+        database before what Telegram said is kept. Raises what goes wrong with that, and
+        ``ClockContradicted``.
         """
         if self._is_doubted():
-            raise ClockDoubted
+            raise ClockContradicted
         now = self._clock.now()
         if self._own_contact is None or abs(now - self._own_contact) > LONGEST_SILENCE:
             await self._record(now)
@@ -125,7 +126,7 @@ class OutageDetector:
             found["clock"] = 1
         return {kind: each for kind, each in found.items() if each}
 
-    def lacks(self) -> str | None:
+    def missing(self) -> str | None:
         """Why Telegram was not reached: by this process ever, nor lately by another replica; None
         where it was.
         """
@@ -153,7 +154,7 @@ class OutageDetector:
         if await self._is_blocked():
             return
         async with self._database.transaction() as tx:
-            outage = None if contact is None else await outages.beat(tx, contact)
+            outage = None if contact is None else await outages.record_contact(tx, contact)
             if outage is not None:
                 await alert(
                     tx,
@@ -165,7 +166,7 @@ class OutageDetector:
                 )
             if not self._begun:
                 await start_timers(tx)
-            last = await tx.of(Marks).at(outages.ALIVE)
+            last = await tx.of(Timestamps).get(outages.LAST_CONTACT)
         self._begun, self._last_contact = True, last
         self._detected = self._clock.monotonic()
         if outage is not None:
@@ -177,12 +178,12 @@ class OutageDetector:
         is recorded, as the time until the release belongs to the outage that ends with that.
         """
         async with self._database.transaction(decides=False) as tx:
-            held = await tx.restored.since() is not None
-            self._too_old = is_too_old(await tx.floors.revision())
+            held = await tx.restore_lock.since() is not None
+            self._too_old = is_too_old(await tx.schema_compatibility.revision())
         if self._too_old:
             self._stop.set()
         if held is not self._held:
-            log.warning("restored-held" if held else "restored-released")
+            log.warning("restore-locked" if held else "restore-released")
             self._held = held
         if held:
             self._detected = self._clock.monotonic()

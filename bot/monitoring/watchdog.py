@@ -25,14 +25,14 @@ from bot.log import PACKAGES
 
 log = structlog.get_logger()
 
-LOOK_SECONDS = 0.5
+CHECK_INTERVAL_SECONDS = 0.5
 LATE_SECONDS = 1.0
 """From here on it is told."""
 STUCK_SECONDS = 30.0
 """From here on nobody believes any more that the loop will go on."""
 STUCK: Final = 70
 """What the process ends with then, and with nothing else."""
-ONE_LOOK_SECONDS: Final = 1.0
+ONE_CHECK_SECONDS: Final = 1.0
 """More than this does not count between two looks: then this thread stood still as well."""
 STOP_SECONDS: Final = 9.0
 """A second more than the desk gives its workers, and one less than it may take."""
@@ -110,10 +110,10 @@ class Watchdog:
         if self._thread is not None:
             self._thread.join()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Look once; the thread does so twice a second."""
         now = self._clock.monotonic()
-        self._waited += min(now - self._looked, ONE_LOOK_SECONDS)
+        self._waited += min(now - self._looked, ONE_CHECK_SECONDS)
         self._looked = now
         if self._asked is None:
             self._ask(now)
@@ -125,8 +125,8 @@ class Watchdog:
             self._tell("loop-late")
 
     def _run(self) -> None:
-        while not self._over.wait(LOOK_SECONDS):
-            self.look()
+        while not self._over.wait(CHECK_INTERVAL_SECONDS):
+            self.check()
 
     def _ask(self, now: float) -> None:
         if self._loop is not None:
@@ -138,7 +138,7 @@ class Watchdog:
         lag = self._clock.monotonic() - asked
         self._asked = None
         if lag > LATE_SECONDS:
-            log.warning("loop-was-late", code=f"{lag:.1f} s")
+            log.warning("event-loop-late", code=f"{lag:.1f} s")
 
     def _tell(self, event: str) -> None:
         frame = sys._current_frames().get(self._loop_thread)  # noqa: SLF001  # no other name

@@ -15,7 +15,12 @@ from pydantic import AfterValidator, Field, StringConstraints
 from bot.profile.toml_file import Table, load, wrong_value
 from liaison.core import agreement
 from liaison.core.agreement import WEEKDAYS, Agreement, Weekday
-from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
 from liaison.core.working_time import DeadlineRule, Roll, Unit
 
 DEFAULT_PROFILE = "kh-cn-2016.toml"
@@ -112,11 +117,11 @@ class _Messages(Table):
 
 
 class _Step(Table):
-    to: Annotated[Escalation, Field(strict=False)]
+    to: Annotated[EscalationTarget, Field(strict=False)]
     after_minutes: int = Field(ge=0, le=43200)
 
 
-class _Ladders(Table):
+class _EscalationPolicies(Table):
     important: _Rows[_Step]
     emergency: _Rows[_Step]
 
@@ -157,7 +162,7 @@ class _Plan(Table):
     overdue_every_days: _Days
 
 
-class _TwoKeys(Table):
+class _Approvals(Table):
     open_days: _Days
 
 
@@ -185,12 +190,12 @@ class _Profile(Table):
     notices: _Notices
     digests: _Digests
     messages: _Messages
-    ladders: _Ladders
+    escalation: _EscalationPolicies
     request_types: _Rows[_RequestType]
     lists: _Lists
     meetings: _Meetings
     plan: _Plan
-    two_keys: _TwoKeys
+    approvals: _Approvals
     retention: _Retention
     termination: _Termination
 
@@ -226,9 +231,9 @@ def _contradictions(profile: _Profile) -> Iterator[tuple[str, object]]:
     for number, days in enumerate(profile.termination.reminder_days):
         if days > profile.termination.days:
             yield f"termination.reminder_days[{number}]", days
-    for priority, steps in profile.ladders:
+    for priority, steps in profile.escalation:
         if not steps[-1].after_minutes:  # it repeats, and would be told again at one moment
-            yield f"ladders.{priority}[{len(steps) - 1}].after_minutes", 0
+            yield f"escalation.{priority}[{len(steps) - 1}].after_minutes", 0
 
 
 def _agreement(profile: _Profile) -> Agreement:
@@ -248,7 +253,7 @@ def _agreement(profile: _Profile) -> Agreement:
             important_from_days=notices.important_from_days,
             forgotten_after_days=notices.forgotten_after_days,
             outage_after=timedelta(seconds=notices.outage_after_seconds),
-            ladders=_ladders(profile.ladders),
+            escalation_policies=_escalation_policies(profile.escalation),
         ),
         request_types=tuple(agreement.RequestType(**dict(each)) for each in profile.request_types),
         **dict(profile.lists),
@@ -259,7 +264,7 @@ def _agreement(profile: _Profile) -> Agreement:
             ),
         ),
         plan=agreement.PlanRules(**dict(profile.plan)),
-        two_keys=agreement.TwoKeyRules(**dict(profile.two_keys)),
+        approvals=agreement.ApprovalRules(**dict(profile.approvals)),
         retention=agreement.RetentionRules(**dict(profile.retention)),
         termination_days=profile.termination.days,
         termination_reminder_days=profile.termination.reminder_days,
@@ -278,9 +283,11 @@ def _party(party: _Party, profile: _Profile) -> agreement.Party:
     )
 
 
-def _ladders(ladders: _Ladders) -> Mapping[Priority, Ladder]:
-    read = {Priority.ROUTINE: Ladder()}
-    for priority, rows in ladders:
-        steps = (LadderStep(to=row.to, after=timedelta(minutes=row.after_minutes)) for row in rows)
-        read[Priority(priority)] = Ladder(tuple(steps))
+def _escalation_policies(policies: _EscalationPolicies) -> Mapping[Priority, EscalationPolicy]:
+    read = {Priority.ROUTINE: EscalationPolicy()}
+    for priority, rows in policies:
+        steps = (
+            EscalationStep(to=row.to, after=timedelta(minutes=row.after_minutes)) for row in rows
+        )
+        read[Priority(priority)] = EscalationPolicy(tuple(steps))
     return MappingProxyType(read)

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 
 from bot.profile.toml_file import ProfileError, Table, load, wrong_value
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.validation import parse_title
 from liaison.plan.rules import BOTH, Intent
 
@@ -25,7 +25,7 @@ _KEYS = {
 def _title(written: str) -> str:
     try:
         return parse_title(written)
-    except Refusal:
+    except UserError:
         raise ValueError from None
 
 

@@ -27,7 +27,7 @@ from telegram.error import (
 
 from bot.telegram.aiohttp_request import CALL_SECONDS, NOT_SENT
 from bot.telegram.client import TelegramClient, seconds_to_wait
-from bot.telegram.send_errors import Failure, Fault, Undelivered
+from bot.telegram.send_errors import Failure, FailureKind, SendError
 
 # The library looks the type of an upload up here, where small machines know no calendars.
 mimetypes.add_type("text/calendar", ".ics")
@@ -56,14 +56,14 @@ class Shown:
         return look
 
 
-class Channel:
-    """Telegram, as the desk needs it. Every call raises ``Undelivered`` and nothing else."""
+class TelegramChannel:
+    """Telegram, as the desk needs it. Every call raises ``SendError`` and nothing else."""
 
     def __init__(self, client: TelegramClient) -> None:
         self._client = client
         self._bot = client.bot
 
-    async def introduce(self) -> str:
+    async def fetch_bot_name(self) -> str:
         """Ask who the bot is; gives its username."""
         async with _neutral():
             await self._bot.initialize()
@@ -117,10 +117,10 @@ class Channel:
         async with _neutral():
             await self._bot.delete_message(chat_id, message_id)
 
-    async def toast(self, query_id: str, said: str | None, *, loud: bool) -> None:
+    async def answer_callback(self, query_id: str, said: str | None, *, as_alert: bool) -> None:
         """Answer a press."""
         async with _neutral():
-            await self._bot.answer_callback_query(query_id, said, show_alert=loud)
+            await self._bot.answer_callback_query(query_id, said, show_alert=as_alert)
 
     async def leave(self, chat_id: int) -> None:
         """Leave a group."""
@@ -146,7 +146,7 @@ class Channel:
 
 
 class _neutral:  # noqa: N801  # read as a word: `async with _neutral():`
-    """Bounds a call in time and turns the library's errors into ``Undelivered``."""
+    """Bounds a call in time and turns the library's errors into ``SendError``."""
 
     async def __aenter__(self) -> None:
         self._limit = asyncio.timeout(CALL_SECONDS)
@@ -156,11 +156,11 @@ class _neutral:  # noqa: N801  # read as a word: `async with _neutral():`
         try:
             await self._limit.__aexit__(kind, error, trace)
         except TimeoutError as late:
-            raise Undelivered(Failure(fault=Fault.UNKNOWN)) from late
+            raise SendError(Failure(kind=FailureKind.UNKNOWN)) from late
         if isinstance(error, TelegramError):
-            raise Undelivered(failure_of(error)) from error
+            raise SendError(failure_of(error)) from error
         if isinstance(error, KeyError | TypeError):  # a success that could not be read
-            raise Undelivered(Failure(fault=Fault.UNKNOWN)) from error
+            raise SendError(Failure(kind=FailureKind.UNKNOWN)) from error
 
 
 def failure_of(error: TelegramError) -> Failure:
@@ -170,22 +170,24 @@ def failure_of(error: TelegramError) -> Failure:
     said = error.message.lower()
     match error:
         case RetryAfter():
-            return Failure(fault=Fault.FLOOD, pause=seconds_to_wait(error))
+            return Failure(kind=FailureKind.FLOOD, retry_after=seconds_to_wait(error))
         case Forbidden():
-            return Failure(fault=Fault.FORBIDDEN, said=said)
+            return Failure(kind=FailureKind.FORBIDDEN, description=said)
         case InvalidToken() if "method not found" in said:
-            return Failure(fault=Fault.REFUSED, said=said)
+            return Failure(kind=FailureKind.REFUSED, description=said)
         case InvalidToken():
-            return Failure(fault=Fault.TOKEN)
+            return Failure(kind=FailureKind.TOKEN)
         case BadRequest() | ChatMigrated():
-            return Failure(fault=Fault.REFUSED, said=said)
+            return Failure(kind=FailureKind.REFUSED, description=said)
         case Conflict():
-            return Failure(fault=Fault.UNDONE)
+            return Failure(kind=FailureKind.NOT_SENT)
         case TimedOut() | NetworkError():
-            return Failure(fault=Fault.UNDONE if _had_no_effect(error) else Fault.UNKNOWN)
+            return Failure(
+                kind=FailureKind.NOT_SENT if _had_no_effect(error) else FailureKind.UNKNOWN
+            )
         case _:
             # A success that could not be read.
-            return Failure(fault=Fault.UNKNOWN)
+            return Failure(kind=FailureKind.UNKNOWN)
 
 
 def _had_no_effect(error: NetworkError) -> bool:

@@ -90,14 +90,14 @@ class Ingest:
 
     async def _poll(self, stop: asyncio.Event) -> float:
         try:
-            if not await self._leads():
+            if not await self._is_leader():
                 return STAND_BY_SECONDS
             # The first answer says at once whether there was an outage.
             found = await _unless(stop, self._fetch(POLL_SECONDS if self._asked else 0))
             if found is not None:
                 await self._keep(found)
         except ApiError as error:
-            return await self._meet(error)
+            return await self._handle_error(error)
         return 0.0
 
     async def drain(self) -> int:
@@ -107,7 +107,7 @@ class Ingest:
             try:
                 found = await self._fetch(0)
             except ApiError as error:
-                await self._meet(error)
+                await self._handle_error(error)
                 return taken
             await self._keep(found)
             if not found:
@@ -138,11 +138,11 @@ class Ingest:
         return self._taken is not None
 
     @property
-    def trouble(self) -> str:
+    def error_code(self) -> str:
         """The code of why the latest poll failed; "" where it did not."""
         return self._met[0]
 
-    async def _leads(self, *, anew: bool = False) -> bool:
+    async def _is_leader(self, *, anew: bool = False) -> bool:
         """Whether it is on us to ask; where nobody is asking, it is from now on. What was true some
         seconds ago counts as true, unless it is asked ``anew``.
         """
@@ -192,10 +192,10 @@ class Ingest:
             raise ApiError(GARBAGE)
         return found
 
-    async def _meet(self, error: ApiError) -> float:
+    async def _handle_error(self, error: ApiError) -> float:
         """Log a trouble once while it lasts, and say how many seconds to wait."""
         code = error.code
-        if code == CONFLICT and self._taken is not None and not await self._leads(anew=True):
+        if code == CONFLICT and self._taken is not None and not await self._is_leader(anew=True):
             return STAND_BY_SECONDS  # we slept past our lease, and another of us asks
         self._troubles += 1
         self._asked = self._asked and code == CONFLICT

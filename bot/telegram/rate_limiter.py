@@ -16,7 +16,7 @@ class _Bucket:
         return min(BURST, self.tokens + (now - self.at) * A_SECOND)
 
 
-class Pace:
+class RateLimiter:
     """A bucket of tokens for each chat. Moments are seconds of a clock that never goes back."""
 
     def __init__(self) -> None:

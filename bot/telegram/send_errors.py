@@ -17,16 +17,16 @@ MOST_MAIL_TRIES = 1_440
 UNREACHABLE = "unreachable"
 
 
-class Fault(StrEnum):
+class FailureKind(StrEnum):
     """The kinds of failure that make a difference."""
 
     FLOOD = auto()
-    """Too many requests; ``pause`` says how many seconds to wait."""
+    """Too many requests; ``retry_after`` says how many seconds to wait."""
     FORBIDDEN = auto()
     """The person blocked the bot, or is gone."""
     REFUSED = auto()
-    """The request itself is wrong; ``said`` says how."""
-    UNDONE = auto()
+    """The request itself is wrong; ``description`` says how."""
+    NOT_SENT = auto()
     """It certainly had no effect: no connection, or an answer that says so."""
     UNKNOWN = auto()
     """It left, and nobody knows whether it had an effect."""
@@ -36,20 +36,20 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """One failed call. ``said`` is the channel's own description, in lower case; of a mail server
-    only the number of its answer, or the name of the error.
+    """One failed call. ``description`` is the channel's own description, in lower case; of a
+    mail server only the number of its answer, or the name of the error.
     """
 
-    fault: Fault
-    said: str = ""
-    pause: float = 0.0
+    kind: FailureKind
+    description: str = ""
+    retry_after: float = 0.0
 
 
-class Undelivered(Exception):
+class SendError(Exception):
     """A call failed; ``failure`` says how."""
 
     def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.fault)
+        super().__init__(failure.kind)
         self.failure = failure
 
 
@@ -68,24 +68,24 @@ class Retry:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class PauseChat:
     """Say nothing to this chat for so many seconds."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
-class Anew:
+class SendAsNew:
     """The message that should change is gone: send it as a new one, at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class SendPlainText:
     """The markup is refused: send it as plain text, at once, and raise an alert."""
 
 
 @dataclass(frozen=True, slots=True)
-class Drop:
+class GiveUp:
     """Give it up. ``alert``: nobody expected this."""
 
     code: str
@@ -94,11 +94,11 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class PauseAll:
     """Send nothing at all for a while; everything stays in the queue."""
 
 
-Decision: TypeAlias = Done | Retry | Hold | Anew | Plain | Drop | Stop
+Decision: TypeAlias = Done | Retry | PauseChat | SendAsNew | SendPlainText | GiveUp | PauseAll
 
 _NOT_MODIFIED = "message is not modified"
 _EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
@@ -119,7 +119,7 @@ def decide(
     failure: Failure,
     *,
     op: Op,
-    matters: bool,
+    must_deliver: bool,
     attempts: int,
     repeat: bool,
     plain: bool,
@@ -131,23 +131,23 @@ def decide(
     that it went without markup already; ``chance`` is a random number from 0 to 1 that keeps the
     retries of many messages apart.
     """
-    match failure.fault:
-        case Fault.FLOOD:
-            return Hold(failure.pause)
-        case Fault.FORBIDDEN:
-            return Done() if op is Op.LEAVE else Drop(UNREACHABLE)
-        case Fault.TOKEN:
-            return Stop()
-        case Fault.REFUSED:
-            return _refused(failure.said, op=op, plain=plain)
-        case Fault.UNDONE:
-            return _undone(op=op, attempts=attempts, chance=chance)
-        case Fault.UNKNOWN if op is Op.MAIL and repeat:
-            return Drop("unknown")
-        case Fault.UNKNOWN:
-            return _unknown(op=op, matters=matters, attempts=attempts, chance=chance)
+    match failure.kind:
+        case FailureKind.FLOOD:
+            return PauseChat(failure.retry_after)
+        case FailureKind.FORBIDDEN:
+            return Done() if op is Op.LEAVE else GiveUp(UNREACHABLE)
+        case FailureKind.TOKEN:
+            return PauseAll()
+        case FailureKind.REFUSED:
+            return _refused(failure.description, op=op, plain=plain)
+        case FailureKind.NOT_SENT:
+            return _not_sent(op=op, attempts=attempts, chance=chance)
+        case FailureKind.UNKNOWN if op is Op.MAIL and repeat:
+            return GiveUp("unknown")
+        case FailureKind.UNKNOWN:
+            return _unknown(op=op, must_deliver=must_deliver, attempts=attempts, chance=chance)
         case _:
-            assert_never(failure.fault)
+            assert_never(failure.kind)
 
 
 def outcome_of(decision: Decision) -> str:
@@ -155,15 +155,15 @@ def outcome_of(decision: Decision) -> str:
     match decision:
         case Done():
             return "sent"
-        case Hold():
+        case PauseChat():
             return "flood"
-        case Stop():
+        case PauseAll():
             return "token"
-        case Retry(code="unknown") | Drop(code="unknown"):
+        case Retry(code="unknown") | GiveUp(code="unknown"):
             return "unknown"
-        case Retry() | Anew() | Plain():
+        case Retry() | SendAsNew() | SendPlainText():
             return "retried"
-        case Drop():
+        case GiveUp():
             return decision.state
         case _:
             assert_never(decision)
@@ -178,20 +178,20 @@ def _refused(said: str, *, op: Op, plain: bool) -> Decision:
     if _NOT_MODIFIED in said:
         return Done()
     match op:
-        case Op.TOAST:
-            return Drop("too-late", "superseded", alert=_TOO_LATE not in said)
+        case Op.ANSWER_CALLBACK:
+            return GiveUp("too-late", "superseded", alert=_TOO_LATE not in said)
         case Op.DELETE:
             return _not_deleted(said)
         case Op.LEAVE:
             return Done()
         case Op.EDIT | Op.SEND | Op.FILE | Op.MENU | Op.MAIL:
             if any(each in said for each in _NO_CHAT):
-                return Drop(UNREACHABLE)
+                return GiveUp(UNREACHABLE)
             if op is Op.EDIT and any(each in said for each in _EDIT_LOST):
-                return Anew()
+                return SendAsNew()
             if not plain and any(each in said for each in _UNREADABLE):
-                return Plain()
-            return Drop("refused", alert=True)
+                return SendPlainText()
+            return GiveUp("refused", alert=True)
         case _:
             assert_never(op)
 
@@ -200,26 +200,26 @@ def _not_deleted(said: str) -> Decision:
     if any(each in said for each in (_DELETE_LOST, *_NO_CHAT)):
         return Done()
     # The look at its life tries again and counts what stays: nobody needs to be woken.
-    return Drop("undeletable") if _UNDELETABLE in said else Drop("refused", alert=True)
+    return GiveUp("undeletable") if _UNDELETABLE in said else GiveUp("refused", alert=True)
 
 
-def _undone(*, op: Op, attempts: int, chance: float) -> Decision:
-    if op is Op.TOAST and attempts > 2:
-        return Drop("undone", "superseded")
+def _not_sent(*, op: Op, attempts: int, chance: float) -> Decision:
+    if op is Op.ANSWER_CALLBACK and attempts > 2:
+        return GiveUp("undone", "superseded")
     if op is Op.MAIL and attempts >= MOST_MAIL_TRIES:
-        return Drop("undone", alert=True)
+        return GiveUp("undone", alert=True)
     # A press expects its answer at once; it is forgotten before a slow retry.
-    return Retry(1.0 if op is Op.TOAST else backoff(attempts, chance), "undone")
+    return Retry(1.0 if op is Op.ANSWER_CALLBACK else backoff(attempts, chance), "undone")
 
 
-def _unknown(*, op: Op, matters: bool, attempts: int, chance: float) -> Decision:
+def _unknown(*, op: Op, must_deliver: bool, attempts: int, chance: float) -> Decision:
     match op:
         case Op.EDIT | Op.DELETE | Op.MENU | Op.LEAVE:
             # These end the same however often they are done.
             return Retry(backoff(attempts, chance), "unknown")
-        case Op.SEND | Op.FILE | Op.MAIL if matters:
+        case Op.SEND | Op.FILE | Op.MAIL if must_deliver:
             return Retry(UNKNOWN_PAUSE, "unknown", unknown=True)
-        case Op.SEND | Op.FILE | Op.MAIL | Op.TOAST:
-            return Drop("unknown")
+        case Op.SEND | Op.FILE | Op.MAIL | Op.ANSWER_CALLBACK:
+            return GiveUp("unknown")
         case _:
             assert_never(op)

@@ -15,9 +15,9 @@ from typing import Any, Final
 import structlog
 from aiohttp import web
 
-from bot.http_server import runner_of, turn_away
+from bot.http_server import make_runner, reject
 from bot.settings import PREFIX, SettingsError
-from bot.telegram.webhook_registration import Announcing
+from bot.telegram.webhook_registration import WebhookRegistrar
 from liaison.core.cards import text
 
 log = structlog.get_logger()
@@ -43,7 +43,7 @@ Receive = Callable[[Sequence[Any]], Awaitable[None]]
 
 
 class Webhook:
-    """Listens for updates while ``announcing`` sees to it that they come. ``receive`` keeps them,
+    """Listens for updates while ``registrar`` sees to it that they come. ``receive`` keeps them,
     and raises if not; ``on_heard`` is awaited before.
 
     ``secrets`` are what Telegram may show: the first one is asked of it, the others still count
@@ -53,7 +53,7 @@ class Webhook:
 
     def __init__(
         self,
-        announcing: Announcing,
+        registrar: WebhookRegistrar,
         receive: Receive,
         *,
         path: str,
@@ -61,7 +61,7 @@ class Webhook:
         listen: tuple[str, int],
         on_heard: Callable[[], Awaitable[None]],
     ) -> None:
-        self.announcing = announcing
+        self.registrar = registrar
         self._receive = receive
         self._secrets = tuple(each.encode() for each in secrets)
         self._listen = listen
@@ -74,11 +74,11 @@ class Webhook:
         """Listen until told to stop, and then finish what is under way, for ``STOP_SECONDS`` at
         most. Raises ``SettingsError`` where the port is taken.
         """
-        runner = runner_of(self.app, stop_seconds=STOP_SECONDS)
+        runner = make_runner(self.app, stop_seconds=STOP_SECONDS)
         await runner.setup()
         try:
             await web.TCPSite(runner, *self._listen).start()
-            await self.announcing.run(stop)
+            await self.registrar.run(stop)
         except OSError:
             name = f"{PREFIX}WEBHOOK_LISTEN"
             raise SettingsError(text("setup-webhook-listen-taken", name=name)) from None
@@ -104,7 +104,7 @@ class Webhook:
         if status == NOT_KEPT:
             return web.Response(status=status, headers={"Retry-After": str(RETRY_SECONDS)})
         log.warning("webhook-forged" if status == FORGED else "webhook-unreadable")
-        return await turn_away(request, status)
+        return await reject(request, status)
 
     async def _read(self, request: web.Request) -> dict[str, Any]:
         """The update that was posted. Raises ``HTTPClientError`` as it is to be answered."""
@@ -123,8 +123,8 @@ class Webhook:
         return update
 
     async def _kept(self, update: dict[str, Any]) -> int:
-        """Have an update kept, and say how to answer. One that takes too long goes on beside: to
-        cancel it would wait as long. If it comes again meanwhile, that waits for the same.
+        """Store an update and return the HTTP status. A slow one goes on in the background; the
+        same update, delivered again meanwhile, waits for the same task.
         """
         number = update["update_id"]
         keeping = self._keeping.get(number)

@@ -14,7 +14,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.monitoring.alerts import alert, daily
-from bot.monitoring.metrics import Hook
+from bot.monitoring.metrics import WebhookStatus
 from bot.telegram.client import GARBAGE, ApiError, TelegramClient
 from bot.telegram.ingest import ALLOWED
 from storage.database import Database
@@ -22,17 +22,17 @@ from storage.database import Database
 log = structlog.get_logger()
 
 ASK_SECONDS = 15
-LOOK_SECONDS = 30.0
+CHECK_INTERVAL_SECONDS = 30.0
 """Two looks may fail before the silence counts as an outage."""
 LEASE: Final = timedelta(seconds=50)
 LONGEST_PAUSE = 30.0
 CONNECTIONS = 40
 TURNED_AWAY = ": 401"
 """So Telegram writes of a post that we did not take, as it showed another secret."""
-_LOOKER: Final = "webhook"
+_LEADER: Final = "webhook"
 
 
-class Announcing:
+class WebhookRegistrar:
     """Keeps one address at Telegram, with the secret that it is to show.
 
     ``name`` tells replicas apart; ``on_heard`` is awaited whenever Telegram has answered.
@@ -59,8 +59,8 @@ class Announcing:
         self._announced = False
         self._troubles = 0
         self._failed: tuple[Any, Any] | None = None
-        self.hook: Hook | None = None
-        self.trouble = ""
+        self.hook: WebhookStatus | None = None
+        self.error_code = ""
         """The code of why Telegram could not be asked at the latest turn; "" where it could."""
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -74,18 +74,18 @@ class Announcing:
         """Announce or look once; says how many seconds to wait before the next."""
         try:
             if not self._announced:
-                await self._announce()
-            if await self._looks():
-                await self._look()
+                await self._set_webhook()
+            if await self._check_if_leader():
+                await self._check_webhook()
         except ApiError as error:
-            return self._meet(error)
+            return self._handle_error(error)
         except Exception:  # it outlives a failing database
             log.exception("webhook-failed")
             return self._backoff()
-        self._troubles, self.trouble = 0, ""
-        return LOOK_SECONDS
+        self._troubles, self.error_code = 0, ""
+        return CHECK_INTERVAL_SECONDS
 
-    async def _announce(self) -> None:
+    async def _set_webhook(self) -> None:
         asked = {
             "url": self._url,
             "secret_token": self._secret,
@@ -96,26 +96,26 @@ class Announcing:
         self._announced = True
         log.info("webhook-set")
 
-    async def _looks(self) -> bool:
+    async def _check_if_leader(self) -> bool:
         """Whether it is on us to look."""
         async with self._database.transaction(decides=False) as tx:
-            mine = await tx.leases.take(_LOOKER, holder=self._name, until=tx.now + LEASE)
+            mine = await tx.leases.take(_LEADER, holder=self._name, until=tx.now + LEASE)
         if not mine:
             self.hook = self._failed = None
         return mine
 
-    async def _look(self) -> None:
+    async def _check_webhook(self) -> None:
         """See what Telegram knows, and put right what it should know."""
         match await self._api.ask("getWebhookInfo", {}, seconds=ASK_SECONDS):
             case {"url": str(url), "pending_update_count": int(pending), **others}:
                 failed = others.get("last_error_date"), others.get("last_error_message")
             case _:
                 raise ApiError(GARBAGE)
-        self.hook = Hook(pending, self._age(failed[0]))
+        self.hook = WebhookStatus(pending, self._age(failed[0]))
         await self._on_heard()
         changed = self._changed(url, failed)
         if changed is not None:
-            await self._announce()
+            await self._set_webhook()
             async with self._database.transaction() as tx:
                 await alert(tx, "alert-webhook", daily(tx.now), code=changed)
 
@@ -132,9 +132,9 @@ class Announcing:
     def _age(self, at: Any) -> float | None:
         return max(self._clock.now().timestamp() - at, 0.0) if type(at) is int else None
 
-    def _meet(self, error: ApiError) -> float:
-        log.error("webhook-unsure", code=error.code)
-        self.trouble = error.code
+    def _handle_error(self, error: ApiError) -> float:
+        log.error("webhook-unknown", code=error.code)
+        self.error_code = error.code
         return self._backoff() if error.pause is None else error.pause
 
     def _backoff(self) -> float:

@@ -19,23 +19,23 @@ _LATEST = 2**33
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftBehind:
+class DeadUpdateContent:
     """The message that a person sent, where there is one, and when (aware UTC), unless it is an
-    edit. ``must_go``: it is no text, or the guard sees something in what the update says, or it
-    could be a PIN.
+    edit. ``must_be_deleted``: it is no text, or the guard sees something in what the update
+    says, or it could be a PIN.
     """
 
     message_id: int | None = None
     sent_at: datetime | None = None
-    must_go: bool = False
+    must_be_deleted: bool = False
 
 
-def left_behind(payload: str, *, today: date) -> LeftBehind:
+def dead_update_content(payload: str, *, today: date) -> DeadUpdateContent:
     """Look through the payload of an update."""
     try:
         raw = json.loads(payload)
     except (ValueError, RecursionError):
-        return LeftBehind(must_go=find_personal(payload, today=today) is not None)
+        return DeadUpdateContent(must_be_deleted=find_personal(payload, today=today) is not None)
     typed: dict[str, Any] = next(
         (raw[name] for name in _TYPED if isinstance(_of(raw, name), dict)), {}
     )
@@ -45,10 +45,10 @@ def left_behind(payload: str, *, today: date) -> LeftBehind:
         could_be_pin(words) or find_personal(words, today=today) is not None
         for words in _words(raw)
     )
-    return LeftBehind(
+    return DeadUpdateContent(
         message_id=number,
         sent_at=None if at is None or at > _LATEST else datetime.fromtimestamp(at, UTC),
-        must_go=no_text or seen,
+        must_be_deleted=no_text or seen,
     )
 
 

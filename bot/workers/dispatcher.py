@@ -33,15 +33,15 @@ from bot.log import code_of
 from bot.monitoring.alerts import alert
 from bot.monitoring.metrics import Metrics
 from bot.telegram.ingest import LARGEST
-from bot.workers.dead_letters import left_behind
-from bot.workers.reply_queue import Heard, answer
-from handlers.input.replies import Place, Reply
+from bot.workers.dead_letters import dead_update_content
+from bot.workers.reply_queue import UpdateContext, enqueue_reply
+from handlers.input.replies import Placement, Reply
 from liaison.core.cards import MENU, Card, card, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.repository import Conversations, People
-from liaison.notifications.chat_messages import way_back
-from liaison.notifications.reachability import seen
-from liaison.people.pin_service import waits_for_pin
+from liaison.notifications.chat_messages import resume_buttons
+from liaison.notifications.reachability import touch_last_seen
+from liaison.people.pin_service import is_waiting_for_pin
 from liaison.people.pins import could_be_pin
 from storage.database import Database
 from storage.queues.inbox import InboxRow
@@ -53,7 +53,7 @@ LEASE = timedelta(seconds=30)
 AT_ONCE = 32
 HANDLER_SECONDS = 20
 POLL_SECONDS = 1.0
-SHORTEST_REST = 0.01
+SHORTEST_WAIT = 0.01
 MOST_ATTEMPTS = 8
 LONGEST_PAUSE = 300.0
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -96,7 +96,7 @@ class Dispatch:
         self._metrics = metrics
         self._on_said = on_said
         self._next_at: datetime | None = None
-        self._bot = Bot(token, session=_Mute(username))
+        self._bot = Bot(token, session=_NoSession(username))
         self._aiogram = Dispatcher(storage=_Conversations(), fsm_strategy=FSMStrategy.CHAT)
         self._aiogram.include_router(router)
 
@@ -138,27 +138,27 @@ class Dispatch:
             for error in (each for each in results if each is not None):
                 raise error
         more = len(rows) == AT_ONCE or any(row.followed for row in rows)
-        return len(rows), 0.0 if more else self._rest()
+        return len(rows), 0.0 if more else self._wait()
 
-    def _rest(self) -> float:
+    def _wait(self) -> float:
         """How long nothing can be done, in seconds, at most until the next look."""
         if self._next_at is None:
             return POLL_SECONDS
         ahead = (self._next_at - self._clock.now()).total_seconds()
-        return min(max(ahead, SHORTEST_REST), POLL_SECONDS)
+        return min(max(ahead, SHORTEST_WAIT), POLL_SECONDS)
 
     async def _handle(self, row: InboxRow) -> None:
         try:
             update = self._read(row)
         except Unreadable:
-            await self._bury(row, "unreadable")
+            await self._mark_dead(row, "unreadable")
             return
-        heard = _heard(update, row)
+        context = _update_context(update, row)
         try:
             async with asyncio.timeout(HANDLER_SECONDS), self._database.transaction() as tx:
-                await self._answer(tx, row, update, heard)
-        except Refusal as refusal:
-            await self._refuse(row, heard, refusal)
+                await self._answer(tx, row, update, context)
+        except UserError as refusal:
+            await self._refuse(row, context, refusal)
         except ClaimLost:
             log.warning("claim-lost", update=row.update_id)
         except Exception as error:  # noqa: BLE001  # whatever a handler raises loses nothing
@@ -180,45 +180,51 @@ class Dispatch:
             raise Unreadable from error
         return update
 
-    async def _answer(self, tx: Transaction, row: InboxRow, update: Update, heard: Heard) -> None:
+    async def _answer(
+        self, tx: Transaction, row: InboxRow, update: Update, context: UpdateContext
+    ) -> None:
         _TX.set(tx)
         said = await self._aiogram.feed_update(self._bot, update, tx=tx)
-        await answer(tx, heard, _reply(said))
+        await enqueue_reply(tx, context, _reply(said))
         if not await tx.inbox.done(row):
             raise ClaimLost
         await crash_point("dispatch.before_commit")
 
-    async def _refuse(self, row: InboxRow, heard: Heard, refusal: Refusal) -> None:
+    async def _refuse(self, row: InboxRow, context: UpdateContext, error: UserError) -> None:
         """Say no: the handler's transaction is gone, and nothing but the answer is kept."""
-        said = refusal.text()
+        banner = error.text()
         async with self._database.transaction() as tx:
             if await tx.inbox.done(row):
-                await self._note_seen(tx, row)
-                if heard.chat_id is None or heard.query_id is not None:
-                    reply = Reply(toast=said, loud=True)
+                await self._touch_last_seen(tx, row)
+                if context.chat_id is None or context.query_id is not None:
+                    reply = Reply(toast=banner, as_alert=True)
                 else:
                     # As the conversation's card: what is typed next is answered below, not above.
-                    talk = await tx.of(Conversations).get(heard.chat_id)
-                    shown = card(said, rows=[*way_back(talk), MENU])
-                    reply = Reply(card=shown, place=Place.OPENS, remove=waits_for_pin(talk))
-                await answer(tx, heard, reply)
+                    conversation = await tx.of(Conversations).get(context.chat_id)
+                    shown = card(banner, rows=[*resume_buttons(conversation), MENU])
+                    reply = Reply(
+                        card=shown,
+                        placement=Placement.START,
+                        remove=is_waiting_for_pin(conversation),
+                    )
+                await enqueue_reply(tx, context, reply)
                 await crash_point("dispatch.before_commit")
-        log.info("refused", update=row.update_id, key=refusal.key)
+        log.info("refused", update=row.update_id, key=error.key)
         self._metrics.update("refused", after=self._clock.now() - row.received_at)
         await crash_point("dispatch.after_commit")
 
-    async def _note_seen(self, tx: Transaction, row: InboxRow) -> None:
+    async def _touch_last_seen(self, tx: Transaction, row: InboxRow) -> None:
         """Remember that somebody was heard, though what was said changed nothing."""
         person = None if row.chat_id is None else await tx.of(People).by_chat(row.chat_id)
         if person is not None:
-            await seen(tx, person)
+            await touch_last_seen(tx, person)
 
     async def _fail(self, row: InboxRow, error: Exception) -> None:
         log.error(
             "update-failed", update=row.update_id, attempts=row.attempts, error=code_of(error)
         )
         if row.attempts >= MOST_ATTEMPTS:
-            await self._bury(row, type(error).__name__)
+            await self._mark_dead(row, type(error).__name__)
             return
         pause = min(2.0 ** (row.attempts - 1), LONGEST_PAUSE)
         at = self._clock.now() + timedelta(seconds=pause)
@@ -227,22 +233,22 @@ class Dispatch:
         self.wake.set()  # when it comes up again is looked up
         self._metrics.update("retried")
 
-    async def _bury(self, row: InboxRow, code: str) -> None:
+    async def _mark_dead(self, row: InboxRow, code: str) -> None:
         """Set an update aside for good, and tell the administrators and its sender.
 
         What must not stand in the chat is taken off it, and then nothing of it is kept here.
         """
-        left = left_behind(row.payload, today=self._clock.now().date())
+        left = dead_update_content(row.payload, today=self._clock.now().date())
         async with self._database.transaction() as tx:
-            if not await tx.inbox.dead(row, error=code, erase=left.must_go):
+            if not await tx.inbox.dead(row, error=code, erase=left.must_be_deleted):
                 return
             await alert(tx, "alert-dead-update", str(row.update_id), name="update", code=code)
             if row.chat_id is not None and row.chat_id > 0:
-                heard = Heard(
+                context = UpdateContext(
                     chat_id=row.chat_id, message_id=left.message_id, typed_at=left.sent_at
                 )
-                sorry = Reply(card=card(text("error-internal")), remove=left.must_go)
-                await answer(tx, heard, sorry)
+                sorry = Reply(card=card(text("error-internal")), remove=left.must_be_deleted)
+                await enqueue_reply(tx, context, sorry)
         self._metrics.update("dead")
         self._on_said()
 
@@ -276,17 +282,17 @@ def _reply(said: Any) -> Reply:
             raise TypeError(msg)
 
 
-def _heard(update: Update, row: InboxRow) -> Heard:
+def _update_context(update: Update, row: InboxRow) -> UpdateContext:
     message = update.message or update.edited_message
     press = update.callback_query
     if press is not None:
         pressed = press.message
         message_id = None if pressed is None else pressed.message_id
-        return Heard(chat_id=row.chat_id, message_id=message_id, query_id=press.id)
+        return UpdateContext(chat_id=row.chat_id, message_id=message_id, query_id=press.id)
     if message is None:
-        return Heard(chat_id=row.chat_id)
+        return UpdateContext(chat_id=row.chat_id)
     own = update.message is not None and message.chat.type == ChatType.PRIVATE
-    return Heard(
+    return UpdateContext(
         chat_id=row.chat_id,
         message_id=message.message_id,
         typed_at=message.date if own else None,
@@ -321,7 +327,7 @@ class _Conversations(BaseStorage):
         """Nothing is held between two updates."""
 
 
-class _Mute(BaseSession):
+class _NoSession(BaseSession):
     """aiogram hears and never speaks: it gets the bot's name from us, and everything else fails."""
 
     def __init__(self, username: Callable[[], str]) -> None:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bot.channels.email import Mail, Mailer
-from bot.channels.xlsx import NoSheets, sheet_file
+from bot.channels.xlsx import XlsxUnavailable, xlsx_file
 from bot.i18n.catalog import Catalog
-from bot.i18n.formatting import LONGEST_CAPTION, LONGEST_TEXT, bare, cut, plain
-from bot.telegram.channel import Channel, Shown
+from bot.i18n.formatting import LONGEST_CAPTION, LONGEST_TEXT, cut, plain, without_isolates
+from bot.telegram.channel import Shown, TelegramChannel
 from liaison.core.access import menu_of
-from liaison.core.attachments import Appointment, Sheet
+from liaison.core.attachments import CalendarEvent, Spreadsheet
 from liaison.core.cards import Card, text
 from liaison.core.outbox import Op
 from liaison.core.people import Person
@@ -18,7 +18,7 @@ from storage.queues.outbox import OutboxRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
+class OutgoingMessage:
     """A claimed row and what is needed to say it.
 
     ``target`` is the message to change, ``claimed_at`` a moment of the monotonic clock, ``person``
@@ -43,12 +43,12 @@ class Parcel:
         return self.row.message.address or (None if self.person is None else self.person.email)
 
 
-class Carrier:
+class MessageSender:
     """Turns parcels into calls. Without ``mailer`` no e-mail can be carried."""
 
     def __init__(
         self,
-        channel: Channel,
+        channel: TelegramChannel,
         mailer: Mailer | None,
         *,
         catalog: Catalog,
@@ -60,97 +60,103 @@ class Carrier:
         self._agreement = catalog.agreement
         self._registry = registry
 
-    async def carry(self, parcel: Parcel) -> int | None:
+    async def send(self, outgoing: OutgoingMessage) -> int | None:
         """Make the call of a row; gives the message that now shows its card.
 
         Raises ``Undelivered``, and ``ValueError`` for a row that does not say what it is about.
         """
-        message = parcel.row.message
-        match parcel.op:
+        message = outgoing.row.message
+        match outgoing.op:
             case Op.SEND:
-                shown = self._show(parcel)
+                shown = self._show(outgoing)
                 return await self._channel.send(message.chat_id, shown, silent=message.silent)
-            case Op.FILE if message.appointment is not None:
-                return await self._send_calendar(parcel, message.appointment)
-            case Op.FILE if message.sheet is not None:
-                return await self._send_sheet(parcel, message.sheet)
-            case Op.EDIT if parcel.target is not None:
-                await self._channel.edit(message.chat_id, parcel.target, self._show(parcel))
-                return parcel.target
-            case Op.DELETE if parcel.target is not None:
-                await self._channel.delete(message.chat_id, parcel.target)
-            case Op.TOAST if message.query_id is not None:
-                said = self._toast(parcel)
-                await self._channel.toast(message.query_id, said, loud=message.loud)
+            case Op.FILE if message.calendar_event is not None:
+                return await self._send_calendar(outgoing, message.calendar_event)
+            case Op.FILE if message.spreadsheet is not None:
+                return await self._send_sheet(outgoing, message.spreadsheet)
+            case Op.EDIT if outgoing.target is not None:
+                await self._channel.edit(message.chat_id, outgoing.target, self._show(outgoing))
+                return outgoing.target
+            case Op.DELETE if outgoing.target is not None:
+                await self._channel.delete(message.chat_id, outgoing.target)
+            case Op.ANSWER_CALLBACK if message.query_id is not None:
+                said = self._toast(outgoing)
+                await self._channel.answer_callback(
+                    message.query_id, said, as_alert=message.as_alert
+                )
             case Op.LEAVE:
                 await self._channel.leave(message.chat_id)
             case Op.MENU:
-                await self._channel.set_menu(message.chat_id, self._menu(parcel.person))
-            case Op.MAIL if self._mailer is not None and parcel.address is not None:
-                await self._mailer.send(self._mail(parcel, parcel.address))
-            case Op.EDIT | Op.DELETE | Op.TOAST | Op.MAIL | Op.FILE:
+                await self._channel.set_menu(message.chat_id, self._menu(outgoing.person))
+            case Op.MAIL if self._mailer is not None and outgoing.address is not None:
+                await self._mailer.send(self._mail(outgoing, outgoing.address))
+            case Op.EDIT | Op.DELETE | Op.ANSWER_CALLBACK | Op.MAIL | Op.FILE:
                 msg = "the row does not say what it is about"
                 raise ValueError(msg)
             case _:
-                assert_never(parcel.op)
+                assert_never(outgoing.op)
         return None
 
-    async def _send_calendar(self, parcel: Parcel, entry: Appointment) -> int:
+    async def _send_calendar(self, outgoing: OutgoingMessage, entry: CalendarEvent) -> int:
         """Send an entry for calendars as a file; gives the number of its message."""
         # Imported here because most runs send none for days, and its library is large.
         from bot.channels.calendar_files import calendar_file  # noqa: PLC0415
 
-        name, content = calendar_file(entry, self._catalog, self._languages(parcel.person))
-        shown = self._show(parcel, most=LONGEST_CAPTION)
-        return await self._channel.send_file(parcel.row.message.chat_id, name, content, shown)
+        name, content = calendar_file(entry, self._catalog, self._languages(outgoing.person))
+        shown = self._show(outgoing, most=LONGEST_CAPTION)
+        return await self._channel.send_file(outgoing.row.message.chat_id, name, content, shown)
 
-    async def _send_sheet(self, parcel: Parcel, sheet: Sheet) -> int:
+    async def _send_sheet(self, outgoing: OutgoingMessage, spreadsheet: Spreadsheet) -> int:
         """Send a table as a file; where the desk cannot write tables, the sentence that says so."""
-        chat_id, languages = parcel.row.message.chat_id, self._languages(parcel.person)
+        chat_id, languages = outgoing.row.message.chat_id, self._languages(outgoing.person)
         try:
-            name, content = sheet_file(sheet, self._catalog, languages)
-        except NoSheets:
+            name, content = xlsx_file(spreadsheet, self._catalog, languages)
+        except XlsxUnavailable:
             rendered = self._catalog.render(Card(((text("export-unavailable"),),)), languages)
             shown = Shown(html=rendered.html, rows=())
             return await self._channel.send(chat_id, shown, silent=False)
-        shown = self._show(parcel, most=LONGEST_CAPTION)
+        shown = self._show(outgoing, most=LONGEST_CAPTION)
         return await self._channel.send_file(chat_id, name, content, shown)
 
-    def _show(self, parcel: Parcel, *, most: int = LONGEST_TEXT) -> Shown:
-        card = self._card(parcel)
-        languages = self._languages(parcel.person)
-        repeat = parcel.row.repeat and parcel.op is not Op.EDIT  # which ends the same twice
+    def _show(self, outgoing: OutgoingMessage, *, most: int = LONGEST_TEXT) -> Shown:
+        card = self._card(outgoing)
+        languages = self._languages(outgoing.person)
+        repeat = outgoing.row.repeat and outgoing.op is not Op.EDIT  # which ends the same twice
         rendered = self._catalog.render(card, languages, repeat=repeat, most=most)
-        if parcel.plain:
+        if outgoing.plain:
             html = cut(plain(rendered.html), most)
             return Shown(html=html, rows=rendered.rows, marked=False)
         return Shown(html=rendered.html, rows=rendered.rows)
 
-    def _mail(self, parcel: Parcel, address: str) -> Mail:
+    def _mail(self, outgoing: OutgoingMessage, address: str) -> Mail:
         """A card as an e-mail: its first line is the subject, and its buttons stay behind."""
-        card = self._card(parcel)
-        languages = self._languages(parcel.person)
+        card = self._card(outgoing)
+        languages = self._languages(outgoing.person)
         subjects = (self._catalog.plain(card.lines[0], each) for each in languages)
         body = Card(card.paragraphs[1:])
-        rendered = self._catalog.render(body, languages, repeat=parcel.row.repeat)
+        rendered = self._catalog.render(body, languages, repeat=outgoing.row.repeat)
         return Mail(
-            name=f"{parcel.row.id} {parcel.row.message.key}",
+            name=f"{outgoing.row.id} {outgoing.row.message.dedupe_key}",
             to=address,
             subject=" / ".join(dict.fromkeys(subjects)),
-            body=bare(plain(rendered.html)),
+            body=without_isolates(plain(rendered.html)),
             languages=languages,
         )
 
-    def _card(self, parcel: Parcel) -> Card:
-        card = parcel.row.message.card
+    def _card(self, outgoing: OutgoingMessage) -> Card:
+        card = outgoing.row.message.card
         if card is None:
             msg = "the row does not say what to show"
             raise ValueError(msg)
         return card
 
-    def _toast(self, parcel: Parcel) -> str | None:
-        said = parcel.row.message.toast
-        return None if said is None else self._catalog.toast(said, self._languages(parcel.person))
+    def _toast(self, outgoing: OutgoingMessage) -> str | None:
+        banner = outgoing.row.message.toast
+        return (
+            None
+            if banner is None
+            else self._catalog.toast(banner, self._languages(outgoing.person))
+        )
 
     def _menu(self, person: Person | None) -> list[tuple[str, str]]:
         """The commands of a person's role; none for a chat that belongs to nobody."""

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from handlers.input.replies import Place, Reply
-from liaison.core.outbox import Guard, Message, Op, Urgency
+from handlers.input.replies import Placement, Reply
+from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.notifications.chat_messages import came, opening_card
-from liaison.notifications.message_expiry import TALK, Kind
+from liaison.notifications.chat_messages import placeholder_card, track
+from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class UpdateContext:
     """What an answer needs to know of an update; ``message_id`` is the pressed or typed one.
 
     ``typed_at`` is when a person sent the message (aware UTC); None for all that is no message.
@@ -28,67 +28,71 @@ class Heard:
     secret: bool = False
 
 
-async def answer(tx: Tx, heard: Heard, reply: Reply) -> None:
+async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
     """Put the answer to an update into the outbox, and remember the message that it answers.
 
     A press is always answered, or its button would go on spinning, and a card replaces the pressed
     one, unless it has a life of its own. After typed words a card comes as a new message or changes
     the conversation's own.
     """
-    if heard.chat_id is None:
+    if context.chat_id is None:
         return
-    if heard.message_id is not None and heard.typed_at is not None:
-        await came(tx, heard.chat_id, heard.message_id, Kind.INPUT, sent_at=heard.typed_at)
-    person = await tx.of(People).by_chat(heard.chat_id)
+    if context.message_id is not None and context.typed_at is not None:
+        await track(
+            tx, context.chat_id, context.message_id, ChatMessageKind.INPUT, sent_at=context.typed_at
+        )
+    person = await tx.of(People).by_chat(context.chat_id)
     row = partial(
         Message,
-        chat_id=heard.chat_id,
-        to=person.id if person is not None and person.active else None,
-        urgency=Urgency.ANSWER,
+        chat_id=context.chat_id,
+        recipient=person.id if person is not None and person.active else None,
+        urgency=Urgency.REPLY,
     )
-    for message in _messages(row, heard, reply):
-        await tx.say(message)
+    for message in _messages(row, context, reply):
+        await tx.enqueue(message)
 
 
-def _messages(row: "partial[Message]", heard: Heard, reply: Reply) -> Iterator[Message]:
+def _messages(row: "partial[Message]", context: UpdateContext, reply: Reply) -> Iterator[Message]:
     if reply.leave:
-        yield row(op=Op.LEAVE, to=None)
+        yield row(op=Op.LEAVE, recipient=None)
         return
-    slot = None if reply.place is Place.NEW else TALK
-    if heard.query_id is not None:
+    slot = None if reply.placement is Placement.NEW else CONVERSATION_SLOT
+    if context.query_id is not None:
         yield row(
-            op=Op.TOAST,
-            query_id=heard.query_id,
+            op=Op.ANSWER_CALLBACK,
+            query_id=context.query_id,
             toast=reply.toast,
-            loud=reply.loud,
-            matters=False,
+            as_alert=reply.as_alert,
+            must_deliver=False,
         )
-        if reply.life is None:
+        if reply.time_to_live is None:
             if reply.card is not None:
-                yield row(op=Op.EDIT, card=reply.card, slot=slot, message_id=heard.message_id)
+                yield row(
+                    op=Op.EDIT, card=reply.card, message_slot=slot, message_id=context.message_id
+                )
             return
-    if reply.card is not None and reply.life is not None:
-        yield from _opened(row, heard, reply)
+    if reply.card is not None and reply.time_to_live is not None:
+        yield from _with_placeholder(row, context, reply)
     elif reply.card is not None:
-        op = Op.EDIT if reply.place is Place.GOES_ON else Op.SEND
-        yield row(op=op, card=reply.card, slot=slot)
-    typed = heard.message_id if heard.query_id is None else None
-    goes = reply.remove or heard.secret or reply.place is Place.GOES_ON
+        op = Op.EDIT if reply.placement is Placement.UPDATE else Op.SEND
+        yield row(op=op, card=reply.card, message_slot=slot)
+    typed = context.message_id if context.query_id is None else None
+    goes = reply.remove or context.secret or reply.placement is Placement.UPDATE
     if goes and typed is not None:
-        yield row(op=Op.DELETE, message_id=typed, matters=False)
+        yield row(op=Op.DELETE, message_id=typed, must_deliver=False)
 
 
-def _opened(row: "partial[Message]", heard: Heard, reply: Reply) -> Iterator[Message]:
-    """What has a life is written into a message that came without it: so its number is known.
-
-    Where nobody knows how a call ended, a card may stay that says nothing, and the words are
-    written once more into the message that they are in.
+def _with_placeholder(
+    row: "partial[Message]", context: UpdateContext, reply: Reply
+) -> Iterator[Message]:
+    """Send a placeholder first and edit the confidential text into it, so that the message to
+    delete is always known. Where the outcome of a call is unknown, an empty placeholder may stay.
     """
     its = partial(
         row,
-        slot=f"opened {heard.query_id or heard.message_id}",
-        life=reply.life,
-        guard=Guard(line=reply.line),
+        message_slot=f"opened {context.query_id or context.message_id}",
+        time_to_live=reply.time_to_live,
+        precondition=SendPrecondition(command=reply.command),
     )
-    yield its(op=Op.SEND, card=opening_card())
-    yield its(op=Op.EDIT, card=reply.card, only_there=True)
+    yield its(op=Op.SEND, card=placeholder_card())
+    yield its(op=Op.EDIT, card=reply.card, edit_only=True)

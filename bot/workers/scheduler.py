@@ -21,7 +21,7 @@ from bot.monitoring.outages import OutageDetector
 from liaison.core.registry import Unregistered
 from liaison.core.transaction import Tx
 from storage.database import Database
-from storage.queues.timers import Wakeup
+from storage.queues.timers import Timer
 
 LEASE = timedelta(seconds=30)
 AT_ONCE = 20
@@ -32,7 +32,7 @@ LONGEST_PAUSE = timedelta(hours=1)
 log = structlog.get_logger()
 
 
-class LookAt(Protocol):
+class RunTimer(Protocol):
     """The use case that looks at one subject and says when to look again."""
 
     def __call__(self, tx: Tx, *, kind: str, subject: str, since: datetime) -> Awaitable[None]:
@@ -47,7 +47,7 @@ class Scheduler:
     def __init__(
         self,
         database: Database,
-        look_at: LookAt,
+        look_at: RunTimer,
         *,
         outages: OutageDetector,
         clock: Clock,
@@ -113,40 +113,40 @@ class Scheduler:
             if not may_work:
                 return looked
             async with self._database.transaction(decides=False) as tx:
-                rows = await tx.wakeups.claim(limit=AT_ONCE, lease=LEASE)
+                rows = await tx.timers.claim(limit=AT_ONCE, lease=LEASE)
             if not rows:
                 return looked
             await crash_point("scheduler.claimed")
             for row in rows:
-                await self._look(row)
+                await self._run_timer(row)
             looked += len(rows)
 
     def tick_age(self) -> float:
         """Seconds since what is due was last asked for."""
         return self._clock.monotonic() - self._ticked
 
-    async def _look(self, row: Wakeup) -> None:
+    async def _run_timer(self, row: Timer) -> None:
         try:
             async with self._database.transaction() as tx:
                 await self._look_at(tx, kind=row.kind, subject=row.subject, since=row.since)
                 await crash_point("scheduler.before_commit")
         except Unregistered:
-            log.info("not-known-here", kind=row.kind)
+            log.info("unknown-kind", kind=row.kind)
             async with self._database.transaction() as tx:
-                await tx.wakeups.put_back(row)
+                await tx.timers.release_to_newer(row)
         except Exception as error:  # noqa: BLE001  # one subject must not stop the others
-            await self._push(row, error)
+            await self._retry(row, error)
         else:
-            self._metrics.look("done")
+            self._metrics.timer("done")
             await crash_point("scheduler.after_commit")
         self._on_said()
 
-    async def _push(self, row: Wakeup, error: Exception) -> None:
+    async def _retry(self, row: Timer, error: Exception) -> None:
         """Look again later, and tell the administrators the first time."""
-        log.error("wakeup-failed", kind=row.kind, subject=row.subject, error=code_of(error))
-        self._metrics.look("failed")
+        log.error("timer-failed", kind=row.kind, subject=row.subject, error=code_of(error))
+        self._metrics.timer("failed")
         pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), LONGEST_PAUSE)
         async with self._database.transaction() as tx:
             name = type(error).__name__
-            if await tx.wakeups.push(row, self._clock.now() + pause, name) and row.attempts == 1:
-                await alert(tx, "alert-wakeup", row.subject, name="subject", code=name)
+            if await tx.timers.retry(row, self._clock.now() + pause, name) and row.attempts == 1:
+                await alert(tx, "alert-timer", row.subject, name="subject", code=name)

@@ -28,33 +28,40 @@ from bot.i18n.catalog import Catalog
 from bot.log import code_of
 from bot.monitoring.alerts import alert, is_alert
 from bot.monitoring.metrics import Metrics
-from bot.telegram.channel import Channel
-from bot.telegram.rate_limiter import Pace
+from bot.telegram.channel import TelegramChannel
+from bot.telegram.rate_limiter import RateLimiter
 from bot.telegram.send_errors import (
     UNREACHABLE,
-    Anew,
     Decision,
     Done,
-    Drop,
     Failure,
-    Fault,
-    Hold,
-    Plain,
+    FailureKind,
+    GiveUp,
+    PauseAll,
+    PauseChat,
     Retry,
-    Stop,
-    Undelivered,
+    SendAsNew,
+    SendError,
+    SendPlainText,
     backoff,
     decide,
     outcome_of,
 )
-from bot.workers.preconditions import GONE, Rechecked, dropped, is_known, recheck, sent
-from bot.workers.rendered_message import Carrier, Parcel
+from bot.workers.preconditions import (
+    MESSAGE_GONE,
+    CheckedMessage,
+    is_known,
+    recheck,
+    record_given_up,
+    record_sent,
+)
+from bot.workers.rendered_message import MessageSender, OutgoingMessage
 from liaison.core.outbox import Op
 from liaison.notifications import reachability
-from liaison.notifications.repository import Lives
+from liaison.notifications.repository import ChatMessages
 from storage.database import Database
 from storage.queues.outbox import OutboxRow
-from storage.queues.outbox_rows import ALONE
+from storage.queues.outbox_rows import UNORDERED
 from storage.transaction import Transaction
 
 log = structlog.get_logger()
@@ -64,8 +71,8 @@ LONGEST_CALL = timedelta(seconds=20)
 AT_ONCE = 16
 MAILS_AT_ONCE = 4
 POLL_SECONDS = 1.0
-SHORTEST_REST = 0.01
-SILENCE_SECONDS = 60.0
+SHORTEST_WAIT = 0.01
+PAUSE_ALL_SECONDS = 60.0
 """After Telegram refused the token."""
 FINISH_SECONDS = 8.0
 MOST_ATTEMPTS = 8
@@ -78,7 +85,7 @@ _NEW = frozenset({Op.SEND, Op.FILE})
 class _Ended:
     """How a call went; ``message_id`` is the message that now shows the card."""
 
-    parcel: Parcel
+    outgoing: OutgoingMessage
     decision: Decision
     at: datetime
     message_id: int | None = None
@@ -94,7 +101,7 @@ class Delivery:
     def __init__(
         self,
         database: Database,
-        channel: Channel,
+        channel: TelegramChannel,
         mailer: Mailer | None,
         *,
         catalog: Catalog,
@@ -107,16 +114,16 @@ class Delivery:
         self._database = database
         self._channel = channel
         self._mails = mailer is not None
-        self._carrier = Carrier(channel, mailer, catalog=catalog, registry=database.registry)
+        self._carrier = MessageSender(channel, mailer, catalog=catalog, registry=database.registry)
         self._catalog = catalog
         self._metrics = metrics
         self._clock = clock
         self._random = random
-        self._pace = Pace() if paced else None
-        self._flying: dict[asyncio.Task[_Ended | None], OutboxRow] = {}
+        self._pace = RateLimiter() if paced else None
+        self._in_flight: dict[asyncio.Task[_Ended | None], OutboxRow] = {}
         self._ended: list[_Ended] = []
         self._faults: list[Exception] = []
-        self._silent_until = 0.0
+        self._paused_until = 0.0
         self._failures = 0
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -141,25 +148,25 @@ class Delivery:
         while True:
             count, _ = await self._round()
             worked += count
-            if not self._flying:
+            if not self._in_flight:
                 break
-            await asyncio.wait(self._flying)
+            await asyncio.wait(self._in_flight)
         if self._faults:
             raise self._faults.pop(0)
         return worked
 
     async def close(self) -> None:
         """Stop what is under way and let go of the connections."""
-        for task in self._flying:
+        for task in self._in_flight:
             task.cancel()
-        await asyncio.gather(*self._flying, return_exceptions=True)
-        self._flying.clear()
+        await asyncio.gather(*self._in_flight, return_exceptions=True)
+        self._in_flight.clear()
         await self._channel.close()
 
     async def _finish(self) -> None:
-        if self._flying:
-            await asyncio.wait(self._flying, timeout=FINISH_SECONDS)
-        self._land()
+        if self._in_flight:
+            await asyncio.wait(self._in_flight, timeout=FINISH_SECONDS)
+        self._record_ended()
         try:
             async with self._database.transaction() as tx:
                 await self._record(tx, self._ended)
@@ -169,24 +176,24 @@ class Delivery:
 
     async def _ready(self) -> bool:
         """Whether anything can be said: the bot knows its name, and Telegram takes its token."""
-        if self._clock.monotonic() < self._silent_until:
+        if self._clock.monotonic() < self._paused_until:
             return False
         if not self._catalog.bot:
             try:
-                self._catalog.bot = await self._channel.introduce()
-            except Undelivered as error:
-                self._fall_silent(error.failure)
+                self._catalog.bot = await self._channel.fetch_bot_name()
+            except SendError as error:
+                self._pause_sending(error.failure)
                 return False
         self._failures = 0
         return True
 
-    def _fall_silent(self, failure: Failure) -> None:
+    def _pause_sending(self, failure: Failure) -> None:
         self._failures += 1
         if self._failures == 1:
-            log.error("telegram-unusable", code=failure.fault.value)
-        known = failure.fault is Fault.TOKEN
-        pause = SILENCE_SECONDS if known else backoff(self._failures, self._chance())
-        self._silent_until = self._clock.monotonic() + pause
+            log.error("telegram-unusable", code=failure.kind.value)
+        known = failure.kind is FailureKind.TOKEN
+        pause = PAUSE_ALL_SECONDS if known else backoff(self._failures, self._chance())
+        self._paused_until = self._clock.monotonic() + pause
 
     # One round
 
@@ -195,55 +202,55 @@ class Delivery:
         ready = await self._ready()
         rest = POLL_SECONDS
         async with self._database.transaction(decides=False) as tx:
-            self._land()  # also what has ended while this waited for its turn
+            self._record_ended()  # also what has ended while this waited for its turn
             ended = list(self._ended)
             await self._record(tx, ended)
-            parcels, claimed = await self._claim(tx, ready=ready)
+            batch, claimed = await self._claim(tx, ready=ready)
             worked = len(ended) + claimed
-            while claimed and not parcels:  # what was superseded leaves its place to the next row
-                parcels, claimed = await self._claim(tx, ready=ready)
+            while claimed and not batch:  # what was superseded leaves its place to the next row
+                batch, claimed = await self._claim(tx, ready=ready)
                 worked += claimed
-            if ready and not parcels and not self._flying:
-                rest = self._rest(await tx.outbox.next_at())
+            if ready and not batch and not self._in_flight:
+                rest = self._wait(await tx.outbox.next_at())
         del self._ended[: len(ended)]
         if ended:
             await crash_point("delivery.recorded")
-        if parcels:
+        if batch:
             await crash_point("delivery.claimed")
-            rechecking = asyncio.create_task(self._recheck(parcels))
-            for place, parcel in enumerate(parcels):
-                task = asyncio.create_task(self._carry(parcel, rechecking, place))
+            rechecking = asyncio.create_task(self._recheck(batch))
+            for place, outgoing in enumerate(batch):
+                task = asyncio.create_task(self._carry(outgoing, rechecking, place))
                 task.add_done_callback(lambda _: self.wake.set())
-                self._flying[task] = parcel.row
+                self._in_flight[task] = outgoing.row
         # Here, too, what was superseded leaves its place to the next row at once.
-        return worked, SHORTEST_REST if len(parcels) < claimed else rest
+        return worked, SHORTEST_WAIT if len(batch) < claimed else rest
 
-    def _land(self) -> None:
-        for task in [each for each in self._flying if each.done()]:
-            del self._flying[task]
+    def _record_ended(self) -> None:
+        for task in [each for each in self._in_flight if each.done()]:
+            del self._in_flight[task]
             ended = task.result()
             if ended is not None:
                 self._ended.append(ended)
 
-    def _rest(self, next_at: datetime | None) -> float:
+    def _wait(self, next_at: datetime | None) -> float:
         """How long nothing can be done, in seconds, at most until the next look."""
         if self._pace is not None:
             now = self._clock.monotonic()
             turn = self._pace.next_at(now)
             if turn is not None:
-                return min(max(turn - now, SHORTEST_REST), POLL_SECONDS)
+                return min(max(turn - now, SHORTEST_WAIT), POLL_SECONDS)
         if next_at is None:
             return POLL_SECONDS
         ahead = (next_at - self._clock.now()).total_seconds()
-        return min(max(ahead, SHORTEST_REST), POLL_SECONDS)
+        return min(max(ahead, SHORTEST_WAIT), POLL_SECONDS)
 
-    async def _claim(self, tx: Transaction, *, ready: bool) -> tuple[list[Parcel], int]:
+    async def _claim(self, tx: Transaction, *, ready: bool) -> tuple[list[OutgoingMessage], int]:
         rows: list[OutboxRow] = []
-        flying = [row.message for row in self._flying.values()]
+        flying = [row.message for row in self._in_flight.values()]
         mails = sum(each.op is Op.MAIL for each in flying)
         room = AT_ONCE - len(flying) + mails
         if ready and room > 0:
-            busy = frozenset(each.chat_id for each in flying if each.op not in ALONE)
+            busy = frozenset(each.chat_id for each in flying if each.op not in UNORDERED)
             if self._pace is not None:
                 busy |= self._pace.waiting(self._clock.monotonic())
             mail = False if self._mails else None  # None: to be superseded
@@ -251,63 +258,67 @@ class Delivery:
         if self._mails and mails < MAILS_AT_ONCE:
             rows += await tx.outbox.claim(limit=MAILS_AT_ONCE - mails, lease=LEASE, mail=True)
         checked = [await self._check(tx, row) for row in rows]
-        return [parcel for parcel in checked if parcel is not None], len(rows)
+        return [outgoing for outgoing in checked if outgoing is not None], len(rows)
 
-    async def _check(self, tx: Transaction, row: OutboxRow) -> Parcel | None:
+    async def _check(self, tx: Transaction, row: OutboxRow) -> OutgoingMessage | None:
         """What can be said of a claimed row by itself; None where it is not to be said."""
         message = row.message
         target = message.message_id
         if target is None and message.op is Op.EDIT:
-            target = row.shown
+            target = row.replaced_message
         if not is_known(tx, message, self._catalog):
-            log.info("not-known-here", row=row.id, outcome=await tx.outbox.put_back(row))
+            log.info("unknown-kind", row=row.id, outcome=await tx.outbox.release_to_newer(row))
             return None
-        if message.only_there and target is None:
-            await dropped(tx, row, state="superseded", error=GONE)
+        if message.edit_only and target is None:
+            await record_given_up(tx, row, state="superseded", error=MESSAGE_GONE)
             self._metrics.message(message.op, "superseded")
             return None
-        if row.repeat and not message.matters and message.op in _NEW | {Op.MAIL}:
-            await dropped(tx, row, state="failed", error="unknown")
+        if row.repeat and not message.must_deliver and message.op in _NEW | {Op.MAIL}:
+            await record_given_up(tx, row, state="failed", error="unknown")
             self._metrics.message(message.op, "unknown")
             return None
-        return Parcel(row=row, target=target, claimed_at=self._clock.monotonic())
+        return OutgoingMessage(row=row, target=target, claimed_at=self._clock.monotonic())
 
     async def _record(self, tx: Transaction, ended: Sequence[_Ended]) -> None:
         """Write down how calls ended."""
         if not ended:
             return
-        await tx.renew()
+        await tx.reload_settings()
         done = [each for each in ended if isinstance(each.decision, Done)]
-        held = await sent(tx, [(each.parcel.row, each.message_id) for each in done]) if done else ()
+        held = (
+            await record_sent(tx, [(each.outgoing.row, each.message_id) for each in done])
+            if done
+            else ()
+        )
         for each in ended:
             await self._record_one(tx, each, held)
 
     async def _record_one(self, tx: Transaction, ended: _Ended, sent_ids: Collection[int]) -> None:
-        row, parcel = ended.parcel.row, ended.parcel
+        row, outgoing = ended.outgoing.row, ended.outgoing
         match ended.decision:
             case Done():
-                if row.id in sent_ids and parcel.plain:
+                if row.id in sent_ids and outgoing.plain:
                     await self._report(tx, row, "alert-plain", "markup")
             case Retry(after, code, unknown):
                 at = ended.at + timedelta(seconds=after)
                 await tx.outbox.retry(row, at=at, error=code, unknown=unknown)
-            case Hold(seconds):
+            case PauseChat(seconds):
                 until = ended.at + timedelta(seconds=seconds)
                 await tx.outbox.retry(row, at=until, error="flood")
-                await tx.outbox.hold_chat(row.message.chat_id, until)
-            case Drop(code, state, alarm):
-                held = await dropped(tx, row, state=state, error=code)
-                if held and code == GONE and parcel.target is not None:
-                    await tx.of(Lives).forget(row.message.chat_id, parcel.target)
-                if held and code == UNREACHABLE and row.message.to is not None:
-                    await tx.audit(UNREACHABLE, str(row.message.to), by=None)
-                    await reachability.lost(tx, row.message.to)
+                await tx.outbox.pause_chat(row.message.chat_id, until)
+            case GiveUp(code, state, alarm):
+                held = await record_given_up(tx, row, state=state, error=code)
+                if held and code == MESSAGE_GONE and outgoing.target is not None:
+                    await tx.of(ChatMessages).untrack(row.message.chat_id, outgoing.target)
+                if held and code == UNREACHABLE and row.message.recipient is not None:
+                    await tx.audit(UNREACHABLE, str(row.message.recipient), actor=None)
+                    await reachability.mark_unreachable(tx, row.message.recipient)
                 if held and alarm:
                     mail = row.message.op is Op.MAIL
                     await self._report(tx, row, "alert-no-mail" if mail else "alert-unsent", code)
-            case Stop():
+            case PauseAll():
                 await tx.outbox.retry(row, at=ended.at, error="token")
-            case Anew() | Plain():
+            case SendAsNew() | SendPlainText():
                 msg = "these are followed at once"
                 raise AssertionError(msg)
             case _:
@@ -321,79 +332,82 @@ class Delivery:
         else:
             await alert(tx, key, str(row.id), name="row", code=code)
 
-    async def _recheck(self, parcels: Sequence[Parcel]) -> Sequence[Rechecked]:
+    async def _recheck(self, batch: Sequence[OutgoingMessage]) -> Sequence[CheckedMessage]:
         """Check directly before the calls what must not go out a moment too late."""
         await crash_point("delivery.before_send")
         async with self._database.transaction(decides=False) as tx:
-            return await recheck(tx, parcels, mails=self._mails)
+            return await recheck(tx, batch, mails=self._mails)
 
     async def _carry(
-        self, parcel: Parcel, rechecking: "asyncio.Task[Sequence[Rechecked]]", place: int
+        self,
+        outgoing: OutgoingMessage,
+        rechecking: "asyncio.Task[Sequence[CheckedMessage]]",
+        place: int,
     ) -> _Ended | None:
         """Say one row, in another form where Telegram asks for it; None where it is too late."""
         try:
             checked = (await rechecking)[place]
         except Exception:  # noqa: BLE001  # a database that cannot be asked: nothing was said
-            pause = backoff(parcel.row.attempts, self._chance())
-            return self._end(parcel, Retry(pause, "unasked"), parcel.target)
-        parcel = checked.parcel
-        if checked.moot is not None:
-            return self._end(parcel, Drop(checked.moot, "superseded"), None)
+            pause = backoff(outgoing.row.attempts, self._chance())
+            return self._end(outgoing, Retry(pause, "unasked"), outgoing.target)
+        outgoing = checked.outgoing
+        if checked.skip_reason is not None:
+            return self._end(outgoing, GiveUp(checked.skip_reason, "superseded"), None)
         while True:
-            age = self._clock.monotonic() - parcel.claimed_at
+            age = self._clock.monotonic() - outgoing.claimed_at
             if age >= LEASE.total_seconds():
                 return None  # the claim has run out, somebody else has the row
             if age > (LEASE - LONGEST_CALL).total_seconds():
                 # It could run out during the call: the row is given back, and nothing was said.
-                return self._end(parcel, Retry(0.0, "late"), parcel.target)
+                return self._end(outgoing, Retry(0.0, "late"), outgoing.target)
             try:
-                message_id = await self._carrier.carry(parcel)
-            except Undelivered as error:
-                decision = self._decide(parcel, error.failure)
+                message_id = await self._carrier.send(outgoing)
+            except SendError as error:
+                decision = self._decide(outgoing, error.failure)
             except Exception as error:  # noqa: BLE001  # a fault of ours must not stop the rest
-                decision = self._unexpected(parcel, error)
+                decision = self._unexpected(outgoing, error)
             else:
                 await crash_point("delivery.after_send")
-                return self._end(parcel, Done(), message_id)
+                return self._end(outgoing, Done(), message_id)
             match decision:
-                case Anew() if parcel.row.message.only_there:
-                    return self._end(parcel, Drop(GONE, "superseded"), None)
-                case Anew():
-                    parcel = replace(parcel, target=None)
-                case Plain():
-                    parcel = replace(parcel, plain=True)
+                case SendAsNew() if outgoing.row.message.edit_only:
+                    return self._end(outgoing, GiveUp(MESSAGE_GONE, "superseded"), None)
+                case SendAsNew():
+                    outgoing = replace(outgoing, target=None)
+                case SendPlainText():
+                    outgoing = replace(outgoing, plain=True)
                 case _:
-                    return self._end(parcel, decision, parcel.target)
+                    return self._end(outgoing, decision, outgoing.target)
 
-    def _decide(self, parcel: Parcel, failure: Failure) -> Decision:
+    def _decide(self, outgoing: OutgoingMessage, failure: Failure) -> Decision:
         decision = decide(
             failure,
-            op=parcel.op,
-            matters=parcel.row.message.matters,
-            attempts=parcel.row.attempts,
-            repeat=parcel.row.repeat,
-            plain=parcel.plain,
+            op=outgoing.op,
+            must_deliver=outgoing.row.message.must_deliver,
+            attempts=outgoing.row.attempts,
+            repeat=outgoing.row.repeat,
+            plain=outgoing.plain,
             chance=self._chance(),
         )
-        if isinstance(decision, Stop):
-            self._fall_silent(failure)
+        if isinstance(decision, PauseAll):
+            self._pause_sending(failure)
         return decision
 
-    def _unexpected(self, parcel: Parcel, error: Exception) -> Decision:
-        log.error("delivery-fault", row=parcel.row.id, error=code_of(error))
+    def _unexpected(self, outgoing: OutgoingMessage, error: Exception) -> Decision:
+        log.error("delivery-fault", row=outgoing.row.id, error=code_of(error))
         self._faults.append(error)
-        if parcel.row.attempts < MOST_ATTEMPTS:
-            return Retry(backoff(parcel.row.attempts, self._chance()), type(error).__name__)
-        return Drop(type(error).__name__, alert=True)
+        if outgoing.row.attempts < MOST_ATTEMPTS:
+            return Retry(backoff(outgoing.row.attempts, self._chance()), type(error).__name__)
+        return GiveUp(type(error).__name__, alert=True)
 
-    def _end(self, parcel: Parcel, decision: Decision, message_id: int | None) -> _Ended:
-        said = not (isinstance(decision, Drop) and decision.state == "superseded")
-        if said and parcel.op in _NEW and self._pace is not None:
-            self._pace.sent(parcel.row.message.chat_id, self._clock.monotonic())
+    def _end(self, outgoing: OutgoingMessage, decision: Decision, message_id: int | None) -> _Ended:
+        said = not (isinstance(decision, GiveUp) and decision.state == "superseded")
+        if said and outgoing.op in _NEW and self._pace is not None:
+            self._pace.sent(outgoing.row.message.chat_id, self._clock.monotonic())
         at, outcome = self._clock.now(), outcome_of(decision)
-        after = at - parcel.row.said_at if outcome == "sent" else None
-        self._metrics.message(parcel.row.message.op, outcome, after=after)
-        return _Ended(parcel=parcel, decision=decision, at=at, message_id=message_id)
+        after = at - outgoing.row.enqueued_at if outcome == "sent" else None
+        self._metrics.message(outgoing.row.message.op, outcome, after=after)
+        return _Ended(outgoing=outgoing, decision=decision, at=at, message_id=message_id)
 
     def _chance(self) -> float:
         return self._random(1)[0] / 255

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.input.command_router import CANCEL, Turn, command_handlers, day_row
-from handlers.input.commands import Line
+from handlers.input.command_router import CANCEL, CommandContext, command_handlers, day_row
+from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from liaison.agreement import amendment_service, termination_correction, termination_service
 from liaison.agreement.terminations import check_receipt, check_withdrawal_day
 from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, Value, card, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.text_parsing import NotADate, fold_typed, parse_date
 from liaison.core.transaction import today_of
 from liaison.core.validation import check_text_day, parse_letter, parse_text_reference
@@ -28,111 +28,115 @@ from liaison.core.working_time import DAY
 SURE, WITHDRAW = "ok", "withdraw"
 
 
-async def agreement(turn: Turn) -> Reply:
+async def agreement(context: CommandContext) -> Reply:
     """Show the Agreement: its clauses, its Parties, its own clocks."""
-    return turn.done(await agreement_card(turn.tx, turn.person))
+    return context.finish(await agreement_card(context.tx, context.person))
 
 
-async def show_again(turn: Turn, refusal: Refusal) -> Reply:
+async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     """The Agreement as it stands, under the sentence that says why nothing changed."""
-    return await _shown(turn, refusal.text())
+    return await _shown(context, error.text())
 
 
-async def amend(turn: Turn) -> Reply:
+async def amend(context: CommandContext) -> Reply:
     """Propose an amendment: ``amend DATE REFERENCE``."""
-    await amendment_service.check_not_ended(turn.tx)
-    today = today_of(turn.tx, turn.person.party)
-    if not turn.line.args:
-        return await _ask_day(turn, turn.line, text("amend-which-day"), today)
-    day, reference = day_and_words(turn.line.args, today)
+    await amendment_service.check_not_ended(context.tx)
+    today = today_of(context.tx, context.person.party)
+    if not context.command.args:
+        return await _ask_day(context, context.command, text("amend-which-day"), today)
+    day, reference = day_and_words(context.command.args, today)
     check_text_day(day, today)
     if reference is None:
-        line = turn.line.but(day.isoformat())
-        return await turn.ask_for_words(line, text("amend-which-text", day=day))
-    key = await amendment_service.propose(
-        turn.tx, turn.person, reference=parse_text_reference(reference), day=day
+        command = context.command.replace_arguments(day.isoformat())
+        return await context.ask_for_text(command, text("amend-which-text", day=day))
+    approval = await amendment_service.propose(
+        context.tx, context.person, reference=parse_text_reference(reference), day=day
     )
-    return await _shown(turn, text("recorded-amendment", code=key.code))
+    return await _shown(context, text("recorded-amendment", code=approval.code))
 
 
-async def terminate(turn: Turn) -> Reply:
+async def terminate(context: CommandContext) -> Reply:
     """Record a notice of termination, that it is taken back, or that an entry was a mistake."""
-    match turn.line.argument(0):
+    match context.command.argument(0):
         case "withdraw":
-            return await _withdraw(turn)
+            return await _withdraw(context)
         case "strike":
-            return await _strike(turn)
+            return await _strike(context)
         case "ok":
-            return await _as_shown(turn)
-    await termination_service.check_new(turn.tx, turn.person)
-    if not turn.line.args:
-        return _ask_party(turn)
-    party = turn.tx.agreement.party(turn.line.args[0].upper()).code
-    today = today_of(turn.tx, turn.tx.agreement.other(party).code)
-    if len(turn.line.args) == 1:
+            return await _as_shown(context)
+    await termination_service.check_new(context.tx, context.person)
+    if not context.command.args:
+        return _ask_party(context)
+    party = context.tx.agreement.party(context.command.args[0].upper()).code
+    today = today_of(context.tx, context.tx.agreement.other(party).code)
+    if len(context.command.args) == 1:
         question = text("terminate-which-day", party=party_name(party))
-        return await _ask_day(turn, turn.line, question, today)
-    words, sure = _without_sure(turn.line.args[1:])
+        return await _ask_day(context, context.command, question, today)
+    words, sure = _without_sure(context.command.args[1:])
     day, letter = day_and_words(words, today)
-    check_receipt(day, party, turn.tx.agreement, turn.tx.now)
+    check_receipt(day, party, context.tx.agreement, context.tx.now)
     facts: dict[str, Value] = {"party": party_name(party), "received": day}
-    facts["last"] = day + turn.tx.agreement.termination_days * DAY
-    line = turn.line.but(party, day.isoformat())
+    facts["last"] = day + context.tx.agreement.termination_days * DAY
+    command = context.command.replace_arguments(party, day.isoformat())
     if letter is None:
-        return await turn.ask_for_words(line, text("terminate-which-letter", **facts))
+        return await context.ask_for_text(command, text("terminate-which-letter", **facts))
     known = parse_letter(letter)
     if not sure:
-        return await _preview(turn, line, known, text("terminate-sure", letter=known, **facts))
-    await termination_service.record(turn.tx, turn.person, party, received_on=day, letter=known)
-    return await _shown(turn, text("recorded-termination", party=party_name(party)))
+        return await _preview(
+            context, command, known, text("terminate-sure", letter=known, **facts)
+        )
+    await termination_service.record(
+        context.tx, context.person, party, received_on=day, letter=known
+    )
+    return await _shown(context, text("recorded-termination", party=party_name(party)))
 
 
-async def _withdraw(turn: Turn) -> Reply:
-    running = await termination_service.check_withdrawal(turn.tx, turn.person)
-    today = today_of(turn.tx, turn.tx.agreement.other(running.party).code)
-    words, sure = _without_sure(turn.line.args[1:])
+async def _withdraw(context: CommandContext) -> Reply:
+    running = await termination_service.check_withdrawal(context.tx, context.person)
+    today = today_of(context.tx, context.tx.agreement.other(running.party).code)
+    words, sure = _without_sure(context.command.args[1:])
     if not words:
-        return await _ask_day(turn, turn.line, text("withdrawal-which-day"), today)
+        return await _ask_day(context, context.command, text("withdrawal-which-day"), today)
     day, letter = day_and_words(words, today)
-    check_withdrawal_day(running, day, turn.tx.agreement, turn.tx.now)
-    line = turn.line.but(WITHDRAW, day.isoformat())
+    check_withdrawal_day(running, day, context.tx.agreement, context.tx.now)
+    command = context.command.replace_arguments(WITHDRAW, day.isoformat())
     if letter is None:
-        return await turn.ask_for_words(line, text("withdrawal-which-letter", day=day))
+        return await context.ask_for_text(command, text("withdrawal-which-letter", day=day))
     known = parse_letter(letter)
     if not sure:
         question = text("withdrawal-sure", day=day, letter=known)
-        return await _preview(turn, line, known, question)
-    await termination_service.withdraw(turn.tx, turn.person, running, day=day, letter=known)
-    return await _shown(turn, text("recorded-termination-withdrawn"))
+        return await _preview(context, command, known, question)
+    await termination_service.withdraw(context.tx, context.person, running, day=day, letter=known)
+    return await _shown(context, text("recorded-termination-withdrawn"))
 
 
-async def _strike(turn: Turn) -> Reply:
-    struck = await termination_correction.check(turn.tx, turn.person)
-    if turn.line.argument(1) != SURE:
+async def _strike(context: CommandContext) -> Reply:
+    struck = await termination_correction.check(context.tx, context.person)
+    if context.command.argument(1) != SURE:
         entry = "given" if struck.withdrawal is None else "withdrawn"
         question = text("strike-sure", entry=entry, party=party_name(struck.party))
         sure = (Button(text("button-strike-sure"), f"terminate strike {SURE}"),)
         cancel = (Button(text("button-cancel"), "agreement"),)
-        return turn.asking(card(question, rows=[sure, cancel]))
-    await termination_service.strike(turn.tx, turn.person, struck)
-    return await _shown(turn, text("recorded-termination-struck"))
+        return context.ask(card(question, rows=[sure, cancel]))
+    await termination_service.strike(context.tx, context.person, struck)
+    return await _shown(context, text("recorded-termination-struck"))
 
 
-async def _preview(turn: Turn, line: Line, letter: str, question: Text) -> Reply:
+async def _preview(context: CommandContext, command: Command, letter: str, question: Text) -> Reply:
     """Show what would be recorded; a button, or ``ok``, records it.
 
     A letter may be longer than a button can carry: it waits in the conversation.
     """
-    sure = (Button(text("button-record-sure"), " ".join(("terminate", SURE, *line.args))),)
-    return await turn.ask_for_words(line.then(*letter.split()), question, sure)
+    sure = (Button(text("button-record-sure"), " ".join(("terminate", SURE, *command.args))),)
+    return await context.ask_for_text(command.with_arguments(*letter.split()), question, sure)
 
 
-async def _as_shown(turn: Turn) -> Reply:
+async def _as_shown(context: CommandContext) -> Reply:
     """Record what was shown last, where the button is that of what was shown."""
-    shown, wanted = turn.awaited, turn.line.args[1:]
-    if shown is None or shown.name != turn.line.name or shown.args[:2] != wanted:
-        return turn.done(await agreement_card(turn.tx, turn.person))
-    return await terminate(replace(turn, line=shown.then(SURE)))
+    shown, wanted = context.awaited_command, context.command.args[1:]
+    if shown is None or shown.name != context.command.name or shown.args[:2] != wanted:
+        return context.finish(await agreement_card(context.tx, context.person))
+    return await terminate(replace(context, command=shown.with_arguments(SURE)))
 
 
 def _without_sure(words: Sequence[str]) -> tuple[Sequence[str], bool]:
@@ -141,16 +145,16 @@ def _without_sure(words: Sequence[str]) -> tuple[Sequence[str], bool]:
     return (words[:-1] if sure else words), sure
 
 
-def _ask_party(turn: Turn) -> Reply:
+def _ask_party(context: CommandContext) -> Reply:
     rows: list[Row] = [
-        (Button(party_name(each.code), str(turn.line.then(each.code))),)
-        for each in turn.tx.agreement.parties
+        (Button(party_name(each.code), str(context.command.with_arguments(each.code))),)
+        for each in context.tx.agreement.parties
     ]
-    return turn.asking(card(text("terminate-which-party"), rows=[*rows, CANCEL]))
+    return context.ask(card(text("terminate-which-party"), rows=[*rows, CANCEL]))
 
 
-async def _ask_day(turn: Turn, line: Line, question: Text, today: date) -> Reply:
-    return await turn.ask_for_words(line, question, day_row(line, [today]))
+async def _ask_day(context: CommandContext, command: Command, question: Text, today: date) -> Reply:
+    return await context.ask_for_text(command, question, day_row(command, [today]))
 
 
 def day_and_words(words: Sequence[str], today: date) -> tuple[date, str | None]:
@@ -163,11 +167,11 @@ def day_and_words(words: Sequence[str], today: date) -> tuple[date, str | None]:
     raise NotADate
 
 
-async def _shown(turn: Turn, said: Text) -> Reply:
-    await turn.talk.leave()
-    return turn.done(await agreement_card(turn.tx, turn.person, [said]), toast=said)
+async def _shown(context: CommandContext, banner: Text) -> Reply:
+    await context.conversation.stop_waiting()
+    return context.finish(await agreement_card(context.tx, context.person, [banner]), toast=banner)
 
 
 COMMANDS = command_handlers(
-    {"agreement": agreement, "amend": amend, "terminate": terminate}, on_conflict=show_again
+    {"agreement": agreement, "amend": amend, "terminate": terminate}, on_conflict=render_conflict
 )

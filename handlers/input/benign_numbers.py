@@ -37,7 +37,7 @@ _AMOUNT = re.compile(
 _FULL_AMOUNT = "000"
 
 
-def without_harmless(text: str) -> str:
+def without_benign(text: str) -> str:
     """The text, in which dates are struck out, without letters, times, meetings and money."""
     left = _TIME.sub(";", _without_letters(_LETTER, _without_slots(text)))
     return _without_amounts(left)

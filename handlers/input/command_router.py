@@ -5,82 +5,89 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from handlers.input.commands import Line
-from handlers.input.conversation import Talk
-from handlers.input.replies import Place, Reply
+from handlers.input.commands import Command
+from handlers.input.conversation import Conversation
+from handlers.input.replies import Placement, Reply
 from liaison.core.access import NotYourRole, may_use
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person
 from liaison.core.registry import Concept
 from liaison.core.transaction import Tx
-from liaison.people.pin_service import guarded_step, must_prove
-from liaison.people.pins import PIN_WAITS, asks_for_pin
+from liaison.people.pin_service import guarded_step, needs_pin
+from liaison.people.pins import PIN_PROMPT_EXPIRES, requires_pin
 from liaison.requests.service import to_show
 from liaison.requests.views import show_case
 
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
-GOING_ON = frozenset({"draft", "proposal", "cancel"})
+CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel"})
 """Lines that belong to the conversation which is under way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """What a handler gets. ``continues``: the words answered a question of the conversation.
+class CommandContext:
+    """What a handler gets. ``is_answer``: the words answered a question of the conversation.
 
-    ``awaited`` is the line that waited for words when this one came.
+    ``awaited_command`` is the line that waited for words when this one came.
     """
 
-    line: Line
+    command: Command
     tx: Tx
     person: Person
-    talk: Talk
-    continues: bool = False
-    awaited: Line | None = None
+    conversation: Conversation
+    is_answer: bool = False
+    awaited_command: Command | None = None
 
-    def done(self, shown: Card, *, toast: Text | None = None) -> Reply:
+    def finish(self, shown: Card, *, toast: Text | None = None) -> Reply:
         """Answer with a card that ends the matter."""
-        place = Place.GOES_ON if self.continues else Place.NEW
-        return Reply(card=shown, toast=toast, place=place)
+        place = Placement.UPDATE if self.is_answer else Placement.NEW
+        return Reply(card=shown, toast=toast, placement=place)
 
-    def asking(self, shown: Card, *, again: bool = False) -> Reply:
+    def ask(self, shown: Card, *, repeated: bool = False) -> Reply:
         """Answer with a card that asks for more; it is changed in place as the person goes on.
 
-        What was no answer is asked for ``again`` in a new message: in place, the same words twice
-        would change nothing that can be seen.
+        What was no answer is asked for ``repeated`` in a new message: in place, the same words
+        twice would change nothing that can be seen.
         """
-        if again and self.continues:
-            return Reply(card=shown, place=Place.OPENS, remove=True)
-        return Reply(card=shown, place=Place.GOES_ON if self.continues else Place.OPENS)
+        if repeated and self.is_answer:
+            return Reply(card=shown, placement=Placement.START, remove=True)
+        return Reply(card=shown, placement=Placement.UPDATE if self.is_answer else Placement.START)
 
-    async def ask_for_words(
-        self, line: Line, question: Text, *rows: Row, above: Sequence[Text] = ()
+    async def ask_for_text(
+        self, command: Command, question: Text, *rows: Row, above: Sequence[Text] = ()
     ) -> Reply:
-        """Ask for one typed argument of ``line``, below what was chosen already."""
-        await self.talk.wait_for_argument(line)
-        return self.asking(card(above, question, rows=[*rows, CANCEL]))
+        """Ask for one typed argument of ``command``, below what was chosen already."""
+        await self.conversation.wait_for_argument(command)
+        return self.ask(card(above, question, rows=[*rows, CANCEL]))
 
 
-def day_row(line: Line, days: Iterable[date]) -> Row:
+def day_row(command: Command, days: Iterable[date]) -> Row:
     """A button for each day that a line may go on with."""
-    return tuple(Button(text("answer", value=day), str(line.then(day.isoformat()))) for day in days)
+    return tuple(
+        Button(text("answer", value=day), str(command.with_arguments(day.isoformat())))
+        for day in days
+    )
 
 
-def code_rows(line: Line, concept: str, codes: Iterable[str]) -> list[Row]:
+def code_rows(command: Command, concept: str, codes: Iterable[str]) -> list[Row]:
     """A button in a row of its own for each code of a list that a line may go on with."""
-    return [(Button(named(concept, each), str(line.then(each))),) for each in codes]
+    return [(Button(named(concept, each), str(command.with_arguments(each))),) for each in codes]
 
 
-def person_rows(line: Line, people: Iterable[Person]) -> list[Row]:
+def person_rows(command: Command, people: Iterable[Person]) -> list[Row]:
     """A button in a row of its own for each person that a line may go on with."""
     return [
-        (Button(text("button-person", name=each.name), str(line.then(str(each.number)))),)
+        (
+            Button(
+                text("button-person", name=each.name), str(command.with_arguments(str(each.number)))
+            ),
+        )
         for each in people
     ]
 
 
-Handler: TypeAlias = Callable[[Turn], Awaitable[Reply]]
-ConflictHandler: TypeAlias = Callable[[Turn, Refusal], Awaitable[Reply]]
+Handler: TypeAlias = Callable[[CommandContext], Awaitable[Reply]]
+ConflictHandler: TypeAlias = Callable[[CommandContext, UserError], Awaitable[Reply]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,51 +108,51 @@ def command_handlers(
     request that the command is about.
     """
     return tuple(
-        CommandHandler(name, handle, on_conflict or show_case_again)
+        CommandHandler(name, handle, on_conflict or render_case_conflict)
         for name, handle in handlers.items()
     )
 
 
-async def answer(turn: Turn) -> Reply | None:
+async def answer(context: CommandContext) -> Reply | None:
     """Answer a command; None where no concept has registered it."""
-    found = turn.tx.registry.find(CommandHandler, turn.line.name)
-    return None if found is None else await _answer(turn, found)
+    found = context.tx.registry.find(CommandHandler, context.command.name)
+    return None if found is None else await _answer(context, found)
 
 
-async def _answer(turn: Turn, handler: CommandHandler) -> Reply:
-    if not may_use(turn.tx.registry, turn.line.name, turn.person.role):
+async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
+    if not may_use(context.tx.registry, context.command.name, context.person.role):
         raise NotYourRole
-    line = turn.line
-    if asks_for_pin(line.name, line.argument(0), line.argument(1)) and await must_prove(
-        turn.tx, turn.person
+    command = context.command
+    if requires_pin(command.name, command.argument(0), command.argument(1)) and await needs_pin(
+        context.tx, context.person
     ):
-        return await ask_for_pin(turn, line)
-    if not turn.continues and turn.line.name not in GOING_ON:
-        await turn.talk.leave()
+        return await ask_for_pin(context, command)
+    if not context.is_answer and context.command.name not in CONVERSATION_COMMANDS:
+        await context.conversation.stop_waiting()
     try:
-        return await handler.handle(turn)
+        return await handler.handle(context)
     except Conflict as refusal:
-        await turn.talk.leave()
-        return await handler.on_conflict(turn, refusal)
+        await context.conversation.stop_waiting()
+        return await handler.on_conflict(context, refusal)
 
 
-async def ask_for_pin(turn: Turn, line: Line, *said: Text) -> Reply:
+async def ask_for_pin(context: CommandContext, command: Command, *banners: Text) -> Reply:
     """Let a line wait a short while for the PIN. The question says before what: nobody should write
-    the PIN for what somebody else began. ``said``: why it is asked for once more.
+    the PIN for what somebody else began. ``banner``: why it is asked for once more.
 
     The digits of a new PIN do not wait: they are asked for anew.
     """
-    kept = replace(line, args=line.args[:1]) if line.name == "pin" else line
-    waiting = Line(name="pin", args=("for", *str(kept).split()))
-    await turn.talk.wait_for_argument(waiting, until=turn.tx.now + PIN_WAITS)
-    before = await guarded_step(turn.tx, turn.person, kept.name, kept.args)
-    shown = card(said, text("pin-ask", step=before), rows=[CANCEL])
-    return turn.asking(shown, again=bool(said))
+    kept = replace(command, args=command.args[:1]) if command.name == "pin" else command
+    waiting = Command(name="pin", args=("for", *str(kept).split()))
+    await context.conversation.wait_for_argument(waiting, until=context.tx.now + PIN_PROMPT_EXPIRES)
+    before = await guarded_step(context.tx, context.person, kept.name, kept.args)
+    shown = card(banners, text("pin-ask", step=before), rows=[CANCEL])
+    return context.ask(shown, repeated=bool(banners))
 
 
-async def show_case_again(turn: Turn, refusal: Refusal) -> Reply:
+async def render_case_conflict(context: CommandContext, error: UserError) -> Reply:
     """The case as it stands, under the sentence that says why nothing changed."""
-    said = refusal.text()
-    request = await to_show(turn.tx, turn.person, turn.line.reference())
-    shown = await show_case(turn.tx, turn.person, request, headline=said)
-    return turn.done(shown, toast=said)
+    banner = error.text()
+    request = await to_show(context.tx, context.person, context.command.reference())
+    shown = await show_case(context.tx, context.person, request, banner=banner)
+    return context.finish(shown, toast=banner)

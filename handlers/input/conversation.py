@@ -13,13 +13,13 @@ from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers.input.commands import Line, parse_line
+from handlers.input.commands import Command, parse_command
 from liaison.core.agreement import MeetingKind
 from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode, Reference
 from liaison.meetings.drafts import Purpose
 from liaison.meetings.model import MeetingCode
-from liaison.meetings.service import MeetingPress
+from liaison.meetings.service import VersionedMeetingRef
 from liaison.requests.drafts import Mode
 
 AWAITING = "awaiting"
@@ -77,9 +77,9 @@ class ProposalDraft(_Draft):
     difference: DifferenceCode | None = None
 
     @property
-    def meeting(self) -> MeetingPress | None:
+    def meeting(self) -> VersionedMeetingRef | None:
         """The meeting that it is another proposal for; None where it is for a new one."""
-        return None if self.code is None else MeetingPress(code=self.code, seen=self.seen)
+        return None if self.code is None else VersionedMeetingRef(code=self.code, version=self.seen)
 
 
 class SentProposal(_Stored):
@@ -138,44 +138,44 @@ class State(Protocol):
         """Remember what was collected so far."""
 
 
-class Talk:
+class Conversation:
     """What the desk waits to hear from one person."""
 
     def __init__(self, state: State, *, where: str | None, data: dict[str, Any]) -> None:
         self._state = state
-        self._where = where
+        self._name = where
         self._data = data
 
     @classmethod
-    async def of(cls, state: State) -> "Talk":
+    async def load(cls, state: State) -> "Conversation":
         """Read the conversation of a chat."""
         return cls(state, where=await state.get_state(), data=await state.get_data())
 
-    def continued(self, typed: str) -> Line | None:
+    def complete(self, typed: str) -> Command | None:
         """The line that typed words complete; None where nothing waits for words."""
-        if self.awaited is not None:
-            return self.awaited.then(typed)
+        if self.awaited_command is not None:
+            return self.awaited_command.with_arguments(typed)
         kind = self.writing
         draft = None if kind is None else self.draft(kind)
         if kind is None or draft is None:
             return None
-        return Line(name=kind.name, args=(draft.id, "*", typed))
+        return Command(name=kind.name, args=(draft.id, "*", typed))
 
     @property
-    def awaited(self) -> Line | None:
+    def awaited_command(self) -> Command | None:
         """The line that waits for an argument, where one does."""
         waits = self.awaiting and LINE in self._data
-        return parse_line(self._data[LINE]) if waits else None
+        return parse_command(self._data[LINE]) if waits else None
 
     @property
     def awaiting(self) -> bool:
         """Whether one argument of a command is asked for."""
-        return self._where == AWAITING
+        return self._name == AWAITING
 
     @property
     def writing(self) -> DraftKind[_Draft, _Stored] | None:
         """What is being written, where anything is."""
-        return next((kind for kind in DRAFT_KINDS if kind.writing == self._where), None)
+        return next((kind for kind in DRAFT_KINDS if kind.writing == self._name), None)
 
     def draft(self, kind: DraftKind[_D_co, _S_co]) -> _D_co | None:
         """The draft of a kind, where there is one, whether or not it is being written now.
@@ -196,12 +196,12 @@ class Talk:
         kept = self._data.get(UNTIL)
         return None if kept is None else datetime.fromisoformat(kept)
 
-    async def wait_for_argument(self, line: Line, *, until: datetime | None = None) -> None:
-        """Let the next typed words be the last argument of ``line``: for good, or until then."""
-        asked = {LINE: str(line)}
+    async def wait_for_argument(self, command: Command, *, until: datetime | None = None) -> None:
+        """Let the next typed words be the last argument of ``command``: for good, or until then."""
+        asked = {LINE: str(command)}
         if until is not None:
             asked[UNTIL] = until.isoformat()
-        await self._write(AWAITING, self._but(LINE, UNTIL) | asked)
+        await self._write(AWAITING, self._without(LINE, UNTIL) | asked)
 
     async def write(self, kind: DraftKind[_D_co, _S_co], draft: _Draft) -> None:
         """Keep a draft and let the next typed words answer its question."""
@@ -209,22 +209,22 @@ class Talk:
 
     async def end(self, kind: DraftKind[_D_co, _S_co], became: _Stored | None = None) -> None:
         """Forget the draft; remember what it ``became``, where it was sent."""
-        kept = self._but(LINE, UNTIL, kind.name, kind.sent_name)
+        kept = self._without(LINE, UNTIL, kind.name, kind.sent_name)
         if became is not None:
             kept[kind.sent_name] = became.dump()
         await self._write(None, kept)
 
-    async def leave(self) -> None:
+    async def stop_waiting(self) -> None:
         """Stop waiting for words; a draft stays to be taken up again."""
-        if self._where is not None:
-            await self._write(None, self._but(LINE, UNTIL))
+        if self._name is not None:
+            await self._write(None, self._without(LINE, UNTIL))
 
-    def _but(self, *names: str) -> dict[str, Any]:
+    def _without(self, *names: str) -> dict[str, Any]:
         """What is kept, less some of it."""
         return {name: value for name, value in self._data.items() if name not in names}
 
     async def _write(self, where: str | None, data: dict[str, Any]) -> None:
-        if where != self._where:
+        if where != self._name:
             await self._state.set_state(where)
         await self._state.set_data(data)
-        self._where, self._data = where, data
+        self._name, self._data = where, data

@@ -21,7 +21,7 @@ _DAY, _YEAR = "[0-9]{1,2}", "[0-9]{4}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class DateMatch:
     """A date and where it stands. ``short``: its year has two digits; ``yearless``: it has none;
     ``packed``: eight digits of this century, the day first, that are as likely another number.
     """
@@ -34,7 +34,7 @@ class Found:
     packed: bool = False
 
 
-def find_dates(folded: str, *, today: date) -> Iterator[Found]:
+def find_dates(folded: str, *, today: date) -> Iterator[DateMatch]:
     """Every possible date of a text that was folded by ``fold_typed`` and put in lower case.
 
     A place in the text may be read as more than one date: the month may come before the day. A
@@ -52,7 +52,7 @@ def find_dates(folded: str, *, today: date) -> Iterator[Found]:
                 turned.append((int(parts["d"]), month))
             for number, day in turned:
                 if (found := _date(whole, number, day)) is not None:
-                    yield Found(
+                    yield DateMatch(
                         start=match.start(),
                         end=match.end(),
                         day=found,

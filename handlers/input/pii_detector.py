@@ -14,8 +14,8 @@ from phonenumbers import Leniency, PhoneNumberMatcher
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
-from handlers.input.benign_numbers import without_harmless, without_like_a_paper
-from handlers.input.date_extraction import OLDEST_YEAR, Found, find_dates, read_numerals
+from handlers.input.benign_numbers import without_benign, without_like_a_paper
+from handlers.input.date_extraction import OLDEST_YEAR, DateMatch, find_dates, read_numerals
 from handlers.input.pii_patterns import BETWEEN, MARK, MOST_BETWEEN, known
 from liaison.core.references import parse_coded
 from liaison.core.text_parsing import ascii_digits, fold_typed
@@ -63,7 +63,7 @@ _WORD_BEFORE = re.compile(r"([a-z][a-z'-]+)[ ,:()-]{0,3}\Z|[\u4e00-\u9fff] ?\Z")
 _LISTED = re.compile(r"(?:(?:[0-9]{1,2}|(?:19|20)[0-9]{2})(?:, ?|\Z))+")
 
 
-class Kind(StrEnum):
+class PersonalDataKind(StrEnum):
     """What the guard knows by its shape."""
 
     EMAIL = "email"
@@ -76,7 +76,7 @@ class Kind(StrEnum):
     PHONE = "phone"
 
 
-def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Kind | None:
+def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> PersonalDataKind | None:
     """The first kind of personal data that a text seems to hold; None where none is seen.
 
     ``today`` is the date by which what lies long ago is told. Where ``mail_allowed``, addresses of
@@ -86,17 +86,17 @@ def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Kind
     folded = _without_codes(plain.casefold(), today)
     left = _MAIL.sub(";", folded)
     if left != folded and not mail_allowed:
-        return Kind.EMAIL
+        return PersonalDataKind.EMAIL
     if _has_resident_number(left, today):
-        return Kind.RESIDENT_NUMBER
+        return PersonalDataKind.RESIDENT_NUMBER
     left = read_numerals(left)
     dates = list(find_dates(left, today=today))
     names = frozenset(each.casefold() for each in _CAPITAL.findall(plain))
     if known().birth_month.search(left) or any(
         _is_birth(left, each, today, names) for each in dates
     ):
-        return Kind.BIRTH_DATE
-    return _numbered(without_harmless(_without(left, dates)))
+        return PersonalDataKind.BIRTH_DATE
+    return _numbered(without_benign(_without(left, dates)))
 
 
 def _bare(text: str) -> str:
@@ -134,18 +134,18 @@ def _without_codes(text: str, today: date) -> str:
     return _CODE.sub(struck, text)
 
 
-def _numbered(text: str) -> Kind | None:
+def _numbered(text: str) -> PersonalDataKind | None:
     """What a text without dates, addresses, letters, times and amounts seems to hold."""
     words = known()
     if words.passport.search(text) or words.named_passport.search(text):
-        return Kind.PASSPORT
+        return PersonalDataKind.PASSPORT
     if words.card.search(text) or words.named_card.search(text):
-        return Kind.IDENTITY_CARD
+        return PersonalDataKind.IDENTITY_CARD
     left = without_like_a_paper(text)
     if _has_phone(left):
-        return Kind.PHONE
+        return PersonalDataKind.PHONE
     cards = (each[0] for each in _CARD.finditer(left))
-    return None if all(_is_list(each) for each in cards) else Kind.IDENTITY_CARD
+    return None if all(_is_list(each) for each in cards) else PersonalDataKind.IDENTITY_CARD
 
 
 def _is_list(numbers: str) -> bool:
@@ -180,7 +180,7 @@ def _is_resident_number(number: str, today: date) -> bool:
     return True
 
 
-def _is_birth(text: str, found: Found, today: date, names: Collection[str]) -> bool:
+def _is_birth(text: str, found: DateMatch, today: date, names: Collection[str]) -> bool:
     words = known()
     before = text[max(0, found.start - CUE_DISTANCE) : found.start]
     if words.born_before.search(before) or words.born_after.match(text, found.end):
@@ -195,7 +195,7 @@ def _is_birth(text: str, found: Found, today: date, names: Collection[str]) -> b
     return is_told if _is_of_an_act(text, found, today, names) else is_old
 
 
-def _is_of_an_act(text: str, found: Found, today: date, names: Collection[str]) -> bool:
+def _is_of_an_act(text: str, found: DateMatch, today: date, names: Collection[str]) -> bool:
     """Whether a date is of a law, a letter, a meeting or their like, and not of a person beside
     it. ``names`` are words that were typed with a capital.
     """
@@ -221,7 +221,7 @@ def _ends_with_a_name(before: str, names: Collection[str]) -> bool:
     return last[1] is None or last[1] in names
 
 
-def _without(text: str, dates: Sequence[Found]) -> str:
+def _without(text: str, dates: Sequence[DateMatch]) -> str:
     """The text with dates struck out: their digits are those of no number."""
     for each in dates:
         if not (each.yearless or each.packed):

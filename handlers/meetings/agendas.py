@@ -5,12 +5,12 @@
 
 from datetime import date
 
-from handlers.input.command_router import Turn, command_handlers, day_row
+from handlers.input.command_router import CommandContext, command_handlers, day_row
 from handlers.input.replies import Reply
 from handlers.meetings.router import code_of
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Row, Text, named, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
 from liaison.core.transaction import today_of
@@ -19,7 +19,7 @@ from liaison.core.working_time import DAY
 from liaison.meetings import agenda_service
 from liaison.meetings import service as meeting_service
 from liaison.meetings.agenda import ItemAction, ItemId, UnknownItem, check_alive, parse_entry
-from liaison.meetings.agenda_service import ItemPress
+from liaison.meetings.agenda_service import VersionedItemRef
 from liaison.meetings.model import Meeting
 from liaison.plan import service as plan_service
 from liaison.plan.agenda_views import agenda_card
@@ -33,103 +33,107 @@ HALF_A_YEAR = 180 * DAY
 """A day written without a year is the one nearest to this long ahead: mostly it is to come."""
 
 
-async def show_again(turn: Turn, refusal: Refusal) -> Reply:
+async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     """The agenda as it stands, under the sentence that says why nothing changed."""
-    meeting = await meeting_service.find(turn.tx, code_of(turn.line))
-    return await _shown(turn, meeting, refusal.text())
+    meeting = await meeting_service.find(context.tx, code_of(context.command))
+    return await _shown(context, meeting, error.text())
 
 
-async def agenda(turn: Turn) -> Reply:
+async def agenda(context: CommandContext) -> Reply:
     """Show an agenda, put something on it, or say what became of an item.
 
     ``agenda CODE PAGE``, ``agenda CODE add WORDS``, ``agenda CODE discuss NUMBER``.
     """
-    meeting = await meeting_service.find(turn.tx, code_of(turn.line))
-    what = turn.line.argument(1)
+    meeting = await meeting_service.find(context.tx, code_of(context.command))
+    what = context.command.argument(1)
     if what == ADD:
-        return await _add(turn, meeting)
+        return await _add(context, meeting)
     if what in list(ItemAction):
-        return await _move(turn, meeting, ItemAction(what))
-    page = turn.line.page(1)
-    return turn.done(await agenda_card(turn.tx, turn.person, meeting, page=page))
+        return await _move(context, meeting, ItemAction(what))
+    page = context.command.page(1)
+    return context.finish(await agenda_card(context.tx, context.person, meeting, page=page))
 
 
-async def _add(turn: Turn, meeting: Meeting) -> Reply:
-    check_alive(meeting, turn.tx.now)
-    words = turn.line.rest(2)
+async def _add(context: CommandContext, meeting: Meeting) -> Reply:
+    check_alive(meeting, context.tx.now)
+    words = context.command.text_from(2)
     if words is None:
-        line = turn.line.but(meeting.code, ADD)
-        return await turn.ask_for_words(line, text("agenda-what", code=meeting.code))
-    item = await agenda_service.put_on(turn.tx, turn.person, meeting, parse_entry(words))
-    await turn.talk.leave()
-    return await _shown(turn, meeting, text("agenda-added", item=item.id))
+        command = context.command.replace_arguments(meeting.code, ADD)
+        return await context.ask_for_text(command, text("agenda-what", code=meeting.code))
+    item = await agenda_service.put_on(context.tx, context.person, meeting, parse_entry(words))
+    await context.conversation.stop_waiting()
+    return await _shown(context, meeting, text("agenda-added", item=item.id))
 
 
-async def _move(turn: Turn, meeting: Meeting, action: ItemAction) -> Reply:
-    given = turn.line.argument(2) or ""
+async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -> Reply:
+    given = context.command.argument(2) or ""
     try:
         number = parse_count(given, 1, MOST_ITEMS)
     except NotACount:
         raise UnknownItem(code=meeting.code) from None
-    press = ItemPress(item=ItemId(number), seen=turn.line.seen)
-    item = await agenda_service.move_item(turn.tx, turn.person, meeting, press, action)
-    return await _shown(turn, meeting, named("recorded-agenda", action, item=item.id))
+    ref = VersionedItemRef(item=ItemId(number), version=context.command.version)
+    item = await agenda_service.move_item(context.tx, context.person, meeting, ref, action)
+    return await _shown(context, meeting, named("recorded-agenda", action, item=item.id))
 
 
-async def _shown(turn: Turn, meeting: Meeting, said: Text) -> Reply:
-    shown = await agenda_card(turn.tx, turn.person, meeting, headline=said)
-    return turn.done(shown, toast=said)
+async def _shown(context: CommandContext, meeting: Meeting, banner: Text) -> Reply:
+    shown = await agenda_card(context.tx, context.person, meeting, banner=banner)
+    return context.finish(shown, toast=banner)
 
 
-async def decide(turn: Turn) -> Reply:
+async def decide(context: CommandContext) -> Reply:
     """Record what a meeting decided: ``decide CODE PARTY DATE WORDS``."""
-    meeting = await meeting_service.find(turn.tx, code_of(turn.line))
-    await plan_service.check_decision(turn.tx, turn.person, meeting)
-    who, until, words = turn.line.argument(1), turn.line.argument(2), turn.line.rest(3)
-    today = today_of(turn.tx, turn.person.party)
+    meeting = await meeting_service.find(context.tx, code_of(context.command))
+    await plan_service.check_decision(context.tx, context.person, meeting)
+    who, until, words = (
+        context.command.argument(1),
+        context.command.argument(2),
+        context.command.text_from(3),
+    )
+    today = today_of(context.tx, context.person.party)
     if who is None:
-        return await _ask_who(turn, meeting)
-    lead = _lead(turn, who)
+        return await _ask_who(context, meeting)
+    lead = _lead(context, who)
     if until is None:
-        return await _ask_until(turn, meeting, who, today)
+        return await _ask_until(context, meeting, who, today)
     last_on = check_last_day(parse_date(until, today + HALF_A_YEAR), today)
     if words is None:
-        line = turn.line.but(meeting.code, who, last_on.isoformat())
-        return await turn.ask_for_words(line, text("decide-what", code=meeting.code))
+        command = context.command.replace_arguments(meeting.code, who, last_on.isoformat())
+        return await context.ask_for_text(command, text("decide-what", code=meeting.code))
     titles = {ANY_LANGUAGE: parse_title(words)}
     intent = Intent(titles=titles, lead=lead, first_on=None, last_on=last_on)
-    activity = await plan_service.decide(turn.tx, turn.person, meeting, intent)
-    await turn.talk.leave()
-    said = text("recorded-decision", number=activity.number)
-    shown = await activity_card(turn.tx, turn.person, activity, headline=said)
-    return turn.done(shown, toast=said)
+    activity = await plan_service.decide(context.tx, context.person, meeting, intent)
+    await context.conversation.stop_waiting()
+    banner = text("recorded-decision", number=activity.number)
+    shown = await activity_card(context.tx, context.person, activity, banner=banner)
+    return context.finish(shown, toast=banner)
 
 
-def _lead(turn: Turn, who: str) -> PartyCode | None:
+def _lead(context: CommandContext, who: str) -> PartyCode | None:
     """The Party that is to do it, or None for both. Raises ``NotAChoice``."""
     if who == BOTH:
         return None
-    codes = {each.code.lower(): each.code for each in turn.tx.agreement.parties}
+    codes = {each.code.lower(): each.code for each in context.tx.agreement.parties}
     if who not in codes:
         raise NotAChoice
     return codes[who]
 
 
-async def _ask_who(turn: Turn, meeting: Meeting) -> Reply:
-    line = turn.line.but(meeting.code)
+async def _ask_who(context: CommandContext, meeting: Meeting) -> Reply:
+    command = context.command.replace_arguments(meeting.code)
     row = tuple(
-        Button(party_name(each.code), str(line.then(each.code)))
-        for each in turn.tx.agreement.parties
+        Button(party_name(each.code), str(command.with_arguments(each.code)))
+        for each in context.tx.agreement.parties
     )
-    both: Row = (Button(text("activity-lead-both"), str(line.then(BOTH))),)
-    return await turn.ask_for_words(line, text("decide-who", code=meeting.code), row, both)
+    both: Row = (Button(text("activity-lead-both"), str(command.with_arguments(BOTH))),)
+    return await context.ask_for_text(command, text("decide-who", code=meeting.code), row, both)
 
 
-async def _ask_until(turn: Turn, meeting: Meeting, who: str, today: date) -> Reply:
-    line = turn.line.but(meeting.code, who)
+async def _ask_until(context: CommandContext, meeting: Meeting, who: str, today: date) -> Reply:
+    command = context.command.replace_arguments(meeting.code, who)
     days = [today + days * DAY for days in OFFERED_DAYS]
-    rows = [day_row(line, [day]) for day in days]
-    return await turn.ask_for_words(line, text("decide-until"), *rows)
+    rows = [day_row(command, [day]) for day in days]
+    return await context.ask_for_text(command, text("decide-until"), *rows)
 
 
-COMMANDS = command_handlers({"agenda": agenda, "decide": decide}, on_conflict=show_again)
+COMMANDS = command_handlers({"agenda": agenda, "decide": decide}, on_conflict=render_conflict)

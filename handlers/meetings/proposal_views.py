@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from handlers.input.command_router import Turn
+from handlers.input.command_router import CommandContext
 from handlers.input.conversation import ProposalDraft
-from handlers.requests.drafts import check_rows, ways_out
+from handlers.requests.drafts import check_rows, exit_rows
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, named, text
 from liaison.core.form import Question
 from liaison.core.text_parsing import parse_time
 from liaison.core.working_time import local_date
 from liaison.meetings.drafts import (
-    Setting,
+    ProposalContext,
     about,
     finished,
     host,
@@ -35,11 +35,11 @@ _A_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class ProposalPage:
     """A draft with its questions; ``month`` is the first day of the month that the grid shows."""
 
     proposal: ProposalDraft
-    setting: Setting
+    setting: ProposalContext
     asked: Sequence[Question]
     month: date | None = None
 
@@ -49,7 +49,7 @@ class Page:
         return f"proposal {self.proposal.id}"
 
 
-def question_card(page: Page, question: Question, wrong: Text | None) -> Card:
+def question_card(page: ProposalPage, question: Question, wrong: Text | None) -> Card:
     """The question that is asked now, with what can be pressed; ``wrong`` is put on top."""
     kind, number = about(question.name), number_of(question.name)
     offered = [
@@ -64,18 +64,18 @@ def question_card(page: Page, question: Question, wrong: Text | None) -> Card:
         words.append(_month_name(month))
         rows += _grid(page, question.name, month)
     back = page.asked.index(question) > 0
-    return card(wrong, words, rows=[*rows, ways_out(page.line, question, back=back)])
+    return card(wrong, words, rows=[*rows, exit_rows(page.line, question, back=back)])
 
 
-def confirmation(turn: Turn, page: Page, wrong: Text | None) -> Card:
+def confirmation(context: CommandContext, page: ProposalPage, wrong: Text | None) -> Card:
     """Everything answered, before it goes out, with what is to be thought of at each time;
     ``wrong`` is put on top.
     """
-    other = turn.tx.agreement.other(turn.person.party)
+    other = context.tx.agreement.other(context.person.party)
     answers = page.proposal.answers
     title = text(f"proposal-check-{page.setting.purpose}", party=text(other.name))
     options = [
-        _option(turn, number, place)
+        _option(context, number, place)
         for number, place in enumerate(places(page.setting, answers), 1)
     ]
     hosted = text("meeting-host", party=party_name(host(answers)))
@@ -83,15 +83,17 @@ def confirmation(turn: Turn, page: Page, wrong: Text | None) -> Card:
     return card(wrong, title, [*_reasons(page), hosted], *options, rows=rows)
 
 
-def _reasons(page: Page) -> list[Text]:
+def _reasons(page: ProposalPage) -> list[Text]:
     purpose, answers = page.setting.purpose, page.proposal.answers
     meeting, kind = page.proposal.meeting, page.proposal.kind
     if meeting is not None and kind is not None:
         which = named("meeting-kind", kind)
         what = text(f"proposal-{purpose}s", code=meeting.code, kind=which)
         why = objection(answers)
-        said = [] if why is None else [text("meeting-objection", objection=named("objection", why))]
-        return [what, *said]
+        banners = (
+            [] if why is None else [text("meeting-objection", objection=named("objection", why))]
+        )
+        return [what, *banners]
     plan = finished(page.setting, answers)
     lines = [
         text("proposal-kind", kind=named("meeting-kind", plan.kind)),
@@ -107,19 +109,19 @@ def _reasons(page: Page) -> list[Text]:
     return lines
 
 
-def _option(turn: Turn, number: int, place: tuple[datetime, str | None]) -> Paragraph:
+def _option(context: CommandContext, number: int, place: tuple[datetime, str | None]) -> Paragraph:
     """One option with its weekday where the first Party is, and its warnings."""
     start, venue = place
-    day = local_date(start, turn.tx.agreement.parties[0].zone)
+    day = local_date(start, context.tx.agreement.parties[0].zone)
     shown = text("proposal-option", number=number, day=day, at=start, place=_where(venue))
-    return (shown, *warnings_of(turn.tx, start))
+    return (shown, *warnings_of(context.tx, start))
 
 
 def _where(venue: str | None) -> Text:
     return text("meeting-video") if venue is None else text("answer", value=venue)
 
 
-def _words(page: Page, kind: str, number: int | None) -> Text:
+def _words(page: ProposalPage, kind: str, number: int | None) -> Text:
     setting, answers = page.setting, page.proposal.answers
     if number is None:
         return named("proposal-ask", kind)
@@ -131,7 +133,7 @@ def _words(page: Page, kind: str, number: int | None) -> Text:
     return named("proposal-ask", kind, number=number, most=MOST_OPTIONS, place=place)
 
 
-def _label(page: Page, question: Question, choice: str) -> Text:
+def _label(page: ProposalPage, question: Question, choice: str) -> Text:
     """An answer that can be pressed, in the reader's words."""
     number = number_of(question.name)
     match about(question.name):
@@ -155,7 +157,7 @@ def _label(page: Page, question: Question, choice: str) -> Text:
             return text("answer", value=choice)
 
 
-def _month_shown(page: Page, number: int) -> date:
+def _month_shown(page: ProposalPage, number: int) -> date:
     """The month to show: as asked for, where a meeting may be in it, else that of the option
     before, else this one.
     """
@@ -166,7 +168,7 @@ def _month_shown(page: Page, number: int) -> date:
     return max(_first(setting.today), min(_first(wanted), _first(setting.last_day)))
 
 
-def _grid(page: Page, name: str, month: date) -> list[Row]:
+def _grid(page: ProposalPage, name: str, month: date) -> list[Row]:
     """A month with a button for each day on which a meeting may be, and the ways to others."""
     setting = page.setting
     same = f"{page.line} month {month:%Y-%m}"

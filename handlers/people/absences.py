@@ -5,16 +5,16 @@
 
 from datetime import date, timedelta
 
-from handlers.input.command_router import Turn, command_handlers, day_row, person_rows
-from handlers.input.commands import Line
+from handlers.input.command_router import CommandContext, command_handlers, day_row, person_rows
+from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from liaison.core.absences import Away, NoDeputy, check_days
+from liaison.core.absences import Absence, NoDeputy, check_days
 from liaison.core.cards import MENU, Button, Row, Text, card, text
 from liaison.core.repository import People
 from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import today_of
 from liaison.core.working_time import DAY
-from liaison.notifications.deputies import current_away
+from liaison.notifications.deputies import current_absence
 from liaison.people import absence_service
 
 END = "end"
@@ -25,62 +25,68 @@ SEASON = timedelta(days=91)
 """A day written without a year is the one nearest to this long ahead: mostly it is to come."""
 
 
-async def away(turn: Turn) -> Reply:
+async def away(context: CommandContext) -> Reply:
     """Show the time away, end it, or record one: ``away``, ``away end``, ``away FIRST LAST N``."""
-    if turn.line.argument(0) == END:
-        return await _come_back(turn)
-    if not turn.line.args:
-        present = await current_away(turn.tx, turn.person)
+    if context.command.argument(0) == END:
+        return await _come_back(context)
+    if not context.command.args:
+        present = await current_absence(context.tx, context.person)
         if present is not None:
-            said = await _said(turn, "away-shown", present)
-            return turn.done(card(said, rows=[ENDING, MENU]))
-    return await _record(turn)
+            banner = await _said(context, "away-shown", present)
+            return context.finish(card(banner, rows=[ENDING, MENU]))
+    return await _record(context)
 
 
-async def _record(turn: Turn) -> Reply:
-    if not await absence_service.colleagues(turn.tx, turn.person):
+async def _record(context: CommandContext) -> Reply:
+    if not await absence_service.colleagues(context.tx, context.person):
         raise NoDeputy
-    today = today_of(turn.tx, turn.person.party)
-    words = turn.line.args
+    today = today_of(context.tx, context.person.party)
+    words = context.command.args
     if not words:
-        return await _ask_for_day(turn, "away-first", turn.line, today, DAY)
+        return await _ask_for_day(context, "away-first", context.command, today, DAY)
     first = parse_date(words[0], today + SEASON)
     if len(words) == 1:
         check_days(first, max(first, today), today=today)
-        return await _ask_for_day(turn, "away-last", turn.line.but(first.isoformat()), first, WEEK)
+        return await _ask_for_day(
+            context, "away-last", context.command.replace_arguments(first.isoformat()), first, WEEK
+        )
     last = parse_date(words[1], first + SEASON)
     check_days(first, last, today=today)
-    number = turn.line.argument(2)
+    number = context.command.argument(2)
     if number is None:
-        return await _ask_for_deputy(turn, first, last)
-    listed = await turn.tx.of(People).listed(turn.person.party)
+        return await _ask_for_deputy(context, first, last)
+    listed = await context.tx.of(People).listed(context.person.party)
     deputy = next((each for each in listed if str(each.number) == number), None)
-    recorded = await absence_service.go_away(turn.tx, turn.person, deputy, first=first, last=last)
-    await turn.talk.leave()
-    said = await _said(turn, "away-recorded", recorded)
-    return turn.done(card(said, rows=[ENDING, MENU]), toast=said)
+    recorded = await absence_service.record_absence(
+        context.tx, context.person, deputy, first=first, last=last
+    )
+    await context.conversation.stop_waiting()
+    banner = await _said(context, "away-recorded", recorded)
+    return context.finish(card(banner, rows=[ENDING, MENU]), toast=banner)
 
 
-async def _ask_for_day(turn: Turn, key: str, line: Line, day: date, later: timedelta) -> Reply:
-    return await turn.ask_for_words(line, text(key), day_row(line, [day, day + later]))
+async def _ask_for_day(
+    context: CommandContext, key: str, command: Command, day: date, later: timedelta
+) -> Reply:
+    return await context.ask_for_text(command, text(key), day_row(command, [day, day + later]))
 
 
-async def _ask_for_deputy(turn: Turn, first: date, last: date) -> Reply:
-    line = turn.line.but(first.isoformat(), last.isoformat())
-    rows = person_rows(line, await absence_service.colleagues(turn.tx, turn.person))
-    return await turn.ask_for_words(line, text("away-deputy", first=first, last=last), *rows)
+async def _ask_for_deputy(context: CommandContext, first: date, last: date) -> Reply:
+    command = context.command.replace_arguments(first.isoformat(), last.isoformat())
+    rows = person_rows(command, await absence_service.colleagues(context.tx, context.person))
+    return await context.ask_for_text(command, text("away-deputy", first=first, last=last), *rows)
 
 
-async def _said(turn: Turn, key: str, recorded: Away) -> Text:
-    deputy = await turn.tx.of(People).get(recorded.deputy)
+async def _said(context: CommandContext, key: str, recorded: Absence) -> Text:
+    deputy = await context.tx.of(People).get(recorded.deputy)
     name = "" if deputy is None else deputy.name
     return text(key, first=recorded.first, last=recorded.last, name=name)
 
 
-async def _come_back(turn: Turn) -> Reply:
-    await absence_service.come_back(turn.tx, turn.person)
-    said = text("away-ended")
-    return turn.done(card(said, rows=[MENU]), toast=said)
+async def _come_back(context: CommandContext) -> Reply:
+    await absence_service.end_absence(context.tx, context.person)
+    banner = text("away-ended")
+    return context.finish(card(banner, rows=[MENU]), toast=banner)
 
 
 COMMANDS = command_handlers({"away": away})

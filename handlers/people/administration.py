@@ -8,18 +8,18 @@ or takes back what one asked for oneself.
 
 from collections.abc import Sequence
 
-from handlers.input.command_router import Handler, Turn, command_handlers
+from handlers.input.command_router import CommandContext, Handler, command_handlers
 from handlers.input.replies import Reply
 from handlers.people.router import chosen_person, people
 from liaison.core.cards import MENU, Button, Row, Text, card, named, text
 from liaison.core.form import NotAChoice
-from liaison.core.people import Person, Role, Standing
+from liaison.core.people import AccountStatus, Person, Role
 from liaison.people import administration, nomination_service, pin_service
 from liaison.people.administrators import check_role_change
 from liaison.people.nomination_views import NOT, SURE, nomination_card, nominations_card
 from liaison.people.nominations import Nomination, parse_nomination_code
 from liaison.people.offboarding import handover_card
-from liaison.people.service import change_standing, check_change
+from liaison.people.service import change_status, check_change
 from liaison.requests.model import Request
 
 OWN_AGENCY = "="
@@ -28,117 +28,125 @@ OWN_AGENCY = "="
 def _about_somebody(handler: Handler) -> Handler:
     """Show the people of the own Party where the line names nobody."""
 
-    async def chosen(turn: Turn) -> Reply:
-        return await (handler if turn.line.args else people)(turn)
+    async def chosen(context: CommandContext) -> Reply:
+        return await (handler if context.command.args else people)(context)
 
     return chosen
 
 
-async def invite(turn: Turn) -> Reply:
+async def invite(context: CommandContext) -> Reply:
     """Make an invitation: role, then agency, then the link to pass on."""
-    chosen = turn.line.argument(0)
+    chosen = context.command.argument(0)
     if chosen is None:
         roles: list[Row] = [(Button(named("role", each), f"invite {each}"),) for each in Role]
-        return turn.asking(card(text("invite-role"), rows=[*roles, MENU]))
+        return context.ask(card(text("invite-role"), rows=[*roles, MENU]))
     wanted = _role(chosen)
-    agency = turn.line.rest(1)
+    agency = context.command.text_from(1)
     if agency is None:
-        same = (Button(text("button-own-agency", agency=turn.person.agency), f"invite {chosen} ="),)
-        return await turn.ask_for_words(turn.line, text("invite-agency"), same)
-    own = turn.person.agency if agency == OWN_AGENCY else agency
-    done = await administration.invite(turn.tx, turn.person, role=wanted, agency=own)
-    await turn.talk.leave()
+        same = (
+            Button(text("button-own-agency", agency=context.person.agency), f"invite {chosen} ="),
+        )
+        return await context.ask_for_text(context.command, text("invite-agency"), same)
+    own = context.person.agency if agency == OWN_AGENCY else agency
+    done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
+    await context.conversation.stop_waiting()
     if isinstance(done, Nomination):
-        return await _shown(turn, done, text("nomination-first"))
-    return turn.done(administration.invite_card(wanted, done.token))
+        return await _shown(context, done, text("nomination-first"))
+    return context.finish(administration.invite_card(wanted, done.token))
 
 
-async def role(turn: Turn) -> Reply:
+async def role(context: CommandContext) -> Reply:
     """Give a person another role; without one, show those that are possible."""
-    person = await chosen_person(turn)
-    chosen = turn.line.argument(1)
+    person = await chosen_person(context)
+    chosen = context.command.argument(1)
     if chosen is None:
         others = [each for each in Role if each is not person.role]
-        check_role_change(turn.person, person, others[0])
+        check_role_change(context.person, person, others[0])
         rows: list[Row] = [
             (Button(named("role", each), f"role {person.number} {each}"),) for each in others
         ]
         question = text("role-which", name=person.name, role=named("role", person.role))
-        return turn.asking(card(question, rows=[*rows, MENU]))
-    done = await administration.change_role(turn.tx, turn.person, person, _role(chosen))
+        return context.ask(card(question, rows=[*rows, MENU]))
+    done = await administration.change_role(context.tx, context.person, person, _role(chosen))
     if isinstance(done, Nomination):
-        return await _shown(turn, done, text("nomination-first"))
-    return _changed(turn, done)
+        return await _shown(context, done, text("nomination-first"))
+    return _changed(context, done)
 
 
-async def confirm(turn: Turn) -> Reply:
+async def confirm(context: CommandContext) -> Reply:
     """Answer what another administrator asked for; without a code, list what waits."""
-    if not turn.line.args:
-        return turn.done(await nominations_card(turn.tx, turn.person))
-    code = parse_nomination_code(turn.line.args[0])
-    word = turn.line.argument(1)
+    if not context.command.args:
+        return context.finish(await nominations_card(context.tx, context.person))
+    code = parse_nomination_code(context.command.args[0])
+    word = context.command.argument(1)
     if word == SURE:
-        done = await administration.confirm(turn.tx, turn.person, code)
+        done = await administration.confirm(context.tx, context.person, code)
         if isinstance(done, Nomination):
-            return await _shown(turn, done, text("nomination-link-below"))
-        return _changed(turn, done)
+            return await _shown(context, done, text("nomination-link-below"))
+        return _changed(context, done)
     if word == NOT:
-        return await _shown(turn, await nomination_service.decline(turn.tx, turn.person, code))
+        return await _shown(
+            context, await nomination_service.decline(context.tx, context.person, code)
+        )
     if word is not None:
         raise NotAChoice
-    return await _shown(turn, await nomination_service.find(turn.tx, turn.person, code))
+    return await _shown(context, await nomination_service.find(context.tx, context.person, code))
 
 
-async def suspend(turn: Turn) -> Reply:
+async def suspend(context: CommandContext) -> Reply:
     """Take a person's access away for a time."""
-    return await _change(turn, Standing.SUSPENDED)
+    return await _change(context, AccountStatus.SUSPENDED)
 
 
-async def restore(turn: Turn) -> Reply:
+async def restore(context: CommandContext) -> Reply:
     """Give a suspended person the access back."""
-    return await _change(turn, Standing.ACTIVE)
+    return await _change(context, AccountStatus.ACTIVE)
 
 
-async def remove(turn: Turn) -> Reply:
+async def remove(context: CommandContext) -> Reply:
     """Remove a person for good, after asking once more."""
-    if turn.line.argument(1) == SURE:
-        return await _change(turn, Standing.REMOVED)
-    chosen = await chosen_person(turn)
-    person = await check_change(turn.tx, turn.person, chosen, Standing.REMOVED)
+    if context.command.argument(1) == SURE:
+        return await _change(context, AccountStatus.REMOVED)
+    chosen = await chosen_person(context)
+    person = await check_change(context.tx, context.person, chosen, AccountStatus.REMOVED)
     sure = (Button(text("button-remove-sure"), f"remove {person.number} {SURE}"),)
-    return turn.asking(card(text("remove-sure", name=person.name), rows=[sure, MENU]))
+    return context.ask(card(text("remove-sure", name=person.name), rows=[sure, MENU]))
 
 
-async def unpin(turn: Turn) -> Reply:
+async def unpin(context: CommandContext) -> Reply:
     """Take off the PIN that somebody forgot."""
-    person = await chosen_person(turn)
-    await pin_service.take_off(turn.tx, turn.person, person)
+    person = await chosen_person(context)
+    await pin_service.remove_pin(context.tx, context.person, person)
     told = "yes" if person.active else "no"
-    said = text("recorded-unpin", name=person.name, told=told)
-    return turn.done(card(said, rows=[MENU]), toast=said)
+    banner = text("recorded-unpin", name=person.name, told=told)
+    return context.finish(card(banner, rows=[MENU]), toast=banner)
 
 
-async def _change(turn: Turn, standing: Standing) -> Reply:
-    person = await chosen_person(turn)
-    held = await change_standing(turn.tx, turn.person, person, standing)
-    return _handing_over(turn, text(f"people-{standing}", name=person.name), person, held)
+async def _change(context: CommandContext, status: AccountStatus) -> Reply:
+    person = await chosen_person(context)
+    held = await change_status(context.tx, context.person, person, status)
+    return _handing_over(context, text(f"people-{status}", name=person.name), person, held)
 
 
-def _changed(turn: Turn, done: administration.RoleGiven) -> Reply:
-    said = text("people-role", name=done.person.name, role=named("role", done.person.role))
-    return _handing_over(turn, said, done.person, done.held)
+def _changed(context: CommandContext, done: administration.RoleGiven) -> Reply:
+    banner = text("people-role", name=done.person.name, role=named("role", done.person.role))
+    return _handing_over(context, banner, done.person, done.assigned_cases)
 
 
-def _handing_over(turn: Turn, said: Text, person: Person, held: Sequence[Request]) -> Reply:
+def _handing_over(
+    context: CommandContext, banner: Text, person: Person, assigned_cases: Sequence[Request]
+) -> Reply:
     """What was done, with the open cases that are left to others."""
-    if not held:
-        return turn.done(card(said, rows=[MENU]), toast=said)
-    handover = handover_card(person, held)
-    return turn.done(card(said, *handover.paragraphs, rows=handover.rows), toast=said)
+    if not assigned_cases:
+        return context.finish(card(banner, rows=[MENU]), toast=banner)
+    handover = handover_card(person, assigned_cases)
+    return context.finish(card(banner, *handover.paragraphs, rows=handover.rows), toast=banner)
 
 
-async def _shown(turn: Turn, nomination: Nomination, *said: Text) -> Reply:
-    return turn.done(await nomination_card(turn.tx, turn.person, nomination, said=said))
+async def _shown(context: CommandContext, nomination: Nomination, *banners: Text) -> Reply:
+    return context.finish(
+        await nomination_card(context.tx, context.person, nomination, banners=banners)
+    )
 
 
 def _role(chosen: str) -> Role:

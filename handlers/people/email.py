@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.input.command_router import Turn, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Button, Row, card, text
 from liaison.core.text_parsing import fold_typed
@@ -13,42 +13,44 @@ REMOVE = "-"
 _CODE = re.compile(r"[0-9]+")
 
 
-async def email(turn: Turn) -> Reply:
+async def email(context: CommandContext) -> Reply:
     """Show the address and ask for another one, take an address or its code, or remove it."""
-    typed = turn.line.rest(0)
+    typed = context.command.text_from(0)
     if typed is None:
-        return await _show(turn)
+        return await _show(context)
     if fold_typed(typed) == REMOVE:
-        await email_service.forget(turn.tx, turn.person)
-        await turn.talk.leave()
+        await email_service.forget(context.tx, context.person)
+        await context.conversation.stop_waiting()
         removed = text("mail-removed")
-        return turn.done(card(removed, rows=[MENU]), toast=removed)
+        return context.finish(card(removed, rows=[MENU]), toast=removed)
     if _CODE.fullmatch(fold_code(typed)):
-        return await _confirm(turn, typed)
-    address = await email_service.ask_code(turn.tx, turn.person, typed)
+        return await _confirm(context, typed)
+    address = await email_service.ask_code(context.tx, context.person, typed)
     asked = text("mail-code-asked", address=address, minutes=email_service.CODE_MINUTES)
-    return await turn.ask_for_words(turn.line.but(), asked)
+    return await context.ask_for_text(context.command.replace_arguments(), asked)
 
 
-async def _show(turn: Turn) -> Reply:
-    if not turn.tx.mails:
+async def _show(context: CommandContext) -> Reply:
+    if not context.tx.can_send_mail:
         raise NoMail
-    address = turn.person.email
+    address = context.person.email
     if address is None:
-        return await turn.ask_for_words(turn.line, text("mail-ask"))
+        return await context.ask_for_text(context.command, text("mail-ask"))
     remove: Row = (Button(text("button-mail-remove"), f"email {REMOVE}"),)
-    return await turn.ask_for_words(turn.line, text("mail-present", address=address), remove)
+    return await context.ask_for_text(
+        context.command, text("mail-present", address=address), remove
+    )
 
 
-async def _confirm(turn: Turn, typed: str) -> Reply:
-    done = await email_service.confirm(turn.tx, turn.person, typed)
+async def _confirm(context: CommandContext, typed: str) -> Reply:
+    done = await email_service.confirm(context.tx, context.person, typed)
     if isinstance(done.refused, WrongCode):
-        return await turn.ask_for_words(turn.line.but(), done.refused.text())
-    await turn.talk.leave()
+        return await context.ask_for_text(context.command.replace_arguments(), done.refused.text())
+    await context.conversation.stop_waiting()
     if done.refused is not None:
         again: Row = (Button(text("button-mail-again"), "email"),)
-        return turn.done(card(done.refused.text(), rows=[again, MENU]))
-    return turn.done(card(text("mail-confirmed", address=done.address or ""), rows=[MENU]))
+        return context.finish(card(done.refused.text(), rows=[again, MENU]))
+    return context.finish(card(text("mail-confirmed", address=done.address or ""), rows=[MENU]))
 
 
 COMMANDS = command_handlers({"email": email})

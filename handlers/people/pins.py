@@ -7,8 +7,14 @@ wrong.
 
 from dataclasses import replace
 
-from handlers.input.command_router import CANCEL, Turn, answer, ask_for_pin, command_handlers
-from handlers.input.commands import Line, parse_line
+from handlers.input.command_router import (
+    CANCEL,
+    CommandContext,
+    answer,
+    ask_for_pin,
+    command_handlers,
+)
+from handlers.input.commands import Command, parse_command
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Text, card, text
 from liaison.core.form import NotAChoice
@@ -20,90 +26,92 @@ from liaison.people.pins import (
     PinTooLate,
     WeakPin,
     WrongPin,
-    is_proof,
-    proof_of,
-    waits,
+    hash_pin,
+    is_pin_hash,
+    is_waiting,
 )
 
 NEW, OFF, FOR = "new", "off", "for"
 
 
-async def pin(turn: Turn) -> Reply:
+async def pin(context: CommandContext) -> Reply:
     """Show, set or end the own PIN, or take it before the command that waits for it."""
-    what = turn.line.argument(0)
+    what = context.command.argument(0)
     if what == FOR:
-        return await _before(turn)
+        return await _before(context)
     if what == NEW:
-        return await _new(turn)
+        return await _new(context)
     if what == OFF:
-        await pin_service.forget(turn.tx, turn.person)
-        return turn.done(await pin_service.pin_card(turn.tx, turn.person, "recorded-pin-off"))
+        await pin_service.forget(context.tx, context.person)
+        return context.finish(
+            await pin_service.pin_card(context.tx, context.person, "recorded-pin-off")
+        )
     if what is not None:
         raise NotAChoice
-    return turn.done(await pin_service.pin_card(turn.tx, turn.person))
+    return context.finish(await pin_service.pin_card(context.tx, context.person))
 
 
-async def _before(turn: Turn) -> Reply:
+async def _before(context: CommandContext) -> Reply:
     """Take the PIN, and answer the line that waited for it. Raises ``NotAChoice`` for a line that
     would itself wait for another one.
     """
-    _, *waiting = turn.line.args
-    typed = waiting.pop() if turn.continues else None
-    line = replace(parse_line(" ".join(waiting)), seen=turn.line.seen)
-    if line.name == "pin" and line.argument(0) == FOR:
+    _, *waiting = context.command.args
+    typed = waiting.pop() if context.is_answer else None
+    command = replace(parse_command(" ".join(waiting)), version=context.command.version)
+    if command.name == "pin" and command.argument(0) == FOR:
         raise NotAChoice
     if typed is None:
-        return await _answered(turn, line)
-    return replace(await _proven(turn, line, typed), remove=True)
+        return await _answered(context, command)
+    return replace(await _proven(context, command, typed), remove=True)
 
 
-async def _proven(turn: Turn, line: Line, typed: str) -> Reply:
+async def _proven(context: CommandContext, command: Command, typed: str) -> Reply:
     refused: WrongPin | PinLocked | PinTooLate | None = PinTooLate()
-    if waits(turn.talk.until, turn.tx.now):
+    if is_waiting(context.conversation.until, context.tx.now):
         try:
-            refused = await pin_service.prove(turn.tx, turn.person, typed)
+            refused = await pin_service.verify(context.tx, context.person, typed)
         except NotAPin as refusal:
-            return await ask_for_pin(turn, line, refusal.text())
+            return await ask_for_pin(context, command, refusal.text())
     if isinstance(refused, WrongPin):
-        return await ask_for_pin(turn, line, refused.text())
-    await turn.talk.leave()
+        return await ask_for_pin(context, command, refused.text())
+    await context.conversation.stop_waiting()
     if refused is not None:
-        return turn.done(card(refused.text(), rows=[MENU]))
-    return await _answered(turn, line)
+        return context.finish(card(refused.text(), rows=[MENU]))
+    return await _answered(context, command)
 
 
-async def _answered(turn: Turn, line: Line) -> Reply:
-    said = await answer(replace(turn, line=line))
+async def _answered(context: CommandContext, command: Command) -> Reply:
+    said = await answer(replace(context, command=command))
     if said is None:
         raise NotAChoice
     return said
 
 
-async def _new(turn: Turn) -> Reply:
+async def _new(context: CommandContext) -> Reply:
     """Set a PIN: six digits, and the same once more; between the two their proof waits. What is no
     PIN is not raised, as the digits have to leave the chat.
     """
-    line = turn.line.but(NEW)
-    first, again = turn.line.argument(1), turn.line.rest(2)
+    command = context.command.replace_arguments(NEW)
+    first, again = context.command.argument(1), context.command.text_from(2)
     if first is None:
-        return await _ask(turn, line, text("pin-which"))
+        return await _ask(context, command, text("pin-which"))
     try:
-        if again is None or not is_proof(first):
-            proof = proof_of(first, turn.tx.random)
-            return await _ask(turn, line.then(proof), text("pin-again"))
-        await pin_service.set_pin(turn.tx, turn.person, first, again)
+        if again is None or not is_pin_hash(first):
+            proof = hash_pin(first, context.tx.random)
+            return await _ask(context, command.with_arguments(proof), text("pin-again"))
+        await pin_service.set_pin(context.tx, context.person, first, again)
     except (NotAPin, WeakPin, PinsDiffer) as refusal:
-        return await _ask(turn, line, refusal.text(), text("pin-which"))
-    await turn.talk.leave()
-    shown = await pin_service.pin_card(turn.tx, turn.person, "recorded-pin")
-    return replace(turn.done(shown), remove=True)
+        return await _ask(context, command, refusal.text(), text("pin-which"))
+    await context.conversation.stop_waiting()
+    shown = await pin_service.pin_card(context.tx, context.person, "recorded-pin")
+    return replace(context.finish(shown), remove=True)
 
 
-async def _ask(turn: Turn, line: Line, *said: Text) -> Reply:
+async def _ask(context: CommandContext, command: Command, *banners: Text) -> Reply:
     """Ask for digits; those that were typed before go."""
-    await turn.talk.wait_for_argument(line)
-    again = len(said) > 1
-    return replace(turn.asking(card(*said, rows=[CANCEL]), again=again), remove=True)
+    await context.conversation.wait_for_argument(command)
+    again = len(banners) > 1
+    return replace(context.ask(card(*banners, rows=[CANCEL]), repeated=again), remove=True)
 
 
 COMMANDS = command_handlers({"pin": pin})

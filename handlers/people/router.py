@@ -1,6 +1,6 @@
 """Joining by an invitation, and the people of one's own Party."""
 
-from handlers.input.command_router import Turn, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.menu import language_card
 from liaison.core.cards import Card, card, text
@@ -26,19 +26,21 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Reply:
     return Reply(card=language_card(tx.agreement))
 
 
-async def people(turn: Turn) -> Reply:
+async def people(context: CommandContext) -> Reply:
     """List the own Party's people, ``people page 2``; or show one, ``people NUMBER``."""
-    first = turn.line.argument(0)
+    first = context.command.argument(0)
     if first is not None and first != PAGE:
-        return turn.done(await person_card(turn.tx, turn.person, await chosen_person(turn)))
-    page = turn.line.page(1)
-    return turn.done(await people_card(turn.tx, turn.person, page=page))
+        return context.finish(
+            await person_card(context.tx, context.person, await chosen_person(context))
+        )
+    page = context.command.page(1)
+    return context.finish(await people_card(context.tx, context.person, page=page))
 
 
-async def chosen_person(turn: Turn) -> Person:
+async def chosen_person(context: CommandContext) -> Person:
     """The person of the own Party whose number the line gives. Raises ``UnknownPerson``."""
-    number = turn.line.argument(0)
-    for person in await turn.tx.of(People).listed(turn.person.party):
+    number = context.command.argument(0)
+    for person in await context.tx.of(People).listed(context.person.party):
         if number == str(person.number):
             return person
     raise UnknownPerson

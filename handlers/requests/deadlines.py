@@ -1,6 +1,6 @@
 """Explaining due dates."""
 
-from handlers.input.command_router import Turn, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Row, card, text
@@ -11,23 +11,23 @@ from liaison.requests.deadline_explanation import explain
 from liaison.requests.service import to_show
 
 
-async def show_explanation(turn: Turn) -> Reply:
+async def show_explanation(context: CommandContext) -> Reply:
     """Explain a due date: ``explain REF``, ``explain DATE`` or ``explain DATE PARTY``."""
-    wanted = turn.line.rest(0)
+    wanted = context.command.text_from(0)
     if wanted is None:
-        return await turn.ask_for_words(turn.line, text("explain-what"))
-    agreement = turn.tx.agreement
+        return await context.ask_for_text(context.command, text("explain-what"))
+    agreement = context.tx.agreement
     *words, last = wanted.split()
     named = [party for party in agreement.parties if party.code == last.upper()]
-    party = named[0] if named else agreement.party(turn.person.party)
+    party = named[0] if named else agreement.party(context.person.party)
     try:
-        today = local_date(turn.tx.now, party.zone)
+        today = local_date(context.tx.now, party.zone)
         receipt = parse_date(" ".join(words) if named else wanted, today)
     except NotADate:
-        return await _explain_case(turn, wanted)
-    await turn.talk.leave()
+        return await _explain_case(context, wanted)
+    await context.conversation.stop_waiting()
     shown = explain(
-        receipt, party=party, agreement=agreement, calendar=turn.tx.calendar(party.code)
+        receipt, party=party, agreement=agreement, calendar=context.tx.calendar(party.code)
     )
     other = agreement.other(party.code)
     swap: Row = (
@@ -36,33 +36,33 @@ async def show_explanation(turn: Turn) -> Reply:
             f"explain {receipt.isoformat()} {other.code}",
         ),
     )
-    return turn.done(card(*shown.paragraphs, rows=[swap, MENU]))
+    return context.finish(card(*shown.paragraphs, rows=[swap, MENU]))
 
 
-async def _explain_case(turn: Turn, wanted: str) -> Reply:
+async def _explain_case(context: CommandContext, wanted: str) -> Reply:
     """Explain the due date of a case. What begins with no Latin letter was meant as a date."""
     if not (wanted[0].isascii() and wanted[0].isalpha()):
         raise NotADate
-    request = await to_show(turn.tx, turn.person, parse_reference(wanted))
-    await turn.talk.leave()
+    request = await to_show(context.tx, context.person, parse_reference(wanted))
+    await context.conversation.stop_waiting()
     back: Row = (Button(text("button-case"), f"case {request.reference}"),)
-    clocked = turn.tx.agreement.request_type(request.asked.kind).clocked
-    if not clocked and request.asked.needed_by is not None:
-        said = [text("explain-needed-by", due=request.asked.needed_by)]
+    clocked = context.tx.agreement.request_type(request.details.kind).clocked
+    if not clocked and request.details.needed_by is not None:
+        banners = [text("explain-needed-by", due=request.details.needed_by)]
         if request.first_due_on is not None and request.due_on is not None:
-            said.append(text("explain-extended", first=request.first_due_on, due=request.due_on))
-        return turn.done(card(*said, rows=[back]))
+            banners.append(text("explain-extended", first=request.first_due_on, due=request.due_on))
+        return context.finish(card(*banners, rows=[back]))
     if request.received_on is None:
-        return turn.done(card(text("explain-not-received"), rows=[back]))
+        return context.finish(card(text("explain-not-received"), rows=[back]))
     shown = explain(
         request.received_on,
-        party=turn.tx.agreement.party(request.requested),
-        agreement=turn.tx.agreement,
-        calendar=turn.tx.calendar(request.requested),
+        party=context.tx.agreement.party(request.requested),
+        agreement=context.tx.agreement,
+        calendar=context.tx.calendar(request.requested),
         due=request.due_on,
         extended=request.first_due_on is not None,
     )
-    return turn.done(card(*shown.paragraphs, rows=[back]))
+    return context.finish(card(*shown.paragraphs, rows=[back]))
 
 
 COMMANDS = command_handlers({"explain": show_explanation})

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from handlers.input.command_router import Turn, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.conversation import REQUEST, RequestDraft, SentRequest
 from handlers.input.replies import Reply
 from liaison.core.agreement import term
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
-from liaison.core.errors import Refusal
-from liaison.core.form import SKIPPED, DraftGone, Question, answer, current, step_back
+from liaison.core.errors import UserError
+from liaison.core.form import SKIPPED, DraftExpired, Question, answer, current, step_back
 from liaison.core.references import Reference
 from liaison.core.transaction import today_of
 from liaison.lifecycle.conflicts import AlreadyRecorded
@@ -25,114 +25,116 @@ NUMBERS_IN_A_ROW = 5
 MANY = 6
 
 
-async def new(turn: Turn) -> Reply:
+async def new(context: CommandContext) -> Reply:
     """Begin a request to the other Party."""
-    return await _begin(turn, Mode.NEW)
+    return await _begin(context, Mode.NEW)
 
 
-async def record_letter(turn: Turn) -> Reply:
+async def record_letter(context: CommandContext) -> Reply:
     """Begin to record a request of the other Party that came by letter."""
-    return await _begin(turn, Mode.RECORD)
+    return await _begin(context, Mode.RECORD)
 
 
-async def _begin(turn: Turn, mode: Mode) -> Reply:
+async def _begin(context: CommandContext, mode: Mode) -> Reply:
     """Begin a draft; where there is one already, offer to take it up again."""
-    draft = turn.talk.draft(REQUEST)
-    if draft is not None and turn.line.argument(0) != "afresh":
+    draft = context.conversation.draft(REQUEST)
+    if draft is not None and context.command.argument(0) != "afresh":
         again: Row = (Button(text("button-resume-draft"), f"draft {draft.id} resume"),)
         afresh: Row = (Button(text("button-afresh"), f"{mode} afresh"),)
-        return turn.asking(card(text("draft-waits"), rows=[again, afresh, MENU]))
-    draft = RequestDraft(id=turn.tx.random(ID_BYTES).hex(), mode=mode, answers={})
-    return await _ask(turn, draft)
+        return context.ask(card(text("draft-waits"), rows=[again, afresh, MENU]))
+    draft = RequestDraft(id=context.tx.random(ID_BYTES).hex(), mode=mode, answers={})
+    return await _ask(context, draft)
 
 
-async def go_on(turn: Turn) -> Reply:
+async def continue_draft(context: CommandContext) -> Reply:
     """Take a step of a draft: ``draft ID QUESTION ANSWER``, or back, resume, cancel, send.
 
-    Raises ``AlreadyRecorded`` where the draft was sent before, else ``DraftGone``.
+    Raises ``AlreadyRecorded`` where the draft was sent before, else ``DraftExpired``.
     """
-    draft, sent = turn.talk.draft(REQUEST), turn.talk.sent(REQUEST)
-    wanted, step, *given = (*turn.line.args, "", "")
+    draft, sent = context.conversation.draft(REQUEST), context.conversation.sent(REQUEST)
+    wanted, step, *given = (*context.command.args, "", "")
     if draft is None or draft.id != wanted:
         if sent is not None and sent.id == wanted:
-            return await _sent_before(turn, sent.reference)
-        raise DraftGone
-    asked = _questions(turn, draft)
+            return await _sent_before(context, sent.reference)
+        raise DraftExpired
+    asked = _questions(context, draft)
     match step:
         case "back":
-            return await _ask(turn, draft.with_answers(step_back(asked, draft.answers)))
+            return await _ask(context, draft.with_answers(step_back(asked, draft.answers)))
         case "resume":
-            return await _ask(turn, draft)
+            return await _ask(context, draft)
         case "cancel":
-            await turn.talk.end(REQUEST)
-            return turn.done(card(text("draft-cancelled"), rows=[MENU]))
+            await context.conversation.end(REQUEST)
+            return context.finish(card(text("draft-cancelled"), rows=[MENU]))
         case "send":
-            return await _send(turn, draft, asked)
+            return await _send(context, draft, asked)
         case _:
-            return await _take(turn, draft, asked, name=step, raw=" ".join(given).strip())
+            return await _take(context, draft, asked, name=step, raw=" ".join(given).strip())
 
 
 async def _take(
-    turn: Turn, draft: RequestDraft, asked: list[Question], *, name: str, raw: str
+    context: CommandContext, draft: RequestDraft, asked: list[Question], *, name: str, raw: str
 ) -> Reply:
     """Take an answer; what is none shows its question again, with the reason on top."""
     question = current(asked, draft.answers)
     if question is None and name == NOW:
-        return await _ask(turn, draft, wrong=text("draft-press"))
+        return await _ask(context, draft, wrong=text("draft-press"))
     if question is None or name not in (question.name, NOW):
-        return await _ask(turn, draft)
+        return await _ask(context, draft)
     try:
         given = answer(question, raw)
-    except Refusal as refusal:
-        return await _ask(turn, draft, wrong=refusal.text())
-    return await _ask(turn, draft.with_answers({**draft.answers, question.name: given}))
+    except UserError as refusal:
+        return await _ask(context, draft, wrong=refusal.text())
+    return await _ask(context, draft.with_answers({**draft.answers, question.name: given}))
 
 
-async def _send(turn: Turn, draft: RequestDraft, asked: list[Question]) -> Reply:
+async def _send(context: CommandContext, draft: RequestDraft, asked: list[Question]) -> Reply:
     answers = draft.answers
     if current(asked, answers) is not None:
-        return await _ask(turn, draft, wrong=text("draft-overtaken"))
-    what = finished(answers, agreement=turn.tx.agreement)
+        return await _ask(context, draft, wrong=text("draft-overtaken"))
+    what = finished(answers, agreement=context.tx.agreement)
     if draft.mode is Mode.RECORD:
         received_on = date.fromisoformat(str(answers["received_on"]))
         request = await record(
-            turn.tx, turn.person, what, received_on=received_on, letter=str(answers["letter"])
+            context.tx, context.person, what, received_on=received_on, letter=str(answers["letter"])
         )
         done = text("request-recorded", reference=request.reference)
     else:
-        request = await log(turn.tx, turn.person, what)
-        alone = await is_alone(turn.tx, turn.person)
+        request = await log(context.tx, context.person, what)
+        alone = await is_alone(context.tx, context.person)
         key = "request-sent-alone" if alone else "request-sent"
         done = text(key, reference=request.reference)
-    await turn.talk.end(REQUEST, SentRequest(id=draft.id, reference=request.reference))
-    shown = await show_case(turn.tx, turn.person, request, headline=done)
-    return turn.done(shown, toast=done)
+    await context.conversation.end(REQUEST, SentRequest(id=draft.id, reference=request.reference))
+    shown = await show_case(context.tx, context.person, request, banner=done)
+    return context.finish(shown, toast=done)
 
 
-async def _sent_before(turn: Turn, reference: Reference) -> Reply:
-    request = await find(turn.tx, turn.person, reference)
-    said = AlreadyRecorded(CONFLICTS.recorded, reference=reference, at=request.logged_at).text()
-    return turn.done(await show_case(turn.tx, turn.person, request, headline=said), toast=said)
+async def _sent_before(context: CommandContext, reference: Reference) -> Reply:
+    request = await find(context.tx, context.person, reference)
+    banner = AlreadyRecorded(CONFLICTS.recorded, reference=reference, at=request.logged_at).text()
+    return context.finish(
+        await show_case(context.tx, context.person, request, banner=banner), toast=banner
+    )
 
 
-async def _ask(turn: Turn, draft: RequestDraft, *, wrong: Text | None = None) -> Reply:
+async def _ask(context: CommandContext, draft: RequestDraft, *, wrong: Text | None = None) -> Reply:
     """Keep the draft and show its next question, or all answers where none is left."""
-    await turn.talk.write(REQUEST, draft)
-    asked = _questions(turn, draft)
+    await context.conversation.write(REQUEST, draft)
+    asked = _questions(context, draft)
     question = current(asked, draft.answers)
     if question is None:
-        shown = _confirmation(turn, draft, asked, wrong)
+        shown = _confirmation(context, draft, asked, wrong)
     else:
         shown = _question_card(draft, asked, question, wrong)
-    return turn.asking(shown, again=wrong is not None)
+    return context.ask(shown, repeated=wrong is not None)
 
 
-def _questions(turn: Turn, draft: RequestDraft) -> list[Question]:
+def _questions(context: CommandContext, draft: RequestDraft) -> list[Question]:
     return questions(
         draft.mode,
         draft.answers,
-        agreement=turn.tx.agreement,
-        today=today_of(turn.tx, turn.person.party),
+        agreement=context.tx.agreement,
+        today=today_of(context.tx, context.person.party),
     )
 
 
@@ -148,11 +150,11 @@ def _question_card(
     ]
     width = NUMBERS_IN_A_ROW if question.name in NUMBERS else 1 if len(offered) < MANY else 2
     choices = [tuple(offered[at : at + width]) for at in range(0, len(offered), width)]
-    around = ways_out(line, question, back=bool(draft.answers))
+    around = exit_rows(line, question, back=bool(draft.answers))
     return card(wrong, where, words, rows=[*choices, around])
 
 
-def ways_out(line: str, question: Question, *, back: bool) -> Row:
+def exit_rows(line: str, question: Question, *, back: bool) -> Row:
     """The ways out of a question of a draft whose buttons begin with ``line``."""
     found = [Button(text("button-back"), f"{line} back")] if back else []
     if question.optional:
@@ -167,11 +169,11 @@ def check_rows(line: str, send: Text) -> tuple[Row, Row]:
 
 
 def _confirmation(
-    turn: Turn, draft: RequestDraft, asked: list[Question], wrong: Text | None
+    context: CommandContext, draft: RequestDraft, asked: list[Question], wrong: Text | None
 ) -> Card:
     """Everything answered, before it goes out; ``wrong`` is put on top."""
     answers = draft.answers
-    other = turn.tx.agreement.other(turn.person.party)
+    other = context.tx.agreement.other(context.person.party)
     lines = [
         text(
             "draft-line",
@@ -210,4 +212,4 @@ def shown_answer(name: str, value: str | int) -> Text:
     return text("answer", value=shown)
 
 
-COMMANDS = command_handlers({"new": new, "record": record_letter, "draft": go_on})
+COMMANDS = command_handlers({"new": new, "record": record_letter, "draft": continue_draft})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from handlers.input.command_router import Turn, command_handlers, day_row, person_rows
+from handlers.input.command_router import CommandContext, command_handlers, day_row, person_rows
 from handlers.input.replies import Reply
 from liaison.core.cards import Button, Row, Text, card, named, text
 from liaison.core.form import NotAChoice
@@ -30,124 +30,128 @@ SURE = "ok"
 ME, DECLINE = "me", "decline"
 
 
-async def cases(turn: Turn) -> Reply:
+async def cases(context: CommandContext) -> Reply:
     """List the Party's cases: ``cases FILTER PAGE``."""
-    which, page = turn.line.choice(0, FILTERS), turn.line.page(1)
-    return turn.done(await show_list(turn.tx, turn.person, which=which, page=page))
+    which, page = context.command.choice(0, FILTERS), context.command.page(1)
+    return context.finish(await show_list(context.tx, context.person, which=which, page=page))
 
 
-async def case(turn: Turn) -> Reply:
+async def case(context: CommandContext) -> Reply:
     """Show a case, or its history: ``case REF``, ``case REF history``."""
-    request = await request_service.to_show(turn.tx, turn.person, turn.line.reference())
-    if turn.line.argument(1) != "history":
-        return turn.done(await show_case(turn.tx, turn.person, request))
-    events = await turn.tx.of(Requests).events(request.reference, party=turn.person.party)
-    return turn.done(show_history(turn.person, request, events))
+    request = await request_service.to_show(context.tx, context.person, context.command.reference())
+    if context.command.argument(1) != "history":
+        return context.finish(await show_case(context.tx, context.person, request))
+    events = await context.tx.of(Requests).events(request.reference, party=context.person.party)
+    return context.finish(show_history(context.person, request, events))
 
 
-async def receive(turn: Turn) -> Reply:
+async def receive(context: CommandContext) -> Reply:
     """Acknowledge receipt: ``receive REF DATE``, with the letter where it stands in."""
-    permit = await check(turn, Action.RECEIVE)
+    permit = await check(context, Action.RECEIVE)
     request, by_letter = permit.request, permit.by_letter
-    today = local_date(turn.tx.now, turn.tx.agreement.party(request.requested).zone)
-    given = turn.line.argument(1) if by_letter else turn.line.rest(1)
+    today = local_date(context.tx.now, context.tx.agreement.party(request.requested).zone)
+    given = context.command.argument(1) if by_letter else context.command.text_from(1)
     if given is None:
-        first = request_service.sent_on(turn.tx, request)
+        first = request_service.sent_on(context.tx, request)
         days = [today - timedelta(days=back) for back in (0, 1)]
-        row = day_row(turn.line, [day for day in days if day >= first])
-        return await turn.ask_for_words(turn.line, text("receive-when"), row)
+        row = day_row(context.command, [day for day in days if day >= first])
+        return await context.ask_for_text(context.command, text("receive-when"), row)
     day = today if given == "today" else parse_date(given, today)
-    letter = turn.line.rest(2) if by_letter else None
+    letter = context.command.text_from(2) if by_letter else None
     if by_letter and letter is None:
-        line = turn.line.but(request.reference, day.isoformat())
-        return await turn.ask_for_words(line, text("by-letter-which"))
+        command = context.command.replace_arguments(request.reference, day.isoformat())
+        return await context.ask_for_text(command, text("by-letter-which"))
     request = await request_service.receive(
-        turn.tx, permit, day=day, letter=None if letter is None else parse_letter(letter)
+        context.tx, permit, day=day, letter=None if letter is None else parse_letter(letter)
     )
-    return await shown(turn, request, Action.RECEIVE, by_letter=by_letter)
+    return await shown(context, request, Action.RECEIVE, by_letter=by_letter)
 
 
-async def ask(turn: Turn) -> Reply:
+async def ask(context: CommandContext) -> Reply:
     """Ask for information: ``ask REF 1,4 ok``; without ``ok`` the choice is shown."""
-    permit = await check(turn, Action.ASK)
-    chosen = codes(turn.line.argument(1), [each.value for each in Missing])
-    if chosen and turn.line.argument(2) == SURE:
+    permit = await check(context, Action.ASK)
+    chosen = codes(context.command.argument(1), [each.value for each in Missing])
+    if chosen and context.command.argument(2) == SURE:
         missing = [Missing(each) for each in chosen]
-        request = await take_step(turn.tx, permit, partial(request_rules.ask, missing=missing))
-        return await shown(turn, request, Action.ASK)
+        request = await take_step(context.tx, permit, partial(request_rules.ask, missing=missing))
+        return await shown(context, request, Action.ASK)
     labels = {each.value: text(f"missing-{each}") for each in Missing}
-    return turn.asking(
+    return context.ask(
         card(
             text("ask-what", reference=permit.request.reference),
-            rows=choice_rows(turn, permit.request, labels=labels, chosen=chosen, go_on=SURE),
+            rows=choice_rows(context, permit.request, labels=labels, chosen=chosen, go_on=SURE),
         )
     )
 
 
-async def supply(turn: Turn) -> Reply:
+async def supply(context: CommandContext) -> Reply:
     """Say by which letter the information went: ``supply REF LETTER``."""
-    permit = await check(turn, Action.SUPPLY)
-    given = turn.line.rest(1)
+    permit = await check(context, Action.SUPPLY)
+    given = context.command.text_from(1)
     if given is None:
-        return await turn.ask_for_words(turn.line, text("supply-which"))
+        return await context.ask_for_text(context.command, text("supply-which"))
     sent = parse_letter(given)
     rule = partial(request_rules.supply, letter=sent)
-    request = await take_step(turn.tx, permit, rule, letter=sent)
-    return await shown(turn, request, Action.SUPPLY, by_letter=permit.by_letter)
+    request = await take_step(context.tx, permit, rule, letter=sent)
+    return await shown(context, request, Action.SUPPLY, by_letter=permit.by_letter)
 
 
-async def assign(turn: Turn) -> Reply:
+async def assign(context: CommandContext) -> Reply:
     """Give the case to somebody of the own Party: ``assign REF me``, ``assign REF NUMBER``; or say
     no to one that is offered: ``assign REF decline``.
     """
-    permit = await check(turn, Action.ASSIGN)
+    permit = await check(context, Action.ASSIGN)
     request = permit.request
-    given = turn.line.argument(1)
+    given = context.command.argument(1)
     if given is None:
-        line = turn.line.but(request.reference)
-        rows = person_rows(line, await staff(turn.tx, turn.person.party))
-        return turn.asking(card(text("assign-whom"), rows=[*rows, back_to(request)]))
+        command = context.command.replace_arguments(request.reference)
+        rows = person_rows(command, await staff(context.tx, context.person.party))
+        return context.ask(card(text("assign-whom"), rows=[*rows, back_row(request)]))
     if given == DECLINE:
-        request = await take_step(turn.tx, permit, reassignment.decline)
+        request = await take_step(context.tx, permit, reassignment.decline)
         declined = text("recorded-offer-declined", reference=request.reference)
-        return await said_of(turn, request, declined)
-    wanted = str(turn.person.number) if given == ME else given
-    team = await turn.tx.of(People).listed(turn.person.party)
+        return await confirmation_of(context, request, declined)
+    wanted = str(context.person.number) if given == ME else given
+    team = await context.tx.of(People).listed(context.person.party)
     to = next((person for person in team if str(person.number) == wanted), None)
     if to is None:
         raise UnknownPerson
-    request = await request_service.assign(turn.tx, permit, to=to)
+    request = await request_service.assign(context.tx, permit, to=to)
     if request.offered_to is None:
-        return await shown(turn, request, Action.ASSIGN)
+        return await shown(context, request, Action.ASSIGN)
     offered = text("recorded-offer", reference=request.reference, name=to.name)
-    return await said_of(turn, request, offered)
+    return await confirmation_of(context, request, offered)
 
 
-async def said_of(turn: Turn, request: Request, said: Text) -> Reply:
+async def confirmation_of(context: CommandContext, request: Request, banner: Text) -> Reply:
     """The case under the sentence that says what was recorded."""
-    await turn.talk.leave()
-    shown_case = await show_case(turn.tx, turn.person, request, headline=said)
-    return turn.done(shown_case, toast=said)
+    await context.conversation.stop_waiting()
+    shown_case = await show_case(context.tx, context.person, request, banner=banner)
+    return context.finish(shown_case, toast=banner)
 
 
-async def check(turn: Turn, action: Action) -> Permit:
+async def check(context: CommandContext, action: Action) -> Permit:
     """Check a step before its values are asked for; see ``liaison.requests.service.check``."""
-    return await request_service.check(turn.tx, turn.person, turn.line.press(), action)
+    return await request_service.check(
+        context.tx, context.person, context.command.versioned_ref(), action
+    )
 
 
-async def shown(turn: Turn, request: Request, action: Action, *, by_letter: bool = False) -> Reply:
+async def shown(
+    context: CommandContext, request: Request, action: Action, *, by_letter: bool = False
+) -> Reply:
     """The case after a step that was recorded, for the other Party where it was ``by_letter``."""
     done = named("recorded", action, reference=request.reference)
     if by_letter:
         done = text("recorded-by-letter", reference=request.reference)
-    elif action is Action.DRAFT_REFUSAL and not await has_coordinator(turn):
+    elif action is Action.DRAFT_REFUSAL and not await has_coordinator(context):
         done = text("recorded-draft-refusal-alone", reference=request.reference)
-    return await said_of(turn, request, done)
+    return await confirmation_of(context, request, done)
 
 
-async def has_coordinator(turn: Turn) -> bool:
+async def has_coordinator(context: CommandContext) -> bool:
     """Whether the person's Party has a coordinator at the desk."""
-    return bool(await turn.tx.of(People).team(turn.person.party, Role.COORDINATOR))
+    return bool(await context.tx.of(People).team(context.person.party, Role.COORDINATOR))
 
 
 def codes(given: str | None, known: Sequence[str]) -> list[str]:
@@ -162,10 +166,15 @@ def codes(given: str | None, known: Sequence[str]) -> list[str]:
 
 
 def choice_rows(
-    turn: Turn, request: Request, *, labels: dict[str, Text], chosen: Sequence[str], go_on: str
+    context: CommandContext,
+    request: Request,
+    *,
+    labels: dict[str, Text],
+    chosen: Sequence[str],
+    go_on: str,
 ) -> list[Row]:
     """Several of a closed list to choose: each press puts one in or takes it out."""
-    line = turn.line.but(request.reference)
+    command = context.command.replace_arguments(request.reference)
     known = list(labels)
 
     def numbers(wanted: set[str]) -> str:
@@ -175,14 +184,16 @@ def choice_rows(
     for code, label in labels.items():
         mark = "chosen" if code in chosen else "open"
         toggled = numbers(set(chosen) ^ {code})
-        rows.append((Button(text(f"choice-{mark}", label=label), str(line.then(toggled))),))
+        rows.append(
+            (Button(text(f"choice-{mark}", label=label), str(command.with_arguments(toggled))),)
+        )
     if chosen:
-        done = str(line.then(numbers(set(chosen)), go_on))
+        done = str(command.with_arguments(numbers(set(chosen)), go_on))
         rows.append((Button(text("button-continue"), done),))
-    return [*rows, back_to(request)]
+    return [*rows, back_row(request)]
 
 
-def back_to(request: Request) -> Row:
+def back_row(request: Request) -> Row:
     """The way back to a case."""
     return (Button(text("button-case"), f"case {request.reference}"),)
 

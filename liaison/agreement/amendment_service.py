@@ -7,8 +7,8 @@ from liaison.agreement import terminations
 from liaison.agreement.amendments import AMENDMENT_APPROVAL, amendment
 from liaison.agreement.repository import Terminations
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.repository import TwoKeys
-from liaison.approvals.rules import TwoKey
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import Approval
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.core.validation import check_text_day
@@ -19,12 +19,12 @@ async def check_not_ended(tx: Tx) -> None:
     terminations.check_not_ended(await tx.of(Terminations).latest(), tx.now)
 
 
-async def agreed(tx: Tx) -> Sequence[TwoKey]:
+async def agreed(tx: Tx) -> Sequence[Approval]:
     """The amendments that both Parties agreed to, the latest first."""
-    return await tx.of(TwoKeys).agreed(AMENDMENT_APPROVAL)
+    return await tx.of(Approvals).agreed(AMENDMENT_APPROVAL)
 
 
-async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> TwoKey:
+async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> Approval:
     """Propose the text of that reference and date, a local date of the person's Party.
 
     Raises ``AgreementEnded``, ``DateOutOfRange``, ``AmendmentAgreed`` or what ``joint.propose``

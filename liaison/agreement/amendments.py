@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from liaison.approvals.rules import Change, TwoKey, TwoKeyKind
+from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
 from liaison.core.errors import Conflict
 
-AMENDMENT_APPROVAL = TwoKeyKind("amendment")
+AMENDMENT_APPROVAL = ApprovalKind("amendment")
 """The Agreement's text, by a reference to what was signed (Article 12)."""
 
 UNAMENDED = "none"
@@ -21,12 +21,12 @@ class AmendmentAgreed(Conflict):
     key = "error-amendment-agreed"
 
 
-def amendment(reference: str, day: date, agreed: Iterable[TwoKey]) -> Change:
+def amendment(reference: str, day: date, agreed: Iterable[Approval]) -> ProposedChange:
     """What is proposed: the text of that reference and date. Raises ``AmendmentAgreed``."""
     for each in agreed:
         if each.change.of == reference and each.ended_at is not None:
             raise AmendmentAgreed(at=each.ended_at)
-    return Change(
+    return ProposedChange(
         kind=AMENDMENT_APPROVAL,
         of=reference,
         before=UNAMENDED,

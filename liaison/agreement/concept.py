@@ -20,13 +20,13 @@ CONCEPT: Concept = (
     Permission("terminate", APPROVER_ROLES, 15),
     Permission("difference", ALL_ROLES, 15),
     Timer(
-        termination_service.WAKE,
-        lambda tx, of, since: termination_service.look(tx, TerminationCode(of), since=since),
+        termination_service.TIMER,
+        lambda tx, of, since: termination_service.run_timer(tx, TerminationCode(of), since=since),
         follows_settings=True,
     ),
     SubjectType(key=AGREEMENT_SUBJECT, load=views.load_subject, state=views.state_of),
     RecordedType(Termination, TERMINATION_RECORD, "code"),
-    RecordedType(Difference, DIFFERENCE_RECORD, "code", stated=("version",)),
+    RecordedType(Difference, DIFFERENCE_RECORD, "code", plain_facts=("version",)),
     ApprovalType(
         key=AMENDMENT_APPROVAL,
         approvers=APPROVER_ROLES,
@@ -37,8 +37,8 @@ CONCEPT: Concept = (
         key=DIFFERENCE_APPROVAL,
         approvers=APPROVER_ROLES,
         text=views.closing_text,
-        lock=lambda tx, key: tx.of(Differences).get(DifferenceCode(key.change.of)),
-        apply=difference_service.put_in_force,
+        lock=lambda tx, approval: tx.of(Differences).get(DifferenceCode(approval.change.of)),
+        apply=difference_service.apply,
         buttons=views.difference_buttons,
     ),
 )

@@ -11,7 +11,7 @@ from liaison.agreement.differences import (
 )
 from liaison.agreement.repository import Differences
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.rules import Change, TwoKey
+from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import AGREEMENT_SUBJECT
@@ -20,7 +20,7 @@ from liaison.core.references import DifferenceCode
 from liaison.core.transaction import Tx, unused_code
 from liaison.lifecycle.steps import Step, finish_step, known, save_step
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 
 OPENED = "opened"
 """The topic of the notice that says that a difference was opened."""
@@ -46,32 +46,36 @@ async def begin(tx: Tx, person: Person, title: str) -> Difference:
         opened_at=tx.now,
     )
     await tx.of(Differences).add(difference)
-    opened = Draft(
+    opened = NewNotice(
         party=tx.agreement.other(person.party).code,
         subject=AGREEMENT_SUBJECT,
-        of=difference.code,
-        topic=OPENED,
-        headline=text("notice-difference-opened", code=difference.code),
-        audience=Audience.KEYHOLDERS,
+        subject_id=difference.code,
+        notice_key=OPENED,
+        title=text("notice-difference-opened", code=difference.code),
+        audience=Audience.APPROVERS,
         priority=Priority.IMPORTANT,
-        actor=person.id,
+        triggered_by=person.id,
     )
-    step = Step(record=difference, action="open", by=person, notices=[opened])
+    step = Step(record=difference, action="open", actor=person, notices=[opened])
     return await finish_step(tx, step)
 
 
-async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> TwoKey:
+async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Approval:
     """Propose to the other Party that a difference is settled.
 
     Raises ``UnknownDifference``, ``DifferenceClosed`` or what ``joint.propose`` raises.
     """
     check_open(await find(tx, code))
-    change = Change(kind=DIFFERENCE_APPROVAL, of=code, before=OPEN, after=CLOSED, reason=SETTLED)
+    change = ProposedChange(
+        kind=DIFFERENCE_APPROVAL, of=code, before=OPEN, after=CLOSED, reason=SETTLED
+    )
     return await approval_proposals.propose(tx, person, change)
 
 
-async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
+async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Close what both Parties settled. Raises ``UnknownDifference`` or ``DifferenceClosed``."""
     closed = differences.close(await find(tx, DifferenceCode(change.of)), at=tx.now)
-    step = Step(record=closed, action="close", by=person, subject=AGREEMENT_SUBJECT, of=closed.code)
+    step = Step(
+        record=closed, action="close", actor=person, subject=AGREEMENT_SUBJECT, of=closed.code
+    )
     await save_step(tx, step, tx.of(Differences).change)

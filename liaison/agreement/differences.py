@@ -3,22 +3,22 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from liaison.approvals.rules import TwoKeyKind
-from liaison.audit.digests import Matter
+from liaison.approvals.rules import ApprovalKind
+from liaison.audit.digests import RecordKind
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person, PersonId
 from liaison.core.references import DifferenceCode, read_coded
 
-DIFFERENCE_RECORD = Matter("difference")
-DIFFERENCE_APPROVAL = TwoKeyKind("difference")
+DIFFERENCE_RECORD = RecordKind("difference")
+DIFFERENCE_APPROVAL = ApprovalKind("difference")
 """That a difference is settled (Article 11)."""
 
 CODE_PREFIX = "D"
 
 
-class UnknownDifference(Refusal):
+class UnknownDifference(UserError):
     """No difference has that code."""
 
     key = "error-unknown-difference"

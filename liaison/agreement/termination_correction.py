@@ -1,8 +1,8 @@
 """What one Party recorded of the end of the Agreement, and may strike while nobody heard it."""
 
 from liaison.agreement.repository import Terminations
-from liaison.agreement.terminations import EntryStands, Termination, check_keeper, check_strike
-from liaison.core.errors import Refusal
+from liaison.agreement.terminations import EntryExists, Termination, check_recorder, check_strike
+from liaison.core.errors import UserError
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
 from liaison.core.repository import People
@@ -17,28 +17,33 @@ that an entry was a mistake.
 
 async def check(tx: Tx, person: Person) -> Termination:
     """Let a person strike the latest entry: one of the own Party that the other one has not
-    acknowledged. Raises ``NotYourRole`` or ``EntryStands``.
+    acknowledged. Raises ``NotYourRole`` or ``EntryExists``.
     """
-    check_keeper(person)
+    check_recorder(person)
     found = await tx.of(Terminations).latest()
     if found is None:
-        raise EntryStands
+        raise EntryExists
     entry = found.withdrawal or found.notice
     recorder = await tx.of(People).get(entry.by)
     own = recorder is not None and recorder.party == person.party
-    return check_strike(found, own=own, heard=await _heard(tx, person, found), now=tx.now)
+    return check_strike(
+        found,
+        own=own,
+        other_party_notified=await _other_party_notified(tx, person, found),
+        now=tx.now,
+    )
 
 
 async def may_strike(tx: Tx, person: Person) -> bool:
     """Whether a person may strike the latest entry."""
     try:
         await check(tx, person)
-    except Refusal:
+    except UserError:
         return False
     return True
 
 
-async def _heard(tx: Tx, person: Person, termination: Termination) -> bool:
+async def _other_party_notified(tx: Tx, person: Person, termination: Termination) -> bool:
     """Whether the other Party has acknowledged the entry; nobody there acknowledges nothing."""
     other = tx.agreement.other(person.party).code
     topic = GIVEN if termination.withdrawal is None else WITHDRAWN

@@ -12,14 +12,14 @@ from liaison.agreement.termination_correction import ENDS, GIVEN, STRUCK, WITHDR
 from liaison.agreement.terminations import (
     CODE_PREFIX,
     ByLetter,
-    EndPrompt,
     Termination,
     TerminationCode,
+    TerminationReminder,
     TerminationState,
-    next_end_prompts,
+    next_termination_reminders,
 )
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.repository import TwoKeys
+from liaison.approvals.repository import Approvals
 from liaison.core.access import APPROVER_ROLES
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Text, text
@@ -31,9 +31,9 @@ from liaison.core.transaction import Tx, unused_code
 from liaison.lifecycle.reminders import lateness
 from liaison.lifecycle.steps import Step, Timer, finish_step, run_reminders, save_step, timer_of
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 
-WAKE = "termination"
+TIMER = "termination"
 """The kind under which notices of termination are looked at again."""
 
 
@@ -41,8 +41,8 @@ async def check_new(tx: Tx, person: Person) -> None:
     """Let a person record a notice. Raises ``NotYourRole``, ``TerminationRuns`` or
     ``AgreementEnded``.
     """
-    terminations.check_keeper(person)
-    terminations.check_none_stands(await tx.of(Terminations).latest(), tx.now)
+    terminations.check_recorder(person)
+    terminations.check_none_exists(await tx.of(Terminations).latest(), tx.now)
 
 
 async def record(
@@ -97,7 +97,7 @@ async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
     """
     step = _step(tx, person, struck, "strike", topic=STRUCK)
     if struck.withdrawal is None:
-        timer = Timer(kind=WAKE, subject=struck.code, at=None)
+        timer = Timer(kind=TIMER, subject=struck.code, at=None)
         gone = replace(step, gone=True, timer=timer)
         return await save_step(tx, gone, tx.of(Terminations).strike)
     left = terminations.reinstate(struck)
@@ -106,44 +106,44 @@ async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
     return struck
 
 
-async def look(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
+async def run_timer(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
     """Look at a notice whose time has come; ``since`` is the last look at it (aware UTC). With the
     Agreement ends what was proposed to amend it.
     """
     termination = await tx.of(Terminations).get(code)
-    timer = Timer(kind=WAKE, subject=code, at=since)
+    timer = Timer(kind=TIMER, subject=code, at=since)
     notices = partial(_reminders, tx)
-    await run_reminders(tx, timer, termination, plan=next_end_prompts, notices=notices)
+    await run_reminders(tx, timer, termination, plan=next_termination_reminders, notices=notices)
     if termination is None:
         return
     if termination.state(tx.now) is TerminationState.ENDED:
-        for key in await tx.of(TwoKeys).listed():
-            if key.change.kind == AMENDMENT_APPROVAL:
-                await approval_proposals.settle(tx, key.change.kind, key.change.of)
+        for approval in await tx.of(Approvals).listed():
+            if approval.change.kind == AMENDMENT_APPROVAL:
+                await approval_proposals.expire_about(tx, approval.change.kind, approval.change.of)
 
 
 def _timer(tx: Tx, termination: Termination) -> Timer:
-    return timer_of(tx, WAKE, termination.code, termination, next_end_prompts)
+    return timer_of(tx, TIMER, termination.code, termination, next_termination_reminders)
 
 
 def _step(
     tx: Tx, person: Person, termination: Termination, action: str, *, topic: str
 ) -> Step[Termination]:
     """A step of a notice, of which the other Party is told."""
-    other = Draft(
+    other = NewNotice(
         party=tx.agreement.other(person.party).code,
         subject=AGREEMENT_SUBJECT,
-        of=termination.code,
-        topic=topic,
-        headline=_headline(termination, f"notice-termination-{topic}", entry=_entry(termination)),
-        audience=Audience.KEYHOLDERS,
+        subject_id=termination.code,
+        notice_key=topic,
+        title=_title(termination, f"notice-termination-{topic}", entry=_entry(termination)),
+        audience=Audience.APPROVERS,
         priority=Priority.IMPORTANT,
-        actor=person.id,
+        triggered_by=person.id,
     )
     return Step(
         record=termination,
         action=action,
-        by=person,
+        actor=person,
         timer=_timer(tx, termination),
         subject=AGREEMENT_SUBJECT,
         of=termination.code,
@@ -151,20 +151,22 @@ def _step(
     )
 
 
-def _reminders(tx: Tx, termination: Termination, prompts: Sequence[EndPrompt]) -> Iterator[Draft]:
+def _reminders(
+    tx: Tx, termination: Termination, prompts: Sequence[TerminationReminder]
+) -> Iterator[NewNotice]:
     over = termination.state(tx.now) is TerminationState.ENDED
     key = "reminder-agreement-ended" if over else "reminder-agreement-ends"
-    for prompt in prompts:
-        yield Draft(
-            party=prompt.party,
+    for reminder in prompts:
+        yield NewNotice(
+            party=reminder.party,
             subject=AGREEMENT_SUBJECT,
-            of=termination.code,
-            topic=ENDS,
-            headline=_headline(termination, key),
-            audience=Audience.KEYHOLDERS,
+            subject_id=termination.code,
+            notice_key=ENDS,
+            title=_title(termination, key),
+            audience=Audience.APPROVERS,
             priority=Priority.IMPORTANT,
             due_by=None if over else termination.ends_at,
-            late=lateness(prompt.at, tx.agreement, tx.now),
+            late=lateness(reminder.at, tx.agreement, tx.now),
         )
 
 
@@ -172,5 +174,5 @@ def _entry(termination: Termination) -> str:
     return GIVEN if termination.withdrawal is None else WITHDRAWN
 
 
-def _headline(termination: Termination, key: str, **values: str) -> Text:
+def _title(termination: Termination, key: str, **values: str) -> Text:
     return text(key, party=party_name(termination.party), last=termination.ends_on, **values)

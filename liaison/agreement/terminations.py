@@ -10,16 +10,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from liaison.audit.digests import Matter
+from liaison.audit.digests import RecordKind
 from liaison.core.access import APPROVER_ROLES, NotYourRole
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, PersonId
 from liaison.core.working_time import DAY, at_hour, day_ends, local_date
 from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
 
-TERMINATION_RECORD = Matter("termination")
+TERMINATION_RECORD = RecordKind("termination")
 
 TerminationCode = NewType("TerminationCode", str)
 
@@ -53,16 +53,16 @@ class AgreementEnded(Conflict):
     key = "error-agreement-ended"
 
 
-class NotYourTermination(Refusal):
+class NotYourTermination(UserError):
     """Only the Party that gave the notice takes it back."""
 
     key = "error-not-your-termination"
 
 
-class EntryStands(Conflict):
+class EntryExists(Conflict):
     """There is no entry that the own Party could still strike."""
 
-    key = "error-entry-stands"
+    key = "error-entry-exists"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ class Termination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EndPrompt:
+class TerminationReminder:
     """One reminder to a Party: when it came due (aware UTC)."""
 
     at: datetime
@@ -132,7 +132,7 @@ def check_receipt(day: date, party: PartyCode, agreement: Agreement, now: dateti
     return _check_between(day, today - agreement.termination_days * DAY, today)
 
 
-def check_keeper(person: Person) -> None:
+def check_recorder(person: Person) -> None:
     """Let coordinators and administrators pass. Raises ``NotYourRole``."""
     if person.role not in APPROVER_ROLES:
         raise NotYourRole
@@ -144,7 +144,7 @@ def check_not_ended(termination: Termination | None, now: datetime) -> None:
         raise AgreementEnded(last=termination.ends_on)
 
 
-def check_none_stands(termination: Termination | None, now: datetime) -> None:
+def check_none_exists(termination: Termination | None, now: datetime) -> None:
     """Let a notice be recorded where none stands. Raises ``TerminationRuns`` or
     ``AgreementEnded``.
     """
@@ -167,7 +167,7 @@ def check_withdrawal(
 
     Raises ``NotYourRole``, ``NoTermination``, ``AgreementEnded`` or ``NotYourTermination``.
     """
-    check_keeper(person)
+    check_recorder(person)
     if termination is None:
         raise NoTermination
     match termination.state(now):
@@ -196,15 +196,18 @@ def withdraw(termination: Termination, withdrawal: ByLetter) -> Termination:
     return replace(termination, withdrawal=withdrawal, version=termination.version + 1)
 
 
-def check_strike(termination: Termination, *, own: bool, heard: bool, now: datetime) -> Termination:
+def check_strike(
+    termination: Termination, *, own: bool, other_party_notified: bool, now: datetime
+) -> Termination:
     """Let the latest entry be struck that the own Party recorded by mistake: that of a notice, or
     of the letter that takes one back.
 
-    ``own`` says whether somebody of the Party recorded it, ``heard`` whether the other one has
-    acknowledged it. Raises ``EntryStands``, also once the days of the notice are over.
+    ``own`` says whether somebody of the Party recorded it, ``other_party_notified`` whether the
+    other one has acknowledged it. Raises ``EntryExists``, also once the days of the notice are
+    over.
     """
-    if heard or not own or termination.ends_at <= now:
-        raise EntryStands
+    if other_party_notified or not own or termination.ends_at <= now:
+        raise EntryExists
     return termination
 
 
@@ -213,9 +216,9 @@ def reinstate(termination: Termination) -> Termination:
     return replace(termination, withdrawal=None, version=termination.version + 1)
 
 
-def next_end_prompts(
+def next_termination_reminders(
     termination: Termination, agreement: Agreement, *, since: datetime, now: datetime
-) -> ReminderPlan[EndPrompt]:
+) -> ReminderPlan[TerminationReminder]:
     """Decide what came due after ``since`` and until ``now``, and when to check again.
 
     Each Party is told some days before the last day of the Agreement and on that day, at the hour
@@ -224,16 +227,18 @@ def next_end_prompts(
     if termination.withdrawal is not None:
         return ReminderPlan()
     hour = agreement.reminders.hour
-    ladder = (
-        EndPrompt(at=at_hour(termination.ends_on - days * DAY, hour, party.zone), party=party.code)
+    schedule = (
+        TerminationReminder(
+            at=at_hour(termination.ends_on - days * DAY, hour, party.zone), party=party.code
+        )
         for days in {*agreement.termination_reminder_days, 0}
         for party in agreement.parties
     )
     return plan_reminders(
-        sorted(ladder, key=lambda prompt: prompt.at),
+        sorted(schedule, key=lambda reminder: reminder.at),
         since=since,
         now=now,
-        slot=lambda prompt: prompt.party,
+        slot=lambda reminder: reminder.party,
         until=termination.ends_at,
     )
 

@@ -9,8 +9,8 @@ from liaison.agreement.repository import Differences, Terminations
 from liaison.agreement.termination_correction import may_strike
 from liaison.agreement.terminations import Termination, TerminationState
 from liaison.approvals.approval_type import change_text
-from liaison.approvals.repository import TwoKeys
-from liaison.approvals.rules import Change, TwoKey
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.access import APPROVER_ROLES, COORDINATORS
 from liaison.core.agreement import Agreement, MeetingKind, party_name, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, text
@@ -32,19 +32,19 @@ OWN_KINDS = frozenset({AMENDMENT_APPROVAL, DIFFERENCE_APPROVAL})
 """What is proposed about the Agreement itself."""
 
 
-async def agreement_card(tx: Tx, viewer: Person, said: Sequence[Text] = ()) -> Card:
+async def agreement_card(tx: Tx, viewer: Person, banners: Sequence[Text] = ()) -> Card:
     """The Agreement as it stands now, for one person."""
     agreement = tx.agreement
     termination = await tx.of(Terminations).latest()
     differences = await tx.of(Differences).opened()
-    waiting = [each for each in await tx.of(TwoKeys).listed() if each.change.kind in OWN_KINDS]
+    waiting = [each for each in await tx.of(Approvals).listed() if each.change.kind in OWN_KINDS]
     parties = [
         text("agreement-authority-line", party=text(each.name), authority=text(each.authority))
         for each in agreement.parties
     ]
     ending = [] if termination is None else list(_termination(tx, termination))
     return card(
-        said,
+        banners,
         [text("agreement-title", name=text(agreement.name)), *parties],
         list(_clauses(agreement)),
         [text("clocks-title"), *ending],
@@ -53,7 +53,7 @@ async def agreement_card(tx: Tx, viewer: Person, said: Sequence[Text] = ()) -> C
         list(_waiting(tx, waiting)),
         rows=[
             *_open_rows(differences),
-            *_key_rows(viewer, waiting),
+            *_approval_rows(viewer, waiting),
             tuple(_steps(viewer, termination, tx)),
             _strike_row() if await may_strike(tx, viewer) else (),
             tuple(_openings(viewer)),
@@ -63,7 +63,7 @@ async def agreement_card(tx: Tx, viewer: Person, said: Sequence[Text] = ()) -> C
 
 
 async def difference_card(
-    tx: Tx, viewer: Person, difference: Difference, said: Sequence[Text] = ()
+    tx: Tx, viewer: Person, difference: Difference, banners: Sequence[Text] = ()
 ) -> Card:
     """A difference as it stands now, for one person."""
     lines = [
@@ -74,13 +74,15 @@ async def difference_card(
             at=difference.opened_at,
         ),
     ]
-    key = await tx.of(TwoKeys).find_open(DIFFERENCE_APPROVAL, difference.code)
+    approval = await tx.of(Approvals).find_open(DIFFERENCE_APPROVAL, difference.code)
     rows: list[Row] = []
     if difference.closed_at is not None:
         lines.append(text("difference-closed", at=difference.closed_at))
-    elif key is not None:
-        lines.append(text("difference-closing", code=key.code, party=party_name(key.party)))
-        rows += _key_rows(viewer, [key])
+    elif approval is not None:
+        lines.append(
+            text("difference-closing", code=approval.code, party=party_name(approval.party))
+        )
+        rows += _approval_rows(viewer, [approval])
     else:
         lines.append(text("difference-open"))
     meeting = await consultation(tx, difference)
@@ -89,9 +91,9 @@ async def difference_card(
         label = text("button-open-meeting", code=meeting.code)
         rows.append((Button(label, f"meeting {meeting.code}"),))
     to_come = meeting is not None and not meeting.is_over(tx.now)
-    rows += _settling(viewer, difference, to_come=to_come, key=key)
+    rows += _settling(viewer, difference, to_come=to_come, approval=approval)
     back: Row = (Button(text("menu-agreement"), "agreement"), *MENU)
-    return card(said, lines, rows=[*rows, back])
+    return card(banners, lines, rows=[*rows, back])
 
 
 async def own_clock_card(tx: Tx, viewer: Person, of: str) -> Card:
@@ -156,19 +158,19 @@ def _termination(tx: Tx, termination: Termination) -> Iterator[Text]:
 
 async def _amendments(tx: Tx, viewer: Person) -> AsyncIterator[Text]:
     """The amendments agreed so far, the latest first, with who and when."""
-    agreed = await tx.of(TwoKeys).agreed(AMENDMENT_APPROVAL)
+    agreed = await tx.of(Approvals).agreed(AMENDMENT_APPROVAL)
     if not agreed:
         yield text("amendments-none")
         return
     yield text("amendments-title", total=len(agreed))
-    for key in agreed[:MOST_AMENDMENTS]:
+    for approval in agreed[:MOST_AMENDMENTS]:
         yield text(
             "amendment-line",
-            reference=key.change.of,
-            day=amendment_day(key.change),
-            proposed=await _who(tx, viewer, key.by),
-            agreed=await _who(tx, viewer, key.ended_by),
-            at=key.ended_at or tx.now,
+            reference=approval.change.of,
+            day=amendment_day(approval.change),
+            proposed=await _who(tx, viewer, approval.by),
+            agreed=await _who(tx, viewer, approval.ended_by),
+            at=approval.ended_at or tx.now,
         )
 
 
@@ -187,10 +189,10 @@ def _differences(differences: Sequence[Difference]) -> Iterator[Text]:
         )
 
 
-def _waiting(tx: Tx, waiting: Sequence[TwoKey]) -> Iterator[Text]:
+def _waiting(tx: Tx, waiting: Sequence[Approval]) -> Iterator[Text]:
     for each in waiting:
         yield text(
-            "key-line",
+            "approval-line",
             code=each.code,
             party=party_name(each.party),
             matter=change_text(tx, each.change),
@@ -204,11 +206,13 @@ def _open_rows(differences: Sequence[Difference]) -> Iterator[Row]:
         yield (Button(label, f"difference {difference.code}"),)
 
 
-def _key_rows(viewer: Person, waiting: Sequence[TwoKey]) -> Iterator[Row]:
+def _approval_rows(viewer: Person, waiting: Sequence[Approval]) -> Iterator[Row]:
     """A button to open each proposal, for those who see proposals."""
     if viewer.role in APPROVER_ROLES:
-        for key in waiting:
-            yield (Button(text("button-open-key", code=key.code), f"key {key.code}"),)
+        for approval in waiting:
+            yield (
+                Button(text("button-open-approval", code=approval.code), f"key {approval.code}"),
+            )
 
 
 def _steps(viewer: Person, termination: Termination | None, tx: Tx) -> Iterator[Button]:
@@ -233,7 +237,7 @@ def _openings(viewer: Person) -> Iterator[Button]:
 
 
 def _settling(
-    viewer: Person, difference: Difference, *, to_come: bool, key: TwoKey | None
+    viewer: Person, difference: Difference, *, to_come: bool, approval: Approval | None
 ) -> Iterator[Row]:
     """The steps towards an end of a difference: to consult on it, and to close it."""
     if not difference.is_open or viewer.role not in APPROVER_ROLES:
@@ -241,7 +245,7 @@ def _settling(
     if not to_come and viewer.role in COORDINATORS:
         consult = Button(text("button-consult"), f"propose {difference.code}")
         yield (consult,)
-    if key is None:
+    if approval is None:
         yield (Button(text("button-difference-close"), f"difference {difference.code} close"),)
 
 
@@ -251,33 +255,35 @@ async def _who(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
     if found is None:
         return text("not-stated")
     return (
-        text("key-by", name=found.name) if found.party == viewer.party else party_name(found.party)
+        text("approval-by", name=found.name)
+        if found.party == viewer.party
+        else party_name(found.party)
     )
 
 
-def amendment_day(change: Change) -> date:
+def amendment_day(change: ProposedChange) -> date:
     """The date of the text of an amendment."""
     return date.fromisoformat(change.after)
 
 
-def amendment_text(change: Change) -> Text:
+def amendment_text(change: ProposedChange) -> Text:
     """What an amendment is, in one line."""
-    return text("key-amendment", reference=change.of, day=amendment_day(change))
+    return text("approval-amendment", reference=change.of, day=amendment_day(change))
 
 
-def closing_text(change: Change) -> Text:
+def closing_text(change: ProposedChange) -> Text:
     """Which difference would be closed, in one line."""
-    return text("key-difference", code=change.of)
+    return text("approval-difference", code=change.of)
 
 
-def difference_buttons(_viewer: Person, change: Change) -> Iterator[Button]:
+def difference_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
     """The way to the difference that would be closed."""
     yield Button(text("button-open-difference", code=change.of), f"difference {change.of}")
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """What a notice about the Agreement is about."""
-    return SubjectRecord(card=lambda viewer: own_clock_card(tx, viewer, notice.of))
+    return SubjectRecord(card=lambda viewer: own_clock_card(tx, viewer, notice.subject_id))
 
 
 async def state_of(tx: Tx, _person: Person, code: str) -> str | None:

@@ -2,66 +2,66 @@
 
 from liaison.approvals import proposals, service
 from liaison.approvals.approval_type import approval_type
-from liaison.approvals.repository import TwoKeys
-from liaison.approvals.rules import TwoKey, TwoKeyAction, TwoKeyCode, UnknownKey
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import Approval, ApprovalAction, ApprovalCode, UnknownApproval
 from liaison.core.people import Person
 from liaison.core.registry import Unregistered
 from liaison.core.transaction import Tx
 
 
-async def find(tx: Tx, code: TwoKeyCode) -> TwoKey:
+async def find(tx: Tx, code: ApprovalCode) -> Approval:
     """A proposal; nobody else ends it before this transaction does.
 
-    Raises ``UnknownKey``, also where only a newer version knows what is proposed.
+    Raises ``UnknownApproval``, also where only a newer version knows what is proposed.
     """
     try:
-        key = await _locked(tx, code)
+        approval = await _locked(tx, code)
     except Unregistered:
-        raise UnknownKey from None
-    if key is None:
-        raise UnknownKey
-    return key
+        raise UnknownApproval from None
+    if approval is None:
+        raise UnknownApproval
+    return approval
 
 
-async def answer(tx: Tx, person: Person, code: TwoKeyCode, action: TwoKeyAction) -> TwoKey:
+async def answer(tx: Tx, person: Person, code: ApprovalCode, action: ApprovalAction) -> Approval:
     """Agree to what the other Party proposed, decline it, or withdraw what the own one did.
 
-    Raises ``UnknownKey``, what ``service.end`` raises, or what forbids the change by now; then the
-    proposal stays open.
+    Raises ``UnknownApproval``, what ``service.end`` raises, or what forbids the change by now; then
+    the proposal stays open.
     """
-    key = await find(tx, code)
-    kind = approval_type(tx, key.change)
+    approval = await find(tx, code)
+    kind = approval_type(tx, approval.change)
     if kind.command is not None:
-        raise UnknownKey  # it is answered with its record
-    if action is TwoKeyAction.AGREE:
-        await kind.check(tx, key.change)
-    ended = await service.end(tx, person, key, action)
-    if action is TwoKeyAction.AGREE:
-        await kind.apply(tx, person, key.change)
-    await proposals.tell_end(tx, ended, by=person)
+        raise UnknownApproval  # it is answered with its record
+    if action is ApprovalAction.AGREE:
+        await kind.check(tx, approval.change)
+    ended = await service.end(tx, person, approval, action)
+    if action is ApprovalAction.AGREE:
+        await kind.apply(tx, person, approval.change)
+    await proposals.notify_end(tx, ended, actor=person)
     return ended
 
 
-async def look(tx: Tx, code: TwoKeyCode) -> None:
+async def run_timer(tx: Tx, code: ApprovalCode) -> None:
     """Look at a proposal whose time has come: it expires, and both Parties hear of it."""
-    key = await _locked(tx, code)
-    if key is None or not key.is_open:
-        await tx.wake(service.WAKE, code, None)
-    elif key.expires_at > tx.now:
-        await tx.wake(service.WAKE, code, key.expires_at)
+    approval = await _locked(tx, code)
+    if approval is None or not approval.is_open:
+        await tx.schedule_timer(service.TIMER, code, None)
+    elif approval.expires_at > tx.now:
+        await tx.schedule_timer(service.TIMER, code, approval.expires_at)
     else:
-        ended = await service.expire(tx, key)
-        tell_expiry = approval_type(tx, key.change).tell_expiry
+        ended = await service.expire(tx, approval)
+        tell_expiry = approval_type(tx, approval.change).tell_expiry
         if tell_expiry is None:
-            await proposals.tell_end(tx, ended, by=None)
+            await proposals.notify_end(tx, ended, actor=None)
         else:
             await tell_expiry(tx, ended)
 
 
-async def _locked(tx: Tx, code: TwoKeyCode) -> TwoKey | None:
+async def _locked(tx: Tx, code: ApprovalCode) -> Approval | None:
     """A proposal, locked after what it is about: every transaction takes the two in this order."""
-    seen = await tx.of(TwoKeys).get(code)
+    seen = await tx.of(Approvals).get(code)
     if seen is None:
         return None
     await approval_type(tx, seen.change).lock(tx, seen)
-    return await tx.of(TwoKeys).locked(code)
+    return await tx.of(Approvals).locked(code)

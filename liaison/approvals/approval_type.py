@@ -3,21 +3,21 @@
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
-from liaison.approvals.rules import Change, TwoKey, TwoKeyKind
+from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
 from liaison.core.cards import Button, Text
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 
 
-async def _no_record(_tx: Tx, _key: TwoKey) -> None:
+async def _no_record(_tx: Tx, _key: Approval) -> None:
     """Nothing is locked: the proposal itself is all there is."""
 
 
-async def _no_effect(_tx: Tx, _person: Person, _change: Change) -> None:
+async def _no_effect(_tx: Tx, _person: Person, _change: ProposedChange) -> None:
     """Nothing more is done: what was agreed is itself the record."""
 
 
-async def _always(_tx: Tx, _change: Change) -> None:
+async def _always(_tx: Tx, _change: ProposedChange) -> None:
     """Nothing forbids it."""
 
 
@@ -33,22 +33,22 @@ class ApprovalType:
     both Parties that its time is over where the usual notice does not say it.
     """
 
-    key: TwoKeyKind
+    key: ApprovalKind
     approvers: frozenset[Role]
-    text: Callable[[Change], Text]
-    lock: Callable[[Tx, TwoKey], Awaitable[object]] = _no_record
-    check: Callable[[Tx, Change], Awaitable[None]] = _always
-    apply: Callable[[Tx, Person, Change], Awaitable[None]] = _no_effect
-    buttons: Callable[[Person, Change], Iterable[Button]] = lambda _person, _change: ()
-    command: Callable[[Change], str] | None = None
-    tell_expiry: Callable[[Tx, TwoKey], Awaitable[None]] | None = None
+    text: Callable[[ProposedChange], Text]
+    lock: Callable[[Tx, Approval], Awaitable[object]] = _no_record
+    check: Callable[[Tx, ProposedChange], Awaitable[None]] = _always
+    apply: Callable[[Tx, Person, ProposedChange], Awaitable[None]] = _no_effect
+    buttons: Callable[[Person, ProposedChange], Iterable[Button]] = lambda _person, _change: ()
+    command: Callable[[ProposedChange], str] | None = None
+    tell_expiry: Callable[[Tx, Approval], Awaitable[None]] | None = None
 
 
-def approval_type(tx: Tx, change: Change) -> ApprovalType:
+def approval_type(tx: Tx, change: ProposedChange) -> ApprovalType:
     """How a change is approved. Raises ``Unregistered``."""
     return tx.registry.get(ApprovalType, change.kind)
 
 
-def change_text(tx: Tx, change: Change) -> Text:
+def change_text(tx: Tx, change: ProposedChange) -> Text:
     """What a proposal would change, before and after, in one line."""
     return approval_type(tx, change).text(change)

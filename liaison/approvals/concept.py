@@ -1,7 +1,7 @@
 """What approvals register."""
 
 from liaison.approvals import answers, service, views
-from liaison.approvals.rules import APPROVAL_RECORD, APPROVAL_SUBJECT, TwoKey, TwoKeyCode
+from liaison.approvals.rules import APPROVAL_RECORD, APPROVAL_SUBJECT, Approval, ApprovalCode
 from liaison.audit.digests import RecordedType
 from liaison.core.access import APPROVER_ROLES, Permission
 from liaison.core.registry import Concept
@@ -14,9 +14,9 @@ _CHANGE = ("change.of", "change.kind", "change.before", "change.after", "change.
 CONCEPT: Concept = (
     Permission("keys", APPROVER_ROLES, 21, row=90),
     Permission("key", APPROVER_ROLES, 21),
-    Timer(service.WAKE, lambda tx, of, _since: answers.look(tx, TwoKeyCode(of))),
+    Timer(service.TIMER, lambda tx, of, _since: answers.run_timer(tx, ApprovalCode(of))),
     SubjectType(key=APPROVAL_SUBJECT, load=views.load_subject),
     RecordedType(
-        TwoKey, APPROVAL_RECORD, "code", stated=("version", "state", "expires_at", *_CHANGE)
+        Approval, APPROVAL_RECORD, "code", plain_facts=("version", "state", "expires_at", *_CHANGE)
     ),
 )

@@ -10,25 +10,25 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from liaison.audit.digests import Matter
+from liaison.audit.digests import RecordKind
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import read_coded
 from liaison.lifecycle.conflicts import ConflictTexts, RecordChanged
 
-TwoKeyCode = NewType("TwoKeyCode", str)
-TwoKeyKind = NewType("TwoKeyKind", str)
+ApprovalCode = NewType("ApprovalCode", str)
+ApprovalKind = NewType("ApprovalKind", str)
 """What is to be changed, by the name under which a concept registers it."""
 APPROVAL_SUBJECT = Subject("key")
-APPROVAL_RECORD = Matter("two_key")
+APPROVAL_RECORD = RecordKind("two_key")
 
 CODE_PREFIX = "K"
 
 
-class TwoKeyState(StrEnum):
+class ApprovalState(StrEnum):
     """Where a proposal stands."""
 
     OPEN = "open"
@@ -39,7 +39,7 @@ class TwoKeyState(StrEnum):
     """Nobody answered in time, or what it was about has ended: the desk's own step."""
 
 
-class TwoKeyAction(StrEnum):
+class ApprovalAction(StrEnum):
     """A step in the life of a proposal."""
 
     PROPOSE = "propose"
@@ -49,42 +49,42 @@ class TwoKeyAction(StrEnum):
 
 
 ENDS_IN = {
-    TwoKeyAction.AGREE: TwoKeyState.AGREED,
-    TwoKeyAction.DECLINE: TwoKeyState.DECLINED,
-    TwoKeyAction.WITHDRAW: TwoKeyState.WITHDRAWN,
+    ApprovalAction.AGREE: ApprovalState.AGREED,
+    ApprovalAction.DECLINE: ApprovalState.DECLINED,
+    ApprovalAction.WITHDRAW: ApprovalState.WITHDRAWN,
 }
 """Where the steps lead that end a proposal."""
 
 
 CONFLICTS = ConflictTexts(
-    changed="error-key-ended",
-    recorded="error-key-taken",
-    by_colleague="error-key-taken-by-colleague",
+    changed="error-approval-ended",
+    recorded="error-already-decided",
+    by_colleague="error-decided-by-colleague",
 )
 
 
-class UnknownKey(Conflict):
+class UnknownApproval(Conflict):
     """No proposal of this matter has that code, or none was named."""
 
-    key = "error-unknown-key"
+    key = "error-unknown-approval"
 
 
-class KeyOpen(Conflict):
+class ApprovalPending(Conflict):
     """Something is proposed already for the same; nothing is made beside it."""
 
-    key = "error-key-open"
+    key = "error-approval-pending"
 
 
-class OwnKey(Conflict):
+class OwnApproval(Conflict):
     """The own Party proposed it: the second key is the other Party's."""
 
-    key = "error-own-key"
+    key = "error-own-approval"
 
 
-class ForeignKey(Conflict):
+class OtherPartysApproval(Conflict):
     """The other Party proposed it, and it alone can withdraw it."""
 
-    key = "error-foreign-key"
+    key = "error-other-partys-approval"
 
 
 class ExtensionPassed(Conflict):
@@ -93,17 +93,17 @@ class ExtensionPassed(Conflict):
     key = "error-extension-passed"
 
 
-class NobodyToAgree(Refusal):
+class NoApprover(UserError):
     """The other Party has nobody at the desk who could turn the second key."""
 
-    key = "error-nobody-to-agree"
+    key = "error-no-approver"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class ProposedChange:
     """What is proposed of which matter, in codes: what stands, what would stand, and why."""
 
-    kind: TwoKeyKind
+    kind: ApprovalKind
     of: str
     before: str
     after: str
@@ -111,19 +111,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TwoKey:
+class Approval:
     """A proposal as it stands. Instants are aware UTC; ``party`` and ``by`` proposed it.
 
     ``ended_by`` is who agreed, declined or withdrew; nobody where it expired.
     """
 
-    code: TwoKeyCode
-    change: Change
+    code: ApprovalCode
+    change: ProposedChange
     party: PartyCode
     by: PersonId
     made_at: datetime
     expires_at: datetime
-    state: TwoKeyState = TwoKeyState.OPEN
+    state: ApprovalState = ApprovalState.OPEN
     version: int = 1
     ended_at: datetime | None = None
     ended_by: PersonId | None = None
@@ -131,26 +131,26 @@ class TwoKey:
     @property
     def is_open(self) -> bool:
         """Whether it waits for the second key."""
-        return self.state is TwoKeyState.OPEN
+        return self.state is ApprovalState.OPEN
 
 
-def parse_key_code(typed: str) -> TwoKeyCode:
-    """Read a typed code, as references are read. Raises ``UnknownKey``."""
-    return TwoKeyCode(read_coded(typed, CODE_PREFIX, UnknownKey))
+def parse_approval_code(typed: str) -> ApprovalCode:
+    """Read a typed code, as references are read. Raises ``UnknownApproval``."""
+    return ApprovalCode(read_coded(typed, CODE_PREFIX, UnknownApproval))
 
 
 def propose(
-    change: Change,
+    change: ProposedChange,
     person: Person,
     *,
     approvers: Collection[Role],
-    code: TwoKeyCode,
+    code: ApprovalCode,
     at: datetime,
     open_for: timedelta,
-) -> TwoKey:
+) -> Approval:
     """Turn the first key, as one of the ``approvers``. Raises ``NotYourRole``."""
     _check_role(approvers, person)
-    return TwoKey(
+    return Approval(
         code=code,
         change=change,
         party=person.party,
@@ -161,28 +161,30 @@ def propose(
 
 
 def end(
-    key: TwoKey,
-    action: TwoKeyAction,
+    approval: Approval,
+    action: ApprovalAction,
     person: Person,
     *,
     approvers: Collection[Role],
     at: datetime,
-) -> TwoKey:
+) -> Approval:
     """Turn the second key, or decline or withdraw, as one of the ``approvers``.
 
     Raises ``NotYourRole``, ``AlreadyRecorded``, ``RecordedByColleague``,
-    ``RecordChanged``, ``OwnKey`` or ``ForeignKey``.
+    ``RecordChanged``, ``OwnApproval`` or ``OtherPartysApproval``.
     """
     _check_role(approvers, person)
-    own = person.party == key.party
-    if own is not (action is TwoKeyAction.WITHDRAW):
-        raise OwnKey(code=key.code) if own else ForeignKey(code=key.code)
+    own = person.party == approval.party
+    if own is not (action is ApprovalAction.WITHDRAW):
+        raise OwnApproval(code=approval.code) if own else OtherPartysApproval(code=approval.code)
     state = ENDS_IN[action]
-    if key.state is state and key.ended_at is not None:
-        raise CONFLICTS.recorded_by(key.ended_by, person, code=key.code, at=key.ended_at)
-    if not key.is_open or key.expires_at <= at:
-        raise RecordChanged(CONFLICTS.changed, code=key.code)
-    return _ended(key, state, at, by=person.id)
+    if approval.state is state and approval.ended_at is not None:
+        raise CONFLICTS.recorded_by(
+            approval.ended_by, person, code=approval.code, at=approval.ended_at
+        )
+    if not approval.is_open or approval.expires_at <= at:
+        raise RecordChanged(CONFLICTS.changed, code=approval.code)
+    return _ended(approval, state, at, by=person.id)
 
 
 def check_ahead(to: date, *, today: date) -> None:
@@ -193,9 +195,9 @@ def check_ahead(to: date, *, today: date) -> None:
         raise ExtensionPassed(due=to)
 
 
-def expire(key: TwoKey, *, at: datetime) -> TwoKey:
+def expire(approval: Approval, *, at: datetime) -> Approval:
     """End an open proposal without a word: its time is over, or its matter has ended."""
-    return _ended(key, TwoKeyState.EXPIRED, at, by=None)
+    return _ended(approval, ApprovalState.EXPIRED, at, by=None)
 
 
 def _check_role(approvers: Collection[Role], person: Person) -> None:
@@ -203,5 +205,7 @@ def _check_role(approvers: Collection[Role], person: Person) -> None:
         raise NotYourRole
 
 
-def _ended(key: TwoKey, state: TwoKeyState, at: datetime, *, by: PersonId | None) -> TwoKey:
-    return replace(key, state=state, version=key.version + 1, ended_at=at, ended_by=by)
+def _ended(
+    approval: Approval, state: ApprovalState, at: datetime, *, by: PersonId | None
+) -> Approval:
+    return replace(approval, state=state, version=approval.version + 1, ended_at=at, ended_by=by)

@@ -14,7 +14,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import Any, NewType
 
-from liaison.core.audit_chain import BrokenRecord, Line
+from liaison.core.audit_chain import AuditEntry, BrokenRecord
 from liaison.core.cards import text
 from liaison.core.people import Person
 from liaison.core.registry import Concept
@@ -29,46 +29,46 @@ NO_ROW = None
 """Stands for a digest where a step took the row away."""
 
 
-Matter = NewType("Matter", str)
+RecordKind = NewType("RecordKind", str)
 """What has rows that lines of the audit record prove, as their actions begin."""
-PERSON_RECORD = Matter("person")
+PERSON_RECORD = RecordKind("person")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordRef:
     """A row: a matter by its name; with a ``version`` the line of its history.
 
     What belongs to a matter is named after it: ``KH26-7F3K9/2``.
     """
 
-    matter: Matter
-    of: str
+    type: RecordKind
+    id: str
     version: int | None = None
 
     @property
-    def salted(self) -> str:
+    def salt_key(self) -> str:
         """By what name its salt is known."""
-        return f"{self.matter} {self.of}"
+        return f"{self.type} {self.id}"
 
-    def within(self, name: object) -> "Place":
+    def within(self, name: object) -> "RecordRef":
         """The place of what belongs to a matter."""
-        return Place(self.matter, f"{self.of}/{name}")
+        return RecordRef(self.type, f"{self.id}/{name}")
 
 
 @dataclass(frozen=True, slots=True)
-class Proven:
+class StoredRecord:
     """A row as it stands, and the salt of its matter; None where it has none. The database finds it
     by ``key``.
     """
 
-    place: Place
+    ref: RecordRef
     value: object
     salt: str | None
     key: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class RecordDigest:
     """What a line of the record, by its number, says of a row; without a digest from before there
     were any.
     """
@@ -102,19 +102,20 @@ class RecordedType:
     """How steps of one type of record are audited, by paths to attributes.
 
     Lines are about what ``name`` leads to; where several records are named alike, ``part`` tells
-    them apart. ``stated``, and what ``states`` gives of a record and the line of its history, is
-    told in clear; the digest is made of what ``proven`` gives. Steps that are ``unproven`` change
-    nothing that is proven. ``named_in`` is the fact that names the record in lines about another.
+    them apart. ``plain_facts``, and what ``more_facts`` gives of a record and the line of its
+    history, is told in clear; the digest is made of what ``digested`` gives. Steps that are
+    ``unproven`` change nothing that is proven. ``named_in`` is the fact that names the record in
+    lines about another.
     """
 
     key: type
-    matter: Matter
+    type: RecordKind
     name: str
     _: KW_ONLY
-    stated: tuple[str, ...] = ()
+    plain_facts: tuple[str, ...] = ()
     part: str | None = None
-    states: Callable[[Any, Any], Mapping[str, Any]] = lambda *_: {}
-    proven: Callable[[Any], object] = lambda record: record
+    more_facts: Callable[[Any, Any], Mapping[str, Any]] = lambda *_: {}
+    digested: Callable[[Any], object] = lambda record: record
     salted: bool = True
     unproven: frozenset[str] = frozenset()
     named_in: str = ""
@@ -127,15 +128,15 @@ class RecordedType:
         """What tells a record from others of its name; None where nothing does."""
         return None if self.part is None else attrgetter(self.part)(record)
 
-    def place(self, record: object) -> Place:
+    def place(self, record: object) -> RecordRef:
         """The row that the digest of a record is made of."""
-        whole = Place(self.matter, self.named(record))
+        whole = RecordRef(self.type, self.named(record))
         return whole if self.part is None else whole.within(self.parted(record))
 
     def facts(self, record: object, event: object) -> Mapping[str, Any]:
         """What is told in clear of a record and the line of its history."""
-        stated = {path.rpartition(".")[2]: attrgetter(path)(record) for path in self.stated}
-        return {**stated, **self.states(record, event)}
+        stated = {path.rpartition(".")[2]: attrgetter(path)(record) for path in self.plain_facts}
+        return {**stated, **self.more_facts(record, event)}
 
 
 def person_facts(person: Person) -> Mapping[str, object]:
@@ -148,104 +149,104 @@ def person_facts(person: Person) -> Mapping[str, object]:
         "agency": person.agency,
         "name": person.name,
         "chat_id": person.chat_id,
-        "standing": person.standing,
+        "standing": person.status,
         "joined_at": person.joined_at,
     }
 
 
-class Proofs:
+class RecordDigests:
     """What a record proves, gathered line by line of the steps of these record types."""
 
     def __init__(self, types: Iterable[RecordedType]) -> None:
-        self._types = {each.matter: each for each in types}
-        self._known: dict[Place, Proof] = {}
-        self._begins: dict[Place, int] = {}
+        self._types = {each.type: each for each in types}
+        self._known: dict[RecordRef, RecordDigest] = {}
+        self._begins: dict[RecordRef, int] = {}
         """From which version on the history of a matter is proven."""
 
-    def take(self, lines: Iterable[Line]) -> None:
+    def read(self, entries: Iterable[AuditEntry]) -> None:
         """Gather what lines say: of a matter the latest holds, of its history each."""
-        for line in lines:
-            matter, _, step = line.action.partition(".")
-            found = self._types.get(Matter(matter))
+        for entry in entries:
+            matter, _, step = entry.action.partition(".")
+            found = self._types.get(RecordKind(matter))
             if found is not None and step not in found.unproven:
-                self._take(found, line)
+                self._take(found, entry)
 
-    def _take(self, kind: RecordedType, line: Line) -> None:
-        said, matter = _facts(line), kind.matter
-        place = Place(matter, str(said.get(kind.named_in, line.subject)))
+    def _take(self, kind: RecordedType, entry: AuditEntry) -> None:
+        said, matter = _facts(entry), kind.type
+        ref = RecordRef(matter, str(said.get(kind.named_in, entry.subject)))
         if ROWS in said:
             for name, digest in said[ROWS].items():
-                self._keep(place.within(name), line.seq, digest)
+                self._keep(ref.within(name), entry.seq, digest)
         elif ROW in said:
-            self._keep(place, line.seq, said[ROW])
+            self._keep(ref, entry.seq, said[ROW])
         else:
-            self._known[place] = Proof(line.seq, None)
+            self._known[ref] = RecordDigest(entry.seq, None)
         version = said.get("version")
         if EVENT in said and isinstance(version, int):
-            self._begins.setdefault(place, version)
-            self._keep(Place(matter, place.of, version), line.seq, said[EVENT])
+            self._begins.setdefault(ref, version)
+            self._keep(RecordRef(matter, ref.id, version), entry.seq, said[EVENT])
 
-    def _keep(self, place: Place, seq: int, digest: str | None) -> None:
+    def _keep(self, ref: RecordRef, seq: int, digest: str | None) -> None:
         if digest is NO_ROW:
-            self._known.pop(place, None)
+            self._known.pop(ref, None)
         else:
-            self._known[place] = Proof(seq, digest)
+            self._known[ref] = RecordDigest(seq, digest)
 
-    def proof(self, place: Place) -> Proof | None:
+    def digest_of(self, ref: RecordRef) -> RecordDigest | None:
         """What is said of a row; None where nothing is."""
-        return self._known.get(place) or self._before(place)
+        return self._known.get(ref) or self._before(ref)
 
-    def _before(self, place: Place) -> Proof | None:
+    def _before(self, ref: RecordRef) -> RecordDigest | None:
         """What is said of what belongs to a matter by its lines from before there were digests."""
-        matter = Place(place.matter, place.of.partition("/")[0])
+        matter = RecordRef(ref.type, ref.id.partition("/")[0])
         whole = self._known.get(matter)
-        if whole is None or place.version is None:
+        if whole is None or ref.version is None:
             return whole if whole is not None and whole.digest is None else None
         begins = self._begins.get(matter)
-        is_before = begins is None or 0 < place.version < begins
-        return Proof(whole.seq, None) if is_before else None
+        is_before = begins is None or 0 < ref.version < begins
+        return RecordDigest(whole.seq, None) if is_before else None
 
-    def missing(self, seen: Iterable[Place], *, until: int) -> Proof | None:
+    def missing(self, found: Iterable[RecordRef], *, until: int) -> RecordDigest | None:
         """The first line up to a number whose row was not seen; None where all were."""
-        there = frozenset(seen)
+        there = frozenset(found)
         gone = [
             each
-            for place, each in self._known.items()
-            if each.digest is not None and each.seq <= until and place not in there
+            for ref, each in self._known.items()
+            if each.digest is not None and each.seq <= until and ref not in there
         ]
         return min(gone, key=_seq, default=None)
 
 
-def check(proven: Proven, proof: Proof | None) -> None:
+def check_digest(stored: StoredRecord, digest: RecordDigest | None) -> None:
     """Raise ``BrokenRecord`` where a row is not what the record proves, or is in no line of it."""
-    place = proven.place
-    if proof is None:
-        raise BrokenRecord(text("audit-fault-unknown", matter=place.salted))
-    if proof.digest is not None and proof.digest != _digest(proven):
-        raise BrokenRecord(text("audit-fault-row", seq=str(proof.seq), matter=place.salted))
+    ref = stored.ref
+    if digest is None:
+        raise BrokenRecord(text("audit-fault-unknown", matter=ref.salt_key))
+    if digest.digest is not None and digest.digest != _digest(stored):
+        raise BrokenRecord(text("audit-fault-row", seq=str(digest.seq), matter=ref.salt_key))
 
 
-def _digest(proven: Proven) -> str | None:
+def _digest(stored: StoredRecord) -> str | None:
     """The digest of a row; None where it holds what no step can have said."""
     try:
-        return digest_of(proven.value, proven.salt or NO_SALT)
+        return digest_of(stored.value, stored.salt or NO_SALT)
     except (TypeError, OverflowError):  # bytes for text; a moment before the first year
         return None
 
 
-def check_all_there(proof: Proof | None) -> None:
+def check_all_there(digest: RecordDigest | None) -> None:
     """Raise ``BrokenRecord`` for a line whose row is gone."""
-    if proof is not None:
-        raise BrokenRecord(text("audit-fault-gone", seq=str(proof.seq)))
+    if digest is not None:
+        raise BrokenRecord(text("audit-fault-gone", seq=str(digest.seq)))
 
 
-def _seq(proof: Proof) -> int:
-    return proof.seq
+def _seq(digest: RecordDigest) -> int:
+    return digest.seq
 
 
-def _facts(line: Line) -> dict[str, Any]:
+def _facts(entry: AuditEntry) -> dict[str, Any]:
     try:
-        found = json.loads(line.facts)
+        found = json.loads(entry.facts)
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
@@ -256,7 +257,7 @@ CONCEPT: Concept = (
         Person,
         PERSON_RECORD,
         "id",
-        proven=person_facts,
+        digested=person_facts,
         unproven=frozenset({"away", "back", "email", "reachable", "unreachable"}),
     ),
 )

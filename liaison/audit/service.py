@@ -12,11 +12,11 @@ from liaison.audit.digests import (
     ROW,
     ROWS,
     SALT_BYTES,
-    Place,
     RecordedType,
+    RecordRef,
     digest_of,
 )
-from liaison.audit.repository import Salts
+from liaison.audit.repository import RecordSalts
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 
@@ -25,7 +25,7 @@ async def record_step(
     tx: Tx,
     step: str,
     *records: object,
-    by: Person | None,
+    actor: Person | None,
     event: object | None = None,
     about: str | None = None,
     gone: bool = False,
@@ -42,14 +42,14 @@ async def record_step(
         digests[kind.parted(each)] = NO_ROW
         if not gone:
             salt = await _salt(tx, kind.place(each)) if kind.salted else NO_SALT
-            digests[kind.parted(each)] = digest_of(kind.proven(each), salt)
+            digests[kind.parted(each)] = digest_of(kind.digested(each), salt)
             if event is not None:
                 proof[EVENT] = digest_of(event, salt)
     proof |= {ROW: digests[None]} if kind.part is None else {ROWS: digests}
     facts |= kind.facts(records[0], event)
     subject = about or kind.named(records[0])
-    await tx.audit(f"{kind.matter}.{step}", subject, by=by, **facts, **proof)
+    await tx.audit(f"{kind.type}.{step}", subject, actor=actor, **facts, **proof)
 
 
-async def _salt(tx: Tx, place: Place) -> str:
-    return await tx.of(Salts).salt(place, lambda: tx.random(SALT_BYTES).hex())
+async def _salt(tx: Tx, ref: RecordRef) -> str:
+    return await tx.of(RecordSalts).salt(ref, lambda: tx.random(SALT_BYTES).hex())

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from liaison.core.access import STAFF
-from liaison.core.errors import Refusal
-from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.core.errors import UserError
+from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 
 MOST_AHEAD = timedelta(days=366)
 """How far ahead of today the last day may lie."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Away:
+class Absence:
     """A person is away from ``first`` to ``last``, both included, dates in the Party's zone."""
 
     person: PersonId
@@ -30,73 +30,75 @@ class Away:
         return self.first <= day <= self.last
 
 
-class AwayPast(Refusal):
+class AbsencePast(UserError):
     """The time away would have ended before today."""
 
     key = "error-away-past"
 
 
-class AwayBegun(Refusal):
+class AbsenceBegun(UserError):
     """The first day has passed, and nobody stood in then."""
 
     key = "error-away-begun"
 
 
-class AwayBackwards(Refusal):
+class AbsenceBackwards(UserError):
     """The last day comes before the first one."""
 
     key = "error-away-backwards"
 
 
-class AwayTooFar(Refusal):
+class AbsenceTooFar(UserError):
     """The time away would end more than 366 days from now."""
 
     key = "error-away-too-far"
 
 
-class NotAway(Refusal):
+class NotAbsent(UserError):
     """No time away is recorded that could be ended."""
 
     key = "error-not-away"
 
 
-class OwnDeputy(Refusal):
+class OwnDeputy(UserError):
     """Nobody stands in for oneself."""
 
     key = "error-own-deputy"
 
 
-class DeputyNotActive(Refusal):
+class DeputyNotActive(UserError):
     """The colleague's access is suspended."""
 
     key = "error-deputy-not-active"
 
 
-class DeputyRights(Refusal):
+class DeputyRights(UserError):
     """The colleague may not do what the person does."""
 
     key = "error-deputy-rights"
 
 
-class DeputyLoop(Refusal):
+class DeputyLoop(UserError):
     """The colleague is away at the same time, and who stands in there leads back to the person."""
 
     key = "error-deputy-loop"
 
 
-class NoDeputy(Refusal):
+class NoDeputy(UserError):
     """The Party has nobody who could stand in."""
 
     key = "error-no-deputy"
 
 
-def stand_ins(people: Sequence[PersonId], aways: Sequence[Away], day: date) -> list[PersonId]:
+def substitutes(
+    people: Sequence[PersonId], absences: Sequence[Absence], day: date
+) -> list[PersonId]:
     """Who stands in on that day for those of the people who are away, each once, in order.
 
     A deputy who is away, too, is left out for the deputy's own. Where deputies lead round in a
     circle, nobody stands in.
     """
-    absent = {away.person: away.deputy for away in aways if away.covers(day)}
+    absent = {absence.person: absence.deputy for absence in absences if absence.covers(day)}
     found: dict[PersonId, None] = {}
     for person in people:
         passed: set[PersonId] = set()
@@ -109,7 +111,7 @@ def stand_ins(people: Sequence[PersonId], aways: Sequence[Away], day: date) -> l
     return list(found)
 
 
-def could_stand_in(person: Person, other: Person) -> bool:
+def may_be_deputy(person: Person, other: Person) -> bool:
     """Whether a colleague has the rights to stand in: of staff for staff, of administrators for
     administrators.
     """
@@ -124,60 +126,60 @@ def _peers(role: Role) -> frozenset[Role]:
 def check_days(first: date, last: date, *, today: date) -> None:
     """Check a range of days.
 
-    Raises ``AwayBackwards``, ``AwayPast``, ``AwayBegun`` or ``AwayTooFar``.
+    Raises ``AbsenceBackwards``, ``AbsencePast``, ``AbsenceBegun`` or ``AbsenceTooFar``.
     """
     if last < first:
-        raise AwayBackwards(first=first)
+        raise AbsenceBackwards(first=first)
     if last < today:
-        raise AwayPast(day=last)
+        raise AbsencePast(day=last)
     if first < today:
-        raise AwayBegun(day=first)
+        raise AbsenceBegun(day=first)
     if last > today + MOST_AHEAD:
-        raise AwayTooFar(last=today + MOST_AHEAD)
+        raise AbsenceTooFar(last=today + MOST_AHEAD)
 
 
-def check_away(
+def check_absence(
     person: Person,
     deputy: Person | None,
     *,
     first: date,
     last: date,
-    aways: Sequence[Away],
+    absences: Sequence[Absence],
     today: date,
-) -> Away:
-    """Let a person of the deputy's Party go away; ``aways`` are those of the Party.
+) -> Absence:
+    """Let a person of the deputy's Party go away; ``absences`` are those of the Party.
 
     Raises what ``check_days`` raises, ``UnknownPerson`` (also for somebody of the other Party),
     ``OwnDeputy``, ``DeputyNotActive``, ``DeputyRights`` or ``DeputyLoop``.
     """
     check_days(first, last, today=today)
-    if deputy is None or deputy.party != person.party or deputy.standing is Standing.REMOVED:
+    if deputy is None or deputy.party != person.party or deputy.status is AccountStatus.REMOVED:
         raise UnknownPerson
     if deputy.id == person.id:
         raise OwnDeputy
     if not deputy.active:
         raise DeputyNotActive(name=deputy.name)
-    if not could_stand_in(person, deputy):
+    if not may_be_deputy(person, deputy):
         raise DeputyRights(name=deputy.name)
-    away = Away(person=person.id, first=first, last=last, deputy=deputy.id)
-    if _leads_back(away, aways):
+    absence = Absence(person=person.id, first=first, last=last, deputy=deputy.id)
+    if _leads_back(absence, absences):
         raise DeputyLoop(name=deputy.name)
-    return away
+    return absence
 
 
-def _leads_back(away: Away, aways: Sequence[Away]) -> bool:
+def _leads_back(absence: Absence, absences: Sequence[Absence]) -> bool:
     """Whether on some day of a time away its deputies lead back to the person.
 
     As each person is away once at most, the days on which a chain holds are one range, which
     only grows shorter from deputy to deputy.
     """
-    others = {each.person: each for each in aways if each.person != away.person}
-    first, last, at = away.first, away.last, away.deputy
+    others = {each.person: each for each in absences if each.person != absence.person}
+    first, last, at = absence.first, absence.last, absence.deputy
     while (following := others.pop(at, None)) is not None:
         first, last = max(first, following.first), min(last, following.last)
         if first > last:
             return False
-        if following.deputy == away.person:
+        if following.deputy == absence.person:
             return True
         at = following.deputy
     return False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.registry import Concept, Registry
 
@@ -28,13 +28,13 @@ class Permission:
     row: int | None = None
 
 
-class NotYourRole(Refusal):
+class NotYourRole(UserError):
     """The person's role does not do this."""
 
     key = "error-not-your-role"
 
 
-class NotYourSide(Refusal):
+class NotYourSide(UserError):
     """This step belongs to the other Party."""
 
     key = "error-not-your-side"

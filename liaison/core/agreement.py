@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Literal, NewType, get_args
 
 from liaison.core.cards import Text, text
-from liaison.core.errors import Refusal
-from liaison.core.escalation_policy import Ladder, Priority
+from liaison.core.errors import UserError
+from liaison.core.escalation_policy import EscalationPolicy, Priority
 from liaison.core.working_time import DeadlineRule
 
 PartyCode = NewType("PartyCode", str)
@@ -20,7 +20,7 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
-class UnknownParty(Refusal):
+class UnknownParty(UserError):
     """No Party of the agreement has that code."""
 
     key = "error-unknown-party"
@@ -83,7 +83,7 @@ class NoticeRules:
     important_from_days: int
     forgotten_after_days: int
     outage_after: timedelta
-    ladders: Mapping[Priority, Ladder] = field(hash=False)
+    escalation_policies: Mapping[Priority, EscalationPolicy] = field(hash=False)
 
 
 class MeetingKind(StrEnum):
@@ -126,7 +126,7 @@ class PlanRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TwoKeyRules:
+class ApprovalRules:
     """How long, in days, what one Party proposed waits for the other one to agree."""
 
     open_days: int
@@ -169,7 +169,7 @@ class Agreement:
     purposes: tuple[str, ...]
     meetings: MeetingRules
     plan: PlanRules
-    two_keys: TwoKeyRules
+    approvals: ApprovalRules
     retention: RetentionRules
     termination_days: int
     termination_reminder_days: tuple[int, ...]

@@ -12,7 +12,7 @@ Cell: TypeAlias = str | int | date | tuple[Text, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Spreadsheet:
     """A table: ``lines`` stand above the names of its ``columns``. ``name`` becomes the file's."""
 
     name: str
@@ -21,24 +21,26 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def dump_sheet(sheet: Sheet) -> str:
-    """Write a table down for a row of the outbox (JSON; the exact inverse is ``load_sheet``)."""
+def dump_spreadsheet(spreadsheet: Spreadsheet) -> str:
+    """Write a table down for a row of the outbox (JSON; the exact inverse is
+    ``load_spreadsheet``).
+    """
     return json.dumps(
         {
-            "name": sheet.name,
-            "lines": [dump_text(line) for line in sheet.lines],
-            "columns": [dump_text(column) for column in sheet.columns],
-            "rows": [[_dump(cell) for cell in row] for row in sheet.rows],
+            "name": spreadsheet.name,
+            "lines": [dump_text(line) for line in spreadsheet.lines],
+            "columns": [dump_text(column) for column in spreadsheet.columns],
+            "rows": [[_dump(cell) for cell in row] for row in spreadsheet.rows],
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
 
 
-def load_sheet(written: str) -> Sheet:
-    """Read a table back from what ``dump_sheet`` wrote."""
+def load_spreadsheet(written: str) -> Spreadsheet:
+    """Read a table back from what ``dump_spreadsheet`` wrote."""
     raw = json.loads(written)
-    return Sheet(
+    return Spreadsheet(
         name=raw["name"],
         lines=tuple(load_text(line) for line in raw["lines"]),
         columns=tuple(load_text(column) for column in raw["columns"]),
@@ -49,7 +51,7 @@ def load_sheet(written: str) -> Sheet:
 def _dump(cell: Cell) -> object:
     match cell:
         case tuple():
-            return [said.key for said in cell]
+            return [banner.key for banner in cell]
         case date():
             return {"day": cell.isoformat()}
         case _:
@@ -70,7 +72,7 @@ def _load(raw: object) -> Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appointment:
+class CalendarEvent:
     """An entry for calendars. Instants are aware UTC.
 
     ``uid`` is a code, or ``CODE@HOST``, and never changes; a greater ``sequence`` replaces what was
@@ -81,7 +83,7 @@ class Appointment:
     uid: str
     sequence: int
     cancelled: bool
-    stamp: datetime
+    updated_at: datetime
     start: datetime
     end: datetime
     title: Text
@@ -89,16 +91,16 @@ class Appointment:
     venue: str | None
 
 
-def dump_appointment(entry: Appointment) -> str:
+def dump_calendar_event(entry: CalendarEvent) -> str:
     """Write an entry down for a row of the outbox (JSON; the exact inverse is
-    ``load_appointment``).
+    ``load_calendar_event``).
     """
     return json.dumps(
         {
             "uid": entry.uid,
             "sequence": entry.sequence,
             "cancelled": entry.cancelled,
-            "stamp": entry.stamp.isoformat(),
+            "stamp": entry.updated_at.isoformat(),
             "start": entry.start.isoformat(),
             "end": entry.end.isoformat(),
             "title": dump_text(entry.title),
@@ -110,14 +112,14 @@ def dump_appointment(entry: Appointment) -> str:
     )
 
 
-def load_appointment(written: str) -> Appointment:
-    """Read an entry back from what ``dump_appointment`` wrote."""
+def load_calendar_event(written: str) -> CalendarEvent:
+    """Read an entry back from what ``dump_calendar_event`` wrote."""
     raw = json.loads(written)
-    return Appointment(
+    return CalendarEvent(
         uid=raw["uid"],
         sequence=raw["sequence"],
         cancelled=raw["cancelled"],
-        stamp=datetime.fromisoformat(raw["stamp"]),
+        updated_at=datetime.fromisoformat(raw["stamp"]),
         start=datetime.fromisoformat(raw["start"]),
         end=datetime.fromisoformat(raw["end"]),
         title=load_text(raw["title"]),

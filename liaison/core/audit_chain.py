@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from liaison.core.cards import Text, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 
 _NOTHING = "0" * 64
 _GROUP = 4
@@ -22,13 +22,13 @@ _AS_JSON = json.JSONEncoder(separators=(",", ":"), default=str).encode
 _HEAD = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 
 
-class NotAHead(Refusal):
+class NotAnAuditCode(UserError):
     """The text is no head of the audit record."""
 
     key = "error-not-a-head"
 
 
-class UnwritableExport(Refusal):
+class UnwritableExport(UserError):
     """The file for an export is there already, or cannot be written."""
 
     key = "error-audit-file"
@@ -37,16 +37,16 @@ class UnwritableExport(Refusal):
 class BrokenRecord(Exception):
     """The audit record is not what it was; the sentence names the first line that does not fit."""
 
-    def __init__(self, said: Text) -> None:
-        super().__init__(said.key, dict(said.values))
-        self._said = said
+    def __init__(self, banner: Text) -> None:
+        super().__init__(banner.key, dict(banner.values))
+        self._said = banner
 
     def text(self) -> Text:
         """The sentence that says where."""
         return self._said
 
 
-class Line(NamedTuple):
+class AuditEntry(NamedTuple):
     """A line of the audit record as it was written. ``at`` is what ``written_moment`` gives,
     ``facts`` are JSON of class 1, ``hash`` is in hexadecimal digits.
     """
@@ -63,7 +63,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ChainHead:
     """The number and the hash of the last line of a record."""
 
     seq: int
@@ -81,18 +81,18 @@ class Head:
         return f"{self.seq}:{' '.join(groups)}"
 
 
-START = Head(0, _NOTHING)
+START = ChainHead(0, _NOTHING)
 """The head of a record without lines."""
 
 
-def read_head(typed: str) -> Head:
-    """Read a head in one word or in groups. Raises ``NotAHead``."""
+def parse_head(typed: str) -> ChainHead:
+    """Read a head in one word or in groups. Raises ``NotAnAuditCode``."""
     found = _HEAD.fullmatch("".join(typed.split()).lower())
     if found is None:
-        raise NotAHead
-    head = Head(int(found[1]), found[2])
+        raise NotAnAuditCode
+    head = ChainHead(int(found[1]), found[2])
     if head.seq == 0 and head != START:
-        raise NotAHead
+        raise NotAnAuditCode
     return head
 
 
@@ -101,39 +101,41 @@ def written_moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def hash_of(line: Line, previous: str) -> str:
+def hash_of(entry: AuditEntry, previous: str) -> str:
     """The hash that a line must have after the line with the hash ``previous``.
 
     SHA-256 over that hash and all of the line but its own, as JSON in ASCII without spaces.
     """
-    return sha256(f"{previous}{_AS_JSON(line[:-1])}".encode("ascii")).hexdigest()
+    return sha256(f"{previous}{_AS_JSON(entry[:-1])}".encode("ascii")).hexdigest()
 
 
-def dump_line(line: Line) -> str:
+def dump_entry(entry: AuditEntry) -> str:
     """A line as one JSON object, for an export."""
-    return _AS_JSON(line._asdict())
+    return _AS_JSON(entry._asdict())
 
 
-def follow(lines: Iterable[Line], *, after: Head = START, held: Head | None = None) -> Head:
+def verify_chain(
+    entries: Iterable[AuditEntry], *, after: ChainHead = START, expected: ChainHead | None = None
+) -> ChainHead:
     """The head after these lines, which must follow ``after`` and agree with a head that was kept.
 
     Raises ``BrokenRecord`` at the first line that does not fit.
     """
     head = after
-    for line in lines:
+    for entry in entries:
         seq = head.seq + 1
-        if line.seq != seq:
-            found = text("audit-fault-number", seq=str(seq), found=str(line.seq))
+        if entry.seq != seq:
+            found = text("audit-fault-number", seq=str(seq), found=str(entry.seq))
             raise BrokenRecord(found)
-        if line.hash != hash_of(line, head.hash):
+        if entry.hash != hash_of(entry, head.hash):
             raise BrokenRecord(text("audit-fault-hash", seq=str(seq)))
-        head = Head(seq, line.hash)
-        if held is not None and held.seq == seq and held.hash != head.hash:
+        head = ChainHead(seq, entry.hash)
+        if expected is not None and expected.seq == seq and expected.hash != head.hash:
             raise BrokenRecord(text("audit-fault-held", seq=str(seq)))
     return head
 
 
-def check_end(head: Head, held: Head | None) -> None:
+def check_end(head: ChainHead, expected: ChainHead | None) -> None:
     """Raise ``BrokenRecord`` where a record ends before a head that was kept."""
-    if held is not None and held.seq > head.seq:
-        raise BrokenRecord(text("audit-fault-cut", seq=str(head.seq), held=str(held.seq)))
+    if expected is not None and expected.seq > head.seq:
+        raise BrokenRecord(text("audit-fault-cut", seq=str(head.seq), held=str(expected.seq)))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from liaison.core.cards import Text, Value, text
 
 
-class Refusal(Exception):
+class UserError(Exception):
     """The base of every answer "no": a message key and its values, never prose.
 
     A refusal changes nothing: whoever catches it rolls the transaction back and answers with
@@ -23,7 +23,7 @@ class Refusal(Exception):
         return text(self.key, **self.values)
 
 
-class Conflict(Refusal):
+class Conflict(UserError):
     """The record has changed since the person saw it, or the step is recorded already: the refusal
     shows the record as it is now.
     """

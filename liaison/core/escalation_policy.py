@@ -16,10 +16,10 @@ class Priority(StrEnum):
     """To be acknowledged at once, whatever the hour."""
 
 
-class Escalation(StrEnum):
+class EscalationTarget(StrEnum):
     """Who is told next of a notice that nobody acknowledged."""
 
-    AGAIN = "again"
+    SAME_PEOPLE = "again"
     """The same people, and who stands in for them."""
     DEPUTY = "deputy"
     """Those whom these people last named as their deputies, away or not."""
@@ -36,18 +36,18 @@ class Escalation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LadderStep:
+class EscalationStep:
     """One rung: who is told, and how long after the rung before.
 
     The time is working time for an important notice and plain time for an emergency.
     """
 
-    to: Escalation
+    to: EscalationTarget
     after: timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class EscalationPolicy:
     """Rungs in their order; the last one is told again and again. A routine notice has none."""
 
-    steps: tuple[LadderStep, ...] = ()
+    steps: tuple[EscalationStep, ...] = ()

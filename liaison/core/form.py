@@ -3,42 +3,42 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.text_parsing import fold_typed
 
 SKIPPED = "-"
 Answers = Mapping[str, str | int]
 
 
-class NotAChoice(Refusal):
+class NotAChoice(UserError):
     """Not one of the answers that the question offers."""
 
     key = "error-not-a-choice"
 
 
-class NotSkipped(Refusal):
+class NotSkipped(UserError):
     """This question needs an answer."""
 
     key = "error-not-skipped"
 
 
-class DateOutOfRange(Refusal):
+class DateOutOfRange(UserError):
     """A date that this question cannot mean."""
 
     key = "error-date-range"
 
 
-class DraftGone(Refusal):
+class DraftExpired(UserError):
     """The draft that a button belongs to has been sent, cancelled or replaced."""
 
-    key = "error-draft-gone"
+    key = "error-draft-expired"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One step: its name, the answers it offers to press, and how an answer is read.
 
-    ``read`` raises a ``Refusal`` for what is no answer.
+    ``read`` raises a ``UserError`` for what is no answer.
     """
 
     name: str
@@ -58,7 +58,7 @@ def current(asked: list[Question], answers: Answers) -> Question | None:
 def _is_answered(question: Question, answers: Answers) -> bool:
     try:
         answer(question, str(answers.get(question.name, "")))
-    except Refusal:
+    except UserError:
         return False
     return True
 

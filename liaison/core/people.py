@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 
 PersonId = NewType("PersonId", int)
 
@@ -19,7 +19,7 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-class Standing(StrEnum):
+class AccountStatus(StrEnum):
     """Whether a person may act now."""
 
     ACTIVE = "active"
@@ -34,7 +34,8 @@ class Person:
     ``number`` counts the people of the own Party, so that it tells nothing of the other's.
     ``language`` is empty until the person has chosen one; ``name`` is shown to the own Party only.
     ``unreachable_since`` is when Telegram first refused to deliver; ``email`` is confirmed.
-    ``seen_on`` is the last day, in the Party's zone, on which the person said or pressed something.
+    ``last_seen_on`` is the last day, in the Party's zone, on which the person said or pressed
+    something.
     """
 
     id: PersonId
@@ -45,16 +46,16 @@ class Person:
     name: str
     chat_id: int
     language: str | None
-    standing: Standing
+    status: AccountStatus
     joined_at: datetime
     unreachable_since: datetime | None = None
     email: str | None = None
-    seen_on: date | None = None
+    last_seen_on: date | None = None
 
     @property
     def active(self) -> bool:
         """Whether the person may act and be told things."""
-        return self.standing is Standing.ACTIVE
+        return self.status is AccountStatus.ACTIVE
 
     @property
     def reachable(self) -> bool:
@@ -62,7 +63,7 @@ class Person:
         return self.active and self.unreachable_since is None
 
 
-class UnknownPerson(Refusal):
+class UnknownPerson(UserError):
     """No such person of the own Party: the same answer for a stranger and for the other Party's."""
 
     key = "error-unknown-person"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NewType
 
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.text_parsing import fold_typed
 
 Reference = NewType("Reference", str)
@@ -33,7 +33,7 @@ _FIELD_OVERFLOW = 0b100000
 _FIELD_POLYNOMIAL = 0b100101
 
 
-class UnknownReference(Refusal):
+class UnknownReference(UserError):
     """No case has that reference, or it is mistyped, or it is not the reader's to know."""
 
     key = "error-unknown-reference"
@@ -94,10 +94,10 @@ def parse_coded(typed: str, *, letters: int) -> str | None:
     return f"{shape[1]}-{shape[2]}"
 
 
-def read_coded(typed: str, letter: str, unknown: type[Refusal]) -> str:
+def read_coded(typed: str, prefix: str, unknown: type[UserError]) -> str:
     """Read a typed code that begins with that letter. Raises ``unknown`` for what is none."""
-    found = parse_coded(typed, letters=len(letter))
-    if found is None or not found.startswith(letter):
+    found = parse_coded(typed, letters=len(prefix))
+    if found is None or not found.startswith(prefix):
         raise unknown
     return found
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from liaison.core.absences import Away
+from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
-from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.core.people import AccountStatus, Person, PersonId, Role
 
 _R_contra = TypeVar("_R_contra", contravariant=True)
 
@@ -19,16 +19,16 @@ class Versioned(Protocol[_R_contra]):
         """Write the next version; false where the record has changed since it was read."""
 
 
-class Marks(Protocol):
+class Timestamps(Protocol):
     """Moments with a name: when something was last done, whoever did it."""
 
-    async def beat(self, name: str, at: datetime) -> datetime | None:
+    async def record(self, name: str, at: datetime) -> datetime | None:
         """Set a mark and return where it stood, None where it is new. It never moves back.
 
         Of several who do so at once each gets the moment that the one before had set.
         """
 
-    async def at(self, name: str) -> datetime | None:
+    async def get(self, name: str) -> datetime | None:
         """Where a mark stands; None where nobody has set it."""
 
 
@@ -77,10 +77,10 @@ class People(Protocol):
     async def set_role(self, person: PersonId, role: Role) -> None:
         """Give a person another role."""
 
-    async def set_seen(self, person: PersonId, day: date) -> None:
+    async def set_last_seen(self, person: PersonId, day: date) -> None:
         """Remember the last day on which a person said or pressed something."""
 
-    async def set_standing(self, person: PersonId, standing: Standing) -> None:
+    async def set_status(self, person: PersonId, status: AccountStatus) -> None:
         """Suspend, remove or bring back; queued messages are checked when they leave."""
 
     async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
@@ -93,21 +93,21 @@ class People(Protocol):
         """Keep a confirmed e-mail address, or none."""
 
 
-class Aways(Protocol):
+class Absences(Protocol):
     """Who is away, from when until when, and who stands in."""
 
-    async def put(self, away: Away) -> None:
+    async def put(self, absence: Absence) -> None:
         """Keep a time away in place of what the person had named before."""
 
     async def end(self, person: PersonId) -> None:
         """Forget a person's time away."""
 
-    async def of(self, party: PartyCode) -> Sequence[Away]:
+    async def of(self, party: PartyCode) -> Sequence[Absence]:
         """The last time away that each active person of a Party named, past ones too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
+class ConversationState:
     """A conversation. ``state`` is what the next typed words are for, None where they are for
     nothing; ``data`` was collected so far; ``at`` is the last change, None where there is none.
     """
@@ -131,7 +131,7 @@ class Conversation:
 class Conversations(Protocol):
     """The conversations that people are in the middle of, with what they have answered so far."""
 
-    async def get(self, chat_id: int) -> Conversation:
+    async def get(self, chat_id: int) -> ConversationState:
         """The conversation of a chat, as this transaction has set it."""
 
     async def set(self, chat_id: int, *, state: str | None, data: dict[str, Any]) -> None:

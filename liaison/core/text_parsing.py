@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 """The years in which the desk counts; anything else is a slip or another era."""
@@ -49,25 +49,25 @@ _MONTH_SHAPES = {
 _NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
 
 
-class NotADate(Refusal):
+class NotADate(UserError):
     """The text is no date, or an impossible one, or has a year of two digits."""
 
     key = "error-not-a-date"
 
 
-class NotAMonth(Refusal):
+class NotAMonth(UserError):
     """The text is no month of a year."""
 
     key = "error-not-a-month"
 
 
-class NotATime(Refusal):
+class NotATime(UserError):
     """The text is no time of day."""
 
     key = "error-not-a-time"
 
 
-class NotACount(Refusal):
+class NotACount(UserError):
     """The text is no whole number, or one outside what is asked for."""
 
     key = "error-not-a-count"

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.core.audit_chain import Head
+from liaison.core.audit_chain import ChainHead
 from liaison.core.outbox import Message
 from liaison.core.people import Person
 from liaison.core.references import HALVES, new_coded
@@ -33,7 +33,7 @@ class Tx(Protocol):
 
     profile: Agreement
     """The agreement as its profile has it."""
-    mails: bool
+    can_send_mail: bool
     """Whether the service can send e-mail."""
 
     registry: Registry
@@ -48,28 +48,28 @@ class Tx(Protocol):
     def random(self, count: int) -> bytes:
         """That many random bytes."""
 
-    async def say(self, message: Message) -> None:
+    async def enqueue(self, message: Message) -> None:
         """Put a row into the outbox, unless its key is there already."""
 
-    async def say_once(self, message: Message) -> bool:
+    async def enqueue_once(self, message: Message) -> bool:
         """Put a row into the outbox at once; false where its key is there already."""
 
-    async def audit(self, action: str, subject: str, *, by: Person | None, **facts: Any) -> None:
+    async def audit(self, action: str, subject: str, *, actor: Person | None, **facts: Any) -> None:
         """Add a line to the audit record: class 1 facts only."""
 
-    async def audit_head(self) -> Head:
+    async def audit_chain_head(self) -> ChainHead:
         """The head of the audit record as it was before this transaction."""
 
-    async def looked(self, kind: str, subject: str) -> datetime | None:
+    async def last_run(self, kind: str, subject: str) -> datetime | None:
         """When a subject was last looked at or planned for; None where nothing is planned."""
 
-    async def wake(self, kind: str, subject: str, at: datetime | None) -> None:
+    async def schedule_timer(self, kind: str, subject: str, at: datetime | None) -> None:
         """Look at a subject again then, and only then; never again where ``at`` is None."""
 
-    async def renew(self) -> None:
+    async def reload_settings(self) -> None:
         """Take what was set in this transaction into the agreement and the calendars."""
 
-    async def look_again(self, *kinds: str) -> None:
+    async def rerun_timers(self, *kinds: str) -> None:
         """Look now at everything of these kinds that is planned for later: a rule has changed."""
 
 

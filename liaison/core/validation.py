@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.text_parsing import fold_typed
 from liaison.core.working_time import DAY
@@ -28,13 +28,13 @@ _LONG_NUMBER = re.compile(
 """Seven digits beside the year of a letter, ``2026/0000123``: registries count so far."""
 
 
-class NotALetter(Refusal):
+class NotALetter(UserError):
     """No reference of a letter: too long, without a digit, or with signs that none has."""
 
     key = "error-not-a-letter"
 
 
-class LetterLikeADocument(Refusal):
+class LetterLikeADocument(UserError):
     """A reference with so many digits in a row that they may be a document's or a telephone's."""
 
     key = "error-letter-like-a-document"
@@ -81,7 +81,7 @@ _LIKE_A_DOCUMENT = re.compile(r"[0-9](?:[ ./-]?[0-9]){8,}")
 """Nine digits and more, with single marks between them: an identity document or a telephone."""
 
 
-class NotATitle(Refusal):
+class NotATitle(UserError):
     """Empty, too long, more than one line, with a link, or with digits like a document's."""
 
     key = "error-not-a-title"

@@ -12,18 +12,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from liaison.approvals.rules import Change, TwoKey, TwoKeyKind, TwoKeyState
-from liaison.audit.digests import Matter
+from liaison.approvals.rules import Approval, ApprovalKind, ApprovalState, ProposedChange
+from liaison.audit.digests import RecordKind
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode, term
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, PersonId
 from liaison.core.references import read_coded
 from liaison.core.working_time import DAY, day_ends
 
-DISCLOSURE_RECORD = Matter("disclosure")
-DISCLOSURE_APPROVAL = TwoKeyKind("disclosure")
+DISCLOSURE_RECORD = RecordKind("disclosure")
+DISCLOSURE_APPROVAL = ApprovalKind("disclosure")
 """That something is disclosed to a third party (Article 9)."""
 
 DisclosureCode = NewType("DisclosureCode", str)
@@ -63,74 +63,74 @@ class DisclosureState(StrEnum):
     """The day until which the consent holds is over."""
 
 
-class UnknownDisclosure(Refusal):
+class UnknownDisclosure(UserError):
     """No disclosure has that code."""
 
     key = "error-unknown-disclosure"
 
 
-class DisclosureGranted(Refusal):
+class DisclosureGranted(UserError):
     """The very same disclosure is consented to already."""
 
     key = "error-disclosure-granted"
 
 
-class ConsentOutstanding(Refusal):
+class ConsentOutstanding(UserError):
     """The providing Party has not consented yet."""
 
     key = "error-consent-outstanding"
 
 
-class ConsentNotGiven(Refusal):
+class ConsentNotGiven(UserError):
     """The proposal came to nothing, so there is no consent."""
 
     key = "error-consent-not-given"
 
 
-class ConsentExpired(Refusal):
+class ConsentExpired(UserError):
     """The day until which the consent holds is over."""
 
     key = "error-consent-expired"
 
 
-class ConsentWithdrawn(Refusal):
+class ConsentWithdrawn(UserError):
     """The providing Party took its consent back."""
 
     key = "error-consent-withdrawn"
 
 
-class NotYourDisclosure(Refusal):
+class NotYourDisclosure(UserError):
     """Only the Party that was given a consent discloses under it."""
 
     key = "error-not-your-disclosure"
 
 
-class NotYourConsent(Refusal):
+class NotYourConsent(UserError):
     """Only the Party that gave a consent takes it back."""
 
     key = "error-not-your-consent"
 
 
-class OtherThirdParty(Refusal):
+class OtherThirdParty(UserError):
     """The consent is for another third party."""
 
     key = "error-other-third-party"
 
 
-class OtherItem(Refusal):
+class OtherItem(UserError):
     """The consent is for another case."""
 
     key = "error-other-item"
 
 
-class OtherScope(Refusal):
+class OtherScope(UserError):
     """The consent covers less."""
 
     key = "error-other-scope"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class DisclosureTerms:
     """What is consented to: an item, for whom and what for, how much of it and until when.
 
     ``until`` is the last day, in the zone of the providing Party; ``letter`` and ``letter_day`` are
@@ -148,16 +148,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
-    """A disclosure as it stands: ``key`` proposed it and answers it. Instants are aware UTC.
+    """A disclosure as it stands: ``approval`` proposed it and answers it. Instants are aware UTC.
 
     ``ends_at`` is the moment at which the last day is over where the providing Party is.
     """
 
     code: DisclosureCode
     providing: PartyCode
-    terms: Terms
+    terms: DisclosureTerms
     ends_at: datetime
-    key: TwoKey
+    approval: Approval
     withdrawn_at: datetime | None = None
     withdrawn_by: PersonId | None = None
     version: int = 1
@@ -165,18 +165,18 @@ class Disclosure:
     @property
     def disclosing(self) -> PartyCode:
         """The Party that may disclose under it."""
-        return self.key.party
+        return self.approval.party
 
     def state(self, now: datetime) -> DisclosureState:
         """Where it stands at an aware instant."""
-        match self.key.state:
-            case TwoKeyState.OPEN if now < self.key.expires_at:
+        match self.approval.state:
+            case ApprovalState.OPEN if now < self.approval.expires_at:
                 return DisclosureState.PROPOSED
-            case TwoKeyState.OPEN | TwoKeyState.EXPIRED:
+            case ApprovalState.OPEN | ApprovalState.EXPIRED:
                 return DisclosureState.LAPSED
-            case TwoKeyState.DECLINED:
+            case ApprovalState.DECLINED:
                 return DisclosureState.DECLINED
-            case TwoKeyState.WITHDRAWN:
+            case ApprovalState.WITHDRAWN:
                 return DisclosureState.RETRACTED
         if self.withdrawn_at is not None:
             return DisclosureState.WITHDRAWN
@@ -184,7 +184,7 @@ class Disclosure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class ExportScope:
     """What somebody wants to export: for whom, and of which cases how much.
 
     Without an ``item`` or a ``scope`` all that the consent covers is wanted.
@@ -209,12 +209,14 @@ def check_until(day: date, today: date) -> date:
     return day
 
 
-def disclosure_change(code: DisclosureCode, terms: Terms, *, party: PartyCode) -> Change:
+def disclosure_change(
+    code: DisclosureCode, terms: DisclosureTerms, *, party: PartyCode
+) -> ProposedChange:
     """What a Party proposes: of one item, third party, purpose and scope one proposal is open.
 
     The letter stands last, as it may have spaces.
     """
-    return Change(
+    return ProposedChange(
         kind=DISCLOSURE_APPROVAL,
         of=" ".join((party, terms.item, terms.third_party, terms.purpose, terms.scope)),
         before=NOTHING,
@@ -223,16 +225,16 @@ def disclosure_change(code: DisclosureCode, terms: Terms, *, party: PartyCode) -
     )
 
 
-def code_in(change: Change) -> DisclosureCode:
+def code_in(change: ProposedChange) -> DisclosureCode:
     """The code of the disclosure that is proposed."""
     return DisclosureCode(change.after.partition(" ")[0])
 
 
-def terms_in(change: Change) -> Terms:
+def terms_in(change: ProposedChange) -> DisclosureTerms:
     """What is proposed: the inverse of ``disclosure_change``."""
     _, item, third_party, purpose, scope = change.of.split()
     _, until, letter_day, letter = change.after.split(" ", 3)
-    return Terms(
+    return DisclosureTerms(
         item=item,
         third_party=third_party,
         purpose=purpose,
@@ -243,15 +245,15 @@ def terms_in(change: Change) -> Terms:
     )
 
 
-def new_disclosure(key: TwoKey, *, providing: PartyCode, zone: str) -> Disclosure:
+def new_disclosure(approval: Approval, *, providing: PartyCode, zone: str) -> Disclosure:
     """The disclosure that a proposal is about; ``zone`` is that of the providing Party."""
-    terms = terms_in(key.change)
+    terms = terms_in(approval.change)
     return Disclosure(
-        code=code_in(key.change),
+        code=code_in(approval.change),
         providing=providing,
         terms=terms,
         ends_at=day_ends(terms.until, zone),
-        key=key,
+        approval=approval,
     )
 
 
@@ -260,7 +262,7 @@ def disclosure_facts(disclosure: Disclosure) -> Mapping[str, object]:
     terms = disclosure.terms
     return {
         "code": disclosure.code,
-        "proposal": disclosure.key.code,
+        "proposal": disclosure.approval.code,
         "disclosing": disclosure.disclosing,
         "providing": disclosure.providing,
         "item": terms.item,
@@ -271,14 +273,14 @@ def disclosure_facts(disclosure: Disclosure) -> Mapping[str, object]:
         "ends_at": disclosure.ends_at,
         "letter": terms.letter,
         "letter_day": terms.letter_day,
-        "made_at": disclosure.key.made_at,
+        "made_at": disclosure.approval.made_at,
         "version": disclosure.version,
         "withdrawn_at": disclosure.withdrawn_at,
         "withdrawn_by": disclosure.withdrawn_by,
     }
 
 
-def check_new(terms: Terms, others: Sequence[Disclosure], now: datetime) -> None:
+def check_new(terms: DisclosureTerms, others: Sequence[Disclosure], now: datetime) -> None:
     """Let a disclosure pass that is not consented to on the very same terms already.
 
     ``others`` are those of the same Party. Raises ``DisclosureGranted``.
@@ -305,7 +307,9 @@ def check_in_force(disclosure: Disclosure, now: datetime) -> None:
             raise ConsentExpired(code=code, last=disclosure.terms.until)
 
 
-def check_export(disclosure: Disclosure, person: Person, wanted: Wanted, now: datetime) -> None:
+def check_export(
+    disclosure: Disclosure, person: Person, wanted: ExportScope, now: datetime
+) -> None:
     """Let an export pass that a consent covers (Article 9).
 
     Raises ``NotYourRole``, ``NotYourDisclosure``, what ``check_in_force`` raises,

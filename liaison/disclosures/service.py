@@ -1,7 +1,7 @@
 """Disclosures to third parties: proposed by one Party, consented to by the other (Article 9)."""
 
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.rules import Change
+from liaison.approvals.rules import ProposedChange
 from liaison.audit import service as audit_service
 from liaison.core import transaction
 from liaison.core.agreement import PartyCode, party_name
@@ -21,7 +21,7 @@ from liaison.disclosures.rules import (
     Disclosure,
     DisclosureCode,
     DisclosureState,
-    Terms,
+    DisclosureTerms,
     UnknownDisclosure,
     check_in_force,
     check_new,
@@ -33,10 +33,10 @@ from liaison.disclosures.rules import (
 from liaison.lifecycle.steps import Step, Timer, known, save_step
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 from liaison.requests import service as request_service
 
-WAKE = "disclosure"
+TIMER = "disclosure"
 """The kind under which a consent is looked at when it ends."""
 
 
@@ -58,7 +58,7 @@ async def check_item(tx: Tx, person: Person, item: str) -> str:
     return (await request_service.find(tx, person, parse_reference(item))).reference
 
 
-async def propose(tx: Tx, person: Person, terms: Terms) -> Disclosure:
+async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
     """Ask the other Party, by its letter of consent, to agree that something is disclosed.
 
     Raises ``UnknownReference``, ``DateOutOfRange``, ``DisclosureGranted`` or what
@@ -73,19 +73,19 @@ async def propose(tx: Tx, person: Person, terms: Terms) -> Disclosure:
         tx, person.party, CODE_PREFIX, DisclosureCode, tx.of(Disclosures).exists
     )
     change = disclosure_change(code, terms, party=person.party)
-    key = await approval_proposals.propose(tx, person, change)
-    disclosure = new_disclosure(key, providing=providing.code, zone=providing.zone)
+    approval = await approval_proposals.propose(tx, person, change)
+    disclosure = new_disclosure(approval, providing=providing.code, zone=providing.zone)
     await tx.of(Disclosures).add(disclosure)
-    await audit_service.record_step(tx, "propose", disclosure, by=person)
+    await audit_service.record_step(tx, "propose", disclosure, actor=person)
     return disclosure
 
 
-async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
+async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Let a consent hold from now on. Raises ``ConsentExpired`` where its last day is over."""
     disclosure = await find(tx, code_in(change))
     check_in_force(disclosure, tx.now)
-    await tx.audit("disclosure.grant", disclosure.code, by=person)
-    await tx.wake(WAKE, disclosure.code, disclosure.ends_at)
+    await tx.audit("disclosure.grant", disclosure.code, actor=person)
+    await tx.schedule_timer(TIMER, disclosure.code, disclosure.ends_at)
 
 
 async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
@@ -97,8 +97,8 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
     step = Step(
         record=withdrawn,
         action="withdraw",
-        by=person,
-        timer=Timer(kind=WAKE, subject=code, at=None),
+        actor=person,
+        timer=Timer(kind=TIMER, subject=code, at=None),
         notices=[
             _ended(tx, withdrawn, withdrawn.disclosing, Priority.IMPORTANT, by=person.id),
             _ended(tx, withdrawn, withdrawn.providing, Priority.ROUTINE, by=person.id),
@@ -107,37 +107,37 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
     return await save_step(tx, step, tx.of(Disclosures).change)
 
 
-async def look(tx: Tx, code: DisclosureCode) -> None:
+async def run_timer(tx: Tx, code: DisclosureCode) -> None:
     """Look at a consent whose last day is over: both Parties hear of it."""
     disclosure = await tx.of(Disclosures).get(code)
     state = None if disclosure is None else disclosure.state(tx.now)
     if disclosure is not None and state is DisclosureState.GRANTED:
-        await tx.wake(WAKE, code, disclosure.ends_at)
+        await tx.schedule_timer(TIMER, code, disclosure.ends_at)
         return
-    await tx.wake(WAKE, code, None)
+    await tx.schedule_timer(TIMER, code, None)
     if disclosure is not None and state is DisclosureState.EXPIRED:
-        await tx.audit("disclosure.expire", code, by=None)
+        await tx.audit("disclosure.expire", code, actor=None)
         for party in tx.agreement.parties:
             ended = _ended(tx, disclosure, party.code, Priority.ROUTINE, by=None)
-            await notification_service.tell(tx, ended)
+            await notification_service.notify(tx, ended)
 
 
 def _ended(
     tx: Tx, disclosure: Disclosure, party: PartyCode, priority: Priority, *, by: PersonId | None
-) -> Draft:
+) -> NewNotice:
     """A Party is told that a consent holds no longer. Who took it back is not told of it."""
     state = disclosure.state(tx.now)
-    return Draft(
+    return NewNotice(
         party=party,
         subject=AGREEMENT_SUBJECT,
-        of=disclosure.code,
-        topic=state,
-        headline=text(
+        subject_id=disclosure.code,
+        notice_key=state,
+        title=text(
             f"notice-disclosure-{state}",
             code=disclosure.code,
             party=party_name(disclosure.providing),
         ),
-        audience=Audience.CONFIRMERS,
+        audience=Audience.COORDINATORS_ONLY,
         priority=priority,
-        actor=by,
+        triggered_by=by,
     )

@@ -2,23 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 
-from liaison.approvals.rules import Change
+from liaison.approvals.rules import ProposedChange
 from liaison.core.access import APPROVER_ROLES, COORDINATORS, STAFF
 from liaison.core.agreement import party_name, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.disclosures.repository import Disclosures
-from liaison.disclosures.rules import CASES, Disclosure, DisclosureState, Terms, code_in, terms_in
+from liaison.disclosures.rules import (
+    CASES,
+    Disclosure,
+    DisclosureState,
+    DisclosureTerms,
+    code_in,
+    terms_in,
+)
 
 PAGE = 5
 
 
-def terms_text(change: Change) -> Text:
+def terms_text(change: ProposedChange) -> Text:
     """What a disclosure that is proposed would be, and that nothing stands before, in one line."""
     terms = terms_in(change)
     return text(
-        "key-disclosure",
+        "approval-disclosure",
         item=item_text(terms),
         third=term("third-party", terms.third_party),
         purpose=term("purpose", terms.purpose),
@@ -29,7 +36,7 @@ def terms_text(change: Change) -> Text:
     )
 
 
-def item_text(terms: Terms) -> Text:
+def item_text(terms: DisclosureTerms) -> Text:
     """What is disclosed: one case by its reference, or all."""
     if terms.item == CASES:
         return text("disclosure-all-cases")
@@ -37,13 +44,13 @@ def item_text(terms: Terms) -> Text:
 
 
 async def disclosure_card(
-    tx: Tx, viewer: Person, disclosure: Disclosure, said: Sequence[Text] = ()
+    tx: Tx, viewer: Person, disclosure: Disclosure, banners: Sequence[Text] = ()
 ) -> Card:
     """A disclosure as it stands now, for one person."""
     state = disclosure.state(tx.now)
     ledger = [Button(text("menu-ledger"), "ledger")] if viewer.role in STAFF else []
     return card(
-        said,
+        banners,
         [
             text(
                 "disclosure-title",
@@ -52,12 +59,14 @@ async def disclosure_card(
             ),
             *_terms(disclosure),
         ],
-        _standing(disclosure, state, tx),
+        _state_line(disclosure, state, tx),
         rows=[tuple(_steps(viewer, disclosure, state)), (*ledger, *MENU)],
     )
 
 
-async def ledger_card(tx: Tx, viewer: Person, *, page: int, said: Sequence[Text] = ()) -> Card:
+async def disclosures_card(
+    tx: Tx, viewer: Person, *, page: int, banners: Sequence[Text] = ()
+) -> Card:
     """A page of the ledger, the newest disclosure on top."""
     found, total = await tx.of(Disclosures).listed(offset=(page - 1) * PAGE, limit=PAGE)
     pages = max(1, -(-total // PAGE))
@@ -87,7 +96,7 @@ async def ledger_card(tx: Tx, viewer: Person, *, page: int, said: Sequence[Text]
         own = (Button(text("menu-disclose"), "disclose"), Button(text("menu-export"), "export"))
     article = tx.agreement.articles["confidentiality"]
     return card(
-        said,
+        banners,
         text("ledger-title", total=total, article=article),
         lines or [text("ledger-none")],
         paging,
@@ -110,14 +119,17 @@ def _terms(disclosure: Disclosure) -> Iterator[Text]:
     yield text("disclosure-letter", letter=terms.letter, day=terms.letter_day)
 
 
-def _standing(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
+def _state_line(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
     """Since when, or until when, it stands as it does."""
-    key, providing = disclosure.key, party_name(disclosure.providing)
-    ended = key.ended_at or tx.now
+    approval, providing = disclosure.approval, party_name(disclosure.providing)
+    ended = approval.ended_at or tx.now
     match state:
         case DisclosureState.PROPOSED:
             return text(
-                "disclosure-proposed", proposal=key.code, party=providing, ends=key.expires_at
+                "disclosure-proposed",
+                proposal=approval.code,
+                party=providing,
+                ends=approval.expires_at,
             )
         case DisclosureState.GRANTED:
             return text("disclosure-granted", party=providing, at=ended)
@@ -126,7 +138,7 @@ def _standing(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
         case DisclosureState.RETRACTED:
             return text("disclosure-retracted", at=ended)
         case DisclosureState.LAPSED:
-            return text("disclosure-lapsed", ends=key.expires_at)
+            return text("disclosure-lapsed", ends=approval.expires_at)
         case DisclosureState.WITHDRAWN:
             return text(
                 "disclosure-withdrawn", party=providing, at=disclosure.withdrawn_at or tx.now
@@ -138,8 +150,8 @@ def _standing(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
 def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> Iterator[Button]:
     code = disclosure.code
     if state is DisclosureState.PROPOSED and viewer.role in APPROVER_ROLES:
-        proposal = disclosure.key.code
-        yield Button(text("button-open-key", code=proposal), f"key {proposal}")
+        proposal = disclosure.approval.code
+        yield Button(text("button-open-approval", code=proposal), f"key {proposal}")
     if state is not DisclosureState.GRANTED or viewer.role not in COORDINATORS:
         return
     if viewer.party == disclosure.disclosing:
@@ -148,7 +160,7 @@ def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> It
         yield Button(text("button-disclosure-withdraw"), f"ledger {code} withdraw")
 
 
-def disclosure_buttons(viewer: Person, change: Change) -> Iterator[Button]:
+def disclosure_buttons(viewer: Person, change: ProposedChange) -> Iterator[Button]:
     """The way to the disclosure that is proposed."""
     if viewer.role in STAFF:
         code = code_in(change)

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from liaison.audit import service as audit_service
 from liaison.core.cards import Value
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
@@ -21,7 +21,7 @@ from liaison.lifecycle.conflicts import ConflictTexts, HistoryEntry, RecordChang
 from liaison.lifecycle.reminders import ReminderPlan, Timed
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Notice
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 
 _R = TypeVar("_R")
 _T = TypeVar("_T", bound=Timed)
@@ -42,7 +42,7 @@ class Attempt:
     seen: int | None
     latest: int
     bound: int
-    wrong: type[Refusal] | None
+    wrong: type[UserError] | None
     texts: ConflictTexts
     names: Mapping[str, Value]
 
@@ -60,15 +60,15 @@ class Timer:
 class Step(Generic[_R]):
     """A step that the rules allowed, and what follows it.
 
-    ``record`` is as it is after the step, which ``by`` took, or the service where that is None;
+    ``record`` is as it is after the step, which ``actor`` took, or the service where that is None;
     ``event`` is its line in the history, ``facts`` what the audit entry says beside, and ``about``
     its subject where that is another record. One that is ``gone`` is kept no longer. Notices about
-    ``of``, a ``subject``, end where ``is_moot`` says so; a ``timer`` of None stays as it is.
+    ``of``, a ``subject``, end where ``is_obsolete`` says so; a ``timer`` of None stays as it is.
     """
 
     record: _R
     action: str
-    by: Person | None
+    actor: Person | None
     event: object | None = None
     about: str | None = None
     gone: bool = False
@@ -76,11 +76,11 @@ class Step(Generic[_R]):
     timer: Timer | None = None
     subject: Subject | None = None
     of: str = ""
-    is_moot: Callable[[Notice], bool] = lambda _: True
-    notices: Iterable[Draft] = ()
+    is_obsolete: Callable[[Notice], bool] = lambda _: True
+    notices: Iterable[NewNotice] = ()
 
 
-def known(record: _R | None, unknown: type[Refusal]) -> _R:
+def known(record: _R | None, unknown: type[UserError]) -> _R:
     """A record that was found. Raises ``unknown`` where there is none."""
     if record is None:
         raise unknown
@@ -129,20 +129,20 @@ async def finish_step(tx: Tx, step: Step[_R]) -> _R:
         tx,
         step.action,
         step.record,
-        by=step.by,
+        actor=step.actor,
         event=step.event,
         about=step.about,
         gone=step.gone,
         **step.facts,
     )
     if step.timer is not None:
-        await tx.wake(step.timer.kind, step.timer.subject, step.timer.at)
+        await tx.schedule_timer(step.timer.kind, step.timer.subject, step.timer.at)
     if step.subject is not None:
         await notification_service.after_step(
-            tx, step.subject, step.of, by=step.by, is_moot=step.is_moot
+            tx, step.subject, step.of, actor=step.actor, is_obsolete=step.is_obsolete
         )
     for each in step.notices:
-        await notification_service.tell(tx, each)
+        await notification_service.notify(tx, each)
     return step.record
 
 
@@ -152,7 +152,7 @@ async def run_reminders(
     record: _R | None,
     *,
     plan: Callable[..., ReminderPlan[_T]],
-    notices: Callable[[_R, Sequence[_T]], Iterable[Draft]],
+    notices: Callable[[_R, Sequence[_T]], Iterable[NewNotice]],
 ) -> None:
     """Notify of what came due for a record since its timer ran last, at ``timer.at``, and set the
     timer anew; of a record that is gone it is removed.
@@ -160,12 +160,12 @@ async def run_reminders(
     found: ReminderPlan[_T] = ReminderPlan()
     if record is not None and timer.at is not None:
         # Another replica may have run it since this run began to wait for the record.
-        last = await tx.looked(timer.kind, timer.subject)
+        last = await tx.last_run(timer.kind, timer.subject)
         since = max(timer.at, last or timer.at)
         found = plan(record, tx.agreement, since=since, now=tx.now)
         for each in notices(record, found.reminders):
-            await notification_service.tell(tx, each)
-    await tx.wake(timer.kind, timer.subject, found.next_at)
+            await notification_service.notify(tx, each)
+    await tx.schedule_timer(timer.kind, timer.subject, found.next_at)
 
 
 def timer_of(

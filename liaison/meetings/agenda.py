@@ -11,16 +11,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from liaison.audit.digests import Matter
+from liaison.audit.digests import RecordKind
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import fold_typed
 from liaison.core.validation import parse_title
 from liaison.meetings.model import Meeting, MeetingCode, MeetingState
 
-AGENDA_RECORD = Matter("agenda")
+AGENDA_RECORD = RecordKind("agenda")
 
 ItemId = NewType("ItemId", int)
 
@@ -55,7 +55,7 @@ class ItemAction(StrEnum):
     DROP = "drop"
 
 
-class UnknownItem(Refusal):
+class UnknownItem(UserError):
     """The agenda has no item of that number."""
 
     key = "error-unknown-item"
@@ -77,19 +77,19 @@ class ItemEnded(Conflict):
     key = "error-item-ended"
 
 
-class NotYourItem(Refusal):
+class NotYourItem(UserError):
     """Only the Party that put an item on the agenda takes it off."""
 
     key = "error-not-your-item"
 
 
-class AgendaClosed(Refusal):
+class AgendaClosed(UserError):
     """The meeting is over or came to nothing: nothing is put on its agenda any more."""
 
     key = "error-agenda-closed"
 
 
-class MeetingNotOver(Refusal):
+class MeetingNotOver(UserError):
     """What became of a meeting is recorded once it is over."""
 
     key = "error-meeting-not-over"
@@ -168,13 +168,13 @@ def mark_on(item: AgendaItem, meeting: Meeting) -> ItemMark:
 
 
 def take_step(
-    item: AgendaItem, action: ItemAction, meeting: Meeting, *, by: Person, now: datetime
+    item: AgendaItem, action: ItemAction, meeting: Meeting, *, actor: Person, now: datetime
 ) -> AgendaItem:
     """The item after a step that somebody takes on the agenda of a meeting that it stands on.
 
     Raises ``ItemRecorded``, ``ItemEnded``, ``NotYourItem`` or ``MeetingNotOver``.
     """
-    if action is ItemAction.DROP and by.party != item.party:
+    if action is ItemAction.DROP and actor.party != item.party:
         raise NotYourItem(item=item.id)
     mark = mark_on(item, meeting)
     if mark is _MARKS[action]:

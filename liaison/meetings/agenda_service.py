@@ -22,11 +22,11 @@ from liaison.requests.service import find
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemPress:
+class VersionedItemRef:
     """Which item a step is for, and which version of it the person saw."""
 
     item: ItemId
-    seen: int | None = None
+    version: int | None = None
 
 
 async def put_on(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> AgendaItem:
@@ -37,26 +37,26 @@ async def put_on(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> Agen
     check_alive(meeting, tx.now)
     if entry.case is not None:
         await find(tx, person, entry.case)
-    item = await tx.of(Agendas).add(meeting, entry, by=person)
+    item = await tx.of(Agendas).add(meeting, entry, actor=person)
     return await finish_step(tx, _step(item, "add", meeting, person))
 
 
 async def move_item(
-    tx: Tx, person: Person, meeting: Meeting, press: ItemPress, action: ItemAction
+    tx: Tx, person: Person, meeting: Meeting, ref: VersionedItemRef, action: ItemAction
 ) -> AgendaItem:
     """Record what became of an item on the agenda of a meeting, or take it off.
 
     Raises ``UnknownItem``, ``RecordChanged`` or what ``take_step`` raises.
     """
-    item = await tx.of(Agendas).get(press.item, on=meeting)
+    item = await tx.of(Agendas).get(ref.item, on=meeting)
     if item is None:
         raise UnknownItem(code=meeting.code)
-    moved = take_step(item, action, meeting, by=person, now=tx.now)
-    check_seen(press.seen, item.version, RecordChanged(CHANGED, item=item.id))
+    moved = take_step(item, action, meeting, actor=person, now=tx.now)
+    check_seen(ref.version, item.version, RecordChanged(CHANGED, item=item.id))
     return await save_step(tx, _step(moved, action, meeting, person), tx.of(Agendas).change)
 
 
 def _step(item: AgendaItem, action: str, meeting: Meeting, person: Person) -> Step[AgendaItem]:
     """A step of an item, audited with its meeting."""
     facts = {"item": item.id}
-    return Step(record=item, action=action, by=person, about=meeting.code, facts=facts)
+    return Step(record=item, action=action, actor=person, about=meeting.code, facts=facts)

@@ -41,15 +41,15 @@ CONCEPT: Concept = (
     Permission("decide", STAFF, 13),
     Permission("proposal", STAFF, None),
     Timer(
-        service.WAKE,
-        lambda tx, of, since: timers.look(tx, MeetingCode(of), since=since),
+        service.TIMER,
+        lambda tx, of, since: timers.run_timer(tx, MeetingCode(of), since=since),
         follows_settings=True,
     ),
     Timer(
-        timers.ANNUAL_WAKE,
-        lambda tx, of, since: timers.look_at_year(tx, PartyCode(of), since=since),
+        timers.ANNUAL_TIMER,
+        lambda tx, of, since: timers.run_annual_timer(tx, PartyCode(of), since=since),
         follows_settings=True,
-        start=timers.begin_annual,
+        start=timers.schedule_annual,
     ),
     SubjectType(
         key=MEETING_SUBJECT,
@@ -62,11 +62,11 @@ CONCEPT: Concept = (
         Meeting,
         MEETING_RECORD,
         "code",
-        stated=("version", "state"),
-        states=_states_of_meeting,
+        plain_facts=("version", "state"),
+        more_facts=_states_of_meeting,
         unproven=frozenset({"attend"}),
     ),
     RecordedType(
-        AgendaItem, AGENDA_RECORD, "id", stated=("version", "state", "case"), named_in="item"
+        AgendaItem, AGENDA_RECORD, "id", plain_facts=("version", "state", "case"), named_in="item"
     ),
 )

@@ -12,13 +12,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, DateOutOfRange, Question, choice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import parse_time
 from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
-from liaison.meetings.model import OCCASIONS, Objection, Occasion, Plan
+from liaison.meetings.model import OCCASIONS, MeetingProposal, Objection, Occasion
 from liaison.meetings.rules import (
     FARTHEST,
     MOST_OPTIONS,
@@ -53,14 +53,14 @@ class Purpose(StrEnum):
     """Another offer, with a reason, for a meeting that is agreed."""
 
 
-class NotAVenue(Refusal):
+class NotAVenue(UserError):
     """No name of a place: too long, not in one line, with signs that nobody writes, or a link."""
 
     key = "error-venue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class ProposalContext:
     """What the questions depend on beside the answers: an aware instant, the Party that is asked,
     the kind where it is settled beforehand, and cases to offer.
     """
@@ -88,7 +88,7 @@ class Setting:
         return local_date(self.now + FARTHEST, self.zone)
 
 
-def questions(setting: Setting, answers: Answers) -> list[Question]:
+def questions(setting: ProposalContext, answers: Answers) -> list[Question]:
     """All questions of a draft, in order, as far as its answers decide them."""
     asked = _reasons(setting, answers)
     for number in range(1, MOST_OPTIONS + 1):
@@ -108,7 +108,7 @@ def about(question: str) -> str:
     return question.rstrip("12345")
 
 
-def start_of(setting: Setting, answers: Answers, number: int) -> datetime | None:
+def start_of(setting: ProposalContext, answers: Answers, number: int) -> datetime | None:
     """The instant of an option, in UTC, as far as its day and its time are known."""
     day, time = _day_and_time(answers, number)
     if day is None or time is None:
@@ -116,7 +116,7 @@ def start_of(setting: Setting, answers: Answers, number: int) -> datetime | None
     return local_moment(day, parse_time(time), setting.zone)
 
 
-def places(setting: Setting, answers: Answers) -> Places:
+def places(setting: ProposalContext, answers: Answers) -> Places:
     """The options of a finished draft."""
     return _places(setting, answers, before=MOST_OPTIONS + 1)
 
@@ -132,7 +132,7 @@ def objection(answers: Answers) -> Objection | None:
     return None if given is None else Objection(str(given))
 
 
-def finished(setting: Setting, answers: Answers) -> Plan:
+def finished(setting: ProposalContext, answers: Answers) -> MeetingProposal:
     """Turn the answers of a finished draft of a new meeting into a plan."""
     kind = kind_of(setting, answers)
     if kind is None:
@@ -140,7 +140,7 @@ def finished(setting: Setting, answers: Answers) -> Plan:
         raise ValueError(msg)
     case = answers.get("case", SKIPPED)
     occasion = answers.get("occasion", OCCASIONS[kind][0])
-    return Plan(
+    return MeetingProposal(
         kind=kind,
         occasion=Occasion(str(occasion)),
         urgent=kind is MeetingKind.EMERGENCY or answers["urgency"] == "urgent",
@@ -163,13 +163,13 @@ def parse_venue(raw: str) -> str:
     return shown
 
 
-def known_venues(setting: Setting, answers: Answers, number: int) -> list[str]:
+def known_venues(setting: ProposalContext, answers: Answers, number: int) -> list[str]:
     """The venues of the options before that one, each once, as its question offers them."""
     earlier = _places(setting, answers, before=number)
     return list(dict.fromkeys(venue for _, venue in earlier if venue is not None))
 
 
-def kind_of(setting: Setting, answers: Answers) -> MeetingKind | None:
+def kind_of(setting: ProposalContext, answers: Answers) -> MeetingKind | None:
     """The kind of the meeting, as far as it is known."""
     if setting.purpose is Purpose.EMERGENCY:
         return MeetingKind.EMERGENCY
@@ -179,7 +179,7 @@ def kind_of(setting: Setting, answers: Answers) -> MeetingKind | None:
     return None if given is None else MeetingKind(str(given))
 
 
-def _reasons(setting: Setting, answers: Answers) -> list[Question]:
+def _reasons(setting: ProposalContext, answers: Answers) -> list[Question]:
     if setting.purpose is Purpose.COUNTER:
         return []
     if setting.purpose is Purpose.CHANGE:
@@ -203,7 +203,7 @@ def _has_case(kind: MeetingKind) -> bool:
     return kind is not MeetingKind.ANNUAL
 
 
-def _option(setting: Setting, answers: Answers, number: int) -> list[Question]:
+def _option(setting: ProposalContext, answers: Answers, number: int) -> list[Question]:
     """The questions of one option; an answer to the day that has a time answers that, too."""
     asked = [_day(setting, number)]
     day, _ = _day_and_time(answers, number)
@@ -215,7 +215,7 @@ def _option(setting: Setting, answers: Answers, number: int) -> list[Question]:
     return asked
 
 
-def _day(setting: Setting, number: int) -> Question:
+def _day(setting: ProposalContext, number: int) -> Question:
     first, last = setting.today, setting.last_day
 
     def read(raw: str) -> str:
@@ -229,7 +229,7 @@ def _day(setting: Setting, number: int) -> Question:
     return Question(name=f"day{number}", offered=soon, read=read)
 
 
-def _time(setting: Setting, number: int, day: date | None) -> Question:
+def _time(setting: ProposalContext, number: int, day: date | None) -> Question:
     def check(minutes: int) -> str:
         if day is not None:
             check_moment(local_moment(day, minutes, setting.zone), setting.now)
@@ -246,7 +246,7 @@ def _time(setting: Setting, number: int, day: date | None) -> Question:
     return Question(name=f"time{number}", offered=offered, read=lambda raw: check(parse_time(raw)))
 
 
-def _venue(setting: Setting, answers: Answers, number: int) -> Question:
+def _venue(setting: ProposalContext, answers: Answers, number: int) -> Question:
     earlier = _places(setting, answers, before=number)
     known = known_venues(setting, answers, number)
     start = start_of(setting, answers, number)
@@ -275,7 +275,7 @@ def _mark(at: int) -> str:
     return f"={at}"
 
 
-def _hosts(setting: Setting, answers: Answers) -> list[str]:
+def _hosts(setting: ProposalContext, answers: Answers) -> list[str]:
     """Both Parties; of an annual consultation the one whose turn it is comes first."""
     codes = [party.code for party in setting.agreement.parties]
     start = start_of(setting, answers, 1)
@@ -286,7 +286,7 @@ def _hosts(setting: Setting, answers: Answers) -> list[str]:
 
 
 def _places(
-    setting: Setting, answers: Answers, *, before: int
+    setting: ProposalContext, answers: Answers, *, before: int
 ) -> list[tuple[datetime, str | None]]:
     found = []
     for number in range(1, before):

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from liaison.audit.digests import Matter
+from liaison.audit.digests import RecordKind
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
@@ -14,7 +14,7 @@ from liaison.core.references import DifferenceCode, Reference
 from liaison.lifecycle.conflicts import HistoryEntry
 
 MEETING_SUBJECT = Subject("meeting")
-MEETING_RECORD = Matter("meeting")
+MEETING_RECORD = RecordKind("meeting")
 
 MeetingCode = NewType("MeetingCode", str)
 
@@ -140,7 +140,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class MeetingProposal:
     """What somebody wants to meet about, and the first offer. Options are not numbered yet.
 
     ``difference`` is the one that is to be consulted on, where it was opened at the desk.
@@ -175,7 +175,7 @@ class Meeting:
     version: int
     made_by: PartyCode
     made_at: datetime
-    moved_at: datetime
+    changed_at: datetime
     options_made: int
     offer: Offer | None = None
     slot: Slot | None = None
@@ -214,7 +214,7 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingAct:
+class MeetingActionContext:
     """Somebody does something now. ``binds`` says whether the person's word is the Party's."""
 
     person: Person

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from liaison.core.access import STAFF, NotYourRole, NotYourSide
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person, Role
 from liaison.meetings.model import Meeting, MeetingAction, MeetingState
 
 
-class Table(StrEnum):
+class ProposalTurn(StrEnum):
     """What lies on the table, seen by one Party."""
 
     OURS = "ours"
@@ -24,7 +24,7 @@ class MeetingNotOpen(Conflict):
     key = "error-meeting-state"
 
 
-class NotBinding(Refusal):
+class NotBinding(UserError):
     """Only a coordinator binds the own Party, or a focal person where it has no coordinator."""
 
     key = "error-not-binding"
@@ -35,27 +35,29 @@ class MeetingRule:
     """One line of the table: in which states, with what on the table, and by whose word."""
 
     states: frozenset[MeetingState]
-    tables: frozenset[Table]
-    binding: bool
+    turns: frozenset[ProposalTurn]
+    coordinators_only: bool
 
 
 _ALIVE = frozenset({MeetingState.PROPOSED, MeetingState.AGREED})
 _AGREED = frozenset({MeetingState.AGREED})
-_ANY = frozenset(Table)
+_ANY = frozenset(ProposalTurn)
 
 MEETING_RULES: Mapping[MeetingAction, MeetingRule] = {
-    MeetingAction.COUNTER: MeetingRule(states=_ALIVE, tables=_ANY, binding=False),
-    MeetingAction.BACK: MeetingRule(states=_ALIVE, tables=frozenset({Table.OURS}), binding=True),
+    MeetingAction.COUNTER: MeetingRule(states=_ALIVE, turns=_ANY, coordinators_only=False),
+    MeetingAction.BACK: MeetingRule(
+        states=_ALIVE, turns=frozenset({ProposalTurn.OURS}), coordinators_only=True
+    ),
     MeetingAction.ACCEPT: MeetingRule(
-        states=_ALIVE, tables=frozenset({Table.THEIRS}), binding=True
+        states=_ALIVE, turns=frozenset({ProposalTurn.THEIRS}), coordinators_only=True
     ),
     MeetingAction.DECLINE: MeetingRule(
-        states=_ALIVE, tables=frozenset({Table.THEIRS}), binding=True
+        states=_ALIVE, turns=frozenset({ProposalTurn.THEIRS}), coordinators_only=True
     ),
     MeetingAction.WITHDRAW: MeetingRule(
-        states=_ALIVE, tables=frozenset({Table.OURS}), binding=False
+        states=_ALIVE, turns=frozenset({ProposalTurn.OURS}), coordinators_only=False
     ),
-    MeetingAction.CANCEL: MeetingRule(states=_AGREED, tables=_ANY, binding=True),
+    MeetingAction.CANCEL: MeetingRule(states=_AGREED, turns=_ANY, coordinators_only=True),
 }
 """Proposing needs no meeting, and only the desk lets one expire."""
 
@@ -67,11 +69,11 @@ def binds(person: Person, *, coordinators: int) -> bool:
     return person.role is Role.FOCAL_PERSON and not coordinators
 
 
-def table_for(meeting: Meeting, party: str) -> Table:
+def proposal_turn(meeting: Meeting, party: str) -> ProposalTurn:
     """What lies on the table for a Party."""
     if meeting.offer is None:
-        return Table.NOTHING
-    return Table.OURS if meeting.offer.by == party else Table.THEIRS
+        return ProposalTurn.NOTHING
+    return ProposalTurn.OURS if meeting.offer.by == party else ProposalTurn.THEIRS
 
 
 def bound_version(meeting: Meeting, action: MeetingAction) -> int:
@@ -83,15 +85,15 @@ def bound_version(meeting: Meeting, action: MeetingAction) -> int:
     return meeting.shared_version
 
 
-def judge_meeting(
+def check_meeting_permission(
     action: MeetingAction,
     *,
     role: Role,
     binding: bool,
     state: MeetingState,
-    table: Table,
+    turn: ProposalTurn,
     over: bool,
-) -> type[Refusal] | None:
+) -> type[UserError] | None:
     """Say why a step of a meeting is refused, or None where it may be taken.
 
     ``over``: it was agreed, and its time has passed.
@@ -101,6 +103,6 @@ def judge_meeting(
         return NotYourRole
     if over or state not in rule.states:
         return MeetingNotOpen
-    if table not in rule.tables:
-        return MeetingNotOpen if table is Table.NOTHING else NotYourSide
-    return NotBinding if rule.binding and not binding else None
+    if turn not in rule.turns:
+        return MeetingNotOpen if turn is ProposalTurn.NOTHING else NotYourSide
+    return NotBinding if rule.coordinators_only and not binding else None

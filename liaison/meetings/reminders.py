@@ -14,7 +14,7 @@ from liaison.meetings.model import Meeting, MeetingState
 _MINUTE = timedelta(minutes=1)
 
 
-class Call(StrEnum):
+class MeetingReminderKind(StrEnum):
     """What a look at a meeting finds."""
 
     COMING = "coming"
@@ -24,31 +24,31 @@ class Call(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingCall:
+class MeetingReminder:
     """One thing to be told to one Party: when it came due (aware UTC), and the days or minutes left
     until the meeting at the moment of looking.
     """
 
     at: datetime
-    call: Call
+    kind: MeetingReminderKind
     party: PartyCode
     days: int
     minutes: int
 
 
-def next_calls(
+def next_reminders(
     meeting: Meeting, agreement: Agreement, *, since: datetime, now: datetime
-) -> ReminderPlan[MeetingCall]:
+) -> ReminderPlan[MeetingReminder]:
     """Decide what came due after ``since`` and until ``now``, and when to check again.
 
     Of several reminders that came due together only the last is told; none once it has begun. A
     version on the table is looked at when its last option passes.
     """
     return plan_reminders(
-        sorted(_calls(meeting, agreement, now), key=lambda call: call.at),
+        sorted(_calls(meeting, agreement, now), key=lambda reminder: reminder.at),
         since=since,
         now=now,
-        slot=lambda call: (call.party, call.call),
+        slot=lambda reminder: (reminder.party, reminder.kind),
         until=None if meeting.offer is None else meeting.offer.expires_at,
     )
 
@@ -61,7 +61,7 @@ def time_left(start: datetime, zone: str, now: datetime) -> tuple[int, int]:
     return max(0, days), max(0, -((now - start) // _MINUTE))
 
 
-def _calls(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator[MeetingCall]:
+def _calls(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator[MeetingReminder]:
     """All reminders of a meeting, with the time that is left now."""
     slot = meeting.slot
     if meeting.state is not MeetingState.AGREED or slot is None:
@@ -70,18 +70,18 @@ def _calls(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator[Me
     emergency = meeting.kind is MeetingKind.EMERGENCY
     for party in agreement.parties:
         days, minutes = time_left(slot.start, party.zone, now)
-        call = partial(MeetingCall, party=party.code, days=days, minutes=minutes)
+        call = partial(MeetingReminder, party=party.code, days=days, minutes=minutes)
         if now < slot.start:
             for each in rules.emergency_minutes_before if emergency else rules.minutes_before:
-                yield call(at=slot.start - each * _MINUTE, call=Call.COMING)
+                yield call(at=slot.start - each * _MINUTE, kind=MeetingReminderKind.COMING)
             for each in () if emergency else rules.days_before:
                 day = local_date(slot.start, party.zone) - each * DAY
                 at = at_hour(day, agreement.reminders.hour, party.zone)
-                yield call(at=at, call=Call.COMING)
-        yield call(at=slot.end, call=Call.RECORD)
+                yield call(at=at, kind=MeetingReminderKind.COMING)
+        yield call(at=slot.end, kind=MeetingReminderKind.RECORD)
 
 
-def next_annual_look(agreement: Agreement, hours: Hours, since: datetime) -> datetime:
+def next_annual_check(agreement: Agreement, hours: Hours, since: datetime) -> datetime:
     """The first moment after ``since`` at which a Party is told that no annual consultation of the
     year is agreed, if none is (Article 7).
 

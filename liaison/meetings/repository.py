@@ -60,7 +60,7 @@ class Meetings(Protocol):
 class Agendas(Versioned[AgendaItem], Protocol):
     """What stands on the agendas of meetings: both Parties see the same."""
 
-    async def add(self, meeting: Meeting, entry: Entry, *, by: Person) -> AgendaItem:
+    async def add(self, meeting: Meeting, entry: Entry, *, actor: Person) -> AgendaItem:
         """Put something on the agenda of a meeting."""
 
     async def get(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:

@@ -9,21 +9,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.references import read_coded
 from liaison.core.working_time import local_date
 from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.meetings.model import (
     Meeting,
-    MeetingAct,
     MeetingAction,
+    MeetingActionContext,
     MeetingCode,
     MeetingEvent,
+    MeetingProposal,
     MeetingState,
     Objection,
     Offer,
     Option,
-    Plan,
     Slot,
 )
 
@@ -35,7 +35,7 @@ MeetingStep = tuple[Meeting, MeetingEvent]
 Places = Sequence[tuple[datetime, str | None]]
 
 
-class UnknownMeeting(Refusal):
+class UnknownMeeting(UserError):
     """No meeting has that code, or it is mistyped."""
 
     key = "error-unknown-meeting"
@@ -48,31 +48,31 @@ CONFLICTS = ConflictTexts(
 )
 
 
-class MeetingTimeOutOfRange(Refusal):
+class MeetingTimeOutOfRange(UserError):
     """A time that has passed, or is more than a year ahead."""
 
     key = "error-meeting-time"
 
 
-class OptionCount(Refusal):
+class OptionCount(UserError):
     """No option, more than five, or the same one twice."""
 
     key = "error-option-count"
 
 
-class UnknownOption(Refusal):
+class UnknownOption(UserError):
     """The version on the table has no option of that number."""
 
     key = "error-unknown-option"
 
 
-class OptionPassed(Refusal):
+class OptionPassed(UserError):
     """The time of that option has passed."""
 
     key = "error-option-passed"
 
 
-class OwnProposal(Refusal):
+class OwnProposal(UserError):
     """Nobody accepts what the own Party proposed: the other one answers."""
 
     key = "error-own-proposal"
@@ -96,13 +96,13 @@ class AnnualAgreed(Conflict):
     key = "error-annual-agreed"
 
 
-class NoReason(Refusal):
+class NoReason(UserError):
     """A change of what is agreed needs a reason."""
 
     key = "error-no-reason"
 
 
-class AnnualYear(Refusal):
+class AnnualYear(UserError):
     """The annual consultation of a year takes place in that year."""
 
     key = "error-annual-year"
@@ -129,9 +129,11 @@ def check_year(options: Places, year: str, zone: str) -> None:
         raise AnnualYear(year=int(year))
 
 
-def propose(plan: Plan, act: MeetingAct, *, code: MeetingCode, about: str) -> MeetingStep:
+def propose(
+    plan: MeetingProposal, context: MeetingActionContext, *, code: MeetingCode, about: str
+) -> MeetingStep:
     """Put a first version on the table. Raises ``OptionCount`` or ``MeetingTimeOutOfRange``."""
-    offer = _offer(plan.options, act, number=1, version=1, made=0, host=plan.host)
+    offer = _offer(plan.options, context, number=1, version=1, made=0, host=plan.host)
     meeting = Meeting(
         code=code,
         kind=plan.kind,
@@ -141,18 +143,18 @@ def propose(plan: Plan, act: MeetingAct, *, code: MeetingCode, about: str) -> Me
         about=about,
         state=MeetingState.PROPOSED,
         version=1,
-        made_by=act.person.party,
-        made_at=act.at,
-        moved_at=act.at,
+        made_by=context.person.party,
+        made_at=context.at,
+        changed_at=context.at,
         options_made=len(offer.options),
         offer=offer,
     )
-    return meeting, _event(meeting, MeetingAction.PROPOSE, act)
+    return meeting, _event(meeting, MeetingAction.PROPOSE, context)
 
 
 def counter(
     meeting: Meeting,
-    act: MeetingAct,
+    context: MeetingActionContext,
     *,
     options: Places,
     host: PartyCode,
@@ -168,7 +170,7 @@ def counter(
     number = 1 if meeting.offer is None else meeting.offer.number + 1
     offer = _offer(
         options,
-        act,
+        context,
         number=number,
         version=meeting.version + 1,
         made=meeting.options_made,
@@ -177,10 +179,10 @@ def counter(
     moved = replace(meeting, offer=offer, options_made=meeting.options_made + len(offer.options))
     moved = replace(moved, offer=replace(offer, objection=objection))
     facts = {} if objection is None else {"objection": objection}
-    return _step(moved, MeetingAction.COUNTER, act, facts)
+    return _step(moved, MeetingAction.COUNTER, context, facts)
 
 
-def back(meeting: Meeting, act: MeetingAct, *, length: timedelta) -> MeetingStep:
+def back(meeting: Meeting, context: MeetingActionContext, *, length: timedelta) -> MeetingStep:
     """Stand behind the own Party's version; where the other accepted an option, that is agreed.
 
     Raises ``OwnProposal`` where somebody does already.
@@ -188,10 +190,12 @@ def back(meeting: Meeting, act: MeetingAct, *, length: timedelta) -> MeetingStep
     offer = _open(meeting)
     if offer.backed:
         raise OwnProposal
-    return _settle(meeting, replace(offer, backed=True), MeetingAction.BACK, act, length)
+    return _settle(meeting, replace(offer, backed=True), MeetingAction.BACK, context, length)
 
 
-def accept(meeting: Meeting, act: MeetingAct, *, option: int, length: timedelta) -> MeetingStep:
+def accept(
+    meeting: Meeting, context: MeetingActionContext, *, option: int, length: timedelta
+) -> MeetingStep:
     """Accept an option of the other Party's version; agreed where that Party stands behind it.
 
     Raises ``UnknownOption``, ``OptionPassed`` or ``AlreadyAccepted``.
@@ -200,31 +204,39 @@ def accept(meeting: Meeting, act: MeetingAct, *, option: int, length: timedelta)
     found = offer.option(option)
     if found is None:
         raise UnknownOption(options=" ".join(str(each.number) for each in offer.options))
-    if found.start <= act.at:
+    if found.start <= context.at:
         raise OptionPassed
     if offer.chosen == option:
         raise AlreadyAccepted
-    return _settle(meeting, replace(offer, chosen=option), MeetingAction.ACCEPT, act, length)
+    return _settle(meeting, replace(offer, chosen=option), MeetingAction.ACCEPT, context, length)
 
 
-def decline(meeting: Meeting, act: MeetingAct, *, objection: Objection) -> MeetingStep:
+def decline(
+    meeting: Meeting, context: MeetingActionContext, *, objection: Objection
+) -> MeetingStep:
     """Say no to the other Party's version; an agreed meeting stays as it is."""
-    return _drop(meeting, MeetingAction.DECLINE, MeetingState.DECLINED, act, objection)
+    return _drop(meeting, MeetingAction.DECLINE, MeetingState.DECLINED, context, objection)
 
 
-def withdraw(meeting: Meeting, act: MeetingAct, *, objection: Objection) -> MeetingStep:
+def withdraw(
+    meeting: Meeting, context: MeetingActionContext, *, objection: Objection
+) -> MeetingStep:
     """Take the own Party's version back; an agreed meeting stays as it is."""
-    return _drop(meeting, MeetingAction.WITHDRAW, MeetingState.WITHDRAWN, act, objection)
+    return _drop(meeting, MeetingAction.WITHDRAW, MeetingState.WITHDRAWN, context, objection)
 
 
-def cancel(meeting: Meeting, act: MeetingAct, *, objection: Objection) -> MeetingStep:
+def cancel(meeting: Meeting, context: MeetingActionContext, *, objection: Objection) -> MeetingStep:
     """Call an agreed meeting off."""
     moved = replace(
-        meeting, state=MeetingState.CANCELLED, moved_at=act.at, objection=objection, offer=None
+        meeting,
+        state=MeetingState.CANCELLED,
+        changed_at=context.at,
+        objection=objection,
+        offer=None,
     )
     if meeting.slot is not None:
         moved = replace(moved, slot=replace(meeting.slot, sequence=meeting.version + 1))
-    return _step(moved, MeetingAction.CANCEL, act, {"objection": objection})
+    return _step(moved, MeetingAction.CANCEL, context, {"objection": objection})
 
 
 def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
@@ -234,7 +246,7 @@ def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
         return None
     moved = replace(meeting, offer=None, version=meeting.version + 1)
     if meeting.state is MeetingState.PROPOSED:
-        moved = replace(moved, state=MeetingState.EXPIRED, moved_at=now)
+        moved = replace(moved, state=MeetingState.EXPIRED, changed_at=now)
     event = MeetingEvent(
         code=meeting.code,
         version=moved.version,
@@ -254,24 +266,30 @@ def check_moment(start: datetime, now: datetime) -> None:
 
 
 def _offer(
-    options: Places, act: MeetingAct, *, number: int, version: int, made: int, host: PartyCode
+    options: Places,
+    context: MeetingActionContext,
+    *,
+    number: int,
+    version: int,
+    made: int,
+    host: PartyCode,
 ) -> Offer:
     if not 1 <= len(options) <= MOST_OPTIONS or len(set(options)) < len(options):
         raise OptionCount(most=MOST_OPTIONS)
     for start, _ in options:
-        check_moment(start, act.at)
+        check_moment(start, context.at)
     return Offer(
         number=number,
         version=version,
-        by=act.person.party,
-        person=act.person.id,
-        at=act.at,
+        by=context.person.party,
+        person=context.person.id,
+        at=context.at,
         options=tuple(
             Option(number=at, start=start, venue=venue)
             for at, (start, venue) in enumerate(options, made + 1)
         ),
         host=host,
-        backed=act.binds,
+        backed=context.binds,
     )
 
 
@@ -283,14 +301,18 @@ def _open(meeting: Meeting) -> Offer:
 
 
 def _settle(
-    meeting: Meeting, offer: Offer, action: MeetingAction, act: MeetingAct, length: timedelta
+    meeting: Meeting,
+    offer: Offer,
+    action: MeetingAction,
+    context: MeetingActionContext,
+    length: timedelta,
 ) -> MeetingStep:
     """The version after a consent: agreed once both Parties have given theirs to one option."""
     facts = {} if offer.chosen is None else {"option": offer.chosen}
     chosen = None if offer.chosen is None else offer.option(offer.chosen)
     if chosen is None or not offer.backed:
-        return _step(replace(meeting, offer=offer), action, act, facts)
-    if chosen.start <= act.at:
+        return _step(replace(meeting, offer=offer), action, context, facts)
+    if chosen.start <= context.at:
         raise OptionPassed
     slot = Slot(
         start=chosen.start,
@@ -299,46 +321,48 @@ def _settle(
         host=offer.host,
         sequence=meeting.version + 1,
     )
-    agreed = replace(meeting, state=MeetingState.AGREED, moved_at=act.at, offer=None, slot=slot)
-    return _step(agreed, action, act, facts)
+    agreed = replace(
+        meeting, state=MeetingState.AGREED, changed_at=context.at, offer=None, slot=slot
+    )
+    return _step(agreed, action, context, facts)
 
 
 def _drop(
     meeting: Meeting,
     action: MeetingAction,
     state: MeetingState,
-    act: MeetingAct,
+    context: MeetingActionContext,
     objection: Objection,
 ) -> MeetingStep:
     moved = replace(meeting, offer=None)
     if meeting.state is MeetingState.PROPOSED:
-        moved = replace(moved, state=state, moved_at=act.at, objection=objection)
-    return _step(moved, action, act, {"objection": objection})
+        moved = replace(moved, state=state, changed_at=context.at, objection=objection)
+    return _step(moved, action, context, {"objection": objection})
 
 
 def _step(
     moved: Meeting,
     action: MeetingAction,
-    act: MeetingAct,
+    context: MeetingActionContext,
     facts: Mapping[str, str | int] | None = None,
 ) -> MeetingStep:
     moved = replace(moved, version=moved.version + 1)
-    return moved, _event(moved, action, act, facts)
+    return moved, _event(moved, action, context, facts)
 
 
 def _event(
     meeting: Meeting,
     action: MeetingAction,
-    act: MeetingAct,
+    context: MeetingActionContext,
     facts: Mapping[str, str | int] | None = None,
 ) -> MeetingEvent:
     return MeetingEvent(
         code=meeting.code,
         version=meeting.version,
         action=action,
-        at=act.at,
-        party=act.person.party,
-        role=act.person.role,
-        person=act.person.id,
+        at=context.at,
+        party=context.person.party,
+        role=context.person.role,
+        person=context.person.id,
         facts=facts or {},
     )

@@ -22,22 +22,22 @@ from liaison.meetings.model import (
     MEETING_SUBJECT,
     Attendance,
     Meeting,
-    MeetingAct,
     MeetingAction,
+    MeetingActionContext,
     MeetingCode,
+    MeetingProposal,
     MeetingState,
     Objection,
-    Plan,
     Presence,
 )
 from liaison.meetings.permissions import (
     MeetingNotOpen,
     binds,
     bound_version,
-    judge_meeting,
-    table_for,
+    check_meeting_permission,
+    proposal_turn,
 )
-from liaison.meetings.reminders import next_calls
+from liaison.meetings.reminders import next_reminders
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import (
     CODE_PREFIX,
@@ -47,21 +47,21 @@ from liaison.meetings.rules import (
     ProposalOpen,
     UnknownMeeting,
 )
-from liaison.meetings.step_notifications import ANNUAL, ends, expired, news_of, stands_in
+from liaison.meetings.step_notifications import ANNUAL, ends, expired, notices_of, substitute_notice
 from liaison.meetings.views import calendar_key, calendar_message
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
 
-WAKE = "meeting"
+TIMER = "meeting"
 """The kind under which meetings are looked at again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingPress:
+class VersionedMeetingRef:
     """Which meeting a step is for, and which version of it the person saw."""
 
     code: MeetingCode
-    seen: int | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class Permit:
     """A step that a person may take now on a meeting, which is locked."""
 
     meeting: Meeting
-    act: MeetingAct
+    context: MeetingActionContext
 
 
 async def find(tx: Tx, code: MeetingCode) -> Meeting:
@@ -77,12 +77,12 @@ async def find(tx: Tx, code: MeetingCode) -> Meeting:
     return known(await tx.of(Meetings).get(code), UnknownMeeting)
 
 
-async def speaks_for(tx: Tx, person: Person) -> bool:
+async def may_bind_party(tx: Tx, person: Person) -> bool:
     """Whether a person's word binds the own Party."""
     return binds(person, coordinators=len(await tx.of(People).team(person.party, Role.COORDINATOR)))
 
 
-async def propose(tx: Tx, person: Person, plan: Plan) -> Meeting:
+async def propose(tx: Tx, person: Person, plan: MeetingProposal) -> Meeting:
     """Propose a meeting to the other Party. Where that one has proposed one of the kind about the
     same, this becomes a counter-proposal.
 
@@ -90,20 +90,20 @@ async def propose(tx: Tx, person: Person, plan: Plan) -> Meeting:
     """
     about = _about(tx, plan)
     _check_year(tx, plan.kind, about, options=plan.options, host=plan.host)
-    act = MeetingAct(person=person, at=tx.now, binds=await speaks_for(tx, person))
+    context = MeetingActionContext(person=person, at=tx.now, binds=await may_bind_party(tx, person))
     while True:
         opened = await tx.of(Meetings).find(plan.kind, about, MeetingState.PROPOSED)
         if opened is not None:
             break
         await _refuse_second_annual(tx, plan.kind, about)
         code = await unused_code(tx, person.party, CODE_PREFIX, MeetingCode, tx.of(Meetings).exists)
-        meeting, event = meeting_rules.propose(plan, act, code=code, about=about)
+        meeting, event = meeting_rules.propose(plan, context, code=code, about=about)
         if await tx.of(Meetings).add(meeting, event):
             return await steps.finish_step(tx, _step(tx, (meeting, event), person))
     if opened.offer is not None and opened.offer.by == person.party:
         raise ProposalOpen(code=opened.code)
     return await _save(
-        tx, meeting_rules.counter(opened, act, options=plan.options, host=plan.host), person
+        tx, meeting_rules.counter(opened, context, options=plan.options, host=plan.host), person
     )
 
 
@@ -135,10 +135,10 @@ async def accept(tx: Tx, permit: Permit, *, option: int | None) -> Meeting:
 
 
 async def take_step(
-    tx: Tx, permit: Permit, rule: Callable[[Meeting, MeetingAct], MeetingStep]
+    tx: Tx, permit: Permit, rule: Callable[[Meeting, MeetingActionContext], MeetingStep]
 ) -> Meeting:
     """Take a step that ``check`` has let pass. Raises what the rule raises."""
-    return await _save(tx, rule(permit.meeting, permit.act), permit.act.person)
+    return await _save(tx, rule(permit.meeting, permit.context), permit.context.person)
 
 
 async def attend(
@@ -167,9 +167,13 @@ async def attend(
         at=tx.now,
     )
     await tx.of(Meetings).attend(code, said)
-    await tx.audit("meeting.attend", code, by=person, presence=presence.value)
+    await tx.audit("meeting.attend", code, actor=person, presence=presence.value)
     await notification_service.after_step(
-        tx, MEETING_SUBJECT, code, by=person, is_moot=lambda notice: notice.is_moot(meeting.state)
+        tx,
+        MEETING_SUBJECT,
+        code,
+        actor=person,
+        is_obsolete=lambda notice: notice.is_obsolete(meeting.state),
     )
     return meeting
 
@@ -184,7 +188,7 @@ async def _expect(tx: Tx, meeting: Meeting, substitute: Person) -> None:
         at=tx.now,
     )
     await tx.of(Meetings).attend(meeting.code, coming)
-    await notification_service.tell(tx, stands_in(meeting, substitute))
+    await notification_service.notify(tx, substitute_notice(meeting, substitute))
 
 
 async def give_calendar(tx: Tx, person: Person, code: MeetingCode) -> Meeting:
@@ -195,7 +199,7 @@ async def give_calendar(tx: Tx, person: Person, code: MeetingCode) -> Meeting:
     meeting = await find(tx, code)
     if meeting.slot is None:
         raise MeetingNotOpen
-    await tx.say(calendar_message(tx, person, meeting, meeting.slot))
+    await tx.enqueue(calendar_message(tx, person, meeting, meeting.slot))
     return meeting
 
 
@@ -205,26 +209,26 @@ async def let_expire(tx: Tx, meeting: Meeting) -> Meeting:
     return meeting if step is None else await _save(tx, step, None)
 
 
-async def check(tx: Tx, person: Person, press: MeetingPress, action: MeetingAction) -> Permit:
+async def check(tx: Tx, person: Person, ref: VersionedMeetingRef, action: MeetingAction) -> Permit:
     """Check all that does not depend on a step's own values; nothing is written.
 
     Raises ``UnknownMeeting``, ``RecordChanged``, ``AlreadyRecorded``, ``RecordedByColleague`` or
-    what ``judge_meeting`` finds.
+    what ``check_meeting_permission`` finds.
     """
-    meeting = await find(tx, press.code)
-    binding = await speaks_for(tx, person)
-    wrong = judge_meeting(
+    meeting = await find(tx, ref.code)
+    binding = await may_bind_party(tx, person)
+    wrong = check_meeting_permission(
         action,
         role=person.role,
         binding=binding,
         state=meeting.state,
-        table=table_for(meeting, person.party),
+        turn=proposal_turn(meeting, person.party),
         over=meeting.is_over(tx.now),
     )
     attempt = steps.Attempt(
         action=action,
         person=person,
-        seen=press.seen,
+        seen=ref.version,
         latest=meeting.version,
         bound=bound_version(meeting, action),
         wrong=wrong,
@@ -232,8 +236,8 @@ async def check(tx: Tx, person: Person, press: MeetingPress, action: MeetingActi
         names={"code": meeting.code, "reference": meeting.code},
     )
     await steps.check_step(attempt, partial(tx.of(Meetings).events, meeting.code))
-    act = MeetingAct(person=person, at=tx.now, binds=binding)
-    return Permit(meeting=meeting, act=act)
+    context = MeetingActionContext(person=person, at=tx.now, binds=binding)
+    return Permit(meeting=meeting, context=context)
 
 
 async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
@@ -242,12 +246,12 @@ async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
     await steps.save_step(tx, _step(tx, step, person), tx.of(Meetings).change)
     if meeting.kind is MeetingKind.ANNUAL and meeting.state is MeetingState.AGREED:
         for party in tx.agreement.parties:
-            await notification_service.settle_about(
-                tx, party.code, SERVICE_SUBJECT, meeting.about, topic=ANNUAL
+            await notification_service.resolve_about(
+                tx, party.code, SERVICE_SUBJECT, meeting.about, notice_key=ANNUAL
             )
     slot = meeting.slot
     if person is not None and slot is not None and slot.sequence == meeting.version:
-        await tx.say(
+        await tx.enqueue(
             calendar_message(tx, person, meeting, slot, key=calendar_key(meeting, slot, person))
         )
     return meeting
@@ -260,19 +264,19 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
     return steps.Step(
         record=meeting,
         action=event.action,
-        by=person,
+        actor=person,
         event=event,
-        timer=steps.timer_of(tx, WAKE, meeting.code, meeting, next_calls),
+        timer=steps.timer_of(tx, TIMER, meeting.code, meeting, next_reminders),
         subject=MEETING_SUBJECT,
         of=meeting.code,
-        is_moot=lambda notice: notice.is_moot(meeting.state) or notice.topic in ended,
+        is_obsolete=lambda notice: notice.is_obsolete(meeting.state) or notice.notice_key in ended,
         notices=expired(tx.agreement, meeting)
         if person is None
-        else news_of(meeting, event, tx.agreement),
+        else notices_of(meeting, event, tx.agreement),
     )
 
 
-def _about(tx: Tx, plan: Plan) -> str:
+def _about(tx: Tx, plan: MeetingProposal) -> str:
     """What at most one open proposal of a kind may be about."""
     if plan.kind is MeetingKind.ANNUAL:
         start, _ = plan.options[0]

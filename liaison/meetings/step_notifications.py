@@ -19,29 +19,29 @@ from liaison.meetings.model import (
     Offer,
     Slot,
 )
-from liaison.meetings.reminders import Call, MeetingCall
-from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE, coming_line, day_of
+from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
+from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE, day_of, upcoming_line
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 
 PROPOSAL, BACK = "proposal", "back"
 ANNUAL = "annual"
 """The topic of what says that the annual consultation of a year has no date."""
 
 
-def news_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> Iterator[Draft]:
+def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> Iterator[NewNotice]:
     """What both Parties are told of a step that somebody of one of them took."""
     own = agreement.party(str(event.party)).code
     other = agreement.other(own).code
     emergency = meeting.kind is MeetingKind.EMERGENCY
     pressing = Priority.EMERGENCY if emergency else Priority.IMPORTANT
     news = partial(
-        Draft,
+        NewNotice,
         subject=MEETING_SUBJECT,
-        of=meeting.code,
+        subject_id=meeting.code,
         audience=Audience.STAFF,
         states=(meeting.state,),
-        actor=event.person,
+        triggered_by=event.person,
     )
     match event.action:
         case MeetingAction.PROPOSE | MeetingAction.COUNTER if meeting.offer is not None:
@@ -49,22 +49,26 @@ def news_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> Iter
             change = meeting.slot is not None
             yield news(
                 party=other,
-                topic=PROPOSAL,
-                headline=_said("change" if change else event.action, meeting),
+                notice_key=PROPOSAL,
+                title=_title("change" if change else event.action, meeting),
                 audience=Audience.STAFF if emergency else Audience.COORDINATORS,
                 priority=pressing,
                 due_by=min(each.start for each in offer.options),
             )
             if not offer.backed:
-                yield replace(_to_back(meeting, offer, pressing), party=own, actor=event.person)
+                yield replace(
+                    _acceptance_notice(meeting, offer, pressing),
+                    party=own,
+                    triggered_by=event.person,
+                )
         case MeetingAction.ACCEPT | MeetingAction.BACK if meeting.offer is not None:
             if event.action is MeetingAction.ACCEPT:
-                yield _to_back(meeting, meeting.offer, pressing)
+                yield _acceptance_notice(meeting, meeting.offer, pressing)
         case MeetingAction.ACCEPT | MeetingAction.BACK if meeting.slot is not None:
             agreed = partial(
                 news,
-                topic=AGREED,
-                headline=_agreed(agreement, meeting, meeting.slot),
+                notice_key=AGREED,
+                title=_agreed(agreement, meeting, meeting.slot),
                 due_by=meeting.slot.start,
             )
             yield agreed(party=other, priority=pressing)
@@ -72,8 +76,8 @@ def news_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> Iter
         case MeetingAction.CANCEL if meeting.slot is not None:
             called_off = partial(
                 news,
-                topic=CANCELLED,
-                headline=_said("cancel", meeting),
+                notice_key=CANCELLED,
+                title=_title("cancel", meeting),
                 due_by=meeting.slot.start,
             )
             yield called_off(party=other, priority=pressing)
@@ -81,12 +85,12 @@ def news_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> Iter
         case MeetingAction.DECLINE:
             yield news(
                 party=other,
-                topic="declined",
-                headline=_said(event.action, meeting),
+                notice_key="declined",
+                title=_title(event.action, meeting),
                 priority=pressing,
             )
         case _:
-            yield news(party=other, topic="withdrawn", headline=_said(event.action, meeting))
+            yield news(party=other, notice_key="withdrawn", title=_title(event.action, meeting))
 
 
 def ends(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
@@ -98,45 +102,47 @@ def ends(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
     return frozenset({PROPOSAL, BACK})
 
 
-def expired(agreement: Agreement, meeting: Meeting) -> Iterator[Draft]:
+def expired(agreement: Agreement, meeting: Meeting) -> Iterator[NewNotice]:
     """What both Parties are told where nobody answered in time."""
     for party in agreement.parties:
-        yield Draft(
+        yield NewNotice(
             party=party.code,
             subject=MEETING_SUBJECT,
-            of=meeting.code,
-            topic="expired",
-            headline=_said("expire", meeting),
+            subject_id=meeting.code,
+            notice_key="expired",
+            title=_title("expire", meeting),
             audience=Audience.COORDINATORS,
             priority=Priority.IMPORTANT,
             states=(meeting.state,),
         )
 
 
-def called(agreement: Agreement, meeting: Meeting, call: MeetingCall, now: datetime) -> Draft:
+def reminder_notice(
+    agreement: Agreement, meeting: Meeting, reminder: MeetingReminder, now: datetime
+) -> NewNotice:
     """What those who come are told before a meeting, and after it the coordinators."""
-    coming = call.call is Call.COMING
-    soon = coming_line(agreement, meeting, call.party, now)
-    return Draft(
-        party=call.party,
+    coming = reminder.kind is MeetingReminderKind.COMING
+    soon = upcoming_line(agreement, meeting, reminder.party, now)
+    return NewNotice(
+        party=reminder.party,
         subject=MEETING_SUBJECT,
-        of=meeting.code,
-        topic=call.call,
-        headline=soon if coming else _said("record", meeting),
+        subject_id=meeting.code,
+        notice_key=reminder.kind,
+        title=soon if coming else _title("record", meeting),
         audience=Audience.ATTENDING if coming else Audience.COORDINATORS,
         states=(MeetingState.AGREED,),
         due_by=meeting.slot.start if coming and meeting.slot is not None else None,
     )
 
 
-def stands_in(meeting: Meeting, person: Person) -> Draft:
+def substitute_notice(meeting: Meeting, person: Person) -> NewNotice:
     """What a person is told who is to come in place of somebody else."""
-    return Draft(
+    return NewNotice(
         party=person.party,
         subject=PERSON_SUBJECT,
-        of=str(person.id),
-        topic=f"{SUBSTITUTE}{meeting.code}",
-        headline=_said("substitute", meeting),
+        subject_id=str(person.id),
+        notice_key=f"{SUBSTITUTE}{meeting.code}",
+        title=_title("substitute", meeting),
         audience=Audience.PERSON,
         due_by=None if meeting.slot is None else meeting.slot.start,
     )
@@ -147,23 +153,23 @@ def kind_name(meeting: Meeting) -> Text:
     return text(f"meeting-kind-{meeting.kind}")
 
 
-def _to_back(meeting: Meeting, offer: Offer, pressing: Priority) -> Draft:
+def _acceptance_notice(meeting: Meeting, offer: Offer, pressing: Priority) -> NewNotice:
     """A coordinator of the Party that made the version is to stand behind it."""
-    return Draft(
+    return NewNotice(
         party=offer.by,
         subject=MEETING_SUBJECT,
-        of=meeting.code,
-        topic=BACK,
-        headline=_said("back" if offer.chosen is None else "chosen", meeting),
-        audience=Audience.CONFIRMERS,
+        subject_id=meeting.code,
+        notice_key=BACK,
+        title=_title("back" if offer.chosen is None else "chosen", meeting),
+        audience=Audience.COORDINATORS_ONLY,
         priority=pressing,
         states=(meeting.state,),
-        inner=True,
+        internal=True,
         due_by=min(each.start for each in offer.options),
     )
 
 
-def _said(what: str, meeting: Meeting) -> Text:
+def _title(what: str, meeting: Meeting) -> Text:
     return text(f"notice-meeting-{what}", code=meeting.code, kind=kind_name(meeting))
 
 

@@ -13,8 +13,8 @@ from liaison.meetings.views import (
     COMING,
     calendar_key,
     calendar_message,
-    coming_line,
     show_meeting,
+    upcoming_line,
 )
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
@@ -22,15 +22,15 @@ from liaison.notifications.subjects import SubjectRecord
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The meeting that a notice is about, with who said not to come to it."""
-    code = MeetingCode(notice.of)
+    code = MeetingCode(notice.subject_id)
     meeting = await tx.of(Meetings).get(code)
     said = await tx.of(Meetings).attendances(code)
     absent = frozenset(each.person for each in said if each.presence is not Presence.YES)
     if meeting is None:
         return SubjectRecord(absent=absent)
-    coming = notice.headline.key == COMING
+    coming = notice.title.key == COMING
     return SubjectRecord(
-        title=coming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
+        title=upcoming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
         card=lambda viewer: show_meeting(tx, viewer, meeting),
         follow_up=lambda person: _send_calendar(tx, person, notice, meeting),
         absent=absent,
@@ -47,7 +47,7 @@ async def substitute_card(
     _tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
     """What says that somebody named the viewer as substitute, with the way to the meeting."""
-    code = notice.topic.partition(":")[2]
+    code = notice.notice_key.partition(":")[2]
     opens: Row = (Button(text("button-open-meeting", code=code), f"meeting {code}"),)
     return card(lines, rows=[opens, *rows, MENU])
 
@@ -55,7 +55,7 @@ async def substitute_card(
 async def _send_calendar(tx: Tx, person: Person, notice: Notice, meeting: Meeting) -> None:
     """Let calendars follow what became of a meeting: each change once to each person."""
     slot = meeting.slot
-    if slot is None or notice.topic not in (AGREED, CANCELLED) or person.role is Role.ADMIN:
+    if slot is None or notice.notice_key not in (AGREED, CANCELLED) or person.role is Role.ADMIN:
         return
     key = calendar_key(meeting, slot, person)
-    await tx.say(calendar_message(tx, person, meeting, slot, key=key))
+    await tx.enqueue(calendar_message(tx, person, meeting, slot, key=key))

@@ -7,9 +7,9 @@ from functools import partial
 
 from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode, party_name
-from liaison.core.attachments import Appointment
+from liaison.core.attachments import CalendarEvent
 from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, named, text
-from liaison.core.outbox import Guard, Message, Op
+from liaison.core.outbox import Message, Op, SendPrecondition
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -25,7 +25,7 @@ from liaison.meetings.model import (
     Presence,
     Slot,
 )
-from liaison.meetings.permissions import binds, judge_meeting, table_for
+from liaison.meetings.permissions import binds, check_meeting_permission, proposal_turn
 from liaison.meetings.reminders import time_left
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.meetings.rules import host_of_year
@@ -52,19 +52,19 @@ class _View:
 
     def may(self, action: MeetingAction, meeting: Meeting) -> bool:
         """Whether the viewer may take a step now."""
-        wrong = judge_meeting(
+        wrong = check_meeting_permission(
             action,
             role=self.viewer.role,
             binding=self.binding,
             state=meeting.state,
-            table=table_for(meeting, self.viewer.party),
+            turn=proposal_turn(meeting, self.viewer.party),
             over=self.over,
         )
         return wrong is None
 
 
 async def show_meeting(
-    tx: Tx, viewer: Person, meeting: Meeting, *, headline: Text | None = None
+    tx: Tx, viewer: Person, meeting: Meeting, *, banner: Text | None = None
 ) -> Card:
     """The card of a meeting as it stands now, for one person."""
     coordinators = await tx.of(People).team(viewer.party, Role.COORDINATOR)
@@ -76,9 +76,9 @@ async def show_meeting(
     )
     coming: Sequence[Text] = ()
     if meeting.state is MeetingState.AGREED:
-        coming = [line async for line in _who_comes(tx, viewer, meeting)]
+        coming = [line async for line in _attendance(tx, viewer, meeting)]
     return card(
-        [] if headline is None else [headline],
+        [] if banner is None else [banner],
         list(_about(meeting)),
         list(_agreed(meeting, view)),
         *_offered(meeting, view),
@@ -95,7 +95,7 @@ def _about(meeting: Meeting) -> Iterator[Text]:
         urgent="yes" if meeting.urgent and meeting.kind is not MeetingKind.EMERGENCY else "no",
     )
     yield named(
-        "meeting-state", meeting.state, at=meeting.moved_at, party=party_name(meeting.made_by)
+        "meeting-state", meeting.state, at=meeting.changed_at, party=party_name(meeting.made_by)
     )
     if meeting.objection is not None:
         yield text("meeting-objection", objection=named("objection", meeting.objection))
@@ -125,9 +125,9 @@ def _agreed(meeting: Meeting, view: _View) -> Iterator[Text]:
         )
 
 
-def coming_line(agreement: Agreement, meeting: Meeting, party: PartyCode, now: datetime) -> Text:
+def upcoming_line(agreement: Agreement, meeting: Meeting, party: PartyCode, now: datetime) -> Text:
     """How much time is left until an agreed meeting, as a Party counts its days."""
-    start = meeting.moved_at if meeting.slot is None else meeting.slot.start
+    start = meeting.changed_at if meeting.slot is None else meeting.slot.start
     days, minutes = time_left(start, agreement.party(party).zone, now)
     return text(
         COMING,
@@ -177,20 +177,20 @@ def _offered(meeting: Meeting, view: _View) -> Iterator[Paragraph]:
         ),
         text("meeting-host", party=party_name(offer.host)),
         text(
-            f"meeting-waits-{_waits_for(offer)}",
+            f"meeting-waits-{_awaited(offer)}",
             party=by if offer.chosen is not None else other,
             own=by,
         ),
     )
 
 
-def _waits_for(offer: Offer) -> str:
+def _awaited(offer: Offer) -> str:
     if offer.chosen is not None:
         return "confirm"
     return "answer" if offer.backed else "both"
 
 
-async def _who_comes(tx: Tx, viewer: Person, meeting: Meeting) -> AsyncIterator[Text]:
+async def _attendance(tx: Tx, viewer: Person, meeting: Meeting) -> AsyncIterator[Text]:
     """Who comes, for each Party: the own people by name, the other's by role and agency."""
     said = await tx.of(Meetings).attendances(meeting.code)
     for party in tx.agreement.parties:
@@ -199,14 +199,14 @@ async def _who_comes(tx: Tx, viewer: Person, meeting: Meeting) -> AsyncIterator[
             continue
         people = [(each, await tx.of(People).get(each.person)) for each in own]
         names = tuple(
-            _comes(each, person, by_name=party.code == viewer.party)
+            _attendance_line(each, person, by_name=party.code == viewer.party)
             for each, person in people
             if person is not None
         )
         yield text("meeting-coming", party=text(party.name), people=names)
 
 
-def _comes(said: Attendance, person: Person, *, by_name: bool) -> Text:
+def _attendance_line(said: Attendance, person: Person, *, by_name: bool) -> Text:
     return text(
         f"attendance-{said.presence}",
         name=person.name if by_name else named("role", person.role),
@@ -331,7 +331,7 @@ async def _annual_line(tx: Tx, viewer: Person) -> Text:
 
 def _listed(meeting: Meeting) -> Text:
     offer, slot = meeting.offer, meeting.slot
-    at = slot.start if slot is not None else meeting.moved_at
+    at = slot.start if slot is not None else meeting.changed_at
     if slot is None and offer is not None:
         at = min(option.start for option in offer.options)
     return text(
@@ -350,11 +350,13 @@ def calendar_message(
     return Message(
         chat_id=person.chat_id,
         op=Op.FILE,
-        to=person.id,
+        recipient=person.id,
         card=card(text("calendar-caption", code=meeting.code)),
-        appointment=appointment_of(tx, meeting, slot),
-        key=key,
-        guard=Guard(subject=MEETING_SUBJECT, of=meeting.code, states=(meeting.state,)),
+        calendar_event=calendar_event_of(tx, meeting, slot),
+        dedupe_key=key,
+        precondition=SendPrecondition(
+            subject=MEETING_SUBJECT, subject_id=meeting.code, states=(meeting.state,)
+        ),
     )
 
 
@@ -363,7 +365,7 @@ def calendar_key(meeting: Meeting, slot: Slot, person: Person) -> str:
     return f"calendar:{meeting.code}:{slot.sequence}:{person.id}"
 
 
-def appointment_of(tx: Tx, meeting: Meeting, slot: Slot) -> Appointment:
+def calendar_event_of(tx: Tx, meeting: Meeting, slot: Slot) -> CalendarEvent:
     """What calendars are told of a meeting: class 1 only."""
     lines = [
         text("meeting-occasion", occasion=named("occasion", meeting.occasion)),
@@ -371,11 +373,11 @@ def appointment_of(tx: Tx, meeting: Meeting, slot: Slot) -> Appointment:
     ]
     if meeting.case is not None:
         lines.append(text("meeting-case", reference=meeting.case))
-    return Appointment(
+    return CalendarEvent(
         uid=f"{meeting.code}@liaison.invalid",
         sequence=slot.sequence,
         cancelled=meeting.state is MeetingState.CANCELLED,
-        stamp=tx.now,
+        updated_at=tx.now,
         start=slot.start,
         end=slot.end,
         title=text("calendar-title", code=meeting.code, kind=named("meeting-kind", meeting.kind)),

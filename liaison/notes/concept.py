@@ -15,29 +15,29 @@ _UNPROVEN = frozenset({"open"})
 CONCEPT: Concept = (
     Permission("note", STAFF, 11),
     Permission("hold", COORDINATORS, 11),
-    Timer(timers.WAKE, lambda tx, _of, _since: timers.look(tx), start=timers.begin),
+    Timer(timers.TIMER, lambda tx, _of, _since: timers.run_timer(tx), start=timers.begin),
     RequestButtons("notes", views.request_buttons),
     RecordedType(
         WrittenNote,
         NOTE_RECORD,
         "note.reference",
-        stated=("note.number", "note.kind"),
+        plain_facts=("note.number", "note.kind"),
         part="note.number",
-        proven=lambda each: note_facts(each.note, each.said),
+        digested=lambda each: note_facts(each.note, each.body),
         unproven=_UNPROVEN,
     ),
-    # Erased. Its salt goes with the words: else whoever has it could try words against the digest
-    # of then. What is left the lines say in clear.
+    # Erased. The salt is erased with the text: with it, guesses could be tested against the
+    # old digest. The audit entries keep the remaining facts in clear.
     RecordedType(
         Note,
         NOTE_RECORD,
         "reference",
         part="number",
-        proven=lambda each: note_facts(each, None),
+        digested=lambda each: note_facts(each, None),
         salted=False,
         unproven=_UNPROVEN,
     ),
     RecordedType(
-        LegalHold, HOLD_RECORD, "reference", stated=("letter",), part="party", salted=False
+        LegalHold, HOLD_RECORD, "reference", plain_facts=("letter",), part="party", salted=False
     ),
 )

@@ -16,7 +16,7 @@ from liaison.notes.rules import Note
 class Notes(Protocol):
     """The notes of cases. What one says is read by ``read`` alone."""
 
-    async def add(self, note: Note, said: str) -> None:
+    async def add(self, note: Note, body: str) -> None:
         """Keep a new note, and sealed what it says."""
 
     async def get(self, reference: Reference, number: int) -> Note | None:
@@ -43,34 +43,34 @@ class LegalHolds(Protocol):
     async def put(self, hold: LegalHold) -> None:
         """Keep a new hold; that its case was to be erased is forgotten."""
 
-    async def lift(self, hold: LegalHold) -> None:
+    async def remove(self, hold: LegalHold) -> None:
         """Let go of a case."""
 
-    async def standing(self, reference: Reference) -> Sequence[LegalHold]:
+    async def get(self, reference: Reference) -> Sequence[LegalHold]:
         """The holds on a case, in the order in which they were put."""
 
-    async def exist(self) -> bool:
+    async def any_exist(self) -> bool:
         """Whether any case is held."""
 
 
 class Retention(Protocol):
     """What the desk itself erases, for both Parties: nothing here tells what anybody wrote."""
 
-    async def last_look(self) -> datetime | None:
+    async def last_run(self) -> datetime | None:
         """The latest look that counted and is not ahead of now."""
 
-    async def add_look(self) -> None:
+    async def add_run(self) -> None:
         """Remember that a look counted now."""
 
-    async def looks(self, limit: int) -> Sequence[datetime]:
+    async def runs(self, limit: int) -> Sequence[datetime]:
         """The looks that counted, the newest first."""
 
     async def to_announce(self, ended: datetime) -> Sequence[Reference]:
-        """Some cases, locked, that nobody holds and that ended before a moment, with notes of
-        before then of which it was not told yet that they are to be erased.
+        """Cases, locked, without a legal hold that ended before ``ended`` and whose notes from
+        before then are due for erasure, not yet announced.
         """
 
-    async def to_erase(self, ended: datetime, told: datetime) -> Sequence[Reference]:
+    async def to_erase(self, ended: datetime, announced: datetime) -> Sequence[Reference]:
         """The same, but of which that was told by the other moment."""
 
     async def announce(self, reference: Reference, ended: datetime) -> int:
@@ -78,7 +78,7 @@ class Retention(Protocol):
         erased; returns how many that are.
         """
 
-    async def erase(self, reference: Reference, told: datetime) -> Sequence[Note]:
+    async def erase(self, reference: Reference, announced: datetime) -> Sequence[Note]:
         """Destroy what those notes of a case say of which it was told by a moment that they are
         to be erased; returns them as they are now.
         """

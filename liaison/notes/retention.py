@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from liaison.audit.digests import Matter
+from liaison.audit.digests import RecordKind
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference
 
-HOLD_RECORD = Matter("hold")
+HOLD_RECORD = RecordKind("hold")
 
 DAY = timedelta(days=1)
 APART = timedelta(hours=20)
@@ -26,10 +26,10 @@ GRACE_DAYS = 7
 """For so many days after its coordinators were told of it a note is still there."""
 
 
-class HoldStands(Conflict):
+class HoldExists(Conflict):
     """The Party holds the case already."""
 
-    key = "error-hold-stands"
+    key = "error-hold-exists"
 
 
 class NoHold(Conflict):
@@ -49,7 +49,7 @@ class LegalHold:
     at: datetime
 
 
-def check_holder(person: Person) -> None:
+def check_coordinator(person: Person) -> None:
     """Let coordinators hold a case for their Party and let go of it. Raises ``NotYourRole``."""
     if person.role not in COORDINATORS:
         raise NotYourRole
@@ -62,16 +62,16 @@ def counts(last: datetime | None, now: datetime) -> bool:
     return last is None or now - last >= APART
 
 
-def kept_before(looks: Sequence[datetime], days: int, now: datetime) -> datetime | None:
+def kept_before(runs: Sequence[datetime], days: int, now: datetime) -> datetime | None:
     """The moment before which something must have come to have been kept for so many days.
 
-    ``looks`` are those that counted, the newest first. None where they are too few yet.
+    ``runs`` are those that counted, the newest first. None where they are too few yet.
     """
-    if len(looks) < looks_of(days):
+    if len(runs) < runs_needed(days):
         return None
-    return min(now - days * DAY, *looks[: looks_of(days)])
+    return min(now - days * DAY, *runs[: runs_needed(days)])
 
 
-def looks_of(days: int) -> int:
+def runs_needed(days: int) -> int:
     """How many looks lie around so many days."""
     return days + 1

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from liaison.audit.digests import Matter
+from liaison.audit.digests import RecordKind
 from liaison.core.access import STAFF, NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference
 from liaison.core.text_parsing import fold_typed
 
-NOTE_RECORD = Matter("note")
+NOTE_RECORD = RecordKind("note")
 
 LONGEST_NOTE = 400
 """As much as a message shows of one value, so that a note of one line is shown whole."""
@@ -44,7 +44,7 @@ class NoteKind(StrEnum):
 REASONS = tuple(kind for kind in NoteKind if kind is not NoteKind.NOTE)
 
 
-class NotANote(Refusal):
+class NotANote(UserError):
     """Too long, too many lines, or with a link."""
 
     key = "error-not-a-note"
@@ -56,7 +56,7 @@ class NoteNotShown(NotANote):
     key = "error-note-not-shown"
 
 
-class UnknownNote(Refusal):
+class UnknownNote(UserError):
     """The case has no note of that number."""
 
     key = "error-unknown-note"
@@ -121,7 +121,7 @@ def check_reader(person: Person) -> None:
         raise NotYourRole
 
 
-def note_facts(note: Note, said: str | None) -> Mapping[str, object]:
+def note_facts(note: Note, body: str | None) -> Mapping[str, object]:
     """What is proven of a note, and of what it says until that is erased. That it was announced is
     no step of the note.
     """
@@ -133,7 +133,7 @@ def note_facts(note: Note, said: str | None) -> Mapping[str, object]:
         "by": note.by,
         "at": note.at,
         "erased_at": note.erased_at,
-        "said": said,
+        "said": body,
     }
 
 
@@ -142,4 +142,4 @@ class WrittenNote:
     """A note with what it says."""
 
     note: Note
-    said: str
+    body: str

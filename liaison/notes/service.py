@@ -7,18 +7,18 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes
-from liaison.notes.retention import HoldStands, LegalHold, NoHold, check_holder
+from liaison.notes.retention import HoldExists, LegalHold, NoHold, check_coordinator
 from liaison.notes.rules import Note, NoteErased, NoteKind, NoteRecorded, UnknownNote, check_reader
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 from liaison.requests.model import REQUEST_SUBJECT, Request
 
 TOPIC = "note"
 """The topic of what tells that a note was written."""
 
 
-async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, said: str) -> Note:
+async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: str) -> Note:
     """Keep a note about a case, and let the other Party know that there is one.
 
     Raises ``NotYourRole``, or ``NoteRecorded`` where these are the person's last words already.
@@ -26,7 +26,7 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, said: 
     check_reader(person)
     reference = request.reference
     last = await tx.of(Notes).latest(reference, person.id)
-    if last is not None and last.kind is kind and await tx.of(Notes).read(last) == said:
+    if last is not None and last.kind is kind and await tx.of(Notes).read(last) == body:
         raise NoteRecorded(number=last.number, at=last.at)
     note = Note(
         reference=reference,
@@ -36,18 +36,18 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, said: 
         by=person.id,
         at=tx.now,
     )
-    await tx.of(Notes).add(note, said)
-    await audit_service.record_step(tx, "write", note_rules.WrittenNote(note, said), by=person)
-    await notification_service.tell(
+    await tx.of(Notes).add(note, body)
+    await audit_service.record_step(tx, "write", note_rules.WrittenNote(note, body), actor=person)
+    await notification_service.notify(
         tx,
-        Draft(
+        NewNotice(
             party=tx.agreement.other(person.party).code,
             subject=REQUEST_SUBJECT,
-            of=reference,
-            topic=TOPIC,
-            headline=text("notice-note", reference=reference, party=party_name(person.party)),
-            audience=Audience.CIRCLE,
-            actor=person.id,
+            subject_id=reference,
+            notice_key=TOPIC,
+            title=text("notice-note", reference=reference, party=party_name(person.party)),
+            audience=Audience.CASE_TEAM,
+            triggered_by=person.id,
         ),
     )
     return note
@@ -66,44 +66,44 @@ async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[N
     said = await tx.of(Notes).read(note)
     if said is None:
         raise NoteErased(number=number, at=note.erased_at or tx.now)
-    await tx.audit("note.open", reference, by=person, number=number)
+    await tx.audit("note.open", reference, actor=person, number=number)
     return note, said
 
 
 async def check_free(tx: Tx, person: Person, request: Request) -> None:
     """Let a coordinator of a Party that does not hold the case pass.
 
-    Raises ``NotYourRole`` or ``HoldStands``.
+    Raises ``NotYourRole`` or ``HoldExists``.
     """
-    check_holder(person)
-    hold = await _own_hold(tx, person, request)
+    check_coordinator(person)
+    hold = await _own_legal_hold(tx, person, request)
     if hold is not None:
-        raise HoldStands(reference=request.reference, letter=hold.letter)
+        raise HoldExists(reference=request.reference, letter=hold.letter)
 
 
-async def hold(tx: Tx, person: Person, request: Request, letter: str) -> None:
+async def place_legal_hold(tx: Tx, person: Person, request: Request, letter: str) -> None:
     """Keep all that the desk has about a case until the Party lets go of it.
 
-    Raises ``NotYourRole`` or ``HoldStands``.
+    Raises ``NotYourRole`` or ``HoldExists``.
     """
     await check_free(tx, person, request)
     put = LegalHold(
         reference=request.reference, party=person.party, letter=letter, by=person.id, at=tx.now
     )
     await tx.of(LegalHolds).put(put)
-    await audit_service.record_step(tx, "put", put, by=person)
+    await audit_service.record_step(tx, "put", put, actor=person)
 
 
-async def let_go(tx: Tx, person: Person, request: Request) -> None:
+async def release_legal_hold(tx: Tx, person: Person, request: Request) -> None:
     """Lift the own Party's hold. Raises ``NotYourRole`` or ``NoHold``."""
-    check_holder(person)
-    standing = await _own_hold(tx, person, request)
+    check_coordinator(person)
+    standing = await _own_legal_hold(tx, person, request)
     if standing is None:
         raise NoHold(reference=request.reference)
-    await tx.of(LegalHolds).lift(standing)
-    await audit_service.record_step(tx, "lift", standing, by=person, gone=True)
+    await tx.of(LegalHolds).remove(standing)
+    await audit_service.record_step(tx, "lift", standing, actor=person, gone=True)
 
 
-async def _own_hold(tx: Tx, person: Person, request: Request) -> LegalHold | None:
-    standing = await tx.of(LegalHolds).standing(request.reference)
+async def _own_legal_hold(tx: Tx, person: Person, request: Request) -> LegalHold | None:
+    standing = await tx.of(LegalHolds).get(request.reference)
     return next((each for each in standing if each.party == person.party), None)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from liaison.audit import service as audit_service
-from liaison.audit.digests import Place
-from liaison.audit.repository import Salts
+from liaison.audit.digests import RecordRef
+from liaison.audit.repository import RecordSalts
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.outbox import SERVICE_SUBJECT
@@ -13,33 +13,33 @@ from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notes.repository import LegalHolds, Retention
-from liaison.notes.retention import DAY, GRACE_DAYS, counts, kept_before, looks_of
+from liaison.notes.retention import DAY, GRACE_DAYS, counts, kept_before, runs_needed
 from liaison.notes.rules import NOTE_RECORD
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 
-WAKE = "retention"
+TIMER = "retention"
 """The kind under which it is looked what may be erased."""
-DESK = "desk"
+SUBJECT = "desk"
 
 
 async def begin(tx: Tx) -> None:
     """See to it that there is a look a day: at the start, and where the clock has gone back."""
-    looked = await tx.looked(WAKE, DESK)
+    looked = await tx.last_run(TIMER, SUBJECT)
     if looked is None or looked > tx.now:
-        await tx.wake(WAKE, DESK, tx.now + DAY)
+        await tx.schedule_timer(TIMER, SUBJECT, tx.now + DAY)
 
 
-async def look(tx: Tx) -> None:
+async def run_timer(tx: Tx) -> None:
     """Erase what is due, tell what is to be erased next, and plan the next look."""
-    await tx.wake(WAKE, DESK, tx.now + DAY)
-    if not counts(await tx.of(Retention).last_look(), tx.now):
+    await tx.schedule_timer(TIMER, SUBJECT, tx.now + DAY)
+    if not counts(await tx.of(Retention).last_run(), tx.now):
         return
-    await tx.of(Retention).add_look()
+    await tx.of(Retention).add_run()
     rules = tx.agreement.retention
     longest = max(rules.note_days, rules.dead_days, GRACE_DAYS)
-    looks = await tx.of(Retention).looks(looks_of(longest))
+    looks = await tx.of(Retention).runs(runs_needed(longest))
     given_up = kept_before(looks, rules.dead_days, tx.now)
     if given_up is not None:
         await _erase_dead(tx, given_up)
@@ -52,21 +52,21 @@ async def look(tx: Tx) -> None:
 
 async def _erase_dead(tx: Tx, moment: datetime) -> None:
     """Erase what was given up; where any case is held all of it stays, as it may be about it."""
-    if await tx.of(LegalHolds).exist():
+    if await tx.of(LegalHolds).any_exist():
         return
     updates, messages = await tx.of(Retention).erase_dead(moment)
     if updates or messages:
-        await tx.audit("dead.erase", DESK, by=None, updates=updates, messages=messages)
+        await tx.audit("dead.erase", SUBJECT, actor=None, updates=updates, messages=messages)
 
 
-async def _erase_notes(tx: Tx, ended: datetime, told: datetime) -> None:
-    for reference in await tx.of(Retention).to_erase(ended, told):
-        erased = await tx.of(Retention).erase(reference, told)
+async def _erase_notes(tx: Tx, ended: datetime, announced: datetime) -> None:
+    for reference in await tx.of(Retention).to_erase(ended, announced):
+        erased = await tx.of(Retention).erase(reference, announced)
         if erased:
             numbers = [each.number for each in erased]
-            whole = Place(NOTE_RECORD, reference)
-            await tx.of(Salts).forget([whole.within(number) for number in numbers])
-            await audit_service.record_step(tx, "erase", *erased, by=None, numbers=numbers)
+            whole = RecordRef(NOTE_RECORD, reference)
+            await tx.of(RecordSalts).forget([whole.within(number) for number in numbers])
+            await audit_service.record_step(tx, "erase", *erased, actor=None, numbers=numbers)
 
 
 async def _announce(tx: Tx, ended: datetime) -> None:
@@ -76,17 +76,17 @@ async def _announce(tx: Tx, ended: datetime) -> None:
     notes = sum(announced)
     if notes:
         for party in tx.agreement.parties:
-            await notification_service.tell(tx, _news(tx, party.code, cases, notes))
+            await notification_service.notify(tx, _notice(tx, party.code, cases, notes))
 
 
-def _news(tx: Tx, party: PartyCode, cases: Sequence[Reference], notes: int) -> Draft:
+def _notice(tx: Tx, party: PartyCode, cases: Sequence[Reference], notes: int) -> NewNotice:
     first = local_date(tx.now + GRACE_DAYS * DAY, tx.agreement.party(party).zone)
-    return Draft(
+    return NewNotice(
         party=party,
         subject=SERVICE_SUBJECT,
-        of=first.isoformat(),
-        topic=WAKE,
-        headline=text(
+        subject_id=first.isoformat(),
+        notice_key=TIMER,
+        title=text(
             "notice-erasing",
             notes=notes,
             first=first,

@@ -16,16 +16,16 @@ PAGE = 5
 
 
 async def notes_card(
-    tx: Tx, viewer: Person, request: Request, *, page: int = 1, headline: Text | None = None
+    tx: Tx, viewer: Person, request: Request, *, page: int = 1, banner: Text | None = None
 ) -> Card:
     """One page of the notes of a case, the newest first, with the legal holds that stand."""
     reference = request.reference
     notes, total = await tx.of(Notes).listed(reference, offset=(page - 1) * PAGE, limit=PAGE)
     pages = max(1, -(-total // PAGE))
-    holds = await tx.of(LegalHolds).standing(reference)
+    holds = await tx.of(LegalHolds).get(reference)
     lines = [await _line(tx, viewer, note) for note in notes]
     return card(
-        [] if headline is None else [headline],
+        [] if banner is None else [banner],
         [text("notes-title", reference=reference, total=total), text("notes-readers")],
         lines or [text("notes-none")],
         [text("cases-page", page=page, pages=pages)] if pages > 1 else [],
@@ -40,7 +40,9 @@ async def notes_card(
                 Button(text("button-note-write"), f"note {reference} add {NoteKind.NOTE}"),
                 Button(text("button-note-reason"), f"note {reference} add"),
             ),
-            _hold_row(viewer, request, held=any(each.party == viewer.party for each in holds)),
+            _legal_hold_row(
+                viewer, request, held=any(each.party == viewer.party for each in holds)
+            ),
             (
                 Button(text("button-case"), f"case {reference}"),
                 Button(text("button-menu"), "menu"),
@@ -107,7 +109,7 @@ def _turns(request: Request, page: int, pages: int) -> Row:
     return tuple(turns)
 
 
-def _hold_row(viewer: Person, request: Request, *, held: bool) -> Row:
+def _legal_hold_row(viewer: Person, request: Request, *, held: bool) -> Row:
     if viewer.role not in COORDINATORS:
         return ()
     key, step = ("button-hold-off", "off") if held else ("button-hold-on", "on")

@@ -11,25 +11,25 @@ from typing import Final, assert_never
 from liaison.core.cards import COMMAND_BYTES, MENU, Button, Card, Row, card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
-from liaison.core.repository import Conversation, Conversations, People
+from liaison.core.repository import Conversations, ConversationState, People
 from liaison.core.transaction import Tx
-from liaison.notifications.delivery import slot_of, tell_again
+from liaison.notifications.delivery import resend, slot_of
 from liaison.notifications.message_expiry import (
+    CONVERSATION_SLOT,
     DELETABLE,
     MINUTE,
-    TALK,
-    Hold,
-    Kind,
-    Plan,
-    Posted,
-    Step,
+    ChatMessage,
+    ChatMessageKind,
+    ExpiryAction,
+    ExpiryDecision,
+    RetainReason,
+    decide_expiry,
     full_minute,
-    plan,
 )
-from liaison.notifications.repository import Lives, Notices
+from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Notice
 
-WAKE: Final = "lives"
+TIMER: Final = "chat_messages"
 """The kind under which chats are looked at again."""
 MOST = 100
 """So many messages of a chat are seen to at one look."""
@@ -44,32 +44,34 @@ class _Chat:
 
     chat_id: int
     person: Person | None
-    life: timedelta
-    talk: Conversation
+    time_to_live: timedelta
+    conversation: ConversationState
     prompts: Mapping[str, Notice]
     newest: int | None
 
-    def plan(self, posted: Posted, now: datetime) -> Plan:
+    def decide(self, message: ChatMessage, now: datetime) -> ExpiryDecision:
         """What becomes of a message here."""
-        return plan(posted, life=self.life, hold=self._hold(posted), now=now)
+        return decide_expiry(
+            message, time_to_live=self.time_to_live, retained=self._retained(message), now=now
+        )
 
-    def _hold(self, posted: Posted) -> Hold | None:
+    def _retained(self, message: ChatMessage) -> RetainReason | None:
         if self.person is None:
             return None
-        if posted.slot in self.prompts:
-            return Hold.PROMPT
-        asks = posted.slot == TALK and self.talk.state is not None
-        return Hold.STANDS if asks or posted.message_id == self.newest else None
+        if message.message_slot in self.prompts:
+            return RetainReason.OPEN_PROMPT
+        asks = message.message_slot == CONVERSATION_SLOT and self.conversation.state is not None
+        return RetainReason.NEWEST if asks or message.message_id == self.newest else None
 
 
-async def came(
+async def track(
     tx: Tx,
     chat_id: int,
     message_id: int,
-    kind: Kind,
+    kind: ChatMessageKind,
     *,
     sent_at: datetime,
-    life: timedelta | None = None,
+    time_to_live: timedelta | None = None,
 ) -> None:
     """Remember a message that came into a chat or got other words there.
 
@@ -77,39 +79,45 @@ async def came(
     is over, and plans the next.
     """
     soonest = timedelta(hours=min(each.message_hours for each in tx.agreement.parties))
-    look_at = full_minute(sent_at + (life or soonest))
-    tx.of(Lives).came(chat_id, message_id, kind, sent_at=sent_at, look_at=look_at, life=life)
+    look_at = full_minute(sent_at + (time_to_live or soonest))
+    tx.of(ChatMessages).track(
+        chat_id, message_id, kind, sent_at=sent_at, check_at=look_at, time_to_live=time_to_live
+    )
 
 
-async def look(tx: Tx, chat_id: int) -> None:
+async def run_timer(tx: Tx, chat_id: int) -> None:
     """Let what has had its time go from a chat, and plan when to look at it again."""
-    standing = await tx.of(Lives).of(chat_id)
-    chat = await _chat(tx, chat_id, standing)
-    due = [(each, step) for each in standing if (step := chat.plan(each, tx.now).step)]
+    messages = await tx.of(ChatMessages).of_chat(chat_id)
+    chat = await _chat(tx, chat_id, messages)
+    due = [(each, step) for each in messages if (step := chat.decide(each, tx.now).action)]
     taken = due[:MOST]
     for each, step in taken:
-        await _take(tx, chat, each, step)
-    await tx.of(Lives).asked(chat_id, [each.message_id for each, _ in taken])
-    await _count(tx, chat_id, [each for each, step in taken if step is Step.GIVE_UP])
+        await _carry_out(tx, chat, each, step)
+    await tx.of(ChatMessages).mark_deletion_requested(
+        chat_id, [each.message_id for each, _ in taken]
+    )
+    await _count(tx, chat_id, [each for each, step in taken if step is ExpiryAction.GIVE_UP])
     # Locked the last, as every transaction that says something does: then nothing is overlooked.
-    await tx.looked(WAKE, str(chat_id))
-    plans = [chat.plan(each, tx.now) for each in await tx.of(Lives).of(chat_id)]
-    looks = [each.look_at for each in plans if each.look_at is not None]
-    if any(each.step is not None for each in plans):
+    await tx.last_run(TIMER, str(chat_id))
+    plans = [chat.decide(each, tx.now) for each in await tx.of(ChatMessages).of_chat(chat_id)]
+    looks = [each.next_at for each in plans if each.next_at is not None]
+    if any(each.action is not None for each in plans):
         looks.append(full_minute(tx.now + MINUTE))
-    await tx.wake(WAKE, str(chat_id), min(looks, default=None))
+    await tx.schedule_timer(TIMER, str(chat_id), min(looks, default=None))
 
 
-async def close_opened(tx: Tx, chat_id: int) -> None:
+async def delete_confidential(tx: Tx, chat_id: int) -> None:
     """Let notes and files that stand open in a chat go now: their reader may have them no more."""
-    standing = await tx.of(Lives).of(chat_id)
-    opened = [each for each in standing if each.kind in (Kind.NOTE, Kind.FILE)]
+    messages = await tx.of(ChatMessages).of_chat(chat_id)
+    opened = [
+        each for each in messages if each.kind in (ChatMessageKind.TEMPORARY, ChatMessageKind.FILE)
+    ]
     for each in opened:
-        await tx.say(_deleted(chat_id, each))
-    await tx.of(Lives).asked(chat_id, [each.message_id for each in opened])
+        await tx.enqueue(_deleted(chat_id, each))
+    await tx.of(ChatMessages).mark_deletion_requested(chat_id, [each.message_id for each in opened])
 
 
-async def _chat(tx: Tx, chat_id: int, standing: Sequence[Posted]) -> _Chat:
+async def _chat(tx: Tx, chat_id: int, messages: Sequence[ChatMessage]) -> _Chat:
     person = await tx.of(People).by_chat(chat_id)
     if person is None:
         hours = min(each.message_hours for each in tx.profile.parties)
@@ -117,117 +125,123 @@ async def _chat(tx: Tx, chat_id: int, standing: Sequence[Posted]) -> _Chat:
         hours = tx.agreement.party(person.party).message_hours
     hears = person if person is not None and person.active and person.reachable else None
     prompts: Mapping[str, Notice] = {}
-    if hears is not None and any(each.slot not in (None, TALK) for each in standing):
-        prompts = {slot_of(each): each for each in await tx.of(Notices).told(hears.id)}
-    cards = [each.message_id for each in standing if each.kind in (Kind.CARD, Kind.REST)]
+    if hears is not None and any(
+        each.message_slot not in (None, CONVERSATION_SLOT) for each in messages
+    ):
+        prompts = {slot_of(each): each for each in await tx.of(Notices).waiting_for(hears.id)}
+    cards = [
+        each.message_id
+        for each in messages
+        if each.kind in (ChatMessageKind.CARD, ChatMessageKind.PLACEHOLDER)
+    ]
     return _Chat(
         chat_id=chat_id,
         person=hears,
-        life=timedelta(hours=hours),
-        talk=await tx.of(Conversations).get(chat_id),
+        time_to_live=timedelta(hours=hours),
+        conversation=await tx.of(Conversations).get(chat_id),
         prompts=prompts,
         newest=max(cards, default=None),
     )
 
 
-async def _take(tx: Tx, chat: _Chat, posted: Posted, step: Step) -> None:
+async def _carry_out(tx: Tx, chat: _Chat, message: ChatMessage, step: ExpiryAction) -> None:
     match step:
-        case Step.DELETE:
-            await tx.say(_deleted(chat.chat_id, posted))
-        case Step.REST:
-            await tx.say(_changed(chat, posted, resting_card(chat.talk)))
-        case Step.TELL_AGAIN:
-            if chat.person is not None and posted.slot is not None:
-                await _tell_again(tx, chat.person, chat.prompts[posted.slot], posted)
-        case Step.EMPTY:
-            await tx.say(_changed(chat, posted, emptied_card()))
-        case Step.GIVE_UP:
-            if posted.kind in (Kind.CARD, Kind.NOTE):
-                await tx.say(_changed(chat, posted, emptied_card()))
-        case Step.FORGET:
-            await tx.of(Lives).forget(chat.chat_id, posted.message_id)
+        case ExpiryAction.DELETE:
+            await tx.enqueue(_deleted(chat.chat_id, message))
+        case ExpiryAction.REPLACE:
+            await tx.enqueue(_changed(chat, message, idle_card(chat.conversation)))
+        case ExpiryAction.RESEND:
+            if chat.person is not None and message.message_slot is not None:
+                await _resend(tx, chat.person, chat.prompts[message.message_slot], message)
+        case ExpiryAction.EMPTY:
+            await tx.enqueue(_changed(chat, message, expired_card()))
+        case ExpiryAction.GIVE_UP:
+            if message.kind in (ChatMessageKind.CARD, ChatMessageKind.TEMPORARY):
+                await tx.enqueue(_changed(chat, message, expired_card()))
+        case ExpiryAction.UNTRACK:
+            await tx.of(ChatMessages).untrack(chat.chat_id, message.message_id)
         case _:
             assert_never(step)
 
 
-async def _tell_again(tx: Tx, person: Person, notice: Notice, posted: Posted) -> None:
+async def _resend(tx: Tx, person: Person, notice: Notice, message: ChatMessage) -> None:
     """Tell a notice once more, unless that is on its way already."""
     told = [
-        each.told_at
-        for each in await tx.of(Notices).copies(notice.code)
+        each.notified_at
+        for each in await tx.of(Notices).recipients(notice.code)
         if each.person == person.id
     ]
-    if max(told, default=posted.changed_at) <= posted.changed_at:
-        await tell_again(tx, person, notice, young=tx.now - posted.sent_at < DELETABLE)
+    if max(told, default=message.changed_at) <= message.changed_at:
+        await resend(tx, person, notice, deletable=tx.now - message.sent_at < DELETABLE)
 
 
-def _deleted(chat_id: int, posted: Posted) -> Message:
+def _deleted(chat_id: int, message: ChatMessage) -> Message:
     """What takes a message off its chat, whoever it was for."""
     return Message(
         chat_id=chat_id,
         op=Op.DELETE,
-        only_there=True,
-        message_id=posted.message_id,
-        matters=False,
-        over=True,
+        edit_only=True,
+        message_id=message.message_id,
+        must_deliver=False,
+        expired=True,
     )
 
 
-def _changed(chat: _Chat, posted: Posted, shown: Card) -> Message:
+def _changed(chat: _Chat, message: ChatMessage, shown: Card) -> Message:
     """What changes a message that has had its time into a card that tells nothing."""
     return Message(
         chat_id=chat.chat_id,
         op=Op.EDIT,
-        to=None if chat.person is None else chat.person.id,
+        recipient=None if chat.person is None else chat.person.id,
         card=shown,
-        slot=TALK if posted.slot == TALK else None,
-        only_there=True,
-        message_id=posted.message_id,
-        matters=False,
-        over=True,
+        message_slot=CONVERSATION_SLOT if message.message_slot == CONVERSATION_SLOT else None,
+        edit_only=True,
+        message_id=message.message_id,
+        must_deliver=False,
+        expired=True,
     )
 
 
-async def _count(tx: Tx, chat_id: int, missed: Sequence[Posted]) -> None:
+async def _count(tx: Tx, chat_id: int, missed: Sequence[ChatMessage]) -> None:
     """Keep in mind, once for each, what should have been deleted and is still there."""
     count = 0
     for each in missed:
-        count += await tx.of(Lives).give_up(chat_id, each.message_id)
+        count += await tx.of(ChatMessages).mark_undeletable(chat_id, each.message_id)
     if count:
         person = await tx.of(People).by_chat(chat_id)
         whose = STRANGER if person is None else str(person.id)
-        await tx.audit(UNDELETABLE, whose, by=None, count=count)
+        await tx.audit(UNDELETABLE, whose, actor=None, count=count)
 
 
-def resting_card(talk: Conversation) -> Card:
+def idle_card(conversation: ConversationState) -> Card:
     """What stands in a chat where nothing has happened for long: how to go on, and nothing else."""
-    rows = going_on(talk)
-    lines = [text("life-rest-open")] if rows else []
-    return card([text("life-rest"), *lines], rows=[*rows, MENU])
+    rows = resume_row(conversation)
+    lines = [text("idle-card-open")] if rows else []
+    return card([text("idle-card"), *lines], rows=[*rows, MENU])
 
 
-def opening_card() -> Card:
+def placeholder_card() -> Card:
     """What stands in a chat until what few may read is written into it."""
-    return card(text("life-opening"))
+    return card(text("placeholder-card"))
 
 
-def emptied_card() -> Card:
+def expired_card() -> Card:
     """What is left of a card that can no longer be deleted."""
-    return card(text("life-over"))
+    return card(text("expired-card"))
 
 
-def way_back(talk: Conversation) -> Sequence[Row]:
-    """What goes on while something is asked, below a sentence that came between."""
-    return () if talk.state is None else going_on(talk)
+def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
+    """Buttons to resume the pending question or draft."""
+    return () if conversation.state is None else resume_row(conversation)
 
 
-def going_on(talk: Conversation) -> Sequence[Row]:
+def resume_row(conversation: ConversationState) -> Sequence[Row]:
     """The buttons that go on with what is asked and with what was begun, as ``Talk`` keeps them."""
     found: list[Button] = []
-    if talk.command is not None and len(talk.command.encode()) <= COMMAND_BYTES:
-        found.append(Button(text("button-resume-question"), talk.command))
+    if conversation.command is not None and len(conversation.command.encode()) <= COMMAND_BYTES:
+        found.append(Button(text("button-resume-question"), conversation.command))
     for name in ("draft", "proposal"):
-        draft = talk.draft_id(name)
+        draft = conversation.draft_id(name)
         if draft is not None:
             found.append(Button(text(f"button-resume-{name}"), f"{name} {draft} resume"))
     return [(each,) for each in found]

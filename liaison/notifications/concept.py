@@ -10,10 +10,10 @@ from liaison.notifications.subjects import SubjectType
 CONCEPT: Concept = (
     Permission("inbox", ALL_ROLES, 12, row=20),
     Permission("ack", ALL_ROLES, 12),
-    Timer(service.WAKE, lambda tx, of, _since: service.look(tx, of), follows_settings=True),
+    Timer(service.TIMER, lambda tx, of, _since: service.run_timer(tx, of), follows_settings=True),
     Timer(
-        chat_messages.WAKE,
-        lambda tx, of, _since: chat_messages.look(tx, int(of)),
+        chat_messages.TIMER,
+        lambda tx, of, _since: chat_messages.run_timer(tx, int(of)),
         follows_settings=True,
     ),
     SubjectType(key=PERSON_SUBJECT),

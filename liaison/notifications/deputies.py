@@ -2,28 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 
-from liaison.core.absences import Away, could_stand_in, stand_ins
+from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.people import Person, PersonId
-from liaison.core.repository import Aways, People
+from liaison.core.repository import Absences, People
 from liaison.core.transaction import Tx, today_of
 
 
-async def current_away(tx: Tx, person: Person) -> Away | None:
+async def current_absence(tx: Tx, person: Person) -> Absence | None:
     """A person's time away that is not over yet, or that is still to come; None without one."""
     today = today_of(tx, person.party)
-    aways = await tx.of(Aways).of(person.party)
-    return next((each for each in aways if each.person == person.id and each.last >= today), None)
+    absences = await tx.of(Absences).of(person.party)
+    return next(
+        (each for each in absences if each.person == person.id and each.last >= today), None
+    )
 
 
 async def deputies_of(tx: Tx, people: Sequence[Person]) -> list[Person]:
     """The active people who stand in today for those of ``people`` who are away, each once."""
     found: dict[PersonId, Person] = {}
     for party, theirs in _by_party(people).items():
-        aways, day = await tx.of(Aways).of(party), today_of(tx, party)
+        absences, day = await tx.of(Absences).of(party), today_of(tx, party)
         for each in theirs:
-            deputies = await _able(tx, each, stand_ins([each.id], aways, day))
+            deputies = await _able(tx, each, substitutes([each.id], absences, day))
             found |= {deputy.id: deputy for deputy in deputies}
     return list(found.values())
 
@@ -32,34 +34,34 @@ async def named_deputies(tx: Tx, people: Sequence[Person]) -> list[Person]:
     """The active people whom ``people`` last named as their deputies, away or not, each once."""
     found: dict[PersonId, Person] = {}
     for party, theirs in _by_party(people).items():
-        named = {away.person: away.deputy for away in await tx.of(Aways).of(party)}
+        named = {absence.person: absence.deputy for absence in await tx.of(Absences).of(party)}
         for each in theirs:
             deputies = await _able(tx, each, [named[each.id]] if each.id in named else [])
             found |= {deputy.id: deputy for deputy in deputies}
     return list(found.values())
 
 
-async def away_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
+async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
     """For each person of a Party who is away today, until when, and who stands in."""
     day = today_of(tx, party)
-    aways = await tx.of(Aways).of(party)
-    absent = [away for away in aways if away.covers(day)]
+    absences = await tx.of(Absences).of(party)
+    absent = [absence for absence in absences if absence.covers(day)]
     team = {person.id: person for person in await tx.of(People).team(party)} if absent else {}
     lines: dict[PersonId, Text] = {}
-    for away in absent:
-        there = await _able(tx, team[away.person], stand_ins([away.person], aways, day))
+    for absence in absent:
+        there = await _able(tx, team[absence.person], substitutes([absence.person], absences, day))
         somebody = "yes" if there else "no"
         name = there[0].name if there else ""
-        lines[away.person] = text("away-line", last=away.last, somebody=somebody, name=name)
+        lines[absence.person] = text("away-line", last=absence.last, somebody=somebody, name=name)
     return lines
 
 
-async def away_line(tx: Tx, person: Person) -> Text | None:
+async def absence_line(tx: Tx, person: Person) -> Text | None:
     """Until when a person is away, and who stands in; None for somebody who is there.
 
     It has a name, so it is for the own Party only.
     """
-    return (await away_lines(tx, person.party)).get(person.id)
+    return (await absence_lines(tx, person.party)).get(person.id)
 
 
 def _by_party(people: Sequence[Person]) -> Mapping[PartyCode, Sequence[Person]]:
@@ -76,4 +78,4 @@ async def _able(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Person]
     if not ids:
         return []
     team = {each.id: each for each in await tx.of(People).team(person.party)}
-    return [team[each] for each in ids if each in team and could_stand_in(person, team[each])]
+    return [team[each] for each in ids if each in team and may_be_deputy(person, team[each])]

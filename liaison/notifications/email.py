@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from string import digits
 
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import PersonId
 from liaison.core.references import draw
 from liaison.core.text_parsing import fold_typed
 
 CODE_LENGTH = 6
-CODE_LIFE = timedelta(minutes=15)
-CODE_TRIES = 5
+CODE_VALID_FOR = timedelta(minutes=15)
+CODE_ATTEMPTS = 5
 CODES_PER_HOUR = 5
 ADDRESS_LENGTH = 254
 LOCAL_LENGTH = 64
@@ -35,46 +35,46 @@ class MailCode:
     address: str
     code_hash: str
     expires_at: datetime
-    tries: int = 0
+    attempts: int = 0
 
 
-class NoMail(Refusal):
+class NoMail(UserError):
     """The desk cannot send e-mail."""
 
     key = "error-no-mail"
 
 
-class NotAnAddress(Refusal):
+class NotAnAddress(UserError):
     """The text is no e-mail address."""
 
     key = "error-not-an-address"
 
 
-class TooManyCodes(Refusal):
+class TooManyCodes(UserError):
     """Five codes were sent within the hour already."""
 
     key = "error-too-many-codes"
 
 
-class NoCode(Refusal):
+class NoCode(UserError):
     """No address waits for a code."""
 
     key = "error-no-code"
 
 
-class WrongCode(Refusal):
+class WrongCode(UserError):
     """Another code was sent; ``left`` tries remain."""
 
     key = "error-wrong-code"
 
 
-class CodeTooOld(Refusal):
+class CodeTooOld(UserError):
     """The code was sent more than a quarter of an hour ago."""
 
     key = "error-code-too-old"
 
 
-class CodeTriedTooOften(Refusal):
+class TooManyCodeAttempts(UserError):
     """Five wrong codes were typed."""
 
     key = "error-code-tries"
@@ -114,14 +114,14 @@ def fold_code(typed: str) -> str:
 
 
 def check_code(kept: MailCode, typed: str, *, now: datetime) -> None:
-    """Let a typed code pass. Raises ``CodeTooOld``, ``CodeTriedTooOften`` or ``WrongCode``."""
+    """Let a typed code pass. Raises ``CodeTooOld``, ``TooManyCodeAttempts`` or ``WrongCode``."""
     if now >= kept.expires_at:
         raise CodeTooOld
-    if kept.tries >= CODE_TRIES:
-        raise CodeTriedTooOften
+    if kept.attempts >= CODE_ATTEMPTS:
+        raise TooManyCodeAttempts
     if hmac.compare_digest(hash_code(kept.person, fold_code(typed)), kept.code_hash):
         return
-    left = CODE_TRIES - kept.tries - 1
+    left = CODE_ATTEMPTS - kept.attempts - 1
     if left == 0:
-        raise CodeTriedTooOften
+        raise TooManyCodeAttempts
     raise WrongCode(left=left)

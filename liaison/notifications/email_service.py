@@ -7,18 +7,18 @@ and the reference under which.
 from dataclasses import dataclass, replace
 
 from liaison.core.cards import Card, card, text
-from liaison.core.outbox import Guard, Message, Op, Urgency
+from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.email import (
-    CODE_LIFE,
+    CODE_VALID_FOR,
     CODES_PER_HOUR,
     CodeTooOld,
-    CodeTriedTooOften,
     MailCode,
     NoCode,
     NoMail,
+    TooManyCodeAttempts,
     TooManyCodes,
     WrongCode,
     check_code,
@@ -28,7 +28,7 @@ from liaison.notifications.email import (
 )
 from liaison.notifications.repository import MailCodes
 
-CODE_MINUTES = int(CODE_LIFE.total_seconds() // 60)
+CODE_MINUTES = int(CODE_VALID_FOR.total_seconds() // 60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Confirmed:
     """
 
     address: str | None = None
-    refused: WrongCode | CodeTooOld | CodeTriedTooOften | None = None
+    refused: WrongCode | CodeTooOld | TooManyCodeAttempts | None = None
 
 
 def mail_card(about: str) -> Card:
@@ -48,16 +48,16 @@ def mail_card(about: str) -> Card:
 
 
 def mail_message(
-    person: Person, about: str, *, key: str, guard: Guard | None, urgency: Urgency
+    person: Person, about: str, *, key: str, precondition: SendPrecondition | None, urgency: Urgency
 ) -> Message:
     """The e-mail that tells a person that something waits, to the address known when it leaves."""
     return Message(
         chat_id=person.chat_id,
         op=Op.MAIL,
-        to=person.id,
+        recipient=person.id,
         card=mail_card(about),
-        key=key,
-        guard=guard,
+        dedupe_key=key,
+        precondition=precondition,
         urgency=urgency,
     )
 
@@ -67,7 +67,7 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
 
     Raises ``NoMail``, ``NotAnAddress`` or ``TooManyCodes``.
     """
-    if not tx.mails:
+    if not tx.can_send_mail:
         raise NoMail
     address = parse_address(typed)
     code = new_code(tx.random)
@@ -75,7 +75,7 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
         person=person.id,
         address=address,
         code_hash=hash_code(person.id, code),
-        expires_at=tx.now + CODE_LIFE,
+        expires_at=tx.now + CODE_VALID_FOR,
     )
     await tx.of(MailCodes).put(kept)
     await _send_code(tx, person, address, code)
@@ -88,14 +88,14 @@ async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
     message = Message(
         chat_id=person.chat_id,
         op=Op.MAIL,
-        to=person.id,
+        recipient=person.id,
         card=said,
         address=address,
-        urgency=Urgency.ANSWER,
+        urgency=Urgency.REPLY,
     )
     for number in range(CODES_PER_HOUR):
         key = f"mail-code:{person.id}:{tx.now:%Y-%m-%dT%H}:{number}"
-        if await tx.say_once(replace(message, key=key)):
+        if await tx.enqueue_once(replace(message, dedupe_key=key)):
             return
     raise TooManyCodes
 
@@ -110,12 +110,12 @@ async def confirm(tx: Tx, person: Person, typed: str) -> Confirmed:
         raise NoCode
     try:
         check_code(kept, typed, now=tx.now)
-    except (WrongCode, CodeTooOld, CodeTriedTooOften) as refused:
-        await tx.of(MailCodes).put(replace(kept, tries=kept.tries + 1))
+    except (WrongCode, CodeTooOld, TooManyCodeAttempts) as refused:
+        await tx.of(MailCodes).put(replace(kept, attempts=kept.attempts + 1))
         return Confirmed(refused=refused)
     await tx.of(MailCodes).remove(person.id)
     await tx.of(People).set_email(person.id, kept.address)
-    await tx.audit("person.email", str(person.id), by=person, known=True)
+    await tx.audit("person.email", str(person.id), actor=person, known=True)
     return Confirmed(address=kept.address)
 
 
@@ -124,4 +124,4 @@ async def forget(tx: Tx, person: Person) -> None:
     await tx.of(MailCodes).remove(person.id)
     if person.email is not None:
         await tx.of(People).set_email(person.id, None)
-        await tx.audit("person.email", str(person.id), by=person, known=False)
+        await tx.audit("person.email", str(person.id), actor=person, known=False)

@@ -7,31 +7,31 @@ from typing import Final
 
 from liaison.core.cards import text
 from liaison.core.outbox import SERVICE_SUBJECT
-from liaison.core.repository import Marks
+from liaison.core.repository import Timestamps
 from liaison.core.transaction import Tx
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Outage
-from liaison.notifications.service import Draft, tell
+from liaison.notifications.service import NewNotice, notify
 
-ALIVE: Final = "alive"
+LAST_CONTACT: Final = "alive"
 """The mark that stands where the desk last heard Telegram."""
 UPDATES_KEPT = timedelta(hours=23)
 """What was written longer ago may be lost: Telegram keeps it for a day, and says no hour."""
 
 
-async def beat(tx: Tx, heard: datetime) -> Outage | None:
-    """Mark that Telegram was ``heard`` then, aware UTC.
+async def record_contact(tx: Tx, contact: datetime) -> Outage | None:
+    """Mark that Telegram was ``contact`` then, aware UTC.
 
     Returns the outage that ends with this, and with it lengthens the waits of all open notices.
     However many desks run on one database, one of them gets it.
     """
-    last = await tx.of(Marks).beat(ALIVE, heard)
-    if last is None or heard - last <= tx.agreement.notices.outage_after:
+    last = await tx.of(Timestamps).record(LAST_CONTACT, contact)
+    if last is None or contact - last <= tx.agreement.notices.outage_after:
         return None
-    outage = Outage(start=last, end=heard)
+    outage = Outage(start=last, end=contact)
     await _end(tx, outage, "desk.outage")
     if outage.length > UPDATES_KEPT:
-        await _warn_of_loss(tx, outage, "outage-lost")
+        await _warn_of_loss(tx, outage, "outage-updates-lost")
     return outage
 
 
@@ -41,16 +41,16 @@ async def resume_restored(tx: Tx, **facts: int) -> None:
 
     ``facts`` are for the audit record.
     """
-    last = await tx.of(Marks).beat(ALIVE, tx.now)
+    last = await tx.of(Timestamps).record(LAST_CONTACT, tx.now)
     outage = Outage(start=last or tx.now, end=tx.now)
     await _end(tx, outage, "desk.restored", **facts)
     await _warn_of_loss(tx, outage, "outage-restored")
 
 
 async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
-    notices = await tx.of(Notices).suspend_all(outage)
+    notices = await tx.of(Notices).extend_all(outage)
     await tx.audit(
-        action, "desk", by=None, start=outage.start, end=outage.end, notices=notices, **facts
+        action, "desk", actor=None, start=outage.start, end=outage.end, notices=notices, **facts
     )
 
 
@@ -58,14 +58,14 @@ async def _warn_of_loss(tx: Tx, outage: Outage, key: str) -> None:
     """Tell everybody that what they did meanwhile may not be here."""
     for party in tx.agreement.parties:
         for audience in (Audience.STAFF, Audience.ADMINS):
-            await tell(
+            await notify(
                 tx,
-                Draft(
+                NewNotice(
                     party=party.code,
                     subject=SERVICE_SUBJECT,
-                    of=outage.start.isoformat(),
-                    topic=f"outage-{audience}",
-                    headline=text(key, at=outage.start, ends=outage.end),
+                    subject_id=outage.start.isoformat(),
+                    notice_key=f"outage-{audience}",
+                    title=text(key, at=outage.start, ends=outage.end),
                     audience=audience,
                 ),
             )

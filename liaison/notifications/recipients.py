@@ -19,20 +19,22 @@ async def staff(tx: Tx, party: PartyCode) -> Sequence[Person]:
     return await tx.of(People).team(party, *STAFF)
 
 
-async def hearers(tx: Tx, notice: Notice, record: SubjectRecord) -> Sequence[Person]:
+async def recipients(tx: Tx, notice: Notice, record: SubjectRecord) -> Sequence[Person]:
     """The active people who are to hear of a notice first, each once.
 
     Where a Party has nobody of them, its administrators hear instead: they can invite somebody.
     """
     everybody = await tx.of(People).team(notice.party)
     if notice.audience is Audience.PERSON:
-        about = record.offered_to or notice.of
+        about = record.offered_to or notice.subject_id
         return [each for each in everybody if str(each.id) == about]
-    found = list(_of(notice.audience, everybody, record))
+    found = list(_audience(notice.audience, everybody, record))
     return found or [each for each in everybody if each.role is Role.ADMIN]
 
 
-def _of(audience: Audience, everybody: Sequence[Person], record: SubjectRecord) -> Iterable[Person]:
+def _audience(
+    audience: Audience, everybody: Sequence[Person], record: SubjectRecord
+) -> Iterable[Person]:
     working = [each for each in everybody if each.role in STAFF]
     bosses = [each for each in working if each.role is Role.COORDINATOR]
     match audience:
@@ -40,15 +42,15 @@ def _of(audience: Audience, everybody: Sequence[Person], record: SubjectRecord) 
             return working
         case Audience.COORDINATORS:
             return bosses or working
-        case Audience.CONFIRMERS:
+        case Audience.COORDINATORS_ONLY:
             return bosses
-        case Audience.KEYHOLDERS:
+        case Audience.APPROVERS:
             return [*bosses, *(each for each in everybody if each.role is Role.ADMIN)]
         case Audience.RESPONSIBLE:
             return _responsible(working, record)
         case Audience.ATTENDING:
             return [each for each in working if each.id not in record.absent]
-        case Audience.CIRCLE:
+        case Audience.CASE_TEAM:
             both = [*_responsible(working, record), *(bosses or working)]
             return list({person.id: person for person in both}.values())
         case Audience.ADMINS | Audience.PERSON:

@@ -8,41 +8,41 @@ from liaison.core.agreement import PartyCode
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.notifications.email import MailCode
-from liaison.notifications.message_expiry import Kind, Posted
-from liaison.notifications.rules import Copy, Notice, Outage
+from liaison.notifications.message_expiry import ChatMessage, ChatMessageKind
+from liaison.notifications.rules import Notice, NoticeRecipient, Outage
 
 
-class Lives(Protocol):
+class ChatMessages(Protocol):
     """The messages that stand in chats."""
 
-    def came(
+    def track(
         self,
         chat_id: int,
         message_id: int,
-        kind: Kind,
+        kind: ChatMessageKind,
         *,
         sent_at: datetime,
-        look_at: datetime,
-        life: timedelta | None = None,
+        check_at: datetime,
+        time_to_live: timedelta | None = None,
     ) -> None:
         """Remember a message that came or got other words; its chat is looked at then, or before.
 
         It is written when the transaction is about to commit.
         """
 
-    async def of(self, chat_id: int) -> Sequence[Posted]:
+    async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:
         """What stands in a chat, oldest first, less what was given up."""
 
-    async def asked(self, chat_id: int, message_ids: Sequence[int]) -> None:
+    async def mark_deletion_requested(self, chat_id: int, message_ids: Sequence[int]) -> None:
         """Remember that it was asked now that these go."""
 
-    async def is_asked(self, chat_id: int, message_id: int) -> bool:
+    async def is_deletion_requested(self, chat_id: int, message_id: int) -> bool:
         """Whether a message was asked to go and has not changed since."""
 
-    async def give_up(self, chat_id: int, message_id: int) -> bool:
+    async def mark_undeletable(self, chat_id: int, message_id: int) -> bool:
         """Mark a message as one that could not be deleted; false where it is marked, or unknown."""
 
-    async def forget(self, chat_id: int, message_id: int) -> None:
+    async def untrack(self, chat_id: int, message_id: int) -> None:
         """A message is gone, or is looked at no more."""
 
 
@@ -58,32 +58,32 @@ class Notices(Protocol):
     async def get(self, code: str, *, party: PartyCode) -> Notice | None:
         """One notice of a Party; nobody else changes it before this transaction ends."""
 
-    async def seen(self, code: str, *, party: PartyCode) -> Notice | None:
+    async def peek(self, code: str, *, party: PartyCode) -> Notice | None:
         """One notice of a Party as it is just now; it may change at any moment."""
 
     async def find_open(
-        self, party: PartyCode, subject: Subject, of: str, topic: str
+        self, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
     ) -> Notice | None:
         """The one open notice of a Party on a topic, locked like ``get``."""
 
     async def open_about(
-        self, party: PartyCode, subject: Subject, of: str, *others: PartyCode
+        self, party: PartyCode, subject: Subject, subject_id: str, *others: PartyCode
     ) -> Sequence[Notice]:
         """All open notices of a Party, and of ``others``, about something, locked like ``get``."""
 
     async def change(self, notice: Notice) -> bool:
         """Write the next version; false where it is no longer ``notice.version - 1``."""
 
-    async def copies(self, code: str) -> Sequence[Copy]:
+    async def recipients(self, code: str) -> Sequence[NoticeRecipient]:
         """Who was told of a notice, in the order in which they first were."""
 
-    async def keep_copies(self, code: str, *copies: Copy) -> None:
+    async def save_recipients(self, code: str, *recipients: NoticeRecipient) -> None:
         """Remember that people were told; once for each person, with the last time.
 
         Only letters went as long as every time it was one.
         """
 
-    async def told(self, person: PersonId) -> Sequence[Notice]:
+    async def waiting_for(self, person: PersonId) -> Sequence[Notice]:
         """The open notices of the own Party that a person was told of and that wait for a word,
         oldest first.
         """
@@ -96,7 +96,7 @@ class Notices(Protocol):
         With ``person`` only what this person was told of.
         """
 
-    async def suspend_all(self, outage: Outage) -> int:
+    async def extend_all(self, outage: Outage) -> int:
         """Do to all open notices of both Parties what ``suspended_by`` does to one, and look at
         each of them at once. Says how many there are.
         """

@@ -2,8 +2,8 @@
 
 A notice belongs to one Party. A routine one is told once. The others wait for a word: the Party has
 acknowledged when one of its people did, and until then the notice climbs a ladder of people. The
-ladder is a copy taken when the notice is made; one pure rule, ``next_step``, looks at the facts of
-the notice and at the present moment, and says what is due and when to look again.
+ladder is a copy taken when the notice is made; one pure rule, ``next_delivery``, looks at the facts
+of the notice and at the present moment, and says what is due and when to look again.
 """
 
 from collections.abc import Callable
@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text
-from liaison.core.errors import Refusal
-from liaison.core.escalation_policy import Escalation, Ladder, Priority
+from liaison.core.errors import UserError
+from liaison.core.escalation_policy import EscalationPolicy, EscalationTarget, Priority
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import ALPHABET, draw, fold_code
@@ -28,15 +28,15 @@ class Audience(StrEnum):
 
     STAFF = "staff"
     """The focal persons and coordinators."""
-    KEYHOLDERS = "keyholders"
+    APPROVERS = "keyholders"
     """The coordinators and administrators: who turns the key of the Party."""
     COORDINATORS = "coordinators"
     """The coordinators; where there are none, the focal persons."""
-    CONFIRMERS = "confirmers"
+    COORDINATORS_ONLY = "confirmers"
     """The coordinators only: what they have to do nobody else may."""
     RESPONSIBLE = "responsible"
     """Who works on the case."""
-    CIRCLE = "circle"
+    CASE_TEAM = "circle"
     """Who works on the case, and the coordinators."""
     ADMINS = "admins"
     """The administrators."""
@@ -49,11 +49,11 @@ class Audience(StrEnum):
 _WIDTH = (
     Audience.PERSON,
     Audience.ADMINS,
-    Audience.CONFIRMERS,
-    Audience.KEYHOLDERS,
+    Audience.COORDINATORS_ONLY,
+    Audience.APPROVERS,
     Audience.COORDINATORS,
     Audience.RESPONSIBLE,
-    Audience.CIRCLE,
+    Audience.CASE_TEAM,
     Audience.ATTENDING,
     Audience.STAFF,
 )
@@ -64,10 +64,10 @@ class NoticeState(StrEnum):
     """Where a notice stands."""
 
     OPEN = "open"
-    TOLD = "told"
+    DELIVERED = "told"
     """Routine, and told: nothing more follows."""
     ACKNOWLEDGED = "acknowledged"
-    SETTLED = "settled"
+    RESOLVED = "settled"
     """What it was about is no longer so."""
 
 
@@ -88,39 +88,39 @@ class Outage:
 class Notice:
     """One thing that a Party is told. Instants are aware UTC.
 
-    ``topic`` names what the notice says: of one Party, subject and topic at most one is open.
-    ``states`` are those of its case in which it makes sense, all where empty. ``actor`` caused it
-    and is not told of it first. ``inner`` matters are never told to the other Party. ``due_by`` is
-    the moment past which waiting for the morning would be too late.
+    ``notice_key`` names what the notice says: of one Party, subject and topic at most one is open.
+    ``states`` are those of its case in which it makes sense, all where empty. ``triggered_by``
+    caused it and is not told of it first. ``internal`` matters are never told to the other Party.
+    ``due_by`` is the moment past which waiting for the morning would be too late.
 
-    ``rung`` is the place on the ladder that comes next, ``told_at`` when the last one was told;
-    ``grace`` is what an outage of the desk adds to the present wait. ``again`` says that there is
-    something newer to say, ``again_for`` names an outage: for either it is told once more.
-    ``late`` is how late the desk was to begin with.
+    ``escalation_step`` is the place on the ladder that comes next, ``notified_at`` when the last
+    one was told; ``grace`` is what an outage of the desk adds to the present wait. ``repeat`` says
+    that there is something newer to say, ``repeat_for`` names an outage: for either it is told once
+    more. ``late`` is how late the desk was to begin with.
     """
 
     code: str
     party: PartyCode
     priority: Priority
     subject: Subject
-    of: str
-    topic: str
-    headline: Text
+    subject_id: str
+    notice_key: str
+    title: Text
     audience: Audience
-    ladder: Ladder
+    escalation_policy: EscalationPolicy
     made_at: datetime
     states: tuple[str, ...] = ()
-    actor: PersonId | None = None
-    inner: bool = False
+    triggered_by: PersonId | None = None
+    internal: bool = False
     due_by: datetime | None = None
     late: timedelta = timedelta(0)
     state: NoticeState = NoticeState.OPEN
     version: int = 1
-    rung: int = 0
-    told_at: datetime | None = None
+    escalation_step: int = 0
+    notified_at: datetime | None = None
     grace: timedelta = timedelta(0)
-    again: bool = False
-    again_for: Outage | None = None
+    repeat: bool = False
+    repeat_for: Outage | None = None
     ended_at: datetime | None = None
     ended_by: PersonId | None = None
 
@@ -129,87 +129,90 @@ class Notice:
         """Whether something about it is still to be told or acknowledged."""
         return self.state is NoticeState.OPEN
 
-    def is_moot(self, state: str) -> bool:
+    def is_obsolete(self, state: str) -> bool:
         """Whether it makes no sense where its matter is in that state."""
         return bool(self.states) and state not in self.states
 
     @property
-    def wants_word(self) -> bool:
+    def needs_acknowledgement(self) -> bool:
         """Whether it waits, once told, until somebody acknowledges it."""
         return self.priority is not Priority.ROUTINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class NoticeRecipient:
     """That a person was told of a notice, and when last; ``by_mail`` where only a letter went."""
 
     person: PersonId
-    told_at: datetime
+    notified_at: datetime
     by_mail: bool = False
 
 
-class Telling(StrEnum):
+class DeliveryReason(StrEnum):
     """What is told at a moment: the notice itself, a place of the ladder, or once more."""
 
     FIRST = "first"
-    ONCE_MORE = "once_more"
+    REPEAT = "once_more"
     """There is something newer to say, or the desk was out: to all who were told."""
-    RUNG = "rung"
+    ESCALATION = "rung"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class DeliveryDecision:
     """What is to be told now, with the rung where it is one, or when to look again; or neither."""
 
-    telling: Telling | None = None
-    rung: Escalation | None = None
-    wake_at: datetime | None = None
+    reason: DeliveryReason | None = None
+    escalate_to: EscalationTarget | None = None
+    next_at: datetime | None = None
 
 
-class UnknownNotice(Refusal):
+class UnknownNotice(UserError):
     """No notice of the own Party has that code: one answer for none and for the other Party's."""
 
     key = "error-unknown-notice"
 
 
-class NotYourNotice(Refusal):
+class NotYourNotice(UserError):
     """Only who was told of a notice, or a coordinator of the Party, acknowledges it."""
 
     key = "error-not-your-notice"
 
 
-class NothingToAcknowledge(Refusal):
+class NothingToAcknowledge(UserError):
     """The notice does not wait for a word (any more)."""
 
     key = "error-nothing-to-acknowledge"
 
 
-class AlreadyAcknowledged(Refusal):
+class AlreadyAcknowledged(UserError):
     """The Party has acknowledged the notice before."""
 
     key = "error-already-acknowledged"
 
 
-def next_step(notice: Notice, hours: Hours, *, reached: bool, now: datetime) -> Plan:
+def next_delivery(
+    notice: Notice, hours: Hours, *, is_reachable: bool, now: datetime
+) -> DeliveryDecision:
     """Decide what is to be told now, and else when to look again.
 
-    ``hours`` are those of its Party; ``reached`` says whether somebody was told who can still be
-    reached: where nobody was, the next rung does not wait. The last rung is told again and again.
+    ``hours`` are those of its Party; ``is_reachable`` says whether somebody was told who can still
+    be reached: where nobody was, the next rung does not wait. The last rung is told again and
+    again.
     """
     if not notice.is_open:
-        return Plan()
-    if notice.told_at is None:
-        return _plan(notice, Telling.FIRST, None, notice.made_at, hours, now)
-    if not notice.wants_word:
-        return Plan()
-    if notice.again or notice.again_for is not None:
-        return _plan(notice, Telling.ONCE_MORE, None, now, hours, now)
-    last = len(notice.ladder.steps) - 1
-    step = notice.ladder.steps[min(notice.rung, last)]
-    due = notice.told_at
-    if reached or notice.rung > last:
-        due = _after(notice, notice.told_at, step.after, hours)
-    return _plan(notice, Telling.RUNG, step.to, due, hours, now)
+        return DeliveryDecision()
+    if notice.notified_at is None:
+        return _decide(notice, DeliveryReason.FIRST, None, notice.made_at, hours, now)
+    if not notice.needs_acknowledgement:
+        return DeliveryDecision()
+    if notice.repeat or notice.repeat_for is not None:
+        return _decide(notice, DeliveryReason.REPEAT, None, now, hours, now)
+    last = len(notice.escalation_policy.steps) - 1
+    step = notice.escalation_policy.steps[min(notice.escalation_step, last)]
+    due = notice.notified_at
+    if is_reachable or notice.escalation_step > last:
+        due = _after(notice, notice.notified_at, step.after, hours)
+    return _decide(notice, DeliveryReason.ESCALATION, step.to, due, hours, now)
 
 
 def _after(notice: Notice, at: datetime, span: timedelta, hours: Hours) -> datetime:
@@ -219,42 +222,42 @@ def _after(notice: Notice, at: datetime, span: timedelta, hours: Hours) -> datet
     return add_working(at, wait, hours)  # the grace as well: it must not run out over a weekend
 
 
-def _plan(
+def _decide(
     notice: Notice,
-    telling: Telling,
-    rung: Escalation | None,
+    telling: DeliveryReason,
+    target: EscalationTarget | None,
     due: datetime,
     hours: Hours,
     now: datetime,
-) -> Plan:
+) -> DeliveryDecision:
     at = max(due, now)
     if notice.priority is not Priority.EMERGENCY:
         opens = next_open(at, hours)
         too_late = notice.due_by is not None and at < notice.due_by <= opens
         at = at if too_late else opens
     if at > now:
-        return Plan(wake_at=at)
-    return Plan(telling=telling, rung=rung)
+        return DeliveryDecision(next_at=at)
+    return DeliveryDecision(reason=telling, escalate_to=target)
 
 
-def told(notice: Notice, plan: Plan, now: datetime, *, somebody: bool) -> Notice:
-    """The notice after a telling; where ``somebody`` is false there was nobody to tell.
+def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyone: bool) -> Notice:
+    """The notice after a telling; where ``anyone`` is false there was nobody to tell.
 
     A rung without people is passed by without a wait of its own, unless it is the last.
     """
-    if plan.telling is Telling.ONCE_MORE:
-        return replace(notice, again=False, again_for=None)  # the wait for the next rung goes on
-    if plan.telling is Telling.FIRST:
-        state = NoticeState.OPEN if notice.wants_word else NoticeState.TOLD
-        return replace(notice, told_at=now, state=state, grace=timedelta(0))
-    waits = somebody or notice.rung >= len(notice.ladder.steps) - 1
-    at = now if waits else notice.told_at
+    if plan.reason is DeliveryReason.REPEAT:
+        return replace(notice, repeat=False, repeat_for=None)  # the wait for the next rung goes on
+    if plan.reason is DeliveryReason.FIRST:
+        state = NoticeState.OPEN if notice.needs_acknowledgement else NoticeState.DELIVERED
+        return replace(notice, notified_at=now, state=state, grace=timedelta(0))
+    waits = anyone or notice.escalation_step >= len(notice.escalation_policy.steps) - 1
+    at = now if waits else notice.notified_at
     grace = timedelta(0) if waits else notice.grace
-    return replace(notice, rung=notice.rung + 1, told_at=at, grace=grace)
+    return replace(notice, escalation_step=notice.escalation_step + 1, notified_at=at, grace=grace)
 
 
-def renewed(notice: Notice, newer: Notice) -> Notice:
-    """An open notice that has something newer to say: its ladder goes on where it is.
+def merge_newer(notice: Notice, newer: Notice) -> Notice:
+    """Merge a newer notice into an open one, which keeps its place in the escalation policy.
 
     It is as pressing as the more pressing of the two, for the wider circle of the two. One that
     nobody has been told yet goes on to say what it says.
@@ -264,21 +267,21 @@ def renewed(notice: Notice, newer: Notice) -> Notice:
     both = replace(
         notice,
         priority=pressing.priority,
-        ladder=pressing.ladder,
+        escalation_policy=pressing.escalation_policy,
         audience=wider,
         due_by=newer.due_by,
         late=newer.late,
     )
-    return both if both.told_at is None else replace(both, headline=newer.headline, again=True)
+    return both if both.notified_at is None else replace(both, title=newer.title, repeat=True)
 
 
-def suspended_by(notice: Notice, outage: Outage) -> Notice:
+def extend_for_outage(notice: Notice, outage: Outage) -> Notice:
     """The notice after an outage: its wait grows, and who was told hears of it once more."""
-    again = outage if notice.told_at is not None and notice.wants_word else None
-    return replace(notice, grace=notice.grace + outage.length, again_for=again)
+    again = outage if notice.notified_at is not None and notice.needs_acknowledgement else None
+    return replace(notice, grace=notice.grace + outage.length, repeat_for=again)
 
 
-def acknowledge(notice: Notice, person: Person, *, was_told: bool, now: datetime) -> Notice:
+def acknowledge(notice: Notice, person: Person, *, was_notified: bool, now: datetime) -> Notice:
     """Let a person of the Party acknowledge for it.
 
     Raises ``UnknownNotice`` for the other Party's, ``AlreadyAcknowledged``,
@@ -286,18 +289,18 @@ def acknowledge(notice: Notice, person: Person, *, was_told: bool, now: datetime
     """
     if notice.party != person.party:
         raise UnknownNotice
-    if not was_told and person.role is not Role.COORDINATOR:
+    if not was_notified and person.role is not Role.COORDINATOR:
         raise NotYourNotice
     if notice.state is NoticeState.ACKNOWLEDGED and notice.ended_at is not None:
         raise AlreadyAcknowledged(at=notice.ended_at)
-    if not notice.is_open or not notice.wants_word:
+    if not notice.is_open or not notice.needs_acknowledgement:
         raise NothingToAcknowledge
     return replace(notice, state=NoticeState.ACKNOWLEDGED, ended_at=now, ended_by=person.id)
 
 
-def settle(notice: Notice, now: datetime) -> Notice:
+def resolve(notice: Notice, now: datetime) -> Notice:
     """End a notice about something that is no longer so."""
-    return replace(notice, state=NoticeState.SETTLED, ended_at=now)
+    return replace(notice, state=NoticeState.RESOLVED, ended_at=now)
 
 
 def new_code(random: Callable[[int], bytes]) -> str:

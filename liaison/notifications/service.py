@@ -1,6 +1,6 @@
 """Telling people what they did not ask for just now, until somebody has heard it.
 
-Every notice of every concept goes through ``tell``. ``notifications.rules`` decides what is due;
+Every notice of every concept goes through ``notify``. ``notifications.rules`` decides what is due;
 here it is carried out within one transaction: who hears, what was told, when to look again.
 """
 
@@ -11,154 +11,167 @@ from typing import assert_never
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
-from liaison.core.escalation_policy import Escalation, Priority
+from liaison.core.escalation_policy import EscalationTarget, Priority
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.notifications.delivery import SAME_BREATH, UNHEARD, change_message, tell_person
+from liaison.notifications.delivery import (
+    EMERGENCY_WINDOW,
+    UNACKNOWLEDGED,
+    change_message,
+    notify_recipient,
+)
 from liaison.notifications.deputies import deputies_of, named_deputies
-from liaison.notifications.recipients import hearers, hours_of
+from liaison.notifications.recipients import hours_of, recipients
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
     Audience,
-    Copy,
+    DeliveryDecision,
+    DeliveryReason,
     Notice,
-    Plan,
-    Telling,
+    NoticeRecipient,
     UnknownNotice,
     acknowledge,
+    mark_notified,
+    merge_newer,
     new_code,
-    next_step,
-    renewed,
-    settle,
-    told,
+    next_delivery,
+    resolve,
 )
 from liaison.notifications.subjects import SubjectRecord, load_subject
 from liaison.notifications.views import ended_card
 
-WAKE = "notice"
+TIMER = "notice"
 """The kind under which notices are looked at again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class NewNotice:
     """What a Party is to be told; see ``Notice`` for what each field means."""
 
     party: PartyCode
     subject: Subject
-    of: str
-    topic: str
-    headline: Text
+    subject_id: str
+    notice_key: str
+    title: Text
     audience: Audience
     priority: Priority = Priority.ROUTINE
     states: tuple[str, ...] = ()
-    actor: PersonId | None = None
-    inner: bool = False
+    triggered_by: PersonId | None = None
+    internal: bool = False
     due_by: datetime | None = None
     late: timedelta = timedelta(0)
 
 
-async def tell(tx: Tx, draft: Draft) -> None:
+async def notify(tx: Tx, new_notice: NewNotice) -> None:
     """Tell a Party something: at once, or in the morning; where it is open already, once more.
 
     Nothing is told to a Party that has nobody at the desk.
     """
-    if not await tx.of(People).team(draft.party):
+    if not await tx.of(People).team(new_notice.party):
         return
-    notice = _new(tx, draft)
-    known = await tx.of(Notices).find_open(draft.party, draft.subject, draft.of, draft.topic)
+    notice = _new(tx, new_notice)
+    known = await tx.of(Notices).find_open(
+        new_notice.party, new_notice.subject, new_notice.subject_id, new_notice.notice_key
+    )
     if known is None:
-        await _advance(tx, notice, is_new=True)
+        await _process(tx, notice, is_new=True)
     else:
-        await _advance(tx, renewed(known, notice))
+        await _process(tx, merge_newer(known, notice))
 
 
-async def look(tx: Tx, code: str) -> None:
+async def run_timer(tx: Tx, code: str) -> None:
     """Look at a notice whose time has come."""
     for party in tx.agreement.parties:
         notice = await _locked(tx, code, party.code)
         if notice is not None:
-            await _advance(tx, notice)
+            await _process(tx, notice)
             return
-    await tx.wake(WAKE, code, None)
+    await tx.schedule_timer(TIMER, code, None)
 
 
-async def _advance(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
+async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
     """Tell what is due now of a notice, keep it, and plan when to look again.
 
     Whoever would be told twice at this moment is told once, of the later.
     """
     hours = hours_of(tx, notice.party)
     record = await load_subject(tx, notice)
-    told_so_far = [] if is_new else await tx.of(Notices).copies(notice.code)
-    copies = {copy.person: copy for copy in told_so_far}
+    told_so_far = [] if is_new else await tx.of(Notices).recipients(notice.code)
+    recipients = {recipient.person: recipient for recipient in told_so_far}
     team = {each.id: each for each in await tx.of(People).team(notice.party)}
-    due: dict[PersonId, tuple[Person, Plan]] = {}
+    due: dict[PersonId, tuple[Person, DeliveryDecision]] = {}
     before, other_side = notice, False
     while True:
         reached = any(
-            not copy.by_mail and team[person].reachable
-            for person, copy in {**copies, **_as_copies(tx, due)}.items()
+            not recipient.by_mail and team[person].reachable
+            for person, recipient in {**recipients, **_as_recipients(tx, due)}.items()
             if person in team
         )
-        plan = next_step(notice, hours, reached=reached, now=tx.now)
-        if plan.telling is None:
+        plan = next_delivery(notice, hours, is_reachable=reached, now=tx.now)
+        if plan.reason is None:
             break
-        other_side = other_side or plan.rung is Escalation.OTHER_SIDE
-        people = await _people(tx, notice, plan, {*copies, *due}, record)
+        other_side = other_side or plan.escalate_to is EscalationTarget.OTHER_SIDE
+        people = await _recipients(tx, notice, plan, {*recipients, *due}, record)
         due |= {person.id: (person, plan) for person in people}
-        notice = told(notice, plan, tx.now, somebody=bool(people))
+        notice = mark_notified(notice, plan, tx.now, anyone=bool(people))
     notice = await (_add(tx, notice) if is_new else _keep(tx, notice))
     if other_side:
-        await _tell_other_side(tx, notice)
-    shown = replace(notice, again_for=before.again_for)
+        await _notify_other_party(tx, notice)
+    shown = replace(notice, repeat_for=before.repeat_for)
     for person, telling in due.values():
-        await tell_person(tx, person, shown, telling, copies.get(person.id), record)
-    if notice.wants_word and due:
-        kept = _as_copies(tx, due).values()
-        await tx.of(Notices).keep_copies(notice.code, *kept)
-    await tx.wake(WAKE, notice.code, plan.wake_at)
+        await notify_recipient(tx, person, shown, telling, recipients.get(person.id), record)
+    if notice.needs_acknowledgement and due:
+        kept = _as_recipients(tx, due).values()
+        await tx.of(Notices).save_recipients(notice.code, *kept)
+    await tx.schedule_timer(TIMER, notice.code, plan.next_at)
 
 
-async def _tell_other_side(tx: Tx, notice: Notice) -> None:
+async def _notify_other_party(tx: Tx, notice: Notice) -> None:
     """Let the coordinators of the other Party know that nobody has said a word here."""
-    if notice.inner:
+    if notice.internal:
         return
     party = text(tx.agreement.party(notice.party).name)
     emergency = notice.priority is Priority.EMERGENCY
-    await tell(
+    await notify(
         tx,
-        Draft(
+        NewNotice(
             party=tx.agreement.other(notice.party).code,
             subject=notice.subject,
-            of=notice.of,
-            topic=f"{UNHEARD}:{notice.code}",
-            headline=text("notice-of-other", party=party, about=notice.headline),
-            audience=Audience.CONFIRMERS,
+            subject_id=notice.subject_id,
+            notice_key=f"{UNACKNOWLEDGED}:{notice.code}",
+            title=text("notice-of-other", party=party, about=notice.title),
+            audience=Audience.COORDINATORS_ONLY,
             states=notice.states,
-            due_by=tx.now + SAME_BREATH if emergency else None,  # the morning would be too late
+            due_by=tx.now + EMERGENCY_WINDOW
+            if emergency
+            else None,  # the morning would be too late
         ),
     )
 
 
-def _as_copies(tx: Tx, due: Mapping[PersonId, tuple[Person, Plan]]) -> Mapping[PersonId, Copy]:
+def _as_recipients(
+    tx: Tx, due: Mapping[PersonId, tuple[Person, DeliveryDecision]]
+) -> Mapping[PersonId, NoticeRecipient]:
     return {
-        key: Copy(person=key, told_at=tx.now, by_mail=not person.reachable)
+        key: NoticeRecipient(person=key, notified_at=tx.now, by_mail=not person.reachable)
         for key, (person, _) in due.items()
     }
 
 
-async def confirm(tx: Tx, person: Person, code: str) -> Notice:
+async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
     """Let a person acknowledge a notice for the Party.
 
     Raises ``UnknownNotice``, ``AlreadyAcknowledged``, ``NothingToAcknowledge`` or
     ``NotYourNotice``.
     """
     notice = await find(tx, person, code)
-    was_told = any(copy.person == person.id for copy in await tx.of(Notices).copies(code))
-    done = acknowledge(notice, person, was_told=was_told, now=tx.now)
-    await _end(tx, done, by=person)
+    was_told = any(
+        recipient.person == person.id for recipient in await tx.of(Notices).recipients(code)
+    )
+    done = acknowledge(notice, person, was_notified=was_told, now=tx.now)
+    await _end(tx, done, actor=person)
     return done
 
 
@@ -172,7 +185,7 @@ async def find(tx: Tx, person: Person, code: str) -> Notice:
 
 async def _locked(tx: Tx, code: str, party: PartyCode) -> Notice | None:
     """One notice, locked after what it is about: every transaction takes the two in this order."""
-    seen = await tx.of(Notices).seen(code, party=party)
+    seen = await tx.of(Notices).peek(code, party=party)
     if seen is None:
         return None
     await load_subject(tx, seen)
@@ -180,93 +193,111 @@ async def _locked(tx: Tx, code: str, party: PartyCode) -> Notice | None:
 
 
 async def after_step(
-    tx: Tx, subject: Subject, of: str, *, by: Person | None, is_moot: Callable[[Notice], bool]
+    tx: Tx,
+    subject: Subject,
+    subject_id: str,
+    *,
+    actor: Person | None,
+    is_obsolete: Callable[[Notice], bool],
 ) -> None:
     """End what a step answers: who was told and acts has acknowledged, and what is moot is settled.
 
-    ``by`` is None for a step that nobody took.
+    ``actor`` is None for a step that nobody took.
     """
     first, *others = (party.code for party in tx.agreement.parties)
-    for notice in await tx.of(Notices).open_about(first, subject, of, *others):
-        if by is not None and await _answers(tx, notice, by):
-            done = acknowledge(notice, by, was_told=True, now=tx.now)
-            await _end(tx, done, by=by)
-        elif is_moot(notice):
-            await _end(tx, settle(notice, tx.now), by=None)
+    for notice in await tx.of(Notices).open_about(first, subject, subject_id, *others):
+        if actor is not None and await _is_acknowledged_by(tx, notice, actor):
+            done = acknowledge(notice, actor, was_notified=True, now=tx.now)
+            await _end(tx, done, actor=actor)
+        elif is_obsolete(notice):
+            await _end(tx, resolve(notice, tx.now), actor=None)
 
 
-async def settle_about(tx: Tx, party: PartyCode, subject: Subject, of: str, *, topic: str) -> None:
-    """End what a Party was, or was to be, told on a topic that is no longer so."""
-    notice = await tx.of(Notices).find_open(party, subject, of, topic)
+async def resolve_about(
+    tx: Tx, party: PartyCode, subject: Subject, subject_id: str, *, notice_key: str
+) -> None:
+    """Resolve the open notice of a Party about a subject and key, if there is one."""
+    notice = await tx.of(Notices).find_open(party, subject, subject_id, notice_key)
     if notice is not None:
-        await _end(tx, settle(notice, tx.now), by=None)
+        await _end(tx, resolve(notice, tx.now), actor=None)
 
 
-def _new(tx: Tx, draft: Draft) -> Notice:
+def _new(tx: Tx, new_notice: NewNotice) -> Notice:
     return Notice(
         code=new_code(tx.random),
-        party=draft.party,
-        priority=draft.priority,
-        subject=draft.subject,
-        of=draft.of,
-        topic=draft.topic,
-        headline=draft.headline,
-        audience=draft.audience,
-        ladder=tx.agreement.notices.ladders[draft.priority],
+        party=new_notice.party,
+        priority=new_notice.priority,
+        subject=new_notice.subject,
+        subject_id=new_notice.subject_id,
+        notice_key=new_notice.notice_key,
+        title=new_notice.title,
+        audience=new_notice.audience,
+        escalation_policy=tx.agreement.notices.escalation_policies[new_notice.priority],
         made_at=tx.now,
-        states=draft.states,
-        actor=draft.actor,
-        inner=draft.inner,
-        due_by=draft.due_by,
-        late=draft.late,
+        states=new_notice.states,
+        triggered_by=new_notice.triggered_by,
+        internal=new_notice.internal,
+        due_by=new_notice.due_by,
+        late=new_notice.late,
     )
 
 
-async def _answers(tx: Tx, notice: Notice, person: Person) -> bool:
+async def _is_acknowledged_by(tx: Tx, notice: Notice, person: Person) -> bool:
     """Whether a step of this person is the word that a notice waits for."""
-    if not notice.wants_word or notice.party != person.party:
+    if not notice.needs_acknowledgement or notice.party != person.party:
         return False
     if person.role is Role.COORDINATOR:
         return True
-    return any(copy.person == person.id for copy in await tx.of(Notices).copies(notice.code))
+    return any(
+        recipient.person == person.id for recipient in await tx.of(Notices).recipients(notice.code)
+    )
 
 
-async def _people(
-    tx: Tx, notice: Notice, plan: Plan, heard: Collection[PersonId], record: SubjectRecord
+async def _recipients(
+    tx: Tx,
+    notice: Notice,
+    plan: DeliveryDecision,
+    notified: Collection[PersonId],
+    record: SubjectRecord,
 ) -> Sequence[Person]:
     """Who is told now, each once. Whoever caused the notice is not told of it first."""
     own = await tx.of(People).team(notice.party)
-    first = await hearers(tx, notice, record)
-    so_far = [each for each in own if each.id in heard]
-    if plan.telling is Telling.FIRST:
-        others = [each for each in first if each.id != notice.actor]
+    first = await recipients(tx, notice, record)
+    so_far = [each for each in own if each.id in notified]
+    if plan.reason is DeliveryReason.FIRST:
+        others = [each for each in first if each.id != notice.triggered_by]
         return _once(others, await deputies_of(tx, others))
-    if plan.telling is Telling.ONCE_MORE:
-        return _once(so_far, first, await deputies_of(tx, first)) if notice.again else so_far
-    return await _on_rung(tx, notice, plan, first=first, so_far=so_far)
+    if plan.reason is DeliveryReason.REPEAT:
+        return _once(so_far, first, await deputies_of(tx, first)) if notice.repeat else so_far
+    return await _escalation_recipients(tx, notice, plan, first=first, so_far=so_far)
 
 
-async def _on_rung(
-    tx: Tx, notice: Notice, plan: Plan, *, first: Sequence[Person], so_far: Sequence[Person]
+async def _escalation_recipients(
+    tx: Tx,
+    notice: Notice,
+    plan: DeliveryDecision,
+    *,
+    first: Sequence[Person],
+    so_far: Sequence[Person],
 ) -> Sequence[Person]:
     """The people of a rung; ``first`` are those who hear first, ``so_far`` who was told."""
     people: Sequence[Person] = ()
-    match plan.rung:
-        case Escalation.AGAIN:
+    match plan.escalate_to:
+        case EscalationTarget.SAME_PEOPLE:
             people = _once(first, await deputies_of(tx, first))
-        case Escalation.DEPUTY:
+        case EscalationTarget.DEPUTY:
             named = await named_deputies(tx, first)
             people = [each for each in named if each not in so_far]
-        case Escalation.COORDINATORS:
+        case EscalationTarget.COORDINATORS:
             people = await tx.of(People).team(notice.party, Role.COORDINATOR)
-        case Escalation.ADMINS:
+        case EscalationTarget.ADMINS:
             people = await tx.of(People).team(notice.party, Role.ADMIN)
-        case Escalation.DAILY:
+        case EscalationTarget.DAILY:
             people = so_far
-        case Escalation.OTHER_SIDE | None:
+        case EscalationTarget.OTHER_SIDE | None:
             pass
         case _:
-            assert_never(plan.rung)
+            assert_never(plan.escalate_to)
     return people
 
 
@@ -274,22 +305,22 @@ def _once(*groups: Iterable[Person]) -> list[Person]:
     return list({person.id: person for group in groups for person in group}.values())
 
 
-async def _end(tx: Tx, notice: Notice, *, by: Person | None) -> None:
+async def _end(tx: Tx, notice: Notice, *, actor: Person | None) -> None:
     """Keep the end of a notice; every copy says so and loses its button."""
     await _keep(tx, notice)
-    if notice.wants_word:
+    if notice.needs_acknowledgement:
         other = tx.agreement.other(notice.party).code
-        topic = f"{UNHEARD}:{notice.code}"
-        await settle_about(tx, other, notice.subject, notice.of, topic=topic)
-    await tx.wake(WAKE, notice.code, None)
-    action = "notice.acknowledged" if by is not None else "notice.settled"
-    await tx.audit(action, notice.code, by=by, of=notice.of, topic=notice.topic)
+        topic = f"{UNACKNOWLEDGED}:{notice.code}"
+        await resolve_about(tx, other, notice.subject, notice.subject_id, notice_key=topic)
+    await tx.schedule_timer(TIMER, notice.code, None)
+    action = "notice.acknowledged" if actor is not None else "notice.settled"
+    await tx.audit(action, notice.code, actor=actor, of=notice.subject_id, topic=notice.notice_key)
     record = await load_subject(tx, notice)
     team = {each.id: each for each in await tx.of(People).team(notice.party)}
-    for copy in await tx.of(Notices).copies(notice.code):
-        person = team.get(copy.person)
-        if person is not None and person.reachable and not copy.by_mail:
-            shown = await ended_card(tx, person, notice, record, by=by)
+    for recipient in await tx.of(Notices).recipients(notice.code):
+        person = team.get(recipient.person)
+        if person is not None and person.reachable and not recipient.by_mail:
+            shown = await ended_card(tx, person, notice, record, actor=actor)
             await change_message(tx, person, notice, shown)
 
 

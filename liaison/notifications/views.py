@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
-from liaison.core.escalation_policy import Escalation, Priority
+from liaison.core.escalation_policy import EscalationTarget, Priority
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import Tx
 from liaison.core.working_time import next_open
@@ -22,30 +22,30 @@ async def notice_card(
     notice: Notice,
     record: SubjectRecord,
     *,
-    rung: Escalation | None = None,
+    escalation_step: EscalationTarget | None = None,
 ) -> Card:
     """The card of a notice as it stands now, for one person of its Party."""
-    lines = [record.title or notice.headline, *_story(tx, notice, rung)]
+    lines = [record.title or notice.title, *_history(tx, notice, escalation_step)]
     rows: list[Row] = []
-    if notice.is_open and notice.wants_word:
+    if notice.is_open and notice.needs_acknowledgement:
         lines.append(text("notice-please", code=notice.code))
         rows.append((Button(text("button-acknowledge"), f"ack {notice.code}"),))
     return await _with_subject(tx, viewer, notice, record, lines=lines, rows=rows)
 
 
 async def ended_card(
-    tx: Tx, viewer: Person, notice: Notice, record: SubjectRecord, *, by: Person | None
+    tx: Tx, viewer: Person, notice: Notice, record: SubjectRecord, *, actor: Person | None
 ) -> Card:
     """The card of a notice that has ended: by whom and when, and the matter as it stands."""
-    lines = [ended_line(tx, notice, by), record.title or notice.headline]
+    lines = [ended_line(tx, notice, actor), record.title or notice.title]
     return await _with_subject(tx, viewer, notice, record, lines=lines, rows=[])
 
 
 async def _title(tx: Tx, notice: Notice) -> Text:
     """The title of a notice as it is true now; as it was where only a newer version knows more."""
     if tx.registry.find(SubjectType, notice.subject) is None:
-        return notice.headline
-    return (await load_subject(tx, notice)).title or notice.headline
+        return notice.title
+    return (await load_subject(tx, notice)).title or notice.title
 
 
 async def _with_subject(
@@ -60,7 +60,7 @@ async def _with_subject(
     """The lines above the card of what the notice is about, in a view of their own, or alone."""
     if record.card is not None:
         return under(await record.card(viewer), lines=lines, rows=rows)
-    view = tx.registry.find(NoticeView, notice.topic.partition(":")[0])
+    view = tx.registry.find(NoticeView, notice.notice_key.partition(":")[0])
     if view is not None:
         return await view.card(tx, viewer, notice, lines=lines, rows=rows)
     return card(lines, rows=[*rows, MENU])
@@ -71,12 +71,12 @@ def under(shown: Card, *, lines: Sequence[Text], rows: Sequence[Row]) -> Card:
     return card(lines, *shown.paragraphs, rows=[*rows, *shown.rows])
 
 
-def ended_line(tx: Tx, notice: Notice, by: Person | None) -> Text:
+def ended_line(tx: Tx, notice: Notice, actor: Person | None) -> Text:
     """Who acknowledged a notice and when; or that it is no longer open."""
     at = notice.ended_at or tx.now
-    if by is None or notice.state is not NoticeState.ACKNOWLEDGED:
+    if actor is None or notice.state is not NoticeState.ACKNOWLEDGED:
         return text("notice-settled", at=at)
-    return text("notice-acknowledged", who=by.name, at=at)
+    return text("notice-acknowledged", who=actor.name, at=at)
 
 
 def replaced_card() -> Card:
@@ -85,7 +85,7 @@ def replaced_card() -> Card:
 
 
 async def inbox_card(
-    tx: Tx, viewer: Person, *, everybody: bool, page: int, said: Sequence[Text] = ()
+    tx: Tx, viewer: Person, *, everybody: bool, page: int, banners: Sequence[Text] = ()
 ) -> Card:
     """What waits for a word of the viewer, or of the whole Party, oldest first, page by page."""
     person: PersonId | None = None if everybody else viewer.id
@@ -117,21 +117,21 @@ async def inbox_card(
     swap = "mine" if everybody else "all"
     switch: Row = (Button(text(f"button-inbox-{swap}"), f"inbox {swap}"),)
     body = lines or [text("inbox-none", which=which)]
-    return card(said, title, body, paging, rows=[*rows, tuple(turns), switch, MENU])
+    return card(banners, title, body, paging, rows=[*rows, tuple(turns), switch, MENU])
 
 
-def _story(tx: Tx, notice: Notice, rung: Escalation | None) -> Iterator[Text]:
+def _history(tx: Tx, notice: Notice, escalation_step: EscalationTarget | None) -> Iterator[Text]:
     """How late the desk is, what became of an outage, and how far the notice has climbed."""
-    if notice.late and rung is None:
+    if notice.late and escalation_step is None:
         yield text("notice-late", **_span(notice.late))
-    if notice.again_for is not None:
-        yield text("notice-after-outage", start=notice.again_for.start, end=notice.again_for.end)
-    climbed = rung or (Escalation.AGAIN if notice.rung else None)
+    if notice.repeat_for is not None:
+        yield text("notice-after-outage", start=notice.repeat_for.start, end=notice.repeat_for.end)
+    climbed = escalation_step or (EscalationTarget.SAME_PEOPLE if notice.escalation_step else None)
     if climbed is not None:
         quiet = notice.priority is not Priority.EMERGENCY
         at = notice.made_at
         since = next_open(at, hours_of(tx, notice.party)) if quiet else at
-        yield named("rung", climbed, since=since)
+        yield named("escalation", climbed, since=since)
 
 
 def _span(span: timedelta) -> dict[str, int]:

@@ -19,7 +19,7 @@ from liaison.people import nomination_service
 from liaison.people import service as people_service
 from liaison.people.administrators import check_admins, check_role_change
 from liaison.people.nominations import Nomination, NominationCode
-from liaison.people.offboarding import stop
+from liaison.people.offboarding import hand_over_open_work
 from liaison.people.rules import check_agency
 from liaison.requests.model import Request
 
@@ -36,7 +36,7 @@ class RoleGiven:
     """A person as of now, and the open cases that are left to others."""
 
     person: Person
-    held: Sequence[Request]
+    assigned_cases: Sequence[Request]
 
 
 async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited | Nomination:
@@ -50,7 +50,7 @@ async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited |
         if asked is not None:
             return asked
     token = await people_service.invite(
-        tx, party=admin.party, role=role, agency=named_agency, by=admin
+        tx, party=admin.party, role=role, agency=named_agency, actor=admin
     )
     return Invited(token=token)
 
@@ -80,37 +80,39 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | No
         person = check_role_change(admin, await tx.of(People).get(done.person), Role.ADMIN)
         return await _give(tx, admin, person, Role.ADMIN)
     token = await people_service.invite(
-        tx, party=done.party, role=Role.ADMIN, agency=done.agency, by=admin
+        tx, party=done.party, role=Role.ADMIN, agency=done.agency, actor=admin
     )
     # Apart from the card that was pressed: that one goes on to change.
     link = invite_card(Role.ADMIN, token)
-    await tx.say(
-        Message(chat_id=admin.chat_id, op=Op.SEND, to=admin.id, card=link, urgency=Urgency.ANSWER)
+    await tx.enqueue(
+        Message(
+            chat_id=admin.chat_id, op=Op.SEND, recipient=admin.id, card=link, urgency=Urgency.REPLY
+        )
     )
     return done
 
 
 def invite_card(role: Role, token: str) -> Card:
     """The link of an invitation, to be passed on."""
-    said = text("invite-made", role=named("role", role), token=token)
-    return card(said, rows=[(people_service.MENU,)])
+    banner = text("invite-made", role=named("role", role), token=token)
+    return card(banner, rows=[(people_service.MENU,)])
 
 
 async def _give(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
     after = replace(person, role=role)
     await tx.of(People).set_role(person.id, role)
-    await audit_service.record_step(tx, "role", after, by=admin, before=person.role, role=role)
-    said = named("role", role)
-    told_of = text("notice-role", name=person.name, agency=person.agency, role=said)
+    await audit_service.record_step(tx, "role", after, actor=admin, before=person.role, role=role)
+    banner = named("role", role)
+    told_of = text("notice-role", name=person.name, agency=person.agency, role=banner)
     if role is Role.ADMIN:
         await nomination_service.begin_with(tx, after)
-    await notification_service.tell(
-        tx, people_service.about(person, "role", told_of, actor=admin, role=role)
+    await notification_service.notify(
+        tx, people_service.people_notice(person, "role", told_of, triggered_by=admin, role=role)
     )
     await people_service.set_menu(tx, person)
-    told = card(text("role-changed", role=said), rows=[(people_service.MENU,)])
-    await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, to=person.id, card=told))
-    held = await stop(tx, person, after, by=admin)
+    told = card(text("role-changed", role=banner), rows=[(people_service.MENU,)])
+    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=told))
+    held = await hand_over_open_work(tx, person, after, actor=admin)
     if person.role not in STAFF:
         await people_service.ask_for_judgement(tx, after)
-    return RoleGiven(person=after, held=held)
+    return RoleGiven(person=after, assigned_cases=held)

@@ -8,32 +8,32 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from liaison.core.access import NotYourRole
-from liaison.core.errors import Refusal
-from liaison.core.people import Person, Role, Standing, UnknownPerson
+from liaison.core.errors import UserError
+from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
 
 ALONE_AFTER = timedelta(hours=72)
 """So long after an administrator was removed or demoted nobody names another one alone."""
 
 
-class LastAdmin(Refusal):
+class LastAdmin(UserError):
     """A Party keeps an administrator: its last active one stays what and where that person is."""
 
     key = "error-last-admin"
 
 
-class OwnRole(Refusal):
+class OwnRole(UserError):
     """Nobody changes the own role."""
 
     key = "error-own-role"
 
 
-class RoleOfSuspended(Refusal):
+class RoleOfSuspended(UserError):
     """Somebody who is suspended gets the access back first, and another role then."""
 
     key = "error-role-of-suspended"
 
 
-class NotYetAlone(Refusal):
+class NotYetAlone(UserError):
     """Whoever has just seen to being the only administrator does not name the next one alone."""
 
     key = "error-not-yet-alone"
@@ -77,7 +77,7 @@ def check_role_change(actor: Person, person: Person | None, role: Role) -> Perso
     Raises ``UnknownPerson`` (also for the other Party's, and where the role is the same),
     ``OwnRole`` or ``RoleOfSuspended``.
     """
-    if person is None or person.party != actor.party or person.standing is Standing.REMOVED:
+    if person is None or person.party != actor.party or person.status is AccountStatus.REMOVED:
         raise UnknownPerson
     if person.id == actor.id:
         raise OwnRole

@@ -22,8 +22,8 @@ CONCEPT: Concept = (
     Permission("unpin", ADMINS, 22),
     Permission("remove", ADMINS, 22),
     Timer(
-        nomination_service.WAKE,
-        lambda tx, of, _since: nomination_service.look(tx, NominationCode(of)),
+        nomination_service.TIMER,
+        lambda tx, of, _since: nomination_service.run_timer(tx, NominationCode(of)),
     ),
     NoticeView(HANDOVER, handover_notice_card),
     NoticeView(NOMINATION, nomination_notice_card),

@@ -7,11 +7,11 @@ from liaison.core.agreement import PartyCode
 from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person, Role
-from liaison.core.repository import Marks, People
+from liaison.core.repository import People, Timestamps
 from liaison.core.transaction import Tx, unused_code
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 from liaison.people import nominations
 from liaison.people.administrators import check_admins, check_alone, is_alone
 from liaison.people.nomination_views import NOMINATION, asked_text, ended_text
@@ -24,7 +24,7 @@ from liaison.people.nominations import (
 )
 from liaison.people.repository import Invites, Nominations
 
-WAKE = "nomination"
+TIMER = "nomination"
 """The kind under which nominations are looked at again."""
 
 
@@ -40,38 +40,38 @@ async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> N
     known = await tx.of(Nominations).find_open(admin.party, person=who, agency=agency)
     alone = is_alone(admin, await tx.of(People).listed(admin.party))
     if known is not None:
-        if known.waits(tx.now) and not alone:
+        if known.is_pending(tx.now) and not alone:
             return known
-        await _keep(tx, nominations.expire(known, at=tx.now), by=None)
+        await _keep(tx, nominations.expire(known, at=tx.now), actor=None)
     if alone:
-        check_alone(await tx.of(Marks).at(left_mark(admin.party)), tx.now)
+        check_alone(await tx.of(Timestamps).get(vacancy_key(admin.party)), tx.now)
         return None
     code = await unused_code(
         tx, admin.party, CODE_PREFIX, NominationCode, tx.of(Nominations).exists
     )
     made = nominations.nominate(admin, person, code=code, agency=agency, at=tx.now)
     await tx.of(Nominations).add(made)
-    await tx.audit("nomination.asked", made.code, by=admin, person=who or 0)
-    await tx.wake(WAKE, made.code, made.expires_at)
-    await notification_service.tell(
+    await tx.audit("nomination.asked", made.code, actor=admin, person=who or 0)
+    await tx.schedule_timer(TIMER, made.code, made.expires_at)
+    await notification_service.notify(
         tx,
-        Draft(
+        NewNotice(
             party=made.party,
             subject=PERSON_SUBJECT,
-            of=made.code,
-            topic=NOMINATION,
-            headline=await asked_text(tx, made),
+            subject_id=made.code,
+            notice_key=NOMINATION,
+            title=await asked_text(tx, made),
             audience=Audience.ADMINS,
             priority=Priority.IMPORTANT,
-            actor=admin.id,
-            inner=True,
+            triggered_by=admin.id,
+            internal=True,
             due_by=made.expires_at,
         ),
     )
     return made
 
 
-def left_mark(party: PartyCode) -> str:
+def vacancy_key(party: PartyCode) -> str:
     """The name of the moment at which an administrator of a Party last ceased to be one."""
     return f"admin-left:{party}"
 
@@ -99,13 +99,13 @@ async def find(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
 
 
 async def confirm(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
-    """Say yes; what follows is the caller's.
+    """Confirm a nomination; the caller gives the role.
 
     Raises ``NotYourRole``, ``UnknownNomination``, ``NominationEnded`` or ``OwnNomination``.
     """
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     return await _keep(
-        tx, nominations.confirm(await tx.of(Nominations).get(code), admin, at=tx.now), by=admin
+        tx, nominations.confirm(await tx.of(Nominations).get(code), admin, at=tx.now), actor=admin
     )
 
 
@@ -116,22 +116,22 @@ async def decline(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
     """
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     return await _keep(
-        tx, nominations.decline(await tx.of(Nominations).get(code), admin, at=tx.now), by=admin
+        tx, nominations.decline(await tx.of(Nominations).get(code), admin, at=tx.now), actor=admin
     )
 
 
-async def look(tx: Tx, code: NominationCode) -> None:
+async def run_timer(tx: Tx, code: NominationCode) -> None:
     """Look at a nomination whose time has come: it expires, and who asked hears of it."""
     seen = await tx.of(Nominations).get(code)
     if seen is not None:
         await tx.of(People).lock_admins(seen.party)
         seen = await tx.of(Nominations).get(code)
     if seen is None or seen.state is not NominationState.OPEN:
-        await tx.wake(WAKE, code, None)
-    elif seen.waits(tx.now):
-        await tx.wake(WAKE, code, seen.expires_at)
+        await tx.schedule_timer(TIMER, code, None)
+    elif seen.is_pending(tx.now):
+        await tx.schedule_timer(TIMER, code, seen.expires_at)
     else:
-        await _keep(tx, nominations.expire(seen, at=tx.now), by=None)
+        await _keep(tx, nominations.expire(seen, at=tx.now), actor=None)
 
 
 async def end_with(tx: Tx, person: Person) -> None:
@@ -141,30 +141,30 @@ async def end_with(tx: Tx, person: Person) -> None:
     """
     for nomination in await tx.of(Nominations).listed(person.party):
         if person.id in (nomination.asked_by, nomination.person):
-            await _keep(tx, nominations.expire(nomination, at=tx.now), by=None)
+            await _keep(tx, nominations.expire(nomination, at=tx.now), actor=None)
 
 
-async def _keep(tx: Tx, ended: Nomination, *, by: Person | None) -> Nomination:
+async def _keep(tx: Tx, ended: Nomination, *, actor: Person | None) -> Nomination:
     """Keep the end of a nomination; every copy of its notice says so, and who asked is told."""
     if not await tx.of(Nominations).end(ended):
         msg = "the administrators are locked, and a nomination changed all the same"
         raise RuntimeError(msg)
-    await tx.wake(WAKE, ended.code, None)
-    await tx.audit(f"nomination.{ended.state}", ended.code, by=by)
+    await tx.schedule_timer(TIMER, ended.code, None)
+    await tx.audit(f"nomination.{ended.state}", ended.code, actor=actor)
     await notification_service.after_step(
-        tx, PERSON_SUBJECT, ended.code, by=by, is_moot=lambda _: True
+        tx, PERSON_SUBJECT, ended.code, actor=actor, is_obsolete=lambda _: True
     )
-    await notification_service.tell(
+    await notification_service.notify(
         tx,
-        Draft(
+        NewNotice(
             party=ended.party,
             subject=PERSON_SUBJECT,
-            of=str(ended.asked_by),
-            topic=f"{NOMINATION}:{ended.code}",
-            headline=await ended_text(tx, ended),
+            subject_id=str(ended.asked_by),
+            notice_key=f"{NOMINATION}:{ended.code}",
+            title=await ended_text(tx, ended),
             audience=Audience.PERSON,
-            actor=None if by is None else by.id,
-            inner=True,
+            triggered_by=None if actor is None else actor.id,
+            internal=True,
         ),
     )
     return ended

@@ -16,19 +16,21 @@ SURE, NOT = "ok", "no"
 
 
 async def nomination_card(
-    tx: Tx, viewer: Person, nomination: Nomination, *, said: Sequence[Text] = ()
+    tx: Tx, viewer: Person, nomination: Nomination, *, banners: Sequence[Text] = ()
 ) -> Card:
     """A nomination as it stands, with what the viewer may say to it."""
     lines = [await asked_text(tx, nomination)]
     if nomination.state is not NominationState.OPEN:
         lines.append(await ended_text(tx, nomination))
     back = (Button(text("button-nominations"), "confirm"),)
-    return card(said, lines, rows=[*answer_rows(tx, viewer, nomination), back, MENU])
+    return card(banners, lines, rows=[*answer_rows(tx, viewer, nomination), back, MENU])
 
 
 async def nominations_card(tx: Tx, viewer: Person) -> Card:
     """What waits for a word of an administrator of the viewer's Party."""
-    waiting = [each for each in await tx.of(Nominations).listed(viewer.party) if each.waits(tx.now)]
+    waiting = [
+        each for each in await tx.of(Nominations).listed(viewer.party) if each.is_pending(tx.now)
+    ]
     lines = [await asked_text(tx, each) for each in waiting] or [text("nominations-none")]
     rows: list[Row] = [
         (Button(text("answer", value=each.code), f"confirm {each.code}"),) for each in waiting
@@ -39,7 +41,7 @@ async def nominations_card(tx: Tx, viewer: Person) -> Card:
 
 def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Row]:
     """What an administrator may press: whoever asked may only take it back."""
-    if viewer.role is not Role.ADMIN or not nomination.waits(tx.now):
+    if viewer.role is not Role.ADMIN or not nomination.is_pending(tx.now):
         return []
     if viewer.id == nomination.asked_by:
         return [(Button(text("button-nomination-back"), f"confirm {nomination.code} {NOT}"),)]
@@ -87,6 +89,6 @@ async def nomination_notice_card(
     tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
     """What says that a nomination waits, with the answers to it."""
-    nomination = await tx.of(Nominations).get(NominationCode(notice.of))
+    nomination = await tx.of(Nominations).get(NominationCode(notice.subject_id))
     answers = [] if nomination is None else answer_rows(tx, viewer, nomination)
     return card(lines, rows=[*answers, *rows, MENU])

@@ -10,15 +10,15 @@ from enum import StrEnum
 from typing import NewType
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import Person, PersonId
 from liaison.core.references import read_coded
-from liaison.people.rules import INVITE_LIFE
+from liaison.people.rules import INVITE_VALID_FOR
 
 NominationCode = NewType("NominationCode", str)
 
 CODE_PREFIX = "N"
-NOMINATION_LIFE = INVITE_LIFE
+NOMINATION_VALID_FOR = INVITE_VALID_FOR
 """How long a nomination waits for a word: 72 hours."""
 
 
@@ -51,24 +51,24 @@ class Nomination:
     ended_at: datetime | None = None
     ended_by: PersonId | None = None
 
-    def waits(self, at: datetime) -> bool:
+    def is_pending(self, at: datetime) -> bool:
         """Whether a word may still be said at that moment."""
         return self.state is NominationState.OPEN and at < self.expires_at
 
 
-class UnknownNomination(Refusal):
+class UnknownNomination(UserError):
     """Nothing of the own Party has that code: one answer for none and for the other Party's."""
 
     key = "error-unknown-nomination"
 
 
-class NominationEnded(Refusal):
+class NominationEnded(UserError):
     """It was confirmed or declined before, or its time is over."""
 
     key = "error-nomination-ended"
 
 
-class OwnNomination(Refusal):
+class OwnNomination(UserError):
     """Whoever asked does not confirm it as well."""
 
     key = "error-own-nomination"
@@ -90,12 +90,12 @@ def nominate(
         agency=agency,
         asked_by=admin.id,
         asked_at=at,
-        expires_at=at + NOMINATION_LIFE,
+        expires_at=at + NOMINATION_VALID_FOR,
     )
 
 
 def confirm(nomination: Nomination | None, admin: Person, *, at: datetime) -> Nomination:
-    """Say yes for the Party.
+    """Confirm for the Party.
 
     Raises ``UnknownNomination``, ``NominationEnded`` or ``OwnNomination``.
     """
@@ -121,7 +121,7 @@ def expire(nomination: Nomination, *, at: datetime) -> Nomination:
 def _check(nomination: Nomination | None, admin: Person, at: datetime) -> Nomination:
     if nomination is None or nomination.party != admin.party:
         raise UnknownNomination
-    if not nomination.waits(at):
+    if not nomination.is_pending(at):
         raise NominationEnded
     return nomination
 

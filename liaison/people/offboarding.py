@@ -6,13 +6,13 @@ from liaison.core.access import STAFF
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import PERSON_SUBJECT
-from liaison.core.people import Person, PersonId, Role, Standing
-from liaison.core.repository import Conversations, Marks
+from liaison.core.people import AccountStatus, Person, PersonId, Role
+from liaison.core.repository import Conversations, Timestamps
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
-from liaison.notifications.chat_messages import close_opened
+from liaison.notifications.chat_messages import delete_confidential
 from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 from liaison.people import nomination_service
 from liaison.people.repository import Invites, Pins
 from liaison.requests.model import Request
@@ -20,60 +20,62 @@ from liaison.requests.repository import Requests
 
 HANDOVER = "handover"
 MOST_LISTED = 20
-HERE = (Standing.ACTIVE, Standing.SUSPENDED)
+HERE = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
 """Whoever is suspended has not left."""
 
 
-async def stop(tx: Tx, before: Person, after: Person, *, by: Person) -> Sequence[Request]:
+async def hand_over_open_work(
+    tx: Tx, before: Person, after: Person, *, actor: Person
+) -> Sequence[Request]:
     """End what a person has begun in a role or standing that is over, and hand open cases over.
 
     ``before`` and ``after`` are the person then and now; the caller has locked the administrators.
     Returns the open cases that need somebody else now, of which the coordinators are told, too.
     """
-    if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.standing in HERE):
-        await tx.of(Marks).beat(nomination_service.left_mark(before.party), tx.now)
+    if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in HERE):
+        await tx.of(Timestamps).record(nomination_service.vacancy_key(before.party), tx.now)
     await tx.of(Conversations).clear(before.chat_id)
-    await close_opened(tx, before.chat_id)
+    await delete_confidential(tx, before.chat_id)
     await nomination_service.end_with(tx, before)
     await tx.of(Invites).revoke(before.id)
-    if after.standing is Standing.REMOVED:
+    if after.status is AccountStatus.REMOVED:
         await tx.of(Pins).remove(before.id)
     if after.active and after.role in STAFF:
         return ()
-    held = await tx.of(Requests).held_by(before.id)
+    held = await tx.of(Requests).assigned_to(before.id)
     if held:
-        await notification_service.tell(
+        await notification_service.notify(
             tx,
-            Draft(
+            NewNotice(
                 party=before.party,
                 subject=PERSON_SUBJECT,
-                of=str(before.id),
-                topic=HANDOVER,
-                headline=handover_text(before, held),
+                subject_id=str(before.id),
+                notice_key=HANDOVER,
+                title=handover_text(before, held),
                 audience=Audience.COORDINATORS,
                 priority=Priority.IMPORTANT,
-                actor=by.id,
-                inner=True,
+                triggered_by=actor.id,
+                internal=True,
             ),
         )
     return held
 
 
-def handover_card(person: Person, held: Sequence[Request]) -> Card:
+def handover_card(person: Person, assigned_cases: Sequence[Request]) -> Card:
     """The open cases of somebody who can no longer work on them, to be given to others."""
-    return card(handover_text(person, held), rows=[*case_rows(held), MENU])
+    return card(handover_text(person, assigned_cases), rows=[*case_rows(assigned_cases), MENU])
 
 
-def handover_text(person: Person, held: Sequence[Request]) -> Text:
+def handover_text(person: Person, assigned_cases: Sequence[Request]) -> Text:
     """How many open cases somebody leaves behind."""
-    return text("notice-handover", name=person.name, count=len(held))
+    return text("notice-handover", name=person.name, count=len(assigned_cases))
 
 
 async def handover_notice_card(
     tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
     """What says that somebody leaves cases behind, with the way to each."""
-    held = await tx.of(Requests).held_by(PersonId(int(notice.of)))
+    held = await tx.of(Requests).assigned_to(PersonId(int(notice.subject_id)))
     return card(lines, rows=[*rows, *case_rows(held), MENU])
 
 

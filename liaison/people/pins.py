@@ -13,17 +13,17 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import PersonId
 from liaison.core.text_parsing import fold_typed
 
 PIN_LENGTH = 6
-PIN_TRIES = 5
+PIN_ATTEMPTS = 5
 PIN_LOCK = timedelta(hours=1)
 """How long no PIN is taken after so many wrong ones."""
-PIN_HOLDS = timedelta(minutes=10)
+PIN_VALID_FOR = timedelta(minutes=10)
 """How long nobody is asked again after the right one."""
-PIN_WAITS = timedelta(minutes=10)
+PIN_PROMPT_EXPIRES = timedelta(minutes=10)
 """How long a step waits for it: what somebody else began does not wait for the owner to come."""
 SALT_BYTES = 16
 
@@ -42,80 +42,80 @@ STEPS = frozenset(
 
 _GAPS = re.compile(r"[\s-]+")
 _COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
-_PROOF = re.compile(rf"[0-9a-f]{{{2 * SALT_BYTES}}}:[0-9a-f]{{64}}")
+_PIN_HASH = re.compile(rf"[0-9a-f]{{{2 * SALT_BYTES}}}:[0-9a-f]{{64}}")
 _COST = {"n": 2**12, "r": 8, "p": 1, "dklen": 32}
 """About a hundredth of a second: what is kept is sealed, too, and the desk has one loop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """The PIN of a person of a Party, as far as the desk knows it: what ``proof_of`` made of it.
+    """The PIN of a person of a Party, as far as the desk knows it: what ``hash_pin`` made of it.
 
-    ``wrong`` counts wrong ones since the last right one; until ``locked_until`` (aware UTC) none is
-    taken, until ``proven_until`` none is asked for.
+    ``failed_attempts`` counts wrong ones since the last right one; until ``locked_until`` (aware
+    UTC) none is taken, until ``verified_until`` none is asked for.
     """
 
     person: PersonId
     party: PartyCode
-    proof: str
-    wrong: int = 0
+    pin_hash: str
+    failed_attempts: int = 0
     locked_until: datetime | None = None
-    proven_until: datetime | None = None
+    verified_until: datetime | None = None
 
-    def proven(self, now: datetime) -> bool:
+    def is_verified(self, now: datetime) -> bool:
         """Whether the right one was written a short while ago."""
-        return _lies_before(self.proven_until, PIN_HOLDS, now)
+        return _lies_before(self.verified_until, PIN_VALID_FOR, now)
 
 
-class NotAPin(Refusal):
+class NotAPin(UserError):
     """These are not six digits."""
 
     key = "error-not-a-pin"
 
 
-class PinTooLate(Refusal):
+class PinTooLate(UserError):
     """The step that waited for the PIN does so no more."""
 
     key = "error-pin-too-late"
 
 
-class WeakPin(Refusal):
+class WeakPin(UserError):
     """One digit six times, or digits in their order."""
 
     key = "error-weak-pin"
 
 
-class PinsDiffer(Refusal):
+class PinsDiffer(UserError):
     """The second time other digits were written than the first."""
 
     key = "error-pins-differ"
 
 
-class WrongPin(Refusal):
+class WrongPin(UserError):
     """The PIN is another one; ``left`` tries remain."""
 
     key = "error-wrong-pin"
 
 
-class PinLocked(Refusal):
+class PinLocked(UserError):
     """Wrong too often; none is taken until ``ends``."""
 
     key = "error-pin-locked"
 
 
-class NoPin(Refusal):
+class NoPin(UserError):
     """The person has no PIN."""
 
     key = "error-no-pin"
 
 
-class OwnPin(Refusal):
+class OwnPin(UserError):
     """Nobody takes the own PIN off as an administrator: whoever holds the telephone could."""
 
     key = "error-own-pin"
 
 
-def asks_for_pin(name: str, first: str | None, second: str | None) -> bool:
+def requires_pin(name: str, first: str | None, second: str | None) -> bool:
     """Whether a line, by its name and first two arguments, is one that the PIN stands before."""
     words = (first, second)
     return name in WHOLE or any(name == each and words[at] == word for each, at, word in STEPS)
@@ -129,9 +129,9 @@ def parse_pin(typed: str) -> str:
     return digits
 
 
-def waits(until: datetime | None, now: datetime) -> bool:
+def is_waiting(until: datetime | None, now: datetime) -> bool:
     """Whether a step that was to wait until then still waits for the PIN."""
-    return _lies_before(until, PIN_WAITS, now)
+    return _lies_before(until, PIN_PROMPT_EXPIRES, now)
 
 
 def could_be_pin(typed: str) -> bool:
@@ -156,7 +156,7 @@ def check_pin(digits: str) -> None:
         raise WeakPin
 
 
-def proof_of(typed: str, random: Callable[[int], bytes]) -> str:
+def hash_pin(typed: str, random: Callable[[int], bytes]) -> str:
     """A salt and the hash of it with a new PIN, in hex; the digits themselves are kept nowhere.
 
     Raises ``NotAPin`` or ``WeakPin``.
@@ -167,14 +167,14 @@ def proof_of(typed: str, random: Callable[[int], bytes]) -> str:
     return f"{salt}:{_hashed(digits, salt)}"
 
 
-def is_proof(typed: str) -> bool:
-    """Whether a text has the shape of what ``proof_of`` makes."""
-    return _PROOF.fullmatch(typed) is not None
+def is_pin_hash(typed: str) -> bool:
+    """Whether a text has the shape of what ``hash_pin`` makes."""
+    return _PIN_HASH.fullmatch(typed) is not None
 
 
-def proves(proof: str, digits: str) -> bool:
+def matches_pin(pin_hash: str, digits: str) -> bool:
     """Whether a proof was made of these digits, in a time that tells nothing."""
-    salt, _, hashed = proof.partition(":")
+    salt, _, hashed = pin_hash.partition(":")
     return hmac.compare_digest(_hashed(digits, salt), hashed)
 
 
@@ -184,20 +184,26 @@ def check_open(pin: Pin, now: datetime) -> None:
         raise PinLocked(ends=pin.locked_until)
 
 
-def tried(pin: Pin, digits: str, now: datetime) -> tuple[Pin, WrongPin | PinLocked | None]:
+def record_attempt(pin: Pin, digits: str, now: datetime) -> tuple[Pin, WrongPin | PinLocked | None]:
     """What the desk knows after a try, and why it was no good; None where it was right.
 
     Raises ``PinLocked`` where none is taken: such a try is not counted.
     """
     check_open(pin, now)
-    if proves(pin.proof, digits):
-        right = replace(pin, wrong=0, locked_until=None, proven_until=now + PIN_HOLDS)
+    if matches_pin(pin.pin_hash, digits):
+        right = replace(
+            pin, failed_attempts=0, locked_until=None, verified_until=now + PIN_VALID_FOR
+        )
         return right, None
-    wrong = pin.wrong + 1
-    if wrong < PIN_TRIES:
-        return replace(pin, wrong=wrong, proven_until=None), WrongPin(left=PIN_TRIES - wrong)
+    wrong = pin.failed_attempts + 1
+    if wrong < PIN_ATTEMPTS:
+        return replace(pin, failed_attempts=wrong, verified_until=None), WrongPin(
+            left=PIN_ATTEMPTS - wrong
+        )
     ends = now + PIN_LOCK
-    return replace(pin, wrong=0, locked_until=ends, proven_until=None), PinLocked(ends=ends)
+    return replace(pin, failed_attempts=0, locked_until=ends, verified_until=None), PinLocked(
+        ends=ends
+    )
 
 
 def _lies_before(end: datetime | None, length: timedelta, now: datetime) -> bool:

@@ -32,13 +32,13 @@ class Invites(Protocol):
         Those from the command line are the operator's and stay.
         """
 
-    async def tries(self, chat_id: int, *, since: datetime) -> int:
+    async def attempts(self, chat_id: int, *, since: datetime) -> int:
         """How many wrong links came from a chat since then."""
 
     async def all_tries(self, *, since: datetime) -> int:
         """How many wrong links came from all chats since then."""
 
-    async def note_try(self, chat_id: int, *, at: datetime) -> None:
+    async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
         """Remember a wrong link."""
 
 

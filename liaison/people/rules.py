@@ -11,15 +11,15 @@ from datetime import datetime, timedelta
 from string import ascii_letters, digits
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Refusal
-from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.core.errors import UserError
+from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 from liaison.core.references import draw
 
-INVITE_LIFE = timedelta(hours=72)
+INVITE_VALID_FOR = timedelta(hours=72)
 TOKEN_LENGTH = 24
-TRIES_WITHIN = timedelta(hours=1)
-TRIES_PER_HOUR = 5
-MOST_TRIES_OF_ALL = 20
+ATTEMPTS_WITHIN = timedelta(hours=1)
+ATTEMPTS_PER_HOUR = 5
+MOST_ATTEMPTS_OF_ALL = 20
 """So many wrong links within an hour, from whomever, and the administrators are told."""
 NAME_LENGTH = 40
 AGENCY_LENGTH = 60
@@ -40,31 +40,31 @@ class Invite:
     used_at: datetime | None = None
 
 
-class InviteNotValid(Refusal):
+class InviteNotValid(UserError):
     """The link is unknown, used or too old: one answer for all three, so guessing tells nothing."""
 
     key = "error-invite-not-valid"
 
 
-class TooManyTries(Refusal):
+class TooManyAttempts(UserError):
     """More than five wrong links within an hour."""
 
     key = "error-too-many-tries"
 
 
-class AlreadyJoined(Refusal):
+class AlreadyJoined(UserError):
     """The person is in already; an invitation is not for changing one's role."""
 
     key = "error-already-joined"
 
 
-class OwnStanding(Refusal):
+class OwnStatus(UserError):
     """Nobody suspends or removes oneself."""
 
-    key = "error-own-standing"
+    key = "error-own-status"
 
 
-class AgencyTooLong(Refusal):
+class AgencyTooLong(UserError):
     """The name of an agency has no letter, or is longer than 60 characters."""
 
     key = "error-agency"
@@ -80,29 +80,29 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def check_invite(invite: Invite | None, *, now: datetime, tries: int) -> Invite:
+def check_invite(invite: Invite | None, *, now: datetime, attempts: int) -> Invite:
     """Let an invitation pass or refuse it.
 
-    ``tries`` are this person's wrong ones within the last hour.
-    Raises ``TooManyTries`` or ``InviteNotValid``.
+    ``attempts`` are this person's wrong ones within the last hour.
+    Raises ``TooManyAttempts`` or ``InviteNotValid``.
     """
-    if tries >= TRIES_PER_HOUR:
-        raise TooManyTries
+    if attempts >= ATTEMPTS_PER_HOUR:
+        raise TooManyAttempts
     if invite is None or invite.used_at is not None or now >= invite.expires_at:
         raise InviteNotValid
     return invite
 
 
-def check_standing_change(actor: Person, person: Person | None) -> Person:
+def check_status_change(actor: Person, person: Person | None) -> Person:
     """Let an administrator suspend or remove a person of the own Party.
 
-    Raises ``UnknownPerson`` (also for the other Party's) or ``OwnStanding``. That an administrator
+    Raises ``UnknownPerson`` (also for the other Party's) or ``OwnStatus``. That an administrator
     remains is said in ``admins``.
     """
-    if person is None or person.party != actor.party or person.standing is Standing.REMOVED:
+    if person is None or person.party != actor.party or person.status is AccountStatus.REMOVED:
         raise UnknownPerson
     if person.id == actor.id:
-        raise OwnStanding
+        raise OwnStatus
     return person
 
 

@@ -7,26 +7,26 @@ from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Text, card, named, text
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
-from liaison.core.people import Person, Role, Standing, UnknownPerson
+from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
 from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 from liaison.people import nomination_service
 from liaison.people.administrators import check_admins
-from liaison.people.offboarding import stop
+from liaison.people.offboarding import hand_over_open_work
 from liaison.people.repository import Invites
 from liaison.people.rules import (
-    INVITE_LIFE,
-    TRIES_WITHIN,
+    ATTEMPTS_WITHIN,
+    INVITE_VALID_FOR,
     AlreadyJoined,
     Invite,
     InviteNotValid,
-    TooManyTries,
+    TooManyAttempts,
     check_agency,
     check_invite,
-    check_standing_change,
+    check_status_change,
     clean_name,
     hash_token,
     new_token,
@@ -46,13 +46,13 @@ class Joined:
     """
 
     person: Person | None = None
-    refused: InviteNotValid | TooManyTries | None = None
+    refused: InviteNotValid | TooManyAttempts | None = None
 
 
-async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, by: Person | None) -> str:
+async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Person | None) -> str:
     """Make an invitation and return its token, which is kept nowhere.
 
-    ``by`` is None for the first administrator of a Party, invited from the command line.
+    ``actor`` is None for the first administrator of a Party, invited from the command line.
     Raises ``AgencyTooLong``.
     """
     token = new_token(tx.random)
@@ -61,25 +61,25 @@ async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, by: Perso
         party=party,
         role=role,
         agency=check_agency(agency),
-        invited_by=None if by is None else by.id,
-        expires_at=tx.now + INVITE_LIFE,
+        invited_by=None if actor is None else actor.id,
+        expires_at=tx.now + INVITE_VALID_FOR,
     )
     await tx.of(Invites).add(made)
-    await tx.audit("invite.made", party, by=by, role=role)
+    await tx.audit("invite.made", party, actor=actor, role=role)
     return token
 
 
 async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     """Let somebody in by an invitation. Raises ``AlreadyJoined``; a bad link is an outcome."""
     known = await tx.of(People).by_chat(chat_id)
-    if known is not None and known.standing is not Standing.REMOVED:
+    if known is not None and known.status is not AccountStatus.REMOVED:
         raise AlreadyJoined
-    tries = await tx.of(Invites).tries(chat_id, since=tx.now - TRIES_WITHIN)
+    tries = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
     try:
         valid = await _valid_invite(tx, token, tries)
-    except (InviteNotValid, TooManyTries) as refused:
-        await tx.of(Invites).note_try(chat_id, at=tx.now)
-        await tx.audit("invite.refused", str(chat_id), by=None, reason=refused.key)
+    except (InviteNotValid, TooManyAttempts) as refused:
+        await tx.of(Invites).record_attempt(chat_id, at=tx.now)
+        await tx.audit("invite.refused", str(chat_id), actor=None, reason=refused.key)
         return Joined(refused=refused)
     await tx.of(Conversations).clear(chat_id)
     person = await tx.of(People).add(
@@ -92,25 +92,27 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     )
     if not await tx.of(Invites).use(valid.token_hash, person=person.id):
         raise InviteNotValid
-    await audit_service.record_step(tx, "joined", person, by=person, role=person.role)
+    await audit_service.record_step(tx, "joined", person, actor=person, role=person.role)
     if person.role is Role.ADMIN:
         await nomination_service.begin_with(tx, person)
-    await notification_service.tell(tx, about(person, "joined", _joined(person), actor=person))
+    await notification_service.notify(
+        tx, people_notice(person, "joined", _joined(person), triggered_by=person)
+    )
     return Joined(person=person)
 
 
 async def _valid_invite(tx: Tx, token: str, tries: int) -> Invite:
-    """An invitation that may be followed. Raises ``InviteNotValid`` and ``TooManyTries``.
+    """An invitation that may be followed. Raises ``InviteNotValid`` and ``TooManyAttempts``.
 
     Of several to administrator one is followed at a time: such a one is looked at again, and only
     where it was good before, as whatever is wrong with a link must cost the same.
     """
     found = await tx.of(Invites).find(hash_token(token))
-    valid = check_invite(found, now=tx.now, tries=tries)
+    valid = check_invite(found, now=tx.now, attempts=tries)
     if valid.role is not Role.ADMIN:
         return valid
     await tx.of(People).lock_admins(valid.party)
-    return check_invite(await tx.of(Invites).find(valid.token_hash), now=tx.now, tries=tries)
+    return check_invite(await tx.of(Invites).find(valid.token_hash), now=tx.now, attempts=tries)
 
 
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
@@ -129,9 +131,13 @@ async def choose_language(tx: Tx, person: Person, language: str) -> bool:
 
 async def set_menu(tx: Tx, person: Person) -> None:
     """Set the command menu of a person's chat anew, for the role and language of then."""
-    await tx.say(
+    await tx.enqueue(
         Message(
-            chat_id=person.chat_id, op=Op.MENU, to=person.id, urgency=Urgency.ANSWER, matters=False
+            chat_id=person.chat_id,
+            op=Op.MENU,
+            recipient=person.id,
+            urgency=Urgency.REPLY,
+            must_deliver=False,
         )
     )
 
@@ -141,49 +147,51 @@ async def ask_for_judgement(tx: Tx, person: Person) -> None:
     if person.role is Role.ADMIN:
         return
     for request in await tx.of(Requests).unreviewed(person.party):
-        headline = text("notice-statements", reference=request.reference)
-        shown = await show_case(tx, person, request, headline=headline)
-        await tx.say(
+        banner = text("notice-statements", reference=request.reference)
+        shown = await show_case(tx, person, request, banner=banner)
+        await tx.enqueue(
             Message(
                 chat_id=person.chat_id,
                 op=Op.SEND,
-                to=person.id,
+                recipient=person.id,
                 card=shown,
-                key=f"statements:{request.reference}:{request.shared_version}:{person.id}",
+                dedupe_key=f"statements:{request.reference}:{request.shared_version}:{person.id}",
             )
         )
 
 
-async def change_standing(
-    tx: Tx, admin: Person, person: Person, standing: Standing
+async def change_status(
+    tx: Tx, admin: Person, person: Person, status: AccountStatus
 ) -> Sequence[Request]:
     """Suspend, bring back or remove a person of the own Party; it acts at once.
 
     Returns the open cases that need somebody else now, of which the coordinators are told, too.
     Raises what ``check_change`` raises.
     """
-    person = await check_change(tx, admin, person, standing)
-    await tx.of(People).set_standing(person.id, standing)
-    after = replace(person, standing=standing)
-    await audit_service.record_step(tx, standing, after, by=admin)
-    told_of = text(f"notice-standing-{standing}", name=person.name, agency=person.agency)
-    await notification_service.tell(tx, about(person, "standing", told_of, actor=admin))
-    if standing is Standing.ACTIVE:
+    person = await check_change(tx, admin, person, status)
+    await tx.of(People).set_status(person.id, status)
+    after = replace(person, status=status)
+    await audit_service.record_step(tx, status, after, actor=admin)
+    told_of = text(f"notice-status-{status}", name=person.name, agency=person.agency)
+    await notification_service.notify(
+        tx, people_notice(person, "standing", told_of, triggered_by=admin)
+    )
+    if status is AccountStatus.ACTIVE:
         return await _bring_back(tx, person)
-    told = card(text(f"standing-{standing}"))
-    await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, card=told))
-    return await stop(tx, person, after, by=admin)
+    told = card(text(f"status-{status}"))
+    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=told))
+    return await hand_over_open_work(tx, person, after, actor=admin)
 
 
-async def check_change(tx: Tx, admin: Person, person: Person, standing: Standing) -> Person:
+async def check_change(tx: Tx, admin: Person, person: Person, status: AccountStatus) -> Person:
     """Somebody as of now whose standing an administrator may change in that way.
 
     Raises ``UnknownPerson``, ``OwnStanding``, ``LastAdmin`` or ``NotYourRole``.
     """
-    loses = None if standing is Standing.ACTIVE else person
+    loses = None if status is AccountStatus.ACTIVE else person
     check_admins(admin, await tx.of(People).lock_admins(admin.party), loses=loses)
-    found = check_standing_change(admin, await tx.of(People).get(person.id))
-    if standing is found.standing:
+    found = check_status_change(admin, await tx.of(People).get(person.id))
+    if status is found.status:
         raise UnknownPerson
     return found
 
@@ -191,29 +199,29 @@ async def check_change(tx: Tx, admin: Person, person: Person, standing: Standing
 async def _bring_back(tx: Tx, person: Person) -> Sequence[Request]:
     """Tell somebody that the desk is open again, and what waits there."""
     rows = [(Button(text("filter-ours", chosen="no"), "cases ours"),), (MENU,)]
-    told = card(text("standing-active"), rows=rows)
-    await tx.say(Message(chat_id=person.chat_id, op=Op.SEND, to=person.id, card=told))
+    told = card(text("status-active"), rows=rows)
+    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=told))
     await ask_for_judgement(tx, person)
     return ()
 
 
-def about(
-    person: Person, topic: str, headline: Text, *, actor: Person, role: Role | None = None
-) -> Draft:
+def people_notice(
+    person: Person, notice_key: str, title: Text, *, triggered_by: Person, role: Role | None = None
+) -> NewNotice:
     """What the administrators of a Party are told about one of its people, who gets that role.
 
     Of an administrator, and of who becomes one, the coordinators hear as well.
     """
     admins = Role.ADMIN in (person.role, role)
-    return Draft(
+    return NewNotice(
         party=person.party,
         subject=PERSON_SUBJECT,
-        of=str(person.id),
-        topic=topic,
-        headline=headline,
-        audience=Audience.KEYHOLDERS if admins else Audience.ADMINS,
-        actor=actor.id,
-        inner=True,
+        subject_id=str(person.id),
+        notice_key=notice_key,
+        title=title,
+        audience=Audience.APPROVERS if admins else Audience.ADMINS,
+        triggered_by=triggered_by.id,
+        internal=True,
     )
 
 

@@ -8,7 +8,7 @@ from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.notifications.deputies import away_lines, current_away
+from liaison.notifications.deputies import absence_lines, current_absence
 from liaison.notifications.recipients import staff
 from liaison.people.repository import Nominations, Pins
 
@@ -64,7 +64,7 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
 async def _lines(tx: Tx, viewer: Person, people: Sequence[Person]) -> list[Text]:
     """A line for each person of the own Party; under it, why somebody may not answer."""
     party = tx.agreement.party(viewer.party)
-    away = await away_lines(tx, party.code)
+    away = await absence_lines(tx, party.code)
     lines: list[Text] = []
     for person in people:
         lines.append(_line(person))
@@ -83,7 +83,7 @@ def _line(person: Person) -> Text:
         name=person.name,
         agency=person.agency,
         role=named("role", person.role),
-        standing=person.standing.value,
+        standing=person.status.value,
     )
 
 
@@ -95,17 +95,17 @@ async def _particulars(tx: Tx, person: Person) -> Sequence[Text]:
     lines = [text("people-language", language=language), await _deputy(tx, person)]
     if person.unreachable_since is None:
         lines.append(text("people-reachable"))
-    if person.seen_on is None:
+    if person.last_seen_on is None:
         lines.append(text("people-never-seen"))
     else:
-        lines.append(text("people-seen", day=person.seen_on))
+        lines.append(text("people-seen", day=person.last_seen_on))
     return lines
 
 
 async def _deputy(tx: Tx, person: Person) -> Text:
     """Who stands in for a person who is away, or will be."""
-    away = await current_away(tx, person)
-    deputy = None if away is None else await tx.of(People).get(away.deputy)
-    if away is None or deputy is None:
+    absence = await current_absence(tx, person)
+    deputy = None if absence is None else await tx.of(People).get(absence.deputy)
+    if absence is None or deputy is None:
         return text("people-no-deputy")
-    return text("people-deputy", name=deputy.name, first=away.first, last=away.last)
+    return text("people-deputy", name=deputy.name, first=absence.first, last=absence.last)

@@ -16,7 +16,7 @@ PAGE = 5
 
 
 async def agenda_card(
-    tx: Tx, viewer: Person, meeting: Meeting, *, page: int = 1, headline: Text | None = None
+    tx: Tx, viewer: Person, meeting: Meeting, *, page: int = 1, banner: Text | None = None
 ) -> Card:
     """One page of the agenda of a meeting; after the meeting, with what was decided."""
     offset = (page - 1) * PAGE
@@ -40,7 +40,7 @@ async def agenda_card(
         ends.append(Button(text("button-decide"), f"decide {meeting.code}"))
     back = Button(text("button-open-meeting", code=meeting.code), f"meeting {meeting.code}")
     return card(
-        [] if headline is None else [headline],
+        [] if banner is None else [banner],
         title,
         [_line(item, meeting) for item in items] or [text("agenda-none")],
         [text("cases-page", page=page, pages=pages)] if pages > 1 else [],

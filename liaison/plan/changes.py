@@ -6,7 +6,7 @@ Until both have agreed the activity stays as it is.
 from datetime import date
 
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.rules import Change, TwoKey
+from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.access import NotYourRole
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
@@ -26,26 +26,26 @@ from liaison.plan.rules import (
     dropped,
     with_last_day,
 )
-from liaison.plan.service import ActivityPress, find, save, timer_for
+from liaison.plan.service import VersionedActivityRef, find, save, timer_for
 
 MOVED = "move"
 """The reason of a proposal to move the last day: the before and after say it all."""
 
 
-async def check(tx: Tx, person: Person, press: ActivityPress) -> Activity:
+async def check(tx: Tx, person: Person, ref: VersionedActivityRef) -> Activity:
     """Check all that does not depend on what is proposed; nothing is written.
 
     Raises ``NotYourRole``, ``UnknownActivity``, ``RecordChanged`` or ``ActivityEnded``.
     """
     if person.role not in APPROVERS:
         raise NotYourRole
-    activity = await find(tx, press.number)
-    check_seen(press.seen, activity.version, RecordChanged(CHANGED, number=activity.number))
+    activity = await find(tx, ref.number)
+    check_seen(ref.version, activity.version, RecordChanged(CHANGED, number=activity.number))
     check_still_open(activity)
     return activity
 
 
-async def propose_last_day(tx: Tx, person: Person, activity: Activity, day: date) -> TwoKey:
+async def propose_last_day(tx: Tx, person: Person, activity: Activity, day: date) -> Approval:
     """Propose another last day, a local date of the person's Party, after ``check``.
 
     Raises what ``check_last_day_move`` and ``joint.propose`` raise.
@@ -54,12 +54,12 @@ async def propose_last_day(tx: Tx, person: Person, activity: Activity, day: date
     return await _propose(tx, person, activity, after=day.isoformat(), reason=MOVED)
 
 
-async def propose_dropping(tx: Tx, person: Person, activity: Activity) -> TwoKey:
+async def propose_dropping(tx: Tx, person: Person, activity: Activity) -> Approval:
     """Propose to give an activity up, after ``check``. Raises what ``joint.propose`` raises."""
     return await _propose(tx, person, activity, after=DROPPED, reason=DROPPED)
 
 
-async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
+async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Do what both Parties agreed to: reminders are planned anew.
 
     Raises ``ActivityEnded``, ``SameLastDay`` or ``DateOutOfRange``.
@@ -72,17 +72,17 @@ async def put_in_force(tx: Tx, person: Person, change: Change) -> None:
         check_last_day_move(activity, day, today_of(tx, person.party))
         changed = with_last_day(activity, day, tx.now)
 
-    def is_moot(notice: Notice) -> bool:
-        return notice.topic == plan_service.DUE or not changed.is_open
+    def is_obsolete(notice: Notice) -> bool:
+        return notice.notice_key == plan_service.DUE or not changed.is_open
 
     timer = timer_for(tx, changed)
-    await save(tx, changed, change.reason, by=person, timer=timer, is_moot=is_moot)
+    await save(tx, changed, change.reason, actor=person, timer=timer, is_obsolete=is_obsolete)
 
 
 async def _propose(
     tx: Tx, person: Person, activity: Activity, *, after: str, reason: str
-) -> TwoKey:
-    change = Change(
+) -> Approval:
+    change = ProposedChange(
         kind=ACTIVITY_APPROVAL,
         of=str(activity.number),
         before=activity.intent.last_on.isoformat(),

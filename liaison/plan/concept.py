@@ -24,18 +24,18 @@ CONCEPT: Concept = (
     Permission("plan", ALL_ROLES, 14, row=50),
     Permission("activity", ALL_ROLES, 14),
     Timer(
-        service.WAKE,
-        lambda tx, of, since: service.look(tx, ActivityNumber(int(of)), since=since),
+        service.TIMER,
+        lambda tx, of, since: service.run_timer(tx, ActivityNumber(int(of)), since=since),
         follows_settings=True,
     ),
     SubjectType(key=ACTIVITY_SUBJECT, load=views.load_subject),
-    RecordedType(Activity, ACTIVITY_RECORD, "number", stated=_STATED),
+    RecordedType(Activity, ACTIVITY_RECORD, "number", plain_facts=_STATED),
     ApprovalType(
         key=ACTIVITY_APPROVAL,
         approvers=APPROVERS,
         text=views.activity_change_text,
-        lock=lambda tx, key: tx.of(Activities).get(ActivityNumber(int(key.change.of))),
-        apply=changes.put_in_force,
+        lock=lambda tx, approval: tx.of(Activities).get(ActivityNumber(int(approval.change.of))),
+        apply=changes.apply,
         buttons=views.activity_buttons,
     ),
 )

@@ -13,7 +13,7 @@ from liaison.plan.rules import Activity, leaders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
+class ActivityReminder:
     """One reminder to a Party that leads: when it came due (aware UTC), and whether the last day
     of the activity has passed there at the moment of looking.
     """
@@ -25,7 +25,7 @@ class Prompt:
 
 def next_prompts(
     activity: Activity, agreement: Agreement, *, since: datetime, now: datetime
-) -> ReminderPlan[Prompt]:
+) -> ReminderPlan[ActivityReminder]:
     """Decide what came due after ``since`` and until ``now``, and when to check again.
 
     Each Party that leads is told at the hour of reminders in its own zone: some days before the
@@ -35,21 +35,21 @@ def next_prompts(
     if not activity.is_open:
         return ReminderPlan()
     last_on = activity.intent.last_on
-    ladders = [
-        _ladder(last_on, party, agreement, overdue=local_date(now, party.zone) > last_on)
+    policies = [
+        _schedule(last_on, party, agreement, overdue=local_date(now, party.zone) > last_on)
         for party in leaders(activity.intent, agreement)
     ]
-    moments = merge(*ladders, key=lambda prompt: prompt.at)
-    return plan_reminders(moments, since=since, now=now, slot=lambda prompt: prompt.party)
+    moments = merge(*policies, key=lambda prompt: prompt.at)
+    return plan_reminders(moments, since=since, now=now, slot=lambda reminder: reminder.party)
 
 
-def _ladder(
+def _schedule(
     last_on: date, party: Party, agreement: Agreement, *, overdue: bool
-) -> Iterator[Prompt]:
+) -> Iterator[ActivityReminder]:
     """All reminders to a Party, in their order, without end."""
     rules = agreement.plan
     before = (last_on - days * DAY for days in sorted(rules.days_before, reverse=True))
     late = (last_on + days * DAY for days in count(1, rules.overdue_every_days))
     for day in merge(before, late):
         at = at_hour(day, agreement.reminders.hour, party.zone)
-        yield Prompt(at=at, party=party.code, overdue=overdue)
+        yield ActivityReminder(at=at, party=party.code, overdue=overdue)

@@ -23,7 +23,7 @@ class Activities(Versioned[Activity], Protocol):
     """The plan of action: both Parties see all of it."""
 
     async def add(
-        self, intent: Intent, *, source: MeetingCode | None, by: Person | None
+        self, intent: Intent, *, source: MeetingCode | None, actor: Person | None
     ) -> Activity:
         """Add an activity under the next number."""
 

@@ -10,11 +10,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from liaison.approvals.rules import TwoKeyKind
-from liaison.audit.digests import Matter
+from liaison.approvals.rules import ApprovalKind
+from liaison.audit.digests import RecordKind
 from liaison.core.access import APPROVER_ROLES, STAFF, NotYourRole
 from liaison.core.agreement import Agreement, Party, PartyCode
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
@@ -22,8 +22,8 @@ from liaison.core.working_time import local_date
 from liaison.meetings.model import MeetingCode
 
 ACTIVITY_SUBJECT = Subject("activity")
-ACTIVITY_RECORD = Matter("activity")
-ACTIVITY_APPROVAL = TwoKeyKind("activity")
+ACTIVITY_RECORD = RecordKind("activity")
+ACTIVITY_APPROVAL = ApprovalKind("activity")
 """The days of an activity of the plan, or that it is dropped."""
 APPROVERS = APPROVER_ROLES
 DROPPED = "dropped"
@@ -63,7 +63,7 @@ _LEADS_TO: Mapping[ActivityAction, ActivityState] = {
 }
 
 
-class UnknownActivity(Refusal):
+class UnknownActivity(UserError):
     """The plan has no activity of that number."""
 
     key = "error-unknown-activity"
@@ -91,7 +91,7 @@ class SameLastDay(Conflict):
     key = "error-same-last-day"
 
 
-class NotLeading(Refusal):
+class NotLeading(UserError):
     """Only the lead Party says how an activity stands."""
 
     key = "error-not-leading"
@@ -125,7 +125,7 @@ class Activity:
     version: int
     made_by: PersonId | None
     made_at: datetime
-    moved_at: datetime
+    changed_at: datetime
 
     @property
     def is_open(self) -> bool:
@@ -162,23 +162,25 @@ def check_last_day(day: date, today: date) -> date:
     return day
 
 
-def take_action(activity: Activity, action: ActivityAction, by: Person, now: datetime) -> Activity:
+def take_action(
+    activity: Activity, action: ActivityAction, actor: Person, now: datetime
+) -> Activity:
     """The activity after a step. Raises what ``check_action`` raises."""
-    check_action(activity, action, by)
-    return replace(activity, state=_LEADS_TO[action], version=activity.version + 1, moved_at=now)
+    check_action(activity, action, actor)
+    return replace(activity, state=_LEADS_TO[action], version=activity.version + 1, changed_at=now)
 
 
-def check_action(activity: Activity, action: ActivityAction, by: Person) -> None:
+def check_action(activity: Activity, action: ActivityAction, actor: Person) -> None:
     """Let a person take a step: focal persons and coordinators of whoever leads.
 
     Raises ``NotYourRole``, ``NotLeading``, ``ActivityRecorded`` or ``ActivityEnded``.
     """
-    if by.role not in STAFF:
+    if actor.role not in STAFF:
         raise NotYourRole
-    if activity.intent.lead not in (None, by.party):
+    if activity.intent.lead not in (None, actor.party):
         raise NotLeading(number=activity.number)
     if activity.state is _LEADS_TO[action]:
-        raise ActivityRecorded(number=activity.number, at=activity.moved_at)
+        raise ActivityRecorded(number=activity.number, at=activity.changed_at)
     if not activity.is_open:
         raise ActivityEnded(number=activity.number)
 
@@ -204,14 +206,14 @@ def with_last_day(activity: Activity, day: date, now: datetime) -> Activity:
     """The activity once both Parties have moved its last day. Raises ``ActivityEnded``."""
     check_still_open(activity)
     intent = replace(activity.intent, last_on=day)
-    return replace(activity, intent=intent, version=activity.version + 1, moved_at=now)
+    return replace(activity, intent=intent, version=activity.version + 1, changed_at=now)
 
 
 def dropped(activity: Activity, now: datetime) -> Activity:
     """The activity once both Parties have given it up. Raises ``ActivityEnded``."""
     check_still_open(activity)
     return replace(
-        activity, state=ActivityState.DROPPED, version=activity.version + 1, moved_at=now
+        activity, state=ActivityState.DROPPED, version=activity.version + 1, changed_at=now
     )
 
 
@@ -219,6 +221,6 @@ def may_act(activity: Activity, action: ActivityAction, person: Person) -> bool:
     """Whether a person may take a step now."""
     try:
         check_action(activity, action, person)
-    except Refusal:
+    except UserError:
         return False
     return True

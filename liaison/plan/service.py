@@ -16,10 +16,10 @@ from liaison.lifecycle.reminders import lateness
 from liaison.meetings.agenda import check_over
 from liaison.meetings.model import Meeting
 from liaison.meetings.permissions import NotBinding
-from liaison.meetings.service import speaks_for
+from liaison.meetings.service import may_bind_party
 from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.service import Draft
-from liaison.plan.reminders import Prompt, next_prompts
+from liaison.notifications.service import NewNotice
+from liaison.plan.reminders import ActivityReminder, next_prompts
 from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
@@ -34,18 +34,18 @@ from liaison.plan.rules import (
     take_action,
 )
 
-WAKE = "activity"
+TIMER = "activity"
 """The kind under which activities are looked at again."""
 DECIDED, DUE = "decided", "due"
 """The topics of notices: that something was decided, and that it is to be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityPress:
+class VersionedActivityRef:
     """Which activity a step is for, and which version of it the person saw."""
 
     number: ActivityNumber
-    seen: int | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ async def find(tx: Tx, number: ActivityNumber) -> Activity:
 async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
     """Let a person record what a meeting decided. Raises ``MeetingNotOver`` or ``NotBinding``."""
     check_over(meeting, tx.now)
-    if not await speaks_for(tx, person):
+    if not await may_bind_party(tx, person):
         raise NotBinding
 
 
@@ -76,23 +76,23 @@ async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Ac
     """
     await check_decision(tx, person, meeting)
     check_last_day(intent.last_on, today_of(tx, person.party))
-    activity = await tx.of(Activities).add(intent, source=meeting.code, by=person)
-    decided = Draft(
+    activity = await tx.of(Activities).add(intent, source=meeting.code, actor=person)
+    decided = NewNotice(
         party=tx.agreement.other(person.party).code,
         subject=ACTIVITY_SUBJECT,
-        of=str(activity.number),
-        topic=DECIDED,
-        headline=text("notice-decided", number=activity.number, code=meeting.code),
+        subject_id=str(activity.number),
+        notice_key=DECIDED,
+        title=text("notice-decided", number=activity.number, code=meeting.code),
         audience=Audience.COORDINATORS,
         priority=Priority.IMPORTANT,
-        actor=person.id,
+        triggered_by=person.id,
     )
     return await steps.finish_step(
         tx,
         steps.Step(
             record=activity,
             action="decide",
-            by=person,
+            actor=person,
             facts={"meeting": meeting.code},
             timer=timer_for(tx, activity),
             notices=[decided],
@@ -110,27 +110,33 @@ async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
     for intent in plan:
         if intent in there:
             continue
-        activity = await tx.of(Activities).add(intent, source=None, by=None)
-        step = steps.Step(record=activity, action="import", by=None, timer=timer_for(tx, activity))
+        activity = await tx.of(Activities).add(intent, source=None, actor=None)
+        step = steps.Step(
+            record=activity, action="import", actor=None, timer=timer_for(tx, activity)
+        )
         await steps.finish_step(tx, step)
         there.append(intent)
         added += 1
     return Imported(added=added, known=len(plan) - added)
 
 
-async def move(tx: Tx, person: Person, press: ActivityPress, action: ActivityAction) -> Activity:
+async def move(
+    tx: Tx, person: Person, ref: VersionedActivityRef, action: ActivityAction
+) -> Activity:
     """Record that an activity is under way or done; what was told of it is answered by that.
 
     Raises ``UnknownActivity``, ``RecordChanged`` or what ``take_action`` raises.
     """
-    activity = await find(tx, press.number)
+    activity = await find(tx, ref.number)
     moved = take_action(activity, action, person, tx.now)
-    steps.check_seen(press.seen, activity.version, RecordChanged(CHANGED, number=activity.number))
+    steps.check_seen(ref.version, activity.version, RecordChanged(CHANGED, number=activity.number))
     # A step within its term must not skip what is due this very moment.
     timer = None if moved.is_open else timer_for(tx, moved)
-    await save(tx, moved, action, by=person, timer=timer, is_moot=lambda _: not moved.is_open)
+    await save(
+        tx, moved, action, actor=person, timer=timer, is_obsolete=lambda _: not moved.is_open
+    )
     if not moved.is_open:
-        await approval_proposals.settle(tx, ACTIVITY_APPROVAL, str(moved.number))
+        await approval_proposals.expire_about(tx, ACTIVITY_APPROVAL, str(moved.number))
     return moved
 
 
@@ -139,27 +145,27 @@ async def save(
     activity: Activity,
     step: str,
     *,
-    by: Person,
+    actor: Person,
     timer: steps.Timer | None,
-    is_moot: Callable[[Notice], bool],
+    is_obsolete: Callable[[Notice], bool],
 ) -> None:
     """Keep the next version of an activity."""
     taken = steps.Step(
         record=activity,
         action=step,
-        by=by,
+        actor=actor,
         timer=timer,
         subject=ACTIVITY_SUBJECT,
         of=str(activity.number),
-        is_moot=is_moot,
+        is_obsolete=is_obsolete,
     )
     await steps.save_step(tx, taken, tx.of(Activities).change)
 
 
-async def look(tx: Tx, number: ActivityNumber, *, since: datetime) -> None:
+async def run_timer(tx: Tx, number: ActivityNumber, *, since: datetime) -> None:
     """Look at an activity whose time has come; ``since`` is the last look at it (aware UTC)."""
     activity = await tx.of(Activities).get(number)
-    timer = steps.Timer(kind=WAKE, subject=str(number), at=since)
+    timer = steps.Timer(kind=TIMER, subject=str(number), at=since)
     await steps.run_reminders(
         tx, timer, activity, plan=next_prompts, notices=partial(_reminders, tx)
     )
@@ -167,19 +173,21 @@ async def look(tx: Tx, number: ActivityNumber, *, since: datetime) -> None:
 
 def timer_for(tx: Tx, activity: Activity) -> steps.Timer:
     """When an activity is checked next, from now on."""
-    return steps.timer_of(tx, WAKE, str(activity.number), activity, next_prompts)
+    return steps.timer_of(tx, TIMER, str(activity.number), activity, next_prompts)
 
 
-def _reminders(tx: Tx, activity: Activity, prompts: Sequence[Prompt]) -> Iterator[Draft]:
-    for prompt in prompts:
-        key = "reminder-activity-overdue" if prompt.overdue else "reminder-activity-due"
-        yield Draft(
-            party=prompt.party,
+def _reminders(
+    tx: Tx, activity: Activity, prompts: Sequence[ActivityReminder]
+) -> Iterator[NewNotice]:
+    for reminder in prompts:
+        key = "reminder-activity-overdue" if reminder.overdue else "reminder-activity-due"
+        yield NewNotice(
+            party=reminder.party,
             subject=ACTIVITY_SUBJECT,
-            of=str(activity.number),
-            topic=DUE,
-            headline=text(key, number=activity.number, last=activity.intent.last_on),
+            subject_id=str(activity.number),
+            notice_key=DUE,
+            title=text(key, number=activity.number, last=activity.intent.last_on),
             audience=Audience.COORDINATORS,
-            priority=Priority.IMPORTANT if prompt.overdue else Priority.ROUTINE,
-            late=lateness(prompt.at, tx.agreement, tx.now),
+            priority=Priority.IMPORTANT if reminder.overdue else Priority.ROUTINE,
+            late=lateness(reminder.at, tx.agreement, tx.now),
         )

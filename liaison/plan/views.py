@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from liaison.approvals.repository import TwoKeys
-from liaison.approvals.rules import Change, TwoKey
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
@@ -30,23 +30,28 @@ PLANS = ("open", "all")
 
 
 async def activity_card(
-    tx: Tx, viewer: Person, activity: Activity, *, headline: Text | None = None
+    tx: Tx, viewer: Person, activity: Activity, *, banner: Text | None = None
 ) -> Card:
     """The card of an activity as it stands now, for one person."""
-    key = await tx.of(TwoKeys).find_open(ACTIVITY_APPROVAL, str(activity.number))
+    approval = await tx.of(Approvals).find_open(ACTIVITY_APPROVAL, str(activity.number))
     ends = [Button(text("button-plan"), "plan"), Button(text("button-menu"), "menu")]
     source: Row = ()
     if activity.source is not None:
         label = text("button-open-meeting", code=activity.source)
         source = (Button(label, f"meeting {activity.source}"),)
     return card(
-        [] if headline is None else [headline],
+        [] if banner is None else [banner],
         [
             text("activity-title", number=activity.number, title=title_of(tx, activity)),
             *_facts(tx, activity),
         ],
-        [] if key is None else [_proposed(key)],
-        rows=[_steps(viewer, activity), _joint_steps(viewer, activity, key), source, tuple(ends)],
+        [] if approval is None else [_proposed(approval)],
+        rows=[
+            _steps(viewer, activity),
+            _joint_steps(viewer, activity, approval),
+            source,
+            tuple(ends),
+        ],
     )
 
 
@@ -84,7 +89,7 @@ def activity_line(tx: Tx, activity: Activity) -> Text:
         title=title_of(tx, activity),
         lead=lead_name(activity.intent),
         last=activity.intent.last_on,
-        standing=_standing(tx, activity),
+        standing=_state_line(tx, activity),
     )
 
 
@@ -114,12 +119,12 @@ def _facts(tx: Tx, activity: Activity) -> Iterator[Text]:
         yield text("activity-last", last=intent.last_on)
     else:
         yield text("activity-period", first=intent.first_on, last=intent.last_on)
-    yield text("activity-status", standing=_standing(tx, activity), at=activity.moved_at)
+    yield text("activity-status", standing=_state_line(tx, activity), at=activity.changed_at)
     if activity.source is not None:
         yield text("activity-source", code=activity.source)
 
 
-def _standing(tx: Tx, activity: Activity) -> Text:
+def _state_line(tx: Tx, activity: Activity) -> Text:
     days = days_over(activity, tx.agreement, tx.now)
     state = named("activity-state", activity.state)
     return text("activity-overdue", state=state, days=days) if days else state
@@ -137,23 +142,23 @@ def _steps(viewer: Person, activity: Activity) -> Row:
     )
 
 
-def _proposed(key: TwoKey) -> Text:
+def _proposed(approval: Approval) -> Text:
     """What the other Party is asked to agree to."""
     return text(
-        "key-line",
-        code=key.code,
-        party=party_name(key.party),
-        matter=activity_change_text(key.change),
-        ends=key.expires_at,
+        "approval-line",
+        code=approval.code,
+        party=party_name(approval.party),
+        matter=activity_change_text(approval.change),
+        ends=approval.expires_at,
     )
 
 
-def _joint_steps(viewer: Person, activity: Activity, key: TwoKey | None) -> Row:
+def _joint_steps(viewer: Person, activity: Activity, approval: Approval | None) -> Row:
     """What takes both keys: to propose it, or to open what is proposed."""
     if not activity.is_open or viewer.role not in APPROVERS:
         return ()
-    if key is not None:
-        return (Button(text("button-open-key", code=key.code), f"key {key.code}"),)
+    if approval is not None:
+        return (Button(text("button-open-approval", code=approval.code), f"key {approval.code}"),)
     line = f"activity {activity.number} @{activity.version}"
     return (
         Button(text("button-activity-move"), f"{line} move"),
@@ -161,23 +166,23 @@ def _joint_steps(viewer: Person, activity: Activity, key: TwoKey | None) -> Row:
     )
 
 
-def activity_change_text(change: Change) -> Text:
+def activity_change_text(change: ProposedChange) -> Text:
     """How an activity would change, in one line."""
     number, before = int(change.of), date.fromisoformat(change.before)
     if change.after == DROPPED:
-        return text("key-activity-dropped", number=number, last=before)
+        return text("approval-activity-dropped", number=number, last=before)
     after = date.fromisoformat(change.after)
-    return text("key-activity-moved", number=number, before=before, after=after)
+    return text("approval-activity-moved", number=number, before=before, after=after)
 
 
-def activity_buttons(_viewer: Person, change: Change) -> Iterator[Button]:
+def activity_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
     """The way to the activity that would change."""
     yield Button(text("button-open-activity", number=int(change.of)), f"activity {change.of}")
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The activity that a notice is about."""
-    activity = await tx.of(Activities).get(ActivityNumber(int(notice.of)))
+    activity = await tx.of(Activities).get(ActivityNumber(int(notice.subject_id)))
     if activity is None:
         return SubjectRecord()
     return SubjectRecord(card=lambda viewer: activity_card(tx, viewer, activity))

@@ -11,10 +11,10 @@ from liaison.reports.dashboard import digest_notice_card
 CONCEPT: Concept = (
     Permission("board", APPROVER_ROLES, 17, row=30),
     Timer(
-        timers.WAKE,
-        lambda tx, of, since: timers.look(tx, PartyCode(of), since=since),
+        timers.TIMER,
+        lambda tx, of, since: timers.run_timer(tx, PartyCode(of), since=since),
         follows_settings=True,
         start=timers.begin,
     ),
-    NoticeView(timers.WAKE, digest_notice_card),
+    NoticeView(timers.TIMER, digest_notice_card),
 )

@@ -40,7 +40,7 @@ async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
     }
 
 
-def needs_a_look(counts: Mapping[str, int]) -> bool:
+def needs_attention(counts: Mapping[str, int]) -> bool:
     """Whether a board has more to tell than the meetings to come: those have their reminders."""
     return any(count for name, count in counts.items() if name != "meetings")
 
@@ -57,7 +57,7 @@ async def board_card(tx: Tx, viewer: Person) -> Card:
 
 async def digest_card(tx: Tx, viewer: Person) -> Card:
     """The board as a digest brings it, with the head of the audit record."""
-    head = await tx.audit_head()
+    head = await tx.audit_chain_head()
     return await _card(tx, viewer, text("audit-head", head=head.grouped))
 
 

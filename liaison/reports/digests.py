@@ -16,12 +16,12 @@ class NextDigest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class DigestPlan:
     """Which digests are to be sent now, and when the next ones come."""
 
     daily: bool
     weekly: bool
-    wake_at: datetime
+    next_at: datetime
 
 
 def next_digest(digest_at: int, hours: Hours, weekly_day: int, after: datetime) -> NextDigest:
@@ -50,7 +50,7 @@ def _has_weekly(day: date, weekly_day: int, calendar: WorkCalendar) -> bool:
 
 def plan_digests(
     digest_at: int, hours: Hours, weekly_day: int, *, since: datetime, now: datetime
-) -> Plan:
+) -> DigestPlan:
     """Decide what came due after ``since`` and until ``now``; several of a kind are one.
 
     A daily one that is so late that it would wait for a morning is left out, as that morning has
@@ -61,7 +61,7 @@ def plan_digests(
     while due.at <= now:
         daily, weekly = True, weekly or due.weekly
         due = next_digest(digest_at, hours, weekly_day, due.at)
-    return Plan(daily=daily and not is_quiet(now, hours), weekly=weekly, wake_at=due.at)
+    return DigestPlan(daily=daily and not is_quiet(now, hours), weekly=weekly, next_at=due.at)
 
 
 def time_text(minutes: int) -> Text:

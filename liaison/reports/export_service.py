@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
-from liaison.core.outbox import AGREEMENT_SUBJECT, Guard, Message, Op, Urgency
+from liaison.core.outbox import AGREEMENT_SUBJECT, Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
@@ -15,18 +15,18 @@ from liaison.disclosures.rules import (
     Disclosure,
     DisclosureCode,
     DisclosureState,
+    ExportScope,
     Scope,
-    Wanted,
     check_export,
 )
 from liaison.disclosures.service import find
 from liaison.disclosures.views import item_text
-from liaison.reports.exports import MOST_CASES, check_count, sheet_of
+from liaison.reports.exports import MOST_CASES, check_count, spreadsheet_of
 from liaison.requests.model import Request
 from liaison.requests.repository import CaseFilter, Requests
 
 OWN = "own"
-LINE = "export"
+COMMAND = "export"
 """Who may still use it when a file leaves, may have the file."""
 
 
@@ -39,7 +39,7 @@ class _Export:
     scope: Scope
     cases: Sequence[Request]
     lines: tuple[Text, ...]
-    guard: Guard
+    precondition: SendPrecondition
     item: str
     year: int | None
 
@@ -57,7 +57,7 @@ async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
         scope=Scope.RECORD,
         cases=await _cases(tx, person.party, item=CASES, year=year),
         lines=(text("export-for-own", authority=authority),),
-        guard=Guard(line=LINE),
+        precondition=SendPrecondition(command=COMMAND),
         item=CASES,
         year=year,
     )
@@ -65,7 +65,7 @@ async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
 
 
 async def export_under(
-    tx: Tx, person: Person, code: DisclosureCode, wanted: Wanted, *, year: int | None
+    tx: Tx, person: Person, code: DisclosureCode, wanted: ExportScope, *, year: int | None
 ) -> int:
     """Send a person what a consent lets the own Party disclose; gives how many cases it is.
 
@@ -80,8 +80,11 @@ async def export_under(
         scope=wanted.scope or terms.scope,
         cases=await _cases(tx, person.party, item=wanted.item or terms.item, year=year),
         lines=_under(disclosure),
-        guard=Guard(
-            subject=AGREEMENT_SUBJECT, of=code, states=(DisclosureState.GRANTED,), line=LINE
+        precondition=SendPrecondition(
+            subject=AGREEMENT_SUBJECT,
+            subject_id=code,
+            states=(DisclosureState.GRANTED,),
+            command=COMMAND,
         ),
         item=wanted.item or terms.item,
         year=year,
@@ -89,7 +92,7 @@ async def export_under(
     return await _send(tx, person, export)
 
 
-async def export_card(tx: Tx, person: Person, said: Sequence[Text] = ()) -> Card:
+async def export_card(tx: Tx, person: Person, banners: Sequence[Text] = ()) -> Card:
     """What a person may export now: the own Party's cases, and what it has a consent for."""
     agreed = await tx.of(Disclosures).agreed(person.party)
     granted = [each for each in agreed if each.state(tx.now) is DisclosureState.GRANTED]
@@ -116,7 +119,7 @@ async def export_card(tx: Tx, person: Person, said: Sequence[Text] = ()) -> Card
     ledger: Row = (Button(text("menu-ledger"), "ledger"), *MENU)
     article = tx.agreement.articles["confidentiality"]
     return card(
-        said,
+        banners,
         text("export-which", article=article),
         lines or [text("export-no-consents")],
         rows=[own, *rows, ledger],
@@ -173,7 +176,7 @@ async def _send(tx: Tx, person: Person, export: _Export) -> int:
             party=party_name(person.party),
         ),
     )
-    sheet = sheet_of(
+    spreadsheet = spreadsheet_of(
         export.cases,
         export.scope,
         name=export.name,
@@ -183,22 +186,22 @@ async def _send(tx: Tx, person: Person, export: _Export) -> int:
     await tx.audit(
         "export",
         export.name,
-        by=person,
+        actor=person,
         third_party=export.third_party,
         scope=export.scope,
         item=export.item,
         year=export.year,
         count=count,
     )
-    await tx.say(
+    await tx.enqueue(
         Message(
             chat_id=person.chat_id,
             op=Op.FILE,
-            to=person.id,
+            recipient=person.id,
             card=card(lines),
-            sheet=sheet,
-            guard=export.guard,
-            urgency=Urgency.ANSWER,
+            spreadsheet=spreadsheet,
+            precondition=export.precondition,
+            urgency=Urgency.REPLY,
         )
     )
     return count

@@ -7,9 +7,9 @@ need not know where a victim will be.
 from collections.abc import Iterable, Mapping
 
 from liaison.core.agreement import PartyCode, term
-from liaison.core.attachments import Cell, Sheet
+from liaison.core.attachments import Cell, Spreadsheet
 from liaison.core.cards import Text, named, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.working_time import local_date
 from liaison.disclosures.rules import Scope
 from liaison.requests.model import Request
@@ -18,13 +18,13 @@ MOST_CASES = 2_000
 """A file is made while other messages wait."""
 
 
-class NoCases(Refusal):
+class NoCases(UserError):
     """There is no case that the file would hold."""
 
     key = "error-export-empty"
 
 
-class TooManyCases(Refusal):
+class TooManyCases(UserError):
     """More cases than one file holds."""
 
     key = "error-export-too-many"
@@ -73,14 +73,14 @@ def check_count(total: int) -> None:
         raise TooManyCases(total=total, most=MOST_CASES)
 
 
-def sheet_of(
+def spreadsheet_of(
     cases: Iterable[Request],
     scope: Scope,
     *,
     name: str,
     lines: tuple[Text, ...],
     zones: Mapping[PartyCode, str],
-) -> Sheet:
+) -> Spreadsheet:
     """The table of cases in a scope, those logged first on top, under ``lines``.
 
     ``zones`` gives the zone of each Party: the day of a request is one of the requesting Party,
@@ -89,7 +89,7 @@ def sheet_of(
     columns = COLUMNS[scope]
     ordered = sorted(cases, key=lambda case: (case.logged_at, case.reference))
     filled = (_cells(case, zones) for case in ordered)
-    return Sheet(
+    return Spreadsheet(
         name=name,
         lines=lines,
         columns=tuple(named("column", each) for each in columns),
@@ -98,22 +98,22 @@ def sheet_of(
 
 
 def _cells(case: Request, zones: Mapping[PartyCode, str]) -> Mapping[str, Cell]:
-    asked, outcome, refusal = case.asked, case.outcome, case.refusal
-    letter = asked.letter
+    details, outcome, refusal = case.details, case.outcome, case.refusal
+    letter = details.letter
     return {
         "reference": case.reference,
-        "kind": (term("request", asked.kind),),
+        "kind": (term("request", details.kind),),
         "state": (named("state", case.state),),
         "requesting": _party(case.requesting),
         "requested": _party(case.requested),
-        "persons": asked.persons,
-        "children": asked.children,
+        "persons": details.persons,
+        "children": details.children,
         "logged": local_date(case.logged_at, zones[case.requesting]),
         "received": case.received_on,
         "due": case.due_on,
-        "since": local_date(case.moved_at, zones[case.requested]),
-        "urgency": (named("export-urgent", "yes" if asked.urgent else "no"),),
-        "needed-by": asked.needed_by,
+        "since": local_date(case.changed_at, zones[case.requested]),
+        "urgency": (named("export-urgent", "yes" if details.urgent else "no"),),
+        "needed-by": details.needed_by,
         "first-due": case.first_due_on,
         "channel": None if letter.channel is None else (term("channel", letter.channel),),
         "letter": letter.reference,

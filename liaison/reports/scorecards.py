@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.working_time import DAY, Hours, add_working, at_hour, local_date, working_between
 from liaison.requests.repository import CaseFacts, Period
 
 
-class MonthOutOfRange(Refusal):
+class MonthOutOfRange(UserError):
     """A month before the desk began, or one that has not begun yet."""
 
     key = "error-month-out-of-range"

@@ -11,10 +11,10 @@ from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.rules import Audience
-from liaison.reports.dashboard import count_board, needs_a_look
+from liaison.reports.dashboard import count_board, needs_attention
 from liaison.reports.digests import plan_digests
 
-WAKE = "digest"
+TIMER = "digest"
 """The kind under which the digests of a Party are looked at again."""
 DAILY, WEEKLY = "daily", "weekly"
 
@@ -22,40 +22,42 @@ DAILY, WEEKLY = "daily", "weekly"
 async def begin(tx: Tx) -> None:
     """See to it that the digests of each Party come when its schedule says: once, at the start."""
     for party in tx.agreement.parties:
-        await look(tx, party.code, since=tx.now)
+        await run_timer(tx, party.code, since=tx.now)
 
 
-async def look(tx: Tx, party: PartyCode, *, since: datetime) -> None:
+async def run_timer(tx: Tx, party: PartyCode, *, since: datetime) -> None:
     """Send the digests of a Party that came due since it was last looked at, and plan the next.
 
     Where there is nothing to look at, only coordinators are told, once a week, so that they hold a
     head of the audit record that is not older.
     """
     # Where it is planned already, what the plan says holds: another desk may have looked meanwhile.
-    looked = await tx.looked(WAKE, party) or since
+    looked = await tx.last_run(TIMER, party) or since
     own = tx.agreement.party(party)
     plan = plan_digests(
         own.digest_at, hours_of(tx, party), own.weekly_digest_day, since=looked, now=tx.now
     )
     if plan.daily or plan.weekly:
-        something = needs_a_look(await count_board(tx, party))
+        something = needs_attention(await count_board(tx, party))
         daily = plan.daily if something else plan.weekly
         if daily and await tx.of(People).team(party, Role.COORDINATOR):
-            await _tell(tx, party, DAILY, text("digest-daily"), Audience.CONFIRMERS)
+            await _notify(tx, party, DAILY, text("digest-daily"), Audience.COORDINATORS_ONLY)
         if plan.weekly and something:
-            await _tell(tx, party, WEEKLY, text("digest-weekly"), Audience.ADMINS)
-    await tx.wake(WAKE, party, plan.wake_at)
+            await _notify(tx, party, WEEKLY, text("digest-weekly"), Audience.ADMINS)
+    await tx.schedule_timer(TIMER, party, plan.next_at)
 
 
-async def _tell(tx: Tx, party: PartyCode, of: str, headline: Text, audience: Audience) -> None:
-    await notification_service.tell(
+async def _notify(
+    tx: Tx, party: PartyCode, subject_id: str, title: Text, audience: Audience
+) -> None:
+    await notification_service.notify(
         tx,
-        notification_service.Draft(
+        notification_service.NewNotice(
             party=party,
             subject=SERVICE_SUBJECT,
-            of=of,
-            topic=WAKE,
-            headline=headline,
+            subject_id=subject_id,
+            notice_key=TIMER,
+            title=title,
             audience=audience,
         ),
     )

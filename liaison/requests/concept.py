@@ -36,16 +36,16 @@ def _states_of_request(request: Request, event: Event) -> Mapping[str, Any]:
     if event.letter is not None:
         facts["by_letter"] = event.letter
     if event.action in _ASKS:
-        asked = request.asked
+        details = request.details
         facts |= {
-            "kind": asked.kind,
-            "urgent": asked.urgent,
-            "persons": asked.persons,
-            "children": asked.children,
-            "needed_by": asked.needed_by,
-            "letter": asked.letter.reference,
-            "letter_day": asked.letter.day,
-            "channel": asked.letter.channel,
+            "kind": details.kind,
+            "urgent": details.urgent,
+            "persons": details.persons,
+            "children": details.children,
+            "needed_by": details.needed_by,
+            "letter": details.letter.reference,
+            "letter_day": details.letter.day,
+            "channel": details.letter.channel,
         }
     return facts
 
@@ -69,8 +69,8 @@ CONCEPT: Concept = (
     Permission("explain", ALL_ROLES, 18, row=80),
     Permission("draft", STAFF, None),
     Timer(
-        service.WAKE,
-        lambda tx, of, since: timers.look(tx, Reference(of), since=since),
+        service.TIMER,
+        lambda tx, of, since: timers.run_timer(tx, Reference(of), since=since),
         follows_settings=True,
     ),
     SubjectType(
@@ -80,7 +80,11 @@ CONCEPT: Concept = (
         named_in_mail=True,
     ),
     RecordedType(
-        Request, REQUEST_RECORD, "reference", stated=("version",), states=_states_of_request
+        Request,
+        REQUEST_RECORD,
+        "reference",
+        plain_facts=("version",),
+        more_facts=_states_of_request,
     ),
     ApprovalType(
         key=EXTENSION_APPROVAL,

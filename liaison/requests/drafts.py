@@ -1,29 +1,29 @@
 """Logging a request as a conversation: which question comes next, and what answers it.
 
 A draft holds answers by question, as the JSON of a conversation's row can hold them. It becomes an
-``Asked`` only when every question has been answered or skipped.
+``RequestDetails`` only when every question has been answered or skipped.
 """
 
 from datetime import date, timedelta
 from enum import StrEnum
 
 from liaison.core.agreement import Agreement
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, DateOutOfRange, Question, choice
 from liaison.core.text_parsing import parse_count, parse_date
 from liaison.core.validation import parse_letter
 from liaison.requests.model import (
     MOST_PERSONS,
-    Asked,
     Channel,
     Check,
     Kind,
     Letter,
     Repatriation,
+    RequestDetails,
 )
 
 
-class NeededInThePast(Refusal):
+class NeededInThePast(UserError):
     """An answer cannot be needed by a day that has passed."""
 
     key = "error-needed-by"
@@ -83,7 +83,7 @@ def checks_for(children: str | int | None, *, agreement: Agreement) -> tuple[str
     return tuple(each for each in agreement.safety_checks if each != GUARDIAN or children != 0)
 
 
-def finished(answers: Answers, *, agreement: Agreement) -> Asked:
+def finished(answers: Answers, *, agreement: Agreement) -> RequestDetails:
     """Turn the answers of a finished draft into what the request asks."""
 
     def given(name: str) -> str | None:
@@ -99,7 +99,7 @@ def finished(answers: Answers, *, agreement: Agreement) -> Asked:
     repatriation = Repatriation(
         planned_on=_given_day(answers, "planned_on"), crossing=given("crossing"), safety=safety
     )
-    return Asked(
+    return RequestDetails(
         kind=kind,
         urgent=answers["urgency"] == "urgent",
         persons=int(answers["persons"]),

@@ -7,13 +7,13 @@ from datetime import date
 from functools import partial
 
 from liaison.approvals import service as approval_service
-from liaison.approvals.repository import TwoKeys
+from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import (
-    Change,
-    TwoKey,
-    TwoKeyAction,
-    TwoKeyCode,
-    UnknownKey,
+    Approval,
+    ApprovalAction,
+    ApprovalCode,
+    ProposedChange,
+    UnknownApproval,
     check_ahead,
 )
 from liaison.core import transaction
@@ -27,7 +27,7 @@ from liaison.lifecycle.conflicts import RecordChanged
 from liaison.lifecycle.steps import check_seen
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.model import (
@@ -38,9 +38,9 @@ from liaison.requests.model import (
     Request,
     State,
 )
-from liaison.requests.permissions import judge
+from liaison.requests.permissions import check_permission
 from liaison.requests.repository import Requests
-from liaison.requests.service import Press, find, take_step
+from liaison.requests.service import VersionedRequestRef, find, take_step
 
 TOPIC = "extend"
 """The topic of whatever says that an extension is proposed."""
@@ -48,16 +48,18 @@ _ENDINGS = ("declined", "withdrawn", "expired")
 _TOPICS = frozenset({TOPIC, *(f"{TOPIC}_{ending}" for ending in _ENDINGS)})
 
 
-async def check(tx: Tx, person: Person, press: Press) -> Request:
+async def check(tx: Tx, person: Person, ref: VersionedRequestRef) -> Request:
     """Check all that does not depend on what is proposed; nothing is written.
 
     Raises ``UnknownReference``, ``RecordChanged``, what ``access.judge`` finds, or ``KeyOpen``.
     """
-    request = await find(tx, person, press.reference)
+    request = await find(tx, person, ref.reference)
     changed = RecordChanged(request_rules.CONFLICTS.changed, reference=request.reference)
-    check_seen(press.seen, request.seen_version(person.party), changed)
+    check_seen(ref.version, request.seen_version(person.party), changed)
     side = request.side(person.party)
-    wrong = judge(Action.EXTEND, role=person.role, side=side, state=request.state, alone=False)
+    wrong = check_permission(
+        Action.EXTEND, role=person.role, side=side, state=request.state, alone=False
+    )
     if wrong is not None:
         raise wrong(reference=request.reference)
     await approval_service.check_none_open(tx, EXTENSION_APPROVAL, request.reference)
@@ -74,7 +76,7 @@ async def propose(
     before = request_rules.check_extension(
         request, to, today=transaction.today_of(tx, request.requested)
     )
-    change = Change(
+    change = ProposedChange(
         kind=EXTENSION_APPROVAL,
         of=request.reference,
         before=before.isoformat(),
@@ -82,105 +84,107 @@ async def propose(
         reason=reason,
     )
     await approval_service.propose(tx, person, change)
-    await _step(tx, request.reference, by=person)
-    await notification_service.tell(
+    await _step(tx, request.reference, actor=person)
+    await notification_service.notify(
         tx,
-        Draft(
+        NewNotice(
             party=tx.agreement.other(person.party).code,
             subject=REQUEST_SUBJECT,
-            of=request.reference,
-            topic=TOPIC,
-            headline=text("notice-extension-proposed", reference=request.reference, due=to),
-            audience=Audience.CONFIRMERS,
+            subject_id=request.reference,
+            notice_key=TOPIC,
+            title=text("notice-extension-proposed", reference=request.reference, due=to),
+            audience=Audience.COORDINATORS_ONLY,
             priority=Priority.IMPORTANT,
             states=(State.RECEIVED,),
-            actor=person.id,
+            triggered_by=person.id,
         ),
     )
     return request
 
 
 async def answer(
-    tx: Tx, person: Person, press: Press, *, code: TwoKeyCode, action: TwoKeyAction
+    tx: Tx, person: Person, ref: VersionedRequestRef, *, code: ApprovalCode, action: ApprovalAction
 ) -> Request:
     """Agree to an extension, decline it, or withdraw the own Party's.
 
-    Raises ``UnknownReference``, ``UnknownKey``, ``ExtensionPassed`` or what ``two_keys.end``
+    Raises ``UnknownReference``, ``UnknownApproval``, ``ExtensionPassed`` or what ``two_keys.end``
     raises.
     """
-    request = await find(tx, person, press.reference)
-    key = await tx.of(TwoKeys).get(code)
-    if key is None or key.change.of != request.reference:
-        raise UnknownKey
-    to = date.fromisoformat(key.change.after)
-    if action is TwoKeyAction.AGREE:
+    request = await find(tx, person, ref.reference)
+    approval = await tx.of(Approvals).get(code)
+    if approval is None or approval.change.of != request.reference:
+        raise UnknownApproval
+    to = date.fromisoformat(approval.change.after)
+    if action is ApprovalAction.AGREE:
         check_ahead(to, today=transaction.today_of(tx, request.requested))
-    ended = await approval_service.end(tx, person, key, action)
-    if action is TwoKeyAction.AGREE:
+    ended = await approval_service.end(tx, person, approval, action)
+    if action is ApprovalAction.AGREE:
         # It is bound to the proposal of that code, not to the version of the case.
-        offered = Press(reference=request.reference)
+        offered = VersionedRequestRef(reference=request.reference)
         permit = await request_service.check(tx, person, offered, Action.EXTEND)
-        reason = ExtensionReason(key.change.reason)
+        reason = ExtensionReason(approval.change.reason)
         return await take_step(tx, permit, partial(request_rules.extend, to=to, reason=reason))
-    await _step(tx, request.reference, by=person)
-    await _tell_end(tx, ended, tx.agreement.other(person.party).code, by=person)
+    await _step(tx, request.reference, actor=person)
+    await _notify_end(tx, ended, tx.agreement.other(person.party).code, actor=person)
     return request
 
 
-async def lock(tx: Tx, key: TwoKey) -> Request | None:
+async def lock(tx: Tx, approval: Approval) -> Request | None:
     """Lock the request whose due date a proposal would move."""
-    return await tx.of(Requests).get(Reference(key.change.of), party=key.party)
+    return await tx.of(Requests).get(Reference(approval.change.of), party=approval.party)
 
 
-async def tell_expiry(tx: Tx, key: TwoKey) -> None:
+async def tell_expiry(tx: Tx, approval: Approval) -> None:
     """Tell both Parties that nobody has answered a proposal in time."""
-    await _step(tx, Reference(key.change.of), by=None)
+    await _step(tx, Reference(approval.change.of), actor=None)
     for party in tx.agreement.parties:
-        await _tell_end(tx, key, party.code, by=None)
+        await _notify_end(tx, approval, party.code, actor=None)
 
 
-def extension_text(change: Change) -> Text:
+def extension_text(change: ProposedChange) -> Text:
     """Which due date would move, in one line."""
     return text(
-        "key-extension",
+        "approval-extension",
         reference=change.of,
         before=date.fromisoformat(change.before),
         after=date.fromisoformat(change.after),
     )
 
 
-def command(change: Change) -> str:
+def command(change: ProposedChange) -> str:
     """The command that shows the request with what is proposed for it."""
     return f"case {change.of}"
 
 
-async def _step(tx: Tx, reference: Reference, *, by: Person | None) -> None:
+async def _step(tx: Tx, reference: Reference, *, actor: Person | None) -> None:
     """End what was told of extensions of a case: something newer is said now."""
     await notification_service.after_step(
         tx,
         REQUEST_SUBJECT,
         reference,
-        by=by,
-        is_moot=lambda notice: notice.topic in _TOPICS,
+        actor=actor,
+        is_obsolete=lambda notice: notice.notice_key in _TOPICS,
     )
 
 
-async def _tell_end(tx: Tx, key: TwoKey, party: PartyCode, *, by: Person | None) -> None:
+async def _notify_end(
+    tx: Tx, approval: Approval, party: PartyCode, *, actor: Person | None
+) -> None:
     """Tell the coordinators of a Party that nothing came of a proposal: whoever made it, so that
     they hear of it for certain.
     """
-    pressing = Priority.IMPORTANT if party == key.party else Priority.ROUTINE
-    await notification_service.tell(
+    pressing = Priority.IMPORTANT if party == approval.party else Priority.ROUTINE
+    await notification_service.notify(
         tx,
-        Draft(
+        NewNotice(
             party=party,
             subject=REQUEST_SUBJECT,
-            of=key.change.of,
-            topic=f"{TOPIC}_{key.state}",
-            headline=text(f"notice-extension-{key.state}", reference=key.change.of),
+            subject_id=approval.change.of,
+            notice_key=f"{TOPIC}_{approval.state}",
+            title=text(f"notice-extension-{approval.state}", reference=approval.change.of),
             audience=Audience.COORDINATORS,
             priority=pressing,
             states=(State.RECEIVED,),
-            actor=None if by is None else by.id,
+            triggered_by=None if actor is None else actor.id,
         ),
     )

@@ -82,7 +82,7 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
 
 
 def _line(request: Request, today: date) -> Text:
-    due_on = request.asked.needed_by if request.state is State.SENT else request.due_on
+    due_on = request.details.needed_by if request.state is State.SENT else request.due_on
     left = 0 if due_on is None else days_left(due_on, today)
     standing = "still"
     if left < 0 and request.state in OPEN:
@@ -92,9 +92,9 @@ def _line(request: Request, today: date) -> Text:
     return text(
         "cases-line",
         reference=request.reference,
-        kind=term("request", request.asked.kind),
+        kind=term("request", request.details.kind),
         state=text(f"state-{request.state}"),
         standing=standing,
         days=abs(left),
-        urgent="yes" if request.asked.urgent else "no",
+        urgent="yes" if request.details.urgent else "no",
     )

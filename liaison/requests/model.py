@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from liaison.approvals.rules import TwoKeyKind
-from liaison.audit.digests import Matter
+from liaison.approvals.rules import ApprovalKind
+from liaison.audit.digests import RecordKind
 from liaison.core.agreement import PartyCode
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
@@ -14,8 +14,8 @@ from liaison.core.references import Reference
 from liaison.lifecycle.conflicts import HistoryEntry
 
 REQUEST_SUBJECT = Subject("request")
-REQUEST_RECORD = Matter("request")
-EXTENSION_APPROVAL = TwoKeyKind("extension")
+REQUEST_RECORD = RecordKind("request")
+EXTENSION_APPROVAL = ApprovalKind("extension")
 """The due date of a case."""
 
 MOST_PERSONS = 999
@@ -185,7 +185,7 @@ class Grounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class ReportedStep:
     """A fact that one Party stated for the other from a letter, and what the other says of it."""
 
     version: int
@@ -193,11 +193,11 @@ class Statement:
     by: PartyCode
     letter: str
     verdict: Verdict | None = None
-    judged_at: datetime | None = None
+    reviewed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class RequestDetails:
     """What a request asks, as its logging collects it."""
 
     kind: Kind
@@ -216,13 +216,13 @@ class Request:
     ``received_on`` and ``due_on`` are dates in the requested Party's zone; instants are aware UTC.
     ``first_due_on`` is the due date before both Parties extended it, where they did.
     ``offered_to`` may take the case over from an ``assignee`` who no longer can.
-    ``moved_at`` is when the case came to its state, ``stepped_at`` when the last step of any kind
+    ``changed_at`` is when the case came to its state, ``stepped_at`` when the last step of any kind
     was taken; ``version`` counts every change, and
     ``shared_version`` is the last one that both Parties may see.
     """
 
     reference: Reference
-    asked: Asked
+    details: RequestDetails
     requesting: PartyCode
     requested: PartyCode
     state: State
@@ -230,7 +230,7 @@ class Request:
     shared_version: int
     logged_by: PersonId
     logged_at: datetime
-    moved_at: datetime
+    changed_at: datetime
     stepped_at: datetime
     received_on: date | None = None
     due_on: date | None = None
@@ -242,7 +242,7 @@ class Request:
     refusal_draft: Grounds | None = None
     refusal: Grounds | None = None
     withdrawal: WithdrawalReason | None = None
-    statements: tuple[Statement, ...] = ()
+    reported_steps: tuple[ReportedStep, ...] = ()
 
     def side(self, party: PartyCode) -> Side:
         """On which side a Party of this case stands."""
@@ -271,7 +271,7 @@ class Event(HistoryEntry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class ActionContext:
     """Somebody does something now, or records from ``letter`` what the other Party did."""
 
     person: Person

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from liaison.core.access import COORDINATORS, STAFF, NotYourRole, NotYourSide
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Role
 from liaison.requests.model import OPEN, Action, Side, State
 
@@ -56,15 +56,15 @@ class WrongState(Conflict):
     key = "error-wrong-state"
 
 
-class NeedsLetter(Refusal):
+class NeedsLetter(UserError):
     """A step of the other Party is recorded only with the letter that told it."""
 
     key = "error-needs-letter"
 
 
-def judge(
+def check_permission(
     action: Action, *, role: Role, side: Side, state: State, alone: bool
-) -> type[Refusal] | None:
+) -> type[UserError] | None:
     """Say why a step is refused, or None where it may be taken.
 
     ``alone``: the other Party has nobody who could take a step, so that its steps may be recorded
@@ -81,7 +81,7 @@ def judge(
     return None if state in rule.states else WrongState
 
 
-def stands_in(action: Action, *, side: Side, alone: bool) -> bool:
+def may_substitute(action: Action, *, side: Side, alone: bool) -> bool:
     """Whether a step would be recorded here for the other Party, from its letter."""
     rule = RULES[action]
     return rule.by_letter and alone and rule.side is not side

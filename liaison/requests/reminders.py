@@ -18,7 +18,7 @@ from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
 from liaison.requests.model import Request, State
 
 
-class Rung(StrEnum):
+class ReminderKind(StrEnum):
     """What a reminder is about."""
 
     RECEIPT = "receipt"
@@ -34,7 +34,7 @@ class Rung(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Reminder:
     """One reminder: when it came due (aware UTC), what it is about, and to which side it goes.
 
     ``days`` are those left until the due date at the moment of looking; after it, those since.
@@ -42,63 +42,65 @@ class Step:
     """
 
     at: datetime
-    rung: Rung
+    kind: ReminderKind
     requesting_side: bool = False
     days: int = 0
 
 
-def next_steps(
+def next_case_reminders(
     request: Request, agreement: Agreement, *, since: datetime, now: datetime
-) -> ReminderPlan[Step]:
+) -> ReminderPlan[Reminder]:
     """Decide what came due after ``since`` and until ``now``, and when to check again.
 
     Of several rungs of one kind that came due together (after an outage) only the last is told,
     with the days as they are now; that a case was forgotten only where there is nothing else. Times
     are the ladder's hour in the zone of the Party that is reminded.
     """
-    plan = plan_reminders(_ladder(request, agreement), since=since, now=now, slot=_slot)
-    owed = any(due.rung in (Rung.DUE, Rung.OVERDUE) for due in plan.reminders)
-    told = (each for each in plan.reminders if not (owed and each.rung is Rung.FORGOTTEN))
-    steps = (_as_of(now, each, request, agreement) for each in told)
+    plan = plan_reminders(_schedule(request, agreement), since=since, now=now, slot=_slot)
+    owed = any(due.kind in (ReminderKind.DUE, ReminderKind.OVERDUE) for due in plan.reminders)
+    told = (each for each in plan.reminders if not (owed and each.kind is ReminderKind.FORGOTTEN))
+    steps = (_adjusted(now, each, request, agreement) for each in told)
     return replace(plan, reminders=tuple(step for step in steps if step is not None))
 
 
-def _slot(due: Step) -> tuple[bool, Rung]:
+def _slot(due: Reminder) -> tuple[bool, ReminderKind]:
     """Of which reminders that come due together only the last is told."""
-    alike = Rung.DUE if due.rung is Rung.OVERDUE else due.rung
+    alike = ReminderKind.DUE if due.kind is ReminderKind.OVERDUE else due.kind
     return due.requesting_side, alike
 
 
-def moments_ahead(
+def upcoming_reminders(
     request: Request, agreement: Agreement, *, after: datetime, count: int
 ) -> tuple[datetime, ...]:
     """The moments (aware UTC) of the next reminders of a case in its present state."""
-    ahead = dropwhile(lambda due: due.at <= after, _ladder(request, agreement))
+    ahead = dropwhile(lambda due: due.at <= after, _schedule(request, agreement))
     return tuple(due.at for due in islice(ahead, count))
 
 
-def _as_of(now: datetime, due: Step, request: Request, agreement: Agreement) -> Step | None:
+def _adjusted(
+    now: datetime, due: Reminder, request: Request, agreement: Agreement
+) -> Reminder | None:
     """The reminder with the days as they are now; None where "it is due" is no longer true."""
     left = 0
     if request.due_on is not None:
         zone = agreement.party(request.requested).zone
         left = days_left(request.due_on, local_date(now, zone))
-    match due.rung:
-        case Rung.RECEIPT:
+    match due.kind:
+        case ReminderKind.RECEIPT:
             days = (now - request.logged_at).days
-        case Rung.FORGOTTEN:
+        case ReminderKind.FORGOTTEN:
             zone = agreement.party(request.requested).zone
             days = days_left(local_date(now, zone), local_date(request.stepped_at, zone))
-        case Rung.DUE if left < 0:
+        case ReminderKind.DUE if left < 0:
             return None
-        case Rung.DUE | Rung.OVERDUE | Rung.OVERDUE_ALERT:
+        case ReminderKind.DUE | ReminderKind.OVERDUE | ReminderKind.OVERDUE_ALERT:
             days = abs(left)
         case _:
-            assert_never(due.rung)
+            assert_never(due.kind)
     return replace(due, days=days)
 
 
-def _ladder(request: Request, agreement: Agreement) -> Iterator[Step]:
+def _schedule(request: Request, agreement: Agreement) -> Iterator[Reminder]:
     """All reminders of a case in its present state, in the order of their times."""
     match request.state:
         case State.SENT:
@@ -109,31 +111,31 @@ def _ladder(request: Request, agreement: Agreement) -> Iterator[Step]:
             return iter(())
 
 
-def _until_received(request: Request, agreement: Agreement) -> Iterator[Step]:
+def _until_received(request: Request, agreement: Agreement) -> Iterator[Reminder]:
     first = request.logged_at + timedelta(hours=agreement.receipt_alert_hours)
-    return (Step(at=first + days * DAY, rung=Rung.RECEIPT) for days in count())
+    return (Reminder(at=first + days * DAY, kind=ReminderKind.RECEIPT) for days in count())
 
 
-def _until_answered(request: Request, due_on: date, agreement: Agreement) -> Iterator[Step]:
-    ladder = agreement.reminders
+def _until_answered(request: Request, due_on: date, agreement: Agreement) -> Iterator[Reminder]:
+    schedule = agreement.reminders
     requested = agreement.party(request.requested)
 
     def at(day: date) -> datetime:
-        return at_hour(day, ladder.hour, requested.zone)
+        return at_hour(day, schedule.hour, requested.zone)
 
-    before = sorted(ladder.days_before, reverse=True)
-    late = count(1, ladder.overdue_every_days)
+    before = sorted(schedule.days_before, reverse=True)
+    late = count(1, schedule.overdue_every_days)
     alerts = sorted(_alerts(request, due_on, agreement), key=lambda due: due.at)
     return merge(
-        (Step(at=at(due_on - days * DAY), rung=Rung.DUE) for days in before),
+        (Reminder(at=at(due_on - days * DAY), kind=ReminderKind.DUE) for days in before),
         _forgotten(request, due_on, agreement),
         alerts,
-        (Step(at=at(due_on + days * DAY), rung=Rung.OVERDUE) for days in late),
+        (Reminder(at=at(due_on + days * DAY), kind=ReminderKind.OVERDUE) for days in late),
         key=lambda due: due.at,
     )
 
 
-def _forgotten(request: Request, due_on: date, agreement: Agreement) -> Iterator[Step]:
+def _forgotten(request: Request, due_on: date, agreement: Agreement) -> Iterator[Reminder]:
     """Every so many days without any step, until the due date passes and reminders come daily."""
     zone = agreement.party(request.requested).zone
     stepped_on = local_date(request.stepped_at, zone)
@@ -143,10 +145,10 @@ def _forgotten(request: Request, due_on: date, agreement: Agreement) -> Iterator
         day = stepped_on + days * DAY
         if day > due_on:
             return
-        yield Step(at=at_hour(day, agreement.reminders.hour, zone), rung=Rung.FORGOTTEN)
+        yield Reminder(at=at_hour(day, agreement.reminders.hour, zone), kind=ReminderKind.FORGOTTEN)
 
 
-def _alerts(request: Request, due_on: date, agreement: Agreement) -> Iterator[Step]:
+def _alerts(request: Request, due_on: date, agreement: Agreement) -> Iterator[Reminder]:
     """The one word to the coordinators of each side: at the hour after the due date's day.
 
     A case that was overdue already when it came to its state is told of at the hour after that.
@@ -155,8 +157,10 @@ def _alerts(request: Request, due_on: date, agreement: Agreement) -> Iterator[St
     for code in (request.requested, request.requesting):
         zone, hour = agreement.party(code).zone, agreement.reminders.hour
         at = max(over, at_hour(due_on + DAY, hour, zone))
-        if at <= request.moved_at:
-            today = local_date(request.moved_at, zone)
+        if at <= request.changed_at:
+            today = local_date(request.changed_at, zone)
             hours = (at_hour(day, hour, zone) for day in (today, today + DAY))
-            at = next(each for each in hours if each > request.moved_at)
-        yield Step(at=at, rung=Rung.OVERDUE_ALERT, requesting_side=code == request.requesting)
+            at = next(each for each in hours if each > request.changed_at)
+        yield Reminder(
+            at=at, kind=ReminderKind.OVERDUE_ALERT, requesting_side=code == request.requesting
+        )

@@ -78,7 +78,7 @@ class Requests(Protocol):
         Both databases keep that promise: the transaction is the only writer, or locks the row.
         """
 
-    async def seen(self, reference: Reference, *, party: PartyCode) -> Request | None:
+    async def peek(self, reference: Reference, *, party: PartyCode) -> Request | None:
         """One case that this Party is part of as it is just now; it may change at any moment."""
 
     async def exists(self, reference: Reference) -> bool:
@@ -107,7 +107,7 @@ class Requests(Protocol):
     async def first_logged(self, party: PartyCode) -> datetime | None:
         """When the first case of a Party was logged; None where there is none."""
 
-    async def held_by(self, person: PersonId) -> Sequence[Request]:
+    async def assigned_to(self, person: PersonId) -> Sequence[Request]:
         """The open cases that are assigned, or offered, to a person."""
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:

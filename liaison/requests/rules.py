@@ -10,26 +10,26 @@ from datetime import date, timedelta
 
 from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.references import Reference
 from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.requests.drafts import NeededInThePast
 from liaison.requests.model import (
     MOST_PERSONS,
-    Act,
     Action,
-    Asked,
+    ActionContext,
     Event,
     ExtensionReason,
     Grounds,
     Kind,
     Missing,
     Outcome,
+    ReportedStep,
     Request,
+    RequestDetails,
     Result,
     State,
-    Statement,
     Verdict,
     WithdrawalReason,
     results_of,
@@ -47,55 +47,55 @@ CONFLICTS = ConflictTexts(
 )
 
 
-class CountsDoNotAddUp(Refusal):
+class CountsDoNotAddUp(UserError):
     """More children than persons, or an answer for more or fewer persons than asked for."""
 
     key = "error-counts"
 
 
-class ReceiptOutOfRange(Refusal):
+class ReceiptOutOfRange(UserError):
     """A date of receipt in the future or before the request was sent."""
 
     key = "error-receipt-date"
 
 
-class ExtensionOutOfRange(Refusal):
+class ExtensionOutOfRange(UserError):
     """A new due date that is not later than the present one, or too late."""
 
     key = "error-extension-date"
 
 
-class NothingAsked(Refusal):
+class NothingAsked(UserError):
     """No question is open, or none was chosen."""
 
     key = "error-nothing-asked"
 
 
-class NoDraft(Refusal):
+class NoDraft(UserError):
     """There is no draft of a refusal."""
 
     key = "error-no-draft"
 
 
-class NotYourCase(Refusal):
+class NotYourCase(UserError):
     """The case is assigned to somebody else; a coordinator may assign it anew."""
 
     key = "error-not-your-case"
 
 
-class NothingToJudge(Refusal):
+class NothingToReview(UserError):
     """The other Party stated nothing that waits for a word."""
 
     key = "error-nothing-to-judge"
 
 
-class NoGround(Refusal):
+class NoGround(UserError):
     """A refusal needs a ground of Article 8."""
 
     key = "error-no-ground"
 
 
-class NotAnAnswer(Refusal):
+class NotAnAnswer(UserError):
     """This result does not answer a request of this kind."""
 
     key = "error-not-an-answer"
@@ -108,31 +108,38 @@ class NoDueDate(ValueError):
 Step = tuple[Request, Event]
 
 
-def log(asked: Asked, act: Act, *, reference: Reference, requested: PartyCode, today: date) -> Step:
+def log(
+    details: RequestDetails,
+    context: ActionContext,
+    *,
+    reference: Reference,
+    requested: PartyCode,
+    today: date,
+) -> Step:
     """Send a request to the other Party. ``today`` is the date in the requesting Party's zone.
 
     Raises ``CountsDoNotAddUp`` or ``NeededInThePast``.
     """
-    _check_asked(asked, today)
+    _check_asked(details, today)
     request = Request(
         reference=reference,
-        asked=asked,
-        requesting=act.person.party,
+        details=details,
+        requesting=context.person.party,
         requested=requested,
         state=State.SENT,
         version=1,
         shared_version=1,
-        logged_by=act.person.id,
-        logged_at=act.at,
-        moved_at=act.at,
-        stepped_at=act.at,
+        logged_by=context.person.id,
+        logged_at=context.at,
+        changed_at=context.at,
+        stepped_at=context.at,
     )
-    return request, _event(request, Action.LOG, act)
+    return request, _event(request, Action.LOG, context)
 
 
 def record(
-    asked: Asked,
-    act: Act,
+    details: RequestDetails,
+    context: ActionContext,
     *,
     reference: Reference,
     requesting: PartyCode,
@@ -145,133 +152,154 @@ def record(
     Dates are the requested Party's. Raises ``NeedsLetter``, ``CountsDoNotAddUp``,
     ``NeededInThePast``, ``ReceiptOutOfRange`` or ``NoDueDate``.
     """
-    if act.letter is None:
+    if context.letter is None:
         raise NeedsLetter
-    _check_asked(asked, received_on)
-    earliest = asked.letter.day or date.min
+    _check_asked(details, received_on)
+    earliest = details.letter.day or date.min
     _check_receipt(received_on, earliest=earliest, today=today)
-    statement = Statement(version=1, action=Action.RECORD, by=act.person.party, letter=act.letter)
+    statement = ReportedStep(
+        version=1, action=Action.RECORD, by=context.person.party, letter=context.letter
+    )
     request = Request(
         reference=reference,
-        asked=asked,
+        details=details,
         requesting=requesting,
-        requested=act.person.party,
+        requested=context.person.party,
         state=State.RECEIVED,
         version=1,
         shared_version=1,
-        logged_by=act.person.id,
-        logged_at=act.at,
-        moved_at=act.at,
-        stepped_at=act.at,
+        logged_by=context.person.id,
+        logged_at=context.at,
+        changed_at=context.at,
+        stepped_at=context.at,
         received_on=received_on,
         due_on=_due(due_on),
-        statements=(statement,),
+        reported_steps=(statement,),
     )
-    event = _event(request, Action.RECORD, act, {"day": received_on.isoformat()})
-    return request, replace(event, stated_for=requesting, letter=act.letter)
+    event = _event(request, Action.RECORD, context, {"day": received_on.isoformat()})
+    return request, replace(event, stated_for=requesting, letter=context.letter)
 
 
 def receive(
-    request: Request, act: Act, *, day: date, due_on: date | None, sent_on: date, today: date
+    request: Request,
+    context: ActionContext,
+    *,
+    day: date,
+    due_on: date | None,
+    sent_on: date,
+    today: date,
 ) -> Step:
     """Acknowledge receipt: the clock starts with ``day`` (Article 5). Dates are the requested
     Party's. Raises ``ReceiptOutOfRange`` or ``NoDueDate``.
     """
     _check_receipt(day, earliest=sent_on, today=today)
     clock = _due(due_on)
-    moved = replace(request, state=State.RECEIVED, moved_at=act.at, received_on=day, due_on=clock)
-    return _step(moved, Action.RECEIVE, act, {"day": day.isoformat()})
+    moved = replace(
+        request, state=State.RECEIVED, changed_at=context.at, received_on=day, due_on=clock
+    )
+    return _step(moved, Action.RECEIVE, context, {"day": day.isoformat()})
 
 
-def ask(request: Request, act: Act, *, missing: Sequence[Missing]) -> Step:
+def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> Step:
     """Ask for information; the clock runs on. Raises ``NothingAsked``."""
     if not missing:
         raise NothingAsked
     wanted = tuple(each for each in Missing if each in {*missing, *request.missing})
     moved = replace(request, missing=wanted)
-    return _step(moved, Action.ASK, act, {"missing": ",".join(sorted(set(missing)))})
+    return _step(moved, Action.ASK, context, {"missing": ",".join(sorted(set(missing)))})
 
 
-def supply(request: Request, act: Act, *, letter: str) -> Step:
+def supply(request: Request, context: ActionContext, *, letter: str) -> Step:
     """Say by which letter the information went. Raises ``NothingAsked``."""
     if not request.missing:
         raise NothingAsked
-    return _step(replace(request, missing=()), Action.SUPPLY, act, {"sent": letter})
+    return _step(replace(request, missing=()), Action.SUPPLY, context, {"sent": letter})
 
 
-def assign(request: Request, act: Act, *, to: Person) -> Step:
+def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
     """Give a case to a person of the requested Party, who then gets its reminders.
 
     A focal person gives only what is free or her own. Raises ``NotYourCase`` or ``UnknownPerson``.
     """
-    if act.person.role is not Role.COORDINATOR and request.assignee not in (None, act.person.id):
+    if context.person.role is not Role.COORDINATOR and request.assignee not in (
+        None,
+        context.person.id,
+    ):
         raise NotYourCase
     if to.party != request.requested or to.role not in STAFF or not to.active:
         raise UnknownPerson
     moved = replace(request, assignee=to.id)
-    return _step(moved, Action.ASSIGN, act, {"person": to.id}, private=True)
+    return _step(moved, Action.ASSIGN, context, {"person": to.id}, private=True)
 
 
-def answer(request: Request, act: Act, *, outcome: Outcome) -> Step:
+def answer(request: Request, context: ActionContext, *, outcome: Outcome) -> Step:
     """Give the result: the clock stops. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
-    if outcome.result not in results_of(request.asked.kind):
+    if outcome.result not in results_of(request.details.kind):
         raise NotAnAnswer
-    if outcome.confirmed not in _counts(request.asked, outcome.result):
-        raise CountsDoNotAddUp(persons=request.asked.persons)
-    moved = replace(_end(request, State.ANSWERED, act), outcome=outcome)
+    if outcome.confirmed not in _counts(request.details, outcome.result):
+        raise CountsDoNotAddUp(persons=request.details.persons)
+    moved = replace(_end(request, State.ANSWERED, context), outcome=outcome)
     facts: dict[str, str | int] = {"result": outcome.result}
     if outcome.confirmed is not None:
         facts["confirmed"] = outcome.confirmed
     if outcome.letter is not None:
         facts["sent"] = outcome.letter
-    return _step(moved, Action.ANSWER, act, facts)
+    return _step(moved, Action.ANSWER, context, facts)
 
 
-def draft_refusal(request: Request, act: Act, *, grounds: Sequence[str], letter: str) -> Step:
+def draft_refusal(
+    request: Request, context: ActionContext, *, grounds: Sequence[str], letter: str
+) -> Step:
     """Prepare a refusal for a coordinator of the own Party. Raises ``NoGround``."""
-    draft = _grounds(grounds, letter, act)
+    draft = _grounds(grounds, letter, context)
     moved = replace(request, refusal_draft=draft)
-    return _step(moved, Action.DRAFT_REFUSAL, act, {"grounds": ",".join(draft.codes)}, private=True)
+    return _step(
+        moved, Action.DRAFT_REFUSAL, context, {"grounds": ",".join(draft.codes)}, private=True
+    )
 
 
-def drop_refusal(request: Request, act: Act) -> Step:
+def drop_refusal(request: Request, context: ActionContext) -> Step:
     """Put a prepared refusal aside. Raises ``NoDraft``."""
     if request.refusal_draft is None:
         raise NoDraft
-    return _step(replace(request, refusal_draft=None), Action.DROP_REFUSAL, act, private=True)
+    return _step(replace(request, refusal_draft=None), Action.DROP_REFUSAL, context, private=True)
 
 
-def refuse(request: Request, act: Act, *, grounds: Sequence[str], letter: str) -> Step:
+def refuse(
+    request: Request, context: ActionContext, *, grounds: Sequence[str], letter: str
+) -> Step:
     """Refuse with a ground of Article 8 and the letter that gives the reason: the clock stops.
 
     Raises ``NoGround``.
     """
-    given = _grounds(grounds, letter, act)
-    moved = replace(_end(request, State.REFUSED, act), refusal=given)
-    return _step(moved, Action.REFUSE, act, {"grounds": ",".join(given.codes), "sent": letter})
+    given = _grounds(grounds, letter, context)
+    moved = replace(_end(request, State.REFUSED, context), refusal=given)
+    return _step(moved, Action.REFUSE, context, {"grounds": ",".join(given.codes), "sent": letter})
 
 
-def confirm_refusal(request: Request, act: Act) -> Step:
+def confirm_refusal(request: Request, context: ActionContext) -> Step:
     """Refuse as a focal person drafted it. Raises ``NoDraft``."""
     draft = request.refusal_draft
     if draft is None:
         raise NoDraft
-    return refuse(request, act, grounds=draft.codes, letter=draft.letter)
+    return refuse(request, context, grounds=draft.codes, letter=draft.letter)
 
 
-def withdraw(request: Request, act: Act, *, reason: WithdrawalReason, letter: str | None) -> Step:
+def withdraw(
+    request: Request, context: ActionContext, *, reason: WithdrawalReason, letter: str | None
+) -> Step:
     """Take a request back; ``letter`` says so officially, where one was written."""
-    moved = replace(_end(request, State.WITHDRAWN, act), withdrawal=reason)
+    moved = replace(_end(request, State.WITHDRAWN, context), withdrawal=reason)
     facts = {"reason": reason.value} | ({} if letter is None else {"sent": letter})
-    return _step(moved, Action.WITHDRAW, act, facts)
+    return _step(moved, Action.WITHDRAW, context, facts)
 
 
-def close(request: Request, act: Act) -> Step:
+def close(request: Request, context: ActionContext) -> Step:
     """Acknowledge the outcome; the case ends."""
-    return _step(_end(request, State.CLOSED, act), Action.CLOSE, act)
+    return _step(_end(request, State.CLOSED, context), Action.CLOSE, context)
 
 
-def extend(request: Request, act: Act, *, to: date, reason: ExtensionReason) -> Step:
+def extend(request: Request, context: ActionContext, *, to: date, reason: ExtensionReason) -> Step:
     """Move the due date as both Parties agreed; the clock runs on, and the first date is kept.
 
     Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
@@ -279,7 +307,7 @@ def extend(request: Request, act: Act, *, to: date, reason: ExtensionReason) -> 
     before = check_extension(request, to, today=_due(request.due_on))
     moved = replace(request, due_on=to, first_due_on=request.first_due_on or before)
     facts = {"before": before.isoformat(), "due": to.isoformat(), "reason": reason.value}
-    return _step(moved, Action.EXTEND, act, facts)
+    return _step(moved, Action.EXTEND, context, facts)
 
 
 def check_extension(request: Request, to: date, *, today: date) -> date:
@@ -295,33 +323,33 @@ def check_extension(request: Request, to: date, *, today: date) -> date:
     return before
 
 
-def judge_statements(request: Request, act: Act, *, verdict: Verdict) -> Step:
+def review_reported_steps(request: Request, context: ActionContext, *, verdict: Verdict) -> Step:
     """Agree with or object to what the other Party stated by letter; the fact itself stays.
 
-    Raises ``NothingToJudge``.
+    Raises ``NothingToReview``.
     """
-    waiting = to_judge(request, act.person.party)
+    waiting = steps_to_review(request, context.person.party)
     if not waiting:
-        raise NothingToJudge
+        raise NothingToReview
     judged = tuple(
-        replace(each, verdict=verdict, judged_at=act.at) if each in waiting else each
-        for each in request.statements
+        replace(each, verdict=verdict, reviewed_at=context.at) if each in waiting else each
+        for each in request.reported_steps
     )
     action = Action.AGREE if verdict is Verdict.AGREED else Action.OBJECT
     of = ",".join(each.action for each in waiting)
-    return _step(replace(request, statements=judged), action, act, {"of": of})
+    return _step(replace(request, reported_steps=judged), action, context, {"of": of})
 
 
-def to_judge(request: Request, party: PartyCode) -> tuple[Statement, ...]:
+def steps_to_review(request: Request, party: PartyCode) -> tuple[ReportedStep, ...]:
     """What the other Party stated by letter and ``party`` has not yet said a word about."""
-    return tuple(s for s in request.statements if s.by != party and s.verdict is None)
+    return tuple(s for s in request.reported_steps if s.by != party and s.verdict is None)
 
 
-def _check_asked(asked: Asked, today: date) -> None:
-    if not 1 <= asked.persons <= MOST_PERSONS or not 0 <= asked.children <= asked.persons:
-        raise CountsDoNotAddUp(persons=asked.persons)
-    if asked.needed_by is not None and asked.needed_by < today:
-        raise NeededInThePast(day=asked.needed_by)
+def _check_asked(details: RequestDetails, today: date) -> None:
+    if not 1 <= details.persons <= MOST_PERSONS or not 0 <= details.children <= details.persons:
+        raise CountsDoNotAddUp(persons=details.persons)
+    if details.needed_by is not None and details.needed_by < today:
+        raise NeededInThePast(day=details.needed_by)
 
 
 def _check_receipt(day: date, *, earliest: date, today: date) -> None:
@@ -335,30 +363,30 @@ def _due(due_on: date | None) -> date:
     return due_on
 
 
-def _counts(asked: Asked, result: Result) -> Collection[int | None]:
+def _counts(details: RequestDetails, result: Result) -> Collection[int | None]:
     """How many persons a result may say were confirmed; None where it says no number."""
-    if asked.kind is not Kind.VERIFICATION:
+    if details.kind is not Kind.VERIFICATION:
         return (None,)
-    exact = {Result.CONFIRMED: (asked.persons,), Result.NOT_CONFIRMED: (0,)}
-    return exact.get(result, range(1, asked.persons))
+    exact = {Result.CONFIRMED: (details.persons,), Result.NOT_CONFIRMED: (0,)}
+    return exact.get(result, range(1, details.persons))
 
 
-def _end(request: Request, state: State, act: Act) -> Request:
+def _end(request: Request, state: State, context: ActionContext) -> Request:
     """The case where no answer is owed any more: nothing asked or drafted waits there."""
-    ended = replace(request, state=state, moved_at=act.at, missing=(), refusal_draft=None)
+    ended = replace(request, state=state, changed_at=context.at, missing=(), refusal_draft=None)
     return replace(ended, offered_to=None)
 
 
-def _grounds(codes: Sequence[str], letter: str, act: Act) -> Grounds:
+def _grounds(codes: Sequence[str], letter: str, context: ActionContext) -> Grounds:
     if not codes:
         raise NoGround
-    return Grounds(codes=tuple(dict.fromkeys(codes)), letter=letter, by=act.person.id)
+    return Grounds(codes=tuple(dict.fromkeys(codes)), letter=letter, by=context.person.id)
 
 
 def _step(
     moved: Request,
     action: Action,
-    act: Act,
+    context: ActionContext,
     facts: Mapping[str, str | int] | None = None,
     *,
     private: bool = False,
@@ -367,28 +395,33 @@ def _step(
     moved = replace(
         moved,
         version=version,
-        stepped_at=act.at,
+        stepped_at=context.at,
         shared_version=moved.shared_version if private else version,
     )
-    event = replace(_event(moved, action, act, facts), private=private)
-    if act.letter is None:
+    event = replace(_event(moved, action, context, facts), private=private)
+    if context.letter is None:
         return moved, event
-    other = moved.requested if act.person.party == moved.requesting else moved.requesting
-    stated = Statement(version=version, action=action, by=act.person.party, letter=act.letter)
-    moved = replace(moved, statements=(*moved.statements, stated))
-    return moved, replace(event, stated_for=other, letter=act.letter)
+    other = moved.requested if context.person.party == moved.requesting else moved.requesting
+    reported = ReportedStep(
+        version=version, action=action, by=context.person.party, letter=context.letter
+    )
+    moved = replace(moved, reported_steps=(*moved.reported_steps, reported))
+    return moved, replace(event, stated_for=other, letter=context.letter)
 
 
 def _event(
-    request: Request, action: Action, act: Act, facts: Mapping[str, str | int] | None = None
+    request: Request,
+    action: Action,
+    context: ActionContext,
+    facts: Mapping[str, str | int] | None = None,
 ) -> Event:
     return Event(
         reference=request.reference,
         version=request.version,
         action=action,
-        at=act.at,
-        party=act.person.party,
-        role=act.person.role,
-        person=act.person.id,
+        at=context.at,
+        party=context.person.party,
+        role=context.person.role,
+        person=context.person.id,
         facts=facts or {},
     )

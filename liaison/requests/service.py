@@ -23,7 +23,7 @@ from liaison.lifecycle import steps
 from liaison.lifecycle.steps import known
 from liaison.notifications.recipients import STAFF
 from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests.deadlines import count_deadline
@@ -31,17 +31,17 @@ from liaison.requests.model import (
     EXTENSION_APPROVAL,
     OPEN,
     REQUEST_SUBJECT,
-    Act,
     Action,
-    Asked,
+    ActionContext,
     Event,
     Request,
+    RequestDetails,
 )
-from liaison.requests.permissions import NeedsLetter, judge, stands_in
-from liaison.requests.reminders import next_steps
+from liaison.requests.permissions import NeedsLetter, check_permission, may_substitute
+from liaison.requests.reminders import next_case_reminders
 from liaison.requests.repository import Requests
 
-WAKE = "request"
+TIMER = "request"
 """The kind under which cases are looked at again."""
 RECEIPT = "receipt"
 """The topic of whatever says that a request waits for its receipt."""
@@ -61,11 +61,11 @@ _ENDS: Mapping[Action, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
+class VersionedRequestRef:
     """Which case a step is for, and which version of it the person saw."""
 
     reference: Reference
-    seen: int | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ async def find(tx: Tx, person: Person, reference: Reference) -> Request:
 
 async def to_show(tx: Tx, person: Person, reference: Reference) -> Request:
     """One case as it is just now, like ``find`` but not locked: for a card that changes nothing."""
-    return known(await tx.of(Requests).seen(reference, party=person.party), UnknownReference)
+    return known(await tx.of(Requests).peek(reference, party=person.party), UnknownReference)
 
 
 async def is_alone(tx: Tx, person: Person) -> bool:
@@ -97,21 +97,23 @@ async def is_alone(tx: Tx, person: Person) -> bool:
     return not await tx.of(People).any_of(other.code, *STAFF)
 
 
-def due_date(tx: Tx, asked: Asked, received_on: date, requested: PartyCode) -> date | None:
+def due_date(
+    tx: Tx, details: RequestDetails, received_on: date, requested: PartyCode
+) -> date | None:
     """The strict due date: by the treaty clock for a verification (Article 5), else as asked."""
-    if not tx.agreement.request_type(asked.kind).clocked:
-        return asked.needed_by
+    if not tx.agreement.request_type(details.kind).clocked:
+        return details.needed_by
     rule = tx.agreement.verification
     return count_deadline(received_on, rule, tx.calendar(requested)).due
 
 
-async def log(tx: Tx, person: Person, asked: Asked) -> Request:
+async def log(tx: Tx, person: Person, details: RequestDetails) -> Request:
     """Send a request to the other Party. Raises what ``life.log`` raises."""
-    act = Act(person=person, at=tx.now)
+    context = ActionContext(person=person, at=tx.now)
     other = tx.agreement.other(person.party)
     request, event = request_rules.log(
-        asked,
-        act,
+        details,
+        context,
         reference=await unused_code(
             tx, person.party, person.party, Reference, tx.of(Requests).exists
         ),
@@ -123,20 +125,20 @@ async def log(tx: Tx, person: Person, asked: Asked) -> Request:
 
 
 async def record(
-    tx: Tx, person: Person, asked: Asked, *, received_on: date, letter: str
+    tx: Tx, person: Person, details: RequestDetails, *, received_on: date, letter: str
 ) -> Request:
     """Record a request that came by letter: the clock starts. Raises what ``life.record`` does."""
-    act = Act(person=person, at=tx.now, letter=letter)
+    context = ActionContext(person=person, at=tx.now, letter=letter)
     requesting = tx.agreement.other(person.party).code
     request, event = request_rules.record(
-        asked,
-        act,
+        details,
+        context,
         reference=await unused_code(
             tx, person.party, requesting, Reference, tx.of(Requests).exists
         ),
         requesting=requesting,
         received_on=received_on,
-        due_on=due_date(tx, asked, received_on, person.party),
+        due_on=due_date(tx, details, received_on, person.party),
         today=today_of(tx, person.party),
     )
     await tx.of(Requests).add(request, event)
@@ -149,7 +151,7 @@ async def receive(tx: Tx, permit: Permit, *, day: date, letter: str | None = Non
     rule = partial(
         request_rules.receive,
         day=day,
-        due_on=due_date(tx, request.asked, day, request.requested),
+        due_on=due_date(tx, request.details, day, request.requested),
         sent_on=sent_on(tx, request),
         today=today_of(tx, request.requested),
     )
@@ -161,7 +163,7 @@ def sent_on(tx: Tx, request: Request) -> date:
     that is earlier than the day of logging.
     """
     logged_on = local_date(request.logged_at, tx.agreement.party(request.requested).zone)
-    return min(logged_on, request.asked.letter.day or logged_on)
+    return min(logged_on, request.details.letter.day or logged_on)
 
 
 async def assign(tx: Tx, permit: Permit, *, to: Person) -> Request:
@@ -184,45 +186,49 @@ async def refuse(tx: Tx, permit: Permit, *, grounds: Sequence[str], sent: str) -
 async def take_step(
     tx: Tx,
     permit: Permit,
-    rule: Callable[[Request, Act], request_rules.Step],
+    rule: Callable[[Request, ActionContext], request_rules.Step],
     *,
     letter: str | None = None,
 ) -> Request:
     """Take a step that ``check`` has let pass. Raises ``NeedsLetter``, or what the rule raises."""
     if permit.by_letter and letter is None:
         raise NeedsLetter(reference=permit.request.reference)
-    act = Act(person=permit.person, at=tx.now, letter=letter if permit.by_letter else None)
-    request, event = rule(permit.request, act)
+    context = ActionContext(
+        person=permit.person, at=tx.now, letter=letter if permit.by_letter else None
+    )
+    request, event = rule(permit.request, context)
     step = _step(tx, request, event, permit.person)
     await steps.save_step(tx, step, tx.of(Requests).change)
     if request.state not in OPEN:
-        await approval_service.settle(tx, EXTENSION_APPROVAL, request.reference)
+        await approval_service.expire_about(tx, EXTENSION_APPROVAL, request.reference)
     return request
 
 
-async def check(tx: Tx, person: Person, press: Press, action: Action) -> Permit:
+async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action) -> Permit:
     """Check all that does not depend on a step's own values; nothing is written.
 
     Raises ``UnknownReference``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged`` or
     what ``access.judge`` finds.
     """
-    request = await find(tx, person, press.reference)
+    request = await find(tx, person, ref.reference)
     side = request.side(person.party)
     alone = await is_alone(tx, person)
     seen_version = request.seen_version(person.party)
     attempt = steps.Attempt(
         action=action,
         person=person,
-        seen=press.seen,
+        seen=ref.version,
         latest=seen_version,
         bound=seen_version,
-        wrong=judge(action, role=person.role, side=side, state=request.state, alone=alone),
+        wrong=check_permission(
+            action, role=person.role, side=side, state=request.state, alone=alone
+        ),
         texts=request_rules.CONFLICTS,
         names={"reference": request.reference},
     )
     history = partial(tx.of(Requests).events, request.reference, party=person.party)
     await steps.check_step(attempt, history)
-    by_letter = stands_in(action, side=side, alone=alone)
+    by_letter = may_substitute(action, side=side, alone=alone)
     return Permit(request=request, person=person, action=action, by_letter=by_letter)
 
 
@@ -231,29 +237,29 @@ def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[
     extended = event.action is Action.EXTEND
     timer = None
     # Any other step within a state must not skip what is due this very moment.
-    if extended or request.moved_at == tx.now:
-        timer = steps.timer_of(tx, WAKE, request.reference, request, next_steps)
+    if extended or request.changed_at == tx.now:
+        timer = steps.timer_of(tx, TIMER, request.reference, request, next_case_reminders)
     ended = _ENDS.get(event.action, frozenset())
 
-    def is_moot(notice: Notice) -> bool:
+    def is_obsolete(notice: Notice) -> bool:
         own = notice.party == person.party
-        old = (own and notice.topic in ended) or (extended and notice.topic == OWED)
-        return old or notice.is_moot(request.state)
+        old = (own and notice.notice_key in ended) or (extended and notice.notice_key == OWED)
+        return old or notice.is_obsolete(request.state)
 
     return steps.Step(
         record=request,
         action=event.action,
-        by=person,
+        actor=person,
         event=event,
         timer=timer,
         subject=REQUEST_SUBJECT,
         of=request.reference,
-        is_moot=is_moot,
-        notices=_news(request, event),
+        is_obsolete=is_obsolete,
+        notices=_notices(request, event),
     )
 
 
-def _news(request: Request, event: Event) -> Iterator[Draft]:
+def _notices(request: Request, event: Event) -> Iterator[NewNotice]:
     """Who hears of a step, and how pressing it is: the other side's circle, or of an inner step
     those of the own side whom it concerns.
     """
@@ -261,56 +267,59 @@ def _news(request: Request, event: Event) -> Iterator[Draft]:
     if event.party == request.requesting:
         own, other = other, own
     news = partial(
-        Draft,
+        NewNotice,
         subject=REQUEST_SUBJECT,
-        of=request.reference,
-        topic=event.action,
-        headline=named("notice", event.action, reference=request.reference),
+        subject_id=request.reference,
+        notice_key=event.action,
+        title=named("notice", event.action, reference=request.reference),
         states=(request.state,),
-        actor=event.person,
+        triggered_by=event.person,
     )
     match event.action:
         case Action.LOG:
             yield news(
-                party=other, topic=RECEIPT, audience=Audience.STAFF, priority=Priority.IMPORTANT
+                party=other,
+                notice_key=RECEIPT,
+                audience=Audience.STAFF,
+                priority=Priority.IMPORTANT,
             )
         case Action.RECORD:
             yield news(party=other, audience=Audience.STAFF, priority=Priority.IMPORTANT)
-            yield news(party=own, audience=Audience.COORDINATORS, inner=True)
+            yield news(party=own, audience=Audience.COORDINATORS, internal=True)
         case Action.ASSIGN:
-            yield from _news_of_assignment(request, event, partial(news, party=own, inner=True))
+            yield from _assignment_notices(request, event, partial(news, party=own, internal=True))
         case Action.DRAFT_REFUSAL:
             yield news(
                 party=own,
-                audience=Audience.CONFIRMERS,
+                audience=Audience.COORDINATORS_ONLY,
                 priority=Priority.IMPORTANT,
-                inner=True,
+                internal=True,
             )
         case Action.DROP_REFUSAL:
-            yield news(party=own, audience=Audience.CIRCLE, inner=True)
+            yield news(party=own, audience=Audience.CASE_TEAM, internal=True)
         case Action.EXTEND:
             for party in (other, own):
-                yield news(party=party, audience=Audience.CIRCLE)
+                yield news(party=party, audience=Audience.CASE_TEAM)
         case Action.ASK | Action.ANSWER | Action.REFUSE | Action.OBJECT:
-            yield news(party=other, audience=Audience.CIRCLE, priority=Priority.IMPORTANT)
+            yield news(party=other, audience=Audience.CASE_TEAM, priority=Priority.IMPORTANT)
         case _:
-            yield news(party=other, audience=Audience.CIRCLE)
+            yield news(party=other, audience=Audience.CASE_TEAM)
 
 
-def _news_of_assignment(
-    request: Request, event: Event, news: Callable[..., Draft]
-) -> Iterator[Draft]:
+def _assignment_notices(
+    request: Request, event: Event, news: Callable[..., NewNotice]
+) -> Iterator[NewNotice]:
     """Who hears that a case was assigned, offered, or what became of the offer."""
     pressing = Priority.IMPORTANT
     if reassignment.DECLINED in event.facts:
-        headline = text("notice-offer-declined", reference=request.reference)
-        yield news(headline=headline, audience=Audience.COORDINATORS, priority=pressing)
+        banner = text("notice-offer-declined", reference=request.reference)
+        yield news(headline=banner, audience=Audience.COORDINATORS, priority=pressing)
         return
     if request.offered_to is not None:
-        headline = text("notice-offer", reference=request.reference)
-        yield news(topic=OFFER, headline=headline, audience=Audience.PERSON, priority=pressing)
+        banner = text("notice-offer", reference=request.reference)
+        yield news(topic=OFFER, headline=banner, audience=Audience.PERSON, priority=pressing)
     elif reassignment.TAKEN in event.facts:
-        headline = text("notice-taken", reference=request.reference)
-        yield news(headline=headline, audience=Audience.COORDINATORS)
+        banner = text("notice-taken", reference=request.reference)
+        yield news(headline=banner, audience=Audience.COORDINATORS)
     elif request.assignee != event.person:  # who takes a case knows it
         yield news(audience=Audience.RESPONSIBLE, priority=pressing)

@@ -17,7 +17,7 @@ COUNTING = frozenset({"reminder-due", "reminder-overdue", "reminder-forgotten"})
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The request that a notice is about, with who works on it in the Party of the notice."""
-    request = await tx.of(Requests).get(Reference(notice.of), party=notice.party)
+    request = await tx.of(Requests).get(Reference(notice.subject_id), party=notice.party)
     if request is None:
         return SubjectRecord()
     own = notice.party == request.requested
@@ -32,13 +32,13 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
 
 async def state_of(tx: Tx, person: Person, reference: str) -> str | None:
     """The state of a request of the person's Party."""
-    request = await tx.of(Requests).seen(Reference(reference), party=person.party)
+    request = await tx.of(Requests).peek(Reference(reference), party=person.party)
     return None if request is None else request.state
 
 
 def _title(tx: Tx, notice: Notice, request: Request) -> Text:
     """The title of a notice as it is true now."""
-    title = notice.headline
+    title = notice.title
     if title.key not in COUNTING:
         return title
     zone = tx.agreement.party(request.requested).zone

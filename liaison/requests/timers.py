@@ -13,40 +13,40 @@ from liaison.core.working_time import day_ends
 from liaison.lifecycle.reminders import lateness
 from liaison.lifecycle.steps import Timer, run_reminders
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 from liaison.requests.model import REQUEST_SUBJECT, Request
-from liaison.requests.reminders import Rung, Step, next_steps
+from liaison.requests.reminders import Reminder, ReminderKind, next_case_reminders
 from liaison.requests.repository import Requests
-from liaison.requests.service import OWED, RECEIPT, WAKE
+from liaison.requests.service import OWED, RECEIPT, TIMER
 
 
-async def look(tx: Tx, reference: Reference, *, since: datetime) -> None:
+async def run_timer(tx: Tx, reference: Reference, *, since: datetime) -> None:
     """Look at a case whose time has come; ``since`` is when it was last looked at (aware UTC)."""
     request = await tx.of(Requests).get(reference, party=tx.agreement.parties[0].code)
-    timer = Timer(kind=WAKE, subject=reference, at=since)
-    await run_reminders(tx, timer, request, plan=next_steps, notices=partial(_drafts, tx))
+    timer = Timer(kind=TIMER, subject=reference, at=since)
+    await run_reminders(tx, timer, request, plan=next_case_reminders, notices=partial(_drafts, tx))
 
 
-def _drafts(tx: Tx, request: Request, steps: Sequence[Step]) -> Iterator[Draft]:
+def _drafts(tx: Tx, request: Request, steps: Sequence[Reminder]) -> Iterator[NewNotice]:
     """What the steps tell. Who gets the alert needs no second word about the same day."""
-    alerted = any(s.rung is Rung.OVERDUE_ALERT and not s.requesting_side for s in steps)
+    alerted = any(s.kind is ReminderKind.OVERDUE_ALERT and not s.requesting_side for s in steps)
     for step in steps:
-        if not (alerted and step.rung is Rung.OVERDUE):
+        if not (alerted and step.kind is ReminderKind.OVERDUE):
             yield _draft(tx, request, step)
 
 
-def _draft(tx: Tx, request: Request, step: Step) -> Draft:
+def _draft(tx: Tx, request: Request, step: Reminder) -> NewNotice:
     due_by = None
     if request.due_on is not None and not step.requesting_side:
         due_by = day_ends(request.due_on, tx.agreement.party(request.requested).zone)
     topic, audience = _topic(step)
-    return Draft(
+    return NewNotice(
         party=request.requesting if step.requesting_side else request.requested,
         subject=REQUEST_SUBJECT,
-        of=request.reference,
-        topic=topic,
-        headline=text(
-            f"reminder-{step.rung.replace('_', '-')}", reference=request.reference, days=step.days
+        subject_id=request.reference,
+        notice_key=topic,
+        title=text(
+            f"reminder-{step.kind.replace('_', '-')}", reference=request.reference, days=step.days
         ),
         audience=audience,
         priority=_priority(tx, step),
@@ -56,21 +56,21 @@ def _draft(tx: Tx, request: Request, step: Step) -> Draft:
     )
 
 
-def _topic(step: Step) -> tuple[str, Audience]:
-    match step.rung:
-        case Rung.RECEIPT:
+def _topic(step: Reminder) -> tuple[str, Audience]:
+    match step.kind:
+        case ReminderKind.RECEIPT:
             return RECEIPT, Audience.COORDINATORS
-        case Rung.DUE | Rung.FORGOTTEN | Rung.OVERDUE:
+        case ReminderKind.DUE | ReminderKind.FORGOTTEN | ReminderKind.OVERDUE:
             return OWED, Audience.RESPONSIBLE
-        case Rung.OVERDUE_ALERT if step.requesting_side:
+        case ReminderKind.OVERDUE_ALERT if step.requesting_side:
             return OWED, Audience.COORDINATORS
-        case Rung.OVERDUE_ALERT:
-            return OWED, Audience.CIRCLE
+        case ReminderKind.OVERDUE_ALERT:
+            return OWED, Audience.CASE_TEAM
         case _:
-            assert_never(step.rung)
+            assert_never(step.kind)
 
 
-def _priority(tx: Tx, step: Step) -> Priority:
+def _priority(tx: Tx, step: Reminder) -> Priority:
     """A reminder far from the due date is only to be known."""
-    far = step.rung is Rung.DUE and step.days > tx.agreement.notices.important_from_days
+    far = step.kind is ReminderKind.DUE and step.days > tx.agreement.notices.important_from_days
     return Priority.ROUTINE if far else Priority.IMPORTANT

@@ -4,15 +4,15 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liaison.approvals.repository import TwoKeys
-from liaison.approvals.rules import TwoKey
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import Approval
 from liaison.core.agreement import party_name, term
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left, local_date
-from liaison.notifications.deputies import away_line
+from liaison.notifications.deputies import absence_line
 from liaison.notifications.recipients import STAFF
 from liaison.requests.deadline_explanation import published_text, working_days_text
 from liaison.requests.deadlines import describe_deadline
@@ -23,14 +23,14 @@ from liaison.requests.model import (
     Action,
     Event,
     Outcome,
+    ReportedStep,
     Request,
     Side,
     State,
-    Statement,
 )
-from liaison.requests.permissions import judge, stands_in
+from liaison.requests.permissions import check_permission, may_substitute
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
-from liaison.requests.rules import to_judge
+from liaison.requests.rules import steps_to_review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class View:
     assignee: Person | None
     away: Text | None
     successor: Person | None
-    extension: TwoKey | None
+    extension: Approval | None
     more: Sequence[Row]
 
 
@@ -56,7 +56,7 @@ class RequestButtons:
 
 
 async def show_case(
-    tx: Tx, viewer: Person, request: Request, *, headline: Text | None = None
+    tx: Tx, viewer: Person, request: Request, *, banner: Text | None = None
 ) -> Card:
     """The card of a case as it stands now, for one person."""
     other = tx.agreement.other(viewer.party).code
@@ -67,13 +67,13 @@ async def show_case(
     offered_to = request.offered_to if own else None
     extension = None
     if request.state is State.RECEIVED:
-        extension = await tx.of(TwoKeys).find_open(EXTENSION_APPROVAL, request.reference)
+        extension = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, request.reference)
     view = View(
         viewer=viewer,
         today=local_date(tx.now, tx.agreement.party(request.requested).zone),
         alone=not staffed,
         assignee=assignee,
-        away=None if assignee is None else await away_line(tx, assignee),
+        away=None if assignee is None else await absence_line(tx, assignee),
         successor=None if offered_to is None else await tx.of(People).get(offered_to),
         extension=extension,
         more=[
@@ -87,13 +87,13 @@ async def show_case(
         requested=party_name(request.requested),
     )
     return card(
-        [] if headline is None else [headline],
+        [] if banner is None else [banner],
         [title(request), between],
-        [*_standing(request, view), *_working_days(tx, request)],
+        [*_state_line(request, view), *_working_days(tx, request)],
         [*extension_lines(tx.agreement, request, extension)],
         [*_asked(request), *_repatriation(tx, request)],
         [*_inner(request, view)],
-        [*map(_statement, request.statements)],
+        [*map(_statement, request.reported_steps)],
         rows=_buttons(request, view),
     )
 
@@ -103,12 +103,12 @@ def title(request: Request) -> Text:
     return text(
         "case-title",
         reference=request.reference,
-        kind=term("request", request.asked.kind),
-        urgent="yes" if request.asked.urgent else "no",
+        kind=term("request", request.details.kind),
+        urgent="yes" if request.details.urgent else "no",
     )
 
 
-def _standing(request: Request, view: View) -> Iterable[Text]:
+def _state_line(request: Request, view: View) -> Iterable[Text]:
     """Where the case stands, and how much time is left."""
     match request.state:
         case State.SENT:
@@ -116,13 +116,13 @@ def _standing(request: Request, view: View) -> Iterable[Text]:
         case State.RECEIVED if request.received_on is not None and request.due_on is not None:
             yield _clock(request.received_on, request.due_on, view.today)
         case State.ANSWERED | State.REFUSED | State.WITHDRAWN | State.CLOSED | State.RECEIVED:
-            yield text(f"case-{request.state}", at=request.moved_at)
+            yield text(f"case-{request.state}", at=request.changed_at)
             if request.received_on is not None and request.due_on is not None:
                 yield text("case-clock", received=request.received_on, due=request.due_on)
     if request.missing:
         yield text("case-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
     if (outcome := request.outcome) is not None:
-        yield outcome_line(outcome, persons=request.asked.persons)
+        yield outcome_line(outcome, persons=request.details.persons)
     if (refusal := request.refusal) is not None:
         yield text("case-refusal", grounds=ground_names(refusal.codes), letter=refusal.letter)
     if (reason := request.withdrawal) is not None:
@@ -161,21 +161,21 @@ def _working_days(tx: Tx, request: Request) -> Iterable[Text]:
 
 
 def _asked(request: Request) -> Iterable[Text]:
-    asked = request.asked
-    yield text("case-persons", persons=asked.persons, children=asked.children)
-    letter = asked.letter
+    details = request.details
+    yield text("case-persons", persons=details.persons, children=details.children)
+    letter = details.letter
     yield text(
         "case-letter",
         letter=text("not-stated") if letter.reference is None else letter.reference,
         day=text("not-stated") if letter.day is None else letter.day,
         channel=text("not-stated") if letter.channel is None else term("channel", letter.channel),
     )
-    if asked.needed_by is not None:
-        yield text("case-needed-by", day=asked.needed_by)
+    if details.needed_by is not None:
+        yield text("case-needed-by", day=details.needed_by)
 
 
 def _repatriation(tx: Tx, request: Request) -> Iterable[Text]:
-    plan = request.asked.repatriation
+    plan = request.details.repatriation
     if plan is None:
         return
     crossing = plan.crossing
@@ -184,7 +184,7 @@ def _repatriation(tx: Tx, request: Request) -> Iterable[Text]:
         day=text("not-stated") if plan.planned_on is None else plan.planned_on,
         crossing=text("not-stated") if crossing is None else term("crossing", crossing),
     )
-    for check in checks_for(request.asked.children, agreement=tx.agreement):
+    for check in checks_for(request.details.children, agreement=tx.agreement):
         given = plan.safety.get(check)
         answer = text("unanswered") if given is None else named("check", given)
         yield text("case-safety", check=term("check", check), answer=answer)
@@ -210,16 +210,16 @@ def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
     return tuple(term("ground", code) for code in codes)
 
 
-def _statement(stated: Statement) -> Text:
-    said = text("statement-unjudged")
-    if stated.verdict is not None and stated.judged_at is not None:
-        said = text(f"statement-{stated.verdict}", at=stated.judged_at)
+def _statement(reported: ReportedStep) -> Text:
+    banner = text("statement-unjudged")
+    if reported.verdict is not None and reported.reviewed_at is not None:
+        banner = text(f"statement-{reported.verdict}", at=reported.reviewed_at)
     return text(
         "case-statement",
-        action=named("action", stated.action),
-        party=party_name(stated.by),
-        letter=stated.letter,
-        verdict=said,
+        action=named("action", reported.action),
+        party=party_name(reported.by),
+        letter=reported.letter,
+        verdict=banner,
     )
 
 
@@ -241,11 +241,13 @@ def _buttons(request: Request, view: View) -> list[Row]:
     seen = f"@{request.seen_version(viewer.party)}"
 
     def may(action: Action) -> bool:
-        found = judge(action, role=viewer.role, side=side, state=request.state, alone=view.alone)
+        found = check_permission(
+            action, role=viewer.role, side=side, state=request.state, alone=view.alone
+        )
         return found is None
 
     def button(action: Action, command: str) -> Button:
-        by_letter = stands_in(action, side=side, alone=view.alone)
+        by_letter = may_substitute(action, side=side, alone=view.alone)
         suffix = "-by-letter" if by_letter else ""
         label = text(f"button-{action.replace('_', '-')}{suffix}")
         return Button(label, command)
@@ -259,7 +261,7 @@ def _buttons(request: Request, view: View) -> list[Row]:
             ]
         )
     if may(Action.RECEIVE):
-        if stands_in(Action.RECEIVE, side=side, alone=view.alone):
+        if may_substitute(Action.RECEIVE, side=side, alone=view.alone):
             rows.append([button(Action.RECEIVE, f"receive {reference} {seen}")])
         else:
             rows.append(
@@ -285,7 +287,7 @@ def _buttons(request: Request, view: View) -> list[Row]:
     rows += [steps[at : at + 2] for at in range(0, len(steps), 2)]
     if may(Action.EXTEND):
         rows += map(list, extension_rows(viewer, request, view.extension))
-    if to_judge(request, viewer.party) and may(Action.AGREE):
+    if steps_to_review(request, viewer.party) and may(Action.AGREE):
         rows.append(
             [
                 Button(text("button-agree"), f"agree {reference} {seen}"),

@@ -12,10 +12,10 @@ from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 from liaison.requests.deadlines import Deadline, describe_deadline
 from liaison.requests.repository import CaseFilter, Requests
-from liaison.settings.holiday_views import moved_texts
+from liaison.settings.holiday_views import moved_deadline_texts
 
 MOST_CASES = 1000
 """So many open cases are looked through for what a change would mean."""
@@ -34,8 +34,8 @@ async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
     }
 
 
-async def tell_moved(
-    tx: Tx, party: Party, what: Text, before: Mapping[Reference, Deadline], *, by: Person | None
+async def notify_moved_deadlines(
+    tx: Tx, party: Party, what: Text, before: Mapping[Reference, Deadline], *, actor: Person | None
 ) -> int:
     """Tell both Parties what was changed, and what it moves of the cases as they stood ``before``;
     says how many cases that are.
@@ -43,16 +43,16 @@ async def tell_moved(
     after = await deadlines_of(tx, party)
     moved = [(reference, now) for reference, now in after.items() if now != before[reference]]
     for side in tx.agreement.parties:
-        await notification_service.tell(
+        await notification_service.notify(
             tx,
-            Draft(
+            NewNotice(
                 party=side.code,
                 subject=SERVICE_SUBJECT,
-                of=party.code,
-                topic=TOPIC,
-                headline=text("notice-holidays", what=what, cases=tuple(moved_texts(moved))),
+                subject_id=party.code,
+                notice_key=TOPIC,
+                title=text("notice-holidays", what=what, cases=tuple(moved_deadline_texts(moved))),
                 audience=Audience.COORDINATORS,
-                actor=None if by is None else by.id,
+                triggered_by=None if actor is None else actor.id,
             ),
         )
     return len(moved)

@@ -8,24 +8,24 @@ from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.settings import holiday_service, service, views
 from liaison.settings.holidays import HOLIDAYS_RECORD, DayChange
-from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, Change
+from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, SettingChange
 
 CONCEPT: Concept = (
     Permission("schedules", APPROVER_ROLES, 20, row=90),
     Permission("holidays", ALL_ROLES, 20, row=80),
     Timer(
-        holiday_service.WAKE,
-        lambda tx, of, _since: holiday_service.look(tx, PartyCode(of)),
+        holiday_service.TIMER,
+        lambda tx, of, _since: holiday_service.run_timer(tx, PartyCode(of)),
         start=holiday_service.begin,
     ),
-    RecordedType(Change, SETTING_RECORD, "code", part="number", salted=False),
+    RecordedType(SettingChange, SETTING_RECORD, "code", part="number", salted=False),
     RecordedType(
-        DayChange, HOLIDAYS_RECORD, "party", stated=("said.kind",), part="number", salted=False
+        DayChange, HOLIDAYS_RECORD, "party", plain_facts=("said.kind",), part="number", salted=False
     ),
     ApprovalType(
         key=SETTING_APPROVAL,
         approvers=APPROVER_ROLES,
         text=views.proposal_text,
-        apply=service.put_in_force,
+        apply=service.apply,
     ),
 )

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from liaison.agreement.repository import Terminations
 from liaison.agreement.terminations import TerminationState
-from liaison.approvals.repository import TwoKeys
+from liaison.approvals.repository import Approvals
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Text, text
 from liaison.core.people import Person
@@ -17,18 +17,18 @@ from liaison.notifications.repository import Notices
 from liaison.plan.repository import Activities, ActivityFilter
 from liaison.reports.digests import next_digest
 from liaison.requests.model import State
-from liaison.requests.reminders import moments_ahead
+from liaison.requests.reminders import upcoming_reminders
 from liaison.requests.repository import Requests
 from liaison.settings.calendar_changes import MOST_CASES, open_cases
 from liaison.settings.holidays import overlay
-from liaison.settings.model import Form, Group, Setting
+from liaison.settings.model import Group, Setting, ValueType
 
 MOMENTS = 20
 """So many reminders of each case are compared."""
 NOTES = "note_minutes"
 
 
-async def meaning(tx: Tx, person: Person, setting: Setting, after: Agreement) -> Sequence[Text]:
+async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) -> Sequence[Text]:
     """What a change would mean, each time with the number of what it touches."""
     match setting.group:
         case Group.REMINDERS:
@@ -40,7 +40,7 @@ async def meaning(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
         case Group.MESSAGES:
             return [text("meaning-notes" if setting.code == NOTES else "meaning-messages")]
         case Group.IMPORTANT | Group.EMERGENCY:
-            return [text("meaning-ladder", count=await _waiting(tx, person))]
+            return [text("meaning-escalation", count=await _waiting(tx, person))]
         case Group.MEETINGS:
             _, total = await tx.of(Meetings).listed(
                 MeetingFilter(which="coming", now=tx.now, limit=1)
@@ -49,7 +49,7 @@ async def meaning(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
         case Group.PLAN:
             _, total = await tx.of(Activities).listed(ActivityFilter(which="open", limit=1))
             return [text("meaning-plan", count=total)]
-        case Group.KEYS:
+        case Group.APPROVALS:
             return await _for_keys(tx, setting)
         case _:
             assert_never(setting.group)
@@ -60,7 +60,7 @@ async def _for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]
     moved: list[datetime] = []
     for each in cases:
         old, new = (
-            moments_ahead(each, agreement, after=tx.now, count=MOMENTS)
+            upcoming_reminders(each, agreement, after=tx.now, count=MOMENTS)
             for agreement in (tx.agreement, after)
         )
         if new != old:
@@ -91,8 +91,8 @@ async def _for_hours(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]
 
 
 async def _for_keys(tx: Tx, setting: Setting) -> Sequence[Text]:
-    if setting.form is not Form.DAY_LIST:
-        return [text("meaning-keys", count=len(await tx.of(TwoKeys).listed()))]
+    if setting.value_type is not ValueType.DAY_LIST:
+        return [text("meaning-approvals", count=len(await tx.of(Approvals).listed()))]
     found = await tx.of(Terminations).latest()
     runs = found is not None and found.state(tx.now) is TerminationState.RUNNING
     return [text("meaning-end", count=int(runs))]

@@ -16,15 +16,15 @@ from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
-from liaison.settings.calendar_changes import TOPIC, deadlines_of, tell_moved
-from liaison.settings.holiday_views import said_text
-from liaison.settings.holidays import Day, check_news, check_rest, next_november
+from liaison.notifications.service import NewNotice
+from liaison.settings.calendar_changes import TOPIC, deadlines_of, notify_moved_deadlines
+from liaison.settings.holiday_views import recorded_text
+from liaison.settings.holidays import CalendarDay, check_days_off, check_new_days, next_november
 from liaison.settings.repository import Holidays
 from liaison.settings.rules import NotYourParty
 from liaison.settings.service import rerun_timers
 
-WAKE = "holidays"
+TIMER = "holidays"
 """The kind under which the calendar of a Party is looked at: whether the next year is known."""
 
 
@@ -38,43 +38,43 @@ def check_admin(person: Person, party: PartyCode) -> None:
         raise NotYourRole
 
 
-async def say(tx: Tx, person: Person, days: Sequence[Day]) -> int:
+async def record_days(tx: Tx, person: Person, days: Sequence[CalendarDay]) -> int:
     """Say something of days of the own Party's calendar; returns how many open cases it touches.
 
     Raises ``NotYourRole``, ``DaySaid`` where nothing would change, or ``TooLongOff``: the caller
     then keeps nothing of the transaction.
     """
     check_admin(person, person.party)
-    return await _say(tx, tx.agreement.party(person.party), days, by=person)
+    return await _record_days(tx, tx.agreement.party(person.party), days, actor=person)
 
 
-async def import_days(tx: Tx, party: Party, days: Sequence[Day]) -> int:
-    """Say that days of a list are holidays, from the command line; like ``say``."""
-    return await _say(tx, party, days, by=None)
+async def import_days(tx: Tx, party: Party, days: Sequence[CalendarDay]) -> int:
+    """Say that days of a list are holidays, from the command line; like ``record_days``."""
+    return await _record_days(tx, party, days, actor=None)
 
 
 async def begin(tx: Tx) -> None:
     """See to it that each Party's calendar is looked at in November: once, at the start."""
     for party in tx.agreement.parties:
-        if await tx.looked(WAKE, party.code) is None:
+        if await tx.last_run(TIMER, party.code) is None:
             await _plan(tx, party)
 
 
-async def look(tx: Tx, code: PartyCode) -> None:
+async def run_timer(tx: Tx, code: PartyCode) -> None:
     """Ask the administrators of a Party for the holidays of the next year, where they are not
     published yet, and look again next November.
     """
     party = tx.agreement.party(code)
     year = local_date(tx.now, party.zone).year + 1
     if tx.calendar(code).provisional(year):
-        await notification_service.tell(
+        await notification_service.notify(
             tx,
-            Draft(
+            NewNotice(
                 party=code,
                 subject=SERVICE_SUBJECT,
-                of=str(year),
-                topic=TOPIC,
-                headline=text("notice-holidays-provisional", year=year),
+                subject_id=str(year),
+                notice_key=TOPIC,
+                title=text("notice-holidays-provisional", year=year),
                 audience=Audience.ADMINS,
                 priority=Priority.IMPORTANT,
             ),
@@ -85,18 +85,20 @@ async def look(tx: Tx, code: PartyCode) -> None:
 async def _plan(tx: Tx, party: Party) -> None:
     hour = tx.agreement.reminders.hour
     at = next_november(tx.now, tx.calendar(party.code), zone=party.zone, hour=hour)
-    await tx.wake(WAKE, party.code, at)
+    await tx.schedule_timer(TIMER, party.code, at)
 
 
-async def _say(tx: Tx, party: Party, days: Sequence[Day], *, by: Person | None) -> int:
+async def _record_days(
+    tx: Tx, party: Party, days: Sequence[CalendarDay], *, actor: Person | None
+) -> int:
     calendar = tx.calendar(party.code)
     for each in days:
-        check_news(each, calendar)
+        check_new_days(each, calendar)
     before = await deadlines_of(tx, party)
-    said = await tx.of(Holidays).say(party.code, days, by=by)
-    await tx.renew()
-    check_rest(tx.calendar(party.code), party, local_date(tx.now, party.zone))
-    await audit_service.record_step(tx, "say", *said, by=by, days=[each.day for each in days])
+    said = await tx.of(Holidays).record(party.code, days, actor=actor)
+    await tx.reload_settings()
+    check_days_off(tx.calendar(party.code), party, local_date(tx.now, party.zone))
+    await audit_service.record_step(tx, "say", *said, actor=actor, days=[each.day for each in days])
     await rerun_timers(tx)
-    what = said_text(party, [each.day for each in days], days[0].kind)
-    return await tell_moved(tx, party, what, before, by=by)
+    what = recorded_text(party, [each.day for each in days], days[0].kind)
+    return await notify_moved_deadlines(tx, party, what, before, actor=actor)

@@ -18,7 +18,7 @@ SHOWN_DAYS = 12
 SHOWN_CASES = 5
 
 
-async def holidays_card(tx: Tx, viewer: Person, party: Party, said: Sequence[Text] = ()) -> Card:
+async def holidays_card(tx: Tx, viewer: Person, party: Party, banners: Sequence[Text] = ()) -> Card:
     """The holidays of a Party to come; its own administrators may change them."""
     today, calendar = local_date(tx.now, party.zone), tx.calendar(party.code)
     coming = sorted(day for day in calendar.holidays if day >= today)
@@ -42,7 +42,7 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party, said: Sequence[Tex
     if viewer.role is Role.ADMIN and viewer.party == party.code:
         steps = list(_steps(calendar, today, words))
     return card(
-        said,
+        banners,
         text("holidays-title", party=party_name(party.code)),
         lines,
         [text("holiday-worked", day=each) for each in worked],
@@ -51,7 +51,7 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party, said: Sequence[Tex
     )
 
 
-def moved_texts(moved: Sequence[tuple[Reference, Deadline]]) -> Iterator[Text]:
+def moved_deadline_texts(moved: Sequence[tuple[Reference, Deadline]]) -> Iterator[Text]:
     """What a changed calendar says of the cases that it touches; the due dates stand."""
     if not moved:
         yield text("holidays-none-moved")
@@ -66,13 +66,13 @@ def moved_texts(moved: Sequence[tuple[Reference, Deadline]]) -> Iterator[Text]:
         yield text("holidays-moved-more", count=len(moved) - SHOWN_CASES)
 
 
-def said_text(party: Party, changed: Sequence[date], kind: DayKind) -> Text:
+def recorded_text(party: Party, changed: Sequence[date], kind: DayKind) -> Text:
     """What was said of days of a Party, for both Parties."""
     if kind is DayKind.PUBLISHED:
-        return text("holidays-said-published", party=text(party.name), year=changed[0].year)
+        return text("holidays-recorded-published", party=text(party.name), year=changed[0].year)
     days = tuple(text("answer", value=each) for each in changed[:SHOWN_DAYS])
     more = len(changed) - len(days)
-    return text(f"holidays-said-{kind}", party=text(party.name), days=days, more=more)
+    return text(f"holidays-recorded-{kind}", party=text(party.name), days=days, more=more)
 
 
 def _provisional(calendar: WorkCalendar, today: date) -> Iterator[Text]:

@@ -8,16 +8,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
-from liaison.audit.digests import Matter
+from liaison.audit.digests import RecordKind
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import text
-from liaison.core.errors import Conflict, Refusal
+from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import PersonId
 from liaison.core.text_parsing import NotADate, fold_typed, parse_date
 from liaison.core.working_time import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
 
-HOLIDAYS_RECORD = Matter("holidays")
+HOLIDAYS_RECORD = RecordKind("holidays")
 
 NAME_LENGTH = 60
 MOST_DAYS = 100
@@ -44,44 +44,44 @@ class DayKind(StrEnum):
     """The holidays of the year of this day, its first, are decreed."""
 
 
-class NotADay(Refusal):
+class NotADay(UserError):
     """A day and its name are needed."""
 
     key = "error-holiday-day"
 
 
-class BadEntry(Refusal):
+class BadEntry(UserError):
     """One entry of a list cannot be read; nothing of the list is kept."""
 
     key = "error-holiday-entry"
 
 
-class UnreadableList(Refusal):
+class UnreadableList(UserError):
     """The file of a list cannot be read."""
 
     key = "error-holiday-file"
 
 
-class TooManyDays(Refusal):
+class TooManyDays(UserError):
     """A list has more days than a year should bring."""
 
     key = "error-holiday-many"
 
 
-class TooLongOff(Refusal):
+class TooLongOff(UserError):
     """Nobody of the Party would work for so long that what has to be said would not be heard."""
 
     key = "error-holiday-off"
 
 
-class DaySaid(Conflict):
+class DayAlreadyRecorded(Conflict):
     """The day is that already."""
 
-    key = "error-holiday-said"
+    key = "error-holiday-recorded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class CalendarDay:
     """What is to be said of one local date of a Party; ``name`` is empty but for a holiday."""
 
     day: date
@@ -95,7 +95,7 @@ class DayChange:
 
     number: int
     party: PartyCode
-    said: Day
+    said: CalendarDay
     by: PersonId | None
     at: datetime
 
@@ -108,7 +108,7 @@ def latest(changes: Iterable[DayChange]) -> Mapping[tuple[PartyCode, date, bool]
 
 
 def overlay(
-    calendar: WorkCalendar, days: Iterable[Day], *, weekend: frozenset[int]
+    calendar: WorkCalendar, days: Iterable[CalendarDay], *, weekend: frozenset[int]
 ) -> WorkCalendar:
     """A calendar with what was said laid over it; ``weekend`` as the Party has it now."""
     holidays, worked = dict(calendar.holidays), set(calendar.make_up_days)
@@ -169,25 +169,25 @@ def check_name(raw: str) -> str:
     return shown
 
 
-def check_news(said: Day, calendar: WorkCalendar) -> Day:
-    """Let pass what changes something. Raises ``DaySaid``."""
-    match said.kind:
+def check_new_days(days: CalendarDay, calendar: WorkCalendar) -> CalendarDay:
+    """Let pass what changes something. Raises ``DayAlreadyRecorded``."""
+    match days.kind:
         case DayKind.OFF:
-            known = calendar.holiday(said.day) == TYPED_NAME + said.name
+            known = calendar.holiday(days.day) == TYPED_NAME + days.name
         case DayKind.WORKED:
-            known = calendar.is_working(said.day)
+            known = calendar.is_working(days.day)
         case DayKind.PUBLISHED:
-            known = not calendar.provisional(said.day.year)
+            known = not calendar.provisional(days.day.year)
         case DayKind.CALENDAR:
             known = False
         case _:
-            assert_never(said.kind)
+            assert_never(days.kind)
     if known:
-        raise DaySaid(day=said.day)
-    return said
+        raise DayAlreadyRecorded(day=days.day)
+    return days
 
 
-def check_rest(calendar: WorkCalendar, party: Party, today: date) -> None:
+def check_days_off(calendar: WorkCalendar, party: Party, today: date) -> None:
     """Let a calendar pass that lets no more than 16 days in a row go by without a working day.
 
     All days are looked at that may be changed, from a local date of the Party on. Raises
@@ -212,13 +212,13 @@ def next_november(after: datetime, calendar: WorkCalendar, *, zone: str, hour: i
     return next(at for at in found if at > after)
 
 
-def parse_list(typed: str, today: date) -> tuple[Day, ...]:
+def parse_list(typed: str, today: date) -> tuple[CalendarDay, ...]:
     """Read a list of holidays, one or several to a line: each its day, then its name.
 
     Raises ``BadEntry``, naming line and words of the first that cannot be read, ``TooManyDays``, or
     ``NotADay`` where there is none.
     """
-    found: dict[date, Day] = {}
+    found: dict[date, CalendarDay] = {}
     for number, line in enumerate(typed.splitlines(), start=1):
         for words in _entries(line.split()):
             said = _read_entry(words, today)
@@ -232,7 +232,7 @@ def parse_list(typed: str, today: date) -> tuple[Day, ...]:
     return tuple(found.values())
 
 
-def load_list(path: Path, today: date) -> tuple[Day, ...]:
+def load_list(path: Path, today: date) -> tuple[CalendarDay, ...]:
     """Read a file of holidays like ``parse_list``. Raises ``UnreadableList`` or what that does."""
     try:
         written = path.read_text(encoding="utf-8-sig")
@@ -241,10 +241,10 @@ def load_list(path: Path, today: date) -> tuple[Day, ...]:
     return parse_list(written, today)
 
 
-def _read_entry(words: Sequence[str], today: date) -> Day | None:
+def _read_entry(words: Sequence[str], today: date) -> CalendarDay | None:
     try:
         day, name = read_day(words, today)
-        return Day(day=day, kind=DayKind.OFF, name=check_name(name))
+        return CalendarDay(day=day, kind=DayKind.OFF, name=check_name(name))
     except (NotADay, DateOutOfRange):
         return None
 

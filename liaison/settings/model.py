@@ -12,8 +12,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from liaison.approvals.rules import TwoKeyKind
-from liaison.audit.digests import Matter
+from liaison.approvals.rules import ApprovalKind
+from liaison.audit.digests import RecordKind
 from liaison.core.agreement import (
     LONGEST_MESSAGE_HOURS,
     LONGEST_NOTE_MINUTES,
@@ -21,11 +21,16 @@ from liaison.core.agreement import (
     Agreement,
     PartyCode,
 )
-from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
 from liaison.core.people import PersonId
 
-SETTING_RECORD = Matter("setting")
-SETTING_APPROVAL = TwoKeyKind("setting")
+SETTING_RECORD = RecordKind("setting")
+SETTING_APPROVAL = ApprovalKind("setting")
 """A setting that both Parties share."""
 
 Value: TypeAlias = tuple[int, ...]
@@ -49,10 +54,10 @@ class Group(StrEnum):
     EMERGENCY = "emergency"
     MEETINGS = "meetings"
     PLAN = "plan"
-    KEYS = "keys"
+    APPROVALS = "keys"
 
 
-class Form(StrEnum):
+class ValueType(StrEnum):
     """How a value is written and read."""
 
     DAYS = "days"
@@ -76,7 +81,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FieldAccess:
     """Where in the agreement a value stands: how it is read there for a Party, and written."""
 
     read: Callable[[Agreement, PartyCode], Value]
@@ -94,8 +99,8 @@ class Setting:
 
     code: str
     group: Group
-    form: Form
-    place: Place
+    value_type: ValueType
+    access: FieldAccess
     shared: bool = True
     low: int = 0
     high: int = 366
@@ -104,15 +109,15 @@ class Setting:
 
     def value(self, agreement: Agreement, party: PartyCode) -> Value:
         """The value in an agreement, for a Party."""
-        return self.place.read(agreement, party)
+        return self.access.read(agreement, party)
 
-    def put(self, agreement: Agreement, party: PartyCode, value: Value) -> Agreement:
+    def with_value(self, agreement: Agreement, party: PartyCode, value: Value) -> Agreement:
         """An agreement with another value, for a Party."""
-        return self.place.write(agreement, party, value)
+        return self.access.write(agreement, party, value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class SettingChange:
     """One change of a setting, as it is kept. ``party`` is None for what both Parties share.
 
     ``value`` is None where the profile's value was put back. ``by`` is None for the command line.
@@ -126,7 +131,7 @@ class Change:
     at: datetime
 
 
-def in_force(profile: Agreement, changes: Iterable[Change]) -> Agreement:
+def effective_agreement(profile: Agreement, changes: Iterable[SettingChange]) -> Agreement:
     """The agreement with everything that was set laid over it; the latest change of each counts.
 
     What the profile no longer knows is left out.
@@ -135,7 +140,7 @@ def in_force(profile: Agreement, changes: Iterable[Change]) -> Agreement:
     found = profile
     for (party, code), each in latest.items():
         if code in SETTINGS and each.value is not None:
-            found = SETTINGS[code].put(found, party or profile.parties[0].code, each.value)
+            found = SETTINGS[code].with_value(found, party or profile.parties[0].code, each.value)
     return found
 
 
@@ -149,7 +154,7 @@ def load_value(written: str) -> Value:
     return () if written == "off" else tuple(map(int, written.split(",")))
 
 
-def _party(*names: str) -> Place:
+def _party(*names: str) -> FieldAccess:
     """How one or two numbers of a Party are read and written."""
 
     def read(agreement: Agreement, code: PartyCode) -> Value:
@@ -158,7 +163,7 @@ def _party(*names: str) -> Place:
     def write(agreement: Agreement, code: PartyCode, value: Value) -> Agreement:
         return _with_party(agreement, code, dict(zip(names, value, strict=True)))
 
-    return Place(read, write)
+    return FieldAccess(read, write)
 
 
 def _with_party(agreement: Agreement, code: PartyCode, values: Mapping[str, object]) -> Agreement:
@@ -169,7 +174,7 @@ def _with_party(agreement: Agreement, code: PartyCode, values: Mapping[str, obje
     return replace(agreement, parties=(first, second))
 
 
-def _working_days() -> Place:
+def _working_days() -> FieldAccess:
     def read(agreement: Agreement, code: PartyCode) -> Value:
         weekend = agreement.party(code).weekend
         return tuple(day + 1 for day in range(len(WEEKDAYS)) if day not in weekend)
@@ -178,10 +183,10 @@ def _working_days() -> Place:
         weekend = tuple(day for day in range(len(WEEKDAYS)) if day + 1 not in value)
         return _with_party(agreement, code, {"weekend": weekend})
 
-    return Place(read, write)
+    return FieldAccess(read, write)
 
 
-def _value(name: str, part: str | None = None) -> Place:
+def _value(name: str, part: str | None = None) -> FieldAccess:
     """How a number, or a list of them, of the agreement or of a part of it is read and written."""
 
     def holder(agreement: Agreement) -> object:
@@ -195,17 +200,17 @@ def _value(name: str, part: str | None = None) -> Place:
         is_number = isinstance(getattr(holder(agreement), name), int)
         return _with_value(agreement, part, name, value[0] if is_number else value)
 
-    return Place(read, write)
+    return FieldAccess(read, write)
 
 
-def _choice(part: str, name: str, choices: tuple[str, ...]) -> Place:
+def _choice(part: str, name: str, choices: tuple[str, ...]) -> FieldAccess:
     def read(agreement: Agreement, _code: PartyCode) -> Value:
         return (choices.index(getattr(getattr(agreement, part), name)),)
 
     def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
         return _with_value(agreement, part, name, choices[value[0]])
 
-    return Place(read, write)
+    return FieldAccess(read, write)
 
 
 def _with_value(agreement: Agreement, part: str | None, name: str, value: object) -> Agreement:
@@ -214,41 +219,43 @@ def _with_value(agreement: Agreement, part: str | None, name: str, value: object
     return replace(agreement, **{name: value})  # type: ignore[arg-type]  # by name
 
 
-def _rung(priority: Priority, to: Escalation, unit: timedelta) -> Place:
+def _escalation_setting(priority: Priority, to: EscalationTarget, unit: timedelta) -> FieldAccess:
     """How the wait before a rung of a ladder is read and written; a rung that is off is left out.
 
-    Rungs stand in the order in which ``Escalation`` names them.
+    Rungs stand in the order in which ``EscalationTarget`` names them.
     """
 
     def read(agreement: Agreement, _code: PartyCode) -> Value:
-        steps = agreement.notices.ladders[priority].steps
+        steps = agreement.notices.escalation_policies[priority].steps
         return next((((step.after // unit),) for step in steps if step.to is to), ())
 
     def write(agreement: Agreement, _code: PartyCode, value: Value) -> Agreement:
-        ladders = agreement.notices.ladders
-        kept = [step for step in ladders[priority].steps if step.to is not to]
-        steps = [*kept, *(LadderStep(to=to, after=number * unit) for number in value)]
-        order = list(Escalation)
-        ladder = Ladder(tuple(sorted(steps, key=lambda step: order.index(step.to))))
-        changed = MappingProxyType({**ladders, priority: ladder})
-        return _with_value(agreement, "notices", "ladders", changed)
+        policies = agreement.notices.escalation_policies
+        kept = [step for step in policies[priority].steps if step.to is not to]
+        steps = [*kept, *(EscalationStep(to=to, after=number * unit) for number in value)]
+        order = list(EscalationTarget)
+        policy = EscalationPolicy(tuple(sorted(steps, key=lambda step: order.index(step.to))))
+        changed = MappingProxyType({**policies, priority: policy})
+        return _with_value(agreement, "notices", "escalation_policies", changed)
 
-    return Place(read, write)
+    return FieldAccess(read, write)
 
 
 UNITS, ROLLS = ("calendar", "working"), ("none", "next_working_day")
 _LONGEST = {Priority.IMPORTANT: 720, Priority.EMERGENCY: 1440}
 
 
-def _ladder(priority: Priority, group: Group, form: Form, unit: timedelta) -> Iterable[Setting]:
+def _escalation_settings(
+    priority: Priority, group: Group, form: ValueType, unit: timedelta
+) -> Iterable[Setting]:
     """The waits of a ladder. The last rung is told again and again and is never left out."""
-    for to in Escalation:
-        last = to is Escalation.DAILY
+    for to in EscalationTarget:
+        last = to is EscalationTarget.DAILY
         yield Setting(
             f"{group}_{to}",
             group,
             form,
-            _rung(priority, to, unit),
+            _escalation_setting(priority, to, unit),
             low=1 if last else 0,
             high=_LONGEST[priority],
             may_be_off=not last,
@@ -257,24 +264,37 @@ def _ladder(priority: Priority, group: Group, form: Form, unit: timedelta) -> It
 
 _ALL = (
     Setting(
-        "working_days", Group.HOURS, Form.WEEKDAYS, _working_days(), low=1, high=7, shared=False
+        "working_days",
+        Group.HOURS,
+        ValueType.WEEKDAYS,
+        _working_days(),
+        low=1,
+        high=7,
+        shared=False,
     ),
     Setting(
         "quiet_hours",
         Group.HOURS,
-        Form.SPAN,
+        ValueType.SPAN,
         _party("quiet_from", "quiet_until"),
         high=23,
         shared=False,
     ),
-    Setting("digest_time", Group.HOURS, Form.TIME, _party("digest_at"), high=1439, shared=False),
     Setting(
-        "digest_day", Group.HOURS, Form.WEEKDAY, _party("weekly_digest_day"), high=6, shared=False
+        "digest_time", Group.HOURS, ValueType.TIME, _party("digest_at"), high=1439, shared=False
+    ),
+    Setting(
+        "digest_day",
+        Group.HOURS,
+        ValueType.WEEKDAY,
+        _party("weekly_digest_day"),
+        high=6,
+        shared=False,
     ),
     Setting(
         "message_hours",
         Group.MESSAGES,
-        Form.HOURS,
+        ValueType.HOURS,
         _party("message_hours"),
         low=1,
         high=LONGEST_MESSAGE_HOURS,
@@ -283,17 +303,17 @@ _ALL = (
     Setting(
         "note_minutes",
         Group.MESSAGES,
-        Form.MINUTES,
+        ValueType.MINUTES,
         _party("note_minutes"),
         low=1,
         high=LONGEST_NOTE_MINUTES,
         shared=False,
     ),
-    Setting("rule_days", Group.CLOCK, Form.DAYS, _value("days", "verification"), low=1),
+    Setting("rule_days", Group.CLOCK, ValueType.DAYS, _value("days", "verification"), low=1),
     Setting(
         "rule_unit",
         Group.CLOCK,
-        Form.CHOICE,
+        ValueType.CHOICE,
         _choice("verification", "unit", UNITS),
         high=1,
         choices=UNITS,
@@ -301,53 +321,57 @@ _ALL = (
     Setting(
         "rule_roll",
         Group.CLOCK,
-        Form.CHOICE,
+        ValueType.CHOICE,
         _choice("verification", "roll", ROLLS),
         high=1,
         choices=ROLLS,
     ),
-    Setting("reminder_days", Group.REMINDERS, Form.DAY_LIST, _value("days_before", "reminders")),
-    Setting("reminder_hour", Group.REMINDERS, Form.HOUR, _value("hour", "reminders"), high=23),
+    Setting(
+        "reminder_days", Group.REMINDERS, ValueType.DAY_LIST, _value("days_before", "reminders")
+    ),
+    Setting("reminder_hour", Group.REMINDERS, ValueType.HOUR, _value("hour", "reminders"), high=23),
     Setting(
         "overdue_days",
         Group.REMINDERS,
-        Form.DAYS,
+        ValueType.DAYS,
         _value("overdue_every_days", "reminders"),
         low=1,
     ),
     Setting(
         "receipt_hours",
         Group.REMINDERS,
-        Form.HOURS,
+        ValueType.HOURS,
         _value("receipt_alert_hours"),
         low=1,
         high=720,
     ),
-    Setting("important_days", Group.REMINDERS, Form.DAYS, _value("important_from_days", "notices")),
+    Setting(
+        "important_days", Group.REMINDERS, ValueType.DAYS, _value("important_from_days", "notices")
+    ),
     Setting(
         "forgotten_days",
         Group.REMINDERS,
-        Form.DAYS,
+        ValueType.DAYS,
         _value("forgotten_after_days", "notices"),
         low=1,
     ),
-    *_ladder(Priority.IMPORTANT, Group.IMPORTANT, Form.HOURS, HOUR),
-    *_ladder(Priority.EMERGENCY, Group.EMERGENCY, Form.MINUTES, MINUTE),
+    *_escalation_settings(Priority.IMPORTANT, Group.IMPORTANT, ValueType.HOURS, HOUR),
+    *_escalation_settings(Priority.EMERGENCY, Group.EMERGENCY, ValueType.MINUTES, MINUTE),
     Setting(
         "annual_month",
         Group.MEETINGS,
-        Form.MONTH,
+        ValueType.MONTH,
         _value("annual_month", "meetings"),
         low=1,
         high=12,
     ),
     Setting(
-        "meeting_days", Group.MEETINGS, Form.DAY_LIST, _value("days_before", "meetings"), low=1
+        "meeting_days", Group.MEETINGS, ValueType.DAY_LIST, _value("days_before", "meetings"), low=1
     ),
     Setting(
         "meeting_minutes",
         Group.MEETINGS,
-        Form.MINUTE_LIST,
+        ValueType.MINUTE_LIST,
         _value("minutes_before", "meetings"),
         low=1,
         high=1440,
@@ -355,17 +379,17 @@ _ALL = (
     Setting(
         "urgent_minutes",
         Group.MEETINGS,
-        Form.MINUTE_LIST,
+        ValueType.MINUTE_LIST,
         _value("emergency_minutes_before", "meetings"),
         low=1,
         high=10080,
     ),
-    Setting("plan_days", Group.PLAN, Form.DAY_LIST, _value("days_before", "plan")),
+    Setting("plan_days", Group.PLAN, ValueType.DAY_LIST, _value("days_before", "plan")),
     Setting(
-        "plan_overdue_days", Group.PLAN, Form.DAYS, _value("overdue_every_days", "plan"), low=1
+        "plan_overdue_days", Group.PLAN, ValueType.DAYS, _value("overdue_every_days", "plan"), low=1
     ),
-    Setting("key_days", Group.KEYS, Form.DAYS, _value("open_days", "two_keys"), low=1),
-    Setting("end_days", Group.KEYS, Form.DAY_LIST, _value("termination_reminder_days")),
+    Setting("key_days", Group.APPROVALS, ValueType.DAYS, _value("open_days", "approvals"), low=1),
+    Setting("end_days", Group.APPROVALS, ValueType.DAY_LIST, _value("termination_reminder_days")),
 )
 SETTINGS: Mapping[str, Setting] = MappingProxyType({each.code: each for each in _ALL})
 """Every setting by its code, in the order of the tree."""

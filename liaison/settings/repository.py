@@ -5,19 +5,19 @@ from typing import Protocol
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person
-from liaison.settings.holidays import Day, DayChange
-from liaison.settings.model import Change, Value
+from liaison.settings.holidays import CalendarDay, DayChange
+from liaison.settings.model import SettingChange, Value
 
 
-class Schedules(Protocol):
+class SettingChanges(Protocol):
     """What administrators have set in place of the profile's values."""
 
-    async def changes(self) -> Sequence[Change]:
+    async def changes(self) -> Sequence[SettingChange]:
         """Every change, oldest first."""
 
     async def set(
-        self, party: PartyCode | None, code: str, value: Value | None, *, by: Person
-    ) -> Change:
+        self, party: PartyCode | None, code: str, value: Value | None, *, actor: Person
+    ) -> SettingChange:
         """Set a value for a Party, or for both; None puts the profile's back."""
 
 
@@ -27,7 +27,7 @@ class Holidays(Protocol):
     async def changes(self) -> Sequence[DayChange]:
         """Every word, oldest first."""
 
-    async def say(
-        self, party: PartyCode, days: Sequence[Day], *, by: Person | None
+    async def record(
+        self, party: PartyCode, days: Sequence[CalendarDay], *, actor: Person | None
     ) -> Sequence[DayChange]:
         """Say something of days of a Party; nobody stands for the command line."""

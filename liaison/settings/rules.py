@@ -6,18 +6,20 @@ from math import ceil
 
 from liaison.core.agreement import WEEKDAYS, Agreement, Party
 from liaison.core.cards import text
-from liaison.core.errors import Conflict, Refusal
-from liaison.core.escalation_policy import Escalation, LadderStep, Priority
+from liaison.core.errors import Conflict, UserError
+from liaison.core.escalation_policy import EscalationStep, EscalationTarget, Priority
 from liaison.core.working_time import DAY, is_night
 from liaison.meetings.rules import FARTHEST
-from liaison.settings.values import NotAValue, RungsOutOfOrder
+from liaison.settings.values import EscalationOutOfOrder, NotAValue
 
 FEWEST_WORKING_DAYS = 3
 
 
 EMERGENCY_WITHIN = timedelta(days=1)
 """So soon everybody on the ladder of an emergency has heard of it."""
-OTHERS = frozenset({Escalation.COORDINATORS, Escalation.ADMINS, Escalation.OTHER_SIDE})
+OTHERS = frozenset(
+    {EscalationTarget.COORDINATORS, EscalationTarget.ADMINS, EscalationTarget.OTHER_SIDE}
+)
 """Rungs on which others hear than those who were told first."""
 
 
@@ -33,67 +35,67 @@ class SameValue(Conflict):
     key = "error-setting-same"
 
 
-class NeverFires(Refusal):
+class NeverFires(UserError):
     """A rung lies before the clock begins."""
 
     key = "error-setting-never"
 
 
-class InQuietHours(Refusal):
+class InQuietHours(UserError):
     """Reminders would come at an hour at which a Party is not disturbed."""
 
     key = "error-setting-quiet"
 
 
-class NeverFiresWorking(Refusal):
+class NeverFiresWorking(UserError):
     """A rung lies before a clock that counts working days begins."""
 
     key = "error-setting-never-working"
 
 
-class MeetingTooNear(Refusal):
+class MeetingTooNear(UserError):
     """No meeting is agreed so long before that it could be brought up then."""
 
     key = "error-setting-meeting"
 
 
-class WindowTooLong(Refusal):
+class WindowTooLong(UserError):
     """The coordinators would hear of what nobody acknowledged when it is too late."""
 
     key = "error-setting-window"
 
 
-class LadderTooLong(Refusal):
+class EscalationTooLong(UserError):
     """Who is told last of an important notice would hear when its clock is over."""
 
-    key = "error-setting-ladder"
+    key = "error-setting-escalation"
 
 
-class EmergencyTooLong(Refusal):
+class EmergencyTooLong(UserError):
     """Who is told last of an emergency would hear more than a day later."""
 
     key = "error-setting-emergency"
 
 
-class CoordinatorsLeftOut(Refusal):
+class CoordinatorsLeftOut(UserError):
     """The coordinators would never hear of an important notice that nobody acknowledges."""
 
     key = "error-setting-coordinators"
 
 
-class NobodyElse(Refusal):
+class NoOtherRecipient(UserError):
     """Nobody else would ever hear of an emergency that nobody acknowledges."""
 
-    key = "error-setting-nobody"
+    key = "error-setting-no-recipient"
 
 
-class LastRungMissing(Refusal):
+class LastEscalationMissing(UserError):
     """A ladder ends with a rung that is not told again and again."""
 
     key = "error-setting-last"
 
 
-class TooFewWorkingDays(Refusal):
+class TooFewWorkingDays(UserError):
     """A week has too few working days for what waits for one."""
 
     key = "error-setting-week"
@@ -101,26 +103,26 @@ class TooFewWorkingDays(Refusal):
 
 NOT_SET = (
     NotAValue,
-    RungsOutOfOrder,
+    EscalationOutOfOrder,
     NeverFires,
     NeverFiresWorking,
     MeetingTooNear,
     InQuietHours,
     WindowTooLong,
-    LadderTooLong,
+    EscalationTooLong,
     EmergencyTooLong,
     CoordinatorsLeftOut,
-    NobodyElse,
-    LastRungMissing,
+    NoOtherRecipient,
+    LastEscalationMissing,
     TooFewWorkingDays,
 )
 """What is said of a value that cannot be set, by itself or with all the others."""
 
 
-class CannotHold(Refusal):
+class SettingRejected(UserError):
     """What was proposed passes no longer, as other values have changed since."""
 
-    key = "error-setting-hold"
+    key = "error-setting-rejected"
 
 
 CHANGED = "error-stale-setting"
@@ -133,7 +135,7 @@ class NothingToUndo(Conflict):
     key = "error-nothing-to-undo"
 
 
-class NotYourParty(Refusal):
+class NotYourParty(UserError):
     """The settings and holidays of a Party are its own administrators' business."""
 
     key = "error-not-your-party"
@@ -143,7 +145,7 @@ def check_agreement(agreement: Agreement) -> Agreement:
     """Let what is set as a whole pass.
 
     Raises ``NeverFires``, ``NeverFiresWorking``, ``MeetingTooNear``, ``TooFewWorkingDays``,
-    ``InQuietHours``, or what ``_check_ladders`` raises.
+    ``InQuietHours``, or what ``_check_escalation`` raises.
     """
     for party in agreement.parties:
         if worked_days(party) < FEWEST_WORKING_DAYS:
@@ -151,7 +153,7 @@ def check_agreement(agreement: Agreement) -> Agreement:
         for at in (agreement.reminders.hour * 60, party.digest_at):
             _check_awake(at, party)
     _check_clocks(agreement)
-    _check_ladders(agreement)
+    _check_escalation(agreement)
     return agreement
 
 
@@ -172,33 +174,33 @@ def _check_clocks(agreement: Agreement) -> None:
             raise MeetingTooNear(days=days, most=FARTHEST.days)
 
 
-def _check_ladders(agreement: Agreement) -> None:
+def _check_escalation(agreement: Agreement) -> None:
     """Let ladders pass on which somebody else hears, and in time.
 
     Working time is taken for as many days as it takes in a week without holidays. Raises
-    ``LastRungMissing``, ``CoordinatorsLeftOut``, ``WindowTooLong``, ``LadderTooLong``,
-    ``NobodyElse`` or ``EmergencyTooLong``.
+    ``LastEscalationMissing``, ``CoordinatorsLeftOut``, ``WindowTooLong``, ``EscalationTooLong``,
+    ``NoOtherRecipient`` or ``EmergencyTooLong``.
     """
     rules, clock = agreement.notices, clock_days(agreement)
     important, emergency = (
-        rules.ladders[each].steps for each in (Priority.IMPORTANT, Priority.EMERGENCY)
+        rules.escalation_policies[each].steps for each in (Priority.IMPORTANT, Priority.EMERGENCY)
     )
     for steps in (important, emergency):
-        if not steps or steps[-1].to is not Escalation.DAILY or not steps[-1].after:
-            raise LastRungMissing
+        if not steps or steps[-1].to is not EscalationTarget.DAILY or not steps[-1].after:
+            raise LastEscalationMissing
     told = {step.to for step in important}
-    if Escalation.COORDINATORS not in told:
+    if EscalationTarget.COORDINATORS not in told:
         raise CoordinatorsLeftOut
-    wait = _waited(important, until=Escalation.COORDINATORS)
+    wait = _waited(important, until=EscalationTarget.COORDINATORS)
     span = _calendar_days(wait, agreement)
     if span > rules.important_from_days:
         raise WindowTooLong(span=span, days=rules.important_from_days)
-    wait = _waited(important, until=Escalation.DAILY)
+    wait = _waited(important, until=EscalationTarget.DAILY)
     if _calendar_days(wait, agreement) > clock:
-        raise LadderTooLong(hours=_hours_of(wait), days=clock)
+        raise EscalationTooLong(hours=_hours_of(wait), days=clock)
     if not OTHERS & {step.to for step in emergency}:
-        raise NobodyElse
-    wait = _waited(emergency, until=Escalation.DAILY)
+        raise NoOtherRecipient
+    wait = _waited(emergency, until=EscalationTarget.DAILY)
     if wait > EMERGENCY_WITHIN:
         raise EmergencyTooLong(hours=_hours_of(EMERGENCY_WITHIN))
 
@@ -216,10 +218,10 @@ def clock_days(agreement: Agreement) -> int:
     return ceil(rule.days * len(WEEKDAYS) / max(map(worked_days, agreement.parties)))
 
 
-def _waited(steps: Sequence[LadderStep], *, until: Escalation) -> timedelta:
+def _waited(steps: Sequence[EscalationStep], *, until: EscalationTarget) -> timedelta:
     """How long it takes until a rung is told, or until all before the last one are."""
-    order = list(Escalation)
-    last = order.index(until) - (until is Escalation.DAILY)
+    order = list(EscalationTarget)
+    last = order.index(until) - (until is EscalationTarget.DAILY)
     waits = (step.after for step in steps if order.index(step.to) <= last)
     return sum(waits, timedelta(0))
 

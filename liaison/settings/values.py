@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from liaison.core.cards import Text, named
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.text_parsing import (
     NotACount,
     NotATime,
@@ -18,43 +18,43 @@ from liaison.core.text_parsing import (
     parse_count,
     parse_time,
 )
-from liaison.settings.model import Form, Setting, Value, load_value
+from liaison.settings.model import Setting, Value, ValueType, load_value
 
-MOST_RUNGS = 12
+MOST_ESCALATION_STEPS = 12
 OFF = "off"
-_LISTS = (Form.DAY_LIST, Form.MINUTE_LIST)
+_LISTS = (ValueType.DAY_LIST, ValueType.MINUTE_LIST)
 
 
-class NotAValue(Refusal):
+class NotAValue(UserError):
     """What was typed is no value of this setting."""
 
     key = "error-setting-value"
 
 
-class RungsOutOfOrder(Refusal):
+class EscalationOutOfOrder(UserError):
     """A list of rungs does not lead from the farthest to the nearest, each once."""
 
     key = "error-setting-order"
 
 
 def parse_value(setting: Setting, typed: str) -> Value:
-    """Read a typed value. Raises ``NotAValue`` or ``RungsOutOfOrder``."""
+    """Read a typed value. Raises ``NotAValue`` or ``EscalationOutOfOrder``."""
     words = fold_typed(typed).lower()
     if words == OFF and setting.may_be_off:
         return ()
-    match setting.form:
-        case Form.TIME:
+    match setting.value_type:
+        case ValueType.TIME:
             return (_time(setting, typed),)
-        case Form.HOUR | Form.SPAN:
+        case ValueType.HOUR | ValueType.SPAN:
             return _hours(setting, typed)
-        case Form.CHOICE:
+        case ValueType.CHOICE:
             return _choice(setting, words)
-        case Form.WEEKDAYS:
+        case ValueType.WEEKDAYS:
             return _weekdays(setting, words)
-        case Form.WEEKDAY | Form.MONTH:
+        case ValueType.WEEKDAY | ValueType.MONTH:
             return (_named(setting, words),)
-        case Form.DAY_LIST | Form.MINUTE_LIST:
-            return _rungs(setting, words)
+        case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
+            return _escalation_steps(setting, words)
         case _:
             found = _in_range(setting, re.split(r"[\s,;、]+", words))
             if len(found) != 1:
@@ -68,15 +68,17 @@ def read_value(setting: Setting, written: str) -> Value:
         value = load_value(written)
     except ValueError:
         raise _wrong(setting) from None
-    lengths = {Form.SPAN: (2, 2), Form.WEEKDAYS: (1, 7)}
-    least, most = lengths.get(setting.form, (1, MOST_RUNGS if setting.form in _LISTS else 1))
+    lengths = {ValueType.SPAN: (2, 2), ValueType.WEEKDAYS: (1, 7)}
+    least, most = lengths.get(
+        setting.value_type, (1, MOST_ESCALATION_STEPS if setting.value_type in _LISTS else 1)
+    )
     if not value and setting.may_be_off:
         return value
     if not least <= len(value) <= most or not all(
         setting.low <= each <= setting.high for each in value
     ):
         raise _wrong(setting)
-    if setting.form in _LISTS:
+    if setting.value_type in _LISTS:
         _check_order(value)
     return value
 
@@ -90,9 +92,9 @@ def _in_range(setting: Setting, words: list[str]) -> Value:
     return tuple(numbers)
 
 
-def _rungs(setting: Setting, words: str) -> Value:
+def _escalation_steps(setting: Setting, words: str) -> Value:
     found = _in_range(setting, [word for word in re.split(r"[\s,;、]+", words) if word])
-    if not 0 < len(found) <= MOST_RUNGS:
+    if not 0 < len(found) <= MOST_ESCALATION_STEPS:
         raise _wrong(setting)
     _check_order(found)
     return found
@@ -100,7 +102,7 @@ def _rungs(setting: Setting, words: str) -> Value:
 
 def _check_order(rungs: Value) -> None:
     if any(before <= after for before, after in pairwise(rungs)):
-        raise RungsOutOfOrder
+        raise EscalationOutOfOrder
 
 
 def _weekdays(setting: Setting, words: str) -> Value:
@@ -122,15 +124,15 @@ def _weekdays(setting: Setting, words: str) -> Value:
 
 def _named(setting: Setting, word: str) -> int:
     """A month or weekday by its number, Monday and January 1, or by its name."""
-    number = named_number(word, "month" if setting.form is Form.MONTH else "weekday")
+    number = named_number(word, "month" if setting.value_type is ValueType.MONTH else "weekday")
     if number is None:
         # One weekday is kept as the calendar counts, Monday 0; people count from 1 everywhere.
-        first = setting.low + (setting.form is Form.WEEKDAY)
+        first = setting.low + (setting.value_type is ValueType.WEEKDAY)
         try:
             number = parse_count(word, first, first + setting.high - setting.low)
         except NotACount:
             raise _wrong(setting) from None
-    return number - (setting.form is Form.WEEKDAY)
+    return number - (setting.value_type is ValueType.WEEKDAY)
 
 
 def _choice(setting: Setting, words: str) -> Value:
@@ -151,7 +153,7 @@ def choice_words() -> Mapping[str, Sequence[str]]:
 def _hours(setting: Setting, typed: str) -> Value:
     """One full hour, or two of them: ``20-7``, ``20:00 07:00``."""
     words = [word for word in re.split(r"[\s,;、–-]+", fold_typed(typed)) if word]
-    if len(words) != (2 if setting.form is Form.SPAN else 1):
+    if len(words) != (2 if setting.value_type is ValueType.SPAN else 1):
         raise _wrong(setting)
     minutes = [_time(setting, word) for word in words]
     if any(each % 60 for each in minutes):
@@ -172,4 +174,4 @@ def _wrong(setting: Setting) -> NotAValue:
 
 def how_text(setting: Setting) -> Text:
     """How a value of the setting is written."""
-    return named("setting-how", setting.form, low=setting.low, high=setting.high)
+    return named("setting-how", setting.value_type, low=setting.low, high=setting.high)

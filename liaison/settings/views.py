@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from liaison.approvals.repository import TwoKeys
-from liaison.approvals.rules import Change as KeyChange
-from liaison.approvals.rules import TwoKey
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import Approval
+from liaison.approvals.rules import ProposedChange as KeyChange
 from liaison.core.agreement import WEEKDAYS, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId, Role
@@ -15,11 +15,11 @@ from liaison.reports.digests import time_text
 from liaison.settings.model import (
     SETTING_APPROVAL,
     SETTINGS,
-    Change,
-    Form,
     Group,
     Setting,
+    SettingChange,
     Value,
+    ValueType,
     load_value,
 )
 from liaison.settings.values import how_text
@@ -28,17 +28,17 @@ TREE: Row = (Button(text("menu-schedules"), "schedules"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class SettingState:
     """A setting as it stands for a Party: its values, its changes, and what is proposed."""
 
     setting: Setting
     value: Value
     default: Value
-    changes: Sequence[Change]
-    key: TwoKey | None
+    changes: Sequence[SettingChange]
+    approval: Approval | None
 
     @property
-    def seen(self) -> int:
+    def version(self) -> int:
         """What a press is bound to: the number of the latest change."""
         return self.changes[-1].number if self.changes else 0
 
@@ -52,16 +52,16 @@ def value_text(setting: Setting, value: Value) -> Text:
     """A value as it is read."""
     if not value:
         return text("value-off")
-    return _TEXTS[setting.form](setting, value)
+    return _TEXTS[setting.value_type](setting, value)
 
 
 def _counted(setting: Setting, value: Value) -> Text:
-    return named("value", setting.form, count=value[0])
+    return named("value", setting.value_type, count=value[0])
 
 
-def _rungs(setting: Setting, value: Value) -> Text:
+def _escalation_steps(setting: Setting, value: Value) -> Text:
     numbers = tuple(text("answer-number", number=each) for each in value)
-    return named("value", setting.form, rungs=numbers)
+    return named("value", setting.value_type, rungs=numbers)
 
 
 def _hour(_setting: Setting, value: Value) -> Text:
@@ -94,19 +94,19 @@ def _choice(setting: Setting, value: Value) -> Text:
     return named("choice", setting.choices[value[0]])
 
 
-_TEXTS: Mapping[Form, Callable[[Setting, Value], Text]] = {
-    Form.DAYS: _counted,
-    Form.HOURS: _counted,
-    Form.MINUTES: _counted,
-    Form.DAY_LIST: _rungs,
-    Form.MINUTE_LIST: _rungs,
-    Form.HOUR: _hour,
-    Form.SPAN: _span,
-    Form.TIME: _time,
-    Form.WEEKDAYS: _weekdays,
-    Form.WEEKDAY: _weekday,
-    Form.MONTH: _month,
-    Form.CHOICE: _choice,
+_TEXTS: Mapping[ValueType, Callable[[Setting, Value], Text]] = {
+    ValueType.DAYS: _counted,
+    ValueType.HOURS: _counted,
+    ValueType.MINUTES: _counted,
+    ValueType.DAY_LIST: _escalation_steps,
+    ValueType.MINUTE_LIST: _escalation_steps,
+    ValueType.HOUR: _hour,
+    ValueType.SPAN: _span,
+    ValueType.TIME: _time,
+    ValueType.WEEKDAYS: _weekdays,
+    ValueType.WEEKDAY: _weekday,
+    ValueType.MONTH: _month,
+    ValueType.CHOICE: _choice,
 }
 """How the values of each form are read."""
 
@@ -121,7 +121,7 @@ def change_text(setting: Setting, before: Value, after: Value) -> Text:
     )
 
 
-def tree_card(said: Sequence[Text] = ()) -> Card:
+def tree_card(banners: Sequence[Text] = ()) -> Card:
     """The groups of settings: own ones first, then those of both Parties."""
     own = {each.group for each in SETTINGS.values() if not each.shared}
     rows: list[Row] = [
@@ -129,63 +129,63 @@ def tree_card(said: Sequence[Text] = ()) -> Card:
         for group in sorted(Group, key=lambda group: group not in own)
     ]
     more: Row = (Button(text("menu-holidays"), "holidays"), Button(text("menu-keys"), "keys"))
-    return card(said, text("schedules-title"), rows=[*rows, more, MENU])
+    return card(banners, text("schedules-title"), rows=[*rows, more, MENU])
 
 
-def group_card(group: Group, standings: Sequence[Standing], said: Sequence[Text] = ()) -> Card:
+def group_card(group: Group, states: Sequence[SettingState], banners: Sequence[Text] = ()) -> Card:
     """The settings of a group with their present values."""
     lines = [
-        text("setting-line", name=setting_name(each.setting), value=_value(each))
-        for each in standings
+        text("setting-line", name=setting_name(each.setting), value=_value(each)) for each in states
     ]
     rows: list[Row] = [
-        (Button(setting_name(each.setting), f"schedules {each.setting.code}"),)
-        for each in standings
+        (Button(setting_name(each.setting), f"schedules {each.setting.code}"),) for each in states
     ]
-    shared = any(each.setting.shared for each in standings)
+    shared = any(each.setting.shared for each in states)
     whose = text("schedules-shared" if shared else "schedules-own")
-    return card(said, [named("setting-group", group), whose], lines, rows=[*rows, (*TREE, *MENU)])
+    return card(
+        banners, [named("setting-group", group), whose], lines, rows=[*rows, (*TREE, *MENU)]
+    )
 
 
 async def setting_card(
-    tx: Tx, viewer: Person, standing: Standing, said: Sequence[Text] = ()
+    tx: Tx, viewer: Person, state: SettingState, banners: Sequence[Text] = ()
 ) -> Card:
     """One setting: its value, the agreement's, who set it and when, and how to change it."""
-    setting = standing.setting
+    setting = state.setting
     lines = [
-        text("setting-value", value=value_text(setting, standing.value)),
-        text("setting-default", value=value_text(setting, standing.default)),
-        *[line async for line in _history(tx, viewer, standing)],
+        text("setting-value", value=value_text(setting, state.value)),
+        text("setting-default", value=value_text(setting, state.default)),
+        *[line async for line in _history(tx, viewer, state)],
         text("schedules-shared" if setting.shared else "schedules-own"),
     ]
     steps: list[Row] = []
-    if viewer.role is Role.ADMIN and standing.key is None:
+    if viewer.role is Role.ADMIN and state.approval is None:
         lines.append(text("setting-type", how=how_text(setting)))
-        steps = list(_steps(standing))
-    if standing.key is not None:
-        code = standing.key.code
+        steps = list(_steps(state))
+    if state.approval is not None:
+        code = state.approval.code
         lines.append(text("setting-proposed", code=code))
-        steps = [(Button(text("button-open-key", code=code), f"key {code}"),)]
+        steps = [(Button(text("button-open-approval", code=code), f"key {code}"),)]
     back: Row = (
         Button(named("setting-group", setting.group), f"schedules {setting.group}"),
         *MENU,
     )
     title = text("setting-title", name=setting_name(setting))
-    return card(said, [title, *lines], rows=[*steps, back])
+    return card(banners, [title, *lines], rows=[*steps, back])
 
 
-def preview_card(standing: Standing, value: Value, meaning: Sequence[Text]) -> Card:
+def preview_card(state: SettingState, value: Value, meaning: Sequence[Text]) -> Card:
     """Before and after, what it means for what is open, and the button that does it."""
-    setting = standing.setting
+    setting = state.setting
     does = "button-propose-setting" if setting.shared else "button-set-setting"
-    line = f"schedules {setting.code} @{standing.seen} {typed(value)} ok"
+    line = f"schedules {setting.code} @{state.version} {typed(value)} ok"
     rows: list[Row] = [
         (Button(text(does), line),),
         (Button(text("button-cancel"), f"schedules {setting.code}"),),
     ]
     return card(
         text("setting-preview"),
-        change_text(setting, standing.value, value),
+        change_text(setting, state.value, value),
         list(meaning),
         text("setting-shared-how") if setting.shared else [],
         rows=rows,
@@ -197,19 +197,19 @@ def typed(value: Value) -> str:
     return "=" + (",".join(map(str, value)) or "off")
 
 
-def _value(standing: Standing) -> Text:
-    value = value_text(standing.setting, standing.value)
-    return text("value-waiting", value=value) if standing.key is not None else value
+def _value(state: SettingState) -> Text:
+    value = value_text(state.setting, state.value)
+    return text("value-waiting", value=value) if state.approval is not None else value
 
 
-async def _history(tx: Tx, viewer: Person, standing: Standing) -> AsyncIterator[Text]:
-    if not standing.changes:
+async def _history(tx: Tx, viewer: Person, state: SettingState) -> AsyncIterator[Text]:
+    if not state.changes:
         yield text("setting-never-set")
         return
-    last = standing.changes[-1]
-    for key in await tx.of(TwoKeys).agreed(SETTING_APPROVAL):
-        if (key.change.of, key.ended_at) == (standing.setting.code, last.at):
-            proposed = await _key_by(tx, viewer, key.by)
+    last = state.changes[-1]
+    for approval in await tx.of(Approvals).agreed(SETTING_APPROVAL):
+        if (approval.change.of, approval.ended_at) == (state.setting.code, last.at):
+            proposed = await _key_by(tx, viewer, approval.by)
             agreed = await _key_by(tx, viewer, last.by)
             yield text("setting-set-both", proposed=proposed, agreed=agreed, at=last.at)
             return
@@ -228,24 +228,24 @@ async def _key_by(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
     if found is None:
         return text("not-stated")
     own = found.party == viewer.party
-    return text("key-by", name=found.name) if own else party_name(found.party)
+    return text("approval-by", name=found.name) if own else party_name(found.party)
 
 
-def _steps(standing: Standing) -> Iterator[Row]:
+def _steps(state: SettingState) -> Iterator[Row]:
     """Values to press where they are few, the agreement's own value, and what stood before."""
-    setting, line = standing.setting, f"schedules {standing.setting.code}"
+    setting, line = state.setting, f"schedules {state.setting.code}"
     offered: Sequence[int] = ()
-    if setting.form in (Form.CHOICE, Form.WEEKDAY):
+    if setting.value_type in (ValueType.CHOICE, ValueType.WEEKDAY):
         offered = range(setting.high + 1)
     for each in offered:
-        if (each,) != standing.value:
+        if (each,) != state.value:
             yield (Button(value_text(setting, (each,)), f"{line} {typed((each,))}"),)
-    if setting.may_be_off and standing.value:
+    if setting.may_be_off and state.value:
         yield (Button(text("value-off"), f"{line} off"),)
     back = []
-    if standing.value != standing.default:
+    if state.value != state.default:
         back.append(Button(text("button-default-setting"), f"{line} default"))
-    if standing.changes:
+    if state.changes:
         back.append(Button(text("button-undo-setting"), f"{line} undo"))
     yield tuple(back)
 

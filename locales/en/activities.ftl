@@ -47,8 +47,8 @@ button-activity-drop = Propose to drop it
 activity-until = <b>Until which day shall activity { $number } be done?</b>
     It is to be done by { $last } now. Write a date, for example 15 March 2026. The other Party is asked at once; the day moves only if it agrees.
 recorded-activity-proposed = Proposed to the other Party: { $code }. Activity { $number } stays as it is until the other Party agrees.
-key-activity-moved = activity { $number }: to be done by { $before } → { $after }
-key-activity-dropped = activity { $number } (to be done by { $last }) → dropped
+approval-activity-moved = activity { $number }: to be done by { $before } → { $after }
+approval-activity-dropped = activity { $number } (to be done by { $last }) → dropped
 error-same-last-day = Activity { $number } is to be done by that day already.
 
 notice-decided = 📌 Activity { $number } has been recorded as a decision of the meeting { $code }.

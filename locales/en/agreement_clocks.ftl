@@ -44,7 +44,7 @@ amend-which-day = <b>Of which date is the text of the amendment?</b>
 amend-which-text = <b>What is the reference of the text of { $day }?</b>
     At most 60 characters, for example that of the letter it came with. The other Party is asked as soon as you have written it.
 recorded-amendment = Proposed to the other Party: { $code }. The Agreement is amended when it agrees.
-key-amendment = amendment of the Agreement: { $reference } of { $day }
+approval-amendment = amendment of the Agreement: { $reference } of { $day }
 
 terminate-which-party = <b>Which Party gave notice to end the Agreement?</b>
     Record it only from the diplomatic letter.
@@ -85,7 +85,7 @@ difference-meeting = Consultation: { $code }
 meeting-difference = Difference: { $code }
 recorded-difference = The difference { $code } is open. The other Party is told.
 recorded-difference-closing = Proposed to close { $code }: { $proposal } waits for the other Party.
-key-difference = the difference { $code } is settled and closed
+approval-difference = the difference { $code } is settled and closed
 
 notice-termination-given = ⏳ { $party } has given notice to end the Agreement. It ends on { $last }.
 notice-termination-withdrawn = { $party } has taken its notice of termination back. The Agreement goes on.
@@ -102,6 +102,6 @@ error-termination-runs = A notice of termination is recorded already and runs: t
 error-no-termination = No notice of termination runs. Nothing was recorded.
 error-agreement-ended = The Agreement ended on { $last }. Nothing was recorded.
 error-not-your-termination = The other Party gave the notice; only it takes it back. Nothing was recorded.
-error-entry-stands = There is no entry that your Party could strike: only its own, until the other Party acknowledges it. Nothing was changed.
+error-entry-exists = There is no entry that your Party could strike: only its own, until the other Party acknowledges it. Nothing was changed.
 error-unknown-difference = There is no difference of that code. /agreement shows those that are open.
 error-difference-closed = Both Parties have closed { $code }: { $at }. Nothing was changed.

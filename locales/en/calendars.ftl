@@ -25,20 +25,20 @@ recorded-holidays = { $days ->
         [one] One open case is touched; its due date stands.
        *[other] { $cases } open cases are touched; their due dates stand.
     }
-holidays-said-off = { $party } has new holidays: { $days }{ $more ->
+holidays-recorded-off = { $party } has new holidays: { $days }{ $more ->
         [0] .
        *[other] {" "}and { $more } more.
     }
-holidays-said-worked = In { $party } these days are worked: { $days }{ $more ->
+holidays-recorded-worked = In { $party } these days are worked: { $days }{ $more ->
         [0] .
        *[other] {" "}and { $more } more.
     }
-holidays-said-calendar = In { $party } these days are again as the calendar has them: { $days }{ $more ->
+holidays-recorded-calendar = In { $party } these days are again as the calendar has them: { $days }{ $more ->
         [0] .
        *[other] {" "}and { $more } more.
     }
-holidays-said-published = { $party } has published its holidays of { $year }.
-holidays-said-week = The working days of { $party } are now { $days }.
+holidays-recorded-published = { $party } has published its holidays of { $year }.
+holidays-recorded-week = The working days of { $party } are now { $days }.
 holidays-none-moved = No open case is touched.
 holidays-moved-case = { $reference } stays due { $due }; the last working day until then is now { $last }
 holidays-moved-more = { $count } more
@@ -52,5 +52,5 @@ error-holiday-day = Please write the day and a name of at most 60 characters, fo
 error-holiday-entry = Line { $number } of the list cannot be read: “{ $entry }”. Nothing of the list was recorded.
 error-holiday-many = A list may have at most { $most } days. Nothing of it was recorded.
 error-holiday-off = From { $first } to { $last } { $party } would have no working day; at most { $most } days in a row may be free. Nothing was changed.
-error-holiday-said = { $day } is that already. Nothing was changed.
+error-holiday-recorded = { $day } is that already. Nothing was changed.
 error-holiday-file = The list cannot be read: { $path }.

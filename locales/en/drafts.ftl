@@ -62,7 +62,7 @@ request-recorded = Request { $reference } has been recorded. The clock has start
 
 error-not-skipped = This question needs an answer.
 error-date-range = Please give a date from { $first } to { $last }.
-error-draft-gone = This draft is no longer open. /menu leads on.
+error-draft-expired = This draft is no longer open. /menu leads on.
 error-not-a-letter = Please write the reference of the letter in at most { $most } characters, with its number. Names, identity numbers and telephone numbers do not belong here.
 error-letter-like-a-document = More than { $most } digits in a row look like the number of a document or a telephone. Please write the letter's number with its slash and year, or in a shorter form.
 

@@ -29,15 +29,15 @@ notice-late = ⏱ This comes { $days ->
 notice-after-outage = ⏱ The desk was out of service from { $start } to { $end }. If you pressed a button meanwhile, please press it again.
 notice-of-other = { $party } has not acknowledged this notice yet: “{ $about }”
 
-rung-again = Told again: nobody has acknowledged this notice since { $since }.
-rung-deputy = You are told as a deputy: nobody has acknowledged this notice since { $since }.
-rung-coordinators = You are told as coordinator: nobody has acknowledged this notice since { $since }.
-rung-admins = You are told as administrator: nobody of your Party has acknowledged this notice since { $since }.
-rung-daily = Told every day: nobody has acknowledged this notice since { $since }.
+escalation-again = Told again: nobody has acknowledged this notice since { $since }.
+escalation-deputy = You are told as a deputy: nobody has acknowledged this notice since { $since }.
+escalation-coordinators = You are told as coordinator: nobody has acknowledged this notice since { $since }.
+escalation-admins = You are told as administrator: nobody of your Party has acknowledged this notice since { $since }.
+escalation-daily = Told every day: nobody has acknowledged this notice since { $since }.
 
-notice-standing-suspended = { $name } ({ $agency }) has been suspended by an administrator.
-notice-standing-removed = { $name } ({ $agency }) has been removed by an administrator.
-notice-standing-active = { $name } ({ $agency }) may use the desk again.
+notice-status-suspended = { $name } ({ $agency }) has been suspended by an administrator.
+notice-status-removed = { $name } ({ $agency }) has been removed by an administrator.
+notice-status-active = { $name } ({ $agency }) may use the desk again.
 notice-unreachable = ⚠️ { $name } ({ $agency }) cannot be reached: Telegram delivers nothing any more. Please call, and see who takes over.
 
 menu-inbox = What waits for me

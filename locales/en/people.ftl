@@ -22,9 +22,9 @@ people-suspended = { $name } has been suspended. It takes effect at once.
 people-active = { $name } may use the desk again.
 people-removed = { $name } has been removed. It takes effect at once.
 
-standing-suspended = Your access to the liaison desk is suspended. Please speak to the administrator of your Party.
-standing-removed = Your access to the liaison desk has ended. Thank you for your work.
-standing-active = Your access to the liaison desk is open again.
+status-suspended = Your access to the liaison desk is suspended. Please speak to the administrator of your Party.
+status-removed = Your access to the liaison desk has ended. Thank you for your work.
+status-active = Your access to the liaison desk is open again.
 
 invite-role = Which role will the person have?
 invite-agency = Which agency does the person belong to? Please write its name, at most 60 characters.
@@ -43,7 +43,7 @@ error-invite-not-valid = This link does not work. It may have been used or be ol
 error-too-many-tries = Too many links that do not work. Please wait an hour, then ask your administrator for a new one.
 error-already-joined = You have joined already. /menu leads on.
 error-unknown-person = No such person of your Party can be found, or nothing is to be changed. Please choose from /people.
-error-own-standing = You cannot suspend or remove yourself. Another administrator of your Party can.
+error-own-status = You cannot suspend or remove yourself. Another administrator of your Party can.
 error-agency = Please write the name of the agency in letters, with at most { $most } characters.
 
 notice-handover = { $name } can no longer work on { $count ->

@@ -160,7 +160,7 @@ meaning-hours = The next digest comes { $at }. { $count ->
     } No due date moves.
 meaning-messages = It holds for the messages that are in your Party's chats already, too. The newest card stays, but without its content. No due date moves.
 meaning-notes = It holds for notes that are opened from then on; one that is open now is taken off at its own time.
-meaning-ladder = It holds for notices made from then on. { $count ->
+meaning-escalation = It holds for notices made from then on. { $count ->
         [0] No notice of your Party waits for a word.
         [one] The one notice of your Party that waits for a word keeps its steps.
        *[other] The { $count } notices of your Party that wait for a word keep their steps.
@@ -175,7 +175,7 @@ meaning-plan = { $count ->
         [one] The one open activity is planned anew; its last day stays.
        *[other] The { $count } open activities are planned anew; their last days stay.
     }
-meaning-keys = It holds for proposals made from then on. { $count ->
+meaning-approvals = It holds for proposals made from then on. { $count ->
         [0] No proposal waits.
         [one] The one that waits keeps its time.
        *[other] The { $count } that wait keep their time.
@@ -193,14 +193,14 @@ error-setting-never-working = A reminder { $days } days before would come before
 error-setting-meeting = A reminder { $days } days before a meeting would never come, as meetings are set at most { $most } days ahead.
 error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }.
 error-setting-window = The coordinators would hear only after up to { $span } days of what has to be acknowledged within { $days } days.
-error-setting-ladder = The last on the ladder would hear only after { $hours } working hours, and the time for an answer is { $days } days.
+error-setting-escalation = The last on the ladder would hear only after { $hours } working hours, and the time for an answer is { $days } days.
 error-setting-emergency = In an emergency everybody on the ladder has to hear within { $hours } hours.
 error-setting-coordinators = Of what nobody acknowledges the coordinators have to hear, so that step cannot be left out.
-error-setting-nobody = Of an emergency that nobody acknowledges somebody else has to hear: the coordinators, the administrators or the other Party.
+error-setting-no-recipient = Of an emergency that nobody acknowledges somebody else has to hear: the coordinators, the administrators or the other Party.
 error-setting-week = A week needs at least { $least } working days.
 error-setting-last = The last step of a ladder is told again and again after a time of its own; it cannot be left out.
 error-setting-same = That is how it stands already. Nothing was changed.
-error-setting-hold = This cannot hold any more, and nothing was changed. { $why }
+error-setting-rejected = This cannot hold any more, and nothing was changed. { $why }
 error-stale-setting = Somebody has changed this meanwhile. Nothing of yours was changed; this is how it stands now.
 error-nothing-to-undo = This was never changed, so there is nothing to undo.
 error-not-your-party = That is the other Party's. Its own administrators change it. Nothing was changed.

@@ -82,7 +82,7 @@ setup-profile-reminders = Reminders: { $days } days before the due date at { $ho
         [one] day.
        *[other] { $every } days.
     }
-setup-profile-ladder = Ladder of { $priority ->
+setup-profile-escalation = Ladder of { $priority ->
         [emergency] emergency notices
        *[important] important notices
     }, in minutes: { $steps }.

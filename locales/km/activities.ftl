@@ -44,8 +44,8 @@ button-activity-drop = ស្នើបោះបង់
 activity-until = <b>តើសកម្មភាពលេខ { $number } ត្រូវបញ្ចប់ត្រឹមថ្ងៃណា?</b>
     បច្ចុប្បន្នត្រូវបញ្ចប់ត្រឹម{ $last }។ សូមសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។ ភាគីម្ខាងទៀតនឹងត្រូវបានសួរភ្លាម ហើយថ្ងៃនេះប្តូរតែពេលភាគីនោះយល់ព្រម។
 recorded-activity-proposed = បានស្នើទៅភាគីម្ខាងទៀត៖ { $code }។ សកម្មភាពលេខ { $number } នៅដដែលរហូតដល់ភាគីនោះយល់ព្រម។
-key-activity-moved = សកម្មភាពលេខ { $number }៖ ត្រូវបញ្ចប់ត្រឹម { $before } → { $after }
-key-activity-dropped = សកម្មភាពលេខ { $number } (ត្រូវបញ្ចប់ត្រឹម{ $last }) → បោះបង់
+approval-activity-moved = សកម្មភាពលេខ { $number }៖ ត្រូវបញ្ចប់ត្រឹម { $before } → { $after }
+approval-activity-dropped = សកម្មភាពលេខ { $number } (ត្រូវបញ្ចប់ត្រឹម{ $last }) → បោះបង់
 error-same-last-day = សកម្មភាពលេខ { $number } ត្រូវបញ្ចប់ត្រឹមថ្ងៃនោះរួចហើយ។
 
 notice-decided = 📌 សេចក្តីសម្រេចមួយនៃកិច្ចប្រជុំ { $code } ត្រូវបានកត់ត្រាជាសកម្មភាពលេខ { $number }។

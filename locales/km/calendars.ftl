@@ -21,20 +21,20 @@ recorded-holidays = បានកត់ត្រា { $days } ថ្ងៃ។ { $
         [0] គ្មានករណីមិនទាន់បិទពាក់ព័ន្ធទេ។
        *[other] ករណីមិនទាន់បិទពាក់ព័ន្ធ៖ { $cases }។ កាលកំណត់នៅដដែល។
     }
-holidays-said-off = { $party }មានថ្ងៃឈប់សម្រាកថ្មី៖ { $days }{ $more ->
+holidays-recorded-off = { $party }មានថ្ងៃឈប់សម្រាកថ្មី៖ { $days }{ $more ->
         [0] ។
        *[other] {" "}និង { $more } ថ្ងៃទៀត។
     }
-holidays-said-worked = នៅ{ $party } ថ្ងៃទាំងនេះជាថ្ងៃធ្វើការ៖ { $days }{ $more ->
+holidays-recorded-worked = នៅ{ $party } ថ្ងៃទាំងនេះជាថ្ងៃធ្វើការ៖ { $days }{ $more ->
         [0] ។
        *[other] {" "}និង { $more } ថ្ងៃទៀត។
     }
-holidays-said-calendar = នៅ{ $party } ថ្ងៃទាំងនេះត្រឡប់តាមប្រតិទិនដើម៖ { $days }{ $more ->
+holidays-recorded-calendar = នៅ{ $party } ថ្ងៃទាំងនេះត្រឡប់តាមប្រតិទិនដើម៖ { $days }{ $more ->
         [0] ។
        *[other] {" "}និង { $more } ថ្ងៃទៀត។
     }
-holidays-said-published = { $party }បានប្រកាសថ្ងៃឈប់សម្រាកឆ្នាំ { $year }។
-holidays-said-week = ថ្ងៃធ្វើការរបស់{ $party }ឥឡូវគឺ{ $days }។
+holidays-recorded-published = { $party }បានប្រកាសថ្ងៃឈប់សម្រាកឆ្នាំ { $year }។
+holidays-recorded-week = ថ្ងៃធ្វើការរបស់{ $party }ឥឡូវគឺ{ $days }។
 holidays-none-moved = គ្មានករណីមិនទាន់បិទពាក់ព័ន្ធទេ
 holidays-moved-case = { $reference }៖ កាលកំណត់នៅដដែល{ $due } ថ្ងៃធ្វើការចុងក្រោយមុននោះឥឡូវគឺ{ $last }
 holidays-moved-more = { $count } ករណីទៀត
@@ -45,5 +45,5 @@ error-holiday-day = សូមសរសេរថ្ងៃ និងឈ្មោ�
 error-holiday-entry = មិនអាចអានបន្ទាត់ទី { $number } នៃបញ្ជី៖ «{ $entry }»។ បញ្ជីទាំងមូលមិនត្រូវបានកត់ត្រាទេ។
 error-holiday-many = បញ្ជីមួយអាចមានច្រើនបំផុត { $most } ថ្ងៃ។ បញ្ជីទាំងមូលមិនត្រូវបានកត់ត្រាទេ។
 error-holiday-off = { $party }នឹងគ្មានថ្ងៃធ្វើការពី{ $first } ដល់{ $last }។ អាចឈប់ជាប់គ្នាតែ { $most } ថ្ងៃ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។
-error-holiday-said = { $day } គឺដូច្នេះរួចហើយ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។
+error-holiday-recorded = { $day } គឺដូច្នេះរួចហើយ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។
 error-holiday-file = មិនអាចអានបញ្ជី៖ { $path }។

@@ -42,5 +42,5 @@ error-note-not-shown = សូមសរសេរជាអក្សរ ឬលេ�
 error-unknown-note = { $reference } គ្មានកំណត់ចំណាំបិទសម្ងាត់លេខនេះទេ។ សូមមើលតាម /note { $reference }
 error-note-erased = លេខ { $number } ត្រូវបានលុបនៅ{ $at }។ ខ្លឹមសាររបស់វាលែងមានទៀតហើយ។
 error-note-recorded = បានកត់ត្រារួចហើយជាកំណត់ចំណាំលេខ { $number } នៅ{ $at }។
-error-hold-stands = ភាគីលោកអ្នករក្សាទុក { $reference } រួចហើយ តាមលិខិតលេខ { $letter }។
+error-hold-exists = ភាគីលោកអ្នករក្សាទុក { $reference } រួចហើយ តាមលិខិតលេខ { $letter }។
 error-no-hold = ភាគីលោកអ្នកមិនបានរក្សាទុក { $reference } តាមច្បាប់ទេ។

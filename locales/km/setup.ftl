@@ -79,7 +79,7 @@ setup-profile-clock = ការផ្ទៀងផ្ទាត់ (មាត្�
        *[none] {" "}ទោះថ្ងៃចុងក្រោយជាថ្ងៃធ្វើការឬមិនមែនក៏ដោយ។
     }
 setup-profile-reminders = ការរំលឹក៖ { $days } ថ្ងៃមុនថ្ងៃដល់កំណត់ នៅម៉ោង { $hour }:00 ហើយពេលហួសកាលកំណត់ រៀងរាល់ { $every } ថ្ងៃ។
-setup-profile-ladder = លំដាប់រាយការណ៍នៃ{ $priority ->
+setup-profile-escalation = លំដាប់រាយការណ៍នៃ{ $priority ->
         [emergency] សេចក្តីជូនដំណឹងបន្ទាន់
        *[important] សេចក្តីជូនដំណឹងសំខាន់
     } គិតជានាទី៖ { $steps }។

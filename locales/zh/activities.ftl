@@ -44,8 +44,8 @@ button-activity-drop = 提议取消
 activity-until = <b>第{ $number }项活动最迟应于哪一日完成？</b>
     现为{ $last }。请输入日期，例如2026年3月15日。随即向另一方提出；另一方同意后方可变更。
 recorded-activity-proposed = 已向另一方提议：{ $code }。另一方同意前，第{ $number }项活动维持原状。
-key-activity-moved = 第{ $number }项活动：完成期限{ $before } → { $after }
-key-activity-dropped = 第{ $number }项活动（期限{ $last }）→ 取消
+approval-activity-moved = 第{ $number }项活动：完成期限{ $before } → { $after }
+approval-activity-dropped = 第{ $number }项活动（期限{ $last }）→ 取消
 error-same-last-day = 第{ $number }项活动的完成期限已是该日。
 
 notice-decided = 📌 会议{ $code }的一项决定已登记为第{ $number }项活动。

@@ -43,7 +43,7 @@ amend-which-day = <b>修订文本的日期是哪一日？</b>
 amend-which-text = <b>{ $day }的文本编号是什么？</b>
     不超过60个字符，例如来函文号。输入后即向另一方提出。
 recorded-amendment = 已向另一方提议：{ $code }。另一方同意后，修订生效。
-key-amendment = 修订协定：{ $reference }，文本日期{ $day }
+approval-amendment = 修订协定：{ $reference }，文本日期{ $day }
 
 terminate-which-party = <b>哪一方通知终止协定？</b>
     请仅依据外交函件登记。
@@ -84,7 +84,7 @@ difference-meeting = 磋商会议：{ $code }
 meeting-difference = 分歧：{ $code }
 recorded-difference = 分歧{ $code }已提出，另一方将获通知。
 recorded-difference-closing = 已提议了结{ $code }：{ $proposal }待另一方同意。
-key-difference = 分歧{ $code }已解决，予以了结
+approval-difference = 分歧{ $code }已解决，予以了结
 
 notice-termination-given = ⏳ { $party }已通知终止协定。协定将于{ $last }终止。
 notice-termination-withdrawn = { $party }已撤回终止通知，协定继续有效。
@@ -101,6 +101,6 @@ error-termination-runs = 终止通知此前已登记，正在计期：协定将�
 error-no-termination = 目前没有正在计期的终止通知。未作任何登记。
 error-agreement-ended = 协定已于{ $last }终止。未作任何登记。
 error-not-your-termination = 该通知由另一方作出，仅该方可撤回。未作任何登记。
-error-entry-stands = 没有本方可删除的登记：仅可删除本方所作且另一方尚未确认的登记。未作任何变更。
+error-entry-exists = 没有本方可删除的登记：仅可删除本方所作且另一方尚未确认的登记。未作任何变更。
 error-unknown-difference = 没有该编号的分歧。查看未决分歧：/agreement
 error-difference-closed = 双方已了结{ $code }：{ $at }。未作任何更改。

@@ -21,20 +21,20 @@ recorded-holidays = 已记录{ $days }日。{ $cases ->
         [0] 不涉及未结案件。
        *[other] 涉及未结案件{ $cases }件，到期日不变。
     }
-holidays-said-off = { $party }新增假日：{ $days }{ $more ->
+holidays-recorded-off = { $party }新增假日：{ $days }{ $more ->
         [0] 。
        *[other] ，另有{ $more }日。
     }
-holidays-said-worked = { $party }下列日期照常工作：{ $days }{ $more ->
+holidays-recorded-worked = { $party }下列日期照常工作：{ $days }{ $more ->
         [0] 。
        *[other] ，另有{ $more }日。
     }
-holidays-said-calendar = { $party }下列日期恢复日历原状：{ $days }{ $more ->
+holidays-recorded-calendar = { $party }下列日期恢复日历原状：{ $days }{ $more ->
         [0] 。
        *[other] ，另有{ $more }日。
     }
-holidays-said-published = { $party }已公布{ $year }年假日。
-holidays-said-week = { $party }的工作日现为{ $days }。
+holidays-recorded-published = { $party }已公布{ $year }年假日。
+holidays-recorded-week = { $party }的工作日现为{ $days }。
 holidays-none-moved = 不涉及未结案件
 holidays-moved-case = { $reference }到期日仍为{ $due }，此前最后工作日现为{ $last }
 holidays-moved-more = 另有{ $count }件
@@ -45,5 +45,5 @@ error-holiday-day = 请输入日期及不超过60个字的名称，例如2027-02
 error-holiday-entry = 清单第{ $number }行无法识别：“{ $entry }”。整份清单均未记录。
 error-holiday-many = 一份清单最多{ $most }日。整份清单均未记录。
 error-holiday-off = { $first }至{ $last }期间{ $party }将无工作日；连续非工作日最多{ $most }天。未作任何变更。
-error-holiday-said = { $day }已是如此，未作任何变更。
+error-holiday-recorded = { $day }已是如此，未作任何变更。
 error-holiday-file = 无法读取清单：{ $path }。

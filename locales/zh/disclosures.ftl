@@ -53,7 +53,7 @@ disclose-letter-day = <b>另一方书面同意函的日期是哪一日？</b>
 disclose-which-letter = <b>{ $day }的同意函文号是什么？</b>
     输入后即提议向{ $third }披露{ $item }。用途：{ $purpose }。范围：{ $scope }。有效至{ $last }（含当日）。随即请另一方确认。
 recorded-disclosure = 已提议：{ $code }。另一方同意{ $proposal }之前，不得披露。
-key-disclosure = 此前无同意 → 向{ $third }披露{ $item }；用途：{ $purpose }；范围：{ $scope }；有效至{ $last }（含当日）；同意函：{ $letter }，{ $day }
+approval-disclosure = 此前无同意 → 向{ $third }披露{ $item }；用途：{ $purpose }；范围：{ $scope }；有效至{ $last }（含当日）；同意函：{ $letter }，{ $day }
 notice-disclosure-withdrawn = ⛔ { $party }已撤回同意{ $code }，不得再据此披露。
 notice-disclosure-expired = { $party }在{ $code }中的同意已到期，不得再据此披露。
 

@@ -17,14 +17,14 @@ error-internal = 系统未能处理您的上一条消息，未作任何更改，
 alert-dead-update = 系统未能处理更新{ $update }，已将其搁置，其他工作不受影响。请告知系统运维人员。
 alert-unsent = 系统的消息{ $row }被Telegram拒绝，未能送达。请告知系统运维人员。
 alert-plain = 系统的消息{ $row }的格式被Telegram拒绝，已改以纯文本送达。请告知系统运维人员。
-alert-wakeup = 系统未能按时检查{ $subject }，稍后将再次尝试。请告知系统运维人员。
+alert-timer = 系统未能按时检查{ $subject }，稍后将再次尝试。请告知系统运维人员。
 alert-conflict = 另一程序正以同一令牌接收本机器人的消息。如非有意启动，令牌可能已经泄露，请予更换。
 alert-webhook = 有人以同一令牌更改或取消了本机器人消息的接收地址，或更改了验证口令，现已恢复。如非有意为之，令牌可能已经泄露，请予更换。
 alert-outage = 系统曾停止运行，或无法连接Telegram。
     停止：{ $at }
     恢复：{ $ends }
     期间到期的事项正在补办，确认收悉的时限已相应顺延。请告知系统运维人员。
-alert-unwoken = 有{ $count }项未结事项未设定下次检查时间，现已补设。请告知系统运维人员。
+alert-timers-missing = 有{ $count }项未结事项未设定下次检查时间，现已补设。请告知系统运维人员。
 alert-waiting = 有{ $count }条重要消息等待超过两分钟仍未发出。请告知系统运维人员。
 alert-unknown = 有{ $count }条消息超过十分钟仍无法确认是否送达。请告知系统运维人员。
 alert-dead = 过去24小时内，有{ $count }项更新或消息因无法处理而被搁置。请告知系统运维人员。

@@ -42,5 +42,5 @@ error-note-not-shown = 请输入文字或数字，勿含不可见或无法显示
 error-unknown-note = { $reference }没有此编号的密封备注。查看列表：/note { $reference }
 error-note-erased = 第{ $number }号备注已于{ $at }销毁，其内容不再保存。
 error-note-recorded = 此前已于{ $at }登记为第{ $number }号。
-error-hold-stands = 本方已依公函{ $letter }对{ $reference }依法留存。
+error-hold-exists = 本方已依公函{ $letter }对{ $reference }依法留存。
 error-no-hold = 本方未对{ $reference }依法留存。

@@ -26,15 +26,15 @@ notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
 notice-after-outage = ⏱ 系统自{ $start }至{ $end }中断运行。如您在此期间点击过按钮，请再次点击。
 notice-of-other = { $party }尚未确认收悉以下通知：“{ $about }”
 
-rung-again = 再次通知：自{ $since }起，尚无人确认收悉本通知。
-rung-deputy = 您作为代理人收到此通知：自{ $since }起，尚无人确认收悉本通知。
-rung-coordinators = 您作为协调员收到此通知：自{ $since }起，尚无人确认收悉本通知。
-rung-admins = 您作为管理员收到此通知：自{ $since }起，本方尚无人确认收悉本通知。
-rung-daily = 每日通知：自{ $since }起，尚无人确认收悉本通知。
+escalation-again = 再次通知：自{ $since }起，尚无人确认收悉本通知。
+escalation-deputy = 您作为代理人收到此通知：自{ $since }起，尚无人确认收悉本通知。
+escalation-coordinators = 您作为协调员收到此通知：自{ $since }起，尚无人确认收悉本通知。
+escalation-admins = 您作为管理员收到此通知：自{ $since }起，本方尚无人确认收悉本通知。
+escalation-daily = 每日通知：自{ $since }起，尚无人确认收悉本通知。
 
-notice-standing-suspended = { $name }（{ $agency }）的权限已由管理员暂停。
-notice-standing-removed = { $name }（{ $agency }）已由管理员移除。
-notice-standing-active = { $name }（{ $agency }）的权限已恢复。
+notice-status-suspended = { $name }（{ $agency }）的权限已由管理员暂停。
+notice-status-removed = { $name }（{ $agency }）已由管理员移除。
+notice-status-active = { $name }（{ $agency }）的权限已恢复。
 notice-unreachable = ⚠️ { $name }（{ $agency }）无法联系：Telegram已不能向其送达消息。请致电联系，并确定由何人接办。
 
 menu-inbox = 待确认收悉的通知

@@ -1,5 +1,5 @@
 # 系统停止运行后的通知
-outage-lost = ⚠️ 系统曾停止运行，或无法连接Telegram。
+outage-updates-lost = ⚠️ 系统曾停止运行，或无法连接Telegram。
     停止：{ $at }
     恢复：{ $ends }
     Telegram仅保留24小时内的消息，您在此期间向系统发送的内容可能未能送达。请查看本方案件，如有遗漏，请重新发送。

@@ -21,9 +21,9 @@ people-suspended = 已暂停{ $name }的权限，即时生效。
 people-active = 已恢复{ $name }的权限。
 people-removed = 已移除{ $name }，即时生效。
 
-standing-suspended = 您使用联络系统的权限已暂停。请联系本方管理员。
-standing-removed = 您使用联络系统的权限已终止。感谢您的工作。
-standing-active = 您使用联络系统的权限已恢复。
+status-suspended = 您使用联络系统的权限已暂停。请联系本方管理员。
+status-removed = 您使用联络系统的权限已终止。感谢您的工作。
+status-active = 您使用联络系统的权限已恢复。
 
 invite-role = 请选择受邀人员的角色。
 invite-agency = 请输入受邀人员所属单位的名称，不超过60个字符。
@@ -42,7 +42,7 @@ error-invite-not-valid = 此链接无效，可能已被使用或已超过72小�
 error-too-many-tries = 无效链接尝试次数过多。请于一小时后再向本方管理员索取新链接。
 error-already-joined = 您已加入。请打开菜单：/menu。
 error-unknown-person = 未找到本方此人员，或无须变更。请从人员名单中选择：/people。
-error-own-standing = 您不能暂停或移除本人，可由本方其他管理员办理。
+error-own-status = 您不能暂停或移除本人，可由本方其他管理员办理。
 error-agency = 请用文字输入单位名称，不超过{ $most }个字符。
 
 notice-handover = { $name }已不能继续办理{ $count }件未结案件，请另行指派承办人。

@@ -128,7 +128,7 @@ meaning-hours = 下一次简报：{ $at }。{ $count ->
     }到期日不变。
 meaning-messages = 本方对话中已有的消息同样适用。最新卡片予以保留，但不再显示内容；到期日不变。
 meaning-notes = 适用于此后打开的备注；现已打开的备注按原定时间撤下。
-meaning-ladder = 适用于此后发出的通知。{ $count ->
+meaning-escalation = 适用于此后发出的通知。{ $count ->
         [0] 本方现无待确认的通知。
        *[other] 本方待确认的通知{ $count }条，仍按原步骤办理。
     }
@@ -140,7 +140,7 @@ meaning-plan = { $count ->
         [0] 现无未完成的活动。变更适用于此后的活动。
        *[other] 未完成的活动{ $count }项，提醒将重新安排；完成期限不变。
     }
-meaning-keys = 适用于此后提出的提议。{ $count ->
+meaning-approvals = 适用于此后提出的提议。{ $count ->
         [0] 现无待同意的提议。
        *[other] 待同意的提议{ $count }项，期限不变。
     }
@@ -157,14 +157,14 @@ error-setting-never-working = { $working }个工作日约合{ $clock }天，提�
 error-setting-meeting = 会议最多提前{ $most }天商定，提前{ $days }天的提醒不可能发出。
 error-setting-quiet = { $start }时至{ $end }时为{ $party }的免打扰时段。
 error-setting-window = 须在{ $days }天内确认的事项，协调员最长要到{ $span }天后才会得知。
-error-setting-ladder = 最后一级要到{ $hours }个工作小时后才会得知，而答复期限为{ $days }天。
+error-setting-escalation = 最后一级要到{ $hours }个工作小时后才会得知，而答复期限为{ $days }天。
 error-setting-emergency = 紧急事项须在{ $hours }小时内通知到各级人员。
 error-setting-coordinators = 无人确认的重要通知须上报协调员，该步骤不得略去。
-error-setting-nobody = 无人确认的紧急事项须有其他人员得知：协调员、管理员或另一方。
+error-setting-no-recipient = 无人确认的紧急事项须有其他人员得知：协调员、管理员或另一方。
 error-setting-week = 每周至少须有{ $least }个工作日。
 error-setting-last = 最后一个步骤须按一定间隔反复通知，不得略去。
 error-setting-same = 现值即是如此，未作任何变更。
-error-setting-hold = 该提议已不能生效，未作任何变更。{ $why }
+error-setting-rejected = 该提议已不能生效，未作任何变更。{ $why }
 error-stale-setting = 此项已由他人变更，您的变更未予记录。现状如下。
 error-nothing-to-undo = 此项从未变更，无可撤销。
 error-not-your-party = 此为另一方事项，由其管理员变更。未作任何变更。

@@ -79,7 +79,7 @@ setup-profile-clock = 核查（第{ $article }条）：收悉后{ $unit ->
        *[none] ，末日无论是否为工作日均不顺延。
     }
 setup-profile-reminders = 提醒：到期日前{ $days }天的{ $hour }:00；逾期后每{ $every }天一次。
-setup-profile-ladder = { $priority ->
+setup-profile-escalation = { $priority ->
         [emergency] 紧急通知
        *[important] 重要通知
     }的上报顺序（单位：分钟）：{ $steps }。

@@ -12,7 +12,7 @@ from liaison.agreement.differences import Difference
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.references import DifferenceCode
-from storage.crypto.field_encryption import Ciphertext, Seals
+from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.engine.records import Versioned
 from storage.engine.schema import (
     Rows,
@@ -57,10 +57,10 @@ class Differences(Versioned[Difference, DifferenceRows], agreement_repository.Di
     _rows = DifferenceRows
 
     async def _of(self, row: DifferenceRows) -> Difference:
-        return difference_of(row, self._sql.seals)
+        return difference_of(row, self._sql.cipher)
 
     def _values(self, difference: Difference) -> dict[str, Any]:
-        code, pack = difference.code, self._sql.seals.pack
+        code, pack = difference.code, self._sql.cipher.encrypt
         title = pack(difference.title, table="differences", row=code, column="title")
         return columns_of(DifferenceRows, difference, title=title, opened_by=difference.by)
 
@@ -72,11 +72,11 @@ class Differences(Versioned[Difference, DifferenceRows], agreement_repository.Di
         return await self._all(found.order_by(_ROW.opened_at, _ROW.code).limit(_MOST))
 
 
-def difference_of(row: DifferenceRows, seals: Seals) -> Difference:
+def difference_of(row: DifferenceRows, cipher: FieldCipher) -> Difference:
     """The difference that a row keeps."""
     return Difference(
         code=DifferenceCode(row.code),
-        title=seals.unpack(row.title, table="differences", row=row.code, column="title"),
+        title=cipher.decrypt(row.title, table="differences", row=row.code, column="title"),
         party=PartyCode(row.party),
         by=row.opened_by,
         opened_at=row.opened_at,

@@ -23,7 +23,7 @@ from storage.engine.schema import (
     table_of,
 )
 
-STANDS = "withdrawn_at IS NULL"
+IS_IN_FORCE = "withdrawn_at IS NULL"
 
 
 class TerminationRows(Rows, table=True):
@@ -43,7 +43,7 @@ class TerminationRows(Rows, table=True):
             " AND (withdrawn_at IS NULL) = (withdrawal IS NULL)",
         ),
         check("withdrawn_after_receipt", "withdrawn_on IS NULL OR received_on <= withdrawn_on"),
-        partial_index("ux_terminations_standing", "agreement", unique=True, where=STANDS),
+        partial_index("ux_terminations_standing", "agreement", unique=True, where=IS_IN_FORCE),
     )
     code: str = Field(primary_key=True)
     agreement: str
@@ -95,7 +95,9 @@ class Terminations(Versioned[Termination, TerminationRows], agreement_repository
 
     async def add(self, termination: Termination) -> bool:
         new = self._sql.insert(TERMINATIONS).values(self._values(termination))
-        alone = new.on_conflict_do_nothing(index_elements=["agreement"], index_where=text(STANDS))
+        alone = new.on_conflict_do_nothing(
+            index_elements=["agreement"], index_where=text(IS_IN_FORCE)
+        )
         return await self._sql.changes(alone) > 0
 
     async def latest(self) -> Termination | None:

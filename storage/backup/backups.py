@@ -22,15 +22,15 @@ from typing import IO, Final, cast
 from sqlalchemy import URL
 
 from storage.backup.encryption import AgeFile, encrypt
-from storage.backup.restore_lock import hold
+from storage.backup.restore_lock import lock_restored
 from storage.engine.database_url import (
     BUSY_SECONDS,
     conninfo_of,
+    file_exists,
     file_of,
     is_sqlite,
-    is_there,
+    parse_database_url,
     password_of,
-    place_of,
 )
 from storage.engine.integrity import check_wholly
 from storage.errors import StorageError
@@ -53,15 +53,15 @@ _VERSION_DATA: Final = re.compile(rf" TABLE DATA \S+ {VERSIONS} ")
 _VERSION_ROW: Final = re.compile(r"^COPY .*\n(\w+)\n\\\.$", re.MULTILINE)
 
 
-def make(url: str, path: Path, *, to: str) -> str:
+def make_backup(url: str, path: Path, *, to: str) -> str:
     """Back up a database into a new file, encrypted to a recipient, while the service may run.
 
     Says the version of its schema. Raises ``StorageError`` where the database is missing, damaged
     or too new for the code, or the file is there already or cannot be written; then there is no
     file.
     """
-    place = place_of(url)
-    if is_there(path, wrong="setup-backup-unwritable"):
+    place = parse_database_url(url)
+    if file_exists(path, wrong="setup-backup-unwritable"):
         raise StorageError("setup-backup-there", {"file": str(path)})
     # As a restore will look at it: what it refuses must not be found out then.
     schema = examined(url, writes=False)
@@ -77,14 +77,14 @@ def make(url: str, path: Path, *, to: str) -> str:
     return schema
 
 
-def put_back(url: str, backup: AgeFile, *, at: datetime) -> str:
+def restore(url: str, backup: AgeFile, *, at: datetime) -> str:
     """Restore a backup into an empty place, whole or not at all, migrate it and hold all that is
     due there. Says the version of the schema that the backup had; ``at`` is aware UTC.
 
     Raises ``StorageError`` where the place is not empty, the key is another one's, the file is cut,
     changed, or newer than the code; then nothing was touched.
     """
-    place = place_of(url)
+    place = parse_database_url(url)
     head = backup.check()
     if not head.startswith((_SQLITE, _DUMPED)):
         raise StorageError("setup-backup-none", {"file": str(backup.path)})
@@ -92,7 +92,7 @@ def put_back(url: str, backup: AgeFile, *, at: datetime) -> str:
         raise StorageError("setup-restore-occupied", {})
     if head.startswith(_SQLITE) is not is_sqlite(place):
         raise StorageError("setup-restore-other", {})
-    return (_put_file if is_sqlite(place) else _put_dump)(place, backup, at)
+    return (_restore_file if is_sqlite(place) else _restore_dump)(place, backup, at)
 
 
 def _is_free(place: URL) -> bool:
@@ -101,7 +101,7 @@ def _is_free(place: URL) -> bool:
     file = file_of(place)
     # What lies beside a file belongs to it: SQLite would play a journal back into the new one.
     beside = [file.with_name(file.name + end) for end in ("", *_BESIDE)]
-    return not any(is_there(each, wrong="setup-restore-unwritable") for each in beside)
+    return not any(file_exists(each, wrong="setup-restore-unwritable") for each in beside)
 
 
 # SQLite
@@ -136,7 +136,7 @@ def _copied_file(place: URL) -> Iterator[BufferedIOBase]:
             yield opened
 
 
-def _put_file(place: URL, backup: AgeFile, at: datetime) -> str:
+def _restore_file(place: URL, backup: AgeFile, at: datetime) -> str:
     file = file_of(place)
     with _new_file(file, wrong="setup-restore-unwritable") as new:
         with new.open("r+b") as out:
@@ -149,7 +149,7 @@ def _put_file(place: URL, backup: AgeFile, at: datetime) -> str:
         if version is None:
             raise StorageError("setup-backup-none", {"file": str(backup.path)})
         upgrade(url)
-        hold(url, at=at)
+        lock_restored(url, at=at)
         with new.open("r+b") as out:
             _sync(out)
     return version
@@ -164,7 +164,7 @@ def _dumped(place: URL) -> Iterator[BufferedIOBase]:
         yield cast("BufferedIOBase", process.stdout)
 
 
-def _put_dump(place: URL, backup: AgeFile, at: datetime) -> str:
+def _restore_dump(place: URL, backup: AgeFile, at: datetime) -> str:
     row = _VERSION_ROW.search(_listed(backup, "--data-only", f"--table={VERSIONS}", "--file=-"))
     if row is None:
         raise StorageError("setup-backup-none", {"file": str(backup.path)})
@@ -177,7 +177,7 @@ def _put_dump(place: URL, backup: AgeFile, at: datetime) -> str:
         _restored(backup, *_RESTORE, f"--use-list={wanted.name}", to=place)
     # Until this is done no service starts on it, as its version is missing.
     url = place.render_as_string(hide_password=False)
-    hold(url, at=at, version=version)
+    lock_restored(url, at=at, version=version)
     upgrade(url)
     return version
 

@@ -98,7 +98,7 @@ class AgeFile:
 
         Raises ``StorageError`` as ``decrypt`` does.
         """
-        out = _Head()
+        out = _HeaderReader()
         try:
             self.decrypt(out)
         except OSError:
@@ -131,7 +131,7 @@ class AgeFile:
                 raise StorageError("setup-backup-broken", values) from None
 
 
-class _Head(BufferedIOBase):
+class _HeaderReader(BufferedIOBase):
     """Takes what is written and keeps the first of it."""
 
     kept = b""

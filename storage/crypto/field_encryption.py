@@ -11,17 +11,17 @@ from typing import Final, NewType
 
 from cryptography.exceptions import InvalidTag
 
-from storage.crypto.keyring import DESK, ID_LENGTH, KeyRing
+from storage.crypto.keyring import ID_LENGTH, SERVICE, KeyRing
 from storage.errors import StorageError
 
 VERSION: Final = "s1"
-KEY_AT: Final = len(VERSION) + 1
+KEY_START: Final = len(VERSION) + 1
 """Where the id of the key begins in what is stored."""
 _NONCE_BYTES = 12
-_BODY_AT = KEY_AT + ID_LENGTH + 1
+_BODY_AT = KEY_START + ID_LENGTH + 1
 
 
-class Unsealed(StorageError):
+class DecryptionError(StorageError):
     """A stored value is not what was sealed for its place: changed, cut, moved, or never sealed."""
 
     def __init__(self, table: str, column: str) -> None:
@@ -32,7 +32,7 @@ Ciphertext = NewType("Ciphertext", str)
 """A value as it is stored: encrypted, and bound to its place."""
 
 
-class Seals:
+class FieldCipher:
     """Seals and opens values with the keys of a ring.
 
     ``row`` names what never changes about a row; ``party`` is the Party whose key is used, the
@@ -42,21 +42,21 @@ class Seals:
     def __init__(self, ring: KeyRing) -> None:
         self._ring = ring
 
-    def pack(
+    def encrypt(
         self, value: str, *, table: str, row: int | str, column: str, party: str | None = None
     ) -> Ciphertext:
         """Make a value ready to be stored. Raises ``KeyMissing`` where the owner has no key."""
-        key = self._ring.sealing(party or DESK)
+        key = self._ring.encryption_key(party or SERVICE)
         nonce = os.urandom(_NONCE_BYTES)
         place = _place(table, row, column, key.owner)
         sealed = nonce + key.cipher.encrypt(nonce, value.encode(), place)
         return Ciphertext(f"{VERSION}.{key.id}.{b64encode(sealed).decode('ascii')}")
 
-    def is_newest(self, stored: Ciphertext, *, party: str | None = None) -> bool:
+    def has_newest_key(self, stored: Ciphertext, *, party: str | None = None) -> bool:
         """Whether a value lies under the key that seals for its owner now."""
-        return key_of(stored) == self._ring.sealing(party or DESK).id
+        return key_of(stored) == self._ring.encryption_key(party or SERVICE).id
 
-    def unpack(
+    def decrypt(
         self,
         stored: Ciphertext,
         *,
@@ -65,29 +65,30 @@ class Seals:
         column: str,
         party: str | None = None,
     ) -> str:
-        """Read a value that ``pack`` made for the very same place.
+        """Read a value that ``encrypt`` made for the very same place.
 
-        Raises ``Unsealed`` where it is none, and ``KeyMissing`` where its key is not in the ring.
+        Raises ``DecryptionError`` where it is none, and ``KeyMissing`` where its key is not in the
+        ring.
         """
-        if stored[:KEY_AT] != f"{VERSION}." or stored[_BODY_AT - 1 : _BODY_AT] != ".":
-            raise Unsealed(table, column)
-        key = self._ring.opening(key_of(stored))
-        owner = party or DESK
+        if stored[:KEY_START] != f"{VERSION}." or stored[_BODY_AT - 1 : _BODY_AT] != ".":
+            raise DecryptionError(table, column)
+        key = self._ring.decryption_key(key_of(stored))
+        owner = party or SERVICE
         try:
             body = stored[_BODY_AT:]
             sealed = b64decode(body, validate=True)
             # Other letters may stand for the same bytes; only those that were stored are taken.
             if key.owner != owner or b64encode(sealed).decode("ascii") != body:
-                raise Unsealed(table, column)
+                raise DecryptionError(table, column)
             nonce, sealed = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
             return key.cipher.decrypt(nonce, sealed, _place(table, row, column, owner)).decode()
         except (ValueError, InvalidTag):
-            raise Unsealed(table, column) from None
+            raise DecryptionError(table, column) from None
 
 
 def key_of(stored: Ciphertext) -> str:
     """The id of the key under which a value lies."""
-    return stored[KEY_AT : KEY_AT + ID_LENGTH]
+    return stored[KEY_START : KEY_START + ID_LENGTH]
 
 
 def _place(table: str, row: int | str, column: str, owner: str) -> bytes:

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from liaison.core.agreement import Agreement
 from storage.errors import StorageError
 
-DESK: Final = "desk"
+SERVICE: Final = "desk"
 """The owner of queues, drafts and titles: whatever belongs to no Party alone."""
 KEY_BYTES: Final = 32
 ID_LENGTH: Final = 12
@@ -64,31 +64,31 @@ class KeyRing:
     @property
     def keys(self) -> Sequence[Key]:
         """All keys, the oldest first."""
-        self._look()
+        self._reload()
         return self._keys
 
     @property
     def newest(self) -> Sequence[Key]:
         """The key of each owner that seals now."""
-        self._look()
+        self._reload()
         return tuple(self._newest.values())
 
-    def sealing(self, owner: str) -> Key:
+    def encryption_key(self, owner: str) -> Key:
         """The key that seals for an owner now. Raises ``KeyMissing``."""
-        self._look()
+        self._reload()
         if owner not in self._newest:
             raise KeyMissing("setup-keys-owner", {"owner": owner})
         return self._newest[owner]
 
-    def opening(self, key: str) -> Key:
+    def decryption_key(self, key: str) -> Key:
         """The key with an id. Raises ``KeyMissing``."""
         if key not in self._by_id:
-            self._look()
+            self._reload()
         if key not in self._by_id:
             raise KeyMissing("setup-keys-lacking", {"name": key})
         return self._by_id[key]
 
-    def _look(self) -> None:
+    def _reload(self) -> None:
         """See whether the keys were changed meanwhile; those in memory never are."""
 
     def _hold(self, keys: tuple[Key, ...]) -> None:
@@ -115,9 +115,9 @@ class KeyFile(KeyRing):
         """
         with _alone(self._path):
             write(self._path, [*read(self._path), *keys])
-        self._look()
+        self._reload()
 
-    def _look(self) -> None:
+    def _reload(self) -> None:
         # A file that cannot be read just now takes nothing from a desk that has read it: the next
         # start says what is wrong with it.
         with suppress(StorageError):
@@ -129,7 +129,7 @@ class KeyFile(KeyRing):
 
 def owners_of(agreement: Agreement) -> tuple[str, ...]:
     """Who has a key of their own: the desk, and each Party."""
-    return (DESK, *(party.code for party in agreement.parties))
+    return (SERVICE, *(party.code for party in agreement.parties))
 
 
 def new_keys(

@@ -20,7 +20,7 @@ Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 _COUNTED: Mapping[str, Any] = {"preserve_rowcount": True}
 
 
-class Line:
+class TransactionConnection:
     """The statements of one transaction. Without ``threads`` they run in the calling thread."""
 
     def __init__(self, connection: Connection, threads: Executor | None = None) -> None:
@@ -32,13 +32,13 @@ class Line:
         """Run a statement; gives its result, of which no row waits on a server."""
         if self._threads is None:
             return self._run(statement, values)
-        return await finish(self._threads, self._run, statement, values)
+        return await run_shielded(self._threads, self._run, statement, values)
 
     async def count(self, statement: Executable, values: Values) -> int:
         """Run a statement; how many rows it wrote, changed or deleted."""
         if self._threads is None:
             return self._count(statement, values)
-        return await finish(self._threads, self._count, statement, values)
+        return await run_shielded(self._threads, self._count, statement, values)
 
     def end(self) -> None:
         """Take no more statements: the transaction is over."""
@@ -58,26 +58,28 @@ class Line:
         return self._connection
 
 
-class Pool:
+class ConnectionProvider:
     """Gives each transaction a connection. SQLite has ``most`` = 1: its transactions take turns."""
 
     def __init__(self, engine: Engine, threads: Executor, *, most: int) -> None:
         self._engine = engine
         self._threads = threads
         self._most = most
-        self._turns = asyncio.Semaphore(most)
+        self._slots = asyncio.Semaphore(most)
         self._is_file = engine.dialect.name == "sqlite"
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Line]:
+    async def transaction(self) -> AsyncIterator[TransactionConnection]:
         """Commit at the end, roll back on any exception, also when cancelled."""
         held: list[Connection] = []  # a list, as a cancelled task does not get the result of BEGIN
-        async with self._turns:
+        async with self._slots:
             try:
                 await self._begin(held)
-                line = Line(held[0], None if self._is_file else self._threads)
-                yield line
-                line.end()
+                connection = TransactionConnection(
+                    held[0], None if self._is_file else self._threads
+                )
+                yield connection
+                connection.end()
                 await self._commit(held)
             finally:
                 await self._close(held)
@@ -85,18 +87,18 @@ class Pool:
     async def close(self) -> None:
         """Begin no transaction any more, and wait until the last one is over."""
         for _ in range(self._most):
-            await self._turns.acquire()
+            await self._slots.acquire()
 
     async def _begin(self, held: list[Connection]) -> None:
-        await finish(self._threads, self._connect, held)
+        await run_shielded(self._threads, self._connect, held)
 
     async def _commit(self, held: list[Connection]) -> None:
-        await finish(self._threads, self._keep, held)
+        await run_shielded(self._threads, self._commit_connection, held)
 
     async def _close(self, held: list[Connection]) -> None:
         """Roll back what is not committed."""
         if held:
-            await finish(self._threads, held.pop().close)
+            await run_shielded(self._threads, held.pop().close)
 
     def _connect(self, held: list[Connection]) -> None:
         connection = self._engine.connect()
@@ -104,7 +106,7 @@ class Pool:
         if self._is_file:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    def _keep(self, held: list[Connection]) -> None:
+    def _commit_connection(self, held: list[Connection]) -> None:
         if self._is_file:
             # Unlike the driver's own commit it fails where SQLite has rolled back by itself.
             held[0].exec_driver_sql("COMMIT")
@@ -113,7 +115,7 @@ class Pool:
         held.pop().close()
 
 
-async def finish(threads: Executor, work: Callable[..., _T], *given: Any) -> _T:
+async def run_shielded(threads: Executor, work: Callable[..., _T], *given: Any) -> _T:
     """Run ``work`` in a thread to its end, even where the task is cancelled meanwhile; it is
     cancelled then.
     """

@@ -30,7 +30,7 @@ _PORT = re.compile(r"|[0-9]{1,5}")
 _SYNCHRONOUS = {"full": 2, "extra": 3}
 
 
-def place_of(url: str) -> URL:
+def parse_database_url(url: str) -> URL:
     """Read the URL of a SQLite file or of PostgreSQL, with or without a driver. PostgreSQL may have
     several hosts: ``postgresql://user@one:5432,two:5432/database``.
 
@@ -112,7 +112,7 @@ def file_of(place: URL) -> Path:
     return Path(str(place.database))
 
 
-def is_there(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
+def file_exists(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
     """Whether there is a file. Raises ``StorageError`` with the key ``wrong`` where that cannot be
     seen: the folder is closed to this user, or the name is too long.
     """
@@ -125,14 +125,14 @@ def is_there(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
     return True
 
 
-def most_at_once(place: URL) -> int:
+def max_connections(place: URL) -> int:
     """How many transactions may be open at once: as many as there are connections."""
     return 1 if is_sqlite(place) else MOST_CONNECTIONS
 
 
 def engine_options(place: URL) -> dict[str, Any]:
     """How to connect: on SQLite once, as our transactions take turns there."""
-    pool = {"pool_size": most_at_once(place), "max_overflow": 0}
+    pool = {"pool_size": max_connections(place), "max_overflow": 0}
     if is_sqlite(place):
         # Without an isolation level the driver leaves BEGIN and COMMIT to us.
         waits = {"isolation_level": None, "timeout": BUSY_SECONDS}

@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from storage.engine.database_url import is_sqlite, place_of
+from storage.engine.database_url import is_sqlite, parse_database_url
 from storage.errors import StorageError
 
 _KEEPS: Final = text(
@@ -30,7 +30,7 @@ def survives_a_node(url: str) -> bool:
 
     Raises ``StorageError`` where commits are not kept safely at all.
     """
-    place = place_of(url)
+    place = parse_database_url(url)
     if is_sqlite(place):
         return True
     engine = create_engine(place, poolclass=NullPool, hide_parameters=True)

@@ -45,22 +45,22 @@ def failure_of(error: BaseException) -> StorageError | None:
     if isinstance(found, sqlite3.Error):
         number = getattr(found, "sqlite_errorcode", None)
         kind = None if number is None else _FILES.get(number & 0xFF)
-        return _told(kind, getattr(found, "sqlite_errorname", ""))
+        return _error(kind, getattr(found, "sqlite_errorname", ""))
     if type(found).__module__.partition(".")[0] == "psycopg":
-        return _told_of_server(found)
+        return _server_error(found)
     return None
 
 
-def _told_of_server(found: Any) -> StorageError | None:
+def _server_error(found: Any) -> StorageError | None:
     state = found.sqlstate
     name = type(found).__name__
     if state is not None:
-        return _told(_SERVERS.get(state) or _SERVERS.get(state[:2]), state)
+        return _error(_SERVERS.get(state) or _SERVERS.get(state[:2]), state)
     # What libpq finds by itself has no code: an option that it does not know, or no way there.
-    return _told({"ProgrammingError": "url", "OperationalError": "unreachable"}.get(name), name)
+    return _error({"ProgrammingError": "url", "OperationalError": "unreachable"}.get(name), name)
 
 
-def _told(kind: str | None, code: str) -> StorageError | None:
+def _error(kind: str | None, code: str) -> StorageError | None:
     if kind is None:
         return None
     return StorageError(f"setup-database-{kind}", {} if kind == "url" else {"code": code})

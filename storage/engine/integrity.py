@@ -16,7 +16,7 @@ _WHOLE = [("ok",)]
 
 
 @contextmanager
-def damage_told(place: URL) -> Iterator[None]:
+def damage_error(place: URL) -> Iterator[None]:
     """Say in one sentence that a file is damaged, wherever SQLite comes upon it."""
     try:
         yield

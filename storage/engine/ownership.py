@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import URL
 
-from storage.engine.database_url import file_of, is_sqlite, is_there
+from storage.engine.database_url import file_exists, file_of, is_sqlite
 from storage.errors import StorageError
 
 if sys.platform != "win32":
@@ -22,7 +22,7 @@ def owned(place: URL) -> Iterator[bool]:
     own: not on PostgreSQL, not where there is no file yet, and not on Windows. Raises
     ``StorageError`` where another process owns the file, or no lock can be made beside it.
     """
-    if sys.platform == "win32" or not is_sqlite(place) or not is_there(file_of(place)):
+    if sys.platform == "win32" or not is_sqlite(place) or not file_exists(file_of(place)):
         yield False
         return
     file = file_of(place).resolve()

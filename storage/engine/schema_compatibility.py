@@ -11,20 +11,20 @@ from storage.engine.schema import Rows, check, table_of
 from storage.engine.statements import Statements
 
 
-class FloorRows(Rows, table=True):
+class SchemaCompatibilityRows(Rows, table=True):
     """One row."""
 
-    __tablename__ = "schema_floor"
+    __tablename__ = "schema_compatibility"
     __table_args__ = (check("one", "number = 1"),)
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     revision: str
 
 
-FLOORS = table_of(FloorRows)
-_REVISION = select(col(FloorRows.revision))
+SCHEMA_COMPATIBILITY = table_of(SchemaCompatibilityRows)
+_REVISION = select(col(SchemaCompatibilityRows.revision))
 
 
-class Floors:
+class SchemaCompatibility:
     """The floor of the schema of this database."""
 
     def __init__(self, sql: Statements) -> None:
@@ -35,8 +35,8 @@ class Floors:
         return (await self._sql.run(_REVISION)).scalar_one_or_none()
 
 
-def floor_of(connection: Connection) -> str | None:
+def oldest_compatible_revision(connection: Connection) -> str | None:
     """The oldest version that may run on a schema, None where the table or its row is missing."""
-    if not inspect(connection).has_table(FLOORS.name):
+    if not inspect(connection).has_table(SCHEMA_COMPATIBILITY.name):
         return None
     return connection.execute(_REVISION).scalar_one_or_none()

@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import MultipleResultsFound
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
-from storage.crypto.field_encryption import Seals
-from storage.engine.connection import Line, Values
+from storage.crypto.field_encryption import FieldCipher
+from storage.engine.connection import TransactionConnection, Values
 from storage.engine.schema import Rows
 
 _M = TypeVar("_M", bound=Rows)
@@ -34,13 +34,15 @@ def extra_of(row: Rows, column: Label[_V]) -> _V | None:
 class Statements:
     """Runs statements of one transaction.
 
-    ``now`` is its moment, aware UTC; ``seals`` is the way in and out of sealed columns.
+    ``now`` is its moment, aware UTC; ``cipher`` is the way in and out of sealed columns.
     """
 
-    def __init__(self, line: Line, *, now: datetime, seals: Seals) -> None:
-        self._line = line
+    def __init__(
+        self, connection: TransactionConnection, *, now: datetime, cipher: FieldCipher
+    ) -> None:
+        self._line = connection
         self.now = now
-        self.seals = seals
+        self.cipher = cipher
         self._insert = _INSERTS[self.dialect]
 
     @property

@@ -10,37 +10,37 @@ from storage.engine.schema import Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Statements
 
 
-class MarkRows(Rows, table=True):
+class TimestampRows(Rows, table=True):
     """One moment for each name."""
 
-    __tablename__ = "marks"
+    __tablename__ = "timestamps"
     __table_args__ = (check("named", "length(name) > 0"),)
     name: str = Field(primary_key=True)
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-MARKS = table_of(MarkRows)
-_AT = select(col(MarkRows.at)).where(MARKS.c.name == bindparam("its_name"))
+TIMESTAMPS = table_of(TimestampRows)
+_AT = select(col(TimestampRows.at)).where(TIMESTAMPS.c.name == bindparam("its_name"))
 _LOCKED = _AT.with_for_update()
 
 
-class Marks(core_repository.Marks):
+class Timestamps(core_repository.Timestamps):
     """The marks that all of us share."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def at(self, name: str) -> datetime | None:
+    async def get(self, name: str) -> datetime | None:
         found = await self._sql.run(_AT, {"its_name": name})
         return found.scalar_one_or_none()
 
-    async def beat(self, name: str, at: datetime) -> datetime | None:
-        new = self._sql.insert(MARKS).values(name=name, at=at)
+    async def record(self, name: str, at: datetime) -> datetime | None:
+        new = self._sql.insert(TIMESTAMPS).values(name=name, at=at)
         if await self._sql.changes(new.on_conflict_do_nothing(index_elements=["name"])):
             return None
         # The lock makes whoever comes second wait here, and see what the first one has set.
         found = await self._sql.run(_LOCKED, {"its_name": name})
         before = found.scalar_one()
         if at > before:
-            await self._sql.run(update(MARKS).where(MARKS.c.name == name).values(at=at))
+            await self._sql.run(update(TIMESTAMPS).where(TIMESTAMPS.c.name == name).values(at=at))
         return before

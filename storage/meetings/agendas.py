@@ -14,7 +14,7 @@ from liaison.core.references import Reference
 from liaison.meetings import repository as meeting_repository
 from liaison.meetings.agenda import AgendaItem, Entry, ItemId, ItemState
 from liaison.meetings.model import Meeting, MeetingCode, MeetingState
-from storage.crypto.field_encryption import Ciphertext, Seals
+from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.engine.records import Records, add_numbered
 from storage.engine.schema import (
     Rows,
@@ -76,14 +76,14 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
     _key = "id"
 
     async def _of(self, row: AgendaRows) -> AgendaItem:
-        return item_of(row, self._sql.seals)
+        return item_of(row, self._sql.cipher)
 
     def _values(self, item: AgendaItem) -> dict[str, Any]:
-        pack = self._sql.seals.pack
+        pack = self._sql.cipher.encrypt
         title = pack(item.title, table="agenda_items", row=item.id, column="title")
         return columns_of(AgendaRows, item, title=title, case_reference=item.case)
 
-    async def add(self, meeting: Meeting, entry: Entry, *, by: Person) -> AgendaItem:
+    async def add(self, meeting: Meeting, entry: Entry, *, actor: Person) -> AgendaItem:
         def made(number: int) -> AgendaItem:
             return AgendaItem(
                 id=ItemId(number),
@@ -91,8 +91,8 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
                 kind=meeting.kind,
                 title=entry.title,
                 case=entry.case,
-                party=by.party,
-                person=by.id,
+                party=actor.party,
+                person=actor.id,
                 at=self._sql.now,
             )
 
@@ -102,7 +102,7 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
         return made(number)
 
     async def get(self, item: ItemId, *, on: Meeting) -> AgendaItem | None:
-        found = self._found(item).where(self._stands_on(on))
+        found = self._found(item).where(self._is_on(on))
         return await self._one(found.with_for_update())
 
     async def change(self, item: AgendaItem) -> bool:
@@ -112,9 +112,9 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
         self, on: Meeting, *, offset: int, limit: int
     ) -> tuple[Sequence[AgendaItem], int]:
         order = (_ITEM.at, _ITEM.id)
-        return await self._page(self._stands_on(on), *order, offset=offset, limit=limit)
+        return await self._page(self._is_on(on), *order, offset=offset, limit=limit)
 
-    def _stands_on(self, meeting: Meeting) -> Condition:
+    def _is_on(self, meeting: Meeting) -> Condition:
         """What was put there; what was discussed there; and of an agenda that was or may be gone
         through, whatever an ended meeting of the kind has left open.
         """
@@ -136,18 +136,18 @@ def _ended(until: datetime) -> Condition:
     alive = [MeetingState.PROPOSED.value, MeetingState.AGREED.value]
     return or_(
         and_(MEETINGS.c.state == MeetingState.AGREED.value, MEETINGS.c.slot_end <= until),
-        and_(MEETINGS.c.state.not_in(alive), MEETINGS.c.moved_at <= until),
+        and_(MEETINGS.c.state.not_in(alive), MEETINGS.c.changed_at <= until),
     )
 
 
-def item_of(row: AgendaRows, seals: Seals) -> AgendaItem:
+def item_of(row: AgendaRows, cipher: FieldCipher) -> AgendaItem:
     """The item that a row keeps."""
     case, settled_in = row.case_reference, row.settled_in
     return AgendaItem(
         id=ItemId(row.id),
         meeting=MeetingCode(row.meeting),
         kind=MeetingKind(row.kind),
-        title=seals.unpack(row.title, table="agenda_items", row=row.id, column="title"),
+        title=cipher.decrypt(row.title, table="agenda_items", row=row.id, column="title"),
         case=None if case is None else Reference(case),
         party=PartyCode(row.party),
         person=row.person,

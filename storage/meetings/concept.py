@@ -4,8 +4,8 @@ from liaison.core.registry import Concept
 from liaison.meetings import repository as meeting_repository
 from liaison.meetings.agenda import AGENDA_RECORD
 from liaison.meetings.model import MEETING_RECORD
-from liaison.meetings.service import WAKE
-from storage.encrypted_columns import Sealed
+from liaison.meetings.service import TIMER
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.stored import Stored
 from storage.meetings.agendas import AGENDA_ITEMS, Agendas, item_of
 from storage.meetings.repository import Meetings, is_planned
@@ -14,11 +14,11 @@ from storage.queues.missing_timers import TimedRecords
 from storage.record_digests import ProvenTable
 
 CONCEPT: Concept = (
-    TimedRecords(WAKE, MEETINGS.c.code, is_planned),
+    TimedRecords(TIMER, MEETINGS.c.code, is_planned),
     Stored(meeting_repository.Meetings, Meetings),
     Stored(meeting_repository.Agendas, Agendas),
-    Sealed(table=MEETINGS, columns=("offer", "slot_venue"), names=("code",)),
-    Sealed(table=AGENDA_ITEMS, columns=("title",), names=("id",)),
+    EncryptedColumns(table=MEETINGS, columns=("offer", "slot_venue"), names=("code",)),
+    EncryptedColumns(table=AGENDA_ITEMS, columns=("title",), names=("id",)),
     ProvenTable(MEETINGS, MEETING_RECORD, names=("code",), read=meeting_of, follows=offer_ends),
     ProvenTable(
         MEETING_EVENTS,

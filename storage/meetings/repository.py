@@ -43,17 +43,17 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
     _rows = MeetingRows
 
     async def _of(self, row: MeetingRows) -> Meeting:
-        return meeting_of(row, self._sql.seals)
+        return meeting_of(row, self._sql.cipher)
 
     def _values(self, meeting: Meeting) -> dict[str, Any]:
-        return meeting_values(meeting, self._sql.seals)
+        return meeting_values(meeting, self._sql.cipher)
 
     async def add(self, meeting: Meeting, event: MeetingEvent) -> bool:
         new = self._sql.insert(MEETINGS).values(self._values(meeting))
         alone = new.on_conflict_do_nothing(
             index_elements=["kind", "about"], index_where=text(IS_PROPOSED)
         )
-        return await self._told(alone, event)
+        return await self._insert_event(alone, event)
 
     async def get(self, code: MeetingCode) -> Meeting | None:
         return await self._locked(code)
@@ -69,14 +69,14 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
                 _MEETING.about == about,
                 _MEETING.state == state.value,
             )
-            .order_by(_MEETING.moved_at.desc(), _MEETING.code)
+            .order_by(_MEETING.changed_at.desc(), _MEETING.code)
             .limit(1)
             .with_for_update()
         )
         return await self._one(found)
 
     async def change(self, meeting: Meeting, event: MeetingEvent) -> bool:
-        return await self._told(self._changing(meeting), event)
+        return await self._insert_event(self._changing(meeting), event)
 
     async def events(self, code: MeetingCode) -> Sequence[MeetingEvent]:
         lines = select(MeetingEventRows).where(MEETING_EVENTS.c.meeting == code)
@@ -108,7 +108,7 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         )
         return [attendance_of(row) for row in await self._sql.rows(found)]
 
-    async def _told(self, write: Executable, event: MeetingEvent) -> bool:
+    async def _insert_event(self, write: Executable, event: MeetingEvent) -> bool:
         """Write a meeting and, only where that was done, the line that tells it."""
         if not await self._sql.changes(write):
             return False
@@ -133,6 +133,6 @@ def _past(now: datetime) -> Condition:
 _LISTS: Mapping[str, tuple[Callable[[datetime], Condition], ColumnElement[Any]]] = {
     "open": (lambda _: _ON_THE_TABLE, _MEETING.offer_expires_at),
     "coming": (_coming, _MEETING.slot_start),
-    "past": (_past, case((_AGREED, _MEETING.slot_end), else_=_MEETING.moved_at).desc()),
+    "past": (_past, case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at).desc()),
 }
 """What each list shows at a moment, and in which order."""

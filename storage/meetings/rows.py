@@ -30,7 +30,7 @@ from liaison.meetings.model import (
     Presence,
     Slot,
 )
-from storage.crypto.field_encryption import Ciphertext, Seals
+from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -100,7 +100,7 @@ class MeetingRows(Rows, table=True):
     version: int
     made_by: str
     made_at: datetime = Field(sa_type=UtcDateTime)
-    moved_at: datetime = Field(sa_type=UtcDateTime)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
     options_made: int
     objection: str | None
     offer: Ciphertext | None = Field(sa_type=Text)
@@ -165,7 +165,7 @@ MEETING_EVENTS = table_of(MeetingEventRows)
 ATTENDANCES = table_of(AttendanceRows)
 
 
-def meeting_values(meeting: Meeting, seals: Seals) -> dict[str, Any]:
+def meeting_values(meeting: Meeting, cipher: FieldCipher) -> dict[str, Any]:
     """The columns of a meeting."""
     offer, slot = meeting.offer, meeting.slot
     venue = None if slot is None else slot.venue
@@ -174,11 +174,11 @@ def meeting_values(meeting: Meeting, seals: Seals) -> dict[str, Any]:
         MeetingRows,
         meeting,
         case_reference=meeting.case,
-        offer=_pack(on_table, meeting.code, "offer", seals),
+        offer=_pack(on_table, meeting.code, "offer", cipher),
         **offer_ends(meeting),
         slot_start=None if slot is None else slot.start,
         slot_end=None if slot is None else slot.end,
-        slot_venue=_pack(venue, meeting.code, "slot_venue", seals),
+        slot_venue=_pack(venue, meeting.code, "slot_venue", cipher),
         slot_host=None if slot is None else slot.host,
         slot_sequence=None if slot is None else slot.sequence,
     )
@@ -195,7 +195,7 @@ def meeting_event_values(event: MeetingEvent) -> dict[str, Any]:
     return columns_of(MeetingEventRows, event, meeting=event.code, facts=facts)
 
 
-def meeting_of(row: MeetingRows, seals: Seals) -> Meeting:
+def meeting_of(row: MeetingRows, cipher: FieldCipher) -> Meeting:
     """The meeting that a row keeps."""
     case, objection = row.case_reference, row.objection
     return Meeting(
@@ -209,10 +209,10 @@ def meeting_of(row: MeetingRows, seals: Seals) -> Meeting:
         version=row.version,
         made_by=PartyCode(row.made_by),
         made_at=row.made_at,
-        moved_at=row.moved_at,
+        changed_at=row.changed_at,
         options_made=row.options_made,
-        offer=_offer(row, seals),
-        slot=_slot(row, seals),
+        offer=_offer(row, cipher),
+        slot=_slot(row, cipher),
         objection=None if objection is None else Objection(objection),
     )
 
@@ -242,20 +242,20 @@ def attendance_of(row: AttendanceRows) -> Attendance:
     )
 
 
-def _slot(row: MeetingRows, seals: Seals) -> Slot | None:
+def _slot(row: MeetingRows, cipher: FieldCipher) -> Slot | None:
     if row.slot_start is None:
         return None
     return Slot(
         start=row.slot_start,
         end=required(row.slot_end),
-        venue=_unpack(row.slot_venue, row.code, "slot_venue", seals),
+        venue=_unpack(row.slot_venue, row.code, "slot_venue", cipher),
         host=PartyCode(required(row.slot_host)),
         sequence=required(row.slot_sequence),
     )
 
 
-def _offer(row: MeetingRows, seals: Seals) -> Offer | None:
-    stored = _unpack(row.offer, row.code, "offer", seals)
+def _offer(row: MeetingRows, cipher: FieldCipher) -> Offer | None:
+    stored = _unpack(row.offer, row.code, "offer", cipher)
     if stored is None:
         return None
     raw: Mapping[str, Any] = json.loads(stored)
@@ -280,11 +280,13 @@ def _moment(stored: str) -> datetime:
     return datetime.fromisoformat(stored).astimezone(UTC)
 
 
-def _pack(value: str | None, code: str, column: str, seals: Seals) -> Ciphertext | None:
-    return None if value is None else seals.pack(value, table="meetings", row=code, column=column)
+def _pack(value: str | None, code: str, column: str, cipher: FieldCipher) -> Ciphertext | None:
+    return (
+        None if value is None else cipher.encrypt(value, table="meetings", row=code, column=column)
+    )
 
 
-def _unpack(stored: Ciphertext | None, code: str, column: str, seals: Seals) -> str | None:
+def _unpack(stored: Ciphertext | None, code: str, column: str, cipher: FieldCipher) -> str | None:
     if stored is None:
         return None
-    return seals.unpack(stored, table="meetings", row=code, column=column)
+    return cipher.decrypt(stored, table="meetings", row=code, column=column)

@@ -8,9 +8,15 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
-from storage.engine.database_url import engine_options, file_of, is_sqlite, is_there, place_of
-from storage.engine.integrity import check_quickly, check_writable, damage_told
-from storage.engine.schema_compatibility import floor_of
+from storage.engine.database_url import (
+    engine_options,
+    file_exists,
+    file_of,
+    is_sqlite,
+    parse_database_url,
+)
+from storage.engine.integrity import check_quickly, check_writable, damage_error
+from storage.engine.schema_compatibility import oldest_compatible_revision
 from storage.errors import StorageError
 from storage.migrations import comparison
 from storage.tables import METADATA
@@ -61,12 +67,12 @@ def upgrade(url: str, to: str = "head") -> None:
     Raises ``StorageError`` where they cannot be made, the file is damaged or another program's, or
     the schema is incomplete, unknown, or not that of the models; then nothing is changed.
     """
-    place = place_of(url)
+    place = parse_database_url(url)
     if is_sqlite(place) and place.database is not None:
         _make_file(file_of(place))
     engine = _engine(url)
     try:
-        with damage_told(place), engine.connect() as connection:
+        with damage_error(place), engine.connect() as connection:
             check_quickly(connection, place)
             if to == "head" and _version(connection) == head():
                 comparison.check_schema(connection, head())
@@ -85,7 +91,7 @@ def upgrade(url: str, to: str = "head") -> None:
 def _make_file(path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not is_there(path):
+        if not file_exists(path):
             path.touch(mode=0o600)
         with path.open("r+b"):
             pass
@@ -128,7 +134,7 @@ def examined(url: str, *, writes: bool = True) -> str | None:
 
     Raises ``StorageError`` where it is damaged, too, and what SQLite says where it cannot.
     """
-    place = place_of(url)
+    place = parse_database_url(url)
 
     def look(connection: Connection) -> str | None:
         check_quickly(connection, place)
@@ -142,9 +148,9 @@ def examined(url: str, *, writes: bool = True) -> str | None:
     return _looked_up(url, look)
 
 
-def is_too_old(floor: str | None) -> bool:
+def is_too_old(oldest_compatible: str | None) -> bool:
     """Whether a floor lies above this code."""
-    return floor is not None and floor > head()
+    return oldest_compatible is not None and oldest_compatible > head()
 
 
 def refuse_newer(found: str | None) -> None:
@@ -158,7 +164,7 @@ def _allowed(connection: Connection) -> str | None:
     if found is None or (found != head() and found in versions()):
         return found
     if found != head():
-        floor = floor_of(connection)
+        floor = oldest_compatible_revision(connection)
         newer = found.isdigit() and found > head()
         if not newer or floor is None or is_too_old(floor):
             raise StorageError("setup-database-newer", {"found": found, "wanted": head()})
@@ -181,12 +187,12 @@ def _version(connection: Connection) -> str | None:
 
 def _looked_up(url: str, look: Callable[[Connection], str | None]) -> str | None:
     """What a look at a database says, None where there is no file yet."""
-    place = place_of(url)
-    if is_sqlite(place) and not is_there(file_of(place)):
+    place = parse_database_url(url)
+    if is_sqlite(place) and not file_exists(file_of(place)):
         return None
     engine = _engine(url)
     try:
-        with damage_told(place), engine.connect() as connection:
+        with damage_error(place), engine.connect() as connection:
             return look(connection)
     finally:
         engine.dispose()
@@ -201,7 +207,7 @@ def _lock(connection: Connection) -> None:
 
 
 def _engine(url: str) -> Engine:
-    place = place_of(url)
+    place = parse_database_url(url)
     driver = "sqlite" if is_sqlite(place) else place.drivername
     return create_engine(
         place.set(drivername=driver), hide_parameters=True, **engine_options(place)

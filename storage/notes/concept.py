@@ -4,9 +4,16 @@ from liaison.core.registry import Concept
 from liaison.notes import repository as note_repository
 from liaison.notes.retention import HOLD_RECORD
 from liaison.notes.rules import NOTE_RECORD
-from storage.encrypted_columns import Sealed
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.stored import Stored
-from storage.notes.repository import LEGAL_HOLDS, NOTES, LegalHolds, Notes, hold_of, note_facts_of
+from storage.notes.repository import (
+    LEGAL_HOLDS,
+    NOTES,
+    LegalHolds,
+    Notes,
+    legal_hold_of,
+    note_facts_of,
+)
 from storage.notes.retention import Retention
 from storage.record_digests import ProvenTable
 
@@ -14,9 +21,12 @@ CONCEPT: Concept = (
     Stored(note_repository.Notes, Notes),
     Stored(note_repository.LegalHolds, LegalHolds),
     Stored(note_repository.Retention, Retention),
-    Sealed(table=NOTES, columns=("body",), names=("reference", "number"), party="party"),
+    EncryptedColumns(table=NOTES, columns=("body",), names=("reference", "number"), party="party"),
     ProvenTable(NOTES, NOTE_RECORD, names=("reference", "number"), read=note_facts_of),
     ProvenTable(
-        LEGAL_HOLDS, HOLD_RECORD, names=("reference", "party"), read=lambda row, _: hold_of(row)
+        LEGAL_HOLDS,
+        HOLD_RECORD,
+        names=("reference", "party"),
+        read=lambda row, _: legal_hold_of(row),
     ),
 )

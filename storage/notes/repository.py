@@ -12,7 +12,7 @@ from liaison.core.references import Reference
 from liaison.notes import repository as note_repository
 from liaison.notes.retention import LegalHold
 from liaison.notes.rules import Note, NoteKind, note_facts
-from storage.crypto.field_encryption import Ciphertext, Seals
+from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -78,10 +78,10 @@ class Notes(note_repository.Notes):
         self._sql = sql
         self._counts: dict[Reference, int] = {}
 
-    async def add(self, note: Note, said: str) -> None:
+    async def add(self, note: Note, body: str) -> None:
         self._counts.clear()
-        body = self._sql.seals.pack(
-            said, table="notes", row=_row(note), column="body", party=note.party
+        body = self._sql.cipher.encrypt(
+            body, table="notes", row=_row(note), column="body", party=note.party
         )
         values = columns_of(NoteRows, note, person=note.by, body=body)
         await self._sql.run(insert(NOTES).values(values).inline())
@@ -93,7 +93,7 @@ class Notes(note_repository.Notes):
     async def read(self, note: Note) -> str | None:
         its = (_NOTE.reference == note.reference, _NOTE.number == note.number)
         stored = (await self._sql.run(select(col(NoteRows.body)).where(*its))).scalar_one()
-        return _said(note, stored, self._sql.seals)
+        return _body(note, stored, self._sql.cipher)
 
     async def latest(self, reference: Reference, person: PersonId) -> Note | None:
         found = FACTS.where(_NOTE.reference == reference, _NOTE.person == person)
@@ -129,16 +129,16 @@ class LegalHolds(note_repository.LegalHolds):
         kept = (_NOTE.reference == hold.reference, _NOTE.erased_at.is_(None))
         await self._sql.run(update(NOTES).where(*kept).values(announced_at=None))
 
-    async def lift(self, hold: LegalHold) -> None:
+    async def remove(self, hold: LegalHold) -> None:
         its = (_HOLD.reference == hold.reference, _HOLD.party == hold.party)
         await self._sql.run(delete(LEGAL_HOLDS).where(*its))
 
-    async def standing(self, reference: Reference) -> Sequence[LegalHold]:
+    async def get(self, reference: Reference) -> Sequence[LegalHold]:
         found = select(LegalHoldRows).where(_HOLD.reference == reference)
         rows = await self._sql.rows(found.order_by(_HOLD.at, _HOLD.party))
-        return [hold_of(row) for row in rows]
+        return [legal_hold_of(row) for row in rows]
 
-    async def exist(self) -> bool:
+    async def any_exist(self) -> bool:
         found = select(exists(select(LegalHoldRows)))
         return (await self._sql.run(found)).scalar_one()
 
@@ -148,16 +148,16 @@ def _row(note: Note) -> str:
     return f"{note.reference}/{note.number}"
 
 
-def _said(note: Note, body: Ciphertext | None, seals: Seals) -> str | None:
+def _body(note: Note, body: Ciphertext | None, cipher: FieldCipher) -> str | None:
     if body is None:
         return None
-    return seals.unpack(body, table="notes", row=_row(note), column="body", party=note.party)
+    return cipher.decrypt(body, table="notes", row=_row(note), column="body", party=note.party)
 
 
-def note_facts_of(row: NoteRows, seals: Seals) -> Mapping[str, object]:
+def note_facts_of(row: NoteRows, cipher: FieldCipher) -> Mapping[str, object]:
     """What is proven of the note that a row keeps, and of what it says."""
     note = note_of(row)
-    return note_facts(note, _said(note, row.body, seals))
+    return note_facts(note, _body(note, row.body, cipher))
 
 
 def note_of(row: NoteRows) -> Note:
@@ -174,7 +174,7 @@ def note_of(row: NoteRows) -> Note:
     )
 
 
-def hold_of(row: LegalHoldRows) -> LegalHold:
+def legal_hold_of(row: LegalHoldRows) -> LegalHold:
     """The hold that a row keeps."""
     return LegalHold(
         reference=Reference(row.reference),

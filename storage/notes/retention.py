@@ -16,24 +16,24 @@ from storage.engine.schema import Rows, UtcDateTime, fixed, number, table_of
 from storage.engine.statements import Statements
 from storage.notes.repository import FACTS, LEGAL_HOLDS, NOTES, note_of
 from storage.queues.inbox import INBOX
-from storage.queues.outbox_rows import OUTBOX, SEALED
+from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
 from storage.requests.rows import REQUESTS
 
 _MOST_CASES = 20
 """No more cases at one look: what the coordinators are told fits into one message."""
 
 
-class RetentionLookRows(Rows, table=True):
+class RetentionRunRows(Rows, table=True):
     """The daily looks that counted, in the order in which they were made."""
 
-    __tablename__ = "retention_looks"
+    __tablename__ = "retention_runs"
     __table_args__ = ({"sqlite_autoincrement": True},)
     id: int = number()
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-RETENTION_LOOKS = table_of(RetentionLookRows)
-_LOOK, _NOTE, _CASE = RETENTION_LOOKS.c, NOTES.c, REQUESTS.c
+RETENTION_RUNS = table_of(RetentionRunRows)
+_LOOK, _NOTE, _CASE = RETENTION_RUNS.c, NOTES.c, REQUESTS.c
 _ENDED = _CASE.state.in_([State.CLOSED.value, State.WITHDRAWN.value])
 _HELD = exists().where(LEGAL_HOLDS.c.reference == _CASE.reference)
 _DEAD_UPDATE = (INBOX.c.state == fixed("dead"), INBOX.c.payload.is_not(None))
@@ -45,31 +45,31 @@ class Retention(note_repository.Retention):
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def last_look(self) -> datetime | None:
+    async def last_run(self) -> datetime | None:
         past = (
-            select(col(RetentionLookRows.at))
+            select(col(RetentionRunRows.at))
             .where(_LOOK.at <= self._sql.now)
             .order_by(_LOOK.at.desc())
         )
         return (await self._sql.run(past.limit(1))).scalar_one_or_none()
 
-    async def add_look(self) -> None:
-        await self._sql.run(insert(RETENTION_LOOKS).values(at=self._sql.now).inline())
+    async def add_run(self) -> None:
+        await self._sql.run(insert(RETENTION_RUNS).values(at=self._sql.now).inline())
 
-    async def looks(self, limit: int) -> Sequence[datetime]:
-        newest = select(col(RetentionLookRows.at)).order_by(_LOOK.id.desc()).limit(limit)
+    async def runs(self, limit: int) -> Sequence[datetime]:
+        newest = select(col(RetentionRunRows.at)).order_by(_LOOK.id.desc()).limit(limit)
         return (await self._sql.run(newest)).scalars().all()
 
     async def to_announce(self, ended: datetime) -> Sequence[Reference]:
         return await self._cases(ended, _NOTE.announced_at.is_(None))
 
-    async def to_erase(self, ended: datetime, told: datetime) -> Sequence[Reference]:
-        return await self._cases(ended, _NOTE.announced_at <= told)
+    async def to_erase(self, ended: datetime, announced: datetime) -> Sequence[Reference]:
+        return await self._cases(ended, _NOTE.announced_at <= announced)
 
     async def _cases(self, ended: datetime, of_notes: ColumnElement[bool]) -> Sequence[Reference]:
         kept = (_NOTE.reference == _CASE.reference, _NOTE.erased_at.is_(None), _NOTE.at < ended)
         noted = exists().where(*kept, of_notes)
-        found = select(_CASE.reference).where(_ENDED, _CASE.moved_at < ended, noted, ~_HELD)
+        found = select(_CASE.reference).where(_ENDED, _CASE.changed_at < ended, noted, ~_HELD)
         some = found.order_by(_CASE.reference).limit(_MOST_CASES).with_for_update()
         return [Reference(each) for each in (await self._sql.run(some)).scalars()]
 
@@ -79,11 +79,11 @@ class Retention(note_repository.Retention):
         told = update(NOTES).where(*kept, *new).values(announced_at=self._sql.now)
         return await self._sql.changes(told)
 
-    async def erase(self, reference: Reference, told: datetime) -> Sequence[Note]:
+    async def erase(self, reference: Reference, announced: datetime) -> Sequence[Note]:
         due = (
             _NOTE.reference == reference,
             _NOTE.erased_at.is_(None),
-            _NOTE.announced_at <= told,
+            _NOTE.announced_at <= announced,
         )
         now = self._sql.now
         found = await self._sql.rows(FACTS.where(*due).order_by(_NOTE.number))
@@ -92,9 +92,9 @@ class Retention(note_repository.Retention):
 
     async def erase_dead(self, moment: datetime) -> tuple[int, int]:
         updates = update(INBOX).where(*_DEAD_UPDATE, INBOX.c.received_at < moment)
-        held = [OUTBOX.c[name].is_not(None) for name in SEALED]
-        dead = (OUTBOX.c.state == fixed("dead"), OUTBOX.c.said_at < moment, or_(*held))
-        messages = update(OUTBOX).where(*dead).values(dict.fromkeys(SEALED))
+        held = [OUTBOX.c[name].is_not(None) for name in ENCRYPTED]
+        dead = (OUTBOX.c.state == fixed("dead"), OUTBOX.c.enqueued_at < moment, or_(*held))
+        messages = update(OUTBOX).where(*dead).values(dict.fromkeys(ENCRYPTED))
         return (
             await self._sql.changes(updates.values(payload=None)),
             await self._sql.changes(messages),

@@ -8,80 +8,85 @@ from sqlalchemy import Label, bindparam, delete, select, update
 from sqlmodel import Field, col
 
 from liaison.notifications import repository as notification_repository
-from liaison.notifications.chat_messages import WAKE
-from liaison.notifications.message_expiry import Kind, Posted
+from liaison.notifications.chat_messages import TIMER
+from liaison.notifications.message_expiry import ChatMessage, ChatMessageKind
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
 from storage.engine.statements import Statements, extra_of, inserting
-from storage.queues.outbox_rows import SHOWN, ShownRows
-from storage.queues.timers import Wakeups
+from storage.queues.outbox_rows import MESSAGE_SLOTS, MessageSlotRows
+from storage.queues.timers import Timers
 
 
-class LifeRows(Rows, table=True):
-    """Messages. ``life`` is in seconds; what ``failed`` could not be deleted."""
+class ChatMessageRows(Rows, table=True):
+    """Messages. ``time_to_live`` is in seconds; what ``failed`` could not be deleted."""
 
-    __tablename__ = "lives"
+    __tablename__ = "chat_messages"
     __table_args__ = (
-        one_of("kind", Kind),
-        check("life_of_note", "(life IS NULL) = (kind <> 'note')"),
-        check("life_positive", "life > 0"),
+        one_of("kind", ChatMessageKind),
+        check("time_to_live_of_note", "(time_to_live IS NULL) = (kind <> 'note')"),
+        check("time_to_live_positive", "time_to_live > 0"),
     )
     chat_id: int = Field(sa_type=WideInteger, primary_key=True)
     message_id: int = Field(sa_type=WideInteger, primary_key=True)
     kind: str
     sent_at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)
-    asked_at: datetime | None = Field(sa_type=UtcDateTime)
-    life: int | None
+    deletion_requested_at: datetime | None = Field(sa_type=UtcDateTime)
+    time_to_live: int | None
     failed: bool
 
 
-LIVES = table_of(LifeRows)
-_CHAT = LIVES.c.chat_id == bindparam("its_chat")
-_ITS = (_CHAT, LIVES.c.message_id == bindparam("its_message"))
-_CHANGED = ("kind", "changed_at", "asked_at", "life", "failed")
+CHAT_MESSAGES = table_of(ChatMessageRows)
+_CHAT = CHAT_MESSAGES.c.chat_id == bindparam("its_chat")
+_BY_ID = (_CHAT, CHAT_MESSAGES.c.message_id == bindparam("its_message"))
+_CHANGED = ("kind", "changed_at", "deletion_requested_at", "time_to_live", "failed")
 _COMING = inserting(
-    LIVES,
+    CHAT_MESSAGES,
     lambda row: row.on_conflict_do_update(
         index_elements=["chat_id", "message_id"],
         set_={name: row.excluded[name] for name in _CHANGED},
     ),
 )
-_SLOT: Label[str | None] = col(ShownRows.slot).label("slot")
-_STANDING = (
-    select(LifeRows, _SLOT)
+_SLOT: Label[str | None] = col(MessageSlotRows.message_slot).label("message_slot")
+_IN_CHAT = (
+    select(ChatMessageRows, _SLOT)
     .outerjoin(
-        SHOWN,
-        (SHOWN.c.chat_id == LIVES.c.chat_id) & (SHOWN.c.message_id == LIVES.c.message_id),
+        MESSAGE_SLOTS,
+        (MESSAGE_SLOTS.c.chat_id == CHAT_MESSAGES.c.chat_id)
+        & (MESSAGE_SLOTS.c.message_id == CHAT_MESSAGES.c.message_id),
     )
-    .where(_CHAT, LIVES.c.failed.is_(False))
-    .order_by(LIVES.c.message_id)
+    .where(_CHAT, CHAT_MESSAGES.c.failed.is_(False))
+    .order_by(CHAT_MESSAGES.c.message_id)
 )
-_ASKING = update(LIVES).where(*_ITS)
-_IS_ASKED = select(LIVES.c.message_id).where(*_ITS, LIVES.c.asked_at.is_not(None))
-_GIVING_UP = update(LIVES).where(*_ITS, LIVES.c.failed.is_(False)).values(failed=True)
-_FORGETTING = delete(LIVES).where(*_ITS)
+_ASKING = update(CHAT_MESSAGES).where(*_BY_ID)
+_IS_ASKED = select(CHAT_MESSAGES.c.message_id).where(
+    *_BY_ID, CHAT_MESSAGES.c.deletion_requested_at.is_not(None)
+)
+_GIVING_UP = (
+    update(CHAT_MESSAGES).where(*_BY_ID, CHAT_MESSAGES.c.failed.is_(False)).values(failed=True)
+)
+_FORGETTING = delete(CHAT_MESSAGES).where(*_BY_ID)
 
 
-class Lives(notification_repository.Lives):
+class ChatMessages(notification_repository.ChatMessages):
     """The messages that stand in chats. What comes is written when the transaction is about to
     commit, and then its chat has a wake-up.
     """
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
-        self._wakeups = Wakeups(sql)
+        self._wakeups = Timers(sql)
         self._came: dict[tuple[int, int], Mapping[str, Any]] = {}
         self._looks: dict[str, datetime] = {}
 
-    def came(
+    def track(
         self,
         chat_id: int,
         message_id: int,
-        kind: Kind,
+        kind: ChatMessageKind,
         *,
         sent_at: datetime,
-        look_at: datetime,
-        life: timedelta | None = None,
+        check_at: datetime,
+        time_to_live: timedelta | None = None,
     ) -> None:
         self._came[chat_id, message_id] = {
             "chat_id": chat_id,
@@ -89,12 +94,12 @@ class Lives(notification_repository.Lives):
             "kind": kind.value,
             "sent_at": sent_at,
             "changed_at": self._sql.now,
-            "asked_at": None,
-            "life": None if life is None else int(life.total_seconds()),
+            "deletion_requested_at": None,
+            "time_to_live": None if time_to_live is None else int(time_to_live.total_seconds()),
             "failed": False,
         }
         subject = str(chat_id)
-        self._looks[subject] = min(look_at, self._looks.get(subject, look_at))
+        self._looks[subject] = min(check_at, self._looks.get(subject, check_at))
 
     async def flush(self) -> None:
         """Write what came and is not yet written."""
@@ -104,29 +109,29 @@ class Lives(notification_repository.Lives):
             # In one order, so that no two transactions wait for each other.
             rows = [came[each] for each in sorted(came)]
             await self._sql.run(_COMING[self._sql.dialect], rows)
-            await self._wakeups.wake_by(WAKE, looks)
+            await self._wakeups.schedule_before(TIMER, looks)
 
-    async def of(self, chat_id: int) -> Sequence[Posted]:
+    async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:
         await self.flush()
-        return [_posted(row) for row in await self._sql.rows(_STANDING, {"its_chat": chat_id})]
+        return [_posted(row) for row in await self._sql.rows(_IN_CHAT, {"its_chat": chat_id})]
 
-    async def asked(self, chat_id: int, message_ids: Sequence[int]) -> None:
+    async def mark_deletion_requested(self, chat_id: int, message_ids: Sequence[int]) -> None:
         if message_ids:
             rows = [
-                {"its_chat": chat_id, "its_message": each, "asked_at": self._sql.now}
+                {"its_chat": chat_id, "its_message": each, "deletion_requested_at": self._sql.now}
                 for each in message_ids
             ]
             await self._sql.run(_ASKING, rows)
 
-    async def is_asked(self, chat_id: int, message_id: int) -> bool:
+    async def is_deletion_requested(self, chat_id: int, message_id: int) -> bool:
         await self.flush()
         found = await self._sql.run(_IS_ASKED, _its(chat_id, message_id))
         return found.one_or_none() is not None
 
-    async def give_up(self, chat_id: int, message_id: int) -> bool:
+    async def mark_undeletable(self, chat_id: int, message_id: int) -> bool:
         return await self._sql.changes(_GIVING_UP, _its(chat_id, message_id)) > 0
 
-    async def forget(self, chat_id: int, message_id: int) -> None:
+    async def untrack(self, chat_id: int, message_id: int) -> None:
         self._came.pop((chat_id, message_id), None)
         await self._sql.run(_FORGETTING, _its(chat_id, message_id))
 
@@ -135,13 +140,13 @@ def _its(chat_id: int, message_id: int) -> Mapping[str, int]:
     return {"its_chat": chat_id, "its_message": message_id}
 
 
-def _posted(row: LifeRows) -> Posted:
-    return Posted(
+def _posted(row: ChatMessageRows) -> ChatMessage:
+    return ChatMessage(
         message_id=row.message_id,
-        kind=Kind(row.kind),
+        kind=ChatMessageKind(row.kind),
         sent_at=row.sent_at,
         changed_at=row.changed_at,
-        asked_at=row.asked_at,
-        life=None if row.life is None else timedelta(seconds=row.life),
-        slot=extra_of(row, _SLOT),
+        deletion_requested_at=row.deletion_requested_at,
+        time_to_live=None if row.time_to_live is None else timedelta(seconds=row.time_to_live),
+        message_slot=extra_of(row, _SLOT),
     )

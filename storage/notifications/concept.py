@@ -2,19 +2,19 @@
 
 from liaison.core.registry import Concept
 from liaison.notifications import repository as notification_repository
-from liaison.notifications.service import WAKE
-from storage.encrypted_columns import Sealed
+from liaison.notifications.service import TIMER
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.stored import Stored
-from storage.notifications.chat_messages import Lives
+from storage.notifications.chat_messages import ChatMessages
 from storage.notifications.email_codes import MailCodes
 from storage.notifications.repository import IS_OPEN, Notices
 from storage.notifications.rows import NOTICES
 from storage.queues.missing_timers import TimedRecords
 
 CONCEPT: Concept = (
-    TimedRecords(WAKE, NOTICES.c.code, lambda _: IS_OPEN, many=True),
+    TimedRecords(TIMER, NOTICES.c.code, lambda _: IS_OPEN, many=True),
     Stored(notification_repository.Notices, Notices),
-    Stored(notification_repository.Lives, Lives),
+    Stored(notification_repository.ChatMessages, ChatMessages),
     Stored(notification_repository.MailCodes, MailCodes),
-    Sealed(table=NOTICES, columns=("headline",), names=("code",), party="party"),
+    EncryptedColumns(table=NOTICES, columns=("title",), names=("code",), party="party"),
 )

@@ -20,13 +20,13 @@ class MailCodeRows(Rows, table=True):
     __table_args__ = (
         check("address_length", f"length(address) BETWEEN {EMAIL_LENGTHS}"),
         check("hash_length", "length(code_hash) = 64"),
-        check("tries_counted", "tries >= 0"),
+        check("tries_counted", "attempts >= 0"),
     )
     person: PersonId = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
     address: str
     code_hash: str
     expires_at: datetime = Field(sa_type=UtcDateTime)
-    tries: int
+    attempts: int
 
 
 MAIL_CODES = table_of(MailCodeRows)
@@ -43,7 +43,7 @@ class MailCodes(notification_repository.MailCodes):
             "address": code.address,
             "code_hash": code.code_hash,
             "expires_at": code.expires_at,
-            "tries": code.tries,
+            "attempts": code.attempts,
         }
         new = self._sql.insert(MAIL_CODES).values(person=code.person, **values)
         await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
@@ -57,7 +57,7 @@ class MailCodes(notification_repository.MailCodes):
             address=row.address,
             code_hash=row.code_hash,
             expires_at=row.expires_at,
-            tries=row.tries,
+            attempts=row.attempts,
         )
 
     async def remove(self, person: PersonId) -> None:

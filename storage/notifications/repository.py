@@ -23,47 +23,51 @@ from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.notifications import repository as notification_repository
-from liaison.notifications.rules import Copy, Notice, NoticeState, Outage
+from liaison.notifications.rules import Notice, NoticeRecipient, NoticeState, Outage
 from storage.engine.connection import Values
 from storage.engine.schema import columns_of, fixed
 from storage.engine.statements import Statements, inserting
 from storage.notifications.rows import (
-    COPIES,
+    NOTICE_RECIPIENTS,
     NOTICES,
-    CopyRows,
+    NoticeRecipientRows,
     NoticeRows,
     copy_of,
     notice_of,
     notice_values,
 )
 from storage.people.repository import PEOPLE
-from storage.queues.timers import WAKEUPS
+from storage.queues.timers import TIMERS
 
 _T = TypeVar("_T")
 Condition = ColumnElement[bool]
 _About: TypeAlias = tuple[PartyCode, Subject, str]
 _NOTE = NOTICES.c
 IS_OPEN = _NOTE.state == fixed(NoticeState.OPEN)
-_TOLD = and_(_NOTE.told_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
-_WAITS = and_(IS_OPEN, _TOLD)
+_NOTIFIED = and_(_NOTE.notified_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
+_IS_WAITING = and_(IS_OPEN, _NOTIFIED)
 _NOTICE = "notice"
 """The kind of the timers of notices."""
 _ADDING = inserting(NOTICES, lambda row: row.on_conflict_do_nothing(index_elements=["code"]))
-_ITS = _NOTE.code == bindparam("its_code")
-_SEEN = select(NoticeRows).where(_ITS, _NOTE.party == bindparam("its_party"))
+_BY_ID = _NOTE.code == bindparam("its_code")
+_SEEN = select(NoticeRows).where(_BY_ID, _NOTE.party == bindparam("its_party"))
 _OPEN_AMONG = select(col(NoticeRows.code)).where(
     _NOTE.code.in_(bindparam("its_codes", expanding=True)),
-    _NOTE.state.in_([NoticeState.OPEN.value, NoticeState.TOLD.value]),
+    _NOTE.state.in_([NoticeState.OPEN.value, NoticeState.DELIVERED.value]),
 )
-_CHANGING = update(NOTICES).where(_ITS, _NOTE.version == bindparam("its_version"))
-_TOLD_OF = select(CopyRows).where(COPIES.c.notice == bindparam("its_code")).order_by(COPIES.c.id)
+_CHANGING = update(NOTICES).where(_BY_ID, _NOTE.version == bindparam("its_version"))
+_WAITING_FOR = (
+    select(NoticeRecipientRows)
+    .where(NOTICE_RECIPIENTS.c.notice == bindparam("its_code"))
+    .order_by(NOTICE_RECIPIENTS.c.id)
+)
 _TELLING = inserting(
-    COPIES,
+    NOTICE_RECIPIENTS,
     lambda row: row.on_conflict_do_update(
         index_elements=["notice", "person"],
         set_={
-            "told_at": row.excluded.told_at,
-            "by_mail": and_(COPIES.c.by_mail, row.excluded.by_mail),
+            "notified_at": row.excluded.notified_at,
+            "by_mail": and_(NOTICE_RECIPIENTS.c.by_mail, row.excluded.by_mail),
         },
     ),
 )
@@ -77,10 +81,10 @@ class Notices(notification_repository.Notices):
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
         self._open: dict[_About, dict[str, Notice]] = {}
-        self._copies: dict[str, Sequence[Copy]] = {}
+        self._copies: dict[str, Sequence[NoticeRecipient]] = {}
 
     async def add(self, notice: Notice) -> bool:
-        values = notice_values(notice, self._sql.seals)
+        values = notice_values(notice, self._sql.cipher)
         added = await self._sql.changes(_ADDING[self._sql.dialect], values) > 0
         if added:
             self._keep(notice)
@@ -90,61 +94,61 @@ class Notices(notification_repository.Notices):
         found = await self._all(_LOCKED, {"its_code": code, "its_party": party})
         return next(iter(found), None)
 
-    async def seen(self, code: str, *, party: PartyCode) -> Notice | None:
+    async def peek(self, code: str, *, party: PartyCode) -> Notice | None:
         found = await self._sql.row(_SEEN, {"its_code": code, "its_party": party})
-        return None if found is None else notice_of(found, self._sql.seals)
+        return None if found is None else notice_of(found, self._sql.cipher)
 
     async def open_among(self, codes: Collection[str]) -> Collection[str]:
         found = await self._sql.run(_OPEN_AMONG, {"its_codes": sorted(codes)})
         return set(found.scalars())
 
     async def find_open(
-        self, party: PartyCode, subject: Subject, of: str, topic: str
+        self, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
     ) -> Notice | None:
-        known = self._open.get((party, subject, of))
+        known = self._open.get((party, subject, subject_id))
         if known is not None:
-            return next((each for each in known.values() if each.topic == topic), None)
-        about = _about(subject, of, party) | {"its_topic": topic}
+            return next((each for each in known.values() if each.notice_key == notice_key), None)
+        about = _about(subject, subject_id, party) | {"its_topic": notice_key}
         return next(iter(await self._all(_OPEN_ON_TOPIC, about)), None)
 
     async def open_about(
-        self, party: PartyCode, subject: Subject, of: str, *others: PartyCode
+        self, party: PartyCode, subject: Subject, subject_id: str, *others: PartyCode
     ) -> Sequence[Notice]:
-        found = await self._all(_OPEN_ABOUT, _about(subject, of, party, *others))
+        found = await self._all(_OPEN_ABOUT, _about(subject, subject_id, party, *others))
         for each in (party, *others):
-            self._open[each, subject, of] = {}
+            self._open[each, subject, subject_id] = {}
         for notice in found:
             self._keep(notice)
         return found
 
     async def change(self, notice: Notice) -> bool:
         seen = {"its_code": notice.code, "its_version": notice.version - 1}
-        values = notice_values(notice, self._sql.seals) | seen
+        values = notice_values(notice, self._sql.cipher) | seen
         changed = await self._sql.changes(_CHANGING, values) > 0
         if changed:
             self._keep(notice)
         return changed
 
-    async def copies(self, code: str) -> Sequence[Copy]:
+    async def recipients(self, code: str) -> Sequence[NoticeRecipient]:
         if code not in self._copies:
-            found = await self._sql.rows(_TOLD_OF, {"its_code": code})
+            found = await self._sql.rows(_WAITING_FOR, {"its_code": code})
             self._copies[code] = [copy_of(row) for row in found]
         return self._copies[code]
 
-    async def keep_copies(self, code: str, *copies: Copy) -> None:
+    async def save_recipients(self, code: str, *recipients: NoticeRecipient) -> None:
         self._copies.pop(code, None)
-        told = [columns_of(CopyRows, each, notice=code) for each in copies]
+        told = [columns_of(NoticeRecipientRows, each, notice=code) for each in recipients]
         await self._sql.run(_TELLING[self._sql.dialect], told)
 
-    async def told(self, person: PersonId) -> Sequence[Notice]:
+    async def waiting_for(self, person: PersonId) -> Sequence[Notice]:
         own = select(PEOPLE.c.party).where(PEOPLE.c.id == person).scalar_subquery()
-        found = select(NoticeRows).where(_WAITS, _NOTE.party == own, _heard(person))
+        found = select(NoticeRows).where(_IS_WAITING, _NOTE.party == own, _heard(person))
         return await self._all(found.order_by(_NOTE.made_at, _NOTE.code))
 
     async def waiting(
         self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
     ) -> tuple[Sequence[Notice], int]:
-        shown = and_(_WAITS, _NOTE.party == party)
+        shown = and_(_IS_WAITING, _NOTE.party == party)
         if person is not None:
             shown = and_(shown, _heard(person))
         counted = select(func.count()).select_from(NOTICES).where(shown)
@@ -152,7 +156,7 @@ class Notices(notification_repository.Notices):
         page = select(NoticeRows).where(shown).order_by(_NOTE.made_at, _NOTE.code)
         return await self._all(page.offset(offset).limit(limit)), total
 
-    async def suspend_all(self, outage: Outage) -> int:
+    async def extend_all(self, outage: Outage) -> int:
         # Locked in the one order that everybody keeps to, so that nobody waits in a circle.
         opened = _lockable(select(_NOTE.code).where(IS_OPEN))
         longer = (
@@ -161,39 +165,39 @@ class Notices(notification_repository.Notices):
             .values(
                 version=_NOTE.version + 1,
                 grace=_NOTE.grace + outage.length.total_seconds(),
-                outage_start=case((_TOLD, outage.start), else_=null()),
-                outage_end=case((_TOLD, outage.end), else_=null()),
+                outage_start=case((_NOTIFIED, outage.start), else_=null()),
+                outage_end=case((_NOTIFIED, outage.end), else_=null()),
             )
         )
         self._open.clear()
         count = await self._sql.changes(longer)
         if count:
-            await self._wake_all()
+            await self._schedule_all()
         return count
 
-    async def _wake_all(self) -> None:
+    async def _schedule_all(self) -> None:
         now = self._sql.now
         look = {"at": now, "since": now, "next_at": now, "attempts": 0, "error": None}
         values = {"fence": 0, **look}
-        columns = [literal(value, WAKEUPS.c[name].type) for name, value in values.items()]
+        columns = [literal(value, TIMERS.c[name].type) for name, value in values.items()]
         each = select(literal(_NOTICE), _NOTE.code, *columns).where(IS_OPEN)
-        row = self._sql.insert(WAKEUPS).from_select(["kind", "subject", *values], each)
+        row = self._sql.insert(TIMERS).from_select(["kind", "subject", *values], each)
         await self._sql.run(
             row.on_conflict_do_update(
-                index_elements=["kind", "subject"], set_={**look, "fence": WAKEUPS.c.fence + 1}
+                index_elements=["kind", "subject"], set_={**look, "fence": TIMERS.c.fence + 1}
             )
         )
 
     def _keep(self, notice: Notice) -> None:
         """Know a notice as it has been read or written, where it belongs to what is open."""
-        known = self._open.get((notice.party, notice.subject, notice.of))
+        known = self._open.get((notice.party, notice.subject, notice.subject_id))
         if known is not None:
             known.pop(notice.code, None)
             if notice.is_open:
                 known[notice.code] = notice
 
     async def _all(self, found: Select[NoticeRows], values: Values = None) -> Sequence[Notice]:
-        return [notice_of(row, self._sql.seals) for row in await self._sql.rows(found, values)]
+        return [notice_of(row, self._sql.cipher) for row in await self._sql.rows(found, values)]
 
 
 def _lockable(found: Select[_T]) -> Select[_T]:
@@ -207,15 +211,17 @@ _OPEN_ABOUT = _lockable(
         IS_OPEN,
         _NOTE.party.in_(bindparam("its_parties", expanding=True)),
         _NOTE.subject == bindparam("its_subject"),
-        _NOTE.of_what == bindparam("its_matter"),
+        _NOTE.subject_id == bindparam("its_matter"),
     )
 )
-_OPEN_ON_TOPIC = _OPEN_ABOUT.where(_NOTE.topic == bindparam("its_topic"))
+_OPEN_ON_TOPIC = _OPEN_ABOUT.where(_NOTE.notice_key == bindparam("its_topic"))
 
 
-def _about(subject: Subject, of: str, *parties: PartyCode) -> dict[str, Any]:
-    return {"its_parties": parties, "its_subject": subject, "its_matter": of}
+def _about(subject: Subject, subject_id: str, *parties: PartyCode) -> dict[str, Any]:
+    return {"its_parties": parties, "its_subject": subject, "its_matter": subject_id}
 
 
 def _heard(person: PersonId) -> Condition:
-    return exists().where(COPIES.c.notice == _NOTE.code, COPIES.c.person == person)
+    return exists().where(
+        NOTICE_RECIPIENTS.c.notice == _NOTE.code, NOTICE_RECIPIENTS.c.person == person
+    )

@@ -7,18 +7,18 @@ from sqlalchemy import bindparam, delete, select
 from sqlmodel import Field
 
 from liaison.core import repository as core_repository
-from liaison.core.absences import Away
+from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
-from liaison.core.people import PersonId, Standing
+from liaison.core.people import AccountStatus, PersonId
 from storage.engine.schema import Rows, WideInteger, check, table_of
 from storage.engine.statements import Statements
 from storage.people.repository import PEOPLE
 
 
-class AwayRows(Rows, table=True):
+class AbsenceRows(Rows, table=True):
     """The last time away that each person named. It is over by itself, so old ones stay."""
 
-    __tablename__ = "aways"
+    __tablename__ = "absences"
     __table_args__ = (
         check("first_before_last", "first <= last"),
         check("deputy_is_another", "deputy <> person"),
@@ -29,33 +29,33 @@ class AwayRows(Rows, table=True):
     deputy: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
 
 
-AWAYS = table_of(AwayRows)
+ABSENCES = table_of(AbsenceRows)
 _OF_PARTY = (
-    select(AwayRows)
-    .join(PEOPLE, PEOPLE.c.id == AWAYS.c.person)
-    .where(PEOPLE.c.party == bindparam("its_party"), PEOPLE.c.standing == Standing.ACTIVE.value)
-    .order_by(AWAYS.c.person)
+    select(AbsenceRows)
+    .join(PEOPLE, PEOPLE.c.id == ABSENCES.c.person)
+    .where(PEOPLE.c.party == bindparam("its_party"), PEOPLE.c.status == AccountStatus.ACTIVE.value)
+    .order_by(ABSENCES.c.person)
 )
 
 
-class Aways(core_repository.Aways):
+class Absences(core_repository.Absences):
     """Times away, one of each person."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def put(self, away: Away) -> None:
-        values = {"first": away.first, "last": away.last, "deputy": away.deputy}
-        new = self._sql.insert(AWAYS).values(person=away.person, **values)
+    async def put(self, absence: Absence) -> None:
+        values = {"first": absence.first, "last": absence.last, "deputy": absence.deputy}
+        new = self._sql.insert(ABSENCES).values(person=absence.person, **values)
         await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
 
     async def end(self, person: PersonId) -> None:
-        await self._sql.run(delete(AWAYS).where(AWAYS.c.person == person))
+        await self._sql.run(delete(ABSENCES).where(ABSENCES.c.person == person))
 
-    async def of(self, party: PartyCode) -> Sequence[Away]:
+    async def of(self, party: PartyCode) -> Sequence[Absence]:
         rows = await self._sql.rows(_OF_PARTY, {"its_party": party})
         return [
-            Away(
+            Absence(
                 person=row.person,
                 first=row.first,
                 last=row.last,

@@ -43,21 +43,21 @@ class InviteRows(Rows, table=True):
     used_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
 
 
-class InviteTryRows(Rows, table=True):
+class InviteAttemptRows(Rows, table=True):
     """Links that were no invitations, by chat."""
 
-    __tablename__ = "invite_tries"
-    __table_args__ = (Index("ix_invite_tries_chat_id", "chat_id", "at"),)
+    __tablename__ = "invite_attempts"
+    __table_args__ = (Index("ix_invite_attempts_chat_id", "chat_id", "at"),)
     id: int = number()
     chat_id: int = Field(sa_type=WideInteger)
     at: datetime = Field(sa_type=UtcDateTime)
 
 
 INVITES = table_of(InviteRows)
-TRIES = table_of(InviteTryRows)
+INVITE_ATTEMPTS = table_of(InviteAttemptRows)
 
 
-class InvitesAndTries(people_repository.Invites):
+class InvitesAndAttempts(people_repository.Invites):
     """Invitations and the guesses at them."""
 
     def __init__(self, sql: Statements) -> None:
@@ -98,15 +98,17 @@ class InvitesAndTries(people_repository.Invites):
         unused = (INVITES.c.used_at.is_(None), INVITES.c.expires_at > at)
         await self._sql.run(update(INVITES).where(*which, *unused).values(expires_at=at))
 
-    async def tries(self, chat_id: int, *, since: datetime) -> int:
-        return await self._count(TRIES.c.chat_id == chat_id, TRIES.c.at >= since)
+    async def attempts(self, chat_id: int, *, since: datetime) -> int:
+        return await self._count(
+            INVITE_ATTEMPTS.c.chat_id == chat_id, INVITE_ATTEMPTS.c.at >= since
+        )
 
-    async def all_tries(self, *, since: datetime) -> int:
-        return await self._count(TRIES.c.at >= since)
+    async def all_attempts(self, *, since: datetime) -> int:
+        return await self._count(INVITE_ATTEMPTS.c.at >= since)
 
-    async def note_try(self, chat_id: int, *, at: datetime) -> None:
-        await self._sql.run(insert(TRIES).values(chat_id=chat_id, at=at).inline())
+    async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
+        await self._sql.run(insert(INVITE_ATTEMPTS).values(chat_id=chat_id, at=at).inline())
 
     async def _count(self, *which: ColumnElement[bool]) -> int:
-        counted = select(func.count()).select_from(TRIES).where(*which)
+        counted = select(func.count()).select_from(INVITE_ATTEMPTS).where(*which)
         return (await self._sql.run(counted)).scalar_one()

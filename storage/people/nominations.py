@@ -65,9 +65,9 @@ class NominationRows(Rows, table=True):
 
 NOMINATIONS = table_of(NominationRows)
 _ROW = NOMINATIONS.c
-IS_ASKED: ColumnElement[bool] = _ROW.state == NominationState.OPEN.value
+IS_REQUESTED: ColumnElement[bool] = _ROW.state == NominationState.OPEN.value
 """What waits for another administrator."""
-_OPEN = select(NominationRows).where(IS_ASKED).order_by(_ROW.asked_at, _ROW.code)
+_OPEN = select(NominationRows).where(IS_REQUESTED).order_by(_ROW.asked_at, _ROW.code)
 
 
 class Nominations(Records[Nomination, NominationRows], people_repository.Nominations):
@@ -102,7 +102,7 @@ class Nominations(Records[Nomination, NominationRows], people_repository.Nominat
         return await self._all(_OPEN.where(_ROW.party == party))
 
     async def end(self, nomination: Nomination) -> bool:
-        ended = update(NOMINATIONS).where(_ROW.code == nomination.code, IS_ASKED)
+        ended = update(NOMINATIONS).where(_ROW.code == nomination.code, IS_REQUESTED)
         return await self._sql.changes(ended.values(self._values(nomination))) > 0
 
 

@@ -8,26 +8,26 @@ from sqlmodel import Field
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.people import repository as people_repository
-from liaison.people.pins import PIN_TRIES, Pin
+from liaison.people.pins import PIN_ATTEMPTS, Pin
 from storage.crypto.field_encryption import Ciphertext
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, table_of
 from storage.engine.statements import Statements
 
 
 class PinRows(Rows, table=True):
-    """PINs, one of each person who has one. ``proof`` is sealed with the key of the Party."""
+    """PINs, one of each person who has one. ``pin_hash`` is sealed with the key of the Party."""
 
     __tablename__ = "pins"
     __table_args__ = (
         check("party_named", "length(party) = 2"),
-        check("wrong_counted", f"wrong >= 0 AND wrong < {PIN_TRIES}"),
+        check("wrong_counted", f"failed_attempts >= 0 AND failed_attempts < {PIN_ATTEMPTS}"),
     )
     person: PersonId = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
     party: str
-    proof: Ciphertext = Field(sa_type=String)
-    wrong: int
+    pin_hash: Ciphertext = Field(sa_type=String)
+    failed_attempts: int
     locked_until: datetime | None = Field(sa_type=UtcDateTime)
-    proven_until: datetime | None = Field(sa_type=UtcDateTime)
+    verified_until: datetime | None = Field(sa_type=UtcDateTime)
 
 
 PINS = table_of(PinRows)
@@ -43,12 +43,12 @@ class Pins(people_repository.Pins):
     async def put(self, pin: Pin) -> None:
         values = {
             "party": pin.party,
-            "proof": self._sql.seals.pack(
-                pin.proof, table="pins", row=pin.person, column="proof", party=pin.party
+            "pin_hash": self._sql.cipher.encrypt(
+                pin.pin_hash, table="pins", row=pin.person, column="pin_hash", party=pin.party
             ),
-            "wrong": pin.wrong,
+            "failed_attempts": pin.failed_attempts,
             "locked_until": pin.locked_until,
-            "proven_until": pin.proven_until,
+            "verified_until": pin.verified_until,
         }
         new = self._sql.insert(PINS).values(person=pin.person, **values)
         await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
@@ -58,16 +58,16 @@ class Pins(people_repository.Pins):
         row = await self._sql.row(its.with_for_update())
         if row is None:
             return None
-        proof = self._sql.seals.unpack(
-            row.proof, table="pins", row=row.person, column="proof", party=row.party
+        proof = self._sql.cipher.decrypt(
+            row.pin_hash, table="pins", row=row.person, column="pin_hash", party=row.party
         )
         return Pin(
             person=row.person,
             party=PartyCode(row.party),
-            proof=proof,
-            wrong=row.wrong,
+            pin_hash=proof,
+            failed_attempts=row.failed_attempts,
             locked_until=row.locked_until,
-            proven_until=row.proven_until,
+            verified_until=row.verified_until,
         )
 
     async def exists(self, person: PersonId) -> bool:

@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from liaison.core import repository as core_repository
 from liaison.core.agreement import PartyCode
-from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.people.rules import AGENCY_LENGTH, NAME_LENGTH
 from storage.engine.records import add_numbered
 from storage.engine.schema import (
@@ -34,16 +34,16 @@ class PersonRows(Rows, table=True):
     __tablename__ = "people"
     __table_args__ = (
         one_of("role", Role),
-        one_of("standing", Standing),
+        one_of("status", AccountStatus),
         check("party_named", "length(party) = 2"),
         check("agency_length", f"length(agency) BETWEEN 1 AND {AGENCY_LENGTH}"),
         check("name_length", f"length(name) <= {NAME_LENGTH}"),
         check("private_chat", "chat_id > 0"),
         check("language_named", "length(language) > 0"),
         check("email_length", f"length(email) BETWEEN {EMAIL_LENGTHS}"),
-        partial_index("ux_people_chat_id", "chat_id", unique=True, where="standing <> 'removed'"),
+        partial_index("ux_people_chat_id", "chat_id", unique=True, where="status <> 'removed'"),
         Index("ix_people_chat_id", "chat_id", "id"),
-        Index("ix_people_party", "party", "standing", "id"),
+        Index("ix_people_party", "party", "status", "id"),
         Index("ux_people_number", "party", "number", unique=True),
         check("number_positive", "number > 0"),
         {"sqlite_autoincrement": True},
@@ -56,11 +56,11 @@ class PersonRows(Rows, table=True):
     name: str
     chat_id: int = Field(sa_type=WideInteger)
     language: str | None
-    standing: str
+    status: str
     joined_at: datetime = Field(sa_type=UtcDateTime)
     unreachable_since: datetime | None = Field(sa_type=UtcDateTime)
     email: str | None
-    seen_on: date | None
+    last_seen_on: date | None
 
 
 PEOPLE = table_of(PersonRows)
@@ -75,7 +75,7 @@ _THOSE = select(PersonRows).where(PEOPLE.c.id.in_(bindparam("its_ids", expanding
 _TEAM = (
     select(PersonRows)
     .where(PEOPLE.c.party == bindparam("its_party"))
-    .where(PEOPLE.c.standing == Standing.ACTIVE.value)
+    .where(PEOPLE.c.status == AccountStatus.ACTIVE.value)
     .order_by(PEOPLE.c.id)
 )
 
@@ -118,8 +118,8 @@ class PeopleOfParties(core_repository.People):
         return {person.id: person for person in map(person_of, rows)}
 
     async def listed(self, party: PartyCode) -> Sequence[Person]:
-        here = [Standing.ACTIVE.value, Standing.SUSPENDED.value]
-        chosen = select(PersonRows).where(PEOPLE.c.party == party, PEOPLE.c.standing.in_(here))
+        here = [AccountStatus.ACTIVE.value, AccountStatus.SUSPENDED.value]
+        chosen = select(PersonRows).where(PEOPLE.c.party == party, PEOPLE.c.status.in_(here))
         rows = await self._sql.rows(chosen.order_by(PEOPLE.c.id))
         return [person_of(row) for row in rows]
 
@@ -131,7 +131,7 @@ class PeopleOfParties(core_repository.People):
             "agency": agency,
             "name": name,
             "chat_id": chat_id,
-            "standing": Standing.ACTIVE.value,
+            "status": AccountStatus.ACTIVE.value,
             "joined_at": at,
         }
         its_party = {"party": party}
@@ -147,7 +147,7 @@ class PeopleOfParties(core_repository.People):
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         admins = select(PersonRows).where(
             PEOPLE.c.party == party,
-            PEOPLE.c.standing == Standing.ACTIVE.value,
+            PEOPLE.c.status == AccountStatus.ACTIVE.value,
             PEOPLE.c.role == Role.ADMIN.value,
         )
         # Whoever refers to a person meanwhile need not wait.
@@ -164,11 +164,11 @@ class PeopleOfParties(core_repository.People):
     async def set_role(self, person: PersonId, role: Role) -> None:
         await self._change(person, role=role.value)
 
-    async def set_seen(self, person: PersonId, day: date) -> None:
-        await self._change(person, seen_on=day)
+    async def set_last_seen(self, person: PersonId, day: date) -> None:
+        await self._change(person, last_seen_on=day)
 
-    async def set_standing(self, person: PersonId, standing: Standing) -> None:
-        await self._change(person, standing=standing.value)
+    async def set_status(self, person: PersonId, status: AccountStatus) -> None:
+        await self._change(person, status=status.value)
 
     async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
         first = None if since is None else func.coalesce(PEOPLE.c.unreachable_since, since)
@@ -205,9 +205,9 @@ def person_of(row: PersonRows) -> Person:
         name=row.name,
         chat_id=row.chat_id,
         language=row.language,
-        standing=Standing(row.standing),
+        status=AccountStatus(row.status),
         joined_at=row.joined_at,
         unreachable_since=row.unreachable_since,
         email=row.email,
-        seen_on=row.seen_on,
+        last_seen_on=row.last_seen_on,
     )

@@ -55,8 +55,8 @@ _FOLLOWED = (
     .exists()
     .label("followed")
 )
-_CLAIMING = _QUEUE.claiming(beside=[_FOLLOWED])
-_NEXT = _QUEUE.waiting_until()
+_CLAIMING = _QUEUE.claim_statement(also=[_FOLLOWED])
+_NEXT = _QUEUE.next_at_statement()
 _ADDING = inserting(INBOX, lambda row: row.on_conflict_do_nothing(index_elements=["update_id"]))
 
 
@@ -91,7 +91,7 @@ class Inbox:
             "update_id": update_id,
             "chat_id": chat_id,
             "press": press,
-            "payload": self._sql.seals.pack(
+            "payload": self._sql.cipher.encrypt(
                 payload, table="inbox", row=update_id, column="payload"
             ),
             "state": WAITING,
@@ -111,24 +111,26 @@ class Inbox:
     async def claim(self, *, limit: int, lease: timedelta) -> list[InboxRow]:
         """Take the oldest update of each chat that is due, presses first, then by arrival."""
         found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
-        return await _QUEUE.opened(self._sql, found, self._row)
+        return await _QUEUE.decrypt_rows(self._sql, found, self._row)
 
     async def done(self, row: InboxRow) -> bool:
         """Mark as handled and remove the payload; false where the claim was lost meanwhile."""
-        return await _QUEUE.settle(
+        return await _QUEUE.update_claimed(
             self._sql, row.id, fence=row.fence, state="done", payload=None, error=None
         )
 
     async def retry(self, row: InboxRow, *, at: datetime, error: str) -> bool:
         """Put off until then; the chat waits. False where the claim was lost meanwhile."""
-        return await _QUEUE.settle(self._sql, row.id, fence=row.fence, next_at=at, error=error)
+        return await _QUEUE.update_claimed(
+            self._sql, row.id, fence=row.fence, next_at=at, error=error
+        )
 
     async def dead(self, row: InboxRow, *, error: str, erase: bool = False) -> bool:
         """Give up; the payload stays for whoever looks at it, unless it is to be erased. False
         where the claim was lost.
         """
         content = {"payload": None} if erase else {}
-        return await _QUEUE.settle(
+        return await _QUEUE.update_claimed(
             self._sql, row.id, fence=row.fence, state="dead", error=error, **content
         )
 
@@ -138,11 +140,11 @@ class Inbox:
         counted = select(func.count()).select_from(INBOX).where(*dead)
         return int((await self._sql.run(counted)).scalar_one())
 
-    async def pull(self, *, beyond: datetime) -> int:
+    async def requeue_far_future(self, *, beyond: datetime) -> int:
         """Let updates be taken now that a wrong clock has put off beyond that moment, and say how
         many those were.
         """
-        return await _QUEUE.pull(self._sql, beyond=beyond)
+        return await _QUEUE.requeue_far_future(self._sql, beyond=beyond)
 
     async def take_over(self, *, lease: timedelta) -> int:
         """Let updates be taken now that a process which is gone had claimed; says how many."""
@@ -158,7 +160,7 @@ class Inbox:
             update_id=row.update_id,
             chat_id=row.chat_id,
             press=row.press,
-            payload=self._sql.seals.unpack(
+            payload=self._sql.cipher.decrypt(
                 required(row.payload), table="inbox", row=row.update_id, column="payload"
             ),
             received_at=row.received_at,

@@ -13,7 +13,7 @@ TOO_FAR = timedelta(minutes=10)
 
 
 class LeaseRows(Rows, table=True):
-    """One row for each thing that only one of us does."""
+    """Leader-election leases: one row for each task that only one replica does."""
 
     __tablename__ = "leases"
     __table_args__ = (check("named", "length(name) > 0 AND length(holder) > 0"),)

@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.core.registry import Registry
 from storage.engine.statements import Statements
-from storage.queues.timers import WAKEUPS
+from storage.queues.timers import TIMERS
 
 _ALL: Mapping[str, str] = MappingProxyType({})
 _MOST_LISTED = 50
@@ -76,5 +76,5 @@ class MissingTimers:
             timed.are_open(self._sql.now),
             true() if past is None else subject > past,
             true() if until is None else subject <= until,
-            ~exists().where(WAKEUPS.c.kind == timed.key, WAKEUPS.c.subject == subject),
+            ~exists().where(TIMERS.c.kind == timed.key, TIMERS.c.subject == subject),
         )

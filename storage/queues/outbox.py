@@ -27,12 +27,12 @@ from liaison.core.outbox import Message, Op
 from storage.engine.schema import fixed
 from storage.engine.statements import Selected, Statements, extra_of, inserting
 from storage.queues.outbox_rows import (
-    HOLDS,
+    CHAT_PAUSES,
+    ENCRYPTED,
+    MESSAGE_SLOTS,
     OUTBOX,
-    SEALED,
-    SHOWN,
+    MessageSlotRows,
     OutboxRows,
-    ShownRows,
     message_of,
     values_of,
 )
@@ -40,59 +40,64 @@ from storage.queues.work_queue import CLAIMED, NOW, WAITING, Queue
 
 Ending: TypeAlias = Literal["superseded", "failed", "dead"]
 
-LONGEST_HOLD = timedelta(days=7)
+LONGEST_CHAT_PAUSE = timedelta(days=7)
 """Only a clock that was ahead holds a chat for longer."""
-_QUEUE = Queue(model=OutboxRows, order=("urgency", "id"), lane="lane", rank="urgency")
-_HOLD = and_(HOLDS.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
+_QUEUE = Queue(model=OutboxRows, order=("urgency", "id"), lane="lane", priority="urgency")
+_PAUSE = and_(CHAT_PAUSES.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
 """What holds a row: that Telegram takes nothing for its chat holds no letter."""
-_UNTIL = select(HOLDS.c.until).where(_HOLD).scalar_subquery()
-_NEXT = _QUEUE.waiting_until(case((OUTBOX.c.next_at < _UNTIL, _UNTIL), else_=OUTBOX.c.next_at))
+_UNTIL = select(CHAT_PAUSES.c.until).where(_PAUSE).scalar_subquery()
+_NEXT = _QUEUE.next_at_statement(case((OUTBOX.c.next_at < _UNTIL, _UNTIL), else_=OUTBOX.c.next_at))
 
 # SQLAlchemy leaves the names of tables out of what SQLite returns, so they are written here.
 _SHOWN_THERE = (
-    select(col(ShownRows.message_id))
-    .where(text("shown.chat_id = outbox.chat_id AND shown.slot = outbox.slot"))
+    select(col(MessageSlotRows.message_id))
+    .where(
+        text(
+            "message_slots.chat_id = outbox.chat_id"
+            " AND message_slots.message_slot = outbox.message_slot"
+        )
+    )
     .scalar_subquery()
     .label("shown")
 )
 
 
 def _claiming(*only: ColumnElement[bool]) -> Selected[OutboxRows]:
-    held = exists().where(_HOLD, HOLDS.c.until > NOW)
+    held = exists().where(_PAUSE, CHAT_PAUSES.c.until > NOW)
     free = or_(OUTBOX.c.lane.is_(None), OUTBOX.c.lane.not_in(bindparam("busy", expanding=True)))
     # Where a holder died, nobody knows whether the message arrived.
     died = OUTBOX.c.error.is_not_distinct_from(CLAIMED)
     marks = {"error": CLAIMED, "repeat": or_(OUTBOX.c.repeat, died)}
-    return _QUEUE.claiming(~held, free, *only, marks=marks, beside=[_SHOWN_THERE])
+    return _QUEUE.claim_statement(~held, free, *only, claim_values=marks, also=[_SHOWN_THERE])
 
 
-_LETTER = OUTBOX.c.op == Op.MAIL.value
-_CLAIMING = {None: _claiming(), True: _claiming(_LETTER), False: _claiming(~_LETTER)}
+_MAIL = OUTBOX.c.op == Op.MAIL.value
+_CLAIMING = {None: _claiming(), True: _claiming(_MAIL), False: _claiming(~_MAIL)}
 """By whether letters are taken: all alike, only they, or only what is none."""
-_RELEASING = delete(HOLDS).where(HOLDS.c.until > bindparam("longest"))
-_SAYING = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["key"]))
+_RELEASING = delete(CHAT_PAUSES).where(CHAT_PAUSES.c.until > bindparam("longest"))
+_SAYING = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["dedupe_key"]))
 _SENT = (
     update(OUTBOX)
     .where(
         OUTBOX.c.state == fixed(WAITING),
         tuple_(OUTBOX.c.id, OUTBOX.c.fence).in_(bindparam("claims", expanding=True)),
     )
-    .values(state="sent", error=None, **dict.fromkeys((*SEALED, "query_id")))
+    .values(state="sent", error=None, **dict.fromkeys((*ENCRYPTED, "query_id")))
     .returning(col(OutboxRows.id))
 )
 
-_IN_CHAT = SHOWN.c.chat_id == bindparam("its_chat")
-_IN_SLOT = (_IN_CHAT, SHOWN.c.slot == bindparam("its_slot"))
-_PLACED = select(col(ShownRows.message_id)).where(*_IN_SLOT)
-_LEAVING = delete(SHOWN).where(
+_IN_CHAT = MESSAGE_SLOTS.c.chat_id == bindparam("its_chat")
+_IN_SLOT = (_IN_CHAT, MESSAGE_SLOTS.c.message_slot == bindparam("its_slot"))
+_PLACED = select(col(MessageSlotRows.message_id)).where(*_IN_SLOT)
+_LEAVING = delete(MESSAGE_SLOTS).where(
     _IN_CHAT,
-    SHOWN.c.message_id == bindparam("its_message"),
-    SHOWN.c.slot.is_distinct_from(bindparam("its_slot", type_=String)),
+    MESSAGE_SLOTS.c.message_id == bindparam("its_message"),
+    MESSAGE_SLOTS.c.message_slot.is_distinct_from(bindparam("its_slot", type_=String)),
 )
 _PLACING = inserting(
-    SHOWN,
+    MESSAGE_SLOTS,
     lambda row: row.on_conflict_do_update(
-        index_elements=["chat_id", "slot"], set_={"message_id": row.excluded.message_id}
+        index_elements=["chat_id", "message_slot"], set_={"message_id": row.excluded.message_id}
     ),
 )
 
@@ -102,16 +107,16 @@ class OutboxRow:
     """A claimed message. ``attempts`` counts this one, too: 1 at the first.
 
     ``repeat`` says that how an earlier attempt ended is unknown: the reader may have it already.
-    ``shown`` is the message in its slot, where it names one and a message is there.
+    ``replaced_message`` is the message in its slot, where it names one and a message is there.
     """
 
     id: int
     message: Message
-    said_at: datetime
+    enqueued_at: datetime
     attempts: int
     fence: int
     repeat: bool
-    shown: int | None = None
+    replaced_message: int | None = None
 
 
 class Outbox:
@@ -122,7 +127,7 @@ class Outbox:
         self._said: list[Mapping[str, Any]] = []
         self._ordinal = 0
 
-    def say(self, message: Message) -> None:
+    def enqueue(self, message: Message) -> None:
         """Keep a message, unless its key is there already.
 
         It is written when the transaction is about to commit: answers first, each kind in its
@@ -130,12 +135,12 @@ class Outbox:
         """
         said_at = self._sql.now + self._ordinal * timedelta.resolution
         self._ordinal += 1
-        self._said.append(values_of(message, self._sql.now, said_at, self._sql.seals))
+        self._said.append(values_of(message, self._sql.now, said_at, self._sql.cipher))
 
-    async def say_once(self, message: Message) -> bool:
+    async def enqueue_once(self, message: Message) -> bool:
         """Keep a message at once; false where its key is there already."""
         await self.flush()
-        self.say(message)
+        self.enqueue(message)
         return await self.flush() > 0
 
     async def flush(self) -> int:
@@ -163,7 +168,7 @@ class Outbox:
         found = await _QUEUE.claim(
             self._sql, _CLAIMING[mail], limit=limit, lease=lease, busy=sorted(busy)
         )
-        return await _QUEUE.opened(self._sql, found, self._row)
+        return await _QUEUE.decrypt_rows(self._sql, found, self._row)
 
     async def sent(self, rows: Sequence[tuple[OutboxRow, int | None]]) -> Collection[int]:
         """Mark rows as sent and remove what they said; gives the ids of those whose claim still
@@ -179,16 +184,16 @@ class Outbox:
             if row.id in held and message_id is not None
         ]
         left = [
-            {"its_chat": its.chat_id, "its_message": message_id, "its_slot": its.slot}
+            {"its_chat": its.chat_id, "its_message": message_id, "its_slot": its.message_slot}
             for its, message_id in there
             if its.op is Op.EDIT  # a new message is in no slot yet
         ]
         if left:
             await self._sql.run(_LEAVING, left)
         places = [
-            {"chat_id": its.chat_id, "slot": its.slot, "message_id": message_id}
+            {"chat_id": its.chat_id, "message_slot": its.message_slot, "message_id": message_id}
             for its, message_id in there
-            if its.slot is not None
+            if its.message_slot is not None
         ]
         if places:
             await self._sql.run(_PLACING[self._sql.dialect], places)
@@ -201,7 +206,7 @@ class Outbox:
 
         False where the claim was lost meanwhile.
         """
-        return await _QUEUE.settle(
+        return await _QUEUE.update_claimed(
             self._sql,
             row.id,
             fence=row.fence,
@@ -210,32 +215,34 @@ class Outbox:
             repeat=row.repeat or unknown,
         )
 
-    async def put_back(self, row: OutboxRow) -> bool:
+    async def release_to_newer(self, row: OutboxRow) -> bool:
         """Leave a message to a newer desk; false where the claim was lost meanwhile."""
-        return await _QUEUE.put_back(self._sql, row.id, fence=row.fence, attempts=row.attempts)
+        return await _QUEUE.release_to_newer(
+            self._sql, row.id, fence=row.fence, attempts=row.attempts
+        )
 
-    async def drop(self, row: OutboxRow, *, state: Ending, error: str) -> bool:
+    async def give_up(self, row: OutboxRow, *, state: Ending, error: str) -> bool:
         """End without sending; a dead one keeps what it says. False where the claim was lost."""
         return await self._end(row, state, error=error)
 
-    async def hold_chat(self, chat_id: int, until: datetime) -> None:
+    async def pause_chat(self, chat_id: int, until: datetime) -> None:
         """Send nothing to a chat before then."""
-        new = self._sql.insert(HOLDS).values(chat_id=chat_id, until=until)
+        new = self._sql.insert(CHAT_PAUSES).values(chat_id=chat_id, until=until)
         await self._sql.run(
             new.on_conflict_do_update(index_elements=["chat_id"], set_={"until": until})
         )
 
-    async def shown(self, chat_id: int, slot: str) -> int | None:
+    async def message_in_slot(self, chat_id: int, slot: str) -> int | None:
         """The message that stands in a slot of a chat."""
         found = await self._sql.run(_PLACED, {"its_chat": chat_id, "its_slot": slot})
         return found.scalar_one_or_none()
 
-    async def pull(self, *, beyond: datetime) -> int:
+    async def requeue_far_future(self, *, beyond: datetime) -> int:
         """Let messages be taken now that a wrong clock has put off beyond that moment, and say how
         many those were. No chat is held for longer than Telegram ever asks for.
         """
-        await self._sql.run(_RELEASING, {"longest": self._sql.now + LONGEST_HOLD})
-        return await _QUEUE.pull(self._sql, beyond=beyond)
+        await self._sql.run(_RELEASING, {"longest": self._sql.now + LONGEST_CHAT_PAUSE})
+        return await _QUEUE.requeue_far_future(self._sql, beyond=beyond)
 
     async def take_over(self, *, lease: timedelta) -> int:
         """Let messages be taken now that a process which is gone had claimed; says how many."""
@@ -255,8 +262,12 @@ class Outbox:
         """
         waits = OUTBOX.c.state == fixed(WAITING)
         wrong = {
-            "unsent": (waits, OUTBOX.c.guard_notice.is_not(None), OUTBOX.c.said_at < unsent_since),
-            "unknown": (waits, OUTBOX.c.repeat.is_(True), OUTBOX.c.said_at < unknown_since),
+            "unsent": (
+                waits,
+                OUTBOX.c.precondition_notice.is_not(None),
+                OUTBOX.c.enqueued_at < unsent_since,
+            ),
+            "unknown": (waits, OUTBOX.c.repeat.is_(True), OUTBOX.c.enqueued_at < unknown_since),
             "dead": (OUTBOX.c.state == fixed("dead"),),
         }
         counts = (
@@ -269,16 +280,16 @@ class Outbox:
     def _row(self, row: OutboxRows) -> OutboxRow:
         return OutboxRow(
             id=row.id,
-            message=message_of(row, self._sql.seals),
-            said_at=row.said_at,
+            message=message_of(row, self._sql.cipher),
+            enqueued_at=row.enqueued_at,
             attempts=row.attempts,
             fence=row.fence,
             repeat=row.repeat,
-            shown=extra_of(row, _SHOWN_THERE),
+            replaced_message=extra_of(row, _SHOWN_THERE),
         )
 
     async def _end(self, row: OutboxRow, state: str, *, error: str | None) -> bool:
-        content = {} if state == "dead" else dict.fromkeys((*SEALED, "query_id"))
-        return await _QUEUE.settle(
+        content = {} if state == "dead" else dict.fromkeys((*ENCRYPTED, "query_id"))
+        return await _QUEUE.update_claimed(
             self._sql, row.id, fence=row.fence, state=state, error=error, **content
         )

@@ -7,11 +7,16 @@ from typing import Any
 from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
-from liaison.core.attachments import dump_appointment, dump_sheet, load_appointment, load_sheet
+from liaison.core.attachments import (
+    dump_calendar_event,
+    dump_spreadsheet,
+    load_calendar_event,
+    load_spreadsheet,
+)
 from liaison.core.cards import dump_card, dump_text, load_card, load_text
-from liaison.core.outbox import Guard, Message, Op, Subject, Urgency
+from liaison.core.outbox import Message, Op, SendPrecondition, Subject, Urgency
 from liaison.core.people import PersonId
-from storage.crypto.field_encryption import Ciphertext, Seals
+from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -24,9 +29,9 @@ from storage.engine.schema import (
 )
 from storage.queues.work_queue import WAITING, QueueRows
 
-ALONE = (Op.TOAST, Op.MAIL)
+UNORDERED = (Op.ANSWER_CALLBACK, Op.MAIL)
 """What waits for no other message."""
-_ALONE = ", ".join(f"'{op}'" for op in ALONE)
+_ALONE = ", ".join(f"'{op}'" for op in UNORDERED)
 _SHOWS = ", ".join(f"'{op}'" for op in (Op.SEND, Op.EDIT, Op.MAIL, Op.FILE))
 
 
@@ -34,7 +39,7 @@ class OutboxRows(QueueRows, table=True):
     """Messages. ``id`` is their order; a sent one keeps its key and its place, not its words.
 
     ``lane`` is the chat, or nothing for what waits for no other message: the answer to a press,
-    and a letter. ``life`` is in seconds.
+    and a letter. ``time_to_live`` is in seconds.
     """
 
     __tablename__ = "outbox"
@@ -43,27 +48,28 @@ class OutboxRows(QueueRows, table=True):
         one_of("op", Op),
         check("urgency_known", f"urgency IN ({', '.join(str(int(each)) for each in Urgency)})"),
         check("lane_of_chat", "lane = chat_id"),
-        check("lane_unless_alone", f"(lane IS NULL) = (op IN ({_ALONE}))"),
+        check("lane_unless_unordered", f"(lane IS NULL) = (op IN ({_ALONE}))"),
         check("toast_answers", "state <> 'waiting' OR op <> 'toast' OR query_id IS NOT NULL"),
         check("card_kept", f"state <> 'waiting' OR op NOT IN ({_SHOWS}) OR card IS NOT NULL"),
-        check("appointment_of_file", "appointment IS NULL OR op = 'file'"),
-        check("sheet_of_file", "sheet IS NULL OR op = 'file'"),
+        check("calendar_event_of_file", "calendar_event IS NULL OR op = 'file'"),
+        check("spreadsheet_of_file", "spreadsheet IS NULL OR op = 'file'"),
         check(
             "file_of_one_kind",
-            "state <> 'waiting' OR op <> 'file' OR (appointment IS NULL) <> (sheet IS NULL)",
+            "state <> 'waiting' OR op <> 'file'"
+            " OR (calendar_event IS NULL) <> (spreadsheet IS NULL)",
         ),
         check("address_of_mail", "address IS NULL OR op = 'mail'"),
         check(
             "mail_to_somebody",
             "state <> 'waiting' OR op <> 'mail' OR person IS NOT NULL OR address IS NOT NULL",
         ),
-        check("guard_subject_named", "length(guard_subject) > 0"),
+        check("guard_subject_named", "length(precondition_subject) > 0"),
         check(
-            "guard_whole",
-            "(guard_subject IS NULL) = (guard_of IS NULL)"
-            " AND (guard_of IS NULL) = (guard_states IS NULL)",
+            "precondition_whole",
+            "(precondition_subject IS NULL) = (precondition_subject_id IS NULL)"
+            " AND (precondition_subject_id IS NULL) = (precondition_states IS NULL)",
         ),
-        check("life_positive", "life > 0"),
+        check("time_to_live_positive", "time_to_live > 0"),
         check("counts", "attempts >= 0 AND fence >= 0"),
         partial_index("ix_outbox_waiting", "lane", "urgency", "id", where="state = 'waiting'"),
         partial_index("ix_outbox_claimed", "lane", where="state = 'waiting' AND error = 'claimed'"),
@@ -75,163 +81,179 @@ class OutboxRows(QueueRows, table=True):
     op: str
     person: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     card: Ciphertext | None = Field(sa_type=Text)
-    appointment: Ciphertext | None = Field(sa_type=Text)
-    sheet: Ciphertext | None = Field(sa_type=Text)
+    calendar_event: Ciphertext | None = Field(sa_type=Text)
+    spreadsheet: Ciphertext | None = Field(sa_type=Text)
     toast: Ciphertext | None = Field(sa_type=Text)
-    loud: bool
-    slot: str | None
-    only_there: bool
+    as_alert: bool
+    message_slot: str | None
+    edit_only: bool
     replaces: bool
     message_id: int | None = Field(sa_type=WideInteger)
     address: Ciphertext | None = Field(sa_type=String)
     query_id: str | None
-    key: str | None = Field(unique=True)
-    guard_notice: str | None
-    guard_subject: str | None
-    guard_of: str | None
-    guard_states: str | None
-    guard_line: str | None
+    dedupe_key: str | None = Field(unique=True)
+    precondition_notice: str | None
+    precondition_subject: str | None
+    precondition_subject_id: str | None
+    precondition_states: str | None
+    precondition_command: str | None
     urgency: int
-    matters: bool
+    must_deliver: bool
     silent: bool
-    life: int | None
-    is_over: bool
+    time_to_live: int | None
+    expired: bool
     state: str
-    said_at: datetime = Field(sa_type=UtcDateTime)
+    enqueued_at: datetime = Field(sa_type=UtcDateTime)
     repeat: bool
 
 
-class HoldRows(Rows, table=True):
+class ChatPauseRows(Rows, table=True):
     """Chats to which Telegram lets nothing be sent before a moment."""
 
-    __tablename__ = "holds"
+    __tablename__ = "chat_pauses"
     chat_id: int = chat()
     until: datetime = Field(sa_type=UtcDateTime)
 
 
-class ShownRows(Rows, table=True):
+class MessageSlotRows(Rows, table=True):
     """The message that stands in a slot of a chat."""
 
-    __tablename__ = "shown"
+    __tablename__ = "message_slots"
     __table_args__ = (
-        check("slot_named", "length(slot) > 0"),
-        Index("ix_shown_message", "chat_id", "message_id"),
+        check("slot_named", "length(message_slot) > 0"),
+        Index("ix_message_slots_message", "chat_id", "message_id"),
     )
     chat_id: int = Field(sa_type=WideInteger, primary_key=True)
-    slot: str = Field(primary_key=True)
+    message_slot: str = Field(primary_key=True)
     message_id: int = Field(sa_type=WideInteger)
 
 
 OUTBOX = table_of(OutboxRows)
-HOLDS = table_of(HoldRows)
-SHOWN = table_of(ShownRows)
-SEALED = ("card", "appointment", "sheet", "toast", "address")
+CHAT_PAUSES = table_of(ChatPauseRows)
+MESSAGE_SLOTS = table_of(MessageSlotRows)
+ENCRYPTED = ("card", "calendar_event", "spreadsheet", "toast", "address")
 """What a message says, and to which address: gone once it is sent."""
 
 
-def place_of(chat_id: int, said_at: datetime) -> str:
+def lane_of(chat_id: int, enqueued_at: datetime) -> str:
     """What never changes about a row: its number is not known before it is written. What one
     transaction says to a chat is told apart by microseconds.
     """
-    return f"{chat_id} {said_at.isoformat()}"
+    return f"{chat_id} {enqueued_at.isoformat()}"
 
 
 def values_of(
-    message: Message, now: datetime, said_at: datetime, seals: Seals
+    message: Message, now: datetime, enqueued_at: datetime, cipher: FieldCipher
 ) -> Mapping[str, Any]:
     """The columns of a message that may leave from now on."""
-    chat_id, entry, guard = message.chat_id, message.appointment, message.guard or Guard()
-    place = place_of(chat_id, said_at)
+    chat_id, entry, precondition = (
+        message.chat_id,
+        message.calendar_event,
+        message.precondition or SendPrecondition(),
+    )
+    place = lane_of(chat_id, enqueued_at)
     said = {
         "card": None if message.card is None else dump_card(message.card),
-        "appointment": None if entry is None else dump_appointment(entry),
-        "sheet": None if message.sheet is None else dump_sheet(message.sheet),
+        "calendar_event": None if entry is None else dump_calendar_event(entry),
+        "spreadsheet": None
+        if message.spreadsheet is None
+        else dump_spreadsheet(message.spreadsheet),
         "toast": None if message.toast is None else dump_text(message.toast),
         "address": message.address,
     }
     return {
         "chat_id": chat_id,
-        "lane": None if message.op in ALONE else chat_id,
+        "lane": None if message.op in UNORDERED else chat_id,
         "op": message.op.value,
-        "person": message.to,
-        "loud": message.loud,
-        "slot": message.slot,
-        "only_there": message.only_there,
+        "person": message.recipient,
+        "as_alert": message.as_alert,
+        "message_slot": message.message_slot,
+        "edit_only": message.edit_only,
         "replaces": message.replaces,
         "message_id": message.message_id,
         "query_id": message.query_id,
-        "key": message.key,
-        "guard_notice": guard.notice,
-        "guard_subject": None if guard.subject is None else guard.subject,
-        "guard_of": guard.of,
-        "guard_line": guard.line,
-        "guard_states": None if guard.of is None else " ".join(guard.states),
+        "dedupe_key": message.dedupe_key,
+        "precondition_notice": precondition.notice,
+        "precondition_subject": None if precondition.subject is None else precondition.subject,
+        "precondition_subject_id": precondition.subject_id,
+        "precondition_command": precondition.command,
+        "precondition_states": None
+        if precondition.subject_id is None
+        else " ".join(precondition.states),
         "urgency": int(message.urgency),
-        "matters": message.matters,
+        "must_deliver": message.must_deliver,
         "silent": message.silent,
-        "life": None if message.life is None else int(message.life.total_seconds()),
-        "is_over": message.over,
+        "time_to_live": None
+        if message.time_to_live is None
+        else int(message.time_to_live.total_seconds()),
+        "expired": message.expired,
         "state": WAITING,
-        "said_at": said_at,
+        "enqueued_at": enqueued_at,
         "next_at": now,
         "fence": 0,
         "attempts": 0,
         "repeat": False,
-        **{column: _pack(value, place, column, seals) for column, value in said.items()},
+        **{column: _pack(value, place, column, cipher) for column, value in said.items()},
     }
 
 
-def message_of(row: OutboxRows, seals: Seals) -> Message:
+def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
     """The message of a row that has not been settled.
 
     Raises ``Unsealed`` where it is not what was said, and ``KeyMissing``.
     """
-    place = place_of(row.chat_id, row.said_at)
+    place = lane_of(row.chat_id, row.enqueued_at)
     card, entry, sheet, toast, address = (
-        _unpack(getattr(row, column), place, column, seals) for column in SEALED
+        _unpack(getattr(row, column), place, column, cipher) for column in ENCRYPTED
     )
     return Message(
         chat_id=row.chat_id,
         op=Op(row.op),
-        to=row.person,
+        recipient=row.person,
         card=None if card is None else load_card(card),
-        appointment=None if entry is None else load_appointment(entry),
-        sheet=None if sheet is None else load_sheet(sheet),
+        calendar_event=None if entry is None else load_calendar_event(entry),
+        spreadsheet=None if sheet is None else load_spreadsheet(sheet),
         toast=None if toast is None else load_text(toast),
-        loud=row.loud,
-        slot=row.slot,
-        only_there=row.only_there,
+        as_alert=row.as_alert,
+        message_slot=row.message_slot,
+        edit_only=row.edit_only,
         replaces=row.replaces,
         message_id=row.message_id,
         address=address,
         query_id=row.query_id,
-        key=row.key,
-        guard=_guard(row),
+        dedupe_key=row.dedupe_key,
+        precondition=_precondition(row),
         urgency=Urgency(row.urgency),
-        matters=row.matters,
+        must_deliver=row.must_deliver,
         silent=row.silent,
-        life=None if row.life is None else timedelta(seconds=row.life),
-        over=row.is_over,
+        time_to_live=None if row.time_to_live is None else timedelta(seconds=row.time_to_live),
+        expired=row.expired,
     )
 
 
-def _guard(row: OutboxRows) -> Guard | None:
-    if row.guard_notice is None and row.guard_of is None and row.guard_line is None:
+def _precondition(row: OutboxRows) -> SendPrecondition | None:
+    if (
+        row.precondition_notice is None
+        and row.precondition_subject_id is None
+        and row.precondition_command is None
+    ):
         return None
-    return Guard(
-        notice=row.guard_notice,
-        subject=None if row.guard_subject is None else Subject(row.guard_subject),
-        of=row.guard_of,
-        states=() if row.guard_states is None else tuple(row.guard_states.split()),
-        line=row.guard_line,
+    return SendPrecondition(
+        notice=row.precondition_notice,
+        subject=None if row.precondition_subject is None else Subject(row.precondition_subject),
+        subject_id=row.precondition_subject_id,
+        states=() if row.precondition_states is None else tuple(row.precondition_states.split()),
+        command=row.precondition_command,
     )
 
 
-def _pack(value: str | None, place: str, column: str, seals: Seals) -> Ciphertext | None:
-    return None if value is None else seals.pack(value, table="outbox", row=place, column=column)
+def _pack(value: str | None, place: str, column: str, cipher: FieldCipher) -> Ciphertext | None:
+    return (
+        None if value is None else cipher.encrypt(value, table="outbox", row=place, column=column)
+    )
 
 
-def _unpack(stored: Ciphertext | None, place: str, column: str, seals: Seals) -> str | None:
+def _unpack(stored: Ciphertext | None, place: str, column: str, cipher: FieldCipher) -> str | None:
     if stored is None:
         return None
-    return seals.unpack(stored, table="outbox", row=place, column=column)
+    return cipher.decrypt(stored, table="outbox", row=place, column=column)

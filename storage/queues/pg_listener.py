@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import structlog
 
-from storage.engine.database_url import conninfo_of, is_sqlite, place_of
+from storage.engine.database_url import conninfo_of, is_sqlite, parse_database_url
 
 CHANNEL = "liaison"
 WAIT_SECONDS = 1.0
@@ -21,14 +21,14 @@ PAUSE_SECONDS = 5.0
 log = structlog.get_logger()
 
 
-class News:
+class PgListener:
     """Listens on a connection of its own; ``on_rows`` says what is called for rows of which table.
 
     ``url`` is that of the database; ``wanted`` is false where there is nothing to listen to.
     """
 
     def __init__(self, url: str, on_rows: Mapping[str, Callable[[], None]]) -> None:
-        place = place_of(url)
+        place = parse_database_url(url)
         self.wanted = not is_sqlite(place)
         self._address = conninfo_of(place) if self.wanted else ""
         self._on_rows = on_rows
@@ -42,7 +42,7 @@ class News:
             try:
                 await self._listen(stop)
             except (Error, OSError) as error:
-                log.warning("news-lost", code=type(error).__name__)
+                log.warning("listener-failed", code=type(error).__name__)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
 

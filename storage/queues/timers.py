@@ -14,15 +14,15 @@ from storage.engine.statements import Statements, inserting
 from storage.queues.work_queue import Queue, QueueRows
 
 
-class WakeupRows(QueueRows, table=True):
+class TimerRows(QueueRows, table=True):
     """Subjects to look at. ``at`` is the moment asked for, ``since`` the one it was asked at."""
 
-    __tablename__ = "wakeups"
+    __tablename__ = "timers"
     __table_args__ = (
         UniqueConstraint("kind", "subject"),
         check("named", "length(kind) > 0 AND length(subject) > 0"),
         check("counts", "attempts >= 0 AND fence >= 0"),
-        Index("ix_wakeups_next_at", "next_at"),
+        Index("ix_timers_next_at", "next_at"),
         {"sqlite_autoincrement": True},
     )
     kind: str
@@ -31,33 +31,33 @@ class WakeupRows(QueueRows, table=True):
     since: datetime = Field(sa_type=UtcDateTime)
 
 
-WAKEUPS = table_of(WakeupRows)
-_QUEUE = Queue(model=WakeupRows, order=("next_at", "id"), states=False)
-_CLAIMING = _QUEUE.claiming()
-_NEXT = _QUEUE.waiting_until()
-_LOOK = ("at", "since", "next_at", "attempts", "error")
+TIMERS = table_of(TimerRows)
+_QUEUE = Queue(model=TimerRows, order=("next_at", "id"), states=False)
+_CLAIMING = _QUEUE.claim_statement()
+_NEXT = _QUEUE.next_at_statement()
+_SCHEDULED = ("at", "since", "next_at", "attempts", "error")
 _WAKING = inserting(
-    WAKEUPS,
+    TIMERS,
     lambda row: row.on_conflict_do_update(
         index_elements=["kind", "subject"],
-        set_={name: row.excluded[name] for name in _LOOK} | {"fence": WAKEUPS.c.fence + 1},
+        set_={name: row.excluded[name] for name in _SCHEDULED} | {"fence": TIMERS.c.fence + 1},
     ),
 )
 _WAKING_BY = inserting(
-    WAKEUPS,
+    TIMERS,
     lambda row: row.on_conflict_do_update(
         index_elements=["kind", "subject"],
-        set_={name: row.excluded[name] for name in _LOOK} | {"fence": WAKEUPS.c.fence + 1},
-        where=row.excluded.at < WAKEUPS.c.at,
+        set_={name: row.excluded[name] for name in _SCHEDULED} | {"fence": TIMERS.c.fence + 1},
+        where=row.excluded.at < TIMERS.c.at,
     ),
 )
-_NAMED = (WAKEUPS.c.kind == bindparam("its_kind"), WAKEUPS.c.subject == bindparam("its_subject"))
-_FORGETTING = delete(WAKEUPS).where(*_NAMED)
-_LOOKED = select(col(WakeupRows.since)).where(*_NAMED).with_for_update()
+_NAMED = (TIMERS.c.kind == bindparam("its_kind"), TIMERS.c.subject == bindparam("its_subject"))
+_FORGETTING = delete(TIMERS).where(*_NAMED)
+_LAST_RUN = select(col(TimerRows.since)).where(*_NAMED).with_for_update()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wakeup:
+class Timer:
     """A claimed wake-up: look at what came due after ``since``.
 
     ``attempts`` counts this one, too: 1 at the first since it was last asked for.
@@ -72,14 +72,14 @@ class Wakeup:
     fence: int
 
 
-class Wakeups:
+class Timers:
     """The subjects that are looked at again."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
         self._set: dict[tuple[str, str], datetime | None] = {}
 
-    def wake(self, kind: str, subject: str, at: datetime | None) -> None:
+    def schedule(self, kind: str, subject: str, at: datetime | None) -> None:
         """Look at a subject then, and only then; never again where ``at`` is None.
 
         It is written when the transaction is about to commit. Whoever holds a claim on the row
@@ -102,39 +102,39 @@ class Wakeups:
         if ended:
             await self._sql.run(_FORGETTING, ended)
 
-    async def wake_by(self, kind: str, looks: Mapping[str, datetime]) -> None:
+    async def schedule_before(self, kind: str, moments: Mapping[str, datetime]) -> None:
         """Look at each of these subjects then, or before where that is planned already."""
         await self.flush()
-        rows = [self._row(kind, subject, at) for subject, at in sorted(looks.items())]
+        rows = [self._row(kind, subject, at) for subject, at in sorted(moments.items())]
         await self._sql.run(_WAKING_BY[self._sql.dialect], rows)
 
-    async def look_again(self, *kinds: str) -> None:
+    async def rerun(self, *kinds: str) -> None:
         """Look now at everything of these kinds that is planned for later, as the rules changed.
 
         Nothing came due between its last look and now, so it counts as looked at.
         """
         await self.flush()
         now = self._sql.now
-        look = {"at": now, "since": now, "next_at": now, "fence": WAKEUPS.c.fence + 1}
-        later = (WAKEUPS.c.kind.in_(kinds), WAKEUPS.c.at > now)
-        await self._sql.run(update(WAKEUPS).where(*later).values(**look))
+        look = {"at": now, "since": now, "next_at": now, "fence": TIMERS.c.fence + 1}
+        later = (TIMERS.c.kind.in_(kinds), TIMERS.c.at > now)
+        await self._sql.run(update(TIMERS).where(*later).values(**look))
 
-    async def looked(self, kind: str, subject: str) -> datetime | None:
+    async def last_run(self, kind: str, subject: str) -> datetime | None:
         """When a subject was last looked at or planned for; None where nothing is planned.
 
         Nobody else plans it before this transaction ends.
         """
         await self.flush()
-        found = await self._sql.run(_LOOKED, {"its_kind": kind, "its_subject": subject})
+        found = await self._sql.run(_LAST_RUN, {"its_kind": kind, "its_subject": subject})
         return found.scalar_one_or_none()
 
-    async def claim(self, *, limit: int, lease: timedelta) -> list[Wakeup]:
+    async def claim(self, *, limit: int, lease: timedelta) -> list[Timer]:
         """Take what is due, longest due first."""
         await self.flush()
         found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
         found.sort(key=attrgetter("at", "id"))
         return [
-            Wakeup(
+            Timer(
                 id=row.id,
                 kind=row.kind,
                 subject=row.subject,
@@ -146,13 +146,17 @@ class Wakeups:
             for row in found
         ]
 
-    async def push(self, row: Wakeup, at: datetime, error: str) -> bool:
+    async def retry(self, row: Timer, at: datetime, error: str) -> bool:
         """Look again then, as looking failed; false where the claim was lost meanwhile."""
-        return await _QUEUE.settle(self._sql, row.id, fence=row.fence, next_at=at, error=error)
+        return await _QUEUE.update_claimed(
+            self._sql, row.id, fence=row.fence, next_at=at, error=error
+        )
 
-    async def put_back(self, row: Wakeup) -> bool:
+    async def release_to_newer(self, row: Timer) -> bool:
         """Leave a subject to a newer desk; false where the claim was lost meanwhile."""
-        return await _QUEUE.put_back(self._sql, row.id, fence=row.fence, attempts=row.attempts)
+        return await _QUEUE.release_to_newer(
+            self._sql, row.id, fence=row.fence, attempts=row.attempts
+        )
 
     async def take_over(self, *, lease: timedelta) -> int:
         """Let subjects be taken now that a process which is gone had claimed; says how many."""
@@ -165,4 +169,9 @@ class Wakeups:
 
     def _row(self, kind: str, subject: str, at: datetime) -> Mapping[str, Any]:
         look = (at, self._sql.now, at, 0, None)
-        return {"kind": kind, "subject": subject, "fence": 0, **dict(zip(_LOOK, look, strict=True))}
+        return {
+            "kind": kind,
+            "subject": subject,
+            "fence": 0,
+            **dict(zip(_SCHEDULED, look, strict=True)),
+        }

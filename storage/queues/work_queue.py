@@ -34,24 +34,24 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import FromClause
 from sqlmodel import Field
 
-from storage.crypto.field_encryption import Unsealed
+from storage.crypto.field_encryption import DecryptionError
 from storage.crypto.keyring import KeyMissing
 from storage.engine.schema import ALL_ROWS, Rows, UtcDateTime, fixed, number, table_of
 from storage.engine.statements import Selected, Statements
-from storage.engine.timestamps import MARKS
+from storage.engine.timestamps import TIMESTAMPS
 
 _T = TypeVar("_T")
 _M = TypeVar("_M", bound="QueueRows")
 WAITING = "waiting"
 CLAIMED = "claimed"
 """Stands as the error of a row from its claim until its holder tells how it went."""
-HELD = "restored"
+RESTORE_LOCK = "restored"
 """The mark of a database that came out of a backup: as long as it stands, nothing is due."""
-FOR_ANOTHER = timedelta(seconds=5)
+RELEASE_DELAY = timedelta(seconds=5)
 """How long a row that is not known here is left to another desk."""
 NOW = bindparam("now", type_=UtcDateTime)
 """The moment of the transaction, in the statements of claims."""
-_RELEASED = ~exists().where(MARKS.c.name == fixed(HELD))
+_NOT_LOCKED = ~exists().where(TIMESTAMPS.c.name == fixed(RESTORE_LOCK))
 
 
 class QueueRows(Rows):
@@ -71,9 +71,9 @@ class Queue(Generic[_M]):
     ``order`` names the columns by which rows are taken, with a minus those that go downwards.
     ``lane`` is the column that keeps an order: of the rows of one lane only the oldest is taken,
     and none while that one is leased or put off. A row without lane is a lane of its own.
-    ``rank`` is the column that goes before age in a lane: a younger row of a lower rank is taken
-    first, but none while another one of its lane is leased; so its queue marks what it claims with
-    ``CLAIMED``. ``states`` is false where rows are deleted once their work is done.
+    ``priority`` is the column that goes before age in a lane: a younger row of a lower rank is
+    taken first, but none while another one of its lane is leased; so its queue marks what it claims
+    with ``CLAIMED``. ``states`` is false where rows are deleted once their work is done.
 
     The first row of a lane is found by one look into an index, and the next lane by another: a
     claim costs as many looks as there are lanes, however many rows wait in them.
@@ -82,7 +82,7 @@ class Queue(Generic[_M]):
     model: type[_M]
     order: tuple[str, ...]
     lane: str | None = None
-    rank: str | None = None
+    priority: str | None = None
     states: bool = True
 
     @property
@@ -90,22 +90,22 @@ class Queue(Generic[_M]):
         """The table of the model."""
         return table_of(self.model)
 
-    def claiming(
+    def claim_statement(
         self,
         *only: ColumnElement[bool],
-        marks: Mapping[str, Any] = MappingProxyType({}),
-        beside: Sequence[ColumnElement[Any]] = (),
+        claim_values: Mapping[str, Any] = MappingProxyType({}),
+        also: Sequence[ColumnElement[Any]] = (),
     ) -> Selected[_M]:
         """The statement of a claim, which is made once and run often.
 
-        ``only`` narrows which rows, ``marks`` are further values that a claimed row gets, and
-        ``beside`` is what is looked up of it besides its own columns.
+        ``only`` narrows which rows, ``claim_values`` are further values that a claimed row gets,
+        and ``also`` is what is looked up of it besides its own columns.
         """
         rows = self.table
         due = (*self._waiting(rows), rows.c.next_at <= NOW, *only)
         picked = (
             select(rows.c.id)
-            .where(*self._free(due), *due, _RELEASED)
+            .where(*self._free(due), *due, _NOT_LOCKED)
             .order_by(*self._ordering())
             .limit(bindparam("most", type_=Integer))
             .with_for_update(skip_locked=True)
@@ -119,12 +119,12 @@ class Queue(Generic[_M]):
                 fence=rows.c.fence + 1,
                 attempts=rows.c.attempts + 1,
             )
-            .values(**marks)
-            .returning(self.model, *beside)
+            .values(**claim_values)
+            .returning(self.model, *also)
         )
 
-    async def opened(
-        self, sql: Statements, rows: Iterable[_M], opening: Callable[[_M], _T]
+    async def decrypt_rows(
+        self, sql: Statements, rows: Iterable[_M], decrypt: Callable[[_M], _T]
     ) -> list[_T]:
         """What claimed rows say, one by one, so that none of them stops all others.
 
@@ -134,22 +134,26 @@ class Queue(Generic[_M]):
         found = []
         for row in rows:
             try:
-                found.append(opening(row))
-            except Unsealed as error:
-                await self.settle(sql, row.id, fence=row.fence, state="dead", error=error.key)
+                found.append(decrypt(row))
+            except DecryptionError as error:
+                await self.update_claimed(
+                    sql, row.id, fence=row.fence, state="dead", error=error.key
+                )
             except KeyMissing:
                 continue
             except (LookupError, TypeError, ValueError):
-                await self.put_back(sql, row.id, fence=row.fence, attempts=row.attempts)
+                await self.release_to_newer(sql, row.id, fence=row.fence, attempts=row.attempts)
         return found
 
-    async def put_back(self, sql: Statements, row: int, *, fence: int, attempts: int) -> bool:
+    async def release_to_newer(
+        self, sql: Statements, row: int, *, fence: int, attempts: int
+    ) -> bool:
         """Leave a claimed row to a newer desk, as if nobody had tried; false where it is not held.
 
         Where none comes, it is tried again, and waits in sight of the audit.
         """
-        at = sql.now + FOR_ANOTHER
-        return await self.settle(sql, row, fence=fence, next_at=at, attempts=attempts - 1)
+        at = sql.now + RELEASE_DELAY
+        return await self.update_claimed(sql, row, fence=fence, next_at=at, attempts=attempts - 1)
 
     async def claim(
         self,
@@ -166,9 +170,9 @@ class Queue(Generic[_M]):
         """
         now = sql.now
         given = {"now": now, "lease_end": now + lease, "most": limit, **values}
-        return sorted(await sql.rows(claiming, given), key=self._place)
+        return sorted(await sql.rows(claiming, given), key=self._sort_key)
 
-    async def pull(self, sql: Statements, *, beyond: datetime) -> int:
+    async def requeue_far_future(self, sql: Statements, *, beyond: datetime) -> int:
         """Let rows be taken now that were put off beyond that moment; says how many those were."""
         far = (*self._waiting(self.table), self.table.c.next_at > bindparam("beyond"))
         pulling = update(self.table).where(*far).values(next_at=NOW)
@@ -179,7 +183,7 @@ class Queue(Generic[_M]):
         says how many those were. One that only waits for its next try may be among them.
         """
         rows = self.table
-        if self.rank is not None:
+        if self.priority is not None:
             left = self._leased(rows)
         else:
             ends = rows.c.next_at.between(NOW, bindparam("lease_end", type_=UtcDateTime))
@@ -187,21 +191,21 @@ class Queue(Generic[_M]):
         taking = update(rows).where(left).values(next_at=NOW)
         return await sql.changes(taking, {"now": sql.now, "lease_end": sql.now + lease})
 
-    async def settle(self, sql: Statements, row: int, *, fence: int, **values: Any) -> bool:
+    async def update_claimed(self, sql: Statements, row: int, *, fence: int, **values: Any) -> bool:
         """Change a claimed row; false where the claim is no longer the holder's."""
         held = {"held_row": row, "held_fence": fence}
-        return await sql.changes(self._settling, values | held) > 0
+        return await sql.changes(self._update_statement, values | held) > 0
 
-    def waiting_until(self, moment: ColumnElement[datetime] | None = None) -> Executable:
-        """The statement of ``next_at``. ``moment`` says when a row can be taken where its column
+    def next_at_statement(self, due_at: ColumnElement[datetime] | None = None) -> Executable:
+        """The statement of ``next_at``. ``due_at`` says when a row can be taken where its column
         alone does not.
         """
         waits = self._waiting(self.table)
-        when = self.table.c.next_at if moment is None else moment
+        when = self.table.c.next_at if due_at is None else due_at
         free = self._free(waits)
-        if self.rank is not None:
+        if self.priority is not None:
             free = [or_(and_(*free), self._leased(self.table))]
-        return select(func.min(when)).where(*free, *waits, _RELEASED)
+        return select(func.min(when)).where(*free, *waits, _NOT_LOCKED)
 
     async def next_at(self, sql: Statements, waiting: Executable) -> datetime | None:
         """When the next row can be taken, a leased one as its lease ends; None where none waits."""
@@ -209,7 +213,7 @@ class Queue(Generic[_M]):
         return found if found is None or isinstance(found, datetime) else None
 
     @cached_property
-    def _settling(self) -> Executable:
+    def _update_statement(self) -> Executable:
         return update(self.table).where(*self._held())
 
     def _waiting(self, rows: FromClause) -> list[ColumnElement[bool]]:
@@ -228,7 +232,7 @@ class Queue(Generic[_M]):
         )
         firsts = self._firsts().union_all(select(some.c.id))
         free: list[ColumnElement[bool]] = [rows.c.id.in_(firsts)]
-        if self.rank is not None:
+        if self.priority is not None:
             other = rows.alias("other")
             busy = exists().where(other.c[self.lane] == rows.c[self.lane], self._leased(other))
             free.append(~busy)
@@ -248,7 +252,7 @@ class Queue(Generic[_M]):
         there = lanes.c.lane.is_not(None)
         lanes = lanes.union_all(select(further.scalar_subquery()).where(there))
         its = select(first.c.id).where(*self._waiting(first), first.c[lane] == lanes.c.lane)
-        by = [first.c.id] if self.rank is None else [first.c[self.rank], first.c.id]
+        by = [first.c.id] if self.priority is None else [first.c[self.priority], first.c.id]
         its = its.order_by(*by).limit(1)
         return select(its.scalar_subquery()).select_from(lanes).where(lanes.c.lane.is_not(None))
 
@@ -268,7 +272,7 @@ class Queue(Generic[_M]):
             for name in self.order
         ]
 
-    def _place(self, row: _M) -> tuple[Any, ...]:
+    def _sort_key(self, row: _M) -> tuple[Any, ...]:
         return tuple(
             -getattr(row, name[1:]) if name.startswith("-") else getattr(row, name)
             for name in self.order

@@ -5,7 +5,7 @@ from sqlalchemy import or_
 from liaison.core.registry import Concept
 from liaison.requests import repository as request_repository
 from liaison.requests.model import OPEN, REQUEST_RECORD
-from liaison.requests.service import WAKE
+from liaison.requests.service import TIMER
 from storage.engine.schema import fixed
 from storage.engine.stored import Stored
 from storage.queues.missing_timers import TimedRecords
@@ -15,7 +15,7 @@ from storage.requests.rows import EVENTS, REQUESTS, event_of, request_of, what_f
 
 CONCEPT: Concept = (
     TimedRecords(
-        WAKE,
+        TIMER,
         REQUESTS.c.reference,
         lambda _: or_(*(REQUESTS.c.state == fixed(state) for state in sorted(OPEN))),
         many=True,

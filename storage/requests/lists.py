@@ -28,7 +28,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
 
 from liaison.core.agreement import PartyCode
-from liaison.core.people import Role, Standing
+from liaison.core.people import AccountStatus, Role
 from liaison.requests.model import OPEN, State
 from liaison.requests.repository import CaseFilter
 from storage.engine.schema import UtcDateTime, fixed
@@ -47,7 +47,7 @@ _ENDED = or_(*(_CASE.state == fixed(state.value) for state in ENDS))
 _GOES_ON = _CASE.state.in_([state.value for state in State if state not in ENDS])
 """By the states that it is in: what is not in some states no index finds."""
 _LEFT = select(PEOPLE.c.id).where(
-    or_(PEOPLE.c.standing != Standing.ACTIVE.value, PEOPLE.c.role == Role.ADMIN.value)
+    or_(PEOPLE.c.status != AccountStatus.ACTIVE.value, PEOPLE.c.role == Role.ADMIN.value)
 )
 """Who can no longer work on a case."""
 _BOUNDS: Mapping[str, type[TypeEngine[Any]]] = {
@@ -118,13 +118,13 @@ def page(shape: Shape) -> Select[RequestRows]:
     """The statement that finds a page of a list, ``skipped`` and ``most`` long: open cases first,
     of them those due first, and of the others the one that moved last. Raises ``UnknownFilter``.
     """
-    ended = (_CASE.moved_at.desc(), _CASE.reference.desc())  # as its index has them
+    ended = (_CASE.changed_at.desc(), _CASE.reference.desc())  # as its index has them
     due = (
         case((IS_OPEN, 0), else_=1),
         case((and_(IS_OPEN, DUE.is_not(None)), 0), else_=1),
         case((IS_OPEN, DUE), else_=None),
         case((IS_OPEN, _CASE.logged_at), else_=None),
-        _CASE.moved_at.desc(),
+        _CASE.changed_at.desc(),
         _CASE.reference,
     )
     return (

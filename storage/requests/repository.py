@@ -56,9 +56,9 @@ _RECEIPTS = (Action.RECEIVE, Action.RECORD)
 _ENDINGS = (Action.ANSWER, Action.REFUSE)
 _ADDING = insert(REQUESTS).inline()
 _ADDING_EVENT = insert(EVENTS).inline()
-_ITS = _CASE.reference == bindparam("its_reference")
-_TAKEN = select(_CASE.reference).where(_ITS)
-_CHANGING = update(REQUESTS).where(_ITS, _CASE.version == bindparam("its_version"))
+_BY_ID = _CASE.reference == bindparam("its_reference")
+_TAKEN = select(_CASE.reference).where(_BY_ID)
+_CHANGING = update(REQUESTS).where(_BY_ID, _CASE.version == bindparam("its_version"))
 
 
 class Requests(request_repository.Requests):
@@ -77,7 +77,7 @@ class Requests(request_repository.Requests):
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
         return await self._known(self._held, _LOCKED, reference, party)
 
-    async def seen(self, reference: Reference, *, party: PartyCode) -> Request | None:
+    async def peek(self, reference: Reference, *, party: PartyCode) -> Request | None:
         known = self._held if reference in self._held else self._seen
         return await self._known(known, _FOUND, reference, party)
 
@@ -154,13 +154,13 @@ class Requests(request_repository.Requests):
         first = select(func.min(col(RequestRows.logged_at))).where(part_of(party))
         return (await self._sql.run(first)).scalar_one()
 
-    async def held_by(self, person: PersonId) -> Sequence[Request]:
+    async def assigned_to(self, person: PersonId) -> Sequence[Request]:
         return await self._all(or_(_CASE.assignee == person, _CASE.offered_to == person), IS_OPEN)
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
         waits = or_(
-            and_(_CASE.requesting == party, _CASE.requesting_judges.is_(True)),
-            and_(_CASE.requested == party, _CASE.requested_judges.is_(True)),
+            and_(_CASE.requesting == party, _CASE.requesting_reviews.is_(True)),
+            and_(_CASE.requested == party, _CASE.requested_reviews.is_(True)),
         )
         return await self._all(waits)
 
@@ -186,12 +186,12 @@ class Requests(request_repository.Requests):
         return [request_of(row) for row in await self._sql.rows(found)]
 
 
-_FOUND = select(RequestRows).where(_ITS, part_of(PARTY))
+_FOUND = select(RequestRows).where(_BY_ID, part_of(PARTY))
 _LOCKED = _FOUND.with_for_update()
 _HISTORY = (
     select(EventRows)
     .join(REQUESTS, _CASE.reference == EVENTS.c.reference)
-    .where(_ITS, part_of(PARTY), or_(EVENTS.c.private.is_(False), EVENTS.c.party == PARTY))
+    .where(_BY_ID, part_of(PARTY), or_(EVENTS.c.private.is_(False), EVENTS.c.party == PARTY))
     .order_by(EVENTS.c.version)
 )
 

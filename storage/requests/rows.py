@@ -16,7 +16,6 @@ from liaison.requests.model import (
     MOST_PERSONS,
     OPEN,
     Action,
-    Asked,
     Channel,
     Check,
     Event,
@@ -26,14 +25,15 @@ from liaison.requests.model import (
     Missing,
     Outcome,
     Repatriation,
+    ReportedStep,
     Request,
+    RequestDetails,
     Result,
     State,
-    Statement,
     Verdict,
     WithdrawalReason,
 )
-from liaison.requests.rules import to_judge
+from liaison.requests.rules import steps_to_review
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -53,7 +53,7 @@ ENDED_STATES = " OR ".join(f"state = '{state}'" for state in ENDS)
 
 
 class RequestRows(Rows, table=True):
-    """Cases. ``requesting_judges`` and ``requested_judges`` say that this Party has yet to say a
+    """Cases. ``requesting_reviews`` and ``requested_reviews`` say that this Party has yet to say a
     word about what the other one stated by letter.
     """
 
@@ -89,13 +89,13 @@ class RequestRows(Rows, table=True):
         check("no_draft_once_ended", f"refusal_draft IS NULL OR {OPEN_STATES}"),
         Index("ix_requests_requesting", "requesting", "state", "due_on"),
         Index("ix_requests_requested", "requested", "state", "due_on"),
-        Index("ix_requests_requesting_judges", "requesting", "requesting_judges"),
-        Index("ix_requests_requested_judges", "requested", "requested_judges"),
+        Index("ix_requests_requesting_reviews", "requesting", "requesting_reviews"),
+        Index("ix_requests_requested_reviews", "requested", "requested_reviews"),
         Index("ix_requests_assignee", "assignee", "state"),
         Index("ix_requests_offered_to", "offered_to"),
         Index("ix_requests_logged_at", "logged_at"),
         partial_index("ix_requests_open", "reference", where=OPEN_STATES),
-        partial_index("ix_requests_ended", "moved_at", "reference", where=ENDED_STATES),
+        partial_index("ix_requests_ended", "changed_at", "reference", where=ENDED_STATES),
     )
     reference: str = Field(primary_key=True)
     kind: str
@@ -114,7 +114,7 @@ class RequestRows(Rows, table=True):
     shared_version: int
     logged_by: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     logged_at: datetime = Field(sa_type=UtcDateTime)
-    moved_at: datetime = Field(sa_type=UtcDateTime)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
     stepped_at: datetime = Field(sa_type=UtcDateTime)
     received_on: date | None
     due_on: date | None
@@ -126,9 +126,9 @@ class RequestRows(Rows, table=True):
     refusal_draft: str | None = Field(sa_type=Text)
     refusal: str | None = Field(sa_type=Text)
     withdrawal: str | None
-    statements: str = Field(sa_type=Text)
-    requesting_judges: bool
-    requested_judges: bool
+    reported_steps: str = Field(sa_type=Text)
+    requesting_reviews: bool
+    requested_reviews: bool
 
 
 class EventRows(Rows, table=True):
@@ -165,23 +165,23 @@ EVENTS = table_of(EventRows)
 
 def request_values(request: Request) -> dict[str, Any]:
     """The columns of a case."""
-    asked, letter = request.asked, request.asked.letter
+    details, letter = request.details, request.details.letter
     return columns_of(
         RequestRows,
         request,
-        kind=asked.kind.value,
-        urgent=asked.urgent,
-        persons=asked.persons,
-        children=asked.children,
+        kind=details.kind.value,
+        urgent=details.urgent,
+        persons=details.persons,
+        children=details.children,
         letter_reference=letter.reference,
         letter_day=letter.day,
         letter_channel=None if letter.channel is None else letter.channel.value,
-        needed_by=asked.needed_by,
-        repatriation=_dump(asked.repatriation),
+        needed_by=details.needed_by,
+        repatriation=_dump(details.repatriation),
         outcome=_dump(request.outcome),
         refusal_draft=_dump(request.refusal_draft),
         refusal=_dump(request.refusal),
-        statements=dump_json([asdict(each) for each in request.statements]),
+        reported_steps=dump_json([asdict(each) for each in request.reported_steps]),
         **what_follows(request),
     )
 
@@ -190,8 +190,8 @@ def what_follows(request: Request) -> dict[str, Any]:
     """The columns by which lists choose, and that follow from what a case says."""
     return {
         "missing": " ".join(request.missing),
-        "requesting_judges": bool(to_judge(request, request.requesting)),
-        "requested_judges": bool(to_judge(request, request.requested)),
+        "requesting_reviews": bool(steps_to_review(request, request.requesting)),
+        "requested_reviews": bool(steps_to_review(request, request.requested)),
     }
 
 
@@ -204,7 +204,7 @@ def request_of(row: RequestRows) -> Request:
     """The case that a row keeps."""
     return Request(
         reference=Reference(row.reference),
-        asked=_asked(row),
+        details=_details(row),
         requesting=PartyCode(row.requesting),
         requested=PartyCode(row.requested),
         state=State(row.state),
@@ -212,7 +212,7 @@ def request_of(row: RequestRows) -> Request:
         shared_version=row.shared_version,
         logged_by=row.logged_by,
         logged_at=row.logged_at,
-        moved_at=row.moved_at,
+        changed_at=row.changed_at,
         stepped_at=row.stepped_at,
         received_on=row.received_on,
         due_on=row.due_on,
@@ -224,7 +224,7 @@ def request_of(row: RequestRows) -> Request:
         refusal_draft=_grounds(row.refusal_draft),
         refusal=_grounds(row.refusal),
         withdrawal=None if row.withdrawal is None else WithdrawalReason(row.withdrawal),
-        statements=tuple(_statement(each) for each in json.loads(row.statements)),
+        reported_steps=tuple(_statement(each) for each in json.loads(row.reported_steps)),
     )
 
 
@@ -249,9 +249,9 @@ def _dump(part: Repatriation | Outcome | Grounds | None) -> str | None:
     return None if part is None else dump_json(asdict(part))
 
 
-def _asked(row: RequestRows) -> Asked:
+def _details(row: RequestRows) -> RequestDetails:
     channel = None if row.letter_channel is None else Channel(row.letter_channel)
-    return Asked(
+    return RequestDetails(
         kind=Kind(row.kind),
         urgent=row.urgent,
         persons=row.persons,
@@ -288,13 +288,13 @@ def _grounds(stored: str | None) -> Grounds | None:
     return Grounds(codes=tuple(raw["codes"]), letter=raw["letter"], by=PersonId(raw["by"]))
 
 
-def _statement(raw: Mapping[str, Any]) -> Statement:
-    verdict, judged_at = raw["verdict"], raw["judged_at"]
-    return Statement(
+def _statement(raw: Mapping[str, Any]) -> ReportedStep:
+    verdict, judged_at = raw["verdict"], raw["reviewed_at"]
+    return ReportedStep(
         version=raw["version"],
         action=Action(raw["action"]),
         by=PartyCode(raw["by"]),
         letter=raw["letter"],
         verdict=None if verdict is None else Verdict(verdict),
-        judged_at=None if judged_at is None else datetime.fromisoformat(judged_at),
+        reviewed_at=None if judged_at is None else datetime.fromisoformat(judged_at),
     )

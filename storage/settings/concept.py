@@ -7,10 +7,10 @@ from liaison.settings.model import SETTING_RECORD
 from storage.engine.stored import Stored
 from storage.record_digests import ProvenTable
 from storage.settings.holidays import DAY_CHANGES, Holidays, day_change_of
-from storage.settings.repository import SETTING_CHANGES, Schedules, setting_change_of
+from storage.settings.repository import SETTING_CHANGES, SettingChanges, setting_change_of
 
 CONCEPT: Concept = (
-    Stored(settings_repository.Schedules, Schedules),
+    Stored(settings_repository.SettingChanges, SettingChanges),
     Stored(settings_repository.Holidays, Holidays),
     ProvenTable(
         SETTING_CHANGES,

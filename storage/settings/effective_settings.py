@@ -10,11 +10,11 @@ from sqlalchemy import text
 
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.working_time import WorkCalendar
-from liaison.settings.holidays import Day, latest, overlay
-from liaison.settings.model import in_force
+from liaison.settings.holidays import CalendarDay, latest, overlay
+from liaison.settings.model import effective_agreement
 from storage.engine.statements import Statements
 from storage.settings.holidays import Holidays
-from storage.settings.repository import Schedules
+from storage.settings.repository import SettingChanges
 
 # What was numbered first may be committed last: so the rows are counted, too.
 _REVISION = text(
@@ -24,13 +24,13 @@ _REVISION = text(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class EffectiveSettings:
     """An agreement and calendars as of a revision; None for what the profile alone says."""
 
     agreement: Agreement
     calendar_of: Callable[[PartyCode], WorkCalendar]
     revision: tuple[int, ...] | None = None
-    days: dict[PartyCode, list[Day]] = field(default_factory=dict)
+    days: dict[PartyCode, list[CalendarDay]] = field(default_factory=dict)
     _made: dict[PartyCode, tuple[WorkCalendar, WorkCalendar]] = field(default_factory=dict)
 
     def calendar(self, party: PartyCode) -> WorkCalendar:
@@ -47,16 +47,18 @@ class Terms:
         return made[1]
 
 
-async def renew(sql: Statements, terms: Terms, profile: Agreement) -> Terms:
+async def reload(
+    sql: Statements, terms: EffectiveSettings, profile: Agreement
+) -> EffectiveSettings:
     """The terms as they are now: the same ones, where nothing was set since."""
     revision = tuple(each or 0 for each in (await sql.run(_REVISION)).one())
     if revision == terms.revision:
         return terms
-    days: dict[PartyCode, list[Day]] = {}
+    days: dict[PartyCode, list[CalendarDay]] = {}
     for (party, _, _), change in latest(await Holidays(sql).changes()).items():
         days.setdefault(party, []).append(change.said)
-    return Terms(
-        agreement=in_force(profile, await Schedules(sql).changes()),
+    return EffectiveSettings(
+        agreement=effective_agreement(profile, await SettingChanges(sql).changes()),
         calendar_of=terms.calendar_of,
         revision=revision,
         days=days,

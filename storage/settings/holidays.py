@@ -9,7 +9,7 @@ from sqlmodel import Field
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, PersonId
 from liaison.settings import repository as settings_repository
-from liaison.settings.holidays import Day, DayChange, DayKind
+from liaison.settings.holidays import CalendarDay, DayChange, DayKind
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -55,10 +55,14 @@ class Holidays(settings_repository.Holidays):
         found = await self._sql.rows(select(HolidayRows).order_by(DAY_CHANGES.c.id))
         return [day_change_of(row) for row in found]
 
-    async def say(
-        self, party: PartyCode, days: Sequence[Day], *, by: Person | None
+    async def record(
+        self, party: PartyCode, days: Sequence[CalendarDay], *, actor: Person | None
     ) -> Sequence[DayChange]:
-        made = {"party": party, "made_by": None if by is None else by.id, "made_at": self._sql.now}
+        made = {
+            "party": party,
+            "made_by": None if actor is None else actor.id,
+            "made_at": self._sql.now,
+        }
         rows = [columns_of(HolidayRows, each, **made) for each in days]
         new = insert(DAY_CHANGES).returning(HolidayRows, sort_by_parameter_order=True)
         return [day_change_of(row) for row in await self._sql.rows(new, rows)]
@@ -69,7 +73,7 @@ def day_change_of(row: HolidayRows) -> DayChange:
     return DayChange(
         number=row.id,
         party=PartyCode(row.party),
-        said=Day(day=row.day, kind=DayKind(row.kind), name=row.name),
+        said=CalendarDay(day=row.day, kind=DayKind(row.kind), name=row.name),
         by=row.made_by,
         at=row.made_at,
     )

@@ -9,7 +9,7 @@ from sqlmodel import Field
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, PersonId
 from liaison.settings import repository as settings_repository
-from liaison.settings.model import Change, Value, dump_value, load_value
+from liaison.settings.model import SettingChange, Value, dump_value, load_value
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, table_of
 from storage.engine.statements import Statements
 
@@ -35,33 +35,33 @@ class SettingRows(Rows, table=True):
 SETTING_CHANGES = table_of(SettingRows)
 
 
-class Schedules(settings_repository.Schedules):
+class SettingChanges(settings_repository.SettingChanges):
     """Changes of settings. Nothing is ever taken back: what is undone is set anew."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def changes(self) -> Sequence[Change]:
+    async def changes(self) -> Sequence[SettingChange]:
         found = await self._sql.rows(select(SettingRows).order_by(SETTING_CHANGES.c.id))
         return [setting_change_of(row) for row in found]
 
     async def set(
-        self, party: PartyCode | None, code: str, value: Value | None, *, by: Person
-    ) -> Change:
+        self, party: PartyCode | None, code: str, value: Value | None, *, actor: Person
+    ) -> SettingChange:
         new = insert(SETTING_CHANGES).values(
             party=party,
             code=code,
             value=None if value is None else dump_value(value),
-            made_by=by.id,
+            made_by=actor.id,
             made_at=self._sql.now,
         )
         [row] = await self._sql.rows(new.returning(SettingRows))
         return setting_change_of(row)
 
 
-def setting_change_of(row: SettingRows) -> Change:
+def setting_change_of(row: SettingRows) -> SettingChange:
     """The change that a row keeps."""
-    return Change(
+    return SettingChange(
         number=row.id,
         party=None if row.party is None else PartyCode(row.party),
         code=row.code,

@@ -16,8 +16,8 @@ from sqlalchemy import Boolean, Engine, MetaData, Table, create_engine, select, 
 from sqlalchemy.pool import NullPool
 
 from storage.crypto.keyring import KeyRing, new_keys, owners_of
-from storage.engine.database_url import engine_options, place_of
-from storage.engine.schema_compatibility import FLOORS
+from storage.engine.database_url import engine_options, parse_database_url
+from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
 from storage.migrations import migrate
 from storage.tables import METADATA
 from tests.contract.samples import AGREEMENT, START, Clock, database
@@ -71,7 +71,7 @@ def _ids(url: str) -> Ids:
 
 
 def _engine(url: str) -> Engine:
-    place = place_of(url)
+    place = parse_database_url(url)
     return create_engine(
         place, poolclass=NullPool, connect_args=engine_options(place)["connect_args"]
     )
@@ -89,7 +89,7 @@ async def _written() -> list[str]:
             return [
                 f"INSERT INTO {table.name} ({', '.join(table.columns.keys())}) VALUES ({values});"
                 for table in METADATA.sorted_tables
-                if table is not FLOORS
+                if table is not SCHEMA_COMPATIBILITY
                 for row in connection.execute(text(f"SELECT * FROM {table.name}"))
                 for values in [", ".join(_literals(table, row._asdict()))]
             ]

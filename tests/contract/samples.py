@@ -11,11 +11,19 @@ from liaison.core.references import Reference
 from liaison.core.repository import People
 from liaison.core.working_time import WorkCalendar
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Act, Asked, Channel, Event, Kind, Letter, Request
+from liaison.requests.model import (
+    ActionContext,
+    Channel,
+    Event,
+    Kind,
+    Letter,
+    Request,
+    RequestDetails,
+)
 from liaison.requests.repository import Requests
 from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
-from storage.settings.effective_settings import Terms
+from storage.settings.effective_settings import EffectiveSettings
 from storage.transaction import Transaction
 from tests.registry import REGISTRY
 
@@ -26,7 +34,7 @@ LEASE = timedelta(seconds=30)
 SECOND = timedelta(seconds=1)
 REFERENCE = Reference("KH26-7F3K9")
 
-ASKED = Asked(
+ASKED = RequestDetails(
     kind=Kind.VERIFICATION,
     urgent=True,
     persons=3,
@@ -65,7 +73,7 @@ def database(url: str, clock: Clock, *, mails: bool = False, keys: KeyRing = KEY
         keys=keys,
         now=clock.now,
         registry=REGISTRY,
-        terms=Terms(agreement=AGREEMENT, calendar_of=no_holidays),
+        terms=EffectiveSettings(agreement=AGREEMENT, calendar_of=no_holidays),
         mails=mails,
         unsafe=True,
     )
@@ -80,12 +88,15 @@ async def join(
 
 
 async def logged(
-    tx: Transaction, person: Person, reference: Reference = REFERENCE, asked: Asked = ASKED
+    tx: Transaction,
+    person: Person,
+    reference: Reference = REFERENCE,
+    details: RequestDetails = ASKED,
 ) -> tuple[Request, Event]:
     """A case that the person's Party has just sent to the other one."""
     step = request_rules.log(
-        asked,
-        Act(person=person, at=tx.now),
+        details,
+        ActionContext(person=person, at=tx.now),
         reference=reference,
         requested=CN if person.party == KH else KH,
         today=DAY,
@@ -95,5 +106,5 @@ async def logged(
 
 
 def hello(chat_id: int, words: str = "hello", *, op: Op = Op.SEND) -> Message:
-    query = f"query-{words}" if op is Op.TOAST else None
+    query = f"query-{words}" if op is Op.ANSWER_CALLBACK else None
     return Message(chat_id=chat_id, op=op, card=card(text(words)), query_id=query)

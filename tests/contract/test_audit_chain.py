@@ -8,7 +8,14 @@ from random import Random
 import pytest
 from sqlalchemy import delete, insert, text
 
-from liaison.core.audit_chain import START, BrokenRecord, Head, Line, check_end, follow
+from liaison.core.audit_chain import (
+    START,
+    AuditEntry,
+    BrokenRecord,
+    ChainHead,
+    check_end,
+    verify_chain,
+)
 from liaison.core.people import Role
 from storage.audit import AUDIT, FIRST
 from storage.database import Database
@@ -21,7 +28,7 @@ from tests.unit.tampering import TAMPERINGS, head_of, record
 TRIGGERS = {"sqlite": ("audit_no_update", "audit_no_delete"), "postgresql": ("audit_no_change",)}
 
 
-async def lines(db: Database) -> list[Line]:
+async def lines(db: Database) -> list[AuditEntry]:
     async with db.transaction() as tx:
         return list(await tx.audit_lines(FIRST, 10_000))
 
@@ -29,16 +36,16 @@ async def lines(db: Database) -> list[Line]:
 @pytest.mark.contract
 async def test_each_line_is_chained_to_the_one_before(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
-        assert await tx.audit_head() == START
+        assert await tx.audit_chain_head() == START
         person = await join(tx, CN, 8, Role.COORDINATOR)
-        await tx.audit("first", "KH26-7F3K9", by=person, day=BEGUN.date(), words="答复")
-        await tx.audit("second", "x", by=None)
-        assert await tx.audit_head() == START, "what is not written yet is in no head"
+        await tx.audit("first", "KH26-7F3K9", actor=person, day=BEGUN.date(), words="答复")
+        await tx.audit("second", "x", actor=None)
+        assert await tx.audit_chain_head() == START, "what is not written yet is in no head"
     clock.turn(SECOND / 3)
     async with db.transaction() as tx:
-        await tx.audit("third", "x", by=None)
+        await tx.audit("third", "x", actor=None)
     found = await lines(db)
-    assert [(line.seq, line.action) for line in found] == [
+    assert [(entry.seq, entry.action) for entry in found] == [
         (1, "first"),
         (2, "second"),
         (3, "third"),
@@ -54,7 +61,7 @@ async def test_each_line_is_chained_to_the_one_before(db: Database, clock: Clock
     )
     assert found[2].at == "2026-03-15T03:30:00.333333+00:00"
     async with db.transaction() as tx:
-        assert await tx.audit_head() == follow(found)
+        assert await tx.audit_chain_head() == verify_chain(found)
         assert await tx.audit_lines(2, 1) == found[1:2]
 
 
@@ -62,7 +69,7 @@ async def test_each_line_is_chained_to_the_one_before(db: Database, clock: Clock
 async def test_a_transaction_that_is_rolled_back_leaves_no_gap(db: Database) -> None:
     async def fails(*, flushed: bool) -> None:
         async with db.transaction() as tx:
-            await tx.audit("never", "x", by=None)
+            await tx.audit("never", "x", actor=None)
             if flushed:
                 await tx.flush()
             raise LookupError
@@ -71,10 +78,10 @@ async def test_a_transaction_that_is_rolled_back_leaves_no_gap(db: Database) -> 
         with pytest.raises(LookupError):
             await fails(flushed=flushed)
         async with db.transaction() as tx:
-            await tx.audit("kept", "x", by=None)
+            await tx.audit("kept", "x", actor=None)
     found = await lines(db)
-    assert [(line.seq, line.action) for line in found] == [(1, "kept"), (2, "kept")]
-    assert follow(found).seq == 2
+    assert [(entry.seq, entry.action) for entry in found] == [(1, "kept"), (2, "kept")]
+    assert verify_chain(found).seq == 2
 
 
 @pytest.mark.contract
@@ -86,7 +93,7 @@ async def test_many_who_write_at_once_write_one_chain_without_gaps(
             with suppress(LookupError):
                 async with db.transaction() as tx:
                     for part in range(1 + number % 3):
-                        await tx.audit("written", f"{writer}", by=None, number=number, part=part)
+                        await tx.audit("written", f"{writer}", actor=None, number=number, part=part)
                     if number % 5 == 4:
                         await tx.flush()
                         raise LookupError
@@ -95,9 +102,9 @@ async def test_many_who_write_at_once_write_one_chain_without_gaps(
         *(write(db, at) for at, db in enumerate([*replicas, *replicas, *replicas]))
     )
     found = await lines(replicas[0])
-    assert follow(found) == Head(12 * sum((1, 2, 3, 1, 3, 1, 2, 3)), found[-1].hash)
+    assert verify_chain(found) == ChainHead(12 * sum((1, 2, 3, 1, 3, 1, 2, 3)), found[-1].hash)
     for writer in range(12):
-        own = [line.facts for line in found if line.subject == str(writer)]
+        own = [entry.facts for entry in found if entry.subject == str(writer)]
         assert len(set(own)) == 16
 
 
@@ -115,15 +122,15 @@ async def unlock(tx: Transaction) -> None:
         await tx._sql.run(text(f"DROP TRIGGER {name}{on}"))
 
 
-async def put(tx: Transaction, written: list[Line]) -> None:
+async def put(tx: Transaction, written: list[AuditEntry]) -> None:
     """Let these lines be the whole table."""
     await tx._sql.run(delete(AUDIT))
     if written:
-        rows = [{**line._asdict(), "at": datetime.fromisoformat(line.at)} for line in written]
+        rows = [{**entry._asdict(), "at": datetime.fromisoformat(entry.at)} for entry in written]
         await tx._sql.run(insert(AUDIT).inline(), rows)
 
 
-async def is_found(db: Database, tampered: list[Line], held: Head | None) -> bool:
+async def is_found(db: Database, tampered: list[AuditEntry], held: ChainHead | None) -> bool:
     """Whether it shows that this is the table now; it is undone again."""
     broken = False
     with suppress(Undone):
@@ -131,7 +138,7 @@ async def is_found(db: Database, tampered: list[Line], held: Head | None) -> boo
             await unlock(tx)
             await put(tx, tampered)
             try:
-                check_end(follow(await tx.audit_lines(FIRST, 1_000), held=held), held)
+                check_end(verify_chain(await tx.audit_lines(FIRST, 1_000), expected=held), held)
             except BrokenRecord:
                 broken = True
             raise Undone

@@ -9,7 +9,7 @@ import pytest
 from liaison.core.agreement import PartyCode
 from liaison.core.references import Reference
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Act, Kind, Outcome, Request, Result, WithdrawalReason
+from liaison.requests.model import ActionContext, Kind, Outcome, Request, Result, WithdrawalReason
 from liaison.requests.repository import CaseFacts, CaseFilter, Period, Requests
 from storage.database import Database
 from storage.transaction import Transaction
@@ -43,7 +43,7 @@ async def _by_time(tx: Transaction) -> dict[str, Request]:
     for number, (name, due_on) in enumerate(dues.items()):
         request, _ = await logged(tx, alice, Reference(f"KH26-{number}AAAA"))
         steps = [received(request, bob, due_on=due_on)]
-        later = Act(person=bob, at=START + SECOND)
+        later = ActionContext(person=bob, at=START + SECOND)
         if name == "touched":
             steps.append(request_rules.assign(steps[-1][0], later, to=bob))
         if name == "answered":
@@ -137,9 +137,9 @@ async def test_a_scorecard_gets_the_facts_of_a_period_the_same_for_both_parties(
         alice, bob = await both(tx)
         await logged(tx, alice, Reference("KH26-ZAAAA"))
         await logged(tx, bob, Reference("CN26-0AAAA"))
-        took = Act(person=bob, at=START + SECOND)
-        ended = Act(person=bob, at=START + 12 * SECOND)
-        closed = Act(person=alice, at=START + 30 * SECOND)
+        took = ActionContext(person=bob, at=START + SECOND)
+        ended = ActionContext(person=bob, at=START + 12 * SECOND)
+        closed = ActionContext(person=alice, at=START + 30 * SECOND)
 
         answered, _ = await logged(tx, alice, Reference("KH26-0AAAA"))
         step = request_rules.receive(answered, took, day=DAY, due_on=DUE, sent_on=DAY, today=DAY)

@@ -16,21 +16,21 @@ pytestmark = pytest.mark.contract
 
 REMADE = "DROP INDEX ix_outbox_dead; CREATE INDEX ix_outbox_dead ON outbox"
 LACKING = {
-    "outbox.guard_line": "ALTER TABLE outbox DROP COLUMN guard_line",
+    "outbox.precondition_command": "ALTER TABLE outbox DROP COLUMN precondition_command",
     "people.email": "ALTER TABLE people RENAME COLUMN email TO mail",
-    "salts.matter": "DROP TABLE salts",
+    "record_salts.record": "DROP TABLE record_salts",
     "ix_outbox_waiting": "DROP INDEX ix_outbox_waiting",
 }
 """What a database lacks after a statement."""
 DIFFERENT = {
-    "ALTER TABLE marks ADD COLUMN later INTEGER NOT NULL DEFAULT 0": "marks.later",
-    "CREATE UNIQUE INDEX ux_marks ON marks (at)": "ux_marks",
+    "ALTER TABLE timestamps ADD COLUMN later INTEGER NOT NULL DEFAULT 0": "timestamps.later",
+    "CREATE UNIQUE INDEX ux_timestamps ON timestamps (at)": "ux_timestamps",
     f"{REMADE} (id)": "ix_outbox_dead",
-    f"{REMADE} (key) WHERE state = 'dead'": "ix_outbox_dead",
+    f"{REMADE} (dedupe_key) WHERE state = 'dead'": "ix_outbox_dead",
 }
 """What differs after some statements."""
 CLAUSES = {
-    "ck_marks_named": ("marks", "length(name) > 0", "length(name) > 1"),
+    "ck_timestamps_named": ("timestamps", "length(name) > 0", "length(name) > 1"),
     "inbox.payload": ("inbox", "payload TEXT", "payload TEXT NOT NULL"),
     "inbox.press": ("inbox", "press BOOLEAN NOT NULL", "press VARCHAR NOT NULL"),
     "uq_inbox_update_id": ("inbox", "UNIQUE (update_id)", "CHECK (update_id > 0)"),
@@ -38,7 +38,7 @@ CLAUSES = {
 }
 """A table of SQLite, and what is written differently in it."""
 ALTERED = {
-    "ck_marks_named": "ALTER TABLE marks DROP CONSTRAINT ck_marks_named",
+    "ck_timestamps_named": "ALTER TABLE timestamps DROP CONSTRAINT ck_timestamps_named",
     "inbox.payload": "ALTER TABLE inbox ALTER COLUMN payload SET NOT NULL",
     "inbox.press": "ALTER TABLE inbox ALTER COLUMN press TYPE varchar",
     "uq_inbox_update_id": "ALTER TABLE inbox DROP CONSTRAINT uq_inbox_update_id",
@@ -74,15 +74,15 @@ def rewrite(schema: Connection, table: str, before: str, after: str) -> None:
 
 def named(schema: Connection) -> tuple[Text | None, Text | None]:
     """What the quick look and the whole comparison say."""
-    said: list[Text | None] = []
+    banners: list[Text | None] = []
     for look in (comparison.check_names, comparison.check_schema):
         try:
             look(schema, head())
         except StorageError as error:
-            said.append(error.text())
+            banners.append(error.text())
         else:
-            said.append(None)
-    quick, whole = said
+            banners.append(None)
+    quick, whole = banners
     return quick, whole
 
 
@@ -124,6 +124,8 @@ def test_an_audit_record_that_could_be_changed_is_seen(schema: Connection) -> No
 
 
 def test_tables_and_indexes_that_an_operator_adds_do_no_harm(schema: Connection) -> None:
-    change(schema, "CREATE TABLE figures (name VARCHAR); CREATE INDEX ix_figures ON marks (at)")
+    change(
+        schema, "CREATE TABLE figures (name VARCHAR); CREATE INDEX ix_figures ON timestamps (at)"
+    )
     assert inspect(schema).has_table("figures")
     assert named(schema) == (None, None)

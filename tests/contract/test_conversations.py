@@ -2,7 +2,7 @@
 
 import pytest
 
-from liaison.core.repository import Conversation, Conversations
+from liaison.core.repository import Conversations, ConversationState
 from storage.database import Database
 from storage.errors import Conflict
 from tests.contract.samples import SECOND, START, Clock
@@ -12,17 +12,17 @@ pytestmark = pytest.mark.contract
 
 async def test_a_chat_without_a_conversation_stands_nowhere(db: Database) -> None:
     async with db.transaction() as tx:
-        assert await tx.of(Conversations).get(1) == Conversation(None, {}, None)
+        assert await tx.of(Conversations).get(1) == ConversationState(None, {}, None)
 
 
 async def test_what_was_set_is_there_afterwards_with_its_moment(db: Database, clock: Clock) -> None:
     data = {"kind": "verification", "persons": 3, "answers": ["yes", None], "note": "អ ' \" 中"}
     async with db.transaction() as tx:
         await tx.of(Conversations).set(1, state="new:persons", data=data)
-        assert await tx.of(Conversations).get(1) == Conversation("new:persons", data, START)
+        assert await tx.of(Conversations).get(1) == ConversationState("new:persons", data, START)
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        assert await tx.of(Conversations).get(1) == Conversation("new:persons", data, START)
+        assert await tx.of(Conversations).get(1) == ConversationState("new:persons", data, START)
         assert (await tx.of(Conversations).get(2)).state is None
 
 
@@ -41,9 +41,9 @@ async def test_a_cleared_conversation_is_gone_and_can_begin_again(db: Database) 
         await tx.of(Conversations).set(1, state="new", data={"a": 1})
     async with db.transaction() as tx:
         await tx.of(Conversations).clear(1)
-        assert await tx.of(Conversations).get(1) == Conversation(None, {}, None)
+        assert await tx.of(Conversations).get(1) == ConversationState(None, {}, None)
     async with db.transaction() as tx:
-        assert await tx.of(Conversations).get(1) == Conversation(None, {}, None)
+        assert await tx.of(Conversations).get(1) == ConversationState(None, {}, None)
         await tx.of(Conversations).set(1, state="new", data={})
     async with db.transaction() as tx:
         assert (await tx.of(Conversations).get(1)).state == "new"

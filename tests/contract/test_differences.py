@@ -12,8 +12,8 @@ from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from storage.database import Database
 from tests.contract.samples import START
+from tests.contract.test_encrypted_columns import WORDS, is_sealed
 from tests.contract.test_meetings import both
-from tests.contract.test_sealed import WORDS, is_sealed
 
 pytestmark = pytest.mark.contract
 

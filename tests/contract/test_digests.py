@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from liaison.core.people import Role
 from liaison.reports import timers as report_timers
-from liaison.settings.repository import Schedules
+from liaison.settings.repository import SettingChanges
 from storage.database import Database
 from storage.notifications.rows import NOTICES
 from storage.queues.outbox_rows import OUTBOX
-from storage.queues.timers import WAKEUPS
+from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, Clock, join, logged
 
@@ -33,20 +33,20 @@ async def prepare(tx: Transaction) -> None:
 
 
 async def planned(tx: Transaction) -> dict[str, datetime]:
-    await tx.wakeups.flush()
-    rows = await tx._sql.run(select(WAKEUPS).where(WAKEUPS.c.kind == report_timers.WAKE))
+    await tx.timers.flush()
+    rows = await tx._sql.run(select(TIMERS).where(TIMERS.c.kind == report_timers.TIMER))
     return {row.subject: row.at for row in rows}
 
 
 async def told(tx: Transaction) -> Sequence[tuple[str, int]]:
     """The chats that digests went to."""
     rows = await tx._sql.run(
-        select(NOTICES.c.of_what, OUTBOX.c.chat_id)
-        .join(OUTBOX, OUTBOX.c.key.like("notice:" + NOTICES.c.code + ":%"))
-        .where(NOTICES.c.topic == "digest")
+        select(NOTICES.c.subject_id, OUTBOX.c.chat_id)
+        .join(OUTBOX, OUTBOX.c.dedupe_key.like("notice:" + NOTICES.c.code + ":%"))
+        .where(NOTICES.c.notice_key == "digest")
         .order_by(OUTBOX.c.chat_id)
     )
-    return [(row.of_what, row.chat_id) for row in rows]
+    return [(row.subject_id, row.chat_id) for row in rows]
 
 
 async def test_of_several_who_look_at_the_same_minute_one_sends(
@@ -59,7 +59,7 @@ async def test_of_several_who_look_at_the_same_minute_one_sends(
 
     async def look(db: Database) -> None:
         async with db.transaction() as tx:
-            await report_timers.look(tx, KH, since=since)
+            await report_timers.run_timer(tx, KH, since=since)
 
     await asyncio.gather(*(look(db) for db in replicas))
     async with replicas[0].transaction() as tx:
@@ -89,8 +89,8 @@ async def test_a_start_follows_a_schedule_that_has_changed(db: Database) -> None
     async with db.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
         await report_timers.begin(tx)
-        await tx.of(Schedules).set(KH, "digest_time", (510,), by=admin)
-        await tx.renew()
+        await tx.of(SettingChanges).set(KH, "digest_time", (510,), actor=admin)
+        await tx.reload_settings()
         await report_timers.begin(tx)
         plan = await planned(tx)
     assert plan == {KH: EIGHT + timedelta(minutes=30), CN: EIGHT - timedelta(hours=1)}

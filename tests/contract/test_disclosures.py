@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.approvals.repository import TwoKeys
-from liaison.approvals.rules import TwoKey, TwoKeyCode, TwoKeyState
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import Approval, ApprovalCode, ApprovalState
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.disclosures.repository import Disclosures
@@ -14,8 +14,8 @@ from liaison.disclosures.rules import (
     CASES,
     Disclosure,
     DisclosureCode,
+    DisclosureTerms,
     Scope,
-    Terms,
     disclosure_change,
     new_disclosure,
     withdraw,
@@ -29,7 +29,7 @@ from tests.contract.test_meetings import both
 pytestmark = pytest.mark.contract
 
 CODE, OTHER_CODE = DisclosureCode("C26-00011"), DisclosureCode("C26-00012")
-TERMS = Terms(
+TERMS = DisclosureTerms(
     item=CASES,
     third_party="unodc",
     purpose="statistics",
@@ -41,11 +41,11 @@ TERMS = Terms(
 
 
 def consent_key(
-    person: Person, code: DisclosureCode = CODE, terms: Terms = TERMS, *, after: int = 0
-) -> TwoKey:
+    person: Person, code: DisclosureCode = CODE, terms: DisclosureTerms = TERMS, *, after: int = 0
+) -> Approval:
     """The proposal of a disclosure, made so many seconds after the start."""
-    return TwoKey(
-        code=TwoKeyCode(f"K{code[1:]}"),
+    return Approval(
+        code=ApprovalCode(f"K{code[1:]}"),
         change=disclosure_change(code, terms, party=person.party),
         party=person.party,
         by=person.id,
@@ -54,22 +54,22 @@ def consent_key(
     )
 
 
-def disclosure(key: TwoKey) -> Disclosure:
+def disclosure(approval: Approval) -> Disclosure:
     """The disclosure that a proposal is about."""
-    providing = CN if key.party == KH else KH
-    return new_disclosure(key, providing=providing, zone="Asia/Shanghai")
+    providing = CN if approval.party == KH else KH
+    return new_disclosure(approval, providing=providing, zone="Asia/Shanghai")
 
 
-async def kept(tx: Transaction, key: TwoKey) -> Disclosure:
-    assert await tx.of(TwoKeys).add(key)
-    made = disclosure(key)
+async def kept(tx: Transaction, approval: Approval) -> Disclosure:
+    assert await tx.of(Approvals).add(approval)
+    made = disclosure(approval)
     await tx.of(Disclosures).add(made)
     return made
 
 
-def agreed(key: TwoKey, by: Person) -> TwoKey:
+def agreed(approval: Approval, actor: Person) -> Approval:
     return replace(
-        key, state=TwoKeyState.AGREED, version=2, ended_at=START + SECOND, ended_by=by.id
+        approval, state=ApprovalState.AGREED, version=2, ended_at=START + SECOND, ended_by=actor.id
     )
 
 
@@ -88,13 +88,13 @@ async def test_a_disclosure_is_found_as_it_was_kept(db: Database, scope: Scope) 
 async def test_it_stands_as_its_keys_stand_and_is_withdrawn_once(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
-        key = consent_key(alice)
-        await kept(tx, key)
+        approval = consent_key(alice)
+        await kept(tx, approval)
         assert await tx.of(Disclosures).agreed(KH) == []
-        assert await tx.of(TwoKeys).change(agreed(key, bob))
+        assert await tx.of(Approvals).change(agreed(approval, bob))
         found = await tx.of(Disclosures).get(CODE)
         assert found is not None
-        assert found.key == agreed(key, bob)
+        assert found.approval == agreed(approval, bob)
         assert await tx.of(Disclosures).agreed(KH) == [found]
         assert await tx.of(Disclosures).agreed(CN) == []
         withdrawn = withdraw(found, bob, at=START + SECOND)
@@ -122,8 +122,8 @@ async def test_of_one_matter_one_proposal_is_open_also_where_its_letter_differs(
         alice, bob = await both(tx)
         other = replace(TERMS, letter="19/26", until=date(2026, 7, 1))
         await kept(tx, consent_key(alice))
-        assert not await tx.of(TwoKeys).add(consent_key(alice, OTHER_CODE, other))
-        assert await tx.of(TwoKeys).add(consent_key(bob, OTHER_CODE))
+        assert not await tx.of(Approvals).add(consent_key(alice, OTHER_CODE, other))
+        assert await tx.of(Approvals).add(consent_key(bob, OTHER_CODE))
 
 
 async def test_cases_are_listed_by_the_year_of_their_references(db: Database) -> None:

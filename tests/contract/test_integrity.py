@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from storage.backup.backups import make
-from storage.engine.database_url import file_of, place_of
-from storage.engine.integrity import damage_told
+from storage.backup.backups import make_backup
+from storage.engine.database_url import file_of, parse_database_url
+from storage.engine.integrity import damage_error
 from storage.errors import StorageError
 from storage.migrations import migrate
 from tests.contract.test_backups import PUBLIC, opens, refused
@@ -21,7 +21,7 @@ TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 
 
 
 def damaged(folder: Path) -> Path:
-    path = file_of(place_of(migrate.fresh(folder)))
+    path = file_of(parse_database_url(migrate.fresh(folder)))
     raw = bytearray(path.read_bytes())
     for place in range(4096, len(raw), 4096):
         raw[place : place + 40] = bytes(40)
@@ -40,7 +40,7 @@ async def test_a_damaged_file_is_refused_and_never_made_anew(folder: Path, how: 
     with pytest.raises(StorageError) as caught:
         await opens(url)
     assert caught.value.key == "setup-database-damaged"
-    assert refused(make, url, folder / "desk.backup", to=PUBLIC) == "setup-database-damaged"
+    assert refused(make_backup, url, folder / "desk.backup", to=PUBLIC) == "setup-database-damaged"
     assert path.read_bytes() == before
     assert not (folder / "desk.backup").exists()
 
@@ -50,7 +50,7 @@ async def test_whatever_is_overwritten_a_desk_starts_only_where_all_rows_can_be_
 ) -> None:
     """A value in no index may change unseen: for that there are seals and the audit's chain."""
     url = migrate.fresh(folder)
-    path, refusals = file_of(place_of(url)), 0
+    path, refusals = file_of(parse_database_url(url)), 0
     with closing(sqlite3.connect(path)) as opened:
         names = [name for (name,) in opened.execute(TABLES)]
     whole = path.read_bytes()
@@ -73,25 +73,25 @@ async def test_whatever_is_overwritten_a_desk_starts_only_where_all_rows_can_be_
 
 def test_damage_in_an_index_alone_is_found_by_each_backup(folder: Path) -> None:
     url = migrate.fresh(folder)
-    path = file_of(place_of(url))
+    path = file_of(parse_database_url(url))
     with closing(sqlite3.connect(path)) as opened:
-        opened.execute("INSERT INTO marks VALUES ('alive', '2026-03-15 00:00:00')")
+        opened.execute("INSERT INTO timestamps VALUES ('alive', '2026-03-15 00:00:00')")
         opened.commit()
         root = opened.execute(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_marks_1'"
+            "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_timestamps_1'"
         ).fetchone()[0]
         size = opened.execute("PRAGMA page_size").fetchone()[0]
     raw = bytearray(path.read_bytes())
     place = raw.index(b"alive", (root - 1) * size, root * size)
     raw[place : place + 5] = b"alove"
     path.write_bytes(raw)
-    assert refused(make, url, folder / "desk.backup", to=PUBLIC) == "setup-database-damaged"
+    assert refused(make_backup, url, folder / "desk.backup", to=PUBLIC) == "setup-database-damaged"
 
 
 def test_what_is_no_damage_is_told_as_it_is(folder: Path) -> None:
-    place = place_of(f"sqlite:///{folder}/nothing.db")
+    place = parse_database_url(f"sqlite:///{folder}/nothing.db")
     busy = sqlite3.OperationalError("database is locked")
     busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
     for error in (busy, DBAPIError("SELECT 1", None, busy)):
-        with pytest.raises(type(error)), damage_told(place):
+        with pytest.raises(type(error)), damage_error(place):
             raise error

@@ -44,7 +44,7 @@ async def test_a_newer_code_takes_the_place_of_the_earlier_one(db: Database) -> 
             address="desk@example.org",
             code_hash=hash_token("another code"),
             expires_at=START + timedelta(hours=1),
-            tries=3,
+            attempts=3,
         )
         await tx.of(MailCodes).put(newer)
         assert await tx.of(MailCodes).get(person.id) == newer

@@ -49,8 +49,8 @@ async def _many(tx: Transaction) -> dict[str, Meeting]:
         steps = [step(state, 20, at=past)]
         if state is MeetingState.CANCELLED:
             steps.append(accepted(steps[0][0], bob))
-        act = acts(bob, START - (number + 3) * DAY)
-        steps.append(end(steps[-1][0], act, objection=Objection.TIME))
+        context = acts(bob, START - (number + 3) * DAY)
+        steps.append(end(steps[-1][0], context, objection=Objection.TIME))
         kept[state] = await keep(tx, *steps)
     first = step("expired", -8, at=past)
     expired = meeting_rules.expire(first[0], START - 7 * DAY)
@@ -128,10 +128,10 @@ async def test_what_lies_on_the_table_or_is_to_come_and_has_no_wake_up_is_named(
             ("meeting", kept[name].code)
             for name in ("asked late", "asked soon", "agreed late", "agreed soon", "to be moved")
         )
-        await tx.wake("notice", asleep[0][1], tx.now)
-        await tx.wakeups.flush()
+        await tx.schedule_timer("notice", asleep[0][1], tx.now)
+        await tx.timers.flush()
         assert await tx.missing_timers.listed() == asleep
         for kind, subject in asleep[1:]:
-            await tx.wake(kind, subject, tx.now)
-        await tx.wakeups.flush()
+            await tx.schedule_timer(kind, subject, tx.now)
+        await tx.timers.flush()
         assert await tx.missing_timers.listed() == asleep[:1]

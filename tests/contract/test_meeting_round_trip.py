@@ -86,7 +86,7 @@ def meetings(draw: st.DrawFn, *, version: int) -> Meeting:
         version=version,
         made_by=draw(PARTIES),
         made_at=draw(MOMENTS),
-        moved_at=draw(MOMENTS),
+        changed_at=draw(MOMENTS),
         options_made=draw(st.integers(1, 99)),
         offer=draw(OFFERS if state is MeetingState.PROPOSED else offers),
         slot=draw(slots(version=version)) if is_agreed else None,

@@ -17,12 +17,12 @@ from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import (
     Attendance,
     Meeting,
-    MeetingAct,
+    MeetingActionContext,
     MeetingCode,
+    MeetingProposal,
     MeetingState,
     Objection,
     Occasion,
-    Plan,
     Presence,
 )
 from liaison.meetings.repository import MeetingFilter, Meetings
@@ -30,7 +30,7 @@ from storage.database import Database
 from storage.meetings.rows import MEETING_EVENTS
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join, logged
-from tests.contract.test_sealed import WORDS, is_sealed
+from tests.contract.test_encrypted_columns import WORDS, is_sealed
 
 pytestmark = pytest.mark.contract
 
@@ -43,12 +43,12 @@ async def both(tx: Transaction) -> tuple[Person, Person]:
     return await join(tx, KH, 1, Role.COORDINATOR), await join(tx, CN, 2, Role.COORDINATOR)
 
 
-def acts(person: Person, at: datetime = START) -> MeetingAct:
-    return MeetingAct(person=person, at=at, binds=True)
+def acts(person: Person, at: datetime = START) -> MeetingActionContext:
+    return MeetingActionContext(person=person, at=at, binds=True)
 
 
 def proposed(
-    by: Person,
+    actor: Person,
     code: str = CODE,
     *,
     kind: MeetingKind = MeetingKind.EMERGENCY,
@@ -58,7 +58,7 @@ def proposed(
     at: datetime = START,
 ) -> meeting_rules.MeetingStep:
     """A proposal that somebody who may bind the own Party has just made."""
-    plan = Plan(
+    plan = MeetingProposal(
         kind=kind,
         occasion=Occasion.YEARLY if kind is MeetingKind.ANNUAL else Occasion.AT_RISK,
         urgent=True,
@@ -66,17 +66,19 @@ def proposed(
         options=tuple((start, venue) for start in starts),
         host=CN,
     )
-    return meeting_rules.propose(plan, acts(by, at), code=MeetingCode(code), about=about)
+    return meeting_rules.propose(plan, acts(actor, at), code=MeetingCode(code), about=about)
 
 
-def accepted(meeting: Meeting, by: Person, option: int = 1) -> meeting_rules.MeetingStep:
-    return meeting_rules.accept(meeting, acts(by, meeting.moved_at), option=option, length=LENGTH)
+def accepted(meeting: Meeting, actor: Person, option: int = 1) -> meeting_rules.MeetingStep:
+    return meeting_rules.accept(
+        meeting, acts(actor, meeting.changed_at), option=option, length=LENGTH
+    )
 
 
-def countered(meeting: Meeting, by: Person) -> meeting_rules.MeetingStep:
+def countered(meeting: Meeting, actor: Person) -> meeting_rules.MeetingStep:
     options = [(START + 9 * DAY, None)]
     return meeting_rules.counter(
-        meeting, acts(by, meeting.moved_at), options=options, host=KH, objection=Objection.TIME
+        meeting, acts(actor, meeting.changed_at), options=options, host=KH, objection=Objection.TIME
     )
 
 

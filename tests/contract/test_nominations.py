@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.core.errors import Refusal
-from liaison.core.people import Person, Role, Standing
+from liaison.core.errors import UserError
+from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
 from liaison.people import administration
 from liaison.people import service as people_service
@@ -90,8 +90,8 @@ async def test_a_nomination_that_nothing_looks_at_is_found(db: Database) -> None
         admin = await join(tx, KH, 1, Role.ADMIN)
         await tx.of(Nominations).add(nomination(admin, None))
         assert await tx.missing_timers.listed() == [("nomination", CODES[0])]
-        await tx.wake("nomination", CODES[0], START)
-        await tx.wakeups.flush()
+        await tx.schedule_timer("nomination", CODES[0], START)
+        await tx.timers.flush()
         assert await tx.missing_timers.listed() == []
 
 
@@ -101,7 +101,7 @@ async def test_the_administrators_of_a_party_are_those_who_are_active_now(db: Da
         await join(tx, KH, 3)
         await join(tx, CN, 4, Role.ADMIN)
         assert await tx.of(People).lock_admins(KH) == [first, second]
-        await tx.of(People).set_standing(first.id, Standing.SUSPENDED)
+        await tx.of(People).set_status(first.id, AccountStatus.SUSPENDED)
         assert await tx.of(People).lock_admins(KH) == [second]
         await tx.of(People).set_role(second.id, Role.COORDINATOR)
         assert await tx.of(People).lock_admins(KH) == []
@@ -112,11 +112,11 @@ async def test_the_administrators_of_a_party_are_those_who_are_active_now(db: Da
 
 
 async def _suspend(tx: Transaction, actor: Person, other: Person) -> object:
-    return await people_service.change_standing(tx, actor, other, Standing.SUSPENDED)
+    return await people_service.change_status(tx, actor, other, AccountStatus.SUSPENDED)
 
 
 async def _remove(tx: Transaction, actor: Person, other: Person) -> object:
-    return await people_service.change_standing(tx, actor, other, Standing.REMOVED)
+    return await people_service.change_status(tx, actor, other, AccountStatus.REMOVED)
 
 
 async def _demote(tx: Transaction, actor: Person, other: Person) -> object:
@@ -137,7 +137,7 @@ async def test_of_two_administrators_who_act_on_each_other_at_one_moment_one_rem
                 if tx._sql.dialect == "postgresql":  # on SQLite the second one waits to begin
                     await both_begun.wait()
                 await act(tx, actor, other)
-        except Refusal:
+        except UserError:
             return False
         return True
 

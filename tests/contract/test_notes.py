@@ -12,9 +12,9 @@ from liaison.core.people import Person, Role
 from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notes.retention import LegalHold
 from liaison.notes.rules import Note, NoteKind, NoteRecorded
-from liaison.notes.service import let_go, write
+from liaison.notes.service import release_legal_hold, write
 from liaison.requests.service import find
-from storage.crypto.field_encryption import Unsealed
+from storage.crypto.field_encryption import DecryptionError
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import REFERENCE, START, logged
@@ -32,7 +32,7 @@ def note(person: Person, number: int = 1, kind: NoteKind = NoteKind.NOTE) -> Not
     )
 
 
-def hold(person: Person) -> LegalHold:
+def place_legal_hold(person: Person) -> LegalHold:
     """A hold that somebody has put just now."""
     return LegalHold(reference=REFERENCE, party=person.party, letter="7/26", by=person.id, at=START)
 
@@ -74,7 +74,7 @@ async def test_what_a_note_says_is_sealed_and_bound_to_its_place(db: Database) -
         moved = text("UPDATE notes SET body = :body WHERE number = 2")
         await tx._sql.run(moved, {"body": await stored(tx)})
     async with db.transaction() as tx:
-        with pytest.raises(Unsealed):
+        with pytest.raises(DecryptionError):
             await tx.of(Notes).read(theirs)
 
 
@@ -110,33 +110,33 @@ async def test_each_party_holds_a_case_by_itself_until_it_lets_go(db: Database) 
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         await logged(tx, alice)
-        assert not await tx.of(LegalHolds).exist()
-        ours, theirs = hold(alice), hold(bob)
+        assert not await tx.of(LegalHolds).any_exist()
+        ours, theirs = place_legal_hold(alice), place_legal_hold(bob)
         await tx.of(LegalHolds).put(ours)
         await tx.of(LegalHolds).put(theirs)
     async with db.transaction() as tx:
-        assert sorted(await tx.of(LegalHolds).standing(REFERENCE), key=lambda each: each.by) == [
+        assert sorted(await tx.of(LegalHolds).get(REFERENCE), key=lambda each: each.by) == [
             ours,
             theirs,
         ]
-        await tx.of(LegalHolds).lift(theirs)
-        assert await tx.of(LegalHolds).standing(REFERENCE) == [ours]
-        assert await tx.of(LegalHolds).exist()
-        await tx.of(LegalHolds).lift(ours)
-        assert not await tx.of(LegalHolds).exist()
+        await tx.of(LegalHolds).remove(theirs)
+        assert await tx.of(LegalHolds).get(REFERENCE) == [ours]
+        assert await tx.of(LegalHolds).any_exist()
+        await tx.of(LegalHolds).remove(ours)
+        assert not await tx.of(LegalHolds).any_exist()
 
 
 async def test_only_a_coordinator_lets_go_of_a_case(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         request, _ = await logged(tx, alice)
-        await tx.of(LegalHolds).put(hold(alice))
+        await tx.of(LegalHolds).put(place_legal_hold(alice))
         for role in (Role.FOCAL_PERSON, Role.ADMIN):
             with pytest.raises(NotYourRole):
-                await let_go(tx, replace(alice, role=role), request)
-        assert await tx.of(LegalHolds).standing(REFERENCE) == [hold(alice)]
-        await let_go(tx, replace(alice, role=Role.COORDINATOR), request)
-        assert await tx.of(LegalHolds).standing(REFERENCE) == []
+                await release_legal_hold(tx, replace(alice, role=role), request)
+        assert await tx.of(LegalHolds).get(REFERENCE) == [place_legal_hold(alice)]
+        await release_legal_hold(tx, replace(alice, role=Role.COORDINATOR), request)
+        assert await tx.of(LegalHolds).get(REFERENCE) == []
 
 
 async def test_a_hold_forgets_that_notes_were_to_be_erased(db: Database) -> None:
@@ -147,5 +147,5 @@ async def test_a_hold_forgets_that_notes_were_to_be_erased(db: Database) -> None
         await tx.of(Notes).add(note(alice), WORDS)
         assert await tx.of(Retention).announce(REFERENCE, later) == 1
         assert await tx.of(Retention).announce(REFERENCE, later) == 0
-        await tx.of(LegalHolds).put(hold(alice))
+        await tx.of(LegalHolds).put(place_legal_hold(alice))
         assert await tx.of(Notes).get(REFERENCE, 1) == note(alice)

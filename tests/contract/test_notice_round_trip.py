@@ -9,7 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison.core.cards import text
-from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
 from liaison.core.people import PersonId
 from liaison.core.repository import People
 from liaison.notifications.repository import Notices
@@ -32,16 +37,16 @@ MOMENTS = st.datetimes(
     max_value=datetime(9999, 12, 30),  # noqa: DTZ001
     timezones=st.sampled_from([UTC, timezone(timedelta(hours=7)), timezone(timedelta(hours=8))]),
 )
-STEPS = st.builds(LadderStep, to=st.sampled_from(Escalation), after=SPANS)
+STEPS = st.builds(EscalationStep, to=st.sampled_from(EscalationTarget), after=SPANS)
 
 
 @st.composite
 def notices(draw: st.DrawFn) -> Notice:
     priority = draw(st.sampled_from(Priority))
     is_routine = priority is Priority.ROUTINE
-    other = NoticeState.ACKNOWLEDGED if is_routine else NoticeState.TOLD
+    other = NoticeState.ACKNOWLEDGED if is_routine else NoticeState.DELIVERED
     state = draw(st.sampled_from([each for each in NoticeState if each is not other]))
-    ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.SETTLED}
+    ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.RESOLVED}
     steps = draw(st.lists(STEPS, min_size=1, max_size=4))
     number = next(NUMBERS)
     return Notice(
@@ -49,24 +54,24 @@ def notices(draw: st.DrawFn) -> Notice:
         party=draw(st.sampled_from([KH, CN])),
         priority=priority,
         subject=draw(st.sampled_from([each.key for each in REGISTRY.all(SubjectType).values()])),
-        of=draw(CODES),
-        topic=f"{draw(CODES)}:{number}",
-        headline=text(draw(CODES), words=draw(WORDS), at=draw(MOMENTS), n=draw(st.integers(0, 9))),
+        subject_id=draw(CODES),
+        notice_key=f"{draw(CODES)}:{number}",
+        title=text(draw(CODES), words=draw(WORDS), at=draw(MOMENTS), n=draw(st.integers(0, 9))),
         audience=draw(st.sampled_from(Audience)),
-        ladder=Ladder() if is_routine else Ladder(tuple(steps)),
+        escalation_policy=EscalationPolicy() if is_routine else EscalationPolicy(tuple(steps)),
         made_at=draw(MOMENTS),
         states=tuple(draw(st.lists(CODES, max_size=3))),
-        actor=draw(st.none() | PEOPLE),
-        inner=draw(st.booleans()),
+        triggered_by=draw(st.none() | PEOPLE),
+        internal=draw(st.booleans()),
         due_by=draw(st.none() | MOMENTS),
         late=draw(SPANS),
         state=state,
         version=draw(st.integers(1, 10_000)),
-        rung=draw(st.integers(0, 99)),
-        told_at=draw(MOMENTS if state is NoticeState.TOLD else st.none() | MOMENTS),
+        escalation_step=draw(st.integers(0, 99)),
+        notified_at=draw(MOMENTS if state is NoticeState.DELIVERED else st.none() | MOMENTS),
         grace=draw(SPANS),
-        again=draw(st.booleans()),
-        again_for=draw(st.none() | st.builds(Outage, start=MOMENTS, end=MOMENTS)),
+        repeat=draw(st.booleans()),
+        repeat_for=draw(st.none() | st.builds(Outage, start=MOMENTS, end=MOMENTS)),
         ended_at=draw(MOMENTS) if ended else None,
         ended_by=draw(PEOPLE) if state is NoticeState.ACKNOWLEDGED else None,
     )

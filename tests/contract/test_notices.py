@@ -9,12 +9,24 @@ from sqlalchemy.exc import IntegrityError
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
-from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
 from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
 from liaison.core.people import Role
 from liaison.notifications import rules as notification_rules
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import Audience, Copy, Notice, NoticeState, Plan, Telling
+from liaison.notifications.rules import (
+    Audience,
+    DeliveryDecision,
+    DeliveryReason,
+    Notice,
+    NoticeRecipient,
+    NoticeState,
+)
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
 from storage.transaction import Transaction
@@ -22,10 +34,10 @@ from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join
 
 pytestmark = pytest.mark.contract
 
-LADDER = Ladder(
+LADDER = EscalationPolicy(
     (
-        LadderStep(to=Escalation.AGAIN, after=timedelta(hours=24)),
-        LadderStep(to=Escalation.DAILY, after=timedelta(minutes=30)),
+        EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=timedelta(hours=24)),
+        EscalationStep(to=EscalationTarget.DAILY, after=timedelta(minutes=30)),
     )
 )
 NOTICE = Notice(
@@ -33,23 +45,23 @@ NOTICE = Notice(
     party=CN,
     priority=Priority.IMPORTANT,
     subject=REQUEST_SUBJECT,
-    of=REFERENCE,
-    topic="arrived",
-    headline=text("request-arrived", reference=REFERENCE, n=3),
+    subject_id=REFERENCE,
+    notice_key="arrived",
+    title=text("request-arrived", reference=REFERENCE, n=3),
     audience=Audience.STAFF,
-    ladder=LADDER,
+    escalation_policy=LADDER,
     made_at=START,
-    told_at=START,
+    notified_at=START,
 )
 
 
 def note(code: str, **changes: object) -> Notice:
     """Another notice, on a topic of its own."""
-    return replace(NOTICE, code=code, topic=code, **changes)  # type: ignore[arg-type]
+    return replace(NOTICE, code=code, notice_key=code, **changes)  # type: ignore[arg-type]
 
 
 def routine(code: str, **changes: object) -> Notice:
-    return note(code, priority=Priority.ROUTINE, ladder=Ladder(), **changes)
+    return note(code, priority=Priority.ROUTINE, escalation_policy=EscalationPolicy(), **changes)
 
 
 def written(notice: Notice) -> Notice:
@@ -71,21 +83,21 @@ async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
         await keep(tx, NOTICE)
     async with db.transaction() as tx:
         assert await found(tx, NOTICE) == NOTICE
-        assert await tx.of(Notices).seen(NOTICE.code, party=CN) == NOTICE
+        assert await tx.of(Notices).peek(NOTICE.code, party=CN) == NOTICE
         for code, party in ((NOTICE.code, KH), ("00000", CN)):
             assert await tx.of(Notices).get(code, party=party) is None
-            assert await tx.of(Notices).seen(code, party=party) is None
+            assert await tx.of(Notices).peek(code, party=party) is None
 
 
 @pytest.mark.parametrize("state", NoticeState)
 async def test_a_notice_is_open_until_it_is_acknowledged_or_settled(
     db: Database, state: NoticeState
 ) -> None:
-    ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.SETTLED}
+    ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.RESOLVED}
     async with db.transaction() as tx:
         person = await join(tx, CN, 7)
         by = person.id if state is NoticeState.ACKNOWLEDGED else None
-        made = routine if state is NoticeState.TOLD else note
+        made = routine if state is NoticeState.DELIVERED else note
         at = START if ended else None
         await keep(tx, made("STATE", state=state, ended_at=at, ended_by=by))
         assert await tx.of(Notices).open_among(["STATE", "OTHER"]) == (
@@ -105,7 +117,7 @@ async def test_the_open_notice_on_a_topic_is_found_while_it_is_open(db: Database
             (CN, REQUEST_SUBJECT, REFERENCE, "due"),
         ):
             assert await tx.of(Notices).find_open(*other) is None
-        assert await tx.of(Notices).change(written(notification_rules.settle(NOTICE, START)))
+        assert await tx.of(Notices).change(written(notification_rules.resolve(NOTICE, START)))
         assert await tx.of(Notices).find_open(*topic) is None
         again = replace(NOTICE, code="AGA1N")
         await keep(tx, again)
@@ -121,16 +133,19 @@ async def test_a_second_open_notice_on_a_topic_is_refused(db: Database) -> None:
     with pytest.raises(IntegrityError):
         await make("00002")
     async with db.transaction() as tx:
-        assert await tx.of(Notices).seen("00002", party=CN) is None
+        assert await tx.of(Notices).peek("00002", party=CN) is None
 
 
 async def test_a_code_that_is_taken_is_refused_and_changes_nothing(db: Database) -> None:
-    other = replace(NOTICE, party=KH, topic="another")
+    other = replace(NOTICE, party=KH, notice_key="another")
     async with db.transaction() as tx:
         await keep(tx, NOTICE)
         assert not await tx.of(Notices).add(other)
         assert await found(tx, NOTICE) == NOTICE
-        assert await tx.of(Notices).find_open(KH, other.subject, other.of, other.topic) is None
+        assert (
+            await tx.of(Notices).find_open(KH, other.subject, other.subject_id, other.notice_key)
+            is None
+        )
 
 
 async def test_what_is_open_of_both_parties_is_known_as_it_changes(db: Database) -> None:
@@ -142,9 +157,9 @@ async def test_what_is_open_of_both_parties_is_known_as_it_changes(db: Database)
     async with db.transaction() as tx:
         assert await tx.of(Notices).open_about(CN, *about, KH) == [NOTICE, theirs]
         for notice in (NOTICE, theirs):
-            topic = (notice.party, *about, notice.topic)
+            topic = (notice.party, *about, notice.notice_key)
             assert await tx.of(Notices).find_open(*topic) == notice
-            assert await tx.of(Notices).change(written(notification_rules.settle(notice, START)))
+            assert await tx.of(Notices).change(written(notification_rules.resolve(notice, START)))
             assert await tx.of(Notices).find_open(*topic) is None
             newer = replace(notice, code=f"NEW{notice.party}")
             await keep(tx, newer)
@@ -177,8 +192,8 @@ async def test_what_is_open_about_a_case_is_one_partys_and_the_oldest_first(db: 
     newer, older = note("NEWER", made_at=START + SECOND), note("01DER")
     settled, theirs = note("ENDED"), note("THE1R", party=KH)
     async with db.transaction() as tx:
-        await keep(tx, newer, older, settled, theirs, note("0THER", of="KH26-00000"))
-        assert await tx.of(Notices).change(written(notification_rules.settle(settled, START)))
+        await keep(tx, newer, older, settled, theirs, note("0THER", subject_id="KH26-00000"))
+        assert await tx.of(Notices).change(written(notification_rules.resolve(settled, START)))
         assert await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE) == [older, newer]
         assert await tx.of(Notices).open_about(KH, REQUEST_SUBJECT, REFERENCE) == [theirs]
         assert await tx.of(Notices).open_about(CN, SERVICE_SUBJECT, REFERENCE) == []
@@ -189,10 +204,14 @@ async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) 
         bob = await join(tx, CN, 2)
         await keep(tx, NOTICE)
         climbed = written(
-            notification_rules.told(NOTICE, Plan(telling=Telling.RUNG), START, somebody=True)
+            notification_rules.mark_notified(
+                NOTICE, DeliveryDecision(reason=DeliveryReason.ESCALATION), START, anyone=True
+            )
         )
         assert await tx.of(Notices).change(climbed)
-    acknowledged = written(notification_rules.acknowledge(NOTICE, bob, was_told=True, now=START))
+    acknowledged = written(
+        notification_rules.acknowledge(NOTICE, bob, was_notified=True, now=START)
+    )
     async with db.transaction() as tx:
         for stale in (acknowledged, climbed, replace(climbed, version=climbed.version + 2)):
             assert not await tx.of(Notices).change(stale)
@@ -214,8 +233,8 @@ async def test_whoever_reads_a_notice_to_change_it_is_not_overtaken(
                 [notice] = await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)
             assert notice is not None
             await asyncio.sleep(0)
-            rung = notification_rules.told(
-                notice, Plan(telling=Telling.RUNG), tx.now, somebody=True
+            rung = notification_rules.mark_notified(
+                notice, DeliveryDecision(reason=DeliveryReason.ESCALATION), tx.now, anyone=True
             )
             assert await tx.of(Notices).change(written(rung))
 
@@ -223,7 +242,7 @@ async def test_whoever_reads_a_notice_to_change_it_is_not_overtaken(
     async with replicas[0].transaction() as tx:
         notice = await found(tx, NOTICE)
         assert notice is not None
-        assert (notice.rung, notice.version) == (16, 17)
+        assert (notice.escalation_step, notice.version) == (16, 17)
 
 
 async def test_of_two_who_acknowledge_at_once_one_is_the_first(replicas: list[Database]) -> None:
@@ -231,7 +250,7 @@ async def test_of_two_who_acknowledge_at_once_one_is_the_first(replicas: list[Da
         team = [await join(tx, CN, chat_id) for chat_id in range(1, 5)]
         await keep(tx, NOTICE)
     words = [
-        written(notification_rules.acknowledge(NOTICE, person, was_told=True, now=START))
+        written(notification_rules.acknowledge(NOTICE, person, was_notified=True, now=START))
         for person in team
     ]
 
@@ -250,14 +269,16 @@ async def test_copies_keep_their_first_order_and_their_last_time(db: Database) -
         first, second = await join(tx, CN, 1), await join(tx, CN, 2)
         await keep(tx, NOTICE, note("0THER"))
         for person in (second, first, second):
-            await tx.of(Notices).keep_copies(NOTICE.code, Copy(person=person.id, told_at=START))
-        later = Copy(person=second.id, told_at=START + SECOND)
-        await tx.of(Notices).keep_copies(NOTICE.code, later)
-        assert await tx.of(Notices).copies(NOTICE.code) == [
+            await tx.of(Notices).save_recipients(
+                NOTICE.code, NoticeRecipient(person=person.id, notified_at=START)
+            )
+        later = NoticeRecipient(person=second.id, notified_at=START + SECOND)
+        await tx.of(Notices).save_recipients(NOTICE.code, later)
+        assert await tx.of(Notices).recipients(NOTICE.code) == [
             later,
-            Copy(person=first.id, told_at=START),
+            NoticeRecipient(person=first.id, notified_at=START),
         ]
-        assert await tx.of(Notices).copies("0THER") == []
+        assert await tx.of(Notices).recipients("0THER") == []
 
 
 @pytest.mark.parametrize(
@@ -271,9 +292,9 @@ async def test_only_letters_went_to_whom_nothing_else_ever_went(
         person = await join(tx, CN, 1)
         await keep(tx, NOTICE)
         for by_mail in letters:
-            copy = Copy(person=person.id, told_at=START, by_mail=by_mail)
-            await tx.of(Notices).keep_copies(NOTICE.code, copy)
-        [kept] = await tx.of(Notices).copies(NOTICE.code)
+            recipient = NoticeRecipient(person=person.id, notified_at=START, by_mail=by_mail)
+            await tx.of(Notices).save_recipients(NOTICE.code, recipient)
+        [kept] = await tx.of(Notices).recipients(NOTICE.code)
     assert kept.by_mail is only_letters
 
 
@@ -281,10 +302,10 @@ async def many(tx: Transaction) -> dict[str, Notice]:
     """Three notices that wait for a word of CN, the newest first, and others that do not."""
     waiting = {f"{n}WA1T": note(f"{n}WA1T", made_at=START - n * SECOND) for n in range(3)}
     others = [
-        note("N0T0L", told_at=None),
+        note("N0T0L", notified_at=None),
         routine("R0VT1"),
-        routine("T01D0", state=NoticeState.TOLD),
-        note("SETTD", state=NoticeState.SETTLED, ended_at=START),
+        routine("T01D0", state=NoticeState.DELIVERED),
+        note("SETTD", state=NoticeState.RESOLVED, ended_at=START),
         note("THE1R", party=KH),
     ]
     await keep(tx, *waiting.values(), *others)
@@ -301,10 +322,12 @@ async def test_a_person_sees_what_waits_for_a_word_and_was_told_to_that_person(
         for code in kept:
             if code != "1WA1T":
                 for person in (told, other_side):
-                    await tx.of(Notices).keep_copies(code, Copy(person=person.id, told_at=START))
-        assert await tx.of(Notices).told(told.id) == [kept["2WA1T"], kept["0WA1T"]]
-        assert await tx.of(Notices).told(untold.id) == []
-        assert await tx.of(Notices).told(other_side.id) == [kept["THE1R"]]
+                    await tx.of(Notices).save_recipients(
+                        code, NoticeRecipient(person=person.id, notified_at=START)
+                    )
+        assert await tx.of(Notices).waiting_for(told.id) == [kept["2WA1T"], kept["0WA1T"]]
+        assert await tx.of(Notices).waiting_for(untold.id) == []
+        assert await tx.of(Notices).waiting_for(other_side.id) == [kept["THE1R"]]
         page = await tx.of(Notices).waiting(CN, person=told.id, offset=0, limit=9)
         assert page == ([kept["2WA1T"], kept["0WA1T"]], 2)
         page = await tx.of(Notices).waiting(CN, person=other_side.id, offset=0, limit=9)

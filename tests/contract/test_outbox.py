@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from liaison.core.cards import Button, card, text
-from liaison.core.outbox import Guard, Message, Op, Urgency
+from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.meetings.model import MEETING_SUBJECT
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
@@ -17,14 +17,14 @@ from tests.contract.samples import KH, LEASE, REFERENCE, SECOND, START, Clock, h
 
 pytestmark = pytest.mark.contract
 
-CASE = Guard(subject=REQUEST_SUBJECT, of=REFERENCE, states=("sent",))
+CASE = SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("sent",))
 ENDINGS: tuple[Ending, ...] = ("dead", "failed", "superseded")
 
 
 async def say(db: Database, *messages: Message) -> None:
     async with db.transaction() as tx:
         for each in messages:
-            await tx.say(each)
+            await tx.enqueue(each)
 
 
 async def claim(
@@ -49,44 +49,51 @@ async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
         whole = Message(
             chat_id=7,
             op=Op.EDIT,
-            to=person.id,
+            recipient=person.id,
             card=card(
                 text("requests-received", ref=REFERENCE, due=START.date(), at=START, n=3),
                 rows=[(Button(text("menu"), "/menu"),)],
             ),
             toast=text("saved", ref=REFERENCE),
-            loud=True,
-            slot="talk",
-            only_there=True,
+            as_alert=True,
+            message_slot="talk",
+            edit_only=True,
             replaces=True,
             message_id=44,
             query_id="q",
-            key="once",
-            guard=Guard(
-                notice="7F3K9", subject=REQUEST_SUBJECT, of=REFERENCE, states=("sent", "received")
+            dedupe_key="once",
+            precondition=SendPrecondition(
+                notice="7F3K9",
+                subject=REQUEST_SUBJECT,
+                subject_id=REFERENCE,
+                states=("sent", "received"),
             ),
-            urgency=Urgency.ANSWER,
-            matters=False,
+            urgency=Urgency.REPLY,
+            must_deliver=False,
         )
-        await tx.say(whole)
+        await tx.enqueue(whole)
     [row] = await claim(db)
     assert row.message == whole
     assert (row.attempts, row.repeat) == (1, False)
 
 
 @pytest.mark.parametrize(
-    "guard",
+    "precondition",
     [
-        Guard(notice="7F3K9"),
-        Guard(subject=REQUEST_SUBJECT, of=REFERENCE, states=("sent",)),
-        Guard(subject=REQUEST_SUBJECT, of=REFERENCE),
-        Guard(subject=MEETING_SUBJECT, of="M26-7F3K9", states=("proposed", "agreed")),
+        SendPrecondition(notice="7F3K9"),
+        SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("sent",)),
+        SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE),
+        SendPrecondition(
+            subject=MEETING_SUBJECT, subject_id="M26-7F3K9", states=("proposed", "agreed")
+        ),
     ],
 )
-async def test_a_guard_comes_out_as_it_went_in(db: Database, guard: Guard) -> None:
-    await say(db, replace(hello(1, "a"), guard=guard))
+async def test_a_guard_comes_out_as_it_went_in(
+    db: Database, precondition: SendPrecondition
+) -> None:
+    await say(db, replace(hello(1, "a"), precondition=precondition))
     [row] = await claim(db)
-    assert row.message.guard == guard
+    assert row.message.precondition == precondition
 
 
 def letter(words: str, *, address: str | None = "sokha@interior.example") -> Message:
@@ -96,9 +103,9 @@ def letter(words: str, *, address: str | None = "sokha@interior.example") -> Mes
 async def test_a_letter_comes_out_as_it_went_in(db: Database) -> None:
     async with db.transaction() as tx:
         person = await join(tx, KH, 1)
-        letters = [letter("a"), replace(letter("b", address=None), to=person.id)]
+        letters = [letter("a"), replace(letter("b", address=None), recipient=person.id)]
         for each in letters:
-            await tx.say(each)
+            await tx.enqueue(each)
     assert [row.message for row in await claim(db)] == letters
 
 
@@ -108,9 +115,9 @@ async def test_a_letter_waits_for_no_other_message_and_for_nothing_that_holds_it
     await say(db, hello(1, "a"))
     await claim(db)
     async with db.transaction() as tx:
-        await tx.outbox.hold_chat(1, START + LEASE)
-        await tx.say(letter("x"))
-        await tx.say(letter("y"))
+        await tx.outbox.pause_chat(1, START + LEASE)
+        await tx.enqueue(letter("x"))
+        await tx.enqueue(letter("y"))
         assert await tx.outbox.next_at() == START
     assert said(await claim(db, busy=frozenset({1}))) == ["x", "y"]
 
@@ -129,8 +136,8 @@ async def test_letters_are_taken_apart_from_everything_else_where_it_is_asked_fo
 async def test_of_a_letter_that_was_sent_no_address_stays(db: Database) -> None:
     async with db.transaction() as tx:
         person = await join(tx, KH, 1)
-        await tx.say(replace(letter("a"), to=person.id))
-        await tx.say(letter("b"))
+        await tx.enqueue(replace(letter("a"), recipient=person.id))
+        await tx.enqueue(letter("b"))
     for row in await claim(db):
         assert await sent(db, row)
     async with db.transaction() as tx:
@@ -150,7 +157,7 @@ async def test_a_chat_hears_one_message_at_a_time_in_the_order_they_were_said(
 
 
 async def test_messages_with_and_without_a_key_keep_their_order(db: Database) -> None:
-    keyed = Message(chat_id=1, op=Op.SEND, card=card(text("b")), key="k")
+    keyed = Message(chat_id=1, op=Op.SEND, card=card(text("b")), dedupe_key="k")
     await say(db, hello(1, "a"), keyed, hello(1, "c"))
     heard = []
     for _ in range(3):
@@ -162,19 +169,19 @@ async def test_messages_with_and_without_a_key_keep_their_order(db: Database) ->
 
 async def test_a_message_with_a_key_leaves_alone_what_is_for_other_chats(db: Database) -> None:
     async with db.transaction() as tx:
-        await tx.say(hello(1, "a"))
-        await tx.say(replace(hello(2, "b"), key="k"))
-        await tx.say(replace(hello(1, "c"), urgency=Urgency.ANSWER))
+        await tx.enqueue(hello(1, "a"))
+        await tx.enqueue(replace(hello(2, "b"), dedupe_key="k"))
+        await tx.enqueue(replace(hello(1, "c"), urgency=Urgency.REPLY))
     assert said(await claim(db)) == ["c", "b"]
 
 
 async def test_what_one_transaction_says_leaves_answers_first_and_news_last(db: Database) -> None:
     urgencies = {
-        "news": Urgency.NEWS,
+        "news": Urgency.NOTIFICATION,
         "alarm": Urgency.EMERGENCY,
-        "more news": Urgency.NEWS,
-        "answer": Urgency.ANSWER,
-        "more answers": Urgency.ANSWER,
+        "more news": Urgency.NOTIFICATION,
+        "answer": Urgency.REPLY,
+        "more answers": Urgency.REPLY,
     }
     await say(db, *(replace(hello(1, each), urgency=how) for each, how in urgencies.items()))
     heard = []
@@ -188,12 +195,12 @@ async def test_what_one_transaction_says_leaves_answers_first_and_news_last(db: 
 async def test_the_answer_to_a_press_waits_for_no_other_message(db: Database) -> None:
     await say(db, hello(1, "a"))
     await claim(db)
-    await say(db, hello(1, "x", op=Op.TOAST), hello(1, "y", op=Op.TOAST))
+    await say(db, hello(1, "x", op=Op.ANSWER_CALLBACK), hello(1, "y", op=Op.ANSWER_CALLBACK))
     assert said(await claim(db, busy=frozenset({1}))) == ["x", "y"]
 
 
 async def test_answers_leave_before_news(db: Database) -> None:
-    answer = Message(chat_id=3, op=Op.SEND, card=card(text("b")), urgency=Urgency.ANSWER)
+    answer = Message(chat_id=3, op=Op.SEND, card=card(text("b")), urgency=Urgency.REPLY)
     await say(db, hello(1, "a"), hello(2, "c"), answer)
     assert said(await claim(db, limit=2)) == ["b", "a"]
 
@@ -242,9 +249,9 @@ async def test_busy_chats_are_left_out(db: Database) -> None:
 async def test_a_held_chat_hears_nothing_before_then_and_the_others_do(
     db: Database, clock: Clock
 ) -> None:
-    await say(db, hello(1, "a"), hello(1, "x", op=Op.TOAST), hello(2, "b"))
+    await say(db, hello(1, "a"), hello(1, "x", op=Op.ANSWER_CALLBACK), hello(2, "b"))
     async with db.transaction() as tx:
-        await tx.outbox.hold_chat(1, START + 30 * SECOND)
+        await tx.outbox.pause_chat(1, START + 30 * SECOND)
     [row] = await claim(db)
     assert said([row]) == ["b"]
     await sent(db, row)
@@ -260,7 +267,7 @@ async def test_a_second_hold_takes_the_place_of_the_first(db: Database, clock: C
     await say(db, hello(1, "a"))
     for seconds in (5, 60):
         async with db.transaction() as tx:
-            await tx.outbox.hold_chat(1, START + seconds * SECOND)
+            await tx.outbox.pause_chat(1, START + seconds * SECOND)
     clock.turn(59 * SECOND)
     assert await claim(db) == []
     clock.turn(SECOND)
@@ -268,10 +275,10 @@ async def test_a_second_hold_takes_the_place_of_the_first(db: Database, clock: C
 
 
 async def test_a_key_is_said_once_for_ever(db: Database) -> None:
-    once = Message(chat_id=1, op=Op.SEND, card=card(text("a")), key="due:KH26-7F3K9:7")
+    once = Message(chat_id=1, op=Op.SEND, card=card(text("a")), dedupe_key="due:KH26-7F3K9:7")
     async with db.transaction() as tx:
-        assert await tx.say_once(once)
-        assert not await tx.say_once(once)
+        assert await tx.enqueue_once(once)
+        assert not await tx.enqueue_once(once)
     await say(db, once)
     [row] = await claim(db)
     await sent(db, row)
@@ -288,8 +295,8 @@ async def stuck(db: Database) -> dict[str, int]:
 
 
 async def test_copies_of_notices_that_wait_too_long_are_counted(db: Database, clock: Clock) -> None:
-    copy = replace(hello(1, "a"), guard=Guard(notice="7F3K9"))
-    case = replace(hello(2, "b"), guard=CASE)
+    copy = replace(hello(1, "a"), precondition=SendPrecondition(notice="7F3K9"))
+    case = replace(hello(2, "b"), precondition=CASE)
     await say(db, copy, replace(copy, chat_id=3), case, hello(4, "c"))
     clock.turn(2 * SECOND)
     assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 0}
@@ -318,7 +325,7 @@ async def test_dead_messages_are_counted_for_ever(db: Database, clock: Clock) ->
     await say(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
     for row, state in zip(await claim(db), ENDINGS, strict=True):
         async with db.transaction() as tx:
-            await tx.outbox.drop(row, state=state, error="no longer so")
+            await tx.outbox.give_up(row, state=state, error="no longer so")
     assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 1}
     clock.turn(timedelta(days=400))
     assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 1}
@@ -327,16 +334,16 @@ async def test_dead_messages_are_counted_for_ever(db: Database, clock: Clock) ->
 async def test_a_holder_that_was_paused_past_its_lease_settles_nothing(
     db: Database, clock: Clock
 ) -> None:
-    talk = Message(chat_id=1, op=Op.SEND, card=card(text("a")), slot="talk")
+    talk = Message(chat_id=1, op=Op.SEND, card=card(text("a")), message_slot="talk")
     await say(db, talk)
     [paused] = await claim(db)
     clock.turn(LEASE)
     [taken] = await claim(db)
     assert not await sent(db, paused, 41)
     async with db.transaction() as tx:
-        assert await tx.outbox.shown(1, "talk") is None
+        assert await tx.outbox.message_in_slot(1, "talk") is None
         assert not await tx.outbox.retry(paused, at=tx.now, error="paused")
-        assert not await tx.outbox.drop(paused, state="failed", error="paused")
+        assert not await tx.outbox.give_up(paused, state="failed", error="paused")
     assert await sent(db, taken, 42)
 
 
@@ -372,7 +379,7 @@ async def test_a_dropped_message_frees_its_chat_and_never_comes_back(
     await say(db, hello(1, "a"), hello(1, "b"))
     [row] = await claim(db)
     async with db.transaction() as tx:
-        assert await tx.outbox.drop(row, state=state, error="no longer so")
+        assert await tx.outbox.give_up(row, state=state, error="no longer so")
     clock.turn(timedelta(days=1))
     assert said(await claim(db)) == ["b"]
 
@@ -380,8 +387,8 @@ async def test_a_dropped_message_frees_its_chat_and_never_comes_back(
 async def test_the_next_moment_is_that_of_a_message_that_can_be_taken(db: Database) -> None:
     async with db.transaction() as tx:
         assert await tx.outbox.next_at() is None
-        await tx.say(hello(1, "a"))
-        await tx.say(hello(1, "b"))
+        await tx.enqueue(hello(1, "a"))
+        await tx.enqueue(hello(1, "b"))
         assert await tx.outbox.next_at() == START
     await claim(db)
     async with db.transaction() as tx:
@@ -391,7 +398,7 @@ async def test_the_next_moment_is_that_of_a_message_that_can_be_taken(db: Databa
 async def test_nothing_is_said_when_the_transaction_fails(db: Database) -> None:
     async def fails() -> None:
         async with db.transaction() as tx:
-            await tx.say(hello(1, "a"))
+            await tx.enqueue(hello(1, "a"))
             raise KeyError
 
     with pytest.raises(KeyError):

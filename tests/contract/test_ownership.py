@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from storage.engine.database_url import place_of
+from storage.engine.database_url import parse_database_url
 from storage.engine.ownership import owned
 from storage.errors import StorageError
 from storage.migrations.migrate import fresh
@@ -21,19 +21,19 @@ def test_a_file_has_one_owner_at_a_time(folder: Path) -> None:
     url = fresh(folder)
     by_link = folder / "link.db"
     by_link.symlink_to(folder / "liaison.db")
-    with owned(place_of(url)) as alone:
+    with owned(parse_database_url(url)) as alone:
         assert alone
         for again in (url, f"sqlite:///{by_link}"):
-            with pytest.raises(StorageError) as caught, owned(place_of(again)):
+            with pytest.raises(StorageError) as caught, owned(parse_database_url(again)):
                 pass
             assert caught.value.key == "setup-database-owned"
-    with owned(place_of(url)) as alone:
+    with owned(parse_database_url(url)) as alone:
         assert alone
 
 
 def test_a_server_and_a_file_that_is_not_there_have_no_owner(folder: Path) -> None:
     for url in ("postgresql://liaison@db/liaison", f"sqlite:///{folder}/none.db"):
-        with owned(place_of(url)) as alone:
+        with owned(parse_database_url(url)) as alone:
             assert not alone
     assert list(folder.iterdir()) == []
 
@@ -43,12 +43,12 @@ async def test_what_a_killed_process_had_claimed_is_taken_at_once(
 ) -> None:
     async with db.transaction() as tx:
         await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
-        await tx.say(hello(8))
-        await tx.wake("case", "a", START)
+        await tx.enqueue(hello(8))
+        await tx.schedule_timer("case", "a", START)
         assert await tx.leases.take("poller", holder="killed", until=START + LEASE)
         assert len(await tx.inbox.claim(limit=9, lease=LEASE)) == 1
         assert len(await tx.outbox.claim(limit=9, lease=LEASE)) == 1
-        assert len(await tx.wakeups.claim(limit=9, lease=LEASE)) == 1
+        assert len(await tx.timers.claim(limit=9, lease=LEASE)) == 1
     clock.turn(SECOND)
     async with db.transaction() as tx:
         assert await tx.take_over(lease=LEASE) == 3
@@ -56,7 +56,7 @@ async def test_what_a_killed_process_had_claimed_is_taken_at_once(
         assert await tx.leases.take("poller", holder="next", until=clock.now() + LEASE)
         [update] = await tx.inbox.claim(limit=9, lease=LEASE)
         [message] = await tx.outbox.claim(limit=9, lease=LEASE)
-        [subject] = await tx.wakeups.claim(limit=9, lease=LEASE)
+        [subject] = await tx.timers.claim(limit=9, lease=LEASE)
         assert (update.attempts, message.attempts, subject.attempts) == (2, 2, 2)
         assert message.repeat, "it may have arrived"
 
@@ -64,21 +64,21 @@ async def test_what_a_killed_process_had_claimed_is_taken_at_once(
 async def test_what_is_planned_or_put_off_stays_so(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
-        await tx.say(hello(8))
-        await tx.wake("case", "soon", START + SECOND)
-        await tx.wake("case", "failed", START)
+        await tx.enqueue(hello(8))
+        await tx.schedule_timer("case", "soon", START + SECOND)
+        await tx.schedule_timer("case", "failed", START)
         [update] = await tx.inbox.claim(limit=9, lease=LEASE)
         [message] = await tx.outbox.claim(limit=9, lease=LEASE)
-        [subject] = await tx.wakeups.claim(limit=9, lease=LEASE)
+        [subject] = await tx.timers.claim(limit=9, lease=LEASE)
         assert await tx.inbox.retry(update, at=START + HOUR, error="LookupError")
         assert await tx.outbox.retry(message, at=START + SECOND, error="flood")
-        assert await tx.wakeups.push(subject, START + HOUR, "LookupError")
+        assert await tx.timers.retry(subject, START + HOUR, "LookupError")
     async with db.transaction() as tx:
         assert await tx.take_over(lease=LEASE) == 0
         assert await tx.outbox.claim(limit=9, lease=LEASE) == []
-        assert await tx.wakeups.claim(limit=9, lease=LEASE) == []
+        assert await tx.timers.claim(limit=9, lease=LEASE) == []
     clock.turn(SECOND)
     async with db.transaction() as tx:
         [message] = await tx.outbox.claim(limit=9, lease=LEASE)
         assert not message.repeat
-        assert [each.subject for each in await tx.wakeups.claim(limit=9, lease=LEASE)] == ["soon"]
+        assert [each.subject for each in await tx.timers.claim(limit=9, lease=LEASE)] == ["soon"]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.people.repository import Invites
 from liaison.people.rules import Invite, hash_token
@@ -41,7 +41,7 @@ async def test_a_person_who_joined_is_found_by_chat_and_by_id(db: Database) -> N
         name="Alice",
         chat_id=7,
         language=None,
-        standing=Standing.ACTIVE,
+        status=AccountStatus.ACTIVE,
         joined_at=START,
     )
     async with db.transaction() as tx:
@@ -57,7 +57,7 @@ async def test_each_party_counts_its_people_for_itself_and_uses_no_number_twice(
         first = await join(tx, KH, 7, Role.ADMIN)
         other = await join(tx, CN, 8, Role.ADMIN)
         second = await join(tx, KH, 9, Role.FOCAL_PERSON)
-        await tx.of(People).set_standing(second.id, Standing.REMOVED)
+        await tx.of(People).set_status(second.id, AccountStatus.REMOVED)
         third = await join(tx, KH, 9, Role.FOCAL_PERSON)
     assert [each.number for each in (first, other, second, third)] == [1, 1, 2, 3]
 
@@ -89,7 +89,7 @@ async def test_a_change_of_language_or_standing_is_seen_at_once(db: Database) ->
         seen = await tx.of(People).by_chat(7)
         assert seen is not None
         assert seen.language == "km"
-        await tx.of(People).set_standing(person.id, Standing.SUSPENDED)
+        await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
         seen = await tx.of(People).by_chat(7)
         assert seen is not None
         assert not seen.active
@@ -98,10 +98,10 @@ async def test_a_change_of_language_or_standing_is_seen_at_once(db: Database) ->
 async def test_the_day_last_seen_and_another_role_are_seen_at_once(db: Database) -> None:
     async with db.transaction() as tx:
         person = await join(tx, KH, 7)
-        assert person.seen_on is None
-        await tx.of(People).set_seen(person.id, DAY)
+        assert person.last_seen_on is None
+        await tx.of(People).set_last_seen(person.id, DAY)
         await tx.of(People).set_role(person.id, Role.COORDINATOR)
-        changed = replace(person, seen_on=DAY, role=Role.COORDINATOR)
+        changed = replace(person, last_seen_on=DAY, role=Role.COORDINATOR)
         assert await tx.of(People).by_chat(7) == changed
     async with db.transaction() as tx:
         assert await tx.of(People).listed(KH) == [changed]
@@ -142,7 +142,7 @@ async def test_a_confirmed_address_is_kept_until_there_is_none(db: Database) -> 
 async def test_nobody_joins_twice_from_a_chat_but_after_being_removed(db: Database) -> None:
     async with db.transaction() as tx:
         first = await join(tx, KH, 7)
-        await tx.of(People).set_standing(first.id, Standing.SUSPENDED)
+        await tx.of(People).set_status(first.id, AccountStatus.SUSPENDED)
 
     async def join_again() -> Person:
         async with db.transaction() as tx:
@@ -151,7 +151,7 @@ async def test_nobody_joins_twice_from_a_chat_but_after_being_removed(db: Databa
     with pytest.raises(IntegrityError):
         await join_again()
     async with db.transaction() as tx:
-        await tx.of(People).set_standing(first.id, Standing.REMOVED)
+        await tx.of(People).set_status(first.id, AccountStatus.REMOVED)
     second = await join_again()
     async with db.transaction() as tx:
         assert await tx.of(People).by_chat(7) == second
@@ -165,9 +165,9 @@ async def test_a_team_is_the_active_people_of_one_party_by_role(db: Database) ->
         admin = await join(tx, KH, 3, Role.ADMIN)
         suspended = await join(tx, KH, 4)
         await join(tx, CN, 5)
-        await tx.of(People).set_standing(suspended.id, Standing.SUSPENDED)
+        await tx.of(People).set_status(suspended.id, AccountStatus.SUSPENDED)
         gone = await join(tx, KH, 6)
-        await tx.of(People).set_standing(gone.id, Standing.REMOVED)
+        await tx.of(People).set_status(gone.id, AccountStatus.REMOVED)
         assert await tx.of(People).team(KH) == [focal, coordinator, admin]
         assert await tx.of(People).team(KH, Role.COORDINATOR, Role.ADMIN) == [coordinator, admin]
         listed = await tx.of(People).listed(KH)
@@ -241,12 +241,12 @@ async def test_wrong_links_are_counted_by_chat_and_since_a_moment(
 ) -> None:
     for _ in range(3):
         async with db.transaction() as tx:
-            await tx.of(Invites).note_try(7, at=tx.now)
+            await tx.of(Invites).record_attempt(7, at=tx.now)
         clock.turn(SECOND)
     async with db.transaction() as tx:
-        assert await tx.of(Invites).tries(7, since=START) == 3
-        assert await tx.of(Invites).tries(7, since=START + SECOND) == 2
-        assert await tx.of(Invites).tries(8, since=START) == 0
+        assert await tx.of(Invites).attempts(7, since=START) == 3
+        assert await tx.of(Invites).attempts(7, since=START + SECOND) == 2
+        assert await tx.of(Invites).attempts(8, since=START) == 0
 
 
 async def test_nobody_changes_a_person_who_is_locked(replicas: list[Database]) -> None:
@@ -255,7 +255,7 @@ async def test_nobody_changes_a_person_who_is_locked(replicas: list[Database]) -
 
     async def suspend() -> None:
         async with replicas[1].transaction() as tx:
-            await tx.of(People).set_standing(person.id, Standing.SUSPENDED)
+            await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
 
     async with replicas[0].transaction() as tx:
         assert await tx.of(People).lock(person.id) == person
@@ -266,5 +266,5 @@ async def test_nobody_changes_a_person_who_is_locked(replicas: list[Database]) -
     async with replicas[0].transaction() as tx:
         locked = await tx.of(People).lock(person.id)
         assert locked is not None
-        assert locked.standing is Standing.SUSPENDED
+        assert locked.status is AccountStatus.SUSPENDED
         assert await tx.of(People).lock(PersonId(person.id + 1)) is None

@@ -7,21 +7,21 @@ import pytest
 from sqlalchemy import text, update
 
 from liaison.core.people import Person
-from liaison.people.pins import Pin, proof_of
+from liaison.people.pins import Pin, hash_pin
 from liaison.people.repository import Pins
-from storage.crypto.field_encryption import Unsealed
+from storage.crypto.field_encryption import DecryptionError
 from storage.database import Database
 from storage.people.pins import PINS
 from tests.contract.samples import CN, KH, START, join
 
 pytestmark = pytest.mark.contract
 
-PROOF = proof_of("274193", bytes)
+PROOF = hash_pin("274193", bytes)
 
 
 def pin(person: Person) -> Pin:
     """A PIN that was set just now."""
-    return Pin(person=person.id, party=person.party, proof=PROOF)
+    return Pin(person=person.id, party=person.party, pin_hash=PROOF)
 
 
 async def test_a_pin_is_that_of_one_person(db: Database) -> None:
@@ -40,7 +40,7 @@ async def test_what_was_tried_takes_the_place_of_what_was_known(db: Database) ->
         person = await join(tx, KH, 7)
         await tx.of(Pins).put(pin(person))
         until = START + timedelta(hours=1)
-        after = replace(pin(person), wrong=4, locked_until=until, proven_until=START)
+        after = replace(pin(person), failed_attempts=4, locked_until=until, verified_until=START)
         await tx.of(Pins).put(after)
         assert await tx.of(Pins).get(person.id) == after
 
@@ -59,10 +59,12 @@ async def test_what_proves_it_is_sealed_for_its_person_alone(db: Database) -> No
     async with db.transaction() as tx:
         person, other = await join(tx, KH, 7), await join(tx, KH, 8)
         await tx.of(Pins).put(pin(person))
-        await tx.of(Pins).put(replace(pin(other), proof=proof_of("385204", bytes)))
-        stored = (await tx._sql.run(text("SELECT proof FROM pins ORDER BY person"))).scalars().all()
+        await tx.of(Pins).put(replace(pin(other), pin_hash=hash_pin("385204", bytes)))
+        stored = (
+            (await tx._sql.run(text("SELECT pin_hash FROM pins ORDER BY person"))).scalars().all()
+        )
         assert not any(part in each for each in stored for part in PROOF.split(":"))
-        moved = update(PINS).where(PINS.c.person == other.id).values(proof=stored[0])
+        moved = update(PINS).where(PINS.c.person == other.id).values(pin_hash=stored[0])
         await tx._sql.run(moved)
-        with pytest.raises(Unsealed):
+        with pytest.raises(DecryptionError):
             await tx.of(Pins).get(other.id)

@@ -7,15 +7,15 @@ from datetime import date
 import pytest
 
 from liaison.approvals import answers
-from liaison.approvals.repository import TwoKeys
-from liaison.approvals.rules import TwoKeyAction, TwoKeyCode, TwoKeyState
-from liaison.core.errors import Refusal
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import ApprovalAction, ApprovalCode, ApprovalState
+from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities
 from liaison.plan.rules import ACTIVITY_APPROVAL, ActivityAction, ActivityState
-from liaison.plan.service import ActivityPress
+from liaison.plan.service import VersionedActivityRef
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
 from tests.contract.test_activities import intent
@@ -27,7 +27,7 @@ async def refused(step: Awaitable[object]) -> bool:
     """Whether a step is refused; any other failure is one of the test."""
     try:
         await step
-    except Refusal:
+    except UserError:
         return True
     return False
 
@@ -38,30 +38,30 @@ async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Dat
         bob = await join(tx, CN, 2, Role.COORDINATOR)
     for _ in range(5):
         async with db.transaction() as tx:
-            added = await tx.of(Activities).add(intent(None), source=None, by=None)
-            press = ActivityPress(number=added.number)
-            checked = await plan_changes.check(tx, alice, press)
-            key = await plan_changes.propose_dropping(tx, alice, checked)
+            added = await tx.of(Activities).add(intent(None), source=None, actor=None)
+            ref = VersionedActivityRef(number=added.number)
+            checked = await plan_changes.check(tx, alice, ref)
+            approval = await plan_changes.propose_dropping(tx, alice, checked)
 
-        async def agree(code: TwoKeyCode = key.code) -> None:
+        async def agree(code: ApprovalCode = approval.code) -> None:
             async with db.transaction() as tx:
-                await answers.answer(tx, bob, code, TwoKeyAction.AGREE)
+                await answers.answer(tx, bob, code, ApprovalAction.AGREE)
 
-        async def finish(press: ActivityPress = press) -> None:
+        async def finish(ref: VersionedActivityRef = ref) -> None:
             async with db.transaction() as tx:
-                await plan_service.move(tx, alice, press, ActivityAction.FINISH)
+                await plan_service.move(tx, alice, ref, ActivityAction.FINISH)
 
         late = await asyncio.gather(refused(agree()), refused(finish()))
         assert sorted(late) == [False, True]
         async with db.transaction() as tx:
             found = await tx.of(Activities).get(added.number)
-            ended = await tx.of(TwoKeys).get(key.code)
+            ended = await tx.of(Approvals).get(approval.code)
             assert found is not None
             assert ended is not None
             dropped = found.state is ActivityState.DROPPED
             assert dropped is not late[0]
-            assert ended.state is (TwoKeyState.AGREED if dropped else TwoKeyState.EXPIRED)
-            assert await tx.of(TwoKeys).find_open(ACTIVITY_APPROVAL, str(added.number)) is None
+            assert ended.state is (ApprovalState.AGREED if dropped else ApprovalState.EXPIRED)
+            assert await tx.of(Approvals).find_open(ACTIVITY_APPROVAL, str(added.number)) is None
             assert await tx.missing_timers.listed() == []
 
 
@@ -72,10 +72,10 @@ async def test_a_moved_day_is_looked_at_by_the_new_one(db: Database) -> None:
         await plan_service.import_plan(tx, [intent(None)])
         (added,) = await tx.of(Activities).imported()
         day = date(2026, 9, 30)
-        press = ActivityPress(number=added.number)
-        checked = await plan_changes.check(tx, alice, press)
-        key = await plan_changes.propose_last_day(tx, alice, checked, day)
-        await answers.answer(tx, bob, key.code, TwoKeyAction.AGREE)
+        ref = VersionedActivityRef(number=added.number)
+        checked = await plan_changes.check(tx, alice, ref)
+        approval = await plan_changes.propose_last_day(tx, alice, checked, day)
+        await answers.answer(tx, bob, approval.code, ApprovalAction.AGREE)
     async with db.transaction() as tx:
         found = await tx.of(Activities).get(added.number)
         assert found is not None

@@ -11,7 +11,7 @@ from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.requests import rules as request_rules
 from liaison.requests.model import (
-    Act,
+    ActionContext,
     Kind,
     Missing,
     Outcome,
@@ -47,9 +47,9 @@ async def both(tx: Transaction) -> tuple[Person, Person]:
     return await join(tx, KH, 1), await join(tx, CN, 2, Role.COORDINATOR)
 
 
-def received(request: Request, by: Person, *, due_on: date = DUE) -> request_rules.Step:
-    act = Act(person=by, at=request.moved_at)
-    return request_rules.receive(request, act, day=DAY, due_on=due_on, sent_on=DAY, today=DAY)
+def received(request: Request, actor: Person, *, due_on: date = DUE) -> request_rules.Step:
+    context = ActionContext(person=actor, at=request.changed_at)
+    return request_rules.receive(request, context, day=DAY, due_on=due_on, sent_on=DAY, today=DAY)
 
 
 async def test_a_case_is_found_by_both_its_parties_as_it_was_logged(db: Database) -> None:
@@ -69,7 +69,7 @@ async def test_a_case_that_is_known_already_is_found_by_its_parties_alone(db: Da
         request, _ = await logged(tx, alice)
     for party in (KH, CN):
         async with db.transaction() as tx:
-            for find in (tx.of(Requests).seen, tx.of(Requests).get, tx.of(Requests).seen):
+            for find in (tx.of(Requests).peek, tx.of(Requests).get, tx.of(Requests).peek):
                 assert await find(REFERENCE, party=party) == request
                 assert await find(REFERENCE, party=FOREIGN) is None
 
@@ -80,7 +80,7 @@ async def test_a_foreign_case_and_an_unknown_case_are_not_found(db: Database) ->
         await logged(tx, alice)
     async with db.transaction() as tx:
         for reference, party in ((REFERENCE, FOREIGN), (Reference("KH26-00000"), KH)):
-            assert await tx.of(Requests).seen(reference, party=party) is None
+            assert await tx.of(Requests).peek(reference, party=party) is None
             assert await tx.of(Requests).get(reference, party=party) is None
             assert await tx.of(Requests).events(reference, party=party) == []
         assert not await tx.of(Requests).exists(Reference("KH26-00000"))
@@ -94,10 +94,10 @@ async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) 
         seen, first = await logged(tx, alice)
         current, second = received(seen, bob)
         assert await tx.of(Requests).change(current, second)
-    act = Act(person=alice, at=START)
+    context = ActionContext(person=alice, at=START)
     for stale in (
         received(seen, bob),
-        request_rules.withdraw(seen, act, reason=WithdrawalReason.MISTAKE, letter=None),
+        request_rules.withdraw(seen, context, reason=WithdrawalReason.MISTAKE, letter=None),
     ):
         async with db.transaction() as tx:
             assert not await tx.of(Requests).change(*stale)
@@ -138,7 +138,9 @@ async def test_whoever_reads_a_case_to_change_it_is_not_overtaken(
                 request = await tx.of(Requests).get(REFERENCE, party=CN)
                 assert request is not None
                 await asyncio.sleep(0)
-                asked = request_rules.ask(request, Act(person=bob, at=tx.now), missing=[missing])
+                asked = request_rules.ask(
+                    request, ActionContext(person=bob, at=tx.now), missing=[missing]
+                )
                 assert await tx.of(Requests).change(*asked)
 
     await asyncio.gather(*(ask(db) for db in replicas))
@@ -152,10 +154,10 @@ async def test_a_partys_inner_steps_are_seen_by_itself_only(db: Database) -> Non
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         request, _ = await logged(tx, alice)
-        act = Act(person=bob, at=tx.now)
+        context = ActionContext(person=bob, at=tx.now)
         for step in (
             received(request, bob),
-            request_rules.assign(received(request, bob)[0], act, to=bob),
+            request_rules.assign(received(request, bob)[0], context, to=bob),
         ):
             assert await tx.of(Requests).change(*step)
         own = await tx.of(Requests).events(REFERENCE, party=CN)
@@ -172,18 +174,18 @@ async def _many(tx: Transaction, clock: Clock) -> dict[str, Request]:
     situations = ("sent", "due", "overdue", "asked", "answered", "withdrawn")
     for number, situation in enumerate(situations):
         request, _ = await logged(tx, alice, Reference(f"KH26-{number}AAAA"))
-        act = Act(person=bob, at=tx.now + number * SECOND)
+        context = ActionContext(person=bob, at=tx.now + number * SECOND)
         steps: list[request_rules.Step] = []
         if situation not in {"sent", "withdrawn"}:
             due_on = DAY - timedelta(days=1) if situation == "overdue" else DUE
             steps = [received(request, bob, due_on=due_on)]
         if situation == "asked":
-            steps.append(request_rules.ask(steps[-1][0], act, missing=[Missing.NAMES]))
+            steps.append(request_rules.ask(steps[-1][0], context, missing=[Missing.NAMES]))
         if situation == "answered":
             outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
-            steps.append(request_rules.answer(steps[-1][0], act, outcome=outcome))
+            steps.append(request_rules.answer(steps[-1][0], context, outcome=outcome))
         if situation == "withdrawn":
-            by = replace(act, person=alice)
+            by = replace(context, person=alice)
             steps = [
                 request_rules.withdraw(request, by, reason=WithdrawalReason.SETTLED, letter=None)
             ]
@@ -257,18 +259,18 @@ async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) ->
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         request, _ = await logged(tx, alice)
-        act = Act(person=bob, at=tx.now)
+        context = ActionContext(person=bob, at=tx.now)
         steps = [received(request, bob)]
-        steps.append(request_rules.assign(steps[-1][0], act, to=bob))
+        steps.append(request_rules.assign(steps[-1][0], context, to=bob))
         for step in steps:
             await tx.of(Requests).change(*step)
-        assert await tx.of(Requests).held_by(bob.id) == [steps[-1][0]]
-        assert await tx.of(Requests).held_by(alice.id) == []
+        assert await tx.of(Requests).assigned_to(bob.id) == [steps[-1][0]]
+        assert await tx.of(Requests).assigned_to(alice.id) == []
         outcome = Outcome(result=Result.NOT_CONFIRMED, confirmed=0)
         assert await tx.of(Requests).change(
-            *request_rules.answer(steps[-1][0], act, outcome=outcome)
+            *request_rules.answer(steps[-1][0], context, outcome=outcome)
         )
-        assert await tx.of(Requests).held_by(bob.id) == []
+        assert await tx.of(Requests).assigned_to(bob.id) == []
 
 
 async def test_what_was_stated_by_letter_waits_for_the_other_partys_word(db: Database) -> None:
@@ -276,7 +278,7 @@ async def test_what_was_stated_by_letter_waits_for_the_other_partys_word(db: Dat
         alice, bob = await both(tx)
         request, event = request_rules.record(
             replace(ASKED, kind=Kind.INFORMATION),
-            Act(person=bob, at=tx.now, letter="MOI-18/2026"),
+            ActionContext(person=bob, at=tx.now, letter="MOI-18/2026"),
             reference=REFERENCE,
             requesting=KH,
             received_on=DAY,
@@ -286,8 +288,8 @@ async def test_what_was_stated_by_letter_waits_for_the_other_partys_word(db: Dat
         await tx.of(Requests).add(request, event)
         assert await tx.of(Requests).unreviewed(KH) == [request]
         assert await tx.of(Requests).unreviewed(CN) == []
-        judged = request_rules.judge_statements(
-            request, Act(person=alice, at=tx.now), verdict=Verdict.OBJECTED
+        judged = request_rules.review_reported_steps(
+            request, ActionContext(person=alice, at=tx.now), verdict=Verdict.OBJECTED
         )
         assert await tx.of(Requests).change(*judged)
         assert await tx.of(Requests).unreviewed(KH) == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from liaison.core.attachments import Sheet
+from liaison.core.attachments import Spreadsheet
 from liaison.core.cards import text as say
 from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
@@ -18,14 +18,14 @@ from liaison.notes import timers as note_timers
 from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notes.retention import DAY, GRACE_DAYS
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Act, Outcome, Result, State, WithdrawalReason
+from liaison.requests.model import ActionContext, Outcome, Result, State, WithdrawalReason
 from liaison.requests.repository import Requests
 from storage.audit import AUDIT
 from storage.database import Database
 from storage.notes.repository import NOTES
-from storage.notes.retention import RETENTION_LOOKS
-from storage.queues.outbox_rows import OUTBOX, SEALED
-from storage.queues.timers import WAKEUPS
+from storage.notes.retention import RETENTION_RUNS
+from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
+from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.contract.samples import (
     ASKED,
@@ -39,7 +39,7 @@ from tests.contract.samples import (
     join,
     logged,
 )
-from tests.contract.test_notes import WORDS, hold, note
+from tests.contract.test_notes import WORDS, note, place_legal_hold
 from tests.contract.test_outbox_files import FILE
 
 pytestmark = pytest.mark.contract
@@ -48,14 +48,16 @@ NOTE_DAYS, DEAD_DAYS = 365, 30
 OTHER = Reference("KH26-00001")
 
 
-async def withdrawn(tx: Transaction, by: Person, reference: Reference = REFERENCE) -> None:
+async def withdrawn(tx: Transaction, actor: Person, reference: Reference = REFERENCE) -> None:
     """A case that has come to its end now, with a note."""
-    request, _ = await logged(tx, by, reference)
+    request, _ = await logged(tx, actor, reference)
     reason = WithdrawalReason.MISTAKE
-    step = request_rules.withdraw(request, Act(person=by, at=tx.now), reason=reason, letter=None)
+    step = request_rules.withdraw(
+        request, ActionContext(person=actor, at=tx.now), reason=reason, letter=None
+    )
     assert await tx.of(Requests).change(*step)
     assert step[0].state is State.WITHDRAWN
-    await tx.of(Notes).add(replace(note(by), reference=reference, at=tx.now), WORDS)
+    await tx.of(Notes).add(replace(note(actor), reference=reference, at=tx.now), WORDS)
 
 
 async def given_up(tx: Transaction) -> None:
@@ -63,9 +65,9 @@ async def given_up(tx: Transaction) -> None:
     await tx.inbox.add(1, chat_id=1, press=False, payload=WORDS)
     [update] = await tx.inbox.claim(limit=1, lease=LEASE)
     await tx.inbox.dead(update, error="x")
-    await tx.say(hello(1, op=Op.SEND))
+    await tx.enqueue(hello(1, op=Op.SEND))
     [message] = await tx.outbox.claim(limit=1, lease=LEASE)
-    await tx.outbox.drop(message, state="dead", error="x")
+    await tx.outbox.give_up(message, state="dead", error="x")
 
 
 async def begun(db: Database) -> Person:
@@ -83,7 +85,7 @@ async def look(db: Database, clock: Clock, days: int, *, step: timedelta = DAY) 
     for _ in range(days):
         clock.turn(step)
         async with db.transaction() as tx:
-            await note_timers.look(tx)
+            await note_timers.run_timer(tx)
 
 
 async def quiet(db: Database, clock: Clock, days: int) -> None:
@@ -91,7 +93,7 @@ async def quiet(db: Database, clock: Clock, days: int) -> None:
     looks = [{"at": clock.at + (each + 1) * DAY} for each in range(days)]
     clock.turn(days * DAY)
     async with db.transaction() as tx:
-        await tx._sql.run(insert(RETENTION_LOOKS).inline(), looks)
+        await tx._sql.run(insert(RETENTION_RUNS).inline(), looks)
 
 
 async def kept(db: Database, reference: Reference = REFERENCE) -> bool:
@@ -124,7 +126,7 @@ async def lines(db: Database, action: str) -> Sequence[str]:
 async def told(db: Database) -> Sequence[str]:
     """The Parties that were told what is to be erased."""
     async with db.transaction() as tx:
-        found = text("SELECT party FROM notices WHERE topic = 'retention' ORDER BY party")
+        found = text("SELECT party FROM notices WHERE notice_key = 'retention' ORDER BY party")
         return (await tx._sql.run(found)).scalars().all()
 
 
@@ -170,8 +172,8 @@ async def test_a_clock_that_goes_back_again_counts_nothing_and_the_looks_go_on(
     clock.turn(-3 * 3650 * DAY)
     async with db.transaction() as tx:
         await note_timers.begin(tx)
-        await tx.wakeups.flush()
-        rows = await tx._sql.run(select(WAKEUPS.c.at).where(WAKEUPS.c.kind == note_timers.WAKE))
+        await tx.timers.flush()
+        rows = await tx._sql.run(select(TIMERS.c.at).where(TIMERS.c.kind == note_timers.TIMER))
         assert rows.scalar_one() == clock.at + DAY
     await look(db, clock, DEAD_DAYS - 10)
     assert len(await remains(db)) == 2
@@ -187,11 +189,11 @@ async def test_nothing_is_erased_while_a_case_is_held_and_it_is_told_anew_after(
     await quiet(db, clock, NOTE_DAYS)
     await look(db, clock, 1)
     async with db.transaction() as tx:
-        await tx.of(LegalHolds).put(hold(alice))
+        await tx.of(LegalHolds).put(place_legal_hold(alice))
     await look(db, clock, 2 * GRACE_DAYS)
     assert await kept(db)
     async with db.transaction() as tx:
-        await tx.of(LegalHolds).lift(hold(alice))
+        await tx.of(LegalHolds).remove(place_legal_hold(alice))
     await look(db, clock, GRACE_DAYS)
     assert await kept(db)
     assert await told(db) == ["CN", "CN", "KH", "KH"]
@@ -202,7 +204,7 @@ async def test_nothing_is_erased_while_a_case_is_held_and_it_is_told_anew_after(
 async def test_what_was_given_up_stays_while_any_case_is_held(db: Database, clock: Clock) -> None:
     alice = await begun(db)
     async with db.transaction() as tx:
-        await tx.of(LegalHolds).put(hold(alice))
+        await tx.of(LegalHolds).put(place_legal_hold(alice))
     await look(db, clock, DEAD_DAYS + 9)
     assert len(await remains(db)) == 2
 
@@ -238,7 +240,7 @@ async def test_the_days_of_a_note_begin_with_the_end_of_its_case_and_only_with_t
         cases = {each: (await logged(tx, alice, each))[0] for each in (long, refused, answered)}
         for each in cases:
             await tx.of(Notes).add(replace(note(alice), reference=each, at=tx.now), WORDS)
-        by = Act(person=bob, at=tx.now)
+        by = ActionContext(person=bob, at=tx.now)
         given = request_rules.refuse(cases[refused], by, grounds=["security"], letter="8")
         taken = request_rules.receive(
             cases[answered], by, day=today, due_on=today, sent_on=today, today=today
@@ -250,7 +252,7 @@ async def test_the_days_of_a_note_begin_with_the_end_of_its_case_and_only_with_t
     async with db.transaction() as tx:
         found = await tx.of(Requests).get(long, party=KH)
         assert found is not None
-        by = Act(person=alice, at=tx.now)
+        by = ActionContext(person=alice, at=tx.now)
         step = request_rules.withdraw(found, by, reason=WithdrawalReason.MISTAKE, letter=None)
         assert await tx.of(Requests).change(*step)
     async with db.transaction() as tx:
@@ -292,19 +294,23 @@ async def test_a_case_whose_notes_are_all_young_is_told_of_to_nobody(
 async def test_a_message_that_was_given_up_loses_all_that_it_said(
     db: Database, clock: Clock
 ) -> None:
-    sheet = Sheet(name=WORDS, lines=(say(WORDS),), columns=(say(WORDS),), rows=((WORDS,),))
+    spreadsheet = Spreadsheet(
+        name=WORDS, lines=(say(WORDS),), columns=(say(WORDS),), rows=((WORDS,),)
+    )
     async with db.transaction() as tx:
-        await tx.say(replace(hello(1, op=Op.MAIL), address=WORDS))
-        await tx.say(replace(hello(2, op=Op.TOAST), toast=say(WORDS)))
-        await tx.say(replace(FILE, key=None))
-        await tx.say(replace(FILE, key=None, chat_id=9, appointment=None, sheet=sheet))
+        await tx.enqueue(replace(hello(1, op=Op.MAIL), address=WORDS))
+        await tx.enqueue(replace(hello(2, op=Op.ANSWER_CALLBACK), toast=say(WORDS)))
+        await tx.enqueue(replace(FILE, dedupe_key=None))
+        await tx.enqueue(
+            replace(FILE, dedupe_key=None, chat_id=9, calendar_event=None, spreadsheet=spreadsheet)
+        )
         messages = await tx.outbox.claim(limit=9, lease=LEASE)
         for each in messages:
-            assert await tx.outbox.drop(each, state="dead", error="x")
+            assert await tx.outbox.give_up(each, state="dead", error="x")
     clock.turn(DAY)
     async with db.transaction() as tx:
         assert await tx.of(Retention).erase_dead(clock.at) == (0, len(messages))
-        for name in SEALED:
+        for name in ENCRYPTED:
             left = select(OUTBOX.c.id).where(OUTBOX.c[name].is_not(None))
             assert (await tx._sql.run(left)).scalars().all() == [], name
     assert len(messages) == 4
@@ -313,9 +319,9 @@ async def test_a_message_that_was_given_up_loses_all_that_it_said(
 async def test_a_look_is_planned_a_day_ahead_and_only_once(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         await note_timers.begin(tx)
-        await note_timers.look(tx)
+        await note_timers.run_timer(tx)
     clock.turn(SECOND)
     async with db.transaction() as tx:
         await note_timers.begin(tx)
-        rows = await tx._sql.run(select(WAKEUPS.c.at).where(WAKEUPS.c.kind == note_timers.WAKE))
+        rows = await tx._sql.run(select(TIMERS.c.at).where(TIMERS.c.kind == note_timers.TIMER))
         assert rows.scalars().all() == [clock.at - SECOND + DAY]

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select, text, update
 
 from liaison.agreement.repository import Differences
-from liaison.audit.digests import Place
-from liaison.audit.repository import Salts
-from liaison.core.attachments import Sheet
+from liaison.audit.digests import RecordRef
+from liaison.audit.repository import RecordSalts
+from liaison.core.attachments import Spreadsheet
 from liaison.core.cards import text as say
 from liaison.core.outbox import Op
 from liaison.core.repository import Conversations
@@ -27,7 +27,7 @@ from storage import key_rotation
 from storage.conversations import CONVERSATIONS
 from storage.crypto.keyring import KeyFile, KeyMissing, new_keys, owners_of, read, write
 from storage.database import Database
-from storage.encrypted_columns import RowKey, Sealed, SealedValues
+from storage.encrypted_columns import EncryptedColumns, EncryptedValues, RowKey
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
 from storage.tables import TABLES
@@ -55,7 +55,7 @@ pytestmark = pytest.mark.contract
 
 OWNERS = owners_of(AGREEMENT)
 WORDS = "canary"
-SHEET = Sheet(name=WORDS, lines=(say(WORDS),), columns=(say(WORDS),), rows=((WORDS,),))
+SHEET = Spreadsheet(name=WORDS, lines=(say(WORDS),), columns=(say(WORDS),), rows=((WORDS,),))
 
 
 @pytest.fixture
@@ -83,19 +83,19 @@ async def filled(tx: Transaction) -> None:
     first = proposed(alice, venue=WORDS)
     meeting = await keep(tx, first, accepted(first[0], bob))
     await keep(tx, proposed(alice, "M26-0AAAA", about="another", venue=WORDS))
-    await tx.of(Agendas).add(meeting, Entry(title=WORDS), by=alice)
-    await tx.of(Activities).add(intent(words=WORDS), source=None, by=None)
+    await tx.of(Agendas).add(meeting, Entry(title=WORDS), actor=alice)
+    await tx.of(Activities).add(intent(words=WORDS), source=None, actor=None)
     await tx.of(Differences).add(replace(difference(alice), title=WORDS))
     await logged(tx, alice)
     await tx.of(Notes).add(note(alice), WORDS)
-    await tx.of(Pins).put(replace(pin(alice), proof=WORDS))
+    await tx.of(Pins).put(replace(pin(alice), pin_hash=WORDS))
     await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
-    await tx.say(replace(hello(1, WORDS, op=Op.MAIL), address=WORDS))
-    await tx.say(replace(hello(1, WORDS, op=Op.TOAST), toast=say(WORDS)))
-    await tx.say(FILE)
-    await tx.say(replace(FILE, key=None, appointment=None, sheet=SHEET))
-    await tx.of(Notices).add(replace(NOTICE, headline=say(WORDS)))
-    await tx.of(Salts).salt(Place(MEETING_RECORD, meeting.code), lambda: WORDS)
+    await tx.enqueue(replace(hello(1, WORDS, op=Op.MAIL), address=WORDS))
+    await tx.enqueue(replace(hello(1, WORDS, op=Op.ANSWER_CALLBACK), toast=say(WORDS)))
+    await tx.enqueue(FILE)
+    await tx.enqueue(replace(FILE, dedupe_key=None, calendar_event=None, spreadsheet=SHEET))
+    await tx.of(Notices).add(replace(NOTICE, title=say(WORDS)))
+    await tx.of(RecordSalts).salt(RecordRef(MEETING_RECORD, meeting.code), lambda: WORDS)
     await tx.of(Conversations).set(1, state="new", data={"draft": WORDS})
 
 
@@ -110,7 +110,7 @@ async def rotated(desk: Database, file: Path) -> int:
     """Rotate from the beginning to the end; how many rows were sealed anew."""
     keys = KeyFile(file)
     await key_rotation.begin(desk, keys, OWNERS, at=START)
-    rows = [sealed async for sealed in key_rotation.reseal(desk, keys)]
+    rows = [sealed async for sealed in key_rotation.reencrypt(desk, keys)]
     await key_rotation.end(desk, keys)
     return len(rows)
 
@@ -124,7 +124,7 @@ async def test_a_rotation_leaves_nothing_under_the_old_keys(
             await filled(tx)
         for sealed in SEALED_COLUMNS:
             async with desk.transaction() as tx:
-                page = await tx.sealed.look(sealed, after=None, limit=9)
+                page = await tx.encrypted_values.check_page(sealed, after=None, limit=9)
             assert page.opened.total(), sealed.table.name
             async with desk.transaction() as tx:
                 rows = list(await tx._sql.run(select(*(sealed.table.c[n] for n in sealed.columns))))
@@ -137,7 +137,7 @@ async def test_a_rotation_leaves_nothing_under_the_old_keys(
         assert (found.opened.total(), +found.broken) == (before, {})
         assert old.isdisjoint(found.opened)
         async with desk.transaction() as tx:
-            known = await tx.sealed.known()
+            known = await tx.encrypted_values.known()
         assert {each.id for each in known if each.retired} == old
         # They stay in the file, for the backups from before.
         assert old < {key.id for key in read(file)}
@@ -175,7 +175,7 @@ async def test_a_rotation_that_is_ended_at_any_row_goes_on_where_it_was(
                 keys = KeyFile(file)
                 assert await key_rotation.begin(command, keys, OWNERS, at=START) is begun
                 begun = False
-                async with aclosing(key_rotation.reseal(command, keys)) as resealing:
+                async with aclosing(key_rotation.reencrypt(command, keys)) as resealing:
                     stopped = await anext(resealing, None)
             # Neither the desk that runs nor one that starts now misses anything.
             assert await values(running) == count
@@ -193,9 +193,9 @@ async def test_a_rotation_that_is_ended_at_any_row_goes_on_where_it_was(
 async def test_what_is_ended_within_a_row_leaves_the_row_as_it_was(
     url: str, clock: Clock, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reseal = SealedValues.reseal
+    reseal = EncryptedValues.reencrypt
 
-    async def ended(self: SealedValues, sealed: Sealed, row: RowKey) -> bool:
+    async def ended(self: EncryptedValues, sealed: EncryptedColumns, row: RowKey) -> bool:
         await reseal(self, sealed, row)
         raise OSError
 
@@ -204,7 +204,7 @@ async def test_what_is_ended_within_a_row_leaves_the_row_as_it_was(
             await filled(tx)
         before = await key_rotation.check(desk)
         with monkeypatch.context() as patch:
-            patch.setattr(SealedValues, "reseal", ended)
+            patch.setattr(EncryptedValues, "reencrypt", ended)
             with pytest.raises(OSError):  # noqa: PT011 - which one is plain from the lines above
                 await rotated(desk, file)
         assert (await key_rotation.check(desk)).opened == before.opened
@@ -222,7 +222,7 @@ async def test_a_desk_that_runs_goes_on_reading_and_writing_meanwhile(
         keys = KeyFile(file)
         await key_rotation.begin(command, keys, OWNERS, at=START)
         number = 100
-        async for _ in key_rotation.reseal(command, keys):
+        async for _ in key_rotation.reencrypt(command, keys):
             number += 1
             async with desk.transaction() as tx:
                 await tx.inbox.add(number, chat_id=number, press=False, payload=WORDS)
@@ -250,7 +250,7 @@ async def test_a_draft_that_changes_while_its_row_is_sealed_anew_is_not_lost(
 
         async def reseal() -> None:
             async with command.transaction(decides=False) as tx:
-                await tx.sealed.reseal(place, (1,))
+                await tx.encrypted_values.reencrypt(place, (1,))
 
         async with desk.transaction() as tx:
             await tx.of(Conversations).set(1, state="new", data={"draft": "after"})
@@ -325,8 +325,8 @@ async def test_what_is_sealed_in_one_of_several_columns_alone_is_counted_and_nee
 ) -> None:
     async with opened(url, clock, file) as desk:
         async with desk.transaction() as tx:
-            toast = replace(hello(1, WORDS, op=Op.TOAST), card=None, toast=say(WORDS))
-            await tx.say(toast)
+            toast = replace(hello(1, WORDS, op=Op.ANSWER_CALLBACK), card=None, toast=say(WORDS))
+            await tx.enqueue(toast)
         assert await values(desk) == 1
         async with desk.transaction() as tx:
             old = (await tx._sql.run(select(OUTBOX.c.toast))).scalar_one()

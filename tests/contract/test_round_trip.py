@@ -14,7 +14,6 @@ from liaison.core.repository import People
 from liaison.requests.model import (
     OPEN,
     Action,
-    Asked,
     Channel,
     Check,
     Event,
@@ -24,10 +23,11 @@ from liaison.requests.model import (
     Missing,
     Outcome,
     Repatriation,
+    ReportedStep,
     Request,
+    RequestDetails,
     Result,
     State,
-    Statement,
     Verdict,
     WithdrawalReason,
 )
@@ -72,20 +72,20 @@ GROUNDS = st.builds(
     Grounds, codes=st.lists(CODES, min_size=1, max_size=3).map(tuple), letter=WORDS, by=PEOPLE
 )
 STATEMENTS = st.builds(
-    Statement,
+    ReportedStep,
     version=st.integers(1, 99),
     action=st.sampled_from(Action),
     by=PARTIES,
     letter=WORDS,
     verdict=st.none() | st.sampled_from(Verdict),
-    judged_at=st.none() | MOMENTS,
+    reviewed_at=st.none() | MOMENTS,
 )
 
 
 @st.composite
-def asked(draw: st.DrawFn) -> Asked:
+def asked(draw: st.DrawFn) -> RequestDetails:
     persons = draw(st.integers(1, 999))
-    return Asked(
+    return RequestDetails(
         kind=draw(st.sampled_from(Kind)),
         urgent=draw(st.booleans()),
         persons=persons,
@@ -112,7 +112,7 @@ def requests(draw: st.DrawFn) -> Request:
         offered |= PEOPLE.filter(lambda person: person != assignee)
     return Request(
         reference=Reference(f"KH26-{next(NUMBERS):05}"),
-        asked=draw(asked()),
+        details=draw(asked()),
         requesting=requesting,
         requested=CN if requesting == KH else KH,
         state=state,
@@ -120,7 +120,7 @@ def requests(draw: st.DrawFn) -> Request:
         shared_version=draw(st.integers(1, version)),
         logged_by=draw(PEOPLE),
         logged_at=draw(MOMENTS),
-        moved_at=draw(MOMENTS),
+        changed_at=draw(MOMENTS),
         stepped_at=draw(MOMENTS),
         received_on=received_on,
         due_on=due_on,
@@ -132,7 +132,7 @@ def requests(draw: st.DrawFn) -> Request:
         refusal_draft=draw(st.none() | GROUNDS) if state in OPEN else None,
         refusal=draw(GROUNDS if state is State.REFUSED else st.none()),
         withdrawal=(draw(st.sampled_from(WithdrawalReason)) if state is State.WITHDRAWN else None),
-        statements=tuple(draw(st.lists(STATEMENTS, max_size=3))),
+        reported_steps=tuple(draw(st.lists(STATEMENTS, max_size=3))),
     )
 
 
@@ -173,7 +173,7 @@ async def test_a_case_and_its_history_come_back_as_they_went_in(
         reference=request.reference,
         version=later.version,
         action=Action.ASK,
-        at=later.moved_at,
+        at=later.changed_at,
         party=event.party,
         role=Role.COORDINATOR,
         person=event.person,
@@ -190,6 +190,6 @@ async def test_a_case_and_its_history_come_back_as_they_went_in(
     async with db.transaction() as tx:
         changed = await tx.of(Requests).get(request.reference, party=CN)
         assert changed is not None
-        for moment in (changed.logged_at, changed.moved_at):
+        for moment in (changed.logged_at, changed.changed_at):
             assert moment.tzinfo is UTC
         assert changed == later

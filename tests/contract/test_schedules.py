@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from liaison.core.people import Role
-from liaison.settings.holidays import Day, DayKind
-from liaison.settings.repository import Holidays, Schedules
+from liaison.settings.holidays import CalendarDay, DayKind
+from liaison.settings.repository import Holidays, SettingChanges
 from storage.database import Database
 from tests.contract.samples import CN, KH, SECOND, Clock, join
 
@@ -18,17 +18,17 @@ FEAST = date(2026, 3, 18)
 async def test_where_nothing_is_set_the_profile_holds(db: Database) -> None:
     async with db.transaction() as tx:
         assert tx.agreement == tx.profile
-        assert not await tx.of(Schedules).changes()
+        assert not await tx.of(SettingChanges).changes()
 
 
 async def test_what_a_party_sets_holds_for_it_alone_from_the_next_transaction(db: Database) -> None:
     async with db.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
-        await tx.of(Schedules).set(KH, "digest_time", (510,), by=admin)
+        await tx.of(SettingChanges).set(KH, "digest_time", (510,), actor=admin)
     async with db.transaction() as tx:
         assert tx.agreement.party(KH).digest_at == 510
         assert tx.agreement.party(CN).digest_at == tx.profile.party(CN).digest_at == 480
-        (change,) = await tx.of(Schedules).changes()
+        (change,) = await tx.of(SettingChanges).changes()
         assert (change.party, change.code, change.value) == (KH, "digest_time", (510,))
         assert (change.by, change.at) == (admin.id, tx.now)
 
@@ -39,8 +39,8 @@ async def test_what_is_rolled_back_was_never_set(db: Database) -> None:
 
     async def fails() -> None:
         async with db.transaction() as tx:
-            await tx.of(Schedules).set(KH, "digest_time", (510,), by=admin)
-            await tx.renew()
+            await tx.of(SettingChanges).set(KH, "digest_time", (510,), actor=admin)
+            await tx.reload_settings()
             assert tx.agreement.party(KH).digest_at == 510
             raise ZeroDivisionError
 
@@ -56,15 +56,19 @@ async def test_every_replica_knows_at_once(replicas: list[Database]) -> None:
         assert tx.agreement.reminders.days_before == (15, 7, 3, 1, 0)
     async with first.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
-        await tx.of(Schedules).set(None, "reminder_days", (10, 5), by=admin)
-        await tx.of(Holidays).say(CN, [Day(day=FEAST, kind=DayKind.OFF, name="A feast")], by=admin)
+        await tx.of(SettingChanges).set(None, "reminder_days", (10, 5), actor=admin)
+        await tx.of(Holidays).record(
+            CN, [CalendarDay(day=FEAST, kind=DayKind.OFF, name="A feast")], actor=admin
+        )
     async with second.transaction() as tx:
         assert tx.agreement.reminders.days_before == (10, 5)
         assert not tx.calendar(CN).is_working(FEAST)
         assert tx.calendar(KH).is_working(FEAST)
     async with first.transaction() as tx:
-        await tx.of(Schedules).set(None, "reminder_days", None, by=admin)
-        await tx.of(Holidays).say(CN, [Day(day=FEAST, kind=DayKind.CALENDAR)], by=admin)
+        await tx.of(SettingChanges).set(None, "reminder_days", None, actor=admin)
+        await tx.of(Holidays).record(
+            CN, [CalendarDay(day=FEAST, kind=DayKind.CALENDAR)], actor=admin
+        )
     async with second.transaction() as tx:
         assert tx.agreement == tx.profile
         assert tx.calendar(CN).is_working(FEAST)
@@ -74,14 +78,14 @@ async def test_what_is_planned_for_later_is_looked_at_again_and_what_is_due_is_l
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction() as tx:
-        await tx.wake("case", "due", tx.now)
-        await tx.wake("case", "later", tx.now + 9 * SECOND)
-        await tx.wake("other", "later", tx.now + 9 * SECOND)
+        await tx.schedule_timer("case", "due", tx.now)
+        await tx.schedule_timer("case", "later", tx.now + 9 * SECOND)
+        await tx.schedule_timer("other", "later", tx.now + 9 * SECOND)
     begun = clock.now()
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        await tx.look_again("case", "meeting")
-        rows = await tx.wakeups.claim(limit=9, lease=SECOND)
+        await tx.rerun_timers("case", "meeting")
+        rows = await tx.timers.claim(limit=9, lease=SECOND)
     assert [(each.subject, each.since, each.at) for each in rows] == [
         ("due", begun, begun),
         ("later", clock.now(), clock.now()),

@@ -9,43 +9,43 @@ from sqlalchemy import CheckConstraint, Table, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from liaison.agreement.repository import Differences, Terminations
-from liaison.approvals.repository import TwoKeys
+from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_RECORD
-from liaison.audit.digests import Place
-from liaison.audit.repository import Salts
-from liaison.core.absences import Away
+from liaison.audit.digests import RecordRef
+from liaison.audit.repository import RecordSalts
+from liaison.core.absences import Absence
 from liaison.core.outbox import Message, Op
-from liaison.core.repository import Aways, Conversations, Marks
+from liaison.core.repository import Absences, Conversations, Timestamps
 from liaison.disclosures.repository import Disclosures
 from liaison.meetings.agenda import Entry
 from liaison.meetings.repository import Agendas, Meetings
 from liaison.notes.repository import LegalHolds, Notes, Retention
-from liaison.notifications.message_expiry import Kind
-from liaison.notifications.repository import Lives, MailCodes, Notices
-from liaison.notifications.rules import Copy
+from liaison.notifications.message_expiry import ChatMessageKind
+from liaison.notifications.repository import ChatMessages, MailCodes, Notices
+from liaison.notifications.rules import NoticeRecipient
 from liaison.people.repository import Invites, Nominations, Pins
 from liaison.plan.repository import Activities
 from liaison.plan.rules import Intent
-from liaison.settings.holidays import Day, DayKind
-from liaison.settings.repository import Holidays, Schedules
+from liaison.settings.holidays import CalendarDay, DayKind
+from liaison.settings.repository import Holidays, SettingChanges
 from storage.database import Database
 from storage.engine.schema import NaiveMoment, dump_json
-from storage.people.invites import TRIES
+from storage.people.invites import INVITE_ATTEMPTS
 from storage.tables import METADATA
 from storage.transaction import Transaction
 from tests.contract.nonsense import NONSENSE
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, hello, join, logged
+from tests.contract.test_approvals import proposal
 from tests.contract.test_differences import difference
 from tests.contract.test_disclosures import consent_key, disclosure
 from tests.contract.test_mail_codes import mail_code
 from tests.contract.test_meetings import comes, proposed
 from tests.contract.test_nominations import nomination
-from tests.contract.test_notes import hold, note
+from tests.contract.test_notes import note, place_legal_hold
 from tests.contract.test_notices import NOTICE
 from tests.contract.test_people import INVITE
 from tests.contract.test_pins import pin
 from tests.contract.test_terminations import termination
-from tests.contract.test_two_keys import proposal
 
 pytestmark = pytest.mark.contract
 
@@ -65,45 +65,49 @@ async def one_of_each(tx: Transaction) -> None:
     person = await join(tx, KH, 7)
     await logged(tx, person)
     await tx.of(Notes).add(note(person), "Nothing to add.")
-    await tx.of(LegalHolds).put(hold(person))
-    await tx.of(Retention).add_look()
+    await tx.of(LegalHolds).put(place_legal_hold(person))
+    await tx.of(Retention).add_run()
     await tx.of(Invites).add(INVITE)
-    await tx.of(Invites).note_try(7, at=tx.now)
+    await tx.of(Invites).record_attempt(7, at=tx.now)
     await tx.of(Nominations).add(nomination(person, None))
     deputy = await join(tx, KH, 8)
     today = tx.now.date()
-    await tx.of(Aways).put(Away(person=person.id, first=today, last=today, deputy=deputy.id))
+    await tx.of(Absences).put(Absence(person=person.id, first=today, last=today, deputy=deputy.id))
     await tx.of(MailCodes).put(mail_code(person))
     await tx.of(Pins).put(pin(person))
-    await tx.of(Schedules).set(KH, "digest_time", (480,), by=person)
-    await tx.of(Holidays).say(KH, [Day(day=today, kind=DayKind.OFF, name="A feast")], by=person)
+    await tx.of(SettingChanges).set(KH, "digest_time", (480,), actor=person)
+    await tx.of(Holidays).record(
+        KH, [CalendarDay(day=today, kind=DayKind.OFF, name="A feast")], actor=person
+    )
     meeting, _ = step = proposed(person, about=REFERENCE)
     await tx.of(Meetings).add(*step)
     await tx.of(Meetings).attend(meeting.code, comes(person))
-    await tx.of(Agendas).add(meeting, Entry(title="The form"), by=person)
+    await tx.of(Agendas).add(meeting, Entry(title="The form"), actor=person)
     decision = Intent(titles={"*": "A form"}, lead=KH, first_on=None, last_on=today)
-    await tx.of(Activities).add(decision, source=meeting.code, by=person)
-    await tx.of(TwoKeys).add(proposal(person))
-    await tx.of(Salts).salt(Place(APPROVAL_RECORD, proposal(person).code), lambda: "0f3a")
+    await tx.of(Activities).add(decision, source=meeting.code, actor=person)
+    await tx.of(Approvals).add(proposal(person))
+    await tx.of(RecordSalts).salt(RecordRef(APPROVAL_RECORD, proposal(person).code), lambda: "0f3a")
     await tx.of(Terminations).add(termination(person))
     await tx.of(Differences).add(difference(person))
     consent = consent_key(person)
-    await tx.of(TwoKeys).add(consent)
+    await tx.of(Approvals).add(consent)
     await tx.of(Disclosures).add(disclosure(consent))
     await tx.of(Notices).add(NOTICE)
-    await tx.of(Notices).keep_copies(NOTICE.code, Copy(person=person.id, told_at=tx.now))
+    await tx.of(Notices).save_recipients(
+        NOTICE.code, NoticeRecipient(person=person.id, notified_at=tx.now)
+    )
     await tx.of(Conversations).set(7, state="new", data={})
     await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
-    await tx.say(Message(chat_id=7, op=Op.SEND, card=hello(7).card, slot="talk"))
+    await tx.enqueue(Message(chat_id=7, op=Op.SEND, card=hello(7).card, message_slot="talk"))
     [row] = await tx.outbox.claim(limit=1, lease=SECOND)
     await tx.outbox.sent([(row, 41)])
-    await tx.outbox.hold_chat(7, tx.now)
-    await tx.say(hello(7))
-    tx.of(Lives).came(7, 41, Kind.CARD, sent_at=tx.now, look_at=tx.now)
-    await tx.wake("case", "KH26-7F3K9", tx.now)
-    await tx.of(Marks).beat("alive", tx.now)
+    await tx.outbox.pause_chat(7, tx.now)
+    await tx.enqueue(hello(7))
+    tx.of(ChatMessages).track(7, 41, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now)
+    await tx.schedule_timer("case", "KH26-7F3K9", tx.now)
+    await tx.of(Timestamps).record("alive", tx.now)
     await tx.leases.take("poller", holder="a1b2", until=tx.now)
-    await tx.audit("asked", "KH26-7F3K9", by=None)
+    await tx.audit("asked", "KH26-7F3K9", actor=None)
     await tx.flush()
 
 
@@ -142,7 +146,7 @@ async def test_the_database_refuses_people_who_do_not_exist(db: Database, table:
     column = {
         "requests": "logged_by",
         "outbox": "person",
-        "notices": "actor",
+        "notices": "triggered_by",
         "invites": "invited_by",
     }
     async with db.transaction() as tx:
@@ -166,9 +170,13 @@ async def test_moments_come_back_aware_and_in_utc(db: Database) -> None:
     odd = datetime(2026, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
     async with db.transaction() as tx:
         for moment in (phnom_penh, odd):
-            await tx.of(Invites).note_try(7, at=moment)
+            await tx.of(Invites).record_attempt(7, at=moment)
     async with db.transaction() as tx:
-        found = (await tx._sql.run(select(TRIES.c.at).order_by(TRIES.c.id))).scalars().all()
+        found = (
+            (await tx._sql.run(select(INVITE_ATTEMPTS.c.at).order_by(INVITE_ATTEMPTS.c.id)))
+            .scalars()
+            .all()
+        )
     assert found == [START, odd]
     assert all(moment.tzinfo is UTC for moment in found)
 
@@ -177,16 +185,16 @@ async def test_moments_are_compared_as_instants_whatever_zone_they_were_written_
     db: Database,
 ) -> None:
     async with db.transaction() as tx:
-        await tx.of(Invites).note_try(7, at=START.astimezone(timezone(timedelta(hours=8))))
+        await tx.of(Invites).record_attempt(7, at=START.astimezone(timezone(timedelta(hours=8))))
         beijing = (START + SECOND).astimezone(timezone(timedelta(hours=8)))
-        assert await tx.of(Invites).tries(7, since=START) == 1
-        assert await tx.of(Invites).tries(7, since=beijing) == 0
+        assert await tx.of(Invites).attempts(7, since=START) == 1
+        assert await tx.of(Invites).attempts(7, since=beijing) == 0
 
 
 async def test_a_moment_without_a_zone_is_never_written(db: Database) -> None:
     async def write() -> None:
         async with db.transaction() as tx:
-            await tx.of(Invites).note_try(7, at=START.replace(tzinfo=None))
+            await tx.of(Invites).record_attempt(7, at=START.replace(tzinfo=None))
 
     with pytest.raises(StatementError) as caught:
         await write()
@@ -196,8 +204,10 @@ async def test_a_moment_without_a_zone_is_never_written(db: Database) -> None:
 @pytest.mark.parametrize("verb", ["update", "delete"])
 async def test_the_audit_record_only_grows(db: Database, verb: str) -> None:
     async with db.transaction() as tx:
-        by = await join(tx, CN, 8)
-        await tx.audit("request.received", "KH26-7F3K9", by=by, day=START.date(), at=START, n=3)
+        actor = await join(tx, CN, 8)
+        await tx.audit(
+            "request.received", "KH26-7F3K9", actor=actor, day=START.date(), at=START, n=3
+        )
     rows = METADATA.tables["audit"]
     change = delete(rows) if verb == "delete" else update(rows).values(action="nothing happened")
 
@@ -210,7 +220,7 @@ async def test_the_audit_record_only_grows(db: Database, verb: str) -> None:
     async with db.transaction() as tx:
         line = (await tx._sql.run(select(rows))).one()
     assert (line.seq, line.at, line.party, line.role) == (1, START, CN, "focal_person")
-    assert (line.person, line.action, line.subject) == (by.id, "request.received", "KH26-7F3K9")
+    assert (line.person, line.action, line.subject) == (actor.id, "request.received", "KH26-7F3K9")
     assert line.facts == '{"at":"2026-03-15T03:30:00+00:00","day":"2026-03-15","n":3}'
 
 

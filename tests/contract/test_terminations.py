@@ -19,8 +19,8 @@ from liaison.agreement.terminations import (
     withdraw,
 )
 from liaison.approvals import answers
-from liaison.approvals.repository import TwoKeys
-from liaison.approvals.rules import TwoKeyAction
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import ApprovalAction
 from liaison.core.people import Person, Role
 from storage.database import Database
 from tests.contract.samples import CN, DAY, KH, START, Clock, join
@@ -102,17 +102,17 @@ async def test_an_amendment_is_neither_agreed_nor_open_once_the_agreement_has_en
         await tx.of(Terminations).add(kept)
     clock.turn(kept.ends_at - START - timedelta(days=1))
     async with db.transaction() as tx:
-        key = await amendment_service.propose(tx, alice, reference="Protocol 2/2026", day=DAY)
+        approval = await amendment_service.propose(tx, alice, reference="Protocol 2/2026", day=DAY)
     clock.turn(timedelta(days=1))
     async with db.transaction() as tx:
         with pytest.raises(AgreementEnded):
-            await answers.answer(tx, bob, key.code, TwoKeyAction.AGREE)
-        assert await tx.of(TwoKeys).get(key.code) == key
+            await answers.answer(tx, bob, approval.code, ApprovalAction.AGREE)
+        assert await tx.of(Approvals).get(approval.code) == approval
         with pytest.raises(AgreementEnded):
             await amendment_service.propose(tx, alice, reference="Protocol 3/2026", day=DAY)
     async with db.transaction() as tx:
-        await termination_service.look(tx, CODE, since=START)
-        assert await tx.of(TwoKeys).listed() == []
+        await termination_service.run_timer(tx, CODE, since=START)
+        assert await tx.of(Approvals).listed() == []
 
 
 async def test_of_two_that_record_at_once_one_is_kept_and_the_other_is_told_that_it_runs(

@@ -15,7 +15,7 @@ from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx, unused_code
 from liaison.requests.repository import Requests
 from storage.database import Database
-from storage.engine.connection import Pool
+from storage.engine.connection import ConnectionProvider
 from storage.errors import Conflict
 from storage.migrations.migrate import fresh
 from tests.contract.samples import CN, KH, LEASE, START, Clock, database, join, logged
@@ -58,7 +58,7 @@ async def test_a_transaction_knows_whether_letters_can_be_sent(
     opened = database(url, clock, mails=mails)
     await opened.open()
     async with opened.transaction() as tx:
-        assert tx.mails is mails
+        assert tx.can_send_mail is mails
     await opened.close()
 
 
@@ -73,7 +73,7 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
         async with db.transaction() as tx:
             await join(tx, KH, 7)
             await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
-            await tx.wake("case", "a", tx.now)
+            await tx.schedule_timer("case", "a", tx.now)
             await tx.of(Conversations).set(7, state="new", data={"step": 1})
             raise LookupError
 
@@ -82,7 +82,7 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
     async with db.transaction() as tx:
         assert await tx.of(People).by_chat(7) is None
         assert await tx.inbox.claim(limit=1, lease=LEASE) == []
-        assert await tx.wakeups.claim(limit=1, lease=LEASE) == []
+        assert await tx.timers.claim(limit=1, lease=LEASE) == []
         assert (await tx.of(Conversations).get(7)).state is None
 
 
@@ -132,9 +132,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 async def _is_free(other: Database) -> bool:
     """Whether a claim on the one wake-up, which skips what is locked, gets it without waiting."""
     async with other.transaction() as tx:
-        found = await tx.wakeups.claim(limit=1, lease=LEASE)
+        found = await tx.timers.claim(limit=1, lease=LEASE)
         if found:
-            await tx.wake("case", "a", tx.now)
+            await tx.schedule_timer("case", "a", tx.now)
         return bool(found)
 
 
@@ -144,13 +144,13 @@ async def test_a_cancelled_transaction_frees_its_locks_at_once(
     other = database(url, clock)
     await other.open()
     async with db.transaction() as tx:
-        await tx.wake("case", "a", tx.now)
+        await tx.schedule_timer("case", "a", tx.now)
         slow = text(SLOW[tx._sql.dialect])
     begun = asyncio.Event()
 
     async def hold() -> None:
         async with db.transaction() as tx:
-            assert await tx.wakeups.claim(limit=1, lease=LEASE)
+            assert await tx.timers.claim(limit=1, lease=LEASE)
             begun.set()
             await tx._sql.run(slow)
             await asyncio.Event().wait()  # what was committed is not undone
@@ -172,14 +172,14 @@ async def test_a_transaction_that_is_cancelled_at_its_commit_is_kept(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entering = asyncio.ensure_future(_enter(db, 1))
-    commit, loop = Pool._keep, asyncio.get_running_loop()
+    commit, loop = ConnectionProvider._commit_connection, asyncio.get_running_loop()
 
-    def cancels(pool: Pool, held: list[Connection]) -> None:
+    def cancels(pool: ConnectionProvider, held: list[Connection]) -> None:
         asyncio.run_coroutine_threadsafe(_cancel(entering), loop).result()
         commit(pool, held)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Pool, "_keep", cancels)
+        patch.setattr(ConnectionProvider, "_commit_connection", cancels)
         with pytest.raises(asyncio.CancelledError):
             await entering
     assert await _are_here(db, 1)
@@ -192,11 +192,11 @@ async def _cancel(task: "asyncio.Future[None]") -> None:
 async def test_a_commit_that_fails_keeps_nothing(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_pool: Pool, _held: list[Connection]) -> None:
+    def fails(_pool: ConnectionProvider, _held: list[Connection]) -> None:
         raise OperationalError("COMMIT", None, LookupError())
 
     with monkeypatch.context() as patch:
-        patch.setattr(Pool, "_keep", fails)
+        patch.setattr(ConnectionProvider, "_commit_connection", fails)
         with pytest.raises(OperationalError):
             await _enter(db, 1)
     assert not await _are_here(db, 1)
@@ -209,7 +209,7 @@ async def test_a_transaction_that_sqlite_has_rolled_back_fails(folder: Path, clo
     async def rolled_back() -> None:
         async with db.transaction() as tx:
             await join(tx, KH, 1)
-            await tx.audit("person.join", "1", by=None)
+            await tx.audit("person.join", "1", actor=None)
             await tx._sql.run(text("ROLLBACK"))  # as SQLite does by itself where the disk fails
 
     with pytest.raises(OperationalError, match="no transaction"):
@@ -252,7 +252,7 @@ async def test_a_transaction_that_waits_for_its_turn_can_be_cancelled(db: Databa
 
 async def _wake(db: Database) -> None:
     async with db.transaction() as tx:
-        await tx.wake("case", "a", tx.now)
+        await tx.schedule_timer("case", "a", tx.now)
 
 
 async def test_a_statement_that_fails_leaves_the_database_usable(db: Database) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from liaison.core.audit_chain import follow
+from liaison.core.audit_chain import verify_chain
 from liaison.notes.repository import Notes
 from liaison.requests.repository import Requests
 from storage.audit import FIRST
-from storage.engine.schema_compatibility import FLOORS
+from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
 from storage.migrations import migrate
 from storage.migrations.comparison import check_schema
 from storage.tables import METADATA
@@ -47,8 +47,8 @@ async def test_an_upgrade_keeps_what_is_in_the_database(blank: str, start: str) 
     opened = database(blank, Clock(), keys=landed.KEYS)
     await opened.open()
     async with opened.transaction() as tx:
-        lines = await tx.audit_lines(FIRST, 100)
-        assert follow(lines) == await tx.audit_head()
+        entries = await tx.audit_lines(FIRST, 100)
+        assert verify_chain(entries) == await tx.audit_chain_head()
         assert await tx.of(Requests).get(REFERENCE, party=KH) is not None
         note = await tx.of(Notes).get(REFERENCE, 1)
         assert note is not None
@@ -77,9 +77,9 @@ def test_a_later_version_meets_the_rows_of_those_before(
 def test_a_later_version_that_loses_rows_is_found_out(
     later: Callable[..., None], tmp_path: Path
 ) -> None:
-    later("0002", "DELETE FROM marks")
+    later("0002", "DELETE FROM timestamps")
     url = f"sqlite:///{tmp_path}/losing.db"
-    assert lost(*landed.upgrade_with_rows(url, "0001")) == {"marks": {("alive",)}}
+    assert lost(*landed.upgrade_with_rows(url, "0001")) == {"timestamps": {("alive",)}}
 
 
 def test_a_table_that_no_version_fills_is_found_out(
@@ -90,4 +90,6 @@ def test_a_table_that_no_version_fills_is_found_out(
     before, _ = landed.upgrade_with_rows(f"sqlite:///{tmp_path}/bare.db", "0002")
     assert without_rows(before) == set()
     before, _ = landed.upgrade_with_rows(f"sqlite:///{tmp_path}/empty.db", "0002", rows=tmp_path)
-    assert without_rows(before) == (METADATA.tables.keys() | {"invented"}) - {FLOORS.name}
+    assert without_rows(before) == (METADATA.tables.keys() | {"invented"}) - {
+        SCHEMA_COMPATIBILITY.name
+    }

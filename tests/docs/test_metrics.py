@@ -6,10 +6,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring.checks import ALERTS
-from bot.monitoring.metrics import LOOKS, MESSAGES, UPDATES, Gauges, Hook, Metrics
+from bot.monitoring.metrics import MESSAGES, TIMERS, UPDATES, Gauges, Metrics, WebhookStatus
 from bot.monitoring.watchdog import STUCK, STUCK_SECONDS
 from bot.readiness import TICK_SECONDS
-from storage.queue_metrics import QUEUES, Depth, Measured
+from storage.queue_metrics import QUEUES, QueueDepth, QueueStats
 from tests.docs.blocks import DOCS
 
 pytestmark = pytest.mark.unit
@@ -20,14 +20,14 @@ ROWS = re.findall(r"^\| `(liaison_\w+)` \| (.*?) \| (.*) \|$", GUIDE, re.MULTILI
 
 def told() -> str:
     """A page on which everything stands."""
-    queues = dict.fromkeys(QUEUES, Depth(rows=0, oldest=0.0))
+    queues = dict.fromkeys(QUEUES, QueueDepth(rows=0, oldest=0.0))
     gauges = Gauges(
         findings=dict.fromkeys(ALERTS, 0),
         tick_age=0.0,
         audit_age=0.0,
         poller=True,
-        hook=Hook(pending=0, error_age=0.0),
-        measured=Measured(queues=queues, undeletable=0),
+        webhook=WebhookStatus(pending=0, error_age=0.0),
+        measured=QueueStats(queues=queues, undeletable=0),
     )
     return Metrics().page(gauges).decode()
 
@@ -46,9 +46,9 @@ def test_every_metric_stands_in_the_guide_with_its_labels() -> None:
     [
         ("liaison_updates_total", "outcome", UPDATES),
         ("liaison_messages_total", "outcome", MESSAGES),
-        ("liaison_looks_total", "outcome", LOOKS),
+        ("liaison_timers_total", "outcome", TIMERS),
         ("liaison_queue_rows", "queue", QUEUES),
-        ("liaison_audit_findings", "kind", tuple(ALERTS)),
+        ("liaison_check_findings", "kind", tuple(ALERTS)),
     ],
 )
 def test_the_codes_of_a_label_are_listed(metric: str, label: str, words: tuple[str, ...]) -> None:

@@ -25,14 +25,14 @@ from bot.clock import SystemClock
 from bot.log import configure
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.repository import People
-from liaison.meetings.model import Occasion, Plan
+from liaison.meetings.model import MeetingProposal, Occasion
 from liaison.meetings.service import propose
-from liaison.people.pins import PIN_HOLDS
+from liaison.people.pins import PIN_VALID_FOR
 from sandbox import Phone
-from storage.backup.backups import make
-from storage.crypto.keyring import DESK, new_keys, write
+from storage.backup.backups import make_backup
+from storage.crypto.keyring import SERVICE, new_keys, write
 from storage.engine import database_url as urls
-from storage.engine.database_url import is_sqlite, place_of
+from storage.engine.database_url import is_sqlite, parse_database_url
 from storage.migrations.migrate import fresh
 from tests.contract.servers import run, running_postgres
 from tests.driver import Cast, log_verification, open_cast
@@ -162,7 +162,7 @@ async def meetings_and_plan(cast: Cast) -> None:
     """A venue, an item of an agenda and a decision, which becomes an activity of the plan."""
     dara, zhang = cast["dara"], cast["zhang"]
     start = cast.sandbox.now() + timedelta(days=2)
-    plan = Plan(
+    plan = MeetingProposal(
         kind=MeetingKind.DIFFERENCE,
         occasion=Occasion.IMPLEMENTATION,
         urgent=False,
@@ -191,7 +191,7 @@ async def pins(cast: Cast) -> None:
     await sokha.says("/pin new")
     for digits in (PIN, WRONG_PIN, PIN, PIN):
         await sokha.says(digits)
-    await cast.turn(PIN_HOLDS)
+    await cast.turn(PIN_VALID_FOR)
     await sokha.says("/pin off")
     await sokha.says(WRONG_PIN)
     await sokha.says(PIN)
@@ -203,7 +203,7 @@ async def pins(cast: Cast) -> None:
 def copy_open(url: str, folder: Path) -> None:
     """Copy the files as they lie while the desk has them open, as a thief would."""
     files = folder
-    if not is_sqlite(place_of(url)):
+    if not is_sqlite(parse_database_url(url)):
         run(url, "CHECKPOINT")
         files = Path(url.partition("?host=")[2])
     shutil.copytree(files, folder / "open", ignore=shutil.ignore_patterns("open", ".s.PGSQL.*"))
@@ -229,7 +229,7 @@ async def faults(cast: Cast) -> None:
 async def main(folder: Path, url: str) -> None:
     """Send everything, and print the page of metrics."""
     keys = folder.parent / "keys.json"
-    write(keys, new_keys((DESK, "KH", "CN"), at=SystemClock().now()))
+    write(keys, new_keys((SERVICE, "KH", "CN"), at=SystemClock().now()))
     async with open_cast(database_url=url, keys_file=keys) as cast:
         await cast.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
         reference = await log_verification(
@@ -250,7 +250,7 @@ async def main(folder: Path, url: str) -> None:
         await asyncio.to_thread(copy_open, url, folder)
         warnings.warn(MARK, stacklevel=1)
         key = str(Identity.generate().to_public())
-        await asyncio.to_thread(make, url, folder / "desk.backup", to=key)
+        await asyncio.to_thread(make_backup, url, folder / "desk.backup", to=key)
         sys.stdout.buffer.write(await cast.app.probes.page())
 
 

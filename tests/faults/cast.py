@@ -18,14 +18,14 @@ from bot.settings import Settings
 from bot.workers.dispatcher import LEASE
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
-from liaison.core.repository import Marks, People
+from liaison.core.repository import People, Timestamps
 from liaison.core.working_time import at_hour, local_date
-from liaison.notifications.outages import ALIVE
+from liaison.notifications.outages import LAST_CONTACT
 from sandbox import Sandbox
 from storage.transaction import Transaction
 from tests.driver import MORNING, PARTS, TOKEN, Cast, Player, Story
 from tests.faults.ledger import Ledger
-from tests.faults.process import Options, Service, SharedClock, prepare
+from tests.faults.process import DemoServer, Options, SharedClock, prepare
 from tests.stories.meeting_talk import counters, raises_emergency
 
 Json = dict[str, Any]
@@ -64,7 +64,7 @@ class RemoteApp(App):
         self.kills = 0
         self.ends_with = -signal.SIGKILL
         self.patience = PATIENCE
-        self.services: list[Service] = []
+        self.services: list[DemoServer] = []
         self.reserve: Options | None = None
         self._sandbox = sandbox
         self._options = list(options)
@@ -72,7 +72,7 @@ class RemoteApp(App):
     @override
     async def open(self) -> None:
         self.share_time()
-        self.services = [Service(each) for each in self._options]
+        self.services = [DemoServer(each) for each in self._options]
 
     @override
     async def close(self) -> None:
@@ -120,10 +120,10 @@ class RemoteApp(App):
                 self.pass_leases()
                 crash = self.crashes.pop(0) if self.crashes else ""
                 self._options[place] = replace(self._options[place], crash=crash, block="")
-                self.services[place] = Service(self._options[place])
+                self.services[place] = DemoServer(self._options[place])
             elif self.reserve is not None and service.frozen:
                 self.pass_leases()
-                self.services.append(Service(self.reserve))
+                self.services.append(DemoServer(self.reserve))
                 self.reserve = None
                 return
 
@@ -132,7 +132,7 @@ class RemoteApp(App):
         for service in self.services:
             service.send(signal.SIGCONT)
 
-    def note_end(self, service: Service) -> None:
+    def note_end(self, service: DemoServer) -> None:
         """Count an end, which has to be the one that was planned."""
         assert service.exit_code == self.ends_with, service.exit_code
         self.kills += 1
@@ -155,7 +155,7 @@ class RemoteCast(Cast):
         await self.settle()
         await self.app.database.open()
         async with self.app.database.transaction() as tx:
-            await tx.of(Marks).beat(ALIVE, at)
+            await tx.of(Timestamps).record(LAST_CONTACT, at)
         await self.app.database.close()
         self.sandbox.turn_to(at)
         await self.settle()

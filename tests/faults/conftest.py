@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from storage.engine.database_url import place_of
+from storage.engine.database_url import parse_database_url
 from storage.migrations.migrate import fresh, upgrade
 from tests.contract.servers import run
 from tests.faults.campaign import TABLE, table
@@ -31,7 +31,7 @@ def databases(server: str) -> Callable[[str], str]:
     def made(name: str) -> str:
         run(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # of an earlier story or test
         run(server, f'CREATE DATABASE "{name}"')
-        url = place_of(server).set(database=name).render_as_string(hide_password=False)
+        url = parse_database_url(server).set(database=name).render_as_string(hide_password=False)
         upgrade(url)
         return url
 

@@ -18,10 +18,10 @@ from sqlalchemy.exc import OperationalError
 
 from bot.database import database_of
 from bot.settings import Settings
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from storage.audit import AUDIT
 from storage.database import Database
-from storage.engine.database_url import is_sqlite, place_of
+from storage.engine.database_url import is_sqlite, parse_database_url
 from storage.queues.outbox_rows import OUTBOX
 from storage.transaction import Transaction
 from tests.driver import PARTS, TOKEN
@@ -40,7 +40,7 @@ class Side:
 
     name: str
     act: Callable[[Transaction], Awaitable[object]]
-    refused: type[Refusal] | None = None
+    refused: type[UserError] | None = None
 
 
 class Hold:
@@ -79,7 +79,7 @@ class Races:
         self.first: Counter[str] = Counter()
         """How many races each side came first in."""
         self.where = ""
-        self._sqlite = is_sqlite(place_of(url))
+        self._sqlite = is_sqlite(parse_database_url(url))
         settings = Settings(token=TOKEN, api_base=cast.sandbox.url, database_url=url)
         self.databases = [
             database_of(settings, agreement=cast.app.agreement, clock=cast.app.clock)
@@ -119,7 +119,7 @@ class Races:
                     await tx.flush()
                     # It holds its locks now. Which of two commits returns first says less.
                     order.append(side.name)
-            except Refusal as error:
+            except UserError as error:
                 side.refused = type(error)
             except OperationalError:
                 if side.name in order:

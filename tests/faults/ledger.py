@@ -15,22 +15,22 @@ from sqlalchemy import Column, Connection, Row, Table, create_engine, func, sele
 from sqlalchemy.pool import NullPool
 
 from bot.i18n.catalog import Catalog
-from bot.i18n.formatting import bare, plain
+from bot.i18n.formatting import plain, without_isolates
 from bot.settings import Settings
 from liaison.core.cards import text
 from sandbox import Sandbox
 from storage.audit import AUDIT
 from storage.conversations import CONVERSATIONS
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import FieldCipher
 from storage.crypto.keyring import KeyFile
-from storage.engine.database_url import is_sqlite, place_of
+from storage.engine.database_url import is_sqlite, parse_database_url
 from storage.engine.schema import UtcDateTime
 from storage.meetings.rows import MEETING_EVENTS, MEETINGS
-from storage.notifications.rows import COPIES, NOTICES
+from storage.notifications.rows import NOTICE_RECIPIENTS, NOTICES
 from storage.people.repository import PEOPLE
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
-from storage.queues.timers import WAKEUPS
+from storage.queues.timers import TIMERS
 from storage.requests.rows import EVENTS, REQUESTS
 from tests.faults.campaign import Tally
 from tests.registry import SEALED_COLUMNS
@@ -63,10 +63,10 @@ class Ledger:
     """Reads a database without the repositories."""
 
     def __init__(self, url: str) -> None:
-        place = place_of(url)
+        place = parse_database_url(url)
         driver = "sqlite" if is_sqlite(place) else place.drivername
         self._engine = create_engine(place.set(drivername=driver), poolclass=NullPool)
-        self._seals = Seals(KeyFile(Settings().keys_file))
+        self._seals = FieldCipher(KeyFile(Settings().keys_file))
 
     def idle(self, now: datetime) -> bool:
         """Whether no update, message or timer is left to work on."""
@@ -74,7 +74,7 @@ class Ledger:
             select(func.count()).select_from(queue).where(queue.c.state == "waiting")
             for queue in (INBOX, OUTBOX)
         ]
-        due = select(func.count()).select_from(WAKEUPS).where(WAKEUPS.c.at <= now)
+        due = select(func.count()).select_from(TIMERS).where(TIMERS.c.at <= now)
         counted = select(*(each.scalar_subquery() for each in (*waiting, due)))
         with self._engine.connect() as connection:
             return not any(connection.execute(counted).one())
@@ -103,7 +103,9 @@ class Ledger:
     def keys(self) -> list[str]:
         """The keys of all messages with one that belong to no notification, in their order."""
         with self._engine.connect() as connection:
-            found = connection.execute(select(OUTBOX.c.key).where(OUTBOX.c.key.is_not(None)))
+            found = connection.execute(
+                select(OUTBOX.c.dedupe_key).where(OUTBOX.c.dedupe_key.is_not(None))
+            )
             keys = [key for key in found.scalars() if not key.startswith(NOTICE)]
             return sorted(_REFERENCE.sub("<reference>", key) for key in keys)
 
@@ -129,33 +131,33 @@ class Ledger:
         return {**same, **free}
 
 
-def _opened(table: Table, row: Row[Any], seals: Seals) -> dict[str, Any]:
+def _opened(table: Table, row: Row[Any], cipher: FieldCipher) -> dict[str, Any]:
     """The values of a row, opened, without those that differ from run to run."""
     kept = {each.name: row._mapping[each] for each in table.c if _compared(each)}
     for sealed in SEALED_COLUMNS:
         for name in sealed.columns if sealed.table is table else ():
             if kept[name] is not None:
-                kept[name] = seals.unpack(kept[name], column=name, **sealed.at(row))
+                kept[name] = cipher.decrypt(kept[name], column=name, **sealed.at(row))
     return kept
 
 
-def _notices(connection: Connection, seals: Seals) -> list[dict[str, Any]]:
+def _notices(connection: Connection, cipher: FieldCipher) -> list[dict[str, Any]]:
     """Each notification with its recipients and the operations of its messages, in no order yet,
     and without its code.
     """
     notices: dict[str, dict[str, Any]] = {}
     for row in connection.execute(select(NOTICES)):
-        kept = _opened(NOTICES, row, seals)
-        notices[row.code] = {**kept, "topic": _CODE.sub("<code>", row.topic)}
+        kept = _opened(NOTICES, row, cipher)
+        notices[row.code] = {**kept, "notice_key": _CODE.sub("<code>", row.notice_key)}
     copies: dict[str, list[Any]] = defaultdict(list)
     said: dict[str, list[Any]] = defaultdict(list)
-    for copy in connection.execute(select(COPIES)):
+    for copy in connection.execute(select(NOTICE_RECIPIENTS)):
         copies[copy.notice].append((copy.person, copy.by_mail))
     for row in connection.execute(select(OUTBOX)):
-        name = row.key or row.slot or ""
+        name = row.dedupe_key or row.message_slot or ""
         if name.startswith(NOTICE):
             code = name.split(":")[1]
-            said[code].append((row.op, row.chat_id, row.person, row.key is not None))
+            said[code].append((row.op, row.chat_id, row.person, row.dedupe_key is not None))
     return [
         {**notice, "copies": sorted(copies[code]), "said": sorted(said[code])}
         for code, notice in notices.items()
@@ -222,7 +224,7 @@ def _alike(words: str) -> str:
 def sent_by(sandbox: Sandbox, catalog: Catalog) -> Sent:
     """What reached the chats as new messages."""
     lines = [
-        plain(bare(catalog.text(text("repeat-line"), language))) + "\n\n"
+        plain(without_isolates(catalog.text(text("repeat-line"), language))) + "\n\n"
         for language in ("en", "km", "zh")
     ]
     times: Counter[Send] = Counter()
@@ -231,7 +233,7 @@ def sent_by(sandbox: Sandbox, catalog: Catalog) -> Sent:
     for call in sandbox.calls:
         if call.method != SENDING or call.code != 200:
             continue
-        said = bare(plain(call.values["text"]))
+        said = without_isolates(plain(call.values["text"]))
         line = next((line for line in lines if said.startswith(line)), "")
         # The order of two chats differs from run to run.
         send = (call.chat_id, _alike(_named(said.removeprefix(line), names)))

@@ -8,16 +8,16 @@ from liaison.core.references import Reference, new_coded
 from liaison.core.working_time import local_date
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft, tell
+from liaison.notifications.service import NewNotice, notify
 from liaison.requests import rules as request_rules
-from liaison.requests.model import REQUEST_SUBJECT, Act, Asked, Kind, Letter
-from liaison.requests.reminders import next_steps
+from liaison.requests.model import REQUEST_SUBJECT, ActionContext, Kind, Letter, RequestDetails
+from liaison.requests.reminders import next_case_reminders
 from liaison.requests.repository import Requests
-from liaison.requests.service import WAKE
+from liaison.requests.service import TIMER
 from storage.transaction import Transaction
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
-ASKED = Asked(kind=Kind.VERIFICATION, urgent=True, persons=2, children=0, letter=Letter())
+ASKED = RequestDetails(kind=Kind.VERIFICATION, urgent=True, persons=2, children=0, letter=Letter())
 
 
 async def new_request(tx: Transaction, sender: Person) -> Reference:
@@ -27,25 +27,27 @@ async def new_request(tx: Transaction, sender: Person) -> Reference:
     ):
         pass
     today = local_date(tx.now, tx.agreement.party(KH).zone)
-    act = Act(person=sender, at=tx.now)
-    request, event = request_rules.log(ASKED, act, reference=reference, requested=CN, today=today)
+    context = ActionContext(person=sender, at=tx.now)
+    request, event = request_rules.log(
+        ASKED, context, reference=reference, requested=CN, today=today
+    )
     await tx.of(Requests).add(request, event)
-    plan = next_steps(request, tx.agreement, since=tx.now, now=tx.now)
-    await tx.wake(WAKE, reference, plan.next_at)
+    plan = next_case_reminders(request, tx.agreement, since=tx.now, now=tx.now)
+    await tx.schedule_timer(TIMER, reference, plan.next_at)
     return reference
 
 
 async def notification_about(tx: Transaction, sender: Person, priority: Priority) -> str:
     """A new request from Cambodia and a notification to China about it; gives its code."""
     reference = await new_request(tx, sender)
-    await tell(
+    await notify(
         tx,
-        Draft(
+        NewNotice(
             party=CN,
             subject=REQUEST_SUBJECT,
-            of=reference,
-            topic="drill",
-            headline=text("reminder-receipt", reference=reference),
+            subject_id=reference,
+            notice_key="drill",
+            title=text("reminder-receipt", reference=reference),
             audience=Audience.STAFF,
             priority=priority,
             states=("sent",),

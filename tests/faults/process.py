@@ -104,7 +104,7 @@ class Options:
         return Settings(token=TOKEN, api_base=self.api_base, database_url=self.database_url)
 
 
-class Service:
+class DemoServer:
     """A process of the service."""
 
     def __init__(self, options: Options) -> None:
@@ -200,7 +200,7 @@ def _blocker(options: Options) -> crash.Hook:
         if point == name and hits == int(number):
             endless = math.isinf(options.block_seconds)
             if endless:
-                watchdog.LOOK_SECONDS, watchdog.STUCK_SECONDS = SHORT_LOOK, SHORT_PATIENCE
+                watchdog.CHECK_INTERVAL_SECONDS, watchdog.STUCK_SECONDS = SHORT_LOOK, SHORT_PATIENCE
             threading.Event().wait(None if endless else options.block_seconds)
 
     return reached

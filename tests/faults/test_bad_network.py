@@ -72,9 +72,9 @@ async def notify(folder: Path, *, count: int) -> Tally:
             async with cast.app.database.transaction() as tx:
                 sender = await cast.person(tx, "sokha")
                 code = await notification_about(tx, sender, Priority.IMPORTANT)
-                notice = await tx.of(Notices).seen(code, party=CN)
+                notice = await tx.of(Notices).peek(code, party=CN)
                 assert notice is not None
-                wanted.append(notice.of)
+                wanted.append(notice.subject_id)
             await cast.settle()
         for player in (cast["li"], cast["zhang"]):
             arrived = [each.text for each in player.visible if each.from_bot]

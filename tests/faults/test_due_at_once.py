@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from liaison.core.escalation_policy import Priority
-from liaison.core.repository import Marks, People
+from liaison.core.repository import People, Timestamps
 from liaison.notifications import service as notification_service
-from liaison.notifications.outages import ALIVE
+from liaison.notifications.outages import LAST_CONTACT
 from storage.notifications.rows import NOTICES
 from storage.queues.outbox_rows import OUTBOX
-from storage.queues.timers import WAKEUPS
+from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.driver import PARTS
 from tests.faults.campaign import Tally
@@ -49,9 +49,11 @@ async def all_at_once(folder: Path, url: str, *, count: int) -> Tally:
         await cast.settle()
         async with remote.database.transaction() as tx:
             before = await sent_of(tx)
-            due = select(WAKEUPS.c.at).where(WAKEUPS.c.kind == notification_service.WAKE).distinct()
+            due = select(TIMERS.c.at).where(TIMERS.c.kind == notification_service.TIMER).distinct()
             [at] = (await tx._sql.run(due)).scalars()
-            await tx.of(Marks).beat(ALIVE, at)  # the service counts as running until then
+            await tx.of(Timestamps).record(
+                LAST_CONTACT, at
+            )  # the service counts as running until then
         cast.sandbox.turn_to(at)
         remote.share_time()
         await remote.until(lambda: all(each.frozen for each in remote.services))
@@ -81,7 +83,9 @@ def idle_again(remote: RemoteApp) -> bool:
 
 async def sent_of(tx: Transaction) -> Counter[str]:
     """How many messages were sent of each notification because of a step."""
-    keys = select(OUTBOX.c.key).where(OUTBOX.c.key.like("notice:%"), OUTBOX.c.op == "send")
+    keys = select(OUTBOX.c.dedupe_key).where(
+        OUTBOX.c.dedupe_key.like("notice:%"), OUTBOX.c.op == "send"
+    )
     return Counter(key.split(":")[1] for key in (await tx._sql.run(keys)).scalars())
 
 
@@ -89,7 +93,9 @@ async def messages_of(tx: Transaction) -> Counter[str]:
     """How many messages were to be sent of each notification, with those that replace, silently, a
     message that can soon not be deleted any more.
     """
-    slots = select(OUTBOX.c.slot).where(OUTBOX.c.slot.like("notice:%"), OUTBOX.c.op == "send")
+    slots = select(OUTBOX.c.message_slot).where(
+        OUTBOX.c.message_slot.like("notice:%"), OUTBOX.c.op == "send"
+    )
     return Counter(slot.split(":")[1] for slot in (await tx._sql.run(slots)).scalars())
 
 
@@ -103,7 +109,7 @@ async def judge(tx: Transaction, codes: set[str], before: Counter[str], tally: T
         sent = after[code] - before[code]
         tally.lost += max(0, most - sent)
         tally.doubled += max(0, sent - most)
-        tally.expect(rows[code].rung == 1, f"{code}: step {rows[code].rung}")
+        tally.expect(rows[code].escalation_step == 1, f"{code}: step {rows[code].escalation_step}")
 
 
 @pytest.mark.faults

@@ -61,7 +61,7 @@ class Faults(BaseMiddleware):
         return await handler(event, data)
 
     def _fail(self, tx: Transaction, at: int | None) -> None:
-        line = tx._sql._line
+        connection = tx._sql._line
         count = 0
 
         def counted(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -77,7 +77,7 @@ class Faults(BaseMiddleware):
             return failing
 
         for name in ("run", "count"):  # methods of one object, for one transaction
-            setattr(line, name, counted(getattr(line, name)))
+            setattr(connection, name, counted(getattr(connection, name)))
 
     def router(self) -> Router:
         """The ordinary routes, with these faults."""

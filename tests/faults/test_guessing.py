@@ -13,7 +13,13 @@ from sqlalchemy import event
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role
 from liaison.people.repository import Invites
-from liaison.people.rules import MOST_TRIES_OF_ALL, Invite, InviteNotValid, TooManyTries, hash_token
+from liaison.people.rules import (
+    MOST_ATTEMPTS_OF_ALL,
+    Invite,
+    InviteNotValid,
+    TooManyAttempts,
+    hash_token,
+)
 from liaison.people.service import Joined, join
 from storage.database import Database
 from storage.migrations.migrate import fresh
@@ -71,7 +77,7 @@ def alarms(cast: LocalCast) -> list[int]:
     return [
         sum(
             cast[name].has_seen(cast[name].words("alert-guesses", count=count))
-            for count in range(MOST_TRIES_OF_ALL, 10_001)
+            for count in range(MOST_ATTEMPTS_OF_ALL, 10_001)
         )
         for name in ADMINS
     ]
@@ -90,15 +96,15 @@ async def test_the_answer_and_the_work_are_the_same_whatever_is_wrong_with_a_lin
             asked.append(seen)
         assert asked[0]
         assert asked[0] == asked[1] == asked[2]
-        said = [None if each.refused is None else each.refused.text() for each in answers]
-        assert said == [InviteNotValid().text()] * len(TOKENS)
+        banners = [None if each.refused is None else each.refused.text() for each in answers]
+        assert banners == [InviteNotValid().text()] * len(TOKENS)
 
 
 @pytest.mark.faults
 async def test_twenty_wrong_links_within_an_hour_raise_one_alarm_a_day(folder: Path) -> None:
     async with local_cast(fresh(folder), *ADMINS) as cast:
         database = cast.app.database
-        for guess in range(MOST_TRIES_OF_ALL - 1):
+        for guess in range(MOST_ATTEMPTS_OF_ALL - 1):
             await tries(database, 1_000 + guess // 4, f"guess{guess}")
         await cast.turn(WATCHED)
         assert alarms(cast) == [0, 0]
@@ -114,9 +120,9 @@ async def test_twenty_wrong_links_within_an_hour_raise_one_alarm_a_day(folder: P
 @pytest.mark.faults
 async def test_as_many_wrong_links_over_many_hours_raise_none(folder: Path) -> None:
     async with local_cast(fresh(folder), *ADMINS) as cast:
-        for guess in range(MOST_TRIES_OF_ALL):
+        for guess in range(MOST_ATTEMPTS_OF_ALL):
             await tries(cast.app.database, 1_000 + guess, f"guess{guess}")
-            await cast.turn(AN_HOUR / (MOST_TRIES_OF_ALL - 1))
+            await cast.turn(AN_HOUR / (MOST_ATTEMPTS_OF_ALL - 1))
         assert alarms(cast) == [0, 0]
 
 
@@ -132,7 +138,7 @@ async def test_ten_thousand_guesses_let_nobody_in_and_tell_nothing(folder: Path)
             taken[token].append(perf_counter() - start)
             assert outcome.person is None
             limited = guess >= 5 * GUESSERS
-            assert type(outcome.refused) is (TooManyTries if limited else InviteNotValid)
+            assert type(outcome.refused) is (TooManyAttempts if limited else InviteNotValid)
         await cast.turn(WATCHED)
         assert alarms(cast) == [1, 1]
     times = [median(each) for each in taken.values()]

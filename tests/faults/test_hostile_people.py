@@ -15,9 +15,9 @@ from sqlalchemy import select
 
 from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
-from liaison.core.people import PersonId, Role, Standing
+from liaison.core.people import AccountStatus, PersonId, Role
 from liaison.core.repository import People
-from liaison.requests.model import Action, Asked, Kind, Letter, Side, State
+from liaison.requests.model import Action, Kind, Letter, RequestDetails, Side, State
 from liaison.requests.permissions import RULES
 from liaison.requests.service import log
 from storage.audit import AUDIT
@@ -85,7 +85,7 @@ class Watch:
         found += [
             f"person {at} changed"
             for at in people
-            if any(people[at][name] != self.people[at][name] for name in ("standing", "role"))
+            if any(people[at][name] != self.people[at][name] for name in ("status", "role"))
             and str(at) not in audited
         ]
         return found + [f"left: {state}" for state in unfinished(self.cast.ledger.states())]
@@ -98,7 +98,7 @@ class Watch:
             return len(self.new) > 1
         who = (row["person"], row["party"], row["role"])
         own = (actor["id"], actor["party"], actor["role"])
-        active = actor["standing"] == Standing.ACTIVE
+        active = actor["status"] == AccountStatus.ACTIVE
         if row["action"] in REACH:
             by = (None, None, None) if row["action"] == "person.unreachable" else own
             return active and who == by and row["subject"] == str(actor["id"])
@@ -201,7 +201,7 @@ async def _outsiders(cast: LocalCast) -> list[Player]:
             )
             if player.part.name != "wordless":
                 await tx.of(People).set_language(person.id, "en")
-                await tx.of(People).set_standing(person.id, Standing(player.part.name))
+                await tx.of(People).set_status(person.id, AccountStatus(player.part.name))
     return made
 
 
@@ -210,12 +210,12 @@ async def _come_back(cast: LocalCast) -> None:
     roles = {player.phone.user_id: Role(player.part.role) for player in cast.players.values()}
     with cast.ledger._engine.connect() as connection:
         rows = connection.execute(select(PEOPLE).where(PEOPLE.c.chat_id.in_(roles))).all()
-    out = [row.id for row in rows if row.standing != Standing.ACTIVE]
+    out = [row.id for row in rows if row.status != AccountStatus.ACTIVE]
     changed = [row for row in rows if row.role != roles[row.chat_id]]
     if out or changed:
         async with cast.app.database.transaction() as tx:
             for each in out:
-                await tx.of(People).set_standing(PersonId(each), Standing.ACTIVE)
+                await tx.of(People).set_status(PersonId(each), AccountStatus.ACTIVE)
             for row in changed:
                 await tx.of(People).set_role(PersonId(row.id), roles[row.chat_id])
 
@@ -228,10 +228,10 @@ async def _log(cast: LocalCast, chance: random.Random) -> str:
         assert person is not None
         kind = Kind.VERIFICATION if chance.random() < 0.7 else Kind.INFORMATION
         needed = None if kind is Kind.VERIFICATION else tx.now.date() + timedelta(days=20)
-        asked = Asked(
+        details = RequestDetails(
             kind=kind, urgent=False, persons=3, children=1, letter=Letter(), needed_by=needed
         )
-        request = await log(tx, person, asked)
+        request = await log(tx, person, details)
     await cast.settle()
     return request.reference
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from liaison.core.people import Standing
+from liaison.core.people import AccountStatus
 from liaison.core.repository import People
 from storage.migrations.migrate import fresh
-from storage.notifications.chat_messages import LIVES
+from storage.notifications.chat_messages import CHAT_MESSAGES
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
 from storage.tables import TABLES
@@ -26,8 +26,8 @@ from tests.faults.hostile import ANSWERS, Hostile
 AT_ONCE = 200
 UNREADABLE = 0.02
 MAY_CHANGE = frozenset(
-    {"inbox", "outbox", "lives", "wakeups", "marks", "audit", "invite_tries", "notices",
-     "notice_copies", "sealing_keys", "leases"}
+    {"inbox", "outbox", "chat_messages", "timers", "timestamps", "audit", "invite_attempts",
+     "notices", "notice_recipients", "encryption_keys", "leases"}
 )  # fmt: skip
 """The tables in which an update that means nothing may leave something: its own row, an alert, a
 line of the audit record, a wrong guess.
@@ -71,11 +71,11 @@ async def receive_many(folder: Path, *, count: int) -> Tally:
 async def _outsiders(cast: Cast) -> list[int]:
     """A stranger, and a coordinator who may not act (any more)."""
     async with cast.app.database.transaction() as tx:
-        for name, standing in (("li", Standing.SUSPENDED), ("bopha", Standing.REMOVED)):
+        for name, status in (("li", AccountStatus.SUSPENDED), ("bopha", AccountStatus.REMOVED)):
             person = await tx.of(People).by_chat(cast[name].phone.user_id)
             if person is None:
                 raise LookupError(name)
-            await tx.of(People).set_standing(person.id, standing)
+            await tx.of(People).set_status(person.id, status)
     stranger = cast.sandbox.user(first_name="Somebody")
     return [stranger.user_id, *(cast[name].phone.user_id for name in ("li", "bopha"))]
 
@@ -98,7 +98,7 @@ async def _cleared(cast: Cast) -> Counter[str]:
     async with cast.app.database.transaction() as tx:
         ended = await tx._sql.run(select(INBOX.c.state, INBOX.c.error))
         counted = Counter(" ".join(map(str, filter(None, row))) for row in ended)
-        for table in (INBOX, OUTBOX, LIVES):
+        for table in (INBOX, OUTBOX, CHAT_MESSAGES):
             await tx._sql.run(delete(table))
     return counted
 

@@ -10,21 +10,28 @@ from sqlalchemy import func, select
 
 from liaison.core.access import NotYourSide
 from liaison.core.agreement import MeetingKind
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.references import Reference
 from liaison.lifecycle.conflicts import RecordChanged
 from liaison.meetings import service as meeting_service
 from liaison.meetings import timers as meeting_timers
-from liaison.meetings.model import Meeting, MeetingAction, MeetingState, Objection, Occasion, Plan
+from liaison.meetings.model import (
+    Meeting,
+    MeetingAction,
+    MeetingProposal,
+    MeetingState,
+    Objection,
+    Occasion,
+)
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import NoReason, UnknownOption, withdraw
 from liaison.meetings.rules import cancel as cancel_rule
-from liaison.meetings.service import MeetingPress
+from liaison.meetings.service import VersionedMeetingRef
 from liaison.meetings.views import show_meeting
 from storage.migrations.migrate import fresh
 from storage.queues.outbox_rows import OUTBOX
-from storage.queues.timers import WAKEUPS
+from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.driver import MORNING, PARTS
 from tests.faults.campaign import Tally
@@ -39,8 +46,8 @@ def options(*hours: int) -> tuple[tuple[datetime, str | None], ...]:
     return tuple((MORNING + DAY + each * HOUR, None) for each in hours)
 
 
-def plan(races: Races, case: Reference | None, *hours: int) -> Plan:
-    return Plan(
+def plan(races: Races, case: Reference | None, *hours: int) -> MeetingProposal:
+    return MeetingProposal(
         kind=MeetingKind.EMERGENCY,
         occasion=Occasion.AT_RISK,
         urgent=True,
@@ -60,8 +67,8 @@ async def proposed(races: Races, *hours: int) -> Meeting:
     cast = races.cast
     async with cast.app.database.transaction() as tx:
         case = await new_request(tx, await cast.person(tx, "sokha"))
-        by = await cast.person(tx, "dara")
-        meeting = await meeting_service.propose(tx, by, plan(races, case, *hours))
+        actor = await cast.person(tx, "dara")
+        meeting = await meeting_service.propose(tx, actor, plan(races, case, *hours))
     await cast.app.delivery.drain()
     return meeting
 
@@ -119,8 +126,8 @@ async def race_proposals(races: Races, *, linked: bool) -> None:
         races.tally.lost += offered != plans[second].options
         await judge(races, tx, meeting, "propose", "counter")
         # It makes room for the next one that is about no request.
-        by, press = await cast.person(tx, second), MeetingPress(code=meeting.code)
-        permit = await meeting_service.check(tx, by, press, MeetingAction.WITHDRAW)
+        actor, ref = await cast.person(tx, second), VersionedMeetingRef(code=meeting.code)
+        permit = await meeting_service.check(tx, actor, ref, MeetingAction.WITHDRAW)
         await meeting_service.take_step(tx, permit, partial(withdraw, objection=Objection.SETTLED))
     await cast.app.delivery.drain()
 
@@ -145,15 +152,15 @@ async def race_counter(races: Races) -> None:
     reason = chance.choice((None, Objection.TIME))
 
     async def accept(tx: Transaction) -> None:
-        press = MeetingPress(code=meeting.code, seen=accept_seen)
+        ref = VersionedMeetingRef(code=meeting.code, version=accept_seen)
         zhang = await cast.person(tx, "zhang")
-        permit = await meeting_service.check(tx, zhang, press, MeetingAction.ACCEPT)
+        permit = await meeting_service.check(tx, zhang, ref, MeetingAction.ACCEPT)
         await meeting_service.accept(tx, permit, option=option)
 
     async def counter(tx: Transaction) -> None:
-        press = MeetingPress(code=meeting.code, seen=counter_seen)
+        ref = VersionedMeetingRef(code=meeting.code, version=counter_seen)
         person = await cast.person(tx, by)
-        permit = await meeting_service.check(tx, person, press, MeetingAction.COUNTER)
+        permit = await meeting_service.check(tx, person, ref, MeetingAction.COUNTER)
         await meeting_service.counter(tx, permit, options=options(3), host=KH, objection=reason)
 
     accepting, countering = Side("accept", accept), Side("counter", counter)
@@ -163,7 +170,7 @@ async def race_counter(races: Races) -> None:
         now = await meeting_service.find(tx, meeting.code)
         offered = None if now.offer is None else (now.offer.by, now.offer.number)
         party = PARTS[by].party
-        refused: tuple[type[Refusal] | None, type[Refusal] | None]
+        refused: tuple[type[UserError] | None, type[UserError] | None]
         if order[0] == "accept":
             chosen = meeting.offer.option(option)
             assert chosen is not None
@@ -176,7 +183,7 @@ async def race_counter(races: Races) -> None:
         else:
             races.expect((now.state, now.slot) == (MeetingState.PROPOSED, None), f"{now}")
             races.expect(offered == (party, 2), f"{now.offer}")
-            typed: type[Refusal] = UnknownOption if by == "dara" else NotYourSide
+            typed: type[UserError] = UnknownOption if by == "dara" else NotYourSide
             refused = (typed if accept_seen is None else RecordChanged, None)
             actions = ["propose", "counter"]
         found = (accepting.refused, countering.refused)
@@ -198,8 +205,8 @@ async def race_reminder(races: Races) -> None:
     cast = races.cast
     meeting = await proposed(races, 1)
     async with cast.app.database.transaction() as tx:
-        press, by = MeetingPress(code=meeting.code), await cast.person(tx, "zhang")
-        permit = await meeting_service.check(tx, by, press, MeetingAction.ACCEPT)
+        ref, actor = VersionedMeetingRef(code=meeting.code), await cast.person(tx, "zhang")
+        permit = await meeting_service.check(tx, actor, ref, MeetingAction.ACCEPT)
         meeting = await meeting_service.accept(tx, permit, option=1)
     await cast.app.delivery.drain()
     assert meeting.slot is not None
@@ -209,14 +216,14 @@ async def race_reminder(races: Races) -> None:
         last = (await tx._sql.run(select(func.max(OUTBOX.c.id)))).scalar_one()
 
     async def cancel(tx: Transaction) -> None:
-        press, by = MeetingPress(code=meeting.code), await cast.person(tx, "dara")
-        permit = await meeting_service.check(tx, by, press, MeetingAction.CANCEL)
+        ref, actor = VersionedMeetingRef(code=meeting.code), await cast.person(tx, "dara")
+        permit = await meeting_service.check(tx, actor, ref, MeetingAction.CANCEL)
         await meeting_service.take_step(
             tx, permit, partial(cancel_rule, objection=Objection.SETTLED)
         )
 
     async def remind(tx: Transaction) -> None:
-        await meeting_timers.look(tx, meeting.code, since=made_at)
+        await meeting_timers.run_timer(tx, meeting.code, since=made_at)
 
     cancelling, reminding = Side("cancel", cancel), Side("remind", remind)
     order = await races.cross(cancelling, reminding)
@@ -225,12 +232,12 @@ async def race_reminder(races: Races) -> None:
     async with cast.app.database.transaction() as tx:
         now = await meeting_service.find(tx, meeting.code)
         races.expect(now.state is MeetingState.CANCELLED, f"{now}")
-        timers = select(WAKEUPS.c.at).where(WAKEUPS.c.subject == meeting.code)
+        timers = select(TIMERS.c.at).where(TIMERS.c.subject == meeting.code)
         races.expect(not (await tx._sql.run(timers)).all(), "a timer is left")
         new = select(OUTBOX.c.state).where(
             OUTBOX.c.id > last,
-            OUTBOX.c.guard_of == meeting.code,
-            OUTBOX.c.guard_states == MeetingState.AGREED.value,
+            OUTBOX.c.precondition_subject_id == meeting.code,
+            OUTBOX.c.precondition_states == MeetingState.AGREED.value,
             OUTBOX.c.op == "send",
         )
         states = list((await tx._sql.run(new)).scalars())

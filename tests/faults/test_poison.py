@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.monitoring.checks import CHECK_SECONDS
-from liaison.notifications.reachability import LOST
+from liaison.notifications.reachability import UNREACHABLE
 from storage.migrations.migrate import fresh
 from tests.faults.campaign import Tally
 from tests.faults.cast import NAMES, Json, LocalCast, local_cast
@@ -127,7 +127,7 @@ def judge(cast: LocalCast, tally: Tally, before: Facts) -> None:
     for table in ("requests", "request_events", "people"):
         tally.expect(after[table] == before[table], f"{table}: {after[table]}")
     told = {each["topic"] for each in after["notices"]}
-    tally.expect(told <= {LOST}, f"notices: {told}")
+    tally.expect(told <= {UNREACHABLE}, f"notices: {told}")
 
 
 @pytest.mark.faults

@@ -89,7 +89,7 @@ async def _keep(db: Database, number: int) -> None:
     """Keep an update and a line of the audit record, where the update is not there yet."""
     async with db.transaction(decides=False) as tx:
         if await tx.inbox.add(number, chat_id=number, press=False, payload="{}"):
-            await tx.audit("kept", str(number), by=None)
+            await tx.audit("kept", str(number), actor=None)
 
 
 async def _write_again(url: str, in_doubt: set[int], confirmed: set[int]) -> None:

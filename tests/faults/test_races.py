@@ -16,17 +16,17 @@ from liaison.core.references import Reference
 from liaison.core.repository import People
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
-from liaison.notifications.delivery import UNHEARD
+from liaison.notifications.delivery import UNACKNOWLEDGED
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
 from liaison.requests import service as request_service
 from liaison.requests.model import Action
-from liaison.requests.service import Press
+from liaison.requests.service import VersionedRequestRef
 from storage.audit import AUDIT
 from storage.migrations.migrate import fresh
 from storage.notifications.rows import NOTICES
 from storage.queues.outbox_rows import OUTBOX
-from storage.queues.timers import WAKEUPS
+from storage.queues.timers import TIMERS
 from storage.requests.rows import EVENTS
 from storage.transaction import Transaction
 from tests.driver import MORNING, TOKEN
@@ -94,16 +94,16 @@ async def judge_two(cast: LocalCast, code: str, tally: Tally) -> None:
             AUDIT.c.action == ACKNOWLEDGED, AUDIT.c.subject == code
         )
         persons = (await tx._sql.run(audited)).scalars().all()
-        by = await tx.of(People).get(PersonId(persons[0]))
-        notice = await tx.of(Notices).seen(code, party=CN)
-        assert by is not None
+        actor = await tx.of(People).get(PersonId(persons[0]))
+        notice = await tx.of(Notices).peek(code, party=CN)
+        assert actor is not None
         assert notice is not None
         tally.doubled += len(persons) - 1
-        tally.expect((notice.ended_by, notice.ended_at) == (by.id, tx.now), f"{code}: {notice}")
+        tally.expect((notice.ended_by, notice.ended_at) == (actor.id, tx.now), f"{code}: {notice}")
     at = cast.sandbox.now()
     for player in (cast["li"], cast["zhang"]):
-        first = player.part.name == by.name
-        who = player.words("notice-acknowledged", who=by.name, at=at)
+        first = player.part.name == actor.name
+        who = player.words("notice-acknowledged", who=actor.name, at=at)
         tally.lost += player.toasts[-1] != (player.words("recorded-ack") if first else who)
         tally.expect(who in player.card, f"{code}: {player.card}")
         tally.expect(f"ack {code}" not in str(player.visible), f"{code}: still asks")
@@ -125,36 +125,38 @@ async def race_escalation(races: Races) -> None:
     before = await due_notification(races)
     code = before.code
     async with cast.app.database.transaction() as tx:
-        told = {copy.person for copy in await tx.of(Notices).copies(code)}
+        told = {recipient.person for recipient in await tx.of(Notices).recipients(code)}
         person = chance.choice([each for each in await tx.of(People).team(CN) if each.id in told])
         last = (await tx._sql.run(select(func.max(OUTBOX.c.id)))).scalar_one()
     by_step = person.role is not Role.ADMIN and chance.random() < 0.2
 
     async def acknowledge(tx: Transaction) -> None:
         if by_step:
-            press = Press(reference=Reference(before.of))
+            ref = VersionedRequestRef(reference=Reference(before.subject_id))
             day = local_date(tx.now, tx.agreement.party(CN).zone)
-            permit = await request_service.check(tx, person, press, Action.RECEIVE)
+            permit = await request_service.check(tx, person, ref, Action.RECEIVE)
             await request_service.receive(tx, permit, day=day)
         else:
-            await notification_service.confirm(tx, person, code)
+            await notification_service.acknowledge_notice(tx, person, code)
 
     order = await races.cross(
         Side("acknowledge", acknowledge),
-        Side("escalate", lambda tx: notification_service.look(tx, code)),
+        Side("escalate", lambda tx: notification_service.run_timer(tx, code)),
     )
     await cast.app.delivery.drain()
     async with cast.app.database.transaction() as tx:
-        now = await tx.of(Notices).seen(code, party=CN)
+        now = await tx.of(Notices).peek(code, party=CN)
         assert now is not None
         ended = (now.state, now.ended_by)
         races.expect(ended == (NoticeState.ACKNOWLEDGED, person.id), f"{ended}")
         races.tally.doubled += (await races.audited(tx, code)).count(ACKNOWLEDGED) - 1
-        timers = select(WAKEUPS.c.at).where(WAKEUPS.c.subject == code)
+        timers = select(TIMERS.c.at).where(TIMERS.c.subject == code)
         races.expect(not (await tx._sql.run(timers)).all(), "a timer is left")
-        sent = select(OUTBOX.c.state).where(OUTBOX.c.id > last, OUTBOX.c.guard_notice == code)
+        sent = select(OUTBOX.c.state).where(
+            OUTBOX.c.id > last, OUTBOX.c.precondition_notice == code
+        )
         states = list((await tx._sql.run(sent)).scalars())
-        steps = now.rung - before.rung
+        steps = now.escalation_step - before.escalation_step
         if order[0] == "acknowledge":
             races.tally.doubled += len(states) + steps + await told_other_party(tx, code)
         else:
@@ -178,18 +180,18 @@ async def due_notification(races: Races) -> Notice:
         await cast.app.delivery.drain()
         await turn_to_next(cast, code)
         async with cast.app.database.transaction() as tx:
-            await notification_service.look(tx, code)
+            await notification_service.run_timer(tx, code)
     await cast.app.delivery.drain()
     await turn_to_next(cast, code)
     async with cast.app.database.transaction() as tx:
-        found = await tx.of(Notices).seen(code, party=CN)
+        found = await tx.of(Notices).peek(code, party=CN)
         assert found is not None
         return found
 
 
 async def told_other_party(tx: Transaction, code: str) -> int:
     """How many notifications tell the other Party now that this one is not acknowledged."""
-    topic = NOTICES.c.topic == f"{UNHEARD}:{code}"
+    topic = NOTICES.c.notice_key == f"{UNACKNOWLEDGED}:{code}"
     found = select(func.count()).select_from(NOTICES).where(topic, NOTICES.c.made_at == tx.now)
     return int((await tx._sql.run(found)).scalar_one())
 
@@ -197,8 +199,8 @@ async def told_other_party(tx: Transaction, code: str) -> int:
 async def turn_to_next(cast: LocalCast, code: str) -> None:
     """Let time pass until the next step of a notification is due."""
     async with cast.app.database.transaction() as tx:
-        timers = select(WAKEUPS.c.at).where(WAKEUPS.c.kind == notification_service.WAKE)
-        at = (await tx._sql.run(timers.where(WAKEUPS.c.subject == code))).scalar_one()
+        timers = select(TIMERS.c.at).where(TIMERS.c.kind == notification_service.TIMER)
+        at = (await tx._sql.run(timers.where(TIMERS.c.subject == code))).scalar_one()
     cast.sandbox.turn_to(at)
 
 

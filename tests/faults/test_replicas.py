@@ -24,7 +24,7 @@ from tests.faults.cast import (
     tell_story,
 )
 from tests.faults.ledger import Outcome, errors_in, judge, outcome_of, sent_by, unfinished
-from tests.faults.process import Service
+from tests.faults.process import DemoServer
 
 HITS = ("dispatch.claimed:6", "delivery.after_send:3", "scheduler.claimed:1")
 """Where a process has claimed something and has no transaction."""
@@ -136,7 +136,7 @@ async def take_over(folder: Path, url: str, point: str) -> Tally:
     async with remote_cast(folder, url, "sokha") as (cast, remote):
         await cast.settle()
         options = options_in(folder, cast.sandbox, url, "killed")
-        killed = Service(replace(options, crash=f"{point}:1"))
+        killed = DemoServer(replace(options, crash=f"{point}:1"))
         remote.services.append(killed)
         updates = 1
         while killed.alive:
@@ -164,7 +164,7 @@ async def poll_after(folder: Path, url: str) -> Tally:
     async with remote_cast(folder, url, "sokha") as (cast, remote):
         await cast.settle()
         standby = options_in(folder, cast.sandbox, url, "standby")
-        remote.services.append(Service(standby))
+        remote.services.append(DemoServer(standby))
         await remote.until(
             lambda: standby.log.exists() and "started" in standby.log.read_text(encoding="utf-8")
         )

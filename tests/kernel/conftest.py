@@ -17,7 +17,7 @@ from sqlalchemy import text as statement
 
 from bot import crash
 from bot.app import App
-from bot.i18n.formatting import bare
+from bot.i18n.formatting import without_isolates
 from bot.settings import Settings
 from handlers.input.replies import Reply
 from liaison.core.agreement import PartyCode
@@ -25,9 +25,9 @@ from liaison.core.cards import Card, card, text
 from liaison.core.outbox import Message as Said
 from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
-from liaison.core.repository import Marks, People
+from liaison.core.repository import People, Timestamps
 from liaison.core.transaction import Tx
-from liaison.notifications.outages import ALIVE
+from liaison.notifications.outages import LAST_CONTACT
 from sandbox import Phone, Sandbox
 from storage.migrations.migrate import fresh
 from storage.queues.inbox import InboxRow
@@ -116,7 +116,7 @@ class Desk:
         """Let time pass while the desk runs, and let happen what is due then."""
         self.dial.turn(seconds)
         async with self.app.database.transaction() as tx:
-            await tx.of(Marks).beat(ALIVE, tx.now)
+            await tx.of(Timestamps).record(LAST_CONTACT, tx.now)
         await self.app.settle()
 
     async def outage(self, seconds: float) -> None:
@@ -130,7 +130,7 @@ class Desk:
             for message in messages:
                 person = self.people.get(message.chat_id)
                 to = person.id if person is not None and message.card is not None else None
-                await tx.say(replace(message, to=message.to or to))
+                await tx.enqueue(replace(message, recipient=message.recipient or to))
 
     async def join(
         self,
@@ -244,7 +244,7 @@ def numbered(number: int) -> Card:
 
 
 def seen(phone: Phone) -> list[str]:
-    return [bare(each.text) for each in phone.visible if each.from_bot]
+    return [without_isolates(each.text) for each in phone.visible if each.from_bot]
 
 
 async def states(desk: Desk) -> list[tuple[object, ...]]:

@@ -20,13 +20,13 @@ from bot.cli import build
 from bot.commands.cli_output import english
 from liaison.core.audit_chain import (
     START,
+    AuditEntry,
     BrokenRecord,
-    Head,
-    Line,
+    ChainHead,
     check_end,
-    dump_line,
-    follow,
+    dump_entry,
     hash_of,
+    verify_chain,
 )
 from liaison.core.cards import text
 from storage.migrations.migrate import fresh
@@ -55,15 +55,15 @@ def database(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def put(file: Path, lines: Sequence[Line]) -> None:
+def put(file: Path, entries: Sequence[AuditEntry]) -> None:
     """Let these be the lines of the record, past the desk and its triggers."""
     with closing(connect(file)) as connection, connection:
         for trigger in ("audit_no_update", "audit_no_delete"):
             connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
         connection.execute("DELETE FROM audit")
-        for line in lines:
-            at = datetime.fromisoformat(line.at).strftime("%Y-%m-%d %H:%M:%S.%f")
-            values = line._replace(at=at)._asdict()
+        for entry in entries:
+            at = datetime.fromisoformat(entry.at).strftime("%Y-%m-%d %H:%M:%S.%f")
+            values = entry._replace(at=at)._asdict()
             names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
             connection.execute(f"INSERT INTO audit ({names}) VALUES ({marks})", values)
 
@@ -77,7 +77,7 @@ def run(file: Path, statement: str) -> None:
 def test_a_row_that_no_line_tells_of_is_named(database: Path) -> None:
     run(
         database,
-        "INSERT INTO two_keys (code, kind, of_what, value_before, value_after, reason, party,"
+        "INSERT INTO approvals (code, kind, subject_id, value_before, value_after, reason, party,"
         " made_by, made_at, expires_at, state, version) VALUES ('K26-7F3K9', 'extension',"
         " 'KH26-7F3K9', '2026-04-14', '2026-05-14', 'court', 'KH', 1,"
         " '2026-03-15 02:00:00.000000', '2026-03-20 02:00:00.000000', 'open', 1)",
@@ -87,10 +87,10 @@ def test_a_row_that_no_line_tells_of_is_named(database: Path) -> None:
     assert "The database holds two_key K26-7F3K9, and no line" in result.stdout
 
 
-def verdict(lines: Sequence[Line], held: Head | None) -> tuple[int, str]:
+def verdict(entries: Sequence[AuditEntry], held: ChainHead | None) -> tuple[int, str]:
     """What the desk says of a record: the exit code and the line."""
     try:
-        head = follow(lines, held=held)
+        head = verify_chain(entries, expected=held)
         check_end(head, held)
     except BrokenRecord as broken:
         return 1, f"{english(broken.text())}\n"
@@ -163,7 +163,7 @@ def test_an_export_has_every_line_and_is_never_written_over(database: Path, fold
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == f"Lines of the audit record written to {file}: 30.\n"
     written = file.read_text(encoding="ascii")
-    assert written.splitlines() == [dump_line(line) for line in RECORD]
+    assert written.splitlines() == [dump_entry(entry) for entry in RECORD]
     assert verifier(file, HEAD.written) == verdict(RECORD, HEAD)
     for place in (file, folder / "nowhere" / "audit.jsonl"):
         again = liaison("export", str(place))
@@ -185,10 +185,10 @@ def test_an_export_that_breaks_off_leaves_no_file(
 def test_an_export_to_a_full_disk_leaves_no_file(
     database: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_line: Line) -> str:
+    def full(_line: AuditEntry) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(bot.commands.audit, "dump_line", full)
+    monkeypatch.setattr(bot.commands.audit, "dump_entry", full)
     file = folder / "audit.jsonl"
     done = liaison("export", str(file))
     assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
@@ -216,7 +216,7 @@ def test_the_verifier_says_of_every_export_what_the_desk_says(folder: Path) -> N
     file = folder / "audit.jsonl"
     for kind in [*TAMPERINGS] * 5:
         tampered = TAMPERINGS[kind](RECORD, chance)
-        file.write_text("".join(f"{dump_line(line)}\n" for line in tampered), encoding="ascii")
+        file.write_text("".join(f"{dump_entry(entry)}\n" for entry in tampered), encoding="ascii")
         assert verifier(file, HEAD.grouped) == verdict(tampered, HEAD), kind
         assert verifier(file) == verdict(tampered, None), kind
 
@@ -232,16 +232,16 @@ def test_the_verifier_says_of_every_export_what_the_desk_says(folder: Path) -> N
         "[[1]]",
         "[" * 100_000,
         "é\x00",
-        dump_line(RECORD[4])[:-1],
-        dump_line(RECORD[4]).replace('"action"', '"actions"'),
-        dump_line(RECORD[4]).replace("{", '{"seq":5,', 1),
-        dump_line(RECORD[4])[:-1] + ',"more":1}',
+        dump_entry(RECORD[4])[:-1],
+        dump_entry(RECORD[4]).replace('"action"', '"actions"'),
+        dump_entry(RECORD[4]).replace("{", '{"seq":5,', 1),
+        dump_entry(RECORD[4])[:-1] + ',"more":1}',
         json.dumps(dict(reversed(RECORD[4]._asdict().items()))),
     ],
 )
 def test_the_verifier_names_a_line_that_cannot_be_read(folder: Path, written: str) -> None:
     file = folder / "audit.jsonl"
-    lines = [dump_line(line) for line in RECORD]
+    lines = [dump_entry(entry) for entry in RECORD]
     lines[4] = written
     file.write_text("\n".join([*lines, ""]), encoding="utf-8")
     assert verifier(file) == (1, "Line 5 of the audit record cannot be read.\n")
@@ -249,10 +249,10 @@ def test_the_verifier_names_a_line_that_cannot_be_read(folder: Path, written: st
 
 @pytest.mark.parametrize("number", [True, 1.0], ids=str)
 def test_the_verifier_takes_no_number_that_is_only_as_large(folder: Path, number: object) -> None:
-    line = RECORD[0]._replace(seq=number)  # type: ignore[arg-type]  # as anybody could write it
-    line = line._replace(hash=hash_of(line, START.hash))
+    entry = RECORD[0]._replace(seq=number)  # type: ignore[arg-type]  # as anybody could write it
+    entry = entry._replace(hash=hash_of(entry, START.hash))
     file = folder / "audit.jsonl"
-    file.write_text(dump_line(line) + "\n", encoding="ascii")
+    file.write_text(dump_entry(entry) + "\n", encoding="ascii")
     code, said = verifier(file)
     assert (code, "missing or was moved" in said) == (1, True)
 

@@ -18,7 +18,7 @@ from bot.commands import backup as backup_command
 from bot.database import database_of
 from bot.profile.agreement_file import default_agreement
 from bot.settings import load_settings
-from liaison.core.repository import Marks
+from liaison.core.repository import Timestamps
 from storage.backup import backups
 from storage.errors import StorageError
 from storage.migrations.migrate import fresh, head
@@ -69,7 +69,7 @@ class Desk:
         asyncio.run(done())
 
     def marks(self, name: str) -> None:
-        self.does(lambda tx: tx.of(Marks).beat(name, tx.now))
+        self.does(lambda tx: tx.of(Timestamps).record(name, tx.now))
 
     def refuses(self, *words: str) -> str:
         done = self.types(*words)
@@ -133,7 +133,7 @@ def test_what_waits_is_counted_before_it_is_released(desk: Desk) -> None:
 
 async def say_something(tx: Transaction) -> None:
     for number in range(3):
-        await tx.say(hello(number + 1))
+        await tx.enqueue(hello(number + 1))
 
 
 def test_without_a_key_there_is_no_backup(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,9 +135,9 @@ def said(folder: Path, statement: str) -> None:
         opened.execute(statement)
 
 
-CUT = "ALTER TABLE outbox DROP COLUMN guard_line"
+CUT = "ALTER TABLE outbox DROP COLUMN precondition_command"
 VERSIONLESS = "DELETE FROM alembic_version"
-RENUMBERED = ("UPDATE alembic_version SET version_num = '0013'", "DROP TABLE schema_floor")
+RENUMBERED = ("UPDATE alembic_version SET version_num = '0013'", "DROP TABLE schema_compatibility")
 BROKEN: dict[str, tuple[Callable[[str, Path], str], str]] = {
     "no such socket": (unreachable, "does not answer"),
     "nobody listens": (nobody_listens, "does not answer"),
@@ -157,8 +157,14 @@ BROKEN: dict[str, tuple[Callable[[str, Path], str], str]] = {
         server_after("CREATE TABLE songs (name varchar)", ours=False),
         "belongs to another program",
     ),
-    "a file with a column that is missing": (file_after(CUT), "outbox.guard_line is missing"),
-    "a server with a column that is missing": (server_after(CUT), "outbox.guard_line is missing"),
+    "a file with a column that is missing": (
+        file_after(CUT),
+        "outbox.precondition_command is missing",
+    ),
+    "a server with a column that is missing": (
+        server_after(CUT),
+        "outbox.precondition_command is missing",
+    ),
     "a file of a version that is not known": (file_after(*RENUMBERED), "does not know"),
     "a server of a version that is not known": (server_after(*RENUMBERED), "does not know"),
     "tables without a version": (file_after(VERSIONLESS), "not the one version"),
@@ -335,7 +341,7 @@ def test_a_server_that_may_lose_what_it_has_kept_is_refused(
 def reloaded(server: str, setting: str, value: str) -> None:
     """Let a server read its settings, and wait until it has."""
     run(server, "SELECT pg_reload_conf()")
-    engine = create_engine(urls.place_of(server), poolclass=NullPool)
+    engine = create_engine(urls.parse_database_url(server), poolclass=NullPool)
     found = ""
     while found != value:
         with engine.connect() as connection:

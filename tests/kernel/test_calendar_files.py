@@ -17,7 +17,7 @@ from bot.channels.calendar_files import calendar_file
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import clean
 from bot.profile.agreement_file import default_agreement
-from liaison.core.attachments import Appointment, dump_appointment, load_appointment
+from liaison.core.attachments import CalendarEvent, dump_calendar_event, load_calendar_event
 from liaison.core.cards import text
 from tests.folders import memory_folder
 from tests.kernel.conftest import MORNING
@@ -26,11 +26,11 @@ pytestmark = pytest.mark.unit
 
 HOUR = timedelta(hours=1)
 ZONES = (UTC, ZoneInfo("Asia/Phnom_Penh"), ZoneInfo("Asia/Shanghai"))
-ENTRY = Appointment(
+ENTRY = CalendarEvent(
     uid="M26-7F3K9",
     sequence=3,
     cancelled=False,
-    stamp=MORNING,
+    updated_at=MORNING,
     start=MORNING + 48 * HOUR,
     end=MORNING + 50 * HOUR,
     title=text("command-menu"),
@@ -60,7 +60,7 @@ INSTANTS = st.datetimes(
 KEYS = st.sampled_from(["bare", "framed"])
 TEXTS = st.builds(lambda key, words: text(key, words=words), KEYS, WORDS)
 ENTRIES = st.builds(
-    lambda start, minutes, **rest: Appointment(
+    lambda start, minutes, **rest: CalendarEvent(
         start=start, end=start + timedelta(minutes=minutes), **rest
     ),
     start=INSTANTS,
@@ -68,7 +68,7 @@ ENTRIES = st.builds(
     uid=st.from_regex(r"M[0-9]{2}-[0-9A-Z]{5}(@liaison\.invalid)?", fullmatch=True),
     sequence=st.integers(0, 10_000),
     cancelled=st.booleans(),
-    stamp=INSTANTS,
+    updated_at=INSTANTS,
     title=TEXTS,
     lines=st.lists(TEXTS, max_size=4).map(tuple),
     venue=st.none() | WORDS,
@@ -98,7 +98,7 @@ def shown(words: str) -> str:
     return clean(words).replace("\\", "/")
 
 
-def in_words(entry: Appointment, language: str) -> list[str]:
+def in_words(entry: CalendarEvent, language: str) -> list[str]:
     """The title and the lines in one language."""
     said = []
     for line in (entry.title, *entry.lines):
@@ -110,7 +110,7 @@ def in_words(entry: Appointment, language: str) -> list[str]:
 
 @given(ENTRIES, LANGUAGES)
 def test_two_independent_readers_find_what_was_meant(
-    catalog: Catalog, entry: Appointment, languages: tuple[str, ...]
+    catalog: Catalog, entry: CalendarEvent, languages: tuple[str, ...]
 ) -> None:
     name, content = calendar_file(entry, catalog, languages)
     said = [in_words(entry, language) for language in languages]
@@ -135,7 +135,7 @@ def test_two_independent_readers_find_what_was_meant(
     assert (other.uid, other.sequence) == (entry.uid, entry.sequence)
     assert (other.summary, other.description or "", other.location or "") == (title, about, place)
 
-    moments = (entry.stamp, entry.start, entry.end)
+    moments = (entry.updated_at, entry.start, entry.end)
     for found in (
         (event.DTSTAMP, event.DTSTART, event.DTEND),
         (other.dtstamp, other.dtstart, other.dtend),
@@ -148,7 +148,7 @@ def test_two_independent_readers_find_what_was_meant(
 
 @given(ENTRIES, LANGUAGES)
 def test_a_file_is_written_as_the_standard_says_and_the_same_every_time(
-    catalog: Catalog, entry: Appointment, languages: tuple[str, ...]
+    catalog: Catalog, entry: CalendarEvent, languages: tuple[str, ...]
 ) -> None:
     _, content = calendar_file(entry, catalog, languages)
     *lines, last = content.split(b"\r\n")
@@ -161,7 +161,7 @@ def test_a_file_is_written_as_the_standard_says_and_the_same_every_time(
     assert names.count(b"UID") == names.count(b"METHOD") == 1
     [start] = [line for line in lines if line.startswith(b"DTSTART")]
     assert start == f"DTSTART:{entry.start.astimezone(UTC):%Y%m%dT%H%M%SZ}".encode()
-    again = calendar_file(load_appointment(dump_appointment(entry)), catalog, languages)
+    again = calendar_file(load_calendar_event(dump_calendar_event(entry)), catalog, languages)
     assert again[1] == content
 
 

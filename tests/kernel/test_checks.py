@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.monitoring import checks
-from liaison.core.outbox import Guard
+from liaison.core.outbox import SendPrecondition
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
@@ -20,14 +20,14 @@ pytestmark = pytest.mark.stories
 async def forget_a_wake_up(desk: Desk, _ada: Phone, _sandbox: Sandbox) -> float:
     await plant_notice(desk, wake_at=MORNING + timedelta(days=30))
     async with desk.app.database.transaction() as tx:
-        await tx.wake("notice", CODE, None)
+        await tx.schedule_timer("notice", CODE, None)
     return 1
 
 
 async def hold_back_a_notice(desk: Desk, ada: Phone, sandbox: Sandbox) -> float:
     await plant_notice(desk, wake_at=MORNING + timedelta(days=30))
     sandbox.faults.too_many(3_600, method="sendMessage", chat_id=ada.user_id)
-    await desk.say(news(ada, numbered(1), guard=Guard(notice=CODE)))
+    await desk.say(news(ada, numbered(1), precondition=SendPrecondition(notice=CODE)))
     await desk.settle()
     return 121
 
@@ -37,7 +37,7 @@ async def lose_sight_of_a_message(desk: Desk, ada: Phone, sandbox: Sandbox) -> f
     await desk.say(news(ada, numbered(1)))
     await desk.settle()
     async with desk.app.database.transaction() as tx:
-        await tx.outbox.hold_chat(ada.user_id, MORNING + timedelta(hours=1))
+        await tx.outbox.pause_chat(ada.user_id, MORNING + timedelta(hours=1))
     return 601
 
 
@@ -52,7 +52,7 @@ async def give_up_an_update(desk: Desk, ada: Phone, _sandbox: Sandbox) -> float:
 
 Fault = Callable[[Desk, Phone, Sandbox], Awaitable[float]]
 FAULTS: dict[str, tuple[Fault, str]] = {
-    "unwoken": (forget_a_wake_up, "had not planned to look again: 1."),
+    "timers-missing": (forget_a_wake_up, "had not planned to look again: 1."),
     "unsent": (hold_back_a_notice, "waited for more than two minutes and are not sent yet: 1."),
     "unknown": (lose_sight_of_a_message, "after ten minutes whether they arrived: 1."),
     "dead": (give_up_an_update, "in the last 24 hours and has set aside: 1."),
@@ -104,7 +104,7 @@ async def test_what_lasts_is_told_again_the_next_day_and_what_is_over_is_logged(
         await desk.join(ada)
         await plant_notice(desk, wake_at=MORNING + timedelta(days=30))
         sandbox.faults.too_many(90_000, method="sendMessage", chat_id=ada.user_id)
-        await desk.say(news(ada, numbered(1), guard=Guard(notice=CODE)))
+        await desk.say(news(ada, numbered(1), precondition=SendPrecondition(notice=CODE)))
         await desk.settle()
         await desk.later(121)
         assert len(seen(admin)) == 1
@@ -126,7 +126,7 @@ async def test_what_nobody_would_have_looked_at_again_is_looked_at_at_once(
         await desk.settle()
         await plant_notice(desk, wake_at=None)
         await desk.later(30)
-        assert await actions(desk) == ["alert-unwoken", "looked"]
+        assert await actions(desk) == ["alert-timers-missing", "looked"]
         await desk.later(30)
         assert desk.app.probes.findings() == {}
 
@@ -151,7 +151,7 @@ async def test_a_check_that_fails_is_missed_after_two_minutes(
     async with open_desk() as desk:
         await desk.settle()
         with monkeypatch.context() as broken:
-            broken.setattr(checks, "_look", fail)
+            broken.setattr(checks, "_query", fail)
             for _ in range(4):
                 desk.dial.turn(30)
                 await desk.app.outages.detect()
@@ -161,7 +161,7 @@ async def test_a_check_that_fails_is_missed_after_two_minutes(
         await desk.app.outages.detect()
         assert desk.app.probes.findings() == {}
         desk.dial.turn(1)
-        assert desk.app.probes.findings() == {"audit_age": 121}
+        assert desk.app.probes.findings() == {"check_age": 121}
         await desk.app.checks.run()
         assert desk.app.probes.findings() == {}
 
@@ -172,4 +172,4 @@ async def test_a_desk_that_stands_still_is_found_out(open_desk: Open) -> None:
         desk.dial.turn(120)
         assert desk.app.probes.findings() == {}
         desk.dial.turn(1)
-        assert desk.app.probes.findings() == {"beat_age": 121, "audit_age": 121, "unreachable": 121}
+        assert desk.app.probes.findings() == {"beat_age": 121, "check_age": 121, "unreachable": 121}

@@ -276,11 +276,11 @@ def test_a_profile_that_can_be_used_is_told_in_a_few_lines(invented: Path) -> No
     assert (ours.exit_code, other.exit_code) == (0, 0)
     assert "KH is Cambodia: Ministry of Interior of Cambodia; zone Asia/Phnom_Penh" in ours.stdout
     assert "Verification (Article 5): 30 calendar days after receipt" in ours.stdout
-    berenia, languages, clock, *ladders = other.stdout.splitlines()[2:]
+    berenia, languages, clock, *policies = other.stdout.splitlines()[2:]
     assert berenia.endswith("zone Africa/Algiers; language français; public holidays of DZ.")
     assert languages.endswith("français and English. On divergence this one prevails: français.")
     assert clock.startswith("Verification (Article 4): 15 working days after receipt, and the next")
-    assert ladders == [
+    assert policies == [
         "Reminders: 10, 5, 2, 0 days before the due date at 8:00; while overdue every 2 days.",
         "Ladder of important notices, in minutes: coordinators +480, daily +1440.",
         "Ladder of emergency notices, in minutes: admins +15, daily +720.",
@@ -337,11 +337,11 @@ def test_a_language_without_the_texts_of_the_desk_is_found(invented: Path) -> No
         ("[10, 5, 2, 0]", "[0, 2, 5, 10]", "reminder_days: The reminders must go from"),
         ("[10, 5, 2, 0]", "[300, 5]", "A reminder 300 days before would come before the receipt"),
         ("hour = 8\noverdue", "hour = 22\noverdue", "18 to 8 o'clock are quiet hours of AA"),
-        ("after_minutes = 480", "after_minutes = 500", "ladders.important: each step stands"),
+        ("after_minutes = 480", "after_minutes = 500", "escalation.important: each step stands"),
         (
             '{ to = "admins", after_minutes = 15 }',
             '{ to = "daily", after_minutes = 15 }',
-            "ladders.emergency: each step stands at most once, in the order again, deputy,",
+            "escalation.emergency: each step stands at most once, in the order again, deputy,",
         ),
         (
             '{ to = "admins", after_minutes = 15 }',

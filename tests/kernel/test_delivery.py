@@ -133,7 +133,7 @@ async def test_what_does_not_matter_is_not_repeated(open_desk: Open, sandbox: Sa
     async with open_desk() as desk:
         await desk.join(alice)
         sandbox.faults.hang_up(after_effect=False, method="sendMessage")
-        await desk.say(news(alice, MENU, matters=False), news(alice, HELP))
+        await desk.say(news(alice, MENU, must_deliver=False), news(alice, HELP))
         await desk.settle()
         await desk.later(60)
         assert await states(desk) == [("failed", "unknown"), ("sent", None)]
@@ -218,7 +218,7 @@ async def test_what_somebody_unreachable_just_asked_for_is_tried_all_the_same(
         person = await desk.join(alice)
         async with desk.app.database.transaction() as tx:
             await tx.of(People).set_unreachable(person.id, tx.now)
-        await desk.say(news(alice, MENU), news(alice, HELP, urgency=Urgency.ANSWER))
+        await desk.say(news(alice, MENU), news(alice, HELP, urgency=Urgency.REPLY))
         await desk.settle()
         assert sorted(await states(desk), key=str) == [
             ("sent", None),
@@ -246,10 +246,10 @@ async def test_an_edit_of_a_place_that_is_empty_or_gone_is_never_sent_anew_where
     alice = sandbox.user(first_name="Alice")
     async with open_desk() as desk:
         await desk.join(alice)
-        only_there = replace(news(alice, HELP, slot="notice"), op=Op.EDIT, only_there=True)
+        only_there = replace(news(alice, HELP, message_slot="notice"), op=Op.EDIT, edit_only=True)
         await desk.say(only_there)
         await desk.settle()
-        await desk.say(news(alice, MENU, slot="notice"))
+        await desk.say(news(alice, MENU, message_slot="notice"))
         await desk.settle()
         lost = "Bad Request: message to edit not found"
         sandbox.faults.error(400, lost, method="editMessageText")
@@ -276,10 +276,10 @@ async def test_a_card_that_is_gone_is_sent_anew_and_is_the_place_from_then_on(
     alice = sandbox.user(first_name="Alice")
     async with open_desk() as desk:
         await desk.join(alice)
-        await desk.say(news(alice, MENU, slot="talk"))
+        await desk.say(news(alice, MENU, message_slot="talk"))
         await desk.settle()
         sandbox.faults.error(400, f"Bad Request: {said}", method="editMessageText")
-        edit = replace(news(alice, HELP, slot="talk"), op=Op.EDIT)
+        edit = replace(news(alice, HELP, message_slot="talk"), op=Op.EDIT)
         await desk.say(edit)
         await desk.settle()
         await desk.say(replace(edit, card=numbered(7)))

@@ -5,10 +5,10 @@ from email.utils import format_datetime
 
 import pytest
 
-from bot.monitoring.outages import ClockDoubted
+from bot.monitoring.outages import ClockContradicted
 from bot.telegram.aiohttp_request import TelegramRequest
 from sandbox import Sandbox
-from storage.queues.outbox import LONGEST_HOLD
+from storage.queues.outbox import LONGEST_CHAT_PAUSE
 from tests.kernel.conftest import MORNING, Desk, Dial, Open, news, numbered, seen
 from tests.kernel.test_health import outside
 from tests.kernel.watched import Audited, actions
@@ -52,7 +52,7 @@ async def test_while_it_is_doubted_nothing_is_looked_at_and_no_heartbeat_goes(
         await desk.app.heartbeat.run()
         assert waits.calls == 1
         async with desk.app.database.transaction() as tx:
-            await tx.wake("case", "KH26-1", tx.now)
+            await tx.schedule_timer("case", "KH26-1", tx.now)
         await doubted(desk)
         await desk.later(60)
         await desk.app.heartbeat.run()
@@ -71,7 +71,7 @@ async def test_what_is_posted_meanwhile_is_not_heard_so_that_telegram_comes_agai
     async with open_desk() as desk:
         await desk.settle()
         await doubted(desk)
-        with pytest.raises(ClockDoubted):
+        with pytest.raises(ClockContradicted):
             await desk.app.outages.record_contact()
 
 
@@ -83,7 +83,7 @@ async def test_a_chat_that_was_to_wait_by_a_clock_that_was_ahead_waits_no_more(
         await desk.join(ada)
         await desk.settle()
         async with desk.app.database.transaction() as tx:
-            await tx.outbox.hold_chat(ada.user_id, tx.now + 365 * DAY)
+            await tx.outbox.pause_chat(ada.user_id, tx.now + 365 * DAY)
         await desk.say(news(ada, numbered(1)))
         await desk.settle()
         assert seen(ada) == []
@@ -97,7 +97,7 @@ async def test_one_that_is_to_wait_for_a_week_waits_on(open_desk: Open, sandbox:
         await desk.join(ada)
         await desk.settle()
         async with desk.app.database.transaction() as tx:
-            await tx.outbox.hold_chat(ada.user_id, tx.now + LONGEST_HOLD)
+            await tx.outbox.pause_chat(ada.user_id, tx.now + LONGEST_CHAT_PAUSE)
         await desk.say(news(ada, numbered(1)))
         await desk.later(60)
         assert seen(ada) == []

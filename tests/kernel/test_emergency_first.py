@@ -9,7 +9,7 @@ from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.cards import text
 from liaison.core.people import Role
 from liaison.meetings import service as meeting_service
-from liaison.meetings.model import Occasion, Plan
+from liaison.meetings.model import MeetingProposal, Occasion
 from sandbox import Phone, Sandbox
 from tests.kernel.conftest import Desk, Open, news, numbered, seen, states
 
@@ -28,7 +28,7 @@ async def say_until(desk: Desk, phone: Phone, count: int) -> None:
     delivery = desk.app.delivery
     while len(seen(phone)) < count:
         await delivery._round()
-        done, _ = await asyncio.wait(delivery._flying, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(delivery._in_flight, return_when=asyncio.FIRST_COMPLETED)
         desk.dial.turn(len(done) / A_SECOND)
 
 
@@ -46,10 +46,10 @@ async def test_an_emergency_leaves_before_five_thousand_messages_that_wait(
         await desk.say(*(news(zhang, numbered(number)) for number in range(EACH)))
         await desk.say(*(news(each, numbered(n)) for n in range(EACH) for each in others))
         await say_until(desk, zhang, BURST)
-        await asyncio.wait(desk.app.delivery._flying)
+        await asyncio.wait(desk.app.delivery._in_flight)
         told_at, heard = desk.dial.now(), len(seen(zhang))
         async with desk.app.database.transaction() as tx:
-            plan = Plan(
+            plan = MeetingProposal(
                 kind=MeetingKind.EMERGENCY,
                 occasion=Occasion.AT_RISK,
                 urgent=True,
@@ -61,8 +61,8 @@ async def test_an_emergency_leaves_before_five_thousand_messages_that_wait(
         await say_until(desk, zhang, heard + 1)
         waited = (desk.dial.now() - told_at).total_seconds()
         left = [state for state, _ in await states(desk)].count("waiting")
-    said = text("notice-meeting-propose", code=meeting.code, kind=text("meeting-kind-emergency"))
-    assert desk.app.catalog.plain(said, "en") in seen(zhang)[heard]
+    banner = text("notice-meeting-propose", code=meeting.code, kind=text("meeting-kind-emergency"))
+    assert desk.app.catalog.plain(banner, "en") in seen(zhang)[heard]
     assert waited <= SECONDS
     assert left > CHATS * EACH * 0.9
     assert {call.code for call in sandbox.calls} == {200}

@@ -43,7 +43,7 @@ class Handler:
         if words != "break":
             return MENU
         self.calls += 1
-        await tx.audit("changed", "x", by=None)
+        await tx.audit("changed", "x", actor=None)
         await tx.of(People).add(
             party=PartyCode("CN"),
             role=Role.COORDINATOR,

@@ -30,7 +30,7 @@ WELL = (200, {"ok": True})
 def health_of(desk: Desk) -> Health:
     """What answers for a desk that does not run."""
     probes = desk.app.probes
-    return Health((HOST, 0), findings=probes.findings, lacks=probes.lacks, page=probes.page)
+    return Health((HOST, 0), findings=probes.findings, lacks=probes.missing, page=probes.page)
 
 
 async def asked(desk: Desk, path: str = "/healthz") -> tuple[int, object]:
@@ -99,7 +99,7 @@ async def test_a_desk_whose_auditor_has_stopped_is_not_well(open_desk: Open) -> 
         desk.dial.turn(120)
         assert await asked(desk) == WELL
         desk.dial.turn(1)
-        stopped = {"beat_age": 121, "audit_age": 121, "unreachable": 121}
+        stopped = {"beat_age": 121, "check_age": 121, "unreachable": 121}
         assert await asked(desk) == (503, {"ok": False, "findings": stopped})
 
 
@@ -128,8 +128,8 @@ async def refused(open_desk: Open, **settings: object) -> Text:
     async with open_desk(settings=settings) as desk:
         with pytest.raises(SettingsError) as caught:
             await asyncio.wait_for(desk.app.run(asyncio.Event()), 10)
-    [said] = caught.value.texts
-    return said
+    [banner] = caught.value.texts
+    return banner
 
 
 async def test_a_port_that_is_taken_ends_the_desk_with_the_name_of_the_setting(
@@ -138,17 +138,17 @@ async def test_a_port_that_is_taken_ends_the_desk_with_the_name_of_the_setting(
     with socket.socket() as other:
         other.bind((HOST, 0))
         other.listen()
-        said = await refused(open_desk, health_port=other.getsockname()[1])
-    assert said.key == "setup-health-port-taken"
-    assert said.values["name"] == "LIAISON_HEALTH_PORT"
+        banner = await refused(open_desk, health_port=other.getsockname()[1])
+    assert banner.key == "setup-health-port-taken"
+    assert banner.values["name"] == "LIAISON_HEALTH_PORT"
 
 
 async def test_a_host_that_is_not_of_this_machine_ends_it_with_the_name_of_that_setting(
     open_desk: Open,
 ) -> None:
-    said = await refused(open_desk, health_port=free_port(), health_host="192.0.2.1")
-    assert said.key == "setup-health-host-unusable"
-    assert said.values["name"] == "LIAISON_HEALTH_HOST"
+    banner = await refused(open_desk, health_port=free_port(), health_host="192.0.2.1")
+    assert banner.key == "setup-health-host-unusable"
+    assert banner.values["name"] == "LIAISON_HEALTH_HOST"
 
 
 # Who waits to be called

@@ -224,9 +224,9 @@ async def test_one_of_us_that_slept_past_its_lease_is_no_thief(
 ) -> None:
     conflict = "Conflict: terminated by other getUpdates request"
     async with open_desk() as slept, open_desk() as awake:
-        assert await slept.app.ingest._leads()
+        assert await slept.app.ingest._is_leader()
         dial.turn(ingest.LEASE.total_seconds())
-        assert await awake.app.ingest._leads()
+        assert await awake.app.ingest._is_leader()
         for desk in (slept, awake):
             sandbox.faults.error(409, conflict, method="getUpdates")
             await desk.app.ingest._turn(asyncio.Event())

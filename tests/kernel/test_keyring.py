@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from storage.crypto import keyring
-from storage.crypto.keyring import DESK, Key, KeyFile, KeyMissing, KeyRing, new_keys, read, write
+from storage.crypto.keyring import SERVICE, Key, KeyFile, KeyMissing, KeyRing, new_keys, read, write
 from storage.errors import StorageError
 
 pytestmark = pytest.mark.unit
 
 AT = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
-OWNERS = (DESK, "KH", "CN")
+OWNERS = (SERVICE, "KH", "CN")
 A_MOMENT = 0.3
 
 
@@ -172,19 +172,19 @@ def test_keys_that_an_administrator_adds_stay_those_of_the_user_of_the_desk(
 
 def test_a_ring_in_memory_follows_what_another_process_adds(file: Path) -> None:
     running, command = KeyFile(file), KeyFile(file)
-    before = running.sealing("KH")
+    before = running.encryption_key("KH")
     new = new_keys(OWNERS, at=AT)
     command.add(new)
-    assert running.sealing("KH") == new[1]
-    assert running.opening(before.id) == before
+    assert running.encryption_key("KH") == new[1]
+    assert running.decryption_key(before.id) == before
 
 
 def test_a_key_that_is_unknown_is_looked_for_in_the_file(file: Path) -> None:
     running, new = KeyFile(file), new_keys(OWNERS, at=AT)
     with pytest.raises(KeyMissing):
-        running.opening(new[0].id)
+        running.decryption_key(new[0].id)
     KeyFile(file).add(new)
-    assert running.opening(new[0].id) == new[0]
+    assert running.decryption_key(new[0].id) == new[0]
 
 
 @pytest.mark.parametrize("wrong", WRONG)
@@ -193,7 +193,7 @@ def test_a_file_that_goes_wrong_takes_nothing_from_a_desk_that_runs(file: Path, 
     keys = running.keys
     WRONG[wrong][0](file)
     assert running.keys == keys
-    assert running.sealing(DESK) == keys[0]
+    assert running.encryption_key(SERVICE) == keys[0]
 
 
 def test_a_file_that_cannot_be_written_stays_as_it_was(

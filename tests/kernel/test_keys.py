@@ -177,7 +177,7 @@ def test_a_rotation_that_was_interrupted_goes_on_without_further_keys(file: Path
         await desk.open()
         keys = KeyFile(file)
         await key_rotation.begin(desk, keys, OWNERS, at=SystemClock().now())
-        resealing = key_rotation.reseal(desk, keys)
+        resealing = key_rotation.reencrypt(desk, keys)
         await anext(resealing)
         await resealing.aclose()
         await desk.close()

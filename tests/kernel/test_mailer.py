@@ -18,7 +18,7 @@ from structlog.testing import capture_logs
 from bot.channels import email as email_channel
 from bot.channels.email import Mail, Mailer
 from bot.settings import Settings
-from bot.telegram.send_errors import Fault, Undelivered
+from bot.telegram.send_errors import FailureKind, SendError
 from tests.kernel.post import HANGS, HANGS_UP, SENDER, PostOffice, open_post
 
 pytestmark = pytest.mark.faults
@@ -53,10 +53,10 @@ def mailer_of(post: PostOffice, **changes: str) -> Mailer:
     return Mailer(server, now=lambda: NOW)
 
 
-async def failure(mailer: Mailer) -> tuple[Fault, str]:
-    with pytest.raises(Undelivered) as caught:
+async def failure(mailer: Mailer) -> tuple[FailureKind, str]:
+    with pytest.raises(SendError) as caught:
         await mailer.send(MAIL)
-    return caught.value.failure.fault, caught.value.failure.said
+    return caught.value.failure.kind, caught.value.failure.description
 
 
 # What goes over the wire
@@ -151,7 +151,7 @@ async def test_a_connection_can_be_encrypted_from_its_first_byte(
 
 async def test_a_server_without_starttls_gets_nothing(post: PostOffice) -> None:
     fault, said = await failure(mailer_of(post, options="", login="desk:p%40ss@"))
-    assert (fault, said) == (Fault.UNDONE, "SMTPException")
+    assert (fault, said) == (FailureKind.NOT_SENT, "SMTPException")
     assert post.passwords == []
     assert post.took == []
 
@@ -162,14 +162,14 @@ async def test_a_server_that_cannot_prove_itself_gets_nothing(
     monkeypatch.delenv("SSL_CERT_FILE")
     async with open_post(starttls=certified) as post:
         fault, said = await failure(mailer_of(post, login="desk:p%40ss%20word@"))
-        assert (fault, said) == (Fault.UNDONE, "SSLCertVerificationError")
+        assert (fault, said) == (FailureKind.NOT_SENT, "SSLCertVerificationError")
         assert post.passwords == []
         assert post.took == []
 
 
 async def test_a_wrong_password_loses_no_e_mail(certified: ssl.SSLContext) -> None:
     async with open_post(tls=certified) as post:
-        assert await failure(mailer_of(post, login="desk:wrong@")) == (Fault.UNDONE, "535")
+        assert await failure(mailer_of(post, login="desk:wrong@")) == (FailureKind.NOT_SENT, "535")
 
 
 # What each failure means
@@ -178,17 +178,17 @@ async def test_a_wrong_password_loses_no_e_mail(certified: ssl.SSLContext) -> No
 @pytest.mark.parametrize(
     ("where", "answer", "expected"),
     [
-        ("to_rcpt", "550 no such user here", (Fault.REFUSED, "550")),
-        ("to_rcpt", "451 greylisted", (Fault.UNDONE, "451")),
-        ("to_rcpt", "421 going down", (Fault.UNDONE, "421")),
-        ("to_data", "554 no", (Fault.REFUSED, "554")),
-        ("to_data", "452 no room", (Fault.UNDONE, "452")),
-        ("to_data", HANGS_UP, (Fault.UNKNOWN, "SMTPServerDisconnected")),
-        ("to_rcpt", HANGS_UP, (Fault.UNDONE, "SMTPServerDisconnected")),
+        ("to_rcpt", "550 no such user here", (FailureKind.REFUSED, "550")),
+        ("to_rcpt", "451 greylisted", (FailureKind.NOT_SENT, "451")),
+        ("to_rcpt", "421 going down", (FailureKind.NOT_SENT, "421")),
+        ("to_data", "554 no", (FailureKind.REFUSED, "554")),
+        ("to_data", "452 no room", (FailureKind.NOT_SENT, "452")),
+        ("to_data", HANGS_UP, (FailureKind.UNKNOWN, "SMTPServerDisconnected")),
+        ("to_rcpt", HANGS_UP, (FailureKind.NOT_SENT, "SMTPServerDisconnected")),
     ],
 )
 async def test_each_answer_has_its_meaning(
-    post: PostOffice, where: str, answer: str, expected: tuple[Fault, str]
+    post: PostOffice, where: str, answer: str, expected: tuple[FailureKind, str]
 ) -> None:
     getattr(post, where).append(answer)
     with capture_logs() as logs:
@@ -204,7 +204,7 @@ async def test_each_answer_has_its_meaning(
 async def test_silence_after_the_words_left_is_unknown(post: PostOffice) -> None:
     post.to_data.append(HANGS)
     fault, _ = await failure(mailer_of(post))
-    assert fault is Fault.UNKNOWN
+    assert fault is FailureKind.UNKNOWN
     assert len(post.took) == 1
 
 
@@ -212,7 +212,7 @@ async def test_silence_after_the_words_left_is_unknown(post: PostOffice) -> None
 async def test_silence_before_the_words_left_did_nothing(post: PostOffice) -> None:
     post.to_rcpt.append(HANGS)
     fault, _ = await failure(mailer_of(post))
-    assert fault is Fault.UNDONE
+    assert fault is FailureKind.NOT_SENT
     assert post.took == []
 
 
@@ -232,18 +232,18 @@ async def test_a_server_that_never_greets_did_nothing() -> None:
         gone.set()
         server.close()
         await server.wait_closed()
-    assert fault is Fault.UNDONE
+    assert fault is FailureKind.NOT_SENT
 
 
 async def test_where_nobody_listens_nothing_was_done() -> None:
     async with open_post() as post:
         pass
-    assert await failure(mailer_of(post)) == (Fault.UNDONE, "SMTPConnectError")
+    assert await failure(mailer_of(post)) == (FailureKind.NOT_SENT, "SMTPConnectError")
 
 
 async def test_a_check_sends_nothing(post: PostOffice) -> None:
     await mailer_of(post).check()
     assert post.took == []
-    with pytest.raises(Undelivered) as caught:
+    with pytest.raises(SendError) as caught:
         await mailer_of(post, options="").check()
-    assert caught.value.failure.said == "SMTPException"
+    assert caught.value.failure.description == "SMTPException"

@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels import email as email_channel
 from liaison.core.cards import Button, card, text
-from liaison.core.outbox import Guard, Message, Urgency
+from liaison.core.outbox import Message, SendPrecondition, Urgency
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.notifications.email_service import mail_card, mail_message
@@ -46,7 +46,9 @@ async def joined(desk: Desk, phone: Phone, **options: Any) -> Person:
 
 def mail(person: Person, key: str = "one", **changes: Any) -> Message:
     """The e-mail that something waits for a person."""
-    said = mail_message(person, "KH26-7F3K9", key=key, guard=None, urgency=Urgency.NEWS)
+    said = mail_message(
+        person, "KH26-7F3K9", key=key, precondition=None, urgency=Urgency.NOTIFICATION
+    )
     return replace(said, **changes)
 
 
@@ -128,7 +130,7 @@ async def test_an_e_mail_about_a_notice_that_has_ended_is_superseded(
 ) -> None:
     async with open_desk(settings=post.settings) as desk:
         person = await joined(desk, alice)
-        await desk.say(mail(person, guard=Guard(notice="7F3K9")))
+        await desk.say(mail(person, precondition=SendPrecondition(notice="7F3K9")))
         await desk.settle()
         assert await states(desk) == [("superseded", "guard")]
     assert post.took == []
@@ -155,7 +157,7 @@ async def test_a_chat_that_is_held_does_not_hold_e_mail(
     async with open_desk(settings=post.settings) as desk:
         person = await joined(desk, alice)
         sandbox.faults.too_many(3_600, method="sendMessage")
-        waiting = replace(news(alice, MENU), urgency=Urgency.ANSWER)
+        waiting = replace(news(alice, MENU), urgency=Urgency.REPLY)
         await desk.say(waiting)
         await desk.settle()
         await desk.say(waiting, mail(person))

@@ -13,22 +13,22 @@ from structlog.testing import capture_logs
 from bot import readiness
 from bot.monitoring.checks import ALERTS
 from bot.monitoring.health import METRICS
-from bot.monitoring.metrics import LOOKS, MESSAGES, UPDATES, Gauges
+from bot.monitoring.metrics import MESSAGES, TIMERS, UPDATES, Gauges
 from bot.monitoring.metrics import Metrics as Counted
 from bot.telegram.send_errors import (
-    Anew,
     Decision,
     Done,
-    Drop,
-    Hold,
-    Plain,
+    GiveUp,
+    PauseAll,
+    PauseChat,
     Retry,
-    Stop,
+    SendAsNew,
+    SendPlainText,
     outcome_of,
 )
 from handlers.input.replies import Reply
 from liaison.core.cards import Button, card, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.outbox import Op
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -44,7 +44,7 @@ pytestmark = pytest.mark.stories
 
 CANARY = "canary"
 WORDS: Mapping[str, frozenset[str]] = {
-    "outcome": frozenset({*UPDATES, *MESSAGES, *LOOKS}),
+    "outcome": frozenset({*UPDATES, *MESSAGES, *TIMERS}),
     "op": frozenset(op.value for op in Op),
     "queue": frozenset(QUEUES),
     "kind": frozenset(ALERTS),
@@ -52,7 +52,7 @@ WORDS: Mapping[str, frozenset[str]] = {
 """Every label there is, and all that may stand in it."""
 
 
-class Refused(Refusal):
+class Refused(UserError):
     """What a handler of these tests says no with."""
 
     key = "error-internal"
@@ -140,7 +140,7 @@ async def test_messages_are_counted_by_call_and_outcome(open_desk: Open, sandbox
         await desk.join(bo)
         sandbox.faults.too_many(5, method="sendMessage", chat_id=ada.user_id)
         sandbox.faults.hang_up(method="sendMessage", chat_id=bo.user_id, after_effect=False)
-        await desk.say(news(ada, numbered(1)), news(bo, numbered(2), matters=False))
+        await desk.say(news(ada, numbered(1)), news(bo, numbered(2), must_deliver=False))
         await desk.settle()
         assert await messages(desk, "send") == {"flood": 1, "unknown": 1}
         assert await value(desk, "commit_to_sent_seconds_count") == 0
@@ -163,19 +163,19 @@ async def test_what_is_not_said_any_more_is_counted_too(open_desk: Open, sandbox
 async def test_looks_are_counted(open_desk: Open) -> None:
     async def look(tx: Tx, *, kind: str, subject: str, since: Any) -> None:
         del since
-        await tx.wake(kind, subject, tx.now + timedelta(days=30))
+        await tx.schedule_timer(kind, subject, tx.now + timedelta(days=30))
         if subject == "broken":
             raise LookupError
 
     async with open_desk(look_at=look) as desk:
         await desk.settle()
-        done = await value(desk, "looks_total", outcome="done")
+        done = await value(desk, "timers_total", outcome="done")
         async with desk.app.database.transaction() as tx:
             for subject in ("one", "two", "broken"):
-                await tx.wake("case", subject, MORNING)
+                await tx.schedule_timer("case", subject, MORNING)
         await desk.app.scheduler.drain()
-        assert await value(desk, "looks_total", outcome="done") == done + 2
-        assert await value(desk, "looks_total", outcome="failed") == 1
+        assert await value(desk, "timers_total", outcome="done") == done + 2
+        assert await value(desk, "timers_total", outcome="failed") == 1
 
 
 async def test_what_waits_is_measured_when_the_page_is_asked_for(
@@ -200,11 +200,11 @@ async def test_what_an_audit_finds_is_told_by_kind(open_desk: Open, sandbox: San
         await desk.join(ada)
         await desk.settle()
         await give_up_an_update(desk, ada, sandbox)
-        assert await value(desk, "audit_findings", kind="dead") == 0
+        assert await value(desk, "check_findings", kind="dead") == 0
         await desk.later(30)
-        assert await value(desk, "audit_findings", kind="dead") == 1
-        assert await value(desk, "audit_findings", kind="guesses") == 0
-        assert await value(desk, "audit_age_seconds") == 0
+        assert await value(desk, "check_findings", kind="dead") == 1
+        assert await value(desk, "check_findings", kind="guesses") == 0
+        assert await value(desk, "check_age_seconds") == 0
 
 
 async def test_one_of_two_replicas_is_the_poller(open_desk: Open, sandbox: Sandbox) -> None:
@@ -244,13 +244,13 @@ async def test_a_database_that_hangs_leaves_the_rest_of_the_page(
         (Done(), "sent"),
         (Retry(1.0, "undone"), "retried"),
         (Retry(1.0, "unknown", unknown=True), "unknown"),
-        (Hold(1.0), "flood"),
-        (Anew(), "retried"),
-        (Plain(), "retried"),
-        (Drop("unknown"), "unknown"),
-        (Drop("refused"), "failed"),
-        (Drop("too-late", "superseded"), "superseded"),
-        (Stop(), "token"),
+        (PauseChat(1.0), "flood"),
+        (SendAsNew(), "retried"),
+        (SendPlainText(), "retried"),
+        (GiveUp("unknown"), "unknown"),
+        (GiveUp("refused"), "failed"),
+        (GiveUp("too-late", "superseded"), "superseded"),
+        (PauseAll(), "token"),
     ],
     ids=str,
 )
@@ -263,11 +263,11 @@ def test_every_kind_of_decision_was_tried() -> None:
     assert {each.__name__ for each in get_args(Decision)} == {
         "Done",
         "Retry",
-        "Hold",
-        "Anew",
-        "Plain",
-        "Drop",
-        "Stop",
+        "PauseChat",
+        "SendAsNew",
+        "SendPlainText",
+        "GiveUp",
+        "PauseAll",
     }
 
 
@@ -280,7 +280,7 @@ def test_clocks_that_do_not_agree_count_as_no_time_at_all() -> None:
             tick_age=0.0,
             audit_age=0.0,
             poller=False,
-            hook=None,
+            webhook=None,
             measured=None,
         )
     )
@@ -306,7 +306,7 @@ async def test_no_word_number_or_name_of_anybody_reaches_the_page(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     async def speaks(words: str, tx: Tx) -> Reply:
-        await tx.audit("heard", CANARY, by=None)
+        await tx.audit("heard", CANARY, actor=None)
         if words == f"{CANARY} no":
             raise Refused(name=CANARY)
         if words == f"{CANARY} fail":

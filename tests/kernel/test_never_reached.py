@@ -35,7 +35,7 @@ async def poll(desk: Desk) -> None:
 
 async def register(desk: Desk) -> None:
     assert desk.app.webhook is not None
-    await desk.app.webhook.announcing._turn()
+    await desk.app.webhook.registrar._turn()
 
 
 WEBHOOK = {"webhook_url": "https://desk.example/updates", "webhook_secret": SecretStr("s" * 40)}

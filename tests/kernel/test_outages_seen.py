@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.core.outbox import Guard
+from liaison.core.outbox import SendPrecondition
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from sandbox import Sandbox
-from storage.engine.timestamps import Marks
+from storage.engine.timestamps import Timestamps
 from tests.kernel.conftest import MORNING, Open, news, numbered, seen
 from tests.kernel.test_health import outside
 from tests.kernel.test_running import running
@@ -75,7 +75,7 @@ async def test_an_outage_is_seen_before_anything_that_came_due_in_it(open_desk: 
     async with open_desk(look_at=Audited()) as desk:
         await desk.settle()
         async with desk.app.database.transaction() as tx:
-            await tx.wake("case", "KH26-1", MORNING + MINUTE)
+            await tx.schedule_timer("case", "KH26-1", MORNING + MINUTE)
         desk.dial.turn(3_600)
         await desk.app.scheduler.drain()
         assert await actions(desk) == []
@@ -88,7 +88,7 @@ async def test_it_is_seen_before_what_people_wrote_meanwhile(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     async def note(_words: str, tx: Tx) -> None:
-        await tx.audit("heard", "hello", by=None)
+        await tx.audit("heard", "hello", actor=None)
 
     ada = sandbox.user(first_name="Ada")
     async with open_desk(note) as desk:
@@ -104,16 +104,16 @@ async def test_it_is_seen_before_what_people_wrote_meanwhile(
 async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_outage(
     open_desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(_marks: Marks, _name: str) -> None:
+    async def fail(_marks: Timestamps, _name: str) -> None:
         raise LookupError
 
     async with open_desk(look_at=Audited()) as desk:
         await desk.settle()
         async with desk.app.database.transaction() as tx:
-            await tx.wake("case", "KH26-1", MORNING)
+            await tx.schedule_timer("case", "KH26-1", MORNING)
         desk.dial.turn(3_600)
         with monkeypatch.context() as broken:
-            broken.setattr(Marks, "at", fail)
+            broken.setattr(Timestamps, "get", fail)
             with pytest.raises(LookupError):
                 await desk.app.scheduler.drain()
         assert await actions(desk) == []
@@ -131,7 +131,7 @@ async def test_who_begins_or_wakes_up_waits_a_minute_to_hear_and_then_goes_on(
     sandbox.faults.server_error(method="getUpdates", times=None)
     async with open_desk(look_at=Audited()) as desk:
         async with desk.app.database.transaction() as tx:
-            await tx.wake("case", "KH26-1", MORNING)
+            await tx.schedule_timer("case", "KH26-1", MORNING)
         await desk.settle()
         desk.dial.turn(59)
         await desk.settle()
@@ -148,7 +148,7 @@ async def test_who_stands_by_does_not_take_itself_for_one_who_hears(open_desk: O
     async with open_desk() as one, open_desk(look_at=Audited()) as two:
         await one.settle()
         async with two.app.database.transaction() as tx:
-            await tx.wake("case", "KH26-1", MORNING)
+            await tx.schedule_timer("case", "KH26-1", MORNING)
         first = await mark(one)
         for _ in range(4):
             one.dial.turn(30)
@@ -164,7 +164,7 @@ async def test_who_wakes_up_goes_on_as_soon_as_another_desk_has_heard(open_desk:
         await one.settle()
         await two.settle()
         async with two.app.database.transaction() as tx:
-            await tx.wake("case", "KH26-1", MORNING)
+            await tx.schedule_timer("case", "KH26-1", MORNING)
         one.dial.turn(3_600)
         await two.app.scheduler.drain()
         assert await actions(one) == []
@@ -193,7 +193,7 @@ async def test_what_piles_up_in_an_outage_is_given_time_to_leave(
         await desk.join(ada)
         await desk.settle()
         await plant_notice(desk, wake_at=MORNING + timedelta(days=30))
-        await desk.say(news(ada, numbered(1), guard=Guard(notice=CODE)))
+        await desk.say(news(ada, numbered(1), precondition=SendPrecondition(notice=CODE)))
         await desk.outage(3_600)
         await desk.later(30)
         assert len(seen(ada)) == 1

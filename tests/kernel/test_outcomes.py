@@ -18,16 +18,16 @@ from telegram.error import (
 from bot.telegram.channel import failure_of
 from bot.telegram.send_errors import (
     MOST_MAIL_TRIES,
-    Anew,
     Decision,
     Done,
-    Drop,
     Failure,
-    Fault,
-    Hold,
-    Plain,
+    FailureKind,
+    GiveUp,
+    PauseAll,
+    PauseChat,
     Retry,
-    Stop,
+    SendAsNew,
+    SendPlainText,
     backoff,
     decide,
 )
@@ -47,17 +47,17 @@ def decided(
 ) -> Decision:
     failure = failure_of(error)
     return decide(
-        failure, op=op, matters=matters, attempts=1, repeat=False, plain=plain, chance=0.0
+        failure, op=op, must_deliver=matters, attempts=1, repeat=False, plain=plain, chance=0.0
     )
 
 
 def mailed(
-    fault: Fault, *, matters: bool = True, attempts: int = 1, repeat: bool = False
+    fault: FailureKind, *, matters: bool = True, attempts: int = 1, repeat: bool = False
 ) -> Decision:
     return decide(
-        Failure(fault=fault, said="550"),
+        Failure(kind=fault, description="550"),
         op=Op.MAIL,
-        matters=matters,
+        must_deliver=matters,
         attempts=attempts,
         repeat=repeat,
         plain=False,
@@ -73,37 +73,37 @@ def because(error: TelegramError, cause: BaseException) -> TelegramError:
 @pytest.mark.parametrize(
     ("error", "op", "expected"),
     [
-        (RetryAfter(30), Op.SEND, Hold(30.0)),
-        (RetryAfter(3600), Op.TOAST, Hold(3600.0)),
-        (Forbidden("Forbidden: bot was blocked by the user"), Op.SEND, Drop("unreachable")),
-        (Forbidden("Forbidden: user is deactivated"), Op.EDIT, Drop("unreachable")),
+        (RetryAfter(30), Op.SEND, PauseChat(30.0)),
+        (RetryAfter(3600), Op.ANSWER_CALLBACK, PauseChat(3600.0)),
+        (Forbidden("Forbidden: bot was blocked by the user"), Op.SEND, GiveUp("unreachable")),
+        (Forbidden("Forbidden: user is deactivated"), Op.EDIT, GiveUp("unreachable")),
         (Forbidden("Forbidden: bot is not a member of the group chat"), Op.LEAVE, Done()),
-        (BadRequest("Bad Request: chat not found"), Op.SEND, Drop("unreachable")),
-        (BadRequest("Bad Request: chat not found"), Op.MENU, Drop("unreachable")),
+        (BadRequest("Bad Request: chat not found"), Op.SEND, GiveUp("unreachable")),
+        (BadRequest("Bad Request: chat not found"), Op.MENU, GiveUp("unreachable")),
         (BadRequest("Bad Request: chat not found"), Op.LEAVE, Done()),
         (BadRequest(NOT_MODIFIED), Op.EDIT, Done()),
-        (BadRequest("Bad Request: message to edit not found"), Op.EDIT, Anew()),
-        (BadRequest("Bad Request: message can't be edited"), Op.EDIT, Anew()),
+        (BadRequest("Bad Request: message to edit not found"), Op.EDIT, SendAsNew()),
+        (BadRequest("Bad Request: message can't be edited"), Op.EDIT, SendAsNew()),
         (BadRequest("Bad Request: message to delete not found"), Op.DELETE, Done()),
-        (BadRequest("Bad Request: message can't be deleted"), Op.DELETE, Drop("undeletable")),
+        (BadRequest("Bad Request: message can't be deleted"), Op.DELETE, GiveUp("undeletable")),
         (
             BadRequest("Bad Request: message identifier is not specified"),
             Op.DELETE,
-            Drop("refused", alert=True),
+            GiveUp("refused", alert=True),
         ),
-        (BadRequest(TOO_OLD), Op.TOAST, Drop("too-late", "superseded")),
-        (BadRequest("Bad Request: can't parse entities: unclosed tag"), Op.SEND, Plain()),
-        (BadRequest("Bad Request: message is too long"), Op.EDIT, Plain()),
-        (BadRequest("Bad Request: message caption is too long"), Op.FILE, Plain()),
-        (BadRequest("Bad Request: BUTTON_DATA_INVALID"), Op.SEND, Drop("refused", alert=True)),
-        (BadRequest("Bad Request: message text is empty"), Op.EDIT, Drop("refused", alert=True)),
-        (ChatMigrated(-100123), Op.SEND, Drop("refused", alert=True)),
-        (InvalidToken("Unauthorized"), Op.SEND, Stop()),
-        (InvalidToken("Not Found"), Op.TOAST, Stop()),
+        (BadRequest(TOO_OLD), Op.ANSWER_CALLBACK, GiveUp("too-late", "superseded")),
+        (BadRequest("Bad Request: can't parse entities: unclosed tag"), Op.SEND, SendPlainText()),
+        (BadRequest("Bad Request: message is too long"), Op.EDIT, SendPlainText()),
+        (BadRequest("Bad Request: message caption is too long"), Op.FILE, SendPlainText()),
+        (BadRequest("Bad Request: BUTTON_DATA_INVALID"), Op.SEND, GiveUp("refused", alert=True)),
+        (BadRequest("Bad Request: message text is empty"), Op.EDIT, GiveUp("refused", alert=True)),
+        (ChatMigrated(-100123), Op.SEND, GiveUp("refused", alert=True)),
+        (InvalidToken("Unauthorized"), Op.SEND, PauseAll()),
+        (InvalidToken("Not Found"), Op.ANSWER_CALLBACK, PauseAll()),
         (
             InvalidToken("Not Found: method not found"),
             Op.MENU,
-            Drop("refused", alert=True),
+            GiveUp("refused", alert=True),
         ),
         (NetworkError("Bad Gateway (502)"), Op.SEND, Retry(1.0, "undone")),
         (NetworkError("Internal Server Error"), Op.EDIT, Retry(1.0, "undone")),
@@ -129,7 +129,7 @@ def because(error: TelegramError, cause: BaseException) -> TelegramError:
         ),
         (because(TimedOut(), Disconnected()), Op.EDIT, Retry(1.0, "unknown")),
         (because(TimedOut(), Disconnected()), Op.DELETE, Retry(1.0, "unknown")),
-        (because(TimedOut(), Disconnected()), Op.TOAST, Drop("unknown")),
+        (because(TimedOut(), Disconnected()), Op.ANSWER_CALLBACK, GiveUp("unknown")),
     ],
     ids=lambda value: str(value)[:40],
 )
@@ -139,25 +139,25 @@ def test_each_error_has_its_answer(error: TelegramError, op: Op, expected: Decis
 
 @pytest.mark.parametrize("op", [Op.SEND, Op.FILE])
 def test_what_does_not_matter_is_not_said_twice(op: Op) -> None:
-    assert decided(TelegramError("garbage"), op, matters=False) == Drop("unknown")
+    assert decided(TelegramError("garbage"), op, matters=False) == GiveUp("unknown")
 
 
 def test_what_is_refused_as_plain_text_too_is_given_up_with_an_alert() -> None:
     error = BadRequest("Bad Request: message is too long")
-    assert decided(error, plain=True) == Drop("refused", alert=True)
+    assert decided(error, plain=True) == GiveUp("refused", alert=True)
 
 
 @pytest.mark.parametrize(
     ("decision", "expected"),
     [
-        (mailed(Fault.REFUSED), Drop("refused", alert=True)),
-        (mailed(Fault.UNDONE), Retry(1.0, "undone")),
-        (mailed(Fault.UNDONE, attempts=MOST_MAIL_TRIES - 1), Retry(60.0, "undone")),
-        (mailed(Fault.UNDONE, attempts=MOST_MAIL_TRIES), Drop("undone", alert=True)),
-        (mailed(Fault.UNKNOWN), Retry(15.0, "unknown", unknown=True)),
-        (mailed(Fault.UNKNOWN, repeat=True), Drop("unknown")),
-        (mailed(Fault.UNKNOWN, matters=False), Drop("unknown")),
-        (mailed(Fault.UNDONE, repeat=True), Retry(1.0, "undone")),
+        (mailed(FailureKind.REFUSED), GiveUp("refused", alert=True)),
+        (mailed(FailureKind.NOT_SENT), Retry(1.0, "undone")),
+        (mailed(FailureKind.NOT_SENT, attempts=MOST_MAIL_TRIES - 1), Retry(60.0, "undone")),
+        (mailed(FailureKind.NOT_SENT, attempts=MOST_MAIL_TRIES), GiveUp("undone", alert=True)),
+        (mailed(FailureKind.UNKNOWN), Retry(15.0, "unknown", unknown=True)),
+        (mailed(FailureKind.UNKNOWN, repeat=True), GiveUp("unknown")),
+        (mailed(FailureKind.UNKNOWN, matters=False), GiveUp("unknown")),
+        (mailed(FailureKind.NOT_SENT, repeat=True), Retry(1.0, "undone")),
     ],
     ids=lambda value: str(value)[:50],
 )
@@ -168,14 +168,16 @@ def test_an_e_mail_is_sent_again_for_a_day_and_marked_once(
 
 
 @pytest.mark.parametrize("op", Op)
-@pytest.mark.parametrize("fault", Fault)
-def test_every_fault_of_every_call_has_a_decision(fault: Fault, op: Op) -> None:
-    failure = Failure(fault=fault, said="something new", pause=1.0)
+@pytest.mark.parametrize("fault", FailureKind)
+def test_every_fault_of_every_call_has_a_decision(fault: FailureKind, op: Op) -> None:
+    failure = Failure(kind=fault, description="something new", retry_after=1.0)
     decision = decide(
-        failure, op=op, matters=True, attempts=3, repeat=False, plain=False, chance=0.5
+        failure, op=op, must_deliver=True, attempts=3, repeat=False, plain=False, chance=0.5
     )
     # Nothing that Telegram refused for good is tried again.
-    assert not (fault in {Fault.REFUSED, Fault.FORBIDDEN} and isinstance(decision, Retry))
+    assert not (
+        fault in {FailureKind.REFUSED, FailureKind.FORBIDDEN} and isinstance(decision, Retry)
+    )
 
 
 def test_pauses_double_up_to_a_minute_and_differ_by_chance() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.telegram.rate_limiter import MOST_CHATS, Pace
+from bot.telegram.rate_limiter import MOST_CHATS, RateLimiter
 
 pytestmark = pytest.mark.unit
 
@@ -10,35 +10,35 @@ ALICE, BOB = 1, 2
 
 
 def test_three_go_at_once_and_then_one_a_second() -> None:
-    pace = Pace()
+    rate_limiter = RateLimiter()
     for _ in range(3):
-        assert ALICE not in pace.waiting(0.0)
-        pace.sent(ALICE, 0.0)
-    assert pace.waiting(0.0) == {ALICE}
-    assert pace.waiting(0.99) == {ALICE}
-    assert pace.waiting(1.0) == frozenset()
-    pace.sent(ALICE, 1.0)
-    assert pace.waiting(1.5) == {ALICE}
+        assert ALICE not in rate_limiter.waiting(0.0)
+        rate_limiter.sent(ALICE, 0.0)
+    assert rate_limiter.waiting(0.0) == {ALICE}
+    assert rate_limiter.waiting(0.99) == {ALICE}
+    assert rate_limiter.waiting(1.0) == frozenset()
+    rate_limiter.sent(ALICE, 1.0)
+    assert rate_limiter.waiting(1.5) == {ALICE}
 
 
 def test_one_chat_does_not_hold_another() -> None:
-    pace = Pace()
+    rate_limiter = RateLimiter()
     for _ in range(5):
-        pace.sent(ALICE, 0.0)
-    assert BOB not in pace.waiting(0.0)
+        rate_limiter.sent(ALICE, 0.0)
+    assert BOB not in rate_limiter.waiting(0.0)
 
 
 def test_it_says_when_the_next_one_may_go() -> None:
-    pace = Pace()
-    assert pace.next_at(0.0) is None
+    rate_limiter = RateLimiter()
+    assert rate_limiter.next_at(0.0) is None
     for _ in range(3):
-        pace.sent(ALICE, 10.0)
-    assert pace.next_at(10.25) == 11.0
-    assert pace.next_at(11.0) is None
+        rate_limiter.sent(ALICE, 10.0)
+    assert rate_limiter.next_at(10.25) == 11.0
+    assert rate_limiter.next_at(11.0) is None
 
 
 def test_quiet_chats_are_forgotten() -> None:
-    pace = Pace()
+    rate_limiter = RateLimiter()
     for chat in range(MOST_CHATS + 1):
-        pace.sent(chat, float(chat))
-    assert len(pace._buckets) < 10
+        rate_limiter.sent(chat, float(chat))
+    assert len(rate_limiter._buckets) < 10

@@ -55,7 +55,7 @@ async def test_one_that_died_is_followed_when_its_lease_is_over(
             await first.app.ingest.run(asyncio.Event())
         dial.turn(ingest.LEASE.total_seconds() - 1)
         alice.say("two")
-        assert not await second.app.ingest._leads()
+        assert not await second.app.ingest._is_leader()
         waiting = asyncio.create_task(second.app.ingest.run(stop))
         dial.turn(1)
         await sandbox.wait_for(lambda: not sandbox.pending())

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from bot import readiness
 from bot.monitoring.health import HOST, READY
 from sandbox import Sandbox
-from storage.queue_metrics import Depths
+from storage.queue_metrics import QueueMetrics
 from tests.kernel.conftest import Desk, Open, news, numbered
 from tests.kernel.test_health import asked
 from tests.ports import free_port
@@ -102,12 +102,12 @@ async def test_a_desk_that_is_busy_with_the_database_for_long_is_not_ready_meanw
 async def test_a_database_that_fails_is_told_by_its_code_alone(
     open_desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(_depths: Depths) -> bool:
+    async def fail(_depths: QueueMetrics) -> bool:
         raise sqlite3.OperationalError("no such table: canary")
 
     async with open_desk() as desk:
         await desk.settle()
-        monkeypatch.setattr(Depths, "answers", fail)
+        monkeypatch.setattr(QueueMetrics, "ping", fail)
         with capture_logs() as logs:
             assert await asked(desk, READY) == not_ready("database-failed")
     assert [line["event"] for line in logs] == ["not-ready"]

@@ -12,7 +12,7 @@ from liaison.core.people import Role
 from liaison.core.timers import run_timer
 from liaison.core.transaction import Tx
 from sandbox import Sandbox
-from storage.crypto.field_encryption import Seals
+from storage.crypto.field_encryption import FieldCipher
 from storage.errors import StorageError
 from storage.queues.outbox_rows import message_of
 from tests.contract.test_migrations import grow
@@ -27,13 +27,13 @@ async def new_looks(tx: Tx, *, kind: str, subject: str, since: datetime) -> None
     if kind != NEW_KIND:
         await run_timer(tx, kind=kind, subject=subject, since=since)
         return
-    await tx.audit("looked", subject, by=None)
-    await tx.wake(kind, subject, None)
+    await tx.audit("looked", subject, actor=None)
+    await tx.schedule_timer(kind, subject, None)
 
 
 async def planned(desk: Desk) -> list[tuple[Any, ...]]:
     """The new subject, and how often it was tried."""
-    rows = await desk.rows("wakeups", "kind, attempts")
+    rows = await desk.rows("timers", "kind, attempts")
     return [row for row in rows if row[0] == NEW_KIND]
 
 
@@ -63,7 +63,7 @@ async def test_a_desk_leaves_what_it_does_not_know_to_a_newer_one(
             )
         async with new.app.database.transaction() as tx:
             await tx.outbox.flush()
-            await tx.wake(NEW_KIND, "7", tx.now)
+            await tx.schedule_timer(NEW_KIND, "7", tx.now)
         for _ in range(10):
             await old.later(1)
         assert {state for (state,) in await old.rows("outbox", "state")} == {"sent", "waiting"}
@@ -85,10 +85,10 @@ async def test_a_message_of_a_kind_that_is_not_known_stops_nobody(
     ada, bo = sandbox.user(first_name="Ada"), sandbox.user(first_name="Bo")
     known = message_of
 
-    def newer(row: Any, seals: Seals) -> Message:
+    def newer(row: Any, cipher: FieldCipher) -> Message:
         if row.chat_id == ada.user_id:
             raise ValueError("hologram")
-        return known(row, seals)
+        return known(row, cipher)
 
     async with open_desk() as desk:
         for phone in (ada, bo):

@@ -25,12 +25,12 @@ from liaison.core.cards import Button, card, text
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
-from storage.engine.database_url import file_of, place_of
+from storage.engine.database_url import file_of, parse_database_url
 from storage.engine.ownership import owned
 from tests import driver
 from tests.contract.samples import KH, join
 from tests.faults.cast import options_in
-from tests.faults.process import Options, Service, SharedClock, prepare
+from tests.faults.process import DemoServer, Options, SharedClock, prepare
 from tests.kernel.conftest import Open, news, nothing_due, numbered, router_of, seen
 
 pytestmark = pytest.mark.faults
@@ -204,9 +204,9 @@ async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
 async def test_sigterm_ends_within_ten_seconds_while_somebody_holds_the_database(
     telegram: Sandbox, url: str, options: Options
 ) -> None:
-    process = Service(options)
+    process = DemoServer(options)
     await telegram.wait_for(lambda: called(telegram, "getupdates") > 0, 40)
-    with closing(connect(file_of(place_of(url)))) as holder:
+    with closing(connect(file_of(parse_database_url(url)))) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         telegram.user(first_name="Alice").say("hello")
         await telegram.wait_for(lambda: not telegram.polling(), 40)
@@ -224,7 +224,7 @@ async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, option
         person = await join(tx, KH, alice.user_id)
         await tx.of(People).set_language(person.id, "en")
     await app.close()
-    process = Service(options)
+    process = DemoServer(options)
     alice.say("/case KH26-00000")
     await telegram.wait_for(lambda: any("No case" in each for each in seen(alice)), 40)
     assert await process.stop() == 0
@@ -239,16 +239,16 @@ async def test_where_one_was_killed_the_next_goes_on_at_once(
 ) -> None:
     alice, bob = (telegram.user(first_name=name) for name in ("Alice", "Bob"))
     alice.say("hello")
-    killed = Service(replace(options, crash=point))
+    killed = DemoServer(replace(options, crash=point))
     assert await killed.ended(60) == -signal.SIGKILL
-    with closing(connect(file_of(place_of(url)), isolation_level=None)) as database:
+    with closing(connect(file_of(parse_database_url(url)), isolation_level=None)) as database:
         # To wait for the leases of the dead process would take minutes.
         ahead = "strftime('%Y-%m-%d %H:%M:%f000', {}, '+9 minutes')".format
         database.execute(f"UPDATE leases SET until = {ahead('until')}")
         claimed = f"UPDATE outbox SET next_at = {ahead('next_at')} WHERE error = 'claimed'"
         assert database.execute(claimed).rowcount == len(repeats) - 1
     bob.say("hello")
-    after = Service(options)
+    after = DemoServer(options)
     await telegram.wait_for(lambda: seen(bob) and len(seen(alice)) == len(repeats), 60)
     await after.stop()
     assert ["may have reached you before" in said for said in seen(alice)] == repeats, seen(alice)
@@ -257,7 +257,7 @@ async def test_where_one_was_killed_the_next_goes_on_at_once(
 async def test_a_second_process_on_the_same_file_is_refused_in_one_line(
     telegram: Sandbox, url: str, folder: Path
 ) -> None:
-    with owned(place_of(url)):
+    with owned(parse_database_url(url)):
         second = await Process.start(telegram, url)
         code, said = await second.ended(40)
     assert code == 2

@@ -25,21 +25,21 @@ class Looking:
 
     async def __call__(self, tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
         if kind != "case":  # what the desk plans by itself
-            await tx.wake(kind, subject, None)
+            await tx.schedule_timer(kind, subject, None)
             return
         self.looked.append((subject, since))
-        await tx.audit("looked", subject, by=None)
+        await tx.audit("looked", subject, actor=None)
         if len(self.looked) <= self.fails:
             raise LookupError
-        await tx.wake(kind, subject, None if self.again is None else tx.now + self.again)
+        await tx.schedule_timer(kind, subject, None if self.again is None else tx.now + self.again)
 
 
 async def test_a_subject_is_looked_at_when_it_is_due_and_not_before(open_desk: Open) -> None:
     looking = Looking()
     async with open_desk(look_at=looking) as desk:
         async with desk.app.database.transaction() as tx:
-            await tx.wake("case", "KH26-1", MORNING + timedelta(days=1))
-            await tx.wake("case", "KH26-2", MORNING + timedelta(days=2))
+            await tx.schedule_timer("case", "KH26-1", MORNING + timedelta(days=1))
+            await tx.schedule_timer("case", "KH26-2", MORNING + timedelta(days=2))
         await desk.later(86_399)
         assert looking.looked == []
         await desk.later(1)
@@ -52,7 +52,7 @@ async def test_a_month_of_downtime_is_one_look_with_the_time_of_the_last(open_de
     looking = Looking(again=timedelta(days=1))
     async with open_desk(look_at=looking) as desk:
         async with desk.app.database.transaction() as tx:
-            await tx.wake("case", "KH26-1", MORNING + timedelta(days=1))
+            await tx.schedule_timer("case", "KH26-1", MORNING + timedelta(days=1))
         await desk.later(30 * 86_400)
         assert looking.looked == [("KH26-1", MORNING)]
         await desk.later(86_400)
@@ -67,8 +67,8 @@ async def test_looking_that_fails_is_rolled_back_pushed_ahead_and_reported_once(
     async with open_desk(look_at=looking) as desk:
         await desk.join(ada, role=Role.ADMIN)
         async with desk.app.database.transaction() as tx:
-            await tx.wake("case", "KH26-1", MORNING)
-            await tx.wake("case", "KH26-2", MORNING)
+            await tx.schedule_timer("case", "KH26-1", MORNING)
+            await tx.schedule_timer("case", "KH26-2", MORNING)
         await desk.settle()
         assert [subject for subject, _ in looking.looked] == ["KH26-1", "KH26-2"]
         for pause, looks in ((59, 2), (1, 4), (119, 4), (1, 5)):
@@ -86,7 +86,7 @@ async def test_more_than_a_batch_is_due_at_once(open_desk: Open) -> None:
     async with open_desk(look_at=looking) as desk:
         async with desk.app.database.transaction() as tx:
             for number in range(45):
-                await tx.wake("case", f"KH26-{number}", MORNING)
+                await tx.schedule_timer("case", f"KH26-{number}", MORNING)
         await desk.settle()
     assert len({subject for subject, _ in looking.looked}) == len(looking.looked) == 45
 

@@ -12,8 +12,8 @@ from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
 from liaison.core.escalation_policy import Priority
-from liaison.core.outbox import SERVICE_SUBJECT, Guard, Message, Op
-from liaison.core.people import PersonId, Role, Standing
+from liaison.core.outbox import SERVICE_SUBJECT, Message, Op, SendPrecondition
+from liaison.core.people import AccountStatus, PersonId, Role
 from liaison.core.repository import People
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeState
@@ -37,9 +37,9 @@ async def test_a_message_to_somebody_suspended_meanwhile_is_superseded(
     alice = sandbox.user(first_name="Alice")
     async with open_desk() as desk:
         person = await desk.join(alice)
-        await desk.say(news(alice, MENU, to=person.id))
+        await desk.say(news(alice, MENU, recipient=person.id))
         async with desk.app.database.transaction() as tx:
-            await tx.of(People).set_standing(person.id, Standing.SUSPENDED)
+            await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
         await desk.settle()
         assert await states(desk) == [("superseded", "not-active")]
     assert seen(alice) == []
@@ -51,7 +51,7 @@ async def test_words_are_in_the_language_the_reader_has_when_they_leave(
     alice = sandbox.user(first_name="Alice")
     async with open_desk() as desk:
         person = await desk.join(alice)
-        await desk.say(news(alice, MENU, to=person.id))
+        await desk.say(news(alice, MENU, recipient=person.id))
         async with desk.app.database.transaction() as tx:
             await tx.of(People).set_language(person.id, "km")
         await desk.settle()
@@ -125,7 +125,7 @@ async def test_a_desk_that_ends_at_any_point_says_it_at_least_once_and_at_most_t
     alice = sandbox.user(first_name="Alice")
     async with open_desk() as desk:
         await desk.join(alice)
-        await desk.say(news(alice, MENU, matters=matters))
+        await desk.say(news(alice, MENU, must_deliver=matters))
         hook(ends_at(point))
         with pytest.raises(Ended):
             await desk.settle()
@@ -141,9 +141,9 @@ async def test_an_edit_after_the_end_of_a_desk_is_not_marked(
     alice = sandbox.user(first_name="Alice")
     async with open_desk() as desk:
         await desk.join(alice)
-        await desk.say(news(alice, MENU, slot="talk"))
+        await desk.say(news(alice, MENU, message_slot="talk"))
         await desk.settle()
-        await desk.say(replace(news(alice, HELP, slot="talk"), op=Op.EDIT))
+        await desk.say(replace(news(alice, HELP, message_slot="talk"), op=Op.EDIT))
         hook(ends_at("delivery.after_send"))
         with pytest.raises(Ended):
             await desk.settle()
@@ -157,7 +157,7 @@ async def test_a_menu_is_set_for_role_and_language(open_desk: Open, sandbox: San
     ada = sandbox.user(first_name="Ada")
     async with open_desk() as desk:
         person = await desk.join(ada, role=Role.ADMIN, language="zh")
-        await desk.say(Message(chat_id=ada.user_id, op=Op.MENU, to=person.id))
+        await desk.say(Message(chat_id=ada.user_id, op=Op.MENU, recipient=person.id))
         await desk.settle()
         commands = {each.command: each.description for each in ada.commands}
         assert ada.menu_button["type"] == "commands"
@@ -230,8 +230,8 @@ async def test_a_message_that_does_not_go_takes_no_turn_of_its_chat(
     alice = sandbox.user(first_name="Alice")
     async with open_desk(paced=True) as desk:
         await desk.join(alice)
-        closed = Guard(notice="0THER")
-        await desk.say(*(replace(news(alice, HELP), guard=closed) for _ in range(9)))
+        closed = SendPrecondition(notice="0THER")
+        await desk.say(*(replace(news(alice, HELP), precondition=closed) for _ in range(9)))
         await desk.say(news(alice, MENU))
         await desk.settle()
         assert (await states(desk)).count(("superseded", "guard")) == 9
@@ -261,10 +261,12 @@ async def test_a_message_whose_case_has_moved_on_is_superseded(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     alice = sandbox.user(first_name="Alice")
-    guard = Guard(subject=REQUEST_SUBJECT, of="KH26-00000", states=("sent",))
+    precondition = SendPrecondition(
+        subject=REQUEST_SUBJECT, subject_id="KH26-00000", states=("sent",)
+    )
     async with open_desk() as desk:
         await desk.join(alice)
-        await desk.say(news(alice, MENU, guard=guard), news(alice, HELP))
+        await desk.say(news(alice, MENU, precondition=precondition), news(alice, HELP))
         await desk.settle()
         assert sorted(await states(desk)) == [("sent", None), ("superseded", "guard")]
     assert seen(alice) == ["Show help"]
@@ -274,9 +276,9 @@ async def test_a_message_whose_case_has_moved_on_is_superseded(
     ("state", "expected"),
     [
         (NoticeState.OPEN, ("sent", None)),
-        (NoticeState.TOLD, ("sent", None)),
+        (NoticeState.DELIVERED, ("sent", None)),
         (NoticeState.ACKNOWLEDGED, ("superseded", "guard")),
-        (NoticeState.SETTLED, ("superseded", "guard")),
+        (NoticeState.RESOLVED, ("superseded", "guard")),
         (None, ("superseded", "guard")),
     ],
 )
@@ -289,29 +291,29 @@ async def test_a_message_whose_notice_has_ended_is_superseded_whosever_it_is(
         if state is not None:
             async with desk.app.database.transaction() as tx:
                 await tx.of(Notices).add(notice_of("CN", state, tx.now))
-        await desk.say(news(alice, MENU, guard=Guard(notice="7F3K9")))
+        await desk.say(news(alice, MENU, precondition=SendPrecondition(notice="7F3K9")))
         await desk.settle()
         assert await states(desk) == [expected]
 
 
 def notice_of(party: str, state: NoticeState, at: datetime) -> Notice:
     """A notice of a Party that stands where it is said to."""
-    routine = state is NoticeState.TOLD
-    ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.SETTLED}
-    ladders = default_agreement().notices.ladders
+    routine = state is NoticeState.DELIVERED
+    ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.RESOLVED}
+    policies = default_agreement().notices.escalation_policies
     priority = Priority.ROUTINE if routine else Priority.IMPORTANT
     return Notice(
         code="7F3K9",
         party=PartyCode(party),
         priority=priority,
         subject=SERVICE_SUBJECT,
-        of="desk",
-        topic="test",
-        headline=text("command-menu"),
+        subject_id="desk",
+        notice_key="test",
+        title=text("command-menu"),
         audience=Audience.STAFF,
-        ladder=ladders[priority],
+        escalation_policy=policies[priority],
         made_at=at,
-        told_at=at,
+        notified_at=at,
         state=state,
         ended_at=at if ended else None,
         ended_by=PersonId(1) if state is NoticeState.ACKNOWLEDGED else None,

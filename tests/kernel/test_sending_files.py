@@ -10,8 +10,8 @@ from bot import crash
 from bot.i18n.formatting import LONGEST_CAPTION, units
 from bot.telegram.client import _NewMessagesOnly
 from liaison.core.cards import card, text
-from liaison.core.outbox import Guard, Message, Op
-from liaison.core.people import Role, Standing
+from liaison.core.outbox import Message, Op, SendPrecondition
+from liaison.core.people import AccountStatus, Role
 from liaison.core.repository import People
 from sandbox import Phone, Sandbox
 from tests.kernel.conftest import Ended, Open, ends_at, news, seen, states
@@ -23,7 +23,7 @@ CAPTION = card(text("command-help"))
 
 
 def file_to(phone: Phone, **options: object) -> Message:
-    return replace(news(phone, CAPTION, **options), op=Op.FILE, appointment=ENTRY)
+    return replace(news(phone, CAPTION, **options), op=Op.FILE, calendar_event=ENTRY)
 
 
 def files(phone: Phone) -> list[bytes]:
@@ -96,7 +96,7 @@ async def test_a_file_that_may_have_come_and_does_not_matter_is_not_repeated(
     async with open_desk() as desk:
         await desk.join(alice)
         sandbox.faults.hang_up(after_effect=True, method="sendDocument")
-        await desk.say(file_to(alice, matters=False))
+        await desk.say(file_to(alice, must_deliver=False))
         await desk.settle()
         await desk.later(60)
         assert await states(desk) == [("failed", "unknown")]
@@ -114,7 +114,7 @@ async def test_a_desk_that_ends_after_sending_a_file_sends_it_twice_at_most(
     alice = sandbox.user(first_name="Alice")
     async with open_desk() as desk:
         await desk.join(alice)
-        await desk.say(file_to(alice, matters=matters))
+        await desk.say(file_to(alice, must_deliver=matters))
         hook(ends_at("delivery.after_send"))
         with pytest.raises(Ended):
             await desk.settle()
@@ -130,7 +130,7 @@ async def test_somebody_suspended_meanwhile_gets_no_file(open_desk: Open, sandbo
         person = await desk.join(alice)
         await desk.say(file_to(alice))
         async with desk.app.database.transaction() as tx:
-            await tx.of(People).set_standing(person.id, Standing.SUSPENDED)
+            await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
         await desk.settle()
         assert await states(desk) == [("superseded", "not-active")]
     assert files(alice) == []
@@ -142,7 +142,7 @@ async def test_a_file_that_makes_no_sense_any_more_is_superseded(
     alice = sandbox.user(first_name="Alice")
     async with open_desk() as desk:
         await desk.join(alice)
-        await desk.say(file_to(alice, guard=Guard(notice="7F3K9")))
+        await desk.say(file_to(alice, precondition=SendPrecondition(notice="7F3K9")))
         await desk.settle()
         assert await states(desk) == [("superseded", "guard")]
     assert files(alice) == []

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot import http_server
-from bot.http_server import runner_of, turn_away
+from bot.http_server import make_runner, reject
 from bot.monitoring.health import HEALTH
 from tests.kernel.conftest import Open
 from tests.kernel.test_running import running
@@ -30,7 +30,7 @@ async def echo(request: web.Request) -> web.StreamResponse:
 
 
 async def away(request: web.Request) -> web.StreamResponse:
-    return await turn_away(request, 401)
+    return await reject(request, 401)
 
 
 async def deaf(_request: web.Request) -> web.StreamResponse:
@@ -42,7 +42,7 @@ async def line_to(handler: Handler) -> AsyncIterator[Line]:
     """A line to what answers every post in one way."""
     app = web.Application()
     app.router.add_post("/", handler)
-    runner = runner_of(app, stop_seconds=1.0)
+    runner = make_runner(app, stop_seconds=1.0)
     await runner.setup()
     try:
         await web.TCPSite(runner, HOST, 0).start()

@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.channels.xlsx import NoSheets, sheet_file
+from bot.channels.xlsx import XlsxUnavailable, xlsx_file
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
-from liaison.core.attachments import Sheet
+from liaison.core.attachments import Spreadsheet
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op
 from liaison.disclosures.rules import Scope
@@ -34,7 +34,7 @@ DANGEROUS = [
     "{=1}",
     "mailto:a@b.example",
 ]
-SHEET = Sheet(
+SHEET = Spreadsheet(
     name="C26-7F3K9",
     lines=(text("export-title", total=1), text("export-never-contains")),
     columns=(text("column-reference"), text("column-persons"), text("column-due")),
@@ -54,8 +54,8 @@ def words_of(content: bytes) -> list[str]:
     return ["".join(each.itertext()) for each in found]
 
 
-def made(sheet: Sheet, languages: Sequence[str] = ("en",)) -> bytes:
-    return sheet_file(sheet, CATALOG, languages)[1]
+def made(spreadsheet: Spreadsheet, languages: Sequence[str] = ("en",)) -> bytes:
+    return xlsx_file(spreadsheet, CATALOG, languages)[1]
 
 
 def test_counts_are_numbers_and_days_are_dates() -> None:
@@ -95,7 +95,7 @@ def test_every_column_has_a_name_in_every_language(language: str, scope: Scope) 
 
 def file_to(phone: Phone) -> Message:
     caption = card([text("export-title", total=1)])
-    return replace(news(phone, caption), op=Op.FILE, sheet=SHEET)
+    return replace(news(phone, caption), op=Op.FILE, spreadsheet=SHEET)
 
 
 async def test_a_table_comes_protected_with_its_caption_in_the_language_of_its_reader(
@@ -131,7 +131,7 @@ async def test_without_the_library_one_sentence_says_so(
     open_desk: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(NoSheets):
+    with pytest.raises(XlsxUnavailable):
         made(SHEET)
     alice = sandbox.user(first_name="Alice")
     async with open_desk() as desk:

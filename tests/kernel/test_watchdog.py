@@ -36,7 +36,7 @@ class Watched:
         """Let time pass while the thread looks and the loop stands still."""
         for _ in range(round(seconds / every)):
             self.dial.turn(every)
-            self.dog.look()
+            self.dog.check()
 
     async def turn(self) -> None:
         """Let the loop turn."""
@@ -55,7 +55,9 @@ class Watched:
 
 @pytest.fixture
 def watched(dial: Dial, monkeypatch: pytest.MonkeyPatch) -> Watched:
-    monkeypatch.setattr(watchdog, "LOOK_SECONDS", 3600.0)  # the thread leaves it to the test
+    monkeypatch.setattr(
+        watchdog, "CHECK_INTERVAL_SECONDS", 3600.0
+    )  # the thread leaves it to the test
     return Watched(dial)
 
 
@@ -83,7 +85,7 @@ async def test_one_that_is_late_is_told_once_by_place_and_seconds(watched: Watch
     assert watched.ends == 0
     with capture_logs() as logs:
         await watched.turn()
-    assert [(each["event"], each["code"]) for each in logs] == [("loop-was-late", "21.0 s")]
+    assert [(each["event"], each["code"]) for each in logs] == [("event-loop-late", "21.0 s")]
     watched.dog.stop()
 
 
@@ -93,7 +95,7 @@ async def test_a_late_one_that_no_look_saw_is_told_by_its_end(watched: Watched) 
     watched.dial.turn(1.25)
     with capture_logs() as logs:
         await watched.turn()
-    assert [(each["event"], each["code"]) for each in logs] == [("loop-was-late", "1.2 s")]
+    assert [(each["event"], each["code"]) for each in logs] == [("event-loop-late", "1.2 s")]
     assert watched.events() == []
     watched.dog.stop()
 
@@ -124,7 +126,7 @@ async def test_a_process_that_was_stopped_as_a_whole_is_not_ended(watched: Watch
 
 
 async def test_the_thread_sees_a_loop_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watchdog, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(watchdog, "CHECK_INTERVAL_SECONDS", 0.01)
     monkeypatch.setattr(watchdog, "LATE_SECONDS", 0.02)
     monkeypatch.setattr(watchdog, "STUCK_SECONDS", 0.05)
     lines: list[bytes] = []

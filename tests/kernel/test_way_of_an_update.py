@@ -7,10 +7,10 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message as Typed
 
-from handlers.input.replies import Place, Reply
+from handlers.input.replies import Placement, Reply
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Card, card, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -25,7 +25,7 @@ HELP = card(text("command-help"), rows=[(Button(text("command-menu"), "menu"),)]
 ASKED = card(text("command-answer"), rows=[HELP_BUTTON])
 
 
-class NotNow(Refusal):
+class NotNow(UserError):
     """What a handler may raise."""
 
     key = "error-unknown-reference"
@@ -37,18 +37,18 @@ async def act(words: str, tx: Tx) -> Reply | Card | None:
         case "menu":
             return MENU
         case "help":
-            return Reply(card=HELP, toast=text("command-cases"), loud=True)
+            return Reply(card=HELP, toast=text("command-cases"), as_alert=True)
         case "open":
-            return Reply(card=ASKED, place=Place.OPENS)
+            return Reply(card=ASKED, placement=Placement.START)
         case "go":
-            return Reply(card=HELP, place=Place.GOES_ON)
+            return Reply(card=HELP, placement=Placement.UPDATE)
         case "photo":
             return Reply(card=HELP, remove=True)
         case "refuse":
             await tx.of(People).add(
                 party=PartyCode("KH"), role=Role.ADMIN, agency="x", name="x", chat_id=1, at=tx.now
             )
-            await tx.audit("never", "x", by=None)
+            await tx.audit("never", "x", actor=None)
             raise NotNow
         case _:
             return None

@@ -271,7 +271,7 @@ async def test_an_address_that_somebody_changed_is_put_right_and_told(
         assert bot.webhook is not None
         bot.webhook = None if taken is None else replace(bot.webhook, url=taken)
         for _ in range(2):
-            await desk.app.webhook.announcing._turn()
+            await desk.app.webhook.registrar._turn()
             await desk.app.tick()
         assert bot.webhook is not None
         assert bot.webhook.url == f"http://{address}/updates"
@@ -285,7 +285,7 @@ async def test_a_secret_that_somebody_changed_is_put_right_and_nothing_is_lost(
     ada = sandbox.user(first_name="Ada")
     async with listening() as desk:
         await desk.join(ada, role=Role.ADMIN)
-        await desk.app.webhook.announcing._turn()
+        await desk.app.webhook.registrar._turn()
         before = await kept(desk)
         await changes_the_secret(sandbox, address)
         ada.say("hello")
@@ -294,7 +294,7 @@ async def test_a_secret_that_somebody_changed_is_put_right_and_nothing_is_lost(
         await sandbox.wait_for(lambda: hook.last_error_message)
         assert await kept(desk) == before
         for _ in range(2):
-            await desk.app.webhook.announcing._turn()
+            await desk.app.webhook.registrar._turn()
         await sandbox.wait_for(lambda: not sandbox.pending())
         await desk.app.tick()
         assert await desk.rows("audit", "action") == [("alert-webhook",)]
@@ -308,7 +308,7 @@ async def test_what_was_turned_away_before_the_first_look_alarms_nobody(
     async with listening() as desk:
         hook = failed(sandbox, "401 Unauthorized")
         for _ in range(2):
-            await desk.app.webhook.announcing._turn()
+            await desk.app.webhook.registrar._turn()
         assert await desk.rows("audit", "action") == []
         assert sandbox.world.first_bot().webhook is hook
 
@@ -317,9 +317,9 @@ async def test_a_post_that_failed_otherwise_changes_nothing(
     listening: Callable[[], Any], sandbox: Sandbox
 ) -> None:
     async with listening() as desk:
-        await desk.app.webhook.announcing._turn()
+        await desk.app.webhook.registrar._turn()
         hook = failed(sandbox, "503 Service Unavailable")
-        await desk.app.webhook.announcing._turn()
+        await desk.app.webhook.registrar._turn()
         assert await desk.rows("audit", "action") == []
         assert sandbox.world.first_bot().webhook is hook
 
@@ -328,7 +328,7 @@ async def test_one_replica_looks_at_telegram_and_tells_what_waits_there(
     listening: Callable[[], Any], sandbox: Sandbox, address: str
 ) -> None:
     async with listening() as one:
-        announcing = one.app.webhook.announcing
+        announcing = one.app.webhook.registrar
         await announcing._turn()
         assert announcing.hook.pending == 0
         asked = len([call for call in sandbox.calls if call.method == "getwebhookinfo"])
@@ -345,7 +345,7 @@ async def test_a_webhook_desk_that_cannot_ask_telegram_is_out_of_service(
     listening: Callable[[], Any], sandbox: Sandbox, dial: Dial
 ) -> None:
     async with listening() as desk:
-        announcing = desk.app.webhook.announcing
+        announcing = desk.app.webhook.registrar
         await announcing._turn()
         sandbox.faults.server_error(times=None)
         for _ in range(6):

@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot import http_server
 from bot.telegram import webhook
 from bot.telegram.webhook import LARGEST_BODY, SECRET_HEADER, Webhook
-from bot.telegram.webhook_registration import Announcing
+from bot.telegram.webhook_registration import WebhookRegistrar
 from tests.kernel.test_serving import HOST, PIECE, PIECES, head, line, say_all
 from tests.kernel.test_webhook import SECRET, post, update
 from tests.ports import free_port
@@ -58,7 +58,7 @@ class Posted:
         self.announcing = Silent()
         self.stop = asyncio.Event()
         self.webhook = Webhook(
-            cast("Announcing", self.announcing),
+            cast("WebhookRegistrar", self.announcing),
             keeper.receive,
             path="/updates",
             secrets=(SECRET,),
@@ -82,13 +82,13 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @asynccontextmanager
 async def listening(keeper: Keeper) -> AsyncIterator[Posted]:
-    posted = Posted(keeper)
-    task = asyncio.create_task(posted.webhook.run(posted.stop))
-    await posted.announcing.begun.wait()
+    message = Posted(keeper)
+    task = asyncio.create_task(message.webhook.run(message.stop))
+    await message.announcing.begun.wait()
     try:
-        yield posted
+        yield message
     finally:
-        posted.stop.set()
+        message.stop.set()
         await task
 
 
@@ -110,22 +110,22 @@ async def test_what_is_packed_is_refused_once_the_secret_was_shown(
     keeper: Keeper, body: bytes
 ) -> None:
     keeper.let.set()
-    async with listening(keeper) as posted:
-        assert await packed(posted.address, body, "wrong") == 401
-        assert await packed(posted.address, body, SECRET) == 415
-        assert await packed(posted.address, update(), SECRET, "Identity") == 200
+    async with listening(keeper) as message:
+        assert await packed(message.address, body, "wrong") == 401
+        assert await packed(message.address, body, SECRET) == 415
+        assert await packed(message.address, update(), SECRET, "Identity") == 200
     assert keeper.kept == [7]
 
 
 async def test_who_does_not_know_the_secret_is_not_listened_to(keeper: Keeper) -> None:
-    async with listening(keeper) as posted, line(posted.port) as (_, writer):
+    async with listening(keeper) as message, line(message.port) as (_, writer):
         writer.write(head(PIECES * len(PIECE), ask="POST /updates"))
         with pytest.raises(ConnectionError):
             await say_all(writer)
 
 
 async def test_nobody_is_listened_to_beyond_the_largest_body(keeper: Keeper) -> None:
-    async with listening(keeper) as posted, line(posted.port) as (_, writer):
+    async with listening(keeper) as message, line(message.port) as (_, writer):
         size = PIECES * len(PIECE)
         assert size > LARGEST_BODY
         writer.write(head(size, f"{SECRET_HEADER}: {SECRET}", ask="POST /updates"))
@@ -140,8 +140,8 @@ async def test_what_can_be_read_but_not_be_written_down_is_refused(
         raise RecursionError
 
     monkeypatch.setattr(Keeper, "receive", too_deep)
-    async with listening(keeper) as posted:
-        assert await post(posted.address, update()) == (400, "")
+    async with listening(keeper) as message:
+        assert await post(message.address, update()) == (400, "")
 
 
 # How long it takes
@@ -152,7 +152,7 @@ async def test_a_body_that_does_not_come_to_its_end_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(webhook, "READ_SECONDS", 0.01)
     monkeypatch.setattr(http_server, "LINGER_SECONDS", 0.01)
-    async with listening(keeper) as posted, line(posted.port) as (reader, writer):
+    async with listening(keeper) as message, line(message.port) as (reader, writer):
         writer.write(head(2, f"{SECRET_HEADER}: {SECRET}", ask="POST /updates") + b"{")
         assert (await reader.read()).startswith(b"HTTP/1.1 400 ")
 
@@ -160,9 +160,9 @@ async def test_a_body_that_does_not_come_to_its_end_is_not_waited_for(
 @pytest.mark.usefixtures("impatient")
 async def test_what_takes_too_long_is_asked_for_again_and_goes_on_once(keeper: Keeper) -> None:
     with capture_logs() as logs:
-        async with listening(keeper) as posted:
-            assert await post(posted.address, update()) == AGAIN
-            assert await post(posted.address, update()) == AGAIN
+        async with listening(keeper) as message:
+            assert await post(message.address, update()) == AGAIN
+            assert await post(message.address, update()) == AGAIN
             assert keeper.asked == [7]
             keeper.let.set()
     assert keeper.kept == [7]
@@ -175,23 +175,23 @@ async def test_where_too_much_is_under_way_no_more_is_begun(
 ) -> None:
     monkeypatch.setattr(webhook, "MOST_UNDER_WAY", 2)
     with capture_logs() as logs:
-        async with listening(keeper) as posted:
+        async with listening(keeper) as message:
             for number in range(4):
-                assert await post(posted.address, update(number)) == AGAIN
+                assert await post(message.address, update(number)) == AGAIN
             assert keeper.asked == [0, 1]
             keeper.let.set()
             monkeypatch.setattr(webhook, "KEEP_SECONDS", 60.0)
-            assert await post(posted.address, update(2)) == (200, "")
+            assert await post(message.address, update(2)) == (200, "")
     assert keeper.kept == [0, 1, 2]
     assert [each["event"] for each in logs] == ["webhook-slow"] * 2 + ["webhook-full"] * 2
 
 
 @pytest.mark.usefixtures("impatient")
 async def test_what_is_under_way_at_the_stop_is_finished(keeper: Keeper) -> None:
-    async with listening(keeper) as posted:
-        assert await post(posted.address, update()) == AGAIN
-        posted.stop.set()
-        while await answers(posted.port):
+    async with listening(keeper) as message:
+        assert await post(message.address, update()) == AGAIN
+        message.stop.set()
+        while await answers(message.port):
             pass
         keeper.let.set()
     assert keeper.kept == [7]
@@ -202,9 +202,9 @@ async def test_what_does_not_end_is_not_waited_for_at_the_stop(
     keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webhook, "STOP_SECONDS", 0.01)
-    async with listening(keeper) as posted:
-        assert await post(posted.address, update()) == AGAIN
-        [under_way] = posted.webhook._keeping.values()
+    async with listening(keeper) as message:
+        assert await post(message.address, update()) == AGAIN
+        [under_way] = message.webhook._keeping.values()
     await asyncio.wait({under_way})
     assert under_way.cancelled()
     assert keeper.kept == []

@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.telegram.channel import Channel, Shown
+from bot.telegram.channel import Shown, TelegramChannel
 from bot.telegram.client import ApiError, TelegramClient
-from bot.telegram.send_errors import Fault, Undelivered
+from bot.telegram.send_errors import FailureKind, SendError
 from sandbox import Fault as Broken
 from sandbox import FaultKind, Sandbox
 from tests.kernel.conftest import TOKEN
@@ -27,19 +27,19 @@ async def client(sandbox: Sandbox) -> AsyncIterator[TelegramClient]:
 
 
 @asynccontextmanager
-async def channel(api_base: str, proxy: str | None = None) -> AsyncIterator[Channel]:
+async def channel(api_base: str, proxy: str | None = None) -> AsyncIterator[TelegramChannel]:
     client = TelegramClient(TOKEN, api_base=api_base, proxy=proxy)
-    opened = Channel(client)
+    opened = TelegramChannel(client)
     try:
         yield opened
     finally:
         await opened.close()
 
 
-async def fault_of(opened: Channel) -> Fault:
-    with pytest.raises(Undelivered) as failed:
-        await opened.introduce()
-    return failed.value.failure.fault
+async def fault_of(opened: TelegramChannel) -> FailureKind:
+    with pytest.raises(SendError) as failed:
+        await opened.fetch_bot_name()
+    return failed.value.failure.kind
 
 
 @asynccontextmanager
@@ -61,19 +61,19 @@ async def server(answer: bytes) -> AsyncIterator[tuple[str, list[bytes]]]:
 
 async def test_without_a_connection_nothing_was_done() -> None:
     async with channel(f"http://127.0.0.1:{free_port()}") as opened:
-        assert await fault_of(opened) is Fault.UNDONE
+        assert await fault_of(opened) is FailureKind.NOT_SENT
 
 
 async def test_without_its_proxy_nothing_was_done(sandbox: Sandbox) -> None:
     async with channel(sandbox.url, f"http://127.0.0.1:{free_port()}") as opened:
-        assert await fault_of(opened) is Fault.UNDONE
+        assert await fault_of(opened) is FailureKind.NOT_SENT
     assert sandbox.calls == []
 
 
 async def test_a_call_goes_through_the_proxy() -> None:
     async with server(b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n") as (proxy, heard):
         async with channel("http://telegram.example", proxy) as opened:
-            assert await fault_of(opened) is Fault.UNDONE
+            assert await fault_of(opened) is FailureKind.NOT_SENT
         assert heard[0].startswith(b"POST http://telegram.example/bot4242:")
 
 
@@ -89,7 +89,7 @@ async def test_a_call_goes_through_the_proxy() -> None:
 )
 async def test_where_the_answer_is_lost_nobody_knows(answer: bytes) -> None:
     async with server(answer) as (url, _), channel(url) as opened:
-        assert await fault_of(opened) is Fault.UNKNOWN
+        assert await fault_of(opened) is FailureKind.UNKNOWN
 
 
 async def test_a_proxy_of_the_environment_is_none_of_ours(
@@ -98,16 +98,16 @@ async def test_a_proxy_of_the_environment_is_none_of_ours(
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, f"http://127.0.0.1:{free_port()}")
     async with channel(sandbox.url) as opened:
-        assert await opened.introduce() == sandbox.bot_username(TOKEN)
+        assert await opened.fetch_bot_name() == sandbox.bot_username(TOKEN)
 
 
 async def test_what_was_closed_says_nothing_more(sandbox: Sandbox) -> None:
     alice = sandbox.user(first_name="Alice")
     alice.start()
     async with channel(sandbox.url) as opened:
-        await opened.introduce()
+        await opened.fetch_bot_name()
         assert await opened.send(alice.user_id, HELLO, silent=False) > 0
-    with pytest.raises(Undelivered):
+    with pytest.raises(SendError):
         await opened.send(alice.user_id, HELLO, silent=False)
     assert [each.text for each in alice.visible if each.from_bot] == ["1 < 2"]
 

@@ -3,7 +3,12 @@
 from datetime import datetime, timedelta
 
 from liaison.core.cards import text
-from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.transaction import Tx
 from liaison.notifications.repository import Notices
@@ -19,8 +24,8 @@ class Audited:
 
     async def __call__(self, tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
         del since
-        await tx.audit("looked", subject, by=None)
-        await tx.wake(kind, subject, tx.now + timedelta(days=30))
+        await tx.audit("looked", subject, actor=None)
+        await tx.schedule_timer(kind, subject, tx.now + timedelta(days=30))
 
 
 async def actions(desk: Desk) -> list[str]:
@@ -29,7 +34,7 @@ async def actions(desk: Desk) -> list[str]:
 
 
 async def mark(desk: Desk) -> str:
-    [(at,)] = await desk.rows("marks", "at")
+    [(at,)] = await desk.rows("timestamps", "at")
     return str(at)
 
 
@@ -42,12 +47,14 @@ async def plant_notice(desk: Desk, *, wake_at: datetime | None) -> None:
                 party=tx.agreement.parties[0].code,
                 priority=Priority.IMPORTANT,
                 subject=SERVICE_SUBJECT,
-                of="something",
-                topic="something",
-                headline=text("error-internal"),
+                subject_id="something",
+                notice_key="something",
+                title=text("error-internal"),
                 audience=Audience.STAFF,
-                ladder=Ladder((LadderStep(to=Escalation.DAILY, after=timedelta(days=1)),)),
+                escalation_policy=EscalationPolicy(
+                    (EscalationStep(to=EscalationTarget.DAILY, after=timedelta(days=1)),)
+                ),
                 made_at=tx.now,
             )
         )
-        await tx.wake("notice", CODE, wake_at)
+        await tx.schedule_timer("notice", CODE, wake_at)

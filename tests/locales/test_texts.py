@@ -16,11 +16,11 @@ import liaison
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
 from bot.settings import LOCALES
-from handlers.input.pii_detector import Kind
+from handlers.input.pii_detector import PersonalDataKind
 from liaison.core.agreement import WEEKDAYS, term
 from liaison.core.cards import Text, Value, named, text
-from liaison.core.errors import Refusal
-from liaison.core.people import Role, Standing
+from liaison.core.errors import UserError
+from liaison.core.people import AccountStatus, Role
 from liaison.disclosures import rules as disclosure_rules
 from liaison.meetings import agenda
 from liaison.notes.rules import NoteKind
@@ -29,7 +29,7 @@ from liaison.reports import exports
 from liaison.requests import drafts as request_drafts
 from liaison.requests import model as request_model
 from liaison.requests import permissions as request_permissions
-from liaison.requests.reminders import Rung
+from liaison.requests.reminders import ReminderKind
 from liaison.settings.model import SETTINGS
 from liaison.settings.values import parse_value
 from tests.registry import MENU_COMMANDS
@@ -161,7 +161,7 @@ def test_khmer_and_chinese_are_written_and_not_left_in_english(language: str) ->
     assert {key for key in copied if ALL["en"][key].words == ALL[language][key].words} == set()
 
 
-def refusals(of: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
+def refusals(of: type[UserError] = UserError) -> Iterator[type[UserError]]:
     """Every error that a person can cause, but those of concepts that tests invent."""
     for each in of.__subclasses__():
         if hasattr(each, "key") and not each.__module__.startswith("tests."):
@@ -176,7 +176,7 @@ def codes() -> Iterator[Text]:
         "state": request_model.State,
         "action": request_model.Action,
         "notice": request_model.Action,
-        "reminder": Rung,
+        "reminder": ReminderKind,
         "result": request_model.Result,
         "withdrawal": request_model.WithdrawalReason,
         "missing": request_model.Missing,
@@ -192,12 +192,12 @@ def codes() -> Iterator[Text]:
         "disclosure-scope": disclosure_rules.Scope,
         "disclosure-state": disclosure_rules.DisclosureState,
         "note-kind": NoteKind,
-        "personal": Kind,
+        "personal": PersonalDataKind,
     }
     for concept, members in lists.items():
         yield from (named(concept, member) for member in members)
     yield from (named("recorded", a) for a in request_permissions.RULES)
-    yield from (text(f"people-{standing}") for standing in Standing)
+    yield from (text(f"people-{status}") for status in AccountStatus)
     yield from (text(f"command-{name}") for name in MENU_COMMANDS)
     yield from (text(f"language-{code}") for code in LANGUAGES)
     yield from (named("column", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
@@ -222,7 +222,7 @@ def codes() -> Iterator[Text]:
 
 
 def test_every_code_and_every_error_has_its_message() -> None:
-    wanted = {said.key for said in codes()} | {each.key for each in refusals()}
+    wanted = {banner.key for banner in codes()} | {each.key for each in refusals()}
     assert wanted - set(ALL["en"]) == set()
 
 
@@ -246,7 +246,7 @@ def test_every_message_is_used() -> None:
         for package in ("liaison", "handlers", "bot", "storage", "sandbox")
         for file in (root / package).rglob("*.py")
     )
-    coded = {said.key for said in codes()} | {each.key for each in refusals()}
+    coded = {banner.key for banner in codes()} | {each.key for each in refusals()}
     stems = re.findall(r'(?:text|Text)\(\s*f"([a-z-]+-)\{', code) + re.findall(
         r'named\(\s*f?"([a-z-]+)"', code
     )

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.commands.audit_verifier import Prover
+from bot.commands.audit_verifier import AuditVerifier
 from handlers.input.pii_detector import find_personal
-from liaison.audit.digests import Proofs, RecordedType
+from liaison.audit.digests import RecordDigests, RecordedType
 from liaison.audit.service import record_step
-from liaison.core.audit_chain import follow
-from liaison.core.people import Role, Standing
-from liaison.core.repository import Marks, People
-from liaison.notifications.outages import ALIVE
+from liaison.core.audit_chain import verify_chain
+from liaison.core.people import AccountStatus, Role
+from liaison.core.repository import People, Timestamps
+from liaison.notifications.outages import LAST_CONTACT
 from sandbox.clock import Clock
 from sandbox.demo import driver
 from sandbox.world import Bot
@@ -110,10 +110,10 @@ async def check_end(cast: Cast) -> None:
 async def prove(database: Database) -> None:
     """Hold every row against what the audit record says of it."""
     async with database.transaction(decides=False) as tx:
-        lines = await tx.audit_lines(FIRST, MOST_LINES)
-    proofs = Proofs(database.registry.all(RecordedType).values())
-    proofs.take(lines)
-    await Prover(database, proofs, follow(lines)).prove()
+        entries = await tx.audit_lines(FIRST, MOST_LINES)
+    digests = RecordDigests(database.registry.all(RecordedType).values())
+    digests.read(entries)
+    await AuditVerifier(database, digests, verify_chain(entries)).verify()
 
 
 async def make(
@@ -123,11 +123,11 @@ async def make(
     async with desk.app.database.transaction() as tx:
         person = await tx.of(People).by_chat(player.phone.user_id)
         assert person is not None
-        standing = Standing.ACTIVE if active else Standing.SUSPENDED
-        after = replace(person, role=role or person.role, standing=standing)
+        status = AccountStatus.ACTIVE if active else AccountStatus.SUSPENDED
+        after = replace(person, role=role or person.role, status=status)
         await tx.of(People).set_role(person.id, after.role)
-        await tx.of(People).set_standing(person.id, after.standing)
-        await record_step(tx, "role" if active else standing, after, by=person)
+        await tx.of(People).set_status(person.id, after.status)
+        await record_step(tx, "role" if active else status, after, actor=person)
 
 
 def stopped_buttons(cast: Cast) -> set[str]:
@@ -155,7 +155,7 @@ async def skip_to(cast: Cast, at: datetime) -> None:
     """
     cast.sandbox.turn_to(at)
     async with cast.app.database.transaction() as tx:
-        await tx.of(Marks).beat(ALIVE, at)
+        await tx.of(Timestamps).record(LAST_CONTACT, at)
     await cast.settle()
 
 

@@ -12,12 +12,12 @@ from sqlalchemy import Executable, Row, select
 
 from liaison.core.cards import Text
 from liaison.core.outbox import PERSON_SUBJECT, Op, Urgency
-from liaison.core.people import Role, Standing
+from liaison.core.people import AccountStatus, Role
 from liaison.notifications.repository import Notices
 from storage.audit import AUDIT
 from storage.database import Database
 from storage.notifications.rows import NOTICES
-from storage.people.absences import AWAYS
+from storage.people.absences import ABSENCES
 from storage.people.repository import PEOPLE
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
@@ -95,7 +95,7 @@ anything climbs. What is ``inner`` the other Party is never told. The first line
 UNASKED: Mapping[str, frozenset[str]] = {
     "alert": FIRST["admins"],
     "calendar": FIRST["staff"],
-    "statements": FIRST["staff"],
+    "reported_steps": FIRST["staff"],
     "mail": FIRST["all"],
 }
 """What is sent without a notice: how its key begins, and who receives it."""
@@ -125,67 +125,67 @@ async def check_readers(database: Database) -> None:
             assert _was_active(kept, row), row
         code = _notice_of(row)
         if code is not None:
-            early = first.setdefault(code, row.said_at) == row.said_at
+            early = first.setdefault(code, row.enqueued_at) == row.enqueued_at
             _check_notice(kept, row, code, early=early)
         elif row.op in {Op.SEND, Op.FILE, Op.MAIL} or row.message_id is None:
             _check_reason(kept, row)
 
 
 def _check_notice(kept: Kept, row: Row[Any], code: str, *, early: bool) -> None:
-    notice, headline = kept.notices[code], kept.headlines[code]
-    whose, first, *_ = readers_of(headline)
-    assert kept.people[row.person].party == notice.party, (headline, row)
-    if headline.key == "notice-of-other":
-        about = headline.values["about"]
+    notice, banner = kept.notices[code], kept.headlines[code]
+    whose, first, *_ = readers_of(banner)
+    assert kept.people[row.person].party == notice.party, (banner, row)
+    if banner.key == "notice-of-other":
+        about = banner.values["about"]
         assert isinstance(about, Text)
         assert "inner" not in readers_of(about), f"the other Party was told: {about}"
-    case = kept.cases.get(notice.of_what)
-    assert case is None or whose == EITHER or getattr(case, whose) == notice.party, headline
-    if notice.subject == PERSON_SUBJECT and notice.of_what.isdigit():
-        assert kept.people[int(notice.of_what)].party == notice.party, headline
+    case = kept.cases.get(notice.subject_id)
+    assert case is None or whose == EITHER or getattr(case, whose) == notice.party, banner
+    if notice.subject == PERSON_SUBJECT and notice.subject_id.isdigit():
+        assert kept.people[int(notice.subject_id)].party == notice.party, banner
     there = [
         each
         for each in kept.people.values()
-        if (each.party, each.standing) == (notice.party, Standing.ACTIVE)
+        if (each.party, each.status) == (notice.party, AccountStatus.ACTIVE)
         and each.role in FIRST[first]
-        and each.joined_at <= row.said_at
+        and each.joined_at <= row.enqueued_at
     ]
     # Where the Party has no such person, it climbs at once.
-    assert not early or not there or kept.roles[row.person] & FIRST[first], headline
+    assert not early or not there or kept.roles[row.person] & FIRST[first], banner
 
 
-def readers_of(headline: Text) -> Sequence[str]:
+def readers_of(banner: Text) -> Sequence[str]:
     """The line of the table for a headline. Raises ``LookupError`` where there is none."""
     for key, *readers in READERS:
-        if fnmatchcase(headline.key, key):
+        if fnmatchcase(banner.key, key):
             return readers
-    raise LookupError(headline.key)
+    raise LookupError(banner.key)
 
 
 def _check_reason(kept: Kept, row: Row[Any]) -> None:
     """An answer follows what was written or pressed; else the key or the audit record says why."""
-    kind = (row.key or "").partition(":")[0]
+    kind = (row.dedupe_key or "").partition(":")[0]
     if kind in UNASKED:
         assert row.person is None or kept.roles[row.person] & UNASKED[kind], row
-    elif row.urgency == Urgency.ANSWER:
-        assert kept.heard[row.chat_id] <= row.said_at, row
+    elif row.urgency == Urgency.REPLY:
+        assert kept.heard[row.chat_id] <= row.enqueued_at, row
     else:
         reader = next(each for each in kept.people.values() if each.chat_id == row.chat_id)
         acts = [each for each in kept.audit if str(reader.id) in (each.subject, str(each.person))]
-        same_moment = any(abs(each.at - row.said_at) < A_MINUTE for each in acts)
+        same_moment = any(abs(each.at - row.enqueued_at) < A_MINUTE for each in acts)
         assert same_moment, f"nothing was done with {reader.name} when this was said: {row}"
 
 
 def _was_active(kept: Kept, row: Row[Any]) -> bool:
-    ended = {f"person.{Standing.SUSPENDED}", f"person.{Standing.REMOVED}"}
-    if kept.people[row.person].standing == Standing.ACTIVE:
+    ended = {f"person.{AccountStatus.SUSPENDED}", f"person.{AccountStatus.REMOVED}"}
+    if kept.people[row.person].status == AccountStatus.ACTIVE:
         return True
     about = [e for e in kept.audit if e.subject == str(row.person) and e.action in ended]
-    return any(each.at >= row.said_at for each in about)
+    return any(each.at >= row.enqueued_at for each in about)
 
 
 def _notice_of(row: Row[Any]) -> str | None:
-    for name in (row.key, row.slot):
+    for name in (row.dedupe_key, row.message_slot):
         if name is not None and name.startswith("notice:"):
             return str(name.split(":")[1])
     return None
@@ -198,7 +198,7 @@ async def _kept(database: Database) -> Kept:
             return list(await tx._sql.run(statement))
 
         people = {each.id: each for each in await rows(select(PEOPLE))}
-        aways, audit = await rows(select(AWAYS)), await rows(select(AUDIT))
+        aways, audit = await rows(select(ABSENCES)), await rows(select(AUDIT))
         notices = {each.code: each for each in await rows(select(NOTICES))}
         found = [await tx.of(Notices).get(code, party=row.party) for code, row in notices.items()]
         said = OUTBOX.c.state == "sent", OUTBOX.c.op.in_((Op.SEND, Op.EDIT, Op.FILE, Op.MAIL))
@@ -206,7 +206,7 @@ async def _kept(database: Database) -> Kept:
             people=people,
             roles={number: _roles(number, people, aways, audit) for number in people},
             notices=notices,
-            headlines={each.code: each.headline for each in found if each is not None},
+            headlines={each.code: each.title for each in found if each is not None},
             cases={each.reference: each for each in await rows(select(REQUESTS))},
             sent=await rows(select(OUTBOX).where(*said).order_by(OUTBOX.c.id)),
             heard={each.chat_id: each.received_at for each in reversed(await rows(select(INBOX)))},

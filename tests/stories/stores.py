@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from storage.engine.database_url import file_of, place_of
+from storage.engine.database_url import file_of, parse_database_url
 from storage.migrations.migrate import fresh, upgrade
 from tests.contract.servers import run
 
@@ -34,7 +34,7 @@ class Files:
 
     def keep(self, url: str) -> Copies:
         """Keep the bytes of a file."""
-        held = file_of(place_of(url)).read_bytes()
+        held = file_of(parse_database_url(url)).read_bytes()
 
         @contextmanager
         def copy(folder: Path) -> Iterator[str]:
@@ -63,7 +63,7 @@ class Server:
 
     def keep(self, url: str) -> Copies:
         """Keep a database as a template, as long as the server runs."""
-        held = self._made(str(place_of(url).database))
+        held = self._made(str(parse_database_url(url).database))
 
         @contextmanager
         def copy(folder: Path) -> Iterator[str]:
@@ -86,4 +86,6 @@ class Server:
         return name
 
     def _at(self, name: str) -> str:
-        return place_of(self._url).set(database=name).render_as_string(hide_password=False)
+        return (
+            parse_database_url(self._url).set(database=name).render_as_string(hide_password=False)
+        )

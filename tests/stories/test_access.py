@@ -15,16 +15,16 @@ from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.model import (
     Action,
-    Asked,
     Kind,
     Letter,
     Outcome,
+    RequestDetails,
     Result,
     Side,
     State,
     WithdrawalReason,
 )
-from liaison.requests.permissions import RULES, judge
+from liaison.requests.permissions import RULES, check_permission
 from liaison.requests.repository import Requests
 from tests.driver import Cast, plain
 from tests.registry import MENU_COMMANDS, PERMISSIONS, REGISTRY, allowed
@@ -112,23 +112,25 @@ def is_allowed(desk: Cast, name: str, action: Action, state: State) -> bool:
     focal = part.role == Role.FOCAL_PERSON
     drafts = action is Action.REFUSE and focal and side is Side.REQUESTED
     step = Action.DRAFT_REFUSAL if drafts else action
-    return judge(step, role=Role(part.role), side=side, state=state, alone=False) is None
+    return check_permission(step, role=Role(part.role), side=side, state=state, alone=False) is None
 
 
 async def in_state(desk: Cast, state: State) -> Reference:
     """A case of Cambodia's in a state, moved there by the use cases alone, without chats."""
-    asked = Asked(kind=Kind.VERIFICATION, urgent=False, persons=1, children=0, letter=Letter())
+    details = RequestDetails(
+        kind=Kind.VERIFICATION, urgent=False, persons=1, children=0, letter=Letter()
+    )
     done = Outcome(result=Result.CONFIRMED, confirmed=1)
     async with desk.app.database.transaction() as tx:
         sokha = await tx.of(People).by_chat(desk["sokha"].phone.user_id)
         zhang = await tx.of(People).by_chat(desk["zhang"].phone.user_id)
         assert sokha is not None
         assert zhang is not None
-        reference = (await request_service.log(tx, sokha, asked)).reference
-        press = request_service.Press(reference=reference)
+        reference = (await request_service.log(tx, sokha, details)).reference
+        ref = request_service.VersionedRequestRef(reference=reference)
 
         async def permit(person: Person, action: Action) -> request_service.Permit:
-            return await request_service.check(tx, person, press, action)
+            return await request_service.check(tx, person, ref, action)
 
         if state is State.WITHDRAWN:
             await request_service.take_step(

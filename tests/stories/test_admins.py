@@ -8,7 +8,7 @@ import pytest
 from liaison.core.people import Role
 from tests.driver import Cast, Player, log_verification
 from tests.stories.newcomers import comes_in
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 

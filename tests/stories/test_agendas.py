@@ -7,9 +7,9 @@ import pytest
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.repository import People
 from liaison.meetings import service as meeting_service
-from liaison.meetings.model import Occasion, Plan
+from liaison.meetings.model import MeetingProposal, Occasion
 from tests.driver import Cast, Player, log_verification
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -25,7 +25,7 @@ def at(month: int, day: int, hour: int) -> datetime:
 
 async def agreed(desk: Cast, *, start: datetime, venue: str | None = None) -> str:
     """A consultation that Cambodia proposed and China accepted: its code."""
-    plan = Plan(
+    plan = MeetingProposal(
         kind=MeetingKind.DIFFERENCE,
         occasion=Occasion.IMPLEMENTATION,
         urgent=False,

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from liaison.agreement.repository import Differences, Terminations
-from liaison.approvals.repository import TwoKeys
+from liaison.approvals.repository import Approvals
 from tests.driver import Cast, Player
 from tests.stories.company import skip_to
+from tests.stories.notified import never_told
 from tests.stories.sounds import told
-from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -372,6 +372,6 @@ async def test_nonsense_is_one_sentence_and_changes_nothing(
     await desk[who].says(line)
     assert said in desk[who].card
     async with desk.app.database.transaction() as tx:
-        assert await tx.of(TwoKeys).listed() == []
+        assert await tx.of(Approvals).listed() == []
         assert await tx.of(Terminations).latest() is None
         assert await tx.of(Differences).opened() == []

@@ -12,8 +12,8 @@ from tests.driver import Cast, Part, Player, log_verification, open_cast
 from tests.profiles.invented import laid_out
 from tests.stories.company import skip_to
 from tests.stories.meeting_talk import proposes
+from tests.stories.notified import never_told
 from tests.stories.sounds import told
-from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 

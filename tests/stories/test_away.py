@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from liaison.core.people import Person
-from liaison.core.repository import Aways, People
-from liaison.notifications.deputies import away_line, deputies_of, named_deputies
+from liaison.core.repository import Absences, People
+from liaison.notifications.deputies import absence_line, deputies_of, named_deputies
 from tests.driver import PARTS, Cast, Player
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -228,7 +228,7 @@ async def test_deputies_of_deputies_resolve_for_as_long_as_they_are_away(
             standing_in[day] = await deputies_of(tx, [away])
             assert await deputies_of(tx, [other]) == []
             assert await named_deputies(tx, [away, deputy]) == [deputy, other]
-            assert (await away_line(tx, away) is None) is (day == 7)
+            assert (await absence_line(tx, away) is None) is (day == 7)
     assert standing_in == {2: [deputy], 3: [other], 4: [other], 5: [deputy], 7: []}
 
 
@@ -293,7 +293,7 @@ async def test_bad_input_gets_one_clear_sentence_and_changes_nothing(
     assert [line for line, answer in answers.items() if answer not in said[line]] == []
     never_told(dara, "Sokha is away")
     async with desk.app.database.transaction() as tx:
-        assert [await tx.of(Aways).of(party.code) for party in tx.agreement.parties] == [[], []]
+        assert [await tx.of(Absences).of(party.code) for party in tx.agreement.parties] == [[], []]
 
 
 async def test_a_suspended_colleague_cannot_be_named(

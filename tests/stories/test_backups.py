@@ -13,13 +13,13 @@ from pyrage.x25519 import Identity
 from bot.app import App
 from bot.commands.backup import release_in
 from bot.settings import Settings
-from liaison.core.audit_chain import follow
-from storage.backup.backups import make, put_back
+from liaison.core.audit_chain import verify_chain
+from storage.backup.backups import make_backup, restore
 from storage.backup.encryption import AgeFile
 from storage.migrations.migrate import fresh
 from tests.contract.test_migrations import nothing
 from tests.driver import TOKEN, Cast, Player, log_verification, open_cast, plain
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -58,14 +58,14 @@ async def desk(url: str) -> AsyncIterator[Cast]:
 
 async def back_up(url: str, folder: Path) -> Path:
     file = folder / "desk.backup"
-    await asyncio.to_thread(make, url, file, to=str(KEY.to_public()))
+    await asyncio.to_thread(make_backup, url, file, to=str(KEY.to_public()))
     return file
 
 
 async def go_on(desk: Cast, file: Path, place: str) -> None:
     """Lose the desk, and start it anew on what the backup brings back."""
     await desk.service.close()
-    put_back(place, AgeFile(file, [KEY]), at=desk.sandbox.now())
+    restore(place, AgeFile(file, [KEY]), at=desk.sandbox.now())
     settings = Settings(token=TOKEN, api_base=desk.sandbox.url, database_url=place)
     clock = desk.sandbox.clock
     desk.service.make_app = lambda: App(settings, clock=clock, paced=False, strict=True)
@@ -150,7 +150,7 @@ async def test_what_waited_is_said_again_only_where_it_is_wanted_and_then_says_s
     assert sokha.has_seen("receipt has been acknowledged") == (2 if send else 1)
     assert sokha.has_seen("may have reached you before") == (1 if send else 0)
     async with desk.app.database.transaction() as tx:
-        assert (await tx.restored.waiting()).messages == {}
+        assert (await tx.restore_lock.waiting()).messages == {}
 
 
 async def test_a_word_that_was_lost_is_asked_for_again_once_with_the_whole_time_for_it(
@@ -216,7 +216,7 @@ async def test_a_desk_is_backed_up_under_load_and_the_copy_holds_whole_steps_onl
 async def head(desk: Cast) -> int:
     """The number of the last line of the audit record, all of which fits together."""
     async with desk.app.database.transaction() as tx:
-        lines = await tx.audit_lines(1, 10_000)
-        found = follow(lines)
-        assert found == await tx.audit_head()
+        entries = await tx.audit_lines(1, 10_000)
+        found = verify_chain(entries)
+        assert found == await tx.audit_chain_head()
         return found.seq

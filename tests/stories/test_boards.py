@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from liaison.core.audit_chain import Head, follow, read_head
+from liaison.core.audit_chain import ChainHead, parse_head, verify_chain
 from tests.driver import Cast, Player, log_verification
 from tests.stories.meeting_talk import raises_emergency
+from tests.stories.notified import never_told
 from tests.stories.sounds import told
-from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -53,11 +53,11 @@ async def needed(desk: Cast, by: str) -> str:
     return found[0]
 
 
-def head_in(card: str) -> Head:
+def head_in(card: str) -> ChainHead:
     """The head of the audit record that a digest says."""
     found = re.search(r"audit record: ([0-9]+:[0-9a-f ]+)\.", card)
     assert found is not None, card
-    return read_head(found[1])
+    return parse_head(found[1])
 
 
 # The board
@@ -260,7 +260,7 @@ async def test_the_daily_digest_says_the_head_of_the_audit_record_the_same_to_bo
     await sent(desk)
     async with desk.app.database.transaction() as tx:
         record = await tx.audit_lines(1, 10_000)
-    head = follow(record, held=first)
+    head = verify_chain(record, expected=first)
     assert head.seq > first.seq
     await desk.turn_to(at(3, 4, 0))
     assert head_in(zhang.sees(DAILY)) == head

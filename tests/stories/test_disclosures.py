@@ -16,7 +16,7 @@ from tests.stories.disclosing import (
     consented,
     has_no_file,
 )
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 

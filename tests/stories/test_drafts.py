@@ -3,7 +3,7 @@
 import pytest
 
 from tests.driver import Cast, Player
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 from tests.stories.test_guard import IDENTITY
 
 pytestmark = pytest.mark.stories

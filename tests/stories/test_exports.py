@@ -152,7 +152,7 @@ async def test_a_file_that_waits_is_not_sent_once_the_consent_is_withdrawn(
 ) -> None:
     code = await consented(dara, zhang)
     async with desk.app.database.transaction() as tx:
-        await tx.outbox.hold_chat(dara.phone.user_id, tx.now + timedelta(hours=1))
+        await tx.outbox.pause_chat(dara.phone.user_id, tx.now + timedelta(hours=1))
     dara.phone.say(f"/export {code} unodc")
     await desk.settle()
     await zhang.says(f"/ledger {code} withdraw")

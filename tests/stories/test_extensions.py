@@ -8,8 +8,8 @@ import pytest
 from liaison.core.references import new_coded
 from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of
+from tests.stories.notified import never_told
 from tests.stories.sounds import sounds
-from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 

@@ -7,7 +7,7 @@ import pytest
 from liaison.settings.repository import Holidays
 from tests.driver import Cast, Player, log_verification
 from tests.stories.company import skip_to
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 

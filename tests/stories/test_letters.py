@@ -3,7 +3,7 @@
 import pytest
 
 from tests.driver import Cast, log_verification
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from liaison.core.people import Person
 from liaison.core.repository import People
-from liaison.notifications.email import CODE_TRIES
+from liaison.notifications.email import CODE_ATTEMPTS
 from liaison.notifications.repository import MailCodes
 from storage.migrations.migrate import fresh
 from tests.driver import Cast, Player, log_verification, open_cast
@@ -130,7 +130,7 @@ async def test_a_wrong_code_changes_nothing_and_is_counted(
 ) -> None:
     await sokha.says(f"/email {HERE}")
     code = code_for(post)
-    for left in range(CODE_TRIES - 1, 0, -1):
+    for left in range(CODE_ATTEMPTS - 1, 0, -1):
         await sokha.says(wrong(code))
         tries = "One try is left." if left == 1 else f"{left} tries are left."
         assert sokha.card == f"This is not the code that was sent. {tries}"
@@ -151,7 +151,7 @@ async def test_the_right_code_still_counts_after_four_wrong_ones(
 ) -> None:
     await sokha.says(f"/email {HERE}")
     code = code_for(post)
-    for _ in range(CODE_TRIES - 1):
+    for _ in range(CODE_ATTEMPTS - 1):
         await sokha.says(wrong(code))
     await sokha.says(code)
     assert (await kept(sokha)).email == HERE

@@ -6,7 +6,7 @@ from liaison.core.people import Role
 from tests.driver import Cast, Player
 from tests.stories.company import make
 from tests.stories.meeting_talk import code_on, counters, raises_emergency
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 

@@ -8,7 +8,7 @@ import pytest
 from liaison.core.cards import text
 from tests.driver import Cast, Player
 from tests.stories.meeting_talk import changes, code_on, counters, raises_emergency
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 

@@ -56,7 +56,7 @@ async def test_unanswered_it_climbs_and_expires(both: tuple[Player, Player]) -> 
     code = await raises_emergency(dara, "2.3 11:00")
     await desk.turn(timedelta(minutes=11))
     made = datetime(2026, 3, 2, 2, tzinfo=UTC)
-    zhang.sees(zhang.words("rung-again", since=made)[:12])
+    zhang.sees(zhang.words("escalation-again", since=made)[:12])
     await desk.turn(timedelta(hours=2))
     for person in both:
         sees(person, "notice-meeting-expire", code)

@@ -53,7 +53,7 @@ async def test_the_other_party_agrees_to_move_a_visit(visited: Cast) -> None:
     await dara.says("/visit 1 move 2026-03-25")
     dara.sees("Proposed to the other Party")
     zhang.sees("visit 1 moves from 20 March 2026 to 25 March 2026")
-    await zhang.chooses("button-key-agree")
+    await zhang.chooses("button-approval-agree")
     zhang.sees_key("button-open-visit", number=1)
     await zhang.says("/visit 1")
     zhang.sees("on 25 March 2026")
@@ -76,7 +76,7 @@ async def test_what_only_a_newer_version_knows_is_left_to_it(visited: Cast) -> N
     database = visited.app.database
     known, database.registry = database.registry, Registry(CONCEPTS)
     await zhang.says("/keys")
-    zhang.sees_key("keys-none")
+    zhang.sees_key("approvals-none")
     await zhang.says("/inbox all")
     zhang.sees("announces a visit")
     await skip_to(visited, datetime(2026, 3, 19, 1, tzinfo=UTC))

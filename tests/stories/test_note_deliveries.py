@@ -18,7 +18,7 @@ from tests.contract.samples import ASKED
 from tests.driver import Cast, Player
 from tests.stories.company import Company, make, reference_of
 from tests.stories.disclosing import audited, consented, has_no_file
-from tests.stories.telling import never_told, no_longer_sees
+from tests.stories.notified import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 

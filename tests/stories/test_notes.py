@@ -11,8 +11,8 @@ from storage.notifications.rows import NOTICES
 from storage.tables import METADATA
 from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of
+from tests.stories.notified import never_told, no_longer_sees
 from tests.stories.noting import WORDS, audited, kept, writes
-from tests.stories.telling import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 
@@ -119,7 +119,7 @@ async def test_what_is_told_of_a_note_says_nothing_of_it_even_unseen(
         for row in await tx._sql.run(select(NOTICES.c.code, NOTICES.c.party)):
             notice = await tx.of(Notices).get(row.code, party=row.party)
             assert notice is not None
-            told.append((notice.topic, notice.headline))
+            told.append((notice.notice_key, notice.title))
     assert TOPIC in {topic for topic, _ in told}
     assert WORDS not in str(told)
 

@@ -10,11 +10,11 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft, tell
+from liaison.notifications.service import NewNotice, notify
 from liaison.requests.model import REQUEST_SUBJECT
 from tests.driver import Cast, Player, log_verification
+from tests.stories.notified import never_told
 from tests.stories.sounds import told
-from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -310,14 +310,14 @@ async def test_a_reminder_that_nobody_hears_is_renewed_not_doubled(desk: Cast, l
 async def raise_alarm(desk: Cast, reference: str) -> None:
     """An emergency about a case, for those of China who work on it."""
     async with desk.app.database.transaction() as tx:
-        await tell(
+        await notify(
             tx,
-            Draft(
+            NewNotice(
                 party=PartyCode("CN"),
                 subject=REQUEST_SUBJECT,
-                of=reference,
-                topic="alarm",
-                headline=text("notice-supply", reference=reference),
+                subject_id=reference,
+                notice_key="alarm",
+                title=text("notice-supply", reference=reference),
                 audience=Audience.RESPONSIBLE,
                 priority=Priority.EMERGENCY,
             ),

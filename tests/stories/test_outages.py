@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.driver import Cast, Player, log_verification
-from tests.stories.telling import never_told, no_longer_sees
+from tests.stories.notified import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.driver import PARTS, TOKEN, Cast, Player, log_verification
 from tests.stories.disclosing import audited
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 

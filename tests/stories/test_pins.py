@@ -9,7 +9,7 @@ from sqlalchemy import text
 from liaison.core.repository import Conversations
 from tests.driver import Cast, Player
 from tests.stories.company import Company, reference_of
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 

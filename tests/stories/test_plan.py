@@ -14,8 +14,8 @@ from liaison.plan.rules import Intent
 from liaison.plan.service import import_plan
 from tests.driver import Cast, Player
 from tests.stories.company import skip_to
+from tests.stories.notified import never_told
 from tests.stories.sounds import told
-from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 

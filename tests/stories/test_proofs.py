@@ -30,14 +30,14 @@ CHANGES = {
     "words of an item": "UPDATE agenda_items SET title = (SELECT titles FROM activities)",
     "state of an item": "UPDATE agenda_items SET case_reference = (SELECT reference FROM requests)",
     "last day of an activity": "UPDATE activities SET last_on = '2026-12-31'",
-    "proposal": "UPDATE two_keys SET value_after = '2026-06-30'",
-    "salt": "DELETE FROM salts WHERE matter LIKE 'request%'",
+    "proposal": "UPDATE approvals SET value_after = '2026-06-30'",
+    "salt": "DELETE FROM record_salts WHERE record LIKE 'request%'",
     "history put in": (
         "INSERT INTO request_events SELECT NULL, reference, 99, action, at, party, role, person,"
         " private, stated_for, letter, facts FROM request_events WHERE version = 2"
     ),
     "case taken out": "DELETE FROM request_events WHERE version = 2",
-    "proposal taken out": "DELETE FROM two_keys",
+    "proposal taken out": "DELETE FROM approvals",
     "third party of a consent": "UPDATE disclosures SET third_party = 'iom'",
     "purpose of a consent": "UPDATE disclosures SET purpose = 'protection'",
     "scope of a consent": "UPDATE disclosures SET scope = 'record'",
@@ -82,15 +82,15 @@ CHANGES = {
         "INSERT INTO legal_holds SELECT reference, 'CN', letter, person, at FROM legal_holds"
     ),
     "role": "UPDATE people SET role = 'coordinator' WHERE role = 'focal_person'",
-    "standing": "UPDATE people SET standing = 'removed' WHERE role = 'focal_person'",
+    "status": "UPDATE people SET status = 'removed' WHERE role = 'focal_person'",
     "Party of a person": "UPDATE people SET party = 'KH', number = 9 WHERE name = 'Zhang'",
     "account of a person": "UPDATE people SET chat_id = 99 WHERE name = 'Dara'",
     "name of a person": "UPDATE people SET name = 'Somebody' WHERE name = 'Dara'",
     "agency of a person": "UPDATE people SET agency = 'Elsewhere' WHERE name = 'Dara'",
     "person taken out": "DELETE FROM people WHERE name = 'Li'",
     "person put in": (
-        "INSERT INTO people SELECT 99, 99, party, role, agency, name, 99, language, standing,"
-        " joined_at, unreachable_since, email, seen_on FROM people WHERE name = 'Dara'"
+        "INSERT INTO people SELECT 99, 99, party, role, agency, name, 99, language, status,"
+        " joined_at, unreachable_since, email, last_seen_on FROM people WHERE name = 'Dara'"
     ),
     "setting": "UPDATE settings SET value = '60'",
     "setting taken out": "DELETE FROM settings",
@@ -108,13 +108,13 @@ CHANGES = {
     "notice of termination taken out": "DELETE FROM terminations",
     "difference closed": "UPDATE differences SET closed_at = opened_at, version = 2",
     "difference taken out": "DELETE FROM differences",
-    "judges": "UPDATE requests SET requested_judges = 1",
-    "judges other than yes and no": "UPDATE requests SET requesting_judges = 2",
+    "judges": "UPDATE requests SET requested_reviews = 1",
+    "judges other than yes and no": "UPDATE requests SET requesting_reviews = 2",
     "what is asked for": "UPDATE requests SET missing = ' '",
     "end of an offer": "UPDATE meetings SET offer_expires_at = '2026-12-31 02:00:00.000000'",
     "json": "UPDATE requests SET repatriation = 'x'",
     "json without its parts": "UPDATE requests SET repatriation = '{}'",
-    "json of another sort": "UPDATE requests SET statements = '[1]'",
+    "json of another sort": "UPDATE requests SET reported_steps = '[1]'",
     "json of a history": "UPDATE request_events SET facts = 'x' WHERE version = 2",
     "no date": "UPDATE requests SET due_on = '2026-02-31'",
     "number for a date": "UPDATE requests SET due_on = 20260501",
@@ -127,16 +127,17 @@ CHANGES = {
     "bytes": "UPDATE requests SET letter_reference = CAST(letter_reference AS BLOB)",
     "no text": "UPDATE requests SET letter_reference = CAST(x'ff' AS TEXT)",
     "value of a setting": "UPDATE settings SET value = 'x'",
-    "salt changed": "UPDATE salts SET salt = 'x'",
+    "salt changed": "UPDATE record_salts SET salt = 'x'",
     "salt of another": (
-        "UPDATE salts SET salt = (SELECT salt FROM salts WHERE matter LIKE 'meeting%')"
-        " WHERE matter LIKE 'request%'"
+        "UPDATE record_salts SET salt = "
+        "(SELECT salt FROM record_salts WHERE record LIKE 'meeting%')"
+        " WHERE record LIKE 'request%'"
     ),
-    "salt that is no text": "UPDATE salts SET salt = CAST(x'ff' AS TEXT)",
+    "salt that is no text": "UPDATE record_salts SET salt = CAST(x'ff' AS TEXT)",
     "proposal put in": (
-        "INSERT INTO two_keys SELECT 'K26-00000', kind, 'KH26-00000', value_before, value_after,"
+        "INSERT INTO approvals SELECT 'K26-00000', kind, 'KH26-00000', value_before, value_after,"
         " reason, party, made_by, made_at, expires_at, state, version, ended_at, ended_by"
-        " FROM two_keys LIMIT 1"
+        " FROM approvals LIMIT 1"
     ),
 }
 
@@ -192,10 +193,10 @@ async def test_what_is_changed_past_the_desk_is_found(
 
 async def test_both_parties_read_in_the_record_what_was_stated(desk: Cast) -> None:
     async with desk.app.database.transaction() as tx:
-        lines = await tx.audit_lines(FIRST, 10_000)
+        entries = await tx.audit_lines(FIRST, 10_000)
     said: dict[str, Any] = {}
-    for line in lines:
-        said.setdefault(line.action, json.loads(line.facts))
+    for entry in entries:
+        said.setdefault(entry.action, json.loads(entry.facts))
     assert said["request.log"]["persons"] == 3
     assert said["request.log"]["letter"] == "123/26 MoI"
     assert said["request.receive"]["due_on"] == "2026-04-01"
@@ -215,8 +216,10 @@ async def test_what_one_party_does_by_itself_and_the_venues_are_proven_and_not_t
     await desk["li"].says(f"/refuse {logged.subject} security 8/26")
     await agreed(desk, start=at(4, 7, 2), venue=VENUE)
     async with desk.app.database.transaction() as tx:
-        lines = await tx.audit_lines(FIRST, 10_000)
-    [drafted] = [json.loads(each.facts) for each in lines if each.action == "request.draft_refusal"]
+        entries = await tx.audit_lines(FIRST, 10_000)
+    [drafted] = [
+        json.loads(each.facts) for each in entries if each.action == "request.draft_refusal"
+    ]
     assert drafted.keys() == {"version", "row", "event"}
-    assert VENUE not in str(lines)
+    assert VENUE not in str(entries)
     await prove(desk.app.database)

@@ -10,7 +10,7 @@ from bot.profile.agreement_file import default_agreement
 from liaison.core.cards import Text, text
 from tests.driver import Cast, Player
 from tests.stories.meeting_talk import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers, code_on
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.driver import Cast, Player
 from tests.stories.company import Company, reference_of
+from tests.stories.notified import never_told
 from tests.stories.sounds import told
-from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 

@@ -3,11 +3,11 @@
 import pytest
 
 from liaison.core.repository import People
-from liaison.requests.model import Asked, Kind, Letter
+from liaison.requests.model import Kind, Letter, RequestDetails
 from liaison.requests.service import log
 from tests.driver import Cast, Player, log_verification
 from tests.stories.company import Company, reference_of
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -318,12 +318,14 @@ async def test_cases_are_listed_by_whose_turn_it_is(desk: Cast, sokha: Player, l
 
 
 async def test_many_cases_come_in_pages(desk: Cast, sokha: Player) -> None:
-    asked = Asked(kind=Kind.VERIFICATION, urgent=True, persons=3, children=1, letter=Letter())
+    details = RequestDetails(
+        kind=Kind.VERIFICATION, urgent=True, persons=3, children=1, letter=Letter()
+    )
     async with desk.app.database.transaction() as tx:
         person = await tx.of(People).by_chat(sokha.phone.user_id)
         assert person is not None
         for _ in range(6):
-            await log(tx, person, asked)
+            await log(tx, person, details)
     await desk.settle()
     await sokha.says("/cases all")
     sokha.sees("Page 1 of 2")

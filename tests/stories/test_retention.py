@@ -5,11 +5,11 @@ from sqlalchemy import insert
 
 from liaison.notes import timers as note_timers
 from liaison.notes.retention import DAY, GRACE_DAYS
-from storage.notes.retention import RETENTION_LOOKS
+from storage.notes.retention import RETENTION_RUNS
 from tests.driver import Cast, Player
 from tests.stories.company import Company, reference_of
+from tests.stories.notified import never_told
 from tests.stories.noting import audited, kept, writes
-from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -25,7 +25,7 @@ async def quiet_days(desk: Cast, days: int) -> None:
     looks = [{"at": desk.sandbox.now() + (each + 1) * DAY} for each in range(days)]
     desk.sandbox.turn(days * DAY)
     async with desk.app.database.transaction() as tx:
-        await tx._sql.run(insert(RETENTION_LOOKS).inline(), looks)
+        await tx._sql.run(insert(RETENTION_RUNS).inline(), looks)
 
 
 async def days_pass(desk: Cast, days: int) -> None:
@@ -33,7 +33,7 @@ async def days_pass(desk: Cast, days: int) -> None:
     for _ in range(days):
         desk.sandbox.turn(DAY)
         async with desk.app.database.transaction() as tx:
-            await note_timers.look(tx)
+            await note_timers.run_timer(tx)
     await desk.settle()
 
 

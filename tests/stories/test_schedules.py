@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from liaison.approvals.repository import TwoKeys
-from liaison.settings.repository import Schedules
+from liaison.approvals.repository import Approvals
+from liaison.settings.repository import SettingChanges
 from tests.driver import Cast, Player, log_verification
+from tests.stories.notified import never_told
 from tests.stories.sounds import told
-from tests.stories.telling import never_told
 
 pytestmark = pytest.mark.stories
 
@@ -219,7 +219,7 @@ async def test_a_shorter_week_does_not_make_one_long_rest_of_the_holidays(
     await bopha.says("/schedules working_days 3-5 ok")
     bopha.sees("would have no working day")
     async with desk.app.database.transaction() as tx:
-        assert not await tx.of(Schedules).changes()
+        assert not await tx.of(SettingChanges).changes()
 
 
 @pytest.mark.parametrize(
@@ -260,8 +260,8 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
     await bopha.says(f"/schedules {line}")
     bopha.sees(said)
     async with desk.app.database.transaction() as tx:
-        assert not await tx.of(Schedules).changes()
-        assert not await tx.of(TwoKeys).listed()
+        assert not await tx.of(SettingChanges).changes()
+        assert not await tx.of(Approvals).listed()
 
 
 async def test_what_passes_alone_is_refused_together(
@@ -357,9 +357,9 @@ async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
     await bopha.presses("✓ Set it")
     bopha.sees("Now: 24 hours")
     async with desk.app.database.transaction() as tx:
-        lines = [each for each in await tx.audit_lines(1, 1000) if each.action == "setting.set"]
-    assert {each.subject for each in lines} == {"message_hours"}
-    said = [json.loads(each.facts) for each in lines]
+        entries = [each for each in await tx.audit_lines(1, 1000) if each.action == "setting.set"]
+    assert {each.subject for each in entries} == {"message_hours"}
+    said = [json.loads(each.facts) for each in entries]
     assert [len(each.pop("rows")) for each in said] == [1, 1]
     assert said == [
         {"whose": "KH", "before": "24", "value": "3"},

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.driver import Cast, Player, log_verification
-from tests.stories.telling import never_told, no_longer_sees
+from tests.stories.notified import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 
@@ -63,7 +63,7 @@ async def test_a_word_settles_what_the_other_party_was_still_to_hear(
 async def unheard(desk: Cast) -> list[str]:
     """Where that stands which a Party is told of a notice of the other."""
     async with desk.app.database.transaction() as tx:
-        found = text("SELECT state FROM notices WHERE topic LIKE 'unheard:%'")
+        found = text("SELECT state FROM notices WHERE notice_key LIKE 'unheard:%'")
         return [row.state for row in await tx._sql.run(found)]
 
 

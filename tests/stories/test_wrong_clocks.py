@@ -22,8 +22,8 @@ from liaison.core.repository import People
 from liaison.people.service import invite
 from tests.driver import TOKEN, Cast, Player
 from tests.stories.company import Company, reference_of
+from tests.stories.notified import no_longer_sees
 from tests.stories.sounds import sounds, told
-from tests.stories.telling import no_longer_sees
 
 pytestmark = pytest.mark.stories
 
@@ -92,13 +92,13 @@ async def say(desk: Cast, player: Player, count: int) -> None:
         person = await tx.of(People).by_chat(player.phone.user_id)
         assert person is not None
         shown = card(text("error-not-a-count", low=count, high=count))
-        await tx.say(
+        await tx.enqueue(
             Message(
                 chat_id=person.chat_id,
                 op=Op.SEND,
-                to=person.id,
+                recipient=person.id,
                 card=shown,
-                urgency=Urgency.ANSWER,
+                urgency=Urgency.REPLY,
             )
         )
 
@@ -107,7 +107,7 @@ async def invited(desk: Cast) -> str:
     """The token of an invitation that is made now."""
     async with desk.app.database.transaction() as tx:
         return await invite(
-            tx, party=PartyCode("KH"), role=Role.FOCAL_PERSON, agency="MoI", by=None
+            tx, party=PartyCode("KH"), role=Role.FOCAL_PERSON, agency="MoI", actor=None
         )
 
 
@@ -138,7 +138,7 @@ async def test_nothing_is_lost_doubled_or_skipped_by_a_clock_that_was_wrong(
     await desk.turn_to(LOGGED + DAY - EARLY)
     await machine.set(timedelta(), restart=True)
     await li.says(f"/note {reference} open 1")
-    token, looks = await invited(desk), await counted(desk, "retention_looks")
+    token, looks = await invited(desk), await counted(desk, "retention_runs")
     await say(desk, dara, 1)
     async with desk.app.database.transaction() as tx:
         assert len(await tx.outbox.claim(limit=1, lease=30 * SECOND)) == 1  # its holder dies
@@ -171,7 +171,7 @@ async def test_nothing_is_lost_doubled_or_skipped_by_a_clock_that_was_wrong(
     assert told(desk["bopha"], DOWN) == (abs(off) > MINUTE)
     no_longer_sees(li, WORDS)
     assert await counted(desk, "notes WHERE body IS NOT NULL") == 1
-    assert await counted(desk, "retention_looks") <= looks + 1
+    assert await counted(desk, "retention_runs") <= looks + 1
     assert await counted(desk, "outbox WHERE state NOT IN ('sent', 'superseded')") == 0
 
     await desk.turn(DAY)

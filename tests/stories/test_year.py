@@ -8,7 +8,7 @@ from liaison.core.cards import text
 from tests.driver import Cast, Player
 from tests.stories.company import skip_to
 from tests.stories.meeting_talk import changes, proposes
-from tests.stories.telling import never_told
+from tests.stories.notified import never_told
 
 pytestmark = pytest.mark.stories
 

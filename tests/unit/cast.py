@@ -8,20 +8,20 @@ from typing import Any
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.form import Question, answer, current, step_back
-from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import Reference
 from liaison.requests import rules as request_rules
 from liaison.requests.drafts import Mode, questions
 from liaison.requests.model import (
-    Act,
     Action,
-    Asked,
+    ActionContext,
     Channel,
     Kind,
     Letter,
     Missing,
     Outcome,
     Request,
+    RequestDetails,
     Result,
     State,
     WithdrawalReason,
@@ -48,7 +48,7 @@ def person(number: int, party: PartyCode, role: Role, **changes: Any) -> Person:
         name=f"Person {number}",
         chat_id=1000 + number,
         language="en",
-        standing=Standing.ACTIVE,
+        status=AccountStatus.ACTIVE,
         joined_at=SENT_AT,
     )
     return replace(joined, **changes)
@@ -62,9 +62,9 @@ WANG = person(5, CN, Role.COORDINATOR)
 CHEN = person(6, CN, Role.ADMIN)
 
 
-def asked(**changes: Any) -> Asked:
+def asked(**changes: Any) -> RequestDetails:
     """A verification of three persons, one of them a child."""
-    usual = Asked(
+    usual = RequestDetails(
         kind=Kind.VERIFICATION,
         urgent=False,
         persons=3,
@@ -74,12 +74,12 @@ def asked(**changes: Any) -> Asked:
     return replace(usual, **changes)
 
 
-def act(who: Person, at: datetime = LATER, *, letter: str | None = None) -> Act:
+def act(who: Person, at: datetime = LATER, *, letter: str | None = None) -> ActionContext:
     """Somebody does something now."""
-    return Act(person=who, at=at, letter=letter)
+    return ActionContext(person=who, at=at, letter=letter)
 
 
-def sent(what: Asked | None = None) -> Request:
+def sent(what: RequestDetails | None = None) -> Request:
     """A case that Cambodia has just sent to China."""
     request, _ = request_rules.log(
         what or asked(), act(SOKHA, SENT_AT), reference=REFERENCE, requested=CN, today=SENT_ON
@@ -87,7 +87,7 @@ def sent(what: Asked | None = None) -> Request:
     return request
 
 
-def received(what: Asked | None = None, *, due_on: date = DUE_ON) -> Request:
+def received(what: RequestDetails | None = None, *, due_on: date = DUE_ON) -> Request:
     """The same case, two days later, whose receipt China has acknowledged."""
     request, _ = request_rules.receive(
         sent(what),

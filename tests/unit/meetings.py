@@ -3,9 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.people import Person, PersonId, Role, Standing
+from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import new_coded
-from liaison.meetings.model import Meeting, MeetingAct, MeetingCode, Occasion, Plan
+from liaison.meetings.model import (
+    Meeting,
+    MeetingActionContext,
+    MeetingCode,
+    MeetingProposal,
+    Occasion,
+)
 from liaison.meetings.rules import Places, propose
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
@@ -23,7 +29,7 @@ def act(
     binds: bool = True,
     at: datetime = NOW,
     number: int = 1,
-) -> MeetingAct:
+) -> MeetingActionContext:
     """Somebody of a Party does something."""
     person = Person(
         id=PersonId(number + (10 if party == CN else 0)),
@@ -34,15 +40,15 @@ def act(
         name="Somebody",
         chat_id=1000 + number,
         language="en",
-        standing=Standing.ACTIVE,
+        status=AccountStatus.ACTIVE,
         joined_at=NOW - timedelta(days=9),
     )
-    return MeetingAct(person=person, at=at, binds=binds)
+    return MeetingActionContext(person=person, at=at, binds=binds)
 
 
-def emergency(options: Places = OPTIONS) -> Plan:
+def emergency(options: Places = OPTIONS) -> MeetingProposal:
     """An emergency meeting with two options."""
-    return Plan(
+    return MeetingProposal(
         kind=MeetingKind.EMERGENCY,
         occasion=Occasion.AT_RISK,
         urgent=True,

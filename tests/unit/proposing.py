@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.form import SKIPPED, Question, answer, current, step_back
-from liaison.meetings.drafts import Purpose, Setting, questions
+from liaison.meetings.drafts import ProposalContext, Purpose, questions
 from liaison.meetings.model import MeetingCode
 from tests.unit.cast import AGREEMENT, KH, REFERENCE
 
@@ -38,8 +38,8 @@ class Talk:
     answers: dict[str, str | int] = field(default_factory=dict)
 
     @property
-    def setting(self) -> Setting:
-        return Setting(
+    def setting(self) -> ProposalContext:
+        return ProposalContext(
             purpose=self.purpose,
             agreement=AGREEMENT,
             party=self.party,
@@ -72,7 +72,7 @@ class Talk:
 
 def at(name: str, purpose: Purpose = EMERGENCY, **changes: str) -> Talk:
     """A draft that has come to a question by the plainest answers."""
-    talk = Talk(purpose)
-    while (asked := talk.asks) is not None and asked != name:
-        talk.says(changes.get(asked, PLAIN[asked.rstrip("12345")]))
-    return talk
+    conversation = Talk(purpose)
+    while (asked := conversation.asks) is not None and asked != name:
+        conversation.says(changes.get(asked, PLAIN[asked.rstrip("12345")]))
+    return conversation

@@ -7,17 +7,17 @@ from typing import Any
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
-from liaison.core.escalation_policy import Escalation, Priority
+from liaison.core.escalation_policy import EscalationTarget, Priority
 from liaison.core.working_time import Hours, working_between
 from liaison.notifications.rules import (
     Audience,
+    DeliveryReason,
     Notice,
     Outage,
-    Telling,
-    next_step,
-    renewed,
-    suspended_by,
-    told,
+    extend_for_outage,
+    mark_notified,
+    merge_newer,
+    next_delivery,
 )
 from liaison.requests.model import REQUEST_SUBJECT, Action
 from tests.unit.cast import AGREEMENT, KH, REFERENCE
@@ -41,11 +41,11 @@ def made(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
         party=KH,
         priority=priority,
         subject=REQUEST_SUBJECT,
-        of=REFERENCE,
-        topic=Action.ANSWER,
-        headline=text("request-answered"),
+        subject_id=REFERENCE,
+        notice_key=Action.ANSWER,
+        title=text("request-answered"),
         audience=Audience.RESPONSIBLE,
-        ladder=AGREEMENT.notices.ladders[priority],
+        escalation_policy=AGREEMENT.notices.escalation_policies[priority],
         made_at=MADE_AT,
     )
     return replace(usual, **changes)
@@ -53,7 +53,7 @@ def made(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
 
 def heard(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
     """The same once its first people were told."""
-    return made(priority, **({"told_at": MADE_AT} | changes))
+    return made(priority, **({"notified_at": MADE_AT} | changes))
 
 
 @dataclass(frozen=True)
@@ -61,17 +61,17 @@ class Said:
     """One telling: when, what, and from which place of the ladder."""
 
     at: datetime
-    telling: Telling
+    telling: DeliveryReason
     place: int
-    rung: Escalation | None
+    rung: EscalationTarget | None
 
 
 # Who hears of the notice at each rung; at the others, those who were told so far.
-HEARS: Mapping[Escalation | None, str] = {
-    Escalation.AGAIN: "first",
-    Escalation.DEPUTY: "deputies",
-    Escalation.COORDINATORS: "coordinators",
-    Escalation.ADMINS: "admins",
+HEARS: Mapping[EscalationTarget | None, str] = {
+    EscalationTarget.SAME_PEOPLE: "first",
+    EscalationTarget.DEPUTY: "deputies",
+    EscalationTarget.COORDINATORS: "coordinators",
+    EscalationTarget.ADMINS: "admins",
 }
 GROUPS = ("first", "deputies", "coordinators", "admins")
 
@@ -109,22 +109,22 @@ class Desk:
     def look(self, now: datetime) -> None:
         """Tell whatever is due, which must come to an end."""
         self.now = now
-        for _ in range(len(self.notice.ladder.steps) + 3):
-            plan = next_step(
-                self.notice, self.hours[self.notice.party], reached=self.reached, now=now
+        for _ in range(len(self.notice.escalation_policy.steps) + 3):
+            plan = next_delivery(
+                self.notice, self.hours[self.notice.party], is_reachable=self.reached, now=now
             )
-            if plan.telling is None:
+            if plan.reason is None:
                 break
-            assert plan.wake_at is None
-            self._tell(plan.telling, plan.rung)
-            somebody = bool(self._hear(plan.telling, plan.rung))
+            assert plan.next_at is None
+            self._tell(plan.reason, plan.escalate_to)
+            somebody = bool(self._hear(plan.reason, plan.escalate_to))
             before = self.notice
-            self.notice = told(before, plan, now, somebody=somebody)
-            if self.notice.told_at != before.told_at:
+            self.notice = mark_notified(before, plan, now, anyone=somebody)
+            if self.notice.notified_at != before.notified_at:
                 self.lost = NONE
         else:
             raise AssertionError("it tells without end")
-        self.wake_at = plan.wake_at
+        self.wake_at = plan.next_at
         assert self.wake_at is None or self.wake_at > now
         assert (self.wake_at is not None) is self.notice.is_open
 
@@ -133,13 +133,13 @@ class Desk:
         while self.wake_at is not None and self.wake_at <= until:
             at, count = self.wake_at, len(self.said)
             if at - SECOND > self.now:
-                early = next_step(
+                early = next_delivery(
                     self.notice,
                     self.hours[self.notice.party],
-                    reached=self.reached,
+                    is_reachable=self.reached,
                     now=at - SECOND,
                 )
-                assert (early.telling, early.wake_at) == (None, at)
+                assert (early.reason, early.next_at) == (None, at)
             self.look(at)
             assert len(self.said) > count
         self.now = max(self.now, until)
@@ -148,36 +148,36 @@ class Desk:
         """Be out for so long, and go on."""
         outage = Outage(start=self.now, end=self.now + length)
         if self.notice.is_open:
-            self.notice = suspended_by(self.notice, outage)
+            self.notice = extend_for_outage(self.notice, outage)
             self.lost += length
         self.look(outage.end)
 
     def renew(self, newer: Notice) -> None:
         """Have something newer to say, while there is a notice to say it in."""
         if self.notice.is_open:
-            self.notice = renewed(self.notice, newer)
+            self.notice = merge_newer(self.notice, newer)
         self.look(self.now)
 
-    def _hear(self, telling: Telling, rung: Escalation | None) -> set[str]:
-        if rung is Escalation.OTHER_SIDE:
+    def _hear(self, telling: DeliveryReason, rung: EscalationTarget | None) -> set[str]:
+        if rung is EscalationTarget.OTHER_SIDE:
             return set()  # they hear by a notice of their own
-        group = "first" if telling is Telling.FIRST else HEARS.get(rung)
+        group = "first" if telling is DeliveryReason.FIRST else HEARS.get(rung)
         hear = set(self.told_to) if group is None else {group} - self.missing
         self.told_to |= hear
         return hear
 
-    def _tell(self, telling: Telling, rung: Escalation | None) -> None:
-        said = Said(at=self.now, telling=telling, place=self.notice.rung, rung=rung)
+    def _tell(self, telling: DeliveryReason, rung: EscalationTarget | None) -> None:
+        said = Said(at=self.now, telling=telling, place=self.notice.escalation_step, rung=rung)
         assert self.notice.is_open, "told after its end"
         assert said not in self.said, "told twice"
         assert self._may_disturb(), "told in quiet hours"
-        if telling is Telling.RUNG and (self.reached or self._comes_again):
+        if telling is DeliveryReason.ESCALATION and (self.reached or self._comes_again):
             self._has_waited()
         self.said.append(said)
 
     @property
     def _comes_again(self) -> bool:
-        return self.notice.rung >= len(self.notice.ladder.steps)
+        return self.notice.escalation_step >= len(self.notice.escalation_policy.steps)
 
     def _may_disturb(self) -> bool:
         hours = self.hours[self.notice.party]
@@ -188,10 +188,10 @@ class Desk:
 
     def _has_waited(self) -> None:
         """Nobody is passed over before their time, and no outage is taken from it."""
-        since = self.notice.told_at
+        since = self.notice.notified_at
         assert since is not None
-        steps = self.notice.ladder.steps
-        wait = steps[min(self.notice.rung, len(steps) - 1)].after + self.lost
+        steps = self.notice.escalation_policy.steps
+        wait = steps[min(self.notice.escalation_step, len(steps) - 1)].after + self.lost
         waited = self.now - since
         if self.notice.priority is not Priority.EMERGENCY:
             waited = working_between(since, self.now, self.hours[self.notice.party])

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from liaison.core.audit_chain import START, Head, Line, hash_of, written_moment
+from liaison.core.audit_chain import START, AuditEntry, ChainHead, hash_of, written_moment
 
 MORNING = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
 ACTIONS = ("request.send", "request.receive", "request.answer", "alert-dead", "note.read")
@@ -16,28 +16,28 @@ PEOPLE: tuple[Mapping[str, Any], ...] = (
 )
 
 
-def chained(lines: Iterable[Line]) -> list[Line]:
+def chained(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
     """The lines in this order, numbered and chained anew."""
-    written: list[Line] = []
+    written: list[AuditEntry] = []
     head = START
-    for each in lines:
-        line = each._replace(seq=head.seq + 1)
-        head = Head(line.seq, hash_of(line, head.hash))
-        written.append(line._replace(hash=head.hash))
+    for each in entries:
+        entry = each._replace(seq=head.seq + 1)
+        head = ChainHead(entry.seq, hash_of(entry, head.hash))
+        written.append(entry._replace(hash=head.hash))
     return written
 
 
-def record(length: int) -> list[Line]:
+def record(length: int) -> list[AuditEntry]:
     """A record as the desk writes one."""
     return chained(_line(number) for number in range(length))
 
 
-def head_of(lines: list[Line]) -> Head:
-    return Head(lines[-1].seq, lines[-1].hash)
+def head_of(entries: list[AuditEntry]) -> ChainHead:
+    return ChainHead(entries[-1].seq, entries[-1].hash)
 
 
-def _line(number: int) -> Line:
-    return Line(
+def _line(number: int) -> AuditEntry:
+    return AuditEntry(
         seq=0,
         at=written_moment(MORNING + timedelta(seconds=number)),
         action=ACTIONS[number % len(ACTIONS)],
@@ -48,68 +48,68 @@ def _line(number: int) -> Line:
     )
 
 
-def _edited(line: Line, chance: Random) -> Line:
+def _edited(entry: AuditEntry, chance: Random) -> AuditEntry:
     """The line with one thing in it changed into another that the tables allow."""
-    later = datetime.fromisoformat(line.at) + timedelta(microseconds=chance.randint(1, 10**9))
+    later = datetime.fromisoformat(entry.at) + timedelta(microseconds=chance.randint(1, 10**9))
     changes: tuple[Mapping[str, Any], ...] = (
         {"at": written_moment(later)},
-        {"action": f"{line.action}.not"},
-        {"subject": f"{line.subject[:-1]}Z"},
-        {"facts": line.facts.replace(":", ": ", 1)},
-        {"facts": line.facts.replace("}", ',"x":1}')},
+        {"action": f"{entry.action}.not"},
+        {"subject": f"{entry.subject[:-1]}Z"},
+        {"facts": entry.facts.replace(":", ": ", 1)},
+        {"facts": entry.facts.replace("}", ',"x":1}')},
         {"hash": f"{chance.getrandbits(256):064x}"},
-        chance.choice([each for each in PEOPLE if each["person"] != line.person]),
+        chance.choice([each for each in PEOPLE if each["person"] != entry.person]),
     )
-    return line._replace(**chance.choice(changes))
+    return entry._replace(**chance.choice(changes))
 
 
-def _edit(lines: list[Line], chance: Random) -> list[Line]:
-    at = chance.randrange(len(lines))
-    return [*lines[:at], _edited(lines[at], chance), *lines[at + 1 :]]
+def _edit(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
+    at = chance.randrange(len(entries))
+    return [*entries[:at], _edited(entries[at], chance), *entries[at + 1 :]]
 
 
-def _delete(lines: list[Line], chance: Random) -> list[Line]:
+def _delete(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
     """Take a line out; in half of the cases the others close up."""
-    at = chance.randrange(len(lines) - 1)
-    left = [*lines[:at], *lines[at + 1 :]]
+    at = chance.randrange(len(entries) - 1)
+    left = [*entries[:at], *entries[at + 1 :]]
     return chance.choice([left, _renumbered(left)])
 
 
-def _insert(lines: list[Line], chance: Random) -> list[Line]:
+def _insert(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
     """Put in a line, either a copy or a new one, anywhere before the end."""
-    at = chance.randrange(len(lines))
-    put = _edited(chance.choice(lines), chance)
-    return _renumbered([*lines[:at], put, *lines[at:]])
+    at = chance.randrange(len(entries))
+    put = _edited(chance.choice(entries), chance)
+    return _renumbered([*entries[:at], put, *entries[at:]])
 
 
-def _reorder(lines: list[Line], chance: Random) -> list[Line]:
+def _reorder(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
     """Let two lines change places."""
-    one, other = chance.sample(range(len(lines)), 2)
-    moved = list(lines)
-    moved[one], moved[other] = lines[other], lines[one]
+    one, other = chance.sample(range(len(entries)), 2)
+    moved = list(entries)
+    moved[one], moved[other] = entries[other], entries[one]
     return _renumbered(moved)
 
 
-def _cut(lines: list[Line], chance: Random) -> list[Line]:
+def _cut(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
     """Cut the tail off, in half of the cases to let another grow that is as long."""
-    at = chance.randrange(len(lines))
-    grown = chained([*lines[:at], *(_edited(each, chance) for each in lines[at:])])
-    return lines[:at] if chance.random() < 0.5 or grown == lines else grown
+    at = chance.randrange(len(entries))
+    grown = chained([*entries[:at], *(_edited(each, chance) for each in entries[at:])])
+    return entries[:at] if chance.random() < 0.5 or grown == entries else grown
 
 
-def _rechain(lines: list[Line], chance: Random) -> list[Line]:
+def _rechain(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
     """Do any of the above, and then chain all anew so that nothing shows in the record itself."""
-    changed = lines
-    while chained(changed) == lines:
-        changed = chance.choice([_edit, _delete, _insert, _reorder])(lines, chance)
+    changed = entries
+    while chained(changed) == entries:
+        changed = chance.choice([_edit, _delete, _insert, _reorder])(entries, chance)
     return chained(changed)
 
 
-def _renumbered(lines: list[Line]) -> list[Line]:
-    return [line._replace(seq=number) for number, line in enumerate(lines, 1)]
+def _renumbered(entries: list[AuditEntry]) -> list[AuditEntry]:
+    return [entry._replace(seq=number) for number, entry in enumerate(entries, 1)]
 
 
-TAMPERINGS: Mapping[str, Callable[[list[Line], Random], list[Line]]] = {
+TAMPERINGS: Mapping[str, Callable[[list[AuditEntry], Random], list[AuditEntry]]] = {
     "edit": _edit,
     "delete": _delete,
     "insert": _insert,

@@ -6,10 +6,10 @@ from itertools import product
 import pytest
 
 from liaison.core.access import NotYourRole, NotYourSide
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.requests.model import Action, Side, State
-from liaison.requests.permissions import RULES, WrongState, judge, stands_in
+from liaison.requests.permissions import RULES, WrongState, check_permission, may_substitute
 from tests.registry import MENU_COMMANDS, PERMISSIONS, allowed
 
 pytestmark = pytest.mark.unit
@@ -43,7 +43,7 @@ COMMAND_OF = {
 
 def answer_of_the_rules(
     action: Action, role: Role, side: Side, state: State, *, alone: bool
-) -> type[Refusal] | None:
+) -> type[UserError] | None:
     if action.value not in LINES_OF_RULES:
         return NotYourRole
     whose, states, roles, by_letter = LINES_OF_RULES[action.value]
@@ -63,7 +63,7 @@ def test_every_cell_of_the_table_says_what_the_rules_say(action: Action) -> None
     wrong = [
         (role, side, state, alone)
         for role, side, state, alone in CELLS
-        if judge(action, role=role, side=side, state=state, alone=alone)
+        if check_permission(action, role=role, side=side, state=state, alone=alone)
         is not answer_of_the_rules(action, role, side, state, alone=alone)
     ]
     assert wrong == []
@@ -77,7 +77,10 @@ def test_the_rules_speak_of_every_step_of_a_case_that_is_there() -> None:
 @pytest.mark.parametrize("action", Action)
 def test_an_administrator_never_takes_a_step_of_a_case(action: Action) -> None:
     for side, state, alone in product(Side, State, [False, True]):
-        assert judge(action, role=Role.ADMIN, side=side, state=state, alone=alone) is not None
+        assert (
+            check_permission(action, role=Role.ADMIN, side=side, state=state, alone=alone)
+            is not None
+        )
 
 
 @pytest.mark.parametrize("state", [State.WITHDRAWN, State.CLOSED])
@@ -85,7 +88,7 @@ def test_nothing_but_a_word_on_statements_is_said_of_a_case_that_has_ended(state
     possible = {
         action
         for action, role, side, alone in product(Action, Role, Side, [False, True])
-        if judge(action, role=role, side=side, state=state, alone=alone) is None
+        if check_permission(action, role=role, side=side, state=state, alone=alone) is None
     }
     assert possible == {Action.AGREE, Action.OBJECT}
 
@@ -95,7 +98,7 @@ def test_while_both_parties_have_people_no_step_but_a_word_or_a_key_belongs_to_b
         sides = {
             side
             for role, side in product(Role, Side)
-            if judge(action, role=role, side=side, state=state, alone=False) is None
+            if check_permission(action, role=role, side=side, state=state, alone=False) is None
         }
         assert len(sides) < 2 or action in {Action.AGREE, Action.OBJECT, Action.EXTEND}
 
@@ -108,8 +111,8 @@ def test_a_step_is_recorded_from_a_letter_exactly_where_the_other_side_has_nobod
     for side in Side:
         foreign = whose not in ("both", side.value)
         expected = foreign and by_letter == "by-letter"
-        assert stands_in(action, side=side, alone=True) is expected
-        assert stands_in(action, side=side, alone=False) is False
+        assert may_substitute(action, side=side, alone=True) is expected
+        assert may_substitute(action, side=side, alone=False) is False
 
 
 @pytest.mark.parametrize("action", RULES)
@@ -118,7 +121,7 @@ def test_a_role_has_the_command_of_a_step_exactly_where_a_cell_lets_it_act(
     action: Action, role: Role
 ) -> None:
     acts = any(
-        judge(action, role=role, side=side, state=state, alone=alone) is None
+        check_permission(action, role=role, side=side, state=state, alone=alone) is None
         for side, state, alone in product(Side, State, [False, True])
     )
     assert allowed(COMMAND_OF.get(action, action.value), role) is acts

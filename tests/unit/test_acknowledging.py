@@ -13,19 +13,19 @@ from liaison.core.references import ALPHABET
 from liaison.notifications.rules import (
     CODE_LENGTH,
     AlreadyAcknowledged,
+    DeliveryDecision,
     NothingToAcknowledge,
     Notice,
     NoticeState,
     NotYourNotice,
     Outage,
-    Plan,
     UnknownNotice,
     acknowledge,
+    extend_for_outage,
     new_code,
-    next_step,
+    next_delivery,
     parse_code,
-    settle,
-    suspended_by,
+    resolve,
 )
 from tests.unit.cast import BOPHA, DARA, LI, SOKHA, WANG
 from tests.unit.hours import DAY, HOUR, HOURS
@@ -34,60 +34,62 @@ from tests.unit.silence import MADE_AT, heard, made, on
 pytestmark = pytest.mark.unit
 
 
-def look(notice: Notice, now: datetime, *, reached: bool = True) -> Plan:
-    return next_step(notice, HOURS[notice.party], reached=reached, now=now)
+def look(notice: Notice, now: datetime, *, reached: bool = True) -> DeliveryDecision:
+    return next_delivery(notice, HOURS[notice.party], is_reachable=reached, now=now)
 
 
 @pytest.mark.parametrize("who", [SOKHA, DARA])
 def test_one_person_acknowledges_for_the_party_and_nothing_follows(who: Person) -> None:
     now = MADE_AT + HOUR
-    notice = acknowledge(heard(), who, was_told=True, now=now)
+    notice = acknowledge(heard(), who, was_notified=True, now=now)
     assert notice.state is NoticeState.ACKNOWLEDGED
     assert (notice.ended_at, notice.ended_by) == (now, who.id)
     for later in (now, MADE_AT + DAY, MADE_AT + 400 * DAY):
         for reached in (True, False):
-            assert look(notice, later, reached=reached) == Plan()
+            assert look(notice, later, reached=reached) == DeliveryDecision()
 
 
 def test_nothing_follows_what_is_settled() -> None:
-    for notice in (made(), heard(), heard(again=True)):
-        ended = settle(notice, MADE_AT + HOUR)
+    for notice in (made(), heard(), heard(repeat=True)):
+        ended = resolve(notice, MADE_AT + HOUR)
         assert (ended.state, ended.ended_at, ended.ended_by) == (
-            NoticeState.SETTLED,
+            NoticeState.RESOLVED,
             MADE_AT + HOUR,
             None,
         )
-        assert look(ended, MADE_AT + 400 * DAY) == Plan()
+        assert look(ended, MADE_AT + 400 * DAY) == DeliveryDecision()
 
 
 def test_an_end_between_an_outage_and_the_morning_after_leaves_nothing_to_tell() -> None:
-    notice = suspended_by(heard(again=True), Outage(start=on("03-03 18:00"), end=on("03-04 03:00")))
-    ended = acknowledge(notice, SOKHA, was_told=True, now=on("03-04 06:00"))
-    assert look(ended, on("03-04 07:00")) == Plan()
+    notice = extend_for_outage(
+        heard(repeat=True), Outage(start=on("03-03 18:00"), end=on("03-04 03:00"))
+    )
+    ended = acknowledge(notice, SOKHA, was_notified=True, now=on("03-04 06:00"))
+    assert look(ended, on("03-04 07:00")) == DeliveryDecision()
 
 
 def test_a_coordinator_acknowledges_what_others_were_told() -> None:
-    assert acknowledge(heard(), DARA, was_told=False, now=MADE_AT).ended_by == DARA.id
+    assert acknowledge(heard(), DARA, was_notified=False, now=MADE_AT).ended_by == DARA.id
 
 
 @pytest.mark.parametrize("who", [SOKHA, BOPHA])
 def test_who_was_not_told_does_not_acknowledge(who: Person) -> None:
     with pytest.raises(NotYourNotice):
-        acknowledge(heard(), who, was_told=False, now=MADE_AT)
+        acknowledge(heard(), who, was_notified=False, now=MADE_AT)
 
 
 @pytest.mark.parametrize("who", [LI, WANG])
 def test_nobody_acknowledges_for_the_other_party_even_when_told(who: Person) -> None:
-    for notice in (heard(), acknowledge(heard(), SOKHA, was_told=True, now=MADE_AT)):
+    for notice in (heard(), acknowledge(heard(), SOKHA, was_notified=True, now=MADE_AT)):
         with pytest.raises(UnknownNotice):
-            acknowledge(notice, who, was_told=True, now=MADE_AT)
+            acknowledge(notice, who, was_notified=True, now=MADE_AT)
 
 
 def test_acknowledging_twice_says_when_it_was_done() -> None:
-    first = acknowledge(heard(), SOKHA, was_told=True, now=MADE_AT + HOUR)
+    first = acknowledge(heard(), SOKHA, was_notified=True, now=MADE_AT + HOUR)
     for who in (SOKHA, DARA):
         with pytest.raises(AlreadyAcknowledged) as refused:
-            acknowledge(first, who, was_told=True, now=MADE_AT + 2 * HOUR)
+            acknowledge(first, who, was_notified=True, now=MADE_AT + 2 * HOUR)
         assert refused.value.values == {"at": MADE_AT + HOUR}
 
 
@@ -95,14 +97,14 @@ def test_acknowledging_twice_says_when_it_was_done() -> None:
     "notice",
     [
         made(Priority.ROUTINE),
-        heard(Priority.ROUTINE, state=NoticeState.TOLD),
-        settle(heard(), MADE_AT),
+        heard(Priority.ROUTINE, state=NoticeState.DELIVERED),
+        resolve(heard(), MADE_AT),
     ],
     ids=["routine", "routine and told", "settled"],
 )
 def test_what_waits_for_no_word_is_not_acknowledged(notice: Notice) -> None:
     with pytest.raises(NothingToAcknowledge):
-        acknowledge(notice, DARA, was_told=True, now=MADE_AT)
+        acknowledge(notice, DARA, was_notified=True, now=MADE_AT)
 
 
 def always(byte: int) -> Callable[[int], bytes]:

@@ -8,7 +8,7 @@ import pytest
 
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
 from liaison.plan.rules import (
     FARTHEST_DAY,
@@ -54,21 +54,23 @@ def activity(lead: PartyCode | None = CN, state: ActivityState = ActivityState.P
         version=1,
         made_by=None,
         made_at=LATER,
-        moved_at=LATER,
+        changed_at=LATER,
     )
 
 
 def test_the_lead_party_says_that_it_is_under_way_and_that_it_is_done() -> None:
     later = LATER + DAY
     started = take_action(activity(), ActivityAction.START, LI, later)
-    assert started == replace(activity(), state=ActivityState.UNDER_WAY, version=2, moved_at=later)
+    assert started == replace(
+        activity(), state=ActivityState.UNDER_WAY, version=2, changed_at=later
+    )
     done = take_action(started, ActivityAction.FINISH, WANG, later + DAY)
     assert (done.state, done.version, done.is_open) == (ActivityState.DONE, 3, False)
     at_once = take_action(activity(), ActivityAction.FINISH, LI, later)
     assert (at_once.state, at_once.version) == (ActivityState.DONE, 2)
 
 
-REFUSED: dict[tuple[ActivityState, ActivityAction], type[Refusal] | None] = {
+REFUSED: dict[tuple[ActivityState, ActivityAction], type[UserError] | None] = {
     (ActivityState.PLANNED, ActivityAction.START): None,
     (ActivityState.PLANNED, ActivityAction.FINISH): None,
     (ActivityState.UNDER_WAY, ActivityAction.START): ActivityRecorded,
@@ -154,7 +156,7 @@ def test_both_parties_move_the_last_day_and_give_it_up() -> None:
     later, day = LATER + DAY, LAST + 30 * DAY
     moved = with_last_day(activity(), day, later)
     intent = replace(activity().intent, last_on=day)
-    assert moved == replace(activity(), intent=intent, version=2, moved_at=later)
+    assert moved == replace(activity(), intent=intent, version=2, changed_at=later)
     gone = dropped(moved, later)
     assert gone == replace(moved, state=ActivityState.DROPPED, version=3)
     for state in (ActivityState.DONE, ActivityState.DROPPED):

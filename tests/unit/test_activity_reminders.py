@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from liaison.core.agreement import PartyCode
 from liaison.lifecycle.reminders import ReminderPlan
-from liaison.plan.reminders import Prompt, next_prompts
+from liaison.plan.reminders import ActivityReminder, next_prompts
 from liaison.plan.rules import ActivityState
 from tests.unit.cast import AGREEMENT, CN, KH, LATER
 from tests.unit.test_activities import LAST, activity
@@ -25,11 +25,13 @@ def nine(day: date, party: PartyCode) -> datetime:
     return datetime(day.year, day.month, day.day, NINE[party], tzinfo=UTC)
 
 
-def look(since: datetime, now: datetime, lead: PartyCode | None = CN) -> ReminderPlan[Prompt]:
+def look(
+    since: datetime, now: datetime, lead: PartyCode | None = CN
+) -> ReminderPlan[ActivityReminder]:
     return next_prompts(activity(lead), AGREEMENT, since=since, now=now)
 
 
-def told(prompts: Iterable[Prompt]) -> list[tuple[datetime, PartyCode, bool]]:
+def told(prompts: Iterable[ActivityReminder]) -> list[tuple[datetime, PartyCode, bool]]:
     return sorted((each.at, each.party, each.overdue) for each in prompts)
 
 

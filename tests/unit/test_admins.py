@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.access import NotYourRole
-from liaison.core.errors import Refusal
-from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.core.errors import UserError
+from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 from liaison.people.administrators import (
     ALONE_AFTER,
     LastAdmin,
@@ -47,7 +47,7 @@ def test_whoever_is_no_administrator_any_more_acts_on_nobody() -> None:
 def test_a_suspended_administrator_counts_and_whoever_has_left_does_not() -> None:
     assert is_alone(BOPHA, [BOPHA, SOKHA, DARA])
     assert not is_alone(BOPHA, [BOPHA, VANNA])
-    assert not is_alone(BOPHA, [replace(VANNA, standing=Standing.SUSPENDED), BOPHA])
+    assert not is_alone(BOPHA, [replace(VANNA, status=AccountStatus.SUSPENDED), BOPHA])
 
 
 def test_nobody_names_alone_for_72_hours_after_one_has_left() -> None:
@@ -75,7 +75,7 @@ def test_whoever_acts_on_whom_in_whatever_order_an_administrator_remains(
         target = everybody[other]
         try:
             check_admins(everybody[actor], list(admins.values()), loses=target if loses else None)
-        except Refusal:
+        except UserError:
             continue
         if loses:
             admins.pop(target.id, None)
@@ -99,7 +99,7 @@ def test_nobody_changes_the_own_role(role: Role) -> None:
         check_role_change(BOPHA, BOPHA, role)
 
 
-@pytest.mark.parametrize("who", [None, LI, replace(SOKHA, standing=Standing.REMOVED)])
+@pytest.mark.parametrize("who", [None, LI, replace(SOKHA, status=AccountStatus.REMOVED)])
 def test_strangers_the_other_party_and_who_has_left_get_one_answer(who: Person | None) -> None:
     with pytest.raises(UnknownPerson):
         check_role_change(BOPHA, who, Role.COORDINATOR)
@@ -107,7 +107,7 @@ def test_strangers_the_other_party_and_who_has_left_get_one_answer(who: Person |
 
 def test_who_is_suspended_gets_the_access_back_first() -> None:
     with pytest.raises(RoleOfSuspended):
-        check_role_change(BOPHA, replace(SOKHA, standing=Standing.SUSPENDED), Role.COORDINATOR)
+        check_role_change(BOPHA, replace(SOKHA, status=AccountStatus.SUSPENDED), Role.COORDINATOR)
 
 
 def test_an_administrator_of_the_other_party_is_nobody_here() -> None:

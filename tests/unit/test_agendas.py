@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from liaison.core.agreement import MeetingKind
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.references import UnknownReference
 from liaison.core.validation import NotATitle
 from liaison.meetings.agenda import (
@@ -50,7 +50,7 @@ def meeting(number: int = 1, **changes: object) -> Meeting:
         version=2,
         made_by=KH,
         made_at=LATER,
-        moved_at=LATER,
+        changed_at=LATER,
         options_made=1,
         slot=Slot(
             start=START + (number - 1) * YEAR,
@@ -105,7 +105,7 @@ def test_only_a_meeting_that_was_held_is_over() -> None:
 
 
 def test_what_was_discussed_ends_there() -> None:
-    done = take_step(ITEM, ItemAction.DISCUSS, FIRST, by=LI, now=END)
+    done = take_step(ITEM, ItemAction.DISCUSS, FIRST, actor=LI, now=END)
     assert done == replace(
         ITEM, state=ItemState.DISCUSSED, version=2, settled_in=FIRST.code, ended_at=END
     )
@@ -113,15 +113,15 @@ def test_what_was_discussed_ends_there() -> None:
 
 
 def test_what_is_carried_over_is_open_on_the_next_agenda_until_it_is_discussed_there() -> None:
-    carried = take_step(ITEM, ItemAction.CARRY, FIRST, by=LI, now=END + HOUR)
+    carried = take_step(ITEM, ItemAction.CARRY, FIRST, actor=LI, now=END + HOUR)
     assert (carried.state, carried.carried, carried.carried_at) == (ItemState.OPEN, 1, END)
     assert mark_on(carried, FIRST) is ItemMark.CARRIED
     assert mark_on(carried, SECOND) is ItemMark.OPEN
     assert mark_on(carried, meeting(2, state=MeetingState.PROPOSED, slot=None)) is ItemMark.OPEN
-    again = take_step(carried, ItemAction.CARRY, SECOND, by=DARA, now=END + YEAR)
+    again = take_step(carried, ItemAction.CARRY, SECOND, actor=DARA, now=END + YEAR)
     assert (again.carried, mark_on(again, FIRST)) == (2, ItemMark.CARRIED)
     third = meeting(3)
-    done = take_step(again, ItemAction.DISCUSS, third, by=DARA, now=END + 2 * YEAR)
+    done = take_step(again, ItemAction.DISCUSS, third, actor=DARA, now=END + 2 * YEAR)
     assert (done.carried, done.settled_in, mark_on(done, third)) == (
         2,
         third.code,
@@ -131,23 +131,23 @@ def test_what_is_carried_over_is_open_on_the_next_agenda_until_it_is_discussed_t
 
 def test_the_party_that_put_it_there_takes_it_off_at_any_time_and_the_other_never() -> None:
     for now in (LATER, END + HOUR):
-        gone = take_step(ITEM, ItemAction.DROP, FIRST, by=DARA, now=now)
+        gone = take_step(ITEM, ItemAction.DROP, FIRST, actor=DARA, now=now)
         assert (gone.state, gone.ended_at, mark_on(gone, FIRST)) == (
             ItemState.DROPPED,
             now,
             ItemMark.DROPPED,
         )
         with pytest.raises(NotYourItem):
-            take_step(ITEM, ItemAction.DROP, FIRST, by=WANG, now=now)
+            take_step(ITEM, ItemAction.DROP, FIRST, actor=WANG, now=now)
 
 
 @pytest.mark.parametrize("action", [ItemAction.DISCUSS, ItemAction.CARRY])
 def test_nothing_is_recorded_of_a_meeting_before_it_is_over(action: ItemAction) -> None:
     with pytest.raises(MeetingNotOver):
-        take_step(ITEM, action, FIRST, by=DARA, now=END - HOUR)
+        take_step(ITEM, action, FIRST, actor=DARA, now=END - HOUR)
 
 
-REFUSED: dict[tuple[ItemAction, ItemAction], type[Refusal] | None] = {
+REFUSED: dict[tuple[ItemAction, ItemAction], type[UserError] | None] = {
     (ItemAction.DISCUSS, ItemAction.DISCUSS): ItemRecorded,
     (ItemAction.DISCUSS, ItemAction.CARRY): ItemEnded,
     (ItemAction.DISCUSS, ItemAction.DROP): ItemEnded,
@@ -162,11 +162,11 @@ REFUSED: dict[tuple[ItemAction, ItemAction], type[Refusal] | None] = {
 
 @pytest.mark.parametrize(("first", "second"), sorted(REFUSED))
 def test_each_step_after_each_other(first: ItemAction, second: ItemAction) -> None:
-    moved = take_step(ITEM, first, FIRST, by=DARA, now=END)
+    moved = take_step(ITEM, first, FIRST, actor=DARA, now=END)
     refused = REFUSED[first, second]
     if refused is None:
-        assert take_step(moved, second, FIRST, by=DARA, now=END).version == 3
+        assert take_step(moved, second, FIRST, actor=DARA, now=END).version == 3
         return
     with pytest.raises(refused) as raised:
-        take_step(moved, second, FIRST, by=DARA, now=END)
+        take_step(moved, second, FIRST, actor=DARA, now=END)
     assert raised.value.values == {"item": 7}

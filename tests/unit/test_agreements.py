@@ -12,7 +12,12 @@ from fluent.syntax import FluentParser, ast
 from bot.profile.agreement_file import default_agreement, load_agreement
 from bot.profile.toml_file import ProfileError
 from liaison.core.agreement import UnknownParty, term
-from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
 from liaison.core.working_time import DeadlineRule
 
 pytestmark = pytest.mark.unit
@@ -39,7 +44,7 @@ def test_the_agreement_says_what_the_articles_say() -> None:
     assert AGREEMENT.receipt_alert_hours == 24
     assert (AGREEMENT.meetings.first_host, AGREEMENT.meetings.first_year) == ("CN", 2017)
     assert (AGREEMENT.plan.days_before, AGREEMENT.plan.overdue_every_days) == ((30, 7, 1), 7)
-    assert AGREEMENT.two_keys.open_days == 14
+    assert AGREEMENT.approvals.open_days == 14
     assert AGREEMENT.termination_days == 90
 
 
@@ -53,14 +58,14 @@ def test_the_agreement_says_when_people_are_told_and_when_not() -> None:
 
 
 def test_each_priority_has_its_ladder_and_the_routine_one_is_empty() -> None:
-    ladders = AGREEMENT.notices.ladders
-    assert set(ladders) == set(Priority)
-    assert ladders[Priority.ROUTINE] == Ladder()
-    assert ladders[Priority.IMPORTANT].steps[0] == LadderStep(
-        to=Escalation.AGAIN, after=timedelta(hours=24)
+    policies = AGREEMENT.notices.escalation_policies
+    assert set(policies) == set(Priority)
+    assert policies[Priority.ROUTINE] == EscalationPolicy()
+    assert policies[Priority.IMPORTANT].steps[0] == EscalationStep(
+        to=EscalationTarget.SAME_PEOPLE, after=timedelta(hours=24)
     )
-    assert ladders[Priority.EMERGENCY].steps[2] == LadderStep(
-        to=Escalation.COORDINATORS, after=timedelta(minutes=20)
+    assert policies[Priority.EMERGENCY].steps[2] == EscalationStep(
+        to=EscalationTarget.COORDINATORS, after=timedelta(minutes=20)
     )
 
 
@@ -70,8 +75,10 @@ def test_a_ladder_of_one_rung_is_enough(tmp_path: Path) -> None:
     alone = 'emergency = [{ to = "admins", after_minutes = 1 },'
     path = tmp_path / "short.toml"
     path.write_text(PROFILE.replace(steps, alone), encoding="utf-8")
-    ladder = load_agreement(path).notices.ladders[Priority.EMERGENCY]
-    assert ladder == Ladder((LadderStep(to=Escalation.ADMINS, after=timedelta(minutes=1)),))
+    policy = load_agreement(path).notices.escalation_policies[Priority.EMERGENCY]
+    assert policy == EscalationPolicy(
+        (EscalationStep(to=EscalationTarget.ADMINS, after=timedelta(minutes=1)),)
+    )
 
 
 def test_a_zone_may_have_digits(tmp_path: Path) -> None:
@@ -185,19 +192,19 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
         ("after_seconds = 120", "after_seconds = 9", "notices.outage_after_seconds", "9"),
         ("hour = 8 ", "hour = 24 ", "digests.hour", "24"),
         ('"monday"', '"Monday"', "digests.weekly_day", "'Monday'"),
-        ('"again", after', '"agian", after', "ladders.important[0].to", "'agian'"),
-        ("minutes = 1440", "minutes = -1", "ladders.important[0].after_minutes", "-1"),
+        ('"again", after', '"agian", after', "escalation.important[0].to", "'agian'"),
+        ("minutes = 1440", "minutes = -1", "escalation.important[0].after_minutes", "-1"),
         (
             "after_minutes = 10",
             "after_minutes = 43201",
-            "ladders.emergency[0].after_minutes",
+            "escalation.emergency[0].after_minutes",
             "43201",
         ),
         # The last rung repeats: without a wait it would be told for ever at one moment.
         (
             '"daily", after_minutes = 1440',
             '"daily", after_minutes = 0',
-            "ladders.important[5].after_minutes",
+            "escalation.important[5].after_minutes",
             "0",
         ),
     ],
@@ -235,9 +242,14 @@ def test_a_party_too_many_is_refused(tmp_path: Path) -> None:
         ('id = "', 'extra = 1\nid = "', "error-profile-unknown-field", "extra"),
         ("until_hour = 7", "", "error-profile-missing", "quiet_hours.until_hour"),
         ("hour = 8 ", "", "error-profile-missing", "digests.hour"),
-        ("important = [", "importent = [", "error-profile-missing", "ladders.important"),
-        ("[ladders]", "[ladders]\nroutine = []", "error-profile-unknown-field", "ladders.routine"),
-        ('to = "again", ', "", "error-profile-missing", "ladders.important[0].to"),
+        ("important = [", "importent = [", "error-profile-missing", "escalation.important"),
+        (
+            "[escalation]",
+            "[escalation]\nroutine = []",
+            "error-profile-unknown-field",
+            "escalation.routine",
+        ),
+        ('to = "again", ', "", "error-profile-missing", "escalation.important[0].to"),
     ],
 )
 def test_a_field_too_few_or_too_many_is_named(

@@ -7,10 +7,10 @@ import pytest
 
 from liaison.agreement.amendments import AMENDMENT_APPROVAL, AmendmentAgreed, amendment
 from liaison.approvals.rules import (
-    Change,
-    TwoKey,
-    TwoKeyAction,
-    TwoKeyCode,
+    Approval,
+    ApprovalAction,
+    ApprovalCode,
+    ProposedChange,
     end,
     propose,
 )
@@ -28,13 +28,17 @@ pytestmark = pytest.mark.unit
 
 DAY = timedelta(days=1)
 TEXT, TODAY = "Protocol 2/2026 MFA", date(2026, 3, 20)
-CHANGE = Change(kind=AMENDMENT_APPROVAL, of=TEXT, before="none", after="2026-03-18", reason="text")
+CHANGE = ProposedChange(
+    kind=AMENDMENT_APPROVAL, of=TEXT, before="none", after="2026-03-18", reason="text"
+)
 
 
-def agreed(change: Change) -> TwoKey:
-    code = TwoKeyCode("K26-00001")
-    key = propose(change, DARA, approvers=APPROVER_ROLES, code=code, at=LATER, open_for=14 * DAY)
-    return end(key, TwoKeyAction.AGREE, WANG, approvers=APPROVER_ROLES, at=LATER + DAY)
+def agreed(change: ProposedChange) -> Approval:
+    code = ApprovalCode("K26-00001")
+    approval = propose(
+        change, DARA, approvers=APPROVER_ROLES, code=code, at=LATER, open_for=14 * DAY
+    )
+    return end(approval, ApprovalAction.AGREE, WANG, approvers=APPROVER_ROLES, at=LATER + DAY)
 
 
 def test_a_text_that_nobody_agreed_to_yet_is_proposed() -> None:

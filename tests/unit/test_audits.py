@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from liaison.core.audit_chain import (
     START,
+    AuditEntry,
     BrokenRecord,
-    Head,
-    Line,
-    NotAHead,
+    ChainHead,
+    NotAnAuditCode,
     check_end,
-    dump_line,
-    follow,
+    dump_entry,
     hash_of,
-    read_head,
+    parse_head,
+    verify_chain,
     written_moment,
 )
 from liaison.core.cards import Text, text
@@ -31,10 +31,10 @@ RECORD = record(40)
 HEAD = head_of(RECORD)
 
 
-def fault_of(lines: list[Line], held: Head | None = None) -> Text | None:
+def fault_of(entries: list[AuditEntry], held: ChainHead | None = None) -> Text | None:
     """What is found of a record; None where it holds."""
     try:
-        check_end(follow(lines, held=held), held)
+        check_end(verify_chain(entries, expected=held), held)
     except BrokenRecord as broken:
         return broken.text()
     return None
@@ -51,22 +51,22 @@ def test_the_hash_covers_the_hash_before_and_all_of_the_line() -> None:
 
 
 def test_a_record_that_was_left_alone_holds_and_gives_its_head() -> None:
-    assert follow(RECORD) == HEAD == Head(40, RECORD[-1].hash)
-    assert follow([]) == START
+    assert verify_chain(RECORD) == HEAD == ChainHead(40, RECORD[-1].hash)
+    assert verify_chain([]) == START
     assert fault_of(RECORD, HEAD) is None
 
 
 def test_it_may_be_followed_in_parts() -> None:
-    assert follow(RECORD[25:], after=follow(RECORD[:25])) == HEAD
+    assert verify_chain(RECORD[25:], after=verify_chain(RECORD[:25])) == HEAD
 
 
 def test_a_record_that_grew_agrees_with_every_head_that_it_had() -> None:
     for length in range(len(RECORD) + 1):
-        assert fault_of(RECORD, follow(RECORD[:length])) is None
+        assert fault_of(RECORD, verify_chain(RECORD[:length])) is None
 
 
 @pytest.mark.parametrize(
-    ("lines", "fault"),
+    ("entries", "fault"),
     [
         (RECORD[1:], text("audit-fault-number", seq="1", found="2")),
         (RECORD[:6] + RECORD[7:], text("audit-fault-number", seq="7", found="8")),
@@ -87,8 +87,8 @@ def test_a_record_that_grew_agrees_with_every_head_that_it_had() -> None:
         ([], text("audit-fault-cut", seq="0", held="40")),
     ],
 )
-def test_the_first_line_that_does_not_fit_is_named(lines: list[Line], fault: Text) -> None:
-    assert fault_of(lines, HEAD) == fault
+def test_the_first_line_that_does_not_fit_is_named(entries: list[AuditEntry], fault: Text) -> None:
+    assert fault_of(entries, HEAD) == fault
 
 
 def test_without_a_head_that_was_kept_a_cut_and_a_new_chain_do_not_show() -> None:
@@ -97,7 +97,7 @@ def test_without_a_head_that_was_kept_a_cut_and_a_new_chain_do_not_show() -> Non
 
 
 def test_what_came_after_the_head_that_was_kept_is_not_proven_by_it() -> None:
-    held = follow(RECORD[:20])
+    held = verify_chain(RECORD[:20])
     assert fault_of(chained([*RECORD[:20], *RECORD[25:]]), held) is None
 
 
@@ -105,16 +105,16 @@ def test_what_came_after_the_head_that_was_kept_is_not_proven_by_it() -> None:
 def test_whatever_is_tampered_with_is_found_against_the_head_that_was_kept(kind: str) -> None:
     chance = Random(f"{kind}")
     for _ in range(200):
-        lines = TAMPERINGS[kind](RECORD, chance)
-        assert lines != RECORD
-        assert fault_of(lines, HEAD) is not None
+        entries = TAMPERINGS[kind](RECORD, chance)
+        assert entries != RECORD
+        assert fault_of(entries, HEAD) is not None
 
 
 def test_a_value_of_any_type_that_was_put_there_breaks_the_line() -> None:
     for value in (b"1", 1.0, "1", True, float("nan")):
-        line = RECORD[1]._replace(person=value)  # type: ignore[arg-type]
-        lines = [RECORD[0], line, *RECORD[2:]]
-        assert fault_of(lines) == text("audit-fault-hash", seq="2"), value
+        entry = RECORD[1]._replace(person=value)  # type: ignore[arg-type]
+        entries = [RECORD[0], entry, *RECORD[2:]]
+        assert fault_of(entries) == text("audit-fault-hash", seq="2"), value
 
 
 def test_a_moment_is_written_in_utc_to_the_microsecond() -> None:
@@ -123,29 +123,29 @@ def test_a_moment_is_written_in_utc_to_the_microsecond() -> None:
 
 
 def test_an_export_has_all_of_a_line_in_one_object() -> None:
-    line = RECORD[1]
-    written = dump_line(line)
+    entry = RECORD[1]
+    written = dump_entry(entry)
     assert "\n" not in written
     assert written.isascii()
-    assert json.loads(written) == line._asdict()
+    assert json.loads(written) == entry._asdict()
 
 
 # Heads
 
 
 def test_a_head_is_shown_in_groups_and_typed_as_it_is_shown() -> None:
-    head = Head(1234, "0123456789abcdef" * 4)
+    head = ChainHead(1234, "0123456789abcdef" * 4)
     assert head.written == f"1234:{'0123456789abcdef' * 4}"
     assert head.grouped.startswith("1234:0123 4567 89ab cdef 0123 ")
     for typed in (head.written, head.grouped, f"  {head.grouped.upper()}\n"):
-        assert read_head(typed) == head
-    assert read_head(START.written) == START
+        assert parse_head(typed) == head
+    assert parse_head(START.written) == START
 
 
 @given(st.integers(1, 10**18 - 1), st.integers(0, 2**256 - 1))
 def test_every_head_is_read_as_it_was_written(seq: int, number: int) -> None:
-    head = Head(seq, f"{number:064x}")
-    assert read_head(head.written) == read_head(head.grouped) == head
+    head = ChainHead(seq, f"{number:064x}")
+    assert parse_head(head.written) == parse_head(head.grouped) == head
 
 
 @pytest.mark.parametrize(
@@ -164,5 +164,5 @@ def test_every_head_is_read_as_it_was_written(seq: int, number: int) -> None:
     ],
 )
 def test_what_is_no_head_is_refused(typed: str) -> None:
-    with pytest.raises(NotAHead):
-        read_head(typed)
+    with pytest.raises(NotAnAuditCode):
+        parse_head(typed)

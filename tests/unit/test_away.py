@@ -8,22 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.absences import (
-    Away,
-    AwayBackwards,
-    AwayBegun,
-    AwayPast,
-    AwayTooFar,
+    Absence,
+    AbsenceBackwards,
+    AbsenceBegun,
+    AbsencePast,
+    AbsenceTooFar,
     DeputyLoop,
     DeputyNotActive,
     DeputyRights,
     OwnDeputy,
-    check_away,
+    check_absence,
     check_days,
-    could_stand_in,
-    stand_ins,
+    may_be_deputy,
+    substitutes,
 )
-from liaison.core.errors import Refusal
-from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.core.errors import UserError
+from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 from liaison.core.working_time import DAY
 from tests.unit.cast import BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG, person
 
@@ -35,38 +35,40 @@ VANNA = person(7, KH, Role.FOCAL_PERSON)
 RITHY = person(8, KH, Role.ADMIN)
 
 
-def away(who: PersonId, deputy: PersonId, first: int = 0, last: int = 7) -> Away:
+def away(who: PersonId, deputy: PersonId, first: int = 0, last: int = 7) -> Absence:
     """Somebody is away, days counted from today."""
-    return Away(person=who, first=TODAY + first * DAY, last=TODAY + last * DAY, deputy=deputy)
+    return Absence(person=who, first=TODAY + first * DAY, last=TODAY + last * DAY, deputy=deputy)
 
 
-def goes(who: Person, deputy: Person | None, *aways: Away, first: int = 0, last: int = 7) -> Away:
+def goes(
+    who: Person, deputy: Person | None, *absences: Absence, first: int = 0, last: int = 7
+) -> Absence:
     """Somebody wants to be away, days counted from today."""
     days = {"first": TODAY + first * DAY, "last": TODAY + last * DAY}
-    return check_away(who, deputy, **days, aways=aways, today=TODAY)
+    return check_absence(who, deputy, **days, absences=absences, today=TODAY)
 
 
 def test_nobody_stands_in_for_who_is_there() -> None:
-    assert stand_ins([A, B], [], TODAY) == []
-    assert stand_ins([A], [away(A, B, 1, 2), away(C, D)], TODAY) == []
+    assert substitutes([A, B], [], TODAY) == []
+    assert substitutes([A], [away(A, B, 1, 2), away(C, D)], TODAY) == []
 
 
 def test_the_deputy_stands_in_from_the_first_to_the_last_day() -> None:
     days = [away(A, B, 0, 2)]
-    there = {offset: stand_ins([A], days, TODAY + offset * DAY) for offset in range(-1, 4)}
+    there = {offset: substitutes([A], days, TODAY + offset * DAY) for offset in range(-1, 4)}
     assert there == {-1: [], 0: [B], 1: [B], 2: [B], 3: []}
 
 
 def test_a_deputy_who_is_away_leads_on_until_somebody_is_there() -> None:
-    assert stand_ins([A], [away(A, B), away(B, C), away(C, D)], TODAY) == [D]
-    assert stand_ins([A], [away(A, B), away(B, C, 1, 7)], TODAY) == [B]
-    assert stand_ins([A], [away(A, B), away(B, C, 1, 7)], TODAY + DAY) == [C]
+    assert substitutes([A], [away(A, B), away(B, C), away(C, D)], TODAY) == [D]
+    assert substitutes([A], [away(A, B), away(B, C, 1, 7)], TODAY) == [B]
+    assert substitutes([A], [away(A, B), away(B, C, 1, 7)], TODAY + DAY) == [C]
 
 
 def test_who_stands_in_for_several_is_named_once_and_in_order() -> None:
     days = [away(A, C), away(B, C), away(D, B)]
-    assert stand_ins([D, A, B], days, TODAY) == [C]
-    assert stand_ins([B, A], [away(A, C), away(B, D)], TODAY) == [D, C]
+    assert substitutes([D, A, B], days, TODAY) == [C]
+    assert substitutes([B, A], [away(A, C), away(B, D)], TODAY) == [D, C]
 
 
 @pytest.mark.parametrize(
@@ -77,8 +79,8 @@ def test_who_stands_in_for_several_is_named_once_and_in_order() -> None:
         [away(A, B), away(B, C), away(C, B)],
     ],
 )
-def test_in_a_circle_nobody_stands_in(circle: list[Away]) -> None:
-    assert stand_ins([A], circle, TODAY) == []
+def test_in_a_circle_nobody_stands_in(circle: list[Absence]) -> None:
+    assert substitutes([A], circle, TODAY) == []
 
 
 IDS = st.integers(1, 6).map(PersonId)
@@ -89,41 +91,41 @@ ANY_AWAY = st.builds(
 ANY_AWAYS = st.lists(ANY_AWAY, max_size=6, unique_by=lambda each: each.person)
 
 
-@given(people=st.lists(IDS, max_size=6), aways=ANY_AWAYS, offset=DAYS)
+@given(people=st.lists(IDS, max_size=6), absences=ANY_AWAYS, offset=DAYS)
 def test_whoever_stands_in_is_there_and_is_no_stranger_to_the_chain(
-    people: list[PersonId], aways: list[Away], offset: int
+    people: list[PersonId], absences: list[Absence], offset: int
 ) -> None:
     day = TODAY + offset * DAY
-    found = stand_ins(people, aways, day)
-    absent = {each.person for each in aways if each.covers(day)}
+    found = substitutes(people, absences, day)
+    absent = {each.person for each in absences if each.covers(day)}
     assert len(set(found)) == len(found)
     assert not absent & set(found)
-    assert set(found) <= {each.deputy for each in aways}
+    assert set(found) <= {each.deputy for each in absences}
     if not absent & set(people):
         assert found == []
 
 
-@given(aways=st.lists(ANY_AWAY, max_size=8))
-def test_as_long_as_loops_are_refused_somebody_always_stands_in(aways: list[Away]) -> None:
+@given(absences=st.lists(ANY_AWAY, max_size=8))
+def test_as_long_as_loops_are_refused_somebody_always_stands_in(absences: list[Absence]) -> None:
     everybody = {number: person(number, KH, Role.FOCAL_PERSON) for number in range(1, 7)}
-    kept: dict[PersonId, Away] = {}
-    for each in aways:
+    kept: dict[PersonId, Absence] = {}
+    for each in absences:
         try:
-            kept[each.person] = check_away(
+            kept[each.person] = check_absence(
                 everybody[each.person],
                 everybody[each.deputy],
                 first=each.first,
                 last=each.last,
-                aways=list(kept.values()),
+                absences=list(kept.values()),
                 today=TODAY,
             )
-        except Refusal:
+        except UserError:
             continue
     for offset in range(13):
         day = TODAY + offset * DAY
         absent = [each.person for each in kept.values() if each.covers(day)]
         for who in absent:
-            assert len(stand_ins([who], list(kept.values()), day)) == 1
+            assert len(substitutes([who], list(kept.values()), day)) == 1
 
 
 def test_going_away_today_for_today_alone_is_the_least() -> None:
@@ -131,16 +133,16 @@ def test_going_away_today_for_today_alone_is_the_least() -> None:
 
 
 def test_days_in_the_past_turned_round_or_far_ahead_are_refused() -> None:
-    with pytest.raises(AwayPast) as past:
+    with pytest.raises(AbsencePast) as past:
         goes(SOKHA, DARA, first=-5, last=-1)
     assert past.value.values == {"day": TODAY - DAY}
-    with pytest.raises(AwayBegun) as begun:
+    with pytest.raises(AbsenceBegun) as begun:
         goes(SOKHA, DARA, first=-3, last=2)
     assert begun.value.values == {"day": TODAY - 3 * DAY}
-    with pytest.raises(AwayBackwards) as backwards:
+    with pytest.raises(AbsenceBackwards) as backwards:
         goes(SOKHA, DARA, first=5, last=4)
     assert backwards.value.values == {"first": TODAY + 5 * DAY}
-    with pytest.raises(AwayTooFar) as far:
+    with pytest.raises(AbsenceTooFar) as far:
         goes(SOKHA, DARA, first=0, last=367)
     assert far.value.values == {"last": TODAY + timedelta(days=366)}
     assert goes(SOKHA, DARA, first=0, last=366).last == TODAY + timedelta(days=366)
@@ -148,11 +150,11 @@ def test_days_in_the_past_turned_round_or_far_ahead_are_refused() -> None:
 
 def test_days_alone_can_be_checked_before_a_deputy_is_named() -> None:
     check_days(TODAY, TODAY, today=TODAY)
-    with pytest.raises(AwayTooFar):
+    with pytest.raises(AbsenceTooFar):
         check_days(TODAY + 367 * DAY, TODAY + 367 * DAY, today=TODAY)
 
 
-@pytest.mark.parametrize("deputy", [None, LI, WANG, replace(DARA, standing=Standing.REMOVED)])
+@pytest.mark.parametrize("deputy", [None, LI, WANG, replace(DARA, status=AccountStatus.REMOVED)])
 def test_a_deputy_who_is_unknown_gone_or_of_the_other_party_gets_one_answer(
     deputy: Person | None,
 ) -> None:
@@ -168,7 +170,7 @@ def test_nobody_stands_in_for_oneself() -> None:
 
 def test_a_suspended_colleague_does_not_stand_in() -> None:
     with pytest.raises(DeputyNotActive) as refused:
-        goes(SOKHA, replace(DARA, standing=Standing.SUSPENDED))
+        goes(SOKHA, replace(DARA, status=AccountStatus.SUSPENDED))
     assert refused.value.values == {"name": DARA.name}
 
 
@@ -188,7 +190,7 @@ def test_a_suspended_colleague_does_not_stand_in() -> None:
 def test_a_deputy_has_the_rights_of_whom_it_stands_in_for(
     who: Person, deputy: Person, *, fits: bool
 ) -> None:
-    assert could_stand_in(who, deputy) is fits
+    assert may_be_deputy(who, deputy) is fits
     if fits:
         assert goes(who, deputy).deputy == deputy.id
     else:
@@ -204,10 +206,10 @@ def test_those_who_could_stand_in_are_active_colleagues_of_the_own_party() -> No
         BOPHA,
         LI,
         CHEN,
-        replace(VANNA, standing=Standing.SUSPENDED),
+        replace(VANNA, status=AccountStatus.SUSPENDED),
         person(9, CN, Role.FOCAL_PERSON),
     ]
-    assert [each for each in everybody if could_stand_in(SOKHA, each)] == [DARA]
+    assert [each for each in everybody if may_be_deputy(SOKHA, each)] == [DARA]
 
 
 def test_two_who_name_each_other_for_the_same_day_are_a_loop() -> None:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Action, Asked, Letter, Request, State, Verdict
+from liaison.requests.model import Action, Letter, Request, RequestDetails, State, Verdict
 from liaison.requests.permissions import NeedsLetter
-from liaison.requests.reminders import next_steps
+from liaison.requests.reminders import next_case_reminders
 from tests.unit.cast import (
     AGREEMENT,
     BY_REQUESTING,
@@ -38,7 +38,7 @@ DAY = timedelta(days=1)
 
 
 def record(
-    what: Asked | None = None,
+    what: RequestDetails | None = None,
     *,
     day: date = RECEIVED_ON,
     due_on: date | None = DUE_ON,
@@ -63,10 +63,13 @@ def test_a_request_that_came_by_letter_starts_its_clock_at_once_and_waits_for_a_
         DUE_ON,
     )
     assert (request.requesting, request.requested) == (KH, CN)
-    (statement,) = request_rules.to_judge(request, KH)
+    (statement,) = request_rules.steps_to_review(request, KH)
     assert (statement.action, statement.by, statement.letter) == (Action.RECORD, CN, LETTER)
-    assert request_rules.to_judge(request, CN) == ()
-    assert next_steps(request, AGREEMENT, since=RECEIVED_AT, now=RECEIVED_AT).next_at is not None
+    assert request_rules.steps_to_review(request, CN) == ()
+    assert (
+        next_case_reminders(request, AGREEMENT, since=RECEIVED_AT, now=RECEIVED_AT).next_at
+        is not None
+    )
 
 
 def test_no_clock_of_a_letter_starts_without_a_day_on_which_it_ends() -> None:
@@ -105,9 +108,9 @@ def test_a_step_stated_from_a_letter_counts_and_waits_for_a_word_of_whose_it_is(
     owner, stater = (KH, CN) if action in BY_REQUESTING else (CN, KH)
     assert moved.state is to
     assert (event.party, event.stated_for, event.letter) == (stater, owner, LETTER)
-    (statement,) = request_rules.to_judge(moved, owner)
+    (statement,) = request_rules.steps_to_review(moved, owner)
     assert (statement.version, statement.action, statement.by) == (moved.version, action, stater)
-    assert request_rules.to_judge(moved, stater) == ()
+    assert request_rules.steps_to_review(moved, stater) == ()
 
 
 @pytest.mark.parametrize(
@@ -118,37 +121,41 @@ def test_a_word_stands_beside_the_fact_and_is_asked_for_once(
 ) -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
     stated, _ = take(Action.ANSWER, stated, letter=LETTER)
-    judged, event = request_rules.judge_statements(stated, act(LI, LATER + DAY), verdict=verdict)
+    judged, event = request_rules.review_reported_steps(
+        stated, act(LI, LATER + DAY), verdict=verdict
+    )
     assert event.action is action
     assert event.facts == {"of": "receive,answer"}
-    assert [(s.verdict, s.judged_at) for s in judged.statements] == 2 * [(verdict, LATER + DAY)]
+    assert [(s.verdict, s.reviewed_at) for s in judged.reported_steps] == 2 * [
+        (verdict, LATER + DAY)
+    ]
     unsaid = replace(
         judged,
-        statements=stated.statements,
+        reported_steps=stated.reported_steps,
         version=stated.version,
         shared_version=stated.version,
         stepped_at=stated.stepped_at,
     )
     assert unsaid == stated
-    with pytest.raises(request_rules.NothingToJudge):
-        request_rules.judge_statements(judged, act(LI), verdict=Verdict.AGREED)
+    with pytest.raises(request_rules.NothingToReview):
+        request_rules.review_reported_steps(judged, act(LI), verdict=Verdict.AGREED)
 
 
 def test_a_later_statement_is_judged_without_touching_an_earlier_verdict() -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
-    judged, _ = request_rules.judge_statements(stated, act(LI), verdict=Verdict.OBJECTED)
+    judged, _ = request_rules.review_reported_steps(stated, act(LI), verdict=Verdict.OBJECTED)
     stated, _ = take(Action.ANSWER, judged, letter=LETTER)
-    judged, event = request_rules.judge_statements(
+    judged, event = request_rules.review_reported_steps(
         stated, act(LI, LATER + DAY), verdict=Verdict.AGREED
     )
-    assert [s.verdict for s in judged.statements] == [Verdict.OBJECTED, Verdict.AGREED]
-    assert judged.statements[0].judged_at == LATER
+    assert [s.verdict for s in judged.reported_steps] == [Verdict.OBJECTED, Verdict.AGREED]
+    assert judged.reported_steps[0].reviewed_at == LATER
     assert event.facts == {"of": "answer"}
 
 
 def test_nobody_judges_the_own_statement_or_a_step_that_its_owner_took() -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
-    with pytest.raises(request_rules.NothingToJudge):
-        request_rules.judge_statements(stated, act(SOKHA), verdict=Verdict.AGREED)
-    with pytest.raises(request_rules.NothingToJudge):
-        request_rules.judge_statements(received(), act(SOKHA), verdict=Verdict.OBJECTED)
+    with pytest.raises(request_rules.NothingToReview):
+        request_rules.review_reported_steps(stated, act(SOKHA), verdict=Verdict.AGREED)
+    with pytest.raises(request_rules.NothingToReview):
+        request_rules.review_reported_steps(received(), act(SOKHA), verdict=Verdict.OBJECTED)

@@ -6,9 +6,9 @@ from itertools import product
 
 import pytest
 
-from liaison.approvals.rules import TwoKey, TwoKeyAction, TwoKeyCode, end, expire, propose
+from liaison.approvals.rules import Approval, ApprovalAction, ApprovalCode, end, expire, propose
 from liaison.core.access import COORDINATORS, NotYourRole
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person
 from liaison.core.references import new_coded
@@ -22,15 +22,15 @@ from liaison.disclosures.rules import (
     DisclosureCode,
     DisclosureGranted,
     DisclosureState,
+    DisclosureTerms,
+    ExportScope,
     NotYourConsent,
     NotYourDisclosure,
     OtherItem,
     OtherScope,
     OtherThirdParty,
     Scope,
-    Terms,
     UnknownDisclosure,
-    Wanted,
     check_export,
     check_in_force,
     check_new,
@@ -49,7 +49,7 @@ pytestmark = pytest.mark.unit
 MOMENT, DAY = timedelta(microseconds=1), timedelta(days=1)
 CODE = DisclosureCode("C26-7F3K9")
 TODAY = date(2026, 3, 20)
-TERMS = Terms(
+TERMS = DisclosureTerms(
     item=CASES,
     third_party="unodc",
     purpose="statistics",
@@ -60,26 +60,26 @@ TERMS = Terms(
 )
 ENDS = datetime(2026, 6, 30, 16, 0, tzinfo=UTC)
 """When the last day is over in Beijing."""
-WANTED = Wanted(third_party="unodc")
+WANTED = ExportScope(third_party="unodc")
 
 
-def proposal(terms: Terms = TERMS) -> TwoKey:
+def proposal(terms: DisclosureTerms = TERMS) -> Approval:
     change = disclosure_change(CODE, terms, party=KH)
-    code = TwoKeyCode("K26-7F3K4")
+    code = ApprovalCode("K26-7F3K4")
     return propose(change, DARA, approvers=COORDINATORS, code=code, at=LATER, open_for=14 * DAY)
 
 
-def proposed(terms: Terms = TERMS) -> Disclosure:
+def proposed(terms: DisclosureTerms = TERMS) -> Disclosure:
     return new_disclosure(proposal(terms), providing=CN, zone="Asia/Shanghai")
 
 
-def answered(action: TwoKeyAction, by: Person, terms: Terms = TERMS) -> Disclosure:
-    ended = end(proposal(terms), action, by, approvers=COORDINATORS, at=LATER)
+def answered(action: ApprovalAction, actor: Person, terms: DisclosureTerms = TERMS) -> Disclosure:
+    ended = end(proposal(terms), action, actor, approvers=COORDINATORS, at=LATER)
     return new_disclosure(ended, providing=CN, zone="Asia/Shanghai")
 
 
-def granted(terms: Terms = TERMS) -> Disclosure:
-    return answered(TwoKeyAction.AGREE, WANG, terms)
+def granted(terms: DisclosureTerms = TERMS) -> Disclosure:
+    return answered(ApprovalAction.AGREE, WANG, terms)
 
 
 def test_a_code_is_read_however_it_is_typed_and_is_no_code_of_something_else() -> None:
@@ -95,11 +95,11 @@ def test_a_code_is_read_however_it_is_typed_and_is_no_code_of_something_else() -
 def test_a_proposal_says_all_that_would_be_disclosed(item: str) -> None:
     terms = replace(TERMS, item=item, scope=Scope.RECORD)
     disclosure = proposed(terms)
-    assert disclosure.terms == terms_in(disclosure.key.change) == terms
-    assert disclosure.code == code_in(disclosure.key.change) == CODE
+    assert disclosure.terms == terms_in(disclosure.approval.change) == terms
+    assert disclosure.code == code_in(disclosure.approval.change) == CODE
     assert (disclosure.disclosing, disclosure.providing) == (KH, CN)
     assert disclosure.ends_at == ENDS
-    assert disclosure.key.change.before == "none"
+    assert disclosure.approval.change.before == "none"
 
 
 def test_what_differs_in_the_letter_or_the_day_alone_is_the_same_matter() -> None:
@@ -117,14 +117,14 @@ def test_what_differs_in_the_letter_or_the_day_alone_is_the_same_matter() -> Non
 
 
 @pytest.mark.parametrize(
-    ("disclosure", "state", "refusal"),
+    ("disclosure", "state", "error"),
     [
         (proposed(), DisclosureState.PROPOSED, ConsentOutstanding),
         (granted(), DisclosureState.GRANTED, None),
-        (answered(TwoKeyAction.DECLINE, WANG), DisclosureState.DECLINED, ConsentNotGiven),
-        (answered(TwoKeyAction.WITHDRAW, DARA), DisclosureState.RETRACTED, ConsentNotGiven),
+        (answered(ApprovalAction.DECLINE, WANG), DisclosureState.DECLINED, ConsentNotGiven),
+        (answered(ApprovalAction.WITHDRAW, DARA), DisclosureState.RETRACTED, ConsentNotGiven),
         (
-            replace(proposed(), key=expire(proposal(), at=LATER)),
+            replace(proposed(), approval=expire(proposal(), at=LATER)),
             DisclosureState.LAPSED,
             ConsentNotGiven,
         ),
@@ -132,15 +132,15 @@ def test_what_differs_in_the_letter_or_the_day_alone_is_the_same_matter() -> Non
     ],
 )
 def test_where_it_stands_follows_from_the_two_keys_and_a_withdrawal(
-    disclosure: Disclosure, state: DisclosureState, refusal: type[Refusal] | None
+    disclosure: Disclosure, state: DisclosureState, error: type[UserError] | None
 ) -> None:
     assert disclosure.state(LATER) is state
-    if refusal is None:
+    if error is None:
         check_in_force(disclosure, LATER)
         return
-    with pytest.raises(refusal):
+    with pytest.raises(error):
         check_in_force(disclosure, LATER)
-    with pytest.raises(refusal):
+    with pytest.raises(error):
         check_export(disclosure, DARA, WANTED, LATER)
 
 
@@ -169,8 +169,8 @@ def test_an_export_has_at_most_what_the_consent_covers(item: str, scope: Scope) 
     disclosure = granted(replace(TERMS, item=item, scope=scope))
     items = [None, CASES, REFERENCE, "KH26-00000"]
     for third, wanted, much in product(["unodc", "iom"], items, [None, *Scope]):
-        asked = Wanted(third_party=third, item=wanted, scope=much)
-        expected: type[Refusal] | None = None
+        asked = ExportScope(third_party=third, item=wanted, scope=much)
+        expected: type[UserError] | None = None
         if third != "unodc":
             expected = OtherThirdParty
         elif item != CASES and wanted not in (None, item):
@@ -185,7 +185,7 @@ def test_an_export_has_at_most_what_the_consent_covers(item: str, scope: Scope) 
 
 
 @pytest.mark.parametrize(
-    ("who", "refusal"),
+    ("who", "error"),
     [
         (SOKHA, NotYourRole),
         (BOPHA, NotYourRole),
@@ -195,14 +195,14 @@ def test_an_export_has_at_most_what_the_consent_covers(item: str, scope: Scope) 
     ],
 )
 def test_only_a_coordinator_of_the_party_that_was_given_a_consent_uses_it(
-    who: Person, refusal: type[Refusal]
+    who: Person, error: type[UserError]
 ) -> None:
-    with pytest.raises(refusal):
+    with pytest.raises(error):
         check_export(granted(), who, WANTED, LATER)
 
 
 @pytest.mark.parametrize(
-    ("who", "refusal"),
+    ("who", "error"),
     [
         (SOKHA, NotYourRole),
         (BOPHA, NotYourRole),
@@ -212,9 +212,9 @@ def test_only_a_coordinator_of_the_party_that_was_given_a_consent_uses_it(
     ],
 )
 def test_only_a_coordinator_of_the_providing_party_takes_a_consent_back(
-    who: Person, refusal: type[Refusal]
+    who: Person, error: type[UserError]
 ) -> None:
-    with pytest.raises(refusal):
+    with pytest.raises(error):
         withdraw(granted(), who, at=LATER)
 
 
@@ -236,7 +236,7 @@ def test_only_coordinators_propose(who: Person) -> None:
             proposal().change,
             who,
             approvers=COORDINATORS,
-            code=TwoKeyCode("K"),
+            code=ApprovalCode("K"),
             at=LATER,
             open_for=DAY,
         )
@@ -245,7 +245,7 @@ def test_only_coordinators_propose(who: Person) -> None:
 @pytest.mark.parametrize("who", [LI, CHEN])
 def test_only_coordinators_consent(who: Person) -> None:
     with pytest.raises(NotYourRole):
-        end(proposal(), TwoKeyAction.AGREE, who, approvers=COORDINATORS, at=LATER)
+        end(proposal(), ApprovalAction.AGREE, who, approvers=COORDINATORS, at=LATER)
 
 
 def test_the_very_same_is_not_proposed_while_it_is_granted() -> None:

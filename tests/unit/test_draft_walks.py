@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED
 from liaison.requests import rules as request_rules
 from liaison.requests.drafts import Mode, finished
@@ -58,7 +58,7 @@ def answer_somehow(walk: Talk, says: str, which: int) -> None:
     before = dict(walk.answers)
     try:
         walk.says(choices[which % len(choices)])
-    except Refusal:
+    except UserError:
         assert walk.answers == before
 
 

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.input.commands import Line
+from handlers.input.commands import Command
 from liaison.core.cards import Button, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, DateOutOfRange, NotAChoice, NotSkipped, answer
 from liaison.core.text_parsing import NotACount, NotADate
 from liaison.core.validation import NotALetter
 from liaison.requests import drafts as request_drafts
 from liaison.requests.drafts import Mode, finished, questions
-from liaison.requests.model import Asked, Channel, Check, Kind, Letter, Repatriation
+from liaison.requests.model import Channel, Check, Kind, Letter, Repatriation, RequestDetails
 from tests.unit.cast import AGREEMENT, Talk
 
 pytestmark = pytest.mark.unit
@@ -115,7 +115,7 @@ def test_every_answer_that_is_offered_is_taken_and_fits_on_a_button(kind: Kind, 
     for question in whole.asked:
         for choice in question.offered:
             assert str(answer(question, choice)) == choice
-            Button(text("x"), str(Line(name="draft", args=("a1b2c3", question.name, choice))))
+            Button(text("x"), str(Command(name="draft", args=("a1b2c3", question.name, choice))))
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_answers_are_understood_as_people_type_them(name: str, typed: str, read:
     ],
 )
 def test_a_wrong_answer_is_refused_and_leaves_the_draft_where_it_is(
-    name: str, typed: str, refused: type[Refusal]
+    name: str, typed: str, refused: type[UserError]
 ) -> None:
     begun = at(name)
     before = dict(begun.answers)
@@ -269,7 +269,7 @@ def test_a_whole_repatriation_becomes_what_the_request_asks() -> None:
     )
     for raw in ("2026-04-20", "2026-04-18", "KTI", "yes", "-", "no", "not_applicable", "-"):
         whole.says(raw)
-    assert finished(whole.answers, agreement=AGREEMENT) == Asked(
+    assert finished(whole.answers, agreement=AGREEMENT) == RequestDetails(
         kind=Kind.REPATRIATION,
         urgent=True,
         persons=3,
@@ -291,6 +291,6 @@ def test_a_whole_repatriation_becomes_what_the_request_asks() -> None:
 def test_a_verification_with_everything_skipped_is_whole_too() -> None:
     whole = talk(Mode.NEW, "verification", "routine", "1", "0", "-", "-", "-")
     assert whole.question is None
-    assert finished(whole.answers, agreement=AGREEMENT) == Asked(
+    assert finished(whole.answers, agreement=AGREEMENT) == RequestDetails(
         kind=Kind.VERIFICATION, urgent=False, persons=1, children=0, letter=Letter()
     )

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from liaison.core.agreement import term
-from liaison.core.attachments import Cell, Sheet, dump_sheet, load_sheet
+from liaison.core.attachments import Cell, Spreadsheet, dump_spreadsheet, load_spreadsheet
 from liaison.core.cards import named, text
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
@@ -17,7 +17,7 @@ from liaison.reports.exports import (
     NoCases,
     TooManyCases,
     check_count,
-    sheet_of,
+    spreadsheet_of,
 )
 from liaison.requests.model import (
     Check,
@@ -39,8 +39,8 @@ ZONES = {each.code: each.zone for each in AGREEMENT.parties}
 LINES = (text("export-title", total=1),)
 
 
-def sheet(*cases: Request, scope: Scope = Scope.RECORD) -> Sheet:
-    return sheet_of(cases, scope, name="C26-7F3K9", lines=LINES, zones=ZONES)
+def sheet(*cases: Request, scope: Scope = Scope.RECORD) -> Spreadsheet:
+    return spreadsheet_of(cases, scope, name="C26-7F3K9", lines=LINES, zones=ZONES)
 
 
 def cells(case: Request) -> dict[str, Cell]:
@@ -57,18 +57,18 @@ def test_the_narrow_scope_has_counts_status_and_dates_and_no_letters() -> None:
     assert made.lines == LINES
     [row] = made.rows
     assert row[0] == REFERENCE
-    assert received().asked.letter.reference not in row
+    assert received().details.letter.reference not in row
     assert set(COLUMNS[Scope.STATUS]) < set(COLUMNS[Scope.RECORD])
 
 
 def test_what_was_asked_stands_in_its_columns() -> None:
     case = received()
     found = cells(case)
-    assert found["kind"] == (term("request", case.asked.kind),)
+    assert found["kind"] == (term("request", case.details.kind),)
     assert found["state"] == (named("state", State.RECEIVED),)
-    assert (found["persons"], found["children"]) == (case.asked.persons, case.asked.children)
+    assert (found["persons"], found["children"]) == (case.details.persons, case.details.children)
     assert (found["received"], found["due"]) == (RECEIVED_ON, case.due_on)
-    assert found["letter"] == case.asked.letter.reference
+    assert found["letter"] == case.details.letter.reference
     assert found["missing"] is None
     assert found["result"] is found["confirmed"] is found["grounds"] is None
 
@@ -94,8 +94,8 @@ def test_nothing_leaves_that_is_inner_or_says_where_a_victim_will_be() -> None:
     plain = received()
     inner = replace(
         plain,
-        asked=replace(
-            plain.asked,
+        details=replace(
+            plain.details,
             kind=Kind.REPATRIATION,
             repatriation=Repatriation(
                 planned_on=date(2026, 5, 5), crossing="KTI", safety={"medical": Check.YES}
@@ -112,17 +112,17 @@ def test_nothing_leaves_that_is_inner_or_says_where_a_victim_will_be() -> None:
 def test_every_fact_of_a_case_was_looked_at_when_the_columns_were_chosen() -> None:
     """A new fact has to be let out, or kept in, on purpose."""
     assert {each.name for each in fields(Request)} == {
-        "reference", "asked", "requesting", "requested", "state", "logged_at", "moved_at",
+        "reference", "details", "requesting", "requested", "state", "logged_at", "changed_at",
         "received_on", "due_on", "first_due_on", "missing", "outcome", "refusal", "withdrawal",
     } | {  # these stay
         "version", "shared_version", "logged_by", "stepped_at", "assignee", "offered_to",
-        "refusal_draft", "statements",
+        "refusal_draft", "reported_steps",
     }  # fmt: skip
 
 
 def test_days_are_those_of_who_took_the_step() -> None:
     late = LATER.replace(hour=16, minute=30)  # the next day in Beijing, the same in Phnom Penh
-    found = cells(replace(received(), logged_at=late, moved_at=late))
+    found = cells(replace(received(), logged_at=late, changed_at=late))
     assert (found["logged"], found["since"]) == (date(2026, 3, 20), date(2026, 3, 21))
 
 
@@ -147,6 +147,6 @@ def test_a_file_is_neither_empty_nor_too_long() -> None:
 
 def test_a_table_comes_back_as_it_was_written_down() -> None:
     made = sheet(received(), replace(received(), missing=(Missing.NAMES, Missing.LETTER)))
-    assert load_sheet(dump_sheet(made)) == made
+    assert load_spreadsheet(dump_spreadsheet(made)) == made
     with pytest.raises(TypeError):
-        load_sheet(dump_sheet(made).replace('{"day":', '{"moment":'))
+        load_spreadsheet(dump_spreadsheet(made).replace('{"day":', '{"moment":'))

@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.filter import BY_ANOTHER, CLEAN, LONG, OWN, TODAY, read_corpus, seen_in
-from handlers.input.pii_detector import Kind, find_personal
+from handlers.input.pii_detector import PersonalDataKind, find_personal
 from liaison.core.references import new_coded
 
 pytestmark = pytest.mark.unit
 
 LEAST_RECALL = {
-    Kind.RESIDENT_NUMBER: 0.97,
-    Kind.PHONE: 0.93,
-    Kind.PASSPORT: 0.95,
-    Kind.IDENTITY_CARD: 0.95,
-    Kind.EMAIL: 0.95,
-    Kind.BIRTH_DATE: 0.9,
+    PersonalDataKind.RESIDENT_NUMBER: 0.97,
+    PersonalDataKind.PHONE: 0.93,
+    PersonalDataKind.PASSPORT: 0.95,
+    PersonalDataKind.IDENTITY_CARD: 0.95,
+    PersonalDataKind.EMAIL: 0.95,
+    PersonalDataKind.BIRTH_DATE: 0.9,
 }
 MOST_FALSE_ALARMS = 0.02
 LEAST_NAMED = 0.9
@@ -43,7 +43,7 @@ def written(text: str, script: str) -> str:
 @pytest.mark.parametrize("place", [OWN, BY_ANOTHER], ids=lambda place: place.stem)
 def test_a_corpus_speaks_of_every_kind_and_is_large_enough(place: Path) -> None:
     corpus = read_corpus(place)
-    assert set(corpus) == {*Kind, CLEAN}
+    assert set(corpus) == {*PersonalDataKind, CLEAN}
     assert sum(len(lines) for lines in corpus.values()) >= LEAST_LINES
     assert all(len(set(lines)) == len(lines) for lines in corpus.values())
 
@@ -57,8 +57,8 @@ def test_no_line_stands_in_both_corpora() -> None:
 
 
 @pytest.mark.parametrize("place", [OWN, BY_ANOTHER], ids=lambda place: place.stem)
-@pytest.mark.parametrize("kind", Kind)
-def test_most_lines_of_each_kind_are_stopped(kind: Kind, place: Path) -> None:
+@pytest.mark.parametrize("kind", PersonalDataKind)
+def test_most_lines_of_each_kind_are_stopped(kind: PersonalDataKind, place: Path) -> None:
     found = seen_in(read_corpus(place))[kind]
     assert found.recall >= LEAST_RECALL[kind]
     assert found.named >= LEAST_NAMED * found.blocked
@@ -73,48 +73,54 @@ def test_few_lines_are_stopped_in_which_there_is_nothing(place: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "kind"),
     [
-        (IDENTITY, Kind.RESIDENT_NUMBER),
-        ("110101 19900307 803x", Kind.RESIDENT_NUMBER),
-        ("110101900307803", Kind.RESIDENT_NUMBER),
-        ("EA1234567", Kind.PASSPORT),
-        ("N0123456", Kind.PASSPORT),
-        ("210123456(01)", Kind.IDENTITY_CARD),
-        ("012 345 678", Kind.PHONE),
-        ("+855 12 345 678", Kind.PHONE),
-        ("138-0013-8000", Kind.PHONE),
-        ("born 7/3/2020", Kind.BIRTH_DATE),
-        ("DOB 07032015", Kind.BIRTH_DATE),
-        ("1990-03-07", Kind.BIRTH_DATE),
-        ("dara@mail.example", Kind.EMAIL),
+        (IDENTITY, PersonalDataKind.RESIDENT_NUMBER),
+        ("110101 19900307 803x", PersonalDataKind.RESIDENT_NUMBER),
+        ("110101900307803", PersonalDataKind.RESIDENT_NUMBER),
+        ("EA1234567", PersonalDataKind.PASSPORT),
+        ("N0123456", PersonalDataKind.PASSPORT),
+        ("210123456(01)", PersonalDataKind.IDENTITY_CARD),
+        ("012 345 678", PersonalDataKind.PHONE),
+        ("+855 12 345 678", PersonalDataKind.PHONE),
+        ("138-0013-8000", PersonalDataKind.PHONE),
+        ("born 7/3/2020", PersonalDataKind.BIRTH_DATE),
+        ("DOB 07032015", PersonalDataKind.BIRTH_DATE),
+        ("1990-03-07", PersonalDataKind.BIRTH_DATE),
+        ("dara@mail.example", PersonalDataKind.EMAIL),
     ],
 )
-def test_every_kind_is_seen_in_every_script_of_digits(typed: str, kind: Kind, script: str) -> None:
+def test_every_kind_is_seen_in_every_script_of_digits(
+    typed: str, kind: PersonalDataKind, script: str
+) -> None:
     assert find_personal(written(typed, script), today=TODAY) is kind
 
 
 def test_words_and_marks_around_a_number_do_not_hide_it() -> None:
     for around in ("លេខ{}ថ្មី", "号码{}。", "no.{};", "\u200b{}\u200b", "({})", "KH26-7F3K9 {}"):
-        assert find_personal(around.format("012345678"), today=TODAY) is Kind.PHONE, around
-        assert find_personal(around.format(IDENTITY), today=TODAY) is Kind.RESIDENT_NUMBER, around
-    assert find_personal("012\u200b345\u200b678", today=TODAY) is Kind.PHONE
+        assert find_personal(around.format("012345678"), today=TODAY) is PersonalDataKind.PHONE, (
+            around
+        )
+        assert (
+            find_personal(around.format(IDENTITY), today=TODAY) is PersonalDataKind.RESIDENT_NUMBER
+        ), around
+    assert find_personal("012\u200b345\u200b678", today=TODAY) is PersonalDataKind.PHONE
 
 
 NUMBERS = {
-    IDENTITY: Kind.RESIDENT_NUMBER,
-    "012345678": Kind.PHONE,
-    "+85512345678": Kind.PHONE,
-    "13812345678": Kind.PHONE,
-    "N0123456": Kind.PASSPORT,
-    "E12345678": Kind.PASSPORT,
-    "210123456": Kind.IDENTITY_CARD,
+    IDENTITY: PersonalDataKind.RESIDENT_NUMBER,
+    "012345678": PersonalDataKind.PHONE,
+    "+85512345678": PersonalDataKind.PHONE,
+    "13812345678": PersonalDataKind.PHONE,
+    "N0123456": PersonalDataKind.PASSPORT,
+    "E12345678": PersonalDataKind.PASSPORT,
+    "210123456": PersonalDataKind.IDENTITY_CARD,
 }
 SEEN = (" ", "  ", "\t", "\n", ", ", " - ", "-", "–", "/", ".", ":", "·", "_", "、", "~", "|", "⁃")
 LIKE_SPACE = ("\u00a0", "\u2009", "\u202f", "\u2028", "\u3000", "\u3000\u3000")
 UNSEEN = ("\u00ad", "\u200b", "\u2060", "\u2063", "\u034f", "\u17b4", "\ufe0f", "\u3164", "\u0640")
-MARKS = ("\u0301", "\u17d2", "\u20e3", "\U000e0020")
+TIMESTAMPS = ("\u0301", "\u17d2", "\u20e3", "\U000e0020")
 
 
-@pytest.mark.parametrize("between", [*SEEN, *LIKE_SPACE, *UNSEEN, *MARKS], ids=ascii)
+@pytest.mark.parametrize("between", [*SEEN, *LIKE_SPACE, *UNSEEN, *TIMESTAMPS], ids=ascii)
 @pytest.mark.parametrize("group", [1, 2, 3, 4, 6])
 def test_whatever_stands_between_the_digits_of_a_number_does_not_hide_it(
     between: str, group: int
@@ -123,7 +129,11 @@ def test_whatever_stands_between_the_digits_of_a_number_does_not_hide_it(
         parts = [number[at : at + group] for at in range(0, len(number), group)]
         found = find_personal(f"her number is {between.join(parts)} as told", today=TODAY)
         assert found is not None, (ascii(between), number)
-        assert found is kind or kind is Kind.PHONE or group == 1, (ascii(between), number, found)
+        assert found is kind or kind is PersonalDataKind.PHONE or group == 1, (
+            ascii(between),
+            number,
+            found,
+        )
 
 
 def test_other_forms_of_digits_are_digits() -> None:
@@ -137,14 +147,14 @@ def test_only_a_code_that_the_desk_may_have_made_is_passed_over() -> None:
     made = new_coded("N", 2026, lambda _size: bytes([1, 2, 3, 4]))
     assert find_personal(f"see {made}", today=TODAY) is None
     for other in ("N01-23456", "EA01-23456", "E12-34567 8", "passport N26-12345"):
-        assert find_personal(f"see {other}", today=TODAY) is Kind.PASSPORT, other
+        assert find_personal(f"see {other}", today=TODAY) is PersonalDataKind.PASSPORT, other
 
 
 def test_small_numbers_in_their_order_are_a_list_and_others_are_none() -> None:
     assert find_personal("Articles 2, 3, 5, 10, 12, 15", today=TODAY) is None
     assert find_personal("2023, 2024, 2025, 2026", today=TODAY) is None
-    assert find_personal("21, 01, 23, 45, 6", today=TODAY) is Kind.IDENTITY_CARD
-    assert find_personal("2 3 5 10 12 15", today=TODAY) is Kind.IDENTITY_CARD
+    assert find_personal("21, 01, 23, 45, 6", today=TODAY) is PersonalDataKind.IDENTITY_CARD
+    assert find_personal("2 3 5 10 12 15", today=TODAY) is PersonalDataKind.IDENTITY_CARD
 
 
 @pytest.mark.parametrize(
@@ -161,8 +171,8 @@ def test_nothing_as_long_as_a_message_takes_long(repeated: str) -> None:
 
 
 def test_a_number_with_a_wrong_check_is_a_mistyped_one_where_place_and_date_are_right() -> None:
-    assert find_personal("110101199003078031", today=TODAY) is Kind.RESIDENT_NUMBER
-    assert find_personal("123456789012345678", today=TODAY) is Kind.IDENTITY_CARD
+    assert find_personal("110101199003078031", today=TODAY) is PersonalDataKind.RESIDENT_NUMBER
+    assert find_personal("123456789012345678", today=TODAY) is PersonalDataKind.IDENTITY_CARD
 
 
 @pytest.mark.parametrize(
@@ -232,7 +242,7 @@ def test_a_date_long_ago_or_beside_a_word_of_birth_is_one_of_birth(
     typed: str, *, birth: bool
 ) -> None:
     found = find_personal(typed, today=TODAY)
-    assert found is (Kind.BIRTH_DATE if birth else None)
+    assert found is (PersonalDataKind.BIRTH_DATE if birth else None)
 
 
 @pytest.mark.parametrize(
@@ -240,16 +250,18 @@ def test_a_date_long_ago_or_beside_a_word_of_birth_is_one_of_birth(
     [
         ("27.11 14:00-15:30", None),
         ("27.11 14:00-15:30, 28.11 09:00-10:30, 25 persons", None),
-        ("27.11 14:00-15:30 456", Kind.IDENTITY_CARD),
-        ("27.13 34:00-15:30", Kind.IDENTITY_CARD),
+        ("27.11 14:00-15:30 456", PersonalDataKind.IDENTITY_CARD),
+        ("27.13 34:00-15:30", PersonalDataKind.IDENTITY_CARD),
         ("1.12 2.12 3.12", None),
-        ("1.12 3.12 2.12", Kind.IDENTITY_CARD),
-        ("9, 1.12 2.12 3.12", Kind.PHONE),
-        ("1.12 2.12 3.12, 5", Kind.IDENTITY_CARD),
+        ("1.12 3.12 2.12", PersonalDataKind.IDENTITY_CARD),
+        ("9, 1.12 2.12 3.12", PersonalDataKind.PHONE),
+        ("1.12 2.12 3.12, 5", PersonalDataKind.IDENTITY_CARD),
         ("Nov 27/28/29 2026", None),
     ],
 )
-def test_days_and_times_of_a_meeting_are_no_number(typed: str, kind: Kind | None) -> None:
+def test_days_and_times_of_a_meeting_are_no_number(
+    typed: str, kind: PersonalDataKind | None
+) -> None:
     assert find_personal(typed, today=TODAY) is kind
 
 
@@ -257,35 +269,37 @@ def test_days_and_times_of_a_meeting_are_no_number(typed: str, kind: Kind | None
     ("typed", "kind"),
     [
         ("0012345/2026", None),
-        ("00123456/2026", Kind.IDENTITY_CARD),
+        ("00123456/2026", PersonalDataKind.IDENTITY_CARD),
         ("SNK-2026-00001234", None),
-        ("SNK-2026-000012345", Kind.IDENTITY_CARD),
-        ("1990-00001234", Kind.IDENTITY_CARD),
-        ("2026-00001234-5", Kind.IDENTITY_CARD),
-        ("86 2026-00001234", Kind.IDENTITY_CARD),
-        ("passport 0012345/2026", Kind.PASSPORT),
-        ("NID 2026-00001234", Kind.IDENTITY_CARD),
+        ("SNK-2026-000012345", PersonalDataKind.IDENTITY_CARD),
+        ("1990-00001234", PersonalDataKind.IDENTITY_CARD),
+        ("2026-00001234-5", PersonalDataKind.IDENTITY_CARD),
+        ("86 2026-00001234", PersonalDataKind.IDENTITY_CARD),
+        ("passport 0012345/2026", PersonalDataKind.PASSPORT),
+        ("NID 2026-00001234", PersonalDataKind.IDENTITY_CARD),
         ("10 20 30 40 50 persons", None),
-        ("10 20 30 40 50", Kind.PHONE),
-        ("10 20 40 30 50 persons", Kind.PHONE),
-        ("11 22 33 44 55 persons", Kind.IDENTITY_CARD),
-        ("012, 10 20 30 persons", Kind.PHONE),
-        ("5 - 110105/2026", Kind.PHONE),
-        ("tel. 012 345 67/26", Kind.PHONE),
+        ("10 20 30 40 50", PersonalDataKind.PHONE),
+        ("10 20 40 30 50 persons", PersonalDataKind.PHONE),
+        ("11 22 33 44 55 persons", PersonalDataKind.IDENTITY_CARD),
+        ("012, 10 20 30 persons", PersonalDataKind.PHONE),
+        ("5 - 110105/2026", PersonalDataKind.PHONE),
+        ("tel. 012 345 67/26", PersonalDataKind.PHONE),
         ("the hotel 012 345 67/26", None),
-        ("手机：0123456/2026", Kind.IDENTITY_CARD),
+        ("手机：0123456/2026", PersonalDataKind.IDENTITY_CARD),
         ("Tel 1288, letter 123/26", None),
-        ("tel 012 345 000", Kind.PHONE),
+        ("tel 012 345 000", PersonalDataKind.PHONE),
         ("by phone: 12 000 000 riel", None),
     ],
 )
-def test_long_numbers_of_letters_and_numbers_of_persons(typed: str, kind: Kind | None) -> None:
+def test_long_numbers_of_letters_and_numbers_of_persons(
+    typed: str, kind: PersonalDataKind | None
+) -> None:
     assert find_personal(typed, today=TODAY) is kind
 
 
 def test_an_address_may_be_in_any_script() -> None:
     for typed in ("zhang@例子.中国", "张三@例子.公司", "សុខ@ខ្មែរ.ខ្មែរ"):
-        assert find_personal(typed, today=TODAY) is Kind.EMAIL, typed
+        assert find_personal(typed, today=TODAY) is PersonalDataKind.EMAIL, typed
         assert find_personal(f"{typed}。", today=TODAY, mail_allowed=True) is None, typed
     assert find_personal("会议@北京，5月4日", today=TODAY) is None
 
@@ -295,11 +309,11 @@ def test_an_address_may_be_in_any_script() -> None:
     ["C12345678", "CA1234567", "往来港澳通行证Ｃ１２３４５６７８", "L 1234 5678", "H1234567801"],
 )
 def test_a_permit_of_travel_is_an_identity_card(typed: str) -> None:
-    assert find_personal(typed, today=TODAY) is Kind.IDENTITY_CARD
+    assert find_personal(typed, today=TODAY) is PersonalDataKind.IDENTITY_CARD
 
 
 def test_the_word_of_birth_has_to_be_near_and_in_the_same_sentence() -> None:
-    assert find_personal("born on 7 March", today=TODAY) is Kind.BIRTH_DATE
+    assert find_personal("born on 7 March", today=TODAY) is PersonalDataKind.BIRTH_DATE
     assert find_personal("where they were born; meeting on 7 March", today=TODAY) is None
     assert find_personal("born far away from here and from there, 7 March", today=TODAY) is None
 
@@ -308,7 +322,7 @@ def test_an_address_may_be_allowed_and_nothing_else_beside_it() -> None:
     address = "dara012345678@mail.example"
     assert find_personal(f"/email {address}", today=TODAY, mail_allowed=True) is None
     beside = find_personal(f"{address} 012 345 678", today=TODAY, mail_allowed=True)
-    assert beside is Kind.PHONE
+    assert beside is PersonalDataKind.PHONE
 
 
 def test_nothing_is_seen_in_a_long_text_of_letters_meetings_and_dates() -> None:
@@ -332,15 +346,15 @@ def test_nothing_is_seen_in_the_desks_own_codes_and_dates(
 
 @given(st.text(max_size=200), st.dates(date(2026, 1, 1), date(2090, 1, 1)))
 def test_whatever_is_typed_is_answered(typed: str, today: date) -> None:
-    assert find_personal(typed, today=today) in {None, *Kind}
+    assert find_personal(typed, today=today) in {None, *PersonalDataKind}
 
 
 @given(st.text(alphabet="0123456789xX .-+()/年月日生@aeN", max_size=60))
 def test_whatever_digits_and_marks_are_typed_are_answered(typed: str) -> None:
-    assert find_personal(typed, today=TODAY) in {None, *Kind}
+    assert find_personal(typed, today=TODAY) in {None, *PersonalDataKind}
 
 
 @given(st.text(alphabet="្កម abc,;", max_size=20), st.text(alphabet="្កម abc,;", max_size=20))
 def test_an_identity_number_is_seen_between_whatever_words(before: str, after: str) -> None:
     found = find_personal(f"{before}{IDENTITY[:17]}X{after}", today=TODAY)
-    assert found is Kind.RESIDENT_NUMBER
+    assert found is PersonalDataKind.RESIDENT_NUMBER

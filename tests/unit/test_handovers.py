@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from liaison.core.people import Person, Role, Standing, UnknownPerson
+from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Request
 from liaison.requests.reassignment import (
@@ -21,12 +21,12 @@ from tests.unit.cast import BOPHA, CN, LI, SOKHA, WANG, act, person, received, t
 
 pytestmark = pytest.mark.unit
 
-GONE = person(8, CN, Role.FOCAL_PERSON, standing=Standing.REMOVED)
+GONE = person(8, CN, Role.FOCAL_PERSON, status=AccountStatus.REMOVED)
 MEI = person(9, CN, Role.FOCAL_PERSON)
 LEFT = [
     GONE,
-    replace(GONE, standing=Standing.SUSPENDED),
-    replace(GONE, standing=Standing.ACTIVE, role=Role.ADMIN),
+    replace(GONE, status=AccountStatus.SUSPENDED),
+    replace(GONE, status=AccountStatus.ACTIVE, role=Role.ADMIN),
 ]
 
 
@@ -90,7 +90,7 @@ def test_the_case_of_somebody_who_is_there_or_of_nobody_is_assigned_as_ever(
 
 
 def test_once_somebody_is_back_the_case_is_assigned_and_the_offer_is_over() -> None:
-    back = replace(GONE, standing=Standing.ACTIVE)
+    back = replace(GONE, status=AccountStatus.ACTIVE)
     moved, _ = assign(offered(), act(WANG), to=MEI, holder=back)
     assert (moved.assignee, moved.offered_to) == (MEI.id, None)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from liaison.core.working_time import WorkCalendar
-from liaison.settings.holidays import LONGEST_OFF, TooLongOff, check_rest
+from liaison.settings.holidays import LONGEST_OFF, TooLongOff, check_days_off
 from tests.unit.cast import AGREEMENT, KH
 
 pytestmark = pytest.mark.unit
@@ -24,13 +24,13 @@ def free(first: date, days: int) -> WorkCalendar:
 @pytest.mark.parametrize("first", [TODAY, date(2026, 12, 25), date(2029, 12, 20)])
 def test_sixteen_days_in_a_row_may_be_free_and_seventeen_may_not(first: date) -> None:
     party = AGREEMENT.party(KH)
-    check_rest(free(first, LONGEST_OFF), party, TODAY)
+    check_days_off(free(first, LONGEST_OFF), party, TODAY)
     with pytest.raises(TooLongOff) as refused:
-        check_rest(free(first, LONGEST_OFF + 1), party, TODAY)
+        check_days_off(free(first, LONGEST_OFF + 1), party, TODAY)
     assert refused.value.values["first"] == first
     assert refused.value.values["last"] == first + timedelta(days=LONGEST_OFF)
 
 
 def test_what_lies_behind_is_looked_at_no_longer() -> None:
     before = free(TODAY - timedelta(days=30), 40)
-    check_rest(before, AGREEMENT.party(KH), TODAY)
+    check_days_off(before, AGREEMENT.party(KH), TODAY)

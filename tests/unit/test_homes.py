@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import liaison
-from liaison.approvals.rules import TwoKeyAction
+from liaison.approvals.rules import ApprovalAction
 from liaison.lifecycle.homes import HOMES
 from liaison.meetings.agenda import ItemAction
 from liaison.meetings.model import MeetingAction
@@ -22,7 +22,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "meeting": MeetingAction,
     "agenda": ItemAction,
     "activity": ActivityAction,
-    "two_key": TwoKeyAction,
+    "two_key": ApprovalAction,
 }
 WRITTEN = {
     "agreement/difference_service.py": "difference",

@@ -9,7 +9,7 @@ import pytest
 
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import PersonId, Role
 from liaison.lifecycle.conflicts import (
     AlreadyRecorded,
@@ -45,8 +45,8 @@ HISTORY = (
 
 
 async def refused(
-    action: str, seen: int | None, *, bound: int = 4, wrong: type[Refusal] | None = None
-) -> Refusal | None:
+    action: str, seen: int | None, *, bound: int = 4, wrong: type[UserError] | None = None
+) -> UserError | None:
     """Why a step is refused of a record that is at version 4; None where it may be taken."""
     attempt = Attempt(
         action=action,
@@ -64,7 +64,7 @@ async def refused(
 
     try:
         await check_step(attempt, history)
-    except Refusal as error:
+    except UserError as error:
         return error
     return None
 
@@ -93,8 +93,8 @@ async def test_a_press_counts_on_what_has_not_changed_for_the_person(
 async def test_who_was_faster_is_found_in_the_history_and_said_rather_than_that_it_has_changed(
     action: str,
     seen: int | None,
-    wrong: type[Refusal] | None,
-    why: type[Refusal],
+    wrong: type[UserError] | None,
+    why: type[UserError],
     key: str,
 ) -> None:
     error = await refused(action, seen, wrong=wrong)

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from liaison.core.people import PersonId
 from liaison.notifications.email import (
     ADDRESS_LENGTH,
-    CODE_LIFE,
-    CODE_TRIES,
+    CODE_ATTEMPTS,
+    CODE_VALID_FOR,
     CodeTooOld,
-    CodeTriedTooOften,
     MailCode,
     NotAnAddress,
+    TooManyCodeAttempts,
     WrongCode,
     check_code,
     fold_code,
@@ -33,7 +33,7 @@ WAITING = MailCode(
     person=SOKHA.id,
     address="sokha@interior.example",
     code_hash=hash_code(SOKHA.id, CODE),
-    expires_at=SENT_AT + CODE_LIFE,
+    expires_at=SENT_AT + CODE_VALID_FOR,
 )
 
 
@@ -141,18 +141,18 @@ def test_a_code_is_read_in_any_script_of_digits(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["042918", "42917", "0429170", "", "abc", CODE[::-1]])
 def test_another_code_is_wrong_and_says_how_many_tries_are_left(typed: str) -> None:
-    for tries in range(CODE_TRIES - 1):
+    for tries in range(CODE_ATTEMPTS - 1):
         with pytest.raises(WrongCode) as refused:
-            check_code(replace(WAITING, tries=tries), typed, now=SENT_AT)
-        assert refused.value.values == {"left": CODE_TRIES - tries - 1}
+            check_code(replace(WAITING, attempts=tries), typed, now=SENT_AT)
+        assert refused.value.values == {"left": CODE_ATTEMPTS - tries - 1}
 
 
 def test_after_the_fifth_wrong_code_none_counts() -> None:
-    with pytest.raises(CodeTriedTooOften):
-        check_code(replace(WAITING, tries=CODE_TRIES - 1), "000000", now=SENT_AT)
-    check_code(replace(WAITING, tries=CODE_TRIES - 1), CODE, now=SENT_AT)
-    with pytest.raises(CodeTriedTooOften):
-        check_code(replace(WAITING, tries=CODE_TRIES), CODE, now=SENT_AT)
+    with pytest.raises(TooManyCodeAttempts):
+        check_code(replace(WAITING, attempts=CODE_ATTEMPTS - 1), "000000", now=SENT_AT)
+    check_code(replace(WAITING, attempts=CODE_ATTEMPTS - 1), CODE, now=SENT_AT)
+    with pytest.raises(TooManyCodeAttempts):
+        check_code(replace(WAITING, attempts=CODE_ATTEMPTS), CODE, now=SENT_AT)
 
 
 def test_a_code_lives_until_its_quarter_of_an_hour_is_over() -> None:

@@ -4,15 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers.input.commands import Line
+from handlers.input.commands import Command
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import Button, text
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange, NotAChoice, NotSkipped
 from liaison.core.references import Reference, UnknownReference
 from liaison.core.text_parsing import NotADate, NotATime
 from liaison.meetings.drafts import NotAVenue, Purpose, finished, host, parse_venue, places
-from liaison.meetings.model import Occasion, Plan
+from liaison.meetings.model import MeetingProposal, Occasion
 from liaison.meetings.rules import MeetingTimeOutOfRange, OptionCount
 from tests.unit.cast import CN, KH, REFERENCE
 from tests.unit.proposing import CODE, COUNTER, EMERGENCY, NOW, PROPOSE, Talk, at
@@ -39,24 +39,24 @@ def test_each_purpose_asks_its_own_questions_in_order(
 
 
 def test_a_day_that_is_typed_with_its_time_answers_both() -> None:
-    talk = at("day1")
-    talk.says("27.11 14:00")
-    assert talk.answers["day1"] == "2026-11-27 14:00"
-    assert talk.asks == "venue1"
-    talk.back()
-    assert talk.asks == "day1"
+    conversation = at("day1")
+    conversation.says("27.11 14:00")
+    assert conversation.answers["day1"] == "2026-11-27 14:00"
+    assert conversation.asks == "venue1"
+    conversation.back()
+    assert conversation.asks == "day1"
 
 
 def test_a_sixth_option_is_never_asked_for() -> None:
-    talk = at("day1")
+    conversation = at("day1")
     for number in range(1, 6):
-        talk.says(f"2{number}.12", "14:00", "video")
+        conversation.says(f"2{number}.12", "14:00", "video")
         if number < 5:
-            talk.says("yes")
-    assert talk.asks == "host"
-    assert "more5" not in {question.name for question in talk.asked}
-    talk.says("CN")
-    assert len(finished(talk.setting, talk.answers).options) == 5
+            conversation.says("yes")
+    assert conversation.asks == "host"
+    assert "more5" not in {question.name for question in conversation.asked}
+    conversation.says("CN")
+    assert len(finished(conversation.setting, conversation.answers).options) == 5
 
 
 @pytest.mark.parametrize(
@@ -89,14 +89,14 @@ def test_of_today_only_hours_to_come_are_offered() -> None:
 
 def test_the_venues_of_earlier_options_are_offered_again() -> None:
     long = "ក្រសួងមហាផ្ទៃ" * 4
-    talk = at("venue1")
-    talk.says(long, "yes", "28.11", "14:00")
-    question = talk.question
+    conversation = at("venue1")
+    conversation.says(long, "yes", "28.11", "14:00")
+    question = conversation.question
     assert question is not None
     assert question.offered == ("video", "=1")
-    Button(text("x"), str(Line(name="proposal", args=("a1b2c3", "venue2", "=1"))))
-    talk.says("=1")
-    assert talk.answers["venue2"] == talk.answers["venue1"] == long
+    Button(text("x"), str(Command(name="proposal", args=("a1b2c3", "venue2", "=1"))))
+    conversation.says("=1")
+    assert conversation.answers["venue2"] == conversation.answers["venue1"] == long
 
 
 @pytest.mark.parametrize(("day", "first"), [("1.12.2026", "KH"), ("1.2.2027", "CN")])
@@ -112,11 +112,11 @@ def test_the_host_of_the_year_is_offered_first_for_an_annual_consultation(
 def test_times_are_those_of_the_capital_of_the_person() -> None:
     starts = []
     for party in (KH, CN):
-        talk = Talk(COUNTER, party=party, kind=MeetingKind.EMERGENCY)
-        talk.says("27.11", "14:00", "video", "no", "KH")
-        [(start, venue)] = places(talk.setting, talk.answers)
+        conversation = Talk(COUNTER, party=party, kind=MeetingKind.EMERGENCY)
+        conversation.says("27.11", "14:00", "video", "no", "KH")
+        [(start, venue)] = places(conversation.setting, conversation.answers)
         assert venue is None
-        assert host(talk.answers) == "KH"
+        assert host(conversation.answers) == "KH"
         starts.append(start)
     assert starts == [datetime(2026, 11, 27, hour, tzinfo=UTC) for hour in (7, 6)]
 
@@ -144,33 +144,33 @@ def test_times_are_those_of_the_capital_of_the_person() -> None:
     ],
 )
 def test_a_wrong_answer_is_refused_and_leaves_the_draft_where_it_is(
-    purpose: Purpose, name: str, typed: str, refused: type[Refusal]
+    purpose: Purpose, name: str, typed: str, refused: type[UserError]
 ) -> None:
-    talk = at(name, purpose)
-    before = dict(talk.answers)
+    conversation = at(name, purpose)
+    before = dict(conversation.answers)
     with pytest.raises(refused):
-        talk.says(typed)
-    assert talk.answers == before
-    assert talk.asks == name
+        conversation.says(typed)
+    assert conversation.answers == before
+    assert conversation.asks == name
 
 
 @pytest.mark.parametrize(
     ("day", "time"), [("2026-11-24", "10:00"), ("2026-11-24", "00:00"), ("2027-11-25", "10:01")]
 )
 def test_a_time_that_has_passed_or_is_over_a_year_ahead_is_refused(day: str, time: str) -> None:
-    talk = at("time1", day1=day)
+    conversation = at("time1", day1=day)
     with pytest.raises(MeetingTimeOutOfRange):
-        talk.says(time)
+        conversation.says(time)
 
 
 def test_the_same_time_and_place_twice_is_refused() -> None:
-    talk = at("venue1")
-    talk.says("Room 5", "yes", "27.11", "14:00")
+    conversation = at("venue1")
+    conversation.says("Room 5", "yes", "27.11", "14:00")
     for again in ("Room 5", "=1"):
         with pytest.raises(OptionCount):
-            talk.says(again)
-    talk.says("video")
-    assert talk.asks == "more2"
+            conversation.says(again)
+    conversation.says("video")
+    assert conversation.asks == "more2"
 
 
 @pytest.mark.parametrize(
@@ -210,29 +210,29 @@ def test_what_is_no_venue_is_refused(typed: str) -> None:
 
 
 def test_a_time_that_passed_while_the_draft_lay_is_asked_for_again() -> None:
-    talk = at("more1", day1="2026-11-24", time1="11:00")
-    talk.now = NOW + timedelta(hours=1)
-    assert talk.asks == "time1"
-    talk.says("12:00")
-    assert talk.asks == "more1"
-    talk.now = NOW + timedelta(days=1)
-    assert talk.asks == "day1"
+    conversation = at("more1", day1="2026-11-24", time1="11:00")
+    conversation.now = NOW + timedelta(hours=1)
+    assert conversation.asks == "time1"
+    conversation.says("12:00")
+    assert conversation.asks == "more1"
+    conversation.now = NOW + timedelta(days=1)
+    assert conversation.asks == "day1"
 
 
 def test_a_case_that_is_given_beforehand_is_not_asked_for() -> None:
-    talk = Talk(EMERGENCY, answers={"case": REFERENCE})
-    talk.says("at_risk")
-    assert talk.asks == "day1"
-    talk.back()
-    assert talk.asks == "case"
+    conversation = Talk(EMERGENCY, answers={"case": REFERENCE})
+    conversation.says("at_risk")
+    assert conversation.asks == "day1"
+    conversation.back()
+    assert conversation.asks == "case"
 
 
 def test_a_whole_emergency_becomes_a_plan() -> None:
-    talk = Talk(EMERGENCY)
-    talk.says("found", REFERENCE.lower(), "២៧.១១ ១៤:៣០", "MoI", "yes")
-    talk.says("11月28日", "9点", "VIDEO", "no", "cn")
-    assert talk.question is None
-    assert finished(talk.setting, talk.answers) == Plan(
+    conversation = Talk(EMERGENCY)
+    conversation.says("found", REFERENCE.lower(), "២៧.១១ ១៤:៣០", "MoI", "yes")
+    conversation.says("11月28日", "9点", "VIDEO", "no", "cn")
+    assert conversation.question is None
+    assert finished(conversation.setting, conversation.answers) == MeetingProposal(
         kind=MeetingKind.EMERGENCY,
         occasion=Occasion.FOUND,
         urgent=True,
@@ -246,8 +246,8 @@ def test_a_whole_emergency_becomes_a_plan() -> None:
 
 
 def test_an_annual_consultation_has_one_occasion_and_no_case() -> None:
-    talk = at("", PROPOSE, kind="annual", urgency="urgent")
-    plan = finished(talk.setting, talk.answers | {"case": REFERENCE})
+    conversation = at("", PROPOSE, kind="annual", urgency="urgent")
+    plan = finished(conversation.setting, conversation.answers | {"case": REFERENCE})
     assert (plan.occasion, plan.case, plan.urgent) == (Occasion.YEARLY, None, True)
 
 

@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import MeetingKind
 from liaison.meetings.model import Meeting, MeetingState, Objection
-from liaison.meetings.reminders import Call, MeetingCall, next_annual_look, next_calls
+from liaison.meetings.reminders import (
+    MeetingReminder,
+    MeetingReminderKind,
+    next_annual_check,
+    next_reminders,
+)
 from liaison.meetings.rules import accept, cancel, counter
 from tests.unit.hours import HOURS
 from tests.unit.meetings import CN, HOUR, KH, NOW, act, proposed
@@ -28,12 +33,12 @@ def agreed(kind: MeetingKind, start: datetime = START) -> Meeting:
     return replace(meeting, kind=kind)
 
 
-def told(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, MeetingCall]]:
+def told(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, MeetingReminder]]:
     """All that is told from then on by looking each time when the rule asks for it."""
     found, at = [], since
     while True:
-        plan = next_calls(meeting, AGREEMENT, since=since, now=at)
-        found += [(at, call) for call in plan.reminders]
+        plan = next_reminders(meeting, AGREEMENT, since=since, now=at)
+        found += [(at, reminder) for reminder in plan.reminders]
         if plan.next_at is None:
             return found
         assert plan.next_at > at
@@ -46,7 +51,11 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
 
 def test_a_consultation_is_brought_up_by_days_at_nine_and_two_hours_before() -> None:
     calls = told(agreed(MeetingKind.ANNUAL, at(5, 14, 6, 0)))
-    here = [(when, call.days) for when, call in calls if (call.party, call.call) == (CN, "coming")]
+    here = [
+        (when, reminder.days)
+        for when, reminder in calls
+        if (reminder.party, reminder.kind) == (CN, "coming")
+    ]
     assert here == [
         (at(4, 14, 1), 30),
         (at(4, 30, 1), 14),
@@ -54,13 +63,17 @@ def test_a_consultation_is_brought_up_by_days_at_nine_and_two_hours_before() -> 
         (at(5, 13, 1), 1),
         (at(5, 14, 4), 0),
     ]
-    there = [when for when, call in calls if (call.party, call.call) == (KH, "coming")]
+    there = [when for when, reminder in calls if (reminder.party, reminder.kind) == (KH, "coming")]
     assert there[0] == at(4, 14, 2)
 
 
 def test_an_emergency_is_brought_up_by_the_minute() -> None:
     calls = told(agreed(MeetingKind.EMERGENCY, at(3, 4, 20, 0)))
-    here = [(when, call.minutes) for when, call in calls if call.call is Call.COMING]
+    here = [
+        (when, reminder.minutes)
+        for when, reminder in calls
+        if reminder.kind is MeetingReminderKind.COMING
+    ]
     assert [when for when, _ in here] == [
         *[at(3, 3, 20)] * 2,
         *[at(3, 4, 18)] * 2,
@@ -71,28 +84,32 @@ def test_an_emergency_is_brought_up_by_the_minute() -> None:
 
 def test_once_it_is_over_the_coordinators_are_asked_what_was_decided() -> None:
     meeting = agreed(MeetingKind.EMERGENCY)
-    asked = [(when, call.party) for when, call in told(meeting) if call.call is Call.RECORD]
+    asked = [
+        (when, reminder.party)
+        for when, reminder in told(meeting)
+        if reminder.kind is MeetingReminderKind.RECORD
+    ]
     assert asked == [(START + HOUR, KH), (START + HOUR, CN)]
 
 
 def test_after_an_outage_only_the_last_reminder_is_told_and_none_once_it_has_begun() -> None:
     meeting = agreed(MeetingKind.ANNUAL)
-    late = next_calls(meeting, AGREEMENT, since=NOW, now=START - timedelta(days=2))
-    assert [(call.party, call.days) for call in late.reminders] == [(CN, 2), (KH, 2)]
-    begun = next_calls(meeting, AGREEMENT, since=NOW, now=START)
+    late = next_reminders(meeting, AGREEMENT, since=NOW, now=START - timedelta(days=2))
+    assert [(reminder.party, reminder.days) for reminder in late.reminders] == [(CN, 2), (KH, 2)]
+    begun = next_reminders(meeting, AGREEMENT, since=NOW, now=START)
     assert begun.reminders == ()
 
 
 def test_a_cancelled_meeting_is_brought_up_no_more() -> None:
     meeting, _ = cancel(agreed(MeetingKind.ANNUAL), act(CN), objection=Objection.TIME)
-    plan = next_calls(meeting, AGREEMENT, since=NOW, now=START + EVERYTHING)
+    plan = next_reminders(meeting, AGREEMENT, since=NOW, now=START + EVERYTHING)
     assert (plan.reminders, plan.next_at) == ((), None)
 
 
 def test_a_proposal_is_looked_at_when_its_last_option_passes() -> None:
     meeting = proposed()
     assert meeting.offer is not None
-    plan = next_calls(meeting, AGREEMENT, since=NOW, now=NOW)
+    plan = next_reminders(meeting, AGREEMENT, since=NOW, now=NOW)
     assert (plan.reminders, plan.next_at) == ((), meeting.offer.expires_at)
 
 
@@ -104,7 +121,7 @@ def test_a_change_on_the_table_is_looked_at_as_well_as_the_agreed_slot() -> None
         host=KH,
         objection=Objection.TIME,
     )
-    assert next_calls(changing, AGREEMENT, since=NOW, now=NOW).next_at == NOW + HOUR
+    assert next_reminders(changing, AGREEMENT, since=NOW, now=NOW).next_at == NOW + HOUR
 
 
 @given(
@@ -119,18 +136,18 @@ def test_however_often_one_looks_each_reminder_is_told_at_most_once(
     assert meeting.state is MeetingState.AGREED
     since, seen = NOW, set()
     for moment in sorted(NOW + look for look in looks):
-        for call in next_calls(meeting, AGREEMENT, since=since, now=moment).reminders:
-            assert since < call.at <= moment
-            assert call.call is Call.RECORD or moment < NOW + ahead
-            assert (call.party, call.call, call.at) not in seen
-            seen.add((call.party, call.call, call.at))
+        for reminder in next_reminders(meeting, AGREEMENT, since=since, now=moment).reminders:
+            assert since < reminder.at <= moment
+            assert reminder.kind is MeetingReminderKind.RECORD or moment < NOW + ahead
+            assert (reminder.party, reminder.kind, reminder.at) not in seen
+            seen.add((reminder.party, reminder.kind, reminder.at))
         since = moment
 
 
 def test_the_year_without_a_date_is_brought_up_each_month_from_september_on() -> None:
     looks, since = [], NOW
     for _ in range(5):
-        since = next_annual_look(AGREEMENT, HOURS[CN], since)
+        since = next_annual_check(AGREEMENT, HOURS[CN], since)
         looks.append(since)
     assert looks == [
         at(9, 1, 1),

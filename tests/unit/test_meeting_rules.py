@@ -5,17 +5,17 @@ from itertools import product
 import pytest
 
 from liaison.core.access import NotYourRole, NotYourSide
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.meetings.model import MeetingAction, MeetingState
 from liaison.meetings.permissions import (
     MEETING_RULES,
     MeetingNotOpen,
     NotBinding,
-    Table,
+    ProposalTurn,
     binds,
-    judge_meeting,
-    table_for,
+    check_meeting_permission,
+    proposal_turn,
 )
 from liaison.meetings.rules import accept, counter
 from tests.unit.meetings import CN, HOUR, KH, OPTIONS, act, proposed
@@ -35,23 +35,23 @@ LINES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip().splitli
 
 
 def answer_of_the_rules(
-    action: MeetingAction, role: Role, state: MeetingState, table: Table, *, binding: bool
-) -> type[Refusal] | None:
+    action: MeetingAction, role: Role, state: MeetingState, table: ProposalTurn, *, binding: bool
+) -> type[UserError] | None:
     if action not in LINES or role is Role.ADMIN:
         return NotYourRole
     states, tables, word = LINES[action]
     if state not in states.split(","):
         return MeetingNotOpen
     if table not in tables.split(","):
-        return MeetingNotOpen if table is Table.NOTHING else NotYourSide
+        return MeetingNotOpen if table is ProposalTurn.NOTHING else NotYourSide
     return NotBinding if word == "binding" and not binding else None
 
 
 @pytest.mark.parametrize("action", MeetingAction)
 def test_every_cell_is_as_the_rules_say(action: MeetingAction) -> None:
-    for role, state, table, binding in product(Role, MeetingState, Table, (False, True)):
-        found = judge_meeting(
-            action, role=role, binding=binding, state=state, table=table, over=False
+    for role, state, table, binding in product(Role, MeetingState, ProposalTurn, (False, True)):
+        found = check_meeting_permission(
+            action, role=role, binding=binding, state=state, turn=table, over=False
         )
         wanted = answer_of_the_rules(action, role, state, table, binding=binding)
         assert found is wanted, (action, role, state, table, binding)
@@ -59,12 +59,12 @@ def test_every_cell_is_as_the_rules_say(action: MeetingAction) -> None:
 
 def test_nothing_is_done_any_more_about_a_meeting_that_is_over() -> None:
     for action in MEETING_RULES:
-        wrong = judge_meeting(
+        wrong = check_meeting_permission(
             action,
             role=Role.COORDINATOR,
             binding=True,
             state=MeetingState.AGREED,
-            table=Table.OURS,
+            turn=ProposalTurn.OURS,
             over=True,
         )
         assert wrong is MeetingNotOpen
@@ -80,8 +80,14 @@ def test_a_coordinator_binds_and_a_focal_person_only_where_there_is_none() -> No
 
 def test_what_lies_on_the_table_is_ours_or_theirs() -> None:
     meeting = proposed()
-    assert (table_for(meeting, KH), table_for(meeting, CN)) == (Table.OURS, Table.THEIRS)
+    assert (proposal_turn(meeting, KH), proposal_turn(meeting, CN)) == (
+        ProposalTurn.OURS,
+        ProposalTurn.THEIRS,
+    )
     countered, _ = counter(meeting, act(CN), options=OPTIONS, host=CN)
-    assert (table_for(countered, KH), table_for(countered, CN)) == (Table.THEIRS, Table.OURS)
+    assert (proposal_turn(countered, KH), proposal_turn(countered, CN)) == (
+        ProposalTurn.THEIRS,
+        ProposalTurn.OURS,
+    )
     agreed, _ = accept(meeting, act(CN), option=1, length=HOUR)
-    assert table_for(agreed, KH) is Table.NOTHING
+    assert proposal_turn(agreed, KH) is ProposalTurn.NOTHING

@@ -12,10 +12,10 @@ from liaison.meetings.model import (
     Meeting,
     MeetingAction,
     MeetingCode,
+    MeetingProposal,
     MeetingState,
     Objection,
     Occasion,
-    Plan,
 )
 from liaison.meetings.rules import (
     AlreadyAccepted,
@@ -214,7 +214,7 @@ def test_no_option_is_offered_twice() -> None:
 
 
 def test_a_plan_is_kept_as_it_was_made() -> None:
-    plan = Plan(
+    plan = MeetingProposal(
         kind=MeetingKind.DIFFERENCE,
         occasion=Occasion.INTERPRETATION,
         urgent=True,

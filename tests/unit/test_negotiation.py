@@ -9,11 +9,22 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.lifecycle.conflicts import RecordChanged
-from liaison.meetings.model import Meeting, MeetingAct, MeetingAction, MeetingState, Objection
-from liaison.meetings.permissions import Table, bound_version, judge_meeting, table_for
+from liaison.meetings.model import (
+    Meeting,
+    MeetingAction,
+    MeetingActionContext,
+    MeetingState,
+    Objection,
+)
+from liaison.meetings.permissions import (
+    ProposalTurn,
+    bound_version,
+    check_meeting_permission,
+    proposal_turn,
+)
 from liaison.meetings.rules import (
     CONFLICTS,
     MeetingStep,
@@ -65,25 +76,25 @@ class Negotiation(RuleBasedStateMachine):
         action: MeetingAction,
         party: PartyCode,
         binds: bool,  # as it is drawn
-        step: Callable[[Meeting, MeetingAct], MeetingStep],
+        step: Callable[[Meeting, MeetingActionContext], MeetingStep],
     ) -> bool:
         """Take a step on the version that the Party saw last, as the desk would let it."""
         seen, before = self.seen[party], self.meeting
         try:
             if seen.version < bound_version(before, action):
                 raise RecordChanged(CONFLICTS.changed)
-            wrong = judge_meeting(
+            wrong = check_meeting_permission(
                 action,
                 role=Role.COORDINATOR if binds else Role.FOCAL_PERSON,
                 binding=binds,
                 state=before.state,
-                table=table_for(before, party),
+                turn=proposal_turn(before, party),
                 over=before.is_over(self.now),
             )
             if wrong is not None:
                 raise wrong
             self.meeting, event = step(before, act(party, binds=binds, at=self.now))
-        except Refusal:
+        except UserError:
             assert self.meeting is before
             return False
         assert (event.party, event.version) == (party, before.version + 1)
@@ -191,8 +202,8 @@ class Negotiation(RuleBasedStateMachine):
 
     @invariant()
     def both_see_one_table(self) -> None:
-        both = {table_for(self.meeting, party) for party in (KH, CN)}
-        assert both in ({Table.OURS, Table.THEIRS}, {Table.NOTHING})
+        both = {proposal_turn(self.meeting, party) for party in (KH, CN)}
+        assert both in ({ProposalTurn.OURS, ProposalTurn.THEIRS}, {ProposalTurn.NOTHING})
 
 
 TestNegotiation = Negotiation.TestCase

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 from liaison.people.rules import (
-    INVITE_LIFE,
+    INVITE_VALID_FOR,
     NAMELESS,
     AgencyTooLong,
     Invite,
     InviteNotValid,
-    OwnStanding,
-    TooManyTries,
+    OwnStatus,
+    TooManyAttempts,
     check_agency,
     check_invite,
-    check_standing_change,
+    check_status_change,
     clean_name,
     hash_token,
     new_token,
@@ -36,7 +36,7 @@ INVITE = Invite(
     role=Role.FOCAL_PERSON,
     agency="Unit 7",
     invited_by=None,
-    expires_at=SENT_AT + INVITE_LIFE,
+    expires_at=SENT_AT + INVITE_VALID_FOR,
 )
 
 
@@ -72,13 +72,13 @@ def test_the_hash_of_a_token_is_always_the_same_and_tells_nothing_of_it() -> Non
 
 def test_an_invitation_is_valid_until_the_minute_before_72_hours_are_over() -> None:
     last = SENT_AT + timedelta(hours=72) - MINUTE
-    assert check_invite(INVITE, now=last, tries=0) is INVITE
+    assert check_invite(INVITE, now=last, attempts=0) is INVITE
 
 
 @pytest.mark.parametrize("late", [timedelta(0), MINUTE, timedelta(days=400)])
 def test_an_invitation_is_dead_from_the_72nd_hour_on(late: timedelta) -> None:
     with pytest.raises(InviteNotValid):
-        check_invite(INVITE, now=SENT_AT + timedelta(hours=72) + late, tries=0)
+        check_invite(INVITE, now=SENT_AT + timedelta(hours=72) + late, attempts=0)
 
 
 def test_an_unknown_a_used_and_an_old_link_get_the_same_answer() -> None:
@@ -89,52 +89,52 @@ def test_an_unknown_a_used_and_an_old_link_get_the_same_answer() -> None:
         (INVITE, INVITE.expires_at),
     ]:
         with pytest.raises(InviteNotValid) as refused:
-            check_invite(invite, now=now, tries=0)
+            check_invite(invite, now=now, attempts=0)
         answers.add((refused.value.key, tuple(refused.value.values)))
     assert answers == {("error-invite-not-valid", ())}
 
 
 def test_the_fifth_try_within_an_hour_is_the_last() -> None:
-    assert check_invite(INVITE, now=SENT_AT, tries=4) is INVITE
+    assert check_invite(INVITE, now=SENT_AT, attempts=4) is INVITE
     for invite in (INVITE, None):
-        with pytest.raises(TooManyTries):
-            check_invite(invite, now=SENT_AT, tries=5)
+        with pytest.raises(TooManyAttempts):
+            check_invite(invite, now=SENT_AT, attempts=5)
 
 
-@pytest.mark.parametrize("standing", [Standing.ACTIVE, Standing.SUSPENDED])
+@pytest.mark.parametrize("status", [AccountStatus.ACTIVE, AccountStatus.SUSPENDED])
 def test_an_administrator_changes_the_standing_of_the_own_partys_people(
-    standing: Standing,
+    status: AccountStatus,
 ) -> None:
-    sokha = replace(SOKHA, standing=standing)
-    assert check_standing_change(BOPHA, sokha) is sokha
+    sokha = replace(SOKHA, status=status)
+    assert check_status_change(BOPHA, sokha) is sokha
 
 
 @pytest.mark.parametrize(
     "whom",
-    [None, CHEN, replace(SOKHA, standing=Standing.REMOVED), replace(BOPHA, party=CHEN.party)],
+    [None, CHEN, replace(SOKHA, status=AccountStatus.REMOVED), replace(BOPHA, party=CHEN.party)],
     ids=["a stranger", "of the other Party", "removed already", "own number, other Party"],
 )
 def test_a_stranger_and_the_other_partys_people_get_the_same_answer(
     whom: Person | None,
 ) -> None:
     with pytest.raises(UnknownPerson):
-        check_standing_change(BOPHA, whom)
+        check_status_change(BOPHA, whom)
 
 
 def test_nobody_changes_the_own_standing() -> None:
-    with pytest.raises(OwnStanding):
-        check_standing_change(BOPHA, BOPHA)
+    with pytest.raises(OwnStatus):
+        check_status_change(BOPHA, BOPHA)
 
 
 def test_another_administrator_of_the_own_party_can_be_suspended() -> None:
     other = replace(BOPHA, id=PersonId(99))
-    assert check_standing_change(BOPHA, other) is other
+    assert check_status_change(BOPHA, other) is other
 
 
-@pytest.mark.parametrize("standing", Standing)
-def test_only_who_is_active_may_act(standing: Standing) -> None:
-    anybody = person(1, KH, Role.FOCAL_PERSON, standing=standing)
-    assert anybody.active is (standing is Standing.ACTIVE)
+@pytest.mark.parametrize("status", AccountStatus)
+def test_only_who_is_active_may_act(status: AccountStatus) -> None:
+    anybody = person(1, KH, Role.FOCAL_PERSON, status=status)
+    assert anybody.active is (status is AccountStatus.ACTIVE)
 
 
 @pytest.mark.parametrize(

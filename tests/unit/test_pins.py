@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.people.pins import (
-    PIN_HOLDS,
+    PIN_ATTEMPTS,
     PIN_LOCK,
-    PIN_TRIES,
-    PIN_WAITS,
+    PIN_PROMPT_EXPIRES,
+    PIN_VALID_FOR,
     STEPS,
     WHOLE,
     NotAPin,
@@ -20,15 +20,15 @@ from liaison.people.pins import (
     PinLocked,
     WeakPin,
     WrongPin,
-    asks_for_pin,
     check_open,
     could_be_pin,
-    is_proof,
+    hash_pin,
+    is_pin_hash,
+    is_waiting,
+    matches_pin,
     parse_pin,
-    proof_of,
-    proves,
-    tried,
-    waits,
+    record_attempt,
+    requires_pin,
 )
 from tests.registry import PERMISSIONS
 
@@ -43,11 +43,11 @@ def zeros(count: int) -> bytes:
     return bytes(count)
 
 
-PROOF = proof_of(DIGITS, zeros)
+PROOF = hash_pin(DIGITS, zeros)
 
 
 def pin(**facts: int | datetime | None) -> Pin:
-    return Pin(person=PersonId(1), party=PartyCode("KH"), proof=PROOF, **facts)  # type: ignore[arg-type]
+    return Pin(person=PersonId(1), party=PartyCode("KH"), pin_hash=PROOF, **facts)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -68,54 +68,54 @@ def test_anything_else_is_none(typed: str) -> None:
 @pytest.mark.parametrize("weak", ["777777", "012345", "345678", "890123", "543210", "109876"])
 def test_what_everybody_tries_first_is_refused(weak: str) -> None:
     with pytest.raises(WeakPin):
-        proof_of(weak, zeros)
+        hash_pin(weak, zeros)
 
 
 @pytest.mark.parametrize("typed", ["112233", "135790", "123457", "123454"])
 def test_other_digits_are_taken(typed: str) -> None:
-    assert proves(proof_of(typed, zeros), typed)
+    assert matches_pin(hash_pin(typed, zeros), typed)
 
 
 def test_the_digits_are_in_no_proof_and_two_of_the_same_are_not_alike() -> None:
-    other = proof_of(DIGITS, lambda count: b"\x01" * count)
+    other = hash_pin(DIGITS, lambda count: b"\x01" * count)
     assert DIGITS not in PROOF
     assert other != PROOF
-    assert proves(other, DIGITS)
-    assert not proves(other, "274194")
-    assert is_proof(PROOF)
-    assert not is_proof(DIGITS)
-    assert not is_proof(PROOF + "0")
+    assert matches_pin(other, DIGITS)
+    assert not matches_pin(other, "274194")
+    assert is_pin_hash(PROOF)
+    assert not is_pin_hash(DIGITS)
+    assert not is_pin_hash(PROOF + "0")
 
 
 def test_the_right_one_holds_for_ten_minutes_and_forgets_the_wrong_ones() -> None:
-    after, refused = tried(pin(wrong=PIN_TRIES - 1), DIGITS, NOW)
+    after, refused = record_attempt(pin(failed_attempts=PIN_ATTEMPTS - 1), DIGITS, NOW)
     assert refused is None
-    assert after == pin(proven_until=NOW + PIN_HOLDS)
-    assert after.proven(NOW + PIN_HOLDS - SECOND)
-    assert not after.proven(NOW + PIN_HOLDS)
-    assert not pin().proven(NOW)
+    assert after == pin(verified_until=NOW + PIN_VALID_FOR)
+    assert after.is_verified(NOW + PIN_VALID_FOR - SECOND)
+    assert not after.is_verified(NOW + PIN_VALID_FOR)
+    assert not pin().is_verified(NOW)
 
 
 def test_a_wrong_one_is_counted_and_ends_what_was_proven() -> None:
-    after, refused = tried(pin(proven_until=NOW + SECOND), "111222", NOW)
+    after, refused = record_attempt(pin(verified_until=NOW + SECOND), "111222", NOW)
     assert isinstance(refused, WrongPin)
-    assert refused.values == {"left": PIN_TRIES - 1}
-    assert after == pin(wrong=1)
+    assert refused.values == {"left": PIN_ATTEMPTS - 1}
+    assert after == pin(failed_attempts=1)
 
 
 def test_the_fifth_wrong_one_locks_for_an_hour_and_then_there_are_five_again() -> None:
-    after, refused = tried(pin(wrong=PIN_TRIES - 1), "111222", NOW)
+    after, refused = record_attempt(pin(failed_attempts=PIN_ATTEMPTS - 1), "111222", NOW)
     ends = NOW + PIN_LOCK
     assert isinstance(refused, PinLocked)
     assert refused.values == {"ends": ends}
     assert after == pin(locked_until=ends)
     for digits in (DIGITS, "111222"):
         with pytest.raises(PinLocked):
-            tried(after, digits, ends - SECOND)
+            record_attempt(after, digits, ends - SECOND)
     check_open(after, ends)
-    again, refused = tried(after, "111222", ends)
+    again, refused = record_attempt(after, "111222", ends)
     assert isinstance(refused, WrongPin)
-    assert again.wrong == 1
+    assert again.failed_attempts == 1
 
 
 @given(st.lists(st.sampled_from([DIGITS, "111222"]), max_size=40))
@@ -123,13 +123,13 @@ def test_never_more_than_five_are_tried_in_an_hour_without_the_right_one(tries: 
     kept, wrong = pin(), 0
     for digits in tries:
         try:
-            kept, refused = tried(kept, digits, NOW)
+            kept, refused = record_attempt(kept, digits, NOW)
         except PinLocked:
-            assert wrong == PIN_TRIES
+            assert wrong == PIN_ATTEMPTS
             continue
         wrong = 0 if refused is None else wrong + 1
-        assert wrong <= PIN_TRIES
-        assert kept.proven(NOW) is (refused is None)
+        assert wrong <= PIN_ATTEMPTS
+        assert kept.is_verified(NOW) is (refused is None)
 
 
 def test_every_line_that_asks_for_it_is_one_of_the_desk() -> None:
@@ -162,7 +162,7 @@ def test_every_line_that_asks_for_it_is_one_of_the_desk() -> None:
 def test_only_what_a_borrowed_phone_must_not_do_asks_for_it(line: str, *, asks: bool) -> None:
     name, *words = line.split()
     first, second = [*words, None, None][:2]
-    assert asks_for_pin(name, first, second) is asks
+    assert requires_pin(name, first, second) is asks
 
 
 @pytest.mark.parametrize(
@@ -193,11 +193,11 @@ def test_other_words_are_none(typed: str) -> None:
 
 def test_a_time_that_a_wrong_clock_has_set_does_not_run() -> None:
     ahead = NOW + timedelta(days=300)
-    assert not pin(proven_until=ahead).proven(NOW)
+    assert not pin(verified_until=ahead).is_verified(NOW)
     check_open(pin(locked_until=ahead), NOW)
-    assert not waits(ahead, NOW)
-    assert not waits(None, NOW)
-    assert waits(ahead, ahead - PIN_WAITS)
-    assert pin(proven_until=ahead).proven(ahead - PIN_HOLDS)
+    assert not is_waiting(ahead, NOW)
+    assert not is_waiting(None, NOW)
+    assert is_waiting(ahead, ahead - PIN_PROMPT_EXPIRES)
+    assert pin(verified_until=ahead).is_verified(ahead - PIN_VALID_FOR)
     with pytest.raises(PinLocked):
         check_open(pin(locked_until=ahead), ahead - PIN_LOCK)

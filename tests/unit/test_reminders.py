@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from liaison.core.agreement import PartyCode, Reminders
 from liaison.lifecycle.reminders import ReminderPlan
 from liaison.requests.model import OPEN, Request, State
-from liaison.requests.reminders import Rung, Step, next_steps
+from liaison.requests.reminders import Reminder, ReminderKind, next_case_reminders
 from tests.unit.cast import (
     AGREEMENT,
     CN,
@@ -30,11 +30,11 @@ pytestmark = pytest.mark.unit
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 HOURS_AHEAD = {KH: 7, CN: 8}
-Told = tuple[datetime, Rung, bool]
+Told = tuple[datetime, ReminderKind, bool]
 
 
-def look(request: Request, since: datetime, now: datetime) -> ReminderPlan[Step]:
-    return next_steps(request, AGREEMENT, since=since, now=now)
+def look(request: Request, since: datetime, now: datetime) -> ReminderPlan[Reminder]:
+    return next_case_reminders(request, AGREEMENT, since=since, now=now)
 
 
 def answered_by(party: PartyCode) -> Request:
@@ -53,18 +53,22 @@ def the_ladder(party: PartyCode, *, days: int) -> list[Told]:
     It was received 30 days before and not touched since.
     """
     other = CN if party == KH else KH
-    before = [(nine(DUE_ON - n * DAY, party), Rung.DUE, False) for n in (15, 7, 3, 1, 0)]
+    before = [(nine(DUE_ON - n * DAY, party), ReminderKind.DUE, False) for n in (15, 7, 3, 1, 0)]
     alerts = [
-        (nine(DUE_ON + DAY, party), Rung.OVERDUE_ALERT, False),
-        (nine(DUE_ON + DAY, other), Rung.OVERDUE_ALERT, True),
+        (nine(DUE_ON + DAY, party), ReminderKind.OVERDUE_ALERT, False),
+        (nine(DUE_ON + DAY, other), ReminderKind.OVERDUE_ALERT, True),
     ]
-    after = [(nine(DUE_ON + n * DAY, party), Rung.OVERDUE, False) for n in range(1, days + 1)]
-    forgotten = [(nine(DUE_ON - n * DAY, party), Rung.FORGOTTEN, False) for n in (23, 16, 9, 2)]
+    after = [
+        (nine(DUE_ON + n * DAY, party), ReminderKind.OVERDUE, False) for n in range(1, days + 1)
+    ]
+    forgotten = [
+        (nine(DUE_ON - n * DAY, party), ReminderKind.FORGOTTEN, False) for n in (23, 16, 9, 2)
+    ]
     return sorted([*before, *forgotten, *alerts, *after])
 
 
-def told(steps: Iterable[Step]) -> list[Told]:
-    return sorted((step.at, step.rung, step.requesting_side) for step in steps)
+def told(steps: Iterable[Reminder]) -> list[Told]:
+    return sorted((step.at, step.kind, step.requesting_side) for step in steps)
 
 
 @pytest.mark.parametrize("party", [KH, CN])
@@ -106,7 +110,9 @@ def test_a_reminder_says_how_many_days_are_left_or_over(days_before: int, says: 
 def test_in_the_ladder_of_two_zones_each_side_hears_at_its_own_nine_o_clock() -> None:
     plan = look(answered_by(CN), nine(DUE_ON, CN), nine(DUE_ON + DAY, CN) + 2 * HOUR)
     alerts = {
-        step.requesting_side: step.at for step in plan.reminders if step.rung is not Rung.OVERDUE
+        step.requesting_side: step.at
+        for step in plan.reminders
+        if step.kind is not ReminderKind.OVERDUE
     }
     assert alerts == {
         False: datetime(2026, 4, 15, 1, tzinfo=UTC),
@@ -117,7 +123,7 @@ def test_in_the_ladder_of_two_zones_each_side_hears_at_its_own_nine_o_clock() ->
 def test_nobody_is_told_of_an_overdue_case_before_the_due_day_has_ended_there() -> None:
     eager = replace(AGREEMENT, reminders=Reminders(days_before=(0,), hour=0, overdue_every_days=1))
     day_over_in_phnom_penh = datetime(2026, 4, 14, 17, tzinfo=UTC)
-    plan = next_steps(
+    plan = next_case_reminders(
         answered_by(KH), eager, since=nine(DUE_ON, KH), now=day_over_in_phnom_penh - MINUTE
     )
     assert (plan.reminders, plan.next_at) == ((), day_over_in_phnom_penh)
@@ -126,15 +132,15 @@ def test_nobody_is_told_of_an_overdue_case_before_the_due_day_has_ended_there() 
 def test_after_an_outage_one_reminder_of_a_kind_says_what_is_true_now() -> None:
     since, now = nine(DUE_ON - 16 * DAY, CN), nine(DUE_ON - 2 * DAY, CN)
     (step,) = look(received(), since, now).reminders
-    assert (step.rung, step.at, step.days) == (Rung.DUE, nine(DUE_ON - 3 * DAY, CN), 2)
+    assert (step.kind, step.at, step.days) == (ReminderKind.DUE, nine(DUE_ON - 3 * DAY, CN), 2)
 
 
 def test_after_an_outage_beyond_the_due_date_each_side_hears_of_it_once() -> None:
     plan = look(received(), RECEIVED_AT, nine(DUE_ON + 9 * DAY, CN))
-    assert sorted((step.rung, step.requesting_side, step.days) for step in plan.reminders) == [
-        (Rung.OVERDUE, False, 9),
-        (Rung.OVERDUE_ALERT, False, 9),
-        (Rung.OVERDUE_ALERT, True, 9),
+    assert sorted((step.kind, step.requesting_side, step.days) for step in plan.reminders) == [
+        (ReminderKind.OVERDUE, False, 9),
+        (ReminderKind.OVERDUE_ALERT, False, 9),
+        (ReminderKind.OVERDUE_ALERT, True, 9),
     ]
     assert plan.next_at == nine(DUE_ON + 10 * DAY, CN)
 
@@ -146,7 +152,7 @@ def test_due_today_is_not_said_any_more_when_the_day_has_passed() -> None:
 
 def test_due_today_is_still_said_late_in_the_evening() -> None:
     (step,) = look(received(), nine(DUE_ON, CN) - HOUR, nine(DUE_ON, CN) + 14 * HOUR).reminders
-    assert (step.rung, step.days) == (Rung.DUE, 0)
+    assert (step.kind, step.days) == (ReminderKind.DUE, 0)
 
 
 def test_a_step_of_any_kind_lets_a_forgotten_case_rest_for_a_week() -> None:
@@ -154,7 +160,7 @@ def test_a_step_of_any_kind_lets_a_forgotten_case_rest_for_a_week() -> None:
     first = look(request, RECEIVED_AT, RECEIVED_AT).next_at
     assert first == nine(RECEIVED_AT.date() + 10 * DAY, CN)
     (step,) = look(request, RECEIVED_AT, first).reminders
-    assert (step.rung, step.days, step.requesting_side) == (Rung.FORGOTTEN, 7, False)
+    assert (step.kind, step.days, step.requesting_side) == (ReminderKind.FORGOTTEN, 7, False)
 
 
 @pytest.mark.parametrize("late", [DAY, 10 * DAY, 200 * DAY])
@@ -162,28 +168,28 @@ def test_a_case_overdue_already_at_its_receipt_alerts_both_sides_the_next_mornin
     late: timedelta,
 ) -> None:
     acknowledged = nine(DUE_ON, CN) + late + 5 * HOUR
-    request, since = replace(received(), moved_at=acknowledged), acknowledged
+    request, since = replace(received(), changed_at=acknowledged), acknowledged
     alerts: list[Told] = []
     for days in range(1, 30):
         now = acknowledged + days * DAY
         steps = look(request, since, now).reminders
-        alerts += told(step for step in steps if step.rung is Rung.OVERDUE_ALERT)
+        alerts += told(step for step in steps if step.kind is ReminderKind.OVERDUE_ALERT)
         since = now
     morning = acknowledged + 19 * HOUR
     assert alerts == [
-        (morning, Rung.OVERDUE_ALERT, False),
-        (morning + HOUR, Rung.OVERDUE_ALERT, True),
+        (morning, ReminderKind.OVERDUE_ALERT, False),
+        (morning + HOUR, ReminderKind.OVERDUE_ALERT, True),
     ]
 
 
 def test_a_case_acknowledged_overdue_in_the_night_alerts_the_same_morning() -> None:
     acknowledged = nine(DUE_ON + 10 * DAY, CN) - 2 * HOUR
-    request = replace(received(), moved_at=acknowledged)
+    request = replace(received(), changed_at=acknowledged)
     plan = look(request, acknowledged, acknowledged + 3 * HOUR)
     assert told(plan.reminders) == [
-        (nine(DUE_ON + 10 * DAY, CN), Rung.OVERDUE, False),
-        (nine(DUE_ON + 10 * DAY, CN), Rung.OVERDUE_ALERT, False),
-        (nine(DUE_ON + 10 * DAY, KH), Rung.OVERDUE_ALERT, True),
+        (nine(DUE_ON + 10 * DAY, CN), ReminderKind.OVERDUE, False),
+        (nine(DUE_ON + 10 * DAY, CN), ReminderKind.OVERDUE_ALERT, False),
+        (nine(DUE_ON + 10 * DAY, KH), ReminderKind.OVERDUE_ALERT, True),
     ]
 
 
@@ -191,7 +197,7 @@ def test_a_receipt_not_acknowledged_is_brought_up_after_24_hours_and_every_24_ho
     request, due = sent(), SENT_AT + 24 * HOUR
     assert look(request, SENT_AT, due - MINUTE) == ReminderPlan(next_at=due)
     (step,) = look(request, due - MINUTE, due).reminders
-    assert step == Step(at=due, rung=Rung.RECEIPT, requesting_side=False, days=1)
+    assert step == Reminder(at=due, kind=ReminderKind.RECEIPT, requesting_side=False, days=1)
     assert look(request, due, due + MINUTE) == ReminderPlan(next_at=due + DAY)
     (late,) = look(request, due, due + 50 * HOUR).reminders
     assert (late.at, late.days) == (due + 2 * DAY, 3)
@@ -217,7 +223,7 @@ def test_another_ladder_is_another_plan_of_the_same_case() -> None:
     sparse = replace(sparse, notices=replace(sparse.notices, forgotten_after_days=40))
     at: list[timedelta] = []
     while len(at) < 6:
-        wake = next_steps(request, sparse, since=since, now=since).next_at
+        wake = next_case_reminders(request, sparse, since=since, now=since).next_at
         assert wake is not None
         at.append(wake - nine(DUE_ON, CN))
         since = wake
@@ -237,7 +243,7 @@ def test_however_the_ticks_fall_no_step_comes_twice_and_there_is_always_a_next_l
     what: Request, gaps: list[int], moved: int
 ) -> None:
     began = RECEIVED_AT + moved * MINUTE
-    request, since = replace(what, moved_at=began), began
+    request, since = replace(what, changed_at=began), began
     all_told: list[Told] = []
     for gap in gaps:
         now = since + gap * MINUTE
@@ -248,15 +254,15 @@ def test_however_the_ticks_fall_no_step_comes_twice_and_there_is_always_a_next_l
         assert look(request, now, plan.next_at).reminders != ()
         assert all(since < step.at <= now for step in plan.reminders)
         assert len(
-            {(s.requesting_side, s.rung is Rung.OVERDUE_ALERT) for s in plan.reminders}
+            {(s.requesting_side, s.kind is ReminderKind.OVERDUE_ALERT) for s in plan.reminders}
         ) == len(plan.reminders)
         all_told += told(plan.reminders)
         since = now
     assert len(set(all_told)) == len(all_told)
-    assert len([each for each in all_told if each[1] is Rung.OVERDUE_ALERT]) <= 2
+    assert len([each for each in all_told if each[1] is ReminderKind.OVERDUE_ALERT]) <= 2
     overdue_for_two_days = since > max(began, nine(DUE_ON, CN)) + 2 * DAY
     if request.state is State.RECEIVED and overdue_for_two_days:
-        assert [each[2] for each in all_told if each[1] is Rung.OVERDUE_ALERT] in (
+        assert [each[2] for each in all_told if each[1] is ReminderKind.OVERDUE_ALERT] in (
             [False, True],
             [True, False],
         )

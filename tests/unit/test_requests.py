@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.people import Person, PersonId, Role, Standing, UnknownPerson
+from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 from liaison.requests import drafts as request_drafts
 from liaison.requests import rules as request_rules
 from liaison.requests.model import (
@@ -24,7 +24,7 @@ from liaison.requests.model import (
     WithdrawalReason,
     results_of,
 )
-from liaison.requests.reminders import next_steps
+from liaison.requests.reminders import next_case_reminders
 from tests.unit.cast import (
     AGREEMENT,
     BOPHA,
@@ -68,7 +68,7 @@ def test_each_step_leads_to_the_state_of_the_rules(
     moved, event = take(action, request)
     assert moved.state is to
     assert (event.reference, event.action, event.at) == (REFERENCE, action, LATER)
-    assert moved.moved_at == (LATER if to is not request.state else request.moved_at)
+    assert moved.changed_at == (LATER if to is not request.state else request.changed_at)
 
 
 @pytest.mark.parametrize(("action", "before"), [way[:2] for way in WAYS])
@@ -90,7 +90,7 @@ def test_the_clock_starts_at_receipt_runs_on_while_asked_and_stops_with_the_outc
     action: Action, before: Callable[[], Request], to: State
 ) -> None:
     moved, _ = take(action, before())
-    runs = next_steps(moved, AGREEMENT, since=LATER, now=LATER).next_at is not None
+    runs = next_case_reminders(moved, AGREEMENT, since=LATER, now=LATER).next_at is not None
     assert runs is (to in OPEN)
     if to is State.RECEIVED:
         assert (moved.received_on, moved.due_on) == (RECEIVED_ON, DUE_ON)
@@ -130,7 +130,7 @@ def test_counts_that_do_not_add_up_are_refused(persons: int, children: int) -> N
 def test_counts_up_to_999_persons_all_of_them_children_are_taken(
     persons: int, children: int
 ) -> None:
-    assert sent(asked(persons=persons, children=children)).asked.persons == persons
+    assert sent(asked(persons=persons, children=children)).details.persons == persons
 
 
 def test_an_answer_cannot_be_needed_yesterday_but_today() -> None:
@@ -138,7 +138,7 @@ def test_an_answer_cannot_be_needed_yesterday_but_today() -> None:
     with pytest.raises(request_drafts.NeededInThePast) as refused:
         sent(yesterday)
     assert refused.value.values == {"day": SENT_ON - DAY}
-    assert sent(asked(kind=Kind.INFORMATION, needed_by=SENT_ON)).asked.needed_by == SENT_ON
+    assert sent(asked(kind=Kind.INFORMATION, needed_by=SENT_ON)).details.needed_by == SENT_ON
 
 
 def receive_on(day: date, *, due_on: date | None = DUE_ON) -> Request:
@@ -208,8 +208,8 @@ def test_only_a_coordinator_takes_a_case_from_somebody_else() -> None:
         DARA,
         BOPHA,
         person(6, CN, Role.ADMIN),
-        replace(LI, standing=Standing.SUSPENDED),
-        replace(LI, standing=Standing.REMOVED),
+        replace(LI, status=AccountStatus.SUSPENDED),
+        replace(LI, status=AccountStatus.REMOVED),
     ],
 )
 def test_a_case_is_given_only_to_active_staff_of_the_requested_party(to: Person) -> None:
@@ -297,4 +297,4 @@ def test_a_withdrawal_keeps_its_reason_and_its_letter_where_there_is_one(
 
 def test_when_it_was_logged_and_by_whom_never_changes() -> None:
     request, _ = take(Action.CLOSE, take(Action.ANSWER, flagged())[0])
-    assert (request.logged_at, request.logged_by, request.asked) == (SENT_AT, SOKHA.id, asked())
+    assert (request.logged_at, request.logged_by, request.details) == (SENT_AT, SOKHA.id, asked())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from liaison.core.access import NotYourRole
 from liaison.core.people import Role
-from liaison.notes.retention import APART, DAY, check_holder, counts, kept_before
+from liaison.notes.retention import APART, DAY, check_coordinator, counts, kept_before
 from tests.unit.cast import SOKHA
 
 pytestmark = pytest.mark.unit
@@ -95,7 +95,7 @@ def test_whatever_the_clock_does_a_thing_is_kept_for_as_many_looks_as_days(
 
 
 def test_only_coordinators_hold_a_case() -> None:
-    check_holder(replace(SOKHA, role=Role.COORDINATOR))
+    check_coordinator(replace(SOKHA, role=Role.COORDINATOR))
     for role in (Role.FOCAL_PERSON, Role.ADMIN):
         with pytest.raises(NotYourRole):
-            check_holder(replace(SOKHA, role=role))
+            check_coordinator(replace(SOKHA, role=role))

@@ -9,36 +9,41 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.core.errors import Refusal
-from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.errors import UserError
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
 from liaison.core.people import PersonId
 from liaison.requests.model import OPEN
-from liaison.requests.reminders import next_steps
+from liaison.requests.reminders import next_case_reminders
 from liaison.settings.model import (
     SETTINGS,
-    Change,
-    Form,
     Setting,
+    SettingChange,
     Value,
+    ValueType,
     dump_value,
-    in_force,
+    effective_agreement,
     load_value,
 )
 from liaison.settings.rules import (
     CoordinatorsLeftOut,
     EmergencyTooLong,
+    EscalationTooLong,
     InQuietHours,
-    LadderTooLong,
-    LastRungMissing,
+    LastEscalationMissing,
     MeetingTooNear,
     NeverFires,
     NeverFiresWorking,
-    NobodyElse,
+    NoOtherRecipient,
     TooFewWorkingDays,
     WindowTooLong,
     check_agreement,
 )
-from liaison.settings.values import NotAValue, RungsOutOfOrder, parse_value, read_value
+from liaison.settings.values import EscalationOutOfOrder, NotAValue, parse_value, read_value
 from tests.unit.cast import AGREEMENT, CN, KH, RECEIVED_AT, case_in
 
 pytestmark = pytest.mark.unit
@@ -50,13 +55,13 @@ every_setting = pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTIN
 def values(setting: Setting) -> st.SearchStrategy[Value]:
     """Whatever an administrator could set."""
     number = st.integers(setting.low, setting.high)
-    match setting.form:
-        case Form.DAY_LIST | Form.MINUTE_LIST:
+    match setting.value_type:
+        case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
             rungs = st.sets(number, min_size=1, max_size=12)
             return rungs.map(lambda found: tuple(sorted(found, reverse=True)))
-        case Form.WEEKDAYS:
+        case ValueType.WEEKDAYS:
             return st.sets(number, min_size=1).map(lambda found: tuple(sorted(found)))
-        case Form.SPAN:
+        case ValueType.SPAN:
             return st.tuples(number, number)
         case _:
             one: st.SearchStrategy[Value] = st.tuples(number)
@@ -71,13 +76,13 @@ changes = st.sampled_from(list(SETTINGS.values())).flatmap(
 @every_setting
 def test_what_is_put_is_what_is_read_and_nothing_else_moves(setting: Setting) -> None:
     value = setting.value(AGREEMENT, KH)
-    assert setting.put(AGREEMENT, KH, value) == AGREEMENT
+    assert setting.with_value(AGREEMENT, KH, value) == AGREEMENT
     assert load_value(dump_value(value)) == value
     assert read_value(setting, dump_value(value)) == value
 
     @given(values(setting))
     def put(value: Value) -> None:
-        changed = setting.put(AGREEMENT, KH, value)
+        changed = setting.with_value(AGREEMENT, KH, value)
         assert setting.value(changed, KH) == value
         assert load_value(dump_value(value)) == read_value(setting, dump_value(value)) == value
         if not setting.shared:
@@ -89,8 +94,8 @@ def test_what_is_put_is_what_is_read_and_nothing_else_moves(setting: Setting) ->
     put()
 
 
-def change(number: int, party: PartyCode | None, code: str, value: Value | None) -> Change:
-    return Change(
+def change(number: int, party: PartyCode | None, code: str, value: Value | None) -> SettingChange:
+    return SettingChange(
         number=number, party=party, code=code, value=value, by=PersonId(1), at=RECEIVED_AT
     )
 
@@ -102,20 +107,20 @@ def test_the_latest_change_counts_and_none_puts_the_profile_back() -> None:
         change(3, None, "forgotten_days", (10,)),
         change(4, None, "a_setting_of_former_times", (1,)),
     ]
-    found = in_force(AGREEMENT, changes)
+    found = effective_agreement(AGREEMENT, changes)
     assert found.notices.forgotten_after_days == 10
     assert [each.digest_at for each in found.parties] == [540, 480]
-    assert in_force(AGREEMENT, [*changes, change(5, None, "forgotten_days", None)]) == in_force(
-        AGREEMENT, changes[1:2]
-    )
+    assert effective_agreement(
+        AGREEMENT, [*changes, change(5, None, "forgotten_days", None)]
+    ) == effective_agreement(AGREEMENT, changes[1:2])
 
 
 def test_a_rung_that_is_left_out_comes_back_to_its_place() -> None:
     rung = SETTINGS["important_deputy"]
-    without = rung.put(AGREEMENT, KH, ())
-    ladder = without.notices.ladders[Priority.IMPORTANT].steps
-    assert Escalation.DEPUTY not in [step.to for step in ladder]
-    assert rung.put(without, KH, (24,)) == AGREEMENT
+    without = rung.with_value(AGREEMENT, KH, ())
+    schedule = without.notices.escalation_policies[Priority.IMPORTANT].steps
+    assert EscalationTarget.DEPUTY not in [step.to for step in schedule]
+    assert rung.with_value(without, KH, (24,)) == AGREEMENT
 
 
 @pytest.mark.parametrize(
@@ -155,7 +160,7 @@ def test_values_are_typed_in_every_script(code: str, typed: str, value: Value) -
 @pytest.mark.parametrize(
     ("code", "typed", "error"),
     [
-        ("reminder_days", "3 7", RungsOutOfOrder),
+        ("reminder_days", "3 7", EscalationOutOfOrder),
         ("reminder_days", "", NotAValue),
         ("reminder_days", " ".join(map(str, range(20, 0, -1))), NotAValue),
         ("reminder_days", "15 x", NotAValue),
@@ -178,7 +183,7 @@ def test_values_are_typed_in_every_script(code: str, typed: str, value: Value) -
         ("annual_month", "Monday", NotAValue),
     ],
 )
-def test_nonsense_is_no_value(code: str, typed: str, error: type[Refusal]) -> None:
+def test_nonsense_is_no_value(code: str, typed: str, error: type[UserError]) -> None:
     with pytest.raises(error):
         parse_value(SETTINGS[code], typed)
 
@@ -187,13 +192,13 @@ def test_nonsense_is_no_value(code: str, typed: str, error: type[Refusal]) -> No
     ("code", "written", "error"),
     [
         ("rule_unit", "2", NotAValue),
-        ("reminder_days", "1,2", RungsOutOfOrder),
+        ("reminder_days", "1,2", EscalationOutOfOrder),
         ("quiet_hours", "1", NotAValue),
         ("rule_days", "x", NotAValue),
         ("rule_days", "off", NotAValue),
     ],
 )
-def test_a_made_up_button_carries_no_value(code: str, written: str, error: type[Refusal]) -> None:
+def test_a_made_up_button_carries_no_value(code: str, written: str, error: type[UserError]) -> None:
     with pytest.raises(error):
         read_value(SETTINGS[code], written)
 
@@ -201,7 +206,7 @@ def test_a_made_up_button_carries_no_value(code: str, written: str, error: type[
 def put(given: Mapping[str, Value]) -> Agreement:
     found = AGREEMENT
     for code, value in given.items():
-        found = SETTINGS[code].put(found, KH, value)
+        found = SETTINGS[code].with_value(found, KH, value)
     return found
 
 
@@ -216,15 +221,15 @@ def put(given: Mapping[str, Value]) -> Agreement:
         ({"rule_unit": (1,), "rule_days": (5,), "reminder_days": (8, 1)}, NeverFiresWorking),
         ({"meeting_days": (366, 7)}, MeetingTooNear),
         ({"important_coordinators": ()}, CoordinatorsLeftOut),
-        ({"important_admins": (600,)}, LadderTooLong),
-        ({"important_other_side": (600,)}, LadderTooLong),
+        ({"important_admins": (600,)}, EscalationTooLong),
+        ({"important_other_side": (600,)}, EscalationTooLong),
         ({"important_coordinators": (96,)}, WindowTooLong),
         ({"working_days": (1, 2, 3), "important_again": (48,)}, WindowTooLong),
         ({"emergency_again": (1440,)}, EmergencyTooLong),
         ({"emergency_admins": (700,), "emergency_other_side": (720,)}, EmergencyTooLong),
         (
             {"emergency_coordinators": (), "emergency_admins": (), "emergency_other_side": ()},
-            NobodyElse,
+            NoOtherRecipient,
         ),
         ({"reminder_hour": (22,)}, InQuietHours),
         ({"quiet_hours": (8, 10)}, InQuietHours),
@@ -235,7 +240,7 @@ def put(given: Mapping[str, Value]) -> Agreement:
     ],
 )
 def test_what_cannot_be_kept_is_refused_as_a_whole(
-    given: Mapping[str, Value], error: type[Refusal]
+    given: Mapping[str, Value], error: type[UserError]
 ) -> None:
     with pytest.raises(error):
         check_agreement(put(given))
@@ -261,16 +266,16 @@ def test_what_can_be_kept_passes(given: Mapping[str, Value]) -> None:
 
 
 def test_a_ladder_that_does_not_end_in_days_is_emptied_by_no_setting() -> None:
-    ladders = {
-        **AGREEMENT.notices.ladders,
-        Priority.EMERGENCY: Ladder(
-            (LadderStep(to=Escalation.AGAIN, after=timedelta(minutes=30)),),
+    policies = {
+        **AGREEMENT.notices.escalation_policies,
+        Priority.EMERGENCY: EscalationPolicy(
+            (EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=timedelta(minutes=30)),),
         ),
     }
-    short = replace(AGREEMENT, notices=replace(AGREEMENT.notices, ladders=ladders))
+    short = replace(AGREEMENT, notices=replace(AGREEMENT.notices, escalation_policies=policies))
     for value in ((), (0,), (10,)):
-        with pytest.raises(LastRungMissing):
-            check_agreement(SETTINGS["emergency_again"].put(short, KH, value))
+        with pytest.raises(LastEscalationMissing):
+            check_agreement(SETTINGS["emergency_again"].with_value(short, KH, value))
 
 
 @given(
@@ -284,11 +289,11 @@ def test_whatever_is_set_an_open_case_is_looked_at_again(
     agreement = AGREEMENT
     for setting, value, party in given:
         try:
-            agreement = check_agreement(setting.put(agreement, party, value))
-        except Refusal:
+            agreement = check_agreement(setting.with_value(agreement, party, value))
+        except UserError:
             continue
     request = case_in(state)  # type: ignore[arg-type]  # a member of the enumeration
     now = NOW + waited
-    plan = next_steps(request, agreement, since=now, now=now)
+    plan = next_case_reminders(request, agreement, since=now, now=now)
     assert plan.next_at is not None
     assert plan.next_at > now

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from liaison.settings.model import SETTINGS, Form, Value, dump_value
+from liaison.settings.model import SETTINGS, Value, ValueType, dump_value
 from liaison.settings.values import NotAValue, read_value
 
 pytestmark = pytest.mark.unit
@@ -58,7 +58,7 @@ def test_a_setting_takes_its_bounds_and_nothing_beyond(code: str) -> None:
     setting, (low, high, may_be_off) = SETTINGS[code], BOUNDS[code]
 
     def read(number: int) -> Value:
-        numbers = (number, number) if setting.form is Form.SPAN else (number,)
+        numbers = (number, number) if setting.value_type is ValueType.SPAN else (number,)
         return read_value(setting, dump_value(numbers))
 
     assert read(low)[0] == low

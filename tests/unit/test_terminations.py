@@ -11,27 +11,27 @@ from hypothesis import strategies as st
 from liaison.agreement.terminations import (
     AgreementEnded,
     ByLetter,
-    EndPrompt,
-    EntryStands,
+    EntryExists,
     NoTermination,
     NotYourTermination,
     Termination,
     TerminationCode,
+    TerminationReminder,
     TerminationRuns,
     TerminationState,
-    check_none_stands,
+    check_none_exists,
     check_receipt,
     check_strike,
     check_withdrawal,
     check_withdrawal_day,
     give_notice,
-    next_end_prompts,
+    next_termination_reminders,
     reinstate,
     withdraw,
 )
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person
 from liaison.lifecycle.reminders import ReminderPlan
@@ -64,11 +64,11 @@ def nine(days: int, party: PartyCode) -> datetime:
 
 def look(
     since: datetime, now: datetime, what: Termination | None = None
-) -> ReminderPlan[EndPrompt]:
-    return next_end_prompts(what or notice(), AGREEMENT, since=since, now=now)
+) -> ReminderPlan[TerminationReminder]:
+    return next_termination_reminders(what or notice(), AGREEMENT, since=since, now=now)
 
 
-def told(prompts: Iterable[EndPrompt]) -> list[tuple[datetime, PartyCode]]:
+def told(prompts: Iterable[TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
     return [(each.at, each.party) for each in prompts]
 
 
@@ -129,7 +129,7 @@ def test_while_it_runs_it_is_always_looked_at_again(
 ) -> None:
     running = notice(party)
     since, now = NOW + after, NOW + after + pause
-    plan = next_end_prompts(running, AGREEMENT, since=since, now=now)
+    plan = next_termination_reminders(running, AGREEMENT, since=since, now=now)
     if now < running.ends_at:
         assert plan.next_at is not None
         assert now < plan.next_at <= running.ends_at
@@ -140,7 +140,7 @@ def test_while_it_runs_it_is_always_looked_at_again(
 
 def test_the_reminders_are_those_that_are_set() -> None:
     agreement = replace(AGREEMENT, termination_reminder_days=(10,))
-    plan = next_end_prompts(notice(), agreement, since=NOW, now=NOW)
+    plan = next_termination_reminders(notice(), agreement, since=NOW, now=NOW)
     assert plan.next_at == nine(10, CN)
 
 
@@ -157,13 +157,13 @@ def test_a_receipt_is_today_or_earlier_where_it_was_received_and_not_ninety_days
 
 
 def test_a_second_notice_is_refused_while_one_runs_and_once_it_has_ended() -> None:
-    check_none_stands(None, NOW)
-    check_none_stands(withdraw(notice(), letter()), NOW)
+    check_none_exists(None, NOW)
+    check_none_exists(withdraw(notice(), letter()), NOW)
     with pytest.raises(TerminationRuns) as runs:
-        check_none_stands(notice(), NOW)
+        check_none_exists(notice(), NOW)
     assert runs.value.values["last"] == LAST
     with pytest.raises(AgreementEnded):
-        check_none_stands(notice(), notice().ends_at)
+        check_none_exists(notice(), notice().ends_at)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_second_notice_is_refused_while_one_runs_and_once_it_has_ended() -> No
     ],
 )
 def test_the_party_that_gave_it_takes_it_back_unless_it_has_nobody_here(
-    person: Person, refused: type[Refusal] | None, *, alone: bool
+    person: Person, refused: type[UserError] | None, *, alone: bool
 ) -> None:
     if refused is None:
         assert check_withdrawal(notice(), person, alone=alone, now=NOW) == notice()
@@ -209,14 +209,14 @@ def test_the_letter_that_takes_it_back_lies_between_receipt_and_today() -> None:
 
 def test_an_own_entry_is_struck_until_it_was_heard_or_its_days_are_over() -> None:
     before = notice().ends_at - MINUTE
-    assert check_strike(notice(), own=True, heard=False, now=before) == notice()
+    assert check_strike(notice(), own=True, other_party_notified=False, now=before) == notice()
     for own, heard, now in (
         (False, False, before),
         (True, True, before),
         (True, False, notice().ends_at),
     ):
-        with pytest.raises(EntryStands):
-            check_strike(notice(), own=own, heard=heard, now=now)
+        with pytest.raises(EntryExists):
+            check_strike(notice(), own=own, other_party_notified=heard, now=now)
 
 
 def test_a_notice_runs_again_once_it_was_not_taken_back() -> None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NewType, Protocol
 
-from liaison.approvals.rules import TwoKeyKind
-from liaison.audit.digests import Matter
+from liaison.approvals.rules import ApprovalKind
+from liaison.audit.digests import RecordKind
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict
 from liaison.core.outbox import Subject
@@ -14,8 +14,8 @@ from liaison.core.repository import Versioned
 
 VisitNumber = NewType("VisitNumber", int)
 VISIT_SUBJECT = Subject("visit")
-VISIT_RECORD = Matter("visit")
-VISIT_APPROVAL = TwoKeyKind("visit")
+VISIT_RECORD = RecordKind("visit")
+VISIT_APPROVAL = ApprovalKind("visit")
 
 
 class UnknownVisit(Conflict):

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from liaison.approvals import proposals
-from liaison.approvals.rules import Change, TwoKey
+from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
@@ -14,7 +14,7 @@ from liaison.core.transaction import Tx
 from liaison.lifecycle.steps import Step, Timer, finish_step, save_step
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
-from liaison.notifications.service import Draft
+from liaison.notifications.service import NewNotice
 from tests.visit.model import (
     VISIT_APPROVAL,
     VISIT_SUBJECT,
@@ -43,7 +43,7 @@ async def announce(tx: Tx, person: Person, day: date) -> Visit:
     visit = Visit(number=number, party=person.party, by=person.id, day=day)
     await tx.of(Visits).add(visit)
     timer = _timer(tx, visit)
-    await finish_step(tx, Step(record=visit, action="announce", by=person, timer=timer))
+    await finish_step(tx, Step(record=visit, action="announce", actor=person, timer=timer))
     host = tx.agreement.other(visit.party).code
     await _notify(tx, visit, host, ANNOUNCED, Priority.IMPORTANT)
     return visit
@@ -57,17 +57,17 @@ async def confirm(tx: Tx, person: Person, number: VisitNumber) -> Visit:
     step = Step(
         record=replace(visit, confirmed=True, version=visit.version + 1),
         action="confirm",
-        by=person,
+        actor=person,
         subject=VISIT_SUBJECT,
         of=str(number),
     )
     return await save_step(tx, step, tx.of(Visits).change)
 
 
-async def propose_day(tx: Tx, person: Person, number: VisitNumber, day: date) -> TwoKey:
+async def propose_day(tx: Tx, person: Person, number: VisitNumber, day: date) -> Approval:
     """Propose another day to the other Party. Raises what ``proposals.propose`` raises."""
     visit = await find(tx, number)
-    change = Change(
+    change = ProposedChange(
         kind=VISIT_APPROVAL,
         of=str(number),
         before=visit.day.isoformat(),
@@ -77,18 +77,18 @@ async def propose_day(tx: Tx, person: Person, number: VisitNumber, day: date) ->
     return await proposals.propose(tx, person, change)
 
 
-async def move(tx: Tx, person: Person, change: Change) -> None:
+async def move(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Move a visit to the day that both Parties agreed to."""
     visit = await find(tx, VisitNumber(int(change.of)))
     moved = replace(visit, day=date.fromisoformat(change.after), version=visit.version + 1)
-    step = Step(record=moved, action="move", by=person, timer=_timer(tx, moved))
+    step = Step(record=moved, action="move", actor=person, timer=_timer(tx, moved))
     await save_step(tx, step, tx.of(Visits).change)
 
 
 async def run_timer(tx: Tx, number: VisitNumber) -> None:
     """Remind the visitors, on the day before at nine."""
     visit = await find(tx, number)
-    await tx.wake(TIMER, str(number), None)
+    await tx.schedule_timer(TIMER, str(number), None)
     await _notify(tx, visit, visit.party, TOMORROW, Priority.ROUTINE)
 
 
@@ -99,14 +99,14 @@ def _timer(tx: Tx, visit: Visit) -> Timer:
 
 
 async def _notify(tx: Tx, visit: Visit, party: PartyCode, topic: str, priority: Priority) -> None:
-    await notification_service.tell(
+    await notification_service.notify(
         tx,
-        Draft(
+        NewNotice(
             party=party,
             subject=VISIT_SUBJECT,
-            of=str(visit.number),
-            topic=topic,
-            headline=text(f"notice-visit-{topic}", number=visit.number, day=visit.day),
+            subject_id=str(visit.number),
+            notice_key=topic,
+            title=text(f"notice-visit-{topic}", number=visit.number, day=visit.day),
             audience=Audience.STAFF,
             priority=priority,
         ),

@@ -7,10 +7,10 @@ CREATE TABLE conversations (
     CONSTRAINT pk_conversations PRIMARY KEY (chat_id),
     CONSTRAINT ck_conversations_version CHECK (version >= 1)
 );
-CREATE TABLE holds (
+CREATE TABLE chat_pauses (
     chat_id BIGINT NOT NULL,
     until TIMESTAMP WITH TIME ZONE NOT NULL,
-    CONSTRAINT pk_holds PRIMARY KEY (chat_id)
+    CONSTRAINT pk_chat_pauses PRIMARY KEY (chat_id)
 );
 CREATE TABLE inbox (
     id BIGSERIAL NOT NULL CONSTRAINT pk_inbox PRIMARY KEY,
@@ -31,13 +31,13 @@ CREATE TABLE inbox (
 );
 CREATE INDEX ix_inbox_dead ON inbox (id) WHERE state = 'dead';
 CREATE INDEX ix_inbox_waiting ON inbox (chat_id, id) WHERE state = 'waiting';
-CREATE TABLE invite_tries (
+CREATE TABLE invite_attempts (
     id BIGSERIAL NOT NULL,
     chat_id BIGINT NOT NULL,
     at TIMESTAMP WITH TIME ZONE NOT NULL,
-    CONSTRAINT pk_invite_tries PRIMARY KEY (id)
+    CONSTRAINT pk_invite_attempts PRIMARY KEY (id)
 );
-CREATE INDEX ix_invite_tries_chat_id ON invite_tries (chat_id, at);
+CREATE INDEX ix_invite_attempts_chat_id ON invite_attempts (chat_id, at);
 CREATE TABLE leases (
     name VARCHAR NOT NULL,
     holder VARCHAR NOT NULL,
@@ -45,25 +45,25 @@ CREATE TABLE leases (
     CONSTRAINT pk_leases PRIMARY KEY (name),
     CONSTRAINT ck_leases_named CHECK (length(name) > 0 AND length(holder) > 0)
 );
-CREATE TABLE lives (
+CREATE TABLE chat_messages (
     chat_id BIGINT NOT NULL,
     message_id BIGINT NOT NULL,
     kind VARCHAR NOT NULL,
     sent_at TIMESTAMP WITH TIME ZONE NOT NULL,
     changed_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    asked_at TIMESTAMP WITH TIME ZONE,
-    life INTEGER,
+    deletion_requested_at TIMESTAMP WITH TIME ZONE,
+    time_to_live INTEGER,
     failed BOOLEAN NOT NULL,
-    CONSTRAINT pk_lives PRIMARY KEY (chat_id, message_id),
-    CONSTRAINT ck_lives_kind_known CHECK (kind IN ('input', 'card', 'rest', 'file', 'note')),
-    CONSTRAINT ck_lives_life_of_note CHECK ((life IS NULL) = (kind <> 'note')),
-    CONSTRAINT ck_lives_life_positive CHECK (life > 0)
+    CONSTRAINT pk_chat_messages PRIMARY KEY (chat_id, message_id),
+    CONSTRAINT ck_chat_messages_kind_known CHECK (kind IN ('input', 'card', 'rest', 'file', 'note')),
+    CONSTRAINT ck_chat_messages_time_to_live_of_note CHECK ((time_to_live IS NULL) = (kind <> 'note')),
+    CONSTRAINT ck_chat_messages_time_to_live_positive CHECK (time_to_live > 0)
 );
-CREATE TABLE marks (
+CREATE TABLE timestamps (
     name VARCHAR NOT NULL,
     at TIMESTAMP WITH TIME ZONE NOT NULL,
-    CONSTRAINT pk_marks PRIMARY KEY (name),
-    CONSTRAINT ck_marks_named CHECK (length(name) > 0)
+    CONSTRAINT pk_timestamps PRIMARY KEY (name),
+    CONSTRAINT ck_timestamps_named CHECK (length(name) > 0)
 );
 CREATE TABLE people (
     id BIGSERIAL NOT NULL CONSTRAINT pk_people PRIMARY KEY,
@@ -74,13 +74,13 @@ CREATE TABLE people (
     name VARCHAR NOT NULL,
     chat_id BIGINT NOT NULL,
     language VARCHAR,
-    standing VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
     joined_at TIMESTAMP WITH TIME ZONE NOT NULL,
     unreachable_since TIMESTAMP WITH TIME ZONE,
     email VARCHAR,
-    seen_on DATE,
+    last_seen_on DATE,
     CONSTRAINT ck_people_role_known CHECK (role IN ('focal_person', 'coordinator', 'admin')),
-    CONSTRAINT ck_people_standing_known CHECK (standing IN ('active', 'suspended', 'removed')),
+    CONSTRAINT ck_people_status_known CHECK (status IN ('active', 'suspended', 'removed')),
     CONSTRAINT ck_people_party_named CHECK (length(party) = 2),
     CONSTRAINT ck_people_agency_length CHECK (length(agency) BETWEEN 1 AND 60),
     CONSTRAINT ck_people_name_length CHECK (length(name) <= 40),
@@ -90,44 +90,44 @@ CREATE TABLE people (
     CONSTRAINT ck_people_number_positive CHECK (number > 0)
 );
 CREATE INDEX ix_people_chat_id ON people (chat_id, id);
-CREATE INDEX ix_people_party ON people (party, standing, id);
-CREATE UNIQUE INDEX ux_people_chat_id ON people (chat_id) WHERE standing <> 'removed';
+CREATE INDEX ix_people_party ON people (party, status, id);
+CREATE UNIQUE INDEX ux_people_chat_id ON people (chat_id) WHERE status <> 'removed';
 CREATE UNIQUE INDEX ux_people_number ON people (party, number);
-CREATE TABLE retention_looks (
-    id BIGSERIAL NOT NULL CONSTRAINT pk_retention_looks PRIMARY KEY,
+CREATE TABLE retention_runs (
+    id BIGSERIAL NOT NULL CONSTRAINT pk_retention_runs PRIMARY KEY,
     at TIMESTAMP WITH TIME ZONE NOT NULL
 );
-CREATE TABLE salts (
-    matter VARCHAR NOT NULL,
+CREATE TABLE record_salts (
+    record VARCHAR NOT NULL,
     salt TEXT NOT NULL,
-    CONSTRAINT pk_salts PRIMARY KEY (matter),
-    CONSTRAINT ck_salts_named CHECK (length(matter) > 0)
+    CONSTRAINT pk_record_salts PRIMARY KEY (record),
+    CONSTRAINT ck_record_salts_named CHECK (length(record) > 0)
 );
-CREATE TABLE schema_floor (
+CREATE TABLE schema_compatibility (
     number INTEGER NOT NULL,
     revision VARCHAR NOT NULL,
-    CONSTRAINT pk_schema_floor PRIMARY KEY (number),
-    CONSTRAINT ck_schema_floor_one CHECK (number = 1)
+    CONSTRAINT pk_schema_compatibility PRIMARY KEY (number),
+    CONSTRAINT ck_schema_compatibility_one CHECK (number = 1)
 );
-CREATE TABLE sealing_keys (
+CREATE TABLE encryption_keys (
     id VARCHAR NOT NULL,
     owner VARCHAR NOT NULL,
     since TIMESTAMP WITH TIME ZONE NOT NULL,
     retired_at TIMESTAMP WITH TIME ZONE,
-    CONSTRAINT pk_sealing_keys PRIMARY KEY (id),
-    CONSTRAINT ck_sealing_keys_id_length CHECK (length(id) = 12),
-    CONSTRAINT ck_sealing_keys_owned CHECK (length(owner) > 0)
+    CONSTRAINT pk_encryption_keys PRIMARY KEY (id),
+    CONSTRAINT ck_encryption_keys_id_length CHECK (length(id) = 12),
+    CONSTRAINT ck_encryption_keys_owned CHECK (length(owner) > 0)
 );
-CREATE TABLE shown (
+CREATE TABLE message_slots (
     chat_id BIGINT NOT NULL,
-    slot VARCHAR NOT NULL,
+    message_slot VARCHAR NOT NULL,
     message_id BIGINT NOT NULL,
-    CONSTRAINT pk_shown PRIMARY KEY (chat_id, slot),
-    CONSTRAINT ck_shown_slot_named CHECK (length(slot) > 0)
+    CONSTRAINT pk_message_slots PRIMARY KEY (chat_id, message_slot),
+    CONSTRAINT ck_message_slots_slot_named CHECK (length(message_slot) > 0)
 );
-CREATE INDEX ix_shown_message ON shown (chat_id, message_id);
-CREATE TABLE wakeups (
-    id BIGSERIAL NOT NULL CONSTRAINT pk_wakeups PRIMARY KEY,
+CREATE INDEX ix_message_slots_message ON message_slots (chat_id, message_id);
+CREATE TABLE timers (
+    id BIGSERIAL NOT NULL CONSTRAINT pk_timers PRIMARY KEY,
     kind VARCHAR NOT NULL,
     subject VARCHAR NOT NULL,
     at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -136,11 +136,11 @@ CREATE TABLE wakeups (
     fence INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
     error VARCHAR,
-    CONSTRAINT uq_wakeups_kind_subject UNIQUE (kind, subject),
-    CONSTRAINT ck_wakeups_named CHECK (length(kind) > 0 AND length(subject) > 0),
-    CONSTRAINT ck_wakeups_counts CHECK (attempts >= 0 AND fence >= 0)
+    CONSTRAINT uq_timers_kind_subject UNIQUE (kind, subject),
+    CONSTRAINT ck_timers_named CHECK (length(kind) > 0 AND length(subject) > 0),
+    CONSTRAINT ck_timers_counts CHECK (attempts >= 0 AND fence >= 0)
 );
-CREATE INDEX ix_wakeups_next_at ON wakeups (next_at);
+CREATE INDEX ix_timers_next_at ON timers (next_at);
 CREATE TABLE audit (
     seq BIGINT NOT NULL,
     at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -159,16 +159,16 @@ CREATE TABLE audit (
     CONSTRAINT ck_audit_hash_length CHECK (length(hash) = 64),
     CONSTRAINT fk_audit_person FOREIGN KEY(person) REFERENCES people (id)
 );
-CREATE TABLE aways (
+CREATE TABLE absences (
     person BIGINT NOT NULL,
     first DATE NOT NULL,
     last DATE NOT NULL,
     deputy BIGINT NOT NULL,
-    CONSTRAINT pk_aways PRIMARY KEY (person),
-    CONSTRAINT ck_aways_first_before_last CHECK (first <= last),
-    CONSTRAINT ck_aways_deputy_is_another CHECK (deputy <> person),
-    CONSTRAINT fk_aways_person FOREIGN KEY(person) REFERENCES people (id),
-    CONSTRAINT fk_aways_deputy FOREIGN KEY(deputy) REFERENCES people (id)
+    CONSTRAINT pk_absences PRIMARY KEY (person),
+    CONSTRAINT ck_absences_first_before_last CHECK (first <= last),
+    CONSTRAINT ck_absences_deputy_is_another CHECK (deputy <> person),
+    CONSTRAINT fk_absences_person FOREIGN KEY(person) REFERENCES people (id),
+    CONSTRAINT fk_absences_deputy FOREIGN KEY(deputy) REFERENCES people (id)
 );
 CREATE TABLE differences (
     code VARCHAR NOT NULL,
@@ -222,11 +222,11 @@ CREATE TABLE mail_codes (
     address VARCHAR NOT NULL,
     code_hash VARCHAR NOT NULL,
     expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    tries INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
     CONSTRAINT pk_mail_codes PRIMARY KEY (person),
     CONSTRAINT ck_mail_codes_address_length CHECK (length(address) BETWEEN 3 AND 254),
     CONSTRAINT ck_mail_codes_hash_length CHECK (length(code_hash) = 64),
-    CONSTRAINT ck_mail_codes_tries_counted CHECK (tries >= 0),
+    CONSTRAINT ck_mail_codes_tries_counted CHECK (attempts >= 0),
     CONSTRAINT fk_mail_codes_person FOREIGN KEY(person) REFERENCES people (id)
 );
 CREATE TABLE nominations (
@@ -261,23 +261,23 @@ CREATE TABLE notices (
     party VARCHAR NOT NULL,
     priority VARCHAR NOT NULL,
     subject VARCHAR NOT NULL,
-    of_what VARCHAR NOT NULL,
-    topic VARCHAR NOT NULL,
-    headline TEXT NOT NULL,
+    subject_id VARCHAR NOT NULL,
+    notice_key VARCHAR NOT NULL,
+    title TEXT NOT NULL,
     audience VARCHAR NOT NULL,
-    ladder TEXT NOT NULL,
+    escalation_policy TEXT NOT NULL,
     made_at TIMESTAMP WITH TIME ZONE NOT NULL,
     states VARCHAR NOT NULL,
-    actor BIGINT,
-    is_inner BOOLEAN NOT NULL,
+    triggered_by BIGINT,
+    internal BOOLEAN NOT NULL,
     due_by TIMESTAMP WITH TIME ZONE,
     late FLOAT NOT NULL,
     state VARCHAR NOT NULL,
     version INTEGER NOT NULL,
-    rung INTEGER NOT NULL,
-    told_at TIMESTAMP WITH TIME ZONE,
+    escalation_step INTEGER NOT NULL,
+    notified_at TIMESTAMP WITH TIME ZONE,
     grace FLOAT NOT NULL,
-    again BOOLEAN NOT NULL,
+    repeat BOOLEAN NOT NULL,
     outage_start TIMESTAMP WITH TIME ZONE,
     outage_end TIMESTAMP WITH TIME ZONE,
     ended_at TIMESTAMP WITH TIME ZONE,
@@ -289,21 +289,21 @@ CREATE TABLE notices (
     CONSTRAINT ck_notices_state_known CHECK (state IN ('open', 'told', 'acknowledged', 'settled')),
     CONSTRAINT ck_notices_code_length CHECK (length(code) = 5),
     CONSTRAINT ck_notices_party_named CHECK (length(party) = 2),
-    CONSTRAINT ck_notices_named CHECK (length(of_what) > 0 AND length(topic) > 0),
-    CONSTRAINT ck_notices_counts CHECK (version >= 1 AND rung >= 0),
+    CONSTRAINT ck_notices_named CHECK (length(subject_id) > 0 AND length(notice_key) > 0),
+    CONSTRAINT ck_notices_counts CHECK (version >= 1 AND escalation_step >= 0),
     CONSTRAINT ck_notices_spans CHECK (late >= 0 AND grace >= 0),
     CONSTRAINT ck_notices_outage_whole CHECK ((outage_start IS NULL) = (outage_end IS NULL)),
-    CONSTRAINT ck_notices_ladder_unless_routine CHECK ((ladder = '[]') = (priority = 'routine')),
-    CONSTRAINT ck_notices_told_and_routine CHECK (state <> 'told' OR told_at IS NOT NULL AND priority = 'routine'),
+    CONSTRAINT ck_notices_escalation_unless_routine CHECK ((escalation_policy = '[]') = (priority = 'routine')),
+    CONSTRAINT ck_notices_notified_and_routine CHECK (state <> 'told' OR notified_at IS NOT NULL AND priority = 'routine'),
     CONSTRAINT ck_notices_ended_once CHECK ((ended_at IS NOT NULL) = (state IN ('acknowledged', 'settled'))),
     CONSTRAINT ck_notices_acknowledged_by_somebody CHECK ((ended_by IS NOT NULL) = (state = 'acknowledged')),
     CONSTRAINT ck_notices_acknowledged_not_routine CHECK (state <> 'acknowledged' OR priority <> 'routine'),
-    CONSTRAINT fk_notices_actor FOREIGN KEY(actor) REFERENCES people (id),
+    CONSTRAINT fk_notices_triggered_by FOREIGN KEY(triggered_by) REFERENCES people (id),
     CONSTRAINT fk_notices_ended_by FOREIGN KEY(ended_by) REFERENCES people (id)
 );
 CREATE INDEX ix_notices_open ON notices (party, made_at) WHERE state = 'open';
 CREATE INDEX ix_notices_open_code ON notices (code) WHERE state = 'open';
-CREATE UNIQUE INDEX ux_notices_open ON notices (party, subject, of_what, topic) WHERE state = 'open';
+CREATE UNIQUE INDEX ux_notices_open ON notices (party, subject, subject_id, notice_key) WHERE state = 'open';
 CREATE TABLE outbox (
     id BIGSERIAL NOT NULL CONSTRAINT pk_outbox PRIMARY KEY,
     chat_id BIGINT NOT NULL,
@@ -311,29 +311,29 @@ CREATE TABLE outbox (
     op VARCHAR NOT NULL,
     person BIGINT,
     card TEXT,
-    appointment TEXT,
-    sheet TEXT,
+    calendar_event TEXT,
+    spreadsheet TEXT,
     toast TEXT,
-    loud BOOLEAN NOT NULL,
-    slot VARCHAR,
-    only_there BOOLEAN NOT NULL,
+    as_alert BOOLEAN NOT NULL,
+    message_slot VARCHAR,
+    edit_only BOOLEAN NOT NULL,
     replaces BOOLEAN NOT NULL,
     message_id BIGINT,
     address VARCHAR,
     query_id VARCHAR,
-    key VARCHAR,
-    guard_notice VARCHAR,
-    guard_subject VARCHAR,
-    guard_of VARCHAR,
-    guard_states VARCHAR,
-    guard_line VARCHAR,
+    dedupe_key VARCHAR,
+    precondition_notice VARCHAR,
+    precondition_subject VARCHAR,
+    precondition_subject_id VARCHAR,
+    precondition_states VARCHAR,
+    precondition_command VARCHAR,
     urgency INTEGER NOT NULL,
-    matters BOOLEAN NOT NULL,
+    must_deliver BOOLEAN NOT NULL,
     silent BOOLEAN NOT NULL,
-    life INTEGER,
-    is_over BOOLEAN NOT NULL,
+    time_to_live INTEGER,
+    expired BOOLEAN NOT NULL,
     state VARCHAR NOT NULL,
-    said_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    enqueued_at TIMESTAMP WITH TIME ZONE NOT NULL,
     next_at TIMESTAMP WITH TIME ZONE NOT NULL,
     fence INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
@@ -343,20 +343,20 @@ CREATE TABLE outbox (
     CONSTRAINT ck_outbox_op_known CHECK (op IN ('send', 'edit', 'delete', 'toast', 'leave', 'menu', 'mail', 'file')),
     CONSTRAINT ck_outbox_urgency_known CHECK (urgency IN (0, 1, 2)),
     CONSTRAINT ck_outbox_lane_of_chat CHECK (lane = chat_id),
-    CONSTRAINT ck_outbox_lane_unless_alone CHECK ((lane IS NULL) = (op IN ('toast', 'mail'))),
+    CONSTRAINT ck_outbox_lane_unless_unordered CHECK ((lane IS NULL) = (op IN ('toast', 'mail'))),
     CONSTRAINT ck_outbox_toast_answers CHECK (state <> 'waiting' OR op <> 'toast' OR query_id IS NOT NULL),
     CONSTRAINT ck_outbox_card_kept CHECK (state <> 'waiting' OR op NOT IN ('send', 'edit', 'mail', 'file') OR card IS NOT NULL),
-    CONSTRAINT ck_outbox_appointment_of_file CHECK (appointment IS NULL OR op = 'file'),
-    CONSTRAINT ck_outbox_sheet_of_file CHECK (sheet IS NULL OR op = 'file'),
-    CONSTRAINT ck_outbox_file_of_one_kind CHECK (state <> 'waiting' OR op <> 'file' OR (appointment IS NULL) <> (sheet IS NULL)),
+    CONSTRAINT ck_outbox_calendar_event_of_file CHECK (calendar_event IS NULL OR op = 'file'),
+    CONSTRAINT ck_outbox_spreadsheet_of_file CHECK (spreadsheet IS NULL OR op = 'file'),
+    CONSTRAINT ck_outbox_file_of_one_kind CHECK (state <> 'waiting' OR op <> 'file' OR (calendar_event IS NULL) <> (spreadsheet IS NULL)),
     CONSTRAINT ck_outbox_address_of_mail CHECK (address IS NULL OR op = 'mail'),
     CONSTRAINT ck_outbox_mail_to_somebody CHECK (state <> 'waiting' OR op <> 'mail' OR person IS NOT NULL OR address IS NOT NULL),
-    CONSTRAINT ck_outbox_guard_subject_named CHECK (length(guard_subject) > 0),
-    CONSTRAINT ck_outbox_guard_whole CHECK ((guard_subject IS NULL) = (guard_of IS NULL) AND (guard_of IS NULL) = (guard_states IS NULL)),
-    CONSTRAINT ck_outbox_life_positive CHECK (life > 0),
+    CONSTRAINT ck_outbox_guard_subject_named CHECK (length(precondition_subject) > 0),
+    CONSTRAINT ck_outbox_precondition_whole CHECK ((precondition_subject IS NULL) = (precondition_subject_id IS NULL) AND (precondition_subject_id IS NULL) = (precondition_states IS NULL)),
+    CONSTRAINT ck_outbox_time_to_live_positive CHECK (time_to_live > 0),
     CONSTRAINT ck_outbox_counts CHECK (attempts >= 0 AND fence >= 0),
     CONSTRAINT fk_outbox_person FOREIGN KEY(person) REFERENCES people (id),
-    CONSTRAINT uq_outbox_key UNIQUE (key)
+    CONSTRAINT uq_outbox_dedupe_key UNIQUE (dedupe_key)
 );
 CREATE INDEX ix_outbox_claimed ON outbox (lane) WHERE state = 'waiting' AND error = 'claimed';
 CREATE INDEX ix_outbox_dead ON outbox (id) WHERE state = 'dead';
@@ -364,13 +364,13 @@ CREATE INDEX ix_outbox_waiting ON outbox (lane, urgency, id) WHERE state = 'wait
 CREATE TABLE pins (
     person BIGINT NOT NULL,
     party VARCHAR NOT NULL,
-    proof VARCHAR NOT NULL,
-    wrong INTEGER NOT NULL,
+    pin_hash VARCHAR NOT NULL,
+    failed_attempts INTEGER NOT NULL,
     locked_until TIMESTAMP WITH TIME ZONE,
-    proven_until TIMESTAMP WITH TIME ZONE,
+    verified_until TIMESTAMP WITH TIME ZONE,
     CONSTRAINT pk_pins PRIMARY KEY (person),
     CONSTRAINT ck_pins_party_named CHECK (length(party) = 2),
-    CONSTRAINT ck_pins_wrong_counted CHECK (wrong >= 0 AND wrong < 5),
+    CONSTRAINT ck_pins_wrong_counted CHECK (failed_attempts >= 0 AND failed_attempts < 5),
     CONSTRAINT fk_pins_person FOREIGN KEY(person) REFERENCES people (id)
 );
 CREATE TABLE requests (
@@ -391,7 +391,7 @@ CREATE TABLE requests (
     shared_version INTEGER NOT NULL,
     logged_by BIGINT NOT NULL,
     logged_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    moved_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    changed_at TIMESTAMP WITH TIME ZONE NOT NULL,
     stepped_at TIMESTAMP WITH TIME ZONE NOT NULL,
     received_on DATE,
     due_on DATE,
@@ -403,9 +403,9 @@ CREATE TABLE requests (
     refusal_draft TEXT,
     refusal TEXT,
     withdrawal VARCHAR,
-    statements TEXT NOT NULL,
-    requesting_judges BOOLEAN NOT NULL,
-    requested_judges BOOLEAN NOT NULL,
+    reported_steps TEXT NOT NULL,
+    requesting_reviews BOOLEAN NOT NULL,
+    requested_reviews BOOLEAN NOT NULL,
     CONSTRAINT pk_requests PRIMARY KEY (reference),
     CONSTRAINT ck_requests_kind_known CHECK (kind IN ('verification', 'repatriation', 'protection', 'investigation', 'information', 'handover', 'prevention')),
     CONSTRAINT ck_requests_state_known CHECK (state IN ('sent', 'received', 'answered', 'refused', 'withdrawn', 'closed')),
@@ -434,14 +434,14 @@ CREATE TABLE requests (
     CONSTRAINT fk_requests_offered_to FOREIGN KEY(offered_to) REFERENCES people (id)
 );
 CREATE INDEX ix_requests_assignee ON requests (assignee, state);
-CREATE INDEX ix_requests_ended ON requests (moved_at, reference) WHERE state = 'closed' OR state = 'withdrawn';
+CREATE INDEX ix_requests_ended ON requests (changed_at, reference) WHERE state = 'closed' OR state = 'withdrawn';
 CREATE INDEX ix_requests_logged_at ON requests (logged_at);
 CREATE INDEX ix_requests_offered_to ON requests (offered_to);
 CREATE INDEX ix_requests_open ON requests (reference) WHERE state = 'received' OR state = 'sent';
 CREATE INDEX ix_requests_requested ON requests (requested, state, due_on);
-CREATE INDEX ix_requests_requested_judges ON requests (requested, requested_judges);
+CREATE INDEX ix_requests_requested_reviews ON requests (requested, requested_reviews);
 CREATE INDEX ix_requests_requesting ON requests (requesting, state, due_on);
-CREATE INDEX ix_requests_requesting_judges ON requests (requesting, requesting_judges);
+CREATE INDEX ix_requests_requesting_reviews ON requests (requesting, requesting_reviews);
 CREATE TABLE settings (
     id BIGSERIAL NOT NULL CONSTRAINT pk_settings PRIMARY KEY,
     party VARCHAR,
@@ -481,10 +481,10 @@ CREATE TABLE terminations (
     CONSTRAINT fk_terminations_withdrawn_by FOREIGN KEY(withdrawn_by) REFERENCES people (id)
 );
 CREATE UNIQUE INDEX ux_terminations_standing ON terminations (agreement) WHERE withdrawn_at IS NULL;
-CREATE TABLE two_keys (
+CREATE TABLE approvals (
     code VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
-    of_what VARCHAR NOT NULL,
+    subject_id VARCHAR NOT NULL,
     value_before VARCHAR NOT NULL,
     value_after VARCHAR NOT NULL,
     reason VARCHAR NOT NULL,
@@ -496,21 +496,21 @@ CREATE TABLE two_keys (
     version INTEGER NOT NULL,
     ended_at TIMESTAMP WITH TIME ZONE,
     ended_by BIGINT,
-    CONSTRAINT pk_two_keys PRIMARY KEY (code),
-    CONSTRAINT ck_two_keys_kind_named CHECK (length(kind) > 0),
-    CONSTRAINT ck_two_keys_state_known CHECK (state IN ('open', 'agreed', 'declined', 'withdrawn', 'expired')),
-    CONSTRAINT ck_two_keys_code_length CHECK (length(code) = 9),
-    CONSTRAINT ck_two_keys_named CHECK (length(of_what) > 0 AND length(reason) > 0),
-    CONSTRAINT ck_two_keys_party_named CHECK (length(party) = 2),
-    CONSTRAINT ck_two_keys_changes_something CHECK (value_before <> value_after),
-    CONSTRAINT ck_two_keys_open_for_a_time CHECK (made_at < expires_at),
-    CONSTRAINT ck_two_keys_version CHECK (version >= 1),
-    CONSTRAINT ck_two_keys_ended_once CHECK ((state = 'open') = (ended_at IS NULL)),
-    CONSTRAINT ck_two_keys_ended_by_somebody CHECK ((ended_by IS NOT NULL) = (state IN ('agreed', 'declined', 'withdrawn'))),
-    CONSTRAINT fk_two_keys_made_by FOREIGN KEY(made_by) REFERENCES people (id),
-    CONSTRAINT fk_two_keys_ended_by FOREIGN KEY(ended_by) REFERENCES people (id)
+    CONSTRAINT pk_approvals PRIMARY KEY (code),
+    CONSTRAINT ck_approvals_kind_named CHECK (length(kind) > 0),
+    CONSTRAINT ck_approvals_state_known CHECK (state IN ('open', 'agreed', 'declined', 'withdrawn', 'expired')),
+    CONSTRAINT ck_approvals_code_length CHECK (length(code) = 9),
+    CONSTRAINT ck_approvals_named CHECK (length(subject_id) > 0 AND length(reason) > 0),
+    CONSTRAINT ck_approvals_party_named CHECK (length(party) = 2),
+    CONSTRAINT ck_approvals_changes_something CHECK (value_before <> value_after),
+    CONSTRAINT ck_approvals_open_for_a_time CHECK (made_at < expires_at),
+    CONSTRAINT ck_approvals_version CHECK (version >= 1),
+    CONSTRAINT ck_approvals_ended_once CHECK ((state = 'open') = (ended_at IS NULL)),
+    CONSTRAINT ck_approvals_ended_by_somebody CHECK ((ended_by IS NOT NULL) = (state IN ('agreed', 'declined', 'withdrawn'))),
+    CONSTRAINT fk_approvals_made_by FOREIGN KEY(made_by) REFERENCES people (id),
+    CONSTRAINT fk_approvals_ended_by FOREIGN KEY(ended_by) REFERENCES people (id)
 );
-CREATE UNIQUE INDEX ux_two_keys_open ON two_keys (kind, of_what) WHERE state = 'open';
+CREATE UNIQUE INDEX ux_approvals_open ON approvals (kind, subject_id) WHERE state = 'open';
 CREATE TABLE disclosures (
     code VARCHAR NOT NULL,
     proposal VARCHAR NOT NULL,
@@ -542,7 +542,7 @@ CREATE TABLE disclosures (
     CONSTRAINT ck_disclosures_version CHECK (version >= 1),
     CONSTRAINT ck_disclosures_withdrawn_by_somebody CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL)),
     CONSTRAINT uq_disclosures_proposal UNIQUE (proposal),
-    CONSTRAINT fk_disclosures_proposal FOREIGN KEY(proposal) REFERENCES two_keys (code),
+    CONSTRAINT fk_disclosures_proposal FOREIGN KEY(proposal) REFERENCES approvals (code),
     CONSTRAINT fk_disclosures_withdrawn_by FOREIGN KEY(withdrawn_by) REFERENCES people (id)
 );
 CREATE INDEX ix_disclosures_made ON disclosures (made_at);
@@ -569,7 +569,7 @@ CREATE TABLE meetings (
     version INTEGER NOT NULL,
     made_by VARCHAR NOT NULL,
     made_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    moved_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    changed_at TIMESTAMP WITH TIME ZONE NOT NULL,
     options_made INTEGER NOT NULL,
     objection VARCHAR,
     offer TEXT,
@@ -625,17 +625,17 @@ CREATE TABLE notes (
     CONSTRAINT fk_notes_person FOREIGN KEY(person) REFERENCES people (id)
 );
 CREATE INDEX ix_notes_kept ON notes (reference) WHERE erased_at IS NULL;
-CREATE TABLE notice_copies (
-    id BIGSERIAL NOT NULL CONSTRAINT pk_notice_copies PRIMARY KEY,
+CREATE TABLE notice_recipients (
+    id BIGSERIAL NOT NULL CONSTRAINT pk_notice_recipients PRIMARY KEY,
     notice VARCHAR NOT NULL,
     person BIGINT NOT NULL,
-    told_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    notified_at TIMESTAMP WITH TIME ZONE NOT NULL,
     by_mail BOOLEAN NOT NULL,
-    CONSTRAINT uq_notice_copies_notice_person UNIQUE (notice, person),
-    CONSTRAINT fk_notice_copies_notice FOREIGN KEY(notice) REFERENCES notices (code),
-    CONSTRAINT fk_notice_copies_person FOREIGN KEY(person) REFERENCES people (id)
+    CONSTRAINT uq_notice_recipients_notice_person UNIQUE (notice, person),
+    CONSTRAINT fk_notice_recipients_notice FOREIGN KEY(notice) REFERENCES notices (code),
+    CONSTRAINT fk_notice_recipients_person FOREIGN KEY(person) REFERENCES people (id)
 );
-CREATE INDEX ix_notice_copies_person ON notice_copies (person);
+CREATE INDEX ix_notice_recipients_person ON notice_recipients (person);
 CREATE TABLE request_events (
     id BIGSERIAL NOT NULL CONSTRAINT pk_request_events PRIMARY KEY,
     reference VARCHAR NOT NULL,
@@ -670,7 +670,7 @@ CREATE TABLE activities (
     version INTEGER NOT NULL,
     made_by BIGINT,
     made_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    moved_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    changed_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_activities PRIMARY KEY (number),
     CONSTRAINT ck_activities_state_known CHECK (state IN ('planned', 'under_way', 'done', 'dropped')),
     CONSTRAINT ck_activities_number_positive CHECK (number > 0),
@@ -751,4 +751,4 @@ CREATE TABLE meeting_events (
     CONSTRAINT fk_meeting_events_meeting FOREIGN KEY(meeting) REFERENCES meetings (code),
     CONSTRAINT fk_meeting_events_person FOREIGN KEY(person) REFERENCES people (id)
 );
-INSERT INTO schema_floor (number, revision) VALUES (1, '0001');
+INSERT INTO schema_compatibility (number, revision) VALUES (1, '0001');

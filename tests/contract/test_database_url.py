@@ -87,7 +87,7 @@ async def test_a_setting_that_sqlite_refuses_is_told(
     ],
 )
 def test_a_url_needs_no_driver(url: str, driver: str) -> None:
-    assert urls.place_of(url).drivername == driver
+    assert urls.parse_database_url(url).drivername == driver
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_url_needs_no_driver(url: str, driver: str) -> None:
 )
 def test_a_url_of_something_else_is_refused_without_repeating_it(url: str) -> None:
     with pytest.raises(StorageError) as caught:
-        urls.place_of(url)
+        urls.parse_database_url(url)
     assert caught.value.key == "setup-database-url"
     assert "secret" not in str(caught.value)
 
@@ -117,9 +117,9 @@ def test_a_url_of_something_else_is_refused_without_repeating_it(url: str) -> No
     ],
 )
 def test_the_library_of_postgresql_is_told_all_hosts(url: str, way: str) -> None:
-    told = urls.conninfo_of(urls.place_of(url))
+    told = urls.conninfo_of(urls.parse_database_url(url))
     assert sorted(told.split(" ")) == sorted(way.split(" "))
-    assert "password" not in urls.conninfo_of(urls.place_of(url), without={"password"})
+    assert "password" not in urls.conninfo_of(urls.parse_database_url(url), without={"password"})
 
 
 @pytest.mark.parametrize(
@@ -147,5 +147,5 @@ def test_the_library_of_postgresql_is_told_all_hosts(url: str, way: str) -> None
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(StorageError) as caught:
-        urls.place_of(url)
+        urls.parse_database_url(url)
     assert caught.value.key == "setup-database-url"

@@ -36,7 +36,7 @@ async def take_messages(tx: Transaction) -> list[int]:
 
 
 async def take_wakeups(tx: Transaction) -> list[int]:
-    return [row.id for row in await tx.wakeups.claim(limit=7, lease=LEASE)]
+    return [row.id for row in await tx.timers.claim(limit=7, lease=LEASE)]
 
 
 @pytest.mark.parametrize("take", [take_updates, take_messages, take_wakeups])
@@ -44,8 +44,8 @@ async def test_two_claimers_never_get_the_same_row(replicas: list[Database], tak
     async with replicas[0].transaction() as tx:
         for number in range(1, MANY + 1):
             await tx.inbox.add(number, chat_id=number, press=False, payload="{}")
-            await tx.say(hello(number))
-            await tx.wake("case", str(number), tx.now)
+            await tx.enqueue(hello(number))
+            await tx.schedule_timer("case", str(number), tx.now)
     taken: Counter[int] = Counter()
 
     async def work(db: Database) -> None:
@@ -121,7 +121,7 @@ async def fill(db: Database) -> None:
         "attempts": 1,
     }
     async with db.transaction() as tx:
-        message = values_of(hello(1), START, START, tx._sql.seals)
+        message = values_of(hello(1), START, START, tx._sql.cipher)
         sent = {**message, "state": "sent", "card": None}
         await tx._sql.run(insert(OUTBOX).inline(), [sent] * 5_000)
         await tx._sql.run(
@@ -129,7 +129,7 @@ async def fill(db: Database) -> None:
         )
         for number in range(5_000, 5_010):
             await tx.inbox.add(number, chat_id=number, press=False, payload="{}")
-            await tx.say(hello(number))
+            await tx.enqueue(hello(number))
         await tx.outbox.flush()
         await tx._sql.run(text("ANALYZE"))
 
@@ -151,7 +151,7 @@ async def test_a_claim_reads_only_rows_that_wait(db: Database, queue: str) -> No
         assert not [step for step in plan if re.search(whole, step)], plan
 
 
-@pytest.mark.parametrize("queue", ["inbox", "outbox", "wakeups"])
+@pytest.mark.parametrize("queue", ["inbox", "outbox", "timers"])
 async def test_a_claim_takes_as_many_steps_however_many_rows_wait(
     folder: Path, clock: Clock, queue: str
 ) -> None:
@@ -168,8 +168,8 @@ async def _steps(url: str, clock: Clock, queue: str, rows: int) -> int:
     async with db.transaction() as tx:
         for number in range(rows):
             await tx.inbox.add(number, chat_id=number % 5, press=False, payload="{}")
-            await tx.say(hello(number % 5 + 1))
-        await tx.wakeups.wake_by("case", {str(number): tx.now for number in range(rows)})
+            await tx.enqueue(hello(number % 5 + 1))
+        await tx.timers.schedule_before("case", {str(number): tx.now for number in range(rows)})
     steps = 0
 
     def step() -> None:

@@ -16,7 +16,7 @@ from tests.driver import TOKEN
 from tests.faults.campaign import Tally
 from tests.faults.cast import RemoteApp, folder_in, local_cast, options_in, remote_cast
 from tests.faults.ledger import SENDING, errors_in, sent_by, unfinished
-from tests.faults.process import Service
+from tests.faults.process import DemoServer
 
 PEOPLE = ("sokha", "dara", "li", "zhang")
 LONGEST_STOP = 20.0
@@ -48,7 +48,7 @@ async def stop_at_random(folder: Path, *, runs: int) -> Tally:
             confirmed = set(range(first, updates.next_id)) - waiting
             tally.lost += len(confirmed - remote.ledger.updates())
             remote.pass_leases()
-            remote.services = [Service(options_in(folder, cast.sandbox, url))]
+            remote.services = [DemoServer(options_in(folder, cast.sandbox, url))]
         cast[PEOPLE[0]].phone.say("/menu")  # answered by a process that has started
         await cast.settle()
         await remote.finish()
@@ -91,7 +91,7 @@ async def stop_while_sending(folder: Path) -> Tally:
         await end(remote, tally, gently=True)
         fault.release()
         remote.pass_leases()
-        remote.services = [Service(options_in(folder, cast.sandbox, url))]
+        remote.services = [DemoServer(options_in(folder, cast.sandbox, url))]
         await cast.settle()
         await remote.finish()
         after = sent_by(cast.sandbox, remote.catalog)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.text_parsing import NotADate, NotATime
 from liaison.core.working_time import local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
@@ -90,7 +90,7 @@ def test_where_both_ways_are_possible_the_day_comes_first() -> None:
         ("27.11.2028 10:00", MeetingTimeOutOfRange),
     ],
 )
-def test_what_is_no_moment_of_a_meeting_is_refused(typed: str, refused: type[Refusal]) -> None:
+def test_what_is_no_moment_of_a_meeting_is_refused(typed: str, refused: type[UserError]) -> None:
     with pytest.raises(refused):
         moment(typed)
 

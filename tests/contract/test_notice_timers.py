@@ -11,12 +11,12 @@ from sqlalchemy import select
 from liaison.core.references import Reference
 from liaison.notifications import rules as notification_rules
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import NoticeState, Outage, Plan, Telling
-from liaison.requests.model import REQUEST_SUBJECT, Act, WithdrawalReason
+from liaison.notifications.rules import DeliveryDecision, DeliveryReason, NoticeState, Outage
+from liaison.requests.model import REQUEST_SUBJECT, ActionContext, WithdrawalReason
 from liaison.requests.repository import Requests
 from liaison.requests.rules import withdraw
 from storage.database import Database
-from storage.queues.timers import WAKEUPS
+from storage.queues.timers import TIMERS
 from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Clock, join, logged
 from tests.contract.test_notices import NOTICE, found, keep, many, note, routine, written
 
@@ -33,23 +33,25 @@ async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_aga
         kept = await many(tx)
         for code in kept:
             if code != "N0T0L":  # the one that nobody would wake is woken, too
-                await tx.wake("notice", code, later)
-        await tx.wake("request", REFERENCE, later)
-        held = note("AGA1N", again_for=replace(OUTAGE, end=START - 5 * SECOND), grace=SECOND)
+                await tx.schedule_timer("notice", code, later)
+        await tx.schedule_timer("request", REFERENCE, later)
+        held = note("AGA1N", repeat_for=replace(OUTAGE, end=START - 5 * SECOND), grace=SECOND)
         await keep(tx, held)
         kept[held.code] = held
     clock.turn(SECOND)
     now = clock.now()
     async with db.transaction() as tx:
         opened = [each for each in kept.values() if each.is_open]
-        assert await tx.of(Notices).suspend_all(OUTAGE) == len(opened)
+        assert await tx.of(Notices).extend_all(OUTAGE) == len(opened)
     async with db.transaction() as tx:
         for each in kept.values():
             suspended = (
-                written(notification_rules.suspended_by(each, OUTAGE)) if each.is_open else each
+                written(notification_rules.extend_for_outage(each, OUTAGE))
+                if each.is_open
+                else each
             )
             assert await found(tx, each) == suspended
-        rows = {row.subject: row for row in await tx._sql.run(select(WAKEUPS))}
+        rows = {row.subject: row for row in await tx._sql.run(select(TIMERS))}
         for each in opened:
             row = rows.pop(each.code)
             assert (row.kind, row.at, row.since, row.next_at) == ("notice", now, now, now)
@@ -61,14 +63,14 @@ async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_aga
 async def test_an_outage_takes_its_claim_from_whoever_was_looking(db: Database) -> None:
     async with db.transaction() as tx:
         await keep(tx, NOTICE)
-        await tx.wake("notice", NOTICE.code, tx.now)
+        await tx.schedule_timer("notice", NOTICE.code, tx.now)
     async with db.transaction() as tx:
-        [paused] = await tx.wakeups.claim(limit=9, lease=LEASE)
+        [paused] = await tx.timers.claim(limit=9, lease=LEASE)
     async with db.transaction() as tx:
-        assert await tx.of(Notices).suspend_all(OUTAGE) == 1
+        assert await tx.of(Notices).extend_all(OUTAGE) == 1
     async with db.transaction() as tx:
-        assert not await tx.wakeups.push(paused, tx.now, "paused")
-        [again] = await tx.wakeups.claim(limit=9, lease=LEASE)
+        assert not await tx.timers.retry(paused, tx.now, "paused")
+        [again] = await tx.timers.claim(limit=9, lease=LEASE)
         assert (again.subject, again.attempts) == (NOTICE.code, 1)
 
 
@@ -82,27 +84,27 @@ async def test_outages_and_those_who_change_notices_never_wait_for_each_other_in
     async def climb(db: Database) -> None:
         async with db.transaction() as tx:
             for notice in await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE):
-                rung = notification_rules.told(
-                    notice, Plan(telling=Telling.RUNG), tx.now, somebody=True
+                rung = notification_rules.mark_notified(
+                    notice, DeliveryDecision(reason=DeliveryReason.ESCALATION), tx.now, anyone=True
                 )
                 assert await tx.of(Notices).change(written(rung))
-                await tx.wake("notice", notice.code, tx.now)
+                await tx.schedule_timer("notice", notice.code, tx.now)
 
     async def suspend(db: Database) -> None:
         async with db.transaction() as tx:
-            assert await tx.of(Notices).suspend_all(OUTAGE) == len(kept)
+            assert await tx.of(Notices).extend_all(OUTAGE) == len(kept)
 
     await asyncio.gather(*(work(db) for db in replicas for work in (climb, suspend, climb)))
     async with replicas[0].transaction() as tx:
         notices = await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)
-    assert {(each.version, each.rung) for each in notices} == {(13, 8)}
+    assert {(each.version, each.escalation_step) for each in notices} == {(13, 8)}
 
 
 async def test_an_outage_without_open_notices_changes_nothing(db: Database) -> None:
     async with db.transaction() as tx:
-        await keep(tx, note("SETTD", state=NoticeState.SETTLED, ended_at=START))
-        assert await tx.of(Notices).suspend_all(OUTAGE) == 0
-        assert await tx.wakeups.next_at() is None
+        await keep(tx, note("SETTD", state=NoticeState.RESOLVED, ended_at=START))
+        assert await tx.of(Notices).extend_all(OUTAGE) == 0
+        assert await tx.timers.next_at() is None
 
 
 async def test_outages_that_follow_each_other_add_up(db: Database) -> None:
@@ -110,7 +112,7 @@ async def test_outages_that_follow_each_other_add_up(db: Database) -> None:
         await keep(tx, NOTICE)
         third = Outage(start=START, end=START + timedelta(microseconds=333_333))
         for _ in range(9):
-            await tx.of(Notices).suspend_all(third)
+            await tx.of(Notices).extend_all(third)
         notice = await found(tx, NOTICE)
         assert notice is not None
         assert (notice.grace, notice.version) == (9 * third.length, 10)
@@ -122,19 +124,21 @@ async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
         alice = await join(tx, KH, 1)
         await logged(tx, alice)
         request, _ = await logged(tx, alice, ended)
-        act = Act(person=alice, at=tx.now)
+        context = ActionContext(person=alice, at=tx.now)
         mistake = WithdrawalReason.MISTAKE
-        assert await tx.of(Requests).change(*withdraw(request, act, reason=mistake, letter=None))
-        await keep(tx, NOTICE, routine("T01D0", state=NoticeState.TOLD), routine("R0VT1"))
-        await tx.wake("notice", "R0VT1", tx.now)
-        await tx.wake("request", NOTICE.code, tx.now)
-        await tx.wake("digest", REFERENCE, tx.now)
-        await tx.wakeups.flush()
+        assert await tx.of(Requests).change(
+            *withdraw(request, context, reason=mistake, letter=None)
+        )
+        await keep(tx, NOTICE, routine("T01D0", state=NoticeState.DELIVERED), routine("R0VT1"))
+        await tx.schedule_timer("notice", "R0VT1", tx.now)
+        await tx.schedule_timer("request", NOTICE.code, tx.now)
+        await tx.schedule_timer("digest", REFERENCE, tx.now)
+        await tx.timers.flush()
         asleep = [("notice", NOTICE.code), ("request", REFERENCE)]
         assert await tx.missing_timers.listed() == asleep
         for kind, subject in asleep:
-            await tx.wake(kind, subject, tx.now)
-        await tx.wakeups.flush()
+            await tx.schedule_timer(kind, subject, tx.now)
+        await tx.timers.flush()
         assert await tx.missing_timers.listed() == []
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from liaison.core.repository import Marks
+from liaison.core.repository import Timestamps
 from storage.database import Database
 from tests.contract.samples import SECOND, START
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.contract
 
 async def beat(db: Database, name: str, at: datetime) -> datetime | None:
     async with db.transaction() as tx:
-        return await tx.of(Marks).beat(name, at)
+        return await tx.of(Timestamps).record(name, at)
 
 
 async def test_a_mark_tells_where_it_stood(db: Database) -> None:
@@ -23,8 +23,8 @@ async def test_a_mark_tells_where_it_stood(db: Database) -> None:
     assert await beat(db, "alive", START + 9 * SECOND) == START + SECOND
     assert await beat(db, "another", START) is None
     async with db.transaction() as tx:
-        assert await tx.of(Marks).at("alive") == START + 9 * SECOND
-        assert await tx.of(Marks).at("never") is None
+        assert await tx.of(Timestamps).get("alive") == START + 9 * SECOND
+        assert await tx.of(Timestamps).get("never") is None
 
 
 async def test_a_mark_never_moves_back(db: Database) -> None:
@@ -38,7 +38,7 @@ async def test_a_mark_is_set_with_its_transaction_or_not_at_all(db: Database) ->
 
     async def fail() -> None:
         async with db.transaction() as tx:
-            await tx.of(Marks).beat("alive", START + SECOND)
+            await tx.of(Timestamps).record("alive", START + SECOND)
             raise LookupError
 
     with pytest.raises(LookupError):

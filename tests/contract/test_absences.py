@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.core.absences import Away
-from liaison.core.people import PersonId, Standing
-from liaison.core.repository import Aways, People
+from liaison.core.absences import Absence
+from liaison.core.people import AccountStatus, PersonId
+from liaison.core.repository import Absences, People
 from liaison.core.working_time import DAY
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
@@ -16,7 +16,7 @@ from tests.contract.samples import DAY as TODAY
 pytestmark = pytest.mark.contract
 
 FIRST, SECOND, THIRD, OTHER = map(PersonId, (1, 2, 3, 4))
-WEEK = Away(person=FIRST, first=TODAY, last=TODAY + 6 * DAY, deputy=SECOND)
+WEEK = Absence(person=FIRST, first=TODAY, last=TODAY + 6 * DAY, deputy=SECOND)
 
 
 @pytest.fixture
@@ -30,52 +30,54 @@ async def people(db: Database) -> None:
 
 @pytest.mark.usefixtures("people")
 async def test_a_party_knows_the_times_away_of_its_own_people(db: Database) -> None:
-    past = Away(person=THIRD, first=TODAY - 9 * DAY, last=TODAY - 8 * DAY, deputy=FIRST)
+    past = Absence(person=THIRD, first=TODAY - 9 * DAY, last=TODAY - 8 * DAY, deputy=FIRST)
     async with db.transaction() as tx:
-        await tx.of(Aways).put(past)
-        await tx.of(Aways).put(WEEK)
+        await tx.of(Absences).put(past)
+        await tx.of(Absences).put(WEEK)
     async with db.transaction() as tx:
-        assert await tx.of(Aways).of(KH) == [WEEK, past]
-        assert await tx.of(Aways).of(CN) == []
+        assert await tx.of(Absences).of(KH) == [WEEK, past]
+        assert await tx.of(Absences).of(CN) == []
 
 
 @pytest.mark.usefixtures("people")
 async def test_a_person_has_one_time_away_the_last_one_named(db: Database) -> None:
     later = replace(WEEK, first=TODAY + DAY, last=TODAY + 2 * DAY, deputy=THIRD)
     async with db.transaction() as tx:
-        await tx.of(Aways).put(WEEK)
-        await tx.of(Aways).put(later)
-        assert await tx.of(Aways).of(KH) == [later]
+        await tx.of(Absences).put(WEEK)
+        await tx.of(Absences).put(later)
+        assert await tx.of(Absences).of(KH) == [later]
 
 
 @pytest.mark.usefixtures("people")
 async def test_an_ended_time_away_is_forgotten_and_no_other(db: Database) -> None:
-    other = Away(person=THIRD, first=TODAY, last=TODAY, deputy=SECOND)
+    other = Absence(person=THIRD, first=TODAY, last=TODAY, deputy=SECOND)
     async with db.transaction() as tx:
-        await tx.of(Aways).put(WEEK)
-        await tx.of(Aways).put(other)
-        await tx.of(Aways).end(FIRST)
-        await tx.of(Aways).end(SECOND)
-        assert await tx.of(Aways).of(KH) == [other]
+        await tx.of(Absences).put(WEEK)
+        await tx.of(Absences).put(other)
+        await tx.of(Absences).end(FIRST)
+        await tx.of(Absences).end(SECOND)
+        assert await tx.of(Absences).of(KH) == [other]
 
 
 @pytest.mark.usefixtures("people")
-@pytest.mark.parametrize("standing", [Standing.SUSPENDED, Standing.REMOVED])
-async def test_only_who_is_active_counts_as_away(db: Database, standing: Standing) -> None:
+@pytest.mark.parametrize("status", [AccountStatus.SUSPENDED, AccountStatus.REMOVED])
+async def test_only_who_is_active_counts_as_away(db: Database, status: AccountStatus) -> None:
     async with db.transaction() as tx:
-        await tx.of(Aways).put(WEEK)
-        await tx.of(People).set_standing(FIRST, standing)
-        assert await tx.of(Aways).of(KH) == []
+        await tx.of(Absences).put(WEEK)
+        await tx.of(People).set_status(FIRST, status)
+        assert await tx.of(Absences).of(KH) == []
 
 
 @pytest.mark.usefixtures("people")
 @pytest.mark.parametrize(
-    "away", [replace(WEEK, person=PersonId(99)), replace(WEEK, deputy=PersonId(99))]
+    "absence", [replace(WEEK, person=PersonId(99)), replace(WEEK, deputy=PersonId(99))]
 )
-async def test_neither_the_person_nor_the_deputy_can_be_made_up(db: Database, away: Away) -> None:
+async def test_neither_the_person_nor_the_deputy_can_be_made_up(
+    db: Database, absence: Absence
+) -> None:
     async def write() -> None:
         async with db.transaction() as tx:
-            await tx.of(Aways).put(away)
+            await tx.of(Absences).put(absence)
 
     with pytest.raises(IntegrityError):
         await write()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.workers.dead_letters import LeftBehind, left_behind
+from bot.workers.dead_letters import DeadUpdateContent, dead_update_content
 
 pytestmark = pytest.mark.unit
 
@@ -16,8 +16,8 @@ AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 IDENTITY = "11010119900307803X"
 
 
-def of(**update: object) -> LeftBehind:
-    return left_behind(json.dumps({"update_id": 5, **update}), today=TODAY)
+def of(**update: object) -> DeadUpdateContent:
+    return dead_update_content(json.dumps({"update_id": 5, **update}), today=TODAY)
 
 
 def message(**more: object) -> dict[str, object]:
@@ -25,29 +25,31 @@ def message(**more: object) -> dict[str, object]:
 
 
 def test_what_a_person_typed_stays_unless_the_guard_sees_something_or_it_could_be_a_pin() -> None:
-    assert of(message=message(text="good morning")) == LeftBehind(message_id=7, sent_at=AT)
+    assert of(message=message(text="good morning")) == DeadUpdateContent(message_id=7, sent_at=AT)
     seen = of(message=message(text=f"her id {IDENTITY}"))
-    assert seen == LeftBehind(message_id=7, sent_at=AT, must_go=True)
-    assert of(message=message(text="/pin 274193")).must_go
+    assert seen == DeadUpdateContent(message_id=7, sent_at=AT, must_be_deleted=True)
+    assert of(message=message(text="/pin 274193")).must_be_deleted
 
 
 def test_what_is_no_text_goes_and_an_edit_is_no_new_message() -> None:
-    assert of(message=message(photo=[])).must_go
-    assert of(message=message(text="look", quote={"text": IDENTITY})).must_go
-    assert of(edited_message=message(text=IDENTITY)) == LeftBehind(message_id=7, must_go=True)
+    assert of(message=message(photo=[])).must_be_deleted
+    assert of(message=message(text="look", quote={"text": IDENTITY})).must_be_deleted
+    assert of(edited_message=message(text=IDENTITY)) == DeadUpdateContent(
+        message_id=7, must_be_deleted=True
+    )
 
 
 def test_a_press_leaves_no_message_of_the_person() -> None:
     press = {"id": "1", "data": f"note {IDENTITY}", "message": message(text="a card")}
-    assert of(callback_query=press) == LeftBehind(must_go=True)
+    assert of(callback_query=press) == DeadUpdateContent(must_be_deleted=True)
 
 
 @pytest.mark.parametrize(
     "payload", ["", "[]", "5", "null", "[" * 5_000, '{"message":{"date":1e9}}']
 )
 def test_what_nobody_can_read_is_left_as_it_is(payload: str) -> None:
-    assert left_behind(payload, today=TODAY).message_id is None
-    assert left_behind(f"{payload} {IDENTITY}", today=TODAY).must_go
+    assert dead_update_content(payload, today=TODAY).message_id is None
+    assert dead_update_content(f"{payload} {IDENTITY}", today=TODAY).must_be_deleted
 
 
 _JSON = st.recursive(
@@ -62,4 +64,4 @@ _JSON = st.recursive(
 
 @given(_JSON)
 def test_whatever_comes_is_looked_through(update: object) -> None:
-    assert isinstance(left_behind(json.dumps(update), today=TODAY), LeftBehind)
+    assert isinstance(dead_update_content(json.dumps(update), today=TODAY), DeadUpdateContent)

@@ -7,15 +7,15 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 import bot.commands.audit_verifier
-from bot.commands.audit_verifier import Prover
+from bot.commands.audit_verifier import AuditVerifier
 from liaison.agreement.differences import close
 from liaison.agreement.repository import Differences, Terminations
-from liaison.approvals.repository import TwoKeys
+from liaison.approvals.repository import Approvals
 from liaison.audit import service as audit_service
-from liaison.audit.digests import Place, Proofs, RecordedType
+from liaison.audit.digests import RecordDigests, RecordedType, RecordRef
 from liaison.core.agreement import PartyCode
-from liaison.core.audit_chain import START, BrokenRecord, follow
-from liaison.core.people import Person, Role, Standing
+from liaison.core.audit_chain import START, BrokenRecord, verify_chain
+from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
 from liaison.disclosures.repository import Disclosures
 from liaison.lifecycle.steps import Step, save_step
@@ -24,24 +24,24 @@ from liaison.notes.repository import LegalHolds, Notes
 from liaison.notes.retention import GRACE_DAYS, LegalHold
 from liaison.notes.rules import NOTE_RECORD
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Act, WithdrawalReason
+from liaison.requests.model import ActionContext, WithdrawalReason
 from liaison.requests.repository import Requests
 from liaison.settings import holiday_service
 from liaison.settings import service as settings_service
-from liaison.settings.holidays import Day, DayKind
+from liaison.settings.holidays import CalendarDay, DayKind
 from liaison.settings.model import SETTINGS
 from storage.audit import FIRST
 from storage.crypto.keyring import KeyMissing
 from storage.database import Database
 from storage.notes.repository import NOTES
-from storage.record_digests import SALTS, ProvenRows, ProvenTable
+from storage.record_digests import RECORD_SALTS, ProvenTable, StoredRecords
 from storage.transaction import Transaction
 from tests.contract.samples import CN, DAY, KH, REFERENCE, Clock, join, logged
 from tests.contract.test_differences import CODE as DIFFERENCE
 from tests.contract.test_differences import difference
 from tests.contract.test_disclosures import CODE as CONSENT
 from tests.contract.test_disclosures import consent_key, disclosure
-from tests.contract.test_notes import WORDS, hold, note
+from tests.contract.test_notes import WORDS, note, place_legal_hold
 from tests.contract.test_retention import NOTE_DAYS, look, quiet
 from tests.contract.test_terminations import termination
 from tests.registry import REGISTRY
@@ -57,29 +57,29 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.commands.audit_verifier, "PAGE", 2)
 
 
-async def begun(db: Database) -> Prover:
+async def begun(db: Database) -> AuditVerifier:
     """A prover that has read the record up to now."""
     async with db.transaction(decides=False) as tx:
-        lines = await tx.audit_lines(FIRST, 1_000)
-    known = Proofs(REGISTRY.all(RecordedType).values())
-    known.take(lines)
-    return Prover(db, known, follow(lines, after=START))
+        entries = await tx.audit_lines(FIRST, 1_000)
+    known = RecordDigests(REGISTRY.all(RecordedType).values())
+    known.read(entries)
+    return AuditVerifier(db, known, verify_chain(entries, after=START))
 
 
-async def fault(prover: Prover) -> str | None:
+async def fault(audit_verifier: AuditVerifier) -> str | None:
     """What does not fit, with the name of the row where one is named."""
     try:
-        await prover.prove()
+        await audit_verifier.verify()
     except BrokenRecord as error:
-        said = error.text()
-        return f"{said.key} {dict(said.values).get('matter', '')}".strip()
+        banner = error.text()
+        return f"{banner.key} {dict(banner.values).get('matter', '')}".strip()
     return None
 
 
 async def comes(tx: Transaction, party: PartyCode, chat_id: int, role: Role) -> Person:
     """Somebody who has joined, with the line about it."""
     person = await join(tx, party, chat_id, role)
-    await audit_service.record_step(tx, "joined", person, by=person)
+    await audit_service.record_step(tx, "joined", person, actor=person)
     return person
 
 
@@ -90,43 +90,45 @@ async def happened(db: Database) -> LegalHold:
         bob = await comes(tx, CN, 2, Role.COORDINATOR)
         admin = await comes(tx, KH, 3, Role.ADMIN)
         step = await logged(tx, alice)
-        await audit_service.record_step(tx, step[1].action, step[0], by=alice, event=step[1])
-        act, reason = Act(person=alice, at=tx.now), WithdrawalReason.MISTAKE
-        step = request_rules.withdraw(step[0], act, reason=reason, letter=None)
+        await audit_service.record_step(tx, step[1].action, step[0], actor=alice, event=step[1])
+        context, reason = ActionContext(person=alice, at=tx.now), WithdrawalReason.MISTAKE
+        step = request_rules.withdraw(step[0], context, reason=reason, letter=None)
         assert await tx.of(Requests).change(*step)
-        await audit_service.record_step(tx, step[1].action, step[0], by=alice, event=step[1])
-        for by, number in ((alice, 1), (bob, 2)):
-            await tx.of(Notes).add(note(by, number), WORDS)
+        await audit_service.record_step(tx, step[1].action, step[0], actor=alice, event=step[1])
+        for actor, number in ((alice, 1), (bob, 2)):
+            await tx.of(Notes).add(note(actor, number), WORDS)
             await audit_service.record_step(
-                tx, "write", note_rules.WrittenNote(note(by, number), WORDS), by=by
+                tx, "write", note_rules.WrittenNote(note(actor, number), WORDS), actor=actor
             )
-        days = [Day(day=DAY + n * WEEK, kind=DayKind.OFF, name=f"Feast {n}") for n in range(3)]
-        await holiday_service.say(tx, admin, days)
+        days = [
+            CalendarDay(day=DAY + n * WEEK, kind=DayKind.OFF, name=f"Feast {n}") for n in range(3)
+        ]
+        await holiday_service.record_days(tx, admin, days)
         setting = SETTINGS["digest_time"]
         await settings_service.change(tx, admin, setting, (510,))
         ending = termination(alice)
         assert await tx.of(Terminations).add(ending)
-        await audit_service.record_step(tx, "record", ending, by=alice)
+        await audit_service.record_step(tx, "record", ending, actor=alice)
         opened = difference(bob)
         await tx.of(Differences).add(opened)
-        await audit_service.record_step(tx, "open", opened, by=bob)
-        key = consent_key(alice)
-        assert await tx.of(TwoKeys).add(key)
-        await audit_service.record_step(tx, "propose", key, by=alice)
-        given = disclosure(key)
+        await audit_service.record_step(tx, "open", opened, actor=bob)
+        approval = consent_key(alice)
+        assert await tx.of(Approvals).add(approval)
+        await audit_service.record_step(tx, "propose", approval, actor=alice)
+        given = disclosure(approval)
         await tx.of(Disclosures).add(given)
-        await audit_service.record_step(tx, "propose", given, by=alice)
-    return hold(alice)
+        await audit_service.record_step(tx, "propose", given, actor=alice)
+    return place_legal_hold(alice)
 
 
-async def put(tx: Transaction, held: LegalHold, by: Person) -> None:
+async def put(tx: Transaction, held: LegalHold, actor: Person) -> None:
     await tx.of(LegalHolds).put(held)
-    await audit_service.record_step(tx, "put", held, by=by)
+    await audit_service.record_step(tx, "put", held, actor=actor)
 
 
-async def lift(tx: Transaction, held: LegalHold, by: Person) -> None:
-    await tx.of(LegalHolds).lift(held)
-    await audit_service.record_step(tx, "lift", held, by=by, gone=True)
+async def lift(tx: Transaction, held: LegalHold, actor: Person) -> None:
+    await tx.of(LegalHolds).remove(held)
+    await audit_service.record_step(tx, "lift", held, actor=actor, gone=True)
 
 
 async def person_of(tx: Transaction, held: LegalHold) -> Person:
@@ -136,7 +138,7 @@ async def person_of(tx: Transaction, held: LegalHold) -> Person:
 
 
 async def test_each_matter_is_registered_where_it_is_recorded_and_where_it_is_read() -> None:
-    steps = {each.matter for each in REGISTRY.all(RecordedType).values()}
+    steps = {each.type for each in REGISTRY.all(RecordedType).values()}
     assert {each.matter for each in REGISTRY.all(ProvenTable).values()} == steps
 
 
@@ -154,19 +156,19 @@ async def test_what_was_said_fits_what_both_databases_give_back(db: Database) ->
         assert ending is not None
         back = replace(found, withdrawn_at=tx.now, withdrawn_by=alice.id, version=2)
         await save_step(
-            tx, Step(record=back, action="withdraw", by=alice), tx.of(Disclosures).change
+            tx, Step(record=back, action="withdraw", actor=alice), tx.of(Disclosures).change
         )
         closed = close(opened, at=tx.now)
         await save_step(
-            tx, Step(record=closed, action="close", by=alice), tx.of(Differences).change
+            tx, Step(record=closed, action="close", actor=alice), tx.of(Differences).change
         )
         assert await tx.of(Terminations).strike(ending)
-        await audit_service.record_step(tx, "strike", ending, by=alice, gone=True)
-        after = replace(alice, standing=Standing.SUSPENDED)
-        await tx.of(People).set_standing(alice.id, Standing.SUSPENDED)
-        await audit_service.record_step(tx, "suspended", after, by=alice)
+        await audit_service.record_step(tx, "strike", ending, actor=alice, gone=True)
+        after = replace(alice, status=AccountStatus.SUSPENDED)
+        await tx.of(People).set_status(alice.id, AccountStatus.SUSPENDED)
+        await audit_service.record_step(tx, "suspended", after, actor=alice)
         await tx.of(People).set_language(alice.id, "km")
-        await tx.of(People).set_seen(alice.id, DAY)
+        await tx.of(People).set_last_seen(alice.id, DAY)
         await tx.of(People).set_unreachable(alice.id, tx.now)
         await tx.of(People).set_email(alice.id, "alice@example.org")
     assert await fault(await begun(db)) is None
@@ -178,7 +180,7 @@ async def test_words_that_were_sealed_for_the_same_place_are_not_those_that_were
     await happened(db)
     async with db.transaction() as tx:
         its = {"table": "notes", "row": f"{REFERENCE}/1", "column": "body", "party": KH}
-        body = tx._sql.seals.pack("Other words.", **its)
+        body = tx._sql.cipher.encrypt("Other words.", **its)
         await tx._sql.run(update(NOTES).where(NOTES.c.number == 1).values(body=body))
     assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/1"
 
@@ -195,10 +197,10 @@ async def test_what_does_not_open_is_named(db: Database) -> None:
     [
         ("UPDATE requests SET repatriation = 'x'", f"request {REFERENCE}"),
         ("UPDATE requests SET needed_by = 'infinity'", f"request {REFERENCE}"),
-        ("UPDATE requests SET requested_judges = true", f"request {REFERENCE}"),
+        ("UPDATE requests SET requested_reviews = true", f"request {REFERENCE}"),
         ("UPDATE request_events SET facts = '[' WHERE version = 2", f"request {REFERENCE}"),
-        ("UPDATE salts SET salt = 'x' WHERE matter LIKE 'request%'", f"request {REFERENCE}"),
-        ("UPDATE salts SET salt = 'x' WHERE matter LIKE 'note%/2'", f"note {REFERENCE}/2"),
+        ("UPDATE record_salts SET salt = 'x' WHERE record LIKE 'request%'", f"request {REFERENCE}"),
+        ("UPDATE record_salts SET salt = 'x' WHERE record LIKE 'note%/2'", f"note {REFERENCE}/2"),
         ("UPDATE disclosures SET until = 'infinity'", f"disclosure {CONSENT}"),
     ],
 )
@@ -212,7 +214,7 @@ async def test_a_value_that_cannot_be_read_is_named(db: Database, change: str, n
 async def test_a_salt_under_a_key_that_is_missing_is_told_as_what_it_is(db: Database) -> None:
     await happened(db)
     async with db.transaction() as tx:
-        await tx._sql.run(text(f"UPDATE salts SET salt = 's1.{'0' * 12}.AAAA'"))
+        await tx._sql.run(text(f"UPDATE record_salts SET salt = 's1.{'0' * 12}.AAAA'"))
     with pytest.raises(KeyMissing):
         await fault(await begun(db))
 
@@ -221,8 +223,8 @@ async def test_what_is_erased_is_proven_without_its_words_and_its_salt_is_gone(
     db: Database, clock: Clock
 ) -> None:
     await happened(db)
-    places = [Place(NOTE_RECORD, REFERENCE).within(number).salted for number in (1, 2)]
-    salted = select(func.count()).select_from(SALTS).where(SALTS.c.matter.in_(places))
+    places = [RecordRef(NOTE_RECORD, REFERENCE).within(number).salt_key for number in (1, 2)]
+    salted = select(func.count()).select_from(RECORD_SALTS).where(RECORD_SALTS.c.record.in_(places))
     async with db.transaction() as tx:
         assert (await tx._sql.run(salted)).scalar_one() == 2
     await quiet(db, clock, NOTE_DAYS)
@@ -237,7 +239,7 @@ async def test_what_is_erased_is_proven_without_its_words_and_its_salt_is_gone(
     assert await fault(await begun(db)) is None
     async with db.transaction() as tx:
         its = {"table": "notes", "row": f"{REFERENCE}/1", "column": "body", "party": KH}
-        body = tx._sql.seals.pack(WORDS, **its)
+        body = tx._sql.cipher.encrypt(WORDS, **its)
         back = update(NOTES).where(NOTES.c.number == 1).values(body=body, erased_at=None)
         await tx._sql.run(back)
     assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/1"
@@ -259,7 +261,7 @@ async def test_a_hold_that_is_lifted_while_rows_are_read_is_neither_missing_nor_
         await put(tx, held, alice)
     assert await fault(before) is None
     async with db.transaction() as tx:
-        await tx.of(LegalHolds).lift(held)
+        await tx.of(LegalHolds).remove(held)
     assert await fault(await begun(db)) == "audit-fault-gone"
 
 
@@ -268,11 +270,11 @@ async def test_of_several_rows_that_changed_since_they_were_read_each_is_read_ag
 ) -> None:
     await happened(db)
     monkeypatch.setattr(bot.commands.audit_verifier, "PAGE", 500)
-    prover, table = await begun(db), db.registry.get(ProvenTable, "people")
+    audit_verifier, table = await begun(db), db.registry.get(ProvenTable, "people")
     async with db.transaction() as tx:
-        read = await tx.of(ProvenRows).page(table, after=None, most=500)
+        read = await tx.of(StoredRecords).page(table, after=None, most=500)
         for each in await tx.of(People).listed(KH):
-            after = replace(each, standing=Standing.SUSPENDED)
-            await tx.of(People).set_standing(each.id, Standing.SUSPENDED)
-            await audit_service.record_step(tx, "suspended", after, by=each)
-    assert [await prover._check(table, each) for each in read] == [True, True, True]
+            after = replace(each, status=AccountStatus.SUSPENDED)
+            await tx.of(People).set_status(each.id, AccountStatus.SUSPENDED)
+            await audit_service.record_step(tx, "suspended", after, actor=each)
+    assert [await audit_verifier._check(table, each) for each in read] == [True, True, True]

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from storage.database import Database
-from storage.queues.timers import Wakeup
+from storage.queues.timers import Timer
 from tests.contract.samples import LEASE, SECOND, START, Clock
 
 pytestmark = pytest.mark.contract
@@ -13,12 +13,12 @@ pytestmark = pytest.mark.contract
 
 async def wake(db: Database, subject: str, at: datetime | None) -> None:
     async with db.transaction() as tx:
-        await tx.wake("case", subject, at)
+        await tx.schedule_timer("case", subject, at)
 
 
-async def claim(db: Database, limit: int = 10) -> list[Wakeup]:
+async def claim(db: Database, limit: int = 10) -> list[Timer]:
     async with db.transaction() as tx:
-        return await tx.wakeups.claim(limit=limit, lease=LEASE)
+        return await tx.timers.claim(limit=limit, lease=LEASE)
 
 
 async def test_a_subject_is_due_at_its_moment_and_knows_since_when_it_waits(
@@ -51,7 +51,7 @@ async def test_a_subject_that_is_over_is_never_looked_at_again(db: Database, clo
     clock.turn(LEASE)
     assert await claim(db) == []
     async with db.transaction() as tx:
-        assert await tx.wakeups.next_at() is None
+        assert await tx.timers.next_at() is None
 
 
 async def test_the_longest_due_are_looked_at_first(db: Database, clock: Clock) -> None:
@@ -68,8 +68,8 @@ async def test_a_failed_look_is_pushed_ahead_and_keeps_what_it_was_about(
     await wake(db, "a", START)
     [row] = await claim(db)
     async with db.transaction() as tx:
-        assert await tx.wakeups.push(row, tx.now + 60 * SECOND, "KeyError")
-        assert await tx.wakeups.next_at() == START + 60 * SECOND
+        assert await tx.timers.retry(row, tx.now + 60 * SECOND, "KeyError")
+        assert await tx.timers.next_at() == START + 60 * SECOND
     clock.turn(60 * SECOND)
     [again] = await claim(db)
     assert (again.at, again.since, again.attempts) == (row.at, row.since, 2)
@@ -84,7 +84,7 @@ async def test_a_look_that_died_is_taken_over_when_its_lease_ends(
     [taken] = await claim(db)
     assert taken.subject == "a"
     async with db.transaction() as tx:
-        assert not await tx.wakeups.push(dead, tx.now, "paused")
+        assert not await tx.timers.retry(dead, tx.now, "paused")
 
 
 async def test_whoever_is_overtaken_by_a_new_plan_cannot_push_it_away(db: Database) -> None:
@@ -92,5 +92,5 @@ async def test_whoever_is_overtaken_by_a_new_plan_cannot_push_it_away(db: Databa
     [row] = await claim(db)
     await wake(db, "a", START)
     async with db.transaction() as tx:
-        assert not await tx.wakeups.push(row, tx.now + LEASE, "KeyError")
+        assert not await tx.timers.retry(row, tx.now + LEASE, "KeyError")
     assert len(await claim(db)) == 1

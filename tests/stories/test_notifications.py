@@ -6,7 +6,7 @@ import pytest
 
 from tests.driver import Cast, Gone, Player
 from tests.stories.meeting_talk import raises_emergency
-from tests.stories.telling import never_told, no_longer_sees
+from tests.stories.notified import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 

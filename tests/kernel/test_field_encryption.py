@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.crypto.field_encryption import Ciphertext, Seals, Unsealed, key_of
-from storage.crypto.keyring import DESK, Key, KeyMissing, KeyRing, new_keys
+from storage.crypto.field_encryption import Ciphertext, DecryptionError, FieldCipher, key_of
+from storage.crypto.keyring import SERVICE, Key, KeyMissing, KeyRing, new_keys
 from storage.errors import StorageError
 
 pytestmark = pytest.mark.unit
 
 AT = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
-KEYS = new_keys((DESK, "KH", "CN"), at=AT)
-SEALS = Seals(KeyRing(KEYS))
+KEYS = new_keys((SERVICE, "KH", "CN"), at=AT)
+SEALS = FieldCipher(KeyRing(KEYS))
 PLACE: Mapping[str, Any] = {
     "table": "notes",
     "row": "KH26-7F3K9/1",
@@ -33,7 +33,7 @@ LETTERS = st.text(max_size=12)
 def refused(stored: str, place: Mapping[str, Any] = PLACE) -> StorageError:
     """Why a value does not open."""
     with pytest.raises(StorageError) as found:
-        SEALS.unpack(Ciphertext(stored), **place)
+        SEALS.decrypt(Ciphertext(stored), **place)
     assert WORDS not in repr(found.value)
     assert found.value.__cause__ is None
     return found.value
@@ -41,24 +41,24 @@ def refused(stored: str, place: Mapping[str, Any] = PLACE) -> StorageError:
 
 @given(LETTERS)
 def test_what_was_sealed_opens_at_its_place(words: str) -> None:
-    stored = SEALS.pack(words, **PLACE)
-    assert SEALS.unpack(stored, **PLACE) == words
+    stored = SEALS.encrypt(words, **PLACE)
+    assert SEALS.decrypt(stored, **PLACE) == words
     assert stored.isascii()
 
 
 def test_the_same_words_never_look_the_same() -> None:
-    assert len({SEALS.pack(WORDS, **PLACE) for _ in range(100)}) == 100
+    assert len({SEALS.encrypt(WORDS, **PLACE) for _ in range(100)}) == 100
 
 
 def test_what_is_stored_names_the_form_and_the_key() -> None:
-    version, key, body = SEALS.pack(WORDS, **PLACE).split(".")
+    version, key, body = SEALS.encrypt(WORDS, **PLACE).split(".")
     assert (version, key) == ("s1", KEYS[1].id)
     # A nonce of 12 bytes and a tag of 16 stand around the words.
     assert len(b64decode(body, validate=True)) == 12 + len(WORDS.encode()) + 16
 
 
 def test_a_flipped_bit_in_any_byte_of_what_is_stored_is_refused() -> None:
-    stored = SEALS.pack(WORDS, **PLACE)
+    stored = SEALS.encrypt(WORDS, **PLACE)
     tried = 0
     for place, letter in enumerate(stored):
         for bit in range(8):
@@ -69,18 +69,18 @@ def test_a_flipped_bit_in_any_byte_of_what_is_stored_is_refused() -> None:
 
 
 def test_a_flipped_bit_in_any_byte_of_nonce_words_and_tag_is_refused() -> None:
-    head, key, body = SEALS.pack(WORDS, **PLACE).split(".")
+    head, key, body = SEALS.encrypt(WORDS, **PLACE).split(".")
     sealed = b64decode(body)
     for place in range(len(sealed)):
         for bit in range(8):
             changed = bytearray(sealed)
             changed[place] ^= 1 << bit
             stored = f"{head}.{key}.{b64encode(changed).decode()}"
-            assert isinstance(refused(stored), Unsealed)
+            assert isinstance(refused(stored), DecryptionError)
 
 
 def test_whatever_is_cut_off_or_added_is_refused() -> None:
-    stored = SEALS.pack(WORDS, **PLACE)
+    stored = SEALS.encrypt(WORDS, **PLACE)
     for length in range(len(stored)):
         refused(stored[:length])
     for more in ("A", "=", "AAAA", "\n", " ", "\0"):
@@ -100,8 +100,8 @@ def test_whatever_is_cut_off_or_added_is_refused() -> None:
     ids=lambda change: next(iter(change)),
 )
 def test_a_value_that_was_moved_is_refused(elsewhere: Mapping[str, Any]) -> None:
-    stored = SEALS.pack(WORDS, **PLACE)
-    assert isinstance(refused(stored, {**PLACE, **elsewhere}), Unsealed)
+    stored = SEALS.encrypt(WORDS, **PLACE)
+    assert isinstance(refused(stored, {**PLACE, **elsewhere}), DecryptionError)
 
 
 @given(st.tuples(LETTERS, LETTERS, LETTERS), st.tuples(LETTERS, LETTERS, LETTERS))
@@ -110,28 +110,28 @@ def test_two_places_are_never_the_same(
 ) -> None:
     """However the parts are cut: none runs into its neighbour."""
     names = ("table", "row", "column")
-    stored = SEALS.pack(WORDS, **dict(zip(names, one, strict=True)))
+    stored = SEALS.encrypt(WORDS, **dict(zip(names, one, strict=True)))
     place = dict(zip(names, other, strict=True))
     if one == other:
-        assert SEALS.unpack(stored, **place) == WORDS
+        assert SEALS.decrypt(stored, **place) == WORDS
     else:
         refused(stored, place)
 
 
 def test_the_same_letters_cut_elsewhere_are_another_place() -> None:
-    stored = SEALS.pack(WORDS, table="ab", row="c", column="d")
+    stored = SEALS.encrypt(WORDS, table="ab", row="c", column="d")
     for table, row, column in (("a", "bc", "d"), ("ab", "cd", ""), ('ab", "c', "", "d")):
         refused(stored, {"table": table, "row": row, "column": column})
 
 
 @pytest.mark.parametrize("stored", ["", "in clear", "s1.", "s1..", json.dumps({"a": 1}), "s2.x.y"])
 def test_what_was_never_sealed_is_refused(stored: str) -> None:
-    assert isinstance(refused(stored), Unsealed)
+    assert isinstance(refused(stored), DecryptionError)
 
 
 def test_a_key_that_is_not_in_the_ring_is_named() -> None:
-    others = Seals(KeyRing(new_keys((DESK, "KH"), at=AT)))
-    stored = others.pack(WORDS, **PLACE)
+    others = FieldCipher(KeyRing(new_keys((SERVICE, "KH"), at=AT)))
+    stored = others.encrypt(WORDS, **PLACE)
     error = refused(stored)
     assert isinstance(error, KeyMissing)
     assert error.values == {"name": key_of(stored)}
@@ -139,34 +139,34 @@ def test_a_key_that_is_not_in_the_ring_is_named() -> None:
 
 def test_a_key_that_was_given_to_another_party_opens_nothing_of_the_first() -> None:
     """The Party is bound to each value, whatever the file of keys says whose a key is."""
-    stored = SEALS.pack(WORDS, **PLACE)
+    stored = SEALS.encrypt(WORDS, **PLACE)
     its = next(key for key in KEYS if key.owner == "KH")
-    given = Seals(KeyRing([replace(its, owner="CN")]))
+    given = FieldCipher(KeyRing([replace(its, owner="CN")]))
     for party in ("CN", "KH", None):
-        with pytest.raises(Unsealed):
-            given.unpack(stored, **{**PLACE, "party": party})
+        with pytest.raises(DecryptionError):
+            given.decrypt(stored, **{**PLACE, "party": party})
 
 
 def test_another_key_cannot_carry_the_name_of_this_one() -> None:
-    names = {Key(owner=DESK, made_at=AT, secret=bytes([n]) * 32).id for n in range(256)}
+    names = {Key(owner=SERVICE, made_at=AT, secret=bytes([n]) * 32).id for n in range(256)}
     assert len(names) == 256
 
 
 def test_the_newest_key_seals_and_each_opens() -> None:
     newer = new_keys(("KH",), at=AT)
-    both = Seals(KeyRing([*KEYS, *newer]))
-    old, new = SEALS.pack(WORDS, **PLACE), both.pack(WORDS, **PLACE)
+    both = FieldCipher(KeyRing([*KEYS, *newer]))
+    old, new = SEALS.encrypt(WORDS, **PLACE), both.encrypt(WORDS, **PLACE)
     assert (key_of(old), key_of(new)) == (KEYS[1].id, newer[0].id)
-    assert [both.unpack(each, **PLACE) for each in (old, new)] == [WORDS, WORDS]
+    assert [both.decrypt(each, **PLACE) for each in (old, new)] == [WORDS, WORDS]
 
 
 def test_a_party_without_a_key_cannot_seal() -> None:
     with pytest.raises(KeyMissing) as missing:
-        SEALS.pack(WORDS, **{**PLACE, "party": "FR"})
+        SEALS.encrypt(WORDS, **{**PLACE, "party": "FR"})
     assert (missing.value.key, missing.value.values) == ("setup-keys-owner", {"owner": "FR"})
 
 
 def test_a_key_does_not_show_itself() -> None:
-    [key] = new_keys((DESK,), at=AT, random=lambda count: b"secret!!" * (count // 8))
+    [key] = new_keys((SERVICE,), at=AT, random=lambda count: b"secret!!" * (count // 8))
     assert "secret" not in repr(key)
     assert "secret" not in repr(KeyRing([key]).__dict__)

@@ -13,7 +13,7 @@ from liaison.core.outbox import Message, Op
 from storage.database import Database
 from storage.migrations.migrate import fresh
 from storage.queues import pg_listener
-from storage.queues.pg_listener import News
+from storage.queues.pg_listener import PgListener
 from tests.contract.samples import Clock, database
 from tests.contract.servers import empty, of_two, run
 
@@ -42,7 +42,7 @@ class Ear:
         self.heard: asyncio.Queue[str] = asyncio.Queue()
         names = ("inbox", "outbox")
         on_rows = {name: lambda name=name: self.heard.put_nowait(name) for name in names}
-        self.listening = asyncio.create_task(News(url, on_rows).run(self.stop))
+        self.listening = asyncio.create_task(PgListener(url, on_rows).run(self.stop))
 
     async def next(self) -> str:
         async with asyncio.timeout(30):
@@ -67,7 +67,7 @@ async def test_rows_of_another_are_heard_of_once_they_are_kept(desk: Database, s
             await tx.inbox.add(7, chat_id=7, press=False, payload="{}")
         assert await ear.next() == "inbox"
         async with desk.transaction() as tx:
-            await tx.say(HELLO)
+            await tx.enqueue(HELLO)
             await tx.flush()
             assert ear.heard.empty()
         assert await ear.next() == "outbox"
@@ -83,7 +83,7 @@ async def test_what_is_not_kept_is_not_told(desk: Database, server: str) -> None
         with pytest.raises(LookupError):
             await fail()
         async with desk.transaction() as tx:
-            await tx.say(HELLO)
+            await tx.enqueue(HELLO)
         assert await ear.next() == "outbox"
 
 
@@ -95,9 +95,9 @@ async def test_a_broken_connection_is_logged_and_made_again(
         with capture_logs() as logs:
             run(server, END_LISTENERS)
             assert {await ear.next(), await ear.next()} == {"inbox", "outbox"}
-        assert {each["event"] for each in logs} == {"news-lost"}
+        assert {each["event"] for each in logs} == {"listener-failed"}
         async with desk.transaction() as tx:
-            await tx.say(HELLO)
+            await tx.enqueue(HELLO)
         assert await ear.next() == "outbox"
 
 
@@ -112,13 +112,13 @@ async def test_without_a_server_a_stop_ends_the_pause(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(pg_listener, "log", StoppingLog())
     monkeypatch.setattr(pg_listener, "PAUSE_SECONDS", 3600.0)
-    await News("postgresql://desk@127.0.0.1:1/none", {}).run(stop)
-    assert told == ["news-lost", "OperationalError"]
+    await PgListener("postgresql://desk@127.0.0.1:1/none", {}).run(stop)
+    assert told == ["listener-failed", "OperationalError"]
 
 
 def test_on_a_file_there_is_nothing_to_listen_to(folder: Path, server: str) -> None:
-    assert not News(fresh(folder), {}).wanted
-    assert News(server, {}).wanted
+    assert not PgListener(fresh(folder), {}).wanted
+    assert PgListener(server, {}).wanted
 
 
 async def test_news_come_from_whichever_of_several_hosts_can_be_written(
@@ -126,5 +126,5 @@ async def test_news_come_from_whichever_of_several_hosts_can_be_written(
 ) -> None:
     async with listening(of_two(server)) as ear:
         async with desk.transaction() as tx:
-            await tx.say(HELLO)
+            await tx.enqueue(HELLO)
         assert await ear.next() == "outbox"

@@ -8,9 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.agreement import PartyCode
-from liaison.core.escalation_policy import Escalation, Ladder, LadderStep, Priority
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
 from liaison.core.working_time import Hours
-from liaison.notifications.rules import Notice, Telling, acknowledge, settle
+from liaison.notifications.rules import DeliveryReason, Notice, acknowledge, resolve
 from tests.unit.cast import AGREEMENT, CN, KH, SOKHA
 from tests.unit.hours import (
     DAY,
@@ -27,7 +32,7 @@ from tests.unit.silence import GROUPS, MADE_AT, Desk, made, on
 pytestmark = pytest.mark.unit
 
 MONTH = 30 * DAY
-CLIMB = (Telling.FIRST, *Escalation)
+CLIMB = (DeliveryReason.FIRST, *EscalationTarget)
 
 
 def climbed(desk: Desk) -> list[tuple[datetime, str]]:
@@ -40,7 +45,7 @@ def expected(party: PartyCode, walls: str, daily: str) -> list[tuple[datetime, s
     first = [local(f"2026-{wall.strip()}", HOURS[party]) for wall in walls.split(",")]
     hour = walls.rsplit(maxsplit=1)[-1]
     days = [local(f"2026-{day} {hour}", HOURS[party]) for day in daily.split()]
-    return [*zip(first, CLIMB, strict=False), *((day, Escalation.DAILY) for day in days)]
+    return [*zip(first, CLIMB, strict=False), *((day, EscalationTarget.DAILY) for day in days)]
 
 
 @pytest.mark.parametrize(
@@ -93,26 +98,26 @@ def test_an_emergency_at_three_on_a_sunday_climbs_within_the_hour_and_then_daily
     minutes = (0, 10, 10, 30, 60, 60)
     assert climbed(desk) == [
         *zip([began + n * MINUTE for n in minutes], CLIMB, strict=False),
-        *((began + HOUR + n * DAY, Escalation.DAILY) for n in range(1, 30)),
+        *((began + HOUR + n * DAY, EscalationTarget.DAILY) for n in range(1, 30)),
     ]
 
 
 def test_a_routine_notice_climbs_nowhere() -> None:
     desk = Desk(made(Priority.ROUTINE))
     desk.run(MADE_AT + MONTH)
-    assert climbed(desk) == [(MADE_AT, Telling.FIRST)]
+    assert climbed(desk) == [(MADE_AT, DeliveryReason.FIRST)]
 
 
 def test_where_nobody_named_a_deputy_the_coordinators_are_told_in_that_rungs_place() -> None:
     desk = Desk(made(), missing=frozenset({"deputies"}))
     desk.run(MADE_AT + 3 * DAY)
     assert climbed(desk) == [
-        (MADE_AT, Telling.FIRST),
-        (MADE_AT + DAY, Escalation.AGAIN),
-        (MADE_AT + 2 * DAY, Escalation.DEPUTY),
-        (MADE_AT + 2 * DAY, Escalation.COORDINATORS),
-        (MADE_AT + 3 * DAY, Escalation.ADMINS),
-        (MADE_AT + 3 * DAY, Escalation.OTHER_SIDE),
+        (MADE_AT, DeliveryReason.FIRST),
+        (MADE_AT + DAY, EscalationTarget.SAME_PEOPLE),
+        (MADE_AT + 2 * DAY, EscalationTarget.DEPUTY),
+        (MADE_AT + 2 * DAY, EscalationTarget.COORDINATORS),
+        (MADE_AT + 3 * DAY, EscalationTarget.ADMINS),
+        (MADE_AT + 3 * DAY, EscalationTarget.OTHER_SIDE),
     ]
 
 
@@ -124,7 +129,7 @@ def test_where_nobody_can_be_reached_all_rungs_come_at_once_and_then_daily(
     desk.run(MADE_AT + 3 * DAY)
     assert climbed(desk) == [
         *[(MADE_AT, rung) for rung in CLIMB],
-        *[(MADE_AT + n * DAY, Escalation.DAILY) for n in (1, 2, 3)],
+        *[(MADE_AT + n * DAY, EscalationTarget.DAILY) for n in (1, 2, 3)],
     ]
 
 
@@ -136,12 +141,12 @@ def test_who_blocks_the_desk_within_a_wait_ends_it_at_once_by_day_and_in_the_mor
         desk.look(on(blocked_at))
         desk.run(on(next_at) + DAY)
         assert climbed(desk) == [
-            (MADE_AT, Telling.FIRST),
-            (on(next_at), Escalation.AGAIN),
-            (on(next_at), Escalation.DEPUTY),
-            (on(next_at), Escalation.COORDINATORS),
-            (on(next_at) + DAY, Escalation.ADMINS),
-            (on(next_at) + DAY, Escalation.OTHER_SIDE),
+            (MADE_AT, DeliveryReason.FIRST),
+            (on(next_at), EscalationTarget.SAME_PEOPLE),
+            (on(next_at), EscalationTarget.DEPUTY),
+            (on(next_at), EscalationTarget.COORDINATORS),
+            (on(next_at) + DAY, EscalationTarget.ADMINS),
+            (on(next_at) + DAY, EscalationTarget.OTHER_SIDE),
         ]
 
 
@@ -152,16 +157,16 @@ def test_three_minutes_out_every_night_do_not_keep_a_notice_from_climbing(hour: 
         desk.run(MADE_AT + night * DAY + hour * HOUR)
         desk.fail_for(3 * MINUTE)
     first = {said.rung: said.at for said in reversed(desk.said)}
-    assert first[Escalation.ADMINS] <= on("03-09 10:18")
-    assert len([said for said in desk.said if said.telling is Telling.ONCE_MORE]) >= 6
+    assert first[EscalationTarget.ADMINS] <= on("03-09 10:18")
+    assert len([said for said in desk.said if said.telling is DeliveryReason.REPEAT]) >= 6
 
 
 def test_the_ladders_that_come_with_the_desk_keep_what_the_rules_promise() -> None:
-    ladders = AGREEMENT.notices.ladders
-    assert ladders[Priority.ROUTINE] == Ladder()
+    policies = AGREEMENT.notices.escalation_policies
+    assert policies[Priority.ROUTINE] == EscalationPolicy()
     for priority in (Priority.IMPORTANT, Priority.EMERGENCY):
-        assert tuple(step.to for step in ladders[priority].steps) == tuple(Escalation)
-    waits = {priority: [step.after for step in ladders[priority].steps] for priority in ladders}
+        assert tuple(step.to for step in policies[priority].steps) == tuple(EscalationTarget)
+    waits = {priority: [step.after for step in policies[priority].steps] for priority in policies}
     assert waits[Priority.IMPORTANT] == [DAY, DAY, DAY, DAY, 0 * DAY, DAY]
     assert waits[Priority.EMERGENCY] == [n * MINUTE for n in (10, 0, 20, 30, 0, 1440)]
 
@@ -173,13 +178,13 @@ def waits(least: int, most: int) -> st.SearchStrategy[timedelta]:
     return st.integers(least, most).map(lambda minutes: minutes * MINUTE)
 
 
-def rungs(after: st.SearchStrategy[timedelta]) -> st.SearchStrategy[LadderStep]:
-    return st.builds(LadderStep, to=st.sampled_from(Escalation), after=after)
+def rungs(after: st.SearchStrategy[timedelta]) -> st.SearchStrategy[EscalationStep]:
+    return st.builds(EscalationStep, to=st.sampled_from(EscalationTarget), after=after)
 
 
 spans = waits(1, 3 * 1440)
-ladders = st.builds(
-    lambda below, last: Ladder((*below, last)),
+policies = st.builds(
+    lambda below, last: EscalationPolicy((*below, last)),
     st.lists(rungs(st.just(0 * MINUTE) | spans), max_size=5),
     rungs(waits(6 * 60, 2 * 1440)),
 )
@@ -199,7 +204,7 @@ class Play:
     """A notice and everything that happens, each move after a while."""
 
     priority: Priority
-    ladder: Ladder
+    policy: EscalationPolicy
     own: Hours
     other: Hours
     began: datetime
@@ -210,8 +215,8 @@ class Play:
 
     def notice(self, priority: Priority, due_by: datetime | None) -> Notice:
         climbs = priority is not Priority.ROUTINE
-        ladder = self.ladder if climbs else Ladder()
-        return made(priority, ladder=ladder, made_at=self.began, due_by=due_by)
+        policy = self.policy if climbs else EscalationPolicy()
+        return made(priority, escalation_policy=policy, made_at=self.began, due_by=due_by)
 
     def desk(self) -> Desk:
         due_by = None if self.due_in is None else self.began + self.due_in
@@ -245,14 +250,14 @@ class Play:
         """
         first = self.began.date() - 2 * DAY
         rest = max(longest_rest(each, first, 60) for each in (self.own, self.other)) + 1
-        days = sum(step.after // DAY + 4 for step in self.ladder.steps) + 2
+        days = sum(step.after // DAY + 4 for step in self.policy.steps) + 2
         return days * rest * DAY
 
 
 plays = st.builds(
     Play,
     priority=st.sampled_from(Priority),
-    ladder=ladders,
+    policy=policies,
     own=hours_of_any_kind,
     other=hours_of_any_kind,
     began=instants,
@@ -270,16 +275,16 @@ def test_while_nobody_says_a_word_a_notice_climbs_every_rung_in_turn_to_the_last
     desk = play.desk()
     play.act(desk, slice(None))
     desk.run(desk.now + play.longest_climb)
-    assert desk.said[0].telling is Telling.FIRST
-    assert [said.telling for said in desk.said].count(Telling.FIRST) == 1
-    climb = [said for said in desk.said if said.telling is Telling.RUNG]
-    if not desk.notice.wants_word:
+    assert desk.said[0].telling is DeliveryReason.FIRST
+    assert [said.telling for said in desk.said].count(DeliveryReason.FIRST) == 1
+    climb = [said for said in desk.said if said.telling is DeliveryReason.ESCALATION]
+    if not desk.notice.needs_acknowledgement:
         assert len(desk.said) == 1
         return
-    top = len(play.ladder.steps)
+    top = len(play.policy.steps)
     assert [said.place for said in climb] == list(range(len(climb)))
-    assert [said.rung for said in climb[:top]] == [step.to for step in play.ladder.steps]
-    assert {said.rung for said in climb[top:]} <= {play.ladder.steps[-1].to}
+    assert [said.rung for said in climb[:top]] == [step.to for step in play.policy.steps]
+    assert {said.rung for said in climb[top:]} <= {play.policy.steps[-1].to}
 
 
 @given(play=plays, moves=st.integers(0, 8), wait=spans, settled=st.booleans())
@@ -290,10 +295,10 @@ def test_once_it_has_ended_nothing_is_told_whatever_follows(
     play.act(desk, slice(moves))
     desk.run(desk.now + wait)
     told = len(desk.said)
-    if settled or not desk.notice.wants_word:
-        desk.notice = settle(desk.notice, desk.now)
+    if settled or not desk.notice.needs_acknowledgement:
+        desk.notice = resolve(desk.notice, desk.now)
     else:
-        desk.notice = acknowledge(desk.notice, SOKHA, was_told=True, now=desk.now)
+        desk.notice = acknowledge(desk.notice, SOKHA, was_notified=True, now=desk.now)
     desk.look(desk.now)
     play.act(desk, slice(moves, None))
     desk.run(desk.now + play.longest_climb)

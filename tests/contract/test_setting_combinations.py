@@ -11,25 +11,25 @@ import pytest
 from sqlalchemy import select
 
 from liaison.approvals import answers
-from liaison.approvals.repository import TwoKeys
-from liaison.approvals.rules import ENDS_IN, TwoKeyAction
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import ENDS_IN, ApprovalAction
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Refusal
+from liaison.core.errors import UserError
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.core.timers import run_timer
 from liaison.requests import extensions
 from liaison.requests import service as request_service
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason
-from liaison.requests.reminders import next_steps
+from liaison.requests.reminders import next_case_reminders
 from liaison.requests.repository import Requests
-from liaison.requests.service import Press
+from liaison.requests.service import VersionedRequestRef
 from liaison.settings import calendar_changes, holiday_service
 from liaison.settings import service as settings_service
-from liaison.settings.holidays import Day, DayKind
-from liaison.settings.model import SETTING_APPROVAL, SETTINGS, Form, Setting, Value
+from liaison.settings.holidays import CalendarDay, DayKind
+from liaison.settings.model import SETTING_APPROVAL, SETTINGS, Setting, Value, ValueType
 from storage.database import Database
-from storage.queues.timers import WAKEUPS
+from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, KH, LEASE, Clock, join
 
@@ -42,12 +42,12 @@ Dates: TypeAlias = dict[Reference, date | None]
 def any_value(dice: random.Random, setting: Setting) -> Value:
     """Whatever an administrator could set."""
     numbers = range(setting.low, setting.high + 1)
-    match setting.form:
-        case Form.DAY_LIST | Form.MINUTE_LIST:
+    match setting.value_type:
+        case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
             return tuple(sorted(dice.sample(numbers[:60], dice.randint(1, 6)), reverse=True))
-        case Form.WEEKDAYS:
+        case ValueType.WEEKDAYS:
             return tuple(sorted(dice.sample(numbers, dice.randint(1, 7))))
-        case Form.SPAN:
+        case ValueType.SPAN:
             return (dice.choice(numbers), dice.choice(numbers))
         case _:
             return () if setting.may_be_off and dice.random() < 0.2 else (dice.choice(numbers),)
@@ -69,9 +69,10 @@ async def say_days(tx: Transaction, dice: random.Random, company: Company) -> No
     apart = dice.choice([1, 1, 2, 7])
     name = "A feast" if kind is DayKind.OFF else ""
     days = [
-        Day(day=first + timedelta(days=apart * each), kind=kind, name=name) for each in range(count)
+        CalendarDay(day=first + timedelta(days=apart * each), kind=kind, name=name)
+        for each in range(count)
     ]
-    await holiday_service.say(tx, company.admins[dice.choice([KH, CN])], days)
+    await holiday_service.record_days(tx, company.admins[dice.choice([KH, CN])], days)
 
 
 async def set_something(tx: Transaction, dice: random.Random, company: Company) -> None:
@@ -79,11 +80,13 @@ async def set_something(tx: Transaction, dice: random.Random, company: Company) 
     admin = company.admins[dice.choice([KH, CN])]
     setting = dice.choice(list(SETTINGS.values()))
     await settings_service.change(tx, admin, setting, any_value(dice, setting))
-    for key in await tx.of(TwoKeys).listed():
-        if key.change.kind == SETTING_APPROVAL:
-            other = company.admins[tx.agreement.other(key.party).code]
-            action = dice.choice([TwoKeyAction.AGREE, TwoKeyAction.AGREE, TwoKeyAction.DECLINE])
-            await answers.answer(tx, other, key.code, action)
+    for approval in await tx.of(Approvals).listed():
+        if approval.change.kind == SETTING_APPROVAL:
+            other = company.admins[tx.agreement.other(approval.party).code]
+            action = dice.choice(
+                [ApprovalAction.AGREE, ApprovalAction.AGREE, ApprovalAction.DECLINE]
+            )
+            await answers.answer(tx, other, approval.code, action)
 
 
 async def extend_something(
@@ -91,23 +94,23 @@ async def extend_something(
 ) -> Dates:
     """Propose an extension, which moves nothing, or answer one; gives the dates as they must be."""
     reference, before = next((of, day) for of, day in due.items() if day is not None)
-    open_one = await tx.of(TwoKeys).find_open(EXTENSION_APPROVAL, reference)
-    press = Press(reference=reference)
+    open_one = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, reference)
+    ref = VersionedRequestRef(reference=reference)
     if open_one is None:
         to = max(before, tx.now.date()) + timedelta(days=dice.randint(1, 20))
         who = company.coordinators[dice.choice([KH, CN])]
         await extensions.propose(
-            tx, who, await extensions.check(tx, who, press), to=to, reason=ExtensionReason.COURT
+            tx, who, await extensions.check(tx, who, ref), to=to, reason=ExtensionReason.COURT
         )
         return due
-    action = dice.choice([TwoKeyAction.AGREE, *ENDS_IN])
+    action = dice.choice([ApprovalAction.AGREE, *ENDS_IN])
     who = company.coordinators[
         open_one.party
-        if action is TwoKeyAction.WITHDRAW
+        if action is ApprovalAction.WITHDRAW
         else tx.agreement.other(open_one.party).code
     ]
-    await extensions.answer(tx, who, press, code=open_one.code, action=action)
-    if action is not TwoKeyAction.AGREE:
+    await extensions.answer(tx, who, ref, code=open_one.code, action=action)
+    if action is not ApprovalAction.AGREE:
         return due
     return {**due, reference: date.fromisoformat(open_one.change.after)}
 
@@ -116,7 +119,7 @@ async def look(db: Database) -> None:
     """Look at whatever is due, until nothing is."""
     while True:
         async with db.transaction(decides=False) as tx:
-            rows = await tx.wakeups.claim(limit=50, lease=LEASE)
+            rows = await tx.timers.claim(limit=50, lease=LEASE)
         if not rows:
             return
         for row in rows:
@@ -133,8 +136,8 @@ async def begin(tx: Transaction) -> Company:
         admins[party] = await join(tx, party, 30 + number, Role.ADMIN)
     sokha, li = await join(tx, KH, 1), await join(tx, CN, 2)
     request = await request_service.log(tx, sokha, ASKED)
-    press = Press(reference=request.reference)
-    permit = await request_service.check(tx, li, press, Action.RECEIVE)
+    ref = VersionedRequestRef(reference=request.reference)
+    permit = await request_service.check(tx, li, ref, Action.RECEIVE)
     await request_service.receive(tx, permit, day=tx.now.date())
     await request_service.log(tx, li, ASKED)
     return Company(admins=admins, coordinators=coordinators)
@@ -149,10 +152,10 @@ async def check_each_is_planned(tx: Transaction) -> None:
     """Each open case has a wake-up of its own, in the future, where the rule wants it."""
     rows, _ = await tx.of(Requests).listed(KH, calendar_changes.open_cases(tx, limit=10))
     for each in rows:
-        mine = (WAKEUPS.c.kind == request_service.WAKE, WAKEUPS.c.subject == each.reference)
-        at = (await tx._sql.run(select(WAKEUPS.c.at).where(*mine))).scalar_one()
+        mine = (TIMERS.c.kind == request_service.TIMER, TIMERS.c.subject == each.reference)
+        at = (await tx._sql.run(select(TIMERS.c.at).where(*mine))).scalar_one()
         assert at > tx.now
-        assert at == next_steps(each, tx.agreement, since=tx.now, now=tx.now).next_at
+        assert at == next_case_reminders(each, tx.agreement, since=tx.now, now=tx.now).next_at
 
 
 async def test_every_open_case_stays_planned_and_keeps_its_date(db: Database, clock: Clock) -> None:
@@ -186,7 +189,7 @@ async def campaign(db: Database, clock: Clock, *, seed: int, steps: int) -> None
                 else:
                     await set_something(tx, dice, company)
             done += 1
-        except Refusal:
+        except UserError:
             pass
         await look(db)
         async with db.transaction() as tx:

@@ -5,20 +5,20 @@ from datetime import timedelta
 import pytest
 
 from liaison.core.outbox import Message, Op
-from liaison.notifications.message_expiry import Kind
-from liaison.notifications.repository import Lives
+from liaison.notifications.message_expiry import ChatMessageKind
+from liaison.notifications.repository import ChatMessages
 from storage.database import Database
-from storage.queue_metrics import QUEUES, Depth, Measured
+from storage.queue_metrics import QUEUES, QueueDepth, QueueStats
 from tests.contract.samples import SECOND, Clock, hello
 
 pytestmark = pytest.mark.contract
 
-NOTHING = Depth(rows=0, oldest=0.0)
+NOTHING = QueueDepth(rows=0, oldest=0.0)
 
 
-async def measured(db: Database) -> Measured:
+async def measured(db: Database) -> QueueStats:
     async with db.transaction(decides=False) as tx:
-        return await tx.depths.measure()
+        return await tx.queue_metrics.measure()
 
 
 async def test_nothing_waits_in_a_new_database(db: Database) -> None:
@@ -29,7 +29,7 @@ async def test_nothing_waits_in_a_new_database(db: Database) -> None:
 
 async def test_a_database_that_is_open_answers(db: Database) -> None:
     async with db.transaction(decides=False) as tx:
-        assert await tx.depths.answers()
+        assert await tx.queue_metrics.ping()
 
 
 async def test_updates_wait_until_they_are_handled(db: Database, clock: Clock) -> None:
@@ -39,21 +39,21 @@ async def test_updates_wait_until_they_are_handled(db: Database, clock: Clock) -
     async with db.transaction(decides=False) as tx:
         await tx.inbox.add(2, chat_id=8, press=False, payload="{}")
     clock.turn(2 * SECOND)
-    assert (await measured(db)).queues["inbox"] == Depth(rows=2, oldest=5.0)
+    assert (await measured(db)).queues["inbox"] == QueueDepth(rows=2, oldest=5.0)
     async with db.transaction(decides=False) as tx:
         for row in await tx.inbox.claim(limit=1, lease=30 * SECOND):
             assert await tx.inbox.done(row)
-    assert (await measured(db)).queues["inbox"] == Depth(rows=1, oldest=2.0)
+    assert (await measured(db)).queues["inbox"] == QueueDepth(rows=1, oldest=2.0)
 
 
 async def test_messages_wait_until_they_are_sent_also_while_they_are_held(
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction(decides=False) as tx:
-        await tx.say(Message(chat_id=7, op=Op.LEAVE))
-        await tx.outbox.hold_chat(7, tx.now + timedelta(hours=1))
+        await tx.enqueue(Message(chat_id=7, op=Op.LEAVE))
+        await tx.outbox.pause_chat(7, tx.now + timedelta(hours=1))
     clock.turn(60 * SECOND)
-    assert (await measured(db)).queues["outbox"] == Depth(rows=1, oldest=60.0)
+    assert (await measured(db)).queues["outbox"] == QueueDepth(rows=1, oldest=60.0)
     clock.turn(timedelta(hours=1))
     async with db.transaction(decides=False) as tx:
         [row] = await tx.outbox.claim(limit=1, lease=30 * SECOND)
@@ -65,23 +65,23 @@ async def test_wake_ups_wait_from_the_moment_at_which_they_are_due(
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction(decides=False) as tx:
-        await tx.wake("case", "soon", tx.now + 10 * SECOND)
-        await tx.wake("case", "late", tx.now + timedelta(days=10))
+        await tx.schedule_timer("case", "soon", tx.now + 10 * SECOND)
+        await tx.schedule_timer("case", "late", tx.now + timedelta(days=10))
     clock.turn(9 * SECOND)
-    assert (await measured(db)).queues["wakeups"] == NOTHING
+    assert (await measured(db)).queues["timers"] == NOTHING
     clock.turn(SECOND)
-    assert (await measured(db)).queues["wakeups"] == Depth(rows=1, oldest=0.0)
+    assert (await measured(db)).queues["timers"] == QueueDepth(rows=1, oldest=0.0)
     clock.turn(4 * SECOND)
-    assert (await measured(db)).queues["wakeups"] == Depth(rows=1, oldest=4.0)
+    assert (await measured(db)).queues["timers"] == QueueDepth(rows=1, oldest=4.0)
 
 
-@pytest.mark.parametrize("queue", ["inbox", "outbox", "wakeups"])
+@pytest.mark.parametrize("queue", ["inbox", "outbox", "timers"])
 async def test_something_is_due_as_long_as_a_row_of_a_queue_may_be_taken(
     db: Database, clock: Clock, queue: str
 ) -> None:
     async def is_due() -> bool:
         async with db.transaction(decides=False) as tx:
-            return await tx.depths.is_due()
+            return await tx.queue_metrics.is_due()
 
     assert not await is_due()
     async with db.transaction(decides=False) as tx:
@@ -89,24 +89,26 @@ async def test_something_is_due_as_long_as_a_row_of_a_queue_may_be_taken(
             case "inbox":
                 await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
             case "outbox":
-                await tx.say(hello(7))
+                await tx.enqueue(hello(7))
             case _:
-                await tx.wake("case", "soon", tx.now + SECOND)
-    assert await is_due() is (queue != "wakeups")
+                await tx.schedule_timer("case", "soon", tx.now + SECOND)
+    assert await is_due() is (queue != "timers")
     clock.turn(SECOND)
     assert await is_due()
     async with db.transaction(decides=False) as tx:
         await tx.inbox.claim(limit=1, lease=30 * SECOND)
         await tx.outbox.claim(limit=1, lease=30 * SECOND)
-        await tx.wakeups.claim(limit=1, lease=30 * SECOND)
+        await tx.timers.claim(limit=1, lease=30 * SECOND)
     assert not await is_due()
 
 
 async def test_what_could_not_be_deleted_is_counted(db: Database) -> None:
     async with db.transaction(decides=False) as tx:
         for message_id in (1, 2):
-            tx.of(Lives).came(7, message_id, Kind.CARD, sent_at=tx.now, look_at=tx.now + SECOND)
+            tx.of(ChatMessages).track(
+                7, message_id, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now + SECOND
+            )
     assert (await measured(db)).undeletable == 0
     async with db.transaction(decides=False) as tx:
-        assert await tx.of(Lives).give_up(7, 1)
+        assert await tx.of(ChatMessages).mark_undeletable(7, 1)
     assert (await measured(db)).undeletable == 1

@@ -16,10 +16,10 @@ from liaison.core.repository import Conversations
 from liaison.notifications.repository import Notices
 from storage import key_rotation
 from storage.conversations import CONVERSATIONS
-from storage.crypto.field_encryption import Unsealed
+from storage.crypto.field_encryption import DecryptionError
 from storage.crypto.keyring import Key, KeyMissing, KeyRing, new_keys, owners_of
 from storage.database import Database
-from storage.engine.database_url import file_of, is_sqlite, place_of
+from storage.engine.database_url import file_of, is_sqlite, parse_database_url
 from storage.errors import StorageError
 from storage.notifications.rows import NOTICES
 from storage.queues.inbox import INBOX
@@ -44,7 +44,7 @@ pytestmark = pytest.mark.contract
 
 WORDS = "canary"
 LETTER = replace(hello(1, WORDS, op=Op.MAIL), address=WORDS)
-HEADLINE = replace(NOTICE, headline=say(WORDS))
+HEADLINE = replace(NOTICE, title=say(WORDS))
 
 
 def is_sealed(stored: str) -> bool:
@@ -56,9 +56,9 @@ def is_sealed(stored: str) -> bool:
 async def filled(tx: Transaction, words: str = WORDS) -> None:
     """Words in every kind of queue."""
     await tx.inbox.add(5, chat_id=1, press=False, payload=words)
-    await tx.say(replace(hello(1, words, op=Op.MAIL), address=words))
-    await tx.say(replace(hello(2, words, op=Op.TOAST), query_id="a press"))
-    await tx.of(Notices).add(replace(NOTICE, headline=say(words)))
+    await tx.enqueue(replace(hello(1, words, op=Op.MAIL), address=words))
+    await tx.enqueue(replace(hello(2, words, op=Op.ANSWER_CALLBACK), query_id="a press"))
+    await tx.of(Notices).add(replace(NOTICE, title=say(words)))
     await tx.of(Conversations).set(1, state="new", data={"draft": words})
 
 
@@ -72,7 +72,7 @@ async def stored(tx: Transaction, place: str) -> str:
 async def test_payloads_cards_addresses_headlines_and_drafts_are_sealed(db: Database) -> None:
     async with db.transaction() as tx:
         await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
-        await tx.say(LETTER)
+        await tx.enqueue(LETTER)
         await tx.of(Notices).add(HEADLINE)
         await tx.of(Conversations).set(1, state="new", data={"draft": WORDS})
     async with db.transaction() as tx:
@@ -80,7 +80,7 @@ async def test_payloads_cards_addresses_headlines_and_drafts_are_sealed(db: Data
             "inbox.payload",
             "outbox.card",
             "outbox.address",
-            "notices.headline",
+            "notices.title",
             "conversations.data",
         ):
             assert is_sealed(await stored(tx, place)), place
@@ -127,7 +127,7 @@ async def test_no_plain_word_lies_in_the_files_of_the_database(
 
 
 async def found_nowhere(url: str, db: Database, words: str) -> None:
-    place = place_of(url)
+    place = parse_database_url(url)
     if is_sqlite(place):
         file = file_of(place)
         files = [each for each in file.parent.iterdir() if each.name.startswith(file.name)]
@@ -142,7 +142,7 @@ async def found_nowhere(url: str, db: Database, words: str) -> None:
 
 
 async def test_what_was_removed_is_overwritten_in_the_file(url: str, db: Database) -> None:
-    place = place_of(url)
+    place = parse_database_url(url)
     async with db.transaction() as tx:
         await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
     async with db.transaction() as tx:
@@ -173,7 +173,7 @@ async def test_a_payload_that_was_tampered_with_is_dead_and_stops_nobody_else(
     async with db.transaction() as tx:
         for number in (1, 2):
             await tx.inbox.add(number, chat_id=number, press=False, payload=WORDS)
-            await tx.say(hello(number, WORDS))
+            await tx.enqueue(hello(number, WORDS))
     async with db.transaction() as tx:
         for table, column in ((INBOX, INBOX.c.payload), (OUTBOX, OUTBOX.c.card)):
             kept = SWAPS[swap](await stored(tx, f"{table.name}.{column.name}"))
@@ -201,9 +201,9 @@ async def test_a_value_that_was_moved_to_another_row_does_not_open(db: Database)
         await tx._sql.run(update(NOTICES).values(party=other))
     async with db.transaction() as tx:
         assert (await tx.of(Conversations).get(1)).data == {"draft": "one"}
-        with pytest.raises(Unsealed):
+        with pytest.raises(DecryptionError):
             await tx.of(Conversations).get(2)
-        with pytest.raises(Unsealed):
+        with pytest.raises(DecryptionError):
             await tx.of(Notices).get(NOTICE.code, party=other)
 
 
@@ -211,12 +211,12 @@ async def test_what_one_message_says_opens_in_no_other_message_and_no_other_colu
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction() as tx:
-        await tx.say(replace(LETTER, chat_id=1))
-        await tx.say(replace(LETTER, chat_id=2))
-        await tx.say(replace(LETTER, chat_id=1))
+        await tx.enqueue(replace(LETTER, chat_id=1))
+        await tx.enqueue(replace(LETTER, chat_id=2))
+        await tx.enqueue(replace(LETTER, chat_id=1))
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        await tx.say(replace(LETTER, chat_id=1))
+        await tx.enqueue(replace(LETTER, chat_id=1))
     row = OUTBOX.c
     async with db.transaction() as tx:
         found = await tx._sql.run(select(row.id, row.card, row.address).order_by(row.id))
@@ -247,14 +247,14 @@ async def test_the_keys_of_another_database_are_refused_and_nothing_is_touched(
 ) -> None:
     async with db.transaction() as tx:
         await filled(tx)
-        known = await tx.sealed.known()
+        known = await tx.encrypted_values.known()
     assert {each.id for each in known} == {key.id for key in KEYS.newest}
     with pytest.raises(StorageError) as refused:
         async with opened(url, clock, KeyRing(other_keys())):
             pass
     assert refused.value.key == "setup-keys-foreign"
     async with db.transaction() as tx:
-        assert await tx.sealed.known() == known
+        assert await tx.encrypted_values.known() == known
         [row] = await tx.inbox.claim(limit=1, lease=LEASE)
         assert row.payload == WORDS
 
@@ -296,7 +296,10 @@ def test_every_column_that_is_sealed_anywhere_is_in_the_list_of_them() -> None:
     used, tables = set(), set()
     for file in Path(storage.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"pack", "unpack"}:
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {
+                "encrypt",
+                "decrypt",
+            }:
                 given = {each.arg: each.value for each in node.keywords}
                 table, column = given.get("table"), given.get("column")
                 if isinstance(table, ast.Constant):

@@ -11,8 +11,8 @@ from sandbox.faults import Fault, FaultKind
 from storage.audit import AUDIT
 from tests.driver import Cast, Player, log_verification
 from tests.stories.meeting_talk import raises_emergency
+from tests.stories.notified import never_told, no_longer_sees
 from tests.stories.sounds import sounds
-from tests.stories.telling import never_told, no_longer_sees
 
 pytestmark = pytest.mark.stories
 
@@ -60,7 +60,7 @@ async def test_a_chat_at_rest_is_looked_at_no_more(desk: Cast, sokha: Player) ->
     await desk.turn(72 * HOUR)
     calls = len(desk.sandbox.calls)
     async with desk.app.database.transaction() as tx:
-        assert await tx.looked("lives", str(sokha.phone.user_id)) is None
+        assert await tx.last_run("chat_messages", str(sokha.phone.user_id)) is None
     await desk.turn(30 * 24 * HOUR)
     assert not [
         call
@@ -283,10 +283,10 @@ async def test_the_chat_of_somebody_who_has_blocked_the_desk_is_cleared_and_left
     await desk.turn(25 * HOUR)
     assert sokha.visible == []
     async with desk.app.database.transaction() as tx:
-        assert await tx.looked("lives", str(sokha.phone.user_id)) is not None
+        assert await tx.last_run("chat_messages", str(sokha.phone.user_id)) is not None
     await desk.turn(5 * HOUR)
     async with desk.app.database.transaction() as tx:
-        assert await tx.looked("lives", str(sokha.phone.user_id)) is None
+        assert await tx.last_run("chat_messages", str(sokha.phone.user_id)) is None
     assert await undeletable(desk) == []
 
 

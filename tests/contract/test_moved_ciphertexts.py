@@ -11,7 +11,7 @@ from sqlalchemy import Row, and_, select, update
 from storage import key_rotation
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.database import Database
-from storage.encrypted_columns import Sealed
+from storage.encrypted_columns import EncryptedColumns
 from tests.contract.samples import AGREEMENT, START, Clock
 from tests.contract.test_rotation import filled, opened
 from tests.registry import SEALED_COLUMNS
@@ -32,7 +32,7 @@ async def full(url: str, clock: Clock, folder: Path) -> AsyncIterator[Database]:
         yield desk
 
 
-async def rows_of(desk: Database, sealed: Sealed, name: str) -> Sequence[Row[Any]]:
+async def rows_of(desk: Database, sealed: EncryptedColumns, name: str) -> Sequence[Row[Any]]:
     """The rows of a table in which a column holds something."""
     column = sealed.table.c[name]
     keys = [sealed.table.c[each] for each in sealed.names]
@@ -41,7 +41,9 @@ async def rows_of(desk: Database, sealed: Sealed, name: str) -> Sequence[Row[Any
         return list(await tx._sql.run(found))
 
 
-async def put(desk: Database, sealed: Sealed, name: str, row: Row[Any], value: str) -> None:
+async def put(
+    desk: Database, sealed: EncryptedColumns, name: str, row: Row[Any], value: str
+) -> None:
     """Write a value past everything into a column of a row."""
     its = and_(*(sealed.table.c[each] == getattr(row, each) for each in sealed.names))
     async with desk.transaction() as tx:
@@ -82,7 +84,7 @@ async def test_a_value_of_any_other_place_is_refused_in_every_column(full: Datab
             if place != here:
                 await put(full, sealed, name, row, value)
                 async with full.transaction() as tx:
-                    page = await tx.sealed.look(sealed, after=None, limit=99)
+                    page = await tx.encrypted_values.check_page(sealed, after=None, limit=99)
                 assert page.broken == 1, (here, place)
         await put(full, sealed, name, row, row.value)
     assert not +(await key_rotation.check(full)).broken

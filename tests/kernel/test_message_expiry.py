@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.input.replies import Place, Reply
+from handlers.input.replies import Placement, Reply
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.timers import run_timer
 from liaison.core.transaction import Tx
-from liaison.notifications.message_expiry import Kind
-from liaison.notifications.repository import Lives
+from liaison.notifications.message_expiry import ChatMessageKind
+from liaison.notifications.repository import ChatMessages
 from sandbox import Sandbox
 from tests.kernel.conftest import Open, news, seen, states
 
@@ -24,8 +24,8 @@ LIFE = timedelta(minutes=10)
 async def opens(words: str, _tx: Tx) -> Reply:
     """A card, and behind its button, or typed, a message with a short life."""
     if words == "open":
-        return Reply(card=HELP, toast=text("command-help"), life=LIFE)
-    return Reply(card=MENU, place=Place.OPENS)
+        return Reply(card=HELP, toast=text("command-help"), time_to_live=LIFE)
+    return Reply(card=MENU, placement=Placement.START)
 
 
 @pytest.mark.parametrize("pressed", [True, False])
@@ -73,9 +73,11 @@ async def test_what_was_changed_since_it_was_asked_to_go_stays(
         (message,) = [each for each in alice.messages if each.from_bot]
         number = message.message_id
         async with desk.app.database.transaction() as tx:
-            await tx.of(Lives).asked(alice.user_id, [number])
-            tx.of(Lives).came(alice.user_id, number, Kind.CARD, sent_at=tx.now, look_at=tx.now)
-        gone = Message(chat_id=alice.user_id, op=Op.DELETE, message_id=number, over=True)
+            await tx.of(ChatMessages).asked(alice.user_id, [number])
+            tx.of(ChatMessages).came(
+                alice.user_id, number, ChatMessageKind.CARD, sent_at=tx.now, look_at=tx.now
+            )
+        gone = Message(chat_id=alice.user_id, op=Op.DELETE, message_id=number, expired=True)
         await desk.say(gone)
         await desk.settle()
         assert seen(alice) == ["Open the menu"]
@@ -95,4 +97,4 @@ async def test_a_card_that_is_gone_when_it_should_rest_is_not_sent_anew(
         await desk.later(timedelta(hours=25).total_seconds())
         assert seen(alice) == []
         async with desk.app.database.transaction() as tx:
-            assert await tx.of(Lives).of(alice.user_id) == []
+            assert await tx.of(ChatMessages).of(alice.user_id) == []
