@@ -1,0 +1,132 @@
+"""The words of the code: each concept is in ``CONTEXT.md``, and old private words do not return."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PRODUCT = ("bot", "handlers", "liaison", "storage", "verifier")
+RETIRED = frozenset(
+    [
+        "aways",
+        "bury",
+        "circle",
+        "confirmers",
+        "copies",
+        "desk",
+        "headline",
+        "hearers",
+        "kernel",
+        "keyholders",
+        "ladder",
+        "life",
+        "lives",
+        "moot",
+        "nobody",
+        "parcel",
+        "rung",
+        "seal",
+        "seals",
+        "talk",
+        "two_keys",
+        "wakeup",
+        "wakeups",
+        "whoever",
+    ]
+)
+"""Private words that have a standard one: recipient, escalation step, timer, approval, ..."""
+ROW = re.compile(
+    r"^\| (?P<words>[^|]+) \| (?P<meaning>[^|]+) \| (?P<where>[^|]+) \|$", re.MULTILINE
+)
+
+pytestmark = pytest.mark.unit
+
+
+def retired(name: str) -> set[str]:
+    """The retired words in an identifier, in snake case or in camel case."""
+    parts = f"_{re.sub(r'(?<=[a-z])(?=[A-Z])', '_', name).lower()}_"
+    return {word for word in RETIRED if f"_{word}_" in parts}
+
+
+def names_of(source: str) -> Iterator[str]:
+    """What a module names: classes, functions, parameters and variables."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+                yield node.name
+            case ast.arg():
+                yield node.arg
+            case ast.Name(ctx=ast.Store()):
+                yield node.id
+
+
+def modules() -> Iterator[Path]:
+    for package in PRODUCT:
+        yield from (ROOT / package).rglob("*.py")
+
+
+def table() -> list[re.Match[str]]:
+    rows = ROW.finditer((ROOT / "CONTEXT.md").read_text(encoding="utf-8"))
+    return [row for row in rows if row["words"] != "word"]
+
+
+def members_of(enumeration: str) -> set[str]:
+    """The members of an enumeration, wherever it is defined."""
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name == enumeration:
+                each = (
+                    target
+                    for part in node.body
+                    if isinstance(part, ast.Assign)
+                    for target in part.targets
+                )
+                return {target.id for target in each if isinstance(target, ast.Name)}
+    raise LookupError(enumeration)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("TwoKeys", {"two_keys"}),
+        ("next_rung", {"rung"}),
+        ("_LADDER", {"ladder"}),
+        ("time_to_live", set()),
+        ("Approvals", set()),
+    ],
+)
+def test_a_retired_word_is_found_in_any_spelling(name: str, found: set[str]) -> None:
+    assert retired(name) == found
+
+
+def test_no_identifier_has_a_retired_word() -> None:
+    found = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in modules()
+        for name in names_of(path.read_text(encoding="utf-8"))
+        if retired(name)
+    }
+    assert not found
+
+
+@pytest.mark.parametrize("enumeration", ["RecordType", "Subject"])
+def test_what_records_and_notices_are_about_is_in_the_table(enumeration: str) -> None:
+    words = {word.strip() for row in table() for word in row["words"].split(",")}
+    members = members_of(enumeration)
+    assert members
+    assert {name.lower().replace("_", " ") for name in members} <= words
+
+
+def test_the_table_leads_to_packages_that_exist_and_leaves_none_out() -> None:
+    named = {where for row in table() for where in re.findall(r"`([\w/]+)`", row["where"])}
+    assert not {where for where in named if not (ROOT / where).is_dir()}
+    packages = {each.parent for each in (ROOT / "liaison").glob("*/__init__.py")}
+    assert {each.relative_to(ROOT).as_posix() for each in packages} <= named
+
+
+def test_no_word_is_in_the_table_twice() -> None:
+    words = [word.strip() for row in table() for word in row["words"].split(",")]
+    assert len(words) == len(set(words))
