@@ -22,8 +22,9 @@ from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.transaction import today_of
 from liaison.requests import extensions
+from liaison.requests.errors import NoDueDate
 from liaison.requests.model import ExtensionReason, Request
-from liaison.requests.rules import NoDueDate, check_extension
+from liaison.requests.rules import check_extension
 
 OFFERED_DAYS = (7, 14, 30)
 ANSWERS = {each.value: each for each in ENDS_IN}

@@ -41,6 +41,7 @@ RETIRED = frozenset(
 ROW = re.compile(
     r"^\| (?P<words>[^|]+) \| (?P<meaning>[^|]+) \| (?P<where>[^|]+) \|$", re.MULTILINE
 )
+KIND = re.compile(r"^([A-Z]+(?:_[A-Z]+)*)_(?:SUBJECT|APPROVAL|RECORD) = ", re.MULTILINE)
 
 pytestmark = pytest.mark.unit
 
@@ -73,19 +74,13 @@ def table() -> list[re.Match[str]]:
     return [row for row in rows if row["words"] != "word"]
 
 
-def members_of(enumeration: str) -> set[str]:
-    """The members of an enumeration, wherever it is defined."""
-    for path in modules():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef) and node.name == enumeration:
-                each = (
-                    target
-                    for part in node.body
-                    if isinstance(part, ast.Assign)
-                    for target in part.targets
-                )
-                return {target.id for target in each if isinstance(target, ast.Name)}
-    raise LookupError(enumeration)
+def registered() -> set[str]:
+    """What notices, approvals and audit entries may be about, by the names of the constants."""
+    return {
+        found[1].lower().replace("_", " ")
+        for path in (ROOT / "liaison").rglob("*.py")
+        for found in KIND.finditer(path.read_text(encoding="utf-8"))
+    }
 
 
 @pytest.mark.parametrize(
@@ -112,12 +107,10 @@ def test_no_identifier_has_a_retired_word() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("enumeration", ["RecordType", "Subject"])
-def test_what_records_and_notices_are_about_is_in_the_table(enumeration: str) -> None:
+def test_what_records_and_notices_are_about_is_in_the_table() -> None:
     words = {word.strip() for row in table() for word in row["words"].split(",")}
-    members = members_of(enumeration)
-    assert members
-    assert {name.lower().replace("_", " ") for name in members} <= words
+    assert registered()
+    assert registered() <= words
 
 
 def test_the_table_leads_to_packages_that_exist_and_leaves_none_out() -> None:

@@ -1,6 +1,7 @@
 """One claimed row as it goes out: in the words of its reader, by the call that it asks for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import assert_never
 
 from bot.channels.email import Mail, Mailer
@@ -8,6 +9,7 @@ from bot.channels.xlsx import XlsxUnavailable, xlsx_file
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import LONGEST_CAPTION, LONGEST_TEXT, cut, plain, without_isolates
 from bot.telegram.channel import Shown, TelegramChannel
+from bot.telegram.send_errors import Decision
 from liaison.core.access import menu_of
 from liaison.core.attachments import CalendarEvent, Spreadsheet
 from liaison.core.cards import Card, text
@@ -43,8 +45,18 @@ class OutgoingMessage:
         return self.row.message.address or (None if self.person is None else self.person.email)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallResult:
+    """How a call went; ``message_id`` is the message that now shows the card."""
+
+    outgoing: OutgoingMessage
+    decision: Decision
+    at: datetime
+    message_id: int | None = None
+
+
 class MessageSender:
-    """Turns parcels into calls. Without ``mailer`` no e-mail can be carried."""
+    """Turns outgoing messages into calls. Without ``mailer`` no e-mail can be carried."""
 
     def __init__(
         self,

@@ -1,21 +1,18 @@
-"""The way out: takes what lies in the outbox, says it, and records how that went.
+"""The sender: takes messages from the outbox, sends them, and records the result of each call.
 
 One round
-1. opens one transaction, records in it what the calls since the last round led to, and claims what
-   is due: at most one row of a chat, at most sixteen in all, and beside them at most four e-mails;
-2. after the commit, in a second one, checks all claimed rows directly before the calls: is the
-   person still active, is the case still in a state for which the message makes sense; what fails
-   is superseded;
-3. renders each in the language its reader has now, and calls Telegram or the mail server outside
-   any transaction.
-
-E-mail waits for nothing that Telegram does, and Telegram for nothing that the mail server does.
+1. records in one transaction the results of the calls since the last round, and claims what is due:
+   at most one message of a chat, sixteen in all, and besides at most four e-mails;
+2. after the commit checks in a second one, directly before the calls, whether each message is still
+   wanted: its reader is active, its preconditions hold; the others are superseded;
+3. renders each in the language that its reader has now, and calls Telegram or the mail server
+   outside any transaction. Neither waits for the other.
 """
 
 import asyncio
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -55,7 +52,7 @@ from bot.workers.preconditions import (
     record_given_up,
     record_sent,
 )
-from bot.workers.rendered_message import MessageSender, OutgoingMessage
+from bot.workers.rendered_message import CallResult, MessageSender, OutgoingMessage
 from liaison.core.outbox import Op
 from liaison.notifications import reachability
 from liaison.notifications.repository import ChatMessages
@@ -72,30 +69,16 @@ AT_ONCE = 16
 MAILS_AT_ONCE = 4
 POLL_SECONDS = 1.0
 SHORTEST_WAIT = 0.01
-PAUSE_ALL_SECONDS = 60.0
-"""After Telegram refused the token."""
+PAUSE_ALL_SECONDS = 60.0  # after Telegram refused the token
 FINISH_SECONDS = 8.0
-MOST_ATTEMPTS = 8
-"""Of a row that fails for no reason Telegram gave: a fault of ours."""
-_NEW = frozenset({Op.SEND, Op.FILE})
-"""What puts a new message into a chat."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ended:
-    """How a call went; ``message_id`` is the message that now shows the card."""
-
-    outgoing: OutgoingMessage
-    decision: Decision
-    at: datetime
-    message_id: int | None = None
+MOST_ATTEMPTS = 8  # of a message that fails for a reason that Telegram did not give
+_NEW = frozenset({Op.SEND, Op.FILE})  # what puts a new message into a chat
 
 
 class Delivery:
-    """Says what lies in the outbox. ``wake`` is set when something new lies there.
+    """Sends the messages of the outbox. ``wake`` is set when there is a new one.
 
-    Without ``mailer`` nothing goes by e-mail. ``paced`` keeps to Telegram's limits: without it,
-    tests tell a month in a second.
+    Without ``mailer`` no e-mail is sent; without ``paced``, in tests, no limit of Telegram is kept.
     """
 
     def __init__(
@@ -120,8 +103,8 @@ class Delivery:
         self._clock = clock
         self._random = random
         self._pace = RateLimiter() if paced else None
-        self._in_flight: dict[asyncio.Task[_Ended | None], OutboxRow] = {}
-        self._ended: list[_Ended] = []
+        self._in_flight: dict[asyncio.Task[CallResult | None], OutboxRow] = {}
+        self._ended: list[CallResult] = []
         self._faults: list[Exception] = []
         self._paused_until = 0.0
         self._failures = 0
@@ -279,7 +262,7 @@ class Delivery:
             return None
         return OutgoingMessage(row=row, target=target, claimed_at=self._clock.monotonic())
 
-    async def _record(self, tx: Transaction, ended: Sequence[_Ended]) -> None:
+    async def _record(self, tx: Transaction, ended: Sequence[CallResult]) -> None:
         """Write down how calls ended."""
         if not ended:
             return
@@ -293,7 +276,9 @@ class Delivery:
         for each in ended:
             await self._record_one(tx, each, held)
 
-    async def _record_one(self, tx: Transaction, ended: _Ended, sent_ids: Collection[int]) -> None:
+    async def _record_one(
+        self, tx: Transaction, ended: CallResult, sent_ids: Collection[int]
+    ) -> None:
         row, outgoing = ended.outgoing.row, ended.outgoing
         match ended.decision:
             case Done():
@@ -343,7 +328,7 @@ class Delivery:
         outgoing: OutgoingMessage,
         rechecking: "asyncio.Task[Sequence[CheckedMessage]]",
         place: int,
-    ) -> _Ended | None:
+    ) -> CallResult | None:
         """Say one row, in another form where Telegram asks for it; None where it is too late."""
         try:
             checked = (await rechecking)[place]
@@ -400,14 +385,16 @@ class Delivery:
             return Retry(backoff(outgoing.row.attempts, self._chance()), type(error).__name__)
         return GiveUp(type(error).__name__, alert=True)
 
-    def _end(self, outgoing: OutgoingMessage, decision: Decision, message_id: int | None) -> _Ended:
+    def _end(
+        self, outgoing: OutgoingMessage, decision: Decision, message_id: int | None
+    ) -> CallResult:
         said = not (isinstance(decision, GiveUp) and decision.state == "superseded")
         if said and outgoing.op in _NEW and self._pace is not None:
             self._pace.sent(outgoing.row.message.chat_id, self._clock.monotonic())
         at, outcome = self._clock.now(), outcome_of(decision)
         after = at - outgoing.row.enqueued_at if outcome == "sent" else None
         self._metrics.message(outgoing.row.message.op, outcome, after=after)
-        return _Ended(outgoing=outgoing, decision=decision, at=at, message_id=message_id)
+        return CallResult(outgoing=outgoing, decision=decision, at=at, message_id=message_id)
 
     def _chance(self) -> float:
         return self._random(1)[0] / 255

@@ -5,7 +5,7 @@ from liaison.core.access import COORDINATORS, STAFF, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.notes import timers, views
-from liaison.notes.retention import HOLD_RECORD, LegalHold
+from liaison.notes.retention import LEGAL_HOLD_RECORD, LegalHold
 from liaison.notes.rules import NOTE_RECORD, Note, WrittenNote, note_facts
 from liaison.requests.views import RequestButtons
 
@@ -38,6 +38,11 @@ CONCEPT: Concept = (
         unproven=_UNPROVEN,
     ),
     RecordedType(
-        LegalHold, HOLD_RECORD, "reference", plain_facts=("letter",), part="party", salted=False
+        LegalHold,
+        LEGAL_HOLD_RECORD,
+        "reference",
+        plain_facts=("letter",),
+        part="party",
+        salted=False,
     ),
 )

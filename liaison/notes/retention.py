@@ -17,7 +17,7 @@ from liaison.core.errors import Conflict
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference
 
-HOLD_RECORD = RecordKind("hold")
+LEGAL_HOLD_RECORD = RecordKind("hold")
 
 DAY = timedelta(days=1)
 APART = timedelta(hours=20)

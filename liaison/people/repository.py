@@ -35,7 +35,7 @@ class Invites(Protocol):
     async def attempts(self, chat_id: int, *, since: datetime) -> int:
         """How many wrong links came from a chat since then."""
 
-    async def all_tries(self, *, since: datetime) -> int:
+    async def all_attempts(self, *, since: datetime) -> int:
         """How many wrong links came from all chats since then."""
 
     async def record_attempt(self, chat_id: int, *, at: datetime) -> None:

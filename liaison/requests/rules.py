@@ -10,11 +10,22 @@ from datetime import date, timedelta
 
 from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import UserError
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.references import Reference
 from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.requests.drafts import NeededInThePast
+from liaison.requests.errors import (
+    CountsDoNotAddUp,
+    ExtensionOutOfRange,
+    NoDraft,
+    NoDueDate,
+    NoGround,
+    NotAnAnswer,
+    NothingAsked,
+    NothingToReview,
+    NotYourCase,
+    ReceiptOutOfRange,
+)
 from liaison.requests.model import (
     MOST_PERSONS,
     Action,
@@ -45,64 +56,6 @@ CONFLICTS = ConflictTexts(
     recorded="error-already-recorded",
     by_colleague="error-recorded-by-colleague",
 )
-
-
-class CountsDoNotAddUp(UserError):
-    """More children than persons, or an answer for more or fewer persons than asked for."""
-
-    key = "error-counts"
-
-
-class ReceiptOutOfRange(UserError):
-    """A date of receipt in the future or before the request was sent."""
-
-    key = "error-receipt-date"
-
-
-class ExtensionOutOfRange(UserError):
-    """A new due date that is not later than the present one, or too late."""
-
-    key = "error-extension-date"
-
-
-class NothingAsked(UserError):
-    """No question is open, or none was chosen."""
-
-    key = "error-nothing-asked"
-
-
-class NoDraft(UserError):
-    """There is no draft of a refusal."""
-
-    key = "error-no-draft"
-
-
-class NotYourCase(UserError):
-    """The case is assigned to somebody else; a coordinator may assign it anew."""
-
-    key = "error-not-your-case"
-
-
-class NothingToReview(UserError):
-    """The other Party stated nothing that waits for a word."""
-
-    key = "error-nothing-to-judge"
-
-
-class NoGround(UserError):
-    """A refusal needs a ground of Article 8."""
-
-    key = "error-no-ground"
-
-
-class NotAnAnswer(UserError):
-    """This result does not answer a request of this kind."""
-
-    key = "error-not-an-answer"
-
-
-class NoDueDate(ValueError):
-    """A clock was started without a date to end on: our fault, never a person's."""
 
 
 Step = tuple[Request, Event]

@@ -2,7 +2,7 @@
 
 from liaison.core.registry import Concept
 from liaison.notes import repository as note_repository
-from liaison.notes.retention import HOLD_RECORD
+from liaison.notes.retention import LEGAL_HOLD_RECORD
 from liaison.notes.rules import NOTE_RECORD
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.stored import Stored
@@ -25,7 +25,7 @@ CONCEPT: Concept = (
     ProvenTable(NOTES, NOTE_RECORD, names=("reference", "number"), read=note_facts_of),
     ProvenTable(
         LEGAL_HOLDS,
-        HOLD_RECORD,
+        LEGAL_HOLD_RECORD,
         names=("reference", "party"),
         read=lambda row, _: legal_hold_of(row),
     ),

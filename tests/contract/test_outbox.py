@@ -27,11 +27,9 @@ async def say(db: Database, *messages: Message) -> None:
             await tx.enqueue(each)
 
 
-async def claim(
-    db: Database, limit: int = 10, busy: frozenset[int] = frozenset()
-) -> list[OutboxRow]:
+async def claim(db: Database, *busy: int, limit: int = 10) -> list[OutboxRow]:
     async with db.transaction() as tx:
-        return await tx.outbox.claim(limit=limit, lease=LEASE, busy=busy)
+        return await tx.outbox.claim(limit=limit, lease=LEASE, busy=frozenset(busy))
 
 
 async def sent(db: Database, row: OutboxRow, message_id: int | None = None) -> bool:
@@ -78,7 +76,7 @@ async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    "precondition",
+    "given",
     [
         SendPrecondition(notice="7F3K9"),
         SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("sent",)),
@@ -88,12 +86,10 @@ async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
         ),
     ],
 )
-async def test_a_guard_comes_out_as_it_went_in(
-    db: Database, precondition: SendPrecondition
-) -> None:
-    await say(db, replace(hello(1, "a"), precondition=precondition))
+async def test_a_guard_comes_out_as_it_went_in(db: Database, given: SendPrecondition) -> None:
+    await say(db, replace(hello(1, "a"), precondition=given))
     [row] = await claim(db)
-    assert row.message.precondition == precondition
+    assert row.message.precondition == given
 
 
 def letter(words: str, *, address: str | None = "sokha@interior.example") -> Message:
@@ -119,7 +115,7 @@ async def test_a_letter_waits_for_no_other_message_and_for_nothing_that_holds_it
         await tx.enqueue(letter("x"))
         await tx.enqueue(letter("y"))
         assert await tx.outbox.next_at() == START
-    assert said(await claim(db, busy=frozenset({1}))) == ["x", "y"]
+    assert said(await claim(db, 1)) == ["x", "y"]
 
 
 async def test_letters_are_taken_apart_from_everything_else_where_it_is_asked_for(
@@ -196,7 +192,7 @@ async def test_the_answer_to_a_press_waits_for_no_other_message(db: Database) ->
     await say(db, hello(1, "a"))
     await claim(db)
     await say(db, hello(1, "x", op=Op.ANSWER_CALLBACK), hello(1, "y", op=Op.ANSWER_CALLBACK))
-    assert said(await claim(db, busy=frozenset({1}))) == ["x", "y"]
+    assert said(await claim(db, 1)) == ["x", "y"]
 
 
 async def test_answers_leave_before_news(db: Database) -> None:
@@ -243,7 +239,7 @@ async def test_what_a_dead_holder_had_holds_no_emergency_once_its_lease_is_over(
 
 async def test_busy_chats_are_left_out(db: Database) -> None:
     await say(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
-    assert said(await claim(db, busy=frozenset({1, 3}))) == ["b"]
+    assert said(await claim(db, 1, 3)) == ["b"]
 
 
 async def test_a_held_chat_hears_nothing_before_then_and_the_others_do(
@@ -288,10 +284,8 @@ async def test_a_key_is_said_once_for_ever(db: Database) -> None:
 
 async def stuck(db: Database) -> dict[str, int]:
     async with db.transaction() as tx:
-        found = await tx.outbox.stuck(
-            unsent_since=tx.now - 2 * SECOND, unknown_since=tx.now - 10 * SECOND
-        )
-        return dict(found)
+        unsent, unknown = tx.now - 2 * SECOND, tx.now - 10 * SECOND
+        return dict(await tx.outbox.stuck(unsent_since=unsent, unknown_since=unknown))
 
 
 async def test_copies_of_notices_that_wait_too_long_are_counted(db: Database, clock: Clock) -> None:

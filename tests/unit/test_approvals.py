@@ -27,6 +27,7 @@ from liaison.core.errors import UserError
 from liaison.core.people import Person, Role
 from liaison.core.references import new_coded
 from liaison.lifecycle.conflicts import AlreadyRecorded, RecordChanged, RecordedByColleague
+from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, State
 from liaison.requests.reminders import ReminderKind, next_case_reminders
@@ -224,7 +225,7 @@ def test_reminders_follow_the_new_date() -> None:
 
 @pytest.mark.parametrize("days", [-30, 0, 367])
 def test_a_date_that_is_not_later_or_too_late_is_refused_with_the_range(days: int) -> None:
-    with pytest.raises(request_rules.ExtensionOutOfRange) as caught:
+    with pytest.raises(request_errors.ExtensionOutOfRange) as caught:
         request_rules.check_extension(received(), DUE_ON + days * DAY, today=DUE_ON)
     assert caught.value.values == {"first": DUE_ON + DAY, "last": DUE_ON + 366 * DAY}
 
@@ -237,7 +238,7 @@ def test_the_first_and_the_last_day_of_the_range_are_in_it(days: int) -> None:
 def test_an_overdue_case_is_not_extended_to_a_day_that_has_passed() -> None:
     today = DUE_ON + 10 * DAY
     assert request_rules.check_extension(received(), today, today=today) == DUE_ON
-    with pytest.raises(request_rules.ExtensionOutOfRange) as caught:
+    with pytest.raises(request_errors.ExtensionOutOfRange) as caught:
         request_rules.check_extension(received(), today - DAY, today=today)
     assert caught.value.values["first"] == today
 
@@ -255,7 +256,7 @@ def test_only_an_extension_ever_moves_a_due_date() -> None:
 
 
 def test_a_case_without_a_due_date_cannot_be_extended() -> None:
-    with pytest.raises(request_rules.NoDueDate):
+    with pytest.raises(request_errors.NoDueDate):
         request_rules.check_extension(replace(received(), due_on=None), TO, today=TO)
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Letter, Request, RequestDetails, State, Verdict
 from liaison.requests.permissions import NeedsLetter
@@ -73,7 +74,7 @@ def test_a_request_that_came_by_letter_starts_its_clock_at_once_and_waits_for_a_
 
 
 def test_no_clock_of_a_letter_starts_without_a_day_on_which_it_ends() -> None:
-    with pytest.raises(request_rules.NoDueDate):
+    with pytest.raises(request_errors.NoDueDate):
         record(due_on=None)
 
 
@@ -84,7 +85,7 @@ def test_a_request_is_recorded_only_with_its_letter() -> None:
 
 @pytest.mark.parametrize("day", [RECEIVED_ON + DAY, date(2026, 3, 11)])
 def test_a_letter_was_not_received_tomorrow_or_before_its_date(day: date) -> None:
-    with pytest.raises(request_rules.ReceiptOutOfRange):
+    with pytest.raises(request_errors.ReceiptOutOfRange):
         record(day=day)
 
 
@@ -137,7 +138,7 @@ def test_a_word_stands_beside_the_fact_and_is_asked_for_once(
         stepped_at=stated.stepped_at,
     )
     assert unsaid == stated
-    with pytest.raises(request_rules.NothingToReview):
+    with pytest.raises(request_errors.NothingToReview):
         request_rules.review_reported_steps(judged, act(LI), verdict=Verdict.AGREED)
 
 
@@ -155,7 +156,7 @@ def test_a_later_statement_is_judged_without_touching_an_earlier_verdict() -> No
 
 def test_nobody_judges_the_own_statement_or_a_step_that_its_owner_took() -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
-    with pytest.raises(request_rules.NothingToReview):
+    with pytest.raises(request_errors.NothingToReview):
         request_rules.review_reported_steps(stated, act(SOKHA), verdict=Verdict.AGREED)
-    with pytest.raises(request_rules.NothingToReview):
+    with pytest.raises(request_errors.NothingToReview):
         request_rules.review_reported_steps(received(), act(SOKHA), verdict=Verdict.OBJECTED)

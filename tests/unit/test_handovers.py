@@ -6,6 +6,7 @@ import pytest
 
 from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
 from liaison.requests import rules as request_rules
+from liaison.requests.errors import NotYourCase
 from liaison.requests.model import Action, Request
 from liaison.requests.reassignment import (
     DECLINED,
@@ -16,7 +17,6 @@ from liaison.requests.reassignment import (
     decline,
     has_left,
 )
-from liaison.requests.rules import NotYourCase
 from tests.unit.cast import BOPHA, CN, LI, SOKHA, WANG, act, person, received, take
 
 pytestmark = pytest.mark.unit

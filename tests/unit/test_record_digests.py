@@ -26,7 +26,7 @@ from liaison.core.references import Reference
 from liaison.disclosures.rules import DISCLOSURE_RECORD
 from liaison.meetings.agenda import AGENDA_RECORD
 from liaison.meetings.model import MEETING_RECORD
-from liaison.notes.retention import HOLD_RECORD
+from liaison.notes.retention import LEGAL_HOLD_RECORD
 from liaison.notes.rules import NOTE_RECORD, Note, NoteKind, note_facts
 from liaison.plan.rules import ACTIVITY_RECORD
 from liaison.requests.model import REQUEST_RECORD
@@ -154,13 +154,13 @@ def test_a_note_or_a_setting_from_before_there_were_digests_is_tolerated() -> No
 
 
 def test_what_belongs_to_a_matter_is_held_by_its_name_there_until_a_step_takes_it_away() -> None:
-    case, hold = Case(), RecordRef(HOLD_RECORD, PLACE.id).within("KH")
+    case, hold = Case(), RecordRef(LEGAL_HOLD_RECORD, PLACE.id).within("KH")
     assert hold.id == "KH26-7F3K9/KH"
     digest = digest_of(case, NO_SALT)
     known = proofs(line(1, "hold.put", f'{{"letter":"7/26","rows":{{"KH":"{digest}"}}}}'))
     assert broken(StoredRecord(hold, case, None), known) is None
     assert broken(StoredRecord(hold, replace(case, facts={}), None), known) == "audit-fault-row"
-    theirs = RecordRef(HOLD_RECORD, PLACE.id).within("CN")
+    theirs = RecordRef(LEGAL_HOLD_RECORD, PLACE.id).within("CN")
     assert broken(StoredRecord(theirs, case, None), known) == "audit-fault-unknown"
     assert known.missing([], until=1) == known.digest_of(hold)
     known.read([line(2, "hold.lift", '{"letter":"7/26","rows":{"KH":null}}')])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 from liaison.requests import drafts as request_drafts
+from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import (
     OPEN,
@@ -122,7 +123,7 @@ def test_a_sent_request_has_no_clock_yet() -> None:
     ("persons", "children"), [(0, 0), (-1, 0), (1_000, 0), (2, 3), (2, -1), (1, 2)]
 )
 def test_counts_that_do_not_add_up_are_refused(persons: int, children: int) -> None:
-    with pytest.raises(request_rules.CountsDoNotAddUp):
+    with pytest.raises(request_errors.CountsDoNotAddUp):
         sent(asked(persons=persons, children=children))
 
 
@@ -156,13 +157,13 @@ def test_receipt_is_today_or_an_earlier_day_not_before_sending(days: int) -> Non
 
 @pytest.mark.parametrize("days", [-1, 6, -400, 400])
 def test_receipt_before_sending_or_tomorrow_is_refused(days: int) -> None:
-    with pytest.raises(request_rules.ReceiptOutOfRange) as refused:
+    with pytest.raises(request_errors.ReceiptOutOfRange) as refused:
         receive_on(SENT_ON + days * DAY)
     assert refused.value.values == {"first": SENT_ON, "last": SENT_ON + 5 * DAY}
 
 
 def test_no_clock_starts_without_a_day_on_which_it_ends() -> None:
-    with pytest.raises(request_rules.NoDueDate):
+    with pytest.raises(request_errors.NoDueDate):
         receive_on(SENT_ON, due_on=None)
 
 
@@ -175,9 +176,9 @@ def test_information_is_asked_for_field_by_field_and_each_once_in_one_order() ->
 
 
 def test_asking_for_nothing_and_supplying_what_nobody_asked_for_are_refused() -> None:
-    with pytest.raises(request_rules.NothingAsked):
+    with pytest.raises(request_errors.NothingAsked):
         request_rules.ask(received(), act(LI), missing=[])
-    with pytest.raises(request_rules.NothingAsked):
+    with pytest.raises(request_errors.NothingAsked):
         request_rules.supply(received(), act(SOKHA), letter=LETTER)
 
 
@@ -196,7 +197,7 @@ def test_a_focal_person_assigns_what_is_free_or_her_own(assignee: PersonId | Non
 
 def test_only_a_coordinator_takes_a_case_from_somebody_else() -> None:
     held = replace(received(), assignee=PersonId(77))
-    with pytest.raises(request_rules.NotYourCase):
+    with pytest.raises(request_errors.NotYourCase):
         request_rules.assign(held, act(LI), to=LI)
     assert request_rules.assign(held, act(WANG), to=LI)[0].assignee == LI.id
 
@@ -229,7 +230,7 @@ def test_each_kind_of_request_has_its_own_results(kind: Kind, result: Result) ->
         assert (answered.state, answered.outcome) == (State.ANSWERED, outcome)
         assert result in results_of(kind)
     else:
-        with pytest.raises(request_rules.NotAnAnswer):
+        with pytest.raises(request_errors.NotAnAnswer):
             request_rules.answer(request, act(LI), outcome=outcome)
 
 
@@ -252,19 +253,19 @@ def test_the_persons_confirmed_always_add_up(
         _, event = request_rules.answer(request, act(LI), outcome=outcome)
         assert event.facts == {"result": result, "confirmed": confirmed}
     else:
-        with pytest.raises(request_rules.CountsDoNotAddUp):
+        with pytest.raises(request_errors.CountsDoNotAddUp):
             request_rules.answer(request, act(LI), outcome=outcome)
 
 
 def test_an_answer_to_another_kind_of_request_confirms_no_number_of_persons() -> None:
     request = received(asked(kind=Kind.PROTECTION, needed_by=DUE_ON))
-    with pytest.raises(request_rules.CountsDoNotAddUp):
+    with pytest.raises(request_errors.CountsDoNotAddUp):
         request_rules.answer(request, act(LI), outcome=Outcome(result=Result.DONE, confirmed=3))
 
 
 def test_a_refusal_needs_a_ground_and_keeps_each_once() -> None:
     for step in (request_rules.refuse, request_rules.draft_refusal):
-        with pytest.raises(request_rules.NoGround):
+        with pytest.raises(request_errors.NoGround):
             step(received(), act(WANG), grounds=[], letter=LETTER)
     twice = ["security", "sovereignty", "security"]
     request, event = request_rules.refuse(received(), act(WANG), grounds=twice, letter=LETTER)
@@ -281,7 +282,7 @@ def test_a_drafted_refusal_refuses_nothing_and_tells_the_other_party_nothing() -
 
 
 def test_what_was_never_drafted_cannot_be_dropped() -> None:
-    with pytest.raises(request_rules.NoDraft):
+    with pytest.raises(request_errors.NoDraft):
         take(Action.DROP_REFUSAL, received())
 
 
