@@ -211,7 +211,7 @@ _NOTICES = {
     "code": "n.code",
     "party": "iif(side, 'KH', 'CN')",
     "subject_id": f"'{PREFIX}' || n.code",
-    "title": "headline(i, n.code, side)",
+    "title": "title(i, n.code, side)",
     "made_at": _AGO,
     "notified_at": _AGO,
     "state": "iif(is_open, 'open', 'settled')",
@@ -289,14 +289,14 @@ def _fill_requests(
     """Copy the rows that are there, each with values of its own."""
     title = dump_text(text("cancelled"))
 
-    def headline(number: int, code: str, side: int) -> str:
+    def title_of(number: int, code: str, side: int) -> str:
         if number < open_cases - MESSAGE_SLOTS:
             return ""  # the oldest come first, and they have the highest numbers
         party = "KH" if side else "CN"
         return cipher.encrypt(title, table="notices", row=code, column="title", party=party)
 
     connection.create_function("coded", 1, _coded)
-    connection.create_function("title", 3, headline)
+    connection.create_function("title", 3, title_of)
     now = f"{SystemClock().now():%Y-%m-%d %H:%M:%S}"
     given = {"cases": cases, "open": open_cases, "now": now}
     connection.execute(_REQUEST_NUMBERS, given)

@@ -312,14 +312,14 @@ def _assignment_notices(
     """Who hears that a case was assigned, offered, or what became of the offer."""
     pressing = Priority.IMPORTANT
     if reassignment.DECLINED in event.facts:
-        banner = text("notice-offer-declined", reference=request.reference)
-        yield news(headline=banner, audience=Audience.COORDINATORS, priority=pressing)
+        title = text("notice-offer-declined", reference=request.reference)
+        yield news(title=title, audience=Audience.COORDINATORS, priority=pressing)
         return
     if request.offered_to is not None:
-        banner = text("notice-offer", reference=request.reference)
-        yield news(topic=OFFER, headline=banner, audience=Audience.PERSON, priority=pressing)
+        title = text("notice-offer", reference=request.reference)
+        yield news(notice_key=OFFER, title=title, audience=Audience.PERSON, priority=pressing)
     elif reassignment.TAKEN in event.facts:
-        banner = text("notice-taken", reference=request.reference)
-        yield news(headline=banner, audience=Audience.COORDINATORS)
+        title = text("notice-taken", reference=request.reference)
+        yield news(title=title, audience=Audience.COORDINATORS)
     elif request.assignee != event.person:  # who takes a case knows it
         yield news(audience=Audience.RESPONSIBLE, priority=pressing)

@@ -126,7 +126,7 @@ def judge(cast: LocalCast, tally: Tally, before: Facts) -> None:
     tally.expect(others <= known, f"audit: {others - known}")
     for table in ("requests", "request_events", "people"):
         tally.expect(after[table] == before[table], f"{table}: {after[table]}")
-    told = {each["topic"] for each in after["notices"]}
+    told = {each["notice_key"] for each in after["notices"]}
     tally.expect(told <= {UNREACHABLE}, f"notices: {told}")
 
 

@@ -73,9 +73,9 @@ async def test_what_was_changed_since_it_was_asked_to_go_stays(
         (message,) = [each for each in alice.messages if each.from_bot]
         number = message.message_id
         async with desk.app.database.transaction() as tx:
-            await tx.of(ChatMessages).asked(alice.user_id, [number])
-            tx.of(ChatMessages).came(
-                alice.user_id, number, ChatMessageKind.CARD, sent_at=tx.now, look_at=tx.now
+            await tx.of(ChatMessages).mark_deletion_requested(alice.user_id, [number])
+            tx.of(ChatMessages).track(
+                alice.user_id, number, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now
             )
         gone = Message(chat_id=alice.user_id, op=Op.DELETE, message_id=number, expired=True)
         await desk.say(gone)
@@ -97,4 +97,4 @@ async def test_a_card_that_is_gone_when_it_should_rest_is_not_sent_anew(
         await desk.later(timedelta(hours=25).total_seconds())
         assert seen(alice) == []
         async with desk.app.database.transaction() as tx:
-            assert await tx.of(ChatMessages).of(alice.user_id) == []
+            assert await tx.of(ChatMessages).of_chat(alice.user_id) == []

@@ -64,7 +64,7 @@ notice-deputy               either      all           inner
 notice-deputy-over          either      all           inner
 notice-joined               either      board         inner
 notice-role                 either      board         inner
-notice-standing-*           either      board         inner
+notice-status-*             either      board         inner
 notice-pin-*                either      board         inner
 notice-unreachable          either      admins        inner
 nomination-*                either      admins        inner
@@ -86,7 +86,7 @@ notice-disclosure-*         either      coordinators
 notice-termination-*        either      board
 reminder-agreement-*        either      board
 notice-difference-opened    either      board
-notice-key-*                either      board
+notice-approval-*           either      board
 """
 READERS = [line.split() for line in _TABLE.split("\n") if line]
 """What is told; to which side of a case, or to either Party; and who of it is told first, before
