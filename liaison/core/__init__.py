@@ -1,1 +1,1 @@
-"""What every concept uses: pure types and rules, and the transaction."""
+"""Types and rules that every concept uses, and the transaction."""

@@ -1,7 +1,7 @@
-"""Who is away, and who stands in meanwhile.
+"""Absences and deputies.
 
-A person names one deputy for a range of dates. Deputies of deputies resolve: who is away leads on
-to who stands in, until somebody is there. A loop is refused when it would arise.
+A person names one deputy for a range of dates. If the deputy is absent too, the deputy's own deputy
+acts, and so on. A new absence that would make a loop is refused.
 """
 
 from collections.abc import Sequence
@@ -13,12 +13,12 @@ from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 
 MOST_AHEAD = timedelta(days=366)
-"""How far ahead of today the last day may lie."""
+"""How far ahead of today an absence may end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
-    """A person is away from ``first`` to ``last``, both included, dates in the Party's zone."""
+    """A person is absent from ``first`` to ``last``, both included, dates in the Party's zone."""
 
     person: PersonId
     first: date
@@ -26,42 +26,42 @@ class Absence:
     deputy: PersonId
 
     def covers(self, day: date) -> bool:
-        """Whether the person is away on that day."""
+        """Whether the person is absent on that day."""
         return self.first <= day <= self.last
 
 
 class AbsencePast(UserError):
-    """The time away would have ended before today."""
+    """The absence would have ended before today."""
 
     key = "error-away-past"
 
 
 class AbsenceBegun(UserError):
-    """The first day has passed, and nobody stood in then."""
+    """The first day of the absence has passed already."""
 
     key = "error-away-begun"
 
 
 class AbsenceBackwards(UserError):
-    """The last day comes before the first one."""
+    """The last day is before the first day."""
 
     key = "error-away-backwards"
 
 
 class AbsenceTooFar(UserError):
-    """The time away would end more than 366 days from now."""
+    """The absence would end more than 366 days from now."""
 
     key = "error-away-too-far"
 
 
 class NotAbsent(UserError):
-    """No time away is recorded that could be ended."""
+    """The person has no recorded absence to end."""
 
     key = "error-not-away"
 
 
 class OwnDeputy(UserError):
-    """Nobody stands in for oneself."""
+    """A person cannot be their own deputy."""
 
     key = "error-own-deputy"
 
@@ -73,19 +73,19 @@ class DeputyNotActive(UserError):
 
 
 class DeputyRights(UserError):
-    """The colleague may not do what the person does."""
+    """The colleague's role does not have the rights of the person."""
 
     key = "error-deputy-rights"
 
 
 class DeputyLoop(UserError):
-    """The colleague is away at the same time, and who stands in there leads back to the person."""
+    """The colleague is absent on the same days, and the deputies lead back to the person."""
 
     key = "error-deputy-loop"
 
 
 class NoDeputy(UserError):
-    """The Party has nobody who could stand in."""
+    """The Party has no colleague who could be the deputy."""
 
     key = "error-no-deputy"
 
@@ -93,10 +93,9 @@ class NoDeputy(UserError):
 def substitutes(
     people: Sequence[PersonId], absences: Sequence[Absence], day: date
 ) -> list[PersonId]:
-    """Who stands in on that day for those of the people who are away, each once, in order.
+    """The deputies who act on that day for those of the people who are absent, each once, in order.
 
-    A deputy who is away, too, is left out for the deputy's own. Where deputies lead round in a
-    circle, nobody stands in.
+    An absent deputy is replaced by the deputy's own deputy. A loop of deputies gives no one.
     """
     absent = {absence.person: absence.deputy for absence in absences if absence.covers(day)}
     found: dict[PersonId, None] = {}
@@ -112,7 +111,7 @@ def substitutes(
 
 
 def may_be_deputy(person: Person, other: Person) -> bool:
-    """Whether a colleague has the rights to stand in: of staff for staff, of administrators for
+    """Whether a colleague has the rights to be the deputy: staff for staff, administrators for
     administrators.
     """
     colleagues = other.active and other.party == person.party and other.id != person.id
@@ -147,9 +146,9 @@ def check_absence(
     absences: Sequence[Absence],
     today: date,
 ) -> Absence:
-    """Let a person of the deputy's Party go away; ``absences`` are those of the Party.
+    """Check an absence and return it; ``absences`` are all those of the person's Party.
 
-    Raises what ``check_days`` raises, ``UnknownPerson`` (also for somebody of the other Party),
+    Raises what ``check_days`` raises, ``UnknownPerson`` (also for a person of the other Party),
     ``OwnDeputy``, ``DeputyNotActive``, ``DeputyRights`` or ``DeputyLoop``.
     """
     check_days(first, last, today=today)
@@ -168,10 +167,10 @@ def check_absence(
 
 
 def _leads_back(absence: Absence, absences: Sequence[Absence]) -> bool:
-    """Whether on some day of a time away its deputies lead back to the person.
+    """Whether the chain of deputies leads back to the person on any day of the absence.
 
-    As each person is away once at most, the days on which a chain holds are one range, which
-    only grows shorter from deputy to deputy.
+    Each person has at most one absence, so the days of a chain are one range, which only gets
+    shorter with each deputy.
     """
     others = {each.person: each for each in absences if each.person != absence.person}
     first, last, at = absence.first, absence.last, absence.deputy

@@ -1,4 +1,4 @@
-"""Which roles have which commands. What is not registered is refused."""
+"""The roles that may use each command. An unregistered command is refused."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,14 +12,15 @@ COORDINATORS = frozenset({Role.COORDINATOR})
 ALL_ROLES = frozenset(Role)
 ADMINS = frozenset({Role.ADMIN})
 APPROVER_ROLES = frozenset({Role.COORDINATOR, Role.ADMIN})
-"""Who sees how the own Party stands, and turns its key."""
+"""The roles that see the joint approvals of their Party and decide on them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """A command and the roles that have it. ``place`` orders the lists of commands, lowest first; a
-    command without one is carried by buttons and links alone. One that makes sense by itself has a
-    button in that ``row`` of the menu.
+    """A command and the roles that may use it.
+
+    ``place`` is its position in lists of commands, lowest first; None hides it from them. ``row``
+    is its row of buttons in the menu; None gives it no button.
     """
 
     key: str
@@ -29,7 +30,7 @@ class Permission:
 
 
 class NotYourRole(UserError):
-    """The person's role does not do this."""
+    """The person's role may not do this."""
 
     key = "error-not-your-role"
 
@@ -41,7 +42,7 @@ class NotYourSide(UserError):
 
 
 def may_use(registry: Registry, command: str, role: Role) -> bool:
-    """Whether a role has a command; one that is not registered is for no role."""
+    """Whether a role may use a command; False for an unregistered command."""
     found = registry.find(Permission, command)
     return found is not None and role in found.roles
 
@@ -57,7 +58,7 @@ def menu_of(registry: Registry, role: Role) -> Sequence[str]:
 
 
 def menu_rows(registry: Registry, role: Role) -> Sequence[Sequence[str]]:
-    """The commands of a role that have a button in the menu, by the rows of it."""
+    """The commands of a role that have a button in the menu, grouped by row."""
     rows: dict[int, list[str]] = {}
     for each in registry.all(Permission).values():
         if each.row is not None and role in each.roles:

@@ -1,4 +1,4 @@
-"""An agreement as data: its Parties, clocks and lists."""
+"""An agreement as data: its Parties, periods and lists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from liaison.core.working_time import DeadlineRule
 PartyCode = NewType("PartyCode", str)
 
 LONGEST_MESSAGE_HOURS = 44
-"""Telegram lets nothing be deleted that is older than 48 hours; a deletion may have to wait."""
+"""Telegram cannot delete messages older than 48 hours; this leaves a margin for late deletions."""
 LONGEST_NOTE_MINUTES = 60
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
@@ -30,11 +30,12 @@ class UnknownParty(UserError):
 class Party:
     """One side of the agreement. ``name``, ``authority`` and ``capital`` are keys of the catalog.
 
-    ``weekend`` counts as ``date.weekday()``; ``holidays`` is a country code, and the decree of
-    every year up to ``holidays_published_until`` is known. Nobody is disturbed from ``quiet_from``
-    until ``quiet_until``, hours of local time. Digests come ``digest_at`` minutes after local
-    midnight, the weekly one on ``weekly_digest_day`` as ``date.weekday()`` counts. A message stays
-    in a chat for ``message_hours``, an opened sealed note for ``note_minutes``.
+    ``weekend`` counts as ``date.weekday()``; ``holidays`` is a country code, and the official
+    holidays of every year up to ``holidays_published_until`` are known. Quiet hours are from
+    ``quiet_from`` until ``quiet_until``, hours of local time. Digests are sent ``digest_at``
+    minutes after local midnight, the weekly one on ``weekly_digest_day`` as ``date.weekday()``
+    counts. A message stays in a chat for ``message_hours``, an opened confidential note for
+    ``note_minutes``.
     """
 
     code: PartyCode
@@ -56,7 +57,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestType:
-    """What may be asked for, by which Articles, and whether the treaty clock runs on it."""
+    """A type of request, its Articles, and whether the period of the Agreement applies to it."""
 
     code: str
     articles: tuple[int, ...]
@@ -65,7 +66,7 @@ class RequestType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminders:
-    """When a running clock is brought up: days before the due date, at an hour of local time."""
+    """Reminders of an open request: days before the due date, at an hour of local time."""
 
     days_before: tuple[int, ...]
     hour: int
@@ -74,10 +75,10 @@ class Reminders:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRules:
-    """What is told unasked, and when.
+    """When notices are sent without being asked for.
 
     A reminder is important from ``important_from_days`` before the due date on; a case without any
-    step for ``forgotten_after_days`` is brought up again.
+    step for ``forgotten_after_days`` gets a reminder.
     """
 
     important_from_days: int
@@ -87,7 +88,7 @@ class NoticeRules:
 
 
 class MeetingKind(StrEnum):
-    """What a meeting is for (Articles 7 and 11)."""
+    """The purpose of a meeting (Articles 7 and 11)."""
 
     ANNUAL = "annual"
     """The annual consultation, held alternately in the two countries."""
@@ -98,12 +99,12 @@ class MeetingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRules:
-    """What is agreed about meetings (Article 7), and when they are brought up.
+    """The rules for meetings (Article 7) and their reminders.
 
-    The annual consultation alternates from ``first_host`` in ``first_year``; where none is agreed
-    by the first working day of ``annual_month``, the coordinators are told. ``lengths`` says how
-    long a meeting of a kind is taken to last. People are reminded so many whole days before, at the
-    hour of other reminders, and so many minutes before; of an emergency by the minute alone.
+    The host of the annual consultation alternates from ``first_host`` in ``first_year``; if none is
+    agreed by the first working day of ``annual_month``, the coordinators are notified. ``lengths``
+    is the assumed length of a meeting by kind. Reminders are sent so many whole days before, at the
+    hour of other reminders, and so many minutes before; for an emergency in minutes only.
     """
 
     first_host: PartyCode
@@ -117,8 +118,8 @@ class MeetingRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRules:
-    """When an activity of the plan of action is brought up: days before its last one, and every so
-    many days while it is overdue, at the hour of other reminders.
+    """When reminders of an activity are sent: days before its last day, and every so many days
+    while it is overdue, at the hour of other reminders.
     """
 
     days_before: tuple[int, ...]
@@ -127,15 +128,15 @@ class PlanRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalRules:
-    """How long, in days, what one Party proposed waits for the other one to agree."""
+    """How many days a proposal waits for the other Party's decision."""
 
     open_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionRules:
-    """How long, in days, content is kept that may be erased: sealed notes after their case has
-    ended, and what the desk gave up after it came. The fact stays.
+    """How many days content is kept before it is erased: confidential notes after their case has
+    ended, and dead letters after they arrived. The fact that they existed stays.
     """
 
     note_days: int
@@ -144,10 +145,10 @@ class RetentionRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """Two Parties and everything they agreed that a desk must know.
+    """Two Parties and all agreed rules that the service needs.
 
-    ``articles`` says which Article governs a subject. Termination is counted in days from the
-    receipt of its notice (Article 12).
+    ``articles`` maps a subject to the Article that governs it. Termination is counted in days from
+    the receipt of its notice (Article 12).
     """
 
     id: str
@@ -182,17 +183,17 @@ class Agreement:
         raise UnknownParty(parties=" ".join(party.code for party in self.parties))
 
     def other(self, code: str) -> Party:
-        """The Party across from that one. Raises ``UnknownParty``."""
+        """The other Party. Raises ``UnknownParty``."""
         first, second = self.parties
         return second if self.party(code) is first else first
 
     def request_type(self, code: str) -> RequestType:
-        """The request type of that code; ``KeyError`` where the agreement has none."""
+        """The request type of that code. Raises ``KeyError``."""
         return {each.code: each for each in self.request_types}[code]
 
 
 def term(concept: str, code: str) -> Text:
-    """The catalog's word for a code of the profile.
+    """The catalog text for a code of the profile.
 
     Concepts are ``request``, ``channel``, ``ground``, ``check``, ``crossing``, ``third-party`` and
     ``purpose``.

@@ -1,4 +1,4 @@
-"""Files that go with a message, before they have a language: tables and calendar entries."""
+"""Files attached to a message, before translation: spreadsheets and calendar events."""
 
 import json
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import TypeAlias
 from liaison.core.cards import Text, dump_text, load_text, text
 
 Cell: TypeAlias = str | int | date | tuple[Text, ...] | None
-"""A reference as it stands, a count, a local date, messages without values, or nothing."""
+"""A reference shown unchanged, a count, a local date, messages without values, or an empty cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spreadsheet:
-    """A table: ``lines`` stand above the names of its ``columns``. ``name`` becomes the file's."""
+    """A table: ``lines`` are above the names of its ``columns``. ``name`` becomes the file name."""
 
     name: str
     lines: tuple[Text, ...]
@@ -22,9 +22,7 @@ class Spreadsheet:
 
 
 def dump_spreadsheet(spreadsheet: Spreadsheet) -> str:
-    """Write a table down for a row of the outbox (JSON; the exact inverse is
-    ``load_spreadsheet``).
-    """
+    """Serialize a table for the outbox as JSON; ``load_spreadsheet`` is the exact inverse."""
     return json.dumps(
         {
             "name": spreadsheet.name,
@@ -38,7 +36,7 @@ def dump_spreadsheet(spreadsheet: Spreadsheet) -> str:
 
 
 def load_spreadsheet(written: str) -> Spreadsheet:
-    """Read a table back from what ``dump_spreadsheet`` wrote."""
+    """Read a table that ``dump_spreadsheet`` wrote."""
     raw = json.loads(written)
     return Spreadsheet(
         name=raw["name"],
@@ -51,7 +49,7 @@ def load_spreadsheet(written: str) -> Spreadsheet:
 def _dump(cell: Cell) -> object:
     match cell:
         case tuple():
-            return [banner.key for banner in cell]
+            return [line.key for line in cell]
         case date():
             return {"day": cell.isoformat()}
         case _:
@@ -73,11 +71,11 @@ def _load(raw: object) -> Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEvent:
-    """An entry for calendars. Instants are aware UTC.
+    """A calendar event. Instants are aware UTC.
 
-    ``uid`` is a code, or ``CODE@HOST``, and never changes; a greater ``sequence`` replaces what was
-    sent before, and ``cancelled`` takes it out. ``venue`` is shown as it was typed; without one the
-    meeting is by video.
+    ``uid`` is a code, or ``CODE@HOST``, and never changes; a greater ``sequence`` replaces the
+    previous version, and ``cancelled`` removes the event. ``venue`` is shown as typed; None means
+    by video.
     """
 
     uid: str
@@ -92,9 +90,7 @@ class CalendarEvent:
 
 
 def dump_calendar_event(entry: CalendarEvent) -> str:
-    """Write an entry down for a row of the outbox (JSON; the exact inverse is
-    ``load_calendar_event``).
-    """
+    """Serialize an event for the outbox as JSON; ``load_calendar_event`` is the exact inverse."""
     return json.dumps(
         {
             "uid": entry.uid,
@@ -113,7 +109,7 @@ def dump_calendar_event(entry: CalendarEvent) -> str:
 
 
 def load_calendar_event(written: str) -> CalendarEvent:
-    """Read an entry back from what ``dump_calendar_event`` wrote."""
+    """Read an event that ``dump_calendar_event`` wrote."""
     raw = json.loads(written)
     return CalendarEvent(
         uid=raw["uid"],

@@ -1,7 +1,7 @@
-"""The audit record as a chain: the hash of each line covers the line and the hash before it.
+"""The audit record as a hash chain: the hash of each entry covers the entry and the previous hash.
 
-Whoever kept a head, the number and the hash of a line, can later tell whether that line and all
-before it are still what they were.
+With a saved head, the number and the hash of an entry, anyone can verify later that this entry and
+all entries before it are unchanged.
 """
 
 import json
@@ -18,37 +18,37 @@ from liaison.core.errors import UserError
 _NOTHING = "0" * 64
 _GROUP = 4
 _AS_JSON = json.JSONEncoder(separators=(",", ":"), default=str).encode
-"""In a record that was tampered with, a value may be of any type."""
+"""``default=str``: in a manipulated record a value may have any type."""
 _HEAD = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 
 
 class NotAnAuditCode(UserError):
-    """The text is no head of the audit record."""
+    """The text is not a head of the audit record."""
 
     key = "error-not-a-head"
 
 
 class UnwritableExport(UserError):
-    """The file for an export is there already, or cannot be written."""
+    """The file for an export exists already, or cannot be written."""
 
     key = "error-audit-file"
 
 
 class BrokenRecord(Exception):
-    """The audit record is not what it was; the sentence names the first line that does not fit."""
+    """The audit record was changed; the text names the first entry that does not match."""
 
-    def __init__(self, banner: Text) -> None:
-        super().__init__(banner.key, dict(banner.values))
-        self._said = banner
+    def __init__(self, detail: Text) -> None:
+        super().__init__(detail.key, dict(detail.values))
+        self._text = detail
 
     def text(self) -> Text:
-        """The sentence that says where."""
-        return self._said
+        """The text for people that names the entry."""
+        return self._text
 
 
 class AuditEntry(NamedTuple):
-    """A line of the audit record as it was written. ``at`` is what ``written_moment`` gives,
-    ``facts`` are JSON of class 1, ``hash`` is in hexadecimal digits.
+    """An entry of the audit record as it was written. ``at`` is in the format of
+    ``written_moment``, ``facts`` is JSON of class 1, ``hash`` is hexadecimal.
     """
 
     seq: int
@@ -64,29 +64,29 @@ class AuditEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChainHead:
-    """The number and the hash of the last line of a record."""
+    """The number and the hash of the last entry of a record."""
 
     seq: int
     hash: str
 
     @property
     def written(self) -> str:
-        """The head in one word, as it is typed: ``128:0f3a…``."""
+        """The head without spaces, as it is typed: ``128:0f3a…``."""
         return f"{self.seq}:{self.hash}"
 
     @property
     def grouped(self) -> str:
-        """The head with its hash in groups, to be compared by eye."""
+        """The head with its hash in groups, for people to compare."""
         groups = (self.hash[at : at + _GROUP] for at in range(0, len(self.hash), _GROUP))
         return f"{self.seq}:{' '.join(groups)}"
 
 
 START = ChainHead(0, _NOTHING)
-"""The head of a record without lines."""
+"""The head of an empty record."""
 
 
 def parse_head(typed: str) -> ChainHead:
-    """Read a head in one word or in groups. Raises ``NotAnAuditCode``."""
+    """Parse a head with or without spaces. Raises ``NotAnAuditCode``."""
     found = _HEAD.fullmatch("".join(typed.split()).lower())
     if found is None:
         raise NotAnAuditCode
@@ -97,29 +97,30 @@ def parse_head(typed: str) -> ChainHead:
 
 
 def written_moment(at: datetime) -> str:
-    """An aware instant as lines have it: ISO 8601 in UTC, to the microsecond."""
+    """Format an aware instant as in an entry: ISO 8601 in UTC, with microseconds."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def hash_of(entry: AuditEntry, previous: str) -> str:
-    """The hash that a line must have after the line with the hash ``previous``.
+    """The hash of an entry that follows one with the hash ``previous``.
 
-    SHA-256 over that hash and all of the line but its own, as JSON in ASCII without spaces.
+    SHA-256 over that hash and all fields of the entry but its own hash, as ASCII JSON without
+    spaces.
     """
     return sha256(f"{previous}{_AS_JSON(entry[:-1])}".encode("ascii")).hexdigest()
 
 
 def dump_entry(entry: AuditEntry) -> str:
-    """A line as one JSON object, for an export."""
+    """An entry as one JSON object, for an export."""
     return _AS_JSON(entry._asdict())
 
 
 def verify_chain(
     entries: Iterable[AuditEntry], *, after: ChainHead = START, expected: ChainHead | None = None
 ) -> ChainHead:
-    """The head after these lines, which must follow ``after`` and agree with a head that was kept.
+    """Verify entries that follow ``after``, compare a saved head, and return the head after them.
 
-    Raises ``BrokenRecord`` at the first line that does not fit.
+    Raises ``BrokenRecord`` at the first entry that does not match.
     """
     head = after
     for entry in entries:
@@ -136,6 +137,6 @@ def verify_chain(
 
 
 def check_end(head: ChainHead, expected: ChainHead | None) -> None:
-    """Raise ``BrokenRecord`` where a record ends before a head that was kept."""
+    """Raise ``BrokenRecord`` if the record ends before a saved head."""
     if expected is not None and expected.seq > head.seq:
         raise BrokenRecord(text("audit-fault-cut", seq=str(head.seq), held=str(expected.seq)))

@@ -1,7 +1,7 @@
-"""What the desk says, before it has a language: keys, values and buttons.
+"""Messages before translation: keys, values and buttons.
 
-A card becomes words only at the moment of sending, in the language that its reader has then. So
-no text of ours lies in the database, and another channel is another renderer.
+A card is translated only when it is sent, into the reader's language at that time. So the database
+holds no translated text, and another channel needs only another renderer.
 """
 
 import json
@@ -12,18 +12,18 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 COMMAND_BYTES = 64
-"""Telegram's limit for what a button may carry."""
+"""Telegram's limit for the callback data of a button."""
 
 Value: TypeAlias = "str | int | date | datetime | Text | tuple[Text, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One message of the catalog: its key and the values that it needs.
+    """One message of the catalog: its key and its values.
 
-    A ``date`` is written out in the reader's language, an aware ``datetime`` as the moment in UTC
-    and both capitals, an ``int`` in the reader's digits, a nested ``Text`` as its own words, a
-    tuple of them as a list. A ``str`` is shown as it stands: references, codes, names.
+    A ``date`` is formatted in the reader's language, an aware ``datetime`` in UTC and in the local
+    time of both capitals, an ``int`` in the reader's digits, a nested ``Text`` is translated, a
+    tuple of them becomes a list. A ``str`` is shown unchanged: references, codes, names.
     """
 
     key: str
@@ -31,21 +31,21 @@ class Text:
 
 
 def text(key: str, **values: Value) -> Text:
-    """Name a message of the catalog with its values."""
+    """A message of the catalog with its values."""
     return Text(key, MappingProxyType(values))
 
 
 def named(concept: str, code: str, **values: Value) -> Text:
-    """Name the message for one code of a closed list: ``named("role", "focal_person")``."""
+    """The message for one code of a closed list: ``named("role", "focal_person")``."""
     return text(f"{concept}-{code.replace('_', '-')}", **values)
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A command that was typed for the reader: a label and the command line it stands for.
+    """A label and the command line that a press runs.
 
-    Raises ``ValueError`` where the command is longer than a button can carry: that is our fault
-    and never a person's.
+    Raises ``ValueError`` if the command is longer than a button can carry: a programming error,
+    never a person's.
     """
 
     label: Text
@@ -59,24 +59,24 @@ class Button:
 
 Row: TypeAlias = tuple[Button, ...]
 Paragraph: TypeAlias = tuple[Text, ...]
-"""Lines that stand together, each a whole message of the catalog."""
+"""Lines shown together, each a whole message of the catalog."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What one message shows: paragraphs of lines, and buttons."""
+    """The content of one message: paragraphs of lines, and buttons."""
 
     paragraphs: tuple[Paragraph, ...]
     rows: tuple[Row, ...] = ()
 
     @property
     def lines(self) -> tuple[Text, ...]:
-        """All lines, whatever paragraph they stand in."""
+        """All lines of all paragraphs."""
         return tuple(line for paragraph in self.paragraphs for line in paragraph)
 
 
 def card(*paragraphs: Text | Sequence[Text] | None, rows: Iterable[Row] = ()) -> Card:
-    """Put paragraphs and rows of buttons together; empty ones and None fall away.
+    """Make a card of paragraphs and rows of buttons; empty ones and None are left out.
 
     A paragraph of a single line may be given as the line itself.
     """
@@ -85,7 +85,7 @@ def card(*paragraphs: Text | Sequence[Text] | None, rows: Iterable[Row] = ()) ->
 
 
 def dump_card(shown: Card) -> str:
-    """Write a card down for a row of the outbox (JSON; the exact inverse is ``load_card``)."""
+    """Serialize a card for the outbox as JSON; ``load_card`` is the exact inverse."""
     return json.dumps(
         {
             "text": [[_dump(line) for line in paragraph] for paragraph in shown.paragraphs],
@@ -100,7 +100,7 @@ def dump_card(shown: Card) -> str:
 
 
 def load_card(written: str) -> Card:
-    """Read a card back from what ``dump_card`` wrote."""
+    """Read a card that ``dump_card`` wrote."""
     raw = json.loads(written)
     return Card(
         tuple(tuple(_load_text(line) for line in paragraph) for paragraph in raw["text"]),
@@ -112,12 +112,12 @@ def load_card(written: str) -> Card:
 
 
 def dump_text(shown: Text) -> str:
-    """Write a single message down (JSON; the exact inverse is ``load_text``)."""
+    """Serialize a single message as JSON; ``load_text`` is the exact inverse."""
     return json.dumps(_dump(shown), ensure_ascii=False, separators=(",", ":"))
 
 
 def load_text(written: str) -> Text:
-    """Read a message back from what ``dump_text`` wrote."""
+    """Read a message that ``dump_text`` wrote."""
     return _load_text(json.loads(written))
 
 

@@ -1,4 +1,4 @@
-"""What a person can do wrong, as keys and values; the words stand in ``locales/``."""
+"""Errors that a person can cause, as keys and values; their texts are in ``locales/``."""
 
 from collections.abc import Mapping
 
@@ -6,10 +6,10 @@ from liaison.core.cards import Text, Value, text
 
 
 class UserError(Exception):
-    """The base of every answer "no": a message key and its values, never prose.
+    """The base of all refusals: a message key and its values.
 
-    A refusal changes nothing: whoever catches it rolls the transaction back and answers with
-    the sentence that ``key`` names, in the reader's language.
+    A refusal changes nothing: the caller rolls the transaction back and answers with the text of
+    ``key`` in the reader's language.
     """
 
     key: str
@@ -19,11 +19,11 @@ class UserError(Exception):
         self.values: Mapping[str, Value] = values
 
     def text(self) -> Text:
-        """The sentence that says what was wrong."""
+        """The error as a message of the catalog."""
         return text(self.key, **self.values)
 
 
 class Conflict(UserError):
-    """The record has changed since the person saw it, or the step is recorded already: the refusal
-    shows the record as it is now.
+    """The record has changed since the person saw it, or the step was recorded already: the answer
+    shows the current record.
     """

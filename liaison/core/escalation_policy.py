@@ -1,4 +1,4 @@
-"""Whom a notice climbs to while nobody acknowledges it: ladders, as data of the agreement."""
+"""Escalation policies: who is notified next while a notice is not acknowledged."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,40 +6,40 @@ from enum import StrEnum
 
 
 class Priority(StrEnum):
-    """How pressing a notice is."""
+    """The urgency of a notice."""
 
     ROUTINE = "routine"
-    """To be known; nobody has to acknowledge it."""
+    """For information; needs no acknowledgement."""
     IMPORTANT = "important"
-    """To be acknowledged; waits for the morning of a working day."""
+    """Needs an acknowledgement; waits for the morning of a working day."""
     EMERGENCY = "emergency"
-    """To be acknowledged at once, whatever the hour."""
+    """Needs an acknowledgement at once, at any hour."""
 
 
 class EscalationTarget(StrEnum):
-    """Who is told next of a notice that nobody acknowledged."""
+    """Who is notified next of a notice that was not acknowledged."""
 
     SAME_PEOPLE = "again"
-    """The same people, and who stands in for them."""
+    """The same people, and their acting deputies."""
     DEPUTY = "deputy"
-    """Those whom these people last named as their deputies, away or not."""
+    """The deputies whom these people named last, even if those people are not absent now."""
     COORDINATORS = "coordinators"
     """The coordinators of the own Party."""
     ADMINS = "admins"
     """The administrators of the own Party."""
     OTHER_SIDE = "other_side"
-    """The coordinators of the other Party, once, by a notice of their own: this one waits for
-    nothing of theirs.
+    """The coordinators of the other Party, once, with a notice of their own: this notice does not
+    wait for their acknowledgement.
     """
     DAILY = "daily"
-    """All of the own Party who were told so far."""
+    """All people of the own Party who were notified so far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationStep:
-    """One rung: who is told, and how long after the rung before.
+    """One escalation step: who is notified, and how long after the previous step.
 
-    The time is working time for an important notice and plain time for an emergency.
+    The time is working time for an important notice and elapsed time for an emergency.
     """
 
     to: EscalationTarget
@@ -48,6 +48,6 @@ class EscalationStep:
 
 @dataclass(frozen=True, slots=True)
 class EscalationPolicy:
-    """Rungs in their order; the last one is told again and again. A routine notice has none."""
+    """Escalation steps in their order; the last one repeats. A routine notice has none."""
 
     steps: tuple[EscalationStep, ...] = ()

@@ -1,4 +1,4 @@
-"""Questions of a conversation that are answered one after the other."""
+"""The questions of a conversation, answered one after the other."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,34 +11,34 @@ Answers = Mapping[str, str | int]
 
 
 class NotAChoice(UserError):
-    """Not one of the answers that the question offers."""
+    """The text is not one of the offered answers."""
 
     key = "error-not-a-choice"
 
 
 class NotSkipped(UserError):
-    """This question needs an answer."""
+    """This question cannot be skipped."""
 
     key = "error-not-skipped"
 
 
 class DateOutOfRange(UserError):
-    """A date that this question cannot mean."""
+    """The date is outside the range of this question."""
 
     key = "error-date-range"
 
 
 class DraftExpired(UserError):
-    """The draft that a button belongs to has been sent, cancelled or replaced."""
+    """The draft of the pressed button was sent, cancelled or replaced."""
 
     key = "error-draft-expired"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One step: its name, the answers it offers to press, and how an answer is read.
+    """One question: its name, the answers offered as buttons, and the parser of an answer.
 
-    ``read`` raises a ``UserError`` for what is no answer.
+    ``read`` raises a ``UserError`` for an invalid answer.
     """
 
     name: str
@@ -48,9 +48,9 @@ class Question:
 
 
 def current(asked: list[Question], answers: Answers) -> Question | None:
-    """The first question without an answer; None where all have one.
+    """The first question without a valid answer; None if all have one.
 
-    An answer that time has overtaken while the draft lay, such as a day that has passed, is none.
+    An answer may become invalid while the draft waits, such as a day that has passed.
     """
     return next((question for question in asked if not _is_answered(question, answers)), None)
 
@@ -64,7 +64,7 @@ def _is_answered(question: Question, answers: Answers) -> bool:
 
 
 def answer(question: Question, raw: str) -> str | int:
-    """Read what a person typed or pressed; ``-`` skips.
+    """Parse a typed or pressed answer; ``-`` skips.
 
     Raises ``NotSkipped`` or what the question's ``read`` raises.
     """
@@ -76,7 +76,7 @@ def answer(question: Question, raw: str) -> str | int:
 
 
 def step_back(asked: list[Question], answers: Answers) -> dict[str, str | int]:
-    """Take the last answer off, so that its question comes again, and all that came after it."""
+    """Remove the last answer and all later ones, so that its question is asked again."""
     now = current(asked, answers)
     before = asked if now is None else asked[: asked.index(now)]
     kept = {question.name for question in before[:-1]}
@@ -84,7 +84,7 @@ def step_back(asked: list[Question], answers: Answers) -> dict[str, str | int]:
 
 
 def choice(name: str, choices: Sequence[str], *, optional: bool = False) -> Question:
-    """A question that takes one of a closed list, written in any case, or raises ``NotAChoice``."""
+    """A question with a closed list of answers, in any case. It raises ``NotAChoice``."""
 
     def read(raw: str) -> str:
         typed = fold_typed(raw).casefold()

@@ -1,4 +1,4 @@
-"""Messages for the outbox: what is sent to whom, how urgently, and what must hold until then."""
+"""Messages of the outbox: recipient, urgency, and the preconditions for sending."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,52 +10,51 @@ from liaison.core.cards import Card, Text
 from liaison.core.people import PersonId
 
 Subject = NewType("Subject", str)
-"""What a notice is about, by the name under which a concept registers it."""
+"""The subject of a notice, by the key under which a concept registers it."""
 PERSON_SUBJECT = Subject("person")
 AGREEMENT_SUBJECT = Subject("agreement")
-"""The Agreement itself: amendments, its end, differences, disclosures."""
+"""The Agreement itself: amendments, termination, differences, disclosures."""
 SERVICE_SUBJECT = Subject("desk")
 """The service itself: digests, outages."""
 
 
 class Urgency(IntEnum):
-    """In which order messages leave: lower goes first."""
+    """The order in which messages are sent: lower first."""
 
     REPLY = 0
-    """The answer to something that a person just did."""
+    """The answer to an action of the person."""
     EMERGENCY = 1
-    """Something that must not wait behind anything."""
+    """Must not wait for any other notification."""
     NOTIFICATION = 2
-    """Something that a person did not ask for just now."""
+    """Not an answer to an action of the person."""
 
 
 class Op(StrEnum):
-    """What a row of the outbox asks of the channel."""
+    """The operation that a row of the outbox requests."""
 
     SEND = "send"
     EDIT = "edit"
     DELETE = "delete"
     ANSWER_CALLBACK = "toast"
-    """Answer a press (`answerCallbackQuery`); ``query_id`` names it, ``toast`` may be empty."""
+    """Answer the callback ``query_id`` (`answerCallbackQuery`); ``toast`` may be empty."""
     LEAVE = "leave"
-    """Leave a group, saying nothing."""
+    """Leave a group without a message."""
     MENU = "menu"
     """Set the command menu of a chat for the person's role and language."""
     MAIL = "mail"
-    """Send the card by e-mail, to ``address`` or else to the person's own."""
+    """Send the card by e-mail to ``address``, or else to the person's own address."""
     FILE = "file"
-    """Send a file with the card as its caption: for calendars, made of ``calendar_event``, or a
-    table, made of ``spreadsheet``.
+    """Send a file with the card as its caption: a calendar file of ``calendar_event``, or a table
+    of ``spreadsheet``.
     """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendPrecondition:
-    """What must still hold when a message leaves.
+    """What must be true when a message is sent; fields that are None are not checked.
 
-    The notice of that code, where one is named, is still open; the case or meeting ``subject_id``
-    that code, where one is named, is still in one of these states; the reader's role, where a
-    ``command`` is named, may still use it.
+    The notice with the code ``notice`` is still open; the record ``subject_id`` of the type
+    ``subject`` is still in one of ``states``; the reader's role may still use ``command``.
     """
 
     notice: str | None = None
@@ -67,17 +66,16 @@ class SendPrecondition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One row for the outbox.
+    """One row of the outbox.
 
-    ``recipient`` is None only where the chat belongs to nobody who has joined, or what is over
-    goes: then no check of a person is made when it leaves. ``message_slot`` names a place in the
-    chat: an ``EDIT`` with a slot changes the message that was last sent or edited in that slot and,
-    where there is none or it is gone, sends anew unless ``edit_only`` says not to. A message stands
-    in one slot only; the one that stood there before is taken off the chat once a new one that
-    ``replaces`` it has come. ``dedupe_key`` is unique for ever: a second row with the same key is
-    not made. ``must_deliver`` asks for a second try where the outcome of a call is unknown.
-    ``silent`` wakes nobody. ``time_to_live`` is how long the message stands, where that is less
-    than its chat's messages do; an ``expired`` operation is skipped where ``message_id`` has
+    ``recipient`` is None only if the chat belongs to no member, or for an ``expired`` operation:
+    then the person is not checked at sending. ``message_slot`` names a slot of the chat: an
+    ``EDIT`` with a slot edits the latest message of that slot or, if there is none or it was
+    deleted, sends a new one unless ``edit_only``. A slot holds one message; the previous one is
+    deleted after a new one that ``replaces`` it was delivered. ``dedupe_key`` is unique for ever: a
+    second row with the same key is not added. ``must_deliver`` repeats a call with an unknown
+    outcome. ``silent`` sends without sound. ``time_to_live`` is how long the message stays, if
+    shorter than the setting of its chat; an ``expired`` operation is skipped if ``message_id`` has
     changed since it was enqueued.
     """
 

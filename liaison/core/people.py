@@ -12,7 +12,7 @@ PersonId = NewType("PersonId", int)
 
 
 class Role(StrEnum):
-    """What a person does for the own Party."""
+    """A person's function in the own Party."""
 
     FOCAL_PERSON = "focal_person"
     COORDINATOR = "coordinator"
@@ -29,13 +29,12 @@ class AccountStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who joined by an invitation. ``chat_id`` is the private chat and the user id both.
+    """A person who joined by an invitation. ``chat_id`` is both the private chat and the user id.
 
-    ``number`` counts the people of the own Party, so that it tells nothing of the other's.
-    ``language`` is empty until the person has chosen one; ``name`` is shown to the own Party only.
+    ``number`` counts the people of the own Party, so that it reveals nothing about the other's.
+    ``language`` is None until the person has chosen one; ``name`` is shown to the own Party only.
     ``unreachable_since`` is when Telegram first refused to deliver; ``email`` is confirmed.
-    ``last_seen_on`` is the last day, in the Party's zone, on which the person said or pressed
-    something.
+    ``last_seen_on`` is the day, in the Party's zone, of the person's last action.
     """
 
     id: PersonId
@@ -54,16 +53,16 @@ class Person:
 
     @property
     def active(self) -> bool:
-        """Whether the person may act and be told things."""
+        """Whether the person may act and receive messages."""
         return self.status is AccountStatus.ACTIVE
 
     @property
     def reachable(self) -> bool:
-        """Whether the person is active, and Telegram delivers to the chat as far as is known."""
+        """Whether the person is active and, as far as is known, Telegram delivers to the chat."""
         return self.active and self.unreachable_since is None
 
 
 class UnknownPerson(UserError):
-    """No such person of the own Party: the same answer for a stranger and for the other Party's."""
+    """No such person in the own Party: the same error for a person of the other Party."""
 
     key = "error-unknown-person"

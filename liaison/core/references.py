@@ -1,9 +1,9 @@
-"""References of requests, such as ``KH26-7F3K9``, and all other codes that are drawn at random.
+"""References of requests, such as ``KH26-7F3K9``, and all other random codes.
 
 A code of a record has letters, two digits of the year, four random characters and one check
 character, the last five in Crockford's base 32 (no I, L, O, U). The check is a remainder over the
-field of 32 elements, so it finds every single wrong character and every swap of two neighbours.
-A reference begins with the two letters of the requesting Party, other codes with one letter.
+field of 32 elements, so it detects every wrong character and every swap of two neighbours. A
+reference begins with the two letters of the requesting Party, other codes with one letter.
 """
 
 import re
@@ -18,8 +18,8 @@ DifferenceCode = NewType("DifferenceCode", str)
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 HALVES = (ALPHABET[:16], ALPHABET[16:])
-"""With which random character the codes begin that each of two Parties draws: two installations
-that know nothing of each other never draw the same code.
+"""The first random characters of each Party's codes, so that two installations without a connection
+never make the same code.
 """
 RANDOM_CHARACTERS = 4
 
@@ -34,13 +34,13 @@ _FIELD_POLYNOMIAL = 0b100101
 
 
 class UnknownReference(UserError):
-    """No case has that reference, or it is mistyped, or it is not the reader's to know."""
+    """No case has that reference, it is mistyped, or the reader may not see the case."""
 
     key = "error-unknown-reference"
 
 
 def parse_reference(text: str) -> Reference:
-    """Read a typed reference, in any case, spacing, width of letters and script of digits.
+    """Parse a typed reference in any case, spacing, width of letters and script of digits.
 
     After the Party's letters O is read as 0, and I and L as 1. Raises ``UnknownReference``.
     """
@@ -57,11 +57,11 @@ def draw(
     *,
     first: str | None = None,
 ) -> str:
-    """Draw so many characters, each with the same chance; ``random`` gives so many bytes.
+    """Draw ``length`` characters, all equally likely; ``random`` gives that many bytes.
 
-    ``first`` has the characters that may come first, where these are others.
+    ``first`` is the alphabet of the first character, if it differs.
     """
-    # The remainder of one byte would make some of ten digits likelier than others.
+    # The remainder of a single byte would make some of ten digits more likely than others.
     width = 1 if 256 % len(alphabet) == 0 else 8
     drawn = random(length * width)
     numbers = [int.from_bytes(drawn[at : at + width]) for at in range(0, len(drawn), width)]
@@ -75,8 +75,8 @@ def new_coded(
 ) -> str:
     """Make a code of letters, the year (four digits), four random characters and the check.
 
-    The first random character is one of ``half``. A million codes are possible for the same letters
-    and year, so the caller draws again where one is taken.
+    The first random character is one of ``half``. There are a million codes for the same letters
+    and year, so the caller draws again if one is taken.
     """
     drawn = draw(random, RANDOM_CHARACTERS, first=half)
     prefix = f"{letters}{year % 100:02}"
@@ -85,7 +85,7 @@ def new_coded(
 
 
 def parse_coded(typed: str, *, letters: int) -> str | None:
-    """Read a typed code that begins with one letter, or two; None for what is none."""
+    """Parse a typed code that begins with ``letters`` letters (1 or 2); None if it is no code."""
     folded = _SEPARATORS.sub("", fold_typed(typed).upper())
     folded = folded[:letters] + folded[letters:].translate(_LOOKALIKES)
     shape = _SHAPES[letters].fullmatch(folded)
@@ -95,7 +95,7 @@ def parse_coded(typed: str, *, letters: int) -> str | None:
 
 
 def read_coded(typed: str, prefix: str, unknown: type[UserError]) -> str:
-    """Read a typed code that begins with that letter. Raises ``unknown`` for what is none."""
+    """Parse a typed code that begins with ``prefix``. Raises ``unknown`` if it is not a code."""
     found = parse_coded(typed, letters=len(prefix))
     if found is None or not found.startswith(prefix):
         raise unknown
@@ -103,14 +103,14 @@ def read_coded(typed: str, prefix: str, unknown: type[UserError]) -> str:
 
 
 def fold_code(typed: str) -> str:
-    """Write typed base 32 as the desk does: O is read as 0, and I and L as 1."""
+    """Normalize typed base 32: O is read as 0, and I and L as 1."""
     return _SEPARATORS.sub("", fold_typed(typed).upper()).translate(_LOOKALIKES)
 
 
 def _remainder(characters: str, letters: int) -> int:
     remainder = 0
     for position, character in enumerate(characters):
-        # The letters in front are numbered apart: they may be those that base 32 leaves out.
+        # The letters of the prefix may be missing in base 32, so they have their own numbers.
         value = ord(character) - ord("A") if position < letters else ALPHABET.index(character)
         remainder = _times_x(remainder) ^ value
     return remainder

@@ -1,8 +1,8 @@
-"""What each concept registers for the packages that work for all concepts alike.
+"""The registrations of all concepts.
 
 A concept gives a tuple of registrations: its timers, notification subjects, approvals, record
-types, permissions, repositories and commands. Each is of a type that the package defines which uses
-it, so that this package need not know the concept.
+types, permissions, repositories and commands. The package that uses a registration defines its
+type, so that this package imports no concept.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,11 +10,11 @@ from typing import Protocol, TypeAlias, TypeVar, cast
 
 
 class Registration(Protocol):
-    """One thing that a concept registers; of each type there is one of a key."""
+    """One registration of a concept; its key is unique within its type."""
 
     @property
     def key(self) -> object:
-        """The name by which it is found among those of its type."""
+        """Its name within its type."""
 
 
 Concept: TypeAlias = tuple[Registration, ...]
@@ -22,13 +22,13 @@ _R = TypeVar("_R", bound=Registration)
 
 
 class Unregistered(LookupError):
-    """No concept has registered that: a newer version of the service may know it."""
+    """No concept has registered this key; a newer version of the service may know it."""
 
 
 class Registry:
     """The registrations of all concepts, by type and key.
 
-    Raises ``ValueError`` where two of one type have the same key.
+    Raises ``ValueError`` if two of one type have the same key.
     """
 
     def __init__(self, concepts: Iterable[Iterable[Registration]]) -> None:
@@ -41,11 +41,11 @@ class Registry:
             known[each.key] = each
 
     def all(self, kind: type[_R]) -> Mapping[object, _R]:
-        """All registrations of a type by their keys, in the order of the concepts."""
+        """All registrations of a type by key, in the order of the concepts."""
         return cast("Mapping[object, _R]", self._found.get(kind, {}))
 
     def find(self, kind: type[_R], key: object) -> _R | None:
-        """The registration of a key; None where there is none."""
+        """The registration of a key; None if there is none."""
         return self.all(kind).get(key)
 
     def get(self, kind: type[_R], key: object) -> _R:

@@ -1,7 +1,7 @@
-"""Numbers, dates and times as people type them, in three languages and any script of digits.
+"""Parsing of typed numbers, dates and times, in three languages and any script of digits.
 
-Digits are normalised first and only ASCII is matched after that: ``int()`` and a regex's own
-class of digits accept every script, and then compare unequal.
+Digits are normalized first, and only ASCII is matched after that: ``int()`` and the digit class of
+a regex accept every script, whose digits then compare unequal.
 """
 
 import re
@@ -16,7 +16,7 @@ from typing import Any, Literal
 from liaison.core.errors import UserError
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-"""The years in which the desk counts; anything else is a slip or another era."""
+"""The years that the service accepts; others are typing errors or another era."""
 
 LAST_HOUR, LAST_MINUTE = 23, 59
 
@@ -27,7 +27,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _FOLDED: Mapping[int, int | str | None] = {**_WIDE, **_DASHES, **_INVISIBLE}
 
-# What a date looks like, token by token, and the order of its values. Y is a number of four
+# The sequences of tokens that are dates, and the order of their values. Y is a number of four
 # digits, n one of one or two, M the name of a month; y, m, d are the signs after a number.
 _SHAPES = {
     **{f"Y{mark}n{mark}n": "ymd" for mark in "-/."},
@@ -50,31 +50,31 @@ _NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
 
 
 class NotADate(UserError):
-    """The text is no date, or an impossible one, or has a year of two digits."""
+    """The text is not a date, is an impossible one, or has a year of two digits."""
 
     key = "error-not-a-date"
 
 
 class NotAMonth(UserError):
-    """The text is no month of a year."""
+    """The text is not a month with its year."""
 
     key = "error-not-a-month"
 
 
 class NotATime(UserError):
-    """The text is no time of day."""
+    """The text is not a time of day."""
 
     key = "error-not-a-time"
 
 
 class NotACount(UserError):
-    """The text is no whole number, or one outside what is asked for."""
+    """The text is not a whole number, or is outside the range."""
 
     key = "error-not-a-count"
 
 
 def ascii_digits(text: str) -> str:
-    """Write every decimal digit, of whatever script or width, as its ASCII digit."""
+    """Replace every decimal digit, of any script or width, by its ASCII digit."""
     return "".join(
         character if (value := unicodedata.decimal(character, None)) is None else str(value)
         for character in text
@@ -82,15 +82,15 @@ def ascii_digits(text: str) -> str:
 
 
 def fold_typed(text: str) -> str:
-    """Make typed text comparable: ASCII digits, half width, plain dashes, nothing invisible.
+    """Normalize typed text: ASCII digits, half width, plain dashes, no invisible characters.
 
-    Invisible are zero-width and direction marks, which come along when a text is copied.
+    These are zero-width and direction marks, which are copied together with text.
     """
     return ascii_digits(text.translate(_FOLDED)).strip()
 
 
 def parse_count(text: str, low: int, high: int) -> int:
-    """Read a whole number from ``low`` to ``high``. Raises ``NotACount``."""
+    """Parse a whole number from ``low`` to ``high``. Raises ``NotACount``."""
     typed = fold_typed(text)
     if re.fullmatch(r"[0-9]{1,9}", typed) is None or not low <= int(typed) <= high:
         raise NotACount(low=low, high=high)
@@ -98,10 +98,10 @@ def parse_count(text: str, low: int, high: int) -> int:
 
 
 def parse_date(text: str, today: date) -> date:
-    """Read a date: ISO, day first with slashes, dots or dashes, Chinese, or with a month's name.
+    """Parse a date: ISO, day first with slashes, dots or dashes, Chinese, or with a month's name.
 
-    A date without a year is the one nearest to ``today`` (of two equally near, the earlier).
-    A weekday, where given, must be the right one. Raises ``NotADate``.
+    A date without a year is the one nearest to ``today`` (of two equally near, the earlier). A
+    weekday, if given, must be the right one. Raises ``NotADate``.
     """
     kinds, values, weekdays = _tokens(text)
     order = _SHAPES.get(kinds)
@@ -117,7 +117,7 @@ def parse_date(text: str, today: date) -> date:
 
 
 def parse_month(text: str) -> date:
-    """Read a month with its year, as the first day of it. Raises ``NotAMonth``."""
+    """Parse a month with its year; return its first day. Raises ``NotAMonth``."""
     try:
         kinds, values, weekdays = _tokens(text)
     except NotADate:
@@ -133,7 +133,7 @@ def parse_month(text: str) -> date:
 
 
 def parse_time(text: str) -> int:
-    """Read a time of day, as minutes after midnight: with a colon or a dot, with the signs for
+    """Parse a time of day to minutes after midnight: with a colon or a dot, with the signs for
     hours and minutes, or a full hour alone. Raises ``NotATime``.
     """
     found = _time_pattern().fullmatch("".join(fold_typed(text).casefold().split()))
@@ -168,7 +168,7 @@ def _tokens(text: str) -> tuple[str, list[int], list[int]]:
 
 
 def _number(token: str) -> tuple[str, int]:
-    """Tell a number by its length; anything else in a date says nothing, or stands for itself."""
+    """The kind of a number by its length; separators keep their sign, filler words have no kind."""
     if token[0] in "0123456789":
         if len(token) not in _NUMBER_KINDS:
             raise NotADate
@@ -177,8 +177,8 @@ def _number(token: str) -> tuple[str, int]:
 
 
 def named_number(text: str, kind: Literal["month", "weekday"]) -> int | None:
-    """The number of a month (January 1) or weekday (Monday 1) by its name in any language of the
-    file; None where the text is no such name.
+    """The number of a month (January is 1) or weekday (Monday is 1) by its name in any language of
+    the file; None if the text is not such a name.
     """
     found = _lexicon()[1].get(fold_typed(text).casefold())
     match kind, found:
@@ -191,13 +191,13 @@ def named_number(text: str, kind: Literal["month", "weekday"]) -> int | None:
 
 
 def date_words() -> dict[str, Any]:
-    """The words of dates in all languages as the file lists them."""
+    """The words of dates in all languages, from the file."""
     return tomllib.loads(files("liaison.core").joinpath("dates.toml").read_text("utf-8"))
 
 
 @cache
 def _time_pattern() -> re.Pattern[str]:
-    """What a time of day looks like, with the words and signs of all languages."""
+    """The pattern of a time of day, with the words and signs of all languages."""
     signs = {name: "|".join(map(re.escape, words)) for name, words in date_words()["signs"].items()}
     return re.compile(
         rf"(?:{signs['clock']})?(?P<hour>[0-9]{{1,2}})"

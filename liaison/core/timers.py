@@ -1,4 +1,4 @@
-"""Timers: what a concept does about a subject once its time has come."""
+"""Timers: what a concept does for a subject at a due time."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -9,11 +9,10 @@ from liaison.core.transaction import Tx
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """How the timers of one kind are run: ``run`` gets the subject and the last run (aware UTC).
+    """One kind of timer: ``run`` gets the subject and the last run (aware UTC).
 
-    ``follows_settings``: all timers of the kind are run at once when a setting has changed.
-    ``start`` sees to it, when the service starts, that timers are set which no step of a person
-    sets.
+    ``follows_settings``: all timers of the kind run at once after a setting has changed. ``start``
+    sets timers at the start of the service that no person's step sets.
     """
 
     key: str
@@ -23,7 +22,7 @@ class Timer:
 
 
 async def start_timers(tx: Tx) -> None:
-    """Set the timers that no step of a person sets, where they are not set yet."""
+    """Set the timers that no person's step sets, if they are not set yet."""
     for each in tx.registry.all(Timer).values():
         if each.start is not None:
             await each.start(tx)

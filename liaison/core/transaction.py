@@ -1,7 +1,7 @@
-"""What a service may ask of the storage: one transaction and its repositories.
+"""The interface of a transaction and its repositories.
 
-A service gets a ``Tx``, never commits it and never sends: what it says and what it changes are
-rows of the same transaction, and either all of them hold or none.
+A service gets a ``Tx``, never commits it and never sends: its messages and changes are rows of the
+same transaction, and are saved together or not at all.
 """
 
 from collections.abc import Awaitable, Callable
@@ -21,18 +21,18 @@ _C = TypeVar("_C", bound=str)
 
 
 class Tx(Protocol):
-    """One transaction: what it reads, changes, says, remembers and wakes up holds as a whole."""
+    """One transaction: its changes, messages, audit entries and timers are saved together."""
 
     @property
     def now(self) -> datetime:
-        """The moment of this transaction, aware UTC, the same at every call."""
+        """The time of this transaction, aware UTC, the same at every call."""
 
     @property
     def agreement(self) -> Agreement:
-        """The agreement in force: the profile, with all that was set laid over it."""
+        """The agreement in force: the profile with the changed settings."""
 
     profile: Agreement
-    """The agreement as its profile has it."""
+    """The agreement as defined by its profile."""
     can_send_mail: bool
     """Whether the service can send e-mail."""
 
@@ -40,37 +40,37 @@ class Tx(Protocol):
     """What the concepts have registered."""
 
     def of(self, repository: type[_R]) -> _R:
-        """The repository of that type, which is made when it is first asked for."""
+        """The repository of that type, created at the first call."""
 
     def calendar(self, party: PartyCode) -> WorkCalendar:
-        """The working days of a Party."""
+        """The working calendar of a Party."""
 
     def random(self, count: int) -> bytes:
         """That many random bytes."""
 
     async def enqueue(self, message: Message) -> None:
-        """Put a row into the outbox, unless its key is there already."""
+        """Add a row to the outbox, unless its dedupe key exists already."""
 
     async def enqueue_once(self, message: Message) -> bool:
-        """Put a row into the outbox at once; false where its key is there already."""
+        """Add a row to the outbox at once; False if its dedupe key exists already."""
 
     async def audit(self, action: str, subject: str, *, actor: Person | None, **facts: Any) -> None:
-        """Add a line to the audit record: class 1 facts only."""
+        """Add an audit entry with class 1 facts only."""
 
     async def audit_chain_head(self) -> ChainHead:
-        """The head of the audit record as it was before this transaction."""
+        """The head of the audit record before this transaction."""
 
     async def last_run(self, kind: str, subject: str) -> datetime | None:
-        """When a subject was last looked at or planned for; None where nothing is planned."""
+        """When the timer of a subject last ran or was set; None if it is not set."""
 
     async def schedule_timer(self, kind: str, subject: str, at: datetime | None) -> None:
-        """Look at a subject again then, and only then; never again where ``at`` is None."""
+        """Replace the timer of a subject; remove it if ``at`` is None."""
 
     async def reload_settings(self) -> None:
-        """Take what was set in this transaction into the agreement and the calendars."""
+        """Apply the settings changed in this transaction to the agreement and the calendars."""
 
     async def rerun_timers(self, *kinds: str) -> None:
-        """Look now at everything of these kinds that is planned for later: a rule has changed."""
+        """Make all timers of these kinds due now, because a rule has changed."""
 
 
 def today_of(tx: Tx, party: PartyCode) -> date:
@@ -85,8 +85,8 @@ async def unused_code(
     code: Callable[[str], _C],
     is_taken: Callable[[_C], Awaitable[bool]],
 ) -> _C:
-    """A code of those letters that no record has yet, drawn from the half of a Party's own, with
-    the year that it is in its zone.
+    """An unused code of those letters, from the Party's own half, with the year in the Party's
+    zone.
     """
     half = HALVES[[each.code for each in tx.agreement.parties].index(party)]
     year = today_of(tx, party).year

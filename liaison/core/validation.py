@@ -1,4 +1,4 @@
-"""The short texts that people type freely: references of letters, titles, and their dates."""
+"""Validation of short typed texts: references of letters, titles, and their dates."""
 
 import re
 import unicodedata
@@ -11,8 +11,8 @@ from liaison.core.working_time import DAY
 
 LONGEST = 40
 MOST_DIGITS = 6
-"""More digits than these beside a year, with no letter, slash or bracket between them, look like
-an identity document, a date of birth or a telephone.
+"""Longer runs of digits beside a year, without a letter, slash or bracket, may be an identity
+document, a date of birth or a telephone number.
 """
 MOST_ACCENTS = 4
 
@@ -25,43 +25,43 @@ _LONG_NUMBER = re.compile(
     r"(?<![0-9])(?<![0-9][ .,:()_/·-])"
     r"(?:20[0-9]{2}[/.-][0-9]{7}|[0-9]{7}/20[0-9]{2})(?![ .,:()_/·-]?[0-9])"
 )
-"""Seven digits beside the year of a letter, ``2026/0000123``: registries count so far."""
+"""Seven digits beside the year of a letter, ``2026/0000123``: a usual registry number."""
 
 
 class NotALetter(UserError):
-    """No reference of a letter: too long, without a digit, or with signs that none has."""
+    """Not the reference of a letter: too long, without a digit, or with unusual characters."""
 
     key = "error-not-a-letter"
 
 
 class LetterLikeADocument(UserError):
-    """A reference with so many digits in a row that they may be a document's or a telephone's."""
+    """A reference with so many digits that they may be of a document or a telephone number."""
 
     key = "error-letter-like-a-document"
 
 
 def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
-    """Read the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``.
+    """Parse the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``.
 
     At most ``longest`` letters, digits and the marks of such references, with at least one digit,
-    in one line, and no stretch of digits long enough to be an identity number: that belongs into
-    the letter. It is kept as it was typed. Raises ``NotALetter`` and ``LetterLikeADocument``.
+    in one line, without a run of digits that may be an identity number: that belongs in the letter.
+    It is kept as typed. Raises ``NotALetter`` or ``LetterLikeADocument``.
     """
     typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "").strip()
     shown = " ".join(typed.split())
     folded = fold_typed(shown)
     one_line = len(typed.splitlines()) == 1
     numbered = _STRETCH.search(folded) is not None
-    if not (one_line and numbered and len(shown) <= longest and _is_written(shown)):
+    if not (one_line and numbered and len(shown) <= longest and _has_usual_characters(shown)):
         raise NotALetter(most=longest)
     stretches = _STRETCH.findall(_LONG_NUMBER.sub("/", folded))
-    if any(_digits_beside_a_year(each) > MOST_DIGITS for each in stretches):
+    if any(_digits_without_year(each) > MOST_DIGITS for each in stretches):
         raise LetterLikeADocument(most=MOST_DIGITS)
     return shown
 
 
-def _is_written(shown: str) -> bool:
-    """Whether a text has only letters, numbers, accents and marks, and no address of a page."""
+def _has_usual_characters(shown: str) -> bool:
+    """Whether a text has only letters, numbers, accents and marks, and no web address."""
     classes = "".join(
         "." if c in _MARKS else "?" if c in _EMOJI_SIGNS else unicodedata.category(c)[0]
         for c in shown
@@ -70,32 +70,32 @@ def _is_written(shown: str) -> bool:
     return set(classes) <= set(".LMN") and not stacked and "//" not in shown
 
 
-def _digits_beside_a_year(stretch: str) -> int:
+def _digits_without_year(stretch: str) -> int:
     return sum(c in "0123456789" for c in _YEAR.sub("", stretch, count=1))
 
 
 LONGEST_TITLE = 120
-_WRITTEN = frozenset("LMNPSZ")
+_TITLE_CATEGORIES = frozenset("LMNPSZ")
 _LINK = re.compile(r"//|@|[a-z0-9]\.[a-z]{2,}", re.IGNORECASE)
 _LIKE_A_DOCUMENT = re.compile(r"[0-9](?:[ ./-]?[0-9]){8,}")
-"""Nine digits and more, with single marks between them: an identity document or a telephone."""
+"""Nine or more digits with single marks between them: a document or telephone number."""
 
 
 class NotATitle(UserError):
-    """Empty, too long, more than one line, with a link, or with digits like a document's."""
+    """Empty, too long, more than one line, with a link, or with as many digits as a document."""
 
     key = "error-not-a-title"
 
 
 def parse_title(raw: str) -> str:
-    """Read a title: one line of at most 120 printable characters, in NFC, with single spaces.
+    """Parse a title: one line of at most 120 printable characters, in NFC, with single spaces.
 
     Raises ``NotATitle``.
     """
     typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "").strip()
     shown = " ".join(typed.split())
     classes = "".join(unicodedata.category(character)[0] for character in shown)
-    written = set(classes) <= _WRITTEN and "L" in classes
+    written = set(classes) <= _TITLE_CATEGORIES and "L" in classes
     stacked = "M" * (MOST_ACCENTS + 1) in classes
     if len(typed.splitlines()) != 1 or len(shown) > LONGEST_TITLE or not written or stacked:
         raise NotATitle(most=LONGEST_TITLE)
@@ -110,15 +110,15 @@ FARTHEST_BACK = 5 * 366 * DAY
 
 
 def parse_text_reference(raw: str) -> str:
-    """Read the reference of the text of an amendment: at most 60 characters, else as the reference
-    of a letter is read. Raises ``NotALetter`` and ``LetterLikeADocument``.
+    """Parse the reference of the text of an amendment: at most 60 characters, else like the
+    reference of a letter. Raises ``NotALetter`` or ``LetterLikeADocument``.
     """
     return parse_letter(raw, longest=LONGEST_REFERENCE)
 
 
 def check_text_day(day: date, today: date) -> date:
-    """Let the date of a text pass: not in the future, at most five years back. Both are local dates
-    of the Party that proposes. Raises ``DateOutOfRange``.
+    """Return the date of a text if it is not in the future and at most five years back. Both are
+    local dates of the proposing Party. Raises ``DateOutOfRange``.
     """
     if not today - FARTHEST_BACK <= day <= today:
         raise DateOutOfRange(first=today - FARTHEST_BACK, last=today)

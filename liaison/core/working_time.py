@@ -1,7 +1,7 @@
-"""The working days of a Party, its quiet hours, and how much working time has passed.
+"""The working days and quiet hours of a Party, and arithmetic with working time.
 
-Quiet are the hours of the night and every day that is not worked. Working time is counted in whole
-working days: twenty-four working hours after Friday at three are Monday at three.
+Quiet hours are the hours of the night and all of every day off. Working time counts whole working
+days: twenty-four working hours after Friday 15:00 is Monday 15:00.
 """
 
 from collections.abc import Mapping
@@ -14,21 +14,21 @@ Unit: TypeAlias = Literal["calendar", "working"]
 Roll: TypeAlias = Literal["none", "next_working_day"]
 DAY = timedelta(days=1)
 TYPED_NAME = "="
-"""Begins the name of a holiday that was typed by an administrator, and is shown as it stands."""
+"""Prefix of the name of a holiday that an administrator typed; the rest is shown unchanged."""
 
 
 class NaiveInstant(ValueError):
-    """An instant without a zone reached the clock: our fault, never a person's."""
+    """An instant without a zone: a programming error, never a person's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkCalendar:
     """The working days of one Party.
 
-    ``weekend`` holds weekdays as ``date.weekday()`` counts them; ``holidays`` the English names,
-    several of one day joined by ``"; "``, or a typed one after ``TYPED_NAME``; ``make_up_days`` are
-    worked whatever else they are; ``published`` are the years whose holidays are decreed. The days
-    of any other year are provisional.
+    ``weekend`` has weekdays as ``date.weekday()`` counts; ``holidays`` the English names, several
+    of one day joined by ``"; "``, or a typed one after ``TYPED_NAME``; ``make_up_days`` are always
+    working days; ``published`` are the years with officially published holidays. All other years
+    are provisional.
     """
 
     weekend: frozenset[int]
@@ -37,24 +37,24 @@ class WorkCalendar:
     published: frozenset[int]
 
     def is_working(self, day: date) -> bool:
-        """Whether people of the Party work on that day."""
+        """Whether the day is a working day of the Party."""
         if day in self.make_up_days:
             return True
         return day.weekday() not in self.weekend and day not in self.holidays
 
     def holiday(self, day: date) -> str | None:
-        """The English name of that day's public holiday, if it has one."""
+        """The English name of that day's public holiday, if any."""
         return self.holidays.get(day)
 
     def last_working_day(self, on_or_before: date) -> date:
-        """The nearest working day that is not later than the given day."""
+        """The last working day on or before the given day."""
         day = on_or_before
         while not self.is_working(day):
             day -= DAY
         return day
 
     def next_working_day(self, after: date) -> date:
-        """The first working day later than the given day."""
+        """The first working day after the given day."""
         day = after + DAY
         while not self.is_working(day):
             day += DAY
@@ -67,7 +67,7 @@ class WorkCalendar:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRule:
-    """How a due date is counted: so many days of one kind, and whether it leaves a day off."""
+    """How a due date is counted: number and kind of days, and whether it moves past a day off."""
 
     days: int
     unit: Unit
@@ -90,12 +90,12 @@ def local_date(at: datetime, zone: str) -> date:
 
 
 def day_ends(day: date, zone: str) -> datetime:
-    """The first instant, in UTC, that is no longer that local day of the zone."""
+    """The end of a local day of the zone: the first instant of the next day, in UTC."""
     return at_hour(day + DAY, 0, zone)
 
 
 def at_hour(day: date, hour: int, zone: str) -> datetime:
-    """The instant, in UTC, of a full hour of a local day of the zone."""
+    """The instant, in UTC, of a full hour on a local day of the zone."""
     return datetime.combine(day, time(hour), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
@@ -103,8 +103,8 @@ def at_hour(day: date, hour: int, zone: str) -> datetime:
 class Hours:
     """The hours of one Party: an IANA zone, its working days, and the quiet hours of local time.
 
-    It is quiet from ``quiet_from`` until ``quiet_until``, over midnight where the first is later;
-    never by the hour where they are equal.
+    It is quiet from ``quiet_from`` until ``quiet_until``, past midnight if the first is later;
+    there are no quiet hours if they are equal.
     """
 
     zone: str
@@ -114,7 +114,7 @@ class Hours:
 
 
 def is_quiet(at: datetime, hours: Hours) -> bool:
-    """Whether nobody of the Party is to be disturbed at an aware instant without need.
+    """Whether an aware instant is in the Party's quiet hours or on a day off.
 
     Raises ``NaiveInstant``.
     """
@@ -141,7 +141,7 @@ def next_open(at: datetime, hours: Hours) -> datetime:
 
 
 def add_working(at: datetime, span: timedelta, hours: Hours) -> datetime:
-    """The instant, in UTC, at which so much working time has passed since ``at``.
+    """The instant, in UTC, that is so much working time after ``at``.
 
     Raises ``NaiveInstant``.
     """
@@ -157,12 +157,12 @@ def add_working(at: datetime, span: timedelta, hours: Hours) -> datetime:
 
 
 def working_between(start: datetime, end: datetime, hours: Hours) -> timedelta:
-    """How much working time lies between two aware instants; none where ``end`` comes first.
+    """The working time between two aware instants; zero if ``end`` is first.
 
     Raises ``NaiveInstant``.
     """
     day, last = _local(start, hours).date(), _local(end, hours).date()
-    # Within one zone Python subtracts what the clock on the wall shows, whatever happened to it.
+    # Within one zone Python subtracts local clock times and ignores changes of the offset.
     start, end, total = start.astimezone(UTC), end.astimezone(UTC), timedelta(0)
     while day <= last:
         if hours.calendar.is_working(day):
@@ -185,7 +185,7 @@ def _local(at: datetime, hours: Hours) -> datetime:
 
 
 def is_night(hour: int, start: int, end: int) -> bool:
-    """Whether an hour lies from ``start`` until ``end``, over midnight where the first is later."""
+    """Whether an hour is from ``start`` until ``end``, past midnight if ``start`` is later."""
     return start <= hour < end if start <= end else hour >= start or hour < end
 
 
