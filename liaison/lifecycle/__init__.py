@@ -1,1 +1,1 @@
-"""What all records that change by steps have in common: steps, conflicts, reminders, homes."""
+"""The common lifecycle of versioned records: steps, conflicts, reminders, homes."""

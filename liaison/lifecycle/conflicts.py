@@ -1,4 +1,4 @@
-"""Who was faster: what a person is told whose step came too late, or for the second time."""
+"""Conflicts: errors for a step that comes too late, or for the second time."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from liaison.core.people import Person, PersonId, Role
 
 
 class RecordConflict(Conflict):
-    """A conflict that each type of record words in its own way: ``key`` names the sentence."""
+    """A conflict with a text of each type of record: ``key`` names it."""
 
     def __init__(self, key: str, /, **values: Value) -> None:
         self.key = key
@@ -23,17 +23,17 @@ class RecordChanged(RecordConflict):
 
 
 class AlreadyRecorded(RecordConflict):
-    """The same person took the very same step before."""
+    """The same person took the same step before."""
 
 
 class RecordedByColleague(RecordConflict):
-    """Another person of the own Party took that step first; what this person chose is not kept."""
+    """Another person of the own Party took that step first; this person's input is not saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """A step in the history of a record, which made its ``version``: when it was taken (aware UTC)
-    and by whom, or by the service itself.
+    """A step in the history of a record: the ``version`` it made, its time (aware UTC), and the
+    person who took it, None for the service.
     """
 
     version: int
@@ -47,14 +47,14 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictTexts:
-    """The sentences of one type of record, by their keys."""
+    """The message keys of the conflicts of one type of record."""
 
     changed: str
     recorded: str
     by_colleague: str
 
     def recorded_by(self, by: PersonId | None, person: Person, **values: Value) -> RecordConflict:
-        """What a person is told whose step somebody of the own Party has taken."""
+        """The error for ``person`` if ``by``, of the same Party, has taken the step already."""
         if by == person.id:
             return AlreadyRecorded(self.recorded, **values)
         return RecordedByColleague(self.by_colleague, **values)
@@ -63,7 +63,7 @@ class ConflictTexts:
 def find_faster(
     events: Iterable[HistoryEntry], action: str, person: Person, *, after: int
 ) -> HistoryEntry | None:
-    """The same step as somebody of the own Party took it after a version; None where nobody did."""
+    """The same step, if the person's own Party took it after a version; else None."""
     same = (action, person.party)
     found = (each for each in events if each.version > after and same == (each.action, each.party))
     return next(found, None)

@@ -1,7 +1,7 @@
 """The home of each action on a record that both Parties share.
 
-It is the Party that numbers the step. Were each Party to run an installation of its own, only that
-of the home would take the step, and send it signed to the other one.
+It is the Party that numbers the step. If each Party ran its own installation, only that of the home
+would take the step and send it signed to the other.
 """
 
 from collections.abc import Mapping
@@ -9,18 +9,18 @@ from enum import StrEnum
 
 
 class Home(StrEnum):
-    """Which Party is the home of an action."""
+    """The Party that is the home of an action."""
 
     REQUESTING = "requesting"
     REQUESTED = "requested"
     PROPOSER = "proposer"
-    """The one that made the proposal; of a meeting its present version, or the last one."""
+    """The Party that made the proposal; of a meeting its present version, or the last one."""
     LEADER = "leader"
-    """The one that leads an activity; where both do, the first one of the Agreement."""
+    """The Party that leads an activity; if both lead it, the first Party of the Agreement."""
     RECEIVER = "receiver"
-    """The one that received a notice of termination: the days are counted there."""
+    """The Party that received a notice of termination: it counts the days."""
     ACTING = "acting"
-    """The one whose person acts: nobody else changes what is said there."""
+    """The Party of the person who acts: no other Party changes these data."""
 
 
 _ACTIONS: Mapping[tuple[str, Home], str] = {

@@ -1,7 +1,7 @@
-"""Which reminders of a record are due, and when the next one comes: one rule for all records.
+"""Which reminders of a record are due, and when the next one is: one rule for all records.
 
-It looks at the moments that the facts of a record give and at two others, never at what was sent.
-So a crash, a month of downtime or a changed setting take the same path as an ordinary day.
+It uses the due times of a record and two instants, never what was sent before. So a crash, a month
+of downtime or a changed setting needs no special path.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -13,11 +13,11 @@ from liaison.core.agreement import Agreement
 
 
 class Timed(Protocol):
-    """Something that comes due at an aware instant."""
+    """Anything with a due time."""
 
     @property
     def at(self) -> datetime:
-        """When it comes due."""
+        """When it is due, aware UTC."""
 
 
 _T = TypeVar("_T", bound=Timed)
@@ -25,7 +25,7 @@ _T = TypeVar("_T", bound=Timed)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderPlan(Generic[_T]):
-    """The reminders to send now, and when to check again; never, where ``next_at`` is None."""
+    """The reminders to send now, and when to check again; never, if ``next_at`` is None."""
 
     reminders: tuple[_T, ...] = ()
     next_at: datetime | None = None
@@ -39,11 +39,11 @@ def plan_reminders(
     slot: Callable[[_T], Hashable],
     until: datetime | None = None,
 ) -> ReminderPlan[_T]:
-    """Decide what came due after ``since`` and until ``now``, and when to check again.
+    """Decide which reminders became due after ``since`` and until ``now``, and when to check again.
 
-    ``moments`` come in the order of their times and may be endless. Of several of one ``slot`` that
-    came due together (after an outage) only the last is sent. ``until`` is the moment at which the
-    record changes by itself: it is checked then, too.
+    ``moments`` are sorted by time and may be endless. Of several of one ``slot`` that became due
+    together (after an outage) only the last is sent. ``until`` is the time at which the record
+    changes by itself: it is checked then, too.
     """
     newest: dict[Hashable, _T] = {}
     next_at = until if until is not None and until > now else None
@@ -58,6 +58,6 @@ def plan_reminders(
 
 
 def lateness(at: datetime, agreement: Agreement, now: datetime) -> timedelta:
-    """How long ago a reminder came due; zero where that is too short to be an outage."""
+    """How long ago a reminder was due; zero if that is too short to be an outage."""
     late = now - at
     return late if late >= agreement.notices.outage_after else timedelta(0)

@@ -1,9 +1,8 @@
-"""One lifecycle for all records that change by steps: what surrounds the rule of each step.
+"""One lifecycle for all versioned records: everything around the rule of a step.
 
-A concept finds its record, which locks it, and lets ``check_step`` compare what the person saw with
-the record and the permission that its rules gave. Its rule makes the next version of the record.
-``save_step`` then writes it, adds the audit entry, sets the timer, ends the notices that the step
-answers and notifies those whom it concerns.
+A concept loads and locks its record, and ``check_step`` compares the version that the person saw
+with the record and checks the permission. The concept's rule makes the next version. ``save_step``
+then writes it, adds the audit entry, sets the timer, ends obsolete notices and sends new ones.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -31,10 +30,9 @@ _T = TypeVar("_T", bound=Timed)
 class Attempt:
     """A step that a person wants to take on a record with a history.
 
-    ``seen`` is the version that the person saw, None where the step was typed without one;
-    ``latest`` the last version that the person could have seen, and ``bound`` the oldest one on
-    which the step still counts. ``wrong`` is why the rules refuse it. ``names`` are values for the
-    sentence that says why not.
+    ``seen`` is the version that the person saw, None if the step was typed without one; ``latest``
+    is the last version that the person could have seen, and ``bound`` the oldest one on which the
+    step is valid. ``wrong`` is the error of the rules, if any. ``names`` are values for its text.
     """
 
     action: str
@@ -49,7 +47,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timer:
-    """When a subject is checked again (aware UTC); never, where ``at`` is None."""
+    """When a subject is checked again (aware UTC); never, if ``at`` is None."""
 
     kind: str
     subject: str
@@ -58,12 +56,12 @@ class Timer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Generic[_R]):
-    """A step that the rules allowed, and what follows it.
+    """A step that the rules allowed, and its effects.
 
-    ``record`` is as it is after the step, which ``actor`` took, or the service where that is None;
-    ``event`` is its line in the history, ``facts`` what the audit entry says beside, and ``about``
-    its subject where that is another record. One that is ``gone`` is kept no longer. Notices about
-    ``of``, a ``subject``, end where ``is_obsolete`` says so; a ``timer`` of None stays as it is.
+    ``record`` is the next version, by ``actor``, or by the service if that is None; ``event`` is
+    the entry of the history, ``facts`` are more facts for the audit entry, and ``about`` is its
+    subject if that is another record. A record that is ``gone`` was deleted. Notices about ``of``,
+    a ``subject``, end if ``is_obsolete``; a ``timer`` of None changes no timer.
     """
 
     record: _R
@@ -81,14 +79,14 @@ class Step(Generic[_R]):
 
 
 def known(record: _R | None, unknown: type[UserError]) -> _R:
-    """A record that was found. Raises ``unknown`` where there is none."""
+    """A record that was found. Raises ``unknown`` if there is none."""
     if record is None:
         raise unknown
     return record
 
 
 def check_seen(seen: int | None, version: int, changed: Conflict) -> None:
-    """Let a step pass on the version that the person saw. Raises ``changed``."""
+    """Check that the person saw the current version. Raises ``changed``."""
     if seen not in (None, version):
         raise changed
 
@@ -96,10 +94,10 @@ def check_seen(seen: int | None, version: int, changed: Conflict) -> None:
 async def check_step(
     attempt: Attempt, history: Callable[[], Awaitable[Sequence[HistoryEntry]]]
 ) -> None:
-    """Let a step pass that the rules allow, on a version on which it still counts.
+    """Check that the rules allow a step, and that it is valid on the version seen.
 
-    Raises ``AlreadyRecorded`` or ``RecordedByColleague`` where the own Party has taken it
-    meanwhile, ``RecordChanged``, or what the rules give.
+    Raises ``AlreadyRecorded`` or ``RecordedByColleague`` if the own Party has taken it meanwhile,
+    ``RecordChanged``, or the error of the rules.
     """
     seen, wrong, person = attempt.seen, attempt.wrong, attempt.person
     after = seen if seen is not None and seen < attempt.latest else None
@@ -115,7 +113,7 @@ async def check_step(
 
 
 async def save_step(tx: Tx, step: Step[_R], change: Callable[..., Awaitable[bool]]) -> _R:
-    """Write the next version of a record, which is locked, by ``change``; do what follows."""
+    """Write the next version of a locked record by ``change``, then its effects."""
     written = (step.record,) if step.event is None else (step.record, step.event)
     if not await change(*written):
         msg = f"{type(step.record).__name__} is locked, and changed all the same"
@@ -124,7 +122,7 @@ async def save_step(tx: Tx, step: Step[_R], change: Callable[..., Awaitable[bool
 
 
 async def finish_step(tx: Tx, step: Step[_R]) -> _R:
-    """Do what follows a step whose record is written: the audit entry, the timer, the notices."""
+    """Write the effects of a step: the audit entry, the timer, the notices."""
     await audit_service.record_step(
         tx,
         step.action,
@@ -154,12 +152,12 @@ async def run_reminders(
     plan: Callable[..., ReminderPlan[_T]],
     notices: Callable[[_R, Sequence[_T]], Iterable[NewNotice]],
 ) -> None:
-    """Notify of what came due for a record since its timer ran last, at ``timer.at``, and set the
-    timer anew; of a record that is gone it is removed.
+    """Send the reminders of a record that became due since its timer last ran, at ``timer.at``, and
+    set the timer again; if the record is gone, remove the timer.
     """
     found: ReminderPlan[_T] = ReminderPlan()
     if record is not None and timer.at is not None:
-        # Another replica may have run it since this run began to wait for the record.
+        # Another replica may have run it while this run waited for the lock of the record.
         last = await tx.last_run(timer.kind, timer.subject)
         since = max(timer.at, last or timer.at)
         found = plan(record, tx.agreement, since=since, now=tx.now)
@@ -171,6 +169,6 @@ async def run_reminders(
 def timer_of(
     tx: Tx, kind: str, subject: str, record: _R, plan: Callable[..., ReminderPlan[_T]]
 ) -> Timer:
-    """When a record is checked next, from now on, as its reminders are planned."""
+    """When a record is checked next, as its reminders are planned from now on."""
     found = plan(record, tx.agreement, since=tx.now, now=tx.now)
     return Timer(kind=kind, subject=subject, at=found.next_at)
