@@ -1,1 +1,1 @@
-"""Requests: their life, due dates, reminders, extensions and lists."""
+"""Requests: their steps, due dates, reminders, extensions and lists."""

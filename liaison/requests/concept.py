@@ -1,4 +1,4 @@
-"""What requests register."""
+"""The registrations of requests."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,8 +23,8 @@ from liaison.requests.model import (
 _ASKS = (Action.LOG, Action.RECORD)
 
 
-def _states_of_request(request: Request, event: Event) -> Mapping[str, Any]:
-    """What both Parties see; what only one of them sees is proven and not told."""
+def _shared_facts(request: Request, event: Event) -> Mapping[str, Any]:
+    """The facts that both Parties see; of internal steps only the digest is audited."""
     if event.private:
         return {}
     facts: dict[str, Any] = {
@@ -84,7 +84,7 @@ CONCEPT: Concept = (
         REQUEST_RECORD,
         "reference",
         plain_facts=("version",),
-        more_facts=_states_of_request,
+        more_facts=_shared_facts,
     ),
     ApprovalType(
         key=EXTENSION_APPROVAL,

@@ -1,4 +1,4 @@
-"""Explaining a due date: rule and Article, day 0, each step, and what the calendar adds."""
+"""The explanation of a due date: rule and Article, day 0, each step, and working days."""
 
 import re
 from collections.abc import Iterator
@@ -29,11 +29,11 @@ def explain(
     due: date | None = None,
     extended: bool = False,
 ) -> Card:
-    """Show how the due date of a verification follows from its receipt (Article 5).
+    """Explain how the due date of a verification follows from its receipt (Article 5).
 
     ``party`` is the requested one, ``receipt`` a date in its zone and ``calendar`` its working
-    days; ``due`` is the date that stands, where one does, and ``extended`` says that both Parties
-    agreed to it. A date that stands does not move where the rule or a holiday changed since.
+    days; ``due`` is the recorded due date, if any, and ``extended`` means that both Parties agreed
+    to it. A recorded date does not change with a later change of the rule or of holidays.
     """
     rule = agreement.verification
     counted = count_deadline(receipt, rule, calendar)
@@ -66,7 +66,7 @@ def explain_facts(
     calendar: WorkCalendar,
     due: date | None = None,
 ) -> dict[str, str | int | None]:
-    """The same as plain facts, dates as ISO; ``next_working_day`` only where ``due`` is none."""
+    """The same as facts, with ISO dates; ``next_working_day`` only if ``due`` is a day off."""
     deadline = (
         count_deadline(receipt, agreement.verification, calendar)
         if due is None
@@ -90,7 +90,7 @@ def explain_facts_until(
     agreement: Agreement,
     calendar: WorkCalendar,
 ) -> Iterator[dict[str, str | int | None]]:
-    """The facts of every receipt day from ``receipt`` to ``until``, both included."""
+    """The facts for every date of receipt from ``receipt`` to ``until``, both included."""
     for offset in range((until - receipt).days + 1):
         yield explain_facts(
             receipt + offset * DAY, party=party, agreement=agreement, calendar=calendar
@@ -98,7 +98,7 @@ def explain_facts_until(
 
 
 def working_days_text(deadline: Deadline, party: Party) -> Text:
-    """Say whether the due date is worked in that Party, and which working days lie around it."""
+    """Whether the due date is a working day of that Party, and the working days around it."""
     name = text(party.name)
     if deadline.next_working_day is None:
         made_up = deadline.due.weekday() in party.weekend
@@ -123,15 +123,15 @@ def working_days_text(deadline: Deadline, party: Party) -> Text:
 
 
 def published_text(deadline: Deadline, party: Party) -> Text:
-    """Say whether the working days of that Party are decreed or provisional."""
+    """Whether the holidays of that Party are officially published or provisional."""
     key = "deadlines-holidays-provisional" if deadline.provisional else "deadlines-holidays-decreed"
     return text(key, party=text(party.name))
 
 
 def holiday_texts(name: str) -> tuple[Text, ...]:
-    """The messages for the English name of a holiday; two that share a day come as two.
+    """The messages for the English name of a holiday; two on the same day give two messages.
 
-    A name that an administrator typed is shown as it stands.
+    A name that an administrator typed is shown unchanged.
     """
     if name.startswith(TYPED_NAME):
         return (text("holiday", name=name.removeprefix(TYPED_NAME)),)
@@ -139,7 +139,7 @@ def holiday_texts(name: str) -> tuple[Text, ...]:
 
 
 def holiday_key(name: str) -> str:
-    """The catalog's key of one holiday: its English name in lower case, words joined by dashes."""
+    """The catalog key of a holiday: its English name in lower case, words joined by hyphens."""
     words = re.findall(r"[a-z0-9]+", name.lower().replace("'", ""))
     return "-".join(["holiday", *words])
 
@@ -151,13 +151,13 @@ def _steps(receipt: date, rule: DeadlineRule, calendar: WorkCalendar) -> tuple[T
     )
     days = list(counted)
     following = [day for _, day in days[1:]]
-    turns = [
+    shown = [
         (number, day)
         for (number, day), after in zip(days, following, strict=False)
         if number == 1 or day.month != after.month
     ]
     return tuple(
-        text("deadlines-explain-step", number=number, day=day) for number, day in [*turns, days[-1]]
+        text("deadlines-explain-step", number=number, day=day) for number, day in [*shown, days[-1]]
     )
 
 
@@ -169,7 +169,7 @@ def _holidays_text(deadline: Deadline, party: Party) -> Text:
 
 
 def _holiday_runs(deadline: Deadline) -> tuple[Text, ...]:
-    """Holidays met, days in a row of the same name told as one."""
+    """Holidays in the period; consecutive days of the same name are one line."""
     runs: list[tuple[date, date, str]] = []
     for day, name in deadline.holidays:
         if runs and runs[-1][2] == name and runs[-1][1] + DAY == day:

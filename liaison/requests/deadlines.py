@@ -1,8 +1,8 @@
-"""The clock of a request: from the date of receipt to the due date.
+"""The due date of a request, counted from the date of receipt.
 
-Day 0 is the local calendar date of receipt in the requested Party's zone; the due date is met
-until that day ends there (Article 5). Which days count and whether the date rolls is a
-``DeadlineRule``, data of the agreement's profile.
+Day 0 is the local calendar date of receipt in the requested Party's zone; the due date is met until
+the end of that day there (Article 5). A ``DeadlineRule`` of the agreement's profile defines which
+days count and whether the due date moves to a working day.
 """
 
 from collections.abc import Iterator
@@ -16,10 +16,10 @@ from liaison.core.working_time import DAY, DeadlineRule, Unit, WorkCalendar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """A due date with what the calendar of the requested Party says about it.
+    """A due date and its place in the calendar of the requested Party.
 
-    ``last_working_day`` is on or before the due date; ``next_working_day`` is there only where
-    the due date is no working day; ``holidays`` are those from day 1 to the due date.
+    ``last_working_day`` is on or before the due date; ``next_working_day`` is None if the due date
+    is a working day; ``holidays`` are those from day 1 to the due date.
     """
 
     receipt: date
@@ -67,7 +67,7 @@ def count_deadline(receipt: date, rule: DeadlineRule, calendar: WorkCalendar) ->
 
 
 def describe_deadline(receipt: date, due: date, calendar: WorkCalendar) -> Deadline:
-    """Say what the calendar knows about a due date that is already fixed, by rule or extension."""
+    """Describe a due date that is already fixed, by rule or extension."""
     works = calendar.is_working(due)
     next_working_day = None if works else calendar.next_working_day(due)
     last = next_working_day or due

@@ -1,7 +1,7 @@
-"""Logging a request as a conversation: which question comes next, and what answers it.
+"""The conversation that logs a request: its questions and the checks of their answers.
 
-A draft holds answers by question, as the JSON of a conversation's row can hold them. It becomes an
-``RequestDetails`` only when every question has been answered or skipped.
+A draft holds answers by question, as JSON-compatible values. It becomes ``RequestDetails`` only
+when every question has been answered or skipped.
 """
 
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ from liaison.requests.model import (
 
 
 class NeededInThePast(UserError):
-    """An answer cannot be needed by a day that has passed."""
+    """A reply cannot be needed by a day in the past."""
 
     key = "error-needed-by"
 
@@ -35,16 +35,16 @@ NUMBERS_OFFERED = 5
 
 
 class Mode(StrEnum):
-    """Which conversation it is."""
+    """The kind of conversation."""
 
     NEW = "new"
-    """The own Party's request to the other."""
+    """A request of the own Party to the other."""
     RECORD = "record"
-    """The other Party's request, which came by letter."""
+    """A request of the other Party, received by letter."""
 
 
 def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date) -> list[Question]:
-    """All questions of a draft, in order, as far as its answers decide them.
+    """All questions of a draft, in order, as far as the answers determine them.
 
     ``today`` is the date in the zone of the person who is asked.
     """
@@ -79,12 +79,12 @@ def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date
 
 
 def checks_for(children: str | int | None, *, agreement: Agreement) -> tuple[str, ...]:
-    """The questions of the safety check; that of a guardian only where there are children."""
+    """The questions of the safety check; the one about a guardian only if there are children."""
     return tuple(each for each in agreement.safety_checks if each != GUARDIAN or children != 0)
 
 
 def finished(answers: Answers, *, agreement: Agreement) -> RequestDetails:
-    """Turn the answers of a finished draft into what the request asks."""
+    """Convert the answers of a finished draft to the details of the request."""
 
     def given(name: str) -> str | None:
         return _given(answers, name)

@@ -1,28 +1,28 @@
-"""What forbids a step of a request."""
+"""Errors of the steps of a request."""
 
 from liaison.core.errors import UserError
 
 
 class CountsDoNotAddUp(UserError):
-    """More children than persons, or an answer for more or fewer persons than asked for."""
+    """More children than persons, or a number of persons that the result does not allow."""
 
     key = "error-counts"
 
 
 class ReceiptOutOfRange(UserError):
-    """A date of receipt in the future or before the request was sent."""
+    """The date of receipt is in the future, or before the request was sent."""
 
     key = "error-receipt-date"
 
 
 class ExtensionOutOfRange(UserError):
-    """A new due date that is not later than the present one, or too late."""
+    """The new due date is not later than the present one, or too late."""
 
     key = "error-extension-date"
 
 
 class NothingAsked(UserError):
-    """No question is open, or none was chosen."""
+    """No information was asked for, or none was chosen."""
 
     key = "error-nothing-asked"
 
@@ -40,7 +40,7 @@ class NotYourCase(UserError):
 
 
 class NothingToReview(UserError):
-    """The other Party reported no step that waits for a review."""
+    """The other Party reported no step that needs a review."""
 
     key = "error-nothing-to-judge"
 
@@ -52,10 +52,10 @@ class NoGround(UserError):
 
 
 class NotAnAnswer(UserError):
-    """This result does not answer a request of this kind."""
+    """This result is not possible for a request of this kind."""
 
     key = "error-not-an-answer"
 
 
 class NoDueDate(ValueError):
-    """A clock was started without a date to end on: our fault, never a person's."""
+    """A request would be received without a due date: a programming error, never a person's."""

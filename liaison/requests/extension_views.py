@@ -1,4 +1,4 @@
-"""What a person sees of the extension of a case: both dates, and what is proposed."""
+"""The lines and buttons of the extension of a case."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from liaison.requests.model import Request
 def extension_lines(
     agreement: Agreement, request: Request, approval: Approval | None
 ) -> Iterator[Text]:
-    """The date before both Parties extended it, and the proposal that waits: before and after."""
+    """The first due date of an extended case, and the open proposal with its dates."""
     if request.first_due_on is not None and request.due_on is not None:
         yield text("case-extended", first=request.first_due_on, due=request.due_on)
     if approval is not None:
@@ -29,7 +29,7 @@ def extension_lines(
 
 
 def extension_rows(viewer: Person, request: Request, approval: Approval | None) -> Sequence[Row]:
-    """What a coordinator may press: to propose or, bound to the proposal shown, to end it."""
+    """The buttons of a coordinator: to propose or, bound to the proposal shown, to decide on it."""
     reference = request.reference
     if approval is None:
         seen = f"@{request.seen_version(viewer.party)}"

@@ -1,6 +1,6 @@
 """Extending the due date of a case: one Party proposes it, the other agrees or declines.
 
-Nothing else moves the date. Every verb returns the case as it then stands.
+Only an extension changes the date. Each function returns the updated case.
 """
 
 from datetime import date
@@ -42,16 +42,17 @@ from liaison.requests.permissions import check_permission
 from liaison.requests.repository import Requests
 from liaison.requests.service import VersionedRequestRef, find, take_step
 
-TOPIC = "extend"
-"""The topic of whatever says that an extension is proposed."""
-_ENDINGS = ("declined", "withdrawn", "expired")
-_TOPICS = frozenset({TOPIC, *(f"{TOPIC}_{ending}" for ending in _ENDINGS)})
+NOTICE_KEY = "extend"
+"""The key of the notice of a proposed extension."""
+_END_STATES = ("declined", "withdrawn", "expired")
+_NOTICE_KEYS = frozenset({NOTICE_KEY, *(f"{NOTICE_KEY}_{state}" for state in _END_STATES)})
 
 
 async def check(tx: Tx, person: Person, ref: VersionedRequestRef) -> Request:
-    """Check all that does not depend on what is proposed; nothing is written.
+    """Check everything that does not depend on the proposed date; nothing is written.
 
-    Raises ``UnknownReference``, ``RecordChanged``, what ``access.judge`` finds, or ``KeyOpen``.
+    Raises ``UnknownReference``, ``RecordChanged``, ``ApprovalPending`` or the error of
+    ``check_permission``.
     """
     request = await find(tx, person, ref.reference)
     changed = RecordChanged(request_rules.CONFLICTS.changed, reference=request.reference)
@@ -71,7 +72,7 @@ async def propose(
 ) -> Request:
     """Propose a later due date, a date in the requested Party's zone, after ``check``.
 
-    Raises what ``life.check_extension`` and ``two_keys.propose`` raise.
+    Raises what ``check_extension`` and ``approvals.service.propose`` raise.
     """
     before = request_rules.check_extension(
         request, to, today=transaction.today_of(tx, request.requested)
@@ -84,14 +85,14 @@ async def propose(
         reason=reason,
     )
     await approval_service.propose(tx, person, change)
-    await _step(tx, request.reference, actor=person)
+    await _end_notices(tx, request.reference, actor=person)
     await notification_service.notify(
         tx,
         NewNotice(
             party=tx.agreement.other(person.party).code,
             subject=REQUEST_SUBJECT,
             subject_id=request.reference,
-            notice_key=TOPIC,
+            notice_key=NOTICE_KEY,
             title=text("notice-extension-proposed", reference=request.reference, due=to),
             audience=Audience.COORDINATORS_ONLY,
             priority=Priority.IMPORTANT,
@@ -107,8 +108,8 @@ async def answer(
 ) -> Request:
     """Agree to an extension, decline it, or withdraw the own Party's.
 
-    Raises ``UnknownReference``, ``UnknownApproval``, ``ExtensionPassed`` or what ``two_keys.end``
-    raises.
+    Raises ``UnknownReference``, ``UnknownApproval``, what ``check_ahead`` or
+    ``approvals.service.end`` raises.
     """
     request = await find(tx, person, ref.reference)
     approval = await tx.of(Approvals).get(code)
@@ -119,30 +120,30 @@ async def answer(
         check_ahead(to, today=transaction.today_of(tx, request.requested))
     ended = await approval_service.end(tx, person, approval, action)
     if action is ApprovalAction.AGREE:
-        # It is bound to the proposal of that code, not to the version of the case.
+        # The person saw the proposal of that code, so the version of the case is not checked.
         offered = VersionedRequestRef(reference=request.reference)
         permit = await request_service.check(tx, person, offered, Action.EXTEND)
         reason = ExtensionReason(approval.change.reason)
         return await take_step(tx, permit, partial(request_rules.extend, to=to, reason=reason))
-    await _step(tx, request.reference, actor=person)
+    await _end_notices(tx, request.reference, actor=person)
     await _notify_end(tx, ended, tx.agreement.other(person.party).code, actor=person)
     return request
 
 
 async def lock(tx: Tx, approval: Approval) -> Request | None:
-    """Lock the request whose due date a proposal would move."""
+    """Lock the request of a proposal."""
     return await tx.of(Requests).get(Reference(approval.change.of), party=approval.party)
 
 
 async def tell_expiry(tx: Tx, approval: Approval) -> None:
-    """Tell both Parties that nobody has answered a proposal in time."""
-    await _step(tx, Reference(approval.change.of), actor=None)
+    """Notify both Parties that a proposal has expired."""
+    await _end_notices(tx, Reference(approval.change.of), actor=None)
     for party in tx.agreement.parties:
         await _notify_end(tx, approval, party.code, actor=None)
 
 
 def extension_text(change: ProposedChange) -> Text:
-    """Which due date would move, in one line."""
+    """The proposed change of the due date, in one line."""
     return text(
         "approval-extension",
         reference=change.of,
@@ -152,38 +153,38 @@ def extension_text(change: ProposedChange) -> Text:
 
 
 def command(change: ProposedChange) -> str:
-    """The command that shows the request with what is proposed for it."""
+    """The command that shows the request with its proposal."""
     return f"case {change.of}"
 
 
-async def _step(tx: Tx, reference: Reference, *, actor: Person | None) -> None:
-    """End what was told of extensions of a case: something newer is said now."""
+async def _end_notices(tx: Tx, reference: Reference, *, actor: Person | None) -> None:
+    """End the notices about extensions of a case, which a new one replaces."""
     await notification_service.after_step(
         tx,
         REQUEST_SUBJECT,
         reference,
         actor=actor,
-        is_obsolete=lambda notice: notice.notice_key in _TOPICS,
+        is_obsolete=lambda notice: notice.notice_key in _NOTICE_KEYS,
     )
 
 
 async def _notify_end(
     tx: Tx, approval: Approval, party: PartyCode, *, actor: Person | None
 ) -> None:
-    """Tell the coordinators of a Party that nothing came of a proposal: whoever made it, so that
-    they hear of it for certain.
+    """Notify the coordinators of a Party that a proposal has ended; the Party that made it must
+    acknowledge the notice.
     """
-    pressing = Priority.IMPORTANT if party == approval.party else Priority.ROUTINE
+    priority = Priority.IMPORTANT if party == approval.party else Priority.ROUTINE
     await notification_service.notify(
         tx,
         NewNotice(
             party=party,
             subject=REQUEST_SUBJECT,
             subject_id=approval.change.of,
-            notice_key=f"{TOPIC}_{approval.state}",
+            notice_key=f"{NOTICE_KEY}_{approval.state}",
             title=text(f"notice-extension-{approval.state}", reference=approval.change.of),
             audience=Audience.COORDINATORS,
-            priority=pressing,
+            priority=priority,
             states=(State.RECEIVED,),
             triggered_by=None if actor is None else actor.id,
         ),

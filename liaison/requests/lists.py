@@ -1,4 +1,4 @@
-"""The lists of cases: which there are, how many each holds, and a page of one as a card."""
+"""Lists of cases: their filters, their totals, and one page as a card."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,23 +13,23 @@ from liaison.requests.repository import CaseFilter, Requests
 
 PAGE = 5
 MOST_COUNTED = 1_000
-"""How many cases a list counts, and how far its pages go; each is found by its reference, too."""
+"""The maximum that a list counts and shows by pages; every case can be found by its reference."""
 FILTER_ROW = ("open", "ours", "overdue", "ended", "all")
-"""The lists that each list leads on to."""
+"""The lists with a button on each list."""
 FILTERS = (*FILTER_ROW, "soon", "sent", "forgotten", "left")
-"""All lists, by the names under which they are asked for."""
+"""All lists, by their names in commands."""
 INNER = frozenset({"forgotten", "left"})
-"""Lists of what a Party was asked: they would tell the other one of its inner steps."""
+"""Lists of cases in which the Party is the requested one, as they reveal internal steps."""
 
 
 async def count_waiting(tx: Tx, viewer: Person) -> int:
-    """How many cases wait for a step of the viewer's Party."""
+    """The number of cases whose next step is the viewer's Party's."""
     [total] = await tx.of(Requests).counted(viewer.party, CaseFilter(which="ours", today={}))
     return total
 
 
 def case_filter(tx: Tx, which: str, *, requested: PartyCode | None = None) -> CaseFilter:
-    """A list of cases as of now, from its beginning."""
+    """The filter of a list of cases as of now, first page."""
     rules, parties = tx.agreement.notices, tx.agreement.parties
     today = {each.code: local_date(tx.now, each.zone) for each in parties}
     near = timedelta(days=rules.important_from_days)
@@ -44,12 +44,12 @@ def case_filter(tx: Tx, which: str, *, requested: PartyCode | None = None) -> Ca
 
 
 def list_of(tx: Tx, party: PartyCode, which: str) -> CaseFilter:
-    """A list as a Party may see it, without the inner steps of the other one."""
+    """The filter of a list for a Party, without the internal steps of the other Party."""
     return case_filter(tx, which, requested=party if which in INNER else None)
 
 
 async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
-    """One page of the Party's cases, those due first on top, with filters and pages to press."""
+    """One page of the Party's cases, the earliest due date first, with filters and page buttons."""
     chosen = replace(
         list_of(tx, viewer.party, which),
         offset=(page - 1) * PAGE,
@@ -64,11 +64,11 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
         Button(text(f"filter-{name}", chosen="yes" if name == which else "no"), f"cases {name}")
         for name in FILTER_ROW
     )
-    turns = []
+    pager = []
     if page > 1:
-        turns.append(Button(text("button-previous-page"), f"cases {which} {page - 1}"))
+        pager.append(Button(text("button-previous-page"), f"cases {which} {page - 1}"))
     if page < pages:
-        turns.append(Button(text("button-next-page"), f"cases {which} {page + 1}"))
+        pager.append(Button(text("button-next-page"), f"cases {which} {page + 1}"))
     rows: list[Row] = [
         (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
         for each in found
@@ -78,7 +78,7 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     body = lines or [text("cases-none")]
     paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
     menu = (Button(text("button-menu"), "menu"),)
-    return card(title, body, paging, rows=[*rows, tuple(turns), filters[:3], filters[3:], menu])
+    return card(title, body, paging, rows=[*rows, tuple(pager), filters[:3], filters[3:], menu])
 
 
 def _line(request: Request, today: date) -> Text:

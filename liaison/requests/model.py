@@ -1,4 +1,4 @@
-"""What a case is made of: the facts that are kept of a request, an answer and each step."""
+"""The data of a case: request, reply, and each step."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,20 +16,20 @@ from liaison.lifecycle.conflicts import HistoryEntry
 REQUEST_SUBJECT = Subject("request")
 REQUEST_RECORD = RecordKind("request")
 EXTENSION_APPROVAL = ApprovalKind("extension")
-"""The due date of a case."""
+"""An extension of the due date of a case."""
 
 MOST_PERSONS = 999
 
 
 class Side(StrEnum):
-    """On which side of a case a Party stands."""
+    """The role of a Party in a case."""
 
     REQUESTING = "requesting"
     REQUESTED = "requested"
 
 
 class State(StrEnum):
-    """Where a case stands. Due soon and overdue are no states: they follow from dates and now."""
+    """The state of a case. Due soon and overdue are not states: they follow from dates and now."""
 
     SENT = "sent"
     RECEIVED = "received"
@@ -40,16 +40,16 @@ class State(StrEnum):
 
 
 OPEN = frozenset({State.SENT, State.RECEIVED})
-"""The states in which an answer is still owed."""
+"""The states in which a reply is due."""
 
 
 class Action(StrEnum):
-    """A step in the life of a case."""
+    """A step of a case."""
 
     LOG = "log"
     """The requesting Party sends its request."""
     RECORD = "record"
-    """The requested Party records a request that came to it by letter."""
+    """The requested Party records a request that it received by letter."""
     RECEIVE = "receive"
     ASK = "ask"
     SUPPLY = "supply"
@@ -61,15 +61,15 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     CLOSE = "close"
     AGREE = "agree"
-    """Agree with what the other Party stated by letter."""
+    """Agree with steps that the other Party reported by letter."""
     OBJECT = "object"
-    """Object to what the other Party stated by letter."""
+    """Object to steps that the other Party reported by letter."""
     EXTEND = "extend"
     """Both Parties move the due date: one proposes, the other agrees."""
 
 
 class Kind(StrEnum):
-    """What a request asks for: a closed list from the Agreement (Articles 2 to 6)."""
+    """The type of a request: a closed list from the Agreement (Articles 2 to 6)."""
 
     VERIFICATION = "verification"
     REPATRIATION = "repatriation"
@@ -81,14 +81,14 @@ class Kind(StrEnum):
 
 
 class Channel(StrEnum):
-    """The way an official letter went (Article 5)."""
+    """The channel of an official letter (Article 5)."""
 
     POLICE = "police"
     DIPLOMATIC = "diplomatic"
 
 
 class Result(StrEnum):
-    """How a request was answered: the first three for a verification, the others for the rest."""
+    """The result of a request: the first three are for verifications, the others for the rest."""
 
     CONFIRMED = "confirmed"
     NOT_CONFIRMED = "not_confirmed"
@@ -99,7 +99,7 @@ class Result(StrEnum):
 
 
 class WithdrawalReason(StrEnum):
-    """Why a request is taken back."""
+    """Why a request is withdrawn."""
 
     SETTLED = "settled"
     DUPLICATE = "duplicate"
@@ -109,7 +109,7 @@ class WithdrawalReason(StrEnum):
 
 
 class ExtensionReason(StrEnum):
-    """Why more time is needed for an answer; the particulars go by the official channel."""
+    """Why more time is needed for a reply; details are sent by the official channel."""
 
     INFORMATION_AWAITED = "information_awaited"
     MANY_PERSONS = "many_persons"
@@ -119,7 +119,7 @@ class ExtensionReason(StrEnum):
 
 
 class Missing(StrEnum):
-    """What the requested Party still needs; the particulars go by the official channel."""
+    """Information that the requested Party needs; details are sent by the official channel."""
 
     NAMES = "names"
     BIRTH = "birth"
@@ -140,7 +140,7 @@ class Check(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a Party says of a fact that the other Party stated by letter."""
+    """A Party's review of a step that the other Party reported by letter."""
 
     AGREED = "agreed"
     OBJECTED = "objected"
@@ -148,7 +148,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """The official letter that carries what the desk must not: its reference, date and channel."""
+    """The official letter with the confidential content: its reference, date and channel."""
 
     reference: str | None = None
     day: date | None = None
@@ -157,9 +157,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repatriation:
-    """The advance notice of a return (Article 5). A question that is not in ``safety`` was not
-    answered, and is shown so.
-    """
+    """The advance notice of a repatriation (Article 5); a check not in ``safety`` is unanswered."""
 
     planned_on: date | None = None
     crossing: str | None = None
@@ -168,7 +166,7 @@ class Repatriation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """An answer: for a verification with the number of persons confirmed."""
+    """A reply: for a verification with the number of persons confirmed."""
 
     result: Result
     confirmed: int | None = None
@@ -177,7 +175,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """A refusal, or the draft of one: grounds of Article 8 and the letter that gives the reason."""
+    """A refusal, or its draft: grounds of Article 8 and the letter that gives the reason."""
 
     codes: tuple[str, ...]
     letter: str
@@ -186,7 +184,7 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedStep:
-    """A fact that one Party stated for the other from a letter, and what the other says of it."""
+    """A step of the other Party, reported from a letter, and the other Party's review of it."""
 
     version: int
     action: Action
@@ -198,7 +196,7 @@ class ReportedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestDetails:
-    """What a request asks, as its logging collects it."""
+    """The content of a request, as its conversation collects it."""
 
     kind: Kind
     urgent: bool
@@ -211,13 +209,12 @@ class RequestDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A case as it stands.
+    """The current version of a case.
 
     ``received_on`` and ``due_on`` are dates in the requested Party's zone; instants are aware UTC.
-    ``first_due_on`` is the due date before both Parties extended it, where they did.
-    ``offered_to`` may take the case over from an ``assignee`` who no longer can.
-    ``changed_at`` is when the case came to its state, ``stepped_at`` when the last step of any kind
-    was taken; ``version`` counts every change, and
+    ``first_due_on`` is the due date before the first extension, if any. ``offered_to`` may take the
+    case over from an ``assignee`` who has left. ``changed_at`` is when the case entered its state,
+    ``stepped_at`` when the last step of any kind was taken; ``version`` counts every change, and
     ``shared_version`` is the last one that both Parties may see.
     """
 
@@ -245,19 +242,19 @@ class Request:
     reported_steps: tuple[ReportedStep, ...] = ()
 
     def side(self, party: PartyCode) -> Side:
-        """On which side a Party of this case stands."""
+        """The role of a Party in this case."""
         return Side.REQUESTING if party == self.requesting else Side.REQUESTED
 
     def seen_version(self, party: PartyCode) -> int:
-        """The version that a Party can know of: the requested one's inner steps stay its own."""
+        """The version that a Party can see; internal steps are the requested Party's."""
         return self.version if party == self.requested else self.shared_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(HistoryEntry):
-    """One line of a case's history. ``facts`` are class 1; a ``private`` one only ``party`` sees.
+    """An entry of a case's history. ``facts`` are class 1; ``private`` is for ``party`` only.
 
-    ``stated_for`` is the Party whose step was recorded from its ``letter`` by ``party``.
+    ``stated_for`` is the Party whose step ``party`` recorded from its ``letter``.
     """
 
     reference: Reference
@@ -272,7 +269,7 @@ class Event(HistoryEntry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionContext:
-    """Somebody does something now, or records from ``letter`` what the other Party did."""
+    """A person's action now, or the recording of the other Party's step from ``letter``."""
 
     person: Person
     at: datetime
@@ -280,7 +277,7 @@ class ActionContext:
 
 
 def results_of(kind: Kind) -> tuple[Result, ...]:
-    """The results that answer a request of a kind."""
+    """The possible results of a request of a kind."""
     if kind is Kind.VERIFICATION:
         return (Result.CONFIRMED, Result.NOT_CONFIRMED, Result.PARTLY_CONFIRMED)
     return (Result.DONE, Result.PARTLY_DONE, Result.NOT_POSSIBLE)

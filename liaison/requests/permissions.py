@@ -1,4 +1,4 @@
-"""Who may take which step of a request: one table of role, side and state."""
+"""Permissions for the steps of a request: one table of role, side and state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from liaison.requests.model import OPEN, Action, Side, State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One line of the table. ``by_letter``: the other side may record it from a letter, too,
-    where this side has nobody who could.
+    """One row of the table. ``by_letter``: the other side may also record the step from a letter,
+    if this side has no staff in the service.
     """
 
     side: Side | None
@@ -51,13 +51,13 @@ RULES: Mapping[Action, Rule] = {
 
 
 class WrongState(Conflict):
-    """The case is not where this step could be taken."""
+    """The step is not possible in the present state of the case."""
 
     key = "error-wrong-state"
 
 
 class NeedsLetter(UserError):
-    """A step of the other Party is recorded only with the letter that told it."""
+    """A step of the other Party is recorded only with its letter."""
 
     key = "error-needs-letter"
 
@@ -65,18 +65,18 @@ class NeedsLetter(UserError):
 def check_permission(
     action: Action, *, role: Role, side: Side, state: State, alone: bool
 ) -> type[UserError] | None:
-    """Say why a step is refused, or None where it may be taken.
+    """The error of a refused step, or None if it is allowed.
 
-    ``alone``: the other Party has nobody who could take a step, so that its steps may be recorded
-    here from its letters.
+    ``alone``: the other Party has no staff in the service, so its steps may be recorded here from
+    its letters.
     """
     rule = RULES.get(action)
     if rule is None:
         return NotYourRole
-    stands_in = rule.by_letter and alone and rule.side is not side
-    if rule.side is not None and rule.side is not side and not stands_in:
+    substitutes = rule.by_letter and alone and rule.side is not side
+    if rule.side is not None and rule.side is not side and not substitutes:
         return NotYourSide
-    if role not in (STAFF if stands_in else rule.roles):
+    if role not in (STAFF if substitutes else rule.roles):
         return NotYourRole
     return None if state in rule.states else WrongState
 

@@ -1,7 +1,7 @@
-"""When an open case is to be looked at again, and whom to tell then what.
+"""The reminders of an open case: one pure rule of its data and two instants.
 
-One pure rule answers both: it looks at the facts of a case and at two moments, never at what was
-sent. So a crash, a month of downtime or a changed ladder take the same path as an ordinary day.
+It never depends on what was sent before. So a crash, a month of downtime or a changed setting needs
+no special path.
 """
 
 from collections.abc import Iterator
@@ -19,14 +19,14 @@ from liaison.requests.model import Request, State
 
 
 class ReminderKind(StrEnum):
-    """What a reminder is about."""
+    """The subject of a reminder."""
 
     RECEIPT = "receipt"
-    """The receipt of a request has not been acknowledged."""
+    """The receipt of a request has not been confirmed."""
     DUE = "due"
-    """The due date comes near, or is today."""
+    """The due date is near, or today."""
     FORGOTTEN = "forgotten"
-    """Nobody took a step for days: to the people who answer."""
+    """No step was taken for days: to the people who answer."""
     OVERDUE = "overdue"
     """The due date has passed: to the people who answer."""
     OVERDUE_ALERT = "overdue_alert"
@@ -35,10 +35,10 @@ class ReminderKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """One reminder: when it came due (aware UTC), what it is about, and to which side it goes.
+    """One reminder: when it became due (aware UTC), its subject, and the side that receives it.
 
-    ``days`` are those left until the due date at the moment of looking; after it, those since.
-    For a receipt they are the days since the request was sent.
+    ``days`` are those until the due date, or since it if it has passed, as of now. For a receipt
+    they are the days since the request was sent.
     """
 
     at: datetime
@@ -50,21 +50,21 @@ class Reminder:
 def next_case_reminders(
     request: Request, agreement: Agreement, *, since: datetime, now: datetime
 ) -> ReminderPlan[Reminder]:
-    """Decide what came due after ``since`` and until ``now``, and when to check again.
+    """Decide which reminders became due after ``since`` and until ``now``, and when to check again.
 
-    Of several rungs of one kind that came due together (after an outage) only the last is told,
-    with the days as they are now; that a case was forgotten only where there is nothing else. Times
-    are the ladder's hour in the zone of the Party that is reminded.
+    Of several of one kind that became due together (after an outage) only the last is sent, with
+    the days as of now; ``FORGOTTEN`` only if there is no other. Times are at the hour of reminders
+    in the zone of the Party that is reminded.
     """
     plan = plan_reminders(_schedule(request, agreement), since=since, now=now, slot=_slot)
     owed = any(due.kind in (ReminderKind.DUE, ReminderKind.OVERDUE) for due in plan.reminders)
-    told = (each for each in plan.reminders if not (owed and each.kind is ReminderKind.FORGOTTEN))
-    steps = (_adjusted(now, each, request, agreement) for each in told)
-    return replace(plan, reminders=tuple(step for step in steps if step is not None))
+    kept = (each for each in plan.reminders if not (owed and each.kind is ReminderKind.FORGOTTEN))
+    adjusted = (_adjusted(now, each, request, agreement) for each in kept)
+    return replace(plan, reminders=tuple(step for step in adjusted if step is not None))
 
 
 def _slot(due: Reminder) -> tuple[bool, ReminderKind]:
-    """Of which reminders that come due together only the last is told."""
+    """Of reminders with the same slot that become due together only the last is sent."""
     alike = ReminderKind.DUE if due.kind is ReminderKind.OVERDUE else due.kind
     return due.requesting_side, alike
 
@@ -72,7 +72,7 @@ def _slot(due: Reminder) -> tuple[bool, ReminderKind]:
 def upcoming_reminders(
     request: Request, agreement: Agreement, *, after: datetime, count: int
 ) -> tuple[datetime, ...]:
-    """The moments (aware UTC) of the next reminders of a case in its present state."""
+    """The times (aware UTC) of the next reminders of a case in its present state."""
     ahead = dropwhile(lambda due: due.at <= after, _schedule(request, agreement))
     return tuple(due.at for due in islice(ahead, count))
 
@@ -80,7 +80,7 @@ def upcoming_reminders(
 def _adjusted(
     now: datetime, due: Reminder, request: Request, agreement: Agreement
 ) -> Reminder | None:
-    """The reminder with the days as they are now; None where "it is due" is no longer true."""
+    """The reminder with the days as of now; None if the due date has passed since a ``DUE`` one."""
     left = 0
     if request.due_on is not None:
         zone = agreement.party(request.requested).zone
@@ -101,7 +101,7 @@ def _adjusted(
 
 
 def _schedule(request: Request, agreement: Agreement) -> Iterator[Reminder]:
-    """All reminders of a case in its present state, in the order of their times."""
+    """All reminders of a case in its present state, sorted by time."""
     match request.state:
         case State.SENT:
             return _until_received(request, agreement)
@@ -136,7 +136,7 @@ def _until_answered(request: Request, due_on: date, agreement: Agreement) -> Ite
 
 
 def _forgotten(request: Request, due_on: date, agreement: Agreement) -> Iterator[Reminder]:
-    """Every so many days without any step, until the due date passes and reminders come daily."""
+    """Every so many days without a step, until the due date has passed."""
     zone = agreement.party(request.requested).zone
     stepped_on = local_date(request.stepped_at, zone)
     for days in count(
@@ -149,9 +149,9 @@ def _forgotten(request: Request, due_on: date, agreement: Agreement) -> Iterator
 
 
 def _alerts(request: Request, due_on: date, agreement: Agreement) -> Iterator[Reminder]:
-    """The one word to the coordinators of each side: at the hour after the due date's day.
+    """One alert to the coordinators of each side, at the hour of reminders after the due date.
 
-    A case that was overdue already when it came to its state is told of at the hour after that.
+    If the case was overdue when it entered its state, at the next such hour.
     """
     over = day_ends(due_on, agreement.party(request.requested).zone)
     for code in (request.requested, request.requesting):

@@ -1,4 +1,4 @@
-"""What a service may ask of the repository of requests."""
+"""The interface of the repository of requests."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from liaison.requests.model import Event, Request
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """Which cases a month can concern where a Party is the requested one.
+    """The cases of a monthly report in which a Party is the requested one.
 
     They were logged from ``logged_from`` on and before ``end``, or answered or refused from
     ``start`` on and before ``end``.
@@ -27,10 +27,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFacts:
-    """What is counted of one case. Instants are aware UTC, dates the requested Party's.
+    """The data of one case for statistics. Instants are aware UTC, dates the requested Party's.
 
-    ``received_at`` is when receipt was acknowledged or recorded, ``ended_at`` when the case was
-    answered or refused; ``due_on`` is the date by which it is to be, where there is one.
+    ``received_at`` is when receipt was confirmed or recorded, ``ended_at`` when the case was
+    answered or refused; ``due_on`` is the due date, if any.
     """
 
     logged_at: datetime
@@ -43,15 +43,15 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFilter:
-    """Which cases of a Party a list shows. Dates and moments are those of the requested Party of a
-    case: ``today`` in its zone, ``soon`` the last day that is soon, ``forgotten`` the moment before
-    which the last step of a forgotten case was taken.
+    """The filter of a list of cases. Dates and times are the requested Party's: ``today`` in its
+    zone, ``soon`` the last day of "due soon"; a case is forgotten if its last step was before
+    ``forgotten``.
     """
 
     which: str
-    """One of ``open``, ``ours`` (the next step is ours), ``overdue``, ``ended``, ``all``, ``soon``,
-    ``sent`` (not yet received), ``forgotten``, ``left`` (who was given it has left), ``owed`` (an
-    answer is).
+    """One of ``open``, ``ours`` (the next step is the own Party's), ``overdue``, ``ended``,
+    ``all``, ``soon``, ``sent`` (not yet received), ``forgotten``, ``left`` (its assignee has left),
+    ``owed`` (a reply is due).
     """
     today: Mapping[PartyCode, date]
     soon: Mapping[PartyCode, date] = field(default_factory=dict)
@@ -63,52 +63,50 @@ class CaseFilter:
     offset: int = 0
     limit: int = 5
     count_to: int | None = None
-    """How many cases are counted at the most: the past only grows."""
+    """The maximum that is counted, as the number of past cases only grows."""
 
 
 class Requests(Protocol):
-    """Cases, always asked for on behalf of a Party that is part of them."""
+    """Cases, always read for a Party that is part of them."""
 
     async def add(self, request: Request, event: Event) -> None:
-        """Keep a new case and its first event."""
+        """Add a new case and its first event."""
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        """One case that this Party is part of, locked until this transaction ends.
+        """One case of this Party, locked until this transaction ends.
 
-        Both databases keep that promise: the transaction is the only writer, or locks the row.
+        Both databases guarantee this: the transaction is the only writer, or locks the row.
         """
 
     async def peek(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        """One case that this Party is part of as it is just now; it may change at any moment."""
+        """One case of this Party, not locked; it may change at any time."""
 
     async def exists(self, reference: Reference) -> bool:
-        """Whether a reference is taken, by anybody."""
+        """Whether a reference is in use by any case."""
 
     async def change(self, request: Request, event: Event) -> bool:
-        """Write the next version; false where it is no longer ``request.version - 1``."""
+        """Write the next version; False if the stored one is not ``request.version - 1``."""
 
     async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
-        """The history of a case as this Party may see it, oldest first."""
+        """The history of a case that this Party may see, oldest first."""
 
     async def listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
-        """One page of a Party's cases, those due first on top, and how many there are in all, or
-        as many as are counted at the most.
+        """One page of a Party's cases, and the total up to the maximum that is counted.
 
-        Open cases come before the others, among which the one that moved last is on top; what has
-        ended comes last.
+        Open cases are first, sorted by due date; then the ended ones, the latest change first.
         """
 
     async def counted(self, party: PartyCode, *chosen: CaseFilter) -> Sequence[int]:
-        """How many of a Party's cases each of several lists shows, whatever their pages."""
+        """The total of each of several lists of a Party's cases, without their pages."""
 
     async def facts(self, party: PartyCode, period: Period) -> Sequence[CaseFacts]:
-        """What a scorecard counts of a Party's cases in a period, those logged first on top."""
+        """The data of a Party's cases in a period for statistics, sorted by the time of logging."""
 
     async def first_logged(self, party: PartyCode) -> datetime | None:
-        """When the first case of a Party was logged; None where there is none."""
+        """When the first case of a Party was logged; None if there is none."""
 
     async def assigned_to(self, person: PersonId) -> Sequence[Request]:
-        """The open cases that are assigned, or offered, to a person."""
+        """The open cases that are assigned or offered to a person."""
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
-        """Cases with something the other Party stated by letter that this one has not judged."""
+        """Cases with steps reported by the other Party that this one has not reviewed."""

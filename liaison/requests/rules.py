@@ -1,7 +1,7 @@
-"""The life of a case: each step from logging to closing.
+"""The rules of a case: each step from logging to closing.
 
-Every step is a function from a request and an act to the next version of the request and the
-event that tells it. Steps check what they are given; who may take them stands in ``permissions``.
+Every step is a function from a request and an action context to the next version of the request and
+its event. Steps check their values; the permissions are in ``permissions``.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -48,7 +48,7 @@ from liaison.requests.model import (
 from liaison.requests.permissions import NeedsLetter
 
 MOST_DAYS_MORE = 366
-"""The furthest that one extension may move a due date."""
+"""The maximum number of days of one extension."""
 
 
 CONFLICTS = ConflictTexts(
@@ -73,7 +73,7 @@ def log(
 
     Raises ``CountsDoNotAddUp`` or ``NeededInThePast``.
     """
-    _check_asked(details, today)
+    _check_details(details, today)
     request = Request(
         reference=reference,
         details=details,
@@ -100,17 +100,17 @@ def record(
     due_on: date | None,
     today: date,
 ) -> Step:
-    """Record a request that came by letter: its date of receipt starts the clock at once.
+    """Record a request that came by letter: its date of receipt starts the period at once.
 
     Dates are the requested Party's. Raises ``NeedsLetter``, ``CountsDoNotAddUp``,
     ``NeededInThePast``, ``ReceiptOutOfRange`` or ``NoDueDate``.
     """
     if context.letter is None:
         raise NeedsLetter
-    _check_asked(details, received_on)
+    _check_details(details, received_on)
     earliest = details.letter.day or date.min
     _check_receipt(received_on, earliest=earliest, today=today)
-    statement = ReportedStep(
+    reported = ReportedStep(
         version=1, action=Action.RECORD, by=context.person.party, letter=context.letter
     )
     request = Request(
@@ -127,7 +127,7 @@ def record(
         stepped_at=context.at,
         received_on=received_on,
         due_on=_due(due_on),
-        reported_steps=(statement,),
+        reported_steps=(reported,),
     )
     event = _event(request, Action.RECORD, context, {"day": received_on.isoformat()})
     return request, replace(event, stated_for=requesting, letter=context.letter)
@@ -142,7 +142,7 @@ def receive(
     sent_on: date,
     today: date,
 ) -> Step:
-    """Acknowledge receipt: the clock starts with ``day`` (Article 5). Dates are the requested
+    """Confirm receipt: the period starts on ``day`` (Article 5). Dates are the requested
     Party's. Raises ``ReceiptOutOfRange`` or ``NoDueDate``.
     """
     _check_receipt(day, earliest=sent_on, today=today)
@@ -154,7 +154,7 @@ def receive(
 
 
 def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> Step:
-    """Ask for information; the clock runs on. Raises ``NothingAsked``."""
+    """Ask for information; the due date does not change. Raises ``NothingAsked``."""
     if not missing:
         raise NothingAsked
     wanted = tuple(each for each in Missing if each in {*missing, *request.missing})
@@ -163,16 +163,16 @@ def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing])
 
 
 def supply(request: Request, context: ActionContext, *, letter: str) -> Step:
-    """Say by which letter the information went. Raises ``NothingAsked``."""
+    """Record the letter with the requested information. Raises ``NothingAsked``."""
     if not request.missing:
         raise NothingAsked
     return _step(replace(request, missing=()), Action.SUPPLY, context, {"sent": letter})
 
 
 def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
-    """Give a case to a person of the requested Party, who then gets its reminders.
+    """Assign a case to a person of the requested Party, who then gets its reminders.
 
-    A focal person gives only what is free or her own. Raises ``NotYourCase`` or ``UnknownPerson``.
+    Focal persons assign only free cases or their own. Raises ``NotYourCase`` or ``UnknownPerson``.
     """
     if context.person.role is not Role.COORDINATOR and request.assignee not in (
         None,
@@ -186,7 +186,7 @@ def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
 
 
 def answer(request: Request, context: ActionContext, *, outcome: Outcome) -> Step:
-    """Give the result: the clock stops. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
+    """Record the result, which ends the period. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
     if outcome.result not in results_of(request.details.kind):
         raise NotAnAnswer
     if outcome.confirmed not in _counts(request.details, outcome.result):
@@ -203,7 +203,7 @@ def answer(request: Request, context: ActionContext, *, outcome: Outcome) -> Ste
 def draft_refusal(
     request: Request, context: ActionContext, *, grounds: Sequence[str], letter: str
 ) -> Step:
-    """Prepare a refusal for a coordinator of the own Party. Raises ``NoGround``."""
+    """Draft a refusal for a coordinator of the own Party. Raises ``NoGround``."""
     draft = _grounds(grounds, letter, context)
     moved = replace(request, refusal_draft=draft)
     return _step(
@@ -212,7 +212,7 @@ def draft_refusal(
 
 
 def drop_refusal(request: Request, context: ActionContext) -> Step:
-    """Put a prepared refusal aside. Raises ``NoDraft``."""
+    """Drop the draft of a refusal. Raises ``NoDraft``."""
     if request.refusal_draft is None:
         raise NoDraft
     return _step(replace(request, refusal_draft=None), Action.DROP_REFUSAL, context, private=True)
@@ -221,7 +221,7 @@ def drop_refusal(request: Request, context: ActionContext) -> Step:
 def refuse(
     request: Request, context: ActionContext, *, grounds: Sequence[str], letter: str
 ) -> Step:
-    """Refuse with a ground of Article 8 and the letter that gives the reason: the clock stops.
+    """Refuse on grounds of Article 8 with the letter that gives the reason, which ends the period.
 
     Raises ``NoGround``.
     """
@@ -241,19 +241,19 @@ def confirm_refusal(request: Request, context: ActionContext) -> Step:
 def withdraw(
     request: Request, context: ActionContext, *, reason: WithdrawalReason, letter: str | None
 ) -> Step:
-    """Take a request back; ``letter`` says so officially, where one was written."""
+    """Withdraw a request; ``letter`` is the official withdrawal, if any."""
     moved = replace(_end(request, State.WITHDRAWN, context), withdrawal=reason)
     facts = {"reason": reason.value} | ({} if letter is None else {"sent": letter})
     return _step(moved, Action.WITHDRAW, context, facts)
 
 
 def close(request: Request, context: ActionContext) -> Step:
-    """Acknowledge the outcome; the case ends."""
+    """Close the case after its result."""
     return _step(_end(request, State.CLOSED, context), Action.CLOSE, context)
 
 
 def extend(request: Request, context: ActionContext, *, to: date, reason: ExtensionReason) -> Step:
-    """Move the due date as both Parties agreed; the clock runs on, and the first date is kept.
+    """Move the due date as both Parties agreed, and keep the first date.
 
     Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
     """
@@ -264,7 +264,7 @@ def extend(request: Request, context: ActionContext, *, to: date, reason: Extens
 
 
 def check_extension(request: Request, to: date, *, today: date) -> date:
-    """The present due date of a received case, which a later one may replace that has not passed.
+    """Check a later due date, which must not be past, and return the present one.
 
     All are dates of the requested Party. Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
     """
@@ -277,28 +277,28 @@ def check_extension(request: Request, to: date, *, today: date) -> date:
 
 
 def review_reported_steps(request: Request, context: ActionContext, *, verdict: Verdict) -> Step:
-    """Agree with or object to what the other Party stated by letter; the fact itself stays.
+    """Agree with or object to the steps that the other Party reported by letter.
 
-    Raises ``NothingToReview``.
+    The steps are not undone. Raises ``NothingToReview``.
     """
     waiting = steps_to_review(request, context.person.party)
     if not waiting:
         raise NothingToReview
-    judged = tuple(
+    reviewed = tuple(
         replace(each, verdict=verdict, reviewed_at=context.at) if each in waiting else each
         for each in request.reported_steps
     )
     action = Action.AGREE if verdict is Verdict.AGREED else Action.OBJECT
     of = ",".join(each.action for each in waiting)
-    return _step(replace(request, reported_steps=judged), action, context, {"of": of})
+    return _step(replace(request, reported_steps=reviewed), action, context, {"of": of})
 
 
 def steps_to_review(request: Request, party: PartyCode) -> tuple[ReportedStep, ...]:
-    """What the other Party stated by letter and ``party`` has not yet said a word about."""
+    """Steps that the other Party reported by letter and ``party`` has not reviewed."""
     return tuple(s for s in request.reported_steps if s.by != party and s.verdict is None)
 
 
-def _check_asked(details: RequestDetails, today: date) -> None:
+def _check_details(details: RequestDetails, today: date) -> None:
     if not 1 <= details.persons <= MOST_PERSONS or not 0 <= details.children <= details.persons:
         raise CountsDoNotAddUp(persons=details.persons)
     if details.needed_by is not None and details.needed_by < today:
@@ -317,7 +317,7 @@ def _due(due_on: date | None) -> date:
 
 
 def _counts(details: RequestDetails, result: Result) -> Collection[int | None]:
-    """How many persons a result may say were confirmed; None where it says no number."""
+    """The possible numbers of confirmed persons for a result; None is no number."""
     if details.kind is not Kind.VERIFICATION:
         return (None,)
     exact = {Result.CONFIRMED: (details.persons,), Result.NOT_CONFIRMED: (0,)}
@@ -325,7 +325,7 @@ def _counts(details: RequestDetails, result: Result) -> Collection[int | None]:
 
 
 def _end(request: Request, state: State, context: ActionContext) -> Request:
-    """The case where no answer is owed any more: nothing asked or drafted waits there."""
+    """The case in a state in which no reply is due, and nothing is asked, drafted or offered."""
     ended = replace(request, state=state, changed_at=context.at, missing=(), refusal_draft=None)
     return replace(ended, offered_to=None)
 

@@ -1,8 +1,8 @@
-"""What people do with requests: each step checked, kept, audited, told and planned as one.
+"""The steps of requests in a transaction: checked, saved, audited, with notices and timers.
 
-``check`` lets a person take a step, and ``take_step`` takes it by the rule of that step; it returns
-the case after it. ``letter`` is given where a step of the other Party, which has nobody at the
-desk, is recorded from its letter.
+``check`` gives a person the permit for a step, and ``take_step`` takes it by the rule of that step;
+it returns the updated case. ``letter`` is given if a step of the other Party, which has no staff in
+the service, is recorded from its letter.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -42,27 +42,27 @@ from liaison.requests.reminders import next_case_reminders
 from liaison.requests.repository import Requests
 
 TIMER = "request"
-"""The kind under which cases are looked at again."""
+"""The kind of the timers of cases."""
 RECEIPT = "receipt"
-"""The topic of whatever says that a request waits for its receipt."""
+"""The key of notices that a receipt must be confirmed."""
 OWED = "owed"
-"""The topic of whatever says that an answer is owed."""
+"""The key of notices that a reply is due."""
 OFFER = "offer"
-"""The topic of what says that a case waits for its successor."""
+"""The key of notices that a case is offered."""
 
-_ENDS: Mapping[Action, frozenset[str]] = {
+_ENDED_KEYS: Mapping[Action, frozenset[str]] = {
     Action.ASSIGN: frozenset({OFFER}),
     Action.DROP_REFUSAL: frozenset({Action.DRAFT_REFUSAL}),
     Action.SUPPLY: frozenset({Action.ASK}),
     Action.AGREE: frozenset({Action.RECORD}),
     Action.OBJECT: frozenset({Action.RECORD}),
 }
-"""Topics of the own Party that a step ends whoever takes it, though its case stays in its state."""
+"""Keys of notices of the own Party that a step ends without a change of state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionedRequestRef:
-    """Which case a step is for, and which version of it the person saw."""
+    """The case of a step, and the version that the person saw."""
 
     reference: Reference
     version: int | None = None
@@ -70,7 +70,7 @@ class VersionedRequestRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permit:
-    """A step that a person may take on a case, which is locked.
+    """A permitted step of a person on a locked case.
 
     ``by_letter``: it would be recorded for the other Party, from its letter.
     """
@@ -82,17 +82,17 @@ class Permit:
 
 
 async def find(tx: Tx, person: Person, reference: Reference) -> Request:
-    """One case that the person's Party is part of. Raises ``UnknownReference`` otherwise."""
+    """One case of the person's Party, locked. Raises ``UnknownReference``."""
     return known(await tx.of(Requests).get(reference, party=person.party), UnknownReference)
 
 
 async def to_show(tx: Tx, person: Person, reference: Reference) -> Request:
-    """One case as it is just now, like ``find`` but not locked: for a card that changes nothing."""
+    """One case like ``find``, but not locked: for a card that changes nothing."""
     return known(await tx.of(Requests).peek(reference, party=person.party), UnknownReference)
 
 
 async def is_alone(tx: Tx, person: Person) -> bool:
-    """Whether the other Party has nobody who could take a step at the desk."""
+    """Whether the other Party has no staff in the service."""
     other = tx.agreement.other(person.party)
     return not await tx.of(People).any_of(other.code, *STAFF)
 
@@ -100,7 +100,7 @@ async def is_alone(tx: Tx, person: Person) -> bool:
 def due_date(
     tx: Tx, details: RequestDetails, received_on: date, requested: PartyCode
 ) -> date | None:
-    """The strict due date: by the treaty clock for a verification (Article 5), else as asked."""
+    """The due date: by the agreed rule for a verification (Article 5), else as requested."""
     if not tx.agreement.request_type(details.kind).clocked:
         return details.needed_by
     rule = tx.agreement.verification
@@ -108,7 +108,7 @@ def due_date(
 
 
 async def log(tx: Tx, person: Person, details: RequestDetails) -> Request:
-    """Send a request to the other Party. Raises what ``life.log`` raises."""
+    """Send a request to the other Party. Raises what ``rules.log`` raises."""
     context = ActionContext(person=person, at=tx.now)
     other = tx.agreement.other(person.party)
     request, event = request_rules.log(
@@ -127,7 +127,7 @@ async def log(tx: Tx, person: Person, details: RequestDetails) -> Request:
 async def record(
     tx: Tx, person: Person, details: RequestDetails, *, received_on: date, letter: str
 ) -> Request:
-    """Record a request that came by letter: the clock starts. Raises what ``life.record`` does."""
+    """Record a request received by letter. Raises what ``rules.record`` raises."""
     context = ActionContext(person=person, at=tx.now, letter=letter)
     requesting = tx.agreement.other(person.party).code
     request, event = request_rules.record(
@@ -146,7 +146,7 @@ async def record(
 
 
 async def receive(tx: Tx, permit: Permit, *, day: date, letter: str | None = None) -> Request:
-    """Acknowledge receipt. ``day`` is a date in the requested Party's zone."""
+    """Confirm receipt. ``day`` is a date in the requested Party's zone."""
     request = permit.request
     rule = partial(
         request_rules.receive,
@@ -159,17 +159,17 @@ async def receive(tx: Tx, permit: Permit, *, day: date, letter: str | None = Non
 
 
 def sent_on(tx: Tx, request: Request) -> date:
-    """The day on which a request was sent, in the requested Party's zone: the letter's date, where
-    that is earlier than the day of logging.
+    """The day on which a request was sent, in the requested Party's zone: the date of the letter if
+    that is before the day of logging.
     """
     logged_on = local_date(request.logged_at, tx.agreement.party(request.requested).zone)
     return min(logged_on, request.details.letter.day or logged_on)
 
 
 async def assign(tx: Tx, permit: Permit, *, to: Person) -> Request:
-    """Give the case to a person of the own Party, or offer it where its assignee has left.
+    """Assign the case to a person of the own Party, or offer it if its assignee has left.
 
-    Raises what ``life.assign`` raises.
+    Raises what ``rules.assign`` raises.
     """
     assignee = permit.request.assignee
     holder = None if assignee is None else await tx.of(People).get(assignee)
@@ -177,7 +177,7 @@ async def assign(tx: Tx, permit: Permit, *, to: Person) -> Request:
 
 
 async def refuse(tx: Tx, permit: Permit, *, grounds: Sequence[str], sent: str) -> Request:
-    """Refuse on grounds of Article 8, or draft that for a coordinator, as was permitted."""
+    """Refuse on grounds of Article 8, or draft the refusal for a coordinator, as permitted."""
     drafts = permit.action is Action.DRAFT_REFUSAL
     rule = request_rules.draft_refusal if drafts else request_rules.refuse
     return await take_step(tx, permit, partial(rule, grounds=grounds, letter=sent), letter=sent)
@@ -190,7 +190,7 @@ async def take_step(
     *,
     letter: str | None = None,
 ) -> Request:
-    """Take a step that ``check`` has let pass. Raises ``NeedsLetter``, or what the rule raises."""
+    """Take a step that ``check`` permitted. Raises ``NeedsLetter``, or what the rule raises."""
     if permit.by_letter and letter is None:
         raise NeedsLetter(reference=permit.request.reference)
     context = ActionContext(
@@ -205,10 +205,10 @@ async def take_step(
 
 
 async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action) -> Permit:
-    """Check all that does not depend on a step's own values; nothing is written.
+    """Check everything that does not depend on a step's own values; nothing is written.
 
     Raises ``UnknownReference``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged`` or
-    what ``access.judge`` finds.
+    the error of ``check_permission``.
     """
     request = await find(tx, person, ref.reference)
     side = request.side(person.party)
@@ -233,13 +233,13 @@ async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action
 
 
 def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[Request]:
-    """What follows a step of a case: the timer, and who hears of it."""
+    """The effects of a step of a case: its timer and its notices."""
     extended = event.action is Action.EXTEND
     timer = None
-    # Any other step within a state must not skip what is due this very moment.
+    # Any other step within a state must not skip a reminder that is due at this moment.
     if extended or request.changed_at == tx.now:
         timer = steps.timer_of(tx, TIMER, request.reference, request, next_case_reminders)
-    ended = _ENDS.get(event.action, frozenset())
+    ended = _ENDED_KEYS.get(event.action, frozenset())
 
     def is_obsolete(notice: Notice) -> bool:
         own = notice.party == person.party
@@ -260,13 +260,13 @@ def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[
 
 
 def _notices(request: Request, event: Event) -> Iterator[NewNotice]:
-    """Who hears of a step, and how pressing it is: the other side's circle, or of an inner step
-    those of the own side whom it concerns.
+    """The notices of a step and their priorities: to the other side's team, or for an internal step
+    to people of the own side.
     """
     own, other = request.requested, request.requesting
     if event.party == request.requesting:
         own, other = other, own
-    news = partial(
+    notice = partial(
         NewNotice,
         subject=REQUEST_SUBJECT,
         subject_id=request.reference,
@@ -277,49 +277,51 @@ def _notices(request: Request, event: Event) -> Iterator[NewNotice]:
     )
     match event.action:
         case Action.LOG:
-            yield news(
+            yield notice(
                 party=other,
                 notice_key=RECEIPT,
                 audience=Audience.STAFF,
                 priority=Priority.IMPORTANT,
             )
         case Action.RECORD:
-            yield news(party=other, audience=Audience.STAFF, priority=Priority.IMPORTANT)
-            yield news(party=own, audience=Audience.COORDINATORS, internal=True)
+            yield notice(party=other, audience=Audience.STAFF, priority=Priority.IMPORTANT)
+            yield notice(party=own, audience=Audience.COORDINATORS, internal=True)
         case Action.ASSIGN:
-            yield from _assignment_notices(request, event, partial(news, party=own, internal=True))
+            yield from _assignment_notices(
+                request, event, partial(notice, party=own, internal=True)
+            )
         case Action.DRAFT_REFUSAL:
-            yield news(
+            yield notice(
                 party=own,
                 audience=Audience.COORDINATORS_ONLY,
                 priority=Priority.IMPORTANT,
                 internal=True,
             )
         case Action.DROP_REFUSAL:
-            yield news(party=own, audience=Audience.CASE_TEAM, internal=True)
+            yield notice(party=own, audience=Audience.CASE_TEAM, internal=True)
         case Action.EXTEND:
             for party in (other, own):
-                yield news(party=party, audience=Audience.CASE_TEAM)
+                yield notice(party=party, audience=Audience.CASE_TEAM)
         case Action.ASK | Action.ANSWER | Action.REFUSE | Action.OBJECT:
-            yield news(party=other, audience=Audience.CASE_TEAM, priority=Priority.IMPORTANT)
+            yield notice(party=other, audience=Audience.CASE_TEAM, priority=Priority.IMPORTANT)
         case _:
-            yield news(party=other, audience=Audience.CASE_TEAM)
+            yield notice(party=other, audience=Audience.CASE_TEAM)
 
 
 def _assignment_notices(
-    request: Request, event: Event, news: Callable[..., NewNotice]
+    request: Request, event: Event, notice: Callable[..., NewNotice]
 ) -> Iterator[NewNotice]:
-    """Who hears that a case was assigned, offered, or what became of the offer."""
-    pressing = Priority.IMPORTANT
+    """The notices of an assignment, an offer, or its outcome."""
+    priority = Priority.IMPORTANT
     if reassignment.DECLINED in event.facts:
         title = text("notice-offer-declined", reference=request.reference)
-        yield news(title=title, audience=Audience.COORDINATORS, priority=pressing)
+        yield notice(title=title, audience=Audience.COORDINATORS, priority=priority)
         return
     if request.offered_to is not None:
         title = text("notice-offer", reference=request.reference)
-        yield news(notice_key=OFFER, title=title, audience=Audience.PERSON, priority=pressing)
+        yield notice(notice_key=OFFER, title=title, audience=Audience.PERSON, priority=priority)
     elif reassignment.TAKEN in event.facts:
         title = text("notice-taken", reference=request.reference)
-        yield news(title=title, audience=Audience.COORDINATORS)
+        yield notice(title=title, audience=Audience.COORDINATORS)
     elif request.assignee != event.person:  # who takes a case knows it
-        yield news(audience=Audience.RESPONSIBLE, priority=pressing)
+        yield notice(audience=Audience.RESPONSIBLE, priority=priority)

@@ -1,4 +1,4 @@
-"""Requests as what notices are about."""
+"""Requests as subjects of notices."""
 
 from liaison.core.cards import Text, text
 from liaison.core.people import Person
@@ -12,11 +12,11 @@ from liaison.requests.repository import Requests
 from liaison.requests.views import show_case
 
 COUNTING = frozenset({"reminder-due", "reminder-overdue", "reminder-forgotten"})
-"""Titles that count days: they are counted again, as they may have waited for the morning."""
+"""Titles with a number of days, which is updated because a notice may wait for the morning."""
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
-    """The request that a notice is about, with who works on it in the Party of the notice."""
+    """The request of a notice, with the people responsible in the Party of the notice."""
     request = await tx.of(Requests).get(Reference(notice.subject_id), party=notice.party)
     if request is None:
         return SubjectRecord()
@@ -37,7 +37,7 @@ async def state_of(tx: Tx, person: Person, reference: str) -> str | None:
 
 
 def _title(tx: Tx, notice: Notice, request: Request) -> Text:
-    """The title of a notice as it is true now."""
+    """The title of a notice, updated to now."""
     title = notice.title
     if title.key not in COUNTING:
         return title

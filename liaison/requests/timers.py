@@ -1,4 +1,4 @@
-"""Looking at a case again: what the rule says is due now becomes notices, and the next look."""
+"""The timer of a case: due reminders become notices, and the timer is set again."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -21,56 +21,56 @@ from liaison.requests.service import OWED, RECEIPT, TIMER
 
 
 async def run_timer(tx: Tx, reference: Reference, *, since: datetime) -> None:
-    """Look at a case whose time has come; ``since`` is when it was last looked at (aware UTC)."""
+    """Run the timer of a case; ``since`` is its last run (aware UTC)."""
     request = await tx.of(Requests).get(reference, party=tx.agreement.parties[0].code)
     timer = Timer(kind=TIMER, subject=reference, at=since)
-    await run_reminders(tx, timer, request, plan=next_case_reminders, notices=partial(_drafts, tx))
+    await run_reminders(tx, timer, request, plan=next_case_reminders, notices=partial(_notices, tx))
 
 
-def _drafts(tx: Tx, request: Request, steps: Sequence[Reminder]) -> Iterator[NewNotice]:
-    """What the steps tell. Who gets the alert needs no second word about the same day."""
-    alerted = any(s.kind is ReminderKind.OVERDUE_ALERT and not s.requesting_side for s in steps)
-    for step in steps:
-        if not (alerted and step.kind is ReminderKind.OVERDUE):
-            yield _draft(tx, request, step)
+def _notices(tx: Tx, request: Request, reminders: Sequence[Reminder]) -> Iterator[NewNotice]:
+    """The notices of reminders; an alert replaces the overdue reminder of the same day."""
+    alerted = any(s.kind is ReminderKind.OVERDUE_ALERT and not s.requesting_side for s in reminders)
+    for reminder in reminders:
+        if not (alerted and reminder.kind is ReminderKind.OVERDUE):
+            yield _notice(tx, request, reminder)
 
 
-def _draft(tx: Tx, request: Request, step: Reminder) -> NewNotice:
+def _notice(tx: Tx, request: Request, due: Reminder) -> NewNotice:
     due_by = None
-    if request.due_on is not None and not step.requesting_side:
+    if request.due_on is not None and not due.requesting_side:
         due_by = day_ends(request.due_on, tx.agreement.party(request.requested).zone)
-    topic, audience = _topic(step)
+    notice_key, audience = _notice_key(due)
     return NewNotice(
-        party=request.requesting if step.requesting_side else request.requested,
+        party=request.requesting if due.requesting_side else request.requested,
         subject=REQUEST_SUBJECT,
         subject_id=request.reference,
-        notice_key=topic,
+        notice_key=notice_key,
         title=text(
-            f"reminder-{step.kind.replace('_', '-')}", reference=request.reference, days=step.days
+            f"reminder-{due.kind.replace('_', '-')}", reference=request.reference, days=due.days
         ),
         audience=audience,
-        priority=_priority(tx, step),
+        priority=_priority(tx, due),
         states=(request.state,),
         due_by=due_by,
-        late=lateness(step.at, tx.agreement, tx.now),
+        late=lateness(due.at, tx.agreement, tx.now),
     )
 
 
-def _topic(step: Reminder) -> tuple[str, Audience]:
-    match step.kind:
+def _notice_key(due: Reminder) -> tuple[str, Audience]:
+    match due.kind:
         case ReminderKind.RECEIPT:
             return RECEIPT, Audience.COORDINATORS
         case ReminderKind.DUE | ReminderKind.FORGOTTEN | ReminderKind.OVERDUE:
             return OWED, Audience.RESPONSIBLE
-        case ReminderKind.OVERDUE_ALERT if step.requesting_side:
+        case ReminderKind.OVERDUE_ALERT if due.requesting_side:
             return OWED, Audience.COORDINATORS
         case ReminderKind.OVERDUE_ALERT:
             return OWED, Audience.CASE_TEAM
         case _:
-            assert_never(step.kind)
+            assert_never(due.kind)
 
 
-def _priority(tx: Tx, step: Reminder) -> Priority:
-    """A reminder far from the due date is only to be known."""
-    far = step.kind is ReminderKind.DUE and step.days > tx.agreement.notices.important_from_days
+def _priority(tx: Tx, due: Reminder) -> Priority:
+    """A reminder long before the due date needs no acknowledgement."""
+    far = due.kind is ReminderKind.DUE and due.days > tx.agreement.notices.important_from_days
     return Priority.ROUTINE if far else Priority.IMPORTANT

@@ -1,4 +1,4 @@
-"""What a person sees of a case: its card with the steps open to that person, and its history."""
+"""The card of a case with the viewer's possible steps, and its history."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ from liaison.requests.rules import steps_to_review
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What a card needs to know beside the case itself. Dates are the requested Party's."""
+    """The data of a card besides the case itself. Dates are the requested Party's."""
 
     viewer: Person
     today: date
@@ -49,7 +49,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class RequestButtons:
-    """A row of buttons that another concept puts on the card of a request."""
+    """A row of buttons that another concept adds to the card of a request."""
 
     key: str
     make: Callable[[Tx, Person, Request], Awaitable[Row]]
@@ -58,7 +58,7 @@ class RequestButtons:
 async def show_case(
     tx: Tx, viewer: Person, request: Request, *, banner: Text | None = None
 ) -> Card:
-    """The card of a case as it stands now, for one person."""
+    """The card of the current case for one person."""
     other = tx.agreement.other(viewer.party).code
     staffed = await tx.of(People).any_of(other, *STAFF)
     own = viewer.party == request.requested
@@ -81,19 +81,19 @@ async def show_case(
             for each in tx.registry.all(RequestButtons).values()
         ],
     )
-    between = text(
+    parties = text(
         "case-parties",
         requesting=party_name(request.requesting),
         requested=party_name(request.requested),
     )
     return card(
         [] if banner is None else [banner],
-        [title(request), between],
+        [title(request), parties],
         [*_state_line(request, view), *_working_days(tx, request)],
         [*extension_lines(tx.agreement, request, extension)],
-        [*_asked(request), *_repatriation(tx, request)],
-        [*_inner(request, view)],
-        [*map(_statement, request.reported_steps)],
+        [*_details(request), *_repatriation(tx, request)],
+        [*_internal_lines(request, view)],
+        [*map(_reported_step_line, request.reported_steps)],
         rows=_buttons(request, view),
     )
 
@@ -109,7 +109,7 @@ def title(request: Request) -> Text:
 
 
 def _state_line(request: Request, view: View) -> Iterable[Text]:
-    """Where the case stands, and how much time is left."""
+    """The state of the case, and the time left."""
     match request.state:
         case State.SENT:
             yield text("case-sent", at=request.logged_at)
@@ -130,7 +130,7 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
 
 
 def outcome_line(outcome: Outcome, *, persons: int) -> Text:
-    """A result, for so many persons, with its letter where there is one."""
+    """A result for that number of persons, with its letter if any."""
     return text(
         "case-outcome",
         result=named("result", outcome.result),
@@ -149,7 +149,7 @@ def _clock(received_on: date, due_on: date, today: date) -> Text:
 
 
 def _working_days(tx: Tx, request: Request) -> Iterable[Text]:
-    """The working days around the due date, as information: nothing moves the date."""
+    """The working days around the due date, for information: the date does not change."""
     if request.state is not State.RECEIVED or not (request.received_on and request.due_on):
         return
     party = tx.agreement.party(request.requested)
@@ -160,7 +160,7 @@ def _working_days(tx: Tx, request: Request) -> Iterable[Text]:
         yield published_text(deadline, party)
 
 
-def _asked(request: Request) -> Iterable[Text]:
+def _details(request: Request) -> Iterable[Text]:
     details = request.details
     yield text("case-persons", persons=details.persons, children=details.children)
     letter = details.letter
@@ -190,8 +190,8 @@ def _repatriation(tx: Tx, request: Request) -> Iterable[Text]:
         yield text("case-safety", check=term("check", check), answer=answer)
 
 
-def _inner(request: Request, view: View) -> Iterable[Text]:
-    """What only the requested Party sees."""
+def _internal_lines(request: Request, view: View) -> Iterable[Text]:
+    """Lines for the requested Party only."""
     if view.viewer.party != request.requested:
         return
     if view.assignee is not None:
@@ -210,16 +210,16 @@ def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
     return tuple(term("ground", code) for code in codes)
 
 
-def _statement(reported: ReportedStep) -> Text:
-    banner = text("statement-unjudged")
+def _reported_step_line(reported: ReportedStep) -> Text:
+    verdict = text("statement-unjudged")
     if reported.verdict is not None and reported.reviewed_at is not None:
-        banner = text(f"statement-{reported.verdict}", at=reported.reviewed_at)
+        verdict = text(f"statement-{reported.verdict}", at=reported.reviewed_at)
     return text(
         "case-statement",
         action=named("action", reported.action),
         party=party_name(reported.by),
         letter=reported.letter,
-        verdict=banner,
+        verdict=verdict,
     )
 
 
@@ -234,7 +234,7 @@ SIMPLE_STEPS = (
 
 
 def _buttons(request: Request, view: View) -> list[Row]:
-    """One button for each step that this person may take now, bound to the version shown."""
+    """One button for each step that the viewer may take now, bound to the version shown."""
     viewer = view.viewer
     side = request.side(viewer.party)
     reference = request.reference
@@ -306,7 +306,7 @@ def _buttons(request: Request, view: View) -> list[Row]:
 
 
 def show_history(viewer: Person, request: Request, events: Sequence[Event]) -> Card:
-    """Each step of a case that this person's Party may see, oldest first.
+    """The steps of a case that the viewer's Party may see, oldest first.
 
     People of the other Party are shown by their role only.
     """
@@ -327,7 +327,7 @@ def show_history(viewer: Person, request: Request, events: Sequence[Event]) -> C
 
 
 def _action_name(event: Event) -> Text:
-    """What was done; of an assignment whether it was an offer, or what became of one."""
+    """The name of a step; for an assignment whether it was an offer, accepted or declined."""
     for fact in (OFFERED, TAKEN, DECLINED):
         if fact in event.facts:
             return text(f"action-{fact}")
