@@ -1,8 +1,7 @@
-"""The agenda of a meeting: what both Parties put on it, kept until it was discussed (Article 7).
+"""The agenda of a meeting: items of both Parties, kept until they are discussed (Article 7).
 
-An item stands on the agenda of its own meeting. Once that one is over, or came to nothing, it
-stands on every later one of the kind too, until it was discussed or the Party that put it there
-takes it off.
+An item is on the agenda of its own meeting. After that meeting it is also on the agenda of every
+later one of the kind, until it is discussed or removed by the Party that added it.
 """
 
 import re
@@ -28,16 +27,16 @@ _LIKE_A_REFERENCE = re.compile(r"[A-Za-z]{2}[0-9]{2}-?[0-9A-Za-z]{5}")
 
 
 class ItemState(StrEnum):
-    """Where an item stands."""
+    """The state of an item."""
 
     OPEN = "open"
     DISCUSSED = "discussed"
     DROPPED = "dropped"
-    """Taken off by the Party that put it there."""
+    """Removed by the Party that added it."""
 
 
 class ItemMark(StrEnum):
-    """What is shown of an item on one agenda."""
+    """The state of an item as shown on one agenda."""
 
     OPEN = "open"
     CARRIED = "carried"
@@ -51,7 +50,7 @@ class ItemAction(StrEnum):
 
     DISCUSS = "discuss"
     CARRY = "carry"
-    """Leave it for the next meeting of the kind."""
+    """Carry the item over to the next meeting of the kind."""
     DROP = "drop"
 
 
@@ -62,42 +61,42 @@ class UnknownItem(UserError):
 
 
 CHANGED = "error-stale-item"
-"""The sentence that says that an item has changed since the person saw it."""
+"""The key of the error that an item has changed since the person saw it."""
 
 
 class ItemRecorded(Conflict):
-    """That very step of the item is recorded already."""
+    """The same step of the item is recorded already."""
 
     key = "error-item-recorded"
 
 
 class ItemEnded(Conflict):
-    """The item was discussed or taken off."""
+    """The item was discussed or removed."""
 
     key = "error-item-ended"
 
 
 class NotYourItem(UserError):
-    """Only the Party that put an item on the agenda takes it off."""
+    """Only the Party that added an item may remove it."""
 
     key = "error-not-your-item"
 
 
 class AgendaClosed(UserError):
-    """The meeting is over or came to nothing: nothing is put on its agenda any more."""
+    """The meeting has ended or will not take place: nothing more can be added to its agenda."""
 
     key = "error-agenda-closed"
 
 
 class MeetingNotOver(UserError):
-    """What became of a meeting is recorded once it is over."""
+    """Results are recorded only after the meeting."""
 
     key = "error-meeting-not-over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What somebody wants to put on an agenda: typed words, and the case they are about."""
+    """A new agenda item: its typed title, and the case it is about."""
 
     title: str
     case: Reference | None = None
@@ -105,11 +104,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """An item as it stands. Instants are aware UTC.
+    """The current version of an item. Instants are aware UTC.
 
-    ``meeting`` is the one that it was put on the agenda of; ``carried`` counts how often it was
-    left for the next one, ``carried_at`` is the end of the last meeting that left it.
-    ``settled_in`` is the meeting at which it was discussed.
+    ``meeting`` is the meeting to which it was added; ``carried`` counts how often it was carried
+    over, ``carried_at`` is the end of the last meeting that did so. ``settled_in`` is the meeting
+    at which it was discussed.
     """
 
     id: ItemId
@@ -129,9 +128,9 @@ class AgendaItem:
 
 
 def parse_entry(typed: str) -> Entry:
-    """Read words to be put on an agenda; the reference of a case may stand in front of them.
+    """Parse a typed agenda item; the reference of a case may come before the title.
 
-    Raises ``NotATitle``, or ``UnknownReference`` for one that is mistyped.
+    Raises ``NotATitle``, or ``UnknownReference`` for a mistyped one.
     """
     first, _, others = typed.strip().partition(" ")
     if _LIKE_A_REFERENCE.fullmatch(fold_typed(first)) is None:
@@ -141,25 +140,25 @@ def parse_entry(typed: str) -> Entry:
 
 
 def is_alive(meeting: Meeting, now: datetime) -> bool:
-    """Whether a meeting is still to come, or going on."""
+    """Whether a meeting is proposed or agreed, and not over."""
     alive = meeting.state in (MeetingState.PROPOSED, MeetingState.AGREED)
     return alive and not meeting.is_over(now)
 
 
 def check_alive(meeting: Meeting, now: datetime) -> None:
-    """Let something be put on an agenda. Raises ``AgendaClosed``."""
+    """Check that an agenda is still open. Raises ``AgendaClosed``."""
     if not is_alive(meeting, now):
         raise AgendaClosed(code=meeting.code)
 
 
 def check_over(meeting: Meeting, now: datetime) -> None:
-    """Let it be recorded what became of a meeting. Raises ``MeetingNotOver``."""
+    """Check that a meeting is over. Raises ``MeetingNotOver``."""
     if not meeting.is_over(now):
         raise MeetingNotOver(code=meeting.code)
 
 
 def mark_on(item: AgendaItem, meeting: Meeting) -> ItemMark:
-    """What an item is on one agenda that it stands on."""
+    """The state of an item as shown on the agenda of a meeting."""
     if item.state is not ItemState.OPEN:
         return ItemMark(item.state)
     slot = meeting.slot
@@ -170,7 +169,7 @@ def mark_on(item: AgendaItem, meeting: Meeting) -> ItemMark:
 def take_step(
     item: AgendaItem, action: ItemAction, meeting: Meeting, *, actor: Person, now: datetime
 ) -> AgendaItem:
-    """The item after a step that somebody takes on the agenda of a meeting that it stands on.
+    """The item after a person's step on the agenda of a meeting.
 
     Raises ``ItemRecorded``, ``ItemEnded``, ``NotYourItem`` or ``MeetingNotOver``.
     """

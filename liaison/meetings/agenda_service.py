@@ -1,4 +1,4 @@
-"""What people do with agendas: each step checked, kept and audited as one."""
+"""The steps of agendas in a transaction: checked, saved and audited."""
 
 from dataclasses import dataclass
 
@@ -23,14 +23,14 @@ from liaison.requests.service import find
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionedItemRef:
-    """Which item a step is for, and which version of it the person saw."""
+    """The item of a step, and the version that the person saw."""
 
     item: ItemId
     version: int | None = None
 
 
 async def put_on(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> AgendaItem:
-    """Put something on the agenda of a meeting to come.
+    """Add an item to the agenda of a meeting that is not over.
 
     Raises ``AgendaClosed``, or ``UnknownReference`` for a case that the Party is not part of.
     """
@@ -44,7 +44,7 @@ async def put_on(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> Agen
 async def move_item(
     tx: Tx, person: Person, meeting: Meeting, ref: VersionedItemRef, action: ItemAction
 ) -> AgendaItem:
-    """Record what became of an item on the agenda of a meeting, or take it off.
+    """Record the result of an item on the agenda of a meeting, or remove it.
 
     Raises ``UnknownItem``, ``RecordChanged`` or what ``take_step`` raises.
     """
@@ -57,6 +57,6 @@ async def move_item(
 
 
 def _step(item: AgendaItem, action: str, meeting: Meeting, person: Person) -> Step[AgendaItem]:
-    """A step of an item, audited with its meeting."""
+    """A step of an item; the subject of its audit entry is the meeting."""
     facts = {"item": item.id}
     return Step(record=item, action=action, actor=person, about=meeting.code, facts=facts)

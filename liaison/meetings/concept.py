@@ -1,4 +1,4 @@
-"""What meetings register."""
+"""The registrations of meetings."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,8 +15,8 @@ from liaison.meetings.views import SUBSTITUTE
 from liaison.notifications.subjects import NoticeView, SubjectType
 
 
-def _states_of_meeting(meeting: Meeting, _: object) -> Mapping[str, Any]:
-    """When, and at whose place; the venues are proven and not told."""
+def _shared_facts(meeting: Meeting, _: object) -> Mapping[str, Any]:
+    """The times and the host; of venues the audit record has only the digest."""
     slot, offer = meeting.slot, meeting.offer
     facts: dict[str, Any] = {}
     if slot is not None:
@@ -63,7 +63,7 @@ CONCEPT: Concept = (
         MEETING_RECORD,
         "code",
         plain_facts=("version", "state"),
-        more_facts=_states_of_meeting,
+        more_facts=_shared_facts,
         unproven=frozenset({"attend"}),
     ),
     RecordedType(

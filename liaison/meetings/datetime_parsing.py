@@ -1,4 +1,4 @@
-"""Moments as people type them, a day and a time of day in one line, read in their own zone."""
+"""Parsing of a typed day and time in one line, in the person's zone."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -8,21 +8,21 @@ from liaison.core.working_time import local_date, local_moment
 from liaison.meetings.rules import check_moment
 
 LONGEST = 80
-"""More characters than these are no moment."""
+"""A longer text is not a date and time."""
 _JUST_PAST = timedelta(days=30)
-"""A day so long ago is meant as it is written: nobody means the one a year later."""
+"""A day without a year that passed this recently means the past day, not the next year's."""
 _AHEAD = (timedelta(days=152), timedelta(days=153))
-"""What is nearest to five months from today is the next such day, but for one that is just past; a
-leap year has two middles.
+"""A day without a year is the one nearest to five months from today, so the next such day, unless
+it has just passed; there are two such offsets because of leap years.
 """
-_JOINED = frozenset("0123456789:./-")
+_NUMBER_SIGNS = frozenset("0123456789:./-")
 
 
 def parse_day_or_moment(typed: str, *, zone: str, now: datetime) -> tuple[date, int | None]:
-    """Read a day of the zone and, where one is given before or after it, a time of day as minutes
-    after midnight. A day without a year is the next such day, or the last where that is just past.
+    """Parse a day of the zone and, if given before or after it, a time as minutes after midnight.
 
-    Raises ``NotADate``, ``NotATime`` or, where there is a time, ``MeetingTimeOutOfRange``.
+    A day without a year is the next such day, or the last one if that has just passed. Raises
+    ``NotADate``, ``NotATime`` or, if there is a time, ``MeetingTimeOutOfRange``.
     """
     if len(typed) > LONGEST:
         raise NotADate
@@ -37,9 +37,9 @@ def parse_day_or_moment(typed: str, *, zone: str, now: datetime) -> tuple[date, 
 
 
 def _day_and_time(folded: str, today: date) -> tuple[date, int]:
-    """Take a text apart where it is a day and a time, the day first where both ways are possible.
+    """Split a text into a day and a time; the day is first if both orders are possible.
 
-    Raises ``NotADate``, or ``NotATime`` where only a day is found.
+    Raises ``NotADate``, or ``NotATime`` if only a day is found.
     """
     parts = list(_parts(folded))
     dated = False
@@ -55,14 +55,14 @@ def _day_and_time(folded: str, today: date) -> tuple[date, int]:
 
 
 def _parts(folded: str) -> Iterator[tuple[str, str]]:
-    """All ways to cut a text in two that cut no number and no row of numbers."""
+    """All splits of a text in two that are not inside a number or a row of numbers."""
     for at in range(1, len(folded)):
-        if not (folded[at - 1] in _JOINED and folded[at] in _JOINED):
+        if not (folded[at - 1] in _NUMBER_SIGNS and folded[at] in _NUMBER_SIGNS):
             yield folded[:at].strip(" ,"), folded[at:].strip(" ,")
 
 
 def _next_day(written: str, today: date) -> date | None:
-    """The day that is meant; None where it is no date."""
+    """The day of a text; None if it is not a date."""
     found = None
     for ahead in _AHEAD:
         try:

@@ -1,7 +1,7 @@
-"""Proposing a meeting as a conversation: which question comes next, and what answers it.
+"""The conversation that proposes a meeting: its questions and the checks of their answers.
 
-A draft holds answers by question, as ``drafts`` has them. The questions of an option carry its
-number. Days and times are those of the zone of the Party that proposes.
+A draft holds answers by question. The names of questions about an option end with its number. Days
+and times are in the zone of the proposing Party.
 """
 
 import re
@@ -34,35 +34,35 @@ VIDEO = "video"
 MORE, ENOUGH = "yes", "no"
 URGENCIES = ("routine", "urgent")
 HOURS = range(8, 18)
-"""The full hours that are offered; any other time is typed."""
+"""The full hours that are offered; any other time can be typed."""
 _MOST_ACCENTS = 4
 _KHMER_WORD_BREAK = "\u200b"
 _LINK = re.compile(r"//|@|[a-z0-9-]\.[a-z]{2,}")
 
 
 class Purpose(StrEnum):
-    """Which conversation it is."""
+    """The kind of conversation."""
 
     EMERGENCY = "emergency"
     """An emergency meeting."""
     PROPOSE = "propose"
     """Any other meeting."""
     COUNTER = "counter"
-    """Another offer for a meeting that is there."""
+    """Another offer for an existing meeting."""
     CHANGE = "change"
-    """Another offer, with a reason, for a meeting that is agreed."""
+    """Another offer, with a reason, for an agreed meeting."""
 
 
 class NotAVenue(UserError):
-    """No name of a place: too long, not in one line, with signs that nobody writes, or a link."""
+    """Not the name of a place: too long, not in one line, with unusual characters, or a link."""
 
     key = "error-venue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalContext:
-    """What the questions depend on beside the answers: an aware instant, the Party that is asked,
-    the kind where it is settled beforehand, and cases to offer.
+    """The context of the questions besides the answers: the present (aware UTC), the Party that is
+    asked, the kind of meeting if it is fixed, and cases to offer.
     """
 
     purpose: Purpose
@@ -74,51 +74,51 @@ class ProposalContext:
 
     @property
     def zone(self) -> str:
-        """The IANA zone in which days and times are meant."""
+        """The IANA zone of days and times."""
         return self.agreement.party(self.party).zone
 
     @property
     def today(self) -> date:
-        """The date there."""
+        """Today's date in the zone."""
         return local_date(self.now, self.zone)
 
     @property
     def last_day(self) -> date:
-        """The last date there on which a meeting may be."""
+        """The last possible date of a meeting in the zone."""
         return local_date(self.now + FARTHEST, self.zone)
 
 
-def questions(setting: ProposalContext, answers: Answers) -> list[Question]:
-    """All questions of a draft, in order, as far as its answers decide them."""
-    asked = _reasons(setting, answers)
+def questions(context: ProposalContext, answers: Answers) -> list[Question]:
+    """All questions of a draft, in order, as far as the answers determine them."""
+    asked = _reasons(context, answers)
     for number in range(1, MOST_OPTIONS + 1):
-        asked += _option(setting, answers, number)
+        asked += _option(context, answers, number)
         if answers.get(f"more{number}") != MORE:
             break
-    return [*asked, choice("host", _hosts(setting, answers))]
+    return [*asked, choice("host", _hosts(context, answers))]
 
 
 def number_of(question: str) -> int | None:
-    """The option that a question is about; None where it is about none."""
+    """The number of the option of a question; None if it is about no option."""
     return int(question[-1]) if question[-1:].isdigit() else None
 
 
 def about(question: str) -> str:
-    """What a question asks for, whatever option it is about: ``day``, ``time`` or ``venue``."""
+    """The question without the number of its option, such as ``day``, ``time`` or ``venue``."""
     return question.rstrip("12345")
 
 
-def start_of(setting: ProposalContext, answers: Answers, number: int) -> datetime | None:
-    """The instant of an option, in UTC, as far as its day and its time are known."""
+def start_of(context: ProposalContext, answers: Answers, number: int) -> datetime | None:
+    """The start of an option, in UTC; None until its day and time are known."""
     day, time = _day_and_time(answers, number)
     if day is None or time is None:
         return None
-    return local_moment(day, parse_time(time), setting.zone)
+    return local_moment(day, parse_time(time), context.zone)
 
 
-def places(setting: ProposalContext, answers: Answers) -> Places:
+def places(context: ProposalContext, answers: Answers) -> Places:
     """The options of a finished draft."""
-    return _places(setting, answers, before=MOST_OPTIONS + 1)
+    return _places(context, answers, before=MOST_OPTIONS + 1)
 
 
 def host(answers: Answers) -> PartyCode:
@@ -127,14 +127,14 @@ def host(answers: Answers) -> PartyCode:
 
 
 def objection(answers: Answers) -> Objection | None:
-    """The reason of a finished change; None where none was asked for."""
+    """The reason of a finished change; None if none was asked for."""
     given = answers.get("objection")
     return None if given is None else Objection(str(given))
 
 
-def finished(setting: ProposalContext, answers: Answers) -> MeetingProposal:
-    """Turn the answers of a finished draft of a new meeting into a plan."""
-    kind = kind_of(setting, answers)
+def finished(context: ProposalContext, answers: Answers) -> MeetingProposal:
+    """Convert the answers of a finished draft of a new meeting to a proposal."""
+    kind = kind_of(context, answers)
     if kind is None:
         msg = "the draft is not finished"
         raise ValueError(msg)
@@ -144,14 +144,14 @@ def finished(setting: ProposalContext, answers: Answers) -> MeetingProposal:
         kind=kind,
         occasion=Occasion(str(occasion)),
         urgent=kind is MeetingKind.EMERGENCY or answers["urgency"] == "urgent",
-        case=None if case == SKIPPED or not _has_case(kind) else Reference(str(case)),
-        options=tuple(places(setting, answers)),
+        case=None if case == SKIPPED or not _may_have_case(kind) else Reference(str(case)),
+        options=tuple(places(context, answers)),
         host=host(answers),
     )
 
 
 def parse_venue(raw: str) -> str:
-    """Read the name of a place, at most 80 characters in one line. Raises ``NotAVenue``."""
+    """Parse the name of a place, at most 80 characters in one line. Raises ``NotAVenue``."""
     typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "").strip()
     one_line = len(typed.splitlines()) == 1
     shown = " ".join(typed.split())
@@ -163,76 +163,76 @@ def parse_venue(raw: str) -> str:
     return shown
 
 
-def known_venues(setting: ProposalContext, answers: Answers, number: int) -> list[str]:
+def known_venues(context: ProposalContext, answers: Answers, number: int) -> list[str]:
     """The venues of the options before that one, each once, as its question offers them."""
-    earlier = _places(setting, answers, before=number)
+    earlier = _places(context, answers, before=number)
     return list(dict.fromkeys(venue for _, venue in earlier if venue is not None))
 
 
-def kind_of(setting: ProposalContext, answers: Answers) -> MeetingKind | None:
-    """The kind of the meeting, as far as it is known."""
-    if setting.purpose is Purpose.EMERGENCY:
+def kind_of(context: ProposalContext, answers: Answers) -> MeetingKind | None:
+    """The kind of the meeting; None until it is known."""
+    if context.purpose is Purpose.EMERGENCY:
         return MeetingKind.EMERGENCY
-    if setting.kind is not None:
-        return setting.kind
+    if context.kind is not None:
+        return context.kind
     given = answers.get("kind")
     return None if given is None else MeetingKind(str(given))
 
 
-def _reasons(setting: ProposalContext, answers: Answers) -> list[Question]:
-    if setting.purpose is Purpose.COUNTER:
+def _reasons(context: ProposalContext, answers: Answers) -> list[Question]:
+    if context.purpose is Purpose.COUNTER:
         return []
-    if setting.purpose is Purpose.CHANGE:
+    if context.purpose is Purpose.CHANGE:
         return [choice("objection", list(Objection))]
-    kind = kind_of(setting, answers)
+    kind = kind_of(context, answers)
     asked = []
-    if setting.purpose is Purpose.PROPOSE:
+    if context.purpose is Purpose.PROPOSE:
         asked.append(choice("kind", [MeetingKind.ANNUAL, MeetingKind.DIFFERENCE]))
     if kind is not None and len(OCCASIONS[kind]) > 1:
         asked.append(choice("occasion", OCCASIONS[kind]))
-    if kind is not None and _has_case(kind):
+    if kind is not None and _may_have_case(kind):
         asked.append(
-            Question(name="case", offered=setting.cases, optional=True, read=parse_reference)
+            Question(name="case", offered=context.cases, optional=True, read=parse_reference)
         )
     if kind is not MeetingKind.EMERGENCY:
         asked.append(choice("urgency", URGENCIES))
     return asked
 
 
-def _has_case(kind: MeetingKind) -> bool:
+def _may_have_case(kind: MeetingKind) -> bool:
     return kind is not MeetingKind.ANNUAL
 
 
-def _option(setting: ProposalContext, answers: Answers, number: int) -> list[Question]:
-    """The questions of one option; an answer to the day that has a time answers that, too."""
-    asked = [_day(setting, number)]
+def _option(context: ProposalContext, answers: Answers, number: int) -> list[Question]:
+    """The questions of one option; the answer for the day may contain the time."""
+    asked = [_day(context, number)]
     day, _ = _day_and_time(answers, number)
     if " " not in str(answers.get(f"day{number}", "")):
-        asked.append(_time(setting, number, day))
-    asked.append(_venue(setting, answers, number))
+        asked.append(_time(context, number, day))
+    asked.append(_venue(context, answers, number))
     if number < MOST_OPTIONS:
         asked.append(choice(f"more{number}", [MORE, ENOUGH]))
     return asked
 
 
-def _day(setting: ProposalContext, number: int) -> Question:
-    first, last = setting.today, setting.last_day
+def _day(context: ProposalContext, number: int) -> Question:
+    first, last = context.today, context.last_day
 
     def read(raw: str) -> str:
-        day, minutes = parse_day_or_moment(raw, zone=setting.zone, now=setting.now)
+        day, minutes = parse_day_or_moment(raw, zone=context.zone, now=context.now)
         if not first <= day <= last:
             raise DateOutOfRange(first=first, last=last)
         return day.isoformat() if minutes is None else f"{day.isoformat()} {_clock(minutes)}"
 
-    emergency = setting.purpose is Purpose.EMERGENCY or setting.kind is MeetingKind.EMERGENCY
+    emergency = context.purpose is Purpose.EMERGENCY or context.kind is MeetingKind.EMERGENCY
     soon = (first.isoformat(), (first + DAY).isoformat()) if emergency else ()
     return Question(name=f"day{number}", offered=soon, read=read)
 
 
-def _time(setting: ProposalContext, number: int, day: date | None) -> Question:
+def _time(context: ProposalContext, number: int, day: date | None) -> Question:
     def check(minutes: int) -> str:
         if day is not None:
-            check_moment(local_moment(day, minutes, setting.zone), setting.now)
+            check_moment(local_moment(day, minutes, context.zone), context.now)
         return _clock(minutes)
 
     def possible(minutes: int) -> bool:
@@ -246,51 +246,51 @@ def _time(setting: ProposalContext, number: int, day: date | None) -> Question:
     return Question(name=f"time{number}", offered=offered, read=lambda raw: check(parse_time(raw)))
 
 
-def _venue(setting: ProposalContext, answers: Answers, number: int) -> Question:
-    earlier = _places(setting, answers, before=number)
-    known = known_venues(setting, answers, number)
-    start = start_of(setting, answers, number)
+def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
+    earlier = _places(context, answers, before=number)
+    known = known_venues(context, answers, number)
+    start = start_of(context, answers, number)
 
     def read(raw: str) -> str:
-        venue = _venue_meant(raw, known)
+        venue = _parse_venue_answer(raw, known)
         if start is not None and (start, venue) in earlier:
             raise OptionCount(most=MOST_OPTIONS)
         return VIDEO if venue is None else venue
 
-    offered = (VIDEO, *(_mark(at) for at in range(1, len(known) + 1)))
+    offered = (VIDEO, *(_venue_number(at) for at in range(1, len(known) + 1)))
     return Question(name=f"venue{number}", offered=offered, read=read)
 
 
-def _venue_meant(raw: str, known: Sequence[str]) -> str | None:
-    """The venue that is typed or pressed, None by video; a button says which of the known ones, as
-    their names may be longer than a button can carry. Raises ``NotAVenue``.
+def _parse_venue_answer(raw: str, known: Sequence[str]) -> str | None:
+    """The typed or pressed venue, None for video. A button has the number of an earlier venue, as
+    the name may be too long for a button. Raises ``NotAVenue``.
     """
     if raw.strip().casefold() == VIDEO:
         return None
-    marked = {_mark(at): venue for at, venue in enumerate(known, 1)}
+    marked = {_venue_number(at): venue for at, venue in enumerate(known, 1)}
     return marked.get(raw.strip()) or parse_venue(raw)
 
 
-def _mark(at: int) -> str:
+def _venue_number(at: int) -> str:
     return f"={at}"
 
 
-def _hosts(setting: ProposalContext, answers: Answers) -> list[str]:
-    """Both Parties; of an annual consultation the one whose turn it is comes first."""
-    codes = [party.code for party in setting.agreement.parties]
-    start = start_of(setting, answers, 1)
-    if kind_of(setting, answers) is not MeetingKind.ANNUAL or start is None:
+def _hosts(context: ProposalContext, answers: Answers) -> list[str]:
+    """Both Parties; for an annual consultation the host by rotation is first."""
+    codes = [party.code for party in context.agreement.parties]
+    start = start_of(context, answers, 1)
+    if kind_of(context, answers) is not MeetingKind.ANNUAL or start is None:
         return [*codes]
-    turn = host_of_year(setting.agreement, local_date(start, setting.zone).year)
+    turn = host_of_year(context.agreement, local_date(start, context.zone).year)
     return sorted(codes, key=lambda code: code != turn)
 
 
 def _places(
-    setting: ProposalContext, answers: Answers, *, before: int
+    context: ProposalContext, answers: Answers, *, before: int
 ) -> list[tuple[datetime, str | None]]:
     found = []
     for number in range(1, before):
-        start, venue = start_of(setting, answers, number), answers.get(f"venue{number}")
+        start, venue = start_of(context, answers, number), answers.get(f"venue{number}")
         if start is not None and venue is not None:
             found.append((start, None if venue == VIDEO else str(venue)))
         if answers.get(f"more{number}") != MORE:

@@ -1,4 +1,4 @@
-"""What a meeting is made of: its versions, the slot that both Parties agreed on, who comes."""
+"""The data of a meeting: its offers, the agreed slot, and attendance."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MeetingCode = NewType("MeetingCode", str)
 
 
 class MeetingState(StrEnum):
-    """Where a meeting stands. That an agreed one is over follows from its slot and now."""
+    """The state of a meeting. That an agreed one is over follows from its slot and now."""
 
     PROPOSED = "proposed"
     AGREED = "agreed"
@@ -31,35 +31,35 @@ class MeetingState(StrEnum):
 
 
 class MeetingAction(StrEnum):
-    """A step in the life of a meeting."""
+    """A step of a meeting."""
 
     PROPOSE = "propose"
     COUNTER = "counter"
-    """A new version; the consents to the one before fall."""
+    """A new offer; the consents to the previous one are void."""
     BACK = "back"
-    """A coordinator says yes to what a focal person of the own Party proposed."""
+    """A coordinator confirms what a focal person of the own Party proposed."""
     ACCEPT = "accept"
     DECLINE = "decline"
     WITHDRAW = "withdraw"
     CANCEL = "cancel"
     EXPIRE = "expire"
-    """The last option has passed: the desk's own step, taken by nobody."""
+    """The last option has passed: a step of the service without a person."""
 
 
 class Occasion(StrEnum):
-    """Why a meeting is proposed; the particulars go by the official channel."""
+    """Why a meeting is proposed; details are sent by the official channel."""
 
     YEARLY = "yearly"
     AT_RISK = "at_risk"
-    """Somebody is in danger."""
+    """A person is in danger."""
     FOUND = "found"
     """Victims were found and need help or shelter at once."""
     RETURN = "return"
     """A return has to be arranged."""
     SUSPECTS = "suspects"
-    """Suspects are about to move, or evidence to be lost."""
+    """Suspects may move, or evidence may be lost."""
     STALLED = "stalled"
-    """A case does not go on."""
+    """A case makes no progress."""
     INTERPRETATION = "interpretation"
     IMPLEMENTATION = "implementation"
     OTHER = "other"
@@ -76,19 +76,19 @@ class Objection(StrEnum):
 
 
 class Presence(StrEnum):
-    """What a person says of coming."""
+    """Whether a person attends."""
 
     YES = "yes"
     NO = "no"
     SUBSTITUTE = "substitute"
-    """Somebody else of the own Party comes instead."""
+    """Another person of the own Party attends instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One time and place that a version offers: an aware UTC instant, and a venue, or by video.
+    """One offered time and place: an aware UTC instant, and a venue, or None for video.
 
-    Numbers run on over the versions of a meeting, so that a number never means another slot.
+    Numbers continue over the offers of a meeting, so that a number never means another slot.
     """
 
     number: int
@@ -98,11 +98,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A version that is on the table.
+    """An open offer.
 
     ``version`` is that of the meeting at which it was made, and ``by`` the Party that made it;
-    ``backed`` says that somebody who may bind that Party stands behind it, ``chosen`` which option
-    the other Party accepted; ``objection`` is what a change says against what is agreed.
+    ``backed`` is True if a person who may bind that Party has confirmed it, ``chosen`` is the
+    option that the other Party accepted; ``objection`` is the reason of a change to an agreed
+    meeting.
     """
 
     number: int
@@ -117,19 +118,19 @@ class Offer:
     objection: Objection | None = None
 
     def option(self, number: int) -> Option | None:
-        """The option of that number; None where this version has none such."""
+        """The option of that number; None if this offer has none."""
         return next((each for each in self.options if each.number == number), None)
 
     @property
     def expires_at(self) -> datetime:
-        """When its last option passes."""
+        """The start of its last option."""
         return max(option.start for option in self.options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """What both Parties agreed: when, where and at whose place. ``sequence`` counts up with every
-    change that calendars must follow.
+    """The agreed time, venue and host. ``sequence`` increases with every change that calendars must
+    follow.
     """
 
     start: datetime
@@ -141,9 +142,9 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingProposal:
-    """What somebody wants to meet about, and the first offer. Options are not numbered yet.
+    """A new meeting with its first offer. Options are not numbered yet.
 
-    ``difference`` is the one that is to be consulted on, where it was opened at the desk.
+    ``difference`` is the subject of the consultation, if it is recorded in the service.
     """
 
     kind: MeetingKind
@@ -157,12 +158,11 @@ class MeetingProposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """A meeting as it stands. Instants are aware UTC.
+    """The current version of a meeting. Instants are aware UTC.
 
-    ``about`` names what at most one open proposal of a kind may be about: a case, a year, a
-    difference, or nothing in particular. ``offer`` is on the table; beside ``slot`` it is a change
-    of what is agreed, which stands until the change is agreed, too. ``options_made`` counts all
-    options.
+    ``about`` is the subject, of which at most one proposal of a kind is open: a case, a year, a
+    difference, or empty. If there is both an ``offer`` and a ``slot``, the offer is a change of the
+    agreed slot, which is valid until the change is agreed. ``options_made`` counts all options.
     """
 
     code: MeetingCode
@@ -183,20 +183,20 @@ class Meeting:
 
     @property
     def shared_version(self) -> int:
-        """The last version that both Parties may see: that a coordinator stands behind an offer is
-        an inner step of the Party that made it, as long as nothing is agreed by it.
+        """The last version that both Parties may see: a coordinator's confirmation of an offer is
+        an internal step of the Party that made it, until the meeting is agreed.
         """
         offer = self.offer
         return self.version if offer is None or offer.chosen is not None else offer.version
 
     def is_over(self, now: datetime) -> bool:
-        """Whether it was agreed and its time has passed."""
+        """Whether the meeting was agreed and its time has passed."""
         return self.state is MeetingState.AGREED and self.slot is not None and self.slot.end <= now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingEvent(HistoryEntry):
-    """One line of a meeting's history; of the desk's own steps without a person."""
+    """One entry of a meeting's history; a step of the service has no person."""
 
     code: MeetingCode
     action: MeetingAction
@@ -204,7 +204,7 @@ class MeetingEvent(HistoryEntry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """What a person said of coming to a meeting, and who comes instead."""
+    """A person's reply about attending a meeting, and the substitute, if any."""
 
     person: PersonId
     party: PartyCode
@@ -215,7 +215,7 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingActionContext:
-    """Somebody does something now. ``binds`` says whether the person's word is the Party's."""
+    """A person's action now. ``binds`` is True if the person may bind the Party."""
 
     person: Person
     at: datetime
@@ -238,4 +238,4 @@ OCCASIONS: Mapping[MeetingKind, tuple[Occasion, ...]] = {
         Occasion.OTHER,
     ),
 }
-"""Why a meeting of each kind may be proposed."""
+"""The possible reasons for a meeting of each kind."""

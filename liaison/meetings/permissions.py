@@ -1,4 +1,4 @@
-"""Who may take which step of a meeting: one table of side, state and binding word."""
+"""Permissions for the steps of a meeting: one table of state, open offer and authority to bind."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from liaison.meetings.model import Meeting, MeetingAction, MeetingState
 
 
 class ProposalTurn(StrEnum):
-    """What lies on the table, seen by one Party."""
+    """Whose offer is open, from the view of one Party."""
 
     OURS = "ours"
     THEIRS = "theirs"
@@ -19,20 +19,20 @@ class ProposalTurn(StrEnum):
 
 
 class MeetingNotOpen(Conflict):
-    """The meeting is not where this step could be taken."""
+    """The step is not possible in the present state of the meeting."""
 
     key = "error-meeting-state"
 
 
 class NotBinding(UserError):
-    """Only a coordinator binds the own Party, or a focal person where it has no coordinator."""
+    """Only a coordinator may bind the own Party, or a focal person if it has no coordinator."""
 
     key = "error-not-binding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRule:
-    """One line of the table: in which states, with what on the table, and by whose word."""
+    """One row of the table: the states, the open offers, and whether the step binds the Party."""
 
     states: frozenset[MeetingState]
     turns: frozenset[ProposalTurn]
@@ -59,26 +59,26 @@ MEETING_RULES: Mapping[MeetingAction, MeetingRule] = {
     ),
     MeetingAction.CANCEL: MeetingRule(states=_AGREED, turns=_ANY, coordinators_only=True),
 }
-"""Proposing needs no meeting, and only the desk lets one expire."""
+"""A proposal needs no meeting, and only the service lets one expire."""
 
 
 def binds(person: Person, *, coordinators: int) -> bool:
-    """Whether a person's word is the Party's; ``coordinators`` are its active ones."""
+    """Whether a person may bind the Party; ``coordinators`` is the number of its active ones."""
     if person.role is Role.COORDINATOR:
         return True
     return person.role is Role.FOCAL_PERSON and not coordinators
 
 
 def proposal_turn(meeting: Meeting, party: str) -> ProposalTurn:
-    """What lies on the table for a Party."""
+    """Whose offer is open, from the view of a Party."""
     if meeting.offer is None:
         return ProposalTurn.NOTHING
     return ProposalTurn.OURS if meeting.offer.by == party else ProposalTurn.THEIRS
 
 
 def bound_version(meeting: Meeting, action: MeetingAction) -> int:
-    """The oldest version on which a step still counts: where somebody stands behind an offer, also
-    after the other Party has accepted an option of it.
+    """The oldest version on which a step is valid: an offer can be confirmed also after the other
+    Party has accepted an option of it.
     """
     if action is MeetingAction.BACK and meeting.offer is not None:
         return meeting.offer.version
@@ -94,7 +94,7 @@ def check_meeting_permission(
     turn: ProposalTurn,
     over: bool,
 ) -> type[UserError] | None:
-    """Say why a step of a meeting is refused, or None where it may be taken.
+    """The error of a refused step of a meeting, or None if it is allowed.
 
     ``over``: it was agreed, and its time has passed.
     """

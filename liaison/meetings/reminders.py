@@ -1,4 +1,4 @@
-"""When a meeting is to be looked at again, and what is to be told then: one pure rule."""
+"""The reminders of a meeting: one pure rule of its data and two instants."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,18 +15,18 @@ _MINUTE = timedelta(minutes=1)
 
 
 class MeetingReminderKind(StrEnum):
-    """What a look at a meeting finds."""
+    """The subject of a reminder."""
 
     COMING = "coming"
-    """It comes near: to those who come."""
+    """The meeting is near: to the people who attend."""
     RECORD = "record"
-    """It is over: what was decided is to be recorded, once."""
+    """The meeting is over and its decisions must be recorded: once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingReminder:
-    """One thing to be told to one Party: when it came due (aware UTC), and the days or minutes left
-    until the meeting at the moment of looking.
+    """One reminder to one Party: when it became due (aware UTC), and the days or minutes left until
+    the meeting as of now.
     """
 
     at: datetime
@@ -39,13 +39,13 @@ class MeetingReminder:
 def next_reminders(
     meeting: Meeting, agreement: Agreement, *, since: datetime, now: datetime
 ) -> ReminderPlan[MeetingReminder]:
-    """Decide what came due after ``since`` and until ``now``, and when to check again.
+    """Decide which reminders became due after ``since`` and until ``now``, and when to check again.
 
-    Of several reminders that came due together only the last is told; none once it has begun. A
-    version on the table is looked at when its last option passes.
+    Of several reminders that became due together only the last is sent; none after the start. The
+    meeting is also checked when the last option of an open offer passes.
     """
     return plan_reminders(
-        sorted(_calls(meeting, agreement, now), key=lambda reminder: reminder.at),
+        sorted(_schedule(meeting, agreement, now), key=lambda reminder: reminder.at),
         since=since,
         now=now,
         slot=lambda reminder: (reminder.party, reminder.kind),
@@ -54,15 +54,15 @@ def next_reminders(
 
 
 def time_left(start: datetime, zone: str, now: datetime) -> tuple[int, int]:
-    """The days of a zone's calendar until a moment, and the minutes, of which one that has begun
-    counts; none once it is past.
+    """The days until an instant in a zone's calendar, and the minutes, rounded up; zero if it is
+    past.
     """
     days = days_left(local_date(start, zone), local_date(now, zone))
     return max(0, days), max(0, -((now - start) // _MINUTE))
 
 
-def _calls(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator[MeetingReminder]:
-    """All reminders of a meeting, with the time that is left now."""
+def _schedule(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator[MeetingReminder]:
+    """All reminders of a meeting, with the time left as of now."""
     slot = meeting.slot
     if meeting.state is not MeetingState.AGREED or slot is None:
         return
@@ -70,23 +70,23 @@ def _calls(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator[Me
     emergency = meeting.kind is MeetingKind.EMERGENCY
     for party in agreement.parties:
         days, minutes = time_left(slot.start, party.zone, now)
-        call = partial(MeetingReminder, party=party.code, days=days, minutes=minutes)
+        make = partial(MeetingReminder, party=party.code, days=days, minutes=minutes)
         if now < slot.start:
             for each in rules.emergency_minutes_before if emergency else rules.minutes_before:
-                yield call(at=slot.start - each * _MINUTE, kind=MeetingReminderKind.COMING)
+                yield make(at=slot.start - each * _MINUTE, kind=MeetingReminderKind.COMING)
             for each in () if emergency else rules.days_before:
                 day = local_date(slot.start, party.zone) - each * DAY
                 at = at_hour(day, agreement.reminders.hour, party.zone)
-                yield call(at=at, kind=MeetingReminderKind.COMING)
-        yield call(at=slot.end, kind=MeetingReminderKind.RECORD)
+                yield make(at=at, kind=MeetingReminderKind.COMING)
+        yield make(at=slot.end, kind=MeetingReminderKind.RECORD)
 
 
 def next_annual_check(agreement: Agreement, hours: Hours, since: datetime) -> datetime:
-    """The first moment after ``since`` at which a Party is told that no annual consultation of the
-    year is agreed, if none is (Article 7).
+    """The first time after ``since`` at which a Party is reminded if no annual consultation of the
+    year is agreed (Article 7).
 
-    It is the reminders' hour of the first working day of a month, from the profile's month on to
-    the end of the year, each month. Aware UTC; ``hours`` are the Party's.
+    It is at the hour of reminders on the first working day of each month, from the profile's month
+    to the end of the year. Aware UTC; ``hours`` are the Party's.
     """
     day = local_date(since, hours.zone).replace(day=1)
     while True:

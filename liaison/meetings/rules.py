@@ -1,7 +1,7 @@
-"""The life of a meeting: proposed by one Party, agreed only when both accepted the same version.
+"""The rules of a meeting: it is agreed only when both Parties accepted the same option (Article 7).
 
-Every step is a function from a meeting and an act to the next version of the meeting and the event
-that tells it (Article 7). Who may take a step stands in ``permissions``.
+Every step is a function from a meeting and an action context to the next version of the meeting and
+its event. The permissions are in ``permissions``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ CONFLICTS = ConflictTexts(
 
 
 class MeetingTimeOutOfRange(UserError):
-    """A time that has passed, or is more than a year ahead."""
+    """The time has passed, or is more than a year ahead."""
 
     key = "error-meeting-time"
 
@@ -61,7 +61,7 @@ class OptionCount(UserError):
 
 
 class UnknownOption(UserError):
-    """The version on the table has no option of that number."""
+    """The open offer has no option of that number."""
 
     key = "error-unknown-option"
 
@@ -73,55 +73,55 @@ class OptionPassed(UserError):
 
 
 class OwnProposal(UserError):
-    """Nobody accepts what the own Party proposed: the other one answers."""
+    """The own Party's offer must be answered by the other Party."""
 
     key = "error-own-proposal"
 
 
 class AlreadyAccepted(Conflict):
-    """The own Party has accepted that very option; the other one has yet to confirm."""
+    """The own Party has accepted that option; the other one must still confirm."""
 
     key = "error-already-accepted"
 
 
 class ProposalOpen(Conflict):
-    """The own Party has such a proposal open already."""
+    """The own Party has an open proposal of this kind about the same subject."""
 
     key = "error-proposal-open"
 
 
 class AnnualAgreed(Conflict):
-    """The annual consultation of that year is agreed already: it can be changed."""
+    """The annual consultation of that year is agreed already; it can be changed."""
 
     key = "error-annual-agreed"
 
 
 class NoReason(UserError):
-    """A change of what is agreed needs a reason."""
+    """A change of an agreed meeting needs a reason."""
 
     key = "error-no-reason"
 
 
 class AnnualYear(UserError):
-    """The annual consultation of a year takes place in that year."""
+    """The annual consultation of a year must take place in that year."""
 
     key = "error-annual-year"
 
 
 def parse_meeting_code(typed: str) -> MeetingCode:
-    """Read a typed code, in any case, spacing and script of digits. Raises ``UnknownMeeting``."""
+    """Parse a typed code in any case, spacing and script of digits. Raises ``UnknownMeeting``."""
     return MeetingCode(read_coded(typed, CODE_PREFIX, UnknownMeeting))
 
 
 def host_of_year(agreement: Agreement, year: int) -> PartyCode:
-    """Who hosts the annual consultation of a year: the Parties take turns (Article 7)."""
+    """The host of the annual consultation of a year: the Parties alternate (Article 7)."""
     rules = agreement.meetings
     turned = (year - rules.first_year) % 2
     return agreement.other(rules.first_host).code if turned else rules.first_host
 
 
 def check_year(options: Places, year: str, zone: str) -> None:
-    """Let the options of an annual consultation pass: all are in its year, in the host's zone.
+    """Check that all options of an annual consultation are in its year, in the host's zone.
 
     Raises ``AnnualYear``.
     """
@@ -132,7 +132,7 @@ def check_year(options: Places, year: str, zone: str) -> None:
 def propose(
     plan: MeetingProposal, context: MeetingActionContext, *, code: MeetingCode, about: str
 ) -> MeetingStep:
-    """Put a first version on the table. Raises ``OptionCount`` or ``MeetingTimeOutOfRange``."""
+    """Propose a meeting and its offer. Raises ``OptionCount`` or ``MeetingTimeOutOfRange``."""
     offer = _offer(plan.options, context, number=1, version=1, made=0, host=plan.host)
     meeting = Meeting(
         code=code,
@@ -160,10 +160,10 @@ def counter(
     host: PartyCode,
     objection: Objection | None = None,
 ) -> MeetingStep:
-    """Put a new version on the table: whatever was said of the one before is void.
+    """Make a new offer, which replaces the previous one and all consents to it.
 
-    Of an agreed meeting it is a change, with a reason; what is agreed stands until the change is.
-    Raises ``OptionCount``, ``MeetingTimeOutOfRange`` or ``NoReason``.
+    For an agreed meeting it is a change, with a reason; the slot is valid until the change is
+    agreed. Raises ``OptionCount``, ``MeetingTimeOutOfRange`` or ``NoReason``.
     """
     if meeting.slot is not None and objection is None:
         raise NoReason
@@ -183,20 +183,20 @@ def counter(
 
 
 def back(meeting: Meeting, context: MeetingActionContext, *, length: timedelta) -> MeetingStep:
-    """Stand behind the own Party's version; where the other accepted an option, that is agreed.
+    """Confirm the own Party's offer; if the other Party accepted an option, the meeting is agreed.
 
-    Raises ``OwnProposal`` where somebody does already.
+    Raises ``OwnProposal`` if it is confirmed already.
     """
     offer = _open(meeting)
     if offer.backed:
         raise OwnProposal
-    return _settle(meeting, replace(offer, backed=True), MeetingAction.BACK, context, length)
+    return _consent(meeting, replace(offer, backed=True), MeetingAction.BACK, context, length)
 
 
 def accept(
     meeting: Meeting, context: MeetingActionContext, *, option: int, length: timedelta
 ) -> MeetingStep:
-    """Accept an option of the other Party's version; agreed where that Party stands behind it.
+    """Accept an option of the other Party's offer: agreed if that Party has confirmed it.
 
     Raises ``UnknownOption``, ``OptionPassed`` or ``AlreadyAccepted``.
     """
@@ -208,25 +208,25 @@ def accept(
         raise OptionPassed
     if offer.chosen == option:
         raise AlreadyAccepted
-    return _settle(meeting, replace(offer, chosen=option), MeetingAction.ACCEPT, context, length)
+    return _consent(meeting, replace(offer, chosen=option), MeetingAction.ACCEPT, context, length)
 
 
 def decline(
     meeting: Meeting, context: MeetingActionContext, *, objection: Objection
 ) -> MeetingStep:
-    """Say no to the other Party's version; an agreed meeting stays as it is."""
+    """Decline the other Party's offer; an agreed meeting does not change."""
     return _drop(meeting, MeetingAction.DECLINE, MeetingState.DECLINED, context, objection)
 
 
 def withdraw(
     meeting: Meeting, context: MeetingActionContext, *, objection: Objection
 ) -> MeetingStep:
-    """Take the own Party's version back; an agreed meeting stays as it is."""
+    """Withdraw the own Party's offer; an agreed meeting does not change."""
     return _drop(meeting, MeetingAction.WITHDRAW, MeetingState.WITHDRAWN, context, objection)
 
 
 def cancel(meeting: Meeting, context: MeetingActionContext, *, objection: Objection) -> MeetingStep:
-    """Call an agreed meeting off."""
+    """Cancel an agreed meeting."""
     moved = replace(
         meeting,
         state=MeetingState.CANCELLED,
@@ -240,7 +240,7 @@ def cancel(meeting: Meeting, context: MeetingActionContext, *, objection: Object
 
 
 def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
-    """End a version whose last option has passed; None where there is none such."""
+    """End an offer whose last option has passed; None if there is no such offer."""
     offer = meeting.offer
     if offer is None or offer.expires_at > now:
         return None
@@ -260,7 +260,7 @@ def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
 
 
 def check_moment(start: datetime, now: datetime) -> None:
-    """Let a time of a meeting pass. Raises ``MeetingTimeOutOfRange``."""
+    """Check the time of a meeting. Raises ``MeetingTimeOutOfRange``."""
     if not now < start <= now + FARTHEST:
         raise MeetingTimeOutOfRange(at=start)
 
@@ -300,14 +300,14 @@ def _open(meeting: Meeting) -> Offer:
     return meeting.offer
 
 
-def _settle(
+def _consent(
     meeting: Meeting,
     offer: Offer,
     action: MeetingAction,
     context: MeetingActionContext,
     length: timedelta,
 ) -> MeetingStep:
-    """The version after a consent: agreed once both Parties have given theirs to one option."""
+    """The version after a consent: agreed once both Parties have accepted the same option."""
     facts = {} if offer.chosen is None else {"option": offer.chosen}
     chosen = None if offer.chosen is None else offer.option(offer.chosen)
     if chosen is None or not offer.backed:

@@ -1,8 +1,8 @@
-"""What people do with meetings: each step checked, kept, audited, told and planned as one.
+"""The steps of meetings in a transaction: checked, saved, audited, with notices and timers.
 
-``check`` lets a person take a step on the version that the person saw, and ``take_step`` takes it
-by the rule of that step; it returns the meeting after it. A typed number of an option can mean but
-one slot, as numbers run on.
+``check`` permits a person's step on the version that the person saw, and ``take_step`` takes it by
+the rule of that step; it returns the updated meeting. The number of an option always means the same
+slot, as numbers continue over the offers.
 """
 
 from collections.abc import Callable
@@ -47,18 +47,24 @@ from liaison.meetings.rules import (
     ProposalOpen,
     UnknownMeeting,
 )
-from liaison.meetings.step_notifications import ANNUAL, ends, expired, notices_of, substitute_notice
+from liaison.meetings.step_notifications import (
+    ANNUAL,
+    ended_keys,
+    expired,
+    notices_of,
+    substitute_notice,
+)
 from liaison.meetings.views import calendar_key, calendar_message
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
 
 TIMER = "meeting"
-"""The kind under which meetings are looked at again."""
+"""The kind of the timers of meetings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionedMeetingRef:
-    """Which meeting a step is for, and which version of it the person saw."""
+    """The meeting of a step, and the version that the person saw."""
 
     code: MeetingCode
     version: int | None = None
@@ -66,44 +72,44 @@ class VersionedMeetingRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permit:
-    """A step that a person may take now on a meeting, which is locked."""
+    """A permitted step of a person on a locked meeting."""
 
     meeting: Meeting
     context: MeetingActionContext
 
 
 async def find(tx: Tx, code: MeetingCode) -> Meeting:
-    """One meeting. Raises ``UnknownMeeting``."""
+    """One meeting, locked. Raises ``UnknownMeeting``."""
     return known(await tx.of(Meetings).get(code), UnknownMeeting)
 
 
 async def may_bind_party(tx: Tx, person: Person) -> bool:
-    """Whether a person's word binds the own Party."""
+    """Whether a person may bind the own Party."""
     return binds(person, coordinators=len(await tx.of(People).team(person.party, Role.COORDINATOR)))
 
 
 async def propose(tx: Tx, person: Person, plan: MeetingProposal) -> Meeting:
-    """Propose a meeting to the other Party. Where that one has proposed one of the kind about the
-    same, this becomes a counter-proposal.
+    """Propose a meeting to the other Party. If the other Party has an open proposal of the kind
+    about the same subject, this becomes a counter-proposal.
 
-    Raises ``ProposalOpen``, ``AnnualAgreed``, ``AnnualYear`` or what ``life.propose`` raises.
+    Raises ``ProposalOpen``, ``AnnualAgreed``, ``AnnualYear`` or what ``rules.propose`` raises.
     """
     about = _about(tx, plan)
     _check_year(tx, plan.kind, about, options=plan.options, host=plan.host)
     context = MeetingActionContext(person=person, at=tx.now, binds=await may_bind_party(tx, person))
     while True:
-        opened = await tx.of(Meetings).find(plan.kind, about, MeetingState.PROPOSED)
-        if opened is not None:
+        existing = await tx.of(Meetings).find(plan.kind, about, MeetingState.PROPOSED)
+        if existing is not None:
             break
         await _refuse_second_annual(tx, plan.kind, about)
         code = await unused_code(tx, person.party, CODE_PREFIX, MeetingCode, tx.of(Meetings).exists)
         meeting, event = meeting_rules.propose(plan, context, code=code, about=about)
         if await tx.of(Meetings).add(meeting, event):
             return await steps.finish_step(tx, _step(tx, (meeting, event), person))
-    if opened.offer is not None and opened.offer.by == person.party:
-        raise ProposalOpen(code=opened.code)
+    if existing.offer is not None and existing.offer.by == person.party:
+        raise ProposalOpen(code=existing.code)
     return await _save(
-        tx, meeting_rules.counter(opened, context, options=plan.options, host=plan.host), person
+        tx, meeting_rules.counter(existing, context, options=plan.options, host=plan.host), person
     )
 
 
@@ -115,7 +121,7 @@ async def counter(
     host: PartyCode,
     objection: Objection | None = None,
 ) -> Meeting:
-    """Put a new version on the table, or with a reason a change of what is agreed."""
+    """Make a new offer, or with a reason a change of the agreed slot."""
     meeting = permit.meeting
     _check_year(tx, meeting.kind, meeting.about, options=options, host=host)
     rule = partial(meeting_rules.counter, options=options, host=host, objection=objection)
@@ -123,7 +129,7 @@ async def counter(
 
 
 async def accept(tx: Tx, permit: Permit, *, option: int | None) -> Meeting:
-    """Accept an option of the other Party's version; without one, stand behind the own Party's."""
+    """Accept an option of the other Party's offer; without one, confirm the own Party's offer."""
     meeting = permit.meeting
     if meeting.state is MeetingState.PROPOSED:
         await _refuse_second_annual(tx, meeting.kind, meeting.about)
@@ -137,16 +143,16 @@ async def accept(tx: Tx, permit: Permit, *, option: int | None) -> Meeting:
 async def take_step(
     tx: Tx, permit: Permit, rule: Callable[[Meeting, MeetingActionContext], MeetingStep]
 ) -> Meeting:
-    """Take a step that ``check`` has let pass. Raises what the rule raises."""
+    """Take a step that ``check`` permitted. Raises what the rule raises."""
     return await _save(tx, rule(permit.meeting, permit.context), permit.context.person)
 
 
 async def attend(
     tx: Tx, person: Person, code: MeetingCode, presence: Presence, *, substitute: int | None = None
 ) -> Meeting:
-    """Say whether one comes to an agreed meeting, or which of the own people comes instead.
+    """Record whether a person attends an agreed meeting, or who of the own Party does instead.
 
-    ``substitute`` is a number among them. Raises ``MeetingNotOpen`` or ``UnknownPerson``.
+    ``substitute`` is that person's number. Raises ``MeetingNotOpen`` or ``UnknownPerson``.
     """
     meeting = await find(tx, code)
     if meeting.state is not MeetingState.AGREED or meeting.is_over(tx.now):
@@ -158,15 +164,15 @@ async def attend(
         instead = next(others, None)
         if instead is None:
             raise UnknownPerson
-        await _expect(tx, meeting, instead)
-    said = Attendance(
+        await _record_substitute(tx, meeting, instead)
+    attendance = Attendance(
         person=person.id,
         party=person.party,
         presence=presence,
         substitute=None if instead is None else instead.id,
         at=tx.now,
     )
-    await tx.of(Meetings).attend(code, said)
+    await tx.of(Meetings).attend(code, attendance)
     await tx.audit("meeting.attend", code, actor=person, presence=presence.value)
     await notification_service.after_step(
         tx,
@@ -178,8 +184,8 @@ async def attend(
     return meeting
 
 
-async def _expect(tx: Tx, meeting: Meeting, substitute: Person) -> None:
-    """Let the one who comes instead count as coming, until saying otherwise."""
+async def _record_substitute(tx: Tx, meeting: Meeting, substitute: Person) -> None:
+    """Record that a substitute attends, until the substitute replies otherwise."""
     coming = Attendance(
         person=substitute.id,
         party=substitute.party,
@@ -192,9 +198,9 @@ async def _expect(tx: Tx, meeting: Meeting, substitute: Person) -> None:
 
 
 async def give_calendar(tx: Tx, person: Person, code: MeetingCode) -> Meeting:
-    """Send the calendar file of an agreed or cancelled meeting to one person, once more.
+    """Send the calendar file of an agreed or cancelled meeting to one person again.
 
-    Raises ``MeetingNotOpen`` where there is none.
+    Raises ``MeetingNotOpen`` if there is none.
     """
     meeting = await find(tx, code)
     if meeting.slot is None:
@@ -204,16 +210,16 @@ async def give_calendar(tx: Tx, person: Person, code: MeetingCode) -> Meeting:
 
 
 async def let_expire(tx: Tx, meeting: Meeting) -> Meeting:
-    """End a version whose last option has passed; the meeting as it then stands."""
+    """End an offer whose last option has passed, and return the updated meeting."""
     step = meeting_rules.expire(meeting, tx.now)
     return meeting if step is None else await _save(tx, step, None)
 
 
 async def check(tx: Tx, person: Person, ref: VersionedMeetingRef, action: MeetingAction) -> Permit:
-    """Check all that does not depend on a step's own values; nothing is written.
+    """Check everything that does not depend on a step's own values; nothing is written.
 
     Raises ``UnknownMeeting``, ``RecordChanged``, ``AlreadyRecorded``, ``RecordedByColleague`` or
-    what ``check_meeting_permission`` finds.
+    the error of ``check_meeting_permission``.
     """
     meeting = await find(tx, ref.code)
     binding = await may_bind_party(tx, person)
@@ -241,7 +247,7 @@ async def check(tx: Tx, person: Person, ref: VersionedMeetingRef, action: Meetin
 
 
 async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
-    """Keep the next version of a meeting, and do what follows every step."""
+    """Save the next version of a meeting with its effects."""
     meeting, _ = step
     await steps.save_step(tx, _step(tx, step, person), tx.of(Meetings).change)
     if meeting.kind is MeetingKind.ANNUAL and meeting.state is MeetingState.AGREED:
@@ -258,9 +264,9 @@ async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
 
 
 def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meeting]:
-    """What follows a step of a meeting: the timer, and who hears of it."""
+    """The effects of a step of a meeting: its timer and its notices."""
     meeting, event = step
-    ended = ends(meeting, event)
+    ended = ended_keys(meeting, event)
     return steps.Step(
         record=meeting,
         action=event.action,
@@ -277,7 +283,7 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
 
 
 def _about(tx: Tx, plan: MeetingProposal) -> str:
-    """What at most one open proposal of a kind may be about."""
+    """The subject of a proposal: at most one of a kind is open about it."""
     if plan.kind is MeetingKind.ANNUAL:
         start, _ = plan.options[0]
         return str(local_date(start, tx.agreement.party(plan.host).zone).year)

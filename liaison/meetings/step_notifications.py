@@ -1,4 +1,4 @@
-"""Who hears of a step of a meeting, and how pressing it is."""
+"""The notices of the steps of a meeting, and their priorities."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,16 +26,16 @@ from liaison.notifications.service import NewNotice
 
 PROPOSAL, BACK = "proposal", "back"
 ANNUAL = "annual"
-"""The topic of what says that the annual consultation of a year has no date."""
+"""The key of notices that the annual consultation of a year has no date."""
 
 
 def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> Iterator[NewNotice]:
-    """What both Parties are told of a step that somebody of one of them took."""
+    """The notices to both Parties of a person's step."""
     own = agreement.party(str(event.party)).code
     other = agreement.other(own).code
     emergency = meeting.kind is MeetingKind.EMERGENCY
-    pressing = Priority.EMERGENCY if emergency else Priority.IMPORTANT
-    news = partial(
+    priority = Priority.EMERGENCY if emergency else Priority.IMPORTANT
+    notice = partial(
         NewNotice,
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,
@@ -47,54 +47,54 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
         case MeetingAction.PROPOSE | MeetingAction.COUNTER if meeting.offer is not None:
             offer = meeting.offer
             change = meeting.slot is not None
-            yield news(
+            yield notice(
                 party=other,
                 notice_key=PROPOSAL,
                 title=_title("change" if change else event.action, meeting),
                 audience=Audience.STAFF if emergency else Audience.COORDINATORS,
-                priority=pressing,
+                priority=priority,
                 due_by=min(each.start for each in offer.options),
             )
             if not offer.backed:
                 yield replace(
-                    _acceptance_notice(meeting, offer, pressing),
+                    _acceptance_notice(meeting, offer, priority),
                     party=own,
                     triggered_by=event.person,
                 )
         case MeetingAction.ACCEPT | MeetingAction.BACK if meeting.offer is not None:
             if event.action is MeetingAction.ACCEPT:
-                yield _acceptance_notice(meeting, meeting.offer, pressing)
+                yield _acceptance_notice(meeting, meeting.offer, priority)
         case MeetingAction.ACCEPT | MeetingAction.BACK if meeting.slot is not None:
             agreed = partial(
-                news,
+                notice,
                 notice_key=AGREED,
-                title=_agreed(agreement, meeting, meeting.slot),
+                title=_agreed_title(agreement, meeting, meeting.slot),
                 due_by=meeting.slot.start,
             )
-            yield agreed(party=other, priority=pressing)
+            yield agreed(party=other, priority=priority)
             yield agreed(party=own)
         case MeetingAction.CANCEL if meeting.slot is not None:
-            called_off = partial(
-                news,
+            cancelled = partial(
+                notice,
                 notice_key=CANCELLED,
                 title=_title("cancel", meeting),
                 due_by=meeting.slot.start,
             )
-            yield called_off(party=other, priority=pressing)
-            yield called_off(party=own)
+            yield cancelled(party=other, priority=priority)
+            yield cancelled(party=own)
         case MeetingAction.DECLINE:
-            yield news(
+            yield notice(
                 party=other,
                 notice_key="declined",
                 title=_title(event.action, meeting),
-                priority=pressing,
+                priority=priority,
             )
         case _:
-            yield news(party=other, notice_key="withdrawn", title=_title(event.action, meeting))
+            yield notice(party=other, notice_key="withdrawn", title=_title(event.action, meeting))
 
 
-def ends(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
-    """The topics about the version on the table that a step ends, whoever took it."""
+def ended_keys(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
+    """The keys of notices about the open offer that a step ended_keys."""
     if meeting.offer is not None and event.action is MeetingAction.BACK:
         return frozenset({BACK})
     if meeting.offer is not None and event.action is MeetingAction.ACCEPT:
@@ -103,7 +103,7 @@ def ends(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
 
 
 def expired(agreement: Agreement, meeting: Meeting) -> Iterator[NewNotice]:
-    """What both Parties are told where nobody answered in time."""
+    """The notices to both Parties that an offer has expired."""
     for party in agreement.parties:
         yield NewNotice(
             party=party.code,
@@ -120,7 +120,7 @@ def expired(agreement: Agreement, meeting: Meeting) -> Iterator[NewNotice]:
 def reminder_notice(
     agreement: Agreement, meeting: Meeting, reminder: MeetingReminder, now: datetime
 ) -> NewNotice:
-    """What those who come are told before a meeting, and after it the coordinators."""
+    """The reminder before a meeting to the people who attend, or after it to the coordinators."""
     coming = reminder.kind is MeetingReminderKind.COMING
     soon = upcoming_line(agreement, meeting, reminder.party, now)
     return NewNotice(
@@ -136,7 +136,7 @@ def reminder_notice(
 
 
 def substitute_notice(meeting: Meeting, person: Person) -> NewNotice:
-    """What a person is told who is to come in place of somebody else."""
+    """The notice to a person who was named as the substitute of another."""
     return NewNotice(
         party=person.party,
         subject=PERSON_SUBJECT,
@@ -149,12 +149,12 @@ def substitute_notice(meeting: Meeting, person: Person) -> NewNotice:
 
 
 def kind_name(meeting: Meeting) -> Text:
-    """What a kind of meeting is called."""
+    """The name of a kind of meeting."""
     return text(f"meeting-kind-{meeting.kind}")
 
 
-def _acceptance_notice(meeting: Meeting, offer: Offer, pressing: Priority) -> NewNotice:
-    """A coordinator of the Party that made the version is to stand behind it."""
+def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> NewNotice:
+    """The notice to coordinators of the offering Party that they must confirm the offer."""
     return NewNotice(
         party=offer.by,
         subject=MEETING_SUBJECT,
@@ -162,7 +162,7 @@ def _acceptance_notice(meeting: Meeting, offer: Offer, pressing: Priority) -> Ne
         notice_key=BACK,
         title=_title("back" if offer.chosen is None else "chosen", meeting),
         audience=Audience.COORDINATORS_ONLY,
-        priority=pressing,
+        priority=priority,
         states=(meeting.state,),
         internal=True,
         due_by=min(each.start for each in offer.options),
@@ -173,7 +173,7 @@ def _title(what: str, meeting: Meeting) -> Text:
     return text(f"notice-meeting-{what}", code=meeting.code, kind=kind_name(meeting))
 
 
-def _agreed(agreement: Agreement, meeting: Meeting, slot: Slot) -> Text:
+def _agreed_title(agreement: Agreement, meeting: Meeting, slot: Slot) -> Text:
     return text(
         "notice-meeting-agreed",
         code=meeting.code,

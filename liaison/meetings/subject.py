@@ -1,4 +1,4 @@
-"""Meetings as what notices are about."""
+"""Meetings as subjects of notices."""
 
 from collections.abc import Sequence
 
@@ -21,11 +21,11 @@ from liaison.notifications.subjects import SubjectRecord
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
-    """The meeting that a notice is about, with who said not to come to it."""
+    """The meeting of a notice, with the people who do not attend."""
     code = MeetingCode(notice.subject_id)
     meeting = await tx.of(Meetings).get(code)
-    said = await tx.of(Meetings).attendances(code)
-    absent = frozenset(each.person for each in said if each.presence is not Presence.YES)
+    attendances = await tx.of(Meetings).attendances(code)
+    absent = frozenset(each.person for each in attendances if each.presence is not Presence.YES)
     if meeting is None:
         return SubjectRecord(absent=absent)
     coming = notice.title.key == COMING
@@ -46,14 +46,14 @@ async def state_of(tx: Tx, _person: Person, code: str) -> str | None:
 async def substitute_card(
     _tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
-    """What says that somebody named the viewer as substitute, with the way to the meeting."""
+    """The card of a notice to the viewer as a substitute, with a button to the meeting."""
     code = notice.notice_key.partition(":")[2]
     opens: Row = (Button(text("button-open-meeting", code=code), f"meeting {code}"),)
     return card(lines, rows=[opens, *rows, MENU])
 
 
 async def _send_calendar(tx: Tx, person: Person, notice: Notice, meeting: Meeting) -> None:
-    """Let calendars follow what became of a meeting: each change once to each person."""
+    """Send the calendar file of a changed meeting: each change once to each person."""
     slot = meeting.slot
     if slot is None or notice.notice_key not in (AGREED, CANCELLED) or person.role is Role.ADMIN:
         return

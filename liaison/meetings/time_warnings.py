@@ -1,4 +1,4 @@
-"""What a time of a meeting means to each Party: a day that is not worked, or the night."""
+"""Warnings for a time of a meeting on a day off or in the quiet hours of a Party."""
 
 from datetime import datetime
 
@@ -11,9 +11,7 @@ from liaison.requests.deadline_explanation import holiday_texts
 
 
 def warnings_of(tx: Tx, start: datetime) -> list[Text]:
-    """A line for each Party to which an aware instant falls on a day that is not worked, or into
-    its quiet hours.
-    """
+    """A line for each Party if an aware instant is on its day off or in its quiet hours."""
     found = (_warning(tx, party.code, start) for party in tx.agreement.parties)
     return [each for each in found if each is not None]
 

@@ -1,4 +1,4 @@
-"""Looking at meetings whose time has come: expiry, reminders, and the year without a date."""
+"""The timers of meetings: expiry, reminders, and a year without an annual consultation."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,14 +24,14 @@ from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 
 ANNUAL_TIMER = "annual"
-"""The kind under which the annual consultation of a Party's year is looked at again."""
+"""The kind of the timers for the annual consultation of a Party."""
 
 
 async def run_timer(tx: Tx, code: MeetingCode, *, since: datetime) -> None:
-    """Look at a meeting whose time has come. ``since`` is the last look at it (aware UTC)."""
+    """Run the timer of a meeting; ``since`` is its last run (aware UTC)."""
     meeting = await tx.of(Meetings).get(code)
     timer = Timer(kind=TIMER, subject=code, at=since)
-    await run_reminders(tx, timer, meeting, plan=next_reminders, notices=partial(_drafts, tx))
+    await run_reminders(tx, timer, meeting, plan=next_reminders, notices=partial(_notices, tx))
     if meeting is None:
         return
     if meeting.is_over(tx.now):
@@ -42,21 +42,21 @@ async def run_timer(tx: Tx, code: MeetingCode, *, since: datetime) -> None:
     await let_expire(tx, meeting)
 
 
-def _drafts(tx: Tx, meeting: Meeting, calls: Sequence[MeetingReminder]) -> list[NewNotice]:
-    return [reminder_notice(tx.agreement, meeting, each, tx.now) for each in calls]
+def _notices(tx: Tx, meeting: Meeting, reminders: Sequence[MeetingReminder]) -> list[NewNotice]:
+    return [reminder_notice(tx.agreement, meeting, each, tx.now) for each in reminders]
 
 
 async def schedule_annual(tx: Tx) -> None:
-    """See to it that each Party's year is looked at: once, at the start."""
+    """Set the annual timer of each Party at the start of the service."""
     for party in tx.agreement.parties:
         await run_annual_timer(tx, party.code, since=tx.now)
 
 
 async def run_annual_timer(tx: Tx, party: PartyCode, *, since: datetime) -> None:
-    """Tell the coordinators of a Party where no annual consultation of the year is agreed."""
-    looked = await tx.last_run(ANNUAL_TIMER, party) or since
+    """Notify the coordinators of a Party if no annual consultation of the year is agreed."""
+    last_run = await tx.last_run(ANNUAL_TIMER, party) or since
     hours = hours_of(tx, party)
-    due = next_annual_check(tx.agreement, hours, looked)
+    due = next_annual_check(tx.agreement, hours, last_run)
     if due <= tx.now:
         year = local_date(tx.now, hours.zone).year
         agreed = await tx.of(Meetings).find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)

@@ -1,4 +1,4 @@
-"""What a person sees of a meeting: its card with the steps open to that person, history, lists."""
+"""The card of a meeting with the viewer's possible steps, its history, and lists of meetings."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,18 +32,18 @@ from liaison.meetings.rules import host_of_year
 
 PAGE = 5
 COMING = "notice-meeting-coming"
-"""What says that a meeting comes near; it is counted anew whenever it is told."""
+"""The title of a reminder of a meeting; its days and hours are updated when it is sent."""
 AGREED, CANCELLED = "agreed", "cancelled"
-"""The topics of notices that calendars follow."""
+"""The keys of notices with a calendar file."""
 SUBSTITUTE = "substitute:"
-"""How the topic begins that tells somebody to come in place of another; the code follows."""
+"""The prefix of the key of notices to a substitute; the code of the meeting follows."""
 LISTS = ("coming", "open", "past")
-"""The lists of meetings, by the names under which they are asked for."""
+"""The lists of meetings, by their names in commands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _View:
-    """What a card needs to know beside the meeting itself."""
+    """The data of a card besides the meeting itself."""
 
     viewer: Person
     binding: bool
@@ -66,7 +66,7 @@ class _View:
 async def show_meeting(
     tx: Tx, viewer: Person, meeting: Meeting, *, banner: Text | None = None
 ) -> Card:
-    """The card of a meeting as it stands now, for one person."""
+    """The card of the current meeting for one person."""
     coordinators = await tx.of(People).team(viewer.party, Role.COORDINATOR)
     view = _View(
         viewer=viewer,
@@ -79,15 +79,15 @@ async def show_meeting(
         coming = [line async for line in _attendance(tx, viewer, meeting)]
     return card(
         [] if banner is None else [banner],
-        list(_about(meeting)),
-        list(_agreed(meeting, view)),
-        *_offered(meeting, view),
+        list(_details(meeting)),
+        list(_slot_lines(meeting, view)),
+        *_offer_lines(meeting, view),
         coming,
         rows=list(_buttons(meeting, view)),
     )
 
 
-def _about(meeting: Meeting) -> Iterator[Text]:
+def _details(meeting: Meeting) -> Iterator[Text]:
     yield text(
         "meeting-title",
         code=meeting.code,
@@ -106,14 +106,14 @@ def _about(meeting: Meeting) -> Iterator[Text]:
         yield text("meeting-difference", code=meeting.about)
 
 
-def _agreed(meeting: Meeting, view: _View) -> Iterator[Text]:
-    """The slot, and who pays what (Article 7)."""
+def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
+    """The slot, and who bears which costs (Article 7)."""
     slot = meeting.slot
     if slot is None:
         return
     key = "meeting-over" if view.over else "meeting-slot"
     yield text(key, day=day_of(view.agreement, slot.start), start=slot.start)
-    yield _place(slot.venue)
+    yield _venue_line(slot.venue)
     yield text("meeting-host", party=party_name(slot.host))
     if slot.venue is not None and meeting.state is MeetingState.AGREED:
         guest = view.agreement.other(slot.host).code
@@ -126,7 +126,7 @@ def _agreed(meeting: Meeting, view: _View) -> Iterator[Text]:
 
 
 def upcoming_line(agreement: Agreement, meeting: Meeting, party: PartyCode, now: datetime) -> Text:
-    """How much time is left until an agreed meeting, as a Party counts its days."""
+    """The time left until an agreed meeting, in days of a Party's calendar."""
     start = meeting.changed_at if meeting.slot is None else meeting.slot.start
     days, minutes = time_left(start, agreement.party(party).zone, now)
     return text(
@@ -142,16 +142,16 @@ def upcoming_line(agreement: Agreement, meeting: Meeting, party: PartyCode, now:
 
 
 def day_of(agreement: Agreement, start: datetime) -> date:
-    """The date of a moment where the first Party is: a card names its weekday before the moment."""
+    """The local date of an instant for the first Party; a card shows its weekday."""
     return local_date(start, agreement.parties[0].zone)
 
 
-def _place(venue: str | None) -> Text:
+def _venue_line(venue: str | None) -> Text:
     return text("meeting-video") if venue is None else text("meeting-venue", venue=venue)
 
 
-def _offered(meeting: Meeting, view: _View) -> Iterator[Paragraph]:
-    """The version on the table, and whose word it waits for."""
+def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Paragraph]:
+    """The open offer, and whose answer it waits for."""
     offer = meeting.offer
     if offer is None:
         return
@@ -170,7 +170,7 @@ def _offered(meeting: Meeting, view: _View) -> Iterator[Paragraph]:
                 number=option.number,
                 day=day_of(view.agreement, option.start),
                 at=option.start,
-                place=_place(option.venue),
+                place=_venue_line(option.venue),
                 chosen="yes" if option.number == offer.chosen else "no",
             )
             for option in offer.options
@@ -191,10 +191,10 @@ def _awaited(offer: Offer) -> str:
 
 
 async def _attendance(tx: Tx, viewer: Person, meeting: Meeting) -> AsyncIterator[Text]:
-    """Who comes, for each Party: the own people by name, the other's by role and agency."""
-    said = await tx.of(Meetings).attendances(meeting.code)
+    """The attendance of each Party: the own people by name, the other's by role and agency."""
+    attendances = await tx.of(Meetings).attendances(meeting.code)
     for party in tx.agreement.parties:
-        own = [each for each in said if each.party == party.code]
+        own = [each for each in attendances if each.party == party.code]
         if not own:
             continue
         people = [(each, await tx.of(People).get(each.person)) for each in own]
@@ -206,9 +206,9 @@ async def _attendance(tx: Tx, viewer: Person, meeting: Meeting) -> AsyncIterator
         yield text("meeting-coming", party=text(party.name), people=names)
 
 
-def _attendance_line(said: Attendance, person: Person, *, by_name: bool) -> Text:
+def _attendance_line(attendance: Attendance, person: Person, *, by_name: bool) -> Text:
     return text(
-        f"attendance-{said.presence}",
+        f"attendance-{attendance.presence}",
         name=person.name if by_name else named("role", person.role),
         agency=person.agency,
     )
@@ -225,7 +225,7 @@ def _buttons(meeting: Meeting, view: _View) -> Iterator[Row]:
     if offer is not None and may(MeetingAction.BACK) and not offer.backed:
         yield (Button(text("button-back-proposal"), f"accept {seen}"),)
     if meeting.state is MeetingState.AGREED and not view.over:
-        yield from _attending(meeting, view)
+        yield from _attendance_buttons(meeting, view)
     steps = []
     if may(MeetingAction.COUNTER):
         key = "button-change-meeting" if offer is None else "button-counter"
@@ -250,10 +250,10 @@ _STEPS = {
     MeetingAction.WITHDRAW: "retract",
     MeetingAction.CANCEL: "calloff",
 }
-"""Steps that ask for a reason, and the commands that take them."""
+"""Steps that ask for a reason, and their commands."""
 
 
-def _attending(meeting: Meeting, view: _View) -> Iterator[Row]:
+def _attendance_buttons(meeting: Meeting, view: _View) -> Iterator[Row]:
     if view.viewer.role is Role.ADMIN:
         return
     yield tuple(
@@ -263,7 +263,7 @@ def _attending(meeting: Meeting, view: _View) -> Iterator[Row]:
 
 
 def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Card:
-    """Every step of a meeting, the oldest on top."""
+    """Every step of a meeting, oldest first."""
     lines = [
         text(
             "meeting-event",
@@ -278,20 +278,20 @@ def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Ca
 
 
 async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
-    """One page of a list of meetings, under the annual consultation of the year."""
+    """One page of a list of meetings, with the annual consultation of the year on top."""
     chosen = MeetingFilter(which=which, now=tx.now, offset=(page - 1) * PAGE, limit=PAGE)
     found, total = await tx.of(Meetings).listed(chosen)
     pages = max(1, -(-total // PAGE))
-    lines = [_listed(meeting) for meeting in found]
+    lines = [_list_line(meeting) for meeting in found]
     rows: list[Row] = [
         (Button(text("button-open-meeting", code=each.code), f"meeting {each.code}"),)
         for each in found
     ]
-    turns = []
+    pager = []
     if page > 1:
-        turns.append(Button(text("button-previous-page"), f"meetings {which} {page - 1}"))
+        pager.append(Button(text("button-previous-page"), f"meetings {which} {page - 1}"))
     if page < pages:
-        turns.append(Button(text("button-next-page"), f"meetings {which} {page + 1}"))
+        pager.append(Button(text("button-next-page"), f"meetings {which} {page + 1}"))
     others = tuple(
         Button(text(f"button-meetings-{each}"), f"meetings {each}")
         for each in LISTS
@@ -309,12 +309,12 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
         await _annual_line(tx, viewer),
         lines or [text("meetings-none")],
         paging,
-        rows=[*rows, tuple(turns), others, new, MENU],
+        rows=[*rows, tuple(pager), others, new, MENU],
     )
 
 
 async def _annual_line(tx: Tx, viewer: Person) -> Text:
-    """Who hosts the annual consultation of this year, and whether a date is agreed (Article 7)."""
+    """The host of this year's annual consultation, and its date if agreed (Article 7)."""
     year = local_date(tx.now, tx.agreement.party(viewer.party).zone).year
     agreed = await tx.of(Meetings).find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)
     host = party_name(host_of_year(tx.agreement, year))
@@ -329,7 +329,7 @@ async def _annual_line(tx: Tx, viewer: Person) -> Text:
     )
 
 
-def _listed(meeting: Meeting) -> Text:
+def _list_line(meeting: Meeting) -> Text:
     offer, slot = meeting.offer, meeting.slot
     at = slot.start if slot is not None else meeting.changed_at
     if slot is None and offer is not None:
@@ -346,7 +346,7 @@ def _listed(meeting: Meeting) -> Text:
 def calendar_message(
     tx: Tx, person: Person, meeting: Meeting, slot: Slot, *, key: str | None = None
 ) -> Message:
-    """The calendar file of a meeting, as it stands, for one person."""
+    """The calendar file of the current meeting for one person."""
     return Message(
         chat_id=person.chat_id,
         op=Op.FILE,
@@ -361,12 +361,12 @@ def calendar_message(
 
 
 def calendar_key(meeting: Meeting, slot: Slot, person: Person) -> str:
-    """By which the calendar file of each change goes to each person once unasked."""
+    """The dedupe key by which the calendar file of each change is sent to each person once."""
     return f"calendar:{meeting.code}:{slot.sequence}:{person.id}"
 
 
 def calendar_event_of(tx: Tx, meeting: Meeting, slot: Slot) -> CalendarEvent:
-    """What calendars are told of a meeting: class 1 only."""
+    """The calendar event of a meeting: class 1 only."""
     lines = [
         text("meeting-occasion", occasion=named("occasion", meeting.occasion)),
         text("meeting-host", party=party_name(slot.host)),
