@@ -1,1 +1,1 @@
-"""The plan of action: activities, their reminders and their changes."""
+"""The action plan: activities, their reminders and their changes."""

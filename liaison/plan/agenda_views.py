@@ -1,4 +1,4 @@
-"""What a person sees of an agenda: its items with the steps open there, and what was decided."""
+"""The card of an agenda: its items with their possible steps, and the decisions."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +18,7 @@ PAGE = 5
 async def agenda_card(
     tx: Tx, viewer: Person, meeting: Meeting, *, page: int = 1, banner: Text | None = None
 ) -> Card:
-    """One page of the agenda of a meeting; after the meeting, with what was decided."""
+    """One page of the agenda of a meeting; after the meeting, with its decisions."""
     offset = (page - 1) * PAGE
     items, total = await tx.of(Agendas).listed(meeting, offset=offset, limit=PAGE)
     pages = max(1, -(-total // PAGE))
@@ -26,18 +26,18 @@ async def agenda_card(
     title = text(
         "agenda-title", code=meeting.code, kind=named("meeting-kind", meeting.kind), total=total
     )
-    decided = await tx.of(Activities).decided(meeting.code)
-    decisions = [activity_line(tx, each) for each in decided]
-    turns = []
+    activities = await tx.of(Activities).decided(meeting.code)
+    decisions = [activity_line(tx, each) for each in activities]
+    pager = []
     if page > 1:
-        turns.append(Button(text("button-previous-page"), f"agenda {meeting.code} {page - 1}"))
+        pager.append(Button(text("button-previous-page"), f"agenda {meeting.code} {page - 1}"))
     if page < pages:
-        turns.append(Button(text("button-next-page"), f"agenda {meeting.code} {page + 1}"))
-    ends: list[Button] = []
+        pager.append(Button(text("button-next-page"), f"agenda {meeting.code} {page + 1}"))
+    actions: list[Button] = []
     if is_alive(meeting, tx.now):
-        ends.append(Button(text("button-agenda-add"), f"agenda {meeting.code} add"))
+        actions.append(Button(text("button-agenda-add"), f"agenda {meeting.code} add"))
     if over:
-        ends.append(Button(text("button-decide"), f"decide {meeting.code}"))
+        actions.append(Button(text("button-decide"), f"decide {meeting.code}"))
     back = Button(text("button-open-meeting", code=meeting.code), f"meeting {meeting.code}")
     return card(
         [] if banner is None else [banner],
@@ -47,9 +47,9 @@ async def agenda_card(
         [text("agenda-decisions"), *decisions] if decisions else [],
         rows=[
             *(row for item in items for row in _item_rows(viewer, item, meeting, over=over)),
-            *open_rows(decided),
-            tuple(turns),
-            tuple(ends),
+            *open_rows(activities),
+            tuple(pager),
+            tuple(actions),
             (back, Button(text("button-menu"), "menu")),
         ],
     )
@@ -69,7 +69,7 @@ def _line(item: AgendaItem, meeting: Meeting) -> Text:
 
 
 def _item_rows(viewer: Person, item: AgendaItem, meeting: Meeting, *, over: bool) -> Iterator[Row]:
-    """One button for each step that this person may take now, bound to the version shown."""
+    """One button for each step that the viewer may take now, bound to the version shown."""
     if item.state is not ItemState.OPEN:
         return
     actions: Sequence[ItemAction] = ()

@@ -1,6 +1,6 @@
-"""What changes the plan of action itself: both Parties move an activity's last day, or drop it.
+"""Joint changes of the action plan: both Parties move an activity's last day, or drop it.
 
-Until both have agreed the activity stays as it is.
+Until both have agreed the activity does not change.
 """
 
 from datetime import date
@@ -29,11 +29,11 @@ from liaison.plan.rules import (
 from liaison.plan.service import VersionedActivityRef, find, save, timer_for
 
 MOVED = "move"
-"""The reason of a proposal to move the last day: the before and after say it all."""
+"""The reason of a proposal to move the last day; the change itself has both dates."""
 
 
 async def check(tx: Tx, person: Person, ref: VersionedActivityRef) -> Activity:
-    """Check all that does not depend on what is proposed; nothing is written.
+    """Check everything that does not depend on the proposed change; nothing is written.
 
     Raises ``NotYourRole``, ``UnknownActivity``, ``RecordChanged`` or ``ActivityEnded``.
     """
@@ -48,19 +48,19 @@ async def check(tx: Tx, person: Person, ref: VersionedActivityRef) -> Activity:
 async def propose_last_day(tx: Tx, person: Person, activity: Activity, day: date) -> Approval:
     """Propose another last day, a local date of the person's Party, after ``check``.
 
-    Raises what ``check_last_day_move`` and ``joint.propose`` raise.
+    Raises what ``check_last_day_move`` and ``proposals.propose`` raise.
     """
     check_last_day_move(activity, day, today_of(tx, person.party))
     return await _propose(tx, person, activity, after=day.isoformat(), reason=MOVED)
 
 
 async def propose_dropping(tx: Tx, person: Person, activity: Activity) -> Approval:
-    """Propose to give an activity up, after ``check``. Raises what ``joint.propose`` raises."""
+    """Propose to drop an activity, after ``check``. Raises what ``proposals.propose`` raises."""
     return await _propose(tx, person, activity, after=DROPPED, reason=DROPPED)
 
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
-    """Do what both Parties agreed to: reminders are planned anew.
+    """Apply a change that both Parties agreed to, and set the timer again.
 
     Raises ``ActivityEnded``, ``SameLastDay`` or ``DateOutOfRange``.
     """

@@ -1,4 +1,4 @@
-"""What the plan of action registers."""
+"""The registrations of the action plan."""
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
@@ -17,7 +17,7 @@ from liaison.plan.rules import (
     ActivityNumber,
 )
 
-_STATED = ("version", "state", "intent.lead", "intent.first_on", "intent.last_on")
+_PLAIN_FACTS = ("version", "state", "intent.lead", "intent.first_on", "intent.last_on")
 
 
 CONCEPT: Concept = (
@@ -29,7 +29,7 @@ CONCEPT: Concept = (
         follows_settings=True,
     ),
     SubjectType(key=ACTIVITY_SUBJECT, load=views.load_subject),
-    RecordedType(Activity, ACTIVITY_RECORD, "number", plain_facts=_STATED),
+    RecordedType(Activity, ACTIVITY_RECORD, "number", plain_facts=_PLAIN_FACTS),
     ApprovalType(
         key=ACTIVITY_APPROVAL,
         approvers=APPROVERS,

@@ -1,4 +1,4 @@
-"""When an activity is to be brought up, and with whom: one pure rule of its dates and now."""
+"""The reminders of an activity: one pure rule of its dates and two instants."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from liaison.plan.rules import Activity, leaders
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityReminder:
-    """One reminder to a Party that leads: when it came due (aware UTC), and whether the last day
-    of the activity has passed there at the moment of looking.
+    """One reminder to a lead Party: when it became due (aware UTC), and whether the last day of the
+    activity has passed there as of now.
     """
 
     at: datetime
@@ -23,30 +23,30 @@ class ActivityReminder:
     overdue: bool
 
 
-def next_prompts(
+def next_activity_reminders(
     activity: Activity, agreement: Agreement, *, since: datetime, now: datetime
 ) -> ReminderPlan[ActivityReminder]:
-    """Decide what came due after ``since`` and until ``now``, and when to check again.
+    """Decide which reminders became due after ``since`` and until ``now``, and when to check again.
 
-    Each Party that leads is told at the hour of reminders in its own zone: some days before the
-    last one, and every so many days once it has passed. Of what came due together only the last
-    is told.
+    Each lead Party is reminded at the hour of reminders in its own zone: some days before the last
+    day, and every so many days after it. Of reminders that became due together only the last is
+    sent.
     """
     if not activity.is_open:
         return ReminderPlan()
     last_on = activity.intent.last_on
-    policies = [
+    schedules = [
         _schedule(last_on, party, agreement, overdue=local_date(now, party.zone) > last_on)
         for party in leaders(activity.intent, agreement)
     ]
-    moments = merge(*policies, key=lambda prompt: prompt.at)
+    moments = merge(*schedules, key=lambda reminder: reminder.at)
     return plan_reminders(moments, since=since, now=now, slot=lambda reminder: reminder.party)
 
 
 def _schedule(
     last_on: date, party: Party, agreement: Agreement, *, overdue: bool
 ) -> Iterator[ActivityReminder]:
-    """All reminders to a Party, in their order, without end."""
+    """All reminders to a Party, sorted by time, without end."""
     rules = agreement.plan
     before = (last_on - days * DAY for days in sorted(rules.days_before, reverse=True))
     late = (last_on + days * DAY for days in count(1, rules.overdue_every_days))

@@ -1,4 +1,4 @@
-"""What a service may ask of the repository of activities."""
+"""The interface of the repository of activities."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from liaison.plan.rules import Activity, ActivityNumber, Intent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityFilter:
-    """Which activities a list shows: ``open`` or ``all``."""
+    """The filter of a list of activities: ``open`` or ``all``."""
 
     which: str
     offset: int = 0
@@ -20,7 +20,7 @@ class ActivityFilter:
 
 
 class Activities(Versioned[Activity], Protocol):
-    """The plan of action: both Parties see all of it."""
+    """The activities of the action plan; both Parties see all of them."""
 
     async def add(
         self, intent: Intent, *, source: MeetingCode | None, actor: Person | None
@@ -28,16 +28,16 @@ class Activities(Versioned[Activity], Protocol):
         """Add an activity under the next number."""
 
     async def get(self, number: ActivityNumber) -> Activity | None:
-        """One activity; nobody else changes it before this transaction ends."""
+        """One activity, locked until this transaction ends."""
 
     async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
-        """One page of activities, and how many there are: open ones first, each by its last day.
+        """One page of activities, and the total: open ones first, each group by last day.
 
         Raises ``UnknownActivityFilter``.
         """
 
     async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:
-        """What a meeting decided, in the order in which it was recorded."""
+        """The activities that a meeting decided, in the order of recording."""
 
     async def imported(self) -> Sequence[Activity]:
-        """What came from files."""
+        """The activities that were imported from files."""

@@ -1,7 +1,7 @@
-"""The plan of action: activities with a lead Party, a period and a status.
+"""The action plan: activities with a lead Party, a period and a status.
 
-That an activity is overdue follows from its last day and now, and is never stored. Dropping one or
-moving its dates needs both Parties.
+Overdue follows from the last day and now, and is never stored. Dropping an activity or moving its
+dates needs both Parties.
 """
 
 from collections.abc import Mapping
@@ -24,40 +24,40 @@ from liaison.meetings.model import MeetingCode
 ACTIVITY_SUBJECT = Subject("activity")
 ACTIVITY_RECORD = RecordKind("activity")
 ACTIVITY_APPROVAL = ApprovalKind("activity")
-"""The days of an activity of the plan, or that it is dropped."""
+"""A joint change of the last day of an activity, or that it is dropped."""
 APPROVERS = APPROVER_ROLES
 DROPPED = "dropped"
-"""What would become of an activity that is to be given up, in place of another last day."""
+"""Replaces the last day in a proposal to drop an activity."""
 
 ActivityNumber = NewType("ActivityNumber", int)
 
 BOTH = "both"
-"""Stands for both Parties where the lead is written."""
+"""Both Parties as the lead, in an import file."""
 ANY_LANGUAGE = "*"
-"""Stands for the language of words that were typed once, for all readers."""
+"""The language code of a title that was typed once for all readers."""
 FARTHEST_DAY = timedelta(days=5 * 366)
 
 
 class ActivityState(StrEnum):
-    """Where an activity stands."""
+    """The state of an activity."""
 
     PLANNED = "planned"
     UNDER_WAY = "under_way"
     DONE = "done"
     DROPPED = "dropped"
-    """Given up by both Parties."""
+    """Dropped by both Parties."""
 
 
 class ActivityAction(StrEnum):
-    """A step that the lead Party takes by itself."""
+    """A step of the lead Party alone."""
 
     START = "start"
     FINISH = "done"
 
 
 OPEN_ACTIVITIES = frozenset({ActivityState.PLANNED, ActivityState.UNDER_WAY})
-"""The states in which something is still to be done."""
-_LEADS_TO: Mapping[ActivityAction, ActivityState] = {
+"""The states of an activity that is neither done nor dropped."""
+_NEXT: Mapping[ActivityAction, ActivityState] = {
     ActivityAction.START: ActivityState.UNDER_WAY,
     ActivityAction.FINISH: ActivityState.DONE,
 }
@@ -70,11 +70,11 @@ class UnknownActivity(UserError):
 
 
 CHANGED = "error-stale-activity"
-"""The sentence that says that an activity has changed since the person saw it."""
+"""The key of the error that an activity has changed since the person saw it."""
 
 
 class ActivityRecorded(Conflict):
-    """That very status is recorded already."""
+    """The same status is recorded already."""
 
     key = "error-activity-recorded"
 
@@ -92,16 +92,16 @@ class SameLastDay(Conflict):
 
 
 class NotLeading(UserError):
-    """Only the lead Party says how an activity stands."""
+    """Only the lead Party records the status of an activity."""
 
     key = "error-not-leading"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
-    """What is to be done: words by language, the lead Party (None for both), and the period.
+    """The content of an activity: titles by language, lead Party (None for both), and period.
 
-    ``first_on`` and ``last_on`` are local dates of whoever leads.
+    ``first_on`` and ``last_on`` are local dates of the lead Party.
     """
 
     titles: Mapping[str, str] = field(hash=False)
@@ -112,10 +112,10 @@ class Intent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """An activity as it stands. Instants are aware UTC.
+    """The current version of an activity. Instants are aware UTC.
 
-    ``source`` is the meeting that decided it and ``made_by`` who recorded that; both are None for
-    what came from a file.
+    ``source`` is the meeting that decided it and ``made_by`` the person who recorded that; both are
+    None for an imported activity.
     """
 
     number: ActivityNumber
@@ -129,23 +129,23 @@ class Activity:
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to be done."""
+        """Whether the activity is neither done nor dropped."""
         return self.state in OPEN_ACTIVITIES
 
     def title(self, language: str, prevailing: str) -> str:
-        """The words in a language; those typed for all, or of the prevailing one, stand in."""
+        """The title in a language, or else the one for all, or of the prevailing language."""
         titles = self.intent.titles
         found = (titles.get(each) for each in (language, ANY_LANGUAGE, prevailing))
         return next((each for each in found if each is not None), "")
 
 
 def leaders(intent: Intent, agreement: Agreement) -> tuple[Party, ...]:
-    """The Party that leads, or both."""
+    """The lead Party, or both."""
     return tuple(each for each in agreement.parties if intent.lead in (None, each.code))
 
 
 def days_over(activity: Activity, agreement: Agreement, now: datetime) -> int:
-    """How many days an open activity is overdue: 0 until its last day is over for all who lead."""
+    """How many days an open activity is overdue; 0 until its last day ends for all lead Parties."""
     if not activity.is_open:
         return 0
     today = min(local_date(now, each.zone) for each in leaders(activity.intent, agreement))
@@ -153,9 +153,9 @@ def days_over(activity: Activity, agreement: Agreement, now: datetime) -> int:
 
 
 def check_last_day(day: date, today: date) -> date:
-    """Let the day pass by which something is to be done: today or within five years.
+    """Check the last day of an activity: today or within five years.
 
-    Both are local dates of whoever decides. Raises ``DateOutOfRange``.
+    Both are local dates of the deciding Party. Raises ``DateOutOfRange``.
     """
     if not today <= day <= today + FARTHEST_DAY:
         raise DateOutOfRange(first=today, last=today + FARTHEST_DAY)
@@ -167,11 +167,11 @@ def take_action(
 ) -> Activity:
     """The activity after a step. Raises what ``check_action`` raises."""
     check_action(activity, action, actor)
-    return replace(activity, state=_LEADS_TO[action], version=activity.version + 1, changed_at=now)
+    return replace(activity, state=_NEXT[action], version=activity.version + 1, changed_at=now)
 
 
 def check_action(activity: Activity, action: ActivityAction, actor: Person) -> None:
-    """Let a person take a step: focal persons and coordinators of whoever leads.
+    """Check that a person may take a step: focal persons and coordinators of a lead Party.
 
     Raises ``NotYourRole``, ``NotLeading``, ``ActivityRecorded`` or ``ActivityEnded``.
     """
@@ -179,14 +179,14 @@ def check_action(activity: Activity, action: ActivityAction, actor: Person) -> N
         raise NotYourRole
     if activity.intent.lead not in (None, actor.party):
         raise NotLeading(number=activity.number)
-    if activity.state is _LEADS_TO[action]:
+    if activity.state is _NEXT[action]:
         raise ActivityRecorded(number=activity.number, at=activity.changed_at)
     if not activity.is_open:
         raise ActivityEnded(number=activity.number)
 
 
 def check_last_day_move(activity: Activity, day: date, today: date) -> date:
-    """Let another last day of an open activity pass; both are local dates of whoever proposes it.
+    """Check another last day of an open activity; both are local dates of the proposing Party.
 
     Raises ``ActivityEnded``, ``SameLastDay`` or ``DateOutOfRange``.
     """
@@ -197,20 +197,20 @@ def check_last_day_move(activity: Activity, day: date, today: date) -> date:
 
 
 def check_still_open(activity: Activity) -> None:
-    """Let an activity pass that is neither done nor dropped. Raises ``ActivityEnded``."""
+    """Check that an activity is neither done nor dropped. Raises ``ActivityEnded``."""
     if not activity.is_open:
         raise ActivityEnded(number=activity.number)
 
 
 def with_last_day(activity: Activity, day: date, now: datetime) -> Activity:
-    """The activity once both Parties have moved its last day. Raises ``ActivityEnded``."""
+    """The activity after both Parties have moved its last day. Raises ``ActivityEnded``."""
     check_still_open(activity)
     intent = replace(activity.intent, last_on=day)
     return replace(activity, intent=intent, version=activity.version + 1, changed_at=now)
 
 
 def dropped(activity: Activity, now: datetime) -> Activity:
-    """The activity once both Parties have given it up. Raises ``ActivityEnded``."""
+    """The activity after both Parties have dropped it. Raises ``ActivityEnded``."""
     check_still_open(activity)
     return replace(
         activity, state=ActivityState.DROPPED, version=activity.version + 1, changed_at=now

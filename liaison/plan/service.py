@@ -1,4 +1,4 @@
-"""What people do with the plan of action, and what is told of it unasked."""
+"""The steps of activities in a transaction, and their reminders."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from liaison.meetings.permissions import NotBinding
 from liaison.meetings.service import may_bind_party
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
-from liaison.plan.reminders import ActivityReminder, next_prompts
+from liaison.plan.reminders import ActivityReminder, next_activity_reminders
 from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
@@ -35,14 +35,14 @@ from liaison.plan.rules import (
 )
 
 TIMER = "activity"
-"""The kind under which activities are looked at again."""
+"""The kind of the timers of activities."""
 DECIDED, DUE = "decided", "due"
-"""The topics of notices: that something was decided, and that it is to be done."""
+"""The keys of notices that an activity was decided, and that it is due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionedActivityRef:
-    """Which activity a step is for, and which version of it the person saw."""
+    """The activity of a step, and the version that the person saw."""
 
     number: ActivityNumber
     version: int | None = None
@@ -50,7 +50,7 @@ class VersionedActivityRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """How many activities of a file were added, and how many were in the plan before."""
+    """The numbers of activities in a file that were added, and that the plan had already."""
 
     added: int
     known: int
@@ -62,15 +62,14 @@ async def find(tx: Tx, number: ActivityNumber) -> Activity:
 
 
 async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
-    """Let a person record what a meeting decided. Raises ``MeetingNotOver`` or ``NotBinding``."""
+    """Check that a person may record a decision. Raises ``MeetingNotOver`` or ``NotBinding``."""
     check_over(meeting, tx.now)
     if not await may_bind_party(tx, person):
         raise NotBinding
 
 
 async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Activity:
-    """Record a decision of a meeting that is over: it becomes an activity, and the other Party
-    hears of it.
+    """Record a decision of a meeting that is over as an activity, and notify the other Party.
 
     Raises what ``check_decision`` raises, or ``DateOutOfRange``.
     """
@@ -101,21 +100,21 @@ async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Ac
 
 
 async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
-    """Add the activities of a file that the plan does not have yet, from the command line.
+    """Add the activities of a file that are not in the plan yet, from the command line.
 
-    One with the same words and days is the same one.
+    Activities with the same titles, lead and dates are the same.
     """
-    there = [each.intent for each in await tx.of(Activities).imported()]
+    existing = [each.intent for each in await tx.of(Activities).imported()]
     added = 0
     for intent in plan:
-        if intent in there:
+        if intent in existing:
             continue
         activity = await tx.of(Activities).add(intent, source=None, actor=None)
         step = steps.Step(
             record=activity, action="import", actor=None, timer=timer_for(tx, activity)
         )
         await steps.finish_step(tx, step)
-        there.append(intent)
+        existing.append(intent)
         added += 1
     return Imported(added=added, known=len(plan) - added)
 
@@ -123,14 +122,14 @@ async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
 async def move(
     tx: Tx, person: Person, ref: VersionedActivityRef, action: ActivityAction
 ) -> Activity:
-    """Record that an activity is under way or done; what was told of it is answered by that.
+    """Record that an activity is under way or done; its notices end when it is done.
 
     Raises ``UnknownActivity``, ``RecordChanged`` or what ``take_action`` raises.
     """
     activity = await find(tx, ref.number)
     moved = take_action(activity, action, person, tx.now)
     steps.check_seen(ref.version, activity.version, RecordChanged(CHANGED, number=activity.number))
-    # A step within its term must not skip what is due this very moment.
+    # A step before the last day must not skip a reminder that is due at this moment.
     timer = None if moved.is_open else timer_for(tx, moved)
     await save(
         tx, moved, action, actor=person, timer=timer, is_obsolete=lambda _: not moved.is_open
@@ -149,8 +148,8 @@ async def save(
     timer: steps.Timer | None,
     is_obsolete: Callable[[Notice], bool],
 ) -> None:
-    """Keep the next version of an activity."""
-    taken = steps.Step(
+    """Save the next version of an activity with its effects."""
+    saved = steps.Step(
         record=activity,
         action=step,
         actor=actor,
@@ -159,27 +158,27 @@ async def save(
         of=str(activity.number),
         is_obsolete=is_obsolete,
     )
-    await steps.save_step(tx, taken, tx.of(Activities).change)
+    await steps.save_step(tx, saved, tx.of(Activities).change)
 
 
 async def run_timer(tx: Tx, number: ActivityNumber, *, since: datetime) -> None:
-    """Look at an activity whose time has come; ``since`` is the last look at it (aware UTC)."""
+    """Run the timer of an activity; ``since`` is its last run (aware UTC)."""
     activity = await tx.of(Activities).get(number)
     timer = steps.Timer(kind=TIMER, subject=str(number), at=since)
     await steps.run_reminders(
-        tx, timer, activity, plan=next_prompts, notices=partial(_reminders, tx)
+        tx, timer, activity, plan=next_activity_reminders, notices=partial(_reminders, tx)
     )
 
 
 def timer_for(tx: Tx, activity: Activity) -> steps.Timer:
     """When an activity is checked next, from now on."""
-    return steps.timer_of(tx, TIMER, str(activity.number), activity, next_prompts)
+    return steps.timer_of(tx, TIMER, str(activity.number), activity, next_activity_reminders)
 
 
 def _reminders(
-    tx: Tx, activity: Activity, prompts: Sequence[ActivityReminder]
+    tx: Tx, activity: Activity, reminders: Sequence[ActivityReminder]
 ) -> Iterator[NewNotice]:
-    for reminder in prompts:
+    for reminder in reminders:
         key = "reminder-activity-overdue" if reminder.overdue else "reminder-activity-due"
         yield NewNotice(
             party=reminder.party,

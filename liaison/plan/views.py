@@ -1,4 +1,4 @@
-"""What a person sees of the plan of action: lists, and one activity with the steps open there."""
+"""The lists of the action plan, and the card of an activity with the viewer's possible steps."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -26,15 +26,15 @@ from liaison.plan.rules import (
 
 PAGE = 5
 PLANS = ("open", "all")
-"""The lists of activities, by the names under which they are asked for."""
+"""The lists of activities, by their names in commands."""
 
 
 async def activity_card(
     tx: Tx, viewer: Person, activity: Activity, *, banner: Text | None = None
 ) -> Card:
-    """The card of an activity as it stands now, for one person."""
+    """The card of the current activity for one person."""
     approval = await tx.of(Approvals).find_open(ACTIVITY_APPROVAL, str(activity.number))
-    ends = [Button(text("button-plan"), "plan"), Button(text("button-menu"), "menu")]
+    links = [Button(text("button-plan"), "plan"), Button(text("button-menu"), "menu")]
     source: Row = ()
     if activity.source is not None:
         label = text("button-open-meeting", code=activity.source)
@@ -50,21 +50,21 @@ async def activity_card(
             _steps(viewer, activity),
             _joint_steps(viewer, activity, approval),
             source,
-            tuple(ends),
+            tuple(links),
         ],
     )
 
 
 async def plan_card(tx: Tx, *, which: str, page: int) -> Card:
-    """One page of the plan of action: what is open on top, by its last day."""
+    """One page of the action plan: open activities first, by last day."""
     chosen = ActivityFilter(which=which, offset=(page - 1) * PAGE, limit=PAGE)
     found, total = await tx.of(Activities).listed(chosen)
     pages = max(1, -(-total // PAGE))
-    turns = []
+    pager = []
     if page > 1:
-        turns.append(Button(text("button-previous-page"), f"plan {which} {page - 1}"))
+        pager.append(Button(text("button-previous-page"), f"plan {which} {page - 1}"))
     if page < pages:
-        turns.append(Button(text("button-next-page"), f"plan {which} {page + 1}"))
+        pager.append(Button(text("button-next-page"), f"plan {which} {page + 1}"))
     others = tuple(
         Button(text(f"button-plan-{each}"), f"plan {each}") for each in PLANS if each != which
     )
@@ -74,7 +74,7 @@ async def plan_card(tx: Tx, *, which: str, page: int) -> Card:
         [text("cases-page", page=page, pages=pages)] if pages > 1 else [],
         rows=[
             *open_rows(found),
-            tuple(turns),
+            tuple(pager),
             others,
             (Button(text("button-menu"), "menu"),),
         ],
@@ -82,7 +82,7 @@ async def plan_card(tx: Tx, *, which: str, page: int) -> Card:
 
 
 def activity_line(tx: Tx, activity: Activity) -> Text:
-    """An activity in one line of a list."""
+    """An activity in one prefix of a list."""
     return text(
         "plan-line",
         number=activity.number,
@@ -94,14 +94,14 @@ def activity_line(tx: Tx, activity: Activity) -> Text:
 
 
 def open_rows(activities: Iterable[Activity]) -> Iterator[Row]:
-    """A button to open each of some activities."""
+    """A button to open each of the activities."""
     for each in activities:
         label = text("button-open-activity", number=each.number)
         yield (Button(label, f"activity {each.number}"),)
 
 
 def title_of(tx: Tx, activity: Activity) -> Text:
-    """The words of an activity, in whichever language they are read."""
+    """The title of an activity in the languages of the readers."""
     agreement = tx.agreement
     words = {each: activity.title(each, agreement.prevailing) for each in agreement.languages}
     return text("activity-words", **words)
@@ -131,7 +131,7 @@ def _state_line(tx: Tx, activity: Activity) -> Text:
 
 
 def _steps(viewer: Person, activity: Activity) -> Row:
-    """One button for each step that this person may take now, bound to the version shown."""
+    """One button for each step that the viewer may take now, bound to the version shown."""
     return tuple(
         Button(
             named("button-activity", action),
@@ -143,7 +143,7 @@ def _steps(viewer: Person, activity: Activity) -> Row:
 
 
 def _proposed(approval: Approval) -> Text:
-    """What the other Party is asked to agree to."""
+    """The proposed change that waits for the other Party's decision."""
     return text(
         "approval-line",
         code=approval.code,
@@ -154,20 +154,20 @@ def _proposed(approval: Approval) -> Text:
 
 
 def _joint_steps(viewer: Person, activity: Activity, approval: Approval | None) -> Row:
-    """What takes both keys: to propose it, or to open what is proposed."""
+    """Buttons of the joint approval: to propose a change, or to open the proposal."""
     if not activity.is_open or viewer.role not in APPROVERS:
         return ()
     if approval is not None:
         return (Button(text("button-open-approval", code=approval.code), f"key {approval.code}"),)
-    line = f"activity {activity.number} @{activity.version}"
+    prefix = f"activity {activity.number} @{activity.version}"
     return (
-        Button(text("button-activity-move"), f"{line} move"),
-        Button(text("button-activity-drop"), f"{line} drop"),
+        Button(text("button-activity-move"), f"{prefix} move"),
+        Button(text("button-activity-drop"), f"{prefix} drop"),
     )
 
 
 def activity_change_text(change: ProposedChange) -> Text:
-    """How an activity would change, in one line."""
+    """The proposed change of an activity, in one prefix."""
     number, before = int(change.of), date.fromisoformat(change.before)
     if change.after == DROPPED:
         return text("approval-activity-dropped", number=number, last=before)
@@ -176,12 +176,12 @@ def activity_change_text(change: ProposedChange) -> Text:
 
 
 def activity_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
-    """The way to the activity that would change."""
+    """The button to the activity of a proposed change."""
     yield Button(text("button-open-activity", number=int(change.of)), f"activity {change.of}")
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
-    """The activity that a notice is about."""
+    """The activity of a notice."""
     activity = await tx.of(Activities).get(ActivityNumber(int(notice.subject_id)))
     if activity is None:
         return SubjectRecord()

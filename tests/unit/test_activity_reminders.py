@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from liaison.core.agreement import PartyCode
 from liaison.lifecycle.reminders import ReminderPlan
-from liaison.plan.reminders import ActivityReminder, next_prompts
+from liaison.plan.reminders import ActivityReminder, next_activity_reminders
 from liaison.plan.rules import ActivityState
 from tests.unit.cast import AGREEMENT, CN, KH, LATER
 from tests.unit.test_activities import LAST, activity
@@ -28,7 +28,7 @@ def nine(day: date, party: PartyCode) -> datetime:
 def look(
     since: datetime, now: datetime, lead: PartyCode | None = CN
 ) -> ReminderPlan[ActivityReminder]:
-    return next_prompts(activity(lead), AGREEMENT, since=since, now=now)
+    return next_activity_reminders(activity(lead), AGREEMENT, since=since, now=now)
 
 
 def told(prompts: Iterable[ActivityReminder]) -> list[tuple[datetime, PartyCode, bool]]:
@@ -72,7 +72,7 @@ def test_after_an_outage_only_the_last_is_told_as_it_stands_now() -> None:
 def test_what_has_ended_is_never_looked_at_again(state: ActivityState) -> None:
     ended = activity(CN, state)
     now = LATER + 900 * DAY
-    assert next_prompts(ended, AGREEMENT, since=LATER, now=now) == ReminderPlan()
+    assert next_activity_reminders(ended, AGREEMENT, since=LATER, now=now) == ReminderPlan()
 
 
 @given(
