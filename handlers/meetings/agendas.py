@@ -60,7 +60,7 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     if words is None:
         command = context.command.replace_arguments(meeting.code, ADD)
         return await context.ask_for_text(command, text("agenda-what", code=meeting.code))
-    item = await agenda_service.put_on(context.tx, context.person, meeting, parse_entry(words))
+    item = await agenda_service.add_item(context.tx, context.person, meeting, parse_entry(words))
     await context.conversation.stop_waiting()
     return await _shown(context, meeting, text("agenda-added", item=item.id))
 

@@ -29,7 +29,7 @@ class VersionedItemRef:
     version: int | None = None
 
 
-async def put_on(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> AgendaItem:
+async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> AgendaItem:
     """Add an item to the agenda of a meeting that is not over.
 
     Raises ``AgendaClosed``, or ``UnknownReference`` for a case that the Party is not part of.

@@ -57,8 +57,8 @@ def next_case_reminders(
     in the zone of the Party that is reminded.
     """
     plan = plan_reminders(_schedule(request, agreement), since=since, now=now, slot=_slot)
-    owed = any(due.kind in (ReminderKind.DUE, ReminderKind.OVERDUE) for due in plan.reminders)
-    kept = (each for each in plan.reminders if not (owed and each.kind is ReminderKind.FORGOTTEN))
+    has_due = any(due.kind in (ReminderKind.DUE, ReminderKind.OVERDUE) for due in plan.reminders)
+    kept = (r for r in plan.reminders if not (has_due and r.kind is ReminderKind.FORGOTTEN))
     adjusted = (_adjusted(now, each, request, agreement) for each in kept)
     return replace(plan, reminders=tuple(step for step in adjusted if step is not None))
 

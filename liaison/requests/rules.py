@@ -146,9 +146,9 @@ def receive(
     Party's. Raises ``ReceiptOutOfRange`` or ``NoDueDate``.
     """
     _check_receipt(day, earliest=sent_on, today=today)
-    clock = _due(due_on)
+    due_date = _due(due_on)
     moved = replace(
-        request, state=State.RECEIVED, changed_at=context.at, received_on=day, due_on=clock
+        request, state=State.RECEIVED, changed_at=context.at, received_on=day, due_on=due_date
     )
     return _step(moved, Action.RECEIVE, context, {"day": day.isoformat()})
 
