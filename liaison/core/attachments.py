@@ -35,9 +35,9 @@ def dump_spreadsheet(spreadsheet: Spreadsheet) -> str:
     )
 
 
-def load_spreadsheet(written: str) -> Spreadsheet:
+def load_spreadsheet(serialized: str) -> Spreadsheet:
     """Read a table that ``dump_spreadsheet`` wrote."""
-    raw = json.loads(written)
+    raw = json.loads(serialized)
     return Spreadsheet(
         name=raw["name"],
         lines=tuple(load_text(line) for line in raw["lines"]),
@@ -108,9 +108,9 @@ def dump_calendar_event(entry: CalendarEvent) -> str:
     )
 
 
-def load_calendar_event(written: str) -> CalendarEvent:
+def load_calendar_event(serialized: str) -> CalendarEvent:
     """Read an event that ``dump_calendar_event`` wrote."""
-    raw = json.loads(written)
+    raw = json.loads(serialized)
     return CalendarEvent(
         uid=raw["uid"],
         sequence=raw["sequence"],

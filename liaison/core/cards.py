@@ -84,14 +84,14 @@ def card(*paragraphs: Text | Sequence[Text] | None, rows: Iterable[Row] = ()) ->
     return Card(tuple(each for each in written if each), tuple(row for row in rows if row))
 
 
-def dump_card(shown: Card) -> str:
+def dump_card(source: Card) -> str:
     """Serialize a card for the outbox as JSON; ``load_card`` is the exact inverse."""
     return json.dumps(
         {
-            "text": [[_dump(line) for line in paragraph] for paragraph in shown.paragraphs],
+            "text": [[_dump(line) for line in paragraph] for paragraph in source.paragraphs],
             "rows": [
                 [{"label": _dump(button.label), "command": button.command} for button in row]
-                for row in shown.rows
+                for row in source.rows
             ],
         },
         ensure_ascii=False,
@@ -99,9 +99,9 @@ def dump_card(shown: Card) -> str:
     )
 
 
-def load_card(written: str) -> Card:
+def load_card(serialized: str) -> Card:
     """Read a card that ``dump_card`` wrote."""
-    raw = json.loads(written)
+    raw = json.loads(serialized)
     return Card(
         tuple(tuple(_load_text(line) for line in paragraph) for paragraph in raw["text"]),
         tuple(
@@ -111,14 +111,14 @@ def load_card(written: str) -> Card:
     )
 
 
-def dump_text(shown: Text) -> str:
+def dump_text(message: Text) -> str:
     """Serialize a single message as JSON; ``load_text`` is the exact inverse."""
-    return json.dumps(_dump(shown), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_dump(message), ensure_ascii=False, separators=(",", ":"))
 
 
-def load_text(written: str) -> Text:
+def load_text(serialized: str) -> Text:
     """Read a message that ``dump_text`` wrote."""
-    return _load_text(json.loads(written))
+    return _load_text(json.loads(serialized))
 
 
 def _dump(value: Value) -> Any:

@@ -11,8 +11,8 @@ from liaison.core.transaction import Tx
 class Timer:
     """One kind of timer: ``run`` gets the subject and the last run (aware UTC).
 
-    ``follows_settings``: all timers of the kind run at once after a setting has changed. ``start``
-    sets timers at the start of the service that no person's step sets.
+    ``follows_settings``: all timers of the kind run at once after a setting has changed. ``start``,
+    called when the service starts, sets the timers that no person's step sets.
     """
 
     key: str

@@ -1,7 +1,7 @@
 """The agenda of a meeting: items of both Parties, kept until they are discussed (Article 7).
 
-An item is on the agenda of its own meeting. After that meeting it is also on the agenda of every
-later one of the kind, until it is discussed or removed by the Party that added it.
+An item is on the agenda of its own meeting. After that meeting, or if it does not take place, it is
+also on that of every later one of the kind, until it is discussed or its own Party removes it.
 """
 
 import re
@@ -180,13 +180,13 @@ def take_step(
         raise ItemRecorded(item=item.id)
     if item.state is not ItemState.OPEN:
         raise ItemEnded(item=item.id)
-    moved = replace(item, version=item.version + 1)
+    updated = replace(item, version=item.version + 1)
     if action is ItemAction.DROP:
-        return replace(moved, state=ItemState.DROPPED, ended_at=now)
+        return replace(updated, state=ItemState.DROPPED, ended_at=now)
     check_over(meeting, now)
     if action is ItemAction.DISCUSS:
-        return replace(moved, state=ItemState.DISCUSSED, settled_in=meeting.code, ended_at=now)
-    return replace(moved, carried=item.carried + 1, carried_at=_end(meeting))
+        return replace(updated, state=ItemState.DISCUSSED, settled_in=meeting.code, ended_at=now)
+    return replace(updated, carried=item.carried + 1, carried_at=_end(meeting))
 
 
 _MARKS = {

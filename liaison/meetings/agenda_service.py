@@ -51,9 +51,9 @@ async def move_item(
     item = await tx.of(Agendas).get(ref.item, on=meeting)
     if item is None:
         raise UnknownItem(code=meeting.code)
-    moved = take_step(item, action, meeting, actor=person, now=tx.now)
+    updated = take_step(item, action, meeting, actor=person, now=tx.now)
     check_seen(ref.version, item.version, RecordChanged(CHANGED, item=item.id))
-    return await save_step(tx, _step(moved, action, meeting, person), tx.of(Agendas).change)
+    return await save_step(tx, _step(updated, action, meeting, person), tx.of(Agendas).change)
 
 
 def _step(item: AgendaItem, action: str, meeting: Meeting, person: Person) -> Step[AgendaItem]:

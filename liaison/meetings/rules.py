@@ -176,10 +176,10 @@ def counter(
         made=meeting.options_made,
         host=host,
     )
-    moved = replace(meeting, offer=offer, options_made=meeting.options_made + len(offer.options))
-    moved = replace(moved, offer=replace(offer, objection=objection))
+    updated = replace(meeting, offer=offer, options_made=meeting.options_made + len(offer.options))
+    updated = replace(updated, offer=replace(offer, objection=objection))
     facts = {} if objection is None else {"objection": objection}
-    return _step(moved, MeetingAction.COUNTER, context, facts)
+    return _step(updated, MeetingAction.COUNTER, context, facts)
 
 
 def back(meeting: Meeting, context: MeetingActionContext, *, length: timedelta) -> MeetingStep:
@@ -227,7 +227,7 @@ def withdraw(
 
 def cancel(meeting: Meeting, context: MeetingActionContext, *, objection: Objection) -> MeetingStep:
     """Cancel an agreed meeting."""
-    moved = replace(
+    updated = replace(
         meeting,
         state=MeetingState.CANCELLED,
         changed_at=context.at,
@@ -235,8 +235,8 @@ def cancel(meeting: Meeting, context: MeetingActionContext, *, objection: Object
         offer=None,
     )
     if meeting.slot is not None:
-        moved = replace(moved, slot=replace(meeting.slot, sequence=meeting.version + 1))
-    return _step(moved, MeetingAction.CANCEL, context, {"objection": objection})
+        updated = replace(updated, slot=replace(meeting.slot, sequence=meeting.version + 1))
+    return _step(updated, MeetingAction.CANCEL, context, {"objection": objection})
 
 
 def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
@@ -244,19 +244,19 @@ def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
     offer = meeting.offer
     if offer is None or offer.expires_at > now:
         return None
-    moved = replace(meeting, offer=None, version=meeting.version + 1)
+    updated = replace(meeting, offer=None, version=meeting.version + 1)
     if meeting.state is MeetingState.PROPOSED:
-        moved = replace(moved, state=MeetingState.EXPIRED, changed_at=now)
+        updated = replace(updated, state=MeetingState.EXPIRED, changed_at=now)
     event = MeetingEvent(
         code=meeting.code,
-        version=moved.version,
+        version=updated.version,
         action=MeetingAction.EXPIRE,
         at=now,
         party=None,
         role=None,
         person=None,
     )
-    return moved, event
+    return updated, event
 
 
 def check_moment(start: datetime, now: datetime) -> None:
@@ -334,20 +334,20 @@ def _drop(
     context: MeetingActionContext,
     objection: Objection,
 ) -> MeetingStep:
-    moved = replace(meeting, offer=None)
+    updated = replace(meeting, offer=None)
     if meeting.state is MeetingState.PROPOSED:
-        moved = replace(moved, state=state, changed_at=context.at, objection=objection)
-    return _step(moved, action, context, {"objection": objection})
+        updated = replace(updated, state=state, changed_at=context.at, objection=objection)
+    return _step(updated, action, context, {"objection": objection})
 
 
 def _step(
-    moved: Meeting,
+    updated: Meeting,
     action: MeetingAction,
     context: MeetingActionContext,
     facts: Mapping[str, str | int] | None = None,
 ) -> MeetingStep:
-    moved = replace(moved, version=moved.version + 1)
-    return moved, _event(moved, action, context, facts)
+    updated = replace(updated, version=updated.version + 1)
+    return updated, _event(updated, action, context, facts)
 
 
 def _event(

@@ -127,16 +127,16 @@ async def move(
     Raises ``UnknownActivity``, ``RecordChanged`` or what ``take_action`` raises.
     """
     activity = await find(tx, ref.number)
-    moved = take_action(activity, action, person, tx.now)
+    updated = take_action(activity, action, person, tx.now)
     steps.check_seen(ref.version, activity.version, RecordChanged(CHANGED, number=activity.number))
     # A step before the last day must not skip a reminder that is due at this moment.
-    timer = None if moved.is_open else timer_for(tx, moved)
+    timer = None if updated.is_open else timer_for(tx, updated)
     await save(
-        tx, moved, action, actor=person, timer=timer, is_obsolete=lambda _: not moved.is_open
+        tx, updated, action, actor=person, timer=timer, is_obsolete=lambda _: not updated.is_open
     )
-    if not moved.is_open:
-        await approval_proposals.expire_about(tx, ACTIVITY_APPROVAL, str(moved.number))
-    return moved
+    if not updated.is_open:
+        await approval_proposals.expire_about(tx, ACTIVITY_APPROVAL, str(updated.number))
+    return updated
 
 
 async def save(

@@ -37,19 +37,21 @@ def assign(
     oneself = to.id == context.person.id
     taken = oneself and request.offered_to == to.id
     free = replace(request, assignee=None) if taken else request
-    moved, event = request_rules.assign(free, context, to=to)
+    updated, event = request_rules.assign(free, context, to=to)
     if has_left(holder) and not oneself:
-        return replace(moved, assignee=request.assignee, offered_to=to.id), _mark(event, OFFERED)
-    return replace(moved, offered_to=None), _mark(event, TAKEN) if taken else event
+        return replace(updated, assignee=request.assignee, offered_to=to.id), _mark(event, OFFERED)
+    return replace(updated, offered_to=None), _mark(event, TAKEN) if taken else event
 
 
 def decline(request: Request, context: ActionContext) -> request_rules.Step:
     """Decline an offered case; its assignee does not change. Raises ``NotOffered``."""
     if request.offered_to != context.person.id:
         raise NotOffered
-    moved, event = request_rules.assign(replace(request, assignee=None), context, to=context.person)
-    stays = replace(moved, assignee=request.assignee, offered_to=None)
-    return stays, _mark(event, DECLINED)
+    updated, event = request_rules.assign(
+        replace(request, assignee=None), context, to=context.person
+    )
+    unchanged = replace(updated, assignee=request.assignee, offered_to=None)
+    return unchanged, _mark(event, DECLINED)
 
 
 def _mark(event: Event, fact: str) -> Event:

@@ -147,10 +147,10 @@ def receive(
     """
     _check_receipt(day, earliest=sent_on, today=today)
     due_date = _due(due_on)
-    moved = replace(
+    updated = replace(
         request, state=State.RECEIVED, changed_at=context.at, received_on=day, due_on=due_date
     )
-    return _step(moved, Action.RECEIVE, context, {"day": day.isoformat()})
+    return _step(updated, Action.RECEIVE, context, {"day": day.isoformat()})
 
 
 def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> Step:
@@ -158,8 +158,8 @@ def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing])
     if not missing:
         raise NothingAsked
     wanted = tuple(each for each in Missing if each in {*missing, *request.missing})
-    moved = replace(request, missing=wanted)
-    return _step(moved, Action.ASK, context, {"missing": ",".join(sorted(set(missing)))})
+    updated = replace(request, missing=wanted)
+    return _step(updated, Action.ASK, context, {"missing": ",".join(sorted(set(missing)))})
 
 
 def supply(request: Request, context: ActionContext, *, letter: str) -> Step:
@@ -181,8 +181,8 @@ def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
         raise NotYourCase
     if to.party != request.requested or to.role not in STAFF or not to.active:
         raise UnknownPerson
-    moved = replace(request, assignee=to.id)
-    return _step(moved, Action.ASSIGN, context, {"person": to.id}, private=True)
+    updated = replace(request, assignee=to.id)
+    return _step(updated, Action.ASSIGN, context, {"person": to.id}, private=True)
 
 
 def answer(request: Request, context: ActionContext, *, outcome: Outcome) -> Step:
@@ -191,13 +191,13 @@ def answer(request: Request, context: ActionContext, *, outcome: Outcome) -> Ste
         raise NotAnAnswer
     if outcome.confirmed not in _counts(request.details, outcome.result):
         raise CountsDoNotAddUp(persons=request.details.persons)
-    moved = replace(_end(request, State.ANSWERED, context), outcome=outcome)
+    updated = replace(_end(request, State.ANSWERED, context), outcome=outcome)
     facts: dict[str, str | int] = {"result": outcome.result}
     if outcome.confirmed is not None:
         facts["confirmed"] = outcome.confirmed
     if outcome.letter is not None:
         facts["sent"] = outcome.letter
-    return _step(moved, Action.ANSWER, context, facts)
+    return _step(updated, Action.ANSWER, context, facts)
 
 
 def draft_refusal(
@@ -205,9 +205,9 @@ def draft_refusal(
 ) -> Step:
     """Draft a refusal for a coordinator of the own Party. Raises ``NoGround``."""
     draft = _grounds(grounds, letter, context)
-    moved = replace(request, refusal_draft=draft)
+    updated = replace(request, refusal_draft=draft)
     return _step(
-        moved, Action.DRAFT_REFUSAL, context, {"grounds": ",".join(draft.codes)}, private=True
+        updated, Action.DRAFT_REFUSAL, context, {"grounds": ",".join(draft.codes)}, private=True
     )
 
 
@@ -226,8 +226,10 @@ def refuse(
     Raises ``NoGround``.
     """
     given = _grounds(grounds, letter, context)
-    moved = replace(_end(request, State.REFUSED, context), refusal=given)
-    return _step(moved, Action.REFUSE, context, {"grounds": ",".join(given.codes), "sent": letter})
+    updated = replace(_end(request, State.REFUSED, context), refusal=given)
+    return _step(
+        updated, Action.REFUSE, context, {"grounds": ",".join(given.codes), "sent": letter}
+    )
 
 
 def confirm_refusal(request: Request, context: ActionContext) -> Step:
@@ -242,9 +244,9 @@ def withdraw(
     request: Request, context: ActionContext, *, reason: WithdrawalReason, letter: str | None
 ) -> Step:
     """Withdraw a request; ``letter`` is the official withdrawal, if any."""
-    moved = replace(_end(request, State.WITHDRAWN, context), withdrawal=reason)
+    updated = replace(_end(request, State.WITHDRAWN, context), withdrawal=reason)
     facts = {"reason": reason.value} | ({} if letter is None else {"sent": letter})
-    return _step(moved, Action.WITHDRAW, context, facts)
+    return _step(updated, Action.WITHDRAW, context, facts)
 
 
 def close(request: Request, context: ActionContext) -> Step:
@@ -258,9 +260,9 @@ def extend(request: Request, context: ActionContext, *, to: date, reason: Extens
     Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
     """
     before = check_extension(request, to, today=_due(request.due_on))
-    moved = replace(request, due_on=to, first_due_on=request.first_due_on or before)
+    updated = replace(request, due_on=to, first_due_on=request.first_due_on or before)
     facts = {"before": before.isoformat(), "due": to.isoformat(), "reason": reason.value}
-    return _step(moved, Action.EXTEND, context, facts)
+    return _step(updated, Action.EXTEND, context, facts)
 
 
 def check_extension(request: Request, to: date, *, today: date) -> date:
@@ -337,29 +339,29 @@ def _grounds(codes: Sequence[str], letter: str, context: ActionContext) -> Groun
 
 
 def _step(
-    moved: Request,
+    updated: Request,
     action: Action,
     context: ActionContext,
     facts: Mapping[str, str | int] | None = None,
     *,
     private: bool = False,
 ) -> Step:
-    version = moved.version + 1
-    moved = replace(
-        moved,
+    version = updated.version + 1
+    updated = replace(
+        updated,
         version=version,
         stepped_at=context.at,
-        shared_version=moved.shared_version if private else version,
+        shared_version=updated.shared_version if private else version,
     )
-    event = replace(_event(moved, action, context, facts), private=private)
+    event = replace(_event(updated, action, context, facts), private=private)
     if context.letter is None:
-        return moved, event
-    other = moved.requested if context.person.party == moved.requesting else moved.requesting
+        return updated, event
+    other = updated.requested if context.person.party == updated.requesting else updated.requesting
     reported = ReportedStep(
         version=version, action=action, by=context.person.party, letter=context.letter
     )
-    moved = replace(moved, reported_steps=(*moved.reported_steps, reported))
-    return moved, replace(event, stated_for=other, letter=context.letter)
+    updated = replace(updated, reported_steps=(*updated.reported_steps, reported))
+    return updated, replace(event, stated_for=other, letter=context.letter)
 
 
 def _event(
