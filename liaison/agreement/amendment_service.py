@@ -1,4 +1,4 @@
-"""Amending the Agreement: one Party names the text, the other agrees (Article 12)."""
+"""Amendments of the Agreement: one Party proposes the text, the other agrees (Article 12)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,19 +15,19 @@ from liaison.core.validation import check_text_day
 
 
 async def check_not_ended(tx: Tx) -> None:
-    """Let the Agreement be amended while it lasts. Raises ``AgreementEnded``."""
+    """Check that the Agreement has not ended. Raises ``AgreementEnded``."""
     terminations.check_not_ended(await tx.of(Terminations).latest(), tx.now)
 
 
 async def agreed(tx: Tx) -> Sequence[Approval]:
-    """The amendments that both Parties agreed to, the latest first."""
+    """The amendments that both Parties agreed to, newest first."""
     return await tx.of(Approvals).agreed(AMENDMENT_APPROVAL)
 
 
 async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> Approval:
-    """Propose the text of that reference and date, a local date of the person's Party.
+    """Propose the text with that reference and date, a local date of the person's Party.
 
-    Raises ``AgreementEnded``, ``DateOutOfRange``, ``AmendmentAgreed`` or what ``joint.propose``
+    Raises ``AgreementEnded``, ``DateOutOfRange``, ``AmendmentAgreed`` or what ``proposals.propose``
     raises.
     """
     await check_not_ended(tx)

@@ -1,4 +1,4 @@
-"""Amendments of the Agreement: a reference to the text, agreed with two keys (Article 12)."""
+"""Amendments of the Agreement: a reference to a text, approved by both Parties (Article 12)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,22 +7,22 @@ from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
 from liaison.core.errors import Conflict
 
 AMENDMENT_APPROVAL = ApprovalKind("amendment")
-"""The Agreement's text, by a reference to what was signed (Article 12)."""
+"""A change of the Agreement's text, by a reference to the signed document (Article 12)."""
 
 UNAMENDED = "none"
-"""What stands before an amendment: nothing of that reference."""
+"""The value before an amendment: no text with that reference."""
 TEXT = "text"
-"""The reason of a proposal to amend: the text says it."""
+"""The reason of a proposal to amend; the text itself gives the reasons."""
 
 
 class AmendmentAgreed(Conflict):
-    """Both Parties have agreed to that very text."""
+    """Both Parties have already agreed to this text."""
 
     key = "error-amendment-agreed"
 
 
 def amendment(reference: str, day: date, agreed: Iterable[Approval]) -> ProposedChange:
-    """What is proposed: the text of that reference and date. Raises ``AmendmentAgreed``."""
+    """The proposed text with that reference and date. Raises ``AmendmentAgreed``."""
     for each in agreed:
         if each.change.of == reference and each.ended_at is not None:
             raise AmendmentAgreed(at=each.ended_at)

@@ -1,4 +1,4 @@
-"""What the Agreement itself registers: its amendments, its end, and differences."""
+"""Registers amendments, terminations and differences."""
 
 from liaison.agreement import amendment_service, difference_service, termination_service, views
 from liaison.agreement.amendments import AMENDMENT_APPROVAL

@@ -23,19 +23,19 @@ from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 
 OPENED = "opened"
-"""The topic of the notice that says that a difference was opened."""
+"""Key of the notice that a difference was opened."""
 OPEN, CLOSED = "open", "closed"
 SETTLED = "settled"
 """The reason of a proposal to close a difference."""
 
 
 async def find(tx: Tx, code: DifferenceCode) -> Difference:
-    """One difference. Raises ``UnknownDifference``."""
+    """Load a difference. Raises ``UnknownDifference``."""
     return known(await tx.of(Differences).get(code), UnknownDifference)
 
 
 async def begin(tx: Tx, person: Person, title: str) -> Difference:
-    """Open a difference, and let the other Party hear of it. Raises ``NotYourRole``."""
+    """Open a difference and notify the other Party. Raises ``NotYourRole``."""
     check_opener(person)
     is_taken = tx.of(Differences).exists
     difference = Difference(
@@ -61,9 +61,9 @@ async def begin(tx: Tx, person: Person, title: str) -> Difference:
 
 
 async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Approval:
-    """Propose to the other Party that a difference is settled.
+    """Propose to the other Party to close a difference as settled.
 
-    Raises ``UnknownDifference``, ``DifferenceClosed`` or what ``joint.propose`` raises.
+    Raises ``UnknownDifference``, ``DifferenceClosed`` or what ``proposals.propose`` raises.
     """
     check_open(await find(tx, code))
     change = ProposedChange(
@@ -73,7 +73,9 @@ async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Appro
 
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
-    """Close what both Parties settled. Raises ``UnknownDifference`` or ``DifferenceClosed``."""
+    """Close a difference that both Parties settled. Raises ``UnknownDifference`` or
+    ``DifferenceClosed``.
+    """
     closed = differences.close(await find(tx, DifferenceCode(change.of)), at=tx.now)
     step = Step(
         record=closed, action="close", actor=person, subject=AGREEMENT_SUBJECT, of=closed.code

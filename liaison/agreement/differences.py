@@ -13,28 +13,28 @@ from liaison.core.references import DifferenceCode, read_coded
 
 DIFFERENCE_RECORD = RecordKind("difference")
 DIFFERENCE_APPROVAL = ApprovalKind("difference")
-"""That a difference is settled (Article 11)."""
+"""The closing of a difference as settled (Article 11)."""
 
 CODE_PREFIX = "D"
 
 
 class UnknownDifference(UserError):
-    """No difference has that code."""
+    """There is no difference with that code."""
 
     key = "error-unknown-difference"
 
 
 class DifferenceClosed(Conflict):
-    """Both Parties have closed it."""
+    """Both Parties have closed the difference."""
 
     key = "error-difference-closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A difference as it stands. Instants are aware UTC; ``party`` and ``by`` opened it.
+    """A difference, opened by ``by`` of ``party``. Instants are aware UTC.
 
-    ``title`` says in a few words of class 1 what it is about.
+    ``title`` describes the subject in a few words without personal data (class 1).
     """
 
     code: DifferenceCode
@@ -47,28 +47,28 @@ class Difference:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be settled."""
+        """Whether it is not settled yet."""
         return self.closed_at is None
 
 
 def parse_difference_code(typed: str) -> DifferenceCode:
-    """Read a typed code, as references are read. Raises ``UnknownDifference``."""
+    """Parse a typed difference code. Raises ``UnknownDifference``."""
     return DifferenceCode(read_coded(typed, CODE_PREFIX, UnknownDifference))
 
 
 def check_opener(person: Person) -> None:
-    """Let coordinators pass. Raises ``NotYourRole``."""
+    """Check that the person is a coordinator. Raises ``NotYourRole``."""
     if person.role not in COORDINATORS:
         raise NotYourRole
 
 
 def check_open(difference: Difference) -> None:
-    """Let an open difference pass. Raises ``DifferenceClosed``."""
+    """Check that the difference is open. Raises ``DifferenceClosed``."""
     if difference.closed_at is not None:
         raise DifferenceClosed(code=difference.code, at=difference.closed_at)
 
 
 def close(difference: Difference, *, at: datetime) -> Difference:
-    """The difference once both Parties have settled it. Raises ``DifferenceClosed``."""
+    """Close a difference that both Parties settled. Raises ``DifferenceClosed``."""
     check_open(difference)
     return replace(difference, closed_at=at, version=difference.version + 1)

@@ -1,4 +1,4 @@
-"""What a use case may ask of the repositories of the Agreement's own clocks."""
+"""Repositories of terminations and differences."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,35 +10,35 @@ from liaison.core.repository import Versioned
 
 
 class Terminations(Versioned[Termination], Protocol):
-    """Notices of termination: both Parties see the same."""
+    """Notices of termination; both Parties see the same."""
 
     async def add(self, termination: Termination) -> bool:
-        """Keep a new notice; false where one stands already."""
+        """Save a new notice; false if there is already one."""
 
     async def get(self, code: TerminationCode) -> Termination | None:
-        """One notice; nobody else changes it before this transaction ends."""
+        """Load and lock one notice."""
 
     async def exists(self, code: TerminationCode) -> bool:
         """Whether a code is taken."""
 
     async def latest(self) -> Termination | None:
-        """The notice that stands or, where none does, that was taken back last; like ``get``."""
+        """Load and lock the notice in force or, without one, the last one that was withdrawn."""
 
     async def strike(self, termination: Termination) -> bool:
-        """Keep a notice no longer; false where it is no longer of that version."""
+        """Delete a notice; false if its version has changed."""
 
 
 class Differences(Versioned[Difference], Protocol):
-    """Differences about the Agreement: both Parties see the same."""
+    """Differences about the Agreement; both Parties see the same."""
 
     async def add(self, difference: Difference) -> None:
-        """Keep a new one."""
+        """Save a new difference."""
 
     async def get(self, code: DifferenceCode) -> Difference | None:
-        """One of them; nobody else changes it before this transaction ends."""
+        """Load and lock one difference."""
 
     async def exists(self, code: DifferenceCode) -> bool:
         """Whether a code is taken."""
 
     async def opened(self) -> Sequence[Difference]:
-        """Those that are open, oldest first."""
+        """The open differences, oldest first."""

@@ -1,4 +1,4 @@
-"""What one Party recorded of the end of the Agreement, and may strike while nobody heard it."""
+"""Correction of a termination entry that the other Party has not acknowledged yet."""
 
 from liaison.agreement.repository import Terminations
 from liaison.agreement.terminations import EntryExists, Termination, check_recorder, check_strike
@@ -10,14 +10,12 @@ from liaison.core.transaction import Tx
 from liaison.notifications.repository import Notices
 
 GIVEN, ENDS, WITHDRAWN, STRUCK = "given", "ends", "withdrawn", "struck"
-"""The topics of what is told: that a notice was recorded, that the end comes, that it does not, and
-that an entry was a mistake.
-"""
+"""Keys of the notices about a termination: recorded, ends soon, withdrawn, entry deleted."""
 
 
 async def check(tx: Tx, person: Person) -> Termination:
-    """Let a person strike the latest entry: one of the own Party that the other one has not
-    acknowledged. Raises ``NotYourRole`` or ``EntryExists``.
+    """Check that a person may delete the latest entry: recorded by the own Party and not
+    acknowledged by the other. Raises ``NotYourRole`` or ``EntryExists``.
     """
     check_recorder(person)
     found = await tx.of(Terminations).latest()
@@ -35,7 +33,7 @@ async def check(tx: Tx, person: Person) -> Termination:
 
 
 async def may_strike(tx: Tx, person: Person) -> bool:
-    """Whether a person may strike the latest entry."""
+    """Whether a person may delete the latest entry."""
     try:
         await check(tx, person)
     except UserError:
@@ -44,7 +42,7 @@ async def may_strike(tx: Tx, person: Person) -> bool:
 
 
 async def _other_party_notified(tx: Tx, person: Person, termination: Termination) -> bool:
-    """Whether the other Party has acknowledged the entry; nobody there acknowledges nothing."""
+    """Whether the other Party has acknowledged the entry; false if it has no active people."""
     other = tx.agreement.other(person.party).code
     topic = GIVEN if termination.withdrawal is None else WITHDRAWN
     told = await tx.of(Notices).find_open(other, AGREEMENT_SUBJECT, termination.code, topic)

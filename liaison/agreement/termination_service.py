@@ -1,4 +1,4 @@
-"""The end of the Agreement: recorded from the diplomatic letter, brought up, taken back."""
+"""Terminations of the Agreement: recorded from the diplomatic letter, reminded of, withdrawn."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -34,11 +34,11 @@ from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 
 TIMER = "termination"
-"""The kind under which notices of termination are looked at again."""
+"""Timer kind for the reminders of a termination."""
 
 
 async def check_new(tx: Tx, person: Person) -> None:
-    """Let a person record a notice. Raises ``NotYourRole``, ``TerminationRuns`` or
+    """Check that a person may record a notice. Raises ``NotYourRole``, ``TerminationRuns`` or
     ``AgreementEnded``.
     """
     terminations.check_recorder(person)
@@ -48,8 +48,8 @@ async def check_new(tx: Tx, person: Person) -> None:
 async def record(
     tx: Tx, person: Person, party: PartyCode, *, received_on: date, letter: str
 ) -> Termination:
-    """Record a notice that a Party gave by diplomatic letter; the other Party received it on that
-    local date. The Party of who records hears of it from that person, the other one from the desk.
+    """Record a notice that ``party`` gave by diplomatic letter. The other Party received it on
+    ``received_on``, its local date, and is notified.
 
     Raises what ``check_new`` raises, or ``DateOutOfRange``.
     """
@@ -68,9 +68,9 @@ async def record(
 
 
 async def check_withdrawal(tx: Tx, person: Person) -> Termination:
-    """Let a person take back the notice that runs; gives it.
+    """Check that a person may withdraw the notice in force, and return it.
 
-    Raises what ``life.check_withdrawal`` raises.
+    Raises what ``terminations.check_withdrawal`` raises.
     """
     found = await tx.of(Terminations).latest()
     alone = found is not None and not await tx.of(People).team(found.party, *APPROVER_ROLES)
@@ -80,8 +80,8 @@ async def check_withdrawal(tx: Tx, person: Person) -> Termination:
 async def withdraw(
     tx: Tx, person: Person, running: Termination, *, day: date, letter: str
 ) -> Termination:
-    """Record the letter of that date, local to who received the notice, that takes it back, after
-    ``check_withdrawal``. Raises ``DateOutOfRange``.
+    """Record the letter that withdraws the notice, after ``check_withdrawal``. ``day`` is a local
+    date of the Party that received the notice. Raises ``DateOutOfRange``.
     """
     terminations.check_withdrawal_day(running, day, tx.agreement, tx.now)
     said = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
@@ -91,9 +91,8 @@ async def withdraw(
 
 
 async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
-    """Strike the latest entry, which was a mistake: a notice as if it had never been recorded, or
-    the word that one was taken back, after ``termination_correction.check``. The audit record keeps
-    both steps; the other Party is told.
+    """Delete the latest entry as a mistake, after ``termination_correction.check``: the notice
+    itself or its withdrawal. The audit record keeps both steps; the other Party is notified.
     """
     step = _step(tx, person, struck, "strike", topic=STRUCK)
     if struck.withdrawal is None:
@@ -107,8 +106,8 @@ async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
 
 
 async def run_timer(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
-    """Look at a notice whose time has come; ``since`` is the last look at it (aware UTC). With the
-    Agreement ends what was proposed to amend it.
+    """Send the reminders that came due after ``since`` (aware UTC). Proposed amendments expire when
+    the Agreement ends.
     """
     termination = await tx.of(Terminations).get(code)
     timer = Timer(kind=TIMER, subject=code, at=since)
@@ -129,7 +128,7 @@ def _timer(tx: Tx, termination: Termination) -> Timer:
 def _step(
     tx: Tx, person: Person, termination: Termination, action: str, *, topic: str
 ) -> Step[Termination]:
-    """A step of a notice, of which the other Party is told."""
+    """A step that notifies the other Party."""
     other = NewNotice(
         party=tx.agreement.other(person.party).code,
         subject=AGREEMENT_SUBJECT,

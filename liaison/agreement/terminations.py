@@ -1,8 +1,8 @@
-"""The end of the Agreement: a notice of termination, its days, and whom they are brought up with.
+"""Terminations of the Agreement: the notice, its days and its reminders.
 
-A notice takes effect so many days after the other Party received it (Article 12). Day 0 is the
-local date of receipt there, and the Agreement stands until the last day ends there. Whether a
-notice still runs follows from its facts and now, and is never stored.
+A notice takes effect a number of days after the other Party received it (Article 12). Day 0 is the
+local date of receipt; the Agreement ends at the end of the last day there. The state of a notice is
+computed from its facts and the present time, and is never stored.
 """
 
 from dataclasses import dataclass, replace
@@ -27,22 +27,22 @@ CODE_PREFIX = "T"
 
 
 class TerminationState(StrEnum):
-    """Where a notice of termination stands."""
+    """The state of a notice of termination."""
 
     RUNNING = "running"
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
-    """It took effect: the Agreement has ended."""
+    """It has taken effect: the Agreement has ended."""
 
 
 class TerminationRuns(Conflict):
-    """A notice of termination is recorded already and runs."""
+    """A notice of termination is already in force."""
 
     key = "error-termination-runs"
 
 
 class NoTermination(Conflict):
-    """No notice of termination runs."""
+    """No notice of termination is in force."""
 
     key = "error-no-termination"
 
@@ -54,20 +54,20 @@ class AgreementEnded(Conflict):
 
 
 class NotYourTermination(UserError):
-    """Only the Party that gave the notice takes it back."""
+    """Only the Party that gave the notice may withdraw it."""
 
     key = "error-not-your-termination"
 
 
 class EntryExists(Conflict):
-    """There is no entry that the own Party could still strike."""
+    """There is no entry that the person's Party may still delete."""
 
     key = "error-entry-exists"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByLetter:
-    """What a diplomatic letter said: its reference, a local date, and who recorded it when."""
+    """A diplomatic letter: its reference, a local date, and who recorded it when (aware UTC)."""
 
     letter: str
     day: date
@@ -77,10 +77,10 @@ class ByLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Termination:
-    """A notice of termination. ``party`` gave it; the other one received it on ``notice.day``.
+    """A notice of termination that ``party`` gave; the other Party received it on ``notice.day``.
 
-    ``ends_on`` is the last local day of the Agreement there and ``ends_at`` the aware instant at
-    which that day is over. ``agreement`` is the id of the profile.
+    ``ends_on`` is the last local day of the Agreement at the receiving Party and ``ends_at`` the
+    end of that day (aware UTC). ``agreement`` is the id of the profile.
     """
 
     code: TerminationCode
@@ -93,7 +93,7 @@ class Termination:
     version: int = 1
 
     def state(self, now: datetime) -> TerminationState:
-        """Where it stands at an aware instant."""
+        """The state at an aware instant."""
         if self.withdrawal is not None:
             return TerminationState.WITHDRAWN
         return TerminationState.ENDED if self.ends_at <= now else TerminationState.RUNNING
@@ -101,7 +101,7 @@ class Termination:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TerminationReminder:
-    """One reminder to a Party: when it came due (aware UTC)."""
+    """A reminder to a Party and the instant at which it came due (aware UTC)."""
 
     at: datetime
     party: PartyCode
@@ -110,7 +110,7 @@ class TerminationReminder:
 def give_notice(
     notice: ByLetter, party: PartyCode, agreement: Agreement, *, code: TerminationCode
 ) -> Termination:
-    """Let the days run from the receipt of a notice on (Article 12)."""
+    """Create a notice of termination; its days start with the receipt (Article 12)."""
     ends_on = notice.day + agreement.termination_days * DAY
     return Termination(
         code=code,
@@ -123,31 +123,27 @@ def give_notice(
 
 
 def check_receipt(day: date, party: PartyCode, agreement: Agreement, now: datetime) -> date:
-    """Let the date pass on which the notice of a Party was received: not in the future, and not so
-    long ago that the Agreement would have ended; a local date of the Party that received it.
-
-    Raises ``DateOutOfRange``.
+    """Check the date of receipt, a local date of the receiving Party: not in the future, and not so
+    early that the Agreement would have ended. Raises ``DateOutOfRange``.
     """
     today = local_date(now, agreement.other(party).zone)
     return _check_between(day, today - agreement.termination_days * DAY, today)
 
 
 def check_recorder(person: Person) -> None:
-    """Let coordinators and administrators pass. Raises ``NotYourRole``."""
+    """Check that the person is a coordinator or administrator. Raises ``NotYourRole``."""
     if person.role not in APPROVER_ROLES:
         raise NotYourRole
 
 
 def check_not_ended(termination: Termination | None, now: datetime) -> None:
-    """Let pass what takes an Agreement that has not ended. Raises ``AgreementEnded``."""
+    """Check that the Agreement has not ended. Raises ``AgreementEnded``."""
     if termination is not None and termination.state(now) is TerminationState.ENDED:
         raise AgreementEnded(last=termination.ends_on)
 
 
 def check_none_exists(termination: Termination | None, now: datetime) -> None:
-    """Let a notice be recorded where none stands. Raises ``TerminationRuns`` or
-    ``AgreementEnded``.
-    """
+    """Check that no notice is in force. Raises ``TerminationRuns`` or ``AgreementEnded``."""
     if termination is None:
         return
     match termination.state(now):
@@ -162,8 +158,8 @@ def check_none_exists(termination: Termination | None, now: datetime) -> None:
 def check_withdrawal(
     termination: Termination | None, person: Person, *, alone: bool, now: datetime
 ) -> Termination:
-    """Let a person take a notice back: of the Party that gave it or, where that one has nobody at
-    the desk (``alone``), of the other one.
+    """Check that a person may withdraw the notice: a person of the Party that gave it or, if that
+    Party has no approvers (``alone``), of the other Party.
 
     Raises ``NotYourRole``, ``NoTermination``, ``AgreementEnded`` or ``NotYourTermination``.
     """
@@ -184,27 +180,25 @@ def check_withdrawal(
 def check_withdrawal_day(
     termination: Termination, day: date, agreement: Agreement, now: datetime
 ) -> date:
-    """Let the date of the letter pass that takes a notice back: from its receipt until today, a
-    local date of the Party that received the notice. Raises ``DateOutOfRange``.
+    """Check the date of the letter that withdraws a notice: between its receipt and today, as a
+    local date of the receiving Party. Raises ``DateOutOfRange``.
     """
     today = local_date(now, agreement.other(termination.party).zone)
     return _check_between(day, termination.notice.day, today)
 
 
 def withdraw(termination: Termination, withdrawal: ByLetter) -> Termination:
-    """The notice once it was taken back."""
+    """Withdraw a notice."""
     return replace(termination, withdrawal=withdrawal, version=termination.version + 1)
 
 
 def check_strike(
     termination: Termination, *, own: bool, other_party_notified: bool, now: datetime
 ) -> Termination:
-    """Let the latest entry be struck that the own Party recorded by mistake: that of a notice, or
-    of the letter that takes one back.
+    """Check that the latest entry, a notice or its withdrawal, may be deleted as a mistake.
 
-    ``own`` says whether somebody of the Party recorded it, ``other_party_notified`` whether the
-    other one has acknowledged it. Raises ``EntryExists``, also once the days of the notice are
-    over.
+    ``own`` is whether a person of the acting person's Party recorded it, ``other_party_notified``
+    whether the other Party has acknowledged it. Raises ``EntryExists``, also after ``ends_at``.
     """
     if other_party_notified or not own or termination.ends_at <= now:
         raise EntryExists
@@ -212,17 +206,17 @@ def check_strike(
 
 
 def reinstate(termination: Termination) -> Termination:
-    """The notice once the entry that it was taken back is struck."""
+    """Put a notice back in force after its withdrawal was deleted."""
     return replace(termination, withdrawal=None, version=termination.version + 1)
 
 
 def next_termination_reminders(
     termination: Termination, agreement: Agreement, *, since: datetime, now: datetime
 ) -> ReminderPlan[TerminationReminder]:
-    """Decide what came due after ``since`` and until ``now``, and when to check again.
+    """Decide which reminders came due after ``since`` and until ``now``, and the next check.
 
-    Each Party is told some days before the last day of the Agreement and on that day, at the hour
-    of reminders in its own zone. Of what came due together only the last is told.
+    Each Party is reminded some days before the last day of the Agreement and on that day, at the
+    reminder hour of its zone. Of several that are due, only the last is sent.
     """
     if termination.withdrawal is not None:
         return ReminderPlan()

@@ -1,4 +1,4 @@
-"""What a person sees of the Agreement: its clauses, its Parties, its own clocks, a difference."""
+"""Views of the Agreement: its clauses, its Parties, terminations, amendments and differences."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date
@@ -29,11 +29,11 @@ from liaison.notifications.subjects import SubjectRecord
 
 MOST_AMENDMENTS = 5
 OWN_KINDS = frozenset({AMENDMENT_APPROVAL, DIFFERENCE_APPROVAL})
-"""What is proposed about the Agreement itself."""
+"""Kinds of approvals about the Agreement itself."""
 
 
 async def agreement_card(tx: Tx, viewer: Person, banners: Sequence[Text] = ()) -> Card:
-    """The Agreement as it stands now, for one person."""
+    """The Agreement and its present state."""
     agreement = tx.agreement
     termination = await tx.of(Terminations).latest()
     differences = await tx.of(Differences).opened()
@@ -65,7 +65,7 @@ async def agreement_card(tx: Tx, viewer: Person, banners: Sequence[Text] = ()) -
 async def difference_card(
     tx: Tx, viewer: Person, difference: Difference, banners: Sequence[Text] = ()
 ) -> Card:
-    """A difference as it stands now, for one person."""
+    """A difference and its present state."""
     lines = [
         text("difference-title", code=difference.code, title=difference.title),
         text(
@@ -97,9 +97,7 @@ async def difference_card(
 
 
 async def own_clock_card(tx: Tx, viewer: Person, of: str) -> Card:
-    """The card of what a notice about the Agreement is about: a difference, a disclosure, else all
-    of it.
-    """
+    """The card for a notice about the Agreement: a difference, a disclosure, or the Agreement."""
     disclosure = await tx.of(Disclosures).get(DisclosureCode(of))
     if disclosure is not None:
         return await disclosure_card(tx, viewer, disclosure)
@@ -111,7 +109,7 @@ async def own_clock_card(tx: Tx, viewer: Person, of: str) -> Card:
 
 
 async def consultation(tx: Tx, difference: Difference) -> Meeting | None:
-    """The meeting on a difference: one to come or proposed, else the last that was held."""
+    """The meeting about a difference: agreed or proposed, else the last one that was held."""
     kind, code = MeetingKind.DIFFERENCE, difference.code
     agreed = await tx.of(Meetings).find(kind, code, MeetingState.AGREED)
     if agreed is not None and not agreed.is_over(tx.now):
@@ -120,7 +118,7 @@ async def consultation(tx: Tx, difference: Difference) -> Meeting | None:
 
 
 def _clauses(agreement: Agreement) -> Iterator[Text]:
-    """What was agreed, in the words of the desk, with the numbers of the profile."""
+    """The clauses in plain words, with the numbers of the profile."""
     articles, rule = agreement.articles, agreement.verification
     asked = tuple(term("request", each.code) for each in agreement.request_types)
     yield text("clause-asked", types=asked)
@@ -141,7 +139,7 @@ def _clauses(agreement: Agreement) -> Iterator[Text]:
 
 
 def _termination(tx: Tx, termination: Termination) -> Iterator[Text]:
-    """The notice that stands, or was taken back last; whose word it is and by which letter."""
+    """The notice in force or the last one withdrawn: which Party gave it and by which letter."""
     notice, party = termination.notice, party_name(termination.party)
     facts: dict[str, Value] = {"party": party, "letter": notice.letter, "received": notice.day}
     match termination.state(tx.now):
@@ -157,7 +155,7 @@ def _termination(tx: Tx, termination: Termination) -> Iterator[Text]:
 
 
 async def _amendments(tx: Tx, viewer: Person) -> AsyncIterator[Text]:
-    """The amendments agreed so far, the latest first, with who and when."""
+    """The amendments agreed so far, newest first, with persons and dates."""
     agreed = await tx.of(Approvals).agreed(AMENDMENT_APPROVAL)
     if not agreed:
         yield text("amendments-none")
@@ -207,7 +205,7 @@ def _open_rows(differences: Sequence[Difference]) -> Iterator[Row]:
 
 
 def _approval_rows(viewer: Person, waiting: Sequence[Approval]) -> Iterator[Row]:
-    """A button to open each proposal, for those who see proposals."""
+    """A button for each proposal, for approvers."""
     if viewer.role in APPROVER_ROLES:
         for approval in waiting:
             yield (
@@ -216,7 +214,7 @@ def _approval_rows(viewer: Person, waiting: Sequence[Approval]) -> Iterator[Row]
 
 
 def _steps(viewer: Person, termination: Termination | None, tx: Tx) -> Iterator[Button]:
-    """What may be done about the text and the end of the Agreement."""
+    """Buttons for amendments and terminations."""
     state = None if termination is None else termination.state(tx.now)
     if viewer.role not in APPROVER_ROLES or state is TerminationState.ENDED:
         return
@@ -239,7 +237,7 @@ def _openings(viewer: Person) -> Iterator[Button]:
 def _settling(
     viewer: Person, difference: Difference, *, to_come: bool, approval: Approval | None
 ) -> Iterator[Row]:
-    """The steps towards an end of a difference: to consult on it, and to close it."""
+    """Buttons to consult about a difference and to close it."""
     if not difference.is_open or viewer.role not in APPROVER_ROLES:
         return
     if not to_come and viewer.role in COORDINATORS:
@@ -250,7 +248,7 @@ def _settling(
 
 
 async def _who(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
-    """Somebody by name in the own Party, and by the Party else."""
+    """The name of a person of the viewer's Party, else the Party's name."""
     found = None if person is None else await tx.of(People).get(person)
     if found is None:
         return text("not-stated")
@@ -267,26 +265,26 @@ def amendment_day(change: ProposedChange) -> date:
 
 
 def amendment_text(change: ProposedChange) -> Text:
-    """What an amendment is, in one line."""
+    """An amendment in one line."""
     return text("approval-amendment", reference=change.of, day=amendment_day(change))
 
 
 def closing_text(change: ProposedChange) -> Text:
-    """Which difference would be closed, in one line."""
+    """The closing of a difference in one line."""
     return text("approval-difference", code=change.of)
 
 
 def difference_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
-    """The way to the difference that would be closed."""
+    """A button to open the difference."""
     yield Button(text("button-open-difference", code=change.of), f"difference {change.of}")
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
-    """What a notice about the Agreement is about."""
+    """Load the record that a notice about the Agreement is about."""
     return SubjectRecord(card=lambda viewer: own_clock_card(tx, viewer, notice.subject_id))
 
 
 async def state_of(tx: Tx, _person: Person, code: str) -> str | None:
-    """The state of a disclosure, on which alone messages about the Agreement depend."""
+    """The state of a disclosure; other messages about the Agreement do not depend on a state."""
     disclosure = await tx.of(Disclosures).get(DisclosureCode(code))
     return None if disclosure is None else disclosure.state(tx.now)
