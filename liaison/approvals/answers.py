@@ -1,4 +1,4 @@
-"""Answering a proposal: what was proposed comes into force, or to nothing."""
+"""Answers to proposals: agree, decline, withdraw, expire."""
 
 from liaison.approvals import proposals, service
 from liaison.approvals.approval_type import approval_type
@@ -10,9 +10,9 @@ from liaison.core.transaction import Tx
 
 
 async def find(tx: Tx, code: ApprovalCode) -> Approval:
-    """A proposal; nobody else ends it before this transaction does.
+    """Load and lock a proposal.
 
-    Raises ``UnknownApproval``, also where only a newer version knows what is proposed.
+    Raises ``UnknownApproval``, also if only a newer version of the service knows its kind.
     """
     try:
         approval = await _locked(tx, code)
@@ -24,15 +24,15 @@ async def find(tx: Tx, code: ApprovalCode) -> Approval:
 
 
 async def answer(tx: Tx, person: Person, code: ApprovalCode, action: ApprovalAction) -> Approval:
-    """Agree to what the other Party proposed, decline it, or withdraw what the own one did.
+    """Agree to or decline a proposal of the other Party, or withdraw one of the own Party.
 
-    Raises ``UnknownApproval``, what ``service.end`` raises, or what forbids the change by now; then
-    the proposal stays open.
+    Raises ``UnknownApproval``, what ``service.end`` raises, or what prevents the change now; the
+    proposal then stays open.
     """
     approval = await find(tx, code)
     kind = approval_type(tx, approval.change)
     if kind.command is not None:
-        raise UnknownApproval  # it is answered with its record
+        raise UnknownApproval  # such a proposal is answered through its record
     if action is ApprovalAction.AGREE:
         await kind.check(tx, approval.change)
     ended = await service.end(tx, person, approval, action)
@@ -43,7 +43,7 @@ async def answer(tx: Tx, person: Person, code: ApprovalCode, action: ApprovalAct
 
 
 async def run_timer(tx: Tx, code: ApprovalCode) -> None:
-    """Look at a proposal whose time has come: it expires, and both Parties hear of it."""
+    """Expire a proposal whose time is over, and notify both Parties."""
     approval = await _locked(tx, code)
     if approval is None or not approval.is_open:
         await tx.schedule_timer(service.TIMER, code, None)
@@ -59,7 +59,7 @@ async def run_timer(tx: Tx, code: ApprovalCode) -> None:
 
 
 async def _locked(tx: Tx, code: ApprovalCode) -> Approval | None:
-    """A proposal, locked after what it is about: every transaction takes the two in this order."""
+    """Load and lock a proposal after its record; every transaction locks in this order."""
     seen = await tx.of(Approvals).get(code)
     if seen is None:
         return None

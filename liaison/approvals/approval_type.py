@@ -1,4 +1,4 @@
-"""What a concept registers of the approvals that it asks for."""
+"""The registration of a kind of approval by a concept."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -10,27 +10,27 @@ from liaison.core.transaction import Tx
 
 
 async def _no_record(_tx: Tx, _key: Approval) -> None:
-    """Nothing is locked: the proposal itself is all there is."""
+    """Lock nothing: the proposal has no record."""
 
 
 async def _no_effect(_tx: Tx, _person: Person, _change: ProposedChange) -> None:
-    """Nothing more is done: what was agreed is itself the record."""
+    """Apply nothing: the agreed proposal is the record."""
 
 
 async def _always(_tx: Tx, _change: ProposedChange) -> None:
-    """Nothing forbids it."""
+    """Allow every change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalType:
-    """One kind of change that one Party proposes and the other agrees to.
+    """A kind of change that one Party proposes and the other approves.
 
-    ``approvers`` propose and agree. ``text`` says in one line what would change. ``lock`` locks the
-    record that a proposal is about: every transaction takes that first and the proposal second.
-    ``check`` raises what forbids to agree, and ``apply`` does what was agreed; it raises what
-    forbids the change by now, and then the proposal stays open. ``buttons`` open the record.
-    A proposal whose record shows and answers it has a ``command`` for that; ``tell_expiry`` tells
-    both Parties that its time is over where the usual notice does not say it.
+    People in ``approvers`` propose and agree. ``text`` describes the change in one line. ``lock``
+    locks the record of a proposal; every transaction locks that first and the proposal second.
+    ``check`` raises what prevents agreement. ``apply`` makes the agreed change; if it raises, the
+    proposal stays open. ``buttons`` open the record. ``command`` shows and answers a proposal
+    through its record; ``tell_expiry`` notifies both Parties of the expiry in place of the usual
+    notice.
     """
 
     key: ApprovalKind
@@ -45,10 +45,10 @@ class ApprovalType:
 
 
 def approval_type(tx: Tx, change: ProposedChange) -> ApprovalType:
-    """How a change is approved. Raises ``Unregistered``."""
+    """The registered approval type of a change. Raises ``Unregistered``."""
     return tx.registry.get(ApprovalType, change.kind)
 
 
 def change_text(tx: Tx, change: ProposedChange) -> Text:
-    """What a proposal would change, before and after, in one line."""
+    """A proposed change in one line, before and after."""
     return approval_type(tx, change).text(change)

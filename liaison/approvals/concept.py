@@ -1,4 +1,4 @@
-"""What approvals register."""
+"""Registers approvals."""
 
 from liaison.approvals import answers, service, views
 from liaison.approvals.rules import APPROVAL_RECORD, APPROVAL_SUBJECT, Approval, ApprovalCode

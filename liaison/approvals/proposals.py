@@ -1,6 +1,6 @@
-"""What both Parties set together: proposed by one, told to the other, and ended by a second key.
+"""Proposals to the other Party and the notices about them.
 
-What is about a case is not here: its proposals are told of with the case.
+Proposals about requests are not included: their notices belong to the request.
 """
 
 from liaison.approvals import service as approval_service
@@ -17,13 +17,13 @@ from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 
 PROPOSED = "proposed"
-"""The topic of the notice that asks for the second key."""
+"""Key of the notice that asks for approval."""
 
 
 async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
-    """Propose a change to the other Party and tell it.
+    """Propose a change and notify the other Party.
 
-    Raises what ``two_keys.propose`` raises.
+    Raises what ``service.propose`` raises.
     """
     approval = await approval_service.propose(tx, person, change)
     await notification_service.notify(
@@ -45,7 +45,7 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
 
 
 async def expire_about(tx: Tx, kind: ApprovalKind, subject_id: str) -> None:
-    """End what is open about a matter that has ended; nobody is asked for the second key now."""
+    """Expire the open proposal about a record that has ended, and resolve its notices."""
     approval = await tx.of(Approvals).find_open(kind, subject_id)
     if approval is not None:
         await approval_service.expire_about(tx, kind, subject_id)
@@ -55,9 +55,8 @@ async def expire_about(tx: Tx, kind: ApprovalKind, subject_id: str) -> None:
 
 
 async def notify_end(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
-    """Tell what became of a proposal: who did not end it, and both Parties where its time ended it.
-
-    What asked for the second key is answered by that.
+    """Resolve the notices that ask for approval, and notify of the end of a proposal: the other
+    Party of the actor, or both Parties if it expired.
     """
     await notification_service.after_step(
         tx, APPROVAL_SUBJECT, approval.code, actor=actor, is_obsolete=lambda _: True
@@ -68,7 +67,7 @@ async def notify_end(tx: Tx, approval: Approval, *, actor: Person | None) -> Non
 
 
 async def _notify(tx: Tx, approval: Approval, party: PartyCode, *, actor: Person | None) -> None:
-    """Whoever proposed hears of the end for certain."""
+    """Notify one Party; the proposing Party must acknowledge."""
     pressing = Priority.IMPORTANT if party == approval.party else Priority.ROUTINE
     await notification_service.notify(
         tx,
@@ -90,6 +89,6 @@ async def _notify(tx: Tx, approval: Approval, party: PartyCode, *, actor: Person
 
 
 def _audience(tx: Tx, approval: Approval) -> Audience:
-    """Who turns the key of a Party hears of it, and nobody else."""
+    """Who may approve is notified, and no one else."""
     admins = Role.ADMIN in approval_type(tx, approval.change).approvers
     return Audience.APPROVERS if admins else Audience.COORDINATORS_ONLY

@@ -1,4 +1,4 @@
-"""What a service may ask of the repository of approvals."""
+"""Repository of approvals."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -8,27 +8,25 @@ from liaison.core.repository import Versioned
 
 
 class Approvals(Versioned[Approval], Protocol):
-    """Proposals that need the keys of both Parties: both see all of them."""
+    """Proposals that need the approval of both Parties; both see all of them."""
 
     async def add(self, approval: Approval) -> bool:
-        """Keep a new proposal; false where one of its kind about the same is open already."""
+        """Save a new proposal; false if one of its kind about the same subject is open."""
 
     async def get(self, code: ApprovalCode) -> Approval | None:
-        """One approval, read without a lock: lock its subject before changing it."""
+        """Load a proposal without a lock; lock its subject before changing it."""
 
     async def locked(self, code: ApprovalCode) -> Approval | None:
-        """One proposal about nothing that can be locked; nobody else changes it before this
-        transaction ends.
-        """
+        """Load and lock a proposal."""
 
     async def listed(self) -> Sequence[Approval]:
-        """The proposals that are open, oldest first."""
+        """The open proposals, oldest first."""
 
     async def agreed(self, kind: ApprovalKind) -> Sequence[Approval]:
-        """The proposals of a kind that both Parties agreed to, the latest first."""
+        """The proposals of a kind that both Parties agreed to, newest first."""
 
     async def exists(self, code: ApprovalCode) -> bool:
         """Whether a code is taken."""
 
     async def find_open(self, kind: ApprovalKind, of: str) -> Approval | None:
-        """The one proposal of a kind about a matter that is open, like ``get``."""
+        """The open proposal of a kind about a subject, loaded like ``get``."""

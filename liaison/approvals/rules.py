@@ -1,7 +1,7 @@
-"""Two keys: a change that binds both Parties is proposed by one and agreed by the other.
+"""Approvals: a change that binds both Parties is proposed by one and agreed by the other.
 
-A proposal keeps what stands and what would stand in its place. Both Parties see it; in force is the
-change once a coordinator of the other Party has agreed, and never before.
+A proposal holds the present value and the proposed one. Both Parties see it. The change takes
+effect only when an approver of the other Party agrees.
 """
 
 from collections.abc import Collection
@@ -21,7 +21,7 @@ from liaison.lifecycle.conflicts import ConflictTexts, RecordChanged
 
 ApprovalCode = NewType("ApprovalCode", str)
 ApprovalKind = NewType("ApprovalKind", str)
-"""What is to be changed, by the name under which a concept registers it."""
+"""The kind of change, by the name under which a concept registers it."""
 APPROVAL_SUBJECT = Subject("key")
 APPROVAL_RECORD = RecordKind("two_key")
 
@@ -29,18 +29,18 @@ CODE_PREFIX = "K"
 
 
 class ApprovalState(StrEnum):
-    """Where a proposal stands."""
+    """The state of a proposal."""
 
     OPEN = "open"
     AGREED = "agreed"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
-    """Nobody answered in time, or what it was about has ended: the desk's own step."""
+    """No answer came in time, or its subject has ended; set by the service."""
 
 
 class ApprovalAction(StrEnum):
-    """A step in the life of a proposal."""
+    """An action on a proposal."""
 
     PROPOSE = "propose"
     AGREE = "agree"
@@ -53,7 +53,7 @@ ENDS_IN = {
     ApprovalAction.DECLINE: ApprovalState.DECLINED,
     ApprovalAction.WITHDRAW: ApprovalState.WITHDRAWN,
 }
-"""Where the steps lead that end a proposal."""
+"""The state after each action that ends a proposal."""
 
 
 CONFLICTS = ConflictTexts(
@@ -64,44 +64,44 @@ CONFLICTS = ConflictTexts(
 
 
 class UnknownApproval(Conflict):
-    """No proposal of this matter has that code, or none was named."""
+    """There is no such proposal, or no code was given."""
 
     key = "error-unknown-approval"
 
 
 class ApprovalPending(Conflict):
-    """Something is proposed already for the same; nothing is made beside it."""
+    """A change of the same subject is already proposed."""
 
     key = "error-approval-pending"
 
 
 class OwnApproval(Conflict):
-    """The own Party proposed it: the second key is the other Party's."""
+    """The person's own Party proposed it; only the other Party can agree or decline."""
 
     key = "error-own-approval"
 
 
 class OtherPartysApproval(Conflict):
-    """The other Party proposed it, and it alone can withdraw it."""
+    """The other Party proposed it, and only that Party can withdraw it."""
 
     key = "error-other-partys-approval"
 
 
 class ExtensionPassed(Conflict):
-    """The date that was proposed has passed before the other Party agreed."""
+    """The proposed date passed before the other Party agreed."""
 
     key = "error-extension-passed"
 
 
 class NoApprover(UserError):
-    """The other Party has nobody at the desk who could turn the second key."""
+    """The other Party has no active person who could approve."""
 
     key = "error-no-approver"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedChange:
-    """What is proposed of which matter, in codes: what stands, what would stand, and why."""
+    """A proposed change of a subject, in codes: the present value, the new value and the reason."""
 
     kind: ApprovalKind
     of: str
@@ -112,9 +112,9 @@ class ProposedChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """A proposal as it stands. Instants are aware UTC; ``party`` and ``by`` proposed it.
+    """A proposal, made by ``by`` of ``party``. Instants are aware UTC.
 
-    ``ended_by`` is who agreed, declined or withdrew; nobody where it expired.
+    ``ended_by`` agreed, declined or withdrew; None if it expired.
     """
 
     code: ApprovalCode
@@ -130,12 +130,12 @@ class Approval:
 
     @property
     def is_open(self) -> bool:
-        """Whether it waits for the second key."""
+        """Whether it waits for approval."""
         return self.state is ApprovalState.OPEN
 
 
 def parse_approval_code(typed: str) -> ApprovalCode:
-    """Read a typed code, as references are read. Raises ``UnknownApproval``."""
+    """Parse a typed approval code. Raises ``UnknownApproval``."""
     return ApprovalCode(read_coded(typed, CODE_PREFIX, UnknownApproval))
 
 
@@ -148,7 +148,7 @@ def propose(
     at: datetime,
     open_for: timedelta,
 ) -> Approval:
-    """Turn the first key, as one of the ``approvers``. Raises ``NotYourRole``."""
+    """Propose a change as one of the ``approvers``. Raises ``NotYourRole``."""
     _check_role(approvers, person)
     return Approval(
         code=code,
@@ -168,10 +168,10 @@ def end(
     approvers: Collection[Role],
     at: datetime,
 ) -> Approval:
-    """Turn the second key, or decline or withdraw, as one of the ``approvers``.
+    """Agree, decline or withdraw as one of the ``approvers``.
 
-    Raises ``NotYourRole``, ``AlreadyRecorded``, ``RecordedByColleague``,
-    ``RecordChanged``, ``OwnApproval`` or ``OtherPartysApproval``.
+    Raises ``NotYourRole``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged``,
+    ``OwnApproval`` or ``OtherPartysApproval``.
     """
     _check_role(approvers, person)
     own = person.party == approval.party
@@ -188,15 +188,15 @@ def end(
 
 
 def check_ahead(to: date, *, today: date) -> None:
-    """Let an extension be agreed to whose new due date has not passed, both dates of the requested
-    Party. Raises ``ExtensionPassed``.
+    """Check that the proposed due date of an extension has not passed; both dates are local to the
+    requested Party. Raises ``ExtensionPassed``.
     """
     if to < today:
         raise ExtensionPassed(due=to)
 
 
 def expire(approval: Approval, *, at: datetime) -> Approval:
-    """End an open proposal without a word: its time is over, or its matter has ended."""
+    """Expire an open proposal: its time is over, or its subject has ended."""
     return _ended(approval, ApprovalState.EXPIRED, at, by=None)
 
 

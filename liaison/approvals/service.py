@@ -1,7 +1,6 @@
-"""Two keys: what one Party proposes and the other agrees to, kept, audited and let expire.
+"""Approvals: saved, audited and expired.
 
-Whoever calls has locked the matter that a proposal is about; what it changes there, and who hears
-of it, is the caller's.
+The caller has locked the subject of the proposal, changes it and sends the notices.
 """
 
 from liaison.approvals import rules as approval_rules
@@ -25,13 +24,13 @@ from liaison.core.working_time import DAY
 from liaison.lifecycle.steps import Step, Timer, finish_step, save_step
 
 TIMER = "two_key"
-"""The kind under which proposals are looked at again."""
+"""Timer kind for the expiry of proposals."""
 
 
 async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
     """Propose a change to the other Party.
 
-    Raises ``NotYourRole``, ``NoApprover``, or ``ApprovalPending`` where the like is open already.
+    Raises ``NotYourRole``, ``NoApprover``, or ``ApprovalPending`` if a similar proposal is open.
     """
     other = tx.agreement.other(person.party)
     approvers = approval_type(tx, change).approvers
@@ -56,14 +55,14 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
 
 
 async def check_none_open(tx: Tx, kind: ApprovalKind, of: str) -> None:
-    """Raises ``ApprovalPending`` where something is proposed already for the same."""
+    """Check that no proposal about the same subject is open. Raises ``ApprovalPending``."""
     opened = await tx.of(Approvals).find_open(kind, of)
     if opened is not None:
         raise ApprovalPending(code=opened.code)
 
 
 async def end(tx: Tx, person: Person, approval: Approval, action: ApprovalAction) -> Approval:
-    """Agree, decline or withdraw. Raises what ``life.end`` raises."""
+    """Agree, decline or withdraw. Raises what ``rules.end`` raises."""
     approvers = approval_type(tx, approval.change).approvers
     ended = approval_rules.end(approval, action, person, approvers=approvers, at=tx.now)
     await _keep(tx, ended, action, actor=person)
@@ -71,14 +70,14 @@ async def end(tx: Tx, person: Person, approval: Approval, action: ApprovalAction
 
 
 async def expire(tx: Tx, approval: Approval) -> Approval:
-    """End an open proposal that nobody answered in time."""
+    """Expire an open proposal that was not answered in time."""
     ended = approval_rules.expire(approval, at=tx.now)
     await _keep(tx, ended, "expire", actor=None)
     return ended
 
 
 async def expire_about(tx: Tx, kind: ApprovalKind, subject_id: str) -> None:
-    """End what is open about a matter that has ended."""
+    """Expire the open proposal about a subject that has ended."""
     approval = await tx.of(Approvals).find_open(kind, subject_id)
     if approval is not None:
         await _keep(tx, approval_rules.expire(approval, at=tx.now), "settle", actor=None)

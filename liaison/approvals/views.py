@@ -1,4 +1,4 @@
-"""What a person sees of what both Parties set together: what waits, and one proposal."""
+"""Views of approvals: one proposal, and the list of open ones."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +17,7 @@ from liaison.notifications.subjects import SubjectRecord
 async def approval_card(
     tx: Tx, viewer: Person, approval: Approval, banners: Sequence[Text] = ()
 ) -> Card:
-    """A proposal as it stands now, for one person."""
+    """A proposal and its present state."""
     lines = [
         text("approval-title", code=approval.code, party=party_name(approval.party)),
         change_text(tx, approval.change),
@@ -30,7 +30,7 @@ async def approval_card(
 
 
 async def approvals_card(tx: Tx) -> Card:
-    """Everything that waits for a second key, oldest first."""
+    """The proposals that wait for approval, oldest first."""
     known = tx.registry.all(ApprovalType)
     found = [each for each in await tx.of(Approvals).listed() if each.change.kind in known]
     lines = [
@@ -51,7 +51,7 @@ async def approvals_card(tx: Tx) -> Card:
 
 
 def _command(tx: Tx, approval: Approval) -> str:
-    """The command that shows a proposal: its own, or that of its record."""
+    """The command that shows a proposal, or its record."""
     command = approval_type(tx, approval.change).command
     return f"key {approval.code}" if command is None else command(approval.change)
 
@@ -82,7 +82,7 @@ def _steps(tx: Tx, viewer: Person, approval: Approval) -> Iterator[Button]:
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
-    """The proposal that a notice is about."""
+    """Load the proposal that a notice is about."""
     approval = await tx.of(Approvals).get(ApprovalCode(notice.subject_id))
     if approval is None:
         return SubjectRecord()
