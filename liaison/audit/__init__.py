@@ -1,1 +1,1 @@
-"""The audit record: what a step states and proves."""
+"""The audit record: facts and digests of each step."""

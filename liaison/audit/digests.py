@@ -1,9 +1,9 @@
-"""What proves that the rows of a matter still say what its steps said.
+"""Digests that prove that stored rows match the audit record.
 
-The line of the audit record about a step holds digests of the matter as it then stood, and of the
-line of its history. The salt of the matter lies sealed beside it and in no line: a digest tells
-nobody what was written, and whoever changes a row cannot find words that fit it. Of holds,
-settings and days of the calendar nothing is hidden, and they have no salt.
+The audit entry of a step holds digests of the record and of its history event. The salt of a record
+is stored encrypted and never in the audit record: a digest reveals no content, and changed content
+cannot be made to fit it. Legal holds, settings and calendar days are not confidential and have no
+salt.
 """
 
 import json
@@ -22,23 +22,23 @@ from liaison.core.registry import Concept
 SALT_BYTES = 16
 NO_SALT = ""
 ROW, EVENT = "row", "event"
-"""The facts of a line that are digests: of the matter, and of the line of its history."""
+"""The audit facts that are digests: of the record, and of its history event."""
 ROWS = "rows"
-"""Digests of what belongs to a matter, by what it is called there: its notes, the words on days."""
+"""Digests of the parts of a record by name, such as its notes or calendar days."""
 NO_ROW = None
-"""Stands for a digest where a step took the row away."""
+"""Replaces the digest of a row that the step deleted."""
 
 
 RecordKind = NewType("RecordKind", str)
-"""What has rows that lines of the audit record prove, as their actions begin."""
+"""The type of a record in the audit record: the first part of its actions."""
 PERSON_RECORD = RecordKind("person")
 
 
 @dataclass(frozen=True, slots=True)
 class RecordRef:
-    """A row: a matter by its name; with a ``version`` the line of its history.
+    """Reference to a stored row; with a ``version``, to an event of its history.
 
-    What belongs to a matter is named after it: ``KH26-7F3K9/2``.
+    A part of a record is named after it: ``KH26-7F3K9/2``.
     """
 
     type: RecordKind
@@ -47,19 +47,17 @@ class RecordRef:
 
     @property
     def salt_key(self) -> str:
-        """By what name its salt is known."""
+        """The key of its salt."""
         return f"{self.type} {self.id}"
 
     def within(self, name: object) -> "RecordRef":
-        """The place of what belongs to a matter."""
+        """Reference to a part of this record."""
         return RecordRef(self.type, f"{self.id}/{name}")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """A row as it stands, and the salt of its matter; None where it has none. The database finds it
-    by ``key``.
-    """
+    """A stored row and the salt of its record, None if it has none. ``key`` is its database key."""
 
     ref: RecordRef
     value: object
@@ -69,16 +67,14 @@ class StoredRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecordDigest:
-    """What a line of the record, by its number, says of a row; without a digest from before there
-    were any.
-    """
+    """The digest of a row in audit entry ``seq``; None in entries from before digests."""
 
     seq: int
     digest: str | None
 
 
 def digest_of(value: object, salt: str) -> str:
-    """SHA-256 over a salt and the canonical JSON of a matter: keys in order, moments in UTC."""
+    """SHA-256 of a salt and the canonical JSON of a record: sorted keys, instants in UTC."""
     written = json.dumps(value, sort_keys=True, separators=(",", ":"), default=_plain)
     return sha256(f"{salt}{written}".encode("ascii")).hexdigest()
 
@@ -99,13 +95,12 @@ def _plain(value: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class RecordedType:
-    """How steps of one type of record are audited, by paths to attributes.
+    """How the steps of one type of record are audited, by attribute paths.
 
-    Lines are about what ``name`` leads to; where several records are named alike, ``part`` tells
-    them apart. ``plain_facts``, and what ``more_facts`` gives of a record and the line of its
-    history, is told in clear; the digest is made of what ``digested`` gives. Steps that are
-    ``unproven`` change nothing that is proven. ``named_in`` is the fact that names the record in
-    lines about another.
+    ``name`` leads to the audited subject; ``part`` distinguishes records with the same name.
+    ``plain_facts`` and the result of ``more_facts`` (record, event) are stated in clear; the digest
+    is made of the result of ``digested``. ``unproven`` steps change nothing that is digested.
+    ``named_in`` is the fact that names the record in entries about another one.
     """
 
     key: type
@@ -121,26 +116,26 @@ class RecordedType:
     named_in: str = ""
 
     def named(self, record: object) -> str:
-        """By what name a record is audited."""
+        """The name under which a record is audited."""
         return str(attrgetter(self.name)(record))
 
     def parted(self, record: object) -> object:
-        """What tells a record from others of its name; None where nothing does."""
+        """The part name of a record; None if it has no parts."""
         return None if self.part is None else attrgetter(self.part)(record)
 
     def place(self, record: object) -> RecordRef:
-        """The row that the digest of a record is made of."""
+        """The row of which the digest is made."""
         whole = RecordRef(self.type, self.named(record))
         return whole if self.part is None else whole.within(self.parted(record))
 
     def facts(self, record: object, event: object) -> Mapping[str, Any]:
-        """What is told in clear of a record and the line of its history."""
+        """The facts that are stated in clear about a record and its history event."""
         stated = {path.rpartition(".")[2]: attrgetter(path)(record) for path in self.plain_facts}
         return {**stated, **self.more_facts(record, event)}
 
 
 def person_facts(person: Person) -> Mapping[str, object]:
-    """What is proven of a person: who it is and what for, and not what changes without a step."""
+    """The digested facts of a person, without those that change without a proven step."""
     return {
         "id": person.id,
         "number": person.number,
@@ -155,16 +150,16 @@ def person_facts(person: Person) -> Mapping[str, object]:
 
 
 class RecordDigests:
-    """What a record proves, gathered line by line of the steps of these record types."""
+    """The digests in the audit record, gathered entry by entry for these record types."""
 
     def __init__(self, types: Iterable[RecordedType]) -> None:
         self._types = {each.type: each for each in types}
         self._known: dict[RecordRef, RecordDigest] = {}
         self._begins: dict[RecordRef, int] = {}
-        """From which version on the history of a matter is proven."""
+        """The first version of each record whose history is proven."""
 
     def read(self, entries: Iterable[AuditEntry]) -> None:
-        """Gather what lines say: of a matter the latest holds, of its history each."""
+        """Gather the digests of audit entries: the latest of each record, all of its history."""
         for entry in entries:
             matter, _, step = entry.action.partition(".")
             found = self._types.get(RecordKind(matter))
@@ -193,11 +188,11 @@ class RecordDigests:
             self._known[ref] = RecordDigest(seq, digest)
 
     def digest_of(self, ref: RecordRef) -> RecordDigest | None:
-        """What is said of a row; None where nothing is."""
+        """The digest of a row; None if the audit record has none."""
         return self._known.get(ref) or self._before(ref)
 
     def _before(self, ref: RecordRef) -> RecordDigest | None:
-        """What is said of what belongs to a matter by its lines from before there were digests."""
+        """The digest of a part of a record that only has entries from before digests."""
         matter = RecordRef(ref.type, ref.id.partition("/")[0])
         whole = self._known.get(matter)
         if whole is None or ref.version is None:
@@ -207,7 +202,7 @@ class RecordDigests:
         return RecordDigest(whole.seq, None) if is_before else None
 
     def missing(self, found: Iterable[RecordRef], *, until: int) -> RecordDigest | None:
-        """The first line up to a number whose row was not seen; None where all were."""
+        """The first digest up to an entry number whose row was not found; None without one."""
         there = frozenset(found)
         gone = [
             each
@@ -218,7 +213,7 @@ class RecordDigests:
 
 
 def check_digest(stored: StoredRecord, digest: RecordDigest | None) -> None:
-    """Raise ``BrokenRecord`` where a row is not what the record proves, or is in no line of it."""
+    """Raise ``BrokenRecord`` if a row differs from its digest or has none."""
     ref = stored.ref
     if digest is None:
         raise BrokenRecord(text("audit-fault-unknown", matter=ref.salt_key))
@@ -227,15 +222,15 @@ def check_digest(stored: StoredRecord, digest: RecordDigest | None) -> None:
 
 
 def _digest(stored: StoredRecord) -> str | None:
-    """The digest of a row; None where it holds what no step can have said."""
+    """The digest of a row; None if it holds a value that no step can have written."""
     try:
         return digest_of(stored.value, stored.salt or NO_SALT)
-    except (TypeError, OverflowError):  # bytes for text; a moment before the first year
+    except (TypeError, OverflowError):  # bytes for text; an instant before the year 1
         return None
 
 
 def check_all_there(digest: RecordDigest | None) -> None:
-    """Raise ``BrokenRecord`` for a line whose row is gone."""
+    """Raise ``BrokenRecord`` for a digest whose row is missing."""
     if digest is not None:
         raise BrokenRecord(text("audit-fault-gone", seq=str(digest.seq)))
 

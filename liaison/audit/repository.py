@@ -1,4 +1,4 @@
-"""What use cases ask for to prove what they record."""
+"""Repository of the salts of audited records."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -7,13 +7,13 @@ from liaison.audit.digests import RecordRef
 
 
 class RecordSalts(Protocol):
-    """The salts of what the audit record proves."""
+    """The salts of audited records."""
 
     async def salt(self, ref: RecordRef, fresh: Callable[[], str]) -> str:
-        """The salt of a matter; one that has none yet gets a fresh one.
+        """The salt of a record; a record without one gets a fresh one.
 
-        Whoever asks has locked the matter, or just made it.
+        The caller has locked the record or just created it.
         """
 
     async def forget(self, refs: Sequence[RecordRef]) -> None:
-        """Destroy the salts of matters: what their digests were made of is found out no more."""
+        """Destroy the salts of records, so that nothing can be tested against their digests."""

@@ -1,4 +1,4 @@
-"""What the audit record says of a step: what is stated in clear, and digests of the rows.
+"""Audit entries of steps: facts in clear, and digests of the rows.
 
 Each concept registers its types of records.
 """
@@ -31,9 +31,9 @@ async def record_step(
     gone: bool = False,
     **facts: Any,
 ) -> None:
-    """Record a step of records of one type and name, as they are after it or, where they are
-    ``gone``, were before it. ``event`` is the line of the history; ``about`` is the subject of the
-    line where that is another matter.
+    """Record a step of records of one type and name, in their state after it, or before it if they
+    are ``gone``. ``event`` is the history event; ``about`` is the subject of the entry if that is
+    another record.
     """
     kind = tx.registry.get(RecordedType, type(records[0]))
     digests: dict[object, str | None] = {}
