@@ -1,4 +1,4 @@
-"""What disclosures register."""
+"""Registers disclosures."""
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType

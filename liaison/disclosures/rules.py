@@ -1,9 +1,8 @@
-"""Disclosures to third parties: what the Party that provided it consents to in writing (Article 9).
+"""Disclosures to third parties, with the written consent of the providing Party (Article 9).
 
-The Party that wants to disclose proposes, with the letter of consent; a coordinator of the
-providing Party turns the second key. Where a disclosure stands follows from the two keys, a
-withdrawal and now, and is never stored: a consent that has run out is none, whether or not anybody
-looked.
+The Party that wants to disclose proposes it with the letter of consent; a coordinator of the
+providing Party approves. The state of a disclosure is computed from its approval, a withdrawal and
+the present time, and is never stored: an expired consent needs no timer to end.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,53 +23,53 @@ from liaison.core.working_time import DAY, day_ends
 
 DISCLOSURE_RECORD = RecordKind("disclosure")
 DISCLOSURE_APPROVAL = ApprovalKind("disclosure")
-"""That something is disclosed to a third party (Article 9)."""
+"""The disclosure of information to a third party (Article 9)."""
 
 DisclosureCode = NewType("DisclosureCode", str)
 
 CODE_PREFIX = "C"
 CASES = "cases"
-"""The item of a disclosure of all cases; else it is the reference of one."""
+"""The item of a disclosure of all cases; otherwise it is the reference of one."""
 FARTHEST_AHEAD = 3 * 366 * DAY
 NOTHING = "none"
-"""What stands before a disclosure: no consent."""
+"""The value before a disclosure: no consent."""
 CONSENT = "consent"
 """The reason of a proposal: the letter of consent."""
 
 
 class Scope(StrEnum):
-    """How much of a case may be disclosed, from the narrowest on."""
+    """How much of a case may be disclosed, narrowest first."""
 
     STATUS = "status"
-    """What was asked, how it stands, how many persons, and when."""
+    """The type of request, its state, the number of persons, and the dates."""
     RECORD = "record"
-    """All that the desk has of class 1."""
+    """All class 1 data of the case."""
 
 
 class DisclosureState(StrEnum):
-    """Where a disclosure stands."""
+    """The state of a disclosure."""
 
     PROPOSED = "proposed"
     GRANTED = "granted"
     DECLINED = "declined"
     RETRACTED = "retracted"
-    """The Party that proposed it took the proposal back."""
+    """The proposing Party withdrew the proposal."""
     LAPSED = "lapsed"
     """The proposal was not answered in time."""
     WITHDRAWN = "withdrawn"
-    """The providing Party took its consent back."""
+    """The providing Party withdrew its consent."""
     EXPIRED = "expired"
-    """The day until which the consent holds is over."""
+    """The last day of the consent is over."""
 
 
 class UnknownDisclosure(UserError):
-    """No disclosure has that code."""
+    """There is no disclosure with that code."""
 
     key = "error-unknown-disclosure"
 
 
 class DisclosureGranted(UserError):
-    """The very same disclosure is consented to already."""
+    """Consent to the same disclosure is already given."""
 
     key = "error-disclosure-granted"
 
@@ -82,31 +81,31 @@ class ConsentOutstanding(UserError):
 
 
 class ConsentNotGiven(UserError):
-    """The proposal came to nothing, so there is no consent."""
+    """The proposal was not agreed to, so there is no consent."""
 
     key = "error-consent-not-given"
 
 
 class ConsentExpired(UserError):
-    """The day until which the consent holds is over."""
+    """The last day of the consent is over."""
 
     key = "error-consent-expired"
 
 
 class ConsentWithdrawn(UserError):
-    """The providing Party took its consent back."""
+    """The providing Party withdrew its consent."""
 
     key = "error-consent-withdrawn"
 
 
 class NotYourDisclosure(UserError):
-    """Only the Party that was given a consent discloses under it."""
+    """Only the Party that received a consent may disclose under it."""
 
     key = "error-not-your-disclosure"
 
 
 class NotYourConsent(UserError):
-    """Only the Party that gave a consent takes it back."""
+    """Only the Party that gave a consent may withdraw it."""
 
     key = "error-not-your-consent"
 
@@ -124,16 +123,16 @@ class OtherItem(UserError):
 
 
 class OtherScope(UserError):
-    """The consent covers less."""
+    """The consent covers a narrower scope."""
 
     key = "error-other-scope"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureTerms:
-    """What is consented to: an item, for whom and what for, how much of it and until when.
+    """The terms of a consent: item, third party, purpose, scope and last day.
 
-    ``until`` is the last day, in the zone of the providing Party; ``letter`` and ``letter_day`` are
+    ``until`` is the last day in the zone of the providing Party; ``letter`` and ``letter_day`` are
     those of its written consent.
     """
 
@@ -148,9 +147,9 @@ class DisclosureTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
-    """A disclosure as it stands: ``approval`` proposed it and answers it. Instants are aware UTC.
+    """A disclosure; ``approval`` is its proposal and answer. Instants are aware UTC.
 
-    ``ends_at`` is the moment at which the last day is over where the providing Party is.
+    ``ends_at`` is the end of the last day in the zone of the providing Party.
     """
 
     code: DisclosureCode
@@ -168,7 +167,7 @@ class Disclosure:
         return self.approval.party
 
     def state(self, now: datetime) -> DisclosureState:
-        """Where it stands at an aware instant."""
+        """The state at an aware instant."""
         match self.approval.state:
             case ApprovalState.OPEN if now < self.approval.expires_at:
                 return DisclosureState.PROPOSED
@@ -185,9 +184,9 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportScope:
-    """What somebody wants to export: for whom, and of which cases how much.
+    """The requested export: the third party, and which cases in which scope.
 
-    Without an ``item`` or a ``scope`` all that the consent covers is wanted.
+    Without ``item`` or ``scope``, everything that the consent covers is exported.
     """
 
     third_party: str
@@ -196,12 +195,12 @@ class ExportScope:
 
 
 def parse_disclosure_code(typed: str) -> DisclosureCode:
-    """Read a typed code, as references are read. Raises ``UnknownDisclosure``."""
+    """Parse a typed disclosure code. Raises ``UnknownDisclosure``."""
     return DisclosureCode(read_coded(typed, CODE_PREFIX, UnknownDisclosure))
 
 
 def check_until(day: date, today: date) -> date:
-    """Let the last day of a consent pass: today or later, at most three years ahead. Both are local
+    """Check the last day of a consent: today or later, at most three years ahead. Both are local
     dates of the providing Party. Raises ``DateOutOfRange``.
     """
     if not today <= day <= today + FARTHEST_AHEAD:
@@ -212,9 +211,9 @@ def check_until(day: date, today: date) -> date:
 def disclosure_change(
     code: DisclosureCode, terms: DisclosureTerms, *, party: PartyCode
 ) -> ProposedChange:
-    """What a Party proposes: of one item, third party, purpose and scope one proposal is open.
+    """The proposed change; for one item, third party, purpose and scope, one proposal is open.
 
-    The letter stands last, as it may have spaces.
+    The letter comes last because it may contain spaces.
     """
     return ProposedChange(
         kind=DISCLOSURE_APPROVAL,
@@ -226,12 +225,12 @@ def disclosure_change(
 
 
 def code_in(change: ProposedChange) -> DisclosureCode:
-    """The code of the disclosure that is proposed."""
+    """The code of the proposed disclosure."""
     return DisclosureCode(change.after.partition(" ")[0])
 
 
 def terms_in(change: ProposedChange) -> DisclosureTerms:
-    """What is proposed: the inverse of ``disclosure_change``."""
+    """The proposed terms: the inverse of ``disclosure_change``."""
     _, item, third_party, purpose, scope = change.of.split()
     _, until, letter_day, letter = change.after.split(" ", 3)
     return DisclosureTerms(
@@ -246,7 +245,7 @@ def terms_in(change: ProposedChange) -> DisclosureTerms:
 
 
 def new_disclosure(approval: Approval, *, providing: PartyCode, zone: str) -> Disclosure:
-    """The disclosure that a proposal is about; ``zone`` is that of the providing Party."""
+    """The disclosure for a proposal; ``zone`` is that of the providing Party."""
     terms = terms_in(approval.change)
     return Disclosure(
         code=code_in(approval.change),
@@ -258,7 +257,7 @@ def new_disclosure(approval: Approval, *, providing: PartyCode, zone: str) -> Di
 
 
 def disclosure_facts(disclosure: Disclosure) -> Mapping[str, object]:
-    """All that is kept of a disclosure itself, by its names; how its proposal stands is not."""
+    """The digested facts of a disclosure; the state of its proposal is not included."""
     terms = disclosure.terms
     return {
         "code": disclosure.code,
@@ -281,7 +280,7 @@ def disclosure_facts(disclosure: Disclosure) -> Mapping[str, object]:
 
 
 def check_new(terms: DisclosureTerms, others: Sequence[Disclosure], now: datetime) -> None:
-    """Let a disclosure pass that is not consented to on the very same terms already.
+    """Check that there is no consent on the same terms yet.
 
     ``others`` are those of the same Party. Raises ``DisclosureGranted``.
     """
@@ -291,7 +290,7 @@ def check_new(terms: DisclosureTerms, others: Sequence[Disclosure], now: datetim
 
 
 def check_in_force(disclosure: Disclosure, now: datetime) -> None:
-    """Let a consent pass that holds now.
+    """Check that a consent is in force.
 
     Raises ``ConsentOutstanding``, ``ConsentNotGiven``, ``ConsentWithdrawn`` or ``ConsentExpired``.
     """
@@ -310,7 +309,7 @@ def check_in_force(disclosure: Disclosure, now: datetime) -> None:
 def check_export(
     disclosure: Disclosure, person: Person, wanted: ExportScope, now: datetime
 ) -> None:
-    """Let an export pass that a consent covers (Article 9).
+    """Check that a consent covers an export (Article 9).
 
     Raises ``NotYourRole``, ``NotYourDisclosure``, what ``check_in_force`` raises,
     ``OtherThirdParty``, ``OtherItem`` or ``OtherScope``.
@@ -329,7 +328,7 @@ def check_export(
 
 
 def withdraw(disclosure: Disclosure, person: Person, *, at: datetime) -> Disclosure:
-    """Take a consent back; it ends at once.
+    """Withdraw a consent with immediate effect.
 
     Raises ``NotYourRole``, ``NotYourConsent`` or what ``check_in_force`` raises.
     """

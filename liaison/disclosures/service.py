@@ -1,4 +1,4 @@
-"""Disclosures to third parties: proposed by one Party, consented to by the other (Article 9)."""
+"""Disclosures to third parties: proposed by one Party, approved by the other (Article 9)."""
 
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import ProposedChange
@@ -37,11 +37,11 @@ from liaison.notifications.service import NewNotice
 from liaison.requests import service as request_service
 
 TIMER = "disclosure"
-"""The kind under which a consent is looked at when it ends."""
+"""Timer kind for the end of a consent."""
 
 
 async def find(tx: Tx, code: DisclosureCode) -> Disclosure:
-    """One disclosure; nobody else changes it before this transaction ends.
+    """Load and lock a disclosure.
 
     Raises ``UnknownDisclosure``.
     """
@@ -49,7 +49,8 @@ async def find(tx: Tx, code: DisclosureCode) -> Disclosure:
 
 
 async def check_item(tx: Tx, person: Person, item: str) -> str:
-    """Let all cases pass, or the reference of one of the person's Party; gives it as it is kept.
+    """Check an item, ``cases`` or the reference of a case of the person's Party, and return it in
+    stored form.
 
     Raises ``UnknownReference``.
     """
@@ -59,10 +60,10 @@ async def check_item(tx: Tx, person: Person, item: str) -> str:
 
 
 async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
-    """Ask the other Party, by its letter of consent, to agree that something is disclosed.
+    """Propose a disclosure to the other Party, on the basis of its letter of consent.
 
     Raises ``UnknownReference``, ``DateOutOfRange``, ``DisclosureGranted`` or what
-    ``joint.propose`` raises.
+    ``proposals.propose`` raises.
     """
     await check_item(tx, person, terms.item)
     providing = tx.agreement.other(person.party)
@@ -81,7 +82,7 @@ async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
 
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
-    """Let a consent hold from now on. Raises ``ConsentExpired`` where its last day is over."""
+    """Put a consent in force. Raises ``ConsentExpired`` if its last day is over."""
     disclosure = await find(tx, code_in(change))
     check_in_force(disclosure, tx.now)
     await tx.audit("disclosure.grant", disclosure.code, actor=person)
@@ -89,9 +90,9 @@ async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
 
 
 async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
-    """Take the own Party's consent back, at once.
+    """Withdraw the own Party's consent with immediate effect.
 
-    Raises ``UnknownDisclosure`` or what ``life.withdraw`` raises.
+    Raises ``UnknownDisclosure`` or what ``rules.withdraw`` raises.
     """
     withdrawn = disclosure_rules.withdraw(await find(tx, code), person, at=tx.now)
     step = Step(
@@ -108,7 +109,7 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
 
 
 async def run_timer(tx: Tx, code: DisclosureCode) -> None:
-    """Look at a consent whose last day is over: both Parties hear of it."""
+    """Notify both Parties of a consent whose last day is over."""
     disclosure = await tx.of(Disclosures).get(code)
     state = None if disclosure is None else disclosure.state(tx.now)
     if disclosure is not None and state is DisclosureState.GRANTED:
@@ -125,7 +126,7 @@ async def run_timer(tx: Tx, code: DisclosureCode) -> None:
 def _ended(
     tx: Tx, disclosure: Disclosure, party: PartyCode, priority: Priority, *, by: PersonId | None
 ) -> NewNotice:
-    """A Party is told that a consent holds no longer. Who took it back is not told of it."""
+    """The notice to a Party that a consent has ended."""
     state = disclosure.state(tx.now)
     return NewNotice(
         party=party,

@@ -1,4 +1,4 @@
-"""What a person sees of disclosures to third parties: one, and the ledger of all (Article 9)."""
+"""Views of disclosures to third parties: one, and the ledger of all (Article 9)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -22,7 +22,7 @@ PAGE = 5
 
 
 def terms_text(change: ProposedChange) -> Text:
-    """What a disclosure that is proposed would be, and that nothing stands before, in one line."""
+    """A proposed disclosure in one line."""
     terms = terms_in(change)
     return text(
         "approval-disclosure",
@@ -37,7 +37,7 @@ def terms_text(change: ProposedChange) -> Text:
 
 
 def item_text(terms: DisclosureTerms) -> Text:
-    """What is disclosed: one case by its reference, or all."""
+    """The disclosed item: one case by its reference, or all."""
     if terms.item == CASES:
         return text("disclosure-all-cases")
     return text("disclosure-one-case", reference=terms.item)
@@ -46,7 +46,7 @@ def item_text(terms: DisclosureTerms) -> Text:
 async def disclosure_card(
     tx: Tx, viewer: Person, disclosure: Disclosure, banners: Sequence[Text] = ()
 ) -> Card:
-    """A disclosure as it stands now, for one person."""
+    """A disclosure and its present state."""
     state = disclosure.state(tx.now)
     ledger = [Button(text("menu-ledger"), "ledger")] if viewer.role in STAFF else []
     return card(
@@ -67,7 +67,7 @@ async def disclosure_card(
 async def disclosures_card(
     tx: Tx, viewer: Person, *, page: int, banners: Sequence[Text] = ()
 ) -> Card:
-    """A page of the ledger, the newest disclosure on top."""
+    """A page of the ledger, newest first."""
     found, total = await tx.of(Disclosures).listed(offset=(page - 1) * PAGE, limit=PAGE)
     pages = max(1, -(-total // PAGE))
     lines = [
@@ -120,7 +120,7 @@ def _terms(disclosure: Disclosure) -> Iterator[Text]:
 
 
 def _state_line(disclosure: Disclosure, state: DisclosureState, tx: Tx) -> Text:
-    """Since when, or until when, it stands as it does."""
+    """The state with its date."""
     approval, providing = disclosure.approval, party_name(disclosure.providing)
     ended = approval.ended_at or tx.now
     match state:
@@ -161,7 +161,7 @@ def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> It
 
 
 def disclosure_buttons(viewer: Person, change: ProposedChange) -> Iterator[Button]:
-    """The way to the disclosure that is proposed."""
+    """A button to open the proposed disclosure."""
     if viewer.role in STAFF:
         code = code_in(change)
         yield Button(text("button-open-disclosure", code=code), f"ledger {code}")
