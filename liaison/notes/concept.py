@@ -1,4 +1,4 @@
-"""What notes and legal holds register."""
+"""Registers notes and legal holds."""
 
 from liaison.audit.digests import RecordedType
 from liaison.core.access import COORDINATORS, STAFF, Permission
@@ -26,7 +26,7 @@ CONCEPT: Concept = (
         digested=lambda each: note_facts(each.note, each.body),
         unproven=_UNPROVEN,
     ),
-    # Erased. The salt is erased with the text: with it, guesses could be tested against the
+    # Erased notes. The salt is erased with the text: with it, guesses could be tested against the
     # old digest. The audit entries keep the remaining facts in clear.
     RecordedType(
         Note,

@@ -1,9 +1,8 @@
-"""How long content is kept, and what keeps it longer: pure rules of facts.
+"""Retention periods and legal holds: pure rules of facts.
 
-A clock cannot be trusted to say that a year has passed: one that jumps ahead would erase everything
-at once. So a day counts only where the desk looked at its end. What is to be erased must be old by
-the clock, and so many daily looks must have passed it; one jump, however far, is one look. A desk
-that was down for a month keeps what it has for a month longer.
+The clock alone is not trusted: one that jumps ahead would erase everything at once. Content is
+erased only if it is old enough by the clock and as many daily runs have happened since; one jump of
+the clock is one run. After a month of downtime, content is kept a month longer.
 """
 
 from collections.abc import Sequence
@@ -21,13 +20,13 @@ LEGAL_HOLD_RECORD = RecordKind("hold")
 
 DAY = timedelta(days=1)
 APART = timedelta(hours=20)
-"""Two looks count as two where so much lies between them."""
+"""Two runs count as two only if they are at least this far apart."""
 GRACE_DAYS = 7
-"""For so many days after its coordinators were told of it a note is still there."""
+"""A note is kept this many days after its erasure was announced to the coordinators."""
 
 
 class HoldExists(Conflict):
-    """The Party holds the case already."""
+    """The Party already holds the case."""
 
     key = "error-hold-exists"
 
@@ -40,7 +39,7 @@ class NoHold(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalHold:
-    """That a Party keeps everything about a case, by the order in a letter. ``at`` is aware UTC."""
+    """A Party's order, by letter, to keep everything about a case. ``at`` is aware UTC."""
 
     reference: Reference
     party: PartyCode
@@ -50,22 +49,22 @@ class LegalHold:
 
 
 def check_coordinator(person: Person) -> None:
-    """Let coordinators hold a case for their Party and let go of it. Raises ``NotYourRole``."""
+    """Check that the person is a coordinator. Raises ``NotYourRole``."""
     if person.role not in COORDINATORS:
         raise NotYourRole
 
 
 def counts(last: datetime | None, now: datetime) -> bool:
-    """Whether a look counts. ``last`` is the latest one that is not ahead of ``now``: looks that
-    were made while the clock was ahead are no measure once it is right again.
+    """Whether a run counts. ``last`` is the latest counted run that is not after ``now``: runs from
+    while the clock was ahead are ignored once it is right again.
     """
     return last is None or now - last >= APART
 
 
 def kept_before(runs: Sequence[datetime], days: int, now: datetime) -> datetime | None:
-    """The moment before which something must have come to have been kept for so many days.
+    """The moment before which content must date to have been kept for that many days.
 
-    ``runs`` are those that counted, the newest first. None where they are too few yet.
+    ``runs`` are the counted ones, newest first. None if there are too few yet.
     """
     if len(runs) < runs_needed(days):
         return None
@@ -73,5 +72,5 @@ def kept_before(runs: Sequence[datetime], days: int, now: datetime) -> datetime 
 
 
 def runs_needed(days: int) -> int:
-    """How many looks lie around so many days."""
+    """The number of runs that enclose that many days."""
     return days + 1

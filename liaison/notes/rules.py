@@ -1,7 +1,7 @@
-"""Sealed notes and reasons: a few lines about a case that are opened one at a time (class 2).
+"""Confidential notes and reasons: a few lines about a case, opened one at a time (class 2).
 
-A note as it stands here says who wrote it, when and of what kind. What it says is kept apart from
-it, and read only where somebody opens it.
+A ``Note`` holds the author, time and kind. The text is stored separately and read only when a
+person opens the note.
 """
 
 import re
@@ -22,7 +22,7 @@ from liaison.core.text_parsing import fold_typed
 NOTE_RECORD = RecordKind("note")
 
 LONGEST_NOTE = 400
-"""As much as a message shows of one value, so that a note of one line is shown whole."""
+"""The longest value that a message shows, so that a note of one line is shown whole."""
 MOST_LINES = 8
 MOST_ACCENTS = 4
 
@@ -32,7 +32,7 @@ _LINK = re.compile(r"//|\bwww\.|\bt\.me\b", re.IGNORECASE)
 
 
 class NoteKind(StrEnum):
-    """What a note is: a note, or the reason of a step."""
+    """The kind of a note: a note, or the reason of a step."""
 
     NOTE = "note"
     REFUSAL = "refusal"
@@ -51,35 +51,35 @@ class NotANote(UserError):
 
 
 class NoteNotShown(NotANote):
-    """Without a letter or digit, or with signs that cannot be seen or shown."""
+    """Without a letter or digit, or with characters that cannot be shown."""
 
     key = "error-note-not-shown"
 
 
 class UnknownNote(UserError):
-    """The case has no note of that number."""
+    """The case has no note with that number."""
 
     key = "error-unknown-note"
 
 
 class NoteErased(Conflict):
-    """What the note said is erased; that it was there is kept."""
+    """The text of the note is erased; the fact that it existed is kept."""
 
     key = "error-note-erased"
 
 
 class NoteRecorded(Conflict):
-    """The person has written the very same words already."""
+    """The person has already written the same text."""
 
     key = "error-note-recorded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A note of a case, without what it says. Instants are aware UTC.
+    """A note of a case without its text. Instants are aware UTC.
 
-    ``number`` counts the notes of the case from 1; ``party`` and ``by`` wrote it. ``announced_at``
-    is when the coordinators were told that it is to be erased.
+    ``number`` counts the notes of the case from 1; ``by`` of ``party`` wrote it. ``announced_at``
+    is when its erasure was announced to the coordinators.
     """
 
     reference: Reference
@@ -93,9 +93,9 @@ class Note:
 
 
 def parse_note(raw: str) -> str:
-    """Read what a note is to say: a few lines of printable characters, in NFC, with single spaces.
+    """Parse the text of a note: a few lines of printable characters, in NFC, with single spaces.
 
-    Empty lines fall away. Raises ``NoteNotShown`` and ``NotANote``.
+    Empty lines are dropped. Raises ``NoteNotShown`` or ``NotANote``.
     """
     typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "")
     lines = [" ".join(line.split()) for line in typed.splitlines()]
@@ -116,14 +116,14 @@ def _is_written(line: str) -> bool:
 
 
 def check_reader(person: Person) -> None:
-    """Let the focal persons and coordinators of a case write and read. Raises ``NotYourRole``."""
+    """Check that the person may read and write notes. Raises ``NotYourRole``."""
     if person.role not in STAFF:
         raise NotYourRole
 
 
 def note_facts(note: Note, body: str | None) -> Mapping[str, object]:
-    """What is proven of a note, and of what it says until that is erased. That it was announced is
-    no step of the note.
+    """The digested facts of a note, and of its text until it is erased. The announcement of the
+    erasure is not a step of the note.
     """
     return {
         "reference": note.reference,
@@ -139,7 +139,7 @@ def note_facts(note: Note, body: str | None) -> Mapping[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class WrittenNote:
-    """A note with what it says."""
+    """A note with its text."""
 
     note: Note
     body: str

@@ -1,4 +1,4 @@
-"""What people do with sealed notes, and with legal holds on what the desk keeps of a case."""
+"""Confidential notes of a case, and legal holds."""
 
 from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
@@ -15,13 +15,13 @@ from liaison.notifications.service import NewNotice
 from liaison.requests.model import REQUEST_SUBJECT, Request
 
 TOPIC = "note"
-"""The topic of what tells that a note was written."""
+"""Key of the notice that a note was written."""
 
 
 async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: str) -> Note:
-    """Keep a note about a case, and let the other Party know that there is one.
+    """Save a note about a case and notify the other Party that it exists.
 
-    Raises ``NotYourRole``, or ``NoteRecorded`` where these are the person's last words already.
+    Raises ``NotYourRole``, or ``NoteRecorded`` if it repeats the person's latest note.
     """
     check_reader(person)
     reference = request.reference
@@ -54,7 +54,7 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: 
 
 
 async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[Note, str]:
-    """A note and what it says; that it was opened is recorded each time.
+    """A note and its text; each opening is audited.
 
     Raises ``NotYourRole``, ``UnknownNote`` or ``NoteErased``.
     """
@@ -71,7 +71,7 @@ async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[N
 
 
 async def check_free(tx: Tx, person: Person, request: Request) -> None:
-    """Let a coordinator of a Party that does not hold the case pass.
+    """Check that the person is a coordinator of a Party that does not hold the case.
 
     Raises ``NotYourRole`` or ``HoldExists``.
     """
@@ -82,7 +82,7 @@ async def check_free(tx: Tx, person: Person, request: Request) -> None:
 
 
 async def place_legal_hold(tx: Tx, person: Person, request: Request, letter: str) -> None:
-    """Keep all that the desk has about a case until the Party lets go of it.
+    """Keep everything about a case until the Party lifts the hold.
 
     Raises ``NotYourRole`` or ``HoldExists``.
     """

@@ -1,4 +1,4 @@
-"""Erasing what was kept long enough: a look a day, told beforehand, and never by a clock alone."""
+"""Erasure of old content: once a day, announced in advance."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,19 +20,19 @@ from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 
 TIMER = "retention"
-"""The kind under which it is looked what may be erased."""
+"""Timer kind for the daily erasure."""
 SUBJECT = "desk"
 
 
 async def begin(tx: Tx) -> None:
-    """See to it that there is a look a day: at the start, and where the clock has gone back."""
+    """Schedule the daily run, at the start and after the clock was set back."""
     looked = await tx.last_run(TIMER, SUBJECT)
     if looked is None or looked > tx.now:
         await tx.schedule_timer(TIMER, SUBJECT, tx.now + DAY)
 
 
 async def run_timer(tx: Tx) -> None:
-    """Erase what is due, tell what is to be erased next, and plan the next look."""
+    """Erase content that is due, announce the next erasure, and schedule the next run."""
     await tx.schedule_timer(TIMER, SUBJECT, tx.now + DAY)
     if not counts(await tx.of(Retention).last_run(), tx.now):
         return
@@ -51,7 +51,7 @@ async def run_timer(tx: Tx) -> None:
 
 
 async def _erase_dead(tx: Tx, moment: datetime) -> None:
-    """Erase what was given up; where any case is held all of it stays, as it may be about it."""
+    """Erase dead updates and messages; while any case is held, all are kept."""
     if await tx.of(LegalHolds).any_exist():
         return
     updates, messages = await tx.of(Retention).erase_dead(moment)
@@ -70,7 +70,7 @@ async def _erase_notes(tx: Tx, ended: datetime, announced: datetime) -> None:
 
 
 async def _announce(tx: Tx, ended: datetime) -> None:
-    """Tell the coordinators of both Parties, once, what is to be erased."""
+    """Announce the erasure once to the coordinators of both Parties."""
     cases = await tx.of(Retention).to_announce(ended)
     announced = [await tx.of(Retention).announce(reference, ended) for reference in cases]
     notes = sum(announced)

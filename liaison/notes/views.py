@@ -1,4 +1,4 @@
-"""What a person sees of the notes of a case: a list that tells nothing, and one opened."""
+"""Views of the notes of a case: a list without content, and one opened note."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +18,7 @@ PAGE = 5
 async def notes_card(
     tx: Tx, viewer: Person, request: Request, *, page: int = 1, banner: Text | None = None
 ) -> Card:
-    """One page of the notes of a case, the newest first, with the legal holds that stand."""
+    """A page of the notes of a case, newest first, with its legal holds."""
     reference = request.reference
     notes, total = await tx.of(Notes).listed(reference, offset=(page - 1) * PAGE, limit=PAGE)
     pages = max(1, -(-total // PAGE))
@@ -52,7 +52,7 @@ async def notes_card(
 
 
 async def page_of(tx: Tx, request: Request, number: int) -> int:
-    """The page of the list on which a note stands. Raises ``UnknownNote``."""
+    """The page of the list that shows a note. Raises ``UnknownNote``."""
     total = await tx.of(Notes).count(request.reference)
     if number > total:
         raise UnknownNote(reference=request.reference)
@@ -60,7 +60,7 @@ async def page_of(tx: Tx, request: Request, number: int) -> int:
 
 
 async def opened_card(tx: Tx, viewer: Person, note: Note, said: str, *, minutes: int) -> Card:
-    """What one note says, for so many minutes."""
+    """The text of one note, shown for ``minutes``."""
     return card(
         await _line(tx, viewer, note),
         [text("answer", value=line) for line in said.splitlines()],
@@ -69,13 +69,13 @@ async def opened_card(tx: Tx, viewer: Person, note: Note, said: str, *, minutes:
 
 
 def reason_rows(request: Request) -> Iterator[Row]:
-    """A button for each step that a reason can be given of."""
+    """A button for each step that a reason can be given for."""
     for kind in REASONS:
         yield (Button(named("note-kind", kind), f"note {request.reference} add {kind}"),)
 
 
 async def _line(tx: Tx, viewer: Person, note: Note) -> Text:
-    """Who wrote a note and when; people of the other Party are not named."""
+    """The author and time of a note; people of the other Party are not named."""
     own = note.party == viewer.party
     writer = await tx.of(People).get(note.by) if own else None
     return text(
@@ -117,7 +117,7 @@ def _legal_hold_row(viewer: Person, request: Request, *, held: bool) -> Row:
 
 
 async def request_buttons(tx: Tx, viewer: Person, request: Request) -> Row:
-    """The way from a request to its notes, for those who may read them."""
+    """A button from a request to its notes, for those who may read them."""
     if viewer.role not in STAFF:
         return ()
     label = text("button-notes", count=await tx.of(Notes).count(request.reference))
