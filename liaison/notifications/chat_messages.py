@@ -1,6 +1,6 @@
-"""The lives of messages: each is remembered as it comes, and looked at when its time is over.
+"""Expiry of chat messages: each message is tracked, and replaced or deleted when it expires.
 
-A chat has one wake-up; where nothing in it ends any more, it has none.
+A chat has at most one timer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,17 +30,17 @@ from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Notice
 
 TIMER: Final = "chat_messages"
-"""The kind under which chats are looked at again."""
+"""Timer kind for the expiry of messages in a chat."""
 MOST = 100
-"""So many messages of a chat are seen to at one look."""
+"""The maximum number of messages of a chat that one run handles."""
 UNDELETABLE = "message.undeletable"
 STRANGER = "stranger"
-"""Whose chat it is, in the audit record, where nobody of it has joined."""
+"""The audit subject for the chat of a person who has not joined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Chat:
-    """A chat as it is looked at. ``person`` is who can be told something there."""
+    """A chat with what decides on its messages. ``person`` may be sent messages there."""
 
     chat_id: int
     person: Person | None
@@ -50,7 +50,7 @@ class _Chat:
     newest: int | None
 
     def decide(self, message: ChatMessage, now: datetime) -> ExpiryDecision:
-        """What becomes of a message here."""
+        """Decide what happens to a message in this chat."""
         return decide_expiry(
             message, time_to_live=self.time_to_live, retained=self._retained(message), now=now
         )
@@ -73,10 +73,10 @@ async def track(
     sent_at: datetime,
     time_to_live: timedelta | None = None,
 ) -> None:
-    """Remember a message that came into a chat or got other words there.
+    """Track a message that was sent to a chat or changed there.
 
-    Whose chat it is is not looked up: the look at it comes when the shorter of both Parties' lives
-    is over, and plans the next.
+    To save a query, its person is not looked up: the timer is set to the shorter expiry time of
+    both Parties, and its run schedules the next.
     """
     soonest = timedelta(hours=min(each.message_hours for each in tx.agreement.parties))
     look_at = full_minute(sent_at + (time_to_live or soonest))
@@ -86,7 +86,7 @@ async def track(
 
 
 async def run_timer(tx: Tx, chat_id: int) -> None:
-    """Let what has had its time go from a chat, and plan when to look at it again."""
+    """Expire the messages of a chat that are due, and schedule the next run."""
     messages = await tx.of(ChatMessages).of_chat(chat_id)
     chat = await _chat(tx, chat_id, messages)
     due = [(each, step) for each in messages if (step := chat.decide(each, tx.now).action)]
@@ -97,7 +97,7 @@ async def run_timer(tx: Tx, chat_id: int) -> None:
         chat_id, [each.message_id for each, _ in taken]
     )
     await _count(tx, chat_id, [each for each, step in taken if step is ExpiryAction.GIVE_UP])
-    # Locked the last, as every transaction that says something does: then nothing is overlooked.
+    # Locked last, like in every transaction that enqueues messages, so that none is missed.
     await tx.last_run(TIMER, str(chat_id))
     plans = [chat.decide(each, tx.now) for each in await tx.of(ChatMessages).of_chat(chat_id)]
     looks = [each.next_at for each in plans if each.next_at is not None]
@@ -107,7 +107,7 @@ async def run_timer(tx: Tx, chat_id: int) -> None:
 
 
 async def delete_confidential(tx: Tx, chat_id: int) -> None:
-    """Let notes and files that stand open in a chat go now: their reader may have them no more."""
+    """Delete notes and files that are open in a chat, because the reader may have lost access."""
     messages = await tx.of(ChatMessages).of_chat(chat_id)
     opened = [
         each for each in messages if each.kind in (ChatMessageKind.TEMPORARY, ChatMessageKind.FILE)
@@ -165,7 +165,7 @@ async def _carry_out(tx: Tx, chat: _Chat, message: ChatMessage, step: ExpiryActi
 
 
 async def _resend(tx: Tx, person: Person, notice: Notice, message: ChatMessage) -> None:
-    """Tell a notice once more, unless that is on its way already."""
+    """Send a notice again, unless a newer message of it is already queued."""
     told = [
         each.notified_at
         for each in await tx.of(Notices).recipients(notice.code)
@@ -176,7 +176,7 @@ async def _resend(tx: Tx, person: Person, notice: Notice, message: ChatMessage) 
 
 
 def _deleted(chat_id: int, message: ChatMessage) -> Message:
-    """What takes a message off its chat, whoever it was for."""
+    """The command that deletes a message from a chat."""
     return Message(
         chat_id=chat_id,
         op=Op.DELETE,
@@ -188,7 +188,7 @@ def _deleted(chat_id: int, message: ChatMessage) -> Message:
 
 
 def _changed(chat: _Chat, message: ChatMessage, shown: Card) -> Message:
-    """What changes a message that has had its time into a card that tells nothing."""
+    """The command that replaces an expired message by a card without content."""
     return Message(
         chat_id=chat.chat_id,
         op=Op.EDIT,
@@ -203,7 +203,7 @@ def _changed(chat: _Chat, message: ChatMessage, shown: Card) -> Message:
 
 
 async def _count(tx: Tx, chat_id: int, missed: Sequence[ChatMessage]) -> None:
-    """Keep in mind, once for each, what should have been deleted and is still there."""
+    """Audit, once for each message, that it could not be deleted in time."""
     count = 0
     for each in missed:
         count += await tx.of(ChatMessages).mark_undeletable(chat_id, each.message_id)
@@ -214,19 +214,19 @@ async def _count(tx: Tx, chat_id: int, missed: Sequence[ChatMessage]) -> None:
 
 
 def idle_card(conversation: ConversationState) -> Card:
-    """What stands in a chat where nothing has happened for long: how to go on, and nothing else."""
+    """The card of an idle chat: buttons to continue, and no content."""
     rows = resume_row(conversation)
     lines = [text("idle-card-open")] if rows else []
     return card([text("idle-card"), *lines], rows=[*rows, MENU])
 
 
 def placeholder_card() -> Card:
-    """What stands in a chat until what few may read is written into it."""
+    """The card that is sent first, before confidential content is edited into it."""
     return card(text("placeholder-card"))
 
 
 def expired_card() -> Card:
-    """What is left of a card that can no longer be deleted."""
+    """The card that replaces one that can no longer be deleted."""
     return card(text("expired-card"))
 
 
@@ -236,7 +236,7 @@ def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
 
 
 def resume_row(conversation: ConversationState) -> Sequence[Row]:
-    """The buttons that go on with what is asked and with what was begun, as ``Talk`` keeps them."""
+    """Buttons to resume the pending question and the drafts of a conversation."""
     found: list[Button] = []
     if conversation.command is not None and len(conversation.command.encode()) <= COMMAND_BYTES:
         found.append(Button(text("button-resume-question"), conversation.command))

@@ -1,4 +1,4 @@
-"""What notifications register."""
+"""Registers notifications."""
 
 from liaison.core.access import ALL_ROLES, Permission
 from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT

@@ -1,5 +1,5 @@
-"""The messages of a notice: in each person's chat one that is changed, taken away or told anew, and
-an e-mail without content where the chat does not reach.
+"""Delivery of a notice: one message in each recipient's chat, which is edited or sent again, and an
+e-mail without content where the chat cannot be reached.
 """
 
 from datetime import timedelta
@@ -15,13 +15,13 @@ from liaison.notifications.subjects import SubjectRecord, SubjectType, load_subj
 from liaison.notifications.views import notice_card, replaced_card
 
 EMERGENCY_WINDOW = timedelta(minutes=5)
-"""A rung this soon after the last telling changes the message that is there."""
+"""An escalation this soon after the last delivery edits the existing message."""
 EDIT_WINDOW = timedelta(hours=4)
-"""So does something newer to say."""
+"""A newer title this soon after the last delivery edits the existing message."""
 UNACKNOWLEDGED = "unheard"
-"""Begins the topic of what one Party is told about a notice of the other, before its code."""
+"""Prefix of the key of a notice about the other Party's unacknowledged notice."""
 DELETABLE = timedelta(hours=40)
-"""How long Telegram surely lets a message be deleted: 48 hours, less what it may be older."""
+"""How long Telegram surely lets a message be deleted: 48 hours less a margin for its age."""
 
 
 async def notify_recipient(
@@ -32,7 +32,7 @@ async def notify_recipient(
     recipient: NoticeRecipient | None,
     record: SubjectRecord,
 ) -> None:
-    """Tell one person, by e-mail as well where the chat does not reach or the hour presses."""
+    """Send a notice to one person; also by e-mail if unreachable or an emergency escalates."""
     emergency = notice.priority is Priority.EMERGENCY
     if not person.reachable or (emergency and plan.reason is DeliveryReason.ESCALATION):
         await mail_recipient(tx, person, notice)
@@ -51,7 +51,7 @@ async def notify_recipient(
 
 
 async def mail_recipient(tx: Tx, person: Person, notice: Notice) -> None:
-    """Say by e-mail, once for each notice, that something waits; never what."""
+    """Send an e-mail, once for each notice, that something waits; it has no content."""
     if not tx.can_send_mail or person.email is None:
         return
     named = tx.registry.get(SubjectType, notice.subject).named_in_mail
@@ -71,7 +71,7 @@ async def mail_recipient(tx: Tx, person: Person, notice: Notice) -> None:
 def _can_edit(
     tx: Tx, notice: Notice, plan: DeliveryDecision, recipient: NoticeRecipient | None
 ) -> bool:
-    """Whether the message that is there already is so new that it is changed instead."""
+    """Whether the existing message is recent enough to be edited."""
     if recipient is None or recipient.by_mail or notice.repeat_for is not None:
         return False
     span = EDIT_WINDOW if plan.reason is DeliveryReason.REPEAT else EMERGENCY_WINDOW
@@ -79,8 +79,8 @@ def _can_edit(
 
 
 async def resend(tx: Tx, person: Person, notice: Notice, *, deletable: bool) -> None:
-    """Tell a person once more what is still asked, waking nobody: the message that asked it has had
-    its time, and goes where it is so ``deletable`` that it can.
+    """Send an open notice again, silently, because its message has expired. The old message is
+    deleted if it is still ``deletable``.
     """
     shown = await notice_card(tx, person, notice, await load_subject(tx, notice))
     precondition = _precondition(notice)
@@ -101,7 +101,7 @@ async def resend(tx: Tx, person: Person, notice: Notice, *, deletable: bool) -> 
 
 
 def slot_of(notice: Notice) -> str:
-    """The place in a chat where a notice has its message."""
+    """The message slot of a notice in a chat."""
     return f"notice:{notice.code}"
 
 
@@ -121,7 +121,7 @@ async def _enqueue(
     again = recipient is not None and not in_place
     deletable = recipient is not None and tx.now - recipient.notified_at < DELETABLE
     if again and not deletable:
-        # As urgent as what follows it: what is newer would be changed, if that left first.
+        # As urgent as the new message: sent later, this edit would change the new message.
         old = replaced_card()
         await change_message(tx, person, notice, old, precondition=precondition, urgency=urgency)
     await tx.enqueue(
@@ -140,7 +140,7 @@ async def _enqueue(
 
 
 def _precondition(notice: Notice) -> SendPrecondition:
-    """What must still be so when a message of the notice leaves."""
+    """The precondition for sending a message of the notice."""
     if notice.needs_acknowledgement:
         return SendPrecondition(notice=notice.code)
     about, _, code = notice.notice_key.partition(":")
@@ -162,7 +162,7 @@ async def change_message(
     precondition: SendPrecondition | None = None,
     urgency: Urgency = Urgency.NOTIFICATION,
 ) -> None:
-    """Change the message of a notice where it is still there."""
+    """Edit the message of a notice if it still exists."""
     await tx.enqueue(
         Message(
             chat_id=person.chat_id,

@@ -1,4 +1,4 @@
-"""Who of a Party is away, and who stands in."""
+"""Absent people of a Party and their deputies."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from liaison.core.transaction import Tx, today_of
 
 
 async def current_absence(tx: Tx, person: Person) -> Absence | None:
-    """A person's time away that is not over yet, or that is still to come; None without one."""
+    """A person's present or coming absence; None without one."""
     today = today_of(tx, person.party)
     absences = await tx.of(Absences).of(person.party)
     return next(
@@ -20,7 +20,7 @@ async def current_absence(tx: Tx, person: Person) -> Absence | None:
 
 
 async def deputies_of(tx: Tx, people: Sequence[Person]) -> list[Person]:
-    """The active people who stand in today for those of ``people`` who are away, each once."""
+    """The active deputies today of those of ``people`` who are absent, each once."""
     found: dict[PersonId, Person] = {}
     for party, theirs in _by_party(people).items():
         absences, day = await tx.of(Absences).of(party), today_of(tx, party)
@@ -31,7 +31,7 @@ async def deputies_of(tx: Tx, people: Sequence[Person]) -> list[Person]:
 
 
 async def named_deputies(tx: Tx, people: Sequence[Person]) -> list[Person]:
-    """The active people whom ``people`` last named as their deputies, away or not, each once."""
+    """The active people whom ``people`` last named as deputies, absent or not, each once."""
     found: dict[PersonId, Person] = {}
     for party, theirs in _by_party(people).items():
         named = {absence.person: absence.deputy for absence in await tx.of(Absences).of(party)}
@@ -42,7 +42,7 @@ async def named_deputies(tx: Tx, people: Sequence[Person]) -> list[Person]:
 
 
 async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
-    """For each person of a Party who is away today, until when, and who stands in."""
+    """A line for each absent person of a Party: until when, and the deputy."""
     day = today_of(tx, party)
     absences = await tx.of(Absences).of(party)
     absent = [absence for absence in absences if absence.covers(day)]
@@ -57,9 +57,9 @@ async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
 
 
 async def absence_line(tx: Tx, person: Person) -> Text | None:
-    """Until when a person is away, and who stands in; None for somebody who is there.
+    """A line with the end of a person's absence and the deputy; None if the person is not absent.
 
-    It has a name, so it is for the own Party only.
+    It contains a name, so it is for the own Party only.
     """
     return (await absence_lines(tx, person.party)).get(person.id)
 
@@ -72,8 +72,8 @@ def _by_party(people: Sequence[Person]) -> Mapping[PartyCode, Sequence[Person]]:
 
 
 async def _able(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Person]:
-    """Those whom a person's notices may be told, in the order of ``ids``: a deputy may have been
-    given another role since.
+    """Those who may receive a person's notices, in the order of ``ids``: a deputy may have a new
+    role.
     """
     if not ids:
         return []

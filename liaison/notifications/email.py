@@ -1,4 +1,4 @@
-"""A person's e-mail address, confirmed by a code that was sent there."""
+"""A person's e-mail address, confirmed by a code that is sent to it."""
 
 import hashlib
 import hmac
@@ -29,7 +29,7 @@ _BETWEEN = re.compile(r"[\s-]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailCode:
-    """An address that waits for its owner to type a code. Only the hash of the code is kept."""
+    """An address that waits for confirmation by a code. Only the hash of the code is stored."""
 
     person: PersonId
     address: str
@@ -39,19 +39,19 @@ class MailCode:
 
 
 class NoMail(UserError):
-    """The desk cannot send e-mail."""
+    """The service cannot send e-mail."""
 
     key = "error-no-mail"
 
 
 class NotAnAddress(UserError):
-    """The text is no e-mail address."""
+    """The text is not an e-mail address."""
 
     key = "error-not-an-address"
 
 
 class TooManyCodes(UserError):
-    """Five codes were sent within the hour already."""
+    """Five codes were already sent within the hour."""
 
     key = "error-too-many-codes"
 
@@ -63,13 +63,13 @@ class NoCode(UserError):
 
 
 class WrongCode(UserError):
-    """Another code was sent; ``left`` tries remain."""
+    """The code is wrong; ``left`` attempts remain."""
 
     key = "error-wrong-code"
 
 
 class CodeTooOld(UserError):
-    """The code was sent more than a quarter of an hour ago."""
+    """The code was sent more than 15 minutes ago."""
 
     key = "error-code-too-old"
 
@@ -81,7 +81,7 @@ class TooManyCodeAttempts(UserError):
 
 
 def parse_address(typed: str) -> str:
-    """Read an e-mail address as it can be sent to: ASCII, the domain in its wire form.
+    """Parse an e-mail address into ASCII, with the domain in IDNA form.
 
     Raises ``NotAnAddress``.
     """
@@ -99,22 +99,22 @@ def parse_address(typed: str) -> str:
 
 
 def new_code(random: Callable[[int], bytes]) -> str:
-    """Make a code of six digits."""
+    """Generate a code of six digits."""
     return draw(random, CODE_LENGTH, digits)
 
 
 def hash_code(person: PersonId, code: str) -> str:
-    """Hash a code for one person; the code itself is never kept."""
+    """Hash a code for one person; the code itself is never stored."""
     return hashlib.sha256(f"{person}:{code}".encode()).hexdigest()
 
 
 def fold_code(typed: str) -> str:
-    """A typed code in ASCII digits of any script, without the gaps that people put in."""
+    """A typed code with ASCII digits and without spaces or hyphens."""
     return _BETWEEN.sub("", fold_typed(typed))
 
 
 def check_code(kept: MailCode, typed: str, *, now: datetime) -> None:
-    """Let a typed code pass. Raises ``CodeTooOld``, ``TooManyCodeAttempts`` or ``WrongCode``."""
+    """Check a typed code. Raises ``CodeTooOld``, ``TooManyCodeAttempts`` or ``WrongCode``."""
     if now >= kept.expires_at:
         raise CodeTooOld
     if kept.attempts >= CODE_ATTEMPTS:

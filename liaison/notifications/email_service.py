@@ -1,7 +1,6 @@
-"""E-mail: how an address comes to be known, and what little an e-mail says.
+"""E-mail: confirmation of addresses, and messages without content.
 
-Whatever goes by e-mail lies on foreign servers. So it never says more than that something waits,
-and the reference under which.
+E-mails are stored on foreign servers, so they only state that something waits, and its reference.
 """
 
 from dataclasses import dataclass, replace
@@ -33,9 +32,9 @@ CODE_MINUTES = int(CODE_VALID_FOR.total_seconds() // 60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed:
-    """The outcome of typing a code: the address, or the reason why not.
+    """The result of typing a code: the address, or the error.
 
-    The reason is not raised, because the wrong try itself has to be kept.
+    The error is not raised because the failed attempt must be saved.
     """
 
     address: str | None = None
@@ -43,14 +42,16 @@ class Confirmed:
 
 
 def mail_card(about: str) -> Card:
-    """What an e-mail says: that something waits, and under which reference or code."""
+    """The text of an e-mail: something waits, and its reference or code."""
     return card(text("mail-subject"), text("mail-waiting", reference=about))
 
 
 def mail_message(
     person: Person, about: str, *, key: str, precondition: SendPrecondition | None, urgency: Urgency
 ) -> Message:
-    """The e-mail that tells a person that something waits, to the address known when it leaves."""
+    """The e-mail that something waits, sent to the address that the person has at the time of
+    sending.
+    """
     return Message(
         chat_id=person.chat_id,
         op=Op.MAIL,
@@ -63,7 +64,7 @@ def mail_message(
 
 
 async def ask_code(tx: Tx, person: Person, typed: str) -> str:
-    """Send a code to an address, in place of an earlier code; returns the address as understood.
+    """Send a code to an address, replacing an earlier code; returns the normalized address.
 
     Raises ``NoMail``, ``NotAnAddress`` or ``TooManyCodes``.
     """
@@ -83,7 +84,7 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
 
 
 async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
-    """Send a code under the first key of the hour that is free. Raises ``TooManyCodes``."""
+    """Send a code under the first free dedupe key of the hour. Raises ``TooManyCodes``."""
     said = card(text("mail-subject"), text("mail-code", code=code, minutes=CODE_MINUTES))
     message = Message(
         chat_id=person.chat_id,
@@ -101,7 +102,7 @@ async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
 
 
 async def confirm(tx: Tx, person: Person, typed: str) -> Confirmed:
-    """Let a person prove an address by its code; a wrong one is an outcome, and is counted.
+    """Confirm an address by its code; a wrong code is a result, and is counted.
 
     Raises ``NoCode``.
     """
@@ -120,7 +121,7 @@ async def confirm(tx: Tx, person: Person, typed: str) -> Confirmed:
 
 
 async def forget(tx: Tx, person: Person) -> None:
-    """Forget a person's address, and the one that waits for its code."""
+    """Delete a person's address, and the one that waits for confirmation."""
     await tx.of(MailCodes).remove(person.id)
     if person.email is not None:
         await tx.of(People).set_email(person.id, None)

@@ -1,8 +1,8 @@
-"""The lives of messages: how long each may stand in a chat, and what becomes of it then.
+"""Expiry of messages: how long each stays in a chat, and what happens then.
 
-What a person typed and what newer cards have replaced is taken off the chat. The newest card comes
-to rest instead: an empty chat helps nobody, so it is changed to one that says nothing of any
-matter. Telegram deletes nothing that is older than 48 hours.
+Typed input and replaced cards are deleted. The newest card is replaced by one without content
+instead, because an empty chat would leave the user without buttons. Telegram deletes no message
+older than 48 hours.
 """
 
 from dataclasses import dataclass
@@ -10,64 +10,63 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 CONVERSATION_SLOT = "talk"
-"""The place in a chat where a conversation has its card."""
+"""The message slot of a conversation's card."""
 DELETABLE = timedelta(hours=48)
-"""How old a message may be that Telegram still deletes."""
+"""The maximum age of a message that Telegram still deletes."""
 LAST_CHECK = timedelta(hours=46)
-"""When a card at rest is looked at once more: whether a newer one has come, while it can go."""
+"""The age at which a placeholder is checked once more, while it can still be deleted."""
 RETRY_AFTER = timedelta(hours=4)
-"""After so long it is seen to again, where nothing came of the last time."""
+"""When an unsuccessful deletion is tried again."""
 IN_USE = timedelta(hours=1)
-"""So long after its last change somebody may still be reading a card."""
+"""How long after its last change a card may still be in use."""
 MINUTE = timedelta(minutes=1)
 
 
 class ChatMessageKind(StrEnum):
-    """What a message of a chat is."""
+    """The kind of a chat message."""
 
     INPUT = "input"
-    """What the person sent."""
+    """A message from the person."""
     CARD = "card"
     PLACEHOLDER = "rest"
-    """A card of the desk that says nothing of any matter."""
+    """A card without content."""
     FILE = "file"
-    """It can be deleted, but not changed."""
+    """A file; it can be deleted but not edited."""
     TEMPORARY = "note"
-    """A message with a shorter life of its own."""
+    """A message with a shorter time to live of its own."""
 
 
 class RetainReason(StrEnum):
-    """What keeps a card in its chat."""
+    """Why a card is kept in its chat."""
 
     NEWEST = "stands"
-    """It is the newest, or the conversation that is under way goes on in it."""
+    """The newest card, or the card of the open conversation."""
     OPEN_PROMPT = "prompt"
-    """It asks for a word that nobody has said yet."""
+    """A notice that is not acknowledged yet."""
 
 
 class ExpiryAction(StrEnum):
-    """What becomes of a message whose time has come."""
+    """What happens to an expired message."""
 
     DELETE = "delete"
     REPLACE = "rest"
-    """It is changed to a card at rest."""
+    """Replace it by a card without content."""
     RESEND = "tell_again"
-    """What it asks is told anew before it goes."""
+    """Send its notice again before it is deleted."""
     EMPTY = "empty"
-    """It was in use until it could no longer be deleted: nothing is left in it."""
+    """It was in use until it could no longer be deleted: remove its content."""
     GIVE_UP = "give_up"
-    """It should have been deleted, and can no longer be."""
+    """It should have been deleted and no longer can be."""
     UNTRACK = "forget"
-    """It stays, and says nothing: it is looked at no more."""
+    """It stays without content and is no longer tracked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatMessage:
-    """A message that stands in a chat. Instants are aware UTC.
+    """A message in a chat. Instants are aware UTC.
 
-    ``changed_at`` is when it last got other words; ``deletion_requested_at`` when it was last asked
-    for that they go, None where they have changed since. ``time_to_live`` is its own, where it has
-    one. ``message_slot`` is its place in the chat.
+    ``changed_at`` is its last edit; ``deletion_requested_at`` is the last request to delete or
+    replace it, None if it was edited since. ``time_to_live`` is its own, if it has one.
     """
 
     message_id: int
@@ -81,9 +80,9 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpiryDecision:
-    """What is to be done now, or where nothing is, when to look again; never where both are None.
+    """The action that is due now, else the time of the next check; None for both means never.
 
-    Looks are at full minutes.
+    Checks are at full minutes.
     """
 
     action: ExpiryAction | None = None
@@ -93,7 +92,7 @@ class ExpiryDecision:
 def decide_expiry(
     message: ChatMessage, *, time_to_live: timedelta, retained: RetainReason | None, now: datetime
 ) -> ExpiryDecision:
-    """Say what becomes of a message; ``time_to_live`` is that of its chat's messages."""
+    """Decide what happens to a message; ``time_to_live`` is that of messages in its chat."""
     if message.kind is ChatMessageKind.PLACEHOLDER and retained is not None:
         last = message.sent_at + LAST_CHECK
         return ExpiryDecision(next_at=full_minute(last)) if now < last else ExpiryDecision()
@@ -113,7 +112,7 @@ def decide_expiry(
 def _end(
     message: ChatMessage, time_to_live: timedelta, retained: RetainReason | None
 ) -> tuple[ExpiryAction, datetime]:
-    """How a message ends, and when."""
+    """How a message expires, and when."""
     match message.kind, retained:
         case ChatMessageKind.CARD, RetainReason.OPEN_PROMPT:
             return ExpiryAction.RESEND, message.sent_at + time_to_live
@@ -132,7 +131,7 @@ def _end(
 
 
 def _too_old(message: ChatMessage, step: ExpiryAction, end: datetime) -> ExpiryAction:
-    """What becomes of what Telegram no longer deletes."""
+    """What happens to a message that Telegram no longer deletes."""
     if message.kind is ChatMessageKind.PLACEHOLDER:
         return ExpiryAction.UNTRACK
     if message.deletion_requested_at is not None:
@@ -143,6 +142,6 @@ def _too_old(message: ChatMessage, step: ExpiryAction, end: datetime) -> ExpiryA
 
 
 def full_minute(moment: datetime) -> datetime:
-    """The next full minute, or the moment itself where it is one (aware UTC)."""
+    """The next full minute, or the moment itself if it is one (aware UTC)."""
     past = (moment.astimezone(UTC) - datetime.min.replace(tzinfo=UTC)) % MINUTE
     return moment + (MINUTE - past if past else past)

@@ -1,5 +1,5 @@
-"""The times in which the desk did not hear anybody, as it did not run or could not reach Telegram:
-seen once, and never held against anybody.
+"""Outages: times in which the service did not run or could not reach Telegram. They extend the time
+for acknowledgement.
 """
 
 from datetime import datetime, timedelta
@@ -14,16 +14,16 @@ from liaison.notifications.rules import Audience, Outage
 from liaison.notifications.service import NewNotice, notify
 
 LAST_CONTACT: Final = "alive"
-"""The mark that stands where the desk last heard Telegram."""
+"""The timestamp of the last contact with Telegram."""
 UPDATES_KEPT = timedelta(hours=23)
-"""What was written longer ago may be lost: Telegram keeps it for a day, and says no hour."""
+"""Older updates may be lost: Telegram keeps them for about a day."""
 
 
 async def record_contact(tx: Tx, contact: datetime) -> Outage | None:
-    """Mark that Telegram was ``contact`` then, aware UTC.
+    """Record a contact with Telegram at an aware UTC instant.
 
-    Returns the outage that ends with this, and with it lengthens the waits of all open notices.
-    However many desks run on one database, one of them gets it.
+    Returns the outage that ends with it, after extending the waits of all open notices. Of several
+    replicas on one database, one gets it.
     """
     last = await tx.of(Timestamps).record(LAST_CONTACT, contact)
     if last is None or contact - last <= tx.agreement.notices.outage_after:
@@ -36,8 +36,8 @@ async def record_contact(tx: Tx, contact: datetime) -> Outage | None:
 
 
 async def resume_restored(tx: Tx, **facts: int) -> None:
-    """Go on with what a backup brought back: the time since the backup was made counts as an
-    outage, however short it was, and everybody is told that what was done in it is not here.
+    """Resume after a restore: the time since the backup counts as an outage, however short, and
+    everyone is notified that later changes are missing.
 
     ``facts`` are for the audit record.
     """
@@ -55,7 +55,7 @@ async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
 
 
 async def _warn_of_loss(tx: Tx, outage: Outage, key: str) -> None:
-    """Tell everybody that what they did meanwhile may not be here."""
+    """Notify everyone that recent changes may be lost."""
     for party in tx.agreement.parties:
         for audience in (Audience.STAFF, Audience.ADMINS):
             await notify(

@@ -1,4 +1,4 @@
-"""Whether Telegram delivers to a person, and what follows when it does not."""
+"""Whether Telegram delivers to a person, and the consequences if not."""
 
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op
@@ -13,14 +13,14 @@ from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 
 UNREACHABLE = "unreachable"
-"""The topic of what administrators are told about a person whom nothing reaches."""
+"""Key of the notice to administrators about an unreachable person."""
 
 
 async def mark_unreachable(tx: Tx, person: PersonId) -> None:
-    """Mark a person to whom Telegram delivers nothing (any more); the first time only.
+    """Mark a person as unreachable through Telegram, if not done yet.
 
-    What the person was told of goes on at once to whoever comes next, an e-mail without content
-    goes out where an address is known, and the own administrators are told.
+    The person's open notices escalate at once, an e-mail without content is sent if an address is
+    known, and the administrators of the Party are notified.
     """
     known = await tx.of(People).get(person)
     if known is None or not known.reachable:
@@ -48,9 +48,9 @@ async def mark_unreachable(tx: Tx, person: PersonId) -> None:
 
 
 async def touch_last_seen(tx: Tx, person: Person) -> None:
-    """Remember the day, in the Party's zone, on which a person said or pressed something.
+    """Save the day, in the Party's zone, of a person's last update.
 
-    Written once a day at most, so that it costs an update nothing more.
+    Saved at most once a day, to keep updates cheap.
     """
     day = local_date(tx.now, tx.agreement.party(person.party).zone)
     if person.active and person.last_seen_on != day:
@@ -58,7 +58,7 @@ async def touch_last_seen(tx: Tx, person: Person) -> None:
 
 
 async def mark_reachable(tx: Tx, person: Person) -> None:
-    """Take the mark away from somebody who was just heard, and say what waits meanwhile."""
+    """Mark a person as reachable again, and report the notices that wait."""
     await tx.of(People).set_unreachable(person.id, None)
     await tx.audit("person.reachable", str(person.id), actor=person)
     await notification_service.resolve_about(

@@ -1,4 +1,4 @@
-"""Who hears of what in a Party: resolved when something is told, as people come and go."""
+"""The recipients of a notice, resolved when it is delivered, as people change."""
 
 from collections.abc import Iterable, Sequence
 from typing import assert_never
@@ -15,14 +15,14 @@ STAFF = (Role.FOCAL_PERSON, Role.COORDINATOR)
 
 
 async def staff(tx: Tx, party: PartyCode) -> Sequence[Person]:
-    """The active focal persons and coordinators of a Party: those who can take a step."""
+    """The active focal persons and coordinators of a Party."""
     return await tx.of(People).team(party, *STAFF)
 
 
 async def recipients(tx: Tx, notice: Notice, record: SubjectRecord) -> Sequence[Person]:
-    """The active people who are to hear of a notice first, each once.
+    """The active people who receive a notice first, each once.
 
-    Where a Party has nobody of them, its administrators hear instead: they can invite somebody.
+    If there are none, the Party's administrators receive it: they can invite someone.
     """
     everybody = await tx.of(People).team(notice.party)
     if notice.audience is Audience.PERSON:
@@ -60,8 +60,8 @@ def _audience(
 
 
 def _responsible(working: Sequence[Person], record: SubjectRecord) -> Sequence[Person]:
-    """Who works on the record; where none of them is active, all who can take a step, but of a
-    record that is offered to a successor the coordinators.
+    """The people responsible for the record; if none is active, all staff or, for a record offered
+    to a successor, the coordinators.
     """
     found = [each for each in working if each.id in record.responsible]
     if not found and record.for_coordinators:
@@ -70,7 +70,7 @@ def _responsible(working: Sequence[Person], record: SubjectRecord) -> Sequence[P
 
 
 def hours_of(tx: Tx, party: PartyCode) -> Hours:
-    """When people of a Party may be disturbed."""
+    """The working hours and quiet hours of a Party."""
     own = tx.agreement.party(party)
     return Hours(
         zone=own.zone,

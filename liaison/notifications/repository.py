@@ -1,4 +1,4 @@
-"""What a service may ask of the repositories of notices, messages in chats and e-mail codes."""
+"""Repositories of notices, chat messages and e-mail codes."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from liaison.notifications.rules import Notice, NoticeRecipient, Outage
 
 
 class ChatMessages(Protocol):
-    """The messages that stand in chats."""
+    """The messages in chats."""
 
     def track(
         self,
@@ -25,91 +25,92 @@ class ChatMessages(Protocol):
         check_at: datetime,
         time_to_live: timedelta | None = None,
     ) -> None:
-        """Remember a message that came or got other words; its chat is looked at then, or before.
+        """Track a message that was sent or edited; its chat is checked at ``check_at`` or earlier.
 
-        It is written when the transaction is about to commit.
+        Written when the transaction commits.
         """
 
     async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:
-        """What stands in a chat, oldest first, less what was given up."""
+        """The tracked messages of a chat, oldest first."""
 
     async def mark_deletion_requested(self, chat_id: int, message_ids: Sequence[int]) -> None:
-        """Remember that it was asked now that these go."""
+        """Mark that the deletion of these messages was requested now."""
 
     async def is_deletion_requested(self, chat_id: int, message_id: int) -> bool:
-        """Whether a message was asked to go and has not changed since."""
+        """Whether the deletion of a message was requested and it has not changed since."""
 
     async def mark_undeletable(self, chat_id: int, message_id: int) -> bool:
-        """Mark a message as one that could not be deleted; false where it is marked, or unknown."""
+        """Mark a message as undeletable; false if it is already marked, or unknown."""
 
     async def untrack(self, chat_id: int, message_id: int) -> None:
-        """A message is gone, or is looked at no more."""
+        """Stop tracking a message."""
 
 
 class Notices(Protocol):
-    """Notices, always asked for on behalf of the Party that they belong to."""
+    """Notices, always queried for the Party that they belong to."""
 
     async def open_among(self, codes: Collection[str]) -> Collection[str]:
-        """Those of several notices that are neither acknowledged nor settled."""
+        """Those of the notices that are still open."""
 
     async def add(self, notice: Notice) -> bool:
-        """Keep a new notice; false where its code is taken by another one."""
+        """Save a new notice; false if its code is taken."""
 
     async def get(self, code: str, *, party: PartyCode) -> Notice | None:
-        """One notice of a Party; nobody else changes it before this transaction ends."""
+        """Load and lock one notice of a Party."""
 
     async def peek(self, code: str, *, party: PartyCode) -> Notice | None:
-        """One notice of a Party as it is just now; it may change at any moment."""
+        """Load one notice of a Party without a lock."""
 
     async def find_open(
         self, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
     ) -> Notice | None:
-        """The one open notice of a Party on a topic, locked like ``get``."""
+        """Load and lock the open notice of a Party about a subject and key."""
 
     async def open_about(
         self, party: PartyCode, subject: Subject, subject_id: str, *others: PartyCode
     ) -> Sequence[Notice]:
-        """All open notices of a Party, and of ``others``, about something, locked like ``get``."""
+        """Load and lock all open notices of a Party, and of ``others``, about a subject."""
 
     async def change(self, notice: Notice) -> bool:
-        """Write the next version; false where it is no longer ``notice.version - 1``."""
+        """Save the next version; false if the stored one is not ``notice.version - 1``."""
 
     async def recipients(self, code: str) -> Sequence[NoticeRecipient]:
-        """Who was told of a notice, in the order in which they first were."""
+        """The recipients of a notice, in the order of their first delivery."""
 
     async def save_recipients(self, code: str, *recipients: NoticeRecipient) -> None:
-        """Remember that people were told; once for each person, with the last time.
+        """Save deliveries to people, each with the last time.
 
-        Only letters went as long as every time it was one.
+        ``by_mail`` stays set only while every delivery was by e-mail.
         """
 
     async def waiting_for(self, person: PersonId) -> Sequence[Notice]:
-        """The open notices of the own Party that a person was told of and that wait for a word,
-        oldest first.
+        """The open notices of the own Party that were delivered to a person and wait for
+        acknowledgement, oldest first.
         """
 
     async def waiting(
         self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
     ) -> tuple[Sequence[Notice], int]:
-        """A page of what waits for a word of a Party, oldest first, and how much there is in all.
+        """A page of the notices of a Party that wait for acknowledgement, oldest first, and their
+        total number.
 
-        With ``person`` only what this person was told of.
+        With ``person``, only those that were delivered to this person.
         """
 
     async def extend_all(self, outage: Outage) -> int:
-        """Do to all open notices of both Parties what ``suspended_by`` does to one, and look at
-        each of them at once. Says how many there are.
+        """Apply ``extend_for_outage`` to all open notices of both Parties and run their timers now.
+        Returns their number.
         """
 
 
 class MailCodes(Protocol):
-    """E-mail addresses that wait for their owner to type the code that was sent there."""
+    """E-mail addresses that wait for confirmation by a code."""
 
     async def put(self, code: MailCode) -> None:
-        """Keep a code in place of an earlier one of the same person."""
+        """Save a code, replacing an earlier one of the same person."""
 
     async def get(self, person: PersonId) -> MailCode | None:
-        """The code that a person is asked for, tried too often or too old as it may be."""
+        """The code of a person, even if expired or tried too often."""
 
     async def remove(self, person: PersonId) -> None:
-        """Forget it."""
+        """Delete the code of a person."""

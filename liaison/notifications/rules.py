@@ -1,9 +1,9 @@
-"""What the desk tells unasked: how pressing it is, who has to hear of it, and what follows silence.
+"""Notices: priority, recipients, and escalation if no one acknowledges.
 
-A notice belongs to one Party. A routine one is told once. The others wait for a word: the Party has
-acknowledged when one of its people did, and until then the notice climbs a ladder of people. The
-ladder is a copy taken when the notice is made; one pure rule, ``next_delivery``, looks at the facts
-of the notice and at the present moment, and says what is due and when to look again.
+A notice belongs to one Party. A routine one is delivered once. The others wait for acknowledgement
+by a person of the Party, and until then they escalate by their policy, a copy taken when the notice
+is made. ``next_delivery`` is the one pure rule: from the facts of the notice and the present time
+it decides which delivery is due and when to check again.
 """
 
 from collections.abc import Callable
@@ -24,26 +24,26 @@ CODE_LENGTH = 5
 
 
 class Audience(StrEnum):
-    """Who hears of a notice first. It is resolved when the notice is told, not when it is made."""
+    """The first recipients of a notice, resolved when it is delivered and not when it is made."""
 
     STAFF = "staff"
     """The focal persons and coordinators."""
     APPROVERS = "keyholders"
-    """The coordinators and administrators: who turns the key of the Party."""
+    """The coordinators and administrators, who approve for the Party."""
     COORDINATORS = "coordinators"
-    """The coordinators; where there are none, the focal persons."""
+    """The coordinators; if there are none, the focal persons."""
     COORDINATORS_ONLY = "confirmers"
-    """The coordinators only: what they have to do nobody else may."""
+    """The coordinators only, for steps that no one else may take."""
     RESPONSIBLE = "responsible"
-    """Who works on the case."""
+    """The people who work on the case."""
     CASE_TEAM = "circle"
-    """Who works on the case, and the coordinators."""
+    """The people who work on the case, and the coordinators."""
     ADMINS = "admins"
     """The administrators."""
     ATTENDING = "attending"
-    """The focal persons and coordinators, but who said not to come to the meeting."""
+    """The focal persons and coordinators, except those who declined to come to the meeting."""
     PERSON = "person"
-    """The one person whom the notice is about; of a case, to whom it is offered."""
+    """The one person whom the notice is about or, for a case, to whom it is offered."""
 
 
 _WIDTH = (
@@ -61,42 +61,41 @@ _WIDTH = (
 
 
 class NoticeState(StrEnum):
-    """Where a notice stands."""
+    """The state of a notice."""
 
     OPEN = "open"
     DELIVERED = "told"
-    """Routine, and told: nothing more follows."""
+    """Routine, and delivered: nothing more follows."""
     ACKNOWLEDGED = "acknowledged"
     RESOLVED = "settled"
-    """What it was about is no longer so."""
+    """Its subject no longer needs attention."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outage:
-    """A time in which the desk was not running, from one aware instant to another."""
+    """A time in which the service was not running, between two aware instants."""
 
     start: datetime
     end: datetime
 
     @property
     def length(self) -> timedelta:
-        """How long it was."""
+        """The length of the outage."""
         return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One thing that a Party is told. Instants are aware UTC.
+    """A notice to a Party. Instants are aware UTC.
 
-    ``notice_key`` names what the notice says: of one Party, subject and topic at most one is open.
-    ``states`` are those of its case in which it makes sense, all where empty. ``triggered_by``
-    caused it and is not told of it first. ``internal`` matters are never told to the other Party.
-    ``due_by`` is the moment past which waiting for the morning would be too late.
+    ``notice_key`` names its topic: for one Party, subject and key at most one is open. ``states``
+    are the states of the subject in which it makes sense, all if empty. ``triggered_by`` caused it
+    and is not a first recipient. ``internal`` notices never escalate to the other Party. ``due_by``
+    is the moment after which delivery in the morning would be too late.
 
-    ``escalation_step`` is the place on the ladder that comes next, ``notified_at`` when the last
-    one was told; ``grace`` is what an outage of the desk adds to the present wait. ``repeat`` says
-    that there is something newer to say, ``repeat_for`` names an outage: for either it is told once
-    more. ``late`` is how late the desk was to begin with.
+    ``escalation_step`` is the next step of the policy, ``notified_at`` the last delivery; ``grace``
+    is added to the present wait after an outage. ``repeat`` (a newer title) and ``repeat_for`` (an
+    outage) cause one more delivery. ``late`` is how late the service made it.
     """
 
     code: str
@@ -126,22 +125,22 @@ class Notice:
 
     @property
     def is_open(self) -> bool:
-        """Whether something about it is still to be told or acknowledged."""
+        """Whether it is still to be delivered or acknowledged."""
         return self.state is NoticeState.OPEN
 
     def is_obsolete(self, state: str) -> bool:
-        """Whether it makes no sense where its matter is in that state."""
+        """Whether it makes no sense in that state of its subject."""
         return bool(self.states) and state not in self.states
 
     @property
     def needs_acknowledgement(self) -> bool:
-        """Whether it waits, once told, until somebody acknowledges it."""
+        """Whether it stays open after delivery until a person acknowledges it."""
         return self.priority is not Priority.ROUTINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRecipient:
-    """That a person was told of a notice, and when last; ``by_mail`` where only a letter went."""
+    """A person who received a notice, and when last; ``by_mail`` if only by e-mail."""
 
     person: PersonId
     notified_at: datetime
@@ -149,17 +148,19 @@ class NoticeRecipient:
 
 
 class DeliveryReason(StrEnum):
-    """What is told at a moment: the notice itself, a place of the ladder, or once more."""
+    """The reason of a delivery."""
 
     FIRST = "first"
     REPEAT = "once_more"
-    """There is something newer to say, or the desk was out: to all who were told."""
+    """A newer title or the end of an outage: to all previous recipients."""
     ESCALATION = "rung"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryDecision:
-    """What is to be told now, with the rung where it is one, or when to look again; or neither."""
+    """The delivery that is due now, or the time of the next check; None for both if nothing
+    follows.
+    """
 
     reason: DeliveryReason | None = None
     escalate_to: EscalationTarget | None = None
@@ -167,25 +168,25 @@ class DeliveryDecision:
 
 
 class UnknownNotice(UserError):
-    """No notice of the own Party has that code: one answer for none and for the other Party's."""
+    """The own Party has no such notice; the same answer for notices of the other Party."""
 
     key = "error-unknown-notice"
 
 
 class NotYourNotice(UserError):
-    """Only who was told of a notice, or a coordinator of the Party, acknowledges it."""
+    """Only a recipient of the notice or a coordinator of the Party may acknowledge it."""
 
     key = "error-not-your-notice"
 
 
 class NothingToAcknowledge(UserError):
-    """The notice does not wait for a word (any more)."""
+    """The notice does not wait for acknowledgement."""
 
     key = "error-nothing-to-acknowledge"
 
 
 class AlreadyAcknowledged(UserError):
-    """The Party has acknowledged the notice before."""
+    """The Party has already acknowledged the notice."""
 
     key = "error-already-acknowledged"
 
@@ -193,11 +194,10 @@ class AlreadyAcknowledged(UserError):
 def next_delivery(
     notice: Notice, hours: Hours, *, is_reachable: bool, now: datetime
 ) -> DeliveryDecision:
-    """Decide what is to be told now, and else when to look again.
+    """Decide which delivery is due now, else when to check again.
 
-    ``hours`` are those of its Party; ``is_reachable`` says whether somebody was told who can still
-    be reached: where nobody was, the next rung does not wait. The last rung is told again and
-    again.
+    ``hours`` are those of its Party; ``is_reachable`` is whether any recipient can still be
+    reached: if none can, the next escalation step does not wait. The last step repeats.
     """
     if not notice.is_open:
         return DeliveryDecision()
@@ -241,12 +241,12 @@ def _decide(
 
 
 def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyone: bool) -> Notice:
-    """The notice after a telling; where ``anyone`` is false there was nobody to tell.
+    """The notice after a delivery; ``anyone`` is whether there was a recipient.
 
-    A rung without people is passed by without a wait of its own, unless it is the last.
+    An escalation step without people is skipped without a wait, unless it is the last.
     """
     if plan.reason is DeliveryReason.REPEAT:
-        return replace(notice, repeat=False, repeat_for=None)  # the wait for the next rung goes on
+        return replace(notice, repeat=False, repeat_for=None)  # the wait for the next step goes on
     if plan.reason is DeliveryReason.FIRST:
         state = NoticeState.OPEN if notice.needs_acknowledgement else NoticeState.DELIVERED
         return replace(notice, notified_at=now, state=state, grace=timedelta(0))
@@ -257,10 +257,10 @@ def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyo
 
 
 def merge_newer(notice: Notice, newer: Notice) -> Notice:
-    """Merge a newer notice into an open one, which keeps its place in the escalation policy.
+    """Merge a newer notice into an open one, which keeps its escalation step.
 
-    It is as pressing as the more pressing of the two, for the wider circle of the two. One that
-    nobody has been told yet goes on to say what it says.
+    It takes the higher priority and the wider audience of the two. If it was not delivered yet, it
+    keeps its title.
     """
     wider = max(notice.audience, newer.audience, key=_WIDTH.index)
     pressing = max(notice, newer, key=lambda each: tuple(Priority).index(each.priority))
@@ -276,13 +276,13 @@ def merge_newer(notice: Notice, newer: Notice) -> Notice:
 
 
 def extend_for_outage(notice: Notice, outage: Outage) -> Notice:
-    """The notice after an outage: its wait grows, and who was told hears of it once more."""
+    """Extend the wait of a notice by an outage, and deliver it once more to its recipients."""
     again = outage if notice.notified_at is not None and notice.needs_acknowledgement else None
     return replace(notice, grace=notice.grace + outage.length, repeat_for=again)
 
 
 def acknowledge(notice: Notice, person: Person, *, was_notified: bool, now: datetime) -> Notice:
-    """Let a person of the Party acknowledge for it.
+    """Acknowledge a notice for the person's Party.
 
     Raises ``UnknownNotice`` for the other Party's, ``AlreadyAcknowledged``,
     ``NothingToAcknowledge`` or ``NotYourNotice``.
@@ -299,19 +299,19 @@ def acknowledge(notice: Notice, person: Person, *, was_notified: bool, now: date
 
 
 def resolve(notice: Notice, now: datetime) -> Notice:
-    """End a notice about something that is no longer so."""
+    """End a notice whose subject no longer needs attention."""
     return replace(notice, state=NoticeState.RESOLVED, ended_at=now)
 
 
 def new_code(random: Callable[[int], bytes]) -> str:
-    """Make the code of a notice. Thirty-three million are possible: the caller draws again where
-    one is taken.
+    """Generate the code of a notice. There are 33 million codes: the caller retries if one is
+    taken.
     """
     return draw(random, CODE_LENGTH)
 
 
 def parse_code(typed: str) -> str:
-    """Read a typed code, in any case, width and script of digits. Raises ``UnknownNotice``."""
+    """Parse a typed code in any case, width and script of digits. Raises ``UnknownNotice``."""
     code = fold_code(typed)
     if len(code) != CODE_LENGTH or not set(code) <= set(ALPHABET):
         raise UnknownNotice

@@ -1,7 +1,7 @@
-"""Telling people what they did not ask for just now, until somebody has heard it.
+"""Notifications: recipients, delivery and escalation until a person acknowledges.
 
 Every notice of every concept goes through ``notify``. ``notifications.rules`` decides what is due;
-here it is carried out within one transaction: who hears, what was told, when to look again.
+this module carries it out within one transaction.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -43,12 +43,12 @@ from liaison.notifications.subjects import SubjectRecord, load_subject
 from liaison.notifications.views import ended_card
 
 TIMER = "notice"
-"""The kind under which notices are looked at again."""
+"""Timer kind for deliveries and escalations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewNotice:
-    """What a Party is to be told; see ``Notice`` for what each field means."""
+    """A notice to be made; see ``Notice`` for the meaning of each field."""
 
     party: PartyCode
     subject: Subject
@@ -65,9 +65,9 @@ class NewNotice:
 
 
 async def notify(tx: Tx, new_notice: NewNotice) -> None:
-    """Tell a Party something: at once, or in the morning; where it is open already, once more.
+    """Notify a Party, at once or in the morning; an open notice of the same key is updated.
 
-    Nothing is told to a Party that has nobody at the desk.
+    A Party without active people is not notified.
     """
     if not await tx.of(People).team(new_notice.party):
         return
@@ -82,7 +82,7 @@ async def notify(tx: Tx, new_notice: NewNotice) -> None:
 
 
 async def run_timer(tx: Tx, code: str) -> None:
-    """Look at a notice whose time has come."""
+    """Process a notice that is due."""
     for party in tx.agreement.parties:
         notice = await _locked(tx, code, party.code)
         if notice is not None:
@@ -92,9 +92,9 @@ async def run_timer(tx: Tx, code: str) -> None:
 
 
 async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
-    """Tell what is due now of a notice, keep it, and plan when to look again.
+    """Deliver what is due of a notice, save it, and schedule the next check.
 
-    Whoever would be told twice at this moment is told once, of the later.
+    A person with two deliveries at this moment gets only the later one.
     """
     hours = hours_of(tx, notice.party)
     record = await load_subject(tx, notice)
@@ -129,7 +129,7 @@ async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
 
 
 async def _notify_other_party(tx: Tx, notice: Notice) -> None:
-    """Let the coordinators of the other Party know that nobody has said a word here."""
+    """Notify the coordinators of the other Party that a notice is not acknowledged."""
     if notice.internal:
         return
     party = text(tx.agreement.party(notice.party).name)
@@ -161,7 +161,7 @@ def _as_recipients(
 
 
 async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
-    """Let a person acknowledge a notice for the Party.
+    """Acknowledge a notice for the person's Party.
 
     Raises ``UnknownNotice``, ``AlreadyAcknowledged``, ``NothingToAcknowledge`` or
     ``NotYourNotice``.
@@ -176,7 +176,7 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
 
 
 async def find(tx: Tx, person: Person, code: str) -> Notice:
-    """One notice of the person's Party. Raises ``UnknownNotice``."""
+    """Load and lock a notice of the person's Party. Raises ``UnknownNotice``."""
     notice = await _locked(tx, code, person.party)
     if notice is None:
         raise UnknownNotice
@@ -184,7 +184,7 @@ async def find(tx: Tx, person: Person, code: str) -> Notice:
 
 
 async def _locked(tx: Tx, code: str, party: PartyCode) -> Notice | None:
-    """One notice, locked after what it is about: every transaction takes the two in this order."""
+    """Load and lock a notice after its subject; every transaction locks in this order."""
     seen = await tx.of(Notices).peek(code, party=party)
     if seen is None:
         return None
@@ -200,9 +200,10 @@ async def after_step(
     actor: Person | None,
     is_obsolete: Callable[[Notice], bool],
 ) -> None:
-    """End what a step answers: who was told and acts has acknowledged, and what is moot is settled.
+    """End notices after a step: acknowledge those of which the actor is a recipient, and resolve
+    obsolete ones.
 
-    ``actor`` is None for a step that nobody took.
+    ``actor`` is None for a step of the service.
     """
     first, *others = (party.code for party in tx.agreement.parties)
     for notice in await tx.of(Notices).open_about(first, subject, subject_id, *others):
@@ -243,7 +244,7 @@ def _new(tx: Tx, new_notice: NewNotice) -> Notice:
 
 
 async def _is_acknowledged_by(tx: Tx, notice: Notice, person: Person) -> bool:
-    """Whether a step of this person is the word that a notice waits for."""
+    """Whether a step of this person acknowledges the notice."""
     if not notice.needs_acknowledgement or notice.party != person.party:
         return False
     if person.role is Role.COORDINATOR:
@@ -260,7 +261,7 @@ async def _recipients(
     notified: Collection[PersonId],
     record: SubjectRecord,
 ) -> Sequence[Person]:
-    """Who is told now, each once. Whoever caused the notice is not told of it first."""
+    """The recipients of a delivery, each once; ``triggered_by`` is not a first recipient."""
     own = await tx.of(People).team(notice.party)
     first = await recipients(tx, notice, record)
     so_far = [each for each in own if each.id in notified]
@@ -280,7 +281,7 @@ async def _escalation_recipients(
     first: Sequence[Person],
     so_far: Sequence[Person],
 ) -> Sequence[Person]:
-    """The people of a rung; ``first`` are those who hear first, ``so_far`` who was told."""
+    """The people of an escalation step; ``first`` are the first recipients."""
     people: Sequence[Person] = ()
     match plan.escalate_to:
         case EscalationTarget.SAME_PEOPLE:
@@ -306,7 +307,7 @@ def _once(*groups: Iterable[Person]) -> list[Person]:
 
 
 async def _end(tx: Tx, notice: Notice, *, actor: Person | None) -> None:
-    """Keep the end of a notice; every copy says so and loses its button."""
+    """Save the end of a notice and update its messages, which lose their button."""
     await _keep(tx, notice)
     if notice.needs_acknowledgement:
         other = tx.agreement.other(notice.party).code
@@ -325,7 +326,7 @@ async def _end(tx: Tx, notice: Notice, *, actor: Person | None) -> None:
 
 
 async def _add(tx: Tx, notice: Notice) -> Notice:
-    """Keep a new notice, under another code where its own is taken."""
+    """Save a new notice, with another code if its own is taken."""
     while not await tx.of(Notices).add(notice):
         notice = replace(notice, code=new_code(tx.random))
     return notice

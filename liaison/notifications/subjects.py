@@ -1,4 +1,4 @@
-"""What notices are about: concepts register their subjects, and their views of certain notices."""
+"""The subjects of notices, and views of certain notices, registered by concepts."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from liaison.notifications.rules import Notice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectRecord:
-    """What a notice is about, locked, as far as its messages and recipients need it.
+    """The subject of a notice, locked, with what its messages and recipients need.
 
-    ``title`` is the title of the notice as it is true now, and ``card`` makes the card below it for
-    a viewer. ``follow_up`` enqueues what a recipient gets beside the notice. ``responsible`` work
-    on the record; with ``for_coordinators`` these stand in where none of them is active. ``absent``
-    have said that they do not come. ``offered_to`` is the person whom the notice is for, None where
-    the notice is about a person.
+    ``title`` is the present title of the notice, and ``card`` makes the card below it for a viewer.
+    ``follow_up`` enqueues what a recipient gets besides the notice. ``responsible`` people work on
+    the record; with ``for_coordinators``, the coordinators replace them if none is active.
+    ``absent`` people declined to come. ``offered_to`` is the person to whom the record is offered,
+    None if the notice is about a person.
     """
 
     title: Text | None = None
@@ -41,11 +41,11 @@ async def _no_state(_tx: Tx, _person: Person, _subject_id: str) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectType:
-    """One kind of thing that notices are about.
+    """A type of subject.
 
-    ``load`` looks up and locks what a notice is about. ``state`` is the state of a record by its
-    id, for messages that make sense in some states only. ``named_in_mail``: an e-mail names the
-    record instead of the notice.
+    ``load`` loads and locks the subject of a notice. ``state`` is the state of a record by its id,
+    for messages that make sense in some states only. ``named_in_mail``: an e-mail names the record
+    instead of the notice.
     """
 
     key: Subject
@@ -72,15 +72,15 @@ class NoticeCard(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """The card of notices whose topic, up to a colon, is this, and whose subject has no card."""
+    """The card of notices with this key, up to a colon, whose subject has no card."""
 
     key: str
     card: NoticeCard
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
-    """Look up what a notice is about; nobody else changes it before this transaction ends.
+    """Load and lock the subject of a notice.
 
-    Raises ``Unregistered`` for a subject that only a newer version knows.
+    Raises ``Unregistered`` for a subject that only a newer version of the service knows.
     """
     return await tx.registry.get(SubjectType, notice.subject).load(tx, notice)

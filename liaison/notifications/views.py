@@ -1,4 +1,4 @@
-"""What a person sees of a notice: what it says, how far it has escalated, and what to press."""
+"""Views of notices: title, escalation and buttons."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -24,7 +24,7 @@ async def notice_card(
     *,
     escalation_step: EscalationTarget | None = None,
 ) -> Card:
-    """The card of a notice as it stands now, for one person of its Party."""
+    """A notice and its present state, for one person of its Party."""
     lines = [record.title or notice.title, *_history(tx, notice, escalation_step)]
     rows: list[Row] = []
     if notice.is_open and notice.needs_acknowledgement:
@@ -36,13 +36,13 @@ async def notice_card(
 async def ended_card(
     tx: Tx, viewer: Person, notice: Notice, record: SubjectRecord, *, actor: Person | None
 ) -> Card:
-    """The card of a notice that has ended: by whom and when, and the matter as it stands."""
+    """A notice that has ended: by whom and when, with the present state of its subject."""
     lines = [ended_line(tx, notice, actor), record.title or notice.title]
     return await _with_subject(tx, viewer, notice, record, lines=lines, rows=[])
 
 
 async def _title(tx: Tx, notice: Notice) -> Text:
-    """The title of a notice as it is true now; as it was where only a newer version knows more."""
+    """The present title of a notice; the original one if only a newer version knows its subject."""
     if tx.registry.find(SubjectType, notice.subject) is None:
         return notice.title
     return (await load_subject(tx, notice)).title or notice.title
@@ -57,7 +57,7 @@ async def _with_subject(
     lines: Sequence[Text],
     rows: Sequence[Row],
 ) -> Card:
-    """The lines above the card of what the notice is about, in a view of their own, or alone."""
+    """The lines above the card of the subject, in a registered view, or alone."""
     if record.card is not None:
         return under(await record.card(viewer), lines=lines, rows=rows)
     view = tx.registry.find(NoticeView, notice.notice_key.partition(":")[0])
@@ -72,7 +72,7 @@ def under(shown: Card, *, lines: Sequence[Text], rows: Sequence[Row]) -> Card:
 
 
 def ended_line(tx: Tx, notice: Notice, actor: Person | None) -> Text:
-    """Who acknowledged a notice and when; or that it is no longer open."""
+    """Who acknowledged a notice and when, or that it is no longer open."""
     at = notice.ended_at or tx.now
     if actor is None or notice.state is not NoticeState.ACKNOWLEDGED:
         return text("notice-settled", at=at)
@@ -80,14 +80,14 @@ def ended_line(tx: Tx, notice: Notice, actor: Person | None) -> Text:
 
 
 def replaced_card() -> Card:
-    """What stands where a notice was that has been told again below."""
+    """The card in place of a notice that was sent again below."""
     return card(text("notice-replaced"))
 
 
 async def inbox_card(
     tx: Tx, viewer: Person, *, everybody: bool, page: int, banners: Sequence[Text] = ()
 ) -> Card:
-    """What waits for a word of the viewer, or of the whole Party, oldest first, page by page."""
+    """The notices that wait for the viewer or the whole Party, oldest first."""
     person: PersonId | None = None if everybody else viewer.id
     found, total = await tx.of(Notices).waiting(
         viewer.party, person=person, offset=(page - 1) * PAGE, limit=PAGE
@@ -121,7 +121,7 @@ async def inbox_card(
 
 
 def _history(tx: Tx, notice: Notice, escalation_step: EscalationTarget | None) -> Iterator[Text]:
-    """How late the desk is, what became of an outage, and how far the notice has climbed."""
+    """The delay, an outage, and the last escalation step."""
     if notice.late and escalation_step is None:
         yield text("notice-late", **_span(notice.late))
     if notice.repeat_for is not None:
