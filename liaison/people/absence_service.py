@@ -1,4 +1,4 @@
-"""Going away and coming back: a person names the days and a deputy, who is told."""
+"""Absences: a person names the days and a deputy, who is notified."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from liaison.notifications.service import NewNotice, notify, resolve_about
 
 
 async def colleagues(tx: Tx, person: Person) -> Sequence[Person]:
-    """Who has the rights to stand in for a person."""
+    """The people who may be deputy of a person."""
     team = await tx.of(People).team(person.party)
     return [each for each in team if may_be_deputy(person, each)]
 
@@ -25,9 +25,9 @@ async def colleagues(tx: Tx, person: Person) -> Sequence[Person]:
 async def record_absence(
     tx: Tx, person: Person, deputy: Person | None, *, first: date, last: date
 ) -> Absence:
-    """Record a time away, in place of one that is recorded already, and tell the deputy.
+    """Record an absence, replacing one that is already recorded, and notify the deputy.
 
-    The same one once more changes nothing. Raises what ``check_absence`` raises.
+    Recording the same absence again changes nothing. Raises what ``check_absence`` raises.
     """
     absences = await tx.of(Absences).of(person.party)
     today = today_of(tx, person.party)
@@ -45,7 +45,7 @@ async def record_absence(
 
 
 async def end_absence(tx: Tx, person: Person) -> None:
-    """End a time away, or one that was still to come, and tell the deputy. Raises ``NotAbsent``."""
+    """End a present or coming absence, and notify the deputy. Raises ``NotAbsent``."""
     absence = await current_absence(tx, person)
     if absence is None:
         raise NotAbsent
@@ -59,7 +59,7 @@ async def end_absence(tx: Tx, person: Person) -> None:
 
 
 async def _notify(tx: Tx, person: Person, absence: Absence, key: str) -> None:
-    """Tell the deputy, in place of what may still wait for the morning."""
+    """Notify the deputy, replacing a notice that may still be waiting for the morning."""
     deputy = await tx.of(People).get(absence.deputy)
     if deputy is None or not deputy.active:
         return

@@ -1,7 +1,7 @@
-"""What administrators do with the people of their Party: invite, and give other roles.
+"""Administration of the people of a Party: invitations and roles.
 
-Whoever is to become an administrator is confirmed by another one where the Party has one; until
-then nothing but the wish is kept.
+A new administrator must be confirmed by another one if the Party has one; until then only the
+nomination is stored.
 """
 
 from collections.abc import Sequence
@@ -26,21 +26,21 @@ from liaison.requests.model import Request
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invited:
-    """An invitation was made; its token is kept nowhere."""
+    """An invitation was made; its token is not stored."""
 
     token: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleGiven:
-    """A person as of now, and the open cases that are left to others."""
+    """A person with the new role, and the open cases to reassign."""
 
     person: Person
     assigned_cases: Sequence[Request]
 
 
 async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited | Nomination:
-    """Invite somebody to the own Party, or ask another administrator first.
+    """Invite a person to the own Party, or ask another administrator first.
 
     Raises ``AgencyTooLong`` or ``NotYourRole``.
     """
@@ -56,7 +56,7 @@ async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited |
 
 
 async def change_role(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven | Nomination:
-    """Give a person of the own Party another role at once, or ask another administrator first.
+    """Change the role of a person of the own Party at once, or ask another administrator first.
 
     Raises ``LastAdmin``, ``NotYourRole`` or what ``check_role_change`` raises.
     """
@@ -71,9 +71,10 @@ async def change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Role
 
 
 async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | Nomination:
-    """Confirm what another administrator asked for: the role is given now, or the link made now.
+    """Confirm a nomination of another administrator: the role is changed or the link made now.
 
-    The link goes to whoever confirms, and nowhere else. Raises what ``nominations.confirm`` raises.
+    Only the confirming administrator gets the link. Raises what ``nomination_service.confirm``
+    raises.
     """
     done = await nomination_service.confirm(tx, admin, code)
     if done.person is not None:
@@ -82,7 +83,7 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | No
     token = await people_service.invite(
         tx, party=done.party, role=Role.ADMIN, agency=done.agency, actor=admin
     )
-    # Apart from the card that was pressed: that one goes on to change.
+    # A message of its own: the pressed card will be edited further.
     link = invite_card(Role.ADMIN, token)
     await tx.enqueue(
         Message(

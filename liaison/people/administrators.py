@@ -1,7 +1,6 @@
-"""Who administers a Party: always somebody, and nobody becomes or ceases to be it by oneself.
+"""Administrators of a Party: there is always one, and no one gains or loses the role by oneself.
 
-The rules look at the administrators as they are once nobody else can change them, so they hold for
-two who act on each other at one moment, too.
+The rules take the administrators as locked, so they also hold for two concurrent actions.
 """
 
 from collections.abc import Sequence
@@ -12,35 +11,35 @@ from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
 
 ALONE_AFTER = timedelta(hours=72)
-"""So long after an administrator was removed or demoted nobody names another one alone."""
+"""How long after an administrator was removed or demoted no one may name a new one alone."""
 
 
 class LastAdmin(UserError):
-    """A Party keeps an administrator: its last active one stays what and where that person is."""
+    """The last active administrator of a Party keeps role and access."""
 
     key = "error-last-admin"
 
 
 class OwnRole(UserError):
-    """Nobody changes the own role."""
+    """No one may change the own role."""
 
     key = "error-own-role"
 
 
 class RoleOfSuspended(UserError):
-    """Somebody who is suspended gets the access back first, and another role then."""
+    """A suspended person must be restored before a change of role."""
 
     key = "error-role-of-suspended"
 
 
 class NotYetAlone(UserError):
-    """Whoever has just seen to being the only administrator does not name the next one alone."""
+    """The administrator became the only one too recently to name another one alone."""
 
     key = "error-not-yet-alone"
 
 
 def is_alone(actor: Person, people: Sequence[Person]) -> bool:
-    """Whether nobody else of the Party is an administrator; one who is suspended is one still.
+    """Whether the actor is the Party's only administrator; suspended ones count.
 
     ``people`` are the active and suspended ones of the Party.
     """
@@ -48,21 +47,20 @@ def is_alone(actor: Person, people: Sequence[Person]) -> bool:
 
 
 def check_alone(left_at: datetime | None, now: datetime) -> None:
-    """Let the only administrator of a Party name another one without anybody's word.
+    """Check that the only administrator of a Party may name another one without confirmation.
 
-    ``left_at`` is when an administrator of the Party was last removed or given another role, both
-    aware UTC. Raises ``NotYetAlone`` within 72 hours of it.
+    ``left_at`` is when an administrator of the Party was last removed or demoted, both aware UTC.
+    Raises ``NotYetAlone`` within 72 hours of it.
     """
     if left_at is not None and now < left_at + ALONE_AFTER:
         raise NotYetAlone(ends=left_at + ALONE_AFTER)
 
 
 def check_admins(actor: Person, admins: Sequence[Person], *, loses: Person | None = None) -> None:
-    """Let an administrator act on the people of the own Party.
+    """Check that the actor may administer the people of the own Party.
 
-    ``admins`` are the active ones of the Party as they are now, ``loses`` somebody who would be no
-    active administrator afterwards. Raises ``LastAdmin``, or ``NotYourRole`` where the actor is
-    none of them (any more).
+    ``admins`` are its active administrators, ``loses`` a person who would no longer be one. Raises
+    ``LastAdmin``, or ``NotYourRole`` if the actor is not an administrator.
     """
     ids = {each.id for each in admins}
     if loses is not None and ids == {loses.id}:
@@ -72,10 +70,10 @@ def check_admins(actor: Person, admins: Sequence[Person], *, loses: Person | Non
 
 
 def check_role_change(actor: Person, person: Person | None, role: Role) -> Person:
-    """Let an administrator give a person of the own Party another role.
+    """Check that an administrator may change the role of a person of the own Party.
 
-    Raises ``UnknownPerson`` (also for the other Party's, and where the role is the same),
-    ``OwnRole`` or ``RoleOfSuspended``.
+    Raises ``UnknownPerson`` (also for the other Party's, and if the role is the same), ``OwnRole``
+    or ``RoleOfSuspended``.
     """
     if person is None or person.party != actor.party or person.status is AccountStatus.REMOVED:
         raise UnknownPerson

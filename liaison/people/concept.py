@@ -1,4 +1,4 @@
-"""What people and their administration register."""
+"""Registers people and their administration."""
 
 from liaison.core.access import ADMINS, ALL_ROLES, Permission
 from liaison.core.registry import Concept

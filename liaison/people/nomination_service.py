@@ -1,6 +1,6 @@
-"""Asking the other administrators of a Party to confirm that somebody becomes one, too.
+"""Nominations: another administrator of the Party confirms a new administrator.
 
-Every verb first locks the administrators of the Party: who they are stays so until it has ended.
+Every function first locks the administrators of the Party until the transaction ends.
 """
 
 from liaison.core.agreement import PartyCode
@@ -25,15 +25,14 @@ from liaison.people.nominations import (
 from liaison.people.repository import Invites, Nominations
 
 TIMER = "nomination"
-"""The kind under which nominations are looked at again."""
+"""Timer kind for the expiry of nominations."""
 
 
 async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> Nomination | None:
-    """Ask the other administrators of the Party to confirm; the same once more changes nothing.
+    """Ask the other administrators of the Party to confirm; asking again changes nothing.
 
-    ``person`` is None for an invitation to somebody of ``agency``. Returns None where the Party
-    has no other administrator, so that nobody need confirm. Raises ``NotYourRole`` or
-    ``NotYetAlone``.
+    ``person`` is None for an invitation to ``agency``. Returns None if the Party has no other
+    administrator, so that no confirmation is needed. Raises ``NotYourRole`` or ``NotYetAlone``.
     """
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     who = None if person is None else person.id
@@ -72,14 +71,13 @@ async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> N
 
 
 def vacancy_key(party: PartyCode) -> str:
-    """The name of the moment at which an administrator of a Party last ceased to be one."""
+    """The name of the timestamp at which a Party last lost an administrator."""
     return f"admin-left:{party}"
 
 
 async def begin_with(tx: Tx, person: Person) -> None:
-    """End the links to administrator that somebody made alone, now that there is a second one.
-
-    ``person`` has just become an administrator; the caller has locked those who were it before.
+    """Revoke the administrator invitations that were made without confirmation, once there is a
+    second administrator. ``person`` has just become one; the caller has locked the previous ones.
     """
     others = [
         each
@@ -91,7 +89,7 @@ async def begin_with(tx: Tx, person: Person) -> None:
 
 
 async def find(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
-    """One nomination of the own Party. Raises ``UnknownNomination``."""
+    """A nomination of the own Party. Raises ``UnknownNomination``."""
     found = await tx.of(Nominations).get(code)
     if found is None or found.party != admin.party:
         raise UnknownNomination
@@ -99,7 +97,7 @@ async def find(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
 
 
 async def confirm(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
-    """Confirm a nomination; the caller gives the role.
+    """Confirm a nomination; the caller changes the role.
 
     Raises ``NotYourRole``, ``UnknownNomination``, ``NominationEnded`` or ``OwnNomination``.
     """
@@ -110,7 +108,7 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
 
 
 async def decline(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
-    """Say no, or take back what one asked for.
+    """Decline a nomination, or withdraw the own one.
 
     Raises ``NotYourRole``, ``UnknownNomination`` or ``NominationEnded``.
     """
@@ -121,7 +119,7 @@ async def decline(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
 
 
 async def run_timer(tx: Tx, code: NominationCode) -> None:
-    """Look at a nomination whose time has come: it expires, and who asked hears of it."""
+    """Expire a nomination whose time is over, and notify the person who asked."""
     seen = await tx.of(Nominations).get(code)
     if seen is not None:
         await tx.of(People).lock_admins(seen.party)
@@ -135,7 +133,7 @@ async def run_timer(tx: Tx, code: NominationCode) -> None:
 
 
 async def end_with(tx: Tx, person: Person) -> None:
-    """End what somebody asked for, or is meant by, who can no longer do what was done so far.
+    """End the nominations by or of a person who lost the role or the access.
 
     The caller has locked the administrators.
     """
@@ -145,7 +143,7 @@ async def end_with(tx: Tx, person: Person) -> None:
 
 
 async def _keep(tx: Tx, ended: Nomination, *, actor: Person | None) -> Nomination:
-    """Keep the end of a nomination; every copy of its notice says so, and who asked is told."""
+    """Save the end of a nomination, update its notice, and notify the person who asked."""
     if not await tx.of(Nominations).end(ended):
         msg = "the administrators are locked, and a nomination changed all the same"
         raise RuntimeError(msg)

@@ -1,4 +1,4 @@
-"""What an administrator sees of nominations: who asked for what until when, and how it ended."""
+"""Views of nominations: who asked for what until when, and the result."""
 
 from collections.abc import Sequence
 
@@ -11,14 +11,14 @@ from liaison.people.nominations import Nomination, NominationCode, NominationSta
 from liaison.people.repository import Nominations
 
 NOMINATION = "nomination"
-"""The topic of what says that a nomination waits for another administrator."""
+"""Key of the notice that a nomination waits for confirmation."""
 SURE, NOT = "ok", "no"
 
 
 async def nomination_card(
     tx: Tx, viewer: Person, nomination: Nomination, *, banners: Sequence[Text] = ()
 ) -> Card:
-    """A nomination as it stands, with what the viewer may say to it."""
+    """A nomination and its present state, with the viewer's possible answers."""
     lines = [await asked_text(tx, nomination)]
     if nomination.state is not NominationState.OPEN:
         lines.append(await ended_text(tx, nomination))
@@ -27,7 +27,7 @@ async def nomination_card(
 
 
 async def nominations_card(tx: Tx, viewer: Person) -> Card:
-    """What waits for a word of an administrator of the viewer's Party."""
+    """The nominations that wait for an administrator of the viewer's Party."""
     waiting = [
         each for each in await tx.of(Nominations).listed(viewer.party) if each.is_pending(tx.now)
     ]
@@ -40,7 +40,7 @@ async def nominations_card(tx: Tx, viewer: Person) -> Card:
 
 
 def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Row]:
-    """What an administrator may press: whoever asked may only take it back."""
+    """Answer buttons of an administrator; the one who asked may only withdraw."""
     if viewer.role is not Role.ADMIN or not nomination.is_pending(tx.now):
         return []
     if viewer.id == nomination.asked_by:
@@ -54,7 +54,7 @@ def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Row]:
 
 
 async def asked_text(tx: Tx, nomination: Nomination) -> Text:
-    """Who asked for what, and until when a word may be said."""
+    """Who asked for what, and until when it can be answered."""
     return text(
         "nomination-asked",
         code=nomination.code,
@@ -74,7 +74,7 @@ async def ended_text(tx: Tx, nomination: Nomination) -> Text:
 
 
 async def _what(tx: Tx, nomination: Nomination) -> dict[str, str]:
-    """Whom it is about: a person, or somebody of an agency who is yet to be invited."""
+    """The nominated person, or the agency of a person yet to be invited."""
     if nomination.person is None:
         return {"invited": "yes", "name": nomination.agency}
     return {"invited": "no", "name": await _name(tx, nomination.person)}
@@ -88,7 +88,7 @@ async def _name(tx: Tx, person: PersonId) -> str:
 async def nomination_notice_card(
     tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
-    """What says that a nomination waits, with the answers to it."""
+    """The notice that a nomination waits, with the answer buttons."""
     nomination = await tx.of(Nominations).get(NominationCode(notice.subject_id))
     answers = [] if nomination is None else answer_rows(tx, viewer, nomination)
     return card(lines, rows=[*answers, *rows, MENU])

@@ -1,7 +1,7 @@
-"""Making somebody an administrator: one asks for it, and another one of the Party confirms it.
+"""Nominations: one administrator asks for a new one, and another one of the Party confirms.
 
-That holds for an invitation and for a change of role alike, wherever the Party has a second active
-administrator. Until then there is no link and no new role.
+This applies to invitations and to changes of role, if the Party has a second active administrator.
+Until then there is no link and no new role.
 """
 
 from dataclasses import dataclass, replace
@@ -19,25 +19,25 @@ NominationCode = NewType("NominationCode", str)
 
 CODE_PREFIX = "N"
 NOMINATION_VALID_FOR = INVITE_VALID_FOR
-"""How long a nomination waits for a word: 72 hours."""
+"""How long a nomination can be answered: 72 hours."""
 
 
 class NominationState(StrEnum):
-    """Where a nomination stands."""
+    """The state of a nomination."""
 
     OPEN = "open"
     CONFIRMED = "confirmed"
     DECLINED = "declined"
-    """By another administrator, or taken back by who asked."""
+    """Declined by another administrator, or withdrawn by the one who asked."""
     EXPIRED = "expired"
-    """Nobody answered in time, or whoever asked or is meant has left: the desk's own step."""
+    """Not answered in time, or the person who asked or was nominated left; set by the service."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nomination:
-    """That somebody is to become an administrator. Instants are aware UTC.
+    """The nomination of a new administrator. Instants are aware UTC.
 
-    ``person`` is who is to change role; None for an invitation to somebody of ``agency``.
+    ``person`` changes role; None for an invitation to a person of ``agency``.
     """
 
     code: NominationCode
@@ -52,37 +52,37 @@ class Nomination:
     ended_by: PersonId | None = None
 
     def is_pending(self, at: datetime) -> bool:
-        """Whether a word may still be said at that moment."""
+        """Whether it can still be answered at that moment."""
         return self.state is NominationState.OPEN and at < self.expires_at
 
 
 class UnknownNomination(UserError):
-    """Nothing of the own Party has that code: one answer for none and for the other Party's."""
+    """The own Party has no such nomination; the same answer for those of the other Party."""
 
     key = "error-unknown-nomination"
 
 
 class NominationEnded(UserError):
-    """It was confirmed or declined before, or its time is over."""
+    """It was confirmed or declined before, or has expired."""
 
     key = "error-nomination-ended"
 
 
 class OwnNomination(UserError):
-    """Whoever asked does not confirm it as well."""
+    """The person who asked may not also confirm."""
 
     key = "error-own-nomination"
 
 
 def parse_nomination_code(typed: str) -> NominationCode:
-    """Read a typed code, as references are read. Raises ``UnknownNomination``."""
+    """Parse a typed nomination code. Raises ``UnknownNomination``."""
     return NominationCode(read_coded(typed, CODE_PREFIX, UnknownNomination))
 
 
 def nominate(
     admin: Person, person: Person | None, *, code: NominationCode, agency: str, at: datetime
 ) -> Nomination:
-    """Ask that a person, or somebody of an agency who is yet to be invited, administers as well."""
+    """Nominate a person, or an agency's person yet to be invited, as administrator."""
     return Nomination(
         code=code,
         party=admin.party,
@@ -95,7 +95,7 @@ def nominate(
 
 
 def confirm(nomination: Nomination | None, admin: Person, *, at: datetime) -> Nomination:
-    """Confirm for the Party.
+    """Confirm a nomination.
 
     Raises ``UnknownNomination``, ``NominationEnded`` or ``OwnNomination``.
     """
@@ -106,7 +106,7 @@ def confirm(nomination: Nomination | None, admin: Person, *, at: datetime) -> No
 
 
 def decline(nomination: Nomination | None, admin: Person, *, at: datetime) -> Nomination:
-    """Say no, or take back what one asked for.
+    """Decline a nomination, or withdraw the own one.
 
     Raises ``UnknownNomination`` or ``NominationEnded``.
     """
@@ -114,7 +114,7 @@ def decline(nomination: Nomination | None, admin: Person, *, at: datetime) -> No
 
 
 def expire(nomination: Nomination, *, at: datetime) -> Nomination:
-    """End an open nomination without a word."""
+    """Expire an open nomination."""
     return _ended(nomination, NominationState.EXPIRED, at, by=None)
 
 

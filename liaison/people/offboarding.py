@@ -1,4 +1,4 @@
-"""What ends when somebody can no longer do what was done so far, and what is left to others."""
+"""Offboarding: what ends when a person loses a role or access, and which cases to reassign."""
 
 from collections.abc import Sequence
 
@@ -21,16 +21,16 @@ from liaison.requests.repository import Requests
 HANDOVER = "handover"
 MOST_LISTED = 20
 HERE = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
-"""Whoever is suspended has not left."""
+"""A suspended person has not left."""
 
 
 async def hand_over_open_work(
     tx: Tx, before: Person, after: Person, *, actor: Person
 ) -> Sequence[Request]:
-    """End what a person has begun in a role or standing that is over, and hand open cases over.
+    """End what a person began in a role or status that has ended, and report the open cases.
 
     ``before`` and ``after`` are the person then and now; the caller has locked the administrators.
-    Returns the open cases that need somebody else now, of which the coordinators are told, too.
+    Returns the open cases to reassign, of which the coordinators are also notified.
     """
     if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in HERE):
         await tx.of(Timestamps).record(nomination_service.vacancy_key(before.party), tx.now)
@@ -62,26 +62,26 @@ async def hand_over_open_work(
 
 
 def handover_card(person: Person, assigned_cases: Sequence[Request]) -> Card:
-    """The open cases of somebody who can no longer work on them, to be given to others."""
+    """The open cases of a person who can no longer work on them, to be reassigned."""
     return card(handover_text(person, assigned_cases), rows=[*case_rows(assigned_cases), MENU])
 
 
 def handover_text(person: Person, assigned_cases: Sequence[Request]) -> Text:
-    """How many open cases somebody leaves behind."""
+    """The number of open cases to reassign."""
     return text("notice-handover", name=person.name, count=len(assigned_cases))
 
 
 async def handover_notice_card(
     tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
-    """What says that somebody leaves cases behind, with the way to each."""
+    """The notice about cases to reassign, with a button for each."""
     held = await tx.of(Requests).assigned_to(PersonId(int(notice.subject_id)))
     return card(lines, rows=[*rows, *case_rows(held), MENU])
 
 
 def case_rows(cases: Sequence[Request]) -> list[Row]:
-    """A button for each of several cases left behind, as many as one message can carry well, and
-    one for the list of all where there are more.
+    """A button for each of the first cases to reassign, and one for the whole list if there are
+    more.
     """
     more: Row = (Button(text("filter-left", chosen="no"), "cases left"),)
     shown: list[Row] = [

@@ -1,4 +1,4 @@
-"""PINs: how a person sets one, proves it, and how an administrator takes a forgotten one off."""
+"""PINs: setting, verifying, and removal by an administrator."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ _ABOUT_PEOPLE = frozenset({"role", "restore", "remove", "unpin"})
 
 
 async def needs_pin(tx: Tx, person: Person) -> bool:
-    """Whether a person has to write the PIN now. Raises ``PinLocked`` while none is taken."""
+    """Whether the PIN is required now. Raises ``PinLocked`` while none is accepted."""
     pin = await tx.of(Pins).get(person.id)
     if pin is None or pin.is_verified(tx.now):
         return False
@@ -37,7 +37,7 @@ async def needs_pin(tx: Tx, person: Person) -> bool:
 
 
 async def guarded_step(tx: Tx, person: Person, name: str, args: Sequence[str]) -> Text:
-    """What a step is that the PIN stands before, in words and as it is typed."""
+    """The step that the PIN protects, in words and as typed."""
     what, typed = text(f"command-{name}"), " ".join((f"/{name}", *args))
     if name in _ABOUT_PEOPLE and args:
         for each in await tx.of(People).listed(person.party):
@@ -47,16 +47,16 @@ async def guarded_step(tx: Tx, person: Person, name: str, args: Sequence[str]) -
 
 
 def is_waiting_for_pin(conversation: ConversationState) -> bool:
-    """Whether the next typed words are a PIN, as ``Talk`` keeps it: they leave the chat."""
+    """Whether the next typed text is a PIN, which must be deleted from the chat."""
     return (conversation.command or "").startswith("pin ")
 
 
 async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | None:
-    """Take a PIN that was written; None where it is right.
+    """Verify a typed PIN; None if it is right.
 
-    The reason why it is not is given back and not raised, as the try has to be kept. After five
-    wrong ones none is taken for an hour, and the administrators are told. Raises ``NotAPin``, or
-    ``PinLocked`` where none was taken before.
+    The error is returned and not raised, because the attempt must be saved. After five wrong ones
+    none is accepted for an hour, and the administrators are notified. Raises ``NotAPin``, or
+    ``PinLocked`` if none was accepted before.
     """
     digits = parse_pin(typed)
     pin = await tx.of(Pins).get(person.id)
@@ -76,9 +76,8 @@ async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | N
 
 
 async def set_pin(tx: Tx, person: Person, pin_hash: str, again: str) -> None:
-    """Give a person the PIN of that proof, in place of an earlier one; it is not asked for at once.
-
-    Raises ``NotAPin``, or ``PinsDiffer`` where it is written another way the second time.
+    """Set a person's PIN by its hash, replacing an earlier one; it counts as verified. Raises
+    ``NotAPin``, or ``PinsDiffer`` if ``again`` is another one.
     """
     if not matches_pin(pin_hash, parse_pin(again)):
         raise PinsDiffer
@@ -90,14 +89,14 @@ async def set_pin(tx: Tx, person: Person, pin_hash: str, again: str) -> None:
 
 
 async def forget(tx: Tx, person: Person) -> None:
-    """Let a person do without a PIN."""
+    """Remove the own PIN of a person."""
     if await tx.of(Pins).exists(person.id):
         await tx.of(Pins).remove(person.id)
         await tx.audit("pin.off", str(person.id), actor=person)
 
 
 async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
-    """Take off the PIN that a person of the own Party forgot; the person is told, unless suspended.
+    """Remove the forgotten PIN of a person of the own Party and notify the person.
 
     Raises ``OwnPin`` or ``NoPin``.
     """
@@ -114,7 +113,9 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
 
 
 async def pin_card(tx: Tx, person: Person, *said: str) -> Card:
-    """What a person has, what it is for, and what can be changed; first what was just done."""
+    """Whether the person has a PIN, its purpose and the possible changes, under the results
+    ``said``.
+    """
     has = await tx.of(Pins).exists(person.id)
     change = "button-pin-change" if has else "button-pin-new"
     rows: list[Row] = [(Button(text(change), "pin new"),)]

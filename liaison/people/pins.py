@@ -1,7 +1,7 @@
-"""A person's PIN: six digits that are asked for before what a borrowed account must not do.
+"""A person's PIN: six digits that are required before sensitive steps.
 
-Telegram tells which account speaks, and not who holds the telephone. Who has an official's unlocked
-telephone, or took over its number, has the account; the PIN is in the official's head alone.
+Telegram identifies the account and not the person. A person who holds an official's unlocked
+telephone, or took over its number, has the account; only the official knows the PIN.
 """
 
 import hashlib
@@ -20,15 +20,15 @@ from liaison.core.text_parsing import fold_typed
 PIN_LENGTH = 6
 PIN_ATTEMPTS = 5
 PIN_LOCK = timedelta(hours=1)
-"""How long no PIN is taken after so many wrong ones."""
+"""How long no PIN is accepted after too many wrong ones."""
 PIN_VALID_FOR = timedelta(minutes=10)
-"""How long nobody is asked again after the right one."""
+"""How long after the right PIN it is not asked for again."""
 PIN_PROMPT_EXPIRES = timedelta(minutes=10)
-"""How long a step waits for it: what somebody else began does not wait for the owner to come."""
+"""How long a step waits for the PIN, so that an intruder's step does not wait for the owner."""
 SALT_BYTES = 16
 
 WHOLE = frozenset({"disclose", "export", "invite", "confirm", "role", "restore", "remove", "unpin"})
-"""Lines that ask for the PIN whatever they do. ``suspend`` does not: it only takes away."""
+"""Commands that always require the PIN. ``suspend`` does not: it only takes access away."""
 STEPS = frozenset(
     {
         ("note", 1, "open"),
@@ -38,21 +38,21 @@ STEPS = frozenset(
         ("pin", 0, "off"),
     }
 )
-"""Lines that ask for it where the argument at that place is that word."""
+"""Commands that require it if the argument at that position is that word."""
 
 _GAPS = re.compile(r"[\s-]+")
 _COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 _PIN_HASH = re.compile(rf"[0-9a-f]{{{2 * SALT_BYTES}}}:[0-9a-f]{{64}}")
 _COST = {"n": 2**12, "r": 8, "p": 1, "dklen": 32}
-"""About a hundredth of a second: what is kept is sealed, too, and the desk has one loop."""
+"""About 10 ms: the hash is also encrypted, and the service has a single event loop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """The PIN of a person of a Party, as far as the desk knows it: what ``hash_pin`` made of it.
+    """The PIN of a person of a Party, as the result of ``hash_pin``.
 
-    ``failed_attempts`` counts wrong ones since the last right one; until ``locked_until`` (aware
-    UTC) none is taken, until ``verified_until`` none is asked for.
+    ``failed_attempts`` counts wrong ones since the last right one; until ``locked_until`` none is
+    accepted, until ``verified_until`` none is asked for (aware UTC).
     """
 
     person: PersonId
@@ -63,42 +63,42 @@ class Pin:
     verified_until: datetime | None = None
 
     def is_verified(self, now: datetime) -> bool:
-        """Whether the right one was written a short while ago."""
+        """Whether the right PIN was entered recently."""
         return _lies_before(self.verified_until, PIN_VALID_FOR, now)
 
 
 class NotAPin(UserError):
-    """These are not six digits."""
+    """The text is not six digits."""
 
     key = "error-not-a-pin"
 
 
 class PinTooLate(UserError):
-    """The step that waited for the PIN does so no more."""
+    """The step no longer waits for the PIN."""
 
     key = "error-pin-too-late"
 
 
 class WeakPin(UserError):
-    """One digit six times, or digits in their order."""
+    """All digits are the same, or consecutive."""
 
     key = "error-weak-pin"
 
 
 class PinsDiffer(UserError):
-    """The second time other digits were written than the first."""
+    """The two entries differ."""
 
     key = "error-pins-differ"
 
 
 class WrongPin(UserError):
-    """The PIN is another one; ``left`` tries remain."""
+    """The PIN is wrong; ``left`` attempts remain."""
 
     key = "error-wrong-pin"
 
 
 class PinLocked(UserError):
-    """Wrong too often; none is taken until ``ends``."""
+    """Too many wrong ones; none is accepted until ``ends``."""
 
     key = "error-pin-locked"
 
@@ -110,19 +110,19 @@ class NoPin(UserError):
 
 
 class OwnPin(UserError):
-    """Nobody takes the own PIN off as an administrator: whoever holds the telephone could."""
+    """An administrator may not remove the own PIN: anyone who holds the telephone could."""
 
     key = "error-own-pin"
 
 
 def requires_pin(name: str, first: str | None, second: str | None) -> bool:
-    """Whether a line, by its name and first two arguments, is one that the PIN stands before."""
+    """Whether a command with these first two arguments requires the PIN."""
     words = (first, second)
     return name in WHOLE or any(name == each and words[at] == word for each, at, word in STEPS)
 
 
 def parse_pin(typed: str) -> str:
-    """Read six digits of any script, with or without gaps. Raises ``NotAPin``."""
+    """Parse six digits of any script, with or without gaps. Raises ``NotAPin``."""
     digits = _GAPS.sub("", fold_typed(typed))
     if len(digits) != PIN_LENGTH or not (digits.isascii() and digits.isdigit()):
         raise NotAPin
@@ -130,12 +130,12 @@ def parse_pin(typed: str) -> str:
 
 
 def is_waiting(until: datetime | None, now: datetime) -> bool:
-    """Whether a step that was to wait until then still waits for the PIN."""
+    """Whether a step that waits until then still waits for the PIN."""
     return _lies_before(until, PIN_PROMPT_EXPIRES, now)
 
 
 def could_be_pin(typed: str) -> bool:
-    """Whether typed words are six digits, bare or as a command, or digits behind ``/pin``."""
+    """Whether typed text is six digits, bare or as a command, or digits after ``/pin``."""
     words = fold_typed(typed)
     command = _COMMAND.match(words)
     if command is not None:
@@ -150,14 +150,14 @@ def could_be_pin(typed: str) -> bool:
 
 
 def check_pin(digits: str) -> None:
-    """Refuse what everybody tries first. Raises ``WeakPin``."""
+    """Reject the most common PINs. Raises ``WeakPin``."""
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
     if steps in ({0}, {1}, {9}):
         raise WeakPin
 
 
 def hash_pin(typed: str, random: Callable[[int], bytes]) -> str:
-    """A salt and the hash of it with a new PIN, in hex; the digits themselves are kept nowhere.
+    """The salt and the hash of a new PIN, in hex; the digits are not stored.
 
     Raises ``NotAPin`` or ``WeakPin``.
     """
@@ -168,26 +168,26 @@ def hash_pin(typed: str, random: Callable[[int], bytes]) -> str:
 
 
 def is_pin_hash(typed: str) -> bool:
-    """Whether a text has the shape of what ``hash_pin`` makes."""
+    """Whether a text has the form of a result of ``hash_pin``."""
     return _PIN_HASH.fullmatch(typed) is not None
 
 
 def matches_pin(pin_hash: str, digits: str) -> bool:
-    """Whether a proof was made of these digits, in a time that tells nothing."""
+    """Whether a hash was made of these digits, in constant time."""
     salt, _, hashed = pin_hash.partition(":")
     return hmac.compare_digest(_hashed(digits, salt), hashed)
 
 
 def check_open(pin: Pin, now: datetime) -> None:
-    """Raise ``PinLocked`` while no PIN is taken."""
+    """Check that PINs are accepted. Raises ``PinLocked``."""
     if pin.locked_until is not None and _lies_before(pin.locked_until, PIN_LOCK, now):
         raise PinLocked(ends=pin.locked_until)
 
 
 def record_attempt(pin: Pin, digits: str, now: datetime) -> tuple[Pin, WrongPin | PinLocked | None]:
-    """What the desk knows after a try, and why it was no good; None where it was right.
+    """The PIN after an attempt, and the error; None if it was right.
 
-    Raises ``PinLocked`` where none is taken: such a try is not counted.
+    Raises ``PinLocked`` while none is accepted: such an attempt is not counted.
     """
     check_open(pin, now)
     if matches_pin(pin.pin_hash, digits):
@@ -207,7 +207,7 @@ def record_attempt(pin: Pin, digits: str, now: datetime) -> tuple[Pin, WrongPin 
 
 
 def _lies_before(end: datetime | None, length: timedelta, now: datetime) -> bool:
-    """Whether a time of that length runs: one that a wrong clock has set begins later."""
+    """Whether a period of that length runs; a start in the future means a wrong clock."""
     return end is not None and end - length <= now < end
 
 

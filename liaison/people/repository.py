@@ -1,4 +1,4 @@
-"""What a use case may ask of the repositories of people within its transaction."""
+"""Repositories of invitations, PINs and nominations."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,60 +12,60 @@ from liaison.people.rules import Invite
 
 
 class Invites(Protocol):
-    """Invitations and the guesses at them."""
+    """Invitations and failed attempts."""
 
     async def add(self, invite: Invite) -> None:
-        """Keep an invitation that is not used yet."""
+        """Save a new invitation."""
 
     async def find(self, token_hash: str) -> Invite | None:
-        """One invitation by the hash of its token."""
+        """An invitation by the hash of its token."""
 
     async def use(self, token_hash: str, *, person: PersonId) -> bool:
-        """Mark as used now; false where another person used it first."""
+        """Mark an invitation as used now; false if another person used it first."""
 
     async def revoke(self, person: PersonId) -> None:
-        """Let the unused invitations that a person made expire now."""
+        """Expire the unused invitations of a person now."""
 
     async def revoke_admins(self, party: PartyCode) -> None:
-        """Let the unused links to administrator that people of a Party made expire now.
+        """Expire the unused administrator invitations made by people of a Party now.
 
-        Those from the command line are the operator's and stay.
+        Those from the command line belong to the operator and stay.
         """
 
     async def attempts(self, chat_id: int, *, since: datetime) -> int:
-        """How many wrong links came from a chat since then."""
+        """The number of wrong links from a chat since then."""
 
     async def all_attempts(self, *, since: datetime) -> int:
-        """How many wrong links came from all chats since then."""
+        """The number of wrong links from all chats since then."""
 
     async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
-        """Remember a wrong link."""
+        """Record a wrong link."""
 
 
 class Pins(Protocol):
-    """The PIN of each person, where there is one."""
+    """The PINs of people."""
 
     async def put(self, pin: Pin) -> None:
-        """Keep a PIN in place of an earlier one of the same person."""
+        """Save a PIN, replacing an earlier one of the same person."""
 
     async def get(self, person: PersonId) -> Pin | None:
-        """The PIN of a person, locked until this transaction ends; None where there is none."""
+        """Load and lock the PIN of a person; None without one."""
 
     async def exists(self, person: PersonId) -> bool:
         """Whether a person has a PIN."""
 
     async def remove(self, person: PersonId) -> None:
-        """Forget the PIN of a person."""
+        """Delete the PIN of a person."""
 
 
 class Nominations(Protocol):
-    """Who is to become an administrator, once another one confirms it; asked for by Party."""
+    """Nominations of administrators, queried by Party."""
 
     async def add(self, nomination: Nomination) -> None:
-        """Keep a new one."""
+        """Save a new nomination."""
 
     async def get(self, code: NominationCode) -> Nomination | None:
-        """One by its code; whoever changes it has locked the administrators of its Party."""
+        """A nomination by its code; lock the administrators of its Party before changing it."""
 
     async def exists(self, code: NominationCode) -> bool:
         """Whether a code is taken."""
@@ -73,10 +73,10 @@ class Nominations(Protocol):
     async def find_open(
         self, party: PartyCode, *, person: PersonId | None, agency: str
     ) -> Nomination | None:
-        """The open one of a person; without a person that of an invitation to an agency."""
+        """The open nomination of a person; without a person, that of an invitation to an agency."""
 
     async def listed(self, party: PartyCode) -> Sequence[Nomination]:
-        """The open ones of a Party, oldest first."""
+        """The open nominations of a Party, oldest first."""
 
     async def end(self, nomination: Nomination) -> bool:
-        """Write how one ended; false where it is open no longer."""
+        """Save the end of a nomination; false if it is no longer open."""

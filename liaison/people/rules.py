@@ -1,7 +1,7 @@
-"""Invitations, and what the data of a person must keep to.
+"""Invitations, and rules for the data of a person.
 
 An invitation is a link with a random token, used once, within 72 hours, bound to Party, role and
-agency. Only the hash of its token is ever stored.
+agency. Only the hash of its token is stored.
 """
 
 import hashlib
@@ -20,16 +20,16 @@ TOKEN_LENGTH = 24
 ATTEMPTS_WITHIN = timedelta(hours=1)
 ATTEMPTS_PER_HOUR = 5
 MOST_ATTEMPTS_OF_ALL = 20
-"""So many wrong links within an hour, from whomever, and the administrators are told."""
+"""After this many wrong links within an hour, from all chats, the administrators are notified."""
 NAME_LENGTH = 40
 AGENCY_LENGTH = 60
 NAMELESS = "—"
-"""Stands for a name of which nothing can be shown: a button needs a label."""
+"""The label for a name without printable characters: a button needs one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invite:
-    """A way in for one person: bound to Party, role and agency, dead after use or 72 hours."""
+    """An invitation for one person, bound to Party, role and agency."""
 
     token_hash: str
     party: PartyCode
@@ -41,7 +41,7 @@ class Invite:
 
 
 class InviteNotValid(UserError):
-    """The link is unknown, used or too old: one answer for all three, so guessing tells nothing."""
+    """The link is unknown, used or too old: the same answer for all three, to reveal nothing."""
 
     key = "error-invite-not-valid"
 
@@ -53,13 +53,13 @@ class TooManyAttempts(UserError):
 
 
 class AlreadyJoined(UserError):
-    """The person is in already; an invitation is not for changing one's role."""
+    """The person has already joined; an invitation does not change a role."""
 
     key = "error-already-joined"
 
 
 class OwnStatus(UserError):
-    """Nobody suspends or removes oneself."""
+    """No one may suspend or remove oneself."""
 
     key = "error-own-status"
 
@@ -71,7 +71,7 @@ class AgencyTooLong(UserError):
 
 
 def new_token(random: Callable[[int], bytes]) -> str:
-    """Make a token of 144 random bits, in the letters that a deep link may carry."""
+    """Generate a token of 144 random bits, in the characters allowed in a deep link."""
     return draw(random, TOKEN_LENGTH, ascii_letters + digits + "-_")
 
 
@@ -81,10 +81,10 @@ def hash_token(token: str) -> str:
 
 
 def check_invite(invite: Invite | None, *, now: datetime, attempts: int) -> Invite:
-    """Let an invitation pass or refuse it.
+    """Check an invitation.
 
-    ``attempts`` are this person's wrong ones within the last hour.
-    Raises ``TooManyAttempts`` or ``InviteNotValid``.
+    ``attempts`` are this person's wrong ones within the last hour. Raises ``TooManyAttempts`` or
+    ``InviteNotValid``.
     """
     if attempts >= ATTEMPTS_PER_HOUR:
         raise TooManyAttempts
@@ -94,10 +94,10 @@ def check_invite(invite: Invite | None, *, now: datetime, attempts: int) -> Invi
 
 
 def check_status_change(actor: Person, person: Person | None) -> Person:
-    """Let an administrator suspend or remove a person of the own Party.
+    """Check that an administrator may suspend or remove a person of the own Party.
 
-    Raises ``UnknownPerson`` (also for the other Party's) or ``OwnStatus``. That an administrator
-    remains is said in ``admins``.
+    Raises ``UnknownPerson`` (also for the other Party's) or ``OwnStatus``. ``administrators``
+    checks that an administrator remains.
     """
     if person is None or person.party != actor.party or person.status is AccountStatus.REMOVED:
         raise UnknownPerson

@@ -1,4 +1,4 @@
-"""How people come in, choose a language, and leave."""
+"""Joining, choice of language, and changes of account status."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -40,9 +40,9 @@ MENU = Button(text("button-menu"), "menu")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """The outcome of following an invitation: a person, or the reason why not.
+    """The result of following an invitation: a person, or the error.
 
-    The reason is not raised, because the wrong guess itself has to be kept.
+    The error is not raised because the failed attempt must be saved.
     """
 
     person: Person | None = None
@@ -50,10 +50,10 @@ class Joined:
 
 
 async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Person | None) -> str:
-    """Make an invitation and return its token, which is kept nowhere.
+    """Make an invitation and return its token, which is not stored.
 
-    ``actor`` is None for the first administrator of a Party, invited from the command line.
-    Raises ``AgencyTooLong``.
+    ``actor`` is None for the first administrator of a Party, invited from the command line. Raises
+    ``AgencyTooLong``.
     """
     token = new_token(tx.random)
     made = Invite(
@@ -70,7 +70,7 @@ async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Pe
 
 
 async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
-    """Let somebody in by an invitation. Raises ``AlreadyJoined``; a bad link is an outcome."""
+    """Join by an invitation. Raises ``AlreadyJoined``; a bad link is a result."""
     known = await tx.of(People).by_chat(chat_id)
     if known is not None and known.status is not AccountStatus.REMOVED:
         raise AlreadyJoined
@@ -102,10 +102,10 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
 
 
 async def _valid_invite(tx: Tx, token: str, tries: int) -> Invite:
-    """An invitation that may be followed. Raises ``InviteNotValid`` and ``TooManyAttempts``.
+    """A valid invitation. Raises ``InviteNotValid`` or ``TooManyAttempts``.
 
-    Of several to administrator one is followed at a time: such a one is looked at again, and only
-    where it was good before, as whatever is wrong with a link must cost the same.
+    Administrator invitations are used one at a time: a valid one is loaded again under the lock. An
+    invalid one returns before, so that all failures take the same time.
     """
     found = await tx.of(Invites).find(hash_token(token))
     valid = check_invite(found, now=tx.now, attempts=tries)
@@ -116,9 +116,9 @@ async def _valid_invite(tx: Tx, token: str, tries: int) -> Invite:
 
 
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
-    """Remember a language and set the command menu in it; false where there is no such language.
+    """Save a language and set the command menu in it; false if the language is unknown.
 
-    Whoever chooses a language for the first time is shown what waits for a word of the Party.
+    After the first choice, steps that wait for the person's review are shown.
     """
     if language not in tx.agreement.languages:
         return False
@@ -130,7 +130,7 @@ async def choose_language(tx: Tx, person: Person, language: str) -> bool:
 
 
 async def set_menu(tx: Tx, person: Person) -> None:
-    """Set the command menu of a person's chat anew, for the role and language of then."""
+    """Enqueue the command menu of a person's chat; role and language are resolved on sending."""
     await tx.enqueue(
         Message(
             chat_id=person.chat_id,
@@ -143,7 +143,7 @@ async def set_menu(tx: Tx, person: Person) -> None:
 
 
 async def ask_for_judgement(tx: Tx, person: Person) -> None:
-    """Show somebody who comes, or comes back, what the other Party stated by letter meanwhile."""
+    """Show a new or returning person the steps that the other Party stated by letter."""
     if person.role is Role.ADMIN:
         return
     for request in await tx.of(Requests).unreviewed(person.party):
@@ -163,10 +163,10 @@ async def ask_for_judgement(tx: Tx, person: Person) -> None:
 async def change_status(
     tx: Tx, admin: Person, person: Person, status: AccountStatus
 ) -> Sequence[Request]:
-    """Suspend, bring back or remove a person of the own Party; it acts at once.
+    """Suspend, restore or remove a person of the own Party with immediate effect.
 
-    Returns the open cases that need somebody else now, of which the coordinators are told, too.
-    Raises what ``check_change`` raises.
+    Returns the open cases to reassign, of which the coordinators are also notified. Raises what
+    ``check_change`` raises.
     """
     person = await check_change(tx, admin, person, status)
     await tx.of(People).set_status(person.id, status)
@@ -184,9 +184,9 @@ async def change_status(
 
 
 async def check_change(tx: Tx, admin: Person, person: Person, status: AccountStatus) -> Person:
-    """Somebody as of now whose standing an administrator may change in that way.
+    """Check that an administrator may change a person's status, and return the person.
 
-    Raises ``UnknownPerson``, ``OwnStanding``, ``LastAdmin`` or ``NotYourRole``.
+    Raises ``UnknownPerson``, ``OwnStatus``, ``LastAdmin`` or ``NotYourRole``.
     """
     loses = None if status is AccountStatus.ACTIVE else person
     check_admins(admin, await tx.of(People).lock_admins(admin.party), loses=loses)
@@ -197,7 +197,7 @@ async def check_change(tx: Tx, admin: Person, person: Person, status: AccountSta
 
 
 async def _bring_back(tx: Tx, person: Person) -> Sequence[Request]:
-    """Tell somebody that the desk is open again, and what waits there."""
+    """Tell a restored person that the access is back, and show what waits."""
     rows = [(Button(text("filter-ours", chosen="no"), "cases ours"),), (MENU,)]
     told = card(text("status-active"), rows=rows)
     await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=told))
@@ -208,9 +208,9 @@ async def _bring_back(tx: Tx, person: Person) -> Sequence[Request]:
 def people_notice(
     person: Person, notice_key: str, title: Text, *, triggered_by: Person, role: Role | None = None
 ) -> NewNotice:
-    """What the administrators of a Party are told about one of its people, who gets that role.
+    """The notice to administrators about a person of their Party; ``role`` is the new role.
 
-    Of an administrator, and of who becomes one, the coordinators hear as well.
+    If an administrator is concerned, the coordinators are notified as well.
     """
     admins = Role.ADMIN in (person.role, role)
     return NewNotice(

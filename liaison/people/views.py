@@ -1,4 +1,4 @@
-"""What a person sees of the people of the own Party; of the other one only their number."""
+"""Views of the people of the own Party; of the other Party, only their number."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ PAGE = 8
 
 
 async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
-    """One page of the own Party's people, in the order in which they joined."""
+    """A page of the own Party's people, in the order in which they joined."""
     listed = await tx.of(People).listed(viewer.party)
     pages = max(1, -(-len(listed) // PAGE))
     shown = listed[(page - 1) * PAGE : page * PAGE]
@@ -42,7 +42,7 @@ async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
 
 
 async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
-    """All that the own Party may know of a person, with what the viewer may change."""
+    """Everything that the own Party may know about a person, with the viewer's possible changes."""
     steps: list[Row] = []
     if viewer.role is Role.ADMIN and person.id != viewer.id:
         change = "suspend" if person.active else "restore"
@@ -62,7 +62,7 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
 
 
 async def _lines(tx: Tx, viewer: Person, people: Sequence[Person]) -> list[Text]:
-    """A line for each person of the own Party; under it, why somebody may not answer."""
+    """A line for each person of the own Party, with absence and unreachability below."""
     party = tx.agreement.party(viewer.party)
     away = await absence_lines(tx, party.code)
     lines: list[Text] = []
@@ -88,7 +88,7 @@ def _line(person: Person) -> Text:
 
 
 async def _particulars(tx: Tx, person: Person) -> Sequence[Text]:
-    """Language, deputy, reachability and the last day on which the person was heard."""
+    """Language, deputy, reachability and the last day of activity."""
     language = text("not-stated")
     if person.language is not None:
         language = text(f"language-{person.language}")
@@ -103,7 +103,7 @@ async def _particulars(tx: Tx, person: Person) -> Sequence[Text]:
 
 
 async def _deputy(tx: Tx, person: Person) -> Text:
-    """Who stands in for a person who is away, or will be."""
+    """The deputy of a person during a present or coming absence."""
     absence = await current_absence(tx, person)
     deputy = None if absence is None else await tx.of(People).get(absence.deputy)
     if absence is None or deputy is None:
