@@ -1,4 +1,4 @@
-"""What reports register."""
+"""Registers the dashboard and the digests."""
 
 from liaison.core.access import APPROVER_ROLES, Permission
 from liaison.core.agreement import PartyCode

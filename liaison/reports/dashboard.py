@@ -1,4 +1,4 @@
-"""The board: what there is to look at in a Party, each thing a list one press away."""
+"""The dashboard: counts of a Party's open matters, each with a button to its list."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +15,7 @@ from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
 
 CASES = ("overdue", "soon", "sent", "forgotten")
-"""The lists of cases that the board counts."""
+"""The lists of cases that the dashboard counts."""
 _COMMANDS = {
     **{which: f"cases {which}" for which in CASES},
     "unacknowledged": "inbox all",
@@ -24,11 +24,11 @@ _COMMANDS = {
     "meetings": "meetings coming",
 }
 _MEETINGS = {"proposals": "open", "meetings": "coming"}
-"""What the board counts, in its order, and the line that lists it."""
+"""The lists of meetings that the dashboard counts."""
 
 
 async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
-    """How much there is of each thing that the board of a Party counts."""
+    """The counts on the dashboard of a Party."""
     cases = await tx.of(Requests).counted(party, *(list_of(tx, party, which) for which in CASES))
     _, unacknowledged = await tx.of(Notices).waiting(party, person=None, offset=0, limit=1)
     people = await tx.of(People).team(party)
@@ -41,7 +41,7 @@ async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
 
 
 def needs_attention(counts: Mapping[str, int]) -> bool:
-    """Whether a board has more to tell than the meetings to come: those have their reminders."""
+    """Whether a dashboard has more than coming meetings, which have their own reminders."""
     return any(count for name, count in counts.items() if name != "meetings")
 
 
@@ -51,12 +51,12 @@ async def _meetings(tx: Tx, which: str) -> int:
 
 
 async def board_card(tx: Tx, viewer: Person) -> Card:
-    """The board of the viewer's Party."""
+    """The dashboard of the viewer's Party."""
     return await _card(tx, viewer)
 
 
 async def digest_card(tx: Tx, viewer: Person) -> Card:
-    """The board as a digest brings it, with the head of the audit record."""
+    """The dashboard in a digest, with the code of the audit record."""
     head = await tx.audit_chain_head()
     return await _card(tx, viewer, text("audit-head", head=head.grouped))
 
@@ -84,5 +84,5 @@ async def _card(tx: Tx, viewer: Person, *more: Text) -> Card:
 async def digest_notice_card(
     tx: Tx, viewer: Person, _notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
-    """A digest: the board below its title."""
+    """A digest: the dashboard below its title."""
     return under(await digest_card(tx, viewer), lines=lines, rows=rows)

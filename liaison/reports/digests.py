@@ -1,4 +1,4 @@
-"""When digests come: a daily one on each working day, and on one of them the weekly one."""
+"""The times of digests: a daily one on each working day, and a weekly one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from liaison.core.working_time import DAY, Hours, WorkCalendar, is_quiet, local_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextDigest:
-    """When the next daily digest comes (aware UTC), and whether the weekly one comes with it."""
+    """When the next daily digest is due (aware UTC), and whether the weekly one is due with it."""
 
     at: datetime
     weekly: bool
@@ -17,7 +17,7 @@ class NextDigest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestPlan:
-    """Which digests are to be sent now, and when the next ones come."""
+    """The digests that are due now, and when the next ones are."""
 
     daily: bool
     weekly: bool
@@ -25,10 +25,10 @@ class DigestPlan:
 
 
 def next_digest(digest_at: int, hours: Hours, weekly_day: int, after: datetime) -> NextDigest:
-    """The first digests of a Party that come later than an aware instant.
+    """The first digests of a Party after an aware instant.
 
-    ``digest_at`` are minutes after local midnight. ``weekly_day`` counts as ``date.weekday()``;
-    where it is not worked, the weekly digest comes on the next working day.
+    ``digest_at`` are minutes after local midnight. ``weekly_day`` counts as ``date.weekday()``; if
+    it is not a working day, the weekly digest is due on the next one.
     """
     day = local_date(after, hours.zone)
     while True:
@@ -40,7 +40,7 @@ def next_digest(digest_at: int, hours: Hours, weekly_day: int, after: datetime) 
 
 
 def _has_weekly(day: date, weekly_day: int, calendar: WorkCalendar) -> bool:
-    """Whether a working day is the weekly one, or the first after one that is not worked."""
+    """Whether a working day is the weekly one, or the first after a weekly day off."""
     while day.weekday() != weekly_day:
         day -= DAY
         if calendar.is_working(day):
@@ -51,10 +51,10 @@ def _has_weekly(day: date, weekly_day: int, calendar: WorkCalendar) -> bool:
 def plan_digests(
     digest_at: int, hours: Hours, weekly_day: int, *, since: datetime, now: datetime
 ) -> DigestPlan:
-    """Decide what came due after ``since`` and until ``now``; several of a kind are one.
+    """Decide which digests came due after ``since`` and until ``now``; several of a kind are one.
 
-    A daily one that is so late that it would wait for a morning is left out, as that morning has
-    its own; the weekly one waits.
+    A daily one that is due in quiet hours is dropped, because the next morning has its own; the
+    weekly one waits.
     """
     daily = weekly = False
     due = next_digest(digest_at, hours, weekly_day, since)
@@ -65,7 +65,7 @@ def plan_digests(
 
 
 def time_text(minutes: int) -> Text:
-    """A time of day, in minutes after midnight, as it is read: always of four digits."""
+    """A time of day, in minutes after midnight, always with four digits."""
     (tens, ones), (minute_tens, minute_ones) = (divmod(n, 10) for n in divmod(minutes, 60))
     return text(
         "digest-time", tens=tens, ones=ones, minute_tens=minute_tens, minute_ones=minute_ones

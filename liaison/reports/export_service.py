@@ -1,4 +1,4 @@
-"""Cases that leave the desk in a file: for the own authority, or under a consent (Article 9)."""
+"""Exports of cases to a file: for the own authority, or under a consent (Article 9)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,12 +27,12 @@ from liaison.requests.repository import CaseFilter, Requests
 
 OWN = "own"
 COMMAND = "export"
-"""Who may still use it when a file leaves, may have the file."""
+"""The command that a person must still be allowed to use when the file is sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Export:
-    """A file that is made: its name, for whom it is, what it has, and the ``lines`` that say so."""
+    """A file to export: its name, recipient, scope, cases, and the header ``lines``."""
 
     name: str
     third_party: str
@@ -47,7 +47,7 @@ class _Export:
 async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
     """Send a person the cases of the own Party, for its competent authority; needs no consent.
 
-    ``year`` narrows it to the cases that were logged then. Gives how many cases the file has.
+    ``year`` limits it to the cases that were logged in that year. Returns the number of cases.
     Raises ``NoCases`` or ``TooManyCases``.
     """
     authority = text(tx.agreement.party(person.party).authority)
@@ -67,7 +67,7 @@ async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
 async def export_under(
     tx: Tx, person: Person, code: DisclosureCode, wanted: ExportScope, *, year: int | None
 ) -> int:
-    """Send a person what a consent lets the own Party disclose; gives how many cases it is.
+    """Send a person the cases that a consent lets the own Party disclose; returns their number.
 
     Raises ``UnknownDisclosure``, what ``check_export`` raises, ``NoCases`` or ``TooManyCases``.
     """
@@ -93,7 +93,7 @@ async def export_under(
 
 
 async def export_card(tx: Tx, person: Person, banners: Sequence[Text] = ()) -> Card:
-    """What a person may export now: the own Party's cases, and what it has a consent for."""
+    """The exports that a person may make now: the own Party's cases, and those under a consent."""
     agreed = await tx.of(Disclosures).agreed(person.party)
     granted = [each for each in agreed if each.state(tx.now) is DisclosureState.GRANTED]
     own: Row = (Button(text("button-export-own"), f"export {OWN}"),)
@@ -160,7 +160,7 @@ def _under(disclosure: Disclosure) -> tuple[Text, ...]:
 
 
 async def _send(tx: Tx, person: Person, export: _Export) -> int:
-    """Put the file into the outbox, and its making into the audit record."""
+    """Enqueue the file and audit the export."""
     count = len(export.cases)
     article = tx.agreement.articles["confidentiality"]
     lines = (

@@ -1,7 +1,7 @@
-"""What may leave the desk in a file: columns of class 1, by scope (Article 9).
+"""The columns of exported files: class 1 data, by scope (Article 9).
 
-Neither notes nor the safety check, the day or the place of a repatriation: those who hold the file
-need not know where a victim will be.
+Notes, the safety check, and the day and place of a repatriation are never exported: a holder of the
+file need not know where a victim will be.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,17 +15,17 @@ from liaison.disclosures.rules import Scope
 from liaison.requests.model import Request
 
 MOST_CASES = 2_000
-"""A file is made while other messages wait."""
+"""A limit, because other messages wait while a file is made."""
 
 
 class NoCases(UserError):
-    """There is no case that the file would hold."""
+    """There is no case to export."""
 
     key = "error-export-empty"
 
 
 class TooManyCases(UserError):
-    """More cases than one file holds."""
+    """There are more cases than one file may hold."""
 
     key = "error-export-too-many"
 
@@ -62,11 +62,11 @@ COLUMNS: Mapping[Scope, tuple[str, ...]] = {
         "withdrawal",
     ),
 }
-"""All that can leave, in the order of the file; what is not here stays."""
+"""The exported columns of each scope, in order; nothing else is exported."""
 
 
 def check_count(total: int) -> None:
-    """Let as many cases pass as a file holds. Raises ``NoCases`` or ``TooManyCases``."""
+    """Check the number of cases of a file. Raises ``NoCases`` or ``TooManyCases``."""
     if total == 0:
         raise NoCases
     if total > MOST_CASES:
@@ -81,10 +81,10 @@ def spreadsheet_of(
     lines: tuple[Text, ...],
     zones: Mapping[PartyCode, str],
 ) -> Spreadsheet:
-    """The table of cases in a scope, those logged first on top, under ``lines``.
+    """The table of cases in a scope, oldest first, under ``lines``.
 
-    ``zones`` gives the zone of each Party: the day of a request is one of the requesting Party,
-    those of its receipt and its answer are of the requested one.
+    ``zones`` has the zone of each Party: the date of a request is local to the requesting Party,
+    those of its receipt and its answer to the requested one.
     """
     columns = COLUMNS[scope]
     ordered = sorted(cases, key=lambda case: (case.logged_at, case.reference))

@@ -1,4 +1,4 @@
-"""The joint scorecard: one month of both Parties, the same for whoever reads it."""
+"""Views of the joint scorecard: one month of both Parties, the same for every viewer."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from liaison.requests.repository import Requests
 
 
 async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
-    """A month of both Parties as requested ones; the present month where none is named.
+    """A month of both Parties as requested ones; the present month by default.
 
     Raises ``MonthOutOfRange``.
     """
@@ -58,13 +58,13 @@ async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
 
 
 def month_text(month: Month) -> Text:
-    """A month as it is read."""
+    """A month as text."""
     return text("scorecard-month", month=month.number, year=month.year)
 
 
 async def _months(tx: Tx, viewer: Person) -> tuple[Month, Month]:
-    """The months from the first case of the desk to the present one, which has begun as soon as it
-    has in either Party.
+    """The months from that of the first case to the present one, which begins as soon as it has
+    begun in either Party's zone.
     """
     zones = [party.zone for party in tx.agreement.parties]
     last = max(Month.of(local_date(tx.now, zone)) for zone in zones)

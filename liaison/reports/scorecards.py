@@ -1,17 +1,17 @@
-"""The joint scorecard: how the requested Party of each case did in a month, from plain facts.
+"""The joint scorecard: the performance of the requested Party in a month, from plain facts.
 
 A month runs in the requested Party's zone, from its first local midnight to that of the next. It
-holds two kinds of things, each counted once and in one month only:
+counts two kinds of events, each once and in one month only:
 
-- the receipts that fell due in it. A receipt falls due when so much working time of the requested
-  Party has passed since the request was logged; it is in time when receipt was acknowledged by
-  then. A request recorded from a letter is received in the moment of the record, and one refused
-  without a receipt in that of the refusal. What is not due yet counts only once it is received;
-  what was withdrawn unreceived before it fell due never counts;
-- the answers and refusals given in it. They are in time when given on a local date not after the
-  due date, by the treaty clock or as asked for; where there is neither, there is nothing to miss.
+- the receipts that fell due in it. A receipt falls due when a fixed working time of the requested
+  Party has passed since the request was logged; it is in time if acknowledged by then. A request
+  recorded from a letter is received when recorded, and one refused without a receipt when refused.
+  A receipt that is not due yet counts only once it is acknowledged; a request withdrawn before it
+  fell due, and not received, never counts;
+- the answers and refusals given in it. They are in time if given on a local date not after the due
+  date, by the treaty deadline or as requested; without either, they are in time.
 
-What is open and overdue is counted as of the moment of looking, whatever the month.
+Open and overdue requests are counted at the time of viewing, whatever the month.
 """
 
 from collections.abc import Iterable
@@ -25,21 +25,21 @@ from liaison.requests.repository import CaseFacts, Period
 
 
 class MonthOutOfRange(UserError):
-    """A month before the desk began, or one that has not begun yet."""
+    """A month before the first case, or one that has not begun yet."""
 
     key = "error-month-out-of-range"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
-    """A month of the calendar; as a string it is what a command line carries."""
+    """A calendar month; as a string, the argument of a command."""
 
     year: int
     number: int
 
     @classmethod
     def of(cls, day: date) -> "Month":
-        """The month that a day lies in."""
+        """The month of a day."""
         return cls(day.year, day.month)
 
     def __str__(self) -> str:
@@ -63,7 +63,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """One Party's month: so many of so many, and the average as tenths of a day; None of none."""
+    """The counts of one Party's month, and the average in tenths of a day; None without answers."""
 
     received_in_time: int
     receipts: int
@@ -73,12 +73,12 @@ class Score:
 
 
 def period_of(requested: PartyCode, month: Month, *, span: timedelta, hours: Hours) -> Period:
-    """Say which cases a month can concern.
+    """The period that the cases of a month can have been logged in.
 
     ``span`` is the working time within which receipt is to be acknowledged.
     """
     start = month.starts(hours.zone)
-    # Whatever was logged before this had more than the span until the month began.
+    # A case logged before this had more than the span until the month began.
     first = start
     while working_between(first, start, hours) <= span:
         first -= DAY
@@ -90,7 +90,7 @@ def period_of(requested: PartyCode, month: Month, *, span: timedelta, hours: Hou
 def count(
     facts: Iterable[CaseFacts], month: Month, *, span: timedelta, hours: Hours, now: datetime
 ) -> Score:
-    """Count a month of the Party whose hours are given; see above for what a month holds."""
+    """Count a month of the Party with these hours; the module docstring has the rules."""
     start, end = month.starts(hours.zone), month.after.starts(hours.zone)
     receipts: list[bool] = []
     answers: list[bool] = []
@@ -113,7 +113,7 @@ def count(
 
 
 def _receipt(case: CaseFacts, span: timedelta, hours: Hours, now: datetime) -> list[bool]:
-    """Whether a receipt was in time, as the one item of a list; none where it does not count."""
+    """Whether a receipt was in time, as a list of one item; empty if it does not count."""
     known = (each for each in (case.received_at, case.ended_at) if each is not None)
     taken_at = min(known, default=None)
     if taken_at is not None:

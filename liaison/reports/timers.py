@@ -1,4 +1,4 @@
-"""Digests: the board, sent to coordinators each working day and to administrators each week."""
+"""Digests: the dashboard, sent to coordinators each working day and to administrators each week."""
 
 from datetime import datetime
 
@@ -15,23 +15,23 @@ from liaison.reports.dashboard import count_board, needs_attention
 from liaison.reports.digests import plan_digests
 
 TIMER = "digest"
-"""The kind under which the digests of a Party are looked at again."""
+"""Timer kind for the digests of a Party."""
 DAILY, WEEKLY = "daily", "weekly"
 
 
 async def begin(tx: Tx) -> None:
-    """See to it that the digests of each Party come when its schedule says: once, at the start."""
+    """Schedule the digests of each Party, at the start."""
     for party in tx.agreement.parties:
         await run_timer(tx, party.code, since=tx.now)
 
 
 async def run_timer(tx: Tx, party: PartyCode, *, since: datetime) -> None:
-    """Send the digests of a Party that came due since it was last looked at, and plan the next.
+    """Send the digests of a Party that are due, and schedule the next.
 
-    Where there is nothing to look at, only coordinators are told, once a week, so that they hold a
-    head of the audit record that is not older.
+    If the dashboard is empty, only the coordinators get one, once a week, so that they hold a
+    recent code of the audit record.
     """
-    # Where it is planned already, what the plan says holds: another desk may have looked meanwhile.
+    # The stored time takes precedence: another replica may have run the timer meanwhile.
     looked = await tx.last_run(TIMER, party) or since
     own = tx.agreement.party(party)
     plan = plan_digests(
