@@ -1,4 +1,4 @@
-"""What a changed calendar moves beside the due dates of open cases, told to both Parties."""
+"""The effect of a changed calendar on open cases, reported to both Parties."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,12 +18,12 @@ from liaison.requests.repository import CaseFilter, Requests
 from liaison.settings.holiday_views import moved_deadline_texts
 
 MOST_CASES = 1000
-"""So many open cases are looked through for what a change would mean."""
+"""The maximum number of open cases that are compared."""
 TOPIC = "holidays"
 
 
 async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
-    """What the calendar says of the due dates of the open cases that a Party was asked."""
+    """The deadlines of the open cases that a Party was asked, by the present calendar."""
     chosen = open_cases(tx, limit=MOST_CASES, requested=party.code)
     cases, _ = await tx.of(Requests).listed(party.code, chosen)
     calendar = tx.calendar(party.code)
@@ -37,8 +37,8 @@ async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
 async def notify_moved_deadlines(
     tx: Tx, party: Party, what: Text, before: Mapping[Reference, Deadline], *, actor: Person | None
 ) -> int:
-    """Tell both Parties what was changed, and what it moves of the cases as they stood ``before``;
-    says how many cases that are.
+    """Notify both Parties of a change and of the cases whose deadline description differs from
+    ``before``; returns the number of those cases.
     """
     after = await deadlines_of(tx, party)
     moved = [(reference, now) for reference, now in after.items() if now != before[reference]]
@@ -59,7 +59,7 @@ async def notify_moved_deadlines(
 
 
 def open_cases(tx: Tx, *, limit: int, requested: PartyCode | None = None) -> CaseFilter:
-    """The open cases of a Party, up to so many."""
+    """The open cases of a Party, up to ``limit``."""
     today: Mapping[PartyCode, date] = {
         each.code: local_date(tx.now, each.zone) for each in tx.agreement.parties
     }

@@ -1,4 +1,4 @@
-"""What settings and holidays register."""
+"""Registers settings and holidays."""
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType

@@ -1,4 +1,4 @@
-"""What a change of a setting would mean for what is open now: said before it is made."""
+"""Preview of the effects of a changed setting on open matters."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,12 +24,12 @@ from liaison.settings.holidays import overlay
 from liaison.settings.model import Group, Setting, ValueType
 
 MOMENTS = 20
-"""So many reminders of each case are compared."""
+"""The number of coming reminders of each case that are compared."""
 NOTES = "note_minutes"
 
 
 async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) -> Sequence[Text]:
-    """What a change would mean, each time with the number of what it touches."""
+    """Describe the effects of a change, each with the number of affected records."""
     match setting.group:
         case Group.REMINDERS:
             return await _for_cases(tx, person, after)
@@ -71,7 +71,7 @@ async def _for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]
 
 
 async def _for_due_dates(tx: Tx, person: Person) -> Sequence[Text]:
-    """Due dates that run stay; what is not received yet comes under the new rule."""
+    """Present due dates stay; requests that are not received yet follow the new rule."""
     cases, _ = await tx.of(Requests).listed(person.party, open_cases(tx, limit=MOST_CASES))
     running = sum(each.state is State.RECEIVED and each.due_on is not None for each in cases)
     sent = sum(each.state is State.SENT for each in cases)
@@ -99,6 +99,6 @@ async def _for_keys(tx: Tx, setting: Setting) -> Sequence[Text]:
 
 
 async def _waiting(tx: Tx, person: Person) -> int:
-    """How many notices of the own Party wait for a word."""
+    """The number of notices of the own Party that wait for acknowledgement."""
     _, total = await tx.of(Notices).waiting(person.party, person=None, offset=0, limit=1)
     return total

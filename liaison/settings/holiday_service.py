@@ -1,6 +1,6 @@
-"""Saying that a day is a holiday or is worked: by the Party's administrators, told to both sides.
+"""Changes of a Party's calendar by its administrators, reported to both Parties.
 
-No due date moves by it. What moves is what is said beside the date, and when people are reminded.
+Due dates never move. Only the descriptions of deadlines and the times of reminders change.
 """
 
 from collections.abc import Sequence
@@ -25,11 +25,11 @@ from liaison.settings.rules import NotYourParty
 from liaison.settings.service import rerun_timers
 
 TIMER = "holidays"
-"""The kind under which the calendar of a Party is looked at: whether the next year is known."""
+"""Timer kind for the yearly check that next year's holidays are known."""
 
 
 def check_admin(person: Person, party: PartyCode) -> None:
-    """Let an administrator of a Party change its calendar. Raises ``NotYourParty`` or
+    """Check that the person is an administrator of the Party. Raises ``NotYourParty`` or
     ``NotYourRole``.
     """
     if person.party != party:
@@ -39,30 +39,30 @@ def check_admin(person: Person, party: PartyCode) -> None:
 
 
 async def record_days(tx: Tx, person: Person, days: Sequence[CalendarDay]) -> int:
-    """Say something of days of the own Party's calendar; returns how many open cases it touches.
+    """Record days of the own Party's calendar; returns the number of affected open cases.
 
-    Raises ``NotYourRole``, ``DaySaid`` where nothing would change, or ``TooLongOff``: the caller
-    then keeps nothing of the transaction.
+    Raises ``NotYourRole``, ``DayAlreadyRecorded`` if nothing would change, or ``TooLongOff``: the
+    caller must then roll back the transaction.
     """
     check_admin(person, person.party)
     return await _record_days(tx, tx.agreement.party(person.party), days, actor=person)
 
 
 async def import_days(tx: Tx, party: Party, days: Sequence[CalendarDay]) -> int:
-    """Say that days of a list are holidays, from the command line; like ``record_days``."""
+    """Record the holidays of a list from the command line; like ``record_days``."""
     return await _record_days(tx, party, days, actor=None)
 
 
 async def begin(tx: Tx) -> None:
-    """See to it that each Party's calendar is looked at in November: once, at the start."""
+    """Schedule the yearly check of each Party's calendar in November, at the start."""
     for party in tx.agreement.parties:
         if await tx.last_run(TIMER, party.code) is None:
             await _plan(tx, party)
 
 
 async def run_timer(tx: Tx, code: PartyCode) -> None:
-    """Ask the administrators of a Party for the holidays of the next year, where they are not
-    published yet, and look again next November.
+    """Ask the administrators of a Party for next year's holidays if they are not published yet, and
+    schedule the check of next November.
     """
     party = tx.agreement.party(code)
     year = local_date(tx.now, party.zone).year + 1

@@ -1,4 +1,4 @@
-"""What a person sees of the calendar of a Party: holidays to come, and what administrators said."""
+"""Views of the calendar of a Party: coming holidays and changes by administrators."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -19,7 +19,7 @@ SHOWN_CASES = 5
 
 
 async def holidays_card(tx: Tx, viewer: Person, party: Party, banners: Sequence[Text] = ()) -> Card:
-    """The holidays of a Party to come; its own administrators may change them."""
+    """The coming holidays of a Party; its own administrators may change them."""
     today, calendar = local_date(tx.now, party.zone), tx.calendar(party.code)
     coming = sorted(day for day in calendar.holidays if day >= today)
     worked = sorted(day for day in calendar.make_up_days if day >= today)
@@ -52,7 +52,7 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party, banners: Sequence[
 
 
 def moved_deadline_texts(moved: Sequence[tuple[Reference, Deadline]]) -> Iterator[Text]:
-    """What a changed calendar says of the cases that it touches; the due dates stand."""
+    """The deadlines that a changed calendar affects; the due dates stay."""
     if not moved:
         yield text("holidays-none-moved")
     for reference, deadline in moved[:SHOWN_CASES]:
@@ -67,7 +67,7 @@ def moved_deadline_texts(moved: Sequence[tuple[Reference, Deadline]]) -> Iterato
 
 
 def recorded_text(party: Party, changed: Sequence[date], kind: DayKind) -> Text:
-    """What was said of days of a Party, for both Parties."""
+    """The recorded days of a Party, for both Parties."""
     if kind is DayKind.PUBLISHED:
         return text("holidays-recorded-published", party=text(party.name), year=changed[0].year)
     days = tuple(text("answer", value=each) for each in changed[:SHOWN_DAYS])

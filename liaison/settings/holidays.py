@@ -1,4 +1,4 @@
-"""Days that the administrators of a Party add to its calendar or strike from it."""
+"""Days that the administrators of a Party add to its calendar or remove from it."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,26 +22,27 @@ HOLIDAYS_RECORD = RecordKind("holidays")
 NAME_LENGTH = 60
 MOST_DAYS = 100
 NOVEMBER = 11
-"""When the holidays of the next year ought to be known."""
+"""The month by which the holidays of the next year should be known."""
 YEARS_AHEAD = 3
-"""How far ahead a day may lie: until the end of the third year after this one."""
+"""The farthest day is the end of the third year after this one."""
 LONGEST_OFF = 16
-"""So many days in a row may pass without a working day: notices and escalations wait for one."""
+"""The maximum number of days in a row without a working day: notices and escalations wait for one.
+"""
 _DAY_LIKE = re.compile(r"[0-9]{1,4}\D[0-9]{1,2}\D[0-9]{1,4}\D?")
-"""Three numbers with a sign after each, in whatever script the signs are."""
+"""Three numbers with a separator after each, in any script."""
 
 
 class DayKind(StrEnum):
-    """What is said of a day, in place of what the calendar says."""
+    """What is recorded for a day in place of the calendar's value."""
 
     OFF = "off"
     """A public holiday."""
     WORKED = "worked"
-    """A working day, whatever the calendar says."""
+    """A working day, whatever the calendar has."""
     CALENDAR = "calendar"
-    """As the calendar has it: what was said before counts no longer."""
+    """The calendar's value; an earlier record no longer counts."""
     PUBLISHED = "published"
-    """The holidays of the year of this day, its first, are decreed."""
+    """The holidays of the year that begins on this day are published."""
 
 
 class NotADay(UserError):
@@ -51,7 +52,7 @@ class NotADay(UserError):
 
 
 class BadEntry(UserError):
-    """One entry of a list cannot be read; nothing of the list is kept."""
+    """An entry of a list cannot be read; nothing of the list is saved."""
 
     key = "error-holiday-entry"
 
@@ -63,26 +64,26 @@ class UnreadableList(UserError):
 
 
 class TooManyDays(UserError):
-    """A list has more days than a year should bring."""
+    """A list has too many days for a year."""
 
     key = "error-holiday-many"
 
 
 class TooLongOff(UserError):
-    """Nobody of the Party would work for so long that what has to be said would not be heard."""
+    """The Party would have no working day for too long, so notices would be late."""
 
     key = "error-holiday-off"
 
 
 class DayAlreadyRecorded(Conflict):
-    """The day is that already."""
+    """The day already has that value."""
 
     key = "error-holiday-recorded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay:
-    """What is to be said of one local date of a Party; ``name`` is empty but for a holiday."""
+    """A record for one local date of a Party; ``name`` is set only for a holiday."""
 
     day: date
     kind: DayKind
@@ -91,7 +92,7 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayChange:
-    """What was said of a day, by whom and when (aware UTC); nobody stands for the command line."""
+    """A recorded day, by whom and when (aware UTC); ``by`` is None for the command line."""
 
     number: int
     party: PartyCode
@@ -101,7 +102,7 @@ class DayChange:
 
 
 def latest(changes: Iterable[DayChange]) -> Mapping[tuple[PartyCode, date, bool], DayChange]:
-    """What counts now: the last word on each day, and on each year whether it is published."""
+    """The records in effect: the latest for each day, and for the publication of each year."""
     return {
         (each.party, each.said.day, each.said.kind is DayKind.PUBLISHED): each for each in changes
     }
@@ -110,7 +111,7 @@ def latest(changes: Iterable[DayChange]) -> Mapping[tuple[PartyCode, date, bool]
 def overlay(
     calendar: WorkCalendar, days: Iterable[CalendarDay], *, weekend: frozenset[int]
 ) -> WorkCalendar:
-    """A calendar with what was said laid over it; ``weekend`` as the Party has it now."""
+    """A calendar with recorded days applied; ``weekend`` is the Party's present one."""
     holidays, worked = dict(calendar.holidays), set(calendar.make_up_days)
     published = set(calendar.published)
     for each in days:
@@ -135,7 +136,7 @@ def overlay(
 
 
 def read_day(words: Sequence[str], today: date) -> tuple[date, str]:
-    """A day, in whatever way it is written, and the words after it.
+    """Parse a day in any format, and the words after it.
 
     Raises ``NotADay`` or ``DateOutOfRange``.
     """
@@ -149,7 +150,7 @@ def read_day(words: Sequence[str], today: date) -> tuple[date, str]:
 
 
 def check_day(day: date, today: date) -> date:
-    """Let a day pass that may be changed: this year or the next three. Raises ``DateOutOfRange``.
+    """Check that a day may be changed: this year or the next three. Raises ``DateOutOfRange``.
 
     Both are local dates of the Party.
     """
@@ -160,8 +161,8 @@ def check_day(day: date, today: date) -> date:
 
 
 def check_name(raw: str) -> str:
-    """A holiday's name on one line of 1 to 60 printable characters, the first no digit: that would
-    be a piece of the date. Raises ``NotADay``.
+    """A holiday's name on one line of 1 to 60 printable characters. The first is not a digit, which
+    would be part of the date. Raises ``NotADay``.
     """
     shown = " ".join("".join(c if c.isprintable() else " " for c in raw).split())
     if not 0 < len(shown) <= NAME_LENGTH or shown[0].isdigit():
@@ -170,7 +171,7 @@ def check_name(raw: str) -> str:
 
 
 def check_new_days(days: CalendarDay, calendar: WorkCalendar) -> CalendarDay:
-    """Let pass what changes something. Raises ``DayAlreadyRecorded``."""
+    """Check that a record changes something. Raises ``DayAlreadyRecorded``."""
     match days.kind:
         case DayKind.OFF:
             known = calendar.holiday(days.day) == TYPED_NAME + days.name
@@ -188,9 +189,9 @@ def check_new_days(days: CalendarDay, calendar: WorkCalendar) -> CalendarDay:
 
 
 def check_days_off(calendar: WorkCalendar, party: Party, today: date) -> None:
-    """Let a calendar pass that lets no more than 16 days in a row go by without a working day.
+    """Check that a calendar has at most 16 days in a row without a working day.
 
-    All days are looked at that may be changed, from a local date of the Party on. Raises
+    All days that may be changed are checked, from a local date of the Party on. Raises
     ``TooLongOff``.
     """
     day, end = today, date(today.year + YEARS_AHEAD, 12, 31)
@@ -203,7 +204,7 @@ def check_days_off(calendar: WorkCalendar, party: Party, today: date) -> None:
 
 
 def next_november(after: datetime, calendar: WorkCalendar, *, zone: str, hour: int) -> datetime:
-    """The first working day of a November at an hour of the zone, later than an aware instant."""
+    """The first working day of a November, at an hour of the zone, after an aware instant."""
     year = local_date(after, zone).year
     found = (
         at_hour(calendar.next_working_day(date(each, NOVEMBER, 1) - DAY), hour, zone)
@@ -213,10 +214,10 @@ def next_november(after: datetime, calendar: WorkCalendar, *, zone: str, hour: i
 
 
 def parse_list(typed: str, today: date) -> tuple[CalendarDay, ...]:
-    """Read a list of holidays, one or several to a line: each its day, then its name.
+    """Parse a list of holidays, one or several to a line: each a day, then its name.
 
-    Raises ``BadEntry``, naming line and words of the first that cannot be read, ``TooManyDays``, or
-    ``NotADay`` where there is none.
+    Raises ``BadEntry`` with the first entry that cannot be read, ``TooManyDays``, or ``NotADay`` if
+    the list is empty.
     """
     found: dict[date, CalendarDay] = {}
     for number, line in enumerate(typed.splitlines(), start=1):
@@ -233,7 +234,7 @@ def parse_list(typed: str, today: date) -> tuple[CalendarDay, ...]:
 
 
 def load_list(path: Path, today: date) -> tuple[CalendarDay, ...]:
-    """Read a file of holidays like ``parse_list``. Raises ``UnreadableList`` or what that does."""
+    """Parse a file like ``parse_list``. Raises ``UnreadableList`` or what that raises."""
     try:
         written = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -250,7 +251,7 @@ def _read_entry(words: Sequence[str], today: date) -> CalendarDay | None:
 
 
 def _entries(words: Sequence[str]) -> Iterator[list[str]]:
-    """The words of a line, from one that looks like a day to the next."""
+    """Split the words of a line at each word that looks like a day."""
     entry: list[str] = []
     for word in words:
         if _DAY_LIKE.fullmatch(fold_typed(word)) and entry:

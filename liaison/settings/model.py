@@ -1,8 +1,8 @@
-"""What administrators set: hours of the own Party, and clocks and ladders that both Parties share.
+"""Settings: hours of the own Party; deadlines and escalation policies that both Parties share.
 
-Until somebody sets it, each setting has the value of the agreement's profile. A value is a row of
-whole numbers whatever it means, so that it is kept, compared and undone in one way. What is set is
-laid over the profile: everything else asks the agreement and never a setting.
+By default each setting has the value of the agreement's profile. Every value is a tuple of
+integers, so that all are stored, compared and undone in one way. Changed values are applied to the
+agreement; other code reads the agreement and never a setting.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -31,26 +31,26 @@ from liaison.core.people import PersonId
 
 SETTING_RECORD = RecordKind("setting")
 SETTING_APPROVAL = ApprovalKind("setting")
-"""A setting that both Parties share."""
+"""A change of a setting that both Parties share."""
 
 Value: TypeAlias = tuple[int, ...]
-"""Nothing at all stands for a rung that is left out."""
+"""Empty for an escalation step that is left out."""
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 class Group(StrEnum):
-    """What belongs together in the tree of settings."""
+    """A group of settings."""
 
     HOURS = "hours"
     """The hours of the own Party."""
     MESSAGES = "messages"
-    """How long messages stand in the own Party's chats."""
+    """The expiry times of messages in the own Party's chats."""
     CLOCK = "clock"
     """The deadline rule of Article 5."""
     REMINDERS = "reminders"
     IMPORTANT = "important"
-    """Acknowledgement windows and escalation of important notices."""
+    """The waits for acknowledgement and the escalation of important notices."""
     EMERGENCY = "emergency"
     MEETINGS = "meetings"
     PLAN = "plan"
@@ -64,7 +64,7 @@ class ValueType(StrEnum):
     HOURS = "hours"
     MINUTES = "minutes"
     DAY_LIST = "day_list"
-    """Days, the farthest first."""
+    """Numbers of days, largest first."""
     MINUTE_LIST = "minute_list"
     HOUR = "hour"
     """A full hour of local time."""
@@ -73,16 +73,16 @@ class ValueType(StrEnum):
     SPAN = "span"
     """From one full hour until another."""
     WEEKDAYS = "weekdays"
-    """Days of the week, Monday 1."""
+    """Days of the week; Monday is 1."""
     WEEKDAY = "weekday"
     MONTH = "month"
     CHOICE = "choice"
-    """One of a closed list, by its place in it."""
+    """The index in a closed list."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldAccess:
-    """Where in the agreement a value stands: how it is read there for a Party, and written."""
+    """How a value is read from the agreement for a Party, and written to it."""
 
     read: Callable[[Agreement, PartyCode], Value]
     write: Callable[[Agreement, PartyCode, Value], Agreement]
@@ -90,11 +90,10 @@ class FieldAccess:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One thing to set, and its place in the agreement.
+    """A setting and its access to the agreement.
 
-    What is ``shared`` binds both Parties and takes two keys.
-
-    Numbers lie from ``low`` to ``high``; ``may_be_off`` where nothing may stand for it.
+    A ``shared`` setting binds both Parties and needs approval. Numbers are between ``low`` and
+    ``high``; the value may be empty if ``may_be_off``.
     """
 
     code: str
@@ -118,9 +117,9 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingChange:
-    """One change of a setting, as it is kept. ``party`` is None for what both Parties share.
+    """A change of a setting. ``party`` is None for a shared setting.
 
-    ``value`` is None where the profile's value was put back. ``by`` is None for the command line.
+    ``value`` is None if the profile's value was restored. ``by`` is None for the command line.
     """
 
     number: int
@@ -132,9 +131,9 @@ class SettingChange:
 
 
 def effective_agreement(profile: Agreement, changes: Iterable[SettingChange]) -> Agreement:
-    """The agreement with everything that was set laid over it; the latest change of each counts.
+    """The profile with all changes applied; the latest change of each setting counts.
 
-    What the profile no longer knows is left out.
+    Changes of settings that no longer exist are ignored.
     """
     latest = {(each.party, each.code): each for each in changes}
     found = profile
@@ -145,17 +144,17 @@ def effective_agreement(profile: Agreement, changes: Iterable[SettingChange]) ->
 
 
 def dump_value(value: Value) -> str:
-    """Write a value down (``15,7,3``; the exact inverse is ``load_value``); ``off`` for nothing."""
+    """Serialize a value (``15,7,3``); ``off`` if empty. The inverse is ``load_value``."""
     return ",".join(map(str, value)) or "off"
 
 
 def load_value(written: str) -> Value:
-    """Read a value back from what ``dump_value`` wrote."""
+    """Parse a value that ``dump_value`` wrote."""
     return () if written == "off" else tuple(map(int, written.split(",")))
 
 
 def _party(*names: str) -> FieldAccess:
-    """How one or two numbers of a Party are read and written."""
+    """Access to one or two numbers of a Party."""
 
     def read(agreement: Agreement, code: PartyCode) -> Value:
         return tuple(getattr(agreement.party(code), name) for name in names)
@@ -187,7 +186,7 @@ def _working_days() -> FieldAccess:
 
 
 def _value(name: str, part: str | None = None) -> FieldAccess:
-    """How a number, or a list of them, of the agreement or of a part of it is read and written."""
+    """Access to a number, or a list of them, of the agreement or of a part of it."""
 
     def holder(agreement: Agreement) -> object:
         return agreement if part is None else getattr(agreement, part)
@@ -220,9 +219,9 @@ def _with_value(agreement: Agreement, part: str | None, name: str, value: object
 
 
 def _escalation_setting(priority: Priority, to: EscalationTarget, unit: timedelta) -> FieldAccess:
-    """How the wait before a rung of a ladder is read and written; a rung that is off is left out.
+    """Access to the wait before an escalation step; a step that is off is left out.
 
-    Rungs stand in the order in which ``EscalationTarget`` names them.
+    Steps are in the order of ``EscalationTarget``.
     """
 
     def read(agreement: Agreement, _code: PartyCode) -> Value:
@@ -248,7 +247,7 @@ _LONGEST = {Priority.IMPORTANT: 720, Priority.EMERGENCY: 1440}
 def _escalation_settings(
     priority: Priority, group: Group, form: ValueType, unit: timedelta
 ) -> Iterable[Setting]:
-    """The waits of a ladder. The last rung is told again and again and is never left out."""
+    """The waits of an escalation policy. The last step repeats and cannot be off."""
     for to in EscalationTarget:
         last = to is EscalationTarget.DAILY
         yield Setting(
@@ -392,4 +391,4 @@ _ALL = (
     Setting("end_days", Group.APPROVALS, ValueType.DAY_LIST, _value("termination_reminder_days")),
 )
 SETTINGS: Mapping[str, Setting] = MappingProxyType({each.code: each for each in _ALL})
-"""Every setting by its code, in the order of the tree."""
+"""All settings by code, in display order."""

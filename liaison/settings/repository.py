@@ -1,4 +1,4 @@
-"""What a service may ask of the repositories of settings and holidays."""
+"""Repositories of settings and holidays."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,24 +10,24 @@ from liaison.settings.model import SettingChange, Value
 
 
 class SettingChanges(Protocol):
-    """What administrators have set in place of the profile's values."""
+    """Changes that administrators made to the profile's values."""
 
     async def changes(self) -> Sequence[SettingChange]:
-        """Every change, oldest first."""
+        """All changes, oldest first."""
 
     async def set(
         self, party: PartyCode | None, code: str, value: Value | None, *, actor: Person
     ) -> SettingChange:
-        """Set a value for a Party, or for both; None puts the profile's back."""
+        """Set a value for a Party, or for both; None restores the profile's value."""
 
 
 class Holidays(Protocol):
-    """What administrators said of the days of a Party's calendar."""
+    """Days that administrators recorded in the calendars of the Parties."""
 
     async def changes(self) -> Sequence[DayChange]:
-        """Every word, oldest first."""
+        """All records, oldest first."""
 
     async def record(
         self, party: PartyCode, days: Sequence[CalendarDay], *, actor: Person | None
     ) -> Sequence[DayChange]:
-        """Say something of days of a Party; nobody stands for the command line."""
+        """Record days of a Party; ``actor`` is None for the command line."""

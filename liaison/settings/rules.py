@@ -1,4 +1,4 @@
-"""Which values of settings make sense together: what the whole must keep to."""
+"""Validation of the settings as a whole."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -16,87 +16,87 @@ FEWEST_WORKING_DAYS = 3
 
 
 EMERGENCY_WITHIN = timedelta(days=1)
-"""So soon everybody on the ladder of an emergency has heard of it."""
+"""The maximum time until all recipients of an escalating emergency have been notified."""
 OTHERS = frozenset(
     {EscalationTarget.COORDINATORS, EscalationTarget.ADMINS, EscalationTarget.OTHER_SIDE}
 )
-"""Rungs on which others hear than those who were told first."""
+"""Escalation steps with other people than the first recipients."""
 
 
 class UnknownSetting(Conflict):
-    """There is no setting, and no group of settings, of that name."""
+    """There is no setting or group of settings with that name."""
 
     key = "error-unknown-setting"
 
 
 class SameValue(Conflict):
-    """The setting has that value already."""
+    """The setting already has that value."""
 
     key = "error-setting-same"
 
 
 class NeverFires(UserError):
-    """A rung lies before the clock begins."""
+    """A reminder would be due before the period begins."""
 
     key = "error-setting-never"
 
 
 class InQuietHours(UserError):
-    """Reminders would come at an hour at which a Party is not disturbed."""
+    """Reminders would be due in the quiet hours of a Party."""
 
     key = "error-setting-quiet"
 
 
 class NeverFiresWorking(UserError):
-    """A rung lies before a clock that counts working days begins."""
+    """A reminder would be due before a period that counts working days begins."""
 
     key = "error-setting-never-working"
 
 
 class MeetingTooNear(UserError):
-    """No meeting is agreed so long before that it could be brought up then."""
+    """Meetings are not agreed that long in advance, so the reminder would never be sent."""
 
     key = "error-setting-meeting"
 
 
 class WindowTooLong(UserError):
-    """The coordinators would hear of what nobody acknowledged when it is too late."""
+    """An unacknowledged important notice would reach the coordinators too late."""
 
     key = "error-setting-window"
 
 
 class EscalationTooLong(UserError):
-    """Who is told last of an important notice would hear when its clock is over."""
+    """The last escalation step of an important notice would come after the deadline."""
 
     key = "error-setting-escalation"
 
 
 class EmergencyTooLong(UserError):
-    """Who is told last of an emergency would hear more than a day later."""
+    """The last escalation step of an emergency would come more than a day later."""
 
     key = "error-setting-emergency"
 
 
 class CoordinatorsLeftOut(UserError):
-    """The coordinators would never hear of an important notice that nobody acknowledges."""
+    """An unacknowledged important notice would never reach the coordinators."""
 
     key = "error-setting-coordinators"
 
 
 class NoOtherRecipient(UserError):
-    """Nobody else would ever hear of an emergency that nobody acknowledges."""
+    """An unacknowledged emergency would never reach other people."""
 
     key = "error-setting-no-recipient"
 
 
 class LastEscalationMissing(UserError):
-    """A ladder ends with a rung that is not told again and again."""
+    """An escalation policy does not end with a repeating step."""
 
     key = "error-setting-last"
 
 
 class TooFewWorkingDays(UserError):
-    """A week has too few working days for what waits for one."""
+    """A week has too few working days."""
 
     key = "error-setting-week"
 
@@ -116,17 +116,17 @@ NOT_SET = (
     LastEscalationMissing,
     TooFewWorkingDays,
 )
-"""What is said of a value that cannot be set, by itself or with all the others."""
+"""The errors of a value that cannot be set, alone or together with the others."""
 
 
 class SettingRejected(UserError):
-    """What was proposed passes no longer, as other values have changed since."""
+    """The proposed value is no longer valid because other values have changed."""
 
     key = "error-setting-rejected"
 
 
 CHANGED = "error-stale-setting"
-"""The sentence that says that a setting has changed since the person saw it."""
+"""The message that a setting has changed since the person viewed it."""
 
 
 class NothingToUndo(Conflict):
@@ -136,13 +136,13 @@ class NothingToUndo(Conflict):
 
 
 class NotYourParty(UserError):
-    """The settings and holidays of a Party are its own administrators' business."""
+    """Only a Party's own administrators may change its settings and holidays."""
 
     key = "error-not-your-party"
 
 
 def check_agreement(agreement: Agreement) -> Agreement:
-    """Let what is set as a whole pass.
+    """Check the settings of an agreement as a whole.
 
     Raises ``NeverFires``, ``NeverFiresWorking``, ``MeetingTooNear``, ``TooFewWorkingDays``,
     ``InQuietHours``, or what ``_check_escalation`` raises.
@@ -158,7 +158,7 @@ def check_agreement(agreement: Agreement) -> Agreement:
 
 
 def _check_clocks(agreement: Agreement) -> None:
-    """Let reminders pass that lie within the time that they remind of."""
+    """Check that reminders are within the period that they remind of."""
     rule, clock = agreement.verification, clock_days(agreement)
     forgotten = agreement.notices.forgotten_after_days
     for days in (*agreement.reminders.days_before, forgotten):
@@ -175,11 +175,11 @@ def _check_clocks(agreement: Agreement) -> None:
 
 
 def _check_escalation(agreement: Agreement) -> None:
-    """Let ladders pass on which somebody else hears, and in time.
+    """Check that escalation policies reach other people, and in time.
 
-    Working time is taken for as many days as it takes in a week without holidays. Raises
-    ``LastEscalationMissing``, ``CoordinatorsLeftOut``, ``WindowTooLong``, ``EscalationTooLong``,
-    ``NoOtherRecipient`` or ``EmergencyTooLong``.
+    Working time is converted to days in weeks without holidays. Raises ``LastEscalationMissing``,
+    ``CoordinatorsLeftOut``, ``WindowTooLong``, ``EscalationTooLong``, ``NoOtherRecipient`` or
+    ``EmergencyTooLong``.
     """
     rules, clock = agreement.notices, clock_days(agreement)
     important, emergency = (
@@ -206,12 +206,12 @@ def _check_escalation(agreement: Agreement) -> None:
 
 
 def worked_days(party: Party) -> int:
-    """On how many days of a week people of a Party work."""
+    """The number of working days in a week of a Party."""
     return len(WEEKDAYS) - len(party.weekend)
 
 
 def clock_days(agreement: Agreement) -> int:
-    """How many days the clock of Article 5 takes; of working days in a week without holidays."""
+    """The deadline of Article 5 in calendar days, assuming weeks without holidays."""
     rule = agreement.verification
     if rule.unit == "calendar":
         return rule.days
@@ -219,7 +219,7 @@ def clock_days(agreement: Agreement) -> int:
 
 
 def _waited(steps: Sequence[EscalationStep], *, until: EscalationTarget) -> timedelta:
-    """How long it takes until a rung is told, or until all before the last one are."""
+    """The wait until an escalation step, or until all before the last one."""
     order = list(EscalationTarget)
     last = order.index(until) - (until is EscalationTarget.DAILY)
     waits = (step.after for step in steps if order.index(step.to) <= last)
@@ -227,7 +227,7 @@ def _waited(steps: Sequence[EscalationStep], *, until: EscalationTarget) -> time
 
 
 def _calendar_days(working: timedelta, agreement: Agreement) -> int:
-    """How many days so much working time takes at most, in weeks without holidays."""
+    """The maximum number of calendar days for a working time, in weeks without holidays."""
     return ceil(working / DAY * len(WEEKDAYS) / min(map(worked_days, agreement.parties)))
 
 

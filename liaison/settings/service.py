@@ -1,7 +1,7 @@
-"""Setting what a Party or both Parties work by: checked, shown before it holds, and undone.
+"""Changes of settings: checked, previewed, applied and undone.
 
-What is the own Party's alone holds at once. What both share is proposed to the other Party and
-holds when it agrees. Whatever was planned by the old rules is looked at again.
+A setting of the own Party is applied at once. A shared one is proposed to the other Party and
+applied when it agrees. Timers that depend on settings then run again.
 """
 
 from collections.abc import Sequence
@@ -44,18 +44,18 @@ from liaison.settings.rules import (
 from liaison.settings.views import SettingState, change_text, value_text
 
 SET = "set"
-"""The reason of a proposal that changes a setting: the before and after say it all."""
+"""The reason of a proposal that changes a setting; the values are self-explanatory."""
 
 
 def find(code: str) -> Setting:
-    """The setting of a code. Raises ``UnknownSetting``."""
+    """The setting with that code. Raises ``UnknownSetting``."""
     if code not in SETTINGS:
         raise UnknownSetting
     return SETTINGS[code]
 
 
 async def setting_state(tx: Tx, person: Person, *settings: Setting) -> Sequence[SettingState]:
-    """Settings as they stand for the person's Party."""
+    """The present state of settings for the person's Party."""
     changes = await tx.of(SettingChanges).changes()
     agreement = effective_agreement(tx.profile, changes)
     found = []
@@ -79,7 +79,7 @@ async def setting_state(tx: Tx, person: Person, *settings: Setting) -> Sequence[
 async def check(
     tx: Tx, person: Person, setting: Setting, value: Value, *, seen: int | None = None
 ) -> tuple[SettingState, Agreement]:
-    """Check a change and say what would then be in force; nothing is written.
+    """Check a change and return the agreement with it; nothing is saved.
 
     Raises ``NotYourRole``, ``RecordChanged``, ``SameValue``, ``TooLongOff`` or what
     ``check_agreement`` raises.
@@ -99,7 +99,7 @@ async def check(
 
 
 async def value_before(tx: Tx, person: Person, setting: Setting) -> Value:
-    """The value that stood before the latest change. Raises ``NothingToUndo``."""
+    """The value before the latest change. Raises ``NothingToUndo``."""
     changes = [
         each
         for each in await tx.of(SettingChanges).changes()
@@ -113,9 +113,9 @@ async def value_before(tx: Tx, person: Person, setting: Setting) -> Value:
 async def change(
     tx: Tx, person: Person, setting: Setting, value: Value, *, seen: int | None = None
 ) -> Text:
-    """Set what is the own Party's, or propose what both share; says which of the two was done.
+    """Set a value of the own Party, or propose a shared one; returns the confirmation.
 
-    Raises what ``check`` and ``joint.propose`` raise.
+    Raises what ``check`` and ``proposals.propose`` raise.
     """
     state, _ = await check(tx, person, setting, value, seen=seen)
     what = change_text(setting, state.value, value)
@@ -134,7 +134,7 @@ async def change(
 
 
 async def apply(tx: Tx, person: Person, proposal: KeyChange) -> None:
-    """Set what both Parties agreed to. Raises ``SettingRejected``."""
+    """Apply a setting that both Parties agreed to. Raises ``SettingRejected``."""
     setting, value = find(proposal.of), load_value(proposal.after)
     try:
         _with(tx.agreement, setting, person.party, value)
@@ -144,7 +144,7 @@ async def apply(tx: Tx, person: Person, proposal: KeyChange) -> None:
 
 
 async def _set_own(tx: Tx, person: Person, setting: Setting, value: Value) -> None:
-    """Set what is the own Party's. Other working days are told to both, as holidays are."""
+    """Set a value of the own Party. Both Parties are notified of changed working days."""
     party = tx.agreement.party(person.party)
     before = await deadlines_of(tx, party)
     await _set(tx, person, setting, party.code, value)
@@ -176,6 +176,6 @@ def _with(agreement: Agreement, setting: Setting, party: PartyCode, value: Value
 
 
 async def rerun_timers(tx: Tx) -> None:
-    """Run at once what is planned by settings and calendars, as one of them has changed."""
+    """Run the timers that depend on settings and calendars, after a change of those."""
     kinds = [each.key for each in tx.registry.all(Timer).values() if each.follows_settings]
     await tx.rerun_timers(*kinds)

@@ -1,4 +1,4 @@
-"""How the values of settings are typed, in three languages, and read from what is kept."""
+"""Parsing of setting values, typed in three languages or stored."""
 
 import re
 import tomllib
@@ -26,19 +26,19 @@ _LISTS = (ValueType.DAY_LIST, ValueType.MINUTE_LIST)
 
 
 class NotAValue(UserError):
-    """What was typed is no value of this setting."""
+    """The typed text is not a value of this setting."""
 
     key = "error-setting-value"
 
 
 class EscalationOutOfOrder(UserError):
-    """A list of rungs does not lead from the farthest to the nearest, each once."""
+    """A list of reminders is not strictly descending."""
 
     key = "error-setting-order"
 
 
 def parse_value(setting: Setting, typed: str) -> Value:
-    """Read a typed value. Raises ``NotAValue`` or ``EscalationOutOfOrder``."""
+    """Parse a typed value. Raises ``NotAValue`` or ``EscalationOutOfOrder``."""
     words = fold_typed(typed).lower()
     if words == OFF and setting.may_be_off:
         return ()
@@ -63,7 +63,7 @@ def parse_value(setting: Setting, typed: str) -> Value:
 
 
 def read_value(setting: Setting, written: str) -> Value:
-    """Read a value as it is kept and carried. Raises what ``parse_value`` raises."""
+    """Parse a stored value. Raises what ``parse_value`` raises."""
     try:
         value = load_value(written)
     except ValueError:
@@ -106,7 +106,7 @@ def _check_order(rungs: Value) -> None:
 
 
 def _weekdays(setting: Setting, words: str) -> Value:
-    """Days by number or name, one by one or from one until another: ``1-5``, ``monday, friday``."""
+    """Days by number or name, single or as a range: ``1-5``, ``monday, friday``."""
 
     def day(word: str) -> int:
         return _named(setting, word)
@@ -123,10 +123,10 @@ def _weekdays(setting: Setting, words: str) -> Value:
 
 
 def _named(setting: Setting, word: str) -> int:
-    """A month or weekday by its number, Monday and January 1, or by its name."""
+    """A month or weekday by number, Monday and January 1, or by name."""
     number = named_number(word, "month" if setting.value_type is ValueType.MONTH else "weekday")
     if number is None:
-        # One weekday is kept as the calendar counts, Monday 0; people count from 1 everywhere.
+        # A weekday is stored from Monday 0, as in the standard library; users count from 1.
         first = setting.low + (setting.value_type is ValueType.WEEKDAY)
         try:
             number = parse_count(word, first, first + setting.high - setting.low)
@@ -136,7 +136,7 @@ def _named(setting: Setting, word: str) -> int:
 
 
 def _choice(setting: Setting, words: str) -> Value:
-    """One of a closed list, by its code or as it is shown."""
+    """An item of a closed list, by its code or as displayed."""
     for number, code in enumerate(setting.choices):
         if words == code or " ".join(words.split()) in choice_words()[code]:
             return (number,)
@@ -145,7 +145,7 @@ def _choice(setting: Setting, words: str) -> Value:
 
 @cache
 def choice_words() -> Mapping[str, Sequence[str]]:
-    """The words for each choice in all languages as the file lists them."""
+    """The words for each choice in all languages."""
     written = files("liaison.settings").joinpath("choices.toml").read_text("utf-8")
     return MappingProxyType(tomllib.loads(written))
 

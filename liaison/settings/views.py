@@ -1,4 +1,4 @@
-"""What a person sees of settings: the tree, one setting, and what a change would mean."""
+"""Views of settings: the groups, one setting, and the preview of a change."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ TREE: Row = (Button(text("menu-schedules"), "schedules"),)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingState:
-    """A setting as it stands for a Party: its values, its changes, and what is proposed."""
+    """The state of a setting for a Party: its values, its changes, and a proposal."""
 
     setting: Setting
     value: Value
@@ -39,17 +39,17 @@ class SettingState:
 
     @property
     def version(self) -> int:
-        """What a press is bound to: the number of the latest change."""
+        """The version for optimistic locking: the number of the latest change."""
         return self.changes[-1].number if self.changes else 0
 
 
 def setting_name(setting: Setting) -> Text:
-    """What a setting is called."""
+    """The name of a setting."""
     return named("setting", setting.code)
 
 
 def value_text(setting: Setting, value: Value) -> Text:
-    """A value as it is read."""
+    """A value as text."""
     if not value:
         return text("value-off")
     return _TEXTS[setting.value_type](setting, value)
@@ -108,11 +108,11 @@ _TEXTS: Mapping[ValueType, Callable[[Setting, Value], Text]] = {
     ValueType.MONTH: _month,
     ValueType.CHOICE: _choice,
 }
-"""How the values of each form are read."""
+"""The text function of each type of value."""
 
 
 def change_text(setting: Setting, before: Value, after: Value) -> Text:
-    """A change in one line: what stands, and what would stand."""
+    """A change in one line: the present value and the new one."""
     return text(
         "setting-change",
         name=setting_name(setting),
@@ -122,7 +122,7 @@ def change_text(setting: Setting, before: Value, after: Value) -> Text:
 
 
 def tree_card(banners: Sequence[Text] = ()) -> Card:
-    """The groups of settings: own ones first, then those of both Parties."""
+    """The groups of settings: those of the own Party first, then the shared ones."""
     own = {each.group for each in SETTINGS.values() if not each.shared}
     rows: list[Row] = [
         (Button(named("setting-group", group), f"schedules {group}"),)
@@ -150,7 +150,7 @@ def group_card(group: Group, states: Sequence[SettingState], banners: Sequence[T
 async def setting_card(
     tx: Tx, viewer: Person, state: SettingState, banners: Sequence[Text] = ()
 ) -> Card:
-    """One setting: its value, the agreement's, who set it and when, and how to change it."""
+    """A setting: its value, its default, the last change, and how to change it."""
     setting = state.setting
     lines = [
         text("setting-value", value=value_text(setting, state.value)),
@@ -175,7 +175,7 @@ async def setting_card(
 
 
 def preview_card(state: SettingState, value: Value, meaning: Sequence[Text]) -> Card:
-    """Before and after, what it means for what is open, and the button that does it."""
+    """The values before and after, the effects, and the button that applies the change."""
     setting = state.setting
     does = "button-propose-setting" if setting.shared else "button-set-setting"
     line = f"schedules {setting.code} @{state.version} {typed(value)} ok"
@@ -193,7 +193,7 @@ def preview_card(state: SettingState, value: Value, meaning: Sequence[Text]) -> 
 
 
 def typed(value: Value) -> str:
-    """A value as the last button carries it: numbers alone."""
+    """A value as a button carries it: numbers only."""
     return "=" + (",".join(map(str, value)) or "off")
 
 
@@ -223,7 +223,7 @@ async def _history(tx: Tx, viewer: Person, state: SettingState) -> AsyncIterator
 
 
 async def _key_by(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
-    """Whose key it was: somebody by name in the own Party, and the other Party else."""
+    """The name of a person of the viewer's Party, else the Party's name."""
     found = None if person is None else await tx.of(People).get(person)
     if found is None:
         return text("not-stated")
@@ -232,7 +232,7 @@ async def _key_by(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
 
 
 def _steps(state: SettingState) -> Iterator[Row]:
-    """Values to press where they are few, the agreement's own value, and what stood before."""
+    """Buttons for a few values, the default, and the previous value."""
     setting, line = state.setting, f"schedules {state.setting.code}"
     offered: Sequence[int] = ()
     if setting.value_type in (ValueType.CHOICE, ValueType.WEEKDAY):
@@ -251,6 +251,6 @@ def _steps(state: SettingState) -> Iterator[Row]:
 
 
 def proposal_text(proposal: KeyChange) -> Text:
-    """Which setting of both Parties would change, in one line."""
+    """The proposed change of a shared setting in one line."""
     before, after = load_value(proposal.before), load_value(proposal.after)
     return change_text(SETTINGS[proposal.of], before, after)
