@@ -1,1 +1,1 @@
-"""Routers, one per concept: each command is parsed, given to one service, and answered."""
+"""Routers, one per concept: each command is parsed, passed to one service, and answered."""

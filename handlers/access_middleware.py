@@ -1,11 +1,10 @@
-"""The gate: who is heard at all. Whoever passes gets a ``CommandContext``; everybody else one
-sentence.
+"""Access control: known people get a ``CommandContext``, everyone else a fixed answer.
 
-Only private chats of people who joined, only their own words and presses: groups are left without
-a word; forwards, edits, other bots, anonymous senders, files and pictures never act. Whatever is
-no text, and text in which the guard sees personal data, is taken off the chat and kept nowhere.
-A press acts only where the message that it came from, as Telegram shows it, has that button: what
-a phone sends as the data of a button is as free as typed text.
+Only private chats of people who joined are accepted, and only their own text and button presses:
+groups are left without an answer; forwards, edits, other bots, anonymous senders, files and
+pictures have no effect. Messages without text, or with personal data, are deleted from the chat and
+not stored. A press is accepted only if the message that it came from has that button: a client can
+send any callback data.
 """
 
 from collections.abc import Awaitable, Callable
@@ -35,10 +34,10 @@ Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class AccessMiddleware(BaseMiddleware):
-    """Stands before every message and press, and makes the turn that handlers get."""
+    """Checks every message and press, and makes the ``context`` for handlers."""
 
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Let the event through with its ``context``, or answer in the handler's place."""
+        """Call the handler with a ``context``, or answer in its place."""
         if not isinstance(event, Message | CallbackQuery):
             return None
         chat, sender = _sender(event)
@@ -80,12 +79,12 @@ def _sender(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:
 
 
 async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User) -> Reply:
-    """Somebody who has not joined: only an invitation is heard."""
+    """Answer a person who has not joined; only an invitation has an effect."""
     typed = event.text or "" if isinstance(event, Message) else ""
     command = parse_command(typed)
     forwarded = isinstance(event, Message) and event.forward_origin is not None
     if command.name == "start" and command.args and not forwarded:
-        # What people call themselves is theirs to choose, and may be anything.
+        # The profile name is chosen freely and may be anything.
         name = "" if _personal(sender.full_name, tx) else sender.full_name
         joined = await join(tx, chat_id=sender.id, token=command.args[0], name=name)
         return replace(joined, remove=_must_be_deleted(event, tx))
@@ -93,9 +92,9 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
 
 
 async def _is_passive(event: Message | CallbackQuery, context: CommandContext) -> Reply | None:
-    """The sentence for what a person sent that never does anything; None where it may act.
+    """The answer to input that never has an effect; None if it may.
 
-    It becomes the conversation's card: what the person types next is answered below, not above.
+    It becomes the conversation's card, so that the next typed text is answered below it.
     """
     if isinstance(event, CallbackQuery):
         return None if _is_button(event, context.tx) else button_expired()
@@ -112,7 +111,7 @@ async def _is_passive(event: Message | CallbackQuery, context: CommandContext) -
 
 
 def _is_button(press: CallbackQuery, tx: Tx) -> bool:
-    """Whether a press is of a button of the desk, with nothing in it that the guard would stop."""
+    """Whether a press belongs to a button of the bot and contains no personal data."""
     shown = press.message.reply_markup if isinstance(press.message, Message) else None
     rows = () if shown is None else shown.inline_keyboard
     there = any(each.callback_data == press.data for row in rows for each in row)
@@ -120,27 +119,25 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
 
 
 async def _deny(tx: Tx, person: Person, banner: Text) -> Card:
-    """Why nothing was done, with the way back to what is asked."""
+    """A card with the reason of a rejection and buttons to resume the pending question."""
     conversation = await tx.of(Conversations).get(person.chat_id)
     return card(banner, rows=[*resume_buttons(conversation), MENU])
 
 
 def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalDataKind | None:
-    """What the guard sees in typed words."""
+    """The kind of personal data in typed text."""
     return find_personal(typed, today=tx.now.date(), mail_allowed=mail_allowed)
 
 
 def _must_be_deleted(event: Message | CallbackQuery, tx: Tx) -> bool:
-    """Whether what was sent is to be taken off the chat, whoever sent it."""
+    """Whether the message must be deleted from the chat, whoever sent it."""
     if isinstance(event, CallbackQuery):
         return False
     return event.text is None or _personal(event.text, tx) is not None
 
 
 async def _blocked(tx: Tx, person: Person, kind: PersonalDataKind) -> Reply:
-    """Say what was seen. Of what was typed the audit record gets the kind and nothing else; the
-    conversation stays where it was.
-    """
+    """Reject personal data. Only its kind is audited; the conversation state is unchanged."""
     await tx.audit("guard.blocked", str(person.id), actor=person, kind=kind.value)
     warning = text("guard-blocked", kind=named("personal", kind))
     return Reply(card=await _deny(tx, person, warning), placement=Placement.START, remove=True)
@@ -174,7 +171,7 @@ def _reference_command(typed: str) -> Command:
 
 
 async def edited(event: Message, tx: Tx) -> Reply | None:
-    """An edit never changes what was said: the person is told so. What it brings is looked at."""
+    """Answer an edited message: edits have no effect, but personal data in them is rejected."""
     if event.chat.type != ChatType.PRIVATE:
         return Reply(leave=True)
     person = await tx.of(People).by_chat(event.chat.id)
@@ -188,7 +185,7 @@ async def edited(event: Message, tx: Tx) -> Reply | None:
 
 
 async def membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:
-    """Put into a group or channel, the desk leaves it; a person who blocks it cannot be reached."""
+    """Leave a group or channel; mark a person who blocks the bot as unreachable."""
     gone = event.new_chat_member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
     if event.chat.type != ChatType.PRIVATE:
         if gone:

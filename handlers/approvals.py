@@ -1,10 +1,10 @@
-"""What needs the keys of both Parties: the extension of a case, and what both set together.
+"""Approvals by both Parties: extensions of a due date, and other proposals.
 
-``keys`` lists what waits; ``key CODE`` shows a proposal, ``key CODE agree``, ``decline`` and
+``keys`` lists the open ones; ``key CODE`` shows a proposal, ``key CODE agree``, ``decline`` and
 ``withdraw`` end it.
 
-``extend REF DATE REASON`` proposes; what the line lacks is asked for. ``extend REF agree CODE``,
-``decline`` and ``withdraw`` answer the proposal of that code and no other.
+``extend REF DATE REASON`` proposes an extension; missing arguments are asked for. ``extend REF
+agree CODE``, ``decline`` and ``withdraw`` answer the proposal with that code.
 """
 
 from datetime import date, timedelta
@@ -31,7 +31,7 @@ ANSWERS = {each.value: each for each in ENDS_IN}
 
 
 async def keys(context: CommandContext) -> Reply:
-    """List what waits for a second key."""
+    """List the proposals that wait for approval."""
     return context.finish(await approvals_card(context.tx))
 
 
@@ -52,7 +52,7 @@ async def key(context: CommandContext) -> Reply:
 
 
 async def render_approval_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The proposal as it stands, or all of them, under the sentence that says why not."""
+    """The present proposal, or the list, under the error message."""
     banner = error.text()
     found = None
     if not isinstance(error, UnknownApproval):

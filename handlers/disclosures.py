@@ -1,10 +1,10 @@
-"""Disclosures to third parties: ``ledger`` lists them, ``ledger CODE`` shows one, and
-``ledger CODE withdraw`` takes the own Party's consent back.
+"""Disclosures to third parties: ``ledger`` lists them, ``ledger CODE`` shows one, and ``ledger CODE
+withdraw`` withdraws the own Party's consent.
 
 ``disclose ITEM THIRD PURPOSE SCOPE UNTIL DAY LETTER`` proposes one: the item is the reference of a
-case, or ``cases``; day and letter are those of the written consent. What the line lacks is asked
-for, one thing after the other. ``export own YEAR`` and ``export CODE THIRD`` make a file; a case, a
-scope or a year after it narrow what it has.
+case, or ``cases``; day and letter are those of the written consent. Missing arguments are asked for
+one by one. ``export own YEAR`` and ``export CODE THIRD`` make a file; a case, a scope or a year as
+further arguments limit it.
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ OFFERED_DAYS = (90, 180, 365)
 
 
 async def ledger(context: CommandContext) -> Reply:
-    """List disclosures, show one, or take a consent back."""
+    """List disclosures, show one, or withdraw a consent."""
     tx, person, what = context.tx, context.person, context.command.argument(0) or "1"
     if what.isdecimal():
         page = context.command.page(0)
@@ -59,7 +59,7 @@ async def ledger(context: CommandContext) -> Reply:
 
 
 async def disclose(context: CommandContext) -> Reply:
-    """Propose a disclosure, asking for what the line lacks."""
+    """Propose a disclosure; missing arguments are asked for."""
     words, agreement = context.command.args, context.tx.agreement
     if not words:
         return await _ask_item(context)
@@ -90,7 +90,7 @@ async def disclose(context: CommandContext) -> Reply:
 async def _by_letter(
     context: CommandContext, command: Command, until: date, words: Sequence[str]
 ) -> Reply:
-    """Go on with the letter of consent, the last thing that a line has."""
+    """Continue with the letter of consent, the last argument."""
     today = today_of(context.tx, context.person.party)
     if not words:
         row = day_row(command, [today])
@@ -120,7 +120,7 @@ async def _by_letter(
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The ledger, under the sentence that says why nothing was proposed."""
+    """The ledger under the error message."""
     banner = error.text()
     return context.finish(
         await disclosures_card(context.tx, context.person, page=1, banners=[banner]), toast=banner
@@ -128,7 +128,7 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 
 
 async def export(context: CommandContext) -> Reply:
-    """Make a file of the own Party's cases, or under a consent; without more show what may be."""
+    """Export the own Party's cases, or cases under a consent; without arguments show the choice."""
     tx, person, what = context.tx, context.person, context.command.argument(0)
     if what is None:
         return context.finish(await export_service.export_card(tx, person))
@@ -152,7 +152,7 @@ async def export(context: CommandContext) -> Reply:
 
 
 def _narrowed(command: Command, *, third_party: str) -> tuple[ExportScope, int | None]:
-    """What the words after the third party narrow an export to."""
+    """Parse the arguments after the third party, which limit an export."""
     wanted, year = ExportScope(third_party=third_party), None
     for place in range(2, len(command.args)):
         word = command.argument(place) or ""
@@ -170,7 +170,7 @@ def _year(given: str) -> int:
 
 
 def _one_of(given: str, known: Sequence[str]) -> str:
-    """One code of a closed list, by its name or number. Raises ``NotAChoice``."""
+    """Parse one code of a closed list, by name or number. Raises ``NotAChoice``."""
     found = codes(given, known)
     if len(found) != 1:
         raise NotAChoice
@@ -202,7 +202,7 @@ async def _ask_until(context: CommandContext, command: Command, today: date) -> 
 
 
 def _summary(terms: DisclosureTerms) -> Text:
-    """All that would be proposed, with the question for the letter that is still missing."""
+    """The proposed terms, with the question for the missing letter."""
     return text(
         "disclose-which-letter",
         item=item_text(terms),

@@ -1,7 +1,7 @@
-"""The calendar of a Party: ``holidays``, ``holidays PARTY``, and what its administrators say.
+"""The calendar of a Party: ``holidays``, ``holidays PARTY``, and changes by its administrators.
 
-``holidays add DAY NAME``, ``holidays strike DAY``, ``holidays back DAY`` (as the calendar has it),
-``holidays import`` with a list, ``holidays published YEAR``.
+``holidays add DAY NAME``, ``holidays strike DAY``, ``holidays back DAY`` (restore the calendar's
+value), ``holidays import`` with a list, ``holidays published YEAR``.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -27,7 +27,7 @@ from liaison.settings.holidays import (
 
 
 async def holidays(context: CommandContext) -> Reply:
-    """Show the calendar of a Party, or change that of the own one."""
+    """Show the calendar of a Party, or change the own one."""
     words = list(context.command.args)
     party = context.tx.agreement.party(context.person.party)
     named = [
@@ -46,7 +46,7 @@ async def holidays(context: CommandContext) -> Reply:
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The own calendar, under the sentence that says why nothing changed."""
+    """The own calendar under the error message."""
     return await _shown(context, error.text())
 
 
@@ -64,12 +64,12 @@ async def add(context: CommandContext, words: Sequence[str]) -> Reply:
 
 
 async def strike(context: CommandContext, words: Sequence[str]) -> Reply:
-    """Say that a day is worked."""
+    """Record that a day is a working day."""
     return await _word(context, words, DayKind.WORKED)
 
 
 async def back(context: CommandContext, words: Sequence[str]) -> Reply:
-    """Take back what was said of a day."""
+    """Restore the calendar's value of a day."""
     return await _word(context, words, DayKind.CALENDAR)
 
 
@@ -82,7 +82,7 @@ async def many(context: CommandContext, words: Sequence[str]) -> Reply:
 
 
 async def published(context: CommandContext, words: Sequence[str]) -> Reply:
-    """Say that the holidays of a year are decreed."""
+    """Record that the holidays of a year are published."""
     this = _today(context).year
     year = parse_count(" ".join(words), this, this + YEARS_AHEAD)
     return await _record_days(context, [CalendarDay(day=date(year, 1, 1), kind=DayKind.PUBLISHED)])

@@ -1,4 +1,4 @@
-"""The way around: menu, help, language, cancelling, and words that are no command."""
+"""Menu, help, language, cancelling, and input that is not a command."""
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.commands import NOT_A_COMMAND
@@ -13,19 +13,19 @@ from liaison.requests.lists import count_waiting
 
 
 async def menu(context: CommandContext) -> Reply:
-    """Show everything that the person can begin."""
+    """Show all commands that the person may use."""
     return context.finish(await menu_card(context))
 
 
 async def start(context: CommandContext) -> Reply:
-    """Show the menu; who is in already is told that an invitation is not needed."""
+    """Show the menu; a person who has already joined is told that an invitation is not needed."""
     banners = [AlreadyJoined().text()] if context.command.args else []
     shown = await menu_card(context)
     return context.finish(card(banners, *shown.paragraphs, rows=shown.rows))
 
 
 async def menu_card(context: CommandContext) -> Card:
-    """The menu of a person's role, with what waits and the drafts to take up again on top."""
+    """The menu of a person's role, under the waiting cases and the drafts to resume."""
     role = context.person.role
     waiting = await count_waiting(context.tx, context.person)
     ours: Row = (Button(text("filter-ours", chosen="no"), "cases ours"),) if waiting else ()
@@ -44,7 +44,7 @@ async def menu_card(context: CommandContext) -> Card:
 
 
 async def show_help(context: CommandContext) -> Reply:
-    """Tell what the desk does and list the commands of the person's role."""
+    """Show what the bot does and list the commands of the person's role."""
     commands = [
         text("help-line", command=f"/{name}", does=text(f"command-{name}"))
         for name in menu_of(context.tx.registry, context.person.role)
@@ -53,7 +53,7 @@ async def show_help(context: CommandContext) -> Reply:
 
 
 async def language(context: CommandContext) -> Reply:
-    """Choose a language; without one, show the three side by side."""
+    """Choose a language; without an argument, show the choice."""
     chosen = context.command.argument(0)
     if chosen is None or not await choose_language(context.tx, context.person, chosen):
         return context.finish(language_card(context.tx.agreement))
@@ -69,7 +69,7 @@ def language_card(agreement: Agreement) -> Card:
 
 
 async def cancel(context: CommandContext) -> Reply:
-    """Stop what is being asked, and discard the draft that is being written."""
+    """Stop the present question, and delete the draft that is being written."""
     if context.conversation.writing is not None:
         await context.conversation.end(context.conversation.writing)
         return context.finish(card(text("draft-cancelled"), rows=[MENU]))
@@ -79,14 +79,14 @@ async def cancel(context: CommandContext) -> Reply:
 
 
 def not_understood(context: CommandContext) -> Reply:
-    """Words or a command that mean nothing here."""
+    """Answer unknown input."""
     known = context.command.name == NOT_A_COMMAND
     key = "error-not-understood" if known else "error-unknown-command"
     return Reply(card=card(text(key), rows=[MENU]))
 
 
 def button_expired() -> Reply:
-    """A button that nobody answers: made up, or of another time."""
+    """Answer a press of a button that is made up or outdated."""
     return Reply(toast=text("error-button"), as_alert=True)
 
 

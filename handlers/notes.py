@@ -1,8 +1,8 @@
-"""Sealed notes: ``note REF`` lists those of a case, ``note REF NUMBER`` shows where one stands in
-the list, ``note REF open NUMBER`` opens it.
+"""Confidential notes: ``note REF`` lists those of a case, ``note REF NUMBER`` shows the page of
+one, ``note REF open NUMBER`` opens it.
 
-``note REF add KIND WORDS`` writes one; what the line lacks is asked for. ``hold REF on LETTER``
-keeps a case from being erased, ``hold REF off`` lets go of it, ``hold REF`` shows how it stands.
+``note REF add KIND WORDS`` writes one; missing arguments are asked for. ``hold REF on LETTER`` puts
+a legal hold on a case, ``hold REF off`` lifts it, ``hold REF`` shows it.
 """
 
 from dataclasses import replace
@@ -27,7 +27,7 @@ ON, OFF = "on", "off"
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The notes as they stand, under the sentence that says why nothing changed."""
+    """The present notes under the error message."""
     request = await find(context.tx, context.person, context.command.reference())
     return await _shown(context, request, error.text())
 
@@ -35,8 +35,7 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 async def note(context: CommandContext) -> Reply:
     """List the notes of a case, open one, or write one.
 
-    Words that were typed for a note are taken off the chat even where the rest of the line was
-    wrong.
+    Text that was typed for a note is deleted from the chat even if the command fails.
     """
     try:
         return await _note(context)
@@ -88,7 +87,7 @@ async def _add(context: CommandContext, request: Request) -> Reply:
     try:
         said = parse_note(words)
     except NotANote as refusal:
-        # Not raised: what was typed is taken off the chat, whatever became of it.
+        # Not raised: the typed text must be deleted from the chat in any case.
         return replace(await _ask(context, request, kind, refusal.text()), remove=True)
     written = await note_service.write(context.tx, context.person, request, kind, said)
     await context.conversation.stop_waiting()
@@ -106,7 +105,7 @@ async def _ask(context: CommandContext, request: Request, kind: NoteKind, *banne
 
 
 async def hold(context: CommandContext) -> Reply:
-    """Keep a case from being erased, by the order in a letter, or let go of it."""
+    """Put a legal hold on a case, by the order in a letter, or lift it."""
     request = await find(context.tx, context.person, context.command.reference())
     what, letter = context.command.argument(1), context.command.text_from(2)
     if what == OFF:
@@ -128,7 +127,7 @@ async def hold(context: CommandContext) -> Reply:
 
 
 async def _shown(context: CommandContext, request: Request, banner: Text) -> Reply:
-    """The list, in which nothing is told; what was typed to get there is taken off the chat."""
+    """The list, without content; the typed text is deleted from the chat."""
     shown = await notes_card(context.tx, context.person, request, banner=banner)
     return replace(context.finish(shown, toast=banner), remove=True)
 

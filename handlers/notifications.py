@@ -1,4 +1,4 @@
-"""What waits for a word: the inbox, and acknowledging, from a button or a typed line alike."""
+"""The inbox of notices, and their acknowledgement."""
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
@@ -19,7 +19,7 @@ WHICH = ("mine", "all")
 
 
 async def inbox(context: CommandContext) -> Reply:
-    """List what waits: ``inbox``, ``inbox all PAGE``; or show one notice: ``inbox CODE``."""
+    """List the notices that wait: ``inbox``, ``inbox all PAGE``; or show one: ``inbox CODE``."""
     which = context.command.argument(0) or WHICH[0]
     if which not in WHICH:
         notice = await notification_service.find(context.tx, context.person, parse_code(which))
@@ -30,7 +30,7 @@ async def inbox(context: CommandContext) -> Reply:
 
 
 async def acknowledge(context: CommandContext) -> Reply:
-    """Acknowledge for the Party: ``ack CODE``; without a code, the only one that waits."""
+    """Acknowledge for the Party: ``ack CODE``; without a code, the only notice that waits."""
     code = context.command.argument(0)
     if code is None:
         waiting, total = await context.tx.of(Notices).waiting(
@@ -54,7 +54,7 @@ async def acknowledge(context: CommandContext) -> Reply:
 
 
 async def _shown(context: CommandContext, notice: Notice, *, toast: Text | None = None) -> Reply:
-    """The notice as it stands: open with its button, or ended with who ended it."""
+    """The present notice: open with its button, or ended with the person who ended it."""
     matter = await load_subject(context.tx, notice)
     if notice.is_open:
         shown = await notice_card(context.tx, context.person, notice, matter)

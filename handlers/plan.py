@@ -1,4 +1,4 @@
-"""The plan of action: lists, one activity, and how it stands."""
+"""The action plan: lists, one activity, and its status."""
 
 from handlers.input.command_router import CANCEL, CommandContext, command_handlers
 from handlers.input.replies import Reply
@@ -24,7 +24,7 @@ MOST_ACTIVITIES = 10**9 - 1
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The activity as it stands, under the sentence that says why nothing changed."""
+    """The present activity under the error message."""
     banner = error.text()
     found = await plan_service.find(context.tx, _number(context.command.argument(0) or ""))
     shown = await activity_card(context.tx, context.person, found, banner=banner)
@@ -38,7 +38,7 @@ async def plan(context: CommandContext) -> Reply:
 
 
 async def activity(context: CommandContext) -> Reply:
-    """Show an activity, say how it stands, or propose to change the plan.
+    """Show an activity, record its status, or propose to change the plan.
 
     ``activity NUMBER``, ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER
     drop``.
@@ -85,7 +85,7 @@ async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
 async def _until_when(
     context: CommandContext, found: Activity, *, wrong: Text | None = None
 ) -> Reply:
-    """Ask for another last day; ``wrong`` is put on top."""
+    """Ask for another last day, under the error ``wrong``."""
     await context.conversation.wait_for_argument(
         context.command.replace_arguments(*context.command.args[:2])
     )
@@ -101,7 +101,7 @@ async def _proposed(context: CommandContext, found: Activity, approval: Approval
 
 
 def _number(given: str) -> ActivityNumber:
-    """The activity that a line is about. Raises ``UnknownActivity``."""
+    """The activity that a command names. Raises ``UnknownActivity``."""
     try:
         return ActivityNumber(parse_count(given, 1, MOST_ACTIVITIES))
     except NotACount:

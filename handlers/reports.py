@@ -1,4 +1,4 @@
-"""The board with the scorecard."""
+"""The dashboard and the scorecard."""
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
@@ -12,7 +12,7 @@ SCORE = "score"
 
 
 async def board(context: CommandContext) -> Reply:
-    """Show the board, or the scorecard of a month: ``board``, ``board score MONTH``."""
+    """Show the dashboard, or the scorecard of a month: ``board``, ``board score MONTH``."""
     what = context.command.argument(0)
     if what is None:
         return context.finish(await board_card(context.tx, context.person))

@@ -1,4 +1,4 @@
-"""What people say, understood: each command is parsed, given to its handler, and answered."""
+"""The aiogram router: each command is parsed, passed to its handler, and answered."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -10,7 +10,7 @@ from handlers.input.replies import Reply
 
 
 def build_router() -> Router:
-    """All routes: what comes through the gate is answered by the handler of its command."""
+    """All routes: accepted updates are answered by the handler of their command."""
 
     async def typed(_message: Message, context: CommandContext) -> Reply:
         return await answer(context) or menu.not_understood(context)

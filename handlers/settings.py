@@ -1,8 +1,8 @@
-"""What administrators set: the tree of settings, and one value after the other.
+"""Settings, changed by administrators one at a time.
 
-``settings`` shows the groups, ``schedules GROUP`` and ``schedules SETTING`` what is in them,
-``schedules SETTING VALUE`` what a value would mean; the button under that ends in ``ok`` and does
-it. ``default`` and ``undo`` stand for the agreement's value and for the one before.
+``schedules`` shows the groups, ``schedules GROUP`` and ``schedules SETTING`` their contents,
+``schedules SETTING VALUE`` a preview; its button ends in ``ok`` and applies it. ``default`` and
+``undo`` as values mean the agreement's value and the previous one.
 """
 
 from handlers.input.command_router import CommandContext, command_handlers
@@ -20,11 +20,11 @@ from liaison.settings.views import SettingState, group_card, preview_card, setti
 
 SURE = "ok"
 AS_NUMBERS = "="
-"""Begins a value that a button carries."""
+"""Prefix of a value that a button carries."""
 
 
 async def settings(context: CommandContext) -> Reply:
-    """Show the tree, a group or a setting; or change a setting."""
+    """Show the groups, a group or a setting; or change a setting."""
     name = context.command.argument(0)
     if name is None:
         return context.finish(tree_card())
@@ -44,7 +44,7 @@ async def settings(context: CommandContext) -> Reply:
 
 
 async def _given(context: CommandContext, setting: Setting, given: str) -> Reply:
-    """Show what a value would mean, or set it."""
+    """Preview a value, or apply it."""
     words = given.removesuffix(f" {SURE}")
     value = await _value(context, setting, words)
     if words == given:
@@ -63,7 +63,7 @@ async def _given(context: CommandContext, setting: Setting, given: str) -> Reply
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The setting as it stands, under the sentence that says why nothing changed."""
+    """The present setting under the error message."""
     banner = error.text()
     try:
         setting = settings_service.find(context.command.argument(0) or "")
@@ -76,7 +76,7 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 
 
 async def _one(context: CommandContext, setting: Setting, *banners: Text) -> Reply:
-    """A setting by itself; the next typed words are its new value."""
+    """One setting; the next typed text is its new value."""
     state = await _state_line(context, setting)
     shown = await setting_card(context.tx, context.person, state, banners)
     if context.person.role is not Role.ADMIN or state.approval is not None:

@@ -1,1 +1,1 @@
-"""The Agreement: termination, amendments and differences."""
+"""The Agreement: terminations, amendments and differences."""

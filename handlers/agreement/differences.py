@@ -1,6 +1,6 @@
 """Differences about the Agreement: ``difference CODE`` shows one.
 
-``difference open WORDS`` opens one, ``difference CODE close`` proposes that it is settled.
+``difference open WORDS`` opens one, ``difference CODE close`` proposes to close it as settled.
 """
 
 from handlers.agreement.router import render_conflict as show_agreement_again
@@ -24,7 +24,7 @@ OPEN, CLOSE = "open", "close"
 
 
 async def difference(context: CommandContext) -> Reply:
-    """Show a difference, open one, or propose to close it; without a code show them all."""
+    """Show a difference, open one, or propose to close it; without a code show the Agreement."""
     what = context.command.argument(0)
     if what is None:
         return context.finish(await agreement_card(context.tx, context.person))
@@ -42,7 +42,7 @@ async def difference(context: CommandContext) -> Reply:
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The difference as it stands, under the sentence that says why nothing changed."""
+    """The present difference under the error message."""
     try:
         found = await difference_service.find(context.tx, _code(context))
     except UnknownDifference:
@@ -61,7 +61,7 @@ async def _open(context: CommandContext) -> Reply:
 
 
 def _code(context: CommandContext) -> DifferenceCode:
-    """The difference that a line is about. Raises ``UnknownDifference``."""
+    """The difference that a command names. Raises ``UnknownDifference``."""
     return parse_difference_code(context.command.argument(0) or "")
 
 

@@ -1,10 +1,10 @@
-"""The Agreement and its own clocks: ``agreement`` shows them.
+"""The Agreement: ``agreement`` shows it.
 
 ``amend DATE REFERENCE`` proposes an amendment by its text. ``terminate PARTY DATE REFERENCE``
 records the letter by which a Party ends the Agreement and the day on which the other one received
-it, ``terminate withdraw DATE REFERENCE`` the letter that takes it back. What the line lacks is
-asked for, one thing after the other; then it is shown, and ``ok`` at the end records it.
-``terminate strike ok`` strikes an entry of the own Party that the other has not acknowledged.
+it, ``terminate withdraw DATE REFERENCE`` the letter that withdraws it. Missing arguments are asked
+for one by one, then a preview is shown; ``ok`` as the last argument records it. ``terminate strike
+ok`` deletes an entry of the own Party that the other has not acknowledged.
 """
 
 from collections.abc import Sequence
@@ -29,12 +29,12 @@ SURE, WITHDRAW = "ok", "withdraw"
 
 
 async def agreement(context: CommandContext) -> Reply:
-    """Show the Agreement: its clauses, its Parties, its own clocks."""
+    """Show the Agreement: its clauses, its Parties, terminations, amendments and differences."""
     return context.finish(await agreement_card(context.tx, context.person))
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The Agreement as it stands, under the sentence that says why nothing changed."""
+    """The present Agreement under the error message."""
     return await _shown(context, error.text())
 
 
@@ -56,7 +56,7 @@ async def amend(context: CommandContext) -> Reply:
 
 
 async def terminate(context: CommandContext) -> Reply:
-    """Record a notice of termination, that it is taken back, or that an entry was a mistake."""
+    """Record or withdraw a notice of termination, or delete an entry that was a mistake."""
     match context.command.argument(0):
         case "withdraw":
             return await _withdraw(context)
@@ -123,16 +123,16 @@ async def _strike(context: CommandContext) -> Reply:
 
 
 async def _preview(context: CommandContext, command: Command, letter: str, question: Text) -> Reply:
-    """Show what would be recorded; a button, or ``ok``, records it.
+    """Show a preview; a button, or ``ok``, records it.
 
-    A letter may be longer than a button can carry: it waits in the conversation.
+    A letter number may be longer than a button can carry: it is kept in the conversation.
     """
     sure = (Button(text("button-record-sure"), " ".join(("terminate", SURE, *command.args))),)
     return await context.ask_for_text(command.with_arguments(*letter.split()), question, sure)
 
 
 async def _as_shown(context: CommandContext) -> Reply:
-    """Record what was shown last, where the button is that of what was shown."""
+    """Record the previewed termination if the button belongs to it."""
     shown, wanted = context.awaited_command, context.command.args[1:]
     if shown is None or shown.name != context.command.name or shown.args[:2] != wanted:
         return context.finish(await agreement_card(context.tx, context.person))
@@ -140,7 +140,7 @@ async def _as_shown(context: CommandContext) -> Reply:
 
 
 def _without_sure(words: Sequence[str]) -> tuple[Sequence[str], bool]:
-    """The words without the last one where that says that it is meant."""
+    """The words without a final ``ok``, and whether there was one."""
     sure = bool(words) and fold_typed(words[-1]).lower() == SURE
     return (words[:-1] if sure else words), sure
 
@@ -158,7 +158,7 @@ async def _ask_day(context: CommandContext, command: Command, question: Text, to
 
 
 def day_and_words(words: Sequence[str], today: date) -> tuple[date, str | None]:
-    """A day, in whatever way it is written, and the words after it. Raises ``NotADate``."""
+    """Parse a day in any format, and the words after it. Raises ``NotADate``."""
     for end in range(len(words), 0, -1):
         try:
             return parse_date(" ".join(words[:end]), today), " ".join(words[end:]) or None

@@ -1,4 +1,4 @@
-"""The digits of a text that are nobody's: of letters, times, days of meetings, counts, money."""
+"""Numbers that are not personal data: of letters, times, days of meetings, counts and money."""
 
 import re
 
@@ -12,12 +12,14 @@ _LETTER = re.compile(
     r"(?<![a-z0-9])(?<![0-9][./-])[0-9]{1,5}/(?:20)?[0-9]{2}(?!/?[0-9])"
     r"|(?<![a-z0-9])(?<![0-9][ ./-])20[1-3][0-9](?:[./-][0-9]{1,7}| [0-9]{1,4})(?![0-9])"
 )
-"""The number of a letter, ``123/26`` or ``2026-000123``: its digits are those of nobody."""
+"""The number of a letter, ``123/26`` or ``2026-000123``; it is not personal data."""
 _LONG_LETTER = re.compile(
     rf"(?<![a-z]){BY_ITSELF}"
     r"(?:[0-9]{6,7}/20[1-3][0-9]|20[1-3][0-9][/-][0-9]{8})(?![ .,/:-]?[0-9])"
 )
-"""One with as many digits as a paper: ``110105/2026``, where no word says whose number it is."""
+"""One with as many digits as an identity document: ``110105/2026``, without a word that names its
+type.
+"""
 _IN_MONTH = r"(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])"
 _COLON, _DOT = r"[0-2]?[0-9]:[0-5][0-9](?![0-9])", r"[0-2][0-9]\.[0-5][05](?![0-9])"
 _HOURS = rf"(?:{_COLON}(?:-{_COLON})?+|{_DOT}-{_DOT})(?![.:]?[0-9])"
@@ -26,7 +28,7 @@ _SLOTS = re.compile(
     rf"(?<![0-9])(?<![0-9][ .,/:-]){_SLOT}(?:(?:[,;]? |(?<=:[0-9][0-9]),){_SLOT})*+"
     r"(?![.,/:-]?[0-9])(?! [0-9]{3})"
 )
-"""Days without a year, with times or without, as they are typed for a meeting: ``27.11 14:00``."""
+"""Days without a year, with or without times, as typed for a meeting: ``27.11 14:00``."""
 _SLOT_TIME = re.compile(r":|\.[0-9]{2}-")
 _SLOT_DAY = re.compile(r"(?:\A| )([0-9]{1,2})[./-]([0-9]{1,2})")
 _STARTS, _GOES_ON = re.compile(BY_ITSELF), re.compile(rf"{MARK}{{0,{MOST_BETWEEN}}}[0-9]")
@@ -38,32 +40,32 @@ _FULL_AMOUNT = "000"
 
 
 def without_benign(text: str) -> str:
-    """The text, in which dates are struck out, without letters, times, meetings and money."""
+    """The text, already without dates, without letter numbers, times, meetings and money."""
     left = _TIME.sub(";", _without_letters(_LETTER, _without_slots(text)))
     return _without_amounts(left)
 
 
 def without_like_a_paper(text: str) -> str:
-    """The text without what is as long as the number of a paper or a telephone, where no word
-    before it says that it is one.
+    """The text without numbers as long as those of documents or telephones that no preceding word
+    identifies as such.
     """
     return _without_counts(_without_letters(_LONG_LETTER, text))
 
 
 def _without_letters(shape: re.Pattern[str], text: str) -> str:
-    """The text without numbers of letters."""
+    """The text without letter numbers."""
     return shape.sub(lambda found: found[0] if _is_called(text, found) else ";", text)
 
 
 def _is_called(text: str, found: re.Match[str]) -> bool:
-    """Whether a word before a number says that it is one of a telephone."""
+    """Whether a preceding word marks a number as that of a telephone."""
     before = text[max(0, found.start() - TELEPHONE_DISTANCE) : found.start()]
     return known().telephone.search(before) is not None
 
 
 def _without_slots(text: str) -> str:
-    """The text without days that have times, and without two and more days of which each comes
-    after the one before it, where no more digits stand beside them.
+    """The text without days that have times, and without two or more ascending days, unless more
+    digits are adjacent to them.
     """
 
     def struck(found: re.Match[str]) -> str:
@@ -78,7 +80,7 @@ def _without_slots(text: str) -> str:
 
 
 def _without_counts(text: str) -> str:
-    """The text without round numbers that rise to one of persons: ``10, 20, 30 persons``."""
+    """The text without ascending round numbers that count persons: ``10, 20, 30 persons``."""
 
     def struck(found: re.Match[str]) -> str:
         counted = [int(each) for each in re.findall("[0-9]+", found[0])]
@@ -88,7 +90,7 @@ def _without_counts(text: str) -> str:
 
 
 def _without_amounts(text: str) -> str:
-    """The text without sums of money: full thousands, or with a currency beside them."""
+    """The text without sums of money: full thousands, or next to a currency."""
     currency = known().currency
 
     def struck(found: re.Match[str]) -> str:

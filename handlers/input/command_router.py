@@ -1,4 +1,4 @@
-"""One turn of a person: the line said, the transaction it happens in, and how to answer."""
+"""Routing of commands to handlers: role and PIN checks, conflicts, and the command context."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,14 +21,14 @@ from liaison.requests.views import show_case
 
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
 CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel"})
-"""Lines that belong to the conversation which is under way."""
+"""Commands that belong to the open conversation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandContext:
-    """What a handler gets. ``is_answer``: the words answered a question of the conversation.
+    """The input of a handler. ``is_answer``: the text answered a question of the conversation.
 
-    ``awaited_command`` is the line that waited for words when this one came.
+    ``awaited_command`` is the command that was waiting for an argument before this one.
     """
 
     command: Command
@@ -39,15 +39,15 @@ class CommandContext:
     awaited_command: Command | None = None
 
     def finish(self, shown: Card, *, toast: Text | None = None) -> Reply:
-        """Answer with a card that ends the matter."""
+        """Answer with a card that ends the conversation."""
         place = Placement.UPDATE if self.is_answer else Placement.NEW
         return Reply(card=shown, toast=toast, placement=place)
 
     def ask(self, shown: Card, *, repeated: bool = False) -> Reply:
-        """Answer with a card that asks for more; it is changed in place as the person goes on.
+        """Answer with a card that asks for more; it is edited as the conversation continues.
 
-        What was no answer is asked for ``repeated`` in a new message: in place, the same words
-        twice would change nothing that can be seen.
+        After an invalid answer the question is ``repeated`` in a new message: the same text edited
+        into the card would not be visible.
         """
         if repeated and self.is_answer:
             return Reply(card=shown, placement=Placement.START, remove=True)
@@ -62,7 +62,7 @@ class CommandContext:
 
 
 def day_row(command: Command, days: Iterable[date]) -> Row:
-    """A button for each day that a line may go on with."""
+    """A button for each day that can be the next argument of a command."""
     return tuple(
         Button(text("answer", value=day), str(command.with_arguments(day.isoformat())))
         for day in days
@@ -70,12 +70,12 @@ def day_row(command: Command, days: Iterable[date]) -> Row:
 
 
 def code_rows(command: Command, concept: str, codes: Iterable[str]) -> list[Row]:
-    """A button in a row of its own for each code of a list that a line may go on with."""
+    """A row for each code that can be the next argument of a command."""
     return [(Button(named(concept, each), str(command.with_arguments(each))),) for each in codes]
 
 
 def person_rows(command: Command, people: Iterable[Person]) -> list[Row]:
-    """A button in a row of its own for each person that a line may go on with."""
+    """A row for each person that can be the next argument of a command."""
     return [
         (
             Button(
@@ -92,8 +92,8 @@ ConflictHandler: TypeAlias = Callable[[CommandContext, UserError], Awaitable[Rep
 
 @dataclass(frozen=True, slots=True)
 class CommandHandler:
-    """What answers a command, typed or pressed alike. ``on_conflict`` shows the record as it is now
-    under the sentence that says why nothing changed.
+    """The handler of a command, typed or pressed. ``on_conflict`` shows the present record under
+    the error message.
     """
 
     key: str
@@ -104,9 +104,7 @@ class CommandHandler:
 def command_handlers(
     handlers: Mapping[str, Handler], *, on_conflict: ConflictHandler | None = None
 ) -> Concept:
-    """The handlers of commands by their names. Where nothing else is given, a conflict shows the
-    request that the command is about.
-    """
+    """The handlers of commands by name. By default, a conflict shows the request of the command."""
     return tuple(
         CommandHandler(name, handle, on_conflict or render_case_conflict)
         for name, handle in handlers.items()
@@ -114,7 +112,7 @@ def command_handlers(
 
 
 async def answer(context: CommandContext) -> Reply | None:
-    """Answer a command; None where no concept has registered it."""
+    """Answer a command; None if no concept has registered it."""
     found = context.tx.registry.find(CommandHandler, context.command.name)
     return None if found is None else await _answer(context, found)
 
@@ -137,10 +135,9 @@ async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
 
 
 async def ask_for_pin(context: CommandContext, command: Command, *banners: Text) -> Reply:
-    """Let a line wait a short while for the PIN. The question says before what: nobody should write
-    the PIN for what somebody else began. ``banner``: why it is asked for once more.
-
-    The digits of a new PIN do not wait: they are asked for anew.
+    """Ask for the PIN before a command; the command waits for a short time. The question names the
+    command, so that no one enters the PIN for another person's command. ``banners``: why it is
+    asked again. The digits of a new PIN are not kept: they are asked for again.
     """
     kept = replace(command, args=command.args[:1]) if command.name == "pin" else command
     waiting = Command(name="pin", args=("for", *str(kept).split()))
@@ -151,7 +148,7 @@ async def ask_for_pin(context: CommandContext, command: Command, *banners: Text)
 
 
 async def render_case_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The case as it stands, under the sentence that says why nothing changed."""
+    """The present case under the error message."""
     banner = error.text()
     request = await to_show(context.tx, context.person, context.command.reference())
     shown = await show_case(context.tx, context.person, request, banner=banner)

@@ -1,7 +1,7 @@
-"""Command lines: what a person types and what a button carries are one and the same.
+"""Commands: typed text and callback data have the same form.
 
 ``receive KH26-7F3K9 @3 today``: a name, arguments, and ``@`` with the version of the case that the
-person saw. A typed line begins with a slash and mostly goes without a version.
+person saw. A typed command begins with a slash and usually has no version.
 """
 
 import re
@@ -17,7 +17,7 @@ from liaison.requests.service import VersionedRequestRef
 _SEEN = re.compile(r"@([0-9]{1,9})")
 _NAME = re.compile(r"/?([a-z]+)(?:@\w+)?")
 NOT_A_COMMAND = "?"
-"""The name of a line that is no command."""
+"""The name of input that is not a command."""
 MOST_PAGES = 10**6
 
 
@@ -29,9 +29,9 @@ class WhichCase(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One command line. ``version`` is the version that the person saw, where the line carries one.
+    """A command. ``version`` is the version that the person saw, if given.
 
-    ``raw`` is what was typed after the name, with its line breaks.
+    ``raw`` is the typed text after the name, with its line breaks.
     """
 
     name: str
@@ -40,54 +40,54 @@ class Command:
     raw: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        """The line as a button carries it."""
+        """The command as callback data."""
         seen = () if self.version is None else (f"@{self.version}",)
         return " ".join((self.name, *self.args[:1], *seen, *self.args[1:]))
 
     def with_arguments(self, *more: str) -> "Command":
-        """The same line with more arguments."""
+        """The same command with more arguments."""
         return replace(self, args=(*self.args, *more), raw=" ".join((self.raw, *more)))
 
     def replace_arguments(self, *args: str) -> "Command":
-        """The same line with these arguments instead."""
+        """The same command with these arguments instead."""
         return replace(self, args=args, raw=" ".join(args))
 
     def text_from(self, start: int) -> str | None:
-        """The arguments from ``start`` on as one text; None where there are none."""
+        """The arguments from ``start`` on as one text; None if there are none."""
         return " ".join(self.args[start:]) or None
 
     def raw_from(self, start: int) -> str:
-        """What was typed from the argument ``start`` on, in its own lines."""
+        """The typed text from the argument ``start`` on, with its line breaks."""
         return "".join((self.raw or " ".join(self.args)).split(maxsplit=start)[start:])
 
     def argument(self, at: int) -> str | None:
-        """One argument in lower case, digits made ASCII; None where it is missing."""
+        """One argument in lower case, with ASCII digits; None if it is missing."""
         return fold_typed(self.args[at]).lower() if at < len(self.args) else None
 
     def page(self, at: int) -> int:
-        """The page of a list, 1 where it is missing. Raises ``NotACount``."""
+        """The page of a list, 1 by default. Raises ``NotACount``."""
         return parse_count(self.argument(at) or "1", 1, MOST_PAGES)
 
     def choice(self, at: int, known: Sequence[str]) -> str:
-        """One of a closed list, the first where it is missing. Raises ``NotAChoice``."""
+        """An item of a closed list, the first by default. Raises ``NotAChoice``."""
         given = self.argument(at) or known[0]
         if given not in known:
             raise NotAChoice
         return given
 
     def reference(self) -> Reference:
-        """The case that the line is about. Raises ``WhichCase`` or ``UnknownReference``."""
+        """The reference of the case. Raises ``WhichCase`` or ``UnknownReference``."""
         if not self.args:
             raise WhichCase(command=self.name)
         return parse_reference(self.args[0])
 
     def versioned_ref(self) -> VersionedRequestRef:
-        """The case that the line is about, as the person saw it."""
+        """The reference of the case with the version that the person saw."""
         return VersionedRequestRef(reference=self.reference(), version=self.version)
 
 
 def parse_command(raw: str) -> Command:
-    """Read a command line; one that is none has the name ``?`` and no arguments."""
+    """Parse a command; other input gets the name ``?`` and no arguments."""
     first, *others = raw.split() or [""]
     name = _NAME.fullmatch(first.lower())
     if name is None:

@@ -1,8 +1,8 @@
-"""The conversation that a person is in the middle of, kept by aiogram's FSM in the transaction.
+"""Conversation state, stored by aiogram's FSM within the transaction.
 
-A person can be asked for one argument of a command, be drafting a request or proposing a meeting.
-All stay until they are answered, cancelled or replaced, over restarts too. A draft and a proposal
-may lie side by side; one of them is being written.
+A person can be asked for one argument of a command, or be writing a request or a meeting proposal.
+Each stays until it is answered, cancelled or replaced, also over restarts. A draft and a proposal
+may both exist; one of them is being written.
 """
 
 import json
@@ -27,19 +27,19 @@ LINE, UNTIL = "line", "until"
 
 
 class _Stored(BaseModel):
-    """What is stored as JSON, and read strictly: neither more nor less, each of its own type."""
+    """Data stored as JSON and validated strictly."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
     id: str
 
     @classmethod
     def load(cls, stored: object) -> Self:
-        """Read what ``dump`` wrote. Raises ``ValueError``."""
-        # From JSON a strict model takes dates and codes as they are written there.
+        """Parse the result of ``dump``. Raises ``ValueError``."""
+        # In JSON mode, a strict model accepts dates and enum values as strings.
         return cls.model_validate_json(json.dumps(stored))
 
     def dump(self) -> dict[str, Any]:
-        """The JSON of what is set."""
+        """The JSON of the fields that are set."""
         return self.model_dump(mode="json", exclude_none=True)
 
 
@@ -60,14 +60,14 @@ class RequestDraft(_Draft):
 
 
 class SentRequest(_Stored):
-    """What the draft of a request became."""
+    """The request that a draft became."""
 
     reference: Reference
 
 
 class ProposalDraft(_Draft):
-    """A meeting that is being proposed. A counterproposal has the ``code`` of its meeting, and the
-    version that the person has ``seen``.
+    """A meeting proposal. A counterproposal has the ``code`` of its meeting and the version that
+    the person has ``seen``.
     """
 
     purpose: Purpose
@@ -78,12 +78,12 @@ class ProposalDraft(_Draft):
 
     @property
     def meeting(self) -> VersionedMeetingRef | None:
-        """The meeting that it is another proposal for; None where it is for a new one."""
+        """The meeting of a counterproposal; None for a new meeting."""
         return None if self.code is None else VersionedMeetingRef(code=self.code, version=self.seen)
 
 
 class SentProposal(_Stored):
-    """What the draft of a proposal became, and when it was sent (aware UTC)."""
+    """The meeting that a proposal became, and when it was sent (aware UTC)."""
 
     code: MeetingCode
     at: datetime
@@ -95,11 +95,10 @@ _S_co = TypeVar("_S_co", bound=_Stored, covariant=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftKind(Generic[_D_co, _S_co]):
-    """What can be drafted in a conversation.
+    """A kind of draft.
 
-    ``name`` is that of the command of its buttons, and that under which a draft is stored;
-    ``writing`` is the state of a conversation in which it is being written. The one that was sent
-    last is stored under ``sent_name``.
+    ``name`` is the command of its buttons and its storage key; ``writing`` is the conversation
+    state while it is being written. The last one that was sent is stored under ``sent_name``.
     """
 
     name: str
@@ -123,23 +122,23 @@ DRAFT_KINDS: Final[tuple[DraftKind[_Draft, _Stored], ...]] = (REQUEST, PROPOSAL)
 
 
 class State(Protocol):
-    """What the conversation of a chat is kept in: aiogram's ``FSMContext``."""
+    """The part of aiogram's ``FSMContext`` that stores a conversation."""
 
     async def get_state(self) -> str | None:
-        """What the next typed words are for."""
+        """The purpose of the next typed text."""
 
     async def get_data(self) -> dict[str, Any]:
-        """What was collected so far."""
+        """The data collected so far."""
 
     async def set_state(self, state: str | None) -> None:
-        """Remember what the next typed words are for."""
+        """Save the purpose of the next typed text."""
 
     async def set_data(self, data: Mapping[str, Any]) -> None:
-        """Remember what was collected so far."""
+        """Save the data collected so far."""
 
 
 class Conversation:
-    """What the desk waits to hear from one person."""
+    """The conversation with one person."""
 
     def __init__(self, state: State, *, where: str | None, data: dict[str, Any]) -> None:
         self._state = state
@@ -148,11 +147,11 @@ class Conversation:
 
     @classmethod
     async def load(cls, state: State) -> "Conversation":
-        """Read the conversation of a chat."""
+        """Load the conversation of a chat."""
         return cls(state, where=await state.get_state(), data=await state.get_data())
 
     def complete(self, typed: str) -> Command | None:
-        """The line that typed words complete; None where nothing waits for words."""
+        """The command that typed text completes; None if none is waiting."""
         if self.awaited_command is not None:
             return self.awaited_command.with_arguments(typed)
         kind = self.writing
@@ -163,7 +162,7 @@ class Conversation:
 
     @property
     def awaited_command(self) -> Command | None:
-        """The line that waits for an argument, where one does."""
+        """The command that waits for an argument, if any."""
         waits = self.awaiting and LINE in self._data
         return parse_command(self._data[LINE]) if waits else None
 
@@ -174,53 +173,53 @@ class Conversation:
 
     @property
     def writing(self) -> DraftKind[_Draft, _Stored] | None:
-        """What is being written, where anything is."""
+        """The kind of draft that is being written, if any."""
         return next((kind for kind in DRAFT_KINDS if kind.writing == self._name), None)
 
     def draft(self, kind: DraftKind[_D_co, _S_co]) -> _D_co | None:
-        """The draft of a kind, where there is one, whether or not it is being written now.
+        """The draft of a kind, if any, whether or not it is being written now.
 
-        Raises ``ValueError`` where it cannot be read.
+        Raises ``ValueError`` if it cannot be read.
         """
         stored = self._data.get(kind.name)
         return None if stored is None else kind.draft.load(stored)
 
     def sent(self, kind: DraftKind[_D_co, _S_co]) -> _S_co | None:
-        """What the draft of a kind that was sent last became. Raises ``ValueError``."""
+        """The record that the last sent draft of a kind became. Raises ``ValueError``."""
         stored = self._data.get(kind.sent_name)
         return None if stored is None else kind.sent.load(stored)
 
     @property
     def until(self) -> datetime | None:
-        """Until when what is asked for may be answered (aware UTC), where that has an end."""
+        """The end of the time for an answer (aware UTC), if any."""
         kept = self._data.get(UNTIL)
         return None if kept is None else datetime.fromisoformat(kept)
 
     async def wait_for_argument(self, command: Command, *, until: datetime | None = None) -> None:
-        """Let the next typed words be the last argument of ``command``: for good, or until then."""
+        """Take the next typed text as the last argument of ``command``, at most until ``until``."""
         asked = {LINE: str(command)}
         if until is not None:
             asked[UNTIL] = until.isoformat()
         await self._write(AWAITING, self._without(LINE, UNTIL) | asked)
 
     async def write(self, kind: DraftKind[_D_co, _S_co], draft: _Draft) -> None:
-        """Keep a draft and let the next typed words answer its question."""
+        """Save a draft; the next typed text answers its question."""
         await self._write(kind.writing, {**self._data, kind.name: draft.dump()})
 
     async def end(self, kind: DraftKind[_D_co, _S_co], became: _Stored | None = None) -> None:
-        """Forget the draft; remember what it ``became``, where it was sent."""
+        """Delete the draft, and save the record that it ``became`` if it was sent."""
         kept = self._without(LINE, UNTIL, kind.name, kind.sent_name)
         if became is not None:
             kept[kind.sent_name] = became.dump()
         await self._write(None, kept)
 
     async def stop_waiting(self) -> None:
-        """Stop waiting for words; a draft stays to be taken up again."""
+        """Stop waiting for text; a draft stays and can be resumed."""
         if self._name is not None:
             await self._write(None, self._without(LINE, UNTIL))
 
     def _without(self, *names: str) -> dict[str, Any]:
-        """What is kept, less some of it."""
+        """The data without these keys."""
         return {name: value for name, value in self._data.items() if name not in names}
 
     async def _write(self, where: str | None, data: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
-"""Dates that stand somewhere in a text, in every form that the desk reads and some more.
+"""Dates within a text, in all formats that the service parses and some more.
 
-``digits.parse_date`` reads what was typed as a date; here dates are looked for among other words:
-of any century, with years of two digits, without separators, in Chinese numerals.
+``text_parsing.parse_date`` parses text that was typed as a date; this module finds dates among
+other words: of any century, with two-digit years, without separators, in Chinese numerals.
 """
 
 import re
@@ -14,7 +14,7 @@ from liaison.core.text_parsing import date_words
 
 OLDEST_YEAR = 1900
 LEAP_YEAR = 2000
-"""Stands for the year of a date that names none."""
+"""The year of a date that has none."""
 
 _MARK = r"(?:\s?[-/.,:]\s?|\s)"
 _DAY, _YEAR = "[0-9]{1,2}", "[0-9]{4}"
@@ -22,8 +22,8 @@ _DAY, _YEAR = "[0-9]{1,2}", "[0-9]{4}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMatch:
-    """A date and where it stands. ``short``: its year has two digits; ``yearless``: it has none;
-    ``packed``: eight digits of this century, the day first, that are as likely another number.
+    """A date and its position. ``short``: its year has two digits; ``yearless``: it has none;
+    ``packed``: eight digits of this century, day first, that may just as well be another number.
     """
 
     start: int
@@ -35,10 +35,10 @@ class DateMatch:
 
 
 def find_dates(folded: str, *, today: date) -> Iterator[DateMatch]:
-    """Every possible date of a text that was folded by ``fold_typed`` and put in lower case.
+    """All possible dates in a text that was folded by ``fold_typed`` and lower-cased.
 
-    A place in the text may be read as more than one date: the month may come before the day. A
-    year of two digits is one of the hundred years that end with this one.
+    A position may have more than one date: the month may come before the day. A two-digit year is
+    within the hundred years that end with this one.
     """
     packed = _patterns()[-1]
     for pattern in _patterns():
@@ -64,7 +64,7 @@ def find_dates(folded: str, *, today: date) -> Iterator[DateMatch]:
 
 
 def read_numerals(text: str) -> str:
-    """Write Chinese numerals that a sign of a date follows with digits."""
+    """Replace Chinese numerals before a date character by digits."""
     pattern, ten, numerals, digits = _numerals()
 
     def number(match: re.Match[str]) -> str:
@@ -96,8 +96,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 @cache
 def _numerals() -> tuple[re.Pattern[str], str, list[str], dict[int, str]]:
-    """What Chinese numerals of a date look like, the sign for ten, those for each digit, and the
-    digits that they stand for.
+    """The pattern of Chinese numerals in dates, the character for ten, those for each digit, and
+    their translation to digits.
     """
     signs = date_words()["signs"]
     ten, numerals = signs["ten"], signs["numerals"]
@@ -122,7 +122,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """What dates look like; the groups are ``y``, ``m`` and ``d``. The last one is packed."""
+    """The patterns of dates, with groups ``y``, ``m`` and ``d``. The last one is the packed one."""
     words = date_words()
     signs = {name: "|".join(map(re.escape, each)) for name, each in words.pop("signs").items()}
     fillers = "|".join(
@@ -141,7 +141,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         for each in (
             rf"{alone}(?P<y>{_YEAR}){_MARK}{month}{_MARK}{day}",
             rf"{alone}(?P<d>{_DAY}){_MARK}{month}{_MARK}{year}",
-            # A year of two digits in a longer row of numbers is none.
+            # Two digits within a longer row of numbers are not a year.
             rf"(?<![0-9])(?<![0-9][-/. ])(?P<d>{_DAY})[-/.]{month}[-/.]{short}",
             rf"{alone}{day}[-/.]{named}[-/.]{short}",
             rf"{alone}(?P<y>{_YEAR}|[0-9]{{2}})\s?(?:{signs['year']})\s?{chinese}",

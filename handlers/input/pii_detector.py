@@ -1,7 +1,7 @@
-"""The guard: looks whether typed words hold what identifies a person and belongs in the letter.
+"""Detection of personal data in typed text; such data belongs in the official letter.
 
-A net with holes: it knows the shapes of numbers and dates, and no names, addresses or stories. It
-is meant for what slips in by mistake, not for who wants to get past it.
+It knows the patterns of numbers and dates, but no names, addresses or descriptions. It prevents
+mistakes, not deliberate evasion.
 """
 
 import re
@@ -21,24 +21,24 @@ from liaison.core.references import parse_coded
 from liaison.core.text_parsing import ascii_digits, fold_typed
 
 OLD_YEARS = 5
-"""A date so many calendar years ago is taken for one of birth: the desk's own are younger."""
+"""A date at least this many calendar years ago is taken for a date of birth."""
 EVENT_YEARS = 10
-"""Letters and meetings of so many calendar years ago may be named."""
+"""Dates of letters and meetings up to this many calendar years ago are allowed."""
 FEWEST_DIGITS = 7
-"""No telephone number has fewer."""
+"""The minimum number of digits of a telephone number."""
 LAST_SHORT_YEAR = 1999
-"""A year of two digits may stand for anything later, too: for a number, or a day of this year."""
+"""A later two-digit year may also be a number, or a day of this year."""
 CUE_DISTANCE = 30
-"""How many characters may lie between a word of birth and the date that it is about."""
+"""The maximum distance in characters between a birth word and its date."""
 ACT_DISTANCE = 60
-"""How far a word of birth says that a date beside a word of an act is one of birth after all."""
+"""The maximum distance of a birth word that overrides an act word next to a date."""
 
 SINCE = 2020
-"""No code of the desk is of a year before."""
+"""The first year for which codes of the service are recognized."""
 _COMMAND = re.compile(r"/[a-z]+ ")
 _CODE = re.compile(r"(?<![a-z0-9])([a-z]{1,2})([0-9]{2})-[0-9a-hjkmnp-tv-z]{5}(?![a-z0-9])")
 _KHMER_VOWELS = r"\u17b6-\u17d3"
-"""They stand in domains, and are no letters to ``re``."""
+"""These occur in domains, and ``re`` does not treat them as letters."""
 _LABEL = rf"[\w{_KHMER_VOWELS}-]{{1,63}}"
 _MAIL = re.compile(
     rf"[\w.%+-]{{1,64}}\s?(?:@|\(at\)|\[at\])\s?{_LABEL}(?:(?:\.|\s\.\s){_LABEL}){{0,8}}"
@@ -49,7 +49,7 @@ _UNSEEN = frozenset(
         range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0000, 0xE1000)
     )
 )
-"""What Unicode lets a reader ignore, beside the format characters; and what draws words out."""
+"""Characters that Unicode lets a renderer ignore, besides the format characters; and fillers."""
 _MARKS = frozenset({"Mn", "Me"})
 _MARK_AS = str.maketrans("·•_‧・⁃|*~、", "---------,")
 _JOINT = re.compile(rf"(?<=[0-9]){MARK}{{1,{MOST_BETWEEN}}}(?=[0-9])")
@@ -64,23 +64,23 @@ _LISTED = re.compile(r"(?:(?:[0-9]{1,2}|(?:19|20)[0-9]{2})(?:, ?|\Z))+")
 
 
 class PersonalDataKind(StrEnum):
-    """What the guard knows by its shape."""
+    """A kind of personal data that has a recognizable pattern."""
 
     EMAIL = "email"
     RESIDENT_NUMBER = "resident_number"
-    """The number of a Chinese resident: region, date of birth, order and check."""
+    """The number of a Chinese resident: region, date of birth, sequence and check digit."""
     BIRTH_DATE = "birth_date"
     PASSPORT = "passport"
     IDENTITY_CARD = "identity_card"
-    """The number of an identity card, or one like it."""
+    """The number of an identity card, or a similar one."""
     PHONE = "phone"
 
 
 def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> PersonalDataKind | None:
-    """The first kind of personal data that a text seems to hold; None where none is seen.
+    """The first kind of personal data that a text seems to contain; None if there is none.
 
-    ``today`` is the date by which what lies long ago is told. Where ``mail_allowed``, addresses of
-    e-mail are passed over. What is told surely comes before what is merely like it.
+    ``today`` is the reference for the age of dates. With ``mail_allowed``, e-mail addresses are
+    ignored. Certain kinds are checked before mere similarities.
     """
     plain = _bare(text)
     folded = _without_codes(plain.casefold(), today)
@@ -100,8 +100,8 @@ def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Pers
 
 
 def _bare(text: str) -> str:
-    """Typed text as parsers and readers take it: compatible forms and digits made plain, nothing
-    that is not seen, no marks upon letters and digits, one space where there is any.
+    """Normalize typed text: compatibility forms and digits replaced, no invisible characters, no
+    combining marks on letters and digits, single spaces.
     """
     plain = unicodedata.normalize("NFKD", text)
     if not plain.isascii():
@@ -118,9 +118,9 @@ def _bare(text: str) -> str:
 
 
 def _without_codes(text: str, today: date) -> str:
-    """The text without the references and codes of the desk: known letters, a year in which there
-    was a desk, and the right check. Directly behind a command the check may be wrong: that is
-    mistyped, and nothing of it is ever kept.
+    """The text without references and codes of the service: known letters, a plausible year, and
+    the right check character. Directly after a command the check character may be wrong: that is a
+    typing mistake, and the text is not stored.
     """
 
     def struck(found: re.Match[str]) -> str:
@@ -135,7 +135,7 @@ def _without_codes(text: str, today: date) -> str:
 
 
 def _numbered(text: str) -> PersonalDataKind | None:
-    """What a text without dates, addresses, letters, times and amounts seems to hold."""
+    """The kind of personal data in a text without dates, addresses, letters, times and amounts."""
     words = known()
     if words.passport.search(text) or words.named_passport.search(text):
         return PersonalDataKind.PASSPORT
@@ -149,7 +149,7 @@ def _numbered(text: str) -> PersonalDataKind | None:
 
 
 def _is_list(numbers: str) -> bool:
-    """Whether these are small numbers or years in their order, with commas between."""
+    """Whether these are small numbers or years in ascending order, separated by commas."""
     if "," not in numbers or _LISTED.fullmatch(numbers) is None:
         return False
     listed = [int(each) for each in numbers.split(",")]
@@ -158,16 +158,16 @@ def _is_list(numbers: str) -> bool:
 
 def _has_resident_number(text: str, today: date) -> bool:
     numbers = [_NO_DIGITS.sub("", each[1]) for each in _RESIDENT.finditer(text)]
-    # The older ones have the year in two digits, and no check.
+    # Older numbers have a two-digit year and no check digit.
     older = [_NO_DIGITS.sub("", each[1]) for each in _OLDER_RESIDENT.finditer(text)]
     numbers += [f"{each[:6]}19{each[6:]}0" for each in older]
     return any(_is_resident_number(each, today) for each in numbers)
 
 
 def _is_resident_number(number: str, today: date) -> bool:
-    """Whether there is a date in it, and the check is right or the place is known.
+    """Whether it contains a date, and the check digit is right or the place is known.
 
-    With a place and a date, but a wrong check, it is a number in which a digit was mistyped.
+    With a place and a date, but a wrong check digit, it is a mistyped number.
     """
     try:
         if not OLDEST_YEAR <= ric.get_birth_date(number).year <= today.year:
@@ -175,7 +175,7 @@ def _is_resident_number(number: str, today: date) -> bool:
         if number[-1].upper() == ric.calc_check_digit(number):
             return True
         ric.get_birth_place(number)
-    except (ValidationError, KeyError):  # a province without its counties is a KeyError there
+    except (ValidationError, KeyError):  # a province without its counties raises KeyError
         return False
     return True
 
@@ -196,8 +196,8 @@ def _is_birth(text: str, found: DateMatch, today: date, names: Collection[str]) 
 
 
 def _is_of_an_act(text: str, found: DateMatch, today: date, names: Collection[str]) -> bool:
-    """Whether a date is of a law, a letter, a meeting or their like, and not of a person beside
-    it. ``names`` are words that were typed with a capital.
+    """Whether a date belongs to a law, a letter, a meeting or the like, and not to an adjacent
+    person. ``names`` are the capitalized words.
     """
     words = known()
     before = text[max(0, found.start - CUE_DISTANCE) : found.start]
@@ -222,7 +222,7 @@ def _ends_with_a_name(before: str, names: Collection[str]) -> bool:
 
 
 def _without(text: str, dates: Sequence[DateMatch]) -> str:
-    """The text with dates struck out: their digits are those of no number."""
+    """The text without these dates, whose digits belong to no other number."""
     for each in dates:
         if not (each.yearless or each.packed):
             text = text[: each.start] + ";" * (each.end - each.start) + text[each.end :]

@@ -1,6 +1,6 @@
-"""What the guard knows of papers, telephones and words, from ``pii.toml``, as patterns.
+"""The patterns for documents, telephones and words, from ``pii.toml``.
 
-They are matched against text in lower case with ASCII digits.
+They match lower-case text with ASCII digits.
 """
 
 import re
@@ -19,12 +19,12 @@ from liaison.meetings import rules as meeting_rules
 from liaison.people import nominations
 
 MOST_BETWEEN = 3
-"""How many marks and spaces may stand between two digits of one number."""
+"""The maximum number of marks and spaces between two digits of one number."""
 
 MARK = "[ .,/:-]"
 BETWEEN = rf"{MARK}{{0,{MOST_BETWEEN}}}"
 BY_ITSELF = rf"(?<![0-9])(?<![0-9]{MARK})(?<![0-9]{MARK}{{2}})(?<![0-9]{MARK}{{3}})"
-"""No digit stands before it as one of the same number."""
+"""No digit of the same number comes before it."""
 
 _LETTERS = tuple(
     each.CODE_PREFIX
@@ -41,7 +41,7 @@ _LETTERS = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the file tells, ready to be looked for."""
+    """The compiled contents of the file."""
 
     regions: Sequence[str]
     codes: frozenset[str]
@@ -68,7 +68,7 @@ class Known:
 
 @cache
 def known() -> Known:
-    """All of it, read once."""
+    """The patterns, loaded once."""
     table = tomllib.loads(files("handlers.input").joinpath("pii.toml").read_text("utf-8"))
     passports, cards, births, persons = (
         table[name] for name in ("passports", "cards", "births", "persons")
@@ -108,17 +108,17 @@ def known() -> Known:
 
 
 def _leading_to(words: Sequence[str], between: str) -> re.Pattern[str]:
-    """Words at the end of what stands before a date."""
+    """Words that end directly before a date."""
     return re.compile(rf"(?:{'|'.join(words)}){between}\Z")
 
 
 def _following(words: Mapping[str, Any]) -> re.Pattern[str]:
-    """Words straight after a date."""
+    """Words directly after a date."""
     return re.compile(rf"\s?(?:{'|'.join(words['after'])})")
 
 
 def _shaped(shapes: Sequence[tuple[str, int]]) -> str:
-    """Letters and so many digits, by themselves."""
+    """Standalone numbers with these letters and digit counts."""
     each = "|".join(f"{letters}{_digits(count)}" for letters, count in shapes)
     return rf"(?<![a-z0-9])(?:{each})(?![a-z0-9])"
 
@@ -128,5 +128,5 @@ def _digits(count: int) -> str:
 
 
 def _named(words: Sequence[str], letters: str) -> str:
-    """Six digits and more behind a word that says whose number it is."""
+    """Six or more digits after a word that names the type of the number."""
     return rf"(?:{'|'.join(words)})[^0-9;]{{0,20}}?{letters}{_digits(6)}"

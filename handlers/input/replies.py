@@ -1,4 +1,4 @@
-"""What a handler gives back: a card and where it goes. Sending is not a handler's business."""
+"""The result of a handler: a card and its placement. Handlers never send."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,25 +8,24 @@ from liaison.core.cards import Card, Text
 
 
 class Placement(Enum):
-    """Where a card appears after a typed message. After a press it replaces the pressed card."""
+    """Where the card for a typed message appears. After a press it replaces the pressed card."""
 
     NEW = auto()
     """As a new message."""
     START = auto()
-    """As a new message, which the conversation that starts here goes on to change in place."""
+    """As a new message, which the conversation then edits."""
     UPDATE = auto()
-    """In the conversation's own card; what the person typed is taken off the chat."""
+    """In the conversation's own card; the typed message is deleted from the chat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """The answer to one update. Nothing is shown where ``card`` is None.
+    """The answer to one update. Nothing is shown if ``card`` is None.
 
-    ``toast`` is shown over the chat after a press, until tapped away where ``as_alert``; it is not
-    shown after a typed message. ``remove`` takes what the person sent off the chat; ``leave``
-    leaves the chat without a word. With a ``time_to_live`` the card is a message of its own, also
-    after a press, and is taken off the chat after so long; it goes only to who may still use that
-    ``command``.
+    ``toast`` is shown over the chat after a press, until dismissed if ``as_alert``; it is not shown
+    after a typed message. ``remove`` deletes the person's message; ``leave`` leaves the chat
+    without an answer. With a ``time_to_live`` the card is a message of its own, also after a press,
+    and is deleted after that time; it is sent only if the person may still use ``command``.
     """
 
     card: Card | None = None

@@ -1,6 +1,6 @@
-"""Agendas of meetings, and what meetings decided.
+"""Agendas and decisions of meetings.
 
-``decide CODE PARTY DATE WORDS``; what the line lacks is asked for, one thing after the other.
+``decide CODE PARTY DATE WORDS``; missing arguments are asked for one by one.
 """
 
 from datetime import date
@@ -30,17 +30,17 @@ MOST_ITEMS = 10**9 - 1
 ADD = "add"
 OFFERED_DAYS = (30, 90, 180)
 HALF_A_YEAR = 180 * DAY
-"""A day written without a year is the one nearest to this long ahead: mostly it is to come."""
+"""A day without a year is the one nearest to this long ahead, as it is usually in the future."""
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The agenda as it stands, under the sentence that says why nothing changed."""
+    """The present agenda under the error message."""
     meeting = await meeting_service.find(context.tx, code_of(context.command))
     return await _shown(context, meeting, error.text())
 
 
 async def agenda(context: CommandContext) -> Reply:
-    """Show an agenda, put something on it, or say what became of an item.
+    """Show an agenda, add an item, or record the result of one.
 
     ``agenda CODE PAGE``, ``agenda CODE add WORDS``, ``agenda CODE discuss NUMBER``.
     """
@@ -82,7 +82,7 @@ async def _shown(context: CommandContext, meeting: Meeting, banner: Text) -> Rep
 
 
 async def decide(context: CommandContext) -> Reply:
-    """Record what a meeting decided: ``decide CODE PARTY DATE WORDS``."""
+    """Record a decision of a meeting: ``decide CODE PARTY DATE WORDS``."""
     meeting = await meeting_service.find(context.tx, code_of(context.command))
     await plan_service.check_decision(context.tx, context.person, meeting)
     who, until, words = (
@@ -110,7 +110,7 @@ async def decide(context: CommandContext) -> Reply:
 
 
 def _lead(context: CommandContext, who: str) -> PartyCode | None:
-    """The Party that is to do it, or None for both. Raises ``NotAChoice``."""
+    """The responsible Party, or None for both. Raises ``NotAChoice``."""
     if who == BOTH:
         return None
     codes = {each.code.lower(): each.code for each in context.tx.agreement.parties}

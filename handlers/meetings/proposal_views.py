@@ -1,4 +1,4 @@
-"""The cards of a proposal that is being written: its questions, the grid of days, the check."""
+"""Views of a meeting proposal that is being written: questions, calendar grid, confirmation."""
 
 from calendar import Calendar
 from collections.abc import Sequence
@@ -29,14 +29,14 @@ from liaison.meetings.time_warnings import warnings_of
 from liaison.reports.digests import time_text
 
 WIDTHS = {"day": 2, "time": 4, "urgency": 2, "more": 2, "host": 2}
-"""How many answers stand in a row; one where nothing is said."""
+"""The number of answers in a row, by question; one by default."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _A_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalPage:
-    """A draft with its questions; ``month`` is the first day of the month that the grid shows."""
+    """A draft with its questions; ``month`` is the first day of the month in the grid."""
 
     proposal: ProposalDraft
     setting: ProposalContext
@@ -45,12 +45,12 @@ class ProposalPage:
 
     @property
     def line(self) -> str:
-        """The line that each button of the draft begins with."""
+        """The command that each button of the draft begins with."""
         return f"proposal {self.proposal.id}"
 
 
 def question_card(page: ProposalPage, question: Question, wrong: Text | None) -> Card:
-    """The question that is asked now, with what can be pressed; ``wrong`` is put on top."""
+    """The present question with its answer buttons, under the error ``wrong``."""
     kind, number = about(question.name), number_of(question.name)
     offered = [
         Button(_label(page, question, choice), f"{page.line} {question.name} {choice}")
@@ -68,9 +68,7 @@ def question_card(page: ProposalPage, question: Question, wrong: Text | None) ->
 
 
 def confirmation(context: CommandContext, page: ProposalPage, wrong: Text | None) -> Card:
-    """Everything answered, before it goes out, with what is to be thought of at each time;
-    ``wrong`` is put on top.
-    """
+    """All answers before sending, with warnings for each time, under the error ``wrong``."""
     other = context.tx.agreement.other(context.person.party)
     answers = page.proposal.answers
     title = text(f"proposal-check-{page.setting.purpose}", party=text(other.name))
@@ -110,7 +108,7 @@ def _reasons(page: ProposalPage) -> list[Text]:
 
 
 def _option(context: CommandContext, number: int, place: tuple[datetime, str | None]) -> Paragraph:
-    """One option with its weekday where the first Party is, and its warnings."""
+    """One option with its weekday in the first Party's zone, and its warnings."""
     start, venue = place
     day = local_date(start, context.tx.agreement.parties[0].zone)
     shown = text("proposal-option", number=number, day=day, at=start, place=_where(venue))
@@ -134,7 +132,7 @@ def _words(page: ProposalPage, kind: str, number: int | None) -> Text:
 
 
 def _label(page: ProposalPage, question: Question, choice: str) -> Text:
-    """An answer that can be pressed, in the reader's words."""
+    """The label of an answer button."""
     number = number_of(question.name)
     match about(question.name):
         case "kind":
@@ -158,8 +156,8 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
 
 
 def _month_shown(page: ProposalPage, number: int) -> date:
-    """The month to show: as asked for, where a meeting may be in it, else that of the option
-    before, else this one.
+    """The month to show: the requested one within the possible range, else that of the option
+    before, else the present one.
     """
     setting = page.setting
     before = start_of(setting, page.proposal.answers, number - 1)
@@ -169,7 +167,7 @@ def _month_shown(page: ProposalPage, number: int) -> date:
 
 
 def _grid(page: ProposalPage, name: str, month: date) -> list[Row]:
-    """A month with a button for each day on which a meeting may be, and the ways to others."""
+    """A month with a button for each possible day, and buttons to other months."""
     setting = page.setting
     same = f"{page.line} month {month:%Y-%m}"
 

@@ -1,4 +1,4 @@
-"""Proposing a meeting as a conversation: one question after the other, in one card."""
+"""Proposing a meeting in a conversation: one question after the other, in one card."""
 
 from dataclasses import replace
 from datetime import date
@@ -35,17 +35,17 @@ from liaison.requests.repository import Requests
 from liaison.requests.service import find, is_alone
 
 NOW = "*"
-"""Stands for the question that is being asked now."""
+"""Replaces the name of the present question."""
 START_OVER = "afresh"
 REPLACING = (Purpose.COUNTER, Purpose.CHANGE)
-"""Conversations about a meeting that is there."""
+"""Conversations about an existing meeting."""
 ID_BYTES = 3
 CASES_OFFERED = 3
 
 
 async def propose(context: CommandContext) -> Reply:
-    """Begin to propose a meeting: ``propose``, ``propose REF`` about a case, ``propose CODE`` about
-    a difference.
+    """Begin a meeting proposal: ``propose``, ``propose REF`` about a case, ``propose CODE`` about a
+    difference.
     """
     about = await _about_difference(context)
     if about is not None:
@@ -60,7 +60,7 @@ async def emergency(context: CommandContext) -> Reply:
 
 
 async def counter(context: CommandContext) -> Reply:
-    """Begin to offer other times for a meeting: ``counter CODE``."""
+    """Begin to suggest other times for a meeting: ``counter CODE``."""
     ref = meeting_ref(context.command)
     permit = await meeting_service.check(context.tx, context.person, ref, MeetingAction.COUNTER)
     meeting = permit.meeting
@@ -69,18 +69,18 @@ async def counter(context: CommandContext) -> Reply:
 
 
 async def _about_difference(context: CommandContext) -> DifferenceCode | None:
-    """The open difference that a line names. Raises ``DifferenceClosed``."""
+    """The open difference that a command names. Raises ``DifferenceClosed``."""
     try:
         code = parse_difference_code(context.command.argument(0) or "")
         found = await difference_service.find(context.tx, code)
     except UnknownDifference:
-        return None  # then it is a case, or nothing that anybody knows
+        return None  # it is a case, or unknown
     check_open(found)
     return found.code
 
 
 async def _about_case(context: CommandContext) -> dict[str, str]:
-    """The case that a line names, as an answer. Raises ``UnknownReference``."""
+    """The case that a command names, as an answer. Raises ``UnknownReference``."""
     if context.command.argument(0) in (None, START_OVER):
         return {}
     request = await find(context.tx, context.person, parse_reference(context.command.args[0]))
@@ -95,7 +95,7 @@ async def _begin(
     meeting: Meeting | None = None,
     difference: DifferenceCode | None = None,
 ) -> Reply:
-    """Begin a proposal; where one waits already, offer to take it up again."""
+    """Begin a proposal; if there is one already, offer to resume it."""
     waits = context.conversation.draft(PROPOSAL)
     if waits is not None and START_OVER not in context.command.args:
         again: Row = (Button(text("button-resume-proposal"), f"proposal {waits.id} resume"),)
@@ -116,10 +116,10 @@ async def _begin(
 
 
 async def continue_draft(context: CommandContext) -> Reply:
-    """Take a step of a proposal: ``proposal ID QUESTION ANSWER``, ``proposal ID month 2026-12``, or
-    back, resume, cancel, send.
+    """Continue a proposal: ``proposal ID QUESTION ANSWER``, ``proposal ID month 2026-12``, or back,
+    resume, cancel, send.
 
-    Raises ``AlreadyRecorded`` where it was sent before, else ``DraftExpired``.
+    Raises ``AlreadyRecorded`` if it was sent before, else ``DraftExpired``.
     """
     proposal, sent = context.conversation.draft(PROPOSAL), context.conversation.sent(PROPOSAL)
     wanted, step, *given = (*context.command.args, "", "")
@@ -147,7 +147,7 @@ async def continue_draft(context: CommandContext) -> Reply:
 
 
 async def _take(context: CommandContext, proposal: ProposalDraft, *, name: str, raw: str) -> Reply:
-    """Take an answer; what is none shows its question again, with the reason on top."""
+    """Save an answer; an invalid one shows its question again under the error."""
     answers = proposal.answers
     question = current(questions(_setting(context, proposal), answers), answers)
     if question is None and name == NOW:
@@ -162,7 +162,7 @@ async def _take(context: CommandContext, proposal: ProposalDraft, *, name: str, 
 
 
 async def _answered(context: CommandContext, question: Question, raw: str) -> str | int:
-    """Read an answer; a case must be one of the own Party. Raises the ``UserError`` of the
+    """Parse an answer; a case must be one of the own Party. Raises the ``UserError`` of the
     question, or ``UnknownReference``.
     """
     given = answer(question, raw)
@@ -192,7 +192,7 @@ async def _send(context: CommandContext, proposal: ProposalDraft) -> Reply:
 async def _submit(
     context: CommandContext, proposal: ProposalDraft, setting: ProposalContext
 ) -> Meeting:
-    """Put the proposal on the table."""
+    """Submit the proposal."""
     answers = proposal.answers
     if proposal.meeting is None:
         plan = finished(setting, answers)
@@ -213,7 +213,7 @@ async def _submit(
 
 
 def _became(setting: ProposalContext, meeting: Meeting) -> str:
-    """What a proposal became: that of the other Party may have come first."""
+    """The kind of result: the other Party may have proposed first."""
     if setting.purpose in REPLACING:
         return "counter"
     return "new" if meeting.made_by == setting.party else "second"
@@ -226,7 +226,7 @@ async def _ask(
     wrong: Text | None = None,
     month: date | None = None,
 ) -> Reply:
-    """Keep the proposal and show its next question, or all answers where none is left."""
+    """Save the proposal and show its next question, or the confirmation."""
     await context.conversation.write(PROPOSAL, proposal)
     setting, answers = _setting(context, proposal), proposal.answers
     asked = questions(setting, answers)
@@ -241,7 +241,7 @@ async def _ask(
 
 
 async def _open_cases(context: CommandContext) -> tuple[Reference, ...]:
-    """Some open cases of the Party, those due first."""
+    """Some open cases of the Party, earliest due first."""
     chosen = replace(list_of(context.tx, context.person.party, "open"), limit=CASES_OFFERED)
     found, _ = await context.tx.of(Requests).listed(context.person.party, chosen)
     return tuple(each.reference for each in found)

@@ -1,6 +1,5 @@
-"""Meetings: lists, cards, and the steps about a proposal and what was agreed, pressed or typed.
-
-A line that lacks something is answered with buttons that complete it.
+"""Meetings: lists, cards, and the steps of proposals and agreed meetings. A command with missing
+arguments is answered with buttons that complete it.
 """
 
 from functools import partial
@@ -42,19 +41,22 @@ class WhichMeeting(UserError):
 
 
 def code_of(command: Command) -> MeetingCode:
-    """The meeting that a line is about. Raises ``WhichMeeting`` or ``UnknownMeeting``."""
+    """The meeting that a command names. Raises ``WhichMeeting`` or ``UnknownMeeting``."""
     if not command.args:
         raise WhichMeeting(command=command.name)
     return parse_meeting_code(command.args[0])
 
 
 def meeting_ref(command: Command) -> VersionedMeetingRef:
-    """The step that a line asks for. Raises what ``code_of`` raises."""
+    """The code of the meeting, with the version that the person saw, if given.
+
+    Raises what ``code_of`` raises.
+    """
     return VersionedMeetingRef(code=code_of(command), version=command.version)
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The meeting as it stands, under the sentence that says why nothing changed."""
+    """The present meeting under the error message."""
     banner, code = error.text(), error.values.get("code")
     named_there = None if code is None else parse_meeting_code(str(code))
     found = await meeting_service.find(context.tx, named_there or code_of(context.command))
@@ -69,7 +71,7 @@ async def meetings(context: CommandContext) -> Reply:
 
 
 async def meeting(context: CommandContext) -> Reply:
-    """Show a meeting, its history, or its file: ``meeting CODE``, ``… history``, ``… file``."""
+    """Show a meeting or its history, or send its file: ``meeting CODE``, ``history``, ``file``."""
     code, what = code_of(context.command), context.command.argument(1)
     if what == FILE:
         await meeting_service.give_calendar(context.tx, context.person, code)
@@ -82,7 +84,7 @@ async def meeting(context: CommandContext) -> Reply:
 
 
 async def accept(context: CommandContext) -> Reply:
-    """Accept an option: ``accept CODE NUMBER``; without one, stand behind the own proposal."""
+    """Accept an option: ``accept CODE NUMBER``; without a number, confirm the own proposal."""
     ref, given = meeting_ref(context.command), context.command.argument(1)
     option = None if given is None else parse_count(given, 1, MOST_OPTION)
     if option is None:
@@ -99,17 +101,17 @@ async def accept(context: CommandContext) -> Reply:
 
 
 async def decline(context: CommandContext) -> Reply:
-    """Say no to the other Party's version: ``decline CODE REASON``."""
+    """Decline the other Party's proposal: ``decline CODE REASON``."""
     return await _objecting(context, MeetingAction.DECLINE)
 
 
 async def retract(context: CommandContext) -> Reply:
-    """Take the own Party's version back: ``retract CODE REASON``."""
+    """Withdraw the own Party's proposal: ``retract CODE REASON``."""
     return await _objecting(context, MeetingAction.WITHDRAW)
 
 
 async def call_off(context: CommandContext) -> Reply:
-    """Call an agreed meeting off: ``calloff CODE REASON``."""
+    """Cancel an agreed meeting: ``calloff CODE REASON``."""
     return await _objecting(context, MeetingAction.CANCEL)
 
 
@@ -131,7 +133,7 @@ async def _objecting(context: CommandContext, action: MeetingAction) -> Reply:
 
 
 async def attend(context: CommandContext) -> Reply:
-    """Say whether one comes: ``attend CODE yes``, ``no``, or the NUMBER of who comes instead."""
+    """Record attendance: ``attend CODE yes``, ``no``, or the NUMBER of a substitute."""
     code, given = code_of(context.command), context.command.argument(1)
     if given is None or given == Presence.SUBSTITUTE:
         return await _who_instead(context, code)

@@ -1,6 +1,6 @@
-"""Going away, naming a deputy, and coming back.
+"""Absences: recording one with a deputy, and ending it.
 
-``away FIRST LAST NUMBER``; what the line lacks is asked for, one thing after the other.
+``away FIRST LAST NUMBER``; missing arguments are asked for one by one.
 """
 
 from datetime import date, timedelta
@@ -22,11 +22,11 @@ ENDING: Row = (Button(text("button-away-end"), f"away {END}"),)
 WEEK = timedelta(days=6)
 """From the first to the last day of a week."""
 SEASON = timedelta(days=91)
-"""A day written without a year is the one nearest to this long ahead: mostly it is to come."""
+"""A day without a year is the one nearest to this long ahead, as it is usually in the future."""
 
 
 async def away(context: CommandContext) -> Reply:
-    """Show the time away, end it, or record one: ``away``, ``away end``, ``away FIRST LAST N``."""
+    """Show the absence, end it, or record one: ``away``, ``away end``, ``away FIRST LAST N``."""
     if context.command.argument(0) == END:
         return await _come_back(context)
     if not context.command.args:

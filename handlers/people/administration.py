@@ -1,9 +1,9 @@
-"""What administrators do with the people of their Party: let them in and out, change their role.
+"""Administration of the people of a Party: invitations, account status, roles.
 
-``invite ROLE AGENCY``, ``role NUMBER ROLE``, ``suspend NUMBER``, ``restore NUMBER``,
-``remove NUMBER ok``, ``unpin NUMBER``; without a number they show the people to choose from.
-``confirm CODE ok`` says yes to what another administrator asked for, ``confirm CODE no`` says no,
-or takes back what one asked for oneself.
+``invite ROLE AGENCY``, ``role NUMBER ROLE``, ``suspend NUMBER``, ``restore NUMBER``, ``remove
+NUMBER ok``, ``unpin NUMBER``; without a number they show the people to choose from. ``confirm CODE
+ok`` confirms another administrator's nomination, ``confirm CODE no`` declines it or withdraws the
+own one.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ OWN_AGENCY = "="
 
 
 def _about_somebody(handler: Handler) -> Handler:
-    """Show the people of the own Party where the line names nobody."""
+    """Show the people of the own Party if the command has no arguments."""
 
     async def chosen(context: CommandContext) -> Reply:
         return await (handler if context.command.args else people)(context)
@@ -56,7 +56,7 @@ async def invite(context: CommandContext) -> Reply:
 
 
 async def role(context: CommandContext) -> Reply:
-    """Give a person another role; without one, show those that are possible."""
+    """Change the role of a person; without a role, show the choice."""
     person = await chosen_person(context)
     chosen = context.command.argument(1)
     if chosen is None:
@@ -74,7 +74,7 @@ async def role(context: CommandContext) -> Reply:
 
 
 async def confirm(context: CommandContext) -> Reply:
-    """Answer what another administrator asked for; without a code, list what waits."""
+    """Answer a nomination of another administrator; without a code, list those that wait."""
     if not context.command.args:
         return context.finish(await nominations_card(context.tx, context.person))
     code = parse_nomination_code(context.command.args[0])
@@ -94,17 +94,17 @@ async def confirm(context: CommandContext) -> Reply:
 
 
 async def suspend(context: CommandContext) -> Reply:
-    """Take a person's access away for a time."""
+    """Suspend a person."""
     return await _change(context, AccountStatus.SUSPENDED)
 
 
 async def restore(context: CommandContext) -> Reply:
-    """Give a suspended person the access back."""
+    """Restore a suspended person."""
     return await _change(context, AccountStatus.ACTIVE)
 
 
 async def remove(context: CommandContext) -> Reply:
-    """Remove a person for good, after asking once more."""
+    """Remove a person for good, after a confirmation."""
     if context.command.argument(1) == SURE:
         return await _change(context, AccountStatus.REMOVED)
     chosen = await chosen_person(context)
@@ -114,7 +114,7 @@ async def remove(context: CommandContext) -> Reply:
 
 
 async def unpin(context: CommandContext) -> Reply:
-    """Take off the PIN that somebody forgot."""
+    """Remove the PIN that a person forgot."""
     person = await chosen_person(context)
     await pin_service.remove_pin(context.tx, context.person, person)
     told = "yes" if person.active else "no"
@@ -136,7 +136,7 @@ def _changed(context: CommandContext, done: administration.RoleGiven) -> Reply:
 def _handing_over(
     context: CommandContext, banner: Text, person: Person, assigned_cases: Sequence[Request]
 ) -> Reply:
-    """What was done, with the open cases that are left to others."""
+    """The result, with the open cases to reassign."""
     if not assigned_cases:
         return context.finish(card(banner, rows=[MENU]), toast=banner)
     handover = handover_card(person, assigned_cases)

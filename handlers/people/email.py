@@ -1,4 +1,4 @@
-"""The own e-mail address: shown, set with a code that is sent there, and removed."""
+"""The own e-mail address: shown, confirmed by a code that is sent to it, and removed."""
 
 import re
 

@@ -1,8 +1,7 @@
-"""The own PIN: ``pin`` shows whether there is one, ``pin new`` sets it, ``pin off`` ends it.
+"""The own PIN: ``pin`` shows whether there is one, ``pin new`` sets it, ``pin off`` removes it.
 
-``pin for LINE`` waits for the PIN and then answers that line: a step before which it is asked for
-is written once, and knows nothing of it. Digits that were typed are taken off the chat, right or
-wrong.
+``pin for COMMAND`` waits for the PIN and then runs that command, so that handlers do not deal with
+PINs. Typed digits are deleted from the chat, right or wrong.
 """
 
 from dataclasses import replace
@@ -35,7 +34,7 @@ NEW, OFF, FOR = "new", "off", "for"
 
 
 async def pin(context: CommandContext) -> Reply:
-    """Show, set or end the own PIN, or take it before the command that waits for it."""
+    """Show, set or remove the own PIN, or take it before the command that waits for it."""
     what = context.command.argument(0)
     if what == FOR:
         return await _before(context)
@@ -52,8 +51,8 @@ async def pin(context: CommandContext) -> Reply:
 
 
 async def _before(context: CommandContext) -> Reply:
-    """Take the PIN, and answer the line that waited for it. Raises ``NotAChoice`` for a line that
-    would itself wait for another one.
+    """Verify the PIN and run the waiting command. Raises ``NotAChoice`` for a command that would
+    itself wait for another one.
     """
     _, *waiting = context.command.args
     typed = waiting.pop() if context.is_answer else None
@@ -88,8 +87,8 @@ async def _answered(context: CommandContext, command: Command) -> Reply:
 
 
 async def _new(context: CommandContext) -> Reply:
-    """Set a PIN: six digits, and the same once more; between the two their proof waits. What is no
-    PIN is not raised, as the digits have to leave the chat.
+    """Set a PIN: six digits, then the same again; its hash waits in between. An invalid PIN is not
+    raised, because the digits must be deleted from the chat.
     """
     command = context.command.replace_arguments(NEW)
     first, again = context.command.argument(1), context.command.text_from(2)
@@ -108,7 +107,7 @@ async def _new(context: CommandContext) -> Reply:
 
 
 async def _ask(context: CommandContext, command: Command, *banners: Text) -> Reply:
-    """Ask for digits; those that were typed before go."""
+    """Ask for digits; those typed before are deleted."""
     await context.conversation.wait_for_argument(command)
     again = len(banners) > 1
     return replace(context.ask(card(*banners, rows=[CANCEL]), repeated=again), remove=True)

@@ -1,4 +1,4 @@
-"""Joining by an invitation, and the people of one's own Party."""
+"""Joining by an invitation, and the people of the own Party."""
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
@@ -14,12 +14,12 @@ PAGE = "page"
 
 
 def stranger_card() -> Card:
-    """What somebody is told who has not joined."""
+    """The answer to a person who has not joined."""
     return card(text("stranger"))
 
 
 async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Reply:
-    """Follow an invitation; then the language is asked, as nobody knows it yet."""
+    """Join by an invitation; then ask for the language, which is not known yet."""
     joined = await people_service.join(tx, chat_id=chat_id, token=token, name=name)
     if joined.refused is not None:
         return Reply(card=card(joined.refused.text()))
@@ -38,7 +38,7 @@ async def people(context: CommandContext) -> Reply:
 
 
 async def chosen_person(context: CommandContext) -> Person:
-    """The person of the own Party whose number the line gives. Raises ``UnknownPerson``."""
+    """The person of the own Party with the number in the command. Raises ``UnknownPerson``."""
     number = context.command.argument(0)
     for person in await context.tx.of(People).listed(context.person.party):
         if number == str(person.number):

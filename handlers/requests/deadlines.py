@@ -1,4 +1,4 @@
-"""Explaining due dates."""
+"""Explanation of due dates."""
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
@@ -40,7 +40,7 @@ async def show_explanation(context: CommandContext) -> Reply:
 
 
 async def _explain_case(context: CommandContext, wanted: str) -> Reply:
-    """Explain the due date of a case. What begins with no Latin letter was meant as a date."""
+    """Explain the due date of a case. Text without a Latin initial letter was meant as a date."""
     if not (wanted[0].isascii() and wanted[0].isalpha()):
         raise NotADate
     request = await to_show(context.tx, context.person, parse_reference(wanted))

@@ -1,4 +1,4 @@
-"""Logging a request as a conversation: one question after the other, in one card."""
+"""Logging a request in a conversation: one question after the other, in one card."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from liaison.requests.service import find, is_alone, log, record
 from liaison.requests.views import show_case
 
 NOW = "*"
-"""Stands for the question that is being asked now."""
+"""Replaces the name of the present question."""
 ID_BYTES = 3
 NUMBERS = ("persons", "children")
 NUMBERS_IN_A_ROW = 5
@@ -36,7 +36,7 @@ async def record_letter(context: CommandContext) -> Reply:
 
 
 async def _begin(context: CommandContext, mode: Mode) -> Reply:
-    """Begin a draft; where there is one already, offer to take it up again."""
+    """Begin a draft; if there is one already, offer to resume it."""
     draft = context.conversation.draft(REQUEST)
     if draft is not None and context.command.argument(0) != "afresh":
         again: Row = (Button(text("button-resume-draft"), f"draft {draft.id} resume"),)
@@ -47,9 +47,9 @@ async def _begin(context: CommandContext, mode: Mode) -> Reply:
 
 
 async def continue_draft(context: CommandContext) -> Reply:
-    """Take a step of a draft: ``draft ID QUESTION ANSWER``, or back, resume, cancel, send.
+    """Continue a draft: ``draft ID QUESTION ANSWER``, or back, resume, cancel, send.
 
-    Raises ``AlreadyRecorded`` where the draft was sent before, else ``DraftExpired``.
+    Raises ``DraftExpired`` for another draft; one that was sent before shows its request.
     """
     draft, sent = context.conversation.draft(REQUEST), context.conversation.sent(REQUEST)
     wanted, step, *given = (*context.command.args, "", "")
@@ -75,7 +75,7 @@ async def continue_draft(context: CommandContext) -> Reply:
 async def _take(
     context: CommandContext, draft: RequestDraft, asked: list[Question], *, name: str, raw: str
 ) -> Reply:
-    """Take an answer; what is none shows its question again, with the reason on top."""
+    """Save an answer; an invalid one shows its question again under the error."""
     question = current(asked, draft.answers)
     if question is None and name == NOW:
         return await _ask(context, draft, wrong=text("draft-press"))
@@ -118,7 +118,7 @@ async def _sent_before(context: CommandContext, reference: Reference) -> Reply:
 
 
 async def _ask(context: CommandContext, draft: RequestDraft, *, wrong: Text | None = None) -> Reply:
-    """Keep the draft and show its next question, or all answers where none is left."""
+    """Save the draft and show its next question, or the confirmation."""
     await context.conversation.write(REQUEST, draft)
     asked = _questions(context, draft)
     question = current(asked, draft.answers)
@@ -155,7 +155,7 @@ def _question_card(
 
 
 def exit_rows(line: str, question: Question, *, back: bool) -> Row:
-    """The ways out of a question of a draft whose buttons begin with ``line``."""
+    """The buttons to leave a question of a draft whose buttons begin with ``line``."""
     found = [Button(text("button-back"), f"{line} back")] if back else []
     if question.optional:
         found.append(Button(text("button-skip"), f"{line} {question.name} {SKIPPED}"))
@@ -163,7 +163,7 @@ def exit_rows(line: str, question: Question, *, back: bool) -> Row:
 
 
 def check_rows(line: str, send: Text) -> tuple[Row, Row]:
-    """The buttons under all answers of a draft: ``send``, back and cancel."""
+    """The buttons of the confirmation: ``send``, back and cancel."""
     back = Button(text("button-back"), f"{line} back")
     return (Button(send, f"{line} send"),), (back, Button(text("button-cancel"), f"{line} cancel"))
 
@@ -171,7 +171,7 @@ def check_rows(line: str, send: Text) -> tuple[Row, Row]:
 def _confirmation(
     context: CommandContext, draft: RequestDraft, asked: list[Question], wrong: Text | None
 ) -> Card:
-    """Everything answered, before it goes out; ``wrong`` is put on top."""
+    """All answers before sending, under the error ``wrong``."""
     answers = draft.answers
     other = context.tx.agreement.other(context.person.party)
     lines = [
@@ -188,7 +188,7 @@ def _confirmation(
 
 
 def shown_answer(name: str, value: str | int) -> Text:
-    """An answer as the reader's words: names of codes, dates, numbers as they are written."""
+    """An answer in the reader's language: names of codes, dates, numbers."""
     if value == SKIPPED:
         return text("unanswered" if name.startswith("safety_") else "not-stated")
     shown: Value = value

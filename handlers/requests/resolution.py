@@ -1,4 +1,4 @@
-"""Cases: the steps that end the clock or the case, and words on what was stated by letter."""
+"""Requests: the steps that end the deadline or the request, and reviews of reported steps."""
 
 from dataclasses import replace
 from functools import partial
@@ -35,7 +35,7 @@ MOST_BUTTONS = 8
 
 
 async def answer(context: CommandContext) -> Reply:
-    """Give the result: ``answer REF RESULT [COUNT] LETTER``, ``-`` for no letter."""
+    """Record the result: ``answer REF RESULT [COUNT] LETTER``, ``-`` for no letter."""
     permit = await check(context, Action.ANSWER)
     request, by_letter = permit.request, permit.by_letter
     given = context.command.argument(1)
@@ -67,7 +67,7 @@ async def answer(context: CommandContext) -> Reply:
 
 
 def _result(given: str, request: Request) -> Result:
-    """Read a result, also by its beginning: ``partly``. Raises ``NotAChoice``."""
+    """Parse a result, also by its beginning: ``partly``. Raises ``NotAChoice``."""
     begins = given.replace("-", "_")
     for result in results_of(request.details.kind):
         if result.startswith(begins):
@@ -106,7 +106,7 @@ async def _how_many(context: CommandContext, request: Request) -> Reply:
 async def refuse(context: CommandContext) -> Reply:
     """Refuse on grounds of Article 8: ``refuse REF 1,3 LETTER``; ``ok`` and ``drop`` end a draft.
 
-    From a focal person it becomes a draft that a coordinator confirms.
+    A focal person makes a draft that a coordinator confirms.
     """
     given = context.command.argument(1)
     if given == SURE:
@@ -144,7 +144,7 @@ def _on_requested_side(context: CommandContext, request: Request) -> bool:
 
 
 async def withdraw(context: CommandContext) -> Reply:
-    """Take the request back: ``withdraw REF REASON LETTER``, ``-`` for no letter."""
+    """Withdraw the request: ``withdraw REF REASON LETTER``, ``-`` for no letter."""
     permit = await check(context, Action.WITHDRAW)
     request, by_letter = permit.request, permit.by_letter
     known = [each.value for each in WithdrawalReason]
@@ -168,7 +168,7 @@ async def withdraw(context: CommandContext) -> Reply:
 
 
 async def close(context: CommandContext) -> Reply:
-    """Acknowledge the outcome: ``close REF``, with the letter where it stands in."""
+    """Acknowledge the result: ``close REF``, with a letter if reported for the other Party."""
     permit = await check(context, Action.CLOSE)
     sent = context.command.text_from(1)
     if permit.by_letter and sent is None:
@@ -179,12 +179,12 @@ async def close(context: CommandContext) -> Reply:
 
 
 async def agree(context: CommandContext) -> Reply:
-    """Agree with what the other Party stated by letter: ``agree REF``."""
+    """Agree with the steps that the other Party reported by letter: ``agree REF``."""
     return await _review(context, Action.AGREE, Verdict.AGREED)
 
 
 async def disagree(context: CommandContext) -> Reply:
-    """Object to what the other Party stated by letter: ``object REF``."""
+    """Object to the steps that the other Party reported by letter: ``object REF``."""
     return await _review(context, Action.OBJECT, Verdict.OBJECTED)
 
 

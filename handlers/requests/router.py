@@ -1,6 +1,5 @@
-"""Cases: lists, cards, and the steps while an answer is owed, from a button or a typed line alike.
-
-A line that lacks something is answered with buttons, or a question, that complete it.
+"""Requests: lists, cards, and the steps until an answer. A command with missing arguments is
+answered with buttons, or a question, that complete it.
 """
 
 from collections.abc import Sequence
@@ -46,7 +45,7 @@ async def case(context: CommandContext) -> Reply:
 
 
 async def receive(context: CommandContext) -> Reply:
-    """Acknowledge receipt: ``receive REF DATE``, with the letter where it stands in."""
+    """Confirm receipt: ``receive REF DATE``, with a letter if reported for the other Party."""
     permit = await check(context, Action.RECEIVE)
     request, by_letter = permit.request, permit.by_letter
     today = local_date(context.tx.now, context.tx.agreement.party(request.requested).zone)
@@ -85,7 +84,7 @@ async def ask(context: CommandContext) -> Reply:
 
 
 async def supply(context: CommandContext) -> Reply:
-    """Say by which letter the information went: ``supply REF LETTER``."""
+    """Record the letter with the information: ``supply REF LETTER``."""
     permit = await check(context, Action.SUPPLY)
     given = context.command.text_from(1)
     if given is None:
@@ -97,8 +96,8 @@ async def supply(context: CommandContext) -> Reply:
 
 
 async def assign(context: CommandContext) -> Reply:
-    """Give the case to somebody of the own Party: ``assign REF me``, ``assign REF NUMBER``; or say
-    no to one that is offered: ``assign REF decline``.
+    """Assign the case to a person of the own Party: ``assign REF me``, ``assign REF NUMBER``; or
+    decline an offered one: ``assign REF decline``.
     """
     permit = await check(context, Action.ASSIGN)
     request = permit.request
@@ -124,7 +123,7 @@ async def assign(context: CommandContext) -> Reply:
 
 
 async def confirmation_of(context: CommandContext, request: Request, banner: Text) -> Reply:
-    """The case under the sentence that says what was recorded."""
+    """The case under the confirmation of what was recorded."""
     await context.conversation.stop_waiting()
     shown_case = await show_case(context.tx, context.person, request, banner=banner)
     return context.finish(shown_case, toast=banner)
@@ -140,7 +139,7 @@ async def check(context: CommandContext, action: Action) -> Permit:
 async def shown(
     context: CommandContext, request: Request, action: Action, *, by_letter: bool = False
 ) -> Reply:
-    """The case after a step that was recorded, for the other Party where it was ``by_letter``."""
+    """The case after a recorded step, ``by_letter`` if reported for the other Party."""
     done = named("recorded", action, reference=request.reference)
     if by_letter:
         done = text("recorded-by-letter", reference=request.reference)
@@ -150,12 +149,12 @@ async def shown(
 
 
 async def has_coordinator(context: CommandContext) -> bool:
-    """Whether the person's Party has a coordinator at the desk."""
+    """Whether the person's Party has an active coordinator."""
     return bool(await context.tx.of(People).team(context.person.party, Role.COORDINATOR))
 
 
 def codes(given: str | None, known: Sequence[str]) -> list[str]:
-    """Read ``1,4`` or names into codes of a closed list. Raises ``NotAChoice``."""
+    """Parse ``1,4`` or names into codes of a closed list. Raises ``NotAChoice``."""
     if given is None:
         return []
     numbered = {str(number): code for number, code in enumerate(known, 1)}
@@ -173,7 +172,7 @@ def choice_rows(
     chosen: Sequence[str],
     go_on: str,
 ) -> list[Row]:
-    """Several of a closed list to choose: each press puts one in or takes it out."""
+    """Rows to choose several items of a closed list: each press adds or removes one."""
     command = context.command.replace_arguments(request.reference)
     known = list(labels)
 
@@ -194,7 +193,7 @@ def choice_rows(
 
 
 def back_row(request: Request) -> Row:
-    """The way back to a case."""
+    """A button back to a case."""
     return (Button(text("button-case"), f"case {request.reference}"),)
 
 
