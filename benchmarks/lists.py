@@ -60,7 +60,7 @@ def _requests(which: str) -> List:
 
 
 def _notices(*, everybody: bool) -> List:
-    return lambda tx, viewer: inbox_card(tx, viewer, everybody=everybody, page=1)
+    return lambda tx, viewer: inbox_card(tx, viewer, whole_party=everybody, page=1)
 
 
 LISTS: Mapping[str, List] = MappingProxyType(

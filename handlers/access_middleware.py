@@ -53,16 +53,16 @@ class AccessMiddleware(BaseMiddleware):
             return Reply(card=card(text("status-suspended")), remove=_must_be_deleted(event, tx))
         if person.unreachable_since is not None:
             await mark_reachable(tx, person)
-        said = await self._authorize(handler, event, data, person)
+        reply = await self._authorize(handler, event, data, person)
         await touch_last_seen(tx, person)
-        return said
+        return reply
 
     async def _authorize(
         self, handler: Next, event: Message | CallbackQuery, data: dict[str, Any], person: Person
     ) -> Any:
         tx: Tx = data["tx"]
         context = await _command_context(tx, person, event, await Conversation.load(data["state"]))
-        refused = await _is_passive(event, context)
+        refused = await _rejection(event, context)
         if refused is not None:
             return refused
         data["context"] = context
@@ -91,7 +91,7 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
     return Reply(card=stranger_card(), remove=_must_be_deleted(event, tx))
 
 
-async def _is_passive(event: Message | CallbackQuery, context: CommandContext) -> Reply | None:
+async def _rejection(event: Message | CallbackQuery, context: CommandContext) -> Reply | None:
     """The answer to input that never has an effect; None if it may.
 
     It becomes the conversation's card, so that the next typed text is answered below it.
@@ -147,7 +147,7 @@ async def _command_context(
     tx: Tx, person: Person, event: Message | CallbackQuery, conversation: Conversation
 ) -> CommandContext:
     typed = (event.data if isinstance(event, CallbackQuery) else event.text) or ""
-    said = CommandContext(
+    context = CommandContext(
         command=parse_command(typed),
         tx=tx,
         person=person,
@@ -155,11 +155,11 @@ async def _command_context(
         awaited_command=conversation.awaited_command,
     )
     if isinstance(event, CallbackQuery) or typed.startswith("/"):
-        return said
+        return context
     continued = conversation.complete(typed)
     if continued is not None:
-        return replace(said, command=continued, is_answer=True)
-    return replace(said, command=_reference_command(typed))
+        return replace(context, command=continued, is_answer=True)
+    return replace(context, command=_reference_command(typed))
 
 
 def _reference_command(typed: str) -> Command:

@@ -74,11 +74,11 @@ async def extend(context: CommandContext) -> Reply:
     request = await extensions.check(context.tx, context.person, context.command.versioned_ref())
     if len(context.command.args) == 1:
         return await _until_when(context, request)
-    day, word = day_and_words(context.command.args[1:], today_of(context.tx, request.requested))
+    day, reason = day_and_words(context.command.args[1:], today_of(context.tx, request.requested))
     check_extension(request, day, today=today_of(context.tx, request.requested))
-    if word is None:
+    if reason is None:
         return await _why(context, request, day)
-    reasons = codes(word, [each.value for each in ExtensionReason])
+    reasons = codes(reason, [each.value for each in ExtensionReason])
     if len(reasons) != 1:
         raise NotAChoice
     request = await extensions.propose(

@@ -65,15 +65,15 @@ async def add(context: CommandContext, words: Sequence[str]) -> Reply:
 
 async def strike(context: CommandContext, words: Sequence[str]) -> Reply:
     """Record that a day is a working day."""
-    return await _word(context, words, DayKind.WORKED)
+    return await _record_day(context, words, DayKind.WORKED)
 
 
 async def back(context: CommandContext, words: Sequence[str]) -> Reply:
     """Restore the calendar's value of a day."""
-    return await _word(context, words, DayKind.CALENDAR)
+    return await _record_day(context, words, DayKind.CALENDAR)
 
 
-async def many(context: CommandContext, words: Sequence[str]) -> Reply:
+async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
     """Add the holidays of a list, all or none."""
     if not words:
         return await context.ask_for_text(context.command, text("holiday-which-list"))
@@ -92,12 +92,12 @@ STEPS: Mapping[str, Callable[[CommandContext, Sequence[str]], Awaitable[Reply]]]
     "add": add,
     "strike": strike,
     "back": back,
-    "import": many,
+    "import": import_list,
     "published": published,
 }
 
 
-async def _word(context: CommandContext, words: Sequence[str], kind: DayKind) -> Reply:
+async def _record_day(context: CommandContext, words: Sequence[str], kind: DayKind) -> Reply:
     if not words:
         return await context.ask_for_text(context.command, text("holiday-which-day"))
     day, _ = read_day(words, _today(context))
@@ -105,9 +105,9 @@ async def _word(context: CommandContext, words: Sequence[str], kind: DayKind) ->
 
 
 async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> Reply:
-    touched = await holiday_service.record_days(context.tx, context.person, days)
+    affected = await holiday_service.record_days(context.tx, context.person, days)
     await context.conversation.stop_waiting()
-    return await _shown(context, text("recorded-holidays", days=len(days), cases=touched))
+    return await _shown(context, text("recorded-holidays", days=len(days), cases=affected))
 
 
 async def _shown(context: CommandContext, banner: Text) -> Reply:

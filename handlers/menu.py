@@ -73,9 +73,9 @@ async def cancel(context: CommandContext) -> Reply:
     if context.conversation.writing is not None:
         await context.conversation.end(context.conversation.writing)
         return context.finish(card(text("draft-cancelled"), rows=[MENU]))
-    said = "cancelled" if context.conversation.awaiting else "error-nothing-to-cancel"
+    key = "cancelled" if context.conversation.awaiting else "error-nothing-to-cancel"
     await context.conversation.stop_waiting()
-    return context.finish(card(text(said), rows=[MENU]))
+    return context.finish(card(text(key), rows=[MENU]))
 
 
 def not_understood(context: CommandContext) -> Reply:

@@ -61,9 +61,9 @@ async def _note(context: CommandContext) -> Reply:
 
 async def _open(context: CommandContext, request: Request) -> Reply:
     number = _number(context.command.argument(2) or "", request)
-    opened, said = await note_service.read(context.tx, context.person, request, number)
+    opened, body = await note_service.read(context.tx, context.person, request, number)
     minutes = context.tx.agreement.party(context.person.party).note_minutes
-    shown = await opened_card(context.tx, context.person, opened, said, minutes=minutes)
+    shown = await opened_card(context.tx, context.person, opened, body, minutes=minutes)
     return Reply(card=shown, time_to_live=timedelta(minutes=minutes), command=context.command.name)
 
 
@@ -85,11 +85,11 @@ async def _add(context: CommandContext, request: Request) -> Reply:
     if words is None:
         return await _ask(context, request, kind)
     try:
-        said = parse_note(words)
+        body = parse_note(words)
     except NotANote as refusal:
         # Not raised: the typed text must be deleted from the chat in any case.
         return replace(await _ask(context, request, kind, refusal.text()), remove=True)
-    written = await note_service.write(context.tx, context.person, request, kind, said)
+    written = await note_service.write(context.tx, context.person, request, kind, body)
     await context.conversation.stop_waiting()
     recorded = text("recorded-note", number=written.number, reference=request.reference)
     return await _shown(context, request, recorded)
@@ -118,7 +118,7 @@ async def hold(context: CommandContext) -> Reply:
     if what != ON:
         raise NotAChoice
     if letter is None:
-        await note_service.check_free(context.tx, context.person, request)
+        await note_service.check_no_hold(context.tx, context.person, request)
         question = text("hold-which", reference=request.reference)
         return await context.ask_for_text(context.command, question)
     await note_service.place_legal_hold(context.tx, context.person, request, parse_letter(letter))

@@ -25,7 +25,7 @@ async def inbox(context: CommandContext) -> Reply:
         notice = await notification_service.find(context.tx, context.person, parse_code(which))
         return await _shown(context, notice)
     page = context.command.page(1)
-    shown = await inbox_card(context.tx, context.person, everybody=which == "all", page=page)
+    shown = await inbox_card(context.tx, context.person, whole_party=which == "all", page=page)
     return context.finish(shown)
 
 
@@ -39,7 +39,7 @@ async def acknowledge(context: CommandContext) -> Reply:
         if total != 1:
             banners = [text("ack-which")] if total else []
             shown = await inbox_card(
-                context.tx, context.person, everybody=False, page=1, banners=banners
+                context.tx, context.person, whole_party=False, page=1, banners=banners
             )
             return context.finish(shown)
         code = waiting[0].code
@@ -55,13 +55,13 @@ async def acknowledge(context: CommandContext) -> Reply:
 
 async def _shown(context: CommandContext, notice: Notice, *, toast: Text | None = None) -> Reply:
     """The present notice: open with its button, or ended with the person who ended it."""
-    matter = await load_subject(context.tx, notice)
+    record = await load_subject(context.tx, notice)
     if notice.is_open:
-        shown = await notice_card(context.tx, context.person, notice, matter)
+        shown = await notice_card(context.tx, context.person, notice, record)
         return context.finish(shown, toast=toast)
     actor = None if notice.ended_by is None else await context.tx.of(People).get(notice.ended_by)
     line = ended_line(context.tx, notice, actor)
-    shown = await ended_card(context.tx, context.person, notice, matter, actor=actor)
+    shown = await ended_card(context.tx, context.person, notice, record, actor=actor)
     return context.finish(shown, toast=toast or line)
 
 

@@ -45,7 +45,7 @@ def without_benign(text: str) -> str:
     return _without_amounts(left)
 
 
-def without_like_a_paper(text: str) -> str:
+def without_document_numbers(text: str) -> str:
     """The text without numbers as long as those of documents or telephones that no preceding word
     identifies as such.
     """
@@ -54,10 +54,10 @@ def without_like_a_paper(text: str) -> str:
 
 def _without_letters(shape: re.Pattern[str], text: str) -> str:
     """The text without letter numbers."""
-    return shape.sub(lambda found: found[0] if _is_called(text, found) else ";", text)
+    return shape.sub(lambda found: found[0] if _is_telephone(text, found) else ";", text)
 
 
-def _is_called(text: str, found: re.Match[str]) -> bool:
+def _is_telephone(text: str, found: re.Match[str]) -> bool:
     """Whether a preceding word marks a number as that of a telephone."""
     before = text[max(0, found.start() - TELEPHONE_DISTANCE) : found.start()]
     return known().telephone.search(before) is not None
@@ -68,7 +68,7 @@ def _without_slots(text: str) -> str:
     digits are adjacent to them.
     """
 
-    def struck(found: re.Match[str]) -> str:
+    def replacement(found: re.Match[str]) -> str:
         if _SLOT_TIME.search(found[0]):
             return ";"
         days = [(int(month), int(day)) for day, month in _SLOT_DAY.findall(found[0])]
@@ -76,27 +76,27 @@ def _without_slots(text: str) -> str:
         alone = _STARTS.match(text, found.start()) and not _GOES_ON.match(text, found.end())
         return ";" if rising and alone else found[0]
 
-    return _SLOTS.sub(struck, text)
+    return _SLOTS.sub(replacement, text)
 
 
 def _without_counts(text: str) -> str:
     """The text without ascending round numbers that count persons: ``10, 20, 30 persons``."""
 
-    def struck(found: re.Match[str]) -> str:
+    def replacement(found: re.Match[str]) -> str:
         counted = [int(each) for each in re.findall("[0-9]+", found[0])]
         return ";" if counted == sorted(set(counted)) else found[0]
 
-    return known().counts.sub(struck, text)
+    return known().counts.sub(replacement, text)
 
 
 def _without_amounts(text: str) -> str:
     """The text without sums of money: full thousands, or next to a currency."""
     currency = known().currency
 
-    def struck(found: re.Match[str]) -> str:
+    def replacement(found: re.Match[str]) -> str:
         around = text[max(0, found.start() - CURRENCY_DISTANCE) : found.end() + CURRENCY_DISTANCE]
         full = found[0].endswith(_FULL_AMOUNT)
-        is_sum = currency.search(around) or (full and not _is_called(text, found))
+        is_sum = currency.search(around) or (full and not _is_telephone(text, found))
         return ";" if is_sum else found[0]
 
-    return _AMOUNT.sub(struck, text)
+    return _AMOUNT.sub(replacement, text)

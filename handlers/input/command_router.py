@@ -14,7 +14,7 @@ from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person
 from liaison.core.registry import Concept
 from liaison.core.transaction import Tx
-from liaison.people.pin_service import guarded_step, needs_pin
+from liaison.people.pin_service import needs_pin, protected_step
 from liaison.people.pins import PIN_PROMPT_EXPIRES, requires_pin
 from liaison.requests.service import to_show
 from liaison.requests.views import show_case
@@ -142,7 +142,7 @@ async def ask_for_pin(context: CommandContext, command: Command, *banners: Text)
     kept = replace(command, args=command.args[:1]) if command.name == "pin" else command
     waiting = Command(name="pin", args=("for", *str(kept).split()))
     await context.conversation.wait_for_argument(waiting, until=context.tx.now + PIN_PROMPT_EXPIRES)
-    before = await guarded_step(context.tx, context.person, kept.name, kept.args)
+    before = await protected_step(context.tx, context.person, kept.name, kept.args)
     shown = card(banners, text("pin-ask", step=before), rows=[CANCEL])
     return context.ask(shown, repeated=bool(banners))
 

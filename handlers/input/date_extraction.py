@@ -47,10 +47,10 @@ def find_dates(folded: str, *, today: date) -> Iterator[DateMatch]:
             month, year = _month(parts["m"]), parts.get("y") or ""
             short = len(year) == 2
             whole = _century(int(year), today) if short else int(year or LEAP_YEAR)
-            turned = [(month, int(parts["d"]))]
+            readings = [(month, int(parts["d"]))]
             if "M" not in parts and parts["m"].isdigit():
-                turned.append((int(parts["d"]), month))
-            for number, day in turned:
+                readings.append((int(parts["d"]), month))
+            for number, day in readings:
                 if (found := _date(whole, number, day)) is not None:
                     yield DateMatch(
                         start=match.start(),

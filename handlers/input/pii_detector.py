@@ -14,7 +14,7 @@ from phonenumbers import Leniency, PhoneNumberMatcher
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
-from handlers.input.benign_numbers import without_benign, without_like_a_paper
+from handlers.input.benign_numbers import without_benign, without_document_numbers
 from handlers.input.date_extraction import OLDEST_YEAR, DateMatch, find_dates, read_numerals
 from handlers.input.pii_patterns import BETWEEN, MARK, MOST_BETWEEN, known
 from liaison.core.references import parse_coded
@@ -123,7 +123,7 @@ def _without_codes(text: str, today: date) -> str:
     typing mistake, and the text is not stored.
     """
 
-    def struck(found: re.Match[str]) -> str:
+    def replacement(found: re.Match[str]) -> str:
         letters = found[1]
         of_time = SINCE <= today.year - today.year % 100 + int(found[2]) <= today.year + 1
         ours = of_time and letters in known().codes
@@ -131,7 +131,7 @@ def _without_codes(text: str, today: date) -> str:
         right = ours and (commanded or parse_coded(found[0], letters=len(letters)))
         return ";" if right else found[0]
 
-    return _CODE.sub(struck, text)
+    return _CODE.sub(replacement, text)
 
 
 def _numbered(text: str) -> PersonalDataKind | None:
@@ -141,7 +141,7 @@ def _numbered(text: str) -> PersonalDataKind | None:
         return PersonalDataKind.PASSPORT
     if words.card.search(text) or words.named_card.search(text):
         return PersonalDataKind.IDENTITY_CARD
-    left = without_like_a_paper(text)
+    left = without_document_numbers(text)
     if _has_phone(left):
         return PersonalDataKind.PHONE
     cards = (each[0] for each in _CARD.finditer(left))
@@ -189,10 +189,10 @@ def _is_birth(text: str, found: DateMatch, today: date, names: Collection[str]) 
         return False
     is_old = found.day.year <= (LAST_SHORT_YEAR if found.short else today.year - OLD_YEARS)
     sentence = text[max(0, found.start - ACT_DISTANCE) : found.start]
-    is_told = words.born_before.search(sentence) is not None
-    if is_old == is_told:
+    has_birth_word = words.born_before.search(sentence) is not None
+    if is_old == has_birth_word:
         return is_old
-    return is_told if _is_of_an_act(text, found, today, names) else is_old
+    return has_birth_word if _is_of_an_act(text, found, today, names) else is_old
 
 
 def _is_of_an_act(text: str, found: DateMatch, today: date, names: Collection[str]) -> bool:

@@ -82,32 +82,32 @@ def known() -> Known:
             rf"{BY_ITSELF}[1-9][05](?:(?:, ?| )[1-9][05]){{2,}}"
             rf"(?=\s?(?:{'|'.join(table['counted'])}))"
         ),
-        telephone=_leading_to(table["telephones"]["before"], table["telephones"]["between"]),
+        telephone=_ending_with(table["telephones"]["before"], table["telephones"]["between"]),
         known_days=frozenset(table["known_days"]),
         passport=re.compile(_shaped(passports["shapes"])),
         named_passport=re.compile(_named(passports["words"], r"[a-z]{0,2}")),
         card=re.compile(_shaped(cards["shapes"])),
         named_card=re.compile(_named(cards["words"], r"[a-z]{0,5}")),
-        born_before=_leading_to(births["before"], births["between"]),
+        born_before=_ending_with(births["before"], births["between"]),
         born_after=_following(births),
         birth_month=re.compile(
             rf"(?:{'|'.join(births['months'])})[^0-9;]{{0,6}}(?:19|20)[0-9]{{2}}"
         ),
-        person_before=_leading_to(persons["before"], persons["between"]),
+        person_before=_ending_with(persons["before"], persons["between"]),
         person_after=_following(persons),
-        no_name=_leading_to(
+        no_name=_ending_with(
             [*names["none"], *acts["before"], *things["before"], *events["before"]],
             names["between"],
         ),
-        act_before=_leading_to(acts["before"], acts["between"]),
+        act_before=_ending_with(acts["before"], acts["between"]),
         act_after=_following(acts),
-        thing_before=_leading_to(things["before"], things["between"]),
-        event_before=_leading_to(events["before"], things["between"]),
+        thing_before=_ending_with(things["before"], things["between"]),
+        event_before=_ending_with(events["before"], things["between"]),
         event_after=_following(events),
     )
 
 
-def _leading_to(words: Sequence[str], between: str) -> re.Pattern[str]:
+def _ending_with(words: Sequence[str], between: str) -> re.Pattern[str]:
     """Words that end directly before a date."""
     return re.compile(rf"(?:{'|'.join(words)}){between}\Z")
 

@@ -182,9 +182,9 @@ async def _send(context: CommandContext, proposal: ProposalDraft) -> Reply:
         raise
     sent = SentProposal(id=proposal.id, code=meeting.code, at=context.tx.now)
     await context.conversation.end(PROPOSAL, sent)
-    became = "alone" if await is_alone(context.tx, context.person) else _became(setting, meeting)
+    result = "alone" if await is_alone(context.tx, context.person) else _result(setting, meeting)
     other = context.tx.agreement.other(context.person.party)
-    banner = text(f"proposal-sent-{became}", code=meeting.code, party=text(other.name))
+    banner = text(f"proposal-sent-{result}", code=meeting.code, party=text(other.name))
     shown = await show_meeting(context.tx, context.person, meeting, banner=banner)
     return context.finish(shown, toast=banner)
 
@@ -212,7 +212,7 @@ async def _submit(
     )
 
 
-def _became(setting: ProposalContext, meeting: Meeting) -> str:
+def _result(setting: ProposalContext, meeting: Meeting) -> str:
     """The kind of result: the other Party may have proposed first."""
     if setting.purpose in REPLACING:
         return "counter"

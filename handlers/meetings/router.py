@@ -102,20 +102,20 @@ async def accept(context: CommandContext) -> Reply:
 
 async def decline(context: CommandContext) -> Reply:
     """Decline the other Party's proposal: ``decline CODE REASON``."""
-    return await _objecting(context, MeetingAction.DECLINE)
+    return await _with_objection(context, MeetingAction.DECLINE)
 
 
 async def retract(context: CommandContext) -> Reply:
     """Withdraw the own Party's proposal: ``retract CODE REASON``."""
-    return await _objecting(context, MeetingAction.WITHDRAW)
+    return await _with_objection(context, MeetingAction.WITHDRAW)
 
 
 async def call_off(context: CommandContext) -> Reply:
     """Cancel an agreed meeting: ``calloff CODE REASON``."""
-    return await _objecting(context, MeetingAction.CANCEL)
+    return await _with_objection(context, MeetingAction.CANCEL)
 
 
-async def _objecting(context: CommandContext, action: MeetingAction) -> Reply:
+async def _with_objection(context: CommandContext, action: MeetingAction) -> Reply:
     ref, given = meeting_ref(context.command), context.command.argument(1)
     permit = await meeting_service.check(context.tx, context.person, ref, action)
     known = [each.value for each in Objection]

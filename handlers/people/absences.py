@@ -32,7 +32,7 @@ async def away(context: CommandContext) -> Reply:
     if not context.command.args:
         present = await current_absence(context.tx, context.person)
         if present is not None:
-            banner = await _said(context, "away-shown", present)
+            banner = await _absence_text(context, "away-shown", present)
             return context.finish(card(banner, rows=[ENDING, MENU]))
     return await _record(context)
 
@@ -61,7 +61,7 @@ async def _record(context: CommandContext) -> Reply:
         context.tx, context.person, deputy, first=first, last=last
     )
     await context.conversation.stop_waiting()
-    banner = await _said(context, "away-recorded", recorded)
+    banner = await _absence_text(context, "away-recorded", recorded)
     return context.finish(card(banner, rows=[ENDING, MENU]), toast=banner)
 
 
@@ -77,7 +77,7 @@ async def _ask_for_deputy(context: CommandContext, first: date, last: date) -> R
     return await context.ask_for_text(command, text("away-deputy", first=first, last=last), *rows)
 
 
-async def _said(context: CommandContext, key: str, recorded: Absence) -> Text:
+async def _absence_text(context: CommandContext, key: str, recorded: Absence) -> Text:
     deputy = await context.tx.of(People).get(recorded.deputy)
     name = "" if deputy is None else deputy.name
     return text(key, first=recorded.first, last=recorded.last, name=name)

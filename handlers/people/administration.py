@@ -25,7 +25,7 @@ from liaison.requests.model import Request
 OWN_AGENCY = "="
 
 
-def _about_somebody(handler: Handler) -> Handler:
+def _with_person(handler: Handler) -> Handler:
     """Show the people of the own Party if the command has no arguments."""
 
     async def chosen(context: CommandContext) -> Reply:
@@ -78,17 +78,17 @@ async def confirm(context: CommandContext) -> Reply:
     if not context.command.args:
         return context.finish(await nominations_card(context.tx, context.person))
     code = parse_nomination_code(context.command.args[0])
-    word = context.command.argument(1)
-    if word == SURE:
+    answer = context.command.argument(1)
+    if answer == SURE:
         done = await administration.confirm(context.tx, context.person, code)
         if isinstance(done, Nomination):
             return await _shown(context, done, text("nomination-link-below"))
         return _changed(context, done)
-    if word == NOT:
+    if answer == NOT:
         return await _shown(
             context, await nomination_service.decline(context.tx, context.person, code)
         )
-    if word is not None:
+    if answer is not None:
         raise NotAChoice
     return await _shown(context, await nomination_service.find(context.tx, context.person, code))
 
@@ -117,23 +117,23 @@ async def unpin(context: CommandContext) -> Reply:
     """Remove the PIN that a person forgot."""
     person = await chosen_person(context)
     await pin_service.remove_pin(context.tx, context.person, person)
-    told = "yes" if person.active else "no"
-    banner = text("recorded-unpin", name=person.name, told=told)
+    notified = "yes" if person.active else "no"
+    banner = text("recorded-unpin", name=person.name, told=notified)
     return context.finish(card(banner, rows=[MENU]), toast=banner)
 
 
 async def _change(context: CommandContext, status: AccountStatus) -> Reply:
     person = await chosen_person(context)
-    held = await change_status(context.tx, context.person, person, status)
-    return _handing_over(context, text(f"people-{status}", name=person.name), person, held)
+    open_cases = await change_status(context.tx, context.person, person, status)
+    return _with_open_cases(context, text(f"people-{status}", name=person.name), person, open_cases)
 
 
 def _changed(context: CommandContext, done: administration.RoleGiven) -> Reply:
     banner = text("people-role", name=done.person.name, role=named("role", done.person.role))
-    return _handing_over(context, banner, done.person, done.assigned_cases)
+    return _with_open_cases(context, banner, done.person, done.assigned_cases)
 
 
-def _handing_over(
+def _with_open_cases(
     context: CommandContext, banner: Text, person: Person, assigned_cases: Sequence[Request]
 ) -> Reply:
     """The result, with the open cases to reassign."""
@@ -159,10 +159,10 @@ COMMANDS = command_handlers(
     {
         "invite": invite,
         "confirm": confirm,
-        "role": _about_somebody(role),
-        "suspend": _about_somebody(suspend),
-        "restore": _about_somebody(restore),
-        "remove": _about_somebody(remove),
-        "unpin": _about_somebody(unpin),
+        "role": _with_person(role),
+        "suspend": _with_person(suspend),
+        "restore": _with_person(restore),
+        "remove": _with_person(remove),
+        "unpin": _with_person(unpin),
     }
 )

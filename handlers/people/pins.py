@@ -37,7 +37,7 @@ async def pin(context: CommandContext) -> Reply:
     """Show, set or remove the own PIN, or take it before the command that waits for it."""
     what = context.command.argument(0)
     if what == FOR:
-        return await _before(context)
+        return await _run_after_pin(context)
     if what == NEW:
         return await _new(context)
     if what == OFF:
@@ -50,7 +50,7 @@ async def pin(context: CommandContext) -> Reply:
     return context.finish(await pin_service.pin_card(context.tx, context.person))
 
 
-async def _before(context: CommandContext) -> Reply:
+async def _run_after_pin(context: CommandContext) -> Reply:
     """Verify the PIN and run the waiting command. Raises ``NotAChoice`` for a command that would
     itself wait for another one.
     """
@@ -61,10 +61,10 @@ async def _before(context: CommandContext) -> Reply:
         raise NotAChoice
     if typed is None:
         return await _answered(context, command)
-    return replace(await _proven(context, command, typed), remove=True)
+    return replace(await _verify(context, command, typed), remove=True)
 
 
-async def _proven(context: CommandContext, command: Command, typed: str) -> Reply:
+async def _verify(context: CommandContext, command: Command, typed: str) -> Reply:
     refused: WrongPin | PinLocked | PinTooLate | None = PinTooLate()
     if is_waiting(context.conversation.until, context.tx.now):
         try:
@@ -80,10 +80,10 @@ async def _proven(context: CommandContext, command: Command, typed: str) -> Repl
 
 
 async def _answered(context: CommandContext, command: Command) -> Reply:
-    said = await answer(replace(context, command=command))
-    if said is None:
+    reply = await answer(replace(context, command=command))
+    if reply is None:
         raise NotAChoice
-    return said
+    return reply
 
 
 async def _new(context: CommandContext) -> Reply:
@@ -96,8 +96,8 @@ async def _new(context: CommandContext) -> Reply:
         return await _ask(context, command, text("pin-which"))
     try:
         if again is None or not is_pin_hash(first):
-            proof = hash_pin(first, context.tx.random)
-            return await _ask(context, command.with_arguments(proof), text("pin-again"))
+            pin_hash = hash_pin(first, context.tx.random)
+            return await _ask(context, command.with_arguments(pin_hash), text("pin-again"))
         await pin_service.set_pin(context.tx, context.person, first, again)
     except (NotAPin, WeakPin, PinsDiffer) as refusal:
         return await _ask(context, command, refusal.text(), text("pin-which"))

@@ -45,5 +45,5 @@ async def _other_party_notified(tx: Tx, person: Person, termination: Termination
     """Whether the other Party has acknowledged the entry; false if it has no active people."""
     other = tx.agreement.other(person.party).code
     topic = GIVEN if termination.withdrawal is None else WITHDRAWN
-    told = await tx.of(Notices).find_open(other, AGREEMENT_SUBJECT, termination.code, topic)
-    return told is None and bool(await tx.of(People).team(other))
+    open_notice = await tx.of(Notices).find_open(other, AGREEMENT_SUBJECT, termination.code, topic)
+    return open_notice is None and bool(await tx.of(People).team(other))

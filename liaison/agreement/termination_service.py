@@ -55,11 +55,11 @@ async def record(
     """
     await check_new(tx, person)
     day = terminations.check_receipt(received_on, party, tx.agreement, tx.now)
-    said = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
+    notice = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     code = await unused_code(
         tx, person.party, CODE_PREFIX, TerminationCode, tx.of(Terminations).exists
     )
-    termination = terminations.give_notice(said, party, tx.agreement, code=code)
+    termination = terminations.give_notice(notice, party, tx.agreement, code=code)
     while not await tx.of(Terminations).add(termination):
         await check_new(tx, person)
     step = _step(tx, person, termination, "record", topic=GIVEN)
@@ -84,8 +84,8 @@ async def withdraw(
     date of the Party that received the notice. Raises ``DateOutOfRange``.
     """
     terminations.check_withdrawal_day(running, day, tx.agreement, tx.now)
-    said = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
-    termination = terminations.withdraw(running, said)
+    withdrawal = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
+    termination = terminations.withdraw(running, withdrawal)
     step = _step(tx, person, termination, "withdraw", topic=WITHDRAWN)
     return await save_step(tx, replace(step, facts={"day": day}), tx.of(Terminations).change)
 
@@ -97,10 +97,10 @@ async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
     step = _step(tx, person, struck, "strike", topic=STRUCK)
     if struck.withdrawal is None:
         timer = Timer(kind=TIMER, subject=struck.code, at=None)
-        gone = replace(step, gone=True, timer=timer)
-        return await save_step(tx, gone, tx.of(Terminations).strike)
-    left = terminations.reinstate(struck)
-    kept = replace(step, record=left, timer=_timer(tx, left))
+        deletion = replace(step, gone=True, timer=timer)
+        return await save_step(tx, deletion, tx.of(Terminations).strike)
+    reinstated = terminations.reinstate(struck)
+    kept = replace(step, record=reinstated, timer=_timer(tx, reinstated))
     await save_step(tx, kept, tx.of(Terminations).change)
     return struck
 
@@ -151,11 +151,11 @@ def _step(
 
 
 def _reminders(
-    tx: Tx, termination: Termination, prompts: Sequence[TerminationReminder]
+    tx: Tx, termination: Termination, reminders: Sequence[TerminationReminder]
 ) -> Iterator[NewNotice]:
     over = termination.state(tx.now) is TerminationState.ENDED
     key = "reminder-agreement-ended" if over else "reminder-agreement-ends"
-    for reminder in prompts:
+    for reminder in reminders:
         yield NewNotice(
             party=reminder.party,
             subject=AGREEMENT_SUBJECT,

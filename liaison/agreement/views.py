@@ -96,7 +96,7 @@ async def difference_card(
     return card(banners, lines, rows=[*rows, back])
 
 
-async def own_clock_card(tx: Tx, viewer: Person, of: str) -> Card:
+async def subject_card(tx: Tx, viewer: Person, of: str) -> Card:
     """The card for a notice about the Agreement: a difference, a disclosure, or the Agreement."""
     disclosure = await tx.of(Disclosures).get(DisclosureCode(of))
     if disclosure is not None:
@@ -281,7 +281,7 @@ def difference_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Butt
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """Load the record that a notice about the Agreement is about."""
-    return SubjectRecord(card=lambda viewer: own_clock_card(tx, viewer, notice.subject_id))
+    return SubjectRecord(card=lambda viewer: subject_card(tx, viewer, notice.subject_id))
 
 
 async def state_of(tx: Tx, _person: Person, code: str) -> str | None:

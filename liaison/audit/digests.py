@@ -115,18 +115,18 @@ class RecordedType:
     unproven: frozenset[str] = frozenset()
     named_in: str = ""
 
-    def named(self, record: object) -> str:
+    def name_of(self, record: object) -> str:
         """The name under which a record is audited."""
         return str(attrgetter(self.name)(record))
 
-    def parted(self, record: object) -> object:
+    def part_of(self, record: object) -> object:
         """The part name of a record; None if it has no parts."""
         return None if self.part is None else attrgetter(self.part)(record)
 
-    def place(self, record: object) -> RecordRef:
+    def ref_of(self, record: object) -> RecordRef:
         """The row of which the digest is made."""
-        whole = RecordRef(self.type, self.named(record))
-        return whole if self.part is None else whole.within(self.parted(record))
+        whole = RecordRef(self.type, self.name_of(record))
+        return whole if self.part is None else whole.within(self.part_of(record))
 
     def facts(self, record: object, event: object) -> Mapping[str, Any]:
         """The facts that are stated in clear about a record and its history event."""
@@ -155,31 +155,31 @@ class RecordDigests:
     def __init__(self, types: Iterable[RecordedType]) -> None:
         self._types = {each.type: each for each in types}
         self._known: dict[RecordRef, RecordDigest] = {}
-        self._begins: dict[RecordRef, int] = {}
+        self._first_versions: dict[RecordRef, int] = {}
         """The first version of each record whose history is proven."""
 
     def read(self, entries: Iterable[AuditEntry]) -> None:
         """Gather the digests of audit entries: the latest of each record, all of its history."""
         for entry in entries:
-            matter, _, step = entry.action.partition(".")
-            found = self._types.get(RecordKind(matter))
+            type_name, _, step = entry.action.partition(".")
+            found = self._types.get(RecordKind(type_name))
             if found is not None and step not in found.unproven:
-                self._take(found, entry)
+                self._read_entry(found, entry)
 
-    def _take(self, kind: RecordedType, entry: AuditEntry) -> None:
-        said, matter = _facts(entry), kind.type
-        ref = RecordRef(matter, str(said.get(kind.named_in, entry.subject)))
-        if ROWS in said:
-            for name, digest in said[ROWS].items():
+    def _read_entry(self, kind: RecordedType, entry: AuditEntry) -> None:
+        facts, record_type = _facts(entry), kind.type
+        ref = RecordRef(record_type, str(facts.get(kind.named_in, entry.subject)))
+        if ROWS in facts:
+            for name, digest in facts[ROWS].items():
                 self._keep(ref.within(name), entry.seq, digest)
-        elif ROW in said:
-            self._keep(ref, entry.seq, said[ROW])
+        elif ROW in facts:
+            self._keep(ref, entry.seq, facts[ROW])
         else:
             self._known[ref] = RecordDigest(entry.seq, None)
-        version = said.get("version")
-        if EVENT in said and isinstance(version, int):
-            self._begins.setdefault(ref, version)
-            self._keep(RecordRef(matter, ref.id, version), entry.seq, said[EVENT])
+        version = facts.get("version")
+        if EVENT in facts and isinstance(version, int):
+            self._first_versions.setdefault(ref, version)
+            self._keep(RecordRef(record_type, ref.id, version), entry.seq, facts[EVENT])
 
     def _keep(self, ref: RecordRef, seq: int, digest: str | None) -> None:
         if digest is NO_ROW:
@@ -193,23 +193,23 @@ class RecordDigests:
 
     def _before(self, ref: RecordRef) -> RecordDigest | None:
         """The digest of a part of a record that only has entries from before digests."""
-        matter = RecordRef(ref.type, ref.id.partition("/")[0])
-        whole = self._known.get(matter)
+        record = RecordRef(ref.type, ref.id.partition("/")[0])
+        whole = self._known.get(record)
         if whole is None or ref.version is None:
             return whole if whole is not None and whole.digest is None else None
-        begins = self._begins.get(matter)
-        is_before = begins is None or 0 < ref.version < begins
+        first_version = self._first_versions.get(record)
+        is_before = first_version is None or 0 < ref.version < first_version
         return RecordDigest(whole.seq, None) if is_before else None
 
     def missing(self, found: Iterable[RecordRef], *, until: int) -> RecordDigest | None:
         """The first digest up to an entry number whose row was not found; None without one."""
-        there = frozenset(found)
-        gone = [
+        found_refs = frozenset(found)
+        missing_digests = [
             each
             for ref, each in self._known.items()
-            if each.digest is not None and each.seq <= until and ref not in there
+            if each.digest is not None and each.seq <= until and ref not in found_refs
         ]
-        return min(gone, key=_seq, default=None)
+        return min(missing_digests, key=_seq, default=None)
 
 
 def check_digest(stored: StoredRecord, digest: RecordDigest | None) -> None:

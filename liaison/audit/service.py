@@ -37,18 +37,18 @@ async def record_step(
     """
     kind = tx.registry.get(RecordedType, type(records[0]))
     digests: dict[object, str | None] = {}
-    proof: dict[str, object] = {}
+    proven_facts: dict[str, object] = {}
     for each in records:
-        digests[kind.parted(each)] = NO_ROW
+        digests[kind.part_of(each)] = NO_ROW
         if not gone:
-            salt = await _salt(tx, kind.place(each)) if kind.salted else NO_SALT
-            digests[kind.parted(each)] = digest_of(kind.digested(each), salt)
+            salt = await _salt(tx, kind.ref_of(each)) if kind.salted else NO_SALT
+            digests[kind.part_of(each)] = digest_of(kind.digested(each), salt)
             if event is not None:
-                proof[EVENT] = digest_of(event, salt)
-    proof |= {ROW: digests[None]} if kind.part is None else {ROWS: digests}
+                proven_facts[EVENT] = digest_of(event, salt)
+    proven_facts |= {ROW: digests[None]} if kind.part is None else {ROWS: digests}
     facts |= kind.facts(records[0], event)
-    subject = about or kind.named(records[0])
-    await tx.audit(f"{kind.type}.{step}", subject, actor=actor, **facts, **proof)
+    subject = about or kind.name_of(records[0])
+    await tx.audit(f"{kind.type}.{step}", subject, actor=actor, **facts, **proven_facts)
 
 
 async def _salt(tx: Tx, ref: RecordRef) -> str:

@@ -100,14 +100,14 @@ def parse_note(raw: str) -> str:
     typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "")
     lines = [" ".join(line.split()) for line in typed.splitlines()]
     shown = [line for line in lines if line]
-    said = "\n".join(shown)
-    if not (all(map(_is_written, shown)) and any(letter.isalnum() for letter in said)):
+    body = "\n".join(shown)
+    if not (all(map(_is_written, shown)) and any(letter.isalnum() for letter in body)):
         raise NoteNotShown
-    if len(said) > LONGEST_NOTE or len(shown) > MOST_LINES:
+    if len(body) > LONGEST_NOTE or len(shown) > MOST_LINES:
         raise NotANote(most=LONGEST_NOTE, lines=MOST_LINES)
-    if _LINK.search(fold_typed(said)):
+    if _LINK.search(fold_typed(body)):
         raise NotANote(most=LONGEST_NOTE, lines=MOST_LINES)
-    return said
+    return body
 
 
 def _is_written(line: str) -> bool:

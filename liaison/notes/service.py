@@ -63,14 +63,14 @@ async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[N
     note = await tx.of(Notes).get(reference, number)
     if note is None:
         raise UnknownNote(reference=reference)
-    said = await tx.of(Notes).read(note)
-    if said is None:
+    body = await tx.of(Notes).read(note)
+    if body is None:
         raise NoteErased(number=number, at=note.erased_at or tx.now)
     await tx.audit("note.open", reference, actor=person, number=number)
-    return note, said
+    return note, body
 
 
-async def check_free(tx: Tx, person: Person, request: Request) -> None:
+async def check_no_hold(tx: Tx, person: Person, request: Request) -> None:
     """Check that the person is a coordinator of a Party that does not hold the case.
 
     Raises ``NotYourRole`` or ``HoldExists``.
@@ -86,24 +86,24 @@ async def place_legal_hold(tx: Tx, person: Person, request: Request, letter: str
 
     Raises ``NotYourRole`` or ``HoldExists``.
     """
-    await check_free(tx, person, request)
-    put = LegalHold(
+    await check_no_hold(tx, person, request)
+    hold = LegalHold(
         reference=request.reference, party=person.party, letter=letter, by=person.id, at=tx.now
     )
-    await tx.of(LegalHolds).put(put)
-    await audit_service.record_step(tx, "put", put, actor=person)
+    await tx.of(LegalHolds).put(hold)
+    await audit_service.record_step(tx, "put", hold, actor=person)
 
 
 async def release_legal_hold(tx: Tx, person: Person, request: Request) -> None:
     """Lift the own Party's hold. Raises ``NotYourRole`` or ``NoHold``."""
     check_coordinator(person)
-    standing = await _own_legal_hold(tx, person, request)
-    if standing is None:
+    hold = await _own_legal_hold(tx, person, request)
+    if hold is None:
         raise NoHold(reference=request.reference)
-    await tx.of(LegalHolds).remove(standing)
-    await audit_service.record_step(tx, "lift", standing, actor=person, gone=True)
+    await tx.of(LegalHolds).remove(hold)
+    await audit_service.record_step(tx, "lift", hold, actor=person, gone=True)
 
 
 async def _own_legal_hold(tx: Tx, person: Person, request: Request) -> LegalHold | None:
-    standing = await tx.of(LegalHolds).get(request.reference)
-    return next((each for each in standing if each.party == person.party), None)
+    holds = await tx.of(LegalHolds).get(request.reference)
+    return next((each for each in holds if each.party == person.party), None)

@@ -26,8 +26,8 @@ SUBJECT = "desk"
 
 async def begin(tx: Tx) -> None:
     """Schedule the daily run, at the start and after the clock was set back."""
-    looked = await tx.last_run(TIMER, SUBJECT)
-    if looked is None or looked > tx.now:
+    last_run = await tx.last_run(TIMER, SUBJECT)
+    if last_run is None or last_run > tx.now:
         await tx.schedule_timer(TIMER, SUBJECT, tx.now + DAY)
 
 
@@ -39,13 +39,13 @@ async def run_timer(tx: Tx) -> None:
     await tx.of(Retention).add_run()
     rules = tx.agreement.retention
     longest = max(rules.note_days, rules.dead_days, GRACE_DAYS)
-    looks = await tx.of(Retention).runs(runs_needed(longest))
-    given_up = kept_before(looks, rules.dead_days, tx.now)
-    if given_up is not None:
-        await _erase_dead(tx, given_up)
-    ended, told = (kept_before(looks, days, tx.now) for days in (rules.note_days, GRACE_DAYS))
-    if ended is not None and told is not None:
-        await _erase_notes(tx, ended, told)
+    runs = await tx.of(Retention).runs(runs_needed(longest))
+    dead_before = kept_before(runs, rules.dead_days, tx.now)
+    if dead_before is not None:
+        await _erase_dead(tx, dead_before)
+    ended, announced = (kept_before(runs, days, tx.now) for days in (rules.note_days, GRACE_DAYS))
+    if ended is not None and announced is not None:
+        await _erase_notes(tx, ended, announced)
     if ended is not None:
         await _announce(tx, ended)
 

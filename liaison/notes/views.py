@@ -59,11 +59,11 @@ async def page_of(tx: Tx, request: Request, number: int) -> int:
     return (total - number) // PAGE + 1
 
 
-async def opened_card(tx: Tx, viewer: Person, note: Note, said: str, *, minutes: int) -> Card:
+async def opened_card(tx: Tx, viewer: Person, note: Note, body: str, *, minutes: int) -> Card:
     """The text of one note, shown for ``minutes``."""
     return card(
         await _line(tx, viewer, note),
-        [text("answer", value=line) for line in said.splitlines()],
+        [text("answer", value=line) for line in body.splitlines()],
         text("note-opened", reference=note.reference, minutes=minutes),
     )
 

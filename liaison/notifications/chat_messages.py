@@ -46,7 +46,7 @@ class _Chat:
     person: Person | None
     time_to_live: timedelta
     conversation: ConversationState
-    prompts: Mapping[str, Notice]
+    open_notices: Mapping[str, Notice]
     newest: int | None
 
     def decide(self, message: ChatMessage, now: datetime) -> ExpiryDecision:
@@ -58,10 +58,12 @@ class _Chat:
     def _retained(self, message: ChatMessage) -> RetainReason | None:
         if self.person is None:
             return None
-        if message.message_slot in self.prompts:
+        if message.message_slot in self.open_notices:
             return RetainReason.OPEN_PROMPT
-        asks = message.message_slot == CONVERSATION_SLOT and self.conversation.state is not None
-        return RetainReason.NEWEST if asks or message.message_id == self.newest else None
+        in_conversation = (
+            message.message_slot == CONVERSATION_SLOT and self.conversation.state is not None
+        )
+        return RetainReason.NEWEST if in_conversation or message.message_id == self.newest else None
 
 
 async def track(
@@ -78,10 +80,10 @@ async def track(
     To save a query, its person is not looked up: the timer is set to the shorter expiry time of
     both Parties, and its run schedules the next.
     """
-    soonest = timedelta(hours=min(each.message_hours for each in tx.agreement.parties))
-    look_at = full_minute(sent_at + (time_to_live or soonest))
+    shortest = timedelta(hours=min(each.message_hours for each in tx.agreement.parties))
+    check_at = full_minute(sent_at + (time_to_live or shortest))
     tx.of(ChatMessages).track(
-        chat_id, message_id, kind, sent_at=sent_at, check_at=look_at, time_to_live=time_to_live
+        chat_id, message_id, kind, sent_at=sent_at, check_at=check_at, time_to_live=time_to_live
     )
 
 
@@ -90,31 +92,35 @@ async def run_timer(tx: Tx, chat_id: int) -> None:
     messages = await tx.of(ChatMessages).of_chat(chat_id)
     chat = await _chat(tx, chat_id, messages)
     due = [(each, step) for each in messages if (step := chat.decide(each, tx.now).action)]
-    taken = due[:MOST]
-    for each, step in taken:
+    batch = due[:MOST]
+    for each, step in batch:
         await _carry_out(tx, chat, each, step)
     await tx.of(ChatMessages).mark_deletion_requested(
-        chat_id, [each.message_id for each, _ in taken]
+        chat_id, [each.message_id for each, _ in batch]
     )
-    await _count(tx, chat_id, [each for each, step in taken if step is ExpiryAction.GIVE_UP])
+    await _audit_undeletable(
+        tx, chat_id, [each for each, step in batch if step is ExpiryAction.GIVE_UP]
+    )
     # Locked last, like in every transaction that enqueues messages, so that none is missed.
     await tx.last_run(TIMER, str(chat_id))
     plans = [chat.decide(each, tx.now) for each in await tx.of(ChatMessages).of_chat(chat_id)]
-    looks = [each.next_at for each in plans if each.next_at is not None]
+    checks = [each.next_at for each in plans if each.next_at is not None]
     if any(each.action is not None for each in plans):
-        looks.append(full_minute(tx.now + MINUTE))
-    await tx.schedule_timer(TIMER, str(chat_id), min(looks, default=None))
+        checks.append(full_minute(tx.now + MINUTE))
+    await tx.schedule_timer(TIMER, str(chat_id), min(checks, default=None))
 
 
 async def delete_confidential(tx: Tx, chat_id: int) -> None:
     """Delete notes and files that are open in a chat, because the reader may have lost access."""
     messages = await tx.of(ChatMessages).of_chat(chat_id)
-    opened = [
+    confidential = [
         each for each in messages if each.kind in (ChatMessageKind.TEMPORARY, ChatMessageKind.FILE)
     ]
-    for each in opened:
-        await tx.enqueue(_deleted(chat_id, each))
-    await tx.of(ChatMessages).mark_deletion_requested(chat_id, [each.message_id for each in opened])
+    for each in confidential:
+        await tx.enqueue(_deletion(chat_id, each))
+    await tx.of(ChatMessages).mark_deletion_requested(
+        chat_id, [each.message_id for each in confidential]
+    )
 
 
 async def _chat(tx: Tx, chat_id: int, messages: Sequence[ChatMessage]) -> _Chat:
@@ -123,12 +129,14 @@ async def _chat(tx: Tx, chat_id: int, messages: Sequence[ChatMessage]) -> _Chat:
         hours = min(each.message_hours for each in tx.profile.parties)
     else:
         hours = tx.agreement.party(person.party).message_hours
-    hears = person if person is not None and person.active and person.reachable else None
-    prompts: Mapping[str, Notice] = {}
-    if hears is not None and any(
+    recipient = person if person is not None and person.active and person.reachable else None
+    open_notices: Mapping[str, Notice] = {}
+    if recipient is not None and any(
         each.message_slot not in (None, CONVERSATION_SLOT) for each in messages
     ):
-        prompts = {slot_of(each): each for each in await tx.of(Notices).waiting_for(hears.id)}
+        open_notices = {
+            slot_of(each): each for each in await tx.of(Notices).waiting_for(recipient.id)
+        }
     cards = [
         each.message_id
         for each in messages
@@ -136,10 +144,10 @@ async def _chat(tx: Tx, chat_id: int, messages: Sequence[ChatMessage]) -> _Chat:
     ]
     return _Chat(
         chat_id=chat_id,
-        person=hears,
+        person=recipient,
         time_to_live=timedelta(hours=hours),
         conversation=await tx.of(Conversations).get(chat_id),
-        prompts=prompts,
+        open_notices=open_notices,
         newest=max(cards, default=None),
     )
 
@@ -147,17 +155,17 @@ async def _chat(tx: Tx, chat_id: int, messages: Sequence[ChatMessage]) -> _Chat:
 async def _carry_out(tx: Tx, chat: _Chat, message: ChatMessage, step: ExpiryAction) -> None:
     match step:
         case ExpiryAction.DELETE:
-            await tx.enqueue(_deleted(chat.chat_id, message))
+            await tx.enqueue(_deletion(chat.chat_id, message))
         case ExpiryAction.REPLACE:
-            await tx.enqueue(_changed(chat, message, idle_card(chat.conversation)))
+            await tx.enqueue(_replacement(chat, message, idle_card(chat.conversation)))
         case ExpiryAction.RESEND:
             if chat.person is not None and message.message_slot is not None:
-                await _resend(tx, chat.person, chat.prompts[message.message_slot], message)
+                await _resend(tx, chat.person, chat.open_notices[message.message_slot], message)
         case ExpiryAction.EMPTY:
-            await tx.enqueue(_changed(chat, message, expired_card()))
+            await tx.enqueue(_replacement(chat, message, expired_card()))
         case ExpiryAction.GIVE_UP:
             if message.kind in (ChatMessageKind.CARD, ChatMessageKind.TEMPORARY):
-                await tx.enqueue(_changed(chat, message, expired_card()))
+                await tx.enqueue(_replacement(chat, message, expired_card()))
         case ExpiryAction.UNTRACK:
             await tx.of(ChatMessages).untrack(chat.chat_id, message.message_id)
         case _:
@@ -166,16 +174,16 @@ async def _carry_out(tx: Tx, chat: _Chat, message: ChatMessage, step: ExpiryActi
 
 async def _resend(tx: Tx, person: Person, notice: Notice, message: ChatMessage) -> None:
     """Send a notice again, unless a newer message of it is already queued."""
-    told = [
+    deliveries = [
         each.notified_at
         for each in await tx.of(Notices).recipients(notice.code)
         if each.person == person.id
     ]
-    if max(told, default=message.changed_at) <= message.changed_at:
+    if max(deliveries, default=message.changed_at) <= message.changed_at:
         await resend(tx, person, notice, deletable=tx.now - message.sent_at < DELETABLE)
 
 
-def _deleted(chat_id: int, message: ChatMessage) -> Message:
+def _deletion(chat_id: int, message: ChatMessage) -> Message:
     """The command that deletes a message from a chat."""
     return Message(
         chat_id=chat_id,
@@ -187,7 +195,7 @@ def _deleted(chat_id: int, message: ChatMessage) -> Message:
     )
 
 
-def _changed(chat: _Chat, message: ChatMessage, shown: Card) -> Message:
+def _replacement(chat: _Chat, message: ChatMessage, shown: Card) -> Message:
     """The command that replaces an expired message by a card without content."""
     return Message(
         chat_id=chat.chat_id,
@@ -202,15 +210,15 @@ def _changed(chat: _Chat, message: ChatMessage, shown: Card) -> Message:
     )
 
 
-async def _count(tx: Tx, chat_id: int, missed: Sequence[ChatMessage]) -> None:
+async def _audit_undeletable(tx: Tx, chat_id: int, undeletable: Sequence[ChatMessage]) -> None:
     """Audit, once for each message, that it could not be deleted in time."""
     count = 0
-    for each in missed:
+    for each in undeletable:
         count += await tx.of(ChatMessages).mark_undeletable(chat_id, each.message_id)
     if count:
         person = await tx.of(People).by_chat(chat_id)
-        whose = STRANGER if person is None else str(person.id)
-        await tx.audit(UNDELETABLE, whose, actor=None, count=count)
+        subject = STRANGER if person is None else str(person.id)
+        await tx.audit(UNDELETABLE, subject, actor=None, count=count)
 
 
 def idle_card(conversation: ConversationState) -> Card:

@@ -25,7 +25,7 @@ async def deputies_of(tx: Tx, people: Sequence[Person]) -> list[Person]:
     for party, theirs in _by_party(people).items():
         absences, day = await tx.of(Absences).of(party), today_of(tx, party)
         for each in theirs:
-            deputies = await _able(tx, each, substitutes([each.id], absences, day))
+            deputies = await _eligible(tx, each, substitutes([each.id], absences, day))
             found |= {deputy.id: deputy for deputy in deputies}
     return list(found.values())
 
@@ -36,7 +36,7 @@ async def named_deputies(tx: Tx, people: Sequence[Person]) -> list[Person]:
     for party, theirs in _by_party(people).items():
         named = {absence.person: absence.deputy for absence in await tx.of(Absences).of(party)}
         for each in theirs:
-            deputies = await _able(tx, each, [named[each.id]] if each.id in named else [])
+            deputies = await _eligible(tx, each, [named[each.id]] if each.id in named else [])
             found |= {deputy.id: deputy for deputy in deputies}
     return list(found.values())
 
@@ -49,10 +49,12 @@ async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
     team = {person.id: person for person in await tx.of(People).team(party)} if absent else {}
     lines: dict[PersonId, Text] = {}
     for absence in absent:
-        there = await _able(tx, team[absence.person], substitutes([absence.person], absences, day))
-        somebody = "yes" if there else "no"
-        name = there[0].name if there else ""
-        lines[absence.person] = text("away-line", last=absence.last, somebody=somebody, name=name)
+        deputies = await _eligible(
+            tx, team[absence.person], substitutes([absence.person], absences, day)
+        )
+        has_deputy = "yes" if deputies else "no"
+        name = deputies[0].name if deputies else ""
+        lines[absence.person] = text("away-line", last=absence.last, somebody=has_deputy, name=name)
     return lines
 
 
@@ -71,7 +73,7 @@ def _by_party(people: Sequence[Person]) -> Mapping[PartyCode, Sequence[Person]]:
     return parties
 
 
-async def _able(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Person]:
+async def _eligible(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Person]:
     """Those who may receive a person's notices, in the order of ``ids``: a deputy may have a new
     role.
     """

@@ -113,15 +113,15 @@ def fold_code(typed: str) -> str:
     return _BETWEEN.sub("", fold_typed(typed))
 
 
-def check_code(kept: MailCode, typed: str, *, now: datetime) -> None:
+def check_code(mail_code: MailCode, typed: str, *, now: datetime) -> None:
     """Check a typed code. Raises ``CodeTooOld``, ``TooManyCodeAttempts`` or ``WrongCode``."""
-    if now >= kept.expires_at:
+    if now >= mail_code.expires_at:
         raise CodeTooOld
-    if kept.attempts >= CODE_ATTEMPTS:
+    if mail_code.attempts >= CODE_ATTEMPTS:
         raise TooManyCodeAttempts
-    if hmac.compare_digest(hash_code(kept.person, fold_code(typed)), kept.code_hash):
+    if hmac.compare_digest(hash_code(mail_code.person, fold_code(typed)), mail_code.code_hash):
         return
-    left = CODE_ATTEMPTS - kept.attempts - 1
+    left = CODE_ATTEMPTS - mail_code.attempts - 1
     if left == 0:
         raise TooManyCodeAttempts
     raise WrongCode(left=left)

@@ -72,25 +72,25 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
         raise NoMail
     address = parse_address(typed)
     code = new_code(tx.random)
-    kept = MailCode(
+    mail_code = MailCode(
         person=person.id,
         address=address,
         code_hash=hash_code(person.id, code),
         expires_at=tx.now + CODE_VALID_FOR,
     )
-    await tx.of(MailCodes).put(kept)
+    await tx.of(MailCodes).put(mail_code)
     await _send_code(tx, person, address, code)
     return address
 
 
 async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
     """Send a code under the first free dedupe key of the hour. Raises ``TooManyCodes``."""
-    said = card(text("mail-subject"), text("mail-code", code=code, minutes=CODE_MINUTES))
+    code_card = card(text("mail-subject"), text("mail-code", code=code, minutes=CODE_MINUTES))
     message = Message(
         chat_id=person.chat_id,
         op=Op.MAIL,
         recipient=person.id,
-        card=said,
+        card=code_card,
         address=address,
         urgency=Urgency.REPLY,
     )
@@ -106,18 +106,18 @@ async def confirm(tx: Tx, person: Person, typed: str) -> Confirmed:
 
     Raises ``NoCode``.
     """
-    kept = await tx.of(MailCodes).get(person.id)
-    if kept is None:
+    mail_code = await tx.of(MailCodes).get(person.id)
+    if mail_code is None:
         raise NoCode
     try:
-        check_code(kept, typed, now=tx.now)
+        check_code(mail_code, typed, now=tx.now)
     except (WrongCode, CodeTooOld, TooManyCodeAttempts) as refused:
-        await tx.of(MailCodes).put(replace(kept, attempts=kept.attempts + 1))
+        await tx.of(MailCodes).put(replace(mail_code, attempts=mail_code.attempts + 1))
         return Confirmed(refused=refused)
     await tx.of(MailCodes).remove(person.id)
-    await tx.of(People).set_email(person.id, kept.address)
+    await tx.of(People).set_email(person.id, mail_code.address)
     await tx.audit("person.email", str(person.id), actor=person, known=True)
-    return Confirmed(address=kept.address)
+    return Confirmed(address=mail_code.address)
 
 
 async def forget(tx: Tx, person: Person) -> None:

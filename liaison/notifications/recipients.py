@@ -24,49 +24,49 @@ async def recipients(tx: Tx, notice: Notice, record: SubjectRecord) -> Sequence[
 
     If there are none, the Party's administrators receive it: they can invite someone.
     """
-    everybody = await tx.of(People).team(notice.party)
+    team = await tx.of(People).team(notice.party)
     if notice.audience is Audience.PERSON:
         about = record.offered_to or notice.subject_id
-        return [each for each in everybody if str(each.id) == about]
-    found = list(_audience(notice.audience, everybody, record))
-    return found or [each for each in everybody if each.role is Role.ADMIN]
+        return [each for each in team if str(each.id) == about]
+    found = list(_audience(notice.audience, team, record))
+    return found or [each for each in team if each.role is Role.ADMIN]
 
 
 def _audience(
-    audience: Audience, everybody: Sequence[Person], record: SubjectRecord
+    audience: Audience, team: Sequence[Person], record: SubjectRecord
 ) -> Iterable[Person]:
-    working = [each for each in everybody if each.role in STAFF]
-    bosses = [each for each in working if each.role is Role.COORDINATOR]
+    active_staff = [each for each in team if each.role in STAFF]
+    coordinators = [each for each in active_staff if each.role is Role.COORDINATOR]
     match audience:
         case Audience.STAFF:
-            return working
+            return active_staff
         case Audience.COORDINATORS:
-            return bosses or working
+            return coordinators or active_staff
         case Audience.COORDINATORS_ONLY:
-            return bosses
+            return coordinators
         case Audience.APPROVERS:
-            return [*bosses, *(each for each in everybody if each.role is Role.ADMIN)]
+            return [*coordinators, *(each for each in team if each.role is Role.ADMIN)]
         case Audience.RESPONSIBLE:
-            return _responsible(working, record)
+            return _responsible(active_staff, record)
         case Audience.ATTENDING:
-            return [each for each in working if each.id not in record.absent]
+            return [each for each in active_staff if each.id not in record.absent]
         case Audience.CASE_TEAM:
-            both = [*_responsible(working, record), *(bosses or working)]
+            both = [*_responsible(active_staff, record), *(coordinators or active_staff)]
             return list({person.id: person for person in both}.values())
         case Audience.ADMINS | Audience.PERSON:
-            return [each for each in everybody if each.role is Role.ADMIN]
+            return [each for each in team if each.role is Role.ADMIN]
         case _:
             assert_never(audience)
 
 
-def _responsible(working: Sequence[Person], record: SubjectRecord) -> Sequence[Person]:
+def _responsible(active_staff: Sequence[Person], record: SubjectRecord) -> Sequence[Person]:
     """The people responsible for the record; if none is active, all staff or, for a record offered
     to a successor, the coordinators.
     """
-    found = [each for each in working if each.id in record.responsible]
+    found = [each for each in active_staff if each.id in record.responsible]
     if not found and record.for_coordinators:
-        found = [each for each in working if each.role is Role.COORDINATOR]
-    return found or working
+        found = [each for each in active_staff if each.role is Role.COORDINATOR]
+    return found or active_staff
 
 
 def hours_of(tx: Tx, party: PartyCode) -> Hours:

@@ -224,7 +224,7 @@ def _after(notice: Notice, at: datetime, span: timedelta, hours: Hours) -> datet
 
 def _decide(
     notice: Notice,
-    telling: DeliveryReason,
+    reason: DeliveryReason,
     target: EscalationTarget | None,
     due: datetime,
     hours: Hours,
@@ -237,7 +237,7 @@ def _decide(
         at = at if too_late else opens
     if at > now:
         return DeliveryDecision(next_at=at)
-    return DeliveryDecision(reason=telling, escalate_to=target)
+    return DeliveryDecision(reason=reason, escalate_to=target)
 
 
 def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyone: bool) -> Notice:
@@ -263,11 +263,11 @@ def merge_newer(notice: Notice, newer: Notice) -> Notice:
     keeps its title.
     """
     wider = max(notice.audience, newer.audience, key=_WIDTH.index)
-    pressing = max(notice, newer, key=lambda each: tuple(Priority).index(each.priority))
+    higher = max(notice, newer, key=lambda each: tuple(Priority).index(each.priority))
     both = replace(
         notice,
-        priority=pressing.priority,
-        escalation_policy=pressing.escalation_policy,
+        priority=higher.priority,
+        escalation_policy=higher.escalation_policy,
         audience=wider,
         due_by=newer.due_by,
         late=newer.late,
@@ -277,8 +277,8 @@ def merge_newer(notice: Notice, newer: Notice) -> Notice:
 
 def extend_for_outage(notice: Notice, outage: Outage) -> Notice:
     """Extend the wait of a notice by an outage, and deliver it once more to its recipients."""
-    again = outage if notice.notified_at is not None and notice.needs_acknowledgement else None
-    return replace(notice, grace=notice.grace + outage.length, repeat_for=again)
+    repeat_for = outage if notice.notified_at is not None and notice.needs_acknowledgement else None
+    return replace(notice, grace=notice.grace + outage.length, repeat_for=repeat_for)
 
 
 def acknowledge(notice: Notice, person: Person, *, was_notified: bool, now: datetime) -> Notice:

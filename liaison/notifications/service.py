@@ -98,18 +98,18 @@ async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
     """
     hours = hours_of(tx, notice.party)
     record = await load_subject(tx, notice)
-    told_so_far = [] if is_new else await tx.of(Notices).recipients(notice.code)
-    recipients = {recipient.person: recipient for recipient in told_so_far}
+    notified = [] if is_new else await tx.of(Notices).recipients(notice.code)
+    recipients = {recipient.person: recipient for recipient in notified}
     team = {each.id: each for each in await tx.of(People).team(notice.party)}
     due: dict[PersonId, tuple[Person, DeliveryDecision]] = {}
     before, other_side = notice, False
     while True:
-        reached = any(
+        is_reachable = any(
             not recipient.by_mail and team[person].reachable
             for person, recipient in {**recipients, **_as_recipients(tx, due)}.items()
             if person in team
         )
-        plan = next_delivery(notice, hours, is_reachable=reached, now=tx.now)
+        plan = next_delivery(notice, hours, is_reachable=is_reachable, now=tx.now)
         if plan.reason is None:
             break
         other_side = other_side or plan.escalate_to is EscalationTarget.OTHER_SIDE
@@ -120,8 +120,8 @@ async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
     if other_side:
         await _notify_other_party(tx, notice)
     shown = replace(notice, repeat_for=before.repeat_for)
-    for person, telling in due.values():
-        await notify_recipient(tx, person, shown, telling, recipients.get(person.id), record)
+    for person, decision in due.values():
+        await notify_recipient(tx, person, shown, decision, recipients.get(person.id), record)
     if notice.needs_acknowledgement and due:
         kept = _as_recipients(tx, due).values()
         await tx.of(Notices).save_recipients(notice.code, *kept)
@@ -167,10 +167,10 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
     ``NotYourNotice``.
     """
     notice = await find(tx, person, code)
-    was_told = any(
+    was_notified = any(
         recipient.person == person.id for recipient in await tx.of(Notices).recipients(code)
     )
-    done = acknowledge(notice, person, was_notified=was_told, now=tx.now)
+    done = acknowledge(notice, person, was_notified=was_notified, now=tx.now)
     await _end(tx, done, actor=person)
     return done
 

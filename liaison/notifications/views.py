@@ -85,15 +85,15 @@ def replaced_card() -> Card:
 
 
 async def inbox_card(
-    tx: Tx, viewer: Person, *, everybody: bool, page: int, banners: Sequence[Text] = ()
+    tx: Tx, viewer: Person, *, whole_party: bool, page: int, banners: Sequence[Text] = ()
 ) -> Card:
     """The notices that wait for the viewer or the whole Party, oldest first."""
-    person: PersonId | None = None if everybody else viewer.id
+    person: PersonId | None = None if whole_party else viewer.id
     found, total = await tx.of(Notices).waiting(
         viewer.party, person=person, offset=(page - 1) * PAGE, limit=PAGE
     )
     pages = max(1, -(-total // PAGE))
-    which = "all" if everybody else "mine"
+    which = "all" if whole_party else "mine"
     title = text("inbox-title", which=which, total=total)
     lines = [
         text(
@@ -114,8 +114,8 @@ async def inbox_card(
     if page < pages:
         turns.append(Button(text("button-next-page"), f"inbox {which} {page + 1}"))
     paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
-    swap = "mine" if everybody else "all"
-    switch: Row = (Button(text(f"button-inbox-{swap}"), f"inbox {swap}"),)
+    other_list = "mine" if whole_party else "all"
+    switch: Row = (Button(text(f"button-inbox-{other_list}"), f"inbox {other_list}"),)
     body = lines or [text("inbox-none", which=which)]
     return card(banners, title, body, paging, rows=[*rows, tuple(turns), switch, MENU])
 
@@ -126,12 +126,14 @@ def _history(tx: Tx, notice: Notice, escalation_step: EscalationTarget | None) -
         yield text("notice-late", **_span(notice.late))
     if notice.repeat_for is not None:
         yield text("notice-after-outage", start=notice.repeat_for.start, end=notice.repeat_for.end)
-    climbed = escalation_step or (EscalationTarget.SAME_PEOPLE if notice.escalation_step else None)
-    if climbed is not None:
+    reached_step = escalation_step or (
+        EscalationTarget.SAME_PEOPLE if notice.escalation_step else None
+    )
+    if reached_step is not None:
         quiet = notice.priority is not Priority.EMERGENCY
         at = notice.made_at
         since = next_open(at, hours_of(tx, notice.party)) if quiet else at
-        yield named("escalation", climbed, since=since)
+        yield named("escalation", reached_step, since=since)
 
 
 def _span(span: timedelta) -> dict[str, int]:

@@ -67,7 +67,7 @@ async def change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Role
         asked = await nomination_service.ask(tx, admin, person=checked, agency=checked.agency)
         if asked is not None:
             return asked
-    return await _give(tx, admin, checked, role)
+    return await _change_role(tx, admin, checked, role)
 
 
 async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | Nomination:
@@ -79,7 +79,7 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | No
     done = await nomination_service.confirm(tx, admin, code)
     if done.person is not None:
         person = check_role_change(admin, await tx.of(People).get(done.person), Role.ADMIN)
-        return await _give(tx, admin, person, Role.ADMIN)
+        return await _change_role(tx, admin, person, Role.ADMIN)
     token = await people_service.invite(
         tx, party=done.party, role=Role.ADMIN, agency=done.agency, actor=admin
     )
@@ -99,21 +99,21 @@ def invite_card(role: Role, token: str) -> Card:
     return card(banner, rows=[(people_service.MENU,)])
 
 
-async def _give(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
+async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
     after = replace(person, role=role)
     await tx.of(People).set_role(person.id, role)
     await audit_service.record_step(tx, "role", after, actor=admin, before=person.role, role=role)
     banner = named("role", role)
-    told_of = text("notice-role", name=person.name, agency=person.agency, role=banner)
+    title = text("notice-role", name=person.name, agency=person.agency, role=banner)
     if role is Role.ADMIN:
         await nomination_service.begin_with(tx, after)
     await notification_service.notify(
-        tx, people_service.people_notice(person, "role", told_of, triggered_by=admin, role=role)
+        tx, people_service.people_notice(person, "role", title, triggered_by=admin, role=role)
     )
     await people_service.set_menu(tx, person)
-    told = card(text("role-changed", role=banner), rows=[(people_service.MENU,)])
-    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=told))
-    held = await hand_over_open_work(tx, person, after, actor=admin)
+    shown = card(text("role-changed", role=banner), rows=[(people_service.MENU,)])
+    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=shown))
+    open_cases = await hand_over_open_work(tx, person, after, actor=admin)
     if person.role not in STAFF:
-        await people_service.ask_for_judgement(tx, after)
-    return RoleGiven(person=after, assigned_cases=held)
+        await people_service.ask_for_review(tx, after)
+    return RoleGiven(person=after, assigned_cases=open_cases)

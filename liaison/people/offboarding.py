@@ -42,8 +42,8 @@ async def hand_over_open_work(
         await tx.of(Pins).remove(before.id)
     if after.active and after.role in STAFF:
         return ()
-    held = await tx.of(Requests).assigned_to(before.id)
-    if held:
+    open_cases = await tx.of(Requests).assigned_to(before.id)
+    if open_cases:
         await notification_service.notify(
             tx,
             NewNotice(
@@ -51,14 +51,14 @@ async def hand_over_open_work(
                 subject=PERSON_SUBJECT,
                 subject_id=str(before.id),
                 notice_key=HANDOVER,
-                title=handover_text(before, held),
+                title=handover_text(before, open_cases),
                 audience=Audience.COORDINATORS,
                 priority=Priority.IMPORTANT,
                 triggered_by=actor.id,
                 internal=True,
             ),
         )
-    return held
+    return open_cases
 
 
 def handover_card(person: Person, assigned_cases: Sequence[Request]) -> Card:
@@ -75,8 +75,8 @@ async def handover_notice_card(
     tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
     """The notice about cases to reassign, with a button for each."""
-    held = await tx.of(Requests).assigned_to(PersonId(int(notice.subject_id)))
-    return card(lines, rows=[*rows, *case_rows(held), MENU])
+    open_cases = await tx.of(Requests).assigned_to(PersonId(int(notice.subject_id)))
+    return card(lines, rows=[*rows, *case_rows(open_cases), MENU])
 
 
 def case_rows(cases: Sequence[Request]) -> list[Row]:

@@ -36,7 +36,7 @@ async def needs_pin(tx: Tx, person: Person) -> bool:
     return True
 
 
-async def guarded_step(tx: Tx, person: Person, name: str, args: Sequence[str]) -> Text:
+async def protected_step(tx: Tx, person: Person, name: str, args: Sequence[str]) -> Text:
     """The step that the PIN protects, in words and as typed."""
     what, typed = text(f"command-{name}"), " ".join((f"/{name}", *args))
     if name in _ABOUT_PEOPLE and args:
@@ -68,9 +68,9 @@ async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | N
         await tx.audit("pin.wrong", str(person.id), actor=person)
     if isinstance(refused, PinLocked):
         await tx.audit("pin.locked", str(person.id), actor=person)
-        told = text("notice-pin-locked", name=person.name, agency=person.agency)
+        title = text("notice-pin-locked", name=person.name, agency=person.agency)
         await notification_service.notify(
-            tx, people_notice(person, "pin", told, triggered_by=person)
+            tx, people_notice(person, "pin", title, triggered_by=person)
         )
     return refused
 
@@ -106,20 +106,18 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
         raise NoPin(name=person.name)
     await tx.of(Pins).remove(person.id)
     await tx.audit("pin.off", str(person.id), actor=admin)
-    told = text("notice-pin-off", name=person.name, agency=person.agency)
-    await notification_service.notify(tx, people_notice(person, "pin", told, triggered_by=admin))
-    said = card(text("pin-taken-off"), rows=[(Button(text("button-pin-new"), "pin new"),), MENU])
-    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=said))
+    title = text("notice-pin-off", name=person.name, agency=person.agency)
+    await notification_service.notify(tx, people_notice(person, "pin", title, triggered_by=admin))
+    shown = card(text("pin-taken-off"), rows=[(Button(text("button-pin-new"), "pin new"),), MENU])
+    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=shown))
 
 
-async def pin_card(tx: Tx, person: Person, *said: str) -> Card:
-    """Whether the person has a PIN, its purpose and the possible changes, under the results
-    ``said``.
-    """
+async def pin_card(tx: Tx, person: Person, *results: str) -> Card:
+    """The state, purpose and possible changes of a person's PIN, under the given ``results``."""
     has = await tx.of(Pins).exists(person.id)
     change = "button-pin-change" if has else "button-pin-new"
     rows: list[Row] = [(Button(text(change), "pin new"),)]
     if has:
         rows.append((Button(text("button-pin-off"), "pin off"),))
-    stands = text("pin-there" if has else "pin-none")
-    return card([text(each) for each in said], stands, text("pin-for"), rows=[*rows, MENU])
+    status = text("pin-there" if has else "pin-none")
+    return card([text(each) for each in results], status, text("pin-for"), rows=[*rows, MENU])

@@ -64,7 +64,7 @@ class Pin:
 
     def is_verified(self, now: datetime) -> bool:
         """Whether the right PIN was entered recently."""
-        return _lies_before(self.verified_until, PIN_VALID_FOR, now)
+        return _is_running(self.verified_until, PIN_VALID_FOR, now)
 
 
 class NotAPin(UserError):
@@ -131,7 +131,7 @@ def parse_pin(typed: str) -> str:
 
 def is_waiting(until: datetime | None, now: datetime) -> bool:
     """Whether a step that waits until then still waits for the PIN."""
-    return _lies_before(until, PIN_PROMPT_EXPIRES, now)
+    return _is_running(until, PIN_PROMPT_EXPIRES, now)
 
 
 def could_be_pin(typed: str) -> bool:
@@ -180,7 +180,7 @@ def matches_pin(pin_hash: str, digits: str) -> bool:
 
 def check_open(pin: Pin, now: datetime) -> None:
     """Check that PINs are accepted. Raises ``PinLocked``."""
-    if pin.locked_until is not None and _lies_before(pin.locked_until, PIN_LOCK, now):
+    if pin.locked_until is not None and _is_running(pin.locked_until, PIN_LOCK, now):
         raise PinLocked(ends=pin.locked_until)
 
 
@@ -206,7 +206,7 @@ def record_attempt(pin: Pin, digits: str, now: datetime) -> tuple[Pin, WrongPin 
     )
 
 
-def _lies_before(end: datetime | None, length: timedelta, now: datetime) -> bool:
+def _is_running(end: datetime | None, length: timedelta, now: datetime) -> bool:
     """Whether a period of that length runs; a start in the future means a wrong clock."""
     return end is not None and end - length <= now < end
 

@@ -74,9 +74,9 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     known = await tx.of(People).by_chat(chat_id)
     if known is not None and known.status is not AccountStatus.REMOVED:
         raise AlreadyJoined
-    tries = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
+    attempts = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
     try:
-        valid = await _valid_invite(tx, token, tries)
+        valid = await _valid_invite(tx, token, attempts)
     except (InviteNotValid, TooManyAttempts) as refused:
         await tx.of(Invites).record_attempt(chat_id, at=tx.now)
         await tx.audit("invite.refused", str(chat_id), actor=None, reason=refused.key)
@@ -101,18 +101,18 @@ async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
     return Joined(person=person)
 
 
-async def _valid_invite(tx: Tx, token: str, tries: int) -> Invite:
+async def _valid_invite(tx: Tx, token: str, attempts: int) -> Invite:
     """A valid invitation. Raises ``InviteNotValid`` or ``TooManyAttempts``.
 
     Administrator invitations are used one at a time: a valid one is loaded again under the lock. An
     invalid one returns before, so that all failures take the same time.
     """
     found = await tx.of(Invites).find(hash_token(token))
-    valid = check_invite(found, now=tx.now, attempts=tries)
+    valid = check_invite(found, now=tx.now, attempts=attempts)
     if valid.role is not Role.ADMIN:
         return valid
     await tx.of(People).lock_admins(valid.party)
-    return check_invite(await tx.of(Invites).find(valid.token_hash), now=tx.now, attempts=tries)
+    return check_invite(await tx.of(Invites).find(valid.token_hash), now=tx.now, attempts=attempts)
 
 
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
@@ -125,7 +125,7 @@ async def choose_language(tx: Tx, person: Person, language: str) -> bool:
     await tx.of(People).set_language(person.id, language)
     await set_menu(tx, person)
     if person.language is None:
-        await ask_for_judgement(tx, person)
+        await ask_for_review(tx, person)
     return True
 
 
@@ -142,7 +142,7 @@ async def set_menu(tx: Tx, person: Person) -> None:
     )
 
 
-async def ask_for_judgement(tx: Tx, person: Person) -> None:
+async def ask_for_review(tx: Tx, person: Person) -> None:
     """Show a new or returning person the steps that the other Party stated by letter."""
     if person.role is Role.ADMIN:
         return
@@ -172,14 +172,14 @@ async def change_status(
     await tx.of(People).set_status(person.id, status)
     after = replace(person, status=status)
     await audit_service.record_step(tx, status, after, actor=admin)
-    told_of = text(f"notice-status-{status}", name=person.name, agency=person.agency)
+    title = text(f"notice-status-{status}", name=person.name, agency=person.agency)
     await notification_service.notify(
-        tx, people_notice(person, "standing", told_of, triggered_by=admin)
+        tx, people_notice(person, "standing", title, triggered_by=admin)
     )
     if status is AccountStatus.ACTIVE:
-        return await _bring_back(tx, person)
-    told = card(text(f"status-{status}"))
-    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=told))
+        return await _notify_restored(tx, person)
+    shown = card(text(f"status-{status}"))
+    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=shown))
     return await hand_over_open_work(tx, person, after, actor=admin)
 
 
@@ -196,12 +196,12 @@ async def check_change(tx: Tx, admin: Person, person: Person, status: AccountSta
     return found
 
 
-async def _bring_back(tx: Tx, person: Person) -> Sequence[Request]:
+async def _notify_restored(tx: Tx, person: Person) -> Sequence[Request]:
     """Tell a restored person that the access is back, and show what waits."""
     rows = [(Button(text("filter-ours", chosen="no"), "cases ours"),), (MENU,)]
-    told = card(text("status-active"), rows=rows)
-    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=told))
-    await ask_for_judgement(tx, person)
+    shown = card(text("status-active"), rows=rows)
+    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=shown))
+    await ask_for_review(tx, person)
     return ()
 
 

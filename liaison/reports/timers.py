@@ -32,17 +32,17 @@ async def run_timer(tx: Tx, party: PartyCode, *, since: datetime) -> None:
     recent code of the audit record.
     """
     # The stored time takes precedence: another replica may have run the timer meanwhile.
-    looked = await tx.last_run(TIMER, party) or since
+    last_run = await tx.last_run(TIMER, party) or since
     own = tx.agreement.party(party)
     plan = plan_digests(
-        own.digest_at, hours_of(tx, party), own.weekly_digest_day, since=looked, now=tx.now
+        own.digest_at, hours_of(tx, party), own.weekly_digest_day, since=last_run, now=tx.now
     )
     if plan.daily or plan.weekly:
-        something = needs_attention(await count_board(tx, party))
-        daily = plan.daily if something else plan.weekly
+        has_content = needs_attention(await count_board(tx, party))
+        daily = plan.daily if has_content else plan.weekly
         if daily and await tx.of(People).team(party, Role.COORDINATOR):
             await _notify(tx, party, DAILY, text("digest-daily"), Audience.COORDINATORS_ONLY)
-        if plan.weekly and something:
+        if plan.weekly and has_content:
             await _notify(tx, party, WEEKLY, text("digest-weekly"), Audience.ADMINS)
     await tx.schedule_timer(TIMER, party, plan.next_at)
 

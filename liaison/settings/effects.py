@@ -50,7 +50,7 @@ async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
             _, total = await tx.of(Activities).listed(ActivityFilter(which="open", limit=1))
             return [text("meaning-plan", count=total)]
         case Group.APPROVALS:
-            return await _for_keys(tx, setting)
+            return await _for_approvals(tx, setting)
         case _:
             assert_never(setting.group)
 
@@ -90,7 +90,7 @@ async def _for_hours(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]
     return [text("meaning-hours", at=coming.at, count=await _waiting(tx, person))]
 
 
-async def _for_keys(tx: Tx, setting: Setting) -> Sequence[Text]:
+async def _for_approvals(tx: Tx, setting: Setting) -> Sequence[Text]:
     if setting.value_type is not ValueType.DAY_LIST:
         return [text("meaning-approvals", count=len(await tx.of(Approvals).listed()))]
     found = await tx.of(Terminations).latest()

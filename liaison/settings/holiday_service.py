@@ -95,10 +95,12 @@ async def _record_days(
     for each in days:
         check_new_days(each, calendar)
     before = await deadlines_of(tx, party)
-    said = await tx.of(Holidays).record(party.code, days, actor=actor)
+    changes = await tx.of(Holidays).record(party.code, days, actor=actor)
     await tx.reload_settings()
     check_days_off(tx.calendar(party.code), party, local_date(tx.now, party.zone))
-    await audit_service.record_step(tx, "say", *said, actor=actor, days=[each.day for each in days])
+    await audit_service.record_step(
+        tx, "say", *changes, actor=actor, days=[each.day for each in days]
+    )
     await rerun_timers(tx)
     what = recorded_text(party, [each.day for each in days], days[0].kind)
     return await notify_moved_deadlines(tx, party, what, before, actor=actor)

@@ -23,7 +23,7 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party, banners: Sequence[
     today, calendar = local_date(tx.now, party.zone), tx.calendar(party.code)
     coming = sorted(day for day in calendar.holidays if day >= today)
     worked = sorted(day for day in calendar.make_up_days if day >= today)
-    words = [
+    changes = [
         change
         for (whose, day, _), change in latest(await tx.of(Holidays).changes()).items()
         if whose == party.code and day >= date(today.year, 1, 1)
@@ -40,7 +40,7 @@ async def holidays_card(tx: Tx, viewer: Person, party: Party, banners: Sequence[
     )
     steps: list[Row] = []
     if viewer.role is Role.ADMIN and viewer.party == party.code:
-        steps = list(_steps(calendar, today, words))
+        steps = list(_steps(calendar, today, changes))
     return card(
         banners,
         text("holidays-title", party=party_name(party.code)),
@@ -81,7 +81,7 @@ def _provisional(calendar: WorkCalendar, today: date) -> Iterator[Text]:
             yield text("holidays-provisional", year=year)
 
 
-def _steps(calendar: WorkCalendar, today: date, words: Sequence[DayChange]) -> Iterator[Row]:
+def _steps(calendar: WorkCalendar, today: date, changes: Sequence[DayChange]) -> Iterator[Row]:
     yield (
         Button(text("button-holiday-add"), "holidays add"),
         Button(text("button-holiday-strike"), "holidays strike"),
@@ -92,7 +92,7 @@ def _steps(calendar: WorkCalendar, today: date, words: Sequence[DayChange]) -> I
             yield (
                 Button(text("button-holidays-published", year=year), f"holidays published {year}"),
             )
-    changed = [each for each in words if each.said.kind in (DayKind.OFF, DayKind.WORKED)]
+    changed = [each for each in changes if each.said.kind in (DayKind.OFF, DayKind.WORKED)]
     for each in changed[-SHOWN_CASES:]:
         day = each.said.day
         yield (Button(text("button-holiday-back", day=day), f"holidays back {day.isoformat()}"),)

@@ -222,10 +222,10 @@ def parse_list(typed: str, today: date) -> tuple[CalendarDay, ...]:
     found: dict[date, CalendarDay] = {}
     for number, line in enumerate(typed.splitlines(), start=1):
         for words in _entries(line.split()):
-            said = _read_entry(words, today)
-            if said is None or said.day in found:
+            day = _read_entry(words, today)
+            if day is None or day.day in found:
                 raise BadEntry(number=number, entry=" ".join(words)[:NAME_LENGTH])
-            found[said.day] = said
+            found[day.day] = day
     if not found:
         raise NotADay
     if len(found) > MOST_DAYS:

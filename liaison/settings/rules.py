@@ -151,7 +151,7 @@ def check_agreement(agreement: Agreement) -> Agreement:
         if worked_days(party) < FEWEST_WORKING_DAYS:
             raise TooFewWorkingDays(least=FEWEST_WORKING_DAYS)
         for at in (agreement.reminders.hour * 60, party.digest_at):
-            _check_awake(at, party)
+            _check_not_quiet(at, party)
     _check_clocks(agreement)
     _check_escalation(agreement)
     return agreement
@@ -188,19 +188,19 @@ def _check_escalation(agreement: Agreement) -> None:
     for steps in (important, emergency):
         if not steps or steps[-1].to is not EscalationTarget.DAILY or not steps[-1].after:
             raise LastEscalationMissing
-    told = {step.to for step in important}
-    if EscalationTarget.COORDINATORS not in told:
+    recipients = {step.to for step in important}
+    if EscalationTarget.COORDINATORS not in recipients:
         raise CoordinatorsLeftOut
-    wait = _waited(important, until=EscalationTarget.COORDINATORS)
+    wait = _total_wait(important, until=EscalationTarget.COORDINATORS)
     span = _calendar_days(wait, agreement)
     if span > rules.important_from_days:
         raise WindowTooLong(span=span, days=rules.important_from_days)
-    wait = _waited(important, until=EscalationTarget.DAILY)
+    wait = _total_wait(important, until=EscalationTarget.DAILY)
     if _calendar_days(wait, agreement) > clock:
         raise EscalationTooLong(hours=_hours_of(wait), days=clock)
     if not OTHERS & {step.to for step in emergency}:
         raise NoOtherRecipient
-    wait = _waited(emergency, until=EscalationTarget.DAILY)
+    wait = _total_wait(emergency, until=EscalationTarget.DAILY)
     if wait > EMERGENCY_WITHIN:
         raise EmergencyTooLong(hours=_hours_of(EMERGENCY_WITHIN))
 
@@ -218,7 +218,7 @@ def clock_days(agreement: Agreement) -> int:
     return ceil(rule.days * len(WEEKDAYS) / max(map(worked_days, agreement.parties)))
 
 
-def _waited(steps: Sequence[EscalationStep], *, until: EscalationTarget) -> timedelta:
+def _total_wait(steps: Sequence[EscalationStep], *, until: EscalationTarget) -> timedelta:
     """The wait until an escalation step, or until all before the last one."""
     order = list(EscalationTarget)
     last = order.index(until) - (until is EscalationTarget.DAILY)
@@ -235,6 +235,6 @@ def _hours_of(span: timedelta) -> int:
     return int(span.total_seconds()) // 3600
 
 
-def _check_awake(minutes: int, party: Party) -> None:
+def _check_not_quiet(minutes: int, party: Party) -> None:
     if is_night(minutes // 60, party.quiet_from, party.quiet_until):
         raise InQuietHours(party=text(party.name), start=party.quiet_from, end=party.quiet_until)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import ProposedChange as KeyChange
+from liaison.approvals.rules import ProposedChange
 from liaison.audit import service as audit_service
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import Agreement, PartyCode
@@ -60,7 +60,7 @@ async def setting_state(tx: Tx, person: Person, *settings: Setting) -> Sequence[
     agreement = effective_agreement(tx.profile, changes)
     found = []
     for each in settings:
-        whose = _whose(each, person)
+        owner = _owner(each, person)
         approval = None
         if each.shared:
             approval = await tx.of(Approvals).find_open(SETTING_APPROVAL, each.code)
@@ -69,7 +69,7 @@ async def setting_state(tx: Tx, person: Person, *settings: Setting) -> Sequence[
                 setting=each,
                 value=each.value(agreement, person.party),
                 default=each.value(tx.profile, person.party),
-                changes=[c for c in changes if (c.party, c.code) == (whose, each.code)],
+                changes=[c for c in changes if (c.party, c.code) == (owner, each.code)],
                 approval=approval,
             )
         )
@@ -103,7 +103,7 @@ async def value_before(tx: Tx, person: Person, setting: Setting) -> Value:
     changes = [
         each
         for each in await tx.of(SettingChanges).changes()
-        if (each.party, each.code) == (_whose(setting, person), setting.code)
+        if (each.party, each.code) == (_owner(setting, person), setting.code)
     ]
     if not changes:
         raise NothingToUndo
@@ -122,7 +122,7 @@ async def change(
     if not setting.shared:
         await _set_own(tx, person, setting, value)
         return text("setting-set-now", what=what)
-    proposal = KeyChange(
+    proposal = ProposedChange(
         kind=SETTING_APPROVAL,
         of=setting.code,
         before=dump_value(state.value),
@@ -133,7 +133,7 @@ async def change(
     return text("setting-proposed-now", what=what, code=approval.code)
 
 
-async def apply(tx: Tx, person: Person, proposal: KeyChange) -> None:
+async def apply(tx: Tx, person: Person, proposal: ProposedChange) -> None:
     """Apply a setting that both Parties agreed to. Raises ``SettingRejected``."""
     setting, value = find(proposal.of), load_value(proposal.after)
     try:
@@ -160,14 +160,14 @@ async def _set(
 ) -> None:
     before = setting.value(tx.agreement, person.party)
     made = await tx.of(SettingChanges).set(party, setting.code, value, actor=person)
-    was, said = dump_value(before), dump_value(value)
+    old, new = dump_value(before), dump_value(value)
     await audit_service.record_step(
-        tx, "set", made, actor=person, whose=party or "both", before=was, value=said
+        tx, "set", made, actor=person, whose=party or "both", before=old, value=new
     )
     await rerun_timers(tx)
 
 
-def _whose(setting: Setting, person: Person) -> PartyCode | None:
+def _owner(setting: Setting, person: Person) -> PartyCode | None:
     return None if setting.shared else person.party
 
 

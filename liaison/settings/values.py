@@ -100,8 +100,8 @@ def _escalation_steps(setting: Setting, words: str) -> Value:
     return found
 
 
-def _check_order(rungs: Value) -> None:
-    if any(before <= after for before, after in pairwise(rungs)):
+def _check_order(values: Value) -> None:
+    if any(before <= after for before, after in pairwise(values)):
         raise EscalationOutOfOrder
 
 

@@ -4,8 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import Approval
-from liaison.approvals.rules import ProposedChange as KeyChange
+from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.agreement import WEEKDAYS, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId, Role
@@ -209,8 +208,8 @@ async def _history(tx: Tx, viewer: Person, state: SettingState) -> AsyncIterator
     last = state.changes[-1]
     for approval in await tx.of(Approvals).agreed(SETTING_APPROVAL):
         if (approval.change.of, approval.ended_at) == (state.setting.code, last.at):
-            proposed = await _key_by(tx, viewer, approval.by)
-            agreed = await _key_by(tx, viewer, last.by)
+            proposed = await _approver_name(tx, viewer, approval.by)
+            agreed = await _approver_name(tx, viewer, last.by)
             yield text("setting-set-both", proposed=proposed, agreed=agreed, at=last.at)
             return
     who = None if last.by is None else await tx.of(People).get(last.by)
@@ -222,7 +221,7 @@ async def _history(tx: Tx, viewer: Person, state: SettingState) -> AsyncIterator
         yield text("setting-set-by-other", party=party_name(who.party), at=last.at)
 
 
-async def _key_by(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
+async def _approver_name(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
     """The name of a person of the viewer's Party, else the Party's name."""
     found = None if person is None else await tx.of(People).get(person)
     if found is None:
@@ -250,7 +249,7 @@ def _steps(state: SettingState) -> Iterator[Row]:
     yield tuple(back)
 
 
-def proposal_text(proposal: KeyChange) -> Text:
+def proposal_text(proposal: ProposedChange) -> Text:
     """The proposed change of a shared setting in one line."""
     before, after = load_value(proposal.before), load_value(proposal.after)
     return change_text(SETTINGS[proposal.of], before, after)
