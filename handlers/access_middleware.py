@@ -99,14 +99,14 @@ async def _rejection(event: Message | CallbackQuery, context: CommandContext) ->
     if isinstance(event, CallbackQuery):
         return None if _is_button(event, context.tx) else button_expired()
     if event.text is None:
-        no = await _deny(context.tx, context.person, text("error-only-text"))
-        return Reply(card=no, placement=Placement.START, remove=True)
+        rejected = await _rejection_card(context.tx, context.person, text("error-only-text"))
+        return Reply(card=rejected, placement=Placement.START, remove=True)
     kind = _personal(event.text, context.tx, mail_allowed=context.command.name == "email")
     if kind is not None:
-        return await _blocked(context.tx, context.person, kind)
+        return await _reject_personal_data(context.tx, context.person, kind)
     if event.forward_origin is not None:
-        no = await _deny(context.tx, context.person, text("error-forwarded"))
-        return Reply(card=no, placement=Placement.START)
+        rejected = await _rejection_card(context.tx, context.person, text("error-forwarded"))
+        return Reply(card=rejected, placement=Placement.START)
     return None
 
 
@@ -118,7 +118,7 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
     return there and press.data is not None and _personal(press.data, tx) is None
 
 
-async def _deny(tx: Tx, person: Person, banner: Text) -> Card:
+async def _rejection_card(tx: Tx, person: Person, banner: Text) -> Card:
     """A card with the reason of a rejection and buttons to resume the pending question."""
     conversation = await tx.of(Conversations).get(person.chat_id)
     return card(banner, rows=[*resume_buttons(conversation), MENU])
@@ -136,11 +136,13 @@ def _must_be_deleted(event: Message | CallbackQuery, tx: Tx) -> bool:
     return event.text is None or _personal(event.text, tx) is not None
 
 
-async def _blocked(tx: Tx, person: Person, kind: PersonalDataKind) -> Reply:
+async def _reject_personal_data(tx: Tx, person: Person, kind: PersonalDataKind) -> Reply:
     """Reject personal data. Only its kind is audited; the conversation state is unchanged."""
     await tx.audit("guard.blocked", str(person.id), actor=person, kind=kind.value)
     warning = text("guard-blocked", kind=named("personal", kind))
-    return Reply(card=await _deny(tx, person, warning), placement=Placement.START, remove=True)
+    return Reply(
+        card=await _rejection_card(tx, person, warning), placement=Placement.START, remove=True
+    )
 
 
 async def _command_context(
@@ -179,9 +181,9 @@ async def edited(event: Message, tx: Tx) -> Reply | None:
         return Reply(remove=_must_be_deleted(event, tx))
     kind = None if event.text is None else _personal(event.text, tx)
     if kind is not None:
-        return await _blocked(tx, person, kind)
-    no = await _deny(tx, person, text("error-edited"))
-    return Reply(card=no, remove=event.text is None)
+        return await _reject_personal_data(tx, person, kind)
+    rejected = await _rejection_card(tx, person, text("error-edited"))
+    return Reply(card=rejected, remove=event.text is None)
 
 
 async def membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:

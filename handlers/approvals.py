@@ -73,11 +73,11 @@ async def extend(context: CommandContext) -> Reply:
         return await _answer(context, action)
     request = await extensions.check(context.tx, context.person, context.command.versioned_ref())
     if len(context.command.args) == 1:
-        return await _until_when(context, request)
+        return await _ask_until(context, request)
     day, reason = day_and_words(context.command.args[1:], today_of(context.tx, request.requested))
     check_extension(request, day, today=today_of(context.tx, request.requested))
     if reason is None:
-        return await _why(context, request, day)
+        return await _ask_reason(context, request, day)
     reasons = codes(reason, [each.value for each in ExtensionReason])
     if len(reasons) != 1:
         raise NotAChoice
@@ -103,7 +103,7 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     return await confirmation_of(context, request, answered)
 
 
-async def _until_when(context: CommandContext, request: Request) -> Reply:
+async def _ask_until(context: CommandContext, request: Request) -> Reply:
     if request.due_on is None:
         raise NoDueDate
     today = today_of(context.tx, request.requested)
@@ -113,7 +113,7 @@ async def _until_when(context: CommandContext, request: Request) -> Reply:
     return await context.ask_for_text(context.command, question, row)
 
 
-async def _why(context: CommandContext, request: Request, day: date) -> Reply:
+async def _ask_reason(context: CommandContext, request: Request, day: date) -> Reply:
     command = context.command.replace_arguments(request.reference, day.isoformat())
     rows = code_rows(command, "extension-reason", ExtensionReason)
     question = text("extend-why", reference=request.reference, due=day)

@@ -82,12 +82,12 @@ async def disclose(context: CommandContext) -> Reply:
         return await _ask_until(context, command, today)
     until, rest = day_and_words(words[1 + len(lists) :], today)
     check_until(until, today)
-    return await _by_letter(
+    return await _propose_by_letter(
         context, command.with_arguments(until.isoformat()), until, (rest or "").split()
     )
 
 
-async def _by_letter(
+async def _propose_by_letter(
     context: CommandContext, command: Command, until: date, words: Sequence[str]
 ) -> Reply:
     """Continue with the letter of consent, the last argument."""
@@ -144,25 +144,25 @@ async def export(context: CommandContext) -> Reply:
             return await _ask_choice(
                 context, context.command.replace_arguments(code), "third-party", known
             )
-        wanted, year = _narrowed(context.command, third_party=_one_of(third, known))
+        wanted, year = _parse_limits(context.command, third_party=_one_of(third, known))
         count = await export_service.export_under(tx, person, code, wanted, year=year)
     await context.conversation.stop_waiting()
     banner = text("recorded-export", total=count)
     return context.finish(await export_service.export_card(tx, person, [banner]), toast=banner)
 
 
-def _narrowed(command: Command, *, third_party: str) -> tuple[ExportScope, int | None]:
+def _parse_limits(command: Command, *, third_party: str) -> tuple[ExportScope, int | None]:
     """Parse the arguments after the third party, which limit an export."""
-    wanted, year = ExportScope(third_party=third_party), None
+    scope, year = ExportScope(third_party=third_party), None
     for place in range(2, len(command.args)):
         word = command.argument(place) or ""
         if word in tuple(Scope):
-            wanted = replace(wanted, scope=Scope(word))
+            scope = replace(scope, scope=Scope(word))
         elif word.isdecimal():
             year = _year(word)
         else:
-            wanted = replace(wanted, item=CASES if word == CASES else parse_reference(word))
-    return wanted, year
+            scope = replace(scope, item=CASES if word == CASES else parse_reference(word))
+    return scope, year
 
 
 def _year(given: str) -> int:

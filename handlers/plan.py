@@ -73,16 +73,16 @@ async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
     found = await plan_changes.check(context.tx, context.person, ref)
     typed = context.command.text_from(2)
     if typed is None:
-        return await _until_when(context, found)
+        return await _ask_last_day(context, found)
     day = parse_date(typed, found.intent.last_on)
     try:
         approval = await plan_changes.propose_last_day(context.tx, context.person, found, day)
     except SameLastDay as refusal:
-        return await _until_when(context, found, wrong=refusal.text())
+        return await _ask_last_day(context, found, wrong=refusal.text())
     return await _proposed(context, found, approval)
 
 
-async def _until_when(
+async def _ask_last_day(
     context: CommandContext, found: Activity, *, wrong: Text | None = None
 ) -> Reply:
     """Ask for another last day, under the error ``wrong``."""

@@ -36,14 +36,14 @@ async def settings(context: CommandContext) -> Reply:
     setting = settings_service.find(name)
     given = context.command.text_from(1)
     if given is None:
-        return await _one(context, setting)
+        return await _show_setting(context, setting)
     try:
-        return await _given(context, setting, given)
+        return await _preview_or_apply(context, setting, given)
     except (*NOT_SET, TooLongOff) as refusal:
-        return await _one(context, setting, refusal.text())
+        return await _show_setting(context, setting, refusal.text())
 
 
-async def _given(context: CommandContext, setting: Setting, given: str) -> Reply:
+async def _preview_or_apply(context: CommandContext, setting: Setting, given: str) -> Reply:
     """Preview a value, or apply it."""
     words = given.removesuffix(f" {SURE}")
     value = await _value(context, setting, words)
@@ -56,7 +56,7 @@ async def _given(context: CommandContext, setting: Setting, given: str) -> Reply
         context.tx, context.person, setting, value, seen=context.command.version
     )
     await context.conversation.stop_waiting()
-    state = await _state_line(context, setting)
+    state = await _setting_state(context, setting)
     return context.finish(
         await setting_card(context.tx, context.person, state, [banner]), toast=banner
     )
@@ -69,15 +69,15 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
         setting = settings_service.find(context.command.argument(0) or "")
     except UnknownSetting:
         return context.finish(tree_card([banner]), toast=banner)
-    state = await _state_line(context, setting)
+    state = await _setting_state(context, setting)
     return context.finish(
         await setting_card(context.tx, context.person, state, [banner]), toast=banner
     )
 
 
-async def _one(context: CommandContext, setting: Setting, *banners: Text) -> Reply:
+async def _show_setting(context: CommandContext, setting: Setting, *banners: Text) -> Reply:
     """One setting; the next typed text is its new value."""
-    state = await _state_line(context, setting)
+    state = await _setting_state(context, setting)
     shown = await setting_card(context.tx, context.person, state, banners)
     if context.person.role is not Role.ADMIN or state.approval is not None:
         return context.finish(shown)
@@ -95,7 +95,7 @@ async def _value(context: CommandContext, setting: Setting, words: str) -> Value
     return parse_value(setting, words)
 
 
-async def _state_line(context: CommandContext, setting: Setting) -> SettingState:
+async def _setting_state(context: CommandContext, setting: Setting) -> SettingState:
     (state,) = await settings_service.setting_state(context.tx, context.person, setting)
     return state
 

@@ -63,7 +63,7 @@ async def terminate(context: CommandContext) -> Reply:
         case "strike":
             return await _strike(context)
         case "ok":
-            return await _as_shown(context)
+            return await _record_previewed(context)
     await termination_service.check_new(context.tx, context.person)
     if not context.command.args:
         return _ask_party(context)
@@ -131,7 +131,7 @@ async def _preview(context: CommandContext, command: Command, letter: str, quest
     return await context.ask_for_text(command.with_arguments(*letter.split()), question, sure)
 
 
-async def _as_shown(context: CommandContext) -> Reply:
+async def _record_previewed(context: CommandContext) -> Reply:
     """Record the previewed termination if the button belongs to it."""
     shown, wanted = context.awaited_command, context.command.args[1:]
     if shown is None or shown.name != context.command.name or shown.args[:2] != wanted:

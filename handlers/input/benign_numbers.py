@@ -31,7 +31,7 @@ _SLOTS = re.compile(
 """Days without a year, with or without times, as typed for a meeting: ``27.11 14:00``."""
 _SLOT_TIME = re.compile(r":|\.[0-9]{2}-")
 _SLOT_DAY = re.compile(r"(?:\A| )([0-9]{1,2})[./-]([0-9]{1,2})")
-_STARTS, _GOES_ON = re.compile(BY_ITSELF), re.compile(rf"{MARK}{{0,{MOST_BETWEEN}}}[0-9]")
+_START, _CONTINUES = re.compile(BY_ITSELF), re.compile(rf"{MARK}{{0,{MOST_BETWEEN}}}[0-9]")
 _TIME = re.compile(r"(?<![0-9])(?<![0-9][ ./,-])[0-2]?[0-9]:[0-5][0-9](?!:?[0-9])")
 _AMOUNT = re.compile(
     r"(?<![0-9])[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+|(?:\.[0-9]{3})+)(?![0-9])"
@@ -73,7 +73,7 @@ def _without_slots(text: str) -> str:
             return ";"
         days = [(int(month), int(day)) for day, month in _SLOT_DAY.findall(found[0])]
         rising = len(days) > 1 and days == sorted(set(days)) and max(days)[0] <= MONTHS
-        alone = _STARTS.match(text, found.start()) and not _GOES_ON.match(text, found.end())
+        alone = _START.match(text, found.start()) and not _CONTINUES.match(text, found.end())
         return ";" if rising and alone else found[0]
 
     return _SLOTS.sub(replacement, text)

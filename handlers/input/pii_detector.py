@@ -44,7 +44,7 @@ _MAIL = re.compile(
     rf"[\w.%+-]{{1,64}}\s?(?:@|\(at\)|\[at\])\s?{_LABEL}(?:(?:\.|\s\.\s){_LABEL}){{0,8}}"
     rf"(?:\.|\s\.\s)(?:[a-z]{{2,24}}|[^\W\d_a-z](?:[^\W\d_a-z]|[{_KHMER_VOWELS}]){{1,23}})"
 )
-_UNSEEN = frozenset(
+_IGNORED = frozenset(
     {0x034F, 0x0640, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0}.union(
         range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0000, 0xE1000)
     )
@@ -82,7 +82,7 @@ def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Pers
     ``today`` is the reference for the age of dates. With ``mail_allowed``, e-mail addresses are
     ignored. Certain kinds are checked before mere similarities.
     """
-    plain = _bare(text)
+    plain = _normalize(text)
     folded = _without_codes(plain.casefold(), today)
     left = _MAIL.sub(";", folded)
     if left != folded and not mail_allowed:
@@ -96,10 +96,10 @@ def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> Pers
         _is_birth(left, each, today, names) for each in dates
     ):
         return PersonalDataKind.BIRTH_DATE
-    return _numbered(without_benign(_without(left, dates)))
+    return _number_kind(without_benign(_without(left, dates)))
 
 
-def _bare(text: str) -> str:
+def _normalize(text: str) -> str:
     """Normalize typed text: compatibility forms and digits replaced, no invisible characters, no
     combining marks on letters and digits, single spaces.
     """
@@ -108,7 +108,7 @@ def _bare(text: str) -> str:
         kept: list[str] = []
         for character in ascii_digits(plain):
             category = unicodedata.category(character)
-            if category == "Cf" or ord(character) in _UNSEEN:
+            if category == "Cf" or ord(character) in _IGNORED:
                 continue
             if category in _MARKS and kept and kept[-1].isascii() and kept[-1].isalnum():
                 continue
@@ -134,7 +134,7 @@ def _without_codes(text: str, today: date) -> str:
     return _CODE.sub(replacement, text)
 
 
-def _numbered(text: str) -> PersonalDataKind | None:
+def _number_kind(text: str) -> PersonalDataKind | None:
     """The kind of personal data in a text without dates, addresses, letters, times and amounts."""
     words = known()
     if words.passport.search(text) or words.named_passport.search(text):

@@ -39,7 +39,7 @@ class ProposalPage:
     """A draft with its questions; ``month`` is the first day of the month in the grid."""
 
     proposal: ProposalDraft
-    setting: ProposalContext
+    facts: ProposalContext
     asked: Sequence[Question]
     month: date | None = None
 
@@ -71,10 +71,10 @@ def confirmation(context: CommandContext, page: ProposalPage, wrong: Text | None
     """All answers before sending, with warnings for each time, under the error ``wrong``."""
     other = context.tx.agreement.other(context.person.party)
     answers = page.proposal.answers
-    title = text(f"proposal-check-{page.setting.purpose}", party=text(other.name))
+    title = text(f"proposal-check-{page.facts.purpose}", party=text(other.name))
     options = [
         _option(context, number, place)
-        for number, place in enumerate(places(page.setting, answers), 1)
+        for number, place in enumerate(places(page.facts, answers), 1)
     ]
     hosted = text("meeting-host", party=party_name(host(answers)))
     rows = check_rows(page.line, text("button-send-proposal"))
@@ -82,7 +82,7 @@ def confirmation(context: CommandContext, page: ProposalPage, wrong: Text | None
 
 
 def _reasons(page: ProposalPage) -> list[Text]:
-    purpose, answers = page.setting.purpose, page.proposal.answers
+    purpose, answers = page.facts.purpose, page.proposal.answers
     meeting, kind = page.proposal.meeting, page.proposal.kind
     if meeting is not None and kind is not None:
         which = named("meeting-kind", kind)
@@ -92,7 +92,7 @@ def _reasons(page: ProposalPage) -> list[Text]:
             [] if why is None else [text("meeting-objection", objection=named("objection", why))]
         )
         return [what, *banners]
-    plan = finished(page.setting, answers)
+    plan = finished(page.facts, answers)
     lines = [
         text("proposal-kind", kind=named("meeting-kind", plan.kind)),
         text("meeting-occasion", occasion=named("occasion", plan.occasion)),
@@ -120,13 +120,13 @@ def _where(venue: str | None) -> Text:
 
 
 def _words(page: ProposalPage, kind: str, number: int | None) -> Text:
-    setting, answers = page.setting, page.proposal.answers
+    facts, answers = page.facts, page.proposal.answers
     if number is None:
         return named("proposal-ask", kind)
-    place = text(setting.agreement.party(setting.party).capital)
-    start = start_of(setting, answers, number)
+    place = text(facts.agreement.party(facts.party).capital)
+    start = start_of(facts, answers, number)
     if kind == "venue" and start is not None:
-        day = local_date(start, setting.agreement.parties[0].zone)
+        day = local_date(start, facts.agreement.parties[0].zone)
         return text("proposal-ask-venue", number=number, at=start, day=day)
     return named("proposal-ask", kind, number=number, most=MOST_OPTIONS, place=place)
 
@@ -144,13 +144,13 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
         case "time":
             return time_text(parse_time(choice))
         case "venue" if number is not None:
-            known = known_venues(page.setting, page.proposal.answers, number)
+            known = known_venues(page.facts, page.proposal.answers, number)
             named_there = dict(zip(question.offered, (None, *known), strict=True))
             return _where(named_there[choice])
         case "more":
             return named("proposal-more", choice)
         case "host":
-            return text(page.setting.agreement.party(choice).name)
+            return text(page.facts.agreement.party(choice).name)
         case _:
             return text("answer", value=choice)
 
@@ -159,21 +159,21 @@ def _month_shown(page: ProposalPage, number: int) -> date:
     """The month to show: the requested one within the possible range, else that of the option
     before, else the present one.
     """
-    setting = page.setting
-    before = start_of(setting, page.proposal.answers, number - 1)
-    day = setting.today if before is None else local_date(before, setting.zone)
+    facts = page.facts
+    before = start_of(facts, page.proposal.answers, number - 1)
+    day = facts.today if before is None else local_date(before, facts.zone)
     wanted = page.month or day
-    return max(_first(setting.today), min(_first(wanted), _first(setting.last_day)))
+    return max(_first(facts.today), min(_first(wanted), _first(facts.last_day)))
 
 
 def _grid(page: ProposalPage, name: str, month: date) -> list[Row]:
     """A month with a button for each possible day, and buttons to other months."""
-    setting = page.setting
+    facts = page.facts
     same = f"{page.line} month {month:%Y-%m}"
 
     def cell(day: int) -> Button:
         at = month.replace(day=day) if day else None
-        if at is None or not setting.today <= at <= setting.last_day:
+        if at is None or not facts.today <= at <= facts.last_day:
             return Button(text("grid-blank"), same)
         return Button(text("answer", value=day), f"{page.line} {name} {at.isoformat()}")
 
@@ -182,10 +182,10 @@ def _grid(page: ProposalPage, name: str, month: date) -> list[Row]:
     rows += [tuple(cell(day) for day in week) for week in weeks]
     turns = []
     earlier, later = _first(month - timedelta(days=1)), _first(month + _A_MONTH)
-    if earlier >= _first(setting.today):
+    if earlier >= _first(facts.today):
         label = text("button-earlier-month", month=_month_name(earlier))
         turns.append(Button(label, f"{page.line} month {earlier:%Y-%m}"))
-    if later <= setting.last_day:
+    if later <= facts.last_day:
         label = text("button-later-month", month=_month_name(later))
         turns.append(Button(label, f"{page.line} month {later:%Y-%m}"))
     return [*rows, tuple(turns)]

@@ -96,14 +96,14 @@ async def _begin(
     difference: DifferenceCode | None = None,
 ) -> Reply:
     """Begin a proposal; if there is one already, offer to resume it."""
-    waits = context.conversation.draft(PROPOSAL)
-    if waits is not None and START_OVER not in context.command.args:
-        again: Row = (Button(text("button-resume-proposal"), f"proposal {waits.id} resume"),)
+    existing = context.conversation.draft(PROPOSAL)
+    if existing is not None and START_OVER not in context.command.args:
+        resume: Row = (Button(text("button-resume-proposal"), f"proposal {existing.id} resume"),)
         afresh: Row = (
             Button(text("button-afresh"), str(context.command.with_arguments(START_OVER))),
         )
-        return context.ask(card(text("proposal-waits"), rows=[again, afresh, MENU]))
-    made = ProposalDraft(
+        return context.ask(card(text("proposal-waits"), rows=[resume, afresh, MENU]))
+    draft = ProposalDraft(
         id=context.tx.random(ID_BYTES).hex(),
         purpose=purpose,
         answers=answers,
@@ -112,7 +112,7 @@ async def _begin(
         seen=None if meeting is None else meeting.version,
         difference=difference,
     )
-    return await _ask(context, made)
+    return await _ask(context, draft)
 
 
 async def continue_draft(context: CommandContext) -> Reply:
@@ -130,7 +130,7 @@ async def continue_draft(context: CommandContext) -> Reply:
     raw = " ".join(given).strip()
     match step:
         case "back":
-            asked = questions(_setting(context, proposal), proposal.answers)
+            asked = questions(_facts(context, proposal), proposal.answers)
             before = step_back(asked, proposal.answers)
             return await _ask(context, proposal.with_answers(before))
         case "resume":
@@ -143,13 +143,15 @@ async def continue_draft(context: CommandContext) -> Reply:
         case "send":
             return await _send(context, proposal)
         case _:
-            return await _take(context, proposal, name=step, raw=raw)
+            return await _save_answer(context, proposal, name=step, raw=raw)
 
 
-async def _take(context: CommandContext, proposal: ProposalDraft, *, name: str, raw: str) -> Reply:
+async def _save_answer(
+    context: CommandContext, proposal: ProposalDraft, *, name: str, raw: str
+) -> Reply:
     """Save an answer; an invalid one shows its question again under the error."""
     answers = proposal.answers
-    question = current(questions(_setting(context, proposal), answers), answers)
+    question = current(questions(_facts(context, proposal), answers), answers)
     if question is None and name == NOW:
         return await _ask(context, proposal, wrong=text("draft-press"))
     if question is None or name not in (question.name, NOW):
@@ -172,17 +174,17 @@ async def _answered(context: CommandContext, question: Question, raw: str) -> st
 
 
 async def _send(context: CommandContext, proposal: ProposalDraft) -> Reply:
-    setting, answers = _setting(context, proposal), proposal.answers
-    if current(questions(setting, answers), answers) is not None:
+    facts, answers = _facts(context, proposal), proposal.answers
+    if current(questions(facts, answers), answers) is not None:
         return await _ask(context, proposal, wrong=text("draft-overtaken"))
     try:
-        meeting = await _submit(context, proposal, setting)
+        meeting = await _submit(context, proposal, facts)
     except Conflict:
         await context.conversation.end(PROPOSAL)
         raise
     sent = SentProposal(id=proposal.id, code=meeting.code, at=context.tx.now)
     await context.conversation.end(PROPOSAL, sent)
-    result = "alone" if await is_alone(context.tx, context.person) else _result(setting, meeting)
+    result = "alone" if await is_alone(context.tx, context.person) else _result(facts, meeting)
     other = context.tx.agreement.other(context.person.party)
     banner = text(f"proposal-sent-{result}", code=meeting.code, party=text(other.name))
     shown = await show_meeting(context.tx, context.person, meeting, banner=banner)
@@ -190,16 +192,16 @@ async def _send(context: CommandContext, proposal: ProposalDraft) -> Reply:
 
 
 async def _submit(
-    context: CommandContext, proposal: ProposalDraft, setting: ProposalContext
+    context: CommandContext, proposal: ProposalDraft, facts: ProposalContext
 ) -> Meeting:
     """Submit the proposal."""
     answers = proposal.answers
     if proposal.meeting is None:
-        plan = finished(setting, answers)
+        plan = finished(facts, answers)
         if plan.kind is MeetingKind.DIFFERENCE:
             plan = replace(plan, difference=proposal.difference)
         return await meeting_service.propose(context.tx, context.person, plan)
-    offered = places(setting, answers)
+    offered = places(facts, answers)
     permit = await meeting_service.check(
         context.tx, context.person, proposal.meeting, MeetingAction.COUNTER
     )
@@ -212,11 +214,11 @@ async def _submit(
     )
 
 
-def _result(setting: ProposalContext, meeting: Meeting) -> str:
+def _result(facts: ProposalContext, meeting: Meeting) -> str:
     """The kind of result: the other Party may have proposed first."""
-    if setting.purpose in REPLACING:
+    if facts.purpose in REPLACING:
         return "counter"
-    return "new" if meeting.made_by == setting.party else "second"
+    return "new" if meeting.made_by == facts.party else "second"
 
 
 async def _ask(
@@ -228,10 +230,10 @@ async def _ask(
 ) -> Reply:
     """Save the proposal and show its next question, or the confirmation."""
     await context.conversation.write(PROPOSAL, proposal)
-    setting, answers = _setting(context, proposal), proposal.answers
-    asked = questions(setting, answers)
+    facts, answers = _facts(context, proposal), proposal.answers
+    asked = questions(facts, answers)
     question = current(asked, answers)
-    page = ProposalPage(proposal=proposal, setting=setting, asked=asked, month=month)
+    page = ProposalPage(proposal=proposal, facts=facts, asked=asked, month=month)
     if question is None:
         return context.ask(confirmation(context, page, wrong), repeated=wrong is not None)
     if question.name == "case":
@@ -247,7 +249,7 @@ async def _open_cases(context: CommandContext) -> tuple[Reference, ...]:
     return tuple(each.reference for each in found)
 
 
-def _setting(context: CommandContext, proposal: ProposalDraft) -> ProposalContext:
+def _facts(context: CommandContext, proposal: ProposalDraft) -> ProposalContext:
     return ProposalContext(
         purpose=proposal.purpose,
         agreement=context.tx.agreement,

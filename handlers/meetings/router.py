@@ -136,7 +136,7 @@ async def attend(context: CommandContext) -> Reply:
     """Record attendance: ``attend CODE yes``, ``no``, or the NUMBER of a substitute."""
     code, given = code_of(context.command), context.command.argument(1)
     if given is None or given == Presence.SUBSTITUTE:
-        return await _who_instead(context, code)
+        return await _ask_substitute(context, code)
     if given in (Presence.YES, Presence.NO):
         done = await meeting_service.attend(context.tx, context.person, code, Presence(given))
     else:
@@ -147,7 +147,7 @@ async def attend(context: CommandContext) -> Reply:
     return await _shown(context, done, "attend")
 
 
-async def _who_instead(context: CommandContext, code: MeetingCode) -> Reply:
+async def _ask_substitute(context: CommandContext, code: MeetingCode) -> Reply:
     command = context.command.replace_arguments(code)
     others = await _others(context.tx, context.person)
     rows = person_rows(command, others)

@@ -28,7 +28,7 @@ SEASON = timedelta(days=91)
 async def away(context: CommandContext) -> Reply:
     """Show the absence, end it, or record one: ``away``, ``away end``, ``away FIRST LAST N``."""
     if context.command.argument(0) == END:
-        return await _come_back(context)
+        return await _end_absence(context)
     if not context.command.args:
         present = await current_absence(context.tx, context.person)
         if present is not None:
@@ -83,7 +83,7 @@ async def _absence_text(context: CommandContext, key: str, recorded: Absence) ->
     return text(key, first=recorded.first, last=recorded.last, name=name)
 
 
-async def _come_back(context: CommandContext) -> Reply:
+async def _end_absence(context: CommandContext) -> Reply:
     await absence_service.end_absence(context.tx, context.person)
     banner = text("away-ended")
     return context.finish(card(banner, rows=[MENU]), toast=banner)

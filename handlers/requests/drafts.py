@@ -39,9 +39,9 @@ async def _begin(context: CommandContext, mode: Mode) -> Reply:
     """Begin a draft; if there is one already, offer to resume it."""
     draft = context.conversation.draft(REQUEST)
     if draft is not None and context.command.argument(0) != "afresh":
-        again: Row = (Button(text("button-resume-draft"), f"draft {draft.id} resume"),)
+        resume: Row = (Button(text("button-resume-draft"), f"draft {draft.id} resume"),)
         afresh: Row = (Button(text("button-afresh"), f"{mode} afresh"),)
-        return context.ask(card(text("draft-waits"), rows=[again, afresh, MENU]))
+        return context.ask(card(text("draft-waits"), rows=[resume, afresh, MENU]))
     draft = RequestDraft(id=context.tx.random(ID_BYTES).hex(), mode=mode, answers={})
     return await _ask(context, draft)
 
@@ -69,10 +69,10 @@ async def continue_draft(context: CommandContext) -> Reply:
         case "send":
             return await _send(context, draft, asked)
         case _:
-            return await _take(context, draft, asked, name=step, raw=" ".join(given).strip())
+            return await _save_answer(context, draft, asked, name=step, raw=" ".join(given).strip())
 
 
-async def _take(
+async def _save_answer(
     context: CommandContext, draft: RequestDraft, asked: list[Question], *, name: str, raw: str
 ) -> Reply:
     """Save an answer; an invalid one shows its question again under the error."""

@@ -40,14 +40,14 @@ async def answer(context: CommandContext) -> Reply:
     request, by_letter = permit.request, permit.by_letter
     given = context.command.argument(1)
     if given is None:
-        return _which_result(context, request)
+        return _ask_result(context, request)
     result = _result(given, request)
     letter_at = 2
     confirmed = _all_or_none(request, result)
     if result is Result.PARTLY_CONFIRMED:
         count = context.command.argument(2)
         if count is None:
-            return await _how_many(context, request)
+            return await _ask_count(context, request)
         confirmed, letter_at = parse_count(count, 1, request.details.persons - 1), 3
     outcome = Outcome(result=result, confirmed=confirmed)
     sent = context.command.text_from(letter_at)
@@ -81,7 +81,7 @@ def _all_or_none(request: Request, result: Result) -> int | None:
     return request.details.persons if result is Result.CONFIRMED else 0
 
 
-def _which_result(context: CommandContext, request: Request) -> Reply:
+def _ask_result(context: CommandContext, request: Request) -> Reply:
     command = context.command.replace_arguments(request.reference)
     possible = [
         each
@@ -93,7 +93,7 @@ def _which_result(context: CommandContext, request: Request) -> Reply:
     return context.ask(card(question, rows=[*rows, back_row(request)]))
 
 
-async def _how_many(context: CommandContext, request: Request) -> Reply:
+async def _ask_count(context: CommandContext, request: Request) -> Reply:
     counts = range(1, min(request.details.persons, MOST_BUTTONS + 1))
     row = tuple(
         Button(text("answer", value=count), str(context.command.with_arguments(str(count))))

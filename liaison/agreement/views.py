@@ -56,7 +56,7 @@ async def agreement_card(tx: Tx, viewer: Person, banners: Sequence[Text] = ()) -
             *_approval_rows(viewer, waiting),
             tuple(_steps(viewer, termination, tx)),
             _strike_row() if await may_strike(tx, viewer) else (),
-            tuple(_openings(viewer)),
+            tuple(_difference_buttons(viewer)),
             MENU,
         ],
     )
@@ -91,7 +91,7 @@ async def difference_card(
         label = text("button-open-meeting", code=meeting.code)
         rows.append((Button(label, f"meeting {meeting.code}"),))
     to_come = meeting is not None and not meeting.is_over(tx.now)
-    rows += _settling(viewer, difference, to_come=to_come, approval=approval)
+    rows += _closing_rows(viewer, difference, to_come=to_come, approval=approval)
     back: Row = (Button(text("menu-agreement"), "agreement"), *MENU)
     return card(banners, lines, rows=[*rows, back])
 
@@ -229,12 +229,12 @@ def _strike_row() -> Row:
     return (Button(text("button-terminate-strike"), "terminate strike"),)
 
 
-def _openings(viewer: Person) -> Iterator[Button]:
+def _difference_buttons(viewer: Person) -> Iterator[Button]:
     if viewer.role in COORDINATORS:
         yield Button(text("button-difference"), "difference open")
 
 
-def _settling(
+def _closing_rows(
     viewer: Person, difference: Difference, *, to_come: bool, approval: Approval | None
 ) -> Iterator[Row]:
     """Buttons to consult about a difference and to close it."""

@@ -68,7 +68,7 @@ async def notify_end(tx: Tx, approval: Approval, *, actor: Person | None) -> Non
 
 async def _notify(tx: Tx, approval: Approval, party: PartyCode, *, actor: Person | None) -> None:
     """Notify one Party; the proposing Party must acknowledge."""
-    pressing = Priority.IMPORTANT if party == approval.party else Priority.ROUTINE
+    priority = Priority.IMPORTANT if party == approval.party else Priority.ROUTINE
     await notification_service.notify(
         tx,
         NewNotice(
@@ -82,7 +82,7 @@ async def _notify(tx: Tx, approval: Approval, party: PartyCode, *, actor: Person
                 matter=change_text(tx, approval.change),
             ),
             audience=_audience(tx, approval),
-            priority=pressing,
+            priority=priority,
             triggered_by=None if actor is None else actor.id,
         ),
     )

@@ -65,14 +65,14 @@ async def end(tx: Tx, person: Person, approval: Approval, action: ApprovalAction
     """Agree, decline or withdraw. Raises what ``rules.end`` raises."""
     approvers = approval_type(tx, approval.change).approvers
     ended = approval_rules.end(approval, action, person, approvers=approvers, at=tx.now)
-    await _keep(tx, ended, action, actor=person)
+    await _save(tx, ended, action, actor=person)
     return ended
 
 
 async def expire(tx: Tx, approval: Approval) -> Approval:
     """Expire an open proposal that was not answered in time."""
     ended = approval_rules.expire(approval, at=tx.now)
-    await _keep(tx, ended, "expire", actor=None)
+    await _save(tx, ended, "expire", actor=None)
     return ended
 
 
@@ -80,10 +80,10 @@ async def expire_about(tx: Tx, kind: ApprovalKind, subject_id: str) -> None:
     """Expire the open proposal about a subject that has ended."""
     approval = await tx.of(Approvals).find_open(kind, subject_id)
     if approval is not None:
-        await _keep(tx, approval_rules.expire(approval, at=tx.now), "settle", actor=None)
+        await _save(tx, approval_rules.expire(approval, at=tx.now), "settle", actor=None)
 
 
-async def _keep(tx: Tx, approval: Approval, step: str, *, actor: Person | None) -> None:
+async def _save(tx: Tx, approval: Approval, step: str, *, actor: Person | None) -> None:
     timer = Timer(kind=TIMER, subject=approval.code, at=None)
     await save_step(
         tx, Step(record=approval, action=step, actor=actor, timer=timer), tx.of(Approvals).change

@@ -171,17 +171,17 @@ class RecordDigests:
         ref = RecordRef(record_type, str(facts.get(kind.named_in, entry.subject)))
         if ROWS in facts:
             for name, digest in facts[ROWS].items():
-                self._keep(ref.within(name), entry.seq, digest)
+                self._set(ref.within(name), entry.seq, digest)
         elif ROW in facts:
-            self._keep(ref, entry.seq, facts[ROW])
+            self._set(ref, entry.seq, facts[ROW])
         else:
             self._known[ref] = RecordDigest(entry.seq, None)
         version = facts.get("version")
         if EVENT in facts and isinstance(version, int):
             self._first_versions.setdefault(ref, version)
-            self._keep(RecordRef(record_type, ref.id, version), entry.seq, facts[EVENT])
+            self._set(RecordRef(record_type, ref.id, version), entry.seq, facts[EVENT])
 
-    def _keep(self, ref: RecordRef, seq: int, digest: str | None) -> None:
+    def _set(self, ref: RecordRef, seq: int, digest: str | None) -> None:
         if digest is NO_ROW:
             self._known.pop(ref, None)
         else:
@@ -189,9 +189,9 @@ class RecordDigests:
 
     def digest_of(self, ref: RecordRef) -> RecordDigest | None:
         """The digest of a row; None if the audit record has none."""
-        return self._known.get(ref) or self._before(ref)
+        return self._known.get(ref) or self._legacy_digest(ref)
 
-    def _before(self, ref: RecordRef) -> RecordDigest | None:
+    def _legacy_digest(self, ref: RecordRef) -> RecordDigest | None:
         """The digest of a part of a record that only has entries from before digests."""
         record = RecordRef(ref.type, ref.id.partition("/")[0])
         whole = self._known.get(record)

@@ -27,7 +27,7 @@ MOST_LINES = 8
 MOST_ACCENTS = 4
 
 _KHMER_WORD_BREAK = "\u200b"
-_WRITTEN = frozenset("LMNPSZ")
+_PRINTABLE = frozenset("LMNPSZ")
 _LINK = re.compile(r"//|\bwww\.|\bt\.me\b", re.IGNORECASE)
 
 
@@ -101,7 +101,7 @@ def parse_note(raw: str) -> str:
     lines = [" ".join(line.split()) for line in typed.splitlines()]
     shown = [line for line in lines if line]
     body = "\n".join(shown)
-    if not (all(map(_is_written, shown)) and any(letter.isalnum() for letter in body)):
+    if not (all(map(_is_printable, shown)) and any(letter.isalnum() for letter in body)):
         raise NoteNotShown
     if len(body) > LONGEST_NOTE or len(shown) > MOST_LINES:
         raise NotANote(most=LONGEST_NOTE, lines=MOST_LINES)
@@ -110,9 +110,9 @@ def parse_note(raw: str) -> str:
     return body
 
 
-def _is_written(line: str) -> bool:
+def _is_printable(line: str) -> bool:
     classes = "".join(unicodedata.category(letter)[0] for letter in line)
-    return set(classes) <= _WRITTEN and "M" * (MOST_ACCENTS + 1) not in classes
+    return set(classes) <= _PRINTABLE and "M" * (MOST_ACCENTS + 1) not in classes
 
 
 def check_reader(person: Person) -> None:

@@ -94,7 +94,7 @@ async def run_timer(tx: Tx, chat_id: int) -> None:
     due = [(each, step) for each in messages if (step := chat.decide(each, tx.now).action)]
     batch = due[:MOST]
     for each, step in batch:
-        await _carry_out(tx, chat, each, step)
+        await _execute(tx, chat, each, step)
     await tx.of(ChatMessages).mark_deletion_requested(
         chat_id, [each.message_id for each, _ in batch]
     )
@@ -152,7 +152,7 @@ async def _chat(tx: Tx, chat_id: int, messages: Sequence[ChatMessage]) -> _Chat:
     )
 
 
-async def _carry_out(tx: Tx, chat: _Chat, message: ChatMessage, step: ExpiryAction) -> None:
+async def _execute(tx: Tx, chat: _Chat, message: ChatMessage, step: ExpiryAction) -> None:
     match step:
         case ExpiryAction.DELETE:
             await tx.enqueue(_deletion(chat.chat_id, message))

@@ -116,15 +116,15 @@ async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
         people = await _recipients(tx, notice, plan, {*recipients, *due}, record)
         due |= {person.id: (person, plan) for person in people}
         notice = mark_notified(notice, plan, tx.now, anyone=bool(people))
-    notice = await (_add(tx, notice) if is_new else _keep(tx, notice))
+    notice = await (_add(tx, notice) if is_new else _save(tx, notice))
     if other_side:
         await _notify_other_party(tx, notice)
     shown = replace(notice, repeat_for=before.repeat_for)
     for person, decision in due.values():
         await notify_recipient(tx, person, shown, decision, recipients.get(person.id), record)
     if notice.needs_acknowledgement and due:
-        kept = _as_recipients(tx, due).values()
-        await tx.of(Notices).save_recipients(notice.code, *kept)
+        notified_now = _as_recipients(tx, due).values()
+        await tx.of(Notices).save_recipients(notice.code, *notified_now)
     await tx.schedule_timer(TIMER, notice.code, plan.next_at)
 
 
@@ -308,7 +308,7 @@ def _once(*groups: Iterable[Person]) -> list[Person]:
 
 async def _end(tx: Tx, notice: Notice, *, actor: Person | None) -> None:
     """Save the end of a notice and update its messages, which lose their button."""
-    await _keep(tx, notice)
+    await _save(tx, notice)
     if notice.needs_acknowledgement:
         other = tx.agreement.other(notice.party).code
         topic = f"{UNACKNOWLEDGED}:{notice.code}"
@@ -332,7 +332,7 @@ async def _add(tx: Tx, notice: Notice) -> Notice:
     return notice
 
 
-async def _keep(tx: Tx, notice: Notice) -> Notice:
+async def _save(tx: Tx, notice: Notice) -> Notice:
     kept = replace(notice, version=notice.version + 1)
     if not await tx.of(Notices).change(kept):
         msg = "the notice is locked, and changed all the same"

@@ -41,7 +41,7 @@ async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> N
     if known is not None:
         if known.is_pending(tx.now) and not alone:
             return known
-        await _keep(tx, nominations.expire(known, at=tx.now), actor=None)
+        await _save(tx, nominations.expire(known, at=tx.now), actor=None)
     if alone:
         check_alone(await tx.of(Timestamps).get(vacancy_key(admin.party)), tx.now)
         return None
@@ -102,7 +102,7 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
     Raises ``NotYourRole``, ``UnknownNomination``, ``NominationEnded`` or ``OwnNomination``.
     """
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
-    return await _keep(
+    return await _save(
         tx, nominations.confirm(await tx.of(Nominations).get(code), admin, at=tx.now), actor=admin
     )
 
@@ -113,7 +113,7 @@ async def decline(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
     Raises ``NotYourRole``, ``UnknownNomination`` or ``NominationEnded``.
     """
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
-    return await _keep(
+    return await _save(
         tx, nominations.decline(await tx.of(Nominations).get(code), admin, at=tx.now), actor=admin
     )
 
@@ -129,7 +129,7 @@ async def run_timer(tx: Tx, code: NominationCode) -> None:
     elif seen.is_pending(tx.now):
         await tx.schedule_timer(TIMER, code, seen.expires_at)
     else:
-        await _keep(tx, nominations.expire(seen, at=tx.now), actor=None)
+        await _save(tx, nominations.expire(seen, at=tx.now), actor=None)
 
 
 async def end_with(tx: Tx, person: Person) -> None:
@@ -139,10 +139,10 @@ async def end_with(tx: Tx, person: Person) -> None:
     """
     for nomination in await tx.of(Nominations).listed(person.party):
         if person.id in (nomination.asked_by, nomination.person):
-            await _keep(tx, nominations.expire(nomination, at=tx.now), actor=None)
+            await _save(tx, nominations.expire(nomination, at=tx.now), actor=None)
 
 
-async def _keep(tx: Tx, ended: Nomination, *, actor: Person | None) -> Nomination:
+async def _save(tx: Tx, ended: Nomination, *, actor: Person | None) -> Nomination:
     """Save the end of a nomination, update its notice, and notify the person who asked."""
     if not await tx.of(Nominations).end(ended):
         msg = "the administrators are locked, and a nomination changed all the same"

@@ -20,7 +20,7 @@ from liaison.requests.repository import Requests
 
 HANDOVER = "handover"
 MOST_LISTED = 20
-HERE = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
+PRESENT = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
 """A suspended person has not left."""
 
 
@@ -32,7 +32,7 @@ async def hand_over_open_work(
     ``before`` and ``after`` are the person then and now; the caller has locked the administrators.
     Returns the open cases to reassign, of which the coordinators are also notified.
     """
-    if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in HERE):
+    if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in PRESENT):
         await tx.of(Timestamps).record(nomination_service.vacancy_key(before.party), tx.now)
     await tx.of(Conversations).clear(before.chat_id)
     await delete_confidential(tx, before.chat_id)

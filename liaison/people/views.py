@@ -58,7 +58,7 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
             steps.append((Button(text("button-unpin"), f"unpin {person.number}"),))
     back = (Button(text("menu-people"), "people"),)
     lines = await _lines(tx, viewer, [person])
-    return card(lines, await _particulars(tx, person), rows=[*steps, back, MENU])
+    return card(lines, await _details(tx, person), rows=[*steps, back, MENU])
 
 
 async def _lines(tx: Tx, viewer: Person, people: Sequence[Person]) -> list[Text]:
@@ -87,7 +87,7 @@ def _line(person: Person) -> Text:
     )
 
 
-async def _particulars(tx: Tx, person: Person) -> Sequence[Text]:
+async def _details(tx: Tx, person: Person) -> Sequence[Text]:
     """Language, deputy, reachability and the last day of activity."""
     language = text("not-stated")
     if person.language is not None:

@@ -79,7 +79,7 @@ async def export_under(
         third_party=terms.third_party,
         scope=wanted.scope or terms.scope,
         cases=await _cases(tx, person.party, item=wanted.item or terms.item, year=year),
-        lines=_under(disclosure),
+        lines=_consent_lines(disclosure),
         precondition=SendPrecondition(
             subject=AGREEMENT_SUBJECT,
             subject_id=code,
@@ -139,7 +139,7 @@ async def _cases(tx: Tx, party: PartyCode, *, item: str, year: int | None) -> Se
     return found
 
 
-def _under(disclosure: Disclosure) -> tuple[Text, ...]:
+def _consent_lines(disclosure: Disclosure) -> tuple[Text, ...]:
     terms = disclosure.terms
     return (
         text(

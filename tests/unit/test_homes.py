@@ -37,7 +37,7 @@ WRITTEN = {
 }
 """The modules that write the name of an action in words, and the records of which they do."""
 _STEP = re.compile(
-    r'(?:action=|record_step\(\s*tx, |_keep\(tx, [^\n]*|_step\((?:tx, person, )?\w+, )"([a-z_]+)"'
+    r'(?:action=|record_step\(\s*tx, |_save\(tx, [^\n]*|_step\((?:tx, person, )?\w+, )"([a-z_]+)"'
 )
 _AUDITED = re.compile(r'tx\.audit\(\s*"([a-z_]+\.[a-z_]+)"')
 
