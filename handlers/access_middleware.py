@@ -130,7 +130,7 @@ def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalData
 
 
 def _must_be_deleted(event: Message | CallbackQuery, tx: Tx) -> bool:
-    """Whether the message must be deleted from the chat, whoever sent it."""
+    """Whether the message must be deleted from the chat, for any sender."""
     if isinstance(event, CallbackQuery):
         return False
     return event.text is None or _personal(event.text, tx) is not None

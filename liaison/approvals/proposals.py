@@ -89,6 +89,6 @@ async def _notify(tx: Tx, approval: Approval, party: PartyCode, *, actor: Person
 
 
 def _audience(tx: Tx, approval: Approval) -> Audience:
-    """Who may approve is notified, and no one else."""
+    """Only people who may approve are notified."""
     admins = Role.ADMIN in approval_type(tx, approval.change).approvers
     return Audience.APPROVERS if admins else Audience.COORDINATORS_ONLY

@@ -1,4 +1,4 @@
-"""The dashboard: counts of a Party's open matters, each with a button to its list."""
+"""The dashboard: counts of a Party's open records, each with a button to its list."""
 
 from collections.abc import Mapping, Sequence
 

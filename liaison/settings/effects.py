@@ -1,4 +1,4 @@
-"""Preview of the effects of a changed setting on open matters."""
+"""Preview of the effects of a changed setting on open records."""
 
 from collections.abc import Sequence
 from datetime import datetime
