@@ -1,4 +1,4 @@
-"""What one Party has proposed to the other and waits for its key, or has ended."""
+"""Proposals of one Party to the other: open, or decided."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -41,7 +41,7 @@ IS_OPEN = "state = 'open'"
 
 
 class ApprovalRows(Rows, table=True):
-    """Proposals. ``subject_id`` names the matter; values are codes or dates in ISO form."""
+    """Proposals. ``subject_id`` is the id of the subject; values are codes or ISO dates."""
 
     __tablename__ = "approvals"
     __table_args__ = (
@@ -79,7 +79,7 @@ class ApprovalRows(Rows, table=True):
 APPROVALS = table_of(ApprovalRows)
 _KEY = APPROVALS.c
 WAITS: ColumnElement[bool] = _KEY.state == ApprovalState.OPEN.value
-"""What waits for the second key."""
+"""The proposals that wait for the second approval."""
 _OPEN_ABOUT = select(ApprovalRows).where(
     WAITS, _KEY.kind == bindparam("its_kind"), _KEY.subject_id == bindparam("its_matter")
 )
@@ -87,7 +87,7 @@ _MOST = 50
 
 
 class Approvals(Versioned[Approval, ApprovalRows], approval_repository.Approvals):
-    """Proposals that need the keys of both Parties."""
+    """Proposals that need the approval of both Parties."""
 
     _rows = ApprovalRows
 
@@ -146,7 +146,7 @@ class Approvals(Versioned[Approval, ApprovalRows], approval_repository.Approvals
 
 
 def approval_of_row(row: ApprovalRows) -> Approval:
-    """The proposal that a row keeps."""
+    """The proposal in a row."""
     return Approval(
         code=ApprovalCode(row.code),
         change=ProposedChange(

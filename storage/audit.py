@@ -1,4 +1,4 @@
-"""The audit record: who did what, in the transaction that did it.
+"""The audit record: who did what, written in the same transaction.
 
 Rows are only ever added; triggers of the migration refuse to change or delete one. Each has the
 hash that chains it to the one before (``liaison.core.audit_chain``).
@@ -17,11 +17,11 @@ from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_js
 from storage.engine.statements import Statements
 
 FIRST = -(2**63)
-"""A number that no line comes before, not even one that somebody put there past the desk."""
+"""Below the number of any entry, even one inserted without the service."""
 
 
 class AuditRows(Rows, table=True):
-    """What was done, in its order, numbered without gaps. ``facts`` are class 1."""
+    """Audit entries in order, numbered without gaps. ``facts`` are class 1."""
 
     __tablename__ = "audit"
     __table_args__ = (
@@ -48,9 +48,9 @@ AUDIT = table_of(AuditRows)
 _ADDING = insert(AUDIT).inline()
 _LAST = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
 _TURN = 7_031_985
-"""The number of the lock; it means nothing, but nothing else in the database may use it."""
+"""The number of the advisory lock: arbitrary, but used for nothing else in the database."""
 _TAKING_TURN = select(func.pg_advisory_xact_lock(_TURN))
-# The moment as the database has it: SQLite keeps text, which somebody may have made unreadable.
+# The moment as stored: SQLite keeps text, which may have been tampered with and unreadable.
 _AS_KEPT = [type_coerce(each, String) if each is AUDIT.c.at else each for each in AUDIT.c]
 _PAGE = (
     select(*_AS_KEPT)
@@ -61,7 +61,7 @@ _PAGE = (
 
 
 class Audit:
-    """The audit record; lines are written when the transaction is about to commit."""
+    """The audit record; entries are written just before the transaction commits."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -70,7 +70,7 @@ class Audit:
     def add(
         self, action: str, subject: str, *, actor: Person | None, facts: Mapping[str, Any]
     ) -> None:
-        """Add a line: class 1 facts only."""
+        """Add an entry with class 1 facts only."""
         self._lines.append(
             {
                 "party": None if actor is None else actor.party,
@@ -83,19 +83,19 @@ class Audit:
         )
 
     async def head(self) -> ChainHead:
-        """The head of the record without the lines that are not yet written."""
+        """The head of the record without the entries that are not yet written."""
         row = (await self._sql.run(_LAST)).one_or_none()
         return START if row is None else ChainHead(row.seq, row.hash)
 
     async def lines(self, first: int, most: int) -> Sequence[AuditEntry]:
-        """The lines with at least that number, as many as asked for, in their order."""
+        """Up to ``most`` entries in order, from number ``first`` on."""
         rows: Iterable[Any] = await self._sql.run(_PAGE, {"first": first, "most": most})
         return [AuditEntry(seq, _moment(at), *rest) for seq, at, *rest in rows]
 
     async def flush(self) -> None:
-        """Write the lines that are not yet written, chained to the last one that is.
+        """Write the pending entries, chained to the last stored one.
 
-        Nobody else adds a line until this transaction ends, so it should end soon.
+        Other writers wait until this transaction ends, so it should end soon.
         """
         lines, self._lines = self._lines, []
         if not lines:

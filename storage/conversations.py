@@ -1,4 +1,4 @@
-"""Where each chat stands in a conversation: its state and what was collected so far."""
+"""The conversation of each chat: its state and the data collected so far."""
 
 import json
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from storage.errors import Conflict
 
 
 class ConversationRows(Rows, table=True):
-    """One row for each chat that is in a conversation or has a draft."""
+    """One row for each chat that has a conversation or a draft."""
 
     __tablename__ = "conversations"
     __table_args__ = (check("version", "version >= 1"),)
@@ -39,7 +39,7 @@ _BEGINNING = inserting(CONVERSATIONS, lambda row: row.on_conflict_do_nothing())
 
 @dataclass(slots=True)
 class _Known:
-    """What is stored of a chat and what is to be stored, as written: so nobody shares the data."""
+    """The stored and the new value of a chat, serialized: so callers share no mutable data."""
 
     version: int
     stored: tuple[str | None, str]
@@ -51,7 +51,7 @@ _NOTHING = (None, "{}")
 
 
 class Conversations(core_repository.Conversations):
-    """The conversations. What is set is written once, when the transaction is about to commit."""
+    """Conversations. Changes are written once, just before the transaction commits."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -71,7 +71,7 @@ class Conversations(core_repository.Conversations):
         await self.set(chat_id, state=None, data={})
 
     async def flush(self) -> None:
-        """Write what has changed. Raises ``Conflict`` where another transaction changed it, too."""
+        """Write the changes. Raises ``Conflict`` if another transaction changed a row, too."""
         for chat_id, known in self._known.items():
             if known.wanted != known.stored and not await self._write(chat_id, known):
                 raise Conflict("conversations", chat_id)

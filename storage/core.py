@@ -1,4 +1,4 @@
-"""What is kept for all concepts: conversations, marks, salts, and the sealed columns of queues."""
+"""The repositories that all concepts share: conversations, timestamps, salts, encrypted columns."""
 
 from liaison.audit.repository import RecordSalts
 from liaison.core import repository as core_repository

@@ -1,4 +1,4 @@
-"""The database: one engine, opened and checked, and the one way to a transaction."""
+"""The database: one engine, opened and checked, and its transactions."""
 
 import os
 from collections.abc import AsyncIterator, Callable
@@ -35,10 +35,10 @@ from storage.transaction import Transaction
 class Database:
     """One database. On SQLite its transactions take turns, as SQLite has one writer.
 
-    ``url`` is a SQLAlchemy URL of SQLite or PostgreSQL, with or without a driver; ``keys`` seal
-    what people wrote; ``now`` gives the aware present moment; ``registry`` holds what the concepts
-    have registered; ``terms`` are those of the profile; ``mails`` says whether letters can be
-    sent; ``unsafe`` takes a server that does not keep commits, as tests have it.
+    ``url`` is a SQLAlchemy URL of SQLite or PostgreSQL, with or without a driver; ``keys`` encrypt
+    typed text; ``now`` returns the present aware moment; ``registry`` holds the registrations of
+    the concepts; ``terms`` are those of the profile; ``mails`` is whether e-mail can be sent;
+    ``unsafe`` accepts a server that may lose commits, for tests.
     """
 
     def __init__(
@@ -67,27 +67,27 @@ class Database:
         self._engine: Engine | None = None
         self._pool: ConnectionProvider | None = None
         self.schema = ""
-        """The version of the schema, once it is open."""
+        """The version of the schema, set by ``open``."""
 
     def owned(self) -> AbstractContextManager[bool]:
-        """Be the only process that runs the service on this SQLite file; gives false where there
-        is nothing to own, as on PostgreSQL. Raises ``StorageError`` where another process is.
+        """Be the only process that runs the service on this SQLite file; yields false if there is
+        nothing to own, as on PostgreSQL. Raises ``StorageError`` if another process owns it.
         """
         return owned(self._place)
 
     async def open(self) -> None:
-        """Connect, check the schema, and let the keys seal here.
+        """Connect, check the schema, and register the keys.
 
-        Raises ``StorageError`` where the file is damaged, the schema is missing, older or too
-        new for the code, commits are not kept safe, or the keys are not those of this database;
-        and what SQLite says where a file cannot be written.
+        Raises ``StorageError`` if the file is damaged, the schema is missing, older or too new for
+        the code, commits are not durable, or the keys are not those of this database; and SQLite's
+        own error if a file cannot be written.
         """
         if is_sqlite(self._place) and not file_exists(file_of(self._place)):
             raise StorageError("setup-database-missing", {})
         engine = create_engine(
             self._place,
             hide_parameters=True,
-            pool_reset_on_return=None,  # every transaction of ours ends itself
+            pool_reset_on_return=None,  # transactions are always ended explicitly
             **engine_options(self._place),
         )
         if is_sqlite(self._place):
@@ -107,7 +107,7 @@ class Database:
             raise
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         pool, self._pool = self._pool, None
         if pool is not None:
             await pool.close()
@@ -119,8 +119,8 @@ class Database:
     async def transaction(self, *, decides: bool = True) -> AsyncIterator[Transaction]:
         """One transaction: commits at the end, rolls back on any exception, also when cancelled.
 
-        What ``decides`` by the agreement has it as it is in force; the queues alone need none.
-        Transactions do not nest. Raises ``Conflict`` where another one changed a conversation.
+        With ``decides`` the effective settings are loaded; work on the queues alone needs none.
+        Transactions do not nest. Raises ``Conflict`` if another one changed a conversation.
         """
         if self._pool is None:
             msg = "the database is not open"

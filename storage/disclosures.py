@@ -1,4 +1,4 @@
-"""The ledger of disclosures to third parties: both Parties see the same, and nothing is deleted."""
+"""The ledger of disclosures to third parties: both Parties see the same, nothing is deleted."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -31,8 +31,8 @@ _MOST = 50
 
 
 class DisclosureRows(Rows, table=True):
-    """Disclosures. ``proposal`` is the proposal of two keys that answers for one; ``made_at`` is
-    when it was proposed. ``item`` is the reference of a case, or ``cases`` for all.
+    """Disclosures. ``proposal`` is the joint approval that decides one; ``made_at`` is when it was
+    proposed. ``item`` is the reference of a request, or ``cases`` for all.
     """
 
     __tablename__ = "disclosures"
@@ -75,7 +75,7 @@ _NEWEST = (_ROW.made_at.desc(), _ROW.code)
 
 
 class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.Disclosures):
-    """Disclosures, proposed, consented to or come to nothing."""
+    """Disclosures: proposed, consented to or ended without consent."""
 
     _rows = DisclosureRows
 
@@ -131,7 +131,7 @@ class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.D
 
 
 def facts_of_row(row: DisclosureRows) -> Mapping[str, object]:
-    """What a row keeps, as ``disclosure_facts`` has it."""
+    """The facts of a row, as ``disclosure_facts`` gives them."""
     return {column.name: getattr(row, column.name) for column in _ROW}
 
 

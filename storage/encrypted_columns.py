@@ -1,4 +1,4 @@
-"""Which keys have sealed what lies in the sealed columns that the tables register."""
+"""Which keys have encrypted values in the encrypted columns that the tables register."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,11 +22,11 @@ RowKey: TypeAlias = tuple[int | str, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class EncryptedColumns:
-    """The sealed columns of a table.
+    """The encrypted columns of a table.
 
-    ``names`` are those of its primary key; ``place`` tells what a row is called when it is sealed,
-    its key where nothing else is said. ``party`` is the column of the Party whose key is used, none
-    where it is the service's.
+    ``names`` are those of its primary key; ``place`` gives the row's identity for encryption, by
+    default its key. ``party`` is the column of the Party whose key is used, None for the service's
+    key.
     """
 
     table: Table
@@ -41,7 +41,7 @@ class EncryptedColumns:
         return self.table.name
 
     def at(self, row: object) -> dict[str, Any]:
-        """Where the values of a row lie, as ``Seals`` wants to know it."""
+        """Table, row and Party of the values of a row, as arguments of ``FieldCipher``."""
         if self.place is not None:
             called = self.place(row)
         else:
@@ -51,7 +51,7 @@ class EncryptedColumns:
 
 
 class EncryptionKeyRows(Rows, table=True):
-    """The names of keys that have sealed something here; of a retired one nothing is left."""
+    """The ids of keys that have encrypted values here; a retired one has none left."""
 
     __tablename__ = "encryption_keys"
     __table_args__ = (
@@ -70,7 +70,7 @@ _KEY = ENCRYPTION_KEYS.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownKey:
-    """A key that the database knows by its name."""
+    """A key that the database has registered."""
 
     id: str
     owner: str
@@ -79,8 +79,8 @@ class KnownKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedPage:
-    """Some rows of a table. ``opened`` counts values by their key, ``broken`` those that do not
-    open; ``last`` is the last row of the page, None where there are no more.
+    """A page of checked rows. ``opened`` counts values by key, ``broken`` those that cannot be
+    decrypted; ``last`` is the last row of the page, None if there are no more.
     """
 
     opened: Counter[str]
@@ -89,14 +89,14 @@ class CheckedPage:
 
 
 class EncryptedValues:
-    """All that is sealed, whatever it says."""
+    """All encrypted values of the database."""
 
     def __init__(self, sql: Statements, registry: Registry) -> None:
         self._sql = sql
         self._sealed = registry.all(EncryptedColumns).values()
 
     async def known(self) -> Sequence[KnownKey]:
-        """The keys that have sealed something here, the oldest first."""
+        """The registered keys, oldest first."""
         found = await self._sql.rows(select(EncryptionKeyRows).order_by(_KEY.since, _KEY.id))
         return [
             KnownKey(id=row.id, owner=row.owner, retired=row.retired_at is not None)
@@ -104,10 +104,10 @@ class EncryptedValues:
         ]
 
     async def register_keys(self, ring: KeyRing, owners: Iterable[str]) -> None:
-        """Let the keys of a ring seal here.
+        """Register the keys of a ring.
 
-        Raises ``StorageError`` where it lacks the key of an owner, or one under which something
-        may lie.
+        Raises ``StorageError`` if the ring lacks the key of an owner, or one that existing values
+        may need.
         """
         sealing = [ring.encryption_key(owner) for owner in owners]
         held = {key.id for key in ring.keys}
@@ -121,14 +121,14 @@ class EncryptedValues:
             await self._register(key, known)
 
     async def retire(self, sealing: Iterable[str]) -> None:
-        """Remember that nothing lies under any key but these."""
+        """Record that all values are encrypted with these keys alone."""
         old = (_KEY.id.not_in(list(sealing)), _KEY.retired_at.is_(None))
         await self._sql.run(update(ENCRYPTION_KEYS).where(*old).values(retired_at=self._sql.now))
 
     async def page_to_reencrypt(
         self, sealed: EncryptedColumns, sealing: Iterable[str], *, after: RowKey | None, limit: int
     ) -> Sequence[RowKey]:
-        """Rows in which something lies under another key than these, in their order."""
+        """Rows with a value encrypted with any other key, in order."""
         ids = list(sealing)
         old = or_(*(_key_in(sealed.table.c[name]).not_in(ids) for name in sealed.columns))
         found = select(*_keys(sealed)).where(old, *_beyond(sealed, after))
@@ -136,9 +136,9 @@ class EncryptedValues:
         return [tuple(row) for row in rows]
 
     async def reencrypt(self, sealed: EncryptedColumns, row: RowKey) -> bool:
-        """Seal what a row holds with the newest keys; false where there is nothing to do.
+        """Encrypt the values of a row with the newest keys; false if there is nothing to do.
 
-        What does not open stays as it is.
+        A value that cannot be decrypted is left as it is.
         """
         mine = and_(*(key == value for key, value in zip(_keys(sealed), row, strict=True)))
         kept = await self._sql.row(select(sealed.table).where(mine).with_for_update())
@@ -158,7 +158,7 @@ class EncryptedValues:
     async def check_page(
         self, sealed: EncryptedColumns, *, after: RowKey | None, limit: int
     ) -> CheckedPage:
-        """Open a page of rows, and count."""
+        """Decrypt a page of rows, and count."""
         something = or_(*(sealed.table.c[name].is_not(None) for name in sealed.columns))
         page = select(sealed.table).where(something, *_beyond(sealed, after))
         opened: Counter[str] = Counter()
@@ -194,7 +194,7 @@ class EncryptedValues:
             await self._sql.run(new.on_conflict_do_nothing())
 
     async def _is_free(self, key: str) -> bool:
-        """Whether nothing lies under a key."""
+        """Whether no value is encrypted with a key."""
         each = (
             select(literal(sealed.table.name)).where(
                 or_(*(_key_in(sealed.table.c[name]) == key for name in sealed.columns))

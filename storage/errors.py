@@ -1,4 +1,4 @@
-"""What can go wrong on the floor that keeps things: keys and values, never prose."""
+"""The errors of storage: message keys and values, never prose."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from liaison.core.cards import Text, Value, text
 
 
 class StorageError(Exception):
-    """The database cannot be used as it is; ``key`` names the sentence that says what to do."""
+    """The database is unusable as it is; ``key`` is the message that names the remedy."""
 
     def __init__(self, key: str, values: Mapping[str, Value]) -> None:
         super().__init__(key, dict(values))
@@ -14,12 +14,12 @@ class StorageError(Exception):
         self.values = values
 
     def text(self) -> Text:
-        """The sentence that says what is wrong with the database."""
+        """The message that describes the error."""
         return text(self.key, **self.values)
 
 
 class Conflict(Exception):
-    """Another transaction changed a row after this one read it: nothing holds, try it all again."""
+    """Another transaction changed a row after this one read it: retry the whole transaction."""
 
     def __init__(self, table: str, row: int | str) -> None:
         super().__init__(table, row)

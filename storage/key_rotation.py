@@ -1,4 +1,4 @@
-"""Going through all that is sealed, beside a running desk: to seal it anew, or to open it all."""
+"""Re-encrypts or checks all encrypted values, while the service may run."""
 
 from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
@@ -14,16 +14,16 @@ _PAGE = 200
 
 @dataclass(slots=True)
 class KeyCheck:
-    """How many values open, by the key under which they lie, and how many do not, by table."""
+    """How many values can be decrypted, by key, and how many cannot, by table."""
 
     opened: Counter[str] = field(default_factory=Counter)
     broken: Counter[str] = field(default_factory=Counter)
 
 
 async def begin(database: Database, keys: KeyFile, owners: Sequence[str], *, at: datetime) -> bool:
-    """Add new keys to the file; false where an earlier rotation has to be finished first.
+    """Add new keys to the file; false if an earlier rotation is not finished.
 
-    The desk that runs beside it seals with them from now on. Raises ``StorageError``.
+    A running service encrypts with them from now on. Raises ``StorageError``.
     """
     async with database.transaction(decides=False) as tx:
         known = await tx.encrypted_values.known()
@@ -31,17 +31,18 @@ async def begin(database: Database, keys: KeyFile, owners: Sequence[str], *, at:
     unfinished = any(not each.retired and each.id not in sealing for each in known)
     if not unfinished:
         keys.add(new_keys(owners, at=at))
-    # Only what is in the file may be known: the other way round a kill would lock everybody out.
+    # Register only keys that are in the file: in the other order a kill would leave the database
+    # unusable.
     async with database.transaction(decides=False) as tx:
         await tx.encrypted_values.register_keys(keys, owners)
     return not unfinished
 
 
 async def reencrypt(database: Database, keys: KeyFile) -> AsyncGenerator[EncryptedColumns, None]:
-    """Seal each row with the newest keys, in a transaction of its own, until none is left.
+    """Encrypt each row with the newest keys, in a transaction of its own, until none is left.
 
-    It may be ended at any row and begun again: all is readable before, between and after. What
-    does not open is left as it is. Yields the table after each row.
+    It may be interrupted at any row and started again: all values are readable at all times. A
+    value that cannot be decrypted is left as it is. Yields the table after each row.
     """
     again = True
     while again:
@@ -58,13 +59,13 @@ async def reencrypt(database: Database, keys: KeyFile) -> AsyncGenerator[Encrypt
 
 
 async def end(database: Database, keys: KeyFile) -> None:
-    """Retire the old keys: nothing that opens lies under them any more."""
+    """Retire the old keys: no readable value is encrypted with them any more."""
     async with database.transaction(decides=False) as tx:
         await tx.encrypted_values.retire(key.id for key in keys.newest)
 
 
 async def check(database: Database) -> KeyCheck:
-    """Open everything."""
+    """Decrypt all values, and count."""
     found = KeyCheck()
     for sealed in database.registry.all(EncryptedColumns).values():
         last: RowKey | None = None

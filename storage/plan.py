@@ -43,7 +43,7 @@ from storage.record_digests import ProvenTable
 
 
 class ActivityRows(Rows, table=True):
-    """Activities. ``titles`` is JSON, words by language, and packed; without a ``lead`` both do."""
+    """Activities. ``titles`` is encrypted JSON by language; no ``lead`` means both Parties lead."""
 
     __tablename__ = "activities"
     __table_args__ = (
@@ -74,12 +74,12 @@ class ActivityRows(Rows, table=True):
 ACTIVITIES = table_of(ActivityRows)
 _ACTIVITY = ACTIVITIES.c
 IS_OPEN: ColumnElement[bool] = _ACTIVITY.state.in_(sorted(each.value for each in OPEN_ACTIVITIES))
-"""What something is still to be done about."""
+"""Activities that are not completed."""
 _LISTS: dict[str, ColumnElement[bool]] = {"open": IS_OPEN, "all": true()}
 
 
 class UnknownActivityFilter(ValueError):
-    """No list of activities has that name: our fault, never a person's."""
+    """No list of activities has that name: a bug, never a user error."""
 
 
 class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
@@ -142,7 +142,7 @@ class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
 
 
 def activity_of(row: ActivityRows, cipher: FieldCipher) -> Activity:
-    """The activity that a row keeps."""
+    """The activity in a row."""
     titles = cipher.decrypt(row.titles, table="activities", row=row.number, column="titles")
     return Activity(
         number=ActivityNumber(row.number),

@@ -1,4 +1,4 @@
-"""How full the queues are, and since when what is oldest in them waits."""
+"""How many rows wait in the queues, and since when the oldest waits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ _DUE = select(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDepth:
-    """What waits in one queue: how many rows, and for how many seconds the oldest of them."""
+    """How many rows wait in one queue, and for how many seconds the oldest of them."""
 
     rows: int
     oldest: float
@@ -63,21 +63,21 @@ class QueueStats:
 
 
 class QueueMetrics:
-    """What is counted for those who watch the desk, whenever they ask."""
+    """Measurements of the queues for metrics and health checks."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def ping(self) -> bool:
-        """Whether the database answers at all: by the least that it can be asked."""
+        """Whether the database answers at all, by the cheapest query."""
         return bool((await self._sql.run(_ASKING)).scalar_one())
 
     async def is_due(self) -> bool:
-        """Whether anything in a queue may be taken now."""
+        """Whether any queue has a row that may be claimed now."""
         return bool((await self._sql.run(_DUE, {"now": self._sql.now})).scalar_one())
 
     async def measure(self) -> QueueStats:
-        """Count what waits, all in one statement. Of the wake-ups only those that are due count."""
+        """Count waiting rows in one statement. Of the timers only those that are due count."""
         now = self._sql.now
         found: list[Any]
         *found, undeletable = (await self._sql.run(_READING, {"now": now})).one()

@@ -1,4 +1,4 @@
-"""The salts of what the audit record proves, and the rows that it proves."""
+"""The salts of the record digests in the audit record, and the rows that they cover."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
@@ -31,7 +31,7 @@ from storage.engine.statements import Statements
 
 
 class RecordSaltRows(Rows, table=True):
-    """Salts, packed, by the matter that they are of."""
+    """Encrypted salts, by record."""
 
     __tablename__ = "record_salts"
     __table_args__ = (check("named", "length(record) > 0"),)
@@ -43,11 +43,10 @@ RECORD_SALTS = table_of(RecordSaltRows)
 _FOUND = select(RecordSaltRows).where(RECORD_SALTS.c.record == bindparam("its_matter"))
 _ADDING = insert(RECORD_SALTS).inline()
 _KEPT = "kept_"
-"""Begins the names of values that are read as the database has them, beside what they stand for."""
+"""The prefix of raw values, selected in addition to the typed ones."""
 _UNFETCHED = (ValueError, TypeError, DBAPIError)
-"""What is raised where a value is none of its column. Where it was the database that failed, the
-next statement fails as well.
-"""
+"""Raised for a value that its column cannot hold. If the database itself failed, the next statement
+fails as well."""
 _UNREADABLE = (
     DecryptionError,
     ValueError,
@@ -57,17 +56,15 @@ _UNREADABLE = (
     ArithmeticError,
     RecursionError,
 )
-"""What is raised where a row is none that the desk has written. A key that is missing is no fault
-of the row.
-"""
+"""Raised for a row that the service has not written. A missing key is no error of the row."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProvenTable:
-    """The rows of a table: what each is called, how it is read, and which columns follow from that.
+    """The rows of an audited table: their identity, how each is read, and the derived columns.
 
-    Of ``names`` the first is that of a matter, and the second of what belongs to it or, where it is
-    ``version``, of a line of its history.
+    The first of ``names`` is the record's, the second its part's or, if it is ``version``, its
+    history entry's.
     """
 
     table: Table
@@ -88,25 +85,23 @@ class ProvenTable:
 
     @property
     def spelled(self) -> Sequence[str]:
-        """The columns in which SQLite keeps one value in more than one spelling, and compares by
-        the spelling.
-        """
+        """The columns that SQLite compares by their text, of which a value may have several."""
         types = (Boolean, Date, UtcDateTime)
         return [each.name for each in self.table.c if isinstance(each.type, types)]
 
     def chosen(self) -> Select[Any]:
-        """All rows, with their values as the database has them."""
+        """All rows, with their raw values."""
         kept = [
             type_coerce(self.table.c[each], String).label(_KEPT + each) for each in self.spelled
         ]
         return select(self.table, *kept)
 
     def key_of(self, row: Rows) -> tuple[Any, ...]:
-        """The values of a row that name it."""
+        """The values that identify a row."""
         return tuple(getattr(row, each) for each in self.names)
 
     def place(self, key: Sequence[Any]) -> RecordRef:
-        """The record, or the line of its history, that a row keeps."""
+        """The record, or the history entry, of a row."""
         of, *within = key
         ref = RecordRef(self.matter, str(of))
         if not within:
@@ -115,7 +110,7 @@ class ProvenTable:
         return replace(ref, version=within[0]) if is_version else ref.within(within[0])
 
     def is_as_written(self, row: Rows, said: object) -> bool:
-        """Whether the desk writes what a row says in just this way."""
+        """Whether the raw values of a row are as the service writes them."""
         spelled = all(
             getattr(row, _KEPT + each) in _spellings(getattr(row, each)) for each in self.spelled
         )
@@ -124,7 +119,7 @@ class ProvenTable:
 
 
 def _spellings(value: object) -> tuple[object, object]:
-    """How PostgreSQL gives a value back, and SQLite."""
+    """The forms in which PostgreSQL and SQLite return a value."""
     match value:
         case datetime():
             return value, value.replace(tzinfo=None).isoformat(" ", "microseconds")
@@ -134,7 +129,7 @@ def _spellings(value: object) -> tuple[object, object]:
 
 
 class StoredRecords(audit_repository.RecordSalts):
-    """Salts, and what they are used for."""
+    """Salts, and the stored records that they cover."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -169,7 +164,7 @@ class StoredRecords(audit_repository.RecordSalts):
         return [found for found in each if found is not None]
 
     async def reread(self, rows: ProvenTable, seen: StoredRecord) -> StoredRecord | None:
-        """A row as it stands by now; None where it is gone."""
+        """The present state of a row; None if it is gone."""
         return await self._one(rows, seen.key)
 
     async def _one(self, rows: ProvenTable, its_key: tuple[Any, ...]) -> StoredRecord | None:
@@ -190,7 +185,7 @@ class StoredRecords(audit_repository.RecordSalts):
         ]
 
     def _read(self, rows: ProvenTable, row: Rows) -> object:
-        """What a row says; None where it says what no step can have said."""
+        """The record in a row; None if no step can have written it."""
         try:
             said = rows.read(row, self._sql.cipher)
             return said if rows.is_as_written(row, said) else None
@@ -198,7 +193,7 @@ class StoredRecords(audit_repository.RecordSalts):
             return None
 
     def _salt(self, name: str, packed: Mapping[str, Ciphertext]) -> str | None:
-        """The salt of a matter; None where there is none, or where it does not open."""
+        """The salt of a record; None if there is none, or if it cannot be decrypted."""
         try:
             return self._open(name, packed[name]) if name in packed else None
         except DecryptionError:
@@ -208,7 +203,7 @@ class StoredRecords(audit_repository.RecordSalts):
         return self._sql.cipher.decrypt(packed, table="record_salts", row=name, column="salt")
 
     async def _salts(self, refs: Sequence[RecordRef]) -> Mapping[str, Ciphertext]:
-        """What is kept of the salts of matters, packed."""
+        """The encrypted salts of records."""
         wanted = {each.salt_key for each in refs}
         if len(wanted) == 1:
             found = await self._sql.rows(_FOUND, {"its_matter": refs[0].salt_key})

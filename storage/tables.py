@@ -1,4 +1,4 @@
-"""All tables in one place, for those who need the schema as a whole."""
+"""All tables in one place, for code that needs the whole schema."""
 
 from storage.agreement.differences import DIFFERENCES
 from storage.agreement.terminations import TERMINATIONS

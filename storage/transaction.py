@@ -1,4 +1,4 @@
-"""One transaction: what use cases may ask for, and beside it the queues of the kernel."""
+"""One transaction: the repositories for services, and the queues for the workers."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -31,11 +31,11 @@ _R = TypeVar("_R")
 
 
 class Transaction(Tx):
-    """A ``Tx`` with the inbox, the outbox, wake-ups and conversations.
+    """A ``Tx`` with the inbox, the outbox, timers and conversations.
 
-    It is made and ended by ``Database.transaction``. What is said, audited and set in conversations
-    is collected and written when the transaction is about to commit: each of the three at once.
-    Repositories are made when they are first used.
+    It is made and ended by ``Database.transaction``. Messages, audit entries, timers and
+    conversations are buffered and written just before the transaction commits. Repositories are
+    made when they are first used.
     """
 
     def __init__(
@@ -68,22 +68,22 @@ class Transaction(Tx):
 
     @cached_property
     def encrypted_values(self) -> EncryptedValues:
-        """All that is sealed."""
+        """All encrypted values."""
         return EncryptedValues(self._sql, self.registry)
 
     @cached_property
     def missing_timers(self) -> MissingTimers:
-        """What is open and has no timer."""
+        """Open records without a timer."""
         return MissingTimers(self._sql, self.registry)
 
     @cached_property
     def leases(self) -> Leases:
-        """Which replica leads."""
+        """Leases, which decide the replica that leads."""
         return Leases(self._sql)
 
     @cached_property
     def restore_lock(self) -> RestoreLock:
-        """What a restore holds back until it is released."""
+        """The lock after a restore, until it is released."""
         return RestoreLock(self._sql)
 
     @cached_property
@@ -123,7 +123,7 @@ class Transaction(Tx):
         return await self._audit.head()
 
     async def audit_lines(self, first: int, most: int) -> Sequence[AuditEntry]:
-        """Lines of the audit record from that number on, in their order."""
+        """Entries of the audit record from that number on, in order."""
         return await self._audit.lines(first, most)
 
     async def last_run(self, kind: str, subject: str) -> datetime | None:
@@ -139,17 +139,19 @@ class Transaction(Tx):
         await self.timers.rerun(*kinds)
 
     async def take_over(self, *, lease: timedelta) -> int:
-        """Let everything be taken now that a process which is gone had claimed or led; says how
-        many rows it had claimed. For the only process on this database.
+        """Release the claims and leases of a process that is gone; returns how many rows it had
+        claimed. For the only process on this database.
 
-        What that process was about to send is known as such: it may have arrived.
+        The outcome of messages that it was about to send is unknown.
         """
         await self.leases.end_all()
         queues = (self.inbox, self.outbox, self.timers)
         return sum([await each.take_over(lease=lease) for each in queues])
 
     async def flush(self) -> None:
-        """Write what was collected. Raises ``Conflict`` where a conversation was changed beside."""
+        """Write the buffered changes. Raises ``Conflict`` if another transaction changed a
+        conversation.
+        """
         buffered = {kind: each for kind, each in self._made.items() if isinstance(each, Buffered)}
         conversations = buffered.pop(Conversations, None)
         if conversations is not None:
@@ -158,4 +160,4 @@ class Transaction(Tx):
         await self.timers.flush()
         for each in buffered.values():
             await each.flush()
-        await self._audit.flush()  # the last, as others wait from here to the commit
+        await self._audit.flush()  # the last, as other writers wait from here to the commit

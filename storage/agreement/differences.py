@@ -1,4 +1,4 @@
-"""Differences about the Agreement, open and closed: both Parties see the same."""
+"""Differences about the Agreement (Article 11), open and closed; both Parties see the same."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,7 +28,7 @@ _MOST = 20
 
 
 class DifferenceRows(Rows, table=True):
-    """Differences. ``title`` holds typed words and is packed."""
+    """Differences. ``title`` holds typed text and is encrypted."""
 
     __tablename__ = "differences"
     __table_args__ = (
@@ -73,7 +73,7 @@ class Differences(Versioned[Difference, DifferenceRows], agreement_repository.Di
 
 
 def difference_of(row: DifferenceRows, cipher: FieldCipher) -> Difference:
-    """The difference that a row keeps."""
+    """The difference in a row."""
     return Difference(
         code=DifferenceCode(row.code),
         title=cipher.decrypt(row.title, table="differences", row=row.code, column="title"),

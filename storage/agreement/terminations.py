@@ -1,4 +1,4 @@
-"""Notices that end the Agreement: at most one stands, the others were taken back."""
+"""Notices that terminate the Agreement: at most one is in force, the others were withdrawn."""
 
 from datetime import date, datetime
 from typing import Any
@@ -66,7 +66,7 @@ _ROW = TERMINATIONS.c
 
 
 def runs(now: datetime) -> ColumnElement[bool]:
-    """That a notice was not taken back and has not taken effect yet."""
+    """The condition that a notice is not withdrawn and not yet in effect."""
     return _ROW.withdrawn_at.is_(None) & (_ROW.ends_at > now)
 
 
@@ -112,7 +112,7 @@ class Terminations(Versioned[Termination, TerminationRows], agreement_repository
 
 
 def termination_of(row: TerminationRows) -> Termination:
-    """The notice that a row keeps."""
+    """The notice in a row."""
     back = None
     if row.withdrawn_at is not None:
         back = ByLetter(

@@ -1,9 +1,9 @@
-"""Backups: a consistent copy of a database in an age file, and the way back into an empty place.
+"""Backups: a consistent copy of a database in an age file, and its restore into an empty database.
 
 Decrypted, it is a SQLite file or an archive of ``pg_dump``, with the version of its schema in it.
 
-A file that is in use is never copied as a file: SQLite copies it page by page under its own lock,
-and PostgreSQL is asked by its own programs, ``pg_dump`` and ``pg_restore``.
+A file in use is never copied as a file: SQLite copies it page by page under its own lock; for
+PostgreSQL its own programs ``pg_dump`` and ``pg_restore`` are used.
 """
 
 import os
@@ -56,14 +56,13 @@ _VERSION_ROW: Final = re.compile(r"^COPY .*\n(\w+)\n\\\.$", re.MULTILINE)
 def make_backup(url: str, path: Path, *, to: str) -> str:
     """Back up a database into a new file, encrypted to a recipient, while the service may run.
 
-    Says the version of its schema. Raises ``StorageError`` where the database is missing, damaged
-    or too new for the code, or the file is there already or cannot be written; then there is no
-    file.
+    Returns the version of its schema. Raises ``StorageError`` if the database is missing, damaged
+    or too new for the code, or the file exists or cannot be written; then no file is left.
     """
     place = parse_database_url(url)
     if file_exists(path, wrong="setup-backup-unwritable"):
         raise StorageError("setup-backup-there", {"file": str(path)})
-    # As a restore will look at it: what it refuses must not be found out then.
+    # The same check as before a restore: what a restore would refuse is found out now.
     schema = examined(url, writes=False)
     if schema is None:
         raise StorageError("setup-database-missing", {})
@@ -72,17 +71,17 @@ def make_backup(url: str, path: Path, *, to: str) -> str:
         with copied(place) as content, new.open("r+b") as out:
             encrypt(content, out, to=to)
             _sync(out)
-        if allowed(url) != schema:  # somebody migrated it meanwhile
+        if allowed(url) != schema:  # migrated in the meantime
             raise StorageError("setup-backup-changed", {})
     return schema
 
 
 def restore(url: str, backup: AgeFile, *, at: datetime) -> str:
-    """Restore a backup into an empty place, whole or not at all, migrate it and hold all that is
-    due there. Says the version of the schema that the backup had; ``at`` is aware UTC.
+    """Restore a backup into an empty database, whole or not at all, migrate it and hold its due
+    rows. Returns the version of the schema that the backup had; ``at`` is aware UTC.
 
-    Raises ``StorageError`` where the place is not empty, the key is another one's, the file is cut,
-    changed, or newer than the code; then nothing was touched.
+    Raises ``StorageError`` if the database is not empty, the key does not match, or the file is
+    truncated, changed, or newer than the code; then nothing was changed.
     """
     place = parse_database_url(url)
     head = backup.check()
@@ -99,7 +98,7 @@ def _is_free(place: URL) -> bool:
     if not is_sqlite(place):
         return is_empty(place.render_as_string(hide_password=False))
     file = file_of(place)
-    # What lies beside a file belongs to it: SQLite would play a journal back into the new one.
+    # Includes the journal files: SQLite would replay an old journal into the new file.
     beside = [file.with_name(file.name + end) for end in ("", *_BESIDE)]
     return not any(file_exists(each, wrong="setup-restore-unwritable") for each in beside)
 
@@ -109,10 +108,10 @@ def _is_free(place: URL) -> bool:
 
 @contextmanager
 def _copied_file(place: URL) -> Iterator[BufferedIOBase]:
-    """A copy of a file, in a folder for its owner alone that is gone afterwards.
+    """A copy of a file in a temporary folder with owner-only access, removed afterwards.
 
-    It is made in one go, as it would begin anew at each commit of the desk: where SQLite keeps a
-    rollback journal, commits wait for it, some tenths of a second for 100 MB.
+    It is made in one go, as it would restart at each commit of the service: with a rollback journal
+    commits wait for it, some tenths of a second for 100 MB.
     """
     file = file_of(place)
     try:
@@ -128,7 +127,7 @@ def _copied_file(place: URL) -> Iterator[BufferedIOBase]:
             closing(sqlite3.connect(source_uri, uri=True, timeout=BUSY_SECONDS)) as source,
             closing(sqlite3.connect(copy)) as target,
         ):
-            target.execute("PRAGMA synchronous=OFF")  # nobody needs it after a power cut
+            target.execute("PRAGMA synchronous=OFF")  # the copy need not survive a power cut
             source.backup(target)
             target.execute("PRAGMA journal_mode=DELETE")
             check_wholly(target, file)
@@ -175,7 +174,7 @@ def _restore_dump(place: URL, backup: AgeFile, at: datetime) -> str:
         wanted.writelines(line for line in contents if not _VERSION_DATA.search(line))
         wanted.flush()
         _restored(backup, *_RESTORE, f"--use-list={wanted.name}", to=place)
-    # Until this is done no service starts on it, as its version is missing.
+    # The version is written last, so no service starts on an incomplete database.
     url = place.render_as_string(hide_password=False)
     lock_restored(url, at=at, version=version)
     upgrade(url)
@@ -183,7 +182,7 @@ def _restore_dump(place: URL, backup: AgeFile, at: datetime) -> str:
 
 
 def _listed(backup: AgeFile, *options: str) -> str:
-    """What ``pg_restore`` prints of a backup."""
+    """The listing that ``pg_restore`` prints for a backup."""
     with tempfile.TemporaryFile() as printed:
         _restored(backup, *options, stdout=printed)
         printed.seek(0)
@@ -193,10 +192,10 @@ def _listed(backup: AgeFile, *options: str) -> str:
 def _restored(
     backup: AgeFile, *options: str, to: URL | None = None, stdout: IO[bytes] | None = None
 ) -> None:
-    """Run ``pg_restore`` on a backup. It reads no further than it needs."""
+    """Run ``pg_restore`` on a backup. It reads only as much as it needs."""
     with _program("pg_restore", *options, to=to, stdin=subprocess.PIPE, stdout=stdout) as process:
         pipe = cast("BufferedIOBase", process.stdin)
-        # Where it ends before, the pipe is broken, also for what was still to be flushed.
+        # If it ends early, the pipe is broken, also for the last flush.
         with suppress(BrokenPipeError):
             backup.decrypt(pipe)
         with suppress(BrokenPipeError):
@@ -211,13 +210,13 @@ def _program(
     stdin: int = subprocess.DEVNULL,
     stdout: IO[bytes] | int | None = None,
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    """Run a program of PostgreSQL. Raises ``StorageError`` where it is missing or fails."""
+    """Run a program of PostgreSQL. Raises ``StorageError`` if it is missing or fails."""
     found = shutil.which(name)
     if found is None:
         raise StorageError("setup-backup-program", {"program": name})
     password = None
     if to is not None:
-        # The password is never among the arguments, which every user of the machine can read.
+        # Arguments are visible to every user of the machine, so the password is not among them.
         options += ("--no-password", "--dbname", conninfo_of(to, without={"password"}))
         password = password_of(to)
     theirs = {key: value for key, value in os.environ.items() if not key.startswith("LIAISON_")}
@@ -249,8 +248,8 @@ def _program(
 
 @contextmanager
 def _new_file(path: Path, *, wrong: str) -> Iterator[Path]:
-    """A file beside ``path``, for its owner alone, which takes that name once it is whole and is
-    gone otherwise. Raises ``StorageError`` where it cannot be written.
+    """A temporary file next to ``path``, with owner-only access, which is renamed to ``path`` on
+    success and removed otherwise. Raises ``StorageError`` if it cannot be written.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -276,7 +275,7 @@ def _sync(file: IO[bytes]) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":  # elsewhere a folder cannot be opened
+    if os.name == "posix":  # a folder cannot be opened on Windows
         opened = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(opened)

@@ -1,7 +1,7 @@
-"""Files in the format of age (https://age-encryption.org/v1), which any ``age`` program opens.
+"""Files in the age format (https://age-encryption.org/v1), readable by any ``age`` program.
 
-Content is encrypted to a recipient (a public key, ``age1…``) and opened with an identity (the
-private key), chunk by chunk: no file is ever held in memory as a whole.
+Content is encrypted to a recipient (a public key, ``age1…``) and decrypted with an identity (the
+private key) in chunks: no file is ever held in memory as a whole.
 """
 
 import os
@@ -27,13 +27,13 @@ from storage.errors import StorageError
 
 _MAGIC: Final = b"age-encryption.org/v1\n"
 _OTHER_KEY: Final = "No matching keys found"
-"""What pyrage says of a file for another recipient: it has one class for all that is wrong."""
+"""The message of pyrage for a file for another recipient: it has one class for all errors."""
 
 
 def new_identity(path: Path) -> str:
     """Write a new identity to a new file (mode 0600) and return its recipient.
 
-    Raises ``StorageError`` where the file exists or cannot be written; then none is left behind.
+    Raises ``StorageError`` if the file exists or cannot be written; then none is left behind.
     """
     identity = Identity.generate()
     recipient = str(identity.to_public())
@@ -64,7 +64,7 @@ def is_recipient(written: str) -> bool:
 def identities(path: Path) -> list[Identity]:
     """Read an identity file, as ``new_identity`` and ``age-keygen`` write it.
 
-    Raises ``StorageError`` where it cannot be read or is none.
+    Raises ``StorageError`` if it cannot be read or is no identity file.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -79,22 +79,22 @@ def identities(path: Path) -> list[Identity]:
 
 
 def encrypt(source: BufferedIOBase, out: BufferedIOBase, *, to: str) -> None:
-    """Encrypt to a recipient. Raises ``OSError`` where a file fails."""
+    """Encrypt to a recipient. Raises ``OSError`` if reading or writing fails."""
     try:
         encrypt_io(source, out, [Recipient.from_str(to)])
-    except EncryptError as error:  # of the error of a file, pyrage keeps the words only
+    except EncryptError as error:  # of a file error, pyrage keeps only the message
         raise OSError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
 class AgeFile:
-    """An encrypted file and the identities to open it with."""
+    """An encrypted file and the identities to decrypt it with."""
 
     path: Path
     keys: Sequence[Identity]
 
     def check(self) -> bytes:
-        """Decrypt all of it, keep nothing, and return its first bytes.
+        """Decrypt all of it, discard it, and return its first bytes.
 
         Raises ``StorageError`` as ``decrypt`` does.
         """
@@ -106,10 +106,10 @@ class AgeFile:
         return out.kept
 
     def decrypt(self, out: BufferedIOBase) -> None:
-        """Write the content out, each chunk once it is authenticated.
+        """Write the content to ``out``, each chunk once it is authenticated.
 
-        Raises ``StorageError`` where the file cannot be read, is no age file, is for another
-        recipient, or was cut or changed, and ``OSError`` where ``out`` fails.
+        Raises ``StorageError`` if the file cannot be read, is no age file, is for another
+        recipient, or was truncated or changed, and ``OSError`` if writing to ``out`` fails.
         """
         values = {"file": str(self.path)}
         try:
@@ -126,13 +126,13 @@ class AgeFile:
                 key = "setup-backup-key-other" if other else "setup-backup-broken"
                 raise StorageError(key, values) from None
             except OSError as error:
-                if error.errno is not None:  # a file failed, and not the content
+                if error.errno is not None:  # a file error, not an error of the content
                     raise
                 raise StorageError("setup-backup-broken", values) from None
 
 
 class _HeaderReader(BufferedIOBase):
-    """Takes what is written and keeps the first of it."""
+    """Keeps the first bytes that are written to it and discards the rest."""
 
     kept = b""
 

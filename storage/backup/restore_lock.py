@@ -1,7 +1,7 @@
-"""A database that came out of a backup: what was due there is held until somebody releases it.
+"""The restore lock: after a restore, due rows are held until an operator releases them.
 
-What the desk did after the backup is not known here: messages that wait may have been sent. So as
-long as the mark stands no queue gives out a row (``storage.queues.work_queue``), whoever asks.
+Actions after the backup are unknown here: waiting messages may have been sent. While the mark is
+set no queue gives out a row to any worker (``storage.queues.work_queue``).
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,9 +39,9 @@ _SAID = OUTBOX.c.state == fixed(WAITING)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What waits: messages by their kind, updates that nobody answered, subjects that are due.
+    """Counts of what waits: messages by kind, unhandled updates, due timers.
 
-    ``oldest`` is when the oldest of the messages was said, aware UTC.
+    ``oldest`` is when the oldest of the messages was enqueued, aware UTC.
     """
 
     messages: Mapping[str, int]
@@ -51,13 +51,13 @@ class Waiting:
 
 
 class RestoreLock:
-    """Whether this database came out of a backup and is held, and what waits in it."""
+    """Whether this database is held after a restore, and what waits in it."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def since(self) -> datetime | None:
-        """When it was restored, None where nothing is held."""
+        """When it was restored; None if nothing is held."""
         return (await self._sql.run(_SINCE)).scalar_one_or_none()
 
     async def waiting(self) -> Waiting:
@@ -75,24 +75,24 @@ class RestoreLock:
         )
 
     async def mark_unknown(self) -> int:
-        """Take every message that waits for one that may have arrived; says how many wait."""
+        """Mark every waiting message as one that may have arrived; returns how many wait."""
         return await self._sql.changes(update(OUTBOX).where(_SAID).values(repeat=True))
 
     async def drop(self) -> int:
-        """Send none of the messages that wait; says how many those were."""
+        """Drop all waiting messages; returns how many."""
         ended = {"state": "superseded", "error": RESTORE_LOCK, **dict.fromkeys(ENCRYPTED)}
         return await self._sql.changes(update(OUTBOX).where(_SAID).values(ended))
 
     async def release(self) -> bool:
-        """Hold nothing any longer; false where nothing was held."""
+        """Release the lock; false if there was none."""
         return await self._sql.changes(delete(TIMESTAMPS).where(_MARK)) > 0
 
 
 def lock_restored(url: str, *, at: datetime, version: str | None = None) -> None:
-    """Hold what is due in a database that was just restored, since ``at`` (aware UTC).
+    """Hold due rows in a database that was just restored, since ``at`` (aware UTC).
 
-    With ``version`` its schema gets its version in the same commit: a desk that starts on it finds
-    both or none.
+    With ``version``, the version of the schema is written in the same commit: a service that starts
+    on it finds both or none.
     """
     with _connected(url) as connection:
         connection.execute(delete(TIMESTAMPS).where(_MARK))
@@ -103,7 +103,7 @@ def lock_restored(url: str, *, at: datetime, version: str | None = None) -> None
 
 
 def locked_since(url: str) -> datetime | None:
-    """When a database was restored whose due rows are held; None where nothing is."""
+    """When a database whose due rows are held was restored; None if nothing is held."""
     with _connected(url) as connection:
         return connection.execute(_SINCE).scalar_one_or_none()
 

@@ -1,7 +1,7 @@
-"""The one way in and out of columns that hold what people wrote: payloads, cards, drafts, titles.
+"""Encryption of columns that hold typed text: payloads, cards, drafts, titles.
 
-A value is sealed with AES-256-GCM under its owner's key and bound to where it lies: to its table,
-its row, its column and its Party. Moved, changed or cut it does not open, and says nothing.
+A value is encrypted with AES-256-GCM under its owner's key and bound to its table, row, column and
+Party. Moved, changed or truncated it cannot be decrypted.
 """
 
 import json
@@ -16,27 +16,27 @@ from storage.errors import StorageError
 
 VERSION: Final = "s1"
 KEY_START: Final = len(VERSION) + 1
-"""Where the id of the key begins in what is stored."""
+"""Where the id of the key begins in a stored value."""
 _NONCE_BYTES = 12
 _BODY_AT = KEY_START + ID_LENGTH + 1
 
 
 class DecryptionError(StorageError):
-    """A stored value is not what was sealed for its place: changed, cut, moved, or never sealed."""
+    """A stored value cannot be decrypted: changed, truncated, moved, or never encrypted."""
 
     def __init__(self, table: str, column: str) -> None:
         super().__init__("setup-keys-unsealed", {"table": table, "column": column})
 
 
 Ciphertext = NewType("Ciphertext", str)
-"""A value as it is stored: encrypted, and bound to its place."""
+"""A value as stored: encrypted, and bound to its table, row, column and Party."""
 
 
 class FieldCipher:
-    """Seals and opens values with the keys of a ring.
+    """Encrypts and decrypts values with the keys of a ring.
 
-    ``row`` names what never changes about a row; ``party`` is the Party whose key is used, the
-    desk's own where there is none.
+    ``row`` identifies a row by values that never change; ``party`` is the Party whose key is used,
+    the service's own if None.
     """
 
     def __init__(self, ring: KeyRing) -> None:
@@ -45,7 +45,7 @@ class FieldCipher:
     def encrypt(
         self, value: str, *, table: str, row: int | str, column: str, party: str | None = None
     ) -> Ciphertext:
-        """Make a value ready to be stored. Raises ``KeyMissing`` where the owner has no key."""
+        """Encrypt a value to be stored. Raises ``KeyMissing`` if the owner has no key."""
         key = self._ring.encryption_key(party or SERVICE)
         nonce = os.urandom(_NONCE_BYTES)
         place = _place(table, row, column, key.owner)
@@ -53,7 +53,7 @@ class FieldCipher:
         return Ciphertext(f"{VERSION}.{key.id}.{b64encode(sealed).decode('ascii')}")
 
     def has_newest_key(self, stored: Ciphertext, *, party: str | None = None) -> bool:
-        """Whether a value lies under the key that seals for its owner now."""
+        """Whether a value is encrypted with the newest key of its owner."""
         return key_of(stored) == self._ring.encryption_key(party or SERVICE).id
 
     def decrypt(
@@ -65,10 +65,10 @@ class FieldCipher:
         column: str,
         party: str | None = None,
     ) -> str:
-        """Read a value that ``encrypt`` made for the very same place.
+        """Decrypt a value that ``encrypt`` made for the same table, row, column and Party.
 
-        Raises ``DecryptionError`` where it is none, and ``KeyMissing`` where its key is not in the
-        ring.
+        Raises ``DecryptionError`` if it is not such a value, and ``KeyMissing`` if its key is not
+        in the ring.
         """
         if stored[:KEY_START] != f"{VERSION}." or stored[_BODY_AT - 1 : _BODY_AT] != ".":
             raise DecryptionError(table, column)
@@ -77,7 +77,7 @@ class FieldCipher:
         try:
             body = stored[_BODY_AT:]
             sealed = b64decode(body, validate=True)
-            # Other letters may stand for the same bytes; only those that were stored are taken.
+            # Base64 may encode the same bytes in several ways; only the stored form is accepted.
             if key.owner != owner or b64encode(sealed).decode("ascii") != body:
                 raise DecryptionError(table, column)
             nonce, sealed = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
@@ -87,10 +87,10 @@ class FieldCipher:
 
 
 def key_of(stored: Ciphertext) -> str:
-    """The id of the key under which a value lies."""
+    """The id of the key with which a value is encrypted."""
     return stored[KEY_START : KEY_START + ID_LENGTH]
 
 
 def _place(table: str, row: int | str, column: str, owner: str) -> bytes:
-    """Where a value lies, in one way only: JSON keeps the parts apart whatever they hold."""
+    """The associated data of a value; JSON keeps its parts apart."""
     return json.dumps([VERSION, table, str(row), column, owner]).encode("ascii")

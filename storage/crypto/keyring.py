@@ -1,7 +1,7 @@
-"""The keys that seal what people wrote: a file of their own, never the database.
+"""The keys that encrypt typed text: in a file of their own, never in the database.
 
-Each Party has a data key, and the desk one for what belongs to no Party alone. The last key of an
-owner seals, each opens: so keys are added, and what lies under the old ones stays readable.
+Each Party has a data key, and the service one for data of no single Party. The newest key of an
+owner encrypts, all decrypt: so keys can be added, and older values stay readable.
 """
 
 import json
@@ -24,7 +24,7 @@ from liaison.core.agreement import Agreement
 from storage.errors import StorageError
 
 SERVICE: Final = "desk"
-"""The owner of queues, drafts and titles: whatever belongs to no Party alone."""
+"""The owner of queues, drafts and titles: data of no single Party."""
 KEY_BYTES: Final = 32
 ID_LENGTH: Final = 12
 _MADE_FROM = b"liaison key id v1\0"
@@ -34,7 +34,7 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
-    """One key of an owner: a Party's code, or ``desk``. ``made_at`` is aware UTC."""
+    """A key of a Party (its code) or of the service (``desk``). ``made_at`` is aware UTC."""
 
     owner: str
     made_at: datetime
@@ -42,21 +42,21 @@ class Key:
 
     @cached_property
     def id(self) -> str:
-        """Its name, which follows from the key: no other key can carry it."""
+        """The id, which is derived from the key: no other key can have it."""
         return sha256(_MADE_FROM + self.secret).hexdigest()[:ID_LENGTH]
 
     @cached_property
     def cipher(self) -> AESGCM:
-        """What seals and opens with it."""
+        """The AES-GCM cipher of this key."""
         return AESGCM(self.secret)
 
 
 class KeyMissing(StorageError):
-    """Something is sealed with a key that is not in the ring, or an owner has none."""
+    """A value is encrypted with a key that is not in the ring, or an owner has no key."""
 
 
 class KeyRing:
-    """Keys in the order in which they were made."""
+    """Keys in the order of their creation."""
 
     def __init__(self, keys: Iterable[Key]) -> None:
         self._hold(tuple(keys))
@@ -69,12 +69,12 @@ class KeyRing:
 
     @property
     def newest(self) -> Sequence[Key]:
-        """The key of each owner that seals now."""
+        """The newest key of each owner, which encrypts."""
         self._reload()
         return tuple(self._newest.values())
 
     def encryption_key(self, owner: str) -> Key:
-        """The key that seals for an owner now. Raises ``KeyMissing``."""
+        """The key that encrypts for an owner. Raises ``KeyMissing``."""
         self._reload()
         if owner not in self._newest:
             raise KeyMissing("setup-keys-owner", {"owner": owner})
@@ -89,7 +89,7 @@ class KeyRing:
         return self._by_id[key]
 
     def _reload(self) -> None:
-        """See whether the keys were changed meanwhile; those in memory never are."""
+        """Reload the keys if they have changed; the keys of this base class never do."""
 
     def _hold(self, keys: tuple[Key, ...]) -> None:
         self._keys = keys
@@ -98,9 +98,9 @@ class KeyRing:
 
 
 class KeyFile(KeyRing):
-    """A key ring in a file, which is read again when it has changed.
+    """A key ring in a file, which is read again after a change.
 
-    Making one raises ``StorageError`` where the file is missing, may be read by others or is none.
+    The constructor raises ``StorageError`` if the file is missing, readable by others or invalid.
     """
 
     def __init__(self, path: Path) -> None:
@@ -109,17 +109,16 @@ class KeyFile(KeyRing):
         super().__init__(read(path))
 
     def add(self, keys: Iterable[Key]) -> None:
-        """Add keys to those that are in the file by now, as one of several who may do so.
+        """Add keys to those in the file; other processes may do so at the same time.
 
-        Raises ``StorageError`` where it cannot be read or written.
+        Raises ``StorageError`` if it cannot be read or written.
         """
         with _alone(self._path):
             write(self._path, [*read(self._path), *keys])
         self._reload()
 
     def _reload(self) -> None:
-        # A file that cannot be read just now takes nothing from a desk that has read it: the next
-        # start says what is wrong with it.
+        # A running service keeps its keys while the file cannot be read: the next start reports it.
         with suppress(StorageError):
             seen = _mark(self._path)
             if seen != self._seen:
@@ -128,7 +127,7 @@ class KeyFile(KeyRing):
 
 
 def owners_of(agreement: Agreement) -> tuple[str, ...]:
-    """Who has a key of their own: the desk, and each Party."""
+    """The owners of keys: the service, and each Party."""
     return (SERVICE, *(party.code for party in agreement.parties))
 
 
@@ -142,8 +141,8 @@ def new_keys(
 def read(path: Path) -> tuple[Key, ...]:
     """The keys of a file.
 
-    Raises ``StorageError`` where it is missing, may be read by others, belongs to somebody else
-    (the administrator of the machine may read all), or is no file of keys.
+    Raises ``StorageError`` if it is missing, readable by others, owned by another user (root may
+    read all), or no key file.
     """
     found = _status(path)
     if not stat.S_ISREG(found.st_mode):
@@ -167,16 +166,16 @@ def read(path: Path) -> tuple[Key, ...]:
 
 
 def write(path: Path, keys: Iterable[Key]) -> None:
-    """Replace a file of keys at once, readable by its owner alone.
+    """Replace a key file atomically, with owner-only access.
 
-    Raises ``StorageError`` where it cannot be written; the old file is then as it was.
+    Raises ``StorageError`` if it cannot be written; the old file is then unchanged.
     """
     text = json.dumps({"keys": [_entry(key) for key in keys]}, indent=1) + "\n"
     path = path.resolve()
     new = path.with_name(f"{path.name}.new")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new.unlink(missing_ok=True)  # left by one who was ended in the midst
+        new.unlink(missing_ok=True)  # left by a process that was killed
         file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         with os.fdopen(file, "w", encoding="ascii") as out:
             out.write(text)
@@ -193,8 +192,8 @@ def write(path: Path, keys: Iterable[Key]) -> None:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Let nobody else change a file of keys meanwhile: two who read and then write would each take
-    the other's keys out. It is the folder that is locked, as the file is replaced.
+    """Lock a key file against other writers: two that read and then write would remove each other's
+    keys. The folder is locked, as the file is replaced.
 
     Raises ``StorageError``.
     """
@@ -215,14 +214,14 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 def _keep_owner(new: Path, old: Path) -> None:
-    """An administrator of the machine may add keys; the desk must still be able to read them."""
+    """Keep the owner when root adds keys, so that the service can still read them."""
     if os.name == "posix" and os.geteuid() == 0 and old.exists():
         was = old.stat()
         os.chown(new, was.st_uid, was.st_gid)
 
 
 def _sync(folder: Path) -> None:
-    if os.name == "posix":  # elsewhere a folder cannot be opened
+    if os.name == "posix":  # a folder cannot be opened on Windows
         opened = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(opened)
@@ -240,7 +239,7 @@ def _status(path: Path) -> os.stat_result:
 
 
 def _mark(path: Path) -> tuple[int, int, int]:
-    """What changes whenever the file is replaced."""
+    """Values that change whenever the file is replaced."""
     found = _status(path)
     return found.st_ino, found.st_mtime_ns, found.st_size
 

@@ -1,10 +1,10 @@
 """One transaction's connection, as the event loop uses it.
 
 A call that can block is run by a thread: BEGIN and COMMIT, and on PostgreSQL every statement. The
-thread finishes it even where the task that waits for it is cancelled, as half a call would keep the
-lock of the database until the garbage collector runs. On SQLite a statement between BEGIN and
-COMMIT waits for nothing, and is run in the thread of the event loop: to hand it over would take
-longer than to run it.
+thread finishes it even if the waiting task is cancelled, as an unfinished call would keep the
+database locked until the garbage collector runs. On SQLite a statement between BEGIN and COMMIT
+does not block, and is run in the thread of the event loop: handing it over would take longer than
+running it.
 """
 
 import asyncio
@@ -29,26 +29,26 @@ class TransactionConnection:
         self._threads = threads
 
     async def run(self, statement: Executable, values: Values) -> CursorResult[*tuple[Any, ...]]:
-        """Run a statement; gives its result, of which no row waits on a server."""
+        """Run a statement and return its result; all rows are already fetched."""
         if self._threads is None:
             return self._run(statement, values)
         return await run_shielded(self._threads, self._run, statement, values)
 
     async def count(self, statement: Executable, values: Values) -> int:
-        """Run a statement; how many rows it wrote, changed or deleted."""
+        """Run a statement and return how many rows it wrote, changed or deleted."""
         if self._threads is None:
             return self._count(statement, values)
         return await run_shielded(self._threads, self._count, statement, values)
 
     def end(self) -> None:
-        """Take no more statements: the transaction is over."""
+        """Reject further statements: the transaction is over."""
         self._connection = None
 
     def _run(self, statement: Executable, values: Values) -> CursorResult[*tuple[Any, ...]]:
         return self._begun().execute(statement, values)
 
     def _count(self, statement: Executable, values: Values) -> int:
-        # Not set on the statement: that makes another one, which is prepared again.
+        # Not set on the statement: that would copy it, and the copy is compiled again.
         return self._begun().execute(statement, values, execution_options=_COUNTED).rowcount
 
     def _begun(self) -> Connection:
@@ -85,7 +85,7 @@ class ConnectionProvider:
                 await self._close(held)
 
     async def close(self) -> None:
-        """Begin no transaction any more, and wait until the last one is over."""
+        """Begin no further transactions, and wait until the last one is over."""
         for _ in range(self._most):
             await self._slots.acquire()
 
@@ -96,7 +96,7 @@ class ConnectionProvider:
         await run_shielded(self._threads, self._commit_connection, held)
 
     async def _close(self, held: list[Connection]) -> None:
-        """Roll back what is not committed."""
+        """Roll back uncommitted changes and return the connection."""
         if held:
             await run_shielded(self._threads, held.pop().close)
 
@@ -108,7 +108,7 @@ class ConnectionProvider:
 
     def _commit_connection(self, held: list[Connection]) -> None:
         if self._is_file:
-            # Unlike the driver's own commit it fails where SQLite has rolled back by itself.
+            # Unlike the driver's own commit it fails if SQLite has rolled back by itself.
             held[0].exec_driver_sql("COMMIT")
         else:
             held[0].commit()
@@ -116,8 +116,8 @@ class ConnectionProvider:
 
 
 async def run_shielded(threads: Executor, work: Callable[..., _T], *given: Any) -> _T:
-    """Run ``work`` in a thread to its end, even where the task is cancelled meanwhile; it is
-    cancelled then.
+    """Run ``work`` in a thread to its end, even if the task is cancelled in the meantime; the
+    cancellation is raised afterwards.
     """
     done = asyncio.get_running_loop().run_in_executor(threads, work, *given)
     try:
@@ -127,5 +127,5 @@ async def run_shielded(threads: Executor, work: Callable[..., _T], *given: Any) 
             with suppress(asyncio.CancelledError):
                 await asyncio.wait({done})
         if not done.cancelled():
-            done.exception()  # looked at, so that asyncio does not report it as never retrieved
+            done.exception()  # retrieved, so that asyncio does not report it
         raise

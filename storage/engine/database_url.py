@@ -1,4 +1,4 @@
-"""Where the data lies: URLs, drivers, and how SQLite is made to keep what it committed."""
+"""Database URLs, drivers, and the settings that make SQLite durable."""
 
 import re
 import sqlite3
@@ -13,9 +13,9 @@ from storage.errors import StorageError
 
 BUSY_SECONDS: Final = 5
 CACHE_KIB: Final = 65_536
-"""So much of a file stays in memory once it was read: the indexes of a million open rows."""
+"""The page cache of SQLite: enough for the indexes of a million open rows."""
 IDLE_SECONDS: Final = 30
-"""As long as a lease; no handler takes so long."""
+"""The length of a lease; no handler takes so long."""
 MOST_CONNECTIONS: Final = 15
 _DRIVERS = {
     "sqlite": "sqlite",
@@ -31,8 +31,8 @@ _SYNCHRONOUS = {"full": 2, "extra": 3}
 
 
 def parse_database_url(url: str) -> URL:
-    """Read the URL of a SQLite file or of PostgreSQL, with or without a driver. PostgreSQL may have
-    several hosts: ``postgresql://user@one:5432,two:5432/database``.
+    """Parse the URL of a SQLite file or of PostgreSQL, with or without a driver. PostgreSQL may
+    have several hosts: ``postgresql://user@one:5432,two:5432/database``.
 
     Raises ``StorageError`` for any other.
     """
@@ -50,7 +50,7 @@ def parse_database_url(url: str) -> URL:
 
 
 def _hosts_apart(url: str) -> str:
-    """A URL with several hosts as SQLAlchemy spells it. Raises ``ValueError`` where one is none."""
+    """A URL with several hosts in SQLAlchemy's form. Raises ``ValueError`` for an invalid one."""
     found = _HOSTS.fullmatch(url)
     if found is None:
         return url
@@ -62,15 +62,13 @@ def _hosts_apart(url: str) -> str:
 
 
 def _names_a_file(place: URL) -> bool:
-    """Whether a URL says a path and nothing else: with two slashes it says a host."""
+    """Whether a URL has a path and nothing else: after two slashes comes a host."""
     alone = URL.create(place.drivername, database=place.database)
     return place == alone and file_of(place).name != ""
 
 
 def _names_a_server(place: URL) -> bool:
-    """Whether the library of PostgreSQL can be told the way, which says of some only how it broke
-    down over them.
-    """
+    """Whether libpq accepts the URL; some invalid ones raise errors of unrelated types."""
     try:
         _, words = place.get_dialect()().create_connect_args(place)
         said = {name: str(value) for name, value in words.items()}
@@ -85,7 +83,7 @@ def _names_a_server(place: URL) -> bool:
 
 
 def conninfo_of(place: URL, *, without: Collection[str] = ()) -> str:
-    """How the library of PostgreSQL is told the way to a place, ``without`` some of its words."""
+    """The conninfo string of a URL for libpq, ``without`` some of its parameters."""
     _, words = place.get_dialect()().create_connect_args(place)
     return " ".join(
         f"{name}='{_escaped(value)}'" for name, value in words.items() if name not in without
@@ -93,7 +91,7 @@ def conninfo_of(place: URL, *, without: Collection[str] = ()) -> str:
 
 
 def password_of(place: URL) -> str | None:
-    """The password to a place, wherever in the URL it stands."""
+    """The password in a URL, from its user part or its query."""
     _, words = place.get_dialect()().create_connect_args(place)
     return words.get("password")
 
@@ -103,18 +101,18 @@ def _escaped(value: object) -> str:
 
 
 def is_sqlite(place: URL) -> bool:
-    """Whether a place is a SQLite file."""
+    """Whether a URL is of SQLite."""
     return place.get_backend_name() == "sqlite"
 
 
 def file_of(place: URL) -> Path:
-    """The file of a place in SQLite."""
+    """The file of a SQLite URL."""
     return Path(str(place.database))
 
 
 def file_exists(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
-    """Whether there is a file. Raises ``StorageError`` with the key ``wrong`` where that cannot be
-    seen: the folder is closed to this user, or the name is too long.
+    """Whether a file exists. Raises ``StorageError`` with the key ``wrong`` if that cannot be
+    determined: no access to the folder, or too long a name.
     """
     try:
         file.stat()
@@ -126,18 +124,18 @@ def file_exists(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
 
 
 def max_connections(place: URL) -> int:
-    """How many transactions may be open at once: as many as there are connections."""
+    """How many transactions may be open at once: the number of connections."""
     return 1 if is_sqlite(place) else MOST_CONNECTIONS
 
 
 def engine_options(place: URL) -> dict[str, Any]:
-    """How to connect: on SQLite once, as our transactions take turns there."""
+    """The options of the engine: one connection on SQLite, as its transactions take turns."""
     pool = {"pool_size": max_connections(place), "max_overflow": 0}
     if is_sqlite(place):
         # Without an isolation level the driver leaves BEGIN and COMMIT to us.
         waits = {"isolation_level": None, "timeout": BUSY_SECONDS}
         return {"connect_args": waits, **pool}
-    # A machine that vanishes within a transaction must not keep rows locked for hours.
+    # A client machine that vanishes within a transaction must not keep rows locked for hours.
     limits = {
         "lock_timeout": f"{BUSY_SECONDS}s",
         "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
@@ -149,8 +147,8 @@ def engine_options(place: URL) -> dict[str, Any]:
 def journal_of(version: tuple[int, int, int]) -> tuple[str, str]:
     """The journal mode and the synchronous level that are safe with a version of SQLite.
 
-    From 3.7.0 to 3.51.2 several connections can lose commits in WAL mode, but for two branches
-    that were mended.
+    From 3.7.0 to 3.51.2 several connections can lose commits in WAL mode, except in two branches
+    with a backported fix.
     """
     mended = version >= (3, 51, 3) or any(
         branch <= version < (3, branch[1] + 1, 0) for branch in ((3, 50, 7), (3, 44, 6))
@@ -159,14 +157,14 @@ def journal_of(version: tuple[int, int, int]) -> tuple[str, str]:
 
 
 def hide_details(context: ExceptionContext) -> None:
-    """Keep what PostgreSQL tells of a failing row out of the error: logs are for class 1 only."""
+    """Remove the details of a failing row from errors of PostgreSQL: logs are for class 1 only."""
     if isinstance(context.sqlalchemy_exception, DBAPIError):
         for error in (context.original_exception, context.sqlalchemy_exception):
             error.args = (str(error).partition("\n")[0],)
 
 
 def prepare_sqlite(connection: Any, _record: object) -> None:
-    """Set what SQLite forgets with every connection. Raises ``StorageError`` where it refuses."""
+    """Set what SQLite does not store in the file. Raises ``StorageError`` if it refuses."""
     mode, synchronous = journal_of(sqlite3.sqlite_version_info[:3])
     wanted = {
         "foreign_keys": 1,
@@ -174,8 +172,8 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
         "journal_mode": mode,
         "synchronous": _SYNCHRONOUS[synchronous],
         "cache_size": -CACHE_KIB,
-        "cache_spill": 0,  # it would wait for a lock in the midst of a transaction
-        "secure_delete": 1,  # what was removed is overwritten, and lies in no free page
+        "cache_spill": 0,  # a spill would wait for a lock within a transaction
+        "secure_delete": 1,  # deleted content is overwritten, and remains in no free page
     }
     cursor = connection.cursor()
     for name, value in wanted.items():

@@ -1,4 +1,4 @@
-"""Whether PostgreSQL keeps what it says that it has kept."""
+"""Checks that PostgreSQL keeps the commits that it has confirmed."""
 
 from typing import Final
 
@@ -16,8 +16,8 @@ _STANDBYS: Final = text("SELECT current_setting('synchronous_standby_names')")
 
 
 def check_durable(connection: Connection) -> None:
-    """Raise ``StorageError`` where a commit that was answered need not be on the disk. SQLite is
-    told how to keep commits with each connection.
+    """Raise ``StorageError`` if a confirmed commit may not be on the disk. For SQLite durability is
+    set with each connection.
     """
     if connection.dialect.name == "postgresql":
         name = connection.execute(_KEEPS).scalars().first()
@@ -26,9 +26,10 @@ def check_durable(connection: Connection) -> None:
 
 
 def survives_a_node(url: str) -> bool:
-    """Whether a database has a second node that keeps each commit, or needs none as it is a file.
+    """Whether the database survives the loss of a node: a second one keeps each commit, or it is a
+    file.
 
-    Raises ``StorageError`` where commits are not kept safely at all.
+    Raises ``StorageError`` if commits are not durable at all.
     """
     place = parse_database_url(url)
     if is_sqlite(place):

@@ -1,4 +1,4 @@
-"""What the errors of the drivers say of a database, as sentences of ours."""
+"""Maps the errors of database drivers to messages of the catalog."""
 
 import sqlite3
 from typing import Any, Final
@@ -17,10 +17,10 @@ _FILES: Final = {
     sqlite3.SQLITE_AUTH: "refused",
     sqlite3.SQLITE_IOERR: "unreachable",
 }
-"""By the lower eight bits of what SQLite says."""
+"""By the lower eight bits of SQLite's error code."""
 _SERVERS: Final = {
     "08": "unreachable",
-    "25006": "refused",  # it is read-only, as an old node after a failover
+    "25006": "refused",  # read-only, as an old node after a failover
     "28": "refused",
     "3D": "refused",
     "42501": "refused",
@@ -29,13 +29,13 @@ _SERVERS: Final = {
     "57": "unreachable",
     "58": "unreachable",
 }
-"""By the whole of what PostgreSQL says, or its class."""
+"""By the whole SQLSTATE of PostgreSQL, or its class."""
 
 
 def failure_of(error: BaseException) -> StorageError | None:
-    """The sentence for an error with which a database cannot be used, None for one of ours.
+    """The ``StorageError`` for an error that makes the database unusable, None for any other.
 
-    Nothing that a driver says is quoted but its code: it may hold a password or what people wrote.
+    Only the code of a driver error is quoted: its text may hold a password or typed text.
     """
     if isinstance(error, StorageError):
         return error
@@ -56,7 +56,7 @@ def _server_error(found: Any) -> StorageError | None:
     name = type(found).__name__
     if state is not None:
         return _error(_SERVERS.get(state) or _SERVERS.get(state[:2]), state)
-    # What libpq finds by itself has no code: an option that it does not know, or no way there.
+    # Errors of libpq itself have no code: an unknown option, or an unreachable host.
     return _error({"ProgrammingError": "url", "OperationalError": "unreachable"}.get(name), name)
 
 

@@ -1,4 +1,4 @@
-"""Whether a SQLite file is whole: one that is damaged is refused, and never made anew."""
+"""Integrity checks of a SQLite file: a damaged one is refused, never replaced."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _WHOLE = [("ok",)]
 
 @contextmanager
 def damage_error(place: URL) -> Iterator[None]:
-    """Say in one sentence that a file is damaged, wherever SQLite comes upon it."""
+    """Report damage to a file as a ``StorageError``, wherever SQLite detects it."""
     try:
         yield
     except (DBAPIError, sqlite3.DatabaseError) as error:
@@ -26,15 +26,14 @@ def damage_error(place: URL) -> Iterator[None]:
         if not is_sqlite(place) or code & 0xFF not in _DAMAGED:
             raise
         raise _damaged(file_of(place)) from None
-    except UnicodeDecodeError:  # what SQLite says of it quotes what it has found
+    except UnicodeDecodeError:  # the message of SQLite quotes damaged content
         raise _damaged(file_of(place)) from None
 
 
 def check_quickly(connection: Connection, place: URL) -> None:
-    """Look through every page of a SQLite file, as at each start: a fraction of a second for
-    100 MB.
+    """Check every page of a SQLite file, as at each start: a fraction of a second for 100 MB.
 
-    Raises ``StorageError`` where it is damaged. What was changed within a value is not seen here.
+    Raises ``StorageError`` if it is damaged. Changes within a value are not detected here.
     """
     if is_sqlite(place):
         found = connection.exec_driver_sql("PRAGMA quick_check(1)").fetchall()
@@ -43,10 +42,10 @@ def check_quickly(connection: Connection, place: URL) -> None:
 
 
 def check_writable(connection: Connection, place: URL) -> None:
-    """Write the first page of a SQLite file as it is, and undo that: SQLite opens a file that it
-    may only read without a word, and finds out about its journal when it needs one.
+    """Rewrite the first page of a SQLite file unchanged, and roll back: SQLite opens a read-only
+    file without an error, and needs its journal only when it writes.
 
-    Raises what SQLite says of it.
+    Raises SQLite's own error.
     """
     if is_sqlite(place):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -56,9 +55,9 @@ def check_writable(connection: Connection, place: URL) -> None:
 
 
 def check_wholly(connection: sqlite3.Connection, path: Path) -> None:
-    """Look whether indexes say what tables say, too: some seconds for 100 MB.
+    """Check also that indexes match their tables: some seconds for 100 MB.
 
-    ``path`` is the file to be named. Raises ``StorageError`` where it is damaged.
+    ``path`` is the file to be named. Raises ``StorageError`` if it is damaged.
     """
     try:
         found = connection.execute("PRAGMA integrity_check(1)").fetchall()

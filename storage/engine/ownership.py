@@ -1,4 +1,4 @@
-"""Which process runs the service on a SQLite file: one, and a lock beside the file proves it."""
+"""Exclusive use of a SQLite file: a lock file allows only one process to run the service on it."""
 
 import os
 import sys
@@ -16,18 +16,18 @@ if sys.platform != "win32":
 
 @contextmanager
 def owned(place: URL) -> Iterator[bool]:
-    """Own a SQLite file for as long as the context lasts, or the process lives.
+    """Own a SQLite file as long as the context lasts.
 
     The kernel releases the lock of a process that is killed. Yields whether there is anything to
-    own: not on PostgreSQL, not where there is no file yet, and not on Windows. Raises
-    ``StorageError`` where another process owns the file, or no lock can be made beside it.
+    own: false on PostgreSQL, before the file exists, and on Windows. Raises ``StorageError`` if
+    another process owns the file, or the lock file cannot be made.
     """
     if sys.platform == "win32" or not is_sqlite(place) or not file_exists(file_of(place)):
         yield False
         return
     file = file_of(place).resolve()
     try:
-        # No other user may lock it, and so keep the service from starting.
+        # Owner-only, so that no other user can lock it and keep the service from starting.
         lock = os.open(file.with_name(f"{file.name}-lock"), os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise StorageError("setup-folder-unwritable", {"folder": str(file.parent)}) from error

@@ -1,4 +1,4 @@
-"""What the repositories of records share: reading them, in pages, and writing the next version."""
+"""The base of the repositories of records: reading them, in pages, and writing the next version."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,7 @@ class Records(ABC, Generic[_R, _M]):
 
     @abstractmethod
     async def _of(self, row: _M) -> _R:
-        """The record that a row keeps."""
+        """The record in a row."""
 
     @abstractmethod
     def _values(self, record: _R) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class Records(ABC, Generic[_R, _M]):
     async def _page(
         self, shown: ColumnElement[bool], *order: ColumnElement[Any], offset: int, limit: int
     ) -> tuple[Sequence[_R], int]:
-        """A page of what is shown, and how much there is in all."""
+        """A page of the rows that match, and their total number."""
         counted = select(func.count()).select_from(self._rows).where(shown)
         total = (await self._sql.run(counted)).scalar_one()
         page = select(self._rows).where(shown).order_by(*order)
@@ -74,11 +74,11 @@ class Versioned(Records[_R, _M]):
         return await self._locked(key)
 
     async def exists(self, key: object) -> bool:
-        """Whether a key is taken."""
+        """Whether a key is in use."""
         return await self._taken(key)
 
     async def change(self, record: _R) -> bool:
-        """Write the next version; false where the record has changed since it was read."""
+        """Write the next version; false if the record has changed since it was read."""
         return await self._sql.changes(self._changing(record)) > 0
 
 
@@ -92,8 +92,8 @@ async def add_numbered(
 ) -> int:
     """Add the row that ``values`` makes for the next free number, and return that number.
 
-    Only rows with the values of ``within`` are counted; the new row has them, too. Where somebody
-    else takes the number first, the one after it is tried.
+    Only rows with the values of ``within`` are counted; the new row has them, too. If another
+    transaction takes the number first, the next one is tried.
     """
     counted = (table.c[name] == value for name, value in within.items())
     free: Select[int] = select(func.coalesce(func.max(table.c[column]), 0) + 1).where(*counted)

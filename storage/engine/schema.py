@@ -1,4 +1,4 @@
-"""What all tables share: one metadata, aware UTC, and checks for what must never be."""
+"""The parts that all tables share: one metadata, aware UTC, and checks of invariants."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -34,24 +34,24 @@ METADATA = MetaData(
 )
 
 ALL_ROWS = 2**31 - 1
-"""More rows than any table of ours has, where a statement wants a limit."""
+"""A limit above the number of rows of any table, for statements that need one."""
 
 
 class NaiveMoment(ValueError):
-    """An instant without a zone was about to be written: our fault, never a person's."""
+    """A moment without a zone was about to be written: a bug, never a user error."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware instant: in UTC when written, in UTC when read, on both databases.
+    """An aware moment: UTC when written and when read, on both databases.
 
-    Raises ``NaiveMoment`` when given one without a zone.
+    Raises ``NaiveMoment`` for one without a zone.
     """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Write UTC; SQLite has no zones, so there the zone is left off."""
+        """Convert to UTC; SQLite has no zones, so there the zone is removed."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -60,7 +60,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Read UTC, whatever the zone of the connection."""
+        """Convert to UTC, whatever the zone of the connection."""
         del dialect
         if value is None:
             return None
@@ -68,18 +68,20 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class WideInteger(TypeDecorator[int]):
-    """64 bits: a chat's id needs 52. SQLite's ``INTEGER`` has them, and only it numbers rows."""
+    """A 64-bit integer: a chat id needs 52 bits. On SQLite it is ``INTEGER``, the only type that
+    numbers rows by itself.
+    """
 
     impl = BigInteger
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Name the type as the database wants it."""
+        """The type in the dialect of the database."""
         return Integer() if dialect.name == "sqlite" else BigInteger()
 
 
 class Rows(SQLModel):
-    """The base of all tables. They are not the domain: nothing is validated here but by checks."""
+    """The base of all tables. Rows are not the domain: only the checks validate them."""
 
     metadata: ClassVar[MetaData] = METADATA
 
@@ -90,8 +92,8 @@ def table_of(rows: type[Rows]) -> Table:
 
 
 def columns_of(rows: type[Rows], record: object, **others: Any) -> dict[str, Any]:
-    """The columns of a record: its attributes of the same names, codes as they are written, and
-    ``others``. An id that the database gives is left out.
+    """The columns of a record: its attributes of the same names, enums by value, and ``others``. An
+    id that the database assigns is left out.
     """
     same = {name: getattr(record, name) for name in _names(rows) if name not in others}
     written = {name: v.value if isinstance(v, Enum) else v for name, v in same.items()}
@@ -105,9 +107,7 @@ def _names(rows: type[Rows]) -> Sequence[str]:
 
 
 def required(value: _V | None) -> _V:
-    """The value of a column that is set wherever another one is. Raises ``ValueError`` where it is
-    empty.
-    """
+    """The value of a column that cannot be empty here. Raises ``ValueError`` if it is."""
     if value is None:
         msg = "a column is empty"
         raise ValueError(msg)
@@ -115,23 +115,23 @@ def required(value: _V | None) -> _V:
 
 
 def number() -> Any:
-    """A primary key that counts up and is never given twice."""
+    """A primary key that counts up and is never reused."""
     return Field(default=None, primary_key=True, sa_type=WideInteger)
 
 
 def chat() -> Any:
-    """A primary key that Telegram gives."""
+    """A primary key that Telegram assigns."""
     return Field(primary_key=True, sa_type=WideInteger, sa_column_kwargs={"autoincrement": False})
 
 
 def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
-    """Only these values, or none where the column may be empty."""
+    """Only these values, or NULL if the column is nullable."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
 
 
 def check(name: str, rule: str) -> CheckConstraint:
-    """A rule that no row may break, whoever writes it."""
+    """A check that every row must pass."""
     return CheckConstraint(rule, name=name)
 
 
@@ -142,18 +142,18 @@ def partial_index(name: str, *columns: str, where: str, unique: bool = False) ->
 
 
 def fixed(value: str) -> ColumnElement[str]:
-    """A constant that stands in the statement itself: partial indexes are chosen only by it."""
+    """A literal in the statement itself: the planner needs it to choose a partial index."""
     return literal_column(f"'{value}'")
 
 
 def dump_json(value: Any) -> str:
-    """Write facts of class 1 as JSON: dates in ISO form, keys in a fixed order."""
+    """Serialize facts of class 1 as JSON: dates in ISO form, sorted keys."""
     return json.dumps(
         value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain
     )
 
 
 def _plain(value: Any) -> str:
-    if isinstance(value, date):  # a datetime is one, too
+    if isinstance(value, date):  # a datetime is a date, too
         return value.isoformat()
     raise TypeError(type(value).__name__)

@@ -1,7 +1,7 @@
-"""The floor of a schema: the oldest version of the program that may still run on it.
+"""The oldest version of the program that may still run on a schema.
 
-A migration that only adds leaves the floor where it is, so that replicas of the version before go
-on beside newer ones. One that takes something away or changes its meaning raises it.
+A migration that only adds leaves it unchanged, so that replicas of the version before can run
+together with newer ones. One that removes something or changes its meaning raises it.
 """
 
 from sqlalchemy import Connection, inspect, select
@@ -25,18 +25,18 @@ _REVISION = select(col(SchemaCompatibilityRows.revision))
 
 
 class SchemaCompatibility:
-    """The floor of the schema of this database."""
+    """The oldest compatible version of this database."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def revision(self) -> str | None:
-        """The oldest version that may run here, None where the row is missing."""
+        """The oldest version that may run here; None if the row is missing."""
         return (await self._sql.run(_REVISION)).scalar_one_or_none()
 
 
 def oldest_compatible_revision(connection: Connection) -> str | None:
-    """The oldest version that may run on a schema, None where the table or its row is missing."""
+    """The oldest version that may run on a schema; None if the table or its row is missing."""
     if not inspect(connection).has_table(SCHEMA_COMPATIBILITY.name):
         return None
     return connection.execute(_REVISION).scalar_one_or_none()

@@ -1,4 +1,4 @@
-"""One database connection inside one transaction: runs statements, one after the other."""
+"""Runs the statements of one transaction, one after the other."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ _M = TypeVar("_M", bound=Rows)
 _V = TypeVar("_V")
 _Ts = TypeVarTuple("_Ts")
 Selected: TypeAlias = TypedReturnsRows[_M, *tuple[Any, ...]]
-"""A statement that gives all columns of a model, and perhaps further ones."""
+"""A statement that selects all columns of a model, and perhaps further ones."""
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 _INSERTS: Mapping[str, Callable[[Table], Insert]] = {
     "sqlite": sqlite.insert,
@@ -26,7 +26,7 @@ _INSERTS: Mapping[str, Callable[[Table], Insert]] = {
 
 
 def extra_of(row: Rows, column: Label[_V]) -> _V | None:
-    """The value of a column that was selected besides those of a model."""
+    """The value of a column that was selected in addition to those of a model."""
     value: _V | None = getattr(row, column.key)
     return value
 
@@ -34,7 +34,7 @@ def extra_of(row: Rows, column: Label[_V]) -> _V | None:
 class Statements:
     """Runs statements of one transaction.
 
-    ``now`` is its moment, aware UTC; ``cipher`` is the way in and out of sealed columns.
+    ``now`` is its moment, aware UTC; ``cipher`` encrypts and decrypts columns.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Statements:
 
     @property
     def dialect(self) -> str:
-        """Which database it is: ``sqlite`` or ``postgresql``."""
+        """The database dialect: ``sqlite`` or ``postgresql``."""
         return self._line.dialect
 
     @overload
@@ -67,28 +67,28 @@ class Statements:
         return await self._line.run(statement, values)
 
     async def rows(self, statement: Selected[_M], values: Values = None) -> Sequence[_M]:
-        """All rows that a statement found, with the columns of their model as attributes.
+        """All rows of a statement, with the columns of their model as attributes.
 
-        No model is made: the rows of Core are cast, as nothing else is read of them.
+        The rows of SQLAlchemy Core are cast, not built as models: only their columns are read.
         """
         return cast("Sequence[_M]", (await self._line.run(statement, values)).all())
 
     async def row(self, statement: Selected[_M], values: Values = None) -> _M | None:
-        """The only row, None where there is none. Raises ``MultipleResultsFound``."""
+        """The only row; None if there is none. Raises ``MultipleResultsFound``."""
         found = await self.rows(statement, values)
         if len(found) > 1:
             raise MultipleResultsFound
         return found[0] if found else None
 
     async def changes(self, statement: Executable, values: Values = None) -> int:
-        """Run one statement and count the rows that it wrote, changed or deleted."""
+        """Run one statement and return how many rows it wrote, changed or deleted."""
         return await self._line.count(statement, values)
 
     def insert(self, table: Table) -> Insert:
-        """An insert that can say ``ON CONFLICT``."""
+        """An insert of the dialect, which supports ``ON CONFLICT``."""
         return self._insert(table)
 
 
 def inserting(table: Table, make: Callable[[Insert], Executable]) -> Mapping[str, Executable]:
-    """An insert that says ``ON CONFLICT``, made once: by the database in which it is run."""
+    """An insert with ``ON CONFLICT``, built once for each dialect."""
     return {dialect: make(insert(table).inline()) for dialect, insert in _INSERTS.items()}

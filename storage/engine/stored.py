@@ -1,4 +1,4 @@
-"""Which repository keeps what a concept asks for."""
+"""The registration of a repository for the interface that services use."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _R = TypeVar("_R")
 
 @dataclass(frozen=True, slots=True)
 class Stored(Generic[_R]):
-    """A repository: what services know it by, and how it is made for a transaction."""
+    """A repository: its interface, and how it is made for a transaction."""
 
     key: type[_R]
     make: Callable[[Statements], _R]
@@ -19,7 +19,7 @@ class Stored(Generic[_R]):
 
 @runtime_checkable
 class Buffered(Protocol):
-    """A repository that collects what it writes until the transaction is about to commit."""
+    """A repository that buffers its writes until just before the transaction commits."""
 
     async def flush(self) -> None:
-        """Write what was collected."""
+        """Write the buffered changes."""

@@ -1,4 +1,4 @@
-"""Moments with a name: when something was last done, whichever of us did it."""
+"""Named moments that all replicas share: when something was last done."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ _LOCKED = _AT.with_for_update()
 
 
 class Timestamps(core_repository.Timestamps):
-    """The marks that all of us share."""
+    """The named moments that all replicas share."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -38,7 +38,7 @@ class Timestamps(core_repository.Timestamps):
         new = self._sql.insert(TIMESTAMPS).values(name=name, at=at)
         if await self._sql.changes(new.on_conflict_do_nothing(index_elements=["name"])):
             return None
-        # The lock makes whoever comes second wait here, and see what the first one has set.
+        # The lock makes a second transaction wait here, and see what the first one has set.
         found = await self._sql.run(_LOCKED, {"its_name": name})
         before = found.scalar_one()
         if at > before:

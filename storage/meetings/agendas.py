@@ -1,4 +1,4 @@
-"""What stands on the agendas of meetings: both Parties see the same."""
+"""The agendas of meetings: both Parties see the same."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ Condition = ColumnElement[bool]
 
 
 class AgendaRows(Rows, table=True):
-    """Items of agendas. ``title`` holds typed words and is packed."""
+    """Items of agendas. ``title`` holds typed text and is encrypted."""
 
     __tablename__ = "agenda_items"
     __table_args__ = (
@@ -70,7 +70,7 @@ _ITEM = AGENDA_ITEMS.c
 
 
 class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
-    """The items of all agendas, asked for by the meeting on whose agenda they stand."""
+    """The items of all agendas, found by their meeting."""
 
     _rows = AgendaRows
     _key = "id"
@@ -115,8 +115,8 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
         return await self._page(self._is_on(on), *order, offset=offset, limit=limit)
 
     def _is_on(self, meeting: Meeting) -> Condition:
-        """What was put there; what was discussed there; and of an agenda that was or may be gone
-        through, whatever an ended meeting of the kind has left open.
+        """Items that were put on the agenda or discussed at the meeting; and, unless the meeting
+        was called off, items that an ended meeting of the same kind has left open.
         """
         own = or_(_ITEM.meeting == meeting.code, _ITEM.settled_in == meeting.code)
         if meeting.state not in (MeetingState.PROPOSED, MeetingState.AGREED):
@@ -132,7 +132,7 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
 
 
 def _ended(until: datetime) -> Condition:
-    """Meetings that were over by a moment, or had come to nothing."""
+    """Meetings that were over, declined, withdrawn or cancelled by a moment."""
     alive = [MeetingState.PROPOSED.value, MeetingState.AGREED.value]
     return or_(
         and_(MEETINGS.c.state == MeetingState.AGREED.value, MEETINGS.c.slot_end <= until),
@@ -141,7 +141,7 @@ def _ended(until: datetime) -> Condition:
 
 
 def item_of(row: AgendaRows, cipher: FieldCipher) -> AgendaItem:
-    """The item that a row keeps."""
+    """The item in a row."""
     case, settled_in = row.case_reference, row.settled_in
     return AgendaItem(
         id=ItemId(row.id),

@@ -1,4 +1,4 @@
-"""Meetings: each is both Parties', and both see all of it."""
+"""Meetings: both Parties see all of each."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -34,11 +34,11 @@ _ON_THE_TABLE = _MEETING.offer_expires_at.is_not(None)
 
 
 class UnknownMeetingFilter(ValueError):
-    """No list of meetings has that name: our fault, never a person's."""
+    """No list of meetings has that name: a bug, never a user error."""
 
 
 class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
-    """Meetings, their history and who comes."""
+    """Meetings, their history and attendance."""
 
     _rows = MeetingRows
 
@@ -109,7 +109,7 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         return [attendance_of(row) for row in await self._sql.rows(found)]
 
     async def _insert_event(self, write: Executable, event: MeetingEvent) -> bool:
-        """Write a meeting and, only where that was done, the line that tells it."""
+        """Write a meeting and, only if that succeeded, its history entry."""
         if not await self._sql.changes(write):
             return False
         await self._sql.run(insert(MEETING_EVENTS).values(meeting_event_values(event)).inline())
@@ -117,7 +117,7 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
 
 
 def is_planned(now: datetime) -> Condition:
-    """What is to be looked at again some day: a version on the table, or a meeting to come."""
+    """Meetings that need a timer: with an open offer, or still to come."""
     return or_(_ON_THE_TABLE, _coming(now))
 
 
@@ -135,4 +135,4 @@ _LISTS: Mapping[str, tuple[Callable[[datetime], Condition], ColumnElement[Any]]]
     "coming": (_coming, _MEETING.slot_start),
     "past": (_past, case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at).desc()),
 }
-"""What each list shows at a moment, and in which order."""
+"""The condition and the order of each list at a moment."""

@@ -1,7 +1,7 @@
-"""The tables of meetings, their history and who comes, and how each becomes a row and is read.
+"""The tables of meetings, their history and attendance, and their mapping to rows and back.
 
-A version on the table and the venue of a slot hold typed words, so both are packed. A version is
-JSON, and when its last option passes stands beside it.
+An offer and the venue of a slot hold typed text, so both are encrypted. An offer is JSON; the end
+of its last option has a column of its own.
 """
 
 import json
@@ -49,7 +49,9 @@ IS_PROPOSED = "state = 'proposed'"
 
 
 class MeetingRows(Rows, table=True):
-    """Meetings. ``about`` is what at most one proposal of a kind may be about, or nothing."""
+    """Meetings. ``about`` is the subject for which at most one proposal of a kind may be open, or
+    empty.
+    """
 
     __tablename__ = "meetings"
     __table_args__ = (
@@ -113,7 +115,7 @@ class MeetingRows(Rows, table=True):
 
 
 class MeetingEventRows(Rows, table=True):
-    """The history of meetings: one line for each version."""
+    """The history of meetings: one row for each version."""
 
     __tablename__ = "meeting_events"
     __table_args__ = (
@@ -140,7 +142,7 @@ class MeetingEventRows(Rows, table=True):
 
 
 class AttendanceRows(Rows, table=True):
-    """Who comes to which meeting. ``id`` is the order in which they first said so."""
+    """Who attends which meeting. ``id`` is the order of the first replies."""
 
     __tablename__ = "meeting_attendances"
     __table_args__ = (
@@ -185,18 +187,18 @@ def meeting_values(meeting: Meeting, cipher: FieldCipher) -> dict[str, Any]:
 
 
 def offer_ends(meeting: Meeting) -> dict[str, Any]:
-    """The column that follows from the offer on the table, which is sealed."""
+    """The column derived from the open offer, which is encrypted."""
     return {"offer_expires_at": None if meeting.offer is None else meeting.offer.expires_at}
 
 
 def meeting_event_values(event: MeetingEvent) -> dict[str, Any]:
-    """The columns of a line of history."""
+    """The columns of a history entry."""
     facts = dump_json(dict(event.facts))
     return columns_of(MeetingEventRows, event, meeting=event.code, facts=facts)
 
 
 def meeting_of(row: MeetingRows, cipher: FieldCipher) -> Meeting:
-    """The meeting that a row keeps."""
+    """The meeting in a row."""
     case, objection = row.case_reference, row.objection
     return Meeting(
         code=MeetingCode(row.code),
@@ -218,7 +220,7 @@ def meeting_of(row: MeetingRows, cipher: FieldCipher) -> Meeting:
 
 
 def meeting_event_of(row: MeetingEventRows) -> MeetingEvent:
-    """The line of history that a row keeps."""
+    """The history entry in a row."""
     return MeetingEvent(
         code=MeetingCode(row.meeting),
         version=row.version,
@@ -232,7 +234,7 @@ def meeting_event_of(row: MeetingEventRows) -> MeetingEvent:
 
 
 def attendance_of(row: AttendanceRows) -> Attendance:
-    """What a row keeps of a person's coming."""
+    """The attendance in a row."""
     return Attendance(
         person=row.person,
         party=PartyCode(row.party),

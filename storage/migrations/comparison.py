@@ -13,7 +13,7 @@ _TRIGGERS: Final = {
     "sqlite": frozenset({"audit_no_delete", "audit_no_update"}),
     "postgresql": frozenset({"audit_no_change", "inbox_tells", "outbox_tells"}),
 }
-"""Those are not looked for at a start: `audit verify` says what was changed without them."""
+"""Not checked at a start: `audit verify` detects what was changed without them."""
 _NAMES: Final = {
     "sqlite": text(
         "SELECT kept.name || '.' || info.name FROM sqlite_master AS kept,"
@@ -34,10 +34,10 @@ _NAMES: Final = {
 
 
 def check_names(connection: Connection, version: str) -> None:
-    """Look by one query whether all columns and indexes are there: below 1 ms on SQLite and 10 ms
-    on PostgreSQL.
+    """Check by one query that all columns and indexes exist: below 1 ms on SQLite and 10 ms on
+    PostgreSQL.
 
-    ``version`` is what the database says of itself. Raises ``StorageError`` where one is missing.
+    ``version`` is the database's own version. Raises ``StorageError`` if one is missing.
     """
     _check_found(connection, _names(), version)
 
@@ -46,8 +46,8 @@ def check_schema(connection: Connection, version: str) -> None:
     """Compare all columns, types, indexes, keys, checks and the names of triggers: 0.1 s on SQLite,
     0.5 s on PostgreSQL.
 
-    Tables and indexes beside those of the models are left alone, unless an index is unique. The
-    rule of a check is compared on SQLite only, as PostgreSQL rewrites it. Raises ``StorageError``.
+    Additional tables and indexes are ignored, unless an index is unique. The expression of a check
+    is compared on SQLite only, as PostgreSQL rewrites it. Raises ``StorageError``.
     """
     _check_found(connection, _names() | _TRIGGERS[connection.dialect.name], version)
     for name in (*_changes(connection), *_checks(connection)):
@@ -89,8 +89,8 @@ def _matters(item: Any, _name: str | None, kind: str, reflected: bool, model: An
 
 
 def _checks(connection: Connection) -> Iterator[str]:
-    """The checks that are missing or different, and the indexes that are wrongly partial or not:
-    Alembic compares neither.
+    """Missing or different checks, and indexes that are wrongly partial or not partial: Alembic
+    compares neither.
     """
     found, dialect = inspect(connection), connection.dialect.name
     rules = {

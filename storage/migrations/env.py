@@ -1,4 +1,4 @@
-"""Alembic runs this: the steps of an upgrade, in the transaction that ``migrate`` began."""
+"""The Alembic environment: runs the migrations in the transaction that ``migrate`` began."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""The schema and its versions. It only goes up: the way back is a backup from before."""
+"""Migrations of the schema. There is no downgrade: restore a backup from before instead."""
 
 from collections.abc import Callable
 from functools import cache
@@ -22,7 +22,7 @@ from storage.migrations import comparison
 from storage.tables import METADATA
 
 VERSIONS: Final = "alembic_version"
-"""The table without whose one row a database is none: a restore writes it last."""
+"""A database without the one row of this table is incomplete: a restore writes it last."""
 _STAMP = text(f"SELECT version_num FROM {VERSIONS}")  # noqa: S608
 _SCRIPTS = Path(__file__).parent
 _ANYTHING = text(
@@ -30,7 +30,7 @@ _ANYTHING = text(
     " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LIMIT 1"
 )
 _UPGRADE_LOCK = 20161109
-"""Any number, as long as nothing else in the database locks it."""
+"""The number of the advisory lock: arbitrary, but used for nothing else in the database."""
 
 
 @cache
@@ -41,17 +41,17 @@ def versions() -> tuple[str, ...]:
 
 
 def head() -> str:
-    """The version of the schema that this code wants."""
+    """The version of the schema that this code needs."""
     return versions()[-1]
 
 
 def current(url: str) -> str | None:
-    """The version of the schema in a database, None where there is none yet."""
+    """The version of the schema in a database; None if there is none yet."""
     return _looked_up(url, _version)
 
 
 def is_empty(url: str) -> bool:
-    """Whether there is nothing at all in a database of PostgreSQL, in whichever schema."""
+    """Whether a PostgreSQL database is empty, in all schemas."""
     engine = _engine(url)
     try:
         with engine.connect() as connection:
@@ -61,11 +61,11 @@ def is_empty(url: str) -> bool:
 
 
 def upgrade(url: str, to: str = "head") -> None:
-    """Bring a database to the version that this code wants, as a whole or not at all.
+    """Bring a database to the version that this code needs, as a whole or not at all.
 
-    A SQLite file and its folder are made where they are missing, for the owner alone.
-    Raises ``StorageError`` where they cannot be made, the file is damaged or another program's, or
-    the schema is incomplete, unknown, or not that of the models; then nothing is changed.
+    A missing SQLite file and its folder are made, with owner-only access. Raises ``StorageError``
+    if they cannot be made, the file is damaged or another program's, or the schema is incomplete,
+    unknown, or not that of the models; then nothing is changed.
     """
     place = parse_database_url(url)
     if is_sqlite(place) and place.database is not None:
@@ -100,7 +100,7 @@ def _make_file(path: Path) -> None:
 
 
 def fresh(folder: Path, name: str = "liaison.db") -> str:
-    """Make a new SQLite database with the newest schema in a folder, and give its URL."""
+    """Make a new SQLite database with the newest schema in a folder, and return its URL."""
     path = folder / name
     path.touch(mode=0o600)
     path.write_bytes(_blank())
@@ -108,9 +108,9 @@ def fresh(folder: Path, name: str = "liaison.db") -> str:
 
 
 def check_schema(connection: Connection) -> str:
-    """The version of a schema on which the code may run: its own, or a newer one that allows it.
+    """The version of a schema on which the code may run: its own, or a newer compatible one.
 
-    Raises ``StorageError`` where the schema is missing, older, too new, or lacks something.
+    Raises ``StorageError`` if the schema is missing, older, too new, or incomplete.
     """
     found = _allowed(connection)
     if found is None:
@@ -121,18 +121,18 @@ def check_schema(connection: Connection) -> str:
 
 
 def allowed(url: str) -> str | None:
-    """The version of the schema in a database, None where there is none yet.
+    """The version of the schema in a database; None if there is none yet.
 
-    Raises ``StorageError`` where it is so much newer that the code may not run on it.
+    Raises ``StorageError`` if it is too new for the code.
     """
     return _looked_up(url, _allowed)
 
 
 def examined(url: str, *, writes: bool = True) -> str | None:
-    """Like ``allowed``, of a database that is looked through as at each start and whose schema of
-    this version is wholly compared with the models; with ``writes`` it can be written, too.
+    """Like ``allowed``, with the integrity check of each start and a full comparison of the schema
+    of this version with the models; with ``writes`` also a check that it is writable.
 
-    Raises ``StorageError`` where it is damaged, too, and what SQLite says where it cannot.
+    Raises ``StorageError`` also if it is damaged, and SQLite's own error if it is not writable.
     """
     place = parse_database_url(url)
 
@@ -149,12 +149,12 @@ def examined(url: str, *, writes: bool = True) -> str | None:
 
 
 def is_too_old(oldest_compatible: str | None) -> bool:
-    """Whether a floor lies above this code."""
+    """Whether the oldest compatible version is above this code."""
     return oldest_compatible is not None and oldest_compatible > head()
 
 
 def refuse_newer(found: str | None) -> None:
-    """Raise ``StorageError`` where a version of the schema is newer than the code."""
+    """Raise ``StorageError`` if a version of the schema is newer than the code."""
     if found is not None and found not in versions():
         raise StorageError("setup-database-newer", {"found": found, "wanted": head()})
 
@@ -173,8 +173,8 @@ def _allowed(connection: Connection) -> str | None:
 
 
 def _version(connection: Connection) -> str | None:
-    """The version of a schema, None where there are no tables yet. Raises ``StorageError``."""
-    # The tables first: where another process migrates meanwhile, their version is there with them.
+    """The version of a schema; None if there are no tables yet. Raises ``StorageError``."""
+    # The tables first: if another process migrates now, their version is committed with them.
     names = set(inspect(connection).get_table_names())
     tables = names - {VERSIONS}
     found = connection.execute(_STAMP).scalars().all() if VERSIONS in names else ()
@@ -186,7 +186,7 @@ def _version(connection: Connection) -> str | None:
 
 
 def _looked_up(url: str, look: Callable[[Connection], str | None]) -> str | None:
-    """What a look at a database says, None where there is no file yet."""
+    """The result of ``look`` on a connection; None if there is no file yet."""
     place = parse_database_url(url)
     if is_sqlite(place) and not file_exists(file_of(place)):
         return None
@@ -199,7 +199,7 @@ def _looked_up(url: str, look: Callable[[Connection], str | None]) -> str | None
 
 
 def _lock(connection: Connection) -> None:
-    """Two processes that start at once must not both upgrade."""
+    """Lock the migration: two processes that start at once must not both upgrade."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:

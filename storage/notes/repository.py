@@ -1,4 +1,4 @@
-"""Sealed notes about cases, and legal holds on them."""
+"""Confidential notes about requests, and legal holds."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -27,7 +27,7 @@ from storage.engine.statements import Statements
 
 
 class NoteRows(Rows, table=True):
-    """Notes. ``body`` is sealed with the key of the Party that wrote it."""
+    """Notes. ``body`` is encrypted with the key of the Party that wrote it."""
 
     __tablename__ = "notes"
     __table_args__ = (
@@ -50,7 +50,7 @@ class NoteRows(Rows, table=True):
 
 
 class LegalHoldRows(Rows, table=True):
-    """The holds that stand; those that were lifted are in the audit record."""
+    """Current legal holds; those that were lifted are in the audit record."""
 
     __tablename__ = "legal_holds"
     __table_args__ = (
@@ -68,11 +68,11 @@ NOTES = table_of(NoteRows)
 LEGAL_HOLDS = table_of(LegalHoldRows)
 _NOTE, _HOLD = NOTES.c, LEGAL_HOLDS.c
 FACTS: Select[NoteRows] = select(*(column for column in _NOTE if column.name != "body"))
-"""All of a note but what it says."""
+"""All columns of a note except its text."""
 
 
 class Notes(note_repository.Notes):
-    """The notes of cases. What one says is read by ``read`` alone."""
+    """The notes of requests. Only ``read`` returns the text of one."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -118,7 +118,7 @@ class Notes(note_repository.Notes):
 
 
 class LegalHolds(note_repository.LegalHolds):
-    """The legal holds that stand: at most one of each Party on a case."""
+    """Current legal holds: at most one of each Party on a request."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -144,7 +144,7 @@ class LegalHolds(note_repository.LegalHolds):
 
 
 def _row(note: Note) -> str:
-    """What a sealed body is bound to."""
+    """The row identity to which an encrypted body is bound."""
     return f"{note.reference}/{note.number}"
 
 
@@ -155,13 +155,13 @@ def _body(note: Note, body: Ciphertext | None, cipher: FieldCipher) -> str | Non
 
 
 def note_facts_of(row: NoteRows, cipher: FieldCipher) -> Mapping[str, object]:
-    """What is proven of the note that a row keeps, and of what it says."""
+    """The audited facts of the note in a row, and of its text."""
     note = note_of(row)
     return note_facts(note, _body(note, row.body, cipher))
 
 
 def note_of(row: NoteRows) -> Note:
-    """The note that a row keeps."""
+    """The note in a row."""
     return Note(
         reference=Reference(row.reference),
         number=row.number,
@@ -175,7 +175,7 @@ def note_of(row: NoteRows) -> Note:
 
 
 def legal_hold_of(row: LegalHoldRows) -> LegalHold:
-    """The hold that a row keeps."""
+    """The legal hold in a row."""
     return LegalHold(
         reference=Reference(row.reference),
         party=PartyCode(row.party),

@@ -1,4 +1,4 @@
-"""What the desk erases once it was kept long enough, and the looks by which it counts the days."""
+"""Erasure after the retention period, and the daily runs that count its days."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,11 +20,11 @@ from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
 from storage.requests.rows import REQUESTS
 
 _MOST_CASES = 20
-"""No more cases at one look: what the coordinators are told fits into one message."""
+"""Requests of one run at most: the notification to the coordinators fits into one message."""
 
 
 class RetentionRunRows(Rows, table=True):
-    """The daily looks that counted, in the order in which they were made."""
+    """The daily runs that counted, in order."""
 
     __tablename__ = "retention_runs"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -40,7 +40,7 @@ _DEAD_UPDATE = (INBOX.c.state == fixed("dead"), INBOX.c.payload.is_not(None))
 
 
 class Retention(note_repository.Retention):
-    """Looks, and what is erased at them."""
+    """The daily runs, and what they erase."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql

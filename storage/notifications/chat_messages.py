@@ -1,4 +1,4 @@
-"""The messages that stand in chats: since when, what each is, and what was asked of it."""
+"""The messages in chats: since when, of which kind, and whether deletion was tried."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from storage.queues.timers import Timers
 
 
 class ChatMessageRows(Rows, table=True):
-    """Messages. ``time_to_live`` is in seconds; what ``failed`` could not be deleted."""
+    """Messages. ``time_to_live`` is in seconds; those with ``failed`` could not be deleted."""
 
     __tablename__ = "chat_messages"
     __table_args__ = (
@@ -68,8 +68,8 @@ _FORGETTING = delete(CHAT_MESSAGES).where(*_BY_ID)
 
 
 class ChatMessages(notification_repository.ChatMessages):
-    """The messages that stand in chats. What comes is written when the transaction is about to
-    commit, and then its chat has a wake-up.
+    """The messages in chats. New ones are written just before the transaction commits, and their
+    chat then gets a timer.
     """
 
     def __init__(self, sql: Statements) -> None:
@@ -102,11 +102,11 @@ class ChatMessages(notification_repository.ChatMessages):
         self._looks[subject] = min(check_at, self._looks.get(subject, check_at))
 
     async def flush(self) -> None:
-        """Write what came and is not yet written."""
+        """Write the pending messages."""
         came, self._came = self._came, {}
         looks, self._looks = self._looks, {}
         if came:
-            # In one order, so that no two transactions wait for each other.
+            # In a fixed order, so that no two transactions wait for each other.
             rows = [came[each] for each in sorted(came)]
             await self._sql.run(_COMING[self._sql.dialect], rows)
             await self._wakeups.schedule_before(TIMER, looks)

@@ -1,4 +1,4 @@
-"""E-mail addresses that wait for their owner to type the code that was sent there."""
+"""E-mail addresses that wait for confirmation by the code that was sent to them."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from storage.people.repository import EMAIL_LENGTHS
 
 
 class MailCodeRows(Rows, table=True):
-    """Addresses on their way, one of each person. The code itself is nowhere."""
+    """Unconfirmed addresses, one for each person. The code itself is not stored."""
 
     __tablename__ = "mail_codes"
     __table_args__ = (
@@ -33,7 +33,7 @@ MAIL_CODES = table_of(MailCodeRows)
 
 
 class MailCodes(notification_repository.MailCodes):
-    """The code that each person is asked for."""
+    """The confirmation code expected from each person."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql

@@ -1,4 +1,4 @@
-"""Notices, always asked for on behalf of the Party that they belong to."""
+"""Notices, always read on behalf of the Party that they belong to."""
 
 from collections.abc import Collection, Sequence
 from typing import Any, TypeAlias, TypeVar
@@ -74,8 +74,8 @@ _TELLING = inserting(
 
 
 class Notices(notification_repository.Notices):
-    """Notices and who was told of them. What is open about a matter, and who was told of a notice,
-    is read once in a transaction.
+    """Notices and their recipients. The open notices of a subject, and the recipients of a notice,
+    are read once in a transaction.
     """
 
     def __init__(self, sql: Statements) -> None:
@@ -157,7 +157,7 @@ class Notices(notification_repository.Notices):
         return await self._all(page.offset(offset).limit(limit)), total
 
     async def extend_all(self, outage: Outage) -> int:
-        # Locked in the one order that everybody keeps to, so that nobody waits in a circle.
+        # Locked in one fixed order, to avoid deadlocks.
         opened = _lockable(select(_NOTE.code).where(IS_OPEN))
         longer = (
             update(NOTICES)
@@ -189,7 +189,7 @@ class Notices(notification_repository.Notices):
         )
 
     def _keep(self, notice: Notice) -> None:
-        """Know a notice as it has been read or written, where it belongs to what is open."""
+        """Cache a notice that was read or written, if it is open."""
         known = self._open.get((notice.party, notice.subject, notice.subject_id))
         if known is not None:
             known.pop(notice.code, None)

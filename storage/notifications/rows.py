@@ -1,7 +1,7 @@
-"""The tables of notices and their copies, and how a notice becomes a row and a row a notice again.
+"""The tables of notices and their recipients, and their mapping to rows and back.
 
-``late`` and ``grace`` are seconds. A ladder is kept as the copy that it is: JSON, an empty list
-where there is none.
+``late`` and ``grace`` are seconds. The notice keeps a copy of its escalation policy: JSON, an empty
+list if there is none.
 """
 
 import json
@@ -48,7 +48,9 @@ IS_OPEN = "state = 'open'"
 
 
 class NoticeRows(Rows, table=True):
-    """Notices. ``subject_id`` names the subject; the outage is the one to be told once more for."""
+    """Notices. ``subject_id`` identifies the subject; ``outage`` is the outage for which to notify
+    once more.
+    """
 
     __tablename__ = "notices"
     __table_args__ = (
@@ -110,7 +112,7 @@ class NoticeRows(Rows, table=True):
 
 
 class NoticeRecipientRows(Rows, table=True):
-    """Who was told of which notice. ``id`` is the order in which they first were."""
+    """The recipients of notices. ``id`` is the order of their first notification."""
 
     __tablename__ = "notice_recipients"
     __table_args__ = (
@@ -154,7 +156,7 @@ def notice_values(notice: Notice, cipher: FieldCipher) -> dict[str, Any]:
 
 
 def notice_of(row: NoticeRows, cipher: FieldCipher) -> Notice:
-    """The notice that a row keeps."""
+    """The notice in a row."""
     title = cipher.decrypt(
         row.title, table="notices", row=row.code, column="title", party=row.party
     )
@@ -190,7 +192,7 @@ def notice_of(row: NoticeRows, cipher: FieldCipher) -> Notice:
 
 
 def copy_of(row: NoticeRecipientRows) -> NoticeRecipient:
-    """The copy that a row keeps."""
+    """The recipient in a row."""
     return NoticeRecipient(person=row.person, notified_at=row.notified_at, by_mail=row.by_mail)
 
 

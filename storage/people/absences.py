@@ -1,4 +1,4 @@
-"""Who is away, from when until when, and who stands in."""
+"""Absences: who is out of office, from when until when, and the deputy."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from storage.people.repository import PEOPLE
 
 
 class AbsenceRows(Rows, table=True):
-    """The last time away that each person named. It is over by itself, so old ones stay."""
+    """The latest absence of each person. It ends by itself, so old ones remain."""
 
     __tablename__ = "absences"
     __table_args__ = (
@@ -39,7 +39,7 @@ _OF_PARTY = (
 
 
 class Absences(core_repository.Absences):
-    """Times away, one of each person."""
+    """Absences, at most one for each person."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql

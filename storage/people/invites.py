@@ -1,4 +1,4 @@
-"""Invitations, by the hash of their token, and the guesses at them."""
+"""Invitations, by the hash of their token, and failed attempts."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ from storage.engine.statements import Statements
 
 
 class InviteRows(Rows, table=True):
-    """Invitations. The token itself is nowhere."""
+    """Invitations. The token itself is not stored."""
 
     __tablename__ = "invites"
     __table_args__ = (
@@ -44,7 +44,7 @@ class InviteRows(Rows, table=True):
 
 
 class InviteAttemptRows(Rows, table=True):
-    """Links that were no invitations, by chat."""
+    """Invalid invitation links, by chat."""
 
     __tablename__ = "invite_attempts"
     __table_args__ = (Index("ix_invite_attempts_chat_id", "chat_id", "at"),)
@@ -58,7 +58,7 @@ INVITE_ATTEMPTS = table_of(InviteAttemptRows)
 
 
 class InvitesAndAttempts(people_repository.Invites):
-    """Invitations and the guesses at them."""
+    """Invitations and failed attempts."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql

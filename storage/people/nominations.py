@@ -1,4 +1,4 @@
-"""Who is to become an administrator once another one confirms it, or how that ended."""
+"""Nominations of administrators, which another administrator confirms, and their outcome."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,7 +29,7 @@ IS_OPEN = "state = 'open'"
 
 
 class NominationRows(Rows, table=True):
-    """Nominations: of a person, or of somebody of an agency who is yet to be invited."""
+    """Nominations: of a person, or of a person of an agency who is not yet invited."""
 
     __tablename__ = "nominations"
     __table_args__ = (
@@ -66,7 +66,7 @@ class NominationRows(Rows, table=True):
 NOMINATIONS = table_of(NominationRows)
 _ROW = NOMINATIONS.c
 IS_REQUESTED: ColumnElement[bool] = _ROW.state == NominationState.OPEN.value
-"""What waits for another administrator."""
+"""The nominations that wait for another administrator."""
 _OPEN = select(NominationRows).where(IS_REQUESTED).order_by(_ROW.asked_at, _ROW.code)
 
 

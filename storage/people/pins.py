@@ -1,4 +1,4 @@
-"""The PINs of people, as salted hashes, sealed with the key of their Party."""
+"""The PINs of people, as salted hashes, encrypted with the key of their Party."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from storage.engine.statements import Statements
 
 
 class PinRows(Rows, table=True):
-    """PINs, one of each person who has one. ``pin_hash`` is sealed with the key of the Party."""
+    """PINs, at most one for each person. ``pin_hash`` is encrypted with the key of the Party."""
 
     __tablename__ = "pins"
     __table_args__ = (
@@ -35,7 +35,7 @@ _PIN = PINS.c
 
 
 class Pins(people_repository.Pins):
-    """The PIN of each person, where there is one."""
+    """The PIN of each person, if there is one."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql

@@ -25,11 +25,11 @@ from storage.engine.schema import (
 from storage.engine.statements import Statements
 
 EMAIL_LENGTHS = "3 AND 254"
-"""Between which lengths an e-mail address lies, for checks (RFC 5321)."""
+"""The limits of the length of an e-mail address, for checks (RFC 5321)."""
 
 
 class PersonRows(Rows, table=True):
-    """People. Nobody is ever deleted: who left is marked as removed, and may join anew."""
+    """People. None is ever deleted: those who left are marked as removed, and may join again."""
 
     __tablename__ = "people"
     __table_args__ = (
@@ -150,7 +150,7 @@ class PeopleOfParties(core_repository.People):
             PEOPLE.c.status == AccountStatus.ACTIVE.value,
             PEOPLE.c.role == Role.ADMIN.value,
         )
-        # Whoever refers to a person meanwhile need not wait.
+        # Transactions that only refer to a person need not wait.
         locked = admins.order_by(PEOPLE.c.id).with_for_update(key_share=True)
         rows = await self._sql.rows(locked)
         self._forget()
@@ -182,20 +182,20 @@ class PeopleOfParties(core_repository.People):
         self._forget()
 
     def _forget(self) -> None:
-        """Read anew what is asked for next."""
+        """Clear the cache."""
         self._by_id.clear()
         self._by_chat.clear()
         self._teams.clear()
 
     def _known(self, row: PersonRows) -> Person:
-        """The person of a row, who is known by id from now on."""
+        """The person in a row, cached by id."""
         person = person_of(row)
         self._by_id[person.id] = person
         return person
 
 
 def person_of(row: PersonRows) -> Person:
-    """The person whom a row keeps."""
+    """The person in a row."""
     return Person(
         id=row.id,
         number=row.number,

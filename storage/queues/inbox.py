@@ -1,4 +1,4 @@
-"""The inbox: what Telegram told, kept before Telegram is told that we have it."""
+"""The inbox: updates, committed before they are confirmed to Telegram."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ from storage.engine.statements import Statements, extra_of, inserting
 from storage.queues.work_queue import WAITING, Queue, QueueRows
 
 IDS_RESTART_AFTER = timedelta(days=7)
-"""After a week without updates Telegram numbers them anew, from anywhere."""
+"""After a week without updates Telegram restarts their numbers at a random one."""
 
 
 class InboxRows(QueueRows, table=True):
@@ -46,7 +46,7 @@ class InboxRows(QueueRows, table=True):
 
 INBOX = table_of(InboxRows)
 _QUEUE = Queue(model=InboxRows, order=("-press", "id"), lane="chat_id")
-# SQLAlchemy leaves the names of tables out of what SQLite returns, so they are written here.
+# SQLAlchemy omits table names in RETURNING on SQLite, so they are written here.
 _FOLLOWED = (
     select(literal_column("1"))
     .select_from(text("inbox AS other"))
@@ -62,9 +62,9 @@ _ADDING = inserting(INBOX, lambda row: row.on_conflict_do_nothing(index_elements
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxRow:
-    """A claimed update. ``attempts`` counts this one, too: 1 at the first.
+    """A claimed update. ``attempts`` includes this one: 1 at the first.
 
-    ``followed`` says that another update of its chat waited already.
+    ``followed``: another update of its chat was waiting already.
     """
 
     id: int
@@ -85,7 +85,7 @@ class Inbox:
         self._sql = sql
 
     async def add(self, update_id: int, *, chat_id: int | None, press: bool, payload: str) -> bool:
-        """Keep an update; false where it is known already."""
+        """Add an update; false if it is stored already."""
         now = self._sql.now
         row = {
             "update_id": update_id,
@@ -109,25 +109,25 @@ class Inbox:
         return bool(await self._sql.changes(_ADDING[self._sql.dialect], row))
 
     async def claim(self, *, limit: int, lease: timedelta) -> list[InboxRow]:
-        """Take the oldest update of each chat that is due, presses first, then by arrival."""
+        """Claim the oldest update of each chat that is due, presses first, then by arrival."""
         found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
         return await _QUEUE.decrypt_rows(self._sql, found, self._row)
 
     async def done(self, row: InboxRow) -> bool:
-        """Mark as handled and remove the payload; false where the claim was lost meanwhile."""
+        """Mark as handled and remove the payload; false if the claim was lost."""
         return await _QUEUE.update_claimed(
             self._sql, row.id, fence=row.fence, state="done", payload=None, error=None
         )
 
     async def retry(self, row: InboxRow, *, at: datetime, error: str) -> bool:
-        """Put off until then; the chat waits. False where the claim was lost meanwhile."""
+        """Retry at ``at``; its chat waits. False if the claim was lost."""
         return await _QUEUE.update_claimed(
             self._sql, row.id, fence=row.fence, next_at=at, error=error
         )
 
     async def dead(self, row: InboxRow, *, error: str, erase: bool = False) -> bool:
-        """Give up; the payload stays for whoever looks at it, unless it is to be erased. False
-        where the claim was lost.
+        """Give up; the payload is kept for investigation unless ``erase``. False if the claim was
+        lost.
         """
         content = {"payload": None} if erase else {}
         return await _QUEUE.update_claimed(
@@ -135,23 +135,21 @@ class Inbox:
         )
 
     async def count_dead(self, *, since: datetime) -> int:
-        """How many of the updates that came since then were given up."""
+        """How many of the updates that arrived since then were given up."""
         dead = (INBOX.c.state == fixed("dead"), INBOX.c.received_at >= since)
         counted = select(func.count()).select_from(INBOX).where(*dead)
         return int((await self._sql.run(counted)).scalar_one())
 
     async def requeue_far_future(self, *, beyond: datetime) -> int:
-        """Let updates be taken now that a wrong clock has put off beyond that moment, and say how
-        many those were.
-        """
+        """Make updates due now that a wrong clock put off beyond that moment; returns how many."""
         return await _QUEUE.requeue_far_future(self._sql, beyond=beyond)
 
     async def take_over(self, *, lease: timedelta) -> int:
-        """Let updates be taken now that a process which is gone had claimed; says how many."""
+        """Release the claims of a process that is gone; returns how many."""
         return await _QUEUE.take_over(self._sql, lease=lease)
 
     async def next_at(self) -> datetime | None:
-        """When the next update can be taken, None where none waits."""
+        """When the next update can be claimed; None if none waits."""
         return await _QUEUE.next_at(self._sql, _NEXT)
 
     def _row(self, row: InboxRows) -> InboxRow:

@@ -1,4 +1,4 @@
-"""Leases: which of several replicas does what only one of them may do, and until when."""
+"""Leases: which of several replicas does a task that only one may do, and until when."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from storage.engine.schema import Rows, UtcDateTime, check, table_of
 from storage.engine.statements import Statements
 
 TOO_FAR = timedelta(minutes=10)
-"""Nobody takes a lease that ends so much later than another one, unless by a wrong clock."""
+"""A lease that ends so much later than ours is the result of a wrong clock."""
 
 
 class LeaseRows(Rows, table=True):
@@ -26,16 +26,16 @@ LEASES = table_of(LeaseRows)
 
 
 class Leases:
-    """The leases that all of us share."""
+    """The leases that all replicas share."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
     async def take(self, name: str, *, holder: str, until: datetime) -> bool:
-        """Take a lease or hold it longer; false where somebody else has it now.
+        """Take or renew a lease; false if another holder has it now.
 
-        Every holder takes it for the same time. One that ends much later than ours would is left
-        from a clock that was ahead, or ours is behind: in both cases nobody may wait for its end.
+        Every holder takes it for the same time. One that ends much later than ours would was taken
+        by a clock that was ahead, or ours is behind: in both cases it is ignored.
         """
         new = self._sql.insert(LEASES).values(name=name, holder=holder, until=until)
         over = or_(LEASES.c.until <= self._sql.now, LEASES.c.until > until + TOO_FAR)
@@ -50,6 +50,6 @@ class Leases:
         await self._sql.run(delete(LEASES))
 
     async def give_back(self, name: str, *, holder: str) -> None:
-        """Let the next one take a lease at once, where it is still held."""
+        """Release a lease that this holder still has."""
         held = (LEASES.c.name == name, LEASES.c.holder == holder)
         await self._sql.run(update(LEASES).where(*held).values(until=self._sql.now))

@@ -1,4 +1,4 @@
-"""Open records that should have a timer and have none."""
+"""Finds open records that should have a timer and have none."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ _MOST_LISTED = 50
 class TimedRecords:
     """Records that have a timer of the kind ``key`` while they are open.
 
-    ``subject`` is the column that names them, as text; ``are_open`` says which are open at an aware
-    moment. Where there may be ``many``, an index lists those that are open.
+    ``subject`` is the column with their id, as text; ``are_open`` is the condition for open records
+    at an aware moment. If there may be ``many``, the open ones have an index.
     """
 
     key: str
@@ -39,8 +39,8 @@ class MissingTimers:
         self._timed = registry.all(TimedRecords).values()
 
     async def next_part(self, past: Mapping[str, str], *, most: int) -> Mapping[str, str]:
-        """Where the next part of what is open ends, by kind, after the subjects ``past``: so many
-        of each kind of which there may be many. A kind is missing where it has fewer left.
+        """The end of the next part of the open records, by kind, after the subjects ``past``:
+        ``most`` records of each kind with ``many``. A kind with fewer left is not in the result.
         """
         ends = {}
         for each in self._timed:
@@ -57,10 +57,9 @@ class MissingTimers:
     async def listed(
         self, *, past: Mapping[str, str] = _ALL, until: Mapping[str, str] = _ALL
     ) -> Sequence[tuple[str, str]]:
-        """Kind and subject of what is open and has no timer: some of them.
+        """Kind and subject of some open records without a timer.
 
-        Of a kind that ``past`` or ``until`` names only what comes after the one subject, up to the
-        other.
+        Of a kind in ``past`` or ``until`` only those after the one subject, up to the other.
         """
         parts = [
             self._missing(each, past.get(each.key), until.get(each.key)) for each in self._timed

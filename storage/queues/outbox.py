@@ -1,4 +1,4 @@
-"""The outbox: what the desk says, kept by the transaction that decided it, sent after it."""
+"""The outbox: messages, committed with the change that they report, sent after the commit."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,14 +41,14 @@ from storage.queues.work_queue import CLAIMED, NOW, WAITING, Queue
 Ending: TypeAlias = Literal["superseded", "failed", "dead"]
 
 LONGEST_CHAT_PAUSE = timedelta(days=7)
-"""Only a clock that was ahead holds a chat for longer."""
+"""A longer pause of a chat is the result of a clock that was ahead."""
 _QUEUE = Queue(model=OutboxRows, order=("urgency", "id"), lane="lane", priority="urgency")
 _PAUSE = and_(CHAT_PAUSES.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
-"""What holds a row: that Telegram takes nothing for its chat holds no letter."""
+"""Which pauses hold a row: a pause of the chat by Telegram does not hold e-mail."""
 _UNTIL = select(CHAT_PAUSES.c.until).where(_PAUSE).scalar_subquery()
 _NEXT = _QUEUE.next_at_statement(case((OUTBOX.c.next_at < _UNTIL, _UNTIL), else_=OUTBOX.c.next_at))
 
-# SQLAlchemy leaves the names of tables out of what SQLite returns, so they are written here.
+# SQLAlchemy omits table names in RETURNING on SQLite, so they are written here.
 _SHOWN_THERE = (
     select(col(MessageSlotRows.message_id))
     .where(
@@ -65,7 +65,7 @@ _SHOWN_THERE = (
 def _claiming(*only: ColumnElement[bool]) -> Selected[OutboxRows]:
     held = exists().where(_PAUSE, CHAT_PAUSES.c.until > NOW)
     free = or_(OUTBOX.c.lane.is_(None), OUTBOX.c.lane.not_in(bindparam("busy", expanding=True)))
-    # Where a holder died, nobody knows whether the message arrived.
+    # If a holder died, it is unknown whether the message arrived.
     died = OUTBOX.c.error.is_not_distinct_from(CLAIMED)
     marks = {"error": CLAIMED, "repeat": or_(OUTBOX.c.repeat, died)}
     return _QUEUE.claim_statement(~held, free, *only, claim_values=marks, also=[_SHOWN_THERE])
@@ -73,7 +73,7 @@ def _claiming(*only: ColumnElement[bool]) -> Selected[OutboxRows]:
 
 _MAIL = OUTBOX.c.op == Op.MAIL.value
 _CLAIMING = {None: _claiming(), True: _claiming(_MAIL), False: _claiming(~_MAIL)}
-"""By whether letters are taken: all alike, only they, or only what is none."""
+"""By the ``mail`` of ``claim``: all messages, only e-mail, or none of it."""
 _RELEASING = delete(CHAT_PAUSES).where(CHAT_PAUSES.c.until > bindparam("longest"))
 _SAYING = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["dedupe_key"]))
 _SENT = (
@@ -104,10 +104,10 @@ _PLACING = inserting(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """A claimed message. ``attempts`` counts this one, too: 1 at the first.
+    """A claimed message. ``attempts`` includes this one: 1 at the first.
 
-    ``repeat`` says that how an earlier attempt ended is unknown: the reader may have it already.
-    ``replaced_message`` is the message in its slot, where it names one and a message is there.
+    ``repeat``: the outcome of an earlier attempt is unknown, so the reader may have it already.
+    ``replaced_message`` is the message in its slot, if it has a slot and a message is there.
     """
 
     id: int
@@ -120,7 +120,7 @@ class OutboxRow:
 
 
 class Outbox:
-    """The messages: for each chat the most urgent first, and of those first in first out."""
+    """The messages: for each chat the most urgent first, then first in, first out."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -128,23 +128,22 @@ class Outbox:
         self._ordinal = 0
 
     def enqueue(self, message: Message) -> None:
-        """Keep a message, unless its key is there already.
+        """Add a message, unless its key exists already.
 
-        It is written when the transaction is about to commit: answers first, each kind in its
-        order.
+        It is written just before the transaction commits: answers first, each kind in order.
         """
         said_at = self._sql.now + self._ordinal * timedelta.resolution
         self._ordinal += 1
         self._said.append(values_of(message, self._sql.now, said_at, self._sql.cipher))
 
     async def enqueue_once(self, message: Message) -> bool:
-        """Keep a message at once; false where its key is there already."""
+        """Add a message at once; false if its key exists already."""
         await self.flush()
         self.enqueue(message)
         return await self.flush() > 0
 
     async def flush(self) -> int:
-        """Write what was said and not yet written; says how many messages that were."""
+        """Write the pending messages; returns how many."""
         said, self._said = self._said, []
         if not said:
             return 0
@@ -159,10 +158,10 @@ class Outbox:
         busy: frozenset[int] = frozenset(),
         mail: bool | None = None,
     ) -> list[OutboxRow]:
-        """Take the first message of each chat that is due, by urgency and then by age.
+        """Claim the first due message of each chat, by urgency and then by age.
 
-        Answers to presses and letters wait for nothing but themselves; chats in ``busy`` are left
-        out for everything else. With ``mail`` only letters are taken, or only what is none.
+        Answers to presses and e-mail wait for no other message; chats in ``busy`` are left out for
+        everything else. ``mail`` selects only e-mail, or none of it.
         """
         await self.flush()
         found = await _QUEUE.claim(
@@ -171,10 +170,10 @@ class Outbox:
         return await _QUEUE.decrypt_rows(self._sql, found, self._row)
 
     async def sent(self, rows: Sequence[tuple[OutboxRow, int | None]]) -> Collection[int]:
-        """Mark rows as sent and remove what they said; gives the ids of those whose claim still
-        held.
+        """Mark rows as sent and remove their content; returns the ids of those whose claim was
+        still held.
 
-        The message that comes with a row, if any, is now in the row's slot and in no other one.
+        The message id of a row, if any, is then in the row's slot and in no other one.
         """
         claims = [(row.id, row.fence) for row, _ in rows]
         held = set((await self._sql.run(_SENT, {"claims": claims})).scalars())
@@ -202,9 +201,9 @@ class Outbox:
     async def retry(
         self, row: OutboxRow, *, at: datetime, error: str, unknown: bool = False
     ) -> bool:
-        """Send again then; its chat waits. ``unknown``: it may have arrived already.
+        """Retry at ``at``; its chat waits. ``unknown``: it may have arrived already.
 
-        False where the claim was lost meanwhile.
+        False if the claim was lost.
         """
         return await _QUEUE.update_claimed(
             self._sql,
@@ -216,13 +215,13 @@ class Outbox:
         )
 
     async def release_to_newer(self, row: OutboxRow) -> bool:
-        """Leave a message to a newer desk; false where the claim was lost meanwhile."""
+        """Leave a message to a newer version of the service; false if the claim was lost."""
         return await _QUEUE.release_to_newer(
             self._sql, row.id, fence=row.fence, attempts=row.attempts
         )
 
     async def give_up(self, row: OutboxRow, *, state: Ending, error: str) -> bool:
-        """End without sending; a dead one keeps what it says. False where the claim was lost."""
+        """End without sending; a dead one keeps its content. False if the claim was lost."""
         return await self._end(row, state, error=error)
 
     async def pause_chat(self, chat_id: int, until: datetime) -> None:
@@ -233,32 +232,32 @@ class Outbox:
         )
 
     async def message_in_slot(self, chat_id: int, slot: str) -> int | None:
-        """The message that stands in a slot of a chat."""
+        """The id of the message in a slot of a chat."""
         found = await self._sql.run(_PLACED, {"its_chat": chat_id, "its_slot": slot})
         return found.scalar_one_or_none()
 
     async def requeue_far_future(self, *, beyond: datetime) -> int:
-        """Let messages be taken now that a wrong clock has put off beyond that moment, and say how
-        many those were. No chat is held for longer than Telegram ever asks for.
+        """Make messages due now that a wrong clock has put off beyond that moment, and shorten
+        pauses of chats that are longer than any of Telegram's; returns how many messages.
         """
         await self._sql.run(_RELEASING, {"longest": self._sql.now + LONGEST_CHAT_PAUSE})
         return await _QUEUE.requeue_far_future(self._sql, beyond=beyond)
 
     async def take_over(self, *, lease: timedelta) -> int:
-        """Let messages be taken now that a process which is gone had claimed; says how many."""
+        """Release the claims of a process that is gone; returns how many."""
         return await _QUEUE.take_over(self._sql, lease=lease)
 
     async def next_at(self) -> datetime | None:
-        """When the next message can be taken, None where none waits."""
+        """When the next message can be claimed; None if none waits."""
         await self.flush()
         return await _QUEUE.next_at(self._sql, _NEXT)
 
     async def stuck(self, *, unsent_since: datetime, unknown_since: datetime) -> Mapping[str, int]:
-        """How many messages somebody should look at, by what is wrong with them.
+        """How many messages need attention, by reason.
 
-        ``unsent``: copies of notices said before ``unsent_since`` that still wait; ``unknown``:
-        messages said before ``unknown_since`` of which nobody knows whether they arrived;
-        ``dead``: those given up.
+        ``unsent``: notifications enqueued before ``unsent_since`` that still wait; ``unknown``:
+        messages enqueued before ``unknown_since`` with an unknown outcome; ``dead``: those given
+        up.
         """
         waits = OUTBOX.c.state == fixed(WAITING)
         wrong = {

@@ -1,4 +1,4 @@
-"""The tables of the outbox, and how a message becomes a row and a row a message again."""
+"""The tables of the outbox, and their mapping to messages and back."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -30,16 +30,16 @@ from storage.engine.schema import (
 from storage.queues.work_queue import WAITING, QueueRows
 
 UNORDERED = (Op.ANSWER_CALLBACK, Op.MAIL)
-"""What waits for no other message."""
+"""Operations that wait for no other message."""
 _ALONE = ", ".join(f"'{op}'" for op in UNORDERED)
 _SHOWS = ", ".join(f"'{op}'" for op in (Op.SEND, Op.EDIT, Op.MAIL, Op.FILE))
 
 
 class OutboxRows(QueueRows, table=True):
-    """Messages. ``id`` is their order; a sent one keeps its key and its place, not its words.
+    """Messages. ``id`` is their order; a sent one keeps its key and its slot, not its content.
 
-    ``lane`` is the chat, or nothing for what waits for no other message: the answer to a press,
-    and a letter. ``time_to_live`` is in seconds.
+    ``lane`` is the chat, or NULL if it waits for no other message: the answer to a press, or an
+    e-mail. ``time_to_live`` is in seconds.
     """
 
     __tablename__ = "outbox"
@@ -108,7 +108,7 @@ class OutboxRows(QueueRows, table=True):
 
 
 class ChatPauseRows(Rows, table=True):
-    """Chats to which Telegram lets nothing be sent before a moment."""
+    """Chats to which Telegram accepts no message before a moment."""
 
     __tablename__ = "chat_pauses"
     chat_id: int = chat()
@@ -116,7 +116,7 @@ class ChatPauseRows(Rows, table=True):
 
 
 class MessageSlotRows(Rows, table=True):
-    """The message that stands in a slot of a chat."""
+    """The message in a slot of a chat."""
 
     __tablename__ = "message_slots"
     __table_args__ = (
@@ -132,12 +132,12 @@ OUTBOX = table_of(OutboxRows)
 CHAT_PAUSES = table_of(ChatPauseRows)
 MESSAGE_SLOTS = table_of(MessageSlotRows)
 ENCRYPTED = ("card", "calendar_event", "spreadsheet", "toast", "address")
-"""What a message says, and to which address: gone once it is sent."""
+"""The content and the address of a message: removed once it is sent."""
 
 
 def lane_of(chat_id: int, enqueued_at: datetime) -> str:
-    """What never changes about a row: its number is not known before it is written. What one
-    transaction says to a chat is told apart by microseconds.
+    """The row identity for encryption: the id is not known before the row is written. Messages of
+    one transaction to a chat differ by microseconds.
     """
     return f"{chat_id} {enqueued_at.isoformat()}"
 
@@ -145,7 +145,7 @@ def lane_of(chat_id: int, enqueued_at: datetime) -> str:
 def values_of(
     message: Message, now: datetime, enqueued_at: datetime, cipher: FieldCipher
 ) -> Mapping[str, Any]:
-    """The columns of a message that may leave from now on."""
+    """The columns of a message that may be sent from now on."""
     chat_id, entry, precondition = (
         message.chat_id,
         message.calendar_event,
@@ -198,9 +198,9 @@ def values_of(
 
 
 def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
-    """The message of a row that has not been settled.
+    """The message of an open row.
 
-    Raises ``Unsealed`` where it is not what was said, and ``KeyMissing``.
+    Raises ``DecryptionError`` if it was changed, and ``KeyMissing``.
     """
     place = lane_of(row.chat_id, row.enqueued_at)
     card, entry, sheet, toast, address = (

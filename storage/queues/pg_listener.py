@@ -1,7 +1,7 @@
-"""News of rows: PostgreSQL notifies at once of what another replica, or a command, has queued.
+"""PostgreSQL notifications of rows that another replica, or a command, has queued.
 
-Without it everything works a second later, as queues are looked at anyway. On SQLite there is one
-desk only, which knows what it wrote.
+Without them everything works a second later, as queues are polled anyway. On SQLite there is only
+one process, which needs none.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from storage.engine.database_url import conninfo_of, is_sqlite, parse_database_u
 
 CHANNEL = "liaison"
 WAIT_SECONDS = 1.0
-"""How long one wait for news takes, and so at most a stop."""
+"""How long one wait for notifications takes, and so at most a stop."""
 PAUSE_SECONDS = 5.0
 """How long to wait before connecting again."""
 
@@ -22,9 +22,10 @@ log = structlog.get_logger()
 
 
 class PgListener:
-    """Listens on a connection of its own; ``on_rows`` says what is called for rows of which table.
+    """Listens on a connection of its own; ``on_rows`` maps a table to the function to call for its
+    new rows.
 
-    ``url`` is that of the database; ``wanted`` is false where there is nothing to listen to.
+    ``url`` is that of the database; ``wanted`` is false if there is nothing to listen to.
     """
 
     def __init__(self, url: str, on_rows: Mapping[str, Callable[[], None]]) -> None:
@@ -35,7 +36,7 @@ class PgListener:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Listen until told to stop; connect again where the connection broke."""
-        # Only who outgrew SQLite has the driver.
+        # The driver is an extra, installed only with PostgreSQL.
         from psycopg import Error  # noqa: PLC0415
 
         while not stop.is_set():
@@ -52,7 +53,7 @@ class PgListener:
         async with await AsyncConnection.connect(self._address, autocommit=True) as connection:
             await connection.execute(f"LISTEN {CHANNEL}")
             for call in self._on_rows.values():
-                call()  # for what came before
+                call()  # for rows queued before it listened
             while not stop.is_set():
                 async for told in connection.notifies(timeout=WAIT_SECONDS):
                     if told.payload in self._on_rows:

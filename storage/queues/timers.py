@@ -1,4 +1,4 @@
-"""The wake-ups: for each open subject one row that says when to look at it next."""
+"""Timers: one row for each open subject, with the moment when to run it next."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from storage.queues.work_queue import Queue, QueueRows
 
 
 class TimerRows(QueueRows, table=True):
-    """Subjects to look at. ``at`` is the moment asked for, ``since`` the one it was asked at."""
+    """Timers. ``at`` is the requested moment, ``since`` the one when it was requested."""
 
     __tablename__ = "timers"
     __table_args__ = (
@@ -58,9 +58,9 @@ _LAST_RUN = select(col(TimerRows.since)).where(*_NAMED).with_for_update()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timer:
-    """A claimed wake-up: look at what came due after ``since``.
+    """A claimed timer: handle what came due after ``since``.
 
-    ``attempts`` counts this one, too: 1 at the first since it was last asked for.
+    ``attempts`` includes this one: 1 at the first since it was scheduled.
     """
 
     id: int
@@ -73,23 +73,22 @@ class Timer:
 
 
 class Timers:
-    """The subjects that are looked at again."""
+    """The timers of all subjects."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
         self._set: dict[tuple[str, str], datetime | None] = {}
 
     def schedule(self, kind: str, subject: str, at: datetime | None) -> None:
-        """Look at a subject then, and only then; never again where ``at`` is None.
+        """Set the only timer of a subject; remove it if ``at`` is None.
 
-        It is written when the transaction is about to commit. Whoever holds a claim on the row
-        loses it.
+        It is written just before the transaction commits. A present claim on the row is lost.
         """
         self._set[kind, subject] = at
 
     async def flush(self) -> None:
-        """Write what was set and is not yet written."""
-        # In the order in which they were set: what is due at one moment is looked at in that order.
+        """Write the pending changes."""
+        # In the order of the calls: timers that are due at one moment run in that order.
         changed, self._set = self._set.items(), {}
         planned = [self._row(*named, at) for named, at in changed if at is not None]
         if planned:
@@ -103,15 +102,15 @@ class Timers:
             await self._sql.run(_FORGETTING, ended)
 
     async def schedule_before(self, kind: str, moments: Mapping[str, datetime]) -> None:
-        """Look at each of these subjects then, or before where that is planned already."""
+        """Set the timer of each of these subjects, unless it has an earlier one."""
         await self.flush()
         rows = [self._row(kind, subject, at) for subject, at in sorted(moments.items())]
         await self._sql.run(_WAKING_BY[self._sql.dialect], rows)
 
     async def rerun(self, *kinds: str) -> None:
-        """Look now at everything of these kinds that is planned for later, as the rules changed.
+        """Run all timers of these kinds now, as the rules changed.
 
-        Nothing came due between its last look and now, so it counts as looked at.
+        Nothing came due between the last run and now, so that time counts as handled.
         """
         await self.flush()
         now = self._sql.now
@@ -120,16 +119,16 @@ class Timers:
         await self._sql.run(update(TIMERS).where(*later).values(**look))
 
     async def last_run(self, kind: str, subject: str) -> datetime | None:
-        """When a subject was last looked at or planned for; None where nothing is planned.
+        """When a timer last ran or was scheduled; None if there is none.
 
-        Nobody else plans it before this transaction ends.
+        The row is locked until this transaction ends.
         """
         await self.flush()
         found = await self._sql.run(_LAST_RUN, {"its_kind": kind, "its_subject": subject})
         return found.scalar_one_or_none()
 
     async def claim(self, *, limit: int, lease: timedelta) -> list[Timer]:
-        """Take what is due, longest due first."""
+        """Claim due timers, longest due first."""
         await self.flush()
         found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
         found.sort(key=attrgetter("at", "id"))
@@ -147,23 +146,23 @@ class Timers:
         ]
 
     async def retry(self, row: Timer, at: datetime, error: str) -> bool:
-        """Look again then, as looking failed; false where the claim was lost meanwhile."""
+        """Retry at ``at`` after a failure; false if the claim was lost."""
         return await _QUEUE.update_claimed(
             self._sql, row.id, fence=row.fence, next_at=at, error=error
         )
 
     async def release_to_newer(self, row: Timer) -> bool:
-        """Leave a subject to a newer desk; false where the claim was lost meanwhile."""
+        """Leave a timer to a newer version of the service; false if the claim was lost."""
         return await _QUEUE.release_to_newer(
             self._sql, row.id, fence=row.fence, attempts=row.attempts
         )
 
     async def take_over(self, *, lease: timedelta) -> int:
-        """Let subjects be taken now that a process which is gone had claimed; says how many."""
+        """Release the claims of a process that is gone; returns how many."""
         return await _QUEUE.take_over(self._sql, lease=lease)
 
     async def next_at(self) -> datetime | None:
-        """When the next subject is due, None where there is none."""
+        """When the next timer is due; None if there is none."""
         await self.flush()
         return await _QUEUE.next_at(self._sql, _NEXT)
 

@@ -1,13 +1,12 @@
-"""One claim for three queues: who may work on which row now, for how long.
+"""The work queue under inbox, outbox and timers: which worker may work on a row, for how long.
 
-A claim is two columns and one conditional ``UPDATE``. ``next_at`` says when a row may be taken:
-the claim moves it ahead by the lease, so a holder that dies loses the row by itself, and one that
-still works must be done by then. ``fence`` counts the claims: a holder that was paused past its
-lease finds its fence outdated and can settle nothing. PostgreSQL skips rows that another claim
-holds locked; SQLite has a single writer. Claims are made all the time: their statements are built
-once.
+A claim is two columns and one conditional ``UPDATE``. ``next_at`` is when a row may be claimed: the
+claim moves it ahead by the lease, so the row of a holder that dies becomes free by itself, and a
+live holder must finish before. ``fence`` counts the claims: a holder that was paused past its lease
+has an outdated fence and can change nothing. PostgreSQL skips rows that another claim has locked;
+SQLite has a single writer. Claims are frequent, so their statements are built once.
 
-Where the database was restored and nobody has released it, no row is given out.
+After a restore no row is given out until an operator releases the database.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -44,18 +43,18 @@ _T = TypeVar("_T")
 _M = TypeVar("_M", bound="QueueRows")
 WAITING = "waiting"
 CLAIMED = "claimed"
-"""Stands as the error of a row from its claim until its holder tells how it went."""
+"""The error of a row from its claim until its holder records the outcome."""
 RESTORE_LOCK = "restored"
-"""The mark of a database that came out of a backup: as long as it stands, nothing is due."""
+"""The timestamp of a restored database: as long as it is set, nothing is due."""
 RELEASE_DELAY = timedelta(seconds=5)
-"""How long a row that is not known here is left to another desk."""
+"""How long a row of an unknown kind is left to another replica."""
 NOW = bindparam("now", type_=UtcDateTime)
 """The moment of the transaction, in the statements of claims."""
 _NOT_LOCKED = ~exists().where(TIMESTAMPS.c.name == fixed(RESTORE_LOCK))
 
 
 class QueueRows(Rows):
-    """The columns of each queue. ``attempts`` counts the claims since a row was last put there."""
+    """The columns of each queue. ``attempts`` counts the claims since a row was last queued."""
 
     id: int = number()
     next_at: datetime = Field(sa_type=UtcDateTime)
@@ -66,17 +65,17 @@ class QueueRows(Rows):
 
 @dataclass(frozen=True, kw_only=True)
 class Queue(Generic[_M]):
-    """A table of ``QueueRows``, with a ``state`` where ``states`` is not false.
+    """A table of ``QueueRows``, with a ``state`` unless ``states`` is false.
 
-    ``order`` names the columns by which rows are taken, with a minus those that go downwards.
-    ``lane`` is the column that keeps an order: of the rows of one lane only the oldest is taken,
-    and none while that one is leased or put off. A row without lane is a lane of its own.
-    ``priority`` is the column that goes before age in a lane: a younger row of a lower rank is
-    taken first, but none while another one of its lane is leased; so its queue marks what it claims
-    with ``CLAIMED``. ``states`` is false where rows are deleted once their work is done.
+    ``order`` names the columns by which rows are claimed; a minus means descending. ``lane`` is the
+    column that keeps an order: of the rows of one lane only the oldest is claimed, and none while
+    that one is leased or put off. A row without lane is a lane of its own. ``priority`` is the
+    column that goes before age in a lane: a younger row of a lower rank is claimed first, but none
+    while another one of its lane is leased; so its queue marks claimed rows with ``CLAIMED``.
+    ``states`` is false if rows are deleted once their work is done.
 
-    The first row of a lane is found by one look into an index, and the next lane by another: a
-    claim costs as many looks as there are lanes, however many rows wait in them.
+    The first row of a lane is found by one index lookup, and the next lane by another: a claim
+    costs as many lookups as there are lanes, however many rows wait in them.
     """
 
     model: type[_M]
@@ -96,10 +95,10 @@ class Queue(Generic[_M]):
         claim_values: Mapping[str, Any] = MappingProxyType({}),
         also: Sequence[ColumnElement[Any]] = (),
     ) -> Selected[_M]:
-        """The statement of a claim, which is made once and run often.
+        """The statement of a claim, which is built once and run often.
 
-        ``only`` narrows which rows, ``claim_values`` are further values that a claimed row gets,
-        and ``also`` is what is looked up of it besides its own columns.
+        ``only`` restricts the rows, ``claim_values`` are further values that a claimed row gets,
+        and ``also`` are expressions returned in addition to its own columns.
         """
         rows = self.table
         due = (*self._waiting(rows), rows.c.next_at <= NOW, *only)
@@ -126,10 +125,10 @@ class Queue(Generic[_M]):
     async def decrypt_rows(
         self, sql: Statements, rows: Iterable[_M], decrypt: Callable[[_M], _T]
     ) -> list[_T]:
-        """What claimed rows say, one by one, so that none of them stops all others.
+        """Decrypt claimed rows one by one, so that one bad row does not block the others.
 
-        One that was tampered with is dead; one whose key is not here comes up again after its
-        lease; one of a shape that is not known here waits for a desk that knows it.
+        A row that was tampered with is dead; one whose key is missing is retried after its lease;
+        one of an unknown shape waits for a newer version of the service.
         """
         found = []
         for row in rows:
@@ -148,9 +147,10 @@ class Queue(Generic[_M]):
     async def release_to_newer(
         self, sql: Statements, row: int, *, fence: int, attempts: int
     ) -> bool:
-        """Leave a claimed row to a newer desk, as if nobody had tried; false where it is not held.
+        """Leave a claimed row to a newer version of the service, without counting the attempt;
+        false if it is not held.
 
-        Where none comes, it is tried again, and waits in sight of the audit.
+        If there is none, it is retried, and the checks report it as waiting.
         """
         at = sql.now + RELEASE_DELAY
         return await self.update_claimed(sql, row, fence=fence, next_at=at, attempts=attempts - 1)
@@ -164,23 +164,23 @@ class Queue(Generic[_M]):
         lease: timedelta,
         **values: Any,
     ) -> list[_M]:
-        """Take up to ``limit`` rows that are due, for the length of a lease.
+        """Claim up to ``limit`` due rows for the length of a lease.
 
-        ``values`` are those that the statement asks for besides.
+        ``values`` are further parameters of the statement.
         """
         now = sql.now
         given = {"now": now, "lease_end": now + lease, "most": limit, **values}
         return sorted(await sql.rows(claiming, given), key=self._sort_key)
 
     async def requeue_far_future(self, sql: Statements, *, beyond: datetime) -> int:
-        """Let rows be taken now that were put off beyond that moment; says how many those were."""
+        """Make rows due now that were put off beyond that moment; returns how many."""
         far = (*self._waiting(self.table), self.table.c.next_at > bindparam("beyond"))
         pulling = update(self.table).where(*far).values(next_at=NOW)
         return await sql.changes(pulling, {"beyond": beyond, "now": sql.now})
 
     async def take_over(self, sql: Statements, *, lease: timedelta) -> int:
-        """Let rows be taken now that a process which is gone had claimed, at most for a ``lease``;
-        says how many those were. One that only waits for its next try may be among them.
+        """Release the claims of a process that is gone, of at most a ``lease``; returns how many.
+        Rows that only wait for a retry may be among them.
         """
         rows = self.table
         if self.priority is not None:
@@ -192,13 +192,13 @@ class Queue(Generic[_M]):
         return await sql.changes(taking, {"now": sql.now, "lease_end": sql.now + lease})
 
     async def update_claimed(self, sql: Statements, row: int, *, fence: int, **values: Any) -> bool:
-        """Change a claimed row; false where the claim is no longer the holder's."""
+        """Change a claimed row; false if the claim was lost."""
         held = {"held_row": row, "held_fence": fence}
         return await sql.changes(self._update_statement, values | held) > 0
 
     def next_at_statement(self, due_at: ColumnElement[datetime] | None = None) -> Executable:
-        """The statement of ``next_at``. ``due_at`` says when a row can be taken where its column
-        alone does not.
+        """The statement of ``next_at``. ``due_at`` is when a row can be claimed if its column alone
+        does not determine that.
         """
         waits = self._waiting(self.table)
         when = self.table.c.next_at if due_at is None else due_at
@@ -208,7 +208,7 @@ class Queue(Generic[_M]):
         return select(func.min(when)).where(*free, *waits, _NOT_LOCKED)
 
     async def next_at(self, sql: Statements, waiting: Executable) -> datetime | None:
-        """When the next row can be taken, a leased one as its lease ends; None where none waits."""
+        """When the next row can be claimed, a leased one as its lease ends; None if none waits."""
         found = (await sql.run(waiting, {"now": sql.now})).scalar_one()
         return found if found is None or isinstance(found, datetime) else None
 
@@ -220,7 +220,7 @@ class Queue(Generic[_M]):
         return [rows.c.state == fixed(WAITING)] if self.states else []
 
     def _free(self, wanted: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
-        """Which rows have none before them in their lane; of those without lane the first that are
+        """Rows with none before them in their lane; of those without lane the first that are
         ``wanted``.
         """
         rows = self.table
@@ -257,7 +257,7 @@ class Queue(Generic[_M]):
         return select(its.scalar_subquery()).select_from(lanes).where(lanes.c.lane.is_not(None))
 
     def _leased(self, rows: FromClause) -> ColumnElement[bool]:
-        """Which rows somebody works on now, in a queue that marks what it claims."""
+        """Whether a row is being worked on, in a queue that marks its claims."""
         return and_(*self._waiting(rows), rows.c.error == fixed(CLAIMED), rows.c.next_at > NOW)
 
     def _held(self) -> list[ColumnElement[bool]]:

@@ -1,4 +1,4 @@
-"""What lists of cases show: a statement for each, built once and run with the values of who asks.
+"""The lists of requests: one statement for each, built once and run with the caller's values.
 
 Building one takes longer than running it.
 """
@@ -37,36 +37,36 @@ from storage.requests.rows import ENDS, REQUESTS, RequestRows
 
 Condition = ColumnElement[bool]
 PARTY: BindParameter[str] = bindparam("its_party", type_=String)
-"""The Party for which cases are asked."""
+"""The Party whose requests are listed."""
 _CASE = REQUESTS.c
 IS_OPEN = _CASE.state.in_(sorted(state.value for state in OPEN))
 DUE = func.coalesce(_CASE.due_on, _CASE.needed_by)
-"""Without a receipt no clock runs, but the day by which an answer is needed is known."""
+"""Without a receipt there is no due date, but the date by which an answer is needed is known."""
 _ENDED = or_(*(_CASE.state == fixed(state.value) for state in ENDS))
-"""As the index of what has ended says it."""
+"""In the form of the index of ended requests."""
 _GOES_ON = _CASE.state.in_([state.value for state in State if state not in ENDS])
-"""By the states that it is in: what is not in some states no index finds."""
+"""By the open states: a condition on the states not included could use no index."""
 _LEFT = select(PEOPLE.c.id).where(
     or_(PEOPLE.c.status != AccountStatus.ACTIVE.value, PEOPLE.c.role == Role.ADMIN.value)
 )
-"""Who can no longer work on a case."""
+"""People who can no longer work on a request."""
 _BOUNDS: Mapping[str, type[TypeEngine[Any]]] = {
     "today": Date,
     "soon": Date,
     "forgotten": UtcDateTime,
 }
-"""By the names of the bounds in a filter: what type their values have."""
+"""The types of the values of the bounds in a filter, by name."""
 ALL = ("open", "ended")
-"""What the list of all cases shows, one after the other."""
+"""The two parts of the list of all requests, in order."""
 
 
 class UnknownFilter(ValueError):
-    """No list of cases has that name: our fault, never a person's."""
+    """No list of requests has that name: a bug, never a user error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """What of a filter makes another statement. ``mark`` is in front of the names of its values."""
+    """The parts of a filter that change the statement. ``mark`` is the prefix of its parameters."""
 
     which: str
     parties: tuple[PartyCode, ...]
@@ -87,7 +87,7 @@ def shape_of(chosen: CaseFilter, mark: str = "") -> Shape:
 
 
 def values_of(chosen: CaseFilter, mark: str = "") -> dict[str, Any]:
-    """The values of a filter, by their names in the statements of its shape."""
+    """The values of a filter, by their parameters in the statements of its shape."""
     values: dict[str, Any] = {}
     for name in _BOUNDS:
         values |= {f"{mark}{name}_{code}": at for code, at in getattr(chosen, name).items()}
@@ -100,14 +100,14 @@ def values_of(chosen: CaseFilter, mark: str = "") -> dict[str, Any]:
 
 @cache
 def counting(shape: Shape) -> Select[int]:
-    """The statement that counts what a list shows, up to ``most``. Raises ``UnknownFilter``."""
+    """The statement that counts the rows of a list, up to ``most``. Raises ``UnknownFilter``."""
     some = select(_CASE.reference).where(_shown(shape)).limit(bindparam("most", type_=Integer))
     return select(func.count()).select_from(some.subquery())
 
 
 @cache
 def counting_each(shapes: Sequence[Shape]) -> Select[*tuple[int, ...]]:
-    """The statement that counts what each of several lists shows. Raises ``UnknownFilter``."""
+    """The statement that counts the rows of each of several lists. Raises ``UnknownFilter``."""
     shown = [_shown(each) for each in shapes]
     counts = (func.count(case((each, 1))) for each in shown)
     return select(*counts).select_from(REQUESTS).where(or_(*shown))
@@ -115,10 +115,10 @@ def counting_each(shapes: Sequence[Shape]) -> Select[*tuple[int, ...]]:
 
 @cache
 def page(shape: Shape) -> Select[RequestRows]:
-    """The statement that finds a page of a list, ``skipped`` and ``most`` long: open cases first,
-    of them those due first, and of the others the one that moved last. Raises ``UnknownFilter``.
+    """The statement for a page of a list, by ``skipped`` and ``most``: open requests first, by due
+    date, then the others, latest change first. Raises ``UnknownFilter``.
     """
-    ended = (_CASE.changed_at.desc(), _CASE.reference.desc())  # as its index has them
+    ended = (_CASE.changed_at.desc(), _CASE.reference.desc())  # in the order of the index
     due = (
         case((IS_OPEN, 0), else_=1),
         case((and_(IS_OPEN, DUE.is_not(None)), 0), else_=1),
@@ -137,7 +137,7 @@ def page(shape: Shape) -> Select[RequestRows]:
 
 
 def part_of(party: PartyCode | BindParameter[str]) -> Condition:
-    """The cases that a Party is part of."""
+    """The requests of which a Party is the requesting or the requested one."""
     return or_(_CASE.requesting == party, _CASE.requested == party)
 
 
@@ -146,7 +146,7 @@ def _shown(shape: Shape) -> Condition:
         return _next_step()
     if shape.which not in _LISTS:
         raise UnknownFilter(shape.which)
-    # Looked for by its Party, what has ended would be sorted anew for each page.
+    # By Party, ended requests would be sorted again for each page.
     ended = shape.which == "ended"
     mine = PARTY.in_([_CASE.requesting, _CASE.requested]) if ended else part_of(PARTY)
     listed = [mine, _LISTS[shape.which](shape)]
@@ -160,7 +160,7 @@ def _shown(shape: Shape) -> Condition:
 
 
 def _by_party(shape: Shape, name: str, holds: Callable[[Any], Condition]) -> Condition:
-    """What holds of a case with the bound of its requested Party."""
+    """A condition with the bound of the requested Party of each request."""
     bounds = {
         code: bindparam(f"{shape.mark}{name}_{code}", type_=_BOUNDS[name]) for code in shape.parties
     }
@@ -193,11 +193,11 @@ _LISTS: Mapping[str, Callable[[Shape], Condition]] = {
     "left": lambda _: and_(_CASE.state == State.RECEIVED.value, _CASE.assignee.in_(_LEFT)),
     "ended": lambda _: _ENDED,
 }
-"""What lists show of the cases that a Party is part of, all but the one of its own next steps."""
+"""The conditions of the lists of a Party, except the one of its own next steps."""
 
 
 def _next_step() -> Condition:
-    """An answer is owed by the requested Party; a question, or the outcome, waits for the other."""
+    """The requested Party owes an answer; or a question or the outcome waits for the other."""
     waits = _CASE.state.in_([State.ANSWERED.value, State.REFUSED.value, State.RECEIVED.value])
     asked = or_(_CASE.state != State.RECEIVED.value, _CASE.missing != "")
     return or_(

@@ -1,4 +1,4 @@
-"""Cases, always asked for on behalf of a Party that is part of them."""
+"""Requests, always read on behalf of a Party that is part of them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -62,7 +62,7 @@ _CHANGING = update(REQUESTS).where(_BY_ID, _CASE.version == bindparam("its_versi
 
 
 class Requests(request_repository.Requests):
-    """Cases and their history; each case is read and locked once in a transaction."""
+    """Requests and their history; each request is read and locked once in a transaction."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -171,7 +171,7 @@ class Requests(request_repository.Requests):
         reference: Reference,
         party: PartyCode,
     ) -> Request | None:
-        """One case of a Party out of those that are known already, or read now."""
+        """One request of a Party, from the cache or read now."""
         if reference not in known:
             its = {"its_reference": reference, "its_party": party}
             row = await self._sql.row(finding, its)
@@ -201,5 +201,5 @@ def _is(*actions: Action) -> Condition:
 
 
 def _first(*actions: Action) -> ColumnElement[Any]:
-    """When a case saw the first of some steps, within a group of its events."""
+    """When a request first had one of some steps, within a group of its events."""
     return func.min(case((_is(*actions), EVENTS.c.at)))

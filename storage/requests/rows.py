@@ -1,4 +1,4 @@
-"""The tables of cases and their history, and how a case becomes a row and a row a case again."""
+"""The tables of requests and their history, and their mapping to rows and back."""
 
 import json
 from collections.abc import Mapping
@@ -53,8 +53,8 @@ ENDED_STATES = " OR ".join(f"state = '{state}'" for state in ENDS)
 
 
 class RequestRows(Rows, table=True):
-    """Cases. ``requesting_reviews`` and ``requested_reviews`` say that this Party has yet to say a
-    word about what the other one stated by letter.
+    """Requests. ``requesting_reviews`` and ``requested_reviews``: this Party has yet to review what
+    the other one recorded as sent by letter.
     """
 
     __tablename__ = "requests"
@@ -132,7 +132,7 @@ class RequestRows(Rows, table=True):
 
 
 class EventRows(Rows, table=True):
-    """The history of cases: one line for each version."""
+    """The history of requests: one row for each version."""
 
     __tablename__ = "request_events"
     __table_args__ = (
@@ -187,7 +187,7 @@ def request_values(request: Request) -> dict[str, Any]:
 
 
 def what_follows(request: Request) -> dict[str, Any]:
-    """The columns by which lists choose, and that follow from what a case says."""
+    """The columns by which lists select, derived from the request."""
     return {
         "missing": " ".join(request.missing),
         "requesting_reviews": bool(steps_to_review(request, request.requesting)),
@@ -196,12 +196,12 @@ def what_follows(request: Request) -> dict[str, Any]:
 
 
 def event_values(event: Event) -> dict[str, Any]:
-    """The columns of a line of history."""
+    """The columns of a history entry."""
     return columns_of(EventRows, event, facts=dump_json(dict(event.facts)))
 
 
 def request_of(row: RequestRows) -> Request:
-    """The case that a row keeps."""
+    """The request in a row."""
     return Request(
         reference=Reference(row.reference),
         details=_details(row),
@@ -229,7 +229,7 @@ def request_of(row: RequestRows) -> Request:
 
 
 def event_of(row: EventRows) -> Event:
-    """The line of history that a row keeps."""
+    """The history entry in a row."""
     return Event(
         reference=Reference(row.reference),
         version=row.version,

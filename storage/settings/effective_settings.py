@@ -1,6 +1,6 @@
-"""What holds now: the agreement and the calendars, with all that was set laid over them.
+"""The effective settings: the agreement and the calendars with all changes applied.
 
-Read anew only where something was set since: whoever decides asks for the number of changes first.
+They are reloaded only after a change: each transaction first reads the number of changes.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from storage.engine.statements import Statements
 from storage.settings.holidays import Holidays
 from storage.settings.repository import SettingChanges
 
-# What was numbered first may be committed last: so the rows are counted, too.
+# Changes may commit in another order than their numbers, so the rows are counted, too.
 _REVISION = text(
     "SELECT (SELECT count(*) FROM settings), (SELECT max(id) FROM settings),"
     " (SELECT count(*) FROM holidays), (SELECT max(id) FROM holidays)"
@@ -25,7 +25,7 @@ _REVISION = text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectiveSettings:
-    """An agreement and calendars as of a revision; None for what the profile alone says."""
+    """An agreement and calendars as of a revision; None for the profile alone."""
 
     agreement: Agreement
     calendar_of: Callable[[PartyCode], WorkCalendar]
@@ -34,13 +34,13 @@ class EffectiveSettings:
     _made: dict[PartyCode, tuple[WorkCalendar, WorkCalendar]] = field(default_factory=dict)
 
     def calendar(self, party: PartyCode) -> WorkCalendar:
-        """The working days of a Party, with what was said of its days."""
+        """The working days of a Party, with the changes of its days."""
         base = self.calendar_of(party)
         weekend = frozenset(self.agreement.party(party).weekend)
         days = self.days.get(party)
         if not days and base.weekend == weekend:
             return base
-        # The base changes with the year only, and laying days over it takes a copy.
+        # The base changes with the year only, and applying the changes copies it.
         made = self._made.get(party)
         if made is None or made[0] is not base:
             made = self._made[party] = (base, overlay(base, days or (), weekend=weekend))
@@ -50,7 +50,7 @@ class EffectiveSettings:
 async def reload(
     sql: Statements, terms: EffectiveSettings, profile: Agreement
 ) -> EffectiveSettings:
-    """The terms as they are now: the same ones, where nothing was set since."""
+    """The present settings: the same object if nothing was changed."""
     revision = tuple(each or 0 for each in (await sql.run(_REVISION)).one())
     if revision == terms.revision:
         return terms

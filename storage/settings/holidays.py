@@ -1,4 +1,4 @@
-"""What was said of the days of a Party's calendar: every word, the latest on a day counts."""
+"""Changes of the days of a Party's calendar: all are kept, the latest on a day counts."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -24,7 +24,7 @@ from storage.engine.statements import Statements
 
 
 class HolidayRows(Rows, table=True):
-    """Words on days. ``name`` is empty but for a holiday."""
+    """Changes of days. ``name`` is empty except for a holiday."""
 
     __tablename__ = "holidays"
     __table_args__ = (
@@ -46,7 +46,7 @@ DAY_CHANGES = table_of(HolidayRows)
 
 
 class Holidays(settings_repository.Holidays):
-    """Words on days. Nothing is ever taken back: the day is put anew as the calendar has it."""
+    """Changes of days. None is ever removed: a day is set back to the calendar's value instead."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -69,7 +69,7 @@ class Holidays(settings_repository.Holidays):
 
 
 def day_change_of(row: HolidayRows) -> DayChange:
-    """The word on a day that a row keeps."""
+    """The change in a row."""
     return DayChange(
         number=row.id,
         party=PartyCode(row.party),

@@ -1,4 +1,4 @@
-"""What administrators have set in place of the profile's values: every change, the last counts."""
+"""Settings that administrators changed from the profile's values: all are kept, the last counts."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from storage.engine.statements import Statements
 
 
 class SettingRows(Rows, table=True):
-    """Changes of settings. Nobody's ``party`` is both Parties'; no value is the profile's."""
+    """Changes of settings. No ``party`` means both Parties; no value means the profile's."""
 
     __tablename__ = "settings"
     __table_args__ = (
@@ -36,7 +36,7 @@ SETTING_CHANGES = table_of(SettingRows)
 
 
 class SettingChanges(settings_repository.SettingChanges):
-    """Changes of settings. Nothing is ever taken back: what is undone is set anew."""
+    """Changes of settings. None is ever removed: to undo one the old value is set again."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -60,7 +60,7 @@ class SettingChanges(settings_repository.SettingChanges):
 
 
 def setting_change_of(row: SettingRows) -> SettingChange:
-    """The change that a row keeps."""
+    """The change in a row."""
     return SettingChange(
         number=row.id,
         party=None if row.party is None else PartyCode(row.party),
